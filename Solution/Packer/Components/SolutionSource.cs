@@ -72,7 +72,16 @@ public sealed class SolutionSource
             "forms", new XAttribute("type", kind), Files($"Entities/{name}/FormXml/{kind}").SelectMany(file => Read(file).Elements("systemform")))).ToList();
         var views = Files($"Entities/{name}/SavedQueries").SelectMany(file => Read(file).Elements("savedquery")).ToList();
         Required(entity, "FormXml").ReplaceNodes(forms);
-        Required(entity, "SavedQueries").ReplaceNodes(views.Count == 0 ? null : new XElement("savedqueries", views));
+        var queries = Required(entity, "SavedQueries");
+        if (views.Count == 0)
+        {
+            queries.Remove();
+        }
+        else
+        {
+            queries.ReplaceNodes(new XElement("savedqueries", views));
+        }
+
         Required(entity, "RibbonDiffXml").ReplaceWith(EmptyRibbon());
         return entity;
     }
