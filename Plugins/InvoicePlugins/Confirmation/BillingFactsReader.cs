@@ -75,7 +75,7 @@ public sealed class BillingFactsReader(IOrganizationService service)
             .. details.Select(detail => detail with
             {
                 OriginalIds = named[detail.Row.Id],
-                Original = named[detail.Row.Id] is [var only] && originals.TryGetValue(only, out var original) ? original : null,
+                Original = named[detail.Row.Id].Count == 1 && originals.TryGetValue(named[detail.Row.Id][0], out var original) ? original : null,
             }),
         ];
     }

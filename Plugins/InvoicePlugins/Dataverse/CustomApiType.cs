@@ -1,6 +1,9 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace InvoicePlugins.Dataverse;
 
 /// <summary>The types of custom API parameters that we use, with the platform's own numbers.</summary>
+[SuppressMessage("Naming", "CA1720", Justification = "The platform's own names.")]
 public enum CustomApiType
 {
     /// <summary>Yes or no.</summary>

@@ -6,9 +6,7 @@ using InvoicePlugins.Dataverse.Tables;
 namespace InvoicePlugins.Delivery;
 
 /// <summary>Pushes a new integration message to the connector. Where that fails nothing is lost: the message stays Pending, and the connector asks for it.</summary>
-/// <param name="unsecureConfiguration">Not used: a secret has no place there.</param>
-/// <param name="secureConfiguration">The signing secret shared with the connector.</param>
-public sealed class DeliverMessage(string? unsecureConfiguration, string? secureConfiguration) : PluginBase(Steps)
+public sealed class DeliverMessage : PluginBase
 {
     /// <summary>Where this plug-in is registered.</summary>
     public static readonly IReadOnlyList<StepDeclaration> Steps =
@@ -26,7 +24,17 @@ public sealed class DeliverMessage(string? unsecureConfiguration, string? secure
         },
     ];
 
-    private readonly string? secret = secureConfiguration;
+    private readonly string? secret;
+
+    /// <summary>Called by the platform with the configuration of the step.</summary>
+    /// <param name="unsecureConfiguration">Not used: a secret has no place there.</param>
+    /// <param name="secureConfiguration">The signing secret shared with the connector.</param>
+    public DeliverMessage(string? unsecureConfiguration, string? secureConfiguration)
+        : base(Steps)
+    {
+        _ = unsecureConfiguration;
+        secret = secureConfiguration;
+    }
 
     /// <inheritdoc/>
     protected override void Execute(PluginCall call)

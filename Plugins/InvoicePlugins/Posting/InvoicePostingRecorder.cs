@@ -1,4 +1,3 @@
-using System;
 using System.Linq;
 using InvoicePlugins.Dataverse;
 using InvoicePlugins.Dataverse.Tables;

@@ -1,7 +1,6 @@
 using System;
 using InvoicePlugins.Dataverse;
 using InvoicePlugins.Dataverse.Tables;
-using Microsoft.Xrm.Sdk;
 
 namespace InvoicePlugins.Posting;
 

@@ -1,5 +1,4 @@
 using System;
-using InvoicePlugins.Dataverse;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Messages;
 

@@ -51,7 +51,7 @@ public sealed class Actual(Entity entity) : Row(entity)
     public AdjustmentStatus? AdjustmentStatus => Choice<AdjustmentStatus>(AdjustmentStatusColumn);
 
     /// <summary>The quantity; none counts as zero.</summary>
-    public decimal Quantity => Number(TransactionColumns.Quantity) ?? 0;
+    public decimal Quantity => Numeric(TransactionColumns.Quantity) ?? 0;
 
     /// <summary>The price per unit; none counts as zero.</summary>
     public decimal Price => Amount(TransactionColumns.Price) ?? 0;
@@ -84,7 +84,7 @@ public sealed class Actual(Entity entity) : Row(entity)
     public string? Voucher => Text(VoucherColumn);
 
     /// <summary>The rate finance posted it at.</summary>
-    public decimal? ExchangeRate => Number(ExchangeRateColumn);
+    public decimal? ExchangeRate => Numeric(ExchangeRateColumn);
 
     /// <summary>The amount in accounting currency.</summary>
     public decimal? AccountingAmount => Amount(AccountingAmountColumn);

@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Query;
 
@@ -40,7 +39,7 @@ public sealed class InvoiceLineDetail(Entity entity) : Row(entity)
     public AmountMethod? AmountMethod => Choice<AmountMethod>(TransactionColumns.AmountMethod);
 
     /// <summary>The quantity to be billed.</summary>
-    public decimal? Quantity => Number(TransactionColumns.Quantity);
+    public decimal? Quantity => Numeric(TransactionColumns.Quantity);
 
     /// <summary>The price per unit.</summary>
     public decimal? Price => Amount(TransactionColumns.Price);

@@ -21,7 +21,7 @@ public abstract class Row(Entity entity)
     /// <summary>A decimal column.</summary>
     /// <param name="column">The column.</param>
     /// <returns>The number.</returns>
-    protected decimal? Number(string column) => Entity.GetAttributeValue<decimal?>(column);
+    protected decimal? Numeric(string column) => Entity.GetAttributeValue<decimal?>(column);
 
     /// <summary>A money column, in the currency of the row.</summary>
     /// <param name="column">The column.</param>

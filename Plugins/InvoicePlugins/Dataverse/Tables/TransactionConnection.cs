@@ -28,7 +28,7 @@ public sealed class TransactionConnection(Entity entity) : Row(entity)
     public ConnectionEnd End2 => new(Text(Type2Column), Text(Transaction2Column), Text(Role2Column));
 
     /// <summary>The connection from both of its ends.</summary>
-    public IEnumerable<(ConnectionEnd Near, ConnectionEnd Far)> FromBothEnds => [(End1, End2), (End2, End1)];
+    public IEnumerable<ConnectionView> FromBothEnds => [new(End1, End2), new(End2, End1)];
 
     /// <summary>Selects the connections that have one of several rows at either end.</summary>
     /// <param name="table">The table of the rows.</param>
