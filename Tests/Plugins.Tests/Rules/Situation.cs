@@ -1,5 +1,4 @@
 using InvoicePlugins.Confirmation;
-using InvoicePlugins.Dataverse;
 using InvoicePlugins.Dataverse.Tables;
 using Microsoft.Xrm.Sdk;
 

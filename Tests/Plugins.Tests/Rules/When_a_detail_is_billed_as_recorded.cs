@@ -1,5 +1,6 @@
 using InvoicePlugins.Dataverse.Tables;
 using Microsoft.Xrm.Sdk;
+using static Plugins.Tests.Lists;
 
 namespace Plugins.Tests.Rules;
 
@@ -15,14 +16,11 @@ public sealed class When_a_detail_is_billed_as_recorded
     {
         var outcome = Situation.FromAnActual(@class).Bill();
 
-        CollectionAssert.AreEqual(
-            new[]
-            {
-                "U0' UnbilledSales -8 x 200 = -1600.00 tax -160.00 Chargeable",
-                "B BilledSales 8 x 200 = 1600.00 tax 160.00 Chargeable",
-            },
-            outcome.Actuals.ToArray());
-        CollectionAssert.AreEqual(new[] { "U0' CustomerInvoicePosted Unadjustable skip", "B CustomerInvoicePosted" }, outcome.Statuses.ToArray());
+        Same(
+            outcome.Actuals,
+            "U0' UnbilledSales -8 x 200 = -1600.00 tax -160.00 Chargeable",
+            "B BilledSales 8 x 200 = 1600.00 tax 160.00 Chargeable");
+        Same(outcome.Statuses, "U0' CustomerInvoicePosted Unadjustable skip", "B CustomerInvoicePosted");
         Assert.IsTrue(outcome.Rows.All(row => new Actual(row).Class == @class));
     }
 
@@ -31,10 +29,8 @@ public sealed class When_a_detail_is_billed_as_recorded
     {
         var outcome = Situation.FromAnActual().Bill();
 
-        CollectionAssert.AreEqual(
-            new[] { "U0' Reversing - U0 Original", "B Billed Sales - U0 Unbilled Sales" }, outcome.Connections.ToArray());
-        CollectionAssert.AreEqual(
-            new[] { "U0' from msdyn_timeentry", "B from invoice, invoicedetail, msdyn_invoicelinetransaction, msdyn_timeentry" }, outcome.Origins.ToArray());
+        Same(outcome.Connections, "U0' Reversing - U0 Original", "B Billed Sales - U0 Unbilled Sales");
+        Same(outcome.Origins, "U0' from msdyn_timeentry", "B from invoice, invoicedetail, msdyn_invoicelinetransaction, msdyn_timeentry");
     }
 
     [TestMethod]
@@ -54,13 +50,10 @@ public sealed class When_a_detail_is_billed_as_recorded
         var outcome = Situation.FromAnActual().WithTax(133.33m)
             .Where(it => it.Detail["msdyn_description"] = "Workshop in London").Bill();
 
-        CollectionAssert.AreEqual(
-            new[]
-            {
-                "U0' UnbilledSales -8 x 200 = -1600.00 tax -160.00 Chargeable",
-                "B BilledSales 8 x 200 = 1600.00 tax 133.33 Chargeable",
-            },
-            outcome.Actuals.ToArray());
+        Same(
+            outcome.Actuals,
+            "U0' UnbilledSales -8 x 200 = -1600.00 tax -160.00 Chargeable",
+            "B BilledSales 8 x 200 = 1600.00 tax 133.33 Chargeable");
         Assert.AreEqual("Workshop in London", outcome["B"]["msdyn_description"]);
         Assert.AreEqual("Design workshop", outcome["U0'"]["msdyn_description"]);
     }
@@ -76,9 +69,7 @@ public sealed class When_a_detail_is_billed_as_recorded
             it.Original!["msdyn_billingtype"] = new OptionSetValue((int)billingType);
         }).Bill();
 
-        CollectionAssert.AreEqual(
-            new[] { $"U0' UnbilledSales -8 x 200 = -1600.00 tax -160.00 {billingType}", $"B BilledSales 8 x 200 = 1600.00 tax 160.00 {billingType}" },
-            outcome.Actuals.ToArray());
+        Same(outcome.Actuals, $"U0' UnbilledSales -8 x 200 = -1600.00 tax -160.00 {billingType}", $"B BilledSales 8 x 200 = 1600.00 tax 160.00 {billingType}");
     }
 
     [TestMethod]

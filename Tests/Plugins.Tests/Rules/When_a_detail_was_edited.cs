@@ -1,5 +1,6 @@
 using InvoicePlugins.Dataverse.Tables;
 using Microsoft.Xrm.Sdk;
+using static Plugins.Tests.Lists;
 
 namespace Plugins.Tests.Rules;
 
@@ -15,18 +16,15 @@ public sealed class When_a_detail_was_edited
     {
         var outcome = Situation.FromAnActual(@class).With(6, 200, 1200).WithTax(120).Bill();
 
-        CollectionAssert.AreEqual(
-            new[]
-            {
-                "U0' UnbilledSales -8 x 200 = -1600.00 tax -160.00 Chargeable",
-                "U1 UnbilledSales 6 x 200 = 1200.00 tax 120.00 Chargeable",
-                "U1' UnbilledSales -6 x 200 = -1200.00 tax -120.00 Chargeable",
-                "B1 BilledSales 6 x 200 = 1200.00 tax 120.00 Chargeable",
-                "U2 UnbilledSales 2 x 200 = 400.00 tax 40.00 NonChargeable",
-                "U2' UnbilledSales -2 x 200 = -400.00 tax -40.00 NonChargeable",
-                "B2 BilledSales 2 x 200 = 400.00 tax 40.00 NonChargeable",
-            },
-            outcome.Actuals.ToArray());
+        Same(
+            outcome.Actuals,
+            "U0' UnbilledSales -8 x 200 = -1600.00 tax -160.00 Chargeable",
+            "U1 UnbilledSales 6 x 200 = 1200.00 tax 120.00 Chargeable",
+            "U1' UnbilledSales -6 x 200 = -1200.00 tax -120.00 Chargeable",
+            "B1 BilledSales 6 x 200 = 1200.00 tax 120.00 Chargeable",
+            "U2 UnbilledSales 2 x 200 = 400.00 tax 40.00 NonChargeable",
+            "U2' UnbilledSales -2 x 200 = -400.00 tax -40.00 NonChargeable",
+            "B2 BilledSales 2 x 200 = 400.00 tax 40.00 NonChargeable");
     }
 
     [TestMethod]
@@ -34,18 +32,15 @@ public sealed class When_a_detail_was_edited
     {
         var outcome = Situation.FromAnActual().With(6, 200, 1200).Bill();
 
-        CollectionAssert.AreEqual(
-            new[]
-            {
-                "U0' Canceled Unadjustable",
-                "U1 CustomerInvoicePosted",
-                "U1' CustomerInvoicePosted Unadjustable skip",
-                "B1 CustomerInvoicePosted",
-                "U2 CustomerInvoicePosted",
-                "U2' CustomerInvoicePosted Unadjustable skip",
-                "B2 CustomerInvoicePosted",
-            },
-            outcome.Statuses.ToArray());
+        Same(
+            outcome.Statuses,
+            "U0' Canceled Unadjustable",
+            "U1 CustomerInvoicePosted",
+            "U1' CustomerInvoicePosted Unadjustable skip",
+            "B1 CustomerInvoicePosted",
+            "U2 CustomerInvoicePosted",
+            "U2' CustomerInvoicePosted Unadjustable skip",
+            "B2 CustomerInvoicePosted");
         var original = new Actual(outcome.Changes.Single());
         Assert.AreEqual(BillingStatus.Canceled, original.BillingStatus);
         Assert.AreEqual(AdjustmentStatus.Adjusted, original.AdjustmentStatus);
@@ -56,20 +51,17 @@ public sealed class When_a_detail_was_edited
     {
         var outcome = Situation.FromAnActual().With(6, 200, 1200).Bill();
 
-        CollectionAssert.AreEqual(
-            new[]
-            {
-                "U0' Reversing - U0 Original",
-                "U1 Replacing - U0 Original",
-                "U1 Unbilled Sales - C0 Cost",
-                "U1' Reversing - U1 Original",
-                "B1 Billed Sales - U1 Unbilled Sales",
-                "U2 Replacing - U0 Original",
-                "U2 Unbilled Sales - C0 Cost",
-                "U2' Reversing - U2 Original",
-                "B2 Billed Sales - U2 Unbilled Sales",
-            },
-            outcome.Connections.ToArray());
+        Same(
+            outcome.Connections,
+            "U0' Reversing - U0 Original",
+            "U1 Replacing - U0 Original",
+            "U1 Unbilled Sales - C0 Cost",
+            "U1' Reversing - U1 Original",
+            "B1 Billed Sales - U1 Unbilled Sales",
+            "U2 Replacing - U0 Original",
+            "U2 Unbilled Sales - C0 Cost",
+            "U2' Reversing - U2 Original",
+            "B2 Billed Sales - U2 Unbilled Sales");
         CollectionAssert.Contains(outcome.Origins.ToArray(), "U1 from msdyn_timeentry, invoice, invoicedetail, msdyn_invoicelinetransaction");
         CollectionAssert.Contains(outcome.Origins.ToArray(), "U1' from msdyn_timeentry, invoice, invoicedetail, msdyn_invoicelinetransaction");
     }
@@ -79,15 +71,12 @@ public sealed class When_a_detail_was_edited
     {
         var outcome = Situation.FromAnActual().With(10, 200, 2000).WithTax(200).Bill();
 
-        CollectionAssert.AreEqual(
-            new[]
-            {
-                "U0' UnbilledSales -8 x 200 = -1600.00 tax -160.00 Chargeable",
-                "U1 UnbilledSales 10 x 200 = 2000.00 tax 200.00 Chargeable",
-                "U1' UnbilledSales -10 x 200 = -2000.00 tax -200.00 Chargeable",
-                "B1 BilledSales 10 x 200 = 2000.00 tax 200.00 Chargeable",
-            },
-            outcome.Actuals.ToArray());
+        Same(
+            outcome.Actuals,
+            "U0' UnbilledSales -8 x 200 = -1600.00 tax -160.00 Chargeable",
+            "U1 UnbilledSales 10 x 200 = 2000.00 tax 200.00 Chargeable",
+            "U1' UnbilledSales -10 x 200 = -2000.00 tax -200.00 Chargeable",
+            "B1 BilledSales 10 x 200 = 2000.00 tax 200.00 Chargeable");
     }
 
     [TestMethod]
@@ -95,15 +84,12 @@ public sealed class When_a_detail_was_edited
     {
         var outcome = Situation.FromAnActual().With(8, 150, 1200).WithTax(120).Bill();
 
-        CollectionAssert.AreEqual(
-            new[]
-            {
-                "U0' UnbilledSales -8 x 200 = -1600.00 tax -160.00 Chargeable",
-                "U1 UnbilledSales 8 x 150 = 1200.00 tax 120.00 Chargeable",
-                "U1' UnbilledSales -8 x 150 = -1200.00 tax -120.00 Chargeable",
-                "B1 BilledSales 8 x 150 = 1200.00 tax 120.00 Chargeable",
-            },
-            outcome.Actuals.ToArray());
+        Same(
+            outcome.Actuals,
+            "U0' UnbilledSales -8 x 200 = -1600.00 tax -160.00 Chargeable",
+            "U1 UnbilledSales 8 x 150 = 1200.00 tax 120.00 Chargeable",
+            "U1' UnbilledSales -8 x 150 = -1200.00 tax -120.00 Chargeable",
+            "B1 BilledSales 8 x 150 = 1200.00 tax 120.00 Chargeable");
     }
 
     [TestMethod]
@@ -111,18 +97,15 @@ public sealed class When_a_detail_was_edited
     {
         var outcome = Situation.FromAnActual().With(6, 150, 900).WithTax(90).Bill();
 
-        CollectionAssert.AreEqual(
-            new[]
-            {
-                "U0' UnbilledSales -8 x 200 = -1600.00 tax -160.00 Chargeable",
-                "U1 UnbilledSales 6 x 150 = 900.00 tax 90.00 Chargeable",
-                "U1' UnbilledSales -6 x 150 = -900.00 tax -90.00 Chargeable",
-                "B1 BilledSales 6 x 150 = 900.00 tax 90.00 Chargeable",
-                "U2 UnbilledSales 2 x 200 = 400.00 tax 40.00 NonChargeable",
-                "U2' UnbilledSales -2 x 200 = -400.00 tax -40.00 NonChargeable",
-                "B2 BilledSales 2 x 200 = 400.00 tax 40.00 NonChargeable",
-            },
-            outcome.Actuals.ToArray());
+        Same(
+            outcome.Actuals,
+            "U0' UnbilledSales -8 x 200 = -1600.00 tax -160.00 Chargeable",
+            "U1 UnbilledSales 6 x 150 = 900.00 tax 90.00 Chargeable",
+            "U1' UnbilledSales -6 x 150 = -900.00 tax -90.00 Chargeable",
+            "B1 BilledSales 6 x 150 = 900.00 tax 90.00 Chargeable",
+            "U2 UnbilledSales 2 x 200 = 400.00 tax 40.00 NonChargeable",
+            "U2' UnbilledSales -2 x 200 = -400.00 tax -40.00 NonChargeable",
+            "B2 BilledSales 2 x 200 = 400.00 tax 40.00 NonChargeable");
     }
 
     [TestMethod]
@@ -130,15 +113,12 @@ public sealed class When_a_detail_was_edited
     {
         var outcome = Situation.FromAnActual().With(0, 200, 0).WithTax(0).Bill();
 
-        CollectionAssert.AreEqual(
-            new[]
-            {
-                "U0' UnbilledSales -8 x 200 = -1600.00 tax -160.00 Chargeable",
-                "U2 UnbilledSales 8 x 200 = 1600.00 tax 160.00 NonChargeable",
-                "U2' UnbilledSales -8 x 200 = -1600.00 tax -160.00 NonChargeable",
-                "B2 BilledSales 8 x 200 = 1600.00 tax 160.00 NonChargeable",
-            },
-            outcome.Actuals.ToArray());
+        Same(
+            outcome.Actuals,
+            "U0' UnbilledSales -8 x 200 = -1600.00 tax -160.00 Chargeable",
+            "U2 UnbilledSales 8 x 200 = 1600.00 tax 160.00 NonChargeable",
+            "U2' UnbilledSales -8 x 200 = -1600.00 tax -160.00 NonChargeable",
+            "B2 BilledSales 8 x 200 = 1600.00 tax 160.00 NonChargeable");
     }
 
     [TestMethod]
@@ -147,15 +127,12 @@ public sealed class When_a_detail_was_edited
         var outcome = Situation.FromAnActual()
             .Where(it => it.Detail["msdyn_billingtype"] = new OptionSetValue((int)BillingType.Complimentary)).Bill();
 
-        CollectionAssert.AreEqual(
-            new[]
-            {
-                "U0' UnbilledSales -8 x 200 = -1600.00 tax -160.00 Chargeable",
-                "U1 UnbilledSales 8 x 200 = 1600.00 tax 160.00 Complimentary",
-                "U1' UnbilledSales -8 x 200 = -1600.00 tax -160.00 Complimentary",
-                "B1 BilledSales 8 x 200 = 1600.00 tax 160.00 Complimentary",
-            },
-            outcome.Actuals.ToArray());
+        Same(
+            outcome.Actuals,
+            "U0' UnbilledSales -8 x 200 = -1600.00 tax -160.00 Chargeable",
+            "U1 UnbilledSales 8 x 200 = 1600.00 tax 160.00 Complimentary",
+            "U1' UnbilledSales -8 x 200 = -1600.00 tax -160.00 Complimentary",
+            "B1 BilledSales 8 x 200 = 1600.00 tax 160.00 Complimentary");
     }
 
     [TestMethod]
@@ -188,17 +165,14 @@ public sealed class When_a_detail_was_edited
             it.Original["pinv_taxamount"] = new Money(-160);
         }).With(-6, 200, -1200).WithTax(-120).Bill();
 
-        CollectionAssert.AreEqual(
-            new[]
-            {
-                "U0' UnbilledSales 8 x 200 = 1600.00 tax 160.00 Chargeable",
-                "U1 UnbilledSales -6 x 200 = -1200.00 tax -120.00 Chargeable",
-                "U1' UnbilledSales 6 x 200 = 1200.00 tax 120.00 Chargeable",
-                "B1 BilledSales -6 x 200 = -1200.00 tax -120.00 Chargeable",
-                "U2 UnbilledSales -2 x 200 = -400.00 tax -40.00 NonChargeable",
-                "U2' UnbilledSales 2 x 200 = 400.00 tax 40.00 NonChargeable",
-                "B2 BilledSales -2 x 200 = -400.00 tax -40.00 NonChargeable",
-            },
-            outcome.Actuals.ToArray());
+        Same(
+            outcome.Actuals,
+            "U0' UnbilledSales 8 x 200 = 1600.00 tax 160.00 Chargeable",
+            "U1 UnbilledSales -6 x 200 = -1200.00 tax -120.00 Chargeable",
+            "U1' UnbilledSales 6 x 200 = 1200.00 tax 120.00 Chargeable",
+            "B1 BilledSales -6 x 200 = -1200.00 tax -120.00 Chargeable",
+            "U2 UnbilledSales -2 x 200 = -400.00 tax -40.00 NonChargeable",
+            "U2' UnbilledSales 2 x 200 = 400.00 tax 40.00 NonChargeable",
+            "B2 BilledSales -2 x 200 = -400.00 tax -40.00 NonChargeable");
     }
 }

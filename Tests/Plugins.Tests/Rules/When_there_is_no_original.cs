@@ -1,5 +1,6 @@
 using InvoicePlugins.Dataverse.Tables;
 using Microsoft.Xrm.Sdk;
+using static Plugins.Tests.Lists;
 
 namespace Plugins.Tests.Rules;
 
@@ -11,17 +12,13 @@ public sealed class When_there_is_no_original
     {
         var outcome = Situation.AddedByHand(BillingMethod.TimeAndMaterial).Bill();
 
-        CollectionAssert.AreEqual(
-            new[]
-            {
-                "U UnbilledSales 8 x 200 = 1600.00 tax 160.00 Chargeable",
-                "U' UnbilledSales -8 x 200 = -1600.00 tax -160.00 Chargeable",
-                "B BilledSales 8 x 200 = 1600.00 tax 160.00 Chargeable",
-            },
-            outcome.Actuals.ToArray());
-        CollectionAssert.AreEqual(
-            new[] { "U CustomerInvoicePosted", "U' CustomerInvoicePosted Unadjustable skip", "B CustomerInvoicePosted" }, outcome.Statuses.ToArray());
-        CollectionAssert.AreEqual(new[] { "U' Reversing - U Original", "B Billed Sales - U Unbilled Sales" }, outcome.Connections.ToArray());
+        Same(
+            outcome.Actuals,
+            "U UnbilledSales 8 x 200 = 1600.00 tax 160.00 Chargeable",
+            "U' UnbilledSales -8 x 200 = -1600.00 tax -160.00 Chargeable",
+            "B BilledSales 8 x 200 = 1600.00 tax 160.00 Chargeable");
+        Same(outcome.Statuses, "U CustomerInvoicePosted", "U' CustomerInvoicePosted Unadjustable skip", "B CustomerInvoicePosted");
+        Same(outcome.Connections, "U' Reversing - U Original", "B Billed Sales - U Unbilled Sales");
         Assert.AreEqual(0, outcome.Changes.Count);
     }
 
@@ -30,7 +27,7 @@ public sealed class When_there_is_no_original
     {
         var outcome = Situation.AddedByHand(BillingMethod.FixedPrice).Bill();
 
-        CollectionAssert.AreEqual(new[] { "B BilledSales 8 x 200 = 1600.00 tax 160.00 Chargeable" }, outcome.Actuals.ToArray());
+        Same(outcome.Actuals, "B BilledSales 8 x 200 = 1600.00 tax 160.00 Chargeable");
         Assert.AreEqual(0, outcome.Connections.Count);
     }
 
@@ -39,9 +36,8 @@ public sealed class When_there_is_no_original
     {
         var outcome = Situation.OfAMilestone().Bill();
 
-        CollectionAssert.AreEqual(new[] { "B BilledSales 1 x 5000 = 5000.00 tax none Chargeable" }, outcome.Actuals.ToArray());
-        CollectionAssert.AreEqual(
-            new[] { "B from invoice, invoicedetail, msdyn_invoicelinetransaction, msdyn_timeentry" }, outcome.Origins.ToArray());
+        Same(outcome.Actuals, "B BilledSales 1 x 5000 = 5000.00 tax none Chargeable");
+        Same(outcome.Origins, "B from invoice, invoicedetail, msdyn_invoicelinetransaction, msdyn_timeentry");
         var milestone = outcome.Changes.Single();
         Assert.AreEqual(Situation.MilestoneId, milestone.Id);
         Assert.AreEqual("23", milestone.RowVersion);
