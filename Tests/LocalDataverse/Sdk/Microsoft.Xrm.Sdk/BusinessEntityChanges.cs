@@ -1,0 +1,32 @@
+using System;
+using System.Runtime.Serialization;
+
+namespace Microsoft.Xrm.Sdk;
+
+[DataContract(Name = "BusinessEntityChanges", Namespace = XmlNamespaces.V71)]
+public sealed class BusinessEntityChanges : IExtensibleDataObject
+{
+    [NonSerialized]
+    private ExtensionDataObject _extensionData;
+
+    [DataMember]
+    public bool MoreRecords { get; set; }
+
+    [DataMember]
+    public string PagingCookie { get; set; }
+
+    [DataMember]
+    public string DataToken { get; set; }
+
+    [DataMember]
+    public BusinessEntityChangesCollection Changes { get; set; }
+
+    [DataMember]
+    public string GlobalMetadataVersion { get; set; }
+
+    public ExtensionDataObject ExtensionData
+    {
+        get => _extensionData;
+        set => _extensionData = value;
+    }
+}
