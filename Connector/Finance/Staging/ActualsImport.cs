@@ -38,7 +38,6 @@ internal sealed class ActualsImport : ICompanyRow
 
     public DateOnly? EndDate { get; set; }
 
-    [Required]
     public decimal Quantity { get; set; }
 
     public decimal? UnitPrice { get; set; }

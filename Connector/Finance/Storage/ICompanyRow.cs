@@ -3,5 +3,5 @@ namespace Finance.Storage;
 /// <summary>A row that belongs to one company.</summary>
 internal interface ICompanyRow
 {
-    public string DataAreaId { get; }
+    string DataAreaId { get; }
 }

@@ -7,7 +7,7 @@ namespace Finance.Storage;
 internal interface IRowWriter
 {
     /// <summary>Inserts the rows whose unique keys are free and returns the others, which were there already and were left as they are.</summary>
-    public Task<IReadOnlyList<T>> InsertAsync<T>(IEnumerable<T> rows, CancellationToken cancellation)
+    Task<IReadOnlyList<T>> InsertAsync<T>(IEnumerable<T> rows, CancellationToken cancellation)
         where T : class;
 
     /// <summary>Writes the named columns of the rows, found by their primary key, and returns how many rows matched.</summary>
@@ -15,6 +15,6 @@ internal interface IRowWriter
     /// <param name="columns">Names of the properties to write.</param>
     /// <param name="guard">A property and the value it must still have; null for no condition.</param>
     /// <param name="cancellation">Stops between rows.</param>
-    public Task<int> UpdateAsync<T>(IEnumerable<T> rows, IReadOnlyList<string> columns, (string Property, object? Value)? guard, CancellationToken cancellation)
+    Task<int> UpdateAsync<T>(IEnumerable<T> rows, IReadOnlyList<string> columns, (string Property, object? Value)? guard, CancellationToken cancellation)
         where T : class;
 }
