@@ -1,0 +1,15 @@
+namespace LocalDataverse.WebApi.Queries;
+
+/// <summary>What an address stands for.</summary>
+internal enum ResourceKind
+{
+    Rows,
+    Row,
+    Property,
+    PropertyValue,
+    Lookup,
+    LookupReference,
+    RelatedRows,
+    RelatedReferences,
+    Operation,
+}
