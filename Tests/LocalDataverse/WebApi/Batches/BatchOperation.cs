@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http;
-
 namespace LocalDataverse.WebApi.Batches;
 
 /// <summary>One embedded HTTP request; its address is as the client wrote it and may start with a reference such as <c>$1</c>.</summary>

@@ -1,7 +1,6 @@
 using System.Text;
 using LocalDataverse.Faults;
 using LocalDataverse.WebApi.Http;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
 namespace LocalDataverse.WebApi.Batches;
@@ -20,7 +19,7 @@ internal static class BatchReader
         foreach (var part in Parts(body, Boundary(contentType)))
         {
             var (headers, content) = Split(part);
-            var type = headers.ContentType.ToString();
+            var type = headers[HeaderNames.ContentType].ToString();
             BatchItem item;
             if (type.StartsWith("multipart/mixed", StringComparison.OrdinalIgnoreCase))
             {
@@ -152,7 +151,7 @@ internal static class BatchReader
 
     private static BatchOperation Operation(HeaderDictionary partHeaders, ReadOnlyMemory<byte> content)
     {
-        if (!partHeaders.ContentType.ToString().StartsWith("application/http", StringComparison.OrdinalIgnoreCase))
+        if (!partHeaders[HeaderNames.ContentType].ToString().StartsWith("application/http", StringComparison.OrdinalIgnoreCase))
         {
             throw Bad("The content type of a part has to be application/http, or multipart/mixed for a change set.");
         }

@@ -13,10 +13,10 @@ internal sealed class BatchWriter
 
     public string ContentType => $"multipart/mixed; boundary={boundary}";
 
-    public async ValueTask Single(WebApiResponse response)
+    public async ValueTask Single(WebApiResponse response, string? contentId = null)
     {
         Text($"--{boundary}\r\n");
-        await Part(response, null);
+        await Part(response, contentId);
     }
 
     public async ValueTask ChangeSet(IEnumerable<(string? ContentId, WebApiResponse Response)> responses)

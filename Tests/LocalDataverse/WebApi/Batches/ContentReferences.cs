@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.RegularExpressions;
 using LocalDataverse.Faults;
 using LocalDataverse.WebApi.Http;
-using Microsoft.AspNetCore.Http;
 
 namespace LocalDataverse.WebApi.Batches;
 
@@ -19,6 +18,26 @@ internal sealed partial class ContentReferences
         }
     }
 
+    /// <summary>The Content-IDs that any request of a change set names in its address or its body.</summary>
+    public static HashSet<string> Named(IEnumerable<BatchOperation> operations)
+    {
+        HashSet<string> named = new(StringComparer.Ordinal);
+        foreach (var operation in operations)
+        {
+            if (Reference().Match(operation.Address) is { Success: true } inAddress)
+            {
+                named.Add(inAddress.Groups["id"].Value);
+            }
+
+            if (operation.Body.Span.IndexOf("\"$"u8) >= 0 || operation.Body.Span.IndexOf("\"/$"u8) >= 0)
+            {
+                named.UnionWith(BoundReference().Matches(Encoding.UTF8.GetString(operation.Body.Span)).Select(match => match.Groups["id"].Value));
+            }
+        }
+
+        return named;
+    }
+
     public string Resolve(string address)
     {
         var match = Reference().Match(address);
@@ -28,7 +47,7 @@ internal sealed partial class ContentReferences
     /// <summary>Puts addresses in place of references that are the whole value of a bind or of an <c>@odata.id</c>.</summary>
     public ReadOnlyMemory<byte> Resolve(ReadOnlyMemory<byte> body)
     {
-        if (body.Span.IndexOf("\"$"u8) < 0)
+        if (body.Span.IndexOf("\"$"u8) < 0 && body.Span.IndexOf("\"/$"u8) < 0)
         {
             return body;
         }

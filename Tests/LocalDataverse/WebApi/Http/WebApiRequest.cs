@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http;
-
 namespace LocalDataverse.WebApi.Http;
 
 /// <summary>One request to the Web API, whether it came by itself or as a part of a batch.</summary>

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text.Json;
-using Microsoft.AspNetCore.Http;
 
 namespace LocalDataverse.WebApi.Http;
 
@@ -41,9 +40,11 @@ internal sealed class WebApiResponse
         },
     };
 
-    public static WebApiResponse Raw(string contentType, ReadOnlyMemory<byte> body) => new()
+    public static WebApiResponse Raw(string contentType, ReadOnlyMemory<byte> body) => Raw(StatusCodes.Status200OK, contentType, body);
+
+    public static WebApiResponse Raw(int status, string contentType, ReadOnlyMemory<byte> body) => new()
     {
-        Status = StatusCodes.Status200OK,
+        Status = status,
         ContentType = contentType,
         Body = (output, _) =>
         {

@@ -26,6 +26,15 @@ internal sealed class TableModel
             .Where(relationship => !Navigations.ContainsKey(relationship.ReferencedNavigationProperty))
             .GroupBy(relationship => relationship.ReferencedNavigationProperty, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
+        ManyToMany = organization.ManyToManyRelationships
+            .SelectMany(IEnumerable<(string Name, string Table, ManyToManyRelationship Relationship)> (relationship) =>
+            [
+                (relationship.NavigationProperty1, relationship.Table1, relationship),
+                (relationship.NavigationProperty2, relationship.Table2, relationship),
+            ])
+            .Where(side => side.Table == metadata.LogicalName && !Navigations.ContainsKey(side.Name) && !Collections.ContainsKey(side.Name))
+            .DistinctBy(side => side.Name)
+            .ToDictionary(side => side.Name, side => side.Relationship, StringComparer.Ordinal);
     }
 
     public TableMetadata Metadata { get; }
@@ -45,6 +54,8 @@ internal sealed class TableModel
     public IReadOnlyDictionary<string, NavigationModel> Navigations { get; }
 
     public IReadOnlyDictionary<string, RelationshipMetadata> Collections { get; }
+
+    public IReadOnlyDictionary<string, ManyToManyRelationship> ManyToMany { get; }
 
     public EdmEntityType Type { get; set; } = null!;
 

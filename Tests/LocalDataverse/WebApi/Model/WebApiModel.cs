@@ -3,7 +3,6 @@ using LocalDataverse.Metadata;
 using Microsoft.OData.Edm;
 using Microsoft.OData.Edm.Csdl;
 using Microsoft.OData.Edm.Validation;
-using Microsoft.OData.Edm.Vocabularies;
 using Microsoft.OData.UriParser;
 
 namespace LocalDataverse.WebApi.Model;
@@ -97,6 +96,12 @@ internal sealed class WebApiModel
             {
                 var referencing = byLogicalName[relationship.ReferencingTable];
                 AddNavigation(table, name, referencing.Type, referencing.Set, EdmMultiplicity.Many);
+            }
+
+            foreach (var (name, relationship) in table.ManyToMany)
+            {
+                var other = byLogicalName[relationship.Table1 == table.LogicalName ? relationship.Table2 : relationship.Table1];
+                AddNavigation(table, name, other.Type, other.Set, EdmMultiplicity.Many);
             }
 
             foreach (var key in table.Metadata.Keys)

@@ -3,8 +3,6 @@ using LocalDataverse.Faults;
 using LocalDataverse.Metadata;
 using LocalDataverse.WebApi.Http;
 using LocalDataverse.WebApi.Model;
-using Microsoft.AspNetCore.Http;
-using Microsoft.OData.Edm;
 using Microsoft.OData.UriParser;
 using Microsoft.Xrm.Sdk.Query;
 
@@ -174,7 +172,6 @@ internal sealed class FilterTranslation(WebApiModel model, TableModel table, Que
         CollectionConstantNode constants => [.. constants.Collection.Select(constant => constant.Value)],
         ConvertNode convert => Values(convert.Source),
         ConstantNode { Value: Microsoft.OData.ODataCollectionValue collection } => [.. collection.Items],
-        ParameterAliasNode alias => Values(alias.Expression),
         _ => throw Unsupported("PropertyValues has to be a list of texts."),
     };
 
@@ -258,20 +255,12 @@ internal sealed class FilterTranslation(WebApiModel model, TableModel table, Que
 
     private static SingleValueNode Strip(SingleValueNode node)
     {
-        while (true)
+        while (node is ConvertNode convert)
         {
-            switch (node)
-            {
-                case ConvertNode convert:
-                    node = convert.Source;
-                    break;
-                case ParameterAliasNode { Expression: { } expression }:
-                    node = expression;
-                    break;
-                default:
-                    return node;
-            }
+            node = convert.Source;
         }
+
+        return node;
     }
 
     // In a pattern of the platform, %, _ and [ are wildcards; brackets make them plain characters.

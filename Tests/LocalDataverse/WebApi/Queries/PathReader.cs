@@ -1,9 +1,7 @@
 using LocalDataverse.Faults;
 using LocalDataverse.WebApi.Http;
 using LocalDataverse.WebApi.Model;
-using Microsoft.AspNetCore.Http;
 using Microsoft.OData;
-using Microsoft.OData.Edm;
 using Microsoft.OData.UriParser;
 
 namespace LocalDataverse.WebApi.Queries;
@@ -23,8 +21,8 @@ internal static class PathReader
         ODataPath parsed;
         try
         {
-            var address = new Uri(path + (query.Length == 0 ? "" : "?" + query), UriKind.Relative);
-            parsed = new ODataUriParser(model.Edm, Root, new Uri(Root, address)) { Resolver = model.Resolver, UrlKeyDelimiter = ODataUrlKeyDelimiter.Parentheses }.ParsePath();
+            var address = new Uri(Root, ParameterAliases.Substitute(path, query));
+            parsed = new ODataUriParser(model.Edm, Root, address) { Resolver = model.Resolver, UrlKeyDelimiter = ODataUrlKeyDelimiter.Parentheses }.ParsePath();
         }
         catch (ODataUnrecognizedPathException error)
         {
@@ -81,12 +79,19 @@ internal static class PathReader
             current = segment switch
             {
                 EntitySetSegment set when current is null => new ResourcePath(ResourceKind.Rows) { Table = model.TableOfSet(set.EntitySet.Name) ?? throw NoResource(set.EntitySet.Name) },
-                KeySegment key when current is { Kind: ResourceKind.Rows or ResourceKind.RelatedRows } => new ResourcePath(ResourceKind.Row)
+                KeySegment key when current is { Kind: ResourceKind.RelatedReferences } => current with { RelatedKey = Key(Related(model, current), key) },
+                KeySegment key when current is { Kind: ResourceKind.RelatedRows } => new ResourcePath(ResourceKind.Row)
+                {
+                    Table = Related(model, current),
+                    Key = Key(Related(model, current), key),
+                },
+                KeySegment key when current is { Kind: ResourceKind.Rows } => new ResourcePath(ResourceKind.Row)
                 {
                     Table = current.Table,
                     Key = Key(current.Table!, key),
                 },
                 PropertySegment property when current is { Kind: ResourceKind.Row } => current with { Kind = ResourceKind.Property, Column = current.Table!.ByProperty[property.Property.Name] },
+                CountSegment when current is { Kind: ResourceKind.Rows } => current with { Kind = ResourceKind.Count },
                 ValueSegment when current is { Kind: ResourceKind.Property } => current with { Kind = ResourceKind.PropertyValue },
                 NavigationPropertySegment step when current is { Kind: ResourceKind.Row } => Step(current, step.NavigationProperty.Name, reference: false),
                 NavigationPropertyLinkSegment step when current is { Kind: ResourceKind.Row } => Step(current, step.NavigationProperty.Name, reference: true),
@@ -103,7 +108,15 @@ internal static class PathReader
     private static ResourcePath Step(ResourcePath current, string name, bool reference) =>
         current.Table!.Navigations.TryGetValue(name, out var navigation)
             ? current with { Kind = reference ? ResourceKind.LookupReference : ResourceKind.Lookup, Navigation = navigation }
-            : current with { Kind = reference ? ResourceKind.RelatedReferences : ResourceKind.RelatedRows, Relationship = current.Table.Collections[name] };
+            : current with
+            {
+                Kind = reference ? ResourceKind.RelatedReferences : ResourceKind.RelatedRows,
+                Relationship = current.Table.Collections.GetValueOrDefault(name),
+                ManyToMany = current.Table.ManyToMany.GetValueOrDefault(name),
+            };
+
+    private static TableModel Related(WebApiModel model, ResourcePath path) =>
+        model.Table(path.ManyToMany is { } many ? (many.Table1 == path.Table!.LogicalName ? many.Table2 : many.Table1) : path.Relationship!.ReferencingTable)!;
 
     private static RecordKey Key(TableModel table, KeySegment segment)
     {
@@ -139,7 +152,6 @@ internal static class PathReader
     {
         ConstantNode constant => constant.Value,
         ConvertNode convert => Argument(convert.Source),
-        ParameterAliasNode alias => Argument(alias.Expression),
         _ => node,
     };
 

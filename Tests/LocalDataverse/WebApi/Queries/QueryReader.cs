@@ -1,7 +1,6 @@
 using LocalDataverse.Faults;
 using LocalDataverse.WebApi.Http;
 using LocalDataverse.WebApi.Model;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.OData;
 using Microsoft.OData.Edm;
@@ -28,14 +27,16 @@ internal sealed class QueryReader
             return;
         }
 
-        foreach (var (name, value) in QueryHelpers.ParseQuery(query))
+        var given = QueryHelpers.ParseQuery(query);
+        var aliases = ParameterAliases.Of(given);
+        foreach (var (name, value) in given.Where(option => !option.Key.StartsWith('@')))
         {
             if (name.StartsWith('$') && !Known.Contains(name))
             {
                 throw Bad($"The query parameter {name} is not supported.");
             }
 
-            options[name] = value.ToString();
+            options[name] = ParameterAliases.Substitute(value.ToString(), aliases);
         }
 
         if (options.ContainsKey("$skip"))
@@ -150,7 +151,11 @@ internal sealed class QueryReader
             };
         }
 
-        var relationship = owner.Collections[property.Name];
+        if (!owner.Collections.TryGetValue(property.Name, out var relationship))
+        {
+            throw new WebApiException(StatusCodes.Status501NotImplemented, ErrorCode.NotImplemented, $"Expanding the many-to-many relationship '{property.Name}' is not implemented here: read it by its own address.");
+        }
+
         var child = model.Table(relationship.ReferencingTable)!;
         return new ExpandPlan(property.Name, new Dictionary<string, RowPlan> { [child.LogicalName] = Plan(child, item.SelectAndExpand) })
         {

@@ -17,7 +17,7 @@ internal static class RelatedRows
 
         var related = plan.Expands.ToDictionary(
             expand => expand,
-            expand => expand.Navigation is null ? Collection(service, expand, rows) : Single(service, expand, rows));
+            IReadOnlyDictionary<Guid, IReadOnlyList<RelatedRow>> (expand) => expand.Navigation is null ? Collection(service, expand, rows) : Single(service, expand, rows));
         return new LoadedRows(rows, related);
     }
 

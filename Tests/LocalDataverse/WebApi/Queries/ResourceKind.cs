@@ -4,6 +4,7 @@ namespace LocalDataverse.WebApi.Queries;
 internal enum ResourceKind
 {
     Rows,
+    Count,
     Row,
     Property,
     PropertyValue,

@@ -16,7 +16,12 @@ internal sealed record ResourcePath(ResourceKind Kind)
 
     public RelationshipMetadata? Relationship { get; init; }
 
+    public ManyToManyRelationship? ManyToMany { get; init; }
+
     public OperationModel? Operation { get; init; }
+
+    /// <summary>Of references in a collection: the row that the address itself names behind the collection.</summary>
+    public RecordKey? RelatedKey { get; init; }
 
     /// <summary>Values of a function's parameters, as the address gives them.</summary>
     public IReadOnlyDictionary<string, object?> Arguments { get; init; } = new Dictionary<string, object?>();
