@@ -1,10 +1,11 @@
 using LocalDataverse.Faults;
+using LocalDataverse.SolutionImport;
 using LocalDataverse.WebApi.Http;
 using Microsoft.Xrm.Sdk;
 
 namespace LocalDataverse.WebApi.Hosting;
 
-/// <summary>Imports solution zips, one at a time.</summary>
+/// <summary>Imports solution zips, one at a time as the platform does.</summary>
 internal sealed class SolutionImports(DataverseOrganization organization)
 {
     private readonly Lock gate = new();
@@ -16,9 +17,10 @@ internal sealed class SolutionImports(DataverseOrganization organization)
             throw new WebApiException(StatusCodes.Status400BadRequest, ErrorCode.InvalidArgument, "CustomizationFile is empty.");
         }
 
+        message.Parameters.TryGetValue("ImportJobId", out var importJob);
         lock (gate)
         {
-            throw new WebApiException(StatusCodes.Status501NotImplemented, ErrorCode.NotImplemented, $"{organization} {caller}");
+            SolutionImporter.Import(organization, zip, caller, importJob is Guid id && id != Guid.Empty ? id : null);
         }
     }
 }
