@@ -1,10 +1,10 @@
+using System.ServiceModel;
 using LocalDataverse.Faults;
 using LocalDataverse.Metadata;
 using LocalDataverse.SolutionImport;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Query;
 using Solution.Packer.Declarations;
-using System.ServiceModel;
 
 namespace Solution.Tests.Importing;
 
