@@ -19,11 +19,7 @@ public sealed class When_the_plug_ins_are_declared
     [TestMethod]
     public void No_id_is_used_twice()
     {
-        var ids = All.SelectMany(type =>
-                type.Steps.SelectMany(step => step.Images.Select(image => image.Id).Append(step.Id))
-                    .Concat(type.CustomApi is { } api ? api.RequestParameters.Concat(api.ResponseProperties).Select(parameter => parameter.Id).Append(api.Id) : [])
-                    .Append(type.Id))
-            .ToList();
+        var ids = All.SelectMany(Ids).ToList();
 
         Assert.AreEqual(ids.Count, ids.Distinct().Count());
         Assert.IsFalse(ids.Contains(Guid.Empty));
@@ -46,6 +42,15 @@ public sealed class When_the_plug_ins_are_declared
         Assert.AreEqual(codes.Count, codes.Distinct().Count());
         Assert.AreEqual("", string.Join(", ", codes.Where(code => !readme.Contains(code.ToString(System.Globalization.CultureInfo.InvariantCulture)))));
     }
+
+    private static IEnumerable<Guid> Ids(PluginTypeDeclaration type) =>
+    [
+        type.Id,
+        .. type.Steps.Select(step => step.Id),
+        .. type.Steps.SelectMany(step => step.Images).Select(image => image.Id),
+        .. type.CustomApi is { } api ? api.RequestParameters.Concat(api.ResponseProperties).Select(parameter => parameter.Id) : [],
+        .. type.CustomApi is { } itself ? new[] { itself.Id } : [],
+    ];
 
     private static string Readme()
     {
