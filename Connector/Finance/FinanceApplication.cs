@@ -6,8 +6,6 @@ using Finance.Ledger;
 using Finance.Posting;
 using Finance.SetUp;
 using Finance.Storage;
-using Hangfire;
-using Hangfire.InMemory;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.AspNetCore.OData;
 using Microsoft.AspNetCore.OData.Batch;
@@ -35,6 +33,9 @@ public static class FinanceApplication
         app.UseMiddleware<ErrorsAnswered>();
         app.UseAuthentication();
         app.UseODataBatching();
+
+        // Once more for the requests inside a batch, whose answers are put together further out.
+        app.UseMiddleware<ErrorsAnswered>();
         app.UseRouting();
         app.UseAuthorization();
         app.MapControllers();
@@ -66,19 +67,9 @@ public static class FinanceApplication
         services.AddHttpClient(nameof(CallbackSender)).RemoveAllLoggers();
         services.AddSingleton(provider => new CallbackToken(provider.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(CallbackSender)), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CallbackSender>(provider, provider.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(CallbackSender))));
-        services.AddSingleton<CallbackWake>();
+        services.AddSingleton<CallbackSchedule>();
         services.AddSingleton<CallbackOutbox>();
-
-        // The storage is this host's own: hosts of one process must not share their jobs. What is to be done stands in the database; Hangfire only decides when.
-        services.AddSingleton<JobStorage>(new InMemoryStorage());
-        services.AddHangfire((_, _) => { });
-        services.AddHangfireServer(options =>
-        {
-            options.WorkerCount = 2;
-            options.SchedulePollingInterval = TimeSpan.FromSeconds(1);
-            options.ShutdownTimeout = TimeSpan.FromSeconds(5);
-        });
-        services.AddHostedService<FinanceStart>();
+        services.AddHostedService(provider => provider.GetRequiredService<CallbackSchedule>());
     }
 
     private static void AddOData(IServiceCollection services)
@@ -100,7 +91,6 @@ public static class FinanceApplication
                 parts.ApplicationParts.Add(new AssemblyPart(typeof(FinanceApplication).Assembly));
                 parts.FeatureProviders.Add(new InternalControllers());
             });
-        services.AddOptions<Microsoft.AspNetCore.Mvc.MvcOptions>();
     }
 
     private static string ConnectionString(IConfiguration configuration)
