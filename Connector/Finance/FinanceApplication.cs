@@ -9,6 +9,7 @@ using Finance.Storage;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.AspNetCore.OData;
 using Microsoft.AspNetCore.OData.Batch;
+using Microsoft.AspNetCore.OData.Routing.Controllers;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -86,9 +87,10 @@ public static class FinanceApplication
             }))
             .ConfigureApplicationPartManager(parts =>
             {
-                // Other hosts may live in this process: only finance's own controllers belong here.
+                // Other hosts may live in this process: only finance's own controllers and the metadata belong here.
                 parts.ApplicationParts.Clear();
                 parts.ApplicationParts.Add(new AssemblyPart(typeof(FinanceApplication).Assembly));
+                parts.ApplicationParts.Add(new AssemblyPart(typeof(MetadataController).Assembly));
                 parts.FeatureProviders.Add(new InternalControllers());
             });
     }
