@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.ServiceModel;
 using System.Threading;
 using LocalDataverse.Faults;
@@ -33,7 +34,7 @@ public sealed partial class DataverseOrganization
     private readonly object metadataGate = new();
     private readonly AsyncLocal<CallScope?> ambient = new();
     private readonly AsyncSignal asyncWork = new();
-    private readonly ConcurrentDictionary<string, IReadOnlyList<ColumnMetadata>> amounts = new(StringComparer.Ordinal);
+    private readonly ConditionalWeakTable<TableMetadata, IReadOnlyList<ColumnMetadata>> amounts = new();
     private OrganizationMetadata metadata = OrganizationMetadata.Empty;
     private RegistrationIndex? registrations;
 
@@ -107,6 +108,9 @@ public sealed partial class DataverseOrganization
 
     internal MessageProcessor Messages { get; }
 
+    /// <summary>The open transaction of this flow; a task that outlives its transaction has none.</summary>
+    private CallScope? Joined => ambient.Value is { Transaction.IsOpen: true } scope ? scope : null;
+
     internal RegistrationIndex Registrations => Volatile.Read(ref registrations) ?? ReadRegistrations();
 
     /// <summary>The organization service in a user's name.</summary>
@@ -125,7 +129,7 @@ public sealed partial class DataverseOrganization
     {
         ArgumentNullException.ThrowIfNull(caller);
         ArgumentNullException.ThrowIfNull(work);
-        if (ambient.Value is not null)
+        if (Joined is not null)
         {
             return work(CreateService(caller));
         }
@@ -335,7 +339,7 @@ public sealed partial class DataverseOrganization
     internal TableMetadata TableOrFault(string? name) => (name is null ? null : Metadata.Table(name)) ?? throw DataverseFault.NoSuchTable(name);
 
     internal IReadOnlyList<ColumnMetadata> AmountsOf(TableMetadata table) =>
-        amounts.GetOrAdd(table.LogicalName, _ => [.. table.Columns.Values.Where(StandardColumns.IsAmount)]);
+        amounts.GetValue(table, key => [.. key.Columns.Values.Where(StandardColumns.IsAmount)]);
 
     internal object? Value(string table, Guid id, string column, Transaction? transaction)
     {
@@ -378,7 +382,7 @@ public sealed partial class DataverseOrganization
     /// <summary>A call from outside: with its own correlation, in the flow's transaction if there is one; trace rows are written when it has ended.</summary>
     internal OrganizationResponse ExecuteTopLevel(OrganizationRequest request, CallScope scope)
     {
-        var joined = ambient.Value;
+        var joined = Joined;
         var traces = joined?.Traces ?? new TraceLog();
         var call = scope with
         {
@@ -435,11 +439,7 @@ public sealed partial class DataverseOrganization
     private Transaction Begin() =>
         Database.Begin(Options.LockTimeout) ?? throw DataverseFault.Of(ErrorCode.SqlTimeout, "Sql error: Timeout expired: another transaction holds the rows. Sql Number: -2");
 
-    private void SetMetadata(OrganizationMetadata changed)
-    {
-        Volatile.Write(ref metadata, changed);
-        amounts.Clear();
-    }
+    private void SetMetadata(OrganizationMetadata changed) => Volatile.Write(ref metadata, changed);
 
     private void DemandUnique(TableMetadata table, AlternateKey key)
     {
@@ -521,13 +521,14 @@ public sealed partial class DataverseOrganization
     /// <summary>Writes of the organization itself: no steps, no rights; in the flow's transaction if there is one.</summary>
     private void AsSystem(Action<Transaction> work)
     {
-        if (ambient.Value?.Transaction is { } joined)
+        if (Joined?.Transaction is { } joined)
         {
             work(joined);
             return;
         }
 
         var transaction = Begin();
+        ambient.Value = SystemScope(transaction);
         try
         {
             work(transaction);
@@ -535,8 +536,16 @@ public sealed partial class DataverseOrganization
         }
         catch
         {
-            transaction.Rollback();
+            if (transaction.IsOpen)
+            {
+                transaction.Rollback();
+            }
+
             throw;
+        }
+        finally
+        {
+            ambient.Value = null;
         }
     }
 }
