@@ -41,12 +41,12 @@ internal static class ArrowRules
         };
     }
 
-    // A test project starts what it tests, and what stands on the other end of the wire; the whole chain is for the end-to-end tests.
+    // A test project starts what it tests, and what stands on the other end of its wires; the product as a whole is for the end-to-end tests.
     private static IEnumerable<string> KnowAll(ProjectFiles files) => files.Arrows
         .Where(arrow => !arrow.IsPackage && !KnowEverything.Any(folder => arrow.From.StartsWith(folder, StringComparison.Ordinal)))
         .GroupBy(arrow => arrow.From, arrow => PartOf(arrow.To))
-        .Where(parts => parts.Contains(Part.Connector) && parts.Contains(Part.Finance) && parts.Any(part => part is Part.Plugins or Part.Solution or Part.LocalDataverse))
-        .Select(parts => $"{parts.Key}: only the local environment, the end-to-end tests and the benchmarks know Dataverse, connector and finance at once");
+        .Where(parts => parts.Contains(Part.Connector) && parts.Contains(Part.Finance) && parts.Any(part => part is Part.Plugins or Part.Solution))
+        .Select(parts => $"{parts.Key}: only the local environment, the end-to-end tests and the benchmarks know plug-ins, connector and finance at once");
 
     private static Part PartOf(string path) => path switch
     {
