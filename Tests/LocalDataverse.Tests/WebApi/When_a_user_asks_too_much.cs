@@ -1,4 +1,5 @@
 using System.Net;
+using LocalDataverse.Tests.Organization;
 
 namespace LocalDataverse.Tests.WebApi;
 
@@ -11,7 +12,7 @@ public sealed class When_a_user_asks_too_much
         var clock = new ManualClock();
         await using var dataverse = await RunningDataverse.Start(new OrganizationOptions { Clock = clock }, "--ServiceProtection:Requests=2");
         (await dataverse.Administrator.Get("WhoAmI()")).Is(HttpStatusCode.OK);
-        clock.Move(TimeSpan.FromSeconds(100));
+        clock.Advance(TimeSpan.FromSeconds(100));
         (await dataverse.Administrator.Get("WhoAmI()")).Is(HttpStatusCode.OK);
 
         var refused = await dataverse.Administrator.Get("WhoAmI()");
@@ -21,7 +22,7 @@ public sealed class When_a_user_asks_too_much
         Assert.AreEqual("200", refused.Headers["Retry-After"]);
         using var other = await dataverse.SignIn(RunningDataverse.PersonClient);
         (await other.Get("WhoAmI()")).Is(HttpStatusCode.OK);
-        clock.Move(TimeSpan.FromSeconds(200));
+        clock.Advance(TimeSpan.FromSeconds(200));
         (await dataverse.Administrator.Get("WhoAmI()")).Is(HttpStatusCode.OK);
     }
 
@@ -45,5 +46,14 @@ public sealed class When_a_user_asks_too_much
 
         refused.IsError(HttpStatusCode.TooManyRequests, "0x80072326");
         Assert.IsTrue(refused.Headers.ContainsKey("Retry-After"));
+    }
+
+    [TestMethod]
+    public async Task Too_much_execution_time_is_refused_with_its_code()
+    {
+        await using var dataverse = await RunningDataverse.Start(null, "--ServiceProtection:ExecutionTime=00:00:00");
+        (await dataverse.Administrator.Get("WhoAmI()")).Is(HttpStatusCode.OK);
+
+        (await dataverse.Administrator.Get("WhoAmI()")).IsError(HttpStatusCode.TooManyRequests, "0x80072321");
     }
 }
