@@ -1,0 +1,13 @@
+using System.Runtime.Serialization;
+using Microsoft.Xrm.Sdk;
+
+namespace Microsoft.Crm.Sdk.Messages;
+
+[DataContract(Namespace = CrmContracts.Namespace)]
+public sealed class WhoAmIRequest : OrganizationRequest
+{
+    public WhoAmIRequest()
+        : base("WhoAmI")
+    {
+    }
+}

@@ -1,0 +1,44 @@
+using System;
+using System.Runtime.Serialization;
+
+namespace Microsoft.Xrm.Sdk;
+
+[Serializable]
+[DataContract(Name = "BaseServiceFault", Namespace = XmlNamespaces.V5)]
+[KnownType(typeof(OrganizationServiceFault))]
+[KnownType(typeof(ExecuteTransactionFault))]
+public abstract class BaseServiceFault : IExtensibleDataObject
+{
+    private ErrorDetailCollection _errorDetails;
+
+    [NonSerialized]
+    private ExtensionDataObject _extensionData;
+
+    [DataMember]
+    public string Message { get; set; }
+
+    [DataMember]
+    public int ErrorCode { get; set; }
+
+    [DataMember]
+    public string HelpLink { get; set; }
+
+    [DataMember]
+    public DateTime Timestamp { get; set; }
+
+    [DataMember]
+    public Guid ActivityId { get; set; }
+
+    [DataMember]
+    public ErrorDetailCollection ErrorDetails
+    {
+        get => _errorDetails ??= new ErrorDetailCollection();
+        set => _errorDetails = value;
+    }
+
+    public ExtensionDataObject ExtensionData
+    {
+        get => _extensionData;
+        set => _extensionData = value;
+    }
+}

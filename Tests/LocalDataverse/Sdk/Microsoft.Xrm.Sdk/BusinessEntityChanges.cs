@@ -1,0 +1,38 @@
+using System;
+using System.Runtime.Serialization;
+
+namespace Microsoft.Xrm.Sdk;
+
+[DataContract(Name = "BusinessEntityChanges", Namespace = XmlNamespaces.V71)]
+public sealed class BusinessEntityChanges : IExtensibleDataObject
+{
+    private BusinessEntityChangesCollection _changes;
+
+    [NonSerialized]
+    private ExtensionDataObject _extensionData;
+
+    [DataMember]
+    public bool MoreRecords { get; set; }
+
+    [DataMember]
+    public string PagingCookie { get; set; }
+
+    [DataMember]
+    public string DataToken { get; set; }
+
+    [DataMember]
+    public BusinessEntityChangesCollection Changes
+    {
+        get => _changes ??= new BusinessEntityChangesCollection();
+        set => _changes = value;
+    }
+
+    [DataMember]
+    public string GlobalMetadataVersion { get; set; }
+
+    public ExtensionDataObject ExtensionData
+    {
+        get => _extensionData;
+        set => _extensionData = value;
+    }
+}

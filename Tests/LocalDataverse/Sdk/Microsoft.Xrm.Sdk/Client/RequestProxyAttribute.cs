@@ -1,0 +1,14 @@
+using System;
+
+namespace Microsoft.Xrm.Sdk.Client;
+
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class RequestProxyAttribute : Attribute
+{
+    public RequestProxyAttribute(string name)
+    {
+        Name = string.IsNullOrWhiteSpace(name) ? throw new ArgumentNullException(nameof(name)) : name;
+    }
+
+    public string Name { get; }
+}

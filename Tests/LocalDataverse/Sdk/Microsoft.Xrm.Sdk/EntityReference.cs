@@ -1,0 +1,71 @@
+using System;
+using System.Runtime.Serialization;
+
+namespace Microsoft.Xrm.Sdk;
+
+[Serializable]
+[DataContract(Name = "EntityReference", Namespace = XmlNamespaces.V5)]
+public sealed class EntityReference : IExtensibleDataObject
+{
+    private KeyAttributeCollection _keyAttributes;
+
+    [NonSerialized]
+    private ExtensionDataObject _extensionData;
+
+    public EntityReference()
+    {
+    }
+
+    public EntityReference(string logicalName)
+    {
+        LogicalName = logicalName;
+    }
+
+    public EntityReference(string logicalName, Guid id)
+    {
+        LogicalName = logicalName;
+        Id = id;
+    }
+
+    public EntityReference(string logicalName, string keyName, object keyValue)
+    {
+        LogicalName = logicalName;
+        KeyAttributes.Add(keyName, keyValue);
+    }
+
+    public EntityReference(string logicalName, KeyAttributeCollection keyAttributeCollection)
+    {
+        LogicalName = logicalName;
+        KeyAttributes = keyAttributeCollection;
+    }
+
+    [DataMember]
+    public Guid Id { get; set; }
+
+    [DataMember]
+    public string LogicalName { get; set; }
+
+    [DataMember]
+    public string Name { get; set; }
+
+    [DataMember]
+    public KeyAttributeCollection KeyAttributes
+    {
+        get => _keyAttributes ??= new KeyAttributeCollection();
+        set => _keyAttributes = value;
+    }
+
+    [DataMember]
+    public string RowVersion { get; set; }
+
+    public ExtensionDataObject ExtensionData
+    {
+        get => _extensionData;
+        set => _extensionData = value;
+    }
+
+    public override bool Equals(object obj) =>
+        obj is EntityReference other && Id == other.Id && LogicalName == other.LogicalName;
+
+    public override int GetHashCode() => (LogicalName?.GetHashCode() ?? 0) ^ Id.GetHashCode();
+}

@@ -1,0 +1,10 @@
+namespace Microsoft.Xrm.Sdk;
+
+public static class IPluginExecutionContextExtensions
+{
+    private const int PreOperationStage = 20;
+    private const int PostOperationStage = 40;
+
+    public static bool IsWithinMainTransaction(this IPluginExecutionContext context) =>
+        context.Stage >= PreOperationStage && context.Stage <= PostOperationStage;
+}

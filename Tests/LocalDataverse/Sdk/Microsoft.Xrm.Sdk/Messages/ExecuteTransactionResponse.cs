@@ -1,0 +1,9 @@
+using System.Runtime.Serialization;
+
+namespace Microsoft.Xrm.Sdk.Messages;
+
+[DataContract(Namespace = XmlNamespaces.V5)]
+public sealed class ExecuteTransactionResponse : OrganizationResponse
+{
+    public OrganizationResponseCollection Responses => Get<OrganizationResponseCollection>(nameof(Responses));
+}

@@ -1,0 +1,9 @@
+using System.Runtime.Serialization;
+
+namespace Microsoft.Xrm.Sdk.Messages;
+
+[DataContract(Namespace = XmlNamespaces.V5)]
+public sealed class RetrieveMultipleResponse : OrganizationResponse
+{
+    public EntityCollection EntityCollection => Get<EntityCollection>(nameof(EntityCollection));
+}

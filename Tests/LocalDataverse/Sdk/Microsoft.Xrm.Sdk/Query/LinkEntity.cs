@@ -1,0 +1,76 @@
+using System.Runtime.Serialization;
+
+namespace Microsoft.Xrm.Sdk.Query;
+
+[DataContract(Name = "LinkEntity", Namespace = XmlNamespaces.V5)]
+public sealed class LinkEntity : IExtensibleDataObject
+{
+    private DataCollection<LinkEntity> _linkEntities;
+    private DataCollection<OrderExpression> _orders;
+
+    public LinkEntity()
+        : this(null, null, null, null, JoinOperator.Inner)
+    {
+    }
+
+    public LinkEntity(string linkFromEntityName, string linkToEntityName, string linkFromAttributeName, string linkToAttributeName, JoinOperator joinOperator)
+    {
+        LinkFromEntityName = linkFromEntityName;
+        LinkToEntityName = linkToEntityName;
+        LinkFromAttributeName = linkFromAttributeName;
+        LinkToAttributeName = linkToAttributeName;
+        JoinOperator = joinOperator;
+        Columns = new ColumnSet();
+        LinkCriteria = new FilterExpression();
+    }
+
+    [DataMember]
+    public string LinkFromAttributeName { get; set; }
+
+    [DataMember]
+    public string LinkFromEntityName { get; set; }
+
+    [DataMember]
+    public string LinkToEntityName { get; set; }
+
+    [DataMember]
+    public string LinkToAttributeName { get; set; }
+
+    [DataMember]
+    public JoinOperator JoinOperator { get; set; }
+
+    [DataMember]
+    public FilterExpression LinkCriteria { get; set; }
+
+    [DataMember]
+    public DataCollection<LinkEntity> LinkEntities
+    {
+        get => _linkEntities ??= new DataCollection<LinkEntity>();
+        private set => _linkEntities = value;
+    }
+
+    [DataMember]
+    public ColumnSet Columns { get; set; }
+
+    [DataMember]
+    public string EntityAlias { get; set; }
+
+    [DataMember(Order = 80)]
+    public DataCollection<OrderExpression> Orders
+    {
+        get => _orders ??= new DataCollection<OrderExpression>();
+        private set => _orders = value;
+    }
+
+    public ExtensionDataObject ExtensionData { get; set; }
+
+    public LinkEntity AddLink(string linkToEntityName, string linkFromAttributeName, string linkToAttributeName) =>
+        AddLink(linkToEntityName, linkFromAttributeName, linkToAttributeName, JoinOperator.Inner);
+
+    public LinkEntity AddLink(string linkToEntityName, string linkFromAttributeName, string linkToAttributeName, JoinOperator joinOperator)
+    {
+        var link = new LinkEntity(LinkToEntityName, linkToEntityName, linkFromAttributeName, linkToAttributeName, joinOperator);
+        LinkEntities.Add(link);
+        return link;
+    }
+}

@@ -1,0 +1,61 @@
+using System.Runtime.Serialization;
+
+namespace Microsoft.Xrm.Sdk.Query;
+
+[DataContract(Name = "QueryByAttribute", Namespace = XmlNamespaces.V5)]
+public sealed class QueryByAttribute : QueryBase
+{
+    private DataCollection<string> _attributes;
+    private DataCollection<object> _values;
+    private DataCollection<OrderExpression> _orders;
+
+    public QueryByAttribute()
+    {
+    }
+
+    public QueryByAttribute(string entityName)
+    {
+        EntityName = entityName;
+    }
+
+    [DataMember]
+    public string EntityName { get; set; }
+
+    [DataMember]
+    public DataCollection<string> Attributes
+    {
+        get => _attributes ??= new DataCollection<string>();
+        private set => _attributes = value;
+    }
+
+    [DataMember]
+    public DataCollection<object> Values
+    {
+        get => _values ??= new DataCollection<object>();
+        private set => _values = value;
+    }
+
+    [DataMember]
+    public PagingInfo PageInfo { get; set; }
+
+    [DataMember]
+    public ColumnSet ColumnSet { get; set; }
+
+    [DataMember]
+    public DataCollection<OrderExpression> Orders
+    {
+        get => _orders ??= new DataCollection<OrderExpression>();
+        private set => _orders = value;
+    }
+
+    [DataMember(Order = 50)]
+    public int? TopCount { get; set; }
+
+    public void AddOrder(string attributeName, OrderType orderType) => Orders.Add(new OrderExpression(attributeName, orderType));
+
+    public void AddAttributeValue(string attributeName, object value)
+    {
+        Attributes.Add(attributeName);
+        Values.Add(value);
+    }
+}

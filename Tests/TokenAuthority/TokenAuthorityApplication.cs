@@ -1,0 +1,46 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace TokenAuthority;
+
+/// <summary>
+/// A token authority in the manner of Microsoft Entra for tests and for the local environment: OAuth 2.0 client credentials, scope <c>URL/.default</c>,
+/// discovery document and signing keys over HTTP on loopback. The signing key lives as long as the process.
+/// </summary>
+public static class TokenAuthorityApplication
+{
+    /// <summary>Makes the host; the caller starts it. Its token endpoint is <c>/connect/token</c>.</summary>
+    public static WebApplication Build(TokenAuthorityOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(TokenAuthorityApplication).Assembly.GetName().Name });
+        builder.WebHost.UseUrls(options.Url?.ToString() ?? "http://127.0.0.1:0");
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton<TokenEndpoint>();
+        var store = $"token-authority-{Guid.NewGuid():N}";
+        builder.Services.AddDbContext<TokenAuthorityContext>(context => context.UseInMemoryDatabase(store).UseOpenIddict());
+        builder.Services.AddOpenIddict()
+            .AddCore(core => core.UseEntityFrameworkCore().UseDbContext<TokenAuthorityContext>())
+            .AddServer(server =>
+            {
+                server.SetTokenEndpointUris("connect/token");
+                server.AllowClientCredentialsFlow();
+                server.SetAccessTokenLifetime(options.AccessTokenLifetime);
+                server.AddEphemeralEncryptionKey();
+                server.AddEphemeralSigningKey();
+                server.DisableAccessTokenEncryption();
+                server.DisableTokenStorage();
+
+                // Resources are added while the authority runs, so the token endpoint checks the scope itself.
+                server.DisableScopeValidation();
+                server.IgnoreScopePermissions();
+                server.UseAspNetCore().EnableTokenEndpointPassthrough().DisableTransportSecurityRequirement();
+            });
+        builder.Services.AddHostedService<ClientRegistration>();
+        var application = builder.Build();
+        application.UseAuthentication();
+        application.MapPost("/connect/token", (HttpContext context, TokenEndpoint endpoint) => endpoint.Issue(context));
+        application.MapGet("/health", () => Results.Text("Healthy"));
+        return application;
+    }
+}

@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# Builds everything and runs every test project. Needs the .NET 10 SDK; installs from Debian's packages what else is missing.
+# Arguments go to `dotnet test`, for example: Tests/run-tests.sh --project Tests/Finance.Tests/Finance.Tests.csproj
+set -uo pipefail
+cd "$(dirname "$0")/.."
+
+install() {
+    local missing=()
+    for package in "$@"; do
+        dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing+=("$package")
+    done
+    [ ${#missing[@]} -eq 0 ] && return
+    local as_root=()
+    [ "$(id -u)" -eq 0 ] || as_root=(sudo)
+    echo "Installing ${missing[*]} …"
+    "${as_root[@]}" apt-get update -qq && DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+}
+
+# mono runs the plug-in tests on the .NET Framework build of the assembly, which is what Dataverse loads.
+install mono-runtime mono-devel || { echo "mono could not be installed: the plug-in tests need it. Install the packages mono-runtime and mono-devel, then run this again." >&2; exit 1; }
+
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+[ $# -gt 0 ] || set -- --solution InvoicePlugins.sln
+dotnet build InvoicePlugins.sln --nologo --verbosity quiet || { echo "0 passed, 1 failed"; exit 1; }
+
+output=$(mktemp)
+trap 'rm -f "$output"' EXIT
+dotnet test "$@" --no-build --no-progress 2>&1 | tee "$output"
+status=${PIPESTATUS[0]}
+
+count() { grep -oE "^ *$1: [0-9]+" "$output" | grep -oE '[0-9]+' | tail -n 1; }
+passed=$(count succeeded)
+failed=$(count failed)
+# A test host that never reported is a failure too, although no test of it failed.
+[ "$status" -eq 0 ] || [ "${failed:-0}" -gt 0 ] || failed=1
+echo "${passed:-0} passed, ${failed:-0} failed"
+exit "$status"
