@@ -54,7 +54,7 @@ public sealed class DataverseClient(HttpClient http)
     }
 
     /// <summary>Sends one change set: all of it happens, or nothing.</summary>
-    /// <exception cref="DataverseError">The environment refused it; <c>Data["Operation"]</c> is the index where the answer tells it.</exception>
+    /// <exception cref="DataverseException">The environment refused it; <c>Data["Operation"]</c> is the index where the answer tells it.</exception>
     public async Task ChangeAsync(IReadOnlyList<BatchOperation> operations, CancellationToken cancellation)
     {
         var batch = $"batch_{Guid.NewGuid():N}";
@@ -121,13 +121,13 @@ public sealed class DataverseClient(HttpClient http)
         return text.Length == 0 ? null : JsonNode.Parse(text)!.AsObject();
     }
 
-    private static DataverseError ErrorOf(HttpResponseMessage response, string text)
+    private static DataverseException ErrorOf(HttpResponseMessage response, string text)
     {
         try
         {
             if (JsonNode.Parse(text)?["error"] is JsonObject error)
             {
-                return new DataverseError(response.StatusCode, error["code"]?.ToString() ?? "", error["message"]?.ToString() ?? "");
+                return new DataverseException(response.StatusCode, error["code"]?.ToString() ?? "", error["message"]?.ToString() ?? "");
             }
         }
         catch (JsonException)
@@ -135,6 +135,6 @@ public sealed class DataverseClient(HttpClient http)
             // Not every refusal has a JSON body (401, 404 from a proxy): the status then has to do.
         }
 
-        return new DataverseError(response.StatusCode, "", $"{(int)response.StatusCode} {response.ReasonPhrase} for {response.RequestMessage?.Method} {response.RequestMessage?.RequestUri?.AbsolutePath}");
+        return new DataverseException(response.StatusCode, "", $"{(int)response.StatusCode} {response.ReasonPhrase} for {response.RequestMessage?.Method} {response.RequestMessage?.RequestUri?.AbsolutePath}");
     }
 }

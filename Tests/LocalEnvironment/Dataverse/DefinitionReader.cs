@@ -19,7 +19,7 @@ public sealed class DefinitionReader(DataverseClient client)
         {
             entity = await client.GetAsync($"EntityDefinitions(LogicalName='{Uri.EscapeDataString(table)}')?$select=LogicalName,EntitySetName,PrimaryIdAttribute&$expand=Attributes,ManyToOneRelationships", cancellation);
         }
-        catch (DataverseError error) when (error.Status is HttpStatusCode.NotFound or HttpStatusCode.BadRequest)
+        catch (DataverseException error) when (error.Status is HttpStatusCode.NotFound or HttpStatusCode.BadRequest)
         {
             return null;
         }

@@ -92,7 +92,7 @@ public sealed class MigrationDataLoader(DataverseClient client, MigrationData da
         {
             await client.ChangeAsync([.. operations.Select(operation => operation.Operation)], cancellation);
         }
-        catch (DataverseError refusal)
+        catch (DataverseException refusal)
         {
             var record = refusal.Data["Operation"] is int index && index < operations.Count ? operations[index].Record.Label : $"records {operations[0].Record.Label} to {operations[^1].Record.Label}";
             throw new RunException(RunCodes.DataRefused, $"{MigrationDataReader.DataFile} {record}", $"The environment refused the data: {refusal.Message} Correct the record, then run again.");
