@@ -13,6 +13,9 @@ public sealed class DataverseClient(HttpClient http)
     /// <summary>Underlying connection, for requests that a test words itself.</summary>
     public HttpClient Http { get; } = http;
 
+    /// <summary>Absolute address of a resource of this environment.</summary>
+    public string AddressOf(string path) => new Uri(Http.BaseAddress!, Root + path).AbsoluteUri;
+
     public async Task<JsonObject> GetAsync(string path, CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, Root + path);
