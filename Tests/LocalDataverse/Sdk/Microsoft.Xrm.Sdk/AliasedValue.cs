@@ -28,7 +28,13 @@ public sealed class AliasedValue : IExtensibleDataObject
     [DataMember]
     public object Value { get; internal set; }
 
+    [DataMember]
+    internal bool NeedFormatting { get; set; }
+
+    [DataMember]
+    internal int ReturnType { get; set; }
+
     public ExtensionDataObject ExtensionData { get; set; }
 
-    private static IEnumerable<Type> GetKnownAliasedValueTypes() => KnownValueTypes.All;
+    private static IEnumerable<Type> GetKnownAliasedValueTypes() => KnownTypes.OfAliasedValues;
 }

@@ -8,5 +8,5 @@ namespace Microsoft.Xrm.Sdk;
 [KnownType(nameof(GetKnownParameterTypes))]
 public sealed class AttributeCollection : DataCollection<string, object>
 {
-    private static IEnumerable<Type> GetKnownParameterTypes() => KnownValueTypes.All;
+    private static IEnumerable<Type> GetKnownParameterTypes() => KnownTypes.OfParameters;
 }

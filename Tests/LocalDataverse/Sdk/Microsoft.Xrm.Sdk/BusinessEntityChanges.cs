@@ -6,8 +6,6 @@ namespace Microsoft.Xrm.Sdk;
 [DataContract(Name = "BusinessEntityChanges", Namespace = XmlNamespaces.V71)]
 public sealed class BusinessEntityChanges : IExtensibleDataObject
 {
-    private BusinessEntityChangesCollection _changes;
-
     [NonSerialized]
     private ExtensionDataObject _extensionData;
 
@@ -21,11 +19,7 @@ public sealed class BusinessEntityChanges : IExtensibleDataObject
     public string DataToken { get; set; }
 
     [DataMember]
-    public BusinessEntityChangesCollection Changes
-    {
-        get => _changes ??= new BusinessEntityChangesCollection();
-        set => _changes = value;
-    }
+    public BusinessEntityChangesCollection Changes { get; set; }
 
     [DataMember]
     public string GlobalMetadataVersion { get; set; }

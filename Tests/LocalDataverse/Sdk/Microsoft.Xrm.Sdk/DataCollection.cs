@@ -7,13 +7,13 @@ namespace Microsoft.Xrm.Sdk;
 [Serializable]
 public class DataCollection<T> : Collection<T>
 {
-    protected internal DataCollection()
+    internal DataCollection()
     {
     }
 
-    protected internal DataCollection(IList<T> list)
-        : base(list)
+    internal DataCollection(IEnumerable<T> items)
     {
+        AddRange(items);
     }
 
     public void AddRange(params T[] items)

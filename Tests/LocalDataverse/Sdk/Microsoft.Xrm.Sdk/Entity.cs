@@ -118,10 +118,11 @@ public class Entity : IExtensibleDataObject
             throw new NotSupportedException("LogicalName must be set before calling ToEntity()");
         }
 
-        var typedName = typeof(T).GetCustomAttribute<EntityLogicalNameAttribute>()?.LogicalName;
+        var typedName = typeof(T).GetCustomAttribute<EntityLogicalNameAttribute>()?.LogicalName
+            ?? throw new NotSupportedException("Cannot convert to type that is does not have EntityLogicalNameAttribute");
         if (typedName != LogicalName)
         {
-            throw new NotSupportedException($"Cannot convert entity {LogicalName} to {typeof(T)}.");
+            throw new NotSupportedException($"Cannot convert entity {LogicalName} to {typedName}");
         }
 
         var typed = Activator.CreateInstance<T>();
@@ -130,7 +131,7 @@ public class Entity : IExtensibleDataObject
     }
 
     public EntityReference ToEntityReference() =>
-        new EntityReference(LogicalName, Id) { KeyAttributes = KeyAttributes, RowVersion = RowVersion };
+        new EntityReference(LogicalName, Id) { RowVersion = RowVersion };
 
     public virtual T GetAttributeValue<T>(string attributeLogicalName)
     {
@@ -140,7 +141,7 @@ public class Entity : IExtensibleDataObject
 
     public bool TryGetAttributeValue<T>(string attributeKey, out T result)
     {
-        if (Attributes.TryGetValue(attributeKey, out var value) && value is T typed)
+        if (!string.IsNullOrWhiteSpace(attributeKey) && Attributes.TryGetValue(attributeKey, out var value) && value is T typed)
         {
             result = typed;
             return true;
@@ -175,7 +176,12 @@ public class Entity : IExtensibleDataObject
         where TEntity : Entity
     {
         RequireName(relationshipSchemaName, nameof(relationshipSchemaName));
-        SetRelated(relationshipSchemaName, primaryEntityRole, entity == null ? null : new Entity[] { entity });
+        if (entity != null && string.IsNullOrWhiteSpace(entity.LogicalName))
+        {
+            throw new ArgumentException("The entity is missing a value for the 'LogicalName' property.", nameof(entity));
+        }
+
+        SetRelated(relationshipSchemaName, primaryEntityRole, entity == null ? null : new List<Entity> { entity });
     }
 
     protected virtual IEnumerable<TEntity> GetRelatedEntities<TEntity>(string relationshipSchemaName, EntityRole? primaryEntityRole)
@@ -191,6 +197,11 @@ public class Entity : IExtensibleDataObject
         where TEntity : Entity
     {
         RequireName(relationshipSchemaName, nameof(relationshipSchemaName));
+        if (entities != null && entities.Any(entity => string.IsNullOrWhiteSpace(entity.LogicalName)))
+        {
+            throw new ArgumentException("An entity is missing a value for the 'LogicalName' property.", nameof(entities));
+        }
+
         SetRelated(relationshipSchemaName, primaryEntityRole, entities?.Cast<Entity>().ToList());
     }
 
@@ -214,13 +225,13 @@ public class Entity : IExtensibleDataObject
     private void SetRelated(string schemaName, EntityRole? role, IList<Entity> entities)
     {
         var relationship = RelationshipOf(schemaName, role);
-        if (entities == null || entities.Count == 0)
+        if (entities == null)
         {
             RelatedEntities.Remove(relationship);
             return;
         }
 
-        RelatedEntities[relationship] = new EntityCollection(entities) { EntityName = entities[0].LogicalName };
+        RelatedEntities[relationship] = new EntityCollection(entities) { EntityName = entities.First().LogicalName };
     }
 
     private void ShareContentWith(Entity target)
@@ -229,15 +240,10 @@ public class Entity : IExtensibleDataObject
         target.LogicalName = LogicalName;
         target.EntityState = EntityState;
         target.RowVersion = RowVersion;
-        target._attributes = _attributes;
-        target._formattedValues = _formattedValues;
-        target._relatedEntities = _relatedEntities;
-        target._keyAttributes = _keyAttributes;
+        target.Attributes = Attributes;
+        target.FormattedValues = FormattedValues;
+        target.RelatedEntities = RelatedEntities;
+        target.KeyAttributes = KeyAttributes;
         target.ExtensionData = ExtensionData;
-        target.HasLazyFileAttribute = HasLazyFileAttribute;
-        target.LazyFileAttributeKey = LazyFileAttributeKey;
-        target.LazyFileAttributeValue = LazyFileAttributeValue;
-        target.LazyFileSizeAttributeKey = LazyFileSizeAttributeKey;
-        target.LazyFileSizeAttributeValue = LazyFileSizeAttributeValue;
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Runtime.Serialization;
 
 namespace Microsoft.Xrm.Sdk;
@@ -5,4 +6,12 @@ namespace Microsoft.Xrm.Sdk;
 [CollectionDataContract(Name = "EntityImageCollection", Namespace = XmlNamespaces.V5)]
 public class EntityImageCollection : DataCollection<string, Entity>
 {
+    public EntityImageCollection()
+    {
+    }
+
+    protected internal EntityImageCollection(IDictionary<string, Entity> collection)
+        : base(collection)
+    {
+    }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Runtime.Serialization;
 
 namespace Microsoft.Xrm.Sdk;
@@ -65,7 +66,13 @@ public sealed class EntityReference : IExtensibleDataObject
     }
 
     public override bool Equals(object obj) =>
-        obj is EntityReference other && Id == other.Id && LogicalName == other.LogicalName;
+        obj is EntityReference other
+        && Id == other.Id
+        && LogicalName == other.LogicalName
+        && KeyAttributes.Count == other.KeyAttributes.Count
+        && KeyAttributes.All(key => other.KeyAttributes.TryGetValue(key.Key, out var value) && Equals(key.Value, value));
 
-    public override int GetHashCode() => (LogicalName?.GetHashCode() ?? 0) ^ Id.GetHashCode();
+    // As in the SDK, the id has no part in it: a dictionary keyed by many references to one table is slow.
+    public override int GetHashCode() =>
+        KeyAttributes.Aggregate(LogicalName?.GetHashCode() ?? 0, (hash, key) => hash ^ key.Key.GetHashCode() ^ (key.Value?.GetHashCode() ?? 0));
 }

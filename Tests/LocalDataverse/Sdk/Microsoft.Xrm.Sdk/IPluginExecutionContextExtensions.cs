@@ -7,4 +7,6 @@ public static class IPluginExecutionContextExtensions
 
     public static bool IsWithinMainTransaction(this IPluginExecutionContext context) =>
         context.Stage >= PreOperationStage && context.Stage <= PostOperationStage;
+
+    public static bool IsAutoTransact(this IPluginExecutionContext context) => (bool)context.SharedVariables["IsAutoTransact"];
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.Serialization;
+using System.Security;
 
 namespace Microsoft.Xrm.Sdk;
 
@@ -11,8 +12,8 @@ public sealed class InvalidPluginExecutionException : Exception
     }
 
     public InvalidPluginExecutionException(OperationStatus status)
+        : this(status, string.Empty)
     {
-        Status = status;
     }
 
     public InvalidPluginExecutionException(string message)
@@ -29,13 +30,12 @@ public sealed class InvalidPluginExecutionException : Exception
     public InvalidPluginExecutionException(string message, Exception exception)
         : base(message, exception)
     {
+        HttpStatus = (exception as InvalidPluginExecutionException)?.HttpStatus ?? PluginHttpStatusCode.NotSet;
     }
 
     public InvalidPluginExecutionException(OperationStatus status, int errorCode, string message)
-        : base(message)
+        : this(status, errorCode, message, PluginHttpStatusCode.NotSet)
     {
-        Status = status;
-        ErrorCode = errorCode;
     }
 
     public InvalidPluginExecutionException(string message, PluginHttpStatusCode httpStatus)
@@ -48,29 +48,33 @@ public sealed class InvalidPluginExecutionException : Exception
         : base(message)
     {
         Status = status;
-        ErrorCode = errorCode;
+        HResult = errorCode;
         HttpStatus = httpStatus;
     }
 
     private InvalidPluginExecutionException(SerializationInfo info, StreamingContext context)
         : base(info, context)
     {
-        Status = (OperationStatus)info.GetInt32(nameof(Status));
-        ErrorCode = info.GetInt32(nameof(ErrorCode));
-        HttpStatus = (PluginHttpStatusCode)info.GetInt32(nameof(HttpStatus));
+        Status = (OperationStatus)info.GetValue(nameof(Status), typeof(OperationStatus));
+        HttpStatus = (PluginHttpStatusCode)info.GetValue(nameof(HttpStatus), typeof(PluginHttpStatusCode));
     }
 
     public OperationStatus Status { get; }
 
-    public int ErrorCode { get; }
+    public int ErrorCode => HResult;
 
     public PluginHttpStatusCode HttpStatus { get; }
 
+    [SecurityCritical]
     public override void GetObjectData(SerializationInfo info, StreamingContext context)
     {
+        if (info == null)
+        {
+            throw new ArgumentNullException(nameof(info));
+        }
+
+        info.AddValue(nameof(Status), Status);
+        info.AddValue(nameof(HttpStatus), HttpStatus);
         base.GetObjectData(info, context);
-        info.AddValue(nameof(Status), (int)Status);
-        info.AddValue(nameof(ErrorCode), ErrorCode);
-        info.AddValue(nameof(HttpStatus), (int)HttpStatus);
     }
 }

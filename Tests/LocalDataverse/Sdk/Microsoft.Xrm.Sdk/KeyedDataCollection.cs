@@ -25,29 +25,17 @@ public abstract class DataCollection<TKey, TValue> : IEnumerable<KeyValuePair<TK
 
     public ICollection<TValue> Values => _items.Values;
 
-    public virtual bool IsReadOnly { get; internal set; }
+    public virtual bool IsReadOnly => false;
 
     public virtual TValue this[TKey key]
     {
         get => _items[key];
-        set
-        {
-            CheckIsReadOnly();
-            _items[key] = value;
-        }
+        set => _items[key] = value;
     }
 
-    public void Add(KeyValuePair<TKey, TValue> item)
-    {
-        CheckIsReadOnly();
-        _items.Add(item);
-    }
+    public void Add(KeyValuePair<TKey, TValue> item) => _items.Add(item);
 
-    public void Add(TKey key, TValue value)
-    {
-        CheckIsReadOnly();
-        _items.Add(key, value);
-    }
+    public void Add(TKey key, TValue value) => _items.Add(key, value);
 
     public void AddRange(params KeyValuePair<TKey, TValue>[] items)
     {
@@ -56,7 +44,6 @@ public abstract class DataCollection<TKey, TValue> : IEnumerable<KeyValuePair<TK
 
     public void AddRange(IEnumerable<KeyValuePair<TKey, TValue>> items)
     {
-        CheckIsReadOnly();
         if (items == null)
         {
             return;
@@ -68,11 +55,7 @@ public abstract class DataCollection<TKey, TValue> : IEnumerable<KeyValuePair<TK
         }
     }
 
-    public void Clear()
-    {
-        CheckIsReadOnly();
-        _items.Clear();
-    }
+    public void Clear() => _items.Clear();
 
     public bool Contains(TKey key) => _items.ContainsKey(key);
 
@@ -84,27 +67,11 @@ public abstract class DataCollection<TKey, TValue> : IEnumerable<KeyValuePair<TK
 
     public void CopyTo(KeyValuePair<TKey, TValue>[] array, int arrayIndex) => _items.CopyTo(array, arrayIndex);
 
-    public bool Remove(TKey key)
-    {
-        CheckIsReadOnly();
-        return _items.Remove(key);
-    }
+    public bool Remove(TKey key) => _items.Remove(key);
 
-    public bool Remove(KeyValuePair<TKey, TValue> item)
-    {
-        CheckIsReadOnly();
-        return _items.Remove(item);
-    }
+    public bool Remove(KeyValuePair<TKey, TValue> item) => _items.Remove(item);
 
     public IEnumerator<KeyValuePair<TKey, TValue>> GetEnumerator() => _items.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
-
-    private void CheckIsReadOnly()
-    {
-        if (IsReadOnly)
-        {
-            throw new InvalidOperationException("The collection is read-only.");
-        }
-    }
 }

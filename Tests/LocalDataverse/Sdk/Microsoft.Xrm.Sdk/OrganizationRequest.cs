@@ -38,5 +38,5 @@ public class OrganizationRequest : IExtensibleDataObject
         set => Parameters[parameterName] = value;
     }
 
-    internal T Get<T>(string parameterName) => Parameters.TryGetValue(parameterName, out object value) ? (T)value : default;
+    internal T Get<T>(string parameterName) => Parameters.Contains(parameterName) ? (T)Parameters[parameterName] : default;
 }

@@ -25,5 +25,5 @@ public class OrganizationResponse : IExtensibleDataObject
         set => Results[parameterName] = value;
     }
 
-    internal T Get<T>(string parameterName) => Results.TryGetValue(parameterName, out object value) ? (T)value : default;
+    internal T Get<T>(string parameterName) => Results.Contains(parameterName) ? (T)Results[parameterName] : default;
 }

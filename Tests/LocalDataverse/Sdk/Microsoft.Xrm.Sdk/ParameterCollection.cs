@@ -37,5 +37,5 @@ public class ParameterCollection : DataCollection<string, object>
         return false;
     }
 
-    private static IEnumerable<Type> GetKnownParameterTypes() => KnownValueTypes.All;
+    private static IEnumerable<Type> GetKnownParameterTypes() => KnownTypes.OfParameters;
 }

@@ -25,7 +25,7 @@ public sealed class Relationship : IExtensibleDataObject
     public override bool Equals(object obj) =>
         obj is Relationship other && SchemaName == other.SchemaName && PrimaryEntityRole == other.PrimaryEntityRole;
 
-    public override int GetHashCode() => (SchemaName?.GetHashCode() ?? 0) ^ PrimaryEntityRole.GetHashCode();
+    public override int GetHashCode() => (SchemaName ?? string.Empty).GetHashCode() ^ PrimaryEntityRole.GetHashCode();
 
-    public override string ToString() => PrimaryEntityRole == null ? SchemaName : $"{SchemaName}:{PrimaryEntityRole}";
+    public override string ToString() => $"{SchemaName}.{PrimaryEntityRole}";
 }

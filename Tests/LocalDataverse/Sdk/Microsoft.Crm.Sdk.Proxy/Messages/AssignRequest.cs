@@ -15,13 +15,13 @@ public sealed class AssignRequest : OrganizationRequest
 
     public EntityReference Target
     {
-        get => Parameters.TryGetValue(nameof(Target), out object value) ? (EntityReference)value : default;
+        get => Parameters.Contains(nameof(Target)) ? (EntityReference)Parameters[nameof(Target)] : default;
         set => Parameters[nameof(Target)] = value;
     }
 
     public EntityReference Assignee
     {
-        get => Parameters.TryGetValue(nameof(Assignee), out object value) ? (EntityReference)value : default;
+        get => Parameters.Contains(nameof(Assignee)) ? (EntityReference)Parameters[nameof(Assignee)] : default;
         set => Parameters[nameof(Assignee)] = value;
     }
 }

@@ -6,5 +6,5 @@ namespace Microsoft.Crm.Sdk.Messages;
 [DataContract(Namespace = CrmContracts.Namespace)]
 public sealed class RetrieveVersionResponse : OrganizationResponse
 {
-    public string Version => Results.TryGetValue(nameof(Version), out object value) ? (string)value : default;
+    public string Version => Results.Contains(nameof(Version)) ? (string)Results[nameof(Version)] : default;
 }

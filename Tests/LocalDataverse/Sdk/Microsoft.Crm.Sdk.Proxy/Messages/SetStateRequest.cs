@@ -16,19 +16,19 @@ public sealed class SetStateRequest : OrganizationRequest
 
     public EntityReference EntityMoniker
     {
-        get => Parameters.TryGetValue(nameof(EntityMoniker), out object value) ? (EntityReference)value : default;
+        get => Parameters.Contains(nameof(EntityMoniker)) ? (EntityReference)Parameters[nameof(EntityMoniker)] : default;
         set => Parameters[nameof(EntityMoniker)] = value;
     }
 
     public OptionSetValue State
     {
-        get => Parameters.TryGetValue(nameof(State), out object value) ? (OptionSetValue)value : default;
+        get => Parameters.Contains(nameof(State)) ? (OptionSetValue)Parameters[nameof(State)] : default;
         set => Parameters[nameof(State)] = value;
     }
 
     public OptionSetValue Status
     {
-        get => Parameters.TryGetValue(nameof(Status), out object value) ? (OptionSetValue)value : default;
+        get => Parameters.Contains(nameof(Status)) ? (OptionSetValue)Parameters[nameof(Status)] : default;
         set => Parameters[nameof(Status)] = value;
     }
 }

@@ -7,9 +7,9 @@ namespace Microsoft.Crm.Sdk.Messages;
 [DataContract(Namespace = CrmContracts.Namespace)]
 public sealed class WhoAmIResponse : OrganizationResponse
 {
-    public Guid UserId => Results.TryGetValue(nameof(UserId), out object value) ? (Guid)value : default;
+    public Guid UserId => Results.Contains(nameof(UserId)) ? (Guid)Results[nameof(UserId)] : default;
 
-    public Guid BusinessUnitId => Results.TryGetValue(nameof(BusinessUnitId), out object value) ? (Guid)value : default;
+    public Guid BusinessUnitId => Results.Contains(nameof(BusinessUnitId)) ? (Guid)Results[nameof(BusinessUnitId)] : default;
 
-    public Guid OrganizationId => Results.TryGetValue(nameof(OrganizationId), out object value) ? (Guid)value : default;
+    public Guid OrganizationId => Results.Contains(nameof(OrganizationId)) ? (Guid)Results[nameof(OrganizationId)] : default;
 }

@@ -7,7 +7,7 @@ public sealed class RequestProxyAttribute : Attribute
 {
     public RequestProxyAttribute(string name)
     {
-        Name = string.IsNullOrWhiteSpace(name) ? throw new ArgumentNullException(nameof(name)) : name;
+        Name = name;
     }
 
     public string Name { get; }

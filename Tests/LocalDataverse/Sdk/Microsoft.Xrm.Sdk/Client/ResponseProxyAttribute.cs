@@ -7,7 +7,7 @@ public sealed class ResponseProxyAttribute : Attribute
 {
     public ResponseProxyAttribute(string name)
     {
-        Name = string.IsNullOrWhiteSpace(name) ? throw new ArgumentNullException(nameof(name)) : name;
+        Name = name;
     }
 
     public string Name { get; }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using Microsoft.Xrm.Sdk.Query;
 
 namespace Microsoft.Xrm.Sdk.Extensions;
@@ -7,13 +8,10 @@ public static class LinkEntityExtensions
 {
     public static IEnumerable<LinkEntity> GetChildLinkEntities(this LinkEntity link)
     {
-        foreach (var child in link.LinkEntities)
+        yield return link;
+        foreach (var descendant in link.LinkEntities.SelectMany(child => child.GetChildLinkEntities()))
         {
-            yield return child;
-            foreach (var descendant in child.GetChildLinkEntities())
-            {
-                yield return descendant;
-            }
+            yield return descendant;
         }
     }
 }

@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using System.Runtime.Serialization;
 
 namespace Microsoft.Xrm.Sdk.Query;
@@ -21,7 +20,7 @@ public sealed class ColumnSet : IExtensibleDataObject
 
     public ColumnSet(params string[] columns)
     {
-        _columns = new DataCollection<string>(columns.ToList());
+        _columns = new DataCollection<string>(columns);
     }
 
     [DataMember]

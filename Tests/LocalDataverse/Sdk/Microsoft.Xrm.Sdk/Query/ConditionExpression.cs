@@ -1,13 +1,11 @@
 using System;
 using System.Collections;
-using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.Serialization;
 
 namespace Microsoft.Xrm.Sdk.Query;
 
 [DataContract(Name = "ConditionExpression", Namespace = XmlNamespaces.V5)]
-[KnownType(nameof(GetKnownConditionValueTypes))]
 public sealed class ConditionExpression : IExtensibleDataObject
 {
     private DataCollection<object> _values;
@@ -34,7 +32,7 @@ public sealed class ConditionExpression : IExtensibleDataObject
         CompareColumns = compareColumns;
         if (values != null)
         {
-            _values = new DataCollection<object>(values.ToList());
+            _values = new DataCollection<object>(values);
         }
     }
 
@@ -98,6 +96,4 @@ public sealed class ConditionExpression : IExtensibleDataObject
     }
 
     public ExtensionDataObject ExtensionData { get; set; }
-
-    private static IEnumerable<Type> GetKnownConditionValueTypes() => KnownValueTypes.All;
 }

@@ -5,6 +5,7 @@ namespace Microsoft.Xrm.Sdk.Query;
 [DataContract(Name = "LinkEntity", Namespace = XmlNamespaces.V5)]
 public sealed class LinkEntity : IExtensibleDataObject
 {
+    private ColumnSet _columns;
     private DataCollection<LinkEntity> _linkEntities;
     private DataCollection<OrderExpression> _orders;
 
@@ -20,7 +21,6 @@ public sealed class LinkEntity : IExtensibleDataObject
         LinkFromAttributeName = linkFromAttributeName;
         LinkToAttributeName = linkToAttributeName;
         JoinOperator = joinOperator;
-        Columns = new ColumnSet();
         LinkCriteria = new FilterExpression();
     }
 
@@ -50,7 +50,11 @@ public sealed class LinkEntity : IExtensibleDataObject
     }
 
     [DataMember]
-    public ColumnSet Columns { get; set; }
+    public ColumnSet Columns
+    {
+        get => _columns ??= new ColumnSet();
+        set => _columns = value;
+    }
 
     [DataMember]
     public string EntityAlias { get; set; }
@@ -69,7 +73,8 @@ public sealed class LinkEntity : IExtensibleDataObject
 
     public LinkEntity AddLink(string linkToEntityName, string linkFromAttributeName, string linkToAttributeName, JoinOperator joinOperator)
     {
-        var link = new LinkEntity(LinkToEntityName, linkToEntityName, linkFromAttributeName, linkToAttributeName, joinOperator);
+        // The SDK passes this link's own source on, not its target; the parent of a nested link is its place in the tree.
+        var link = new LinkEntity(LinkFromEntityName, linkToEntityName, linkFromAttributeName, linkToAttributeName, joinOperator);
         LinkEntities.Add(link);
         return link;
     }

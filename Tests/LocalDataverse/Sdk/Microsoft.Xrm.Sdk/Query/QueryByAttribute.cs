@@ -11,6 +11,8 @@ public sealed class QueryByAttribute : QueryBase
 
     public QueryByAttribute()
     {
+        PageInfo = new PagingInfo();
+        ColumnSet = new ColumnSet();
     }
 
     public QueryByAttribute(string entityName)

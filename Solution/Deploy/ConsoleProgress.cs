@@ -1,0 +1,9 @@
+using Spectre.Console;
+
+namespace Solution.Deploy;
+
+/// <summary>Prints a line for each thing done.</summary>
+internal sealed class ConsoleProgress : IProgress<string>
+{
+    public void Report(string value) => AnsiConsole.MarkupLineInterpolated($"[grey]·[/] {value}");
+}

@@ -1,0 +1,38 @@
+using Newtonsoft.Json.Linq;
+
+namespace Solution.Deploy;
+
+/// <summary>Current values of environment variables.</summary>
+/// <param name="client">The environment.</param>
+internal sealed class EnvironmentVariables(DataverseClient client)
+{
+    /// <summary>Sets the value; nothing is written where it is that already.</summary>
+    /// <returns>Whether something was written.</returns>
+    internal async Task<bool> SetAsync(string schemaName, string value, CancellationToken cancellationToken)
+    {
+        var definitions = await client.ListAsync(
+            $"environmentvariabledefinitions?$select=environmentvariabledefinitionid&$filter=schemaname eq '{schemaName}'", cancellationToken);
+        var definition = definitions.Count == 1
+            ? (string)definitions[0]["environmentvariabledefinitionid"]!
+            : throw new DeployException("PINV2108", schemaName, "the environment variable is not there after the import", "Look at the import log of the environment and deploy again.");
+        var values = await client.ListAsync(
+            $"environmentvariablevalues?$select=environmentvariablevalueid,value&$filter=_environmentvariabledefinitionid_value eq {definition}", cancellationToken);
+        if (values.Count == 0)
+        {
+            var navigation = await Navigation.PropertyAsync(client, "environmentvariablevalue", "environmentvariabledefinitionid", "environmentvariabledefinition", cancellationToken);
+            await client.PostAsync(
+                "environmentvariablevalues",
+                new JObject { ["schemaname"] = schemaName, ["value"] = value, [navigation + "@odata.bind"] = $"/environmentvariabledefinitions({definition})" },
+                cancellationToken);
+            return true;
+        }
+
+        if ((string?)values[0]["value"] == value)
+        {
+            return false;
+        }
+
+        await client.PatchAsync($"environmentvariablevalues({(string)values[0]["environmentvariablevalueid"]!})", new JObject { ["value"] = value }, cancellationToken);
+        return true;
+    }
+}

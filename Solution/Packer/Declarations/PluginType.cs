@@ -1,0 +1,7 @@
+namespace Solution.Packer.Declarations;
+
+/// <summary>A plug-in class or workflow activity.</summary>
+/// <param name="Id">Fixed id.</param>
+/// <param name="TypeName">Full name of the class.</param>
+/// <param name="FriendlyName">Name in registration tools.</param>
+public sealed record PluginType(Guid Id, string TypeName, string FriendlyName);

@@ -1,0 +1,129 @@
+using System;
+using System.Collections.Generic;
+using System.Runtime.Serialization;
+
+namespace Microsoft.Xrm.Sdk;
+
+[DataContract(Namespace = XmlNamespaces.V5)]
+[KnownType(nameof(GetKnownParameterTypes))]
+public sealed class RemoteExecutionContext : IPluginExecutionContext, IExtensibleDataObject
+{
+    private ParameterCollection _inputParameters;
+    private ParameterCollection _outputParameters;
+    private ParameterCollection _sharedVariables;
+    private EntityImageCollection _preEntityImages;
+    private EntityImageCollection _postEntityImages;
+
+    [DataMember]
+    public int Stage { get; set; }
+
+    [DataMember]
+    public int Mode { get; set; }
+
+    [DataMember]
+    public string MessageName { get; set; }
+
+    [DataMember]
+    public string PrimaryEntityName { get; set; }
+
+    [DataMember]
+    public string SecondaryEntityName { get; set; }
+
+    [DataMember]
+    public Guid? RequestId { get; set; }
+
+    [DataMember]
+    public ParameterCollection InputParameters
+    {
+        get => _inputParameters ??= new ParameterCollection();
+        internal set => _inputParameters = value;
+    }
+
+    [DataMember]
+    public ParameterCollection OutputParameters
+    {
+        get => _outputParameters ??= new ParameterCollection();
+        internal set => _outputParameters = value;
+    }
+
+    [DataMember]
+    public ParameterCollection SharedVariables
+    {
+        get => _sharedVariables ??= new ParameterCollection();
+        internal set => _sharedVariables = value;
+    }
+
+    [DataMember]
+    public Guid UserId { get; set; }
+
+    [DataMember]
+    public Guid InitiatingUserId { get; set; }
+
+    [DataMember]
+    public Guid BusinessUnitId { get; set; }
+
+    [DataMember]
+    public Guid OrganizationId { get; set; }
+
+    [DataMember]
+    public string OrganizationName { get; set; }
+
+    [DataMember]
+    public EntityImageCollection PreEntityImages
+    {
+        get => _preEntityImages ??= new EntityImageCollection();
+        internal set => _preEntityImages = value;
+    }
+
+    [DataMember]
+    public EntityImageCollection PostEntityImages
+    {
+        get => _postEntityImages ??= new EntityImageCollection();
+        internal set => _postEntityImages = value;
+    }
+
+    [DataMember]
+    public Guid CorrelationId { get; set; }
+
+    [DataMember]
+    public int Depth { get; set; }
+
+    [DataMember]
+    public bool IsExecutingOffline { get; set; }
+
+    [DataMember]
+    public bool IsOfflinePlayback { get; set; }
+
+    [DataMember]
+    public int IsolationMode { get; set; }
+
+    [DataMember]
+    public bool IsInTransaction { get; set; }
+
+    [DataMember]
+    public Guid OperationId { get; set; }
+
+    [DataMember]
+    public EntityReference OwningExtension { get; set; }
+
+    [DataMember]
+    public Guid PrimaryEntityId { get; set; }
+
+    [DataMember]
+    public DateTime OperationCreatedOn { get; set; }
+
+    [DataMember]
+    public RemoteExecutionContext ParentContext { get; set; }
+
+    [DataMember(IsRequired = false)]
+    public Guid UserAzureActiveDirectoryObjectId { get; set; }
+
+    [DataMember(IsRequired = false)]
+    public Guid InitiatingUserAzureActiveDirectoryObjectId { get; set; }
+
+    public ExtensionDataObject ExtensionData { get; set; }
+
+    IPluginExecutionContext IPluginExecutionContext.ParentContext => ParentContext;
+
+    private static IEnumerable<Type> GetKnownParameterTypes() => KnownTypes.OfParameters;
+}
