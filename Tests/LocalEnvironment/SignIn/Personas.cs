@@ -21,5 +21,8 @@ public sealed class Personas
 
     public Persona Finance { get; } = new("Finance", null, new Dictionary<string, string[]> { [Resource.Connector] = ["Connector.Posting"] });
 
+    /// <summary>Those whose user the administrator has to create; the administrator's own comes with the environment.</summary>
+    public IEnumerable<Persona> ToCreate => All.Where(persona => persona.UsesDataverse && persona != Administrator);
+
     public IEnumerable<Persona> All => [Administrator, DataImport, ProjectManager, ProjectAccountant, ReceivablesClerk, Connector, Finance];
 }
