@@ -15,5 +15,4 @@ public static class InputCodes
     public const string UnknownProperty = "PINV5010";
     public const string WrongKindOfValue = "PINV5011";
     public const string UnknownCurrency = "PINV5012";
-    public const string RequiredColumnMissing = "PINV5013";
 }
