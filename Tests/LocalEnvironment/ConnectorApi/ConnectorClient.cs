@@ -9,13 +9,21 @@ public sealed class ConnectorClient(HttpClient http)
     /// <summary>Underlying connection, for requests that a test words itself.</summary>
     public HttpClient Http { get; } = http;
 
-    /// <summary>Inbox, outbox, lag and errors.</summary>
-    public async Task<JsonObject> StatusAsync(CancellationToken cancellation)
+    public async Task<ConnectorStatus> StatusAsync(CancellationToken cancellation)
     {
         using var response = await Http.GetAsync(new Uri("api/status", UriKind.Relative), cancellation);
         var text = await response.Content.ReadAsStringAsync(cancellation);
-        return response.IsSuccessStatusCode
-            ? JsonNode.Parse(text)!.AsObject()
-            : throw new RunException(RunCodes.Refused, "connector", $"The connector answered {(int)response.StatusCode} {response.ReasonPhrase} to a question for its status. Start the environment again.");
+        return ConnectorStatus.Read(Accepted(response, "to say its status") ? JsonNode.Parse(text)!.AsObject() : []);
     }
+
+    /// <summary>Asks the connector to look for work now instead of at its next interval; it is not idle until it has.</summary>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        using var response = await Http.PostAsync(new Uri("api/run", UriKind.Relative), null, cancellation);
+        Accepted(response, "to look for work");
+    }
+
+    private static bool Accepted(HttpResponseMessage response, string request) => response.IsSuccessStatusCode
+        ? true
+        : throw new RunException(RunCodes.Refused, "connector", $"Asked {request}, the connector answered {(int)response.StatusCode} {response.ReasonPhrase}. Start the environment again.");
 }

@@ -79,7 +79,6 @@ public sealed class LocalHosts(EnvironmentOptions options, TimeProvider clock) :
                     ClientId = Personas.Administrator.ClientId.ToString("d"),
                     ClientSecret = Personas.Administrator.Secret,
                     Managed = true,
-                    SolutionFile = Path.Combine(AppContext.BaseDirectory, "Solution", "ProjectInvoiceIntegration_managed.zip"),
                     ConnectorUrl = connector,
                     SigningSecret = signingSecret,
                     Clock = clock,
@@ -110,7 +109,7 @@ public sealed class LocalHosts(EnvironmentOptions options, TimeProvider clock) :
             Setting("Finance:ClientSecret", Personas.Connector.Secret),
             Setting("Signing:Secret", signingSecret),
             Setting("Storage:ConnectionString", $"Data Source={Path.Combine(storage, "connector.db")}"),
-            Setting("Polling:Interval", options.PollInterval),
+            Setting("Polling:Interval", TimeSpan.FromSeconds(1)),
         ]),
         cancellation);
 

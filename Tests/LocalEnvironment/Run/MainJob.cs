@@ -283,27 +283,27 @@ public sealed class MainJob
     {
         var reader = hosts.FinanceAs(hosts.Personas.ProjectAccountant);
         var connector = hosts.ConnectorAs(hosts.Personas.Administrator);
-        IReadOnlyList<string> missing = confirmed;
-        var delivered = await patience.UntilAsync(
+        await connector.RunAsync(cancellation);
+        var idle = await patience.UntilAsync(
             async () =>
             {
-                var present = (await reader.ProposalsAsync(cancellation)).Select(proposal => proposal.Number).ToHashSet();
-                missing = [.. confirmed.Where(number => !present.Contains(number))];
-                progress(confirmed.Count - missing.Count, confirmed.Count);
-                return missing.Count == 0 && (await connector.StatusAsync(cancellation)).IsIdle;
+                progress(confirmed.Count - (await MissingAsync()).Count, confirmed.Count);
+                return (await connector.StatusAsync(cancellation)).IsIdle;
             },
             cancellation);
-        if (!delivered)
-        {
-            var status = await connector.StatusAsync(cancellation);
-            messages.AddRange(missing.Select(number => new Message(RunCodes.NotDelivered, number, $"The invoice is not in finance after {options.Patience.TotalSeconds:0} s. Look at the connector's status.")));
-            messages.AddRange(status.Errors);
-        }
+        var missing = await MissingAsync();
+        messages.AddRange((await connector.StatusAsync(cancellation)).Errors);
+        messages.AddRange(missing.Select(number => new Message(RunCodes.NotDelivered, number, $"The invoice is not in finance{Patiently(idle)}. Look at the connector's status.")));
+        return $"{confirmed.Count - missing.Count} of {Count(confirmed.Count, "invoice")}, {Count((await reader.QueryAsync("ProjActualsImports?cross-company=true&$select=ActualsImportId", cancellation)).Count, "actual")}";
 
-        return $"{confirmed.Count - missing.Count} of {Count(confirmed.Count, "invoice")}";
+        async Task<List<string>> MissingAsync()
+        {
+            var present = (await reader.ProposalsAsync(cancellation)).Select(proposal => proposal.Number).ToHashSet();
+            return [.. confirmed.Where(number => !present.Contains(number))];
+        }
     }
 
-    /// <summary>Waits until finance has no callback left to send, the connector none left to write, and Dataverse knows of every invoice that finance closed.</summary>
+    /// <summary>Waits until finance has no callback left to send and the connector none left to write, then sees what Dataverse knows.</summary>
     private async Task<string> WriteBackAsync(Action<int, int> progress, CancellationToken cancellation)
     {
         var reader = hosts.FinanceAs(hosts.Personas.ProjectAccountant);
@@ -312,27 +312,28 @@ public sealed class MainJob
         var definition = await new DefinitionReader(projectManager).FindAsync("invoice", cancellation) ?? throw new InvalidDataException("The environment has no table invoice.");
         var labels = definition.Columns["pinv_financestatus"].Choices!;
         var closed = (await reader.ProposalsAsync(cancellation)).Where(proposal => proposal.Status is "Posted" or "NothingToInvoice").Select(proposal => proposal.Number).ToList();
-        IReadOnlyList<string> missing = closed;
-        var written = await patience.UntilAsync(
+        var idle = await patience.UntilAsync(
             async () =>
             {
-                var rows = await projectManager.QueryAsync("invoices?$select=invoicenumber,msdyn_invoicenumber,pinv_financestatus", cancellation);
-                var through = rows
-                    .Where(row => row["pinv_financestatus"] is { } status && IsThrough(labels[status.GetValue<int>()]))
-                    .Select(row => row["msdyn_invoicenumber"]?.GetValue<string>() ?? row["invoicenumber"]!.GetValue<string>())
-                    .ToHashSet();
-                missing = [.. closed.Where(number => !through.Contains(number))];
-                progress(closed.Count - missing.Count, closed.Count);
-                return missing.Count == 0 && await reader.PendingCallbacksAsync(cancellation) == 0 && (await connector.StatusAsync(cancellation)).IsIdle;
+                progress(closed.Count - (await MissingAsync()).Count, closed.Count);
+                return await reader.PendingCallbacksAsync(cancellation) == 0 && (await connector.StatusAsync(cancellation)).IsIdle;
             },
             cancellation);
-        if (!written)
-        {
-            var status = await connector.StatusAsync(cancellation);
-            messages.AddRange(missing.Select(number => new Message(RunCodes.NotWrittenBack, number, $"What finance posted is not in Dataverse after {options.Patience.TotalSeconds:0} s. Look at the connector's status.")));
-            messages.AddRange(status.Errors);
-        }
-
+        var missing = await MissingAsync();
+        messages.AddRange((await connector.StatusAsync(cancellation)).Errors);
+        messages.AddRange(missing.Select(number => new Message(RunCodes.NotWrittenBack, number, $"What finance posted is not in Dataverse{Patiently(idle)}. Look at the connector's status.")));
         return $"{closed.Count - missing.Count} of {Count(closed.Count, "invoice")}";
+
+        async Task<List<string>> MissingAsync()
+        {
+            var rows = await projectManager.QueryAsync("invoices?$select=invoicenumber,msdyn_invoicenumber,pinv_financestatus", cancellation);
+            var through = rows
+                .Where(row => row["pinv_financestatus"] is { } status && IsThrough(labels[status.GetValue<int>()]))
+                .Select(row => row["msdyn_invoicenumber"]?.GetValue<string>() ?? row["invoicenumber"]!.GetValue<string>())
+                .ToHashSet();
+            return [.. closed.Where(number => !through.Contains(number))];
+        }
     }
+
+    private string Patiently(bool reached) => reached ? "" : $" after {options.Patience.TotalSeconds:0} s";
 }
