@@ -1,1 +1,12 @@
-WebApplication.CreateBuilder(args).Build().Run();
+using Connector;
+
+try
+{
+    await ConnectorApplication.Build(args).RunAsync();
+    return 0;
+}
+catch (ConnectorException failure)
+{
+    await Console.Error.WriteLineAsync(failure.Message);
+    return 1;
+}

@@ -1,0 +1,46 @@
+using Connector.Callbacks;
+using Connector.Inbox;
+using Connector.Work;
+
+namespace Connector.Api;
+
+/// <summary><c>POST /api/postings</c>: one part of a posting of finance, answered once it is stored.</summary>
+internal static class PostingEndpoint
+{
+    private const int LargestBody = 4 * 1024 * 1024;
+
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/postings", ReceiveAsync).RequireAuthorization(ConnectorRoles.Posting);
+
+    private static async Task<IResult> ReceiveAsync(HttpRequest request, PostingInbox inbox, WorkScheduler scheduler, CancellationToken cancellation)
+    {
+        if (await RequestBody.ReadAsync(request, LargestBody, cancellation) is not { } body)
+        {
+            return ErrorAnswer.From(
+                new ConnectorException("PINV3006", "Posting", "the body is too large", "Send at most 1,000 lines a part"), StatusCodes.Status413PayloadTooLarge);
+        }
+
+        ReceivedPosting posting;
+        try
+        {
+            posting = PostingReader.Read(body);
+        }
+        catch (ConnectorException refusal)
+        {
+            return ErrorAnswer.From(refusal, StatusCodes.Status400BadRequest);
+        }
+
+        using var activity = ConnectorTelemetry.Start("Receive posting", posting.CorrelationId);
+        var outcome = await inbox.StoreAsync(posting, cancellation);
+        if (outcome == StoreOutcome.Contradicts)
+        {
+            return ErrorAnswer.From(
+                new ConnectorException("PINV3007", posting.Record, $"part {posting.Part} is stored with other content", "Send it under an event id of its own"),
+                StatusCodes.Status409Conflict);
+        }
+
+        scheduler.Postings();
+        return Results.Json(
+            new { eventId = posting.EventId, part = posting.Part, status = outcome == StoreOutcome.Stored ? "stored" : "known" },
+            statusCode: outcome == StoreOutcome.Stored ? StatusCodes.Status202Accepted : StatusCodes.Status200OK);
+    }
+}

@@ -1,0 +1,10 @@
+namespace Connector.Api;
+
+/// <summary>One entry of the error list in the status.</summary>
+/// <param name="Kind">message, posting, row, map or poll.</param>
+/// <param name="Id">What to name in a retry; null where there is nothing to retry.</param>
+/// <param name="Code">The PINV code.</param>
+/// <param name="Record">The record as its user knows it.</param>
+/// <param name="Message">Cause and remedy.</param>
+/// <param name="Attempts">How often it was tried.</param>
+public sealed record StatusError(string Kind, string? Id, string Code, string Record, string Message, int Attempts);

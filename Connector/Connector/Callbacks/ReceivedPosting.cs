@@ -1,0 +1,20 @@
+using Newtonsoft.Json.Linq;
+
+namespace Connector.Callbacks;
+
+/// <summary>One part of a posting as finance sends it.</summary>
+/// <param name="EventId">The posting.</param>
+/// <param name="Part">The part, from 1.</param>
+/// <param name="Parts">How many parts there are.</param>
+/// <param name="IsInvoice">Whether an invoice was posted; otherwise a journal.</param>
+/// <param name="Document">The number of the proposal or journal.</param>
+/// <param name="CorrelationId">The correlation id; empty for journals.</param>
+/// <param name="Content">All of it.</param>
+public sealed record ReceivedPosting(Guid EventId, int Part, int Parts, bool IsInvoice, string Document, string CorrelationId, JObject Content)
+{
+    /// <summary>The document as its user knows it.</summary>
+    public string Record => $"{(IsInvoice ? "Invoice" : "Journal")} {Document}";
+
+    /// <summary>The actuals posted.</summary>
+    public IEnumerable<JObject> Lines => ((JArray)Content["lines"]!).Cast<JObject>();
+}

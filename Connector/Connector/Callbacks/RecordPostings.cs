@@ -1,0 +1,200 @@
+using System.Globalization;
+using Connector.Dataverse;
+using Connector.Http;
+using Connector.Storage;
+using Connector.TableMaps;
+using Connector.Work;
+using Microsoft.EntityFrameworkCore;
+using Newtonsoft.Json.Linq;
+
+namespace Connector.Callbacks;
+
+/// <summary>Records stored postings in Dataverse, each posting's parts in order, the last one closing it.</summary>
+internal sealed class RecordPostings(
+    IDbContextFactory<ConnectorContext> contexts,
+    RowStore store,
+    TableMapCatalog maps,
+    DataverseClient dataverse,
+    ConnectorSettings settings,
+    TimeProvider time,
+    StepProbe probe,
+    ILogger<RecordPostings> logger)
+{
+    // pinv_financestatus: Posted and Nothing to invoice.
+    private const int Posted = 482190003;
+    private const int NothingToInvoice = 482190005;
+    private const int IdsARead = 40;
+
+    /// <summary>Records everything that is due; returns how many parts were recorded.</summary>
+    public async Task<int> RunAsync(CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        List<long> due;
+        await using (var context = await contexts.CreateDbContextAsync(cancellation))
+        {
+            due = await context.Postings
+                .Where(part => part.State == WorkState.Waiting && (part.NotBefore == null || part.NotBefore <= now))
+                .OrderBy(part => part.Sequence)
+                .Select(part => part.Sequence)
+                .ToListAsync(cancellation);
+        }
+
+        var recorded = 0;
+        var again = true;
+        while (again)
+        {
+            // A part that came before its predecessor is passed over and met again in the next round.
+            again = false;
+            foreach (var sequence in due.ToList())
+            {
+                if (await RecordAsync(sequence, cancellation) is { } done)
+                {
+                    due.Remove(sequence);
+                    again |= done;
+                    recorded += done ? 1 : 0;
+                }
+            }
+        }
+
+        return recorded;
+    }
+
+    /// <returns>True: recorded; false: not recorded this time; null: its turn has not come.</returns>
+    private async Task<bool?> RecordAsync(long sequence, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        var part = await context.Postings.SingleAsync(row => row.Sequence == sequence, cancellation);
+        if (part.Part > 1 && !await context.Postings.AnyAsync(
+            row => row.EventId == part.EventId && row.Part == part.Part - 1 && row.State == WorkState.Done, cancellation))
+        {
+            return null;
+        }
+
+        using var activity = ConnectorTelemetry.Start("Record posting", part.CorrelationId);
+        try
+        {
+            await CallAsync(PostingReader.Read(System.Text.Encoding.UTF8.GetBytes(part.Body)), cancellation);
+            probe.Pass(StepProbe.PostingRecorded);
+            part.Succeed(time.GetUtcNow().UtcDateTime);
+            await context.SaveChangesAsync(cancellation);
+            probe.Pass(StepProbe.PostingMarked);
+            logger.LogInformation(
+                "{Record} recorded, part {Part} of {Parts} (correlation {CorrelationId}).", part.Record, part.Part, part.Parts, part.CorrelationId);
+            return true;
+        }
+        catch (ConnectorException failure)
+        {
+            part.Fail(failure, time.GetUtcNow().UtcDateTime, Backoff.Wait(failure, part.Attempts, settings.PollingInterval));
+            await context.SaveChangesAsync(cancellation);
+            logger.LogWarning("{Record} not recorded: {Code} (correlation {CorrelationId}).", part.Record, failure.Code, part.CorrelationId);
+            return false;
+        }
+    }
+
+    private async Task CallAsync(ReceivedPosting posting, CancellationToken cancellation)
+    {
+        var actuals = await ActualsAsync(posting, cancellation);
+        if (!posting.IsInvoice)
+        {
+            var journal = new JObject { ["JournalNumber"] = posting.Document, ["Actuals"] = actuals };
+            await dataverse.CallAsync("pinv_RecordJournalPosting", journal, posting.Record, cancellation);
+            return;
+        }
+
+        var map = await maps.SingleAsync(MapTrigger.PostedInvoice, cancellation);
+        var parameters = new JObject();
+        foreach (var field in map.Fields)
+        {
+            foreach (var column in field.Map.Columns)
+            {
+                if (Parameter(column) is { } name && Value(field.Map.Field, posting.Content) is { } value)
+                {
+                    parameters[name] = value;
+                }
+            }
+        }
+
+        parameters["InvoiceNumber"] = posting.Document;
+        parameters["Complete"] = posting.Part == posting.Parts;
+        parameters["Actuals"] = actuals;
+        await dataverse.CallAsync("pinv_RecordInvoicePosting", parameters, posting.Record, cancellation);
+    }
+
+    // The custom API's parameter that sets a column of the invoice.
+    private static string? Parameter(string column) => column switch
+    {
+        "pinv_customerinvoicenumber" => "CustomerInvoiceNumber",
+        "pinv_customerinvoicedate" => "CustomerInvoiceDate",
+        "pinv_taxamount" => "TaxAmount",
+        "pinv_financestatus" => "FinanceStatus",
+        _ => null,
+    };
+
+    private static JToken? Value(string field, JObject content) => field switch
+    {
+        "outcome" => (string?)content["outcome"] == "Posted" ? Posted : NothingToInvoice,
+        "customerInvoiceDate" => (string?)content["customerInvoiceDate"] is { Length: > 0 } date ? date.Split('T')[0] + "T00:00:00Z" : null,
+        _ => content[field] is JValue { Value: not null } value ? Exact(value) : null,
+    };
+
+    private static JValue Exact(JValue value) => value.Value is decimal number ? new JValue(CanonicalJson.Normalize(number)) : new JValue(value);
+
+    private async Task<JArray> ActualsAsync(ReceivedPosting posting, CancellationToken cancellation)
+    {
+        var map = await maps.SingleAsync(MapTrigger.PostedActuals, cancellation);
+        var lines = posting.Lines.ToList();
+        var ids = await IdsAsync(map, posting, lines.Select(line => (string)line["actualsImportId"]!).ToList(), cancellation);
+        var actuals = new JArray();
+        foreach (var line in lines)
+        {
+            var actual = new JObject
+            {
+                ["@odata.type"] = "Microsoft.Dynamics.CRM." + map.Table.Name,
+                [map.Table.PrimaryId] = ids[(string)line["actualsImportId"]!].ToString("D"),
+            };
+            foreach (var field in map.Fields)
+            {
+                if (line[field.Map.Field] is JValue { Value: not null } value && !(posting.IsInvoice is false && field.Map.Field == "taxAmount"))
+                {
+                    foreach (var column in field.Map.Columns)
+                    {
+                        actual[column] = Exact(value);
+                    }
+                }
+            }
+
+            actuals.Add(actual);
+        }
+
+        return actuals;
+    }
+
+    /// <summary>The actuals that finance knows under these keys: those delivered from here, the others read from Dataverse in pages.</summary>
+    private async Task<IReadOnlyDictionary<string, Guid>> IdsAsync(BoundMap map, ReceivedPosting posting, IReadOnlyList<string> keys, CancellationToken cancellation)
+    {
+        var ids = new Dictionary<string, Guid>(StringComparer.OrdinalIgnoreCase);
+        if (maps.Maps.FirstOrDefault(candidate => candidate.Trigger == MapTrigger.Changes && candidate.Table == map.Table.Name) is { } outward)
+        {
+            foreach (var (key, id) in await store.DeliveredIdsAsync(outward.Name, keys.Select(key => key.ToLowerInvariant()).ToList(), cancellation))
+            {
+                ids[key] = id;
+            }
+        }
+
+        foreach (var chunk in keys.Where(key => !ids.ContainsKey(key)).Chunk(IdsARead))
+        {
+            var filter = string.Join(" or ", chunk.Select(key => $"msdyn_actualimportid eq '{key.Replace("'", "''", StringComparison.Ordinal)}'"));
+            var path = $"{map.Table.SetName}?$select=msdyn_actualimportid&$filter={Uri.EscapeDataString(filter)}";
+            await foreach (var row in dataverse.RowsAsync(path, posting.Record, cancellation))
+            {
+                ids[(string)row["msdyn_actualimportid"]!] = Guid.Parse((string)row[map.Table.PrimaryId]!);
+            }
+        }
+
+        return keys.FirstOrDefault(key => !ids.ContainsKey(key)) is { } unknown
+            ? throw new ConnectorException(
+                "PINV3307", posting.Record, string.Create(CultureInfo.InvariantCulture, $"finance posted actual {unknown}, and Dataverse has none of that id"),
+                "Restore the actual, then retry the posting")
+            : ids;
+    }
+}

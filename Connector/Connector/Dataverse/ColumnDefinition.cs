@@ -1,0 +1,13 @@
+namespace Connector.Dataverse;
+
+/// <summary>A column as the Web API's definitions describe it.</summary>
+/// <param name="Name">The logical name.</param>
+/// <param name="Type">The attribute type: String, Money, Lookup, Picklist …</param>
+public sealed record ColumnDefinition(string Name, string Type)
+{
+    /// <summary>Whether the column refers to a row of another table.</summary>
+    public bool IsLookup => Type is "Lookup" or "Owner" or "Customer";
+
+    /// <summary>The property under which the Web API reads the column.</summary>
+    public string ReadName => IsLookup ? $"_{Name}_value" : Name;
+}

@@ -1,0 +1,135 @@
+using Connector.Dataverse;
+using Connector.Finance;
+using Connector.Http;
+using Connector.Storage;
+using Connector.TableMaps;
+using Newtonsoft.Json.Linq;
+
+namespace Connector.Delivery;
+
+/// <summary>Delivers the stored rows of one map in batches. A refused batch is halved until the faulty rows stand alone; they are listed, the others arrive.</summary>
+internal sealed class DeliverRows(RowStore store, DataverseClient dataverse, FinanceClient finance, ConnectorSettings settings, StepProbe probe)
+{
+    /// <summary>Delivers everything that waits; returns how many rows finance took.</summary>
+    /// <exception cref="ConnectorException">A side is away or refuses the connector as such: nothing is lost, the rows go on waiting.</exception>
+    public async Task<int> RunAsync(BoundMap map, CancellationToken cancellation)
+    {
+        var mapper = new RowMapper(map, new LookupCache(dataverse, map));
+        var delivered = 0;
+        var after = 0L;
+        while (true)
+        {
+            var waiting = await store.WaitingAsync(map.Map.Name, after, settings.RowsABatch, cancellation);
+            if (waiting.Count == 0)
+            {
+                return delivered;
+            }
+
+            after = waiting[^1].Sequence;
+            using var activity = ConnectorTelemetry.Start("Deliver rows");
+            activity?.SetTag("pinv.table_map", map.Map.Name);
+            activity?.SetTag("pinv.rows", waiting.Count);
+            delivered += await DeliverAsync(map, mapper, waiting, cancellation);
+        }
+    }
+
+    private async Task<int> DeliverAsync(BoundMap map, RowMapper mapper, IReadOnlyList<PendingRow> waiting, CancellationToken cancellation)
+    {
+        await store.ForgetAsync(map.Map.Name, waiting.Where(row => row.Source is null).Select(row => row.RecordId).ToList(), cancellation);
+
+        var sources = waiting.Where(row => row.Source is not null).ToList();
+        var mapped = await mapper.MapAsync(sources.Select(row => (JObject)NewtonsoftSerializer.Parse(row.Source!)).ToList(), cancellation);
+        var hashes = await store.DeliveredHashesAsync(map.Map.Name, sources.Select(row => row.RecordId).ToList(), cancellation);
+        var unchanged = new List<Sending>();
+        var create = new List<Sending>();
+        var update = new List<Sending>();
+        for (var index = 0; index < sources.Count; index++)
+        {
+            var row = mapped[index];
+            if (row.Fault is { } fault)
+            {
+                await store.MarkFailedAsync(sources[index].Sequence, fault, cancellation);
+                continue;
+            }
+
+            var sending = new Sending(sources[index].Sequence, row, Key(map, row.Content!));
+            var known = hashes.TryGetValue(row.Id, out var hash);
+            (known && hash == row.ComparedHash ? unchanged : known && map.Map.UpdatesDelivered ? update : create).Add(sending);
+        }
+
+        await MarkAsync(map, unchanged, cancellation);
+        var delivered = await CreateAsync(map, create, cancellation);
+        foreach (var sending in update)
+        {
+            delivered += await UpdateAsync(map, sending, cancellation);
+        }
+
+        return delivered;
+    }
+
+    private async Task<int> CreateAsync(BoundMap map, IReadOnlyList<Sending> rows, CancellationToken cancellation)
+    {
+        if (rows.Count == 0)
+        {
+            return 0;
+        }
+
+        try
+        {
+            await finance.CreateAllAsync(
+                map.Set!, rows.Select(row => row.Row.Content!).ToList(), rows.Count == 1 ? rows[0].Row.Record : $"{rows.Count} rows of {map.Map.Name}", cancellation);
+        }
+        catch (ConnectorException refusal) when (refusal.Kind == FailureKind.Business)
+        {
+            if (rows.Count > 1)
+            {
+                var half = rows.Count / 2;
+                return await CreateAsync(map, rows.Take(half).ToList(), cancellation) + await CreateAsync(map, rows.Skip(half).ToList(), cancellation);
+            }
+
+            if (!await ExistingRow.IsSameAsync(finance, map, rows[0].Row.Content!, rows[0].Row.Record, cancellation))
+            {
+                await store.MarkFailedAsync(rows[0].Sequence, refusal, cancellation);
+                return 0;
+            }
+        }
+
+        probe.Pass(StepProbe.BatchPosted);
+        await MarkAsync(map, rows, cancellation);
+        probe.Pass(StepProbe.BatchMarked);
+        return rows.Count;
+    }
+
+    private async Task<int> UpdateAsync(BoundMap map, Sending row, CancellationToken cancellation)
+    {
+        var content = (JObject)row.Row.Content!.DeepClone();
+        foreach (var field in map.Fields)
+        {
+            content.TryAdd(field.Map.Field, JValue.CreateNull());
+        }
+
+        try
+        {
+            await finance.UpdateAsync(map.Set!, content, row.Row.Record, cancellation);
+        }
+        catch (ConnectorException refusal) when (refusal.Kind == FailureKind.Business)
+        {
+            await store.MarkFailedAsync(row.Sequence, refusal, cancellation);
+            return 0;
+        }
+
+        probe.Pass(StepProbe.BatchPosted);
+        await MarkAsync(map, [row], cancellation);
+        probe.Pass(StepProbe.BatchMarked);
+        return 1;
+    }
+
+    private Task MarkAsync(BoundMap map, IReadOnlyList<Sending> rows, CancellationToken cancellation) => rows.Count == 0
+        ? Task.CompletedTask
+        : store.MarkDeliveredAsync(map.Map.Name, rows.Select(row => (row.Sequence, row.Row.Id, row.Key, row.Row.ComparedHash)).ToList(), cancellation);
+
+    private static string Key(BoundMap map, JObject content) => string.Join(
+        '|', map.Map.Keys.Where(key => key != "dataAreaId").Select(key => FieldValue.Text((JValue)content[key]!)));
+
+    private sealed record Sending(long Sequence, MappedRow Row, string Key);
+}

@@ -1,0 +1,77 @@
+using System.Net;
+using Connector.Dataverse;
+using Connector.Storage;
+using Connector.TableMaps;
+using Microsoft.EntityFrameworkCore;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace Connector.Delivery;
+
+/// <summary>Reads the changes of a map's table and stores the rows to deliver, page by page, each together with where reading goes on.</summary>
+internal sealed class ReadChanges(IDbContextFactory<ConnectorContext> contexts, RowStore store, DataverseClient dataverse, StepProbe probe, ILogger<ReadChanges> logger)
+{
+    /// <summary>Reads to the end.</summary>
+    /// <exception cref="ConnectorException">Dataverse is away or refuses; what was read is kept.</exception>
+    public async Task RunAsync(BoundMap map, CancellationToken cancellation)
+    {
+        var name = map.Map.Name;
+        var record = $"Changes of {map.Map.Table}";
+        SyncCursor? cursor;
+        await using (var context = await contexts.CreateDbContextAsync(cancellation))
+        {
+            cursor = await context.Cursors.AsNoTracking().SingleOrDefaultAsync(row => row.Map == name, cancellation);
+        }
+
+        var start = $"{map.Table.SetName}?$select={string.Join(',', map.Select)}";
+        var link = cursor?.Link is { } kept && cursor.Fingerprint == map.Map.Fingerprint ? kept : start;
+        while (true)
+        {
+            ChangePage page;
+            try
+            {
+                page = await dataverse.ChangesAsync(link, record, cancellation);
+            }
+            catch (ConnectorException refusal) when (link != start && IsLostToken(refusal))
+            {
+                // What was delivered is known by its hash: a full read sends only what changed.
+                logger.LogWarning("Dataverse no longer knows the place where reading {Table} goes on: everything is read again.", map.Map.Table);
+                link = start;
+                continue;
+            }
+
+            var next = page.NextLink ?? page.DeltaLink ?? throw new ConnectorException(
+                "PINV3213", record, "Dataverse answered a page without a link to the next changes", $"Switch change tracking on for {map.Map.Table}", FailureKind.Configuration);
+            var send = new List<KeyValuePair<Guid, string>>();
+            var drop = new List<Guid>();
+            foreach (var row in page.Changed)
+            {
+                var id = Guid.Parse((string)row[map.Table.PrimaryId]!);
+                if (map.Filter is null || map.Filter.Matches(row))
+                {
+                    send.Add(KeyValuePair.Create(id, Stored(map, row)));
+                }
+                else
+                {
+                    drop.Add(id);
+                }
+            }
+
+            await store.StorePageAsync(name, map.Map.Fingerprint, send, drop, page.Deleted, next, page.NextLink is null, cancellation);
+            probe.Pass(StepProbe.PageStored);
+            if (page.NextLink is null)
+            {
+                return;
+            }
+
+            link = next;
+        }
+    }
+
+    // The place is lost when Dataverse says so (0x80044352, expired version stamp), or takes the link for none of its own.
+    private static bool IsLostToken(ConnectorException refusal) =>
+        refusal.Kind == FailureKind.Business && refusal.Status is HttpStatusCode.BadRequest or HttpStatusCode.NotFound or HttpStatusCode.Gone;
+
+    private static string Stored(BoundMap map, JObject row) =>
+        new JObject(map.Select.Select(name => row.Property(name, StringComparison.Ordinal)).OfType<JProperty>()).ToString(Formatting.None);
+}

@@ -1,0 +1,17 @@
+namespace Connector.Finance;
+
+/// <summary>What an error of finance says of a repetition.</summary>
+public enum FinanceErrorKind
+{
+    /// <summary>A rule refuses the record; repeating changes nothing.</summary>
+    Refused,
+
+    /// <summary>A record with this key is there already; whether it is the same has to be looked up.</summary>
+    Exists,
+
+    /// <summary>Busy, away, or in conflict with another user: repeating helps.</summary>
+    Transient,
+
+    /// <summary>The connector may not sign in, or lacks a role.</summary>
+    SignIn,
+}

@@ -1,0 +1,11 @@
+namespace Connector.Finance;
+
+/// <summary>A property of a finance entity as $metadata describes it.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Type">Its type, for example <c>Edm.Decimal</c> or the full name of an enumeration.</param>
+/// <param name="Members">The symbols of the enumeration; null for any other type.</param>
+public sealed record FinanceProperty(string Name, string Type, IReadOnlyList<string>? Members)
+{
+    /// <summary>Whether the property is an enumeration.</summary>
+    public bool IsEnumeration => Members is not null;
+}

@@ -1,0 +1,70 @@
+using System.Xml.Linq;
+
+namespace Connector.Finance;
+
+/// <summary>The entity sets of finance, read from its $metadata.</summary>
+public static class FinanceSchema
+{
+    private const string BulkActionName = "ImportRows";
+
+    /// <summary>Reads the sets.</summary>
+    /// <param name="metadata">The $metadata document.</param>
+    /// <exception cref="System.Xml.XmlException">It is no XML.</exception>
+    public static IReadOnlyDictionary<string, FinanceSet> Read(string metadata)
+    {
+        var schemas = XDocument.Parse(metadata).Descendants().Where(element => element.Name.LocalName == "Schema").ToList();
+        var enumerations = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        var types = new Dictionary<string, XElement>(StringComparer.Ordinal);
+        var bulk = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var schema in schemas)
+        {
+            var space = (string?)schema.Attribute("Namespace") ?? "";
+            foreach (var type in Children(schema, "EnumType"))
+            {
+                enumerations[$"{space}.{Name(type)}"] = Children(type, "Member").Select(Name).ToList();
+            }
+
+            foreach (var type in Children(schema, "EntityType"))
+            {
+                types[$"{space}.{Name(type)}"] = type;
+            }
+
+            foreach (var action in Children(schema, "Action").Where(action => Name(action) == BulkActionName))
+            {
+                if (Children(action, "Parameter").FirstOrDefault() is { } binding && (string?)binding.Attribute("Type") is { } bound)
+                {
+                    bulk[bound] = $"{space}.{BulkActionName}";
+                }
+            }
+        }
+
+        return schemas
+            .SelectMany(schema => Children(schema, "EntityContainer"))
+            .SelectMany(container => Children(container, "EntitySet"))
+            .Where(set => types.ContainsKey((string?)set.Attribute("EntityType") ?? ""))
+            .Select(set => Set(Name(set), (string)set.Attribute("EntityType")!, types, enumerations, bulk))
+            .ToDictionary(set => set.Name, StringComparer.Ordinal);
+    }
+
+    private static FinanceSet Set(
+        string name, string type, Dictionary<string, XElement> types, Dictionary<string, IReadOnlyList<string>> enumerations, Dictionary<string, string> bulk)
+    {
+        var keys = new List<string>();
+        var properties = new Dictionary<string, FinanceProperty>(StringComparer.Ordinal);
+        for (var current = type; current is not null && types.TryGetValue(current, out var element); current = (string?)element.Attribute("BaseType"))
+        {
+            keys.AddRange(Children(element, "Key").SelectMany(key => Children(key, "PropertyRef")).Select(Name));
+            foreach (var property in Children(element, "Property"))
+            {
+                var propertyType = (string?)property.Attribute("Type") ?? "Edm.String";
+                properties.TryAdd(Name(property), new FinanceProperty(Name(property), propertyType, enumerations.GetValueOrDefault(propertyType)));
+            }
+        }
+
+        return new FinanceSet(name, keys, properties, bulk.GetValueOrDefault($"Collection({type})"));
+    }
+
+    private static IEnumerable<XElement> Children(XElement element, string name) => element.Elements().Where(child => child.Name.LocalName == name);
+
+    private static string Name(XElement element) => (string?)element.Attribute("Name") ?? "";
+}

@@ -1,0 +1,15 @@
+namespace Connector.Http;
+
+/// <summary>How a request that failed for a passing reason is repeated.</summary>
+/// <param name="Attempts">How often it is repeated at once.</param>
+/// <param name="FirstDelay">The first wait; it doubles, with some spread.</param>
+/// <param name="LongestDelay">The longest wait held within one call; what asks for more is left to the next run.</param>
+public sealed record RetryOptions(int Attempts, TimeSpan FirstDelay, TimeSpan LongestDelay)
+{
+    /// <summary>Reads section <c>Retry</c>.</summary>
+    /// <param name="configuration">The host's configuration.</param>
+    public static RetryOptions Read(IConfiguration configuration) => new(
+        configuration.GetValue("Retry:Attempts", 4),
+        configuration.GetValue("Retry:FirstDelay", TimeSpan.FromMilliseconds(500)),
+        configuration.GetValue("Retry:LongestDelay", TimeSpan.FromSeconds(30)));
+}

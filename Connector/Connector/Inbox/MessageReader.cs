@@ -1,0 +1,51 @@
+using System.Text;
+using Connector.Http;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace Connector.Inbox;
+
+/// <summary>Reads the body of a message. What is missing or not understood is refused whole.</summary>
+public static class MessageReader
+{
+    /// <summary>The only message so far.</summary>
+    public const string InvoiceConfirmed = "InvoiceConfirmed";
+
+    /// <summary>Reads a body.</summary>
+    /// <param name="body">UTF-8 JSON.</param>
+    /// <exception cref="ConnectorException">PINV3004: it is no message.</exception>
+    public static ReceivedMessage Read(ReadOnlySpan<byte> body)
+    {
+        JObject? json;
+        try
+        {
+            json = NewtonsoftSerializer.Parse(new UTF8Encoding(false, true).GetString(body)) as JObject;
+        }
+        catch (Exception exception) when (exception is JsonException or DecoderFallbackException)
+        {
+            throw Refusal("the body is no JSON", exception);
+        }
+
+        if (json is null)
+        {
+            throw Refusal("the body is no JSON object");
+        }
+
+        var type = Text(json, "messageType");
+        return type == InvoiceConfirmed
+            ? new ReceivedMessage(
+                Id(json, "messageId"), type, Id(json, "invoiceId"), Text(json, "invoiceNumber"), Id(json, "organizationId"), Id(json, "correlationId").ToString("D"))
+            : throw Refusal($"messageType {type} is not known");
+    }
+
+    private static string Text(JObject json, string name) => json[name] is JValue { Value: string { Length: > 0 } text }
+        ? text
+        : throw Refusal($"{name} is missing");
+
+    private static Guid Id(JObject json, string name) => Guid.TryParse(Text(json, name), out var id) && id != Guid.Empty
+        ? id
+        : throw Refusal($"{name} is no id");
+
+    private static ConnectorException Refusal(string cause, Exception? exception = null) =>
+        new("PINV3004", "Message", cause, "Send messageId, messageType, invoiceId, invoiceNumber, organizationId and correlationId", innerException: exception);
+}

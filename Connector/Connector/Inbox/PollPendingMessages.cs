@@ -1,0 +1,126 @@
+using System.Globalization;
+using System.Net;
+using Connector.Dataverse;
+using Connector.Storage;
+using Microsoft.EntityFrameworkCore;
+using Newtonsoft.Json.Linq;
+
+namespace Connector.Inbox;
+
+/// <summary>Asks Dataverse for messages that are still Pending, so that a push that was lost costs delay and never data.</summary>
+internal sealed class PollPendingMessages(
+    IDbContextFactory<ConnectorContext> contexts,
+    MessageInbox inbox,
+    DataverseClient dataverse,
+    TimeProvider time,
+    StepProbe probe,
+    ILogger<PollPendingMessages> logger)
+{
+    private const string Table = "pinv_integrationmessage";
+
+    // pinv_messagetype Invoice confirmed, pinv_status Pending and Sent, pinv_financestatus Not sent and Sent: option values of the solution.
+    private const int InvoiceConfirmed = 482190000;
+    private const int Pending = 482190000;
+    private const int Sent = 482190001;
+    private const int FinanceNotSent = 482190000;
+    private const int FinanceSent = 482190001;
+
+    /// <summary>Takes every Pending message; returns how many were new.</summary>
+    /// <exception cref="ConnectorException">Dataverse is away or refuses.</exception>
+    public async Task<int> RunAsync(CancellationToken cancellation)
+    {
+        var table = await dataverse.DefinitionAsync(Table, cancellation);
+        var taken = 0;
+        var path = $"{table.SetName}?$select=_pinv_invoiceid_value,pinv_messagetype,pinv_correlationid&$filter={Uri.EscapeDataString($"pinv_status eq {Pending}")}";
+        var rows = new List<JObject>();
+        await foreach (var row in dataverse.RowsAsync(path, "Pending messages", cancellation))
+        {
+            rows.Add(row);
+        }
+
+        foreach (var row in rows)
+        {
+            var id = Guid.Parse((string)row[table.PrimaryId]!);
+            try
+            {
+                taken += await TakeAsync(table, id, row, cancellation) ? 1 : 0;
+            }
+            catch (ConnectorException refusal) when (refusal.Kind == FailureKind.Business)
+            {
+                logger.LogWarning("Pending message {MessageId} not taken: {Code}.", id, refusal.Code);
+                await NoteAsync(id, refusal, cancellation);
+            }
+        }
+
+        return taken;
+    }
+
+    private async Task<bool> TakeAsync(TableDefinition table, Guid id, JObject row, CancellationToken cancellation)
+    {
+        var record = $"Message {id:D}";
+        if ((int?)row["pinv_messagetype"] != InvoiceConfirmed || !Guid.TryParse((string?)row["_pinv_invoiceid_value"], out var invoiceId))
+        {
+            throw new ConnectorException("PINV3005", record, "its type is not known, or it names no invoice", "Correct or delete the row in Dataverse");
+        }
+
+        var correlation = Guid.TryParse((string?)row["pinv_correlationid"], out var given) ? given : id;
+        var message = new ReceivedMessage(id, MessageReader.InvoiceConfirmed, invoiceId, null, null, correlation.ToString("D"));
+        var outcome = await inbox.StoreAsync(message, cancellation);
+        if (outcome == StoreOutcome.Contradicts)
+        {
+            throw new ConnectorException("PINV3003", record, "another message is stored under its id", "Delete the row in Dataverse and resend the invoice");
+        }
+
+        await MarkInvoiceAsync(invoiceId, cancellation);
+        probe.Pass(StepProbe.InvoiceMarkedSent);
+        await MarkMessageAsync(table, id, (string?)row["@odata.etag"], record, cancellation);
+        probe.Pass(StepProbe.MessageMarkedSent);
+        return outcome == StoreOutcome.Stored;
+    }
+
+    private async Task MarkInvoiceAsync(Guid id, CancellationToken cancellation)
+    {
+        var table = await dataverse.DefinitionAsync("invoice", cancellation);
+        var record = $"Invoice {id:D}";
+        var invoice = await dataverse.RowAsync(table, id, ["pinv_financestatus"], record, cancellation);
+        if (invoice is null || (int?)invoice["pinv_financestatus"] is not (null or FinanceNotSent))
+        {
+            return;
+        }
+
+        await UpdateUnlessChangedAsync(table, id, new JObject { ["pinv_financestatus"] = FinanceSent }, (string?)invoice["@odata.etag"], record, cancellation);
+    }
+
+    private Task MarkMessageAsync(TableDefinition table, Guid id, string? etag, string record, CancellationToken cancellation)
+    {
+        var values = new JObject
+        {
+            ["pinv_status"] = Sent,
+            ["pinv_senton"] = time.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+        };
+        return UpdateUnlessChangedAsync(table, id, values, etag, record, cancellation);
+    }
+
+    // Changed meanwhile: the push got through after all, or the next poll sees the row as it is then.
+    private async Task UpdateUnlessChangedAsync(TableDefinition table, Guid id, JObject values, string? etag, string record, CancellationToken cancellation)
+    {
+        try
+        {
+            await dataverse.UpdateAsync(table, id, values, etag, record, cancellation);
+        }
+        catch (ConnectorException refusal) when (refusal.Status == HttpStatusCode.PreconditionFailed)
+        {
+            logger.LogDebug("{Record} was changed by someone else meanwhile.", record);
+        }
+    }
+
+    private async Task NoteAsync(Guid id, ConnectorException refusal, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        if (await context.Messages.SingleOrDefaultAsync(row => row.Id == id, cancellation) is { ErrorCode: null } message)
+        {
+            (message.ErrorCode, message.ErrorRecord, message.ErrorText) = (refusal.Code, refusal.Record, $"{refusal.Cause}. {refusal.Remedy}.");
+            await context.SaveChangesAsync(cancellation);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace Connector.Inbox;
+
+/// <summary>What became of something received.</summary>
+public enum StoreOutcome
+{
+    /// <summary>It is stored now.</summary>
+    Stored,
+
+    /// <summary>It was stored before, with the same content.</summary>
+    Known,
+
+    /// <summary>Something else is stored under its id.</summary>
+    Contradicts,
+}

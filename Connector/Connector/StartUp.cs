@@ -1,0 +1,23 @@
+using Connector.Dataverse;
+using Connector.Finance;
+using Connector.Inbox;
+using Connector.Storage;
+using Connector.TableMaps;
+
+namespace Connector;
+
+/// <summary>Checks the settings, reads the table maps and opens the database before anything is received.</summary>
+internal sealed class StartUp(IServiceProvider services) : IHostedService
+{
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        services.GetRequiredService<ConnectorSettings>();
+        services.GetRequiredService<SignatureCheck>();
+        services.GetRequiredService<DataverseClient>();
+        services.GetRequiredService<FinanceClient>();
+        services.GetRequiredService<TableMapCatalog>();
+        await StorageSetUp.MigrateAsync(services, cancellationToken);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

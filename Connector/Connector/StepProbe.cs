@@ -1,0 +1,23 @@
+namespace Connector;
+
+/// <summary>
+/// Named places between two effects. The product passes them silently; a test throws at one of them to stand for a crash there.
+/// </summary>
+internal class StepProbe
+{
+    public const string MessageStored = nameof(MessageStored);
+    public const string HeaderPosted = nameof(HeaderPosted);
+    public const string HeaderMarked = nameof(HeaderMarked);
+    public const string InvoiceMarkedSent = nameof(InvoiceMarkedSent);
+    public const string MessageMarkedSent = nameof(MessageMarkedSent);
+    public const string PageStored = nameof(PageStored);
+    public const string BatchPosted = nameof(BatchPosted);
+    public const string BatchMarked = nameof(BatchMarked);
+    public const string PostingStored = nameof(PostingStored);
+    public const string PostingRecorded = nameof(PostingRecorded);
+    public const string PostingMarked = nameof(PostingMarked);
+
+    public virtual void Pass(string step)
+    {
+    }
+}

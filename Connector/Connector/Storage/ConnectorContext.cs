@@ -1,0 +1,53 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Connector.Storage;
+
+/// <summary>The connector's own database: what was received, what is to be delivered, what was delivered.</summary>
+/// <param name="options">Which database.</param>
+public sealed class ConnectorContext(DbContextOptions<ConnectorContext> options) : DbContext(options)
+{
+    /// <summary>Messages of Dataverse.</summary>
+    public DbSet<InboxMessage> Messages => Set<InboxMessage>();
+
+    /// <summary>Postings of finance.</summary>
+    public DbSet<PostingPart> Postings => Set<PostingPart>();
+
+    /// <summary>How far tables were read.</summary>
+    public DbSet<SyncCursor> Cursors => Set<SyncCursor>();
+
+    /// <summary>Rows to deliver.</summary>
+    public DbSet<PendingRow> PendingRows => Set<PendingRow>();
+
+    /// <summary>Rows delivered.</summary>
+    public DbSet<DeliveredRow> DeliveredRows => Set<DeliveredRow>();
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(modelBuilder);
+        modelBuilder.Entity<InboxMessage>(message =>
+        {
+            message.HasKey(row => row.Sequence);
+            message.HasIndex(row => row.Id).IsUnique();
+            message.HasIndex(row => new { row.State, row.Sequence });
+        });
+        modelBuilder.Entity<PostingPart>(part =>
+        {
+            part.HasKey(row => row.Sequence);
+            part.HasIndex(row => new { row.EventId, row.Part }).IsUnique();
+            part.HasIndex(row => new { row.State, row.Sequence });
+        });
+        modelBuilder.Entity<SyncCursor>().HasKey(cursor => cursor.Map);
+        modelBuilder.Entity<PendingRow>(pending =>
+        {
+            pending.HasKey(row => row.Sequence);
+            pending.HasIndex(row => new { row.Map, row.RecordId }).IsUnique();
+            pending.HasIndex(row => new { row.Map, row.State, row.Sequence });
+        });
+        modelBuilder.Entity<DeliveredRow>(delivered =>
+        {
+            delivered.HasKey(row => new { row.Map, row.RecordId });
+            delivered.HasIndex(row => new { row.Map, row.Key });
+        });
+    }
+}

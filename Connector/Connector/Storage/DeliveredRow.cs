@@ -1,0 +1,17 @@
+namespace Connector.Storage;
+
+/// <summary>A row that finance holds.</summary>
+public sealed class DeliveredRow
+{
+    /// <summary>The map.</summary>
+    public string Map { get; set; } = "";
+
+    /// <summary>The row's id in Dataverse.</summary>
+    public Guid RecordId { get; set; }
+
+    /// <summary>Its key in finance, without the company.</summary>
+    public string Key { get; set; } = "";
+
+    /// <summary>The hash of its compared fields: a change that leaves it as it is, is not sent.</summary>
+    public string Hash { get; set; } = "";
+}

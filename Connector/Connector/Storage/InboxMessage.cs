@@ -1,0 +1,23 @@
+namespace Connector.Storage;
+
+/// <summary>A message of Dataverse, stored before it was answered. It refers to an invoice and copies nothing of it.</summary>
+public sealed class InboxMessage : StoredWork
+{
+    /// <summary>The message's id: the id of its pinv_integrationmessage row.</summary>
+    public Guid Id { get; set; }
+
+    /// <summary>What it says; InvoiceConfirmed so far.</summary>
+    public string MessageType { get; set; } = "";
+
+    /// <summary>The invoice.</summary>
+    public Guid InvoiceId { get; set; }
+
+    /// <summary>Its number; null while only the Pending row was seen.</summary>
+    public string? InvoiceNumber { get; set; }
+
+    /// <summary>The Dataverse organization; null while only the Pending row was seen.</summary>
+    public Guid? OrganizationId { get; set; }
+
+    /// <summary>One id from the confirmation to the callback.</summary>
+    public string CorrelationId { get; set; } = "";
+}

@@ -1,0 +1,14 @@
+namespace Connector.Storage;
+
+/// <summary>A row that changed in Dataverse and is not in finance yet.</summary>
+public sealed class PendingRow : StoredWork
+{
+    /// <summary>The map.</summary>
+    public string Map { get; set; } = "";
+
+    /// <summary>The row's id in Dataverse.</summary>
+    public Guid RecordId { get; set; }
+
+    /// <summary>The row as it was read; null for a row that was deleted.</summary>
+    public string? Source { get; set; }
+}

@@ -1,0 +1,25 @@
+using Connector.Dataverse;
+using Connector.Finance;
+
+namespace Connector.TableMaps;
+
+/// <summary>A map whose every name was found on both sides.</summary>
+/// <param name="Map">The map.</param>
+/// <param name="Table">Its table.</param>
+/// <param name="Set">Its entity set; null for maps from finance.</param>
+/// <param name="Filter">Its filter, read.</param>
+/// <param name="Fields">Its fields with their ways to the columns.</param>
+/// <param name="Related">Its related rows.</param>
+/// <param name="LookupColumns">For each table that ways lead to: the columns needed of it.</param>
+public sealed record BoundMap(
+    TableMap Map,
+    TableDefinition Table,
+    FinanceSet? Set,
+    FilterExpression? Filter,
+    IReadOnlyList<BoundField> Fields,
+    IReadOnlyDictionary<string, BoundRelated> Related,
+    IReadOnlyDictionary<TableDefinition, IReadOnlySet<string>> LookupColumns)
+{
+    /// <summary>Read names of the columns of the row itself that the map needs.</summary>
+    public required IReadOnlyList<string> Select { get; init; }
+}

@@ -1,0 +1,36 @@
+using System.Text.RegularExpressions;
+
+namespace Connector.TableMaps;
+
+/// <summary>
+/// A column, or a way to one along lookups: <c>msdyn_project.msdyn_owningcompany.cdm_companycode</c>. A lookup that can lead to more than one table
+/// names it: <c>customerid(account).accountnumber</c>.
+/// </summary>
+/// <param name="Text">As the map writes it.</param>
+/// <param name="Hops">The lookups on the way.</param>
+/// <param name="Column">The column at the end.</param>
+public sealed partial record ColumnPath(string Text, IReadOnlyList<ColumnHop> Hops, string Column)
+{
+    /// <summary>Reads a path; null where the text is none.</summary>
+    /// <param name="text">The text.</param>
+    public static ColumnPath? Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var hops = new List<ColumnHop>();
+        foreach (var part in text.Split('.'))
+        {
+            if (Part().Match(part) is not { Success: true } match)
+            {
+                return null;
+            }
+
+            hops.Add(new ColumnHop(match.Groups["column"].Value, match.Groups["table"] is { Success: true } table ? table.Value : null));
+        }
+
+        var last = hops[^1];
+        return last.Table is null ? new ColumnPath(text, hops[..^1], last.Column) : null;
+    }
+
+    [GeneratedRegex(@"^(?<column>[a-zA-Z_][a-zA-Z0-9_]*)(\((?<table>[a-z_][a-z0-9_]*)\))?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Part();
+}

@@ -1,0 +1,34 @@
+using Newtonsoft.Json.Linq;
+
+namespace Connector.TableMaps;
+
+/// <summary>Where one field of the other side gets its value from.</summary>
+public sealed record FieldMap
+{
+    /// <summary>The field of finance.</summary>
+    public required string Field { get; init; }
+
+    /// <summary>Columns of Dataverse; the first that is not empty counts.</summary>
+    public IReadOnlyList<string> Columns { get; init; } = [];
+
+    /// <summary>Value of the column to value of the field; a value that is not listed is an error.</summary>
+    public IReadOnlyDictionary<string, string> ValueMap { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The value where every column is empty.</summary>
+    public JValue? Default { get; init; }
+
+    /// <summary>A value that no column holds.</summary>
+    public MapComputation Computed { get; init; }
+
+    /// <summary>The related rows that a computed value is made of.</summary>
+    public string? Related { get; init; }
+
+    /// <summary>Which of the related rows count.</summary>
+    public string? Where { get; init; }
+
+    /// <summary>Whether an empty field stops the row.</summary>
+    public bool Required { get; init; }
+
+    /// <summary>Whether a change of this field alone sends the row again.</summary>
+    public bool Compared { get; init; } = true;
+}

@@ -1,0 +1,11 @@
+namespace Connector.TableMaps;
+
+/// <summary>Which side a map reads and which it writes.</summary>
+public enum MapDirection
+{
+    /// <summary>Rows of Dataverse become rows of finance.</summary>
+    DataverseToFinance,
+
+    /// <summary>What finance posted becomes columns of Dataverse.</summary>
+    FinanceToDataverse,
+}

@@ -1,0 +1,11 @@
+using Newtonsoft.Json.Linq;
+
+namespace Connector.TableMaps;
+
+/// <summary>A row as finance gets it, or the fault that stops it.</summary>
+/// <param name="Id">The row's id in Dataverse.</param>
+/// <param name="Record">The record as its user knows it.</param>
+/// <param name="Content">The fields; null where there is a fault.</param>
+/// <param name="ComparedHash">The hash of the fields whose change sends the row again.</param>
+/// <param name="Fault">The fault; null where there is none.</param>
+public sealed record MappedRow(Guid Id, string Record, JObject? Content, string ComparedHash, ConnectorException? Fault);

@@ -1,0 +1,138 @@
+using System.Security.Cryptography;
+using System.Text;
+using Connector.Http;
+using Newtonsoft.Json.Linq;
+
+namespace Connector.TableMaps;
+
+/// <summary>Makes rows of finance out of rows of Dataverse, as a map says.</summary>
+/// <param name="map">The map.</param>
+/// <param name="lookups">Rows that lookups lead to.</param>
+public sealed class RowMapper(BoundMap map, LookupCache lookups)
+{
+    private readonly List<BoundPath> ownPaths = map.Fields.SelectMany(field => field.Paths).Where(path => path.Related is null).ToList();
+
+    /// <summary>Maps rows. A row's fault is its own; the others are mapped.</summary>
+    /// <param name="rows">Rows as the Web API reads them.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public async Task<IReadOnlyList<MappedRow>> MapAsync(IReadOnlyList<JObject> rows, CancellationToken cancellation)
+    {
+        await lookups.LoadAsync(rows.Select(row => (row, (IReadOnlyList<BoundPath>)ownPaths)).ToList(), cancellation);
+        return rows.Select(row => Map(row, null, null)).ToList();
+    }
+
+    /// <summary>Maps one row with its related rows.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="related">Its related rows by name.</param>
+    /// <param name="correlationId">The correlation id of the message.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public async Task<MappedRow> MapAsync(JObject row, IReadOnlyDictionary<string, IReadOnlyList<JObject>> related, string correlationId, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(related);
+        var work = new List<(JObject, IReadOnlyList<BoundPath>)> { (row, ownPaths) };
+        foreach (var (name, rows) in related)
+        {
+            var paths = map.Fields.SelectMany(field => field.Paths).Where(path => path.Related == name).ToList();
+            work.AddRange(rows.Select(relatedRow => (relatedRow, (IReadOnlyList<BoundPath>)paths)));
+        }
+
+        await lookups.LoadAsync(work, cancellation);
+        return Map(row, related, correlationId);
+    }
+
+    /// <summary>What the row is called in errors.</summary>
+    /// <param name="row">The row.</param>
+    public string Record(JObject row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        var name = (string?)row[map.Table.PrimaryName];
+        var id = (string?)row[map.Table.PrimaryId];
+        return string.IsNullOrWhiteSpace(name) ? $"{map.Map.Record} {id}" : $"{map.Map.Record} {name} ({id})";
+    }
+
+    private MappedRow Map(JObject row, IReadOnlyDictionary<string, IReadOnlyList<JObject>>? related, string? correlationId)
+    {
+        var record = Record(row);
+        var id = Guid.Parse((string)row[map.Table.PrimaryId]!);
+        try
+        {
+            var content = new JObject();
+            foreach (var field in map.Fields)
+            {
+                if (Value(field, row, related, correlationId, record) is { } value)
+                {
+                    content[field.Map.Field] = value;
+                }
+                else if (field.Map.Required || map.Map.Keys.Contains(field.Map.Field))
+                {
+                    throw new ConnectorException(
+                        "PINV3206", record, $"field {field.Map.Field} has no value ({string.Join(", ", field.Map.Columns)} are empty)",
+                        "Fill one of these columns in Dataverse, then retry the row");
+                }
+            }
+
+            var uncompared = map.Fields.Where(field => !field.Map.Compared).Select(field => field.Map.Field).ToHashSet(StringComparer.Ordinal);
+            var compared = new JObject(content.Properties().Where(property => !uncompared.Contains(property.Name)));
+            return new MappedRow(id, record, content, CanonicalJson.Hash(compared), null);
+        }
+        catch (ConnectorException fault)
+        {
+            return new MappedRow(id, record, null, "", fault);
+        }
+    }
+
+    private JValue? Value(BoundField field, JObject row, IReadOnlyDictionary<string, IReadOnlyList<JObject>>? related, string? correlationId, string record)
+    {
+        var source = field.Map.Computed switch
+        {
+            MapComputation.CorrelationId => correlationId is null ? null : new JValue(correlationId),
+            MapComputation.Count => new JValue(Counted(field, related).Count()),
+            MapComputation.Checksum => new JValue(Checksum(Counted(field, related).Select(counted => Guid.Parse((string)counted[map.Related[field.Map.Related!].Table.PrimaryId]!)))),
+            _ => field.Paths.Select(path => FromPath(path, row, related, record)).FirstOrDefault(value => value is not null) ?? field.Map.Default,
+        };
+        if (source is null)
+        {
+            return null;
+        }
+
+        if (field.Map.ValueMap.Count > 0 && !ReferenceEquals(source, field.Map.Default))
+        {
+            source = field.Map.ValueMap.TryGetValue(FieldValue.Text(source), out var mapped)
+                ? new JValue(mapped)
+                : throw new ConnectorException(
+                    "PINV3207", record, $"field {field.Map.Field} has no entry for the value {FieldValue.Text(source)} in its value map", "Add the value to the table map");
+        }
+
+        return FieldValue.Convert(source, field.Property!)
+            ?? throw new ConnectorException(
+                "PINV3207", record, $"field {field.Map.Field} is a {field.Property!.Type} and its column holds something else", "Correct the value or the table map");
+    }
+
+    /// <summary>SHA-256 over ids: lower-case, sorted ordinally, joined by line feeds (domain rules, section 6).</summary>
+    /// <param name="ids">The ids.</param>
+    internal static string Checksum(IEnumerable<Guid> ids) => Convert.ToHexStringLower(
+        SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', ids.Select(id => id.ToString("D")).Order(StringComparer.Ordinal)))));
+
+    private static IEnumerable<JObject> Counted(BoundField field, IReadOnlyDictionary<string, IReadOnlyList<JObject>>? related) =>
+        (related?.GetValueOrDefault(field.Map.Related!) ?? []).Where(row => field.Where is null || field.Where.Matches(row));
+
+    private JValue? FromPath(BoundPath path, JObject row, IReadOnlyDictionary<string, IReadOnlyList<JObject>>? related, string record)
+    {
+        if (path.Related is null)
+        {
+            return lookups.Value(row, path);
+        }
+
+        var values = (related?.GetValueOrDefault(path.Related) ?? [])
+            .Select(relatedRow => lookups.Value(relatedRow, path))
+            .OfType<JValue>()
+            .DistinctBy(FieldValue.Text)
+            .Take(2)
+            .ToList();
+        return values.Count > 1
+            ? throw new ConnectorException(
+                "PINV3208", record, $"'{path.Text}' is {FieldValue.Text(values[0])} on one row and {FieldValue.Text(values[1])} on another",
+                "An invoice goes to finance for one of them: divide it")
+            : values.FirstOrDefault();
+    }
+}

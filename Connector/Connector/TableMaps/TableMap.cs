@@ -1,0 +1,47 @@
+namespace Connector.TableMaps;
+
+/// <summary>One table map, as its file says it.</summary>
+public sealed record TableMap
+{
+    /// <summary>The map's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Its version; a new one reads the whole table once more.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>Which side is read.</summary>
+    public MapDirection Direction { get; init; }
+
+    /// <summary>What makes it run.</summary>
+    public MapTrigger Trigger { get; init; }
+
+    /// <summary>Maps with a smaller number run first.</summary>
+    public int Order { get; init; }
+
+    /// <summary>The table of Dataverse.</summary>
+    public required string Table { get; init; }
+
+    /// <summary>The entity set of finance; empty for maps from finance.</summary>
+    public string FinanceSet { get; init; } = "";
+
+    /// <summary>What a row is called in errors.</summary>
+    public string Record { get; init; } = "Row";
+
+    /// <summary>Which rows are sent; applied by the connector on columns of the row itself.</summary>
+    public string? Filter { get; init; }
+
+    /// <summary>The fields that identify the row in finance.</summary>
+    public IReadOnlyList<string> Keys { get; init; } = [];
+
+    /// <summary>Whether a row that was delivered before is changed in finance; otherwise finance refuses the change and it is listed.</summary>
+    public bool UpdatesDelivered { get; init; }
+
+    /// <summary>Rows of other tables that paths can begin with.</summary>
+    public IReadOnlyList<RelatedRows> Related { get; init; } = [];
+
+    /// <summary>The fields.</summary>
+    public IReadOnlyList<FieldMap> Fields { get; init; } = [];
+
+    /// <summary>SHA-256 of the file's content: a changed map reads the whole table once more.</summary>
+    public string Fingerprint { get; init; } = "";
+}

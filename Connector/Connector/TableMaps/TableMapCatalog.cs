@@ -1,0 +1,90 @@
+using Connector.Dataverse;
+using Connector.Finance;
+
+namespace Connector.TableMaps;
+
+/// <summary>The maps in force. Each is held against both schemas before its first use; one that has faults stands still until they are mended.</summary>
+/// <param name="maps">The maps as their files say them.</param>
+/// <param name="binder">Holds them against both schemas.</param>
+/// <param name="dataverse">Dataverse.</param>
+/// <param name="finance">Finance.</param>
+public sealed class TableMapCatalog(IReadOnlyList<TableMap> maps, TableMapBinder binder, DataverseClient dataverse, FinanceClient finance) : IDisposable
+{
+    private readonly Dictionary<string, BoundMap> bound = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyList<TableMapFault>> faults = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim gate = new(1, 1);
+
+    /// <summary>The maps as their files say them.</summary>
+    public IReadOnlyList<TableMap> Maps => maps;
+
+    /// <summary>Faults found so far, by map.</summary>
+    /// <param name="map">The map's name.</param>
+    public IReadOnlyList<TableMapFault> Faults(string map)
+    {
+        lock (faults)
+        {
+            return faults.GetValueOrDefault(map, []);
+        }
+    }
+
+    /// <summary>Whether the map was found in order.</summary>
+    /// <param name="map">The map's name.</param>
+    public bool IsBound(string map)
+    {
+        lock (faults)
+        {
+            return bound.ContainsKey(map);
+        }
+    }
+
+    /// <summary>The only map of a trigger.</summary>
+    /// <param name="trigger">The trigger.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public Task<BoundMap> SingleAsync(MapTrigger trigger, CancellationToken cancellation) => GetAsync(maps.Single(map => map.Trigger == trigger), cancellation);
+
+    /// <summary>A map, bound.</summary>
+    /// <param name="map">The map.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="ConnectorException">PINV31xx: it has faults; or one of the sides cannot be reached.</exception>
+    public async Task<BoundMap> GetAsync(TableMap map, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(map);
+        await gate.WaitAsync(cancellation);
+        try
+        {
+            if (bound.TryGetValue(map.Name, out var known))
+            {
+                return known;
+            }
+
+            // A fault found before may have been mended since: a solution installed, finance updated.
+            if (Faults(map.Name).Count > 0)
+            {
+                dataverse.ForgetDefinitions();
+                finance.ForgetSchema();
+            }
+
+            var found = new List<TableMapFault>();
+            var result = await binder.BindAsync(map, found, cancellation);
+            lock (faults)
+            {
+                faults[map.Name] = found;
+                if (result is not null)
+                {
+                    bound[map.Name] = result;
+                }
+            }
+
+            return result ?? throw new ConnectorException(
+                found[0].Code, found[0].Record, string.Join("; ", found.Select((fault, index) => index == 0 ? fault.Cause : fault.ToString())), found[0].Remedy,
+                FailureKind.Configuration);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => gate.Dispose();
+}

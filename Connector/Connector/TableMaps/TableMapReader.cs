@@ -1,0 +1,131 @@
+using Connector.Http;
+using Newtonsoft.Json;
+
+namespace Connector.TableMaps;
+
+/// <summary>Reads the map files of a folder. What a file says and nobody understands is a fault, never ignored.</summary>
+public static class TableMapReader
+{
+    /// <summary>Reads every <c>*.json</c> of a folder, in the order in which the maps run.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <exception cref="ConnectorException">PINV3101 to PINV3104: a file cannot be read as a map. All faults are in the message.</exception>
+    public static IReadOnlyList<TableMap> ReadFolder(string folder)
+    {
+        if (!Directory.Exists(folder))
+        {
+            throw new ConnectorException("PINV3101", $"Table maps folder {folder}", "it is not there", "Set TableMaps:Folder", FailureKind.Configuration);
+        }
+
+        var faults = new List<TableMapFault>();
+        var maps = new List<TableMap>();
+        foreach (var file in Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal))
+        {
+            if (Read(Path.GetFileName(file), File.ReadAllText(file), faults) is { } map)
+            {
+                maps.Add(map);
+            }
+        }
+
+        faults.AddRange(maps.GroupBy(map => map.Name, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1)
+            .Select(group => new TableMapFault("PINV3102", $"Table map {group.Key}", "two files have this name", "Rename or remove one of them")));
+        foreach (var trigger in new[] { MapTrigger.InvoiceConfirmed, MapTrigger.PostedActuals, MapTrigger.PostedInvoice })
+        {
+            if (maps.Count(map => map.Trigger == trigger) != 1)
+            {
+                faults.Add(new TableMapFault(
+                    "PINV3102", $"Table maps folder {folder}", $"it needs exactly one map with trigger {trigger} and has {maps.Count(map => map.Trigger == trigger)}",
+                    "Add or remove a file"));
+            }
+        }
+
+        if (faults.Count > 0)
+        {
+            throw new ConnectorException(
+                faults[0].Code, faults[0].Record, string.Join("; ", faults.Select((fault, index) => index == 0 ? fault.Cause : fault.ToString())), faults[0].Remedy,
+                FailureKind.Configuration);
+        }
+
+        return maps.OrderBy(map => map.Order).ThenBy(map => map.Name, StringComparer.Ordinal).ToList();
+    }
+
+    /// <summary>Reads one file.</summary>
+    /// <param name="file">Its name, for faults.</param>
+    /// <param name="json">Its text.</param>
+    /// <param name="faults">Faults are added here.</param>
+    /// <returns>The map, or null where it has faults.</returns>
+    public static TableMap? Read(string file, string json, ICollection<TableMapFault> faults)
+    {
+        ArgumentNullException.ThrowIfNull(faults);
+        TableMap? map;
+        try
+        {
+            var token = NewtonsoftSerializer.Parse(json);
+            var serializer = JsonSerializer.Create(new JsonSerializerSettings
+            {
+                MissingMemberHandling = MissingMemberHandling.Error,
+                DateParseHandling = DateParseHandling.None,
+                FloatParseHandling = FloatParseHandling.Decimal,
+                Converters = { new Newtonsoft.Json.Converters.StringEnumConverter { AllowIntegerValues = false } },
+            });
+            map = token.ToObject<TableMap>(serializer)! with { Fingerprint = CanonicalJson.Hash(token) };
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidCastException)
+        {
+            faults.Add(new TableMapFault("PINV3101", $"Table map file {file}", exception.Message.TrimEnd('.'), "Correct the file"));
+            return null;
+        }
+
+        var before = faults.Count;
+        void Missing(bool missing, string cause)
+        {
+            if (missing)
+            {
+                faults.Add(new TableMapFault("PINV3103", $"Table map {map.Name ?? file}", cause, "Complete the file"));
+            }
+        }
+
+        Missing(string.IsNullOrWhiteSpace(map.Name), "it has no name");
+        Missing(string.IsNullOrWhiteSpace(map.Version), "it has no version");
+        Missing(string.IsNullOrWhiteSpace(map.Table), "it has no table");
+        Missing(map.Fields is not { Count: > 0 }, "it has no fields");
+        Missing(map.Direction == MapDirection.DataverseToFinance && string.IsNullOrWhiteSpace(map.FinanceSet), "it has no financeSet");
+        Missing(map.Direction == MapDirection.DataverseToFinance && map.Keys is not { Count: > 0 }, "it has no keys");
+        Missing(
+            (map.Trigger is MapTrigger.PostedActuals or MapTrigger.PostedInvoice) != (map.Direction == MapDirection.FinanceToDataverse),
+            $"trigger {map.Trigger} does not go with direction {map.Direction}");
+        foreach (var duplicate in (map.Fields ?? []).GroupBy(field => field.Field, StringComparer.Ordinal).Where(group => group.Count() > 1))
+        {
+            faults.Add(new TableMapFault("PINV3110", $"Table map {map.Name}, field {duplicate.Key}", "it is mapped twice", "Keep one of them; a fallback is a second entry in columns"));
+        }
+
+        foreach (var field in map.Fields ?? [])
+        {
+            foreach (var path in field.Columns.Where(path => ColumnPath.Parse(path) is null))
+            {
+                faults.Add(new TableMapFault("PINV3104", $"Table map {map.Name}, field {field.Field}", $"'{path}' is no column path", "Write columns separated by dots, a table in parentheses"));
+            }
+
+            CheckFilter(map, field.Where, $", field {field.Field}", faults);
+        }
+
+        CheckFilter(map, map.Filter, "", faults);
+        return faults.Count == before ? map : null;
+    }
+
+    private static void CheckFilter(TableMap map, string? filter, string field, ICollection<TableMapFault> faults)
+    {
+        if (filter is null)
+        {
+            return;
+        }
+
+        try
+        {
+            FilterExpression.Parse(filter);
+        }
+        catch (FormatException exception)
+        {
+            faults.Add(new TableMapFault("PINV3104", $"Table map {map.Name}{field}", $"its filter cannot be read: {exception.Message.TrimEnd('.')}", "Use eq, ne, gt, ge, lt, le, and, or, not, parentheses"));
+        }
+    }
+}

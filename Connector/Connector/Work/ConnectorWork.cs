@@ -1,0 +1,89 @@
+using Connector.Callbacks;
+using Connector.Delivery;
+using Connector.Inbox;
+using Hangfire;
+
+namespace Connector.Work;
+
+/// <summary>The connector's jobs. Their truth is the database: a job that is lost is made up for by the next.</summary>
+[AutomaticRetry(Attempts = 0)]
+internal sealed class ConnectorWork : IDisposable
+{
+    private readonly SingleRun messages;
+    private readonly SingleRun changes;
+    private readonly SingleRun postings;
+    private readonly CancellationToken stopping;
+    private readonly ILogger<ConnectorWork> logger;
+
+    public ConnectorWork(
+        PollPendingMessages poll,
+        DeliverHeaders headers,
+        SynchronizeChanges synchronize,
+        RecordPostings record,
+        IHostApplicationLifetime lifetime,
+        ILogger<ConnectorWork> logger)
+    {
+        this.logger = logger;
+        stopping = lifetime.ApplicationStopping;
+        messages = new SingleRun(async cancellation =>
+        {
+            await PollAsync(poll, cancellation);
+            await headers.RunAsync(cancellation);
+        });
+        changes = new SingleRun(synchronize.RunAsync);
+        postings = new SingleRun(record.RunAsync);
+    }
+
+    /// <summary>The last failure of asking for Pending messages; null where it went well.</summary>
+    public ConnectorException? PollFailure { get; private set; }
+
+    public bool IsIdle => messages.IsIdle && changes.IsIdle && postings.IsIdle;
+
+    public void RequestMessages() => messages.Request();
+
+    public void RequestChanges() => changes.Request();
+
+    public void RequestPostings() => postings.Request();
+
+    /// <summary>Takes Pending messages and delivers headers.</summary>
+    public Task DeliverMessagesAsync() => GuardAsync(messages);
+
+    /// <summary>Reads changes and delivers rows.</summary>
+    public Task SynchronizeAsync() => GuardAsync(changes);
+
+    /// <summary>Records postings in Dataverse.</summary>
+    public Task RecordPostingsAsync() => GuardAsync(postings);
+
+    public void Dispose()
+    {
+        messages.Dispose();
+        changes.Dispose();
+        postings.Dispose();
+    }
+
+    private async Task PollAsync(PollPendingMessages poll, CancellationToken cancellation)
+    {
+        try
+        {
+            await poll.RunAsync(cancellation);
+            PollFailure = null;
+        }
+        catch (ConnectorException failure)
+        {
+            PollFailure = failure;
+            logger.LogWarning("Pending messages not read: {Code}.", failure.Code);
+        }
+    }
+
+    private async Task GuardAsync(SingleRun run)
+    {
+        try
+        {
+            await run.RunAsync(stopping);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The host stops; what was not done is in the database.
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using System;
+using System.Collections.Generic;
+using InvoicePlugins.Dataverse.Tables;
+
+namespace InvoicePlugins.Confirmation;
+
+/// <summary>An invoice line detail with what it bills.</summary>
+/// <param name="Row">The detail.</param>
+public sealed record BillableDetail(InvoiceLineDetail Row)
+{
+    /// <summary>The line it stands on; null where that is no line of the invoice.</summary>
+    public InvoiceLine? Line { get; init; }
+
+    /// <summary>The unbilled sales actuals its connections name; more than one is a fault.</summary>
+    public IReadOnlyList<Guid> OriginalIds { get; init; } = [];
+
+    /// <summary>The unbilled sales actual it bills (U0); null where it names none, or the named one is gone.</summary>
+    public Actual? Original { get; init; }
+
+    /// <summary>What the original came from.</summary>
+    public IReadOnlyList<Source> OriginalSources { get; init; } = [];
+
+    /// <summary>The cost actual of the original; null where there is none, or the detail is unedited and nobody needs it.</summary>
+    public Guid? OriginalCost { get; init; }
+
+    /// <summary>What the detail itself came from.</summary>
+    public IReadOnlyList<Source> Sources { get; init; } = [];
+
+    /// <summary>The milestone it bills; null where it names none, or the named one is gone.</summary>
+    public Milestone? Milestone { get; init; }
+
+    /// <summary>
+    /// Whether quantity, price or billing type differ from the original's. Tax and descriptions do not count: the billed row just carries the detail's. A
+    /// billing type left empty is the original's.
+    /// </summary>
+    public bool IsEdited =>
+        Original is not null
+        && (Row.Quantity != Original.Quantity || Row.Price != Original.Price || (Row.BillingType ?? Original.BillingType) != Original.BillingType);
+}

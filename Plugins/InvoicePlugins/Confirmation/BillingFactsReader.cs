@@ -1,0 +1,141 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using InvoicePlugins.Dataverse;
+using InvoicePlugins.Dataverse.Tables;
+using Microsoft.Xrm.Sdk;
+using Microsoft.Xrm.Sdk.Query;
+
+namespace InvoicePlugins.Confirmation;
+
+/// <summary>Reads the facts of an invoice in pages: the number of reads grows with the number of pages, never one a line.</summary>
+/// <param name="service">Reads with all rights.</param>
+public sealed class BillingFactsReader(IOrganizationService service)
+{
+    /// <summary>Reads the header.</summary>
+    /// <param name="id">The invoice.</param>
+    /// <returns>The invoice.</returns>
+    public Invoice ReadInvoice(Guid id)
+    {
+        var query = Invoice.Query();
+        query.Criteria.AddCondition("invoiceid", ConditionOperator.Equal, id);
+        return new Invoice(service.RetrieveMultiple(query).Entities.Single());
+    }
+
+    /// <summary>Reads everything below the header.</summary>
+    /// <param name="invoice">The header.</param>
+    /// <returns>The facts.</returns>
+    public BillingFacts Read(Invoice invoice)
+    {
+        var lines = service.ReadAll(InvoiceLine.Of(invoice.Id)).Select(row => new InvoiceLine(row)).ToDictionary(line => line.Id);
+        var details = ReadDetails(invoice.Id)
+            .Select(detail => new BillableDetail(detail) { Line = detail.InvoiceLine is { } line && lines.TryGetValue(line, out var known) ? known : null })
+            .OrderBy(detail => detail.Line?.LineNumber ?? int.MaxValue).ThenBy(detail => detail.Row.Id)
+            .ToList();
+
+        details = WithOriginals(details);
+        details = WithSources(details);
+        details = WithCosts(details);
+        details = WithMilestones(details);
+
+        return new BillingFacts(invoice, [.. lines.Values], details, ReadContractCustomers(invoice));
+    }
+
+    // A detail belongs to an invoice by its own lookup and by its line's. One that has only the second would otherwise never be billed.
+    private List<InvoiceLineDetail> ReadDetails(Guid invoice)
+    {
+        var named = InvoiceLineDetail.Query();
+        named.Criteria.AddCondition(InvoiceLineDetail.InvoiceColumn, ConditionOperator.Equal, invoice);
+
+        var onItsLines = InvoiceLineDetail.Query();
+        onItsLines.Criteria.FilterOperator = LogicalOperator.Or;
+        onItsLines.Criteria.AddCondition(InvoiceLineDetail.InvoiceColumn, ConditionOperator.Null);
+        onItsLines.Criteria.AddCondition(InvoiceLineDetail.InvoiceColumn, ConditionOperator.NotEqual, invoice);
+        onItsLines.AddLink(InvoiceLine.Table, InvoiceLineDetail.InvoiceLineColumn, InvoiceLine.IdColumn)
+            .LinkCriteria.AddCondition(InvoiceLine.InvoiceColumn, ConditionOperator.Equal, invoice);
+
+        return [.. service.ReadAll(named).Concat(service.ReadAll(onItsLines)).Select(row => new InvoiceLineDetail(row))];
+    }
+
+    private List<BillableDetail> WithOriginals(List<BillableDetail> details)
+    {
+        var connections = ReadConnections(InvoiceLineDetail.Table, Ids(details));
+        var originalsOfDetail = connections
+            .SelectMany(connection => connection.FromBothEnds)
+            .Where(ends => ends.Near.Is(InvoiceLineDetail.Table, ConnectionRole.BilledSales) && ends.Far.Is(Actual.Table, ConnectionRole.UnbilledSales))
+            .ToLookup(ends => ends.Near.Id, ends => ends.Far.Id);
+
+        var named = details.ToDictionary(
+            detail => detail.Row.Id, detail => originalsOfDetail[detail.Row.Id].OfType<Guid>().Distinct().OrderBy(id => id).ToList());
+        var originals = service.ReadByIds(named.Values.SelectMany(ids => ids).Distinct().ToList(), Actual.ByIds)
+            .Select(row => new Actual(row)).ToDictionary(actual => actual.Id);
+
+        return
+        [
+            .. details.Select(detail => detail with
+            {
+                OriginalIds = named[detail.Row.Id],
+                Original = named[detail.Row.Id].Count == 1 && originals.TryGetValue(named[detail.Row.Id][0], out var original) ? original : null,
+            }),
+        ];
+    }
+
+    private List<BillableDetail> WithSources(List<BillableDetail> details)
+    {
+        var ofDetails = ReadSources(InvoiceLineDetail.Table, Ids(details));
+        var ofOriginals = ReadSources(Actual.Table, Originals(details).Select(original => original.Id).ToList());
+
+        return
+        [
+            .. details.Select(detail => detail with
+            {
+                Sources = [.. ofDetails[detail.Row.Id]],
+                OriginalSources = detail.Original is null ? [] : [.. ofOriginals[detail.Original.Id]],
+            }),
+        ];
+    }
+
+    private List<BillableDetail> WithCosts(List<BillableDetail> details)
+    {
+        var edited = Originals(details.Where(detail => detail.IsEdited)).Select(original => original.Id).ToList();
+        var costs = ReadConnections(Actual.Table, edited)
+            .SelectMany(connection => connection.FromBothEnds)
+            .Where(ends => ends.Near.Is(Actual.Table, ConnectionRole.UnbilledSales) && ends.Far.Is(Actual.Table, ConnectionRole.Cost))
+            .ToLookup(ends => ends.Near.Id, ends => ends.Far.Id);
+
+        return [.. details.Select(detail => detail with { OriginalCost = detail.Original is null ? null : costs[detail.Original.Id].FirstOrDefault() })];
+    }
+
+    private List<BillableDetail> WithMilestones(List<BillableDetail> details)
+    {
+        var named = details.Select(detail => detail.Row.Milestone).OfType<Guid>().Distinct().ToList();
+        var milestones = service.ReadByIds(named, Milestone.ByIds).Select(row => new Milestone(row)).ToDictionary(milestone => milestone.Id);
+
+        return
+        [
+            .. details.Select(detail => detail with
+            {
+                Milestone = detail.Row.Milestone is { } id && milestones.TryGetValue(id, out var milestone) ? milestone : null,
+            }),
+        ];
+    }
+
+    private List<Guid> ReadContractCustomers(Invoice invoice) =>
+        invoice.Contract is { } contract ? [.. service.ReadAll(ContractCustomer.Of(contract)).Select(row => row.Id)] : [];
+
+    // A connection between two rows of different pages comes with each of them.
+    private IEnumerable<TransactionConnection> ReadConnections(string table, IReadOnlyCollection<Guid> ids) =>
+        service.ReadByIds(ids, some => TransactionConnection.Of(table, some))
+            .GroupBy(row => row.Id, (_, same) => new TransactionConnection(same.First()));
+
+    private ILookup<Guid, Source> ReadSources(string table, IReadOnlyCollection<Guid> ids) =>
+        service.ReadByIds(ids, some => TransactionOrigin.Of(table, some))
+            .Select(row => new TransactionOrigin(row))
+            .Where(origin => origin.Transaction is not null)
+            .ToLookup(origin => origin.Transaction!.Value, origin => origin.Source);
+
+    private static List<Guid> Ids(IEnumerable<BillableDetail> details) => [.. details.Select(detail => detail.Row.Id)];
+
+    private static List<Actual> Originals(IEnumerable<BillableDetail> details) =>
+        [.. details.Select(detail => detail.Original).OfType<Actual>().GroupBy(original => original.Id, (_, same) => same.First())];
+}

@@ -1,0 +1,31 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using InvoicePlugins.Confirmation.Rules;
+using InvoicePlugins.Dataverse.Tables;
+
+namespace InvoicePlugins.Confirmation;
+
+/// <summary>The rows a confirmation writes, computed from facts that have been checked. Pure.</summary>
+/// <param name="Details">The rows of each detail.</param>
+public sealed record BillingPlan(IReadOnlyList<DetailBilling> Details)
+{
+    /// <summary>Plans the rows of an invoice.</summary>
+    /// <param name="facts">The facts, without faults.</param>
+    /// <param name="accountingDate">The accounting date of every row made.</param>
+    /// <returns>The plan.</returns>
+    public static BillingPlan Of(BillingFacts facts, DateTime accountingDate)
+    {
+        var terms = new BillingTerms(facts.Invoice, accountingDate, facts.Invoice.CurrencyDecimals!.Value, facts.ContractCustomer);
+        return new([.. facts.Details.Select(detail => RuleFor(detail)(detail, terms))]);
+    }
+
+    private static Func<BillableDetail, BillingTerms, DetailBilling> RuleFor(BillableDetail detail) => detail switch
+    {
+        { Row.Class: TransactionClass.Milestone } => MilestoneReached.Bill,
+        { Original: not null, IsEdited: false } => UneditedOriginal.Bill,
+        { Original: not null } => EditedOriginal.Bill,
+        { Line.BillingMethod: BillingMethod.FixedPrice } => AddedOnFixedPrice.Bill,
+        _ => AddedOnTimeAndMaterial.Bill,
+    };
+}

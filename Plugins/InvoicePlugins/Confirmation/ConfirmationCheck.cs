@@ -1,0 +1,303 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using InvoicePlugins.Dataverse;
+using InvoicePlugins.Dataverse.Tables;
+using static InvoicePlugins.Confirmation.ConfirmationErrors;
+
+namespace InvoicePlugins.Confirmation;
+
+/// <summary>Finds everything that forbids a confirmation. Pure: the same facts give the same faults in the same order.</summary>
+public static class ConfirmationCheck
+{
+    /// <summary>Checks the status before the update.</summary>
+    /// <param name="invoice">The invoice as it stands.</param>
+    /// <returns>The faults.</returns>
+    public static IReadOnlyCollection<Fault> OfStatus(Invoice invoice) => invoice.Status switch
+    {
+        ProjectInvoiceStatus.Draft or ProjectInvoiceStatus.InReview => OfRepetition(invoice),
+        ProjectInvoiceStatus.Confirmed => [AlreadyConfirmed.For(invoice.Number)],
+        ProjectInvoiceStatus.Paid => [StatusNotConfirmable.For(invoice.Number, "Invoice Paid")],
+        var other => [StatusNotConfirmable.For(invoice.Number, other is null ? "empty" : (int)other)],
+    };
+
+    /// <summary>Checks, inside the transaction, that no other confirmation came first.</summary>
+    /// <param name="invoice">The invoice as it stands.</param>
+    /// <returns>The faults.</returns>
+    public static IReadOnlyCollection<Fault> OfRepetition(Invoice invoice) =>
+        invoice.ConfirmationStatus is null or ConfirmationStatus.None or ConfirmationStatus.Failed ? [] : [AlreadyConfirmed.For(invoice.Number)];
+
+    /// <summary>Checks header, lines and details.</summary>
+    /// <param name="facts">The facts of the invoice.</param>
+    /// <param name="retainerClass">The value of transaction class Retainer; null where the environment has none.</param>
+    /// <returns>The faults, header first, then in the order of the lines.</returns>
+    public static IReadOnlyCollection<Fault> Of(BillingFacts facts, int? retainerClass) =>
+    [
+        .. OfHeader(facts),
+        .. facts.Lines.Where(IsProductLine).OrderBy(line => line.LineNumber).Select(line => ProductLineNotSupported.For(NameOf(facts.Invoice, line))),
+        .. facts.Details.SelectMany(detail => OfDetail(facts, detail, retainerClass)),
+        .. BilledTwice(facts),
+    ];
+
+    private static IEnumerable<Fault> OfHeader(BillingFacts facts)
+    {
+        if (facts.Details.Count == 0)
+        {
+            yield return NoDetails.For(facts.Invoice.Number);
+        }
+
+        if (facts.Invoice.CurrencyDecimals is null)
+        {
+            yield return InvoiceWithoutCurrency.For(facts.Invoice.Number);
+        }
+
+        if (facts.Invoice.Contract is null)
+        {
+            yield return InvoiceWithoutContract.For(facts.Invoice.Number);
+        }
+        else if (facts.ContractCustomers.Count == 0)
+        {
+            yield return NoContractCustomer.For(facts.Invoice.Number);
+        }
+    }
+
+    private static IEnumerable<Fault> OfDetail(BillingFacts facts, BillableDetail detail, int? retainerClass)
+    {
+        var record = NameOf(facts.Invoice, detail);
+        if (Unsupported(detail, retainerClass) is { } unsupported)
+        {
+            return [unsupported.For(record, detail.Row.Class)];
+        }
+
+        var own = OfOwnColumns(facts, detail, record);
+        return detail switch
+        {
+            { Row.Class: TransactionClass.Milestone } => own.Concat(OfMilestone(facts, detail, record)),
+            { OriginalIds.Count: > 0 } => own.Concat(OfOriginal(facts, detail, record)),
+            _ => own.Concat(OfAddedByHand(facts, detail, record)),
+        };
+    }
+
+    private static ErrorCode? Unsupported(BillableDetail detail, int? retainerClass) => detail.Row switch
+    {
+        { IsCorrection: true } => CorrectionNotSupported,
+        { Retainer: not null } => RetainerNotSupported,
+        { Class: null } => NoClass,
+        { Class: var value } when (int?)value == retainerClass => RetainerNotSupported,
+        { Class: TransactionClass.Time or TransactionClass.Expense or TransactionClass.Material or TransactionClass.Milestone or TransactionClass.Fee } => null,
+        _ => ClassNotBilled,
+    };
+
+    private static IEnumerable<Fault> OfOwnColumns(BillingFacts facts, BillableDetail detail, string record)
+    {
+        if (detail.Line is null || detail.Row.Invoice is { } named && named != facts.Invoice.Id)
+        {
+            yield return NotOnALine.For(record);
+        }
+
+        if (detail.Row.Quantity is null)
+        {
+            yield return NoQuantity.For(record);
+        }
+
+        if (detail.Row.Price is null)
+        {
+            yield return NoPrice.For(record);
+        }
+
+        if (detail.Row.Currency is null)
+        {
+            yield return NoCurrency.For(record);
+        }
+        else if (Differs(detail.Row.Currency, facts.Invoice.Currency?.Id))
+        {
+            yield return OtherCurrency.For(record);
+        }
+
+        if (Differs(detail.Row.Contract, facts.Invoice.Contract))
+        {
+            yield return OtherContract.For(record);
+        }
+
+        if (detail.Row.Milestone is not null && detail.Row.Class != TransactionClass.Milestone)
+        {
+            yield return MilestoneOnOtherClass.For(record, detail.Row.Class);
+        }
+    }
+
+    private static IEnumerable<Fault> OfOriginal(BillingFacts facts, BillableDetail detail, string record)
+    {
+        if (detail.OriginalIds.Count > 1)
+        {
+            return [SeveralOriginals.For(record, detail.OriginalIds.Count)];
+        }
+
+        if (detail.Original is not { } original)
+        {
+            return [OriginalGone.For(record, detail.OriginalIds[0])];
+        }
+
+        return OfOriginalState(original, record).Concat(OfOriginalOwner(facts, original, record)).Concat(OfEdit(facts, detail, original, record));
+    }
+
+    private static IEnumerable<Fault> OfOriginalState(Actual original, string record)
+    {
+        if (original.Type != TransactionType.UnbilledSales)
+        {
+            yield return OriginalNotUnbilledSales.For(record, original.Id);
+            yield break;
+        }
+
+        if (original.AdjustmentStatus is not null)
+        {
+            yield return OriginalAdjusted.For(record, original.Id);
+        }
+        else if (original.BillingStatus is BillingStatus.CustomerInvoicePosted or BillingStatus.Canceled or BillingStatus.WorkOrderClosedPosted)
+        {
+            yield return OriginalAlreadyBilled.For(record, original.Id);
+        }
+        else if (original.BillingStatus != BillingStatus.CustomerInvoiceCreated)
+        {
+            yield return OriginalNotTaken.For(record, original.Id);
+        }
+    }
+
+    private static IEnumerable<Fault> OfOriginalOwner(BillingFacts facts, Actual original, string record)
+    {
+        if (Differs(original.Contract, facts.Invoice.Contract))
+        {
+            yield return OriginalOfOtherContract.For(record, original.Id);
+        }
+        else if (original.ContractCustomer is null)
+        {
+            yield return OriginalWithoutContractCustomer.For(record, original.Id);
+        }
+        else if (original.ContractCustomer != facts.ContractCustomer || !facts.ContractCustomers.Contains(original.ContractCustomer.Value))
+        {
+            yield return OriginalOfOtherContractCustomer.For(record, original.Id);
+        }
+
+        if (Differs(original.Customer, facts.Invoice.Customer?.Id))
+        {
+            yield return OriginalOfOtherCustomer.For(record, original.Id);
+        }
+
+        if (original.Currency != facts.Invoice.Currency?.Id)
+        {
+            yield return OriginalInOtherCurrency.For(record, original.Id);
+        }
+    }
+
+    private static IEnumerable<Fault> OfEdit(BillingFacts facts, BillableDetail detail, Actual original, string record)
+    {
+        if (detail.Row.Class != original.Class)
+        {
+            yield return ClassChanged.For(record, original.Id);
+        }
+
+        if (detail.Row is not { Quantity: { } quantity, Price: { } price })
+        {
+            yield break;
+        }
+
+        if (quantity * original.Quantity < 0)
+        {
+            yield return SignChanged.For(record, quantity, original.Quantity);
+        }
+
+        if (detail.IsEdited && !FollowsFromQuantityAndPrice(detail))
+        {
+            yield return AmountMethodNotEditable.For(record, detail.Row.AmountMethod);
+        }
+        else if (detail.Row.NetAmount is { } amount && facts.Invoice.CurrencyDecimals is { } decimals)
+        {
+            var expected = detail.IsEdited && (quantity != original.Quantity || price != original.Price)
+                ? MoneyRounding.Round(quantity * price, decimals)
+                : original.NetAmount;
+            if (amount != expected)
+            {
+                yield return AmountUnexplained.For(record, amount, expected);
+            }
+        }
+    }
+
+    private static IEnumerable<Fault> OfAddedByHand(BillingFacts facts, BillableDetail detail, string record)
+    {
+        if (detail.Line is not null && detail.Line.BillingMethod is null)
+        {
+            yield return NoBillingMethod.For(record);
+        }
+
+        if (facts.ContractCustomer is null && facts.ContractCustomers.Count > 1)
+        {
+            yield return ContractCustomerUnclear.For(record, facts.ContractCustomers.Count);
+        }
+
+        if (detail.Row is { Quantity: { } quantity, Price: { } price, NetAmount: { } amount }
+            && FollowsFromQuantityAndPrice(detail)
+            && facts.Invoice.CurrencyDecimals is { } decimals
+            && amount != MoneyRounding.Round(quantity * price, decimals))
+        {
+            yield return AmountUnexplained.For(record, amount, MoneyRounding.Round(quantity * price, decimals));
+        }
+    }
+
+    private static IEnumerable<Fault> OfMilestone(BillingFacts facts, BillableDetail detail, string record)
+    {
+        if (detail.OriginalIds.Count > 0)
+        {
+            yield return MilestoneWithOriginal.For(record);
+        }
+
+        if (facts.ContractCustomer is null && facts.ContractCustomers.Count > 1)
+        {
+            yield return ContractCustomerUnclear.For(record, facts.ContractCustomers.Count);
+        }
+
+        if (detail.Row.Milestone is not { } named)
+        {
+            yield return NoMilestone.For(record);
+            yield break;
+        }
+
+        if (detail.Milestone is not { } milestone)
+        {
+            yield return MilestoneGone.For(record, named);
+            yield break;
+        }
+
+        if (milestone.Status != MilestoneStatus.CustomerInvoiceCreated)
+        {
+            yield return MilestoneNotTaken.For(record, milestone.Name);
+        }
+
+        if (Differs(milestone.Contract, facts.Invoice.Contract))
+        {
+            yield return MilestoneOfOtherContract.For(record, milestone.Name);
+        }
+
+        if (Differs(milestone.Currency, facts.Invoice.Currency?.Id))
+        {
+            yield return MilestoneInOtherCurrency.For(record, milestone.Name);
+        }
+    }
+
+    private static IEnumerable<Fault> BilledTwice(BillingFacts facts) =>
+        Repeated(facts, detail => detail.Original?.Id).Select(twice => OriginalBilledTwice.For(NameOf(facts.Invoice, twice), twice.Original!.Id))
+            .Concat(Repeated(facts, detail => detail.Milestone?.Id).Select(twice => MilestoneBilledTwice.For(NameOf(facts.Invoice, twice), twice.Milestone!.Name)));
+
+    private static IEnumerable<BillableDetail> Repeated(BillingFacts facts, Func<BillableDetail, Guid?> what) =>
+        facts.Details.Where(detail => what(detail) is not null).GroupBy(what).SelectMany(same => same.Skip(1));
+
+    private static bool FollowsFromQuantityAndPrice(BillableDetail detail) => detail.Row.AmountMethod is null or AmountMethod.MultiplyQuantityByPrice;
+
+    private static bool IsProductLine(InvoiceLine line) => line.ProductType is not null and not ProductType.ProjectService;
+
+    // A column left empty contradicts nothing.
+    private static bool Differs(Guid? own, Guid? expected) => own is not null && expected is not null && own != expected;
+
+    private static string NameOf(Invoice invoice, InvoiceLine line) => $"{invoice.Number} line {line.LineNumber?.ToString("D0", null) ?? line.Name}";
+
+    private static string NameOf(Invoice invoice, BillableDetail detail) =>
+        (detail.Line is null ? invoice.Number : NameOf(invoice, detail.Line)) + $" '{detail.Row.Description ?? detail.Row.Id.ToString("d")}'";
+}

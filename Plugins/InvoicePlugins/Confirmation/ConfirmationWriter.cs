@@ -1,0 +1,58 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using InvoicePlugins.Dataverse.Tables;
+using Microsoft.Xrm.Sdk;
+using Microsoft.Xrm.Sdk.Messages;
+
+namespace InvoicePlugins.Confirmation;
+
+/// <summary>Writes what a confirmation has planned. One service call a row: bulk messages are not supported inside plug-ins.</summary>
+/// <param name="service">Writes with all rights.</param>
+public sealed class ConfirmationWriter(IOrganizationService service)
+{
+    private const int Percent = 100;
+
+    /// <summary>Writes actuals, connections and origins, and changes what existed before, unless somebody else changed it first.</summary>
+    /// <param name="plan">The plan.</param>
+    public void WriteBilling(BillingPlan plan)
+    {
+        Create(plan.Details.SelectMany(detail => detail.Actuals));
+        Create(plan.Details.SelectMany(detail => detail.Connections));
+        Create(plan.Details.SelectMany(detail => detail.Origins));
+
+        foreach (var change in plan.Details.SelectMany(detail => detail.Changes))
+        {
+            service.Execute(new UpdateRequest { Target = change, ConcurrencyBehavior = ConcurrencyBehavior.IfRowVersionMatches });
+        }
+    }
+
+    /// <summary>Writes the message to finance, and on the invoice that it is confirmed and not sent yet.</summary>
+    /// <param name="invoice">The invoice.</param>
+    /// <param name="correlationId">Follows the invoice to finance and back.</param>
+    public void WriteConfirmation(Invoice invoice, Guid correlationId)
+    {
+        var confirmed = new Entity(Invoice.Table, invoice.Id)
+        {
+            [Invoice.ConfirmationStatusColumn] = new OptionSetValue((int)ConfirmationStatus.Complete),
+            [Invoice.ConfirmationProgressColumn] = Percent,
+            [Invoice.FinanceStatusColumn] = new OptionSetValue((int)FinanceStatus.NotSent),
+            [Invoice.LastErrorColumn] = null,
+        };
+        if (invoice.ProposalNumber is null)
+        {
+            confirmed[Invoice.ProposalNumberColumn] = invoice.InvoiceNumber;
+        }
+
+        service.Update(confirmed);
+        service.Create(IntegrationMessage.InvoiceConfirmed(invoice, correlationId));
+    }
+
+    private void Create(IEnumerable<Entity> rows)
+    {
+        foreach (var row in rows)
+        {
+            service.Create(row);
+        }
+    }
+}

@@ -1,0 +1,227 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using InvoicePlugins.Dataverse;
+using InvoicePlugins.Dataverse.Tables;
+using Microsoft.Xrm.Sdk;
+
+namespace InvoicePlugins.Confirmation;
+
+/// <summary>
+/// The sheet on which a rule writes the rows of one detail: actuals, the connections and origins that come with them, and the changes of what existed before. It
+/// gives the rules their verbs; every id follows from detail, role and ordinal.
+/// </summary>
+public sealed class DetailBilling
+{
+    private readonly BillableDetail detail;
+    private readonly BillingTerms terms;
+    private readonly List<Entity> actuals = [];
+    private readonly List<Entity> connections = [];
+    private readonly List<Entity> origins = [];
+    private readonly List<Entity> changes = [];
+
+    /// <summary>An empty sheet.</summary>
+    /// <param name="detail">The detail to be billed.</param>
+    /// <param name="terms">What holds for the whole confirmation.</param>
+    public DetailBilling(BillableDetail detail, BillingTerms terms)
+    {
+        this.detail = detail;
+        this.terms = terms;
+        Wanted = Figures.Of(detail, terms.Decimals);
+    }
+
+    /// <summary>The actuals to create.</summary>
+    public IReadOnlyList<Entity> Actuals => actuals;
+
+    /// <summary>The connections to create.</summary>
+    public IReadOnlyList<Entity> Connections => connections;
+
+    /// <summary>The origins to create.</summary>
+    public IReadOnlyList<Entity> Origins => origins;
+
+    /// <summary>The changed columns of rows that existed before, each with the row version it was read at.</summary>
+    public IReadOnlyList<Entity> Changes => changes;
+
+    /// <summary>What the detail wants to be billed.</summary>
+    public Figures Wanted { get; }
+
+    /// <summary>The original (U0) and what becomes of it.</summary>
+    /// <param name="billingStatus">Its new billing status.</param>
+    /// <param name="adjustmentStatus">Its new adjustment status; null leaves it.</param>
+    /// <returns>The original.</returns>
+    public PlannedActual TakeOriginal(BillingStatus billingStatus, AdjustmentStatus? adjustmentStatus = null)
+    {
+        var original = detail.Original!;
+        var change = ChangeOf(original.Entity);
+        change[Actual.BillingStatusColumn] = new OptionSetValue((int)billingStatus);
+        if (adjustmentStatus is { } adjusted)
+        {
+            change[Actual.AdjustmentStatusColumn] = new OptionSetValue((int)adjusted);
+        }
+
+        changes.Add(change);
+        return new PlannedActual(original.Entity, Figures.Of(original), detail.OriginalSources);
+    }
+
+    /// <summary>The milestone becomes billed.</summary>
+    public void CloseMilestone()
+    {
+        var change = ChangeOf(detail.Milestone!.Entity);
+        change[Milestone.StatusColumn] = new OptionSetValue((int)MilestoneStatus.CustomerInvoicePosted);
+        changes.Add(change);
+    }
+
+    /// <summary>Reverses an actual: the same fields, with quantity, amount and tax negated. It comes from what its original came from.</summary>
+    /// <param name="role">Which reversal of the detail it is, as in U0′.</param>
+    /// <param name="original">What is reversed.</param>
+    /// <param name="skipSync">Whether finance never sees it.</param>
+    /// <param name="billingStatus">Its billing status.</param>
+    /// <returns>The reversal.</returns>
+    public PlannedActual Reverse(string role, PlannedActual original, bool skipSync, BillingStatus billingStatus = BillingStatus.CustomerInvoicePosted)
+    {
+        var reversal = New(role, TransactionType.UnbilledSales, original.Row, original.Figures.Negated, original.Sources, billingStatus);
+        reversal.Row[Actual.AdjustmentStatusColumn] = new OptionSetValue((int)AdjustmentStatus.Unadjustable);
+        reversal.Row[Actual.SkipSyncColumn] = skipSync;
+        CopyDescriptions(original.Row, reversal.Row);
+        Connect(reversal, ConnectionRole.Reversing, original.Id, ConnectionRole.Original);
+        return reversal;
+    }
+
+    /// <summary>Puts a new unbilled row in place of the original.</summary>
+    /// <param name="role">Which replacement it is, as in U1.</param>
+    /// <param name="original">What is replaced.</param>
+    /// <param name="figures">What the replacement says about money.</param>
+    /// <returns>The replacement.</returns>
+    public PlannedActual Replace(string role, PlannedActual original, Figures figures)
+    {
+        var replacement = New(
+            role, TransactionType.UnbilledSales, original.Row, figures, [.. original.Sources, .. InvoiceSources], BillingStatus.CustomerInvoicePosted);
+        CopyDescriptions(detail.Row.Entity, replacement.Row);
+        Connect(replacement, ConnectionRole.Replacing, original.Id, ConnectionRole.Original);
+        if (detail.OriginalCost is { } cost)
+        {
+            Connect(replacement, ConnectionRole.UnbilledSales, cost, ConnectionRole.Cost);
+        }
+
+        return replacement;
+    }
+
+    /// <summary>Makes the unbilled row of a detail that was added by hand.</summary>
+    /// <param name="role">Its role, as in U.</param>
+    /// <returns>The unbilled row.</returns>
+    public PlannedActual Add(string role)
+    {
+        var added = NewFromDetail(role, TransactionType.UnbilledSales);
+        CopyDescriptions(detail.Row.Entity, added.Row);
+        return added;
+    }
+
+    /// <summary>Bills an unbilled row with the figures given.</summary>
+    /// <param name="role">Which billed row it is, as in B.</param>
+    /// <param name="unbilled">What is billed.</param>
+    /// <param name="figures">What the billed row says about money.</param>
+    public void Bill(string role, PlannedActual unbilled, Figures figures)
+    {
+        var billed = New(
+            role, TransactionType.BilledSales, unbilled.Row, figures, [.. InvoiceSources, .. detail.Sources], BillingStatus.CustomerInvoicePosted);
+        CopyDescriptions(detail.Row.Entity, billed.Row);
+        Connect(billed, ConnectionRole.BilledSales, unbilled.Id, ConnectionRole.UnbilledSales);
+    }
+
+    /// <summary>Bills the detail itself, where there is no unbilled row: milestones, and what was added by hand on a fixed-price line.</summary>
+    /// <param name="role">Its role, as in B.</param>
+    public void BillDetail(string role)
+    {
+        var billed = NewFromDetail(role, TransactionType.BilledSales);
+        CopyDescriptions(detail.Row.Entity, billed.Row);
+    }
+
+    private IEnumerable<Source> InvoiceSources =>
+    [
+        new(Invoice.Table, terms.Invoice.Id), new(InvoiceLine.Table, detail.Line!.Id), new(InvoiceLineDetail.Table, detail.Row.Id),
+    ];
+
+    private PlannedActual NewFromDetail(string role, TransactionType type)
+    {
+        var actual = New(role, type, detail.Row.Entity, Wanted, [.. InvoiceSources, .. detail.Sources], BillingStatus.CustomerInvoicePosted);
+        SetWhereEmpty(actual.Row, Actual.ContractCustomerColumn, terms.ContractCustomer is { } customer ? new EntityReference(ContractCustomer.Table, customer) : null);
+        SetWhereEmpty(actual.Row, TransactionColumns.Contract, terms.Invoice.Contract is { } contract ? new EntityReference("salesorder", contract) : null);
+        SetWhereEmpty(actual.Row, TransactionColumns.ContractLine, detail.Line!.ContractLine is { } line ? new EntityReference("salesorderdetail", line) : null);
+        SetWhereEmpty(actual.Row, Actual.ContractLineValueColumn, actual.Row.GetAttributeValue<EntityReference>(TransactionColumns.ContractLine)?.Id.ToString("d"));
+        SetWhereEmpty(
+            actual.Row,
+            terms.Invoice.Customer?.LogicalName == "contact" ? TransactionColumns.ContactCustomer : TransactionColumns.AccountCustomer,
+            terms.Invoice.Customer);
+        return actual;
+    }
+
+    private PlannedActual New(
+        string role, TransactionType type, Entity copied, Figures figures, IReadOnlyList<Source> sources, BillingStatus billingStatus)
+    {
+        var row = new Entity(Actual.Table, NameBasedGuid.Derive(detail.Row.Id.ToString("d"), role));
+        foreach (var column in Actual.CopiedFromActual.Where(copied.Contains))
+        {
+            row[column] = copied[column];
+        }
+
+        row[TransactionColumns.Type] = new OptionSetValue((int)type);
+        row[TransactionColumns.Quantity] = figures.Quantity;
+        row[TransactionColumns.Price] = new Money(figures.Price);
+        row[TransactionColumns.Amount] = new Money(figures.Amount);
+        row[Actual.TaxAmountColumn] = figures.Tax is { } tax ? new Money(tax) : null;
+        row[TransactionColumns.BillingType] = figures.BillingType is { } billingType ? new OptionSetValue((int)billingType) : null;
+        row[Actual.BillingStatusColumn] = new OptionSetValue((int)billingStatus);
+        row[Actual.SkipSyncColumn] = false;
+        row[Actual.AccountingDateColumn] = terms.AccountingDate;
+        row[Actual.InvoiceColumn] = new EntityReference(Invoice.Table, terms.Invoice.Id);
+        row[Actual.ImportIdColumn] = row.Id.ToString("d");
+        if (terms.Invoice.Owner is { } owner)
+        {
+            row[Actual.OwnerColumn] = owner;
+        }
+
+        var distinctSources = sources.Distinct().ToList();
+        actuals.Add(row);
+        origins.AddRange(distinctSources.Select(source => Origin(source, row.Id)));
+        return new PlannedActual(row, figures, distinctSources);
+    }
+
+    private void Connect(PlannedActual first, string firstRole, Guid second, string secondRole) =>
+        connections.Add(new Entity(
+            TransactionConnection.Table, NameBasedGuid.Derive(first.Id.ToString("d"), firstRole, second.ToString("d"), secondRole))
+        {
+            [TransactionConnection.NameColumn] = firstRole + " - " + secondRole,
+            [TransactionConnection.Transaction1Column] = first.Id.ToString("d"),
+            [TransactionConnection.Role1Column] = firstRole,
+            [TransactionConnection.Type1Column] = Actual.Table,
+            [TransactionConnection.Transaction2Column] = second.ToString("d"),
+            [TransactionConnection.Role2Column] = secondRole,
+            [TransactionConnection.Type2Column] = Actual.Table,
+        });
+
+    private static Entity Origin(Source source, Guid actual) =>
+        new(TransactionOrigin.Table, NameBasedGuid.Derive(actual.ToString("d"), source.Table, source.Id))
+        {
+            [TransactionOrigin.NameColumn] = source.Table,
+            [TransactionOrigin.OriginColumn] = source.Id,
+            [TransactionOrigin.OriginTypeColumn] = source.Table,
+            [TransactionOrigin.TransactionColumn] = actual.ToString("d"),
+            [TransactionOrigin.TransactionTypeColumn] = Actual.Table,
+        };
+
+    private static Entity ChangeOf(Entity row) => new(row.LogicalName, row.Id) { RowVersion = row.RowVersion };
+
+    private static void CopyDescriptions(Entity from, Entity to)
+    {
+        to[TransactionColumns.Description] = from.GetAttributeValue<string>(TransactionColumns.Description);
+        to[TransactionColumns.ExternalDescription] = from.GetAttributeValue<string>(TransactionColumns.ExternalDescription);
+    }
+
+    private static void SetWhereEmpty(Entity row, string column, object? value)
+    {
+        if (value is not null && row.GetAttributeValue<object>(column) is null)
+        {
+            row[column] = value;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using InvoicePlugins.Dataverse;
+using InvoicePlugins.Dataverse.Tables;
+
+namespace InvoicePlugins.Confirmation;
+
+/// <summary>What one row says about money.</summary>
+/// <param name="Quantity">The quantity.</param>
+/// <param name="Price">The price per unit; the same on a reversal.</param>
+/// <param name="Amount">The amount without tax, rounded to the currency's decimals.</param>
+/// <param name="Tax">The tax; null where the row has none.</param>
+/// <param name="BillingType">Whether it is charged; null where nobody said.</param>
+public sealed record Figures(decimal Quantity, decimal Price, decimal Amount, decimal? Tax, BillingType? BillingType)
+{
+    /// <summary>The figures of a reversal.</summary>
+    public Figures Negated => this with { Quantity = -Quantity, Amount = -Amount, Tax = -Tax };
+
+    /// <summary>The figures of an actual.</summary>
+    /// <param name="actual">The actual.</param>
+    /// <returns>The figures.</returns>
+    public static Figures Of(Actual actual) => new(actual.Quantity, actual.Price, actual.NetAmount, actual.TaxAmount, actual.BillingType);
+
+    /// <summary>The figures of a detail that has been checked. An amount left empty follows from quantity and price, or is the original's where neither was edited.</summary>
+    /// <param name="detail">The detail.</param>
+    /// <param name="decimals">The currency's decimals.</param>
+    /// <returns>The figures.</returns>
+    public static Figures Of(BillableDetail detail, int decimals)
+    {
+        var row = detail.Row;
+        var quantity = row.Quantity.GetValueOrDefault();
+        var price = row.Price.GetValueOrDefault();
+        var original = detail.Original;
+        var calculated = original is not null && original.Quantity == quantity && original.Price == price
+            ? original.NetAmount
+            : MoneyRounding.Round(quantity * price, decimals);
+
+        return new(quantity, price, row.NetAmount ?? calculated, row.TaxAmount, row.BillingType ?? original?.BillingType);
+    }
+
+    /// <summary>
+    /// What a reduction leaves: the original without the part at its own price. Amount and tax are what is left, not rounded anew, so that the parts add up to
+    /// the original to the last digit. It is not charged.
+    /// </summary>
+    /// <param name="quantity">The quantity that is billed.</param>
+    /// <param name="decimals">The currency's decimals.</param>
+    /// <returns>The rest.</returns>
+    public Figures RestAfter(decimal quantity, int decimals) => new(
+        Quantity - quantity,
+        Price,
+        Amount - MoneyRounding.Round(quantity * Price, decimals),
+        Tax - MoneyRounding.Round(Tax.GetValueOrDefault() * quantity / Quantity, decimals),
+        Dataverse.Tables.BillingType.NonChargeable);
+}

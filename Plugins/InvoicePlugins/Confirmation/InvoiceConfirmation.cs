@@ -1,0 +1,61 @@
+using System;
+using InvoicePlugins.Dataverse;
+using InvoicePlugins.Dataverse.Tables;
+
+namespace InvoicePlugins.Confirmation;
+
+/// <summary>The confirmation of an invoice from beginning to end: read the facts, check them, plan the rows, write them.</summary>
+/// <param name="reader">Reads the facts.</param>
+/// <param name="writer">Writes the rows.</param>
+/// <param name="variables">The settings of the environment.</param>
+/// <param name="now">The time of the operation in UTC.</param>
+/// <param name="correlationId">Follows the invoice to finance and back.</param>
+public sealed class InvoiceConfirmation(
+    BillingFactsReader reader, ConfirmationWriter writer, EnvironmentVariables variables, DateTime now, Guid correlationId)
+{
+    /// <summary>The confirmation within one call. It acts with all rights, since its users may not write the project's books by hand.</summary>
+    /// <param name="call">The call.</param>
+    /// <returns>The confirmation.</returns>
+    public static InvoiceConfirmation For(PluginCall call) =>
+        new(new BillingFactsReader(call.System), new ConfirmationWriter(call.System), call.Variables, call.Now, call.Context.CorrelationId);
+
+    /// <summary>Checks the invoice as it stands before the update.</summary>
+    /// <param name="invoice">The invoice.</param>
+    /// <exception cref="Microsoft.Xrm.Sdk.InvalidPluginExecutionException">Something forbids the confirmation; the message names everything that does.</exception>
+    public void Validate(Guid invoice)
+    {
+        var header = reader.ReadInvoice(invoice);
+        Fault.ThrowIfAny(ConfirmationCheck.OfStatus(header));
+
+        if (variables.CreateActuals)
+        {
+            Fault.ThrowIfAny(ConfirmationCheck.Of(reader.Read(header), variables.RetainerTransactionClass));
+        }
+    }
+
+    /// <summary>
+    /// Confirms the invoice. The update has written the row and so locked it: what is read from here on is the truth of this transaction, and is checked
+    /// again, since another confirmation or edit may have ended between the validation and the lock.
+    /// </summary>
+    /// <param name="invoice">The invoice.</param>
+    /// <exception cref="Microsoft.Xrm.Sdk.InvalidPluginExecutionException">Something forbids the confirmation; the transaction rolls back.</exception>
+    public void Confirm(Guid invoice)
+    {
+        var header = reader.ReadInvoice(invoice);
+        Fault.ThrowIfAny(ConfirmationCheck.OfRepetition(header));
+
+        if (variables.CreateActuals)
+        {
+            var facts = reader.Read(header);
+            Fault.ThrowIfAny(ConfirmationCheck.Of(facts, variables.RetainerTransactionClass));
+            writer.WriteBilling(BillingPlan.Of(facts, AccountingDate(header)));
+        }
+
+        writer.WriteConfirmation(header, correlationId);
+    }
+
+    private DateTime AccountingDate(Invoice invoice) =>
+        invoice.AccountingDate?.Date ?? DateTime.SpecifyKind(TimeZoneInfo.ConvertTimeFromUtc(AsUtc(now), variables.TimeZone).Date, DateTimeKind.Utc);
+
+    private static DateTime AsUtc(DateTime time) => DateTime.SpecifyKind(time, DateTimeKind.Utc);
+}

@@ -1,0 +1,16 @@
+namespace InvoicePlugins.Confirmation.Rules;
+
+/// <summary>A detail added by hand on a fixed-price line: B alone.</summary>
+public static class AddedOnFixedPrice
+{
+    /// <summary>The rows of the detail.</summary>
+    /// <param name="detail">The detail.</param>
+    /// <param name="terms">What holds for the whole confirmation.</param>
+    /// <returns>The rows.</returns>
+    public static DetailBilling Bill(BillableDetail detail, BillingTerms terms)
+    {
+        var rows = new DetailBilling(detail, terms);
+        rows.BillDetail("B");
+        return rows;
+    }
+}

@@ -1,0 +1,18 @@
+namespace InvoicePlugins.Confirmation.Rules;
+
+/// <summary>A detail added by hand on a time-and-material line: U, U′ and B.</summary>
+public static class AddedOnTimeAndMaterial
+{
+    /// <summary>The rows of the detail.</summary>
+    /// <param name="detail">The detail.</param>
+    /// <param name="terms">What holds for the whole confirmation.</param>
+    /// <returns>The rows.</returns>
+    public static DetailBilling Bill(BillableDetail detail, BillingTerms terms)
+    {
+        var rows = new DetailBilling(detail, terms);
+        var unbilled = rows.Add("U");
+        rows.Reverse("U'", unbilled, skipSync: true);
+        rows.Bill("B", unbilled, rows.Wanted);
+        return rows;
+    }
+}

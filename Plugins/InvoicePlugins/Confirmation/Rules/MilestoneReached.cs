@@ -1,0 +1,17 @@
+namespace InvoicePlugins.Confirmation.Rules;
+
+/// <summary>A milestone: B alone, and the milestone is billed.</summary>
+public static class MilestoneReached
+{
+    /// <summary>The rows of the detail.</summary>
+    /// <param name="detail">The detail.</param>
+    /// <param name="terms">What holds for the whole confirmation.</param>
+    /// <returns>The rows.</returns>
+    public static DetailBilling Bill(BillableDetail detail, BillingTerms terms)
+    {
+        var rows = new DetailBilling(detail, terms);
+        rows.BillDetail("B");
+        rows.CloseMilestone();
+        return rows;
+    }
+}

@@ -1,0 +1,39 @@
+using System;
+using System.Collections.Generic;
+using InvoicePlugins.Confirmation;
+using InvoicePlugins.Delivery;
+using InvoicePlugins.Posting;
+using InvoicePlugins.Protection;
+
+namespace InvoicePlugins.Dataverse;
+
+/// <summary>Every plug-in of this assembly. The solution packer reads it; nothing is registered by hand.</summary>
+public static class Registration
+{
+    /// <summary>The plug-in types with their steps and custom APIs, in a fixed order.</summary>
+    public static IReadOnlyList<PluginTypeDeclaration> All { get; } =
+    [
+        Type<ValidateConfirmation>("c69e158a-dffc-494d-823a-2f64b3cc8c1f", ValidateConfirmation.Steps),
+        Type<ConfirmInvoice>("cdb6c0d2-055e-4cb9-a8e7-d3aec4acae70", ConfirmInvoice.Steps),
+        Type<ConfirmInvoiceApi>("0e9cd098-994f-499f-bb28-b73478eb26bf", [], ConfirmInvoiceApi.CustomApi),
+        Type<ProtectInvoice>("7077f99e-e117-470b-91bd-09dc66ef080e", ProtectInvoice.Steps),
+        Type<ProtectInvoiceLine>("56b5ef9c-dc15-4d3c-b387-cf3aebc99482", ProtectInvoiceLine.Steps),
+        Type<ProtectInvoiceLineDetail>("b402bb15-6f11-4edf-8297-6e6f434c1c36", ProtectInvoiceLineDetail.Steps),
+        Type<ProtectActual>("80065cb0-5e38-44e6-be5d-4cf95236c951", ProtectActual.Steps),
+        Type<ProtectIntegrationMessage>("b9a3467c-a7eb-4586-86ad-ee88c69ca855", ProtectIntegrationMessage.Steps),
+        Type<DeliverMessage>("abc1892b-570f-4154-92e6-7f96c919c9cc", DeliverMessage.Steps),
+        Type<RecordInvoicePosting>("9d4cb36e-1a9b-47e4-ad2d-65dfa5ac2bea", [], RecordInvoicePosting.CustomApi),
+        Type<RecordJournalPosting>("1cb89876-4497-4cac-8f85-f0d41107a476", [], RecordJournalPosting.CustomApi),
+    ];
+
+    private static PluginTypeDeclaration Type<TPlugin>(string id, IReadOnlyList<StepDeclaration> steps, CustomApiDeclaration? customApi = null)
+        where TPlugin : PluginBase =>
+        new()
+        {
+            Id = new Guid(id),
+            TypeName = typeof(TPlugin).FullName!,
+            FriendlyName = typeof(TPlugin).Name,
+            Steps = steps,
+            CustomApi = customApi,
+        };
+}

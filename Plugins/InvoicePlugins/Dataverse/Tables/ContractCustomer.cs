@@ -1,0 +1,26 @@
+using System;
+using Microsoft.Xrm.Sdk;
+using Microsoft.Xrm.Sdk.Query;
+
+namespace InvoicePlugins.Dataverse.Tables;
+
+/// <summary>A contract customer, the funding source of finance (<c>msdyn_projectcontractsplitbillingrule</c>).</summary>
+/// <param name="entity">The row.</param>
+public sealed class ContractCustomer(Entity entity) : Row(entity)
+{
+#pragma warning disable CS1591 // Column names say themselves.
+    public const string Table = "msdyn_projectcontractsplitbillingrule";
+    public const string NumberColumn = "msdyn_projectcontractsplitbillingrulenumber";
+    public const string ContractColumn = "msdyn_projectcontractid";
+#pragma warning restore CS1591
+
+    /// <summary>Selects the contract customers of a contract.</summary>
+    /// <param name="contract">The contract.</param>
+    /// <returns>The query.</returns>
+    public static QueryExpression Of(Guid contract)
+    {
+        var query = new QueryExpression(Table) { ColumnSet = new ColumnSet(NumberColumn) };
+        query.Criteria.AddCondition(ContractColumn, ConditionOperator.Equal, contract);
+        return query;
+    }
+}

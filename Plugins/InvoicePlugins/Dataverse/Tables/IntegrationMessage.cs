@@ -1,0 +1,56 @@
+using System;
+using Microsoft.Xrm.Sdk;
+
+namespace InvoicePlugins.Dataverse.Tables;
+
+/// <summary>A message to the connector, written in the transaction that it tells about (<c>pinv_integrationmessage</c>). It refers to the invoice and copies nothing of it.</summary>
+/// <param name="entity">The row.</param>
+public sealed class IntegrationMessage(Entity entity) : Row(entity)
+{
+#pragma warning disable CS1591 // Column names say themselves.
+    public const string Table = "pinv_integrationmessage";
+    public const string NameColumn = "pinv_name";
+    public const string KeyColumn = "pinv_key";
+    public const string TypeColumn = "pinv_messagetype";
+    public const string InvoiceColumn = "pinv_invoiceid";
+    public const string StatusColumn = "pinv_status";
+    public const string AttemptsColumn = "pinv_attempts";
+    public const string LastErrorColumn = "pinv_lasterror";
+    public const string CorrelationIdColumn = "pinv_correlationid";
+    public const string SentOnColumn = "pinv_senton";
+#pragma warning restore CS1591
+
+    /// <summary>The longest text <c>pinv_lasterror</c> is given here; the column takes at least as much.</summary>
+    public const int LastErrorLength = 2000;
+
+    /// <summary>The name, for example <c>Invoice PF-1003</c>.</summary>
+    public string Name => Text(NameColumn) ?? Id.ToString("d");
+
+    /// <summary>The invoice it is about.</summary>
+    public Guid? Invoice => Lookup(InvoiceColumn);
+
+    /// <summary>Whether it has arrived.</summary>
+    public IntegrationMessageStatus? Status => Choice<IntegrationMessageStatus>(StatusColumn);
+
+    /// <summary>How often it was sent.</summary>
+    public int Attempts => Entity.GetAttributeValue<int?>(AttemptsColumn) ?? 0;
+
+    /// <summary>The correlation id of the confirmation, carried through to the posting callback.</summary>
+    public string CorrelationId => Text(CorrelationIdColumn) ?? "";
+
+    /// <summary>The message that an invoice was confirmed. Its id and key follow from the invoice, so an invoice has one.</summary>
+    /// <param name="invoice">The invoice.</param>
+    /// <param name="correlationId">The correlation id of the confirmation.</param>
+    /// <returns>The row to create.</returns>
+    public static Entity InvoiceConfirmed(Invoice invoice, Guid correlationId) =>
+        new(Table, NameBasedGuid.Derive(invoice.Id.ToString("d"), "InvoiceConfirmed"))
+        {
+            [NameColumn] = "Invoice " + invoice.Number,
+            [KeyColumn] = "InvoiceConfirmed:" + invoice.Id.ToString("d"),
+            [TypeColumn] = new OptionSetValue((int)IntegrationMessageType.InvoiceConfirmed),
+            [InvoiceColumn] = new EntityReference(Tables.Invoice.Table, invoice.Id),
+            [StatusColumn] = new OptionSetValue((int)IntegrationMessageStatus.Pending),
+            [AttemptsColumn] = 0,
+            [CorrelationIdColumn] = correlationId.ToString("d"),
+        };
+}

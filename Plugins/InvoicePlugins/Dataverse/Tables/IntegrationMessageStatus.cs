@@ -1,0 +1,14 @@
+namespace InvoicePlugins.Dataverse.Tables;
+
+/// <summary>Whether an integration message has arrived.</summary>
+public enum IntegrationMessageStatus
+{
+    /// <summary>Not delivered yet.</summary>
+    Pending = 482190000,
+
+    /// <summary>The connector has stored it.</summary>
+    Sent = 482190001,
+
+    /// <summary>Given up.</summary>
+    Failed = 482190002,
+}

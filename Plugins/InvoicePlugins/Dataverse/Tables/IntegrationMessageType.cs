@@ -1,0 +1,8 @@
+namespace InvoicePlugins.Dataverse.Tables;
+
+/// <summary>What an integration message tells.</summary>
+public enum IntegrationMessageType
+{
+    /// <summary>An invoice was confirmed.</summary>
+    InvoiceConfirmed = 482190000,
+}

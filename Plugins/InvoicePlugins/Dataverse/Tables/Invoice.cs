@@ -1,0 +1,95 @@
+using System;
+using Microsoft.Xrm.Sdk;
+using Microsoft.Xrm.Sdk.Query;
+
+namespace InvoicePlugins.Dataverse.Tables;
+
+/// <summary>A pro forma project invoice.</summary>
+/// <param name="entity">The row.</param>
+public sealed class Invoice(Entity entity) : Row(entity)
+{
+#pragma warning disable CS1591 // Column names say themselves.
+    public const string Table = "invoice";
+    public const string InvoiceNumberColumn = "invoicenumber";
+    public const string ProposalNumberColumn = "msdyn_invoicenumber";
+    public const string StatusColumn = "msdyn_projectinvoicestatus";
+    public const string ContractColumn = "salesorderid";
+    public const string CustomerColumn = "customerid";
+    public const string CurrencyColumn = "transactioncurrencyid";
+    public const string OwnerColumn = "ownerid";
+    public const string ConfirmationStatusColumn = "pinv_confirmationstatus";
+    public const string ConfirmationProgressColumn = "pinv_confirmationprogress";
+    public const string FinanceStatusColumn = "pinv_financestatus";
+    public const string AccountingDateColumn = "pinv_accountingdate";
+    public const string CustomerInvoiceNumberColumn = "pinv_customerinvoicenumber";
+    public const string CustomerInvoiceDateColumn = "pinv_customerinvoicedate";
+    public const string TaxAmountColumn = "pinv_taxamount";
+    public const string LastErrorColumn = "pinv_lasterror";
+#pragma warning restore CS1591
+
+    private const string CurrencyPrecisionAlias = "currency.currencyprecision";
+
+    /// <summary>The number a user knows the invoice by.</summary>
+    public string Number => Text(ProposalNumberColumn) ?? Text(InvoiceNumberColumn) ?? Id.ToString("d");
+
+    /// <summary>The number that finance uses as the proposal's; null until it is set.</summary>
+    public string? ProposalNumber => Text(ProposalNumberColumn);
+
+    /// <summary>The number given by Dataverse.</summary>
+    public string? InvoiceNumber => Text(InvoiceNumberColumn);
+
+    /// <summary>Draft, in review, confirmed or paid.</summary>
+    public ProjectInvoiceStatus? Status => Choice<ProjectInvoiceStatus>(StatusColumn);
+
+    /// <summary>The project contract.</summary>
+    public Guid? Contract => Lookup(ContractColumn);
+
+    /// <summary>The customer who is billed.</summary>
+    public EntityReference? Customer => Entity.GetAttributeValue<EntityReference>(CustomerColumn);
+
+    /// <summary>The currency of the invoice.</summary>
+    public EntityReference? Currency => Entity.GetAttributeValue<EntityReference>(CurrencyColumn);
+
+    /// <summary>The decimals of the invoice's currency; null where the invoice has none, or it is gone.</summary>
+    public int? CurrencyDecimals => Linked<int?>(CurrencyPrecisionAlias);
+
+    /// <summary>The user or team who owns the invoice, and so the rows made from it.</summary>
+    public EntityReference? Owner => Entity.GetAttributeValue<EntityReference>(OwnerColumn);
+
+    /// <summary>How far the confirmation has got.</summary>
+    public ConfirmationStatus? ConfirmationStatus => Choice<ConfirmationStatus>(ConfirmationStatusColumn);
+
+    /// <summary>How far the invoice has got in finance.</summary>
+    public FinanceStatus? FinanceStatus => Choice<FinanceStatus>(FinanceStatusColumn);
+
+    /// <summary>The accounting date that the project manager wants; null for the day of confirmation.</summary>
+    public DateTime? AccountingDate => Date(AccountingDateColumn);
+
+    /// <summary>The number of the customer-facing invoice; null until finance posted it.</summary>
+    public string? CustomerInvoiceNumber => Text(CustomerInvoiceNumberColumn);
+
+    /// <summary>The date of the customer-facing invoice; null until finance posted it.</summary>
+    public DateTime? CustomerInvoiceDate => Date(CustomerInvoiceDateColumn);
+
+    /// <summary>The sales tax finance computed, in the invoice's currency.</summary>
+    public decimal? TaxAmount => Amount(TaxAmountColumn);
+
+    /// <summary>Whether the invoice, its lines and its details may still be edited.</summary>
+    public bool IsEditable => Status is null or ProjectInvoiceStatus.Draft or ProjectInvoiceStatus.InReview;
+
+    /// <summary>Selects invoices with everything this class reads.</summary>
+    /// <returns>The query; the caller adds its conditions.</returns>
+    public static QueryExpression Query()
+    {
+        var query = new QueryExpression(Table)
+        {
+            ColumnSet = new ColumnSet(
+                InvoiceNumberColumn, ProposalNumberColumn, StatusColumn, ContractColumn, CustomerColumn, CurrencyColumn, OwnerColumn, ConfirmationStatusColumn,
+                FinanceStatusColumn, AccountingDateColumn, CustomerInvoiceNumberColumn, CustomerInvoiceDateColumn, TaxAmountColumn),
+        };
+        var currency = query.AddLink("transactioncurrency", CurrencyColumn, "transactioncurrencyid", JoinOperator.LeftOuter);
+        currency.Columns = new ColumnSet("currencyprecision");
+        currency.EntityAlias = "currency";
+        return query;
+    }
+}

@@ -1,0 +1,64 @@
+using System;
+using Microsoft.Xrm.Sdk;
+
+namespace InvoicePlugins.Dataverse.Tables;
+
+/// <summary>A row read late-bound, with named accessors in the derived classes. What the row does not carry reads as null.</summary>
+/// <param name="entity">The row as the platform gave it.</param>
+public abstract class Row(Entity entity)
+{
+    /// <summary>The row as the platform gave it.</summary>
+    public Entity Entity { get; } = entity ?? throw new ArgumentNullException(nameof(entity));
+
+    /// <summary>The primary key.</summary>
+    public Guid Id => Entity.Id;
+
+    /// <summary>A text column; null where empty.</summary>
+    /// <param name="column">The column.</param>
+    /// <returns>The text.</returns>
+    protected string? Text(string column) => Entity.GetAttributeValue<string>(column) is { Length: > 0 } text ? text : null;
+
+    /// <summary>A decimal column.</summary>
+    /// <param name="column">The column.</param>
+    /// <returns>The number.</returns>
+    protected decimal? Numeric(string column) => Entity.GetAttributeValue<decimal?>(column);
+
+    /// <summary>A money column, in the currency of the row.</summary>
+    /// <param name="column">The column.</param>
+    /// <returns>The amount.</returns>
+    protected decimal? Amount(string column) => Entity.GetAttributeValue<Money>(column)?.Value;
+
+    /// <summary>A yes-or-no column; no where it is empty.</summary>
+    /// <param name="column">The column.</param>
+    /// <returns>The answer.</returns>
+    protected bool Flag(string column) => Entity.GetAttributeValue<bool?>(column) ?? false;
+
+    /// <summary>A date column.</summary>
+    /// <param name="column">The column.</param>
+    /// <returns>The date.</returns>
+    protected DateTime? Date(string column) => Entity.GetAttributeValue<DateTime?>(column);
+
+    /// <summary>The number of a choice column.</summary>
+    /// <param name="column">The column.</param>
+    /// <returns>The number.</returns>
+    protected int? Choice(string column) => Entity.GetAttributeValue<OptionSetValue>(column)?.Value;
+
+    /// <summary>A choice column.</summary>
+    /// <typeparam name="TChoice">The choice.</typeparam>
+    /// <param name="column">The column.</param>
+    /// <returns>The choice; a number the choice does not name is kept.</returns>
+    protected TChoice? Choice<TChoice>(string column)
+        where TChoice : struct, Enum =>
+        Choice(column) is { } number ? (TChoice)(object)number : null;
+
+    /// <summary>The id in a lookup column.</summary>
+    /// <param name="column">The column.</param>
+    /// <returns>The id.</returns>
+    protected Guid? Lookup(string column) => Entity.GetAttributeValue<EntityReference>(column)?.Id;
+
+    /// <summary>A column of a linked row.</summary>
+    /// <typeparam name="TValue">The type of the column.</typeparam>
+    /// <param name="alias">The link and the column, as in <c>currency.currencyprecision</c>.</param>
+    /// <returns>The value; the type's default where there is no linked row.</returns>
+    protected TValue? Linked<TValue>(string alias) => Entity.GetAttributeValue<AliasedValue>(alias) is { Value: TValue value } ? value : default;
+}

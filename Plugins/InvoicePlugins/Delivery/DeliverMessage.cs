@@ -1,0 +1,52 @@
+using System;
+using System.Collections.Generic;
+using InvoicePlugins.Dataverse;
+using InvoicePlugins.Dataverse.Tables;
+
+namespace InvoicePlugins.Delivery;
+
+/// <summary>Pushes a new integration message to the connector. Where that fails nothing is lost: the message stays Pending, and the connector asks for it.</summary>
+public sealed class DeliverMessage : PluginBase
+{
+    /// <summary>Where this plug-in is registered.</summary>
+    public static readonly IReadOnlyList<StepDeclaration> Steps =
+    [
+        new()
+        {
+            Id = new Guid("71394d00-ea72-43c9-b258-027a40298b66"),
+            Message = "Create",
+            Table = IntegrationMessage.Table,
+            Stage = PipelineStage.PostOperation,
+            Mode = ExecutionMode.Asynchronous,
+            Rank = 10,
+            Description = "Sends an integration message to the connector.",
+            HasSecureConfiguration = true,
+        },
+    ];
+
+    private readonly string? secret;
+
+    /// <summary>Called by the platform with the configuration of the step.</summary>
+    /// <param name="unsecureConfiguration">Not used: a secret has no place there.</param>
+    /// <param name="secureConfiguration">The signing secret shared with the connector.</param>
+    public DeliverMessage(string? unsecureConfiguration, string? secureConfiguration)
+        : base(Steps)
+    {
+        _ = unsecureConfiguration;
+        secret = secureConfiguration;
+    }
+
+    /// <inheritdoc/>
+    protected override void Execute(PluginCall call)
+    {
+        if (call.Variables.ConnectorUrl is not { } url)
+        {
+            call.Trace("No connector is set (pinv_ConnectorUrl): the message waits until the connector asks for it.");
+            return;
+        }
+
+        // OperationCreatedOn is when the message was written. The job may run much later, and the connector's replay window counts from the sending.
+        var connector = new Connector(url, call.Variables.ConnectorTimeout, secret, () => DateTimeOffset.UtcNow);
+        new MessageDelivery(call.System, connector).Deliver(call.Context.PrimaryEntityId, call.Context.OrganizationId);
+    }
+}

@@ -1,0 +1,19 @@
+using InvoicePlugins.Dataverse;
+
+namespace InvoicePlugins.Delivery;
+
+/// <summary>Why a message did not reach the connector (PINV13xx). The message stays Pending; the connector also asks for pending messages.</summary>
+public static class DeliveryErrors
+{
+    /// <summary>No answer came.</summary>
+    public static readonly ErrorCode NotReachable = new(
+        1301, "The connector at {0} did not answer: {1}", "The message stays Pending and is sent again or fetched; check that the connector runs");
+
+    /// <summary>The connector did not store the message.</summary>
+    public static readonly ErrorCode Refused = new(
+        1302, "The connector at {0} answered {1} {2}", "The message stays Pending and is sent again or fetched; mend what the answer says");
+
+    /// <summary>The delivery step has no secret to sign with.</summary>
+    public static readonly ErrorCode NoSecret = new(
+        1303, "The delivery step has no signing secret", "Put the connector's signing secret into the secure configuration of the step");
+}

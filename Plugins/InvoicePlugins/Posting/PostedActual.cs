@@ -1,0 +1,11 @@
+using System;
+
+namespace InvoicePlugins.Posting;
+
+/// <summary>What finance booked for one actual. What is null was not reported.</summary>
+/// <param name="Id">The actual.</param>
+/// <param name="Voucher">The voucher.</param>
+/// <param name="ExchangeRate">The rate from the actual's currency to the accounting currency.</param>
+/// <param name="AccountingAmount">The amount in accounting currency.</param>
+/// <param name="AccountingTaxAmount">The sales tax, only for billed sales.</param>
+public sealed record PostedActual(Guid Id, string? Voucher, decimal? ExchangeRate, decimal? AccountingAmount, decimal? AccountingTaxAmount);

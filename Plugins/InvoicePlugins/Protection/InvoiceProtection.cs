@@ -1,0 +1,85 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using InvoicePlugins.Dataverse;
+using InvoicePlugins.Dataverse.Tables;
+using Microsoft.Xrm.Sdk;
+using static InvoicePlugins.Protection.ProtectionErrors;
+
+namespace InvoicePlugins.Protection;
+
+/// <summary>What may be done to an invoice, by its status and by who asks. Pure, but for the question after the caller's roles, which is asked only when it counts.</summary>
+public static class InvoiceProtection
+{
+    // Statecode Paid with its reason Complete.
+    private const int StatePaid = 2;
+    private const int ReasonComplete = 100001;
+
+    private static readonly HashSet<string> Own =
+    [
+        Invoice.ConfirmationStatusColumn, Invoice.ConfirmationProgressColumn, Invoice.FinanceStatusColumn, Invoice.CustomerInvoiceNumberColumn,
+        Invoice.CustomerInvoiceDateColumn, Invoice.TaxAmountColumn, Invoice.LastErrorColumn,
+    ];
+
+    // Sent along by clients and the platform, without being a change.
+    private static readonly HashSet<string> Harmless = ["invoiceid", "modifiedon", "modifiedby", "modifiedonbehalfby"];
+
+    /// <summary>Checks a new invoice.</summary>
+    /// <param name="invoice">The invoice as sent.</param>
+    /// <param name="mayLoadData">Whether the caller loads data.</param>
+    /// <returns>The faults.</returns>
+    public static IReadOnlyCollection<Fault> OfCreate(Invoice invoice, Func<bool> mayLoadData)
+    {
+        var hasHistory = invoice.ConfirmationStatus is not (null or ConfirmationStatus.None)
+            || invoice.FinanceStatus is not (null or FinanceStatus.NotSent)
+            || invoice is not { CustomerInvoiceNumber: null, CustomerInvoiceDate: null, TaxAmount: null };
+        if ((invoice.IsEditable && !hasHistory) || mayLoadData())
+        {
+            return [];
+        }
+
+        return invoice.IsEditable
+            ? [OwnColumns.For(invoice.Number, "What confirmation and finance tell")]
+            : [CreatedConfirmed.For(invoice.Number, invoice.Status, Callers.DataImport)];
+    }
+
+    /// <summary>Checks a change.</summary>
+    /// <param name="before">The invoice before the change.</param>
+    /// <param name="sent">The columns as sent.</param>
+    /// <param name="isDirect">Whether the change was asked for from outside.</param>
+    /// <param name="mayWriteOwnColumns">Whether a caller from outside may write the product's own columns.</param>
+    /// <returns>The faults.</returns>
+    public static IReadOnlyCollection<Fault> OfUpdate(Invoice before, Entity sent, bool isDirect, Func<bool> mayWriteOwnColumns)
+    {
+        var own = sent.Attributes.Keys.Where(Own.Contains).OrderBy(column => column, StringComparer.Ordinal).ToList();
+        if (own.Count > 0 && isDirect && !mayWriteOwnColumns())
+        {
+            return [OwnColumns.For(before.Number, string.Join(", ", own))];
+        }
+
+        if (before.IsEditable)
+        {
+            return new Invoice(sent).Status == ProjectInvoiceStatus.Paid ? [PaidWithoutConfirmation.For(before.Number)] : [];
+        }
+
+        var forbidden = sent.Attributes
+            .Where(column => !Own.Contains(column.Key) && !Harmless.Contains(column.Key) && !MayChange(before, column.Key, column.Value, isDirect))
+            .Select(column => column.Key).OrderBy(column => column, StringComparer.Ordinal).ToList();
+        return forbidden.Count == 0 ? [] : [InvoiceReadOnly.For(before.Number, string.Join(", ", forbidden))];
+    }
+
+    /// <summary>Checks a deletion.</summary>
+    /// <param name="before">The invoice.</param>
+    /// <returns>The faults.</returns>
+    public static IReadOnlyCollection<Fault> OfDelete(Invoice before) => before.IsEditable ? [] : [InvoiceNotDeletable.For(before.Number)];
+
+    private static bool MayChange(Invoice before, string column, object? value, bool isDirect) => column switch
+    {
+        Invoice.StatusColumn => (value as OptionSetValue)?.Value == (int)ProjectInvoiceStatus.Paid,
+        "statecode" => (value as OptionSetValue)?.Value == StatePaid,
+        "statuscode" => (value as OptionSetValue)?.Value == ReasonComplete,
+        // Confirmation itself gives the invoice the number that finance knows it by.
+        Invoice.ProposalNumberColumn => !isDirect && before.ProposalNumber is null,
+        _ => false,
+    };
+}

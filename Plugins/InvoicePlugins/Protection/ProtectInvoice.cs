@@ -1,0 +1,68 @@
+using System;
+using System.Collections.Generic;
+using InvoicePlugins.Dataverse;
+using InvoicePlugins.Dataverse.Tables;
+
+namespace InvoicePlugins.Protection;
+
+/// <summary>Keeps confirmed invoices as they were confirmed, and the product's own columns out of people's hands.</summary>
+public sealed class ProtectInvoice() : PluginBase(Steps)
+{
+    private const string Before = "Before";
+
+    private static readonly IReadOnlyList<string> ImageColumns = [Invoice.StatusColumn, Invoice.InvoiceNumberColumn, Invoice.ProposalNumberColumn];
+
+    /// <summary>Where this plug-in is registered. An update has no filter: any column of a confirmed invoice counts.</summary>
+    public static readonly IReadOnlyList<StepDeclaration> Steps =
+    [
+        new()
+        {
+            Id = new Guid("6c551f92-a1b0-43b9-a4be-31eaae30d020"),
+            Message = "Create",
+            Table = Invoice.Table,
+            Stage = PipelineStage.PreValidation,
+            Rank = 20,
+            Description = "Refuses invoices that are created as confirmed.",
+        },
+        new()
+        {
+            Id = new Guid("3c467cce-d640-404a-bf0e-72c5834f8862"),
+            Message = "Update",
+            Table = Invoice.Table,
+            Stage = PipelineStage.PreValidation,
+            Rank = 20,
+            Description = "Refuses changes of a confirmed invoice, except to Invoice Paid.",
+            Images = [new() { Id = new Guid("5bff2d65-ebef-4f4d-86db-482018b05055"), Name = Before, Alias = Before, Columns = ImageColumns }],
+        },
+        new()
+        {
+            Id = new Guid("03c3abe8-4401-4b82-b925-a9b746fc139e"),
+            Message = "Delete",
+            Table = Invoice.Table,
+            Stage = PipelineStage.PreValidation,
+            Rank = 20,
+            Description = "Refuses to delete a confirmed invoice.",
+            Images = [new() { Id = new Guid("3459d710-66d7-444a-b9e1-9784df6ece1e"), Name = Before, Alias = Before, Columns = ImageColumns }],
+        },
+    ];
+
+    /// <inheritdoc/>
+    protected override void Execute(PluginCall call)
+    {
+        var isDirect = Callers.IsDirect(call.Context);
+        switch (call.Context.MessageName)
+        {
+            case "Create":
+                Fault.ThrowIfAny(InvoiceProtection.OfCreate(new Invoice(call.Target), () => Callers.HasRole(call, Callers.DataImport)));
+                break;
+            case "Update":
+                var before = new Invoice(call.Context.PreEntityImages[Before]);
+                Fault.ThrowIfAny(InvoiceProtection.OfUpdate(
+                    before, call.Target, isDirect, () => Callers.HasRole(call, Callers.FinanceIntegration, Callers.DataImport)));
+                break;
+            default:
+                Fault.ThrowIfAny(InvoiceProtection.OfDelete(new Invoice(call.Context.PreEntityImages[Before])));
+                break;
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using InvoicePlugins.Dataverse;
+using InvoicePlugins.Dataverse.Tables;
+using Microsoft.Xrm.Sdk;
+
+namespace InvoicePlugins.Protection;
+
+/// <summary>Keeps the details of confirmed invoices as they are.</summary>
+public sealed class ProtectInvoiceLineDetail() : PluginBase(Steps)
+{
+    private const string Before = "Before";
+
+    private static readonly IReadOnlyList<string> ImageColumns = [InvoiceLineDetail.InvoiceColumn, InvoiceLineDetail.InvoiceLineColumn];
+
+    /// <summary>Where this plug-in is registered.</summary>
+    public static readonly IReadOnlyList<StepDeclaration> Steps =
+    [
+        new()
+        {
+            Id = new Guid("822e20bc-01cd-4b5d-91bb-e1c827426f34"),
+            Message = "Create",
+            Table = InvoiceLineDetail.Table,
+            Stage = PipelineStage.PreValidation,
+            Rank = 20,
+            Description = "Refuses new invoice line details under a confirmed invoice.",
+        },
+        new()
+        {
+            Id = new Guid("a33505a8-6afc-46dc-9a06-9a79ef80c2e3"),
+            Message = "Update",
+            Table = InvoiceLineDetail.Table,
+            Stage = PipelineStage.PreValidation,
+            Rank = 20,
+            Description = "Refuses changes of invoice line details of a confirmed invoice.",
+            Images = [new() { Id = new Guid("fba4a437-4529-4845-ae92-46b1b91f39c2"), Name = Before, Alias = Before, Columns = ImageColumns }],
+        },
+        new()
+        {
+            Id = new Guid("3baa9c3f-6323-48eb-a860-1a10e085cc22"),
+            Message = "Delete",
+            Table = InvoiceLineDetail.Table,
+            Stage = PipelineStage.PreValidation,
+            Rank = 20,
+            Description = "Refuses to delete invoice line details of a confirmed invoice.",
+            Images = [new() { Id = new Guid("b299b9d1-dae4-4911-8716-d286acf89483"), Name = Before, Alias = Before, Columns = ImageColumns }],
+        },
+    ];
+
+    /// <inheritdoc/>
+    protected override void Execute(PluginCall call)
+    {
+        var sent = call.Context.InputParameters["Target"] as Entity;
+        call.Context.PreEntityImages.TryGetValue(Before, out var before);
+        var byInvoice = ConfirmedParent.ByInvoice(InvoiceLineDetail.InvoiceColumn, sent, before);
+        var byLine = ConfirmedParent.ByLine(InvoiceLineDetail.InvoiceLineColumn, sent, before);
+        ConfirmedParent.Refuse(call, "invoice line details", byInvoice.Concat(byLine));
+    }
+}

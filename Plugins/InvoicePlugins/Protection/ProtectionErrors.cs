@@ -1,0 +1,47 @@
+using InvoicePlugins.Dataverse;
+
+namespace InvoicePlugins.Protection;
+
+/// <summary>What is protected from whom (PINV11xx).</summary>
+public static class ProtectionErrors
+{
+    /// <summary>A confirmed invoice is read-only.</summary>
+    public static readonly ErrorCode InvoiceReadOnly = new(
+        1101, "The invoice is confirmed and read-only; {0} cannot be changed", "Revise the invoice instead; its status may only be set to Invoice Paid");
+
+    /// <summary>Columns that only this product writes.</summary>
+    public static readonly ErrorCode OwnColumns = new(1102, "{0} is kept by the invoice integration and not entered by hand", "Leave it out");
+
+    /// <summary>An invoice cannot be paid before it is confirmed.</summary>
+    public static readonly ErrorCode PaidWithoutConfirmation = new(1103, "The invoice is not confirmed and cannot become Invoice Paid", "Confirm it first");
+
+    /// <summary>An invoice is born as a draft.</summary>
+    public static readonly ErrorCode CreatedConfirmed = new(
+        1104, "An invoice cannot be created with project invoice status {0}", "Create it as Draft and confirm it; to load old invoices, use the role {1}");
+
+    /// <summary>A confirmed invoice stays.</summary>
+    public static readonly ErrorCode InvoiceNotDeletable = new(1105, "The invoice is confirmed and cannot be deleted", "Revise the invoice instead");
+
+    /// <summary>Lines and details of a confirmed invoice stay as they are.</summary>
+    public static readonly ErrorCode PartReadOnly = new(1106, "The invoice is confirmed; its {0} cannot be {1}", "Revise the invoice instead");
+
+    /// <summary>Actuals come from the product.</summary>
+    public static readonly ErrorCode ActualNotCreatable = new(
+        1110, "Actuals are not created directly", "Record time, expenses or material, or confirm an invoice; to load data, use the role {0}");
+
+    /// <summary>Actuals stay as they were booked.</summary>
+    public static readonly ErrorCode ActualReadOnly = new(
+        1111, "Actuals are not changed directly; {0} cannot be changed", "Correct the transaction or revise its invoice; descriptions and custom columns can be edited");
+
+    /// <summary>Actuals stay.</summary>
+    public static readonly ErrorCode ActualNotDeletable = new(1112, "Actuals are not deleted directly", "Correct the transaction or revise its invoice");
+
+    /// <summary>Only unbilled rows have a billing status to be edited.</summary>
+    public static readonly ErrorCode BillingStatusReadOnly = new(1113, "The actual is not unbilled sales, or it is billed; {0} cannot be changed", "Revise its invoice");
+
+    /// <summary>Tax actuals belong to the past.</summary>
+    public static readonly ErrorCode TaxActual = new(1114, "Actuals of class Tax are not accepted", "Put the tax on the actual it belongs to");
+
+    /// <summary>Integration messages belong to the product.</summary>
+    public static readonly ErrorCode MessageReadOnly = new(1120, "Integration messages are not {0} by hand", "Leave it to the invoice integration");
+}
