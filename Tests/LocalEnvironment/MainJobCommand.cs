@@ -24,9 +24,9 @@ public static class MainJobCommand
         var serve = new Option<bool>("--serve") { Description = "Stay up afterwards and print the addresses and how to sign in. Ctrl+C stops." };
         var logs = new Option<bool>("--logs") { Description = "Show the log of the hosts on standard error." };
         var authorityPort = Port("--authority-port", "token authority");
-        var dataversePort = Port("--dataverse-port", "Dataverse");
+        var dataversePort = Port("--dataverse-port", "local Dataverse");
         var connectorPort = Port("--connector-port", "connector");
-        var financePort = Port("--finance-port", "finance");
+        var financePort = Port("--finance-port", "finance application");
         var command = new RootCommand(
             "Project invoices all the way on this machine: installs the solution into a local Dataverse, loads the data, confirms every draft invoice, "
             + "imports, posts, and shows the accounting details that came back. Exit code 0: everything posted and written back. 1: something was refused by a rule. 2: the input cannot be read; nothing was changed.")
@@ -97,6 +97,11 @@ public static class MainJobCommand
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             narrator.Line("Stopped before it was finished. Nothing stays behind.");
+            return Refused;
+        }
+        catch (Exception unexpected) when (!options.ShowLogs)
+        {
+            narrator.Refusal(new Message(RunCodes.Unexpected, "local environment", $"{unexpected.Message} ({unexpected.GetType().Name}) Run again with --logs to see where it comes from."));
             return Refused;
         }
     }

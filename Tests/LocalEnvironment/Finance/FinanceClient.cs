@@ -55,7 +55,7 @@ public sealed class FinanceClient(HttpClient http)
     public async Task<IReadOnlyList<JsonObject>> LedgerAsync(CancellationToken cancellation) => await QueryAsync("GeneralJournalAccountEntries?cross-company=true", cancellation);
 
     /// <summary>Callbacks that finance has still to send.</summary>
-    public async Task<JsonObject> OutboxAsync(CancellationToken cancellation) => await GetAsync("api/outbox", cancellation);
+    public async Task<int> PendingCallbacksAsync(CancellationToken cancellation) => (await GetAsync("api/outbox", cancellation))["pending"]!.GetValue<int>();
 
     public async Task<List<JsonObject>> QueryAsync(string path, CancellationToken cancellation)
     {

@@ -10,5 +10,6 @@ public static class RunCodes
     public const string NotDelivered = "PINV5105";
     public const string NotWrittenBack = "PINV5106";
     public const string ReportNotWritten = "PINV5107";
-    public const string SignInRefused = "PINV5109";
+    public const string SignInRefused = "PINV5108";
+    public const string Unexpected = "PINV5109";
 }
