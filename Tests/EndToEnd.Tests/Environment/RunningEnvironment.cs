@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LocalDataverse;
 using LocalEnvironment.Dataverse;
 using LocalEnvironment.Finance;
 using LocalEnvironment.Hosting;
@@ -6,6 +7,7 @@ using LocalEnvironment.Narration;
 using LocalEnvironment.Reporting;
 using LocalEnvironment.Run;
 using LocalEnvironment.SignIn;
+using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
 
 namespace EndToEnd.Tests.Environment;
@@ -36,6 +38,9 @@ public sealed class RunningEnvironment : IAsyncDisposable
     /// <summary>What the main job told.</summary>
     public string Output { get; }
 
+    /// <summary>The organization itself, for faults and for looking at every row there is.</summary>
+    public DataverseOrganization Organization => Hosts.DataverseHost.Services.GetRequiredService<DataverseOrganization>();
+
     public DataverseClient ProjectManager => Hosts.DataverseAs(Hosts.Personas.ProjectManager);
 
     public DataverseClient Administrator => Hosts.DataverseAs(Hosts.Personas.Administrator);
@@ -44,7 +49,18 @@ public sealed class RunningEnvironment : IAsyncDisposable
 
     public FinanceClient Accountant => Hosts.FinanceAs(Hosts.Personas.ProjectAccountant);
 
-    public static async Task<RunningEnvironment> StartAsync(CancellationToken cancellation, params string[] invoices)
+    /// <summary>With these invoices taken to the end.</summary>
+    public static Task<RunningEnvironment> StartAsync(CancellationToken cancellation, params string[] invoices) =>
+        StartAsync(invoices, (options, hosts, narrator) => MainJob.RunAsync(options, hosts, narrator, TimeProvider.System, cancellation));
+
+    /// <summary>With these invoices loaded as drafts and nothing done yet.</summary>
+    public static Task<RunningEnvironment> WithDraftsAsync(CancellationToken cancellation, params string[] invoices) => StartAsync(invoices, async (options, hosts, narrator) =>
+    {
+        await MainJob.PrepareAsync(options, hosts, narrator, TimeProvider.System, cancellation);
+        return new Report([], [], [], 0);
+    });
+
+    private static async Task<RunningEnvironment> StartAsync(string[] invoices, Func<EnvironmentOptions, LocalHosts, Narrator, Task<Report>> run)
     {
         var data = GivenData.With(invoices);
         var options = new EnvironmentOptions { Input = data.Folder };
@@ -53,7 +69,7 @@ public sealed class RunningEnvironment : IAsyncDisposable
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Interactive = InteractionSupport.No, Out = new AnsiConsoleOutput(text) });
         try
         {
-            var report = await MainJob.RunAsync(options, hosts, new Narrator(console, TimeProvider.System), TimeProvider.System, cancellation);
+            var report = await run(options, hosts, new Narrator(console, TimeProvider.System));
             return new RunningEnvironment(data, hosts, report, text.ToString());
         }
         catch

@@ -1,5 +1,7 @@
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using LocalDataverse;
+using LocalDataverse.Registration;
 using LocalDataverse.WebApi;
 using LocalEnvironment.ConnectorApi;
 using LocalEnvironment.Dataverse;
@@ -159,6 +161,9 @@ public sealed class LocalHosts(EnvironmentOptions options, TimeProvider clock) :
             Setting("Organization:BaseCurrency", "USD"),
             Setting("Sandbox:AllowLoopback", true),
         ]);
+        // An environment comes with its first administrator.
+        DataverseHost.Services.GetRequiredService<DataverseOrganization>().RegisterUser(
+            new UserRegistration(Guid.NewGuid(), Personas.Administrator.Name, [Personas.Administrator.DataverseRole!]) { ApplicationId = Personas.Administrator.ClientId, ObjectId = Personas.Administrator.ObjectId });
         await StartAsync("Dataverse", DataverseHost, cancellation);
         await StartAsync(
             "finance",

@@ -66,6 +66,10 @@ public sealed class MainJob
     public static async Task<Report> RunAsync(EnvironmentOptions options, LocalHosts hosts, Narrator narrator, TimeProvider clock, CancellationToken cancellation) =>
         await new MainJob(options, hosts, narrator, clock).RunAsync(MigrationDataReader.Read(options.Input), FinanceSetupReader.Read(options.Input), cancellation);
 
+    /// <summary>Only the first half: hosts, solution, users, finance's set-up and the data are there, the invoices are drafts.</summary>
+    public static async Task PrepareAsync(EnvironmentOptions options, LocalHosts hosts, Narrator narrator, TimeProvider clock, CancellationToken cancellation) =>
+        await new MainJob(options, hosts, narrator, clock).PrepareAsync(MigrationDataReader.Read(options.Input), FinanceSetupReader.Read(options.Input), cancellation);
+
     private static bool IsThrough(string financeStatus) => financeStatus is "Posted" or "Nothing to invoice";
 
     private static async Task StayUpAsync(CancellationToken cancellation)
@@ -80,6 +84,15 @@ public sealed class MainJob
     private async Task<Report> RunAsync(MigrationData data, string setUp, CancellationToken cancellation)
     {
         var started = clock.GetTimestamp();
+        await PrepareAsync(data, setUp, cancellation);
+        await ProcessAsync(cancellation);
+        var projectManager = hosts.DataverseAs(hosts.Personas.ProjectManager);
+        var reader = new ReportReader(projectManager, hosts.FinanceAs(hosts.Personas.ProjectAccountant), new DefinitionReader(projectManager));
+        return await reader.ReadAsync([.. messages.Distinct()], clock.GetElapsedTime(started), cancellation);
+    }
+
+    private async Task PrepareAsync(MigrationData data, string setUp, CancellationToken cancellation)
+    {
         await narrator.StepAsync("Local environment", "start", _ => hosts.StartAsync(cancellation));
         await narrator.StepAsync("Administrator", "install the solution", _ => hosts.InstallSolutionAsync(cancellation));
         var definitions = await ReadDefinitionsAsync(data, cancellation);
@@ -97,7 +110,10 @@ public sealed class MainJob
             await loader.LoadAsync(done => progress(done, loader.Count), cancellation);
             return $"{Count(loader.Count, "row")} of {Count(data.Records.Count, "table")}";
         });
+    }
 
+    private async Task ProcessAsync(CancellationToken cancellation)
+    {
         var confirmed = await ConfirmAsync(cancellation);
         await narrator.StepAsync("Connector", "deliver to finance", async progress => await DeliverAsync(confirmed, progress, cancellation));
         await ImportAsync("import from staging", cancellation);
@@ -110,10 +126,6 @@ public sealed class MainJob
         await ImportAsync("import from staging again", cancellation, isLast: true);
         await PostAsync(cancellation);
         await narrator.StepAsync("Connector", "write back to Dataverse", async progress => await WriteBackAsync(progress, cancellation));
-
-        var projectManager = hosts.DataverseAs(hosts.Personas.ProjectManager);
-        var reader = new ReportReader(projectManager, hosts.FinanceAs(hosts.Personas.ProjectAccountant), new DefinitionReader(projectManager));
-        return await reader.ReadAsync([.. messages.Distinct()], clock.GetElapsedTime(started), cancellation);
     }
 
     /// <summary>The definitions of the tables that the data names, and of those that its lookups name.</summary>
