@@ -7,7 +7,7 @@ namespace Solution.Deploy;
 public static class DeploySolution
 {
     /// <summary>The step that signs messages to the connector with its secure configuration.</summary>
-    public static readonly Guid DeliveryStepId = new("00000000-0000-0000-0000-000000000000");
+    public static readonly Guid DeliveryStepId = new("71394d00-ea72-43c9-b258-027a40298b66");
 
     // The solutions that bring the own logic of Project Operations; patches carry a suffix. Named in the product's release notes as msdyn_ProjectServiceCore.
     private static readonly string[] OwnLogicSolutions = ["msdyn_ProjectServiceCore", "msdynce_ProjectServiceCore"];

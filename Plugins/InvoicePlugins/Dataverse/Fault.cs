@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.Xrm.Sdk;
@@ -20,6 +21,12 @@ public sealed record Fault(ErrorCode Kind, string Record, string Cause, string R
     /// <returns>The exception to throw.</returns>
     public InvalidPluginExecutionException ToException(OperationStatus status = OperationStatus.Failed) =>
         new(status, Kind.Number, ToString());
+
+    /// <summary>The code at the beginning of a message that one of these plug-ins gave.</summary>
+    /// <param name="message">A message.</param>
+    /// <returns>The four digits; null where the message is not one of ours.</returns>
+    public static int? NumberIn(string message) =>
+        message.StartsWith("PINV", StringComparison.Ordinal) && message.Length > 8 && int.TryParse(message.Substring(4, 4), out var number) ? number : null;
 
     /// <summary>Throws when there is a fault. All faults are told in one answer, one a line; the first gives the platform's sub error code.</summary>
     /// <param name="faults">What was found; may be empty.</param>

@@ -68,9 +68,9 @@ public abstract class PluginBase : IPlugin
     private InvalidPluginExecutionException Translate(FaultException<OrganizationServiceFault> fault)
     {
         var message = fault.Detail?.Message ?? fault.Message;
-        if (message.StartsWith("PINV", StringComparison.Ordinal))
+        if (Fault.NumberIn(message) is { } number)
         {
-            return new InvalidPluginExecutionException(message);
+            return new InvalidPluginExecutionException(OperationStatus.Failed, number, message);
         }
 
         return fault.Detail?.ErrorCode == ConcurrencyVersionMismatch

@@ -1,0 +1,147 @@
+using InvoicePlugins.Confirmation;
+using InvoicePlugins.Dataverse.Tables;
+using Microsoft.Xrm.Sdk;
+
+namespace Plugins.Tests.Rules;
+
+/// <summary>One detail on one invoice, as the rules see it: 8 h at 200, with 10 % tax, unless told otherwise.</summary>
+internal sealed class Situation
+{
+    public static readonly Guid InvoiceId = new("10000000-0000-0000-0000-000000000001");
+    public static readonly Guid LineId = new("20000000-0000-0000-0000-000000000001");
+    public static readonly Guid DetailId = new("30000000-0000-0000-0000-000000000001");
+    public static readonly Guid OriginalId = new("40000000-0000-0000-0000-000000000001");
+    public static readonly Guid CostId = new("40000000-0000-0000-0000-000000000002");
+    public static readonly Guid MilestoneId = new("50000000-0000-0000-0000-000000000001");
+    public static readonly Guid ContractId = new("60000000-0000-0000-0000-000000000001");
+    public static readonly Guid ContractCustomerId = new("70000000-0000-0000-0000-000000000001");
+    public static readonly Guid CurrencyId = new("80000000-0000-0000-0000-000000000001");
+    public static readonly Guid CustomerId = new("90000000-0000-0000-0000-000000000001");
+    public static readonly DateTime AccountingDate = new(2026, 9, 30, 0, 0, 0, DateTimeKind.Utc);
+
+    public Entity Invoice { get; } = new("invoice", InvoiceId)
+    {
+        ["invoicenumber"] = "PF-1003",
+        ["msdyn_projectinvoicestatus"] = new OptionSetValue((int)ProjectInvoiceStatus.Draft),
+        ["salesorderid"] = new EntityReference("salesorder", ContractId),
+        ["customerid"] = new EntityReference("account", CustomerId),
+        ["transactioncurrencyid"] = new EntityReference("transactioncurrency", CurrencyId),
+        ["currency.currencyprecision"] = new AliasedValue("transactioncurrency", "currencyprecision", 2),
+    };
+
+    public Entity Line { get; } = new("invoicedetail", LineId)
+    {
+        ["lineitemnumber"] = 2,
+        ["msdyn_billingmethod"] = new OptionSetValue((int)BillingMethod.TimeAndMaterial),
+    };
+
+    public Entity Detail { get; } = Transaction("msdyn_invoicelinetransaction", DetailId);
+
+    public Entity? Original { get; set; }
+
+    public Entity? Milestone { get; set; }
+
+    public int? RetainerClass { get; set; }
+
+    public List<Guid> ContractCustomers { get; } = [ContractCustomerId];
+
+    /// <summary>Time, expense, material or fee taken from an unbilled sales actual.</summary>
+    public static Situation FromAnActual(TransactionClass @class = TransactionClass.Time)
+    {
+        var situation = new Situation();
+        situation.Original = Transaction("msdyn_actual", OriginalId);
+        situation.Original.RowVersion = "17";
+        situation.Original["msdyn_transactiontypecode"] = new OptionSetValue((int)TransactionType.UnbilledSales);
+        situation.Original["msdyn_billingstatus"] = new OptionSetValue((int)BillingStatus.CustomerInvoiceCreated);
+        situation.Original["msdyn_projectcontractsplitbillingrule"] = new EntityReference("msdyn_projectcontractsplitbillingrule", ContractCustomerId);
+        situation.Original["msdyn_transactionclassification"] = new OptionSetValue((int)@class);
+        situation.Detail["msdyn_transactionclassification"] = new OptionSetValue((int)@class);
+        return situation;
+    }
+
+    /// <summary>A detail that nobody recorded before.</summary>
+    public static Situation AddedByHand(BillingMethod method)
+    {
+        var situation = new Situation();
+        situation.Line["msdyn_billingmethod"] = new OptionSetValue((int)method);
+        return situation;
+    }
+
+    /// <summary>A milestone of 5,000.</summary>
+    public static Situation OfAMilestone()
+    {
+        var situation = new Situation
+        {
+            Milestone = new Entity("msdyn_contractlinescheduleofvalue", MilestoneId)
+            {
+                RowVersion = "23",
+                ["msdyn_name"] = "Go-live",
+                ["msdyn_invoicestatus"] = new OptionSetValue((int)MilestoneStatus.CustomerInvoiceCreated),
+                ["msdyn_contract"] = new EntityReference("salesorder", ContractId),
+            },
+        };
+        situation.Line["msdyn_billingmethod"] = new OptionSetValue((int)BillingMethod.FixedPrice);
+        situation.Detail["msdyn_transactionclassification"] = new OptionSetValue((int)TransactionClass.Milestone);
+        situation.Detail["pinv_milestoneid"] = new EntityReference("msdyn_contractlinescheduleofvalue", MilestoneId);
+        return situation.With(1, 5000, 5000).WithTax(null);
+    }
+
+    public Situation With(decimal quantity, decimal price, decimal? amount)
+    {
+        Detail["msdyn_quantity"] = quantity;
+        Detail["msdyn_price"] = new Money(price);
+        Detail["msdyn_amount"] = amount is { } value ? new Money(value) : null;
+        return this;
+    }
+
+    public Situation WithTax(decimal? tax)
+    {
+        Detail["pinv_taxamount"] = tax is { } value ? new Money(value) : null;
+        return this;
+    }
+
+    public Situation Where(Action<Situation> change)
+    {
+        change(this);
+        return this;
+    }
+
+    public BillingFacts Facts()
+    {
+        var line = new InvoiceLine(Line);
+        var detail = new BillableDetail(new InvoiceLineDetail(Detail))
+        {
+            Line = line,
+            OriginalIds = Original is null ? [] : [OriginalId],
+            Original = Original is null ? null : new Actual(Original),
+            OriginalSources = Original is null ? [] : [new Source("msdyn_timeentry", "aaaaaaaa-0000-0000-0000-000000000001")],
+            OriginalCost = Original is null ? null : CostId,
+            Sources = [new Source("msdyn_timeentry", "aaaaaaaa-0000-0000-0000-000000000001")],
+            Milestone = Milestone is null ? null : new Milestone(Milestone),
+        };
+        return new BillingFacts(new Invoice(Invoice), [line], [detail], ContractCustomers);
+    }
+
+    public Outcome Bill() => new(BillingPlan.Of(Facts(), AccountingDate).Details.Single());
+
+    public IReadOnlyList<string> Faults() =>
+        [.. ConfirmationCheck.Of(Facts(), RetainerClass).Select(fault => fault.ToString())];
+
+    private static Entity Transaction(string table, Guid id) => new(table, id)
+    {
+        ["msdyn_description"] = "Design workshop",
+        ["msdyn_externaldescription"] = "Workshop",
+        ["msdyn_transactionclassification"] = new OptionSetValue((int)TransactionClass.Time),
+        ["msdyn_billingtype"] = new OptionSetValue((int)BillingType.Chargeable),
+        ["msdyn_quantity"] = 8m,
+        ["msdyn_price"] = new Money(200),
+        ["msdyn_amount"] = new Money(1600),
+        ["pinv_taxamount"] = new Money(160),
+        ["transactioncurrencyid"] = new EntityReference("transactioncurrency", CurrencyId),
+        ["msdyn_salescontract"] = new EntityReference("salesorder", ContractId),
+        ["msdyn_accountcustomer"] = new EntityReference("account", CustomerId),
+        ["msdyn_documentdate"] = new DateTime(2026, 9, 14, 0, 0, 0, DateTimeKind.Utc),
+        ["msdyn_startdatetime"] = new DateTime(2026, 9, 14, 8, 0, 0, DateTimeKind.Utc),
+        ["msdyn_enddatetime"] = new DateTime(2026, 9, 14, 16, 0, 0, DateTimeKind.Utc),
+    };
+}
