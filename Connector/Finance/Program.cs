@@ -1,1 +1,1 @@
-WebApplication.CreateBuilder(args).Build().Run();
+Finance.FinanceApplication.Build(args).Run();

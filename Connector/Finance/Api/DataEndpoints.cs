@@ -1,0 +1,95 @@
+using System.Text.Json;
+using Finance.Staging;
+using Finance.Storage;
+
+namespace Finance.Api;
+
+/// <summary>Writes below /data: rows one at a time or as a streamed array, and the headers of proposals. What is not offered is refused by name.</summary>
+internal static class DataEndpoints
+{
+    public static void MapData(this WebApplication app)
+    {
+        MapStaging(app, new ActualsImportSet());
+        MapStaging(app, new TransactionRelationshipSet());
+        MapStaging(app, new ContractLineMilestoneSet());
+        MapProposals(app);
+    }
+
+    private static void MapStaging<T>(WebApplication app, StagingSet<T> set)
+        where T : class, new()
+    {
+        var refusal = new RoleRefusal("PINV4402", "Only the integration writes to staging. Sign in as the integration.");
+        app.MapPost($"/data/{set.SetName}", (HttpContext context, FinanceDatabase database) => PostOneAsync(context, database, set))
+            .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.Integration)).WithMetadata(refusal);
+        app.MapPost($"/data/{set.SetName}/{FinanceModel.Namespace}.ImportRows", (HttpContext context, FinanceDatabase database) => PostManyAsync(context, database, set))
+            .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.Integration)).WithMetadata(refusal);
+        MapRefused(app, set.SetName, ["PUT", "PATCH"], "PINV4005", "A staged row is not changed. Send a reversal and a new row instead.");
+        MapRefused(app, set.SetName, ["DELETE"], "PINV4005", "A staged row is not deleted. Send a reversal instead.");
+    }
+
+    private static void MapProposals(WebApplication app)
+    {
+        var set = new InvoiceProposalSet();
+        app.MapPost($"/data/{set.SetName}", (HttpContext context, FinanceDatabase database) => PostOneAsync(context, database, set))
+            .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.Integration))
+            .WithMetadata(new RoleRefusal("PINV4204", "Proposals are made by the integration only. Confirm the pro forma invoice where it is kept."));
+        MapRefused(app, set.SetName, ["DELETE"], "PINV4203", "Proposals are not deleted in finance. Revise the pro forma invoice where it is kept.");
+        MapRefused(app, set.SetName, ["PUT", "PATCH"], "PINV4206", "The header of a proposal is not changed here. Give the invoice date when posting.");
+    }
+
+    private static void MapRefused(WebApplication app, string set, string[] methods, string code, string text)
+    {
+        foreach (var pattern in new[] { $"/data/{set}", $"/data/{set}({{key}})" })
+        {
+            app.MapMethods(pattern, methods, (HttpContext context) => Task.FromException(new FinanceRefusal(code, Named(context, set), text, StatusCodes.Status403Forbidden)))
+                .RequireAuthorization();
+        }
+    }
+
+    private static string Named(HttpContext context, string set) => context.Request.RouteValues["key"] is string key ? $"{set}({key})" : set;
+
+    private static async Task PostOneAsync<T>(HttpContext context, FinanceDatabase database, StagingSet<T> set)
+        where T : class, new()
+    {
+        var cancellation = context.RequestAborted;
+        using var body = await ReadAsync(context, cancellation);
+        var shared = ChangeSet.Of(context);
+        await using var own = shared is null ? await database.BeginAsync(cancellation) : null;
+        var count = await new StageRows<T>(set).StoreAsync(shared ?? own!, One(body.RootElement), cancellation);
+        if (own is not null)
+        {
+            await own.CommitAsync(cancellation);
+        }
+
+        context.Response.StatusCode = count.Inserted == 1 ? StatusCodes.Status201Created : StatusCodes.Status200OK;
+        await context.Response.WriteAsJsonAsync(body.RootElement, cancellation);
+    }
+
+    private static async Task PostManyAsync<T>(HttpContext context, FinanceDatabase database, StagingSet<T> set)
+        where T : class, new()
+    {
+        var cancellation = context.RequestAborted;
+        await using var session = await database.BeginAsync(cancellation);
+        var count = await new StageRows<T>(set).StoreAsync(session, RowStream.ReadAsync(context.Request.BodyReader, cancellation), cancellation);
+        await session.CommitAsync(cancellation);
+        await context.Response.WriteAsJsonAsync(count, cancellation);
+    }
+
+    private static async Task<JsonDocument> ReadAsync(HttpContext context, CancellationToken cancellation)
+    {
+        try
+        {
+            return await JsonDocument.ParseAsync(context.Request.Body, default, cancellation);
+        }
+        catch (JsonException)
+        {
+            throw new FinanceRefusal("PINV4405", "request body", "This is not valid JSON. Correct the request, then send it again.");
+        }
+    }
+
+    private static async IAsyncEnumerable<JsonElement> One(JsonElement row)
+    {
+        await Task.CompletedTask;
+        yield return row;
+    }
+}

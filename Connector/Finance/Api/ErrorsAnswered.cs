@@ -1,0 +1,50 @@
+using Finance.SetUp;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.OData;
+
+namespace Finance.Api;
+
+/// <summary>Turns what a request throws into an error body with code, record, cause and remedy.</summary>
+internal sealed class ErrorsAnswered(RequestDelegate next, ILogger<ErrorsAnswered> logger)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted)
+        {
+            await AnswerAsync(context, exception);
+        }
+
+        if (context.Response is { StatusCode: StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed, HasStarted: false, ContentLength: null, ContentType: null })
+        {
+            var text = context.Response.StatusCode == StatusCodes.Status404NotFound
+                ? "There is no such record or address, or it is in another company and cross-company=true is missing. Correct the request."
+                : "This address does not take this method. Correct the request.";
+            await ErrorBody.WriteAsync(context, context.Response.StatusCode, [new("PINV4404", $"{context.Request.Method} {context.Request.Path}", text)]);
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext context, Exception exception)
+    {
+        var (status, messages) = exception switch
+        {
+            FinanceRefusal refusal => (refusal.Status, (IReadOnlyList<FinanceMessage>)[refusal.ToMessage()]),
+            SetUpRefusal refusal => (StatusCodes.Status400BadRequest, refusal.Faults),
+            DbUpdateConcurrencyException => (StatusCodes.Status409Conflict, [new("PINV4408", context.Request.Path.Value!, "An update conflict occurred due to another user process changing the same records. Try again.")]),
+            ODataException or BadHttpRequestException => (StatusCodes.Status400BadRequest, [new("PINV4405", context.Request.Path.Value!, $"The request cannot be read: {FirstLine(exception.Message)} Correct it, then send it again.")]),
+            _ => (StatusCodes.Status500InternalServerError, [new("PINV4409", context.Request.Path.Value!, "Finance failed for a reason of its own; nothing was changed. Try again, and look for the trace id in the log.")]),
+        };
+        if (status == StatusCodes.Status500InternalServerError)
+        {
+            logger.LogError(exception, "PINV4409: {Method} {Path} failed", context.Request.Method, context.Request.Path);
+        }
+
+        context.Response.Clear();
+        await ErrorBody.WriteAsync(context, status, messages);
+    }
+
+    private static string FirstLine(string text) => text.Split('\r', '\n')[0];
+}

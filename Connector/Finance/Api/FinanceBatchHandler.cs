@@ -1,0 +1,38 @@
+using Finance.Storage;
+using Microsoft.AspNetCore.OData.Batch;
+
+namespace Finance.Api;
+
+/// <summary>$batch: a change set is one transaction. The outer status stays 200; what failed is told inside, as the product does it.</summary>
+internal sealed class FinanceBatchHandler(FinanceDatabase database) : DefaultODataBatchHandler
+{
+    public override async Task<IList<ODataBatchResponseItem>> ExecuteRequestMessagesAsync(IEnumerable<ODataBatchRequestItem> requests, RequestDelegate handler)
+    {
+        ArgumentNullException.ThrowIfNull(requests);
+        var responses = new List<ODataBatchResponseItem>();
+        foreach (var request in requests)
+        {
+            responses.Add(request is ChangeSetRequestItem changeSet ? await ExecuteAsync(changeSet, handler) : await request.SendRequestAsync(handler));
+        }
+
+        return responses;
+    }
+
+    private async Task<ODataBatchResponseItem> ExecuteAsync(ChangeSetRequestItem changeSet, RequestDelegate handler)
+    {
+        var cancellation = changeSet.Contexts.FirstOrDefault()?.RequestAborted ?? CancellationToken.None;
+        await using var session = await database.BeginAsync(cancellation);
+        foreach (var context in changeSet.Contexts)
+        {
+            ChangeSet.Share(context, session);
+        }
+
+        var response = await changeSet.SendRequestAsync(handler);
+        if (response is ChangeSetResponseItem { Contexts: var contexts } && contexts.All(context => context.Response.StatusCode is >= 200 and < 300))
+        {
+            await session.CommitAsync(cancellation);
+        }
+
+        return response;
+    }
+}

@@ -1,0 +1,84 @@
+using System.Reflection;
+using Finance.Journal;
+using Finance.Ledger;
+using Finance.Posting;
+using Finance.Proposals;
+using Finance.Staging;
+using Microsoft.OData.Edm;
+using Microsoft.OData.ModelBuilder;
+
+namespace Finance.Api;
+
+/// <summary>The OData model below /data: names of sets, keys and fields as the product publishes them.</summary>
+internal static class FinanceModel
+{
+    /// <summary>The product's namespace, in which filters name enum members and requests name actions.</summary>
+    public const string Namespace = "Microsoft.Dynamics.DataEntities";
+
+    public static IEdmModel Build()
+    {
+        var builder = new ODataConventionModelBuilder { Namespace = Namespace, ContainerName = "Resources" };
+        Add<ActualsImport>(builder, "ProjActualsImports", "ProjActualsImport", nameof(ActualsImport.DataAreaId), nameof(ActualsImport.ActualsImportId));
+        Add<TransactionRelationship>(builder, "ProjTransactionRelationships", "ProjTransactionRelationship", nameof(TransactionRelationship.ConnectionId));
+        Add<ContractLineMilestone>(
+            builder, "ProjectContractLineMilestones", "ProjectContractLineMilestone", nameof(ContractLineMilestone.DataAreaId), nameof(ContractLineMilestone.ContractLineMilestoneIdentifier));
+        Add<InvoiceProposal>(builder, "ProjInvoiceProposals", "ProjInvoiceProposal", nameof(InvoiceProposal.DataAreaId), nameof(InvoiceProposal.InvoiceProposalId));
+        Add<ProposalLine>(
+            builder, "ProjInvoiceProposalLines", "ProjInvoiceProposalLine", nameof(ProposalLine.DataAreaId), nameof(ProposalLine.InvoiceProposalId), nameof(ProposalLine.LineNumber));
+        Add<IntegrationJournal>(builder, "ProjIntegrationJournals", "ProjIntegrationJournal", nameof(IntegrationJournal.DataAreaId), nameof(IntegrationJournal.JournalId));
+        Add<IntegrationJournalLine>(
+            builder, "ProjIntegrationJournalLines", "ProjIntegrationJournalLine", nameof(IntegrationJournalLine.DataAreaId), nameof(IntegrationJournalLine.JournalId), nameof(IntegrationJournalLine.LineNumber));
+        Add<LedgerEntry>(builder, "GeneralJournalAccountEntries", "GeneralJournalAccountEntry", nameof(LedgerEntry.DataAreaId), nameof(LedgerEntry.Voucher), nameof(LedgerEntry.LineNumber));
+        Add<PostedInvoice>(builder, "ProjInvoices", "ProjInvoice", nameof(PostedInvoice.DataAreaId), nameof(PostedInvoice.ProjInvoiceId));
+        Add<ProjectTransaction>(builder, "ProjTransactions", "ProjTransaction", nameof(ProjectTransaction.ActualId));
+        Add<CustomerTransaction>(builder, "CustTransactions", "CustTransaction", nameof(CustomerTransaction.DataAreaId), nameof(CustomerTransaction.Voucher));
+        builder.OnModelCreating = AddImportActions;
+        return builder.GetEdmModel();
+    }
+
+    private static void Add<T>(ODataConventionModelBuilder builder, string set, string name, params string[] keys)
+    {
+        var entity = builder.AddEntityType(typeof(T));
+        entity.Name = name;
+        entity.Namespace = Namespace;
+        for (var index = 0; index < keys.Length; index++)
+        {
+            // The order has to be said: without it a key of two parts is not found.
+            var property = typeof(T).GetProperty(keys[index])!;
+            entity.HasKey(property);
+            entity.AddProperty(property).Order = index;
+        }
+
+        foreach (var own in typeof(T).GetProperties().Where(property => property.IsDefined(typeof(InternalAttribute))))
+        {
+            entity.RemoveProperty(own);
+        }
+
+        if (typeof(T).GetProperty("DataAreaId") is { } company)
+        {
+            entity.AddProperty(company).Name = "dataAreaId";
+        }
+
+        foreach (var choice in typeof(T).GetProperties().Select(property => Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType).Where(type => type.IsEnum).Distinct())
+        {
+            builder.AddEnumType(choice).Namespace = Namespace;
+        }
+
+        builder.AddEntitySet(set, entity);
+    }
+
+    private static void AddImportActions(ODataConventionModelBuilder builder)
+    {
+        AddImportAction<ActualsImport>(builder);
+        AddImportAction<TransactionRelationship>(builder);
+        AddImportAction<ContractLineMilestone>(builder);
+    }
+
+    private static void AddImportAction<T>(ODataConventionModelBuilder builder)
+        where T : class
+    {
+        var action = builder.EntityType<T>().Collection.Action("ImportRows");
+        action.Namespace = Namespace;
+        action.CollectionEntityParameter<T>("rows");
+    }
+}

@@ -1,0 +1,24 @@
+namespace Finance.Callbacks;
+
+/// <summary>One part of a posting's callback, written in the transaction of the posting and sent later; a part is sent only after the parts before it.</summary>
+internal sealed class CallbackPart
+{
+    /// <summary>Orders all parts; given by the database.</summary>
+    public long Sequence { get; set; }
+
+    public Guid EventId { get; set; }
+
+    public int Part { get; set; }
+
+    /// <summary>The body to send, byte for byte the same at every attempt.</summary>
+    public string Body { get; set; } = string.Empty;
+
+    public CallbackStatus Status { get; set; }
+
+    public int Attempts { get; set; }
+
+    /// <summary>UTC; before it no further attempt is made.</summary>
+    public DateTime NextAttempt { get; set; }
+
+    public string? LastError { get; set; }
+}

@@ -1,0 +1,8 @@
+namespace Finance.Callbacks;
+
+/// <summary>Whether a callback still has to be sent.</summary>
+internal enum CallbackStatus
+{
+    Pending,
+    Sent,
+}

@@ -1,0 +1,18 @@
+namespace Finance.Callbacks;
+
+/// <summary>One part of what finance tells about a posting: at most 1,000 lines; the other fields are the same in every part.</summary>
+internal sealed record PostingCallback(
+    Guid EventId,
+    int Part,
+    int Parts,
+    string Kind,
+    string Company,
+    string? Journal,
+    string? Proposal,
+    string? CustomerInvoiceNumber,
+    DateOnly? CustomerInvoiceDate,
+    string Outcome,
+    string Currency,
+    decimal TaxAmount,
+    string? CorrelationId,
+    IReadOnlyList<PostingCallbackLine> Lines);

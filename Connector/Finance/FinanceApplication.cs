@@ -1,0 +1,111 @@
+using Finance.Api;
+using Finance.Callbacks;
+using Finance.Import;
+using Finance.Journal;
+using Finance.Ledger;
+using Finance.Posting;
+using Finance.SetUp;
+using Finance.Storage;
+using Hangfire;
+using Hangfire.InMemory;
+using Microsoft.AspNetCore.Mvc.ApplicationParts;
+using Microsoft.AspNetCore.OData;
+using Microsoft.AspNetCore.OData.Batch;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.OData;
+
+namespace Finance;
+
+/// <summary>The embedded finance application as a web host.</summary>
+public static class FinanceApplication
+{
+    private const int MostOperationsOfABatch = 5000;
+
+    /// <summary>Builds the host; nothing listens before it is started.</summary>
+    /// <param name="args">Configuration as --Key=Value: urls, Storage:ConnectionString, Authentication:Authority, Authentication:Audience, Callback:Url, Callback:ClientId, Callback:ClientSecret, Callback:Scope, DefaultCompany.</param>
+    /// <returns>The host. Its database is created or brought up to date when it starts.</returns>
+    public static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ApplicationName = typeof(FinanceApplication).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null);
+        AddFinance(builder.Services, builder.Configuration);
+        var app = builder.Build();
+        app.UseMiddleware<ErrorsAnswered>();
+        app.UseAuthentication();
+        app.UseODataBatching();
+        app.UseRouting();
+        app.UseAuthorization();
+        app.MapControllers();
+        app.MapData();
+        app.MapOperations();
+        return app;
+    }
+
+    private static void AddFinance(IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddDbContextFactory<SqliteFinanceContext>(options => options.UseSqlite(ConnectionString(configuration)));
+        services.AddSingleton<FinanceDatabase>();
+        services.AddSingleton<SetUpStore>();
+        services.AddSingleton<JournalImport>();
+        services.AddSingleton<ProposalImport>();
+        services.AddSingleton<LateRows>();
+        services.AddSingleton<ImportFromStaging>();
+        services.AddSingleton<PostJournals>();
+        services.AddSingleton<PostProposal>();
+        services.AddSingleton<BooksAgreement>();
+        services.AddFinanceAuthentication();
+        AddCallbacks(services);
+        AddOData(services);
+    }
+
+    private static void AddCallbacks(IServiceCollection services)
+    {
+        services.AddHttpClient(nameof(CallbackSender)).RemoveAllLoggers();
+        services.AddSingleton(provider => new CallbackToken(provider.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(CallbackSender)), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CallbackSender>(provider, provider.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(CallbackSender))));
+        services.AddSingleton<CallbackWake>();
+        services.AddSingleton<CallbackOutbox>();
+
+        // The storage is this host's own: hosts of one process must not share their jobs. What is to be done stands in the database; Hangfire only decides when.
+        services.AddSingleton<JobStorage>(new InMemoryStorage());
+        services.AddHangfire((_, _) => { });
+        services.AddHangfireServer(options =>
+        {
+            options.WorkerCount = 2;
+            options.SchedulePollingInterval = TimeSpan.FromSeconds(1);
+            options.ShutdownTimeout = TimeSpan.FromSeconds(5);
+        });
+        services.AddHostedService<FinanceStart>();
+    }
+
+    private static void AddOData(IServiceCollection services)
+    {
+        services.AddControllers()
+            .AddOData((options, provider) => options.Select().Filter().OrderBy().Count().SetMaxTop(null).SkipToken().AddRouteComponents("data", FinanceModel.Build(), route =>
+            {
+                route.AddSingleton<ODataBatchHandler>(new FinanceBatchHandler(provider.GetRequiredService<FinanceDatabase>()));
+                route.AddSingleton(new ODataMessageReaderSettings
+                {
+                    EnableMessageStreamDisposal = false,
+                    MessageQuotas = new ODataMessageQuotas { MaxPartsPerBatch = MostOperationsOfABatch, MaxOperationsPerChangeset = MostOperationsOfABatch, MaxReceivedMessageSize = long.MaxValue },
+                });
+            }))
+            .ConfigureApplicationPartManager(parts =>
+            {
+                // Other hosts may live in this process: only finance's own controllers belong here.
+                parts.ApplicationParts.Clear();
+                parts.ApplicationParts.Add(new AssemblyPart(typeof(FinanceApplication).Assembly));
+                parts.FeatureProviders.Add(new InternalControllers());
+            });
+        services.AddOptions<Microsoft.AspNetCore.Mvc.MvcOptions>();
+    }
+
+    private static string ConnectionString(IConfiguration configuration)
+    {
+        var configured = configuration["Storage:ConnectionString"] ?? "finance.db";
+        return configured.Contains('=', StringComparison.Ordinal) ? configured : new SqliteConnectionStringBuilder { DataSource = configured }.ToString();
+    }
+}

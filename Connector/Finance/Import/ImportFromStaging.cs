@@ -1,0 +1,63 @@
+using Finance.Posting;
+using Finance.Proposals;
+using Finance.SetUp;
+using Finance.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Finance.Import;
+
+/// <summary>
+/// The periodic process Import from staging: journals from cost and unbilled sales, then proposal lines from billed sales, one transaction each.
+/// It may run any number of times and beside itself: what is taken once is not taken again.
+/// </summary>
+internal sealed class ImportFromStaging(FinanceDatabase database, JournalImport journals, ProposalImport proposals, LateRows lateRows)
+{
+    public async Task<ImportResult> RunAsync(ImportRequest request, CancellationToken cancellation)
+    {
+        SetUpCatalogue setUp;
+        await using (var context = await database.ReadAsync(cancellation))
+        {
+            setUp = await SetUpStore.CatalogueAsync(context, cancellation);
+        }
+
+        var messages = new List<FinanceMessage>();
+        var ready = new List<string>();
+        var journalLines = 0;
+        var proposalLines = 0;
+        foreach (var company in CompaniesOf(setUp, request))
+        {
+            journalLines += await journals.RunAsync(setUp, company, request.Proposal, messages, cancellation);
+            foreach (var proposal in await OpenAsync(company, request.Proposal, cancellation))
+            {
+                try
+                {
+                    if (await proposals.RunAsync(setUp, company, proposal, messages, cancellation) is { } lines)
+                    {
+                        ready.Add(proposal);
+                        proposalLines += lines;
+                    }
+                }
+                catch (FinanceRefusal refusal)
+                {
+                    messages.Add(refusal.ToMessage());
+                }
+            }
+
+            await lateRows.WriteBackAsync(setUp, company, request.Proposal, messages, cancellation);
+        }
+
+        return new ImportResult(journalLines, proposalLines, ready, [.. messages.Distinct()]);
+    }
+
+    private static IReadOnlyList<Company> CompaniesOf(SetUpCatalogue setUp, ImportRequest request) => request.Company is null
+        ? setUp.Companies
+        : [setUp.Company(request.Company) ?? throw new FinanceRefusal("PINV4003", $"company {request.Company}", "The company is not set up. Correct the request.", StatusCodes.Status404NotFound)];
+
+    private async Task<List<string>> OpenAsync(Company company, string? proposal, CancellationToken cancellation)
+    {
+        await using var context = await database.ReadAsync(cancellation);
+        return await context.Set<InvoiceProposal>()
+            .Where(header => header.DataAreaId == company.Id && header.ProposalStatus == ProposalStatus.Open && (proposal == null || header.InvoiceProposalId == proposal))
+            .OrderBy(header => header.InvoiceProposalId).Select(header => header.InvoiceProposalId).ToListAsync(cancellation);
+    }
+}

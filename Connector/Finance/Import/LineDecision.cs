@@ -1,0 +1,20 @@
+using Finance.Rates;
+using Finance.SetUp;
+using Finance.Staging;
+
+namespace Finance.Import;
+
+/// <summary>What set-up decides about one staged row.</summary>
+internal sealed record LineDecision(
+    ActualsImport Row,
+    string TransactionType,
+    string? Contract,
+    CostAndRevenueProfile Profile,
+    LineProperty LineProperty,
+    bool AccruesRevenue,
+    bool CostToBalance,
+    string? SalesTaxGroup,
+    string? ItemSalesTaxGroup,
+    string Dimensions,
+    DateOnly AccountingDate,
+    RatePair Rates);

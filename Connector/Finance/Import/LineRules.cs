@@ -1,0 +1,188 @@
+using Finance.Ledger;
+using Finance.Proposals;
+using Finance.Rates;
+using Finance.SetUp;
+using Finance.Staging;
+
+namespace Finance.Import;
+
+/// <summary>Decides by set-up how a staged row is booked, or says everything that is missing for it.</summary>
+internal sealed class LineRules(SetUpCatalogue setUp)
+{
+    private readonly RateTable _rates = new(setUp);
+
+    /// <summary>Decides about a cost or unbilled sales row: accounting date in an open period, rate of that date.</summary>
+    public LineDecision? OfJournalLine(ActualsImport row, ICollection<Fault> faults)
+    {
+        var company = setUp.Company(row.DataAreaId)!;
+        var date = OpenDate(company, row.AccountingDate);
+        if (date is null)
+        {
+            faults.Add(new("PINV4014", $"{FiscalCalendar.Explain(setUp, company.Id, row.AccountingDate)} Then run the import again."));
+        }
+
+        return Decide(company, row, null, row.CustomerAccountNumber, date ?? row.AccountingDate, null, faults);
+    }
+
+    /// <summary>Decides about a chargeable billed sales row of a proposal at the invoice date.</summary>
+    /// <param name="row">The billed sales.</param>
+    /// <param name="header">Its proposal.</param>
+    /// <param name="customer">Who is invoiced.</param>
+    /// <param name="invoiceDate">The date whose rate holds.</param>
+    /// <param name="rates">The rates of the line that this one credits; null to find them by the date.</param>
+    /// <param name="faults">Takes what is missing.</param>
+    public LineDecision? OfProposalLine(ActualsImport row, InvoiceProposal header, string customer, DateOnly invoiceDate, RatePair? rates, ICollection<Fault> faults)
+    {
+        if (!string.Equals(row.TransactionCurrencyId, header.SalesCurrency, StringComparison.OrdinalIgnoreCase))
+        {
+            faults.Add(new("PINV4022", $"The line is in {row.TransactionCurrencyId}, the invoice in {header.SalesCurrency}. Correct the invoice where it was made."));
+        }
+
+        return Decide(setUp.Company(row.DataAreaId)!, row, header.ProjectContractId, customer, invoiceDate, rates, faults);
+    }
+
+    /// <summary>The date itself where its period is open, else the next open date where the parameter allows; null where neither is.</summary>
+    public DateOnly? OpenDate(Company company, DateOnly date) =>
+        FiscalCalendar.IsOpen(setUp, company.Id, date) ? date
+        : setUp.Parameters(company.Id).SetAccountingDateToOpenPeriod ? FiscalCalendar.NextOpenDate(setUp, company.Id, date)
+        : null;
+
+    private LineDecision? Decide(Company company, ActualsImport row, string? contractOfHeader, string? customer, DateOnly date, RatePair? rates, ICollection<Fault> faults)
+    {
+        var before = faults.Count;
+        var type = TransactionClass.TransactionType(row.TransactionClassification)!;
+        var project = ProjectOf(company, row, type, faults);
+        var contract = row.ContractId ?? contractOfHeader ?? project?.Contract;
+        var contractRecord = contract is null ? null : setUp.Contract(company.Id, contract);
+        if (contract is not null && contractRecord is null)
+        {
+            faults.Add(new("PINV4017", $"Contract {contract} is not set up in {company.Id}. Add it, then run the import again."));
+        }
+
+        CheckAmount(row, faults);
+        var category = CategoryOf(company, row, faults);
+        var property = setUp.LineProperty(company.Id, row.BillingType);
+        if (property is null)
+        {
+            faults.Add(new("PINV4011", $"No line property of {company.Id} for billing type {SetUpCatalogue.BillingTypeLabel(row.BillingType)}. Add it to the table, then run the import again."));
+        }
+
+        var profile = setUp.ProfileFor(company.Id, project, contract);
+        if (profile is null)
+        {
+            faults.Add(new("PINV4018", $"No rule of {company.Id} gives a cost and revenue profile for project {row.ProjectId ?? "none"}, contract {contract ?? "none"}. Add a rule, then run the import again."));
+        }
+
+        var (taxGroup, itemTaxGroup) = row.TransactionType == ProjCDSTransType.Cost ? (null, null) : TaxGroups(company, row, type, project, contractRecord, category, customer, faults);
+        rates ??= _rates.Find(company, contract, row.TransactionCurrencyId, date, faults);
+        var dimensions = DimensionSet.Of(project);
+        if (profile is null || property is null || rates is null)
+        {
+            return null;
+        }
+
+        var costToBalance = row.TransactionType == ProjCDSTransType.Cost && PostsCostsTo(profile, type, "Balance");
+        var accrues = row.TransactionType == ProjCDSTransType.Sales && property.Chargeable && property.AccrueRevenue
+            && (profile.AccrueRevenue ?? []).Contains(type, StringComparer.Ordinal) && !PostsCostsTo(profile, type, "Balance");
+        CheckAccounts(company, row, type, profile, accrues, costToBalance, dimensions, faults);
+        return faults.Count > before ? null : new LineDecision(row, type, contract, profile, property, accrues, costToBalance, taxGroup, itemTaxGroup, dimensions, date, rates);
+    }
+
+    private Project? ProjectOf(Company company, ActualsImport row, string type, ICollection<Fault> faults)
+    {
+        if (row.ProjectId is null)
+        {
+            if (type != "OnAccount")
+            {
+                faults.Add(new("PINV4010", "The row has no project. Correct it where it was made."));
+            }
+
+            return null;
+        }
+
+        var project = setUp.Project(company.Id, row.ProjectId);
+        if (project is null)
+        {
+            faults.Add(new("PINV4010", $"Project {row.ProjectId} is not set up in {company.Id}. Add it, then run the import again."));
+        }
+
+        return project;
+    }
+
+    private void CheckAmount(ActualsImport row, ICollection<Fault> faults)
+    {
+        if (setUp.Currency(row.TransactionCurrencyId) is not { } currency)
+        {
+            faults.Add(new("PINV4020", $"Currency {row.TransactionCurrencyId} is not set up. Add it, then run the import again."));
+        }
+        else if (!Money.FitsDecimals(row.Amount, currency.Decimals))
+        {
+            faults.Add(new("PINV4026", $"The amount {row.Amount} has more than the {currency.Decimals} decimals of {currency.Code}. Correct it where it was made."));
+        }
+    }
+
+    private Category? CategoryOf(Company company, ActualsImport row, ICollection<Fault> faults)
+    {
+        if (row.TransactionCategoryId is null)
+        {
+            return null;
+        }
+
+        var category = setUp.Category(company.Id, row.TransactionCategoryId);
+        if (category is null)
+        {
+            faults.Add(new("PINV4016", $"Category {row.TransactionCategoryId} is not set up in {company.Id}. Add it, then run the import again."));
+        }
+
+        return category;
+    }
+
+    private (string? Group, string? ItemGroup) TaxGroups(
+        Company company, ActualsImport row, string type, Project? project, Contract? contract, Category? category, string? customer, ICollection<Fault> faults)
+    {
+        var parameters = setUp.Parameters(company.Id);
+        var payer = (customer ?? contract?.FundingSources?.FirstOrDefault(source => source.Id == row.FundingSource)?.Customer) is { } account ? setUp.Customer(company.Id, account) : null;
+        var group = parameters.SalesTaxGroupMethod switch
+        {
+            "Project" => project?.SalesTaxGroup,
+            "Contract" => contract?.SalesTaxGroup,
+            "Customer" => payer?.SalesTaxGroup,
+            _ => project?.SalesTaxGroup ?? contract?.SalesTaxGroup ?? payer?.SalesTaxGroup,
+        };
+        if (group is null)
+        {
+            return (null, null);
+        }
+
+        var itemGroup = type == "OnAccount" ? parameters.MilestoneItemSalesTaxGroup : category?.ItemSalesTaxGroup;
+        if (itemGroup is null)
+        {
+            var place = type == "OnAccount" ? $"the parameters of {company.Id} (milestoneItemSalesTaxGroup)" : $"category {row.TransactionCategoryId ?? "of the row, which has none,"}";
+            faults.Add(new("PINV4013", $"Sales tax group {group} applies, but no item sales tax group is given by {place}. Add it, then run the import again."));
+        }
+
+        return (group, itemGroup);
+    }
+
+    private void CheckAccounts(
+        Company company, ActualsImport row, string type, CostAndRevenueProfile profile, bool accrues, bool costToBalance, string dimensions, ICollection<Fault> faults)
+    {
+        string[] postingTypes = row.TransactionType == ProjCDSTransType.BilledSales
+            ? [PostingRules.OfRevenue(type, profile)]
+            : PostingRules.OfJournalLine(row.TransactionType, type, accrues, costToBalance) is var (debit, credit) ? [debit, credit] : [];
+        foreach (var postingType in postingTypes)
+        {
+            if (setUp.Account(company.Id, postingType) is null)
+            {
+                faults.Add(new("PINV4019", $"No main account of {company.Id} for posting type {postingType}. Add it to the ledger posting, then run the import again."));
+            }
+
+            foreach (var dimension in DimensionSet.Missing(setUp, company.Id, postingType, dimensions))
+            {
+                faults.Add(new("PINV4024", $"Posting type {postingType} needs dimension {dimension}, which project {row.ProjectId ?? "none"} does not give. Add it, then run the import again."));
+            }
+        }
+    }
+
+    private static bool PostsCostsTo(CostAndRevenueProfile profile, string type, string place) => profile.PostCosts?.GetValueOrDefault(type) == place;
+}

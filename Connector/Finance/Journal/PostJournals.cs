@@ -1,0 +1,188 @@
+using Finance.Callbacks;
+using Finance.Ledger;
+using Finance.Rates;
+using Finance.SetUp;
+using Finance.Staging;
+using Finance.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Finance.Journal;
+
+/// <summary>
+/// Posts integration journals: one transaction a journal, one voucher a line. A line that cannot be posted stays open and says why; the others are posted.
+/// A line that follows another one (its reversal) waits until that is posted.
+/// </summary>
+internal sealed class PostJournals(FinanceDatabase database, CallbackOutbox outbox)
+{
+    public async Task<JournalPostingResult> PostAsync(JournalPostingRequest request, CancellationToken cancellation)
+    {
+        SetUpCatalogue setUp;
+        List<(string Company, string Journal)> journals;
+        await using (var context = await database.ReadAsync(cancellation))
+        {
+            setUp = await SetUpStore.CatalogueAsync(context, cancellation);
+            journals = await OpenAsync(context, setUp, request, cancellation);
+        }
+
+        var posted = 0;
+        var messages = new List<FinanceMessage>();
+        for (var last = -1; posted != last && journals.Count > 0;)
+        {
+            // A journal whose lines wait for lines of another one is tried again as long as something was posted.
+            last = posted;
+            messages.Clear();
+            var open = new List<(string Company, string Journal)>();
+            foreach (var (company, journal) in journals)
+            {
+                var before = messages.Count;
+                posted += await PostAsync(setUp, setUp.Company(company)!, journal, messages, cancellation);
+                if (messages.Count > before)
+                {
+                    open.Add((company, journal));
+                }
+            }
+
+            journals = open;
+        }
+
+        return new JournalPostingResult(posted, messages);
+    }
+
+    private static async Task<List<(string Company, string Journal)>> OpenAsync(FinanceContext context, SetUpCatalogue setUp, JournalPostingRequest request, CancellationToken cancellation)
+    {
+        var company = request.Company is null ? null
+            : setUp.Company(request.Company)?.Id ?? throw new FinanceRefusal("PINV4003", $"company {request.Company}", "The company is not set up. Correct the request.", StatusCodes.Status404NotFound);
+        var journals = context.Set<IntegrationJournal>().Where(journal => (company == null || journal.DataAreaId == company) && (request.Journal == null || journal.JournalId == request.Journal));
+        if (request.Journal is not null && !await journals.AnyAsync(cancellation))
+        {
+            throw new FinanceRefusal("PINV4101", $"journal {request.Journal}", "There is no such journal. Correct the request.", StatusCodes.Status404NotFound);
+        }
+
+        var open = await journals.Where(journal => journal.Status == JournalStatus.Open).OrderBy(journal => journal.DataAreaId).ThenBy(journal => journal.JournalId)
+            .Select(journal => new { journal.DataAreaId, journal.JournalId }).ToListAsync(cancellation);
+        return open.ConvertAll(journal => (journal.DataAreaId, journal.JournalId));
+    }
+
+    private async Task<int> PostAsync(SetUpCatalogue setUp, Company company, string journal, List<FinanceMessage> messages, CancellationToken cancellation)
+    {
+        await using var session = await database.BeginAsync(cancellation);
+        var lines = await session.Query<IntegrationJournalLine>()
+            .Where(line => line.DataAreaId == company.Id && line.JournalId == journal && line.Status == JournalStatus.Open).OrderBy(line => line.LineNumber).ToListAsync(cancellation);
+        var pricing = new JournalPricing(setUp, new CompanyBooks(setUp, company));
+        var priced = await pricing.PriceAsync(session, lines, messages, cancellation);
+        if (priced.Count == 0)
+        {
+            return 0;
+        }
+
+        var vouchers = await NumberSequences.TakeAsync(session, setUp, company.Id, NumberReferences.JournalVoucher, priced.Count, $"journal {journal}", cancellation);
+        var entries = new List<LedgerEntry>();
+        for (var index = 0; index < priced.Count; index++)
+        {
+            priced[index].Voucher = vouchers[index];
+            priced[index].Status = JournalStatus.Posted;
+            entries.AddRange(EntriesOf(setUp, priced[index]));
+        }
+
+        await WriteAsync(session, journal, company, lines.Count == priced.Count, priced, entries, cancellation);
+        await outbox.AddAsync(session, CallbackOf(company, journal, priced), cancellation);
+        await session.CommitAsync(cancellation);
+        return priced.Count;
+    }
+
+    private static IReadOnlyList<LedgerEntry> EntriesOf(SetUpCatalogue setUp, IntegrationJournalLine line)
+    {
+        if (PostingRules.OfJournalLine(line.Kind, line.TransactionType, line.AccruesRevenue, line.CostToBalance) is not var (debit, credit))
+        {
+            return [];
+        }
+
+        var voucher = new VoucherBuilder(setUp, line.DataAreaId, line.Voucher!, line.AccountingDate, line.CurrencyId, null);
+        var amount = new BookedAmount(line.Amount, line.AccountingAmount, line.ReportingAmount);
+        voucher.Book(debit, setUp.Account(line.DataAreaId, debit)!, amount, line.ProjectId, line.Dimensions, line.ActualId);
+        voucher.Book(credit, setUp.Account(line.DataAreaId, credit)!, -amount, line.ProjectId, line.Dimensions, line.ActualId);
+        voucher.Close(line.ActualId.ToString());
+        return voucher.Entries;
+    }
+
+    private static async Task WriteAsync(
+        FinanceSession session, string journal, Company company, bool complete, List<IntegrationJournalLine> lines, List<LedgerEntry> entries, CancellationToken cancellation)
+    {
+        string[] columns =
+        [
+            nameof(IntegrationJournalLine.Status), nameof(IntegrationJournalLine.Voucher), nameof(IntegrationJournalLine.AccountingDate), nameof(IntegrationJournalLine.ExchangeRate),
+            nameof(IntegrationJournalLine.AccountingAmount), nameof(IntegrationJournalLine.ReportingRate), nameof(IntegrationJournalLine.ReportingAmount),
+            nameof(IntegrationJournalLine.ProfileId), nameof(IntegrationJournalLine.AccruesRevenue), nameof(IntegrationJournalLine.CostToBalance), nameof(IntegrationJournalLine.Dimensions),
+            nameof(IntegrationJournalLine.SalesTaxGroup), nameof(IntegrationJournalLine.ItemSalesTaxGroup),
+        ];
+        var claimed = await session.Rows.UpdateAsync(lines, columns, (nameof(IntegrationJournalLine.Status), JournalStatus.Open), cancellation);
+        if (claimed != lines.Count)
+        {
+            throw new DbUpdateConcurrencyException($"Journal {journal} is being posted by another run; it is left to that run.");
+        }
+
+        await session.Rows.InsertAsync(lines.Select(line => new LedgerVoucher { DataAreaId = company.Id, Voucher = line.Voucher!, AccountingDate = line.AccountingDate, JournalId = journal }), cancellation);
+        await session.Rows.InsertAsync(entries, cancellation);
+        await session.Rows.InsertAsync(lines.Select(TransactionOf), cancellation);
+        await session.Rows.UpdateAsync(
+            lines.Select(line => new ActualsImport
+            {
+                DataAreaId = line.DataAreaId,
+                ActualsImportId = line.ActualsImportId,
+                VoucherNumber = line.Voucher,
+                ExchangeRate = line.ExchangeRate,
+                AccountingAmount = line.AccountingAmount,
+                ImportStatus = ImportStatus.Posted,
+            }),
+            [nameof(ActualsImport.VoucherNumber), nameof(ActualsImport.ExchangeRate), nameof(ActualsImport.AccountingAmount), nameof(ActualsImport.ImportStatus)], null, cancellation);
+        if (complete)
+        {
+            await session.Rows.UpdateAsync(
+                [new IntegrationJournal { DataAreaId = company.Id, JournalId = journal, Status = JournalStatus.Posted }], [nameof(IntegrationJournal.Status)], null, cancellation);
+        }
+    }
+
+    private static ProjectTransaction TransactionOf(IntegrationJournalLine line) => new()
+    {
+        DataAreaId = line.DataAreaId,
+        ActualId = line.ActualId,
+        ActualsImportId = line.ActualsImportId,
+        Kind = line.Kind,
+        TransactionType = line.TransactionType,
+        ProjectId = line.ProjectId,
+        ContractId = line.ContractId,
+        TransactionDate = line.TransactionDate,
+        AccountingDate = line.AccountingDate,
+        Quantity = line.Quantity,
+        Amount = line.Amount,
+        CurrencyId = line.CurrencyId,
+        ExchangeRate = line.ExchangeRate,
+        AccountingAmount = line.AccountingAmount,
+        ReportingRate = line.ReportingRate,
+        ReportingAmount = line.ReportingAmount,
+        LineProperty = line.LineProperty,
+        ProfileId = line.ProfileId,
+        RevenueAccrued = line.AccruesRevenue,
+        CostToBalance = line.CostToBalance,
+        SalesTaxGroup = line.SalesTaxGroup,
+        ItemSalesTaxGroup = line.ItemSalesTaxGroup,
+        Dimensions = line.Dimensions,
+        Voucher = line.Voucher!,
+    };
+
+    private static PostingCallback CallbackOf(Company company, string journal, List<IntegrationJournalLine> lines) => new(
+        DerivedId.From("journal posting", company.Id, journal, lines[0].Voucher!),
+        1,
+        1,
+        "Journal",
+        company.Id,
+        journal,
+        null,
+        null,
+        null,
+        "Posted",
+        company.AccountingCurrency,
+        0m,
+        null,
+        lines.ConvertAll(line => new PostingCallbackLine(line.ActualsImportId, line.Voucher, line.ExchangeRate, line.AccountingAmount, 0m)));
+}

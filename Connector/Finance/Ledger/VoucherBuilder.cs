@@ -1,0 +1,58 @@
+using Finance.Rates;
+using Finance.SetUp;
+
+namespace Finance.Ledger;
+
+/// <summary>Collects the entries of one voucher and closes it in balance.</summary>
+internal sealed class VoucherBuilder(SetUpCatalogue setUp, string company, string voucher, DateOnly date, string currency, string? proposal)
+{
+    private readonly List<LedgerEntry> _entries = [];
+    private BookedAmount _sum;
+
+    public IReadOnlyList<LedgerEntry> Entries => _entries;
+
+    /// <summary>Books an amount, debit positive. Nothing is booked where all three amounts are zero.</summary>
+    public void Book(string postingType, string account, BookedAmount amount, string? project = null, string dimensions = "", Guid? actual = null)
+    {
+        if (amount == default)
+        {
+            return;
+        }
+
+        _sum += amount;
+        _entries.Add(new LedgerEntry
+        {
+            DataAreaId = company,
+            Voucher = voucher,
+            LineNumber = _entries.Count + 1,
+            AccountingDate = date,
+            PostingType = postingType,
+            MainAccount = account,
+            Currency = currency,
+            Amount = Money.Normalise(amount.Transaction),
+            AccountingAmount = Money.Normalise(amount.Accounting),
+            ReportingAmount = Money.Normalise(amount.Reporting),
+            InvoiceProposalId = proposal,
+            ProjectId = project,
+            ActualId = actual,
+            Dimensions = dimensions,
+        });
+    }
+
+    /// <summary>Puts what rounding left over on the penny-difference account.</summary>
+    /// <exception cref="FinanceRefusal">A difference remains and set-up gives it no account (PINV4212).</exception>
+    public void Close(string record)
+    {
+        if (_sum.Transaction != 0)
+        {
+            throw new InvalidOperationException($"Voucher {voucher} of {record} does not balance in {currency}: {_sum.Transaction}.");
+        }
+
+        if (_sum != default)
+        {
+            var account = setUp.Account(company, PostingTypes.PennyDifference)
+                ?? throw new FinanceRefusal("PINV4212", record, $"Rounding leaves a difference, and {company} has no main account for posting type {PostingTypes.PennyDifference}. Add it, then post again.");
+            Book(PostingTypes.PennyDifference, account, -_sum);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using Finance.Callbacks;
+using Finance.Proposals;
+using Finance.SetUp;
+
+namespace Finance.Posting;
+
+/// <summary>What is told about a closed proposal.</summary>
+internal static class InvoiceCallback
+{
+    /// <param name="setUp">Gives the company its spelling.</param>
+    /// <param name="header">The proposal, posted or closed as nothing to invoice.</param>
+    /// <param name="lines">What its actuals got.</param>
+    /// <param name="occasion">Tells apart the callbacks of one proposal.</param>
+    public static PostingCallback Of(SetUpCatalogue setUp, InvoiceProposal header, IReadOnlyList<PostingCallbackLine> lines, string occasion) => new(
+        DerivedId.From("invoice posting", header.DataAreaId, header.InvoiceProposalId, occasion),
+        1,
+        1,
+        "Invoice",
+        setUp.Company(header.DataAreaId)!.Id,
+        null,
+        header.InvoiceProposalId,
+        header.ProjInvoiceId,
+        header.PostedInvoiceDate,
+        header.ProposalStatus.ToString(),
+        header.SalesCurrency,
+        header.SumTax,
+        header.CorrelationId,
+        lines);
+}

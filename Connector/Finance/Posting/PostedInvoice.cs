@@ -1,0 +1,39 @@
+using Finance.Storage;
+
+namespace Finance.Posting;
+
+/// <summary>A posted customer invoice or credit note of a project (entity set ProjInvoices).</summary>
+internal sealed class PostedInvoice : ICompanyRow
+{
+    public string DataAreaId { get; set; } = string.Empty;
+
+    /// <summary>The customer invoice number.</summary>
+    public string ProjInvoiceId { get; set; } = string.Empty;
+
+    public string InvoiceProposalId { get; set; } = string.Empty;
+
+    /// <summary>Invoice, or CreditNote where the total is negative.</summary>
+    public string DocumentType { get; set; } = string.Empty;
+
+    public string ProjectContractId { get; set; } = string.Empty;
+
+    public string CustomerAccount { get; set; } = string.Empty;
+
+    public DateOnly InvoiceDate { get; set; }
+
+    public DateOnly DueDate { get; set; }
+
+    public string CurrencyId { get; set; } = string.Empty;
+
+    public decimal ExchangeRate { get; set; }
+
+    /// <summary>The sum of the lines with sales tax, in invoice currency.</summary>
+    public decimal InvoiceAmount { get; set; }
+
+    public decimal SumTax { get; set; }
+
+    /// <summary>What the customer owes in accounting currency.</summary>
+    public decimal InvoiceAmountAccounting { get; set; }
+
+    public string LedgerVoucher { get; set; } = string.Empty;
+}

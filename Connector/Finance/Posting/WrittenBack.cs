@@ -1,0 +1,12 @@
+using Finance.Staging;
+
+namespace Finance.Posting;
+
+/// <summary>The columns of a staging row that invoice posting writes.</summary>
+internal static class WrittenBack
+{
+    public static readonly IReadOnlyList<string> Columns =
+    [
+        nameof(ActualsImport.VoucherNumber), nameof(ActualsImport.ExchangeRate), nameof(ActualsImport.AccountingAmount), nameof(ActualsImport.SalesTaxAmount), nameof(ActualsImport.ImportStatus),
+    ];
+}

@@ -1,0 +1,70 @@
+using System.ComponentModel.DataAnnotations;
+using Finance.Staging;
+using Finance.Storage;
+
+namespace Finance.Proposals;
+
+/// <summary>The header of a project invoice proposal (entity ProjInvoiceProposalV2Entity): sent by the integration, never made or deleted by users.</summary>
+internal sealed class InvoiceProposal : ICompanyRow
+{
+    [Required, MaxLength(4)]
+    public string DataAreaId { get; set; } = string.Empty;
+
+    /// <summary>The number of the pro forma invoice.</summary>
+    [Required, MaxLength(100)]
+    public string InvoiceProposalId { get; set; } = string.Empty;
+
+    [Required, MaxLength(100)]
+    public string ProjectContractId { get; set; } = string.Empty;
+
+    [MaxLength(100)]
+    public string? FundingSourceId { get; set; }
+
+    [MaxLength(100)]
+    public string? CustomerAccountNumber { get; set; }
+
+    [Required, MaxLength(3)]
+    public string SalesCurrency { get; set; } = string.Empty;
+
+    public DateOnly? InvoiceDate { get; set; }
+
+    [MaxLength(4000)]
+    public string? InvoiceHeaderText { get; set; }
+
+    /// <summary>How many chargeable billed sales the invoice has.</summary>
+    [Required]
+    public int BillableSalesActualCount { get; set; }
+
+    /// <summary>SHA-256 in lower-case hex over their ids: lower case, sorted, joined by line feeds.</summary>
+    [Required, MaxLength(64)]
+    public string HashedListOfBillableSalesActualIds { get; set; } = string.Empty;
+
+    [EditableAtOrigin, MaxLength(100)]
+    public string? CorrelationId { get; set; }
+
+    [WrittenBack]
+    public ProposalStatus ProposalStatus { get; set; }
+
+    /// <summary>What the proposal waits for while it is open, or what is wrong with it; null otherwise.</summary>
+    [WrittenBack]
+    public string? WaitingReason { get; set; }
+
+    /// <summary>The sum of the lines with sales tax, in sales currency.</summary>
+    [WrittenBack]
+    public decimal InvoiceAmount { get; set; }
+
+    /// <summary>The sales tax in sales currency.</summary>
+    [WrittenBack]
+    public decimal SumTax { get; set; }
+
+    /// <summary>The customer invoice number once posted.</summary>
+    [WrittenBack]
+    public string? ProjInvoiceId { get; set; }
+
+    [WrittenBack]
+    public string? LedgerVoucher { get; set; }
+
+    /// <summary>The date the invoice was posted with.</summary>
+    [WrittenBack]
+    public DateOnly? PostedInvoiceDate { get; set; }
+}

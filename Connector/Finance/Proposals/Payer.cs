@@ -1,0 +1,24 @@
+using Finance.SetUp;
+
+namespace Finance.Proposals;
+
+/// <summary>Who is invoiced: the customer of the header, else of its funding source, else of the contract's only one.</summary>
+internal static class Payer
+{
+    public static Customer? Of(SetUpCatalogue setUp, InvoiceProposal header, ICollection<Fault> faults)
+    {
+        var sources = setUp.Contract(header.DataAreaId, header.ProjectContractId)?.FundingSources ?? [];
+        var account = header.CustomerAccountNumber
+            ?? sources.FirstOrDefault(source => string.Equals(source.Id, header.FundingSourceId, StringComparison.OrdinalIgnoreCase))?.Customer
+            ?? (header.FundingSourceId is null && sources.Count == 1 ? sources[0].Customer : null);
+        var customer = account is null ? null : setUp.Customer(header.DataAreaId, account);
+        if (customer is null)
+        {
+            faults.Add(new("PINV4015", account is null
+                ? $"No customer is given by the header or by funding source {header.FundingSourceId ?? "none"} of contract {header.ProjectContractId}. Add the funding source, then run the import again."
+                : $"Customer {account} is not set up in {header.DataAreaId}. Add it, then run the import again."));
+        }
+
+        return customer;
+    }
+}

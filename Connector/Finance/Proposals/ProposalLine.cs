@@ -1,0 +1,58 @@
+using Finance.Storage;
+
+namespace Finance.Proposals;
+
+/// <summary>One chargeable billed sales actual on a proposal, with what was decided about it. Amounts are in sales currency.</summary>
+internal sealed class ProposalLine : ICompanyRow
+{
+    public string DataAreaId { get; set; } = string.Empty;
+
+    public string InvoiceProposalId { get; set; } = string.Empty;
+
+    /// <summary>From 1 in canonical order: project, date, actual id.</summary>
+    public int LineNumber { get; set; }
+
+    public Guid ActualsImportId { get; set; }
+
+    public Guid ActualId { get; set; }
+
+    /// <summary>Hour, Expense, Item, Fee or OnAccount.</summary>
+    public string TransactionType { get; set; } = string.Empty;
+
+    public string? ProjectId { get; set; }
+
+    public string? ContractId { get; set; }
+
+    public string? TransactionCategoryId { get; set; }
+
+    public DateOnly TransactionDate { get; set; }
+
+    public decimal Quantity { get; set; }
+
+    public decimal? UnitPrice { get; set; }
+
+    public decimal Amount { get; set; }
+
+    public string CurrencyId { get; set; } = string.Empty;
+
+    public string? SalesTaxGroup { get; set; }
+
+    public string? ItemSalesTaxGroup { get; set; }
+
+    public decimal SalesTaxAmount { get; set; }
+
+    public string ProfileId { get; set; } = string.Empty;
+
+    public string LineProperty { get; set; } = string.Empty;
+
+    /// <summary>Name=value pairs separated by semicolons, in the order of their names.</summary>
+    public string Dimensions { get; set; } = string.Empty;
+
+    /// <summary>The unbilled sales that this line bills; null for on-account and credit lines.</summary>
+    public Guid? UnbilledActualId { get; set; }
+
+    /// <summary>The billed sales that this line credits; null on every other line.</summary>
+    public Guid? CreditedActualId { get; set; }
+
+    public string? Description { get; set; }
+}

@@ -1,0 +1,8 @@
+namespace Finance.SetUp;
+
+/// <summary>A transaction category and the item sales tax group of what is booked on it.</summary>
+internal sealed record Category(
+    string Company,
+    string Id,
+    string TransactionType,
+    string? ItemSalesTaxGroup = null);

@@ -1,0 +1,11 @@
+namespace Finance.SetUp;
+
+/// <summary>How project accounting works in a company. A journal line limit of 0 is no limit.</summary>
+internal sealed record CompanyParameters(
+    string Company,
+    string SalesTaxGroupMethod = "Search",
+    string? MilestoneItemSalesTaxGroup = null,
+    bool SetAccountingDateToOpenPeriod = false,
+    string JournalPeriodUnit = "Days",
+    int JournalLineLimit = 0,
+    bool AllowHeaderDimensions = false);

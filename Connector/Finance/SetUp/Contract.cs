@@ -1,0 +1,9 @@
+namespace Finance.SetUp;
+
+/// <summary>A project contract with the customers who pay for it.</summary>
+internal sealed record Contract(
+    string Company,
+    string Id,
+    string Currency,
+    string? SalesTaxGroup = null,
+    IReadOnlyList<FundingSource>? FundingSources = null);

@@ -1,0 +1,12 @@
+namespace Finance.SetUp;
+
+/// <summary>Who is invoiced.</summary>
+internal sealed record Customer(
+    string Company,
+    string Account,
+    string Name,
+    string Currency,
+    string? SalesTaxGroup = null,
+    string? TermsOfPayment = null,
+    string? TaxNumber = null,
+    Address? Address = null);

@@ -1,0 +1,8 @@
+namespace Finance.SetUp;
+
+/// <summary>A financial dimension, its values, and the posting types that cannot be booked without it.</summary>
+internal sealed record Dimension(
+    string Company,
+    string Name,
+    IReadOnlyList<string> Values,
+    IReadOnlyList<string>? RequiredFor = null);

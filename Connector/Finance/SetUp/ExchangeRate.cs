@@ -1,0 +1,9 @@
+namespace Finance.SetUp;
+
+/// <summary>How many units of <c>To</c> one unit of <c>From</c> is worth from a date on. Type Default serves the accounting currency, type Reporting the reporting currency.</summary>
+internal sealed record ExchangeRate(
+    string Type,
+    string From,
+    string To,
+    DateOnly ValidFrom,
+    decimal Rate);

@@ -1,0 +1,8 @@
+namespace Finance.SetUp;
+
+/// <summary>A range of days, both included, that is Open, OnHold or Closed for posting.</summary>
+internal sealed record FiscalPeriod(
+    string Company,
+    DateOnly From,
+    DateOnly To,
+    string Status);

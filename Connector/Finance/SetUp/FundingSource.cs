@@ -1,0 +1,6 @@
+namespace Finance.SetUp;
+
+/// <summary>A customer who pays for a contract.</summary>
+internal sealed record FundingSource(
+    string Id,
+    string Customer);

@@ -1,0 +1,7 @@
+namespace Finance.SetUp;
+
+/// <summary>The main account that a posting type is booked on.</summary>
+internal sealed record LedgerPosting(
+    string Company,
+    string PostingType,
+    string Account);

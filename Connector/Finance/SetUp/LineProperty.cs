@@ -1,0 +1,9 @@
+namespace Finance.SetUp;
+
+/// <summary>What a billing type means in the books: whether it is charged and whether its revenue may be accrued.</summary>
+internal sealed record LineProperty(
+    string Company,
+    string BillingType,
+    string Id,
+    bool Chargeable,
+    bool AccrueRevenue);

@@ -1,0 +1,21 @@
+using System.Globalization;
+
+namespace Finance.SetUp;
+
+/// <summary>Formats such as INV-######: the one run of # takes the number, filled with zeros.</summary>
+internal static class NumberFormat
+{
+    public static bool IsValid(string format)
+    {
+        var first = format.IndexOf('#', StringComparison.Ordinal);
+        var last = format.LastIndexOf('#');
+        return first >= 0 && format.AsSpan(first, last - first + 1).IndexOfAnyExcept('#') < 0 && format.Length <= 20;
+    }
+
+    public static string Apply(string format, long number)
+    {
+        var first = format.IndexOf('#', StringComparison.Ordinal);
+        var digits = format.LastIndexOf('#') - first + 1;
+        return string.Concat(format.AsSpan(0, first), number.ToString(CultureInfo.InvariantCulture).PadLeft(digits, '0'), format.AsSpan(first + digits));
+    }
+}

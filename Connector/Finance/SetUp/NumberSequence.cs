@@ -1,0 +1,9 @@
+namespace Finance.SetUp;
+
+/// <summary>Numbers of documents; each # of the format is a digit. A continuous sequence has no gaps.</summary>
+internal sealed record NumberSequence(
+    string Company,
+    string Reference,
+    string Format,
+    long Next,
+    bool Continuous);

@@ -1,0 +1,36 @@
+using Finance.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Finance.SetUp;
+
+/// <summary>Takes numbers inside the transaction that uses them, so that a rolled back posting leaves no gap.</summary>
+internal static class NumberSequences
+{
+    /// <summary>Journals need no set-up of their own: they are numbered like this unless set-up says otherwise.</summary>
+    private const string DefaultJournalFormat = "PIJ-######";
+
+    /// <summary>Takes the next numbers of a sequence, in order.</summary>
+    /// <exception cref="FinanceRefusal">The company has no such sequence (PINV4211).</exception>
+    public static async Task<IReadOnlyList<string>> TakeAsync(
+        FinanceSession session, SetUpCatalogue setUp, string company, string reference, int count, string record, CancellationToken cancellation)
+    {
+        var format = setUp.NumberSequence(company, reference)?.Format
+            ?? (reference == NumberReferences.IntegrationJournal ? DefaultJournalFormat : null)
+            ?? throw new FinanceRefusal("PINV4211", record, $"Company {company} has no number sequence {reference}. Add it to the set-up, then post again.");
+        if (count == 0)
+        {
+            return [];
+        }
+
+        var counters = session.Context.Set<NumberSequenceCounter>();
+        var taken = await counters.Where(counter => counter.Company == company && counter.Reference == reference)
+            .ExecuteUpdateAsync(update => update.SetProperty(counter => counter.Next, counter => counter.Next + count), cancellation);
+        if (taken == 0)
+        {
+            await session.Rows.InsertAsync([new NumberSequenceCounter { Company = company, Reference = reference, Next = count + 1 }], cancellation);
+        }
+
+        var next = await counters.Where(counter => counter.Company == company && counter.Reference == reference).Select(counter => counter.Next).SingleAsync(cancellation);
+        return [.. Enumerable.Range(0, count).Select(index => NumberFormat.Apply(format, next - count + index))];
+    }
+}

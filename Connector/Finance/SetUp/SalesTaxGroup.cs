@@ -1,0 +1,7 @@
+namespace Finance.SetUp;
+
+/// <summary>The sales tax codes that a customer, contract or project is subject to.</summary>
+internal sealed record SalesTaxGroup(
+    string Company,
+    string Group,
+    IReadOnlyList<string> Codes);

@@ -1,0 +1,6 @@
+namespace Finance.SetUp;
+
+/// <summary>The percentage of a sales tax code from a date on.</summary>
+internal sealed record SalesTaxRate(
+    DateOnly ValidFrom,
+    decimal Percent);

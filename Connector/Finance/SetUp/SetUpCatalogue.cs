@@ -1,0 +1,131 @@
+using Finance.Staging;
+
+namespace Finance.SetUp;
+
+/// <summary>The set-up as the processes look it up: by company and name, whatever the case of the letters.</summary>
+internal sealed class SetUpCatalogue
+{
+    private readonly Dictionary<string, Company> _companies;
+    private readonly Dictionary<string, Currency> _currencies;
+    private readonly Dictionary<string, Customer> _customers;
+    private readonly Dictionary<string, Contract> _contracts;
+    private readonly Dictionary<string, Project> _projects;
+    private readonly Dictionary<string, Category> _categories;
+    private readonly Dictionary<string, LineProperty> _lineProperties;
+    private readonly Dictionary<string, CostAndRevenueProfile> _profiles;
+    private readonly Dictionary<string, TermsOfPayment> _terms;
+    private readonly Dictionary<string, SalesTaxCode> _taxCodes;
+    private readonly Dictionary<string, SalesTaxGroup> _taxGroups;
+    private readonly Dictionary<string, ItemSalesTaxGroup> _itemTaxGroups;
+    private readonly Dictionary<string, LedgerPosting> _accounts;
+    private readonly Dictionary<string, NumberSequence> _sequences;
+    private readonly Dictionary<string, CompanyParameters> _parameters;
+    private readonly Dictionary<string, FixedRateAgreement> _agreements;
+    private readonly ILookup<string, ExchangeRate> _rates;
+    private readonly ILookup<string, FiscalPeriod> _periods;
+    private readonly ILookup<string, ProfileRule> _rules;
+    private readonly ILookup<string, Dimension> _dimensions;
+
+    public SetUpCatalogue(FinanceSetUp setUp)
+    {
+        _companies = By(setUp.Companies, record => Key(record.Id));
+        _currencies = By(setUp.Currencies, record => Key(record.Code));
+        _customers = By(setUp.Customers, record => Key(record.Company, record.Account));
+        _contracts = By(setUp.Contracts, record => Key(record.Company, record.Id));
+        _projects = By(setUp.Projects, record => Key(record.Company, record.Id));
+        _categories = By(setUp.Categories, record => Key(record.Company, record.Id));
+        _lineProperties = By(setUp.LineProperties, record => Key(record.Company, record.BillingType));
+        _profiles = By(setUp.CostAndRevenueProfiles, record => Key(record.Company, record.Id));
+        _terms = By(setUp.TermsOfPayment, record => Key(record.Company, record.Code));
+        _taxCodes = By(setUp.SalesTaxCodes, record => Key(record.Company, record.Code));
+        _taxGroups = By(setUp.SalesTaxGroups, record => Key(record.Company, record.Group));
+        _itemTaxGroups = By(setUp.ItemSalesTaxGroups, record => Key(record.Company, record.Group));
+        _accounts = By(setUp.LedgerPosting, record => Key(record.Company, record.PostingType));
+        _sequences = By(setUp.NumberSequences, record => Key(record.Company, record.Reference));
+        _parameters = By(setUp.Parameters, record => Key(record.Company));
+        _agreements = By(setUp.FixedRateAgreements, record => Key(record.Company, record.Contract, record.Currency));
+        _rates = setUp.ExchangeRates.OrderBy(rate => rate.ValidFrom).ToLookup(rate => Key(rate.Type, rate.From, rate.To), StringComparer.Ordinal);
+        _periods = setUp.FiscalPeriods.OrderBy(period => period.From).ToLookup(period => Key(period.Company), StringComparer.Ordinal);
+        _rules = setUp.ProfileRules.ToLookup(rule => Key(rule.Company), StringComparer.Ordinal);
+        _dimensions = setUp.Dimensions.OrderBy(dimension => dimension.Name, StringComparer.Ordinal).ToLookup(dimension => Key(dimension.Company), StringComparer.Ordinal);
+        Companies = [.. setUp.Companies.OrderBy(company => company.Id, StringComparer.Ordinal)];
+    }
+
+    /// <summary>All companies by name.</summary>
+    public IReadOnlyList<Company> Companies { get; }
+
+    public Company? Company(string id) => Find(_companies, Key(id));
+
+    public Currency? Currency(string code) => Find(_currencies, Key(code));
+
+    public Customer? Customer(string company, string account) => Find(_customers, Key(company, account));
+
+    public Contract? Contract(string company, string id) => Find(_contracts, Key(company, id));
+
+    public Project? Project(string company, string id) => Find(_projects, Key(company, id));
+
+    public Category? Category(string company, string id) => Find(_categories, Key(company, id));
+
+    public LineProperty? LineProperty(string company, ProjBillingType type) => Find(_lineProperties, Key(company, BillingTypeLabel(type)));
+
+    public CostAndRevenueProfile? Profile(string company, string id) => Find(_profiles, Key(company, id));
+
+    public TermsOfPayment? Terms(string company, string code) => Find(_terms, Key(company, code));
+
+    public SalesTaxCode? SalesTaxCode(string company, string code) => Find(_taxCodes, Key(company, code));
+
+    public string? Account(string company, string postingType) => Find(_accounts, Key(company, postingType))?.Account;
+
+    public NumberSequence? NumberSequence(string company, string reference) => Find(_sequences, Key(company, reference));
+
+    public CompanyParameters Parameters(string company) => Find(_parameters, Key(company)) ?? new CompanyParameters(company);
+
+    public FixedRateAgreement? Agreement(string company, string contract, string currency) => Find(_agreements, Key(company, contract, currency));
+
+    public IEnumerable<ExchangeRate> Rates(string type, string from, string to) => _rates[Key(type, from, to)];
+
+    /// <summary>The fiscal periods of a company, oldest first.</summary>
+    public IEnumerable<FiscalPeriod> Periods(string company) => _periods[Key(company)];
+
+    public IEnumerable<Dimension> Dimensions(string company) => _dimensions[Key(company)];
+
+    /// <summary>The profile of the most specific rule that fits: project before contract before project group before none.</summary>
+    public CostAndRevenueProfile? ProfileFor(string company, Project? project, string? contract)
+    {
+        var rule = _rules[Key(company)]
+            .Where(rule => Fits(rule.Project, project?.Id) && Fits(rule.Contract, contract) && Fits(rule.ProjectGroup, project?.ProjectGroup))
+            .MaxBy(rule => (rule.Project is null ? 0 : 4) + (rule.Contract is null ? 0 : 2) + (rule.ProjectGroup is null ? 0 : 1));
+        return rule is null ? null : Profile(company, rule.Profile);
+    }
+
+    /// <summary>The codes that stand in both groups, in the order of their names.</summary>
+    public IReadOnlyList<SalesTaxCode> TaxCodes(string company, string? group, string? itemGroup)
+    {
+        if (group is null || itemGroup is null || Find(_taxGroups, Key(company, group)) is not { } customerGroup || Find(_itemTaxGroups, Key(company, itemGroup)) is not { } soldGroup)
+        {
+            return [];
+        }
+
+        return [.. customerGroup.Codes.Intersect(soldGroup.Codes, StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal).Select(code => SalesTaxCode(company, code)!)];
+    }
+
+    public bool HasTaxGroup(string company, string group) => Find(_taxGroups, Key(company, group)) is not null;
+
+    public static string BillingTypeLabel(ProjBillingType type) => type switch
+    {
+        ProjBillingType.Chargeable => "Chargeable",
+        ProjBillingType.NonChargeable => "Non Chargeable",
+        ProjBillingType.Complimentary => "Complimentary",
+        ProjBillingType.NotAvailable => "Not Available",
+        _ => "Not Specified",
+    };
+
+    private static bool Fits(string? wanted, string? given) => wanted is null || string.Equals(wanted, given, StringComparison.OrdinalIgnoreCase);
+
+    private static Dictionary<string, T> By<T>(IEnumerable<T> records, Func<T, string> key) => records.ToDictionary(key, StringComparer.Ordinal);
+
+    private static T? Find<T>(Dictionary<string, T> records, string key)
+        where T : class => records.GetValueOrDefault(key);
+
+    private static string Key(params ReadOnlySpan<string> parts) => string.Join('\u001F', parts!).ToUpperInvariant();
+}

@@ -1,0 +1,252 @@
+using System.Globalization;
+
+namespace Finance.SetUp;
+
+/// <summary>What a set-up must hold to before any of it is stored: no record twice, no reference to nothing, only known choices and sane numbers.</summary>
+internal sealed class SetUpChecks
+{
+    private static readonly string[] BillingTypes = ["Chargeable", "Non Chargeable", "Complimentary", "Not Available", "Not Specified"];
+    private static readonly string[] TransactionTypes = ["Hour", "Expense", "Item", "Fee"];
+
+    private readonly FinanceSetUp _setUp;
+    private readonly List<FinanceMessage> _faults = [];
+
+    private SetUpChecks(FinanceSetUp setUp) => _setUp = setUp;
+
+    /// <exception cref="SetUpRefusal">With every fault found (PINV4305 to PINV4308).</exception>
+    public static void Require(FinanceSetUp setUp)
+    {
+        var checks = new SetUpChecks(setUp);
+        checks.FindDuplicates();
+        checks.FindDanglingReferences();
+        checks.FindUnknownChoices();
+        checks.FindBadNumbers();
+        if (checks._faults.Count > 0)
+        {
+            throw new SetUpRefusal(checks._faults);
+        }
+    }
+
+    private void FindDuplicates()
+    {
+        Unique("companies", _setUp.Companies, record => record.Id);
+        Unique("currencies", _setUp.Currencies, record => record.Code);
+        Unique("exchangeRates", _setUp.ExchangeRates, record => $"{record.Type} {record.From} {record.To} {Day(record.ValidFrom)}");
+        Unique("fixedRateAgreements", _setUp.FixedRateAgreements, record => $"{record.Company} {record.Contract} {record.Currency}");
+        Unique("salesTaxCodes", _setUp.SalesTaxCodes, record => $"{record.Company} {record.Code}");
+        Unique("salesTaxGroups", _setUp.SalesTaxGroups, record => $"{record.Company} {record.Group}");
+        Unique("itemSalesTaxGroups", _setUp.ItemSalesTaxGroups, record => $"{record.Company} {record.Group}");
+        Unique("termsOfPayment", _setUp.TermsOfPayment, record => $"{record.Company} {record.Code}");
+        Unique("customers", _setUp.Customers, record => $"{record.Company} {record.Account}");
+        Unique("contracts", _setUp.Contracts, record => $"{record.Company} {record.Id}");
+        Unique("projects", _setUp.Projects, record => $"{record.Company} {record.Id}");
+        Unique("categories", _setUp.Categories, record => $"{record.Company} {record.Id}");
+        Unique("lineProperties", _setUp.LineProperties, record => $"{record.Company} {record.BillingType}");
+        Unique("costAndRevenueProfiles", _setUp.CostAndRevenueProfiles, record => $"{record.Company} {record.Id}");
+        Unique("profileRules", _setUp.ProfileRules, record => $"{record.Company} {record.Project ?? "-"} {record.Contract ?? "-"} {record.ProjectGroup ?? "-"}");
+        Unique("mainAccounts", _setUp.MainAccounts, record => record.Number);
+        Unique("ledgerPosting", _setUp.LedgerPosting, record => $"{record.Company} {record.PostingType}");
+        Unique("dimensions", _setUp.Dimensions, record => $"{record.Company} {record.Name}");
+        Unique("numberSequences", _setUp.NumberSequences, record => $"{record.Company} {record.Reference}");
+        Unique("parameters", _setUp.Parameters, record => record.Company);
+        foreach (var contract in _setUp.Contracts)
+        {
+            Unique($"contracts {contract.Id} fundingSources", contract.FundingSources ?? [], record => record.Id);
+        }
+
+        foreach (var code in _setUp.SalesTaxCodes)
+        {
+            Unique($"salesTaxCodes {code.Code} rates", code.Rates, record => Day(record.ValidFrom));
+        }
+
+        FindOverlappingPeriods();
+    }
+
+    private void FindOverlappingPeriods()
+    {
+        foreach (var company in _setUp.FiscalPeriods.GroupBy(period => Upper(period.Company)))
+        {
+            FiscalPeriod? before = null;
+            foreach (var period in company.OrderBy(period => period.From))
+            {
+                if (period.To < period.From || (before is not null && period.From <= before.To))
+                {
+                    Add("PINV4305", "fiscalPeriods", $"{period.Company} {Day(period.From)}", "from, to", "The period ends before it begins or overlaps another");
+                }
+
+                before = period;
+            }
+        }
+    }
+
+    private void FindDanglingReferences()
+    {
+        var companies = Set(_setUp.Companies, record => record.Id);
+        var currencies = Set(_setUp.Currencies, record => record.Code);
+        var accounts = Set(_setUp.MainAccounts, record => record.Number);
+        var customers = Set(_setUp.Customers, record => $"{record.Company} {record.Account}");
+        var contracts = Set(_setUp.Contracts, record => $"{record.Company} {record.Id}");
+        var projects = Set(_setUp.Projects, record => $"{record.Company} {record.Id}");
+        var taxCodes = Set(_setUp.SalesTaxCodes, record => $"{record.Company} {record.Code}");
+        var taxGroups = Set(_setUp.SalesTaxGroups, record => $"{record.Company} {record.Group}");
+        var itemTaxGroups = Set(_setUp.ItemSalesTaxGroups, record => $"{record.Company} {record.Group}");
+        var terms = Set(_setUp.TermsOfPayment, record => $"{record.Company} {record.Code}");
+        var profiles = Set(_setUp.CostAndRevenueProfiles, record => $"{record.Company} {record.Id}");
+        var dimensions = _setUp.Dimensions.SelectMany(record => record.Values.Select(value => Upper($"{record.Company} {record.Name} {value}"))).ToHashSet(StringComparer.Ordinal);
+        var projectGroups = _setUp.Projects.Where(record => record.ProjectGroup is not null).Select(record => Upper($"{record.Company} {record.ProjectGroup}"))
+            .ToHashSet(StringComparer.Ordinal);
+
+        Refer("companies", _setUp.Companies, record => record.Id, "accountingCurrency", record => record.AccountingCurrency, currencies);
+        Refer("companies", _setUp.Companies, record => record.Id, "reportingCurrency", record => record.ReportingCurrency, currencies);
+        Refer("exchangeRates", _setUp.ExchangeRates, record => $"{record.From} {record.To}", "from", record => record.From, currencies);
+        Refer("exchangeRates", _setUp.ExchangeRates, record => $"{record.From} {record.To}", "to", record => record.To, currencies);
+        Company("fixedRateAgreements", _setUp.FixedRateAgreements, record => record.Contract, record => record.Company);
+        Refer("fixedRateAgreements", _setUp.FixedRateAgreements, record => record.Contract, "contract", record => $"{record.Company} {record.Contract}", contracts);
+        Refer("fixedRateAgreements", _setUp.FixedRateAgreements, record => record.Contract, "currency", record => record.Currency, currencies);
+        Company("fiscalPeriods", _setUp.FiscalPeriods, record => Day(record.From), record => record.Company);
+        Company("salesTaxCodes", _setUp.SalesTaxCodes, record => record.Code, record => record.Company);
+        Company("salesTaxGroups", _setUp.SalesTaxGroups, record => record.Group, record => record.Company);
+        ReferMany("salesTaxGroups", _setUp.SalesTaxGroups, record => record.Group, "codes", record => record.Codes.Select(code => $"{record.Company} {code}"), taxCodes);
+        Company("itemSalesTaxGroups", _setUp.ItemSalesTaxGroups, record => record.Group, record => record.Company);
+        ReferMany("itemSalesTaxGroups", _setUp.ItemSalesTaxGroups, record => record.Group, "codes", record => record.Codes.Select(code => $"{record.Company} {code}"), taxCodes);
+        Company("termsOfPayment", _setUp.TermsOfPayment, record => record.Code, record => record.Company);
+        Company("customers", _setUp.Customers, record => record.Account, record => record.Company);
+        Refer("customers", _setUp.Customers, record => record.Account, "currency", record => record.Currency, currencies);
+        Refer("customers", _setUp.Customers, record => record.Account, "salesTaxGroup", record => In(record.Company, record.SalesTaxGroup), taxGroups);
+        Refer("customers", _setUp.Customers, record => record.Account, "termsOfPayment", record => In(record.Company, record.TermsOfPayment), terms);
+        Company("contracts", _setUp.Contracts, record => record.Id, record => record.Company);
+        Refer("contracts", _setUp.Contracts, record => record.Id, "currency", record => record.Currency, currencies);
+        Refer("contracts", _setUp.Contracts, record => record.Id, "salesTaxGroup", record => In(record.Company, record.SalesTaxGroup), taxGroups);
+        ReferMany("contracts", _setUp.Contracts, record => record.Id, "fundingSources.customer", record => (record.FundingSources ?? []).Select(source => $"{record.Company} {source.Customer}"), customers);
+        Company("projects", _setUp.Projects, record => record.Id, record => record.Company);
+        Refer("projects", _setUp.Projects, record => record.Id, "contract", record => In(record.Company, record.Contract), contracts);
+        Refer("projects", _setUp.Projects, record => record.Id, "salesTaxGroup", record => In(record.Company, record.SalesTaxGroup), taxGroups);
+        ReferMany("projects", _setUp.Projects, record => record.Id, "dimensions",
+            record => (record.Dimensions ?? new Dictionary<string, string>()).Select(dimension => $"{record.Company} {dimension.Key} {dimension.Value}"), dimensions);
+        Company("categories", _setUp.Categories, record => record.Id, record => record.Company);
+        Refer("categories", _setUp.Categories, record => record.Id, "itemSalesTaxGroup", record => In(record.Company, record.ItemSalesTaxGroup), itemTaxGroups);
+        Company("lineProperties", _setUp.LineProperties, record => record.Id, record => record.Company);
+        Company("costAndRevenueProfiles", _setUp.CostAndRevenueProfiles, record => record.Id, record => record.Company);
+        Company("profileRules", _setUp.ProfileRules, record => record.Profile, record => record.Company);
+        Refer("profileRules", _setUp.ProfileRules, record => record.Profile, "profile", record => $"{record.Company} {record.Profile}", profiles);
+        Refer("profileRules", _setUp.ProfileRules, record => record.Profile, "project", record => In(record.Company, record.Project), projects);
+        Refer("profileRules", _setUp.ProfileRules, record => record.Profile, "contract", record => In(record.Company, record.Contract), contracts);
+        Refer("profileRules", _setUp.ProfileRules, record => record.Profile, "projectGroup", record => In(record.Company, record.ProjectGroup), projectGroups);
+        Company("ledgerPosting", _setUp.LedgerPosting, record => record.PostingType, record => record.Company);
+        Refer("ledgerPosting", _setUp.LedgerPosting, record => record.PostingType, "account", record => record.Account, accounts, optional: _setUp.MainAccounts.Count == 0);
+        Company("dimensions", _setUp.Dimensions, record => record.Name, record => record.Company);
+        Company("numberSequences", _setUp.NumberSequences, record => record.Reference, record => record.Company);
+        Company("parameters", _setUp.Parameters, record => record.Company, record => record.Company);
+        Refer("parameters", _setUp.Parameters, record => record.Company, "milestoneItemSalesTaxGroup", record => In(record.Company, record.MilestoneItemSalesTaxGroup), itemTaxGroups);
+
+        void Company<T>(string section, IEnumerable<T> records, Func<T, string> name, Func<T, string> company) => Refer(section, records, name, "company", company, companies);
+    }
+
+    private void FindUnknownChoices()
+    {
+        Choose("exchangeRates", _setUp.ExchangeRates, record => $"{record.From} {record.To}", "type", record => record.Type, "Default", "Reporting");
+        Choose("fiscalPeriods", _setUp.FiscalPeriods, record => Day(record.From), "status", record => record.Status, "Open", "OnHold", "Closed");
+        Choose("salesTaxCodes", _setUp.SalesTaxCodes, record => record.Code, "kind", record => record.Kind, "Standard", "Reduced", "Zero", "Exempt", "ReverseCharge");
+        Choose("termsOfPayment", _setUp.TermsOfPayment, record => record.Code, "from", record => record.From, "InvoiceDate", "MonthEnd");
+        Choose("categories", _setUp.Categories, record => record.Id, "transactionType", record => record.TransactionType, TransactionTypes);
+        Choose("lineProperties", _setUp.LineProperties, record => record.Id, "billingType", record => record.BillingType, BillingTypes);
+        Choose("costAndRevenueProfiles", _setUp.CostAndRevenueProfiles, record => record.Id, "billingMethod", record => record.BillingMethod, "Time and Material", "Fixed Price");
+        Choose("costAndRevenueProfiles", _setUp.CostAndRevenueProfiles, record => record.Id, "onAccount", record => record.OnAccount, "ProfitAndLoss", "Balance");
+        foreach (var profile in _setUp.CostAndRevenueProfiles)
+        {
+            foreach (var (type, place) in profile.PostCosts ?? new Dictionary<string, string>())
+            {
+                Choose("costAndRevenueProfiles", [profile], record => record.Id, "postCosts", _ => type, "Hour", "Expense", "Item");
+                Choose("costAndRevenueProfiles", [profile], record => record.Id, $"postCosts.{type}", _ => place, "ProfitAndLoss", "Balance");
+            }
+
+            foreach (var type in profile.AccrueRevenue ?? [])
+            {
+                Choose("costAndRevenueProfiles", [profile], record => record.Id, "accrueRevenue", _ => type, TransactionTypes);
+            }
+        }
+
+        Choose("ledgerPosting", _setUp.LedgerPosting, record => record.PostingType, "postingType", record => record.PostingType, [.. PostingTypes.WithAccount]);
+        foreach (var dimension in _setUp.Dimensions)
+        {
+            foreach (var type in dimension.RequiredFor ?? [])
+            {
+                Choose("dimensions", [dimension], record => record.Name, "requiredFor", _ => type, [.. PostingTypes.WithProjectDimensions]);
+            }
+        }
+
+        Choose("numberSequences", _setUp.NumberSequences, record => record.Reference, "reference", record => record.Reference, [.. NumberReferences.All]);
+        Choose("parameters", _setUp.Parameters, record => record.Company, "salesTaxGroupMethod", record => record.SalesTaxGroupMethod, "Search", "Project", "Contract", "Customer");
+        Choose("parameters", _setUp.Parameters, record => record.Company, "journalPeriodUnit", record => record.JournalPeriodUnit, "Days", "Months", "Years", "All");
+        foreach (var company in _setUp.Companies.Where(company => company.TimeZone is not null && !TimeZoneInfo.TryFindSystemTimeZoneById(company.TimeZone, out _)))
+        {
+            Add("PINV4307", "companies", company.Id, "timeZone", $"{company.TimeZone} is not a time zone");
+        }
+    }
+
+    private void FindBadNumbers()
+    {
+        Number("currencies", _setUp.Currencies, record => record.Code, "decimals", record => record.Decimals is >= 0 and <= 4, "must be 0 to 4");
+        Number("exchangeRates", _setUp.ExchangeRates, record => $"{record.From} {record.To}", "rate", record => record.Rate > 0, "must be above 0");
+        Number("fixedRateAgreements", _setUp.FixedRateAgreements, record => record.Contract, "rate", record => record.Rate > 0, "must be above 0");
+        Number("salesTaxCodes", _setUp.SalesTaxCodes, record => record.Code, "rates.percent", record => record.Rates.All(rate => rate.Percent is >= 0 and <= 100), "must be 0 to 100");
+        Number("termsOfPayment", _setUp.TermsOfPayment, record => record.Code, "days", record => record.Days is >= 0 and <= 3650, "must be 0 to 3650");
+        Number("numberSequences", _setUp.NumberSequences, record => record.Reference, "next", record => record.Next > 0, "must be above 0");
+        Number("numberSequences", _setUp.NumberSequences, record => record.Reference, "format", record => NumberFormat.IsValid(record.Format), "must hold one run of # for the digits");
+        Number("parameters", _setUp.Parameters, record => record.Company, "journalLineLimit", record => record.JournalLineLimit >= 0, "must not be negative");
+    }
+
+    private void Unique<T>(string section, IEnumerable<T> records, Func<T, string> key)
+    {
+        foreach (var twice in records.GroupBy(record => Upper(key(record)), StringComparer.Ordinal).Where(group => group.Count() > 1))
+        {
+            Add("PINV4305", section, key(twice.First()), "key", "The record stands there twice");
+        }
+    }
+
+    private void Refer<T>(string section, IEnumerable<T> records, Func<T, string> name, string field, Func<T, string?> reference, HashSet<string> known, bool optional = false)
+    {
+        foreach (var record in optional ? [] : records)
+        {
+            if (reference(record) is { } referred && !known.Contains(Upper(referred)))
+            {
+                Add("PINV4306", section, name(record), field, $"{referred} is not in the set-up");
+            }
+        }
+    }
+
+    private void ReferMany<T>(string section, IEnumerable<T> records, Func<T, string> name, string field, Func<T, IEnumerable<string>> references, HashSet<string> known)
+    {
+        foreach (var record in records)
+        {
+            Refer(section, references(record), _ => name(record), field, reference => reference, known);
+        }
+    }
+
+    private void Choose<T>(string section, IEnumerable<T> records, Func<T, string> name, string field, Func<T, string> value, params string[] choices)
+    {
+        foreach (var record in records.Where(record => !choices.Contains(value(record), StringComparer.Ordinal)))
+        {
+            Add("PINV4307", section, name(record), field, $"{value(record)} is not one of {string.Join(", ", choices)}");
+        }
+    }
+
+    private void Number<T>(string section, IEnumerable<T> records, Func<T, string> name, string field, Func<T, bool> holds, string rule)
+    {
+        foreach (var record in records.Where(record => !holds(record)))
+        {
+            Add("PINV4308", section, name(record), field, $"The value {rule}");
+        }
+    }
+
+    private void Add(string code, string section, string record, string field, string cause) =>
+        _faults.Add(new(code, $"set-up section {section} record {record} field {field}", $"{cause}. Correct it, then send the set-up again."));
+
+    private static HashSet<string> Set<T>(IEnumerable<T> records, Func<T, string> key) => records.Select(record => Upper(key(record))).ToHashSet(StringComparer.Ordinal);
+
+    private static string? In(string company, string? id) => id is null ? null : $"{company} {id}";
+
+    private static string Upper(string text) => text.ToUpperInvariant();
+
+    private static string Day(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

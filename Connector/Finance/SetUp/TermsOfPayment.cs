@@ -1,0 +1,8 @@
+namespace Finance.SetUp;
+
+/// <summary>Days until an invoice is due, counted from its date (InvoiceDate) or from the end of its month (MonthEnd).</summary>
+internal sealed record TermsOfPayment(
+    string Company,
+    string Code,
+    int Days,
+    string From);

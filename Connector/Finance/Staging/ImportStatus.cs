@@ -1,0 +1,14 @@
+namespace Finance.Staging;
+
+/// <summary>How far a staged row has come.</summary>
+internal enum ImportStatus
+{
+    /// <summary>Received; the import has not taken it yet.</summary>
+    Staged,
+
+    /// <summary>A line of a journal or a proposal holds it.</summary>
+    Imported,
+
+    /// <summary>Posted; voucher, rate and amounts are written back on the row.</summary>
+    Posted,
+}

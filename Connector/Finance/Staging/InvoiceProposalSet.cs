@@ -1,0 +1,24 @@
+using Finance.Proposals;
+
+namespace Finance.Staging;
+
+/// <summary>ProjInvoiceProposals: the headers that announce invoices.</summary>
+internal sealed class InvoiceProposalSet()
+    : StagingSet<InvoiceProposal>("ProjInvoiceProposals", "ProjInvoiceProposalV2Entity", nameof(InvoiceProposal.DataAreaId), nameof(InvoiceProposal.InvoiceProposalId))
+{
+    public override string Named(InvoiceProposal row) => row.InvoiceProposalId;
+
+    protected override void Complete(InvoiceProposal row, string place)
+    {
+        if (row.BillableSalesActualCount < 0)
+        {
+            throw Faulty(row, place, nameof(row.BillableSalesActualCount), "is negative");
+        }
+
+        var hash = row.HashedListOfBillableSalesActualIds;
+        if (hash.Length != 64 || !hash.All(char.IsAsciiHexDigitLower))
+        {
+            throw Faulty(row, place, nameof(row.HashedListOfBillableSalesActualIds), "is not a SHA-256 in lower-case hex");
+        }
+    }
+}

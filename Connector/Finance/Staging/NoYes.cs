@@ -1,0 +1,8 @@
+namespace Finance.Staging;
+
+/// <summary>The product's two-valued choice.</summary>
+internal enum NoYes
+{
+    No,
+    Yes,
+}

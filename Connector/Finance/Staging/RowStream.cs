@@ -1,0 +1,96 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+
+namespace Finance.Staging;
+
+/// <summary>Reads <c>{"rows":[…]}</c> one row at a time, however long the array is.</summary>
+internal static class RowStream
+{
+    private enum Place
+    {
+        BeforeObject,
+        BeforeName,
+        BeforeArray,
+        InArray,
+        AfterArray,
+        AfterObject,
+    }
+
+    /// <exception cref="FinanceRefusal">The body is not such an object (PINV4405).</exception>
+    public static async IAsyncEnumerable<JsonElement> ReadAsync(PipeReader body, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var state = default(JsonReaderState);
+        var place = Place.BeforeObject;
+        var rows = new List<JsonElement>();
+        while (true)
+        {
+            var result = await body.ReadAsync(cancellation);
+            var consumed = Parse(result.Buffer, result.IsCompleted, ref state, ref place, rows);
+            body.AdvanceTo(result.Buffer.GetPosition(consumed), result.Buffer.End);
+            foreach (var row in rows)
+            {
+                yield return row;
+            }
+
+            rows.Clear();
+            if (result.IsCompleted)
+            {
+                break;
+            }
+        }
+
+        if (place != Place.AfterObject)
+        {
+            throw Broken();
+        }
+    }
+
+    private static long Parse(ReadOnlySequence<byte> buffer, bool isLast, ref JsonReaderState state, ref Place place, List<JsonElement> rows)
+    {
+        var reader = new Utf8JsonReader(buffer, isLast, state);
+        try
+        {
+            while (true)
+            {
+                var before = reader;
+                if (!reader.Read())
+                {
+                    break;
+                }
+
+                if (place == Place.InArray && reader.TokenType != JsonTokenType.EndArray)
+                {
+                    if (!JsonElement.TryParseValue(ref reader, out var row))
+                    {
+                        reader = before;
+                        break;
+                    }
+
+                    rows.Add(row.Value);
+                    continue;
+                }
+
+                place = (place, reader.TokenType) switch
+                {
+                    (Place.BeforeObject, JsonTokenType.StartObject) => Place.BeforeName,
+                    (Place.BeforeName, JsonTokenType.PropertyName) when reader.ValueTextEquals("rows") => Place.BeforeArray,
+                    (Place.BeforeArray, JsonTokenType.StartArray) => Place.InArray,
+                    (Place.InArray, JsonTokenType.EndArray) => Place.AfterArray,
+                    (Place.AfterArray, JsonTokenType.EndObject) => Place.AfterObject,
+                    _ => throw Broken(),
+                };
+            }
+        }
+        catch (JsonException)
+        {
+            throw Broken();
+        }
+
+        state = reader.CurrentState;
+        return reader.BytesConsumed;
+    }
+
+    private static FinanceRefusal Broken() => new("PINV4405", "request body", "An object with one array rows is expected. Correct the request, then send it again.");
+}

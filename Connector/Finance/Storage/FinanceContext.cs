@@ -1,0 +1,128 @@
+using Finance.Callbacks;
+using Finance.Journal;
+using Finance.Ledger;
+using Finance.Posting;
+using Finance.Proposals;
+using Finance.SetUp;
+using Finance.Staging;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Finance.Storage;
+
+/// <summary>The tables of finance. Set-up, queries and migrations go through it; lines are written through <see cref="IRowWriter"/>, which takes the names of tables and columns from this model.</summary>
+internal abstract class FinanceContext(DbContextOptions options) : DbContext(options)
+{
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        SetUp(modelBuilder);
+        Staged(modelBuilder);
+        Documents(modelBuilder);
+        Books(modelBuilder);
+        Outbox(modelBuilder);
+    }
+
+    private static void SetUp(ModelBuilder model)
+    {
+        Key<Company>(model, nameof(Company.Id));
+        Key<Currency>(model, nameof(Currency.Code));
+        Key<ExchangeRate>(model, nameof(ExchangeRate.Type), nameof(ExchangeRate.From), nameof(ExchangeRate.To), nameof(ExchangeRate.ValidFrom));
+        Key<FixedRateAgreement>(model, nameof(FixedRateAgreement.Company), nameof(FixedRateAgreement.Contract), nameof(FixedRateAgreement.Currency));
+        Key<FiscalPeriod>(model, nameof(FiscalPeriod.Company), nameof(FiscalPeriod.From));
+        Json(Key<SalesTaxCode>(model, nameof(SalesTaxCode.Company), nameof(SalesTaxCode.Code)), record => record.Rates);
+        Json(Key<SalesTaxGroup>(model, nameof(SalesTaxGroup.Company), nameof(SalesTaxGroup.Group)), record => record.Codes);
+        Json(Key<ItemSalesTaxGroup>(model, nameof(ItemSalesTaxGroup.Company), nameof(ItemSalesTaxGroup.Group)), record => record.Codes);
+        Key<TermsOfPayment>(model, nameof(Finance.SetUp.TermsOfPayment.Company), nameof(Finance.SetUp.TermsOfPayment.Code));
+        Json(Key<Customer>(model, nameof(Customer.Company), nameof(Customer.Account)), record => record.Address);
+        Json(Key<Contract>(model, nameof(Contract.Company), nameof(Contract.Id)), record => record.FundingSources);
+        Json(Key<Project>(model, nameof(Project.Company), nameof(Project.Id)), record => record.Dimensions);
+        Key<Category>(model, nameof(Category.Company), nameof(Category.Id));
+        Key<LineProperty>(model, nameof(LineProperty.Company), nameof(LineProperty.BillingType));
+        var profile = Key<CostAndRevenueProfile>(model, nameof(CostAndRevenueProfile.Company), nameof(CostAndRevenueProfile.Id));
+        Json(profile, record => record.PostCosts);
+        Json(profile, record => record.AccrueRevenue);
+
+        // A rule may leave all three parts empty, so its place in the list is its key.
+        model.Entity<ProfileRule>().Property<int>("RuleNumber").ValueGeneratedOnAdd();
+        Key<ProfileRule>(model, "RuleNumber");
+        Key<MainAccount>(model, nameof(MainAccount.Number));
+        Key<LedgerPosting>(model, nameof(LedgerPosting.Company), nameof(LedgerPosting.PostingType));
+        var dimension = Key<Dimension>(model, nameof(Dimension.Company), nameof(Dimension.Name));
+        Json(dimension, record => record.Values);
+        Json(dimension, record => record.RequiredFor);
+        Key<NumberSequence>(model, nameof(NumberSequence.Company), nameof(NumberSequence.Reference));
+        Key<CompanyParameters>(model, nameof(CompanyParameters.Company));
+        Key<NumberSequenceCounter>(model, nameof(NumberSequenceCounter.Company), nameof(NumberSequenceCounter.Reference));
+    }
+
+    private static void Staged(ModelBuilder model)
+    {
+        var actual = Key<ActualsImport>(model, nameof(ActualsImport.DataAreaId), nameof(ActualsImport.ActualsImportId));
+        actual.HasIndex(row => row.ActualId).IsUnique();
+        actual.HasIndex(row => new { row.ImportStatus, row.DataAreaId, row.TransactionType, row.AccountingDate });
+        actual.HasIndex(row => new { row.DataAreaId, row.InvoiceProposalId });
+        actual.Property(row => row.TransactionType).HasConversion<string>();
+        actual.Property(row => row.BillingType).HasConversion<string>();
+        actual.Property(row => row.ImportStatus).HasConversion<string>();
+        actual.Property(row => row.IsJournalized).HasConversion<string>();
+        actual.Property(row => row.ProjActualsImportSync).HasConversion<string>();
+
+        var relationship = Key<TransactionRelationship>(model, nameof(TransactionRelationship.ConnectionId));
+        relationship.HasIndex(row => row.Transaction1Id);
+        relationship.HasIndex(row => row.Transaction2Id);
+        Key<ContractLineMilestone>(model, nameof(ContractLineMilestone.DataAreaId), nameof(ContractLineMilestone.ContractLineMilestoneIdentifier));
+    }
+
+    private static void Documents(ModelBuilder model)
+    {
+        var proposal = Key<InvoiceProposal>(model, nameof(InvoiceProposal.DataAreaId), nameof(InvoiceProposal.InvoiceProposalId));
+        proposal.Property(row => row.ProposalStatus).HasConversion<string>();
+        proposal.HasIndex(row => new { row.ProposalStatus, row.DataAreaId });
+        var line = Key<ProposalLine>(model, nameof(ProposalLine.DataAreaId), nameof(ProposalLine.InvoiceProposalId), nameof(ProposalLine.LineNumber));
+        line.HasIndex(row => row.ActualId).IsUnique();
+        line.HasIndex(row => row.UnbilledActualId).IsUnique();
+        line.HasIndex(row => row.CreditedActualId).IsUnique();
+
+        var journal = Key<IntegrationJournal>(model, nameof(IntegrationJournal.DataAreaId), nameof(IntegrationJournal.JournalId));
+        journal.Property(row => row.Status).HasConversion<string>();
+        var journalLine = Key<IntegrationJournalLine>(model, nameof(IntegrationJournalLine.DataAreaId), nameof(IntegrationJournalLine.JournalId), nameof(IntegrationJournalLine.LineNumber));
+        journalLine.HasIndex(row => row.ActualId).IsUnique();
+        journalLine.Property(row => row.Kind).HasConversion<string>();
+        journalLine.Property(row => row.Status).HasConversion<string>();
+
+        var invoice = Key<PostedInvoice>(model, nameof(PostedInvoice.DataAreaId), nameof(PostedInvoice.ProjInvoiceId));
+        invoice.HasIndex(row => new { row.DataAreaId, row.InvoiceProposalId }).IsUnique();
+    }
+
+    private static void Books(ModelBuilder model)
+    {
+        Key<LedgerVoucher>(model, nameof(LedgerVoucher.DataAreaId), nameof(LedgerVoucher.Voucher));
+        Key<LedgerEntry>(model, nameof(LedgerEntry.DataAreaId), nameof(LedgerEntry.Voucher), nameof(LedgerEntry.LineNumber));
+        var transaction = Key<ProjectTransaction>(model, nameof(ProjectTransaction.ActualId));
+        transaction.HasIndex(row => new { row.DataAreaId, row.Voucher });
+        transaction.Property(row => row.Kind).HasConversion<string>();
+        Key<CustomerTransaction>(model, nameof(CustomerTransaction.DataAreaId), nameof(CustomerTransaction.Voucher));
+        Key<SalesTaxTransaction>(model, nameof(SalesTaxTransaction.ActualId), nameof(SalesTaxTransaction.TaxCode));
+    }
+
+    private static void Outbox(ModelBuilder model)
+    {
+        var part = Key<CallbackPart>(model, nameof(CallbackPart.Sequence));
+        part.Property(row => row.Sequence).ValueGeneratedOnAdd();
+        part.HasIndex(row => new { row.EventId, row.Part }).IsUnique();
+        part.HasIndex(row => new { row.Status, row.Sequence });
+        part.Property(row => row.Status).HasConversion<string>();
+    }
+
+    private static EntityTypeBuilder<T> Key<T>(ModelBuilder model, params string[] properties)
+        where T : class
+    {
+        var entity = model.Entity<T>();
+        entity.ToTable(typeof(T).Name);
+        entity.HasKey(properties);
+        return entity;
+    }
+
+    private static void Json<T, TPart>(EntityTypeBuilder<T> entity, System.Linq.Expressions.Expression<Func<T, TPart>> part)
+        where T : class => entity.Property(part).HasConversion(new JsonColumn<TPart>(), JsonColumn<TPart>.Comparer);
+}

@@ -1,0 +1,194 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using TokenAuthority;
+
+namespace Finance.Tests.Support;
+
+/// <summary>Finance on loopback with a database of its own, a token authority, and clients for every role.</summary>
+internal sealed class FinanceHost : IAsyncDisposable
+{
+    private const string Secret = "test-only";
+
+    private static readonly SharedAuthority Authority = new();
+
+    private readonly Dictionary<string, HttpClient> _clients = new(StringComparer.Ordinal);
+    private readonly string _folder;
+    private WebApplication _app;
+
+    private FinanceHost(WebApplication app, string folder, string[] arguments)
+    {
+        _app = app;
+        _folder = folder;
+        Arguments = arguments;
+    }
+
+    public string[] Arguments { get; }
+
+    public IServiceProvider Services => _app.Services;
+
+    public Uri Address => AddressOf(_app);
+
+    public string DatabaseFile => Path.Combine(_folder, "finance.db");
+
+    public static async Task<FinanceHost> StartAsync(params string[] extra)
+    {
+        var folder = Directory.CreateTempSubdirectory("finance-tests-").FullName;
+        var authority = await Authority.StartAsync();
+        string[] arguments =
+        [
+            "--urls=http://127.0.0.1:0",
+            $"--Storage:ConnectionString=Data Source={Path.Combine(folder, "finance.db")}",
+            $"--Authentication:Authority={authority}",
+            "--Logging:LogLevel:Default=Warning",
+            .. extra,
+        ];
+        var app = await RunAsync(arguments);
+        return new FinanceHost(app, folder, arguments);
+    }
+
+    public static string ClientArguments(string clientId) => $"--Callback:ClientId={clientId}";
+
+    public static string SecretArgument => $"--Callback:ClientSecret={Secret}";
+
+    /// <summary>Stops the host and starts it again on the same database, as after a restart of the machine.</summary>
+    public async Task RestartAsync()
+    {
+        await _app.DisposeAsync();
+        foreach (var client in _clients.Values)
+        {
+            client.Dispose();
+        }
+
+        _clients.Clear();
+        _app = await RunAsync(Arguments);
+    }
+
+    public async Task<HttpClient> AsAsync(string role)
+    {
+        if (!_clients.TryGetValue(role, out var client))
+        {
+            client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromMinutes(2) };
+            if (role.Length > 0)
+            {
+                client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await Authority.TokenAsync(role, Address.ToString().TrimEnd('/')));
+            }
+
+            _clients[role] = client;
+        }
+
+        return client;
+    }
+
+    public Task<Answer> SetUpAsync(JsonNode setUp) => SendAsync("Finance.Administrator", HttpMethod.Put, "/api/setup", setUp);
+
+    public Task<Answer> ImportAsync(string? proposal = null) => SendAsync("Finance.ProjectAccountant", HttpMethod.Post, "/api/import", new JsonObject { ["company"] = null, ["proposal"] = proposal });
+
+    public Task<Answer> PostJournalsAsync() => SendAsync("Finance.ProjectAccountant", HttpMethod.Post, "/api/journals/post", new JsonObject());
+
+    public Task<Answer> PostProposalAsync(string proposal, string? date = null, string company = "USPM") =>
+        SendAsync("Finance.ReceivablesClerk", HttpMethod.Post, $"/api/proposals/{company}/{proposal}/post", new JsonObject { ["invoiceDate"] = date });
+
+    public Task<Answer> SendRowsAsync(string set, IEnumerable<JsonObject> rows) =>
+        SendAsync("Finance.Integration", HttpMethod.Post, $"/data/{set}/Microsoft.Dynamics.DataEntities.ImportRows?cross-company=true", new JsonObject { ["rows"] = new JsonArray([.. rows.Select(row => row.DeepClone())]) });
+
+    public Task<Answer> SendRowAsync(string set, JsonObject row, string role = "Finance.Integration") => SendAsync(role, HttpMethod.Post, $"/data/{set}?cross-company=true", row);
+
+    public Task<Answer> GetAsync(string path, string role = "Finance.Reader") => SendAsync(role, HttpMethod.Get, path, null);
+
+    public async Task<List<JsonNode>> RowsAsync(string set, string query = "")
+    {
+        var answer = await GetAsync($"/data/{set}?cross-company=true{(query.Length == 0 ? string.Empty : "&" + query)}");
+        Assert.AreEqual(200, answer.Status, answer.Text);
+        return [.. answer.Json["value"]!.AsArray().Select(row => row!)];
+    }
+
+    public async Task<Answer> SendAsync(string role, HttpMethod method, string path, JsonNode? body)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        if (body is not null)
+        {
+            request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
+        }
+
+        using var response = await (await AsAsync(role)).SendAsync(request);
+        return new Answer((int)response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>Every posting test ends with this: the three sets of books agree.</summary>
+    public async Task BooksAgreeAsync()
+    {
+        var answer = await GetAsync("/api/agreement");
+        Assert.AreEqual(200, answer.Status, answer.Text);
+        Assert.AreEqual("[]", answer.Json["differences"]!.ToJsonString());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var client in _clients.Values)
+        {
+            client.Dispose();
+        }
+
+        await _app.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static async Task<WebApplication> RunAsync(string[] arguments)
+    {
+        var app = FinanceApplication.Build(arguments);
+        await app.StartAsync();
+        return app;
+    }
+
+    private static Uri AddressOf(WebApplication app) => new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+
+    private sealed class SharedAuthority
+    {
+        private readonly TokenAuthorityOptions _options = new();
+        private readonly Lazy<Task<string>> _address;
+
+        public SharedAuthority() => _address = new(ListenAsync);
+
+        public Task<string> StartAsync() => _address.Value;
+
+        private async Task<string> ListenAsync()
+        {
+            foreach (var role in new[] { "Finance.Integration", "Finance.ProjectAccountant", "Finance.ReceivablesClerk", "Finance.Reader", "Finance.Administrator", "Connector.Posting", "Nobody" })
+            {
+                _options.Clients.Add(new TokenClient { ClientId = role, Secret = Secret, ObjectId = Guid.NewGuid() });
+            }
+
+            var authority = TokenAuthorityApplication.Build(_options);
+            await authority.StartAsync();
+            return AddressOf(authority).ToString().TrimEnd('/');
+        }
+
+        public async Task<string> TokenAsync(string client, string resource)
+        {
+            Register(resource);
+            using var http = new HttpClient();
+            using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "client_credentials", ["client_id"] = client, ["client_secret"] = Secret, ["scope"] = $"{resource}/.default" });
+            using var response = await http.PostAsync(new Uri($"{await StartAsync()}/connect/token"), form);
+            var json = await response.Content.ReadFromJsonAsync<JsonElement>();
+            return json.TryGetProperty("access_token", out var token) ? token.GetString()! : throw new InvalidOperationException(json.ToString());
+        }
+
+        public void Register(string resource)
+        {
+            foreach (var client in _options.Clients)
+            {
+                client.Grants[resource] = [client.ClientId];
+            }
+        }
+    }
+
+    public static void RegisterResource(string resource) => Authority.Register(resource);
+}

@@ -1,0 +1,77 @@
+using System.Text.Json.Nodes;
+
+namespace Finance.Tests.Support;
+
+/// <summary>An invoice as the integration sends it: header, unbilled and billed sales, connections.</summary>
+internal sealed class TestInvoice(string proposal, string contract = "CON-00021", string project = "PRJ-0001", string currency = "GBP", string? invoiceDate = "2026-09-30")
+{
+    private readonly List<string> _billed = [];
+
+    public List<JsonObject> Actuals { get; } = [];
+
+    public List<JsonObject> Connections { get; } = [];
+
+    public string Proposal => proposal;
+
+    public JsonObject Header => FinanceSample.Header(proposal, _billed, contract, currency, invoiceDate);
+
+    /// <summary>Adds unbilled sales and the billed sales that bill it.</summary>
+    public TestInvoice Line(string name, decimal amount, decimal quantity = 1, long classification = FinanceSample.Time, string date = "2026-09-15", string billingType = "Chargeable", string category = "Consulting")
+    {
+        Actuals.Add(FinanceSample.Actual($"{name} U", "Sales", amount, classification, contract, project, currency, null, billingType, date, quantity, category));
+        Actuals.Add(FinanceSample.Actual($"{name} B", "BilledSales", amount, classification, contract, project, currency, proposal, billingType, date, quantity, category));
+        Connections.Add(FinanceSample.Connection($"{name} B", "Billed Sales", $"{name} U", "Unbilled Sales"));
+        if (billingType == "Chargeable")
+        {
+            _billed.Add($"{name} B");
+        }
+
+        return this;
+    }
+
+    /// <summary>Adds a billed milestone, which bills nothing that was there before.</summary>
+    public TestInvoice Milestone(string name, decimal amount, string date = "2026-09-15")
+    {
+        Actuals.Add(FinanceSample.Actual($"{name} B", "BilledSales", amount, FinanceSample.Milestone, contract, project, currency, proposal, "Chargeable", date));
+        _billed.Add($"{name} B");
+        return this;
+    }
+
+    /// <summary>Adds a credit of a billed line and the unbilled sales that becomes billable again.</summary>
+    public TestInvoice Credit(string name, decimal amount, decimal quantity = 1, string date = "2026-09-15")
+    {
+        Actuals.Add(FinanceSample.Actual($"{name} credit", "BilledSales", -amount, FinanceSample.Time, contract, project, currency, proposal, "Chargeable", date, -quantity));
+        Actuals.Add(FinanceSample.Actual($"{name} again", "Sales", amount, FinanceSample.Time, contract, project, currency, null, "Chargeable", date, quantity));
+        Connections.Add(FinanceSample.Connection($"{name} credit", "Reversing", $"{name} B", "Original"));
+        Connections.Add(FinanceSample.Connection($"{name} again", "Replacing", $"{name} B", "Original"));
+        _billed.Add($"{name} credit");
+        return this;
+    }
+
+    public async Task SendAsync(FinanceHost host)
+    {
+        (await host.SendRowAsync("ProjInvoiceProposals", Header)).Ok();
+        await SendRowsAsync(host);
+    }
+
+    public async Task SendRowsAsync(FinanceHost host)
+    {
+        (await host.SendRowsAsync("ProjActualsImports", Actuals)).Ok();
+        (await host.SendRowsAsync("ProjTransactionRelationships", Connections)).Ok();
+    }
+
+    /// <summary>Sends, imports, posts the journals, imports again and posts the invoice.</summary>
+    public async Task<Answer> PostAsync(FinanceHost host)
+    {
+        await SendAsync(host);
+        await ReadyAsync(host);
+        return (await host.PostProposalAsync(proposal)).Ok();
+    }
+
+    public static async Task ReadyAsync(FinanceHost host)
+    {
+        (await host.ImportAsync()).Ok();
+        (await host.PostJournalsAsync()).Ok();
+        (await host.ImportAsync()).Ok();
+    }
+}

@@ -1,0 +1,3 @@
+namespace LocalDataverse.Metadata;
+
+public sealed record AlternateKey(string LogicalName, string DisplayName, IReadOnlyList<string> Columns);

@@ -1,0 +1,8 @@
+namespace LocalDataverse.Metadata;
+
+public enum DateTimeBehavior
+{
+    UserLocal,
+    DateOnly,
+    TimeZoneIndependent
+}

@@ -1,0 +1,7 @@
+namespace LocalDataverse.Metadata;
+
+public enum DateTimeFormat
+{
+    DateAndTime,
+    DateOnly
+}

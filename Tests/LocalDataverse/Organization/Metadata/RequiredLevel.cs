@@ -1,0 +1,9 @@
+namespace LocalDataverse.Metadata;
+
+public enum RequiredLevel
+{
+    None,
+    Recommended,
+    ApplicationRequired,
+    SystemRequired
+}

@@ -1,0 +1,108 @@
+using System.Globalization;
+using LocalDataverse.Faults;
+using LocalDataverse.Queries;
+using LocalDataverse.Security;
+using LocalDataverse.Storage;
+using Microsoft.Xrm.Sdk;
+using Microsoft.Xrm.Sdk.Messages;
+using Microsoft.Xrm.Sdk.Query;
+
+namespace LocalDataverse.Pipeline;
+
+/// <summary>
+/// RetrieveEntityChanges: without a token every row, with one the rows changed since and then the deleted ones.
+/// The token is <c>version!time</c>; a page's cookie carries the version up to which this reading goes, so that the pages of one reading fit together.
+/// </summary>
+internal sealed class ChangeReader(DataverseOrganization organization)
+{
+    private static readonly TimeSpan TokenLife = TimeSpan.FromDays(7);
+
+    public OrganizationResponse Retrieve(OrganizationRequest request, CallScope scope)
+    {
+        var name = request.Parameters.TryGetValue("EntityName", out var given) ? given as string : null;
+        var table = organization.TableOrFault(name);
+        organization.Rights.Demand(table.LogicalName, TableRight.Read, scope);
+        if (!table.ChangeTracking)
+        {
+            throw DataverseFault.InvalidArgument($"Entity: {table.LogicalName} isn't enabled for change tracking.");
+        }
+
+        var since = Since(request.Parameters.TryGetValue("DataVersion", out var version) ? version as string : null);
+        var columns = RowReader.ColumnsOf(table, request.Parameters.TryGetValue("Columns", out var set) && set is ColumnSet columnSet ? columnSet : new ColumnSet(true));
+        var paging = request.Parameters.TryGetValue("PageInfo", out var info) ? info as PagingInfo : null;
+        var size = paging is { Count: > 0 } ? Math.Min(paging.Count, QueryEngine.MaximumPageSize) : QueryEngine.MaximumPageSize;
+        lock (organization.Database.Sync)
+        {
+            var (upTo, after) = Cookie(paging?.PagingCookie) ?? (organization.Database.CommittedVersion, 0L);
+            var store = organization.Database.Store(table.LogicalName);
+            var changed = store.Slots.Select(slot => slot.Committed).Where(row => row is not null && row.Version > since && row.Version <= upTo).Select(row => (row!.Version, IsDeletion: false, row.Id, Row: (Row?)row));
+            var deleted = since == 0 ? [] : store.Deletions.Where(entry => entry.Version > since && entry.Version <= upTo).Select(entry => (entry.Version, IsDeletion: true, entry.Id, Row: (Row?)null));
+
+            // Deletions come last: their place in the cookie is behind every version.
+            var all = changed.Select(entry => (Place: entry.Version, entry))
+                .Concat(deleted.Select(entry => (Place: upTo + entry.Version, entry)))
+                .Where(entry => entry.Place > after)
+                .OrderBy(entry => entry.Place)
+                .ToList();
+            var page = all.Take(size).ToList();
+            var changes = new BusinessEntityChanges
+            {
+                MoreRecords = page.Count < all.Count,
+                Changes = new BusinessEntityChangesCollection([.. page.Select(entry => ToItem(entry.entry.Row, entry.entry.Id))])
+            };
+            if (changes.MoreRecords)
+            {
+                changes.PagingCookie = string.Format(CultureInfo.InvariantCulture, "<cookie upto=\"{0}\" after=\"{1}\" />", upTo, page[page.Count - 1].Place);
+            }
+            else
+            {
+                changes.DataToken = string.Format(CultureInfo.InvariantCulture, "{0}!{1:MM/dd/yyyy HH:mm:ss}", upTo, organization.UtcNow);
+            }
+
+            var response = new RetrieveEntityChangesResponse { ResponseName = "RetrieveEntityChanges" };
+            response.Results["EntityChanges"] = changes;
+            return response;
+
+            IChangedItem ToItem(Row? row, Guid id) => row is null
+                ? new RemovedOrDeletedItem(ChangeType.RemoveOrDeleted, new EntityReference(table.LogicalName, id))
+                : new NewOrUpdatedItem(ChangeType.NewOrUpdated, organization.Reader.ToEntity(table, row, columns, null, withNames: true));
+        }
+    }
+
+    private static (long UpTo, long After)? Cookie(string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return null;
+        }
+
+        try
+        {
+            var element = System.Xml.Linq.XElement.Parse(text!);
+            return ((long)element.Attribute("upto")!, (long)element.Attribute("after")!);
+        }
+        catch (Exception exception) when (exception is System.Xml.XmlException or FormatException or ArgumentNullException)
+        {
+            throw DataverseFault.InvalidArgument("Malformed paging cookie.");
+        }
+    }
+
+    private long Since(string? token)
+    {
+        if (string.IsNullOrEmpty(token))
+        {
+            return 0;
+        }
+
+        var parts = token!.Split('!');
+        if (!long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var version) || version > organization.Database.CommittedVersion
+            || parts.Length != 2 || !DateTime.TryParse(parts[1], CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var issued))
+        {
+            throw DataverseFault.InvalidArgument("Version stamp associated with the client has expired or is not valid. Please perform a full sync.");
+        }
+
+        return organization.UtcNow - issued <= TokenLife
+            ? version
+            : throw DataverseFault.InvalidArgument("Version stamp associated with the client has expired. Please perform a full sync.");
+    }
+}

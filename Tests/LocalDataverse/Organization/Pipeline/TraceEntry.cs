@@ -1,0 +1,3 @@
+namespace LocalDataverse.Pipeline;
+
+internal sealed record TraceEntry(string TypeName, string Message, string? Table, int Depth, int Mode, Guid CorrelationId, Guid StepId, DateTime StartedOn, string Text, string? Exception);

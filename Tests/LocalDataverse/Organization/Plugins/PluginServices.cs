@@ -1,0 +1,39 @@
+using LocalDataverse.Pipeline;
+using Microsoft.Xrm.Sdk;
+
+namespace LocalDataverse.Plugins;
+
+/// <summary>The service provider of one plug-in run.</summary>
+internal sealed class PluginServices(DataverseOrganization organization, PluginContext context, PluginTracing tracing)
+    : IServiceProvider, IOrganizationServiceFactory, IEnvironmentVariableService
+{
+    public object? GetService(Type serviceType)
+    {
+        if (serviceType == typeof(IPluginExecutionContext) || serviceType == typeof(IExecutionContext) || serviceType == typeof(IPluginExecutionContext2)
+            || serviceType == typeof(IPluginExecutionContext3) || serviceType == typeof(IPluginExecutionContext4))
+        {
+            return context;
+        }
+
+        if (serviceType == typeof(ITracingService))
+        {
+            return tracing;
+        }
+
+        return serviceType == typeof(IOrganizationServiceFactory) || serviceType == typeof(IEnvironmentVariableService) ? this : null;
+    }
+
+    public IOrganizationService CreateOrganizationService(Guid? userId) =>
+        new OrganizationService(organization, new CallScope(userId is null ? organization.SystemUserId : userId == Guid.Empty ? context.UserId : userId.Value, context.InitiatingUserId)
+        {
+            Transaction = context.Transaction,
+            Parent = context,
+            CorrelationId = context.CorrelationId,
+            RequestId = context.RequestId,
+            SkipSynchronousSteps = context.SkipSynchronousSteps,
+            SkipAsynchronousSteps = context.SkipAsynchronousSteps,
+            Traces = context.Traces
+        });
+
+    public string? RetrieveEnvironmentVariableValue(string environmentVariableSchemaName) => organization.EnvironmentVariable(environmentVariableSchemaName);
+}

@@ -1,0 +1,447 @@
+using System.Globalization;
+using LocalDataverse.Faults;
+using LocalDataverse.Metadata;
+using LocalDataverse.Pipeline;
+using LocalDataverse.Security;
+using LocalDataverse.Storage;
+using Microsoft.Xrm.Sdk;
+using Microsoft.Xrm.Sdk.Query;
+
+namespace LocalDataverse.Queries;
+
+/// <summary>
+/// RetrieveMultiple. Equal and In conditions on any column go through an index that is built at its first use, Or of such conditions too;
+/// what is left is tested row by row.
+/// </summary>
+internal sealed class QueryEngine(DataverseOrganization organization)
+{
+    public const int MaximumPageSize = 5000;
+
+    public EntityCollection Retrieve(QueryBase query, CallScope scope) => query switch
+    {
+        QueryExpression expression => Retrieve(expression, scope),
+        QueryByAttribute byAttribute => Retrieve(ToExpression(byAttribute), scope),
+        FetchExpression fetch => Retrieve(FetchXml.Parse(fetch.Query), scope),
+        null => throw DataverseFault.InvalidArgument("The query is missing."),
+        _ => throw DataverseFault.InvalidArgument($"Queries of type {query.GetType().Name} are not supported.")
+    };
+
+    private static QueryExpression ToExpression(QueryByAttribute query)
+    {
+        var expression = new QueryExpression(query.EntityName) { ColumnSet = query.ColumnSet, PageInfo = query.PageInfo, TopCount = query.TopCount };
+        for (var i = 0; i < query.Attributes.Count; i++)
+        {
+            if (query.Values[i] is { } value)
+            {
+                expression.Criteria.AddCondition(query.Attributes[i], ConditionOperator.Equal, value);
+            }
+            else
+            {
+                expression.Criteria.AddCondition(query.Attributes[i], ConditionOperator.Null);
+            }
+        }
+
+        expression.Orders.AddRange(query.Orders);
+        return expression;
+    }
+
+    private EntityCollection Retrieve(QueryExpression query, CallScope scope)
+    {
+        var sources = Sources(query);
+        foreach (var source in sources)
+        {
+            organization.Rights.Demand(source.Table.LogicalName, TableRight.Read, scope);
+        }
+
+        lock (organization.Database.Sync)
+        {
+            var unit = organization.Value("systemuser", scope.UserId, "businessunitid", scope.Transaction) is RowReference own ? own.Id : organization.RootBusinessUnitId;
+            var conditions = new ConditionTest(sources, scope.UserId, unit, organization.UtcNow);
+            var found = Join(query, sources, conditions, scope.Transaction);
+            Sort(found, query, sources, conditions, scope.Transaction);
+            return Page(found, query, sources, scope.Transaction);
+        }
+    }
+
+    private List<QuerySource> Sources(QueryExpression query)
+    {
+        var sources = new List<QuerySource>();
+        var table = organization.TableOrFault(query.EntityName);
+        var root = new QuerySource(0, table.LogicalName, table, organization.Database.Store(table.LogicalName), null, null);
+        sources.Add(root);
+        AddLinks(query.LinkEntities, root, sources);
+        return sources;
+    }
+
+    private void AddLinks(IEnumerable<LinkEntity> links, QuerySource parent, List<QuerySource> sources)
+    {
+        foreach (var link in links)
+        {
+            var table = organization.TableOrFault(link.LinkToEntityName);
+            var alias = string.IsNullOrEmpty(link.EntityAlias) ? table.LogicalName + sources.Count.ToString(CultureInfo.InvariantCulture) : link.EntityAlias;
+            var source = new QuerySource(sources.Count, alias, table, organization.Database.Store(table.LogicalName), link, parent);
+            parent.Column(link.LinkFromAttributeName);
+            source.Column(link.LinkToAttributeName);
+            if (link.JoinOperator is not (JoinOperator.Inner or JoinOperator.Natural or JoinOperator.LeftOuter or JoinOperator.Exists or JoinOperator.In or JoinOperator.Any or JoinOperator.NotAny or JoinOperator.MatchFirstRowUsingCrossApply))
+            {
+                throw DataverseFault.InvalidArgument($"Join operator {link.JoinOperator} is not supported by this organization.");
+            }
+
+            parent.Children.Add(source);
+            sources.Add(source);
+            AddLinks(link.LinkEntities, source, sources);
+        }
+    }
+
+    private static List<Row?[]> Join(QueryExpression query, List<QuerySource> sources, ConditionTest conditions, Transaction? transaction)
+    {
+        var root = sources[0];
+        var criteria = query.Criteria ?? new FilterExpression();
+        var test = conditions.Of(criteria, root);
+        var links = sources.Where(source => source.Link is not null).ToDictionary(source => source.Position, source => conditions.Of(source.Link!.LinkCriteria ?? new FilterExpression(), source));
+        var candidates = Candidates(criteria, root, root, conditions) ?? CandidatesByLink(root, conditions, transaction) ?? root.Store.Slots;
+        var result = new List<Row?[]>();
+        foreach (var slot in candidates)
+        {
+            if (slot.SeenBy(transaction) is not { } row)
+            {
+                continue;
+            }
+
+            var rows = new Row?[sources.Count];
+            rows[0] = row;
+            if (sources.Count == 1)
+            {
+                if (test(rows))
+                {
+                    result.Add(rows);
+                }
+
+                continue;
+            }
+
+            foreach (var joined in Expand([rows], root, links, transaction))
+            {
+                if (test(joined))
+                {
+                    result.Add(joined);
+                }
+            }
+        }
+
+        return result;
+    }
+
+    private static List<Row?[]> Expand(List<Row?[]> rows, QuerySource parent, Dictionary<int, Func<Row?[], bool>> links, Transaction? transaction)
+    {
+        foreach (var child in parent.Children)
+        {
+            var next = new List<Row?[]>();
+            foreach (var row in rows)
+            {
+                var matches = Matches(row, child, links, transaction);
+                switch (child.Link!.JoinOperator)
+                {
+                    case JoinOperator.LeftOuter:
+                        if (matches.Count == 0)
+                        {
+                            next.Add(row);
+                        }
+                        else
+                        {
+                            next.AddRange(matches);
+                        }
+
+                        break;
+                    case JoinOperator.Exists or JoinOperator.In or JoinOperator.Any:
+                        if (matches.Count > 0)
+                        {
+                            next.Add(row);
+                        }
+
+                        break;
+                    case JoinOperator.NotAny:
+                        if (matches.Count == 0)
+                        {
+                            next.Add(row);
+                        }
+
+                        break;
+                    case JoinOperator.MatchFirstRowUsingCrossApply:
+                        next.AddRange(matches.Take(1));
+                        break;
+                    default:
+                        next.AddRange(matches);
+                        break;
+                }
+            }
+
+            rows = next;
+        }
+
+        return rows;
+    }
+
+    private static List<Row?[]> Matches(Row?[] row, QuerySource child, Dictionary<int, Func<Row?[], bool>> links, Transaction? transaction)
+    {
+        var parent = child.Parent!;
+        var key = ColumnIndex.Normalize(parent.Value(row[parent.Position], child.Link!.LinkFromAttributeName));
+        var result = new List<Row?[]>();
+        if (key is null)
+        {
+            return result;
+        }
+
+        foreach (var slot in SlotsOf(child, child.Link.LinkToAttributeName, key))
+        {
+            if (slot.SeenBy(transaction) is not { } match || !IndexKeyComparer.Instance.Equals(ColumnIndex.Normalize(child.Value(match, child.Link.LinkToAttributeName))!, key))
+            {
+                continue;
+            }
+
+            var copy = (Row?[])row.Clone();
+            copy[child.Position] = match;
+            if (links[child.Position](copy))
+            {
+                result.Add(copy);
+            }
+        }
+
+        return result.Count == 0 || child.Children.Count == 0 ? result : Expand(result, child, links, transaction);
+    }
+
+    private static IReadOnlyCollection<RowSlot> SlotsOf(QuerySource source, string column, object key)
+    {
+        if (column == source.Table.PrimaryId)
+        {
+            return key is Guid id && source.Store.Slot(id) is { } slot ? [slot] : [];
+        }
+
+        return column == "versionnumber" ? [.. source.Store.Slots] : source.Store.Index([column]).Find(key);
+    }
+
+    /// <summary>The slots that a filter can match at most; null: it does not narrow.</summary>
+    private static IReadOnlyCollection<RowSlot>? Candidates(FilterExpression filter, QuerySource owner, QuerySource wanted, ConditionTest conditions)
+    {
+        IReadOnlyCollection<RowSlot>? best = null;
+        var union = new HashSet<RowSlot>();
+        var isOr = filter.FilterOperator == LogicalOperator.Or && filter.Conditions.Count + filter.Filters.Count > 1;
+        var parts = filter.Conditions.Select(condition => Candidates(condition, owner, wanted, conditions))
+            .Concat(filter.Filters.Select(child => child.Conditions.Count + child.Filters.Count == 0 ? null : Candidates(child, owner, wanted, conditions)));
+        foreach (var part in parts)
+        {
+            if (!isOr)
+            {
+                best = part is not null && (best is null || part.Count < best.Count) ? part : best;
+                continue;
+            }
+
+            if (part is null)
+            {
+                return null;
+            }
+
+            union.UnionWith(part);
+        }
+
+        return isOr ? union : best;
+    }
+
+    private static IReadOnlyCollection<RowSlot>? Candidates(ConditionExpression condition, QuerySource owner, QuerySource wanted, ConditionTest conditions)
+    {
+        var source = conditions.SourceOf(condition, owner);
+        if (!ReferenceEquals(source, wanted) || source.Column(condition.AttributeName).Type == ColumnType.MultiSelectPicklist || condition.AttributeName == "versionnumber"
+            || conditions.EqualityValues(condition, source) is not { } values)
+        {
+            return null;
+        }
+
+        if (values.Count == 1)
+        {
+            return SlotsOf(source, condition.AttributeName, values[0]);
+        }
+
+        var union = new HashSet<RowSlot>();
+        foreach (var value in values)
+        {
+            union.UnionWith(SlotsOf(source, condition.AttributeName, value));
+        }
+
+        return union;
+    }
+
+    /// <summary>An inner link whose own filter is narrow narrows the root.</summary>
+    private static HashSet<RowSlot>? CandidatesByLink(QuerySource root, ConditionTest conditions, Transaction? transaction)
+    {
+        foreach (var child in root.Children)
+        {
+            if (child.Link!.JoinOperator is not (JoinOperator.Inner or JoinOperator.Exists or JoinOperator.In or JoinOperator.Any)
+                || Candidates(child.Link.LinkCriteria ?? new FilterExpression(), child, child, conditions) is not { } linked)
+            {
+                continue;
+            }
+
+            var union = new HashSet<RowSlot>();
+            foreach (var slot in linked)
+            {
+                if (slot.SeenBy(transaction) is { } row && ColumnIndex.Normalize(child.Value(row, child.Link.LinkToAttributeName)) is { } key)
+                {
+                    union.UnionWith(SlotsOf(root, child.Link.LinkFromAttributeName, key));
+                }
+            }
+
+            return union;
+        }
+
+        return null;
+    }
+
+    private void Sort(List<Row?[]> rows, QueryExpression query, List<QuerySource> sources, ConditionTest conditions, Transaction? transaction)
+    {
+        var keys = new List<(QuerySource Source, ColumnMetadata Column, bool Descending)>();
+        foreach (var order in query.Orders)
+        {
+            var source = conditions.SourceOf(order.EntityName, sources[0]);
+            keys.Add((source, source.Column(order.AttributeName), order.OrderType == OrderType.Descending));
+        }
+
+        foreach (var source in sources.Where(source => source.Link is not null))
+        {
+            keys.AddRange(source.Link!.Orders.Select(order => (source, source.Column(order.AttributeName), order.OrderType == OrderType.Descending)));
+        }
+
+        // The id breaks ties, so that pages neither repeat nor leave out a row.
+        int ById(Row?[] left, Row?[] right)
+        {
+            for (var i = 0; i < left.Length; i++)
+            {
+                var compared = Comparer<Guid?>.Default.Compare(left[i]?.Id, right[i]?.Id);
+                if (compared != 0)
+                {
+                    return compared;
+                }
+            }
+
+            return 0;
+        }
+
+        if (keys.Count == 0)
+        {
+            rows.Sort(ById);
+            return;
+        }
+
+        var keyed = rows.Select(row => (Row: row, Keys: keys.Select(key => SortKey(key.Source, key.Column, row, transaction)).ToArray())).ToList();
+        keyed.Sort((left, right) =>
+        {
+            for (var i = 0; i < keys.Count; i++)
+            {
+                var compared = CompareKeys(left.Keys[i], right.Keys[i]);
+                if (compared != 0)
+                {
+                    return keys[i].Descending ? -compared : compared;
+                }
+            }
+
+            return ById(left.Row, right.Row);
+        });
+        rows.Clear();
+        rows.AddRange(keyed.Select(entry => entry.Row));
+    }
+
+    private object? SortKey(QuerySource source, ColumnMetadata column, Row?[] rows, Transaction? transaction)
+    {
+        var value = source.Value(rows[source.Position], column.LogicalName);
+        return value is RowReference || (value is int && column.IsChoice) ? organization.Reader.Format(column, value, transaction) ?? string.Empty : value;
+    }
+
+    private static int CompareKeys(object? left, object? right) => (left, right) switch
+    {
+        (null, null) => 0,
+        (null, _) => -1,
+        (_, null) => 1,
+        (string a, string b) => string.Compare(a, b, StringComparison.OrdinalIgnoreCase),
+        (IComparable a, _) => a.CompareTo(right),
+        _ => 0
+    };
+
+    private EntityCollection Page(List<Row?[]> rows, QueryExpression query, List<QuerySource> sources, Transaction? transaction)
+    {
+        var columns = sources.Select(source => RowReader.ColumnsOf(source.Table, source.Link is null ? query.ColumnSet : source.Link.Columns)).ToArray();
+        var returnsTotal = query.PageInfo?.ReturnTotalRecordCount ?? false;
+        var isDistinct = query.Distinct;
+        if (isDistinct)
+        {
+            rows = Distinct(rows, sources, columns);
+        }
+
+        var (start, count) = (0, MaximumPageSize);
+        var page = 1;
+        if (query.TopCount is { } top)
+        {
+            count = top;
+        }
+        else if (query.PageInfo is { } paging)
+        {
+            page = Math.Max(paging.PageNumber, 1);
+            count = paging.Count > 0 ? Math.Min(paging.Count, MaximumPageSize) : MaximumPageSize;
+            start = PagingCookie.Parse(paging.PagingCookie) is { } cookie && page > 1 ? After(rows, cookie) : (page - 1) * count;
+        }
+
+        var slice = rows.Skip(start).Take(count).ToList();
+        var collection = new EntityCollection([.. slice.Select(row => ToEntity(row, sources, columns, transaction))])
+        {
+            EntityName = sources[0].Table.LogicalName,
+            MoreRecords = query.TopCount is null && start + slice.Count < rows.Count,
+            TotalRecordCount = returnsTotal ? Math.Min(rows.Count, MaximumPageSize) : -1,
+            TotalRecordCountLimitExceeded = returnsTotal && rows.Count > MaximumPageSize
+        };
+        if (slice.Count > 0 && query.TopCount is null)
+        {
+            collection.PagingCookie = new PagingCookie(page, slice[slice.Count - 1][0]!.Id, start + slice.Count).ToString();
+        }
+
+        return collection;
+    }
+
+    private static int After(List<Row?[]> rows, PagingCookie cookie)
+    {
+        var last = rows.FindLastIndex(row => row[0]!.Id == cookie.LastId);
+        return last >= 0 ? last + 1 : Math.Min(cookie.Position, rows.Count);
+    }
+
+    private static List<Row?[]> Distinct(List<Row?[]> rows, List<QuerySource> sources, IReadOnlyList<string>?[] columns)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        return rows.FindAll(row => seen.Add(string.Join("\u001f", sources.Select(source =>
+            source.Link is null && columns[source.Position] is { Count: 0 }
+                ? row[source.Position]?.Id.ToString()
+                : string.Join("\u001e", (columns[source.Position] ?? [.. source.Table.Columns.Keys]).Select(column => DataverseOrganization.Text(source.Value(row[source.Position], column))))))));
+    }
+
+    private Entity ToEntity(Row?[] rows, List<QuerySource> sources, IReadOnlyList<string>?[] columns, Transaction? transaction)
+    {
+        var entity = organization.Reader.ToEntity(sources[0].Table, rows[0]!, columns[0], transaction, withNames: true);
+        foreach (var source in sources.Skip(1))
+        {
+            if (rows[source.Position] is not { } row || columns[source.Position] is { Count: 0 })
+            {
+                continue;
+            }
+
+            var linked = organization.Reader.ToEntity(source.Table, row, columns[source.Position], transaction, withNames: true);
+            var wanted = columns[source.Position];
+            foreach (var attribute in linked.Attributes.Where(attribute => wanted is null || wanted.Contains(attribute.Key)))
+            {
+                var name = source.Alias + "." + attribute.Key;
+                entity.Attributes[name] = new AliasedValue(source.Table.LogicalName, attribute.Key, attribute.Value);
+                if (linked.FormattedValues.ContainsKey(attribute.Key))
+                {
+                    entity.FormattedValues[name] = linked.FormattedValues[attribute.Key];
+                }
+            }
+        }
+
+        return entity;
+    }
+}

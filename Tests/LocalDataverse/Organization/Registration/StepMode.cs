@@ -1,0 +1,7 @@
+namespace LocalDataverse.Registration;
+
+public enum StepMode
+{
+    Synchronous = 0,
+    Asynchronous = 1
+}

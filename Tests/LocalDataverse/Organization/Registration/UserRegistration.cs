@@ -1,0 +1,12 @@
+namespace LocalDataverse.Registration;
+
+/// <param name="Roles">Names of roles; case is ignored.</param>
+public sealed record UserRegistration(Guid Id, string FullName, IReadOnlyList<string> Roles)
+{
+    /// <summary>Client id of an application user; null: a person.</summary>
+    public Guid? ApplicationId { get; init; }
+
+    public Guid? ObjectId { get; init; }
+
+    public bool Disabled { get; init; }
+}

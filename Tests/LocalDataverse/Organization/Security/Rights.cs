@@ -1,0 +1,135 @@
+using LocalDataverse.Faults;
+using LocalDataverse.Pipeline;
+
+namespace LocalDataverse.Security;
+
+/// <summary>Who may do what: privileges by name (prvReadInvoice), at organization level, from the roles of a user.</summary>
+internal sealed class Rights(DataverseOrganization organization)
+{
+    public const string ActOnBehalf = "prvActOnBehalfOfAnotherUser";
+    public const string Bypass = "prvBypassCustomBusinessLogic";
+    private readonly object gate = new();
+    private Dictionary<Guid, UserRights> users = [];
+
+    /// <summary>Forgets what was read: rows of users, roles or privileges have changed.</summary>
+    public void Forget()
+    {
+        lock (gate)
+        {
+            users = [];
+        }
+    }
+
+    /// <summary>Refuses strangers, disabled users and users without any role.</summary>
+    public UserRights DemandMember(Guid userId)
+    {
+        var rights = Of(userId) ?? throw DataverseFault.Of(ErrorCode.NotMemberOfOrganization, $"The user is not a member of the organization. ({userId:d})");
+        if (rights.Disabled)
+        {
+            throw DataverseFault.Of(ErrorCode.UserDisabled, $"The user with SystemUserId={userId:d} is disabled.");
+        }
+
+        return rights.IsAdministrator || rights.RoleNames.Count > 0
+            ? rights
+            : throw DataverseFault.Of(ErrorCode.UserHasNoRoles, $"The user with id {userId:d} has not been assigned any roles.");
+    }
+
+    public void Demand(string table, TableRight right, CallScope scope) => Demand($"prv{right}{table}", scope);
+
+    public void Demand(string privilege, CallScope scope)
+    {
+        if (scope.IsSystem)
+        {
+            return;
+        }
+
+        Demand(privilege, scope.UserId);
+        if (scope.OnBehalfOf is { } real)
+        {
+            Demand(privilege, real);
+        }
+    }
+
+    /// <summary>Setting a lookup takes Append on the row's table and AppendTo on the target's.</summary>
+    public void DemandLink(string table, string target, CallScope scope)
+    {
+        if (scope.IsSystem || target is "systemuser" or "team" or "transactioncurrency" or "businessunit")
+        {
+            return;
+        }
+
+        Demand(table, TableRight.Append, scope);
+        Demand(target, TableRight.AppendTo, scope);
+    }
+
+    public UserRights? Of(Guid userId)
+    {
+        lock (gate)
+        {
+            if (users.TryGetValue(userId, out var known))
+            {
+                return known;
+            }
+        }
+
+        var read = Read(userId);
+        if (read is not null)
+        {
+            lock (gate)
+            {
+                users[userId] = read;
+            }
+        }
+
+        return read;
+    }
+
+    private void Demand(string privilege, Guid userId)
+    {
+        if (!DemandMember(userId).Has(privilege))
+        {
+            throw DataverseFault.Of(
+                ErrorCode.PrivilegeDenied,
+                $"Principal user (Id={userId:d}, type=8) is missing {privilege} privilege (the user's roles: {string.Join(", ", DemandMember(userId).RoleNames)}).");
+        }
+    }
+
+    private UserRights? Read(Guid userId)
+    {
+        if (userId == organization.SystemUserId)
+        {
+            return new UserRights(true, false, ["System Administrator"], []);
+        }
+
+        lock (organization.Database.Sync)
+        {
+            if (organization.Database.Find("systemuser", userId, null) is null)
+            {
+                return null;
+            }
+
+            var disabled = organization.Value("systemuser", userId, "isdisabled", null) is true;
+            var names = new List<string>();
+            var privileges = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+            foreach (var link in organization.RowsWhere("systemuserroles", "systemuserid", userId))
+            {
+                if (organization.Value("systemuserroles", link.Id, "roleid", null) is not Guid role || organization.Value("role", role, "name", null) is not string name)
+                {
+                    continue;
+                }
+
+                names.Add(name);
+                foreach (var granted in organization.RowsWhere("roleprivileges", "roleid", role))
+                {
+                    if (organization.Value("roleprivileges", granted.Id, "privilegeid", null) is Guid privilege && organization.Value("privilege", privilege, "name", null) is string privilegeName)
+                    {
+                        privileges.Add(privilegeName);
+                    }
+                }
+            }
+
+            names.Sort(StringComparer.OrdinalIgnoreCase);
+            return new UserRights(names.Contains("System Administrator", StringComparer.OrdinalIgnoreCase), disabled, names, privileges);
+        }
+    }
+}

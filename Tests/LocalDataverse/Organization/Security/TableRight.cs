@@ -1,0 +1,12 @@
+namespace LocalDataverse.Security;
+
+public enum TableRight
+{
+    Create,
+    Read,
+    Write,
+    Delete,
+    Append,
+    AppendTo,
+    Assign
+}
