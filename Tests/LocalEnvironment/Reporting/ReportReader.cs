@@ -155,16 +155,15 @@ public sealed class ReportReader(DataverseClient dataverse, FinanceClient financ
 
     private static LedgerEntry EntryOf(JsonObject row, Dictionary<string, int> decimals, Dictionary<string, string> accountingCurrencies)
     {
-        var currency = row["currency"]!.GetValue<string>();
-        var company = row["company"]!.GetValue<string>();
+        var currency = TextOf(row, "Currency")!;
         return new LedgerEntry(
-            row["voucher"]!.GetValue<string>(),
-            TextOf(row, "invoiceProposalId"),
-            row["postingType"]!.GetValue<string>(),
-            row["mainAccount"]!.GetValue<string>(),
+            TextOf(row, "Voucher")!,
+            TextOf(row, "InvoiceProposalId"),
+            TextOf(row, "PostingType")!,
+            TextOf(row, "MainAccount")!,
             currency,
-            AtDecimals(row["amount"]!.GetValue<decimal>(), decimals[currency]),
-            AtDecimals(row["accountingAmount"]!.GetValue<decimal>(), decimals[accountingCurrencies[company]]));
+            AtDecimals(row["Amount"]!.GetValue<decimal>(), decimals[currency]),
+            AtDecimals(row["AccountingAmount"]!.GetValue<decimal>(), decimals[accountingCurrencies[TextOf(row, "dataAreaId")!]]));
     }
 
     private static string? LabelOf(TableDefinition table, string column, JsonObject row) =>
