@@ -26,11 +26,25 @@ public sealed class ConnectorException : Exception
         Kind = kind;
     }
 
+    /// <summary>The failure that an exception tells of: itself where it is one, otherwise one that nobody expected.</summary>
+    /// <param name="exception">The exception.</param>
+    /// <param name="record">The record as its user knows it.</param>
+    public static ConnectorException From(Exception exception, string record)
+    {
+        ArgumentNullException.ThrowIfNull(exception);
+        return exception as ConnectorException ?? new ConnectorException(
+            "PINV3299", record, $"the connector failed unexpectedly ({exception.GetType().Name})", "It is tried again by itself; the log has the details",
+            FailureKind.Transient, exception);
+    }
+
     /// <summary>The stable code.</summary>
     public string Code { get; }
 
     /// <summary>The record as its user knows it.</summary>
     public string Record { get; }
+
+    /// <summary>The exception that nobody expected, for the log; null where the failure says all there is to say.</summary>
+    public Exception? Unexpected => Code == "PINV3299" ? InnerException : null;
 
     /// <summary>What went wrong.</summary>
     public string Cause { get; }

@@ -82,11 +82,12 @@ internal sealed class RecordPostings(
                 "{Record} recorded, part {Part} of {Parts} (correlation {CorrelationId}).", part.Record, part.Part, part.Parts, part.CorrelationId);
             return true;
         }
-        catch (ConnectorException failure)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
+            var failure = ConnectorException.From(exception, part.Record);
             part.Fail(failure, time.GetUtcNow().UtcDateTime, Backoff.Wait(failure, part.Attempts, settings.PollingInterval));
             await context.SaveChangesAsync(cancellation);
-            logger.LogWarning("{Record} not recorded: {Code} (correlation {CorrelationId}).", part.Record, failure.Code, part.CorrelationId);
+            logger.LogWarning(failure.Unexpected, "{Record} not recorded: {Code} (correlation {CorrelationId}).", part.Record, failure.Code, part.CorrelationId);
             return false;
         }
     }

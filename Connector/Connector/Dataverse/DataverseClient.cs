@@ -192,7 +192,15 @@ public sealed class DataverseClient : RemoteClient
                 return request.AddOrUpdateHeader("Content-Type", batch.ContentType);
             },
             record, cancellation);
-        return ODataBatch.Read(response.ContentType, response.RawBytes ?? []);
+        try
+        {
+            return ODataBatch.Read(response);
+        }
+        catch (FormatException exception)
+        {
+            throw new ConnectorException(
+                "PINV3305", record, "Dataverse answered a batch with something that is none", "Check Dataverse:Url", FailureKind.Configuration, exception);
+        }
     }
 
     /// <inheritdoc/>

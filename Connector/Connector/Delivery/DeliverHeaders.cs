@@ -60,11 +60,12 @@ internal sealed class DeliverHeaders(
             logger.LogInformation("Header of invoice {InvoiceNumber} delivered (correlation {CorrelationId}).", message.InvoiceNumber, message.CorrelationId);
             return true;
         }
-        catch (ConnectorException failure)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
+            var failure = ConnectorException.From(exception, $"Invoice {message.InvoiceNumber ?? message.InvoiceId.ToString("D")}");
             message.Fail(failure, time.GetUtcNow().UtcDateTime, Backoff.Wait(failure, message.Attempts, settings.PollingInterval));
             await context.SaveChangesAsync(cancellation);
-            logger.LogWarning("Header of {Record} not delivered: {Code} (correlation {CorrelationId}).", failure.Record, failure.Code, message.CorrelationId);
+            logger.LogWarning(failure.Unexpected, "Header of {Record} not delivered: {Code} (correlation {CorrelationId}).", failure.Record, failure.Code, message.CorrelationId);
             return false;
         }
     }

@@ -31,10 +31,11 @@ internal sealed class SynchronizeChanges(
                     logger.LogInformation("{Rows} rows delivered by map {Map}.", delivered, map.Name);
                 }
             }
-            catch (ConnectorException failure)
+            catch (Exception exception) when (exception is not OperationCanceledException)
             {
+                var failure = ConnectorException.From(exception, $"Table map {map.Name}");
                 await NoteAsync(map, failure, cancellation);
-                logger.LogWarning("Map {Map} stopped: {Code}.", map.Name, failure.Code);
+                logger.LogWarning(failure.Unexpected, "Map {Map} stopped: {Code}.", map.Name, failure.Code);
             }
         }
     }

@@ -130,7 +130,7 @@ public sealed class FinanceClient : RemoteClient
             () => Request("$batch", Method.Post).AddBody(batch.Body, ContentType.Binary).AddOrUpdateHeader("Content-Type", batch.ContentType), record, cancellation);
 
         // The outer status stays 200 even where the change set failed: only the parts tell.
-        var answers = ODataBatch.Read(response.ContentType, response.RawBytes ?? []);
+        var answers = Answers(response, record);
         if (answers.FirstOrDefault(answer => !answer.IsSuccess) is { } failed)
         {
             throw Failure(FinanceError.Read(failed.Status, failed.Body), failed.Status, record);
@@ -157,6 +157,19 @@ public sealed class FinanceClient : RemoteClient
         return IsUnanswered(response)
             ? new ConnectorException("PINV3204", record, "finance did not answer", "It is tried again by itself", FailureKind.Transient)
             : Failure(FinanceError.Read((int)response.StatusCode, response.Content), (int)response.StatusCode, record);
+    }
+
+    private static IReadOnlyList<BatchAnswer> Answers(RestResponse response, string record)
+    {
+        try
+        {
+            return ODataBatch.Read(response);
+        }
+        catch (FormatException exception)
+        {
+            throw new ConnectorException(
+                "PINV3205", record, "finance answered a batch with something that is none", "Check Finance:Url", FailureKind.Configuration, exception);
+        }
     }
 
     private static ConnectorException Failure(FinanceError error, int status, string record)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using RestSharp;
 
 namespace Connector.Http;
 
@@ -60,13 +61,16 @@ public static class ODataBatch
     }
 
     /// <summary>Reads the answers in order. A change set that failed has one answer for all of its requests.</summary>
-    /// <param name="contentType">The content type of the answer, with its boundary.</param>
-    /// <param name="body">The answer.</param>
+    /// <param name="response">The answer.</param>
     /// <exception cref="FormatException">It is no batch answer.</exception>
-    public static IReadOnlyList<BatchAnswer> Read(string? contentType, byte[] body)
+    public static IReadOnlyList<BatchAnswer> Read(RestResponse response)
     {
+        ArgumentNullException.ThrowIfNull(response);
+
+        // RestResponse.ContentType has lost the boundary.
+        var contentType = response.ContentHeaders?.FirstOrDefault(header => header.Name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase))?.Value;
         var answers = new List<BatchAnswer>();
-        ReadParts(contentType, Encoding.UTF8.GetString(body), answers);
+        ReadParts(contentType, Encoding.UTF8.GetString(response.RawBytes ?? []), answers);
         return answers;
     }
 

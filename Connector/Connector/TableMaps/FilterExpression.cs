@@ -62,7 +62,7 @@ public sealed partial class FilterExpression
         return tokens;
     }
 
-    [GeneratedRegex(@"\(|\)|'([^']|'')*'|[A-Za-z_][A-Za-z0-9_]*|[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}|-?[0-9]+(\.[0-9]+)?", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\(|\)|'([^']|'')*'|[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}|[A-Za-z_][A-Za-z0-9_]*|-?[0-9]+(\.[0-9]+)?", RegexOptions.CultureInvariant)]
     private static partial Regex Token();
 
     private sealed class Parser(List<string> tokens)

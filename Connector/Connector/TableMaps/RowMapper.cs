@@ -75,9 +75,9 @@ public sealed class RowMapper(BoundMap map, LookupCache lookups)
             var compared = new JObject(content.Properties().Where(property => !uncompared.Contains(property.Name)));
             return new MappedRow(id, record, content, CanonicalJson.Hash(compared), null);
         }
-        catch (ConnectorException fault)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            return new MappedRow(id, record, null, "", fault);
+            return new MappedRow(id, record, null, "", ConnectorException.From(exception, record));
         }
     }
 

@@ -68,10 +68,11 @@ internal sealed class ConnectorWork : IDisposable
             await poll.RunAsync(cancellation);
             PollFailure = null;
         }
-        catch (ConnectorException failure)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
+            var failure = ConnectorException.From(exception, "Pending messages");
             PollFailure = failure;
-            logger.LogWarning("Pending messages not read: {Code}.", failure.Code);
+            logger.LogWarning(failure.Unexpected, "Pending messages not read: {Code}.", failure.Code);
         }
     }
 
@@ -84,6 +85,11 @@ internal sealed class ConnectorWork : IDisposable
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             // The host stops; what was not done is in the database.
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // Hangfire would keep it to itself; the next run makes up for it.
+            logger.LogError(exception, "A job of the connector failed unexpectedly.");
         }
     }
 }

@@ -528,6 +528,7 @@ public sealed partial class DataverseOrganization
         }
 
         var transaction = Begin();
+        ambient.Value = SystemScope(transaction);
         try
         {
             work(transaction);
@@ -535,8 +536,16 @@ public sealed partial class DataverseOrganization
         }
         catch
         {
-            transaction.Rollback();
+            if (transaction.IsOpen)
+            {
+                transaction.Rollback();
+            }
+
             throw;
+        }
+        finally
+        {
+            ambient.Value = null;
         }
     }
 }

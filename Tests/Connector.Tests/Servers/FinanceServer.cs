@@ -1,0 +1,167 @@
+using System.Text;
+using Connector.Http;
+using Newtonsoft.Json.Linq;
+
+namespace Connector.Tests.Servers;
+
+/// <summary>
+/// A finance system with an OData service: with the bulk action of the embedded finance (same row again changes nothing, a different one is refused),
+/// or without it, as a finance and operations environment (a second row of a key always fails, only change sets).
+/// </summary>
+public sealed class FinanceServer(bool hasBulkAction = true) : ScriptedServer
+{
+    private const string Namespace = "Microsoft.Dynamics.DataEntities";
+    private readonly Lock gate = new();
+
+    private static readonly Dictionary<string, (string[] Keys, string[] Fields)> Sets = new(StringComparer.Ordinal)
+    {
+        ["ProjInvoiceProposals"] = (["dataAreaId", "InvoiceProposalId"],
+        [
+            "dataAreaId:String", "InvoiceProposalId:String", "ProjectContractId:String", "FundingSourceId:String", "CustomerAccountNumber:String", "SalesCurrency:String",
+            "InvoiceDate:Date", "InvoiceHeaderText:String", "BillableSalesActualCount:Int32", "HashedListOfBillableSalesActualIds:String", "CorrelationId:String",
+        ]),
+        ["ProjActualsImports"] = (["dataAreaId", "ActualsImportId"],
+        [
+            "dataAreaId:String", "ActualsImportId:Guid", "ActualId:Guid", "TransactionType:ProjCDSTransType", "TransactionClassification:Int64", "BillingType:ProjBillingType",
+            "AdjustmentStatus:Int64", "BillingStatusId:Int64", "AccountingDate:DateTimeOffset", "DocumentDate:DateTimeOffset", "StartDate:DateTimeOffset",
+            "EndDate:DateTimeOffset", "Quantity:Decimal", "UnitPrice:Decimal", "Amount:Decimal", "TransactionCurrencyId:String", "ContractId:String", "ContractLineId:String",
+            "FundingSource:String", "CustomerAccountNumber:String", "ProjectId:String", "ProjectDataAreaId:String", "TaskNumber:String", "TransactionCategoryId:String",
+            "ProductNumber:String", "UnitOfMeasure:String", "BookableResourceName:String", "Description:String", "ExternalDescription:String", "InvoiceProposalId:String",
+        ]),
+        ["ProjTransactionRelationships"] = (["ConnectionId"],
+        [
+            "ConnectionId:Guid", "Transaction1Id:Guid", "Transaction1Role:String", "Transaction1Type:String", "Transaction2Id:Guid", "Transaction2Role:String",
+            "Transaction2Type:String",
+        ]),
+        ["ProjectContractLineMilestones"] = (["dataAreaId", "ContractLineMilestoneIdentifier"],
+        [
+            "dataAreaId:String", "ContractLineMilestoneIdentifier:String", "ContractLineMilestoneGuid:Guid", "ProjectNumber:String", "ProjectContractId:String",
+            "Description:String", "CurrencyCode:String", "Amount:Decimal", "TransactionDate:DateTimeOffset", "CustomerAccountNumber:String", "ContractLineId:String",
+        ]),
+    };
+
+    private readonly Dictionary<string, Dictionary<string, JObject>> stored = Sets.Keys.ToDictionary(name => name, _ => new Dictionary<string, JObject>(StringComparer.Ordinal));
+
+    /// <summary>How often a row was written for the first time, and how often it was sent again unchanged.</summary>
+    public (int Inserted, int Unchanged) Counts { get; private set; }
+
+    /// <summary>A business rule of the test: a reason refuses the row.</summary>
+    public Func<string, JObject, string?> Rule { get; set; } = (_, _) => null;
+
+    public IReadOnlyList<JObject> Rows(string set)
+    {
+        lock (gate)
+        {
+            return [.. stored[set].Values];
+        }
+    }
+
+    protected override Reply Answer(Recorded request)
+    {
+        lock (gate)
+        {
+            var path = request.Path["/data/".Length..];
+            if (path == "$metadata")
+            {
+                return new Reply(200, Metadata(), "application/xml");
+            }
+
+            Assert.AreEqual("true", path == "$batch" ? "true" : request.Option("cross-company"), "only the default company is seen without cross-company=true");
+            if (path == "$batch")
+            {
+                return Batch(request);
+            }
+
+            var set = path.Split('(', '/')[0];
+            if (request.Method == "GET")
+            {
+                return Find(set, Uri.UnescapeDataString(path.Split('(', ')')[1])) is { } found ? Reply.Json(found) : new Reply(404);
+            }
+
+            if (path.EndsWith("/" + Namespace + ".ImportRows", StringComparison.Ordinal))
+            {
+                return Write(set, ((JArray)request.Json["rows"]!).Cast<JObject>().ToList()) is { } refusal ? Reply.FinanceError(400, refusal) : Reply.Json(new JObject());
+            }
+
+            return Write(set, [request.Json]) is { } reason ? Reply.FinanceError(500, reason) : new Reply(201, request.Text);
+        }
+    }
+
+    private string? Write(string set, IReadOnlyList<JObject> rows)
+    {
+        foreach (var row in rows)
+        {
+            if (Rule(set, row) is { } reason)
+            {
+                return $"Write failed for table row of type '{set}'. Infolog: Warning: {reason}; Warning: validateWrite failed on data source '{set}'.";
+            }
+
+            if (stored[set].TryGetValue(Key(set, row), out var known) && (!hasBulkAction || CanonicalJson.Write(known) != CanonicalJson.Write(row)))
+            {
+                return hasBulkAction
+                    ? $"Infolog: Error: PINV4002: {Key(set, row)}: another row is staged under this key."
+                    : $"Infolog: Error: Cannot create a record in {set} ({set}). The record already exists.";
+            }
+        }
+
+        foreach (var row in rows)
+        {
+            Counts = stored[set].TryAdd(Key(set, row), row) ? (Counts.Inserted + 1, Counts.Unchanged) : (Counts.Inserted, Counts.Unchanged + 1);
+        }
+
+        return null;
+    }
+
+    private Reply Batch(Recorded request)
+    {
+        var bodies = request.Text.Split("\r\n").Where(line => line.StartsWith('{')).Select(line => (JObject)NewtonsoftSerializer.Parse(line)).ToList();
+        var set = request.Text.Split("/data/")[1].Split('?')[0];
+        var reason = Write(set, bodies);
+        var text = new StringBuilder("--batchresponse_x\r\nContent-Type: multipart/mixed; boundary=changesetresponse_y\r\n\r\n");
+        foreach (var body in reason is null ? bodies : bodies.Take(1))
+        {
+            var reply = reason is null ? new Reply(201, body.ToString(Newtonsoft.Json.Formatting.None)) : Reply.FinanceError(500, reason);
+            text.Append("--changesetresponse_y\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n\r\n")
+                .Append(System.Globalization.CultureInfo.InvariantCulture, $"HTTP/1.1 {reply.Status} Status\r\nContent-Type: application/json\r\n\r\n{reply.Body}\r\n");
+        }
+
+        text.Append("--changesetresponse_y--\r\n--batchresponse_x--\r\n");
+        return new Reply(200, text.ToString(), "multipart/mixed; boundary=batchresponse_x");
+    }
+
+    private JObject? Find(string set, string key) => stored[set].Values.FirstOrDefault(row =>
+        key == string.Join(",", Sets[set].Keys.Select(name => $"{name}={(Sets[set].Fields.Contains(name + ":String") ? $"'{row[name]}'" : (string?)row[name])}")));
+
+    private static string Key(string set, JObject row) => string.Join("|", Sets[set].Keys.Select(key => (string?)row[key]));
+
+    private string Metadata()
+    {
+        var text = new StringBuilder($"""
+            <?xml version="1.0" encoding="utf-8"?>
+            <edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>
+            <Schema Namespace="{Namespace}" xmlns="http://docs.oasis-open.org/odata/ns/edm">
+            <EnumType Name="ProjCDSTransType"><Member Name="Cost" Value="0"/><Member Name="Sales" Value="1"/><Member Name="BilledSales" Value="3"/></EnumType>
+            <EnumType Name="ProjBillingType"><Member Name="NotSpecified" Value="0"/><Member Name="Chargeable" Value="1"/><Member Name="NonChargeable" Value="2"/>
+            <Member Name="Complimentary" Value="3"/><Member Name="NotAvailable" Value="4"/></EnumType>
+            """);
+        foreach (var (name, (keys, fields)) in Sets)
+        {
+            text.Append($"<EntityType Name=\"{name}Row\"><Key>").AppendJoin("", keys.Select(key => $"<PropertyRef Name=\"{key}\"/>")).Append("</Key>");
+            foreach (var field in fields.Select(field => field.Split(':')))
+            {
+                var type = field[1].StartsWith("Proj", StringComparison.Ordinal) ? $"{Namespace}.{field[1]}" : "Edm." + field[1];
+                text.Append(System.Globalization.CultureInfo.InvariantCulture, $"<Property Name=\"{field[0]}\" Type=\"{type}\"/>");
+            }
+
+            text.Append("</EntityType>");
+            if (hasBulkAction)
+            {
+                text.Append(System.Globalization.CultureInfo.InvariantCulture, $"<Action Name=\"ImportRows\" IsBound=\"true\"><Parameter Name=\"bindingParameter\" Type=\"Collection({Namespace}.{name}Row)\"/></Action>");
+            }
+        }
+
+        text.Append("<EntityContainer Name=\"Resources\">");
+        text.AppendJoin("", Sets.Keys.Select(name => $"<EntitySet Name=\"{name}\" EntityType=\"{Namespace}.{name}Row\"/>"));
+        return text.Append("</EntityContainer></Schema></edmx:DataServices></edmx:Edmx>").ToString().TrimStart();
+    }
+}

@@ -1,0 +1,193 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
+using Connector.Callbacks;
+using Connector.Delivery;
+using Connector.Inbox;
+using Connector.Storage;
+using Connector.Tests.Servers;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Newtonsoft.Json.Linq;
+
+namespace Connector.Tests;
+
+/// <summary>The connector as it is hosted, between a Dataverse and a finance of the test. It can crash at a named step and be started again on its database.</summary>
+internal sealed class Situation : IAsyncDisposable
+{
+    public const string SigningSecret = "the signing secret of this test";
+    private readonly string folder = Directory.CreateTempSubdirectory("connector-tests-").FullName;
+    private readonly Dictionary<string, string> settings = [];
+    private WebApplication? application;
+
+    private Situation(FinanceServer finance) => Finance = finance;
+
+    public DataverseServer Dataverse { get; } = new();
+
+    public FinanceServer Finance { get; }
+
+    public ThrowingProbe Probe { get; } = new();
+
+    public string Url => application!.Urls.Single();
+
+    public IServiceProvider Services => application!.Services;
+
+    public string Folder => folder;
+
+    /// <summary>Starts both servers; the connector is started by <see cref="StartAsync"/>.</summary>
+    public static async Task<Situation> CreateAsync(bool bulkAction = true)
+    {
+        var situation = new Situation(new FinanceServer(bulkAction));
+        await situation.Dataverse.StartAsync();
+        await situation.Finance.StartAsync();
+        Authority.Accept(situation.Dataverse.Url);
+        Authority.Accept(situation.Finance.Url);
+        return situation;
+    }
+
+    public static async Task<Situation> StartedAsync(bool bulkAction = true)
+    {
+        var situation = await CreateAsync(bulkAction);
+        await situation.StartAsync();
+        return situation;
+    }
+
+    public void Set(string key, string value) => settings[key] = value;
+
+    /// <summary>Starts the connector on the situation's database. Its own clockwork stands still: each test runs the jobs it means.</summary>
+    public async Task StartAsync(bool clockwork = false)
+    {
+        var values = new Dictionary<string, string>
+        {
+            ["urls"] = "http://127.0.0.1:0",
+            ["Dataverse:Url"] = Dataverse.Url,
+            ["Dataverse:TokenUrl"] = Authority.Url + "/connect/token",
+            ["Dataverse:ClientId"] = Authority.ConnectorClient,
+            ["Dataverse:ClientSecret"] = Authority.Secret,
+            ["Finance:Url"] = Finance.Url,
+            ["Finance:TokenUrl"] = Authority.Url + "/connect/token",
+            ["Finance:ClientId"] = Authority.ConnectorClient,
+            ["Finance:ClientSecret"] = Authority.Secret,
+            ["Authentication:Authority"] = Authority.Url,
+            ["Signing:Secret"] = SigningSecret,
+            ["Storage:ConnectionString"] = $"Data Source={Path.Combine(folder, "connector.db")};Pooling=False",
+            ["Retry:FirstDelay"] = "00:00:00.001",
+            ["Polling:Interval"] = "01:00:00",
+        };
+        foreach (var (key, value) in settings)
+        {
+            values[key] = value;
+        }
+
+        application = ConnectorApplication.Build(
+            values.Select(pair => $"--{pair.Key}={pair.Value}").ToArray(),
+            services =>
+            {
+                services.AddLogging(logging => logging.ClearProviders());
+                services.AddSingleton<StepProbe>(Probe);
+                if (!clockwork)
+                {
+                    var scheduler = services.Last(service => service.ServiceType == typeof(Microsoft.Extensions.Hosting.IHostedService) && service.ImplementationFactory is not null);
+                    services.Remove(scheduler);
+                }
+            });
+        await application.StartAsync();
+        Authority.Accept(Url);
+    }
+
+    /// <summary>Ends the connector as a crash would, then starts it anew on the same database.</summary>
+    public async Task CrashAndStartAsync()
+    {
+        Probe.ThrowAt(null);
+        await application!.DisposeAsync();
+        await StartAsync();
+    }
+
+    public Task PollAsync() => Services.GetRequiredService<PollPendingMessages>().RunAsync(CancellationToken.None);
+
+    public Task DeliverHeadersAsync() => Services.GetRequiredService<DeliverHeaders>().RunAsync(CancellationToken.None);
+
+    public Task SynchronizeAsync() => Services.GetRequiredService<SynchronizeChanges>().RunAsync(CancellationToken.None);
+
+    public Task RecordPostingsAsync() => Services.GetRequiredService<RecordPostings>().RunAsync(CancellationToken.None);
+
+    /// <summary>Everything the clockwork would do, once.</summary>
+    public async Task RunAsync()
+    {
+        await PollAsync();
+        await DeliverHeadersAsync();
+        await SynchronizeAsync();
+        await RecordPostingsAsync();
+    }
+
+    public async Task<T> ReadAsync<T>(Func<ConnectorContext, Task<T>> read)
+    {
+        await using var context = await Services.GetRequiredService<IDbContextFactory<ConnectorContext>>().CreateDbContextAsync();
+        return await read(context);
+    }
+
+    public Task<List<PendingRow>> PendingAsync() => ReadAsync(context => context.PendingRows.OrderBy(row => row.Sequence).ToListAsync());
+
+    public static JObject Message(Guid invoiceId, string number = "PF-1003", Guid? messageId = null) => new()
+    {
+        ["messageId"] = (messageId ?? Guid.NewGuid()).ToString("D"),
+        ["messageType"] = "InvoiceConfirmed",
+        ["invoiceId"] = invoiceId.ToString("D"),
+        ["invoiceNumber"] = number,
+        ["organizationId"] = "5d1c9a4e-3d8b-4a1c-9a07-3a51f2f1a001",
+        ["correlationId"] = "0b6f0f0e-6a55-4a86-9d0d-0d4f0a3e3a99",
+    };
+
+    /// <summary>Sends a message as the delivery step does.</summary>
+    public Task<(int Status, JObject Body)> PushAsync(JObject message, TimeSpan? age = null, string secret = SigningSecret) =>
+        PushAsync(Encoding.UTF8.GetBytes(message.ToString(Newtonsoft.Json.Formatting.None)), age, secret);
+
+    public async Task<(int Status, JObject Body)> PushAsync(byte[] body, TimeSpan? age = null, string secret = SigningSecret, byte[]? sent = null)
+    {
+        var timestamp = (DateTimeOffset.UtcNow - (age ?? TimeSpan.Zero)).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        byte[] signed = [.. Encoding.ASCII.GetBytes(timestamp + "."), .. body];
+        var signature = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), signed));
+        using var content = new ByteArrayContent(sent ?? body);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        content.Headers.Add("X-Pinv-Timestamp", timestamp);
+        content.Headers.Add("X-Pinv-Signature", "sha256=" + signature);
+        return await SendAsync(HttpMethod.Post, "/api/messages", content, null);
+    }
+
+    public async Task<(int Status, JObject Body)> PostAsync(string path, JToken? body, string? client)
+    {
+        using var content = new StringContent(body?.ToString(Newtonsoft.Json.Formatting.None) ?? "", Encoding.UTF8, "application/json");
+        return await SendAsync(HttpMethod.Post, path, content, client);
+    }
+
+    public Task<(int Status, JObject Body)> GetAsync(string path, string? client) => SendAsync(HttpMethod.Get, path, null, client);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (application is not null)
+        {
+            await application.DisposeAsync();
+        }
+
+        await Dataverse.DisposeAsync();
+        await Finance.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private async Task<(int Status, JObject Body)> SendAsync(HttpMethod method, string path, HttpContent? content, string? client)
+    {
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(method, new Uri(Url + path)) { Content = content };
+        if (client is not null)
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await Authority.TokenAsync(client, Url));
+        }
+
+        using var response = await http.SendAsync(request);
+        var text = await response.Content.ReadAsStringAsync();
+        return ((int)response.StatusCode, text.Length == 0 ? [] : (JObject)Http.NewtonsoftSerializer.Parse(text));
+    }
+}

@@ -1,0 +1,45 @@
+using Connector.Finance;
+using Connector.Tests.Servers;
+
+namespace Connector.Tests;
+
+[TestClass]
+public sealed class When_a_finance_error_is_read
+{
+    [TestMethod]
+    public void The_reason_is_taken_out_of_the_infolog()
+    {
+        var reply = Reply.FinanceError(
+            500,
+            "Write failed for table row of type 'ProjActualsImportEntity'. Infolog: Warning: Category Consulting does not exist.; Error: Period 9 is closed.; "
+            + "Warning: validateField failed on field 'ProjActualsImportEntity.TransactionCategoryId'.; Info: validateWrite failed on data source 'X'.");
+
+        var error = FinanceError.Read(500, reply.Body);
+
+        Assert.AreEqual("Category Consulting does not exist. Period 9 is closed.", error.Reason);
+        Assert.AreEqual(FinanceErrorKind.Refused, error.Kind);
+    }
+
+    [TestMethod]
+    public void A_code_of_the_embedded_finance_is_kept()
+    {
+        var error = FinanceError.Read(400, Reply.FinanceError(400, "Infolog: Error: PINV4002: actual 1: another row is staged under this key.").Body);
+
+        Assert.AreEqual("PINV4002", error.Code);
+        Assert.AreEqual(FinanceErrorKind.Refused, error.Kind);
+    }
+
+    [TestMethod]
+    [DataRow(429, "", FinanceErrorKind.Transient)]
+    [DataRow(500, "", FinanceErrorKind.Transient)]
+    [DataRow(503, "<html>", FinanceErrorKind.Transient)]
+    [DataRow(400, "", FinanceErrorKind.Refused)]
+    [DataRow(403, "", FinanceErrorKind.SignIn)]
+    public void Where_there_is_no_reason_the_status_decides(int status, string body, FinanceErrorKind kind) =>
+        Assert.AreEqual(kind, FinanceError.Read(status, body).Kind);
+
+    [TestMethod]
+    public void An_existing_record_is_told_apart() => Assert.AreEqual(
+        FinanceErrorKind.Exists,
+        FinanceError.Read(500, Reply.FinanceError(500, "Infolog: Error: Cannot create a record in Actuals (X). The record already exists.").Body).Kind);
+}

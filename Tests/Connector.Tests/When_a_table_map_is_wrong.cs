@@ -1,0 +1,161 @@
+using Connector.TableMaps;
+using Newtonsoft.Json.Linq;
+
+namespace Connector.Tests;
+
+[TestClass]
+public sealed class When_a_table_map_is_wrong
+{
+    private const string Actuals = "Project Operations integration actuals (msdyn_actuals)";
+
+    [TestMethod]
+    public void The_maps_that_are_shipped_can_be_read() => Assert.HasCount(6, TableMapReader.ReadFolder(ShippedFolder));
+
+    [TestMethod]
+    [DataRow("PINV3101", "{\"nme\":\"x\"}")]
+    [DataRow("PINV3101", "not json")]
+    [DataRow("PINV3101", "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"direction\":\"Sideways\"}")]
+    [DataRow("PINV3103", "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"financeSet\":\"S\",\"keys\":[\"k\"],\"fields\":[]}")]
+    [DataRow("PINV3103", "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"keys\":[\"k\"],\"fields\":[{\"field\":\"k\",\"columns\":[\"c\"]}]}")]
+    [DataRow("PINV3104", "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"financeSet\":\"S\",\"keys\":[\"k\"],\"filter\":\"c eq\",\"fields\":[{\"field\":\"k\",\"columns\":[\"c\"]}]}")]
+    [DataRow("PINV3104", "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"financeSet\":\"S\",\"keys\":[\"k\"],\"fields\":[{\"field\":\"k\",\"columns\":[\"c..d\"]}]}")]
+    [DataRow("PINV3110", "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"financeSet\":\"S\",\"keys\":[\"k\"],\"fields\":[{\"field\":\"k\",\"columns\":[\"c\"]},{\"field\":\"k\",\"columns\":[\"d\"]}]}")]
+    public void A_file_that_cannot_be_used_has_a_code(string code, string json)
+    {
+        var faults = new List<TableMapFault>();
+
+        Assert.IsNull(TableMapReader.Read("a.json", json, faults));
+
+        Assert.AreEqual(code, faults[0].Code, faults[0].ToString());
+    }
+
+    [TestMethod]
+    public async Task The_host_does_not_start_on_a_file_that_cannot_be_read()
+    {
+        await using var situation = await Situation.CreateAsync();
+        var folder = Copy(situation);
+        await File.WriteAllTextAsync(Path.Combine(folder, "broken.json"), "{");
+
+        var failure = await Assert.ThrowsExactlyAsync<ConnectorException>(() => situation.StartAsync());
+
+        Assert.AreEqual("PINV3101", failure.Code);
+        StringAssert.Contains(failure.Message, "broken.json", StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    [DataRow("PINV3106", "columns", "[\"msdyn_nothing\"]")]
+    [DataRow("PINV3106", "columns", "[\"msdyn_project.msdyn_nothing\"]")]
+    [DataRow("PINV3107", "columns", "[\"msdyn_amount.msdyn_nothing\"]")]
+    [DataRow("PINV3107", "columns", "[\"ownerid.fullname\"]")]
+    [DataRow("PINV3109", "field", "\"Nothing\"")]
+    [DataRow("PINV3116", "computed", "\"Count\"")]
+    public async Task A_name_that_a_side_does_not_know_stops_the_map_with_a_code(string code, string property, string value)
+    {
+        await using var situation = await Situation.CreateAsync();
+        Change(situation, Actuals, map => map["fields"]!.Single(field => (string?)field["field"] == "TaskNumber")[property] = JToken.Parse(value));
+        await situation.StartAsync();
+        new Sample(situation.Dataverse).Actual(Sample.Unbilled);
+
+        await situation.SynchronizeAsync();
+
+        Assert.AreEqual(code, await CodeAsync(situation));
+        Assert.IsEmpty(situation.Finance.Rows("ProjActualsImports"));
+    }
+
+    [TestMethod]
+    [DataRow("PINV3105", "table", "\"msdyn_nothing\"")]
+    [DataRow("PINV3108", "financeSet", "\"Nothing\"")]
+    [DataRow("PINV3111", "keys", "[\"ActualsImportId\"]")]
+    [DataRow("PINV3106", "filter", "\"msdyn_nothing eq 1\"")]
+    [DataRow("PINV3114", "table", "\"msdyn_journalline\"")]
+    public async Task A_map_that_does_not_fit_is_stopped_with_a_code(string code, string property, string value)
+    {
+        await using var situation = await Situation.CreateAsync();
+        Change(situation, Actuals, map => map[property] = JToken.Parse(value));
+        await situation.StartAsync();
+
+        await situation.SynchronizeAsync();
+
+        CollectionAssert.Contains(await CodesAsync(situation), code);
+    }
+
+    [TestMethod]
+    public async Task A_symbol_that_the_enumeration_does_not_have_is_told()
+    {
+        await using var situation = await Situation.CreateAsync();
+        Change(situation, Actuals, map => map["fields"]!.Single(field => (string?)field["field"] == "BillingType")["valueMap"]!["192350001"] = "Free");
+        await situation.StartAsync();
+
+        await situation.SynchronizeAsync();
+
+        Assert.AreEqual("PINV3113", await CodeAsync(situation));
+    }
+
+    [TestMethod]
+    public async Task The_other_maps_run_and_the_faulty_one_runs_once_it_is_mended()
+    {
+        await using var situation = await Situation.StartedAsync();
+        var sample = new Sample(situation.Dataverse);
+        var actual = sample.Actual(Sample.Unbilled);
+        sample.Connection(actual, "Original", actual, "Reversing");
+        situation.Finance.Fail(request => request.Path.EndsWith("$metadata", StringComparison.Ordinal), new Servers.Reply(200, "<edmx/>", "application/xml"));
+        await situation.SynchronizeAsync();
+        await situation.SynchronizeAsync();
+
+        Assert.HasCount(1, situation.Finance.Rows("ProjActualsImports"));
+        Assert.HasCount(1, situation.Finance.Rows("ProjTransactionRelationships"));
+    }
+
+    [TestMethod]
+    public async Task A_user_changes_a_map_and_every_row_goes_once_more()
+    {
+        await using var situation = await Situation.StartedAsync();
+        var sample = new Sample(situation.Dataverse);
+        var actual = sample.Actual(Sample.Unbilled);
+        await situation.SynchronizeAsync();
+        Assert.AreEqual("Bottling line", (string?)situation.Finance.Rows("ProjActualsImports").Single()["ProjectId"]);
+
+        situation.Dataverse.Put("msdyn_actual", actual, new { msdyn_externalreferenceid = "EXT-1" });
+        Change(situation, Actuals, map =>
+        {
+            map["version"] = "1.0.0.1";
+            map["updatesDelivered"] = true;
+            map["fields"]!.Single(field => (string?)field["field"] == "ExternalDescription")["columns"] = new JArray("msdyn_externalreferenceid");
+        });
+        situation.Finance.Fail(request => request.Method == "PATCH", new Servers.Reply(204), times: 5);
+        await situation.CrashAndStartAsync();
+        await situation.SynchronizeAsync();
+
+        var update = situation.Finance.Requests.Single(request => request.Method == "PATCH");
+        Assert.AreEqual("EXT-1", (string?)update.Json["ExternalDescription"]);
+        StringAssert.Contains(update.Path, $"ProjActualsImports(dataAreaId='USPM',ActualsImportId={actual:D})", StringComparison.Ordinal);
+    }
+
+    private static string ShippedFolder => Path.Combine(AppContext.BaseDirectory, "TableMaps");
+
+    private static string Copy(Situation situation)
+    {
+        var folder = Path.Combine(situation.Folder, "maps");
+        Directory.CreateDirectory(folder);
+        foreach (var file in Directory.EnumerateFiles(ShippedFolder))
+        {
+            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)), overwrite: true);
+        }
+
+        situation.Set("TableMaps:Folder", folder);
+        return folder;
+    }
+
+    private static void Change(Situation situation, string name, Action<JObject> change)
+    {
+        var file = Path.Combine(Copy(situation), name + ".json");
+        var map = JObject.Parse(File.ReadAllText(file));
+        change(map);
+        File.WriteAllText(file, map.ToString());
+    }
+
+    private static async Task<string> CodeAsync(Situation situation) => (await CodesAsync(situation)).Single();
+
+    private static async Task<List<string>> CodesAsync(Situation situation) =>
+        (await situation.GetAsync("/api/status", Authority.AdministratorClient)).Body["errors"]!.Select(error => (string)error["code"]!).ToList();
+}

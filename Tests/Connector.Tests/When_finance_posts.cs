@@ -1,0 +1,202 @@
+using Connector.Storage;
+using Connector.Tests.Servers;
+using Newtonsoft.Json.Linq;
+
+namespace Connector.Tests;
+
+[TestClass]
+public sealed class When_finance_posts
+{
+    [TestMethod]
+    public async Task The_posting_of_an_invoice_is_recorded_part_by_part_and_closed_by_the_last()
+    {
+        await using var situation = await Situation.StartedAsync();
+        var sample = new Sample(situation.Dataverse);
+        var (first, second) = (sample.Actual(Sample.Billed), sample.Actual(Sample.Billed));
+        await situation.SynchronizeAsync();
+        var posting = Guid.NewGuid();
+
+        Assert.AreEqual(202, (await situation.PostAsync("/api/postings", Part(posting, 2, 2, second), Authority.FinanceClient)).Status);
+        await situation.RecordPostingsAsync();
+        Assert.IsEmpty(situation.Dataverse.Calls, "the second part waits for the first");
+        Assert.AreEqual(202, (await situation.PostAsync("/api/postings", Part(posting, 1, 2, first), Authority.FinanceClient)).Status);
+        await situation.RecordPostingsAsync();
+
+        Assert.HasCount(2, situation.Dataverse.Calls);
+        var (name, body) = situation.Dataverse.Calls[0];
+        Assert.AreEqual("pinv_RecordInvoicePosting", name);
+        Assert.AreEqual("PF-1003", (string?)body["InvoiceNumber"]);
+        Assert.AreEqual("INV-000002", (string?)body["CustomerInvoiceNumber"]);
+        Assert.AreEqual("2026-09-30T00:00:00Z", (string?)body["CustomerInvoiceDate"]);
+        Assert.AreEqual(200m, (decimal)body["TaxAmount"]!);
+        Assert.AreEqual(482190003, (int)body["FinanceStatus"]!);
+        Assert.IsFalse((bool)body["Complete"]!);
+        var actual = body["Actuals"]!.Single();
+        Assert.AreEqual("Microsoft.Dynamics.CRM.msdyn_actual", (string?)actual["@odata.type"]);
+        Assert.AreEqual(first.ToString("D"), (string?)actual["msdyn_actualid"]);
+        Assert.AreEqual("INV-V-000002", (string?)actual["msdyn_vouchernumber"]);
+        Assert.AreEqual(1.25m, (decimal)actual["msdyn_accountexchangerate"]!);
+        Assert.AreEqual(1250m, (decimal)actual["msdyn_accountingamount"]!);
+        Assert.AreEqual(200m, (decimal)actual["msdyn_accountingtaxamount"]!);
+        Assert.IsTrue((bool)situation.Dataverse.Calls[1].Body["Complete"]!);
+    }
+
+    [TestMethod]
+    public async Task The_posting_of_a_journal_is_recorded_without_tax()
+    {
+        await using var situation = await Situation.StartedAsync();
+        var sample = new Sample(situation.Dataverse);
+        var actual = sample.Actual(Sample.Unbilled);
+        var part = Part(Guid.NewGuid(), 1, 1, actual);
+        (part["kind"], part["journal"], part["proposal"]) = ("Journal", "PJ-0001", JValue.CreateNull());
+
+        await situation.PostAsync("/api/postings", part, Authority.FinanceClient);
+        await situation.RecordPostingsAsync();
+
+        var (name, body) = situation.Dataverse.Calls.Single();
+        Assert.AreEqual("pinv_RecordJournalPosting", name);
+        Assert.AreEqual("PJ-0001", (string?)body["JournalNumber"]);
+        Assert.IsNull(body["Actuals"]!.Single()["msdyn_accountingtaxamount"]);
+    }
+
+    [TestMethod]
+    public async Task An_invoice_of_nothing_but_complimentary_lines_is_closed_as_nothing_to_invoice()
+    {
+        await using var situation = await Situation.StartedAsync();
+        var part = Part(Guid.NewGuid(), 1, 1);
+        (part["outcome"], part["customerInvoiceNumber"], part["customerInvoiceDate"], part["taxAmount"]) = ("NothingToInvoice", JValue.CreateNull(), JValue.CreateNull(), 0);
+
+        await situation.PostAsync("/api/postings", part, Authority.FinanceClient);
+        await situation.RecordPostingsAsync();
+
+        var body = situation.Dataverse.Calls.Single().Body;
+        Assert.AreEqual(482190005, (int)body["FinanceStatus"]!);
+        Assert.IsNull(body["CustomerInvoiceNumber"]);
+        Assert.IsTrue((bool)body["Complete"]!);
+    }
+
+    [TestMethod]
+    public async Task The_same_part_again_is_known_whatever_its_zeros_and_other_content_is_refused()
+    {
+        await using var situation = await Situation.StartedAsync();
+        var actual = new Sample(situation.Dataverse).Actual(Sample.Billed);
+        var part = Part(Guid.NewGuid(), 1, 1, actual);
+        await situation.PostAsync("/api/postings", part, Authority.FinanceClient);
+        await situation.RecordPostingsAsync();
+
+        part["taxAmount"] = 200.00m;
+        Assert.AreEqual(200, (await situation.PostAsync("/api/postings", part, Authority.FinanceClient)).Status);
+        await situation.RecordPostingsAsync();
+        Assert.HasCount(1, situation.Dataverse.Calls);
+
+        part["taxAmount"] = 200.01m;
+        var refusal = await situation.PostAsync("/api/postings", part, Authority.FinanceClient);
+        Assert.AreEqual(409, refusal.Status);
+        Assert.AreEqual("PINV3007", (string?)refusal.Body["error"]!["code"]);
+    }
+
+    [TestMethod]
+    public async Task An_actual_that_was_not_delivered_from_here_is_found_by_its_import_id()
+    {
+        await using var situation = await Situation.StartedAsync();
+        var sample = new Sample(situation.Dataverse);
+        var actual = sample.Actual(Sample.Billed);
+        var imported = Guid.NewGuid();
+        situation.Dataverse.Put("msdyn_actual", actual, new { msdyn_actualimportid = imported.ToString("D") });
+
+        await situation.PostAsync("/api/postings", Part(Guid.NewGuid(), 1, 1, imported), Authority.FinanceClient);
+        await situation.RecordPostingsAsync();
+
+        Assert.AreEqual(actual.ToString("D"), (string?)situation.Dataverse.Calls.Single().Body["Actuals"]!.Single()["msdyn_actualid"]);
+    }
+
+    [TestMethod]
+    public async Task A_refusal_of_Dataverse_is_listed_with_its_words_and_goes_on_demand()
+    {
+        await using var situation = await Situation.StartedAsync();
+        var actual = new Sample(situation.Dataverse).Actual(Sample.Billed);
+        const string words = "PINV1402: Invoice PF-1003: voucher INV-V-000001 was recorded before. Compare both vouchers.";
+        situation.Dataverse.Fail(DataverseServer.Path("pinv_RecordInvoicePosting"), Reply.DataverseError(400, "0x80040265", words));
+        var posting = Guid.NewGuid();
+        await situation.PostAsync("/api/postings", Part(posting, 1, 1, actual), Authority.FinanceClient);
+
+        await situation.RecordPostingsAsync();
+        var error = (await situation.GetAsync("/api/status", Authority.AdministratorClient)).Body["errors"]!.Single(item => (string?)item["kind"] == "posting");
+        Assert.AreEqual("PINV3302", (string?)error["code"]);
+        StringAssert.Contains((string?)error["message"], "PINV1402", StringComparison.Ordinal);
+
+        await situation.PostAsync($"/api/inbox/{posting:D}/retry", null, Authority.AdministratorClient);
+        await situation.RecordPostingsAsync();
+        Assert.AreEqual(WorkState.Done, (await situation.ReadAsync(context => Task.FromResult(context.Postings.Single()))).State);
+    }
+
+    [TestMethod]
+    public async Task A_passing_failure_is_waited_out()
+    {
+        await using var situation = await Situation.StartedAsync();
+        var actual = new Sample(situation.Dataverse).Actual(Sample.Billed);
+        situation.Dataverse.Fail(DataverseServer.Path("pinv_RecordInvoicePosting"), Reply.DataverseError(400, "0x80044150", "Generic SQL error."), times: 2);
+
+        await situation.PostAsync("/api/postings", Part(Guid.NewGuid(), 1, 1, actual), Authority.FinanceClient);
+        await situation.RecordPostingsAsync();
+
+        Assert.AreEqual(WorkState.Done, (await situation.ReadAsync(context => Task.FromResult(context.Postings.Single()))).State);
+    }
+
+    [TestMethod]
+    public async Task Only_who_may_report_postings_can()
+    {
+        await using var situation = await Situation.StartedAsync();
+        var part = Part(Guid.NewGuid(), 1, 1);
+
+        Assert.AreEqual(401, (await situation.PostAsync("/api/postings", part, null)).Status);
+        Assert.AreEqual(403, (await situation.PostAsync("/api/postings", part, Authority.AdministratorClient)).Status);
+        Assert.AreEqual(403, (await situation.GetAsync("/api/status", Authority.FinanceClient)).Status);
+        Assert.AreEqual(401, (await situation.GetAsync("/api/status", null)).Status);
+        Assert.AreEqual(200, (await situation.GetAsync("/health", null)).Status);
+    }
+
+    [TestMethod]
+    [DataRow("eventId", "x")]
+    [DataRow("part", "0")]
+    [DataRow("kind", "Estimate")]
+    [DataRow("outcome", "Perhaps")]
+    [DataRow("lines", "none")]
+    [DataRow("taxAmount", "many")]
+    public async Task A_part_that_is_not_understood_is_refused_whole(string property, string value)
+    {
+        await using var situation = await Situation.StartedAsync();
+        var part = Part(Guid.NewGuid(), 1, 1, Guid.NewGuid());
+        part[property] = value;
+
+        var answer = await situation.PostAsync("/api/postings", part, Authority.FinanceClient);
+
+        Assert.AreEqual(400, answer.Status);
+        Assert.AreEqual("PINV3006", (string?)answer.Body["error"]!["code"]);
+    }
+
+    private static JObject Part(Guid posting, int part, int parts, params Guid[] actuals) => new()
+    {
+        ["eventId"] = posting.ToString("D"),
+        ["part"] = part,
+        ["parts"] = parts,
+        ["kind"] = "Invoice",
+        ["company"] = "USPM",
+        ["journal"] = null,
+        ["proposal"] = "PF-1003",
+        ["customerInvoiceNumber"] = "INV-000002",
+        ["customerInvoiceDate"] = "2026-09-30",
+        ["outcome"] = "Posted",
+        ["currency"] = "GBP",
+        ["taxAmount"] = 200,
+        ["correlationId"] = "0b6f0f0e-6a55-4a86-9d0d-0d4f0a3e3a99",
+        ["lines"] = new JArray(actuals.Select(actual => new JObject
+        {
+            ["actualsImportId"] = actual.ToString("D"),
+            ["voucher"] = "INV-V-000002",
+            ["exchangeRate"] = 1.25m,
+            ["accountingAmount"] = 1250m,
+            ["taxAmount"] = 200m,
+        })),
+    };
+}

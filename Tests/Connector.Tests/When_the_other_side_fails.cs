@@ -1,0 +1,174 @@
+using Connector.Http;
+using Connector.Storage;
+using Connector.Tests.Servers;
+using Microsoft.EntityFrameworkCore;
+using RestSharp;
+
+namespace Connector.Tests;
+
+[TestClass]
+public sealed class When_the_other_side_fails
+{
+    [TestMethod]
+    [DataRow(429, "0x80072322")]
+    [DataRow(429, "0x80072321")]
+    [DataRow(429, "0x80072326")]
+    [DataRow(503, "")]
+    [DataRow(502, "")]
+    [DataRow(500, "0x80044150")]
+    public async Task Dataverse_is_asked_again_for_reasons_that_pass(int status, string code)
+    {
+        await using var situation = await Situation.StartedAsync();
+        var sample = new Sample(situation.Dataverse);
+        sample.Actual(Sample.Unbilled);
+        var reply = Reply.DataverseError(status, code, "Number of requests exceeded the limit of 6000 over time window of 300 seconds.");
+        reply.Headers["Retry-After"] = "0";
+        situation.Dataverse.Fail(DataverseServer.Path("/msdyn_actuals"), reply, times: 3);
+
+        await situation.SynchronizeAsync();
+
+        Assert.HasCount(1, situation.Finance.Rows("ProjActualsImports"));
+    }
+
+    [TestMethod]
+    public async Task A_long_wait_is_left_to_a_later_run()
+    {
+        await using var situation = await Situation.StartedAsync();
+        var sample = new Sample(situation.Dataverse);
+        var reply = new Reply(429);
+        reply.Headers["Retry-After"] = "900";
+        situation.Dataverse.Fail(DataverseServer.Path("/invoices("), reply, times: 10);
+        await situation.PushAsync(Situation.Message(sample.Invoice));
+
+        await situation.DeliverHeadersAsync();
+
+        Assert.AreEqual(1, situation.Dataverse.Requests.Count(DataverseServer.Path("/invoices(")));
+        var message = await situation.ReadAsync(context => context.Messages.SingleAsync());
+        Assert.AreEqual(WorkState.Waiting, message.State);
+        Assert.AreEqual("PINV3301", message.ErrorCode);
+        Assert.IsGreaterThan(message.StoredOn.AddMinutes(14), message.NotBefore!.Value);
+    }
+
+    [TestMethod]
+    public void Retry_after_is_read_as_seconds_and_as_a_date()
+    {
+        var now = new DateTimeOffset(2026, 11, 22, 10, 0, 0, TimeSpan.Zero);
+
+        Assert.AreEqual(TimeSpan.FromSeconds(17), RemoteClient.RetryAfter(With("17"), now));
+        Assert.AreEqual(TimeSpan.FromSeconds(30), RemoteClient.RetryAfter(With("Sun, 22 Nov 2026 10:00:30 GMT"), now));
+        Assert.AreEqual(TimeSpan.Zero, RemoteClient.RetryAfter(With("Sun, 22 Nov 2026 09:00:00 GMT"), now));
+        Assert.IsNull(RemoteClient.RetryAfter(new RestResponse(), now));
+
+        static RestResponse With(string value) => new() { Headers = [new HeaderParameter("Retry-After", value)] };
+    }
+
+    [TestMethod]
+    public async Task A_business_error_in_a_500_of_finance_is_not_repeated()
+    {
+        await using var situation = await Situation.StartedAsync();
+        var sample = new Sample(situation.Dataverse);
+        situation.Finance.Rule = (_, _) => "Contract CON-00021 is closed";
+        await situation.PushAsync(Situation.Message(sample.Invoice));
+
+        await situation.DeliverHeadersAsync();
+
+        Assert.AreEqual(1, situation.Finance.Requests.Count(request => request.Method == "POST"));
+        Assert.AreEqual(WorkState.Failed, (await situation.ReadAsync(context => context.Messages.SingleAsync())).State);
+    }
+
+    [TestMethod]
+    [DataRow(500, "An update conflict occurred due to another user process deleting the record or changing one or more fields in the record.")]
+    [DataRow(400, "Infolog: Error: An update conflict occurred due to another user process deleting the record or changing one or more fields in the record.")]
+    public async Task A_conflict_of_finance_is_repeated_whatever_its_status(int status, string reason)
+    {
+        await using var situation = await Situation.StartedAsync();
+        var sample = new Sample(situation.Dataverse);
+        situation.Finance.Fail(request => request.Method == "POST", Reply.FinanceError(status, reason), times: 2);
+        await situation.PushAsync(Situation.Message(sample.Invoice));
+
+        await situation.DeliverHeadersAsync();
+
+        Assert.HasCount(1, situation.Finance.Rows("ProjInvoiceProposals"));
+    }
+
+    [TestMethod]
+    public async Task A_torn_connection_of_either_side_is_repeated()
+    {
+        await using var situation = await Situation.StartedAsync();
+        var sample = new Sample(situation.Dataverse);
+        sample.Actual(Sample.Unbilled);
+        situation.Dataverse.Fail(DataverseServer.Path("/msdyn_actuals"), new Reply(200, "{\"value\":[]}") { Torn = true });
+        situation.Finance.Fail(request => request.Path.Contains("ProjActualsImports", StringComparison.Ordinal), new Reply(200, "{\"received\":1}") { Torn = true });
+
+        await situation.SynchronizeAsync();
+
+        Assert.HasCount(1, situation.Finance.Rows("ProjActualsImports"));
+        Assert.IsEmpty(await situation.PendingAsync());
+    }
+
+    [TestMethod]
+    public async Task A_side_that_does_not_answer_stops_only_the_run()
+    {
+        await using var situation = await Situation.CreateAsync();
+        situation.Set("Finance:Timeout", "00:00:00.300");
+        situation.Set("Retry:Attempts", "1");
+        await situation.StartAsync();
+        var sample = new Sample(situation.Dataverse);
+        sample.Actual(Sample.Unbilled);
+        await situation.SynchronizeAsync();
+        sample.Actual(Sample.Unbilled);
+        situation.Finance.Fail(request => request.Path.Contains("ProjActualsImports", StringComparison.Ordinal), new Reply(200) { Silent = true }, times: 10);
+
+        await situation.SynchronizeAsync();
+        Assert.AreEqual(WorkState.Waiting, (await situation.PendingAsync()).Single().State);
+        var error = (await situation.GetAsync("/api/status", Authority.AdministratorClient)).Body["errors"]!.Single();
+        Assert.AreEqual("PINV3204", (string?)error["code"]);
+
+        situation.Finance.Heal();
+        await situation.SynchronizeAsync();
+        Assert.HasCount(2, situation.Finance.Rows("ProjActualsImports"));
+        Assert.IsEmpty((await situation.GetAsync("/api/status", Authority.AdministratorClient)).Body["errors"]!);
+    }
+
+    [TestMethod]
+    public async Task A_token_that_is_no_longer_accepted_is_renewed_once()
+    {
+        await using var situation = await Situation.StartedAsync();
+        var sample = new Sample(situation.Dataverse);
+        sample.Actual(Sample.Unbilled);
+        situation.Dataverse.Fail(DataverseServer.Path("/msdyn_actuals"), new Reply(401));
+
+        await situation.SynchronizeAsync();
+
+        Assert.HasCount(1, situation.Finance.Rows("ProjActualsImports"));
+    }
+
+    [TestMethod]
+    public async Task A_missing_role_is_told_to_the_administrator_and_no_row_is_blamed()
+    {
+        await using var situation = await Situation.StartedAsync();
+        var sample = new Sample(situation.Dataverse);
+        sample.Actual(Sample.Unbilled);
+        situation.Finance.Fail(request => request.Path.Contains("ProjActualsImports", StringComparison.Ordinal), new Reply(403), times: 10);
+
+        await situation.SynchronizeAsync();
+
+        Assert.AreEqual(WorkState.Waiting, (await situation.PendingAsync()).Single().State);
+        var error = (await situation.GetAsync("/api/status", Authority.AdministratorClient)).Body["errors"]!.Single();
+        Assert.AreEqual("PINV3203", (string?)error["code"]);
+    }
+
+    [TestMethod]
+    public async Task Tokens_are_asked_for_once_and_kept()
+    {
+        await using var situation = await Situation.StartedAsync();
+        var sample = new Sample(situation.Dataverse);
+        sample.Actual(Sample.Unbilled);
+
+        await situation.SynchronizeAsync();
+
+        var tokens = situation.Dataverse.Requests.Select(request => request.Headers["Authorization"]).Distinct().ToList();
+        Assert.HasCount(1, tokens);
+        StringAssert.StartsWith(tokens[0], "Bearer ", StringComparison.Ordinal);
+    }
+}

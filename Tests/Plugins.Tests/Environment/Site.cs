@@ -1,0 +1,132 @@
+using InvoicePlugins.Dataverse.Tables;
+using LocalDataverse;
+using LocalDataverse.Registration;
+using Microsoft.Xrm.Sdk;
+using Microsoft.Xrm.Sdk.Query;
+
+namespace Plugins.Tests.Environment;
+
+/// <summary>An organization with the solution installed, its users, and one project contract in USD with one contract customer.</summary>
+internal sealed class Site
+{
+    public static readonly DateTime Now = new(2026, 9, 30, 22, 30, 0, DateTimeKind.Utc);
+
+    private static readonly Lazy<DataverseOrganization> Prepared = new(Prepare);
+
+    private static readonly Guid ManagerId = new("c0000000-0000-4000-8000-000000000001");
+    private static readonly Guid LoaderId = new("c0000000-0000-4000-8000-000000000002");
+    private static readonly Guid ConnectorId = new("c0000000-0000-4000-8000-000000000003");
+
+    private Site(DataverseOrganization organization)
+    {
+        Organization = organization;
+        Manager = organization.CreateService(ManagerId);
+        Loader = organization.CreateService(LoaderId);
+        Connector = organization.CreateService(ConnectorId);
+    }
+
+    public DataverseOrganization Organization { get; }
+
+    /// <summary>The project manager, who confirms.</summary>
+    public IOrganizationService Manager { get; }
+
+    /// <summary>Who loads data.</summary>
+    public IOrganizationService Loader { get; }
+
+    /// <summary>The connector's application user.</summary>
+    public IOrganizationService Connector { get; }
+
+    public EntityReference Currency => new("transactioncurrency", Organization.BaseCurrencyId);
+
+    public EntityReference Customer { get; } = new("account", new Guid("d0000000-0000-4000-8000-000000000001"));
+
+    public EntityReference Contract { get; } = new("salesorder", new Guid("d0000000-0000-4000-8000-000000000002"));
+
+    public EntityReference TimeAndMaterialLine { get; } = new("salesorderdetail", new Guid("d0000000-0000-4000-8000-000000000003"));
+
+    public EntityReference FixedPriceLine { get; } = new("salesorderdetail", new Guid("d0000000-0000-4000-8000-000000000004"));
+
+    public EntityReference Project { get; } = new("msdyn_project", new Guid("d0000000-0000-4000-8000-000000000005"));
+
+    public EntityReference ContractCustomer { get; } = new("msdyn_projectcontractsplitbillingrule", new Guid("d0000000-0000-4000-8000-000000000006"));
+
+    public EntityReference PriceList { get; } = new("pricelevel", new Guid("d0000000-0000-4000-8000-000000000007"));
+
+    /// <summary>A site of its own for one test.</summary>
+    public static Site New() => new(Prepared.Value.Fork());
+
+    public DraftInvoice Draft(string number = "PF-1003") => DraftInvoice.On(this, number);
+
+    public void Confirm(Guid invoice) =>
+        Manager.Update(new Entity("invoice", invoice) { ["msdyn_projectinvoicestatus"] = new OptionSetValue((int)ProjectInvoiceStatus.Confirmed) });
+
+    public Entity Read(string table, Guid id) => Loader.Retrieve(table, id, new ColumnSet(true));
+
+    public IReadOnlyList<Entity> All(string table) => [.. Loader.RetrieveMultiple(new QueryExpression(table) { ColumnSet = new ColumnSet(true) }).Entities];
+
+    /// <summary>The actuals that a confirmation made.</summary>
+    public IReadOnlyList<Actual> MadeBy(Guid invoice) =>
+        [.. All("msdyn_actual").Where(row => row.GetAttributeValue<EntityReference>("msdyn_invoice")?.Id == invoice).Select(row => new Actual(row))];
+
+    private static DataverseOrganization Prepare()
+    {
+        var organization = new DataverseOrganization(new OrganizationOptions { Clock = new StoppedClock(Now) });
+        Installation.Into(organization);
+        AddUsers(organization);
+        AddMasterData(new Site(organization));
+        return organization;
+    }
+
+    private static void AddUsers(DataverseOrganization organization)
+    {
+        // Everybody may do everything as far as privileges go, so that what is refused is refused by the plug-ins.
+        var privileges = organization.Metadata.Tables.Select(table => table.LogicalName)
+            .SelectMany(table => new[] { "Create", "Read", "Write", "Delete", "Append", "AppendTo", "Assign" }, (table, right) => $"prv{right}{table}").ToList();
+        AddUser(organization, ManagerId, "Project Invoice Manager", privileges);
+        AddUser(organization, LoaderId, "Project Invoice Data Import", privileges);
+        AddUser(organization, ConnectorId, "Project Invoice Finance Integration", privileges);
+    }
+
+    private static void AddUser(DataverseOrganization organization, Guid id, string role, IReadOnlyList<string> privileges)
+    {
+        organization.RegisterRole(new RoleRegistration(Guid.NewGuid(), role, privileges));
+        organization.RegisterUser(new UserRegistration(id, role, [role]));
+    }
+
+    private static void AddMasterData(Site site)
+    {
+        site.Loader.Create(new Entity("account", site.Customer.Id) { ["name"] = "Coho Winery" });
+        site.Loader.Create(new Entity("pricelevel", site.PriceList.Id) { ["name"] = "Standard" });
+        site.Loader.Create(new Entity("salesorder", site.Contract.Id)
+        {
+            ["name"] = "Bottling line",
+            ["customerid"] = site.Customer,
+            ["transactioncurrencyid"] = site.Currency,
+            ["pricelevelid"] = site.PriceList,
+            ["msdyn_salesordernumber"] = "CON-00021",
+        });
+        site.Loader.Create(ContractLine(site.TimeAndMaterialLine, "Consulting", site, BillingMethod.TimeAndMaterial));
+        site.Loader.Create(ContractLine(site.FixedPriceLine, "Implementation", site, BillingMethod.FixedPrice));
+        site.Loader.Create(new Entity("msdyn_projectcontractsplitbillingrule", site.ContractCustomer.Id)
+        {
+            ["msdyn_projectcontractid"] = site.Contract,
+            ["msdyn_projectcontractsplitbillingrulenumber"] = "FS-1",
+        });
+        site.Loader.Create(new Entity("msdyn_project", site.Project.Id)
+        {
+            ["msdyn_subject"] = "Bottling line",
+            ["msdyn_calendarid"] = "none",
+            ["transactioncurrencyid"] = site.Currency,
+        });
+    }
+
+    private static Entity ContractLine(EntityReference line, string name, Site site, BillingMethod method) =>
+        new("salesorderdetail", line.Id)
+        {
+            ["salesorderdetailname"] = name,
+            ["salesorderid"] = site.Contract,
+            ["msdyn_billingmethod"] = new OptionSetValue((int)method),
+            ["quantity"] = 1m,
+            ["transactioncurrencyid"] = site.Currency,
+        };
+}

@@ -1,0 +1,177 @@
+using InvoicePlugins.Dataverse.Tables;
+using Microsoft.Xrm.Sdk;
+using Plugins.Tests.Environment;
+
+namespace Plugins.Tests.Posting;
+
+[TestClass]
+public sealed class When_finance_reports_a_posting
+{
+    private readonly Site site = Site.New();
+    private readonly DraftInvoice invoice;
+
+    public When_finance_reports_a_posting()
+    {
+        invoice = site.Draft("PF-1003").With(8, 200).With(2, 50, TransactionClass.Expense).Confirm();
+    }
+
+    private List<Guid> Billed => [.. site.MadeBy(invoice.Id).Where(row => row.Type == TransactionType.BilledSales).Select(row => row.Id)];
+
+    [TestMethod]
+    public void Actuals_and_invoice_carry_the_accounting_details()
+    {
+        Assert.AreEqual(3, Post(Billed));
+
+        foreach (var actual in Billed.Select(id => new Actual(site.Read("msdyn_actual", id))))
+        {
+            Assert.AreEqual("INV-V-000002", actual.Voucher);
+            Assert.AreEqual(1.25m, actual.ExchangeRate);
+            Assert.AreEqual(1250.123m, actual.AccountingAmount);
+            Assert.AreEqual(200.5m, actual.AccountingTaxAmount);
+        }
+
+        var posted = new Invoice(site.Read("invoice", invoice.Id));
+        Assert.AreEqual(FinanceStatus.Posted, posted.FinanceStatus);
+        Assert.AreEqual("INV-000002", posted.CustomerInvoiceNumber);
+        Assert.AreEqual(new DateTime(2026, 9, 30), posted.CustomerInvoiceDate?.Date);
+        Assert.AreEqual(200m, posted.TaxAmount);
+        Assert.AreEqual(ProjectInvoiceStatus.Confirmed, posted.Status);
+    }
+
+    [TestMethod]
+    public void A_repetition_writes_nothing_and_row_versions_stay()
+    {
+        Post(Billed);
+        var before = site.Organization.DumpState();
+
+        Assert.AreEqual(0, Post(Billed));
+
+        Assert.AreEqual("", string.Join("\n", before.DifferencesTo(site.Organization.DumpState())));
+    }
+
+    [TestMethod]
+    public void Parts_may_come_one_by_one_and_only_the_last_sets_the_invoice()
+    {
+        Assert.AreEqual(1, Post([Billed[0]], complete: false));
+        Assert.AreEqual(FinanceStatus.NotSent, new Invoice(site.Read("invoice", invoice.Id)).FinanceStatus);
+
+        Assert.AreEqual(2, Post([Billed[1]]));
+        Assert.AreEqual(FinanceStatus.Posted, new Invoice(site.Read("invoice", invoice.Id)).FinanceStatus);
+    }
+
+    [TestMethod]
+    public void What_contradicts_an_earlier_call_is_refused_whole()
+    {
+        Post([Billed[0]], complete: false);
+
+        site.Expect("PINV1410", () => Post(Billed, voucher: "INV-V-000003"));
+        site.Expect("PINV1410", () => Post(Billed, rate: 1.3m));
+
+        Post(Billed);
+        site.Expect("PINV1410", () => Post(Billed, customerInvoice: "INV-000009"));
+        site.Expect("PINV1410", () => Post(Billed, tax: 201m));
+        site.Expect("PINV1410", () => Post(Billed, status: FinanceStatus.NothingToInvoice));
+    }
+
+    [TestMethod]
+    public void Complete_means_that_every_billed_sales_actual_has_its_voucher() => site.Expect("PINV1413", () => Post([Billed[0]]));
+
+    [TestMethod]
+    public void Only_what_the_posting_booked_is_accepted()
+    {
+        var reversal = site.MadeBy(invoice.Id).First(row => row.SkipSync).Id;
+
+        site.Expect("PINV1408", () => Post([invoice.Originals[0]]));
+        site.Expect("PINV1408", () => Post([reversal]));
+        site.Expect("PINV1406", () => Post([Guid.NewGuid()]));
+        site.Expect("PINV1407", () => Post([Billed[0], Billed[0]]));
+        site.Expect("PINV1412", () => Post(Billed, voucher: null));
+        site.Expect("PINV1402", () => Post([.. Enumerable.Range(0, 1001).Select(_ => Guid.NewGuid())]));
+        site.Expect("PINV1403", () => Post(Billed, status: FinanceStatus.Sent));
+        site.Expect("PINV1404", () => Post(Billed, number: "PF-9999"));
+    }
+
+    [TestMethod]
+    public void A_draft_invoice_cannot_be_posted()
+    {
+        var draft = site.Draft("PF-1004").With(1, 100);
+        site.Loader.Update(new Entity("invoice", draft.Id) { ["msdyn_invoicenumber"] = "PF-1004" });
+
+        site.Expect("PINV1405", () => Post([], number: "PF-1004"));
+    }
+
+    [TestMethod]
+    public void Only_finance_reports_postings() => site.Expect("PINV1401", () => Post(Billed, by: site.Manager));
+
+    [TestMethod]
+    public void The_journal_writes_to_cost_and_unbilled_sales()
+    {
+        var request = () => new OrganizationRequest("pinv_RecordJournalPosting")
+        {
+            ["JournalNumber"] = "PIJ-7",
+            ["Actuals"] = Actuals(invoice.Originals, "PJV-000011", 1.25m, withTax: false),
+        };
+
+        Assert.AreEqual(2, site.Connector.Execute(request())["UpdatedRows"]);
+        var before = site.Organization.DumpState();
+        Assert.AreEqual(0, site.Connector.Execute(request())["UpdatedRows"]);
+        Assert.AreEqual("", string.Join("\n", before.DifferencesTo(site.Organization.DumpState())));
+
+        var original = new Actual(site.Read("msdyn_actual", invoice.Originals[0]));
+        Assert.AreEqual("PJV-000011", original.Voucher);
+        Assert.IsNull(original.AccountingTaxAmount);
+    }
+
+    [TestMethod]
+    public void The_journal_never_writes_to_billed_or_skipped_rows()
+    {
+        var reversal = site.MadeBy(invoice.Id).First(row => row.SkipSync).Id;
+
+        site.Expect("PINV1408", () => Journal(Billed));
+        site.Expect("PINV1409", () => Journal([reversal]));
+
+        void Journal(IEnumerable<Guid> ids) => site.Connector.Execute(new OrganizationRequest("pinv_RecordJournalPosting")
+        {
+            ["JournalNumber"] = "PIJ-7",
+            ["Actuals"] = Actuals(ids, "PJV-000011", 1.25m, withTax: false),
+        });
+    }
+
+    private int Post(
+        IEnumerable<Guid> actuals,
+        bool complete = true,
+        string? voucher = "INV-V-000002",
+        decimal rate = 1.25m,
+        string customerInvoice = "INV-000002",
+        decimal tax = 200m,
+        FinanceStatus status = FinanceStatus.Posted,
+        string number = "PF-1003",
+        IOrganizationService? by = null) =>
+        (int)(by ?? site.Connector).Execute(new OrganizationRequest("pinv_RecordInvoicePosting")
+        {
+            ["InvoiceNumber"] = number,
+            ["CustomerInvoiceNumber"] = customerInvoice,
+            ["CustomerInvoiceDate"] = new DateTime(2026, 9, 30, 0, 0, 0, DateTimeKind.Utc),
+            ["TaxAmount"] = tax,
+            ["FinanceStatus"] = new OptionSetValue((int)status),
+            ["Complete"] = complete,
+            ["Actuals"] = Actuals(actuals, voucher, rate, withTax: true),
+        })["UpdatedRows"];
+
+    private static EntityCollection Actuals(IEnumerable<Guid> ids, string? voucher, decimal rate, bool withTax) => new([.. ids.Select(id =>
+    {
+        var row = new Entity("msdyn_actual", id)
+        {
+            ["msdyn_actualid"] = id,
+            ["msdyn_vouchernumber"] = voucher,
+            ["msdyn_accountexchangerate"] = rate,
+            ["msdyn_accountingamount"] = new Money(1250.123m),
+        };
+        if (withTax)
+        {
+            row["msdyn_accountingtaxamount"] = new Money(200.5m);
+        }
+
+        return row;
+    })]) { EntityName = "msdyn_actual" };
+}
