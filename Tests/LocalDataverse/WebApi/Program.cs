@@ -1,1 +1,3 @@
-WebApplication.CreateBuilder(args).Build().Run();
+using LocalDataverse.WebApi;
+
+await LocalDataverseApplication.Build(args).RunAsync();

@@ -1,0 +1,24 @@
+using LocalDataverse.Faults;
+using LocalDataverse.WebApi.Http;
+using Microsoft.Xrm.Sdk;
+
+namespace LocalDataverse.WebApi.Hosting;
+
+/// <summary>Imports solution zips, one at a time.</summary>
+internal sealed class SolutionImports(DataverseOrganization organization)
+{
+    private readonly Lock gate = new();
+
+    public void Import(OrganizationRequest message, Caller caller)
+    {
+        if (!message.Parameters.TryGetValue("CustomizationFile", out var file) || file is not byte[] zip || zip.Length == 0)
+        {
+            throw new WebApiException(StatusCodes.Status400BadRequest, ErrorCode.InvalidArgument, "CustomizationFile is empty.");
+        }
+
+        lock (gate)
+        {
+            throw new WebApiException(StatusCodes.Status501NotImplemented, ErrorCode.NotImplemented, $"{organization} {caller}");
+        }
+    }
+}

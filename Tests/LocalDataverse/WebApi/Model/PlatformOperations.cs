@@ -1,0 +1,29 @@
+namespace LocalDataverse.WebApi.Model;
+
+/// <summary>The messages of the platform itself that the Web API offers as functions and actions.</summary>
+internal static class PlatformOperations
+{
+    public static IReadOnlyList<OperationModel> All { get; } =
+    [
+        new("WhoAmI", true, OperationBinding.Global, null, [], [new("BusinessUnitId", ParameterType.Guid, false), new("UserId", ParameterType.Guid, false), new("OrganizationId", ParameterType.Guid, false)]),
+        new("RetrieveVersion", true, OperationBinding.Global, null, [], [new("Version", ParameterType.String, true)]),
+        new(
+            "ImportSolution",
+            false,
+            OperationBinding.Global,
+            null,
+            [
+                new("OverwriteUnmanagedCustomizations", ParameterType.Boolean, false),
+                new("PublishWorkflows", ParameterType.Boolean, false),
+                new("CustomizationFile", ParameterType.Binary, false),
+                new("ImportJobId", ParameterType.Guid, false),
+                new("ConvertToManaged", ParameterType.Boolean, true),
+                new("SkipProductUpdateDependencies", ParameterType.Boolean, true),
+                new("HoldingSolution", ParameterType.Boolean, true),
+            ],
+            []),
+        new("PublishAllXml", false, OperationBinding.Global, null, [], []),
+        new("CreateMultiple", false, OperationBinding.EntityCollection, null, [new("Targets", ParameterType.EntityCollection, false)], [new("Ids", ParameterType.GuidArray, false)]),
+        new("UpdateMultiple", false, OperationBinding.EntityCollection, null, [new("Targets", ParameterType.EntityCollection, false)], []),
+    ];
+}
