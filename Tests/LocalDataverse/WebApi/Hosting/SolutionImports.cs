@@ -1,4 +1,5 @@
 using LocalDataverse.Faults;
+using LocalDataverse.SolutionImport;
 using LocalDataverse.WebApi.Http;
 using Microsoft.Xrm.Sdk;
 
@@ -18,7 +19,8 @@ internal sealed class SolutionImports(DataverseOrganization organization)
 
         lock (gate)
         {
-            throw new WebApiException(StatusCodes.Status501NotImplemented, ErrorCode.NotImplemented, $"{organization} {caller}");
+            var job = message.Parameters.TryGetValue("ImportJobId", out var given) && given is Guid id ? id : (Guid?)null;
+            SolutionImporter.Import(organization, zip, caller, job);
         }
     }
 }
