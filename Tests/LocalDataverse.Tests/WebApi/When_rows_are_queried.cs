@@ -44,7 +44,7 @@ public sealed class When_rows_are_queried
     [DataRow("startswith(msdyn_description,'Ga')", "Gamma")]
     [DataRow("endswith(msdyn_description,'a')", "Alpha,Gamma,O'Hara")]
     [DataRow("not contains(msdyn_description,'a')", "")]
-    [DataRow("contains(msdyn_description,'Ha') eq false", "Alpha,Beta 100%,Gamma")]
+    [DataRow("contains(msdyn_description,'Har') eq false", "Alpha,Beta 100%,Gamma")]
     [DataRow("msdyn_description in ('Alpha','Gamma')", "Alpha,Gamma")]
     [DataRow("Microsoft.Dynamics.CRM.In(PropertyName='msdyn_description',PropertyValues=['Alpha','Gamma'])", "Alpha,Gamma")]
     [DataRow("Microsoft.Dynamics.CRM.In(PropertyName=@p1,PropertyValues=@p2)&@p1='msdyn_description'&@p2=['Alpha','Gamma']", "Alpha,Gamma")]

@@ -263,7 +263,7 @@ public sealed partial class DataverseOrganization
     private Guid PutMessage(string name)
     {
         var id = NameBasedId("message " + name);
-        if (Database.Find("sdkmessage", id, ambient.Value?.Transaction) is null)
+        if (Database.Find("sdkmessage", id, Joined?.Transaction) is null)
         {
             Put("sdkmessage", id, ("name", name));
         }

@@ -107,6 +107,9 @@ public sealed partial class DataverseOrganization
 
     internal MessageProcessor Messages { get; }
 
+    /// <summary>The open transaction of this flow; a task that outlives its transaction has none.</summary>
+    private CallScope? Joined => ambient.Value is { Transaction.IsOpen: true } scope ? scope : null;
+
     internal RegistrationIndex Registrations => Volatile.Read(ref registrations) ?? ReadRegistrations();
 
     /// <summary>The organization service in a user's name.</summary>
@@ -125,7 +128,7 @@ public sealed partial class DataverseOrganization
     {
         ArgumentNullException.ThrowIfNull(caller);
         ArgumentNullException.ThrowIfNull(work);
-        if (ambient.Value is not null)
+        if (Joined is not null)
         {
             return work(CreateService(caller));
         }
@@ -378,7 +381,7 @@ public sealed partial class DataverseOrganization
     /// <summary>A call from outside: with its own correlation, in the flow's transaction if there is one; trace rows are written when it has ended.</summary>
     internal OrganizationResponse ExecuteTopLevel(OrganizationRequest request, CallScope scope)
     {
-        var joined = ambient.Value;
+        var joined = Joined;
         var traces = joined?.Traces ?? new TraceLog();
         var call = scope with
         {
@@ -521,7 +524,7 @@ public sealed partial class DataverseOrganization
     /// <summary>Writes of the organization itself: no steps, no rights; in the flow's transaction if there is one.</summary>
     private void AsSystem(Action<Transaction> work)
     {
-        if (ambient.Value?.Transaction is { } joined)
+        if (Joined?.Transaction is { } joined)
         {
             work(joined);
             return;

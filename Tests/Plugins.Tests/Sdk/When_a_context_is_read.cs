@@ -6,17 +6,17 @@ namespace Plugins.Tests.Sdk;
 [TestClass]
 public class When_a_context_is_read
 {
-    private readonly RemoteExecutionContext _context = new();
+    private readonly RemoteExecutionContext context = new();
 
     [TestMethod]
     public void Should_start_with_empty_collections()
     {
-        Assert.IsEmpty(_context.InputParameters);
-        Assert.IsEmpty(_context.OutputParameters);
-        Assert.IsEmpty(_context.SharedVariables);
-        Assert.IsEmpty(_context.PreEntityImages);
-        Assert.IsEmpty(_context.PostEntityImages);
-        Assert.IsNull(((IPluginExecutionContext)_context).ParentContext);
+        Assert.IsEmpty(context.InputParameters);
+        Assert.IsEmpty(context.OutputParameters);
+        Assert.IsEmpty(context.SharedVariables);
+        Assert.IsEmpty(context.PreEntityImages);
+        Assert.IsEmpty(context.PostEntityImages);
+        Assert.IsNull(((IPluginExecutionContext)context).ParentContext);
     }
 
     [TestMethod]
@@ -27,21 +27,21 @@ public class When_a_context_is_read
     [DataRow(50, false)]
     public void Should_be_within_the_main_transaction_from_before_to_after_the_operation(int stage, bool within)
     {
-        _context.Stage = stage;
+        context.Stage = stage;
 
-        Assert.AreEqual(within, _context.IsWithinMainTransaction());
+        Assert.AreEqual(within, context.IsWithinMainTransaction());
     }
 
     [TestMethod]
     public void Should_read_a_parameter_or_its_default()
     {
-        _context.InputParameters["Count"] = 1;
-        _context.InputParameters["None"] = null;
+        context.InputParameters["Count"] = 1;
+        context.InputParameters["None"] = null;
 
-        Assert.AreEqual(1, _context.InputParameterOrDefault<int>("Count"));
-        Assert.AreEqual(0, _context.InputParameterOrDefault<int>("None"));
-        Assert.AreEqual(0, _context.InputParameterOrDefault<int>("Missing"));
-        Assert.IsNull(_context.InputParameterOrDefault<string>("Count"));
+        Assert.AreEqual(1, context.InputParameterOrDefault<int>("Count"));
+        Assert.AreEqual(0, context.InputParameterOrDefault<int>("None"));
+        Assert.AreEqual(0, context.InputParameterOrDefault<int>("Missing"));
+        Assert.IsNull(context.InputParameterOrDefault<string>("Count"));
     }
 
     [TestMethod]

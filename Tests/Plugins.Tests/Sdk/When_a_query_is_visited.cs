@@ -5,25 +5,25 @@ namespace Plugins.Tests.Sdk;
 [TestClass]
 public class When_a_query_is_visited
 {
-    private readonly QueryExpression _query = Query();
+    private readonly QueryExpression query = Query();
 
     [TestMethod]
     public void Should_return_the_query_itself_when_nothing_is_replaced()
     {
-        Assert.AreSame(_query, _query.Accept(new Renaming("no such column")));
+        Assert.AreSame(query, query.Accept(new Renaming("no such column")));
     }
 
     [TestMethod]
     public void Should_rebuild_what_leads_to_a_replaced_condition()
     {
-        var changed = _query.Accept(new Renaming("inner"));
+        var changed = query.Accept(new Renaming("inner"));
 
-        Assert.AreNotSame(_query, changed);
+        Assert.AreNotSame(query, changed);
         Assert.AreEqual("renamed", changed.Criteria.Filters[0].Conditions[0].AttributeName);
-        Assert.AreEqual("inner", _query.Criteria.Filters[0].Conditions[0].AttributeName);
+        Assert.AreEqual("inner", query.Criteria.Filters[0].Conditions[0].AttributeName);
         Assert.AreEqual(LogicalOperator.Or, changed.Criteria.Filters[0].FilterOperator);
-        Assert.AreSame(_query.ColumnSet, changed.ColumnSet);
-        Assert.AreSame(_query.LinkEntities[0], changed.LinkEntities[0]);
+        Assert.AreSame(query.ColumnSet, changed.ColumnSet);
+        Assert.AreSame(query.LinkEntities[0], changed.LinkEntities[0]);
         Assert.AreEqual(5, changed.TopCount);
         Assert.IsTrue(changed.Distinct);
     }
@@ -31,9 +31,9 @@ public class When_a_query_is_visited
     [TestMethod]
     public void Should_rebuild_the_link_of_a_replaced_condition()
     {
-        var changed = _query.Accept(new Renaming("linked"));
+        var changed = query.Accept(new Renaming("linked"));
 
-        Assert.AreSame(_query.Criteria, changed.Criteria);
+        Assert.AreSame(query.Criteria, changed.Criteria);
         Assert.AreEqual("renamed", changed.LinkEntities[0].LinkCriteria.Conditions[0].AttributeName);
         Assert.AreEqual("d", changed.LinkEntities[0].EntityAlias);
         Assert.AreEqual("invoicedetail", changed.LinkEntities[0].LinkToEntityName);
@@ -42,7 +42,7 @@ public class When_a_query_is_visited
     [TestMethod]
     public void Should_refuse_a_visit_that_returns_nothing()
     {
-        Assert.ThrowsExactly<InvalidOperationException>(() => _query.Accept(new Forgetting()));
+        Assert.ThrowsExactly<InvalidOperationException>(() => query.Accept(new Forgetting()));
         Assert.Throws<ArgumentException>(() => new Renaming("x").Visit(null));
     }
 

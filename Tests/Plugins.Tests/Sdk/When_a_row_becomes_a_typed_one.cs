@@ -7,7 +7,7 @@ public class When_a_row_becomes_a_typed_one
 {
     private static readonly Guid Id = new("11111111-1111-1111-1111-111111111111");
 
-    private readonly Entity _row = new("account", Id)
+    private readonly Entity row = new("account", Id)
     {
         ["accountid"] = Id,
         ["name"] = "Contoso",
@@ -20,7 +20,7 @@ public class When_a_row_becomes_a_typed_one
     [TestMethod]
     public void Should_carry_everything_over()
     {
-        var account = _row.ToEntity<Account>();
+        var account = row.ToEntity<Account>();
 
         Assert.AreEqual(Id, account.Id);
         Assert.AreEqual(Id, account.AccountId);
@@ -34,24 +34,24 @@ public class When_a_row_becomes_a_typed_one
     [TestMethod]
     public void Should_share_its_collections_with_the_row()
     {
-        var account = _row.ToEntity<Account>();
+        var account = row.ToEntity<Account>();
         account.Name = "Fabrikam";
 
-        Assert.AreSame(_row.Attributes, account.Attributes);
-        Assert.AreSame(_row.FormattedValues, account.FormattedValues);
-        Assert.AreSame(_row.RelatedEntities, account.RelatedEntities);
-        Assert.AreSame(_row.KeyAttributes, account.KeyAttributes);
-        Assert.AreEqual("Fabrikam", _row["name"]);
+        Assert.AreSame(row.Attributes, account.Attributes);
+        Assert.AreSame(row.FormattedValues, account.FormattedValues);
+        Assert.AreSame(row.RelatedEntities, account.RelatedEntities);
+        Assert.AreSame(row.KeyAttributes, account.KeyAttributes);
+        Assert.AreEqual("Fabrikam", row["name"]);
     }
 
     [TestMethod]
     public void Should_be_another_object_even_for_the_same_type()
     {
-        var account = _row.ToEntity<Account>();
+        var account = row.ToEntity<Account>();
 
         Assert.AreNotSame(account, account.ToEntity<Account>());
         Assert.AreEqual(typeof(Entity), account.ToEntity<Entity>().GetType());
-        Assert.AreNotSame(_row, _row.ToEntity<Entity>());
+        Assert.AreNotSame(row, row.ToEntity<Entity>());
     }
 
     [TestMethod]
@@ -76,7 +76,7 @@ public class When_a_row_becomes_a_typed_one
     public void Should_refuse_a_row_or_a_class_without_table()
     {
         Assert.ThrowsExactly<NotSupportedException>(() => new Entity { Id = Id }.ToEntity<Account>());
-        Assert.ThrowsExactly<NotSupportedException>(() => _row.ToEntity<UnnamedTable>());
+        Assert.ThrowsExactly<NotSupportedException>(() => row.ToEntity<UnnamedTable>());
         Assert.AreEqual(Id, new Entity { Id = Id }.ToEntity<Entity>().Id);
     }
 }

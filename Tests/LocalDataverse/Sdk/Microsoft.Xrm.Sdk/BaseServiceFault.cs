@@ -9,10 +9,10 @@ namespace Microsoft.Xrm.Sdk;
 [KnownType(typeof(ExecuteTransactionFault))]
 public abstract class BaseServiceFault : IExtensibleDataObject
 {
-    private ErrorDetailCollection _errorDetails;
+    private ErrorDetailCollection errorDetails;
 
     [NonSerialized]
-    private ExtensionDataObject _extensionData;
+    private ExtensionDataObject extensionData;
 
     [DataMember]
     public string Message { get; set; }
@@ -32,13 +32,13 @@ public abstract class BaseServiceFault : IExtensibleDataObject
     [DataMember]
     public ErrorDetailCollection ErrorDetails
     {
-        get => _errorDetails ??= new ErrorDetailCollection();
-        set => _errorDetails = value;
+        get => errorDetails ??= new ErrorDetailCollection();
+        set => errorDetails = value;
     }
 
     public ExtensionDataObject ExtensionData
     {
-        get => _extensionData;
-        set => _extensionData = value;
+        get => extensionData;
+        set => extensionData = value;
     }
 }

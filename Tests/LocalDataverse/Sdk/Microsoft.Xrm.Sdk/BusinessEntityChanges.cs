@@ -7,7 +7,7 @@ namespace Microsoft.Xrm.Sdk;
 public sealed class BusinessEntityChanges : IExtensibleDataObject
 {
     [NonSerialized]
-    private ExtensionDataObject _extensionData;
+    private ExtensionDataObject extensionData;
 
     [DataMember]
     public bool MoreRecords { get; set; }
@@ -26,7 +26,7 @@ public sealed class BusinessEntityChanges : IExtensibleDataObject
 
     public ExtensionDataObject ExtensionData
     {
-        get => _extensionData;
-        set => _extensionData = value;
+        get => extensionData;
+        set => extensionData = value;
     }
 }

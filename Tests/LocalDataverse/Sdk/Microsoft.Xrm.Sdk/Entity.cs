@@ -10,10 +10,10 @@ namespace Microsoft.Xrm.Sdk;
 [DataContract(Name = "Entity", Namespace = XmlNamespaces.V5)]
 public class Entity : IExtensibleDataObject
 {
-    private AttributeCollection _attributes;
-    private FormattedValueCollection _formattedValues;
-    private RelatedEntityCollection _relatedEntities;
-    private KeyAttributeCollection _keyAttributes;
+    private AttributeCollection attributes;
+    private FormattedValueCollection formattedValues;
+    private RelatedEntityCollection relatedEntities;
+    private KeyAttributeCollection keyAttributes;
 
     public Entity()
         : this(null)
@@ -52,8 +52,8 @@ public class Entity : IExtensibleDataObject
     [DataMember]
     public AttributeCollection Attributes
     {
-        get => _attributes ??= new AttributeCollection();
-        set => _attributes = value;
+        get => attributes ??= new AttributeCollection();
+        set => attributes = value;
     }
 
     [DataMember]
@@ -62,15 +62,15 @@ public class Entity : IExtensibleDataObject
     [DataMember]
     public FormattedValueCollection FormattedValues
     {
-        get => _formattedValues ??= new FormattedValueCollection();
-        internal set => _formattedValues = value;
+        get => formattedValues ??= new FormattedValueCollection();
+        internal set => formattedValues = value;
     }
 
     [DataMember]
     public RelatedEntityCollection RelatedEntities
     {
-        get => _relatedEntities ??= new RelatedEntityCollection();
-        internal set => _relatedEntities = value;
+        get => relatedEntities ??= new RelatedEntityCollection();
+        internal set => relatedEntities = value;
     }
 
     [DataMember]
@@ -79,8 +79,8 @@ public class Entity : IExtensibleDataObject
     [DataMember]
     public KeyAttributeCollection KeyAttributes
     {
-        get => _keyAttributes ??= new KeyAttributeCollection();
-        set => _keyAttributes = value;
+        get => keyAttributes ??= new KeyAttributeCollection();
+        set => keyAttributes = value;
     }
 
     public bool HasLazyFileAttribute { get; set; }

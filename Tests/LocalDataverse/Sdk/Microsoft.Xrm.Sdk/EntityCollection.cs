@@ -6,7 +6,7 @@ namespace Microsoft.Xrm.Sdk;
 [DataContract(Name = "EntityCollection", Namespace = XmlNamespaces.V5)]
 public sealed class EntityCollection : IExtensibleDataObject
 {
-    private DataCollection<Entity> _entities;
+    private DataCollection<Entity> entities;
 
     public EntityCollection()
     {
@@ -14,14 +14,14 @@ public sealed class EntityCollection : IExtensibleDataObject
 
     public EntityCollection(IList<Entity> list)
     {
-        _entities = new DataCollection<Entity>(list);
+        entities = new DataCollection<Entity>(list);
     }
 
     [DataMember]
     public DataCollection<Entity> Entities
     {
-        get => _entities ??= new DataCollection<Entity>();
-        private set => _entities = value;
+        get => entities ??= new DataCollection<Entity>();
+        private set => entities = value;
     }
 
     [DataMember]

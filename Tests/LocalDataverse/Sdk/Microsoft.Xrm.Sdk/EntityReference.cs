@@ -8,10 +8,10 @@ namespace Microsoft.Xrm.Sdk;
 [DataContract(Name = "EntityReference", Namespace = XmlNamespaces.V5)]
 public sealed class EntityReference : IExtensibleDataObject
 {
-    private KeyAttributeCollection _keyAttributes;
+    private KeyAttributeCollection keyAttributes;
 
     [NonSerialized]
-    private ExtensionDataObject _extensionData;
+    private ExtensionDataObject extensionData;
 
     public EntityReference()
     {
@@ -52,8 +52,8 @@ public sealed class EntityReference : IExtensibleDataObject
     [DataMember]
     public KeyAttributeCollection KeyAttributes
     {
-        get => _keyAttributes ??= new KeyAttributeCollection();
-        set => _keyAttributes = value;
+        get => keyAttributes ??= new KeyAttributeCollection();
+        set => keyAttributes = value;
     }
 
     [DataMember]
@@ -61,8 +61,8 @@ public sealed class EntityReference : IExtensibleDataObject
 
     public ExtensionDataObject ExtensionData
     {
-        get => _extensionData;
-        set => _extensionData = value;
+        get => extensionData;
+        set => extensionData = value;
     }
 
     public override bool Equals(object obj) =>

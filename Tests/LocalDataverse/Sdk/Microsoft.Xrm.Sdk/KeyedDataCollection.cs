@@ -7,7 +7,7 @@ namespace Microsoft.Xrm.Sdk;
 [Serializable]
 public abstract class DataCollection<TKey, TValue> : IEnumerable<KeyValuePair<TKey, TValue>>
 {
-    private readonly IDictionary<TKey, TValue> _items;
+    private readonly IDictionary<TKey, TValue> entries;
 
     protected internal DataCollection()
         : this(new Dictionary<TKey, TValue>())
@@ -16,26 +16,26 @@ public abstract class DataCollection<TKey, TValue> : IEnumerable<KeyValuePair<TK
 
     protected internal DataCollection(IDictionary<TKey, TValue> collection)
     {
-        _items = collection;
+        entries = collection;
     }
 
-    public int Count => _items.Count;
+    public int Count => entries.Count;
 
-    public ICollection<TKey> Keys => _items.Keys;
+    public ICollection<TKey> Keys => entries.Keys;
 
-    public ICollection<TValue> Values => _items.Values;
+    public ICollection<TValue> Values => entries.Values;
 
     public virtual bool IsReadOnly => false;
 
     public virtual TValue this[TKey key]
     {
-        get => _items[key];
-        set => _items[key] = value;
+        get => entries[key];
+        set => entries[key] = value;
     }
 
-    public void Add(KeyValuePair<TKey, TValue> item) => _items.Add(item);
+    public void Add(KeyValuePair<TKey, TValue> item) => entries.Add(item);
 
-    public void Add(TKey key, TValue value) => _items.Add(key, value);
+    public void Add(TKey key, TValue value) => entries.Add(key, value);
 
     public void AddRange(params KeyValuePair<TKey, TValue>[] items)
     {
@@ -51,27 +51,27 @@ public abstract class DataCollection<TKey, TValue> : IEnumerable<KeyValuePair<TK
 
         foreach (var item in items)
         {
-            _items.Add(item);
+            entries.Add(item);
         }
     }
 
-    public void Clear() => _items.Clear();
+    public void Clear() => entries.Clear();
 
-    public bool Contains(TKey key) => _items.ContainsKey(key);
+    public bool Contains(TKey key) => entries.ContainsKey(key);
 
-    public bool Contains(KeyValuePair<TKey, TValue> key) => _items.Contains(key);
+    public bool Contains(KeyValuePair<TKey, TValue> key) => entries.Contains(key);
 
-    public bool ContainsKey(TKey key) => _items.ContainsKey(key);
+    public bool ContainsKey(TKey key) => entries.ContainsKey(key);
 
-    public bool TryGetValue(TKey key, out TValue value) => _items.TryGetValue(key, out value);
+    public bool TryGetValue(TKey key, out TValue value) => entries.TryGetValue(key, out value);
 
-    public void CopyTo(KeyValuePair<TKey, TValue>[] array, int arrayIndex) => _items.CopyTo(array, arrayIndex);
+    public void CopyTo(KeyValuePair<TKey, TValue>[] array, int arrayIndex) => entries.CopyTo(array, arrayIndex);
 
-    public bool Remove(TKey key) => _items.Remove(key);
+    public bool Remove(TKey key) => entries.Remove(key);
 
-    public bool Remove(KeyValuePair<TKey, TValue> item) => _items.Remove(item);
+    public bool Remove(KeyValuePair<TKey, TValue> item) => entries.Remove(item);
 
-    public IEnumerator<KeyValuePair<TKey, TValue>> GetEnumerator() => _items.GetEnumerator();
+    public IEnumerator<KeyValuePair<TKey, TValue>> GetEnumerator() => entries.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

@@ -7,7 +7,7 @@ namespace Microsoft.Xrm.Sdk;
 public sealed class NewOrUpdatedItem : IChangedItem, IExtensibleDataObject
 {
     [NonSerialized]
-    private ExtensionDataObject _extensionData;
+    private ExtensionDataObject extensionData;
 
     public NewOrUpdatedItem(ChangeType type, Entity entity)
     {
@@ -23,7 +23,7 @@ public sealed class NewOrUpdatedItem : IChangedItem, IExtensibleDataObject
 
     public ExtensionDataObject ExtensionData
     {
-        get => _extensionData;
-        set => _extensionData = value;
+        get => extensionData;
+        set => extensionData = value;
     }
 }

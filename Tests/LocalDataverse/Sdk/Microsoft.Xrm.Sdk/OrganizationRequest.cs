@@ -6,7 +6,7 @@ namespace Microsoft.Xrm.Sdk;
 [DataContract(Name = "OrganizationRequest", Namespace = XmlNamespaces.V5)]
 public class OrganizationRequest : IExtensibleDataObject
 {
-    private ParameterCollection _parameters;
+    private ParameterCollection parameters;
 
     public OrganizationRequest()
     {
@@ -23,8 +23,8 @@ public class OrganizationRequest : IExtensibleDataObject
     [DataMember]
     public ParameterCollection Parameters
     {
-        get => _parameters ??= new ParameterCollection();
-        set => _parameters = value;
+        get => parameters ??= new ParameterCollection();
+        set => parameters = value;
     }
 
     [DataMember]

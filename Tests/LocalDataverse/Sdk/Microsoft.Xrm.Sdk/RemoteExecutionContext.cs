@@ -8,11 +8,11 @@ namespace Microsoft.Xrm.Sdk;
 [KnownType(nameof(GetKnownParameterTypes))]
 public sealed class RemoteExecutionContext : IPluginExecutionContext, IExtensibleDataObject
 {
-    private ParameterCollection _inputParameters;
-    private ParameterCollection _outputParameters;
-    private ParameterCollection _sharedVariables;
-    private EntityImageCollection _preEntityImages;
-    private EntityImageCollection _postEntityImages;
+    private ParameterCollection inputParameters;
+    private ParameterCollection outputParameters;
+    private ParameterCollection sharedVariables;
+    private EntityImageCollection preEntityImages;
+    private EntityImageCollection postEntityImages;
 
     [DataMember]
     public int Stage { get; set; }
@@ -35,22 +35,22 @@ public sealed class RemoteExecutionContext : IPluginExecutionContext, IExtensibl
     [DataMember]
     public ParameterCollection InputParameters
     {
-        get => _inputParameters ??= new ParameterCollection();
-        internal set => _inputParameters = value;
+        get => inputParameters ??= new ParameterCollection();
+        internal set => inputParameters = value;
     }
 
     [DataMember]
     public ParameterCollection OutputParameters
     {
-        get => _outputParameters ??= new ParameterCollection();
-        internal set => _outputParameters = value;
+        get => outputParameters ??= new ParameterCollection();
+        internal set => outputParameters = value;
     }
 
     [DataMember]
     public ParameterCollection SharedVariables
     {
-        get => _sharedVariables ??= new ParameterCollection();
-        internal set => _sharedVariables = value;
+        get => sharedVariables ??= new ParameterCollection();
+        internal set => sharedVariables = value;
     }
 
     [DataMember]
@@ -71,15 +71,15 @@ public sealed class RemoteExecutionContext : IPluginExecutionContext, IExtensibl
     [DataMember]
     public EntityImageCollection PreEntityImages
     {
-        get => _preEntityImages ??= new EntityImageCollection();
-        internal set => _preEntityImages = value;
+        get => preEntityImages ??= new EntityImageCollection();
+        internal set => preEntityImages = value;
     }
 
     [DataMember]
     public EntityImageCollection PostEntityImages
     {
-        get => _postEntityImages ??= new EntityImageCollection();
-        internal set => _postEntityImages = value;
+        get => postEntityImages ??= new EntityImageCollection();
+        internal set => postEntityImages = value;
     }
 
     [DataMember]

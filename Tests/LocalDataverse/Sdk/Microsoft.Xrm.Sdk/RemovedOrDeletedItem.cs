@@ -7,7 +7,7 @@ namespace Microsoft.Xrm.Sdk;
 public sealed class RemovedOrDeletedItem : IChangedItem, IExtensibleDataObject
 {
     [NonSerialized]
-    private ExtensionDataObject _extensionData;
+    private ExtensionDataObject extensionData;
 
     public RemovedOrDeletedItem(ChangeType type, EntityReference entityReference)
     {
@@ -23,7 +23,7 @@ public sealed class RemovedOrDeletedItem : IChangedItem, IExtensibleDataObject
 
     public ExtensionDataObject ExtensionData
     {
-        get => _extensionData;
-        set => _extensionData = value;
+        get => extensionData;
+        set => extensionData = value;
     }
 }

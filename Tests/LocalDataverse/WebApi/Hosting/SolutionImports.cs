@@ -5,7 +5,7 @@ using Microsoft.Xrm.Sdk;
 
 namespace LocalDataverse.WebApi.Hosting;
 
-/// <summary>Imports solution zips, one at a time.</summary>
+/// <summary>Imports solution zips, one at a time as the platform does.</summary>
 internal sealed class SolutionImports(DataverseOrganization organization)
 {
     private readonly Lock gate = new();
@@ -17,10 +17,10 @@ internal sealed class SolutionImports(DataverseOrganization organization)
             throw new WebApiException(StatusCodes.Status400BadRequest, ErrorCode.InvalidArgument, "CustomizationFile is empty.");
         }
 
+        message.Parameters.TryGetValue("ImportJobId", out var importJob);
         lock (gate)
         {
-            var job = message.Parameters.TryGetValue("ImportJobId", out var given) && given is Guid id ? id : (Guid?)null;
-            SolutionImporter.Import(organization, zip, caller, job);
+            SolutionImporter.Import(organization, zip, caller, importJob is Guid id && id != Guid.Empty ? id : null);
         }
     }
 }

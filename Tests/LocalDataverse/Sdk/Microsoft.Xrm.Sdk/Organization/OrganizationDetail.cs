@@ -6,7 +6,7 @@ namespace Microsoft.Xrm.Sdk.Organization;
 [DataContract(Name = "OrganizationDetail", Namespace = XmlNamespaces.V7)]
 public class OrganizationDetail : IExtensibleDataObject
 {
-    private EndpointCollection _endpoints;
+    private EndpointCollection endpoints;
 
     [DataMember]
     public Guid OrganizationId { get; set; }
@@ -38,8 +38,8 @@ public class OrganizationDetail : IExtensibleDataObject
     [DataMember]
     public EndpointCollection Endpoints
     {
-        get => _endpoints ??= new EndpointCollection();
-        set => _endpoints = value;
+        get => endpoints ??= new EndpointCollection();
+        set => endpoints = value;
     }
 
     [DataMember]

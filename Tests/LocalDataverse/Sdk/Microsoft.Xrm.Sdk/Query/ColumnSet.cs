@@ -6,8 +6,8 @@ namespace Microsoft.Xrm.Sdk.Query;
 [DataContract(Name = "ColumnSet", Namespace = XmlNamespaces.V5)]
 public sealed class ColumnSet : IExtensibleDataObject
 {
-    private DataCollection<string> _columns;
-    private DataCollection<XrmAttributeExpression> _attributeExpressions;
+    private DataCollection<string> columns;
+    private DataCollection<XrmAttributeExpression> attributeExpressions;
 
     public ColumnSet()
     {
@@ -20,7 +20,7 @@ public sealed class ColumnSet : IExtensibleDataObject
 
     public ColumnSet(params string[] columns)
     {
-        _columns = new DataCollection<string>(columns);
+        this.columns = new DataCollection<string>(columns);
     }
 
     [DataMember]
@@ -29,15 +29,15 @@ public sealed class ColumnSet : IExtensibleDataObject
     [DataMember]
     public DataCollection<string> Columns
     {
-        get => _columns ??= new DataCollection<string>();
-        set => _columns = value;
+        get => columns ??= new DataCollection<string>();
+        set => columns = value;
     }
 
     [DataMember]
     public DataCollection<XrmAttributeExpression> AttributeExpressions
     {
-        get => _attributeExpressions ??= new DataCollection<XrmAttributeExpression>();
-        set => _attributeExpressions = value;
+        get => attributeExpressions ??= new DataCollection<XrmAttributeExpression>();
+        set => attributeExpressions = value;
     }
 
     public bool HasLazyFileAttribute { get; set; }

@@ -8,7 +8,7 @@ namespace Microsoft.Xrm.Sdk.Query;
 [DataContract(Name = "ConditionExpression", Namespace = XmlNamespaces.V5)]
 public sealed class ConditionExpression : IExtensibleDataObject
 {
-    private DataCollection<object> _values;
+    private DataCollection<object> values;
 
     public ConditionExpression()
     {
@@ -32,7 +32,7 @@ public sealed class ConditionExpression : IExtensibleDataObject
         CompareColumns = compareColumns;
         if (values != null)
         {
-            _values = new DataCollection<object>(values);
+            this.values = new DataCollection<object>(values);
         }
     }
 
@@ -91,8 +91,8 @@ public sealed class ConditionExpression : IExtensibleDataObject
     [DataMember]
     public DataCollection<object> Values
     {
-        get => _values ??= new DataCollection<object>();
-        private set => _values = value;
+        get => values ??= new DataCollection<object>();
+        private set => values = value;
     }
 
     public ExtensionDataObject ExtensionData { get; set; }

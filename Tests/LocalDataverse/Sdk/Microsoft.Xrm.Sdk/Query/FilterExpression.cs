@@ -5,8 +5,8 @@ namespace Microsoft.Xrm.Sdk.Query;
 [DataContract(Name = "FilterExpression", Namespace = XmlNamespaces.V5)]
 public sealed class FilterExpression : IExtensibleDataObject
 {
-    private DataCollection<ConditionExpression> _conditions;
-    private DataCollection<FilterExpression> _filters;
+    private DataCollection<ConditionExpression> conditions;
+    private DataCollection<FilterExpression> filters;
 
     public FilterExpression()
     {
@@ -26,15 +26,15 @@ public sealed class FilterExpression : IExtensibleDataObject
     [DataMember]
     public DataCollection<ConditionExpression> Conditions
     {
-        get => _conditions ??= new DataCollection<ConditionExpression>();
-        private set => _conditions = value;
+        get => conditions ??= new DataCollection<ConditionExpression>();
+        private set => conditions = value;
     }
 
     [DataMember]
     public DataCollection<FilterExpression> Filters
     {
-        get => _filters ??= new DataCollection<FilterExpression>();
-        private set => _filters = value;
+        get => filters ??= new DataCollection<FilterExpression>();
+        private set => filters = value;
     }
 
     [DataMember(Order = 51, EmitDefaultValue = false)]

@@ -5,9 +5,9 @@ namespace Microsoft.Xrm.Sdk.Query;
 [DataContract(Name = "LinkEntity", Namespace = XmlNamespaces.V5)]
 public sealed class LinkEntity : IExtensibleDataObject
 {
-    private ColumnSet _columns;
-    private DataCollection<LinkEntity> _linkEntities;
-    private DataCollection<OrderExpression> _orders;
+    private ColumnSet columns;
+    private DataCollection<LinkEntity> linkEntities;
+    private DataCollection<OrderExpression> orders;
 
     public LinkEntity()
         : this(null, null, null, null, JoinOperator.Inner)
@@ -45,15 +45,15 @@ public sealed class LinkEntity : IExtensibleDataObject
     [DataMember]
     public DataCollection<LinkEntity> LinkEntities
     {
-        get => _linkEntities ??= new DataCollection<LinkEntity>();
-        private set => _linkEntities = value;
+        get => linkEntities ??= new DataCollection<LinkEntity>();
+        private set => linkEntities = value;
     }
 
     [DataMember]
     public ColumnSet Columns
     {
-        get => _columns ??= new ColumnSet();
-        set => _columns = value;
+        get => columns ??= new ColumnSet();
+        set => columns = value;
     }
 
     [DataMember]
@@ -62,8 +62,8 @@ public sealed class LinkEntity : IExtensibleDataObject
     [DataMember(Order = 80)]
     public DataCollection<OrderExpression> Orders
     {
-        get => _orders ??= new DataCollection<OrderExpression>();
-        private set => _orders = value;
+        get => orders ??= new DataCollection<OrderExpression>();
+        private set => orders = value;
     }
 
     public ExtensionDataObject ExtensionData { get; set; }

@@ -5,9 +5,9 @@ namespace Microsoft.Xrm.Sdk.Query;
 [DataContract(Name = "QueryByAttribute", Namespace = XmlNamespaces.V5)]
 public sealed class QueryByAttribute : QueryBase
 {
-    private DataCollection<string> _attributes;
-    private DataCollection<object> _values;
-    private DataCollection<OrderExpression> _orders;
+    private DataCollection<string> attributes;
+    private DataCollection<object> values;
+    private DataCollection<OrderExpression> orders;
 
     public QueryByAttribute()
     {
@@ -26,15 +26,15 @@ public sealed class QueryByAttribute : QueryBase
     [DataMember]
     public DataCollection<string> Attributes
     {
-        get => _attributes ??= new DataCollection<string>();
-        private set => _attributes = value;
+        get => attributes ??= new DataCollection<string>();
+        private set => attributes = value;
     }
 
     [DataMember]
     public DataCollection<object> Values
     {
-        get => _values ??= new DataCollection<object>();
-        private set => _values = value;
+        get => values ??= new DataCollection<object>();
+        private set => values = value;
     }
 
     [DataMember]
@@ -46,8 +46,8 @@ public sealed class QueryByAttribute : QueryBase
     [DataMember]
     public DataCollection<OrderExpression> Orders
     {
-        get => _orders ??= new DataCollection<OrderExpression>();
-        private set => _orders = value;
+        get => orders ??= new DataCollection<OrderExpression>();
+        private set => orders = value;
     }
 
     [DataMember(Order = 50)]

@@ -7,8 +7,8 @@ public sealed class QueryExpression : QueryBase
 {
     public static readonly QueryExpression Empty = new QueryExpression();
 
-    private DataCollection<LinkEntity> _linkEntities;
-    private DataCollection<OrderExpression> _orders;
+    private DataCollection<LinkEntity> linkEntities;
+    private DataCollection<OrderExpression> orders;
 
     public QueryExpression()
         : this(null)
@@ -44,8 +44,8 @@ public sealed class QueryExpression : QueryBase
     [DataMember]
     public DataCollection<LinkEntity> LinkEntities
     {
-        get => _linkEntities ??= new DataCollection<LinkEntity>();
-        private set => _linkEntities = value;
+        get => linkEntities ??= new DataCollection<LinkEntity>();
+        private set => linkEntities = value;
     }
 
     [DataMember]
@@ -54,8 +54,8 @@ public sealed class QueryExpression : QueryBase
     [DataMember]
     public DataCollection<OrderExpression> Orders
     {
-        get => _orders ??= new DataCollection<OrderExpression>();
-        private set => _orders = value;
+        get => orders ??= new DataCollection<OrderExpression>();
+        private set => orders = value;
     }
 
     [DataMember]

@@ -1,0 +1,72 @@
+using LocalDataverse.Faults;
+using Microsoft.Xrm.Sdk;
+using Microsoft.Xrm.Sdk.Messages;
+using Microsoft.Xrm.Sdk.Query;
+
+namespace LocalDataverse.Tests.Organization;
+
+[TestClass]
+public sealed class When_changes_are_tracked
+{
+    private readonly Sample sample = new();
+
+    [TestMethod]
+    public void The_first_reading_has_every_row_and_the_next_only_changes_then_deletions()
+    {
+        var kept = sample.Order("kept");
+        var changed = sample.Order("changed");
+        var gone = sample.Order("gone");
+        var first = Read(null);
+        CollectionAssert.AreEqual(new[] { kept, changed, gone }, Rows(first));
+
+        sample.Admin.Delete("new_order", gone);
+        sample.Admin.Update(new Entity("new_order", changed) { ["new_note"] = "x" });
+        var next = Read(first.DataToken);
+
+        CollectionAssert.AreEqual(new[] { changed }, Rows(next));
+        Assert.AreEqual(gone, ((RemovedOrDeletedItem)next.Changes[1]).RemovedItem.Id);
+        Assert.HasCount(0, Read(next.DataToken).Changes);
+    }
+
+    [TestMethod]
+    public void A_row_created_and_deleted_in_between_still_shows_as_deleted()
+    {
+        var token = Read(null).DataToken;
+        var brief = sample.Order("brief");
+        sample.Admin.Delete("new_order", brief);
+
+        Assert.AreEqual(brief, ((RemovedOrDeletedItem)Read(token).Changes.Single()).RemovedItem.Id);
+    }
+
+    [TestMethod]
+    public void Pages_fit_together_and_only_the_last_has_the_token()
+    {
+        var ids = Enumerable.Range(0, 5).Select(i => sample.Order("order " + i)).ToArray();
+        var first = Read(null, new PagingInfo { Count = 3, PageNumber = 1 });
+        Assert.IsTrue(first.MoreRecords);
+        Assert.IsNull(first.DataToken);
+        sample.Admin.Update(new Entity("new_order", ids[0]) { ["new_note"] = "x" });
+        var second = Read(null, new PagingInfo { Count = 3, PageNumber = 2, PagingCookie = first.PagingCookie });
+
+        CollectionAssert.AreEqual(ids, Rows(first).Concat(Rows(second)).ToArray());
+        CollectionAssert.AreEqual(new[] { ids[0] }, Rows(Read(second.DataToken)), "what changed meanwhile comes with the next reading");
+    }
+
+    [TestMethod]
+    public void A_token_lives_seven_days()
+    {
+        var token = Read(null).DataToken;
+        sample.Clock.Advance(TimeSpan.FromDays(7.1));
+
+        Sample.Refused(ErrorCode.InvalidArgument, () => Read(token));
+    }
+
+    [TestMethod]
+    public void A_table_without_change_tracking_is_refused() =>
+        Sample.Refused(ErrorCode.InvalidArgument, () => sample.Admin.Execute(new RetrieveEntityChangesRequest { EntityName = "new_line", Columns = new ColumnSet(true) }));
+
+    private static Guid[] Rows(BusinessEntityChanges changes) => [.. changes.Changes.OfType<NewOrUpdatedItem>().Select(item => item.NewOrUpdatedEntity.Id)];
+
+    private BusinessEntityChanges Read(string? token, PagingInfo? paging = null) =>
+        ((RetrieveEntityChangesResponse)sample.Admin.Execute(new RetrieveEntityChangesRequest { EntityName = "new_order", Columns = new ColumnSet("new_name"), DataVersion = token, PageInfo = paging })).EntityChanges;
+}

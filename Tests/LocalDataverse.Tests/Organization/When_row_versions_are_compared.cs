@@ -1,0 +1,44 @@
+using LocalDataverse.Faults;
+using Microsoft.Xrm.Sdk;
+using Microsoft.Xrm.Sdk.Messages;
+
+namespace LocalDataverse.Tests.Organization;
+
+[TestClass]
+public sealed class When_row_versions_are_compared
+{
+    private readonly Sample sample = new();
+
+    [TestMethod]
+    public void An_update_on_the_version_read_passes_once()
+    {
+        var id = sample.Order("first");
+        var version = sample.Read(id).RowVersion;
+        Update(id, version, "second");
+
+        Sample.Refused(ErrorCode.VersionMismatch, () => Update(id, version, "third"));
+        Assert.AreEqual("second", sample.Read(id)["new_name"]);
+    }
+
+    [TestMethod]
+    public void A_delete_on_an_old_version_is_refused()
+    {
+        var id = sample.Order("first");
+        var version = sample.Read(id).RowVersion;
+        Update(id, version, "second");
+
+        var request = new DeleteRequest { Target = new EntityReference("new_order", id) { RowVersion = version }, ConcurrencyBehavior = ConcurrencyBehavior.IfRowVersionMatches };
+        Sample.Refused(ErrorCode.VersionMismatch, () => sample.Admin.Execute(request));
+    }
+
+    [TestMethod]
+    public void A_comparison_without_a_version_is_refused()
+    {
+        var id = sample.Order("first");
+
+        Sample.Refused(ErrorCode.VersionNotProvided, () => Update(id, null, "second"));
+    }
+
+    private void Update(Guid id, string? version, string name) =>
+        sample.Admin.Execute(new UpdateRequest { Target = new Entity("new_order", id) { ["new_name"] = name, RowVersion = version }, ConcurrencyBehavior = ConcurrencyBehavior.IfRowVersionMatches });
+}
