@@ -12,8 +12,8 @@ namespace LocalEnvironment.Narration;
 /// </summary>
 public sealed class Narrator
 {
-    /// <summary>Wide enough for the closing table where there is no terminal to ask.</summary>
-    private const int PlainWidth = 180;
+    /// <summary>Where there is no terminal to ask nothing is wrapped.</summary>
+    private const int PlainWidth = 1000;
 
     private readonly IAnsiConsole console;
     private readonly TimeProvider clock;

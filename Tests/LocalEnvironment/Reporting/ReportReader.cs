@@ -51,18 +51,19 @@ public sealed class ReportReader(DataverseClient dataverse, FinanceClient financ
             var accountingCurrency = company is null ? null : accountingCurrencies.GetValueOrDefault(company);
             var accountingDecimals = accountingCurrency is null ? currency.Decimals : decimals[accountingCurrency];
             var reported = actuals.Select(actual => ActualOf(actual, actualTable, currencies, accountingDecimals)).ToList();
+            var financeStatus = LabelOf(invoiceTable, "pinv_financestatus", row) ?? "Not sent";
             var charged = reported.Where(actual => actual is { TransactionType: BilledSales, BillingType: "Chargeable" }).ToList();
             invoices.Add(new ReportedInvoice(
                 TextOf(row, "msdyn_invoicenumber") ?? TextOf(row, "invoicenumber")!,
                 LabelOf(invoiceTable, "msdyn_projectinvoicestatus", row)!,
-                LabelOf(invoiceTable, "pinv_financestatus", row) ?? "Not sent",
+                financeStatus,
                 TextOf(row, "pinv_customerinvoicenumber"),
                 TextOf(row, "pinv_customerinvoicedate")?[..10],
                 currency.Code,
                 AtDecimals(charged.Sum(actual => actual.Amount ?? 0), currency.Decimals),
                 NumberOf(row, "pinv_taxamount", currency.Decimals),
                 accountingCurrency,
-                charged.Count > 0 && charged.All(actual => actual.AccountingAmount is not null) ? AtDecimals(charged.Sum(actual => actual.AccountingAmount!.Value), accountingDecimals) : null,
+                financeStatus is "Posted" or "Nothing to invoice" && charged.All(actual => actual.AccountingAmount is not null) ? AtDecimals(charged.Sum(actual => actual.AccountingAmount!.Value), accountingDecimals) : null,
                 reported));
         }
 
