@@ -6,7 +6,6 @@ using LocalEnvironment.Hosting;
 using LocalEnvironment.Narration;
 using LocalEnvironment.Reporting;
 using LocalEnvironment.Run;
-using LocalEnvironment.SignIn;
 using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
 

@@ -186,7 +186,7 @@ public sealed class When_everything_is_delivered_a_second_time
     {
         var bytes = Encoding.UTF8.GetBytes(body);
         var timestamp = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        var signature = HMACSHA256.HashData(Encoding.UTF8.GetBytes(environment.Hosts.SigningSecret), [.. Encoding.UTF8.GetBytes(timestamp + "."), .. bytes]);
+        var signature = HMACSHA256.HashData(Encoding.UTF8.GetBytes(environment.Hosts.SigningSecret), Encoding.UTF8.GetBytes($"{timestamp}.{body}"));
         var connector = environment.Hosts.Addresses.Single(host => host.Name == "Connector").Address;
         using var client = new HttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(connector, "api/messages")) { Content = new ByteArrayContent(bytes) };

@@ -223,9 +223,9 @@ public sealed class When_the_sample_goes_all_the_way
 
     private static void AssertNames(JsonElement element, params string[] names) => CollectionAssert.AreEqual(names, element.EnumerateObject().Select(property => property.Name).ToArray());
 
-    private static IEnumerable<JsonElement> Invoices() => report.GetProperty("invoices").EnumerateArray();
+    private static JsonElement.ArrayEnumerator Invoices() => report.GetProperty("invoices").EnumerateArray();
 
-    private static IEnumerable<JsonElement> Ledger() => report.GetProperty("ledger").EnumerateArray();
+    private static JsonElement.ArrayEnumerator Ledger() => report.GetProperty("ledger").EnumerateArray();
 
     private static JsonElement Invoice(string number) => Invoices().Single(invoice => invoice.GetProperty("invoiceNumber").GetString() == number);
 
