@@ -6,11 +6,10 @@ using Finance.Ledger;
 using Finance.Posting;
 using Finance.SetUp;
 using Finance.Storage;
-using Hangfire;
-using Hangfire.InMemory;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.AspNetCore.OData;
 using Microsoft.AspNetCore.OData.Batch;
+using Microsoft.AspNetCore.OData.Routing.Controllers;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -35,6 +34,9 @@ public static class FinanceApplication
         app.UseMiddleware<ErrorsAnswered>();
         app.UseAuthentication();
         app.UseODataBatching();
+
+        // Once more for the requests inside a batch, whose answers are put together further out.
+        app.UseMiddleware<ErrorsAnswered>();
         app.UseRouting();
         app.UseAuthorization();
         app.MapControllers();
@@ -66,19 +68,9 @@ public static class FinanceApplication
         services.AddHttpClient(nameof(CallbackSender)).RemoveAllLoggers();
         services.AddSingleton(provider => new CallbackToken(provider.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(CallbackSender)), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CallbackSender>(provider, provider.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(CallbackSender))));
-        services.AddSingleton<CallbackWake>();
+        services.AddSingleton<CallbackSchedule>();
         services.AddSingleton<CallbackOutbox>();
-
-        // The storage is this host's own: hosts of one process must not share their jobs. What is to be done stands in the database; Hangfire only decides when.
-        services.AddSingleton<JobStorage>(new InMemoryStorage());
-        services.AddHangfire((_, _) => { });
-        services.AddHangfireServer(options =>
-        {
-            options.WorkerCount = 2;
-            options.SchedulePollingInterval = TimeSpan.FromSeconds(1);
-            options.ShutdownTimeout = TimeSpan.FromSeconds(5);
-        });
-        services.AddHostedService<FinanceStart>();
+        services.AddHostedService(provider => provider.GetRequiredService<CallbackSchedule>());
     }
 
     private static void AddOData(IServiceCollection services)
@@ -95,12 +87,12 @@ public static class FinanceApplication
             }))
             .ConfigureApplicationPartManager(parts =>
             {
-                // Other hosts may live in this process: only finance's own controllers belong here.
+                // Other hosts may live in this process: only finance's own controllers and the metadata belong here.
                 parts.ApplicationParts.Clear();
                 parts.ApplicationParts.Add(new AssemblyPart(typeof(FinanceApplication).Assembly));
+                parts.ApplicationParts.Add(new AssemblyPart(typeof(MetadataController).Assembly));
                 parts.FeatureProviders.Add(new InternalControllers());
             });
-        services.AddOptions<Microsoft.AspNetCore.Mvc.MvcOptions>();
     }
 
     private static string ConnectionString(IConfiguration configuration)

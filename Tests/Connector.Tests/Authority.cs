@@ -38,15 +38,18 @@ public static class Authority
         }
     }
 
-    /// <summary>Makes a host's address a resource, with the connector's two roles for those who have them.</summary>
+    /// <summary>Makes a host's address a resource, with the roles that each client has in one host or the other.</summary>
     public static void Accept(string url)
     {
-        Options.Resources[url] = url;
         lock (Options)
         {
+            Options.Clients.Single(client => client.ClientId == ConnectorClient).Grants[url] = ["Finance.Integration"];
             Options.Clients.Single(client => client.ClientId == FinanceClient).Grants[url] = ["Connector.Posting"];
-            Options.Clients.Single(client => client.ClientId == AdministratorClient).Grants[url] = ["Connector.Administrator"];
+            Options.Clients.Single(client => client.ClientId == AdministratorClient).Grants[url] =
+                ["Connector.Administrator", "Finance.Administrator", "Finance.ProjectAccountant", "Finance.ReceivablesClerk", "Finance.Reader"];
         }
+
+        Options.Resources[url] = url;
     }
 
     public static async Task<string> TokenAsync(string client, string resource)

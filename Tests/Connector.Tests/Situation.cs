@@ -29,6 +29,9 @@ internal sealed class Situation : IAsyncDisposable
 
     public FinanceServer Finance { get; }
 
+    /// <summary>The embedded finance application, where the situation has it instead of the scripted one.</summary>
+    public EmbeddedFinance? EmbeddedFinance { get; private set; }
+
     public ThrowingProbe Probe { get; } = new();
 
     public string Url => application!.Urls.Single();
@@ -55,6 +58,9 @@ internal sealed class Situation : IAsyncDisposable
         return situation;
     }
 
+    /// <summary>Puts the embedded finance application in the place of the scripted one.</summary>
+    public async Task<EmbeddedFinance> UseEmbeddedFinanceAsync() => EmbeddedFinance = await EmbeddedFinance.StartAsync();
+
     public void Set(string key, string value) => settings[key] = value;
 
     /// <summary>Starts the connector on the situation's database. Its own clockwork stands still: each test runs the jobs it means.</summary>
@@ -67,7 +73,7 @@ internal sealed class Situation : IAsyncDisposable
             ["Dataverse:TokenUrl"] = Authority.Url + "/connect/token",
             ["Dataverse:ClientId"] = Authority.ConnectorClient,
             ["Dataverse:ClientSecret"] = Authority.Secret,
-            ["Finance:Url"] = Finance.Url,
+            ["Finance:Url"] = EmbeddedFinance?.Url ?? Finance.Url,
             ["Finance:TokenUrl"] = Authority.Url + "/connect/token",
             ["Finance:ClientId"] = Authority.ConnectorClient,
             ["Finance:ClientSecret"] = Authority.Secret,
@@ -96,6 +102,7 @@ internal sealed class Situation : IAsyncDisposable
             });
         await application.StartAsync();
         Authority.Accept(Url);
+        EmbeddedFinance?.CallBack(Url);
     }
 
     /// <summary>Ends the connector as a crash would, then starts it anew on the same database.</summary>
@@ -174,6 +181,11 @@ internal sealed class Situation : IAsyncDisposable
 
         await Dataverse.DisposeAsync();
         await Finance.DisposeAsync();
+        if (EmbeddedFinance is not null)
+        {
+            await EmbeddedFinance.DisposeAsync();
+        }
+
         Directory.Delete(folder, recursive: true);
     }
 

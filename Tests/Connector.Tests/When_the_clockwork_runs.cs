@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 
 namespace Connector.Tests;
@@ -6,8 +5,6 @@ namespace Connector.Tests;
 [TestClass]
 public sealed class When_the_clockwork_runs
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
-
     [TestMethod]
     public async Task A_pushed_message_is_delivered_at_once_with_its_rows()
     {
@@ -18,7 +15,7 @@ public sealed class When_the_clockwork_runs
 
         await situation.PushAsync(Situation.Message(sample.Invoice));
 
-        await UntilAsync(() => Task.FromResult(situation.Finance.Rows("ProjInvoiceProposals").Count == 1 && situation.Finance.Rows("ProjActualsImports").Count == 1));
+        await Deadline.UntilAsync(() => Task.FromResult(situation.Finance.Rows("ProjInvoiceProposals").Count == 1 && situation.Finance.Rows("ProjActualsImports").Count == 1));
     }
 
     [TestMethod]
@@ -27,22 +24,12 @@ public sealed class When_the_clockwork_runs
         await using var situation = await Situation.CreateAsync();
         situation.Set("Polling:Interval", "00:00:01");
         await situation.StartAsync(clockwork: true);
-        await UntilAsync(async () => (bool)(await situation.GetAsync("/api/status", Authority.AdministratorClient)).Body["idle"]!);
+        await Deadline.UntilAsync(async () => (bool)(await situation.GetAsync("/api/status", Authority.AdministratorClient)).Body["idle"]!);
         var sample = new Sample(situation.Dataverse);
         sample.Actual(Sample.Billed);
         sample.PendingMessage();
 
-        await UntilAsync(() => situation.ReadAsync(context => context.Messages.AnyAsync(message => message.DoneOn != null)));
-        await UntilAsync(() => Task.FromResult(situation.Finance.Rows("ProjActualsImports").Count == 1));
-    }
-
-    private static async Task UntilAsync(Func<Task<bool>> condition)
-    {
-        var watch = Stopwatch.StartNew();
-        while (!await condition())
-        {
-            Assert.IsLessThan(Deadline, watch.Elapsed, "the condition did not come true");
-            await Task.Yield();
-        }
+        await Deadline.UntilAsync(() => situation.ReadAsync(context => context.Messages.AnyAsync(message => message.DoneOn != null)));
+        await Deadline.UntilAsync(() => Task.FromResult(situation.Finance.Rows("ProjActualsImports").Count == 1));
     }
 }

@@ -37,7 +37,7 @@ public sealed class DataverseClient : RemoteClient
     /// <summary>What the Web API's definitions say of a table; read once.</summary>
     /// <param name="table">Its logical name.</param>
     /// <param name="cancellation">Stops the work.</param>
-    /// <exception cref="ConnectorException">PINV3304 with status 404: there is no such table; or Dataverse cannot be reached.</exception>
+    /// <exception cref="ConnectorException">With status 404: there is no such table; or Dataverse cannot be reached.</exception>
     public async Task<TableDefinition> DefinitionAsync(string table, CancellationToken cancellation)
     {
         if (definitions.TryGetValue(table, out var known))
@@ -238,9 +238,11 @@ public sealed class DataverseClient : RemoteClient
         return status is 401 or 403
             ? new ConnectorException(
                 "PINV3303", record, $"Dataverse refused the connector ({status} {code} {message})",
-                "Give the connector's application user the role Project Invoice Finance Integration", FailureKind.Configuration) { RemoteCode = code }
+                "Give the connector's application user the role Project Invoice Finance Integration", FailureKind.Configuration)
+            { RemoteCode = code }
             : new ConnectorException(
-                "PINV3302", record, $"Dataverse refused it ({status} {code}): {message}", "Mend the cause, then retry it", FailureKind.Business) { RemoteCode = code };
+                "PINV3302", record, $"Dataverse refused it ({status} {code}): {message}", "Mend the cause, then retry it", FailureKind.Business)
+            { RemoteCode = code };
     }
 
     private static IEnumerable<JObject> Items(JObject body, string property) => (body[property] as JArray ?? []).OfType<JObject>();

@@ -25,11 +25,25 @@ public sealed partial record FinanceError(string Reason, string? Code, FinanceEr
         var start = inner.IndexOf("Infolog:", StringComparison.OrdinalIgnoreCase);
         var reason = start >= 0 ? Entries(inner[(start + "Infolog:".Length)..]) : inner.Length > 0 ? inner : outer;
         var code = PinvCode().Match(reason) is { Success: true } match ? match.Value : null;
-        return new FinanceError(reason, code, KindOf(status, reason, start >= 0 || code is not null));
+        return new FinanceError(reason, code, KindOf(status, reason, code, start >= 0 || code is not null));
     }
 
-    private static FinanceErrorKind KindOf(int status, string reason, bool hasInfolog)
+    // Codes of the embedded finance that are about the caller, and the one that says "try again".
+    private static readonly HashSet<string> SignInCodes = new(StringComparer.Ordinal) { "PINV4401", "PINV4402", "PINV4204" };
+    private static readonly HashSet<string> TransientCodes = new(StringComparer.Ordinal) { "PINV4408", "PINV4409" };
+
+    private static FinanceErrorKind KindOf(int status, string reason, string? code, bool hasInfolog)
     {
+        if (status == 401 || (code is not null && SignInCodes.Contains(code)))
+        {
+            return FinanceErrorKind.SignIn;
+        }
+
+        if (code is not null && TransientCodes.Contains(code))
+        {
+            return FinanceErrorKind.Transient;
+        }
+
         if (reason.Contains(Conflict, StringComparison.OrdinalIgnoreCase))
         {
             return FinanceErrorKind.Transient;
@@ -43,7 +57,7 @@ public sealed partial record FinanceError(string Reason, string? Code, FinanceEr
         return status switch
         {
             0 or 408 or 429 or 502 or 503 or 504 => FinanceErrorKind.Transient,
-            401 or 403 when !hasInfolog => FinanceErrorKind.SignIn,
+            403 when !hasInfolog => FinanceErrorKind.SignIn,
             500 when !hasInfolog => FinanceErrorKind.Transient,
             _ => FinanceErrorKind.Refused,
         };

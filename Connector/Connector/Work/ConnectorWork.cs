@@ -14,6 +14,7 @@ internal sealed class ConnectorWork : IDisposable
     private readonly SingleRun postings;
     private readonly CancellationToken stopping;
     private readonly ILogger<ConnectorWork> logger;
+    private int pollRequested;
 
     public ConnectorWork(
         PollPendingMessages poll,
@@ -27,7 +28,11 @@ internal sealed class ConnectorWork : IDisposable
         stopping = lifetime.ApplicationStopping;
         messages = new SingleRun(async cancellation =>
         {
-            await PollAsync(poll, cancellation);
+            if (Interlocked.Exchange(ref pollRequested, 0) == 1)
+            {
+                await PollAsync(poll, cancellation);
+            }
+
             await headers.RunAsync(cancellation);
         });
         changes = new SingleRun(synchronize.RunAsync);
@@ -40,6 +45,9 @@ internal sealed class ConnectorWork : IDisposable
     public bool IsIdle => messages.IsIdle && changes.IsIdle && postings.IsIdle;
 
     public void RequestMessages() => messages.Request();
+
+    // Not on every push: the message that was just pushed is still Pending, and its sender is about to mark it.
+    public void RequestPoll() => Interlocked.Exchange(ref pollRequested, 1);
 
     public void RequestChanges() => changes.Request();
 

@@ -39,6 +39,7 @@ internal sealed class WorkScheduler(ConnectorWork work, ConnectorSettings settin
     /// <summary>Everything is due: what the clock asks for.</summary>
     public void Everything()
     {
+        work.RequestPoll();
         Messages();
         Postings();
     }

@@ -4,7 +4,7 @@ using Finance.Storage;
 namespace Finance.Callbacks;
 
 /// <summary>Writes callbacks in the transaction of the posting they tell about.</summary>
-internal sealed class CallbackOutbox(CallbackWake wake)
+internal sealed class CallbackOutbox(CallbackSchedule schedule)
 {
     public const int LinesOfAPart = 1000;
 
@@ -26,6 +26,6 @@ internal sealed class CallbackOutbox(CallbackWake wake)
             throw new InvalidOperationException($"Callback {posting.EventId} was written before.");
         }
 
-        session.AfterCommit(wake.Wake);
+        session.AfterCommit(schedule.Wake);
     }
 }

@@ -10,7 +10,7 @@ namespace Finance.Callbacks;
 /// Sends pending parts in the order of their postings, the parts of one posting one after the other. What fails is kept and tried again later, each time after a longer wait;
 /// a repeated part is known to the receiver by event and part, so that sending twice does nothing.
 /// </summary>
-internal sealed class CallbackSender(FinanceDatabase database, HttpClient http, CallbackToken tokens, CallbackWake wake, IConfiguration configuration, TimeProvider clock, ILogger<CallbackSender> logger) : IDisposable
+internal sealed class CallbackSender(FinanceDatabase database, HttpClient http, CallbackToken tokens, CallbackSchedule schedule, IConfiguration configuration, TimeProvider clock, ILogger<CallbackSender> logger) : IDisposable
 {
     private const int LongestErrorText = 1000;
 
@@ -66,7 +66,7 @@ internal sealed class CallbackSender(FinanceDatabase database, HttpClient http, 
         if (earliest is { } next)
         {
             var wait = next - clock.GetUtcNow().UtcDateTime;
-            wake.WakeIn(wait > TimeSpan.Zero ? wait : FirstWait);
+            schedule.WakeIn(wait > TimeSpan.Zero ? wait : FirstWait);
         }
     }
 

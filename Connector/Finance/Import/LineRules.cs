@@ -6,7 +6,7 @@ using Finance.Staging;
 
 namespace Finance.Import;
 
-/// <summary>Decides by set-up how a staged row is booked, or says everything that is missing for it.</summary>
+/// <summary>Decides by set-up how a staged row is booked, or says everything that is missing for it in a list of faults that is new for every row.</summary>
 internal sealed class LineRules(SetUpCatalogue setUp)
 {
     private readonly RateTable _rates = new(setUp);
@@ -49,7 +49,6 @@ internal sealed class LineRules(SetUpCatalogue setUp)
 
     private LineDecision? Decide(Company company, ActualsImport row, string? contractOfHeader, string? customer, DateOnly date, RatePair? rates, ICollection<Fault> faults)
     {
-        var before = faults.Count;
         var type = TransactionClass.TransactionType(row.TransactionClassification)!;
         var project = ProjectOf(company, row, type, faults);
         var contract = row.ContractId ?? contractOfHeader ?? project?.Contract;
@@ -85,7 +84,7 @@ internal sealed class LineRules(SetUpCatalogue setUp)
         var accrues = row.TransactionType == ProjCDSTransType.Sales && property.Chargeable && property.AccrueRevenue
             && (profile.AccrueRevenue ?? []).Contains(type, StringComparer.Ordinal) && !PostsCostsTo(profile, type, "Balance");
         CheckAccounts(company, row, type, profile, accrues, costToBalance, dimensions, faults);
-        return faults.Count > before ? null : new LineDecision(row, type, contract, profile, property, accrues, costToBalance, taxGroup, itemTaxGroup, dimensions, date, rates);
+        return faults.Count > 0 ? null : new LineDecision(row, type, contract, profile, property, accrues, costToBalance, taxGroup, itemTaxGroup, dimensions, date, rates);
     }
 
     private Project? ProjectOf(Company company, ActualsImport row, string type, ICollection<Fault> faults)

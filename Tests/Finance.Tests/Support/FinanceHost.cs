@@ -53,12 +53,10 @@ internal sealed class FinanceHost : IAsyncDisposable
         return new FinanceHost(app, folder, arguments);
     }
 
-    public static string ClientArguments(string clientId) => $"--Callback:ClientId={clientId}";
-
     public static string SecretArgument => $"--Callback:ClientSecret={Secret}";
 
     /// <summary>Stops the host and starts it again on the same database, as after a restart of the machine.</summary>
-    public async Task RestartAsync()
+    public async Task RestartAsync(params string[] extra)
     {
         await _app.DisposeAsync();
         foreach (var client in _clients.Values)
@@ -67,7 +65,7 @@ internal sealed class FinanceHost : IAsyncDisposable
         }
 
         _clients.Clear();
-        _app = await RunAsync(Arguments);
+        _app = await RunAsync([.. Arguments, .. extra]);
     }
 
     public async Task<HttpClient> AsAsync(string role)

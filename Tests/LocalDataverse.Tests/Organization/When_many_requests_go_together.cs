@@ -92,6 +92,20 @@ public sealed class When_many_requests_go_together
     }
 
     [TestMethod]
+    public void A_custom_API_and_steps_on_it_may_come_in_one_transaction()
+    {
+        var fired = false;
+        sample.Organization.InTransaction(new Caller(sample.Organization.AdministratorId), _ =>
+        {
+            sample.Organization.RegisterCustomApi(new Registration.CustomApiRegistration(Guid.NewGuid(), "new_Both") { AllowedStepType = Registration.CustomProcessingStepType.SyncAndAsync });
+            sample.On("new_Both", null, Registration.PipelineStage.PostOperation, _ => fired = true);
+        });
+        sample.Admin.Execute(new OrganizationRequest("new_Both"));
+
+        Assert.IsTrue(fired);
+    }
+
+    [TestMethod]
     public void Readers_see_nothing_of_an_open_transaction()
     {
         var seen = -1;

@@ -251,6 +251,23 @@ public sealed partial class DataverseOrganization
         });
     }
 
+    /// <summary>Whether a message exists, seen from the open transaction, and which steps it allows: a solution brings a custom API and steps on it at once.</summary>
+    internal CustomProcessingStepType? AllowedSteps(string message)
+    {
+        if (StepRules.Messages.Contains(message))
+        {
+            return CustomProcessingStepType.SyncAndAsync;
+        }
+
+        lock (Database.Sync)
+        {
+            var transaction = Joined?.Transaction;
+            return RowsWhere("customapi", "uniquename", message, transaction)
+                .Select(row => (CustomProcessingStepType?)Number("customapi", row, "allowedcustomprocessingsteptype", 0))
+                .FirstOrDefault();
+        }
+    }
+
     private static Guid NameBasedId(string name)
     {
         using var hash = System.Security.Cryptography.SHA256.Create();

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.ServiceModel;
 using System.Threading;
 using LocalDataverse.Faults;
@@ -33,7 +34,7 @@ public sealed partial class DataverseOrganization
     private readonly object metadataGate = new();
     private readonly AsyncLocal<CallScope?> ambient = new();
     private readonly AsyncSignal asyncWork = new();
-    private readonly ConcurrentDictionary<string, IReadOnlyList<ColumnMetadata>> amounts = new(StringComparer.Ordinal);
+    private readonly ConditionalWeakTable<TableMetadata, IReadOnlyList<ColumnMetadata>> amounts = new();
     private OrganizationMetadata metadata = OrganizationMetadata.Empty;
     private RegistrationIndex? registrations;
 
@@ -338,7 +339,7 @@ public sealed partial class DataverseOrganization
     internal TableMetadata TableOrFault(string? name) => (name is null ? null : Metadata.Table(name)) ?? throw DataverseFault.NoSuchTable(name);
 
     internal IReadOnlyList<ColumnMetadata> AmountsOf(TableMetadata table) =>
-        amounts.GetOrAdd(table.LogicalName, _ => [.. table.Columns.Values.Where(StandardColumns.IsAmount)]);
+        amounts.GetValue(table, key => [.. key.Columns.Values.Where(StandardColumns.IsAmount)]);
 
     internal object? Value(string table, Guid id, string column, Transaction? transaction)
     {
@@ -438,11 +439,7 @@ public sealed partial class DataverseOrganization
     private Transaction Begin() =>
         Database.Begin(Options.LockTimeout) ?? throw DataverseFault.Of(ErrorCode.SqlTimeout, "Sql error: Timeout expired: another transaction holds the rows. Sql Number: -2");
 
-    private void SetMetadata(OrganizationMetadata changed)
-    {
-        Volatile.Write(ref metadata, changed);
-        amounts.Clear();
-    }
+    private void SetMetadata(OrganizationMetadata changed) => Volatile.Write(ref metadata, changed);
 
     private void DemandUnique(TableMetadata table, AlternateKey key)
     {

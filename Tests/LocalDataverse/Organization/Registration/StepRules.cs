@@ -14,15 +14,10 @@ internal static class StepRules
 
     public static void Demand(DataverseOrganization organization, StepRegistration step)
     {
-        var api = organization.CustomApis.FirstOrDefault(candidate => candidate.UniqueName == step.Message);
-        if (api is null && !Messages.Contains(step.Message))
+        var allowed = organization.AllowedSteps(step.Message) ?? throw Refused(step, $"there is no message {step.Message}");
+        if (allowed == CustomProcessingStepType.None || (allowed == CustomProcessingStepType.AsyncOnly && step.Mode == StepMode.Synchronous))
         {
-            throw Refused(step, $"there is no message {step.Message}");
-        }
-
-        if (api is not null && (api.AllowedStepType == CustomProcessingStepType.None || (api.AllowedStepType == CustomProcessingStepType.AsyncOnly && step.Mode == StepMode.Synchronous)))
-        {
-            throw Refused(step, $"the custom API allows {api.AllowedStepType} custom processing steps");
+            throw Refused(step, $"the custom API allows {allowed} custom processing steps");
         }
 
         if (step.Stage == PipelineStage.MainOperation)

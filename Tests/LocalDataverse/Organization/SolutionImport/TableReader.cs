@@ -28,14 +28,14 @@ internal sealed class TableReader(string solution, OrganizationMetadata installe
 
         var table = shells.Contains(logicalName)
             ? (before ?? throw ImportFault.Missing(solution, $"columns of {logicalName}", $"table {logicalName}")).WithColumns(columns.Select(c => c.Metadata))
-            : Whole(element, schemaName, columns);
+            : Whole(element, schemaName, before, columns);
         table = StandardColumns.Complete(table);
         table = table.WithColumns(columns.Where(c => !table.Columns.ContainsKey(c.Metadata.LogicalName)).Select(c => c.Metadata));
         return Keys(element, table).Aggregate(table, (result, key) => result.WithKey(key));
     }
 
     // Columns that the platform gives every table come from there; only states, which a solution may define, come from the solution.
-    private static TableMetadata Whole(XElement element, string schemaName, IReadOnlyList<(XElement Xml, ColumnMetadata Metadata)> columns)
+    private static TableMetadata Whole(XElement element, string schemaName, TableMetadata? before, IReadOnlyList<(XElement Xml, ColumnMetadata Metadata)> columns)
     {
         var logicalName = schemaName.ToLowerInvariant();
         var primaryId = columns.FirstOrDefault(c => c.Xml.OptionalText("Type") == "primarykey").Metadata ?? throw ImportFault.Component(logicalName, "the table has no primary key");
@@ -46,6 +46,8 @@ internal sealed class TableReader(string solution, OrganizationMetadata installe
             SchemaName = schemaName,
             DisplayName = element.Label("LocalizedNames", "LocalizedName") ?? schemaName,
             ChangeTracking = element.Flag("ChangeTrackingEnabled"),
+            Columns = before?.Columns ?? new Dictionary<string, ColumnMetadata>(),
+            Keys = before?.Keys ?? [],
         }.WithColumns(columns.Where(c => c.Xml.Flag("IsCustomField") || c.Metadata.Type is ColumnType.State or ColumnType.Status || c.Metadata == primaryId).Select(c => c.Metadata));
     }
 

@@ -1,0 +1,16 @@
+using Connector.Tests.Servers;
+
+namespace Connector.Tests;
+
+[TestClass]
+public sealed class When_finance_has_no_bulk_action : FinanceContract
+{
+    protected override bool KnowsTheSameRow => false;
+
+    protected override async Task<(string Url, IAsyncDisposable Host)> StartAsync()
+    {
+        var finance = new FinanceServer(hasBulkAction: false);
+        await finance.StartAsync();
+        return (finance.Url, finance);
+    }
+}

@@ -1,0 +1,14 @@
+using Connector.Tests.Servers;
+
+namespace Connector.Tests;
+
+[TestClass]
+public sealed class When_finance_is_scripted : FinanceContract
+{
+    protected override async Task<(string Url, IAsyncDisposable Host)> StartAsync()
+    {
+        var finance = new FinanceServer();
+        await finance.StartAsync();
+        return (finance.Url, finance);
+    }
+}

@@ -1,0 +1,68 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Finance.Tests.Support;
+
+/// <summary>Takes callbacks over HTTP as the connector does, and fails as often as it is told to.</summary>
+internal sealed class CallbackReceiver : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private int _failures;
+
+    private CallbackReceiver(WebApplication app) => _app = app;
+
+    public ConcurrentQueue<JsonNode> Received { get; } = new();
+
+    public ConcurrentQueue<string?> Authorizations { get; } = new();
+
+    public int Refused { get; private set; }
+
+    public string Url => _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+
+    public static async Task<CallbackReceiver> StartAsync(int failures = 0)
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        var receiver = new CallbackReceiver(builder.Build()) { _failures = failures };
+        receiver._app.MapPost("/api/postings", receiver.TakeAsync);
+        await receiver._app.StartAsync();
+        return receiver;
+    }
+
+    /// <summary>Waits until so many parts have arrived; a process boundary lies between.</summary>
+    public async Task<List<JsonNode>> WaitForAsync(int count)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (Received.Count < count && await poll.WaitForNextTickAsync(deadline.Token))
+        {
+        }
+
+        return [.. Received];
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private async Task<IResult> TakeAsync(HttpRequest request)
+    {
+        Authorizations.Enqueue(request.Headers.Authorization);
+        var body = await JsonNode.ParseAsync(request.Body);
+        if (_failures > 0)
+        {
+            _failures--;
+            Refused++;
+            return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
+        }
+
+        Received.Enqueue(body!);
+        return Results.Accepted();
+    }
+}

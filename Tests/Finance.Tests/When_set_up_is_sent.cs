@@ -1,0 +1,77 @@
+using System.Text.Json.Nodes;
+using Finance.Tests.Support;
+
+namespace Finance.Tests;
+
+[TestClass]
+public sealed class When_set_up_is_sent
+{
+    [TestMethod]
+    public async Task It_is_read_back_as_it_was_sent()
+    {
+        await using var host = await FinanceHost.StartAsync();
+        var sent = FinanceSample.SetUp();
+        (await host.SetUpAsync(sent)).Ok();
+        var read = (await host.GetAsync("/api/setup")).Ok().Json;
+        foreach (var (section, records) in sent)
+        {
+            Assert.HasCount(records!.AsArray().Count, read[section]!.AsArray());
+        }
+
+        Assert.AreEqual("1 High Street", (string?)read["customers"]!.AsArray().Single(customer => (string)customer!["account"]! == "C-0001")!["address"]!["street"]);
+        (await host.SetUpAsync(read)).Ok();
+        Assert.AreEqual(read.ToJsonString(), (await host.GetAsync("/api/setup")).Ok().Json.ToJsonString());
+    }
+
+    [TestMethod]
+    public async Task A_faulty_field_is_named_and_nothing_is_stored()
+    {
+        await using var host = await FinanceHost.StartAsync();
+        (string Section, string Field, string Value, string Code)[] faults =
+        [
+            ("customers", "colour", "\"red\"", "PINV4302"),
+            ("customers", "name", "null", "PINV4304"),
+            ("exchangeRates", "rate", "\"much\"", "PINV4304"),
+            ("exchangeRates", "rate", "-1", "PINV4308"),
+            ("exchangeRates", "from", "\"XXX\"", "PINV4306"),
+            ("customers", "salesTaxGroup", "\"XX\"", "PINV4306"),
+            ("projects", "contract", "\"CON-X\"", "PINV4306"),
+            ("fiscalPeriods", "status", "\"Ajar\"", "PINV4307"),
+            ("lineProperties", "billingType", "\"Sometimes\"", "PINV4307"),
+            ("numberSequences", "format", "\"INV\"", "PINV4308"),
+            ("salesTaxGroups", "codes", "[null]", "PINV4304"),
+            ("companies", "timeZone", "\"Moon/Crater\"", "PINV4307"),
+        ];
+        foreach (var (section, field, value, code) in faults)
+        {
+            var setUp = FinanceSample.SetUp();
+            setUp[section]![0]![field] = JsonNode.Parse(value);
+            var refused = await host.SetUpAsync(setUp);
+            refused.Refused(400, code);
+            StringAssert.Contains(refused.Text, $"section {section}");
+            StringAssert.Contains(refused.Text, field);
+        }
+
+        Assert.AreEqual("[]", (await host.GetAsync("/api/setup")).Json["companies"]!.ToJsonString());
+    }
+
+    [TestMethod]
+    public async Task A_record_twice_an_unknown_section_and_broken_text_are_refused()
+    {
+        await using var host = await FinanceHost.StartAsync();
+        var twice = FinanceSample.SetUp();
+        twice["customers"]!.AsArray().Add(twice["customers"]![0]!.DeepClone());
+        (await host.SetUpAsync(twice)).Refused(400, "PINV4305");
+        var unknown = FinanceSample.SetUp();
+        unknown["vendors"] = new JsonArray();
+        (await host.SetUpAsync(unknown)).Refused(400, "PINV4302");
+        var missing = FinanceSample.SetUp();
+        missing["customers"]![0]!.AsObject().Remove("account");
+        var refused = await host.SetUpAsync(missing);
+        refused.Refused(400, "PINV4304");
+        StringAssert.Contains(refused.Text, "account");
+        using var request = new HttpRequestMessage(HttpMethod.Put, "/api/setup") { Content = new StringContent("{ \"companies\": [") };
+        using var response = await (await host.AsAsync("Finance.Administrator")).SendAsync(request);
+        new Answer((int)response.StatusCode, await response.Content.ReadAsStringAsync()).Refused(400, "PINV4301");
+    }
+}

@@ -1,0 +1,78 @@
+using Solution.Packer;
+using Solution.Packer.Declarations;
+
+namespace Solution.Tests.Packing;
+
+[TestClass]
+public sealed class When_a_declaration_is_faulty
+{
+    private static readonly PluginType Type = new(Guid.NewGuid(), "Plugins.Guard", "Guard");
+    private static readonly HashSet<string> OwnColumns = ["invoice.pinv_lasterror"];
+
+    private static readonly PluginStep Step = new(Guid.NewGuid(), Type.TypeName, "Update", "invoice", 40, 0, 1, ["name", "pinv_lasterror"], "Guards.", false, []);
+
+    private static readonly CustomApi Api = new("pinv_Guard", "Guard", "Guards.", 1, "invoice", false, null, Type.Id, [new CustomApiParameter("Number", 10, false, null, "A number.")], []);
+
+    [TestMethod]
+    public void A_sound_one_passes() => DeclarationRules.Check(new PluginDeclarations([Type], [Step], [Api]), "pinv", OwnColumns);
+
+    [TestMethod]
+    public void An_unknown_message_is_named() => Refused("PINV2007", Step with { Message = "Merge" });
+
+    [TestMethod]
+    public void The_message_of_a_custom_api_of_the_solution_is_known() =>
+        DeclarationRules.Check(new PluginDeclarations([Type], [Step with { Message = "pinv_Guard", FilteringAttributes = [] }], [Api]), "pinv", OwnColumns);
+
+    [TestMethod]
+    [DataRow(30)]
+    [DataRow(50)]
+    public void A_stage_that_is_not_open_is_named(int stage) => Refused("PINV2006", Step with { Stage = stage });
+
+    [TestMethod]
+    public void An_asynchronous_step_before_the_operation_is_named() => Refused("PINV2006", Step with { Mode = 1, Stage = 20 });
+
+    [TestMethod]
+    public void Filtering_attributes_of_another_message_are_named() => Refused("PINV2006", Step with { Message = "Create" });
+
+    [TestMethod]
+    [DataRow("Create", 40, 0)]
+    [DataRow("Delete", 40, 1)]
+    [DataRow("Update", 20, 1)]
+    public void An_image_that_the_platform_does_not_have_is_named(string message, int stage, int type) =>
+        Refused("PINV2006", Step with { Message = message, Stage = stage, FilteringAttributes = [], Images = [new StepImage(Guid.NewGuid(), "Row", "Row", type, ["name"])] });
+
+    [TestMethod]
+    public void An_image_of_all_columns_is_named() => Refused("PINV2006", Step with { Images = [new StepImage(Guid.NewGuid(), "Row", "Row", 0, [])] });
+
+    [TestMethod]
+    public void An_own_column_that_is_not_in_the_solution_is_named() => Refused("PINV2006", Step with { FilteringAttributes = ["pinv_gone"] });
+
+    [TestMethod]
+    public void The_same_id_twice_is_named() => Refused("PINV2006", Step with { Id = Type.Id });
+
+    [TestMethod]
+    public void The_same_step_twice_is_named() => Assert.AreEqual(
+        "PINV2006",
+        Assert.ThrowsExactly<PackException>(() => DeclarationRules.Check(new PluginDeclarations([Type], [Step, Step with { Id = Guid.NewGuid() }], []), "pinv", OwnColumns)).Code);
+
+    [TestMethod]
+    public void A_custom_api_without_the_prefix_is_named() => Refused(Api with { UniqueName = "new_Guard" });
+
+    [TestMethod]
+    public void An_unbound_custom_api_with_a_table_is_named() => Refused(Api with { Binding = 0 });
+
+    [TestMethod]
+    public void A_function_that_returns_nothing_is_named() => Refused(Api with { IsFunction = true });
+
+    [TestMethod]
+    public void A_parameter_of_no_type_is_named() => Refused(Api with { Parameters = [new CustomApiParameter("Number", 13, false, null, "A number.")] });
+
+    [TestMethod]
+    public void An_optional_response_property_is_named() => Refused(Api with { Results = [new CustomApiParameter("Number", 7, true, null, "A number.")] });
+
+    private static void Refused(string code, PluginStep step) => Assert.AreEqual(
+        code, Assert.ThrowsExactly<PackException>(() => DeclarationRules.Check(new PluginDeclarations([Type], [step], [Api]), "pinv", OwnColumns)).Code);
+
+    private static void Refused(CustomApi api) => Assert.AreEqual(
+        "PINV2006", Assert.ThrowsExactly<PackException>(() => DeclarationRules.Check(new PluginDeclarations([Type], [Step], [api]), "pinv", OwnColumns)).Code);
+}

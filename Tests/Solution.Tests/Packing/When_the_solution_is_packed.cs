@@ -1,0 +1,149 @@
+using System.Text;
+using System.Xml.Linq;
+using Solution.Deploy;
+using Solution.Packer.Declarations;
+
+namespace Solution.Tests.Packing;
+
+[TestClass]
+public sealed class When_the_solution_is_packed
+{
+    private static readonly PackedSolution Unmanaged = new(TestEnvironment.UnmanagedZip);
+    private static readonly PackedSolution Managed = new(TestEnvironment.ManagedZip);
+    private static readonly PluginDeclarations Declared = DeclarationReader.Read(TestEnvironment.PluginAssembly);
+
+    [TestMethod]
+    public void It_holds_the_declared_steps_and_no_others()
+    {
+        Assert.IsNotEmpty(Declared.Steps);
+        Assert.AreEqual(Lines(Declared.Steps.Select(DeclaredStep)), Lines(Unmanaged.Steps.Select(PackedStep)));
+        Assert.AreEqual(
+            Lines(Declared.Steps.Select(step => step.Id.ToString("B"))),
+            Lines(Unmanaged.Components(92).Select(component => (string)component.Attribute("id")!)));
+    }
+
+    [TestMethod]
+    public void It_holds_the_declared_plugin_types_and_no_others()
+    {
+        var assembly = Unmanaged.Assemblies.Single(a => ((string)a.Attribute("FullName")!).StartsWith("InvoicePlugins,", StringComparison.Ordinal));
+
+        Assert.AreEqual(
+            Lines(Declared.Types.Select(type => $"{type.Id:D} {type.TypeName}")),
+            Lines(assembly.Descendants("PluginType").Select(type => $"{(string)type.Attribute("PluginTypeId")!} {(string)type.Attribute("Name")!}")));
+        Assert.IsTrue(assembly.Descendants("PluginType").All(type => ((string)type.Attribute("AssemblyQualifiedName")!).EndsWith((string)assembly.Attribute("FullName")!, StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
+    public void It_holds_the_declared_custom_apis_and_no_others()
+    {
+        Assert.AreEqual(
+            Lines(Declared.CustomApis.Select(api => $"customapis/{api.UniqueName}/customapi.xml")),
+            Lines(Unmanaged.Order.Where(path => path.EndsWith("/customapi.xml", StringComparison.Ordinal))));
+        foreach (var api in Declared.CustomApis)
+        {
+            var folder = $"customapis/{api.UniqueName}";
+            var xml = Unmanaged.Xml($"{folder}/customapi.xml");
+            Assert.AreEqual(api.PluginTypeId.ToString("D"), (string)xml.Element("plugintypeid")!.Element("plugintypeid")!);
+            Assert.AreEqual(api.Binding, (int)xml.Element("bindingtype")!);
+            Assert.AreEqual(api.BoundTable, (string?)xml.Element("boundentitylogicalname"));
+            Assert.AreEqual(api.ExecutePrivilege, (string?)xml.Element("executeprivilegename"));
+            Assert.AreEqual(
+                Lines(api.Parameters.Select(p => $"{p.Name} {p.Type} {p.Optional}")),
+                Lines(Parts($"{folder}/customapirequestparameters/").Select(p => $"{(string)p.Attribute("uniquename")!} {(int)p.Element("type")!} {(int)p.Element("isoptional")! == 1}")));
+            Assert.AreEqual(
+                Lines(api.Results.Select(p => $"{p.Name} {p.Type}")),
+                Lines(Parts($"{folder}/customapiresponseproperties/").Select(p => $"{(string)p.Attribute("uniquename")!} {(int)p.Element("type")!}")));
+        }
+    }
+
+    [TestMethod]
+    public void A_response_property_has_no_isoptional_which_would_break_the_import() =>
+        Assert.IsTrue(Parts("customapis/").Where(p => p.Name == "customapiresponseproperty").All(p => p.Element("isoptional") is null));
+
+    [TestMethod]
+    public void It_holds_the_assemblies_as_they_were_built()
+    {
+        Assert.IsNotEmpty(Unmanaged.Assemblies);
+        foreach (var assembly in Unmanaged.Assemblies)
+        {
+            var name = ((string)assembly.Attribute("FullName")!).Split(',')[0];
+            var file = name.Replace(".", string.Empty, StringComparison.Ordinal);
+            var path = ((string)assembly.Element("FileName")!).TrimStart('/');
+
+            Assert.AreEqual($"PluginAssemblies/{file}-{((string)assembly.Attribute("PluginAssemblyId")!).ToUpperInvariant()}/{file}.dll", path);
+            CollectionAssert.AreEqual(File.ReadAllBytes(TestEnvironment.BuiltAssembly(name)), Unmanaged.Entries[path]);
+            Assert.IsNotEmpty(assembly.Descendants("PluginType"));
+        }
+
+        Assert.AreEqual(
+            Lines(Unmanaged.Assemblies.Select(assembly => $"{{{(string)assembly.Attribute("PluginAssemblyId")!}}} {(string)assembly.Attribute("FullName")!}")),
+            Lines(Unmanaged.Components(91).Select(component => $"{(string)component.Attribute("id")!} {(string)component.Attribute("schemaName")!}")));
+    }
+
+    [TestMethod]
+    public void The_deploy_command_knows_the_step_that_has_a_secure_configuration() =>
+        Assert.AreEqual(DeploySolution.DeliveryStepId, Declared.Steps.Single(step => step.HasSecureConfiguration).Id);
+
+    [TestMethod]
+    public void Managed_and_unmanaged_differ_in_one_word_of_the_manifest()
+    {
+        Assert.AreEqual("0", (string)Unmanaged.Manifest.Element("Managed")!);
+        Assert.AreEqual("1", (string)Managed.Manifest.Element("Managed")!);
+        CollectionAssert.AreEqual(Unmanaged.Order.ToList(), Managed.Order.ToList());
+        foreach (var path in Unmanaged.Order.Where(path => path != "solution.xml"))
+        {
+            CollectionAssert.AreEqual(Unmanaged.Entries[path], Managed.Entries[path], path);
+        }
+
+        Assert.AreEqual(
+            Encoding.UTF8.GetString(Unmanaged.Entries["solution.xml"]).Replace("<Managed>0</Managed>", "<Managed>1</Managed>", StringComparison.Ordinal),
+            Encoding.UTF8.GetString(Managed.Entries["solution.xml"]));
+    }
+
+    [TestMethod]
+    public void The_files_have_the_form_of_exports()
+    {
+        CollectionAssert.AreEqual(Encoding.UTF8.GetPreamble(), Unmanaged.Entries["[Content_Types].xml"][..3]);
+        Assert.AreEqual("[Content_Types].xml", Unmanaged.Order[0]);
+        foreach (var path in new[] { "solution.xml", "customizations.xml" })
+        {
+            var text = Encoding.UTF8.GetString(Unmanaged.Entries[path]);
+            Assert.StartsWith("<ImportExportXml", text);
+            Assert.Contains("\r\n", text);
+        }
+
+        var extensions = Unmanaged.Xml("[Content_Types].xml").Elements().Where(e => e.Name.LocalName == "Default").Select(e => (string)e.Attribute("Extension")!).ToList();
+        Assert.IsTrue(Unmanaged.Order.All(path => extensions.Contains(Path.GetExtension(path).TrimStart('.'))));
+    }
+
+    [TestMethod]
+    public void Every_own_choice_value_starts_with_the_option_prefix() =>
+        Assert.IsTrue(Unmanaged.Customizations.Element("optionsets")!.Descendants("option").All(option => ((string)option.Attribute("value")!).StartsWith("48219", StringComparison.Ordinal)));
+
+    [TestMethod]
+    public void Nothing_of_the_sdk_and_no_secret_travels_in_it() =>
+        Assert.IsFalse(Unmanaged.Order.Any(path => path.Contains("Microsoft.", StringComparison.Ordinal) || path.Contains("environmentvariablevalues", StringComparison.Ordinal)));
+
+    private static IEnumerable<XElement> Parts(string folder) =>
+        Unmanaged.Order.Where(path => path.StartsWith(folder, StringComparison.Ordinal)).Select(Unmanaged.Xml);
+
+    private static string DeclaredStep(PluginStep step) =>
+        $"{step.Id:B} {step.TypeName} {step.Message} {step.Table} stage {step.Stage} mode {step.Mode} rank {step.Rank} [{string.Join(',', step.FilteringAttributes)}] "
+        + string.Join(' ', step.Images.Select(image => $"({image.Id:B} {image.Name} {image.Alias} {image.Type} [{string.Join(',', image.Columns)}])"));
+
+    private static string PackedStep(XElement step) =>
+        $"{(string)step.Attribute("SdkMessageProcessingStepId")!} {((string)step.Element("PluginTypeName")!).Split(',')[0]} {MessageOf(step)} {(string?)step.Element("PrimaryEntity")} "
+        + $"stage {(int)step.Element("Stage")!} mode {(int)step.Element("Mode")!} rank {(int)step.Element("Rank")!} [{(string?)step.Element("FilteringAttributes")}] "
+        + string.Join(' ', step.Descendants("SdkMessageProcessingStepImage").Select(image =>
+            $"({(string)image.Element("SdkMessageProcessingStepImageId")!} {(string)image.Attribute("Name")!} {(string)image.Element("EntityAlias")!} {(int)image.Element("ImageType")!} [{(string)image.Element("Attributes")!}])"));
+
+    private static string MessageOf(XElement step) => (string?)step.Element("SdkMessageId") switch
+    {
+        "9ebdbb1b-ea3e-db11-86a7-000a3a5473e8" => "Create",
+        "20bebb1b-ea3e-db11-86a7-000a3a5473e8" => "Update",
+        "a1bdbb1b-ea3e-db11-86a7-000a3a5473e8" => "Delete",
+        _ => (string)step.Element("SdkMessageName")!,
+    };
+
+    private static string Lines(IEnumerable<string> lines) => string.Join(Environment.NewLine, lines.Order(StringComparer.Ordinal));
+}

@@ -1,0 +1,29 @@
+using System.Reflection;
+
+namespace Solution.Tests;
+
+/// <summary>Where this build stands.</summary>
+internal static class TestEnvironment
+{
+    public static string RepositoryRoot { get; } = Metadata("RepositoryRoot");
+
+    public static string Configuration { get; } = Metadata("Configuration");
+
+    public static string SourceFolder { get; } = Path.Combine(RepositoryRoot, "Solution", "Source");
+
+    public static string PackageFolder { get; } = Path.Combine(RepositoryRoot, "Solution", "Package", "bin", Configuration);
+
+    public static string UnmanagedZip { get; } = Path.Combine(PackageFolder, "ProjectInvoiceIntegration.zip");
+
+    public static string ManagedZip { get; } = Path.Combine(PackageFolder, "ProjectInvoiceIntegration_managed.zip");
+
+    public static string PluginAssembly { get; } = BuiltAssembly("InvoicePlugins");
+
+    /// <summary>Assemblies of workflow activities that the package holds.</summary>
+    public static IReadOnlyList<string> WorkflowAssemblies { get; } = [];
+
+    public static string BuiltAssembly(string name) => Path.Combine(RepositoryRoot, "Plugins", name, "bin", Configuration, "net462", name + ".dll");
+
+    public static string Metadata(string key) =>
+        typeof(TestEnvironment).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
+}
