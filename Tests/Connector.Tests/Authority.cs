@@ -7,7 +7,7 @@ namespace Connector.Tests;
 [TestClass]
 public static class Authority
 {
-    public const string ConnectorClient = "connector";
+    public const string ConnectorClient = "c0000000-0000-4000-8000-000000000001";
     public const string FinanceClient = "finance";
     public const string AdministratorClient = "administrator";
     public const string Secret = "a secret of this test run";

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using InvoicePlugins.Dataverse;
 using InvoicePlugins.Dataverse.Tables;
@@ -296,7 +297,7 @@ public static class ConfirmationCheck
     // A column left empty contradicts nothing.
     private static bool Differs(Guid? own, Guid? expected) => own is not null && expected is not null && own != expected;
 
-    private static string NameOf(Invoice invoice, InvoiceLine line) => $"{invoice.Number} line {line.LineNumber?.ToString("D0", null) ?? line.Name}";
+    private static string NameOf(Invoice invoice, InvoiceLine line) => $"{invoice.Number} line {line.LineNumber?.ToString(CultureInfo.InvariantCulture) ?? line.Name}";
 
     private static string NameOf(Invoice invoice, BillableDetail detail) =>
         (detail.Line is null ? invoice.Number : NameOf(invoice, detail.Line)) + $" '{detail.Row.Description ?? detail.Row.Id.ToString("d")}'";

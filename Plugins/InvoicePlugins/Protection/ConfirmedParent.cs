@@ -25,14 +25,8 @@ public static class ConfirmedParent
             return;
         }
 
-        throw PartReadOnly(call.Context.MessageName, part).ToException();
-
-        Fault PartReadOnly(string message, string what) => ProtectionErrors.PartReadOnly.For(confirmed.Number, what, message switch
-        {
-            "Create" => "added to",
-            "Update" => "changed",
-            _ => "deleted",
-        });
+        var done = call.Context.MessageName switch { "Create" => "added to", "Update" => "changed", _ => "deleted" };
+        throw ProtectionErrors.PartReadOnly.For(confirmed.Number, part, done).ToException();
     }
 
     /// <summary>Selects the invoices that some rows name in a column.</summary>

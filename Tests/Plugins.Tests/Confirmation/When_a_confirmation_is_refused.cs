@@ -18,6 +18,19 @@ public sealed class When_a_confirmation_is_refused
     }
 
     [TestMethod]
+    public void The_custom_api_gives_the_same_answer_as_the_form()
+    {
+        var site = Site.New();
+        var invoice = site.Draft();
+
+        var form = Refusal.Of(() => site.Confirm(invoice.Id));
+        var api = Refusal.Of(() => site.Manager.Execute(new OrganizationRequest("pinv_ConfirmInvoice") { ["Target"] = new EntityReference("invoice", invoice.Id) }));
+
+        Assert.AreEqual("PINV1003: PF-1003: The invoice has no invoice line details. Add what is to be billed, or delete the invoice.", form);
+        Assert.AreEqual(form, api);
+    }
+
+    [TestMethod]
     public void A_paid_invoice_is_not_confirmed_again()
     {
         var site = Site.New();

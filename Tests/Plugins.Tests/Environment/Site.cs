@@ -80,17 +80,15 @@ internal sealed class Site
     private static void AddUsers(DataverseOrganization organization)
     {
         // Everybody may do everything as far as privileges go, so that what is refused is refused by the plug-ins.
-        var privileges = organization.Metadata.Tables.Select(table => table.LogicalName)
-            .SelectMany(table => new[] { "Create", "Read", "Write", "Delete", "Append", "AppendTo", "Assign" }, (table, right) => $"prv{right}{table}").ToList();
-        AddUser(organization, ManagerId, "Project Invoice Manager", privileges);
-        AddUser(organization, LoaderId, "Project Invoice Data Import", privileges);
-        AddUser(organization, ConnectorId, "Project Invoice Finance Integration", privileges);
-    }
+        const string Everything = "Everything";
+        organization.RegisterRole(new RoleRegistration(Guid.NewGuid(), Everything, [.. organization.Metadata.Tables.Select(table => table.LogicalName)
+            .SelectMany(table => new[] { "Create", "Read", "Write", "Delete", "Append", "AppendTo", "Assign" }, (table, right) => $"prv{right}{table}")]));
 
-    private static void AddUser(DataverseOrganization organization, Guid id, string role, IReadOnlyList<string> privileges)
-    {
-        organization.RegisterRole(new RoleRegistration(Guid.NewGuid(), role, privileges));
-        organization.RegisterUser(new UserRegistration(id, role, [role]));
+        AddUser(ManagerId, "Project Invoice Manager");
+        AddUser(LoaderId, "Project Invoice Data Import");
+        AddUser(ConnectorId, "Project Invoice Finance Integration");
+
+        void AddUser(Guid id, string role) => organization.RegisterUser(new UserRegistration(id, role, [role, Everything]));
     }
 
     private static void AddMasterData(Site site)

@@ -26,7 +26,7 @@ public sealed class When_finance_reports_a_posting
         {
             Assert.AreEqual("INV-V-000002", actual.Voucher);
             Assert.AreEqual(1.25m, actual.ExchangeRate);
-            Assert.AreEqual(1250.123m, actual.AccountingAmount);
+            Assert.AreEqual(1250.1235m, actual.AccountingAmount, "Rounded once at the decimals of the column.");
             Assert.AreEqual(200.5m, actual.AccountingTaxAmount);
         }
 
@@ -165,7 +165,7 @@ public sealed class When_finance_reports_a_posting
             ["msdyn_actualid"] = id,
             ["msdyn_vouchernumber"] = voucher,
             ["msdyn_accountexchangerate"] = rate,
-            ["msdyn_accountingamount"] = new Money(1250.123m),
+            ["msdyn_accountingamount"] = new Money(1250.12345m),
         };
         if (withTax)
         {

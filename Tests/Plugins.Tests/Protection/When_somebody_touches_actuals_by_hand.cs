@@ -25,6 +25,7 @@ public sealed class When_somebody_touches_actuals_by_hand
     {
         site.Expect("PINV1110", () => site.Manager.Create(NewActual()));
         site.Expect("PINV1110", () => site.Manager.Execute(new UpsertRequest { Target = NewActual() }));
+        site.Expect("PINV1110", () => site.Manager.Execute(new CreateMultipleRequest { Targets = new EntityCollection([NewActual()]) { EntityName = "msdyn_actual" } }));
     }
 
     [TestMethod]

@@ -1,0 +1,15 @@
+using Connector.Tests.Servers;
+using Newtonsoft.Json.Linq;
+
+namespace Connector.Tests;
+
+[TestClass]
+public sealed class When_Dataverse_is_scripted : DataverseContract
+{
+    protected override async Task<(string Url, IAsyncDisposable Host, Func<string, JObject, Task<Guid>> Create)> StartAsync()
+    {
+        var dataverse = new DataverseServer();
+        await dataverse.StartAsync();
+        return (dataverse.Url, dataverse, (table, values) => Task.FromResult(dataverse.Put(table, values)));
+    }
+}

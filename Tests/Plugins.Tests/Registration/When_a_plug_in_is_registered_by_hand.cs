@@ -1,0 +1,31 @@
+using LocalDataverse.Registration;
+using Microsoft.Xrm.Sdk;
+using Plugins.Tests.Environment;
+using PipelineStage = LocalDataverse.Registration.PipelineStage;
+
+namespace Plugins.Tests.Registration;
+
+[TestClass]
+public sealed class When_a_plug_in_is_registered_by_hand
+{
+    private readonly Site site = Site.New();
+
+    [TestMethod]
+    public void It_refuses_to_run_where_it_does_not_belong()
+    {
+        site.Organization.RegisterStep(new StepRegistration(Guid.NewGuid(), TypeOf("ConfirmInvoice"), "Update", "account", PipelineStage.PostOperation));
+
+        site.Expect("PINV1501", () => site.Manager.Update(new Entity("account", site.Customer.Id) { ["name"] = "another" }));
+    }
+
+    [TestMethod]
+    public void It_refuses_to_run_without_its_images()
+    {
+        site.Organization.RegisterStep(new StepRegistration(Guid.NewGuid(), TypeOf("ProtectInvoice"), "Update", "invoice", PipelineStage.PreValidation));
+        var invoice = site.Draft();
+
+        site.Expect("PINV1502", () => site.Manager.Update(new Entity("invoice", invoice.Id) { ["name"] = "another" }));
+    }
+
+    private static Guid TypeOf(string name) => InvoicePlugins.Dataverse.Registration.All.Single(type => type.FriendlyName == name).Id;
+}
