@@ -1,1 +1,1 @@
-System.Console.WriteLine("local environment");
+return await LocalEnvironment.MainJobCommand.RunAsync(args);

@@ -186,6 +186,8 @@ internal sealed class SetUpChecks
 
     private void FindBadNumbers()
     {
+        Number("companies", _setUp.Companies, record => record.Id, "id", record => record.Id.Length is > 0 and <= 4, "must have 1 to 4 characters");
+        Number("currencies", _setUp.Currencies, record => record.Code, "code", record => record.Code.Length == 3, "must have 3 characters");
         Number("currencies", _setUp.Currencies, record => record.Code, "decimals", record => record.Decimals is >= 0 and <= 4, "must be 0 to 4");
         Number("exchangeRates", _setUp.ExchangeRates, record => $"{record.From} {record.To}", "rate", record => record.Rate > 0, "must be above 0");
         Number("fixedRateAgreements", _setUp.FixedRateAgreements, record => record.Contract, "rate", record => record.Rate > 0, "must be above 0");

@@ -41,6 +41,7 @@ public abstract class PluginBase : IPlugin
         var call = new PluginCall(serviceProvider);
         try
         {
+            call.Trace($"{GetType().Name}: {call.Context.MessageName} of {call.Context.PrimaryEntityName} {call.Context.PrimaryEntityId:d}, correlation {call.Context.CorrelationId:d}");
             RequireDeclaredRegistration(call.Context);
             Execute(call);
         }

@@ -26,7 +26,7 @@ public sealed class When_finance_reports_a_posting
         {
             Assert.AreEqual("INV-V-000002", actual.Voucher);
             Assert.AreEqual(1.25m, actual.ExchangeRate);
-            Assert.AreEqual(1250.123m, actual.AccountingAmount);
+            Assert.AreEqual(1250.1235m, actual.AccountingAmount, "Rounded once at the decimals of the column.");
             Assert.AreEqual(200.5m, actual.AccountingTaxAmount);
         }
 
@@ -158,14 +158,17 @@ public sealed class When_finance_reports_a_posting
             ["Actuals"] = Actuals(actuals, voucher, rate, withTax: true),
         })["UpdatedRows"];
 
-    private static EntityCollection Actuals(IEnumerable<Guid> ids, string? voucher, decimal rate, bool withTax) => new([.. ids.Select(id =>
+    private static EntityCollection Actuals(IEnumerable<Guid> ids, string? voucher, decimal rate, bool withTax) =>
+        new([.. ids.Select(id => Booked(id, voucher, rate, withTax))]) { EntityName = "msdyn_actual" };
+
+    private static Entity Booked(Guid id, string? voucher, decimal rate, bool withTax)
     {
         var row = new Entity("msdyn_actual", id)
         {
             ["msdyn_actualid"] = id,
             ["msdyn_vouchernumber"] = voucher,
             ["msdyn_accountexchangerate"] = rate,
-            ["msdyn_accountingamount"] = new Money(1250.123m),
+            ["msdyn_accountingamount"] = new Money(1250.12345m),
         };
         if (withTax)
         {
@@ -173,5 +176,5 @@ public sealed class When_finance_reports_a_posting
         }
 
         return row;
-    })]) { EntityName = "msdyn_actual" };
+    }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using InvoicePlugins.Dataverse.Tables;
 using Microsoft.Xrm.Sdk;
 using static Plugins.Tests.Lists;
@@ -53,10 +54,15 @@ public sealed class When_there_is_no_original
     }
 
     [TestMethod]
-    public void An_amount_left_empty_is_rounded_once_half_away_from_zero()
+    [DataRow(0, "1001")]
+    [DataRow(2, "1000.52")]
+    [DataRow(3, "1000.515")]
+    public void An_amount_left_empty_is_rounded_once_half_away_from_zero_at_the_decimals_of_the_currency(int decimals, string expected)
     {
-        var outcome = Situation.AddedByHand(BillingMethod.FixedPrice).With(3, 0.335m, null).Bill();
+        // As in JPY, USD and KWD.
+        var outcome = Situation.AddedByHand(BillingMethod.FixedPrice).With(3, 333.505m, null)
+            .Where(it => it.Invoice["currency.currencyprecision"] = new AliasedValue("transactioncurrency", "currencyprecision", decimals)).Bill();
 
-        Assert.AreEqual(1.01m, new Actual(outcome["B"]).NetAmount);
+        Assert.AreEqual(decimal.Parse(expected, CultureInfo.InvariantCulture), new Actual(outcome["B"]).NetAmount);
     }
 }

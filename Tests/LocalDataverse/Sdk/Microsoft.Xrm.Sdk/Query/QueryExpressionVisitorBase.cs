@@ -116,16 +116,6 @@ public abstract class QueryExpressionVisitorBase : IQueryExpressionVisitor
         where T : class
     {
         var visited = items.Select(item => item == null ? null : visit(item) ?? throw new InvalidOperationException("Visit returned null")).ToList();
-        return visited.SequenceEqual(items, ReferenceComparer<T>.Instance) ? items : visited;
-    }
-
-    private sealed class ReferenceComparer<T> : IEqualityComparer<T>
-        where T : class
-    {
-        public static readonly ReferenceComparer<T> Instance = new ReferenceComparer<T>();
-
-        public bool Equals(T x, T y) => ReferenceEquals(x, y);
-
-        public int GetHashCode(T obj) => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(obj);
+        return visited.Zip(items, ReferenceEquals).All(same => same) ? items : visited;
     }
 }

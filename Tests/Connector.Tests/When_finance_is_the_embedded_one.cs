@@ -1,0 +1,13 @@
+using Connector.Tests.Servers;
+
+namespace Connector.Tests;
+
+[TestClass]
+public sealed class When_finance_is_the_embedded_one : FinanceContract
+{
+    protected override async Task<(string Url, IAsyncDisposable Host)> StartAsync()
+    {
+        var finance = await EmbeddedFinance.StartAsync();
+        return (finance.Url, finance);
+    }
+}

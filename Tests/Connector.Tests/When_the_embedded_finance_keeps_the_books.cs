@@ -1,0 +1,106 @@
+using Connector.Storage;
+using Connector.Tests.Servers;
+using Microsoft.EntityFrameworkCore;
+using Newtonsoft.Json.Linq;
+
+namespace Connector.Tests;
+
+[TestClass]
+public sealed class When_the_embedded_finance_keeps_the_books
+{
+    [TestMethod]
+    public async Task A_confirmed_invoice_is_posted_and_its_voucher_comes_back()
+    {
+        await using var situation = await Situation.CreateAsync();
+        var finance = await situation.UseEmbeddedFinanceAsync();
+        await situation.StartAsync();
+        var sample = new Sample(situation.Dataverse);
+        situation.Dataverse.Put("msdyn_project", sample.Project, new { msdyn_projectnumber = "PRJ-0001" });
+        var category = situation.Dataverse.Put("msdyn_transactioncategory", new { msdyn_name = "Consulting" });
+        var (unbilled, billed) = (sample.Actual(Sample.Unbilled), sample.Actual(Sample.Billed));
+        foreach (var actual in new[] { unbilled, billed })
+        {
+            situation.Dataverse.Put("msdyn_actual", actual, new { msdyn_transactioncategory = category });
+        }
+
+        var reversal = sample.Actual(Sample.Unbilled, -1000m, skipSync: true);
+        sample.Connection(billed, "Billed Sales", unbilled, "Unbilled Sales");
+        sample.Connection(reversal, "Reversing", unbilled, "Original");
+        await situation.PushAsync(Situation.Message(sample.Invoice));
+        await situation.RunAsync();
+        Assert.IsEmpty((await situation.GetAsync("/api/status", Authority.AdministratorClient)).Body["errors"]!);
+
+        await ImportAsync(finance);
+        await finance.SendAsync(HttpMethod.Post, "/api/journals/post", new JObject());
+        await ReportedAsync(situation, 1);
+        await ImportAsync(finance);
+        await finance.SendAsync(HttpMethod.Post, "/api/proposals/USPM/PF-1003/post", new JObject { ["invoiceDate"] = "2026-09-30" });
+        await ReportedAsync(situation, 2);
+        await situation.RecordPostingsAsync();
+
+        var journal = situation.Dataverse.Calls.Single(call => call.Name == "pinv_RecordJournalPosting").Body["Actuals"]!.Single();
+        Assert.AreEqual(unbilled.ToString("D"), (string?)journal["msdyn_actualid"]);
+        Assert.AreEqual(1250m, (decimal)journal["msdyn_accountingamount"]!);
+        var invoice = situation.Dataverse.Calls.Single(call => call.Name == "pinv_RecordInvoicePosting").Body;
+        Assert.AreEqual("PF-1003", (string?)invoice["InvoiceNumber"]);
+        Assert.IsTrue((bool)invoice["Complete"]!);
+        Assert.AreEqual(billed.ToString("D"), (string?)invoice["Actuals"]!.Single()["msdyn_actualid"]);
+        Assert.AreEqual(1.25m, (decimal)invoice["Actuals"]!.Single()["msdyn_accountexchangerate"]!);
+    }
+
+    [TestMethod]
+    public async Task Everything_a_second_time_changes_nothing()
+    {
+        await using var situation = await Situation.CreateAsync();
+        var finance = await situation.UseEmbeddedFinanceAsync();
+        await situation.StartAsync();
+        var sample = new Sample(situation.Dataverse);
+        situation.Dataverse.Put("msdyn_project", sample.Project, new { msdyn_projectnumber = "PRJ-0001" });
+        sample.Actual(Sample.Billed);
+        await situation.PushAsync(Situation.Message(sample.Invoice));
+        situation.Probe.ThrowAt(StepProbe.HeaderPosted);
+        await Assert.ThrowsExactlyAsync<CrashException>(situation.DeliverHeadersAsync);
+        situation.Probe.ThrowAt(StepProbe.BatchPosted);
+        await Assert.ThrowsExactlyAsync<CrashException>(situation.SynchronizeAsync);
+
+        await situation.CrashAndStartAsync();
+        await situation.RunAsync();
+
+        Assert.HasCount(1, await finance.RowsAsync("ProjInvoiceProposals"));
+        Assert.HasCount(1, await finance.RowsAsync("ProjActualsImports"));
+        Assert.AreEqual(WorkState.Done, (await situation.ReadAsync(context => context.Messages.SingleAsync())).State);
+        Assert.IsEmpty(await situation.PendingAsync());
+    }
+
+    [TestMethod]
+    public async Task A_change_of_an_amount_that_finance_has_booked_is_listed_with_finances_words()
+    {
+        await using var situation = await Situation.CreateAsync();
+        var finance = await situation.UseEmbeddedFinanceAsync();
+        await situation.StartAsync();
+        var sample = new Sample(situation.Dataverse);
+        situation.Dataverse.Put("msdyn_project", sample.Project, new { msdyn_projectnumber = "PRJ-0001" });
+        var (changed, status) = (sample.Actual(Sample.Unbilled), sample.Actual(Sample.Unbilled));
+        await situation.SynchronizeAsync();
+
+        situation.Dataverse.Put("msdyn_actual", changed, new { msdyn_amount = 999m });
+        situation.Dataverse.Put("msdyn_actual", status, new { msdyn_billingstatus = 192350001 });
+        await situation.SynchronizeAsync();
+
+        var listed = (await situation.PendingAsync()).Single();
+        Assert.AreEqual(changed, listed.RecordId);
+        StringAssert.Contains(listed.ErrorText, "PINV4002", StringComparison.Ordinal);
+        var row = (await finance.RowsAsync("ProjActualsImports")).Single(staged => (string?)staged["ActualsImportId"] == status.ToString("D"));
+        Assert.AreEqual(192350001, (long)row["BillingStatusId"]!);
+    }
+
+    private static async Task ImportAsync(EmbeddedFinance finance)
+    {
+        var result = await finance.SendAsync(HttpMethod.Post, "/api/import", new JObject { ["company"] = null, ["proposal"] = null });
+        Assert.IsEmpty(result["messages"]!, result.ToString());
+    }
+
+    // Finance reports from its own outbox, on its own thread: a process boundary in all but name.
+    private static Task ReportedAsync(Situation situation, int parts) =>
+        Deadline.UntilAsync(async () => await situation.ReadAsync(context => context.Postings.CountAsync()) == parts);
+}

@@ -1,0 +1,145 @@
+using System.Text.Json.Nodes;
+using LocalDataverse;
+using LocalEnvironment.Dataverse;
+using LocalEnvironment.Finance;
+using LocalEnvironment.Hosting;
+using LocalEnvironment.Narration;
+using LocalEnvironment.Reporting;
+using LocalEnvironment.Run;
+using Microsoft.Extensions.DependencyInjection;
+using Spectre.Console;
+
+namespace EndToEnd.Tests.Environment;
+
+/// <summary>The whole environment after the main job has taken the given invoices to the end; it stays up for questions.</summary>
+public sealed class RunningEnvironment : IAsyncDisposable
+{
+    private static readonly string[] FinanceSets =
+    [
+        "ProjActualsImports", "ProjTransactionRelationships", "ProjectContractLineMilestones", "ProjInvoiceProposals", "ProjInvoiceProposalLines",
+        "ProjIntegrationJournals", "ProjIntegrationJournalLines", "GeneralJournalAccountEntries", "ProjInvoices",
+    ];
+
+    private readonly GivenData data;
+
+    private RunningEnvironment(GivenData data, LocalHosts hosts, Report report, string output)
+    {
+        this.data = data;
+        Hosts = hosts;
+        Report = report;
+        Output = output;
+    }
+
+    public LocalHosts Hosts { get; }
+
+    public Report Report { get; }
+
+    /// <summary>What the main job told.</summary>
+    public string Output { get; }
+
+    /// <summary>The organization itself, for faults and for looking at every row there is.</summary>
+    public DataverseOrganization Organization => Hosts.DataverseHost.Services.GetRequiredService<DataverseOrganization>();
+
+    public DataverseClient ProjectManager => Hosts.DataverseAs(Hosts.Personas.ProjectManager);
+
+    public DataverseClient Administrator => Hosts.DataverseAs(Hosts.Personas.Administrator);
+
+    public DataverseClient Connector => Hosts.DataverseAs(Hosts.Personas.Connector);
+
+    public FinanceClient Accountant => Hosts.FinanceAs(Hosts.Personas.ProjectAccountant);
+
+    /// <summary>With these invoices taken to the end.</summary>
+    public static Task<RunningEnvironment> StartAsync(CancellationToken cancellation, params string[] invoices) =>
+        StartAsync(invoices, (options, hosts, narrator) => MainJob.RunAsync(options, hosts, narrator, TimeProvider.System, cancellation));
+
+    /// <summary>With these invoices loaded as drafts and nothing done yet.</summary>
+    public static Task<RunningEnvironment> WithDraftsAsync(CancellationToken cancellation, params string[] invoices) => StartAsync(invoices, async (options, hosts, narrator) =>
+    {
+        await MainJob.PrepareAsync(options, hosts, narrator, TimeProvider.System, cancellation);
+        return new Report([], [], [], 0);
+    });
+
+    private static async Task<RunningEnvironment> StartAsync(string[] invoices, Func<EnvironmentOptions, LocalHosts, Narrator, Task<Report>> run)
+    {
+        var data = GivenData.With(invoices);
+        var options = new EnvironmentOptions { Input = data.Folder };
+        var hosts = new LocalHosts(options, TimeProvider.System);
+        await using var text = new StringWriter();
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Interactive = InteractionSupport.No, Out = new AnsiConsoleOutput(text) });
+        try
+        {
+            var report = await run(options, hosts, new Narrator(console, TimeProvider.System));
+            return new RunningEnvironment(data, hosts, report, text.ToString());
+        }
+        catch
+        {
+            await hosts.DisposeAsync();
+            data.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Every row of both sides as text, row versions included.</summary>
+    public async Task<string> StateAsync(CancellationToken cancellation) => await DataverseStateAsync(cancellation) + await FinanceStateAsync(cancellation);
+
+    public async Task<string> DataverseStateAsync(CancellationToken cancellation)
+    {
+        var lines = new List<string>();
+        foreach (var set in await TableSetsAsync(cancellation))
+        {
+            var rows = await Administrator.QueryAsync(set, cancellation);
+            lines.AddRange(rows.Select(row => $"{set} {row.ToJsonString()}").Order(StringComparer.Ordinal));
+        }
+
+        return string.Join('\n', lines);
+    }
+
+    public async Task<string> FinanceStateAsync(CancellationToken cancellation)
+    {
+        var lines = new List<string>();
+        foreach (var set in FinanceSets)
+        {
+            var rows = await Accountant.QueryAsync($"{set}?cross-company=true", cancellation);
+            lines.AddRange(rows.Select(row => $"{set} {row.ToJsonString()}").Order(StringComparer.Ordinal));
+        }
+
+        return string.Join('\n', lines);
+    }
+
+    public async Task<Guid> InvoiceAsync(string number, CancellationToken cancellation) =>
+        Guid.Parse((await ProjectManager.QueryAsync($"invoices?$select=invoiceid&$filter=invoicenumber eq '{number}'", cancellation)).Single()["invoiceid"]!.GetValue<string>());
+
+    public async Task<List<JsonObject>> ActualsAsync(string number, CancellationToken cancellation) =>
+        await ProjectManager.QueryAsync($"msdyn_actuals?$filter=_msdyn_invoice_value eq {await InvoiceAsync(number, cancellation)}&$orderby=msdyn_actualid", cancellation);
+
+    /// <summary>Waits until neither side has anything on its way.</summary>
+    public async Task SettleAsync(CancellationToken cancellation)
+    {
+        var connector = Hosts.ConnectorAs(Hosts.Personas.Administrator);
+        await connector.RunAsync(cancellation);
+        var options = new EnvironmentOptions { Input = data.Folder };
+        Assert.IsTrue(
+            await new Patience(options.PollInterval, options.Patience, TimeProvider.System).UntilAsync(
+                async () => await Accountant.PendingCallbacksAsync(cancellation) == 0 && (await connector.StatusAsync(cancellation)).IsIdle,
+                cancellation),
+            "The connector has not come to rest.");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Hosts.DisposeAsync();
+        data.Dispose();
+    }
+
+    private async Task<List<string>> TableSetsAsync(CancellationToken cancellation)
+    {
+        var definitions = await Administrator.QueryAsync("EntityDefinitions?$select=LogicalName,EntitySetName", cancellation);
+        return [.. definitions
+            .Where(definition => IsOfTheProduct(definition["LogicalName"]!.GetValue<string>()))
+            .Select(definition => definition["EntitySetName"]!.GetValue<string>())
+            .Order(StringComparer.Ordinal)];
+    }
+
+    private static bool IsOfTheProduct(string table) =>
+        table.StartsWith("msdyn_", StringComparison.Ordinal) || table.StartsWith("pinv_", StringComparison.Ordinal) || table is "invoice" or "invoicedetail" or "salesorder" or "salesorderdetail";
+}

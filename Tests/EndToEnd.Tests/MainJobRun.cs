@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using LocalEnvironment;
+using Spectre.Console;
+
+namespace EndToEnd.Tests;
+
+/// <summary>A run of the main job with what it printed.</summary>
+public sealed record MainJobRun(int ExitCode, string Output)
+{
+    /// <summary>Runs it as its users do: the program of its own, in a process of its own.</summary>
+    public static async Task<MainJobRun> OfProgramAsync(CancellationToken cancellation, params string[] arguments)
+    {
+        var program = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../LocalEnvironment/bin", Path.GetFileName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd('/', '\\'))!), "net10.0", "LocalEnvironment.dll"));
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        start.ArgumentList.Add(program);
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        using var process = Process.Start(start)!;
+        try
+        {
+            var output = process.StandardOutput.ReadToEndAsync(cancellation);
+            var errors = process.StandardError.ReadToEndAsync(cancellation);
+            await process.WaitForExitAsync(cancellation);
+            return new MainJobRun(process.ExitCode, await output + await errors);
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill(entireProcessTree: true);
+            }
+        }
+    }
+
+    /// <summary>Runs it in this process, which saves the start.</summary>
+    public static async Task<MainJobRun> InProcessAsync(params string[] arguments)
+    {
+        await using var text = new StringWriter();
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Interactive = InteractionSupport.No, Out = new AnsiConsoleOutput(text) });
+        var code = await MainJobCommand.RunAsync(arguments, console);
+        return new MainJobRun(code, text.ToString());
+    }
+}

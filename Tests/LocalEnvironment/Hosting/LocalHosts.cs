@@ -1,0 +1,227 @@
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using LocalDataverse;
+using LocalDataverse.Registration;
+using LocalDataverse.WebApi;
+using LocalEnvironment.ConnectorApi;
+using LocalEnvironment.Dataverse;
+using LocalEnvironment.Finance;
+using LocalEnvironment.Run;
+using LocalEnvironment.SignIn;
+using Solution.Deploy;
+using TokenAuthority;
+
+namespace LocalEnvironment.Hosting;
+
+/// <summary>Token authority, Dataverse, finance and connector in this process, each listening on loopback; all of it is gone once disposed.</summary>
+public sealed class LocalHosts(EnvironmentOptions options, TimeProvider clock) : IAsyncDisposable
+{
+    /// <summary>How often free ports are looked for again, where somebody else took one in between.</summary>
+    private const int Attempts = 3;
+
+    private readonly string storage = Directory.CreateTempSubdirectory("pinv-environment-").FullName;
+    private readonly string signingSecret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+    private readonly List<WebApplication> running = [];
+    private readonly Dictionary<(Persona, string), HttpClient> clients = [];
+    private Uri authority = null!;
+    private Uri dataverse = null!;
+    private Uri connector = null!;
+    private Uri finance = null!;
+
+    public Personas Personas { get; } = new();
+
+    public Uri TokenEndpoint => new(authority, "connect/token");
+
+    public IReadOnlyList<(string Name, Uri Address, string Hint)> Addresses =>
+    [
+        ("Dataverse", dataverse, "api/data/v9.2/invoices"),
+        ("Connector", connector, "api/status"),
+        ("Finance", finance, "data/GeneralJournalAccountEntries?cross-company=true"),
+        ("Token authority", authority, ".well-known/openid-configuration"),
+    ];
+
+    /// <summary>The Dataverse host, for tests that look behind its interface.</summary>
+    public WebApplication DataverseHost { get; private set; } = null!;
+
+    /// <summary>The secret that messages to the connector are signed with.</summary>
+    public string SigningSecret => signingSecret;
+
+    /// <summary>Starts all but the connector, which needs the solution and its own user first.</summary>
+    public async Task<string> StartAsync(CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                ChooseAddresses();
+                await StartHostsAsync(cancellation);
+                return string.Join(", ", Addresses.Select(host => $"{host.Name} {host.Address}"));
+            }
+            catch (IOException taken) when (taken.GetBaseException() is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } || taken.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+            {
+                await StopAsync();
+                if (attempt == Attempts || options.AuthorityPort is not null || options.DataversePort is not null || options.ConnectorPort is not null || options.FinancePort is not null)
+                {
+                    throw new RunException(RunCodes.HostNotStarted, "local environment", $"A port is taken: {taken.Message} Name other ports, or none.");
+                }
+            }
+        }
+    }
+
+    /// <summary>Installs the packed solution by the same command a user runs against a tenant.</summary>
+    public async Task<string> InstallSolutionAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            var result = await DeploySolution.RunAsync(
+                new DeployOptions
+                {
+                    Url = dataverse,
+                    TokenUrl = TokenEndpoint,
+                    ClientId = Personas.Administrator.ClientId.ToString("d"),
+                    ClientSecret = Personas.Administrator.Secret,
+                    Managed = true,
+                    ConnectorUrl = connector,
+                    SigningSecret = signingSecret,
+                    Clock = clock,
+                },
+                cancellation);
+            return $"{result.Solution} {result.Version}, managed";
+        }
+        catch (DeployException refusal)
+        {
+            var message = Message.From(refusal.Message, refusal.Code, "solution");
+            throw new RunException(message.Code, message.Record, message.Text);
+        }
+    }
+
+    /// <summary>Starts the connector; its user in Dataverse has to be there.</summary>
+    public Task StartConnectorAsync(CancellationToken cancellation) => StartAsync(
+        "connector",
+        global::Connector.ConnectorApplication.Build(
+        [
+            .. Common(connector),
+            Setting("Dataverse:Url", dataverse),
+            Setting("Dataverse:TokenUrl", TokenEndpoint),
+            Setting("Dataverse:ClientId", Personas.Connector.ClientId),
+            Setting("Dataverse:ClientSecret", Personas.Connector.Secret),
+            Setting("Finance:Url", finance),
+            Setting("Finance:TokenUrl", TokenEndpoint),
+            Setting("Finance:ClientId", Personas.Connector.ClientId),
+            Setting("Finance:ClientSecret", Personas.Connector.Secret),
+            Setting("Signing:Secret", signingSecret),
+            Setting("Storage:ConnectionString", $"Data Source={Path.Combine(storage, "connector.db")}"),
+            Setting("Polling:Interval", TimeSpan.FromSeconds(1)),
+        ]),
+        cancellation);
+
+    public DataverseClient DataverseAs(Persona persona) => new(ClientOf(persona, Resource.Dataverse, dataverse));
+
+    public FinanceClient FinanceAs(Persona persona) => new(ClientOf(persona, Resource.Finance, finance));
+
+    public ConnectorClient ConnectorAs(Persona persona) => new(ClientOf(persona, Resource.Connector, connector));
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var client in clients.Values)
+        {
+            client.Dispose();
+        }
+
+        clients.Clear();
+        await StopAsync();
+        Directory.Delete(storage, recursive: true);
+    }
+
+    private static string Setting(string key, object value) => $"--{key}={(value is Uri uri ? Plain(uri) : value)}";
+
+    /// <summary>Without the slash at the end: that is how audiences and scopes are written.</summary>
+    private static string Plain(Uri uri) => uri.ToString().TrimEnd('/');
+
+    private void ChooseAddresses()
+    {
+        // By name: the sandbox of plug-ins lets no IP literal through.
+        var free = FreePort.Find(4);
+        authority = new Uri($"http://localhost:{options.AuthorityPort ?? free[0]}");
+        dataverse = new Uri($"http://localhost:{options.DataversePort ?? free[1]}");
+        connector = new Uri($"http://localhost:{options.ConnectorPort ?? free[2]}");
+        finance = new Uri($"http://localhost:{options.FinancePort ?? free[3]}");
+    }
+
+    private async Task StartHostsAsync(CancellationToken cancellation)
+    {
+        var resources = new TokenAuthorityOptions { Url = authority, Clients = [.. Personas.All.Select(persona => new TokenClient { ClientId = persona.ClientId.ToString("d"), Secret = persona.Secret, ObjectId = persona.ObjectId, Grants = persona.Roles.ToDictionary() })] };
+        resources.Resources[Resource.Dataverse] = Plain(dataverse);
+        resources.Resources[Resource.Connector] = Plain(connector);
+        resources.Resources[Resource.Finance] = Plain(finance);
+        await StartAsync("token authority", TokenAuthorityApplication.Build(resources), cancellation);
+        DataverseHost = LocalDataverseApplication.Build(
+        [
+            .. Common(dataverse),
+            Setting("Organization:BaseCurrency", "USD"),
+            Setting("Sandbox:AllowLoopback", true),
+        ]);
+        // An environment comes with its first administrator.
+        DataverseHost.Services.GetRequiredService<DataverseOrganization>().RegisterUser(
+            new UserRegistration(Guid.NewGuid(), Personas.Administrator.Name, [Personas.Administrator.DataverseRole!]) { ApplicationId = Personas.Administrator.ClientId, ObjectId = Personas.Administrator.ObjectId });
+        await StartAsync("Dataverse", DataverseHost, cancellation);
+        await StartAsync(
+            "finance",
+            global::Finance.FinanceApplication.Build(
+            [
+                .. Common(finance),
+                Setting("Storage:ConnectionString", $"Data Source={Path.Combine(storage, "finance.db")}"),
+                Setting("Callback:Url", connector),
+                Setting("Callback:TokenUrl", TokenEndpoint),
+                Setting("Callback:ClientId", Personas.Finance.ClientId),
+                Setting("Callback:ClientSecret", Personas.Finance.Secret),
+                Setting("Callback:Scope", $"{Plain(connector)}/.default"),
+            ]),
+            cancellation);
+    }
+
+    private IEnumerable<string> Common(Uri address) =>
+    [
+        $"--urls={Plain(address)}",
+        Setting("Authentication:Authority", authority),
+        Setting("Authentication:Audience", address),
+        $"--Logging:LogLevel:Default={(options.ShowLogs ? "Information" : "None")}",
+        "--Logging:Console:LogToStandardErrorThreshold=Trace",
+    ];
+
+    private async Task StartAsync(string name, WebApplication host, CancellationToken cancellation)
+    {
+        running.Add(host);
+        try
+        {
+            await host.StartAsync(cancellation);
+        }
+        catch (Exception failure) when (failure is not (OperationCanceledException or IOException))
+        {
+            throw new RunException(RunCodes.HostNotStarted, name, $"It did not start: {failure.Message} Run again with --logs to see more.");
+        }
+    }
+
+    /// <summary>In the opposite order of the start, so that nobody calls a host that is gone.</summary>
+    private async Task StopAsync()
+    {
+        foreach (var host in Enumerable.Reverse(running).ToList())
+        {
+            await host.StopAsync(CancellationToken.None);
+            await host.DisposeAsync();
+        }
+
+        running.Clear();
+    }
+
+    private HttpClient ClientOf(Persona persona, string resource, Uri address)
+    {
+        if (!clients.TryGetValue((persona, resource), out var client))
+        {
+            client = new HttpClient(new SignedInHandler(TokenEndpoint, persona, address)) { BaseAddress = address, Timeout = options.Patience };
+            clients[(persona, resource)] = client;
+        }
+
+        return client;
+    }
+}

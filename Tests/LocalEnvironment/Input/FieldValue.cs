@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using LocalEnvironment.Dataverse;
+
+namespace LocalEnvironment.Input;
+
+/// <summary>Turns the text of a field into what the Web API takes, by the type of its column (invariant culture, dates ISO 8601).</summary>
+internal static class FieldValue
+{
+    public static bool TryRead(ColumnDefinition column, string text, out JsonNode? value, out string expected)
+    {
+        value = null;
+        (expected, var read) = column.Type switch
+        {
+            "String" or "Memo" => ("text", JsonValue.Create(text)),
+            "Integer" or "Picklist" or "State" or "Status" => ("whole number", int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) ? JsonValue.Create(whole) : null),
+            "BigInt" => ("whole number", long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var large) ? JsonValue.Create(large) : null),
+            "Decimal" or "Money" or "Double" => ("number", decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number) : null),
+            "Boolean" => ("True or False", BooleanOf(text)),
+            "Uniqueidentifier" => ("GUID", Guid.TryParse(text, out var id) ? JsonValue.Create(id) : null),
+            "DateTime" => ("date (ISO 8601)", DateOf(column, text)),
+            _ => ($"value of type {column.Type}", (JsonValue?)null),
+        };
+        value = read;
+        return read is not null;
+    }
+
+    private static JsonValue? BooleanOf(string text) => text switch
+    {
+        "1" => JsonValue.Create(true),
+        "0" => JsonValue.Create(false),
+        _ => bool.TryParse(text, out var value) ? JsonValue.Create(value) : null,
+    };
+
+    private static JsonValue? DateOf(ColumnDefinition column, string text)
+    {
+        if (!DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var moment))
+        {
+            return null;
+        }
+
+        return JsonValue.Create(moment.ToString(column.DateOnly ? "yyyy-MM-dd" : "yyyy-MM-ddTHH:mm:ss.FFFFFFFZ", CultureInfo.InvariantCulture));
+    }
+}

@@ -1,0 +1,221 @@
+using System.Text.Json;
+
+namespace LocalEnvironment.Input;
+
+/// <summary>
+/// Reads finance.json and refuses what it does not know: a property that is misspelt must not be ignored, and an amount in a currency that
+/// the file does not declare has no decimals. What the values mean is for finance to judge when it takes the set-up.
+/// </summary>
+public static class FinanceSetupReader
+{
+    public const string FileName = "finance.json";
+
+    private static readonly Dictionary<string, Dictionary<string, object>> Sections = new()
+    {
+        ["companies"] = new() { ["id"] = Kind.Text, ["name"] = Kind.Text, ["accountingCurrency"] = Kind.Currency, ["reportingCurrency"] = Kind.Currency, ["timeZone"] = Kind.Text },
+        ["currencies"] = new() { ["code"] = Kind.Currency, ["decimals"] = Kind.Number },
+        ["exchangeRates"] = new() { ["type"] = Kind.Text, ["from"] = Kind.Currency, ["to"] = Kind.Currency, ["validFrom"] = Kind.Date, ["rate"] = Kind.Number },
+        ["fixedRateAgreements"] = new() { ["company"] = Kind.Text, ["contract"] = Kind.Text, ["currency"] = Kind.Currency, ["rate"] = Kind.Number, ["reference"] = Kind.Text },
+        ["fiscalPeriods"] = new() { ["company"] = Kind.Text, ["from"] = Kind.Date, ["to"] = Kind.Date, ["status"] = Kind.Text },
+        ["salesTaxCodes"] = new() { ["company"] = Kind.Text, ["code"] = Kind.Text, ["kind"] = Kind.Text, ["account"] = Kind.Text, ["rates"] = new Dictionary<string, object> { ["validFrom"] = Kind.Date, ["percent"] = Kind.Number } },
+        ["salesTaxGroups"] = new() { ["company"] = Kind.Text, ["group"] = Kind.Text, ["codes"] = Kind.Texts },
+        ["itemSalesTaxGroups"] = new() { ["company"] = Kind.Text, ["group"] = Kind.Text, ["codes"] = Kind.Texts },
+        ["termsOfPayment"] = new() { ["company"] = Kind.Text, ["code"] = Kind.Text, ["days"] = Kind.Number, ["from"] = Kind.Text },
+        ["customers"] = new()
+        {
+            ["company"] = Kind.Text,
+            ["account"] = Kind.Text,
+            ["name"] = Kind.Text,
+            ["currency"] = Kind.Currency,
+            ["salesTaxGroup"] = Kind.Text,
+            ["termsOfPayment"] = Kind.Text,
+            ["taxNumber"] = Kind.Text,
+            ["address"] = new Dictionary<string, object> { ["street"] = Kind.Text, ["city"] = Kind.Text, ["postalCode"] = Kind.Text, ["country"] = Kind.Text },
+        },
+        ["contracts"] = new() { ["company"] = Kind.Text, ["id"] = Kind.Text, ["currency"] = Kind.Currency, ["salesTaxGroup"] = Kind.Text, ["fundingSources"] = new Dictionary<string, object> { ["id"] = Kind.Text, ["customer"] = Kind.Text } },
+        ["projects"] = new() { ["company"] = Kind.Text, ["id"] = Kind.Text, ["name"] = Kind.Text, ["contract"] = Kind.Text, ["projectGroup"] = Kind.Text, ["salesTaxGroup"] = Kind.Text, ["dimensions"] = Kind.Names },
+        ["categories"] = new() { ["company"] = Kind.Text, ["id"] = Kind.Text, ["transactionType"] = Kind.Text, ["itemSalesTaxGroup"] = Kind.Text },
+        ["lineProperties"] = new() { ["company"] = Kind.Text, ["billingType"] = Kind.Text, ["id"] = Kind.Text, ["chargeable"] = Kind.Flag, ["accrueRevenue"] = Kind.Flag },
+        ["costAndRevenueProfiles"] = new() { ["company"] = Kind.Text, ["id"] = Kind.Text, ["billingMethod"] = Kind.Text, ["postCosts"] = Kind.Names, ["onAccount"] = Kind.Text, ["accrueRevenue"] = Kind.Texts },
+        ["profileRules"] = new() { ["company"] = Kind.Text, ["project"] = Kind.Text, ["contract"] = Kind.Text, ["projectGroup"] = Kind.Text, ["profile"] = Kind.Text },
+        ["mainAccounts"] = new() { ["number"] = Kind.Text, ["name"] = Kind.Text },
+        ["ledgerPosting"] = new() { ["company"] = Kind.Text, ["postingType"] = Kind.Text, ["account"] = Kind.Text },
+        ["dimensions"] = new() { ["company"] = Kind.Text, ["name"] = Kind.Text, ["values"] = Kind.Texts, ["requiredFor"] = Kind.Texts },
+        ["numberSequences"] = new() { ["company"] = Kind.Text, ["reference"] = Kind.Text, ["format"] = Kind.Text, ["next"] = Kind.Number, ["continuous"] = Kind.Flag },
+        ["parameters"] = new()
+        {
+            ["company"] = Kind.Text,
+            ["salesTaxGroupMethod"] = Kind.Text,
+            ["milestoneItemSalesTaxGroup"] = Kind.Text,
+            ["setAccountingDateToOpenPeriod"] = Kind.Flag,
+            ["journalPeriodUnit"] = Kind.Text,
+            ["journalLineLimit"] = Kind.Number,
+            ["allowHeaderDimensions"] = Kind.Flag,
+        },
+    };
+
+    private enum Kind
+    {
+        Text,
+        Currency,
+        Number,
+        Date,
+        Flag,
+        Texts,
+        Names,
+    }
+
+    /// <summary>The text of the file, once it is known to be readable.</summary>
+    /// <exception cref="InputException">Broken JSON, an unknown property, a value of another kind, or a currency code that is not declared.</exception>
+    public static string Read(string folder)
+    {
+        var path = Path.Combine(folder, FileName);
+        if (!File.Exists(path))
+        {
+            throw new InputException(new InputFault(InputCodes.FileMissing, FileName, $"The file is not in {folder}. Put it there."));
+        }
+
+        var text = File.ReadAllText(path);
+        using var document = Parse(text);
+        var faults = new List<InputFault>();
+        if (document.RootElement.ValueKind != JsonValueKind.Object)
+        {
+            throw new InputException(new InputFault(InputCodes.WrongKindOfValue, FileName, $"The file holds {Describe(document.RootElement)}, expected an object with the sections."));
+        }
+
+        var currencies = CurrenciesOf(document.RootElement);
+        foreach (var section in document.RootElement.EnumerateObject())
+        {
+            if (!Sections.TryGetValue(section.Name, out var shape))
+            {
+                faults.Add(new InputFault(InputCodes.UnknownProperty, $"{FileName} {section.Name}", $"There is no such section. The sections are {string.Join(", ", Sections.Keys)}."));
+            }
+            else if (section.Value.ValueKind != JsonValueKind.Array)
+            {
+                faults.Add(new InputFault(InputCodes.WrongKindOfValue, $"{FileName} {section.Name}", $"The section is {Describe(section.Value)}, expected an array."));
+            }
+            else
+            {
+                CheckRows($"{FileName} {section.Name}", section.Value, shape, currencies, faults);
+            }
+        }
+
+        return faults.Count == 0 ? text : throw new InputException(faults);
+    }
+
+    private static JsonDocument Parse(string text)
+    {
+        try
+        {
+            return JsonDocument.Parse(text, new JsonDocumentOptions { AllowDuplicateProperties = false });
+        }
+        catch (JsonException broken)
+        {
+            throw new InputException(new InputFault(InputCodes.FileBroken, $"{FileName} line {broken.LineNumber + 1}", $"The JSON is broken at position {broken.BytePositionInLine + 1}, or a property stands there twice. Mend the file."));
+        }
+    }
+
+    private static HashSet<string> CurrenciesOf(JsonElement root)
+    {
+        var codes = new HashSet<string>();
+        if (root.TryGetProperty("currencies", out var section) && section.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var row in section.EnumerateArray())
+            {
+                if (row.ValueKind == JsonValueKind.Object && row.TryGetProperty("code", out var code) && code.ValueKind == JsonValueKind.String && IsCode(code.GetString()!))
+                {
+                    codes.Add(code.GetString()!);
+                }
+            }
+        }
+
+        return codes;
+    }
+
+    private static bool IsCode(string text) => text.Length == 3 && text.All(char.IsAsciiLetterUpper);
+
+    private static void CheckRows(string where, JsonElement rows, Dictionary<string, object> shape, HashSet<string> currencies, List<InputFault> faults)
+    {
+        var number = 0;
+        foreach (var row in rows.EnumerateArray())
+        {
+            number++;
+            CheckRow($"{where} row {number}{NameOf(row)}", row, shape, currencies, faults);
+        }
+    }
+
+    private static void CheckRow(string where, JsonElement row, Dictionary<string, object> shape, HashSet<string> currencies, List<InputFault> faults)
+    {
+        if (row.ValueKind != JsonValueKind.Object)
+        {
+            faults.Add(new InputFault(InputCodes.WrongKindOfValue, where, $"Found {Describe(row)}, expected an object with {string.Join(", ", shape.Keys)}."));
+            return;
+        }
+
+        foreach (var property in row.EnumerateObject())
+        {
+            var field = $"{where}, field {property.Name}";
+            if (!shape.TryGetValue(property.Name, out var kind))
+            {
+                faults.Add(new InputFault(InputCodes.UnknownProperty, field, $"There is no such property. The properties are {string.Join(", ", shape.Keys)}."));
+            }
+            else if (property.Value.ValueKind == JsonValueKind.Null)
+            {
+                continue;
+            }
+            else if (kind is Dictionary<string, object> inner && property.Value.ValueKind == JsonValueKind.Array)
+            {
+                CheckRows($"{where} {property.Name}", property.Value, inner, currencies, faults);
+            }
+            else if (kind is Dictionary<string, object> part)
+            {
+                CheckRow($"{where} {property.Name}", property.Value, part, currencies, faults);
+            }
+            else if (ExpectedOf(property.Value, (Kind)kind) is { } expected)
+            {
+                faults.Add(new InputFault(InputCodes.WrongKindOfValue, field, $"Found {Describe(property.Value)}, expected {expected}."));
+            }
+            else if ((Kind)kind == Kind.Currency && !currencies.Contains(property.Value.GetString()!))
+            {
+                faults.Add(new InputFault(InputCodes.UnknownCurrency, field, $"The currency code '{property.Value.GetString()}' is unknown. Add it to the section currencies, with three capital letters of ISO 4217, or correct it."));
+            }
+        }
+    }
+
+    /// <summary>What was expected, or null where the value is of the kind.</summary>
+    private static string? ExpectedOf(JsonElement value, Kind kind) => kind switch
+    {
+        Kind.Text or Kind.Currency => value.ValueKind == JsonValueKind.String ? null : "text",
+        Kind.Number => value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out _) ? null : "a number",
+        Kind.Date => value.ValueKind == JsonValueKind.String && DateOnly.TryParseExact(value.GetString(), "yyyy-MM-dd", out _) ? null : "a date (yyyy-MM-dd)",
+        Kind.Flag => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? null : "true or false",
+        Kind.Texts => value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String) ? null : "an array of texts",
+        _ => value.ValueKind == JsonValueKind.Object && value.EnumerateObject().All(item => item.Value.ValueKind == JsonValueKind.String) ? null : "an object of texts",
+    };
+
+    private static string NameOf(JsonElement row)
+    {
+        if (row.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var name in new[] { "id", "account", "code", "group", "number", "reference", "postingType", "name", "contract" })
+            {
+                if (row.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String)
+                {
+                    return $" '{value.GetString()}'";
+                }
+            }
+        }
+
+        return "";
+    }
+
+    private static string Describe(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => "an object",
+        JsonValueKind.Array => "an array",
+        JsonValueKind.String => $"the text '{value.GetString()}'",
+        JsonValueKind.Number => $"the number {value.GetRawText()}",
+        JsonValueKind.Null => "null",
+        _ => value.GetRawText(),
+    };
+}

@@ -1,0 +1,351 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using LocalEnvironment.Dataverse;
+using LocalEnvironment.Finance;
+using LocalEnvironment.Hosting;
+using LocalEnvironment.Input;
+using LocalEnvironment.Narration;
+using LocalEnvironment.Reporting;
+using LocalEnvironment.SignIn;
+
+namespace LocalEnvironment.Run;
+
+/// <summary>
+/// The main job: every draft invoice of the given data from confirmation to the accounting details that come back, each step by the person
+/// whose work it is, over HTTP with that person's own sign-in.
+/// </summary>
+public sealed class MainJob
+{
+    private readonly EnvironmentOptions options;
+    private readonly LocalHosts hosts;
+    private readonly Narrator narrator;
+    private readonly TimeProvider clock;
+    private readonly Patience patience;
+    private readonly List<Message> messages = [];
+
+    private MainJob(EnvironmentOptions options, LocalHosts hosts, Narrator narrator, TimeProvider clock)
+    {
+        this.options = options;
+        this.hosts = hosts;
+        this.narrator = narrator;
+        this.clock = clock;
+        patience = new Patience(options.PollInterval, options.Patience, clock);
+    }
+
+    /// <summary>Runs the job from start to end and, where asked to, stays up until it is cancelled.</summary>
+    /// <returns>The exit code.</returns>
+    /// <exception cref="InputException">The data cannot be read; nothing was changed.</exception>
+    /// <exception cref="RunException">The job cannot go on.</exception>
+    public static async Task<int> RunAsync(EnvironmentOptions options, Narrator narrator, TimeProvider clock, CancellationToken cancellation)
+    {
+        var data = MigrationDataReader.Read(options.Input);
+        var setUp = FinanceSetupReader.Read(options.Input);
+        narrator.Title("Project invoice integration, local environment", $"Data: {options.Input}");
+        await using var hosts = new LocalHosts(options, clock);
+        var job = new MainJob(options, hosts, narrator, clock);
+        var report = await job.RunAsync(data, setUp, cancellation);
+        narrator.Summary(report);
+        if (options.Report is { } file)
+        {
+            await ReportFile.WriteAsync(file, report, cancellation);
+            narrator.Line($"Report: {Path.GetFullPath(file)}");
+        }
+
+        var code = report.Messages.Count == 0 && report.Invoices.All(invoice => IsThrough(invoice.FinanceStatus)) ? MainJobCommand.Done : MainJobCommand.Refused;
+        if (options.Serve)
+        {
+            narrator.Addresses(hosts.Addresses, hosts.TokenEndpoint, hosts.Personas);
+            await StayUpAsync(cancellation);
+            narrator.Line("Stopped.");
+        }
+
+        return code;
+    }
+
+    /// <summary>Starts the hosts and takes everything to the end, without telling the ending: for those who want to look at the environment afterwards.</summary>
+    public static async Task<Report> RunAsync(EnvironmentOptions options, LocalHosts hosts, Narrator narrator, TimeProvider clock, CancellationToken cancellation) =>
+        await new MainJob(options, hosts, narrator, clock).RunAsync(MigrationDataReader.Read(options.Input), FinanceSetupReader.Read(options.Input), cancellation);
+
+    /// <summary>Only the first half: hosts, solution, users, finance's set-up and the data are there, the invoices are drafts.</summary>
+    public static async Task PrepareAsync(EnvironmentOptions options, LocalHosts hosts, Narrator narrator, TimeProvider clock, CancellationToken cancellation) =>
+        await new MainJob(options, hosts, narrator, clock).PrepareAsync(MigrationDataReader.Read(options.Input), FinanceSetupReader.Read(options.Input), cancellation);
+
+    private static bool IsThrough(string financeStatus) => financeStatus is "Posted" or "Nothing to invoice";
+
+    private static async Task StayUpAsync(CancellationToken cancellation)
+    {
+        var stopped = new TaskCompletionSource();
+        await using var registration = cancellation.Register(stopped.SetResult);
+        await stopped.Task;
+    }
+
+    private static string Count(int count, string singular, string? plural = null) => $"{count.ToString("#,0", CultureInfo.InvariantCulture)} {(count == 1 ? singular : plural ?? singular + "s")}";
+
+    private async Task<Report> RunAsync(MigrationData data, string setUp, CancellationToken cancellation)
+    {
+        var started = clock.GetTimestamp();
+        await PrepareAsync(data, setUp, cancellation);
+        await ProcessAsync(cancellation);
+        var projectManager = hosts.DataverseAs(hosts.Personas.ProjectManager);
+        var reader = new ReportReader(projectManager, hosts.FinanceAs(hosts.Personas.ProjectAccountant), new DefinitionReader(projectManager));
+        return await reader.ReadAsync([.. messages.Distinct()], clock.GetElapsedTime(started), cancellation);
+    }
+
+    private async Task PrepareAsync(MigrationData data, string setUp, CancellationToken cancellation)
+    {
+        await narrator.StepAsync("Local environment", "start", _ => hosts.StartAsync(cancellation));
+        await narrator.StepAsync("Administrator", "install the solution", _ => hosts.InstallSolutionAsync(cancellation));
+        var definitions = await ReadDefinitionsAsync(data, cancellation);
+        var sameRows = await CheckAsync(data, definitions, cancellation);
+        await narrator.StepAsync("Administrator", "create the users", async _ =>
+        {
+            var users = await new UserProvisioner(hosts.DataverseAs(hosts.Personas.Administrator), new DefinitionReader(hosts.DataverseAs(hosts.Personas.Administrator))).CreateAsync(hosts.Personas.ToCreate, cancellation);
+            return $"{Count(users, "application user")} with {string.Join(", ", hosts.Personas.ToCreate.Select(persona => persona.DataverseRole).OfType<string>())}";
+        });
+        await hosts.StartConnectorAsync(cancellation);
+        await narrator.StepAsync("Administrator", "set up finance", async _ => await SetUpFinanceAsync(setUp, cancellation));
+        await narrator.StepAsync("Data import", "load the data", async progress =>
+        {
+            var loader = new MigrationDataLoader(hosts.DataverseAs(hosts.Personas.DataImport), data, definitions, sameRows);
+            await loader.LoadAsync(done => progress(done, loader.Count), cancellation);
+            return $"{Count(loader.Count, "row")} of {Count(data.Records.Count, "table")}";
+        });
+    }
+
+    private async Task ProcessAsync(CancellationToken cancellation)
+    {
+        var confirmed = await ConfirmAsync(cancellation);
+        await narrator.StepAsync("Connector", "deliver to finance", async progress => await DeliverAsync(confirmed, progress, cancellation));
+        await ImportAsync("import from staging", cancellation);
+        await narrator.StepAsync("Project accountant", "post the integration journals", async _ =>
+        {
+            var posted = await AsFinanceUser(() => hosts.FinanceAs(hosts.Personas.ProjectAccountant).PostJournalsAsync(cancellation));
+            messages.AddRange(posted?.Messages ?? []);
+            return Count(posted?.PostedLines ?? 0, "journal line");
+        });
+        await ImportAsync("import from staging again", cancellation, isLast: true);
+        await PostAsync(cancellation);
+        await narrator.StepAsync("Connector", "write back to Dataverse", async progress => await WriteBackAsync(progress, cancellation));
+    }
+
+    /// <summary>The definitions of the tables that the data names, and of those that its lookups name.</summary>
+    private async Task<Dictionary<string, TableDefinition>> ReadDefinitionsAsync(MigrationData data, CancellationToken cancellation)
+    {
+        var reader = new DefinitionReader(hosts.DataverseAs(hosts.Personas.Administrator));
+        var tables = data.Schema.Keys.Concat(data.All.SelectMany(record => record.Fields.Select(field => field.LookupTable)).OfType<string>()).ToHashSet();
+        var definitions = new Dictionary<string, TableDefinition>();
+        foreach (var table in tables)
+        {
+            if (await reader.FindAsync(table, cancellation) is { } definition)
+            {
+                definitions[table] = definition;
+            }
+        }
+
+        return definitions;
+    }
+
+    /// <summary>Checks the data against the environment, and finds the rows that are there already (a currency by its code, as the tool does).</summary>
+    private async Task<Dictionary<Guid, Guid>> CheckAsync(MigrationData data, Dictionary<string, TableDefinition> definitions, CancellationToken cancellation)
+    {
+        var administrator = hosts.DataverseAs(hosts.Personas.Administrator);
+        var check = new MigrationDataCheck(data, definitions, async (table, id) =>
+        {
+            try
+            {
+                await administrator.GetAsync($"{definitions[table].EntitySetName}({id})?$select={definitions[table].PrimaryId}", cancellation);
+                return true;
+            }
+            catch (DataverseException missing) when (missing.Status == System.Net.HttpStatusCode.NotFound)
+            {
+                return false;
+            }
+        });
+        var faults = await check.FindFaultsAsync();
+        if (faults.Count > 0)
+        {
+            throw new InputException(faults);
+        }
+
+        var present = (await administrator.QueryAsync("transactioncurrencies?$select=isocurrencycode", cancellation))
+            .ToDictionary(row => row["isocurrencycode"]!.GetValue<string>(), row => Guid.Parse(row["transactioncurrencyid"]!.GetValue<string>()));
+        return (data.Records.GetValueOrDefault("transactioncurrency") ?? [])
+            .Where(record => record.Find("isocurrencycode") is { } code && present.ContainsKey(code.Value))
+            .ToDictionary(record => record.Id, record => present[record.Find("isocurrencycode")!.Value]);
+    }
+
+    private async Task<string> SetUpFinanceAsync(string setUp, CancellationToken cancellation)
+    {
+        var administrator = hosts.FinanceAs(hosts.Personas.Administrator);
+        try
+        {
+            await administrator.SetUpAsync(setUp, cancellation);
+        }
+        catch (FinanceException refusal)
+        {
+            throw new RunException(refusal.Code, $"{FinanceSetupReader.FileName} {refusal.Record}", refusal.Text);
+        }
+
+        var stored = JsonNode.Parse(setUp)!.AsObject();
+        return $"{Rows("companies", "company", "companies")}, {Rows("contracts", "contract")}, {Rows("customers", "customer")}, {Rows("mainAccounts", "main account")}";
+
+        string Rows(string section, string singular, string? plural = null) => Count(stored[section]?.AsArray().Count ?? 0, singular, plural);
+    }
+
+    /// <summary>Confirms every invoice that is in Draft or In Review; gives the numbers of those that are confirmed then.</summary>
+    private async Task<IReadOnlyList<string>> ConfirmAsync(CancellationToken cancellation)
+    {
+        var projectManager = hosts.DataverseAs(hosts.Personas.ProjectManager);
+        var definition = await new DefinitionReader(projectManager).FindAsync("invoice", cancellation) ?? throw new InvalidDataException("The environment has no table invoice.");
+        var status = definition.Columns["msdyn_projectinvoicestatus"].Choices!.ToDictionary(choice => choice.Value, choice => choice.Key);
+        var confirmed = new List<string>();
+        var refused = new List<Message>();
+        await narrator.StepAsync("Project manager", "confirm the draft invoices", async progress =>
+        {
+            var invoices = await projectManager.QueryAsync(
+                $"invoices?$select=invoiceid,invoicenumber,msdyn_invoicenumber&$filter=msdyn_projectinvoicestatus eq {status["Draft"]} or msdyn_projectinvoicestatus eq {status["In Review"]}&$orderby=invoicenumber",
+                cancellation);
+            for (var index = 0; index < invoices.Count; index++)
+            {
+                progress(index, invoices.Count);
+                var number = invoices[index]["msdyn_invoicenumber"]?.GetValue<string>() ?? invoices[index]["invoicenumber"]!.GetValue<string>();
+                try
+                {
+                    await projectManager.PostAsync($"invoices({invoices[index]["invoiceid"]!.GetValue<string>()})/Microsoft.Dynamics.CRM.pinv_ConfirmInvoice", [], cancellation);
+                    confirmed.Add(number);
+                }
+                catch (DataverseException refusal)
+                {
+                    // All faults of an invoice come in one answer, a line each.
+                    refused.AddRange(refusal.Message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(line => Message.From(line, RunCodes.Refused, $"invoice {number}")));
+                }
+            }
+
+            return $"{Count(confirmed.Count, "invoice")} of {invoices.Count}: {string.Join(", ", confirmed)}";
+        });
+        refused.ForEach(narrator.Refusal);
+        messages.AddRange(refused);
+        return confirmed;
+    }
+
+    private async Task ImportAsync(string title, CancellationToken cancellation, bool isLast = false)
+    {
+        await narrator.StepAsync("Project accountant", title, async _ =>
+        {
+            var imported = await AsFinanceUser(() => hosts.FinanceAs(hosts.Personas.ProjectAccountant).ImportAsync(cancellation));
+            if (imported is null)
+            {
+                return "refused";
+            }
+
+            // The first import names what still waits for the journal; only what the last one names is a fault.
+            if (isLast)
+            {
+                messages.AddRange(imported.Messages);
+            }
+
+            return $"{Count(imported.JournalLines, "journal line")}, {Count(imported.ProposalLines, "proposal line")}, {Count(imported.ReadyProposals.Count, "proposal")} ready";
+        });
+    }
+
+    private async Task PostAsync(CancellationToken cancellation)
+    {
+        var refused = new List<Message>();
+        await narrator.StepAsync("Receivables clerk", "post the proposals that are ready", async progress =>
+        {
+            var clerk = hosts.FinanceAs(hosts.Personas.ReceivablesClerk);
+            var ready = (await clerk.ProposalsAsync(cancellation)).Where(proposal => proposal.Status == "Ready").ToList();
+            var posted = new List<string>();
+            for (var index = 0; index < ready.Count; index++)
+            {
+                progress(index, ready.Count);
+                try
+                {
+                    var invoice = await clerk.PostAsync(ready[index], cancellation);
+                    posted.Add($"{ready[index].Number} as {invoice.CustomerInvoiceNumber ?? "nothing to invoice"}");
+                }
+                catch (FinanceException refusal)
+                {
+                    refused.Add(new Message(refusal.Code, refusal.Record, refusal.Text));
+                }
+            }
+
+            return $"{Count(posted.Count, "proposal")} of {ready.Count}: {string.Join(", ", posted)}";
+        });
+        refused.ForEach(narrator.Refusal);
+        messages.AddRange(refused);
+    }
+
+    private async Task<T?> AsFinanceUser<T>(Func<Task<T>> work)
+        where T : class
+    {
+        try
+        {
+            return await work();
+        }
+        catch (FinanceException refusal)
+        {
+            messages.Add(new Message(refusal.Code, refusal.Record, refusal.Text));
+            return null;
+        }
+    }
+
+    /// <summary>Waits until finance has the header of each confirmed invoice and the connector has nothing more to send.</summary>
+    private async Task<string> DeliverAsync(IReadOnlyList<string> confirmed, Action<int, int> progress, CancellationToken cancellation)
+    {
+        var reader = hosts.FinanceAs(hosts.Personas.ProjectAccountant);
+        var connector = hosts.ConnectorAs(hosts.Personas.Administrator);
+        await connector.RunAsync(cancellation);
+        var idle = await patience.UntilAsync(
+            async () =>
+            {
+                progress(confirmed.Count - (await MissingAsync()).Count, confirmed.Count);
+                return (await connector.StatusAsync(cancellation)).IsIdle;
+            },
+            cancellation);
+        var missing = await MissingAsync();
+        messages.AddRange((await connector.StatusAsync(cancellation)).Errors);
+        messages.AddRange(missing.Select(number => new Message(RunCodes.NotDelivered, number, $"The invoice is not in finance{Patiently(idle)}. Look at the connector's status.")));
+        return $"{confirmed.Count - missing.Count} of {Count(confirmed.Count, "invoice")}, {Count((await reader.QueryAsync("ProjActualsImports?cross-company=true&$select=ActualsImportId", cancellation)).Count, "actual")}";
+
+        async Task<List<string>> MissingAsync()
+        {
+            var present = (await reader.ProposalsAsync(cancellation)).Select(proposal => proposal.Number).ToHashSet();
+            return [.. confirmed.Where(number => !present.Contains(number))];
+        }
+    }
+
+    /// <summary>Waits until finance has no callback left to send and the connector none left to write, then sees what Dataverse knows.</summary>
+    private async Task<string> WriteBackAsync(Action<int, int> progress, CancellationToken cancellation)
+    {
+        var reader = hosts.FinanceAs(hosts.Personas.ProjectAccountant);
+        var connector = hosts.ConnectorAs(hosts.Personas.Administrator);
+        var projectManager = hosts.DataverseAs(hosts.Personas.ProjectManager);
+        var definition = await new DefinitionReader(projectManager).FindAsync("invoice", cancellation) ?? throw new InvalidDataException("The environment has no table invoice.");
+        var labels = definition.Columns["pinv_financestatus"].Choices!;
+        var closed = (await reader.ProposalsAsync(cancellation)).Where(proposal => proposal.Status is "Posted" or "NothingToInvoice").Select(proposal => proposal.Number).ToList();
+        var idle = await patience.UntilAsync(
+            async () =>
+            {
+                progress(closed.Count - (await MissingAsync()).Count, closed.Count);
+                return await reader.PendingCallbacksAsync(cancellation) == 0 && (await connector.StatusAsync(cancellation)).IsIdle;
+            },
+            cancellation);
+        var missing = await MissingAsync();
+        messages.AddRange((await connector.StatusAsync(cancellation)).Errors);
+        messages.AddRange(missing.Select(number => new Message(RunCodes.NotWrittenBack, number, $"What finance posted is not in Dataverse{Patiently(idle)}. Look at the connector's status.")));
+        return $"{closed.Count - missing.Count} of {Count(closed.Count, "invoice")}";
+
+        async Task<List<string>> MissingAsync()
+        {
+            var rows = await projectManager.QueryAsync("invoices?$select=invoicenumber,msdyn_invoicenumber,pinv_financestatus", cancellation);
+            var through = rows
+                .Where(row => row["pinv_financestatus"] is { } status && IsThrough(labels[status.GetValue<int>()]))
+                .Select(row => row["msdyn_invoicenumber"]?.GetValue<string>() ?? row["invoicenumber"]!.GetValue<string>())
+                .ToHashSet();
+            return [.. closed.Where(number => !through.Contains(number))];
+        }
+    }
+
+    private string Patiently(bool reached) => reached ? "" : $" after {options.Patience.TotalSeconds:0} s";
+}
