@@ -10,15 +10,7 @@ public sealed record MainJobRun(int ExitCode, string Output)
     /// <summary>Runs it as its users do: the program of its own, in a process of its own.</summary>
     public static async Task<MainJobRun> OfProgramAsync(CancellationToken cancellation, params string[] arguments)
     {
-        var program = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../LocalEnvironment/bin", Path.GetFileName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd('/', '\\'))!), "net10.0", "LocalEnvironment.dll"));
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        start.ArgumentList.Add(program);
-        foreach (var argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        using var process = Process.Start(start)!;
+        using var process = Start(arguments);
         try
         {
             var output = process.StandardOutput.ReadToEndAsync(cancellation);
@@ -33,6 +25,21 @@ public sealed record MainJobRun(int ExitCode, string Output)
                 process.Kill(entireProcessTree: true);
             }
         }
+    }
+
+    /// <summary>Starts the program; the caller ends it.</summary>
+    public static Process Start(params string[] arguments)
+    {
+        var configuration = Path.GetFileName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd('/', '\\'))!);
+        var program = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../LocalEnvironment/bin", configuration, "net10.0", "LocalEnvironment.dll"));
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        start.ArgumentList.Add(program);
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        return Process.Start(start)!;
     }
 
     /// <summary>Runs it in this process, which saves the start.</summary>

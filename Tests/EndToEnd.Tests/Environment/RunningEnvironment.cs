@@ -91,6 +91,7 @@ public sealed class RunningEnvironment : IAsyncDisposable
             lines.AddRange(rows.Select(row => $"{set} {row.ToJsonString()}").Order(StringComparer.Ordinal));
         }
 
+        Assert.IsTrue(lines.Exists(line => line.StartsWith("msdyn_actuals ", StringComparison.Ordinal) && line.Contains("versionnumber", StringComparison.Ordinal)), "The state holds no actual with its row version.");
         return string.Join('\n', lines);
     }
 

@@ -4,12 +4,15 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using EndToEnd.Tests.Environment;
+using Microsoft.Data.Sqlite;
 
 namespace EndToEnd.Tests.Repeats;
 
 [TestClass]
 public sealed class When_everything_is_delivered_a_second_time
 {
+    private const int BilledSales = 192350006;
+
     private static RunningEnvironment environment = null!;
 
     public TestContext TestContext { get; set; } = null!;
@@ -99,7 +102,7 @@ public sealed class When_everything_is_delivered_a_second_time
         {
             var number = invoice["invoicenumber"]!.GetValue<string>();
             var actuals = await environment.ActualsAsync(number, Cancellation);
-            var billed = new JsonArray([.. actuals.Where(row => row["msdyn_transactiontypecode"]!.GetValue<int>() == 192350006).Select(row => Posted(row, withTax: true))]);
+            var billed = new JsonArray([.. actuals.Where(row => row["msdyn_transactiontypecode"]!.GetValue<int>() == BilledSales).Select(row => Posted(row, withTax: true))]);
             var answer = await environment.Connector.PostAsync(
                 "pinv_RecordInvoicePosting",
                 new JsonObject
@@ -120,11 +123,45 @@ public sealed class When_everything_is_delivered_a_second_time
     }
 
     [TestMethod]
+    public async Task Journal_postings_to_Dataverse_change_no_row()
+    {
+        var before = await environment.StateAsync(Cancellation);
+        var posted = (await environment.Administrator.QueryAsync("msdyn_actuals", Cancellation))
+            .Where(row => row["msdyn_transactiontypecode"]!.GetValue<int>() != BilledSales && row["msdyn_vouchernumber"] is not null)
+            .ToList();
+        Assert.AreNotEqual(0, posted.Count);
+        var answer = await environment.Connector.PostAsync(
+            "pinv_RecordJournalPosting",
+            new JsonObject { ["JournalNumber"] = "Again", ["Actuals"] = new JsonArray([.. posted.Select(row => Posted(row, withTax: false))]) },
+            Cancellation);
+        Assert.AreEqual(0, answer!["UpdatedRows"]!.GetValue<int>());
+        Assert.AreEqual(before, await environment.StateAsync(Cancellation));
+    }
+
+    [TestMethod]
+    public async Task Callbacks_of_finance_change_no_row()
+    {
+        var before = await environment.StateAsync(Cancellation);
+        var callbacks = await CallbacksAsync();
+        Assert.AreNotEqual(0, callbacks.Count);
+        var connector = environment.Hosts.ConnectorAs(environment.Hosts.Personas.Finance);
+        foreach (var callback in callbacks)
+        {
+            using var content = new StringContent(callback, Encoding.UTF8, "application/json");
+            using var answer = await connector.Http.PostAsync(new Uri("api/postings", UriKind.Relative), content, Cancellation);
+            Assert.AreEqual(HttpStatusCode.OK, answer.StatusCode, await answer.Content.ReadAsStringAsync(Cancellation));
+        }
+
+        await environment.SettleAsync(Cancellation);
+        Assert.AreEqual(before, await environment.StateAsync(Cancellation));
+    }
+
+    [TestMethod]
     public async Task A_posting_that_contradicts_the_first_is_refused_whole()
     {
         var before = await environment.StateAsync(Cancellation);
         var invoice = (await environment.Administrator.QueryAsync("invoices?$filter=invoicenumber eq 'PF-1003'", Cancellation)).Single();
-        var billed = (await environment.ActualsAsync("PF-1003", Cancellation)).Single(row => row["msdyn_transactiontypecode"]!.GetValue<int>() == 192350006);
+        var billed = (await environment.ActualsAsync("PF-1003", Cancellation)).Single(row => row["msdyn_transactiontypecode"]!.GetValue<int>() == BilledSales);
         var other = Posted(billed, withTax: true);
         other["msdyn_vouchernumber"] = "INV-V-999999";
         var message = await Refusals.OfDataverseAsync(() => environment.Connector.PostAsync(
@@ -180,6 +217,23 @@ public sealed class When_everything_is_delivered_a_second_time
         }
 
         return posted;
+    }
+
+    /// <summary>The bodies of all callbacks that finance has sent, as its outbox keeps them.</summary>
+    private async Task<List<string>> CallbacksAsync()
+    {
+        await using var database = new SqliteConnection($"Data Source={environment.Hosts.FinanceDatabaseFile};Mode=ReadOnly;Pooling=False");
+        await database.OpenAsync(Cancellation);
+        await using var command = database.CreateCommand();
+        command.CommandText = "SELECT Body FROM CallbackPart ORDER BY Sequence";
+        await using var reader = await command.ExecuteReaderAsync(Cancellation);
+        var bodies = new List<string>();
+        while (await reader.ReadAsync(Cancellation))
+        {
+            bodies.Add(reader.GetValue(0) is byte[] bytes ? Encoding.UTF8.GetString(bytes) : reader.GetString(0));
+        }
+
+        return bodies;
     }
 
     private async Task<HttpResponseMessage> SendAsync(string body)

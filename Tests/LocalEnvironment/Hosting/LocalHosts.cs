@@ -43,6 +43,9 @@ public sealed class LocalHosts(EnvironmentOptions options, TimeProvider clock) :
     /// <summary>The Dataverse host, for tests that look behind its interface.</summary>
     public WebApplication DataverseHost { get; private set; } = null!;
 
+    /// <summary>The database of finance, for tests that look behind its interface.</summary>
+    public string FinanceDatabaseFile => Path.Combine(storage, "finance.db");
+
     /// <summary>The secret that messages to the connector are signed with.</summary>
     public string SigningSecret => signingSecret;
 
@@ -170,7 +173,7 @@ public sealed class LocalHosts(EnvironmentOptions options, TimeProvider clock) :
             global::Finance.FinanceApplication.Build(
             [
                 .. Common(finance),
-                Setting("Storage:ConnectionString", $"Data Source={Path.Combine(storage, "finance.db")}"),
+                Setting("Storage:ConnectionString", $"Data Source={FinanceDatabaseFile}"),
                 Setting("Callback:Url", connector),
                 Setting("Callback:TokenUrl", TokenEndpoint),
                 Setting("Callback:ClientId", Personas.Finance.ClientId),
