@@ -89,14 +89,15 @@ public static class MainJobCommand
             narrator.Faults(unreadable.Faults);
             return Unreadable;
         }
+        catch (Exception) when (cancellation.IsCancellationRequested)
+        {
+            // With Ctrl+C the hosts stop, too: what is then under way ends in one way or another.
+            narrator.Line("Stopped before it was finished. Nothing stays behind.");
+            return Refused;
+        }
         catch (RunException stopped)
         {
             narrator.Refusal(new Message(stopped.Code, stopped.Record, stopped.Text));
-            return Refused;
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            narrator.Line("Stopped before it was finished. Nothing stays behind.");
             return Refused;
         }
         catch (Exception unexpected) when (!options.ShowLogs)

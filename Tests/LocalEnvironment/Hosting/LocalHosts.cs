@@ -188,7 +188,7 @@ public sealed class LocalHosts(EnvironmentOptions options, TimeProvider clock) :
         $"--urls={Plain(address)}",
         Setting("Authentication:Authority", authority),
         Setting("Authentication:Audience", address),
-        $"--Logging:LogLevel:Default={(options.ShowLogs ? "Information" : "None")}",
+        $"--Logging:Console:LogLevel:Default={(options.ShowLogs ? "Information" : "None")}",
         "--Logging:Console:LogToStandardErrorThreshold=Trace",
     ];
 

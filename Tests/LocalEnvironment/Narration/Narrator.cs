@@ -15,6 +15,9 @@ public sealed class Narrator
     /// <summary>Where there is no terminal to ask nothing is wrapped.</summary>
     private const int PlainWidth = 1000;
 
+    /// <summary>Narrower terminals show fewer columns.</summary>
+    private const int WidthOfAllColumns = 130;
+
     private readonly IAnsiConsole console;
     private readonly TimeProvider clock;
 
@@ -89,34 +92,7 @@ public sealed class Narrator
     public void Summary(Report report)
     {
         console.WriteLine();
-        var table = new Table().Border(IsTerminal ? TableBorder.Rounded : TableBorder.None);
-        foreach (var heading in new[] { "Invoice", "Status", "Finance", "Customer invoice", "Date" })
-        {
-            table.AddColumn(new TableColumn(heading).NoWrap());
-        }
-
-        foreach (var heading in new[] { "Amount", "Tax", "In company currency", "Lines", "Vouchers" })
-        {
-            table.AddColumn(new TableColumn(heading).RightAligned().NoWrap());
-        }
-
-        foreach (var invoice in report.Invoices)
-        {
-            var colour = invoice.FinanceStatus is "Posted" or "Nothing to invoice" ? "green" : "red";
-            table.AddRow(
-                Markup.Escape(invoice.InvoiceNumber),
-                Markup.Escape(invoice.ProjectInvoiceStatus),
-                $"[{colour}]{Markup.Escape(invoice.FinanceStatus)}[/]",
-                Markup.Escape(invoice.CustomerInvoiceNumber ?? "-"),
-                Markup.Escape(invoice.CustomerInvoiceDate ?? "-"),
-                Markup.Escape($"{Amount(invoice.Amount)} {invoice.Currency}"),
-                Markup.Escape(invoice.TaxAmount is { } tax ? Amount(tax) : "-"),
-                Markup.Escape(invoice.AccountingAmount is { } amount ? $"{Amount(amount)} {invoice.AccountingCurrency}" : "-"),
-                $"{invoice.Actuals.Count(actual => actual.TransactionType == "Billed Sales")}",
-                $"{invoice.Actuals.Select(actual => actual.Voucher).OfType<string>().Distinct().Count()}");
-        }
-
-        console.Write(table);
+        console.Write(console.Profile.Width < WidthOfAllColumns ? NarrowTable(report) : WideTable(report));
         console.WriteLine();
         foreach (var message in report.Messages)
         {
@@ -153,6 +129,63 @@ public sealed class Narrator
     }
 
     public void Line(string text) => console.MarkupLine(Markup.Escape(text));
+
+    private Table WideTable(Report report)
+    {
+        var table = NewTable(["Invoice", "Status", "Finance", "Customer invoice", "Date"], ["Amount", "Tax", "In company currency", "Lines", "Vouchers"]);
+        foreach (var invoice in report.Invoices)
+        {
+            table.AddRow(
+                Markup.Escape(invoice.InvoiceNumber),
+                Markup.Escape(invoice.ProjectInvoiceStatus),
+                Coloured(invoice.FinanceStatus),
+                Markup.Escape(invoice.CustomerInvoiceNumber ?? "-"),
+                Markup.Escape(invoice.CustomerInvoiceDate ?? "-"),
+                Markup.Escape($"{Amount(invoice.Amount)} {invoice.Currency}"),
+                Markup.Escape(invoice.TaxAmount is { } tax ? Amount(tax) : "-"),
+                Markup.Escape(invoice.AccountingAmount is { } amount ? $"{Amount(amount)} {invoice.AccountingCurrency}" : "-"),
+                $"{invoice.Actuals.Count(actual => actual.TransactionType == "Billed Sales")}",
+                $"{invoice.Actuals.Select(actual => actual.Voucher).OfType<string>().Distinct().Count()}");
+        }
+
+        return table;
+    }
+
+    /// <summary>What matters most, for a terminal of 80 columns.</summary>
+    private Table NarrowTable(Report report)
+    {
+        var table = NewTable(["Invoice", "Finance", "Number"], ["Amount", "Tax", "Company currency"]);
+        foreach (var invoice in report.Invoices)
+        {
+            table.AddRow(
+                Markup.Escape(invoice.InvoiceNumber),
+                Coloured(invoice.FinanceStatus),
+                Markup.Escape(invoice.CustomerInvoiceNumber ?? "-"),
+                Markup.Escape($"{Amount(invoice.Amount)} {invoice.Currency}"),
+                Markup.Escape(invoice.TaxAmount is { } tax ? Amount(tax) : "-"),
+                Markup.Escape(invoice.AccountingAmount is { } amount ? $"{Amount(amount)} {invoice.AccountingCurrency}" : "-"));
+        }
+
+        return table;
+    }
+
+    private Table NewTable(string[] texts, string[] numbers)
+    {
+        var table = new Table().Border(IsTerminal ? TableBorder.Simple : TableBorder.None);
+        foreach (var heading in texts)
+        {
+            table.AddColumn(new TableColumn(heading).NoWrap());
+        }
+
+        foreach (var heading in numbers)
+        {
+            table.AddColumn(new TableColumn(heading).RightAligned().NoWrap());
+        }
+
+        return table;
+    }
+
+    private static string Coloured(string financeStatus) => $"[{(financeStatus is "Posted" or "Nothing to invoice" ? "green" : "red")}]{Markup.Escape(financeStatus)}[/]";
 
     private static string Amount(decimal amount)
     {
