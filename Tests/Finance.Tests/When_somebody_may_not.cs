@@ -27,7 +27,7 @@ public sealed class When_somebody_may_not
         }
 
         header["SalesCurrency"] = "USD";
-        (await host.SendRowAsync("ProjInvoiceProposals", header)).Refused(400, "PINV4002");
+        (await host.SendRowAsync("ProjInvoiceProposals", header)).Refused(400, "PINV4202");
         Assert.AreEqual(before, await Books.EverythingAsync(host));
     }
 

@@ -20,7 +20,7 @@ internal static class TestEnvironment
     public static string PluginAssembly { get; } = BuiltAssembly("InvoicePlugins");
 
     /// <summary>Assemblies of workflow activities that the package holds.</summary>
-    public static IReadOnlyList<string> WorkflowAssemblies { get; } = [];
+    public static IReadOnlyList<string> WorkflowAssemblies { get; } = [BuiltAssembly("InvoicePlugins.Workflow")];
 
     public static string BuiltAssembly(string name) => Path.Combine(RepositoryRoot, "Plugins", name, "bin", Configuration, "net462", name + ".dll");
 

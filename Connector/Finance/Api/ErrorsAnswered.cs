@@ -1,4 +1,5 @@
 using Finance.SetUp;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.OData;
 
@@ -7,6 +8,8 @@ namespace Finance.Api;
 /// <summary>Turns what a request throws into an error body with code, record, cause and remedy.</summary>
 internal sealed class ErrorsAnswered(RequestDelegate next, ILogger<ErrorsAnswered> logger)
 {
+    private const int BusyDatabase = 5;
+
     public async Task InvokeAsync(HttpContext context)
     {
         try
@@ -34,6 +37,7 @@ internal sealed class ErrorsAnswered(RequestDelegate next, ILogger<ErrorsAnswere
             FinanceRefusal refusal => (refusal.Status, (IReadOnlyList<FinanceMessage>)[refusal.ToMessage()]),
             SetUpRefusal refusal => (StatusCodes.Status400BadRequest, refusal.Faults),
             DbUpdateConcurrencyException => (StatusCodes.Status409Conflict, [new("PINV4408", context.Request.Path.Value!, "An update conflict occurred due to another user process changing the same records. Try again.")]),
+            SqliteException { SqliteErrorCode: BusyDatabase } => (StatusCodes.Status503ServiceUnavailable, [new("PINV4408", context.Request.Path.Value!, "The database is busy with other work. Try again.")]),
             ODataException or BadHttpRequestException => (StatusCodes.Status400BadRequest, [new("PINV4405", context.Request.Path.Value!, $"The request cannot be read: {FirstLine(exception.Message)} Correct it, then send it again.")]),
             _ => (StatusCodes.Status500InternalServerError, [new("PINV4409", context.Request.Path.Value!, "Finance failed for a reason of its own; nothing was changed. Try again, and look for the trace id in the log.")]),
         };

@@ -1,6 +1,6 @@
 namespace Finance.SetUp;
 
-/// <summary>An account of the general ledger.</summary>
+/// <summary>The name of an account of the general ledger. Accounts may be booked on without having a name here.</summary>
 internal sealed record MainAccount(
     string Number,
     string Name);

@@ -83,7 +83,6 @@ internal sealed class SetUpChecks
     {
         var companies = Set(_setUp.Companies, record => record.Id);
         var currencies = Set(_setUp.Currencies, record => record.Code);
-        var accounts = Set(_setUp.MainAccounts, record => record.Number);
         var customers = Set(_setUp.Customers, record => $"{record.Company} {record.Account}");
         var contracts = Set(_setUp.Contracts, record => $"{record.Company} {record.Id}");
         var projects = Set(_setUp.Projects, record => $"{record.Company} {record.Id}");
@@ -133,7 +132,6 @@ internal sealed class SetUpChecks
         Refer("profileRules", _setUp.ProfileRules, record => record.Profile, "contract", record => In(record.Company, record.Contract), contracts);
         Refer("profileRules", _setUp.ProfileRules, record => record.Profile, "projectGroup", record => In(record.Company, record.ProjectGroup), projectGroups);
         Company("ledgerPosting", _setUp.LedgerPosting, record => record.PostingType, record => record.Company);
-        Refer("ledgerPosting", _setUp.LedgerPosting, record => record.PostingType, "account", record => record.Account, accounts, optional: _setUp.MainAccounts.Count == 0);
         Company("dimensions", _setUp.Dimensions, record => record.Name, record => record.Company);
         Company("numberSequences", _setUp.NumberSequences, record => record.Reference, record => record.Company);
         Company("parameters", _setUp.Parameters, record => record.Company, record => record.Company);
@@ -186,6 +184,8 @@ internal sealed class SetUpChecks
 
     private void FindBadNumbers()
     {
+        Number("companies", _setUp.Companies, record => record.Id, "id", record => record.Id.Length is > 0 and <= 4, "must have 1 to 4 characters");
+        Number("currencies", _setUp.Currencies, record => record.Code, "code", record => record.Code.Length == 3, "must have 3 characters");
         Number("currencies", _setUp.Currencies, record => record.Code, "decimals", record => record.Decimals is >= 0 and <= 4, "must be 0 to 4");
         Number("exchangeRates", _setUp.ExchangeRates, record => $"{record.From} {record.To}", "rate", record => record.Rate > 0, "must be above 0");
         Number("fixedRateAgreements", _setUp.FixedRateAgreements, record => record.Contract, "rate", record => record.Rate > 0, "must be above 0");
@@ -204,9 +204,9 @@ internal sealed class SetUpChecks
         }
     }
 
-    private void Refer<T>(string section, IEnumerable<T> records, Func<T, string> name, string field, Func<T, string?> reference, HashSet<string> known, bool optional = false)
+    private void Refer<T>(string section, IEnumerable<T> records, Func<T, string> name, string field, Func<T, string?> reference, HashSet<string> known)
     {
-        foreach (var record in optional ? [] : records)
+        foreach (var record in records)
         {
             if (reference(record) is { } referred && !known.Contains(Upper(referred)))
             {

@@ -6,6 +6,10 @@ namespace Finance.Staging;
 internal sealed class InvoiceProposalSet()
     : StagingSet<InvoiceProposal>("ProjInvoiceProposals", "ProjInvoiceProposalV2Entity", nameof(InvoiceProposal.DataAreaId), nameof(InvoiceProposal.InvoiceProposalId))
 {
+    public override string ConflictCode => "PINV4202";
+
+    public override string ConflictRemedy => "Revise the pro forma invoice where it is kept.";
+
     public override string Named(InvoiceProposal row) => row.InvoiceProposalId;
 
     protected override void Complete(InvoiceProposal row, string place)

@@ -54,7 +54,7 @@ internal sealed class StageRows<T>(StagingSet<T> set)
         if (different.Find(field => !set.MayChange(field, known)) is { } refused)
         {
             throw new FinanceRefusal(
-                "PINV4002", set.Named(row), $"The row is known with another {refused.Name} ({refused.Value(known) ?? "none"}, not {refused.Value(row) ?? "none"}). Send a reversal and a new row instead of a changed one.");
+                set.ConflictCode, set.Named(row), $"The row is known with another {refused.Name} ({refused.Value(known) ?? "none"}, not {refused.Value(row) ?? "none"}). {set.ConflictRemedy}");
         }
 
         if (different.Count > 0)

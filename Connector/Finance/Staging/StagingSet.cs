@@ -26,6 +26,12 @@ internal abstract class StagingSet<T>
 
     public IReadOnlyList<StagingField> Keys { get; }
 
+    /// <summary>The refusal of another row under a known key.</summary>
+    public virtual string ConflictCode => "PINV4002";
+
+    /// <summary>What to do instead of sending another row under a known key.</summary>
+    public virtual string ConflictRemedy => "Send a reversal and a new row instead of a changed one.";
+
     /// <summary>What a user calls the row, such as "actual 0b6f…".</summary>
     public abstract string Named(T row);
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
@@ -161,7 +162,7 @@ internal sealed class FinanceHost : IAsyncDisposable
         {
             foreach (var role in new[] { "Finance.Integration", "Finance.ProjectAccountant", "Finance.ReceivablesClerk", "Finance.Reader", "Finance.Administrator", "Connector.Posting", "Nobody" })
             {
-                _options.Clients.Add(new TokenClient { ClientId = role, Secret = Secret, ObjectId = Guid.NewGuid() });
+                _options.Clients.Add(new TokenClient { ClientId = role, Secret = Secret, ObjectId = Guid.NewGuid(), Grants = new ConcurrentDictionary<string, string[]>(StringComparer.OrdinalIgnoreCase) });
             }
 
             var authority = TokenAuthorityApplication.Build(_options);

@@ -1,4 +1,5 @@
 using System.Net;
+using LocalDataverse.Metadata;
 
 namespace LocalDataverse.Tests.WebApi;
 
@@ -28,5 +29,16 @@ public sealed class When_a_row_is_deleted
 
         (await dataverse.Administrator.Delete($"accounts({id})", ("If-Match", etag))).IsError(HttpStatusCode.PreconditionFailed, "0x80060882");
         (await dataverse.Administrator.Get($"accounts({id})")).Is(HttpStatusCode.OK);
+    }
+
+    [TestMethod]
+    public async Task A_row_that_others_forbid_to_delete_is_405()
+    {
+        await using var dataverse = await RunningDataverse.Start();
+        dataverse.Organization.AddRelationship(new RelationshipMetadata("test_restricted", "msdyn_project", "msdyn_actual", "msdyn_project", DeleteBehavior.Restrict));
+        var project = await dataverse.Administrator.Create("msdyn_projects", new { msdyn_subject = "Referred to" });
+        await dataverse.Administrator.Create("msdyn_actuals", new Dictionary<string, object> { ["msdyn_Project@odata.bind"] = $"/msdyn_projects({project})" });
+
+        (await dataverse.Administrator.Delete($"msdyn_projects({project})")).IsError(HttpStatusCode.MethodNotAllowed, "0x80040227");
     }
 }

@@ -158,7 +158,10 @@ public sealed class When_finance_reports_a_posting
             ["Actuals"] = Actuals(actuals, voucher, rate, withTax: true),
         })["UpdatedRows"];
 
-    private static EntityCollection Actuals(IEnumerable<Guid> ids, string? voucher, decimal rate, bool withTax) => new([.. ids.Select(id =>
+    private static EntityCollection Actuals(IEnumerable<Guid> ids, string? voucher, decimal rate, bool withTax) =>
+        new([.. ids.Select(id => Booked(id, voucher, rate, withTax))]) { EntityName = "msdyn_actual" };
+
+    private static Entity Booked(Guid id, string? voucher, decimal rate, bool withTax)
     {
         var row = new Entity("msdyn_actual", id)
         {
@@ -173,5 +176,5 @@ public sealed class When_finance_reports_a_posting
         }
 
         return row;
-    })]) { EntityName = "msdyn_actual" };
+    }
 }

@@ -128,17 +128,15 @@ public class When_values_are_serialized
         Assert.AreEqual("<fetch/>", ((FetchExpression)read["Query"]).Query);
     }
 
+#if NET
+    // On .NET alone: mono's serializer writes types that the contract does not know.
     [TestMethod]
     public void Should_refuse_types_that_are_no_part_of_the_contract()
     {
-        if (Type.GetType("Mono.Runtime") != null)
-        {
-            Assert.Inconclusive("mono writes them without a word");
-        }
-
         Assert.ThrowsExactly<SerializationException>(() => Xml(new OrganizationRequest("x") { ["kind"] = DateTimeKind.Utc }));
         Assert.ThrowsExactly<SerializationException>(() => Xml(new OrganizationRequest("x") { ["inner"] = new CreateRequest() }));
     }
+#endif
 
     [TestMethod]
     public void Should_fill_missing_collections_when_read()

@@ -8,7 +8,7 @@ internal static class ArrowRules
 
     /// <summary>A sentence for each arrow that must not be.</summary>
     public static IReadOnlyList<string> Violations(ProjectFiles files) =>
-        [.. files.Arrows.Select(arrow => (arrow, Reason: Forbidden(arrow))).Where(pair => pair.Reason is not null).Select(pair => $"{pair.arrow}: {pair.Reason}").Concat(KnowBothSides(files))];
+        [.. files.Arrows.Select(arrow => (arrow, Reason: Forbidden(arrow))).Where(pair => pair.Reason is not null).Select(pair => $"{pair.arrow}: {pair.Reason}").Concat(KnowAll(files))];
 
     private static string? Forbidden(Arrow arrow)
     {
@@ -41,11 +41,12 @@ internal static class ArrowRules
         };
     }
 
-    private static IEnumerable<string> KnowBothSides(ProjectFiles files) => files.Arrows
+    // A test project starts what it tests, and what stands on the other end of its wires; the product as a whole is for the end-to-end tests.
+    private static IEnumerable<string> KnowAll(ProjectFiles files) => files.Arrows
         .Where(arrow => !arrow.IsPackage && !KnowEverything.Any(folder => arrow.From.StartsWith(folder, StringComparison.Ordinal)))
-        .GroupBy(arrow => arrow.From)
-        .Where(arrows => arrows.Any(a => PartOf(a.To) == Part.Connector) && arrows.Any(a => PartOf(a.To) == Part.Finance))
-        .Select(arrows => $"{arrows.Key}: only the local environment and the end-to-end tests know connector and finance at once");
+        .GroupBy(arrow => arrow.From, arrow => PartOf(arrow.To))
+        .Where(parts => parts.Contains(Part.Connector) && parts.Contains(Part.Finance) && parts.Any(part => part is Part.Plugins or Part.Solution))
+        .Select(parts => $"{parts.Key}: only the local environment, the end-to-end tests and the benchmarks know plug-ins, connector and finance at once");
 
     private static Part PartOf(string path) => path switch
     {

@@ -49,12 +49,12 @@ public sealed class When_a_forbidden_arrow_appears
     }
 
     [TestMethod]
-    public void A_test_project_that_knows_connector_and_finance_is_named()
+    public void A_test_project_that_knows_the_whole_product_is_named()
     {
         using var folder = new TemporaryFolder();
         folder.File(
             "Tests/Connector.Tests/Connector.Tests.csproj",
-            """<Project><ItemGroup><ProjectReference Include="../../Connector/Connector/Connector.csproj" /><ProjectReference Include="../../Connector/Finance/Finance.csproj" /></ItemGroup></Project>""");
+            """<Project><ItemGroup><ProjectReference Include="../../Connector/Connector/Connector.csproj" /><ProjectReference Include="../../Connector/Finance/Finance.csproj" /><ProjectReference Include="../../Solution/Deploy/Deploy.csproj" /></ItemGroup></Project>""");
 
         Assert.HasCount(1, ArrowRules.Violations(new ProjectFiles(folder.Path)));
     }

@@ -311,9 +311,15 @@ internal sealed class QueryEngine(DataverseOrganization organization)
         }
 
         // The id breaks ties, so that pages neither repeat nor leave out a row.
-        int ById(Row?[] left, Row?[] right)
+        static int ById(Row?[] left, Row?[] right)
         {
-            for (var i = 0; i < left.Length; i++)
+            var root = left[0]!.Id.CompareTo(right[0]!.Id);
+            if (root != 0)
+            {
+                return root;
+            }
+
+            for (var i = 1; i < left.Length; i++)
             {
                 var compared = Comparer<Guid?>.Default.Compare(left[i]?.Id, right[i]?.Id);
                 if (compared != 0)

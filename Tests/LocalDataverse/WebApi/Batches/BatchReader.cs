@@ -157,15 +157,18 @@ internal static class BatchReader
         }
 
         var lineEnd = content.Span.IndexOf("\r\n"u8);
-        var requestLine = Encoding.UTF8.GetString(lineEnd < 0 ? content.Span : content.Span[..lineEnd]).Split(' ');
-        if (requestLine.Length != 3 || !requestLine[2].StartsWith("HTTP/", StringComparison.Ordinal))
+        var requestLine = Encoding.UTF8.GetString(lineEnd < 0 ? content.Span : content.Span[..lineEnd]);
+
+        // The address lies between the first and the last space: clients send filters with spaces in them.
+        var (first, last) = (requestLine.IndexOf(' ', StringComparison.Ordinal), requestLine.LastIndexOf(' '));
+        if (first <= 0 || last <= first || !requestLine[(last + 1)..].StartsWith("HTTP/", StringComparison.Ordinal))
         {
-            throw Bad($"'{string.Join(' ', requestLine)}' is not a request line.");
+            throw Bad($"'{requestLine}' is not a request line.");
         }
 
         var (headers, body) = lineEnd < 0 ? ([], ReadOnlyMemory<byte>.Empty) : Split(content[(lineEnd + 2)..]);
         var contentId = partHeaders["Content-ID"].FirstOrDefault() ?? headers["Content-ID"].FirstOrDefault();
-        return new BatchOperation(requestLine[0].ToUpperInvariant(), requestLine[1], headers, body, contentId);
+        return new BatchOperation(requestLine[..first].ToUpperInvariant(), requestLine[(first + 1)..last].Trim(), headers, body, contentId);
     }
 
     private static WebApiException Bad(string message) => new(StatusCodes.Status400BadRequest, ErrorCode.BadPayload, message);

@@ -1,0 +1,124 @@
+using Solution.Deploy;
+using Solution.Tests.Importing;
+
+namespace Solution.Tests.Deploying;
+
+[TestClass]
+public sealed class When_a_deployment_fails
+{
+    // What is wrong with the input is told before anybody is asked.
+    private static readonly DeployOptions Nowhere = new()
+    {
+        Url = new Uri("https://environment.invalid"),
+        TokenUrl = new Uri("https://login.invalid/token"),
+        ClientId = "client",
+        ClientSecret = "secret",
+    };
+
+    public TestContext TestContext { get; set; } = null!;
+
+    [TestMethod]
+    public async Task A_wrong_secret_is_told_without_the_secret()
+    {
+        await using var environment = await RunningEnvironment.Start();
+
+        var fault = await Refused(environment.Options() with { ClientSecret = "wrong-secret" }, "PINV2104");
+
+        Assert.DoesNotContain("wrong-secret", fault.ToString());
+        Assert.IsFalse(fault.IsInputFault);
+    }
+
+    [TestMethod]
+    public async Task An_environment_that_does_not_answer_is_told()
+    {
+        await using var environment = await RunningEnvironment.Start();
+        var options = environment.Options();
+        await environment.DisposeAsync();
+
+        await Refused(options, "PINV2105");
+    }
+
+    [TestMethod]
+    public async Task A_user_who_may_not_import_is_told()
+    {
+        await using var environment = await RunningEnvironment.Start();
+
+        var fault = await Refused(environment.Options() with { ClientId = RunningEnvironment.Reader.ClientId, ClientSecret = RunningEnvironment.Reader.Secret }, "PINV2107");
+
+        Assert.Contains("prvImportCustomization", fault.Message);
+    }
+
+    [TestMethod]
+    public async Task A_user_who_may_not_even_look_is_told()
+    {
+        await using var environment = await RunningEnvironment.Start();
+        environment.Organization.RegisterRole(new LocalDataverse.Registration.RoleRegistration(environment.Organization.Rows("role").Single(row => row.GetAttributeValue<string>("name") == "Solution Reader").Id, "Solution Reader", []));
+
+        await Refused(environment.Options() with { ClientId = RunningEnvironment.Reader.ClientId, ClientSecret = RunningEnvironment.Reader.Secret }, "PINV2109");
+    }
+
+    [TestMethod]
+    public async Task An_environment_without_the_tables_it_builds_on_is_told()
+    {
+        await using var environment = await RunningEnvironment.Start(new LocalDataverse.OrganizationOptions { Tables = ["platform"] });
+
+        var fault = await Refused(environment.Options(), "PINV2107");
+
+        Assert.Contains("Some dependencies are missing", fault.Message);
+    }
+
+    [TestMethod]
+    public async Task The_other_kind_of_solution_is_refused_before_the_import()
+    {
+        await using var environment = await RunningEnvironment.Start();
+        await DeploySolution.RunAsync(environment.Options(), TestContext.CancellationToken);
+
+        await Refused(environment.Options() with { Managed = true }, "PINV2110");
+    }
+
+    [TestMethod]
+    public async Task A_lower_version_is_refused_before_the_import()
+    {
+        await using var environment = await RunningEnvironment.Start();
+        environment.Organization.Import(SolutionZip.Next().ToBytes());
+
+        await Refused(environment.Options(), "PINV2110");
+    }
+
+    [TestMethod]
+    public async Task A_missing_file_is_told()
+    {
+        Assert.IsTrue((await Refused(Nowhere with { SolutionFile = "missing.zip" }, "PINV2102")).IsInputFault);
+    }
+
+    [TestMethod]
+    [DataRow("text")]
+    [DataRow("")]
+    public async Task A_file_that_is_no_solution_is_told(string content)
+    {
+        using var folder = new TemporaryFolder();
+
+        await Refused(Nowhere with { SolutionFile = folder.File("solution.zip", content) }, "PINV2103");
+    }
+
+    [TestMethod]
+    public async Task The_managed_file_without_the_option_is_told()
+    {
+        await Refused(Nowhere with { SolutionFile = TestEnvironment.ManagedZip }, "PINV2103");
+    }
+
+    [TestMethod]
+    public async Task An_address_without_https_is_refused_unless_it_is_this_machine()
+    {
+        await Refused(Nowhere with { ConnectorUrl = new Uri("http://connector.example") }, "PINV2101");
+        await Refused(Nowhere with { Url = new Uri("http://contoso.crm.dynamics.com") }, "PINV2101");
+        await Refused(Nowhere with { TokenUrl = new Uri("ftp://login.example/token") }, "PINV2101");
+    }
+
+    private async Task<DeployException> Refused(DeployOptions options, string code)
+    {
+        var fault = await Assert.ThrowsExactlyAsync<DeployException>(() => DeploySolution.RunAsync(options, TestContext.CancellationToken));
+        Assert.AreEqual(code, fault.Code, fault.Message);
+        return fault;
+    }
+}
