@@ -12,8 +12,9 @@ public sealed class When_an_invoice_is_confirmed
     [TestMethod]
     public async Task Its_header_goes_to_finance_with_number_and_checksum_of_its_chargeable_billed_sales()
     {
-        await using var situation = await Situation.StartedAsync();
+        await using var situation = await Situation.CreateAsync();
         situation.Set("Dataverse:PageSize", "2");
+        await situation.StartAsync();
         var sample = new Sample(situation.Dataverse);
         var billed = Enumerable.Range(0, 5).Select(_ => sample.Actual(Sample.Billed)).ToList();
         sample.Actual(Sample.Billed, billing: Sample.NonChargeable);

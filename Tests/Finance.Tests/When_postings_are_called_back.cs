@@ -44,6 +44,18 @@ public sealed class When_postings_are_called_back
     }
 
     [TestMethod]
+    public async Task An_invoice_of_nothing_charged_has_neither_number_nor_date()
+    {
+        await using var receiver = await CallbackReceiver.StartAsync();
+        await using var host = await StartAsync(receiver.Url);
+        await new TestInvoice("PF-1").Line("free", 50m, billingType: "NonChargeable").PostAsync(host);
+        var part = (await receiver.WaitForAsync(2)).Single(part => (string)part["kind"]! == "Invoice");
+        Assert.AreEqual("NothingToInvoice", (string?)part["outcome"]);
+        Assert.IsNull(part["customerInvoiceNumber"]);
+        Assert.IsNull(part["customerInvoiceDate"]);
+    }
+
+    [TestMethod]
     public async Task What_the_connector_refuses_is_sent_again()
     {
         await using var receiver = await CallbackReceiver.StartAsync(failures: 1);

@@ -14,42 +14,24 @@ internal sealed class PostingInbox(IDbContextFactory<ConnectorContext> contexts,
     {
         var hash = CanonicalJson.Hash(posting.Content);
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        if (await KnownAsync(context, posting, hash, cancellation) is { } known)
+        var stored = await context.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO "Postings" ("EventId", "Part", "Parts", "Record", "CorrelationId", "ContentHash", "Body", "State", "Attempts", "StoredOn")
+            VALUES ({posting.EventId}, {posting.Part}, {posting.Parts}, {posting.Record}, {posting.CorrelationId}, {hash}, {posting.Content.ToString(Formatting.None)},
+                {(int)WorkState.Waiting}, 0, {time.GetUtcNow().UtcDateTime})
+            ON CONFLICT ("EventId", "Part") DO NOTHING
+            """,
+            cancellation);
+        if (stored == 0)
         {
-            return known;
-        }
-
-        context.Postings.Add(new PostingPart
-        {
-            EventId = posting.EventId,
-            Part = posting.Part,
-            Parts = posting.Parts,
-            Record = posting.Record,
-            CorrelationId = posting.CorrelationId,
-            ContentHash = hash,
-            Body = posting.Content.ToString(Formatting.None),
-            StoredOn = time.GetUtcNow().UtcDateTime,
-        });
-        try
-        {
-            await context.SaveChangesAsync(cancellation);
-        }
-        catch (DbUpdateException exception) when (exception.IsDuplicate())
-        {
-            context.ChangeTracker.Clear();
-            return (await KnownAsync(context, posting, hash, cancellation))!.Value;
+            var known = await context.Postings.AsNoTracking()
+                .Where(part => part.EventId == posting.EventId && part.Part == posting.Part)
+                .Select(part => part.ContentHash)
+                .SingleAsync(cancellation);
+            return known == hash ? StoreOutcome.Known : StoreOutcome.Contradicts;
         }
 
         probe.Pass(StepProbe.PostingStored);
         return StoreOutcome.Stored;
-    }
-
-    private static async Task<StoreOutcome?> KnownAsync(ConnectorContext context, ReceivedPosting posting, string hash, CancellationToken cancellation)
-    {
-        var known = await context.Postings.AsNoTracking()
-            .Where(part => part.EventId == posting.EventId && part.Part == posting.Part)
-            .Select(part => part.ContentHash)
-            .SingleOrDefaultAsync(cancellation);
-        return known is null ? null : known == hash ? StoreOutcome.Known : StoreOutcome.Contradicts;
     }
 }

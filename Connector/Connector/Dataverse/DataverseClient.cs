@@ -175,34 +175,6 @@ public sealed class DataverseClient : RemoteClient
         return response.StatusCode == HttpStatusCode.NoContent ? [] : Body(response, record);
     }
 
-    /// <summary>Several requests as one: answers come in order; with <paramref name="atomic"/> all of them happen or none.</summary>
-    /// <param name="operations">At most 1,000 requests.</param>
-    /// <param name="atomic">Whether they form one change set.</param>
-    /// <param name="record">The record as its user knows it.</param>
-    /// <param name="cancellation">Stops the work.</param>
-    public async Task<IReadOnlyList<BatchAnswer>> BatchAsync(IReadOnlyList<BatchOperation> operations, bool atomic, string record, CancellationToken cancellation)
-    {
-        ArgumentNullException.ThrowIfNull(operations);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(operations.Count, 1000);
-        var batch = ODataBatch.Write($"{Options.Url}/{Root}", operations, atomic);
-        var response = await SendAsync(
-            () =>
-            {
-                var request = Request("$batch", Method.Post).AddBody(batch.Body, ContentType.Binary);
-                return request.AddOrUpdateHeader("Content-Type", batch.ContentType);
-            },
-            record, cancellation);
-        try
-        {
-            return ODataBatch.Read(response);
-        }
-        catch (FormatException exception)
-        {
-            throw new ConnectorException(
-                "PINV3305", record, "Dataverse answered a batch with something that is none", "Check Dataverse:Url", FailureKind.Configuration, exception);
-        }
-    }
-
     /// <inheritdoc/>
     protected override bool IsTransient(RestResponse response)
     {

@@ -13,29 +13,18 @@ internal sealed class MessageInbox(IDbContextFactory<ConnectorContext> contexts,
     public async Task<StoreOutcome> StoreAsync(ReceivedMessage message, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        if (await context.Messages.SingleOrDefaultAsync(row => row.Id == message.MessageId, cancellation) is { } known)
-        {
-            return await CompareAsync(context, known, message, cancellation);
-        }
 
-        context.Messages.Add(new InboxMessage
+        // Push and poll may bring it at the same time: the unique key decides which of them stores it.
+        var stored = await context.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO "Messages" ("Id", "MessageType", "InvoiceId", "InvoiceNumber", "OrganizationId", "CorrelationId", "State", "Attempts", "StoredOn")
+            VALUES ({message.MessageId}, {message.MessageType}, {message.InvoiceId}, {message.InvoiceNumber}, {message.OrganizationId}, {message.CorrelationId},
+                {(int)WorkState.Waiting}, 0, {time.GetUtcNow().UtcDateTime})
+            ON CONFLICT ("Id") DO NOTHING
+            """,
+            cancellation);
+        if (stored == 0)
         {
-            Id = message.MessageId,
-            MessageType = message.MessageType,
-            InvoiceId = message.InvoiceId,
-            InvoiceNumber = message.InvoiceNumber,
-            OrganizationId = message.OrganizationId,
-            CorrelationId = message.CorrelationId,
-            StoredOn = time.GetUtcNow().UtcDateTime,
-        });
-        try
-        {
-            await context.SaveChangesAsync(cancellation);
-        }
-        catch (DbUpdateException exception) when (exception.IsDuplicate())
-        {
-            // Push and poll met: the unique key decided, and the one that came first is compared with.
-            context.ChangeTracker.Clear();
             return await CompareAsync(context, await context.Messages.SingleAsync(row => row.Id == message.MessageId, cancellation), message, cancellation);
         }
 

@@ -20,7 +20,7 @@ internal static class InvoiceCallback
         null,
         header.InvoiceProposalId,
         header.ProjInvoiceId,
-        header.PostedInvoiceDate,
+        header.ProjInvoiceId is null ? null : header.PostedInvoiceDate,
         header.ProposalStatus.ToString(),
         header.SalesCurrency,
         header.SumTax,

@@ -154,17 +154,20 @@ internal sealed class FinanceHost : IAsyncDisposable
         private readonly TokenAuthorityOptions _options = new();
         private readonly Lazy<Task<string>> _address;
 
-        public SharedAuthority() => _address = new(ListenAsync);
-
-        public Task<string> StartAsync() => _address.Value;
-
-        private async Task<string> ListenAsync()
+        public SharedAuthority()
         {
             foreach (var role in new[] { "Finance.Integration", "Finance.ProjectAccountant", "Finance.ReceivablesClerk", "Finance.Reader", "Finance.Administrator", "Connector.Posting", "Nobody" })
             {
                 _options.Clients.Add(new TokenClient { ClientId = role, Secret = Secret, ObjectId = Guid.NewGuid(), Grants = new ConcurrentDictionary<string, string[]>(StringComparer.OrdinalIgnoreCase) });
             }
 
+            _address = new(ListenAsync);
+        }
+
+        public Task<string> StartAsync() => _address.Value;
+
+        private async Task<string> ListenAsync()
+        {
             var authority = TokenAuthorityApplication.Build(_options);
             await authority.StartAsync();
             return AddressOf(authority).ToString().TrimEnd('/');

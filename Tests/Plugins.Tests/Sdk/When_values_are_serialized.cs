@@ -2,7 +2,9 @@ using System.Runtime.Serialization;
 using System.Runtime.Serialization.Json;
 using System.Text;
 using Microsoft.Xrm.Sdk;
+#if NET
 using Microsoft.Xrm.Sdk.Messages;
+#endif
 using Microsoft.Xrm.Sdk.Query;
 
 namespace Plugins.Tests.Sdk;

@@ -6,6 +6,15 @@ namespace Solution.Tests.Deploying;
 [TestClass]
 public sealed class When_a_deployment_fails
 {
+    // What is wrong with the input is told before anybody is asked.
+    private static readonly DeployOptions Nowhere = new()
+    {
+        Url = new Uri("https://environment.invalid"),
+        TokenUrl = new Uri("https://login.invalid/token"),
+        ClientId = "client",
+        ClientSecret = "secret",
+    };
+
     public TestContext TestContext { get; set; } = null!;
 
     [TestMethod]
@@ -79,9 +88,7 @@ public sealed class When_a_deployment_fails
     [TestMethod]
     public async Task A_missing_file_is_told()
     {
-        await using var environment = await RunningEnvironment.Start();
-
-        Assert.IsTrue((await Refused(environment.Options() with { SolutionFile = "missing.zip" }, "PINV2102")).IsInputFault);
+        Assert.IsTrue((await Refused(Nowhere with { SolutionFile = "missing.zip" }, "PINV2102")).IsInputFault);
     }
 
     [TestMethod]
@@ -89,28 +96,23 @@ public sealed class When_a_deployment_fails
     [DataRow("")]
     public async Task A_file_that_is_no_solution_is_told(string content)
     {
-        await using var environment = await RunningEnvironment.Start();
         using var folder = new TemporaryFolder();
 
-        await Refused(environment.Options() with { SolutionFile = folder.File("solution.zip", content) }, "PINV2103");
+        await Refused(Nowhere with { SolutionFile = folder.File("solution.zip", content) }, "PINV2103");
     }
 
     [TestMethod]
     public async Task The_managed_file_without_the_option_is_told()
     {
-        await using var environment = await RunningEnvironment.Start();
-
-        await Refused(environment.Options() with { SolutionFile = TestEnvironment.ManagedZip }, "PINV2103");
+        await Refused(Nowhere with { SolutionFile = TestEnvironment.ManagedZip }, "PINV2103");
     }
 
     [TestMethod]
     public async Task An_address_without_https_is_refused_unless_it_is_this_machine()
     {
-        await using var environment = await RunningEnvironment.Start();
-
-        await Refused(environment.Options() with { ConnectorUrl = new Uri("http://connector.example") }, "PINV2101");
-        await Refused(environment.Options() with { Url = new Uri("http://contoso.crm.dynamics.com") }, "PINV2101");
-        await Refused(environment.Options() with { TokenUrl = new Uri("ftp://login.example/token") }, "PINV2101");
+        await Refused(Nowhere with { ConnectorUrl = new Uri("http://connector.example") }, "PINV2101");
+        await Refused(Nowhere with { Url = new Uri("http://contoso.crm.dynamics.com") }, "PINV2101");
+        await Refused(Nowhere with { TokenUrl = new Uri("ftp://login.example/token") }, "PINV2101");
     }
 
     private async Task<DeployException> Refused(DeployOptions options, string code)

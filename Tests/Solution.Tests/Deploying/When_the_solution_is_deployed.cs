@@ -120,7 +120,11 @@ public sealed class When_the_solution_is_deployed
         var publisher = service.Create(new Entity("publisher") { ["uniquename"] = "dynamics365projectservice", ["friendlyname"] = "Dynamics 365" });
         service.Create(new Entity("solution")
         {
-            ["uniquename"] = uniqueName, ["friendlyname"] = uniqueName, ["version"] = "4.100.0.0", ["ismanaged"] = true, ["publisherid"] = new EntityReference("publisher", publisher),
+            ["uniquename"] = uniqueName,
+            ["friendlyname"] = uniqueName,
+            ["version"] = "4.100.0.0",
+            ["ismanaged"] = true,
+            ["publisherid"] = new EntityReference("publisher", publisher),
         });
     }
 
