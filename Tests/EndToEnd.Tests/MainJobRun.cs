@@ -30,10 +30,8 @@ public sealed record MainJobRun(int ExitCode, string Output)
     /// <summary>Starts the program; the caller ends it.</summary>
     public static Process Start(params string[] arguments)
     {
-        var configuration = Path.GetFileName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd('/', '\\'))!);
-        var program = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../LocalEnvironment/bin", configuration, "net10.0", "LocalEnvironment.dll"));
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        start.ArgumentList.Add(program);
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "LocalEnvironment.dll"));
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);

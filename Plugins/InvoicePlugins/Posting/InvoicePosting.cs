@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using InvoicePlugins.Dataverse;
 using InvoicePlugins.Dataverse.Tables;
 using Microsoft.Xrm.Sdk;
 
@@ -30,7 +31,7 @@ public sealed record InvoicePosting(
     {
         var number = new PostingParameters(sent, "Invoice posting").Text("InvoiceNumber");
         var parameters = new PostingParameters(sent, number);
-        return new InvoicePosting(
+        var posting = new InvoicePosting(
             number,
             parameters.Outcome("FinanceStatus"),
             parameters.OptionalText("CustomerInvoiceNumber"),
@@ -38,5 +39,27 @@ public sealed record InvoicePosting(
             parameters.Number("TaxAmount"),
             parameters.Flag("Complete"),
             parameters.Actuals("Actuals"));
+        Fault.ThrowIfAny([.. posting.FaultsOfCustomerInvoice()]);
+        return posting;
+    }
+
+    // The last call closes the invoice for good: what is posted has a customer invoice, what was not invoiced has none.
+    private IEnumerable<Fault> FaultsOfCustomerInvoice()
+    {
+        if (Outcome == FinanceStatus.NothingToInvoice && CustomerInvoiceNumber is not null)
+        {
+            yield return PostingErrors.ParameterUnusable.For(
+                InvoiceNumber, "CustomerInvoiceNumber", CustomerInvoiceNumber, "none, since there is nothing to invoice");
+        }
+
+        if (Outcome == FinanceStatus.Posted && IsComplete && CustomerInvoiceNumber is null)
+        {
+            yield return PostingErrors.ParameterUnusable.For(InvoiceNumber, "CustomerInvoiceNumber", "missing", "the number of the invoice that was posted");
+        }
+
+        if (Outcome == FinanceStatus.Posted && IsComplete && CustomerInvoiceDate is null)
+        {
+            yield return PostingErrors.ParameterUnusable.For(InvoiceNumber, "CustomerInvoiceDate", "missing", "the date of the invoice that was posted");
+        }
     }
 }

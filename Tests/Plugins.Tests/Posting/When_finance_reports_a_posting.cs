@@ -70,7 +70,7 @@ public sealed class When_finance_reports_a_posting
         Post(Billed);
         site.Expect("PINV1410", () => Post(Billed, customerInvoice: "INV-000009"));
         site.Expect("PINV1410", () => Post(Billed, tax: 201m));
-        site.Expect("PINV1410", () => Post(Billed, status: FinanceStatus.NothingToInvoice));
+        site.Expect("PINV1410", () => Post(Billed, status: FinanceStatus.NothingToInvoice, customerInvoice: null));
     }
 
     [TestMethod]
@@ -142,7 +142,7 @@ public sealed class When_finance_reports_a_posting
         bool complete = true,
         string? voucher = "INV-V-000002",
         decimal rate = 1.25m,
-        string customerInvoice = "INV-000002",
+        string? customerInvoice = "INV-000002",
         decimal tax = 200m,
         FinanceStatus status = FinanceStatus.Posted,
         string number = "PF-1003",
