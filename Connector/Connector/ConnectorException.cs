@@ -61,6 +61,12 @@ public sealed class ConnectorException : Exception
     /// <summary>The HTTP status the other side answered with, where there was an answer.</summary>
     public HttpStatusCode? Status { get; init; }
 
+    /// <summary>Whether the side is away or asked for rest, so that whatever else would be asked of it has to wait for the next run.</summary>
+    public bool StopsRun => Kind == FailureKind.Transient
+        && Unexpected is null
+        && (RetryAfter is not null
+            || Status is null or 0 or HttpStatusCode.TooManyRequests or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout);
+
     /// <summary>The other side's own error code, where it gave one.</summary>
     public string? RemoteCode { get; init; }
 }

@@ -15,6 +15,9 @@ public sealed class When_a_table_map_is_wrong
     [DataRow("PINV3101", "{\"nme\":\"x\"}")]
     [DataRow("PINV3101", "not json")]
     [DataRow("PINV3101", "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"direction\":\"Sideways\"}")]
+    [DataRow("PINV3101", "null")]
+    [DataRow("PINV3101", "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"financeSet\":\"S\",\"keys\":[\"k\"],\"fields\":[{\"field\":\"k\",\"columns\":null}]}")]
+    [DataRow("PINV3101", "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"financeSet\":\"S\",\"keys\":[\"k\"],\"fields\":[null]}")]
     [DataRow("PINV3103", "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"financeSet\":\"S\",\"keys\":[\"k\"],\"fields\":[]}")]
     [DataRow("PINV3103", "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"keys\":[\"k\"],\"fields\":[{\"field\":\"k\",\"columns\":[\"c\"]}]}")]
     [DataRow("PINV3104", "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"financeSet\":\"S\",\"keys\":[\"k\"],\"filter\":\"c eq\",\"fields\":[{\"field\":\"k\",\"columns\":[\"c\"]}]}")]
@@ -77,6 +80,26 @@ public sealed class When_a_table_map_is_wrong
         await situation.SynchronizeAsync();
 
         CollectionAssert.Contains(await CodesAsync(situation), code);
+    }
+
+    [TestMethod]
+    public async Task A_column_of_the_invoice_that_no_posting_sets_is_told_and_the_posting_waits()
+    {
+        await using var situation = await Situation.CreateAsync();
+        Change(
+            situation, "Project Operations integration invoice proposal export entity (invoices)",
+            map => map["fields"]!.Single(field => (string?)field["field"] == "taxAmount")["columns"] = new JArray("msdyn_invoicenumber"));
+        await situation.StartAsync();
+        await situation.PostAsync("/api/postings", new JObject
+        {
+            ["eventId"] = Guid.NewGuid().ToString("D"), ["part"] = 1, ["parts"] = 1, ["kind"] = "Invoice", ["proposal"] = "PF-1003",
+            ["outcome"] = "Posted", ["taxAmount"] = 1, ["lines"] = new JArray(),
+        }, Authority.FinanceClient);
+
+        await situation.RecordPostingsAsync();
+
+        CollectionAssert.Contains(await CodesAsync(situation), "PINV3106");
+        Assert.IsEmpty(situation.Dataverse.Calls);
     }
 
     [TestMethod]

@@ -96,6 +96,39 @@ public sealed class When_finance_posts
     }
 
     [TestMethod]
+    [DataRow("parts", "3")]
+    [DataRow("proposal", "\"PF-1004\"")]
+    [DataRow("kind", "\"Journal\"")]
+    [DataRow("correlationId", "\"11111111-2222-3333-4444-555555555555\"")]
+    public async Task A_part_that_belongs_to_another_posting_than_its_predecessor_is_refused(string property, string value)
+    {
+        await using var situation = await Situation.StartedAsync();
+        var posting = Guid.NewGuid();
+        await situation.PostAsync("/api/postings", Part(posting, 1, 2), Authority.FinanceClient);
+        var second = Part(posting, 2, 2);
+        second["journal"] = "PJ-0001";
+        second[property] = JToken.Parse(value);
+
+        var refusal = await situation.PostAsync("/api/postings", second, Authority.FinanceClient);
+
+        Assert.AreEqual(409, refusal.Status);
+        Assert.AreEqual("PINV3007", (string?)refusal.Body["error"]!["code"]);
+        Assert.AreEqual(1, await situation.ReadAsync(context => Task.FromResult(context.Postings.Count())));
+    }
+
+    [TestMethod]
+    public async Task What_is_recorded_is_kept_as_a_hash_only()
+    {
+        await using var situation = await Situation.StartedAsync();
+        var part = Part(Guid.NewGuid(), 1, 1, new Sample(situation.Dataverse).Actual(Sample.Billed));
+        await situation.PostAsync("/api/postings", part, Authority.FinanceClient);
+        await situation.RecordPostingsAsync();
+
+        Assert.AreEqual("", (await situation.ReadAsync(context => Task.FromResult(context.Postings.Single()))).Body);
+        Assert.AreEqual(200, (await situation.PostAsync("/api/postings", part, Authority.FinanceClient)).Status);
+    }
+
+    [TestMethod]
     public async Task An_actual_that_was_not_delivered_from_here_is_found_by_its_import_id()
     {
         await using var situation = await Situation.StartedAsync();
@@ -163,11 +196,14 @@ public sealed class When_finance_posts
     [DataRow("outcome", "Perhaps")]
     [DataRow("lines", "none")]
     [DataRow("taxAmount", "many")]
+    [DataRow("correlationId", "{}")]
+    [DataRow("customerInvoiceDate", "20260930")]
+    [DataRow("customerInvoiceNumber", "{}")]
     public async Task A_part_that_is_not_understood_is_refused_whole(string property, string value)
     {
         await using var situation = await Situation.StartedAsync();
         var part = Part(Guid.NewGuid(), 1, 1, Guid.NewGuid());
-        part[property] = value;
+        part[property] = value is "{}" or "20260930" ? JToken.Parse(value) : value;
 
         var answer = await situation.PostAsync("/api/postings", part, Authority.FinanceClient);
 

@@ -2,6 +2,7 @@ using Connector.Http;
 using Connector.Storage;
 using Connector.Tests.Servers;
 using Microsoft.EntityFrameworkCore;
+using Newtonsoft.Json.Linq;
 using RestSharp;
 
 namespace Connector.Tests;
@@ -47,6 +48,34 @@ public sealed class When_the_other_side_fails
         Assert.AreEqual(WorkState.Waiting, message.State);
         Assert.AreEqual("PINV3301", message.ErrorCode);
         Assert.IsGreaterThan(message.StoredOn.AddMinutes(14), message.NotBefore!.Value);
+    }
+
+    [TestMethod]
+    [DataRow(true)]
+    [DataRow(false)]
+    public async Task While_Dataverse_asks_to_wait_no_other_invoice_and_no_other_posting_asks_it(bool postings)
+    {
+        await using var situation = await Situation.StartedAsync();
+        var reply = new Reply(429);
+        reply.Headers["Retry-After"] = "900";
+        var work = DataverseServer.Path(postings ? "pinv_RecordJournalPosting" : "/invoices(");
+        situation.Dataverse.Fail(work, reply, times: 10);
+        for (var number = 0; number < 3; number++)
+        {
+            var (status, _) = postings
+                ? await situation.PostAsync("/api/postings", Journal(number), Authority.FinanceClient)
+                : await situation.PushAsync(Situation.Message(Guid.NewGuid()));
+            Assert.AreEqual(202, status);
+        }
+
+        await (postings ? situation.RecordPostingsAsync() : situation.DeliverHeadersAsync());
+
+        Assert.AreEqual(1, situation.Dataverse.Requests.Count(work));
+
+        static JObject Journal(int number) => new()
+        {
+            ["eventId"] = Guid.NewGuid().ToString("D"), ["part"] = 1, ["parts"] = 1, ["kind"] = "Journal", ["journal"] = $"PJ-{number}", ["lines"] = new JArray(),
+        };
     }
 
     [TestMethod]

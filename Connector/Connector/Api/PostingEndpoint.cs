@@ -34,7 +34,7 @@ internal static class PostingEndpoint
         if (outcome == StoreOutcome.Contradicts)
         {
             return ErrorAnswer.From(
-                new ConnectorException("PINV3007", posting.Record, $"part {posting.Part} is stored with other content", "Send it under an event id of its own"),
+                new ConnectorException("PINV3007", posting.Record, $"part {posting.Part} is stored with other content, or another part of it names another document or number of parts", "Send it under an event id of its own"),
                 StatusCodes.Status409Conflict);
         }
 

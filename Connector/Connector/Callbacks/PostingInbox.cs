@@ -14,6 +14,15 @@ internal sealed class PostingInbox(IDbContextFactory<ConnectorContext> contexts,
     {
         var hash = CanonicalJson.Hash(posting.Content);
         await using var context = await contexts.CreateDbContextAsync(cancellation);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
+        if (await context.Postings.AnyAsync(
+            part => part.EventId == posting.EventId
+                && (part.Parts != posting.Parts || part.Record != posting.Record || part.CorrelationId != posting.CorrelationId),
+            cancellation))
+        {
+            return StoreOutcome.Contradicts;
+        }
+
         var stored = await context.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO "Postings" ("EventId", "Part", "Parts", "Record", "CorrelationId", "ContentHash", "Body", "State", "Attempts", "StoredOn")
@@ -31,6 +40,7 @@ internal sealed class PostingInbox(IDbContextFactory<ConnectorContext> contexts,
             return known == hash ? StoreOutcome.Known : StoreOutcome.Contradicts;
         }
 
+        await transaction.CommitAsync(cancellation);
         probe.Pass(StepProbe.PostingStored);
         return StoreOutcome.Stored;
     }

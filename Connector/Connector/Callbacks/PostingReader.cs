@@ -56,7 +56,8 @@ public static class PostingReader
             }
 
             Amount(json, "taxAmount");
-            if (json["customerInvoiceDate"] is JValue { Value: string date } && !DateOnly.TryParseExact(date.Split('T')[0], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
+            OptionalText(json, "customerInvoiceNumber");
+            if (OptionalText(json, "customerInvoiceDate") is { Length: > 0 } date && !DateOnly.TryParseExact(date.Split('T')[0], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
             {
                 throw Refusal("customerInvoiceDate is no date");
             }
@@ -76,10 +77,17 @@ public static class PostingReader
             }
         }
 
-        return new ReceivedPosting(eventId, part, parts, isInvoice, document, (string?)json["correlationId"] ?? "", json);
+        return new ReceivedPosting(eventId, part, parts, isInvoice, document, OptionalText(json, "correlationId") ?? "", json);
     }
 
     private static string Text(JObject json, string name) => json[name] is JValue { Value: string { Length: > 0 } text } ? text : throw Refusal($"{name} is missing");
+
+    private static string? OptionalText(JObject json, string name) => json[name] switch
+    {
+        null or JValue { Value: null } => null,
+        JValue { Value: string text } => text,
+        _ => throw Refusal($"{name} is no text"),
+    };
 
     private static int Number(JObject json, string name) => json[name] is JValue { Value: long number } && number is >= 0 and <= int.MaxValue
         ? (int)number

@@ -47,20 +47,27 @@ internal sealed class RecordPostings(
             again = false;
             foreach (var sequence in due.ToList())
             {
-                if (await RecordAsync(sequence, cancellation) is { } done)
+                if (await RecordAsync(sequence, cancellation) is not { } result)
                 {
-                    due.Remove(sequence);
-                    again |= done;
-                    recorded += done ? 1 : 0;
+                    continue;
                 }
+
+                if (result.Failure is { StopsRun: true })
+                {
+                    return recorded;
+                }
+
+                due.Remove(sequence);
+                again |= result.Failure is null;
+                recorded += result.Failure is null ? 1 : 0;
             }
         }
 
         return recorded;
     }
 
-    /// <returns>True: recorded; false: not recorded this time; null: its turn has not come.</returns>
-    private async Task<bool?> RecordAsync(long sequence, CancellationToken cancellation)
+    /// <returns>What came of it; null: its turn has not come.</returns>
+    private async Task<Attempt?> RecordAsync(long sequence, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var part = await context.Postings.SingleAsync(row => row.Sequence == sequence, cancellation);
@@ -76,11 +83,12 @@ internal sealed class RecordPostings(
             await CallAsync(PostingReader.Read(System.Text.Encoding.UTF8.GetBytes(part.Body)), cancellation);
             probe.Pass(StepProbe.PostingRecorded);
             part.Succeed(time.GetUtcNow().UtcDateTime);
+            part.Body = "";
             await context.SaveChangesAsync(cancellation);
             probe.Pass(StepProbe.PostingMarked);
             logger.LogInformation(
                 "{Record} recorded, part {Part} of {Parts} (correlation {CorrelationId}).", part.Record, part.Part, part.Parts, part.CorrelationId);
-            return true;
+            return new Attempt(null);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -88,7 +96,7 @@ internal sealed class RecordPostings(
             part.Fail(failure, time.GetUtcNow().UtcDateTime, Backoff.Wait(failure, part.Attempts, settings.PollingInterval));
             await context.SaveChangesAsync(cancellation);
             logger.LogWarning(failure.Unexpected, "{Record} not recorded: {Code} (correlation {CorrelationId}).", part.Record, failure.Code, part.CorrelationId);
-            return false;
+            return new Attempt(failure);
         }
     }
 
@@ -108,9 +116,9 @@ internal sealed class RecordPostings(
         {
             foreach (var column in field.Map.Columns)
             {
-                if (Parameter(column) is { } name && Value(field.Map.Field, posting.Content) is { } value)
+                if (Value(field.Map.Field, posting.Content) is { } value)
                 {
-                    parameters[name] = value;
+                    parameters[TableMapBinder.PostedInvoiceColumns[column]] = value;
                 }
             }
         }
@@ -120,16 +128,6 @@ internal sealed class RecordPostings(
         parameters["Actuals"] = actuals;
         await dataverse.CallAsync("pinv_RecordInvoicePosting", parameters, posting.Record, cancellation);
     }
-
-    // The custom API's parameter that sets a column of the invoice.
-    private static string? Parameter(string column) => column switch
-    {
-        "pinv_customerinvoicenumber" => "CustomerInvoiceNumber",
-        "pinv_customerinvoicedate" => "CustomerInvoiceDate",
-        "pinv_taxamount" => "TaxAmount",
-        "pinv_financestatus" => "FinanceStatus",
-        _ => null,
-    };
 
     private static JToken? Value(string field, JObject content) => field switch
     {
@@ -198,4 +196,6 @@ internal sealed class RecordPostings(
                 "Restore the actual, then retry the posting")
             : ids;
     }
+
+    private sealed record Attempt(ConnectorException? Failure);
 }

@@ -39,13 +39,21 @@ internal sealed class DeliverHeaders(
         var delivered = 0;
         foreach (var sequence in due)
         {
-            delivered += await DeliverAsync(sequence, cancellation) ? 1 : 0;
+            if (await DeliverAsync(sequence, cancellation) is not { } failure)
+            {
+                delivered++;
+            }
+            else if (failure.StopsRun)
+            {
+                break;
+            }
         }
 
         return delivered;
     }
 
-    private async Task<bool> DeliverAsync(long sequence, CancellationToken cancellation)
+    /// <returns>What stopped it; null: it was delivered.</returns>
+    private async Task<ConnectorException?> DeliverAsync(long sequence, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var message = await context.Messages.SingleAsync(row => row.Sequence == sequence, cancellation);
@@ -58,7 +66,7 @@ internal sealed class DeliverHeaders(
             await context.SaveChangesAsync(cancellation);
             probe.Pass(StepProbe.HeaderMarked);
             logger.LogInformation("Header of invoice {InvoiceNumber} delivered (correlation {CorrelationId}).", message.InvoiceNumber, message.CorrelationId);
-            return true;
+            return null;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -66,7 +74,7 @@ internal sealed class DeliverHeaders(
             message.Fail(failure, time.GetUtcNow().UtcDateTime, Backoff.Wait(failure, message.Attempts, settings.PollingInterval));
             await context.SaveChangesAsync(cancellation);
             logger.LogWarning(failure.Unexpected, "Header of {Record} not delivered: {Code} (correlation {CorrelationId}).", failure.Record, failure.Code, message.CorrelationId);
-            return false;
+            return failure;
         }
     }
 

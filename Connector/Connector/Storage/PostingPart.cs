@@ -21,6 +21,6 @@ public sealed class PostingPart : StoredWork
     /// <summary>SHA-256 of its content.</summary>
     public string ContentHash { get; set; } = "";
 
-    /// <summary>What finance sent.</summary>
+    /// <summary>What finance sent; empty once it is recorded.</summary>
     public string Body { get; set; } = "";
 }

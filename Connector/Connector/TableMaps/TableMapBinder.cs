@@ -16,6 +16,15 @@ public sealed class TableMapBinder(DataverseClient dataverse, FinanceClient fina
     /// <summary>Parameters of the custom API that records the posting of an invoice, and the field of the report each may come from.</summary>
     private static readonly string[] PostedInvoiceFields = ["proposal", "customerInvoiceNumber", "customerInvoiceDate", "taxAmount", "outcome"];
 
+    /// <summary>Columns of the invoice that the custom API sets, and the parameter of each.</summary>
+    internal static readonly IReadOnlyDictionary<string, string> PostedInvoiceColumns = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["pinv_customerinvoicenumber"] = "CustomerInvoiceNumber",
+        ["pinv_customerinvoicedate"] = "CustomerInvoiceDate",
+        ["pinv_taxamount"] = "TaxAmount",
+        ["pinv_financestatus"] = "FinanceStatus",
+    };
+
     /// <summary>Binds one map.</summary>
     /// <param name="map">The map.</param>
     /// <param name="faults">Faults are added here.</param>
@@ -114,6 +123,11 @@ public sealed class TableMapBinder(DataverseClient dataverse, FinanceClient fina
             foreach (var column in field.Columns.Where(column => !table.Columns.ContainsKey(column)))
             {
                 work.Fault("PINV3106", $", field {field.Field}", $"table {table.Name} has no column {column}", "Name a column of the table");
+            }
+
+            foreach (var column in field.Columns.Where(column => map.Trigger == MapTrigger.PostedInvoice && !PostedInvoiceColumns.ContainsKey(column)))
+            {
+                work.Fault("PINV3106", $", field {field.Field}", $"the posting of an invoice does not set column {column}", "Name one of " + string.Join(", ", PostedInvoiceColumns.Keys));
             }
         }
 

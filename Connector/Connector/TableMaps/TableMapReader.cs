@@ -1,5 +1,6 @@
 using Connector.Http;
 using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
 
 namespace Connector.TableMaps;
 
@@ -60,6 +61,11 @@ public static class TableMapReader
         try
         {
             var token = NewtonsoftSerializer.Parse(json);
+            if ((token is JContainer container ? container.Descendants() : [token]).FirstOrDefault(part => part.Type == JTokenType.Null) is { } empty)
+            {
+                throw new JsonSerializationException($"null stands at '{empty.Path}'");
+            }
+
             var serializer = JsonSerializer.Create(new JsonSerializerSettings
             {
                 MissingMemberHandling = MissingMemberHandling.Error,
