@@ -149,6 +149,20 @@ public sealed class When_invoices_are_posted
     }
 
     [TestMethod]
+    public async Task A_late_row_of_nothing_to_invoice_has_the_same_rate()
+    {
+        await using var host = await StartAsync();
+        var invoice = new TestInvoice("PF-11").Line("free", 50m, billingType: "NonChargeable").Line("late", 20m, billingType: "NonChargeable");
+        var late = invoice.Actuals[3];
+        invoice.Actuals.RemoveAt(3);
+        await invoice.PostAsync(host);
+        (await host.SendRowsAsync("ProjActualsImports", [late])).Ok();
+        (await host.ImportAsync()).Ok();
+        var rates = (await host.RowsAsync("ProjActualsImports", "$filter=InvoiceProposalId eq 'PF-11'")).ConvertAll(row => Books.Number(row["ExchangeRate"]));
+        CollectionAssert.AreEqual(new[] { "1.25", "1.25" }, rates);
+    }
+
+    [TestMethod]
     public async Task A_closed_period_is_refused_naming_the_next_open_date()
     {
         await using var host = await StartAsync();

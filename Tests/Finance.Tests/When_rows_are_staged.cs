@@ -7,6 +7,29 @@ namespace Finance.Tests;
 public sealed class When_rows_are_staged
 {
     [TestMethod]
+    [DataRow("Amount", "79228162514264337593543950335")]
+    [DataRow("Quantity", "1000000000000001")]
+    [DataRow("Amount", "1e400")]
+    [DataRow("BillingType", "\"-1\"")]
+    [DataRow("BillingType", "\" 3\"")]
+    [DataRow("TransactionType", "\"Cost, BilledSales\"")]
+    public async Task A_value_out_of_range_is_refused_and_stops_nothing(string field, string value)
+    {
+        await using var host = await FinanceHost.StartAsync();
+        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        var row = FinanceSample.Actual("faulty", "Sales", 1.5m, proposal: "PF-1");
+        row[field] = 1;
+        var text = row.ToJsonString().Replace($"\"{field}\":1,", $"\"{field}\":{value},", StringComparison.Ordinal);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/data/ProjActualsImports") { Content = new StringContent(text) };
+        using var response = await (await host.AsAsync("Finance.Integration")).SendAsync(request);
+        var refused = new Answer((int)response.StatusCode, await response.Content.ReadAsStringAsync());
+        refused.Refused(400, "PINV4001");
+        StringAssert.Contains(refused.Text, field);
+        (await host.SendRowsAsync("ProjActualsImports", [FinanceSample.Actual("good", "Sales", 2m)])).Ok();
+        Assert.AreEqual(1, (int)(await host.ImportAsync()).Ok().Json["journalLines"]!);
+    }
+
+    [TestMethod]
     public async Task The_same_row_changes_nothing_and_another_under_its_key_is_refused()
     {
         await using var host = await StartAsync();

@@ -35,7 +35,15 @@ internal sealed class PostJournals(FinanceDatabase database, CallbackOutbox outb
             foreach (var (company, journal) in journals)
             {
                 var before = messages.Count;
-                posted += await PostAsync(setUp, setUp.Company(company)!, journal, messages, cancellation);
+                try
+                {
+                    posted += await PostAsync(setUp, setUp.Company(company)!, journal, messages, cancellation);
+                }
+                catch (FinanceRefusal refusal)
+                {
+                    messages.Add(refusal.ToMessage());
+                }
+
                 if (messages.Count > before)
                 {
                     open.Add((company, journal));
@@ -121,7 +129,12 @@ internal sealed class PostJournals(FinanceDatabase database, CallbackOutbox outb
             throw new DbUpdateConcurrencyException($"Journal {journal} is being posted by another run; it is left to that run.");
         }
 
-        await session.Rows.InsertAsync(lines.Select(line => new LedgerVoucher { DataAreaId = company.Id, Voucher = line.Voucher!, AccountingDate = line.AccountingDate, JournalId = journal }), cancellation);
+        var taken = await session.Rows.InsertAsync(lines.Select(line => new LedgerVoucher { DataAreaId = company.Id, Voucher = line.Voucher!, AccountingDate = line.AccountingDate, JournalId = journal }), cancellation);
+        if (taken.Count > 0)
+        {
+            throw NumberSequences.TakenBefore(company.Id, NumberReferences.JournalVoucher, taken[0].Voucher, $"journal {journal}");
+        }
+
         await session.Rows.InsertAsync(entries, cancellation);
         await session.Rows.InsertAsync(lines.Select(TransactionOf), cancellation);
         await session.Rows.UpdateAsync(

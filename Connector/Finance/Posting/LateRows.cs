@@ -1,5 +1,4 @@
 using Finance.Callbacks;
-using Finance.Ledger;
 using Finance.Proposals;
 using Finance.SetUp;
 using Finance.Staging;
@@ -17,8 +16,8 @@ internal sealed class LateRows(FinanceDatabase database, CallbackOutbox outbox)
         {
             await using var session = await database.BeginAsync(cancellation);
             var header = await session.Query<InvoiceProposal>().SingleAsync(header => header.DataAreaId == company.Id && header.InvoiceProposalId == late, cancellation);
-            var rate = await session.Query<ProjectTransaction>().Where(row => row.DataAreaId == company.Id && row.Voucher == header.LedgerVoucher)
-                .OrderBy(row => row.ActualId).Select(row => (decimal?)row.ExchangeRate).FirstOrDefaultAsync(cancellation);
+            var rate = await session.Query<ActualsImport>().Where(row => row.DataAreaId == company.Id && row.InvoiceProposalId == late && row.VoucherNumber == header.LedgerVoucher)
+                .OrderBy(row => row.ActualId).Select(row => row.ExchangeRate).FirstOrDefaultAsync(cancellation);
             var lines = await NotChargedRows.WriteBackAsync(session, company.Id, late, header.LedgerVoucher!, rate ?? 1m, cancellation);
             if (lines.Count > 0)
             {

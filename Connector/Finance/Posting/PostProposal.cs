@@ -89,9 +89,9 @@ internal sealed class PostProposal(FinanceDatabase database, CallbackOutbox outb
     private static async Task<string> VoucherAsync(FinanceSession session, SetUpCatalogue setUp, Company company, InvoiceProposal header, CancellationToken cancellation)
     {
         var voucher = (await NumberSequences.TakeAsync(session, setUp, company.Id, NumberReferences.InvoiceVoucher, 1, header.InvoiceProposalId, cancellation))[0];
-        await session.Rows.InsertAsync(
+        var taken = await session.Rows.InsertAsync(
             [new LedgerVoucher { DataAreaId = company.Id, Voucher = voucher, AccountingDate = header.PostedInvoiceDate!.Value, InvoiceProposalId = header.InvoiceProposalId }], cancellation);
-        return voucher;
+        return taken.Count == 0 ? voucher : throw NumberSequences.TakenBefore(company.Id, NumberReferences.InvoiceVoucher, voucher, header.InvoiceProposalId);
     }
 
     private async Task WriteSubledgersAsync(
@@ -116,7 +116,7 @@ internal sealed class PostProposal(FinanceDatabase database, CallbackOutbox outb
                 },
             ],
             cancellation);
-        await session.Rows.InsertAsync(
+        var taken = await session.Rows.InsertAsync(
             [
                 new PostedInvoice
                 {
@@ -137,6 +137,11 @@ internal sealed class PostProposal(FinanceDatabase database, CallbackOutbox outb
                 },
             ],
             cancellation);
+        if (taken.Count > 0)
+        {
+            throw NumberSequences.TakenBefore(company.Id, NumberReferences.CustomerInvoice, header.ProjInvoiceId!, header.InvoiceProposalId);
+        }
+
         foreach (var tax in priced.Taxes)
         {
             tax.Voucher = header.LedgerVoucher!;

@@ -22,6 +22,7 @@ internal static class NumberSequences
             return [];
         }
 
+        company = CounterOf(company);
         var counters = session.Context.Set<NumberSequenceCounter>();
         var taken = await counters.Where(counter => counter.Company == company && counter.Reference == reference)
             .ExecuteUpdateAsync(update => update.SetProperty(counter => counter.Next, counter => counter.Next + count), cancellation);
@@ -33,4 +34,11 @@ internal static class NumberSequences
         var next = await counters.Where(counter => counter.Company == company && counter.Reference == reference).Select(counter => counter.Next).SingleAsync(cancellation);
         return [.. Enumerable.Range(0, count).Select(index => NumberFormat.Apply(format, next - count + index))];
     }
+
+    /// <summary>The company as counters name it, so that another spelling in the set-up never starts a sequence again.</summary>
+    public static string CounterOf(string company) => company.ToUpperInvariant();
+
+    /// <summary>A number that the books hold already, because two sequences share a format or a format was changed back.</summary>
+    public static FinanceRefusal TakenBefore(string company, string reference, string number, string record) =>
+        new("PINV4213", record, $"Number {number} of the sequence {reference} of {company} stands in the books already. Give the sequence a format of its own, then post again.", StatusCodes.Status409Conflict);
 }

@@ -8,6 +8,11 @@ internal sealed class SetUpChecks
     private static readonly string[] BillingTypes = ["Chargeable", "Non Chargeable", "Complimentary", "Not Available", "Not Specified"];
     private static readonly string[] TransactionTypes = ["Hour", "Expense", "Item", "Fee"];
 
+    private const decimal LeastRate = 0.000000001m;
+    private const decimal MostRate = 1_000_000_000m;
+    private const string RateRule = "must be 0.000000001 to 1000000000";
+    private const long MostNumber = 999_999_999_999;
+
     private readonly FinanceSetUp _setUp;
     private readonly List<FinanceMessage> _faults = [];
 
@@ -187,11 +192,11 @@ internal sealed class SetUpChecks
         Number("companies", _setUp.Companies, record => record.Id, "id", record => record.Id.Length is > 0 and <= 4, "must have 1 to 4 characters");
         Number("currencies", _setUp.Currencies, record => record.Code, "code", record => record.Code.Length == 3, "must have 3 characters");
         Number("currencies", _setUp.Currencies, record => record.Code, "decimals", record => record.Decimals is >= 0 and <= 4, "must be 0 to 4");
-        Number("exchangeRates", _setUp.ExchangeRates, record => $"{record.From} {record.To}", "rate", record => record.Rate > 0, "must be above 0");
-        Number("fixedRateAgreements", _setUp.FixedRateAgreements, record => record.Contract, "rate", record => record.Rate > 0, "must be above 0");
+        Number("exchangeRates", _setUp.ExchangeRates, record => $"{record.From} {record.To}", "rate", record => record.Rate is >= LeastRate and <= MostRate, RateRule);
+        Number("fixedRateAgreements", _setUp.FixedRateAgreements, record => record.Contract, "rate", record => record.Rate is >= LeastRate and <= MostRate, RateRule);
         Number("salesTaxCodes", _setUp.SalesTaxCodes, record => record.Code, "rates.percent", record => record.Rates.All(rate => rate.Percent is >= 0 and <= 100), "must be 0 to 100");
         Number("termsOfPayment", _setUp.TermsOfPayment, record => record.Code, "days", record => record.Days is >= 0 and <= 3650, "must be 0 to 3650");
-        Number("numberSequences", _setUp.NumberSequences, record => record.Reference, "next", record => record.Next > 0, "must be above 0");
+        Number("numberSequences", _setUp.NumberSequences, record => record.Reference, "next", record => record.Next is > 0 and <= MostNumber, $"must be 1 to {MostNumber}");
         Number("numberSequences", _setUp.NumberSequences, record => record.Reference, "format", record => NumberFormat.IsValid(record.Format), "must hold one run of # for the digits");
         Number("parameters", _setUp.Parameters, record => record.Company, "journalLineLimit", record => record.JournalLineLimit >= 0, "must not be negative");
     }

@@ -81,10 +81,10 @@ internal sealed class SetUpStore(FinanceDatabase database)
         var counters = await context.Set<NumberSequenceCounter>().ToListAsync(cancellation);
         foreach (var sequence in sequences)
         {
-            var counter = counters.Find(counter => counter.Reference == sequence.Reference && string.Equals(counter.Company, sequence.Company, StringComparison.OrdinalIgnoreCase));
+            var counter = counters.Find(counter => counter.Reference == sequence.Reference && counter.Company == NumberSequences.CounterOf(sequence.Company));
             if (counter is null)
             {
-                context.Add(new NumberSequenceCounter { Company = sequence.Company, Reference = sequence.Reference, Next = sequence.Next });
+                context.Add(new NumberSequenceCounter { Company = NumberSequences.CounterOf(sequence.Company), Reference = sequence.Reference, Next = sequence.Next });
             }
             else
             {

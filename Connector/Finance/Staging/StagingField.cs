@@ -8,6 +8,9 @@ namespace Finance.Staging;
 /// <summary>One field of a set that others write: its name in JSON, its type, and how a value is read and compared.</summary>
 internal sealed class StagingField
 {
+    /// <summary>More than any amount that is sent (a Money column ends at 922,337,203,685,477), and little enough to be multiplied by a rate.</summary>
+    private const decimal MostAmount = 1_000_000_000_000_000m;
+
     private readonly PropertyInfo _property;
     private readonly Type _type;
     private readonly int? _maxLength;
@@ -90,12 +93,13 @@ internal sealed class StagingField
 
         if (_type.IsEnum)
         {
-            return text is not null && !char.IsAsciiDigit(text[0]) && Enum.TryParse(_type, text, ignoreCase: true, out var choice) ? choice : null;
+            // By name only: the parser of the framework would also take numbers and several names at once.
+            return Enum.GetNames(_type).FirstOrDefault(name => string.Equals(name, text, StringComparison.OrdinalIgnoreCase)) is { } name ? Enum.Parse(_type, name) : null;
         }
 
         var number = text ?? (value.ValueKind == JsonValueKind.Number ? value.GetRawText() : null);
         return !decimal.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var parsed) ? null
-            : _type == typeof(decimal) ? Money.Normalise(parsed)
+            : _type == typeof(decimal) ? Math.Abs(parsed) <= MostAmount ? Money.Normalise(parsed) : null
             : parsed != decimal.Truncate(parsed) ? null
             : _type == typeof(long) && parsed is >= long.MinValue and <= long.MaxValue ? (long)parsed
             : _type == typeof(int) && parsed is >= int.MinValue and <= int.MaxValue ? (int)parsed
@@ -113,7 +117,7 @@ internal sealed class StagingField
         _type == typeof(Guid) ? "a GUID"
         : _type == typeof(DateOnly) ? "a date such as 2026-09-30"
         : _type.IsEnum ? "one of " + string.Join(", ", Enum.GetNames(_type))
-        : _type == typeof(decimal) ? "a number"
+        : _type == typeof(decimal) ? $"a number up to {MostAmount.ToString(CultureInfo.InvariantCulture)}"
         : _type == typeof(string) ? "text"
         : "a whole number";
 
