@@ -71,7 +71,7 @@ public static class ConnectorApplication
         services.AddSingleton<RowStore>();
         services.AddSingleton(provider => new DataverseClient(
             RemoteOptions.Read(Configuration(provider), "Dataverse"), RetryOptions.Read(Configuration(provider)),
-            Configuration(provider).GetValue("Dataverse:PageSize", 2000), provider.GetRequiredService<TimeProvider>()));
+            Setting.Read(Configuration(provider), "Dataverse:PageSize", 2000, 1, 5000), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new FinanceClient(
             RemoteOptions.Read(Configuration(provider), "Finance"), RetryOptions.Read(Configuration(provider)),
             set => Configuration(provider)[$"Finance:Sets:{set}"] ?? set, provider.GetRequiredService<TimeProvider>()));

@@ -24,7 +24,7 @@ public sealed record RemoteOptions(string Name, string Url, string TokenUrl, str
             Required(configuration, $"{section}:ClientId"),
             Required(configuration, $"{section}:ClientSecret"),
             configuration[$"{section}:Scope"] ?? url + "/.default",
-            configuration.GetValue($"{section}:Timeout", TimeSpan.FromSeconds(100)));
+            Setting.Read(configuration, $"{section}:Timeout", TimeSpan.FromSeconds(100), TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(1)));
     }
 
     /// <inheritdoc/>
