@@ -136,6 +136,71 @@ public sealed class When_the_other_side_fails
     }
 
     [TestMethod]
+    public async Task A_row_that_finance_fails_on_every_time_waits_and_the_others_arrive()
+    {
+        await using var situation = await Situation.CreateAsync();
+        situation.Set("Delivery:RowsABatch", "4");
+        situation.Set("Retry:Attempts", "1");
+        await situation.StartAsync();
+        var sample = new Sample(situation.Dataverse);
+        var actuals = Enumerable.Range(0, 10).Select(_ => sample.Actual(Sample.Unbilled)).ToList();
+        situation.Finance.Fail(request => request.Text.Contains(actuals[1].ToString("D"), StringComparison.Ordinal), new Reply(500), times: 1000);
+
+        await situation.SynchronizeAsync();
+
+        Assert.HasCount(9, situation.Finance.Rows("ProjActualsImports"));
+        var waiting = (await situation.PendingAsync()).Single();
+        Assert.AreEqual(actuals[1], waiting.RecordId);
+        Assert.AreEqual(WorkState.Waiting, waiting.State);
+        Assert.AreEqual("PINV3204", waiting.ErrorCode);
+        situation.Finance.Heal();
+        await situation.SynchronizeAsync();
+        Assert.HasCount(10, situation.Finance.Rows("ProjActualsImports"));
+        Assert.IsEmpty((await situation.GetAsync("/api/status", Authority.AdministratorClient)).Body["errors"]!);
+    }
+
+    [TestMethod]
+    public async Task A_finance_that_fails_on_every_row_is_left_alone_after_a_few()
+    {
+        await using var situation = await Situation.CreateAsync();
+        situation.Set("Retry:Attempts", "0");
+        await situation.StartAsync();
+        var sample = new Sample(situation.Dataverse);
+        for (var number = 0; number < 64; number++)
+        {
+            sample.Actual(Sample.Unbilled);
+        }
+
+        situation.Finance.Fail(request => request.Method == "POST", new Reply(500), times: 1000);
+
+        await situation.SynchronizeAsync();
+
+        Assert.IsLessThan(16, situation.Finance.Requests.Count(request => request.Method == "POST"));
+        Assert.HasCount(64, await situation.PendingAsync());
+        Assert.IsTrue((await situation.PendingAsync()).All(row => row.State == WorkState.Waiting));
+    }
+
+    [TestMethod]
+    [DataRow("Polling:Interval", "often")]
+    [DataRow("Delivery:RowsABatch", "many")]
+    [DataRow("Retry:Attempts", "x")]
+    [DataRow("Retry:Attempts", "-1")]
+    [DataRow("Finance:Timeout", "long")]
+    [DataRow("Finance:Timeout", "00:00:00")]
+    [DataRow("Dataverse:PageSize", "x")]
+    [DataRow("Dataverse:PageSize", "0")]
+    public async Task A_setting_that_cannot_be_used_stops_the_start_with_its_name(string key, string value)
+    {
+        await using var situation = await Situation.CreateAsync();
+        situation.Set(key, value);
+
+        var failure = await Assert.ThrowsExactlyAsync<ConnectorException>(() => situation.StartAsync());
+
+        Assert.AreEqual("PINV3010", failure.Code);
+        StringAssert.Contains(failure.Message, key, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
     public async Task A_side_that_does_not_answer_stops_only_the_run()
     {
         await using var situation = await Situation.CreateAsync();

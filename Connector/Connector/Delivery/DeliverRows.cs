@@ -10,6 +10,9 @@ namespace Connector.Delivery;
 /// <summary>Delivers the stored rows of one map in batches. A refused batch is halved until the faulty rows stand alone; they are listed, the others arrive.</summary>
 internal sealed class DeliverRows(RowStore store, DataverseClient dataverse, FinanceClient finance, ConnectorSettings settings, StepProbe probe)
 {
+    // So many rows that finance itself fails on are passed over in one run; more of them, and finance is what is broken.
+    private const int MostStuckRows = 3;
+
     /// <summary>Delivers everything that waits; returns how many rows finance took.</summary>
     /// <exception cref="ConnectorException">A side is away or refuses the connector as such: nothing is lost, the rows go on waiting.</exception>
     public async Task<int> RunAsync(BoundMap map, CancellationToken cancellation)
@@ -17,23 +20,24 @@ internal sealed class DeliverRows(RowStore store, DataverseClient dataverse, Fin
         var mapper = new RowMapper(map, new LookupCache(dataverse, map));
         var delivered = 0;
         var after = 0L;
+        var stuck = new List<ConnectorException>();
         while (true)
         {
             var waiting = await store.WaitingAsync(map.Map.Name, after, settings.RowsABatch, cancellation);
             if (waiting.Count == 0)
             {
-                return delivered;
+                return stuck.Count == 0 ? delivered : throw stuck[0];
             }
 
             after = waiting[^1].Sequence;
             using var activity = ConnectorTelemetry.Start("Deliver rows");
             activity?.SetTag("pinv.table_map", map.Map.Name);
             activity?.SetTag("pinv.rows", waiting.Count);
-            delivered += await DeliverAsync(map, mapper, waiting, cancellation);
+            delivered += await DeliverAsync(map, mapper, waiting, stuck, cancellation);
         }
     }
 
-    private async Task<int> DeliverAsync(BoundMap map, RowMapper mapper, IReadOnlyList<PendingRow> waiting, CancellationToken cancellation)
+    private async Task<int> DeliverAsync(BoundMap map, RowMapper mapper, IReadOnlyList<PendingRow> waiting, List<ConnectorException> stuck, CancellationToken cancellation)
     {
         await store.ForgetAsync(map.Map.Name, waiting.Where(row => row.Source is null).Select(row => row.RecordId).ToList(), cancellation);
 
@@ -58,16 +62,16 @@ internal sealed class DeliverRows(RowStore store, DataverseClient dataverse, Fin
         }
 
         await MarkAsync(map, unchanged, cancellation);
-        var delivered = await CreateAsync(map, create, cancellation);
+        var delivered = await CreateAsync(map, create, stuck, cancellation);
         foreach (var sending in update)
         {
-            delivered += await UpdateAsync(map, sending, cancellation);
+            delivered += await UpdateAsync(map, sending, stuck, cancellation);
         }
 
         return delivered;
     }
 
-    private async Task<int> CreateAsync(BoundMap map, IReadOnlyList<Sending> rows, CancellationToken cancellation)
+    private async Task<int> CreateAsync(BoundMap map, IReadOnlyList<Sending> rows, List<ConnectorException> stuck, CancellationToken cancellation)
     {
         if (rows.Count == 0)
         {
@@ -79,12 +83,18 @@ internal sealed class DeliverRows(RowStore store, DataverseClient dataverse, Fin
             await finance.CreateAllAsync(
                 map.Set!, rows.Select(row => row.Row.Content!).ToList(), rows.Count == 1 ? rows[0].Row.Record : $"{rows.Count} rows of {map.Map.Name}", cancellation);
         }
-        catch (ConnectorException refusal) when (refusal.Kind == FailureKind.Business)
+        catch (ConnectorException refusal) when (refusal.Kind == FailureKind.Business || IsOfTheRows(refusal))
         {
             if (rows.Count > 1)
             {
                 var half = rows.Count / 2;
-                return await CreateAsync(map, rows.Take(half).ToList(), cancellation) + await CreateAsync(map, rows.Skip(half).ToList(), cancellation);
+                return await CreateAsync(map, rows.Take(half).ToList(), stuck, cancellation) + await CreateAsync(map, rows.Skip(half).ToList(), stuck, cancellation);
+            }
+
+            if (refusal.Kind == FailureKind.Transient)
+            {
+                await PassOverAsync(rows[0], refusal, stuck, cancellation);
+                return 0;
             }
 
             if (!await ExistingRow.IsSameAsync(finance, map, rows[0].Row.Content!, rows[0].Row.Record, cancellation))
@@ -100,7 +110,7 @@ internal sealed class DeliverRows(RowStore store, DataverseClient dataverse, Fin
         return rows.Count;
     }
 
-    private async Task<int> UpdateAsync(BoundMap map, Sending row, CancellationToken cancellation)
+    private async Task<int> UpdateAsync(BoundMap map, Sending row, List<ConnectorException> stuck, CancellationToken cancellation)
     {
         var content = (JObject)row.Row.Content!.DeepClone();
         foreach (var field in map.Fields)
@@ -117,11 +127,29 @@ internal sealed class DeliverRows(RowStore store, DataverseClient dataverse, Fin
             await store.MarkFailedAsync(row.Sequence, refusal, cancellation);
             return 0;
         }
+        catch (ConnectorException failure) when (IsOfTheRows(failure))
+        {
+            await PassOverAsync(row, failure, stuck, cancellation);
+            return 0;
+        }
 
         probe.Pass(StepProbe.BatchPosted);
         await MarkAsync(map, [row], cancellation);
         probe.Pass(StepProbe.BatchMarked);
         return 1;
+    }
+
+    // Finance is there and fails on what it was given, again and again: it may be one row, and the others shall not wait for it.
+    private static bool IsOfTheRows(ConnectorException failure) => failure.Kind == FailureKind.Transient && !failure.StopsRun;
+
+    private async Task PassOverAsync(Sending row, ConnectorException failure, List<ConnectorException> stuck, CancellationToken cancellation)
+    {
+        await store.MarkWaitingAsync(row.Sequence, failure, cancellation);
+        stuck.Add(failure);
+        if (stuck.Count > MostStuckRows)
+        {
+            throw failure;
+        }
     }
 
     private Task MarkAsync(BoundMap map, IReadOnlyList<Sending> rows, CancellationToken cancellation) => rows.Count == 0

@@ -178,14 +178,24 @@ public sealed class RowStore(IDbContextFactory<ConnectorContext> contexts, TimeP
     /// <param name="sequence">Sequence of the reading.</param>
     /// <param name="failure">The failure.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public async Task MarkFailedAsync(long sequence, ConnectorException failure, CancellationToken cancellation)
+    public Task MarkFailedAsync(long sequence, ConnectorException failure, CancellationToken cancellation) =>
+        MarkAsync(sequence, failure, WorkState.Failed, cancellation);
+
+    /// <summary>Lists a row with a failure that passes; the row goes on waiting.</summary>
+    /// <param name="sequence">Sequence of the reading.</param>
+    /// <param name="failure">The failure.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public Task MarkWaitingAsync(long sequence, ConnectorException failure, CancellationToken cancellation) =>
+        MarkAsync(sequence, failure, WorkState.Waiting, cancellation);
+
+    private async Task MarkAsync(long sequence, ConnectorException failure, WorkState state, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(failure);
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         if (await context.PendingRows.SingleOrDefaultAsync(row => row.Sequence == sequence, cancellation) is { } row)
         {
             row.Fail(failure, time.GetUtcNow().UtcDateTime, TimeSpan.Zero);
-            row.State = WorkState.Failed;
+            row.State = state;
             await context.SaveChangesAsync(cancellation);
         }
     }
