@@ -144,6 +144,29 @@ public sealed class When_an_invoice_is_confirmed
     }
 
     [TestMethod]
+    public async Task Pending_messages_that_cannot_be_taken_are_listed_until_they_are_mended_and_stop_no_other()
+    {
+        await using var situation = await Situation.StartedAsync();
+        var sample = new Sample(situation.Dataverse);
+        var unknown = situation.Dataverse.Put("pinv_integrationmessage", new { pinv_name = "Invoice ?", pinv_messagetype = 482190007, pinv_status = 482190000 });
+        var hidden = sample.PendingMessage();
+        situation.Dataverse.Fail(DataverseServer.Path($"invoices({sample.Invoice:D})"), Reply.DataverseError(403, "0x80040220", "missing prvReadInvoice"));
+        var other = new Sample(situation.Dataverse, "PF-1004").PendingMessage();
+
+        await situation.PollAsync();
+
+        Assert.AreEqual(482190001, (int)situation.Dataverse.Row("pinv_integrationmessage", other)["pinv_status"]!);
+        CollectionAssert.AreEquivalent(new[] { "PINV3005", "PINV3303" }, await CodesAsync());
+        situation.Dataverse.Put("pinv_integrationmessage", unknown, new { pinv_messagetype = 482190000, pinv_invoiceid = sample.Invoice });
+        await situation.PollAsync();
+        Assert.IsEmpty(await CodesAsync());
+        Assert.AreEqual(482190001, (int)situation.Dataverse.Row("pinv_integrationmessage", hidden)["pinv_status"]!);
+
+        async Task<List<string>> CodesAsync() =>
+            (await situation.GetAsync("/api/status", Authority.AdministratorClient)).Body["errors"]!.Select(error => (string)error["code"]!).ToList();
+    }
+
+    [TestMethod]
     public async Task An_invoice_that_is_posted_already_is_not_set_back_to_sent()
     {
         await using var situation = await Situation.StartedAsync();

@@ -1,3 +1,4 @@
+using Connector.Inbox;
 using Connector.Storage;
 using Connector.TableMaps;
 using Connector.Work;
@@ -25,15 +26,14 @@ internal static class AdministrationEndpoints
     }
 
     private static async Task<IResult> StatusAsync(
-        IDbContextFactory<ConnectorContext> contexts, TableMapCatalog maps, ConnectorWork work, TimeProvider time, CancellationToken cancellation)
+        IDbContextFactory<ConnectorContext> contexts, TableMapCatalog maps, ConnectorWork work, PollPendingMessages pending, TimeProvider time, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var now = time.GetUtcNow().UtcDateTime;
         var errors = new List<StatusError>();
-        if (work.PollFailure is { } poll)
-        {
-            errors.Add(new StatusError("poll", null, poll.Code, poll.Record, $"{poll.Cause}. {poll.Remedy}.", 0));
-        }
+        var polled = pending.Refused.Take(MostErrors);
+        errors.AddRange((work.PollFailure is { } poll ? polled.Prepend(poll) : polled)
+            .Select(failure => new StatusError("poll", null, failure.Code, failure.Record, $"{failure.Cause}. {failure.Remedy}.", 0)));
 
         var mapStates = new List<object>();
         var cursors = await context.Cursors.AsNoTracking().ToDictionaryAsync(cursor => cursor.Map, cancellation);

@@ -1,15 +1,12 @@
 using System.Globalization;
 using System.Net;
 using Connector.Dataverse;
-using Connector.Storage;
-using Microsoft.EntityFrameworkCore;
 using Newtonsoft.Json.Linq;
 
 namespace Connector.Inbox;
 
 /// <summary>Asks Dataverse for messages that are still Pending, so that a push that was lost costs delay and never data.</summary>
 internal sealed class PollPendingMessages(
-    IDbContextFactory<ConnectorContext> contexts,
     MessageInbox inbox,
     DataverseClient dataverse,
     TimeProvider time,
@@ -25,6 +22,9 @@ internal sealed class PollPendingMessages(
     private const int FinanceNotSent = 482190000;
     private const int FinanceSent = 482190001;
 
+    /// <summary>Messages that could not be taken the last time they were asked for. They stay Pending and are met again by the next poll.</summary>
+    public IReadOnlyList<ConnectorException> Refused { get; private set; } = [];
+
     /// <summary>Takes every Pending message; returns how many were new.</summary>
     /// <exception cref="ConnectorException">Dataverse is away or refuses.</exception>
     public async Task<int> RunAsync(CancellationToken cancellation)
@@ -38,6 +38,7 @@ internal sealed class PollPendingMessages(
             rows.Add(row);
         }
 
+        var refused = new List<ConnectorException>();
         foreach (var row in rows)
         {
             var id = Guid.Parse((string)row[table.PrimaryId]!);
@@ -45,13 +46,14 @@ internal sealed class PollPendingMessages(
             {
                 taken += await TakeAsync(table, id, row, cancellation) ? 1 : 0;
             }
-            catch (ConnectorException refusal) when (refusal.Kind == FailureKind.Business)
+            catch (ConnectorException refusal) when (refusal.Kind != FailureKind.Transient)
             {
                 logger.LogWarning("Pending message {MessageId} not taken: {Code}.", id, refusal.Code);
-                await NoteAsync(id, refusal, cancellation);
+                refused.Add(refusal);
             }
         }
 
+        Refused = refused;
         return taken;
     }
 
@@ -111,16 +113,6 @@ internal sealed class PollPendingMessages(
         catch (ConnectorException refusal) when (refusal.Status == HttpStatusCode.PreconditionFailed)
         {
             logger.LogDebug("{Record} was changed by someone else meanwhile.", record);
-        }
-    }
-
-    private async Task NoteAsync(Guid id, ConnectorException refusal, CancellationToken cancellation)
-    {
-        await using var context = await contexts.CreateDbContextAsync(cancellation);
-        if (await context.Messages.SingleOrDefaultAsync(row => row.Id == id, cancellation) is { ErrorCode: null } message)
-        {
-            (message.ErrorCode, message.ErrorRecord, message.ErrorText) = (refusal.Code, refusal.Record, $"{refusal.Cause}. {refusal.Remedy}.");
-            await context.SaveChangesAsync(cancellation);
         }
     }
 }

@@ -206,9 +206,9 @@ public static class ConfirmationCheck
             yield return SignChanged.For(record, quantity, original.Quantity);
         }
 
-        if (detail.IsEdited && !FollowsFromQuantityAndPrice(detail))
+        if (detail.IsEdited && !FollowsFromQuantityAndPrice(detail, original))
         {
-            yield return AmountMethodNotEditable.For(record, detail.Row.AmountMethod);
+            yield return AmountMethodNotEditable.For(record, FollowsFromQuantityAndPrice(detail) ? original.AmountMethod : detail.Row.AmountMethod);
         }
         else if (detail.Row.NetAmount is { } amount && facts.Invoice.CurrencyDecimals is { } decimals)
         {
@@ -234,12 +234,34 @@ public static class ConfirmationCheck
             yield return ContractCustomerUnclear.For(record, facts.ContractCustomers.Count);
         }
 
-        if (detail.Row is { Quantity: { } quantity, Price: { } price, NetAmount: { } amount }
-            && FollowsFromQuantityAndPrice(detail)
-            && facts.Invoice.CurrencyDecimals is { } decimals
-            && amount != MoneyRounding.Round(quantity * price, decimals))
+        foreach (var fault in OfOwnFigures(facts, detail, record))
         {
-            yield return AmountUnexplained.For(record, amount, MoneyRounding.Round(quantity * price, decimals));
+            yield return fault;
+        }
+    }
+
+    // Where no actual stands behind a detail, its own columns are all there is.
+    private static IEnumerable<Fault> OfOwnFigures(BillingFacts facts, BillableDetail detail, string record)
+    {
+        if (detail.Row.BillingType is null)
+        {
+            yield return NoBillingType.For(record);
+        }
+
+        if (detail.Row.NetAmount is not { } amount)
+        {
+            if (!FollowsFromQuantityAndPrice(detail))
+            {
+                yield return NoAmount.For(record, detail.Row.AmountMethod);
+            }
+        }
+        else if (detail.Row is { Quantity: { } quantity, Price: { } price } && facts.Invoice.CurrencyDecimals is { } decimals)
+        {
+            var expected = MoneyRounding.Round(FollowsFromQuantityAndPrice(detail) ? quantity * price : amount, decimals);
+            if (amount != expected)
+            {
+                yield return AmountUnexplained.For(record, amount, expected);
+            }
         }
     }
 
@@ -253,6 +275,11 @@ public static class ConfirmationCheck
         if (facts.ContractCustomer is null && facts.ContractCustomers.Count > 1)
         {
             yield return ContractCustomerUnclear.For(record, facts.ContractCustomers.Count);
+        }
+
+        foreach (var fault in OfOwnFigures(facts, detail, record))
+        {
+            yield return fault;
         }
 
         if (detail.Row.Milestone is not { } named)
@@ -291,6 +318,10 @@ public static class ConfirmationCheck
         facts.Details.Where(detail => what(detail) is not null).GroupBy(what).SelectMany(same => same.Skip(1));
 
     private static bool FollowsFromQuantityAndPrice(BillableDetail detail) => detail.Row.AmountMethod is null or AmountMethod.MultiplyQuantityByPrice;
+
+    // What a reduction leaves is computed from the original's amount, so that has to follow from quantity and price as well.
+    private static bool FollowsFromQuantityAndPrice(BillableDetail detail, Actual original) =>
+        FollowsFromQuantityAndPrice(detail) && original.AmountMethod is (null or AmountMethod.MultiplyQuantityByPrice);
 
     private static bool IsProductLine(InvoiceLine line) => line.ProductType is not null and not ProductType.ProjectService;
 

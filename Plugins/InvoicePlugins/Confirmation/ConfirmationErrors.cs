@@ -138,4 +138,11 @@ public static class ConfirmationErrors
     /// <summary>An edit of an amount that quantity and price do not explain.</summary>
     public static readonly ErrorCode AmountMethodNotEditable = new(
         1045, "Quantity or price was edited, but the amount method is {0}", "Set quantity and price back, or remove the detail");
+
+    /// <summary>A fixed amount that is not there.</summary>
+    public static readonly ErrorCode NoAmount = new(
+        1046, "The detail has no amount, and its amount method {0} does not let it follow from quantity and price", "Enter the amount");
+
+    /// <summary>A detail without an original does not say whether it is charged; finance would never invoice it.</summary>
+    public static readonly ErrorCode NoBillingType = new(1047, "The detail has no billing type", "Set it to Chargeable, Non-chargeable or Complimentary");
 }

@@ -44,6 +44,9 @@ public sealed class Actual(Entity entity) : Row(entity)
     /// <summary>Whether it is charged.</summary>
     public BillingType? BillingType => Choice<BillingType>(TransactionColumns.BillingType);
 
+    /// <summary>How the amount comes about; null means quantity times price.</summary>
+    public AmountMethod? AmountMethod => Choice<AmountMethod>(TransactionColumns.AmountMethod);
+
     /// <summary>How far billing has got.</summary>
     public BillingStatus? BillingStatus => Choice<BillingStatus>(BillingStatusColumn);
 
