@@ -20,6 +20,7 @@ public static class Registration
         Type<ProtectInvoiceLine>("56b5ef9c-dc15-4d3c-b387-cf3aebc99482", ProtectInvoiceLine.Steps),
         Type<ProtectInvoiceLineDetail>("b402bb15-6f11-4edf-8297-6e6f434c1c36", ProtectInvoiceLineDetail.Steps),
         Type<ProtectActual>("80065cb0-5e38-44e6-be5d-4cf95236c951", ProtectActual.Steps),
+        Type<ProtectContract>("76d1eb18-d57d-44d6-80de-c89f3594055c", ProtectContract.Steps),
         Type<ProtectIntegrationMessage>("b9a3467c-a7eb-4586-86ad-ee88c69ca855", ProtectIntegrationMessage.Steps),
         Type<DeliverMessage>("abc1892b-570f-4154-92e6-7f96c919c9cc", DeliverMessage.Steps),
         Type<RecordInvoicePosting>("9d4cb36e-1a9b-47e4-ad2d-65dfa5ac2bea", [], RecordInvoicePosting.CustomApi),

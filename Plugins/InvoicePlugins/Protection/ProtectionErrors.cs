@@ -25,6 +25,10 @@ public static class ProtectionErrors
     /// <summary>Lines and details of a confirmed invoice stay as they are.</summary>
     public static readonly ErrorCode PartReadOnly = new(1106, "The invoice is confirmed; its {0} cannot be {1}", "Revise the invoice instead");
 
+    /// <summary>What a confirmed invoice bills stays.</summary>
+    public static readonly ErrorCode ContractNotDeletable = new(
+        1107, "The invoice is confirmed; the {0} it bills cannot be deleted", "Close the contract instead of deleting it");
+
     /// <summary>Actuals come from the product.</summary>
     public static readonly ErrorCode ActualNotCreatable = new(
         1110, "Actuals are not created directly", "Record time, expenses or material, or confirm an invoice; to load data, use the role {0}");
