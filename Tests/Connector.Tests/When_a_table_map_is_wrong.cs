@@ -92,8 +92,14 @@ public sealed class When_a_table_map_is_wrong
         await situation.StartAsync();
         await situation.PostAsync("/api/postings", new JObject
         {
-            ["eventId"] = Guid.NewGuid().ToString("D"), ["part"] = 1, ["parts"] = 1, ["kind"] = "Invoice", ["proposal"] = "PF-1003",
-            ["outcome"] = "Posted", ["taxAmount"] = 1, ["lines"] = new JArray(),
+            ["eventId"] = Guid.NewGuid().ToString("D"),
+            ["part"] = 1,
+            ["parts"] = 1,
+            ["kind"] = "Invoice",
+            ["proposal"] = "PF-1003",
+            ["outcome"] = "Posted",
+            ["taxAmount"] = 1,
+            ["lines"] = new JArray(),
         }, Authority.FinanceClient);
 
         await situation.RecordPostingsAsync();

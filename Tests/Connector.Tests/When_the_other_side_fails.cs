@@ -74,7 +74,12 @@ public sealed class When_the_other_side_fails
 
         static JObject Journal(int number) => new()
         {
-            ["eventId"] = Guid.NewGuid().ToString("D"), ["part"] = 1, ["parts"] = 1, ["kind"] = "Journal", ["journal"] = $"PJ-{number}", ["lines"] = new JArray(),
+            ["eventId"] = Guid.NewGuid().ToString("D"),
+            ["part"] = 1,
+            ["parts"] = 1,
+            ["kind"] = "Journal",
+            ["journal"] = $"PJ-{number}",
+            ["lines"] = new JArray(),
         };
     }
 
