@@ -59,6 +59,45 @@ public sealed class When_set_up_is_sent
     }
 
     [TestMethod]
+    public async Task A_company_with_transactions_stays_and_keeps_its_currency()
+    {
+        await using var host = await FinanceHost.StartAsync();
+        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        await new TestInvoice("PF-1").Milestone("a", 10m).SendAsync(host);
+        (await host.SetUpAsync(new JsonObject())).Refused(400, "PINV4309");
+        await TestInvoice.ReadyAsync(host);
+        (await host.PostProposalAsync("PF-1")).Ok();
+        var other = FinanceSample.SetUp();
+        other["companies"]![0]!["accountingCurrency"] = "GBP";
+        (await host.SetUpAsync(other)).Refused(400, "PINV4309");
+        await host.BooksAgreeAsync();
+    }
+
+    [TestMethod]
+    public async Task A_currency_that_is_left_out_stops_its_invoice_by_name()
+    {
+        await using var host = await FinanceHost.StartAsync();
+        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        await new TestInvoice("PF-2", "CON-JPY", "PRJ-JPY", "JPY").Milestone("a", 10m).SendAsync(host);
+        await TestInvoice.ReadyAsync(host);
+        var setUp = FinanceSample.SetUp();
+        foreach (var (_, records) in setUp)
+        {
+            foreach (var record in records!.AsArray().Where(record => record!.ToJsonString().Contains("JPY", StringComparison.Ordinal)).ToList())
+            {
+                records.AsArray().Remove(record);
+            }
+        }
+
+        (await host.SetUpAsync(setUp)).Ok();
+        var refused = await host.PostProposalAsync("PF-2");
+        Assert.AreEqual(409, refused.Status, refused.Text);
+        StringAssert.Contains(refused.Text, "Currency JPY is no longer set up");
+        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.PostProposalAsync("PF-2")).Ok();
+    }
+
+    [TestMethod]
     public async Task A_record_twice_an_unknown_section_and_broken_text_are_refused()
     {
         await using var host = await FinanceHost.StartAsync();

@@ -1,4 +1,5 @@
 using Finance.Storage;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.OData.Batch;
 
 namespace Finance.Api;
@@ -6,6 +7,25 @@ namespace Finance.Api;
 /// <summary>$batch: a change set is one transaction. The outer status stays 200; what failed is told inside, as the product does it.</summary>
 internal sealed class FinanceBatchHandler(FinanceDatabase database) : DefaultODataBatchHandler
 {
+    public override async Task ProcessBatchAsync(HttpContext context, RequestDelegate nextHandler)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+
+        // A batch is taken before routing: its own role is asked for here, that of each request inside by the request.
+        if (context.User.Identity?.IsAuthenticated != true)
+        {
+            await context.ChallengeAsync();
+        }
+        else if (!Array.Exists(FinanceRoles.MayRead, context.User.IsInRole))
+        {
+            await context.ForbidAsync();
+        }
+        else
+        {
+            await base.ProcessBatchAsync(context, nextHandler);
+        }
+    }
+
     public override async Task<IList<ODataBatchResponseItem>> ExecuteRequestMessagesAsync(IEnumerable<ODataBatchRequestItem> requests, RequestDelegate handler)
     {
         ArgumentNullException.ThrowIfNull(requests);

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Finance.SetUp;
 using Finance.Storage;
 using Microsoft.AspNetCore.Mvc;
@@ -18,27 +19,43 @@ internal abstract class ReadController<T>(FinanceDatabase database, IConfigurati
     [HttpGet]
     public async Task<IActionResult> Get(ODataQueryOptions<T> options)
     {
-        options.Validate(new Microsoft.AspNetCore.OData.Query.Validator.ODataValidationSettings { MaxTop = null, MaxNodeCount = 1000, AllowedQueryOptions = AllowedQueryOptions.Supported });
+        Answered(() =>
+        {
+            options.Validate(new Microsoft.AspNetCore.OData.Query.Validator.ODataValidationSettings { MaxTop = null, MaxNodeCount = 1000, AllowedQueryOptions = AllowedQueryOptions.Supported });
+            return options.Filter?.FilterClause;
+        });
         var rows = await SeenAsync(HttpContext.RequestAborted);
         if (options.Context.Path?.LastSegment is CountSegment)
         {
-            var filtered = (IQueryable<T>)(options.Filter?.ApplyTo(rows, new ODataQuerySettings()) ?? rows);
-            return Ok(await filtered.LongCountAsync(HttpContext.RequestAborted));
+            return Ok(Answered(() => ((IQueryable<T>)(options.Filter?.ApplyTo(rows, new ODataQuerySettings()) ?? rows)).LongCount()));
         }
 
-        return Ok(options.ApplyTo(rows, new ODataQuerySettings { PageSize = PageSize, EnsureStableOrdering = true }));
+        return Ok(Answered(() => options.ApplyTo(rows, new ODataQuerySettings { PageSize = PageSize, EnsureStableOrdering = true })));
     }
 
     /// <summary>The row of a key, seen through the same rule as the set.</summary>
     protected async Task<IActionResult> FindAsync(ODataQueryOptions<T> options, System.Linq.Expressions.Expression<Func<T, bool>> key)
     {
         var found = (await SeenAsync(HttpContext.RequestAborted)).Where(key);
-        if (options.ApplyTo(found, new ODataQuerySettings()).Cast<object>().FirstOrDefault() is not { } row)
+        if (Answered(() => options.ApplyTo(found, new ODataQuerySettings()).Cast<object>().FirstOrDefault()) is not { } row)
         {
             throw new FinanceRefusal("PINV4404", Request.Path.Value!, "There is no such record, or it is in another company and cross-company=true is missing. Correct the request.", StatusCodes.Status404NotFound);
         }
 
         return Ok(row);
+    }
+
+    private TResult Answered<TResult>(Func<TResult> query)
+    {
+        try
+        {
+            return query();
+        }
+        catch (Exception exception) when ((exception as TargetInvocationException)?.InnerException is InvalidOperationException || exception is InvalidOperationException or OverflowException)
+        {
+            // Well formed, but the database has no words for it, such as round() or a number beyond every column.
+            throw new FinanceRefusal("PINV4405", Request.Path.Value!, "The query options ask for something that is not offered here. Simplify $filter, $orderby or $skiptoken, then send it again.");
+        }
     }
 
     private async Task<IQueryable<T>> SeenAsync(CancellationToken cancellation)

@@ -11,7 +11,12 @@ internal static class InvoicePricing
     {
         var books = new CompanyBooks(setUp, company);
         var date = header.PostedInvoiceDate!.Value;
-        var decimals = setUp.Currency(header.SalesCurrency)!.Decimals;
+        if (setUp.Currency(header.SalesCurrency) is not { Decimals: var decimals })
+        {
+            faults.Add(new("PINV4020", $"Currency {header.SalesCurrency} is no longer set up. Add it again, then post again."));
+            return new PricedInvoice([], [], books);
+        }
+
         var taxes = SalesTax.Calculate(setUp, company.Id, lines, sources.Taxes, date, decimals, faults);
         var taxOfLine = taxes.ToLookup(tax => tax.ActualId);
         var byContract = new Dictionary<string, RatePair?>(StringComparer.Ordinal);

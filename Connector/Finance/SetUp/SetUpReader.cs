@@ -35,15 +35,23 @@ internal static partial class SetUpReader
         {
             document = JsonDocument.Parse(text, new JsonDocumentOptions { AllowDuplicateProperties = false });
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            var place = exception.LineNumber is { } line ? $"line {line + 1}" : "the document";
+            var place = (exception as JsonException)?.LineNumber is { } line ? $"line {line + 1}" : "the document";
             throw new SetUpRefusal([new("PINV4301", $"set-up {place}", "This is not valid JSON, or a property stands twice. Correct the file, then send it again.")]);
         }
 
         using (document)
         {
-            return Read(document.RootElement);
+            try
+            {
+                return Read(document.RootElement);
+            }
+            catch (InvalidOperationException)
+            {
+                // JSON may escape half of a surrogate pair; such a name or value is no text.
+                throw new SetUpRefusal([new("PINV4301", "set-up", "A name or value is not valid Unicode text. Correct the file, then send it again.")]);
+            }
         }
     }
 

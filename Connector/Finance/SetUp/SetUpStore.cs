@@ -1,3 +1,6 @@
+using Finance.Ledger;
+using Finance.Proposals;
+using Finance.Staging;
 using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,6 +14,7 @@ internal sealed class SetUpStore(FinanceDatabase database)
         SetUpChecks.Require(setUp);
         await using var session = await database.BeginAsync(cancellation);
         var context = session.Context;
+        await RequireCompaniesOfBooksAsync(session, setUp, cancellation);
         await ReplaceAsync(context, setUp.Companies, cancellation);
         await ReplaceAsync(context, setUp.Currencies, cancellation);
         await ReplaceAsync(context, setUp.ExchangeRates, cancellation);
@@ -74,6 +78,34 @@ internal sealed class SetUpStore(FinanceDatabase database)
     {
         await context.Set<T>().ExecuteDeleteAsync(cancellation);
         context.Set<T>().AddRange(records);
+    }
+
+    private static async Task RequireCompaniesOfBooksAsync(FinanceSession session, FinanceSetUp setUp, CancellationToken cancellation)
+    {
+        var faults = new List<FinanceMessage>();
+        foreach (var known in await session.Query<Company>().ToListAsync(cancellation))
+        {
+            var given = setUp.Companies.FirstOrDefault(company => string.Equals(company.Id, known.Id, StringComparison.OrdinalIgnoreCase));
+            if (given is null)
+            {
+                if (await session.Query<ActualsImport>().AnyAsync(row => row.DataAreaId == known.Id, cancellation) || await session.Query<InvoiceProposal>().AnyAsync(row => row.DataAreaId == known.Id, cancellation))
+                {
+                    faults.Add(new("PINV4309", $"set-up section companies record {known.Id}", "The company has transactions and cannot be left out. Keep it, then send the set-up again."));
+                }
+            }
+            else if (given.AccountingCurrency != known.AccountingCurrency || given.ReportingCurrency != known.ReportingCurrency)
+            {
+                if (await session.Query<LedgerVoucher>().AnyAsync(voucher => voucher.DataAreaId == known.Id, cancellation))
+                {
+                    faults.Add(new("PINV4309", $"set-up section companies record {known.Id} field accountingCurrency, reportingCurrency", "The company has posted vouchers in its currencies. Keep them, then send the set-up again."));
+                }
+            }
+        }
+
+        if (faults.Count > 0)
+        {
+            throw new SetUpRefusal(faults);
+        }
     }
 
     private static async Task RaiseCountersAsync(FinanceContext context, IReadOnlyList<NumberSequence> sequences, CancellationToken cancellation)

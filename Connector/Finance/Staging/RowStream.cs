@@ -27,8 +27,17 @@ internal static class RowStream
         while (true)
         {
             var result = await body.ReadAsync(cancellation);
-            var consumed = Parse(result.Buffer, result.IsCompleted, ref state, ref place, rows);
-            body.AdvanceTo(result.Buffer.GetPosition(consumed), result.Buffer.End);
+            var consumed = 0L;
+            try
+            {
+                consumed = Parse(result.Buffer, result.IsCompleted, ref state, ref place, rows);
+            }
+            finally
+            {
+                // Also of a broken body: a read that is left open would cost the connection and the requests behind it.
+                body.AdvanceTo(result.Buffer.GetPosition(consumed), result.Buffer.End);
+            }
+
             foreach (var row in rows)
             {
                 yield return row;

@@ -44,6 +44,30 @@ internal abstract class StagingSet<T>
             throw new FinanceRefusal("PINV4001", $"{SetName} {place}", "A JSON object is expected. Correct the row, then send it again.");
         }
 
+        try
+        {
+            return ReadFields(json, place);
+        }
+        catch (InvalidOperationException)
+        {
+            // JSON may escape half of a surrogate pair; such a name or value is no text.
+            throw new FinanceRefusal("PINV4001", $"{SetName} {place}", "A name or value is not valid Unicode text. Correct the row, then send it again.");
+        }
+    }
+
+    /// <summary>Whether a field may differ from the row that is there already.</summary>
+    public virtual bool MayChange(StagingField field, T known) => field.IsEditableAtOrigin;
+
+    /// <summary>Checks the row as a whole and fills what finance derives.</summary>
+    protected virtual void Complete(T row, string place)
+    {
+    }
+
+    protected FinanceRefusal Faulty(T row, string place, string field, string fault, string code = "PINV4001") =>
+        new(code, $"{SetName} {place}{(KeyIsSet(row) ? " " + Named(row) : string.Empty)} field {field}", $"The field {fault}. Correct the row, then send it again.");
+
+    private T ReadFields(JsonElement json, string place)
+    {
         var row = new T();
         var given = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var property in json.EnumerateObject().Where(property => !property.Name.StartsWith('@') && !property.Name.Contains("@odata.", StringComparison.Ordinal)))
@@ -72,17 +96,6 @@ internal abstract class StagingSet<T>
         Complete(row, place);
         return row;
     }
-
-    /// <summary>Whether a field may differ from the row that is there already.</summary>
-    public virtual bool MayChange(StagingField field, T known) => field.IsEditableAtOrigin;
-
-    /// <summary>Checks the row as a whole and fills what finance derives.</summary>
-    protected virtual void Complete(T row, string place)
-    {
-    }
-
-    protected FinanceRefusal Faulty(T row, string place, string field, string fault, string code = "PINV4001") =>
-        new(code, $"{SetName} {place}{(KeyIsSet(row) ? " " + Named(row) : string.Empty)} field {field}", $"The field {fault}. Correct the row, then send it again.");
 
     private bool KeyIsSet(T row) => Keys.All(key => key.Value(row) is not (null or "") && !Guid.Empty.Equals(key.Value(row)));
 }
