@@ -42,6 +42,22 @@ public sealed class When_something_is_missing
     }
 
     [TestMethod]
+    public async Task A_missing_reporting_rate_is_told_apart_from_a_missing_accounting_rate()
+    {
+        await using var host = await FinanceHost.StartAsync();
+        var setUp = FinanceSample.SetUp();
+        var rates = setUp["exchangeRates"]!.AsArray();
+        foreach (var rate in rates.Where(rate => (string?)rate!["type"] == "Reporting" && (string?)rate["from"] == "GBP").ToList())
+        {
+            rates.Remove(rate);
+        }
+
+        (await host.SetUpAsync(setUp)).Ok();
+        await new TestInvoice("PF-1").Line("a", 10m).SendAsync(host);
+        StringAssert.Contains((await host.ImportAsync()).Ok().Text, "No reporting exchange rate from GBP to EUR on 2026-09-15.");
+    }
+
+    [TestMethod]
     [DataRow("projects", "PINV4010")]
     [DataRow("lineProperties", "PINV4011")]
     [DataRow("categories", "PINV4016")]

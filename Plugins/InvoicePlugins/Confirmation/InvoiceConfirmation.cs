@@ -5,31 +5,28 @@ using InvoicePlugins.Dataverse.Tables;
 namespace InvoicePlugins.Confirmation;
 
 /// <summary>The confirmation of an invoice from beginning to end: read the facts, check them, plan the rows, write them.</summary>
+/// <param name="call">The call, which is told what it is about.</param>
 /// <param name="reader">Reads the facts.</param>
 /// <param name="writer">Writes the rows.</param>
-/// <param name="variables">The settings of the environment.</param>
-/// <param name="now">The time of the operation in UTC.</param>
-/// <param name="correlationId">Follows the invoice to finance and back.</param>
-public sealed class InvoiceConfirmation(
-    BillingFactsReader reader, ConfirmationWriter writer, EnvironmentVariables variables, DateTime now, Guid correlationId)
+public sealed class InvoiceConfirmation(PluginCall call, BillingFactsReader reader, ConfirmationWriter writer)
 {
     /// <summary>The confirmation within one call. It acts with all rights, since its users may not write the project's books by hand.</summary>
     /// <param name="call">The call.</param>
     /// <returns>The confirmation.</returns>
     public static InvoiceConfirmation For(PluginCall call) =>
-        new(new BillingFactsReader(call.System), new ConfirmationWriter(call.System), call.Variables, call.Now, call.Context.CorrelationId);
+        new(call, new BillingFactsReader(call.System), new ConfirmationWriter(call.System));
 
     /// <summary>Checks the invoice as it stands before the update.</summary>
     /// <param name="invoice">The invoice.</param>
     /// <exception cref="Microsoft.Xrm.Sdk.InvalidPluginExecutionException">Something forbids the confirmation; the message names everything that does.</exception>
     public void Validate(Guid invoice)
     {
-        var header = reader.ReadInvoice(invoice);
+        var header = ReadHeader(invoice);
         Fault.ThrowIfAny(ConfirmationCheck.OfStatus(header));
 
-        if (variables.CreateActuals)
+        if (call.Variables.CreateActuals)
         {
-            Fault.ThrowIfAny(ConfirmationCheck.Of(reader.Read(header), variables.RetainerTransactionClass));
+            Fault.ThrowIfAny(ConfirmationCheck.Of(reader.Read(header), call.Variables.RetainerTransactionClass));
         }
     }
 
@@ -41,21 +38,28 @@ public sealed class InvoiceConfirmation(
     /// <exception cref="Microsoft.Xrm.Sdk.InvalidPluginExecutionException">Something forbids the confirmation; the transaction rolls back.</exception>
     public void Confirm(Guid invoice)
     {
-        var header = reader.ReadInvoice(invoice);
+        var header = ReadHeader(invoice);
         Fault.ThrowIfAny(ConfirmationCheck.OfRepetition(header));
 
-        if (variables.CreateActuals)
+        if (call.Variables.CreateActuals)
         {
             var facts = reader.Read(header);
-            Fault.ThrowIfAny(ConfirmationCheck.Of(facts, variables.RetainerTransactionClass));
+            Fault.ThrowIfAny(ConfirmationCheck.Of(facts, call.Variables.RetainerTransactionClass));
             writer.WriteBilling(BillingPlan.Of(facts, AccountingDate(header)));
         }
 
-        writer.WriteConfirmation(header, correlationId);
+        writer.WriteConfirmation(header, call.Context.CorrelationId);
+    }
+
+    private Invoice ReadHeader(Guid id)
+    {
+        var header = reader.ReadInvoice(id);
+        call.Record = header.Number;
+        return header;
     }
 
     private DateTime AccountingDate(Invoice invoice) =>
-        invoice.AccountingDate?.Date ?? DateTime.SpecifyKind(TimeZoneInfo.ConvertTimeFromUtc(AsUtc(now), variables.TimeZone).Date, DateTimeKind.Utc);
+        invoice.AccountingDate?.Date ?? DateTime.SpecifyKind(TimeZoneInfo.ConvertTimeFromUtc(AsUtc(call.Now), call.Variables.TimeZone).Date, DateTimeKind.Utc);
 
     private static DateTime AsUtc(DateTime time) => DateTime.SpecifyKind(time, DateTimeKind.Utc);
 }

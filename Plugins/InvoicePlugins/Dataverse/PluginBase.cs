@@ -52,13 +52,13 @@ public abstract class PluginBase : IPlugin
         catch (FaultException<OrganizationServiceFault> fault)
         {
             call.Trace($"{GetType().Name}: {fault}");
-            throw Translate(fault);
+            throw Translate(fault, call);
         }
         catch (Exception unexpected)
         {
             call.Trace($"{GetType().Name}: {unexpected}");
             throw new InvalidPluginExecutionException(
-                OperationStatus.Failed, PluginErrors.Unexpected.Number, Unexpected(unexpected.GetType().Name + ": " + unexpected.Message));
+                OperationStatus.Failed, PluginErrors.Unexpected.Number, Unexpected(unexpected.GetType().Name + ": " + unexpected.Message, call));
         }
     }
 
@@ -66,7 +66,7 @@ public abstract class PluginBase : IPlugin
     /// <param name="call">The call with its context and services.</param>
     protected abstract void Execute(PluginCall call);
 
-    private InvalidPluginExecutionException Translate(FaultException<OrganizationServiceFault> fault)
+    private InvalidPluginExecutionException Translate(FaultException<OrganizationServiceFault> fault, PluginCall call)
     {
         var message = fault.Detail?.Message ?? fault.Message;
         if (Fault.NumberIn(message) is { } number)
@@ -75,11 +75,13 @@ public abstract class PluginBase : IPlugin
         }
 
         return fault.Detail?.ErrorCode == ConcurrencyVersionMismatch
-            ? PluginErrors.ChangedMeanwhile.For(GetType().Name, message.TrimEnd('.')).ToException()
-            : new InvalidPluginExecutionException(OperationStatus.Failed, PluginErrors.Unexpected.Number, Unexpected(message));
+            ? PluginErrors.ChangedMeanwhile.For(RecordOf(call), message.TrimEnd('.')).ToException()
+            : new InvalidPluginExecutionException(OperationStatus.Failed, PluginErrors.Unexpected.Number, Unexpected(message, call));
     }
 
-    private string Unexpected(string message) => PluginErrors.Unexpected.For(GetType().Name, message.TrimEnd('.')).ToString();
+    private string Unexpected(string message, PluginCall call) => PluginErrors.Unexpected.For(RecordOf(call), message.TrimEnd('.')).ToString();
+
+    private string RecordOf(PluginCall call) => call.Record ?? GetType().Name;
 
     private void RequireDeclaredRegistration(IPluginExecutionContext context)
     {

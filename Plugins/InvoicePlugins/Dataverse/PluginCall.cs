@@ -39,6 +39,9 @@ public sealed class PluginCall
     /// <summary>The row as sent: only the columns that the caller set. For Create and Update.</summary>
     public Entity Target => (Entity)Context.InputParameters["Target"];
 
+    /// <summary>What the call is about, as its user knows it, for faults that nobody foresaw; null until it is known.</summary>
+    public string? Record { get; set; }
+
     /// <summary>The time of the operation in UTC; the only clock of the plug-ins.</summary>
     public DateTime Now => Context.OperationCreatedOn;
 

@@ -58,5 +58,6 @@ public sealed class When_a_confirmation_fails_halfway
         TouchesTheOriginal.Original = original;
 
         site.Expect("PINV1504", () => site.Confirm(invoice.Id));
+        Assert.StartsWith("PINV1504: PF-1003: ", Refusal.Of(() => site.Confirm(invoice.Id)));
     }
 }
