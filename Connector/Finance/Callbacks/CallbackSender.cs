@@ -78,32 +78,32 @@ internal sealed class CallbackSender(FinanceDatabase database, HttpClient http, 
 
     private async Task<bool> TrySendAsync(CallbackOptions options, CallbackPart part, CancellationToken cancellation)
     {
-        string? error;
+        Failure? failure;
         try
         {
-            error = await SendAsync(options, part, cancellation);
+            failure = await SendAsync(options, part, cancellation);
         }
         catch (Exception exception) when (!cancellation.IsCancellationRequested)
         {
-            error = exception.Message;
+            failure = new Failure(exception.Message, null);
         }
 
         part.Attempts++;
-        part.Status = error is null ? CallbackStatus.Sent : CallbackStatus.Pending;
-        part.LastError = error is { Length: > LongestErrorText } ? error[..LongestErrorText] : error;
+        part.Status = failure is null ? CallbackStatus.Sent : CallbackStatus.Pending;
+        part.LastError = failure?.Text is { Length: > LongestErrorText } text ? text[..LongestErrorText] : failure?.Text;
         part.NextAttempt = clock.GetUtcNow().UtcDateTime + Wait(part.Attempts);
-        if (error is not null)
+        if (failure is not null)
         {
-            logger.LogWarning("PINV4407: callback {EventId} part {Part}: attempt {Attempt} failed: {Error}", part.EventId, part.Part, part.Attempts, part.LastError);
+            logger.LogWarning("PINV4407: callback {EventId} part {Part}: attempt {Attempt} failed: {Cause}", part.EventId, part.Part, part.Attempts, failure.Cause);
         }
 
         await using var session = await database.BeginAsync(cancellation);
         await session.Rows.UpdateAsync([part], [nameof(part.Attempts), nameof(part.Status), nameof(part.LastError), nameof(part.NextAttempt)], null, cancellation);
         await session.CommitAsync(cancellation);
-        return error is null;
+        return failure is null;
     }
 
-    private async Task<string?> SendAsync(CallbackOptions options, CallbackPart part, CancellationToken cancellation)
+    private async Task<Failure?> SendAsync(CallbackOptions options, CallbackPart part, CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"{options.Url}/api/postings");
         request.Content = new StringContent(part.Body, Encoding.UTF8, "application/json");
@@ -118,12 +118,19 @@ internal sealed class CallbackSender(FinanceDatabase database, HttpClient http, 
             tokens.Forget();
         }
 
-        return response.IsSuccessStatusCode ? null : $"The connector answered {(int)response.StatusCode}: {await response.Content.ReadAsStringAsync(cancellation)}";
+        return response.IsSuccessStatusCode ? null : new Failure($"The connector answered {(int)response.StatusCode}.", await response.Content.ReadAsStringAsync(cancellation));
     }
 
     private static TimeSpan Wait(int attempts)
     {
         var wait = FirstWait * Math.Pow(2, Math.Min(attempts - 1, 12));
         return wait < LongestWait ? wait : LongestWait;
+    }
+
+    /// <param name="Cause">What went wrong, without business data: it stands in the log.</param>
+    /// <param name="Answer">What the connector said; it is kept with the callback only.</param>
+    private sealed record Failure(string Cause, string? Answer)
+    {
+        public string Text => Answer is null ? Cause : $"{Cause} {Answer}";
     }
 }
