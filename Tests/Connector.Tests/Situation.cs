@@ -154,7 +154,8 @@ internal sealed class Situation : IAsyncDisposable
 
     public async Task<(int Status, JObject Body)> PushAsync(byte[] body, TimeSpan? age = null, string secret = SigningSecret, byte[]? sent = null)
     {
-        var timestamp = (DateTimeOffset.UtcNow - (age ?? TimeSpan.Zero)).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        // The connector under test reads the machine's clock too: the replay window is between two processes.
+        var timestamp = (TimeProvider.System.GetUtcNow() - (age ?? TimeSpan.Zero)).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         byte[] signed = [.. Encoding.ASCII.GetBytes(timestamp + "."), .. body];
         var signature = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), signed));
         using var content = new ByteArrayContent(sent ?? body);
