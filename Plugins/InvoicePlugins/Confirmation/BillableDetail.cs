@@ -29,6 +29,9 @@ public sealed record BillableDetail(InvoiceLineDetail Row)
     /// <summary>The milestone it bills; null where it names none, or the named one is gone.</summary>
     public Milestone? Milestone { get; init; }
 
+    /// <summary>The retainer it invoices, applies or refunds; null where it names none, or the named one is gone.</summary>
+    public RetainerFacts? Retainer { get; init; }
+
     /// <summary>
     /// Whether quantity, price or billing type differ from the original's. Tax and descriptions do not count: the billed row just carries the detail's. A
     /// billing type left empty is the original's.

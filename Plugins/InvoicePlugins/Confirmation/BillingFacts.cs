@@ -13,8 +13,12 @@ namespace InvoicePlugins.Confirmation;
 public sealed record BillingFacts(
     Invoice Invoice, IReadOnlyList<InvoiceLine> Lines, IReadOnlyList<BillableDetail> Details, IReadOnlyList<Guid> ContractCustomers)
 {
-    /// <summary>Who pays: the contract customer of the first original, else the contract's only one; null where neither tells.</summary>
+    /// <summary>
+    /// Who pays: the contract customer set on the invoice, else that of the first original or retainer, else the contract's only one; null where none of them
+    /// tells.
+    /// </summary>
     public Guid? ContractCustomer { get; } =
-        Details.Select(detail => detail.Original?.ContractCustomer).FirstOrDefault(customer => customer is not null)
+        Invoice.ContractCustomer
+        ?? Details.Select(detail => detail.Original?.ContractCustomer ?? detail.Retainer?.Row.ContractCustomer).FirstOrDefault(customer => customer is not null)
         ?? (ContractCustomers.Count == 1 ? ContractCustomers[0] : null);
 }

@@ -37,6 +37,7 @@ public sealed class BillingFactsReader(IOrganizationService service)
         details = WithSources(details);
         details = WithCosts(details);
         details = WithMilestones(details);
+        details = WithRetainers(details);
 
         return new BillingFacts(invoice, [.. lines.Values], details, ReadContractCustomers(invoice));
     }
@@ -116,6 +117,28 @@ public sealed class BillingFactsReader(IOrganizationService service)
             .. details.Select(detail => detail with
             {
                 Milestone = detail.Row.Milestone is { } id && milestones.TryGetValue(id, out var milestone) ? milestone : null,
+            }),
+        ];
+    }
+
+    private List<BillableDetail> WithRetainers(List<BillableDetail> details)
+    {
+        var named = details.Select(detail => detail.Row.Retainer).OfType<Guid>().Distinct().ToList();
+        var retainers = service.ReadByIds(named, Retainer.ByIds).Select(row => new Retainer(row)).ToList();
+        var openIds = retainers.Select(retainer => retainer.OpenActual).OfType<Guid>().ToList();
+        var open = service.ReadByIds(openIds, Actual.ByIds).Select(row => new Actual(row)).ToDictionary(actual => actual.Id);
+        var sources = ReadSources(Actual.Table, openIds);
+        var facts = retainers.ToDictionary(
+            retainer => retainer.Id,
+            retainer => retainer.OpenActual is { } id && open.TryGetValue(id, out var actual)
+                ? new RetainerFacts(retainer, actual, [.. sources[id]])
+                : new RetainerFacts(retainer, null, []));
+
+        return
+        [
+            .. details.Select(detail => detail with
+            {
+                Retainer = detail.Row.Retainer is { } id && facts.TryGetValue(id, out var retainer) ? retainer : null,
             }),
         ];
     }

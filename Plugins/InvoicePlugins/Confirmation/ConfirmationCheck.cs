@@ -37,6 +37,7 @@ public static class ConfirmationCheck
         .. OfHeader(facts),
         .. facts.Lines.Where(IsProductLine).OrderBy(line => line.LineNumber).Select(line => ProductLineNotSupported.For(NameOf(facts.Invoice, line))),
         .. facts.Details.SelectMany(detail => OfDetail(facts, detail, retainerClass)),
+        .. RetainerCheck.OfUses(facts),
         .. BilledTwice(facts),
     ];
 
@@ -65,7 +66,7 @@ public static class ConfirmationCheck
     private static IEnumerable<Fault> OfDetail(BillingFacts facts, BillableDetail detail, int? retainerClass)
     {
         var record = NameOf(facts.Invoice, detail);
-        if (Unsupported(detail, retainerClass) is { } unsupported)
+        if (Unsupported(detail.Row, retainerClass) is { } unsupported)
         {
             return [unsupported.For(record, detail.Row.Class)];
         }
@@ -73,21 +74,32 @@ public static class ConfirmationCheck
         var own = OfOwnColumns(facts, detail, record);
         return detail switch
         {
+            _ when ConcernsRetainer(detail.Row, retainerClass) => own.Concat(OfRetainer(facts, detail, retainerClass, record)),
             { Row.Class: TransactionClass.Milestone } => own.Concat(OfMilestone(facts, detail, record)),
             { OriginalIds.Count: > 0 } => own.Concat(OfOriginal(facts, detail, record)),
             _ => own.Concat(OfAddedByHand(facts, detail, record)),
         };
     }
 
-    private static ErrorCode? Unsupported(BillableDetail detail, int? retainerClass) => detail.Row switch
+    private static ErrorCode? Unsupported(InvoiceLineDetail detail, int? retainerClass) => detail switch
     {
         { IsCorrection: true } => CorrectionNotSupported,
-        { Retainer: not null } => RetainerNotSupported,
         { Class: null } => NoClass,
-        { Class: var value } when (int?)value == retainerClass => RetainerNotSupported,
+        _ when ConcernsRetainer(detail, retainerClass) => null,
         { Class: TransactionClass.Time or TransactionClass.Expense or TransactionClass.Material or TransactionClass.Milestone or TransactionClass.Fee } => null,
         _ => ClassNotBilled,
     };
+
+    private static bool ConcernsRetainer(InvoiceLineDetail detail, int? retainerClass) =>
+        detail.Retainer is not null || (retainerClass is not null && (int?)detail.Class == retainerClass);
+
+    private static IEnumerable<Fault> OfRetainer(BillingFacts facts, BillableDetail detail, int? retainerClass, string record)
+    {
+        var faults = RetainerCheck.OfDetail(facts, detail, retainerClass, record).Concat(OfOwnFigures(facts, detail, record));
+        return facts.ContractCustomer is null && facts.ContractCustomers.Count > 1
+            ? faults.Concat([ContractCustomerUnclear.For(record, facts.ContractCustomers.Count)])
+            : faults;
+    }
 
     private static IEnumerable<Fault> OfOwnColumns(BillingFacts facts, BillableDetail detail, string record)
     {
@@ -330,6 +342,10 @@ public static class ConfirmationCheck
 
     private static string NameOf(Invoice invoice, InvoiceLine line) => $"{invoice.Number} line {line.LineNumber?.ToString(CultureInfo.InvariantCulture) ?? line.Name}";
 
-    private static string NameOf(Invoice invoice, BillableDetail detail) =>
+    /// <summary>A detail as its user knows it.</summary>
+    /// <param name="invoice">The invoice.</param>
+    /// <param name="detail">The detail.</param>
+    /// <returns>Number of the invoice, line, description.</returns>
+    public static string NameOf(Invoice invoice, BillableDetail detail) =>
         (detail.Line is null ? invoice.Number : NameOf(invoice, detail.Line)) + $" '{detail.Row.Description ?? detail.Row.Id.ToString("d")}'";
 }
