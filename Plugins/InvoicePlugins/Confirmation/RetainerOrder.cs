@@ -16,7 +16,7 @@ public static class RetainerOrder
     /// <returns>The details; those whose retainer is unknown are left out.</returns>
     public static IEnumerable<IGrouping<Guid, BillableDetail>> Of(IEnumerable<BillableDetail> details) => details
         .Where(detail => detail.Retainer is not null)
-        .OrderBy(Rank).ThenBy(detail => detail.Line?.LineNumber ?? int.MaxValue).ThenBy(detail => detail.Row.Id)
+        .OrderBy(Rank).ThenBy(detail => detail.Place.LineNumber).ThenBy(detail => detail.Place.Id)
         .GroupBy(detail => detail.Retainer!.Row.Id);
 
     private static int Rank(BillableDetail detail) => detail.Row switch
