@@ -44,13 +44,10 @@ public static class ConfirmationCheck
     /// <summary>Checks what only the whole invoice can tell, however many details it has.</summary>
     /// <param name="invoice">The invoice.</param>
     /// <param name="totals">The totals of all its details.</param>
+    /// <param name="limits">The not-to-exceed limits of its contract and contract customer.</param>
     /// <returns>The faults.</returns>
-    public static IReadOnlyCollection<Fault> OfTotals(Invoice invoice, InvoiceTotals totals)
-    {
-        _ = invoice;
-        _ = totals;
-        return [];
-    }
+    public static IReadOnlyCollection<Fault> OfTotals(Invoice invoice, InvoiceTotals totals, IReadOnlyList<NotToExceed> limits) =>
+        [.. TotalsCheck.Of(invoice, totals, limits)];
 
     private static IEnumerable<Fault> OfHeader(BillingFacts facts)
     {

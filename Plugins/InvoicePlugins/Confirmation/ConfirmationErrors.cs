@@ -193,6 +193,16 @@ public static class ConfirmationErrors
     public static readonly ErrorCode RetainersExceedChargeable = new(
         1083, "Retainers of {0} are applied, but what the invoice charges is {1} with tax", "Apply at most what the invoice charges; what is left of a retainer can be refunded");
 
+    /// <summary>Somebody raised the invoice above what the contract allows.</summary>
+    public static readonly ErrorCode LimitExceeded = new(
+        1085,
+        "The not-to-exceed limit {0} of {1} would be exceeded: {2} is billed, this invoice charges {3}, of which {4} was added or raised on it",
+        "Set back what was added or raised, or have the limit raised");
+
+    /// <summary>A limit that cannot be compared.</summary>
+    public static readonly ErrorCode LimitInOtherCurrency = new(
+        1086, "The not-to-exceed limit {0} is in another currency than the invoice, on which amounts were added or raised", "Have the limit corrected, or set back what was added or raised");
+
     /// <summary>A retainer is money.</summary>
     public static readonly ErrorCode RetainerNotChargeable = new(1096, "The detail concerns the retainer {0}, but its billing type is not Chargeable", "Set it to Chargeable");
 
