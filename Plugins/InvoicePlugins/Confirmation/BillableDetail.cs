@@ -26,8 +26,14 @@ public sealed record BillableDetail(InvoiceLineDetail Row)
     /// <summary>What the detail itself came from.</summary>
     public IReadOnlyList<Source> Sources { get; init; } = [];
 
+    /// <summary>The milestone it names; a correction that names none means that of the corrected detail.</summary>
+    public Guid? MilestoneId => Row.Milestone ?? Corrected?.Detail?.Milestone;
+
     /// <summary>The milestone it bills; null where it names none, or the named one is gone.</summary>
     public Milestone? Milestone { get; init; }
+
+    /// <summary>What it corrects; null where it bills something for the first time.</summary>
+    public Correction? Corrected { get; init; }
 
     /// <summary>
     /// Whether quantity, price or billing type differ from the original's. Tax and descriptions do not count: the billed row just carries the detail's. A

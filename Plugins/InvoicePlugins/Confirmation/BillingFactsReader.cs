@@ -34,6 +34,7 @@ public sealed class BillingFactsReader(IOrganizationService service)
             .ToList();
 
         details = WithOriginals(details);
+        details = WithCorrections(details);
         details = WithSources(details);
         details = WithCosts(details);
         details = WithMilestones(details);
@@ -60,9 +61,12 @@ public sealed class BillingFactsReader(IOrganizationService service)
     private List<BillableDetail> WithOriginals(List<BillableDetail> details)
     {
         var connections = ReadConnections(InvoiceLineDetail.Table, Ids(details));
-        var originalsOfDetail = connections
-            .SelectMany(connection => connection.FromBothEnds)
+        var views = connections.SelectMany(connection => connection.FromBothEnds).ToList();
+        var originalsOfDetail = views
             .Where(ends => ends.Near.Is(InvoiceLineDetail.Table, ConnectionRole.BilledSales) && ends.Far.Is(Actual.Table, ConnectionRole.UnbilledSales))
+            .ToLookup(ends => ends.Near.Id, ends => ends.Far.Id);
+        var billedOfDetail = views
+            .Where(ends => ends.Near.Is(InvoiceLineDetail.Table, ConnectionRole.Replacing) && ends.Far.Is(Actual.Table, ConnectionRole.Original))
             .ToLookup(ends => ends.Near.Id, ends => ends.Far.Id);
 
         var named = details.ToDictionary(
@@ -76,8 +80,49 @@ public sealed class BillingFactsReader(IOrganizationService service)
             {
                 OriginalIds = named[detail.Row.Id],
                 Original = named[detail.Row.Id].Count == 1 && originals.TryGetValue(named[detail.Row.Id][0], out var original) ? original : null,
+                Corrected = CorrectionOf(detail.Row, [.. billedOfDetail[detail.Row.Id].OfType<Guid>().Distinct().OrderBy(id => id)]),
             }),
         ];
+    }
+
+    // Whoever took the mark off a corrective detail did not make new work of it: the connection tells as well.
+    private static Correction? CorrectionOf(InvoiceLineDetail row, IReadOnlyList<Guid> billed) =>
+        row.IsCorrection || billed.Count > 0 ? new Correction(billed) : null;
+
+    private List<BillableDetail> WithCorrections(List<BillableDetail> details)
+    {
+        var named = details.Select(detail => detail.Corrected?.BilledIds).Where(ids => ids?.Count == 1).Select(ids => ids![0]).Distinct().ToList();
+        var billed = service.ReadByIds(named, Actual.ByIds).Select(row => new Actual(row)).ToDictionary(actual => actual.Id);
+        var sources = ReadSources(Actual.Table, billed.Keys);
+        var unbilledOfBilled = ReadConnections(Actual.Table, billed.Keys)
+            .SelectMany(connection => connection.FromBothEnds)
+            .Where(ends => ends.Near.Is(Actual.Table, ConnectionRole.BilledSales) && ends.Far.Is(Actual.Table, ConnectionRole.UnbilledSales))
+            .ToLookup(ends => ends.Near.Id, ends => ends.Far.Id);
+        var unbilled = service.ReadByIds(unbilledOfBilled.SelectMany(ids => ids).OfType<Guid>().Distinct().ToList(), Actual.ByIds)
+            .Select(row => new Actual(row)).ToDictionary(actual => actual.Id);
+        var corrected = service.ReadByIds(details.Select(detail => detail.Row.CorrectedDetail).OfType<Guid>().Distinct().ToList(), InvoiceLineDetail.ByIds)
+            .Select(row => new InvoiceLineDetail(row)).ToDictionary(row => row.Id);
+
+        return [.. details.Select(detail => detail.Corrected is null ? detail : detail with { Corrected = Complete(detail.Row, detail.Corrected) })];
+
+        Correction Complete(InvoiceLineDetail row, Correction correction)
+        {
+            var original = row.CorrectedDetail is { } id && corrected.TryGetValue(id, out var known) ? known : null;
+            if (correction.BilledIds.Count != 1 || !billed.TryGetValue(correction.BilledIds[0], out var one))
+            {
+                return correction with { Detail = original };
+            }
+
+            var behind = unbilledOfBilled[one.Id].OfType<Guid>().Distinct().Where(unbilled.ContainsKey).ToList();
+            return correction with
+            {
+                Billed = one,
+                BilledSources = [.. sources[one.Id]],
+                UnbilledCount = behind.Count,
+                Unbilled = behind.Count == 1 ? unbilled[behind[0]] : null,
+                Detail = original,
+            };
+        }
     }
 
     private List<BillableDetail> WithSources(List<BillableDetail> details)
@@ -108,14 +153,14 @@ public sealed class BillingFactsReader(IOrganizationService service)
 
     private List<BillableDetail> WithMilestones(List<BillableDetail> details)
     {
-        var named = details.Select(detail => detail.Row.Milestone).OfType<Guid>().Distinct().ToList();
+        var named = details.Select(detail => detail.MilestoneId).OfType<Guid>().Distinct().ToList();
         var milestones = service.ReadByIds(named, Milestone.ByIds).Select(row => new Milestone(row)).ToDictionary(milestone => milestone.Id);
 
         return
         [
             .. details.Select(detail => detail with
             {
-                Milestone = detail.Row.Milestone is { } id && milestones.TryGetValue(id, out var milestone) ? milestone : null,
+                Milestone = detail.MilestoneId is { } id && milestones.TryGetValue(id, out var milestone) ? milestone : null,
             }),
         ];
     }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Query;
 
@@ -10,10 +11,12 @@ public sealed class InvoiceLineDetail(Entity entity) : Row(entity)
 {
 #pragma warning disable CS1591 // Column names say themselves.
     public const string Table = "msdyn_invoicelinetransaction";
+    public const string IdColumn = "msdyn_invoicelinetransactionid";
     public const string InvoiceColumn = "msdyn_invoice";
     public const string InvoiceLineColumn = "msdyn_invoicelineid";
     public const string CorrectionColumn = "msdyn_correction";
     public const string CorrectedDetailColumn = "msdyn_originalinvoicelinedetail";
+    public const string PreviousAmountColumn = "msdyn_previousamount";
     public const string TaxAmountColumn = "pinv_taxamount";
     public const string MilestoneColumn = "pinv_milestoneid";
     public const string RetainerColumn = "pinv_retainerid";
@@ -63,7 +66,10 @@ public sealed class InvoiceLineDetail(Entity entity) : Row(entity)
     public Guid? Retainer => Lookup(RetainerColumn);
 
     /// <summary>Whether it corrects a detail that was billed before.</summary>
-    public bool IsCorrection => Flag(CorrectionColumn) || Lookup(CorrectedDetailColumn) is not null;
+    public bool IsCorrection => Flag(CorrectionColumn) || CorrectedDetail is not null;
+
+    /// <summary>The detail that it corrects.</summary>
+    public Guid? CorrectedDetail => Lookup(CorrectedDetailColumn);
 
     /// <summary>Selects details with everything this class reads and all that an actual takes over.</summary>
     /// <returns>The query; the caller adds its conditions.</returns>
@@ -76,4 +82,14 @@ public sealed class InvoiceLineDetail(Entity entity) : Row(entity)
                 MilestoneColumn, RetainerColumn, RetainerActionColumn,
             ]),
         };
+
+    /// <summary>Selects the details of some ids.</summary>
+    /// <param name="ids">The ids.</param>
+    /// <returns>The query.</returns>
+    public static QueryExpression ByIds(IReadOnlyList<Guid> ids)
+    {
+        var query = Query();
+        query.Criteria.AddAnyOf(IdColumn, ids);
+        return query;
+    }
 }
