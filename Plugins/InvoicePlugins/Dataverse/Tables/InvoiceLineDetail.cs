@@ -23,6 +23,15 @@ public sealed class InvoiceLineDetail(Entity entity) : Row(entity)
     public const string RetainerActionColumn = "pinv_retaineraction";
 #pragma warning restore CS1591
 
+    private const string LineAlias = "line";
+
+    /// <summary>The invoice of the line it stands on; read by <see cref="Places"/> only.</summary>
+    public Guid? InvoiceOfLine => Linked<EntityReference>(LineAlias + "." + Tables.InvoiceLine.InvoiceColumn)?.Id;
+
+    /// <summary>The number of the line it stands on; read by <see cref="Places"/> only.</summary>
+    public int? NumberOfLine =>
+        Linked<int?>(LineAlias + "." + Tables.InvoiceLine.LineNumberColumn) ?? Linked<int?>(LineAlias + "." + Tables.InvoiceLine.LineOrderColumn);
+
     /// <summary>The invoice the detail names.</summary>
     public Guid? Invoice => Lookup(InvoiceColumn);
 
@@ -71,6 +80,47 @@ public sealed class InvoiceLineDetail(Entity entity) : Row(entity)
     /// <summary>The detail that it corrects.</summary>
     public Guid? CorrectedDetail => Lookup(CorrectedDetailColumn);
 
+    /// <summary>Selects where details stand and what tells which of them belong together, and nothing else.</summary>
+    /// <returns>The query; the caller adds its conditions.</returns>
+    public static QueryExpression Places()
+    {
+        var query = new QueryExpression(Table) { ColumnSet = new ColumnSet(InvoiceColumn, TransactionColumns.Class, MilestoneColumn, RetainerColumn) };
+        var line = query.AddLink(Tables.InvoiceLine.Table, InvoiceLineColumn, Tables.InvoiceLine.IdColumn, JoinOperator.LeftOuter);
+        line.Columns = new ColumnSet(Tables.InvoiceLine.InvoiceColumn, Tables.InvoiceLine.LineNumberColumn, Tables.InvoiceLine.LineOrderColumn);
+        line.EntityAlias = LineAlias;
+        return query;
+    }
+
+    /// <summary>Selects where some details stand.</summary>
+    /// <param name="ids">The details.</param>
+    /// <returns>The query.</returns>
+    public static QueryExpression PlacesByIds(IReadOnlyList<Guid> ids)
+    {
+        var query = Places();
+        query.Criteria.AddAnyOf(IdColumn, ids);
+        return query;
+    }
+
+    /// <summary>Selects where the details stand that name some milestones.</summary>
+    /// <param name="milestones">The milestones.</param>
+    /// <returns>The query.</returns>
+    public static QueryExpression PlacesByMilestones(IReadOnlyList<Guid> milestones)
+    {
+        var query = Places();
+        query.Criteria.AddAnyOf(MilestoneColumn, milestones);
+        return query;
+    }
+
+    /// <summary>Selects some details with everything this class reads.</summary>
+    /// <param name="ids">The details.</param>
+    /// <returns>The query.</returns>
+    public static QueryExpression ByIds(IReadOnlyList<Guid> ids)
+    {
+        var query = Query();
+        query.Criteria.AddAnyOf(IdColumn, ids);
+        return query;
+    }
+
     /// <summary>Selects details with everything this class reads and all that an actual takes over.</summary>
     /// <returns>The query; the caller adds its conditions.</returns>
     public static QueryExpression Query() =>
@@ -82,14 +132,4 @@ public sealed class InvoiceLineDetail(Entity entity) : Row(entity)
                 MilestoneColumn, RetainerColumn, RetainerActionColumn,
             ]),
         };
-
-    /// <summary>Selects the details of some ids.</summary>
-    /// <param name="ids">The ids.</param>
-    /// <returns>The query.</returns>
-    public static QueryExpression ByIds(IReadOnlyList<Guid> ids)
-    {
-        var query = Query();
-        query.Criteria.AddAnyOf(IdColumn, ids);
-        return query;
-    }
 }
