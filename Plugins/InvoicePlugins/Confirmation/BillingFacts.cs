@@ -14,11 +14,12 @@ public sealed record BillingFacts(
     Invoice Invoice, IReadOnlyList<InvoiceLine> Lines, IReadOnlyList<BillableDetail> Details, IReadOnlyList<Guid> ContractCustomers)
 {
     /// <summary>
-    /// Who pays, unless it was settled before: the contract customer set on the invoice, else that of the first original or retainer, else the contract's only
-    /// one; null where none of them tells.
+    /// Who pays, unless it was settled before: the contract customer set on the invoice, else that of the first original, corrected row or retainer, else the
+    /// contract's only one; null where none of them tells.
     /// </summary>
     public Guid? ContractCustomer { get; init; } =
         Invoice.ContractCustomer
-        ?? Details.Select(detail => detail.Original?.ContractCustomer ?? detail.Retainer?.Row.ContractCustomer).FirstOrDefault(customer => customer is not null)
+        ?? Details.Select(detail => (detail.Original ?? detail.Corrected?.Billed)?.ContractCustomer ?? detail.Retainer?.Row.ContractCustomer)
+            .FirstOrDefault(customer => customer is not null)
         ?? (ContractCustomers.Count == 1 ? ContractCustomers[0] : null);
 }

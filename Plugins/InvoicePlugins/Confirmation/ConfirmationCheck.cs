@@ -83,6 +83,7 @@ public static class ConfirmationCheck
         return detail switch
         {
             _ when ConcernsRetainer(detail.Row, retainerClass) => own.Concat(OfRetainer(facts, detail, retainerClass, record)),
+            { Corrected: { } correction } => own.Concat(CorrectionCheck.Of(facts, detail, correction, record)),
             { Row.Class: TransactionClass.Milestone } => own.Concat(OfMilestone(facts, detail, record)),
             { OriginalIds.Count: > 0 } => own.Concat(OfOriginal(facts, detail, record)),
             _ => own.Concat(OfAddedByHand(facts, detail, record)),
@@ -91,7 +92,6 @@ public static class ConfirmationCheck
 
     private static ErrorCode? Unsupported(InvoiceLineDetail detail, int? retainerClass) => detail switch
     {
-        { IsCorrection: true } => CorrectionNotSupported,
         { Class: null } => NoClass,
         _ when ConcernsRetainer(detail, retainerClass) => null,
         { Class: TransactionClass.Time or TransactionClass.Expense or TransactionClass.Material or TransactionClass.Milestone or TransactionClass.Fee } => null,
@@ -103,7 +103,8 @@ public static class ConfirmationCheck
 
     private static IEnumerable<Fault> OfRetainer(BillingFacts facts, BillableDetail detail, int? retainerClass, string record)
     {
-        var faults = RetainerCheck.OfDetail(facts, detail, retainerClass, record).Concat(OfOwnFigures(facts, detail, record));
+        var faults = RetainerCheck.OfDetail(facts, detail, retainerClass, record)
+            .Concat(detail.Corrected is { } correction ? CorrectionCheck.Of(facts, detail, correction, record) : OfOwnFigures(facts, detail, record));
         return facts.ContractCustomer is null && facts.ContractCustomers.Count > 1
             ? faults.Concat([ContractCustomerUnclear.For(record, facts.ContractCustomers.Count)])
             : faults;
@@ -332,7 +333,8 @@ public static class ConfirmationCheck
 
     private static IEnumerable<Fault> BilledTwice(BillingFacts facts) =>
         Repeated(facts, detail => detail.Original?.Id).Select(twice => OriginalBilledTwice.For(NameOf(facts.Invoice, twice), twice.Original!.Id))
-            .Concat(Repeated(facts, detail => detail.Milestone?.Id).Select(twice => MilestoneBilledTwice.For(NameOf(facts.Invoice, twice), twice.Milestone!.Name)));
+            .Concat(Repeated(facts, detail => detail.Corrected?.Billed?.Id).Select(twice => CorrectionErrors.CorrectedTwice.For(NameOf(facts.Invoice, twice), twice.Corrected!.Billed!.Id)))
+            .Concat(Repeated(facts, detail => detail.Corrected is null ? detail.Milestone?.Id : null).Select(twice => MilestoneBilledTwice.For(NameOf(facts.Invoice, twice), twice.Milestone!.Name)));
 
     private static IEnumerable<BillableDetail> Repeated(BillingFacts facts, Func<BillableDetail, Guid?> what) =>
         facts.Details.Where(detail => what(detail) is not null).GroupBy(what).SelectMany(same => same.Where((detail, index) => index > 0 || detail.IsBilledBefore));

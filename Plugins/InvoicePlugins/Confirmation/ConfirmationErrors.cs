@@ -48,9 +48,6 @@ public static class ConfirmationErrors
     /// <summary>A detail's class cannot be billed.</summary>
     public static readonly ErrorCode ClassNotBilled = new(1016, "The transaction class {0} is not billed by this product", "Remove the detail");
 
-    /// <summary>A correction; not supported yet.</summary>
-    public static readonly ErrorCode CorrectionNotSupported = new(1017, "The detail corrects one that was billed before, which this version does not support", "Remove it from the invoice");
-
     /// <summary>Nobody said which class the retainers have here.</summary>
     public static readonly ErrorCode RetainerClassNotSet = new(
         1018, "The detail concerns a retainer, but the environment variable pinv_RetainerTransactionClass is not set", "Have an administrator set it to the value of the transaction class Retainer");
@@ -193,6 +190,10 @@ public static class ConfirmationErrors
     public static readonly ErrorCode RetainersExceedChargeable = new(
         1083, "Retainers of {0} are applied, but what the invoice charges is {1} with tax", "Apply at most what the invoice charges; what is left of a retainer can be refunded");
 
+    /// <summary>A retainer is corrected whole.</summary>
+    public static readonly ErrorCode RetainerCorrectedInPart = new(
+        1084, "The detail corrects the retainer {0} in part", "Set quantity and amount to zero: what nobody has used of it is taken back, or its use is made available again");
+
     /// <summary>Somebody raised the invoice above what the contract allows.</summary>
     public static readonly ErrorCode LimitExceeded = new(
         1085,
@@ -205,6 +206,9 @@ public static class ConfirmationErrors
 
     /// <summary>A retainer is money.</summary>
     public static readonly ErrorCode RetainerNotChargeable = new(1096, "The detail concerns the retainer {0}, but its billing type is not Chargeable", "Set it to Chargeable");
+
+    /// <summary>Nothing is left that could be taken back.</summary>
+    public static readonly ErrorCode RetainerUsedUp = new(1098, "Nothing of the retainer {0} is left that could be taken back", "Correct the invoices that used it first, or remove the detail");
 
     /// <summary>A detail does one thing.</summary>
     public static readonly ErrorCode RetainerWithOriginal = new(1097, "The detail concerns the retainer {0} and an unbilled sales actual at once", "Delete it and add each on its own");

@@ -90,11 +90,18 @@ public static class RetainerCheck
         var faults = new List<Fault>();
         foreach (var detail in uses.Where(detail => detail.Row is { Quantity: not null, Price: not null, RetainerAction: not null }))
         {
-            var amount = Figures.Of(detail, facts.Invoice.CurrencyDecimals.GetValueOrDefault()).Amount;
-            var found = OfUse(detail.Row.RetainerAction!.Value, amount, retainer.Row, balance, ConfirmationCheck.NameOf(facts.Invoice, detail)).ToList();
+            var record = ConfirmationCheck.NameOf(facts.Invoice, detail);
+            var amount = detail.Corrected is { } correction
+                ? correction.Billed?.NetAmount ?? 0
+                : Figures.Of(detail, facts.Invoice.CurrencyDecimals.GetValueOrDefault()).Amount;
+            var found = detail.Row.IsCorrection
+                ? [.. OfCorrection(detail.Row, amount, retainer.Row, balance, record)]
+                : OfUse(detail.Row.RetainerAction!.Value, amount, retainer.Row, balance, record).ToList();
             if (found.Count == 0)
             {
-                balance = After(detail.Row.RetainerAction!.Value, amount, balance);
+                balance = detail.Row.IsCorrection
+                    ? AfterCorrection(detail.Row.RetainerAction!.Value, amount, balance)
+                    : After(detail.Row.RetainerAction!.Value, amount, balance);
             }
 
             faults.AddRange(found);
@@ -135,6 +142,30 @@ public static class RetainerCheck
             yield return RetainerExceeded.For(record, -amount, balance.Available, retainer.Name);
         }
     }
+
+    private static IEnumerable<Fault> OfCorrection(InvoiceLineDetail detail, decimal billed, Retainer retainer, RetainerBalance balance, string record)
+    {
+        if (detail.Quantity is not 0 || detail.NetAmount is not (null or 0))
+        {
+            yield return RetainerCorrectedInPart.For(record, retainer.Name);
+        }
+        else if (detail.RetainerAction == RetainerAction.Invoice && balance.Available == 0)
+        {
+            yield return RetainerUsedUp.For(record, retainer.Name);
+        }
+        else if (detail.RetainerAction != RetainerAction.Invoice && balance.Used + billed < 0)
+        {
+            yield return RetainerBooksDiffer.For(record, retainer.Name, -billed, balance.Used);
+        }
+    }
+
+    private static RetainerBalance AfterCorrection(RetainerAction action, decimal billed, RetainerBalance balance) => action switch
+    {
+        RetainerAction.Invoice when balance.Used == 0 => balance with { Status = RetainerStatus.Open },
+        RetainerAction.Invoice => balance with { Used = balance.Total, Status = RetainerStatus.Refunded },
+        RetainerAction.Apply => balance with { Used = balance.Used + billed, Status = balance.Status == RetainerStatus.Refunded ? balance.Status : RetainerStatus.Invoiced },
+        _ => balance with { Used = balance.Used + billed, Status = RetainerStatus.Invoiced },
+    };
 
     private static RetainerBalance After(RetainerAction action, decimal amount, RetainerBalance balance) => action switch
     {
