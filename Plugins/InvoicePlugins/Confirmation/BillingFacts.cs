@@ -22,4 +22,7 @@ public sealed record BillingFacts(
         ?? Details.Select(detail => (detail.Original ?? detail.Corrected?.Billed)?.ContractCustomer ?? detail.Retainer?.Row.ContractCustomer)
             .FirstOrDefault(customer => customer is not null)
         ?? (ContractCustomers.Count == 1 ? ContractCustomers[0] : null);
+
+    /// <summary>Whether another invoice already goes to finance under the number of this one.</summary>
+    public bool IsNumberTaken { get; init; }
 }

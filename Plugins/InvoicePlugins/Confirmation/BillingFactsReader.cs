@@ -62,7 +62,10 @@ public sealed class BillingFactsReader(IOrganizationService service)
         [.. DetailPlace.Sort(ReadDetails(invoice, InvoiceLineDetail.Places), detail => PlaceOf(detail, invoice))];
 
     private BillingFacts FactsOf(Invoice invoice, Dictionary<Guid, InvoiceLine> lines, List<BillableDetail> details) =>
-        new(invoice, [.. lines.Values], WithRetainers(WithMilestones(WithSources(details))), ReadContractCustomers(invoice));
+        new(invoice, [.. lines.Values], WithRetainers(WithMilestones(WithSources(details))), ReadContractCustomers(invoice))
+        {
+            IsNumberTaken = IsNumberTaken(invoice),
+        };
 
     private static List<BillableDetail> OnTheirLines(IEnumerable<InvoiceLineDetail> rows, Dictionary<Guid, InvoiceLine> lines) =>
     [
@@ -250,6 +253,9 @@ public sealed class BillingFactsReader(IOrganizationService service)
             }),
         ];
     }
+
+    private bool IsNumberTaken(Invoice invoice) =>
+        (invoice.ProposalNumber ?? invoice.InvoiceNumber) is { } number && service.RetrieveMultiple(Invoice.OthersWithNumber(invoice.Id, number)).Entities.Count > 0;
 
     private List<Guid> ReadContractCustomers(Invoice invoice) =>
         invoice.Contract is { } contract ? [.. service.ReadAll(ContractCustomer.Of(contract)).Select(row => row.Id)] : [];

@@ -36,6 +36,8 @@ public static class ConfirmationCheck
     [
         .. OfHeader(facts),
         .. facts.Lines.Where(IsProductLine).OrderBy(line => line.LineNumber).Select(line => ProductLineNotSupported.For(NameOf(facts.Invoice, line))),
+        .. facts.Lines.Where(line => Differs(line.ContractOfContractLine, facts.Invoice.Contract)).OrderBy(line => line.LineNumber)
+            .Select(line => ContractLineOfOtherContract.For(NameOf(facts.Invoice, line))),
         .. facts.Details.SelectMany(detail => OfDetail(facts, detail, retainerClass)),
         .. RetainerCheck.OfUses(facts),
         .. BilledTwice(facts),
@@ -68,6 +70,19 @@ public static class ConfirmationCheck
         else if (facts.ContractCustomers.Count == 0)
         {
             yield return NoContractCustomer.For(facts.Invoice.Number);
+        }
+        else if (facts.Invoice.ContractCustomer is { } payer && !facts.ContractCustomers.Contains(payer))
+        {
+            yield return ContractCustomerOfOtherContract.For(facts.Invoice.Number);
+        }
+
+        if (facts.Invoice is { ProposalNumber: null, InvoiceNumber: null })
+        {
+            yield return NoNumber.For(facts.Invoice.Number);
+        }
+        else if (facts.IsNumberTaken)
+        {
+            yield return NumberTaken.For(facts.Invoice.Number, facts.Invoice.Number);
         }
     }
 
@@ -323,6 +338,12 @@ public static class ConfirmationCheck
         if (Differs(milestone.Contract, facts.Invoice.Contract))
         {
             yield return MilestoneOfOtherContract.For(record, milestone.Name);
+        }
+
+        if (detail.Row is { Quantity: not null, Price: not null } && milestone.NetAmount is { } agreed && facts.Invoice.CurrencyDecimals is { } decimals
+            && Figures.Of(detail, decimals).Amount != agreed)
+        {
+            yield return MilestoneAmountDiffers.For(record, milestone.Name, Figures.Of(detail, decimals).Amount, agreed);
         }
 
         if (Differs(milestone.Currency, facts.Invoice.Currency?.Id))

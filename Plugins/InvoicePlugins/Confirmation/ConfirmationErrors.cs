@@ -204,6 +204,23 @@ public static class ConfirmationErrors
     public static readonly ErrorCode LimitInOtherCurrency = new(
         1086, "The not-to-exceed limit {0} is in another currency than the invoice, on which amounts were added or raised", "Have the limit corrected, or set back what was added or raised");
 
+    /// <summary>The invoice names somebody who does not pay for its contract.</summary>
+    public static readonly ErrorCode ContractCustomerOfOtherContract = new(
+        1090, "The contract customer of the invoice is not one of its project contract", "Set one of the contract, or leave it empty where the contract has only one");
+
+    /// <summary>A line bills a line of another contract.</summary>
+    public static readonly ErrorCode ContractLineOfOtherContract = new(1091, "The line bills a contract line of another project contract", "Bill it on an invoice of its own contract");
+
+    /// <summary>Finance knows invoices by their number.</summary>
+    public static readonly ErrorCode NumberTaken = new(1092, "Another invoice has the project invoice number {0}", "Change the number of one of them; finance knows them by it");
+
+    /// <summary>Finance knows invoices by their number.</summary>
+    public static readonly ErrorCode NoNumber = new(1093, "The invoice has no number", "Give it one; finance knows it by that");
+
+    /// <summary>A milestone is billed with what was agreed.</summary>
+    public static readonly ErrorCode MilestoneAmountDiffers = new(
+        1094, "The amount {1} is not the {2} that were agreed for the milestone {0}", "Set the amount back, or change the milestone of the contract line first");
+
     /// <summary>A retainer is money.</summary>
     public static readonly ErrorCode RetainerNotChargeable = new(1096, "The detail concerns the retainer {0}, but its billing type is not Chargeable", "Set it to Chargeable");
 
