@@ -45,6 +45,7 @@ internal sealed class OrganizationService(DataverseOrganization organization, Ca
         observer?.Started(request);
         try
         {
+            scope.Time?.Demand();
             return organization.Messages.Execute(request, scope);
         }
         catch (Exception exception)
