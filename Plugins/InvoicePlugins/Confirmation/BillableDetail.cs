@@ -11,6 +11,9 @@ public sealed record BillableDetail(InvoiceLineDetail Row)
     /// <summary>The line it stands on; null where that is no line of the invoice.</summary>
     public InvoiceLine? Line { get; init; }
 
+    /// <summary>Where it stands on the invoice.</summary>
+    public DetailPlace Place => DetailPlace.Of(Line, Row.Id);
+
     /// <summary>The unbilled sales actuals its connections name; more than one is a fault.</summary>
     public IReadOnlyList<Guid> OriginalIds { get; init; } = [];
 
@@ -26,8 +29,23 @@ public sealed record BillableDetail(InvoiceLineDetail Row)
     /// <summary>What the detail itself came from.</summary>
     public IReadOnlyList<Source> Sources { get; init; } = [];
 
+    /// <summary>The milestone it names; a correction that names none means that of the corrected detail.</summary>
+    public Guid? MilestoneId => Row.Milestone ?? Corrected?.Detail?.Milestone;
+
+    /// <summary>The milestone that it bills; a correction takes one back instead.</summary>
+    public Guid? MilestoneToBill => Corrected is null ? Row.Milestone : null;
+
     /// <summary>The milestone it bills; null where it names none, or the named one is gone.</summary>
     public Milestone? Milestone { get; init; }
+
+    /// <summary>What it corrects; null where it bills something for the first time.</summary>
+    public Correction? Corrected { get; init; }
+
+    /// <summary>
+    /// Whether a detail of the same invoice that comes before this one, and is not among those read, bills the same original or milestone. Where all details
+    /// are read, they tell themselves.
+    /// </summary>
+    public bool IsBilledBefore { get; init; }
 
     /// <summary>
     /// Whether quantity, price or billing type differ from the original's. Tax and descriptions do not count: the billed row just carries the detail's. A

@@ -10,6 +10,9 @@ namespace InvoicePlugins.Confirmation;
 /// <param name="Details">The rows of each detail.</param>
 public sealed record BillingPlan(IReadOnlyList<DetailBilling> Details)
 {
+    /// <summary>How many rows have to be written.</summary>
+    public int Writes => Details.Sum(detail => detail.Writes);
+
     /// <summary>Plans the rows of an invoice.</summary>
     /// <param name="facts">The facts, without faults.</param>
     /// <param name="accountingDate">The accounting date of every row made.</param>
@@ -22,6 +25,7 @@ public sealed record BillingPlan(IReadOnlyList<DetailBilling> Details)
 
     private static Func<BillableDetail, BillingTerms, DetailBilling> RuleFor(BillableDetail detail) => detail switch
     {
+        { Corrected: not null } => CorrectionRules.For(detail),
         { Row.Class: TransactionClass.Milestone } => MilestoneReached.Bill,
         { Original: not null, IsEdited: false } => UneditedOriginal.Bill,
         { Original: not null } => EditedOriginal.Bill,
