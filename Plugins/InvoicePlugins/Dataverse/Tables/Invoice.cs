@@ -113,6 +113,18 @@ public sealed class Invoice(Entity entity) : Row(entity)
     /// <summary>The columns that <see cref="IsEditable"/> asks; images and queries that want to know have to bring them.</summary>
     public static IReadOnlyList<string> EditabilityColumns { get; } = [StatusColumn, ConfirmationStatusColumn, PartlyBilledColumn];
 
+    /// <summary>Selects another invoice that goes to finance under a number.</summary>
+    /// <param name="invoice">The invoice that is left out.</param>
+    /// <param name="number">The number.</param>
+    /// <returns>The query; it gives at most one row.</returns>
+    public static QueryExpression OthersWithNumber(Guid invoice, string number)
+    {
+        var query = new QueryExpression(Table) { ColumnSet = new ColumnSet(ProposalNumberColumn), TopCount = 1 };
+        query.Criteria.AddCondition(ProposalNumberColumn, ConditionOperator.Equal, number);
+        query.Criteria.AddCondition("invoiceid", ConditionOperator.NotEqual, invoice);
+        return query;
+    }
+
     /// <summary>Selects invoices with everything this class reads.</summary>
     /// <returns>The query; the caller adds its conditions.</returns>
     public static QueryExpression Query()
