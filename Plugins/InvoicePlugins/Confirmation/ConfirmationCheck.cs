@@ -26,7 +26,13 @@ public static class ConfirmationCheck
     /// <param name="invoice">The invoice as it stands.</param>
     /// <returns>The faults.</returns>
     public static IReadOnlyCollection<Fault> OfRepetition(Invoice invoice) =>
-        invoice.ConfirmationStatus is null or ConfirmationStatus.None or ConfirmationStatus.Failed ? [] : [AlreadyConfirmed.For(invoice.Number)];
+        invoice switch
+        {
+            { IsBusy: true } => [Running.For(invoice.Number, invoice.ConfirmationStatus, invoice.ConfirmationProgress)],
+            { IsPartlyBilled: true } => [PartlyBilled.For(invoice.Number)],
+            { ConfirmationStatus: null or ConfirmationStatus.None or ConfirmationStatus.Failed } => [],
+            _ => [AlreadyConfirmed.For(invoice.Number)],
+        };
 
     /// <summary>Checks header, lines and details.</summary>
     /// <param name="facts">The facts of the invoice.</param>
@@ -34,8 +40,8 @@ public static class ConfirmationCheck
     /// <returns>The faults, header first, then in the order of the lines.</returns>
     public static IReadOnlyCollection<Fault> Of(BillingFacts facts, int? retainerClass) =>
     [
-        .. OfHeader(facts),
-        .. facts.Lines.Where(IsProductLine).OrderBy(line => line.LineNumber).Select(line => ProductLineNotSupported.For(NameOf(facts.Invoice, line))),
+        .. facts.Details.Count == 0 ? [NoDetails.For(facts.Invoice.Number)] : Array.Empty<Fault>(),
+        .. OfHead(facts),
         .. facts.Details.SelectMany(detail => OfDetail(facts, detail, retainerClass)),
         .. BilledTwice(facts),
     ];
@@ -51,13 +57,17 @@ public static class ConfirmationCheck
         return [];
     }
 
+    /// <summary>Checks header and lines, but no details.</summary>
+    /// <param name="facts">The facts; details are not needed.</param>
+    /// <returns>The faults.</returns>
+    public static IReadOnlyCollection<Fault> OfHead(BillingFacts facts) =>
+    [
+        .. OfHeader(facts),
+        .. facts.Lines.Where(IsProductLine).OrderBy(line => line.LineNumber).Select(line => ProductLineNotSupported.For(NameOf(facts.Invoice, line))),
+    ];
+
     private static IEnumerable<Fault> OfHeader(BillingFacts facts)
     {
-        if (facts.Details.Count == 0)
-        {
-            yield return NoDetails.For(facts.Invoice.Number);
-        }
-
         if (facts.Invoice.CurrencyDecimals is null)
         {
             yield return InvoiceWithoutCurrency.For(facts.Invoice.Number);

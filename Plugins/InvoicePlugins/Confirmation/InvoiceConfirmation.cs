@@ -1,10 +1,15 @@
 using System;
+using InvoicePlugins.Confirmation.Chunks;
 using InvoicePlugins.Dataverse;
 using InvoicePlugins.Dataverse.Tables;
+using Microsoft.Xrm.Sdk;
 
 namespace InvoicePlugins.Confirmation;
 
-/// <summary>The confirmation of an invoice from beginning to end: read the facts, check them, plan the rows, write them.</summary>
+/// <summary>
+/// The confirmation of an invoice: read the facts, check them, plan the rows, write them, in the transaction of the update. Where that is too much for one
+/// transaction, it writes the chunks that do the same.
+/// </summary>
 /// <param name="call">The call, which is told what it is about.</param>
 /// <param name="reader">Reads the facts.</param>
 /// <param name="writer">Writes the rows.</param>
@@ -16,26 +21,51 @@ public sealed class InvoiceConfirmation(PluginCall call, BillingFactsReader read
     public static InvoiceConfirmation For(PluginCall call) =>
         new(call, new BillingFactsReader(call.System), new ConfirmationWriter(call.System));
 
-    /// <summary>Checks the invoice as it stands before the update.</summary>
+    /// <summary>Checks the invoice as it stands before the update. Of an invoice that is too large, only the header; its details are checked in a first pass.</summary>
     /// <param name="invoice">The invoice.</param>
-    /// <exception cref="Microsoft.Xrm.Sdk.InvalidPluginExecutionException">Something forbids the confirmation; the message names everything that does.</exception>
-    public void Validate(Guid invoice)
+    /// <returns>Whether the confirmation fits into one transaction.</returns>
+    /// <exception cref="InvalidPluginExecutionException">Something forbids the confirmation; the message names everything that does.</exception>
+    public ConfirmationSize Validate(Guid invoice)
     {
         var header = ReadHeader(invoice);
         Fault.ThrowIfAny(ConfirmationCheck.OfStatus(header));
-
-        if (call.Variables.CreateActuals)
+        if (!call.Variables.CreateActuals)
         {
-            Fault.ThrowIfAny(ConfirmationCheck.Of(reader.Read(header), call.Variables.RetainerTransactionClass));
+            return ConfirmationSize.Small;
         }
+
+        var limit = call.Variables.MaxSynchronousWrites;
+        if (reader.HasMoreDetailsThan(header.Id, limit))
+        {
+            Fault.ThrowIfAny(ConfirmationCheck.OfHead(reader.ReadHead(header)));
+            return ConfirmationSize.Large;
+        }
+
+        return PlanChecked(header).Writes > limit ? ConfirmationSize.Large : ConfirmationSize.Small;
     }
+
+    /// <summary>Turns the update into one that schedules the confirmation: the status stays, and a new run of the confirmation begins.</summary>
+    /// <param name="target">The update, before it is carried out.</param>
+    public void Schedule(Entity target)
+    {
+        var header = ReadHeader(target.Id);
+        Fault.ThrowIfAny(ConfirmationCheck.OfStatus(header));
+
+        target.Attributes.Remove(Invoice.StatusColumn);
+        InvoiceTransition.Schedule(header).CopyTo(target);
+    }
+
+    /// <summary>Begins a scheduled confirmation, behind the lock of the row that the update has written.</summary>
+    /// <param name="invoice">The invoice.</param>
+    /// <exception cref="InvalidPluginExecutionException">Something forbids the confirmation; the transaction rolls back.</exception>
+    public void Begin(Guid invoice) => new ChunkSchedule(call, reader).Begin(ReadHeader(invoice), AccountingDate);
 
     /// <summary>
     /// Confirms the invoice. The update has written the row and so locked it: what is read from here on is the truth of this transaction, and is checked
     /// again, since another confirmation or edit may have ended between the validation and the lock.
     /// </summary>
     /// <param name="invoice">The invoice.</param>
-    /// <exception cref="Microsoft.Xrm.Sdk.InvalidPluginExecutionException">Something forbids the confirmation; the transaction rolls back.</exception>
+    /// <exception cref="InvalidPluginExecutionException">Something forbids the confirmation; the transaction rolls back.</exception>
     public void Confirm(Guid invoice)
     {
         var header = ReadHeader(invoice);
@@ -43,12 +73,20 @@ public sealed class InvoiceConfirmation(PluginCall call, BillingFactsReader read
 
         if (call.Variables.CreateActuals)
         {
-            var facts = reader.Read(header);
-            Fault.ThrowIfAny(ConfirmationCheck.Of(facts, call.Variables.RetainerTransactionClass));
-            writer.WriteBilling(BillingPlan.Of(facts, AccountingDate(header)));
+            writer.WriteBilling(PlanChecked(header));
         }
 
         writer.WriteConfirmation(header, call.Context.CorrelationId);
+    }
+
+    private BillingPlan PlanChecked(Invoice header)
+    {
+        var facts = reader.Read(header);
+        Fault.ThrowIfAny(ConfirmationCheck.Of(facts, call.Variables.RetainerTransactionClass));
+
+        var plan = BillingPlan.Of(facts, AccountingDate(header));
+        Fault.ThrowIfAny(ConfirmationCheck.OfTotals(header, InvoiceTotals.Of(facts, plan)));
+        return plan;
     }
 
     private Invoice ReadHeader(Guid id)

@@ -40,6 +40,17 @@ public sealed class InvoiceLine(Entity entity) : Row(entity)
         Choice<BillingMethod>(BillingMethodColumn)
         ?? (Linked<OptionSetValue>(ContractLineBillingMethodAlias) is { } ofContractLine ? (BillingMethod)ofContractLine.Value : null);
 
+    /// <summary>Selects the lines of an invoice that sell products.</summary>
+    /// <param name="invoice">The invoice.</param>
+    /// <returns>The query.</returns>
+    public static QueryExpression ProductsOf(Guid invoice)
+    {
+        var query = Of(invoice);
+        query.Criteria.AddCondition(ProductTypeColumn, ConditionOperator.NotNull);
+        query.Criteria.AddCondition(ProductTypeColumn, ConditionOperator.NotEqual, (int)Tables.ProductType.ProjectService);
+        return query;
+    }
+
     /// <summary>Selects some lines of an invoice.</summary>
     /// <param name="invoice">The invoice; lines of others are left out.</param>
     /// <param name="ids">The lines.</param>
