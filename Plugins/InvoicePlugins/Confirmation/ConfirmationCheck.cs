@@ -43,19 +43,17 @@ public static class ConfirmationCheck
         .. facts.Details.Count == 0 ? [NoDetails.For(facts.Invoice.Number)] : Array.Empty<Fault>(),
         .. OfHead(facts),
         .. facts.Details.SelectMany(detail => OfDetail(facts, detail, retainerClass)),
+        .. RetainerCheck.OfUses(facts),
         .. BilledTwice(facts),
     ];
 
     /// <summary>Checks what only the whole invoice can tell, however many details it has.</summary>
     /// <param name="invoice">The invoice.</param>
     /// <param name="totals">The totals of all its details.</param>
+    /// <param name="limits">The not-to-exceed limits of its contract and contract customer.</param>
     /// <returns>The faults.</returns>
-    public static IReadOnlyCollection<Fault> OfTotals(Invoice invoice, InvoiceTotals totals)
-    {
-        _ = invoice;
-        _ = totals;
-        return [];
-    }
+    public static IReadOnlyCollection<Fault> OfTotals(Invoice invoice, InvoiceTotals totals, IReadOnlyList<NotToExceed> limits) =>
+        [.. TotalsCheck.Of(invoice, totals, limits)];
 
     /// <summary>Checks header and lines, but no details.</summary>
     /// <param name="facts">The facts; details are not needed.</param>
@@ -64,6 +62,8 @@ public static class ConfirmationCheck
     [
         .. OfHeader(facts),
         .. facts.Lines.Where(IsProductLine).OrderBy(line => line.LineNumber).Select(line => ProductLineNotSupported.For(NameOf(facts.Invoice, line))),
+        .. facts.Lines.Where(line => Differs(line.ContractOfContractLine, facts.Invoice.Contract)).OrderBy(line => line.LineNumber)
+            .Select(line => ContractLineOfOtherContract.For(NameOf(facts.Invoice, line))),
     ];
 
     private static IEnumerable<Fault> OfHeader(BillingFacts facts)
@@ -81,12 +81,25 @@ public static class ConfirmationCheck
         {
             yield return NoContractCustomer.For(facts.Invoice.Number);
         }
+        else if (facts.Invoice.ContractCustomer is { } payer && !facts.ContractCustomers.Contains(payer))
+        {
+            yield return ContractCustomerOfOtherContract.For(facts.Invoice.Number);
+        }
+
+        if (facts.Invoice is { ProposalNumber: null, InvoiceNumber: null })
+        {
+            yield return NoNumber.For(facts.Invoice.Number);
+        }
+        else if (facts.IsNumberTaken)
+        {
+            yield return NumberTaken.For(facts.Invoice.Number, facts.Invoice.Number);
+        }
     }
 
     private static IEnumerable<Fault> OfDetail(BillingFacts facts, BillableDetail detail, int? retainerClass)
     {
         var record = NameOf(facts.Invoice, detail);
-        if (Unsupported(detail, retainerClass) is { } unsupported)
+        if (Unsupported(detail.Row, retainerClass) is { } unsupported)
         {
             return [unsupported.For(record, detail.Row.Class)];
         }
@@ -94,21 +107,33 @@ public static class ConfirmationCheck
         var own = OfOwnColumns(facts, detail, record);
         return detail switch
         {
+            _ when ConcernsRetainer(detail.Row, retainerClass) => own.Concat(OfRetainer(facts, detail, retainerClass, record)),
+            { Corrected: { } correction } => own.Concat(CorrectionCheck.Of(facts, detail, correction, record)),
             { Row.Class: TransactionClass.Milestone } => own.Concat(OfMilestone(facts, detail, record)),
             { OriginalIds.Count: > 0 } => own.Concat(OfOriginal(facts, detail, record)),
             _ => own.Concat(OfAddedByHand(facts, detail, record)),
         };
     }
 
-    private static ErrorCode? Unsupported(BillableDetail detail, int? retainerClass) => detail.Row switch
+    private static ErrorCode? Unsupported(InvoiceLineDetail detail, int? retainerClass) => detail switch
     {
-        { IsCorrection: true } => CorrectionNotSupported,
-        { Retainer: not null } => RetainerNotSupported,
         { Class: null } => NoClass,
-        { Class: var value } when (int?)value == retainerClass => RetainerNotSupported,
+        _ when ConcernsRetainer(detail, retainerClass) => null,
         { Class: TransactionClass.Time or TransactionClass.Expense or TransactionClass.Material or TransactionClass.Milestone or TransactionClass.Fee } => null,
         _ => ClassNotBilled,
     };
+
+    private static bool ConcernsRetainer(InvoiceLineDetail detail, int? retainerClass) =>
+        detail.Retainer is not null || (retainerClass is not null && (int?)detail.Class == retainerClass);
+
+    private static IEnumerable<Fault> OfRetainer(BillingFacts facts, BillableDetail detail, int? retainerClass, string record)
+    {
+        var faults = RetainerCheck.OfDetail(facts, detail, retainerClass, record)
+            .Concat(detail.Corrected is { } correction ? CorrectionCheck.Of(facts, detail, correction, record) : OfOwnFigures(facts, detail, record));
+        return facts.ContractCustomer is null && facts.ContractCustomers.Count > 1
+            ? faults.Concat([ContractCustomerUnclear.For(record, facts.ContractCustomers.Count)])
+            : faults;
+    }
 
     private static IEnumerable<Fault> OfOwnColumns(BillingFacts facts, BillableDetail detail, string record)
     {
@@ -325,6 +350,12 @@ public static class ConfirmationCheck
             yield return MilestoneOfOtherContract.For(record, milestone.Name);
         }
 
+        if (detail.Row is { Quantity: not null, Price: not null } && milestone.NetAmount is { } agreed && facts.Invoice.CurrencyDecimals is { } decimals
+            && Figures.Of(detail, decimals).Amount != agreed)
+        {
+            yield return MilestoneAmountDiffers.For(record, milestone.Name, Figures.Of(detail, decimals).Amount, agreed);
+        }
+
         if (Differs(milestone.Currency, facts.Invoice.Currency?.Id))
         {
             yield return MilestoneInOtherCurrency.For(record, milestone.Name);
@@ -333,7 +364,8 @@ public static class ConfirmationCheck
 
     private static IEnumerable<Fault> BilledTwice(BillingFacts facts) =>
         Repeated(facts, detail => detail.Original?.Id).Select(twice => OriginalBilledTwice.For(NameOf(facts.Invoice, twice), twice.Original!.Id))
-            .Concat(Repeated(facts, detail => detail.Milestone?.Id).Select(twice => MilestoneBilledTwice.For(NameOf(facts.Invoice, twice), twice.Milestone!.Name)));
+            .Concat(Repeated(facts, detail => detail.Corrected?.Billed?.Id).Select(twice => CorrectionErrors.CorrectedTwice.For(NameOf(facts.Invoice, twice), twice.Corrected!.Billed!.Id)))
+            .Concat(Repeated(facts, detail => detail.Corrected is null ? detail.Milestone?.Id : null).Select(twice => MilestoneBilledTwice.For(NameOf(facts.Invoice, twice), twice.Milestone!.Name)));
 
     private static IEnumerable<BillableDetail> Repeated(BillingFacts facts, Func<BillableDetail, Guid?> what) =>
         facts.Details.Where(detail => what(detail) is not null).GroupBy(what).SelectMany(same => same.Where((detail, index) => index > 0 || detail.IsBilledBefore));
@@ -351,6 +383,10 @@ public static class ConfirmationCheck
 
     private static string NameOf(Invoice invoice, InvoiceLine line) => $"{invoice.Number} line {line.LineNumber?.ToString(CultureInfo.InvariantCulture) ?? line.Name}";
 
-    private static string NameOf(Invoice invoice, BillableDetail detail) =>
+    /// <summary>A detail as its user knows it.</summary>
+    /// <param name="invoice">The invoice.</param>
+    /// <param name="detail">The detail.</param>
+    /// <returns>Number of the invoice, line, description.</returns>
+    public static string NameOf(Invoice invoice, BillableDetail detail) =>
         (detail.Line is null ? invoice.Number : NameOf(invoice, detail.Line)) + $" '{detail.Row.Description ?? detail.Row.Id.ToString("d")}'";
 }

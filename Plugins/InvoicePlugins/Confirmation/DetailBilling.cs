@@ -66,13 +66,39 @@ public sealed class DetailBilling
         return new PlannedActual(original.Entity, Figures.Of(original), detail.OriginalSources);
     }
 
-    /// <summary>The milestone becomes billed.</summary>
-    public void CloseMilestone()
+    /// <summary>The billed row that is corrected (B0); it becomes adjusted.</summary>
+    /// <returns>The billed row.</returns>
+    public PlannedActual TakeBilled()
     {
-        var change = ChangeOf(detail.Milestone!.Entity);
-        change[Milestone.StatusColumn] = new OptionSetValue((int)MilestoneStatus.CustomerInvoicePosted);
+        var corrected = detail.Corrected!;
+        var change = ChangeOf(corrected.Billed!.Entity);
+        change[Actual.AdjustmentStatusColumn] = new OptionSetValue((int)AdjustmentStatus.Adjusted);
         changes.Add(change);
+        return new PlannedActual(corrected.Billed.Entity, Figures.Of(corrected.Billed), corrected.BilledSources);
     }
+
+    /// <summary>
+    /// What the work that was billed said before it was billed: the unbilled row behind the billed one. Its tax and descriptions may differ from those that were
+    /// billed, and it is they that come back. Where no unbilled row is found, or it says something else than was billed, the billed row itself.
+    /// </summary>
+    /// <param name="billed">The billed row.</param>
+    /// <returns>The work.</returns>
+    public PlannedActual WorkBehind(PlannedActual billed)
+    {
+        if (detail.Corrected!.Unbilled is not { } unbilled)
+        {
+            return billed;
+        }
+
+        var same = unbilled.Quantity == billed.Figures.Quantity && unbilled.NetAmount == billed.Figures.Amount;
+        return new PlannedActual(unbilled.Entity, same ? Figures.Of(unbilled) : billed.Figures, billed.Sources);
+    }
+
+    /// <summary>The milestone becomes billed.</summary>
+    public void CloseMilestone() => ChangeMilestone(MilestoneStatus.CustomerInvoicePosted);
+
+    /// <summary>The milestone can be billed again.</summary>
+    public void ReopenMilestone() => ChangeMilestone(MilestoneStatus.Ready);
 
     /// <summary>Reverses an actual: the same fields, with quantity, amount and tax negated. It comes from what its original came from.</summary>
     /// <param name="role">Which reversal of the detail it is, as in U0′.</param>
@@ -82,7 +108,7 @@ public sealed class DetailBilling
     /// <returns>The reversal.</returns>
     public PlannedActual Reverse(string role, PlannedActual original, bool skipSync, BillingStatus billingStatus = BillingStatus.CustomerInvoicePosted)
     {
-        var reversal = New(role, TransactionType.UnbilledSales, original.Row, original.Figures.Negated, original.Sources, billingStatus);
+        var reversal = New(role, new Actual(original.Row).Type!.Value, original.Row, original.Figures.Negated, original.Sources, billingStatus);
         reversal.Row[Actual.AdjustmentStatusColumn] = new OptionSetValue((int)AdjustmentStatus.Unadjustable);
         reversal.Row[Actual.SkipSyncColumn] = skipSync;
         CopyDescriptions(original.Row, reversal.Row);
@@ -107,6 +133,30 @@ public sealed class DetailBilling
         }
 
         return replacement;
+    }
+
+    /// <summary>Puts a new unbilled row in place of a credited one: work that can be billed again, so no invoice has it.</summary>
+    /// <param name="role">Which row it is, as in U.</param>
+    /// <param name="billed">The billed row that is credited.</param>
+    /// <param name="work">What the work said before it was billed.</param>
+    /// <param name="figures">What the row says about money.</param>
+    public void Restore(string role, PlannedActual billed, PlannedActual work, Figures figures)
+    {
+        var restored = New(
+            role, TransactionType.UnbilledSales, work.Row, figures, [.. billed.Sources, .. InvoiceSources], BillingStatus.UnbilledSalesCreated);
+        restored.Row.Attributes.Remove(Actual.InvoiceColumn);
+        CopyDescriptions(work.Row, restored.Row);
+        Connect(restored, ConnectionRole.Replacing, billed.Id, ConnectionRole.Original);
+    }
+
+    /// <summary>Bills again, as the detail has it now, what was billed without an unbilled row.</summary>
+    /// <param name="role">Which billed row it is, as in B1.</param>
+    /// <param name="billed">The billed row that is credited.</param>
+    public void BillAgain(string role, PlannedActual billed)
+    {
+        var again = New(
+            role, TransactionType.BilledSales, billed.Row, Wanted, [.. InvoiceSources, .. detail.Sources], BillingStatus.CustomerInvoicePosted);
+        CopyDescriptions(detail.Row.Entity, again.Row);
     }
 
     /// <summary>Makes the unbilled row of a detail that was added by hand.</summary>
@@ -139,14 +189,110 @@ public sealed class DetailBilling
         CopyDescriptions(detail.Row.Entity, billed.Row);
     }
 
+    /// <summary>Opens what was invoiced of a retainer for later use: the detail's figures, negated. No tax, since that is computed when it is used.</summary>
+    /// <param name="role">Its role, as in U.</param>
+    /// <returns>The open row.</returns>
+    public PlannedActual OpenRetainer(string role)
+    {
+        var open = NewFromDetail(role, TransactionType.UnbilledSales, Wanted.Negated with { Tax = null }, BillingStatus.UnbilledSalesCreated);
+        open.Row[Actual.SkipSyncColumn] = true;
+        CopyDescriptions(detail.Row.Entity, open.Row);
+        return open;
+    }
+
+    /// <summary>
+    /// Closes the open row of a retainer: it counts as billed, and is reversed. A row of this very invoice is not written before, so it is planned as billed at
+    /// once.
+    /// </summary>
+    /// <param name="role">The role of the reversal, as in U0′.</param>
+    /// <param name="open">The open row.</param>
+    public void CloseRetainer(string role, PlannedActual open)
+    {
+        if (open.IsPlanned)
+        {
+            open.Row[Actual.BillingStatusColumn] = new OptionSetValue((int)BillingStatus.CustomerInvoicePosted);
+            open.Row[Actual.InvoiceColumn] = new EntityReference(Invoice.Table, terms.Invoice.Id);
+        }
+        else
+        {
+            var change = ChangeOf(open.Row);
+            change[Actual.BillingStatusColumn] = new OptionSetValue((int)BillingStatus.CustomerInvoicePosted);
+            changes.Add(change);
+        }
+
+        Reverse(role, open, skipSync: true);
+    }
+
+    /// <summary>Keeps what is left of a retainer for later use.</summary>
+    /// <param name="role">Its role, as in U2.</param>
+    /// <param name="open">The open row whose rest it is.</param>
+    /// <param name="left">What is left; positive.</param>
+    /// <returns>The new open row.</returns>
+    public PlannedActual KeepRetainer(string role, PlannedActual open, decimal left)
+    {
+        var rest = New(
+            role,
+            TransactionType.UnbilledSales,
+            open.Row,
+            new Figures(-1, left, -left, null, open.Figures.BillingType),
+            [.. open.Sources, .. InvoiceSources],
+            BillingStatus.UnbilledSalesCreated);
+        rest.Row[Actual.SkipSyncColumn] = true;
+        CopyDescriptions(open.Row, rest.Row);
+        Connect(rest, ConnectionRole.Replacing, open.Id, ConnectionRole.Original);
+        return rest;
+    }
+
+    /// <summary>Makes a use of a retainer that is taken back available again, together with what else is left of it: a retainer has one open row.</summary>
+    /// <param name="role">Its role, as in U.</param>
+    /// <param name="billed">The billed row that is credited.</param>
+    /// <param name="open">The row that held what was left, which the new one replaces as well; null where nothing was.</param>
+    /// <param name="left">What is left then; positive.</param>
+    /// <returns>The new open row.</returns>
+    public PlannedActual RestoreRetainer(string role, PlannedActual billed, PlannedActual? open, decimal left)
+    {
+        var sources = open is null ? billed.Sources : [.. billed.Sources, .. open.Sources];
+        var restored = New(
+            role,
+            TransactionType.UnbilledSales,
+            billed.Row,
+            new Figures(-1, left, -left, null, billed.Figures.BillingType),
+            [.. sources, .. InvoiceSources],
+            BillingStatus.UnbilledSalesCreated);
+        restored.Row[Actual.SkipSyncColumn] = true;
+        CopyDescriptions(billed.Row, restored.Row);
+        Connect(restored, ConnectionRole.Replacing, billed.Id, ConnectionRole.Original);
+        if (open is not null)
+        {
+            Connect(restored, ConnectionRole.Replacing, open.Id, ConnectionRole.Original);
+        }
+
+        return restored;
+    }
+
+    /// <summary>Writes on the retainer what is left of it, unless another invoice used it first.</summary>
+    /// <param name="retainer">The retainer as it was read.</param>
+    /// <param name="after">What is left after the last detail of the invoice that concerns it.</param>
+    public void ChangeRetainer(Retainer retainer, RetainerBalance after)
+    {
+        var change = ChangeOf(retainer.Entity);
+        change[Retainer.TotalColumn] = new Money(after.Total);
+        change[Retainer.UsedColumn] = new Money(after.Used);
+        change[Retainer.StatusColumn] = new OptionSetValue((int)after.Status);
+        change[Retainer.OpenActualColumn] = after.Open is { } open ? new EntityReference(Actual.Table, open.Id) : null;
+        changes.Add(change);
+    }
+
     private IEnumerable<Source> InvoiceSources =>
     [
         new(Invoice.Table, terms.Invoice.Id), new(InvoiceLine.Table, detail.Line!.Id), new(InvoiceLineDetail.Table, detail.Row.Id),
     ];
 
-    private PlannedActual NewFromDetail(string role, TransactionType type)
+    private PlannedActual NewFromDetail(string role, TransactionType type) => NewFromDetail(role, type, Wanted, BillingStatus.CustomerInvoicePosted);
+
+    private PlannedActual NewFromDetail(string role, TransactionType type, Figures figures, BillingStatus billingStatus)
     {
-        var actual = New(role, type, detail.Row.Entity, Wanted, [.. InvoiceSources, .. detail.Sources], BillingStatus.CustomerInvoicePosted);
+        var actual = New(role, type, detail.Row.Entity, figures, [.. InvoiceSources, .. detail.Sources], billingStatus);
         SetWhereEmpty(actual.Row, Actual.ContractCustomerColumn, terms.ContractCustomer is { } customer ? new EntityReference(ContractCustomer.Table, customer) : null);
         SetWhereEmpty(actual.Row, TransactionColumns.Contract, terms.Invoice.Contract is { } contract ? new EntityReference("salesorder", contract) : null);
         SetWhereEmpty(actual.Row, TransactionColumns.ContractLine, detail.Line!.ContractLine is { } line ? new EntityReference("salesorderdetail", line) : null);
@@ -167,6 +313,13 @@ public sealed class DetailBilling
             row[column] = copied[column];
         }
 
+        if (detail.Row.Retainer is not null)
+        {
+            // A retainer belongs to the contract; company and project follow from that in finance.
+            row.Attributes.Remove(TransactionColumns.Project);
+            row.Attributes.Remove(TransactionColumns.Task);
+        }
+
         row[TransactionColumns.Type] = new OptionSetValue((int)type);
         row[TransactionColumns.Quantity] = figures.Quantity;
         row[TransactionColumns.Price] = new Money(figures.Price);
@@ -176,7 +329,7 @@ public sealed class DetailBilling
         row[Actual.BillingStatusColumn] = new OptionSetValue((int)billingStatus);
         row[Actual.SkipSyncColumn] = false;
         row[Actual.AccountingDateColumn] = terms.AccountingDate;
-        row[Actual.InvoiceColumn] = new EntityReference(Invoice.Table, terms.Invoice.Id);
+        row[Actual.InvoiceColumn] = billingStatus == BillingStatus.UnbilledSalesCreated ? null : new EntityReference(Invoice.Table, terms.Invoice.Id);
         row[Actual.ImportIdColumn] = row.Id.ToString("d");
         if (terms.Invoice.Owner is { } owner)
         {
@@ -186,7 +339,7 @@ public sealed class DetailBilling
         var distinctSources = sources.Distinct().ToList();
         actuals.Add(row);
         origins.AddRange(distinctSources.Select(source => Origin(source, row.Id)));
-        return new PlannedActual(row, figures, distinctSources);
+        return new PlannedActual(row, figures, distinctSources) { IsPlanned = true };
     }
 
     private void Connect(PlannedActual first, string firstRole, Guid second, string secondRole) =>
@@ -211,6 +364,13 @@ public sealed class DetailBilling
             [TransactionOrigin.TransactionColumn] = actual.ToString("d"),
             [TransactionOrigin.TransactionTypeColumn] = Actual.Table,
         };
+
+    private void ChangeMilestone(MilestoneStatus status)
+    {
+        var change = ChangeOf(detail.Milestone!.Entity);
+        change[Milestone.StatusColumn] = new OptionSetValue((int)status);
+        changes.Add(change);
+    }
 
     private static Entity ChangeOf(Entity row) => new(row.LogicalName, row.Id) { RowVersion = row.RowVersion };
 

@@ -13,13 +13,14 @@ namespace InvoicePlugins.Confirmation;
 /// <param name="call">The call, which is told what it is about.</param>
 /// <param name="reader">Reads the facts.</param>
 /// <param name="writer">Writes the rows.</param>
-public sealed class InvoiceConfirmation(PluginCall call, BillingFactsReader reader, ConfirmationWriter writer)
+/// <param name="limits">Keeps the not-to-exceed limits.</param>
+public sealed class InvoiceConfirmation(PluginCall call, BillingFactsReader reader, ConfirmationWriter writer, NotToExceedLedger limits)
 {
     /// <summary>The confirmation within one call. It acts with all rights, since its users may not write the project's books by hand.</summary>
     /// <param name="call">The call.</param>
     /// <returns>The confirmation.</returns>
     public static InvoiceConfirmation For(PluginCall call) =>
-        new(call, new BillingFactsReader(call.System), new ConfirmationWriter(call.System));
+        new(call, new BillingFactsReader(call.System), new ConfirmationWriter(call.System), new NotToExceedLedger(call.System));
 
     /// <summary>Checks the invoice as it stands before the update. Of an invoice that is too large, only the header; its details are checked in a first pass.</summary>
     /// <param name="invoice">The invoice.</param>
@@ -41,7 +42,9 @@ public sealed class InvoiceConfirmation(PluginCall call, BillingFactsReader read
             return ConfirmationSize.Large;
         }
 
-        return PlanChecked(header).Writes > limit ? ConfirmationSize.Large : ConfirmationSize.Small;
+        var billing = Plan(header);
+        Fault.ThrowIfAny(ConfirmationCheck.OfTotals(header, billing.Totals, limits.Read(header, billing.Facts.ContractCustomer)));
+        return billing.Plan.Writes > limit ? ConfirmationSize.Large : ConfirmationSize.Small;
     }
 
     /// <summary>Turns the update into one that schedules the confirmation: the status stays, and a new run of the confirmation begins.</summary>
@@ -71,22 +74,28 @@ public sealed class InvoiceConfirmation(PluginCall call, BillingFactsReader read
         var header = ReadHeader(invoice);
         Fault.ThrowIfAny(ConfirmationCheck.OfRepetition(header));
 
+        Guid? contractCustomer = null;
         if (call.Variables.CreateActuals)
         {
-            writer.WriteBilling(PlanChecked(header));
+            var billing = Plan(header);
+            contractCustomer = billing.Facts.ContractCustomer;
+
+            var locked = limits.Lock(header, contractCustomer, billing.Totals);
+            Fault.ThrowIfAny(ConfirmationCheck.OfTotals(header, billing.Totals, locked));
+            limits.Consume(header, locked, billing.Totals);
+            writer.WriteBilling(billing.Plan);
         }
 
-        writer.WriteConfirmation(header, call.Context.CorrelationId);
+        writer.WriteConfirmation(header, contractCustomer, call.Context.CorrelationId);
     }
 
-    private BillingPlan PlanChecked(Invoice header)
+    private Billing Plan(Invoice header)
     {
         var facts = reader.Read(header);
         Fault.ThrowIfAny(ConfirmationCheck.Of(facts, call.Variables.RetainerTransactionClass));
 
         var plan = BillingPlan.Of(facts, AccountingDate(header));
-        Fault.ThrowIfAny(ConfirmationCheck.OfTotals(header, InvoiceTotals.Of(facts, plan)));
-        return plan;
+        return new(facts, plan, InvoiceTotals.Of(facts, plan));
     }
 
     private Invoice ReadHeader(Guid id)
@@ -100,4 +109,6 @@ public sealed class InvoiceConfirmation(PluginCall call, BillingFactsReader read
         invoice.AccountingDate?.Date ?? DateTime.SpecifyKind(TimeZoneInfo.ConvertTimeFromUtc(AsUtc(call.Now), call.Variables.TimeZone).Date, DateTimeKind.Utc);
 
     private static DateTime AsUtc(DateTime time) => DateTime.SpecifyKind(time, DateTimeKind.Utc);
+
+    private sealed record Billing(BillingFacts Facts, BillingPlan Plan, InvoiceTotals Totals);
 }

@@ -31,7 +31,8 @@ public sealed class BillWork(PluginCall call, BillingFactsReader reader) : IChun
     }
 
     /// <inheritdoc/>
-    public void EndPhase(Invoice invoice) => writer.WriteConfirmation(invoice, call.Context.CorrelationId);
+    public void EndPhase(ConfirmationChunk chunk, Invoice invoice) =>
+        writer.WriteConfirmation(invoice, ChunkNotes.Parse(chunk.Result).ContractCustomer, call.Context.CorrelationId);
 
     // The rows are written with the version the plan knows, so nobody comes between this reading and that writing unnoticed.
     private Dictionary<Guid, Entity> ReadBefore(BillingPlan plan) =>

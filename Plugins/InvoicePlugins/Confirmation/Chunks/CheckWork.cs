@@ -12,6 +12,8 @@ namespace InvoicePlugins.Confirmation.Chunks;
 /// <param name="reader">Reads the facts.</param>
 public sealed class CheckWork(PluginCall call, BillingFactsReader reader) : IChunkWork
 {
+    private readonly NotToExceedLedger limits = new(call.System);
+
     /// <inheritdoc/>
     public ChunkOutcome CarryOut(ConfirmationChunk chunk, Invoice invoice)
     {
@@ -33,40 +35,40 @@ public sealed class CheckWork(PluginCall call, BillingFactsReader reader) : IChu
     }
 
     /// <inheritdoc/>
-    public void EndPhase(Invoice invoice)
+    public void EndPhase(ConfirmationChunk chunk, Invoice invoice)
     {
-        var chunks = call.System
-            .ReadAll(ConfirmationChunk.Of(invoice.Id, invoice.ConfirmationAttempt, ConfirmationChunk.DetailsColumn, ConfirmationChunk.ResultColumn))
-            .Select(row => new ConfirmationChunk(row)).Where(chunk => chunk.Kind == ChunkKind.Check).OrderBy(chunk => chunk.Ordinal)
-            .Select(chunk => new { Chunk = chunk, Notes = ChunkNotes.Parse(chunk.Result) }).ToList();
-
-        var faults = chunks.Sum(chunk => chunk.Notes.Faults);
-        if (faults > 0)
+        var firstPass = FirstPass.Read(call.System, invoice);
+        if (firstPass.Faults > 0)
         {
-            var first = chunks.First(chunk => chunk.Notes.Faults > 0).Chunk;
-            Refuse(invoice, faults, ReadFaults(first));
+            Refuse(invoice, firstPass.Faults, ReadFaults(firstPass.Chunks.First(checkedChunk => checkedChunk.Notes.Faults > 0).Chunk));
             return;
         }
 
-        var totals = chunks.Aggregate(InvoiceTotals.Zero, (sum, chunk) => sum.Plus(chunk.Notes.Totals!));
-        var ofTotals = ConfirmationCheck.OfTotals(invoice, totals);
-        if (ofTotals.Count > 0)
+        var locked = limits.Lock(invoice, firstPass.ContractCustomer, firstPass.Totals);
+        var faults = ConfirmationCheck.OfTotals(invoice, firstPass.Totals, locked);
+        if (faults.Count > 0)
         {
-            Refuse(invoice, ofTotals.Count, string.Join("\n", ofTotals));
+            Refuse(invoice, faults.Count, string.Join("\n", faults));
             return;
         }
 
+        limits.Consume(invoice, locked, firstPass.Totals);
+        call.System.Update(InvoiceTransition.Bill(WriteBillChunks(invoice, firstPass)).Of(invoice));
+    }
+
+    private int WriteBillChunks(Invoice invoice, FirstPass firstPass)
+    {
         var ordinal = 0;
-        foreach (var chunk in chunks)
+        foreach (var part in firstPass.Chunks)
         {
-            var notes = chunk.Notes with { Parts = null, Totals = null };
-            foreach (var details in ChunkCutting.Divide(chunk.Chunk.Details, chunk.Notes.Parts!))
+            var notes = (part.Notes with { Parts = null, Totals = null }).ToString();
+            foreach (var details in ChunkCutting.Divide(part.Chunk.Details, part.Notes.Parts!))
             {
-                call.System.Create(ConfirmationChunk.Pending(invoice, invoice.ConfirmationAttempt, ChunkKind.Bill, ordinal++, details, notes.ToString()));
+                call.System.Create(ConfirmationChunk.Pending(invoice, invoice.ConfirmationAttempt, ChunkKind.Bill, ordinal++, details, notes));
             }
         }
 
-        call.System.Update(InvoiceTransition.Bill(ordinal).Of(invoice));
+        return ordinal;
     }
 
     private string ReadFaults(ConfirmationChunk chunk) =>

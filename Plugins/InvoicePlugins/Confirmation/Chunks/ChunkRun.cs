@@ -54,7 +54,7 @@ public sealed class ChunkRun(PluginCall call, BillingFactsReader reader)
         }
         else
         {
-            work.EndPhase(invoice);
+            work.EndPhase(chunk, invoice);
         }
     }
 

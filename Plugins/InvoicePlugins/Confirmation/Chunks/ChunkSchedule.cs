@@ -52,7 +52,7 @@ public sealed class ChunkSchedule(PluginCall call, BillingFactsReader reader)
             throw ConfirmationErrors.AlreadyConfirmed.For(invoice.Number).ToException();
         }
 
-        if (call.System.ReadAll(ConfirmationChunk.Of(invoice.Id, invoice.ConfirmationAttempt)).Select(row => new ConfirmationChunk(row)).Any(chunk => chunk.Kind == ChunkKind.Check))
+        if (call.System.ReadAll(ConfirmationChunk.Of(invoice.Id, invoice.ConfirmationAttempt, ChunkKind.Check)).Any())
         {
             throw ConfirmationErrors.Running.For(invoice.Number, ConfirmationStatus.Scheduled, 0).ToException();
         }

@@ -12,6 +12,7 @@ public interface IChunkWork
     ChunkOutcome CarryOut(ConfirmationChunk chunk, Invoice invoice);
 
     /// <summary>Ends the phase, after its last chunk.</summary>
+    /// <param name="chunk">The last chunk.</param>
     /// <param name="invoice">The invoice, locked.</param>
-    void EndPhase(Invoice invoice);
+    void EndPhase(ConfirmationChunk chunk, Invoice invoice);
 }
