@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using InvoicePlugins.Dataverse;
 using InvoicePlugins.Dataverse.Tables;
@@ -61,7 +60,7 @@ public static class ConfirmationCheck
     public static IReadOnlyCollection<Fault> OfHead(BillingFacts facts) =>
     [
         .. OfHeader(facts),
-        .. facts.Lines.Where(IsProductLine).OrderBy(line => line.LineNumber).Select(line => ProductLineNotSupported.For(NameOf(facts.Invoice, line))),
+        .. facts.Lines.Where(line => line.IsProduct).OrderBy(line => line.LineNumber).Select(line => ProductLineNotSupported.For(NameOf(facts.Invoice, line))),
         .. facts.Lines.Where(line => Differs(line.ContractOfContractLine, facts.Invoice.Contract)).OrderBy(line => line.LineNumber)
             .Select(line => ContractLineOfOtherContract.For(NameOf(facts.Invoice, line))),
     ];
@@ -376,17 +375,14 @@ public static class ConfirmationCheck
     private static bool FollowsFromQuantityAndPrice(BillableDetail detail, Actual original) =>
         FollowsFromQuantityAndPrice(detail) && original.AmountMethod is (null or AmountMethod.MultiplyQuantityByPrice);
 
-    private static bool IsProductLine(InvoiceLine line) => line.ProductType is not null and not ProductType.ProjectService;
-
     // A column left empty contradicts nothing.
     private static bool Differs(Guid? own, Guid? expected) => own is not null && expected is not null && own != expected;
 
-    private static string NameOf(Invoice invoice, InvoiceLine line) => $"{invoice.Number} line {line.LineNumber?.ToString(CultureInfo.InvariantCulture) ?? line.Name}";
+    private static string NameOf(Invoice invoice, InvoiceLine line) => RecordName.Of(invoice, line);
 
     /// <summary>A detail as its user knows it.</summary>
     /// <param name="invoice">The invoice.</param>
     /// <param name="detail">The detail.</param>
     /// <returns>Number of the invoice, line, description.</returns>
-    public static string NameOf(Invoice invoice, BillableDetail detail) =>
-        (detail.Line is null ? invoice.Number : NameOf(invoice, detail.Line)) + $" '{detail.Row.Description ?? detail.Row.Id.ToString("d")}'";
+    public static string NameOf(Invoice invoice, BillableDetail detail) => RecordName.Of(invoice, detail.Line, detail.Row);
 }

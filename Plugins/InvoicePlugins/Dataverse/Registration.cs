@@ -5,6 +5,7 @@ using InvoicePlugins.Confirmation.Chunks;
 using InvoicePlugins.Delivery;
 using InvoicePlugins.Posting;
 using InvoicePlugins.Protection;
+using InvoicePlugins.Revision;
 
 namespace InvoicePlugins.Dataverse;
 
@@ -22,6 +23,7 @@ public static class Registration
         Type<ResumeConfirmationApi>("58f83fa8-109d-4055-8ab6-31084d970276", [], ResumeConfirmationApi.CustomApi),
         Type<CancelConfirmationApi>("85151bb9-2fee-4501-a5bf-9e9f55017e0a", [], CancelConfirmationApi.CustomApi),
         Type<ConfirmInvoiceApi>("0e9cd098-994f-499f-bb28-b73478eb26bf", [], ConfirmInvoiceApi.CustomApi),
+        Type<ReviseInvoice>("5d0c1c1b-9a64-4c26-9d5a-0fd6b0a05c15", [], ReviseInvoice.CustomApi),
         Type<ProtectInvoice>("7077f99e-e117-470b-91bd-09dc66ef080e", ProtectInvoice.Steps),
         Type<ProtectInvoiceLine>("56b5ef9c-dc15-4d3c-b387-cf3aebc99482", ProtectInvoiceLine.Steps),
         Type<ProtectInvoiceLineDetail>("b402bb15-6f11-4edf-8297-6e6f434c1c36", ProtectInvoiceLineDetail.Steps),
