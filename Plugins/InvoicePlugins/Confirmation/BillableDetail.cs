@@ -11,6 +11,9 @@ public sealed record BillableDetail(InvoiceLineDetail Row)
     /// <summary>The line it stands on; null where that is no line of the invoice.</summary>
     public InvoiceLine? Line { get; init; }
 
+    /// <summary>Where it stands on the invoice.</summary>
+    public DetailPlace Place => DetailPlace.Of(Line, Row.Id);
+
     /// <summary>The unbilled sales actuals its connections name; more than one is a fault.</summary>
     public IReadOnlyList<Guid> OriginalIds { get; init; } = [];
 
@@ -28,6 +31,12 @@ public sealed record BillableDetail(InvoiceLineDetail Row)
 
     /// <summary>The milestone it bills; null where it names none, or the named one is gone.</summary>
     public Milestone? Milestone { get; init; }
+
+    /// <summary>
+    /// Whether a detail of the same invoice that comes before this one, and is not among those read, bills the same original or milestone. Where all details
+    /// are read, they tell themselves.
+    /// </summary>
+    public bool IsBilledBefore { get; init; }
 
     /// <summary>
     /// Whether quantity, price or billing type differ from the original's. Tax and descriptions do not count: the billed row just carries the detail's. A

@@ -28,33 +28,62 @@ public sealed class BillingFactsReader(IOrganizationService service)
     public BillingFacts Read(Invoice invoice)
     {
         var lines = service.ReadAll(InvoiceLine.Of(invoice.Id)).Select(row => new InvoiceLine(row)).ToDictionary(line => line.Id);
-        var details = ReadDetails(invoice.Id)
-            .Select(detail => new BillableDetail(detail) { Line = detail.InvoiceLine is { } line && lines.TryGetValue(line, out var known) ? known : null })
-            .OrderBy(detail => detail.Line?.LineNumber ?? int.MaxValue).ThenBy(detail => detail.Row.Id)
-            .ToList();
+        var details = WithOriginals(OnTheirLines(ReadDetails(invoice.Id, InvoiceLineDetail.Query), lines));
+        details = WithCosts(details, ReadConnections(Actual.Table, Ids(Originals(details.Where(detail => detail.IsEdited)))));
 
-        details = WithOriginals(details);
-        details = WithSources(details);
-        details = WithCosts(details);
-        details = WithMilestones(details);
-
-        return new BillingFacts(invoice, [.. lines.Values], details, ReadContractCustomers(invoice));
+        return FactsOf(invoice, lines, details);
     }
 
-    // A detail belongs to an invoice by its own lookup and by its line's. One that has only the second would otherwise never be billed.
-    private List<InvoiceLineDetail> ReadDetails(Guid invoice)
+    /// <summary>
+    /// Reads everything about some of the details. That another detail of the invoice, outside this part, bills the same original or milestone before, is looked
+    /// up from their side.
+    /// </summary>
+    /// <param name="invoice">The header.</param>
+    /// <param name="detailIds">The details; those that do not exist any more are missing from the facts.</param>
+    /// <returns>The facts of these details.</returns>
+    public BillingFacts Read(Invoice invoice, IReadOnlyCollection<Guid> detailIds)
     {
-        var named = InvoiceLineDetail.Query();
+        var rows = service.ReadByIds(detailIds, InvoiceLineDetail.ByIds).Select(row => new InvoiceLineDetail(row)).ToList();
+        var lineIds = rows.Select(row => row.InvoiceLine).OfType<Guid>().Distinct().ToList();
+        var lines = service.ReadByIds(lineIds, ids => InvoiceLine.ByIds(invoice.Id, ids)).Select(row => new InvoiceLine(row)).ToDictionary(line => line.Id);
+        var details = WithOriginals(OnTheirLines(rows, lines));
+        var connections = ReadConnections(Actual.Table, Ids(Originals(details)));
+        details = WithCosts(details, connections);
+        details = WithBilledBefore(invoice, details, connections);
+
+        return FactsOf(invoice, lines, details);
+    }
+
+    /// <summary>Reads where the details of an invoice stand, and nothing else of them.</summary>
+    /// <param name="invoice">The invoice.</param>
+    /// <returns>The details in the order of the invoice, with what tells which of them belong together.</returns>
+    public IReadOnlyList<InvoiceLineDetail> ReadOrder(Guid invoice) =>
+        [.. DetailPlace.Sort(ReadDetails(invoice, InvoiceLineDetail.Places), detail => PlaceOf(detail, invoice))];
+
+    private BillingFacts FactsOf(Invoice invoice, Dictionary<Guid, InvoiceLine> lines, List<BillableDetail> details) =>
+        new(invoice, [.. lines.Values], WithMilestones(WithSources(details)), ReadContractCustomers(invoice));
+
+    private static List<BillableDetail> OnTheirLines(IEnumerable<InvoiceLineDetail> rows, Dictionary<Guid, InvoiceLine> lines) =>
+    [
+        .. DetailPlace.Sort(
+            rows.Select(row => new BillableDetail(row) { Line = row.InvoiceLine is { } line && lines.TryGetValue(line, out var known) ? known : null }),
+            detail => detail.Place),
+    ];
+
+    // A detail belongs to an invoice by its own lookup and by its line's. One that has only the second would otherwise never be billed.
+    private IEnumerable<InvoiceLineDetail> ReadDetails(Guid invoice, Func<QueryExpression> query)
+    {
+        var named = query();
         named.Criteria.AddCondition(InvoiceLineDetail.InvoiceColumn, ConditionOperator.Equal, invoice);
 
-        var onItsLines = InvoiceLineDetail.Query();
+        var onItsLines = query();
         onItsLines.Criteria.FilterOperator = LogicalOperator.Or;
         onItsLines.Criteria.AddCondition(InvoiceLineDetail.InvoiceColumn, ConditionOperator.Null);
         onItsLines.Criteria.AddCondition(InvoiceLineDetail.InvoiceColumn, ConditionOperator.NotEqual, invoice);
         onItsLines.AddLink(InvoiceLine.Table, InvoiceLineDetail.InvoiceLineColumn, InvoiceLine.IdColumn)
             .LinkCriteria.AddCondition(InvoiceLine.InvoiceColumn, ConditionOperator.Equal, invoice);
 
-        return [.. service.ReadAll(named).Concat(service.ReadAll(onItsLines)).Select(row => new InvoiceLineDetail(row))];
+        return service.ReadAll(named).Concat(service.ReadAll(onItsLines)).Select(row => new InvoiceLineDetail(row));
     }
 
     private List<BillableDetail> WithOriginals(List<BillableDetail> details)
@@ -83,7 +112,7 @@ public sealed class BillingFactsReader(IOrganizationService service)
     private List<BillableDetail> WithSources(List<BillableDetail> details)
     {
         var ofDetails = ReadSources(InvoiceLineDetail.Table, Ids(details));
-        var ofOriginals = ReadSources(Actual.Table, Originals(details).Select(original => original.Id).ToList());
+        var ofOriginals = ReadSources(Actual.Table, Ids(Originals(details)));
 
         return
         [
@@ -95,16 +124,47 @@ public sealed class BillingFactsReader(IOrganizationService service)
         ];
     }
 
-    private List<BillableDetail> WithCosts(List<BillableDetail> details)
+    private static List<BillableDetail> WithCosts(List<BillableDetail> details, IReadOnlyCollection<TransactionConnection> connections)
     {
-        var edited = Originals(details.Where(detail => detail.IsEdited)).Select(original => original.Id).ToList();
-        var costs = ReadConnections(Actual.Table, edited)
+        var costs = connections
             .SelectMany(connection => connection.FromBothEnds)
             .Where(ends => ends.Near.Is(Actual.Table, ConnectionRole.UnbilledSales) && ends.Far.Is(Actual.Table, ConnectionRole.Cost))
             .ToLookup(ends => ends.Near.Id, ends => ends.Far.Id);
 
-        return [.. details.Select(detail => detail with { OriginalCost = detail.Original is null ? null : costs[detail.Original.Id].FirstOrDefault() })];
+        return [.. details.Select(detail => detail with { OriginalCost = detail.IsEdited ? costs[detail.Original!.Id].FirstOrDefault() : null })];
     }
+
+    private List<BillableDetail> WithBilledBefore(Invoice invoice, List<BillableDetail> details, IReadOnlyCollection<TransactionConnection> ofOriginals)
+    {
+        var known = new HashSet<Guid>(Ids(details));
+        var byDetail = ofOriginals
+            .SelectMany(connection => connection.FromBothEnds)
+            .Where(ends => ends.Near.Is(Actual.Table, ConnectionRole.UnbilledSales) && ends.Far.Is(InvoiceLineDetail.Table, ConnectionRole.BilledSales))
+            .Where(ends => ends is { Near.Id: not null, Far.Id: { } detail } && !known.Contains(detail))
+            .ToLookup(ends => ends.Far.Id!.Value, ends => ends.Near.Id!.Value);
+        var milestones = details.Select(detail => detail.Row.Milestone).OfType<Guid>().Distinct().ToList();
+
+        var first = service.ReadByIds(byDetail.Select(others => others.Key).ToList(), InvoiceLineDetail.PlacesByIds)
+            .Concat(service.ReadByIds(milestones, InvoiceLineDetail.PlacesByMilestones))
+            .Select(row => new InvoiceLineDetail(row))
+            .Where(other => !known.Contains(other.Id) && (other.Invoice == invoice.Id || other.InvoiceOfLine == invoice.Id))
+            .SelectMany(other => byDetail[other.Id].Select(id => (Guid?)id).Concat([other.Milestone]), (other, what) => new { What = what, Place = PlaceOf(other, invoice.Id) })
+            .Where(other => other.What is not null)
+            .GroupBy(other => other.What!.Value, other => other.Place)
+            .ToDictionary(same => same.Key, same => DetailPlace.Sort(same, place => place).First());
+
+        return
+        [
+            .. details.Select(detail => detail with
+            {
+                IsBilledBefore = new[] { detail.Original?.Id, detail.Row.Milestone }
+                    .Any(what => what is { } id && first.TryGetValue(id, out var other) && other.IsBefore(detail.Place)),
+            }),
+        ];
+    }
+
+    private static DetailPlace PlaceOf(InvoiceLineDetail detail, Guid invoice) =>
+        new(detail.InvoiceOfLine == invoice ? detail.NumberOfLine ?? int.MaxValue : int.MaxValue, detail.Id);
 
     private List<BillableDetail> WithMilestones(List<BillableDetail> details)
     {
@@ -124,9 +184,11 @@ public sealed class BillingFactsReader(IOrganizationService service)
         invoice.Contract is { } contract ? [.. service.ReadAll(ContractCustomer.Of(contract)).Select(row => row.Id)] : [];
 
     // A connection between two rows of different pages comes with each of them.
-    private IEnumerable<TransactionConnection> ReadConnections(string table, IReadOnlyCollection<Guid> ids) =>
-        service.ReadByIds(ids, some => TransactionConnection.Of(table, some))
-            .GroupBy(row => row.Id, (_, same) => new TransactionConnection(same.First()));
+    private List<TransactionConnection> ReadConnections(string table, IReadOnlyCollection<Guid> ids) =>
+    [
+        .. service.ReadByIds(ids, some => TransactionConnection.Of(table, some))
+            .GroupBy(row => row.Id, (_, same) => new TransactionConnection(same.First())),
+    ];
 
     private ILookup<Guid, Source> ReadSources(string table, IReadOnlyCollection<Guid> ids) =>
         service.ReadByIds(ids, some => TransactionOrigin.Of(table, some))
@@ -135,6 +197,8 @@ public sealed class BillingFactsReader(IOrganizationService service)
             .ToLookup(origin => origin.Transaction!.Value, origin => origin.Source);
 
     private static List<Guid> Ids(IEnumerable<BillableDetail> details) => [.. details.Select(detail => detail.Row.Id)];
+
+    private static List<Guid> Ids(IEnumerable<Actual> actuals) => [.. actuals.Select(actual => actual.Id)];
 
     private static List<Actual> Originals(IEnumerable<BillableDetail> details) =>
         [.. details.Select(detail => detail.Original).OfType<Actual>().GroupBy(original => original.Id, (_, same) => same.First())];

@@ -10,6 +10,9 @@ namespace InvoicePlugins.Confirmation;
 /// <param name="Details">The rows of each detail.</param>
 public sealed record BillingPlan(IReadOnlyList<DetailBilling> Details)
 {
+    /// <summary>How many rows have to be written.</summary>
+    public int Writes => Details.Sum(detail => detail.Writes);
+
     /// <summary>Plans the rows of an invoice.</summary>
     /// <param name="facts">The facts, without faults.</param>
     /// <param name="accountingDate">The accounting date of every row made.</param>

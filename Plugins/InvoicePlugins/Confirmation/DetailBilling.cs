@@ -42,6 +42,9 @@ public sealed class DetailBilling
     /// <summary>The changed columns of rows that existed before, each with the row version it was read at.</summary>
     public IReadOnlyList<Entity> Changes => changes;
 
+    /// <summary>How many rows have to be written.</summary>
+    public int Writes => actuals.Count + connections.Count + origins.Count + changes.Count;
+
     /// <summary>What the detail wants to be billed.</summary>
     public Figures Wanted { get; }
 

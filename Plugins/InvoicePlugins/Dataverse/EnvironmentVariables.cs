@@ -13,6 +13,8 @@ namespace InvoicePlugins.Dataverse;
 public sealed class EnvironmentVariables(IEnvironmentVariableService? platform, IOrganizationService service)
 {
     private const int DefaultTimeoutSeconds = 15;
+    private const int DefaultMaxSynchronousWrites = 500;
+    private const int DefaultWritesPerChunk = 2000;
 
     private readonly Dictionary<string, string?> known = [];
 
@@ -41,6 +43,12 @@ public sealed class EnvironmentVariables(IEnvironmentVariableService? platform, 
             ? TimeSpan.FromSeconds((double)seconds)
             : throw Unusable("pinv_ConnectorTimeoutSeconds", "a number of seconds between 1 and 100"),
     };
+
+    /// <summary>How many rows a confirmation may write in one transaction; 500 unless set. What needs more is confirmed in chunks.</summary>
+    public int MaxSynchronousWrites => Count("pinv_MaxSynchronousWrites", DefaultMaxSynchronousWrites);
+
+    /// <summary>How many rows a chunk of a large confirmation writes in its transaction; 2,000 unless set.</summary>
+    public int WritesPerChunk => Count("pinv_WritesPerChunk", DefaultWritesPerChunk);
 
     /// <summary>The time zone in which the day of confirmation is told; UTC unless set.</summary>
     public TimeZoneInfo TimeZone
@@ -71,6 +79,14 @@ public sealed class EnvironmentVariables(IEnvironmentVariableService? platform, 
         var text => decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var value) && value == decimal.Truncate(value)
             ? (int)value
             : throw Unusable("pinv_RetainerTransactionClass", "the number of a choice"),
+    };
+
+    private int Count(string name, int unlessSet) => Text(name) switch
+    {
+        null => unlessSet,
+        var text => decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var value) && value == decimal.Truncate(value) && value is > 0 and <= int.MaxValue
+            ? (int)value
+            : throw Unusable(name, "a whole number above zero"),
     };
 
     private string? Text(string name)

@@ -19,7 +19,7 @@ public sealed class InvoicePostingRecorder(IOrganizationService service)
     public int Record(InvoicePosting posting)
     {
         var invoice = ReadInvoice(posting.InvoiceNumber);
-        if (invoice.IsEditable)
+        if (!invoice.IsConfirmed)
         {
             throw PostingErrors.InvoiceNotConfirmed.For(posting.InvoiceNumber).ToException();
         }

@@ -64,7 +64,7 @@ public static class ConfirmedParent
     }
 
     private static QueryExpression Query() =>
-        new(Invoice.Table) { ColumnSet = new ColumnSet(Invoice.StatusColumn, Invoice.InvoiceNumberColumn, Invoice.ProposalNumberColumn) };
+        new(Invoice.Table) { ColumnSet = new ColumnSet([.. Invoice.EditabilityColumns, Invoice.InvoiceNumberColumn, Invoice.ProposalNumberColumn]) };
 
     private static List<Guid> Ids(string column, Entity?[] rows) =>
         [.. rows.Select(row => row?.GetAttributeValue<EntityReference>(column)?.Id).OfType<Guid>().Distinct()];

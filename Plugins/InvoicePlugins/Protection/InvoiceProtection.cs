@@ -17,7 +17,8 @@ public static class InvoiceProtection
 
     private static readonly HashSet<string> Own =
     [
-        Invoice.ConfirmationStatusColumn, Invoice.ConfirmationProgressColumn, Invoice.FinanceStatusColumn, Invoice.CustomerInvoiceNumberColumn,
+        Invoice.ConfirmationStatusColumn, Invoice.ConfirmationProgressColumn, Invoice.ConfirmationAttemptColumn, Invoice.ConfirmationChunksColumn,
+        Invoice.ConfirmationChunksDoneColumn, Invoice.PartlyBilledColumn, Invoice.FinanceStatusColumn, Invoice.CustomerInvoiceNumberColumn,
         Invoice.CustomerInvoiceDateColumn, Invoice.TaxAmountColumn, Invoice.LastErrorColumn,
     ];
 
@@ -32,13 +33,13 @@ public static class InvoiceProtection
     {
         var hasHistory = invoice.ConfirmationStatus is not (null or ConfirmationStatus.None)
             || invoice.FinanceStatus is not (null or FinanceStatus.NotSent)
-            || invoice is not { CustomerInvoiceNumber: null, CustomerInvoiceDate: null, TaxAmount: null };
-        if ((invoice.IsEditable && !hasHistory) || mayLoadData())
+            || invoice is not { CustomerInvoiceNumber: null, CustomerInvoiceDate: null, TaxAmount: null, IsPartlyBilled: false };
+        if ((!invoice.IsConfirmed && !hasHistory) || mayLoadData())
         {
             return [];
         }
 
-        return invoice.IsEditable
+        return !invoice.IsConfirmed
             ? [OwnColumns.For(invoice.Number, "What confirmation and finance tell")]
             : [CreatedConfirmed.For(invoice.Number, invoice.Status, Callers.DataImport)];
     }

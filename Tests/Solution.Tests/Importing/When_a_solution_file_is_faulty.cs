@@ -52,7 +52,7 @@ public sealed class When_a_solution_file_is_faulty
 
     [TestMethod]
     public void A_lookup_without_a_relationship_is_refused() => Refused(
-        SolutionZip.Copy().Replace("customizations.xml", "<ReferencingAttributeName>pinv_InvoiceId<", "<ReferencingAttributeName>pinv_OtherId<").ToBytes(), "pinv_integrationmessage.pinv_invoiceid");
+        SolutionZip.Copy().Replace("customizations.xml", "<ReferencingAttributeName>pinv_RetainerId<", "<ReferencingAttributeName>pinv_OtherId<").ToBytes(), "msdyn_invoicelinetransaction.pinv_retainerid");
 
     [TestMethod]
     public void A_key_on_an_unknown_column_is_refused() => Refused(SolutionZip.Copy().Replace("customizations.xml", "<AttributeName>pinv_key<", "<AttributeName>pinv_other<").ToBytes(), "pinv_other");

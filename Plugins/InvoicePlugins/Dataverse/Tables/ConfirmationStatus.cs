@@ -6,10 +6,10 @@ public enum ConfirmationStatus
     /// <summary>Not begun.</summary>
     None = 482190000,
 
-    /// <summary>Waiting to be carried out.</summary>
+    /// <summary>Waiting, or its first pass checks the details; nothing is billed yet.</summary>
     Scheduled = 482190001,
 
-    /// <summary>Being carried out.</summary>
+    /// <summary>Bills, chunk by chunk.</summary>
     Processing = 482190002,
 
     /// <summary>Carried out.</summary>
@@ -17,4 +17,10 @@ public enum ConfirmationStatus
 
     /// <summary>Failed.</summary>
     Failed = 482190004,
+
+    /// <summary>Being undone, chunk by chunk.</summary>
+    Canceling = 482190005,
+
+    /// <summary>A corrective draft that is being filled.</summary>
+    Preparing = 482190006,
 }

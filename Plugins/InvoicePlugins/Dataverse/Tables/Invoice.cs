@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Query;
 
@@ -19,6 +20,10 @@ public sealed class Invoice(Entity entity) : Row(entity)
     public const string OwnerColumn = "ownerid";
     public const string ConfirmationStatusColumn = "pinv_confirmationstatus";
     public const string ConfirmationProgressColumn = "pinv_confirmationprogress";
+    public const string ConfirmationAttemptColumn = "pinv_confirmationattempt";
+    public const string ConfirmationChunksColumn = "pinv_confirmationchunks";
+    public const string ConfirmationChunksDoneColumn = "pinv_confirmationchunksdone";
+    public const string PartlyBilledColumn = "pinv_partlybilled";
     public const string FinanceStatusColumn = "pinv_financestatus";
     public const string AccountingDateColumn = "pinv_accountingdate";
     public const string CustomerInvoiceNumberColumn = "pinv_customerinvoicenumber";
@@ -59,6 +64,21 @@ public sealed class Invoice(Entity entity) : Row(entity)
     /// <summary>How far the confirmation has got.</summary>
     public ConfirmationStatus? ConfirmationStatus => Choice<ConfirmationStatus>(ConfirmationStatusColumn);
 
+    /// <summary>The number of the run of the confirmation that counts; 0 before the first that did not fit into one transaction.</summary>
+    public int ConfirmationAttempt => Entity.GetAttributeValue<int?>(ConfirmationAttemptColumn) ?? 0;
+
+    /// <summary>The chunks of the running phase.</summary>
+    public int ConfirmationChunks => Entity.GetAttributeValue<int?>(ConfirmationChunksColumn) ?? 0;
+
+    /// <summary>How many chunks of the running phase are done.</summary>
+    public int ConfirmationChunksDone => Entity.GetAttributeValue<int?>(ConfirmationChunksDoneColumn) ?? 0;
+
+    /// <summary>How much of the running phase is done, in percent.</summary>
+    public int ConfirmationProgress => Entity.GetAttributeValue<int?>(ConfirmationProgressColumn) ?? 0;
+
+    /// <summary>Whether actuals of a confirmation exist that is not finished.</summary>
+    public bool IsPartlyBilled => Flag(PartlyBilledColumn);
+
     /// <summary>How far the invoice has got in finance.</summary>
     public FinanceStatus? FinanceStatus => Choice<FinanceStatus>(FinanceStatusColumn);
 
@@ -74,8 +94,18 @@ public sealed class Invoice(Entity entity) : Row(entity)
     /// <summary>The sales tax finance computed, in the invoice's currency.</summary>
     public decimal? TaxAmount => Amount(TaxAmountColumn);
 
+    /// <summary>Whether the invoice is billed: confirmed, and perhaps paid.</summary>
+    public bool IsConfirmed => Status is not (null or ProjectInvoiceStatus.Draft or ProjectInvoiceStatus.InReview);
+
+    /// <summary>Whether a confirmation, its undoing, or the filling of a corrective draft is under way.</summary>
+    public bool IsBusy => ConfirmationStatus is Tables.ConfirmationStatus.Scheduled or Tables.ConfirmationStatus.Processing
+        or Tables.ConfirmationStatus.Canceling or Tables.ConfirmationStatus.Preparing;
+
     /// <summary>Whether the invoice, its lines and its details may still be edited.</summary>
-    public bool IsEditable => Status is null or ProjectInvoiceStatus.Draft or ProjectInvoiceStatus.InReview;
+    public bool IsEditable => !IsConfirmed && !IsBusy && !IsPartlyBilled;
+
+    /// <summary>The columns that <see cref="IsEditable"/> asks; images and queries that want to know have to bring them.</summary>
+    public static IReadOnlyList<string> EditabilityColumns { get; } = [StatusColumn, ConfirmationStatusColumn, PartlyBilledColumn];
 
     /// <summary>Selects invoices with everything this class reads.</summary>
     /// <returns>The query; the caller adds its conditions.</returns>
@@ -85,6 +115,7 @@ public sealed class Invoice(Entity entity) : Row(entity)
         {
             ColumnSet = new ColumnSet(
                 InvoiceNumberColumn, ProposalNumberColumn, StatusColumn, ContractColumn, CustomerColumn, CurrencyColumn, OwnerColumn, ConfirmationStatusColumn,
+                ConfirmationProgressColumn, ConfirmationAttemptColumn, ConfirmationChunksColumn, ConfirmationChunksDoneColumn, PartlyBilledColumn,
                 FinanceStatusColumn, AccountingDateColumn, CustomerInvoiceNumberColumn, CustomerInvoiceDateColumn, TaxAmountColumn),
         };
         var currency = query.AddLink("transactioncurrency", CurrencyColumn, "transactioncurrencyid", JoinOperator.LeftOuter);

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Query;
 
@@ -38,6 +39,17 @@ public sealed class InvoiceLine(Entity entity) : Row(entity)
     public BillingMethod? BillingMethod =>
         Choice<BillingMethod>(BillingMethodColumn)
         ?? (Linked<OptionSetValue>(ContractLineBillingMethodAlias) is { } ofContractLine ? (BillingMethod)ofContractLine.Value : null);
+
+    /// <summary>Selects some lines of an invoice.</summary>
+    /// <param name="invoice">The invoice; lines of others are left out.</param>
+    /// <param name="ids">The lines.</param>
+    /// <returns>The query.</returns>
+    public static QueryExpression ByIds(Guid invoice, IReadOnlyList<Guid> ids)
+    {
+        var query = Of(invoice);
+        query.Criteria.AddAnyOf(IdColumn, ids);
+        return query;
+    }
 
     /// <summary>Selects the lines of an invoice.</summary>
     /// <param name="invoice">The invoice.</param>

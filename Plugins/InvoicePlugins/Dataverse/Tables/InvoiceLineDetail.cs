@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Query;
 
@@ -10,6 +11,7 @@ public sealed class InvoiceLineDetail(Entity entity) : Row(entity)
 {
 #pragma warning disable CS1591 // Column names say themselves.
     public const string Table = "msdyn_invoicelinetransaction";
+    public const string IdColumn = "msdyn_invoicelinetransactionid";
     public const string InvoiceColumn = "msdyn_invoice";
     public const string InvoiceLineColumn = "msdyn_invoicelineid";
     public const string CorrectionColumn = "msdyn_correction";
@@ -19,6 +21,15 @@ public sealed class InvoiceLineDetail(Entity entity) : Row(entity)
     public const string RetainerColumn = "pinv_retainerid";
     public const string RetainerActionColumn = "pinv_retaineraction";
 #pragma warning restore CS1591
+
+    private const string LineAlias = "line";
+
+    /// <summary>The invoice of the line it stands on; read by <see cref="Places"/> only.</summary>
+    public Guid? InvoiceOfLine => Linked<EntityReference>(LineAlias + "." + Tables.InvoiceLine.InvoiceColumn)?.Id;
+
+    /// <summary>The number of the line it stands on; read by <see cref="Places"/> only.</summary>
+    public int? NumberOfLine =>
+        Linked<int?>(LineAlias + "." + Tables.InvoiceLine.LineNumberColumn) ?? Linked<int?>(LineAlias + "." + Tables.InvoiceLine.LineOrderColumn);
 
     /// <summary>The invoice the detail names.</summary>
     public Guid? Invoice => Lookup(InvoiceColumn);
@@ -64,6 +75,47 @@ public sealed class InvoiceLineDetail(Entity entity) : Row(entity)
 
     /// <summary>Whether it corrects a detail that was billed before.</summary>
     public bool IsCorrection => Flag(CorrectionColumn) || Lookup(CorrectedDetailColumn) is not null;
+
+    /// <summary>Selects where details stand and what tells which of them belong together, and nothing else.</summary>
+    /// <returns>The query; the caller adds its conditions.</returns>
+    public static QueryExpression Places()
+    {
+        var query = new QueryExpression(Table) { ColumnSet = new ColumnSet(InvoiceColumn, TransactionColumns.Class, MilestoneColumn, RetainerColumn) };
+        var line = query.AddLink(Tables.InvoiceLine.Table, InvoiceLineColumn, Tables.InvoiceLine.IdColumn, JoinOperator.LeftOuter);
+        line.Columns = new ColumnSet(Tables.InvoiceLine.InvoiceColumn, Tables.InvoiceLine.LineNumberColumn, Tables.InvoiceLine.LineOrderColumn);
+        line.EntityAlias = LineAlias;
+        return query;
+    }
+
+    /// <summary>Selects where some details stand.</summary>
+    /// <param name="ids">The details.</param>
+    /// <returns>The query.</returns>
+    public static QueryExpression PlacesByIds(IReadOnlyList<Guid> ids)
+    {
+        var query = Places();
+        query.Criteria.AddAnyOf(IdColumn, ids);
+        return query;
+    }
+
+    /// <summary>Selects where the details stand that name some milestones.</summary>
+    /// <param name="milestones">The milestones.</param>
+    /// <returns>The query.</returns>
+    public static QueryExpression PlacesByMilestones(IReadOnlyList<Guid> milestones)
+    {
+        var query = Places();
+        query.Criteria.AddAnyOf(MilestoneColumn, milestones);
+        return query;
+    }
+
+    /// <summary>Selects some details with everything this class reads.</summary>
+    /// <param name="ids">The details.</param>
+    /// <returns>The query.</returns>
+    public static QueryExpression ByIds(IReadOnlyList<Guid> ids)
+    {
+        var query = Query();
+        query.Criteria.AddAnyOf(IdColumn, ids);
+        return query;
+    }
 
     /// <summary>Selects details with everything this class reads and all that an actual takes over.</summary>
     /// <returns>The query; the caller adds its conditions.</returns>
