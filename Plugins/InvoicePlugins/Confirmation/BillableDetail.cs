@@ -29,8 +29,17 @@ public sealed record BillableDetail(InvoiceLineDetail Row)
     /// <summary>What the detail itself came from.</summary>
     public IReadOnlyList<Source> Sources { get; init; } = [];
 
+    /// <summary>The milestone it names; a correction that names none means that of the corrected detail.</summary>
+    public Guid? MilestoneId => Row.Milestone ?? Corrected?.Detail?.Milestone;
+
+    /// <summary>The milestone that it bills; a correction takes one back instead.</summary>
+    public Guid? MilestoneToBill => Corrected is null ? Row.Milestone : null;
+
     /// <summary>The milestone it bills; null where it names none, or the named one is gone.</summary>
     public Milestone? Milestone { get; init; }
+
+    /// <summary>What it corrects; null where it bills something for the first time.</summary>
+    public Correction? Corrected { get; init; }
 
     /// <summary>
     /// Whether a detail of the same invoice that comes before this one, and is not among those read, bills the same original or milestone. Where all details

@@ -13,8 +13,10 @@ namespace InvoicePlugins.Confirmation;
 public sealed record BillingFacts(
     Invoice Invoice, IReadOnlyList<InvoiceLine> Lines, IReadOnlyList<BillableDetail> Details, IReadOnlyList<Guid> ContractCustomers)
 {
-    /// <summary>Who pays, unless it was settled before: the contract customer of the first original, else the contract's only one; null where neither tells.</summary>
+    /// <summary>
+    /// Who pays, unless it was settled before: the contract customer of the first original or corrected row, else the contract's only one; null where neither tells.
+    /// </summary>
     public Guid? ContractCustomer { get; init; } =
-        Details.Select(detail => detail.Original?.ContractCustomer).FirstOrDefault(customer => customer is not null)
+        Details.Select(detail => (detail.Original ?? detail.Corrected?.Billed)?.ContractCustomer).FirstOrDefault(customer => customer is not null)
         ?? (ContractCustomers.Count == 1 ? ContractCustomers[0] : null);
 }

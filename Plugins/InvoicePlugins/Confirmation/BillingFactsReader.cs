@@ -29,7 +29,8 @@ public sealed class BillingFactsReader(IOrganizationService service)
     {
         var lines = service.ReadAll(InvoiceLine.Of(invoice.Id)).Select(row => new InvoiceLine(row)).ToDictionary(line => line.Id);
         var details = WithOriginals(OnTheirLines(ReadDetails(invoice.Id, InvoiceLineDetail.Query), lines));
-        details = WithCosts(details, ReadConnections(Actual.Table, Ids(Originals(details.Where(detail => detail.IsEdited)))));
+        var connections = ReadConnections(Actual.Table, [.. Ids(Originals(details.Where(detail => detail.IsEdited))), .. BilledIds(details)]);
+        details = WithCorrections(WithCosts(details, connections), connections);
 
         return FactsOf(invoice, lines, details);
     }
@@ -47,8 +48,8 @@ public sealed class BillingFactsReader(IOrganizationService service)
         var lineIds = rows.Select(row => row.InvoiceLine).OfType<Guid>().Distinct().ToList();
         var lines = service.ReadByIds(lineIds, ids => InvoiceLine.ByIds(invoice.Id, ids)).Select(row => new InvoiceLine(row)).ToDictionary(line => line.Id);
         var details = WithOriginals(OnTheirLines(rows, lines));
-        var connections = ReadConnections(Actual.Table, Ids(Originals(details)));
-        details = WithCosts(details, connections);
+        var connections = ReadConnections(Actual.Table, [.. Ids(Originals(details)), .. BilledIds(details)]);
+        details = WithCorrections(WithCosts(details, connections), connections);
         details = WithBilledBefore(invoice, details, connections);
 
         return FactsOf(invoice, lines, details);
@@ -89,9 +90,12 @@ public sealed class BillingFactsReader(IOrganizationService service)
     private List<BillableDetail> WithOriginals(List<BillableDetail> details)
     {
         var connections = ReadConnections(InvoiceLineDetail.Table, Ids(details));
-        var originalsOfDetail = connections
-            .SelectMany(connection => connection.FromBothEnds)
+        var views = connections.SelectMany(connection => connection.FromBothEnds).ToList();
+        var originalsOfDetail = views
             .Where(ends => ends.Near.Is(InvoiceLineDetail.Table, ConnectionRole.BilledSales) && ends.Far.Is(Actual.Table, ConnectionRole.UnbilledSales))
+            .ToLookup(ends => ends.Near.Id, ends => ends.Far.Id);
+        var billedOfDetail = views
+            .Where(ends => ends.Near.Is(InvoiceLineDetail.Table, ConnectionRole.Replacing) && ends.Far.Is(Actual.Table, ConnectionRole.Original))
             .ToLookup(ends => ends.Near.Id, ends => ends.Far.Id);
 
         var named = details.ToDictionary(
@@ -105,8 +109,51 @@ public sealed class BillingFactsReader(IOrganizationService service)
             {
                 OriginalIds = named[detail.Row.Id],
                 Original = named[detail.Row.Id].Count == 1 && originals.TryGetValue(named[detail.Row.Id][0], out var original) ? original : null,
+                Corrected = CorrectionOf(detail.Row, [.. billedOfDetail[detail.Row.Id].OfType<Guid>().Distinct().OrderBy(id => id)]),
             }),
         ];
+    }
+
+    // Whoever took the mark off a corrective detail did not make new work of it: the connection tells as well.
+    private static Correction? CorrectionOf(InvoiceLineDetail row, IReadOnlyList<Guid> billed) =>
+        row.IsCorrection || billed.Count > 0 ? new Correction(billed) : null;
+
+    private static IEnumerable<Guid> BilledIds(IEnumerable<BillableDetail> details) =>
+        details.Select(detail => detail.Corrected?.BilledIds).Where(ids => ids?.Count == 1).Select(ids => ids![0]).Distinct();
+
+    private List<BillableDetail> WithCorrections(List<BillableDetail> details, IReadOnlyCollection<TransactionConnection> connections)
+    {
+        var billed = service.ReadByIds(BilledIds(details).ToList(), Actual.ByIds).Select(row => new Actual(row)).ToDictionary(actual => actual.Id);
+        var sources = ReadSources(Actual.Table, billed.Keys);
+        var unbilledOfBilled = connections
+            .SelectMany(connection => connection.FromBothEnds)
+            .Where(ends => ends.Near.Is(Actual.Table, ConnectionRole.BilledSales) && ends.Far.Is(Actual.Table, ConnectionRole.UnbilledSales))
+            .ToLookup(ends => ends.Near.Id, ends => ends.Far.Id);
+        var unbilled = service.ReadByIds(billed.Keys.SelectMany(id => unbilledOfBilled[id]).OfType<Guid>().Distinct().ToList(), Actual.ByIds)
+            .Select(row => new Actual(row)).ToDictionary(actual => actual.Id);
+        var corrected = service.ReadByIds(details.Select(detail => detail.Row.CorrectedDetail).OfType<Guid>().Distinct().ToList(), InvoiceLineDetail.ByIds)
+            .Select(row => new InvoiceLineDetail(row)).ToDictionary(row => row.Id);
+
+        return [.. details.Select(detail => detail.Corrected is null ? detail : detail with { Corrected = Complete(detail.Row, detail.Corrected) })];
+
+        Correction Complete(InvoiceLineDetail row, Correction correction)
+        {
+            var original = row.CorrectedDetail is { } id && corrected.TryGetValue(id, out var known) ? known : null;
+            if (correction.BilledIds.Count != 1 || !billed.TryGetValue(correction.BilledIds[0], out var one))
+            {
+                return correction with { Detail = original };
+            }
+
+            var behind = unbilledOfBilled[one.Id].OfType<Guid>().Distinct().Where(unbilled.ContainsKey).ToList();
+            return correction with
+            {
+                Billed = one,
+                BilledSources = [.. sources[one.Id]],
+                UnbilledCount = behind.Count,
+                Unbilled = behind.Count == 1 ? unbilled[behind[0]] : null,
+                Detail = original,
+            };
+        }
     }
 
     private List<BillableDetail> WithSources(List<BillableDetail> details)
@@ -134,15 +181,17 @@ public sealed class BillingFactsReader(IOrganizationService service)
         return [.. details.Select(detail => detail with { OriginalCost = detail.IsEdited ? costs[detail.Original!.Id].FirstOrDefault() : null })];
     }
 
-    private List<BillableDetail> WithBilledBefore(Invoice invoice, List<BillableDetail> details, IReadOnlyCollection<TransactionConnection> ofOriginals)
+    private List<BillableDetail> WithBilledBefore(Invoice invoice, List<BillableDetail> details, IReadOnlyCollection<TransactionConnection> connections)
     {
         var known = new HashSet<Guid>(Ids(details));
-        var byDetail = ofOriginals
+        var byDetail = connections
             .SelectMany(connection => connection.FromBothEnds)
-            .Where(ends => ends.Near.Is(Actual.Table, ConnectionRole.UnbilledSales) && ends.Far.Is(InvoiceLineDetail.Table, ConnectionRole.BilledSales))
+            .Where(ends =>
+                (ends.Near.Is(Actual.Table, ConnectionRole.UnbilledSales) && ends.Far.Is(InvoiceLineDetail.Table, ConnectionRole.BilledSales))
+                || (ends.Near.Is(Actual.Table, ConnectionRole.Original) && ends.Far.Is(InvoiceLineDetail.Table, ConnectionRole.Replacing)))
             .Where(ends => ends is { Near.Id: not null, Far.Id: { } detail } && !known.Contains(detail))
             .ToLookup(ends => ends.Far.Id!.Value, ends => ends.Near.Id!.Value);
-        var milestones = details.Select(detail => detail.Row.Milestone).OfType<Guid>().Distinct().ToList();
+        var milestones = details.Select(detail => detail.MilestoneToBill).OfType<Guid>().Distinct().ToList();
 
         var first = service.ReadByIds(byDetail.Select(others => others.Key).ToList(), InvoiceLineDetail.PlacesByIds)
             .Concat(service.ReadByIds(milestones, InvoiceLineDetail.PlacesByMilestones))
@@ -157,7 +206,7 @@ public sealed class BillingFactsReader(IOrganizationService service)
         [
             .. details.Select(detail => detail with
             {
-                IsBilledBefore = new[] { detail.Original?.Id, detail.Row.Milestone }
+                IsBilledBefore = new[] { detail.Original?.Id, detail.Corrected?.Billed?.Id, detail.MilestoneToBill }
                     .Any(what => what is { } id && first.TryGetValue(id, out var other) && other.IsBefore(detail.Place)),
             }),
         ];
@@ -168,14 +217,14 @@ public sealed class BillingFactsReader(IOrganizationService service)
 
     private List<BillableDetail> WithMilestones(List<BillableDetail> details)
     {
-        var named = details.Select(detail => detail.Row.Milestone).OfType<Guid>().Distinct().ToList();
+        var named = details.Select(detail => detail.MilestoneId).OfType<Guid>().Distinct().ToList();
         var milestones = service.ReadByIds(named, Milestone.ByIds).Select(row => new Milestone(row)).ToDictionary(milestone => milestone.Id);
 
         return
         [
             .. details.Select(detail => detail with
             {
-                Milestone = detail.Row.Milestone is { } id && milestones.TryGetValue(id, out var milestone) ? milestone : null,
+                Milestone = detail.MilestoneId is { } id && milestones.TryGetValue(id, out var milestone) ? milestone : null,
             }),
         ];
     }

@@ -25,6 +25,7 @@ public sealed record BillingPlan(IReadOnlyList<DetailBilling> Details)
 
     private static Func<BillableDetail, BillingTerms, DetailBilling> RuleFor(BillableDetail detail) => detail switch
     {
+        { Corrected: not null } => CorrectionRules.For(detail),
         { Row.Class: TransactionClass.Milestone } => MilestoneReached.Bill,
         { Original: not null, IsEdited: false } => UneditedOriginal.Bill,
         { Original: not null } => EditedOriginal.Bill,

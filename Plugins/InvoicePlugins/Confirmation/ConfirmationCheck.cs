@@ -84,6 +84,7 @@ public static class ConfirmationCheck
         var own = OfOwnColumns(facts, detail, record);
         return detail switch
         {
+            { Corrected: { } correction } => own.Concat(CorrectionCheck.Of(facts, detail, correction, record)),
             { Row.Class: TransactionClass.Milestone } => own.Concat(OfMilestone(facts, detail, record)),
             { OriginalIds.Count: > 0 } => own.Concat(OfOriginal(facts, detail, record)),
             _ => own.Concat(OfAddedByHand(facts, detail, record)),
@@ -92,7 +93,6 @@ public static class ConfirmationCheck
 
     private static ErrorCode? Unsupported(BillableDetail detail, int? retainerClass) => detail.Row switch
     {
-        { IsCorrection: true } => CorrectionNotSupported,
         { Retainer: not null } => RetainerNotSupported,
         { Class: null } => NoClass,
         { Class: var value } when (int?)value == retainerClass => RetainerNotSupported,
@@ -323,7 +323,8 @@ public static class ConfirmationCheck
 
     private static IEnumerable<Fault> BilledTwice(BillingFacts facts) =>
         Repeated(facts, detail => detail.Original?.Id).Select(twice => OriginalBilledTwice.For(NameOf(facts.Invoice, twice), twice.Original!.Id))
-            .Concat(Repeated(facts, detail => detail.Milestone?.Id).Select(twice => MilestoneBilledTwice.For(NameOf(facts.Invoice, twice), twice.Milestone!.Name)));
+            .Concat(Repeated(facts, detail => detail.Corrected?.Billed?.Id).Select(twice => CorrectionErrors.CorrectedTwice.For(NameOf(facts.Invoice, twice), twice.Corrected!.Billed!.Id)))
+            .Concat(Repeated(facts, detail => detail.Corrected is null ? detail.Milestone?.Id : null).Select(twice => MilestoneBilledTwice.For(NameOf(facts.Invoice, twice), twice.Milestone!.Name)));
 
     private static IEnumerable<BillableDetail> Repeated(BillingFacts facts, Func<BillableDetail, Guid?> what) =>
         facts.Details.Where(detail => what(detail) is not null).GroupBy(what).SelectMany(same => same.Where((detail, index) => index > 0 || detail.IsBilledBefore));

@@ -48,9 +48,6 @@ public static class ConfirmationErrors
     /// <summary>A detail's class cannot be billed.</summary>
     public static readonly ErrorCode ClassNotBilled = new(1016, "The transaction class {0} is not billed by this product", "Remove the detail");
 
-    /// <summary>A correction; not supported yet.</summary>
-    public static readonly ErrorCode CorrectionNotSupported = new(1017, "The detail corrects one that was billed before, which this version does not support", "Remove it from the invoice");
-
     /// <summary>A retainer; not supported yet.</summary>
     public static readonly ErrorCode RetainerNotSupported = new(1018, "The detail bills, applies or refunds a retainer, which this version does not support", "Remove it from the invoice");
 

@@ -66,13 +66,39 @@ public sealed class DetailBilling
         return new PlannedActual(original.Entity, Figures.Of(original), detail.OriginalSources);
     }
 
-    /// <summary>The milestone becomes billed.</summary>
-    public void CloseMilestone()
+    /// <summary>The billed row that is corrected (B0); it becomes adjusted.</summary>
+    /// <returns>The billed row.</returns>
+    public PlannedActual TakeBilled()
     {
-        var change = ChangeOf(detail.Milestone!.Entity);
-        change[Milestone.StatusColumn] = new OptionSetValue((int)MilestoneStatus.CustomerInvoicePosted);
+        var corrected = detail.Corrected!;
+        var change = ChangeOf(corrected.Billed!.Entity);
+        change[Actual.AdjustmentStatusColumn] = new OptionSetValue((int)AdjustmentStatus.Adjusted);
         changes.Add(change);
+        return new PlannedActual(corrected.Billed.Entity, Figures.Of(corrected.Billed), corrected.BilledSources);
     }
+
+    /// <summary>
+    /// What the work that was billed said before it was billed: the unbilled row behind the billed one. Its tax and descriptions may differ from those that were
+    /// billed, and it is they that come back. Where no unbilled row is found, or it says something else than was billed, the billed row itself.
+    /// </summary>
+    /// <param name="billed">The billed row.</param>
+    /// <returns>The work.</returns>
+    public PlannedActual WorkBehind(PlannedActual billed)
+    {
+        if (detail.Corrected!.Unbilled is not { } unbilled)
+        {
+            return billed;
+        }
+
+        var same = unbilled.Quantity == billed.Figures.Quantity && unbilled.NetAmount == billed.Figures.Amount;
+        return new PlannedActual(unbilled.Entity, same ? Figures.Of(unbilled) : billed.Figures, billed.Sources);
+    }
+
+    /// <summary>The milestone becomes billed.</summary>
+    public void CloseMilestone() => ChangeMilestone(MilestoneStatus.CustomerInvoicePosted);
+
+    /// <summary>The milestone can be billed again.</summary>
+    public void ReopenMilestone() => ChangeMilestone(MilestoneStatus.Ready);
 
     /// <summary>Reverses an actual: the same fields, with quantity, amount and tax negated. It comes from what its original came from.</summary>
     /// <param name="role">Which reversal of the detail it is, as in U0′.</param>
@@ -82,7 +108,7 @@ public sealed class DetailBilling
     /// <returns>The reversal.</returns>
     public PlannedActual Reverse(string role, PlannedActual original, bool skipSync, BillingStatus billingStatus = BillingStatus.CustomerInvoicePosted)
     {
-        var reversal = New(role, TransactionType.UnbilledSales, original.Row, original.Figures.Negated, original.Sources, billingStatus);
+        var reversal = New(role, new Actual(original.Row).Type!.Value, original.Row, original.Figures.Negated, original.Sources, billingStatus);
         reversal.Row[Actual.AdjustmentStatusColumn] = new OptionSetValue((int)AdjustmentStatus.Unadjustable);
         reversal.Row[Actual.SkipSyncColumn] = skipSync;
         CopyDescriptions(original.Row, reversal.Row);
@@ -107,6 +133,30 @@ public sealed class DetailBilling
         }
 
         return replacement;
+    }
+
+    /// <summary>Puts a new unbilled row in place of a credited one: work that can be billed again, so no invoice has it.</summary>
+    /// <param name="role">Which row it is, as in U.</param>
+    /// <param name="billed">The billed row that is credited.</param>
+    /// <param name="work">What the work said before it was billed.</param>
+    /// <param name="figures">What the row says about money.</param>
+    public void Restore(string role, PlannedActual billed, PlannedActual work, Figures figures)
+    {
+        var restored = New(
+            role, TransactionType.UnbilledSales, work.Row, figures, [.. billed.Sources, .. InvoiceSources], BillingStatus.UnbilledSalesCreated);
+        restored.Row.Attributes.Remove(Actual.InvoiceColumn);
+        CopyDescriptions(work.Row, restored.Row);
+        Connect(restored, ConnectionRole.Replacing, billed.Id, ConnectionRole.Original);
+    }
+
+    /// <summary>Bills again, as the detail has it now, what was billed without an unbilled row.</summary>
+    /// <param name="role">Which billed row it is, as in B1.</param>
+    /// <param name="billed">The billed row that is credited.</param>
+    public void BillAgain(string role, PlannedActual billed)
+    {
+        var again = New(
+            role, TransactionType.BilledSales, billed.Row, Wanted, [.. InvoiceSources, .. detail.Sources], BillingStatus.CustomerInvoicePosted);
+        CopyDescriptions(detail.Row.Entity, again.Row);
     }
 
     /// <summary>Makes the unbilled row of a detail that was added by hand.</summary>
@@ -211,6 +261,13 @@ public sealed class DetailBilling
             [TransactionOrigin.TransactionColumn] = actual.ToString("d"),
             [TransactionOrigin.TransactionTypeColumn] = Actual.Table,
         };
+
+    private void ChangeMilestone(MilestoneStatus status)
+    {
+        var change = ChangeOf(detail.Milestone!.Entity);
+        change[Milestone.StatusColumn] = new OptionSetValue((int)status);
+        changes.Add(change);
+    }
 
     private static Entity ChangeOf(Entity row) => new(row.LogicalName, row.Id) { RowVersion = row.RowVersion };
 

@@ -13,14 +13,17 @@ public sealed partial class DataverseOrganization
 {
     private const int RunsOfRetry = 4;
 
-    /// <summary>Completes when a transaction with asynchronous steps has been committed since the last call; then call <see cref="RunAsyncOperations"/>.</summary>
+    /// <summary>Completes when a transaction with asynchronous steps has been committed since the last call; then call <see cref="RunAsyncOperations(CancellationToken)"/>.</summary>
     public Task WaitForAsyncOperationsAsync(CancellationToken cancellationToken) => asyncWork.WaitAsync(cancellationToken);
 
     /// <summary>
     /// Runs every waiting asynchronous step, and those that these cause, until none is left. Each service call of a step is a transaction of its own.
     /// A step that throws with OperationStatus.Retry goes to the end of the queue, at most four runs in all; any other exception fails it at once.
     /// </summary>
-    public AsyncRunResult RunAsyncOperations(CancellationToken cancellationToken = default)
+    public AsyncRunResult RunAsyncOperations(CancellationToken cancellationToken = default) => RunAsyncOperations(int.MaxValue, cancellationToken);
+
+    /// <summary>As without a limit, but ends after so many runs although some may be left.</summary>
+    public AsyncRunResult RunAsyncOperations(int limit, CancellationToken cancellationToken = default)
     {
         var (runs, succeeded, failed) = (0, 0, 0);
         var order = new Queue<Guid>(Waiting());
@@ -28,6 +31,11 @@ public sealed partial class DataverseOrganization
         {
             while (order.Count > 0)
             {
+                if (runs == limit)
+                {
+                    return new AsyncRunResult(runs, succeeded, failed);
+                }
+
                 cancellationToken.ThrowIfCancellationRequested();
                 var id = order.Dequeue();
                 if (Claim(id) is not { } job)
@@ -57,6 +65,19 @@ public sealed partial class DataverseOrganization
         }
 
         return new AsyncRunResult(runs, succeeded, failed);
+    }
+
+    /// <summary>Jobs that were in progress when the process ended run again, as after a restart of the platform's asynchronous service; those that wait go on waiting.</summary>
+    private void RestartInterruptedJobs()
+    {
+        AsSystem(transaction =>
+        {
+            foreach (var row in RowsWhere("asyncoperation", "statecode", 2, transaction))
+            {
+                SetJob(row.Id, transaction, 0, 0);
+            }
+        });
+        asyncWork.Set();
     }
 
     private List<Guid> Waiting()
@@ -104,7 +125,7 @@ public sealed partial class DataverseOrganization
                 return false;
             }
 
-            Plugins.Run(step.Step.Id, step.AssemblyId, step.TypeName, step.Step.UnsecureConfiguration, step.Step.SecureConfiguration, job.NewContext(new EntityReference("asyncoperation", id), traces));
+            Plugins.Run(step.Step.Id, step.AssemblyId, step.TypeName, step.Step.UnsecureConfiguration, step.Step.SecureConfiguration, job.NewContext(new EntityReference("asyncoperation", id), traces, OperationTime.Start(this)));
             if (step.Step.AsyncAutoDelete)
             {
                 AsSystem(transaction => Writer.Delete(TableOrFault("asyncoperation"), id, transaction));

@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.ServiceModel;
 using System.Threading;
+using LocalDataverse.Durability;
 using LocalDataverse.Faults;
 using LocalDataverse.Metadata;
 using LocalDataverse.Pipeline;
@@ -41,6 +42,17 @@ public sealed partial class DataverseOrganization
     public DataverseOrganization(OrganizationOptions? options = null)
         : this(options ?? new OrganizationOptions(), new Database(), new ConcurrentDictionary<Guid, Assembly>())
     {
+        if (Options.TransactionLog is { } log)
+        {
+            Database.Recorder = new TransactionRecorder(log, Database, () => Metadata);
+            if (Database.Recorder.Restore() is { } restored)
+            {
+                metadata = restored;
+                RestartInterruptedJobs();
+                return;
+            }
+        }
+
         foreach (var name in Options.Tables)
         {
             metadata = TableFile.AddEmbedded(metadata, name);
@@ -179,38 +191,27 @@ public sealed partial class DataverseOrganization
     public void AddTable(TableMetadata table)
     {
         ArgumentNullException.ThrowIfNull(table);
-        lock (metadataGate)
-        {
-            SetMetadata(metadata.With([StandardColumns.Complete(table)]));
-        }
+        ChangeMetadata(() => metadata.With([StandardColumns.Complete(table)]));
     }
 
     /// <summary>Adds or replaces a column; a money column brings its base amount.</summary>
-    public void AddColumn(string table, ColumnMetadata column)
-    {
-        lock (metadataGate)
-        {
-            SetMetadata(metadata.With([StandardColumns.Complete(TableOrFault(table).WithColumns([column]))]));
-        }
-    }
+    public void AddColumn(string table, ColumnMetadata column) =>
+        ChangeMetadata(() => metadata.With([StandardColumns.Complete(TableOrFault(table).WithColumns([column]))]));
 
     /// <summary>Adds options to a choice column; a value that exists takes the new label.</summary>
-    public void AddOptions(string table, string column, IEnumerable<ChoiceOption> options)
+    public void AddOptions(string table, string column, IEnumerable<ChoiceOption> options) => ChangeMetadata(() =>
     {
-        lock (metadataGate)
-        {
-            var found = TableOrFault(table).Column(column) ?? throw DataverseFault.NoSuchAttribute(table, column);
-            var added = options.ToArray();
-            var merged = found.Options.Where(option => added.All(other => other.Value != option.Value)).Concat(added).ToArray();
-            SetMetadata(metadata.With([TableOrFault(table).WithColumns([found with { Options = merged }])]));
-        }
-    }
+        var found = TableOrFault(table).Column(column) ?? throw DataverseFault.NoSuchAttribute(table, column);
+        var added = options.ToArray();
+        var merged = found.Options.Where(option => added.All(other => other.Value != option.Value)).Concat(added).ToArray();
+        return metadata.With([TableOrFault(table).WithColumns([found with { Options = merged }])]);
+    });
 
     /// <summary>Refused where rows already break the key.</summary>
     public void AddKey(string table, AlternateKey key)
     {
         ArgumentNullException.ThrowIfNull(key);
-        lock (metadataGate)
+        ChangeMetadata(() =>
         {
             var found = TableOrFault(table);
             if (found.Keys.Count >= 10 && found.Keys.All(other => other.LogicalName != key.LogicalName))
@@ -227,26 +228,20 @@ public sealed partial class DataverseOrganization
             }
 
             DemandUnique(found, key);
-            SetMetadata(metadata.With([found.WithKey(key)]));
-        }
+            return metadata.With([found.WithKey(key)]);
+        });
     }
 
     public void AddRelationship(RelationshipMetadata relationship)
     {
         ArgumentNullException.ThrowIfNull(relationship);
-        lock (metadataGate)
-        {
-            SetMetadata(metadata.With([relationship]));
-        }
+        ChangeMetadata(() => metadata.With([relationship]));
     }
 
     public void AddManyToMany(ManyToManyRelationship relationship)
     {
         ArgumentNullException.ThrowIfNull(relationship);
-        lock (metadataGate)
-        {
-            SetMetadata(metadata.With(relationship));
-        }
+        ChangeMetadata(() => metadata.With(relationship));
     }
 
     /// <summary>A copy that shares nothing with this organization but loaded assemblies. Waiting asynchronous steps are copied too.</summary>
@@ -388,6 +383,7 @@ public sealed partial class DataverseOrganization
         {
             Transaction = joined?.Transaction ?? scope.Transaction,
             Traces = traces,
+            Time = OperationTime.Start(this),
             CorrelationId = scope.CorrelationId == Guid.Empty ? Guid.NewGuid() : scope.CorrelationId,
             RequestId = scope.RequestId ?? request?.RequestId ?? Guid.NewGuid(),
             Tag = scope.Tag ?? (request is not null && request.Parameters.TryGetValue("tag", out var tag) ? tag as string : null)
@@ -438,6 +434,20 @@ public sealed partial class DataverseOrganization
 
     private Transaction Begin() =>
         Database.Begin(Options.LockTimeout) ?? throw DataverseFault.Of(ErrorCode.SqlTimeout, "Sql error: Timeout expired: another transaction holds the rows. Sql Number: -2");
+
+    /// <summary>Changes tables or relationships: at once, and for good with the flow's transaction or by itself where there is none.</summary>
+    private void ChangeMetadata(Func<OrganizationMetadata> change)
+    {
+        lock (metadataGate)
+        {
+            SetMetadata(change());
+        }
+
+        if (Database.Recorder is not null && Joined is null)
+        {
+            AsSystem(_ => { });
+        }
+    }
 
     private void SetMetadata(OrganizationMetadata changed) => Volatile.Write(ref metadata, changed);
 

@@ -54,7 +54,7 @@ public sealed class FaultInjection
 
     internal void AtStage(PipelineStage reached, string message, string? table)
     {
-        Exception fault;
+        Func<Exception> fault;
         lock (gate)
         {
             if (stage is not { } wanted || wanted.Stage != reached || wanted.Message != message || (wanted.Table is not null && wanted.Table != table))
@@ -63,10 +63,10 @@ public sealed class FaultInjection
             }
 
             stage = null;
-            fault = wanted.Exception();
+            fault = wanted.Exception;
         }
 
-        throw fault;
+        throw fault();
     }
 
     private static Exception Deadlock() => DataverseFault.Of(ErrorCode.UnexpectedSqlError, "Sql error: Generic SQL error. Sql ErrorCode: -2146232060 Sql Number: 1205");
@@ -82,7 +82,7 @@ public sealed class FaultInjection
 
     private void Check(string table, bool before)
     {
-        Exception fault;
+        Func<Exception> fault;
         lock (gate)
         {
             var counts = write is null || write.Value.Table is null || write.Value.Table == table;
@@ -97,9 +97,9 @@ public sealed class FaultInjection
             }
 
             write = null;
-            fault = wanted.Exception();
+            fault = wanted.Exception;
         }
 
-        throw fault;
+        throw fault();
     }
 }

@@ -25,6 +25,15 @@ public sealed record OrganizationOptions
     public TimeSpan LockTimeout { get; init; } = TimeSpan.FromMinutes(2);
 
     /// <summary>
+    /// How long the synchronous pipeline of one operation, or one run of an asynchronous step, may take by the clock, without the time it waited for the transaction;
+    /// two minutes on the platform. It is looked at between calls and after each plug-in: a plug-in that never returns is not stopped. Null: no limit.
+    /// </summary>
+    public TimeSpan? OperationTimeLimit { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>Where committed transactions are kept; what it holds at the start is the organization. Null: in memory only.</summary>
+    public Durability.ITransactionLog? TransactionLog { get; init; }
+
+    /// <summary>
     /// False: a fault that a plug-in lets through from a nested call becomes 0x80040224 with a long text, as any exception but InvalidPluginExecutionException.
     /// True: a nested veto (0x80040265) keeps its code and message. The documentation does not say which.
     /// </summary>

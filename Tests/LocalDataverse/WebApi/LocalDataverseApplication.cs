@@ -1,5 +1,8 @@
+using LocalDataverse.Durability;
+using LocalDataverse.Registration;
 using LocalDataverse.WebApi.Hosting;
 using LocalDataverse.WebApi.Security;
+using LocalDataverse.WebApi.Storage;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -7,9 +10,10 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 namespace LocalDataverse.WebApi;
 
 /// <summary>
-/// A Dataverse organization in memory behind the Web API. Configuration keys: <c>Authentication:Authority</c>, <c>Authentication:Audience</c> (default: the addresses
-/// it listens on), <c>Organization:BaseCurrency</c>, <c>Sandbox:AllowLoopback</c>, <c>ServiceProtection:Requests</c>, <c>:ExecutionTime</c>,
-/// <c>:ConcurrentRequests</c>, <c>:Window</c>, and ASP.NET's own, <c>urls</c> above all.
+/// A Dataverse organization behind the Web API, in memory or kept in a file. Configuration keys: <c>Authentication:Authority</c>, <c>Authentication:Audience</c> (default: the
+/// addresses it listens on), <c>Storage:ConnectionString</c>, <c>Organization:BaseCurrency</c>, <c>Organization:Administrator</c>, <c>Sandbox:AllowLoopback</c>,
+/// <c>ServiceProtection:Requests</c>, <c>:ExecutionTime</c>, <c>:ConcurrentRequests</c>, <c>:Window</c>, <c>Halt:Table</c>, <c>Halt:Write</c>, <c>Halt:Jobs</c>, and ASP.NET's
+/// own, <c>urls</c> above all.
 /// </summary>
 public static class LocalDataverseApplication
 {
@@ -34,11 +38,12 @@ public static class LocalDataverseApplication
         });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         var configuration = builder.Configuration;
-        builder.Services.AddSingleton(new DataverseOrganization(options with
+        if (configuration["Storage:ConnectionString"] is { Length: > 0 } storage)
         {
-            BaseCurrency = configuration["Organization:BaseCurrency"] ?? options.BaseCurrency,
-            SandboxAllowsLoopback = configuration["Sandbox:AllowLoopback"] is { } loopback ? bool.Parse(loopback) : options.SandboxAllowsLoopback,
-        }));
+            builder.Services.AddSingleton<ITransactionLog>(_ => SqliteTransactionLog.Open(storage));
+        }
+
+        builder.Services.AddSingleton(services => Organization(configuration, options with { TransactionLog = services.GetService<ITransactionLog>() ?? options.TransactionLog }));
         var protection = new ServiceProtectionOptions();
         configuration.GetSection("ServiceProtection").Bind(protection);
         builder.Services.AddSingleton(new ServiceProtection(protection, options.Clock));
@@ -46,6 +51,8 @@ public static class LocalDataverseApplication
         builder.Services.AddSingleton<CallerResolution>();
         builder.Services.AddSingleton<SolutionImports>();
         builder.Services.AddSingleton<WebApiEndpoint>();
+        builder.Services.AddSingleton(configuration.GetSection("Halt").Get<HaltOptions>() ?? new HaltOptions());
+        builder.Services.AddSingleton<Halt>();
         builder.Services.AddHostedService<AsyncOperationPump>();
         AddAuthentication(builder);
         var application = builder.Build();
@@ -54,6 +61,23 @@ public static class LocalDataverseApplication
         application.Map(WebApiEndpoint.Route, (HttpContext context, WebApiEndpoint endpoint) => endpoint.Answer(context)).RequireAuthorization();
         application.MapGet("/health", () => Results.Text("Healthy"));
         return application;
+    }
+
+    private static DataverseOrganization Organization(IConfiguration configuration, OrganizationOptions options)
+    {
+        var organization = new DataverseOrganization(options with
+        {
+            BaseCurrency = configuration["Organization:BaseCurrency"] ?? options.BaseCurrency,
+            SandboxAllowsLoopback = configuration["Sandbox:AllowLoopback"] is { } loopback ? bool.Parse(loopback) : options.SandboxAllowsLoopback,
+        });
+
+        // An environment comes with its first administrator.
+        if (configuration["Organization:Administrator"] is { Length: > 0 } client && Guid.Parse(client) is var application && organization.FindUser(application, null) is null)
+        {
+            organization.RegisterUser(new UserRegistration(Guid.NewGuid(), "Administrator", ["System Administrator"]) { ApplicationId = application });
+        }
+
+        return organization;
     }
 
     private static void AddAuthentication(WebApplicationBuilder builder)

@@ -88,13 +88,13 @@ public sealed class When_a_confirmation_is_refused
     }
 
     [TestMethod]
-    public void What_comes_with_a_later_version_is_refused_by_name()
+    public void A_correction_that_corrects_nothing_is_a_fault()
     {
         var site = Site.New();
-        var invoice = site.Draft().With(8, 200);
+        var invoice = site.Draft().AddedByHand(8, 200, BillingMethod.FixedPrice);
         site.Manager.Update(new Entity("msdyn_invoicelinetransaction", invoice.Details[0]) { ["msdyn_correction"] = true });
 
-        site.Expect("PINV1017", () => site.Confirm(invoice.Id));
+        site.Expect("PINV1200", () => site.Confirm(invoice.Id));
     }
 
     [TestMethod]

@@ -8,7 +8,7 @@ namespace Plugins.Tests.Rules;
 /// <summary>What a rule made of a detail, in words that a test can compare.</summary>
 internal sealed class Outcome(DetailBilling billing)
 {
-    private static readonly string[] Roles = ["U", "U'", "U0'", "U1", "U1'", "U2", "U2'", "B", "B1", "B2"];
+    private static readonly string[] Roles = ["U", "U'", "U0'", "U1", "U1'", "U2", "U2'", "B", "B1", "B2", "B0'"];
 
     /// <summary>Role, type, quantity, price, amount, tax, billing type of each actual, in the order they are written.</summary>
     public IReadOnlyList<string> Actuals =>
@@ -44,5 +44,6 @@ internal sealed class Outcome(DetailBilling billing)
     private static string RoleOf(Guid id) =>
         id == Situation.OriginalId ? "U0"
         : id == Situation.CostId ? "C0"
+        : id == Situation.BilledId ? "B0"
         : Roles.Single(role => NameBasedGuid.Derive(Situation.DetailId.ToString("d"), role) == id);
 }

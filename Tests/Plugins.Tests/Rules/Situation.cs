@@ -12,6 +12,10 @@ internal sealed class Situation
     public static readonly Guid DetailId = new("30000000-0000-0000-0000-000000000001");
     public static readonly Guid OriginalId = new("40000000-0000-0000-0000-000000000001");
     public static readonly Guid CostId = new("40000000-0000-0000-0000-000000000002");
+    public static readonly Guid BilledId = new("40000000-0000-0000-0000-000000000003");
+    public static readonly Guid CorrectedInvoiceId = new("10000000-0000-0000-0000-000000000002");
+    public static readonly Guid CorrectedLineId = new("20000000-0000-0000-0000-000000000002");
+    public static readonly Guid CorrectedDetailId = new("30000000-0000-0000-0000-000000000002");
     public static readonly Guid MilestoneId = new("50000000-0000-0000-0000-000000000001");
     public static readonly Guid ContractId = new("60000000-0000-0000-0000-000000000001");
     public static readonly Guid ContractCustomerId = new("70000000-0000-0000-0000-000000000001");
@@ -38,6 +42,12 @@ internal sealed class Situation
     public Entity Detail { get; } = Transaction("msdyn_invoicelinetransaction", DetailId);
 
     public Entity? Original { get; set; }
+
+    /// <summary>The billed row that the detail corrects.</summary>
+    public Entity? Billed { get; set; }
+
+    /// <summary>The unbilled row behind the billed one.</summary>
+    public Entity? Unbilled { get; set; }
 
     public Entity? Milestone { get; set; }
 
@@ -86,6 +96,55 @@ internal sealed class Situation
         return situation.With(1, 5000, 5000).WithTax(null);
     }
 
+    /// <summary>A correction of 8 h at 200 that were billed with 10 % tax; as revision leaves it, a full credit.</summary>
+    public static Situation CorrectingWork(TransactionClass @class = TransactionClass.Time)
+    {
+        var situation = new Situation { Unbilled = Transaction("msdyn_actual", OriginalId) };
+        situation.Correct(@class);
+        situation.Unbilled["msdyn_transactiontypecode"] = new OptionSetValue((int)TransactionType.UnbilledSales);
+        situation.Unbilled["msdyn_billingstatus"] = new OptionSetValue((int)BillingStatus.CustomerInvoicePosted);
+        situation.Unbilled["msdyn_transactionclassification"] = new OptionSetValue((int)@class);
+        situation.Unbilled["msdyn_projectcontractsplitbillingrule"] = new EntityReference("msdyn_projectcontractsplitbillingrule", ContractCustomerId);
+        return situation;
+    }
+
+    /// <summary>A correction of 8 h at 200 that were added by hand on a fixed-price line.</summary>
+    public static Situation CorrectingFixedPrice()
+    {
+        var situation = new Situation();
+        situation.Correct(TransactionClass.Time);
+        situation.Line["msdyn_billingmethod"] = new OptionSetValue((int)BillingMethod.FixedPrice);
+        return situation;
+    }
+
+    /// <summary>A correction of a milestone of 5,000.</summary>
+    public static Situation CorrectingAMilestone()
+    {
+        var situation = OfAMilestone();
+        situation.Milestone!["msdyn_invoicestatus"] = new OptionSetValue((int)MilestoneStatus.CustomerInvoicePosted);
+        situation.Correct(TransactionClass.Milestone);
+        situation.Billed!["msdyn_quantity"] = 1m;
+        situation.Billed["msdyn_price"] = new Money(5000);
+        situation.Billed["msdyn_amount"] = new Money(5000);
+        situation.Billed["pinv_taxamount"] = new Money(500);
+        return situation.With(0, 5000, 0);
+    }
+
+    private void Correct(TransactionClass @class)
+    {
+        Billed = Transaction("msdyn_actual", BilledId);
+        Billed.RowVersion = "29";
+        Billed["msdyn_transactiontypecode"] = new OptionSetValue((int)TransactionType.BilledSales);
+        Billed["msdyn_billingstatus"] = new OptionSetValue((int)BillingStatus.CustomerInvoicePosted);
+        Billed["msdyn_transactionclassification"] = new OptionSetValue((int)@class);
+        Billed["msdyn_projectcontractsplitbillingrule"] = new EntityReference("msdyn_projectcontractsplitbillingrule", ContractCustomerId);
+        Billed["msdyn_invoice"] = new EntityReference("invoice", CorrectedInvoiceId);
+        Detail["msdyn_transactionclassification"] = new OptionSetValue((int)@class);
+        Detail["msdyn_correction"] = true;
+        Detail["msdyn_originalinvoicelinedetail"] = new EntityReference("msdyn_invoicelinetransaction", CorrectedDetailId);
+        With(0, 200, 0).WithTax(null);
+    }
+
     public Situation With(decimal quantity, decimal price, decimal? amount)
     {
         Detail["msdyn_quantity"] = quantity;
@@ -116,8 +175,16 @@ internal sealed class Situation
             Original = Original is null ? null : new Actual(Original),
             OriginalSources = Original is null ? [] : [new Source("msdyn_timeentry", "aaaaaaaa-0000-0000-0000-000000000001")],
             OriginalCost = Original is null ? null : CostId,
-            Sources = [new Source("msdyn_timeentry", "aaaaaaaa-0000-0000-0000-000000000001")],
+            Sources = Billed is null ? [new Source("msdyn_timeentry", "aaaaaaaa-0000-0000-0000-000000000001")] : CorrectedSources,
             Milestone = Milestone is null ? null : new Milestone(Milestone),
+            Corrected = Billed is null ? null : new Correction([BilledId])
+            {
+                Billed = new Actual(Billed),
+                BilledSources = CorrectedSources,
+                UnbilledCount = Unbilled is null ? 0 : 1,
+                Unbilled = Unbilled is null ? null : new Actual(Unbilled),
+                Detail = new InvoiceLineDetail(Transaction("msdyn_invoicelinetransaction", CorrectedDetailId)),
+            },
         };
         return new BillingFacts(new Invoice(Invoice), [line], [detail], ContractCustomers);
     }
@@ -126,6 +193,12 @@ internal sealed class Situation
 
     public IReadOnlyList<string> Faults() =>
         [.. ConfirmationCheck.Of(Facts(), RetainerClass).Select(fault => fault.ToString())];
+
+    private static Source[] CorrectedSources =>
+    [
+        new("invoice", CorrectedInvoiceId), new("invoicedetail", CorrectedLineId), new("msdyn_invoicelinetransaction", CorrectedDetailId),
+        new("msdyn_timeentry", "aaaaaaaa-0000-0000-0000-000000000001"),
+    ];
 
     private static Entity Transaction(string table, Guid id) => new(table, id)
     {

@@ -52,8 +52,6 @@ public sealed class When_something_forbids_a_confirmation
         Expect("PINV1015", it => it.Detail["msdyn_transactionclassification"] = null);
         Expect("PINV1016", it => it.Detail["msdyn_transactionclassification"] = new OptionSetValue((int)TransactionClass.Tax));
         Expect("PINV1016", it => it.Detail["msdyn_transactionclassification"] = new OptionSetValue(123456));
-        Expect("PINV1017", it => it.Detail["msdyn_correction"] = true);
-        Expect("PINV1017", it => it.Detail["msdyn_originalinvoicelinedetail"] = Another);
         Expect("PINV1018", it => it.Detail["pinv_retainerid"] = Another);
         Expect("PINV1019", it => it.Line["producttypecode"] = new OptionSetValue((int)ProductType.Product));
         Expect("PINV1031", it => it.Detail["msdyn_transactionclassification"] = new OptionSetValue((int)TransactionClass.Fee));

@@ -26,7 +26,8 @@ public static class EditedOriginal
 
         if (Math.Abs(rows.Wanted.Quantity) < Math.Abs(original.Figures.Quantity))
         {
-            ReplaceAndBill(rows, original, original.Figures.RestAfter(rows.Wanted.Quantity, terms.Decimals), "2");
+            var rest = original.Figures.RestAfter(rows.Wanted.Quantity, terms.Decimals);
+            ReplaceAndBill(rows, original, rest with { BillingType = BillingType.NonChargeable }, "2");
         }
 
         return rows;

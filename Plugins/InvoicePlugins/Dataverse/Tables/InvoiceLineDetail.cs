@@ -16,6 +16,7 @@ public sealed class InvoiceLineDetail(Entity entity) : Row(entity)
     public const string InvoiceLineColumn = "msdyn_invoicelineid";
     public const string CorrectionColumn = "msdyn_correction";
     public const string CorrectedDetailColumn = "msdyn_originalinvoicelinedetail";
+    public const string PreviousAmountColumn = "msdyn_previousamount";
     public const string TaxAmountColumn = "pinv_taxamount";
     public const string MilestoneColumn = "pinv_milestoneid";
     public const string RetainerColumn = "pinv_retainerid";
@@ -74,7 +75,10 @@ public sealed class InvoiceLineDetail(Entity entity) : Row(entity)
     public Guid? Retainer => Lookup(RetainerColumn);
 
     /// <summary>Whether it corrects a detail that was billed before.</summary>
-    public bool IsCorrection => Flag(CorrectionColumn) || Lookup(CorrectedDetailColumn) is not null;
+    public bool IsCorrection => Flag(CorrectionColumn) || CorrectedDetail is not null;
+
+    /// <summary>The detail that it corrects.</summary>
+    public Guid? CorrectedDetail => Lookup(CorrectedDetailColumn);
 
     /// <summary>Selects where details stand and what tells which of them belong together, and nothing else.</summary>
     /// <returns>The query; the caller adds its conditions.</returns>

@@ -29,7 +29,7 @@ public static class DataverseFault
             ErrorCode.CannotDeleteDueToAssociation => 405,
             ErrorCode.VersionMismatch or ErrorCode.DuplicateKey or ErrorCode.DuplicateRecord => 412,
             ErrorCode.NotImplemented => 501,
-            ErrorCode.SqlTimeout or ErrorCode.UnexpectedSqlError or ErrorCode.Unexpected => 500,
+            ErrorCode.SqlTimeout or ErrorCode.SandboxTimeout or ErrorCode.UnexpectedSqlError or ErrorCode.Unexpected => 500,
             _ => 400
         };
     }

@@ -18,6 +18,7 @@ public static class ErrorCode
     public const int NoSuchTable = unchecked((int)0x80040800);
     public const int NoSuchAttribute = unchecked((int)0x80041103);
     public const int UserHasNoRoles = unchecked((int)0x80042F09);
+    public const int SandboxTimeout = unchecked((int)0x80044172);
     public const int DepthTooHigh = unchecked((int)0x80044182);
     public const int ValueOutOfRange = unchecked((int)0x8004431A);
     public const int StringTooLong = unchecked((int)0x80044331);

@@ -34,6 +34,8 @@ public sealed class OrganizationMetadata
 
     public IReadOnlyCollection<ManyToManyRelationship> ManyToManyRelationships => manyToMany.Values;
 
+    internal IReadOnlyCollection<RelationshipMetadata> DeclaredRelationships => declaredRelationships.Values;
+
     public TableMetadata? Table(string logicalName) => tables.TryGetValue(logicalName, out var table) ? table : null;
 
     public TableMetadata? TableOfSet(string entitySetName) => tablesBySet.TryGetValue(entitySetName, out var table) ? table : null;

@@ -10,13 +10,16 @@ internal sealed class AsyncJob(Guid stepId, PluginContext context) : HiddenValue
 
     public Guid StepId { get; } = stepId;
 
+    /// <summary>As it was when the step was queued.</summary>
+    public PluginContext Context => context;
+
     /// <summary>A fresh context for each run: what one run changes, the next does not see.</summary>
-    public PluginContext NewContext(EntityReference job, TraceLog traces) => Copy(context, job, traces);
+    public PluginContext NewContext(EntityReference job, TraceLog traces, OperationTime? time) => Copy(context, job, traces, time);
 
     /// <summary>Copies a context with everything in it, for use after its operation has ended.</summary>
-    public static PluginContext Detach(PluginContext original) => Copy(original, original.OwningExtension, new TraceLog());
+    public static PluginContext Detach(PluginContext original) => Copy(original, original.OwningExtension, new TraceLog(), null);
 
-    private static PluginContext Copy(PluginContext original, EntityReference? extension, TraceLog traces) => new()
+    private static PluginContext Copy(PluginContext original, EntityReference? extension, TraceLog traces, OperationTime? time) => new()
     {
         Mode = 1,
         Depth = original.Depth,
@@ -41,11 +44,12 @@ internal sealed class AsyncJob(Guid stepId, PluginContext context) : HiddenValue
         OperationId = original.OperationId,
         OperationCreatedOn = original.OperationCreatedOn,
         Stage = original.Stage,
-        ParentContext = original.ParentContext is PluginContext parent ? Copy(parent, parent.OwningExtension, traces) : null,
+        ParentContext = original.ParentContext is PluginContext parent ? Copy(parent, parent.OwningExtension, traces, time) : null,
         UserAzureActiveDirectoryObjectId = original.UserAzureActiveDirectoryObjectId,
         InitiatingUserAzureActiveDirectoryObjectId = original.InitiatingUserAzureActiveDirectoryObjectId,
         InitiatingUserApplicationId = original.InitiatingUserApplicationId,
         AuthenticatedUserId = original.AuthenticatedUserId,
-        Traces = traces
+        Traces = traces,
+        Time = time
     };
 }

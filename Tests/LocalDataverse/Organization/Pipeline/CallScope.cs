@@ -31,4 +31,7 @@ internal sealed record CallScope(Guid UserId, Guid InitiatingUserId)
     public bool IsSystem { get; init; }
 
     public TraceLog Traces { get; init; } = new();
+
+    /// <summary>What is left of the operation's two minutes; null: the organization's own work.</summary>
+    public OperationTime? Time { get; init; }
 }

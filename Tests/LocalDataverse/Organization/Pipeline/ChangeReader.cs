@@ -35,20 +35,21 @@ internal sealed class ChangeReader(DataverseOrganization organization)
         {
             var (upTo, after) = Cookie(paging?.PagingCookie) ?? (organization.Database.CommittedVersion, 0L);
             var store = organization.Database.Store(table.LogicalName);
-            var changed = store.Slots.Select(slot => slot.Committed).Where(row => row is not null && row.Version > since && row.Version <= upTo).Select(row => (row!.Version, IsDeletion: false, row.Id, Row: (Row?)row));
-            var deleted = since == 0 ? [] : store.Deletions.Where(entry => entry.Version > since && entry.Version <= upTo).Select(entry => (entry.Version, IsDeletion: true, entry.Id, Row: (Row?)null));
 
             // Deletions come last: their place in the cookie is behind every version.
-            var all = changed.Select(entry => (Place: entry.Version, entry))
-                .Concat(deleted.Select(entry => (Place: upTo + entry.Version, entry)))
-                .Where(entry => entry.Place > after)
-                .OrderBy(entry => entry.Place)
-                .ToList();
-            var page = all.Take(size).ToList();
+            var changed = store.ChangedBetween(Math.Max(since, after), upTo).Select(row => (Place: row.Version, row.Id, Row: (Row?)row));
+            var deleted = since == 0 ? [] : store.Deletions.Where(entry => entry.Version > since && entry.Version <= upTo && upTo + entry.Version > after).Select(entry => (Place: upTo + entry.Version, entry.Id, Row: (Row?)null));
+            var page = changed.Concat(deleted).Take(size + 1).ToList();
+            var hasMore = page.Count > size;
+            if (hasMore)
+            {
+                page.RemoveAt(size);
+            }
+
             var changes = new BusinessEntityChanges
             {
-                MoreRecords = page.Count < all.Count,
-                Changes = new BusinessEntityChangesCollection([.. page.Select(entry => ToItem(entry.entry.Row, entry.entry.Id))])
+                MoreRecords = hasMore,
+                Changes = new BusinessEntityChangesCollection([.. page.Select(entry => ToItem(entry.Row, entry.Id))])
             };
             if (changes.MoreRecords)
             {

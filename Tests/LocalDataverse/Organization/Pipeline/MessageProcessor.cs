@@ -658,7 +658,7 @@ internal sealed class MessageProcessor(DataverseOrganization organization)
         {
             try
             {
-                var response = Execute(requests[i], scope);
+                var response = Execute(requests[i], scope with { Time = OperationTime.Start(organization) });
                 if (settings.ReturnResponses)
                 {
                     items.Add(new ExecuteMultipleResponseItem { RequestIndex = i, Response = response });
@@ -752,11 +752,14 @@ internal sealed class MessageProcessor(DataverseOrganization organization)
             return work(scope);
         }
 
+        var askedOn = organization.UtcNow;
         var transaction = organization.Database.Begin(organization.Options.LockTimeout)
             ?? throw DataverseFault.Of(ErrorCode.SqlTimeout, "Sql error: Timeout expired: another transaction holds the rows. Sql Number: -2");
         try
         {
+            scope.Time?.Exclude(organization.UtcNow - askedOn);
             var result = work(scope with { Transaction = transaction });
+            scope.Time?.Demand();
             transaction.Commit();
             return result;
         }

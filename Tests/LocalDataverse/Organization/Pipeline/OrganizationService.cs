@@ -43,6 +43,7 @@ internal sealed class OrganizationService(DataverseOrganization organization, Ca
 
         try
         {
+            scope.Time?.Demand();
             return organization.Messages.Execute(request, scope);
         }
         catch (Exception exception)

@@ -81,6 +81,8 @@ internal sealed class PluginContext : IPluginExecutionContext4
 
     internal TraceLog Traces { get; init; } = new();
 
+    internal OperationTime? Time { get; init; }
+
     internal bool SkipSynchronousSteps { get; init; }
 
     internal bool SkipAsynchronousSteps { get; init; }

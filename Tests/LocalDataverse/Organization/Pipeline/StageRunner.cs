@@ -139,6 +139,7 @@ internal sealed class StageRunner(DataverseOrganization organization)
             AuthenticatedUserId = scope.OnBehalfOf ?? scope.InitiatingUserId,
             Transaction = scope.Transaction,
             Traces = scope.Traces,
+            Time = scope.Time,
             SkipSynchronousSteps = scope.SkipSynchronousSteps,
             SkipAsynchronousSteps = scope.SkipAsynchronousSteps
         };

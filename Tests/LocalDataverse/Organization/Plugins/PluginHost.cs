@@ -28,6 +28,7 @@ internal sealed class PluginHost(DataverseOrganization organization, ConcurrentD
                 plugin.Execute(new PluginServices(organization, context, tracing));
             }
 
+            context.Time?.Demand();
             if (context.Transaction is { IsDoomed: true })
             {
                 throw DataverseFault.Of(
@@ -113,7 +114,7 @@ internal sealed class PluginHost(DataverseOrganization organization, ConcurrentD
                 details[FaultDetail.SubErrorCode] = veto.ErrorCode.ToString(System.Globalization.CultureInfo.InvariantCulture);
                 details[FaultDetail.HttpStatus] = veto.HttpStatus == PluginHttpStatusCode.NotSet ? 400 : (int)veto.HttpStatus;
                 return new PluginFaultException(DataverseFault.Of(ErrorCode.IsvAborted, veto.Message, details).Detail, veto.Status);
-            case FaultException<OrganizationServiceFault> { Detail.ErrorCode: ErrorCode.DepthTooHigh or ErrorCode.TransactionCountReduced or ErrorCode.NoActiveTransaction } fault:
+            case FaultException<OrganizationServiceFault> { Detail.ErrorCode: ErrorCode.DepthTooHigh or ErrorCode.TransactionCountReduced or ErrorCode.NoActiveTransaction or ErrorCode.SandboxTimeout } fault:
                 return fault;
             case FaultException<OrganizationServiceFault> { Detail.ErrorCode: ErrorCode.IsvAborted } fault when organization.Options.NestedVetoKeepsItsMessage:
                 return fault;

@@ -32,7 +32,8 @@ internal sealed class PluginServices(DataverseOrganization organization, PluginC
             RequestId = context.RequestId,
             SkipSynchronousSteps = context.SkipSynchronousSteps,
             SkipAsynchronousSteps = context.SkipAsynchronousSteps,
-            Traces = context.Traces
+            Traces = context.Traces,
+            Time = context.Time
         });
 
     public string? RetrieveEnvironmentVariableValue(string environmentVariableSchemaName) => organization.EnvironmentVariable(environmentVariableSchemaName);

@@ -6,10 +6,14 @@ namespace LocalDataverse.Storage;
 /// </summary>
 internal sealed class Database
 {
+    private const string VersionCounter = "version";
+    private const string IdCounter = "id";
+    private const string SaltCounter = "salt";
+    private const string SequenceCounter = "sequence ";
     private readonly Dictionary<string, TableStore> stores = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> sequences = new(StringComparer.Ordinal);
     private readonly FairLock writer = new();
-    private readonly byte[] idSalt;
+    private byte[] idSalt;
     private long lastVersion;
     private long committedVersion;
     private long lastId;
@@ -39,6 +43,9 @@ internal sealed class Database
     public event Action<Transaction>? Committed;
 
     public object Sync { get; } = new();
+
+    /// <summary>Null: nothing outlives the process.</summary>
+    public Durability.TransactionRecorder? Recorder { get; set; }
 
     public IReadOnlyCollection<TableStore> Stores => stores.Values;
 
@@ -120,6 +127,35 @@ internal sealed class Database
         lock (Sync)
         {
             return new Database(this);
+        }
+    }
+
+    /// <summary>Every number that has to go on where it was.</summary>
+    public IReadOnlyList<KeyValuePair<string, long>> Counters()
+    {
+        lock (Sync)
+        {
+            return
+            [
+                new(VersionCounter, lastVersion),
+                new(IdCounter, lastId),
+                new(SaltCounter, BitConverter.ToInt64(idSalt, 0)),
+                .. sequences.Select(sequence => new KeyValuePair<string, long>(SequenceCounter + sequence.Key, sequence.Value))
+            ];
+        }
+    }
+
+    public void SetCounters(IReadOnlyDictionary<string, long> counters)
+    {
+        lock (Sync)
+        {
+            lastVersion = committedVersion = counters[VersionCounter];
+            lastId = counters[IdCounter];
+            idSalt = BitConverter.GetBytes(counters[SaltCounter]);
+            foreach (var counter in counters.Where(counter => counter.Key.StartsWith(SequenceCounter, StringComparison.Ordinal)))
+            {
+                sequences[counter.Key.Substring(SequenceCounter.Length)] = counter.Value;
+            }
         }
     }
 

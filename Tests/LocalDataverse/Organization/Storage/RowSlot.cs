@@ -5,6 +5,9 @@ internal sealed class RowSlot(Guid id)
 {
     public Guid Id { get; } = id;
 
+    /// <summary>The row's number in the log; 0: it is not there yet.</summary>
+    public long Place { get; set; }
+
     public Row? Committed { get; set; }
 
     /// <summary>Null while <see cref="IsDirty"/>: deleted by the open transaction.</summary>

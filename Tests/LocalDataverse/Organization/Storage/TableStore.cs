@@ -8,6 +8,7 @@ internal sealed class TableStore(string table)
     private readonly Dictionary<Guid, RowSlot> slots = [];
     private readonly Dictionary<string, ColumnIndex> indexes = new(StringComparer.Ordinal);
     private readonly List<(Guid Id, long Version)> deletions = [];
+    private List<(long Version, RowSlot Slot)>? changes;
 
     public string Table { get; } = table;
 
@@ -92,6 +93,7 @@ internal sealed class TableStore(string table)
 
         if (slot.Committed is not null)
         {
+            changes?.Add((version, slot));
             return;
         }
 
@@ -115,6 +117,33 @@ internal sealed class TableStore(string table)
         }
     }
 
+    /// <summary>
+    /// The rows whose committed version lies behind the one and not behind the other, by version. Found by a list in order of versions, which is made at the first use:
+    /// reading changes page by page costs what it returns, not what the table holds.
+    /// </summary>
+    public IEnumerable<Row> ChangedBetween(long after, long upTo)
+    {
+        if (changes is null || changes.Count > (2 * slots.Count) + 1000)
+        {
+            changes = [.. slots.Values.Where(slot => slot.Committed is not null).Select(slot => (slot.Committed!.Version, slot)).OrderBy(change => change.Version)];
+        }
+
+        for (var i = FirstBehind(changes, after); i < changes.Count && changes[i].Version <= upTo; i++)
+        {
+            if (changes[i].Slot.Committed is { } row && row.Version == changes[i].Version)
+            {
+                yield return row;
+            }
+        }
+    }
+
+    /// <summary>Puts a committed row back that a log has kept.</summary>
+    public void Restore(Row row, long place) => slots[row.Id] = new RowSlot(row.Id) { Committed = row, Place = place };
+
+    public void RestoreDeletion(Guid id, long version) => deletions.Add((id, version));
+
+    public void SortDeletions() => deletions.Sort((left, right) => left.Version.CompareTo(right.Version));
+
     public TableStore Copy()
     {
         var copy = new TableStore(Table);
@@ -133,5 +162,24 @@ internal sealed class TableStore(string table)
 
         copy.deletions.AddRange(deletions);
         return copy;
+    }
+
+    private static int FirstBehind(List<(long Version, RowSlot Slot)> changes, long version)
+    {
+        var (low, high) = (0, changes.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (changes[middle].Version <= version)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low;
     }
 }

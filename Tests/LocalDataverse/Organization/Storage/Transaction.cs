@@ -3,8 +3,8 @@ namespace LocalDataverse.Storage;
 /// <summary>The one open write transaction. Its undo log is the list of slots it has written: each still holds the committed row.</summary>
 internal sealed class Transaction(Database database)
 {
-    private readonly List<(TableStore Store, RowSlot Slot, long Version)> written = [];
-    private readonly HashSet<RowSlot> seen = [];
+    private readonly List<WrittenRow> written = [];
+    private readonly Dictionary<RowSlot, int> places = [];
 
     /// <summary>A service call inside a synchronous plug-in failed: nothing of this transaction can be kept.</summary>
     public bool IsDoomed { get; set; }
@@ -15,22 +15,24 @@ internal sealed class Transaction(Database database)
 
     public void Note(TableStore store, RowSlot slot, long version)
     {
-        if (seen.Add(slot))
+        if (places.TryGetValue(slot, out var place))
         {
-            written.Add((store, slot, version));
+            written[place] = new WrittenRow(store, slot, version);
+            return;
         }
-        else if (slot.Pending is null)
-        {
-            var position = written.FindIndex(entry => ReferenceEquals(entry.Slot, slot));
-            written[position] = (store, slot, version);
-        }
+
+        places[slot] = written.Count;
+        written.Add(new WrittenRow(store, slot, version));
     }
 
+    /// <summary>First into the log, where there is one, then for everybody to see. What the log throws leaves the transaction open.</summary>
     public void Commit()
     {
+        var inOrder = written.OrderBy(entry => entry.Version).ToList();
+        database.Recorder?.Record(inOrder);
         lock (database.Sync)
         {
-            foreach (var (store, slot, version) in written)
+            foreach (var (store, slot, version) in inOrder)
             {
                 store.Commit(slot, version);
             }

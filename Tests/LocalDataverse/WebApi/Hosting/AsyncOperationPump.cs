@@ -1,7 +1,7 @@
 namespace LocalDataverse.WebApi.Hosting;
 
 /// <summary>Runs asynchronous steps as soon as a transaction that queued them is committed.</summary>
-internal sealed class AsyncOperationPump(DataverseOrganization organization, ILogger<AsyncOperationPump> log) : BackgroundService
+internal sealed class AsyncOperationPump(DataverseOrganization organization, Halt halt, ILogger<AsyncOperationPump> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -10,7 +10,8 @@ internal sealed class AsyncOperationPump(DataverseOrganization organization, ILo
             await organization.WaitForAsyncOperationsAsync(stoppingToken);
             try
             {
-                await Task.Run(() => organization.RunAsyncOperations(stoppingToken), stoppingToken);
+                var result = await Task.Run(() => organization.RunAsyncOperations(halt.JobsLeft ?? int.MaxValue, stoppingToken), stoppingToken);
+                await halt.Ran(result.Runs);
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {

@@ -1,0 +1,17 @@
+namespace InvoicePlugins.Confirmation.Rules;
+
+/// <summary>A milestone taken back, which is possible only as a whole: the billed row is reversed (B0′), and the milestone is ready for invoicing again.</summary>
+public static class MilestoneCredit
+{
+    /// <summary>The rows of the detail.</summary>
+    /// <param name="detail">The detail.</param>
+    /// <param name="terms">What holds for the whole confirmation.</param>
+    /// <returns>The rows.</returns>
+    public static DetailBilling Bill(BillableDetail detail, BillingTerms terms)
+    {
+        var rows = new DetailBilling(detail, terms);
+        rows.Reverse("B0'", rows.TakeBilled(), skipSync: false);
+        rows.ReopenMilestone();
+        return rows;
+    }
+}

@@ -1,0 +1,8 @@
+namespace System.Activities;
+
+public class CodeActivityContext : ActivityContext
+{
+    internal CodeActivityContext()
+    {
+    }
+}
