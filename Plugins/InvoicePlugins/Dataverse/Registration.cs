@@ -21,6 +21,8 @@ public static class Registration
         Type<ProtectInvoiceLineDetail>("b402bb15-6f11-4edf-8297-6e6f434c1c36", ProtectInvoiceLineDetail.Steps),
         Type<ProtectActual>("80065cb0-5e38-44e6-be5d-4cf95236c951", ProtectActual.Steps),
         Type<ProtectNamedRow>("76d1eb18-d57d-44d6-80de-c89f3594055c", ProtectNamedRow.Steps),
+        Type<ProtectTransactionLink>("b3f21a1d-84e7-4904-818a-4037414b02b8", ProtectTransactionLink.Steps),
+        Type<ProtectMilestone>("ee331c47-81fe-4632-932b-ff526f073e82", ProtectMilestone.Steps),
         Type<ProtectConfirmationChunk>("02c1930a-38ba-43b6-ad6b-8b4ac09cfdef", ProtectConfirmationChunk.Steps),
         Type<ProtectIntegrationMessage>("b9a3467c-a7eb-4586-86ad-ee88c69ca855", ProtectIntegrationMessage.Steps),
         Type<DeliverMessage>("abc1892b-570f-4154-92e6-7f96c919c9cc", DeliverMessage.Steps),

@@ -25,6 +25,9 @@ public sealed class TransactionOrigin(Entity entity) : Row(entity)
     /// <summary>The transaction's id; null where the text is none.</summary>
     public Guid? Transaction => Guid.TryParse(Text(TransactionColumn), out var id) ? id : null;
 
+    /// <summary>The table of the transaction.</summary>
+    public string? TransactionTable => Text(TransactionTypeColumn);
+
     /// <summary>Selects the origins of several transactions.</summary>
     /// <param name="table">The table of the transactions.</param>
     /// <param name="ids">The transactions.</param>
