@@ -23,6 +23,8 @@ public static class Registration
         Type<ProtectNamedRow>("76d1eb18-d57d-44d6-80de-c89f3594055c", ProtectNamedRow.Steps),
         Type<ProtectTransactionLink>("b3f21a1d-84e7-4904-818a-4037414b02b8", ProtectTransactionLink.Steps),
         Type<ProtectMilestone>("ee331c47-81fe-4632-932b-ff526f073e82", ProtectMilestone.Steps),
+        Type<ProtectRetainer>("6367adb8-a23f-4700-bf36-d040c7419e00", ProtectRetainer.Steps),
+        Type<ProtectNotToExceed>("da40fe8c-e725-4608-a164-4c8275fa48bd", ProtectNotToExceed.Steps),
         Type<ProtectConfirmationChunk>("02c1930a-38ba-43b6-ad6b-8b4ac09cfdef", ProtectConfirmationChunk.Steps),
         Type<ProtectIntegrationMessage>("b9a3467c-a7eb-4586-86ad-ee88c69ca855", ProtectIntegrationMessage.Steps),
         Type<DeliverMessage>("abc1892b-570f-4154-92e6-7f96c919c9cc", DeliverMessage.Steps),

@@ -17,7 +17,7 @@ public sealed record NamedRow(string Table, string Name, string NameColumn)
         new("account", "account", "name") { OnInvoice = [Invoice.CustomerColumn, "accountid"], OnActual = [TransactionColumns.AccountCustomer, "msdyn_accountvendor"] },
         new("contact", "contact", "fullname") { OnInvoice = [Invoice.CustomerColumn, "contactid"], OnActual = [TransactionColumns.ContactCustomer, "msdyn_contactvendor"] },
         new("msdyn_project", "project", "msdyn_subject") { OnLine = ["msdyn_project"], OnActual = [TransactionColumns.Project] },
-        new("msdyn_projectcontractsplitbillingrule", "contract customer", "msdyn_projectcontractsplitbillingrulenumber") { OnInvoice = ["pinv_contractcustomerid"], OnActual = [Actual.ContractCustomerColumn] },
+        new("msdyn_projectcontractsplitbillingrule", "contract customer", "msdyn_projectcontractsplitbillingrulenumber") { OnInvoice = [Invoice.ContractCustomerColumn], OnActual = [Actual.ContractCustomerColumn] },
         new("pricelevel", "price list", "name") { OnInvoice = ["pricelevelid"], OnActual = ["msdyn_pricelist"] },
         new("transactioncurrency", "currency", "currencyname") { OnInvoice = [Invoice.CurrencyColumn], OnActual = [TransactionColumns.Currency] },
         new("product", "product", "name") { OnLine = ["productid"], OnActual = ["msdyn_product"] },

@@ -21,6 +21,7 @@ public sealed class InvoiceLine(Entity entity) : Row(entity)
     public const string ContractLineColumn = "salesorderdetailid";
 #pragma warning restore CS1591
 
+    private const string ContractOfContractLineAlias = "contractline.salesorderid";
     private const string ContractLineBillingMethodAlias = "contractline.msdyn_billingmethod";
 
     /// <summary>The number of the line on the invoice; null where nobody gave it one.</summary>
@@ -31,6 +32,9 @@ public sealed class InvoiceLine(Entity entity) : Row(entity)
 
     /// <summary>The contract line it bills.</summary>
     public Guid? ContractLine => Lookup(ContractLineColumn);
+
+    /// <summary>The contract of the contract line it bills; null where it names none.</summary>
+    public Guid? ContractOfContractLine => Linked<EntityReference>(ContractOfContractLineAlias)?.Id;
 
     /// <summary>Product or project service; null where not told, which is a project service.</summary>
     public ProductType? ProductType => Choice<ProductType>(ProductTypeColumn);
@@ -62,7 +66,7 @@ public sealed class InvoiceLine(Entity entity) : Row(entity)
         };
         query.Criteria.AddCondition(InvoiceColumn, ConditionOperator.Equal, invoice);
         var contractLine = query.AddLink("salesorderdetail", ContractLineColumn, "salesorderdetailid", JoinOperator.LeftOuter);
-        contractLine.Columns = new ColumnSet("msdyn_billingmethod");
+        contractLine.Columns = new ColumnSet("msdyn_billingmethod", "salesorderid");
         contractLine.EntityAlias = "contractline";
         return query;
     }

@@ -74,6 +74,9 @@ public sealed class InvoiceLineDetail(Entity entity) : Row(entity)
     /// <summary>The retainer it concerns.</summary>
     public Guid? Retainer => Lookup(RetainerColumn);
 
+    /// <summary>What it does with its retainer.</summary>
+    public RetainerAction? RetainerAction => Choice<RetainerAction>(RetainerActionColumn);
+
     /// <summary>Whether it corrects a detail that was billed before.</summary>
     public bool IsCorrection => Flag(CorrectionColumn) || CorrectedDetail is not null;
 

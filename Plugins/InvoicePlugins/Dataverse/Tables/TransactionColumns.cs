@@ -22,6 +22,7 @@ public static class TransactionColumns
     public const string ContactCustomer = "msdyn_contactcustomer";
     public const string Project = "msdyn_project";
     public const string DocumentDate = "msdyn_documentdate";
+    public const string Task = "msdyn_task";
 #pragma warning restore CS1591
 
     /// <summary>What is the same on every row made from one transaction: who, what, when, for whom.</summary>
