@@ -338,32 +338,13 @@ public sealed class DetailBilling
 
         var distinctSources = sources.Distinct().ToList();
         actuals.Add(row);
-        origins.AddRange(distinctSources.Select(source => Origin(source, row.Id)));
+        origins.AddRange(distinctSources.Select(source => TransactionOrigin.Of(source, Actual.Table, row.Id)));
         return new PlannedActual(row, figures, distinctSources) { IsPlanned = true };
     }
 
     private void Connect(PlannedActual first, string firstRole, Guid second, string secondRole) =>
-        connections.Add(new Entity(
-            TransactionConnection.Table, NameBasedGuid.Derive(first.Id.ToString("d"), firstRole, second.ToString("d"), secondRole))
-        {
-            [TransactionConnection.NameColumn] = firstRole + " - " + secondRole,
-            [TransactionConnection.Transaction1Column] = first.Id.ToString("d"),
-            [TransactionConnection.Role1Column] = firstRole,
-            [TransactionConnection.Type1Column] = Actual.Table,
-            [TransactionConnection.Transaction2Column] = second.ToString("d"),
-            [TransactionConnection.Role2Column] = secondRole,
-            [TransactionConnection.Type2Column] = Actual.Table,
-        });
-
-    private static Entity Origin(Source source, Guid actual) =>
-        new(TransactionOrigin.Table, NameBasedGuid.Derive(actual.ToString("d"), source.Table, source.Id))
-        {
-            [TransactionOrigin.NameColumn] = source.Table,
-            [TransactionOrigin.OriginColumn] = source.Id,
-            [TransactionOrigin.OriginTypeColumn] = source.Table,
-            [TransactionOrigin.TransactionColumn] = actual.ToString("d"),
-            [TransactionOrigin.TransactionTypeColumn] = Actual.Table,
-        };
+        connections.Add(TransactionConnection.Between(
+            new ConnectionEnd(Actual.Table, first.Id.ToString("d"), firstRole), new ConnectionEnd(Actual.Table, second.ToString("d"), secondRole)));
 
     private void ChangeMilestone(MilestoneStatus status)
     {

@@ -4,7 +4,7 @@ using InvoicePlugins.Dataverse.Tables;
 
 namespace InvoicePlugins.Protection;
 
-/// <summary>A table whose rows confirmed invoices and actuals name, and in which columns they do.</summary>
+/// <summary>A table whose rows confirmed invoices and billed actuals name, and in which columns they do.</summary>
 /// <param name="Table">The logical name of the table.</param>
 /// <param name="Name">What its rows are called by their users.</param>
 /// <param name="NameColumn">The column that tells its users which row it is.</param>

@@ -9,7 +9,7 @@ using Microsoft.Xrm.Sdk.Query;
 namespace InvoicePlugins.Protection;
 
 /// <summary>
-/// Keeps what confirmed invoices and actuals name from being deleted. Deleting it would empty their lookups, and the platform does that to a read-only row without
+/// Keeps what confirmed invoices and billed actuals name from being deleted. Deleting it would empty their lookups, and the platform does that to a read-only row without
 /// running a step of it. So the row that is named is guarded, with one query for each table that may name it, however many rows do.
 /// </summary>
 public sealed class ProtectNamedRow() : PluginBase(Steps)
@@ -53,7 +53,7 @@ public sealed class ProtectNamedRow() : PluginBase(Steps)
             throw ProtectionErrors.NamedByConfirmed.For(invoice.Number, named.Name).ToException();
         }
 
-        if (named.OnActual.Count > 0 && call.System.RetrieveMultiple(First(Actual.Table, TransactionColumns.Description, named.OnActual, id)).Entities.Count > 0)
+        if (IsOnBilledActual(call.System, named, id))
         {
             var name = call.Context.PreEntityImages[Before].GetAttributeValue<string>(named.NameColumn) ?? id.ToString("d");
             throw ProtectionErrors.NamedByActual.For($"{named.Name} '{name}'", named.Name).ToException();
@@ -76,6 +76,13 @@ public sealed class ProtectNamedRow() : PluginBase(Steps)
         }
 
         return queries.Select(query => OnlyLocked(query)).SelectMany(query => service.RetrieveMultiple(query).Entities).Select(row => new Invoice(row)).FirstOrDefault();
+    }
+
+    private static bool IsOnBilledActual(IOrganizationService service, NamedRow named, Guid id)
+    {
+        var query = First(Actual.Table, TransactionColumns.Description, named.OnActual, id);
+        query.Criteria.AddCondition(Actual.InvoiceColumn, ConditionOperator.NotNull);
+        return named.OnActual.Count > 0 && service.RetrieveMultiple(query).Entities.Count > 0;
     }
 
     private static QueryExpression First(string table, string order, IReadOnlyList<string> columns, Guid id)
@@ -116,7 +123,7 @@ public sealed class ProtectNamedRow() : PluginBase(Steps)
         Table = table,
         Stage = PipelineStage.PreOperation,
         Rank = 20,
-        Description = $"Refuses to delete a {NamedRow.Of(table).Name} that confirmed invoices or actuals name.",
+        Description = $"Refuses to delete a {NamedRow.Of(table).Name} that confirmed invoices or billed actuals name.",
         Images = [new() { Id = new Guid(image), Name = Before, Alias = Before, Columns = [NamedRow.Of(table).NameColumn] }],
     };
 }

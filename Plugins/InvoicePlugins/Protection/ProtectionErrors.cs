@@ -30,7 +30,7 @@ public static class ProtectionErrors
         1107, "The invoice is confirmed; the {0} it names cannot be deleted", "Deactivate or close it instead of deleting it");
 
     /// <summary>What the books name stays.</summary>
-    public static readonly ErrorCode NamedByActual = new(1108, "The {0} is named by actuals and cannot be deleted", "Deactivate or close it instead of deleting it");
+    public static readonly ErrorCode NamedByActual = new(1108, "The {0} is named by billed actuals and cannot be deleted", "Deactivate or close it instead of deleting it");
 
     /// <summary>Actuals come from the product.</summary>
     public static readonly ErrorCode ActualNotCreatable = new(

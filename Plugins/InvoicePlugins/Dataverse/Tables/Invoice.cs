@@ -31,6 +31,8 @@ public sealed class Invoice(Entity entity) : Row(entity)
     public const string CustomerInvoiceDateColumn = "pinv_customerinvoicedate";
     public const string TaxAmountColumn = "pinv_taxamount";
     public const string ContractCustomerColumn = "pinv_contractcustomerid";
+    public const string NameColumn = "name";
+    public const string HasCorrectionsColumn = "msdyn_hascorrections";
     public const string LastErrorColumn = "pinv_lasterror";
 #pragma warning restore CS1591
 
