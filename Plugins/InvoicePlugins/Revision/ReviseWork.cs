@@ -2,7 +2,6 @@ using System.Linq;
 using InvoicePlugins.Confirmation.Chunks;
 using InvoicePlugins.Dataverse;
 using InvoicePlugins.Dataverse.Tables;
-using Microsoft.Xrm.Sdk;
 
 namespace InvoicePlugins.Revision;
 
