@@ -60,7 +60,7 @@ internal static class ConfirmationCommand
         var table = new Table().Border(TableBorder.Markdown).AddColumn("lines");
         string[] columns =
         [
-            "chunks", "seconds", "ms/line", "CPU ms/line", "longest (s)", "longest (calls)", "reads/line", "writes/line", "rows/line", "calls not for rows", "allocated KB/line",
+            "chunks", "seconds", "ms/line", "CPU ms/line", "update (s)", "longest chunk (s)", "longest chunk (calls)", "reads/line", "writes/line", "rows/line", "calls not for rows", "allocated KB/line",
             "kept KB/line", "peak MB",
         ];
         foreach (var column in columns)
@@ -77,6 +77,7 @@ internal static class ConfirmationCommand
                 Text(m.Seconds, "0.00"),
                 Text(m.MillisecondsPerLine, "0.000"),
                 Text(m.ProcessorMillisecondsPerLine, "0.000"),
+                Text(m.UpdateSeconds, "0.00"),
                 Text(m.LongestChunkSeconds, "0.00"),
                 m.LongestChunkCalls.ToString("N0", CultureInfo.InvariantCulture),
                 Text(m.Reads / lines, "0.0000"),

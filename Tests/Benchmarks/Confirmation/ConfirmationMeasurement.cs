@@ -5,8 +5,9 @@ namespace Benchmarks.Confirmation;
 /// <param name="Chunks">Transactions besides the one of the update itself; 0 where the invoice was confirmed in that one.</param>
 /// <param name="Seconds">From the update to Confirmed, asynchronous steps included.</param>
 /// <param name="ProcessorSeconds">Processor time of the process meanwhile; unlike <paramref name="Seconds"/> it does not grow when the machine is busy otherwise.</param>
-/// <param name="LongestChunkSeconds">The longest of the transactions.</param>
-/// <param name="LongestChunkCalls">The most service calls of a transaction.</param>
+/// <param name="UpdateSeconds">The update itself: how long the user waits.</param>
+/// <param name="LongestChunkSeconds">The longest transaction after the update.</param>
+/// <param name="LongestChunkCalls">The most service calls of such a transaction.</param>
 /// <param name="Reads">Service calls that read.</param>
 /// <param name="Writes">Service calls that write.</param>
 /// <param name="OtherCalls">Custom APIs that plug-ins call.</param>
@@ -20,6 +21,7 @@ internal sealed record ConfirmationMeasurement(
     int Chunks,
     double Seconds,
     double ProcessorSeconds,
+    double UpdateSeconds,
     double LongestChunkSeconds,
     long LongestChunkCalls,
     long Reads,

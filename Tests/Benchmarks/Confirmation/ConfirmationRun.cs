@@ -58,7 +58,7 @@ internal sealed class ConfirmationRun
         {
             [Invoice.StatusColumn] = new OptionSetValue((int)ProjectInvoiceStatus.Confirmed),
         });
-        var update = new TimedCall(Stopwatch.GetElapsedTime(start), meter.Reads + meter.Writes + meter.Others);
+        var update = Stopwatch.GetElapsedTime(start);
         organization.RunAsyncOperations();
         var elapsed = Stopwatch.GetElapsedTime(start);
         process.Refresh();
@@ -69,7 +69,6 @@ internal sealed class ConfirmationRun
         heap = GC.GetTotalMemory(forceFullCollection: true) - heap;
         DemandConfirmed(organization);
 
-        IReadOnlyList<TimedCall> transactions = [update, .. meter.TimedCalls];
         var rows = organization.CountRowsChangedSince(version);
         var ownRows = rows.Where(table => OwnTables.Contains(table.Key)).Sum(table => table.Value);
         process.Refresh();
@@ -78,8 +77,9 @@ internal sealed class ConfirmationRun
             meter.TimedCalls.Count,
             elapsed.TotalSeconds,
             processor.TotalSeconds,
-            transactions.Max(call => call.Elapsed).TotalSeconds,
-            transactions.Max(call => call.Calls),
+            update.TotalSeconds,
+            meter.TimedCalls.Select(call => call.Elapsed.TotalSeconds).DefaultIfEmpty().Max(),
+            meter.TimedCalls.Select(call => call.Calls).DefaultIfEmpty().Max(),
             meter.Reads,
             meter.Writes,
             meter.Others,
