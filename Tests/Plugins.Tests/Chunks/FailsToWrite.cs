@@ -4,17 +4,19 @@ using Plugins.Tests.Environment;
 
 namespace Plugins.Tests.Chunks;
 
-/// <summary>Logic of somebody else that fails some times.</summary>
+/// <summary>Logic of somebody else that fails for a while.</summary>
 public sealed class FailsToWrite : IPlugin
 {
     private static int times;
 
-    internal static void Register(Site site, string table, int howOften)
+    internal static void Register(Site site, string table)
     {
-        times = howOften;
+        times = 0;
         site.Organization.RegisterStep(new StepRegistration(
             Guid.NewGuid(), site.Organization.RegisterPluginType(typeof(FailsToWrite)), "Create", table, PipelineStage.PostOperation));
     }
+
+    internal static void Fail() => times = int.MaxValue;
 
     internal static void Mend() => times = 0;
 

@@ -8,7 +8,10 @@ namespace Plugins.Tests.Chunks;
 /// <summary>Stops the jobs of a site after some chunks are done, as if the server were shut down between two jobs.</summary>
 public sealed class StopsAfterChunks : IPlugin
 {
+    [ThreadStatic]
     private static int remaining;
+
+    [ThreadStatic]
     private static CancellationTokenSource? source;
 
     internal static void Register(Site site) => site.Organization.RegisterStep(new StepRegistration(
