@@ -10,7 +10,7 @@ internal static class EverythingInvoice
 {
     public static DraftInvoice On(Site site)
     {
-        site.InChunks(100_000, 100_000);
+        site.Limit(100_000, 100_000);
         site.Limit(1_000_000);
         var applied = site.InvoicedRetainer(900);
         var refunded = Invoiced(site, "PF-0901", 300);

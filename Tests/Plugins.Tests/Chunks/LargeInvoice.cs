@@ -20,7 +20,7 @@ internal static class LargeInvoice
     ];
 
     /// <summary>How many rows may be written at once, and by a chunk.</summary>
-    public static Site InChunks(this Site site, int synchronousWrites, int writesPerChunk)
+    public static Site Limit(this Site site, int synchronousWrites, int writesPerChunk)
     {
         site.Organization.SetEnvironmentVariable("pinv_MaxSynchronousWrites", synchronousWrites.ToString(CultureInfo.InvariantCulture));
         site.Organization.SetEnvironmentVariable("pinv_WritesPerChunk", writesPerChunk.ToString(CultureInfo.InvariantCulture));

@@ -145,17 +145,17 @@ public sealed class When_a_chunk_fails
     private IReadOnlyList<string> AtOnce(DraftInvoice invoice)
     {
         StopsAfterChunks.Register(site);
-        var atOnce = site.Fork().InChunks(100_000, 100_000);
+        var atOnce = site.Fork().Limit(100_000, 100_000);
         atOnce.Confirm(invoice.Id);
         atOnce.RunJobs();
-        site.InChunks(50, 60);
+        site.Limit(50, 60);
         return atOnce.Books();
     }
 
     private DraftInvoice Draft()
     {
         StopsAfterChunks.Register(site);
-        site.InChunks(20, 40);
+        site.Limit(20, 40);
         var invoice = site.Draft();
         for (var quantity = 1; quantity <= 12; quantity++)
         {

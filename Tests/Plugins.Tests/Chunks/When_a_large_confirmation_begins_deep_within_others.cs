@@ -11,7 +11,7 @@ public sealed class When_a_large_confirmation_begins_deep_within_others
     [TestMethod]
     public void It_ends_within_the_depth_that_the_platform_allows_and_leaves_the_message_to_the_connector()
     {
-        var site = Site.New().InChunks(20, 40);
+        var site = Site.New().Limit(20, 40);
         site.Organization.SetEnvironmentVariable("pinv_ConnectorUrl", "https://connector.example");
         var invoice = site.Draft();
         for (var quantity = 1; quantity <= 12; quantity++)

@@ -33,7 +33,7 @@ public sealed class When_a_large_confirmation_crashes
     {
         invoice = EverythingInvoice.On(site).Id;
         StopsAfterChunks.Register(site);
-        site.InChunks(50, 300);
+        site.Limit(50, 300);
 
         // Forked wherever a chunk is done, so that only what follows has to be done again for each fault.
         stages = Stages();

@@ -14,7 +14,7 @@ public sealed class When_a_large_confirmation_is_canceled
     {
         var invoice = EverythingInvoice.On(site);
         StopsAfterChunks.Register(site);
-        site.InChunks(50, 60);
+        site.Limit(50, 60);
         var before = Without(site.Books());
         var canceled = 0;
 
@@ -48,7 +48,7 @@ public sealed class When_a_large_confirmation_is_canceled
     {
         var invoice = EverythingInvoice.On(site);
         StopsAfterChunks.Register(site);
-        site.InChunks(50, 60);
+        site.Limit(50, 60);
         var straight = site.Fork();
         straight.Confirm(invoice.Id);
         straight.RunJobs();
@@ -69,7 +69,7 @@ public sealed class When_a_large_confirmation_is_canceled
     {
         var invoice = EverythingInvoice.On(site);
         StopsAfterChunks.Register(site);
-        site.InChunks(50, 60);
+        site.Limit(50, 60);
         var before = Without(site.Books());
         var known = site.All("msdyn_actual").Select(row => row.Id).ToList();
         invoice.Confirm();

@@ -8,7 +8,7 @@ namespace Plugins.Tests.Chunks;
 [TestClass]
 public sealed class When_an_invoice_is_too_large_for_one_transaction
 {
-    private readonly Site site = Site.New().InChunks(20, 40);
+    private readonly Site site = Site.New().Limit(20, 40);
 
     [TestMethod]
     public void It_is_scheduled_and_its_status_stays()
@@ -56,7 +56,7 @@ public sealed class When_an_invoice_is_too_large_for_one_transaction
     public void It_ends_as_if_it_had_been_confirmed_at_once()
     {
         var invoice = Draft();
-        var atOnce = site.Fork().InChunks(100_000, 100_000);
+        var atOnce = site.Fork().Limit(100_000, 100_000);
         atOnce.Confirm(invoice.Id);
         atOnce.RunJobs();
         Assert.IsEmpty(atOnce.ChunksOf(invoice.Id));
@@ -71,7 +71,7 @@ public sealed class When_an_invoice_is_too_large_for_one_transaction
     public void More_details_than_may_be_written_are_not_even_read()
     {
         var invoice = Draft();
-        site.InChunks(5, 40);
+        site.Limit(5, 40);
         foreach (var message in new[] { "Retrieve", "RetrieveMultiple" })
         {
             site.Organization.RegisterStep(new StepRegistration(
@@ -89,7 +89,7 @@ public sealed class When_an_invoice_is_too_large_for_one_transaction
     public void What_the_header_lacks_is_told_at_once()
     {
         var invoice = Draft();
-        site.InChunks(5, 40);
+        site.Limit(5, 40);
         site.Loader.Delete("msdyn_projectcontractsplitbillingrule", site.ContractCustomer.Id);
 
         site.Expect("PINV1006", () => invoice.Confirm());
@@ -99,7 +99,7 @@ public sealed class When_an_invoice_is_too_large_for_one_transaction
     public void What_few_enough_details_lack_is_told_at_once()
     {
         var invoice = Draft();
-        site.InChunks(15, 40);
+        site.Limit(15, 40);
         Edit(invoice.Details[3], ("msdyn_price", null));
 
         site.Expect("PINV1011", () => invoice.Confirm());

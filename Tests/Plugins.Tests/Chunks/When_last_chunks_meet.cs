@@ -11,7 +11,7 @@ public sealed class When_last_chunks_meet
     {
         var site = Site.New();
         var invoice = EverythingInvoice.On(site);
-        site.InChunks(50, 30);
+        site.Limit(50, 30);
         var alone = site.Fork();
         alone.Confirm(invoice.Id);
         alone.RunJobs();
@@ -31,7 +31,7 @@ public sealed class When_last_chunks_meet
         var site = Site.New();
         var invoice = EverythingInvoice.On(site);
         StopsAfterChunks.Register(site);
-        site.InChunks(50, 60);
+        site.Limit(50, 60);
         invoice.Confirm();
         Assert.IsTrue(StopsAfterChunks.Run(site, 3));
         site.Cancel(invoice.Id);

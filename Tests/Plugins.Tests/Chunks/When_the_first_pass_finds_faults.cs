@@ -7,7 +7,7 @@ namespace Plugins.Tests.Chunks;
 [TestClass]
 public sealed class When_the_first_pass_finds_faults
 {
-    private readonly Site site = Site.New().InChunks(10, 40);
+    private readonly Site site = Site.New().Limit(10, 40);
 
     [TestMethod]
     public void Nothing_is_billed_and_the_faults_are_rows_that_people_read()

@@ -16,14 +16,14 @@ public sealed class When_a_large_invoice_uses_retainers_and_limits
     {
         retainer = site.InvoicedRetainer(1000);
         limit = site.Limit(10000, site.TimeAndMaterialLine);
-        site.InChunks(20, 40);
+        site.Limit(20, 40);
     }
 
     [TestMethod]
     public void Chunks_leave_the_same_as_one_transaction()
     {
         var invoice = Draft();
-        var atOnce = site.Fork().InChunks(100_000, 100_000);
+        var atOnce = site.Fork().Limit(100_000, 100_000);
         atOnce.Confirm(invoice.Id);
 
         invoice.Confirm();
@@ -38,7 +38,7 @@ public sealed class When_a_large_invoice_uses_retainers_and_limits
     [TestMethod]
     public void The_totals_are_those_of_the_whole_invoice()
     {
-        site.InChunks(5, 40);
+        site.Limit(5, 40);
         site.Loader.Update(new Entity("pinv_nottoexceed", limit) { ["pinv_amount"] = new Money(9000) });
         var invoice = Draft().AddedByHand(1, 1, BillingMethod.TimeAndMaterial).Confirm();
         site.RunJobs();
