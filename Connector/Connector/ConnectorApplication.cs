@@ -88,6 +88,7 @@ public static class ConnectorApplication
         services.AddSingleton<PostingInbox>();
         services.AddSingleton<PollPendingMessages>();
         services.AddSingleton<DeliverHeaders>();
+        services.AddSingleton<RowsAgain>();
         services.AddSingleton<ReadChanges>();
         services.AddSingleton<DeliverRows>();
         services.AddSingleton<SynchronizeChanges>();

@@ -10,7 +10,11 @@ internal class StepProbe
     public const string HeaderMarked = nameof(HeaderMarked);
     public const string InvoiceMarkedSent = nameof(InvoiceMarkedSent);
     public const string MessageMarkedSent = nameof(MessageMarkedSent);
+    public const string MessageReopened = nameof(MessageReopened);
     public const string PageStored = nameof(PageStored);
+    public const string RowsHeld = nameof(RowsHeld);
+    public const string RowsReleased = nameof(RowsReleased);
+    public const string RowsStoredAgain = nameof(RowsStoredAgain);
     public const string BatchPosted = nameof(BatchPosted);
     public const string BatchMarked = nameof(BatchMarked);
     public const string PostingStored = nameof(PostingStored);

@@ -22,6 +22,12 @@ public sealed class When_a_table_map_is_wrong
     [DataRow("PINV3103", "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"keys\":[\"k\"],\"fields\":[{\"field\":\"k\",\"columns\":[\"c\"]}]}")]
     [DataRow("PINV3104", "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"financeSet\":\"S\",\"keys\":[\"k\"],\"filter\":\"c eq\",\"fields\":[{\"field\":\"k\",\"columns\":[\"c\"]}]}")]
     [DataRow("PINV3104", "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"financeSet\":\"S\",\"keys\":[\"k\"],\"fields\":[{\"field\":\"k\",\"columns\":[\"c..d\"]}]}")]
+    [DataRow("PINV3103", "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"financeSet\":\"S\",\"keys\":[\"k\"],\"waitsFor\":{\"lookup\":\"l\",\"column\":\"c\"},\"fields\":[{\"field\":\"k\",\"columns\":[\"c\"]}]}")]
+    [DataRow("PINV3103", "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"financeSet\":\"S\",\"keys\":[\"k\"],\"waitsFor\":{\"lookup\":\"l\",\"values\":[\"1\"]},\"fields\":[{\"field\":\"k\",\"columns\":[\"c\"]}]}")]
+    [DataRow("PINV3104", "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"financeSet\":\"S\",\"keys\":[\"k\"],\"waitsFor\":{\"lookup\":\"l\",\"column\":\"c\",\"values\":[\"1\"],\"where\":\"c eq\"},\"fields\":[{\"field\":\"k\",\"columns\":[\"c\"]}]}")]
+    [DataRow("PINV3104", "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"financeSet\":\"S\",\"keys\":[\"k\"],\"waitsWith\":[\"l\"],\"fields\":[{\"field\":\"k\",\"columns\":[\"c\"]}]}")]
+    [DataRow("PINV3101", "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"financeSet\":\"S\",\"keys\":[\"k\"],\"waitsFor\":{\"lookup\":\"l\",\"until\":\"c\"},\"fields\":[{\"field\":\"k\",\"columns\":[\"c\"]}]}")]
+    [DataRow("PINV3103", "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"financeSet\":\"S\",\"keys\":[\"k\"],\"trigger\":\"InvoiceConfirmed\",\"waitsWith\":[\"l(t)\"],\"fields\":[{\"field\":\"k\",\"columns\":[\"c\"]}]}")]
     [DataRow("PINV3110", "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"financeSet\":\"S\",\"keys\":[\"k\"],\"fields\":[{\"field\":\"k\",\"columns\":[\"c\"]},{\"field\":\"k\",\"columns\":[\"d\"]}]}")]
     public void A_file_that_cannot_be_used_has_a_code(string code, string json)
     {
@@ -71,6 +77,10 @@ public sealed class When_a_table_map_is_wrong
     [DataRow("PINV3111", "keys", "[\"ActualsImportId\"]")]
     [DataRow("PINV3106", "filter", "\"msdyn_nothing eq 1\"")]
     [DataRow("PINV3114", "table", "\"msdyn_journalline\"")]
+    [DataRow("PINV3107", "waitsFor", "{\"lookup\":\"msdyn_amount\",\"column\":\"statecode\",\"values\":[\"0\"]}")]
+    [DataRow("PINV3106", "waitsFor", "{\"lookup\":\"msdyn_invoice\",\"column\":\"msdyn_nothing\",\"values\":[\"0\"]}")]
+    [DataRow("PINV3106", "waitsFor", "{\"lookup\":\"msdyn_invoice\",\"column\":\"statecode\",\"values\":[\"0\"],\"where\":\"msdyn_nothing eq 1\"}")]
+    [DataRow("PINV3106", "waitsWith", "[\"msdyn_nothing(msdyn_actual)\"]")]
     public async Task A_map_that_does_not_fit_is_stopped_with_a_code(string code, string property, string value)
     {
         await using var situation = await Situation.CreateAsync();
@@ -80,6 +90,18 @@ public sealed class When_a_table_map_is_wrong
         await situation.SynchronizeAsync();
 
         CollectionAssert.Contains(await CodesAsync(situation), code);
+    }
+
+    [TestMethod]
+    public async Task Rows_that_wait_with_rows_of_which_nobody_says_what_they_wait_for_are_told()
+    {
+        await using var situation = await Situation.CreateAsync();
+        Change(situation, Actuals, map => map.Property("waitsFor", StringComparison.Ordinal)!.Remove());
+        await situation.StartAsync();
+
+        await situation.SynchronizeAsync();
+
+        CollectionAssert.Contains(await CodesAsync(situation), "PINV3103");
     }
 
     [TestMethod]

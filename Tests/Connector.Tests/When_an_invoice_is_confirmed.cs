@@ -37,23 +37,6 @@ public sealed class When_an_invoice_is_confirmed
     }
 
     [TestMethod]
-    public async Task A_second_delivery_changes_nothing()
-    {
-        await using var situation = await Situation.StartedAsync();
-        var sample = new Sample(situation.Dataverse);
-        sample.Actual(Sample.Billed);
-        var message = Situation.Message(sample.Invoice);
-        await situation.PushAsync(message);
-        await situation.RunAsync();
-        var before = situation.Finance.Requests.Count;
-
-        await situation.PushAsync(message);
-        await situation.RunAsync();
-
-        Assert.AreEqual(before, situation.Finance.Requests.Count);
-    }
-
-    [TestMethod]
     public async Task A_finance_that_knows_the_same_header_counts_as_delivered()
     {
         await using var situation = await Situation.StartedAsync(bulkAction: false);

@@ -40,6 +40,9 @@ internal sealed class FakedOrganization
         Run(PipelineStage.PostOperation, target, before, outer);
     }
 
+    /// <summary>FakeXrmEasy numbers no rows; the platform does.</summary>
+    public void Number(Guid invoice, string number) => service.Update(new Entity("invoice", invoice) { ["invoicenumber"] = number });
+
     public ParameterCollection Execute(string customApi, EntityReference target, params (string Name, object Value)[] parameters)
     {
         var type = Registration.All.Single(declared => declared.CustomApi?.UniqueName == customApi);

@@ -27,17 +27,14 @@ internal sealed class TwoOrganizations
         "statecode", "statuscode", "versionnumber", "exchangerate",
     };
 
-    public TwoOrganizations(Site site, DraftInvoice invoice)
+    public TwoOrganizations(Site site)
     {
         Site = site;
-        Invoice = invoice;
         Faked = new FakedOrganization(
             WrittenTables.Concat(ReadTables).SelectMany(site.All), new EntityReference("systemuser", new Guid("c0000000-0000-4000-8000-000000000001")), Site.Now);
     }
 
     public Site Site { get; }
-
-    public DraftInvoice Invoice { get; }
 
     public FakedOrganization Faked { get; }
 
@@ -62,6 +59,11 @@ internal sealed class TwoOrganizations
     /// <summary>The actuals that the plug-ins made in FakeXrmEasy's organization.</summary>
     public IReadOnlyList<Actual> MadeInFaked(Guid invoice) =>
         [.. Faked.All("msdyn_actual").Where(row => row.GetAttributeValue<EntityReference>("msdyn_invoice")?.Id == invoice).Select(row => new Actual(row))];
+
+    /// <summary>Expects the kinds and amounts of the actuals made in FakeXrmEasy's organization.</summary>
+    public void Made(Guid invoice, params string[] expected) => Assert.AreEqual(
+        string.Join("\n", expected),
+        string.Join("\n", MadeInFaked(invoice).Select(row => FormattableString.Invariant($"{row.Type} {row.NetAmount:0.00}")).OrderBy(line => line, StringComparer.Ordinal)));
 
     private Entity Message(Guid invoice) =>
         Site.All("pinv_integrationmessage").Single(row => row.GetAttributeValue<EntityReference>("pinv_invoiceid").Id == invoice);

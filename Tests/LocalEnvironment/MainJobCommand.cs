@@ -21,6 +21,7 @@ public static class MainJobCommand
     {
         var input = new Option<string>("--input") { Description = "Folder with data.xml and data_schema.xml of the Configuration Migration tool, and finance.json. Default: the sample.", HelpName = "FOLDER" };
         var report = new Option<string>("--report") { Description = "Write what became of each invoice to this file, as JSON.", HelpName = "FILE" };
+        var revise = new Option<string[]>("--revise") { Description = "Revise this invoice once everything is posted: credit it in full, confirm the corrective invoice, post it. May be given several times.", HelpName = "NUMBER" };
         var serve = new Option<bool>("--serve") { Description = "Stay up afterwards and print the addresses and how to sign in. Ctrl+C stops." };
         var logs = new Option<bool>("--logs") { Description = "Show the log of the hosts on standard error." };
         var authorityPort = Port("--authority-port", "token authority");
@@ -31,13 +32,14 @@ public static class MainJobCommand
             "Project invoices all the way on this machine: installs the solution into a local Dataverse, loads the data, confirms every draft invoice, "
             + "imports, posts, and shows the accounting details that came back. Exit code 0: everything posted and written back. 1: something was refused by a rule. 2: the input cannot be read; nothing was changed.")
         {
-            input, report, serve, logs, authorityPort, dataversePort, connectorPort, financePort,
+            input, report, revise, serve, logs, authorityPort, dataversePort, connectorPort, financePort,
         };
         command.SetAction((parsed, cancellation) => RunAsync(
             new EnvironmentOptions
             {
                 Input = parsed.GetValue(input) ?? SampleFolder,
                 Report = parsed.GetValue(report),
+                Revise = parsed.GetValue(revise) ?? [],
                 Serve = parsed.GetValue(serve),
                 ShowLogs = parsed.GetValue(logs),
                 AuthorityPort = parsed.GetValue(authorityPort),

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace TokenAuthority;
 
 /// <summary>An application that may ask for tokens with its own secret.</summary>
@@ -11,6 +13,6 @@ public sealed class TokenClient
     /// <summary>Object id of the application's service principal; becomes the claim <c>oid</c>.</summary>
     public Guid ObjectId { get; set; }
 
-    /// <summary>Roles by resource: the key is a name in <see cref="TokenAuthorityOptions.Resources"/> or the resource's own URL.</summary>
-    public IDictionary<string, string[]> Grants { get; set; } = new Dictionary<string, string[]>(StringComparer.OrdinalIgnoreCase);
+    /// <summary>Roles by resource: the key is a name in <see cref="TokenAuthorityOptions.Resources"/> or the resource's own URL. It may grow while tokens are asked for.</summary>
+    public IDictionary<string, string[]> Grants { get; set; } = new ConcurrentDictionary<string, string[]>(StringComparer.OrdinalIgnoreCase);
 }

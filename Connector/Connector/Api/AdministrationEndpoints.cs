@@ -49,6 +49,7 @@ internal static class AdministrationEndpoints
                 lastReadOn = cursor?.CompletedOn,
                 lastDeliveredOn = cursor?.DeliveredOn,
                 waitingRows = await context.PendingRows.CountAsync(row => row.Map == map.Name && row.State == WorkState.Waiting, cancellation),
+                heldRows = await context.PendingRows.CountAsync(row => row.Map == map.Name && row.State == WorkState.Held, cancellation),
                 failedRows = await context.PendingRows.CountAsync(row => row.Map == map.Name && row.State == WorkState.Failed, cancellation),
             });
             errors.AddRange(faults.Select(fault => new StatusError("map", map.Name, fault.Code, fault.Record, $"{fault.Cause}. {fault.Remedy}.", 0)));
@@ -70,6 +71,11 @@ internal static class AdministrationEndpoints
             inbox = await CountsAsync(context.Messages, now, cancellation),
             postings = await CountsAsync(context.Postings, now, cancellation),
             maps = mapStates,
+            held = await context.PendingRows.AsNoTracking().Where(row => row.HeldTable != null)
+                .GroupBy(row => new { row.Map, row.HeldTable, row.HeldFor })
+                .Select(group => new { map = group.Key.Map, waitsFor = group.Key.HeldTable, id = group.Key.HeldFor, rows = group.Count() })
+                .OrderBy(group => group.map).ThenBy(group => group.id)
+                .Take(MostErrors).ToListAsync(cancellation),
             errors,
         });
     }

@@ -30,7 +30,7 @@ internal static class MessageEndpoint
         }
 
         using var activity = ConnectorTelemetry.Start("Receive message", message.CorrelationId);
-        var outcome = await inbox.StoreAsync(message, cancellation);
+        var outcome = await inbox.StoreAsync(message, isSentAgain: true, cancellation);
         if (outcome == StoreOutcome.Contradicts)
         {
             return ErrorAnswer.From(

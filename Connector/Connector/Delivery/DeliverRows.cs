@@ -13,10 +13,15 @@ internal sealed class DeliverRows(RowStore store, DataverseClient dataverse, Fin
     // So many rows that finance itself fails on are passed over in one run; more of them, and finance is what is broken.
     private const int MostStuckRows = 3;
 
-    /// <summary>Delivers everything that waits; returns how many rows finance took.</summary>
+    /// <summary>Delivers everything that waits, but for what is held back; returns how many rows finance took.</summary>
     /// <exception cref="ConnectorException">A side is away or refuses the connector as such: nothing is lost, the rows go on waiting.</exception>
-    public async Task<int> RunAsync(BoundMap map, CancellationToken cancellation)
+    /// <param name="map">The map.</param>
+    /// <param name="partners">For each lookup that its rows wait with: the map whose rows it leads to, read since.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public async Task<int> RunAsync(BoundMap map, IReadOnlyList<BoundMap> partners, CancellationToken cancellation)
     {
+        var hold = new HoldBack(map, partners, store, dataverse, probe);
+        await hold.ReleaseAsync(cancellation);
         var mapper = new RowMapper(map, new LookupCache(dataverse, map));
         var delivered = 0;
         var after = 0L;
@@ -33,17 +38,18 @@ internal sealed class DeliverRows(RowStore store, DataverseClient dataverse, Fin
             using var activity = ConnectorTelemetry.Start("Deliver rows");
             activity?.SetTag("pinv.table_map", map.Map.Name);
             activity?.SetTag("pinv.rows", waiting.Count);
-            delivered += await DeliverAsync(map, mapper, waiting, stuck, cancellation);
+            delivered += await DeliverAsync(map, mapper, hold, waiting, stuck, cancellation);
         }
     }
 
-    private async Task<int> DeliverAsync(BoundMap map, RowMapper mapper, IReadOnlyList<PendingRow> waiting, List<ConnectorException> stuck, CancellationToken cancellation)
+    private async Task<int> DeliverAsync(
+        BoundMap map, RowMapper mapper, HoldBack hold, IReadOnlyList<PendingRow> waiting, List<ConnectorException> stuck, CancellationToken cancellation)
     {
         await store.ForgetAsync(map.Map.Name, waiting.Where(row => row.Source is null).Select(row => row.RecordId).ToList(), cancellation);
 
-        var sources = waiting.Where(row => row.Source is not null).ToList();
-        var mapped = await mapper.MapAsync(sources.Select(row => (JObject)NewtonsoftSerializer.Parse(row.Source!)).ToList(), cancellation);
-        var hashes = await store.DeliveredHashesAsync(map.Map.Name, sources.Select(row => row.RecordId).ToList(), cancellation);
+        var sources = await hold.HoldAsync(waiting.Where(row => row.Source is not null).Select(row => (row, (JObject)NewtonsoftSerializer.Parse(row.Source!))).ToList(), cancellation);
+        var mapped = await mapper.MapAsync(sources.Select(source => source.Source).ToList(), cancellation);
+        var hashes = await store.DeliveredHashesAsync(map.Map.Name, sources.Select(source => source.Row.RecordId).ToList(), cancellation);
         var unchanged = new List<Sending>();
         var create = new List<Sending>();
         var update = new List<Sending>();
@@ -52,11 +58,11 @@ internal sealed class DeliverRows(RowStore store, DataverseClient dataverse, Fin
             var row = mapped[index];
             if (row.Fault is { } fault)
             {
-                await store.MarkFailedAsync(sources[index].Sequence, fault, cancellation);
+                await store.MarkFailedAsync(sources[index].Row.Sequence, fault, cancellation);
                 continue;
             }
 
-            var sending = new Sending(sources[index].Sequence, row, Key(map, row.Content!));
+            var sending = new Sending(sources[index].Row.Sequence, row, Key(map, row.Content!));
             var known = hashes.TryGetValue(row.Id, out var hash);
             (known && hash == row.ComparedHash ? unchanged : known && map.Map.UpdatesDelivered ? update : create).Add(sending);
         }

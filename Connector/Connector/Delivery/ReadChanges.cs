@@ -44,9 +44,15 @@ internal sealed class ReadChanges(IDbContextFactory<ConnectorContext> contexts, 
                 "PINV3213", record, "Dataverse answered a page without a link to the next changes", $"Switch change tracking on for {map.Map.Table}", FailureKind.Configuration);
             var send = new List<KeyValuePair<Guid, string>>();
             var drop = new List<Guid>();
+            var known = new List<KeyValuePair<Guid, Guid?>>();
             foreach (var row in page.Changed)
             {
                 var id = Guid.Parse((string)row[map.Table.PrimaryId]!);
+                if (map.WaitsFor is { } wait)
+                {
+                    known.Add(KeyValuePair.Create(id, wait.Awaited(row)));
+                }
+
                 if (map.Filter is null || map.Filter.Matches(row))
                 {
                     send.Add(KeyValuePair.Create(id, Stored(map, row)));
@@ -57,7 +63,7 @@ internal sealed class ReadChanges(IDbContextFactory<ConnectorContext> contexts, 
                 }
             }
 
-            await store.StorePageAsync(name, map.Map.Fingerprint, send, drop, page.Deleted, next, page.NextLink is null, cancellation);
+            await store.StorePageAsync(name, map.Map.Fingerprint, send, drop, page.Deleted, known, next, page.NextLink is null, cancellation);
             probe.Pass(StepProbe.PageStored);
             if (page.NextLink is null)
             {
@@ -72,6 +78,7 @@ internal sealed class ReadChanges(IDbContextFactory<ConnectorContext> contexts, 
     private static bool IsLostToken(ConnectorException refusal) =>
         refusal.Kind == FailureKind.Business && refusal.Status is HttpStatusCode.BadRequest or HttpStatusCode.NotFound or HttpStatusCode.Gone;
 
-    private static string Stored(BoundMap map, JObject row) =>
+    /// <summary>A row as it is stored until it is delivered: the columns that its map needs.</summary>
+    internal static string Stored(BoundMap map, JObject row) =>
         new JObject(map.Select.Select(name => row.Property(name, StringComparison.Ordinal)).OfType<JProperty>()).ToString(Formatting.None);
 }

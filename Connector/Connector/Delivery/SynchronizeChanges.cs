@@ -8,28 +8,56 @@ namespace Connector.Delivery;
 internal sealed class SynchronizeChanges(
     IDbContextFactory<ConnectorContext> contexts,
     TableMapCatalog maps,
+    RowsAgain again,
     ReadChanges read,
     DeliverRows deliver,
     TimeProvider time,
     ILogger<SynchronizeChanges> logger)
 {
-    /// <summary>Runs all maps once.</summary>
+    /// <summary>Runs all maps once: reads them all, then delivers. What waits with other rows is read before those, so that these are known when it is delivered.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        foreach (var map in maps.Maps.Where(map => map.Trigger == MapTrigger.Changes))
+        await again.RunAsync(cancellation);
+        var following = maps.Maps.Where(map => map.Trigger == MapTrigger.Changes).ToList();
+        var ready = new Dictionary<string, BoundMap>(StringComparer.Ordinal);
+        foreach (var map in following.OrderBy(map => map.WaitsWith.Count == 0))
         {
-            using var activity = ConnectorTelemetry.Start("Synchronize");
-            activity?.SetTag("pinv.table_map", map.Name);
-            try
+            await RunAsync(map, "Read changes", async () =>
             {
                 var bound = await maps.GetAsync(map, cancellation);
                 await read.RunAsync(bound, cancellation);
-                var delivered = await deliver.RunAsync(bound, cancellation);
+                ready[map.Name] = bound;
+            });
+        }
+
+        foreach (var map in following.Where(map => ready.ContainsKey(map.Name)))
+        {
+            var bound = ready[map.Name];
+            var partners = bound.WaitsWith.Select(partner => ready.GetValueOrDefault(maps.WaitingMap(partner.Table).Name)).OfType<BoundMap>().ToList();
+            if (partners.Count < bound.WaitsWith.Count)
+            {
+                logger.LogInformation("Map {Map} waits: the rows that its rows wait with were not read.", map.Name);
+                continue;
+            }
+
+            await RunAsync(map, "Synchronize", async () =>
+            {
+                var delivered = await deliver.RunAsync(bound, partners, cancellation);
                 await NoteAsync(map, null, cancellation);
                 if (delivered > 0)
                 {
                     logger.LogInformation("{Rows} rows delivered by map {Map}.", delivered, map.Name);
                 }
+            });
+        }
+
+        async Task RunAsync(TableMap map, string step, Func<Task> work)
+        {
+            using var activity = ConnectorTelemetry.Start(step);
+            activity?.SetTag("pinv.table_map", map.Name);
+            try
+            {
+                await work();
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {

@@ -9,8 +9,11 @@ namespace Connector.Inbox;
 /// <param name="probe">Named places.</param>
 internal sealed class MessageInbox(IDbContextFactory<ConnectorContext> contexts, TimeProvider time, StepProbe probe)
 {
-    /// <summary>Stores a message, unless it is known.</summary>
-    public async Task<StoreOutcome> StoreAsync(ReceivedMessage message, CancellationToken cancellation)
+    /// <summary>Stores a message, unless it is known. One that was done and comes again is done again: header and rows, which changes nothing where they arrived.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="isSentAgain">Whether its sender means it; false where it may only not know yet that the message was taken.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public async Task<StoreOutcome> StoreAsync(ReceivedMessage message, bool isSentAgain, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
 
@@ -25,11 +28,29 @@ internal sealed class MessageInbox(IDbContextFactory<ConnectorContext> contexts,
             cancellation);
         if (stored == 0)
         {
-            return await CompareAsync(context, await context.Messages.SingleAsync(row => row.Id == message.MessageId, cancellation), message, cancellation);
+            var outcome = await CompareAsync(context, await context.Messages.SingleAsync(row => row.Id == message.MessageId, cancellation), message, cancellation);
+            return outcome == StoreOutcome.Known && isSentAgain && await ReopenAsync(context, message.MessageId, cancellation) ? StoreOutcome.Reopened : outcome;
         }
 
         probe.Pass(StepProbe.MessageStored);
         return StoreOutcome.Stored;
+    }
+
+    private async Task<bool> ReopenAsync(ConnectorContext context, Guid id, CancellationToken cancellation)
+    {
+        var reopened = await context.Messages.Where(row => row.Id == id && row.State == WorkState.Done).ExecuteUpdateAsync(
+            row => row.SetProperty(message => message.State, WorkState.Waiting)
+                .SetProperty(message => message.RowsAgain, true)
+                .SetProperty(message => message.StoredOn, time.GetUtcNow().UtcDateTime)
+                .SetProperty(message => message.DoneOn, (DateTime?)null),
+            cancellation);
+        if (reopened == 0)
+        {
+            return false;
+        }
+
+        probe.Pass(StepProbe.MessageReopened);
+        return true;
     }
 
     private static async Task<StoreOutcome> CompareAsync(ConnectorContext context, InboxMessage known, ReceivedMessage message, CancellationToken cancellation)

@@ -5,7 +5,10 @@ using Newtonsoft.Json.Linq;
 
 namespace Connector.Inbox;
 
-/// <summary>Asks Dataverse for messages that are still Pending, so that a push that was lost costs delay and never data.</summary>
+/// <summary>
+/// Asks Dataverse for messages that are still Pending, so that a push that was lost costs delay and never data; and for those that wait for their actuals to be
+/// there, so that they become Pending then.
+/// </summary>
 internal sealed class PollPendingMessages(
     MessageInbox inbox,
     DataverseClient dataverse,
@@ -15,31 +18,26 @@ internal sealed class PollPendingMessages(
 {
     private const string Table = "pinv_integrationmessage";
 
-    // pinv_messagetype Invoice confirmed, pinv_status Pending and Sent, pinv_financestatus Not sent and Sent: option values of the solution.
+    // pinv_messagetype Invoice confirmed, pinv_status Pending, Sent and Waiting, pinv_financestatus Not sent and Sent: option values of the solution.
     private const int InvoiceConfirmed = 482190000;
     private const int Pending = 482190000;
     private const int Sent = 482190001;
+    private const int Waiting = 482190003;
     private const int FinanceNotSent = 482190000;
     private const int FinanceSent = 482190001;
 
     /// <summary>Messages that could not be taken the last time they were asked for. They stay Pending and are met again by the next poll.</summary>
     public IReadOnlyList<ConnectorException> Refused { get; private set; } = [];
 
-    /// <summary>Takes every Pending message; returns how many were new.</summary>
+    /// <summary>Takes every Pending message; returns how many were new or came again.</summary>
     /// <exception cref="ConnectorException">Dataverse is away or refuses.</exception>
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
         var table = await dataverse.DefinitionAsync(Table, cancellation);
-        var taken = 0;
-        var path = $"{table.SetName}?$select=_pinv_invoiceid_value,pinv_messagetype,pinv_correlationid&$filter={Uri.EscapeDataString($"pinv_status eq {Pending}")}";
-        var rows = new List<JObject>();
-        await foreach (var row in dataverse.RowsAsync(path, "Pending messages", cancellation))
-        {
-            rows.Add(row);
-        }
-
         var refused = new List<ConnectorException>();
-        foreach (var row in rows)
+        await ResendWaitingAsync(table, refused, cancellation);
+        var taken = 0;
+        foreach (var row in await MessagesAsync(table, Pending, cancellation))
         {
             var id = Guid.Parse((string)row[table.PrimaryId]!);
             try
@@ -57,17 +55,60 @@ internal sealed class PollPendingMessages(
         return taken;
     }
 
-    private async Task<bool> TakeAsync(TableDefinition table, Guid id, JObject row, CancellationToken cancellation)
+    // Dataverse looks whether the actuals are there, and then makes the message Pending.
+    private async Task ResendWaitingAsync(TableDefinition table, List<ConnectorException> refused, CancellationToken cancellation)
     {
-        var record = $"Message {id:D}";
-        if ((int?)row["pinv_messagetype"] != InvoiceConfirmed || !Guid.TryParse((string?)row["_pinv_invoiceid_value"], out var invoiceId))
+        var waiting = await MessagesAsync(table, Waiting, cancellation);
+        if (waiting.Count == 0)
         {
-            throw new ConnectorException("PINV3005", record, "its type is not known, or it names no invoice", "Correct or delete the row in Dataverse");
+            return;
         }
 
+        var invoices = await dataverse.DefinitionAsync("invoice", cancellation);
+        foreach (var row in waiting)
+        {
+            var id = Guid.Parse((string)row[table.PrimaryId]!);
+            try
+            {
+                await dataverse.CallAsync($"{invoices.SetName}({InvoiceOf(row, id):D})/Microsoft.Dynamics.CRM.pinv_ResendInvoice", [], Record(row, id), cancellation);
+            }
+            catch (ConnectorException refusal) when (refusal.Kind != FailureKind.Transient)
+            {
+                logger.LogWarning("Waiting message {MessageId} not asked for: {Code}.", id, refusal.Code);
+                refused.Add(refusal);
+            }
+        }
+    }
+
+    private async Task<List<JObject>> MessagesAsync(TableDefinition table, int status, CancellationToken cancellation)
+    {
+        var path = $"{table.SetName}?$select={table.PrimaryName},_pinv_invoiceid_value,pinv_messagetype,pinv_correlationid,pinv_senton"
+            + $"&$filter={Uri.EscapeDataString($"pinv_status eq {status}")}";
+        var rows = new List<JObject>();
+        await foreach (var row in dataverse.RowsAsync(path, "Messages", cancellation))
+        {
+            rows.Add(row);
+        }
+
+        return rows;
+    }
+
+    private static string Record(JObject row, Guid id) => (string?)row["pinv_name"] is { Length: > 0 } name ? name : $"Message {id:D}";
+
+    private static Guid InvoiceOf(JObject row, Guid id) =>
+        (int?)row["pinv_messagetype"] == InvoiceConfirmed && Guid.TryParse((string?)row["_pinv_invoiceid_value"], out var invoice)
+            ? invoice
+            : throw new ConnectorException("PINV3005", Record(row, id), "its type is not known, or it names no invoice", "Correct or delete the row in Dataverse");
+
+    private async Task<bool> TakeAsync(TableDefinition table, Guid id, JObject row, CancellationToken cancellation)
+    {
+        var record = Record(row, id);
+        var invoiceId = InvoiceOf(row, id);
         var correlation = Guid.TryParse((string?)row["pinv_correlationid"], out var given) ? given : id;
         var message = new ReceivedMessage(id, MessageReader.InvoiceConfirmed, invoiceId, null, null, correlation.ToString("D"));
-        var outcome = await inbox.StoreAsync(message, cancellation);
+
+        // A message that was sent before and is Pending again was sent again; one that was never marked may have been taken by push.
+        var outcome = await inbox.StoreAsync(message, isSentAgain: row["pinv_senton"] is JValue { Value: not null }, cancellation);
         if (outcome == StoreOutcome.Contradicts)
         {
             throw new ConnectorException("PINV3003", record, "another message is stored under its id", "Delete the row in Dataverse and resend the invoice");
@@ -77,7 +118,7 @@ internal sealed class PollPendingMessages(
         probe.Pass(StepProbe.InvoiceMarkedSent);
         await MarkMessageAsync(table, id, (string?)row["@odata.etag"], record, cancellation);
         probe.Pass(StepProbe.MessageMarkedSent);
-        return outcome == StoreOutcome.Stored;
+        return outcome is StoreOutcome.Stored or StoreOutcome.Reopened;
     }
 
     private async Task MarkInvoiceAsync(Guid id, CancellationToken cancellation)

@@ -9,6 +9,9 @@ public enum StoreOutcome
     /// <summary>It was stored before, with the same content.</summary>
     Known,
 
+    /// <summary>It was done before and came again: it is done again.</summary>
+    Reopened,
+
     /// <summary>Something else is stored under its id.</summary>
     Contradicts,
 }

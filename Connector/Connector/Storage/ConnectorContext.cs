@@ -21,6 +21,9 @@ public sealed class ConnectorContext(DbContextOptions<ConnectorContext> options)
     /// <summary>Rows delivered.</summary>
     public DbSet<DeliveredRow> DeliveredRows => Set<DeliveredRow>();
 
+    /// <summary>Rows that other rows wait with.</summary>
+    public DbSet<KnownRow> KnownRows => Set<KnownRow>();
+
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -43,11 +46,17 @@ public sealed class ConnectorContext(DbContextOptions<ConnectorContext> options)
             pending.HasKey(row => row.Sequence);
             pending.HasIndex(row => new { row.Map, row.RecordId }).IsUnique();
             pending.HasIndex(row => new { row.Map, row.State, row.Sequence });
+            pending.HasIndex(row => new { row.Map, row.HeldTable, row.HeldFor });
         });
         modelBuilder.Entity<DeliveredRow>(delivered =>
         {
             delivered.HasKey(row => new { row.Map, row.RecordId });
             delivered.HasIndex(row => new { row.Map, row.Key });
+        });
+        modelBuilder.Entity<KnownRow>(known =>
+        {
+            known.HasKey(row => new { row.Map, row.RecordId });
+            known.HasIndex(row => new { row.Map, row.WaitsFor });
         });
     }
 }

@@ -18,6 +18,9 @@ public sealed class InboxMessage : StoredWork
     /// <summary>The Dataverse organization; null while only the Pending row was seen.</summary>
     public Guid? OrganizationId { get; set; }
 
+    /// <summary>Whether the message came again after it was done, and the rows of its invoice are to be delivered once more.</summary>
+    public bool RowsAgain { get; set; }
+
     /// <summary>One id from the confirmation to the callback.</summary>
     public string CorrelationId { get; set; } = "";
 }

@@ -11,4 +11,10 @@ public sealed class PendingRow : StoredWork
 
     /// <summary>The row as it was read; null for a row that was deleted.</summary>
     public string? Source { get; set; }
+
+    /// <summary>The table of the row that this one waits for; null for none.</summary>
+    public string? HeldTable { get; set; }
+
+    /// <summary>The id of that row; null for none.</summary>
+    public Guid? HeldFor { get; set; }
 }

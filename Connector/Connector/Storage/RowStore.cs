@@ -9,12 +9,17 @@ namespace Connector.Storage;
 /// <param name="time">The clock.</param>
 public sealed class RowStore(IDbContextFactory<ConnectorContext> contexts, TimeProvider time)
 {
+    private const string Remove = """DELETE FROM "PendingRows" WHERE "Map" = @map AND "RecordId" = @id""";
+
+    private const string Insert = """INSERT INTO "PendingRows" ("Map", "RecordId", "Source", "State", "Attempts", "StoredOn") VALUES (@map, @id, @source, 0, 0, @now)""";
+
     /// <summary>Stores one page of changes together with where reading goes on.</summary>
     /// <param name="map">The map.</param>
     /// <param name="fingerprint">The map's content.</param>
     /// <param name="send">Rows to deliver, by id, as they were read. A newer reading replaces an older one.</param>
     /// <param name="drop">Rows that are not to be delivered any more.</param>
     /// <param name="deleted">Rows deleted in Dataverse: listed where finance holds them, forgotten where not.</param>
+    /// <param name="known">Every row that was read, with the row it waits for; empty where the map's rows wait for nothing.</param>
     /// <param name="link">Where reading goes on.</param>
     /// <param name="complete">Whether reading came to its end.</param>
     /// <param name="cancellation">Stops the work.</param>
@@ -24,6 +29,7 @@ public sealed class RowStore(IDbContextFactory<ConnectorContext> contexts, TimeP
         IReadOnlyList<KeyValuePair<Guid, string>> send,
         IReadOnlyList<Guid> drop,
         IReadOnlyList<Guid> deleted,
+        IReadOnlyList<KeyValuePair<Guid, Guid?>> known,
         string link,
         bool complete,
         CancellationToken cancellation)
@@ -31,18 +37,14 @@ public sealed class RowStore(IDbContextFactory<ConnectorContext> contexts, TimeP
         ArgumentNullException.ThrowIfNull(send);
         ArgumentNullException.ThrowIfNull(drop);
         ArgumentNullException.ThrowIfNull(deleted);
+        ArgumentNullException.ThrowIfNull(known);
         var now = time.GetUtcNow().UtcDateTime;
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
 
         // The new Sequence tells a delivery under way that the row it carries is no longer the newest.
-        using (var remove = Command(context, transaction, """DELETE FROM "PendingRows" WHERE "Map" = @map AND "RecordId" = @id""", "map", "id"))
-        using (var insert = Command(
-            context, transaction,
-            """
-            INSERT INTO "PendingRows" ("Map", "RecordId", "Source", "State", "Attempts", "StoredOn") VALUES (@map, @id, @source, 0, 0, @now)
-            """,
-            "map", "id", "source", "now"))
+        using (var remove = Command(context, transaction, Remove, "map", "id"))
+        using (var insert = Command(context, transaction, Insert, "map", "id", "source", "now"))
         {
             foreach (var (id, source) in send)
             {
@@ -71,6 +73,7 @@ public sealed class RowStore(IDbContextFactory<ConnectorContext> contexts, TimeP
             }
         }
 
+        await KnowAsync(context, transaction, map, known, deleted, cancellation);
         var cursor = await context.Cursors.SingleOrDefaultAsync(row => row.Map == map, cancellation);
         if (cursor is null)
         {
@@ -86,6 +89,29 @@ public sealed class RowStore(IDbContextFactory<ConnectorContext> contexts, TimeP
         }
 
         await context.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+
+    /// <summary>Stores rows of an invoice that is sent once more: they are delivered again even where nothing changed.</summary>
+    /// <param name="map">The map.</param>
+    /// <param name="rows">The rows, by id, as they were read.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public async Task StoreAgainAsync(string map, IReadOnlyList<KeyValuePair<Guid, string>> rows, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        var now = time.GetUtcNow().UtcDateTime;
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
+        using var remove = Command(context, transaction, Remove, "map", "id");
+        using var insert = Command(context, transaction, Insert, "map", "id", "source", "now");
+        using var forget = Command(context, transaction, """UPDATE "DeliveredRows" SET "Hash" = '' WHERE "Map" = @map AND "RecordId" = @id""", "map", "id");
+        foreach (var (id, source) in rows)
+        {
+            await ExecuteAsync(remove, map, id, null, null, cancellation);
+            await ExecuteAsync(insert, map, id, source, now, cancellation);
+            await ExecuteAsync(forget, map, id, null, null, cancellation);
+        }
+
         await transaction.CommitAsync(cancellation);
     }
 
@@ -174,6 +200,100 @@ public sealed class RowStore(IDbContextFactory<ConnectorContext> contexts, TimeP
         await transaction.CommitAsync(cancellation);
     }
 
+    /// <summary>Of these rows those that are known, each with the row that it waits for.</summary>
+    /// <param name="map">The map.</param>
+    /// <param name="ids">Ids of rows.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public async Task<IReadOnlyDictionary<Guid, Guid?>> KnownAsync(string map, IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        return await context.KnownRows.AsNoTracking()
+            .Where(row => row.Map == map && EF.Parameter(ids).Contains(row.RecordId))
+            .ToDictionaryAsync(row => row.RecordId, row => row.WaitsFor, cancellation);
+    }
+
+    /// <summary>Ids of the rows that wait, or waited, for a row.</summary>
+    /// <param name="map">The map.</param>
+    /// <param name="awaited">That row's id.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public async Task<IReadOnlyList<Guid>> WaitingForAsync(string map, Guid awaited, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        return await context.KnownRows.AsNoTracking().Where(row => row.Map == map && row.WaitsFor == awaited).Select(row => row.RecordId).ToListAsync(cancellation);
+    }
+
+    /// <summary>What the held rows of a map wait for.</summary>
+    /// <param name="map">The map.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public async Task<IReadOnlyList<HeldGroup>> HeldAsync(string map, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        return await context.PendingRows.AsNoTracking()
+            .Where(row => row.Map == map && row.HeldTable != null)
+            .Select(row => new { row.HeldTable, row.HeldFor })
+            .Distinct()
+            .Select(row => new HeldGroup(row.HeldTable!, row.HeldFor!.Value))
+            .ToListAsync(cancellation);
+    }
+
+    /// <summary>Holds rows back. A row that changed meanwhile is looked at again.</summary>
+    /// <param name="rows">Sequence of the reading, and the row that it waits for.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public async Task HoldAsync(IReadOnlyList<(long Sequence, HeldGroup For)> rows, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
+        using var hold = Command(
+            context, transaction,
+            """
+            UPDATE "PendingRows" SET "State" = 3, "HeldTable" = @table, "HeldFor" = @id, "ErrorCode" = NULL, "ErrorRecord" = NULL, "ErrorText" = NULL WHERE "Sequence" = @sequence
+            """,
+            "table", "id", "sequence");
+        foreach (var (sequence, awaited) in rows)
+        {
+            hold.Parameters[0].Value = awaited.Table;
+            hold.Parameters[1].Value = awaited.Id;
+            hold.Parameters[2].Value = sequence;
+            await hold.ExecuteNonQueryAsync(cancellation);
+        }
+
+        await transaction.CommitAsync(cancellation);
+    }
+
+    /// <summary>Lets the rows go that wait for a row; they are to be delivered.</summary>
+    /// <param name="map">The map.</param>
+    /// <param name="awaited">That row.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public async Task<int> ReleaseAsync(string map, HeldGroup awaited, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(awaited);
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        return await Held(context, map, awaited).ExecuteUpdateAsync(
+            row => row.SetProperty(held => held.State, WorkState.Waiting)
+                .SetProperty(held => held.HeldTable, (string?)null)
+                .SetProperty(held => held.HeldFor, (Guid?)null)
+                .SetProperty(held => held.ErrorCode, (string?)null)
+                .SetProperty(held => held.ErrorRecord, (string?)null)
+                .SetProperty(held => held.ErrorText, (string?)null),
+            cancellation);
+    }
+
+    /// <summary>Lists held rows with the reason why they may wait for ever, or takes it off the list.</summary>
+    /// <param name="map">The map.</param>
+    /// <param name="awaited">The row that they wait for.</param>
+    /// <param name="failure">The reason; null for none.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public async Task NoteHeldAsync(string map, HeldGroup awaited, ConnectorException? failure, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(awaited);
+        var (code, record, text) = failure is null ? (null, null, null) : (failure.Code, failure.Record, $"{failure.Cause}. {failure.Remedy}.");
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        await Held(context, map, awaited).Where(row => row.ErrorCode != code).ExecuteUpdateAsync(
+            row => row.SetProperty(held => held.ErrorCode, code).SetProperty(held => held.ErrorRecord, record).SetProperty(held => held.ErrorText, text),
+            cancellation);
+    }
+
     /// <summary>Lists a row with the failure that stops it.</summary>
     /// <param name="sequence">Sequence of the reading.</param>
     /// <param name="failure">The failure.</param>
@@ -197,6 +317,39 @@ public sealed class RowStore(IDbContextFactory<ConnectorContext> contexts, TimeP
             row.Fail(failure, time.GetUtcNow().UtcDateTime, TimeSpan.Zero);
             row.State = state;
             await context.SaveChangesAsync(cancellation);
+        }
+    }
+
+    private static IQueryable<PendingRow> Held(ConnectorContext context, string map, HeldGroup awaited) =>
+        context.PendingRows.Where(row => row.Map == map && row.HeldTable == awaited.Table && row.HeldFor == awaited.Id);
+
+    private static async Task KnowAsync(
+        ConnectorContext context,
+        IDbContextTransaction transaction,
+        string map,
+        IReadOnlyList<KeyValuePair<Guid, Guid?>> known,
+        IReadOnlyList<Guid> deleted,
+        CancellationToken cancellation)
+    {
+        using var know = Command(
+            context, transaction,
+            """
+            INSERT INTO "KnownRows" ("Map", "RecordId", "WaitsFor") VALUES (@map, @id, @awaited)
+            ON CONFLICT ("Map", "RecordId") DO UPDATE SET "WaitsFor" = excluded."WaitsFor"
+            """,
+            "map", "id", "awaited");
+        foreach (var (id, awaited) in known)
+        {
+            know.Parameters[0].Value = map;
+            know.Parameters[1].Value = id;
+            know.Parameters[2].Value = (object?)awaited ?? DBNull.Value;
+            await know.ExecuteNonQueryAsync(cancellation);
+        }
+
+        using var forget = Command(context, transaction, """DELETE FROM "KnownRows" WHERE "Map" = @map AND "RecordId" = @id""", "map", "id");
+        foreach (var id in deleted)
+        {
+            await ExecuteAsync(forget, map, id, null, null, cancellation);
         }
     }
 

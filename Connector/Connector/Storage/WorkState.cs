@@ -11,4 +11,7 @@ public enum WorkState
 
     /// <summary>Refused. It stays until it changes or someone retries it.</summary>
     Failed = 2,
+
+    /// <summary>Held back until another row lets it go.</summary>
+    Held = 3,
 }

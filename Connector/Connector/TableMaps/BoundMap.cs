@@ -22,4 +22,10 @@ public sealed record BoundMap(
 {
     /// <summary>Read names of the columns of the row itself that the map needs.</summary>
     public required IReadOnlyList<string> Select { get; init; }
+
+    /// <summary>What its rows wait for; null for nothing.</summary>
+    public BoundWait? WaitsFor { get; init; }
+
+    /// <summary>The rows with which its rows wait.</summary>
+    public IReadOnlyList<BoundPartner> WaitsWith { get; init; } = [];
 }

@@ -19,17 +19,23 @@ public sealed partial record ColumnPath(string Text, IReadOnlyList<ColumnHop> Ho
         var hops = new List<ColumnHop>();
         foreach (var part in text.Split('.'))
         {
-            if (Part().Match(part) is not { Success: true } match)
+            if (ParseHop(part) is not { } hop)
             {
                 return null;
             }
 
-            hops.Add(new ColumnHop(match.Groups["column"].Value, match.Groups["table"] is { Success: true } table ? table.Value : null));
+            hops.Add(hop);
         }
 
         var last = hops[^1];
         return last.Table is null ? new ColumnPath(text, hops[..^1], last.Column) : null;
     }
+
+    /// <summary>Reads one step; null where the text is none.</summary>
+    /// <param name="text">A column, where needed with its table in parentheses.</param>
+    public static ColumnHop? ParseHop(string text) => Part().Match(text) is { Success: true } match
+        ? new ColumnHop(match.Groups["column"].Value, match.Groups["table"] is { Success: true } table ? table.Value : null)
+        : null;
 
     [GeneratedRegex(@"^(?<column>[a-zA-Z_][a-zA-Z0-9_]*)(\((?<table>[a-z_][a-z0-9_]*)\))?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Part();

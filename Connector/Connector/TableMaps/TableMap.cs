@@ -36,6 +36,12 @@ public sealed record TableMap
     /// <summary>Whether a row that was delivered before is changed in finance; otherwise finance refuses the change and it is listed.</summary>
     public bool UpdatesDelivered { get; init; }
 
+    /// <summary>What a row waits for before it is delivered; null for nothing.</summary>
+    public WaitCondition? WaitsFor { get; init; }
+
+    /// <summary>Lookups to rows with which a row waits, each with its table in parentheses: it goes once none of them waits any more.</summary>
+    public IReadOnlyList<string> WaitsWith { get; init; } = [];
+
     /// <summary>Rows of other tables that paths can begin with.</summary>
     public IReadOnlyList<RelatedRows> Related { get; init; } = [];
 

@@ -99,6 +99,8 @@ public sealed class TableMapBinder(DataverseClient dataverse, FinanceClient fina
         }
 
         var filter = work.Filter(map.Filter, table, own, "");
+        var waitsFor = map.WaitsFor is { } condition ? await work.WaitAsync(condition, table, own) : null;
+        var waitsWith = map.WaitsWith.Select(text => work.Partner(ColumnPath.ParseHop(text)!, table, own)).OfType<BoundPartner>().ToList();
         return work.HasFaults
             ? null
             : new BoundMap(
@@ -107,6 +109,8 @@ public sealed class TableMapBinder(DataverseClient dataverse, FinanceClient fina
                 work.LookupColumns.ToDictionary(pair => pair.Key, IReadOnlySet<string> (pair) => pair.Value))
             {
                 Select = own.ToList(),
+                WaitsFor = waitsFor,
+                WaitsWith = waitsWith,
             };
     }
 
@@ -257,6 +261,43 @@ public sealed class TableMapBinder(DataverseClient dataverse, FinanceClient fina
             }
 
             return filter;
+        }
+
+        public async Task<BoundWait?> WaitAsync(WaitCondition condition, TableDefinition table, SortedSet<string> columns)
+        {
+            const string At = ", waitsFor";
+            var where = Filter(condition.Where, table, columns, At);
+            if (!table.Columns.TryGetValue(condition.Lookup, out var lookup) || table.Targets.GetValueOrDefault(condition.Lookup, []) is not [var target])
+            {
+                Fault("PINV3107", At, $"table {table.Name} has no lookup {condition.Lookup} to one table", "Name such a lookup");
+                return null;
+            }
+
+            if (await TableAsync(target, At) is not { } awaited)
+            {
+                return null;
+            }
+
+            if (!awaited.Columns.TryGetValue(condition.Column, out var column))
+            {
+                Fault("PINV3106", At, $"table {target} has no column {condition.Column}", "Name a column of the table");
+                return null;
+            }
+
+            columns.Add(lookup.ReadName);
+            return new BoundWait(lookup.ReadName, awaited, column.ReadName, condition.Values.ToHashSet(StringComparer.Ordinal), where);
+        }
+
+        public BoundPartner? Partner(ColumnHop hop, TableDefinition table, SortedSet<string> columns)
+        {
+            if (!table.Columns.TryGetValue(hop.Column, out var lookup))
+            {
+                Fault("PINV3106", ", waitsWith", $"table {table.Name} has no column {hop.Column}", "Name a column of the table");
+                return null;
+            }
+
+            columns.Add(lookup.ReadName);
+            return new BoundPartner(lookup.ReadName, hop.Table!);
         }
 
         public async Task<BoundPath?> PathAsync(ColumnPath path, TableDefinition start, SortedSet<string> columns, string at)

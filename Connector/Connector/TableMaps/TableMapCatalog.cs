@@ -42,6 +42,10 @@ public sealed class TableMapCatalog(IReadOnlyList<TableMap> maps, TableMapBinder
     /// <param name="cancellation">Stops the work.</param>
     public Task<BoundMap> SingleAsync(MapTrigger trigger, CancellationToken cancellation) => GetAsync(maps.Single(map => map.Trigger == trigger), cancellation);
 
+    /// <summary>The map that says what rows of a table wait for.</summary>
+    /// <param name="table">The table.</param>
+    public TableMap WaitingMap(string table) => maps.Single(map => IsWaitingMap(map, table));
+
     /// <summary>A map, bound.</summary>
     /// <param name="map">The map.</param>
     /// <param name="cancellation">Stops the work.</param>
@@ -66,6 +70,14 @@ public sealed class TableMapCatalog(IReadOnlyList<TableMap> maps, TableMapBinder
 
             var found = new List<TableMapFault>();
             var result = await binder.BindAsync(map, found, cancellation);
+            foreach (var partner in result?.WaitsWith.Where(partner => maps.Count(other => IsWaitingMap(other, partner.Table)) != 1).DistinctBy(partner => partner.Table) ?? [])
+            {
+                found.Add(new TableMapFault(
+                    "PINV3103", $"Table map {map.Name}, waitsWith", $"not exactly one map that follows the changes of {partner.Table} says in waitsFor what those rows wait for",
+                    $"Add waitsFor to the map of {partner.Table}"));
+            }
+
+            result = found.Count > 0 ? null : result;
             lock (faults)
             {
                 faults[map.Name] = found;
@@ -84,6 +96,8 @@ public sealed class TableMapCatalog(IReadOnlyList<TableMap> maps, TableMapBinder
             gate.Release();
         }
     }
+
+    private static bool IsWaitingMap(TableMap map, string table) => map.Table == table && map.Trigger == MapTrigger.Changes && map.WaitsFor is not null;
 
     /// <inheritdoc/>
     public void Dispose() => gate.Dispose();

@@ -99,6 +99,15 @@ public static class TableMapReader
         Missing(
             (map.Trigger is MapTrigger.PostedActuals or MapTrigger.PostedInvoice) != (map.Direction == MapDirection.FinanceToDataverse),
             $"trigger {map.Trigger} does not go with direction {map.Direction}");
+        Missing(
+            map.WaitsFor is { } wait && (string.IsNullOrWhiteSpace(wait.Lookup) || string.IsNullOrWhiteSpace(wait.Column) || wait.Values is not { Count: > 0 }),
+            "its waitsFor does not name lookup, column and values");
+        Missing(map.Trigger != MapTrigger.Changes && (map.WaitsFor is not null || map.WaitsWith.Count > 0), $"waitsFor and waitsWith do not go with trigger {map.Trigger}");
+        foreach (var text in map.WaitsWith.Where(text => ColumnPath.ParseHop(text)?.Table is null))
+        {
+            faults.Add(new TableMapFault("PINV3104", $"Table map {map.Name}, waitsWith", $"'{text}' is no lookup with its table", "Write the lookup and its table in parentheses"));
+        }
+
         foreach (var duplicate in (map.Fields ?? []).GroupBy(field => field.Field, StringComparer.Ordinal).Where(group => group.Count() > 1))
         {
             faults.Add(new TableMapFault("PINV3110", $"Table map {map.Name}, field {duplicate.Key}", "it is mapped twice", "Keep one of them; a fallback is a second entry in columns"));
@@ -114,6 +123,7 @@ public static class TableMapReader
             CheckFilter(map, field.Where, $", field {field.Field}", faults);
         }
 
+        CheckFilter(map, map.WaitsFor?.Where, ", waitsFor", faults);
         CheckFilter(map, map.Filter, "", faults);
         return faults.Count == before ? map : null;
     }

@@ -53,8 +53,12 @@ internal sealed class ConnectorWork : IDisposable
 
     public void RequestPostings() => postings.Request();
 
-    /// <summary>Takes Pending messages and delivers headers.</summary>
-    public Task DeliverMessagesAsync() => GuardAsync(messages);
+    /// <summary>Takes Pending messages and delivers headers, then the rows that they let go.</summary>
+    public async Task DeliverMessagesAsync()
+    {
+        await GuardAsync(messages);
+        await GuardAsync(changes);
+    }
 
     /// <summary>Reads changes and delivers rows.</summary>
     public Task SynchronizeAsync() => GuardAsync(changes);
@@ -73,7 +77,12 @@ internal sealed class ConnectorWork : IDisposable
     {
         try
         {
-            await poll.RunAsync(cancellation);
+            // Rows may wait for what these messages say, or are to be delivered again.
+            if (await poll.RunAsync(cancellation) > 0)
+            {
+                changes.Request();
+            }
+
             PollFailure = null;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)

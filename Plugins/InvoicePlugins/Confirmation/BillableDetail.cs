@@ -38,6 +38,9 @@ public sealed record BillableDetail(InvoiceLineDetail Row)
     /// <summary>The milestone it bills; null where it names none, or the named one is gone.</summary>
     public Milestone? Milestone { get; init; }
 
+    /// <summary>The retainer it invoices, applies or refunds; null where it names none, or the named one is gone.</summary>
+    public RetainerFacts? Retainer { get; init; }
+
     /// <summary>What it corrects; null where it bills something for the first time.</summary>
     public Correction? Corrected { get; init; }
 

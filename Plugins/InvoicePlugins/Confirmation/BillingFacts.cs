@@ -14,9 +14,15 @@ public sealed record BillingFacts(
     Invoice Invoice, IReadOnlyList<InvoiceLine> Lines, IReadOnlyList<BillableDetail> Details, IReadOnlyList<Guid> ContractCustomers)
 {
     /// <summary>
-    /// Who pays, unless it was settled before: the contract customer of the first original or corrected row, else the contract's only one; null where neither tells.
+    /// Who pays, unless it was settled before: the contract customer set on the invoice, else that of the first original, corrected row or retainer, else the
+    /// contract's only one; null where none of them tells.
     /// </summary>
     public Guid? ContractCustomer { get; init; } =
-        Details.Select(detail => (detail.Original ?? detail.Corrected?.Billed)?.ContractCustomer).FirstOrDefault(customer => customer is not null)
+        Invoice.ContractCustomer
+        ?? Details.Select(detail => (detail.Original ?? detail.Corrected?.Billed)?.ContractCustomer ?? detail.Retainer?.Row.ContractCustomer)
+            .FirstOrDefault(customer => customer is not null)
         ?? (ContractCustomers.Count == 1 ? ContractCustomers[0] : null);
+
+    /// <summary>Whether another invoice already goes to finance under the number of this one.</summary>
+    public bool IsNumberTaken { get; init; }
 }

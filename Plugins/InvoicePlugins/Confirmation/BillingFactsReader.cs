@@ -62,7 +62,10 @@ public sealed class BillingFactsReader(IOrganizationService service)
         [.. DetailPlace.Sort(ReadDetails(invoice, InvoiceLineDetail.Places), detail => PlaceOf(detail, invoice))];
 
     private BillingFacts FactsOf(Invoice invoice, Dictionary<Guid, InvoiceLine> lines, List<BillableDetail> details) =>
-        new(invoice, [.. lines.Values], WithMilestones(WithSources(details)), ReadContractCustomers(invoice));
+        new(invoice, [.. lines.Values], WithRetainers(WithMilestones(WithSources(details))), ReadContractCustomers(invoice))
+        {
+            IsNumberTaken = IsNumberTaken(invoice),
+        };
 
     private static List<BillableDetail> OnTheirLines(IEnumerable<InvoiceLineDetail> rows, Dictionary<Guid, InvoiceLine> lines) =>
     [
@@ -228,6 +231,31 @@ public sealed class BillingFactsReader(IOrganizationService service)
             }),
         ];
     }
+
+    private List<BillableDetail> WithRetainers(List<BillableDetail> details)
+    {
+        var named = details.Select(detail => detail.Row.Retainer).OfType<Guid>().Distinct().ToList();
+        var retainers = service.ReadByIds(named, Retainer.ByIds).Select(row => new Retainer(row)).ToList();
+        var openIds = retainers.Select(retainer => retainer.OpenActual).OfType<Guid>().ToList();
+        var open = service.ReadByIds(openIds, Actual.ByIds).Select(row => new Actual(row)).ToDictionary(actual => actual.Id);
+        var sources = ReadSources(Actual.Table, openIds);
+        var facts = retainers.ToDictionary(
+            retainer => retainer.Id,
+            retainer => retainer.OpenActual is { } id && open.TryGetValue(id, out var actual)
+                ? new RetainerFacts(retainer, actual, [.. sources[id]])
+                : new RetainerFacts(retainer, null, []));
+
+        return
+        [
+            .. details.Select(detail => detail with
+            {
+                Retainer = detail.Row.Retainer is { } id && facts.TryGetValue(id, out var retainer) ? retainer : null,
+            }),
+        ];
+    }
+
+    private bool IsNumberTaken(Invoice invoice) =>
+        (invoice.ProposalNumber ?? invoice.InvoiceNumber) is { } number && service.RetrieveMultiple(Invoice.OthersWithNumber(invoice.Id, number)).Entities.Count > 0;
 
     private List<Guid> ReadContractCustomers(Invoice invoice) =>
         invoice.Contract is { } contract ? [.. service.ReadAll(ContractCustomer.Of(contract)).Select(row => row.Id)] : [];

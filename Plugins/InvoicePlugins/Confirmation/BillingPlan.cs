@@ -20,7 +20,8 @@ public sealed record BillingPlan(IReadOnlyList<DetailBilling> Details)
     public static BillingPlan Of(BillingFacts facts, DateTime accountingDate)
     {
         var terms = new BillingTerms(facts.Invoice, accountingDate, facts.Invoice.CurrencyDecimals!.Value, facts.ContractCustomer);
-        return new([.. facts.Details.Select(detail => RuleFor(detail)(detail, terms))]);
+        var retainers = RetainerPlan.Of(facts.Details, terms);
+        return new([.. facts.Details.Select(detail => retainers.TryGetValue(detail.Row.Id, out var rows) ? rows : RuleFor(detail)(detail, terms))]);
     }
 
     private static Func<BillableDetail, BillingTerms, DetailBilling> RuleFor(BillableDetail detail) => detail switch

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using InvoicePlugins.Dataverse;
 using InvoicePlugins.Dataverse.Tables;
@@ -35,21 +34,21 @@ public static class ConfirmationCheck
     public static IReadOnlyCollection<Fault> Of(BillingFacts facts, int? retainerClass) =>
     [
         .. OfHeader(facts),
-        .. facts.Lines.Where(IsProductLine).OrderBy(line => line.LineNumber).Select(line => ProductLineNotSupported.For(NameOf(facts.Invoice, line))),
+        .. facts.Lines.Where(line => line.IsProduct).OrderBy(line => line.LineNumber).Select(line => ProductLineNotSupported.For(NameOf(facts.Invoice, line))),
+        .. facts.Lines.Where(line => Differs(line.ContractOfContractLine, facts.Invoice.Contract)).OrderBy(line => line.LineNumber)
+            .Select(line => ContractLineOfOtherContract.For(NameOf(facts.Invoice, line))),
         .. facts.Details.SelectMany(detail => OfDetail(facts, detail, retainerClass)),
+        .. RetainerCheck.OfUses(facts),
         .. BilledTwice(facts),
     ];
 
     /// <summary>Checks what only the whole invoice can tell, however many details it has.</summary>
     /// <param name="invoice">The invoice.</param>
     /// <param name="totals">The totals of all its details.</param>
+    /// <param name="limits">The not-to-exceed limits of its contract and contract customer.</param>
     /// <returns>The faults.</returns>
-    public static IReadOnlyCollection<Fault> OfTotals(Invoice invoice, InvoiceTotals totals)
-    {
-        _ = invoice;
-        _ = totals;
-        return [];
-    }
+    public static IReadOnlyCollection<Fault> OfTotals(Invoice invoice, InvoiceTotals totals, IReadOnlyList<NotToExceed> limits) =>
+        [.. TotalsCheck.Of(invoice, totals, limits)];
 
     private static IEnumerable<Fault> OfHeader(BillingFacts facts)
     {
@@ -71,12 +70,25 @@ public static class ConfirmationCheck
         {
             yield return NoContractCustomer.For(facts.Invoice.Number);
         }
+        else if (facts.Invoice.ContractCustomer is { } payer && !facts.ContractCustomers.Contains(payer))
+        {
+            yield return ContractCustomerOfOtherContract.For(facts.Invoice.Number);
+        }
+
+        if (facts.Invoice is { ProposalNumber: null, InvoiceNumber: null })
+        {
+            yield return NoNumber.For(facts.Invoice.Number);
+        }
+        else if (facts.IsNumberTaken)
+        {
+            yield return NumberTaken.For(facts.Invoice.Number, facts.Invoice.Number);
+        }
     }
 
     private static IEnumerable<Fault> OfDetail(BillingFacts facts, BillableDetail detail, int? retainerClass)
     {
         var record = NameOf(facts.Invoice, detail);
-        if (Unsupported(detail, retainerClass) is { } unsupported)
+        if (Unsupported(detail.Row, retainerClass) is { } unsupported)
         {
             return [unsupported.For(record, detail.Row.Class)];
         }
@@ -84,6 +96,7 @@ public static class ConfirmationCheck
         var own = OfOwnColumns(facts, detail, record);
         return detail switch
         {
+            _ when ConcernsRetainer(detail.Row, retainerClass) => own.Concat(OfRetainer(facts, detail, retainerClass, record)),
             { Corrected: { } correction } => own.Concat(CorrectionCheck.Of(facts, detail, correction, record)),
             { Row.Class: TransactionClass.Milestone } => own.Concat(OfMilestone(facts, detail, record)),
             { OriginalIds.Count: > 0 } => own.Concat(OfOriginal(facts, detail, record)),
@@ -91,14 +104,25 @@ public static class ConfirmationCheck
         };
     }
 
-    private static ErrorCode? Unsupported(BillableDetail detail, int? retainerClass) => detail.Row switch
+    private static ErrorCode? Unsupported(InvoiceLineDetail detail, int? retainerClass) => detail switch
     {
-        { Retainer: not null } => RetainerNotSupported,
         { Class: null } => NoClass,
-        { Class: var value } when (int?)value == retainerClass => RetainerNotSupported,
+        _ when ConcernsRetainer(detail, retainerClass) => null,
         { Class: TransactionClass.Time or TransactionClass.Expense or TransactionClass.Material or TransactionClass.Milestone or TransactionClass.Fee } => null,
         _ => ClassNotBilled,
     };
+
+    private static bool ConcernsRetainer(InvoiceLineDetail detail, int? retainerClass) =>
+        detail.Retainer is not null || (retainerClass is not null && (int?)detail.Class == retainerClass);
+
+    private static IEnumerable<Fault> OfRetainer(BillingFacts facts, BillableDetail detail, int? retainerClass, string record)
+    {
+        var faults = RetainerCheck.OfDetail(facts, detail, retainerClass, record)
+            .Concat(detail.Corrected is { } correction ? CorrectionCheck.Of(facts, detail, correction, record) : OfOwnFigures(facts, detail, record));
+        return facts.ContractCustomer is null && facts.ContractCustomers.Count > 1
+            ? faults.Concat([ContractCustomerUnclear.For(record, facts.ContractCustomers.Count)])
+            : faults;
+    }
 
     private static IEnumerable<Fault> OfOwnColumns(BillingFacts facts, BillableDetail detail, string record)
     {
@@ -315,6 +339,12 @@ public static class ConfirmationCheck
             yield return MilestoneOfOtherContract.For(record, milestone.Name);
         }
 
+        if (detail.Row is { Quantity: not null, Price: not null } && milestone.NetAmount is { } agreed && facts.Invoice.CurrencyDecimals is { } decimals
+            && Figures.Of(detail, decimals).Amount != agreed)
+        {
+            yield return MilestoneAmountDiffers.For(record, milestone.Name, Figures.Of(detail, decimals).Amount, agreed);
+        }
+
         if (Differs(milestone.Currency, facts.Invoice.Currency?.Id))
         {
             yield return MilestoneInOtherCurrency.For(record, milestone.Name);
@@ -335,13 +365,14 @@ public static class ConfirmationCheck
     private static bool FollowsFromQuantityAndPrice(BillableDetail detail, Actual original) =>
         FollowsFromQuantityAndPrice(detail) && original.AmountMethod is (null or AmountMethod.MultiplyQuantityByPrice);
 
-    private static bool IsProductLine(InvoiceLine line) => line.ProductType is not null and not ProductType.ProjectService;
-
     // A column left empty contradicts nothing.
     private static bool Differs(Guid? own, Guid? expected) => own is not null && expected is not null && own != expected;
 
-    private static string NameOf(Invoice invoice, InvoiceLine line) => $"{invoice.Number} line {line.LineNumber?.ToString(CultureInfo.InvariantCulture) ?? line.Name}";
+    private static string NameOf(Invoice invoice, InvoiceLine line) => RecordName.Of(invoice, line);
 
-    private static string NameOf(Invoice invoice, BillableDetail detail) =>
-        (detail.Line is null ? invoice.Number : NameOf(invoice, detail.Line)) + $" '{detail.Row.Description ?? detail.Row.Id.ToString("d")}'";
+    /// <summary>A detail as its user knows it.</summary>
+    /// <param name="invoice">The invoice.</param>
+    /// <param name="detail">The detail.</param>
+    /// <returns>Number of the invoice, line, description.</returns>
+    public static string NameOf(Invoice invoice, BillableDetail detail) => RecordName.Of(invoice, detail.Line, detail.Row);
 }

@@ -29,8 +29,9 @@ public sealed class ConfirmationWriter(IOrganizationService service)
 
     /// <summary>Writes the message to finance, and on the invoice that it is confirmed and not sent yet.</summary>
     /// <param name="invoice">The invoice.</param>
+    /// <param name="contractCustomer">Who pays; written where the invoice does not say so itself, and somebody else does.</param>
     /// <param name="correlationId">Follows the invoice to finance and back.</param>
-    public void WriteConfirmation(Invoice invoice, Guid correlationId)
+    public void WriteConfirmation(Invoice invoice, Guid? contractCustomer, Guid correlationId)
     {
         var confirmed = new Entity(Invoice.Table, invoice.Id)
         {
@@ -42,6 +43,11 @@ public sealed class ConfirmationWriter(IOrganizationService service)
         if (invoice.ProposalNumber is null)
         {
             confirmed[Invoice.ProposalNumberColumn] = invoice.InvoiceNumber;
+        }
+
+        if (invoice.ContractCustomer is null && contractCustomer is { } payer)
+        {
+            confirmed[Invoice.ContractCustomerColumn] = new EntityReference(ContractCustomer.Table, payer);
         }
 
         service.Update(confirmed);

@@ -189,14 +189,110 @@ public sealed class DetailBilling
         CopyDescriptions(detail.Row.Entity, billed.Row);
     }
 
+    /// <summary>Opens what was invoiced of a retainer for later use: the detail's figures, negated. No tax, since that is computed when it is used.</summary>
+    /// <param name="role">Its role, as in U.</param>
+    /// <returns>The open row.</returns>
+    public PlannedActual OpenRetainer(string role)
+    {
+        var open = NewFromDetail(role, TransactionType.UnbilledSales, Wanted.Negated with { Tax = null }, BillingStatus.UnbilledSalesCreated);
+        open.Row[Actual.SkipSyncColumn] = true;
+        CopyDescriptions(detail.Row.Entity, open.Row);
+        return open;
+    }
+
+    /// <summary>
+    /// Closes the open row of a retainer: it counts as billed, and is reversed. A row of this very invoice is not written before, so it is planned as billed at
+    /// once.
+    /// </summary>
+    /// <param name="role">The role of the reversal, as in U0′.</param>
+    /// <param name="open">The open row.</param>
+    public void CloseRetainer(string role, PlannedActual open)
+    {
+        if (open.IsPlanned)
+        {
+            open.Row[Actual.BillingStatusColumn] = new OptionSetValue((int)BillingStatus.CustomerInvoicePosted);
+            open.Row[Actual.InvoiceColumn] = new EntityReference(Invoice.Table, terms.Invoice.Id);
+        }
+        else
+        {
+            var change = ChangeOf(open.Row);
+            change[Actual.BillingStatusColumn] = new OptionSetValue((int)BillingStatus.CustomerInvoicePosted);
+            changes.Add(change);
+        }
+
+        Reverse(role, open, skipSync: true);
+    }
+
+    /// <summary>Keeps what is left of a retainer for later use.</summary>
+    /// <param name="role">Its role, as in U2.</param>
+    /// <param name="open">The open row whose rest it is.</param>
+    /// <param name="left">What is left; positive.</param>
+    /// <returns>The new open row.</returns>
+    public PlannedActual KeepRetainer(string role, PlannedActual open, decimal left)
+    {
+        var rest = New(
+            role,
+            TransactionType.UnbilledSales,
+            open.Row,
+            new Figures(-1, left, -left, null, open.Figures.BillingType),
+            [.. open.Sources, .. InvoiceSources],
+            BillingStatus.UnbilledSalesCreated);
+        rest.Row[Actual.SkipSyncColumn] = true;
+        CopyDescriptions(open.Row, rest.Row);
+        Connect(rest, ConnectionRole.Replacing, open.Id, ConnectionRole.Original);
+        return rest;
+    }
+
+    /// <summary>Makes a use of a retainer that is taken back available again, together with what else is left of it: a retainer has one open row.</summary>
+    /// <param name="role">Its role, as in U.</param>
+    /// <param name="billed">The billed row that is credited.</param>
+    /// <param name="open">The row that held what was left, which the new one replaces as well; null where nothing was.</param>
+    /// <param name="left">What is left then; positive.</param>
+    /// <returns>The new open row.</returns>
+    public PlannedActual RestoreRetainer(string role, PlannedActual billed, PlannedActual? open, decimal left)
+    {
+        var sources = open is null ? billed.Sources : [.. billed.Sources, .. open.Sources];
+        var restored = New(
+            role,
+            TransactionType.UnbilledSales,
+            billed.Row,
+            new Figures(-1, left, -left, null, billed.Figures.BillingType),
+            [.. sources, .. InvoiceSources],
+            BillingStatus.UnbilledSalesCreated);
+        restored.Row[Actual.SkipSyncColumn] = true;
+        CopyDescriptions(billed.Row, restored.Row);
+        Connect(restored, ConnectionRole.Replacing, billed.Id, ConnectionRole.Original);
+        if (open is not null)
+        {
+            Connect(restored, ConnectionRole.Replacing, open.Id, ConnectionRole.Original);
+        }
+
+        return restored;
+    }
+
+    /// <summary>Writes on the retainer what is left of it, unless another invoice used it first.</summary>
+    /// <param name="retainer">The retainer as it was read.</param>
+    /// <param name="after">What is left after the last detail of the invoice that concerns it.</param>
+    public void ChangeRetainer(Retainer retainer, RetainerBalance after)
+    {
+        var change = ChangeOf(retainer.Entity);
+        change[Retainer.TotalColumn] = new Money(after.Total);
+        change[Retainer.UsedColumn] = new Money(after.Used);
+        change[Retainer.StatusColumn] = new OptionSetValue((int)after.Status);
+        change[Retainer.OpenActualColumn] = after.Open is { } open ? new EntityReference(Actual.Table, open.Id) : null;
+        changes.Add(change);
+    }
+
     private IEnumerable<Source> InvoiceSources =>
     [
         new(Invoice.Table, terms.Invoice.Id), new(InvoiceLine.Table, detail.Line!.Id), new(InvoiceLineDetail.Table, detail.Row.Id),
     ];
 
-    private PlannedActual NewFromDetail(string role, TransactionType type)
+    private PlannedActual NewFromDetail(string role, TransactionType type) => NewFromDetail(role, type, Wanted, BillingStatus.CustomerInvoicePosted);
+
+    private PlannedActual NewFromDetail(string role, TransactionType type, Figures figures, BillingStatus billingStatus)
     {
-        var actual = New(role, type, detail.Row.Entity, Wanted, [.. InvoiceSources, .. detail.Sources], BillingStatus.CustomerInvoicePosted);
+        var actual = New(role, type, detail.Row.Entity, figures, [.. InvoiceSources, .. detail.Sources], billingStatus);
         SetWhereEmpty(actual.Row, Actual.ContractCustomerColumn, terms.ContractCustomer is { } customer ? new EntityReference(ContractCustomer.Table, customer) : null);
         SetWhereEmpty(actual.Row, TransactionColumns.Contract, terms.Invoice.Contract is { } contract ? new EntityReference("salesorder", contract) : null);
         SetWhereEmpty(actual.Row, TransactionColumns.ContractLine, detail.Line!.ContractLine is { } line ? new EntityReference("salesorderdetail", line) : null);
@@ -217,6 +313,13 @@ public sealed class DetailBilling
             row[column] = copied[column];
         }
 
+        if (detail.Row.Retainer is not null)
+        {
+            // A retainer belongs to the contract; company and project follow from that in finance.
+            row.Attributes.Remove(TransactionColumns.Project);
+            row.Attributes.Remove(TransactionColumns.Task);
+        }
+
         row[TransactionColumns.Type] = new OptionSetValue((int)type);
         row[TransactionColumns.Quantity] = figures.Quantity;
         row[TransactionColumns.Price] = new Money(figures.Price);
@@ -226,7 +329,7 @@ public sealed class DetailBilling
         row[Actual.BillingStatusColumn] = new OptionSetValue((int)billingStatus);
         row[Actual.SkipSyncColumn] = false;
         row[Actual.AccountingDateColumn] = terms.AccountingDate;
-        row[Actual.InvoiceColumn] = new EntityReference(Invoice.Table, terms.Invoice.Id);
+        row[Actual.InvoiceColumn] = billingStatus == BillingStatus.UnbilledSalesCreated ? null : new EntityReference(Invoice.Table, terms.Invoice.Id);
         row[Actual.ImportIdColumn] = row.Id.ToString("d");
         if (terms.Invoice.Owner is { } owner)
         {
@@ -235,32 +338,13 @@ public sealed class DetailBilling
 
         var distinctSources = sources.Distinct().ToList();
         actuals.Add(row);
-        origins.AddRange(distinctSources.Select(source => Origin(source, row.Id)));
-        return new PlannedActual(row, figures, distinctSources);
+        origins.AddRange(distinctSources.Select(source => TransactionOrigin.Of(source, Actual.Table, row.Id)));
+        return new PlannedActual(row, figures, distinctSources) { IsPlanned = true };
     }
 
     private void Connect(PlannedActual first, string firstRole, Guid second, string secondRole) =>
-        connections.Add(new Entity(
-            TransactionConnection.Table, NameBasedGuid.Derive(first.Id.ToString("d"), firstRole, second.ToString("d"), secondRole))
-        {
-            [TransactionConnection.NameColumn] = firstRole + " - " + secondRole,
-            [TransactionConnection.Transaction1Column] = first.Id.ToString("d"),
-            [TransactionConnection.Role1Column] = firstRole,
-            [TransactionConnection.Type1Column] = Actual.Table,
-            [TransactionConnection.Transaction2Column] = second.ToString("d"),
-            [TransactionConnection.Role2Column] = secondRole,
-            [TransactionConnection.Type2Column] = Actual.Table,
-        });
-
-    private static Entity Origin(Source source, Guid actual) =>
-        new(TransactionOrigin.Table, NameBasedGuid.Derive(actual.ToString("d"), source.Table, source.Id))
-        {
-            [TransactionOrigin.NameColumn] = source.Table,
-            [TransactionOrigin.OriginColumn] = source.Id,
-            [TransactionOrigin.OriginTypeColumn] = source.Table,
-            [TransactionOrigin.TransactionColumn] = actual.ToString("d"),
-            [TransactionOrigin.TransactionTypeColumn] = Actual.Table,
-        };
+        connections.Add(TransactionConnection.Between(
+            new ConnectionEnd(Actual.Table, first.Id.ToString("d"), firstRole), new ConnectionEnd(Actual.Table, second.ToString("d"), secondRole)));
 
     private void ChangeMilestone(MilestoneStatus status)
     {

@@ -8,13 +8,14 @@ namespace InvoicePlugins.Confirmation;
 /// <param name="call">The call, which is told what it is about.</param>
 /// <param name="reader">Reads the facts.</param>
 /// <param name="writer">Writes the rows.</param>
-public sealed class InvoiceConfirmation(PluginCall call, BillingFactsReader reader, ConfirmationWriter writer)
+/// <param name="limits">Keeps the not-to-exceed limits.</param>
+public sealed class InvoiceConfirmation(PluginCall call, BillingFactsReader reader, ConfirmationWriter writer, NotToExceedLedger limits)
 {
     /// <summary>The confirmation within one call. It acts with all rights, since its users may not write the project's books by hand.</summary>
     /// <param name="call">The call.</param>
     /// <returns>The confirmation.</returns>
     public static InvoiceConfirmation For(PluginCall call) =>
-        new(call, new BillingFactsReader(call.System), new ConfirmationWriter(call.System));
+        new(call, new BillingFactsReader(call.System), new ConfirmationWriter(call.System), new NotToExceedLedger(call.System));
 
     /// <summary>Checks the invoice as it stands before the update.</summary>
     /// <param name="invoice">The invoice.</param>
@@ -26,7 +27,11 @@ public sealed class InvoiceConfirmation(PluginCall call, BillingFactsReader read
 
         if (call.Variables.CreateActuals)
         {
-            Fault.ThrowIfAny(ConfirmationCheck.Of(reader.Read(header), call.Variables.RetainerTransactionClass));
+            var facts = reader.Read(header);
+            Fault.ThrowIfAny(ConfirmationCheck.Of(facts, call.Variables.RetainerTransactionClass));
+
+            var totals = InvoiceTotals.Of(facts, BillingPlan.Of(facts, AccountingDate(header)));
+            Fault.ThrowIfAny(ConfirmationCheck.OfTotals(header, totals, limits.Read(header, facts.ContractCustomer)));
         }
     }
 
@@ -41,14 +46,22 @@ public sealed class InvoiceConfirmation(PluginCall call, BillingFactsReader read
         var header = ReadHeader(invoice);
         Fault.ThrowIfAny(ConfirmationCheck.OfRepetition(header));
 
+        Guid? contractCustomer = null;
         if (call.Variables.CreateActuals)
         {
             var facts = reader.Read(header);
             Fault.ThrowIfAny(ConfirmationCheck.Of(facts, call.Variables.RetainerTransactionClass));
-            writer.WriteBilling(BillingPlan.Of(facts, AccountingDate(header)));
+
+            var plan = BillingPlan.Of(facts, AccountingDate(header));
+            var totals = InvoiceTotals.Of(facts, plan);
+            var locked = limits.Lock(header, facts.ContractCustomer, totals);
+            Fault.ThrowIfAny(ConfirmationCheck.OfTotals(header, totals, locked));
+            limits.Consume(header, locked, totals);
+            writer.WriteBilling(plan);
+            contractCustomer = facts.ContractCustomer;
         }
 
-        writer.WriteConfirmation(header, call.Context.CorrelationId);
+        writer.WriteConfirmation(header, contractCustomer, call.Context.CorrelationId);
     }
 
     private Invoice ReadHeader(Guid id)

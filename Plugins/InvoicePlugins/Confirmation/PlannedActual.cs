@@ -13,4 +13,7 @@ public sealed record PlannedActual(Entity Row, Figures Figures, IReadOnlyList<So
 {
     /// <summary>The primary key.</summary>
     public Guid Id => Row.Id;
+
+    /// <summary>Whether the plan creates it; otherwise it existed before.</summary>
+    public bool IsPlanned { get; init; }
 }

@@ -18,6 +18,9 @@ public enum CustomApiType
     /// <summary>Several rows of one table.</summary>
     EntityCollection = 4,
 
+    /// <summary>A row by its id.</summary>
+    EntityReference = 5,
+
     /// <summary>A whole number.</summary>
     Integer = 7,
 

@@ -4,6 +4,7 @@ using InvoicePlugins.Confirmation;
 using InvoicePlugins.Delivery;
 using InvoicePlugins.Posting;
 using InvoicePlugins.Protection;
+using InvoicePlugins.Revision;
 
 namespace InvoicePlugins.Dataverse;
 
@@ -16,6 +17,7 @@ public static class Registration
         Type<ValidateConfirmation>("c69e158a-dffc-494d-823a-2f64b3cc8c1f", ValidateConfirmation.Steps),
         Type<ConfirmInvoice>("cdb6c0d2-055e-4cb9-a8e7-d3aec4acae70", ConfirmInvoice.Steps),
         Type<ConfirmInvoiceApi>("0e9cd098-994f-499f-bb28-b73478eb26bf", [], ConfirmInvoiceApi.CustomApi),
+        Type<ReviseInvoice>("5d0c1c1b-9a64-4c26-9d5a-0fd6b0a05c15", [], ReviseInvoice.CustomApi),
         Type<ProtectInvoice>("7077f99e-e117-470b-91bd-09dc66ef080e", ProtectInvoice.Steps),
         Type<ProtectInvoiceLine>("56b5ef9c-dc15-4d3c-b387-cf3aebc99482", ProtectInvoiceLine.Steps),
         Type<ProtectInvoiceLineDetail>("b402bb15-6f11-4edf-8297-6e6f434c1c36", ProtectInvoiceLineDetail.Steps),

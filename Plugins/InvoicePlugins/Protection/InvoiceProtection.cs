@@ -79,8 +79,9 @@ public static class InvoiceProtection
         Invoice.StatusColumn => (value as OptionSetValue)?.Value == (int)ProjectInvoiceStatus.Paid,
         "statecode" => (value as OptionSetValue)?.Value == StatePaid,
         "statuscode" => (value as OptionSetValue)?.Value == ReasonComplete,
-        // Confirmation itself gives the invoice the number that finance knows it by.
+        // Confirmation itself gives the invoice the number that finance knows it by, and says who pays.
         Invoice.ProposalNumberColumn => !isDirect && before.ProposalNumber is null,
+        Invoice.ContractCustomerColumn => !isDirect && before.ContractCustomer is null,
         _ => false,
     };
 }

@@ -10,7 +10,7 @@ public sealed class ProtectInvoice() : PluginBase(Steps)
 {
     private const string Before = "Before";
 
-    private static readonly IReadOnlyList<string> ImageColumns = [.. Invoice.EditabilityColumns, Invoice.InvoiceNumberColumn, Invoice.ProposalNumberColumn];
+    private static readonly IReadOnlyList<string> ImageColumns = [.. Invoice.EditabilityColumns, Invoice.InvoiceNumberColumn, Invoice.ProposalNumberColumn, Invoice.ContractCustomerColumn];
 
     /// <summary>Where this plug-in is registered. An update has no filter: any column of a confirmed invoice counts.</summary>
     public static readonly IReadOnlyList<StepDeclaration> Steps =

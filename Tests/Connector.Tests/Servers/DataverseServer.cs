@@ -54,6 +54,9 @@ public sealed class DataverseServer : ScriptedServer
     /// <summary>A change of the version of the tokens that are out: Dataverse forgets them after seven days.</summary>
     public bool TokensAreLost { get; set; }
 
+    /// <summary>What pinv_ResendInvoice does with an invoice; nothing where the actuals are not there.</summary>
+    public event Action<Guid>? Resent;
+
     public static Func<Recorded, bool> Path(string part, string? method = null) =>
         request => request.Path.Contains(part, StringComparison.Ordinal) && (method is null || request.Method == method);
 
@@ -122,6 +125,12 @@ public sealed class DataverseServer : ScriptedServer
             if (path.Contains('(', StringComparison.Ordinal))
             {
                 var id = Guid.Parse(path.Split('(', ')')[1]);
+                if (path.EndsWith("/Microsoft.Dynamics.CRM.pinv_ResendInvoice", StringComparison.Ordinal))
+                {
+                    Resent?.Invoke(id);
+                    return new Reply(204);
+                }
+
                 return request.Method == "PATCH" ? Update(table, id, request) : Single(table, id, request);
             }
 

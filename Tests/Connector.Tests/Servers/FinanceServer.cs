@@ -56,6 +56,18 @@ public sealed class FinanceServer(bool hasBulkAction = true) : ScriptedServer
         }
     }
 
+    /// <summary>Loses everything, as a database restored from before does.</summary>
+    public void Forget()
+    {
+        lock (gate)
+        {
+            foreach (var rows in stored.Values)
+            {
+                rows.Clear();
+            }
+        }
+    }
+
     protected override Reply Answer(Recorded request)
     {
         lock (gate)

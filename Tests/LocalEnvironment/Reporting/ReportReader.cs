@@ -11,11 +11,14 @@ public sealed class ReportReader(DataverseClient dataverse, FinanceClient financ
 {
     private const string ActualColumns =
         "msdyn_actualid,msdyn_transactiontypecode,msdyn_transactionclassification,msdyn_billingtype,msdyn_quantity,msdyn_price,msdyn_amount,msdyn_adjustmentstatus,msdyn_billingstatus," +
-        "pinv_skipsync,msdyn_vouchernumber,msdyn_accountexchangerate,msdyn_accountingamount,msdyn_accountingtaxamount,_msdyn_project_value,_transactioncurrencyid_value";
+        "pinv_skipsync,msdyn_vouchernumber,msdyn_accountexchangerate,msdyn_accountingamount,msdyn_accountingtaxamount,_msdyn_invoice_value,_msdyn_project_value,_transactioncurrencyid_value";
 
     private const string UnbilledSales = "Unbilled Sales";
     private const string BilledSales = "Billed Sales";
     private const string Cost = "Cost";
+    private const string Original = "Original";
+    private const string Reversing = "Reversing";
+    private const string Replacing = "Replacing";
 
     /// <summary>Originals that are asked for in one request by id, where the invoice itself does not name them.</summary>
     private const int IdsInOneFilter = 20;
@@ -36,7 +39,7 @@ public sealed class ReportReader(DataverseClient dataverse, FinanceClient financ
         }
 
         var accountingCurrencies = setUp["companies"]!.AsArray().ToDictionary(row => row!["id"]!.GetValue<string>(), row => row!["accountingCurrency"]!.GetValue<string>());
-        var originals = await OriginalsAsync(cancellation);
+        var links = await LinksAsync(cancellation);
 
         var invoices = new List<ReportedInvoice>();
         var rows = await dataverse.QueryAsync(
@@ -44,7 +47,7 @@ public sealed class ReportReader(DataverseClient dataverse, FinanceClient financ
             cancellation);
         foreach (var row in rows)
         {
-            var actuals = await ActualsOfAsync(IdOf(row, "invoiceid"), originals, cancellation);
+            var actuals = await ActualsOfAsync(IdOf(row, "invoiceid"), links, cancellation);
             var currency = currencies[IdOf(row, "_transactioncurrencyid_value")];
             var project = actuals.Select(actual => GuidOf(actual, "_msdyn_project_value")).FirstOrDefault(id => id is not null);
             var company = project is { } projectId ? companies.GetValueOrDefault(projectId) : null;
@@ -81,8 +84,8 @@ public sealed class ReportReader(DataverseClient dataverse, FinanceClient financ
         return projects.ToDictionary(row => IdOf(row, "msdyn_projectid"), row => GuidOf(row, "_msdyn_owningcompany_value") is { } company ? codes.GetValueOrDefault(company) : null);
     }
 
-    /// <summary>For each actual that was billed, reversed or replaced: the actuals it is connected with, but for cost.</summary>
-    private async Task<ILookup<Guid, Guid>> OriginalsAsync(CancellationToken cancellation)
+    /// <summary>For each actual: the actuals it is connected with, and as what, but for cost.</summary>
+    private async Task<ILookup<Guid, Link>> LinksAsync(CancellationToken cancellation)
     {
         var connections = await dataverse.QueryAsync(
             "msdyn_transactionconnections?$select=msdyn_transaction1,msdyn_transaction1role,msdyn_transaction2,msdyn_transaction2role&$filter=msdyn_transaction1type eq 'msdyn_actual' and msdyn_transaction2type eq 'msdyn_actual'",
@@ -91,40 +94,44 @@ public sealed class ReportReader(DataverseClient dataverse, FinanceClient financ
             .Where(row => TextOf(row, "msdyn_transaction1role") != Cost && TextOf(row, "msdyn_transaction2role") != Cost)
             .SelectMany(row =>
             {
-                var first = Guid.Parse(TextOf(row, "msdyn_transaction1")!);
-                var second = Guid.Parse(TextOf(row, "msdyn_transaction2")!);
-                return new[] { (From: first, To: second), (From: second, To: first) };
+                var (first, firstRole) = (Guid.Parse(TextOf(row, "msdyn_transaction1")!), TextOf(row, "msdyn_transaction1role"));
+                var (second, secondRole) = (Guid.Parse(TextOf(row, "msdyn_transaction2")!), TextOf(row, "msdyn_transaction2role"));
+                return new[] { new Link(first, firstRole, second, secondRole), new Link(second, secondRole, first, firstRole) };
             })
-            .ToLookup(pair => pair.From, pair => pair.To);
+            .ToLookup(link => link.From);
     }
 
-    private async Task<List<JsonObject>> ActualsOfAsync(Guid invoice, ILookup<Guid, Guid> originals, CancellationToken cancellation)
+    private async Task<List<JsonObject>> ActualsOfAsync(Guid invoice, ILookup<Guid, Link> links, CancellationToken cancellation)
     {
         var own = await dataverse.QueryAsync($"msdyn_actuals?$select={ActualColumns}&$filter=_msdyn_invoice_value eq {invoice}&$orderby=msdyn_actualid", cancellation);
         var known = own.Select(row => IdOf(row, "msdyn_actualid")).ToHashSet();
-        var missing = known.SelectMany(id => originals[id]).Where(id => !known.Contains(id)).Distinct().ToList();
-        foreach (var part in missing.Chunk(IdsInOneFilter))
+
+        // What it billed, and what a correction made billable again in the place of what it credits.
+        var billed = known.SelectMany(id => links[id]).Where(link => link.FromRole != Original).Select(link => link.To);
+        var billable = known.SelectMany(id => links[id]).Where(link => link.FromRole == Reversing).SelectMany(link => links[link.To]).Where(link => link.ToRole == Replacing).Select(link => link.To);
+        foreach (var part in billed.Concat(billable).Where(id => !known.Contains(id)).Distinct().Chunk(IdsInOneFilter))
         {
-            own.AddRange(await dataverse.QueryAsync($"msdyn_actuals?$select={ActualColumns}&$filter={string.Join(" or ", part.Select(id => $"msdyn_actualid eq {id}"))}", cancellation));
+            var rows = await dataverse.QueryAsync($"msdyn_actuals?$select={ActualColumns}&$filter={string.Join(" or ", part.Select(id => $"msdyn_actualid eq {id}"))}", cancellation);
+            own.AddRange(rows.Where(row => GuidOf(row, "_msdyn_invoice_value") is null));
         }
 
         // Together what belongs together: an original, its reversal, then what was billed for it.
         var byId = own.ToDictionary(row => IdOf(row, "msdyn_actualid"));
         return [.. own
-            .OrderBy(row => GroupOf(IdOf(row, "msdyn_actualid"), byId, originals))
+            .OrderBy(row => GroupOf(IdOf(row, "msdyn_actualid"), byId, links))
             .ThenBy(row => row["msdyn_transactiontypecode"]!.GetValue<int>())
             .ThenByDescending(row => row["msdyn_quantity"]?.GetValue<decimal>() ?? 0)
             .ThenBy(row => IdOf(row, "msdyn_actualid"))];
     }
 
     /// <summary>The smallest id among an actual and what it is connected with, so that all of them sort side by side.</summary>
-    private static Guid GroupOf(Guid actual, Dictionary<Guid, JsonObject> rows, ILookup<Guid, Guid> originals)
+    private static Guid GroupOf(Guid actual, Dictionary<Guid, JsonObject> rows, ILookup<Guid, Link> links)
     {
         var group = new HashSet<Guid> { actual };
         var open = new Queue<Guid>(group);
         while (open.TryDequeue(out var next))
         {
-            foreach (var other in originals[next].Where(other => rows.ContainsKey(other) && group.Add(other)))
+            foreach (var other in links[next].Select(link => link.To).Where(other => rows.ContainsKey(other) && group.Add(other)))
             {
                 open.Enqueue(other);
             }
@@ -182,6 +189,8 @@ public sealed class ReportReader(DataverseClient dataverse, FinanceClient financ
     private static decimal AtDecimals(decimal amount, int decimals) => Normalised(amount) + new decimal(0, 0, 0, false, (byte)decimals);
 
     private static decimal Normalised(decimal value) => value / 1.0000000000000000000000000000m;
+
+    private sealed record Link(Guid From, string? FromRole, Guid To, string? ToRole);
 
     private sealed record CurrencyFormat(string Code, int Decimals);
 }

@@ -8,6 +8,9 @@ public sealed record EnvironmentOptions
 
     public string? Report { get; init; }
 
+    /// <summary>Numbers of the invoices that are credited in full after everything is posted.</summary>
+    public IReadOnlyList<string> Revise { get; init; } = [];
+
     public bool Serve { get; init; }
 
     public bool ShowLogs { get; init; }

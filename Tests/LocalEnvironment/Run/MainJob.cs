@@ -114,7 +114,17 @@ public sealed class MainJob
 
     private async Task ProcessAsync(CancellationToken cancellation)
     {
-        var confirmed = await ConfirmAsync(cancellation);
+        await ProcessAsync("confirm the draft invoices", () => DraftsAsync(cancellation), cancellation);
+        if (options.Revise.Count > 0 && await ReviseAsync(cancellation) is { Count: > 0 } corrections)
+        {
+            await ProcessAsync("confirm the corrections", () => Task.FromResult(corrections), cancellation);
+        }
+    }
+
+    /// <summary>Takes these drafts to the end.</summary>
+    private async Task ProcessAsync(string title, Func<Task<IReadOnlyList<JsonObject>>> drafts, CancellationToken cancellation)
+    {
+        var confirmed = await ConfirmAsync(title, drafts, cancellation);
         await narrator.StepAsync("Connector", "deliver to finance", async progress => await DeliverAsync(confirmed, progress, cancellation));
         await ImportAsync("import from staging", cancellation);
         await narrator.StepAsync("Project accountant", "post the integration journals", async _ =>
@@ -192,40 +202,86 @@ public sealed class MainJob
         string Rows(string section, string singular, string? plural = null) => Count(stored[section]?.AsArray().Count ?? 0, singular, plural);
     }
 
-    /// <summary>Confirms every invoice that is in Draft or In Review; gives the numbers of those that are confirmed then.</summary>
-    private async Task<IReadOnlyList<string>> ConfirmAsync(CancellationToken cancellation)
+    /// <summary>Every invoice that is in Draft or In Review, as the project manager sees it.</summary>
+    private async Task<IReadOnlyList<JsonObject>> DraftsAsync(CancellationToken cancellation)
     {
         var projectManager = hosts.DataverseAs(hosts.Personas.ProjectManager);
-        var definition = await new DefinitionReader(projectManager).FindAsync("invoice", cancellation) ?? throw new InvalidDataException("The environment has no table invoice.");
-        var status = definition.Columns["msdyn_projectinvoicestatus"].Choices!.ToDictionary(choice => choice.Value, choice => choice.Key);
-        var confirmed = new List<string>();
-        var refused = new List<Message>();
-        await narrator.StepAsync("Project manager", "confirm the draft invoices", async progress =>
+        var status = (await InvoicesAsync(cancellation)).Columns["msdyn_projectinvoicestatus"].Choices!.ToDictionary(choice => choice.Value, choice => choice.Key);
+        return await projectManager.QueryAsync(
+            $"invoices?$select=invoiceid,invoicenumber,msdyn_invoicenumber&$filter=msdyn_projectinvoicestatus eq {status["Draft"]} or msdyn_projectinvoicestatus eq {status["In Review"]}&$orderby=invoicenumber",
+            cancellation);
+    }
+
+    private async Task<TableDefinition> InvoicesAsync(CancellationToken cancellation) =>
+        await new DefinitionReader(hosts.DataverseAs(hosts.Personas.ProjectManager)).FindAsync("invoice", cancellation) ?? throw new InvalidDataException("The environment has no table invoice.");
+
+    /// <summary>Confirms invoices; gives the numbers of those that are confirmed then.</summary>
+    private async Task<IReadOnlyList<string>> ConfirmAsync(string title, Func<Task<IReadOnlyList<JsonObject>>> drafts, CancellationToken cancellation)
+    {
+        var confirmations = new Confirmations(hosts.DataverseAs(hosts.Personas.ProjectManager), await InvoicesAsync(cancellation), patience, options.Patience);
+        await narrator.StepAsync("Project manager", title, async progress =>
         {
-            var invoices = await projectManager.QueryAsync(
-                $"invoices?$select=invoiceid,invoicenumber,msdyn_invoicenumber&$filter=msdyn_projectinvoicestatus eq {status["Draft"]} or msdyn_projectinvoicestatus eq {status["In Review"]}&$orderby=invoicenumber",
-                cancellation);
-            for (var index = 0; index < invoices.Count; index++)
+            var invoices = await drafts();
+            await confirmations.RunAsync(invoices, progress, cancellation);
+            var inBackground = confirmations.InBackground == 0 ? "" : $" ({confirmations.InBackground} in the background)";
+            return $"{Count(confirmations.Confirmed.Count, "invoice")} of {invoices.Count}{inBackground}: {string.Join(", ", confirmations.Confirmed.Order(StringComparer.Ordinal))}";
+        });
+        confirmations.Refused.ForEach(narrator.Refusal);
+        messages.AddRange(confirmations.Refused);
+        return confirmations.Confirmed;
+    }
+
+    /// <summary>Makes a corrective invoice of each invoice that the user named, for all of its details; gives the drafts.</summary>
+    private async Task<IReadOnlyList<JsonObject>> ReviseAsync(CancellationToken cancellation)
+    {
+        var projectManager = hosts.DataverseAs(hosts.Personas.ProjectManager);
+        var preparing = (await InvoicesAsync(cancellation)).Columns["pinv_confirmationstatus"].Choices!.Single(choice => choice.Value == "Preparing").Key;
+        var refused = new List<Message>();
+        var drafts = new List<JsonObject>();
+        await narrator.StepAsync("Project manager", "revise", async progress =>
+        {
+            var made = new List<string>();
+            foreach (var number in options.Revise.Distinct(StringComparer.OrdinalIgnoreCase))
             {
-                progress(index, invoices.Count);
-                var number = invoices[index]["msdyn_invoicenumber"]?.GetValue<string>() ?? invoices[index]["invoicenumber"]!.GetValue<string>();
+                progress(made.Count, options.Revise.Count);
                 try
                 {
-                    await projectManager.PostAsync($"invoices({invoices[index]["invoiceid"]!.GetValue<string>()})/Microsoft.Dynamics.CRM.pinv_ConfirmInvoice", [], cancellation);
-                    confirmed.Add(number);
+                    var draft = await ReviseAsync(projectManager, number, preparing, cancellation);
+                    drafts.Add(draft);
+                    made.Add($"{number} by {draft["invoicenumber"]!.GetValue<string>()}");
                 }
                 catch (DataverseException refusal)
                 {
-                    // All faults of an invoice come in one answer, a line each.
                     refused.AddRange(refusal.Message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(line => Message.From(line, RunCodes.Refused, $"invoice {number}")));
+                }
+                catch (RunException stopped)
+                {
+                    refused.Add(new Message(stopped.Code, stopped.Record, stopped.Text));
                 }
             }
 
-            return $"{Count(confirmed.Count, "invoice")} of {invoices.Count}: {string.Join(", ", confirmed)}";
+            return $"{Count(made.Count, "corrective invoice")}: {string.Join(", ", made)}";
         });
         refused.ForEach(narrator.Refusal);
         messages.AddRange(refused);
-        return confirmed;
+        return drafts;
+    }
+
+    private async Task<JsonObject> ReviseAsync(DataverseClient projectManager, string number, int preparing, CancellationToken cancellation)
+    {
+        var invoice = (await projectManager.QueryAsync($"invoices?$select=invoiceid&$filter=invoicenumber eq '{number.Replace("'", "''", StringComparison.Ordinal)}'", cancellation)).SingleOrDefault()
+            ?? throw new RunException(RunCodes.NothingToRevise, $"invoice {number}", "There is no such invoice to revise. Give the number of one of the invoices.");
+        var answer = await projectManager.PostAsync($"invoices({invoice["invoiceid"]!.GetValue<string>()})/Microsoft.Dynamics.CRM.pinv_ReviseInvoice", [], cancellation);
+        var id = (answer!["Invoice"] ?? answer)["invoiceid"]!.GetValue<string>();
+        JsonObject draft = [];
+        var ready = await patience.UntilAsync(
+            async () =>
+            {
+                draft = await projectManager.GetAsync($"invoices({id})?$select=invoiceid,invoicenumber,msdyn_invoicenumber,pinv_confirmationstatus", cancellation);
+                return draft["pinv_confirmationstatus"]?.GetValue<int>() != preparing;
+            },
+            cancellation);
+        return ready ? draft : throw new RunException(RunCodes.NotConfirmed, $"invoice {number}", $"Its corrective invoice is not filled{Patiently(ready)}. Look at the confirmation chunks of the corrective invoice.");
     }
 
     private async Task ImportAsync(string title, CancellationToken cancellation, bool isLast = false)
@@ -321,8 +377,7 @@ public sealed class MainJob
         var reader = hosts.FinanceAs(hosts.Personas.ProjectAccountant);
         var connector = hosts.ConnectorAs(hosts.Personas.Administrator);
         var projectManager = hosts.DataverseAs(hosts.Personas.ProjectManager);
-        var definition = await new DefinitionReader(projectManager).FindAsync("invoice", cancellation) ?? throw new InvalidDataException("The environment has no table invoice.");
-        var labels = definition.Columns["pinv_financestatus"].Choices!;
+        var labels = (await InvoicesAsync(cancellation)).Columns["pinv_financestatus"].Choices!;
         var closed = (await reader.ProposalsAsync(cancellation)).Where(proposal => proposal.Status is "Posted" or "NothingToInvoice").Select(proposal => proposal.Number).ToList();
         var idle = await patience.UntilAsync(
             async () =>

@@ -12,4 +12,6 @@ public static class RunCodes
     public const string ReportNotWritten = "PINV5107";
     public const string SignInRefused = "PINV5108";
     public const string Unexpected = "PINV5109";
+    public const string NotConfirmed = "PINV5110";
+    public const string NothingToRevise = "PINV5111";
 }

@@ -98,6 +98,18 @@ internal sealed class DraftInvoice
         return this;
     }
 
+    /// <summary>A detail that invoices (positive amount), applies or refunds (negative amount) a retainer.</summary>
+    public DraftInvoice WithRetainer(Guid retainer, RetainerAction action, decimal amount, decimal? tax = null)
+    {
+        var detail = Transaction(
+            "msdyn_invoicelinetransaction", (TransactionClass)Site.RetainerClass, Math.Sign(amount), Math.Abs(amount), amount, tax, BillingType.Chargeable, site.FixedPriceLine);
+        detail["msdyn_description"] = $"{action} {amount}";
+        detail["pinv_retainerid"] = new EntityReference("pinv_retainer", retainer);
+        detail["pinv_retaineraction"] = new OptionSetValue((int)action);
+        AddDetail(FixedPriceLine, detail);
+        return this;
+    }
+
     public DraftInvoice Confirm()
     {
         site.Confirm(Id);

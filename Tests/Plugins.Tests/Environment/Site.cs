@@ -1,5 +1,6 @@
 using InvoicePlugins.Dataverse.Tables;
 using LocalDataverse;
+using LocalDataverse.Metadata;
 using LocalDataverse.Registration;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Query;
@@ -10,6 +11,9 @@ namespace Plugins.Tests.Environment;
 internal sealed class Site
 {
     public static readonly DateTime Now = new(2026, 9, 30, 22, 30, 0, DateTimeKind.Utc);
+
+    /// <summary>The value of transaction class Retainer in this environment.</summary>
+    public const int RetainerClass = 192350777;
 
     private static readonly Lazy<DataverseOrganization> Prepared = new(Prepare);
 
@@ -64,6 +68,36 @@ internal sealed class Site
 
     public IReadOnlyList<Entity> All(string table) => [.. Loader.RetrieveMultiple(new QueryExpression(table) { ColumnSet = new ColumnSet(true) }).Entities];
 
+    /// <summary>A retainer that nobody has invoiced.</summary>
+    public Guid Retainer(decimal amount, string name = "Kick-off") => Loader.Create(new Entity("pinv_retainer")
+    {
+        ["pinv_name"] = name,
+        ["pinv_contractid"] = Contract,
+        ["pinv_contractcustomerid"] = ContractCustomer,
+        ["pinv_amount"] = new Money(amount),
+        ["pinv_status"] = new OptionSetValue((int)RetainerStatus.Open),
+        ["transactioncurrencyid"] = Currency,
+    });
+
+    /// <summary>A retainer that an invoice of its own has billed.</summary>
+    public Guid InvoicedRetainer(decimal amount)
+    {
+        var retainer = Retainer(amount);
+        Draft("PF-0900").WithRetainer(retainer, RetainerAction.Invoice, amount).Confirm();
+        return retainer;
+    }
+
+    /// <summary>A not-to-exceed limit of the contract, narrowed to a line, a customer, or both.</summary>
+    public Guid Limit(decimal amount, EntityReference? line = null, EntityReference? customer = null) => Loader.Create(new Entity("pinv_nottoexceed")
+    {
+        ["pinv_name"] = "Cap",
+        ["pinv_contractid"] = Contract,
+        ["pinv_contractlineid"] = line,
+        ["pinv_contractcustomerid"] = customer,
+        ["pinv_amount"] = new Money(amount),
+        ["transactioncurrencyid"] = Currency,
+    });
+
     /// <summary>The actuals that a confirmation made.</summary>
     public IReadOnlyList<Actual> MadeBy(Guid invoice) =>
         [.. All("msdyn_actual").Where(row => row.GetAttributeValue<EntityReference>("msdyn_invoice")?.Id == invoice).Select(row => new Actual(row))];
@@ -74,6 +108,12 @@ internal sealed class Site
         Installation.Into(organization);
         AddUsers(organization);
         AddMasterData(new Site(organization));
+        foreach (var table in new[] { "msdyn_actual", "msdyn_invoicelinetransaction" })
+        {
+            organization.AddOptions(table, "msdyn_transactionclassification", [new ChoiceOption(RetainerClass, "Retainer")]);
+        }
+
+        organization.SetEnvironmentVariable("pinv_RetainerTransactionClass", RetainerClass.ToString(System.Globalization.CultureInfo.InvariantCulture));
         return organization;
     }
 

@@ -136,7 +136,7 @@ public sealed class When_something_forbids_a_confirmation
             it.Detail["msdyn_transactionclassification"] = new OptionSetValue(192350777);
         });
 
-        Same(Codes(situation.Faults()), "PINV1018");
+        Same(Codes(situation.Faults()), "PINV1070");
     }
 
     [TestMethod]

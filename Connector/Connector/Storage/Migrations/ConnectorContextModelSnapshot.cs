@@ -84,6 +84,9 @@ namespace Connector.Storage.Migrations
                     b.Property<Guid?>("OrganizationId")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("RowsAgain")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
 
@@ -98,6 +101,24 @@ namespace Connector.Storage.Migrations
                     b.HasIndex("State", "Sequence");
 
                     b.ToTable("Messages");
+                });
+
+            modelBuilder.Entity("Connector.Storage.KnownRow", b =>
+                {
+                    b.Property<string>("Map")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RecordId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("WaitsFor")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Map", "RecordId");
+
+                    b.HasIndex("Map", "WaitsFor");
+
+                    b.ToTable("KnownRows");
                 });
 
             modelBuilder.Entity("Connector.Storage.PendingRow", b =>
@@ -119,6 +140,12 @@ namespace Connector.Storage.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ErrorText")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("HeldFor")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("HeldTable")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Map")
@@ -144,6 +171,8 @@ namespace Connector.Storage.Migrations
 
                     b.HasIndex("Map", "RecordId")
                         .IsUnique();
+
+                    b.HasIndex("Map", "HeldTable", "HeldFor");
 
                     b.HasIndex("Map", "State", "Sequence");
 

@@ -71,6 +71,9 @@ public sealed class Actual(Entity entity) : Row(entity)
     /// <summary>The project contract.</summary>
     public Guid? Contract => Lookup(TransactionColumns.Contract);
 
+    /// <summary>The contract line.</summary>
+    public Guid? ContractLine => Lookup(TransactionColumns.ContractLine);
+
     /// <summary>The contract customer (funding source) who pays.</summary>
     public Guid? ContractCustomer => Lookup(ContractCustomerColumn);
 

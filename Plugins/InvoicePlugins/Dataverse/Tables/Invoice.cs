@@ -29,6 +29,9 @@ public sealed class Invoice(Entity entity) : Row(entity)
     public const string CustomerInvoiceNumberColumn = "pinv_customerinvoicenumber";
     public const string CustomerInvoiceDateColumn = "pinv_customerinvoicedate";
     public const string TaxAmountColumn = "pinv_taxamount";
+    public const string ContractCustomerColumn = "pinv_contractcustomerid";
+    public const string NameColumn = "name";
+    public const string HasCorrectionsColumn = "msdyn_hascorrections";
     public const string LastErrorColumn = "pinv_lasterror";
 #pragma warning restore CS1591
 
@@ -51,6 +54,9 @@ public sealed class Invoice(Entity entity) : Row(entity)
 
     /// <summary>The customer who is billed.</summary>
     public EntityReference? Customer => Entity.GetAttributeValue<EntityReference>(CustomerColumn);
+
+    /// <summary>The contract customer (funding source) who pays; null until confirmation stores it, unless somebody set it.</summary>
+    public Guid? ContractCustomer => Lookup(ContractCustomerColumn);
 
     /// <summary>The currency of the invoice.</summary>
     public EntityReference? Currency => Entity.GetAttributeValue<EntityReference>(CurrencyColumn);
@@ -107,6 +113,18 @@ public sealed class Invoice(Entity entity) : Row(entity)
     /// <summary>The columns that <see cref="IsEditable"/> asks; images and queries that want to know have to bring them.</summary>
     public static IReadOnlyList<string> EditabilityColumns { get; } = [StatusColumn, ConfirmationStatusColumn, PartlyBilledColumn];
 
+    /// <summary>Selects another invoice that goes to finance under a number.</summary>
+    /// <param name="invoice">The invoice that is left out.</param>
+    /// <param name="number">The number.</param>
+    /// <returns>The query; it gives at most one row.</returns>
+    public static QueryExpression OthersWithNumber(Guid invoice, string number)
+    {
+        var query = new QueryExpression(Table) { ColumnSet = new ColumnSet(ProposalNumberColumn), TopCount = 1 };
+        query.Criteria.AddCondition(ProposalNumberColumn, ConditionOperator.Equal, number);
+        query.Criteria.AddCondition("invoiceid", ConditionOperator.NotEqual, invoice);
+        return query;
+    }
+
     /// <summary>Selects invoices with everything this class reads.</summary>
     /// <returns>The query; the caller adds its conditions.</returns>
     public static QueryExpression Query()
@@ -116,7 +134,8 @@ public sealed class Invoice(Entity entity) : Row(entity)
             ColumnSet = new ColumnSet(
                 InvoiceNumberColumn, ProposalNumberColumn, StatusColumn, ContractColumn, CustomerColumn, CurrencyColumn, OwnerColumn, ConfirmationStatusColumn,
                 ConfirmationProgressColumn, ConfirmationAttemptColumn, ConfirmationChunksColumn, ConfirmationChunksDoneColumn, PartlyBilledColumn,
-                FinanceStatusColumn, AccountingDateColumn, CustomerInvoiceNumberColumn, CustomerInvoiceDateColumn, TaxAmountColumn),
+                FinanceStatusColumn, AccountingDateColumn, CustomerInvoiceNumberColumn, CustomerInvoiceDateColumn, TaxAmountColumn,
+                ContractCustomerColumn),
         };
         var currency = query.AddLink("transactioncurrency", CurrencyColumn, "transactioncurrencyid", JoinOperator.LeftOuter);
         currency.Columns = new ColumnSet("currencyprecision");

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Query;
 
@@ -19,8 +20,17 @@ public sealed class InvoiceLine(Entity entity) : Row(entity)
     public const string BillingMethodColumn = "msdyn_billingmethod";
     public const string ProductTypeColumn = "producttypecode";
     public const string ContractLineColumn = "salesorderdetailid";
+    public const string QuantityColumn = "quantity";
 #pragma warning restore CS1591
 
+    // What a corrective invoice takes over of a line. Its amounts come from its own details, so none of them is among these.
+    private static readonly string[] Copied =
+    [
+        NameColumn, LineNumberColumn, LineOrderColumn, BillingMethodColumn, ProductTypeColumn, ContractLineColumn, "description", "isproductoverridden",
+        "msdyn_contractline", "msdyn_currency", "msdyn_linetype", "msdyn_project", "productdescription", "productid", QuantityColumn, "transactioncurrencyid", "uomid",
+    ];
+
+    private const string ContractOfContractLineAlias = "contractline.salesorderid";
     private const string ContractLineBillingMethodAlias = "contractline.msdyn_billingmethod";
 
     /// <summary>The number of the line on the invoice; null where nobody gave it one.</summary>
@@ -32,13 +42,48 @@ public sealed class InvoiceLine(Entity entity) : Row(entity)
     /// <summary>The contract line it bills.</summary>
     public Guid? ContractLine => Lookup(ContractLineColumn);
 
+    /// <summary>The contract of the contract line it bills; null where it names none.</summary>
+    public Guid? ContractOfContractLine => Linked<EntityReference>(ContractOfContractLineAlias)?.Id;
+
     /// <summary>Product or project service; null where not told, which is a project service.</summary>
     public ProductType? ProductType => Choice<ProductType>(ProductTypeColumn);
+
+    /// <summary>Whether it sells a product and not work on a project.</summary>
+    public bool IsProduct => ProductType is not (null or Tables.ProductType.ProjectService);
 
     /// <summary>How the line is billed: its own word, else the contract line's.</summary>
     public BillingMethod? BillingMethod =>
         Choice<BillingMethod>(BillingMethodColumn)
         ?? (Linked<OptionSetValue>(ContractLineBillingMethodAlias) is { } ofContractLine ? (BillingMethod)ofContractLine.Value : null);
+
+    /// <summary>A line of another invoice for the same work, not yet with an amount.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="invoice">The other invoice.</param>
+    /// <param name="number">Its number there.</param>
+    /// <returns>The row to create.</returns>
+    public Entity CopyTo(Guid id, Guid invoice, int? number)
+    {
+        var copy = new Entity(Table, id);
+        foreach (var column in Copied.Where(Entity.Contains))
+        {
+            copy[column] = Entity[column];
+        }
+
+        copy[InvoiceColumn] = new EntityReference(Invoice.Table, invoice);
+        copy[LineNumberColumn] = number;
+        copy[QuantityColumn] = copy.GetAttributeValue<decimal?>(QuantityColumn) ?? 1;
+        return copy;
+    }
+
+    /// <summary>Selects the lines of an invoice with all that a copy takes over.</summary>
+    /// <param name="invoice">The invoice.</param>
+    /// <returns>The query.</returns>
+    public static QueryExpression WholeOf(Guid invoice)
+    {
+        var query = Of(invoice);
+        query.ColumnSet.AddColumns(Copied.Except(query.ColumnSet.Columns).ToArray());
+        return query;
+    }
 
     /// <summary>Selects some lines of an invoice.</summary>
     /// <param name="invoice">The invoice; lines of others are left out.</param>
@@ -62,7 +107,7 @@ public sealed class InvoiceLine(Entity entity) : Row(entity)
         };
         query.Criteria.AddCondition(InvoiceColumn, ConditionOperator.Equal, invoice);
         var contractLine = query.AddLink("salesorderdetail", ContractLineColumn, "salesorderdetailid", JoinOperator.LeftOuter);
-        contractLine.Columns = new ColumnSet("msdyn_billingmethod");
+        contractLine.Columns = new ColumnSet("msdyn_billingmethod", "salesorderid");
         contractLine.EntityAlias = "contractline";
         return query;
     }

@@ -13,6 +13,7 @@ public sealed class InvoiceLineDetail(Entity entity) : Row(entity)
     public const string Table = "msdyn_invoicelinetransaction";
     public const string IdColumn = "msdyn_invoicelinetransactionid";
     public const string InvoiceColumn = "msdyn_invoice";
+    public const string OwnerColumn = "ownerid";
     public const string InvoiceLineColumn = "msdyn_invoicelineid";
     public const string CorrectionColumn = "msdyn_correction";
     public const string CorrectedDetailColumn = "msdyn_originalinvoicelinedetail";
@@ -23,6 +24,7 @@ public sealed class InvoiceLineDetail(Entity entity) : Row(entity)
     public const string RetainerActionColumn = "pinv_retaineraction";
 #pragma warning restore CS1591
 
+    private const string InvoiceAlias = "invoice";
     private const string LineAlias = "line";
 
     /// <summary>The invoice of the line it stands on; read by <see cref="Places"/> only.</summary>
@@ -74,6 +76,9 @@ public sealed class InvoiceLineDetail(Entity entity) : Row(entity)
     /// <summary>The retainer it concerns.</summary>
     public Guid? Retainer => Lookup(RetainerColumn);
 
+    /// <summary>What it does with its retainer.</summary>
+    public RetainerAction? RetainerAction => Choice<RetainerAction>(RetainerActionColumn);
+
     /// <summary>Whether it corrects a detail that was billed before.</summary>
     public bool IsCorrection => Flag(CorrectionColumn) || CorrectedDetail is not null;
 
@@ -100,6 +105,27 @@ public sealed class InvoiceLineDetail(Entity entity) : Row(entity)
         query.Criteria.AddAnyOf(IdColumn, ids);
         return query;
     }
+
+    /// <summary>Selects on which invoices some details stand; see <see cref="InvoiceNumberIn"/>.</summary>
+    /// <param name="ids">The details.</param>
+    /// <returns>The query.</returns>
+    public static QueryExpression InvoiceNumbersByIds(IReadOnlyList<Guid> ids)
+    {
+        var query = new QueryExpression(Table) { ColumnSet = new ColumnSet(InvoiceColumn) };
+        var invoice = query.AddLink(Tables.Invoice.Table, InvoiceColumn, "invoiceid", JoinOperator.LeftOuter);
+        invoice.Columns = new ColumnSet(Tables.Invoice.InvoiceNumberColumn, Tables.Invoice.ProposalNumberColumn);
+        invoice.EntityAlias = InvoiceAlias;
+        query.Criteria.AddAnyOf(IdColumn, ids);
+        return query;
+    }
+
+    /// <summary>The number of the invoice in a row of <see cref="InvoiceNumbersByIds"/>.</summary>
+    /// <param name="row">The row.</param>
+    /// <returns>The number as its user knows it.</returns>
+    public static string InvoiceNumberIn(Entity row) =>
+        row.GetAttributeValue<AliasedValue>(InvoiceAlias + "." + Tables.Invoice.ProposalNumberColumn)?.Value as string
+        ?? row.GetAttributeValue<AliasedValue>(InvoiceAlias + "." + Tables.Invoice.InvoiceNumberColumn)?.Value as string
+        ?? "an invoice line without invoice";
 
     /// <summary>Selects where the details stand that name some milestones.</summary>
     /// <param name="milestones">The milestones.</param>

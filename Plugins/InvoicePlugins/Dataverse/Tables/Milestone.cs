@@ -16,6 +16,7 @@ public sealed class Milestone(Entity entity) : Row(entity)
     public const string ContractColumn = "msdyn_contract";
     public const string StatusColumn = "msdyn_invoicestatus";
     public const string CurrencyColumn = "transactioncurrencyid";
+    public const string AmountColumn = "msdyn_amount";
 #pragma warning restore CS1591
 
     /// <summary>The name of the milestone.</summary>
@@ -27,6 +28,9 @@ public sealed class Milestone(Entity entity) : Row(entity)
     /// <summary>The currency.</summary>
     public Guid? Currency => Lookup(CurrencyColumn);
 
+    /// <summary>The agreed amount without tax; null where nobody said.</summary>
+    public decimal? NetAmount => Amount(AmountColumn);
+
     /// <summary>How far billing has got.</summary>
     public MilestoneStatus? Status => Choice<MilestoneStatus>(StatusColumn);
 
@@ -35,7 +39,7 @@ public sealed class Milestone(Entity entity) : Row(entity)
     /// <returns>The query.</returns>
     public static QueryExpression ByIds(IReadOnlyList<Guid> ids)
     {
-        var query = new QueryExpression(Table) { ColumnSet = new ColumnSet(NameColumn, ContractColumn, StatusColumn, CurrencyColumn, "versionnumber") };
+        var query = new QueryExpression(Table) { ColumnSet = new ColumnSet(NameColumn, ContractColumn, StatusColumn, CurrencyColumn, AmountColumn, "versionnumber") };
         query.Criteria.AddAnyOf(IdColumn, ids);
         return query;
     }

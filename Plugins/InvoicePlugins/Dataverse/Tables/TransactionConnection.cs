@@ -30,6 +30,22 @@ public sealed class TransactionConnection(Entity entity) : Row(entity)
     /// <summary>The connection from both of its ends.</summary>
     public IEnumerable<ConnectionView> FromBothEnds => [new(End1, End2), new(End2, End1)];
 
+    /// <summary>A connection between two transactions. Its id follows from its ends, so that it is never there twice.</summary>
+    /// <param name="first">The first end.</param>
+    /// <param name="second">The second end.</param>
+    /// <returns>The row to create.</returns>
+    public static Entity Between(ConnectionEnd first, ConnectionEnd second) =>
+        new(Table, NameBasedGuid.Derive(first.Transaction ?? "", first.Role ?? "", second.Transaction ?? "", second.Role ?? ""))
+        {
+            [NameColumn] = first.Role + " - " + second.Role,
+            [Transaction1Column] = first.Transaction,
+            [Role1Column] = first.Role,
+            [Type1Column] = first.Table,
+            [Transaction2Column] = second.Transaction,
+            [Role2Column] = second.Role,
+            [Type2Column] = second.Table,
+        };
+
     /// <summary>Selects the connections that have one of several rows at either end.</summary>
     /// <param name="table">The table of the rows.</param>
     /// <param name="ids">The rows.</param>

@@ -41,6 +41,8 @@ internal sealed class OrganizationService(DataverseOrganization organization, Ca
                 "There is no active transaction. This error is usually caused by custom plug-ins that ignore errors from service calls and continue processing.");
         }
 
+        var observer = organization.PluginCallObserver;
+        observer?.Started(request);
         try
         {
             scope.Time?.Demand();
@@ -59,6 +61,10 @@ internal sealed class OrganizationService(DataverseOrganization organization, Ca
             }
 
             throw DataverseFault.Unexpected(exception);
+        }
+        finally
+        {
+            observer?.Ended(request);
         }
     }
 }

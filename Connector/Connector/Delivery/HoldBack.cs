@@ -1,0 +1,180 @@
+using Connector.Dataverse;
+using Connector.Storage;
+using Connector.TableMaps;
+using Newtonsoft.Json.Linq;
+
+namespace Connector.Delivery;
+
+/// <summary>
+/// Holds rows back that wait for another row, as their map says, and lets them go when it has come so far: one run of one map. What a row waits for is read
+/// page by page, and again each time as long as it has not come so far.
+/// </summary>
+internal sealed class HoldBack
+{
+    private const int IdsARead = 40;
+    private readonly BoundMap map;
+    private readonly List<(BoundPartner Partner, BoundMap Map)> partners;
+    private readonly Dictionary<string, BoundWait> conditions;
+    private readonly RowStore store;
+    private readonly DataverseClient dataverse;
+    private readonly StepProbe probe;
+    private readonly HashSet<HeldGroup> reached = [];
+
+    /// <param name="map">The map.</param>
+    /// <param name="partners">For each lookup that its rows wait with: the map whose rows it leads to.</param>
+    /// <param name="store">The rows.</param>
+    /// <param name="dataverse">Dataverse.</param>
+    /// <param name="probe">Named places.</param>
+    public HoldBack(BoundMap map, IReadOnlyList<BoundMap> partners, RowStore store, DataverseClient dataverse, StepProbe probe)
+    {
+        this.map = map;
+        this.partners = map.WaitsWith.Zip(partners).ToList();
+        conditions = partners.Append(map).Select(waiting => waiting.WaitsFor).OfType<BoundWait>().DistinctBy(wait => wait.Table.Name)
+            .ToDictionary(wait => wait.Table.Name, StringComparer.Ordinal);
+        this.store = store;
+        this.dataverse = dataverse;
+        this.probe = probe;
+    }
+
+    private bool IsNeeded => map.WaitsFor is not null || partners.Count > 0;
+
+    /// <summary>Lets go what need not wait any more, and lists what may wait for ever.</summary>
+    public async Task ReleaseAsync(CancellationToken cancellation)
+    {
+        if (!IsNeeded)
+        {
+            return;
+        }
+
+        var held = await store.HeldAsync(map.Map.Name, cancellation);
+        var gone = await LookAsync(held.Where(group => conditions.ContainsKey(group.Table)).ToList(), cancellation);
+        var known = new HashSet<HeldGroup>();
+        foreach (var (partner, partnerMap) in partners)
+        {
+            var ids = held.Where(group => group.Table == partner.Table).Select(group => group.Id).ToList();
+            known.UnionWith((await store.KnownAsync(partnerMap.Map.Name, ids, cancellation)).Keys.Select(id => new HeldGroup(partner.Table, id)));
+        }
+
+        foreach (var group in held)
+        {
+            if (reached.Contains(group) || known.Contains(group))
+            {
+                await store.ReleaseAsync(map.Map.Name, group, cancellation);
+                probe.Pass(StepProbe.RowsReleased);
+                continue;
+            }
+
+            await store.NoteHeldAsync(map.Map.Name, group, Reason(group, gone), cancellation);
+        }
+    }
+
+    /// <summary>Holds back the rows that have to wait.</summary>
+    /// <param name="rows">Rows to deliver, as they were read.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>The others.</returns>
+    public async Task<IReadOnlyList<(PendingRow Row, JObject Source)>> HoldAsync(IReadOnlyList<(PendingRow Row, JObject Source)> rows, CancellationToken cancellation)
+    {
+        if (!IsNeeded)
+        {
+            return rows;
+        }
+
+        var awaited = rows.Select(_ => new List<HeldGroup>()).ToList();
+        for (var index = 0; index < rows.Count; index++)
+        {
+            if (map.WaitsFor is { } wait && wait.Awaited(rows[index].Source) is { } id)
+            {
+                awaited[index].Add(new HeldGroup(wait.Table.Name, id));
+            }
+        }
+
+        foreach (var (partner, partnerMap) in partners)
+        {
+            await AddAsync(partner, partnerMap, rows, awaited, cancellation);
+        }
+
+        await LookAsync(awaited.SelectMany(groups => groups).Where(group => conditions.ContainsKey(group.Table)).Distinct().ToList(), cancellation);
+        var held = new List<(long, HeldGroup)>();
+        var free = new List<(PendingRow, JObject)>();
+        for (var index = 0; index < rows.Count; index++)
+        {
+            if (awaited[index].Find(group => !reached.Contains(group)) is { } group)
+            {
+                held.Add((rows[index].Row.Sequence, group));
+            }
+            else
+            {
+                free.Add(rows[index]);
+            }
+        }
+
+        if (held.Count > 0)
+        {
+            await store.HoldAsync(held, cancellation);
+            probe.Pass(StepProbe.RowsHeld);
+        }
+
+        return free;
+    }
+
+    // A row that the map of its table has not read is not in Dataverse any more, or was made since: it has to be known before anything goes with it.
+    private async Task AddAsync(
+        BoundPartner partner, BoundMap partnerMap, IReadOnlyList<(PendingRow Row, JObject Source)> rows, List<List<HeldGroup>> awaited, CancellationToken cancellation)
+    {
+        var ids = rows.Select(row => Guid.TryParse((string?)row.Source[partner.ReadName], out var id) ? id : (Guid?)null).ToList();
+        var known = await store.KnownAsync(partnerMap.Map.Name, ids.OfType<Guid>().Distinct().ToList(), cancellation);
+        for (var index = 0; index < rows.Count; index++)
+        {
+            if (ids[index] is not { } id)
+            {
+                continue;
+            }
+
+            if (!known.TryGetValue(id, out var waitsFor))
+            {
+                awaited[index].Add(new HeldGroup(partner.Table, id));
+            }
+            else if (waitsFor is { } other)
+            {
+                awaited[index].Add(new HeldGroup(partnerMap.WaitsFor!.Table.Name, other));
+            }
+        }
+    }
+
+    /// <summary>Reads how far the rows have come that are waited for; one that has reached its value is not read again in this run.</summary>
+    /// <returns>Those that are not in Dataverse.</returns>
+    private async Task<HashSet<HeldGroup>> LookAsync(IReadOnlyList<HeldGroup> groups, CancellationToken cancellation)
+    {
+        var gone = new HashSet<HeldGroup>();
+        foreach (var table in groups.Where(group => !reached.Contains(group)).GroupBy(group => group.Table))
+        {
+            var condition = conditions[table.Key];
+            foreach (var chunk in table.Chunk(IdsARead))
+            {
+                gone.UnionWith(chunk);
+                var filter = string.Join(" or ", chunk.Select(group => $"{condition.Table.PrimaryId} eq {group.Id:D}"));
+                var path = $"{condition.Table.SetName}?$select={condition.Table.PrimaryId},{condition.ReadName}&$filter={Uri.EscapeDataString(filter)}";
+                await foreach (var row in dataverse.RowsAsync(path, $"Table {condition.Table.Name}", cancellation))
+                {
+                    var group = new HeldGroup(table.Key, Guid.Parse((string)row[condition.Table.PrimaryId]!));
+                    gone.Remove(group);
+                    if (condition.IsReached(row))
+                    {
+                        reached.Add(group);
+                    }
+                }
+            }
+        }
+
+        return gone;
+    }
+
+    private ConnectorException? Reason(HeldGroup group, HashSet<HeldGroup> gone) => conditions.ContainsKey(group.Table)
+        ? gone.Contains(group)
+            ? new ConnectorException(
+                "PINV3214", $"{map.Map.Record}s that wait for {group.Table} {group.Id:D}", "that row is not in Dataverse, or the connector may not read it",
+                "Restore it, or take it out of their lookup")
+            : null
+        : new ConnectorException(
+            "PINV3215", $"{map.Map.Record}s of {group.Table} {group.Id:D}", "that row is not in Dataverse", "Restore it, or delete what refers to it");
+}

@@ -1,0 +1,6 @@
+namespace Connector.TableMaps;
+
+/// <summary>A lookup to a row with which a row waits: as long as that one waits, or is not known yet.</summary>
+/// <param name="ReadName">The property of the lookup.</param>
+/// <param name="Table">The table it leads to; the map that follows the changes of that table says what its rows wait for.</param>
+public sealed record BoundPartner(string ReadName, string Table);

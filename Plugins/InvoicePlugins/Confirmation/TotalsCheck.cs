@@ -1,0 +1,47 @@
+using System.Collections.Generic;
+using System.Linq;
+using InvoicePlugins.Dataverse;
+using InvoicePlugins.Dataverse.Tables;
+using static InvoicePlugins.Confirmation.ConfirmationErrors;
+
+namespace InvoicePlugins.Confirmation;
+
+/// <summary>Finds what the totals of a whole invoice forbid. Pure.</summary>
+public static class TotalsCheck
+{
+    /// <summary>Checks what is applied against what is charged, and what was raised against the limits.</summary>
+    /// <param name="invoice">The invoice.</param>
+    /// <param name="totals">The totals of all its details.</param>
+    /// <param name="limits">The limits of its contract and contract customer.</param>
+    /// <returns>The faults.</returns>
+    public static IEnumerable<Fault> Of(Invoice invoice, InvoiceTotals totals, IReadOnlyList<NotToExceed> limits)
+    {
+        if (totals.AppliedWithTax > 0 && totals.AppliedWithTax > totals.SalesWithTax)
+        {
+            yield return RetainersExceedChargeable.For(invoice.Number, totals.AppliedWithTax, totals.SalesWithTax);
+        }
+
+        foreach (var fault in limits.SelectMany(limit => OfLimit(invoice, totals.Within(limit), limit)))
+        {
+            yield return fault;
+        }
+    }
+
+    // A limit stops what a person raises. Work that was recorded under the contract was checked when it was, and is not held up here by what others have done since.
+    private static IEnumerable<Fault> OfLimit(Invoice invoice, LineTotals totals, NotToExceed limit)
+    {
+        if (totals.Raised == 0 || limit.Limit is not { } most)
+        {
+            yield break;
+        }
+
+        if (limit.Currency != invoice.Currency?.Id)
+        {
+            yield return LimitInOtherCurrency.For(invoice.Number, limit.Name);
+        }
+        else if (limit.Billed + totals.Charged > most)
+        {
+            yield return LimitExceeded.For(invoice.Number, limit.Name, most, limit.Billed, totals.Charged, totals.Raised);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using System;
+using System.Linq;
+using InvoicePlugins.Dataverse;
+using InvoicePlugins.Dataverse.Tables;
+using Microsoft.Xrm.Sdk;
+using Microsoft.Xrm.Sdk.Query;
+
+namespace InvoicePlugins.Revision;
+
+/// <summary>The revision of a confirmed invoice from beginning to end: read, check, plan, write.</summary>
+/// <param name="call">The call, which is told what it is about.</param>
+/// <param name="reader">Reads with all rights.</param>
+/// <param name="writer">Writes with all rights.</param>
+public sealed class InvoiceRevision(PluginCall call, RevisionReader reader, RevisionWriter writer)
+{
+    /// <summary>
+    /// The revision within one call. The caller has to be able to read the invoice, and to write the draft where he names one; what is below them is read and
+    /// written with all rights, since whoever made the rows, somebody else may correct them.
+    /// </summary>
+    /// <param name="call">The call.</param>
+    /// <returns>The revision.</returns>
+    public static InvoiceRevision For(PluginCall call) => new(call, new RevisionReader(call.System), new RevisionWriter(call.System));
+
+    /// <summary>Revises an invoice.</summary>
+    /// <param name="request">What to revise, and into which draft.</param>
+    /// <returns>The draft with the corrections.</returns>
+    /// <exception cref="InvalidPluginExecutionException">It cannot be revised; the message names everything that forbids it, and nothing is written.</exception>
+    public Guid Revise(RevisionRequest request)
+    {
+        call.User.Retrieve(Invoice.Table, request.Invoice, new ColumnSet(Invoice.InvoiceNumberColumn));
+        var invoice = reader.ReadInvoice(request.Invoice)!;
+        call.Record = invoice.Number;
+        Fault.ThrowIfAny(RevisionCheck.OfInvoice(invoice));
+        var draft = request.Draft is { } named ? LockDraft(invoice, named) : null;
+        writer.Lock(invoice.Id);
+
+        var lines = reader.ReadLines(invoice.Id);
+        var judged = reader.ReadDetails(invoice, lines, [.. request.Details ?? reader.ReadDetailIds(invoice.Id)])
+            .Select(detail => Revisability.Of(invoice, detail)).ToList();
+        Fault.ThrowIfAny(RevisionCheck.OfDetails(invoice, lines, judged, request.Details));
+
+        var owner = draft?.Owner ?? new EntityReference("systemuser", call.Context.UserId);
+        var id = draft?.Id ?? writer.CreateDraft(CorrectiveHeader.Of(invoice, owner.Id));
+        var draftLines = draft is null ? [] : reader.ReadLines(id);
+        writer.Write(RevisionPlan.Of(invoice, id, owner, draftLines, [.. judged.Where(detail => detail.Billed is not null)], Guid.NewGuid()));
+        return id;
+    }
+
+    // The caller's own update both asks whether he may change the draft and locks it; what was read before is read again behind the lock.
+    private Invoice LockDraft(Invoice invoice, Guid id)
+    {
+        var before = reader.ReadInvoice(id) ?? throw RevisionErrors.DraftGone.For(invoice.Number, id).ToException();
+        Fault.ThrowIfAny(RevisionCheck.OfDraft(invoice, before));
+        call.User.Update(new Entity(Invoice.Table, id) { [Invoice.HasCorrectionsColumn] = true });
+
+        var draft = reader.ReadInvoice(id)!;
+        Fault.ThrowIfAny(RevisionCheck.OfDraft(invoice, draft));
+        return draft;
+    }
+}
