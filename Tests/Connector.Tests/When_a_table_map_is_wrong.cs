@@ -6,6 +6,7 @@ namespace Connector.Tests;
 [TestClass]
 public sealed class When_a_table_map_is_wrong
 {
+    private const string Through = "{\"lookup\":\"msdyn_invoice\",\"column\":\"statecode\",\"values\":[\"0\"],\"through\":{";
     private const string Actuals = "Project Operations integration actuals (msdyn_actuals)";
 
     [TestMethod]
@@ -25,6 +26,7 @@ public sealed class When_a_table_map_is_wrong
     [DataRow("PINV3103", "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"financeSet\":\"S\",\"keys\":[\"k\"],\"waitsFor\":{\"lookup\":\"l\",\"column\":\"c\"},\"fields\":[{\"field\":\"k\",\"columns\":[\"c\"]}]}")]
     [DataRow("PINV3103", "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"financeSet\":\"S\",\"keys\":[\"k\"],\"waitsFor\":{\"lookup\":\"l\",\"values\":[\"1\"]},\"fields\":[{\"field\":\"k\",\"columns\":[\"c\"]}]}")]
     [DataRow("PINV3104", "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"financeSet\":\"S\",\"keys\":[\"k\"],\"waitsFor\":{\"lookup\":\"l\",\"column\":\"c\",\"values\":[\"1\"],\"where\":\"c eq\"},\"fields\":[{\"field\":\"k\",\"columns\":[\"c\"]}]}")]
+    [DataRow("PINV3103", "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"financeSet\":\"S\",\"keys\":[\"k\"],\"waitsFor\":{\"lookup\":\"l\",\"column\":\"c\",\"values\":[\"1\"],\"through\":{\"table\":\"t\"}},\"fields\":[{\"field\":\"k\",\"columns\":[\"c\"]}]}")]
     [DataRow("PINV3104", "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"financeSet\":\"S\",\"keys\":[\"k\"],\"waitsWith\":[\"l\"],\"fields\":[{\"field\":\"k\",\"columns\":[\"c\"]}]}")]
     [DataRow("PINV3101", "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"financeSet\":\"S\",\"keys\":[\"k\"],\"waitsFor\":{\"lookup\":\"l\",\"until\":\"c\"},\"fields\":[{\"field\":\"k\",\"columns\":[\"c\"]}]}")]
     [DataRow("PINV3103", "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"financeSet\":\"S\",\"keys\":[\"k\"],\"trigger\":\"InvoiceConfirmed\",\"waitsWith\":[\"l(t)\"],\"fields\":[{\"field\":\"k\",\"columns\":[\"c\"]}]}")]
@@ -80,6 +82,9 @@ public sealed class When_a_table_map_is_wrong
     [DataRow("PINV3107", "waitsFor", "{\"lookup\":\"msdyn_amount\",\"column\":\"statecode\",\"values\":[\"0\"]}")]
     [DataRow("PINV3106", "waitsFor", "{\"lookup\":\"msdyn_invoice\",\"column\":\"msdyn_nothing\",\"values\":[\"0\"]}")]
     [DataRow("PINV3106", "waitsFor", "{\"lookup\":\"msdyn_invoice\",\"column\":\"statecode\",\"values\":[\"0\"],\"where\":\"msdyn_nothing eq 1\"}")]
+    [DataRow("PINV3105", "waitsFor", Through + "\"table\":\"msdyn_nothing\",\"row\":\"a\",\"awaited\":\"b\",\"where\":\"statecode eq 0\"}}")]
+    [DataRow("PINV3106", "waitsFor", Through + "\"table\":\"msdyn_transactionorigin\",\"row\":\"msdyn_nothing\",\"awaited\":\"msdyn_origin\",\"where\":\"statecode eq 0\"}}")]
+    [DataRow("PINV3106", "waitsFor", Through + "\"table\":\"msdyn_transactionorigin\",\"row\":\"msdyn_transaction\",\"awaited\":\"msdyn_origin\",\"filter\":\"msdyn_nothing eq 0\",\"where\":\"statecode eq 0\"}}")]
     [DataRow("PINV3106", "waitsWith", "[\"msdyn_nothing(msdyn_actual)\"]")]
     public async Task A_map_that_does_not_fit_is_stopped_with_a_code(string code, string property, string value)
     {

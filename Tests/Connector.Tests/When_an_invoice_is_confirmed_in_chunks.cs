@@ -149,6 +149,49 @@ public sealed class When_an_invoice_is_confirmed_in_chunks
     }
 
     [TestMethod]
+    public async Task What_a_correction_makes_billable_again_waits_for_it_though_it_names_no_invoice()
+    {
+        await using var situation = await Situation.StartedAsync();
+        var original = new Sample(situation.Dataverse, "PF-1002");
+        var billed = original.Actual(Sample.Billed);
+        await situation.SynchronizeAsync();
+        var correction = Started(situation);
+        var (credit, billable) = (correction.Actual(Sample.Billed, -1000m), correction.Actual(Sample.Unbilled, ofInvoice: false));
+        Origin(situation, billable, original.Invoice);
+        Origin(situation, billable, correction.Invoice);
+        var credits = correction.Connection(credit, "Reversing", billed, "Original");
+        var replaces = correction.Connection(billable, "Replacing", billed, "Original");
+        var approved = correction.Actual(Sample.Unbilled, ofInvoice: false);
+
+        await situation.SynchronizeAsync();
+        CollectionAssert.AreEquivalent(new[] { billed, approved }, Ids(situation, "ProjActualsImports", "ActualsImportId"));
+        Assert.IsEmpty(situation.Finance.Rows("ProjTransactionRelationships"));
+        Finish(situation, correction);
+        await situation.SynchronizeAsync();
+
+        CollectionAssert.AreEquivalent(new[] { billed, approved, credit, billable }, Ids(situation, "ProjActualsImports", "ActualsImportId"));
+        CollectionAssert.AreEquivalent(new[] { credits, replaces }, Ids(situation, "ProjTransactionRelationships", "ConnectionId"));
+        Assert.IsEmpty(await situation.PendingAsync());
+    }
+
+    [TestMethod]
+    public async Task Origins_are_read_only_while_something_is_waited_for()
+    {
+        await using var situation = await Situation.StartedAsync();
+        var sample = new Sample(situation.Dataverse);
+        for (var row = 0; row < 100; row++)
+        {
+            sample.Actual(Sample.Unbilled, ofInvoice: false);
+        }
+
+        sample.Actual(Sample.Billed);
+        await situation.SynchronizeAsync();
+
+        Assert.HasCount(101, situation.Finance.Rows("ProjActualsImports"));
+        Assert.IsFalse(situation.Dataverse.Requests.Any(request => request.Path.EndsWith("/msdyn_transactionorigins", StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
     public async Task Its_connections_wait_where_the_actuals_cannot_be_read()
     {
         await using var situation = await Situation.StartedAsync();
@@ -268,6 +311,14 @@ public sealed class When_an_invoice_is_confirmed_in_chunks
         var (reversal, billed) = (sample.Actual(Sample.Unbilled, -1000m, skipSync: true), sample.Actual(Sample.Billed));
         return (billed, reversal, sample.Connection(billed, "Billed Sales", reversal, "Unbilled Sales"), sample.Connection(reversal, "Reversing", reversal, "Original"));
     }
+
+    private static void Origin(Situation situation, Guid actual, Guid invoice) => situation.Dataverse.Put("msdyn_transactionorigin", new
+    {
+        msdyn_transaction = actual.ToString("D"),
+        msdyn_transactiontype = "msdyn_actual",
+        msdyn_origin = invoice.ToString("D"),
+        msdyn_origintype = "invoice",
+    });
 
     private static void Finish(Situation situation, Sample sample)
     {

@@ -10,4 +10,8 @@ public sealed record ColumnDefinition(string Name, string Type)
 
     /// <summary>The property under which the Web API reads the column.</summary>
     public string ReadName => IsLookup ? $"_{Name}_value" : Name;
+
+    /// <summary>An id as a filter compares it with the column: a text column holds ids as text.</summary>
+    /// <param name="id">The id.</param>
+    public string Literal(Guid id) => IsLookup || Type == "Uniqueidentifier" ? id.ToString("D") : $"'{id:D}'";
 }

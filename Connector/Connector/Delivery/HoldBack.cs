@@ -19,6 +19,7 @@ internal sealed class HoldBack
     private readonly DataverseClient dataverse;
     private readonly StepProbe probe;
     private readonly HashSet<HeldGroup> reached = [];
+    private IReadOnlyList<HeldGroup>? awaitedAtStart;
 
     /// <param name="map">The map.</param>
     /// <param name="partners">For each lookup that its rows wait with: the map whose rows it leads to.</param>
@@ -88,6 +89,7 @@ internal sealed class HoldBack
             }
         }
 
+        await AddTiedAsync(rows, awaited, cancellation);
         foreach (var (partner, partnerMap) in partners)
         {
             await AddAsync(partner, partnerMap, rows, awaited, cancellation);
@@ -117,11 +119,52 @@ internal sealed class HoldBack
         return free;
     }
 
+    // What ties a row to what it waits for was written together with a row that names it: as long as nothing is waited for, nothing has to be looked for.
+    private async Task AddTiedAsync(IReadOnlyList<(PendingRow Row, JObject Source)> rows, List<List<HeldGroup>> awaited, CancellationToken cancellation)
+    {
+        if (map.WaitsFor is not { Through: { } through } wait)
+        {
+            return;
+        }
+
+        var tied = Enumerable.Range(0, rows.Count).Where(index => awaited[index].Count == 0 && through.Where.Matches(rows[index].Source)).ToDictionary(index => rows[index].Row.RecordId);
+        if (tied.Count == 0)
+        {
+            return;
+        }
+
+        awaitedAtStart ??= (await store.AwaitedAsync(map.Map.Name, cancellation)).Select(id => new HeldGroup(wait.Table.Name, id)).ToList();
+        await LookAsync(awaitedAtStart, cancellation);
+        var open = awaitedAtStart.Where(group => !reached.Contains(group)).ToHashSet();
+        if (open.Count == 0)
+        {
+            return;
+        }
+
+        var known = new List<KeyValuePair<Guid, Guid?>>();
+        foreach (var chunk in tied.Keys.Chunk(IdsARead))
+        {
+            var filter = $"({string.Join(" or ", chunk.Select(id => $"{through.Row.ReadName} eq {through.Row.Literal(id)}"))})" + (through.Filter is null ? "" : $" and ({through.Filter})");
+            var path = $"{through.Table.SetName}?$select={through.Row.ReadName},{through.Awaited.ReadName}&$filter={Uri.EscapeDataString(filter)}";
+            await foreach (var tie in dataverse.RowsAsync(path, $"Table {through.Table.Name}", cancellation))
+            {
+                if (Guid.TryParse((string?)tie[through.Row.ReadName], out var id) && tied.TryGetValue(id, out var index)
+                    && Guid.TryParse((string?)tie[through.Awaited.ReadName], out var other) && open.TryGetValue(new HeldGroup(wait.Table.Name, other), out var group))
+                {
+                    awaited[index].Add(group);
+                    known.Add(KeyValuePair.Create(id, (Guid?)other));
+                }
+            }
+        }
+
+        await store.KnowAsync(map.Map.Name, known, cancellation);
+    }
+
     // A row that the map of its table has not read is not in Dataverse any more, or was made since: it has to be known before anything goes with it.
     private async Task AddAsync(
         BoundPartner partner, BoundMap partnerMap, IReadOnlyList<(PendingRow Row, JObject Source)> rows, List<List<HeldGroup>> awaited, CancellationToken cancellation)
     {
-        var ids = rows.Select(row => Guid.TryParse((string?)row.Source[partner.ReadName], out var id) ? id : (Guid?)null).ToList();
+        var ids = rows.Select(row => Guid.TryParse((string?)row.Source[partner.Column.ReadName], out var id) ? id : (Guid?)null).ToList();
         var known = await store.KnownAsync(partnerMap.Map.Name, ids.OfType<Guid>().Distinct().ToList(), cancellation);
         for (var index = 0; index < rows.Count; index++)
         {

@@ -74,14 +74,10 @@ internal sealed class RowsAgain(
             {
                 var with = await maps.GetAsync(other, cancellation);
                 var lookups = with.WaitsWith.Where(partner => partner.Table == map.Table).ToList();
-                await StoreAsync(with, named.SelectMany(id => lookups.Select(lookup => $"{lookup.ReadName} eq {Literal(with, lookup, id)}")).ToList(), record, cancellation);
+                await StoreAsync(with, named.SelectMany(id => lookups.Select(lookup => $"{lookup.Column.ReadName} eq {lookup.Column.Literal(id)}")).ToList(), record, cancellation);
             }
         }
     }
-
-    // A text column holds the id as text.
-    private static string Literal(BoundMap map, BoundPartner partner, Guid id) =>
-        map.Table.Columns.Values.Any(column => column.ReadName == partner.ReadName && column.IsLookup) ? id.ToString("D") : $"'{id:D}'";
 
     private async Task StoreAsync(BoundMap map, IReadOnlyList<string> conditions, string record, CancellationToken cancellation)
     {

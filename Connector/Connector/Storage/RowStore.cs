@@ -212,6 +212,31 @@ public sealed class RowStore(IDbContextFactory<ConnectorContext> contexts, TimeP
             .ToDictionaryAsync(row => row.RecordId, row => row.WaitsFor, cancellation);
     }
 
+    /// <summary>What rows of a map wait for that are to be delivered, or are held; they may have come so far already.</summary>
+    /// <param name="map">The map.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public async Task<IReadOnlyList<Guid>> AwaitedAsync(string map, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        var held = await context.PendingRows.Where(row => row.Map == map && row.HeldTable != null).Select(row => row.HeldFor!.Value).Distinct().ToListAsync(cancellation);
+        var waiting = await context.PendingRows.Where(row => row.Map == map && row.State == WorkState.Waiting)
+            .Join(context.KnownRows, row => new { row.Map, row.RecordId }, known => new { known.Map, known.RecordId }, (row, known) => known.WaitsFor)
+            .Where(awaited => awaited != null).Select(awaited => awaited!.Value).Distinct().ToListAsync(cancellation);
+        return [.. held.Union(waiting)];
+    }
+
+    /// <summary>Notes what known rows wait for that do not name it themselves.</summary>
+    /// <param name="map">The map.</param>
+    /// <param name="rows">Ids of rows, each with the row that it waits for.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public async Task KnowAsync(string map, IReadOnlyList<KeyValuePair<Guid, Guid?>> rows, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
+        await KnowAsync(context, transaction, map, rows, [], cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+
     /// <summary>Ids of the rows that wait, or waited, for a row.</summary>
     /// <param name="map">The map.</param>
     /// <param name="awaited">That row's id.</param>

@@ -285,7 +285,28 @@ public sealed class TableMapBinder(DataverseClient dataverse, FinanceClient fina
             }
 
             columns.Add(lookup.ReadName);
-            return new BoundWait(lookup.ReadName, awaited, column.ReadName, condition.Values.ToHashSet(StringComparer.Ordinal), where);
+            return new BoundWait(lookup.ReadName, awaited, column.ReadName, condition.Values.ToHashSet(StringComparer.Ordinal), where)
+            {
+                Through = condition.Through is { } through ? await ThroughAsync(through, table, columns) : null,
+            };
+        }
+
+        private async Task<BoundThrough?> ThroughAsync(WaitThrough through, TableDefinition table, SortedSet<string> columns)
+        {
+            const string At = ", waitsFor";
+            var where = Filter(through.Where, table, columns, At)!;
+            if (await TableAsync(through.Table, At) is not { } ties)
+            {
+                return null;
+            }
+
+            Filter(through.Filter, ties, [], At);
+            foreach (var missing in new[] { through.Row, through.Awaited }.Where(name => !ties.Columns.ContainsKey(name)))
+            {
+                Fault("PINV3106", At, $"table {ties.Name} has no column {missing}", "Name a column of the table");
+            }
+
+            return HasFaults ? null : new BoundThrough(ties, ties.Columns[through.Row], ties.Columns[through.Awaited], through.Filter, where);
         }
 
         public BoundPartner? Partner(ColumnHop hop, TableDefinition table, SortedSet<string> columns)
@@ -297,7 +318,7 @@ public sealed class TableMapBinder(DataverseClient dataverse, FinanceClient fina
             }
 
             columns.Add(lookup.ReadName);
-            return new BoundPartner(lookup.ReadName, hop.Table!);
+            return new BoundPartner(lookup, hop.Table!);
         }
 
         public async Task<BoundPath?> PathAsync(ColumnPath path, TableDefinition start, SortedSet<string> columns, string at)

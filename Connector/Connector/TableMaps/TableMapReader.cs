@@ -102,6 +102,9 @@ public static class TableMapReader
         Missing(
             map.WaitsFor is { } wait && (string.IsNullOrWhiteSpace(wait.Lookup) || string.IsNullOrWhiteSpace(wait.Column) || wait.Values is not { Count: > 0 }),
             "its waitsFor does not name lookup, column and values");
+        Missing(
+            map.WaitsFor?.Through is { } through && new[] { through.Table, through.Row, through.Awaited, through.Where }.Any(string.IsNullOrWhiteSpace),
+            "what it waits through does not name table, row, awaited and where");
         Missing(map.Trigger != MapTrigger.Changes && (map.WaitsFor is not null || map.WaitsWith.Count > 0), $"waitsFor and waitsWith do not go with trigger {map.Trigger}");
         foreach (var text in map.WaitsWith.Where(text => ColumnPath.ParseHop(text)?.Table is null))
         {
@@ -124,6 +127,8 @@ public static class TableMapReader
         }
 
         CheckFilter(map, map.WaitsFor?.Where, ", waitsFor", faults);
+        CheckFilter(map, map.WaitsFor?.Through?.Filter, ", waitsFor", faults);
+        CheckFilter(map, map.WaitsFor?.Through?.Where, ", waitsFor", faults);
         CheckFilter(map, map.Filter, "", faults);
         return faults.Count == before ? map : null;
     }

@@ -5,4 +5,5 @@ namespace Connector.TableMaps;
 /// <param name="Column">The column of the row that it names.</param>
 /// <param name="Values">The values that let the row go, as text.</param>
 /// <param name="Where">Which rows wait, by columns of the row itself; null for all.</param>
-public sealed record WaitCondition(string Lookup, string Column, IReadOnlyList<string> Values, string? Where);
+/// <param name="Through">Where rows that do not name it themselves are tied to it; null for nowhere.</param>
+public sealed record WaitCondition(string Lookup, string Column, IReadOnlyList<string> Values, string? Where, WaitThrough? Through);

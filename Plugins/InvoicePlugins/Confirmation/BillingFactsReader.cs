@@ -22,6 +22,49 @@ public sealed class BillingFactsReader(IOrganizationService service)
         return new Invoice(service.RetrieveMultiple(query).Entities.Single());
     }
 
+    /// <summary>Whether an invoice has more details than some number. One read, however many there are.</summary>
+    /// <param name="invoice">The invoice.</param>
+    /// <param name="number">The number.</param>
+    /// <returns>Yes or no; no, where the number is more than one page can show.</returns>
+    public bool HasMoreDetailsThan(Guid invoice, int number)
+    {
+        if (number >= PagedReading.RowsPerPage)
+        {
+            return false;
+        }
+
+        var query = new QueryExpression(InvoiceLineDetail.Table) { ColumnSet = new ColumnSet(false), TopCount = number + 1 };
+        query.Criteria.AddCondition(InvoiceLineDetail.InvoiceColumn, ConditionOperator.Equal, invoice);
+        return service.RetrieveMultiple(query).Entities.Count > number;
+    }
+
+    /// <summary>Reads what can be told without the details: the contract customers, and the lines that are never billed.</summary>
+    /// <param name="invoice">The header.</param>
+    /// <returns>The facts, without details.</returns>
+    public BillingFacts ReadHead(Invoice invoice) =>
+        new(invoice, [.. service.ReadAll(InvoiceLine.ProductsOf(invoice.Id)).Select(row => new InvoiceLine(row))], [], ReadContractCustomers(invoice))
+        {
+            IsNumberTaken = IsNumberTaken(invoice),
+        };
+
+    /// <summary>
+    /// Finds out who pays, as far into the details as necessary: usually the header or the first of them tells. All parts of an invoice have to agree on it, so
+    /// it is settled before they are cut.
+    /// </summary>
+    /// <param name="head">The facts without details.</param>
+    /// <param name="details">The details in the order of the invoice.</param>
+    /// <returns>The contract customer; null where nothing tells.</returns>
+    public Guid? SettleContractCustomer(BillingFacts head, IReadOnlyList<Guid> details)
+    {
+        var customer = head.ContractCustomer;
+        for (var start = 0; customer is null && start < details.Count; start += PagedReading.IdsPerQuery)
+        {
+            customer = Read(head.Invoice, [.. details.Skip(start).Take(PagedReading.IdsPerQuery)]).ContractCustomer;
+        }
+
+        return customer;
+    }
+
     /// <summary>Reads everything below the header.</summary>
     /// <param name="invoice">The header.</param>
     /// <returns>The facts.</returns>

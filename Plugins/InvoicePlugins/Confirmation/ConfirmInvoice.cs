@@ -5,7 +5,7 @@ using InvoicePlugins.Dataverse.Tables;
 
 namespace InvoicePlugins.Confirmation;
 
-/// <summary>Confirms an invoice: writes what it bills and the message to finance, in the transaction that sets the status.</summary>
+/// <summary>Confirms an invoice: writes what it bills and the message to finance, in the transaction that sets the status. Where that is too much, writes the chunks that do it.</summary>
 public sealed class ConfirmInvoice() : PluginBase(Steps)
 {
     /// <summary>Where this plug-in is registered.</summary>
@@ -18,7 +18,7 @@ public sealed class ConfirmInvoice() : PluginBase(Steps)
             Table = Invoice.Table,
             Stage = PipelineStage.PostOperation,
             Mode = ExecutionMode.Synchronous,
-            FilteringAttributes = [Invoice.StatusColumn],
+            FilteringAttributes = [Invoice.StatusColumn, Invoice.ConfirmationStatusColumn],
             Rank = 10,
             Description = "Creates the billing records of an invoice that is confirmed, and the message to finance, in the same transaction.",
         },
@@ -27,11 +27,16 @@ public sealed class ConfirmInvoice() : PluginBase(Steps)
     /// <inheritdoc/>
     protected override void Execute(PluginCall call)
     {
-        if (!ConfirmationRequest.IsIn(call.Target))
+        if (ChunkingDecision.IsTaken(call.Context))
         {
-            return;
+            if (new Invoice(call.Target).ConfirmationStatus == ConfirmationStatus.Scheduled)
+            {
+                InvoiceConfirmation.For(call).Begin(call.Target.Id);
+            }
         }
-
-        InvoiceConfirmation.For(call).Confirm(call.Target.Id);
+        else if (ConfirmationRequest.IsIn(call))
+        {
+            InvoiceConfirmation.For(call).Confirm(call.Target.Id);
+        }
     }
 }

@@ -25,7 +25,13 @@ public static class ConfirmationCheck
     /// <param name="invoice">The invoice as it stands.</param>
     /// <returns>The faults.</returns>
     public static IReadOnlyCollection<Fault> OfRepetition(Invoice invoice) =>
-        invoice.ConfirmationStatus is null or ConfirmationStatus.None or ConfirmationStatus.Failed ? [] : [AlreadyConfirmed.For(invoice.Number)];
+        invoice switch
+        {
+            { IsBusy: true } => [Running.For(invoice.Number, invoice.ConfirmationStatus, invoice.ConfirmationProgress)],
+            { IsPartlyBilled: true } => [PartlyBilled.For(invoice.Number)],
+            { ConfirmationStatus: null or ConfirmationStatus.None or ConfirmationStatus.Failed } => [],
+            _ => [AlreadyConfirmed.For(invoice.Number)],
+        };
 
     /// <summary>Checks header, lines and details.</summary>
     /// <param name="facts">The facts of the invoice.</param>
@@ -33,10 +39,8 @@ public static class ConfirmationCheck
     /// <returns>The faults, header first, then in the order of the lines.</returns>
     public static IReadOnlyCollection<Fault> Of(BillingFacts facts, int? retainerClass) =>
     [
-        .. OfHeader(facts),
-        .. facts.Lines.Where(line => line.IsProduct).OrderBy(line => line.LineNumber).Select(line => ProductLineNotSupported.For(NameOf(facts.Invoice, line))),
-        .. facts.Lines.Where(line => Differs(line.ContractOfContractLine, facts.Invoice.Contract)).OrderBy(line => line.LineNumber)
-            .Select(line => ContractLineOfOtherContract.For(NameOf(facts.Invoice, line))),
+        .. facts.Details.Count == 0 ? [NoDetails.For(facts.Invoice.Number)] : Array.Empty<Fault>(),
+        .. OfHead(facts),
         .. facts.Details.SelectMany(detail => OfDetail(facts, detail, retainerClass)),
         .. RetainerCheck.OfUses(facts),
         .. BilledTwice(facts),
@@ -50,13 +54,19 @@ public static class ConfirmationCheck
     public static IReadOnlyCollection<Fault> OfTotals(Invoice invoice, InvoiceTotals totals, IReadOnlyList<NotToExceed> limits) =>
         [.. TotalsCheck.Of(invoice, totals, limits)];
 
+    /// <summary>Checks header and lines, but no details.</summary>
+    /// <param name="facts">The facts; details are not needed.</param>
+    /// <returns>The faults.</returns>
+    public static IReadOnlyCollection<Fault> OfHead(BillingFacts facts) =>
+    [
+        .. OfHeader(facts),
+        .. facts.Lines.Where(line => line.IsProduct).OrderBy(line => line.LineNumber).Select(line => ProductLineNotSupported.For(NameOf(facts.Invoice, line))),
+        .. facts.Lines.Where(line => Differs(line.ContractOfContractLine, facts.Invoice.Contract)).OrderBy(line => line.LineNumber)
+            .Select(line => ContractLineOfOtherContract.For(NameOf(facts.Invoice, line))),
+    ];
+
     private static IEnumerable<Fault> OfHeader(BillingFacts facts)
     {
-        if (facts.Details.Count == 0)
-        {
-            yield return NoDetails.For(facts.Invoice.Number);
-        }
-
         if (facts.Invoice.CurrencyDecimals is null)
         {
             yield return InvoiceWithoutCurrency.For(facts.Invoice.Number);

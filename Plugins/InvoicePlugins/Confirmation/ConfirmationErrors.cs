@@ -141,6 +141,39 @@ public static class ConfirmationErrors
     public static readonly ErrorCode NoAmount = new(
         1046, "The detail has no amount, and its amount method {0} does not let it follow from quantity and price", "Enter the amount");
 
+    /// <summary>A confirmation, its undoing or the filling of a corrective draft is under way.</summary>
+    public static readonly ErrorCode Running = new(
+        1050, "A confirmation of the invoice is under way ({0}, {1} %)", "Wait until it has ended, resume it if it does not go on, or cancel it");
+
+    /// <summary>A confirmation stopped halfway.</summary>
+    public static readonly ErrorCode PartlyBilled = new(
+        1051, "A confirmation of the invoice stopped after a part of it was billed", "Resume the confirmation, or cancel it, which takes back what was billed");
+
+    /// <summary>Details that were to be billed are gone.</summary>
+    public static readonly ErrorCode DetailsGone = new(
+        1052, "{0} of the details to be billed do not exist any more", "Cancel the confirmation, and confirm the invoice again");
+
+    /// <summary>There is nothing to be resumed.</summary>
+    public static readonly ErrorCode NothingToResume = new(
+        1053, "No confirmation of the invoice stopped halfway", "Confirm the invoice; what was not billed is not resumed but confirmed again");
+
+    /// <summary>There is nothing to be canceled.</summary>
+    public static readonly ErrorCode NothingToCancel = new(1054, "No confirmation of the invoice is under way", "Nothing has to be done; to change a confirmed invoice, revise it");
+
+    /// <summary>The confirmation was stopped while a chunk was at work.</summary>
+    public static readonly ErrorCode Superseded = new(1055, "The confirmation stopped while this chunk was at work", "Nothing was changed; resume the confirmation, or cancel it");
+
+    /// <summary>What a confirmation made is used by somebody else already.</summary>
+    public static readonly ErrorCode NotUndoable = new(
+        1056, "{0} {1} was changed after the unfinished confirmation made it or changed it", "Remove it from the invoice that took it since, then resume the cancellation; or resume nothing and have an administrator look at it");
+
+    /// <summary>The first pass found faults.</summary>
+    public static readonly ErrorCode FaultsFound = new(
+        1057, "The first pass found {0} faults; nothing was billed", "Mend what the confirmation chunks name, and confirm the invoice again");
+
+    /// <summary>The billing of a part failed.</summary>
+    public static readonly ErrorCode ChunkFailed = new(1058, "{0} failed", "Mend what follows, then resume the confirmation, or cancel it");
+
     /// <summary>A detail without an original does not say whether it is charged; finance would never invoice it.</summary>
     public static readonly ErrorCode NoBillingType = new(1047, "The detail has no billing type", "Set it to Chargeable, Non-chargeable or Complimentary");
 

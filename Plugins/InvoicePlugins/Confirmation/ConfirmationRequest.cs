@@ -1,3 +1,5 @@
+using InvoicePlugins.Confirmation.Chunks;
+using InvoicePlugins.Dataverse;
 using InvoicePlugins.Dataverse.Tables;
 using Microsoft.Xrm.Sdk;
 
@@ -10,4 +12,27 @@ public static class ConfirmationRequest
     /// <param name="target">The invoice as sent.</param>
     /// <returns>Yes or no.</returns>
     public static bool IsIn(Entity target) => new Invoice(target).Status == ProjectInvoiceStatus.Confirmed;
+
+    /// <summary>Whether the update asks for a confirmation, and is not the one with which the last chunk ends it.</summary>
+    /// <param name="call">The update.</param>
+    /// <returns>Yes or no.</returns>
+    public static bool IsIn(PluginCall call) => IsIn(call.Target) && !IsEnd(call);
+
+    private static bool IsEnd(PluginCall call)
+    {
+        if (new Invoice(call.Target).ConfirmationStatus != ConfirmationStatus.Complete)
+        {
+            return false;
+        }
+
+        for (var parent = call.Context.ParentContext; parent is not null; parent = parent.ParentContext)
+        {
+            if (parent.MessageName == ConfirmInvoiceChunkApi.MessageName)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -27,7 +27,7 @@ public sealed class ConfirmationWriter(IOrganizationService service)
         }
     }
 
-    /// <summary>Writes the message to finance, and on the invoice that it is confirmed and not sent yet.</summary>
+    /// <summary>Writes the message to finance, and on the invoice that it is confirmed and not sent yet. Where chunks confirmed it, that sets its status.</summary>
     /// <param name="invoice">The invoice.</param>
     /// <param name="contractCustomer">Who pays; written where the invoice does not say so itself, and somebody else does.</param>
     /// <param name="correlationId">Follows the invoice to finance and back.</param>
@@ -40,6 +40,13 @@ public sealed class ConfirmationWriter(IOrganizationService service)
             [Invoice.FinanceStatusColumn] = new OptionSetValue((int)FinanceStatus.NotSent),
             [Invoice.LastErrorColumn] = null,
         };
+        if (!invoice.IsConfirmed)
+        {
+            confirmed[Invoice.StatusColumn] = new OptionSetValue((int)ProjectInvoiceStatus.Confirmed);
+            confirmed[Invoice.ConfirmationChunksDoneColumn] = invoice.ConfirmationChunks;
+            confirmed[Invoice.PartlyBilledColumn] = false;
+        }
+
         if (invoice.ProposalNumber is null)
         {
             confirmed[Invoice.ProposalNumberColumn] = invoice.InvoiceNumber;

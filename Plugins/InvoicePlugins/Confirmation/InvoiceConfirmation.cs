@@ -1,10 +1,15 @@
 using System;
+using InvoicePlugins.Confirmation.Chunks;
 using InvoicePlugins.Dataverse;
 using InvoicePlugins.Dataverse.Tables;
+using Microsoft.Xrm.Sdk;
 
 namespace InvoicePlugins.Confirmation;
 
-/// <summary>The confirmation of an invoice from beginning to end: read the facts, check them, plan the rows, write them.</summary>
+/// <summary>
+/// The confirmation of an invoice: read the facts, check them, plan the rows, write them, in the transaction of the update. Where that is too much for one
+/// transaction, it writes the chunks that do the same.
+/// </summary>
 /// <param name="call">The call, which is told what it is about.</param>
 /// <param name="reader">Reads the facts.</param>
 /// <param name="writer">Writes the rows.</param>
@@ -17,30 +22,53 @@ public sealed class InvoiceConfirmation(PluginCall call, BillingFactsReader read
     public static InvoiceConfirmation For(PluginCall call) =>
         new(call, new BillingFactsReader(call.System), new ConfirmationWriter(call.System), new NotToExceedLedger(call.System));
 
-    /// <summary>Checks the invoice as it stands before the update.</summary>
+    /// <summary>Checks the invoice as it stands before the update. Of an invoice that is too large, only the header; its details are checked in a first pass.</summary>
     /// <param name="invoice">The invoice.</param>
-    /// <exception cref="Microsoft.Xrm.Sdk.InvalidPluginExecutionException">Something forbids the confirmation; the message names everything that does.</exception>
-    public void Validate(Guid invoice)
+    /// <returns>Whether the confirmation fits into one transaction.</returns>
+    /// <exception cref="InvalidPluginExecutionException">Something forbids the confirmation; the message names everything that does.</exception>
+    public ConfirmationSize Validate(Guid invoice)
     {
         var header = ReadHeader(invoice);
         Fault.ThrowIfAny(ConfirmationCheck.OfStatus(header));
-
-        if (call.Variables.CreateActuals)
+        if (!call.Variables.CreateActuals)
         {
-            var facts = reader.Read(header);
-            Fault.ThrowIfAny(ConfirmationCheck.Of(facts, call.Variables.RetainerTransactionClass));
-
-            var totals = InvoiceTotals.Of(facts, BillingPlan.Of(facts, AccountingDate(header)));
-            Fault.ThrowIfAny(ConfirmationCheck.OfTotals(header, totals, limits.Read(header, facts.ContractCustomer)));
+            return ConfirmationSize.Small;
         }
+
+        var limit = call.Variables.MaxSynchronousWrites;
+        if (reader.HasMoreDetailsThan(header.Id, limit))
+        {
+            Fault.ThrowIfAny(ConfirmationCheck.OfHead(reader.ReadHead(header)));
+            return ConfirmationSize.Large;
+        }
+
+        var billing = Plan(header);
+        Fault.ThrowIfAny(ConfirmationCheck.OfTotals(header, billing.Totals, limits.Read(header, billing.Facts.ContractCustomer)));
+        return billing.Plan.Writes > limit ? ConfirmationSize.Large : ConfirmationSize.Small;
     }
+
+    /// <summary>Turns the update into one that schedules the confirmation: the status stays, and a new run of the confirmation begins.</summary>
+    /// <param name="target">The update, before it is carried out.</param>
+    public void Schedule(Entity target)
+    {
+        var header = ReadHeader(target.Id);
+        Fault.ThrowIfAny(ConfirmationCheck.OfStatus(header));
+
+        target.Attributes.Remove(Invoice.StatusColumn);
+        InvoiceTransition.Schedule(header).CopyTo(target);
+    }
+
+    /// <summary>Begins a scheduled confirmation, behind the lock of the row that the update has written.</summary>
+    /// <param name="invoice">The invoice.</param>
+    /// <exception cref="InvalidPluginExecutionException">Something forbids the confirmation; the transaction rolls back.</exception>
+    public void Begin(Guid invoice) => new ChunkSchedule(call, reader).Begin(ReadHeader(invoice), AccountingDate);
 
     /// <summary>
     /// Confirms the invoice. The update has written the row and so locked it: what is read from here on is the truth of this transaction, and is checked
     /// again, since another confirmation or edit may have ended between the validation and the lock.
     /// </summary>
     /// <param name="invoice">The invoice.</param>
-    /// <exception cref="Microsoft.Xrm.Sdk.InvalidPluginExecutionException">Something forbids the confirmation; the transaction rolls back.</exception>
+    /// <exception cref="InvalidPluginExecutionException">Something forbids the confirmation; the transaction rolls back.</exception>
     public void Confirm(Guid invoice)
     {
         var header = ReadHeader(invoice);
@@ -49,19 +77,25 @@ public sealed class InvoiceConfirmation(PluginCall call, BillingFactsReader read
         Guid? contractCustomer = null;
         if (call.Variables.CreateActuals)
         {
-            var facts = reader.Read(header);
-            Fault.ThrowIfAny(ConfirmationCheck.Of(facts, call.Variables.RetainerTransactionClass));
+            var billing = Plan(header);
+            contractCustomer = billing.Facts.ContractCustomer;
 
-            var plan = BillingPlan.Of(facts, AccountingDate(header));
-            var totals = InvoiceTotals.Of(facts, plan);
-            var locked = limits.Lock(header, facts.ContractCustomer, totals);
-            Fault.ThrowIfAny(ConfirmationCheck.OfTotals(header, totals, locked));
-            limits.Consume(header, locked, totals);
-            writer.WriteBilling(plan);
-            contractCustomer = facts.ContractCustomer;
+            var locked = limits.Lock(header, contractCustomer, billing.Totals);
+            Fault.ThrowIfAny(ConfirmationCheck.OfTotals(header, billing.Totals, locked));
+            limits.Consume(header, locked, billing.Totals);
+            writer.WriteBilling(billing.Plan);
         }
 
         writer.WriteConfirmation(header, contractCustomer, call.Context.CorrelationId);
+    }
+
+    private Billing Plan(Invoice header)
+    {
+        var facts = reader.Read(header);
+        Fault.ThrowIfAny(ConfirmationCheck.Of(facts, call.Variables.RetainerTransactionClass));
+
+        var plan = BillingPlan.Of(facts, AccountingDate(header));
+        return new(facts, plan, InvoiceTotals.Of(facts, plan));
     }
 
     private Invoice ReadHeader(Guid id)
@@ -75,4 +109,6 @@ public sealed class InvoiceConfirmation(PluginCall call, BillingFactsReader read
         invoice.AccountingDate?.Date ?? DateTime.SpecifyKind(TimeZoneInfo.ConvertTimeFromUtc(AsUtc(call.Now), call.Variables.TimeZone).Date, DateTimeKind.Utc);
 
     private static DateTime AsUtc(DateTime time) => DateTime.SpecifyKind(time, DateTimeKind.Utc);
+
+    private sealed record Billing(BillingFacts Facts, BillingPlan Plan, InvoiceTotals Totals);
 }

@@ -42,7 +42,7 @@ public sealed record InvoiceTotals
 
     /// <summary>What is charged on each contract line, in the order of the lines' ids.</summary>
     [DataMember(Name = "lines")]
-    public IReadOnlyList<LineTotals> Lines { get; init; } = [];
+    public IList<LineTotals> Lines { get; init; } = [];
 
     /// <summary>What is charged for work, milestones and fees, with tax: all but retainers.</summary>
     public decimal SalesWithTax => ChargeableAmount + ChargeableTax - RetainersWithTax;

@@ -27,11 +27,14 @@ public sealed class ValidateConfirmation() : PluginBase(Steps)
     /// <inheritdoc/>
     protected override void Execute(PluginCall call)
     {
-        if (!ConfirmationRequest.IsIn(call.Target))
+        if (!ConfirmationRequest.IsIn(call))
         {
             return;
         }
 
-        InvoiceConfirmation.For(call).Validate(call.Target.Id);
+        if (InvoiceConfirmation.For(call).Validate(call.Target.Id) == ConfirmationSize.Large)
+        {
+            ChunkingDecision.Take(call.Context);
+        }
     }
 }

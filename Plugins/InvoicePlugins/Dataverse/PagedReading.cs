@@ -12,7 +12,8 @@ public static class PagedReading
     /// <summary>How many ids one query may name; well below the 2,100 parameters of a query, since some queries name each id twice.</summary>
     public const int IdsPerQuery = 500;
 
-    private const int RowsPerPage = 5000;
+    /// <summary>How many rows a page has; the platform gives no more.</summary>
+    public const int RowsPerPage = 5000;
 
     /// <summary>Reads every row of a query, page after page, in the order of the query.</summary>
     /// <param name="service">The organization service.</param>

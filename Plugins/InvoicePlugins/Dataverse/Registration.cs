@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using InvoicePlugins.Confirmation;
+using InvoicePlugins.Confirmation.Chunks;
 using InvoicePlugins.Delivery;
 using InvoicePlugins.Posting;
 using InvoicePlugins.Protection;
@@ -16,6 +17,11 @@ public static class Registration
     [
         Type<ValidateConfirmation>("c69e158a-dffc-494d-823a-2f64b3cc8c1f", ValidateConfirmation.Steps),
         Type<ConfirmInvoice>("cdb6c0d2-055e-4cb9-a8e7-d3aec4acae70", ConfirmInvoice.Steps),
+        Type<ScheduleConfirmation>("81834e07-b1e7-4e44-9f25-240628577564", ScheduleConfirmation.Steps),
+        Type<RunConfirmationChunk>("732e9396-5b1f-4912-89bd-f7e2202f9160", RunConfirmationChunk.Steps),
+        Type<ConfirmInvoiceChunkApi>("b15d8076-62c7-48bb-96ed-3475997a85c8", [], ConfirmInvoiceChunkApi.CustomApi),
+        Type<ResumeConfirmationApi>("58f83fa8-109d-4055-8ab6-31084d970276", [], ResumeConfirmationApi.CustomApi),
+        Type<CancelConfirmationApi>("85151bb9-2fee-4501-a5bf-9e9f55017e0a", [], CancelConfirmationApi.CustomApi),
         Type<ConfirmInvoiceApi>("0e9cd098-994f-499f-bb28-b73478eb26bf", [], ConfirmInvoiceApi.CustomApi),
         Type<ReviseInvoice>("5d0c1c1b-9a64-4c26-9d5a-0fd6b0a05c15", [], ReviseInvoice.CustomApi),
         Type<ProtectInvoice>("7077f99e-e117-470b-91bd-09dc66ef080e", ProtectInvoice.Steps),

@@ -24,6 +24,8 @@ public sealed class DeliverMessage : PluginBase
         },
     ];
 
+    private const int DeepestDepth = 8;
+
     private readonly string? secret;
 
     /// <summary>Called by the platform with the configuration of the step.</summary>
@@ -42,6 +44,13 @@ public sealed class DeliverMessage : PluginBase
         if (call.Variables.ConnectorUrl is not { } url)
         {
             call.Trace("No connector is set (pinv_ConnectorUrl): the message waits until the connector asks for it.");
+            return;
+        }
+
+        // What delivery writes would fire steps beyond the depth that the platform allows. It happens at the end of a bulk confirmation of large invoices.
+        if (call.Context.Depth >= DeepestDepth)
+        {
+            call.Trace("The message was written too deep within other operations to be sent from here: it waits until the connector asks for it.");
             return;
         }
 

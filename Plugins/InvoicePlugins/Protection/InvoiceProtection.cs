@@ -76,7 +76,13 @@ public static class InvoiceProtection
 
     private static bool MayChange(Invoice before, string column, object? value, bool isDirect) => column switch
     {
-        Invoice.StatusColumn => (value as OptionSetValue)?.Value == (int)ProjectInvoiceStatus.Paid,
+        Invoice.StatusColumn => (value as OptionSetValue)?.Value switch
+        {
+            (int)ProjectInvoiceStatus.Paid => before.IsConfirmed,
+            // The last chunk of a confirmation ends it.
+            (int)ProjectInvoiceStatus.Confirmed => !isDirect && before.ConfirmationStatus == ConfirmationStatus.Processing,
+            _ => false,
+        },
         "statecode" => (value as OptionSetValue)?.Value == StatePaid,
         "statuscode" => (value as OptionSetValue)?.Value == ReasonComplete,
         // Confirmation itself gives the invoice the number that finance knows it by, and says who pays.

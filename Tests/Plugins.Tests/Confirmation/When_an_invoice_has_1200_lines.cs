@@ -13,6 +13,7 @@ public sealed class When_an_invoice_has_1200_lines
     public void It_is_confirmed_in_one_transaction_with_a_handful_of_reads()
     {
         var site = Site.New();
+        site.Organization.SetEnvironmentVariable("pinv_MaxSynchronousWrites", "20000");
         var invoice = site.Draft();
         for (var line = 0; line < Lines; line++)
         {

@@ -59,6 +59,9 @@ internal sealed class Site
     /// <summary>A site of its own for one test.</summary>
     public static Site New() => new(Prepared.Value.Fork());
 
+    /// <summary>A copy of this site, which goes its own way from here on.</summary>
+    public Site Fork() => new(Organization.Fork());
+
     public DraftInvoice Draft(string number = "PF-1003") => DraftInvoice.On(this, number);
 
     public void Confirm(Guid invoice) =>

@@ -89,6 +89,19 @@ public sealed class ConfirmationChunk(Entity entity) : Row(entity)
             [TriesColumn] = 0,
         };
 
+    /// <summary>Selects the chunks of one kind of one run of a confirmation.</summary>
+    /// <param name="invoice">The invoice.</param>
+    /// <param name="attempt">The run.</param>
+    /// <param name="kind">The kind.</param>
+    /// <param name="columns">The columns wanted besides kind, ordinal and status.</param>
+    /// <returns>The query.</returns>
+    public static QueryExpression Of(Guid invoice, int attempt, ChunkKind kind, params string[] columns)
+    {
+        var query = Of(invoice, attempt, columns);
+        query.Criteria.AddCondition(KindColumn, ConditionOperator.Equal, (int)kind);
+        return query;
+    }
+
     /// <summary>Selects the chunks of one run of a confirmation.</summary>
     /// <param name="invoice">The invoice.</param>
     /// <param name="attempt">The run.</param>

@@ -56,6 +56,17 @@ public sealed class InvoiceLine(Entity entity) : Row(entity)
         Choice<BillingMethod>(BillingMethodColumn)
         ?? (Linked<OptionSetValue>(ContractLineBillingMethodAlias) is { } ofContractLine ? (BillingMethod)ofContractLine.Value : null);
 
+    /// <summary>Selects the lines of an invoice that sell products.</summary>
+    /// <param name="invoice">The invoice.</param>
+    /// <returns>The query.</returns>
+    public static QueryExpression ProductsOf(Guid invoice)
+    {
+        var query = Of(invoice);
+        query.Criteria.AddCondition(ProductTypeColumn, ConditionOperator.NotNull);
+        query.Criteria.AddCondition(ProductTypeColumn, ConditionOperator.NotEqual, (int)Tables.ProductType.ProjectService);
+        return query;
+    }
+
     /// <summary>A line of another invoice for the same work, not yet with an amount.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="invoice">The other invoice.</param>

@@ -1,0 +1,49 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using InvoicePlugins.Dataverse;
+using InvoicePlugins.Dataverse.Tables;
+using Microsoft.Xrm.Sdk;
+using Microsoft.Xrm.Sdk.Query;
+
+namespace InvoicePlugins.Confirmation.Chunks;
+
+/// <summary>Bills some details, as a small invoice is billed at once. After the last chunk the invoice is confirmed, and finance is told.</summary>
+/// <param name="call">The call.</param>
+/// <param name="reader">Reads the facts.</param>
+public sealed class BillWork(PluginCall call, BillingFactsReader reader) : IChunkWork
+{
+    private readonly ConfirmationWriter writer = new(call.System);
+
+    /// <inheritdoc/>
+    public ChunkOutcome CarryOut(ConfirmationChunk chunk, Invoice invoice)
+    {
+        var notes = ChunkNotes.Parse(chunk.Result);
+        var part = CheckedPart.Read(call, reader, invoice, chunk, notes);
+        if (part.Faults.Count > 0)
+        {
+            return ChunkOutcome.Failed(part.Faults);
+        }
+
+        var record = BillingRecord.Of(part.Plan!, ReadBefore(part.Plan!));
+        writer.WriteBilling(part.Plan!);
+        return ChunkOutcome.Done(notes with { Billed = record });
+    }
+
+    /// <inheritdoc/>
+    public void EndPhase(ConfirmationChunk chunk, Invoice invoice) =>
+        writer.WriteConfirmation(invoice, ChunkNotes.Parse(chunk.Result).ContractCustomer, call.Context.CorrelationId);
+
+    // The rows are written with the version the plan knows, so nobody comes between this reading and that writing unnoticed.
+    private Dictionary<Guid, Entity> ReadBefore(BillingPlan plan) =>
+        plan.Details.SelectMany(detail => detail.Changes).GroupBy(change => change.LogicalName)
+            .SelectMany(same => ReadBefore(same.Key, [.. same.Select(change => change.Id)], [.. same.SelectMany(change => change.Attributes.Keys).Distinct()]))
+            .ToDictionary(row => row.Id);
+
+    private IEnumerable<Entity> ReadBefore(string table, IReadOnlyCollection<Guid> ids, string[] columns) => call.System.ReadByIds(ids, some =>
+    {
+        var query = new QueryExpression(table) { ColumnSet = new ColumnSet(columns) };
+        query.Criteria.AddAnyOf(table + "id", some);
+        return query;
+    });
+}

@@ -1,0 +1,21 @@
+using System.Collections.Generic;
+using InvoicePlugins.Dataverse;
+
+namespace InvoicePlugins.Confirmation.Chunks;
+
+/// <summary>What came of carrying out a chunk.</summary>
+/// <param name="IsFailed">Whether it was given up, which ends the phase.</param>
+/// <param name="Faults">What forbids the confirmation; a first pass ends with faults without having failed.</param>
+/// <param name="Notes">What is noted for those who follow; null leaves the notes as they are.</param>
+public sealed record ChunkOutcome(bool IsFailed, IReadOnlyCollection<Fault> Faults, ChunkNotes? Notes)
+{
+    /// <summary>The chunk did what it had to.</summary>
+    /// <param name="notes">What is noted for those who follow.</param>
+    /// <returns>The outcome.</returns>
+    public static ChunkOutcome Done(ChunkNotes? notes = null) => new(false, [], notes);
+
+    /// <summary>The chunk is given up, and has written nothing.</summary>
+    /// <param name="faults">Why.</param>
+    /// <returns>The outcome.</returns>
+    public static ChunkOutcome Failed(IReadOnlyCollection<Fault> faults) => new(true, faults, null);
+}

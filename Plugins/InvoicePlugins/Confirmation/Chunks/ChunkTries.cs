@@ -1,0 +1,86 @@
+using System;
+using System.ServiceModel;
+using InvoicePlugins.Dataverse;
+using InvoicePlugins.Dataverse.Tables;
+using Microsoft.Xrm.Sdk;
+using Microsoft.Xrm.Sdk.Query;
+
+namespace InvoicePlugins.Confirmation.Chunks;
+
+/// <summary>
+/// Tries to have a chunk carried out. Each call is a transaction of its own, since the step is asynchronous. What a rule forbids is final at once; anything else
+/// may pass, and is tried as often as the platform runs a step that asks for it.
+/// </summary>
+/// <param name="service">Acts with all rights.</param>
+public sealed class ChunkTries(IOrganizationService service)
+{
+    /// <summary>How often a chunk is tried: as often as the platform runs an asynchronous step that asks to be run again.</summary>
+    public const int MostTries = 4;
+
+    /// <summary>Tries once.</summary>
+    /// <param name="chunk">The chunk.</param>
+    /// <exception cref="InvalidPluginExecutionException">It did not work, and asks the platform to run the step again.</exception>
+    public void Try(Guid chunk)
+    {
+        try
+        {
+            CarryOut(chunk);
+        }
+        catch (FaultException<OrganizationServiceFault> failure)
+        {
+            Note(chunk, failure.Detail?.Message ?? failure.Message);
+        }
+    }
+
+    private void Note(Guid id, string failure)
+    {
+        try
+        {
+            if (NoteOrGiveUp(id, failure))
+            {
+                return;
+            }
+        }
+        catch (FaultException<OrganizationServiceFault> second)
+        {
+            failure = second.Detail?.Message ?? second.Message;
+        }
+
+        throw new InvalidPluginExecutionException(OperationStatus.Retry, Fault.NumberIn(failure) ?? PluginErrors.Unexpected.Number, failure);
+    }
+
+    // True: nothing is left to be tried.
+    private bool NoteOrGiveUp(Guid id, string failure)
+    {
+        var number = Fault.NumberIn(failure);
+        if (number == ConfirmationErrors.Superseded.Number)
+        {
+            return true;
+        }
+
+        var chunk = new ConfirmationChunk(service.Retrieve(
+            ConfirmationChunk.Table, id, new ColumnSet(ConfirmationChunk.NameColumn, ConfirmationChunk.StatusColumn, ConfirmationChunk.TriesColumn)));
+        if (chunk.Status != ChunkStatus.Pending)
+        {
+            return true;
+        }
+
+        var tries = chunk.Tries + 1;
+        if (!MayPass(number) || tries >= MostTries)
+        {
+            CarryOut(id, number is null ? PluginErrors.Unexpected.For(chunk.Name, failure.TrimEnd('.')).ToString() : failure);
+            return true;
+        }
+
+        service.Update(new Entity(ConfirmationChunk.Table, id) { [ConfirmationChunk.TriesColumn] = tries });
+        return false;
+    }
+
+    private static bool MayPass(int? number) => number is null || number == PluginErrors.Unexpected.Number || number == PluginErrors.ChangedMeanwhile.Number;
+
+    private void CarryOut(Guid chunk, string? failure = null) => service.Execute(new OrganizationRequest(ConfirmInvoiceChunkApi.MessageName)
+    {
+        ["Target"] = new EntityReference(ConfirmationChunk.Table, chunk),
+        [ConfirmInvoiceChunkApi.FailureParameter] = failure,
+    });
+}

@@ -1,0 +1,126 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using InvoicePlugins.Dataverse;
+using InvoicePlugins.Dataverse.Tables;
+using Microsoft.Xrm.Sdk;
+
+namespace InvoicePlugins.Confirmation.Chunks;
+
+/// <summary>
+/// What people do about a confirmation that is under way or stopped: have it go on, or take it back. Like the chunks, it locks the chunks first and the invoice
+/// last; a chunk at work is waited for.
+/// </summary>
+/// <param name="call">The call, which is told what it is about.</param>
+/// <param name="reader">Reads the header.</param>
+public sealed class ConfirmationControl(PluginCall call, BillingFactsReader reader)
+{
+    /// <summary>The control within one call. It acts with all rights.</summary>
+    /// <param name="call">The call.</param>
+    /// <returns>The control.</returns>
+    public static ConfirmationControl For(PluginCall call) => new(call, new BillingFactsReader(call.System));
+
+    /// <summary>Has every chunk of the running phase tried again that is not done.</summary>
+    /// <param name="id">The invoice.</param>
+    /// <returns>The confirmation status after it.</returns>
+    /// <exception cref="InvalidPluginExecutionException">Nothing stopped halfway.</exception>
+    public ConfirmationStatus Resume(Guid id)
+    {
+        var invoice = ReadInvoice(id);
+        var chunks = LockOpenChunks(invoice);
+        invoice = LockInvoice(id);
+        if (ChunkPhase.Last(chunks) is not { } kind || !CanResume(invoice, kind))
+        {
+            throw ConfirmationErrors.NothingToResume.For(invoice.Number).ToException();
+        }
+
+        var open = chunks.Where(chunk => chunk.Kind == kind && ChunkPhase.IsOpen(chunk)).ToList();
+        if (open.Count == 0)
+        {
+            throw ConfirmationErrors.NothingToResume.For(invoice.Number).ToException();
+        }
+
+        foreach (var chunk in open)
+        {
+            call.System.Update(new Entity(ConfirmationChunk.Table, chunk.Id)
+            {
+                [ConfirmationChunk.StatusColumn] = new OptionSetValue((int)ChunkStatus.Pending),
+                [ConfirmationChunk.TriesColumn] = 0,
+            });
+        }
+
+        call.System.Update(InvoiceTransition.Resume(ChunkPhase.Of(kind)).Of(invoice));
+        return ChunkPhase.Of(kind);
+    }
+
+    /// <summary>Stops the confirmation, and takes back what it has billed. A cancellation that stopped halfway goes on.</summary>
+    /// <param name="id">The invoice.</param>
+    /// <returns>The confirmation status after it: None where nothing was billed, else Canceling.</returns>
+    /// <exception cref="InvalidPluginExecutionException">Nothing is under way.</exception>
+    public ConfirmationStatus Cancel(Guid id)
+    {
+        var invoice = ReadInvoice(id);
+        var chunks = LockOpenChunks(invoice);
+        invoice = LockInvoice(id);
+        if (!CanCancel(invoice))
+        {
+            throw ConfirmationErrors.NothingToCancel.For(invoice.Number).ToException();
+        }
+
+        if (ChunkPhase.Last(chunks) == ChunkKind.Undo)
+        {
+            return Resume(id);
+        }
+
+        foreach (var chunk in chunks.Where(ChunkPhase.IsOpen))
+        {
+            call.System.Update(new Entity(ConfirmationChunk.Table, chunk.Id) { [ConfirmationChunk.StatusColumn] = new OptionSetValue((int)ChunkStatus.Canceled) });
+        }
+
+        var billed = chunks.Where(chunk => chunk is { Kind: ChunkKind.Bill, Status: ChunkStatus.Complete }).ToList();
+        foreach (var chunk in billed)
+        {
+            call.System.Create(ConfirmationChunk.Pending(invoice, invoice.ConfirmationAttempt, ChunkKind.Undo, chunk.Ordinal, []));
+        }
+
+        call.System.Update((billed.Count == 0 ? InvoiceTransition.Reset() : InvoiceTransition.Undo(billed.Count)).Of(invoice));
+        return billed.Count == 0 ? ConfirmationStatus.None : ConfirmationStatus.Canceling;
+    }
+
+    // An invoice that failed with nothing billed may have been edited since: it is confirmed anew.
+    private static bool CanResume(Invoice invoice, ChunkKind kind) =>
+        !invoice.IsConfirmed
+        && (invoice.ConfirmationStatus == ChunkPhase.Of(kind)
+            || (invoice.ConfirmationStatus == ConfirmationStatus.Failed && (invoice.IsPartlyBilled || kind == ChunkKind.Revise)));
+
+    private static bool CanCancel(Invoice invoice) =>
+        !invoice.IsConfirmed
+        && invoice.ConfirmationStatus is ConfirmationStatus.Scheduled or ConfirmationStatus.Processing or ConfirmationStatus.Canceling or ConfirmationStatus.Failed;
+
+    // Writing waits for a chunk at work; what is read afterwards is true until the end of the transaction.
+    private List<ConfirmationChunk> LockOpenChunks(Invoice invoice)
+    {
+        foreach (var chunk in ReadChunks(invoice).Where(ChunkPhase.IsOpen).OrderBy(chunk => chunk.Id))
+        {
+            call.System.Update(new Entity(ConfirmationChunk.Table, chunk.Id) { [ConfirmationChunk.FaultsColumn] = null });
+        }
+
+        return ReadChunks(invoice);
+    }
+
+    private List<ConfirmationChunk> ReadChunks(Invoice invoice) =>
+        [.. call.System.ReadAll(ConfirmationChunk.Of(invoice.Id, invoice.ConfirmationAttempt)).Select(row => new ConfirmationChunk(row))];
+
+    private Invoice LockInvoice(Guid id)
+    {
+        call.System.Update(new Entity(Invoice.Table, id) { [Invoice.LastErrorColumn] = null });
+        return ReadInvoice(id);
+    }
+
+    private Invoice ReadInvoice(Guid id)
+    {
+        var invoice = reader.ReadInvoice(id);
+        call.Record = invoice.Number;
+        return invoice;
+    }
+}

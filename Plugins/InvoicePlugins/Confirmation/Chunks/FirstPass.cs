@@ -1,0 +1,34 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using InvoicePlugins.Dataverse;
+using InvoicePlugins.Dataverse.Tables;
+using Microsoft.Xrm.Sdk;
+
+namespace InvoicePlugins.Confirmation.Chunks;
+
+/// <summary>What the first pass of a run has found out about the whole invoice.</summary>
+/// <param name="Chunks">Its chunks in the order of the invoice, all of them carried out.</param>
+public sealed record FirstPass(IReadOnlyList<CheckedChunk> Chunks)
+{
+    /// <summary>How many faults it found.</summary>
+    public int Faults => Chunks.Sum(part => part.Notes.Faults);
+
+    /// <summary>The totals of the invoice; only where there are no faults.</summary>
+    public InvoiceTotals Totals => Chunks.Aggregate(InvoiceTotals.Zero, (sum, part) => sum.Plus(part.Notes.Totals!));
+
+    /// <summary>Who pays; the same for all chunks.</summary>
+    public Guid? ContractCustomer => Chunks[0].Notes.ContractCustomer;
+
+    /// <summary>Reads it.</summary>
+    /// <param name="service">The organization service.</param>
+    /// <param name="invoice">The invoice.</param>
+    /// <returns>The first pass of its present run.</returns>
+    public static FirstPass Read(IOrganizationService service, Invoice invoice) => new(
+    [
+        .. service.ReadAll(ConfirmationChunk.Of(
+                invoice.Id, invoice.ConfirmationAttempt, ChunkKind.Check, ConfirmationChunk.DetailsColumn, ConfirmationChunk.ResultColumn))
+            .Select(row => new ConfirmationChunk(row)).OrderBy(chunk => chunk.Ordinal)
+            .Select(chunk => new CheckedChunk(chunk, ChunkNotes.Parse(chunk.Result))),
+    ]);
+}

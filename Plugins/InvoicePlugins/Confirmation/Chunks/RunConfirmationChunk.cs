@@ -1,0 +1,45 @@
+using System;
+using System.Collections.Generic;
+using InvoicePlugins.Dataverse;
+using InvoicePlugins.Dataverse.Tables;
+
+namespace InvoicePlugins.Confirmation.Chunks;
+
+/// <summary>Has every chunk carried out that waits for it, when it is made and when it is made to wait again.</summary>
+public sealed class RunConfirmationChunk() : PluginBase(Steps)
+{
+    /// <summary>Where this plug-in is registered.</summary>
+    public static readonly IReadOnlyList<StepDeclaration> Steps =
+    [
+        new()
+        {
+            Id = new Guid("bec4c968-2787-40c1-bbf7-db1974b3d5d4"),
+            Message = "Create",
+            Table = ConfirmationChunk.Table,
+            Stage = PipelineStage.PostOperation,
+            Mode = ExecutionMode.Asynchronous,
+            Rank = 10,
+            Description = "Carries out a new chunk of a large confirmation.",
+        },
+        new()
+        {
+            Id = new Guid("7d958faf-fabe-4da3-ba73-817b3a57acd6"),
+            Message = "Update",
+            Table = ConfirmationChunk.Table,
+            Stage = PipelineStage.PostOperation,
+            Mode = ExecutionMode.Asynchronous,
+            FilteringAttributes = [ConfirmationChunk.StatusColumn],
+            Rank = 10,
+            Description = "Carries out a chunk of a large confirmation that was made to wait again.",
+        },
+    ];
+
+    /// <inheritdoc/>
+    protected override void Execute(PluginCall call)
+    {
+        if (new ConfirmationChunk(call.Target).Status == ChunkStatus.Pending)
+        {
+            new ChunkTries(call.System).Try(call.Target.Id);
+        }
+    }
+}

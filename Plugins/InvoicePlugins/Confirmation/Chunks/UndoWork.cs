@@ -1,0 +1,101 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using InvoicePlugins.Dataverse;
+using InvoicePlugins.Dataverse.Tables;
+using Microsoft.Xrm.Sdk;
+using Microsoft.Xrm.Sdk.Messages;
+using Microsoft.Xrm.Sdk.Query;
+
+namespace InvoicePlugins.Confirmation.Chunks;
+
+/// <summary>
+/// Takes back what a chunk has billed: deletes what it created, and gives back what it changed, unless somebody has used any of it since. After the last chunk the
+/// invoice is a draft as before.
+/// </summary>
+/// <param name="call">The call.</param>
+public sealed class UndoWork(PluginCall call) : IChunkWork
+{
+    private const string VersionColumn = "versionnumber";
+
+    /// <inheritdoc/>
+    public ChunkOutcome CarryOut(ConfirmationChunk chunk, Invoice invoice)
+    {
+        var billing = ConfirmationChunk.IdOf(invoice.Id, chunk.Attempt, ChunkKind.Bill, chunk.Ordinal);
+        var notes = ChunkNotes.Parse(new ConfirmationChunk(
+            call.System.Retrieve(ConfirmationChunk.Table, billing, new ColumnSet(ConfirmationChunk.ResultColumn))).Result);
+        var record = notes.Billed ?? new BillingRecord();
+
+        var changed = ReadChanged(record);
+        var faults = OfCreated(record, invoice).Concat(OfChanged(record, changed, invoice)).ToList();
+        if (faults.Count > 0)
+        {
+            return ChunkOutcome.Failed(faults);
+        }
+
+        TakeBack(record, changed);
+        call.System.Update(new Entity(ConfirmationChunk.Table, billing)
+        {
+            [ConfirmationChunk.StatusColumn] = new OptionSetValue((int)ChunkStatus.Canceled),
+        });
+        return ChunkOutcome.Done();
+    }
+
+    /// <inheritdoc/>
+    public void EndPhase(ConfirmationChunk chunk, Invoice invoice)
+    {
+        var firstPass = FirstPass.Read(call.System, invoice);
+        new NotToExceedLedger(call.System).GiveBack(invoice, firstPass.ContractCustomer, firstPass.Totals);
+        call.System.Update(InvoiceTransition.Reset().Of(invoice));
+    }
+
+    // Connections and origins first, since they refer to the actuals.
+    private void TakeBack(BillingRecord record, Dictionary<Guid, Entity> changed)
+    {
+        foreach (var rows in record.Created.Reverse())
+        {
+            foreach (var id in rows.Ids)
+            {
+                call.System.Delete(rows.Table, id);
+            }
+        }
+
+        foreach (var row in record.Changed)
+        {
+            var before = new Entity(row.Table, row.Id) { RowVersion = changed[row.Id].RowVersion };
+            foreach (var column in row.Columns)
+            {
+                before[column.Name] = ColumnText.Read(column.Was);
+            }
+
+            call.System.Execute(new UpdateRequest { Target = before, ConcurrencyBehavior = ConcurrencyBehavior.IfRowVersionMatches });
+        }
+    }
+
+    private Dictionary<Guid, Entity> ReadChanged(BillingRecord record) =>
+        record.Changed.GroupBy(row => row.Table)
+            .SelectMany(same => Read(
+                same.Key, [.. same.Select(row => row.Id)], [.. same.SelectMany(row => row.Columns).Select(column => column.Name).Distinct(), VersionColumn]))
+            .ToDictionary(row => row.Id);
+
+    // A row that can be billed again, and that another invoice has taken or adjusted since, has not its first billing status any more.
+    private IEnumerable<Fault> OfCreated(BillingRecord record, Invoice invoice) =>
+        record.Created.Where(rows => rows.BillingStatus is not null)
+            .SelectMany(rows => Read(rows.Table, [.. rows.Ids], Actual.BillingStatusColumn, Actual.AdjustmentStatusColumn)
+                .Select(row => new Actual(row))
+                .Where(actual => (int?)actual.BillingStatus != rows.BillingStatus || actual.AdjustmentStatus == AdjustmentStatus.Adjusted))
+            .Select(actual => ConfirmationErrors.NotUndoable.For(invoice.Number, actual.Entity.LogicalName, actual.Id));
+
+    private static IEnumerable<Fault> OfChanged(BillingRecord record, Dictionary<Guid, Entity> changed, Invoice invoice) =>
+        record.Changed
+            .Where(row => !changed.TryGetValue(row.Id, out var now)
+                || row.Columns.Any(column => ColumnText.Of(now.GetAttributeValue<object>(column.Name)) != column.Is))
+            .Select(row => ConfirmationErrors.NotUndoable.For(invoice.Number, row.Table, row.Id));
+
+    private IEnumerable<Entity> Read(string table, IReadOnlyCollection<Guid> ids, params string[] columns) => call.System.ReadByIds(ids, some =>
+    {
+        var query = new QueryExpression(table) { ColumnSet = new ColumnSet(columns) };
+        query.Criteria.AddAnyOf(table + "id", some);
+        return query;
+    });
+}
