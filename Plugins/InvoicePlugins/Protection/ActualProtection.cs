@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using InvoicePlugins.Dataverse;
 using InvoicePlugins.Dataverse.Tables;
@@ -12,10 +13,9 @@ namespace InvoicePlugins.Protection;
 public static class ActualProtection
 {
     private static readonly HashSet<string> Editable = [Actual.IdColumn, TransactionColumns.Description, TransactionColumns.ExternalDescription];
-    private static readonly HashSet<string> EditableWhileUnbilled = [Actual.BillingStatusColumn, "msdyn_nottoexceedstatus"];
 
-    // Prefixes of the products whose columns have a meaning here. Any other prefix is a custom column.
-    private static readonly IReadOnlyList<string> ProductPrefixes = ["msdyn_", "pinv_", "cdm_"];
+    /// <summary>What may be edited until the actual is billed.</summary>
+    public static IReadOnlyList<string> EditableUntilBilled { get; } = [Actual.BillingStatusColumn, "msdyn_nottoexceedstatus"];
 
     /// <summary>Refuses the class that nobody may make any more, whoever asks.</summary>
     /// <param name="actual">The actual as sent.</param>
@@ -33,27 +33,42 @@ public static class ActualProtection
     /// <returns>The faults.</returns>
     public static IReadOnlyCollection<Fault> OfUpdate(Actual before, Entity sent)
     {
-        var columns = sent.Attributes.Keys.Where(column => !Editable.Contains(column) && !IsCustom(column)).OrderBy(column => column, StringComparer.Ordinal).ToList();
-        var protectedColumns = columns.Where(column => !EditableWhileUnbilled.Contains(column)).ToList();
+        var columns = sent.Attributes.Keys.Where(column => !Editable.Contains(column) && !CustomColumns.Has(column)).OrderBy(column => column, StringComparer.Ordinal).ToList();
+        var protectedColumns = columns.Where(column => !EditableUntilBilled.Contains(column)).ToList();
         if (protectedColumns.Count > 0)
         {
             return [ActualReadOnly.For(NameOf(before), string.Join(", ", protectedColumns))];
         }
 
-        return columns.Count == 0 || IsUnbilled(before) ? [] : [BillingStatusReadOnly.For(NameOf(before), string.Join(", ", columns))];
+        return OfBillingStatus(before, sent);
     }
 
     /// <summary>Checks a deletion.</summary>
-    /// <param name="id">The actual.</param>
+    /// <param name="before">The actual.</param>
     /// <returns>The faults.</returns>
-    public static IReadOnlyCollection<Fault> OfDelete(Guid id) => [ActualNotDeletable.For("Actual " + id.ToString("d"))];
+    public static IReadOnlyCollection<Fault> OfDelete(Actual before) => [ActualNotDeletable.For(NameOf(before))];
+
+    /// <summary>Checks an edit of what only an unbilled actual lets edit.</summary>
+    /// <param name="actual">The actual as it stands.</param>
+    /// <param name="sent">The columns as sent.</param>
+    /// <returns>The faults.</returns>
+    public static IReadOnlyCollection<Fault> OfBillingStatus(Actual actual, Entity sent)
+    {
+        var columns = sent.Attributes.Keys.Where(EditableUntilBilled.Contains).OrderBy(column => column, StringComparer.Ordinal).ToList();
+        return columns.Count == 0 || IsUnbilled(actual) ? [] : [BillingStatusReadOnly.For(NameOf(actual), string.Join(", ", columns))];
+    }
 
     private static bool IsUnbilled(Actual actual) =>
         actual.Type == TransactionType.UnbilledSales && actual.BillingStatus is not (BillingStatus.CustomerInvoicePosted or BillingStatus.Canceled);
 
-    // Columns of the platform have no prefix, so no underscore; what people add always has one.
-    private static bool IsCustom(string column) =>
-        column.IndexOf('_') > 0 && !ProductPrefixes.Any(prefix => column.StartsWith(prefix, StringComparison.Ordinal));
-
-    private static string NameOf(Actual actual) => $"Actual '{actual.Description ?? actual.Id.ToString("d")}'";
+    /// <summary>An actual as its user knows it: its description, else what and when it is.</summary>
+    /// <param name="actual">The actual.</param>
+    /// <returns>The name.</returns>
+    public static string NameOf(Actual actual) => actual switch
+    {
+        { Description: { } description } => $"Actual '{description}'",
+        { Class: { } transactionClass, DocumentDate: { } date } =>
+            string.Format(CultureInfo.InvariantCulture, "Actual of {0:yyyy-MM-dd}, {1} {2}, {3:0.##} x {4:0.##}", date, actual.Type, transactionClass, actual.Quantity, actual.Price),
+        _ => "Actual " + actual.Id.ToString("d"),
+    };
 }

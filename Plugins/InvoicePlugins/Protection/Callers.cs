@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using InvoicePlugins.Dataverse;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Query;
@@ -16,22 +15,30 @@ public static class Callers
     /// <summary>The role of the connector.</summary>
     public const string FinanceIntegration = "Project Invoice Finance Integration";
 
+    /// <summary>The role of those who install, watch and resend.</summary>
+    public const string Administrator = "Project Invoice Administrator";
+
+    // The messages of this product start with its publisher's prefix, as every custom API has to.
+    private const string OwnMessages = "pinv_";
+
     // Messages that only carry others: a row within them was still sent by the caller himself.
     private static readonly HashSet<string> Envelopes = new(StringComparer.OrdinalIgnoreCase)
     {
         "CreateMultiple", "UpdateMultiple", "DeleteMultiple", "Upsert", "UpsertMultiple", "ExecuteMultiple", "ExecuteTransaction", "BulkDelete", "SetState", "Assign",
+        "Associate", "Disassociate", "Merge",
     };
 
     /// <summary>
-    /// Whether the operation was asked for from outside. In PreValidation such a call has no parent context; what other logic does has the operation it runs in.
+    /// Whether the operation was asked for from outside. Such a call has no parent operation; what other logic does has the operation it runs in. What the
+    /// platform itself does to the children of a row (delete, assign) was asked for by who did it to the row.
     /// </summary>
-    /// <param name="context">The context, in stage PreValidation.</param>
+    /// <param name="context">The context, in any stage.</param>
     /// <returns>Yes or no.</returns>
     public static bool IsDirect(IPluginExecutionContext context)
     {
-        for (var parent = context.ParentContext; parent is not null; parent = parent.ParentContext)
+        for (var parent = ParentOf(context); parent is not null; parent = parent.ParentContext)
         {
-            if (!Envelopes.Contains(parent.MessageName))
+            if (!Envelopes.Contains(parent.MessageName) && !IsCascade(parent))
             {
                 return false;
             }
@@ -40,16 +47,69 @@ public static class Callers
         return true;
     }
 
-    /// <summary>Whether the caller has one of several security roles, by name, since every environment has ids of its own.</summary>
+    /// <summary>Whether one of this product's own messages makes the call. Other people's logic that runs within it does not count.</summary>
+    /// <param name="context">The context, in any stage.</param>
+    /// <returns>Yes or no.</returns>
+    public static bool IsProduct(IPluginExecutionContext context) =>
+        ParentOf(context)?.MessageName.StartsWith(OwnMessages, StringComparison.Ordinal) ?? false;
+
+    /// <summary>Whether the call happens because a row above is being deleted.</summary>
+    /// <param name="context">The context, in any stage.</param>
+    /// <param name="table">The table of the row above.</param>
+    /// <returns>Yes or no.</returns>
+    public static bool IsBelowDelete(IPluginExecutionContext context, string table)
+    {
+        for (var parent = ParentOf(context); parent is not null; parent = parent.ParentContext)
+        {
+            if (parent.MessageName == "Delete" && parent.PrimaryEntityName == table && IsCascade(parent))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether the caller has one of several security roles, by name, since every environment has ids of its own. A role counts whether the user has it or one of the user's teams.</summary>
     /// <param name="call">The call.</param>
     /// <param name="roles">The names of the roles.</param>
     /// <returns>Yes or no.</returns>
     public static bool HasRole(PluginCall call, params string[] roles)
     {
-        var query = new QueryExpression("role") { ColumnSet = new ColumnSet("name") };
-        query.AddLink("systemuserroles", "roleid", "roleid").LinkCriteria.AddCondition("systemuserid", ConditionOperator.Equal, call.Context.InitiatingUserId);
+        var own = RolesNamed(roles);
+        own.AddLink("systemuserroles", "roleid", "roleid").LinkCriteria.AddCondition("systemuserid", ConditionOperator.Equal, call.Context.InitiatingUserId);
+        if (call.System.RetrieveMultiple(own).Entities.Count > 0)
+        {
+            return true;
+        }
 
-        return call.System.RetrieveMultiple(query).Entities
-            .Any(role => roles.Contains(role.GetAttributeValue<string>("name"), StringComparer.OrdinalIgnoreCase));
+        var ofTeams = RolesNamed(roles);
+        ofTeams.AddLink("teamroles", "roleid", "roleid").AddLink("teammembership", "teamid", "teamid")
+            .LinkCriteria.AddCondition("systemuserid", ConditionOperator.Equal, call.Context.InitiatingUserId);
+        return call.System.RetrieveMultiple(ofTeams).Entities.Count > 0;
     }
+
+    private static QueryExpression RolesNamed(string[] names)
+    {
+        var query = new QueryExpression("role") { ColumnSet = new ColumnSet("roleid"), TopCount = 1 };
+        query.Criteria.AddAnyOf("name", names);
+        return query;
+    }
+
+    // From PreOperation on, the parent of a Create, Update or Delete is its own PreValidation. Its depth tells it from an operation that calls the same one.
+    private static IPluginExecutionContext? ParentOf(IPluginExecutionContext context)
+    {
+        var parent = context.ParentContext;
+        return parent is not null
+            && context.Stage != (int)PipelineStage.PreValidation
+            && parent.Depth == context.Depth
+            && parent.MessageName == context.MessageName
+            && parent.PrimaryEntityName == context.PrimaryEntityName
+                ? parent.ParentContext
+                : parent;
+    }
+
+    // Plug-ins call from the stage they run in; only the platform itself acts in the main operation of its own messages.
+    private static bool IsCascade(IPluginExecutionContext parent) =>
+        parent.Stage == (int)PipelineStage.MainOperation && parent.MessageName is "Delete" or "Update";
 }

@@ -58,21 +58,53 @@ public static class InvoiceProtection
             return [OwnColumns.For(before.Number, string.Join(", ", own))];
         }
 
-        if (before.IsEditable)
+        if (!before.IsConfirmed && new Invoice(sent).Status == ProjectInvoiceStatus.Paid)
         {
-            return new Invoice(sent).Status == ProjectInvoiceStatus.Paid ? [PaidWithoutConfirmation.For(before.Number)] : [];
+            return [PaidWithoutConfirmation.For(before.Number)];
         }
 
-        var forbidden = sent.Attributes
-            .Where(column => !Own.Contains(column.Key) && !Harmless.Contains(column.Key) && !MayChange(before, column.Key, column.Value, isDirect))
+        var forbidden = before.IsEditable ? [] : Protected(sent)
+            .Where(column => !MayChange(before, column.Key, column.Value, isDirect))
             .Select(column => column.Key).OrderBy(column => column, StringComparer.Ordinal).ToList();
-        return forbidden.Count == 0 ? [] : [InvoiceReadOnly.For(before.Number, string.Join(", ", forbidden))];
+        if (forbidden.Count == 0)
+        {
+            return [];
+        }
+
+        var names = string.Join(", ", forbidden);
+        return before.IsConfirmed
+            ? [InvoiceReadOnly.For(before.Number, names)]
+            : [InvoiceBusy.For(before.Number, StateOf(before), names + " cannot be changed")];
     }
+
+    /// <summary>Whether a change concerns anything that a confirmation bills or freezes.</summary>
+    /// <param name="sent">The columns as sent.</param>
+    /// <returns>Yes or no.</returns>
+    public static bool Concerns(Entity sent) => Protected(sent).Any();
 
     /// <summary>Checks a deletion.</summary>
     /// <param name="before">The invoice.</param>
     /// <returns>The faults.</returns>
-    public static IReadOnlyCollection<Fault> OfDelete(Invoice before) => before.IsEditable ? [] : [InvoiceNotDeletable.For(before.Number)];
+    public static IReadOnlyCollection<Fault> OfDelete(Invoice before) => before switch
+    {
+        { IsEditable: true } => [],
+        { IsConfirmed: true } => [InvoiceNotDeletable.For(before.Number)],
+        _ => [InvoiceBusy.For(before.Number, StateOf(before), "it cannot be deleted")],
+    };
+
+    /// <summary>What happens to an invoice that is locked without being confirmed.</summary>
+    /// <param name="invoice">The invoice.</param>
+    /// <returns>The words after <c>The invoice is</c>.</returns>
+    public static string StateOf(Invoice invoice) => invoice.ConfirmationStatus switch
+    {
+        ConfirmationStatus.Canceling => "being released from an unfinished confirmation",
+        ConfirmationStatus.Preparing => "being prepared as a correction",
+        ConfirmationStatus.Scheduled or ConfirmationStatus.Processing => "being confirmed",
+        _ => "partly billed by a confirmation that did not finish",
+    };
+
+    private static IEnumerable<KeyValuePair<string, object>> Protected(Entity sent) =>
+        sent.Attributes.Where(column => !Own.Contains(column.Key) && !Harmless.Contains(column.Key));
 
     private static bool MayChange(Invoice before, string column, object? value, bool isDirect) => column switch
     {

@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using InvoicePlugins.Dataverse;
 using InvoicePlugins.Dataverse.Tables;
+using Microsoft.Xrm.Sdk;
+using Microsoft.Xrm.Sdk.Query;
 
 namespace InvoicePlugins.Protection;
 
@@ -9,6 +11,12 @@ namespace InvoicePlugins.Protection;
 public sealed class ProtectActual() : PluginBase(Steps)
 {
     private const string Before = "Before";
+
+    private static readonly IReadOnlyList<string> ImageColumns =
+    [
+        TransactionColumns.Type, TransactionColumns.Class, TransactionColumns.Description, TransactionColumns.DocumentDate, TransactionColumns.Quantity,
+        TransactionColumns.Price, Actual.BillingStatusColumn, Actual.SkipSyncColumn,
+    ];
 
     /// <summary>Where this plug-in is registered.</summary>
     public static readonly IReadOnlyList<StepDeclaration> Steps =
@@ -37,7 +45,7 @@ public sealed class ProtectActual() : PluginBase(Steps)
                     Id = new Guid("286d71bb-8c32-4964-a2d5-025e5671e82d"),
                     Name = Before,
                     Alias = Before,
-                    Columns = [TransactionColumns.Type, TransactionColumns.Description, Actual.BillingStatusColumn],
+                    Columns = ImageColumns,
                 },
             ],
         },
@@ -49,6 +57,18 @@ public sealed class ProtectActual() : PluginBase(Steps)
             Stage = PipelineStage.PreValidation,
             Rank = 20,
             Description = "Refuses to delete actuals by hand.",
+            Images = [new() { Id = new Guid("dbf92dc3-e017-41be-85af-78dda8a1343a"), Name = Before, Alias = Before, Columns = ImageColumns }],
+        },
+        new()
+        {
+            Id = new Guid("726c556a-186f-41fd-9c65-766f39231349"),
+            Message = "Update",
+            Table = Actual.Table,
+            Stage = PipelineStage.PreOperation,
+            FilteringAttributes = [Actual.BillingStatusColumn],
+            Rank = 20,
+            Description = "Refuses, behind the lock of the row, the billing status of an actual that was billed in the meantime.",
+            Images = [new() { Id = new Guid("fd540726-4b86-4ac0-a644-f04c6205c114"), Name = Before, Alias = Before, Columns = ImageColumns }],
         },
     ];
 
@@ -65,15 +85,35 @@ public sealed class ProtectActual() : PluginBase(Steps)
             return;
         }
 
+        if (call.Context.Stage == (int)PipelineStage.PreOperation)
+        {
+            RefuseBehindLock(call);
+            return;
+        }
+
         var faults = call.Context.MessageName switch
         {
             "Create" => ActualProtection.OfCreate(new Actual(call.Target)),
             "Update" => ActualProtection.OfUpdate(new Actual(call.Context.PreEntityImages[Before]), call.Target),
-            _ => ActualProtection.OfDelete(call.Context.PrimaryEntityId),
+            _ => ActualProtection.OfDelete(new Actual(call.Context.PreEntityImages[Before])),
         };
         if (faults.Count > 0 && !Callers.HasRole(call, Callers.DataImport, Callers.FinanceIntegration))
         {
             Fault.ThrowIfAny(faults);
         }
+    }
+
+    // The write locks the row; skip sync is the column written, with the value it has, since nobody changes it after the row was made.
+    private static void RefuseBehindLock(PluginCall call)
+    {
+        if (Callers.HasRole(call, Callers.DataImport, Callers.FinanceIntegration))
+        {
+            return;
+        }
+
+        var before = new Actual(call.Context.PreEntityImages[Before]);
+        call.System.Update(new Entity(Actual.Table, before.Id) { [Actual.SkipSyncColumn] = before.Entity.GetAttributeValue<bool?>(Actual.SkipSyncColumn) });
+        Fault.ThrowIfAny(ActualProtection.OfBillingStatus(
+            new Actual(call.System.Retrieve(Actual.Table, before.Id, new ColumnSet([.. ImageColumns]))), call.Target));
     }
 }

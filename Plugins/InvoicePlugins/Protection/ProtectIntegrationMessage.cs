@@ -8,6 +8,8 @@ namespace InvoicePlugins.Protection;
 /// <summary>Keeps integration messages out of people's hands; the connector may tell that it has taken one.</summary>
 public sealed class ProtectIntegrationMessage() : PluginBase(Steps)
 {
+    private const string Before = "Before";
+
     /// <summary>Where this plug-in is registered.</summary>
     public static readonly IReadOnlyList<StepDeclaration> Steps =
     [
@@ -28,6 +30,7 @@ public sealed class ProtectIntegrationMessage() : PluginBase(Steps)
             Stage = PipelineStage.PreValidation,
             Rank = 20,
             Description = "Refuses integration messages changed by hand.",
+            Images = [new() { Id = new Guid("81a8c551-3260-4120-82ef-8e6368ea5ac0"), Name = Before, Alias = Before, Columns = [IntegrationMessage.NameColumn] }],
         },
         new()
         {
@@ -37,22 +40,19 @@ public sealed class ProtectIntegrationMessage() : PluginBase(Steps)
             Stage = PipelineStage.PreValidation,
             Rank = 20,
             Description = "Refuses integration messages deleted by hand.",
+            Images = [new() { Id = new Guid("5b0b90d6-ecb9-4d40-a2d8-737687a7bf9e"), Name = Before, Alias = Before, Columns = [IntegrationMessage.NameColumn] }],
         },
     ];
 
     /// <inheritdoc/>
     protected override void Execute(PluginCall call)
     {
-        if (!Callers.IsDirect(call.Context))
+        if (call.Context.MessageName == "Update" && Callers.IsDirect(call.Context) && Callers.HasRole(call, Callers.FinanceIntegration))
         {
             return;
         }
 
-        var mayUpdate = call.Context.MessageName == "Update" && Callers.HasRole(call, Callers.FinanceIntegration);
-        if (!mayUpdate)
-        {
-            var done = call.Context.MessageName switch { "Create" => "created", "Update" => "changed", _ => "deleted" };
-            throw ProtectionErrors.MessageReadOnly.For("Integration message " + call.Context.PrimaryEntityId.ToString("d"), done).ToException();
-        }
+        call.Context.PreEntityImages.TryGetValue(Before, out var before);
+        KeptByProduct.Refuse(call, "Integration message " + new IntegrationMessage(before ?? call.Target).Name);
     }
 }

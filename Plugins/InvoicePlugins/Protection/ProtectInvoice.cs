@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
+using InvoicePlugins.Confirmation;
 using InvoicePlugins.Dataverse;
 using InvoicePlugins.Dataverse.Tables;
 
@@ -44,11 +46,43 @@ public sealed class ProtectInvoice() : PluginBase(Steps)
             Description = "Refuses to delete a confirmed invoice.",
             Images = [new() { Id = new Guid("3459d710-66d7-444a-b9e1-9784df6ece1e"), Name = Before, Alias = Before, Columns = ImageColumns }],
         },
+        new()
+        {
+            Id = new Guid("34e0ed3e-d98f-4821-a870-7832e1b5d14c"),
+            Message = "Update",
+            Table = Invoice.Table,
+            Stage = PipelineStage.PreOperation,
+            Rank = 5,
+            Description = "Refuses, behind the lock of the row, changes of an invoice that was confirmed in the meantime.",
+            Images = [new() { Id = new Guid("366f3ce4-f034-4884-88cd-5ddbc6018fb3"), Name = Before, Alias = Before, Columns = ImageColumns }],
+        },
+        new()
+        {
+            Id = new Guid("e4439d5d-280f-4724-92f9-2d9501b7559f"),
+            Message = "Delete",
+            Table = Invoice.Table,
+            Stage = PipelineStage.PreOperation,
+            Rank = 5,
+            Description = "Refuses, behind the lock of the row, to delete an invoice that was confirmed in the meantime.",
+            Images = [new() { Id = new Guid("993428c7-c165-4a0b-b9f1-6d96c77a3c59"), Name = Before, Alias = Before, Columns = ImageColumns }],
+        },
     ];
 
     /// <inheritdoc/>
     protected override void Execute(PluginCall call)
     {
+        if (Callers.IsProduct(call.Context))
+        {
+            return;
+        }
+
+        if (call.Context.Stage == (int)PipelineStage.PreOperation)
+        {
+            RefuseBehindLock(call);
+            return;
+        }
+
+
         var isDirect = Callers.IsDirect(call.Context);
         switch (call.Context.MessageName)
         {
@@ -64,5 +98,22 @@ public sealed class ProtectInvoice() : PluginBase(Steps)
                 Fault.ThrowIfAny(InvoiceProtection.OfDelete(new Invoice(call.Context.PreEntityImages[Before])));
                 break;
         }
+    }
+
+    private static void RefuseBehindLock(PluginCall call)
+    {
+        var isDelete = call.Context.MessageName == "Delete";
+
+        // A confirmation is checked again by itself, after it has written the row.
+        if (!isDelete && (ConfirmationRequest.IsIn(call.Target) || !InvoiceProtection.Concerns(call.Target)))
+        {
+            return;
+        }
+
+        var record = new Invoice(call.Context.PreEntityImages[Before]).Number;
+        var invoice = DraftLock.Hold(call, [call.Context.PrimaryEntityId], record).Single();
+        Fault.ThrowIfAny(isDelete
+            ? InvoiceProtection.OfDelete(invoice)
+            : InvoiceProtection.OfUpdate(invoice, call.Target, Callers.IsDirect(call.Context), () => true));
     }
 }

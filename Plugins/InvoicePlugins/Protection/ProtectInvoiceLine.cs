@@ -45,6 +45,35 @@ public sealed class ProtectInvoiceLine() : PluginBase(Steps)
             Description = "Refuses to delete lines of a confirmed invoice.",
             Images = [new() { Id = new Guid("6b79ad7a-c9c5-44b2-8aad-a865b9aba0f5"), Name = Before, Alias = Before, Columns = ImageColumns }],
         },
+        new()
+        {
+            Id = new Guid("fddfb1c0-6d8c-44f4-8780-6c6cee6715b5"),
+            Message = "Create",
+            Table = InvoiceLine.Table,
+            Stage = PipelineStage.PreOperation,
+            Rank = 5,
+            Description = "Refuses, behind the lock of the invoice, new lines under an invoice that was confirmed in the meantime.",
+        },
+        new()
+        {
+            Id = new Guid("1022f624-29a5-407d-b3cc-62d8d29027db"),
+            Message = "Update",
+            Table = InvoiceLine.Table,
+            Stage = PipelineStage.PreOperation,
+            Rank = 5,
+            Description = "Refuses, behind the lock of the invoice, changes of lines of an invoice that was confirmed in the meantime.",
+            Images = [new() { Id = new Guid("f3bf6b62-5cff-421c-8f09-aa1180c26fae"), Name = Before, Alias = Before, Columns = ImageColumns }],
+        },
+        new()
+        {
+            Id = new Guid("5b6e7941-b36a-4021-bc47-849ef69a70ff"),
+            Message = "Delete",
+            Table = InvoiceLine.Table,
+            Stage = PipelineStage.PreOperation,
+            Rank = 5,
+            Description = "Refuses, behind the lock of the invoice, to delete lines of an invoice that was confirmed in the meantime.",
+            Images = [new() { Id = new Guid("bfe5c331-f95a-476a-946d-2d7a265bf722"), Name = Before, Alias = Before, Columns = ImageColumns }],
+        },
     ];
 
     /// <inheritdoc/>
@@ -52,6 +81,6 @@ public sealed class ProtectInvoiceLine() : PluginBase(Steps)
     {
         var sent = call.Context.InputParameters["Target"] as Entity;
         call.Context.PreEntityImages.TryGetValue(Before, out var before);
-        ConfirmedParent.Refuse(call, "lines", ConfirmedParent.ByInvoice(InvoiceLine.InvoiceColumn, sent, before));
+        ConfirmedParent.Refuse(call, "lines", ConfirmedParent.Named(InvoiceLine.InvoiceColumn, sent, before), []);
     }
 }

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using InvoicePlugins.Dataverse;
 using InvoicePlugins.Dataverse.Tables;
 using Microsoft.Xrm.Sdk;
@@ -46,6 +45,35 @@ public sealed class ProtectInvoiceLineDetail() : PluginBase(Steps)
             Description = "Refuses to delete invoice line details of a confirmed invoice.",
             Images = [new() { Id = new Guid("b299b9d1-dae4-4911-8716-d286acf89483"), Name = Before, Alias = Before, Columns = ImageColumns }],
         },
+        new()
+        {
+            Id = new Guid("d0d94384-ae16-4d62-b332-b32d25ec1fce"),
+            Message = "Create",
+            Table = InvoiceLineDetail.Table,
+            Stage = PipelineStage.PreOperation,
+            Rank = 5,
+            Description = "Refuses, behind the lock of the invoice, new invoice line details under an invoice that was confirmed in the meantime.",
+        },
+        new()
+        {
+            Id = new Guid("58827ca4-dc49-41d8-9832-6a7610e4fed8"),
+            Message = "Update",
+            Table = InvoiceLineDetail.Table,
+            Stage = PipelineStage.PreOperation,
+            Rank = 5,
+            Description = "Refuses, behind the lock of the invoice, changes of invoice line details of an invoice that was confirmed in the meantime.",
+            Images = [new() { Id = new Guid("a62f9ce1-b72d-4f71-a2a2-a98e6cf9ffd6"), Name = Before, Alias = Before, Columns = ImageColumns }],
+        },
+        new()
+        {
+            Id = new Guid("4f1853f4-2fe5-4fb7-a82f-22051829e119"),
+            Message = "Delete",
+            Table = InvoiceLineDetail.Table,
+            Stage = PipelineStage.PreOperation,
+            Rank = 5,
+            Description = "Refuses, behind the lock of the invoice, to delete invoice line details of an invoice that was confirmed in the meantime.",
+            Images = [new() { Id = new Guid("edc93f32-2ed1-4954-b290-ab04d2c5fe1b"), Name = Before, Alias = Before, Columns = ImageColumns }],
+        },
     ];
 
     /// <inheritdoc/>
@@ -53,8 +81,10 @@ public sealed class ProtectInvoiceLineDetail() : PluginBase(Steps)
     {
         var sent = call.Context.InputParameters["Target"] as Entity;
         call.Context.PreEntityImages.TryGetValue(Before, out var before);
-        var byInvoice = ConfirmedParent.ByInvoice(InvoiceLineDetail.InvoiceColumn, sent, before);
-        var byLine = ConfirmedParent.ByLine(InvoiceLineDetail.InvoiceLineColumn, sent, before);
-        ConfirmedParent.Refuse(call, "invoice line details", byInvoice.Concat(byLine));
+        ConfirmedParent.Refuse(
+            call,
+            "invoice line details",
+            ConfirmedParent.Named(InvoiceLineDetail.InvoiceColumn, sent, before),
+            ConfirmedParent.Named(InvoiceLineDetail.InvoiceLineColumn, sent, before));
     }
 }

@@ -25,9 +25,12 @@ public static class ProtectionErrors
     /// <summary>Lines and details of a confirmed invoice stay as they are.</summary>
     public static readonly ErrorCode PartReadOnly = new(1106, "The invoice is confirmed; its {0} cannot be {1}", "Revise the invoice instead");
 
-    /// <summary>What a confirmed invoice bills stays.</summary>
-    public static readonly ErrorCode ContractNotDeletable = new(
-        1107, "The invoice is confirmed; the {0} it bills cannot be deleted", "Close the contract instead of deleting it");
+    /// <summary>What a confirmed invoice names stays.</summary>
+    public static readonly ErrorCode NamedByConfirmed = new(
+        1107, "The invoice is confirmed; the {0} it names cannot be deleted", "Deactivate or close it instead of deleting it");
+
+    /// <summary>What the books name stays.</summary>
+    public static readonly ErrorCode NamedByActual = new(1108, "The {0} is named by billed actuals and cannot be deleted", "Deactivate or close it instead of deleting it");
 
     /// <summary>Actuals come from the product.</summary>
     public static readonly ErrorCode ActualNotCreatable = new(
@@ -46,6 +49,21 @@ public static class ProtectionErrors
     /// <summary>Tax actuals belong to the past.</summary>
     public static readonly ErrorCode TaxActual = new(1114, "Actuals of class Tax are not accepted", "Put the tax on the actual it belongs to");
 
-    /// <summary>Integration messages belong to the product.</summary>
-    public static readonly ErrorCode MessageReadOnly = new(1120, "Integration messages are not {0} by hand", "Leave it to the invoice integration");
+    /// <summary>Integration messages and confirmation chunks belong to the product.</summary>
+    public static readonly ErrorCode KeptByProduct = new(1120, "It is kept by the invoice integration and not {0} by hand", "Leave it to the integration; use Resend, Resume or Cancel of the invoice");
+
+    /// <summary>An invoice is locked while a confirmation is under way, or has left something behind.</summary>
+    public static readonly ErrorCode InvoiceBusy = new(1130, "The invoice is {0}; {1}", "Wait until that is finished; where it has failed, resume or cancel it");
+
+    /// <summary>Somebody deleted the invoice first.</summary>
+    public static readonly ErrorCode InvoiceGone = new(1131, "The invoice it belongs to was deleted by another user or process in the meantime", "Nothing was changed; look at the contract's invoices");
+
+    /// <summary>Where a billed transaction comes from stays.</summary>
+    public static readonly ErrorCode LinkReadOnly = new(1132, "What it connects is billed; {0} cannot be {1}", "Leave it; revise the invoice to correct what it bills");
+
+    /// <summary>A retainer that was invoiced stays as it was invoiced.</summary>
+    public static readonly ErrorCode RetainerReadOnly = new(1133, "The retainer is {0}; {1}", "Revise the invoice that bills it");
+
+    /// <summary>A milestone that was billed stays as it was billed.</summary>
+    public static readonly ErrorCode MilestoneReadOnly = new(1134, "The milestone is billed; {0}", "Revise the invoice that bills it");
 }

@@ -30,7 +30,7 @@ public sealed partial class DataverseOrganization
         "customapi", "customapirequestparameter", "customapiresponseproperty"
     };
 
-    private static readonly HashSet<string> SecurityTables = new(StringComparer.Ordinal) { "systemuser", "role", "systemuserroles", "roleprivileges", "privilege" };
+    private static readonly HashSet<string> SecurityTables = new(StringComparer.Ordinal) { "systemuser", "role", "systemuserroles", "roleprivileges", "privilege", "teammembership", "teamroles" };
 
     private readonly object metadataGate = new();
     private readonly AsyncLocal<CallScope?> ambient = new();

@@ -43,9 +43,11 @@ public sealed class ReportReader(DataverseClient dataverse, FinanceClient financ
 
         var invoices = new List<ReportedInvoice>();
         var rows = await dataverse.QueryAsync(
-            "invoices?$select=invoiceid,invoicenumber,msdyn_invoicenumber,msdyn_projectinvoicestatus,pinv_financestatus,pinv_customerinvoicenumber,pinv_customerinvoicedate,pinv_taxamount,_transactioncurrencyid_value&$orderby=invoicenumber",
+            "invoices?$select=invoiceid,invoicenumber,msdyn_invoicenumber,msdyn_projectinvoicestatus,pinv_financestatus,pinv_customerinvoicenumber,pinv_customerinvoicedate,pinv_taxamount,msdyn_hascorrections,_transactioncurrencyid_value&$orderby=invoicenumber",
             cancellation);
-        foreach (var row in rows)
+
+        // Corrections behind what they correct.
+        foreach (var row in rows.OrderBy(row => row["msdyn_hascorrections"]?.GetValue<bool>() ?? false))
         {
             var actuals = await ActualsOfAsync(IdOf(row, "invoiceid"), links, cancellation);
             var currency = currencies[IdOf(row, "_transactioncurrencyid_value")];

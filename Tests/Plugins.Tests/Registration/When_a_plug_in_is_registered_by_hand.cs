@@ -21,8 +21,8 @@ public sealed class When_a_plug_in_is_registered_by_hand
     [TestMethod]
     public void It_refuses_to_run_without_its_images()
     {
-        site.Organization.RegisterStep(new StepRegistration(Guid.NewGuid(), TypeOf("ProtectInvoice"), "Update", "invoice", PipelineStage.PreValidation));
         var invoice = site.Draft();
+        site.Organization.RegisterStep(new StepRegistration(Guid.NewGuid(), TypeOf("ProtectInvoice"), "Update", "invoice", PipelineStage.PreValidation));
 
         site.Expect("PINV1502", () => site.Manager.Update(new Entity("invoice", invoice.Id) { ["name"] = "another" }));
     }

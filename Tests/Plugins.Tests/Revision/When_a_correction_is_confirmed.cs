@@ -210,7 +210,7 @@ public sealed class When_a_correction_is_confirmed
         Assert.AreEqual(MilestoneStatus.Ready, new Milestone(site.Read("msdyn_contractlinescheduleofvalue", invoice.Milestones[0])).Status);
 
         // Everything that describes the work; ids, dates of booking and statuses aside.
-        static string Work(Actual row) => string.Join("; ", TransactionColumns.CommonToActualAndDetail.Append("pinv_taxamount").Append("msdyn_projectcontractsplitbillingrule")
+        static string Work(Actual row) => string.Join("; ", TransactionColumns.CommonToActualAndDetail.Concat(["pinv_taxamount", "msdyn_projectcontractsplitbillingrule"])
             .OrderBy(column => column, StringComparer.Ordinal)
             .Where(column => row.Entity.GetAttributeValue<object>(column) is not null)
             .Select(column => column + "=" + row.Entity[column] switch

@@ -41,9 +41,30 @@ internal sealed class Outcome(DetailBilling billing)
 
     private static string Tax(Actual row) => row.TaxAmount is { } tax ? FormattableString.Invariant($"{tax:0.00}") : "none";
 
+    /// <summary>What becomes of each row that existed before: its new values by column.</summary>
+    public IReadOnlyList<string> Changed =>
+        [.. billing.Changes.Select(row => $"{RoleOf(row.Id)}: {string.Join(", ", row.Attributes.OrderBy(column => column.Key, StringComparer.Ordinal).Select(column => column.Key + " " + ValueOf(column.Value)))}")];
+
+    /// <summary>A value in words.</summary>
+    public static string ValueOf(object? value) => value switch
+    {
+        null => "none",
+        EntityReference reference => reference.LogicalName + " " + (Known(reference.Id) ?? reference.Id.ToString("d")),
+        OptionSetValue option => option.Value.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        Money money => money.Value.ToString("0.00##", System.Globalization.CultureInfo.InvariantCulture),
+        decimal number => number.ToString("0.####", System.Globalization.CultureInfo.InvariantCulture),
+        DateTime time => time.ToString("s", System.Globalization.CultureInfo.InvariantCulture),
+        _ => value.ToString()!,
+    };
+
+    private static string? Known(Guid id) => id == Situation.OpenId ? "R0" : Roles.FirstOrDefault(role => NameBasedGuid.Derive(Situation.DetailId.ToString("d"), role) == id);
+
     private static string RoleOf(Guid id) =>
         id == Situation.OriginalId ? "U0"
         : id == Situation.CostId ? "C0"
         : id == Situation.BilledId ? "B0"
+        : id == Situation.OpenId ? "R0"
+        : id == Situation.MilestoneId ? "milestone"
+        : id == Situation.RetainerId ? "retainer"
         : Roles.Single(role => NameBasedGuid.Derive(Situation.DetailId.ToString("d"), role) == id);
 }

@@ -17,6 +17,8 @@ internal sealed class Situation
     public static readonly Guid CorrectedLineId = new("20000000-0000-0000-0000-000000000002");
     public static readonly Guid CorrectedDetailId = new("30000000-0000-0000-0000-000000000002");
     public static readonly Guid MilestoneId = new("50000000-0000-0000-0000-000000000001");
+    public static readonly Guid RetainerId = new("50000000-0000-0000-0000-000000000002");
+    public static readonly Guid OpenId = new("40000000-0000-0000-0000-000000000004");
     public static readonly Guid ContractId = new("60000000-0000-0000-0000-000000000001");
     public static readonly Guid ContractCustomerId = new("70000000-0000-0000-0000-000000000001");
     public static readonly Guid CurrencyId = new("80000000-0000-0000-0000-000000000001");
@@ -50,6 +52,12 @@ internal sealed class Situation
     public Entity? Unbilled { get; set; }
 
     public Entity? Milestone { get; set; }
+
+    /// <summary>The retainer that the detail invoices, applies or refunds.</summary>
+    public Entity? Retainer { get; set; }
+
+    /// <summary>The unbilled row that holds what is left of the retainer.</summary>
+    public Entity? RetainerOpen { get; set; }
 
     public int? RetainerClass { get; set; }
 
@@ -94,6 +102,56 @@ internal sealed class Situation
         situation.Detail["msdyn_transactionclassification"] = new OptionSetValue((int)TransactionClass.Milestone);
         situation.Detail["pinv_milestoneid"] = new EntityReference("msdyn_contractlinescheduleofvalue", MilestoneId);
         return situation.With(1, 5000, 5000).WithTax(null);
+    }
+
+    /// <summary>A retainer of 1,600, of which some is used, and a detail that does something with an amount of it.</summary>
+    public static Situation OfARetainer(RetainerAction action, decimal amount, decimal used = 0, RetainerStatus status = RetainerStatus.Invoiced)
+    {
+        var situation = new Situation { RetainerClass = Environment.Site.RetainerClass };
+        var @class = new OptionSetValue(Environment.Site.RetainerClass);
+        situation.Detail["msdyn_transactionclassification"] = @class;
+        situation.Detail["pinv_retainerid"] = new EntityReference("pinv_retainer", RetainerId);
+        situation.Detail["pinv_retaineraction"] = new OptionSetValue((int)action);
+        situation.Retainer = new Entity("pinv_retainer", RetainerId)
+        {
+            RowVersion = "31",
+            ["pinv_name"] = "Kick-off",
+            ["pinv_contractid"] = new EntityReference("salesorder", ContractId),
+            ["pinv_contractcustomerid"] = new EntityReference("msdyn_projectcontractsplitbillingrule", ContractCustomerId),
+            ["pinv_amount"] = new Money(1600),
+            ["pinv_usedamount"] = new Money(used),
+            ["pinv_status"] = new OptionSetValue((int)status),
+            ["transactioncurrencyid"] = new EntityReference("transactioncurrency", CurrencyId),
+        };
+        if (status != RetainerStatus.Open && used < 1600)
+        {
+            situation.Retainer["pinv_openactualid"] = new EntityReference("msdyn_actual", OpenId);
+            situation.RetainerOpen = Transaction("msdyn_actual", OpenId);
+            situation.RetainerOpen.RowVersion = "37";
+            situation.RetainerOpen["msdyn_transactiontypecode"] = new OptionSetValue((int)TransactionType.UnbilledSales);
+            situation.RetainerOpen["msdyn_billingstatus"] = new OptionSetValue((int)BillingStatus.UnbilledSalesCreated);
+            situation.RetainerOpen["msdyn_transactionclassification"] = @class;
+            situation.RetainerOpen["msdyn_projectcontractsplitbillingrule"] = new EntityReference("msdyn_projectcontractsplitbillingrule", ContractCustomerId);
+            situation.RetainerOpen["msdyn_quantity"] = -1m;
+            situation.RetainerOpen["msdyn_price"] = new Money(1600 - used);
+            situation.RetainerOpen["msdyn_amount"] = new Money(used - 1600);
+            situation.RetainerOpen["pinv_taxamount"] = null;
+            situation.RetainerOpen["pinv_skipsync"] = true;
+        }
+
+        return situation.With(Math.Sign(amount), Math.Abs(amount), amount).WithTax(null);
+    }
+
+    /// <summary>A correction of a detail that did something with an amount of a retainer.</summary>
+    public static Situation CorrectingARetainer(RetainerAction action, decimal billed, decimal used, RetainerStatus status = RetainerStatus.Invoiced)
+    {
+        var situation = OfARetainer(action, billed, used, status);
+        situation.Correct((TransactionClass)Environment.Site.RetainerClass);
+        situation.Billed!["msdyn_quantity"] = (decimal)Math.Sign(billed);
+        situation.Billed["msdyn_price"] = new Money(Math.Abs(billed));
+        situation.Billed["msdyn_amount"] = new Money(billed);
+        situation.Billed["pinv_taxamount"] = new Money(billed / 10);
+        return situation.With(0, Math.Abs(billed), 0);
     }
 
     /// <summary>A correction of 8 h at 200 that were billed with 10 % tax; as revision leaves it, a full credit.</summary>
@@ -177,6 +235,10 @@ internal sealed class Situation
             OriginalCost = Original is null ? null : CostId,
             Sources = Billed is null ? [new Source("msdyn_timeentry", "aaaaaaaa-0000-0000-0000-000000000001")] : CorrectedSources,
             Milestone = Milestone is null ? null : new Milestone(Milestone),
+            Retainer = Retainer is null ? null : new RetainerFacts(
+                new Retainer(Retainer),
+                RetainerOpen is null ? null : new Actual(RetainerOpen),
+                RetainerOpen is null ? [] : [new Source("msdyn_invoicelinetransaction", "bbbbbbbb-0000-0000-0000-000000000001")]),
             Corrected = Billed is null ? null : new Correction([BilledId])
             {
                 Billed = new Actual(Billed),

@@ -323,7 +323,7 @@ public sealed class When_a_billed_detail_is_corrected
         {
             var row = outcome[role];
             var expected = own.Concat(copied.Select(column => new KeyValuePair<string, object?>(column, "value of " + column)))
-                .Append(new("msdyn_actualimportid", row.Id.ToString("d")))
+                .Concat([new("msdyn_actualimportid", row.Id.ToString("d"))])
                 .OrderBy(column => column.Key, StringComparer.Ordinal).Select(column => $"{role} {column.Key} = {Text(column.Value)}");
             Same(row.Attributes.OrderBy(column => column.Key, StringComparer.Ordinal).Select(column => $"{role} {column.Key} = {Text(column.Value)}"), [.. expected]);
         }

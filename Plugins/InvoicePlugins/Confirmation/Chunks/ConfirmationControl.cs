@@ -83,6 +83,13 @@ public sealed class ConfirmationControl(PluginCall call, BillingFactsReader read
             call.System.Create(ConfirmationChunk.Pending(invoice, invoice.ConfirmationAttempt, ChunkKind.Undo, chunk.Ordinal, []));
         }
 
+        // The limits were consumed when billing began, though no chunk of it may be done.
+        if (billed.Count == 0 && invoice.IsPartlyBilled)
+        {
+            var firstPass = FirstPass.Read(call.System, invoice);
+            new NotToExceedLedger(call.System).GiveBack(invoice, firstPass.ContractCustomer, firstPass.Totals);
+        }
+
         call.System.Update((billed.Count == 0 ? InvoiceTransition.Reset() : InvoiceTransition.Undo(billed.Count)).Of(invoice));
         return billed.Count == 0 ? ConfirmationStatus.None : ConfirmationStatus.Canceling;
     }

@@ -49,17 +49,9 @@ public sealed class UndoWork(PluginCall call) : IChunkWork
         call.System.Update(InvoiceTransition.Reset().Of(invoice));
     }
 
-    // Connections and origins first, since they refer to the actuals.
+    // What was changed first, since a retainer refers to its open actual; connections and origins next, since they refer to the actuals.
     private void TakeBack(BillingRecord record, Dictionary<Guid, Entity> changed)
     {
-        foreach (var rows in record.Created.Reverse())
-        {
-            foreach (var id in rows.Ids)
-            {
-                call.System.Delete(rows.Table, id);
-            }
-        }
-
         foreach (var row in record.Changed)
         {
             var before = new Entity(row.Table, row.Id) { RowVersion = changed[row.Id].RowVersion };
@@ -69,6 +61,14 @@ public sealed class UndoWork(PluginCall call) : IChunkWork
             }
 
             call.System.Execute(new UpdateRequest { Target = before, ConcurrencyBehavior = ConcurrencyBehavior.IfRowVersionMatches });
+        }
+
+        foreach (var rows in record.Created.Reverse())
+        {
+            foreach (var id in rows.Ids)
+            {
+                call.System.Delete(rows.Table, id);
+            }
         }
     }
 

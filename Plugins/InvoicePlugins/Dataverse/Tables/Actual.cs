@@ -53,6 +53,9 @@ public sealed class Actual(Entity entity) : Row(entity)
     /// <summary>Whether it was replaced or cannot be.</summary>
     public AdjustmentStatus? AdjustmentStatus => Choice<AdjustmentStatus>(AdjustmentStatusColumn);
 
+    /// <summary>The date of the transaction.</summary>
+    public DateTime? DocumentDate => Date(TransactionColumns.DocumentDate);
+
     /// <summary>The quantity; none counts as zero.</summary>
     public decimal Quantity => Numeric(TransactionColumns.Quantity) ?? 0;
 

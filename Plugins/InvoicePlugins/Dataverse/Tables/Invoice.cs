@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Query;
 
@@ -103,9 +104,15 @@ public sealed class Invoice(Entity entity) : Row(entity)
     /// <summary>Whether the invoice is billed: confirmed, and perhaps paid.</summary>
     public bool IsConfirmed => Status is not (null or ProjectInvoiceStatus.Draft or ProjectInvoiceStatus.InReview);
 
+    /// <summary>The statuses of an invoice that is billed.</summary>
+    public static IReadOnlyList<ProjectInvoiceStatus> ConfirmedStatuses { get; } = [ProjectInvoiceStatus.Confirmed, ProjectInvoiceStatus.Paid];
+
+    /// <summary>The confirmation statuses of an invoice on which something is under way.</summary>
+    public static IReadOnlyList<ConfirmationStatus> BusyStatuses { get; } =
+        [Tables.ConfirmationStatus.Scheduled, Tables.ConfirmationStatus.Processing, Tables.ConfirmationStatus.Canceling, Tables.ConfirmationStatus.Preparing];
+
     /// <summary>Whether a confirmation, its undoing, or the filling of a corrective draft is under way.</summary>
-    public bool IsBusy => ConfirmationStatus is Tables.ConfirmationStatus.Scheduled or Tables.ConfirmationStatus.Processing
-        or Tables.ConfirmationStatus.Canceling or Tables.ConfirmationStatus.Preparing;
+    public bool IsBusy => ConfirmationStatus is { } status && BusyStatuses.Contains(status);
 
     /// <summary>Whether the invoice, its lines and its details may still be edited.</summary>
     public bool IsEditable => !IsConfirmed && !IsBusy && !IsPartlyBilled;

@@ -21,6 +21,7 @@ public static class TransactionColumns
     public const string AccountCustomer = "msdyn_accountcustomer";
     public const string ContactCustomer = "msdyn_contactcustomer";
     public const string Project = "msdyn_project";
+    public const string DocumentDate = "msdyn_documentdate";
     public const string Task = "msdyn_task";
 #pragma warning restore CS1591
 

@@ -25,6 +25,9 @@ public sealed class TransactionOrigin(Entity entity) : Row(entity)
     /// <summary>The transaction's id; null where the text is none.</summary>
     public Guid? Transaction => Guid.TryParse(Text(TransactionColumn), out var id) ? id : null;
 
+    /// <summary>The table of the transaction.</summary>
+    public string? TransactionTable => Text(TransactionTypeColumn);
+
     /// <summary>An origin of a transaction. Its id follows from both, so that it is never there twice.</summary>
     /// <param name="source">What the transaction came from.</param>
     /// <param name="table">The table of the transaction.</param>

@@ -38,6 +38,13 @@ internal sealed class StageRunner(DataverseOrganization organization)
         organization.Faults.AtStage(PipelineStage.MainOperation, track.Message, track.Table);
     }
 
+    /// <summary>What the steps of rows that the platform touches because of this operation have as their parent, such as children deleted with it.</summary>
+    public PluginContext MainContext(Track track, CallScope scope, DateTime startedOn)
+    {
+        var step = new StepRegistration(Guid.Empty, Guid.Empty, track.Message, track.Table, PipelineStage.MainOperation);
+        return Context(step, PipelineStage.MainOperation, track, scope, startedOn, track.OuterVariables, scope.Parent);
+    }
+
     public void Queue(Track track, CallScope scope, DateTime startedOn)
     {
         if (scope.IsSystem || scope.SkipAsynchronousSteps || scope.Transaction is not { } transaction)

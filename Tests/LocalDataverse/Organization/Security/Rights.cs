@@ -111,9 +111,9 @@ internal sealed class Rights(DataverseOrganization organization)
             var disabled = organization.Value("systemuser", userId, "isdisabled", null) is true;
             var names = new List<string>();
             var privileges = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-            foreach (var link in organization.RowsWhere("systemuserroles", "systemuserid", userId))
+            foreach (var role in RolesOf(userId).Distinct())
             {
-                if (organization.Value("systemuserroles", link.Id, "roleid", null) is not Guid role || organization.Value("role", role, "name", null) is not string name)
+                if (organization.Value("role", role, "name", null) is not string name)
                 {
                     continue;
                 }
@@ -132,4 +132,14 @@ internal sealed class Rights(DataverseOrganization organization)
             return new UserRights(names.Contains("System Administrator", StringComparer.OrdinalIgnoreCase), disabled, names, privileges);
         }
     }
+
+    /// <summary>The roles of the user and of the user's teams.</summary>
+    private IEnumerable<Guid> RolesOf(Guid userId)
+    {
+        var teams = Linked("teammembership", "systemuserid", userId, "teamid");
+        return Linked("systemuserroles", "systemuserid", userId, "roleid").Concat(teams.SelectMany(team => Linked("teamroles", "teamid", team, "roleid")));
+    }
+
+    private IEnumerable<Guid> Linked(string intersect, string near, Guid id, string far) =>
+        organization.RowsWhere(intersect, near, id).Select(row => organization.Value(intersect, row.Id, far, null)).OfType<Guid>();
 }
