@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using InvoicePlugins.Dataverse;
 using InvoicePlugins.Dataverse.Tables;
@@ -35,16 +36,53 @@ public sealed class InvoiceRevision(PluginCall call, RevisionReader reader, Revi
         writer.Lock(invoice.Id);
 
         var lines = reader.ReadLines(invoice.Id);
-        var judged = reader.ReadDetails(invoice, lines, [.. request.Details ?? reader.ReadDetailIds(invoice.Id)])
-            .Select(detail => Revisability.Of(invoice, detail)).ToList();
-        Fault.ThrowIfAny(RevisionCheck.OfDetails(invoice, lines, judged, request.Details));
+        var details = request.Details ?? reader.ReadDetailIds(invoice.Id);
+        return request.Details is null && details.Count > call.Variables.MaxSynchronousWrites
+            ? ReviseUnread(invoice, lines, details, draft)
+            : ReviseRead(invoice, lines, details, draft, request.Details);
+    }
 
-        var owner = draft?.Owner ?? new EntityReference("systemuser", call.Context.UserId);
-        var id = draft?.Id ?? writer.CreateDraft(CorrectiveHeader.Of(invoice, owner.Id));
-        var draftLines = draft is null ? [] : reader.ReadLines(id);
-        writer.Write(RevisionPlan.Of(invoice, id, owner, draftLines, [.. judged.Where(detail => detail.Billed is not null)], Guid.NewGuid()));
+    private Guid ReviseRead(Invoice invoice, IReadOnlyList<InvoiceLine> lines, IReadOnlyList<Guid> details, Invoice? draft, IReadOnlyList<Guid>? chosen)
+    {
+        var judged = reader.ReadDetails(invoice, lines, details).Select(detail => Revisability.Of(invoice, detail)).ToList();
+        Fault.ThrowIfAny(RevisionCheck.OfDetails(invoice, lines, judged, chosen));
+
+        var revised = judged.Where(detail => detail.Billed is not null).ToList();
+        var id = draft?.Id ?? CreateDraft(invoice);
+        var owner = draft?.Owner ?? Caller;
+        var plan = RevisionPlan.Of(invoice, id, owner, draft is null ? [] : reader.ReadLines(id), revised, Guid.NewGuid());
+        if (plan.Writes <= call.Variables.MaxSynchronousWrites)
+        {
+            writer.Write(plan);
+            return id;
+        }
+
+        writer.Write(plan with { Details = [], Connections = [], Origins = [] });
+        Schedule(invoice, id, draft is null, [.. revised.Select(detail => detail.Detail.Row.Id)], chosen is not null);
         return id;
     }
+
+    // Too many to be read at once: the chunks find out what becomes of each detail. Every line is taken over, since nobody knows yet which are needed.
+    private Guid ReviseUnread(Invoice invoice, IReadOnlyList<InvoiceLine> lines, IReadOnlyList<Guid> details, Invoice? draft)
+    {
+        Fault.ThrowIfAny([.. RevisionCheck.OfLines(invoice, lines)]);
+
+        var id = draft?.Id ?? CreateDraft(invoice);
+        writer.Write(new RevisionPlan(CorrectiveLines.For(lines, id, draft is null ? [] : reader.ReadLines(id)).New, [], [], []));
+        Schedule(invoice, id, draft is null, details, false);
+        return id;
+    }
+
+    private void Schedule(Invoice invoice, Guid draft, bool isNew, IReadOnlyList<Guid> details, bool areChosen) =>
+        new RevisionChunks(call.System).Schedule(
+            reader.ReadInvoice(draft)!,
+            new RevisionNotes { Corrected = invoice.Id, AreChosen = areChosen, IsNewDraft = isNew },
+            details,
+            call.Variables.WritesPerChunk);
+
+    private EntityReference Caller => new("systemuser", call.Context.UserId);
+
+    private Guid CreateDraft(Invoice invoice) => writer.CreateDraft(CorrectiveHeader.Of(invoice, Caller.Id));
 
     // The caller's own update both asks whether he may change the draft and locks it; what was read before is read again behind the lock.
     private Invoice LockDraft(Invoice invoice, Guid id)

@@ -51,24 +51,35 @@ public static class RevisionCheck
         return faults;
     }
 
+    /// <summary>Checks the lines of an invoice that is to be revised as a whole.</summary>
+    /// <param name="invoice">The confirmed invoice.</param>
+    /// <param name="lines">Its lines.</param>
+    /// <returns>The faults.</returns>
+    public static IEnumerable<Fault> OfLines(Invoice invoice, IReadOnlyList<InvoiceLine> lines) =>
+        lines.Where(line => line.IsProduct).OrderBy(line => line.LineNumber).Select(line => ProductLine.For(Confirmation.RecordName.Of(invoice, line)));
+
+    /// <summary>Checks some of the details that are to be revised.</summary>
+    /// <param name="judged">The details, judged one by one.</param>
+    /// <param name="areChosen">Whether they were chosen; where the whole invoice is to be revised, those that have nothing left are passed over.</param>
+    /// <returns>The faults.</returns>
+    public static IEnumerable<Fault> OfPart(IReadOnlyList<Revisability> judged, bool areChosen) =>
+        judged.Where(detail => detail.Reason is not null && (areChosen || !detail.IsSettled)).Select(detail => detail.Reason!);
+
     /// <summary>Checks the details that are to be revised.</summary>
     /// <param name="invoice">The confirmed invoice.</param>
     /// <param name="lines">Its lines.</param>
     /// <param name="judged">The details, judged one by one.</param>
-    /// <param name="chosen">The chosen details; null where all are to be revised, which passes over those that have nothing left.</param>
+    /// <param name="chosen">The chosen details; null where all are to be revised.</param>
     /// <returns>The faults.</returns>
     public static IReadOnlyCollection<Fault> OfDetails(
         Invoice invoice, IReadOnlyList<InvoiceLine> lines, IReadOnlyList<Revisability> judged, IReadOnlyList<Guid>? chosen)
     {
         var known = new HashSet<Guid>(judged.Select(detail => detail.Detail.Row.Id));
         var faults = (chosen ?? []).Where(id => !known.Contains(id)).Select(id => DetailUnknown.For(invoice.Number, id))
-            .Concat(chosen is null ? OfProductLines(invoice, lines) : [])
-            .Concat(judged.Where(detail => detail.Reason is not null && (chosen is not null || !detail.IsSettled)).Select(detail => detail.Reason!))
+            .Concat(chosen is null ? OfLines(invoice, lines) : [])
+            .Concat(OfPart(judged, chosen is not null))
             .Distinct().ToList();
 
         return faults.Count == 0 && judged.All(detail => detail.Billed is null) ? [NothingToRevise.For(invoice.Number)] : faults;
     }
-
-    private static IEnumerable<Fault> OfProductLines(Invoice invoice, IReadOnlyList<InvoiceLine> lines) =>
-        lines.Where(line => line.IsProduct).OrderBy(line => line.LineNumber).Select(line => ProductLine.For(Confirmation.RecordName.Of(invoice, line)));
 }

@@ -63,6 +63,11 @@ public sealed class RevisionReader(IOrganizationService service)
         ];
     }
 
+    /// <summary>Whether an invoice has any detail.</summary>
+    /// <param name="invoice">The invoice.</param>
+    /// <returns>Yes or no.</returns>
+    public bool HasDetails(Guid invoice) => new BillingFactsReader(service).HasMoreDetailsThan(invoice, 0);
+
     private ILookup<Guid, BilledRow> ReadBilled(Invoice invoice, IReadOnlyCollection<Guid> details)
     {
         var detailsOfActual = service.ReadByIds(details, some => TransactionOrigin.CameFrom(InvoiceLineDetail.Table, Actual.Table, some))

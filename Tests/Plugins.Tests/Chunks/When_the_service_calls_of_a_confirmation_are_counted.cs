@@ -12,7 +12,8 @@ public sealed class When_the_service_calls_of_a_confirmation_are_counted
     {
         var (calls, rows, _) = Confirm(lines: 30);
 
-        Assert.AreEqual(rows, calls.Writes);
+        // The invoice alone is written more than once: its lock comes before its new status.
+        Assert.IsInRange(rows, rows + 2, calls.Writes);
         Assert.IsLessThanOrEqualTo(MostReadsOfPart * 2, calls.Reads);
         Assert.AreEqual(0, calls.Others);
     }
@@ -25,11 +26,9 @@ public sealed class When_the_service_calls_of_a_confirmation_are_counted
         Assert.IsGreaterThanOrEqualTo(2, chunks);
 
         // A chunk is written, locked and closed; it locks the invoice and counts itself there.
-        Assert.IsLessThanOrEqualTo(rows + (5 * chunks) + 5, calls.Writes);
+        Assert.IsInRange(rows, rows + (5 * chunks) + 5, calls.Writes);
         Assert.IsLessThanOrEqualTo((MostReadsOfPart * (chunks + 1)) + 5, calls.Reads);
         Assert.AreEqual(chunks, calls.Others);
-
-        Assert.IsGreaterThanOrEqualTo(rows, calls.Writes);
     }
 
     // Chunk and invoice, lines, details, connections, originals, their connections, sources of both, milestones and their details, contract customers, the

@@ -105,6 +105,10 @@ internal sealed class Site
     public IReadOnlyList<Actual> MadeBy(Guid invoice) =>
         [.. All("msdyn_actual").Where(row => row.GetAttributeValue<EntityReference>("msdyn_invoice")?.Id == invoice).Select(row => new Actual(row))];
 
+    /// <summary>The work that no invoice has and the next one can take.</summary>
+    public IReadOnlyList<Actual> Billable() =>
+        [.. All("msdyn_actual").Select(row => new Actual(row)).Where(row => row is { BillingStatus: BillingStatus.UnbilledSalesCreated, Invoice: null })];
+
     private static DataverseOrganization Prepare()
     {
         var organization = new DataverseOrganization(new OrganizationOptions { Clock = new StoppedClock(Now) });

@@ -23,7 +23,7 @@ public sealed class When_a_correction_is_confirmed
             "BilledSales Time -2 x 300 = -600.00 Chargeable CustomerInvoicePosted Unadjustable",
             "BilledSales Time -8 x 200 = -1600.00 tax -160.00 Chargeable CustomerInvoicePosted Unadjustable");
         Same(
-            Sentences.Of(Billable(site)),
+            Sentences.Of(site.Billable()),
             "UnbilledSales Expense 1 x 99.9 = 99.90 Chargeable UnbilledSalesCreated",
             "UnbilledSales Time 8 x 200 = 1600.00 tax 160.00 Chargeable UnbilledSalesCreated");
         Assert.AreEqual(MilestoneStatus.Ready, new Milestone(site.Read("msdyn_contractlinescheduleofvalue", invoice.Milestones[0])).Status);
@@ -55,7 +55,7 @@ public sealed class When_a_correction_is_confirmed
             "UnbilledSales Material 10 x 200 = 2000.00 Chargeable CustomerInvoicePosted",
             "UnbilledSales Time -6 x 200 = -1200.00 tax -120.00 Chargeable CustomerInvoicePosted Unadjustable skip",
             "UnbilledSales Time 6 x 200 = 1200.00 tax 120.00 Chargeable CustomerInvoicePosted");
-        Same(Sentences.Of(Billable(site)), "UnbilledSales Time 2 x 200 = 400.00 tax 40.00 Chargeable UnbilledSalesCreated");
+        Same(Sentences.Of(site.Billable()), "UnbilledSales Time 2 x 200 = 400.00 tax 40.00 Chargeable UnbilledSalesCreated");
     }
 
     [TestMethod]
@@ -73,11 +73,11 @@ public sealed class When_a_correction_is_confirmed
             "BilledSales Time 7 x 200 = 1400.00 tax 140.00 Chargeable CustomerInvoicePosted",
             "UnbilledSales Time -7 x 200 = -1400.00 tax -140.00 Chargeable CustomerInvoicePosted Unadjustable skip",
             "UnbilledSales Time 7 x 200 = 1400.00 tax 140.00 Chargeable CustomerInvoicePosted");
-        Same(Sentences.Of(Billable(site)), "UnbilledSales Time 3 x 200 = 600.00 tax 60.00 Chargeable UnbilledSalesCreated");
+        Same(Sentences.Of(site.Billable()), "UnbilledSales Time 3 x 200 = 600.00 tax 60.00 Chargeable UnbilledSalesCreated");
 
         CorrectiveDraft.Of(site, third.Id).Confirm();
         Same(
-            Sentences.Of(Billable(site)),
+            Sentences.Of(site.Billable()),
             "UnbilledSales Time 3 x 200 = 600.00 tax 60.00 Chargeable UnbilledSalesCreated",
             "UnbilledSales Time 7 x 200 = 1400.00 tax 140.00 Chargeable UnbilledSalesCreated");
         site.Expect("PINV1231", () => CorrectiveDraft.Of(site, third.Id));
@@ -99,7 +99,7 @@ public sealed class When_a_correction_is_confirmed
         var draft = CorrectiveDraft.Of(site, invoice.Id).Confirm();
 
         Same(Sentences.Of(site.MadeBy(draft.Id)), "BilledSales Time -6 x 200 = -1200.00 tax -120.00 Chargeable CustomerInvoicePosted Unadjustable");
-        Same(Sentences.Of(Billable(site)), "UnbilledSales Time 6 x 200 = 1200.00 tax 120.00 Chargeable UnbilledSalesCreated");
+        Same(Sentences.Of(site.Billable()), "UnbilledSales Time 6 x 200 = 1200.00 tax 120.00 Chargeable UnbilledSalesCreated");
         var rest = site.MadeBy(invoice.Id).Single(row => row is { Type: TransactionType.BilledSales, BillingType: BillingType.NonChargeable });
         Assert.IsNull(rest.AdjustmentStatus);
     }
@@ -115,7 +115,7 @@ public sealed class When_a_correction_is_confirmed
         var draft = CorrectiveDraft.Of(site, invoice.Id).Confirm();
 
         Same(Sentences.Of(site.MadeBy(draft.Id)), $"BilledSales Time -8 x 200 = -1600.00 {billingType} CustomerInvoicePosted Unadjustable");
-        Same(Sentences.Of(Billable(site)), $"UnbilledSales Time 8 x 200 = 1600.00 {billingType} UnbilledSalesCreated");
+        Same(Sentences.Of(site.Billable()), $"UnbilledSales Time 8 x 200 = 1600.00 {billingType} UnbilledSalesCreated");
     }
 
     [TestMethod]
@@ -127,7 +127,7 @@ public sealed class When_a_correction_is_confirmed
         var draft = CorrectiveDraft.Of(site, invoice.Id).Confirm();
 
         Same(Sentences.Of(site.MadeBy(draft.Id)), "BilledSales Time -8 x 200 = -1600.00 Chargeable CustomerInvoicePosted Unadjustable");
-        Same(Sentences.Of(Billable(site)), "UnbilledSales Time 8 x 200 = 1600.00 Chargeable UnbilledSalesCreated");
+        Same(Sentences.Of(site.Billable()), "UnbilledSales Time 8 x 200 = 1600.00 Chargeable UnbilledSalesCreated");
     }
 
     [TestMethod]
@@ -201,10 +201,10 @@ public sealed class When_a_correction_is_confirmed
         var before = invoice.Originals.Select(id => Work(new Actual(site.Read("msdyn_actual", id)))).OrderBy(text => text, StringComparer.Ordinal).ToArray();
 
         invoice.Confirm();
-        Assert.AreEqual(0, Billable(site).Count);
+        Assert.AreEqual(0, site.Billable().Count);
         CorrectiveDraft.Of(site, invoice.Id).Confirm();
 
-        Same(Billable(site).Select(Work).OrderBy(text => text, StringComparer.Ordinal), before);
+        Same(site.Billable().Select(Work).OrderBy(text => text, StringComparer.Ordinal), before);
         var all = site.All("msdyn_actual").Select(row => new Actual(row)).ToList();
         Assert.AreEqual(0m, all.Where(row => row.Type == TransactionType.BilledSales).Sum(row => row.NetAmount + (row.TaxAmount ?? 0)));
         Assert.AreEqual(MilestoneStatus.Ready, new Milestone(site.Read("msdyn_contractlinescheduleofvalue", invoice.Milestones[0])).Status);
@@ -221,7 +221,4 @@ public sealed class When_a_correction_is_confirmed
                 var value => FormattableString.Invariant($"{value}"),
             }));
     }
-
-    private static IReadOnlyList<Actual> Billable(Site site) =>
-        [.. site.All("msdyn_actual").Select(row => new Actual(row)).Where(row => row is { BillingStatus: BillingStatus.UnbilledSalesCreated, Invoice: null })];
 }

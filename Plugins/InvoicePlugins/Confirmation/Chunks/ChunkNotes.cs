@@ -5,6 +5,7 @@ using System.IO;
 using System.Runtime.Serialization;
 using System.Runtime.Serialization.Json;
 using System.Text;
+using InvoicePlugins.Revision;
 
 namespace InvoicePlugins.Confirmation.Chunks;
 
@@ -42,6 +43,10 @@ public sealed record ChunkNotes
     /// <summary>The totals of the details; null before the first pass, and where it found faults.</summary>
     [DataMember(Name = "totals", EmitDefaultValue = false)]
     public InvoiceTotals? Totals { get; init; }
+
+    /// <summary>What a revision was told and has written; null in the chunks of a confirmation.</summary>
+    [DataMember(Name = "revision", EmitDefaultValue = false)]
+    public RevisionNotes? Revision { get; init; }
 
     /// <summary>What was billed, for the case that it has to be taken back; null before.</summary>
     [DataMember(Name = "billed", EmitDefaultValue = false)]

@@ -1,6 +1,7 @@
 using System;
 using InvoicePlugins.Dataverse;
 using InvoicePlugins.Dataverse.Tables;
+using InvoicePlugins.Revision;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Query;
 
@@ -85,7 +86,9 @@ public sealed class ChunkRun(PluginCall call, BillingFactsReader reader)
     {
         ChunkKind.Check => new CheckWork(call, reader),
         ChunkKind.Bill => new BillWork(call, reader),
+        ChunkKind.Undo when ChunkNotes.Parse(chunk.Result).Revision is not null => new UndoRevision(call),
         ChunkKind.Undo => new UndoWork(call),
+        ChunkKind.Revise => new ReviseWork(call),
         _ => null,
     };
 

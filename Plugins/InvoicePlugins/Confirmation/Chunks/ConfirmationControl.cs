@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using InvoicePlugins.Dataverse;
 using InvoicePlugins.Dataverse.Tables;
+using InvoicePlugins.Revision;
 using Microsoft.Xrm.Sdk;
 
 namespace InvoicePlugins.Confirmation.Chunks;
@@ -77,6 +78,11 @@ public sealed class ConfirmationControl(PluginCall call, BillingFactsReader read
             call.System.Update(new Entity(ConfirmationChunk.Table, chunk.Id) { [ConfirmationChunk.StatusColumn] = new OptionSetValue((int)ChunkStatus.Canceled) });
         }
 
+        if (ChunkPhase.Last(chunks) == ChunkKind.Revise)
+        {
+            return new RevisionChunks(call.System).TakeBack(invoice);
+        }
+
         var billed = chunks.Where(chunk => chunk is { Kind: ChunkKind.Bill, Status: ChunkStatus.Complete }).ToList();
         foreach (var chunk in billed)
         {
@@ -98,11 +104,11 @@ public sealed class ConfirmationControl(PluginCall call, BillingFactsReader read
     private static bool CanResume(Invoice invoice, ChunkKind kind) =>
         !invoice.IsConfirmed
         && (invoice.ConfirmationStatus == ChunkPhase.Of(kind)
-            || (invoice.ConfirmationStatus == ConfirmationStatus.Failed && (invoice.IsPartlyBilled || kind == ChunkKind.Revise)));
+            || (invoice.ConfirmationStatus == ConfirmationStatus.Failed && (invoice.IsPartlyBilled || kind is ChunkKind.Revise or ChunkKind.Undo)));
 
     private static bool CanCancel(Invoice invoice) =>
         !invoice.IsConfirmed
-        && invoice.ConfirmationStatus is ConfirmationStatus.Scheduled or ConfirmationStatus.Processing or ConfirmationStatus.Canceling or ConfirmationStatus.Failed;
+        && (invoice.IsBusy || invoice.ConfirmationStatus == ConfirmationStatus.Failed);
 
     // Writing waits for a chunk at work; what is read afterwards is true until the end of the transaction.
     private List<ConfirmationChunk> LockOpenChunks(Invoice invoice)

@@ -6,7 +6,7 @@ namespace InvoicePlugins.Confirmation.Chunks;
 
 /// <summary>
 /// The steps that an invoice goes through while it is confirmed in chunks, as the columns to be written:
-/// Scheduled → Processing → Complete, Failed on the way, Canceling → None back. Pure.
+/// Scheduled → Processing → Complete, Failed on the way, Canceling → None back; or while a corrective draft is filled: Preparing → None. Pure.
 /// </summary>
 public sealed class InvoiceTransition
 {
@@ -30,6 +30,31 @@ public sealed class InvoiceTransition
         [Invoice.ConfirmationStatusColumn] = Choice(ConfirmationStatus.Scheduled),
         [Invoice.ConfirmationAttemptColumn] = invoice.ConfirmationAttempt + 1,
         [Invoice.ConfirmationChunksColumn] = 0,
+        [Invoice.ConfirmationChunksDoneColumn] = 0,
+        [Invoice.ConfirmationProgressColumn] = 0,
+        [Invoice.LastErrorColumn] = null,
+    });
+
+    /// <summary>The invoice waits for its turn in a bulk confirmation.</summary>
+    /// <returns>The step.</returns>
+    public static InvoiceTransition Queue() => new(new()
+    {
+        [Invoice.ConfirmationStatusColumn] = Choice(ConfirmationStatus.Scheduled),
+        [Invoice.ConfirmationChunksColumn] = 1,
+        [Invoice.ConfirmationChunksDoneColumn] = 0,
+        [Invoice.ConfirmationProgressColumn] = 0,
+        [Invoice.LastErrorColumn] = null,
+    });
+
+    /// <summary>A new run begins, in which chunks fill a corrective draft.</summary>
+    /// <param name="invoice">The draft.</param>
+    /// <param name="chunks">How many.</param>
+    /// <returns>The step.</returns>
+    public static InvoiceTransition Prepare(Invoice invoice, int chunks) => new(new()
+    {
+        [Invoice.ConfirmationStatusColumn] = Choice(ConfirmationStatus.Preparing),
+        [Invoice.ConfirmationAttemptColumn] = invoice.ConfirmationAttempt + 1,
+        [Invoice.ConfirmationChunksColumn] = chunks,
         [Invoice.ConfirmationChunksDoneColumn] = 0,
         [Invoice.ConfirmationProgressColumn] = 0,
         [Invoice.LastErrorColumn] = null,

@@ -1,0 +1,45 @@
+using System.Collections.Generic;
+using System.Linq;
+using InvoicePlugins.Confirmation.Chunks;
+using InvoicePlugins.Dataverse;
+using InvoicePlugins.Dataverse.Tables;
+using Microsoft.Xrm.Sdk;
+using Microsoft.Xrm.Sdk.Query;
+
+namespace InvoicePlugins.Revision;
+
+/// <summary>Takes back what one chunk has put on a corrective draft. What somebody has deleted since is not missed.</summary>
+/// <param name="call">The call.</param>
+public sealed class UndoRevision(PluginCall call) : IChunkWork
+{
+    /// <inheritdoc/>
+    public ChunkOutcome CarryOut(ConfirmationChunk chunk, Invoice invoice)
+    {
+        var id = ConfirmationChunk.IdOf(invoice.Id, chunk.Attempt, ChunkKind.Revise, chunk.Ordinal);
+        var revised = new ConfirmationChunk(call.System.Retrieve(ConfirmationChunk.Table, id, new ColumnSet(ConfirmationChunk.ResultColumn)));
+        foreach (var rows in (ChunkNotes.Parse(revised.Result).Revision!.Created ?? []).Reverse())
+        {
+            foreach (var row in ReadLeft(rows).ToList())
+            {
+                call.System.Delete(row.LogicalName, row.Id);
+            }
+        }
+
+        call.System.Update(new Entity(ConfirmationChunk.Table, id)
+        {
+            [ConfirmationChunk.StatusColumn] = new OptionSetValue((int)ChunkStatus.Canceled),
+        });
+        return ChunkOutcome.Done();
+    }
+
+    /// <inheritdoc/>
+    public void EndPhase(ConfirmationChunk chunk, Invoice invoice) =>
+        new RevisionChunks(call.System).End(invoice, ChunkNotes.Parse(chunk.Result).Revision!);
+
+    private IEnumerable<Entity> ReadLeft(CreatedRows rows) => call.System.ReadByIds([.. rows.Ids], some =>
+    {
+        var query = new QueryExpression(rows.Table) { ColumnSet = new ColumnSet(rows.Table + "id") };
+        query.Criteria.AddAnyOf(rows.Table + "id", some);
+        return query;
+    });
+}
