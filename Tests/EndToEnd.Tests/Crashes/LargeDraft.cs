@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using LocalEnvironment.Dataverse;
 using LocalEnvironment.Input;
@@ -9,12 +10,12 @@ using TokenAuthority;
 
 namespace EndToEnd.Tests.Crashes;
 
-/// <summary>A database file with the solution installed and a large draft invoice loaded, made once; each crash starts from a copy of it.</summary>
+/// <summary>A database file with the solution installed and a large draft invoice loaded, made once; each run starts from a copy of it.</summary>
 internal sealed class LargeDraft : IAsyncDisposable
 {
-    private const int Confirmed = 192350002;
+    public const int Confirmed = 192350002;
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(3);
 
     /// <summary>Times, versions, and the number under which one run is followed.</summary>
     private static readonly string[] OtherInEachRun = ["createdon", "modifiedon", "versionnumber", "pinv_senton", "pinv_correlationid"];
@@ -24,7 +25,6 @@ internal sealed class LargeDraft : IAsyncDisposable
     private readonly TokenAuthorityOptions authorityOptions;
     private readonly WebApplication authority;
     private readonly StoringConnector connector;
-    private int copies;
 
     private LargeDraft(TokenAuthorityOptions authorityOptions, WebApplication authority, StoringConnector connector)
     {
@@ -56,10 +56,10 @@ internal sealed class LargeDraft : IAsyncDisposable
         return draft;
     }
 
-    /// <summary>A host on a copy of the draft.</summary>
-    public async Task<(DataverseProcess Host, string File)> StartOnCopyAsync(CancellationToken cancellation, params string[] settings)
+    /// <summary>A file of its own with the draft in it.</summary>
+    public string Copy(string name)
     {
-        var file = Path.Combine(folder, $"copy-{++copies}.db");
+        var file = Path.Combine(folder, name + ".db");
         File.Copy(DraftFile, file);
 
         // The host that made the draft was killed too: what it committed last stands in the write-ahead log.
@@ -68,7 +68,7 @@ internal sealed class LargeDraft : IAsyncDisposable
             File.Copy(DraftFile + "-wal", file + "-wal");
         }
 
-        return (await StartAsync(file, cancellation, settings), file);
+        return file;
     }
 
     public Task<DataverseProcess> StartAsync(string file, CancellationToken cancellation, params string[] settings) =>
@@ -98,6 +98,10 @@ internal sealed class LargeDraft : IAsyncDisposable
         Assert.IsTrue(done, $"The invoice was not confirmed and delivered in time: {invoice}");
     }
 
+    /// <summary>The invoice as it is committed.</summary>
+    public async Task<JsonObject> InvoiceAsync(DataverseProcess host, CancellationToken cancellation) =>
+        await InvoiceAsync(await host.SignInAsync(personas.Administrator, cancellation), cancellation);
+
     /// <summary>Every row of the product's tables as text, without what is another in each run.</summary>
     public async Task<IReadOnlyList<string>> StateAsync(DataverseProcess host, CancellationToken cancellation)
     {
@@ -107,14 +111,12 @@ internal sealed class LargeDraft : IAsyncDisposable
         foreach (var definition in definitions.Where(definition => IsOfTheProduct(definition["LogicalName"]!.GetValue<string>())))
         {
             var set = definition["EntitySetName"]!.GetValue<string>();
-            foreach (var row in await administrator.QueryAsync(set, cancellation))
+            for (string? next = administrator.AddressOf(set); next is not null;)
             {
-                foreach (var column in OtherInEachRun.Append("@odata.etag"))
-                {
-                    row.Remove(column);
-                }
-
-                lines.Add($"{set} {row.ToJsonString()}");
+                await using var body = await administrator.Http.GetStreamAsync(next, cancellation);
+                using var page = await JsonDocument.ParseAsync(body, default, cancellation);
+                lines.AddRange(page.RootElement.GetProperty("value").EnumerateArray().Select(row => $"{set} {Text(row)}"));
+                next = page.RootElement.TryGetProperty("@odata.nextLink", out var link) ? link.GetString() : null;
             }
         }
 
@@ -131,6 +133,9 @@ internal sealed class LargeDraft : IAsyncDisposable
 
     private static bool IsOfTheProduct(string table) =>
         table.StartsWith("msdyn_", StringComparison.Ordinal) || table.StartsWith("pinv_", StringComparison.Ordinal) || table is "invoice" or "invoicedetail" or "salesorder" or "salesorderdetail";
+
+    private static string Text(JsonElement row) => string.Join(
+        ", ", row.EnumerateObject().Where(column => column.Name != "@odata.etag" && !OtherInEachRun.Contains(column.Name)).Select(column => $"{column.Name}: {column.Value.GetRawText()}"));
 
     private static async Task<JsonObject> InvoiceAsync(DataverseClient client, CancellationToken cancellation) =>
         (await client.QueryAsync($"invoices?$filter=invoicenumber eq '{LargeInvoice.Number}'", cancellation)).Single();
