@@ -13,14 +13,17 @@ public sealed partial class DataverseOrganization
 {
     private const int RunsOfRetry = 4;
 
-    /// <summary>Completes when a transaction with asynchronous steps has been committed since the last call; then call <see cref="RunAsyncOperations"/>.</summary>
+    /// <summary>Completes when a transaction with asynchronous steps has been committed since the last call; then call <see cref="RunAsyncOperations(CancellationToken)"/>.</summary>
     public Task WaitForAsyncOperationsAsync(CancellationToken cancellationToken) => asyncWork.WaitAsync(cancellationToken);
 
     /// <summary>
     /// Runs every waiting asynchronous step, and those that these cause, until none is left. Each service call of a step is a transaction of its own.
     /// A step that throws with OperationStatus.Retry goes to the end of the queue, at most four runs in all; any other exception fails it at once.
     /// </summary>
-    public AsyncRunResult RunAsyncOperations(CancellationToken cancellationToken = default)
+    public AsyncRunResult RunAsyncOperations(CancellationToken cancellationToken = default) => RunAsyncOperations(int.MaxValue, cancellationToken);
+
+    /// <summary>As without a limit, but ends after so many runs although some may be left.</summary>
+    public AsyncRunResult RunAsyncOperations(int limit, CancellationToken cancellationToken = default)
     {
         var (runs, succeeded, failed) = (0, 0, 0);
         var order = new Queue<Guid>(Waiting());
@@ -28,6 +31,11 @@ public sealed partial class DataverseOrganization
         {
             while (order.Count > 0)
             {
+                if (runs == limit)
+                {
+                    return new AsyncRunResult(runs, succeeded, failed);
+                }
+
                 cancellationToken.ThrowIfCancellationRequested();
                 var id = order.Dequeue();
                 Faults.BeforeJob(Value("asyncoperation", id, "primaryentitytype", null) as string);
