@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using EndToEnd.Tests.Environment;
 using LocalDataverse.Registration;
 using LocalEnvironment.Dataverse;
@@ -22,8 +21,8 @@ public sealed class When_a_large_confirmation_stops_halfway
     public async Task Nothing_of_it_reaches_finance_and_canceled_it_leaves_no_trace_there()
     {
         await using var environment = await RunningEnvironment.WithDraftsAsync(Cancellation, "PF-1005");
-        await SetAsync(environment, "pinv_MaxSynchronousWrites", "1");
-        await SetAsync(environment, "pinv_WritesPerChunk", "1");
+        await environment.SetAsync("pinv_MaxSynchronousWrites", "1", Cancellation);
+        await environment.SetAsync("pinv_WritesPerChunk", "1", Cancellation);
         await environment.SettleAsync(Cancellation);
         var drafts = await FinanceAsync(environment);
         var step = Guid.NewGuid();
@@ -85,15 +84,4 @@ public sealed class When_a_large_confirmation_stops_halfway
     }
 
     private async Task<TableDefinition> InvoicesAsync(RunningEnvironment environment) => (await new DefinitionReader(environment.ProjectManager).FindAsync("invoice", Cancellation))!;
-
-    private async Task SetAsync(RunningEnvironment environment, string name, string value)
-    {
-        var definition = (await environment.Administrator.QueryAsync($"environmentvariabledefinitions?$select=environmentvariabledefinitionid&$filter=schemaname eq '{name}'", Cancellation)).Single();
-        var table = (await new DefinitionReader(environment.Administrator).FindAsync("environmentvariablevalue", Cancellation))!;
-        var navigation = table.Navigations[("environmentvariabledefinitionid", "environmentvariabledefinition")];
-        await environment.Administrator.PostAsync(
-            "environmentvariablevalues",
-            new JsonObject { ["value"] = value, [$"{navigation}@odata.bind"] = $"/environmentvariabledefinitions({definition["environmentvariabledefinitionid"]!.GetValue<string>()})" },
-            Cancellation);
-    }
 }
