@@ -8,7 +8,7 @@ public sealed class When_a_posted_invoice_is_revised
 {
     private const int UnbilledSales = 192350005;
     private const int BilledSales = 192350006;
-    private const int NotReadyYet = 192350000;
+    private const int UnbilledSalesCreated = 192350000;
 
     private static RunningEnvironment environment = null!;
 
@@ -39,7 +39,7 @@ public sealed class When_a_posted_invoice_is_revised
         // What the two invoices and the two journal lines left: the work is accrued, and nothing else.
         var balances = await BalancesAsync("GBP");
         CollectionAssert.AreEquivalent(new[] { "Project - WIP - sales value 1000 1250", "Project - accrued revenue -1000 -1250" }, balances);
-        var billable = (await environment.ProjectManager.QueryAsync($"msdyn_actuals?$filter=msdyn_transactiontypecode eq {UnbilledSales} and msdyn_billingstatus eq {NotReadyYet} and _msdyn_invoice_value eq null", Cancellation)).Single();
+        var billable = (await environment.ProjectManager.QueryAsync($"msdyn_actuals?$filter=msdyn_transactiontypecode eq {UnbilledSales} and msdyn_billingstatus eq {UnbilledSalesCreated} and _msdyn_invoice_value eq null", Cancellation)).Single();
         Assert.AreEqual((4m, 1000m, 1250m), (billable.Quantity(), billable.Amount(), billable.AccountingAmount()));
     }
 

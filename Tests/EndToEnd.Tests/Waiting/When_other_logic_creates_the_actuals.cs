@@ -65,8 +65,12 @@ public sealed class When_other_logic_creates_the_actuals
             "msdyn_transactionconnections",
             new JsonObject
             {
-                ["msdyn_transaction1"] = $"{id}", ["msdyn_transaction1role"] = "Billed Sales", ["msdyn_transaction1type"] = "msdyn_actual",
-                ["msdyn_transaction2"] = original["msdyn_actualid"]!.DeepClone(), ["msdyn_transaction2role"] = "Unbilled Sales", ["msdyn_transaction2type"] = "msdyn_actual",
+                ["msdyn_transaction1"] = $"{id}",
+                ["msdyn_transaction1role"] = "Billed Sales",
+                ["msdyn_transaction1type"] = "msdyn_actual",
+                ["msdyn_transaction2"] = original["msdyn_actualid"]!.DeepClone(),
+                ["msdyn_transaction2role"] = "Unbilled Sales",
+                ["msdyn_transaction2type"] = "msdyn_actual",
             },
             Cancellation);
         foreach (var (origin, type) in new[] { ($"{invoice}", "invoice"), (detail, "msdyn_invoicelinetransaction") })
