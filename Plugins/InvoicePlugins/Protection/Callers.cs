@@ -75,9 +75,13 @@ public static class Callers
     /// <summary>Whether the transaction has written, and so locked, the row of this call before: the call is made after an update of the same row.</summary>
     /// <param name="context">The context, in any stage.</param>
     /// <returns>Yes or no.</returns>
-    public static bool IsAfterUpdateOfSameRow(IPluginExecutionContext context) => ParentOf(context) is
-        { MessageName: "Update", Stage: (int)PipelineStage.PostOperation, Mode: (int)ExecutionMode.Synchronous } parent
-        && parent.PrimaryEntityName == context.PrimaryEntityName && parent.PrimaryEntityId == context.PrimaryEntityId;
+    public static bool IsAfterUpdateOfSameRow(IPluginExecutionContext context)
+    {
+        var parent = ParentOf(context);
+        return parent is { MessageName: "Update", Stage: (int)PipelineStage.PostOperation, Mode: (int)ExecutionMode.Synchronous }
+            && parent.PrimaryEntityName == context.PrimaryEntityName
+            && parent.PrimaryEntityId == context.PrimaryEntityId;
+    }
 
     /// <summary>Whether the caller has one of several security roles, by name, since every environment has ids of its own. A role counts whether the user has it or one of the user's teams.</summary>
     /// <param name="call">The call.</param>

@@ -71,11 +71,15 @@ public sealed class When_a_confirmed_invoice_is_approached_on_every_path
 
         site.Expect("PINV1106", () => Execute(new AssociateRequest
         {
-            Target = Itself, Relationship = details, RelatedEntities = [new EntityReference("invoicedetail", draft.FixedPriceLine)],
+            Target = Itself,
+            Relationship = details,
+            RelatedEntities = [new EntityReference("invoicedetail", draft.FixedPriceLine)],
         }));
         site.Expect("PINV1106", () => Execute(new DisassociateRequest
         {
-            Target = Itself, Relationship = details, RelatedEntities = [new EntityReference("invoicedetail", invoice.FixedPriceLine)],
+            Target = Itself,
+            Relationship = details,
+            RelatedEntities = [new EntityReference("invoicedetail", invoice.FixedPriceLine)],
         }));
     }
 

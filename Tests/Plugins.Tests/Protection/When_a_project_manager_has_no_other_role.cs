@@ -37,7 +37,10 @@ public sealed class When_a_project_manager_has_no_other_role
         });
         var line = manager.Create(new Entity("invoicedetail")
         {
-            ["invoicedetailname"] = "Consulting", ["invoiceid"] = new EntityReference("invoice", invoice), ["salesorderdetailid"] = site.TimeAndMaterialLine, ["quantity"] = 1m,
+            ["invoicedetailname"] = "Consulting",
+            ["invoiceid"] = new EntityReference("invoice", invoice),
+            ["salesorderdetailid"] = site.TimeAndMaterialLine,
+            ["quantity"] = 1m,
         });
         var detail = manager.Create(new Entity("msdyn_invoicelinetransaction")
         {
@@ -84,11 +87,15 @@ public sealed class When_a_project_manager_has_no_other_role
         var invoice = site.Draft().With(8, 200);
         manager.Update(new Entity("msdyn_actual", invoice.Originals[0])
         {
-            ["msdyn_externaldescription"] = "another", ["msdyn_billingstatus"] = new OptionSetValue((int)BillingStatus.ReadyToInvoice),
+            ["msdyn_externaldescription"] = "another",
+            ["msdyn_billingstatus"] = new OptionSetValue((int)BillingStatus.ReadyToInvoice),
         });
         var retainer = manager.Create(new Entity("pinv_retainer")
         {
-            ["pinv_name"] = "Kick-off", ["pinv_contractid"] = site.Contract, ["pinv_contractcustomerid"] = site.ContractCustomer, ["pinv_amount"] = new Money(1000),
+            ["pinv_name"] = "Kick-off",
+            ["pinv_contractid"] = site.Contract,
+            ["pinv_contractcustomerid"] = site.ContractCustomer,
+            ["pinv_amount"] = new Money(1000),
         });
         manager.Update(new Entity("pinv_retainer", retainer) { ["pinv_amount"] = new Money(900) });
         manager.Delete("pinv_retainer", retainer);
@@ -113,7 +120,8 @@ public sealed class When_a_project_manager_has_no_other_role
         site.Expect("PINV1310", () => manager.Execute(new OrganizationRequest("pinv_ResendInvoice") { ["Target"] = new EntityReference("invoice", invoice.Id) }));
         site.Expect("PINV1401", () => manager.Execute(new OrganizationRequest("pinv_RecordJournalPosting")
         {
-            ["JournalNumber"] = "J-1", ["Actuals"] = new EntityCollection([]) { EntityName = "msdyn_actual" },
+            ["JournalNumber"] = "J-1",
+            ["Actuals"] = new EntityCollection([]) { EntityName = "msdyn_actual" },
         }));
     }
 

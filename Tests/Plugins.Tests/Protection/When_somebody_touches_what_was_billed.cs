@@ -105,7 +105,10 @@ public sealed class When_somebody_touches_what_was_billed
     {
         var limit = site.Manager.Create(new Entity("pinv_nottoexceed")
         {
-            ["pinv_name"] = "Whole contract", ["pinv_contractid"] = site.Contract, ["pinv_amount"] = new Money(1000), ["transactioncurrencyid"] = site.Currency,
+            ["pinv_name"] = "Whole contract",
+            ["pinv_contractid"] = site.Contract,
+            ["pinv_amount"] = new Money(1000),
+            ["transactioncurrencyid"] = site.Currency,
         });
 
         site.Manager.Update(new Entity("pinv_nottoexceed", limit) { ["pinv_amount"] = new Money(2000) });
