@@ -92,6 +92,28 @@ public sealed class When_an_invoice_is_confirmed_in_chunks
     }
 
     [TestMethod]
+    public async Task A_canceled_one_leaves_no_trace_where_its_deletions_were_never_told()
+    {
+        await using var situation = await Situation.StartedAsync();
+        var sample = Started(situation);
+        var (billed, reversal, bills, _) = Chunk(sample);
+        await situation.SynchronizeAsync();
+        situation.Dataverse.Delete("msdyn_transactionconnection", bills);
+        situation.Dataverse.Delete("msdyn_actual", billed);
+        situation.Dataverse.Fail(
+            request => request.Option("$deltatoken") is not null, Reply.DataverseError(400, "0x80044352", "Version stamp associated with the client has expired."), times: 3);
+
+        await situation.SynchronizeAsync();
+        Assert.HasCount(1, await situation.PendingAsync());
+        CollectionAssert.AreEquivalent(new[] { reversal }, await situation.ReadAsync(context => Task.FromResult(context.KnownRows.Select(row => row.RecordId).ToList())));
+        Finish(situation, sample);
+        await situation.SynchronizeAsync();
+
+        Assert.IsEmpty(situation.Finance.Rows("ProjActualsImports"));
+        Assert.HasCount(1, situation.Finance.Rows("ProjTransactionRelationships"));
+    }
+
+    [TestMethod]
     public async Task Rows_without_invoice_and_of_confirmed_invoices_go_meanwhile()
     {
         await using var situation = await Situation.StartedAsync();

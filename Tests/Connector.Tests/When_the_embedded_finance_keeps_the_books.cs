@@ -94,6 +94,42 @@ public sealed class When_the_embedded_finance_keeps_the_books
         Assert.AreEqual(192350001, (long)row["BillingStatusId"]!);
     }
 
+    [TestMethod]
+    public async Task A_class_that_finance_does_not_book_stops_its_own_invoice_only()
+    {
+        const int Retainer = 690970001;
+        await using var situation = await Situation.CreateAsync();
+        var finance = await situation.UseEmbeddedFinanceAsync();
+        await situation.StartAsync();
+        var (sample, advance) = (new Sample(situation.Dataverse), new Sample(situation.Dataverse, "PF-1004"));
+        foreach (var project in new[] { sample.Project, advance.Project })
+        {
+            situation.Dataverse.Put("msdyn_project", project, new { msdyn_projectnumber = "PRJ-0001" });
+        }
+
+        var (unbilled, billed) = (sample.Actual(Sample.Unbilled), sample.Actual(Sample.Billed));
+        sample.Connection(billed, "Billed Sales", unbilled, "Unbilled Sales");
+        var category = situation.Dataverse.Put("msdyn_transactioncategory", new { msdyn_name = "Consulting" });
+        situation.Dataverse.Put("msdyn_actual", unbilled, new { msdyn_transactioncategory = category });
+        situation.Dataverse.Put("msdyn_actual", billed, new { msdyn_transactioncategory = category });
+        var refused = advance.Actual(Sample.Billed, description: "Advance");
+        situation.Dataverse.Put("msdyn_actual", refused, new { msdyn_transactionclassification = Retainer });
+        await situation.PushAsync(Situation.Message(sample.Invoice));
+        await situation.PushAsync(Situation.Message(advance.Invoice, "PF-1004"));
+
+        await situation.RunAsync();
+        await ImportAsync(finance);
+        await finance.SendAsync(HttpMethod.Post, "/api/journals/post", new JObject());
+        await ImportAsync(finance);
+
+        var error = (await situation.GetAsync("/api/status", Authority.AdministratorClient)).Body["errors"]!.Single();
+        Assert.AreEqual($"Actual Advance ({refused:D})", (string?)error["record"]);
+        StringAssert.Contains((string?)error["message"], "PINV4004", StringComparison.Ordinal);
+        var proposals = (await finance.RowsAsync("ProjInvoiceProposals")).ToDictionary(row => (string)row["InvoiceProposalId"]!, row => ((string)row["ProposalStatus"]!, (string?)row["WaitingReason"]));
+        Assert.AreEqual(("Ready", null), proposals["PF-1003"]);
+        Assert.AreEqual(("Open", "0 of 1 announced lines have arrived."), proposals["PF-1004"]);
+    }
+
     private static async Task ImportAsync(EmbeddedFinance finance)
     {
         var result = await finance.SendAsync(HttpMethod.Post, "/api/import", new JObject { ["company"] = null, ["proposal"] = null });

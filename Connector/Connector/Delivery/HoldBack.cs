@@ -48,15 +48,15 @@ internal sealed class HoldBack
         }
 
         var held = await store.HeldAsync(map.Map.Name, cancellation);
-        var gone = await LookAsync(held.Where(group => conditions.ContainsKey(group.Table)).ToList(), cancellation);
+        var gone = await LookAsync(held.Keys.Where(group => conditions.ContainsKey(group.Table)).ToList(), cancellation);
         var known = new HashSet<HeldGroup>();
         foreach (var (partner, partnerMap) in partners)
         {
-            var ids = held.Where(group => group.Table == partner.Table).Select(group => group.Id).ToList();
+            var ids = held.Keys.Where(group => group.Table == partner.Table).Select(group => group.Id).ToList();
             known.UnionWith((await store.KnownAsync(partnerMap.Map.Name, ids, cancellation)).Keys.Select(id => new HeldGroup(partner.Table, id)));
         }
 
-        foreach (var group in held)
+        foreach (var (group, isListed) in held)
         {
             if (reached.Contains(group) || known.Contains(group))
             {
@@ -65,7 +65,11 @@ internal sealed class HoldBack
                 continue;
             }
 
-            await store.NoteHeldAsync(map.Map.Name, group, Reason(group, gone), cancellation);
+            var reason = Reason(group, gone);
+            if (reason is not null || isListed)
+            {
+                await store.NoteHeldAsync(map.Map.Name, group, reason, cancellation);
+            }
         }
     }
 

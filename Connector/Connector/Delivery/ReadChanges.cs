@@ -63,7 +63,7 @@ internal sealed class ReadChanges(IDbContextFactory<ConnectorContext> contexts, 
                 }
             }
 
-            await store.StorePageAsync(name, map.Map.Fingerprint, send, drop, page.Deleted, known, next, page.NextLink is null, cancellation);
+            await store.StorePageAsync(name, map.Map.Fingerprint, send, drop, page.Deleted, known, link == start, next, page.NextLink is null, cancellation);
             probe.Pass(StepProbe.PageStored);
             if (page.NextLink is null)
             {

@@ -46,7 +46,7 @@ public sealed class ConnectorContext(DbContextOptions<ConnectorContext> options)
             pending.HasKey(row => row.Sequence);
             pending.HasIndex(row => new { row.Map, row.RecordId }).IsUnique();
             pending.HasIndex(row => new { row.Map, row.State, row.Sequence });
-            pending.HasIndex(row => new { row.Map, row.HeldTable, row.HeldFor });
+            pending.HasIndex(row => new { row.Map, row.HeldTable, row.HeldFor, row.ErrorCode });
         });
         modelBuilder.Entity<DeliveredRow>(delivered =>
         {

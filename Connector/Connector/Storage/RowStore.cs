@@ -20,6 +20,7 @@ public sealed class RowStore(IDbContextFactory<ConnectorContext> contexts, TimeP
     /// <param name="drop">Rows that are not to be delivered any more.</param>
     /// <param name="deleted">Rows deleted in Dataverse: listed where finance holds them, forgotten where not.</param>
     /// <param name="known">Every row that was read, with the row it waits for; empty where the map's rows wait for nothing.</param>
+    /// <param name="startsOver">Whether everything is read again from here: what was stored before and is not read again is not there any more.</param>
     /// <param name="link">Where reading goes on.</param>
     /// <param name="complete">Whether reading came to its end.</param>
     /// <param name="cancellation">Stops the work.</param>
@@ -30,6 +31,7 @@ public sealed class RowStore(IDbContextFactory<ConnectorContext> contexts, TimeP
         IReadOnlyList<Guid> drop,
         IReadOnlyList<Guid> deleted,
         IReadOnlyList<KeyValuePair<Guid, Guid?>> known,
+        bool startsOver,
         string link,
         bool complete,
         CancellationToken cancellation)
@@ -41,6 +43,12 @@ public sealed class RowStore(IDbContextFactory<ConnectorContext> contexts, TimeP
         var now = time.GetUtcNow().UtcDateTime;
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
+
+        if (startsOver)
+        {
+            await context.PendingRows.Where(row => row.Map == map && row.Source != null).ExecuteDeleteAsync(cancellation);
+            await context.KnownRows.Where(row => row.Map == map).ExecuteDeleteAsync(cancellation);
+        }
 
         // The new Sequence tells a delivery under way that the row it carries is no longer the newest.
         using (var remove = Command(context, transaction, Remove, "map", "id"))
@@ -247,18 +255,20 @@ public sealed class RowStore(IDbContextFactory<ConnectorContext> contexts, TimeP
         return await context.KnownRows.AsNoTracking().Where(row => row.Map == map && row.WaitsFor == awaited).Select(row => row.RecordId).ToListAsync(cancellation);
     }
 
-    /// <summary>What the held rows of a map wait for.</summary>
+    /// <summary>What the held rows of a map wait for, and whether some of them are listed with a reason.</summary>
     /// <param name="map">The map.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public async Task<IReadOnlyList<HeldGroup>> HeldAsync(string map, CancellationToken cancellation)
+    public async Task<IReadOnlyDictionary<HeldGroup, bool>> HeldAsync(string map, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        return await context.PendingRows.AsNoTracking()
+
+        // The index holds these columns: the rows themselves are not touched.
+        var groups = await context.PendingRows.AsNoTracking()
             .Where(row => row.Map == map && row.HeldTable != null)
-            .Select(row => new { row.HeldTable, row.HeldFor })
+            .Select(row => new { row.HeldTable, row.HeldFor, row.ErrorCode })
             .Distinct()
-            .Select(row => new HeldGroup(row.HeldTable!, row.HeldFor!.Value))
             .ToListAsync(cancellation);
+        return groups.GroupBy(row => new HeldGroup(row.HeldTable!, row.HeldFor!.Value)).ToDictionary(group => group.Key, group => group.Any(row => row.ErrorCode is not null));
     }
 
     /// <summary>Holds rows back. A row that changed meanwhile is looked at again.</summary>

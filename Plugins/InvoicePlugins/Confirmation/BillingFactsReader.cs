@@ -19,7 +19,9 @@ public sealed class BillingFactsReader(IOrganizationService service)
     {
         var query = Invoice.Query();
         query.Criteria.AddCondition("invoiceid", ConditionOperator.Equal, id);
-        return new Invoice(service.RetrieveMultiple(query).Entities.Single());
+        return service.RetrieveMultiple(query).Entities.SingleOrDefault() is { } row
+            ? new Invoice(row)
+            : throw PluginErrors.Gone.For("Invoice", id.ToString("d")).ToException();
     }
 
     /// <summary>Whether an invoice has more details than some number. One read, however many there are.</summary>

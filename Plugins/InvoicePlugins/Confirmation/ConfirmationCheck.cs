@@ -12,10 +12,12 @@ public static class ConfirmationCheck
 {
     /// <summary>Checks the status before the update.</summary>
     /// <param name="invoice">The invoice as it stands.</param>
+    /// <param name="isTurnInBulk">Whether it is scheduled for just this confirmation.</param>
     /// <returns>The faults.</returns>
-    public static IReadOnlyCollection<Fault> OfStatus(Invoice invoice) => invoice.Status switch
+    public static IReadOnlyCollection<Fault> OfStatus(Invoice invoice, bool isTurnInBulk = false) => invoice.Status switch
     {
-        ProjectInvoiceStatus.Draft or ProjectInvoiceStatus.InReview => OfRepetition(invoice),
+        ProjectInvoiceStatus.Draft or ProjectInvoiceStatus.InReview =>
+            isTurnInBulk && invoice is { ConfirmationStatus: ConfirmationStatus.Scheduled, IsPartlyBilled: false } ? [] : OfRepetition(invoice),
         ProjectInvoiceStatus.Confirmed => [AlreadyConfirmed.For(invoice.Number)],
         ProjectInvoiceStatus.Paid => [StatusNotConfirmable.For(invoice.Number, "Invoice Paid")],
         var other => [StatusNotConfirmable.For(invoice.Number, other is null ? "empty" : (int)other)],
@@ -65,7 +67,12 @@ public static class ConfirmationCheck
             .Select(line => ContractLineOfOtherContract.For(NameOf(facts.Invoice, line))),
     ];
 
-    private static IEnumerable<Fault> OfHeader(BillingFacts facts)
+    /// <summary>Checks the header alone.</summary>
+    /// <param name="facts">The facts; lines and details are not needed.</param>
+    /// <returns>The faults.</returns>
+    public static IReadOnlyCollection<Fault> OfHeader(BillingFacts facts) => [.. HeaderFaults(facts)];
+
+    private static IEnumerable<Fault> HeaderFaults(BillingFacts facts)
     {
         if (facts.Invoice.CurrencyDecimals is null)
         {

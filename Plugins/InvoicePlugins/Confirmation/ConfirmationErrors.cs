@@ -25,7 +25,7 @@ public static class ConfirmationErrors
 
     /// <summary>Several could pay, and nothing says who does.</summary>
     public static readonly ErrorCode ContractCustomerUnclear = new(
-        1007, "The project contract has {0} contract customers and no transaction on the invoice says which of them pays", "Bill this line from an unbilled sales actual of the contract customer");
+        1007, "The project contract has {0} contract customers, and neither the invoice nor what it bills says which of them pays", "Set the contract customer of the invoice");
 
     /// <summary>A detail has no quantity.</summary>
     public static readonly ErrorCode NoQuantity = new(1010, "The detail has no quantity", "Enter the quantity; zero is allowed");

@@ -1,6 +1,7 @@
 using InvoicePlugins.Confirmation.Chunks;
 using InvoicePlugins.Dataverse;
 using InvoicePlugins.Dataverse.Tables;
+using InvoicePlugins.Protection;
 using Microsoft.Xrm.Sdk;
 
 namespace InvoicePlugins.Confirmation;
@@ -17,6 +18,12 @@ public static class ConfirmationRequest
     /// <param name="call">The update.</param>
     /// <returns>Yes or no.</returns>
     public static bool IsIn(PluginCall call) => IsIn(call.Target) && !IsEnd(call);
+
+    /// <summary>Whether the update is that of a bulk confirmation whose turn has come.</summary>
+    /// <param name="call">The update.</param>
+    /// <returns>Yes or no.</returns>
+    public static bool IsOfBulk(PluginCall call) =>
+        IsIn(call.Target) && new Invoice(call.Target).ConfirmationStatus == ConfirmationStatus.None && Callers.IsProduct(call.Context);
 
     private static bool IsEnd(PluginCall call)
     {

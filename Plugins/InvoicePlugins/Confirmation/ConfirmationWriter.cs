@@ -31,7 +31,9 @@ public sealed class ConfirmationWriter(IOrganizationService service)
     /// <param name="invoice">The invoice.</param>
     /// <param name="contractCustomer">Who pays; written where the invoice does not say so itself, and somebody else does.</param>
     /// <param name="correlationId">Follows the invoice to finance and back.</param>
-    public void WriteConfirmation(Invoice invoice, Guid? contractCustomer, Guid correlationId)
+    /// <param name="message">Pending, or Waiting where other logic still has to create the actuals.</param>
+    public void WriteConfirmation(
+        Invoice invoice, Guid? contractCustomer, Guid correlationId, IntegrationMessageStatus message = IntegrationMessageStatus.Pending)
     {
         var confirmed = new Entity(Invoice.Table, invoice.Id)
         {
@@ -58,7 +60,7 @@ public sealed class ConfirmationWriter(IOrganizationService service)
         }
 
         service.Update(confirmed);
-        service.Create(IntegrationMessage.InvoiceConfirmed(invoice, correlationId));
+        service.Create(IntegrationMessage.InvoiceConfirmed(invoice, correlationId, message));
     }
 
     private void Create(IEnumerable<Entity> rows)

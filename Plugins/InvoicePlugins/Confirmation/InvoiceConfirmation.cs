@@ -29,9 +29,11 @@ public sealed class InvoiceConfirmation(PluginCall call, BillingFactsReader read
     public ConfirmationSize Validate(Guid invoice)
     {
         var header = ReadHeader(invoice);
-        Fault.ThrowIfAny(ConfirmationCheck.OfStatus(header));
+        Fault.ThrowIfAny(ConfirmationCheck.OfStatus(header, ConfirmationRequest.IsOfBulk(call)));
         if (!call.Variables.CreateActuals)
         {
+            // Other logic checks what it bills; finance needs the header.
+            Fault.ThrowIfAny(ConfirmationCheck.OfHeader(reader.ReadHead(header)));
             return ConfirmationSize.Small;
         }
 
@@ -52,7 +54,7 @@ public sealed class InvoiceConfirmation(PluginCall call, BillingFactsReader read
     public void Schedule(Entity target)
     {
         var header = ReadHeader(target.Id);
-        Fault.ThrowIfAny(ConfirmationCheck.OfStatus(header));
+        Fault.ThrowIfAny(ConfirmationCheck.OfStatus(header, ConfirmationRequest.IsOfBulk(call)));
 
         target.Attributes.Remove(Invoice.StatusColumn);
         InvoiceTransition.Schedule(header).CopyTo(target);
@@ -74,18 +76,20 @@ public sealed class InvoiceConfirmation(PluginCall call, BillingFactsReader read
         var header = ReadHeader(invoice);
         Fault.ThrowIfAny(ConfirmationCheck.OfRepetition(header));
 
-        Guid? contractCustomer = null;
-        if (call.Variables.CreateActuals)
+        if (!call.Variables.CreateActuals)
         {
-            var billing = Plan(header);
-            contractCustomer = billing.Facts.ContractCustomer;
-
-            var locked = limits.Lock(header, contractCustomer, billing.Totals);
-            Fault.ThrowIfAny(ConfirmationCheck.OfTotals(header, billing.Totals, locked));
-            limits.Consume(header, locked, billing.Totals);
-            writer.WriteBilling(billing.Plan);
+            Fault.ThrowIfAny(ConfirmationCheck.OfHeader(reader.ReadHead(header)));
+            writer.WriteConfirmation(header, null, call.Context.CorrelationId, IntegrationMessageStatus.Waiting);
+            return;
         }
 
+        var billing = Plan(header);
+        var contractCustomer = billing.Facts.ContractCustomer;
+
+        var locked = limits.Lock(header, contractCustomer, billing.Totals);
+        Fault.ThrowIfAny(ConfirmationCheck.OfTotals(header, billing.Totals, locked));
+        limits.Consume(header, locked, billing.Totals);
+        writer.WriteBilling(billing.Plan);
         writer.WriteConfirmation(header, contractCustomer, call.Context.CorrelationId);
     }
 

@@ -15,6 +15,9 @@ public abstract class PluginBase : IPlugin
     // ConcurrencyVersionMismatch in the platform's error code list.
     private const int ConcurrencyVersionMismatch = unchecked((int)0x80060882);
 
+    // ObjectDoesNotExist in the same list.
+    private const int ObjectDoesNotExist = unchecked((int)0x80040217);
+
     private readonly IReadOnlyList<StepDeclaration> steps;
     private readonly CustomApiDeclaration? customApi;
 
@@ -74,9 +77,12 @@ public abstract class PluginBase : IPlugin
             return new InvalidPluginExecutionException(OperationStatus.Failed, number, message);
         }
 
-        return fault.Detail?.ErrorCode == ConcurrencyVersionMismatch
-            ? PluginErrors.ChangedMeanwhile.For(RecordOf(call), message.TrimEnd('.')).ToException()
-            : new InvalidPluginExecutionException(OperationStatus.Failed, PluginErrors.Unexpected.Number, Unexpected(message, call));
+        return fault.Detail?.ErrorCode switch
+        {
+            ConcurrencyVersionMismatch => PluginErrors.ChangedMeanwhile.For(RecordOf(call), message.TrimEnd('.')).ToException(),
+            ObjectDoesNotExist => PluginErrors.Gone.For(RecordOf(call), message.TrimEnd('.')).ToException(),
+            _ => new InvalidPluginExecutionException(OperationStatus.Failed, PluginErrors.Unexpected.Number, Unexpected(message, call)),
+        };
     }
 
     private string Unexpected(string message, PluginCall call) => PluginErrors.Unexpected.For(RecordOf(call), message.TrimEnd('.')).ToString();

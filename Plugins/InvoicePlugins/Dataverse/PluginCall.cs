@@ -10,6 +10,7 @@ public sealed class PluginCall
     private readonly Lazy<IOrganizationService> user;
     private readonly Lazy<EnvironmentVariables> variables;
     private readonly ITracingService tracing;
+    private readonly IOrganizationServiceFactory services;
 
     /// <summary>Takes what the platform hands over.</summary>
     /// <param name="serviceProvider">The platform's services for this call.</param>
@@ -17,7 +18,7 @@ public sealed class PluginCall
     {
         Context = Get<IPluginExecutionContext>(serviceProvider);
         tracing = Get<ITracingService>(serviceProvider);
-        var services = Get<IOrganizationServiceFactory>(serviceProvider);
+        services = Get<IOrganizationServiceFactory>(serviceProvider);
         system = new(() => services.CreateOrganizationService(null));
         user = new(() => services.CreateOrganizationService(Context.UserId));
         variables = new(() => new EnvironmentVariables(
@@ -32,6 +33,11 @@ public sealed class PluginCall
 
     /// <summary>Acts with the rights of the user.</summary>
     public IOrganizationService User => user.Value;
+
+    /// <summary>Acts with the rights of somebody else, who asked for it before.</summary>
+    /// <param name="userId">The user.</param>
+    /// <returns>The service.</returns>
+    public IOrganizationService As(Guid userId) => services.CreateOrganizationService(userId);
 
     /// <summary>The settings of this environment.</summary>
     public EnvironmentVariables Variables => variables.Value;

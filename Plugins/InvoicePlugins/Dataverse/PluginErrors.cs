@@ -18,6 +18,9 @@ public static class PluginErrors
     public static readonly ErrorCode VariableUnusable = new(
         1503, "The environment variable {0} holds '{1}', which is not {2}", "Correct its value");
 
+    /// <summary>A row that was there a moment ago is deleted.</summary>
+    public static readonly ErrorCode Gone = new(1505, "Another user or process deleted a row at the same time ({0})", "Nothing was changed; look whether it is still needed");
+
     /// <summary>Two writers met on one row.</summary>
     public static readonly ErrorCode ChangedMeanwhile = new(
         1504, "Another user or process changed a row at the same time ({0})", "Nothing was changed; repeat it");

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using InvoicePlugins.Confirmation;
+using InvoicePlugins.Confirmation.Bulk;
 using InvoicePlugins.Confirmation.Chunks;
 using InvoicePlugins.Delivery;
 using InvoicePlugins.Posting;
@@ -22,6 +23,7 @@ public static class Registration
         Type<ConfirmInvoiceChunkApi>("b15d8076-62c7-48bb-96ed-3475997a85c8", [], ConfirmInvoiceChunkApi.CustomApi),
         Type<ResumeConfirmationApi>("58f83fa8-109d-4055-8ab6-31084d970276", [], ResumeConfirmationApi.CustomApi),
         Type<CancelConfirmationApi>("85151bb9-2fee-4501-a5bf-9e9f55017e0a", [], CancelConfirmationApi.CustomApi),
+        Type<BulkConfirmInvoicesApi>("9a754d77-cbbc-49bc-8c9e-fcf5a94cd2ab", [], BulkConfirmInvoicesApi.CustomApi),
         Type<ConfirmInvoiceApi>("0e9cd098-994f-499f-bb28-b73478eb26bf", [], ConfirmInvoiceApi.CustomApi),
         Type<ReviseInvoice>("5d0c1c1b-9a64-4c26-9d5a-0fd6b0a05c15", [], ReviseInvoice.CustomApi),
         Type<ProtectInvoice>("7077f99e-e117-470b-91bd-09dc66ef080e", ProtectInvoice.Steps),
@@ -35,6 +37,7 @@ public static class Registration
         Type<ProtectNotToExceed>("da40fe8c-e725-4608-a164-4c8275fa48bd", ProtectNotToExceed.Steps),
         Type<ProtectConfirmationChunk>("02c1930a-38ba-43b6-ad6b-8b4ac09cfdef", ProtectConfirmationChunk.Steps),
         Type<ProtectIntegrationMessage>("b9a3467c-a7eb-4586-86ad-ee88c69ca855", ProtectIntegrationMessage.Steps),
+        Type<ResendInvoiceApi>("bd1dacc9-e4ac-4873-85c3-892f1c40549d", [], ResendInvoiceApi.CustomApi),
         Type<DeliverMessage>("abc1892b-570f-4154-92e6-7f96c919c9cc", DeliverMessage.Steps),
         Type<RecordInvoicePosting>("9d4cb36e-1a9b-47e4-ad2d-65dfa5ac2bea", [], RecordInvoicePosting.CustomApi),
         Type<RecordJournalPosting>("1cb89876-4497-4cac-8f85-f0d41107a476", [], RecordJournalPosting.CustomApi),

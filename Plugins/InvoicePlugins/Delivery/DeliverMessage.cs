@@ -41,6 +41,14 @@ public sealed class DeliverMessage : PluginBase
     /// <inheritdoc/>
     protected override void Execute(PluginCall call)
     {
+        var service = call.System;
+        var message = new IntegrationMessage(service.Retrieve(IntegrationMessage.Table, call.Context.PrimaryEntityId, MessageDelivery.Columns));
+        if (message.Status == IntegrationMessageStatus.Waiting && call.Context.Depth < DeepestDepth && !new MessageRelease(service).Release(message))
+        {
+            call.Trace("The actuals of the invoice are not all there: the message waits until the connector asks for it.");
+            return;
+        }
+
         if (call.Variables.ConnectorUrl is not { } url)
         {
             call.Trace("No connector is set (pinv_ConnectorUrl): the message waits until the connector asks for it.");

@@ -13,6 +13,12 @@ public static class DeliveryErrors
     public static readonly ErrorCode Refused = new(
         1302, "The connector at {0} answered {1} {2}", "The message stays Pending and is sent again or fetched; mend what the answer says");
 
+    /// <summary>Resending is for those who watch the integration.</summary>
+    public static readonly ErrorCode NotAdministrator = new(1310, "Only the roles {0} and {1} send invoices again", "Ask an administrator");
+
+    /// <summary>Nothing was ever announced to finance.</summary>
+    public static readonly ErrorCode NoMessage = new(1311, "The invoice has no integration message, so it was not confirmed here", "Confirm it first");
+
     /// <summary>The delivery step has no secret to sign with.</summary>
     public static readonly ErrorCode NoSecret = new(
         1303, "The delivery step has no signing secret", "Put the connector's signing secret into the secure configuration of the step");

@@ -15,15 +15,18 @@ namespace InvoicePlugins.Delivery;
 /// <param name="connector">The connector.</param>
 public sealed class MessageDelivery(IOrganizationService service, Connector connector)
 {
+    /// <summary>What delivery reads of a message.</summary>
+    internal static ColumnSet Columns { get; } = new(
+        IntegrationMessage.NameColumn, IntegrationMessage.InvoiceColumn, IntegrationMessage.StatusColumn, IntegrationMessage.AttemptsColumn,
+        IntegrationMessage.CorrelationIdColumn);
+
     /// <summary>Sends the message, unless the connector has already fetched it.</summary>
     /// <param name="id">The message.</param>
     /// <param name="organization">The Dataverse organization.</param>
     /// <exception cref="InvalidPluginExecutionException">It did not arrive; asks the platform to run the step again.</exception>
     public void Deliver(Guid id, Guid organization)
     {
-        var message = new IntegrationMessage(service.Retrieve(IntegrationMessage.Table, id, new ColumnSet(
-            IntegrationMessage.NameColumn, IntegrationMessage.InvoiceColumn, IntegrationMessage.StatusColumn, IntegrationMessage.AttemptsColumn,
-            IntegrationMessage.CorrelationIdColumn)));
+        var message = new IntegrationMessage(service.Retrieve(IntegrationMessage.Table, id, Columns));
         if (message.Status != IntegrationMessageStatus.Pending || message.Invoice is not { } invoiceId)
         {
             return;

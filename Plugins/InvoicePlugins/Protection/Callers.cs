@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using InvoicePlugins.Dataverse;
+using InvoicePlugins.Dataverse.Tables;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Query;
 
@@ -47,11 +48,12 @@ public static class Callers
         return true;
     }
 
-    /// <summary>Whether one of this product's own messages makes the call. Other people's logic that runs within it does not count.</summary>
+    /// <summary>Whether one of this product's own messages makes the call, or the step of a confirmation chunk. Other people's logic that runs within it does not count.</summary>
     /// <param name="context">The context, in any stage.</param>
     /// <returns>Yes or no.</returns>
-    public static bool IsProduct(IPluginExecutionContext context) =>
-        ParentOf(context)?.MessageName.StartsWith(OwnMessages, StringComparison.Ordinal) ?? false;
+    public static bool IsProduct(IPluginExecutionContext context) => ParentOf(context) is { } parent
+        && (parent.MessageName.StartsWith(OwnMessages, StringComparison.Ordinal)
+            || (parent.PrimaryEntityName == ConfirmationChunk.Table && parent.Mode == (int)ExecutionMode.Asynchronous));
 
     /// <summary>Whether the call happens because a row above is being deleted.</summary>
     /// <param name="context">The context, in any stage.</param>
@@ -68,6 +70,17 @@ public static class Callers
         }
 
         return false;
+    }
+
+    /// <summary>Whether the transaction has written, and so locked, the row of this call before: the call is made after an update of the same row.</summary>
+    /// <param name="context">The context, in any stage.</param>
+    /// <returns>Yes or no.</returns>
+    public static bool IsAfterUpdateOfSameRow(IPluginExecutionContext context)
+    {
+        var parent = ParentOf(context);
+        return parent is { MessageName: "Update", Stage: (int)PipelineStage.PostOperation, Mode: (int)ExecutionMode.Synchronous }
+            && parent.PrimaryEntityName == context.PrimaryEntityName
+            && parent.PrimaryEntityId == context.PrimaryEntityId;
     }
 
     /// <summary>Whether the caller has one of several security roles, by name, since every environment has ids of its own. A role counts whether the user has it or one of the user's teams.</summary>

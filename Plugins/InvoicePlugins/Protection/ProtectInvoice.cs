@@ -104,8 +104,8 @@ public sealed class ProtectInvoice() : PluginBase(Steps)
     {
         var isDelete = call.Context.MessageName == "Delete";
 
-        // A confirmation is checked again by itself, after it has written the row.
-        if (!isDelete && (ConfirmationRequest.IsIn(call.Target) || !InvoiceProtection.Concerns(call.Target)))
+        // A confirmation is checked again by itself, after it has written the row; what follows an update of the same row is behind its lock already.
+        if (!isDelete && (Callers.IsAfterUpdateOfSameRow(call.Context) || ConfirmationRequest.IsIn(call.Target) || !InvoiceProtection.Concerns(call.Target)))
         {
             return;
         }

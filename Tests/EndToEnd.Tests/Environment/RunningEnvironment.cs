@@ -113,17 +113,35 @@ public sealed class RunningEnvironment : IAsyncDisposable
     public async Task<List<JsonObject>> ActualsAsync(string number, CancellationToken cancellation) =>
         await ProjectManager.QueryAsync($"msdyn_actuals?$filter=_msdyn_invoice_value eq {await InvoiceAsync(number, cancellation)}&$orderby=msdyn_actualid", cancellation);
 
+    /// <summary>Sets an environment variable of the solution.</summary>
+    public async Task SetAsync(string name, string value, CancellationToken cancellation)
+    {
+        var definition = (await Administrator.QueryAsync($"environmentvariabledefinitions?$select=environmentvariabledefinitionid&$filter=schemaname eq '{name}'", cancellation)).Single()["environmentvariabledefinitionid"]!.GetValue<string>();
+        var set = await Administrator.QueryAsync($"environmentvariablevalues?$select=environmentvariablevalueid&$filter=_environmentvariabledefinitionid_value eq {definition}", cancellation);
+        if (set.Count > 0)
+        {
+            await Administrator.PatchAsync($"environmentvariablevalues({set[0]["environmentvariablevalueid"]!.GetValue<string>()})", new JsonObject { ["value"] = value }, cancellation);
+            return;
+        }
+
+        var table = (await new DefinitionReader(Administrator).FindAsync("environmentvariablevalue", cancellation))!;
+        var navigation = table.Navigations[("environmentvariabledefinitionid", "environmentvariabledefinition")];
+        await Administrator.PostAsync("environmentvariablevalues", new JsonObject { ["value"] = value, [$"{navigation}@odata.bind"] = $"/environmentvariabledefinitions({definition})" }, cancellation);
+    }
+
+    /// <summary>Waits until a condition across the hosts holds.</summary>
+    public async Task UntilAsync(Func<Task<bool>> condition, CancellationToken cancellation)
+    {
+        var options = new EnvironmentOptions { Input = data.Folder };
+        Assert.IsTrue(await new Patience(options.PollInterval, options.Patience, TimeProvider.System).UntilAsync(condition, cancellation), "The condition did not come true.");
+    }
+
     /// <summary>Waits until neither side has anything on its way.</summary>
     public async Task SettleAsync(CancellationToken cancellation)
     {
         var connector = Hosts.ConnectorAs(Hosts.Personas.Administrator);
         await connector.RunAsync(cancellation);
-        var options = new EnvironmentOptions { Input = data.Folder };
-        Assert.IsTrue(
-            await new Patience(options.PollInterval, options.Patience, TimeProvider.System).UntilAsync(
-                async () => await Accountant.PendingCallbacksAsync(cancellation) == 0 && (await connector.StatusAsync(cancellation)).IsIdle,
-                cancellation),
-            "The connector has not come to rest.");
+        await UntilAsync(async () => await Accountant.PendingCallbacksAsync(cancellation) == 0 && (await connector.StatusAsync(cancellation)).IsIdle, cancellation);
     }
 
     public async ValueTask DisposeAsync()

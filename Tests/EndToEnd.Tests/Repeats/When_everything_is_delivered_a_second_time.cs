@@ -54,6 +54,30 @@ public sealed class When_everything_is_delivered_a_second_time
     }
 
     [TestMethod]
+    public async Task A_resent_invoice_brings_back_what_finance_lost_and_changes_no_row()
+    {
+        const int Sent = 482190001;
+        var before = await environment.FinanceStateAsync(Cancellation);
+        await using (var database = new SqliteConnection($"Data Source={environment.Hosts.FinanceDatabaseFile};Pooling=False"))
+        {
+            await database.OpenAsync(Cancellation);
+            await using var command = database.CreateCommand();
+            command.CommandText = "DELETE FROM TransactionRelationship";
+            Assert.AreNotEqual(0, await command.ExecuteNonQueryAsync(Cancellation));
+        }
+
+        foreach (var number in new[] { "PF-1002", "PF-1003", "PF-1004", "PF-1005", "PF-1007" })
+        {
+            await environment.Connector.PostAsync($"invoices({await environment.InvoiceAsync(number, Cancellation)})/Microsoft.Dynamics.CRM.pinv_ResendInvoice", [], Cancellation);
+        }
+
+        await environment.UntilAsync(
+            async () => (await environment.Administrator.QueryAsync("pinv_integrationmessages?$select=pinv_status", Cancellation)).TrueForAll(row => row["pinv_status"]!.GetValue<int>() == Sent), Cancellation);
+        await environment.SettleAsync(Cancellation);
+        Assert.AreEqual(before, await environment.FinanceStateAsync(Cancellation));
+    }
+
+    [TestMethod]
     public async Task The_same_message_with_other_content_is_refused()
     {
         var before = await environment.StateAsync(Cancellation);

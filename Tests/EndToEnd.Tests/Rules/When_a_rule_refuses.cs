@@ -50,6 +50,18 @@ public sealed class When_a_rule_refuses
         Assert.AreNotEqual("Posted", Invoice(report, "PF-1001").GetProperty("financeStatus").GetString());
     }
 
+    [TestMethod]
+    public async Task A_line_of_an_invoice_that_is_confirmed_in_the_background_is_named_too()
+    {
+        using var given = GivenData.With("PF-1001", "PF-1008");
+        given.ChangeData(data => GivenData.Field(GivenData.Detail(data, "PF-1008"), "msdyn_price")!.Remove());
+        var (_, report) = await RunAsync(given);
+        var message = report.GetProperty("messages").EnumerateArray().Single(message => message.GetProperty("record").GetString()!.Contains("PF-1008 line 1 'Ticket 0001'", StringComparison.Ordinal));
+        StringAssert.StartsWith(message.GetProperty("code").GetString(), "PINV10");
+        Assert.AreEqual("Draft", Invoice(report, "PF-1008").GetProperty("projectInvoiceStatus").GetString());
+        Assert.AreEqual("Posted", Invoice(report, "PF-1001").GetProperty("financeStatus").GetString());
+    }
+
     private static JsonElement Invoice(JsonElement report, string number) =>
         report.GetProperty("invoices").EnumerateArray().Single(invoice => invoice.GetProperty("invoiceNumber").GetString() == number);
 

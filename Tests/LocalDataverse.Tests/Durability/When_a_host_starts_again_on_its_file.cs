@@ -43,7 +43,7 @@ public sealed class When_a_host_starts_again_on_its_file
     [Timeout(60_000, CooperativeCancellation = true)]
     public async Task Asynchronous_steps_that_waited_are_run_by_the_plug_in_that_is_in_the_file()
     {
-        await using (var first = await RunningDataverse.Start(null, Setting, "--Halt:Jobs=0"))
+        await using (var first = await RunningDataverse.Start(null, Setting, "--Halt:Before=Job"))
         {
             var (assembly, type) = (Guid.NewGuid(), Guid.NewGuid());
             first.Organization.RegisterAssembly(new PluginAssemblyRegistration(assembly, "FollowUp", await File.ReadAllBytesAsync(typeof(FollowUpPlugin).Assembly.Location, TestContext.CancellationToken)));

@@ -53,6 +53,44 @@ public sealed class When_changes_are_tracked
     }
 
     [TestMethod]
+    public void A_row_written_again_and_again_comes_once_in_its_latest_place()
+    {
+        var often = sample.Order("often");
+        var token = Read(null).DataToken;
+        var once = sample.Order("once");
+        for (var i = 0; i < 1500; i++)
+        {
+            sample.Admin.Update(new Entity("new_order", often) { ["new_count"] = i });
+        }
+
+        CollectionAssert.AreEqual(new[] { once, often }, Rows(Read(token)));
+        sample.Order("last");
+        Assert.HasCount(3, Rows(Read(token)));
+    }
+
+    [TestMethod]
+    public void Twenty_thousand_changes_are_read_in_pages_of_ten()
+    {
+        // With a scan and a sort of the table for each page this would not end in minutes.
+        const int Rows = 20_000;
+        sample.Organization.InTransaction(new Caller(sample.Organization.AdministratorId), service =>
+        {
+            for (var i = 0; i < Rows; i++)
+            {
+                service.Create(Sample.NewOrder("order " + i));
+            }
+        });
+        var read = 0;
+        var page = Read(null, new PagingInfo { Count = 10, PageNumber = 1 });
+        for (read += page.Changes.Count; page.MoreRecords; read += page.Changes.Count)
+        {
+            page = Read(null, new PagingInfo { Count = 10, PagingCookie = page.PagingCookie });
+        }
+
+        Assert.AreEqual(Rows, read);
+    }
+
+    [TestMethod]
     public void A_token_lives_seven_days()
     {
         var token = Read(null).DataToken;

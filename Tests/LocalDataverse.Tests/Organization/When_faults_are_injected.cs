@@ -69,6 +69,22 @@ public sealed class When_faults_are_injected
     }
 
     [TestMethod]
+    public void The_asynchronous_service_can_be_made_to_fail_before_a_step_of_a_table()
+    {
+        var runs = 0;
+        sample.On("Create", "new_order", PipelineStage.PostOperation, _ => runs++, StepMode.Asynchronous);
+        sample.On("Create", "new_line", PipelineStage.PostOperation, _ => runs++, StepMode.Asynchronous);
+        sample.Order("first");
+        sample.Line(sample.Order("second"), 1);
+        sample.Order("third");
+        sample.Organization.Faults.ThrowBeforeJob(3, "new_order", () => new InvalidOperationException("stopped"));
+
+        Assert.ThrowsExactly<InvalidOperationException>(() => sample.Organization.RunAsyncOperations());
+        Assert.AreEqual(3, runs);
+        Assert.AreEqual(new AsyncRunResult(1, 1, 0), sample.Organization.RunAsyncOperations());
+    }
+
+    [TestMethod]
     public void A_fork_goes_its_own_way()
     {
         var id = sample.Order("first", ("new_code", "A"));

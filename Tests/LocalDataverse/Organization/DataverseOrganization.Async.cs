@@ -38,6 +38,7 @@ public sealed partial class DataverseOrganization
 
                 cancellationToken.ThrowIfCancellationRequested();
                 var id = order.Dequeue();
+                Faults.BeforeJob(Value("asyncoperation", id, "primaryentitytype", null) as string);
                 if (Claim(id) is not { } job)
                 {
                     continue;

@@ -247,13 +247,13 @@ public sealed partial class DataverseOrganization
     /// <summary>A copy that shares nothing with this organization but loaded assemblies. Waiting asynchronous steps are copied too.</summary>
     public DataverseOrganization Fork() => new(Options, Database.Copy(), Plugins.InProcess) { metadata = Metadata };
 
-    /// <summary>Every committed row as text.</summary>
-    public OrganizationState DumpState()
+    /// <summary>Every committed row as text; of some tables, where they are named.</summary>
+    public OrganizationState DumpState(params string[] onlyTables)
     {
         lock (Database.Sync)
         {
             var tables = new SortedDictionary<string, IReadOnlyDictionary<Guid, IReadOnlyDictionary<string, string>>>(StringComparer.Ordinal);
-            foreach (var store in Database.Stores)
+            foreach (var store in Database.Stores.Where(store => onlyTables.Length == 0 || onlyTables.Contains(store.Table)))
             {
                 var rows = new Dictionary<Guid, IReadOnlyDictionary<string, string>>();
                 foreach (var row in store.Slots.Select(slot => slot.Committed).OfType<Row>())

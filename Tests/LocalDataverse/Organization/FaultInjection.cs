@@ -3,12 +3,13 @@ using LocalDataverse.Registration;
 
 namespace LocalDataverse;
 
-/// <summary>Named faults for tests: the database fails before or after a write, or the pipeline fails at a stage of a message.</summary>
+/// <summary>Named faults for tests: the database fails before or after a write, the pipeline at a stage of a message, the asynchronous service before a job.</summary>
 public sealed class FaultInjection
 {
     private readonly object gate = new();
     private int writes;
     private (int Number, bool Before, string? Table, Func<Exception> Exception)? write;
+    private (int Left, string? Table, Func<Exception> Exception)? job;
     private (PipelineStage Stage, string Message, string? Table, Func<Exception> Exception)? stage;
 
     /// <summary>Writes since the fault was set, or since the organization was made.</summary>
@@ -38,10 +39,20 @@ public sealed class FaultInjection
         }
     }
 
+    /// <summary>The asynchronous service fails before the nth job from now (of a step on this table, if one is named): the job goes on waiting.</summary>
+    public void ThrowBeforeJob(int number, string? table = null, Func<Exception>? exception = null)
+    {
+        lock (gate)
+        {
+            job = (number, table, exception ?? Deadlock);
+        }
+    }
+
     public void Clear()
     {
         lock (gate)
         {
+            job = null;
             write = null;
             stage = null;
             writes = 0;
@@ -51,6 +62,29 @@ public sealed class FaultInjection
     internal void BeforeWrite(string table) => Check(table, before: true);
 
     internal void AfterWrite(string table) => Check(table, before: false);
+
+    internal void BeforeJob(string? table)
+    {
+        Func<Exception> fault;
+        lock (gate)
+        {
+            if (job is not { } wanted || (wanted.Table is not null && wanted.Table != table))
+            {
+                return;
+            }
+
+            job = wanted with { Left = wanted.Left - 1 };
+            if (wanted.Left > 1)
+            {
+                return;
+            }
+
+            job = null;
+            fault = wanted.Exception;
+        }
+
+        throw fault();
+    }
 
     internal void AtStage(PipelineStage reached, string message, string? table)
     {

@@ -12,7 +12,7 @@ namespace LocalDataverse.WebApi;
 /// <summary>
 /// A Dataverse organization behind the Web API, in memory or kept in a file. Configuration keys: <c>Authentication:Authority</c>, <c>Authentication:Audience</c> (default: the
 /// addresses it listens on), <c>Storage:ConnectionString</c>, <c>Organization:BaseCurrency</c>, <c>Organization:Administrator</c>, <c>Sandbox:AllowLoopback</c>,
-/// <c>ServiceProtection:Requests</c>, <c>:ExecutionTime</c>, <c>:ConcurrentRequests</c>, <c>:Window</c>, <c>Halt:Table</c>, <c>Halt:Write</c>, <c>Halt:Jobs</c>, and ASP.NET's
+/// <c>ServiceProtection:Requests</c>, <c>:ExecutionTime</c>, <c>:ConcurrentRequests</c>, <c>:Window</c>, <c>Halt:Before</c>, <c>:Number</c>, <c>:Table</c>, and ASP.NET's
 /// own, <c>urls</c> above all.
 /// </summary>
 public static class LocalDataverseApplication
@@ -52,7 +52,7 @@ public static class LocalDataverseApplication
         builder.Services.AddSingleton<SolutionImports>();
         builder.Services.AddSingleton<WebApiEndpoint>();
         builder.Services.AddSingleton(configuration.GetSection("Halt").Get<HaltOptions>() ?? new HaltOptions());
-        builder.Services.AddSingleton<Halt>();
+        builder.Services.AddHostedService<Halt>();
         builder.Services.AddHostedService<AsyncOperationPump>();
         AddAuthentication(builder);
         var application = builder.Build();

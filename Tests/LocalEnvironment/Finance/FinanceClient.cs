@@ -44,9 +44,9 @@ public sealed class FinanceClient(HttpClient http)
 
     public async Task<IReadOnlyList<Proposal>> ProposalsAsync(CancellationToken cancellation)
     {
-        var rows = await QueryAsync("ProjInvoiceProposals?cross-company=true&$select=dataAreaId,InvoiceProposalId,ProposalStatus", cancellation);
+        var rows = await QueryAsync("ProjInvoiceProposals?cross-company=true&$select=dataAreaId,InvoiceProposalId,ProposalStatus,WaitingReason", cancellation);
         return [.. rows
-            .Select(row => new Proposal(TextOf(row, "dataAreaId")!, TextOf(row, "InvoiceProposalId")!, TextOf(row, "ProposalStatus")!))
+            .Select(row => new Proposal(TextOf(row, "dataAreaId")!, TextOf(row, "InvoiceProposalId")!, TextOf(row, "ProposalStatus")!, TextOf(row, "WaitingReason")))
             .OrderBy(proposal => proposal.Company, StringComparer.Ordinal)
             .ThenBy(proposal => proposal.Number, StringComparer.Ordinal)];
     }

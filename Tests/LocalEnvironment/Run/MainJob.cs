@@ -310,7 +310,13 @@ public sealed class MainJob
         await narrator.StepAsync("Receivables clerk", "post the proposals that are ready", async progress =>
         {
             var clerk = hosts.FinanceAs(hosts.Personas.ReceivablesClerk);
-            var ready = (await clerk.ProposalsAsync(cancellation)).Where(proposal => proposal.Status == "Ready").ToList();
+            var proposals = await clerk.ProposalsAsync(cancellation);
+            var ready = proposals.Where(proposal => proposal.Status == "Ready").ToList();
+
+            // What one of its rows made wait is told by whoever refused the row; the invoice itself would else go unmentioned.
+            refused.AddRange(proposals
+                .Where(proposal => proposal.Status == "Open" && !messages.Exists(message => message.Record.Contains(proposal.Number, StringComparison.Ordinal)))
+                .Select(proposal => new Message(RunCodes.NotReady, proposal.Number, $"Finance cannot post it yet: {proposal.WaitingReason ?? "It was not imported."} Look at the other messages.")));
             var posted = new List<string>();
             for (var index = 0; index < ready.Count; index++)
             {

@@ -14,4 +14,5 @@ public static class RunCodes
     public const string Unexpected = "PINV5109";
     public const string NotConfirmed = "PINV5110";
     public const string NothingToRevise = "PINV5111";
+    public const string NotReady = "PINV5112";
 }

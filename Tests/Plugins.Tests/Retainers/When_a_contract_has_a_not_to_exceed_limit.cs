@@ -2,6 +2,7 @@ using InvoicePlugins.Dataverse.Tables;
 using Microsoft.Xrm.Sdk;
 using Plugins.Tests.Environment;
 using Plugins.Tests.KnownFailures;
+using Plugins.Tests.Revision;
 
 namespace Plugins.Tests.Retainers;
 
@@ -89,6 +90,23 @@ public sealed class When_a_contract_has_a_not_to_exceed_limit
         site.Draft("PF-2").With(-4, 200).Confirm();
 
         Assert.AreEqual(800, Billed(limit));
+    }
+
+    [TestMethod]
+    public void A_correction_lowers_what_was_counted_and_is_checked_where_it_charges_more()
+    {
+        var limit = site.Limit(2000);
+        var first = site.Draft("PF-1").With(8, 200).Confirm();
+        CorrectiveDraft.Of(site, first.Id).Confirm();
+        Assert.AreEqual(0, Billed(limit));
+
+        var second = site.Draft("PF-2").With(8, 200).Confirm();
+        var lower = CorrectiveDraft.Of(site, second.Id).With(second.Details[0], 6, 200).Confirm();
+        Assert.AreEqual(1200, Billed(limit));
+
+        var lowered = lower.Details[0].Id;
+        var higher = CorrectiveDraft.Of(site, lower.Id).With(lowered, 11, 200);
+        site.Expect("PINV1085", () => higher.Confirm());
     }
 
     [TestMethod]

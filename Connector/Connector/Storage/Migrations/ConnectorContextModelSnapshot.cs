@@ -172,9 +172,9 @@ namespace Connector.Storage.Migrations
                     b.HasIndex("Map", "RecordId")
                         .IsUnique();
 
-                    b.HasIndex("Map", "HeldTable", "HeldFor");
-
                     b.HasIndex("Map", "State", "Sequence");
+
+                    b.HasIndex("Map", "HeldTable", "HeldFor", "ErrorCode");
 
                     b.ToTable("PendingRows");
                 });

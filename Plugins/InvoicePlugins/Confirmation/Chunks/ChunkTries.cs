@@ -1,5 +1,6 @@
 using System;
 using System.ServiceModel;
+using InvoicePlugins.Confirmation.Bulk;
 using InvoicePlugins.Dataverse;
 using InvoicePlugins.Dataverse.Tables;
 using Microsoft.Xrm.Sdk;
@@ -11,9 +12,11 @@ namespace InvoicePlugins.Confirmation.Chunks;
 /// Tries to have a chunk carried out. Each call is a transaction of its own, since the step is asynchronous. What a rule forbids is final at once; anything else
 /// may pass, and is tried as often as the platform runs a step that asks for it.
 /// </summary>
-/// <param name="service">Acts with all rights.</param>
-public sealed class ChunkTries(IOrganizationService service)
+/// <param name="call">The call of the step.</param>
+public sealed class ChunkTries(PluginCall call)
 {
+    private readonly IOrganizationService service = call.System;
+
     /// <summary>How often a chunk is tried: as often as the platform runs an asynchronous step that asks to be run again.</summary>
     public const int MostTries = 4;
 
@@ -24,7 +27,16 @@ public sealed class ChunkTries(IOrganizationService service)
     {
         try
         {
-            CarryOut(chunk);
+            var row = new ConfirmationChunk(service.Retrieve(ConfirmationChunk.Table, chunk, new ColumnSet(
+                ConfirmationChunk.KindColumn, ConfirmationChunk.StatusColumn, ConfirmationChunk.InvoiceColumn, ConfirmationChunk.AttemptColumn, ConfirmationChunk.OwnerColumn)));
+            if (row.Kind == ChunkKind.Confirm)
+            {
+                new ScheduledConfirmation(call).CarryOut(row);
+            }
+            else
+            {
+                CarryOut(chunk);
+            }
         }
         catch (FaultException<OrganizationServiceFault> failure)
         {

@@ -84,20 +84,19 @@ public sealed class ConfirmationControl(PluginCall call, BillingFactsReader read
         }
 
         var billed = chunks.Where(chunk => chunk is { Kind: ChunkKind.Bill, Status: ChunkStatus.Complete }).ToList();
+        if (billed.Count == 0)
+        {
+            ReleasedInvoice.Write(call.System, invoice);
+            return ConfirmationStatus.None;
+        }
+
         foreach (var chunk in billed)
         {
             call.System.Create(ConfirmationChunk.Pending(invoice, invoice.ConfirmationAttempt, ChunkKind.Undo, chunk.Ordinal, []));
         }
 
-        // The limits were consumed when billing began, though no chunk of it may be done.
-        if (billed.Count == 0 && invoice.IsPartlyBilled)
-        {
-            var firstPass = FirstPass.Read(call.System, invoice);
-            new NotToExceedLedger(call.System).GiveBack(invoice, firstPass.ContractCustomer, firstPass.Totals);
-        }
-
-        call.System.Update((billed.Count == 0 ? InvoiceTransition.Reset() : InvoiceTransition.Undo(billed.Count)).Of(invoice));
-        return billed.Count == 0 ? ConfirmationStatus.None : ConfirmationStatus.Canceling;
+        call.System.Update(InvoiceTransition.Undo(billed.Count).Of(invoice));
+        return ConfirmationStatus.Canceling;
     }
 
     // An invoice that failed with nothing billed may have been edited since: it is confirmed anew.

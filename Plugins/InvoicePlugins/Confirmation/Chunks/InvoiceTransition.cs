@@ -35,6 +35,17 @@ public sealed class InvoiceTransition
         [Invoice.LastErrorColumn] = null,
     });
 
+    /// <summary>The invoice waits for its turn in a bulk confirmation.</summary>
+    /// <returns>The step.</returns>
+    public static InvoiceTransition Queue() => new(new()
+    {
+        [Invoice.ConfirmationStatusColumn] = Choice(ConfirmationStatus.Scheduled),
+        [Invoice.ConfirmationChunksColumn] = 1,
+        [Invoice.ConfirmationChunksDoneColumn] = 0,
+        [Invoice.ConfirmationProgressColumn] = 0,
+        [Invoice.LastErrorColumn] = null,
+    });
+
     /// <summary>A new run begins, in which chunks fill a corrective draft.</summary>
     /// <param name="invoice">The draft.</param>
     /// <param name="chunks">How many.</param>

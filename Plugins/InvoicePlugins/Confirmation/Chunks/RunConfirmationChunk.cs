@@ -39,7 +39,7 @@ public sealed class RunConfirmationChunk() : PluginBase(Steps)
     {
         if (new ConfirmationChunk(call.Target).Status == ChunkStatus.Pending)
         {
-            new ChunkTries(call.System).Try(call.Target.Id);
+            new ChunkTries(call).Try(call.Target.Id);
         }
     }
 }

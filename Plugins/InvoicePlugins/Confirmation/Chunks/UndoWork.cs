@@ -42,12 +42,7 @@ public sealed class UndoWork(PluginCall call) : IChunkWork
     }
 
     /// <inheritdoc/>
-    public void EndPhase(ConfirmationChunk chunk, Invoice invoice)
-    {
-        var firstPass = FirstPass.Read(call.System, invoice);
-        new NotToExceedLedger(call.System).GiveBack(invoice, firstPass.ContractCustomer, firstPass.Totals);
-        call.System.Update(InvoiceTransition.Reset().Of(invoice));
-    }
+    public void EndPhase(ConfirmationChunk chunk, Invoice invoice) => ReleasedInvoice.Write(call.System, invoice);
 
     // What was changed first, since a retainer refers to its open actual; connections and origins next, since they refer to the actuals.
     private void TakeBack(BillingRecord record, Dictionary<Guid, Entity> changed)

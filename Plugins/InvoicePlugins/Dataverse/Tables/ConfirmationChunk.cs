@@ -24,6 +24,7 @@ public sealed class ConfirmationChunk(Entity entity) : Row(entity)
     public const string ResultColumn = "pinv_result";
     public const string FaultsColumn = "pinv_faults";
     public const string TriesColumn = "pinv_tries";
+    public const string OwnerColumn = "ownerid";
 #pragma warning restore CS1591
 
     private const char BetweenDetails = ',';
@@ -42,6 +43,9 @@ public sealed class ConfirmationChunk(Entity entity) : Row(entity)
 
     /// <summary>Its number among those of its kind and attempt, from 0.</summary>
     public int Ordinal => Entity.GetAttributeValue<int?>(OrdinalColumn) ?? 0;
+
+    /// <summary>The user in whose name an invoice of a bulk confirmation is confirmed; null where a team owns the row.</summary>
+    public Guid? Owner => Entity.GetAttributeValue<EntityReference>(OwnerColumn) is { LogicalName: "systemuser" } owner ? owner.Id : null;
 
     /// <summary>How far it has got.</summary>
     public ChunkStatus? Status => Choice<ChunkStatus>(StatusColumn);
@@ -99,6 +103,17 @@ public sealed class ConfirmationChunk(Entity entity) : Row(entity)
     {
         var query = Of(invoice, attempt, columns);
         query.Criteria.AddCondition(KindColumn, ConditionOperator.Equal, (int)kind);
+        return query;
+    }
+
+    /// <summary>Selects the chunks that confirmed invoices in bulk.</summary>
+    /// <param name="invoices">The invoices.</param>
+    /// <returns>The query.</returns>
+    public static QueryExpression InBulk(IReadOnlyList<Guid> invoices)
+    {
+        var query = new QueryExpression(Table) { ColumnSet = new ColumnSet(InvoiceColumn, AttemptColumn) };
+        query.Criteria.AddCondition(KindColumn, ConditionOperator.Equal, (int)ChunkKind.Confirm);
+        query.Criteria.AddCondition(InvoiceColumn, ConditionOperator.In, invoices.Cast<object>().ToArray());
         return query;
     }
 

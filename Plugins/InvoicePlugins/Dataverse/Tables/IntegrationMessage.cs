@@ -1,5 +1,6 @@
 using System;
 using Microsoft.Xrm.Sdk;
+using Microsoft.Xrm.Sdk.Query;
 
 namespace InvoicePlugins.Dataverse.Tables;
 
@@ -38,18 +39,37 @@ public sealed class IntegrationMessage(Entity entity) : Row(entity)
     /// <summary>The correlation id of the confirmation, carried through to the posting callback.</summary>
     public string CorrelationId => Text(CorrelationIdColumn) ?? "";
 
+    /// <summary>When it was last sent; null where it never was.</summary>
+    public DateTime? SentOn => Date(SentOnColumn);
+
+    /// <summary>Selects the message that an invoice was confirmed, with everything this class reads.</summary>
+    /// <param name="invoice">The invoice.</param>
+    /// <returns>The query.</returns>
+    public static QueryExpression Of(Guid invoice)
+    {
+        var query = new QueryExpression(Table)
+        {
+            ColumnSet = new ColumnSet(NameColumn, InvoiceColumn, StatusColumn, AttemptsColumn, CorrelationIdColumn, SentOnColumn),
+            TopCount = 1,
+        };
+        query.Criteria.AddCondition(InvoiceColumn, ConditionOperator.Equal, invoice);
+        query.Criteria.AddCondition(TypeColumn, ConditionOperator.Equal, (int)IntegrationMessageType.InvoiceConfirmed);
+        return query;
+    }
+
     /// <summary>The message that an invoice was confirmed. Its id and key follow from the invoice, so an invoice has one.</summary>
     /// <param name="invoice">The invoice.</param>
     /// <param name="correlationId">The correlation id of the confirmation.</param>
+    /// <param name="status">Pending, or Waiting where the actuals are still to come from other logic.</param>
     /// <returns>The row to create.</returns>
-    public static Entity InvoiceConfirmed(Invoice invoice, Guid correlationId) =>
+    public static Entity InvoiceConfirmed(Invoice invoice, Guid correlationId, IntegrationMessageStatus status) =>
         new(Table, NameBasedGuid.Derive(invoice.Id.ToString("d"), "InvoiceConfirmed"))
         {
             [NameColumn] = "Invoice " + invoice.Number,
             [KeyColumn] = "InvoiceConfirmed:" + invoice.Id.ToString("d"),
             [TypeColumn] = new OptionSetValue((int)IntegrationMessageType.InvoiceConfirmed),
             [InvoiceColumn] = new EntityReference(Tables.Invoice.Table, invoice.Id),
-            [StatusColumn] = new OptionSetValue((int)IntegrationMessageStatus.Pending),
+            [StatusColumn] = new OptionSetValue((int)status),
             [AttemptsColumn] = 0,
             [CorrelationIdColumn] = correlationId.ToString("d"),
         };

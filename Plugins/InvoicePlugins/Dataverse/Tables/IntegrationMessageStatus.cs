@@ -11,4 +11,7 @@ public enum IntegrationMessageStatus
 
     /// <summary>Given up.</summary>
     Failed = 482190002,
+
+    /// <summary>The actuals it announces, which other logic creates, are not all there.</summary>
+    Waiting = 482190003,
 }

@@ -96,6 +96,16 @@ public sealed class InvoiceLineDetail(Entity entity) : Row(entity)
         return query;
     }
 
+    /// <summary>Selects the details of an invoice, and nothing of them but what they correct.</summary>
+    /// <param name="invoice">The invoice.</param>
+    /// <returns>The query.</returns>
+    public static QueryExpression OfInvoice(Guid invoice)
+    {
+        var query = new QueryExpression(Table) { ColumnSet = new ColumnSet(CorrectedDetailColumn) };
+        query.Criteria.AddCondition(InvoiceColumn, ConditionOperator.Equal, invoice);
+        return query;
+    }
+
     /// <summary>Selects where some details stand.</summary>
     /// <param name="ids">The details.</param>
     /// <returns>The query.</returns>

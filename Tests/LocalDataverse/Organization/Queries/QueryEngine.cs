@@ -57,11 +57,31 @@ internal sealed class QueryEngine(DataverseOrganization organization)
         {
             var unit = organization.Value("systemuser", scope.UserId, "businessunitid", scope.Transaction) is RowReference own ? own.Id : organization.RootBusinessUnitId;
             var conditions = new ConditionTest(sources, scope.UserId, unit, organization.UtcNow);
-            var found = Join(query, sources, conditions, scope.Transaction);
-            Sort(found, query, sources, conditions, scope.Transaction);
-            return Page(found, query, sources, scope.Transaction);
+            var isByKey = IsByKey(query, sources);
+            var before = isByKey ? PageBefore(query) : null;
+            var found = Join(query, sources, conditions, before, scope.Transaction);
+            if (isByKey)
+            {
+                found.Sort(ById);
+            }
+            else
+            {
+                Sort(found, query, sources, conditions, scope.Transaction);
+            }
+
+            return Page(found, query, sources, before, scope.Transaction);
         }
     }
+
+    /// <summary>Rows in the order of their ids: then the rows of earlier pages need not be looked at again.</summary>
+    private static bool IsByKey(QueryExpression query, List<QuerySource> sources) =>
+        sources.TrueForAll(source => source.Link is null || source.Link.Orders.Count == 0)
+        && (query.Orders.Count == 0
+            || (query.Orders.Count == 1 && query.Orders[0].OrderType == OrderType.Ascending && string.IsNullOrEmpty(query.Orders[0].EntityName) && query.Orders[0].AttributeName == sources[0].Table.PrimaryId));
+
+    /// <summary>Where the page before ended; null: this is the first one, or all rows have to be counted or compared.</summary>
+    private static PagingCookie? PageBefore(QueryExpression query) =>
+        query is { TopCount: null, Distinct: false, PageInfo: { PageNumber: > 1, ReturnTotalRecordCount: false } paging } ? PagingCookie.Parse(paging.PagingCookie) : null;
 
     private List<QuerySource> Sources(QueryExpression query)
     {
@@ -93,7 +113,7 @@ internal sealed class QueryEngine(DataverseOrganization organization)
         }
     }
 
-    private static List<Row?[]> Join(QueryExpression query, List<QuerySource> sources, ConditionTest conditions, Transaction? transaction)
+    private static List<Row?[]> Join(QueryExpression query, List<QuerySource> sources, ConditionTest conditions, PagingCookie? before, Transaction? transaction)
     {
         var root = sources[0];
         var criteria = query.Criteria ?? new FilterExpression();
@@ -103,7 +123,7 @@ internal sealed class QueryEngine(DataverseOrganization organization)
         var result = new List<Row?[]>();
         foreach (var slot in candidates)
         {
-            if (slot.SeenBy(transaction) is not { } row)
+            if ((before is not null && slot.Id.CompareTo(before.LastId) <= 0) || slot.SeenBy(transaction) is not { } row)
             {
                 continue;
             }
@@ -296,6 +316,27 @@ internal sealed class QueryEngine(DataverseOrganization organization)
         return null;
     }
 
+    /// <summary>The id breaks ties, so that pages neither repeat nor leave out a row.</summary>
+    private static int ById(Row?[] left, Row?[] right)
+    {
+        var root = left[0]!.Id.CompareTo(right[0]!.Id);
+        if (root != 0)
+        {
+            return root;
+        }
+
+        for (var i = 1; i < left.Length; i++)
+        {
+            var compared = Comparer<Guid?>.Default.Compare(left[i]?.Id, right[i]?.Id);
+            if (compared != 0)
+            {
+                return compared;
+            }
+        }
+
+        return 0;
+    }
+
     private void Sort(List<Row?[]> rows, QueryExpression query, List<QuerySource> sources, ConditionTest conditions, Transaction? transaction)
     {
         var keys = new List<(QuerySource Source, ColumnMetadata Column, bool Descending)>();
@@ -308,33 +349,6 @@ internal sealed class QueryEngine(DataverseOrganization organization)
         foreach (var source in sources.Where(source => source.Link is not null))
         {
             keys.AddRange(source.Link!.Orders.Select(order => (source, source.Column(order.AttributeName), order.OrderType == OrderType.Descending)));
-        }
-
-        // The id breaks ties, so that pages neither repeat nor leave out a row.
-        static int ById(Row?[] left, Row?[] right)
-        {
-            var root = left[0]!.Id.CompareTo(right[0]!.Id);
-            if (root != 0)
-            {
-                return root;
-            }
-
-            for (var i = 1; i < left.Length; i++)
-            {
-                var compared = Comparer<Guid?>.Default.Compare(left[i]?.Id, right[i]?.Id);
-                if (compared != 0)
-                {
-                    return compared;
-                }
-            }
-
-            return 0;
-        }
-
-        if (keys.Count == 0)
-        {
-            rows.Sort(ById);
-            return;
         }
 
         var keyed = rows.Select(row => (Row: row, Keys: keys.Select(key => SortKey(key.Source, key.Column, row, transaction)).ToArray())).ToList();
@@ -371,7 +385,7 @@ internal sealed class QueryEngine(DataverseOrganization organization)
         _ => 0
     };
 
-    private EntityCollection Page(List<Row?[]> rows, QueryExpression query, List<QuerySource> sources, Transaction? transaction)
+    private EntityCollection Page(List<Row?[]> rows, QueryExpression query, List<QuerySource> sources, PagingCookie? before, Transaction? transaction)
     {
         var columns = sources.Select(source => RowReader.ColumnsOf(source.Table, source.Link is null ? query.ColumnSet : source.Link.Columns)).ToArray();
         var returnsTotal = query.PageInfo?.ReturnTotalRecordCount ?? false;
@@ -391,7 +405,7 @@ internal sealed class QueryEngine(DataverseOrganization organization)
         {
             page = Math.Max(paging.PageNumber, 1);
             count = paging.Count > 0 ? Math.Min(paging.Count, MaximumPageSize) : MaximumPageSize;
-            start = PagingCookie.Parse(paging.PagingCookie) is { } cookie && page > 1 ? After(rows, cookie) : (page - 1) * count;
+            start = before is not null ? 0 : PagingCookie.Parse(paging.PagingCookie) is { } cookie && page > 1 ? After(rows, cookie) : (page - 1) * count;
         }
 
         var slice = rows.Skip(start).Take(count).ToList();
@@ -404,7 +418,7 @@ internal sealed class QueryEngine(DataverseOrganization organization)
         };
         if (slice.Count > 0 && query.TopCount is null)
         {
-            collection.PagingCookie = new PagingCookie(page, slice[slice.Count - 1][0]!.Id, start + slice.Count).ToString();
+            collection.PagingCookie = new PagingCookie(page, slice[slice.Count - 1][0]!.Id, (before?.Position ?? 0) + start + slice.Count).ToString();
         }
 
         return collection;

@@ -1,8 +1,11 @@
+using System.Activities.Hosting;
+
 namespace System.Activities;
 
 public class CodeActivityContext : ActivityContext
 {
-    internal CodeActivityContext()
+    internal CodeActivityContext(WorkflowInstanceExtensionManager extensions)
+        : base(extensions)
     {
     }
 }

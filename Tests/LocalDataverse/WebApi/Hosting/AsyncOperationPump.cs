@@ -1,7 +1,7 @@
 namespace LocalDataverse.WebApi.Hosting;
 
 /// <summary>Runs asynchronous steps as soon as a transaction that queued them is committed.</summary>
-internal sealed class AsyncOperationPump(DataverseOrganization organization, Halt halt, ILogger<AsyncOperationPump> log) : BackgroundService
+internal sealed class AsyncOperationPump(DataverseOrganization organization, ILogger<AsyncOperationPump> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -10,8 +10,7 @@ internal sealed class AsyncOperationPump(DataverseOrganization organization, Hal
             await organization.WaitForAsyncOperationsAsync(stoppingToken);
             try
             {
-                var result = await Task.Run(() => organization.RunAsyncOperations(halt.JobsLeft ?? int.MaxValue, stoppingToken), stoppingToken);
-                await halt.Ran(result.Runs);
+                await Task.Run(() => organization.RunAsyncOperations(stoppingToken), stoppingToken);
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {

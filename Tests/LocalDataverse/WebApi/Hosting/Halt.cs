@@ -1,46 +1,29 @@
 namespace LocalDataverse.WebApi.Hosting;
 
-/// <summary>Stops the host at a named place and says so on the standard output; only the end of the process leads on.</summary>
-internal sealed class Halt
+/// <summary>Stops the host at a named place and says so on the standard output, on a line that begins with <c>Halted</c>; only the end of the process leads on.</summary>
+internal sealed class Halt(HaltOptions options, DataverseOrganization organization, IHostApplicationLifetime lifetime) : IHostedService
 {
-    private readonly HaltOptions options;
-    private readonly CancellationToken stopping;
-    private int jobsLeft;
-
-    public Halt(HaltOptions options, DataverseOrganization organization, IHostApplicationLifetime lifetime)
+    public Task StartAsync(CancellationToken cancellationToken)
     {
-        this.options = options;
-        stopping = lifetime.ApplicationStopping;
-        jobsLeft = options.Jobs ?? 0;
-        if (options.Write is { } number)
+        switch (options.Before)
         {
-            organization.Faults.ThrowBeforeWrite(number, options.Table, () =>
-            {
-                Say($"write {number} to {options.Table ?? "any table"}");
-                stopping.WaitHandle.WaitOne();
-                return new OperationCanceledException(stopping);
-            });
+            case HaltPlace.Write:
+                organization.Faults.ThrowBeforeWrite(options.Number, options.Table, Stop);
+                break;
+            case HaltPlace.Job:
+                organization.Faults.ThrowBeforeJob(options.Number, options.Table, Stop);
+                break;
         }
+
+        return Task.CompletedTask;
     }
 
-    /// <summary>How many asynchronous steps may still be run; null: any number.</summary>
-    public int? JobsLeft => options.Jobs is null ? null : jobsLeft;
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>After asynchronous steps have been run: goes on at once, or halts.</summary>
-    public async Task Ran(int jobs)
+    private OperationCanceledException Stop()
     {
-        if (options.Jobs is null)
-        {
-            return;
-        }
-
-        jobsLeft -= jobs;
-        if (jobsLeft <= 0)
-        {
-            Say($"{options.Jobs} asynchronous steps");
-            await Task.Delay(Timeout.Infinite, stopping);
-        }
+        Console.Out.WriteLine($"Halted before {options.Before} {options.Number} {options.Table}");
+        lifetime.ApplicationStopping.WaitHandle.WaitOne();
+        return new OperationCanceledException(lifetime.ApplicationStopping);
     }
-
-    private static void Say(string place) => Console.Out.WriteLine($"Halted: {place}");
 }

@@ -1,14 +1,14 @@
 namespace LocalDataverse.WebApi.Hosting;
 
-/// <summary>Where the host is to stop for good, so that a test can end the process exactly there. Nothing is set: it never does.</summary>
+/// <summary>Where the host is to stop for good, so that a test can end the process exactly there.</summary>
 internal sealed class HaltOptions
 {
-    /// <summary>Halts before the write of this number (from 1), counted from the start of the process, in the middle of the transaction; readers go on being served.</summary>
-    public int? Write { get; set; }
+    /// <summary>Null: nowhere.</summary>
+    public HaltPlace? Before { get; set; }
 
-    /// <summary>Only writes to this table count.</summary>
+    /// <summary>Before which of them, counted from 1 at the start of the process.</summary>
+    public int Number { get; set; } = 1;
+
+    /// <summary>Only writes to this table, or asynchronous steps on it, count.</summary>
     public string? Table { get; set; }
-
-    /// <summary>Halts the asynchronous steps once so many have been run, between two transactions.</summary>
-    public int? Jobs { get; set; }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace System.Activities.Hosting;
 
@@ -8,4 +9,7 @@ public class WorkflowInstanceExtensionManager
 
     public virtual void Add<T>(Func<T> extensionCreationFunction)
         where T : class => extensions.Add(extensionCreationFunction);
+
+    internal T Find<T>()
+        where T : class => extensions.OfType<Func<T>>().FirstOrDefault()?.Invoke();
 }

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Connector.Storage.Migrations
 {
     [DbContext(typeof(ConnectorContext))]
-    [Migration("20261123000058_HeldRows")]
+    [Migration("20261123010440_HeldRows")]
     partial class HeldRows
     {
         /// <inheritdoc />
@@ -175,9 +175,9 @@ namespace Connector.Storage.Migrations
                     b.HasIndex("Map", "RecordId")
                         .IsUnique();
 
-                    b.HasIndex("Map", "HeldTable", "HeldFor");
-
                     b.HasIndex("Map", "State", "Sequence");
+
+                    b.HasIndex("Map", "HeldTable", "HeldFor", "ErrorCode");
 
                     b.ToTable("PendingRows");
                 });

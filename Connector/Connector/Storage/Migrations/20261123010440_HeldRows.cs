@@ -44,9 +44,9 @@ namespace Connector.Storage.Migrations
                 });
 
             migrationBuilder.CreateIndex(
-                name: "IX_PendingRows_Map_HeldTable_HeldFor",
+                name: "IX_PendingRows_Map_HeldTable_HeldFor_ErrorCode",
                 table: "PendingRows",
-                columns: new[] { "Map", "HeldTable", "HeldFor" });
+                columns: new[] { "Map", "HeldTable", "HeldFor", "ErrorCode" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_KnownRows_Map_WaitsFor",
@@ -61,7 +61,7 @@ namespace Connector.Storage.Migrations
                 name: "KnownRows");
 
             migrationBuilder.DropIndex(
-                name: "IX_PendingRows_Map_HeldTable_HeldFor",
+                name: "IX_PendingRows_Map_HeldTable_HeldFor_ErrorCode",
                 table: "PendingRows");
 
             migrationBuilder.DropColumn(

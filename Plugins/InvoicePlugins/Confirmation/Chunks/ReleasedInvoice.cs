@@ -1,0 +1,23 @@
+using InvoicePlugins.Dataverse.Tables;
+using Microsoft.Xrm.Sdk;
+
+namespace InvoicePlugins.Confirmation.Chunks;
+
+/// <summary>Makes an invoice a draft again, of which nothing is billed any more.</summary>
+public static class ReleasedInvoice
+{
+    /// <summary>Gives back what the confirmation has taken for the whole invoice, and writes that it never was.</summary>
+    /// <param name="service">Writes with all rights.</param>
+    /// <param name="invoice">The invoice, locked.</param>
+    public static void Write(IOrganizationService service, Invoice invoice)
+    {
+        // What is set when billing begins; before, no limit was used.
+        if (invoice.IsPartlyBilled)
+        {
+            var firstPass = FirstPass.Read(service, invoice);
+            new NotToExceedLedger(service).GiveBack(invoice, firstPass.ContractCustomer, firstPass.Totals);
+        }
+
+        service.Update(InvoiceTransition.Reset().Of(invoice));
+    }
+}

@@ -1,0 +1,5 @@
+namespace System.Activities;
+
+public abstract class OutArgument : Argument
+{
+}

@@ -1,0 +1,6 @@
+namespace System.Activities;
+
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class RequiredArgumentAttribute : Attribute
+{
+}
