@@ -59,7 +59,7 @@ internal sealed class QueryEngine(DataverseOrganization organization)
             var conditions = new ConditionTest(sources, scope.UserId, unit, organization.UtcNow);
             var isByKey = IsByKey(query, sources);
             var before = isByKey ? PageBefore(query) : null;
-            var found = Join(query, sources, conditions, before, scope.Transaction);
+            var found = Join(query, sources, conditions, before, isByKey ? RowsNeeded(query, before) : null, scope.Transaction);
             if (isByKey)
             {
                 found.Sort(ById);
@@ -82,6 +82,24 @@ internal sealed class QueryEngine(DataverseOrganization organization)
     /// <summary>Where the page before ended; null: this is the first one, or all rows have to be counted or compared.</summary>
     private static PagingCookie? PageBefore(QueryExpression query) =>
         query is { TopCount: null, Distinct: false, PageInfo: { PageNumber: > 1, ReturnTotalRecordCount: false } paging } ? PagingCookie.Parse(paging.PagingCookie) : null;
+
+    /// <summary>How many rows, from the first or behind the page before, tell the page and whether there is another; null: all of them.</summary>
+    private static int? RowsNeeded(QueryExpression query, PagingCookie? before)
+    {
+        if (query.Distinct || query.PageInfo is { ReturnTotalRecordCount: true })
+        {
+            return null;
+        }
+
+        if (query.TopCount is { } top)
+        {
+            return top;
+        }
+
+        var count = query.PageInfo is { Count: > 0 } paging ? Math.Min(paging.Count, MaximumPageSize) : MaximumPageSize;
+        var page = Math.Max(query.PageInfo?.PageNumber ?? 1, 1);
+        return before is not null || page == 1 ? count + 1 : null;
+    }
 
     private List<QuerySource> Sources(QueryExpression query)
     {
@@ -113,16 +131,22 @@ internal sealed class QueryEngine(DataverseOrganization organization)
         }
     }
 
-    private static List<Row?[]> Join(QueryExpression query, List<QuerySource> sources, ConditionTest conditions, PagingCookie? before, Transaction? transaction)
+    private static List<Row?[]> Join(QueryExpression query, List<QuerySource> sources, ConditionTest conditions, PagingCookie? before, int? needed, Transaction? transaction)
     {
         var root = sources[0];
         var criteria = query.Criteria ?? new FilterExpression();
         var test = conditions.Of(criteria, root);
         var links = sources.Where(source => source.Link is not null).ToDictionary(source => source.Position, source => conditions.Of(source.Link!.LinkCriteria ?? new FilterExpression(), source));
-        var candidates = Candidates(criteria, root, root, conditions) ?? CandidatesByLink(root, conditions, transaction) ?? root.Store.Slots;
+        var narrowed = Candidates(criteria, root, root, conditions) ?? CandidatesByLink(root, conditions, transaction);
+        var isCut = narrowed is not null && narrowed.Count > needed;
         var result = new List<Row?[]>();
-        foreach (var slot in candidates)
+        foreach (var slot in isCut ? ById(narrowed!, before) : narrowed ?? root.Store.Slots)
         {
+            if (isCut && result.Count >= needed)
+            {
+                break;
+            }
+
             if ((before is not null && slot.Id.CompareTo(before.LastId) <= 0) || slot.SeenBy(transaction) is not { } row)
             {
                 continue;
@@ -314,6 +338,13 @@ internal sealed class QueryEngine(DataverseOrganization organization)
         }
 
         return null;
+    }
+
+    private static RowSlot[] ById(IEnumerable<RowSlot> slots, PagingCookie? before)
+    {
+        RowSlot[] behind = [.. before is null ? slots : slots.Where(slot => slot.Id.CompareTo(before.LastId) > 0)];
+        Array.Sort(behind, (left, right) => left.Id.CompareTo(right.Id));
+        return behind;
     }
 
     /// <summary>The id breaks ties, so that pages neither repeat nor leave out a row.</summary>
