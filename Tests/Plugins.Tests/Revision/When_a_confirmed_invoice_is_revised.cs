@@ -181,7 +181,10 @@ public sealed class When_a_confirmed_invoice_is_revised
         site.Loader.Create(new Entity("account", new Guid("d0000000-0000-4000-8000-0000000000aa")) { ["name"] = "Fabrikam" });
         site.Loader.Create(new Entity("salesorder", new Guid("d0000000-0000-4000-8000-0000000000ab"))
         {
-            ["name"] = "Another", ["customerid"] = site.Customer, ["transactioncurrencyid"] = site.Currency, ["pricelevelid"] = site.PriceList,
+            ["name"] = "Another",
+            ["customerid"] = site.Customer,
+            ["transactioncurrencyid"] = site.Currency,
+            ["pricelevelid"] = site.PriceList,
         });
 
         site.Manager.Update(new Entity("invoice", other.Id)
@@ -201,8 +204,11 @@ public sealed class When_a_confirmed_invoice_is_revised
         var invoice = site.Draft().With(8, 200).Confirm();
         site.Loader.Create(new Entity("invoicedetail")
         {
-            ["invoicedetailname"] = "Pump", ["invoiceid"] = new EntityReference("invoice", invoice.Id), ["lineitemnumber"] = 3,
-            ["producttypecode"] = new OptionSetValue((int)ProductType.Product), ["quantity"] = 1m,
+            ["invoicedetailname"] = "Pump",
+            ["invoiceid"] = new EntityReference("invoice", invoice.Id),
+            ["lineitemnumber"] = 3,
+            ["producttypecode"] = new OptionSetValue((int)ProductType.Product),
+            ["quantity"] = 1m,
         });
 
         Assert.StartsWith("PINV1238: PF-1003 line 3: ", Refusal.Of(() => CorrectiveDraft.Of(site, invoice.Id)));

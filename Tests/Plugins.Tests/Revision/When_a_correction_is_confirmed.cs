@@ -92,7 +92,9 @@ public sealed class When_a_correction_is_confirmed
         var invoice = site.Draft().With(8, 200, tax: 160);
         site.Manager.Update(new Entity("msdyn_invoicelinetransaction", invoice.Details[0])
         {
-            ["msdyn_quantity"] = 6m, ["msdyn_amount"] = new Money(1200), ["pinv_taxamount"] = new Money(120),
+            ["msdyn_quantity"] = 6m,
+            ["msdyn_amount"] = new Money(1200),
+            ["pinv_taxamount"] = new Money(120),
         });
         invoice.Confirm();
 
@@ -161,7 +163,9 @@ public sealed class When_a_correction_is_confirmed
         {
             site.Loader.Update(new Entity(row.LogicalName, row.Id)
             {
-                ["msdyn_transaction1role"] = "Replacing", ["msdyn_transaction2role"] = "Original", ["msdyn_transaction2"] = billed.ToString("d"),
+                ["msdyn_transaction1role"] = "Replacing",
+                ["msdyn_transaction2role"] = "Original",
+                ["msdyn_transaction2"] = billed.ToString("d"),
             });
         }
 

@@ -138,8 +138,11 @@ public sealed class When_a_revision_is_too_large_for_one_transaction
         origin.Attributes.Remove("versionnumber");
         site.Loader.Create(new Entity(origin.LogicalName)
         {
-            ["msdyn_name"] = origin["msdyn_name"], ["msdyn_origin"] = origin["msdyn_origin"], ["msdyn_origintype"] = origin["msdyn_origintype"],
-            ["msdyn_transaction"] = origin["msdyn_transaction"], ["msdyn_transactiontype"] = origin["msdyn_transactiontype"],
+            ["msdyn_name"] = origin["msdyn_name"],
+            ["msdyn_origin"] = origin["msdyn_origin"],
+            ["msdyn_origintype"] = origin["msdyn_origintype"],
+            ["msdyn_transaction"] = origin["msdyn_transaction"],
+            ["msdyn_transactiontype"] = origin["msdyn_transactiontype"],
         });
         Assert.AreEqual(ConfirmationStatus.Preparing, site.Resume(draft.Id));
         site.RunJobs();
