@@ -24,6 +24,15 @@ public sealed class BillingFactsReader(IOrganizationService service)
             : throw PluginErrors.Gone.For("Invoice", id.ToString("d")).ToException();
     }
 
+    /// <summary>Locks the header until the transaction ends, and reads it behind the lock. Writing clears what an earlier confirmation failed for.</summary>
+    /// <param name="id">The invoice.</param>
+    /// <returns>The invoice.</returns>
+    public Invoice LockInvoice(Guid id)
+    {
+        service.Update(new Entity(Invoice.Table, id) { [Invoice.LastErrorColumn] = null });
+        return ReadInvoice(id);
+    }
+
     /// <summary>Whether an invoice has more details than some number. One read, however many there are.</summary>
     /// <param name="invoice">The invoice.</param>
     /// <param name="number">The number.</param>

@@ -64,7 +64,7 @@ public sealed record InvoiceTotals
             ChargeableTax = billed.Sum(it => it.Tax),
             RetainersWithTax = retainers.Sum(it => it.Amount + it.Tax),
             AppliedWithTax = -retainers.Where(it => it.Detail.Row is { RetainerAction: RetainerAction.Apply, IsCorrection: false }).Sum(it => it.Amount + it.Tax),
-            Lines = Group(billed.Except(retainers).SelectMany(LinesOf)),
+            Lines = Group(billed.Where(it => it.Detail.Row.Retainer is null).SelectMany(LinesOf)),
         };
     }
 

@@ -4,7 +4,6 @@ using System.Linq;
 using InvoicePlugins.Dataverse;
 using InvoicePlugins.Dataverse.Tables;
 using Microsoft.Xrm.Sdk;
-using Microsoft.Xrm.Sdk.Query;
 
 namespace InvoicePlugins.Protection;
 
@@ -87,12 +86,8 @@ public sealed class ProtectTransactionLink() : PluginBase(Steps)
             actual.Type == TransactionType.BilledSales || actual.Invoice is not null || actual.AdjustmentStatus is not null
             || actual.BillingStatus is BillingStatus.CustomerInvoicePosted or BillingStatus.Canceled);
 
-    private static IEnumerable<Guid> Existing(IOrganizationService service, IReadOnlyCollection<Guid> ids) => service.ReadByIds(ids, some =>
-    {
-        var query = new QueryExpression(Invoice.Table) { ColumnSet = new ColumnSet(Invoice.InvoiceNumberColumn) };
-        query.Criteria.AddAnyOf("invoiceid", some);
-        return query;
-    }).Select(row => row.Id);
+    private static IEnumerable<Guid> Existing(IOrganizationService service, IReadOnlyCollection<Guid> ids) =>
+        service.ReadByIds(Invoice.Table, ids, Invoice.InvoiceNumberColumn).Select(row => row.Id);
 
     private static Entity? After(Entity? before, Entity? sent)
     {

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Linq;
 using InvoicePlugins.Confirmation.Chunks;
 using InvoicePlugins.Dataverse;
@@ -19,7 +18,7 @@ public sealed class UndoRevision(PluginCall call) : IChunkWork
         var revised = new ConfirmationChunk(call.System.Retrieve(ConfirmationChunk.Table, id, new ColumnSet(ConfirmationChunk.ResultColumn)));
         foreach (var rows in (ChunkNotes.Parse(revised.Result).Revision!.Created ?? []).Reverse())
         {
-            foreach (var row in ReadLeft(rows).ToList())
+            foreach (var row in call.System.ReadByIds(rows.Table, [.. rows.Ids], rows.Table + "id").ToList())
             {
                 call.System.Delete(row.LogicalName, row.Id);
             }
@@ -35,11 +34,4 @@ public sealed class UndoRevision(PluginCall call) : IChunkWork
     /// <inheritdoc/>
     public void EndPhase(ConfirmationChunk chunk, Invoice invoice) =>
         new RevisionChunks(call.System).End(invoice, ChunkNotes.Parse(chunk.Result).Revision!);
-
-    private IEnumerable<Entity> ReadLeft(CreatedRows rows) => call.System.ReadByIds([.. rows.Ids], some =>
-    {
-        var query = new QueryExpression(rows.Table) { ColumnSet = new ColumnSet(rows.Table + "id") };
-        query.Criteria.AddAnyOf(rows.Table + "id", some);
-        return query;
-    });
 }

@@ -65,6 +65,18 @@ public sealed class When_a_large_confirmation_is_canceled
     }
 
     [TestMethod]
+    public void A_run_that_began_meanwhile_is_not_canceled_with_the_chunks_of_the_one_before()
+    {
+        var invoice = EverythingInvoice.On(site);
+        site.Limit(50, 60);
+        invoice.Confirm();
+        BeginsAnotherRun.Register(site);
+
+        site.Expect("PINV1504", () => site.Cancel(invoice.Id));
+        Assert.AreEqual(ConfirmationStatus.Scheduled, site.Header(invoice.Id).ConfirmationStatus);
+    }
+
+    [TestMethod]
     public void What_another_invoice_has_taken_since_is_not_taken_from_it()
     {
         var invoice = EverythingInvoice.On(site);

@@ -7,7 +7,6 @@ using InvoicePlugins.Dataverse;
 using InvoicePlugins.Dataverse.Tables;
 using InvoicePlugins.Protection;
 using Microsoft.Xrm.Sdk;
-using Microsoft.Xrm.Sdk.Query;
 
 namespace InvoicePlugins.Confirmation.Bulk;
 
@@ -25,7 +24,7 @@ public sealed class BulkConfirmation(PluginCall call)
     /// <returns>One row an invoice: id, confirmation status, and why it is not scheduled.</returns>
     public EntityCollection Schedule(IReadOnlyList<Guid> ids)
     {
-        var readable = new HashSet<Guid>(call.User.ReadByIds(ids, ByIds).Select(row => row.Id));
+        var readable = new HashSet<Guid>(call.User.ReadByIds(Invoice.Table, ids, Invoice.InvoiceNumberColumn).Select(row => row.Id));
         var earlier = call.System.ReadByIds([.. readable], ConfirmationChunk.InBulk).Select(row => new ConfirmationChunk(row))
             .ToLookup(chunk => OfRun(chunk.Invoice!.Value, chunk.Attempt));
 
@@ -58,13 +57,6 @@ public sealed class BulkConfirmation(PluginCall call)
         [Invoice.ConfirmationStatusColumn] = new OptionSetValue((int)status),
         [Invoice.LastErrorColumn] = reason,
     };
-
-    private static QueryExpression ByIds(IReadOnlyList<Guid> ids)
-    {
-        var query = new QueryExpression(Invoice.Table) { ColumnSet = new ColumnSet(Invoice.InvoiceNumberColumn) };
-        query.Criteria.AddAnyOf("invoiceid", ids);
-        return query;
-    }
 
     private static string OfRun(Guid invoice, int attempt) => invoice.ToString("d") + ":" + attempt.ToString(CultureInfo.InvariantCulture);
 }

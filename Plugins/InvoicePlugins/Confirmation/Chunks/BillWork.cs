@@ -4,7 +4,6 @@ using System.Linq;
 using InvoicePlugins.Dataverse;
 using InvoicePlugins.Dataverse.Tables;
 using Microsoft.Xrm.Sdk;
-using Microsoft.Xrm.Sdk.Query;
 
 namespace InvoicePlugins.Confirmation.Chunks;
 
@@ -37,13 +36,6 @@ public sealed class BillWork(PluginCall call, BillingFactsReader reader) : IChun
     // The rows are written with the version the plan knows, so nobody comes between this reading and that writing unnoticed.
     private Dictionary<Guid, Entity> ReadBefore(BillingPlan plan) =>
         plan.Details.SelectMany(detail => detail.Changes).GroupBy(change => change.LogicalName)
-            .SelectMany(same => ReadBefore(same.Key, [.. same.Select(change => change.Id)], [.. same.SelectMany(change => change.Attributes.Keys).Distinct()]))
+            .SelectMany(same => call.System.ReadByIds(same.Key, [.. same.Select(change => change.Id)], [.. same.SelectMany(change => change.Attributes.Keys).Distinct()]))
             .ToDictionary(row => row.Id);
-
-    private IEnumerable<Entity> ReadBefore(string table, IReadOnlyCollection<Guid> ids, string[] columns) => call.System.ReadByIds(ids, some =>
-    {
-        var query = new QueryExpression(table) { ColumnSet = new ColumnSet(columns) };
-        query.Criteria.AddAnyOf(table + "id", some);
-        return query;
-    });
 }

@@ -30,7 +30,7 @@ public sealed class ChunkRun(PluginCall call, BillingFactsReader reader)
             return;
         }
 
-        var invoice = ReadInvoice(chunk);
+        var invoice = Named(reader.ReadInvoice(chunk.Invoice!.Value));
         if (!ChunkPhase.IsDue(invoice, chunk))
         {
             return;
@@ -39,7 +39,7 @@ public sealed class ChunkRun(PluginCall call, BillingFactsReader reader)
         var outcome = work.CarryOut(chunk, invoice);
         Close(chunk, outcome);
 
-        invoice = LockInvoice(chunk);
+        invoice = Named(reader.LockInvoice(chunk.Invoice!.Value));
         if (!ChunkPhase.IsDue(invoice, chunk))
         {
             throw ConfirmationErrors.Superseded.For(chunk.Name).ToException();
@@ -75,7 +75,7 @@ public sealed class ChunkRun(PluginCall call, BillingFactsReader reader)
             [ConfirmationChunk.FaultsColumn] = FaultLines.Fit(reason, FaultLines.FaultsLength),
         });
 
-        var invoice = LockInvoice(chunk);
+        var invoice = Named(reader.LockInvoice(chunk.Invoice!.Value));
         if (ChunkPhase.IsDue(invoice, chunk))
         {
             Fail(invoice, chunk, reason);
@@ -103,15 +103,8 @@ public sealed class ChunkRun(PluginCall call, BillingFactsReader reader)
         return chunk.Status == ChunkStatus.Pending ? chunk : null;
     }
 
-    private Invoice LockInvoice(ConfirmationChunk chunk)
+    private Invoice Named(Invoice invoice)
     {
-        call.System.Update(new Entity(Invoice.Table, chunk.Invoice!.Value) { [Invoice.LastErrorColumn] = null });
-        return ReadInvoice(chunk);
-    }
-
-    private Invoice ReadInvoice(ConfirmationChunk chunk)
-    {
-        var invoice = reader.ReadInvoice(chunk.Invoice!.Value);
         call.Record = invoice.Number;
         return invoice;
     }

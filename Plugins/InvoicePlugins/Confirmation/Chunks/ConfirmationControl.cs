@@ -27,9 +27,7 @@ public sealed class ConfirmationControl(PluginCall call, BillingFactsReader read
     /// <exception cref="InvalidPluginExecutionException">Nothing stopped halfway.</exception>
     public ConfirmationStatus Resume(Guid id)
     {
-        var invoice = ReadInvoice(id);
-        var chunks = LockOpenChunks(invoice);
-        invoice = LockInvoice(id);
+        var (invoice, chunks) = Lock(id);
         if (ChunkPhase.Last(chunks) is not { } kind || !CanResume(invoice, kind))
         {
             throw ConfirmationErrors.NothingToResume.For(invoice.Number).ToException();
@@ -60,9 +58,7 @@ public sealed class ConfirmationControl(PluginCall call, BillingFactsReader read
     /// <exception cref="InvalidPluginExecutionException">Nothing is under way.</exception>
     public ConfirmationStatus Cancel(Guid id)
     {
-        var invoice = ReadInvoice(id);
-        var chunks = LockOpenChunks(invoice);
-        invoice = LockInvoice(id);
+        var (invoice, chunks) = Lock(id);
         if (!CanCancel(invoice))
         {
             throw ConfirmationErrors.NothingToCancel.For(invoice.Number).ToException();
@@ -109,30 +105,25 @@ public sealed class ConfirmationControl(PluginCall call, BillingFactsReader read
         !invoice.IsConfirmed
         && (invoice.IsBusy || invoice.ConfirmationStatus == ConfirmationStatus.Failed);
 
-    // Writing waits for a chunk at work; what is read afterwards is true until the end of the transaction.
-    private List<ConfirmationChunk> LockOpenChunks(Invoice invoice)
+    // Writing waits for a chunk at work; what is read afterwards is true until the end of the transaction. Chunks first, as their own runs lock them.
+    private Locked Lock(Guid id)
     {
-        foreach (var chunk in ReadChunks(invoice).Where(ChunkPhase.IsOpen).OrderBy(chunk => chunk.Id))
+        var before = reader.ReadInvoice(id);
+        call.Record = before.Number;
+        foreach (var chunk in ReadChunks(before).Where(ChunkPhase.IsOpen).OrderBy(chunk => chunk.Id))
         {
             call.System.Update(new Entity(ConfirmationChunk.Table, chunk.Id) { [ConfirmationChunk.FaultsColumn] = null });
         }
 
-        return ReadChunks(invoice);
+        var chunks = ReadChunks(before);
+        var invoice = reader.LockInvoice(id);
+        return invoice.ConfirmationAttempt == before.ConfirmationAttempt
+            ? new(invoice, chunks)
+            : throw PluginErrors.ChangedMeanwhile.For(invoice.Number, "a new confirmation has begun").ToException();
     }
 
     private List<ConfirmationChunk> ReadChunks(Invoice invoice) =>
         [.. call.System.ReadAll(ConfirmationChunk.Of(invoice.Id, invoice.ConfirmationAttempt)).Select(row => new ConfirmationChunk(row))];
 
-    private Invoice LockInvoice(Guid id)
-    {
-        call.System.Update(new Entity(Invoice.Table, id) { [Invoice.LastErrorColumn] = null });
-        return ReadInvoice(id);
-    }
-
-    private Invoice ReadInvoice(Guid id)
-    {
-        var invoice = reader.ReadInvoice(id);
-        call.Record = invoice.Number;
-        return invoice;
-    }
+    private sealed record Locked(Invoice Invoice, IReadOnlyList<ConfirmationChunk> Chunks);
 }

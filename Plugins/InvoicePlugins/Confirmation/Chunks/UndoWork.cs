@@ -69,14 +69,14 @@ public sealed class UndoWork(PluginCall call) : IChunkWork
 
     private Dictionary<Guid, Entity> ReadChanged(BillingRecord record) =>
         record.Changed.GroupBy(row => row.Table)
-            .SelectMany(same => Read(
+            .SelectMany(same => call.System.ReadByIds(
                 same.Key, [.. same.Select(row => row.Id)], [.. same.SelectMany(row => row.Columns).Select(column => column.Name).Distinct(), VersionColumn]))
             .ToDictionary(row => row.Id);
 
     // A row that can be billed again, and that another invoice has taken or adjusted since, has not its first billing status any more.
     private IEnumerable<Fault> OfCreated(BillingRecord record, Invoice invoice) =>
         record.Created.Where(rows => rows.BillingStatus is not null)
-            .SelectMany(rows => Read(rows.Table, [.. rows.Ids], Actual.BillingStatusColumn, Actual.AdjustmentStatusColumn)
+            .SelectMany(rows => call.System.ReadByIds(rows.Table, [.. rows.Ids], Actual.BillingStatusColumn, Actual.AdjustmentStatusColumn)
                 .Select(row => new Actual(row))
                 .Where(actual => (int?)actual.BillingStatus != rows.BillingStatus || actual.AdjustmentStatus == AdjustmentStatus.Adjusted))
             .Select(actual => ConfirmationErrors.NotUndoable.For(invoice.Number, actual.Entity.LogicalName, actual.Id));
@@ -86,11 +86,4 @@ public sealed class UndoWork(PluginCall call) : IChunkWork
             .Where(row => !changed.TryGetValue(row.Id, out var now)
                 || row.Columns.Any(column => ColumnText.Of(now.GetAttributeValue<object>(column.Name)) != column.Is))
             .Select(row => ConfirmationErrors.NotUndoable.For(invoice.Number, row.Table, row.Id));
-
-    private IEnumerable<Entity> Read(string table, IReadOnlyCollection<Guid> ids, params string[] columns) => call.System.ReadByIds(ids, some =>
-    {
-        var query = new QueryExpression(table) { ColumnSet = new ColumnSet(columns) };
-        query.Criteria.AddAnyOf(table + "id", some);
-        return query;
-    });
 }
