@@ -151,6 +151,7 @@ internal sealed class ProposalImport(FinanceDatabase database, TimeProvider cloc
             Quantity = row.Quantity,
             UnitPrice = row.UnitPrice,
             Amount = row.Amount,
+            NetAmount = row.Amount,
             CurrencyId = row.TransactionCurrencyId,
             SalesTaxGroup = decision.SalesTaxGroup,
             ItemSalesTaxGroup = decision.ItemSalesTaxGroup,

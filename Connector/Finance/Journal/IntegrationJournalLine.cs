@@ -57,6 +57,9 @@ internal sealed class IntegrationJournalLine : ICompanyRow
 
     public string Dimensions { get; set; } = string.Empty;
 
+    /// <summary>The sales tax that the amount contains where the contract's prices include sales tax; else 0.</summary>
+    public decimal IncludedSalesTax { get; set; }
+
     public decimal ExchangeRate { get; set; }
 
     public decimal AccountingAmount { get; set; }

@@ -66,7 +66,7 @@ internal sealed class PostJournals(FinanceDatabase database, CallbackOutbox outb
             throw new FinanceRefusal("PINV4101", $"journal {request.Journal}", "There is no such journal. Correct the request.", StatusCodes.Status404NotFound);
         }
 
-        var open = await journals.Where(journal => journal.Status == JournalStatus.Open).OrderBy(journal => journal.DataAreaId).ThenBy(journal => journal.JournalId)
+        var open = await journals.Where(journal => journal.Status == JournalStatus.Draft).OrderBy(journal => journal.DataAreaId).ThenBy(journal => journal.JournalId)
             .Select(journal => new { journal.DataAreaId, journal.JournalId }).ToListAsync(cancellation);
         return open.ConvertAll(journal => (journal.DataAreaId, journal.JournalId));
     }
@@ -75,7 +75,7 @@ internal sealed class PostJournals(FinanceDatabase database, CallbackOutbox outb
     {
         await using var session = await database.BeginAsync(cancellation);
         var lines = await session.Query<IntegrationJournalLine>()
-            .Where(line => line.DataAreaId == company.Id && line.JournalId == journal && line.Status == JournalStatus.Open).OrderBy(line => line.LineNumber).ToListAsync(cancellation);
+            .Where(line => line.DataAreaId == company.Id && line.JournalId == journal && line.Status == JournalStatus.Draft).OrderBy(line => line.LineNumber).ToListAsync(cancellation);
         var pricing = new JournalPricing(setUp, new CompanyBooks(setUp, company));
         var priced = await pricing.PriceAsync(session, lines, messages, cancellation);
         if (priced.Count == 0)
@@ -123,7 +123,7 @@ internal sealed class PostJournals(FinanceDatabase database, CallbackOutbox outb
             nameof(IntegrationJournalLine.ProfileId), nameof(IntegrationJournalLine.AccruesRevenue), nameof(IntegrationJournalLine.CostToBalance), nameof(IntegrationJournalLine.Dimensions),
             nameof(IntegrationJournalLine.SalesTaxGroup), nameof(IntegrationJournalLine.ItemSalesTaxGroup),
         ];
-        var claimed = await session.Rows.UpdateAsync(lines, columns, (nameof(IntegrationJournalLine.Status), JournalStatus.Open), cancellation);
+        var claimed = await session.Rows.UpdateAsync(lines, columns, (nameof(IntegrationJournalLine.Status), JournalStatus.Draft), cancellation);
         if (claimed != lines.Count)
         {
             throw new DbUpdateConcurrencyException($"Journal {journal} is being posted by another run; it is left to that run.");

@@ -11,6 +11,9 @@ internal sealed class CustomerTransaction : ICompanyRow
 
     public string CustomerAccount { get; set; } = string.Empty;
 
+    /// <summary>The main account of the customer balance.</summary>
+    public string MainAccount { get; set; } = string.Empty;
+
     public string InvoiceId { get; set; } = string.Empty;
 
     public DateOnly TransactionDate { get; set; }

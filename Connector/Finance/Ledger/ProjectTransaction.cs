@@ -27,6 +27,7 @@ internal sealed class ProjectTransaction : ICompanyRow
 
     public decimal Quantity { get; set; }
 
+    /// <summary>In the row's currency, without sales tax.</summary>
     public decimal Amount { get; set; }
 
     public string CurrencyId { get; set; } = string.Empty;
@@ -56,6 +57,12 @@ internal sealed class ProjectTransaction : ICompanyRow
     public string? ItemSalesTaxGroup { get; set; }
 
     public string Dimensions { get; set; } = string.Empty;
+
+    /// <summary>The main account that was debited for the row itself; null where it was not booked, and on billed sales, whose other side is the customer balance.</summary>
+    public string? DebitAccount { get; set; }
+
+    /// <summary>The main account that was credited for the row itself (on billed sales that of the revenue); null where it was not booked.</summary>
+    public string? CreditAccount { get; set; }
 
     public string Voucher { get; set; } = string.Empty;
 

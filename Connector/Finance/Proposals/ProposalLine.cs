@@ -41,6 +41,9 @@ internal sealed class ProposalLine : ICompanyRow
 
     public decimal SalesTaxAmount { get; set; }
 
+    /// <summary>The amount without sales tax: the amount itself, less the tax that it contains where the contract's prices include sales tax.</summary>
+    public decimal NetAmount { get; set; }
+
     public string ProfileId { get; set; } = string.Empty;
 
     public string LineProperty { get; set; } = string.Empty;

@@ -1,9 +1,10 @@
 namespace Finance.SetUp;
 
-/// <summary>A project contract with the customers who pay for it.</summary>
+/// <summary>A project contract with the customers who pay for it, and whether its prices contain sales tax.</summary>
 internal sealed record Contract(
     string Company,
     string Id,
     string Currency,
     string? SalesTaxGroup = null,
-    IReadOnlyList<FundingSource>? FundingSources = null);
+    IReadOnlyList<FundingSource>? FundingSources = null,
+    bool PricesIncludeSalesTax = false);

@@ -128,6 +128,9 @@ namespace Finance.Storage.Migrations.Sqlite
                     b.Property<decimal>("ExchangeRate")
                         .HasColumnType("TEXT");
 
+                    b.Property<decimal>("IncludedSalesTax")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ItemSalesTaxGroup")
                         .HasColumnType("TEXT");
 
@@ -213,6 +216,10 @@ namespace Finance.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("InvoiceId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MainAccount")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -328,6 +335,9 @@ namespace Finance.Storage.Migrations.Sqlite
                     b.Property<bool>("CostToBalance")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("CreditAccount")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("CurrencyId")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -336,6 +346,9 @@ namespace Finance.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .UseCollation("NOCASE");
+
+                    b.Property<string>("DebitAccount")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Dimensions")
                         .IsRequired()
@@ -617,6 +630,9 @@ namespace Finance.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<decimal>("NetAmount")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ProfileId")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -751,6 +767,9 @@ namespace Finance.Storage.Migrations.Sqlite
 
                     b.Property<string>("FundingSources")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("PricesIncludeSalesTax")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("SalesTaxGroup")
                         .HasColumnType("TEXT");
