@@ -9,11 +9,13 @@ using Finance.Storage;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.AspNetCore.OData;
 using Microsoft.AspNetCore.OData.Batch;
+using Microsoft.AspNetCore.OData.Formatter.Serialization;
 using Microsoft.AspNetCore.OData.Routing.Controllers;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.OData;
+using Microsoft.OData.Edm;
 
 namespace Finance;
 
@@ -60,7 +62,14 @@ public static class FinanceApplication
         services.AddSingleton<BooksAgreement>();
         services.AddFinanceAuthentication();
         AddCallbacks(services);
+        AddEdits(services);
         AddOData(services);
+    }
+
+    private static void AddEdits(IServiceCollection services)
+    {
+        services.AddSingleton<EditableSets>();
+        services.AddSingleton<IEditableSet, JournalLineEdits>();
     }
 
     private static void AddCallbacks(IServiceCollection services)
@@ -75,9 +84,11 @@ public static class FinanceApplication
 
     private static void AddOData(IServiceCollection services)
     {
+        services.AddSingleton(FinanceModel.Build());
         services.AddControllers()
-            .AddOData((options, provider) => options.Select().Filter().OrderBy().Count().SetMaxTop(null).SkipToken().AddRouteComponents("data", FinanceModel.Build(), route =>
+            .AddOData((options, provider) => options.Select().Filter().OrderBy().Count().SetMaxTop(null).SkipToken().AddRouteComponents("data", provider.GetRequiredService<IEdmModel>(), route =>
             {
+                route.AddSingleton<IODataSerializerProvider>(inner => new VersionedSerializers(inner, provider.GetRequiredService<EditableSets>()));
                 route.AddSingleton<ODataBatchHandler>(new FinanceBatchHandler(provider.GetRequiredService<FinanceDatabase>()));
                 route.AddSingleton(new ODataMessageReaderSettings
                 {
