@@ -6,6 +6,7 @@ using Finance.Ledger;
 using Finance.Posting;
 using Finance.SetUp;
 using Finance.Storage;
+using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.AspNetCore.OData;
 using Microsoft.AspNetCore.OData.Batch;
@@ -60,6 +61,7 @@ public static class FinanceApplication
         services.AddSingleton<PostJournals>();
         services.AddSingleton<PostProposal>();
         services.AddSingleton<BooksAgreement>();
+        services.AddSingleton<ErrorAnswers>();
         services.AddFinanceAuthentication();
         AddCallbacks(services);
         AddEdits(services);
@@ -70,6 +72,10 @@ public static class FinanceApplication
     {
         services.AddSingleton<EditableSets>();
         services.AddSingleton<IEditableSet, JournalLineEdits>();
+        foreach (var section in SetUpSection.All)
+        {
+            services.AddSingleton<IEditableSet>(provider => ActivatorUtilities.CreateInstance<SetUpEdits>(provider, section));
+        }
     }
 
     private static void AddCallbacks(IServiceCollection services)
@@ -85,11 +91,12 @@ public static class FinanceApplication
     private static void AddOData(IServiceCollection services)
     {
         services.AddSingleton(FinanceModel.Build());
+        services.AddSingleton<IApplicationModelProvider, SetUpRouting>();
         services.AddControllers()
-            .AddOData((options, provider) => options.Select().Filter().OrderBy().Count().SetMaxTop(null).SkipToken().AddRouteComponents("data", provider.GetRequiredService<IEdmModel>(), route =>
+            .AddOData((options, provider) => AddSetUpRouting(options).Select().Filter().OrderBy().Count().SetMaxTop(null).SkipToken().AddRouteComponents("data", provider.GetRequiredService<IEdmModel>(), route =>
             {
                 route.AddSingleton<IODataSerializerProvider>(inner => new VersionedSerializers(inner, provider.GetRequiredService<EditableSets>()));
-                route.AddSingleton<ODataBatchHandler>(new FinanceBatchHandler(provider.GetRequiredService<FinanceDatabase>()));
+                route.AddSingleton<ODataBatchHandler>(ActivatorUtilities.CreateInstance<FinanceBatchHandler>(provider));
                 route.AddSingleton(new ODataMessageReaderSettings
                 {
                     EnableMessageStreamDisposal = false,
@@ -104,6 +111,12 @@ public static class FinanceApplication
                 parts.ApplicationParts.Add(new AssemblyPart(typeof(MetadataController).Assembly));
                 parts.FeatureProviders.Add(new InternalControllers());
             });
+    }
+
+    private static ODataOptions AddSetUpRouting(ODataOptions options)
+    {
+        options.Conventions.Add(new SetUpRouting());
+        return options;
     }
 
     private static string ConnectionString(IConfiguration configuration)

@@ -1,6 +1,9 @@
+using Microsoft.EntityFrameworkCore;
+
 namespace Finance.SetUp;
 
 /// <summary>One sales tax with its account and its percentages over time. Exempt and ReverseCharge charge nothing.</summary>
+[PrimaryKey(nameof(Company), nameof(Code))]
 internal sealed record SalesTaxCode(
     string Company,
     string Code,

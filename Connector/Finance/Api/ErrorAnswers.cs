@@ -1,0 +1,34 @@
+using Finance.SetUp;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.OData;
+
+namespace Finance.Api;
+
+/// <summary>What finance answers to an exception: status, codes, records, causes and remedies. What nobody planned is logged and says nothing of its inside.</summary>
+internal sealed class ErrorAnswers(ILogger<ErrorAnswers> logger)
+{
+    private const int BusyDatabase = 5;
+
+    public async Task AnswerAsync(HttpContext context, Exception exception)
+    {
+        var (status, messages) = exception switch
+        {
+            FinanceRefusal refusal => (refusal.Status, (IReadOnlyList<FinanceMessage>)[refusal.ToMessage()]),
+            SetUpRefusal refusal => (StatusCodes.Status400BadRequest, refusal.Faults),
+            DbUpdateConcurrencyException => (StatusCodes.Status409Conflict, [new("PINV4408", context.Request.Path.Value!, "An update conflict occurred due to another user process changing the same records. Try again.")]),
+            SqliteException { SqliteErrorCode: BusyDatabase } => (StatusCodes.Status503ServiceUnavailable, [new("PINV4408", context.Request.Path.Value!, "The database is busy with other work. Try again.")]),
+            ODataException or BadHttpRequestException => (StatusCodes.Status400BadRequest, [new("PINV4405", context.Request.Path.Value!, $"The request cannot be read: {FirstLine(exception.Message)} Correct it, then send it again.")]),
+            _ => (StatusCodes.Status500InternalServerError, [new("PINV4409", context.Request.Path.Value!, "Finance failed for a reason of its own; nothing was changed. Try again, and look for the trace id in the log.")]),
+        };
+        if (status == StatusCodes.Status500InternalServerError)
+        {
+            logger.LogError(exception, "PINV4409: {Method} {Path} failed", context.Request.Method, context.Request.Path);
+        }
+
+        context.Response.Clear();
+        await ErrorBody.WriteAsync(context, status, messages);
+    }
+
+    private static string FirstLine(string text) => text.Split('\r', '\n')[0];
+}
