@@ -10,8 +10,8 @@ using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.AspNetCore.OData;
 using Microsoft.AspNetCore.OData.Batch;
 using Microsoft.AspNetCore.OData.Routing.Controllers;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.OData;
 
@@ -48,8 +48,7 @@ public static class FinanceApplication
     private static void AddFinance(IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddDbContextFactory<SqliteFinanceContext>(options => options.UseSqlite(ConnectionString(configuration)));
-        services.AddSingleton<FinanceDatabase>();
+        AddStorage(services, StorageSettings.From(configuration));
         services.AddSingleton<SetUpStore>();
         services.AddSingleton<JournalImport>();
         services.AddSingleton<ProposalImport>();
@@ -61,6 +60,23 @@ public static class FinanceApplication
         services.AddFinanceAuthentication();
         AddCallbacks(services);
         AddOData(services);
+    }
+
+    private static void AddStorage(IServiceCollection services, StorageSettings settings)
+    {
+        services.AddSingleton(settings);
+        if (settings.IsPostgreSql)
+        {
+            services.AddDbContextFactory<PostgreSqlFinanceContext>((provider, options) => options.UseNpgsql(settings.ConnectionString).AddInterceptors(provider.GetServices<IInterceptor>()));
+            services.AddSingleton<IFinanceStorage, PostgreSqlStorage>();
+        }
+        else
+        {
+            services.AddDbContextFactory<SqliteFinanceContext>((provider, options) => options.UseSqlite(settings.ConnectionString).AddInterceptors(provider.GetServices<IInterceptor>()));
+            services.AddSingleton<IFinanceStorage, SqliteStorage>();
+        }
+
+        services.AddSingleton<FinanceDatabase>();
     }
 
     private static void AddCallbacks(IServiceCollection services)
@@ -93,11 +109,5 @@ public static class FinanceApplication
                 parts.ApplicationParts.Add(new AssemblyPart(typeof(MetadataController).Assembly));
                 parts.FeatureProviders.Add(new InternalControllers());
             });
-    }
-
-    private static string ConnectionString(IConfiguration configuration)
-    {
-        var configured = configuration["Storage:ConnectionString"] ?? "finance.db";
-        return configured.Contains('=', StringComparison.Ordinal) ? configured : new SqliteConnectionStringBuilder { DataSource = configured }.ToString();
     }
 }
