@@ -23,6 +23,9 @@ internal sealed record StorageFailure(int Status, string Code, string Text)
     private static readonly StorageFailure Gone =
         new(StatusCodes.Status503ServiceUnavailable, Unreachable, "The database cannot be reached or cannot be written. See that it runs and has room, then try again.");
 
+    private static readonly StorageFailure Impossible =
+        new(StatusCodes.Status400BadRequest, "PINV4405", "The request asks for a value that the database cannot compute or store, such as a division by zero. Correct it, then send it again.");
+
     /// <summary>Null when the failure is not one of the database, or is a fault of finance.</summary>
     public static StorageFailure? Of(Exception exception)
     {
@@ -44,6 +47,7 @@ internal sealed record StorageFailure(int Status, string Code, string Text)
         PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.UniqueViolation } => Conflict,
         PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable } => Busy,
         PostgresException { SqlState: ['0', '8', ..] or ['5', '3', ..] or ['5', '7', ..] or ['5', '8', ..] or ['3', 'D', ..] or ['2', '8', ..] or PostgresErrorCodes.ReadOnlySqlTransaction } => Gone,
+        PostgresException { SqlState: ['2', '2', ..] } => Impossible,
         PostgresException => null,
         NpgsqlException { InnerException: TimeoutException } => Busy,
         NpgsqlException { IsTransient: true } => Gone,
