@@ -9,11 +9,13 @@ using Finance.Storage;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.AspNetCore.OData;
 using Microsoft.AspNetCore.OData.Batch;
+using Microsoft.AspNetCore.OData.Formatter.Serialization;
 using Microsoft.AspNetCore.OData.Routing.Controllers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.OData;
+using Microsoft.OData.Edm;
 
 namespace Finance;
 
@@ -59,6 +61,7 @@ public static class FinanceApplication
         services.AddSingleton<BooksAgreement>();
         services.AddFinanceAuthentication();
         AddCallbacks(services);
+        AddEdits(services);
         AddOData(services);
     }
 
@@ -79,6 +82,12 @@ public static class FinanceApplication
         services.AddSingleton<FinanceDatabase>();
     }
 
+    private static void AddEdits(IServiceCollection services)
+    {
+        services.AddSingleton<EditableSets>();
+        services.AddSingleton<IEditableSet, JournalLineEdits>();
+    }
+
     private static void AddCallbacks(IServiceCollection services)
     {
         services.AddHttpClient(nameof(CallbackSender)).RemoveAllLoggers();
@@ -91,9 +100,11 @@ public static class FinanceApplication
 
     private static void AddOData(IServiceCollection services)
     {
+        services.AddSingleton(FinanceModel.Build());
         services.AddControllers()
-            .AddOData((options, provider) => options.Select().Filter().OrderBy().Count().SetMaxTop(null).SkipToken().AddRouteComponents("data", FinanceModel.Build(), route =>
+            .AddOData((options, provider) => options.Select().Filter().OrderBy().Count().SetMaxTop(null).SkipToken().AddRouteComponents("data", provider.GetRequiredService<IEdmModel>(), route =>
             {
+                route.AddSingleton<IODataSerializerProvider>(inner => new VersionedSerializers(inner, provider.GetRequiredService<EditableSets>()));
                 route.AddSingleton<ODataBatchHandler>(new FinanceBatchHandler(provider.GetRequiredService<FinanceDatabase>()));
                 route.AddSingleton(new ODataMessageReaderSettings
                 {
