@@ -12,8 +12,8 @@ using Microsoft.AspNetCore.OData;
 using Microsoft.AspNetCore.OData.Batch;
 using Microsoft.AspNetCore.OData.Formatter.Serialization;
 using Microsoft.AspNetCore.OData.Routing.Controllers;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.OData;
 using Microsoft.OData.Edm;
@@ -51,8 +51,7 @@ public static class FinanceApplication
     private static void AddFinance(IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddDbContextFactory<SqliteFinanceContext>(options => options.UseSqlite(ConnectionString(configuration)));
-        services.AddSingleton<FinanceDatabase>();
+        AddStorage(services, StorageSettings.From(configuration));
         services.AddSingleton<SetUpStore>();
         services.AddSingleton<JournalImport>();
         services.AddSingleton<ProposalImport>();
@@ -66,6 +65,23 @@ public static class FinanceApplication
         AddCallbacks(services);
         AddEdits(services);
         AddOData(services);
+    }
+
+    private static void AddStorage(IServiceCollection services, StorageSettings settings)
+    {
+        services.AddSingleton(settings);
+        if (settings.IsPostgreSql)
+        {
+            services.AddDbContextFactory<PostgreSqlFinanceContext>((provider, options) => options.UseNpgsql(settings.ConnectionString).AddInterceptors(provider.GetServices<IInterceptor>()));
+            services.AddSingleton<IFinanceStorage, PostgreSqlStorage>();
+        }
+        else
+        {
+            services.AddDbContextFactory<SqliteFinanceContext>((provider, options) => options.UseSqlite(settings.ConnectionString).AddInterceptors(provider.GetServices<IInterceptor>()));
+            services.AddSingleton<IFinanceStorage, SqliteStorage>();
+        }
+
+        services.AddSingleton<FinanceDatabase>();
     }
 
     private static void AddEdits(IServiceCollection services)
@@ -117,11 +133,5 @@ public static class FinanceApplication
     {
         options.Conventions.Add(new SetUpRouting());
         return options;
-    }
-
-    private static string ConnectionString(IConfiguration configuration)
-    {
-        var configured = configuration["Storage:ConnectionString"] ?? "finance.db";
-        return configured.Contains('=', StringComparison.Ordinal) ? configured : new SqliteConnectionStringBuilder { DataSource = configured }.ToString();
     }
 }

@@ -26,7 +26,7 @@ internal sealed class SetUpChange
     /// <summary>Begins a change, or goes on with the one that the transaction holds already. To be called before each write.</summary>
     public static async Task BeginAsync(FinanceSession session, CancellationToken cancellation)
     {
-        // The one row of the stamp is also the lock that lets changes of the set-up wait for each other.
+        await session.LockAsync("set-up", cancellation);
         await StampAsync(session, cancellation);
         if (!session.WillCheck(Check))
         {
@@ -38,7 +38,7 @@ internal sealed class SetUpChange
     private static async Task StampAsync(FinanceSession session, CancellationToken cancellation)
     {
         var stamp = new SetUpStamp { Stamp = Guid.NewGuid() };
-        while (await session.Rows.UpdateAsync([stamp], [nameof(SetUpStamp.Stamp)], null, cancellation) == 0)
+        if (await session.Rows.UpdateAsync([stamp], [nameof(SetUpStamp.Stamp)], null, cancellation) == 0)
         {
             await session.Rows.InsertAsync([stamp], cancellation);
         }

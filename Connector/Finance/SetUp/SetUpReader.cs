@@ -19,7 +19,7 @@ internal static partial class SetUpReader
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
         NumberHandling = JsonNumberHandling.Strict,
-        Converters = { new NormalisedDecimal() },
+        Converters = { new NormalisedNumber() },
     };
 
     private static readonly Dictionary<string, PropertyInfo> Sections = typeof(FinanceSetUp).GetProperties()

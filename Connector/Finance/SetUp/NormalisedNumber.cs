@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Finance.SetUp;
 
 /// <summary>Decimals without trailing zeros, which databases keep or drop as they like: what is exported is the same text everywhere.</summary>
-internal sealed class NormalisedDecimal : JsonConverter<decimal>
+internal sealed class NormalisedNumber : JsonConverter<decimal>
 {
     public override decimal Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.TokenType == JsonTokenType.Number ? Money.Normalise(reader.GetDecimal()) : throw new JsonException();
