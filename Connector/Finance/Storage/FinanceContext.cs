@@ -92,6 +92,7 @@ internal abstract class FinanceContext(DbContextOptions options) : DbContext(opt
 
         var invoice = Key<PostedInvoice>(model, nameof(PostedInvoice.DataAreaId), nameof(PostedInvoice.ProjInvoiceId));
         invoice.HasIndex(row => new { row.DataAreaId, row.InvoiceProposalId }).IsUnique();
+        invoice.HasIndex(row => new { row.DataAreaId, row.LedgerVoucher }).IsUnique();
     }
 
     private static void Books(ModelBuilder model)
@@ -101,8 +102,8 @@ internal abstract class FinanceContext(DbContextOptions options) : DbContext(opt
         var transaction = Key<ProjectTransaction>(model, nameof(ProjectTransaction.ActualId));
         transaction.HasIndex(row => new { row.DataAreaId, row.Voucher });
         transaction.Property(row => row.Kind).HasConversion<string>();
-        Key<CustomerTransaction>(model, nameof(CustomerTransaction.DataAreaId), nameof(CustomerTransaction.Voucher));
-        Key<SalesTaxTransaction>(model, nameof(SalesTaxTransaction.ActualId), nameof(SalesTaxTransaction.TaxCode));
+        Key<CustomerTransaction>(model, nameof(CustomerTransaction.DataAreaId), nameof(CustomerTransaction.Voucher), nameof(CustomerTransaction.Part));
+        Key<SalesTaxTransaction>(model, nameof(SalesTaxTransaction.ActualId), nameof(SalesTaxTransaction.TaxCode)).HasIndex(row => new { row.DataAreaId, row.Voucher });
     }
 
     private static void Outbox(ModelBuilder model)
