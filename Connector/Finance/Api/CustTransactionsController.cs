@@ -10,6 +10,5 @@ internal sealed class CustTransactionsController(FinanceDatabase database, IConf
 {
     /// <summary>One row by its key.</summary>
     [HttpGet]
-    public Task<IActionResult> Get(string keydataAreaId, string keyVoucher, int keyPart, ODataQueryOptions<CustomerTransaction> options) =>
-        FindAsync(options, row => row.DataAreaId == keydataAreaId && row.Voucher == keyVoucher && row.Part == keyPart);
+    public Task<IActionResult> Get(string keydataAreaId, string keyVoucher, ODataQueryOptions<CustomerTransaction> options) => FindAsync(options, row => row.DataAreaId == keydataAreaId && row.Voucher == keyVoucher);
 }

@@ -31,7 +31,7 @@ internal static class FinanceModel
         Add<LedgerEntry>(builder, "GeneralJournalAccountEntries", "GeneralJournalAccountEntry", nameof(LedgerEntry.DataAreaId), nameof(LedgerEntry.Voucher), nameof(LedgerEntry.LineNumber));
         Add<PostedInvoice>(builder, "ProjInvoices", "ProjInvoice", nameof(PostedInvoice.DataAreaId), nameof(PostedInvoice.ProjInvoiceId));
         Add<ProjectTransaction>(builder, "ProjTransactions", "ProjTransaction", nameof(ProjectTransaction.ActualId));
-        Add<CustomerTransaction>(builder, "CustTransactions", "CustTransaction", nameof(CustomerTransaction.DataAreaId), nameof(CustomerTransaction.Voucher), nameof(CustomerTransaction.Part));
+        Add<CustomerTransaction>(builder, "CustTransactions", "CustTransaction", nameof(CustomerTransaction.DataAreaId), nameof(CustomerTransaction.Voucher));
         builder.OnModelCreating = AddImportActions;
         return builder.GetEdmModel();
     }

@@ -60,17 +60,17 @@ internal sealed class InvoiceVoucher
 
     /// <summary>Books what belongs to the invoice as a whole, and returns what the customer owes; the first part is that of the lines that credit nothing, where there are such.</summary>
     /// <exception cref="FinanceRefusal">A difference of rounding remains and set-up gives it no account (PINV4212).</exception>
-    public IReadOnlyList<CustomerBalancePart> Close()
+    public IReadOnlyList<CustomerBalance> Close()
     {
         foreach (var (key, amount) in _taxes)
         {
             _builder.Book(PostingTypes.SalesTax, key.Account, -amount, null, key.Dimensions);
         }
 
-        var parts = CustomerBalance();
+        var parts = CustomerBalanceParts();
         foreach (var part in parts)
         {
-            _builder.Book(PostingTypes.CustomerBalance, part.MainAccount, part.Amount, null, part.Dimensions);
+            _builder.Book(PostingTypes.CustomerBalance, part.MainAccount, new BookedAmount(part.Amount, part.AccountingAmount, part.ReportingAmount), null, part.Dimensions);
         }
 
         foreach (var (credited, sum) in _sums.Where(sum => sum.Value != default).OrderBy(sum => sum.Key, StringComparer.Ordinal))
@@ -85,28 +85,33 @@ internal sealed class InvoiceVoucher
         return parts;
     }
 
-    private List<CustomerBalancePart> CustomerBalance()
+    private List<CustomerBalance> CustomerBalanceParts()
     {
-        var parts = new List<CustomerBalancePart>();
+        var parts = new List<CustomerBalance>();
         foreach (var ((voucher, rates), owed) in _owed.OrderBy(part => part.Key.Credited, StringComparer.Ordinal).ThenBy(part => part.Key.Rates.Accounting).ThenBy(part => part.Key.Rates.Reporting))
         {
             var credited = _credited.GetValueOrDefault(voucher);
             var amount = credited is null ? _books.Book(owed, rates) : credited.PartOf(owed, rates, _books);
-            var account = credited is { Invoice.CustomerBalanceAccount: { Length: > 0 } booked } ? booked : CustomerBalanceAccount!;
-            var dimensions = credited?.Invoice.Dimensions ?? _header.Dimensions;
             Count(voucher, amount);
-            var index = parts.FindIndex(part => part.MainAccount == account && part.Dimensions == dimensions);
-            if (index < 0)
-            {
-                parts.Add(new CustomerBalancePart(account, dimensions, amount));
-            }
-            else
-            {
-                parts[index] = parts[index] with { Amount = parts[index].Amount + amount };
-            }
+            var account = credited is { Invoice.CustomerBalanceAccount: { Length: > 0 } booked } ? booked : CustomerBalanceAccount!;
+            AddTo(parts, account, credited?.Invoice.Dimensions ?? _header.Dimensions, amount);
         }
 
         return parts;
+    }
+
+    private void AddTo(List<CustomerBalance> parts, string account, string dimensions, BookedAmount amount)
+    {
+        var part = parts.Find(part => part.MainAccount == account && part.Dimensions == dimensions);
+        if (part is null)
+        {
+            part = new CustomerBalance { DataAreaId = _books.Company.Id, Voucher = _header.LedgerVoucher!, Part = parts.Count + 1, MainAccount = account, Dimensions = dimensions };
+            parts.Add(part);
+        }
+
+        part.Amount = Money.Normalise(part.Amount + amount.Transaction);
+        part.AccountingAmount = Money.Normalise(part.AccountingAmount + amount.Accounting);
+        part.ReportingAmount = Money.Normalise(part.ReportingAmount + amount.Reporting);
     }
 
     private void Count(string credited, BookedAmount amount) => _sums[credited] = _sums.GetValueOrDefault(credited) + amount;

@@ -43,7 +43,8 @@ internal sealed class InvoiceWriter(FinanceSession session, InvoiceProposal head
         header.InvoiceAmount = Money.Normalise(_net + _tax);
         var parts = voucher.Close();
         await session.Rows.InsertAsync(voucher.Take(), cancellation);
-        await session.Rows.InsertAsync(parts.Select((part, index) => CustomerTransactionOf(company, customer, due, part, index + 1)), cancellation);
+        await session.Rows.InsertAsync([CustomerTransactionOf(company, customer, due, parts)], cancellation);
+        await session.Rows.InsertAsync(parts, cancellation);
         var taken = await session.Rows.InsertAsync(
             [
                 new PostedInvoice
@@ -60,7 +61,7 @@ internal sealed class InvoiceWriter(FinanceSession session, InvoiceProposal head
                     ExchangeRate = rates.Accounting,
                     InvoiceAmount = header.InvoiceAmount,
                     SumTax = header.SumTax,
-                    InvoiceAmountAccounting = Money.Normalise(parts.Sum(part => part.Amount.Accounting)),
+                    InvoiceAmountAccounting = Money.Normalise(parts.Sum(part => part.AccountingAmount)),
                     LedgerVoucher = header.LedgerVoucher!,
                     CustomerBalanceAccount = voucher.CustomerBalanceAccount ?? string.Empty,
                     PennyDifferenceAccount = setUp.Account(company.Id, PostingTypes.PennyDifference),
@@ -83,21 +84,19 @@ internal sealed class InvoiceWriter(FinanceSession session, InvoiceProposal head
         }
     }
 
-    private CustomerTransaction CustomerTransactionOf(Company company, Customer customer, DateOnly due, CustomerBalancePart part, int number) => new()
+    private CustomerTransaction CustomerTransactionOf(Company company, Customer customer, DateOnly due, IReadOnlyList<CustomerBalance> parts) => new()
     {
         DataAreaId = company.Id,
         Voucher = header.LedgerVoucher!,
-        Part = number,
         CustomerAccount = customer.Account,
-        MainAccount = part.MainAccount,
-        Dimensions = part.Dimensions,
+        MainAccount = parts[0].MainAccount,
         InvoiceId = header.ProjInvoiceId!,
         TransactionDate = header.PostedInvoiceDate!.Value,
         DueDate = due,
         CurrencyId = header.SalesCurrency,
-        Amount = Money.Normalise(part.Amount.Transaction),
-        AccountingAmount = Money.Normalise(part.Amount.Accounting),
-        ReportingAmount = Money.Normalise(part.Amount.Reporting),
+        Amount = Money.Normalise(parts.Sum(part => part.Amount)),
+        AccountingAmount = Money.Normalise(parts.Sum(part => part.AccountingAmount)),
+        ReportingAmount = Money.Normalise(parts.Sum(part => part.ReportingAmount)),
     };
 
     private ActualsImport StagedRowOf(PostingCallbackLine line) => new()

@@ -102,7 +102,8 @@ internal abstract class FinanceContext(DbContextOptions options) : DbContext(opt
         var transaction = Key<ProjectTransaction>(model, nameof(ProjectTransaction.ActualId));
         transaction.HasIndex(row => new { row.DataAreaId, row.Voucher });
         transaction.Property(row => row.Kind).HasConversion<string>();
-        Key<CustomerTransaction>(model, nameof(CustomerTransaction.DataAreaId), nameof(CustomerTransaction.Voucher), nameof(CustomerTransaction.Part));
+        Key<CustomerTransaction>(model, nameof(CustomerTransaction.DataAreaId), nameof(CustomerTransaction.Voucher));
+        Key<CustomerBalance>(model, nameof(CustomerBalance.DataAreaId), nameof(CustomerBalance.Voucher), nameof(CustomerBalance.Part));
         Key<SalesTaxTransaction>(model, nameof(SalesTaxTransaction.ActualId), nameof(SalesTaxTransaction.TaxCode)).HasIndex(row => new { row.DataAreaId, row.Voucher });
     }
 

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Finance.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteFinanceContext))]
-    [Migration("20261125171909_Books")]
+    [Migration("20261125173414_Books")]
     partial class Books
     {
         /// <inheritdoc />
@@ -201,6 +201,9 @@ namespace Finance.Storage.Migrations.Sqlite
                     b.Property<string>("Voucher")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Part")
+                        .HasColumnType("INTEGER");
+
                     b.Property<decimal>("AccountingAmount")
                         .HasColumnType("TEXT");
 
@@ -212,6 +215,10 @@ namespace Finance.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("CustomerAccount")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Dimensions")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -232,7 +239,7 @@ namespace Finance.Storage.Migrations.Sqlite
                     b.Property<DateOnly>("TransactionDate")
                         .HasColumnType("TEXT");
 
-                    b.HasKey("DataAreaId", "Voucher");
+                    b.HasKey("DataAreaId", "Voucher", "Part");
 
                     b.ToTable("CustomerTransaction", (string)null);
                 });
@@ -374,6 +381,9 @@ namespace Finance.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("PostingType")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ProfileId")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -425,7 +435,20 @@ namespace Finance.Storage.Migrations.Sqlite
                     b.Property<string>("TaxCode")
                         .HasColumnType("TEXT");
 
+                    b.Property<decimal>("AccountingBaseAmount")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("AccountingDate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal>("AccountingTaxAmount")
+                        .HasColumnType("TEXT");
+
                     b.Property<decimal>("BaseAmount")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CurrencyId")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("DataAreaId")
@@ -433,11 +456,25 @@ namespace Finance.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .UseCollation("NOCASE");
 
+                    b.Property<string>("Dimensions")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("MainAccount")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<decimal>("Percent")
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal>("ReportingBaseAmount")
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal>("ReportingTaxAmount")
                         .HasColumnType("TEXT");
 
                     b.Property<decimal>("TaxAmount")
@@ -448,6 +485,8 @@ namespace Finance.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("ActualId", "TaxCode");
+
+                    b.HasIndex("DataAreaId", "Voucher");
 
                     b.ToTable("SalesTaxTransaction", (string)null);
                 });
@@ -466,6 +505,14 @@ namespace Finance.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("CustomerAccount")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CustomerBalanceAccount")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Dimensions")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -496,6 +543,9 @@ namespace Finance.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("PennyDifferenceAccount")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ProjectContractId")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -506,6 +556,9 @@ namespace Finance.Storage.Migrations.Sqlite
                     b.HasKey("DataAreaId", "ProjInvoiceId");
 
                     b.HasIndex("DataAreaId", "InvoiceProposalId")
+                        .IsUnique();
+
+                    b.HasIndex("DataAreaId", "LedgerVoucher")
                         .IsUnique();
 
                     b.ToTable("PostedInvoice", (string)null);
@@ -531,6 +584,10 @@ namespace Finance.Storage.Migrations.Sqlite
 
                     b.Property<string>("CustomerAccountNumber")
                         .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Dimensions")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("FundingSourceId")
@@ -1123,6 +1180,9 @@ namespace Finance.Storage.Migrations.Sqlite
 
                     b.Property<string>("Rates")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Company", "Code");
