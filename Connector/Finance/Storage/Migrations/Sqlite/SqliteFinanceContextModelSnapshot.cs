@@ -189,7 +189,7 @@ namespace Finance.Storage.Migrations.Sqlite
                     b.ToTable("IntegrationJournalLine", (string)null);
                 });
 
-            modelBuilder.Entity("Finance.Ledger.CustomerTransaction", b =>
+            modelBuilder.Entity("Finance.Ledger.CustomerBalance", b =>
                 {
                     b.Property<string>("DataAreaId")
                         .HasColumnType("TEXT")
@@ -207,15 +207,42 @@ namespace Finance.Storage.Migrations.Sqlite
                     b.Property<decimal>("Amount")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Dimensions")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MainAccount")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal>("ReportingAmount")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("DataAreaId", "Voucher", "Part");
+
+                    b.ToTable("CustomerBalance", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.Ledger.CustomerTransaction", b =>
+                {
+                    b.Property<string>("DataAreaId")
+                        .HasColumnType("TEXT")
+                        .UseCollation("NOCASE");
+
+                    b.Property<string>("Voucher")
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal>("AccountingAmount")
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal>("Amount")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("CurrencyId")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("CustomerAccount")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Dimensions")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -236,7 +263,7 @@ namespace Finance.Storage.Migrations.Sqlite
                     b.Property<DateOnly>("TransactionDate")
                         .HasColumnType("TEXT");
 
-                    b.HasKey("DataAreaId", "Voucher", "Part");
+                    b.HasKey("DataAreaId", "Voucher");
 
                     b.ToTable("CustomerTransaction", (string)null);
                 });

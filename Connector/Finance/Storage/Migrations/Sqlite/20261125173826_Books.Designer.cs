@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Finance.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteFinanceContext))]
-    [Migration("20261125173414_Books")]
+    [Migration("20261125173826_Books")]
     partial class Books
     {
         /// <inheritdoc />
@@ -192,7 +192,7 @@ namespace Finance.Storage.Migrations.Sqlite
                     b.ToTable("IntegrationJournalLine", (string)null);
                 });
 
-            modelBuilder.Entity("Finance.Ledger.CustomerTransaction", b =>
+            modelBuilder.Entity("Finance.Ledger.CustomerBalance", b =>
                 {
                     b.Property<string>("DataAreaId")
                         .HasColumnType("TEXT")
@@ -210,15 +210,42 @@ namespace Finance.Storage.Migrations.Sqlite
                     b.Property<decimal>("Amount")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Dimensions")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MainAccount")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal>("ReportingAmount")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("DataAreaId", "Voucher", "Part");
+
+                    b.ToTable("CustomerBalance", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.Ledger.CustomerTransaction", b =>
+                {
+                    b.Property<string>("DataAreaId")
+                        .HasColumnType("TEXT")
+                        .UseCollation("NOCASE");
+
+                    b.Property<string>("Voucher")
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal>("AccountingAmount")
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal>("Amount")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("CurrencyId")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("CustomerAccount")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Dimensions")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -239,7 +266,7 @@ namespace Finance.Storage.Migrations.Sqlite
                     b.Property<DateOnly>("TransactionDate")
                         .HasColumnType("TEXT");
 
-                    b.HasKey("DataAreaId", "Voucher", "Part");
+                    b.HasKey("DataAreaId", "Voucher");
 
                     b.ToTable("CustomerTransaction", (string)null);
                 });

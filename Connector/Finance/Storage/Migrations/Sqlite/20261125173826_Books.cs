@@ -11,10 +11,6 @@ namespace Finance.Storage.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropPrimaryKey(
-                name: "PK_CustomerTransaction",
-                table: "CustomerTransaction");
-
             migrationBuilder.AddColumn<decimal>(
                 name: "AccountingBaseAmount",
                 table: "SalesTaxTransaction",
@@ -136,20 +132,6 @@ namespace Finance.Storage.Migrations.Sqlite
                 nullable: false,
                 defaultValue: 0m);
 
-            migrationBuilder.AddColumn<int>(
-                name: "Part",
-                table: "CustomerTransaction",
-                type: "INTEGER",
-                nullable: false,
-                defaultValue: 0);
-
-            migrationBuilder.AddColumn<string>(
-                name: "Dimensions",
-                table: "CustomerTransaction",
-                type: "TEXT",
-                nullable: false,
-                defaultValue: "");
-
             migrationBuilder.AddColumn<string>(
                 name: "MainAccount",
                 table: "CustomerTransaction",
@@ -164,10 +146,23 @@ namespace Finance.Storage.Migrations.Sqlite
                 nullable: false,
                 defaultValue: false);
 
-            migrationBuilder.AddPrimaryKey(
-                name: "PK_CustomerTransaction",
-                table: "CustomerTransaction",
-                columns: new[] { "DataAreaId", "Voucher", "Part" });
+            migrationBuilder.CreateTable(
+                name: "CustomerBalance",
+                columns: table => new
+                {
+                    DataAreaId = table.Column<string>(type: "TEXT", nullable: false, collation: "NOCASE"),
+                    Voucher = table.Column<string>(type: "TEXT", nullable: false),
+                    Part = table.Column<int>(type: "INTEGER", nullable: false),
+                    MainAccount = table.Column<string>(type: "TEXT", nullable: false),
+                    Dimensions = table.Column<string>(type: "TEXT", nullable: false),
+                    Amount = table.Column<decimal>(type: "TEXT", nullable: false),
+                    AccountingAmount = table.Column<decimal>(type: "TEXT", nullable: false),
+                    ReportingAmount = table.Column<decimal>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CustomerBalance", x => new { x.DataAreaId, x.Voucher, x.Part });
+                });
 
             migrationBuilder.CreateIndex(
                 name: "IX_SalesTaxTransaction_DataAreaId_Voucher",
@@ -184,6 +179,9 @@ namespace Finance.Storage.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "CustomerBalance");
+
             migrationBuilder.DropIndex(
                 name: "IX_SalesTaxTransaction_DataAreaId_Voucher",
                 table: "SalesTaxTransaction");
@@ -191,10 +189,6 @@ namespace Finance.Storage.Migrations.Sqlite
             migrationBuilder.DropIndex(
                 name: "IX_PostedInvoice_DataAreaId_LedgerVoucher",
                 table: "PostedInvoice");
-
-            migrationBuilder.DropPrimaryKey(
-                name: "PK_CustomerTransaction",
-                table: "CustomerTransaction");
 
             migrationBuilder.DropColumn(
                 name: "AccountingBaseAmount",
@@ -269,25 +263,12 @@ namespace Finance.Storage.Migrations.Sqlite
                 table: "IntegrationJournalLine");
 
             migrationBuilder.DropColumn(
-                name: "Part",
-                table: "CustomerTransaction");
-
-            migrationBuilder.DropColumn(
-                name: "Dimensions",
-                table: "CustomerTransaction");
-
-            migrationBuilder.DropColumn(
                 name: "MainAccount",
                 table: "CustomerTransaction");
 
             migrationBuilder.DropColumn(
                 name: "PricesIncludeSalesTax",
                 table: "Contract");
-
-            migrationBuilder.AddPrimaryKey(
-                name: "PK_CustomerTransaction",
-                table: "CustomerTransaction",
-                columns: new[] { "DataAreaId", "Voucher" });
         }
     }
 }
