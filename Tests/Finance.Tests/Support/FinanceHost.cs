@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
@@ -20,13 +21,16 @@ internal sealed class FinanceHost : IAsyncDisposable
     private static readonly SharedAuthority Authority = new();
 
     private readonly Dictionary<string, HttpClient> _clients = new(StringComparer.Ordinal);
-    private readonly string _folder;
+    private readonly Action<IServiceCollection>? _services;
+    private readonly bool _ownsDatabase;
     private WebApplication _app;
 
-    private FinanceHost(WebApplication app, string folder, string[] arguments)
+    private FinanceHost(WebApplication app, TestDatabase database, bool ownsDatabase, string[] arguments, Action<IServiceCollection>? services)
     {
         _app = app;
-        _folder = folder;
+        _ownsDatabase = ownsDatabase;
+        _services = services;
+        Database = database;
         Arguments = arguments;
     }
 
@@ -36,23 +40,15 @@ internal sealed class FinanceHost : IAsyncDisposable
 
     public Uri Address => AddressOf(_app);
 
-    public string DatabaseFile => Path.Combine(_folder, "finance.db");
+    public TestDatabase Database { get; }
 
-    public static async Task<FinanceHost> StartAsync(params string[] extra)
-    {
-        var folder = Directory.CreateTempSubdirectory("finance-tests-").FullName;
-        var authority = await Authority.StartAsync();
-        string[] arguments =
-        [
-            "--urls=http://127.0.0.1:0",
-            $"--Storage:ConnectionString=Data Source={Path.Combine(folder, "finance.db")}",
-            $"--Authentication:Authority={authority}",
-            "--Logging:LogLevel:Default=Warning",
-            .. extra,
-        ];
-        var app = await RunAsync(arguments);
-        return new FinanceHost(app, folder, arguments);
-    }
+    public static async Task<FinanceHost> StartAsync(params string[] extra) => await StartAsync(await TestDatabase.CreateAsync(), ownsDatabase: true, null, extra);
+
+    /// <summary>One more instance on a database, which stays when the host goes.</summary>
+    /// <param name="database">The database.</param>
+    /// <param name="services">Registers what the instance uses instead of or beside its own parts.</param>
+    /// <param name="extra">Further settings.</param>
+    public static Task<FinanceHost> StartOnAsync(TestDatabase database, Action<IServiceCollection>? services, params string[] extra) => StartAsync(database, ownsDatabase: false, services, extra);
 
     public static string SecretArgument => $"--Callback:ClientSecret={Secret}";
 
@@ -66,7 +62,7 @@ internal sealed class FinanceHost : IAsyncDisposable
         }
 
         _clients.Clear();
-        _app = await RunAsync([.. Arguments, .. extra]);
+        _app = await RunAsync([.. Arguments, .. extra], _services);
     }
 
     public async Task<HttpClient> AsAsync(string role)
@@ -108,16 +104,39 @@ internal sealed class FinanceHost : IAsyncDisposable
         return [.. answer.Json["value"]!.AsArray().Select(row => row!)];
     }
 
-    public async Task<Answer> SendAsync(string role, HttpMethod method, string path, JsonNode? body)
+    public Task<Answer> SendAsync(string role, HttpMethod method, string path, JsonNode? body, string? ifMatch = null) => SendTextAsync(role, method, path, body?.ToJsonString(), ifMatch);
+
+    public async Task<Answer> SendTextAsync(string role, HttpMethod method, string path, string? body, string? ifMatch = null, string contentType = "application/json")
     {
         using var request = new HttpRequestMessage(method, path);
         if (body is not null)
         {
-            request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
+            request.Content = new StringContent(body, Encoding.UTF8);
+            request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
+        }
+
+        if (ifMatch is not null)
+        {
+            request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
         }
 
         using var response = await (await AsAsync(role)).SendAsync(request);
         return new Answer((int)response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>Sends requests as one change set.</summary>
+    public Task<Answer> BatchAsync(string role, IEnumerable<BatchPart> parts)
+    {
+        var body = new StringBuilder("--batch\r\nContent-Type: multipart/mixed; boundary=changeset\r\n\r\n");
+        var number = 0;
+        foreach (var part in parts)
+        {
+            body.Append(CultureInfo.InvariantCulture, $"--changeset\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\nContent-ID: {++number}\r\n\r\n");
+            body.Append(CultureInfo.InvariantCulture, $"{part.Method} {new Uri(Address, part.Path)} HTTP/1.1\r\nContent-Type: application/json\r\n");
+            body.Append(part.IfMatch is null ? string.Empty : $"If-Match: {part.IfMatch}\r\n").Append(CultureInfo.InvariantCulture, $"\r\n{part.Body?.ToJsonString()}\r\n");
+        }
+
+        return SendTextAsync(role, HttpMethod.Post, "/data/$batch", body.Append("--changeset--\r\n--batch--\r\n").ToString(), contentType: "multipart/mixed; boundary=batch");
     }
 
     /// <summary>Every posting test ends with this: the three sets of books agree.</summary>
@@ -136,13 +155,30 @@ internal sealed class FinanceHost : IAsyncDisposable
         }
 
         await _app.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(_folder, recursive: true);
+        if (_ownsDatabase)
+        {
+            await Database.DisposeAsync();
+        }
     }
 
-    private static async Task<WebApplication> RunAsync(string[] arguments)
+    private static async Task<FinanceHost> StartAsync(TestDatabase database, bool ownsDatabase, Action<IServiceCollection>? services, string[] extra)
     {
-        var app = FinanceApplication.Build(arguments);
+        var authority = await Authority.StartAsync();
+        string[] arguments =
+        [
+            "--urls=http://127.0.0.1:0",
+            $"--Storage:ConnectionString={database.ConnectionString}",
+            $"--Authentication:Authority={authority}",
+            "--Logging:LogLevel:Default=Warning",
+            .. extra,
+        ];
+        var app = await RunAsync(arguments, services);
+        return new FinanceHost(app, database, ownsDatabase, arguments, services);
+    }
+
+    private static async Task<WebApplication> RunAsync(string[] arguments, Action<IServiceCollection>? services)
+    {
+        var app = FinanceApplication.Build(arguments, services);
         await app.StartAsync();
         return app;
     }
