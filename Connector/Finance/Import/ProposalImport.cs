@@ -61,7 +61,18 @@ internal sealed class ProposalImport(FinanceDatabase database, TimeProvider cloc
         }
 
         var sources = await LineSources.FindAsync(session, chargeable, cancellation);
-        return sources.Waiting(setUp, header, chargeable) is { } waiting ? ([], waiting) : (Decide(setUp, company, header, chargeable, sources, faults), null);
+        if (sources.Waiting(setUp, header, chargeable) is { } waiting)
+        {
+            return ([], waiting);
+        }
+
+        var lines = Decide(setUp, company, header, chargeable, sources, faults);
+        if (faults.Count == 0)
+        {
+            await sources.OnAccount.HoldAsync(session, lines.Zip(chargeable), cancellation);
+        }
+
+        return (lines, null);
     }
 
     private List<ProposalLine> Decide(SetUpCatalogue setUp, Company company, InvoiceProposal header, List<ActualsImport> rows, LineSources sources, List<FinanceMessage> messages)

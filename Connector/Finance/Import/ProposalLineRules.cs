@@ -17,6 +17,7 @@ internal sealed class ProposalLineRules(SetUpCatalogue setUp, InvoiceProposal he
 {
     private readonly LineRules _rules = new(setUp);
     private readonly RateTable _rates = new(setUp);
+    private readonly HashSet<Guid> _onAccount = [];
 
     /// <summary>The line of a chargeable billed row, or null with everything that is wrong with it in a list of faults that is new for every row.</summary>
     public ProposalLine? Of(ActualsImport row, int number, LineSource source, ICollection<Fault> faults)
@@ -41,9 +42,18 @@ internal sealed class ProposalLineRules(SetUpCatalogue setUp, InvoiceProposal he
 
     private void CheckOnAccount(OnAccountTransaction? transaction, ICollection<Fault> faults)
     {
-        if (transaction is not null && transaction.Status != OnAccountStatus.Open)
+        if (transaction is null)
         {
-            faults.Add(new("PINV4029", $"The on-account transaction of the line is {(transaction.Status == OnAccountStatus.Invoiced ? "invoiced" : "held")} by {transaction.InvoiceProposalId}. Correct one of the two invoices."));
+            return;
+        }
+
+        if (transaction.Status != OnAccountStatus.Open)
+        {
+            faults.Add(new("PINV4029", $"The milestone or retainer of the line is {(transaction.Status == OnAccountStatus.Invoiced ? "invoiced" : "held")} by {transaction.InvoiceProposalId}. Correct one of the two invoices."));
+        }
+        else if (!_onAccount.Add(transaction.OnAccountTransactionId))
+        {
+            faults.Add(new("PINV4029", "Another line of the invoice bills the same milestone. Correct the invoice where it was made."));
         }
     }
 
