@@ -11,6 +11,68 @@ namespace Finance.Storage.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<decimal>(
+                name: "AccountingBaseAmount",
+                table: "SalesTaxTransaction",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: 0m);
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "AccountingDate",
+                table: "SalesTaxTransaction",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: new DateOnly(1, 1, 1));
+
+            migrationBuilder.AddColumn<decimal>(
+                name: "AccountingTaxAmount",
+                table: "SalesTaxTransaction",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: 0m);
+
+            migrationBuilder.AddColumn<string>(
+                name: "CurrencyId",
+                table: "SalesTaxTransaction",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Dimensions",
+                table: "SalesTaxTransaction",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Kind",
+                table: "SalesTaxTransaction",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<decimal>(
+                name: "ReportingBaseAmount",
+                table: "SalesTaxTransaction",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: 0m);
+
+            migrationBuilder.AddColumn<decimal>(
+                name: "ReportingTaxAmount",
+                table: "SalesTaxTransaction",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: 0m);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Text",
+                table: "SalesTaxCode",
+                type: "TEXT",
+                nullable: true);
+
             migrationBuilder.AddColumn<Guid>(
                 name: "MilestoneId",
                 table: "ProposalLine",
@@ -41,6 +103,39 @@ namespace Finance.Storage.Migrations.Sqlite
                 table: "ProjectTransaction",
                 type: "TEXT",
                 nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "PostingType",
+                table: "ProjectTransaction",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "CustomerBalanceAccount",
+                table: "PostedInvoice",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Dimensions",
+                table: "PostedInvoice",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<string>(
+                name: "PennyDifferenceAccount",
+                table: "PostedInvoice",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Dimensions",
+                table: "InvoiceProposal",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: "");
 
             migrationBuilder.AddColumn<decimal>(
                 name: "IncludedSalesTax",
@@ -77,6 +172,24 @@ namespace Finance.Storage.Migrations.Sqlite
                 defaultValue: false);
 
             migrationBuilder.CreateTable(
+                name: "CustomerBalance",
+                columns: table => new
+                {
+                    DataAreaId = table.Column<string>(type: "TEXT", nullable: false, collation: "NOCASE"),
+                    Voucher = table.Column<string>(type: "TEXT", nullable: false),
+                    Part = table.Column<int>(type: "INTEGER", nullable: false),
+                    MainAccount = table.Column<string>(type: "TEXT", nullable: false),
+                    Dimensions = table.Column<string>(type: "TEXT", nullable: false),
+                    Amount = table.Column<decimal>(type: "TEXT", nullable: false),
+                    AccountingAmount = table.Column<decimal>(type: "TEXT", nullable: false),
+                    ReportingAmount = table.Column<decimal>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CustomerBalance", x => new { x.DataAreaId, x.Voucher, x.Part });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "OnAccountTransaction",
                 columns: table => new
                 {
@@ -109,9 +222,20 @@ namespace Finance.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_SalesTaxTransaction_DataAreaId_Voucher",
+                table: "SalesTaxTransaction",
+                columns: new[] { "DataAreaId", "Voucher" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ProposalLine_MilestoneId",
                 table: "ProposalLine",
                 column: "MilestoneId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PostedInvoice_DataAreaId_LedgerVoucher",
+                table: "PostedInvoice",
+                columns: new[] { "DataAreaId", "LedgerVoucher" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_OnAccountTransaction_ActualId",
@@ -141,11 +265,58 @@ namespace Finance.Storage.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "CustomerBalance");
+
+            migrationBuilder.DropTable(
                 name: "OnAccountTransaction");
+
+            migrationBuilder.DropIndex(
+                name: "IX_SalesTaxTransaction_DataAreaId_Voucher",
+                table: "SalesTaxTransaction");
 
             migrationBuilder.DropIndex(
                 name: "IX_ProposalLine_MilestoneId",
                 table: "ProposalLine");
+
+            migrationBuilder.DropIndex(
+                name: "IX_PostedInvoice_DataAreaId_LedgerVoucher",
+                table: "PostedInvoice");
+
+            migrationBuilder.DropColumn(
+                name: "AccountingBaseAmount",
+                table: "SalesTaxTransaction");
+
+            migrationBuilder.DropColumn(
+                name: "AccountingDate",
+                table: "SalesTaxTransaction");
+
+            migrationBuilder.DropColumn(
+                name: "AccountingTaxAmount",
+                table: "SalesTaxTransaction");
+
+            migrationBuilder.DropColumn(
+                name: "CurrencyId",
+                table: "SalesTaxTransaction");
+
+            migrationBuilder.DropColumn(
+                name: "Dimensions",
+                table: "SalesTaxTransaction");
+
+            migrationBuilder.DropColumn(
+                name: "Kind",
+                table: "SalesTaxTransaction");
+
+            migrationBuilder.DropColumn(
+                name: "ReportingBaseAmount",
+                table: "SalesTaxTransaction");
+
+            migrationBuilder.DropColumn(
+                name: "ReportingTaxAmount",
+                table: "SalesTaxTransaction");
+
+            migrationBuilder.DropColumn(
+                name: "Text",
+                table: "SalesTaxCode");
 
             migrationBuilder.DropColumn(
                 name: "MilestoneId",
@@ -166,6 +337,26 @@ namespace Finance.Storage.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "DebitAccount",
                 table: "ProjectTransaction");
+
+            migrationBuilder.DropColumn(
+                name: "PostingType",
+                table: "ProjectTransaction");
+
+            migrationBuilder.DropColumn(
+                name: "CustomerBalanceAccount",
+                table: "PostedInvoice");
+
+            migrationBuilder.DropColumn(
+                name: "Dimensions",
+                table: "PostedInvoice");
+
+            migrationBuilder.DropColumn(
+                name: "PennyDifferenceAccount",
+                table: "PostedInvoice");
+
+            migrationBuilder.DropColumn(
+                name: "Dimensions",
+                table: "InvoiceProposal");
 
             migrationBuilder.DropColumn(
                 name: "IncludedSalesTax",

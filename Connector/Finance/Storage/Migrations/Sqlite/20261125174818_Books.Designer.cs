@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Finance.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteFinanceContext))]
-    [Migration("20261125174325_Books")]
+    [Migration("20261125174818_Books")]
     partial class Books
     {
         /// <inheritdoc />
@@ -190,6 +190,40 @@ namespace Finance.Storage.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("IntegrationJournalLine", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.Ledger.CustomerBalance", b =>
+                {
+                    b.Property<string>("DataAreaId")
+                        .HasColumnType("TEXT")
+                        .UseCollation("NOCASE");
+
+                    b.Property<string>("Voucher")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Part")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<decimal>("AccountingAmount")
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal>("Amount")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Dimensions")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MainAccount")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal>("ReportingAmount")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("DataAreaId", "Voucher", "Part");
+
+                    b.ToTable("CustomerBalance", (string)null);
                 });
 
             modelBuilder.Entity("Finance.Ledger.CustomerTransaction", b =>
@@ -374,6 +408,9 @@ namespace Finance.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("PostingType")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ProfileId")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -425,7 +462,20 @@ namespace Finance.Storage.Migrations.Sqlite
                     b.Property<string>("TaxCode")
                         .HasColumnType("TEXT");
 
+                    b.Property<decimal>("AccountingBaseAmount")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("AccountingDate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal>("AccountingTaxAmount")
+                        .HasColumnType("TEXT");
+
                     b.Property<decimal>("BaseAmount")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CurrencyId")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("DataAreaId")
@@ -433,11 +483,25 @@ namespace Finance.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .UseCollation("NOCASE");
 
+                    b.Property<string>("Dimensions")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("MainAccount")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<decimal>("Percent")
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal>("ReportingBaseAmount")
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal>("ReportingTaxAmount")
                         .HasColumnType("TEXT");
 
                     b.Property<decimal>("TaxAmount")
@@ -448,6 +512,8 @@ namespace Finance.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("ActualId", "TaxCode");
+
+                    b.HasIndex("DataAreaId", "Voucher");
 
                     b.ToTable("SalesTaxTransaction", (string)null);
                 });
@@ -466,6 +532,14 @@ namespace Finance.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("CustomerAccount")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CustomerBalanceAccount")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Dimensions")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -496,6 +570,9 @@ namespace Finance.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("PennyDifferenceAccount")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ProjectContractId")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -506,6 +583,9 @@ namespace Finance.Storage.Migrations.Sqlite
                     b.HasKey("DataAreaId", "ProjInvoiceId");
 
                     b.HasIndex("DataAreaId", "InvoiceProposalId")
+                        .IsUnique();
+
+                    b.HasIndex("DataAreaId", "LedgerVoucher")
                         .IsUnique();
 
                     b.ToTable("PostedInvoice", (string)null);
@@ -531,6 +611,10 @@ namespace Finance.Storage.Migrations.Sqlite
 
                     b.Property<string>("CustomerAccountNumber")
                         .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Dimensions")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("FundingSourceId")
@@ -1220,6 +1304,9 @@ namespace Finance.Storage.Migrations.Sqlite
 
                     b.Property<string>("Rates")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Company", "Code");
