@@ -41,6 +41,13 @@ public static class FinanceSetupReader
         ["mainAccounts"] = new() { ["number"] = Kind.Text, ["name"] = Kind.Text },
         ["ledgerPosting"] = new() { ["company"] = Kind.Text, ["postingType"] = Kind.Text, ["account"] = Kind.Text },
         ["dimensions"] = new() { ["company"] = Kind.Text, ["name"] = Kind.Text, ["values"] = Kind.Texts, ["requiredFor"] = Kind.Texts },
+        ["accountStructures"] = new()
+        {
+            ["company"] = Kind.Text,
+            ["name"] = Kind.Text,
+            ["accounts"] = Kind.Texts,
+            ["dimensions"] = new Dictionary<string, object> { ["name"] = Kind.Text, ["required"] = Kind.Flag, ["values"] = Kind.Texts },
+        },
         ["numberSequences"] = new() { ["company"] = Kind.Text, ["reference"] = Kind.Text, ["format"] = Kind.Text, ["next"] = Kind.Number, ["continuous"] = Kind.Flag },
         ["parameters"] = new()
         {
