@@ -4,6 +4,7 @@ using Finance.Import;
 using Finance.Journal;
 using Finance.Ledger;
 using Finance.Posting;
+using Finance.Proposals;
 using Finance.SetUp;
 using Finance.Storage;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
@@ -92,6 +93,8 @@ public static class FinanceApplication
     {
         services.AddSingleton<EditableSets>();
         services.AddSingleton<IEditableSet, JournalLineEdits>();
+        services.AddSingleton<IEditableSet, MilestoneDeletions>();
+        services.AddSingleton<IEditableSet, OnAccountEdits>();
     }
 
     private static void AddCallbacks(IServiceCollection services)
