@@ -6,6 +6,7 @@ using Finance.Ledger;
 using Finance.Posting;
 using Finance.SetUp;
 using Finance.Storage;
+using Finance.Work;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.AspNetCore.OData;
 using Microsoft.AspNetCore.OData.Batch;
@@ -42,6 +43,8 @@ public static class FinanceApplication
         app.MapControllers();
         app.MapData();
         app.MapOperations();
+        app.MapHealth();
+        app.MapJobs();
         return app;
     }
 
@@ -60,6 +63,7 @@ public static class FinanceApplication
         services.AddSingleton<BooksAgreement>();
         services.AddFinanceAuthentication();
         AddCallbacks(services);
+        services.AddWork();
         AddOData(services);
     }
 
@@ -68,9 +72,7 @@ public static class FinanceApplication
         services.AddHttpClient(nameof(CallbackSender)).RemoveAllLoggers();
         services.AddSingleton(provider => new CallbackToken(provider.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(CallbackSender)), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CallbackSender>(provider, provider.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(CallbackSender))));
-        services.AddSingleton<CallbackSchedule>();
         services.AddSingleton<CallbackOutbox>();
-        services.AddHostedService(provider => provider.GetRequiredService<CallbackSchedule>());
     }
 
     private static void AddOData(IServiceCollection services)

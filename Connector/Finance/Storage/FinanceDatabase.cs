@@ -12,6 +12,13 @@ internal sealed class FinanceDatabase(IDbContextFactory<SqliteFinanceContext> co
         await context.Database.MigrateAsync(cancellation);
     }
 
+    /// <summary>Whether the database answers.</summary>
+    public async Task<bool> IsReachableAsync(CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        return await context.Database.CanConnectAsync(cancellation);
+    }
+
     public async Task<FinanceContext> ReadAsync(CancellationToken cancellation)
     {
         var context = await contexts.CreateDbContextAsync(cancellation);
