@@ -32,7 +32,9 @@ internal sealed class CallbackSender : IDisposable
     private readonly TimeProvider _clock;
     private readonly ILogger<CallbackSender> _logger;
     private readonly SingleRun _run;
-    private DateTime _wake = DateTime.MinValue;
+
+    /// <summary>When this instance is to be woken, in ticks; zero where it is not.</summary>
+    private long _wake;
 
     public CallbackSender(FinanceDatabase database, HttpClient http, CallbackToken tokens, WorkSchedule work, IConfiguration configuration, TimeProvider clock, ILogger<CallbackSender> logger)
     {
@@ -68,6 +70,14 @@ internal sealed class CallbackSender : IDisposable
     /// <summary>Does what <see cref="Wake"/> asked for, unless it is done already.</summary>
     [AutomaticRetry(Attempts = 0)]
     public Task RunAsync(CancellationToken cancellation) => _run.RunAsync(cancellation);
+
+    /// <summary>Sends what has become due.</summary>
+    [AutomaticRetry(Attempts = 0)]
+    public Task WokenAsync(CancellationToken cancellation)
+    {
+        Interlocked.Exchange(ref _wake, 0);
+        return SendPendingAsync(cancellation);
+    }
 
     public void Dispose() => _run.Dispose();
 
@@ -157,14 +167,15 @@ internal sealed class CallbackSender : IDisposable
     {
         await using var context = await _database.ReadAsync(cancellation);
         var next = await Foremost(context).MinAsync(part => (DateTime?)part.NextAttempt, cancellation);
-        if (next is null || (_wake > Now && _wake <= next))
+        var planned = Interlocked.Read(ref _wake);
+        if (next is null || (planned != 0 && planned <= next.Value.Ticks))
         {
             return;
         }
 
-        _wake = next.Value;
-        var wait = _wake - Now;
-        _work.EnqueueHere<CallbackSender>(sender => sender.SendPendingAsync(CancellationToken.None), wait > TimeSpan.Zero ? wait : TimeSpan.Zero);
+        Interlocked.Exchange(ref _wake, next.Value.Ticks);
+        var wait = next.Value - Now;
+        _work.EnqueueHere<CallbackSender>(sender => sender.WokenAsync(CancellationToken.None), wait > TimeSpan.Zero ? wait : TimeSpan.Zero);
     }
 
     private async Task<Failure?> SendAsync(CallbackOptions options, CallbackPart part, CancellationToken cancellation)
