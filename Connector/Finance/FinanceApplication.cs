@@ -10,11 +10,13 @@ using Finance.Work;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.AspNetCore.OData;
 using Microsoft.AspNetCore.OData.Batch;
+using Microsoft.AspNetCore.OData.Formatter.Serialization;
 using Microsoft.AspNetCore.OData.Routing.Controllers;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.OData;
+using Microsoft.OData.Edm;
 
 namespace Finance;
 
@@ -51,8 +53,7 @@ public static class FinanceApplication
     private static void AddFinance(IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddDbContextFactory<SqliteFinanceContext>(options => options.UseSqlite(ConnectionString(configuration)));
-        services.AddSingleton<FinanceDatabase>();
+        AddStorage(services, StorageSettings.From(configuration));
         services.AddSingleton<SetUpStore>();
         services.AddSingleton<JournalImport>();
         services.AddSingleton<ProposalImport>();
@@ -64,7 +65,31 @@ public static class FinanceApplication
         services.AddFinanceAuthentication();
         AddCallbacks(services);
         services.AddWork();
+        AddEdits(services);
         AddOData(services);
+    }
+
+    private static void AddStorage(IServiceCollection services, StorageSettings settings)
+    {
+        services.AddSingleton(settings);
+        if (settings.IsPostgreSql)
+        {
+            services.AddDbContextFactory<PostgreSqlFinanceContext>((provider, options) => options.UseNpgsql(settings.ConnectionString).AddInterceptors(provider.GetServices<IInterceptor>()));
+            services.AddSingleton<IFinanceStorage, PostgreSqlStorage>();
+        }
+        else
+        {
+            services.AddDbContextFactory<SqliteFinanceContext>((provider, options) => options.UseSqlite(settings.ConnectionString).AddInterceptors(provider.GetServices<IInterceptor>()));
+            services.AddSingleton<IFinanceStorage, SqliteStorage>();
+        }
+
+        services.AddSingleton<FinanceDatabase>();
+    }
+
+    private static void AddEdits(IServiceCollection services)
+    {
+        services.AddSingleton<EditableSets>();
+        services.AddSingleton<IEditableSet, JournalLineEdits>();
     }
 
     private static void AddCallbacks(IServiceCollection services)
@@ -77,9 +102,11 @@ public static class FinanceApplication
 
     private static void AddOData(IServiceCollection services)
     {
+        services.AddSingleton(FinanceModel.Build());
         services.AddControllers()
-            .AddOData((options, provider) => options.Select().Filter().OrderBy().Count().SetMaxTop(null).SkipToken().AddRouteComponents("data", FinanceModel.Build(), route =>
+            .AddOData((options, provider) => options.Select().Filter().OrderBy().Count().SetMaxTop(null).SkipToken().AddRouteComponents("data", provider.GetRequiredService<IEdmModel>(), route =>
             {
+                route.AddSingleton<IODataSerializerProvider>(inner => new VersionedSerializers(inner, provider.GetRequiredService<EditableSets>()));
                 route.AddSingleton<ODataBatchHandler>(new FinanceBatchHandler(provider.GetRequiredService<FinanceDatabase>()));
                 route.AddSingleton(new ODataMessageReaderSettings
                 {
@@ -95,11 +122,5 @@ public static class FinanceApplication
                 parts.ApplicationParts.Add(new AssemblyPart(typeof(MetadataController).Assembly));
                 parts.FeatureProviders.Add(new InternalControllers());
             });
-    }
-
-    private static string ConnectionString(IConfiguration configuration)
-    {
-        var configured = configuration["Storage:ConnectionString"] ?? "finance.db";
-        return configured.Contains('=', StringComparison.Ordinal) ? configured : new SqliteConnectionStringBuilder { DataSource = configured }.ToString();
     }
 }

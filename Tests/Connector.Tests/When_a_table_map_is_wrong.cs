@@ -7,6 +7,7 @@ namespace Connector.Tests;
 public sealed class When_a_table_map_is_wrong
 {
     private const string Through = "{\"lookup\":\"msdyn_invoice\",\"column\":\"statecode\",\"values\":[\"0\"],\"through\":{";
+    private const string Tied = "{\"name\":\"detail\",\"target\":\"msdyn_invoicelinetransaction\",";
     private const string Actuals = "Project Operations integration actuals (msdyn_actuals)";
 
     [TestMethod]
@@ -85,6 +86,10 @@ public sealed class When_a_table_map_is_wrong
     [DataRow("PINV3105", "waitsFor", Through + "\"table\":\"msdyn_nothing\",\"row\":\"a\",\"awaited\":\"b\",\"where\":\"statecode eq 0\"}}")]
     [DataRow("PINV3106", "waitsFor", Through + "\"table\":\"msdyn_transactionorigin\",\"row\":\"msdyn_nothing\",\"awaited\":\"msdyn_origin\",\"where\":\"statecode eq 0\"}}")]
     [DataRow("PINV3106", "waitsFor", Through + "\"table\":\"msdyn_transactionorigin\",\"row\":\"msdyn_transaction\",\"awaited\":\"msdyn_origin\",\"filter\":\"msdyn_nothing eq 0\",\"where\":\"statecode eq 0\"}}")]
+    [DataRow("PINV3105", "tied", "[" + Tied + "\"table\":\"msdyn_nothing\",\"row\":\"a\",\"leadsTo\":\"b\",\"where\":\"statecode eq 0\"}]")]
+    [DataRow("PINV3106", "tied", "[" + Tied + "\"table\":\"msdyn_transactionorigin\",\"row\":\"msdyn_transaction\",\"leadsTo\":\"msdyn_nothing\",\"where\":\"statecode eq 0\"}]")]
+    [DataRow("PINV3106", "tied", "[" + Tied + "\"table\":\"msdyn_transactionorigin\",\"row\":\"msdyn_transaction\",\"leadsTo\":\"msdyn_origin\",\"where\":\"msdyn_nothing eq 0\"}]")]
+    [DataRow("PINV3106", "tied", "[]")]
     [DataRow("PINV3106", "waitsWith", "[\"msdyn_nothing(msdyn_actual)\"]")]
     public async Task A_map_that_does_not_fit_is_stopped_with_a_code(string code, string property, string value)
     {

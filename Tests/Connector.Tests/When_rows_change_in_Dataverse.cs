@@ -92,6 +92,35 @@ public sealed class When_rows_change_in_Dataverse
     }
 
     [TestMethod]
+    public async Task A_billed_milestone_names_the_milestone_of_the_detail_it_comes_from()
+    {
+        await using var situation = await Situation.StartedAsync();
+        var sample = new Sample(situation.Dataverse);
+        var milestone = Guid.NewGuid();
+        var detail = situation.Dataverse.Put("msdyn_invoicelinetransaction", new { pinv_milestoneid = milestone });
+        var billed = sample.Actual(Sample.Billed, 5000m);
+        situation.Dataverse.Put("msdyn_actual", billed, new { msdyn_transactionclassification = 192350003 });
+        var time = sample.Actual(Sample.Billed);
+        foreach (var actual in new[] { billed, time })
+        {
+            situation.Dataverse.Put("msdyn_transactionorigin", new
+            {
+                msdyn_transaction = actual.ToString("D"),
+                msdyn_transactiontype = "msdyn_actual",
+                msdyn_origin = detail.ToString("D"),
+                msdyn_origintype = "msdyn_invoicelinetransaction",
+            });
+        }
+
+        await situation.SynchronizeAsync();
+
+        var rows = situation.Finance.Rows("ProjActualsImports").ToDictionary(row => (string)row["ActualsImportId"]!);
+        Assert.AreEqual(milestone.ToString("D"), (string?)rows[billed.ToString("D")]["MilestoneId"]);
+        Assert.IsNull(rows[time.ToString("D")]["MilestoneId"], "Only billed milestones are looked for.");
+        Assert.HasCount(1, situation.Dataverse.Requests.Where(DataverseServer.Path("msdyn_transactionorigins")));
+    }
+
+    [TestMethod]
     public async Task Lookups_are_read_in_pages_and_never_row_by_row()
     {
         await using var situation = await Situation.StartedAsync();

@@ -146,18 +146,12 @@ internal sealed class HoldBack
         }
 
         var known = new List<KeyValuePair<Guid, Guid?>>();
-        foreach (var chunk in tied.Keys.Chunk(IdsARead))
+        await foreach (var (id, other) in through.ReadAsync(dataverse, tied.Keys, cancellation))
         {
-            var filter = $"({string.Join(" or ", chunk.Select(id => $"{through.Row.ReadName} eq {through.Row.Literal(id)}"))})" + (through.Filter is null ? "" : $" and ({through.Filter})");
-            var path = $"{through.Table.SetName}?$select={through.Row.ReadName},{through.Awaited.ReadName}&$filter={Uri.EscapeDataString(filter)}";
-            await foreach (var tie in dataverse.RowsAsync(path, $"Table {through.Table.Name}", cancellation))
+            if (tied.TryGetValue(id, out var index) && open.TryGetValue(new HeldGroup(wait.Table.Name, other), out var group))
             {
-                if (Guid.TryParse((string?)tie[through.Row.ReadName], out var id) && tied.TryGetValue(id, out var index)
-                    && Guid.TryParse((string?)tie[through.Awaited.ReadName], out var other) && open.TryGetValue(new HeldGroup(wait.Table.Name, other), out var group))
-                {
-                    awaited[index].Add(group);
-                    known.Add(KeyValuePair.Create(id, (Guid?)other));
-                }
+                awaited[index].Add(group);
+                known.Add(KeyValuePair.Create(id, (Guid?)other));
             }
         }
 

@@ -28,4 +28,7 @@ public sealed record BoundMap(
 
     /// <summary>The rows with which its rows wait.</summary>
     public IReadOnlyList<BoundPartner> WaitsWith { get; init; } = [];
+
+    /// <summary>Its tied rows.</summary>
+    public IReadOnlyList<BoundTiedRows> Tied { get; init; } = [];
 }

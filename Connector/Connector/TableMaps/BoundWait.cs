@@ -12,7 +12,7 @@ namespace Connector.TableMaps;
 public sealed record BoundWait(string LookupReadName, TableDefinition Table, string ReadName, IReadOnlySet<string> Values, FilterExpression? Where)
 {
     /// <summary>The table that ties rows to what they wait for, where they do not name it themselves; null for none.</summary>
-    public BoundThrough? Through { get; init; }
+    public BoundTie? Through { get; init; }
 
     /// <summary>The row that a row waits for, whether it has reached its value already or not; null where it waits for none.</summary>
     /// <param name="row">The row as the Web API reads it.</param>

@@ -45,6 +45,24 @@ public sealed class LookupCache(DataverseClient dataverse, BoundMap map)
         }
     }
 
+    /// <summary>Notes on each row what it is tied to; where there are several, the first by id, so that it is always the same.</summary>
+    /// <param name="rows">The map's rows.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public async Task LoadTiedAsync(IReadOnlyCollection<JObject> rows, CancellationToken cancellation)
+    {
+        foreach (var tied in map.Tied)
+        {
+            var looked = rows.Where(tied.Tie.Where.Matches).ToDictionary(row => Guid.Parse((string)row[map.Table.PrimaryId]!));
+            await foreach (var (id, other) in tied.Tie.ReadAsync(dataverse, looked.Keys, cancellation))
+            {
+                if (looked.TryGetValue(id, out var row) && (row[tied.ReadName] is not { } known || other.CompareTo(Guid.Parse((string)known!)) < 0))
+                {
+                    row[tied.ReadName] = other.ToString("D");
+                }
+            }
+        }
+    }
+
     /// <summary>The value at the end of a way; null where a lookup on the way is empty or its row is gone.</summary>
     /// <param name="row">Where the way begins.</param>
     /// <param name="path">The way.</param>

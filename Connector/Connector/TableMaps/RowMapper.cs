@@ -17,6 +17,7 @@ public sealed class RowMapper(BoundMap map, LookupCache lookups)
     /// <param name="cancellation">Stops the work.</param>
     public async Task<IReadOnlyList<MappedRow>> MapAsync(IReadOnlyList<JObject> rows, CancellationToken cancellation)
     {
+        await lookups.LoadTiedAsync(rows, cancellation);
         await lookups.LoadAsync(rows.Select(row => (row, (IReadOnlyList<BoundPath>)ownPaths)).ToList(), cancellation);
         return rows.Select(row => Map(row, null, null)).ToList();
     }

@@ -45,6 +45,9 @@ public sealed record TableMap
     /// <summary>Rows of other tables that paths can begin with.</summary>
     public IReadOnlyList<RelatedRows> Related { get; init; } = [];
 
+    /// <summary>Rows of other tables that paths can begin with although no lookup leads to them.</summary>
+    public IReadOnlyList<TiedRows> Tied { get; init; } = [];
+
     /// <summary>The fields.</summary>
     public IReadOnlyList<FieldMap> Fields { get; init; } = [];
 

@@ -92,10 +92,19 @@ public sealed class TableMapBinder(DataverseClient dataverse, FinanceClient fina
             own.Add(nameColumn.ReadName);
         }
 
+        var tied = new Dictionary<string, BoundTiedRows>(StringComparer.Ordinal);
+        foreach (var rows in map.Tied)
+        {
+            if (await work.TiedRowsAsync(rows, table, own) is { } found)
+            {
+                tied[rows.Name] = found;
+            }
+        }
+
         var fields = new List<BoundField>();
         foreach (var field in map.Fields)
         {
-            fields.Add(await BindFieldAsync(field, set, table, related, own, needed, work));
+            fields.Add(await BindFieldAsync(field, set, table, related, tied, own, needed, work));
         }
 
         var filter = work.Filter(map.Filter, table, own, "");
@@ -111,6 +120,7 @@ public sealed class TableMapBinder(DataverseClient dataverse, FinanceClient fina
                 Select = own.ToList(),
                 WaitsFor = waitsFor,
                 WaitsWith = waitsWith,
+                Tied = tied.Values.ToList(),
             };
     }
 
@@ -150,6 +160,7 @@ public sealed class TableMapBinder(DataverseClient dataverse, FinanceClient fina
         FinanceSet set,
         TableDefinition table,
         Dictionary<string, BoundRelated> related,
+        Dictionary<string, BoundTiedRows> tied,
         SortedSet<string> own,
         Dictionary<string, SortedSet<string>> needed,
         Binding work)
@@ -164,6 +175,13 @@ public sealed class TableMapBinder(DataverseClient dataverse, FinanceClient fina
                 if (await work.PathAsync(path with { Hops = path.Hops.Skip(1).ToList() }, rows.Table, needed[first.Column], at) is { } fromRelated)
                 {
                     paths.Add(fromRelated with { Related = first.Column, Text = text });
+                }
+            }
+            else if (path.Hops is [{ } begin, ..] && tied.TryGetValue(begin.Column, out var rowsTied))
+            {
+                if (await work.PathAsync(path with { Hops = path.Hops.Skip(1).ToList() }, rowsTied.Target, work.ColumnsOf(rowsTied.Target), at) is { } fromTied)
+                {
+                    paths.Add(fromTied with { Hops = [new BoundHop(rowsTied.ReadName, rowsTied.Target), .. fromTied.Hops], Text = text });
                 }
             }
             else if (await work.PathAsync(path, table, own, at) is { } fromRow)
@@ -223,6 +241,17 @@ public sealed class TableMapBinder(DataverseClient dataverse, FinanceClient fina
         public Dictionary<TableDefinition, SortedSet<string>> LookupColumns { get; } = [];
 
         public bool HasFaults => faults.Count > before;
+
+        /// <summary>The columns that are read of a table which ways lead to.</summary>
+        public SortedSet<string> ColumnsOf(TableDefinition table)
+        {
+            if (!LookupColumns.TryGetValue(table, out var columns))
+            {
+                LookupColumns[table] = columns = new SortedSet<string>(StringComparer.Ordinal) { table.PrimaryId };
+            }
+
+            return columns;
+        }
 
         public void Fault(string code, string at, string cause, string remedy) =>
             faults.Add(new TableMapFault(code, $"Table map {map.Name}{at}", cause, remedy));
@@ -287,26 +316,33 @@ public sealed class TableMapBinder(DataverseClient dataverse, FinanceClient fina
             columns.Add(lookup.ReadName);
             return new BoundWait(lookup.ReadName, awaited, column.ReadName, condition.Values.ToHashSet(StringComparer.Ordinal), where)
             {
-                Through = condition.Through is { } through ? await ThroughAsync(through, table, columns) : null,
+                Through = condition.Through is { } through ? await TieAsync(through.Table, through.Row, through.Awaited, through.Filter, through.Where, table, columns, At) : null,
             };
         }
 
-        private async Task<BoundThrough?> ThroughAsync(WaitThrough through, TableDefinition table, SortedSet<string> columns)
+        public async Task<BoundTiedRows?> TiedRowsAsync(TiedRows rows, TableDefinition table, SortedSet<string> columns)
         {
-            const string At = ", waitsFor";
-            var where = Filter(through.Where, table, columns, At)!;
-            if (await TableAsync(through.Table, At) is not { } ties)
+            var at = $", tied {rows.Name}";
+            return await TieAsync(rows.Table, rows.Row, rows.LeadsTo, rows.Filter, rows.Where, table, columns, at) is { } tie && await TableAsync(rows.Target, at) is { } target
+                ? new BoundTiedRows(rows.Name, tie, target)
+                : null;
+        }
+
+        private async Task<BoundTie?> TieAsync(string tyingTable, string row, string leadsTo, string? filter, string where, TableDefinition table, SortedSet<string> columns, string at)
+        {
+            var looked = Filter(where, table, columns, at)!;
+            if (await TableAsync(tyingTable, at) is not { } ties)
             {
                 return null;
             }
 
-            Filter(through.Filter, ties, [], At);
-            foreach (var missing in new[] { through.Row, through.Awaited }.Where(name => !ties.Columns.ContainsKey(name)))
+            Filter(filter, ties, [], at);
+            foreach (var missing in new[] { row, leadsTo }.Where(name => !ties.Columns.ContainsKey(name)))
             {
-                Fault("PINV3106", At, $"table {ties.Name} has no column {missing}", "Name a column of the table");
+                Fault("PINV3106", at, $"table {ties.Name} has no column {missing}", "Name a column of the table");
             }
 
-            return HasFaults ? null : new BoundThrough(ties, ties.Columns[through.Row], ties.Columns[through.Awaited], through.Filter, where);
+            return HasFaults ? null : new BoundTie(ties, ties.Columns[row], ties.Columns[leadsTo], filter, looked);
         }
 
         public BoundPartner? Partner(ColumnHop hop, TableDefinition table, SortedSet<string> columns)
@@ -355,10 +391,7 @@ public sealed class TableMapBinder(DataverseClient dataverse, FinanceClient fina
 
                 hops.Add(new BoundHop(lookup.ReadName, next));
                 table = next;
-                if (!LookupColumns.TryGetValue(table, out wanted!))
-                {
-                    LookupColumns[table] = wanted = new SortedSet<string>(StringComparer.Ordinal) { table.PrimaryId };
-                }
+                wanted = ColumnsOf(table);
             }
 
             if (!table.Columns.TryGetValue(path.Column, out var column))

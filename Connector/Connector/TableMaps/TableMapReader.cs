@@ -105,6 +105,10 @@ public static class TableMapReader
         Missing(
             map.WaitsFor?.Through is { } through && new[] { through.Table, through.Row, through.Awaited, through.Where }.Any(string.IsNullOrWhiteSpace),
             "what it waits through does not name table, row, awaited and where");
+        Missing(
+            map.Tied.Any(rows => new[] { rows.Name, rows.Table, rows.Row, rows.LeadsTo, rows.Target, rows.Where }.Any(string.IsNullOrWhiteSpace)),
+            "its tied rows do not name name, table, row, leadsTo, target and where");
+        Missing(map.Trigger != MapTrigger.Changes && map.Tied.Count > 0, $"tied rows do not go with trigger {map.Trigger}");
         Missing(map.Trigger != MapTrigger.Changes && (map.WaitsFor is not null || map.WaitsWith.Count > 0), $"waitsFor and waitsWith do not go with trigger {map.Trigger}");
         foreach (var text in map.WaitsWith.Where(text => ColumnPath.ParseHop(text)?.Table is null))
         {
@@ -124,6 +128,12 @@ public static class TableMapReader
             }
 
             CheckFilter(map, field.Where, $", field {field.Field}", faults);
+        }
+
+        foreach (var rows in map.Tied)
+        {
+            CheckFilter(map, rows.Filter, $", tied {rows.Name}", faults);
+            CheckFilter(map, rows.Where, $", tied {rows.Name}", faults);
         }
 
         CheckFilter(map, map.WaitsFor?.Where, ", waitsFor", faults);

@@ -13,6 +13,10 @@ internal static class DataEndpoints
         MapStaging(app, new TransactionRelationshipSet());
         MapStaging(app, new ContractLineMilestoneSet());
         MapProposals(app);
+        foreach (var set in app.Services.GetServices<IEditableSet>())
+        {
+            set.Map(app);
+        }
     }
 
     private static void MapStaging<T>(WebApplication app, StagingSet<T> set)
@@ -52,7 +56,7 @@ internal static class DataEndpoints
         where T : class, new()
     {
         var cancellation = context.RequestAborted;
-        using var body = await ReadAsync(context, cancellation);
+        using var body = await JsonBody.ReadAsync(context);
         var shared = ChangeSet.Of(context);
         await using var own = shared is null ? await database.BeginAsync(cancellation) : null;
         var count = await new StageRows<T>(set).StoreAsync(shared ?? own!, One(body.RootElement), cancellation);
@@ -73,18 +77,6 @@ internal static class DataEndpoints
         var count = await new StageRows<T>(set).StoreAsync(session, RowStream.ReadAsync(context.Request.BodyReader, cancellation), cancellation);
         await session.CommitAsync(cancellation);
         await context.Response.WriteAsJsonAsync(count, cancellation);
-    }
-
-    private static async Task<JsonDocument> ReadAsync(HttpContext context, CancellationToken cancellation)
-    {
-        try
-        {
-            return await JsonDocument.ParseAsync(context.Request.Body, default, cancellation);
-        }
-        catch (JsonException)
-        {
-            throw new FinanceRefusal("PINV4405", "request body", "This is not valid JSON. Correct the request, then send it again.");
-        }
     }
 
     private static async IAsyncEnumerable<JsonElement> One(JsonElement row)

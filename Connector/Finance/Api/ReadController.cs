@@ -1,10 +1,11 @@
 using System.Reflection;
-using Finance.SetUp;
 using Finance.Storage;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.OData.Extensions;
 using Microsoft.AspNetCore.OData.Query;
 using Microsoft.AspNetCore.OData.Routing.Controllers;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.OData.Edm;
 using Microsoft.OData.UriParser;
 
 namespace Finance.Api;
@@ -30,14 +31,14 @@ internal abstract class ReadController<T>(FinanceDatabase database, IConfigurati
             return Ok(Answered(() => ((IQueryable<T>)(options.Filter?.ApplyTo(rows, new ODataQuerySettings()) ?? rows)).LongCount()));
         }
 
-        return Ok(Answered(() => options.ApplyTo(rows, new ODataQuerySettings { PageSize = PageSize, EnsureStableOrdering = true })));
+        return Ok(Answered(() => options.ApplyTo(rows, new ODataQuerySettings { PageSize = PageSize, EnsureStableOrdering = true }, WholeRows(options))));
     }
 
     /// <summary>The row of a key, seen through the same rule as the set.</summary>
     protected async Task<IActionResult> FindAsync(ODataQueryOptions<T> options, System.Linq.Expressions.Expression<Func<T, bool>> key)
     {
         var found = (await SeenAsync(HttpContext.RequestAborted)).Where(key);
-        if (Answered(() => options.ApplyTo(found, new ODataQuerySettings()).Cast<object>().FirstOrDefault()) is not { } row)
+        if (Answered(() => options.ApplyTo(found, new ODataQuerySettings(), WholeRows(options)).Cast<object>().FirstOrDefault()) is not { } row)
         {
             throw new FinanceRefusal("PINV4404", Request.Path.Value!, "There is no such record, or it is in another company and cross-company=true is missing. Correct the request.", StatusCodes.Status404NotFound);
         }
@@ -63,13 +64,19 @@ internal abstract class ReadController<T>(FinanceDatabase database, IConfigurati
         var context = await database.ReadAsync(cancellation);
         HttpContext.Response.RegisterForDisposeAsync(context);
         var rows = context.Set<T>().AsNoTracking();
-        var crossCompany = string.Equals(Request.Query["cross-company"], "true", StringComparison.OrdinalIgnoreCase);
-        if (crossCompany || !typeof(ICompanyRow).IsAssignableFrom(typeof(T)))
+        var company = typeof(ICompanyRow).IsAssignableFrom(typeof(T)) ? await SeenCompanies.OnlyAsync(Request, configuration, context, cancellation) : null;
+        return company is null ? rows : rows.Where(row => EF.Property<string>(row, nameof(ICompanyRow.DataAreaId)) == company);
+    }
+
+    /// <summary>The version of a row needs all of it: where rows have one, the properties are chosen when they are written out, not by the database.</summary>
+    private AllowedQueryOptions WholeRows(ODataQueryOptions<T> options)
+    {
+        if (!HttpContext.RequestServices.GetRequiredService<EditableSets>().Contains((options.Context.NavigationSource as IEdmEntitySet)?.Name))
         {
-            return rows;
+            return AllowedQueryOptions.None;
         }
 
-        var company = configuration["DefaultCompany"] ?? await context.Set<Company>().OrderBy(row => row.Id).Select(row => row.Id).FirstOrDefaultAsync(cancellation) ?? string.Empty;
-        return rows.Where(row => EF.Property<string>(row, nameof(ICompanyRow.DataAreaId)) == company);
+        Request.ODataFeature().SelectExpandClause = options.SelectExpand?.SelectExpandClause;
+        return AllowedQueryOptions.Select | AllowedQueryOptions.Expand;
     }
 }

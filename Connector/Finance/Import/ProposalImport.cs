@@ -17,6 +17,7 @@ internal sealed class ProposalImport(FinanceDatabase database, TimeProvider cloc
     public async Task<int?> RunAsync(SetUpCatalogue setUp, Company company, string proposal, List<FinanceMessage> messages, CancellationToken cancellation)
     {
         await using var session = await database.BeginAsync(cancellation);
+        await session.LockAsync("proposal", company.Id, proposal, cancellation);
         var header = await session.Query<InvoiceProposal>()
             .SingleOrDefaultAsync(header => header.DataAreaId == company.Id && header.InvoiceProposalId == proposal && header.ProposalStatus == ProposalStatus.Open, cancellation);
         if (header is null)

@@ -19,6 +19,7 @@ internal sealed class PostProposal(FinanceDatabase database, CallbackOutbox outb
     public async Task<InvoicePostingResult> PostAsync(string company, string proposal, InvoicePostingRequest request, CancellationToken cancellation)
     {
         await using var session = await database.BeginAsync(cancellation);
+        await session.LockAsync("proposal", company, proposal, cancellation);
         var header = await session.Query<InvoiceProposal>().SingleOrDefaultAsync(header => header.DataAreaId == company && header.InvoiceProposalId == proposal, cancellation)
             ?? throw new FinanceRefusal("PINV4207", proposal, $"Company {company} has no such proposal. Correct the request.", StatusCodes.Status404NotFound);
         if (header.ProposalStatus == ProposalStatus.Open)

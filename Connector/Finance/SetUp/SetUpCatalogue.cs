@@ -111,6 +111,8 @@ internal sealed class SetUpCatalogue
 
     public bool HasTaxGroup(string company, string group) => Find(_taxGroups, Key(company, group)) is not null;
 
+    public bool HasItemTaxGroup(string company, string group) => Find(_itemTaxGroups, Key(company, group)) is not null;
+
     public static string BillingTypeLabel(ProjBillingType type) => type switch
     {
         ProjBillingType.Chargeable => "Chargeable",

@@ -13,6 +13,12 @@ namespace Finance.Storage;
 /// <summary>The tables of finance. Set-up, queries and migrations go through it; lines are written through <see cref="IRowWriter"/>, which takes the names of tables and columns from this model.</summary>
 internal abstract class FinanceContext(DbContextOptions options) : DbContext(options)
 {
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<decimal>().HaveConversion<NormalisedDecimal>();
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcDateTime>();
+    }
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         SetUp(modelBuilder);
@@ -20,6 +26,10 @@ internal abstract class FinanceContext(DbContextOptions options) : DbContext(opt
         Documents(modelBuilder);
         Books(modelBuilder);
         Outbox(modelBuilder);
+        foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(entity => typeof(ICompanyRow).IsAssignableFrom(entity.ClrType)))
+        {
+            modelBuilder.Entity(entity.ClrType).Property(nameof(ICompanyRow.DataAreaId)).HasConversion<CompanyColumn>();
+        }
     }
 
     private static void SetUp(ModelBuilder model)

@@ -11,7 +11,7 @@ namespace Finance.Work;
 /// The periodic and batch work of finance on Hangfire. Instances that share a PostgreSQL database share the work; what an instance does for itself (waking its own sender) stays in its memory.
 /// It is wired by hand because Hangfire's own registration is static, and several hosts may live in one process.
 /// </summary>
-internal sealed class WorkSchedule(FinanceDatabase database, IServiceScopeFactory scopes, IEnumerable<RecurringWork> recurring, IConfiguration configuration) : IHostedService, IDisposable
+internal sealed class WorkSchedule(FinanceDatabase database, StorageSettings storage, IServiceScopeFactory scopes, IEnumerable<RecurringWork> recurring, IConfiguration configuration) : IHostedService, IDisposable
 {
     private const int DefaultWorkers = 4;
 
@@ -39,7 +39,7 @@ internal sealed class WorkSchedule(FinanceDatabase database, IServiceScopeFactor
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await database.MigrateAsync(cancellationToken);
-        _shared = _own;
+        _shared = storage.IsPostgreSql ? await WorkStorage.InPostgreSqlAsync(storage.ConnectionString, cancellationToken) : _own;
         Plan(new RecurringJobManager(_shared));
         StartServer(_own);
         if (_shared != _own)

@@ -32,6 +32,8 @@ public sealed class DataverseServer : ScriptedServer
         Column("invoice", "pinv_customerinvoicenumber", "String");
         Column("invoice", "pinv_customerinvoicedate", "DateTime");
         Column("invoice", "pinv_taxamount", "Money");
+        ((JArray)tables["msdyn_invoicelinetransaction"]["columns"]!).Add(
+            new JObject { ["logicalName"] = "pinv_milestoneid", ["type"] = "Lookup", ["targets"] = new JArray("msdyn_contractlinescheduleofvalue") });
         Declare(new JObject
         {
             ["logicalName"] = "pinv_integrationmessage",

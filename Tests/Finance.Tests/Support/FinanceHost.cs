@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
@@ -108,16 +109,39 @@ internal sealed class FinanceHost : IAsyncDisposable
         return [.. answer.Json["value"]!.AsArray().Select(row => row!)];
     }
 
-    public async Task<Answer> SendAsync(string role, HttpMethod method, string path, JsonNode? body)
+    public Task<Answer> SendAsync(string role, HttpMethod method, string path, JsonNode? body, string? ifMatch = null) => SendTextAsync(role, method, path, body?.ToJsonString(), ifMatch);
+
+    public async Task<Answer> SendTextAsync(string role, HttpMethod method, string path, string? body, string? ifMatch = null, string contentType = "application/json")
     {
         using var request = new HttpRequestMessage(method, path);
         if (body is not null)
         {
-            request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
+            request.Content = new StringContent(body, Encoding.UTF8);
+            request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
+        }
+
+        if (ifMatch is not null)
+        {
+            request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
         }
 
         using var response = await (await AsAsync(role)).SendAsync(request);
         return new Answer((int)response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>Sends requests as one change set.</summary>
+    public Task<Answer> BatchAsync(string role, IEnumerable<BatchPart> parts)
+    {
+        var body = new StringBuilder("--batch\r\nContent-Type: multipart/mixed; boundary=changeset\r\n\r\n");
+        var number = 0;
+        foreach (var part in parts)
+        {
+            body.Append(CultureInfo.InvariantCulture, $"--changeset\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\nContent-ID: {++number}\r\n\r\n");
+            body.Append(CultureInfo.InvariantCulture, $"{part.Method} {new Uri(Address, part.Path)} HTTP/1.1\r\nContent-Type: application/json\r\n");
+            body.Append(part.IfMatch is null ? string.Empty : $"If-Match: {part.IfMatch}\r\n").Append(CultureInfo.InvariantCulture, $"\r\n{part.Body?.ToJsonString()}\r\n");
+        }
+
+        return SendTextAsync(role, HttpMethod.Post, "/data/$batch", body.Append("--changeset--\r\n--batch--\r\n").ToString(), contentType: "multipart/mixed; boundary=batch");
     }
 
     /// <summary>Every posting test ends with this: the three sets of books agree.</summary>

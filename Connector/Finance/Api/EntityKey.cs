@@ -1,0 +1,35 @@
+using System.Globalization;
+using Microsoft.OData;
+using Microsoft.OData.Edm;
+using Microsoft.OData.UriParser;
+
+namespace Finance.Api;
+
+/// <summary>The key between the parentheses of an address such as Set(dataAreaId='USPM',Number=1).</summary>
+internal static class EntityKey
+{
+    /// <summary>The key as text, as it stands in the address.</summary>
+    public static string Of(HttpContext context) => context.Request.RouteValues["key"] as string ?? string.Empty;
+
+    /// <summary>The parts of the key by the names of the model.</summary>
+    /// <exception cref="FinanceRefusal">A part is missing, unknown or of another type (PINV4405).</exception>
+    public static IReadOnlyDictionary<string, object> Parse(IEdmModel model, string set, string key)
+    {
+        try
+        {
+            var types = model.EntityContainer.FindEntitySet(set).EntityType.Key().ToDictionary(part => part.Name, part => part.Type, StringComparer.Ordinal);
+            var path = new ODataUriParser(model, new Uri($"{set}({Uri.EscapeDataString(key)})", UriKind.Relative)).ParsePath();
+            if (path.LastSegment is KeySegment segment)
+            {
+                return segment.Keys.ToDictionary(part => part.Key, part => types[part.Key].IsDate() ? DateOnly.Parse(part.Value.ToString()!, CultureInfo.InvariantCulture) : part.Value, StringComparer.Ordinal);
+            }
+        }
+        catch (Exception exception) when (exception is ODataException or FormatException or OverflowException or ArgumentException)
+        {
+            // Said below, in words of its own.
+        }
+
+        var parts = string.Join(", ", model.EntityContainer.FindEntitySet(set).EntityType.Key().Select(part => part.Name));
+        throw new FinanceRefusal("PINV4405", $"{set}({key})", $"The key cannot be read. Give {parts}, each of its type, then send the request again.");
+    }
+}

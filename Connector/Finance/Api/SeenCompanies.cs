@@ -1,0 +1,24 @@
+using Finance.SetUp;
+using Finance.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Finance.Api;
+
+/// <summary>Which companies a request below /data sees: with cross-company=true all, else the default company (platform facts 4.1).</summary>
+internal static class SeenCompanies
+{
+    /// <summary>The one company that the request sees; null where it sees all.</summary>
+    public static async Task<string?> OnlyAsync(HttpRequest request, IConfiguration configuration, FinanceContext context, CancellationToken cancellation)
+    {
+        if (string.Equals(request.Query["cross-company"], "true", StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        return configuration["DefaultCompany"] ?? await context.Set<Company>().OrderBy(row => row.Id).Select(row => row.Id).FirstOrDefaultAsync(cancellation) ?? string.Empty;
+    }
+
+    /// <summary>The company as set-up spells it, whatever the case of the letters; the text itself where there is none.</summary>
+    public static async Task<string> SpelledAsync(FinanceContext context, string company, CancellationToken cancellation) =>
+        (await context.Set<Company>().AsNoTracking().Select(row => row.Id).ToListAsync(cancellation)).Find(id => string.Equals(id, company, StringComparison.OrdinalIgnoreCase)) ?? company;
+}
