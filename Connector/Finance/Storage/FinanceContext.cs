@@ -92,6 +92,15 @@ internal abstract class FinanceContext(DbContextOptions options) : DbContext(opt
         line.HasIndex(row => row.ActualId).IsUnique();
         line.HasIndex(row => row.UnbilledActualId).IsUnique();
         line.HasIndex(row => row.CreditedActualId).IsUnique();
+        line.HasIndex(row => row.MilestoneId);
+
+        var onAccount = Key<OnAccountTransaction>(model, nameof(OnAccountTransaction.DataAreaId), nameof(OnAccountTransaction.OnAccountTransactionId));
+        onAccount.HasIndex(row => row.OnAccountTransactionId).IsUnique();
+        onAccount.HasIndex(row => row.MilestoneId).IsUnique();
+        onAccount.HasIndex(row => row.ActualId).IsUnique();
+        onAccount.HasIndex(row => new { row.DataAreaId, row.InvoiceProposalId });
+        onAccount.Property(row => row.Origin).HasConversion<string>();
+        onAccount.Property(row => row.Status).HasConversion<string>();
 
         var journal = Key<IntegrationJournal>(model, nameof(IntegrationJournal.DataAreaId), nameof(IntegrationJournal.JournalId));
         journal.Property(row => row.Status).HasConversion<string>();
@@ -102,6 +111,7 @@ internal abstract class FinanceContext(DbContextOptions options) : DbContext(opt
 
         var invoice = Key<PostedInvoice>(model, nameof(PostedInvoice.DataAreaId), nameof(PostedInvoice.ProjInvoiceId));
         invoice.HasIndex(row => new { row.DataAreaId, row.InvoiceProposalId }).IsUnique();
+        invoice.HasIndex(row => new { row.DataAreaId, row.LedgerVoucher }).IsUnique();
     }
 
     private static void Books(ModelBuilder model)
@@ -112,7 +122,8 @@ internal abstract class FinanceContext(DbContextOptions options) : DbContext(opt
         transaction.HasIndex(row => new { row.DataAreaId, row.Voucher });
         transaction.Property(row => row.Kind).HasConversion<string>();
         Key<CustomerTransaction>(model, nameof(CustomerTransaction.DataAreaId), nameof(CustomerTransaction.Voucher));
-        Key<SalesTaxTransaction>(model, nameof(SalesTaxTransaction.ActualId), nameof(SalesTaxTransaction.TaxCode));
+        Key<CustomerBalance>(model, nameof(CustomerBalance.DataAreaId), nameof(CustomerBalance.Voucher), nameof(CustomerBalance.Part));
+        Key<SalesTaxTransaction>(model, nameof(SalesTaxTransaction.ActualId), nameof(SalesTaxTransaction.TaxCode)).HasIndex(row => new { row.DataAreaId, row.Voucher });
     }
 
     private static void Outbox(ModelBuilder model)

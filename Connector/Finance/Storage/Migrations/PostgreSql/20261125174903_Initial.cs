@@ -72,6 +72,8 @@ namespace Finance.Storage.Migrations.PostgreSql
                     AccountingAmount = table.Column<decimal>(type: "numeric", nullable: true),
                     SalesTaxAmount = table.Column<decimal>(type: "numeric", nullable: true),
                     ImportStatus = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    AccountingType = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    IsRetainer = table.Column<bool>(type: "boolean", nullable: false),
                     TransactionDate = table.Column<DateOnly>(type: "date", nullable: false)
                 },
                 constraints: table =>
@@ -229,6 +231,24 @@ namespace Finance.Storage.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "CustomerBalance",
+                columns: table => new
+                {
+                    DataAreaId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Voucher = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Part = table.Column<int>(type: "integer", nullable: false),
+                    MainAccount = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Dimensions = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Amount = table.Column<decimal>(type: "numeric", nullable: false),
+                    AccountingAmount = table.Column<decimal>(type: "numeric", nullable: false),
+                    ReportingAmount = table.Column<decimal>(type: "numeric", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CustomerBalance", x => new { x.DataAreaId, x.Voucher, x.Part });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CustomerTransaction",
                 columns: table => new
                 {
@@ -377,6 +397,7 @@ namespace Finance.Storage.Migrations.PostgreSql
                     BillableSalesActualCount = table.Column<int>(type: "integer", nullable: false),
                     HashedListOfBillableSalesActualIds = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
                     CorrelationId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    Dimensions = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     ProposalStatus = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     WaitingReason = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     InvoiceAmount = table.Column<decimal>(type: "numeric", nullable: false),
@@ -511,6 +532,38 @@ namespace Finance.Storage.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "OnAccountTransaction",
+                columns: table => new
+                {
+                    DataAreaId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    OnAccountTransactionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Origin = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ContractLineMilestoneIdentifier = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    MilestoneId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ActualId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ContractId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ContractLineId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ProjectId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    CustomerAccountNumber = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    CurrencyId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Amount = table.Column<decimal>(type: "numeric", nullable: false),
+                    TransactionDate = table.Column<DateOnly>(type: "date", nullable: true),
+                    Description = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    SalesTaxGroup = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ItemSalesTaxGroup = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Dimensions = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    SalesTaxGroupIsEdited = table.Column<bool>(type: "boolean", nullable: false),
+                    ItemSalesTaxGroupIsEdited = table.Column<bool>(type: "boolean", nullable: false),
+                    DimensionsAreEdited = table.Column<bool>(type: "boolean", nullable: false),
+                    Status = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    InvoiceProposalId = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OnAccountTransaction", x => new { x.DataAreaId, x.OnAccountTransactionId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PostedInvoice",
                 columns: table => new
                 {
@@ -527,7 +580,10 @@ namespace Finance.Storage.Migrations.PostgreSql
                     InvoiceAmount = table.Column<decimal>(type: "numeric", nullable: false),
                     SumTax = table.Column<decimal>(type: "numeric", nullable: false),
                     InvoiceAmountAccounting = table.Column<decimal>(type: "numeric", nullable: false),
-                    LedgerVoucher = table.Column<string>(type: "text", nullable: false, collation: "C")
+                    LedgerVoucher = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    CustomerBalanceAccount = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    PennyDifferenceAccount = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Dimensions = table.Column<string>(type: "text", nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -596,6 +652,7 @@ namespace Finance.Storage.Migrations.PostgreSql
                     SalesTaxGroup = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     ItemSalesTaxGroup = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Dimensions = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    PostingType = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     DebitAccount = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     CreditAccount = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Voucher = table.Column<string>(type: "text", nullable: false, collation: "C"),
@@ -633,6 +690,8 @@ namespace Finance.Storage.Migrations.PostgreSql
                     Dimensions = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     UnbilledActualId = table.Column<Guid>(type: "uuid", nullable: true),
                     CreditedActualId = table.Column<Guid>(type: "uuid", nullable: true),
+                    MilestoneId = table.Column<Guid>(type: "uuid", nullable: true),
+                    OnAccountTransactionId = table.Column<Guid>(type: "uuid", nullable: true),
                     Description = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
@@ -648,7 +707,8 @@ namespace Finance.Storage.Migrations.PostgreSql
                     Code = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Account = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    Rates = table.Column<string>(type: "text", nullable: false, collation: "C")
+                    Rates = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Text = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -675,11 +735,19 @@ namespace Finance.Storage.Migrations.PostgreSql
                     ActualId = table.Column<Guid>(type: "uuid", nullable: false),
                     TaxCode = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     DataAreaId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Voucher = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     MainAccount = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Dimensions = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    AccountingDate = table.Column<DateOnly>(type: "date", nullable: false),
+                    CurrencyId = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Percent = table.Column<decimal>(type: "numeric", nullable: false),
                     BaseAmount = table.Column<decimal>(type: "numeric", nullable: false),
-                    TaxAmount = table.Column<decimal>(type: "numeric", nullable: false)
+                    TaxAmount = table.Column<decimal>(type: "numeric", nullable: false),
+                    AccountingBaseAmount = table.Column<decimal>(type: "numeric", nullable: false),
+                    AccountingTaxAmount = table.Column<decimal>(type: "numeric", nullable: false),
+                    ReportingBaseAmount = table.Column<decimal>(type: "numeric", nullable: false),
+                    ReportingTaxAmount = table.Column<decimal>(type: "numeric", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -756,9 +824,38 @@ namespace Finance.Storage.Migrations.PostgreSql
                 columns: new[] { "ProposalStatus", "DataAreaId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_OnAccountTransaction_ActualId",
+                table: "OnAccountTransaction",
+                column: "ActualId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OnAccountTransaction_DataAreaId_InvoiceProposalId",
+                table: "OnAccountTransaction",
+                columns: new[] { "DataAreaId", "InvoiceProposalId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OnAccountTransaction_MilestoneId",
+                table: "OnAccountTransaction",
+                column: "MilestoneId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OnAccountTransaction_OnAccountTransactionId",
+                table: "OnAccountTransaction",
+                column: "OnAccountTransactionId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PostedInvoice_DataAreaId_InvoiceProposalId",
                 table: "PostedInvoice",
                 columns: new[] { "DataAreaId", "InvoiceProposalId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PostedInvoice_DataAreaId_LedgerVoucher",
+                table: "PostedInvoice",
+                columns: new[] { "DataAreaId", "LedgerVoucher" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -779,10 +876,20 @@ namespace Finance.Storage.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ProposalLine_MilestoneId",
+                table: "ProposalLine",
+                column: "MilestoneId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ProposalLine_UnbilledActualId",
                 table: "ProposalLine",
                 column: "UnbilledActualId",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SalesTaxTransaction_DataAreaId_Voucher",
+                table: "SalesTaxTransaction",
+                columns: new[] { "DataAreaId", "Voucher" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_TransactionRelationship_Transaction1Id",
@@ -827,6 +934,9 @@ namespace Finance.Storage.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "Customer");
+
+            migrationBuilder.DropTable(
+                name: "CustomerBalance");
 
             migrationBuilder.DropTable(
                 name: "CustomerTransaction");
@@ -875,6 +985,9 @@ namespace Finance.Storage.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "NumberSequenceCounter");
+
+            migrationBuilder.DropTable(
+                name: "OnAccountTransaction");
 
             migrationBuilder.DropTable(
                 name: "PostedInvoice");
