@@ -11,12 +11,12 @@ public sealed class When_its_health_is_asked
         await using var host = await FinanceHost.StartAsync();
         Assert.AreEqual("Healthy", (string?)(await host.GetAsync("/health", string.Empty)).Ok().Json["status"]);
         Assert.AreEqual("Healthy", (string?)(await host.GetAsync("/health/ready", string.Empty)).Ok().Json["status"]);
-        File.Move(host.DatabaseFile, host.DatabaseFile + ".away");
+        await host.Database.SetReachableAsync(false);
         var away = await host.GetAsync("/health/ready", string.Empty);
         Assert.AreEqual(503, away.Status);
         Assert.AreEqual("Unhealthy", (string?)away.Json["status"]);
         Assert.AreEqual("Healthy", (string?)(await host.GetAsync("/health", string.Empty)).Ok().Json["status"], "The process lives.");
-        File.Move(host.DatabaseFile + ".away", host.DatabaseFile);
+        await host.Database.SetReachableAsync(true);
         Assert.AreEqual("Healthy", (string?)(await host.GetAsync("/health/ready", string.Empty)).Ok().Json["status"]);
     }
 }

@@ -30,7 +30,7 @@ public sealed class When_work_is_periodic
         await using var receiver = await CallbackReceiver.StartAsync();
         var url = $"--Callback:Url={receiver.Url}";
         await using var one = await FinanceHost.StartAsync(url);
-        await using var other = await FinanceHost.StartAsync([.. one.Arguments]);
+        await using var other = await FinanceHost.StartOnAsync(one.Database, null, url);
         (await one.SetUpAsync(FinanceSample.SetUp())).Ok();
         for (var number = 1; number <= 10; number++)
         {
