@@ -8,12 +8,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Finance.Api;
 
-/// <summary>The operations below /api: set-up, import, posting, outbox, health.</summary>
+/// <summary>The operations below /api: set-up, import, posting, outbox.</summary>
 internal static class OperationEndpoints
 {
     public static void MapOperations(this WebApplication app)
     {
-        app.MapGet("/health", () => Results.Ok(new { status = "Healthy" })).AllowAnonymous();
         app.MapPut("/api/setup", PutSetUpAsync).RequireAuthorization(policy => policy.RequireRole(FinanceRoles.Administrator));
         app.MapGet("/api/setup", async (HttpContext context, SetUpStore store) => await ApiJson.WriteAsync(context, await store.ReadAsync(context.RequestAborted)))
             .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayRead));
