@@ -23,7 +23,7 @@ internal abstract class BenchmarkBooks : IAsyncDisposable
     public static async Task<BenchmarkBooks> CreateAsync(string storage)
     {
         BenchmarkBooks books = storage == PostgreSql ? await PostgreSqlBooks.CreateAsync() : new SqliteBooks();
-        books._application = FinanceApplication.Build([$"--Storage:ConnectionString={books.ConnectionString}", "--Logging:LogLevel:Default=Warning"]);
+        books._application = FinanceApplication.Build([$"--Storage:ConnectionString={books.ConnectionString}", "--Logging:LogLevel:Default=None"]);
         await books.Database.MigrateAsync(CancellationToken.None);
         return books;
     }

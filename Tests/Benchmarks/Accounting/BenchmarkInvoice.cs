@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Finance;
@@ -24,6 +25,9 @@ internal sealed class BenchmarkInvoice(string proposal, int lines)
     public int Actuals => lines * 2;
 
     public int Connections => lines;
+
+    /// <summary>The lines that are charged, each a line of the invoice.</summary>
+    public int Charged => Enumerable.Range(0, lines).Count(IsCharged);
 
     public IEnumerable<ActualsImport> ActualRows()
     {
@@ -113,7 +117,7 @@ internal sealed class BenchmarkInvoice(string proposal, int lines)
         };
     }
 
-    private Guid Id(int line, string what) => DerivedId.From(proposal, line.ToString(System.Globalization.CultureInfo.InvariantCulture), what);
+    private Guid Id(int line, string what) => DerivedId.From(proposal, line.ToString(CultureInfo.InvariantCulture), what);
 
     private static bool IsCharged(int line) => line % NotCharged != NotCharged - 1;
 }

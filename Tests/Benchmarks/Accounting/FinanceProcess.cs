@@ -27,34 +27,40 @@ internal sealed class FinanceProcess : IDisposable
             $"--Storage:ConnectionString={connectionString}",
             $"--Authentication:Authority={authority.ToString().TrimEnd('/')}",
             "--Logging:LogLevel:Default=Warning",
+            "--Logging:LogLevel:Microsoft.EntityFrameworkCore=None",
             "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information",
         ];
         var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true };
 
-        // What this program's own host was told must not reach the other one.
-        start.Environment.Remove("DOTNET_TieredCompilation");
         var process = Process.Start(start) ?? throw new InvalidOperationException("Finance does not start.");
+        var address = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
+        process.OutputDataReceived += (_, told) => Read(told.Data, address);
+        process.BeginOutputReadLine();
         try
         {
-            while (await process.StandardOutput.ReadLineAsync(cancellation) is { } line)
-            {
-                if (line.IndexOf(Listening, StringComparison.Ordinal) is >= 0 and var at)
-                {
-                    process.OutputDataReceived += (_, told) => Console.Error.Write(told.Data is null ? "" : told.Data + Environment.NewLine);
-                    process.BeginOutputReadLine();
-                    return new FinanceProcess(process, new Uri(line[(at + Listening.Length)..].Trim()));
-                }
-
-                await Console.Error.WriteLineAsync(line);
-            }
-
-            throw new InvalidOperationException("Finance ended before it listened.");
+            return new FinanceProcess(process, await address.Task.WaitAsync(cancellation));
         }
         catch
         {
             process.Kill();
             process.Dispose();
             throw;
+        }
+    }
+
+    private static void Read(string? line, TaskCompletionSource<Uri> address)
+    {
+        if (line is null)
+        {
+            address.TrySetException(new InvalidOperationException("Finance ended before it listened."));
+        }
+        else if (line.IndexOf(Listening, StringComparison.Ordinal) is >= 0 and var at)
+        {
+            address.TrySetResult(new Uri(line[(at + Listening.Length)..].Trim()));
+        }
+        else if (address.Task.IsCompleted && !line.StartsWith("info:", StringComparison.Ordinal))
+        {
+            Console.Error.WriteLine(line);
         }
     }
 
