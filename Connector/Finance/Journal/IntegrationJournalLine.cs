@@ -68,6 +68,12 @@ internal sealed class IntegrationJournalLine : ICompanyRow
 
     public decimal ReportingAmount { get; set; }
 
+    /// <summary>The main account debited at posting; null before and where only the project subledger is touched.</summary>
+    public string? DebitAccount { get; set; }
+
+    /// <summary>The main account credited at posting; null before and where only the project subledger is touched.</summary>
+    public string? CreditAccount { get; set; }
+
     public JournalStatus Status { get; set; }
 
     public string? Voucher { get; set; }
