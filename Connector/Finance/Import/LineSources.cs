@@ -73,5 +73,7 @@ internal sealed class LineSources
 
     private static IEnumerable<Guid> CreditedOf(Connections connections, ActualsImport row) => connections.Of(row.ActualId, RelationshipRole.Reversing, RelationshipRole.Original);
 
+    public ProjectTransaction? Posted(Guid actual) => _posted.GetValueOrDefault(actual);
+
     private ProjectTransaction? Posted(IEnumerable<Guid> ids) => ids.Select(id => _posted.GetValueOrDefault(id)).FirstOrDefault(row => row is not null);
 }

@@ -99,12 +99,7 @@ internal sealed class ProposalImport(FinanceDatabase database, TimeProvider cloc
     {
         var faults = new List<Fault>();
         var decimals = setUp.Currency(header.SalesCurrency)!.Decimals;
-        var taxes = SalesTax.Calculate(setUp, header.DataAreaId, lines, sources.CreditedTaxes, invoiceDate, decimals, faults).ToLookup(tax => tax.ActualId);
-        foreach (var line in lines)
-        {
-            line.SalesTaxAmount = Money.Normalise(taxes[line.ActualId].Sum(tax => tax.TaxAmount));
-        }
-
+        SalesTax.Calculate(setUp, header, lines, sources.Posted, sources.CreditedTaxes, invoiceDate, decimals, faults);
         messages.AddRange(faults.Select(fault => fault.At(header.InvoiceProposalId)));
     }
 
@@ -113,7 +108,7 @@ internal sealed class ProposalImport(FinanceDatabase database, TimeProvider cloc
         header.ProposalStatus = ProposalStatus.Ready;
         header.WaitingReason = null;
         header.SumTax = Money.Normalise(lines.Sum(line => line.SalesTaxAmount));
-        header.InvoiceAmount = Money.Normalise(lines.Sum(line => line.Amount) + header.SumTax);
+        header.InvoiceAmount = Money.Normalise(lines.Sum(line => line.NetAmount) + header.SumTax);
         var claimed = await session.Rows.UpdateAsync(
             [header],
             [nameof(header.ProposalStatus), nameof(header.WaitingReason), nameof(header.SumTax), nameof(header.InvoiceAmount)],

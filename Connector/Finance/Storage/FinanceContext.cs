@@ -102,6 +102,7 @@ internal abstract class FinanceContext(DbContextOptions options) : DbContext(opt
 
         var invoice = Key<PostedInvoice>(model, nameof(PostedInvoice.DataAreaId), nameof(PostedInvoice.ProjInvoiceId));
         invoice.HasIndex(row => new { row.DataAreaId, row.InvoiceProposalId }).IsUnique();
+        invoice.HasIndex(row => new { row.DataAreaId, row.LedgerVoucher }).IsUnique();
     }
 
     private static void Books(ModelBuilder model)
@@ -112,7 +113,8 @@ internal abstract class FinanceContext(DbContextOptions options) : DbContext(opt
         transaction.HasIndex(row => new { row.DataAreaId, row.Voucher });
         transaction.Property(row => row.Kind).HasConversion<string>();
         Key<CustomerTransaction>(model, nameof(CustomerTransaction.DataAreaId), nameof(CustomerTransaction.Voucher));
-        Key<SalesTaxTransaction>(model, nameof(SalesTaxTransaction.ActualId), nameof(SalesTaxTransaction.TaxCode));
+        Key<CustomerBalance>(model, nameof(CustomerBalance.DataAreaId), nameof(CustomerBalance.Voucher), nameof(CustomerBalance.Part));
+        Key<SalesTaxTransaction>(model, nameof(SalesTaxTransaction.ActualId), nameof(SalesTaxTransaction.TaxCode)).HasIndex(row => new { row.DataAreaId, row.Voucher });
     }
 
     private static void Outbox(ModelBuilder model)

@@ -216,6 +216,43 @@ namespace Finance.Storage.Migrations.PostgreSql
                     b.ToTable("IntegrationJournalLine", (string)null);
                 });
 
+            modelBuilder.Entity("Finance.Ledger.CustomerBalance", b =>
+                {
+                    b.Property<string>("DataAreaId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Voucher")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Part")
+                        .HasColumnType("integer");
+
+                    b.Property<decimal>("AccountingAmount")
+                        .HasColumnType("numeric");
+
+                    b.Property<decimal>("Amount")
+                        .HasColumnType("numeric");
+
+                    b.Property<string>("Dimensions")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("MainAccount")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<decimal>("ReportingAmount")
+                        .HasColumnType("numeric");
+
+                    b.HasKey("DataAreaId", "Voucher", "Part");
+
+                    b.ToTable("CustomerBalance", (string)null);
+                });
+
             modelBuilder.Entity("Finance.Ledger.CustomerTransaction", b =>
                 {
                     b.Property<string>("DataAreaId")
@@ -422,6 +459,10 @@ namespace Finance.Storage.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("PostingType")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("ProfileId")
                         .IsRequired()
                         .HasColumnType("text")
@@ -479,10 +520,34 @@ namespace Finance.Storage.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<decimal>("AccountingBaseAmount")
+                        .HasColumnType("numeric");
+
+                    b.Property<DateOnly>("AccountingDate")
+                        .HasColumnType("date");
+
+                    b.Property<decimal>("AccountingTaxAmount")
+                        .HasColumnType("numeric");
+
                     b.Property<decimal>("BaseAmount")
                         .HasColumnType("numeric");
 
+                    b.Property<string>("CurrencyId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("DataAreaId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Dimensions")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("text")
                         .UseCollation("C");
@@ -495,6 +560,12 @@ namespace Finance.Storage.Migrations.PostgreSql
                     b.Property<decimal>("Percent")
                         .HasColumnType("numeric");
 
+                    b.Property<decimal>("ReportingBaseAmount")
+                        .HasColumnType("numeric");
+
+                    b.Property<decimal>("ReportingTaxAmount")
+                        .HasColumnType("numeric");
+
                     b.Property<decimal>("TaxAmount")
                         .HasColumnType("numeric");
 
@@ -504,6 +575,8 @@ namespace Finance.Storage.Migrations.PostgreSql
                         .UseCollation("C");
 
                     b.HasKey("ActualId", "TaxCode");
+
+                    b.HasIndex("DataAreaId", "Voucher");
 
                     b.ToTable("SalesTaxTransaction", (string)null);
                 });
@@ -524,6 +597,16 @@ namespace Finance.Storage.Migrations.PostgreSql
                         .UseCollation("C");
 
                     b.Property<string>("CustomerAccount")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("CustomerBalanceAccount")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Dimensions")
                         .IsRequired()
                         .HasColumnType("text")
                         .UseCollation("C");
@@ -558,6 +641,10 @@ namespace Finance.Storage.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("PennyDifferenceAccount")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("ProjectContractId")
                         .IsRequired()
                         .HasColumnType("text")
@@ -569,6 +656,9 @@ namespace Finance.Storage.Migrations.PostgreSql
                     b.HasKey("DataAreaId", "ProjInvoiceId");
 
                     b.HasIndex("DataAreaId", "InvoiceProposalId")
+                        .IsUnique();
+
+                    b.HasIndex("DataAreaId", "LedgerVoucher")
                         .IsUnique();
 
                     b.ToTable("PostedInvoice", (string)null);
@@ -597,6 +687,11 @@ namespace Finance.Storage.Migrations.PostgreSql
                     b.Property<string>("CustomerAccountNumber")
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Dimensions")
+                        .IsRequired()
+                        .HasColumnType("text")
                         .UseCollation("C");
 
                     b.Property<string>("FundingSourceId")
@@ -1290,6 +1385,10 @@ namespace Finance.Storage.Migrations.PostgreSql
 
                     b.Property<string>("Rates")
                         .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Text")
                         .HasColumnType("text")
                         .UseCollation("C");
 

@@ -229,6 +229,24 @@ namespace Finance.Storage.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "CustomerBalance",
+                columns: table => new
+                {
+                    DataAreaId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Voucher = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Part = table.Column<int>(type: "integer", nullable: false),
+                    MainAccount = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Dimensions = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Amount = table.Column<decimal>(type: "numeric", nullable: false),
+                    AccountingAmount = table.Column<decimal>(type: "numeric", nullable: false),
+                    ReportingAmount = table.Column<decimal>(type: "numeric", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CustomerBalance", x => new { x.DataAreaId, x.Voucher, x.Part });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CustomerTransaction",
                 columns: table => new
                 {
@@ -377,6 +395,7 @@ namespace Finance.Storage.Migrations.PostgreSql
                     BillableSalesActualCount = table.Column<int>(type: "integer", nullable: false),
                     HashedListOfBillableSalesActualIds = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
                     CorrelationId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    Dimensions = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     ProposalStatus = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     WaitingReason = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     InvoiceAmount = table.Column<decimal>(type: "numeric", nullable: false),
@@ -527,7 +546,10 @@ namespace Finance.Storage.Migrations.PostgreSql
                     InvoiceAmount = table.Column<decimal>(type: "numeric", nullable: false),
                     SumTax = table.Column<decimal>(type: "numeric", nullable: false),
                     InvoiceAmountAccounting = table.Column<decimal>(type: "numeric", nullable: false),
-                    LedgerVoucher = table.Column<string>(type: "text", nullable: false, collation: "C")
+                    LedgerVoucher = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    CustomerBalanceAccount = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    PennyDifferenceAccount = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Dimensions = table.Column<string>(type: "text", nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -596,6 +618,7 @@ namespace Finance.Storage.Migrations.PostgreSql
                     SalesTaxGroup = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     ItemSalesTaxGroup = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Dimensions = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    PostingType = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     DebitAccount = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     CreditAccount = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Voucher = table.Column<string>(type: "text", nullable: false, collation: "C"),
@@ -648,7 +671,8 @@ namespace Finance.Storage.Migrations.PostgreSql
                     Code = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Account = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    Rates = table.Column<string>(type: "text", nullable: false, collation: "C")
+                    Rates = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Text = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -675,11 +699,19 @@ namespace Finance.Storage.Migrations.PostgreSql
                     ActualId = table.Column<Guid>(type: "uuid", nullable: false),
                     TaxCode = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     DataAreaId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Voucher = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     MainAccount = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Dimensions = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    AccountingDate = table.Column<DateOnly>(type: "date", nullable: false),
+                    CurrencyId = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Percent = table.Column<decimal>(type: "numeric", nullable: false),
                     BaseAmount = table.Column<decimal>(type: "numeric", nullable: false),
-                    TaxAmount = table.Column<decimal>(type: "numeric", nullable: false)
+                    TaxAmount = table.Column<decimal>(type: "numeric", nullable: false),
+                    AccountingBaseAmount = table.Column<decimal>(type: "numeric", nullable: false),
+                    AccountingTaxAmount = table.Column<decimal>(type: "numeric", nullable: false),
+                    ReportingBaseAmount = table.Column<decimal>(type: "numeric", nullable: false),
+                    ReportingTaxAmount = table.Column<decimal>(type: "numeric", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -762,6 +794,12 @@ namespace Finance.Storage.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_PostedInvoice_DataAreaId_LedgerVoucher",
+                table: "PostedInvoice",
+                columns: new[] { "DataAreaId", "LedgerVoucher" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ProjectTransaction_DataAreaId_Voucher",
                 table: "ProjectTransaction",
                 columns: new[] { "DataAreaId", "Voucher" });
@@ -783,6 +821,11 @@ namespace Finance.Storage.Migrations.PostgreSql
                 table: "ProposalLine",
                 column: "UnbilledActualId",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SalesTaxTransaction_DataAreaId_Voucher",
+                table: "SalesTaxTransaction",
+                columns: new[] { "DataAreaId", "Voucher" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_TransactionRelationship_Transaction1Id",
@@ -827,6 +870,9 @@ namespace Finance.Storage.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "Customer");
+
+            migrationBuilder.DropTable(
+                name: "CustomerBalance");
 
             migrationBuilder.DropTable(
                 name: "CustomerTransaction");
