@@ -77,4 +77,10 @@ internal sealed class IntegrationJournalLine : ICompanyRow
     public JournalStatus Status { get; set; }
 
     public string? Voucher { get; set; }
+
+    /// <summary>Why the line could not be posted: code, cause and remedy; null where nothing is wrong.</summary>
+    public string? Fault { get; set; }
+
+    /// <summary>The journal that posting took the line out of because it was faulty; null on every other line.</summary>
+    public string? MovedFromJournalId { get; set; }
 }
