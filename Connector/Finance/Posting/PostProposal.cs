@@ -56,6 +56,7 @@ internal sealed class PostProposal(FinanceDatabase database, CallbackOutbox outb
             ? await CloseWithoutInvoiceAsync(session, setUp, company, header, cancellation)
             : await PostInvoiceAsync(session, setUp, company, header, cancellation);
         await ClaimAsync(session, header, cancellation);
+        await OnAccountTransactions.InvoiceAsync(session, header, cancellation);
         await outbox.AddAsync(session, InvoiceCallback.Of(setUp, header, written, "posted"), cancellation);
     }
 

@@ -92,6 +92,15 @@ internal abstract class FinanceContext(DbContextOptions options) : DbContext(opt
         line.HasIndex(row => row.ActualId).IsUnique();
         line.HasIndex(row => row.UnbilledActualId).IsUnique();
         line.HasIndex(row => row.CreditedActualId).IsUnique();
+        line.HasIndex(row => row.MilestoneId);
+
+        var onAccount = Key<OnAccountTransaction>(model, nameof(OnAccountTransaction.DataAreaId), nameof(OnAccountTransaction.OnAccountTransactionId));
+        onAccount.HasIndex(row => row.OnAccountTransactionId).IsUnique();
+        onAccount.HasIndex(row => row.MilestoneId).IsUnique();
+        onAccount.HasIndex(row => row.ActualId).IsUnique();
+        onAccount.HasIndex(row => new { row.DataAreaId, row.InvoiceProposalId });
+        onAccount.Property(row => row.Origin).HasConversion<string>();
+        onAccount.Property(row => row.Status).HasConversion<string>();
 
         var journal = Key<IntegrationJournal>(model, nameof(IntegrationJournal.DataAreaId), nameof(IntegrationJournal.JournalId));
         journal.Property(row => row.Status).HasConversion<string>();

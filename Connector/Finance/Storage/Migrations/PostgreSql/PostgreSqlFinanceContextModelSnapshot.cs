@@ -132,8 +132,16 @@ namespace Finance.Storage.Migrations.PostgreSql
                     b.Property<bool>("CostToBalance")
                         .HasColumnType("boolean");
 
+                    b.Property<string>("CreditAccount")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("CurrencyId")
                         .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("DebitAccount")
                         .HasColumnType("text")
                         .UseCollation("C");
 
@@ -144,6 +152,10 @@ namespace Finance.Storage.Migrations.PostgreSql
 
                     b.Property<decimal>("ExchangeRate")
                         .HasColumnType("numeric");
+
+                    b.Property<string>("Fault")
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<decimal>("IncludedSalesTax")
                         .HasColumnType("numeric");
@@ -159,6 +171,10 @@ namespace Finance.Storage.Migrations.PostgreSql
 
                     b.Property<string>("LineProperty")
                         .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("MovedFromJournalId")
                         .HasColumnType("text")
                         .UseCollation("C");
 
@@ -758,6 +774,108 @@ namespace Finance.Storage.Migrations.PostgreSql
                     b.ToTable("InvoiceProposal", (string)null);
                 });
 
+            modelBuilder.Entity("Finance.Proposals.OnAccountTransaction", b =>
+                {
+                    b.Property<string>("DataAreaId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("OnAccountTransactionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("ActualId")
+                        .HasColumnType("uuid");
+
+                    b.Property<decimal>("Amount")
+                        .HasColumnType("numeric");
+
+                    b.Property<string>("ContractId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("ContractLineId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("ContractLineMilestoneIdentifier")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("CurrencyId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("CustomerAccountNumber")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Description")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Dimensions")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<bool>("DimensionsAreEdited")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("InvoiceProposalId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("ItemSalesTaxGroup")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<bool>("ItemSalesTaxGroupIsEdited")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid?>("MilestoneId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("ProjectId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("SalesTaxGroup")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<bool>("SalesTaxGroupIsEdited")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("TransactionDate")
+                        .HasColumnType("date");
+
+                    b.HasKey("DataAreaId", "OnAccountTransactionId");
+
+                    b.HasIndex("ActualId")
+                        .IsUnique();
+
+                    b.HasIndex("MilestoneId")
+                        .IsUnique();
+
+                    b.HasIndex("OnAccountTransactionId")
+                        .IsUnique();
+
+                    b.HasIndex("DataAreaId", "InvoiceProposalId");
+
+                    b.ToTable("OnAccountTransaction", (string)null);
+                });
+
             modelBuilder.Entity("Finance.Proposals.ProposalLine", b =>
                 {
                     b.Property<string>("DataAreaId")
@@ -810,8 +928,14 @@ namespace Finance.Storage.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<Guid?>("MilestoneId")
+                        .HasColumnType("uuid");
+
                     b.Property<decimal>("NetAmount")
                         .HasColumnType("numeric");
+
+                    b.Property<Guid?>("OnAccountTransactionId")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("ProfileId")
                         .IsRequired()
@@ -857,6 +981,8 @@ namespace Finance.Storage.Migrations.PostgreSql
 
                     b.HasIndex("CreditedActualId")
                         .IsUnique();
+
+                    b.HasIndex("MilestoneId");
 
                     b.HasIndex("UnbilledActualId")
                         .IsUnique();
@@ -1456,6 +1582,10 @@ namespace Finance.Storage.Migrations.PostgreSql
                     b.Property<DateOnly>("AccountingDate")
                         .HasColumnType("date");
 
+                    b.Property<string>("AccountingType")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<Guid>("ActualId")
                         .HasColumnType("uuid");
 
@@ -1554,6 +1684,9 @@ namespace Finance.Storage.Migrations.PostgreSql
                     b.Property<string>("IsJournalized")
                         .HasColumnType("text")
                         .UseCollation("C");
+
+                    b.Property<bool>("IsRetainer")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("MatchedVendorInvoice")
                         .HasMaxLength(200)

@@ -117,8 +117,14 @@ namespace Finance.Storage.Migrations.Sqlite
                     b.Property<bool>("CostToBalance")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("CreditAccount")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("CurrencyId")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DebitAccount")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Dimensions")
@@ -126,6 +132,9 @@ namespace Finance.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<decimal>("ExchangeRate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Fault")
                         .HasColumnType("TEXT");
 
                     b.Property<decimal>("IncludedSalesTax")
@@ -140,6 +149,9 @@ namespace Finance.Storage.Migrations.Sqlite
 
                     b.Property<string>("LineProperty")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MovedFromJournalId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ProfileId")
@@ -669,6 +681,95 @@ namespace Finance.Storage.Migrations.Sqlite
                     b.ToTable("InvoiceProposal", (string)null);
                 });
 
+            modelBuilder.Entity("Finance.Proposals.OnAccountTransaction", b =>
+                {
+                    b.Property<string>("DataAreaId")
+                        .HasColumnType("TEXT")
+                        .UseCollation("NOCASE");
+
+                    b.Property<Guid>("OnAccountTransactionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ActualId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal>("Amount")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ContractId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ContractLineId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ContractLineMilestoneIdentifier")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CurrencyId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CustomerAccountNumber")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Description")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Dimensions")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("DimensionsAreEdited")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("InvoiceProposalId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ItemSalesTaxGroup")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("ItemSalesTaxGroupIsEdited")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("MilestoneId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SalesTaxGroup")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("SalesTaxGroupIsEdited")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("TransactionDate")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("DataAreaId", "OnAccountTransactionId");
+
+                    b.HasIndex("ActualId")
+                        .IsUnique();
+
+                    b.HasIndex("MilestoneId")
+                        .IsUnique();
+
+                    b.HasIndex("OnAccountTransactionId")
+                        .IsUnique();
+
+                    b.HasIndex("DataAreaId", "InvoiceProposalId");
+
+                    b.ToTable("OnAccountTransaction", (string)null);
+                });
+
             modelBuilder.Entity("Finance.Proposals.ProposalLine", b =>
                 {
                     b.Property<string>("DataAreaId")
@@ -714,7 +815,13 @@ namespace Finance.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("MilestoneId")
+                        .HasColumnType("TEXT");
+
                     b.Property<decimal>("NetAmount")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("OnAccountTransactionId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ProfileId")
@@ -756,6 +863,8 @@ namespace Finance.Storage.Migrations.Sqlite
 
                     b.HasIndex("CreditedActualId")
                         .IsUnique();
+
+                    b.HasIndex("MilestoneId");
 
                     b.HasIndex("UnbilledActualId")
                         .IsUnique();
@@ -1267,6 +1376,9 @@ namespace Finance.Storage.Migrations.Sqlite
                     b.Property<DateOnly>("AccountingDate")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("AccountingType")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("ActualId")
                         .HasColumnType("TEXT");
 
@@ -1351,6 +1463,9 @@ namespace Finance.Storage.Migrations.Sqlite
 
                     b.Property<string>("IsJournalized")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsRetainer")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("MatchedVendorInvoice")
                         .HasMaxLength(200)

@@ -73,12 +73,24 @@ namespace Finance.Storage.Migrations.Sqlite
                 type: "TEXT",
                 nullable: true);
 
+            migrationBuilder.AddColumn<Guid>(
+                name: "MilestoneId",
+                table: "ProposalLine",
+                type: "TEXT",
+                nullable: true);
+
             migrationBuilder.AddColumn<decimal>(
                 name: "NetAmount",
                 table: "ProposalLine",
                 type: "TEXT",
                 nullable: false,
                 defaultValue: 0m);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "OnAccountTransactionId",
+                table: "ProposalLine",
+                type: "TEXT",
+                nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "CreditAccount",
@@ -125,12 +137,36 @@ namespace Finance.Storage.Migrations.Sqlite
                 nullable: false,
                 defaultValue: "");
 
+            migrationBuilder.AddColumn<string>(
+                name: "CreditAccount",
+                table: "IntegrationJournalLine",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "DebitAccount",
+                table: "IntegrationJournalLine",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Fault",
+                table: "IntegrationJournalLine",
+                type: "TEXT",
+                nullable: true);
+
             migrationBuilder.AddColumn<decimal>(
                 name: "IncludedSalesTax",
                 table: "IntegrationJournalLine",
                 type: "TEXT",
                 nullable: false,
                 defaultValue: 0m);
+
+            migrationBuilder.AddColumn<string>(
+                name: "MovedFromJournalId",
+                table: "IntegrationJournalLine",
+                type: "TEXT",
+                nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "MainAccount",
@@ -142,6 +178,19 @@ namespace Finance.Storage.Migrations.Sqlite
             migrationBuilder.AddColumn<bool>(
                 name: "PricesIncludeSalesTax",
                 table: "Contract",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<string>(
+                name: "AccountingType",
+                table: "ActualsImport",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "IsRetainer",
+                table: "ActualsImport",
                 type: "INTEGER",
                 nullable: false,
                 defaultValue: false);
@@ -164,15 +213,75 @@ namespace Finance.Storage.Migrations.Sqlite
                     table.PrimaryKey("PK_CustomerBalance", x => new { x.DataAreaId, x.Voucher, x.Part });
                 });
 
+            migrationBuilder.CreateTable(
+                name: "OnAccountTransaction",
+                columns: table => new
+                {
+                    DataAreaId = table.Column<string>(type: "TEXT", nullable: false, collation: "NOCASE"),
+                    OnAccountTransactionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Origin = table.Column<string>(type: "TEXT", nullable: false),
+                    ContractLineMilestoneIdentifier = table.Column<string>(type: "TEXT", nullable: true),
+                    MilestoneId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ActualId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ContractId = table.Column<string>(type: "TEXT", nullable: true),
+                    ContractLineId = table.Column<string>(type: "TEXT", nullable: true),
+                    ProjectId = table.Column<string>(type: "TEXT", nullable: true),
+                    CustomerAccountNumber = table.Column<string>(type: "TEXT", nullable: true),
+                    CurrencyId = table.Column<string>(type: "TEXT", nullable: false),
+                    Amount = table.Column<decimal>(type: "TEXT", nullable: false),
+                    TransactionDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Description = table.Column<string>(type: "TEXT", nullable: true),
+                    SalesTaxGroup = table.Column<string>(type: "TEXT", nullable: true),
+                    ItemSalesTaxGroup = table.Column<string>(type: "TEXT", nullable: true),
+                    Dimensions = table.Column<string>(type: "TEXT", nullable: false),
+                    SalesTaxGroupIsEdited = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ItemSalesTaxGroupIsEdited = table.Column<bool>(type: "INTEGER", nullable: false),
+                    DimensionsAreEdited = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", nullable: false),
+                    InvoiceProposalId = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OnAccountTransaction", x => new { x.DataAreaId, x.OnAccountTransactionId });
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_SalesTaxTransaction_DataAreaId_Voucher",
                 table: "SalesTaxTransaction",
                 columns: new[] { "DataAreaId", "Voucher" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ProposalLine_MilestoneId",
+                table: "ProposalLine",
+                column: "MilestoneId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PostedInvoice_DataAreaId_LedgerVoucher",
                 table: "PostedInvoice",
                 columns: new[] { "DataAreaId", "LedgerVoucher" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OnAccountTransaction_ActualId",
+                table: "OnAccountTransaction",
+                column: "ActualId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OnAccountTransaction_DataAreaId_InvoiceProposalId",
+                table: "OnAccountTransaction",
+                columns: new[] { "DataAreaId", "InvoiceProposalId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OnAccountTransaction_MilestoneId",
+                table: "OnAccountTransaction",
+                column: "MilestoneId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OnAccountTransaction_OnAccountTransactionId",
+                table: "OnAccountTransaction",
+                column: "OnAccountTransactionId",
                 unique: true);
         }
 
@@ -182,9 +291,16 @@ namespace Finance.Storage.Migrations.Sqlite
             migrationBuilder.DropTable(
                 name: "CustomerBalance");
 
+            migrationBuilder.DropTable(
+                name: "OnAccountTransaction");
+
             migrationBuilder.DropIndex(
                 name: "IX_SalesTaxTransaction_DataAreaId_Voucher",
                 table: "SalesTaxTransaction");
+
+            migrationBuilder.DropIndex(
+                name: "IX_ProposalLine_MilestoneId",
+                table: "ProposalLine");
 
             migrationBuilder.DropIndex(
                 name: "IX_PostedInvoice_DataAreaId_LedgerVoucher",
@@ -227,7 +343,15 @@ namespace Finance.Storage.Migrations.Sqlite
                 table: "SalesTaxCode");
 
             migrationBuilder.DropColumn(
+                name: "MilestoneId",
+                table: "ProposalLine");
+
+            migrationBuilder.DropColumn(
                 name: "NetAmount",
+                table: "ProposalLine");
+
+            migrationBuilder.DropColumn(
+                name: "OnAccountTransactionId",
                 table: "ProposalLine");
 
             migrationBuilder.DropColumn(
@@ -259,7 +383,23 @@ namespace Finance.Storage.Migrations.Sqlite
                 table: "InvoiceProposal");
 
             migrationBuilder.DropColumn(
+                name: "CreditAccount",
+                table: "IntegrationJournalLine");
+
+            migrationBuilder.DropColumn(
+                name: "DebitAccount",
+                table: "IntegrationJournalLine");
+
+            migrationBuilder.DropColumn(
+                name: "Fault",
+                table: "IntegrationJournalLine");
+
+            migrationBuilder.DropColumn(
                 name: "IncludedSalesTax",
+                table: "IntegrationJournalLine");
+
+            migrationBuilder.DropColumn(
+                name: "MovedFromJournalId",
                 table: "IntegrationJournalLine");
 
             migrationBuilder.DropColumn(
@@ -269,6 +409,14 @@ namespace Finance.Storage.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "PricesIncludeSalesTax",
                 table: "Contract");
+
+            migrationBuilder.DropColumn(
+                name: "AccountingType",
+                table: "ActualsImport");
+
+            migrationBuilder.DropColumn(
+                name: "IsRetainer",
+                table: "ActualsImport");
         }
     }
 }

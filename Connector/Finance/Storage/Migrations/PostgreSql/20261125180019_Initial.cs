@@ -72,6 +72,8 @@ namespace Finance.Storage.Migrations.PostgreSql
                     AccountingAmount = table.Column<decimal>(type: "numeric", nullable: true),
                     SalesTaxAmount = table.Column<decimal>(type: "numeric", nullable: true),
                     ImportStatus = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    AccountingType = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    IsRetainer = table.Column<bool>(type: "boolean", nullable: false),
                     TransactionDate = table.Column<DateOnly>(type: "date", nullable: false)
                 },
                 constraints: table =>
@@ -372,8 +374,12 @@ namespace Finance.Storage.Migrations.PostgreSql
                     AccountingAmount = table.Column<decimal>(type: "numeric", nullable: false),
                     ReportingRate = table.Column<decimal>(type: "numeric", nullable: false),
                     ReportingAmount = table.Column<decimal>(type: "numeric", nullable: false),
+                    DebitAccount = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    CreditAccount = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Status = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    Voucher = table.Column<string>(type: "text", nullable: true, collation: "C")
+                    Voucher = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Fault = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    MovedFromJournalId = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -530,6 +536,38 @@ namespace Finance.Storage.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "OnAccountTransaction",
+                columns: table => new
+                {
+                    DataAreaId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    OnAccountTransactionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Origin = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ContractLineMilestoneIdentifier = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    MilestoneId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ActualId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ContractId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ContractLineId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ProjectId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    CustomerAccountNumber = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    CurrencyId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Amount = table.Column<decimal>(type: "numeric", nullable: false),
+                    TransactionDate = table.Column<DateOnly>(type: "date", nullable: true),
+                    Description = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    SalesTaxGroup = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ItemSalesTaxGroup = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Dimensions = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    SalesTaxGroupIsEdited = table.Column<bool>(type: "boolean", nullable: false),
+                    ItemSalesTaxGroupIsEdited = table.Column<bool>(type: "boolean", nullable: false),
+                    DimensionsAreEdited = table.Column<bool>(type: "boolean", nullable: false),
+                    Status = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    InvoiceProposalId = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OnAccountTransaction", x => new { x.DataAreaId, x.OnAccountTransactionId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PostedInvoice",
                 columns: table => new
                 {
@@ -656,6 +694,8 @@ namespace Finance.Storage.Migrations.PostgreSql
                     Dimensions = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     UnbilledActualId = table.Column<Guid>(type: "uuid", nullable: true),
                     CreditedActualId = table.Column<Guid>(type: "uuid", nullable: true),
+                    MilestoneId = table.Column<Guid>(type: "uuid", nullable: true),
+                    OnAccountTransactionId = table.Column<Guid>(type: "uuid", nullable: true),
                     Description = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
@@ -788,6 +828,29 @@ namespace Finance.Storage.Migrations.PostgreSql
                 columns: new[] { "ProposalStatus", "DataAreaId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_OnAccountTransaction_ActualId",
+                table: "OnAccountTransaction",
+                column: "ActualId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OnAccountTransaction_DataAreaId_InvoiceProposalId",
+                table: "OnAccountTransaction",
+                columns: new[] { "DataAreaId", "InvoiceProposalId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OnAccountTransaction_MilestoneId",
+                table: "OnAccountTransaction",
+                column: "MilestoneId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OnAccountTransaction_OnAccountTransactionId",
+                table: "OnAccountTransaction",
+                column: "OnAccountTransactionId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PostedInvoice_DataAreaId_InvoiceProposalId",
                 table: "PostedInvoice",
                 columns: new[] { "DataAreaId", "InvoiceProposalId" },
@@ -815,6 +878,11 @@ namespace Finance.Storage.Migrations.PostgreSql
                 table: "ProposalLine",
                 column: "CreditedActualId",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProposalLine_MilestoneId",
+                table: "ProposalLine",
+                column: "MilestoneId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ProposalLine_UnbilledActualId",
@@ -921,6 +989,9 @@ namespace Finance.Storage.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "NumberSequenceCounter");
+
+            migrationBuilder.DropTable(
+                name: "OnAccountTransaction");
 
             migrationBuilder.DropTable(
                 name: "PostedInvoice");
