@@ -377,8 +377,12 @@ namespace Finance.Storage.Migrations.PostgreSql
                     AccountingAmount = table.Column<decimal>(type: "numeric", nullable: false),
                     ReportingRate = table.Column<decimal>(type: "numeric", nullable: false),
                     ReportingAmount = table.Column<decimal>(type: "numeric", nullable: false),
+                    DebitAccount = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    CreditAccount = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Status = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    Voucher = table.Column<string>(type: "text", nullable: true, collation: "C")
+                    Voucher = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Fault = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    MovedFromJournalId = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {

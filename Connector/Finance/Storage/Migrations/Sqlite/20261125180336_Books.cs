@@ -143,12 +143,36 @@ namespace Finance.Storage.Migrations.Sqlite
                 nullable: false,
                 defaultValue: "");
 
+            migrationBuilder.AddColumn<string>(
+                name: "CreditAccount",
+                table: "IntegrationJournalLine",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "DebitAccount",
+                table: "IntegrationJournalLine",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Fault",
+                table: "IntegrationJournalLine",
+                type: "TEXT",
+                nullable: true);
+
             migrationBuilder.AddColumn<decimal>(
                 name: "IncludedSalesTax",
                 table: "IntegrationJournalLine",
                 type: "TEXT",
                 nullable: false,
                 defaultValue: 0m);
+
+            migrationBuilder.AddColumn<string>(
+                name: "MovedFromJournalId",
+                table: "IntegrationJournalLine",
+                type: "TEXT",
+                nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "MainAccount",
@@ -387,7 +411,23 @@ namespace Finance.Storage.Migrations.Sqlite
                 table: "InvoiceProposal");
 
             migrationBuilder.DropColumn(
+                name: "CreditAccount",
+                table: "IntegrationJournalLine");
+
+            migrationBuilder.DropColumn(
+                name: "DebitAccount",
+                table: "IntegrationJournalLine");
+
+            migrationBuilder.DropColumn(
+                name: "Fault",
+                table: "IntegrationJournalLine");
+
+            migrationBuilder.DropColumn(
                 name: "IncludedSalesTax",
+                table: "IntegrationJournalLine");
+
+            migrationBuilder.DropColumn(
+                name: "MovedFromJournalId",
                 table: "IntegrationJournalLine");
 
             migrationBuilder.DropColumn(
