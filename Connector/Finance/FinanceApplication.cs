@@ -7,6 +7,7 @@ using Finance.Posting;
 using Finance.Proposals;
 using Finance.SetUp;
 using Finance.Storage;
+using Finance.Work;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.AspNetCore.OData;
@@ -50,6 +51,9 @@ public static class FinanceApplication
         app.MapControllers();
         app.MapData();
         app.MapOperations();
+        app.MapLedger();
+        app.MapHealth();
+        app.MapJobs();
         return app;
     }
 
@@ -66,8 +70,10 @@ public static class FinanceApplication
         services.AddSingleton<PostProposal>();
         services.AddSingleton<BooksAgreement>();
         services.AddSingleton<ErrorAnswers>();
+        services.AddSingleton<TrialBalances>();
         services.AddFinanceAuthentication();
         AddCallbacks(services);
+        services.AddWork();
         AddEdits(services);
         AddOData(services);
     }
@@ -106,9 +112,7 @@ public static class FinanceApplication
         services.AddHttpClient(nameof(CallbackSender)).RemoveAllLoggers();
         services.AddSingleton(provider => new CallbackToken(provider.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(CallbackSender)), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CallbackSender>(provider, provider.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(CallbackSender))));
-        services.AddSingleton<CallbackSchedule>();
         services.AddSingleton<CallbackOutbox>();
-        services.AddHostedService(provider => provider.GetRequiredService<CallbackSchedule>());
     }
 
     private static void AddOData(IServiceCollection services)

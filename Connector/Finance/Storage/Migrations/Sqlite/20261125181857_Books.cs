@@ -11,6 +11,12 @@ namespace Finance.Storage.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<int>(
+                name: "DayOfMonth",
+                table: "TermsOfPayment",
+                type: "INTEGER",
+                nullable: true);
+
             migrationBuilder.AddColumn<decimal>(
                 name: "AccountingBaseAmount",
                 table: "SalesTaxTransaction",
@@ -156,12 +162,36 @@ namespace Finance.Storage.Migrations.Sqlite
                 nullable: false,
                 defaultValue: "");
 
+            migrationBuilder.AddColumn<string>(
+                name: "CreditAccount",
+                table: "IntegrationJournalLine",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "DebitAccount",
+                table: "IntegrationJournalLine",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Fault",
+                table: "IntegrationJournalLine",
+                type: "TEXT",
+                nullable: true);
+
             migrationBuilder.AddColumn<decimal>(
                 name: "IncludedSalesTax",
                 table: "IntegrationJournalLine",
                 type: "TEXT",
                 nullable: false,
                 defaultValue: 0m);
+
+            migrationBuilder.AddColumn<string>(
+                name: "MovedFromJournalId",
+                table: "IntegrationJournalLine",
+                type: "TEXT",
+                nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "MainAccount",
@@ -176,6 +206,24 @@ namespace Finance.Storage.Migrations.Sqlite
                 type: "INTEGER",
                 nullable: false,
                 defaultValue: false);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Address",
+                table: "Company",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "RegistrationNumber",
+                table: "Company",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "TaxNumber",
+                table: "Company",
+                type: "TEXT",
+                nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "AccountingType",
@@ -334,6 +382,10 @@ namespace Finance.Storage.Migrations.Sqlite
                 table: "PostedInvoice");
 
             migrationBuilder.DropColumn(
+                name: "DayOfMonth",
+                table: "TermsOfPayment");
+
+            migrationBuilder.DropColumn(
                 name: "AccountingBaseAmount",
                 table: "SalesTaxTransaction");
 
@@ -410,7 +462,23 @@ namespace Finance.Storage.Migrations.Sqlite
                 table: "InvoiceProposal");
 
             migrationBuilder.DropColumn(
+                name: "CreditAccount",
+                table: "IntegrationJournalLine");
+
+            migrationBuilder.DropColumn(
+                name: "DebitAccount",
+                table: "IntegrationJournalLine");
+
+            migrationBuilder.DropColumn(
+                name: "Fault",
+                table: "IntegrationJournalLine");
+
+            migrationBuilder.DropColumn(
                 name: "IncludedSalesTax",
+                table: "IntegrationJournalLine");
+
+            migrationBuilder.DropColumn(
+                name: "MovedFromJournalId",
                 table: "IntegrationJournalLine");
 
             migrationBuilder.DropColumn(
@@ -420,6 +488,18 @@ namespace Finance.Storage.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "PricesIncludeSalesTax",
                 table: "Contract");
+
+            migrationBuilder.DropColumn(
+                name: "Address",
+                table: "Company");
+
+            migrationBuilder.DropColumn(
+                name: "RegistrationNumber",
+                table: "Company");
+
+            migrationBuilder.DropColumn(
+                name: "TaxNumber",
+                table: "Company");
 
             migrationBuilder.DropColumn(
                 name: "AccountingType",
