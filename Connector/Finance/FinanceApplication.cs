@@ -50,6 +50,7 @@ public static class FinanceApplication
         app.MapControllers();
         app.MapData();
         app.MapOperations();
+        app.MapProposals();
         app.MapHealth();
         app.MapJobs();
         return app;
@@ -62,6 +63,7 @@ public static class FinanceApplication
         services.AddSingleton<SetUpStore>();
         services.AddSingleton<JournalImport>();
         services.AddSingleton<ProposalImport>();
+        services.AddSingleton<DeleteAllLines>();
         services.AddSingleton<LateRows>();
         services.AddSingleton<ImportFromStaging>();
         services.AddSingleton<PostJournals>();
@@ -97,6 +99,8 @@ public static class FinanceApplication
         services.AddSingleton<IEditableSet, JournalLineEdits>();
         services.AddSingleton<IEditableSet, MilestoneDeletions>();
         services.AddSingleton<IEditableSet, OnAccountEdits>();
+        services.AddSingleton<IEditableSet, ProposalEdits>();
+        services.AddSingleton<IEditableSet, ProposalLineEdits>();
     }
 
     private static void AddCallbacks(IServiceCollection services)

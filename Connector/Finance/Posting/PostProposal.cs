@@ -94,7 +94,7 @@ internal sealed class PostProposal(FinanceDatabase database, CallbackOutbox outb
             await writer.WriteAsync(page.Lines.Select(line => pricing.Price(line, page)), cancellation);
         }
 
-        var due = DueDate.Of(setUp, customer!, header.PostedInvoiceDate!.Value, CompanyClock.Today(company, clock));
+        var due = ProposalDueDate.Of(setUp, header, customer!, header.PostedInvoiceDate!.Value, CompanyClock.Today(company, clock));
         await writer.CloseAsync(setUp, company, customer!, due, pricing.FirstRates!, cancellation);
         writer.Written.AddRange(await NotChargedRows.WriteBackAsync(session, header.DataAreaId, header.InvoiceProposalId, header.LedgerVoucher, pricing.FirstRates!.Accounting, cancellation));
         return writer.Written;
