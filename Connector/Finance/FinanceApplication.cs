@@ -51,6 +51,7 @@ public static class FinanceApplication
         app.MapData();
         app.MapOperations();
         app.MapProposals();
+        app.MapLedger();
         app.MapHealth();
         app.MapJobs();
         return app;
@@ -69,6 +70,7 @@ public static class FinanceApplication
         services.AddSingleton<PostJournals>();
         services.AddSingleton<PostProposal>();
         services.AddSingleton<BooksAgreement>();
+        services.AddSingleton<TrialBalances>();
         services.AddFinanceAuthentication();
         AddCallbacks(services);
         services.AddWork();
