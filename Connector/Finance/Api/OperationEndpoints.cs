@@ -10,14 +10,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Finance.Api;
 
-/// <summary>The operations below /api: set-up, import, posting, outbox, agreement of the books, health.</summary>
+/// <summary>The operations below /api: set-up, import, posting, outbox, agreement of the books.</summary>
 internal static class OperationEndpoints
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow };
 
     public static void MapOperations(this WebApplication app)
     {
-        app.MapGet("/health", () => Results.Ok(new { status = "Healthy" })).AllowAnonymous();
         app.MapPut("/api/setup", PutSetUpAsync).RequireAuthorization(policy => policy.RequireRole(FinanceRoles.Administrator));
         app.MapGet("/api/setup", async (HttpContext context, SetUpStore store) => await WriteAsync(context, await store.ReadAsync(context.RequestAborted)))
             .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayRead));
