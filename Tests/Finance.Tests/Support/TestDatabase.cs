@@ -1,3 +1,6 @@
+using Finance.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
 namespace Finance.Tests.Support;
 
 /// <summary>A database of finance for one test, migrated and empty, or a copy of another one. It is dropped with the test.</summary>
@@ -19,6 +22,6 @@ internal abstract class TestDatabase : IAsyncDisposable
     protected static async Task MigrateAsync(string connectionString)
     {
         await using var application = FinanceApplication.Build([$"--Storage:ConnectionString={connectionString}", "--Logging:LogLevel:Default=None"]);
-        await ((Storage.FinanceDatabase)application.Services.GetService(typeof(Storage.FinanceDatabase))!).MigrateAsync(CancellationToken.None);
+        await application.Services.GetRequiredService<FinanceDatabase>().MigrateAsync(CancellationToken.None);
     }
 }
