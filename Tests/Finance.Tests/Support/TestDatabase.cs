@@ -10,6 +10,9 @@ internal abstract class TestDatabase : IAsyncDisposable
 
     public static Task<TestDatabase> CreateAsync() => ChosenDatabase.CreateAsync();
 
+    /// <summary>A database that nobody has made yet.</summary>
+    public static Task<TestDatabase> NewAsync() => ChosenDatabase.NewAsync();
+
     /// <summary>A copy of what is committed. Other connections to this database may be closed for it; they are opened again by themselves.</summary>
     public abstract Task<TestDatabase> ForkAsync();
 
