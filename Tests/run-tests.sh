@@ -4,20 +4,27 @@
 set -uo pipefail
 cd "$(dirname "$0")/.."
 
+as_root() { if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo -E "$@"; fi; }
+
 install() {
     local missing=()
     for package in "$@"; do
         dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing+=("$package")
     done
     [ ${#missing[@]} -eq 0 ] && return
-    local as_root=()
-    [ "$(id -u)" -eq 0 ] || as_root=(sudo)
     echo "Installing ${missing[*]} …"
-    "${as_root[@]}" apt-get -o DPkg::Lock::Timeout=300 update -qq && DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get -o DPkg::Lock::Timeout=300 install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+    as_root apt-get -o DPkg::Lock::Timeout=300 update -qq && DEBIAN_FRONTEND=noninteractive as_root apt-get -o DPkg::Lock::Timeout=300 install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 }
 
 # mono runs the plug-in tests on the .NET Framework build of the assembly, which is what Dataverse loads.
 install mono-runtime mono-devel || { echo "mono could not be installed: the plug-in tests need it. Install the packages mono-runtime and mono-devel, then run this again." >&2; exit 1; }
+
+# The finance tests start a PostgreSQL server of their own from Debian's programs. The package would also make a system cluster and start it: nothing here needs that.
+has_postgresql() { compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; }
+install_postgresql() {
+    install postgresql-common && as_root sed -i 's/^#\?create_main_cluster *=.*/create_main_cluster = false/' /etc/postgresql-common/createcluster.conf && install postgresql
+}
+has_postgresql || install_postgresql || { echo "PostgreSQL could not be installed: the finance tests need its programs. Install the package postgresql, then run this again." >&2; exit 1; }
 
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 [ $# -gt 0 ] || set -- --solution InvoicePlugins.sln

@@ -4,6 +4,7 @@ using Finance.Import;
 using Finance.Journal;
 using Finance.Ledger;
 using Finance.Posting;
+using Finance.Proposals;
 using Finance.SetUp;
 using Finance.Storage;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
@@ -11,8 +12,8 @@ using Microsoft.AspNetCore.OData;
 using Microsoft.AspNetCore.OData.Batch;
 using Microsoft.AspNetCore.OData.Formatter.Serialization;
 using Microsoft.AspNetCore.OData.Routing.Controllers;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.OData;
 using Microsoft.OData.Edm;
@@ -27,10 +28,14 @@ public static class FinanceApplication
     /// <summary>Builds the host; nothing listens before it is started.</summary>
     /// <param name="args">Configuration as --Key=Value: urls, Storage:ConnectionString, Authentication:Authority, Authentication:Audience, Callback:Url, Callback:ClientId, Callback:ClientSecret, Callback:Scope, DefaultCompany.</param>
     /// <returns>The host. Its database is created or brought up to date when it starts.</returns>
-    public static WebApplication Build(string[] args)
+    public static WebApplication Build(string[] args) => Build(args, null);
+
+    /// <summary>Builds the host with further services, registered before its own.</summary>
+    internal static WebApplication Build(string[] args, Action<IServiceCollection>? services)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ApplicationName = typeof(FinanceApplication).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null);
+        services?.Invoke(builder.Services);
         AddFinance(builder.Services, builder.Configuration);
         var app = builder.Build();
         app.UseMiddleware<ErrorsAnswered>();
@@ -50,8 +55,7 @@ public static class FinanceApplication
     private static void AddFinance(IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddDbContextFactory<SqliteFinanceContext>(options => options.UseSqlite(ConnectionString(configuration)));
-        services.AddSingleton<FinanceDatabase>();
+        AddStorage(services, StorageSettings.From(configuration));
         services.AddSingleton<SetUpStore>();
         services.AddSingleton<JournalImport>();
         services.AddSingleton<ProposalImport>();
@@ -66,10 +70,29 @@ public static class FinanceApplication
         AddOData(services);
     }
 
+    private static void AddStorage(IServiceCollection services, StorageSettings settings)
+    {
+        services.AddSingleton(settings);
+        if (settings.IsPostgreSql)
+        {
+            services.AddDbContextFactory<PostgreSqlFinanceContext>((provider, options) => options.UseNpgsql(settings.ConnectionString).AddInterceptors(provider.GetServices<IInterceptor>()));
+            services.AddSingleton<IFinanceStorage, PostgreSqlStorage>();
+        }
+        else
+        {
+            services.AddDbContextFactory<SqliteFinanceContext>((provider, options) => options.UseSqlite(settings.ConnectionString).AddInterceptors(provider.GetServices<IInterceptor>()));
+            services.AddSingleton<IFinanceStorage, SqliteStorage>();
+        }
+
+        services.AddSingleton<FinanceDatabase>();
+    }
+
     private static void AddEdits(IServiceCollection services)
     {
         services.AddSingleton<EditableSets>();
         services.AddSingleton<IEditableSet, JournalLineEdits>();
+        services.AddSingleton<IEditableSet, MilestoneDeletions>();
+        services.AddSingleton<IEditableSet, OnAccountEdits>();
     }
 
     private static void AddCallbacks(IServiceCollection services)
@@ -104,11 +127,5 @@ public static class FinanceApplication
                 parts.ApplicationParts.Add(new AssemblyPart(typeof(MetadataController).Assembly));
                 parts.FeatureProviders.Add(new InternalControllers());
             });
-    }
-
-    private static string ConnectionString(IConfiguration configuration)
-    {
-        var configured = configuration["Storage:ConnectionString"] ?? "finance.db";
-        return configured.Contains('=', StringComparison.Ordinal) ? configured : new SqliteConnectionStringBuilder { DataSource = configured }.ToString();
     }
 }

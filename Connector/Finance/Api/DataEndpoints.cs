@@ -9,9 +9,9 @@ internal static class DataEndpoints
 {
     public static void MapData(this WebApplication app)
     {
-        MapStaging(app, new ActualsImportSet());
+        MapStaging(app, new ActualsImportSet(StagingOptions.Of(app.Configuration)));
         MapStaging(app, new TransactionRelationshipSet());
-        MapStaging(app, new ContractLineMilestoneSet());
+        MapMilestones(app);
         MapProposals(app);
         foreach (var set in app.Services.GetServices<IEditableSet>())
         {
@@ -22,13 +22,26 @@ internal static class DataEndpoints
     private static void MapStaging<T>(WebApplication app, StagingSet<T> set)
         where T : class, new()
     {
+        MapRows(app, set);
+        MapRefused(app, set.SetName, ["PUT", "PATCH"], "PINV4005", "A staged row is not changed. Send a reversal and a new row instead.");
+        MapRefused(app, set.SetName, ["DELETE"], "PINV4005", "A staged row is not deleted. Send a reversal instead.");
+    }
+
+    private static void MapMilestones(WebApplication app)
+    {
+        var set = new ContractLineMilestoneSet();
+        MapRows(app, set);
+        MapRefused(app, set.SetName, ["PUT"], "PINV4005", "A milestone is changed by sending it again.");
+    }
+
+    private static void MapRows<T>(WebApplication app, StagingSet<T> set)
+        where T : class, new()
+    {
         var refusal = new RoleRefusal("PINV4402", "Only the integration writes to staging. Sign in as the integration.");
         app.MapPost($"/data/{set.SetName}", (HttpContext context, FinanceDatabase database) => PostOneAsync(context, database, set))
             .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.Integration)).WithMetadata(refusal);
         app.MapPost($"/data/{set.SetName}/{FinanceModel.Namespace}.ImportRows", (HttpContext context, FinanceDatabase database) => PostManyAsync(context, database, set))
             .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.Integration)).WithMetadata(refusal);
-        MapRefused(app, set.SetName, ["PUT", "PATCH"], "PINV4005", "A staged row is not changed. Send a reversal and a new row instead.");
-        MapRefused(app, set.SetName, ["DELETE"], "PINV4005", "A staged row is not deleted. Send a reversal instead.");
     }
 
     private static void MapProposals(WebApplication app)

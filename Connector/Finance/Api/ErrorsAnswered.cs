@@ -1,5 +1,5 @@
 using Finance.SetUp;
-using Microsoft.Data.Sqlite;
+using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.OData;
 
@@ -8,8 +8,6 @@ namespace Finance.Api;
 /// <summary>Turns what a request throws into an error body with code, record, cause and remedy.</summary>
 internal sealed class ErrorsAnswered(RequestDelegate next, ILogger<ErrorsAnswered> logger)
 {
-    private const int BusyDatabase = 5;
-
     public async Task InvokeAsync(HttpContext context)
     {
         try
@@ -37,13 +35,13 @@ internal sealed class ErrorsAnswered(RequestDelegate next, ILogger<ErrorsAnswere
             FinanceRefusal refusal => (refusal.Status, (IReadOnlyList<FinanceMessage>)[refusal.ToMessage()]),
             SetUpRefusal refusal => (StatusCodes.Status400BadRequest, refusal.Faults),
             DbUpdateConcurrencyException => (StatusCodes.Status409Conflict, [new("PINV4408", context.Request.Path.Value!, "An update conflict occurred due to another user process changing the same records. Try again.")]),
-            SqliteException { SqliteErrorCode: BusyDatabase } => (StatusCodes.Status503ServiceUnavailable, [new("PINV4408", context.Request.Path.Value!, "The database is busy with other work. Try again.")]),
+            _ when StorageFailure.Of(exception) is { } failure => (failure.Status, [new(failure.Code, context.Request.Path.Value!, failure.Text)]),
             ODataException or BadHttpRequestException => (StatusCodes.Status400BadRequest, [new("PINV4405", context.Request.Path.Value!, $"The request cannot be read: {FirstLine(exception.Message)} Correct it, then send it again.")]),
             _ => (StatusCodes.Status500InternalServerError, [new("PINV4409", context.Request.Path.Value!, "Finance failed for a reason of its own; nothing was changed. Try again, and look for the trace id in the log.")]),
         };
-        if (status == StatusCodes.Status500InternalServerError)
+        if (status == StatusCodes.Status500InternalServerError || messages[0].Code == StorageFailure.Unreachable)
         {
-            logger.LogError(exception, "PINV4409: {Method} {Path} failed", context.Request.Method, context.Request.Path);
+            logger.LogError(exception, "{Code}: {Method} {Path} failed", messages[0].Code, context.Request.Method, context.Request.Path);
         }
 
         context.Response.Clear();

@@ -25,6 +25,8 @@ internal static class FinanceModel
         Add<InvoiceProposal>(builder, "ProjInvoiceProposals", "ProjInvoiceProposal", nameof(InvoiceProposal.DataAreaId), nameof(InvoiceProposal.InvoiceProposalId));
         Add<ProposalLine>(
             builder, "ProjInvoiceProposalLines", "ProjInvoiceProposalLine", nameof(ProposalLine.DataAreaId), nameof(ProposalLine.InvoiceProposalId), nameof(ProposalLine.LineNumber));
+        Add<OnAccountTransaction>(
+            builder, "ProjOnAccountTransactions", "ProjOnAccountTransaction", nameof(OnAccountTransaction.DataAreaId), nameof(OnAccountTransaction.OnAccountTransactionId));
         Add<IntegrationJournal>(builder, "ProjIntegrationJournals", "ProjIntegrationJournal", nameof(IntegrationJournal.DataAreaId), nameof(IntegrationJournal.JournalId));
         Add<IntegrationJournalLine>(
             builder, "ProjIntegrationJournalLines", "ProjIntegrationJournalLine", nameof(IntegrationJournalLine.DataAreaId), nameof(IntegrationJournalLine.JournalId), nameof(IntegrationJournalLine.LineNumber));

@@ -10,7 +10,9 @@ internal static class FinanceRoles
     public const string Administrator = "Finance.Administrator";
 
     public static readonly string[] MayRead = [Integration, ProjectAccountant, ReceivablesClerk, Reader, Administrator];
+    public static readonly string[] MayStage = [Integration];
     public static readonly string[] MayImport = [ProjectAccountant, ReceivablesClerk, Administrator];
     public static readonly string[] MayPostJournals = [ProjectAccountant];
+    public static readonly string[] MayAdjustAccounting = [ProjectAccountant];
     public static readonly string[] MayPostInvoices = [ProjectAccountant, ReceivablesClerk];
 }

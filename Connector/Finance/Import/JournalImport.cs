@@ -43,6 +43,7 @@ internal sealed class JournalImport(FinanceDatabase database)
     {
         var limit = setUp.Parameters(company.Id).JournalLineLimit is > 0 and < MostLines and var given ? given : MostLines;
         await using var session = await database.BeginAsync(cancellation);
+        await session.LockAsync("import", company.Id, cancellation);
         var rows = await Staged(session.Context, company, proposal).Where(row => EF.Parameter(dates).Contains(row.AccountingDate))
             .InCanonicalOrder().Skip(skip).Take(limit).ToListAsync(cancellation);
         if (rows.Count == 0)

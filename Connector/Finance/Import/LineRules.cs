@@ -29,17 +29,10 @@ internal sealed class LineRules(SetUpCatalogue setUp)
     /// <param name="header">Its proposal.</param>
     /// <param name="customer">Who is invoiced.</param>
     /// <param name="invoiceDate">The date whose rate holds.</param>
-    /// <param name="rates">The rates of the line that this one credits; null to find them by the date.</param>
+    /// <param name="onAccount">Gives tax groups and dimensions; null to take them from set-up.</param>
     /// <param name="faults">Takes what is missing.</param>
-    public LineDecision? OfProposalLine(ActualsImport row, InvoiceProposal header, string customer, DateOnly invoiceDate, RatePair? rates, ICollection<Fault> faults)
-    {
-        if (!string.Equals(row.TransactionCurrencyId, header.SalesCurrency, StringComparison.OrdinalIgnoreCase))
-        {
-            faults.Add(new("PINV4022", $"The line is in {row.TransactionCurrencyId}, the invoice in {header.SalesCurrency}. Correct the invoice where it was made."));
-        }
-
-        return Decide(setUp.Company(row.DataAreaId)!, row, header.ProjectContractId, customer, invoiceDate, rates, faults);
-    }
+    public LineDecision? OfProposalLine(ActualsImport row, InvoiceProposal header, string customer, DateOnly invoiceDate, OnAccountTransaction? onAccount, ICollection<Fault> faults) =>
+        Decide(setUp.Company(row.DataAreaId)!, row, header.ProjectContractId, customer, invoiceDate, onAccount, faults);
 
     /// <summary>The date itself where its period is open, else the next open date where the parameter allows; null where neither is.</summary>
     public DateOnly? OpenDate(Company company, DateOnly date) =>
@@ -47,9 +40,9 @@ internal sealed class LineRules(SetUpCatalogue setUp)
         : setUp.Parameters(company.Id).SetAccountingDateToOpenPeriod ? FiscalCalendar.NextOpenDate(setUp, company.Id, date)
         : null;
 
-    private LineDecision? Decide(Company company, ActualsImport row, string? contractOfHeader, string? customer, DateOnly date, RatePair? rates, ICollection<Fault> faults)
+    private LineDecision? Decide(Company company, ActualsImport row, string? contractOfHeader, string? customer, DateOnly date, OnAccountTransaction? onAccount, ICollection<Fault> faults)
     {
-        var type = TransactionClass.TransactionType(row.TransactionClassification)!;
+        var type = TransactionClass.TransactionType(row);
         var project = ProjectOf(company, row, type, faults);
         var contract = row.ContractId ?? contractOfHeader ?? project?.Contract;
         var contractRecord = contract is null ? null : setUp.Contract(company.Id, contract);
@@ -72,9 +65,9 @@ internal sealed class LineRules(SetUpCatalogue setUp)
             faults.Add(new("PINV4018", $"No rule of {company.Id} gives a cost and revenue profile for project {row.ProjectId ?? "none"}, contract {contract ?? "none"}. Add a rule, then run the import again."));
         }
 
-        var (taxGroup, itemTaxGroup) = row.TransactionType == ProjCDSTransType.Cost ? (null, null) : TaxGroups(company, row, type, project, contractRecord, category, customer, faults);
-        rates ??= _rates.Find(company, contract, row.TransactionCurrencyId, date, faults);
-        var dimensions = DimensionSet.Of(project);
+        var (taxGroup, itemTaxGroup) = row.TransactionType == ProjCDSTransType.Cost ? (null, null) : TaxGroups(company, row, type, project, contractRecord, category, customer, onAccount, faults);
+        var rates = _rates.Find(company, contract, row.TransactionCurrencyId, date, faults);
+        var dimensions = onAccount?.Dimensions ?? DimensionSet.Of(project);
         if (profile is null || property is null || rates is null)
         {
             return null;
@@ -83,7 +76,10 @@ internal sealed class LineRules(SetUpCatalogue setUp)
         var costToBalance = row.TransactionType == ProjCDSTransType.Cost && PostsCostsTo(profile, type, "Balance");
         var accrues = row.TransactionType == ProjCDSTransType.Sales && property.Chargeable && property.AccrueRevenue
             && (profile.AccrueRevenue ?? []).Contains(type, StringComparer.Ordinal) && !PostsCostsTo(profile, type, "Balance");
-        CheckAccounts(company, row, type, profile, accrues, costToBalance, dimensions, faults);
+        string[] postingTypes = row.TransactionType == ProjCDSTransType.BilledSales
+            ? [PostingRules.OfRevenue(type, profile)]
+            : PostingRules.OfJournalLine(row.TransactionType, type, accrues, costToBalance) is var (debit, credit) ? [debit, credit] : [];
+        CheckAccounts(row, postingTypes, dimensions, faults);
         return faults.Count > 0 ? null : new LineDecision(row, type, contract, profile, property, accrues, costToBalance, taxGroup, itemTaxGroup, dimensions, date, rates);
     }
 
@@ -91,7 +87,7 @@ internal sealed class LineRules(SetUpCatalogue setUp)
     {
         if (row.ProjectId is null)
         {
-            if (type != "OnAccount")
+            if (type != TransactionClass.OnAccount)
             {
                 faults.Add(new("PINV4010", "The row has no project. Correct it where it was made."));
             }
@@ -108,7 +104,8 @@ internal sealed class LineRules(SetUpCatalogue setUp)
         return project;
     }
 
-    private void CheckAmount(ActualsImport row, ICollection<Fault> faults)
+    /// <summary>Checks that the currency is set up and that the amount has no more decimals than it.</summary>
+    public void CheckAmount(ActualsImport row, ICollection<Fault> faults)
     {
         if (setUp.Currency(row.TransactionCurrencyId) is not { } currency)
         {
@@ -137,38 +134,29 @@ internal sealed class LineRules(SetUpCatalogue setUp)
     }
 
     private (string? Group, string? ItemGroup) TaxGroups(
-        Company company, ActualsImport row, string type, Project? project, Contract? contract, Category? category, string? customer, ICollection<Fault> faults)
+        Company company, ActualsImport row, string type, Project? project, Contract? contract, Category? category, string? customer, OnAccountTransaction? onAccount, ICollection<Fault> faults)
     {
-        var parameters = setUp.Parameters(company.Id);
         var payer = (customer ?? contract?.FundingSources?.FirstOrDefault(source => source.Id == row.FundingSource)?.Customer) is { } account ? setUp.Customer(company.Id, account) : null;
-        var group = parameters.SalesTaxGroupMethod switch
-        {
-            "Project" => project?.SalesTaxGroup,
-            "Contract" => contract?.SalesTaxGroup,
-            "Customer" => payer?.SalesTaxGroup,
-            _ => project?.SalesTaxGroup ?? contract?.SalesTaxGroup ?? payer?.SalesTaxGroup,
-        };
+        var group = onAccount is null ? SalesTaxGroupDefault.Of(setUp, company.Id, project, contract, payer) : onAccount.SalesTaxGroup;
         if (group is null)
         {
-            return (null, null);
+            return (null, onAccount?.ItemSalesTaxGroup);
         }
 
-        var itemGroup = type == "OnAccount" ? parameters.MilestoneItemSalesTaxGroup : category?.ItemSalesTaxGroup;
+        var itemGroup = onAccount is not null ? onAccount.ItemSalesTaxGroup : type == TransactionClass.OnAccount ? setUp.Parameters(company.Id).MilestoneItemSalesTaxGroup : category?.ItemSalesTaxGroup;
         if (itemGroup is null)
         {
-            var place = type == "OnAccount" ? $"the parameters of {company.Id} (milestoneItemSalesTaxGroup)" : $"category {row.TransactionCategoryId ?? "of the row, which has none,"}";
+            var place = onAccount is not null ? "its on-account transaction" : type == TransactionClass.OnAccount ? $"the parameters of {company.Id} (milestoneItemSalesTaxGroup)" : $"category {row.TransactionCategoryId ?? "of the row, which has none,"}";
             faults.Add(new("PINV4013", $"Sales tax group {group} applies, but no item sales tax group is given by {place}. Add it, then run the import again."));
         }
 
         return (group, itemGroup);
     }
 
-    private void CheckAccounts(
-        Company company, ActualsImport row, string type, CostAndRevenueProfile profile, bool accrues, bool costToBalance, string dimensions, ICollection<Fault> faults)
+    /// <summary>Checks that every posting type has a main account and the dimensions it needs.</summary>
+    public void CheckAccounts(ActualsImport row, IReadOnlyList<string> postingTypes, string dimensions, ICollection<Fault> faults)
     {
-        string[] postingTypes = row.TransactionType == ProjCDSTransType.BilledSales
-            ? [PostingRules.OfRevenue(type, profile)]
-            : PostingRules.OfJournalLine(row.TransactionType, type, accrues, costToBalance) is var (debit, credit) ? [debit, credit] : [];
+        var company = setUp.Company(row.DataAreaId)!;
         foreach (var postingType in postingTypes)
         {
             if (setUp.Account(company.Id, postingType) is null)

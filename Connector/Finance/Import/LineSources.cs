@@ -13,12 +13,15 @@ internal sealed class LineSources
     private readonly Connections _connections;
     private readonly Dictionary<Guid, ProjectTransaction> _posted;
 
-    private LineSources(Connections connections, Dictionary<Guid, ProjectTransaction> posted, ILookup<Guid, SalesTaxTransaction> taxes)
+    private LineSources(Connections connections, OnAccountLines onAccount, Dictionary<Guid, ProjectTransaction> posted, ILookup<Guid, SalesTaxTransaction> taxes)
     {
         _connections = connections;
+        OnAccount = onAccount;
         _posted = posted;
         CreditedTaxes = taxes;
     }
+
+    public OnAccountLines OnAccount { get; }
 
     /// <summary>The posted sales tax of what is credited, by its actual.</summary>
     public ILookup<Guid, SalesTaxTransaction> CreditedTaxes { get; }
@@ -30,12 +33,12 @@ internal sealed class LineSources
         var posted = await session.Query<ProjectTransaction>().Where(row => EF.Parameter(sources).Contains(row.ActualId)).ToDictionaryAsync(row => row.ActualId, cancellation);
         var credited = rows.SelectMany(row => CreditedOf(connections, row)).Distinct().ToList();
         var taxes = await session.Query<SalesTaxTransaction>().Where(row => EF.Parameter(credited).Contains(row.ActualId)).ToListAsync(cancellation);
-        return new LineSources(connections, posted, taxes.ToLookup(tax => tax.ActualId));
+        return new LineSources(connections, await OnAccountLines.FindAsync(session, rows, cancellation), posted, taxes.ToLookup(tax => tax.ActualId));
     }
 
-    public ProjectTransaction? Unbilled(ActualsImport row) => Posted(UnbilledOf(_connections, row));
-
-    public ProjectTransaction? Credited(ActualsImport row) => Posted(CreditedOf(_connections, row));
+    public LineSource Of(ActualsImport row) => Posted(CreditedOf(_connections, row)) is { } credited
+        ? new LineSource(null, credited, null)
+        : new LineSource(Posted(UnbilledOf(_connections, row)), null, OnAccount.Of(row));
 
     /// <summary>What the proposal waits for; null when every line is ready.</summary>
     public string? Waiting(SetUpCatalogue setUp, InvoiceProposal header, List<ActualsImport> rows)
@@ -64,14 +67,19 @@ internal sealed class LineSources
         return null;
     }
 
-    // A milestone bills nothing that was booked before, nor does a line added by hand to a fixed-price line.
+    // A milestone or retainer bills nothing that was booked before, nor does a line added by hand to a fixed-price line.
     private static bool NeedsUnbilledSales(SetUpCatalogue setUp, InvoiceProposal header, ActualsImport row) =>
-        row.TransactionClassification != TransactionClass.Milestone
+        TransactionClass.TransactionType(row) != TransactionClass.OnAccount
         && setUp.ProfileFor(row.DataAreaId, row.ProjectId is null ? null : setUp.Project(row.DataAreaId, row.ProjectId), row.ContractId ?? header.ProjectContractId)?.BillingMethod == "Time and Material";
 
-    private static IEnumerable<Guid> UnbilledOf(Connections connections, ActualsImport row) => connections.Of(row.ActualId, RelationshipRole.BilledSales, RelationshipRole.UnbilledSales);
+    // The unbilled row that a retainer draws on stays with the sender.
+    private static IEnumerable<Guid> UnbilledOf(Connections connections, ActualsImport row) => TransactionClass.TransactionType(row) == TransactionClass.OnAccount
+        ? []
+        : connections.Of(row.ActualId, RelationshipRole.BilledSales, RelationshipRole.UnbilledSales);
 
     private static IEnumerable<Guid> CreditedOf(Connections connections, ActualsImport row) => connections.Of(row.ActualId, RelationshipRole.Reversing, RelationshipRole.Original);
+
+    public ProjectTransaction? Posted(Guid actual) => _posted.GetValueOrDefault(actual);
 
     private ProjectTransaction? Posted(IEnumerable<Guid> ids) => ids.Select(id => _posted.GetValueOrDefault(id)).FirstOrDefault(row => row is not null);
 }

@@ -1,6 +1,5 @@
 using Finance.Posting;
 using Finance.Proposals;
-using Finance.Rates;
 using Finance.SetUp;
 using Finance.Staging;
 using Finance.Storage;
@@ -17,6 +16,7 @@ internal sealed class ProposalImport(FinanceDatabase database, TimeProvider cloc
     public async Task<int?> RunAsync(SetUpCatalogue setUp, Company company, string proposal, List<FinanceMessage> messages, CancellationToken cancellation)
     {
         await using var session = await database.BeginAsync(cancellation);
+        await session.LockAsync("proposal", company.Id, proposal, cancellation);
         var header = await session.Query<InvoiceProposal>()
             .SingleOrDefaultAsync(header => header.DataAreaId == company.Id && header.InvoiceProposalId == proposal && header.ProposalStatus == ProposalStatus.Open, cancellation);
         if (header is null)
@@ -61,7 +61,18 @@ internal sealed class ProposalImport(FinanceDatabase database, TimeProvider cloc
         }
 
         var sources = await LineSources.FindAsync(session, chargeable, cancellation);
-        return sources.Waiting(setUp, header, chargeable) is { } waiting ? ([], waiting) : (Decide(setUp, company, header, chargeable, sources, faults), null);
+        if (sources.Waiting(setUp, header, chargeable) is { } waiting)
+        {
+            return ([], waiting);
+        }
+
+        var lines = Decide(setUp, company, header, chargeable, sources, faults);
+        if (faults.Count == 0)
+        {
+            await sources.OnAccount.HoldAsync(session, lines.Zip(chargeable), cancellation);
+        }
+
+        return (lines, null);
     }
 
     private List<ProposalLine> Decide(SetUpCatalogue setUp, Company company, InvoiceProposal header, List<ActualsImport> rows, LineSources sources, List<FinanceMessage> messages)
@@ -69,18 +80,15 @@ internal sealed class ProposalImport(FinanceDatabase database, TimeProvider cloc
         var faults = new List<Fault>();
         var customer = Payer.Of(setUp, header, faults);
         var invoiceDate = header.InvoiceDate ?? CompanyClock.Today(company, clock);
-        var rules = new LineRules(setUp);
         var lines = new List<ProposalLine>(rows.Count);
         messages.AddRange(faults.Select(fault => fault.At(header.InvoiceProposalId)));
-        for (var index = 0; index < rows.Count && customer is not null; index++)
+        var rules = customer is null ? null : new ProposalLineRules(setUp, header, customer, invoiceDate);
+        for (var index = 0; index < rows.Count && rules is not null; index++)
         {
             var lineFaults = new List<Fault>();
-            var row = rows[index];
-            var credited = sources.Credited(row);
-            var rates = credited is null ? null : new RatePair(credited.ExchangeRate, credited.ReportingRate);
-            if (rules.OfProposalLine(row, header, customer.Account, invoiceDate, rates, lineFaults) is { } decision)
+            if (rules.Of(rows[index], index + 1, sources.Of(rows[index]), lineFaults) is { } line)
             {
-                lines.Add(Line(header, decision, index + 1, sources.Unbilled(row)?.ActualId, credited?.ActualId));
+                lines.Add(line);
             }
 
             messages.AddRange(lineFaults.Select(fault => fault.At($"{header.InvoiceProposalId} line {index + 1}")));
@@ -98,12 +106,7 @@ internal sealed class ProposalImport(FinanceDatabase database, TimeProvider cloc
     {
         var faults = new List<Fault>();
         var decimals = setUp.Currency(header.SalesCurrency)!.Decimals;
-        var taxes = SalesTax.Calculate(setUp, header.DataAreaId, lines, sources.CreditedTaxes, invoiceDate, decimals, faults).ToLookup(tax => tax.ActualId);
-        foreach (var line in lines)
-        {
-            line.SalesTaxAmount = Money.Normalise(taxes[line.ActualId].Sum(tax => tax.TaxAmount));
-        }
-
+        SalesTax.Calculate(setUp, header, lines, sources.Posted, sources.CreditedTaxes, invoiceDate, decimals, faults);
         messages.AddRange(faults.Select(fault => fault.At(header.InvoiceProposalId)));
     }
 
@@ -112,7 +115,7 @@ internal sealed class ProposalImport(FinanceDatabase database, TimeProvider cloc
         header.ProposalStatus = ProposalStatus.Ready;
         header.WaitingReason = null;
         header.SumTax = Money.Normalise(lines.Sum(line => line.SalesTaxAmount));
-        header.InvoiceAmount = Money.Normalise(lines.Sum(line => line.Amount) + header.SumTax);
+        header.InvoiceAmount = Money.Normalise(lines.Sum(line => line.NetAmount) + header.SumTax);
         var claimed = await session.Rows.UpdateAsync(
             [header],
             [nameof(header.ProposalStatus), nameof(header.WaitingReason), nameof(header.SumTax), nameof(header.InvoiceAmount)],
@@ -131,36 +134,5 @@ internal sealed class ProposalImport(FinanceDatabase database, TimeProvider cloc
         {
             throw new DbUpdateConcurrencyException($"Proposal {header.InvoiceProposalId} was taken by another import; it is left to that import.");
         }
-    }
-
-    private static ProposalLine Line(InvoiceProposal header, LineDecision decision, int number, Guid? unbilled, Guid? credited)
-    {
-        var row = decision.Row;
-        return new ProposalLine
-        {
-            DataAreaId = header.DataAreaId,
-            InvoiceProposalId = header.InvoiceProposalId,
-            LineNumber = number,
-            ActualsImportId = row.ActualsImportId,
-            ActualId = row.ActualId,
-            TransactionType = decision.TransactionType,
-            ProjectId = row.ProjectId,
-            ContractId = decision.Contract,
-            TransactionCategoryId = row.TransactionCategoryId,
-            TransactionDate = row.TransactionDate,
-            Quantity = row.Quantity,
-            UnitPrice = row.UnitPrice,
-            Amount = row.Amount,
-            NetAmount = row.Amount,
-            CurrencyId = row.TransactionCurrencyId,
-            SalesTaxGroup = decision.SalesTaxGroup,
-            ItemSalesTaxGroup = decision.ItemSalesTaxGroup,
-            ProfileId = decision.Profile.Id,
-            LineProperty = decision.LineProperty.Id,
-            Dimensions = decision.Dimensions,
-            UnbilledActualId = unbilled,
-            CreditedActualId = credited,
-            Description = row.ExternalDescription ?? row.Description,
-        };
     }
 }

@@ -74,6 +74,7 @@ internal sealed class PostJournals(FinanceDatabase database, CallbackOutbox outb
     private async Task<int> PostAsync(SetUpCatalogue setUp, Company company, string journal, List<FinanceMessage> messages, CancellationToken cancellation)
     {
         await using var session = await database.BeginAsync(cancellation);
+        await session.LockAsync("journal", company.Id, journal, cancellation);
         var lines = await session.Query<IntegrationJournalLine>()
             .Where(line => line.DataAreaId == company.Id && line.JournalId == journal && line.Status == JournalStatus.Draft).OrderBy(line => line.LineNumber).ToListAsync(cancellation);
         var pricing = new JournalPricing(setUp, new CompanyBooks(setUp, company));

@@ -11,7 +11,7 @@ internal sealed class CustomerTransaction : ICompanyRow
 
     public string CustomerAccount { get; set; } = string.Empty;
 
-    /// <summary>The main account of the customer balance.</summary>
+    /// <summary>The main account of the customer balance; of its first part where it stands on several.</summary>
     public string MainAccount { get; set; } = string.Empty;
 
     public string InvoiceId { get; set; } = string.Empty;

@@ -58,6 +58,9 @@ internal sealed class ProjectTransaction : ICompanyRow
 
     public string Dimensions { get; set; } = string.Empty;
 
+    /// <summary>On billed sales the posting type that the revenue was booked on; null on every other row.</summary>
+    public string? PostingType { get; set; }
+
     /// <summary>The main account that was debited for the row itself; null where it was not booked, and on billed sales, whose other side is the customer balance.</summary>
     public string? DebitAccount { get; set; }
 

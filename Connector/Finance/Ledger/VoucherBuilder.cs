@@ -6,10 +6,20 @@ namespace Finance.Ledger;
 /// <summary>Collects the entries of one voucher and closes it in balance.</summary>
 internal sealed class VoucherBuilder(SetUpCatalogue setUp, string company, string voucher, DateOnly date, string currency, string? proposal)
 {
-    private readonly List<LedgerEntry> _entries = [];
+    private List<LedgerEntry> _entries = [];
+    private int _lines;
     private BookedAmount _sum;
 
+    /// <summary>The entries that were not taken yet.</summary>
     public IReadOnlyList<LedgerEntry> Entries => _entries;
+
+    /// <summary>Takes the entries booked so far, so that a long voucher is written piece by piece.</summary>
+    public IReadOnlyList<LedgerEntry> Take()
+    {
+        var taken = _entries;
+        _entries = [];
+        return taken;
+    }
 
     /// <summary>Books an amount, debit positive. Nothing is booked where all three amounts are zero.</summary>
     public void Book(string postingType, string account, BookedAmount amount, string? project = null, string dimensions = "", Guid? actual = null)
@@ -24,7 +34,7 @@ internal sealed class VoucherBuilder(SetUpCatalogue setUp, string company, strin
         {
             DataAreaId = company,
             Voucher = voucher,
-            LineNumber = _entries.Count + 1,
+            LineNumber = ++_lines,
             AccountingDate = date,
             PostingType = postingType,
             MainAccount = account,

@@ -1,68 +1,167 @@
+using Finance.Ledger;
 using Finance.Proposals;
 using Finance.Rates;
 using Finance.SetUp;
 
 namespace Finance.Posting;
 
-/// <summary>Gives the lines of an invoice their final rates, amounts and taxes: rates of the invoice date or of the agreement; a credit line those of the line it credits.</summary>
-internal static class InvoicePricing
+/// <summary>
+/// Gives the lines of an invoice their final rates, amounts, taxes and accounts: rates of the invoice date or of the agreement, accounts of set-up; what credits a posted line takes everything from that.
+/// Every line passes twice, since the taxes of a line may depend on those of all.
+/// </summary>
+internal sealed class InvoicePricing
 {
-    public static PricedInvoice Price(SetUpCatalogue setUp, Company company, InvoiceProposal header, List<ProposalLine> lines, PostedSources sources, ICollection<Fault> faults)
+    private readonly SetUpCatalogue _setUp;
+    private readonly InvoiceProposal _header;
+    private readonly ICollection<Fault> _faults;
+    private readonly RateTable _rates;
+    private readonly LineTax _tax;
+    private readonly SalesTaxTotals _totals;
+    private readonly Dictionary<string, RatePair?> _byContract = new(StringComparer.Ordinal);
+
+    public InvoicePricing(SetUpCatalogue setUp, CompanyBooks books, InvoiceProposal header, ICollection<Fault> faults)
     {
-        var books = new CompanyBooks(setUp, company);
-        var date = header.PostedInvoiceDate!.Value;
-        if (setUp.Currency(header.SalesCurrency) is not { Decimals: var decimals })
+        (_setUp, Books, _header, _faults) = (setUp, books, header, faults);
+        if (setUp.Currency(header.SalesCurrency) is not { } currency)
         {
             faults.Add(new("PINV4020", $"Currency {header.SalesCurrency} is no longer set up. Add it again, then post again."));
-            return new PricedInvoice([], [], books);
+        }
+        else
+        {
+            Decimals = currency.Decimals;
         }
 
-        var taxes = SalesTax.Calculate(setUp, company.Id, lines, sources.Taxes, date, decimals, faults);
-        var taxOfLine = taxes.ToLookup(tax => tax.ActualId);
-        var byContract = new Dictionary<string, RatePair?>(StringComparer.Ordinal);
-        var priced = new List<PricedLine>(lines.Count);
-        foreach (var line in lines)
+        _rates = new RateTable(setUp);
+        _tax = new LineTax(setUp, header, Date, Decimals);
+        _totals = new SalesTaxTotals(Decimals, books);
+    }
+
+    public CompanyBooks Books { get; }
+
+    /// <summary>Decimals of the invoice currency.</summary>
+    public int Decimals { get; }
+
+    /// <summary>The rates of the first line.</summary>
+    public RatePair? FirstRates { get; private set; }
+
+    public int LineCount { get; private set; }
+
+    private DateOnly Date => _header.PostedInvoiceDate!.Value;
+
+    /// <summary>First pass: everything that is missing, and the totals of the taxes.</summary>
+    public void Check(InvoicePage page)
+    {
+        foreach (var line in page.Lines)
         {
-            line.SalesTaxAmount = Money.Normalise(taxOfLine[line.ActualId].Sum(tax => tax.TaxAmount));
-            var credited = sources.Of(line.CreditedActualId);
-            var rates = credited is not null ? new RatePair(credited.ExchangeRate, credited.ReportingRate) : OfDate(line.ContractId ?? string.Empty);
-            if (rates is not null)
+            LineCount++;
+            if (RatesOf(line, page) is { } rates)
             {
-                priced.Add(new PricedLine(line, rates, books.Book(line.Amount, rates), line.SalesTaxAmount));
-            }
-        }
-
-        CheckAccounts(setUp, company, lines, sources, faults);
-        return new PricedInvoice(priced, taxes, books);
-
-        RatePair? OfDate(string contract)
-        {
-            if (!byContract.TryGetValue(contract, out var rates))
-            {
-                byContract[contract] = rates = new RateTable(setUp).Find(company, contract, header.SalesCurrency, date, faults);
+                FirstRates ??= rates;
+                _totals.Add(Taxed(line, page, rates));
             }
 
-            return rates;
+            if (line.UnbilledActualId is { } unbilled && !page.Sources.ContainsKey(unbilled))
+            {
+                AddFault(new("PINV4231", $"Line {line.LineNumber} bills unbilled sales that are not posted. Post the integration journal, then post again."));
+            }
+
+            CheckAccounts(line, page);
         }
     }
 
-    private static void CheckAccounts(SetUpCatalogue setUp, Company company, List<ProposalLine> lines, PostedSources sources, ICollection<Fault> faults)
+    /// <summary>Between the passes.</summary>
+    public void Close() => _totals.Close();
+
+    /// <summary>Second pass: a line as it is booked.</summary>
+    public PricedLine Price(ProposalLine line, InvoicePage page)
     {
-        var needed = lines.Where(line => setUp.Profile(company.Id, line.ProfileId) is not null)
-            .Select(line => Ledger.PostingRules.OfRevenue(line.TransactionType, setUp.Profile(company.Id, line.ProfileId)!)).Append(PostingTypes.CustomerBalance).ToList();
-        if (sources.Unbilled.Any(row => row.RevenueAccrued))
+        var rates = RatesOf(line, page)!;
+        var taxed = Taxed(line, page, rates);
+        _totals.Settle(taxed);
+        foreach (var tax in taxed.Taxes)
         {
-            needed.AddRange([PostingTypes.WipSalesValue, PostingTypes.AccruedRevenue]);
+            tax.AccountingDate = Date;
+            tax.Voucher = _header.LedgerVoucher!;
+            tax.Dimensions = taxed.Credited is null ? _header.Dimensions : tax.Dimensions;
         }
 
-        foreach (var type in needed.Distinct().Where(type => setUp.Account(company.Id, type) is null))
+        line.NetAmount = taxed.NetAmount;
+        line.SalesTaxAmount = taxed.Tax;
+        var unbilled = line.UnbilledActualId is { } id ? page.Sources[id] : null;
+        if (taxed.Credited is { } credited)
         {
-            faults.Add(new("PINV4209", $"No main account of {company.Id} for posting type {type}. Add it to the ledger posting, then post again."));
+            var takenBack = -new BookedAmount(credited.Amount, credited.AccountingAmount, credited.ReportingAmount);
+            var bookedOn = credited.PostingType ?? PostingTypeOf(line);
+            return new PricedLine(taxed, unbilled, takenBack, bookedOn, credited.CreditAccount ?? _setUp.Account(_header.DataAreaId, bookedOn)!, credited.Dimensions);
         }
 
-        foreach (var profile in lines.Select(line => line.ProfileId).Distinct().Where(profile => setUp.Profile(company.Id, profile) is null))
+        var type = PostingTypeOf(line);
+        return new PricedLine(taxed, unbilled, Books.Book(taxed.NetAmount, rates), type, _setUp.Account(_header.DataAreaId, type)!, line.Dimensions);
+    }
+
+    private TaxedLine Taxed(ProposalLine line, InvoicePage page, RatePair rates) =>
+        line.CreditedActualId is { } original ? _tax.Of(line, page.Sources[original], page.CreditedTaxes[original], rates, _faults) : _tax.Of(line, null, [], rates, _faults);
+
+    private RatePair? RatesOf(ProposalLine line, InvoicePage page)
+    {
+        if (line.CreditedActualId is { } original)
         {
-            faults.Add(new("PINV4209", $"Cost and revenue profile {profile} is no longer set up in {company.Id}. Add it again, then post again."));
+            if (page.Sources.TryGetValue(original, out var credited))
+            {
+                return new RatePair(credited.ExchangeRate, credited.ReportingRate);
+            }
+
+            AddFault(new("PINV4231", $"Line {line.LineNumber} credits a line that is not posted. Post that invoice, then post again."));
+            return null;
+        }
+
+        var contract = line.ContractId ?? string.Empty;
+        if (!_byContract.TryGetValue(contract, out var rates))
+        {
+            _byContract[contract] = rates = _rates.Find(Books.Company, contract, _header.SalesCurrency, Date, _faults);
+        }
+
+        return rates;
+    }
+
+    private string PostingTypeOf(ProposalLine line) => PostingRules.OfRevenue(line.TransactionType, _setUp.Profile(_header.DataAreaId, line.ProfileId)!);
+
+    private void CheckAccounts(ProposalLine line, InvoicePage page)
+    {
+        var company = Books.Company.Id;
+        if (line.CreditedActualId is { } original && page.Sources.TryGetValue(original, out var credited) && credited.CreditAccount is not null && credited.PostingType is not null)
+        {
+            return;
+        }
+
+        if (_setUp.Profile(company, line.ProfileId) is null)
+        {
+            AddFault(new("PINV4209", $"Cost and revenue profile {line.ProfileId} is no longer set up in {company}. Add it again, then post again."));
+            return;
+        }
+
+        RequireAccount(PostingTypeOf(line));
+        RequireAccount(PostingTypes.CustomerBalance);
+        if (line.UnbilledActualId is { } id && page.Sources.TryGetValue(id, out var unbilled) && unbilled.RevenueAccrued && unbilled.DebitAccount is null)
+        {
+            RequireAccount(PostingTypes.WipSalesValue);
+            RequireAccount(PostingTypes.AccruedRevenue);
+        }
+    }
+
+    private void RequireAccount(string type)
+    {
+        if (_setUp.Account(Books.Company.Id, type) is null)
+        {
+            AddFault(new("PINV4209", $"No main account of {Books.Company.Id} for posting type {type}. Add it to the ledger posting, then post again."));
+        }
+    }
+
+    private void AddFault(Fault fault)
+    {
+        if (!_faults.Contains(fault))
+        {
+            _faults.Add(fault);
         }
     }
 }

@@ -6,46 +6,115 @@ using Finance.Staging;
 
 namespace Finance.Posting;
 
-/// <summary>The entries of an invoice (domain rules, section 7): per line the accrual taken back and the revenue; then sales tax, customer balance and penny difference.</summary>
-internal static class InvoiceVoucher
+/// <summary>
+/// The entries of an invoice (domain rules, section 7): per line the accrual taken back and the revenue; then sales tax, customer balance and penny difference.
+/// What a credit takes back stands on the accounts and dimensions it was booked on.
+/// </summary>
+internal sealed class InvoiceVoucher
 {
-    public static VoucherBuilder Build(SetUpCatalogue setUp, InvoiceProposal header, PricedInvoice invoice, PostedSources sources, out BookedAmount customerBalance)
+    private readonly SetUpCatalogue _setUp;
+    private readonly InvoiceProposal _header;
+    private readonly CompanyBooks _books;
+    private readonly IReadOnlyDictionary<string, CreditedInvoice> _credited;
+    private readonly VoucherBuilder _builder;
+    private readonly SortedDictionary<(string Code, string Account, string Dimensions), BookedAmount> _taxes = [];
+    private readonly Dictionary<(string Credited, RatePair Rates), decimal> _owed = [];
+    private readonly Dictionary<string, BookedAmount> _sums = new(StringComparer.Ordinal);
+
+    public InvoiceVoucher(SetUpCatalogue setUp, InvoiceProposal header, CompanyBooks books, IReadOnlyDictionary<string, CreditedInvoice> credited)
     {
-        var company = invoice.Books.Company.Id;
-        var voucher = new VoucherBuilder(setUp, company, header.LedgerVoucher!, header.PostedInvoiceDate!.Value, header.SalesCurrency, header.InvoiceProposalId);
-        foreach (var priced in invoice.Lines)
+        (_setUp, _header, _books, _credited) = (setUp, header, books, credited);
+        _builder = new VoucherBuilder(setUp, books.Company.Id, header.LedgerVoucher!, header.PostedInvoiceDate!.Value, header.SalesCurrency, header.InvoiceProposalId);
+    }
+
+    /// <summary>Of set-up; null where there is none, which is no fault where everything is credited.</summary>
+    public string? CustomerBalanceAccount => _setUp.Account(_books.Company.Id, PostingTypes.CustomerBalance);
+
+    public void Add(PricedLine priced)
+    {
+        var line = priced.Line;
+        if (priced.Unbilled is { Kind: ProjCDSTransType.Sales, RevenueAccrued: true } accrued)
         {
-            var line = priced.Line;
-            if (sources.Of(line.UnbilledActualId) is { Kind: ProjCDSTransType.Sales, RevenueAccrued: true } accrued)
+            // Taken back as it was booked, whatever the rate is now.
+            var amount = new BookedAmount(accrued.Amount, accrued.AccountingAmount, accrued.ReportingAmount);
+            _builder.Book(PostingTypes.WipSalesValue, accrued.DebitAccount ?? Account(PostingTypes.WipSalesValue), -amount, accrued.ProjectId, accrued.Dimensions, accrued.ActualId);
+            _builder.Book(PostingTypes.AccruedRevenue, accrued.CreditAccount ?? Account(PostingTypes.AccruedRevenue), amount, accrued.ProjectId, accrued.Dimensions, accrued.ActualId);
+        }
+
+        var credited = priced.Credited?.Voucher ?? string.Empty;
+        _builder.Book(priced.PostingType, priced.RevenueAccount, -priced.Amount, line.ProjectId, priced.Dimensions, line.ActualId);
+        Count(credited, -priced.Amount);
+        foreach (var tax in priced.Taxed.Taxes)
+        {
+            var key = (tax.TaxCode, tax.MainAccount, tax.Dimensions);
+            var amount = new BookedAmount(tax.TaxAmount, tax.AccountingTaxAmount, tax.ReportingTaxAmount);
+            _taxes[key] = _taxes.GetValueOrDefault(key) + amount;
+            Count(credited, -amount);
+        }
+
+        _owed[(credited, priced.Rates)] = _owed.GetValueOrDefault((credited, priced.Rates)) + priced.Amount.Transaction + priced.Tax;
+    }
+
+    /// <summary>The entries since the last call.</summary>
+    public IReadOnlyList<LedgerEntry> Take() => _builder.Take();
+
+    /// <summary>Books what belongs to the invoice as a whole, and returns what the customer owes; the first part is that of the lines that credit nothing, where there are such.</summary>
+    /// <exception cref="FinanceRefusal">A difference of rounding remains and set-up gives it no account (PINV4212).</exception>
+    public IReadOnlyList<CustomerBalance> Close()
+    {
+        foreach (var (key, amount) in _taxes)
+        {
+            _builder.Book(PostingTypes.SalesTax, key.Account, -amount, null, key.Dimensions);
+        }
+
+        var parts = CustomerBalanceParts();
+        foreach (var part in parts)
+        {
+            _builder.Book(PostingTypes.CustomerBalance, part.MainAccount, new BookedAmount(part.Amount, part.AccountingAmount, part.ReportingAmount), null, part.Dimensions);
+        }
+
+        foreach (var (credited, sum) in _sums.Where(sum => sum.Value != default).OrderBy(sum => sum.Key, StringComparer.Ordinal))
+        {
+            if (_credited.GetValueOrDefault(credited)?.Invoice.PennyDifferenceAccount is { } account)
             {
-                // Taken back as it was booked, whatever the rate is now.
-                var amount = new BookedAmount(accrued.Amount, accrued.AccountingAmount, accrued.ReportingAmount);
-                voucher.Book(PostingTypes.WipSalesValue, setUp.Account(company, PostingTypes.WipSalesValue)!, -amount, accrued.ProjectId, accrued.Dimensions, accrued.ActualId);
-                voucher.Book(PostingTypes.AccruedRevenue, setUp.Account(company, PostingTypes.AccruedRevenue)!, amount, accrued.ProjectId, accrued.Dimensions, accrued.ActualId);
+                _builder.Book(PostingTypes.PennyDifference, account, -sum);
             }
-
-            var revenue = PostingRules.OfRevenue(line.TransactionType, setUp.Profile(company, line.ProfileId)!);
-            voucher.Book(revenue, setUp.Account(company, revenue)!, -priced.Amount, line.ProjectId, line.Dimensions, line.ActualId);
         }
 
-        BookTaxes(voucher, invoice);
-        customerBalance = invoice.Lines.GroupBy(line => line.Rates)
-            .Select(group => invoice.Books.Book(group.Sum(line => line.Amount.Transaction + line.Tax), group.Key))
-            .Aggregate(default(BookedAmount), (sum, amount) => sum + amount);
-        voucher.Book(PostingTypes.CustomerBalance, setUp.Account(company, PostingTypes.CustomerBalance)!, customerBalance);
-        voucher.Close(header.InvoiceProposalId);
-        return voucher;
+        _builder.Close(_header.InvoiceProposalId);
+        return parts;
     }
 
-    private static void BookTaxes(VoucherBuilder voucher, PricedInvoice invoice)
+    private List<CustomerBalance> CustomerBalanceParts()
     {
-        var rates = invoice.Lines.ToDictionary(line => line.Line.ActualId, line => line.Rates);
-        foreach (var code in invoice.Taxes.GroupBy(tax => (tax.TaxCode, tax.MainAccount)).OrderBy(code => code.Key.TaxCode, StringComparer.Ordinal))
+        var parts = new List<CustomerBalance>();
+        foreach (var ((voucher, rates), owed) in _owed.OrderBy(part => part.Key.Credited, StringComparer.Ordinal).ThenBy(part => part.Key.Rates.Accounting).ThenBy(part => part.Key.Rates.Reporting))
         {
-            var amount = code.GroupBy(tax => rates[tax.ActualId])
-                .Select(group => invoice.Books.Book(group.Sum(tax => tax.TaxAmount), group.Key))
-                .Aggregate(default(BookedAmount), (sum, part) => sum + part);
-            voucher.Book(PostingTypes.SalesTax, code.Key.MainAccount, -amount);
+            var credited = _credited.GetValueOrDefault(voucher);
+            var amount = credited is null ? _books.Book(owed, rates) : credited.PartOf(owed, rates, _books);
+            Count(voucher, amount);
+            var account = credited is { Invoice.CustomerBalanceAccount: { Length: > 0 } booked } ? booked : CustomerBalanceAccount!;
+            AddTo(parts, account, credited?.Invoice.Dimensions ?? _header.Dimensions, amount);
         }
+
+        return parts;
     }
+
+    private void AddTo(List<CustomerBalance> parts, string account, string dimensions, BookedAmount amount)
+    {
+        var part = parts.Find(part => part.MainAccount == account && part.Dimensions == dimensions);
+        if (part is null)
+        {
+            part = new CustomerBalance { DataAreaId = _books.Company.Id, Voucher = _header.LedgerVoucher!, Part = parts.Count + 1, MainAccount = account, Dimensions = dimensions };
+            parts.Add(part);
+        }
+
+        part.Amount = Money.Normalise(part.Amount + amount.Transaction);
+        part.AccountingAmount = Money.Normalise(part.AccountingAmount + amount.Accounting);
+        part.ReportingAmount = Money.Normalise(part.ReportingAmount + amount.Reporting);
+    }
+
+    private void Count(string credited, BookedAmount amount) => _sums[credited] = _sums.GetValueOrDefault(credited) + amount;
+
+    private string Account(string postingType) => _setUp.Account(_books.Company.Id, postingType)!;
 }

@@ -15,6 +15,7 @@ internal sealed class LateRows(FinanceDatabase database, CallbackOutbox outbox)
         foreach (var late in await FindAsync(company, proposal, cancellation))
         {
             await using var session = await database.BeginAsync(cancellation);
+            await session.LockAsync("proposal", company.Id, late, cancellation);
             var header = await session.Query<InvoiceProposal>().SingleAsync(header => header.DataAreaId == company.Id && header.InvoiceProposalId == late, cancellation);
             var rate = await session.Query<ActualsImport>().Where(row => row.DataAreaId == company.Id && row.InvoiceProposalId == late && row.VoucherNumber == header.LedgerVoucher)
                 .OrderBy(row => row.ActualId).Select(row => row.ExchangeRate).FirstOrDefaultAsync(cancellation);

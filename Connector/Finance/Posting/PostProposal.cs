@@ -3,7 +3,6 @@ using Finance.Ledger;
 using Finance.Proposals;
 using Finance.Rates;
 using Finance.SetUp;
-using Finance.Staging;
 using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,10 +14,11 @@ namespace Finance.Posting;
 /// </summary>
 internal sealed class PostProposal(FinanceDatabase database, CallbackOutbox outbox, TimeProvider clock)
 {
-    /// <exception cref="FinanceRefusal">The proposal is unknown, not ready, or cannot be posted on the date (PINV4201, 4205 to 4212).</exception>
+    /// <exception cref="FinanceRefusal">The proposal is unknown, not ready, or cannot be posted on the date (PINV4201, 4205 to 4213, 4230, 4231).</exception>
     public async Task<InvoicePostingResult> PostAsync(string company, string proposal, InvoicePostingRequest request, CancellationToken cancellation)
     {
         await using var session = await database.BeginAsync(cancellation);
+        await session.LockAsync("proposal", company, proposal, cancellation);
         var header = await session.Query<InvoiceProposal>().SingleOrDefaultAsync(header => header.DataAreaId == company && header.InvoiceProposalId == proposal, cancellation)
             ?? throw new FinanceRefusal("PINV4207", proposal, $"Company {company} has no such proposal. Correct the request.", StatusCodes.Status404NotFound);
         if (header.ProposalStatus == ProposalStatus.Open)
@@ -46,12 +46,17 @@ internal sealed class PostProposal(FinanceDatabase database, CallbackOutbox outb
             throw new FinanceRefusal("PINV4205", header.InvoiceProposalId, FiscalCalendar.Explain(setUp, company.Id, date), StatusCodes.Status409Conflict);
         }
 
-        var lines = await session.Query<ProposalLine>()
-            .Where(line => line.DataAreaId == header.DataAreaId && line.InvoiceProposalId == header.InvoiceProposalId).OrderBy(line => line.LineNumber).ToListAsync(cancellation);
-        var written = lines.Count == 0
+        var count = await session.Query<ProposalLine>().CountAsync(line => line.DataAreaId == header.DataAreaId && line.InvoiceProposalId == header.InvoiceProposalId, cancellation);
+        if (count != header.BillableSalesActualCount)
+        {
+            throw new FinanceRefusal("PINV4201", header.InvoiceProposalId, $"The proposal has {count} of its {header.BillableSalesActualCount} lines. Delete all lines, run the import, then post again.", StatusCodes.Status409Conflict);
+        }
+
+        var written = count == 0
             ? await CloseWithoutInvoiceAsync(session, setUp, company, header, cancellation)
-            : await PostInvoiceAsync(session, setUp, company, header, lines, cancellation);
+            : await PostInvoiceAsync(session, setUp, company, header, cancellation);
         await ClaimAsync(session, header, cancellation);
+        await OnAccountTransactions.InvoiceAsync(session, header, cancellation);
         await outbox.AddAsync(session, InvoiceCallback.Of(setUp, header, written, "posted"), cancellation);
     }
 
@@ -65,25 +70,34 @@ internal sealed class PostProposal(FinanceDatabase database, CallbackOutbox outb
         return await NotChargedRows.WriteBackAsync(session, company.Id, header.InvoiceProposalId, header.LedgerVoucher, rates!.Accounting, cancellation);
     }
 
-    private async Task<List<PostingCallbackLine>> PostInvoiceAsync(
-        FinanceSession session, SetUpCatalogue setUp, Company company, InvoiceProposal header, List<ProposalLine> lines, CancellationToken cancellation)
+    private async Task<List<PostingCallbackLine>> PostInvoiceAsync(FinanceSession session, SetUpCatalogue setUp, Company company, InvoiceProposal header, CancellationToken cancellation)
     {
         var faults = new List<Fault>();
         var customer = Payer.Of(setUp, header, faults);
-        var sources = await PostedSources.FindAsync(session, lines, cancellation);
-        var priced = InvoicePricing.Price(setUp, company, header, lines, sources, faults);
-        Refuse(header, faults);
+        var credited = await CreditedInvoice.FindAsync(session, header, cancellation);
+        var pricing = new InvoicePricing(setUp, new CompanyBooks(setUp, company), header, faults);
+        await foreach (var page in InvoicePages.ReadAsync(session, header, cancellation))
+        {
+            pricing.Check(page);
+        }
 
+        Refuse(header, faults);
+        pricing.Close();
         header.ProposalStatus = ProposalStatus.Posted;
-        header.SumTax = Money.Normalise(priced.Taxes.Sum(tax => tax.TaxAmount));
-        header.InvoiceAmount = Money.Normalise(lines.Sum(line => line.Amount) + header.SumTax);
         header.LedgerVoucher = await VoucherAsync(session, setUp, company, header, cancellation);
         header.ProjInvoiceId = (await NumberSequences.TakeAsync(session, setUp, company.Id, NumberReferences.CustomerInvoice, 1, header.InvoiceProposalId, cancellation))[0];
 
-        var voucher = InvoiceVoucher.Build(setUp, header, priced, sources, out var customerBalance);
-        await session.Rows.InsertAsync(voucher.Entries, cancellation);
-        await WriteSubledgersAsync(session, setUp, company, header, customer!, priced, sources, customerBalance, cancellation);
-        return await WriteBackAsync(session, header, priced, cancellation);
+        var voucher = new InvoiceVoucher(setUp, header, pricing.Books, credited);
+        var writer = new InvoiceWriter(session, header, voucher);
+        await foreach (var page in InvoicePages.ReadAsync(session, header, cancellation))
+        {
+            await writer.WriteAsync(page.Lines.Select(line => pricing.Price(line, page)), cancellation);
+        }
+
+        var due = DueDate.Of(setUp, customer!, header.PostedInvoiceDate!.Value, CompanyClock.Today(company, clock));
+        await writer.CloseAsync(setUp, company, customer!, due, pricing.FirstRates!, cancellation);
+        writer.Written.AddRange(await NotChargedRows.WriteBackAsync(session, header.DataAreaId, header.InvoiceProposalId, header.LedgerVoucher, pricing.FirstRates!.Accounting, cancellation));
+        return writer.Written;
     }
 
     private static async Task<string> VoucherAsync(FinanceSession session, SetUpCatalogue setUp, Company company, InvoiceProposal header, CancellationToken cancellation)
@@ -92,121 +106,6 @@ internal sealed class PostProposal(FinanceDatabase database, CallbackOutbox outb
         var taken = await session.Rows.InsertAsync(
             [new LedgerVoucher { DataAreaId = company.Id, Voucher = voucher, AccountingDate = header.PostedInvoiceDate!.Value, InvoiceProposalId = header.InvoiceProposalId }], cancellation);
         return taken.Count == 0 ? voucher : throw NumberSequences.TakenBefore(company.Id, NumberReferences.InvoiceVoucher, voucher, header.InvoiceProposalId);
-    }
-
-    private async Task WriteSubledgersAsync(
-        FinanceSession session, SetUpCatalogue setUp, Company company, InvoiceProposal header, Customer customer, PricedInvoice priced, PostedSources sources, BookedAmount customerBalance, CancellationToken cancellation)
-    {
-        var date = header.PostedInvoiceDate!.Value;
-        var due = DueDate.Of(setUp, customer, date, CompanyClock.Today(company, clock));
-        await session.Rows.InsertAsync(
-            [
-                new CustomerTransaction
-                {
-                    DataAreaId = company.Id,
-                    Voucher = header.LedgerVoucher!,
-                    CustomerAccount = customer.Account,
-                    InvoiceId = header.ProjInvoiceId!,
-                    TransactionDate = date,
-                    DueDate = due,
-                    CurrencyId = header.SalesCurrency,
-                    Amount = customerBalance.Transaction,
-                    AccountingAmount = customerBalance.Accounting,
-                    ReportingAmount = customerBalance.Reporting,
-                },
-            ],
-            cancellation);
-        var taken = await session.Rows.InsertAsync(
-            [
-                new PostedInvoice
-                {
-                    DataAreaId = company.Id,
-                    ProjInvoiceId = header.ProjInvoiceId!,
-                    InvoiceProposalId = header.InvoiceProposalId,
-                    DocumentType = header.InvoiceAmount < 0 ? "CreditNote" : "Invoice",
-                    ProjectContractId = header.ProjectContractId,
-                    CustomerAccount = customer.Account,
-                    InvoiceDate = date,
-                    DueDate = due,
-                    CurrencyId = header.SalesCurrency,
-                    ExchangeRate = priced.Lines[0].Rates.Accounting,
-                    InvoiceAmount = header.InvoiceAmount,
-                    SumTax = header.SumTax,
-                    InvoiceAmountAccounting = customerBalance.Accounting,
-                    LedgerVoucher = header.LedgerVoucher!,
-                },
-            ],
-            cancellation);
-        if (taken.Count > 0)
-        {
-            throw NumberSequences.TakenBefore(company.Id, NumberReferences.CustomerInvoice, header.ProjInvoiceId!, header.InvoiceProposalId);
-        }
-
-        foreach (var tax in priced.Taxes)
-        {
-            tax.Voucher = header.LedgerVoucher!;
-        }
-
-        await session.Rows.InsertAsync(priced.Taxes, cancellation);
-        await session.Rows.InsertAsync(priced.Lines.Select(line => TransactionOf(header, line)), cancellation);
-        var invoiced = sources.Unbilled.Select(row => new ProjectTransaction { ActualId = row.ActualId, InvoiceProposalId = header.InvoiceProposalId }).ToList();
-        var claimed = await session.Rows.UpdateAsync(invoiced, [nameof(ProjectTransaction.InvoiceProposalId)], (nameof(ProjectTransaction.InvoiceProposalId), null), cancellation);
-        if (claimed != invoiced.Count)
-        {
-            throw new FinanceRefusal("PINV4210", header.InvoiceProposalId, "A line bills unbilled sales that another invoice has billed. Correct one of the two invoices.", StatusCodes.Status409Conflict);
-        }
-    }
-
-    private static async Task<List<PostingCallbackLine>> WriteBackAsync(FinanceSession session, InvoiceProposal header, PricedInvoice priced, CancellationToken cancellation)
-    {
-        var written = priced.Lines.Select(line => new PostingCallbackLine(line.Line.ActualsImportId, header.LedgerVoucher, line.Rates.Accounting, line.Amount.Accounting, line.Tax)).ToList();
-        await session.Rows.UpdateAsync(
-            written.Select(line => new ActualsImport
-            {
-                DataAreaId = header.DataAreaId,
-                ActualsImportId = line.ActualsImportId,
-                VoucherNumber = line.Voucher,
-                ExchangeRate = line.ExchangeRate,
-                AccountingAmount = line.AccountingAmount,
-                SalesTaxAmount = line.TaxAmount,
-                ImportStatus = ImportStatus.Posted,
-            }),
-            WrittenBack.Columns, null, cancellation);
-        await session.Rows.UpdateAsync(priced.Lines.Select(line => line.Line), [nameof(ProposalLine.SalesTaxAmount)], null, cancellation);
-        written.AddRange(await NotChargedRows.WriteBackAsync(session, header.DataAreaId, header.InvoiceProposalId, header.LedgerVoucher!, priced.Lines[0].Rates.Accounting, cancellation));
-        return written;
-    }
-
-    private static ProjectTransaction TransactionOf(InvoiceProposal header, PricedLine priced)
-    {
-        var line = priced.Line;
-        return new ProjectTransaction
-        {
-            DataAreaId = line.DataAreaId,
-            ActualId = line.ActualId,
-            ActualsImportId = line.ActualsImportId,
-            Kind = ProjCDSTransType.BilledSales,
-            TransactionType = line.TransactionType,
-            ProjectId = line.ProjectId,
-            ContractId = line.ContractId,
-            TransactionDate = line.TransactionDate,
-            AccountingDate = header.PostedInvoiceDate!.Value,
-            Quantity = line.Quantity,
-            Amount = priced.Amount.Transaction,
-            CurrencyId = line.CurrencyId,
-            ExchangeRate = priced.Rates.Accounting,
-            AccountingAmount = priced.Amount.Accounting,
-            ReportingRate = priced.Rates.Reporting,
-            ReportingAmount = priced.Amount.Reporting,
-            SalesTaxAmount = priced.Tax,
-            LineProperty = line.LineProperty,
-            ProfileId = line.ProfileId,
-            SalesTaxGroup = line.SalesTaxGroup,
-            ItemSalesTaxGroup = line.ItemSalesTaxGroup,
-            Dimensions = line.Dimensions,
-            Voucher = header.LedgerVoucher!,
-            InvoiceProposalId = header.InvoiceProposalId,
-        };
     }
 
     private static async Task ClaimAsync(FinanceSession session, InvoiceProposal header, CancellationToken cancellation)

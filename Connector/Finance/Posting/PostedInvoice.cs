@@ -36,4 +36,13 @@ internal sealed class PostedInvoice : ICompanyRow
     public decimal InvoiceAmountAccounting { get; set; }
 
     public string LedgerVoucher { get; set; } = string.Empty;
+
+    /// <summary>The main account that the customer balance of the lines, other than credits, was booked on.</summary>
+    public string CustomerBalanceAccount { get; set; } = string.Empty;
+
+    /// <summary>The main account for rounding differences as it was when this was posted; null where set-up had none.</summary>
+    public string? PennyDifferenceAccount { get; set; }
+
+    /// <summary>Financial dimensions of the header, which customer balance and sales tax were booked with.</summary>
+    public string Dimensions { get; set; } = string.Empty;
 }

@@ -1,7 +1,23 @@
+using Finance.Ledger;
 using Finance.Proposals;
 using Finance.Rates;
 
 namespace Finance.Posting;
 
-/// <summary>A proposal line with its final rates, booked amount and sales tax (in invoice currency).</summary>
-internal sealed record PricedLine(ProposalLine Line, RatePair Rates, BookedAmount Amount, decimal Tax);
+/// <summary>A proposal line as it is booked.</summary>
+/// <param name="Taxed">The line with its settled taxes and its rates.</param>
+/// <param name="Unbilled">The posted unbilled sales that it bills.</param>
+/// <param name="Amount">Without sales tax.</param>
+/// <param name="PostingType">What the revenue is booked on.</param>
+/// <param name="RevenueAccount">The main account of that.</param>
+/// <param name="Dimensions">Financial dimensions of the revenue.</param>
+internal sealed record PricedLine(TaxedLine Taxed, ProjectTransaction? Unbilled, BookedAmount Amount, string PostingType, string RevenueAccount, string Dimensions)
+{
+    public ProposalLine Line => Taxed.Line;
+
+    public ProjectTransaction? Credited => Taxed.Credited;
+
+    public RatePair Rates => Taxed.Rates!;
+
+    public decimal Tax => Taxed.Tax;
+}

@@ -42,6 +42,10 @@ internal sealed class InvoiceProposal : ICompanyRow
     [EditableAtOrigin, MaxLength(100)]
     public string? CorrelationId { get; set; }
 
+    /// <summary>Financial dimensions of customer balance and sales tax: name=value pairs separated by semicolons.</summary>
+    [WrittenBack]
+    public string Dimensions { get; set; } = string.Empty;
+
     [WrittenBack]
     public ProposalStatus ProposalStatus { get; set; }
 

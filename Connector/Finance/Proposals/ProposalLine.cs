@@ -57,5 +57,11 @@ internal sealed class ProposalLine : ICompanyRow
     /// <summary>The billed sales that this line credits; null on every other line.</summary>
     public Guid? CreditedActualId { get; set; }
 
+    /// <summary>The milestone that this line bills or credits; null where the billed sales names none.</summary>
+    public Guid? MilestoneId { get; set; }
+
+    /// <summary>The on-account transaction that this line bills; null on every other line.</summary>
+    public Guid? OnAccountTransactionId { get; set; }
+
     public string? Description { get; set; }
 }

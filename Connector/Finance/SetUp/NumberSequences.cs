@@ -22,6 +22,8 @@ internal static class NumberSequences
             return [];
         }
 
+        // Held to the commit: the next posting takes its number when this one is in the books or rolled back, so that no gap stays.
+        await session.LockAsync("number sequence", company, reference, cancellation);
         company = CounterOf(company);
         var counters = session.Context.Set<NumberSequenceCounter>();
         var taken = await counters.Where(counter => counter.Company == company && counter.Reference == reference)

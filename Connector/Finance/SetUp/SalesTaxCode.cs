@@ -1,9 +1,10 @@
 namespace Finance.SetUp;
 
-/// <summary>One sales tax with its account and its percentages over time. Exempt and ReverseCharge charge nothing.</summary>
+/// <summary>One sales tax with its account and its percentages over time. Zero, Exempt and ReverseCharge charge nothing. The text stands on the document.</summary>
 internal sealed record SalesTaxCode(
     string Company,
     string Code,
     string Kind,
     string Account,
-    IReadOnlyList<SalesTaxRate> Rates);
+    IReadOnlyList<SalesTaxRate> Rates,
+    string? Text = null);

@@ -13,6 +13,7 @@ internal sealed class SetUpStore(FinanceDatabase database)
     {
         SetUpChecks.Require(setUp);
         await using var session = await database.BeginAsync(cancellation);
+        await session.LockAsync("set-up", cancellation);
         var context = session.Context;
         await RequireCompaniesOfBooksAsync(session, setUp, cancellation);
         await ReplaceAsync(context, setUp.Companies, cancellation);

@@ -164,6 +164,14 @@ internal sealed class ActualsImport : ICompanyRow
     [Internal]
     public ImportStatus ImportStatus { get; set; }
 
+    /// <summary>Hour, Expense, Item, Fee or OnAccount, as the class was understood at receipt; null on rows of before, which hold no retainers.</summary>
+    [Internal]
+    public string? AccountingType { get; set; }
+
+    /// <summary>An on-account row of an advance or retainer: positive when it is invoiced, negative when it is applied or refunded.</summary>
+    [Internal]
+    public bool IsRetainer { get; set; }
+
     /// <summary>The day of the transaction, by which lines are ordered: start, else document, else accounting date.</summary>
     [Internal]
     public DateOnly TransactionDate { get; set; }

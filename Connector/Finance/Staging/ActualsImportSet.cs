@@ -1,7 +1,7 @@
 namespace Finance.Staging;
 
 /// <summary>ProjActualsImports: the staging of actuals.</summary>
-internal sealed class ActualsImportSet()
+internal sealed class ActualsImportSet(StagingOptions options)
     : StagingSet<ActualsImport>("ProjActualsImports", "ProjActualsImportEntity", nameof(ActualsImport.DataAreaId), nameof(ActualsImport.ActualsImportId))
 {
     public override string Named(ActualsImport row) => $"actual {row.ActualsImportId}";
@@ -17,14 +17,16 @@ internal sealed class ActualsImportSet()
             throw Faulty(row, place, nameof(row.TransactionType), $"holds {row.TransactionType}, which belongs to intercompany or tax accounting and is out of scope", "PINV4004");
         }
 
-        if (TransactionClass.TransactionType(row.TransactionClassification) is not { } type)
+        row.IsRetainer = row.TransactionClassification == options.RetainerTransactionClassification;
+        row.AccountingType = row.IsRetainer ? TransactionClass.OnAccount : TransactionClass.TransactionType(row.TransactionClassification);
+        if (row.AccountingType is null)
         {
             throw Faulty(row, place, nameof(row.TransactionClassification), $"holds {row.TransactionClassification}, a class that project invoicing does not book", "PINV4004");
         }
 
-        if (type == "OnAccount" && row.TransactionType != ProjCDSTransType.BilledSales)
+        if (row.AccountingType == TransactionClass.OnAccount && row.TransactionType != ProjCDSTransType.BilledSales)
         {
-            throw Faulty(row, place, nameof(row.TransactionClassification), "holds Milestone on a row that is not billed sales", "PINV4004");
+            throw Faulty(row, place, nameof(row.TransactionClassification), $"holds {(row.IsRetainer ? "Retainer" : "Milestone")} on a row that is not billed sales", "PINV4004");
         }
 
         if (row.TransactionType == ProjCDSTransType.BilledSales && row.InvoiceProposalId is null)

@@ -1,3 +1,6 @@
+using Finance.Proposals;
+using Finance.Storage;
+
 namespace Finance.Staging;
 
 /// <summary>ProjectContractLineMilestones: the milestones of contract lines.</summary>
@@ -6,4 +9,7 @@ internal sealed class ContractLineMilestoneSet()
         "ProjectContractLineMilestones", "ProjectContractLineMilestoneEntity", nameof(ContractLineMilestone.DataAreaId), nameof(ContractLineMilestone.ContractLineMilestoneIdentifier))
 {
     public override string Named(ContractLineMilestone row) => $"milestone {row.ContractLineMilestoneIdentifier}";
+
+    public override Task StoredAsync(FinanceSession session, IReadOnlyList<ContractLineMilestone> rows, IReadOnlyList<ContractLineMilestone> changed, CancellationToken cancellation) =>
+        MilestoneTransactions.FollowAsync(session, rows, changed, cancellation);
 }

@@ -37,15 +37,21 @@ internal sealed class StageRows<T>(StagingSet<T> set)
     private async Task<StagingCount> StorePageAsync(FinanceSession session, List<T> page, StagingCount count, CancellationToken cancellation)
     {
         var known = await session.Rows.InsertAsync(page, cancellation);
+        var changed = new List<T>();
         foreach (var row in known)
         {
-            await TakeOverAsync(session, row, cancellation);
+            if (await TakeOverAsync(session, row, cancellation))
+            {
+                changed.Add(row);
+            }
         }
+
+        await set.StoredAsync(session, page, changed, cancellation);
 
         return new(count.Received + page.Count, count.Inserted + page.Count - known.Count, count.Unchanged + known.Count);
     }
 
-    private async Task TakeOverAsync(FinanceSession session, T row, CancellationToken cancellation)
+    private async Task<bool> TakeOverAsync(FinanceSession session, T row, CancellationToken cancellation)
     {
         var known = await session.Context.Set<T>().FindAsync([.. set.Keys.Select(key => key.Value(row))], cancellation)
             ?? throw new FinanceRefusal("PINV4002", set.Named(row), "The actual is staged already under another key or company. Send it under the key it has.");
@@ -66,6 +72,8 @@ internal sealed class StageRows<T>(StagingSet<T> set)
 
             await session.Rows.UpdateAsync([known], [.. different.Select(field => field.PropertyName)], null, cancellation);
         }
+
+        return different.Count > 0;
     }
 
     private T InKnownCompany(T row, List<string> companies, int number)

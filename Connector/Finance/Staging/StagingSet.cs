@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using Finance.Storage;
 
 namespace Finance.Staging;
 
@@ -57,6 +58,13 @@ internal abstract class StagingSet<T>
 
     /// <summary>Whether a field may differ from the row that is there already.</summary>
     public virtual bool MayChange(StagingField field, T known) => field.IsEditableAtOrigin;
+
+    /// <summary>Does what follows from rows that were sent, in the transaction that stores them.</summary>
+    /// <param name="session">That transaction.</param>
+    /// <param name="rows">The rows as they were sent; what was known already is unchanged or changed.</param>
+    /// <param name="changed">Those that were known with other content.</param>
+    /// <param name="cancellation">Stops between rows.</param>
+    public virtual Task StoredAsync(FinanceSession session, IReadOnlyList<T> rows, IReadOnlyList<T> changed, CancellationToken cancellation) => Task.CompletedTask;
 
     /// <summary>Checks the row as a whole and fills what finance derives.</summary>
     protected virtual void Complete(T row, string place)

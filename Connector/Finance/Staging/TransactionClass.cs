@@ -9,6 +9,9 @@ internal static class TransactionClass
     public const long Milestone = 192350003;
     public const long Fee = 192350004;
 
+    /// <summary>The transaction type of milestones, advances and retainers.</summary>
+    public const string OnAccount = "OnAccount";
+
     /// <summary>The transaction type in project accounting: Hour, Expense, Item, Fee or OnAccount; null for a class that is not booked.</summary>
     public static string? TransactionType(long classification) => classification switch
     {
@@ -16,7 +19,10 @@ internal static class TransactionClass
         Expense => "Expense",
         Material => "Item",
         Fee => "Fee",
-        Milestone => "OnAccount",
+        Milestone => OnAccount,
         _ => null,
     };
+
+    /// <summary>The transaction type of a staged row.</summary>
+    public static string TransactionType(ActualsImport row) => row.AccountingType ?? TransactionType(row.TransactionClassification)!;
 }

@@ -13,6 +13,12 @@ namespace Finance.Storage;
 /// <summary>The tables of finance. Set-up, queries and migrations go through it; lines are written through <see cref="IRowWriter"/>, which takes the names of tables and columns from this model.</summary>
 internal abstract class FinanceContext(DbContextOptions options) : DbContext(options)
 {
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<decimal>().HaveConversion<NormalisedDecimal>();
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcDateTime>();
+    }
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         SetUp(modelBuilder);
@@ -20,6 +26,10 @@ internal abstract class FinanceContext(DbContextOptions options) : DbContext(opt
         Documents(modelBuilder);
         Books(modelBuilder);
         Outbox(modelBuilder);
+        foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(entity => typeof(ICompanyRow).IsAssignableFrom(entity.ClrType)))
+        {
+            modelBuilder.Entity(entity.ClrType).Property(nameof(ICompanyRow.DataAreaId)).HasConversion<CompanyColumn>();
+        }
     }
 
     private static void SetUp(ModelBuilder model)
@@ -82,6 +92,15 @@ internal abstract class FinanceContext(DbContextOptions options) : DbContext(opt
         line.HasIndex(row => row.ActualId).IsUnique();
         line.HasIndex(row => row.UnbilledActualId).IsUnique();
         line.HasIndex(row => row.CreditedActualId).IsUnique();
+        line.HasIndex(row => row.MilestoneId);
+
+        var onAccount = Key<OnAccountTransaction>(model, nameof(OnAccountTransaction.DataAreaId), nameof(OnAccountTransaction.OnAccountTransactionId));
+        onAccount.HasIndex(row => row.OnAccountTransactionId).IsUnique();
+        onAccount.HasIndex(row => row.MilestoneId).IsUnique();
+        onAccount.HasIndex(row => row.ActualId).IsUnique();
+        onAccount.HasIndex(row => new { row.DataAreaId, row.InvoiceProposalId });
+        onAccount.Property(row => row.Origin).HasConversion<string>();
+        onAccount.Property(row => row.Status).HasConversion<string>();
 
         var journal = Key<IntegrationJournal>(model, nameof(IntegrationJournal.DataAreaId), nameof(IntegrationJournal.JournalId));
         journal.Property(row => row.Status).HasConversion<string>();
@@ -92,6 +111,7 @@ internal abstract class FinanceContext(DbContextOptions options) : DbContext(opt
 
         var invoice = Key<PostedInvoice>(model, nameof(PostedInvoice.DataAreaId), nameof(PostedInvoice.ProjInvoiceId));
         invoice.HasIndex(row => new { row.DataAreaId, row.InvoiceProposalId }).IsUnique();
+        invoice.HasIndex(row => new { row.DataAreaId, row.LedgerVoucher }).IsUnique();
     }
 
     private static void Books(ModelBuilder model)
@@ -102,7 +122,8 @@ internal abstract class FinanceContext(DbContextOptions options) : DbContext(opt
         transaction.HasIndex(row => new { row.DataAreaId, row.Voucher });
         transaction.Property(row => row.Kind).HasConversion<string>();
         Key<CustomerTransaction>(model, nameof(CustomerTransaction.DataAreaId), nameof(CustomerTransaction.Voucher));
-        Key<SalesTaxTransaction>(model, nameof(SalesTaxTransaction.ActualId), nameof(SalesTaxTransaction.TaxCode));
+        Key<CustomerBalance>(model, nameof(CustomerBalance.DataAreaId), nameof(CustomerBalance.Voucher), nameof(CustomerBalance.Part));
+        Key<SalesTaxTransaction>(model, nameof(SalesTaxTransaction.ActualId), nameof(SalesTaxTransaction.TaxCode)).HasIndex(row => new { row.DataAreaId, row.Voucher });
     }
 
     private static void Outbox(ModelBuilder model)

@@ -3,30 +3,39 @@ using Microsoft.EntityFrameworkCore;
 namespace Finance.Storage;
 
 /// <summary>The database of finance: contexts to read with and sessions to write with.</summary>
-internal sealed class FinanceDatabase(IDbContextFactory<SqliteFinanceContext> contexts)
+internal sealed class FinanceDatabase(IFinanceStorage storage)
 {
     /// <summary>Creates the database or brings it up to date.</summary>
-    public async Task MigrateAsync(CancellationToken cancellation)
-    {
-        await using var context = await contexts.CreateDbContextAsync(cancellation);
-        await context.Database.MigrateAsync(cancellation);
-    }
+    public Task MigrateAsync(CancellationToken cancellation) => storage.MigrateAsync(cancellation);
 
+    /// <summary>A context all of whose reads see the books as they were at the first of them, so that what is read in several queries belongs together.</summary>
     public async Task<FinanceContext> ReadAsync(CancellationToken cancellation)
     {
-        var context = await contexts.CreateDbContextAsync(cancellation);
-        context.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
-        return context;
+        var context = await storage.CreateContextAsync(cancellation);
+        try
+        {
+            context.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+            await storage.BeginReadingAsync(context, cancellation);
+            return context;
+        }
+        catch
+        {
+            await context.DisposeAsync();
+            throw;
+        }
     }
 
-    /// <summary>Begins a transaction that holds the right to write from its start, so that what it reads cannot change under it.</summary>
+    /// <summary>
+    /// Begins a transaction to write in. On SQLite it holds the right to write from its start, so that what it reads cannot change under it;
+    /// on PostgreSQL it locks what it works on first (<see cref="FinanceSession.LockAsync(string, string, string, CancellationToken)"/>).
+    /// </summary>
     public async Task<FinanceSession> BeginAsync(CancellationToken cancellation)
     {
-        var context = await contexts.CreateDbContextAsync(cancellation);
+        var context = await storage.CreateContextAsync(cancellation);
         try
         {
             var transaction = await context.Database.BeginTransactionAsync(cancellation);
-            return new FinanceSession(context, transaction);
+            return new FinanceSession(storage, context, transaction);
         }
         catch
         {

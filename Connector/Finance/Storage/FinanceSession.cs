@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -6,23 +9,39 @@ namespace Finance.Storage;
 /// <summary>One transaction: a context to query with and a row writer, both inside it. What is not committed is rolled back.</summary>
 internal sealed class FinanceSession : IAsyncDisposable
 {
+    private readonly IFinanceStorage _storage;
     private readonly IDbContextTransaction _transaction;
-    private readonly SqliteRowWriter _writer;
     private readonly List<Action> _afterCommit = [];
 
-    public FinanceSession(FinanceContext context, IDbContextTransaction transaction)
+    public FinanceSession(IFinanceStorage storage, FinanceContext context, IDbContextTransaction transaction)
     {
-        Context = context;
+        _storage = storage;
         _transaction = transaction;
-        _writer = new SqliteRowWriter(context, context.Database.GetDbConnection(), transaction.GetDbTransaction());
+        Context = context;
+        Rows = storage.CreateWriter(context, transaction.GetDbTransaction());
     }
 
     public FinanceContext Context { get; }
 
-    public IRowWriter Rows => _writer;
+    public IRowWriter Rows { get; }
 
     public IQueryable<T> Query<T>()
         where T : class => Context.Set<T>().AsNoTracking();
+
+    /// <summary>Holds others off from a kind of work until the transaction ends.</summary>
+    public Task LockAsync(string kind, CancellationToken cancellation) => LockAsync([kind], isShared: false, cancellation);
+
+    /// <summary>Holds others off from one thing, such as the import of a company, until the transaction ends.</summary>
+    public Task LockAsync(string kind, string key, CancellationToken cancellation) => LockAsync([kind, key], isShared: false, cancellation);
+
+    /// <summary>
+    /// Holds others off from one document of a company until the transaction ends. It comes before the document is read: what is read then stays true until the commit.
+    /// On SQLite every session excludes the others anyhow.
+    /// </summary>
+    public Task LockAsync(string kind, string company, string key, CancellationToken cancellation) => LockAsync([kind, company, key], isShared: false, cancellation);
+
+    /// <summary>Holds those off until the transaction ends who lock a kind of work; others may share it.</summary>
+    public Task LockSharedAsync(string kind, CancellationToken cancellation) => LockAsync([kind], isShared: true, cancellation);
 
     /// <summary>Does something once the transaction is committed, such as waking the sender of callbacks.</summary>
     public void AfterCommit(Action action) => _afterCommit.Add(action);
@@ -39,8 +58,15 @@ internal sealed class FinanceSession : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _writer.Dispose();
+        Rows.Dispose();
         await _transaction.DisposeAsync();
         await Context.DisposeAsync();
+    }
+
+    private Task LockAsync(string[] names, bool isShared, CancellationToken cancellation)
+    {
+        // Company ids, and with them whole names, are compared without case: two spellings share a lock.
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', names).ToUpperInvariant()));
+        return _storage.LockAsync(Context, BinaryPrimitives.ReadInt64BigEndian(hash), isShared, cancellation);
     }
 }

@@ -4,7 +4,7 @@ namespace Finance.Storage;
 /// Writes many rows of one table inside the transaction of its session, without a change tracker.
 /// An implementation may send them one prepared statement a row or in bulk (COPY into a temporary table).
 /// </summary>
-internal interface IRowWriter
+internal interface IRowWriter : IDisposable
 {
     /// <summary>Inserts the rows whose unique keys are free and returns the others, which were there already and were left as they are.</summary>
     Task<IReadOnlyList<T>> InsertAsync<T>(IEnumerable<T> rows, CancellationToken cancellation)

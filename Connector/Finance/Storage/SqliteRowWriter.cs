@@ -4,16 +4,15 @@ using Microsoft.EntityFrameworkCore;
 namespace Finance.Storage;
 
 /// <summary>One prepared statement a table, executed once a row.</summary>
-internal sealed class SqliteRowWriter(DbContext context, DbConnection connection, DbTransaction transaction) : IRowWriter, IDisposable
+internal sealed class SqliteRowWriter(DbContext context, DbConnection connection, DbTransaction transaction) : IRowWriter
 {
     private readonly Dictionary<string, DbCommand> _commands = new(StringComparer.Ordinal);
-    private readonly Dictionary<Type, TableShape> _shapes = [];
 
     public async Task<IReadOnlyList<T>> InsertAsync<T>(IEnumerable<T> rows, CancellationToken cancellation)
         where T : class
     {
-        var shape = ShapeOf<T>();
-        var columns = shape.Columns.Where(column => !column.IsGenerated).ToList();
+        var shape = TableShape.Of<T>(context);
+        var columns = shape.Inserted;
         var command = Prepared(
             $"INSERT INTO \"{shape.Table}\" ({string.Join(", ", columns.Select(Quoted))}) VALUES ({Parameters(0, columns.Count)}) ON CONFLICT DO NOTHING",
             columns.Count);
@@ -38,9 +37,9 @@ internal sealed class SqliteRowWriter(DbContext context, DbConnection connection
     public async Task<int> UpdateAsync<T>(IEnumerable<T> rows, IReadOnlyList<string> columns, (string Property, object? Value)? guard, CancellationToken cancellation)
         where T : class
     {
-        var shape = ShapeOf<T>();
-        var written = columns.Select(name => shape.Columns.Single(column => column.Name == name)).ToList();
-        var guarded = guard is { } condition ? shape.Columns.Single(column => column.Name == condition.Property) : null;
+        var shape = TableShape.Of<T>(context);
+        var written = columns.Select(shape.Column).ToList();
+        var guarded = guard is { } condition ? shape.Column(condition.Property) : null;
         var where = shape.Keys.Select((column, index) => $"{Quoted(column)} = $p{written.Count + index}").ToList();
         if (guarded is not null)
         {
@@ -81,16 +80,6 @@ internal sealed class SqliteRowWriter(DbContext context, DbConnection connection
         {
             command.Dispose();
         }
-    }
-
-    private TableShape ShapeOf<T>()
-    {
-        if (!_shapes.TryGetValue(typeof(T), out var shape))
-        {
-            _shapes[typeof(T)] = shape = TableShape.Of<T>(context);
-        }
-
-        return shape;
     }
 
     private DbCommand Prepared(string text, int parameters)

@@ -1,29 +1,41 @@
 using System.Reflection;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Finance.Storage;
 
 /// <summary>A column: the property it holds and how the property's value is stored.</summary>
-internal sealed class TableColumn(IProperty property, string columnName)
+internal sealed class TableColumn
 {
-    private readonly PropertyInfo _clrProperty = property.PropertyInfo!;
-    private readonly Func<object?, object?>? _convert = property.GetTypeMapping().Converter?.ConvertToProvider;
+    private readonly PropertyInfo _clrProperty;
+    private readonly Func<object?, object?>? _convert;
 
-    public string Name { get; } = property.Name;
+    public TableColumn(IProperty property, string columnName)
+    {
+        var mapping = property.GetRelationalTypeMapping();
+        _clrProperty = property.PropertyInfo!;
+        _convert = mapping.Converter?.ConvertToProvider;
+        Name = property.Name;
+        ColumnName = columnName;
+        StoreType = mapping.StoreTypeNameBase;
+        var stored = mapping.Converter?.ProviderClrType ?? property.ClrType;
+        StoredType = Nullable.GetUnderlyingType(stored) ?? stored;
+        IsGenerated = property.ValueGenerated == ValueGenerated.OnAdd && property.ClrType == typeof(long);
+    }
 
-    public string ColumnName { get; } = columnName;
+    public string Name { get; }
 
-    public bool IsGenerated { get; } = property.ValueGenerated == ValueGenerated.OnAdd && property.ClrType == typeof(long);
+    public string ColumnName { get; }
+
+    /// <summary>The type as the database calls it, without its length.</summary>
+    public string StoreType { get; }
+
+    /// <summary>The type of the values that are stored, where there is one.</summary>
+    public Type StoredType { get; }
+
+    public bool IsGenerated { get; }
 
     public object Stored(object row) => Convert(_clrProperty.GetValue(row));
 
-    public object Convert(object? value)
-    {
-        if (value is null)
-        {
-            return DBNull.Value;
-        }
-
-        return _convert is not null ? _convert(value) ?? DBNull.Value : value is decimal number ? Money.Normalise(number) : value;
-    }
+    public object Convert(object? value) => value is null ? DBNull.Value : _convert is null ? value : _convert(value) ?? DBNull.Value;
 }

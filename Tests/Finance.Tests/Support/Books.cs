@@ -8,7 +8,7 @@ internal static class Books
 {
     private static readonly string[] Sets =
     [
-        "ProjActualsImports", "ProjTransactionRelationships", "ProjectContractLineMilestones", "ProjInvoiceProposals", "ProjInvoiceProposalLines", "ProjIntegrationJournals",
+        "ProjActualsImports", "ProjTransactionRelationships", "ProjectContractLineMilestones", "ProjInvoiceProposals", "ProjInvoiceProposalLines", "ProjOnAccountTransactions", "ProjIntegrationJournals",
         "ProjIntegrationJournalLines", "GeneralJournalAccountEntries", "ProjInvoices", "ProjTransactions", "CustTransactions",
     ];
 

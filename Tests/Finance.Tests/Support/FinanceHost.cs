@@ -21,13 +21,16 @@ internal sealed class FinanceHost : IAsyncDisposable
     private static readonly SharedAuthority Authority = new();
 
     private readonly Dictionary<string, HttpClient> _clients = new(StringComparer.Ordinal);
-    private readonly string _folder;
+    private readonly Action<IServiceCollection>? _services;
+    private readonly bool _ownsDatabase;
     private WebApplication _app;
 
-    private FinanceHost(WebApplication app, string folder, string[] arguments)
+    private FinanceHost(WebApplication app, TestDatabase database, bool ownsDatabase, string[] arguments, Action<IServiceCollection>? services)
     {
         _app = app;
-        _folder = folder;
+        _ownsDatabase = ownsDatabase;
+        _services = services;
+        Database = database;
         Arguments = arguments;
     }
 
@@ -37,23 +40,15 @@ internal sealed class FinanceHost : IAsyncDisposable
 
     public Uri Address => AddressOf(_app);
 
-    public string DatabaseFile => Path.Combine(_folder, "finance.db");
+    public TestDatabase Database { get; }
 
-    public static async Task<FinanceHost> StartAsync(params string[] extra)
-    {
-        var folder = Directory.CreateTempSubdirectory("finance-tests-").FullName;
-        var authority = await Authority.StartAsync();
-        string[] arguments =
-        [
-            "--urls=http://127.0.0.1:0",
-            $"--Storage:ConnectionString=Data Source={Path.Combine(folder, "finance.db")}",
-            $"--Authentication:Authority={authority}",
-            "--Logging:LogLevel:Default=Warning",
-            .. extra,
-        ];
-        var app = await RunAsync(arguments);
-        return new FinanceHost(app, folder, arguments);
-    }
+    public static async Task<FinanceHost> StartAsync(params string[] extra) => await StartAsync(await TestDatabase.CreateAsync(), ownsDatabase: true, null, extra);
+
+    /// <summary>One more instance on a database, which stays when the host goes.</summary>
+    /// <param name="database">The database.</param>
+    /// <param name="services">Registers what the instance uses instead of or beside its own parts.</param>
+    /// <param name="extra">Further settings.</param>
+    public static Task<FinanceHost> StartOnAsync(TestDatabase database, Action<IServiceCollection>? services, params string[] extra) => StartAsync(database, ownsDatabase: false, services, extra);
 
     public static string SecretArgument => $"--Callback:ClientSecret={Secret}";
 
@@ -67,7 +62,7 @@ internal sealed class FinanceHost : IAsyncDisposable
         }
 
         _clients.Clear();
-        _app = await RunAsync([.. Arguments, .. extra]);
+        _app = await RunAsync([.. Arguments, .. extra], _services);
     }
 
     public async Task<HttpClient> AsAsync(string role)
@@ -160,13 +155,30 @@ internal sealed class FinanceHost : IAsyncDisposable
         }
 
         await _app.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(_folder, recursive: true);
+        if (_ownsDatabase)
+        {
+            await Database.DisposeAsync();
+        }
     }
 
-    private static async Task<WebApplication> RunAsync(string[] arguments)
+    private static async Task<FinanceHost> StartAsync(TestDatabase database, bool ownsDatabase, Action<IServiceCollection>? services, string[] extra)
     {
-        var app = FinanceApplication.Build(arguments);
+        var authority = await Authority.StartAsync();
+        string[] arguments =
+        [
+            "--urls=http://127.0.0.1:0",
+            $"--Storage:ConnectionString={database.ConnectionString}",
+            $"--Authentication:Authority={authority}",
+            "--Logging:LogLevel:Default=Warning",
+            .. extra,
+        ];
+        var app = await RunAsync(arguments, services);
+        return new FinanceHost(app, database, ownsDatabase, arguments, services);
+    }
+
+    private static async Task<WebApplication> RunAsync(string[] arguments, Action<IServiceCollection>? services)
+    {
+        var app = FinanceApplication.Build(arguments, services);
         await app.StartAsync();
         return app;
     }

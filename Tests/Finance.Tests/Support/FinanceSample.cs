@@ -13,6 +13,11 @@ internal static class FinanceSample
     public const long Milestone = 192350003;
     public const long Fee = 192350004;
 
+    /// <summary>The class of retainers where a host is started with <see cref="RetainerArgument"/>.</summary>
+    public const long Retainer = 192350099;
+
+    public const string RetainerArgument = "--Staging:RetainerTransactionClassification=192350099";
+
     public static JsonObject SetUp() => JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Support", "finance.json")))!.AsObject();
 
     public static Guid Id(string name) => DerivedId.From(name);
@@ -42,6 +47,19 @@ internal static class FinanceSample
             ["TransactionCategoryId"] = category,
             ["InvoiceProposalId"] = proposal,
         };
+
+    public static JsonObject ContractMilestone(string name, decimal amount, string? project = "PRJ-0001", string contract = "CON-00021", string currency = "GBP", string? date = "2026-09-15") => new()
+    {
+        ["dataAreaId"] = "USPM",
+        ["ContractLineMilestoneIdentifier"] = name,
+        ["ContractLineMilestoneGuid"] = Id(name),
+        ["ProjectNumber"] = project,
+        ["ProjectContractId"] = contract,
+        ["Description"] = $"Milestone {name}",
+        ["CurrencyCode"] = currency,
+        ["Amount"] = amount,
+        ["TransactionDate"] = date,
+    };
 
     public static JsonObject Connection(string one, string role, string other, string otherRole) => new()
     {

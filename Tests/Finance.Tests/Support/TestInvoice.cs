@@ -30,10 +30,36 @@ internal sealed class TestInvoice(string proposal, string contract = "CON-00021"
     }
 
     /// <summary>Adds a billed milestone, which bills nothing that was there before.</summary>
-    public TestInvoice Milestone(string name, decimal amount, string date = "2026-09-15")
+    public TestInvoice Milestone(string name, decimal amount, string date = "2026-09-15", string? milestone = null)
     {
         Actuals.Add(FinanceSample.Actual($"{name} B", "BilledSales", amount, FinanceSample.Milestone, contract, project, currency, proposal, "Chargeable", date));
+        Actuals[^1]["MilestoneId"] = milestone is null ? null : FinanceSample.Id(milestone);
         _billed.Add($"{name} B");
+        return this;
+    }
+
+    /// <summary>Adds a retainer that is invoiced (positive), or applied or refunded (negative), which draws on an unbilled row that finance never gets. It has no project.</summary>
+    public TestInvoice Retainer(string name, decimal amount, string date = "2026-09-15")
+    {
+        Actuals.Add(FinanceSample.Actual($"{name} B", "BilledSales", amount, FinanceSample.Retainer, contract, project, currency, proposal, "Chargeable", date));
+        Actuals[^1]["ProjectId"] = null;
+        Actuals[^1]["TransactionCategoryId"] = null;
+        if (amount < 0)
+        {
+            Connections.Add(FinanceSample.Connection($"{name} B", "Billed Sales", $"{name} U", "Unbilled Sales"));
+        }
+
+        _billed.Add($"{name} B");
+        return this;
+    }
+
+    /// <summary>Adds the credit of a billed on-account line.</summary>
+    public TestInvoice CreditOnAccount(string name, decimal amount, long classification = FinanceSample.Milestone, string? milestone = null)
+    {
+        Actuals.Add(FinanceSample.Actual($"{name} credit", "BilledSales", -amount, classification, contract, project, currency, proposal));
+        Actuals[^1]["MilestoneId"] = milestone is null ? null : FinanceSample.Id(milestone);
+        Connections.Add(FinanceSample.Connection($"{name} credit", "Reversing", $"{name} B", "Original"));
+        _billed.Add($"{name} credit");
         return this;
     }
 

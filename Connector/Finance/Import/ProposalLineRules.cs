@@ -1,0 +1,138 @@
+using Finance.Ledger;
+using Finance.Proposals;
+using Finance.Rates;
+using Finance.SetUp;
+using Finance.Staging;
+
+namespace Finance.Import;
+
+/// <summary>
+/// Makes the lines of one proposal. Tax groups, dimensions, line property and profile come from what a line bills or credits, as it was booked; from set-up only where there is no such thing.
+/// </summary>
+/// <param name="setUp">The set-up.</param>
+/// <param name="header">The proposal.</param>
+/// <param name="customer">Who is invoiced.</param>
+/// <param name="invoiceDate">The date whose rate holds.</param>
+internal sealed class ProposalLineRules(SetUpCatalogue setUp, InvoiceProposal header, Customer customer, DateOnly invoiceDate)
+{
+    private readonly LineRules _rules = new(setUp);
+    private readonly RateTable _rates = new(setUp);
+    private readonly HashSet<Guid> _onAccount = [];
+
+    /// <summary>The line of a chargeable billed row, or null with everything that is wrong with it in a list of faults that is new for every row.</summary>
+    public ProposalLine? Of(ActualsImport row, int number, LineSource source, ICollection<Fault> faults)
+    {
+        CheckInvoice(row, faults);
+        CheckOnAccount(source.OnAccount, faults);
+        return source.Booked is { } booked ? AsBooked(row, number, source, booked, faults) : BySetUp(row, number, source.OnAccount, faults);
+    }
+
+    private void CheckInvoice(ActualsImport row, ICollection<Fault> faults)
+    {
+        if (!string.Equals(row.TransactionCurrencyId, header.SalesCurrency, StringComparison.OrdinalIgnoreCase))
+        {
+            faults.Add(new("PINV4022", $"The line is in {row.TransactionCurrencyId}, the invoice in {header.SalesCurrency}. Correct the invoice where it was made."));
+        }
+
+        if (row.FundingSource is not null && header.FundingSourceId is not null && !string.Equals(row.FundingSource, header.FundingSourceId, StringComparison.OrdinalIgnoreCase))
+        {
+            faults.Add(new("PINV4030", $"The line is for funding source {row.FundingSource}, the invoice for {header.FundingSourceId}. Correct the invoice where it was made."));
+        }
+    }
+
+    private void CheckOnAccount(OnAccountTransaction? transaction, ICollection<Fault> faults)
+    {
+        if (transaction is null)
+        {
+            return;
+        }
+
+        if (transaction.Status != OnAccountStatus.Open)
+        {
+            faults.Add(new("PINV4029", $"The milestone or retainer of the line is {(transaction.Status == OnAccountStatus.Invoiced ? "invoiced" : "held")} by {transaction.InvoiceProposalId}. Correct one of the two invoices."));
+        }
+        else if (!_onAccount.Add(transaction.OnAccountTransactionId))
+        {
+            faults.Add(new("PINV4029", "Another line of the invoice bills the same milestone. Correct the invoice where it was made."));
+        }
+    }
+
+    private ProposalLine? AsBooked(ActualsImport row, int number, LineSource source, ProjectTransaction booked, ICollection<Fault> faults)
+    {
+        var contract = row.ContractId ?? booked.ContractId ?? header.ProjectContractId;
+        _rules.CheckAmount(row, faults);
+        if (source.Credited is null)
+        {
+            _rates.Find(setUp.Company(header.DataAreaId)!, contract, row.TransactionCurrencyId, invoiceDate, faults);
+            CheckProfile(row, booked, faults);
+        }
+
+        if (faults.Count > 0)
+        {
+            return null;
+        }
+
+        var line = Line(row, number, source);
+        line.TransactionType = booked.TransactionType;
+        line.ProjectId = row.ProjectId ?? booked.ProjectId;
+        line.ContractId = contract;
+        line.SalesTaxGroup = booked.SalesTaxGroup;
+        line.ItemSalesTaxGroup = booked.ItemSalesTaxGroup;
+        line.ProfileId = booked.ProfileId;
+        line.LineProperty = booked.LineProperty;
+        line.Dimensions = booked.Dimensions;
+        return line;
+    }
+
+    private void CheckProfile(ActualsImport row, ProjectTransaction booked, ICollection<Fault> faults)
+    {
+        if (setUp.Profile(header.DataAreaId, booked.ProfileId) is { } profile)
+        {
+            _rules.CheckAccounts(row, [PostingRules.OfRevenue(booked.TransactionType, profile)], booked.Dimensions, faults);
+        }
+        else
+        {
+            faults.Add(new("PINV4018", $"Cost and revenue profile {booked.ProfileId}, by which the unbilled sales was posted, is no longer set up in {header.DataAreaId}. Add it again, then run the import again."));
+        }
+    }
+
+    private ProposalLine? BySetUp(ActualsImport row, int number, OnAccountTransaction? onAccount, ICollection<Fault> faults)
+    {
+        if (_rules.OfProposalLine(row, header, customer.Account, invoiceDate, onAccount, faults) is not { } decision)
+        {
+            return null;
+        }
+
+        var line = Line(row, number, new LineSource(null, null, onAccount));
+        line.TransactionType = decision.TransactionType;
+        line.ProjectId = row.ProjectId;
+        line.ContractId = decision.Contract;
+        line.SalesTaxGroup = decision.SalesTaxGroup;
+        line.ItemSalesTaxGroup = decision.ItemSalesTaxGroup;
+        line.ProfileId = decision.Profile.Id;
+        line.LineProperty = decision.LineProperty.Id;
+        line.Dimensions = decision.Dimensions;
+        return line;
+    }
+
+    private ProposalLine Line(ActualsImport row, int number, LineSource source) => new()
+    {
+        DataAreaId = header.DataAreaId,
+        InvoiceProposalId = header.InvoiceProposalId,
+        LineNumber = number,
+        ActualsImportId = row.ActualsImportId,
+        ActualId = row.ActualId,
+        TransactionCategoryId = row.TransactionCategoryId,
+        TransactionDate = row.TransactionDate,
+        Quantity = row.Quantity,
+        UnitPrice = row.UnitPrice,
+        Amount = row.Amount,
+        NetAmount = row.Amount,
+        CurrencyId = row.TransactionCurrencyId,
+        UnbilledActualId = source.Credited is null ? source.Unbilled?.ActualId : null,
+        CreditedActualId = source.Credited?.ActualId,
+        MilestoneId = row.MilestoneId,
+        OnAccountTransactionId = source.OnAccount?.OnAccountTransactionId,
+        Description = row.ExternalDescription ?? row.Description,
+    };
+}

@@ -1,0 +1,42 @@
+using Finance.Ledger;
+using Finance.Proposals;
+using Finance.Rates;
+using Finance.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Finance.Posting;
+
+/// <summary>A posted invoice of which lines are credited, and what was credited of it before, tax included, by the rates of its lines.</summary>
+internal sealed record CreditedInvoice(PostedInvoice Invoice, IReadOnlyDictionary<RatePair, decimal> CreditedBefore)
+{
+    /// <summary>The invoices that the lines of a proposal credit, by their voucher. They are locked, since their credits share their rounding.</summary>
+    public static async Task<Dictionary<string, CreditedInvoice>> FindAsync(FinanceSession session, InvoiceProposal header, CancellationToken cancellation)
+    {
+        var lines = session.Query<ProposalLine>();
+        var transactions = session.Query<ProjectTransaction>();
+        var vouchers = lines.Where(line => line.DataAreaId == header.DataAreaId && line.InvoiceProposalId == header.InvoiceProposalId && line.CreditedActualId != null)
+            .Join(transactions, line => line.CreditedActualId, transaction => (Guid?)transaction.ActualId, (line, transaction) => transaction.Voucher).Distinct();
+        var invoices = await session.Query<PostedInvoice>().Where(invoice => invoice.DataAreaId == header.DataAreaId && vouchers.Contains(invoice.LedgerVoucher))
+            .OrderBy(invoice => invoice.LedgerVoucher).ToListAsync(cancellation);
+        var found = new Dictionary<string, CreditedInvoice>(StringComparer.Ordinal);
+        foreach (var invoice in invoices)
+        {
+            var before = await transactions.Where(original => original.DataAreaId == header.DataAreaId && original.Voucher == invoice.LedgerVoucher)
+                .Join(lines, original => (Guid?)original.ActualId, line => line.CreditedActualId, (original, line) => new { original, line })
+                .Join(transactions, pair => pair.line.ActualId, credit => credit.ActualId, (pair, credit) => new { pair.original.ExchangeRate, pair.original.ReportingRate, Amount = credit.Amount + credit.SalesTaxAmount })
+                .GroupBy(credit => new { credit.ExchangeRate, credit.ReportingRate })
+                .Select(group => new { group.Key, Amount = group.Sum(credit => credit.Amount) })
+                .ToListAsync(cancellation);
+            found[invoice.LedgerVoucher] = new CreditedInvoice(invoice, before.ToDictionary(group => new RatePair(group.Key.ExchangeRate, group.Key.ReportingRate), group => group.Amount));
+        }
+
+        return found;
+    }
+
+    /// <summary>The part of the customer balance that a credit takes back: all credits of an invoice together take back exactly what the invoice booked, however many they are.</summary>
+    public BookedAmount PartOf(decimal amount, RatePair rates, CompanyBooks books)
+    {
+        var before = CreditedBefore.GetValueOrDefault(rates);
+        return books.Book(before + amount, rates) + -books.Book(before, rates);
+    }
+}

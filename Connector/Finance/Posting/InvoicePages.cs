@@ -1,0 +1,54 @@
+using System.Runtime.CompilerServices;
+using Finance.Ledger;
+using Finance.Proposals;
+using Finance.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Finance.Posting;
+
+/// <summary>Reads the lines of a proposal page by page, so that an invoice of any length needs the memory of a page.</summary>
+internal static class InvoicePages
+{
+    public const int LinesOfAPage = 2000;
+
+    public static async IAsyncEnumerable<InvoicePage> ReadAsync(FinanceSession session, InvoiceProposal header, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var lines = session.Query<ProposalLine>().Where(line => line.DataAreaId == header.DataAreaId && line.InvoiceProposalId == header.InvoiceProposalId);
+        var last = 0;
+        while (await lines.Where(line => line.LineNumber > last).OrderBy(line => line.LineNumber).Take(LinesOfAPage).ToListAsync(cancellation) is { Count: > 0 } page)
+        {
+            var before = last;
+            last = page[^1].LineNumber;
+            var to = last;
+            yield return await WithSourcesAsync(session, page, lines.Where(line => line.LineNumber > before && line.LineNumber <= to), cancellation);
+        }
+    }
+
+    private static async Task<InvoicePage> WithSourcesAsync(FinanceSession session, List<ProposalLine> page, IQueryable<ProposalLine> lines, CancellationToken cancellation)
+    {
+        var sources = new Dictionary<Guid, ProjectTransaction>();
+        var transactions = session.Query<ProjectTransaction>();
+        if (page.Exists(line => line.UnbilledActualId is not null))
+        {
+            var unbilled = lines.Join(transactions, line => line.UnbilledActualId, transaction => (Guid?)transaction.ActualId, (line, transaction) => transaction);
+            await foreach (var transaction in unbilled.AsAsyncEnumerable().WithCancellation(cancellation))
+            {
+                sources[transaction.ActualId] = transaction;
+            }
+        }
+
+        if (!page.Exists(line => line.CreditedActualId is not null))
+        {
+            return new InvoicePage(page, sources, Array.Empty<SalesTaxTransaction>().ToLookup(tax => tax.ActualId));
+        }
+
+        var credited = lines.Join(transactions, line => line.CreditedActualId, transaction => (Guid?)transaction.ActualId, (line, transaction) => transaction);
+        await foreach (var transaction in credited.AsAsyncEnumerable().WithCancellation(cancellation))
+        {
+            sources[transaction.ActualId] = transaction;
+        }
+
+        var taxes = await lines.Join(session.Query<SalesTaxTransaction>(), line => line.CreditedActualId, tax => (Guid?)tax.ActualId, (line, tax) => tax).ToListAsync(cancellation);
+        return new InvoicePage(page, sources, taxes.ToLookup(tax => tax.ActualId));
+    }
+}

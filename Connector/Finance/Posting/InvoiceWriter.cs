@@ -1,0 +1,146 @@
+using Finance.Callbacks;
+using Finance.Ledger;
+using Finance.Proposals;
+using Finance.Rates;
+using Finance.SetUp;
+using Finance.Staging;
+using Finance.Storage;
+
+namespace Finance.Posting;
+
+/// <summary>Writes an invoice page by page: entries, subledgers, taxes and the rows that are written back; then what belongs to the invoice as a whole.</summary>
+internal sealed class InvoiceWriter(FinanceSession session, InvoiceProposal header, InvoiceVoucher voucher)
+{
+    private static readonly string[] LineColumns = [nameof(ProposalLine.SalesTaxAmount), nameof(ProposalLine.NetAmount)];
+    private static readonly string[] Claimed = [nameof(ProjectTransaction.InvoiceProposalId)];
+
+    private decimal _net;
+    private decimal _tax;
+
+    /// <summary>What the actuals of the invoice got so far.</summary>
+    public List<PostingCallbackLine> Written { get; } = [];
+
+    public async Task WriteAsync(IEnumerable<PricedLine> page, CancellationToken cancellation)
+    {
+        var lines = page.ToList();
+        lines.ForEach(voucher.Add);
+        _net += lines.Sum(line => line.Amount.Transaction);
+        _tax += lines.Sum(line => line.Tax);
+        await session.Rows.InsertAsync(voucher.Take(), cancellation);
+        await session.Rows.InsertAsync(lines.SelectMany(line => line.Taxed.Taxes), cancellation);
+        await session.Rows.InsertAsync(lines.Select(TransactionOf), cancellation);
+        await ClaimUnbilledAsync(lines, cancellation);
+        await session.Rows.UpdateAsync(lines.Select(line => line.Line), LineColumns, null, cancellation);
+        var written = lines.ConvertAll(line => new PostingCallbackLine(line.Line.ActualsImportId, header.LedgerVoucher, line.Rates.Accounting, line.Amount.Accounting, line.Tax));
+        await session.Rows.UpdateAsync(written.Select(StagedRowOf), WrittenBack.Columns, null, cancellation);
+        Written.AddRange(written);
+    }
+
+    /// <summary>Closes voucher and subledger, and gives the header its totals.</summary>
+    public async Task CloseAsync(SetUpCatalogue setUp, Company company, Customer customer, DateOnly due, RatePair rates, CancellationToken cancellation)
+    {
+        header.SumTax = Money.Normalise(_tax);
+        header.InvoiceAmount = Money.Normalise(_net + _tax);
+        var parts = voucher.Close();
+        await session.Rows.InsertAsync(voucher.Take(), cancellation);
+        await session.Rows.InsertAsync([CustomerTransactionOf(company, customer, due, parts)], cancellation);
+        await session.Rows.InsertAsync(parts, cancellation);
+        var taken = await session.Rows.InsertAsync(
+            [
+                new PostedInvoice
+                {
+                    DataAreaId = company.Id,
+                    ProjInvoiceId = header.ProjInvoiceId!,
+                    InvoiceProposalId = header.InvoiceProposalId,
+                    DocumentType = header.InvoiceAmount < 0 ? "CreditNote" : "Invoice",
+                    ProjectContractId = header.ProjectContractId,
+                    CustomerAccount = customer.Account,
+                    InvoiceDate = header.PostedInvoiceDate!.Value,
+                    DueDate = due,
+                    CurrencyId = header.SalesCurrency,
+                    ExchangeRate = rates.Accounting,
+                    InvoiceAmount = header.InvoiceAmount,
+                    SumTax = header.SumTax,
+                    InvoiceAmountAccounting = Money.Normalise(parts.Sum(part => part.AccountingAmount)),
+                    LedgerVoucher = header.LedgerVoucher!,
+                    CustomerBalanceAccount = voucher.CustomerBalanceAccount ?? string.Empty,
+                    PennyDifferenceAccount = setUp.Account(company.Id, PostingTypes.PennyDifference),
+                    Dimensions = header.Dimensions,
+                },
+            ],
+            cancellation);
+        if (taken.Count > 0)
+        {
+            throw NumberSequences.TakenBefore(company.Id, NumberReferences.CustomerInvoice, header.ProjInvoiceId!, header.InvoiceProposalId);
+        }
+    }
+
+    private async Task ClaimUnbilledAsync(List<PricedLine> lines, CancellationToken cancellation)
+    {
+        var invoiced = lines.Where(line => line.Unbilled is not null).Select(line => new ProjectTransaction { ActualId = line.Unbilled!.ActualId, InvoiceProposalId = header.InvoiceProposalId }).ToList();
+        if (await session.Rows.UpdateAsync(invoiced, Claimed, (nameof(ProjectTransaction.InvoiceProposalId), null), cancellation) != invoiced.Count)
+        {
+            throw new FinanceRefusal("PINV4210", header.InvoiceProposalId, "A line bills unbilled sales that another invoice has billed. Correct one of the two invoices.", StatusCodes.Status409Conflict);
+        }
+    }
+
+    private CustomerTransaction CustomerTransactionOf(Company company, Customer customer, DateOnly due, IReadOnlyList<CustomerBalance> parts) => new()
+    {
+        DataAreaId = company.Id,
+        Voucher = header.LedgerVoucher!,
+        CustomerAccount = customer.Account,
+        MainAccount = parts[0].MainAccount,
+        InvoiceId = header.ProjInvoiceId!,
+        TransactionDate = header.PostedInvoiceDate!.Value,
+        DueDate = due,
+        CurrencyId = header.SalesCurrency,
+        Amount = Money.Normalise(parts.Sum(part => part.Amount)),
+        AccountingAmount = Money.Normalise(parts.Sum(part => part.AccountingAmount)),
+        ReportingAmount = Money.Normalise(parts.Sum(part => part.ReportingAmount)),
+    };
+
+    private ActualsImport StagedRowOf(PostingCallbackLine line) => new()
+    {
+        DataAreaId = header.DataAreaId,
+        ActualsImportId = line.ActualsImportId,
+        VoucherNumber = line.Voucher,
+        ExchangeRate = line.ExchangeRate,
+        AccountingAmount = line.AccountingAmount,
+        SalesTaxAmount = line.TaxAmount,
+        ImportStatus = ImportStatus.Posted,
+    };
+
+    private ProjectTransaction TransactionOf(PricedLine priced)
+    {
+        var line = priced.Line;
+        return new ProjectTransaction
+        {
+            DataAreaId = line.DataAreaId,
+            ActualId = line.ActualId,
+            ActualsImportId = line.ActualsImportId,
+            Kind = ProjCDSTransType.BilledSales,
+            TransactionType = line.TransactionType,
+            ProjectId = line.ProjectId,
+            ContractId = line.ContractId,
+            TransactionDate = line.TransactionDate,
+            AccountingDate = header.PostedInvoiceDate!.Value,
+            Quantity = line.Quantity,
+            Amount = Money.Normalise(priced.Amount.Transaction),
+            CurrencyId = line.CurrencyId,
+            ExchangeRate = priced.Rates.Accounting,
+            AccountingAmount = Money.Normalise(priced.Amount.Accounting),
+            ReportingRate = priced.Rates.Reporting,
+            ReportingAmount = Money.Normalise(priced.Amount.Reporting),
+            SalesTaxAmount = priced.Tax,
+            LineProperty = priced.Credited?.LineProperty ?? line.LineProperty,
+            ProfileId = priced.Credited?.ProfileId ?? line.ProfileId,
+            SalesTaxGroup = priced.Credited is { } credited ? credited.SalesTaxGroup : line.SalesTaxGroup,
+            ItemSalesTaxGroup = priced.Credited is { } original ? original.ItemSalesTaxGroup : line.ItemSalesTaxGroup,
+            Dimensions = priced.Dimensions,
+            PostingType = priced.PostingType,
+            CreditAccount = priced.RevenueAccount,
+            Voucher = header.LedgerVoucher!,
+            InvoiceProposalId = header.InvoiceProposalId,
+        };
+    }
+}

@@ -1,0 +1,61 @@
+using Finance.Ledger;
+using Finance.Proposals;
+using Finance.Rates;
+using Finance.SetUp;
+
+namespace Finance.Posting;
+
+/// <summary>The sales tax of proposal lines one by one, before the difference of the invoice's total. A credit line takes back exactly the tax that was posted on the line it credits, whatever set-up says today.</summary>
+internal sealed class LineTax(SetUpCatalogue setUp, InvoiceProposal header, DateOnly date, int decimals)
+{
+    private readonly SalesTaxRules _rules = new(setUp, header.DataAreaId, date, decimals);
+
+    /// <param name="line">The line.</param>
+    /// <param name="credited">The posted line that it credits.</param>
+    /// <param name="creditedTaxes">The posted taxes of that.</param>
+    /// <param name="rates">The rates it is booked at, where they are known already.</param>
+    /// <param name="faults">Takes codes without a percentage (PINV4208) and credits that are not the negative of what they credit (PINV4230).</param>
+    public TaxedLine Of(ProposalLine line, ProjectTransaction? credited, IEnumerable<SalesTaxTransaction> creditedTaxes, RatePair? rates, ICollection<Fault> faults)
+    {
+        if (credited is not null)
+        {
+            if (line.Amount != -credited.Amount && line.Amount != -(credited.Amount + credited.SalesTaxAmount))
+            {
+                faults.Add(new("PINV4230", $"Line {line.LineNumber} credits {line.Amount} of a line that was posted with {credited.Amount}: a line is credited whole. Correct the invoice where it was made."));
+            }
+
+            var takenBack = creditedTaxes.OrderBy(tax => tax.TaxCode, StringComparer.Ordinal).Select(tax => TakenBack(tax, line)).ToList();
+            return new TaxedLine(line, credited, false, takenBack) { Rates = rates };
+        }
+
+        var contract = line.ContractId ?? header.ProjectContractId;
+        var included = setUp.Contract(line.DataAreaId, contract)?.PricesIncludeSalesTax == true;
+        var taxes = _rules.Of(line.Amount, included, line.SalesTaxGroup, line.ItemSalesTaxGroup, faults);
+        foreach (var tax in taxes)
+        {
+            tax.DataAreaId = line.DataAreaId;
+            tax.ActualId = line.ActualId;
+            tax.CurrencyId = header.SalesCurrency;
+        }
+
+        return new TaxedLine(line, null, included, taxes) { Rates = rates };
+    }
+
+    private static SalesTaxTransaction TakenBack(SalesTaxTransaction posted, ProposalLine line) => new()
+    {
+        DataAreaId = line.DataAreaId,
+        ActualId = line.ActualId,
+        TaxCode = posted.TaxCode,
+        Kind = posted.Kind,
+        MainAccount = posted.MainAccount,
+        Dimensions = posted.Dimensions,
+        CurrencyId = posted.CurrencyId,
+        Percent = posted.Percent,
+        BaseAmount = -posted.BaseAmount,
+        TaxAmount = -posted.TaxAmount,
+        AccountingBaseAmount = -posted.AccountingBaseAmount,
+        AccountingTaxAmount = -posted.AccountingTaxAmount,
+        ReportingBaseAmount = -posted.ReportingBaseAmount,
+        ReportingTaxAmount = -posted.ReportingTaxAmount,
+    };
+}

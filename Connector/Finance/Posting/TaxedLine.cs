@@ -1,0 +1,30 @@
+using Finance.Ledger;
+using Finance.Proposals;
+using Finance.Rates;
+
+namespace Finance.Posting;
+
+/// <summary>A proposal line with its sales tax by code.</summary>
+/// <param name="line">The line.</param>
+/// <param name="credited">The posted line that it credits, exactly and whole; null on every other line.</param>
+/// <param name="included">Whether its amount contains the tax.</param>
+/// <param name="taxes">Its taxes, one a code.</param>
+internal sealed class TaxedLine(ProposalLine line, ProjectTransaction? credited, bool included, IReadOnlyList<SalesTaxTransaction> taxes)
+{
+    public ProposalLine Line { get; } = line;
+
+    public ProjectTransaction? Credited { get; } = credited;
+
+    public bool Included { get; } = included;
+
+    public IReadOnlyList<SalesTaxTransaction> Taxes { get; } = taxes;
+
+    /// <summary>The rates it is booked at; null before they are needed.</summary>
+    public RatePair? Rates { get; init; }
+
+    /// <summary>In invoice currency.</summary>
+    public decimal Tax => Money.Normalise(Taxes.Sum(tax => tax.TaxAmount));
+
+    /// <summary>In invoice currency, without sales tax.</summary>
+    public decimal NetAmount => Credited is not null ? -Credited.Amount : Included ? Money.Normalise(Line.Amount - Tax) : Line.Amount;
+}

@@ -1,0 +1,36 @@
+using Finance.Ledger;
+using Finance.SetUp;
+
+namespace Finance.Proposals;
+
+/// <summary>The tax groups and dimensions that set-up gives an on-account transaction.</summary>
+internal static class OnAccountDefaults
+{
+    /// <summary>Fills what no user has changed.</summary>
+    public static void Fill(SetUpCatalogue setUp, OnAccountTransaction transaction)
+    {
+        var company = transaction.DataAreaId;
+        var project = transaction.ProjectId is { } id ? setUp.Project(company, id) : null;
+        var contract = (transaction.ContractId ?? project?.Contract) is { } number ? setUp.Contract(company, number) : null;
+        if (!transaction.SalesTaxGroupIsEdited)
+        {
+            transaction.SalesTaxGroup = SalesTaxGroupDefault.Of(setUp, company, project, contract, Customer(setUp, transaction, contract));
+        }
+
+        if (!transaction.ItemSalesTaxGroupIsEdited)
+        {
+            transaction.ItemSalesTaxGroup = setUp.Parameters(company).MilestoneItemSalesTaxGroup;
+        }
+
+        if (!transaction.DimensionsAreEdited)
+        {
+            transaction.Dimensions = DimensionSet.Of(project);
+        }
+    }
+
+    private static Customer? Customer(SetUpCatalogue setUp, OnAccountTransaction transaction, Contract? contract)
+    {
+        var account = transaction.CustomerAccountNumber ?? (contract?.FundingSources is [var only] ? only.Customer : null);
+        return account is null ? null : setUp.Customer(transaction.DataAreaId, account);
+    }
+}

@@ -1,0 +1,6 @@
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Finance.Storage;
+
+/// <summary>Points of time are UTC; SQLite does not say so when it reads them back.</summary>
+internal sealed class UtcDateTime() : ValueConverter<DateTime, DateTime>(value => DateTime.SpecifyKind(value, DateTimeKind.Utc), value => DateTime.SpecifyKind(value, DateTimeKind.Utc));

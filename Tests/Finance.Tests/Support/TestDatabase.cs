@@ -1,0 +1,21 @@
+namespace Finance.Tests.Support;
+
+/// <summary>A database of finance for one test, migrated and empty, or a copy of another one. It is dropped with the test.</summary>
+internal abstract class TestDatabase : IAsyncDisposable
+{
+    public abstract string ConnectionString { get; }
+
+    public static Task<TestDatabase> CreateAsync() => ChosenDatabase.CreateAsync();
+
+    /// <summary>A copy of what is committed. Other connections to this database may be closed for it; they are opened again by themselves.</summary>
+    public abstract Task<TestDatabase> ForkAsync();
+
+    public abstract ValueTask DisposeAsync();
+
+    /// <summary>Migrates the database of a connection string.</summary>
+    protected static async Task MigrateAsync(string connectionString)
+    {
+        await using var application = FinanceApplication.Build([$"--Storage:ConnectionString={connectionString}", "--Logging:LogLevel:Default=None"]);
+        await ((Storage.FinanceDatabase)application.Services.GetService(typeof(Storage.FinanceDatabase))!).MigrateAsync(CancellationToken.None);
+    }
+}
