@@ -7,6 +7,7 @@ using Finance.Posting;
 using Finance.Proposals;
 using Finance.SetUp;
 using Finance.Storage;
+using Finance.Work;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.AspNetCore.OData;
 using Microsoft.AspNetCore.OData.Batch;
@@ -49,6 +50,9 @@ public static class FinanceApplication
         app.MapControllers();
         app.MapData();
         app.MapOperations();
+        app.MapLedger();
+        app.MapHealth();
+        app.MapJobs();
         return app;
     }
 
@@ -64,8 +68,10 @@ public static class FinanceApplication
         services.AddSingleton<PostJournals>();
         services.AddSingleton<PostProposal>();
         services.AddSingleton<BooksAgreement>();
+        services.AddSingleton<TrialBalances>();
         services.AddFinanceAuthentication();
         AddCallbacks(services);
+        services.AddWork();
         AddEdits(services);
         AddOData(services);
     }
@@ -100,9 +106,7 @@ public static class FinanceApplication
         services.AddHttpClient(nameof(CallbackSender)).RemoveAllLoggers();
         services.AddSingleton(provider => new CallbackToken(provider.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(CallbackSender)), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CallbackSender>(provider, provider.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(CallbackSender))));
-        services.AddSingleton<CallbackSchedule>();
         services.AddSingleton<CallbackOutbox>();
-        services.AddHostedService(provider => provider.GetRequiredService<CallbackSchedule>());
     }
 
     private static void AddOData(IServiceCollection services)

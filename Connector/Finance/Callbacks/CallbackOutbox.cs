@@ -4,7 +4,7 @@ using Finance.Storage;
 namespace Finance.Callbacks;
 
 /// <summary>Writes callbacks in the transaction of the posting they tell about.</summary>
-internal sealed class CallbackOutbox(CallbackSchedule schedule)
+internal sealed class CallbackOutbox(CallbackSender sender)
 {
     public const int LinesOfAPart = 1000;
 
@@ -26,6 +26,6 @@ internal sealed class CallbackOutbox(CallbackSchedule schedule)
             throw new InvalidOperationException($"Callback {posting.EventId} was written before.");
         }
 
-        session.AfterCommit(schedule.Wake);
+        session.AfterCommit(sender.Wake);
     }
 }

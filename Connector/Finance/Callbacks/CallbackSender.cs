@@ -2,120 +2,195 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using Finance.Storage;
+using Finance.Work;
+using Hangfire;
 using Microsoft.EntityFrameworkCore;
 
 namespace Finance.Callbacks;
 
 /// <summary>
 /// Sends pending parts in the order of their postings, the parts of one posting one after the other. What fails is kept and tried again later, each time after a longer wait;
-/// a repeated part is known to the receiver by event and part, so that sending twice does nothing.
+/// a repeated part is known to the receiver by event and part, so that sending twice does nothing. Instances share the parts: who sends one holds it for a while, so that the part of
+/// an instance that died is sent by another one.
 /// </summary>
-internal sealed class CallbackSender(FinanceDatabase database, HttpClient http, CallbackToken tokens, CallbackSchedule schedule, IConfiguration configuration, TimeProvider clock, ILogger<CallbackSender> logger) : IDisposable
+internal sealed class CallbackSender : IDisposable
 {
     private const int LongestErrorText = 1000;
 
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
 
-    private readonly SemaphoreSlim _oneRun = new(1, 1);
+    /// <summary>How long a part is held by whoever sends it. An attempt is given up well before, so that the clocks of two instances may differ by the rest.</summary>
+    private static readonly TimeSpan Held = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestAttempt = TimeSpan.FromSeconds(20);
 
-    [Hangfire.AutomaticRetry(Attempts = 0)]
-    public async Task SendPendingAsync(CancellationToken cancellation)
+    private readonly FinanceDatabase _database;
+    private readonly HttpClient _http;
+    private readonly CallbackToken _tokens;
+    private readonly WorkSchedule _work;
+    private readonly IConfiguration _configuration;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<CallbackSender> _logger;
+    private readonly SingleRun _run;
+
+    /// <summary>When this instance is to be woken, in ticks; zero where it is not.</summary>
+    private long _wake;
+
+    public CallbackSender(FinanceDatabase database, HttpClient http, CallbackToken tokens, WorkSchedule work, IConfiguration configuration, TimeProvider clock, ILogger<CallbackSender> logger)
     {
-        var options = CallbackOptions.From(configuration);
+        _database = database;
+        _http = http;
+        _tokens = tokens;
+        _work = work;
+        _configuration = configuration;
+        _clock = clock;
+        _logger = logger;
+        _run = new SingleRun(SendAllAsync);
+    }
+
+    private DateTime Now => _clock.GetUtcNow().UtcDateTime;
+
+    /// <summary>Has this instance send what is pending. Should it die before, the periodic run of another one does.</summary>
+    public void Wake()
+    {
+        if (_run.Request())
+        {
+            _work.EnqueueHere<CallbackSender>(sender => sender.RunAsync(CancellationToken.None));
+        }
+    }
+
+    /// <summary>Sends what is pending and due.</summary>
+    [AutomaticRetry(Attempts = 0)]
+    public Task SendPendingAsync(CancellationToken cancellation)
+    {
+        _run.Request();
+        return _run.RunAsync(cancellation);
+    }
+
+    /// <summary>Does what <see cref="Wake"/> asked for, unless it is done already.</summary>
+    [AutomaticRetry(Attempts = 0)]
+    public Task RunAsync(CancellationToken cancellation) => _run.RunAsync(cancellation);
+
+    /// <summary>Sends what has become due.</summary>
+    [AutomaticRetry(Attempts = 0)]
+    public Task WokenAsync(CancellationToken cancellation)
+    {
+        Interlocked.Exchange(ref _wake, 0);
+        return SendPendingAsync(cancellation);
+    }
+
+    public void Dispose() => _run.Dispose();
+
+    private async Task SendAllAsync(CancellationToken cancellation)
+    {
+        var options = CallbackOptions.From(_configuration);
         if (options.Url is null)
         {
             return;
         }
 
-        await _oneRun.WaitAsync(cancellation);
-        try
+        // What becomes due while this runs is left to the next run, so that a part that fails at once is not tried without an end.
+        var due = Now;
+        while (await NextAsync(due, cancellation) is { } part)
         {
-            await SendAllAsync(options, cancellation);
-        }
-        finally
-        {
-            _oneRun.Release();
-        }
-    }
-
-    public void Dispose() => _oneRun.Dispose();
-
-    private async Task SendAllAsync(CallbackOptions options, CancellationToken cancellation)
-    {
-        var held = new HashSet<Guid>();
-        DateTime? earliest = null;
-        var after = 0L;
-        while (await NextAsync(after, cancellation) is { } part)
-        {
-            after = part.Sequence;
-            if (held.Contains(part.EventId))
+            if (await ClaimAsync(part, cancellation))
             {
-                continue;
+                await TrySendAsync(options, part, cancellation);
             }
-
-            if (part.NextAttempt <= clock.GetUtcNow().UtcDateTime && await TrySendAsync(options, part, cancellation))
-            {
-                continue;
-            }
-
-            held.Add(part.EventId);
-            earliest = earliest is null || part.NextAttempt < earliest ? part.NextAttempt : earliest;
         }
 
-        if (earliest is { } next)
-        {
-            var wait = next - clock.GetUtcNow().UtcDateTime;
-            schedule.WakeIn(wait > TimeSpan.Zero ? wait : FirstWait);
-        }
+        await WakeForTheRestAsync(cancellation);
     }
 
-    private async Task<CallbackPart?> NextAsync(long after, CancellationToken cancellation)
+    private async Task<CallbackPart?> NextAsync(DateTime due, CancellationToken cancellation)
     {
-        await using var context = await database.ReadAsync(cancellation);
-        return await context.Set<CallbackPart>().Where(part => part.Status == CallbackStatus.Pending && part.Sequence > after).OrderBy(part => part.Sequence).FirstOrDefaultAsync(cancellation);
+        await using var context = await _database.ReadAsync(cancellation);
+        return await Foremost(context).Where(part => part.NextAttempt <= due).OrderBy(part => part.Sequence).FirstOrDefaultAsync(cancellation);
     }
 
-    private async Task<bool> TrySendAsync(CallbackOptions options, CallbackPart part, CancellationToken cancellation)
+    /// <summary>Of each posting the first part that is not sent.</summary>
+    private static IQueryable<CallbackPart> Foremost(FinanceContext context)
     {
+        var pending = context.Set<CallbackPart>().Where(part => part.Status == CallbackStatus.Pending);
+        return pending.Where(part => !pending.Any(earlier => earlier.EventId == part.EventId && earlier.Part < part.Part));
+    }
+
+    /// <summary>Takes a part for this instance, unless another one was faster. The number of attempts tells two holders apart.</summary>
+    private async Task<bool> ClaimAsync(CallbackPart part, CancellationToken cancellation)
+    {
+        var until = Now + Held;
+        await using var session = await _database.BeginAsync(cancellation);
+        var claimed = await session.Context.Set<CallbackPart>()
+            .Where(row => row.Sequence == part.Sequence && row.Status == CallbackStatus.Pending && row.Attempts == part.Attempts && row.NextAttempt == part.NextAttempt)
+            .ExecuteUpdateAsync(update => update.SetProperty(row => row.Attempts, part.Attempts + 1).SetProperty(row => row.NextAttempt, until), cancellation);
+        await session.CommitAsync(cancellation);
+        part.Attempts++;
+        return claimed == 1;
+    }
+
+    private async Task TrySendAsync(CallbackOptions options, CallbackPart part, CancellationToken cancellation)
+    {
+        using var given = new CancellationTokenSource(LongestAttempt, _clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(given.Token, cancellation);
         Failure? failure;
         try
         {
-            failure = await SendAsync(options, part, cancellation);
+            failure = await SendAsync(options, part, either.Token);
         }
         catch (Exception exception) when (!cancellation.IsCancellationRequested)
         {
-            failure = new Failure(exception.Message, null);
+            failure = new Failure(given.IsCancellationRequested ? "The connector did not answer in time." : exception.Message, null);
         }
 
-        part.Attempts++;
-        part.Status = failure is null ? CallbackStatus.Sent : CallbackStatus.Pending;
-        part.LastError = failure?.Text is { Length: > LongestErrorText } text ? text[..LongestErrorText] : failure?.Text;
-        part.NextAttempt = clock.GetUtcNow().UtcDateTime + Wait(part.Attempts);
         if (failure is not null)
         {
-            logger.LogWarning("PINV4407: callback {EventId} part {Part}: attempt {Attempt} failed: {Cause}", part.EventId, part.Part, part.Attempts, failure.Cause);
+            _logger.LogWarning("PINV4407: callback {EventId} part {Part}: attempt {Attempt} failed: {Cause}", part.EventId, part.Part, part.Attempts, failure.Cause);
         }
 
-        await using var session = await database.BeginAsync(cancellation);
-        await session.Rows.UpdateAsync([part], [nameof(part.Attempts), nameof(part.Status), nameof(part.LastError), nameof(part.NextAttempt)], null, cancellation);
+        await KeepAsync(part, failure, cancellation);
+    }
+
+    /// <summary>Writes what became of the attempt, unless the part was held for too long and another instance has taken it.</summary>
+    private async Task KeepAsync(CallbackPart part, Failure? failure, CancellationToken cancellation)
+    {
+        var status = failure is null ? CallbackStatus.Sent : CallbackStatus.Pending;
+        var error = failure?.Text is { Length: > LongestErrorText } text ? text[..LongestErrorText] : failure?.Text;
+        var next = Now + Wait(part.Attempts);
+        await using var session = await _database.BeginAsync(cancellation);
+        await session.Context.Set<CallbackPart>().Where(row => row.Sequence == part.Sequence && row.Status == CallbackStatus.Pending && row.Attempts == part.Attempts).ExecuteUpdateAsync(
+            update => update.SetProperty(row => row.Status, status).SetProperty(row => row.LastError, error).SetProperty(row => row.NextAttempt, next), cancellation);
         await session.CommitAsync(cancellation);
-        return failure is null;
+    }
+
+    /// <summary>Wakes this instance when the next part is due: one that failed, or one that another instance holds and may never release.</summary>
+    private async Task WakeForTheRestAsync(CancellationToken cancellation)
+    {
+        await using var context = await _database.ReadAsync(cancellation);
+        var next = await Foremost(context).MinAsync(part => (DateTime?)part.NextAttempt, cancellation);
+        var planned = Interlocked.Read(ref _wake);
+        if (next is null || (planned != 0 && planned <= next.Value.Ticks))
+        {
+            return;
+        }
+
+        Interlocked.Exchange(ref _wake, next.Value.Ticks);
+        var wait = next.Value - Now;
+        _work.EnqueueHere<CallbackSender>(sender => sender.WokenAsync(CancellationToken.None), wait > TimeSpan.Zero ? wait : TimeSpan.Zero);
     }
 
     private async Task<Failure?> SendAsync(CallbackOptions options, CallbackPart part, CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"{options.Url}/api/postings");
         request.Content = new StringContent(part.Body, Encoding.UTF8, "application/json");
-        if (await tokens.GetAsync(options, cancellation) is { } token)
+        if (await _tokens.GetAsync(options, cancellation) is { } token)
         {
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         }
 
-        using var response = await http.SendAsync(request, cancellation);
+        using var response = await _http.SendAsync(request, cancellation);
         if (response.StatusCode == HttpStatusCode.Unauthorized)
         {
-            tokens.Forget();
+            _tokens.Forget();
         }
 
         return response.IsSuccessStatusCode ? null : new Failure($"The connector answered {(int)response.StatusCode}.", await response.Content.ReadAsStringAsync(cancellation));

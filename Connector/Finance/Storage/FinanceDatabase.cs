@@ -8,6 +8,13 @@ internal sealed class FinanceDatabase(IFinanceStorage storage)
     /// <summary>Creates the database or brings it up to date.</summary>
     public Task MigrateAsync(CancellationToken cancellation) => storage.MigrateAsync(cancellation);
 
+    /// <summary>Whether the database answers.</summary>
+    public async Task<bool> IsReachableAsync(CancellationToken cancellation)
+    {
+        await using var context = await storage.CreateContextAsync(cancellation);
+        return await context.Database.CanConnectAsync(cancellation);
+    }
+
     /// <summary>A context all of whose reads see the books as they were at the first of them, so that what is read in several queries belongs together.</summary>
     public async Task<FinanceContext> ReadAsync(CancellationToken cancellation)
     {

@@ -29,6 +29,15 @@ internal sealed class PostgreSqlTestDatabase : TestDatabase
         return fork;
     }
 
+    public override async Task SetReachableAsync(bool isReachable)
+    {
+        await _server.ExecuteAsync($"ALTER DATABASE {_name} WITH ALLOW_CONNECTIONS {isReachable}");
+        if (!isReachable)
+        {
+            await _server.ExecuteAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{_name}'");
+        }
+    }
+
     public override async ValueTask DisposeAsync()
     {
         ClearPool();
@@ -45,6 +54,7 @@ internal sealed class PostgreSqlTestDatabase : TestDatabase
     {
         var database = new PostgreSqlTestDatabase(await PostgreSqlServer.StartedAsync());
         await MigrateAsync(database.ConnectionString);
+        await Finance.Work.WorkStorage.InPostgreSqlAsync(database.ConnectionString, CancellationToken.None);
         return database._name;
     }
 }

@@ -35,6 +35,13 @@ internal sealed class SqliteTestDatabase : TestDatabase
         return fork;
     }
 
+    public override Task SetReachableAsync(bool isReachable)
+    {
+        var away = File + ".away";
+        System.IO.File.Move(isReachable ? away : File, isReachable ? File : away);
+        return Task.CompletedTask;
+    }
+
     public override ValueTask DisposeAsync()
     {
         // Only the connections of this file: other tests run beside this one.

@@ -10,6 +10,9 @@ internal abstract class TestDatabase : IAsyncDisposable
     /// <summary>A copy of what is committed. Other connections to this database may be closed for it; they are opened again by themselves.</summary>
     public abstract Task<TestDatabase> ForkAsync();
 
+    /// <summary>Lets no one reach the database, or lets them again.</summary>
+    public abstract Task SetReachableAsync(bool isReachable);
+
     public abstract ValueTask DisposeAsync();
 
     /// <summary>Migrates the database of a connection string.</summary>

@@ -132,8 +132,16 @@ namespace Finance.Storage.Migrations.PostgreSql
                     b.Property<bool>("CostToBalance")
                         .HasColumnType("boolean");
 
+                    b.Property<string>("CreditAccount")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("CurrencyId")
                         .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("DebitAccount")
                         .HasColumnType("text")
                         .UseCollation("C");
 
@@ -144,6 +152,10 @@ namespace Finance.Storage.Migrations.PostgreSql
 
                     b.Property<decimal>("ExchangeRate")
                         .HasColumnType("numeric");
+
+                    b.Property<string>("Fault")
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<decimal>("IncludedSalesTax")
                         .HasColumnType("numeric");
@@ -159,6 +171,10 @@ namespace Finance.Storage.Migrations.PostgreSql
 
                     b.Property<string>("LineProperty")
                         .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("MovedFromJournalId")
                         .HasColumnType("text")
                         .UseCollation("C");
 
@@ -1009,12 +1025,24 @@ namespace Finance.Storage.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("Address")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("RegistrationNumber")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("ReportingCurrency")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("TaxNumber")
                         .HasColumnType("text")
                         .UseCollation("C");
 
@@ -1536,6 +1564,9 @@ namespace Finance.Storage.Migrations.PostgreSql
                     b.Property<string>("Code")
                         .HasColumnType("text")
                         .UseCollation("C");
+
+                    b.Property<int?>("DayOfMonth")
+                        .HasColumnType("integer");
 
                     b.Property<int>("Days")
                         .HasColumnType("integer");

@@ -117,8 +117,14 @@ namespace Finance.Storage.Migrations.Sqlite
                     b.Property<bool>("CostToBalance")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("CreditAccount")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("CurrencyId")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DebitAccount")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Dimensions")
@@ -126,6 +132,9 @@ namespace Finance.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<decimal>("ExchangeRate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Fault")
                         .HasColumnType("TEXT");
 
                     b.Property<decimal>("IncludedSalesTax")
@@ -140,6 +149,9 @@ namespace Finance.Storage.Migrations.Sqlite
 
                     b.Property<string>("LineProperty")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MovedFromJournalId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ProfileId")
@@ -889,11 +901,20 @@ namespace Finance.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Address")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("RegistrationNumber")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ReportingCurrency")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TaxNumber")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("TimeZone")
@@ -1335,6 +1356,9 @@ namespace Finance.Storage.Migrations.Sqlite
 
                     b.Property<string>("Code")
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("DayOfMonth")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Days")
                         .HasColumnType("INTEGER");

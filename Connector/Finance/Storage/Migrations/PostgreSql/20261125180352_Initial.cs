@@ -122,7 +122,10 @@ namespace Finance.Storage.Migrations.PostgreSql
                     Name = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     AccountingCurrency = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     ReportingCurrency = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    TimeZone = table.Column<string>(type: "text", nullable: true, collation: "C")
+                    TimeZone = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Address = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    TaxNumber = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    RegistrationNumber = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -374,8 +377,12 @@ namespace Finance.Storage.Migrations.PostgreSql
                     AccountingAmount = table.Column<decimal>(type: "numeric", nullable: false),
                     ReportingRate = table.Column<decimal>(type: "numeric", nullable: false),
                     ReportingAmount = table.Column<decimal>(type: "numeric", nullable: false),
+                    DebitAccount = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    CreditAccount = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Status = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    Voucher = table.Column<string>(type: "text", nullable: true, collation: "C")
+                    Voucher = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Fault = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    MovedFromJournalId = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -761,7 +768,8 @@ namespace Finance.Storage.Migrations.PostgreSql
                     Company = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Code = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Days = table.Column<int>(type: "integer", nullable: false),
-                    From = table.Column<string>(type: "text", nullable: false, collation: "C")
+                    From = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    DayOfMonth = table.Column<int>(type: "integer", nullable: true)
                 },
                 constraints: table =>
                 {

@@ -11,6 +11,12 @@ namespace Finance.Storage.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<int>(
+                name: "DayOfMonth",
+                table: "TermsOfPayment",
+                type: "INTEGER",
+                nullable: true);
+
             migrationBuilder.AddColumn<decimal>(
                 name: "AccountingBaseAmount",
                 table: "SalesTaxTransaction",
@@ -137,12 +143,36 @@ namespace Finance.Storage.Migrations.Sqlite
                 nullable: false,
                 defaultValue: "");
 
+            migrationBuilder.AddColumn<string>(
+                name: "CreditAccount",
+                table: "IntegrationJournalLine",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "DebitAccount",
+                table: "IntegrationJournalLine",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Fault",
+                table: "IntegrationJournalLine",
+                type: "TEXT",
+                nullable: true);
+
             migrationBuilder.AddColumn<decimal>(
                 name: "IncludedSalesTax",
                 table: "IntegrationJournalLine",
                 type: "TEXT",
                 nullable: false,
                 defaultValue: 0m);
+
+            migrationBuilder.AddColumn<string>(
+                name: "MovedFromJournalId",
+                table: "IntegrationJournalLine",
+                type: "TEXT",
+                nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "MainAccount",
@@ -157,6 +187,24 @@ namespace Finance.Storage.Migrations.Sqlite
                 type: "INTEGER",
                 nullable: false,
                 defaultValue: false);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Address",
+                table: "Company",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "RegistrationNumber",
+                table: "Company",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "TaxNumber",
+                table: "Company",
+                type: "TEXT",
+                nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "AccountingType",
@@ -283,6 +331,10 @@ namespace Finance.Storage.Migrations.Sqlite
                 table: "PostedInvoice");
 
             migrationBuilder.DropColumn(
+                name: "DayOfMonth",
+                table: "TermsOfPayment");
+
+            migrationBuilder.DropColumn(
                 name: "AccountingBaseAmount",
                 table: "SalesTaxTransaction");
 
@@ -359,7 +411,23 @@ namespace Finance.Storage.Migrations.Sqlite
                 table: "InvoiceProposal");
 
             migrationBuilder.DropColumn(
+                name: "CreditAccount",
+                table: "IntegrationJournalLine");
+
+            migrationBuilder.DropColumn(
+                name: "DebitAccount",
+                table: "IntegrationJournalLine");
+
+            migrationBuilder.DropColumn(
+                name: "Fault",
+                table: "IntegrationJournalLine");
+
+            migrationBuilder.DropColumn(
                 name: "IncludedSalesTax",
+                table: "IntegrationJournalLine");
+
+            migrationBuilder.DropColumn(
+                name: "MovedFromJournalId",
                 table: "IntegrationJournalLine");
 
             migrationBuilder.DropColumn(
@@ -369,6 +437,18 @@ namespace Finance.Storage.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "PricesIncludeSalesTax",
                 table: "Contract");
+
+            migrationBuilder.DropColumn(
+                name: "Address",
+                table: "Company");
+
+            migrationBuilder.DropColumn(
+                name: "RegistrationNumber",
+                table: "Company");
+
+            migrationBuilder.DropColumn(
+                name: "TaxNumber",
+                table: "Company");
 
             migrationBuilder.DropColumn(
                 name: "AccountingType",

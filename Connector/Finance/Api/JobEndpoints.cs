@@ -1,0 +1,38 @@
+using Finance.Work;
+using Hangfire;
+using Hangfire.Dashboard;
+
+namespace Finance.Api;
+
+/// <summary>Hangfire's dashboard at /jobs: for administrators, and without its buttons for readers. A bearer token opens it, as everything else.</summary>
+internal static class JobEndpoints
+{
+    private const string Path = "/jobs";
+
+    public static void MapJobs(this WebApplication app)
+    {
+        // The role is checked before the dashboard is reached; its own filter lets in whoever is on this machine.
+        var options = new DashboardOptions
+        {
+            Authorization = [],
+            AsyncAuthorization = [],
+            AppPath = null,
+            DashboardTitle = "Finance jobs",
+            DisplayStorageConnectionString = false,
+            IsReadOnlyFunc = context => !context.GetHttpContext().User.IsInRole(FinanceRoles.Administrator),
+        };
+        var branch = ((IEndpointRouteBuilder)app).CreateApplicationBuilder();
+        branch.UsePathBase(Path);
+
+        // The storage is there once the host has started.
+        var dashboard = new Lazy<AspNetCoreDashboardMiddleware>(() => new(NotFound, app.Services.GetRequiredService<WorkSchedule>().Shared, options, DashboardRoutes.Routes));
+        branch.Run(context => dashboard.Value.Invoke(context));
+        app.Map(Path + "/{**path}", branch.Build()).RequireAuthorization(policy => policy.RequireRole(FinanceRoles.Administrator, FinanceRoles.Reader));
+    }
+
+    private static Task NotFound(HttpContext context)
+    {
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,112 @@
+using System.Globalization;
+using System.Linq.Expressions;
+using Finance.Storage;
+using Hangfire;
+using Hangfire.AspNetCore;
+using Hangfire.States;
+
+namespace Finance.Work;
+
+/// <summary>
+/// The periodic and batch work of finance on Hangfire. Instances that share a PostgreSQL database share the work; what an instance does for itself (waking its own sender) stays in its memory.
+/// It is wired by hand because Hangfire's own registration is static, and several hosts may live in one process.
+/// </summary>
+internal sealed class WorkSchedule(FinanceDatabase database, StorageSettings storage, IServiceScopeFactory scopes, IEnumerable<RecurringWork> recurring, IConfiguration configuration) : IHostedService, IDisposable
+{
+    private const int DefaultWorkers = 4;
+
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(5);
+
+    private readonly JobStorage _own = WorkStorage.InMemory();
+    private readonly List<BackgroundJobServer> _servers = [];
+    private JobStorage? _shared;
+
+    /// <summary>The storage of the work that instances share.</summary>
+    public JobStorage Shared => _shared ?? throw new InvalidOperationException("The schedule has not started.");
+
+    /// <summary>Has any instance do something once, soon. What is to be done must stand in a table, where periodic work finds it again should the job be lost.</summary>
+    public void Enqueue<T>(Expression<Func<T, Task>> call) => new BackgroundJobClient(Shared).Enqueue(call);
+
+    /// <summary>Has this instance do something once, soon; it is forgotten when the instance ends.</summary>
+    public void EnqueueHere<T>(Expression<Func<T, Task>> call) => new BackgroundJobClient(_own).Enqueue(call);
+
+    /// <summary>Has this instance do something once, later; it is forgotten when the instance ends.</summary>
+    public void EnqueueHere<T>(Expression<Func<T, Task>> call, TimeSpan delay) => new BackgroundJobClient(_own).Schedule(call, delay);
+
+    /// <summary>Brings the database up to date before the first request, then starts to work.</summary>
+    /// <exception cref="FinanceRefusal">PINV4440, an interval cannot be read.</exception>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await database.MigrateAsync(cancellationToken);
+        _shared = storage.IsPostgreSql ? await WorkStorage.InPostgreSqlAsync(storage.ConnectionString, cancellationToken) : _own;
+        Plan(new RecurringJobManager(_shared));
+        StartServer(_own);
+        if (_shared != _own)
+        {
+            StartServer(_shared);
+        }
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        _servers.ForEach(server => server.SendStop());
+        foreach (var server in _servers)
+        {
+            await server.WaitForShutdownAsync(cancellationToken);
+        }
+    }
+
+    public void Dispose()
+    {
+        _servers.ForEach(server => server.Dispose());
+        (_own as IDisposable)?.Dispose();
+    }
+
+    private void StartServer(JobStorage storage)
+    {
+        var options = new BackgroundJobServerOptions
+        {
+            Activator = new AspNetCoreJobActivator(scopes),
+            WorkerCount = int.TryParse(configuration["Work:Workers"], CultureInfo.InvariantCulture, out var workers) && workers > 0 ? workers : DefaultWorkers,
+            SchedulePollingInterval = Poll,
+            HeartbeatInterval = Heartbeat,
+            ServerCheckInterval = Heartbeat,
+            ServerTimeout = WorkStorage.Invisibility,
+            ShutdownTimeout = TimeSpan.FromSeconds(10),
+        };
+        _servers.Add(new BackgroundJobServer(options, storage));
+    }
+
+    private void Plan(RecurringJobManager manager)
+    {
+        foreach (var work in recurring)
+        {
+            if (work.Cron(configuration) is { } cron)
+            {
+                Plan(manager, work, cron);
+            }
+            else
+            {
+                manager.RemoveIfExists(work.Name);
+            }
+        }
+    }
+
+    private void Plan(RecurringJobManager manager, RecurringWork work, string cron)
+    {
+        try
+        {
+            manager.AddOrUpdate(work.Name, work.Job, cron, new RecurringJobOptions { TimeZone = TimeZoneInfo.Utc });
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException)
+        {
+            throw new FinanceRefusal("PINV4440", $"setting {work.Setting}", $"'{configuration[work.Setting]}' is neither a number of seconds nor a cron expression. Correct the setting, then start finance again.");
+        }
+
+        if (work.AtStart)
+        {
+            new BackgroundJobClient(_own).Create(work.Job, new EnqueuedState());
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using Finance.Callbacks;
+using Hangfire;
+
+namespace Finance.Work;
+
+/// <summary>Registers the schedule and the periodic work. Import and posting run on request only, unless a setting gives them an interval.</summary>
+internal static class WorkServices
+{
+    public static void AddWork(this IServiceCollection services)
+    {
+        services.AddSingleton<WorkSchedule>();
+        services.AddHostedService(provider => provider.GetRequiredService<WorkSchedule>());
+        services.AddSingleton<ImportWork>();
+        services.AddSingleton<JournalWork>();
+        services.AddRecurring<CallbackSender>("Callbacks", sender => sender.SendPendingAsync(CancellationToken.None), Cron.Minutely(), atStart: true);
+        services.AddRecurring<ImportWork>("Import", work => work.RunAsync(CancellationToken.None), null);
+        services.AddRecurring<JournalWork>("Journals", work => work.RunAsync(CancellationToken.None), null);
+    }
+
+    /// <summary>Adds periodic work; the setting <c>Work:name</c> gives its interval.</summary>
+    public static void AddRecurring<T>(this IServiceCollection services, string name, System.Linq.Expressions.Expression<Func<T, Task>> call, string? interval, bool atStart = false) =>
+        services.AddSingleton(RecurringWork.Of(name, call, interval, atStart));
+}

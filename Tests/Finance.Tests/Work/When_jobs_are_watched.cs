@@ -1,0 +1,50 @@
+using Finance.Tests.Support;
+
+namespace Finance.Tests.Work;
+
+[TestClass]
+public sealed class When_jobs_are_watched
+{
+    [TestMethod]
+    public async Task An_administrator_sees_them_and_starts_them()
+    {
+        await using var host = await FinanceHost.StartAsync("--Work:Import=0 0 1 1 *");
+        var overview = (await host.GetAsync("/jobs", "Finance.Administrator")).Ok();
+        StringAssert.Contains(overview.Text, "Finance jobs");
+        var recurring = (await host.GetAsync("/jobs/recurring", "Finance.Administrator")).Ok();
+        StringAssert.Contains(recurring.Text, "ImportWork.RunAsync");
+        StringAssert.Contains(recurring.Text, "/jobs/recurring/trigger");
+        Assert.AreEqual(204, (await TriggerAsync(host, "Finance.Administrator")).Status);
+    }
+
+    [TestMethod]
+    public async Task A_reader_sees_them_only()
+    {
+        await using var host = await FinanceHost.StartAsync("--Work:Import=0 0 1 1 *");
+        var recurring = (await host.GetAsync("/jobs/recurring", "Finance.Reader")).Ok();
+        StringAssert.Contains(recurring.Text, "ImportWork.RunAsync");
+        Assert.IsFalse(recurring.Text.Contains("/jobs/recurring/trigger", StringComparison.Ordinal));
+        Assert.AreEqual(401, (await TriggerAsync(host, "Finance.Reader")).Status);
+    }
+
+    [TestMethod]
+    public async Task Nobody_else_does()
+    {
+        await using var host = await FinanceHost.StartAsync();
+        foreach (var path in new[] { "/jobs", "/jobs/recurring", "/jobs/stats" })
+        {
+            (await host.GetAsync(path, string.Empty)).Refused(401, "PINV4401");
+            (await host.GetAsync(path, "Finance.ReceivablesClerk")).Refused(403, "PINV4402");
+            (await host.GetAsync(path, "Finance.Integration")).Refused(403, "PINV4402");
+        }
+
+        (await host.GetAsync("/jobs/nothing", "Finance.Administrator")).Refused(404, "PINV4404");
+    }
+
+    private static async Task<Answer> TriggerAsync(FinanceHost host, string role)
+    {
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["jobs[]"] = "Import" });
+        using var response = await (await host.AsAsync(role)).PostAsync(new Uri("/jobs/recurring/trigger", UriKind.Relative), form);
+        return new Answer((int)response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
+}
