@@ -83,12 +83,12 @@ public static class FinanceApplication
         services.AddSingleton(settings);
         if (settings.IsPostgreSql)
         {
-            services.AddDbContextFactory<PostgreSqlFinanceContext>((provider, options) => options.UseNpgsql(settings.ConnectionString).AddInterceptors(provider.GetServices<IInterceptor>()));
+            services.AddDbContextFactory<PostgreSqlFinanceContext>((provider, options) => options.UseNpgsql(settings.ConnectionString).AddInterceptors(NullsFirst.Instance).AddInterceptors(provider.GetServices<IInterceptor>()));
             services.AddSingleton<IFinanceStorage, PostgreSqlStorage>();
         }
         else
         {
-            services.AddDbContextFactory<SqliteFinanceContext>((provider, options) => options.UseSqlite(settings.ConnectionString).AddInterceptors(provider.GetServices<IInterceptor>()));
+            services.AddDbContextFactory<SqliteFinanceContext>((provider, options) => options.UseSqlite(settings.ConnectionString).AddInterceptors(new SqliteSettings()).AddInterceptors(provider.GetServices<IInterceptor>()));
             services.AddSingleton<IFinanceStorage, SqliteStorage>();
         }
 
