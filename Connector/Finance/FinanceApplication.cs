@@ -50,6 +50,7 @@ public static class FinanceApplication
         app.MapControllers();
         app.MapData();
         app.MapOperations();
+        app.MapLedger();
         app.MapHealth();
         app.MapJobs();
         return app;
@@ -67,6 +68,7 @@ public static class FinanceApplication
         services.AddSingleton<PostJournals>();
         services.AddSingleton<PostProposal>();
         services.AddSingleton<BooksAgreement>();
+        services.AddSingleton<TrialBalances>();
         services.AddFinanceAuthentication();
         AddCallbacks(services);
         services.AddWork();

@@ -1025,12 +1025,24 @@ namespace Finance.Storage.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("Address")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("RegistrationNumber")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("ReportingCurrency")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("TaxNumber")
                         .HasColumnType("text")
                         .UseCollation("C");
 
@@ -1552,6 +1564,9 @@ namespace Finance.Storage.Migrations.PostgreSql
                     b.Property<string>("Code")
                         .HasColumnType("text")
                         .UseCollation("C");
+
+                    b.Property<int?>("DayOfMonth")
+                        .HasColumnType("integer");
 
                     b.Property<int>("Days")
                         .HasColumnType("integer");

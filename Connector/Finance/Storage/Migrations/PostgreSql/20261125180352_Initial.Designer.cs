@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Finance.Storage.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlFinanceContext))]
-    [Migration("20261125180019_Initial")]
+    [Migration("20261125180352_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1028,12 +1028,24 @@ namespace Finance.Storage.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("Address")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("RegistrationNumber")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("ReportingCurrency")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("TaxNumber")
                         .HasColumnType("text")
                         .UseCollation("C");
 
@@ -1555,6 +1567,9 @@ namespace Finance.Storage.Migrations.PostgreSql
                     b.Property<string>("Code")
                         .HasColumnType("text")
                         .UseCollation("C");
+
+                    b.Property<int?>("DayOfMonth")
+                        .HasColumnType("integer");
 
                     b.Property<int>("Days")
                         .HasColumnType("integer");

@@ -122,7 +122,10 @@ namespace Finance.Storage.Migrations.PostgreSql
                     Name = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     AccountingCurrency = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     ReportingCurrency = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    TimeZone = table.Column<string>(type: "text", nullable: true, collation: "C")
+                    TimeZone = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Address = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    TaxNumber = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    RegistrationNumber = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -765,7 +768,8 @@ namespace Finance.Storage.Migrations.PostgreSql
                     Company = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Code = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Days = table.Column<int>(type: "integer", nullable: false),
-                    From = table.Column<string>(type: "text", nullable: false, collation: "C")
+                    From = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    DayOfMonth = table.Column<int>(type: "integer", nullable: true)
                 },
                 constraints: table =>
                 {

@@ -11,6 +11,12 @@ namespace Finance.Storage.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<int>(
+                name: "DayOfMonth",
+                table: "TermsOfPayment",
+                type: "INTEGER",
+                nullable: true);
+
             migrationBuilder.AddColumn<decimal>(
                 name: "AccountingBaseAmount",
                 table: "SalesTaxTransaction",
@@ -183,6 +189,24 @@ namespace Finance.Storage.Migrations.Sqlite
                 defaultValue: false);
 
             migrationBuilder.AddColumn<string>(
+                name: "Address",
+                table: "Company",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "RegistrationNumber",
+                table: "Company",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "TaxNumber",
+                table: "Company",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
                 name: "AccountingType",
                 table: "ActualsImport",
                 type: "TEXT",
@@ -307,6 +331,10 @@ namespace Finance.Storage.Migrations.Sqlite
                 table: "PostedInvoice");
 
             migrationBuilder.DropColumn(
+                name: "DayOfMonth",
+                table: "TermsOfPayment");
+
+            migrationBuilder.DropColumn(
                 name: "AccountingBaseAmount",
                 table: "SalesTaxTransaction");
 
@@ -409,6 +437,18 @@ namespace Finance.Storage.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "PricesIncludeSalesTax",
                 table: "Contract");
+
+            migrationBuilder.DropColumn(
+                name: "Address",
+                table: "Company");
+
+            migrationBuilder.DropColumn(
+                name: "RegistrationNumber",
+                table: "Company");
+
+            migrationBuilder.DropColumn(
+                name: "TaxNumber",
+                table: "Company");
 
             migrationBuilder.DropColumn(
                 name: "AccountingType",
