@@ -36,7 +36,7 @@ internal sealed class FinanceRun(FinanceProcess finance, FinanceClient client, s
     public async Task<(Cost Actuals, Cost Connections)> StageAsync(BenchmarkInvoice invoice, CancellationToken cancellation)
     {
         await client.HeaderAsync(invoice, cancellation);
-        using var actuals = await new StagedJson<ActualsImport>(new ActualsImportSet()).ToFileAsync(invoice.ActualRows(), Path.Combine(folder, "actuals.json"));
+        using var actuals = await new StagedJson<ActualsImport>(new ActualsImportSet(new StagingOptions(null))).ToFileAsync(invoice.ActualRows(), Path.Combine(folder, "actuals.json"));
         using var connections = await new StagedJson<TransactionRelationship>(new TransactionRelationshipSet()).ToFileAsync(invoice.ConnectionRows(), Path.Combine(folder, "connections.json"));
         return (await client.RowsAsync("ProjActualsImports", actuals, cancellation), await client.RowsAsync("ProjTransactionRelationships", connections, cancellation));
     }
@@ -78,7 +78,7 @@ internal sealed class FinanceRun(FinanceProcess finance, FinanceClient client, s
     /// <summary>Actuals of an invoice that is never announced, in change sets of a thousand.</summary>
     private async Task<(int Rows, Cost Time)> BatchAsync(int lines, CancellationToken cancellation)
     {
-        var json = new StagedJson<ActualsImport>(new ActualsImportSet());
+        var json = new StagedJson<ActualsImport>(new ActualsImportSet(new StagingOptions(null)));
         await client.BatchAsync(Batch(json, new BenchmarkInvoice("PF-BATCH-WARM", ChangeSet / 2).ActualRows()), cancellation);
         var rows = new BenchmarkInvoice("PF-BATCH", Math.Min(lines, MostBatchRows / 2)).ActualRows().ToList();
         var time = default(Cost);
