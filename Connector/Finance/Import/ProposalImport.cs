@@ -3,6 +3,7 @@ using Finance.Proposals;
 using Finance.SetUp;
 using Finance.Staging;
 using Finance.Storage;
+using Finance.Telemetry;
 using Microsoft.EntityFrameworkCore;
 
 namespace Finance.Import;
@@ -15,14 +16,18 @@ internal sealed class ProposalImport(FinanceDatabase database, TimeProvider cloc
 {
     public async Task<int?> RunAsync(SetUpCatalogue setUp, Company company, string proposal, List<FinanceMessage> messages, CancellationToken cancellation)
     {
+        using var step = FinanceTelemetry.Start("Import proposal", proposal);
         await using var session = await database.BeginAsync(cancellation);
         await session.LockAsync("proposal", company.Id, proposal, cancellation);
         var header = await session.Query<InvoiceProposal>()
             .SingleOrDefaultAsync(header => header.DataAreaId == company.Id && header.InvoiceProposalId == proposal && header.ProposalStatus == ProposalStatus.Open, cancellation);
         if (header is null)
         {
+            step.Done(0);
             return null;
         }
+
+        step.Correlate(header.CorrelationId);
 
         var faults = new List<FinanceMessage>();
         var (lines, waiting) = await LinesAsync(session, setUp, company, header, faults, cancellation);
@@ -39,6 +44,7 @@ internal sealed class ProposalImport(FinanceDatabase database, TimeProvider cloc
         }
 
         await session.CommitAsync(cancellation);
+        step.Done(reason is null ? lines.Count : 0);
         return reason is null ? lines.Count : null;
     }
 
