@@ -52,6 +52,7 @@ public static class FinanceApplication
         app.MapControllers();
         app.MapData();
         app.MapOperations();
+        app.MapLedger();
         app.MapHealth();
         app.MapJobs();
         return app;
@@ -69,6 +70,7 @@ public static class FinanceApplication
         services.AddSingleton<PostJournals>();
         services.AddSingleton<PostProposal>();
         services.AddSingleton<BooksAgreement>();
+        services.AddSingleton<TrialBalances>();
         services.AddFinanceAuthentication();
         AddCallbacks(services);
         services.AddWork();

@@ -34,7 +34,7 @@ internal abstract class FinanceContext(DbContextOptions options) : DbContext(opt
 
     private static void SetUp(ModelBuilder model)
     {
-        Key<Company>(model, nameof(Company.Id));
+        Json(Key<Company>(model, nameof(Company.Id)), record => record.Address);
         Key<Currency>(model, nameof(Currency.Code));
         Key<ExchangeRate>(model, nameof(ExchangeRate.Type), nameof(ExchangeRate.From), nameof(ExchangeRate.To), nameof(ExchangeRate.ValidFrom));
         Key<FixedRateAgreement>(model, nameof(FixedRateAgreement.Company), nameof(FixedRateAgreement.Contract), nameof(FixedRateAgreement.Currency));

@@ -128,9 +128,6 @@ namespace Finance.Storage.Migrations.Sqlite
                     b.Property<decimal>("ExchangeRate")
                         .HasColumnType("TEXT");
 
-                    b.Property<decimal>("IncludedSalesTax")
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("ItemSalesTaxGroup")
                         .HasColumnType("TEXT");
 
@@ -189,40 +186,6 @@ namespace Finance.Storage.Migrations.Sqlite
                     b.ToTable("IntegrationJournalLine", (string)null);
                 });
 
-            modelBuilder.Entity("Finance.Ledger.CustomerBalance", b =>
-                {
-                    b.Property<string>("DataAreaId")
-                        .HasColumnType("TEXT")
-                        .UseCollation("NOCASE");
-
-                    b.Property<string>("Voucher")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Part")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<decimal>("AccountingAmount")
-                        .HasColumnType("TEXT");
-
-                    b.Property<decimal>("Amount")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Dimensions")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("MainAccount")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<decimal>("ReportingAmount")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("DataAreaId", "Voucher", "Part");
-
-                    b.ToTable("CustomerBalance", (string)null);
-                });
-
             modelBuilder.Entity("Finance.Ledger.CustomerTransaction", b =>
                 {
                     b.Property<string>("DataAreaId")
@@ -250,10 +213,6 @@ namespace Finance.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("InvoiceId")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("MainAccount")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -369,9 +328,6 @@ namespace Finance.Storage.Migrations.Sqlite
                     b.Property<bool>("CostToBalance")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("CreditAccount")
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("CurrencyId")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -380,9 +336,6 @@ namespace Finance.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .UseCollation("NOCASE");
-
-                    b.Property<string>("DebitAccount")
-                        .HasColumnType("TEXT");
 
                     b.Property<string>("Dimensions")
                         .IsRequired()
@@ -403,9 +356,6 @@ namespace Finance.Storage.Migrations.Sqlite
 
                     b.Property<string>("LineProperty")
                         .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("PostingType")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ProfileId")
@@ -459,20 +409,7 @@ namespace Finance.Storage.Migrations.Sqlite
                     b.Property<string>("TaxCode")
                         .HasColumnType("TEXT");
 
-                    b.Property<decimal>("AccountingBaseAmount")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("AccountingDate")
-                        .HasColumnType("TEXT");
-
-                    b.Property<decimal>("AccountingTaxAmount")
-                        .HasColumnType("TEXT");
-
                     b.Property<decimal>("BaseAmount")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("CurrencyId")
-                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("DataAreaId")
@@ -480,25 +417,11 @@ namespace Finance.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .UseCollation("NOCASE");
 
-                    b.Property<string>("Dimensions")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("MainAccount")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<decimal>("Percent")
-                        .HasColumnType("TEXT");
-
-                    b.Property<decimal>("ReportingBaseAmount")
-                        .HasColumnType("TEXT");
-
-                    b.Property<decimal>("ReportingTaxAmount")
                         .HasColumnType("TEXT");
 
                     b.Property<decimal>("TaxAmount")
@@ -509,8 +432,6 @@ namespace Finance.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("ActualId", "TaxCode");
-
-                    b.HasIndex("DataAreaId", "Voucher");
 
                     b.ToTable("SalesTaxTransaction", (string)null);
                 });
@@ -529,14 +450,6 @@ namespace Finance.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("CustomerAccount")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("CustomerBalanceAccount")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Dimensions")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -567,9 +480,6 @@ namespace Finance.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("PennyDifferenceAccount")
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("ProjectContractId")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -580,9 +490,6 @@ namespace Finance.Storage.Migrations.Sqlite
                     b.HasKey("DataAreaId", "ProjInvoiceId");
 
                     b.HasIndex("DataAreaId", "InvoiceProposalId")
-                        .IsUnique();
-
-                    b.HasIndex("DataAreaId", "LedgerVoucher")
                         .IsUnique();
 
                     b.ToTable("PostedInvoice", (string)null);
@@ -608,10 +515,6 @@ namespace Finance.Storage.Migrations.Sqlite
 
                     b.Property<string>("CustomerAccountNumber")
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Dimensions")
-                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("FundingSourceId")
@@ -669,95 +572,6 @@ namespace Finance.Storage.Migrations.Sqlite
                     b.ToTable("InvoiceProposal", (string)null);
                 });
 
-            modelBuilder.Entity("Finance.Proposals.OnAccountTransaction", b =>
-                {
-                    b.Property<string>("DataAreaId")
-                        .HasColumnType("TEXT")
-                        .UseCollation("NOCASE");
-
-                    b.Property<Guid>("OnAccountTransactionId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("ActualId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<decimal>("Amount")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ContractId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ContractLineId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ContractLineMilestoneIdentifier")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("CurrencyId")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("CustomerAccountNumber")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Description")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Dimensions")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("DimensionsAreEdited")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("InvoiceProposalId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ItemSalesTaxGroup")
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("ItemSalesTaxGroupIsEdited")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid?>("MilestoneId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Origin")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ProjectId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("SalesTaxGroup")
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("SalesTaxGroupIsEdited")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("TransactionDate")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("DataAreaId", "OnAccountTransactionId");
-
-                    b.HasIndex("ActualId")
-                        .IsUnique();
-
-                    b.HasIndex("MilestoneId")
-                        .IsUnique();
-
-                    b.HasIndex("OnAccountTransactionId")
-                        .IsUnique();
-
-                    b.HasIndex("DataAreaId", "InvoiceProposalId");
-
-                    b.ToTable("OnAccountTransaction", (string)null);
-                });
-
             modelBuilder.Entity("Finance.Proposals.ProposalLine", b =>
                 {
                     b.Property<string>("DataAreaId")
@@ -803,15 +617,6 @@ namespace Finance.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("MilestoneId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<decimal>("NetAmount")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("OnAccountTransactionId")
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("ProfileId")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -851,8 +656,6 @@ namespace Finance.Storage.Migrations.Sqlite
 
                     b.HasIndex("CreditedActualId")
                         .IsUnique();
-
-                    b.HasIndex("MilestoneId");
 
                     b.HasIndex("UnbilledActualId")
                         .IsUnique();
@@ -948,9 +751,6 @@ namespace Finance.Storage.Migrations.Sqlite
 
                     b.Property<string>("FundingSources")
                         .HasColumnType("TEXT");
-
-                    b.Property<bool>("PricesIncludeSalesTax")
-                        .HasColumnType("INTEGER");
 
                     b.Property<string>("SalesTaxGroup")
                         .HasColumnType("TEXT");
@@ -1303,9 +1103,6 @@ namespace Finance.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Text")
-                        .HasColumnType("TEXT");
-
                     b.HasKey("Company", "Code");
 
                     b.ToTable("SalesTaxCode", (string)null);
@@ -1362,9 +1159,6 @@ namespace Finance.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("AccountingDate")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("AccountingType")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("ActualId")
@@ -1451,9 +1245,6 @@ namespace Finance.Storage.Migrations.Sqlite
 
                     b.Property<string>("IsJournalized")
                         .HasColumnType("TEXT");
-
-                    b.Property<bool>("IsRetainer")
-                        .HasColumnType("INTEGER");
 
                     b.Property<string>("MatchedVendorInvoice")
                         .HasMaxLength(200)
