@@ -52,6 +52,7 @@ public static class FinanceApplication
         app.MapControllers();
         app.MapData();
         app.MapOperations();
+        app.MapProposals();
         app.MapLedger();
         app.MapHealth();
         app.MapJobs();
@@ -65,6 +66,7 @@ public static class FinanceApplication
         services.AddSingleton<SetUpStore>();
         services.AddSingleton<JournalImport>();
         services.AddSingleton<ProposalImport>();
+        services.AddSingleton<DeleteAllLines>();
         services.AddSingleton<LateRows>();
         services.AddSingleton<ImportFromStaging>();
         services.AddSingleton<PostJournals>();
@@ -83,12 +85,12 @@ public static class FinanceApplication
         services.AddSingleton(settings);
         if (settings.IsPostgreSql)
         {
-            services.AddDbContextFactory<PostgreSqlFinanceContext>((provider, options) => options.UseNpgsql(settings.ConnectionString).AddInterceptors(provider.GetServices<IInterceptor>()));
+            services.AddDbContextFactory<PostgreSqlFinanceContext>((provider, options) => options.UseNpgsql(settings.ConnectionString).AddInterceptors(NullsFirst.Instance).AddInterceptors(provider.GetServices<IInterceptor>()));
             services.AddSingleton<IFinanceStorage, PostgreSqlStorage>();
         }
         else
         {
-            services.AddDbContextFactory<SqliteFinanceContext>((provider, options) => options.UseSqlite(settings.ConnectionString).AddInterceptors(provider.GetServices<IInterceptor>()));
+            services.AddDbContextFactory<SqliteFinanceContext>((provider, options) => options.UseSqlite(settings.ConnectionString).AddInterceptors(new SqliteSettings()).AddInterceptors(provider.GetServices<IInterceptor>()));
             services.AddSingleton<IFinanceStorage, SqliteStorage>();
         }
 
@@ -101,6 +103,8 @@ public static class FinanceApplication
         services.AddSingleton<IEditableSet, JournalLineEdits>();
         services.AddSingleton<IEditableSet, MilestoneDeletions>();
         services.AddSingleton<IEditableSet, OnAccountEdits>();
+        services.AddSingleton<IEditableSet, ProposalEdits>();
+        services.AddSingleton<IEditableSet, ProposalLineEdits>();
     }
 
     private static void AddCallbacks(IServiceCollection services)

@@ -52,7 +52,7 @@ internal static class DataEndpoints
             .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.Integration))
             .WithMetadata(new RoleRefusal("PINV4204", "Proposals are made by the integration only. Confirm the pro forma invoice where it is kept."));
         MapRefused(app, set.SetName, ["DELETE"], "PINV4203", "Proposals are not deleted in finance. Revise the pro forma invoice where it is kept.");
-        MapRefused(app, set.SetName, ["PUT", "PATCH"], "PINV4206", "The header of a proposal is not changed here. Give the invoice date when posting.");
+        MapRefused(app, set.SetName, ["PUT"], "PINV4206", "A proposal is not replaced. Change its dates, terms, dimensions or layout with PATCH.");
     }
 
     private static void MapRefused(WebApplication app, string set, string[] methods, string code, string text)

@@ -99,7 +99,8 @@ internal sealed class PostProposal(FinanceDatabase database, CallbackOutbox outb
             await writer.WriteAsync(page.Lines.Select(line => pricing.Price(line, page)), cancellation);
         }
 
-        var due = DueDate.Of(setUp, customer!, header.PostedInvoiceDate!.Value, CompanyClock.Today(company, clock));
+        var due = ProposalDueDate.Of(setUp, header, customer!, header.PostedInvoiceDate!.Value, CompanyClock.Today(company, clock));
+        header.DueDate = due;
         await writer.CloseAsync(setUp, company, customer!, due, pricing.FirstRates!, cancellation);
         writer.Written.AddRange(await NotChargedRows.WriteBackAsync(session, header.DataAreaId, header.InvoiceProposalId, header.LedgerVoucher, pricing.FirstRates!.Accounting, cancellation));
         return writer.Written;
@@ -117,7 +118,7 @@ internal sealed class PostProposal(FinanceDatabase database, CallbackOutbox outb
     {
         string[] columns =
         [
-            nameof(header.ProposalStatus), nameof(header.SumTax), nameof(header.InvoiceAmount), nameof(header.ProjInvoiceId), nameof(header.LedgerVoucher), nameof(header.PostedInvoiceDate),
+            nameof(header.ProposalStatus), nameof(header.SumTax), nameof(header.InvoiceAmount), nameof(header.ProjInvoiceId), nameof(header.LedgerVoucher), nameof(header.PostedInvoiceDate), nameof(header.DueDate),
         ];
         if (await session.Rows.UpdateAsync([header], columns, (nameof(header.ProposalStatus), ProposalStatus.Ready), cancellation) != 1)
         {
