@@ -7,6 +7,7 @@ using Finance.Posting;
 using Finance.Proposals;
 using Finance.SetUp;
 using Finance.Storage;
+using Finance.Telemetry;
 using Finance.Work;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.AspNetCore.OData;
@@ -36,6 +37,7 @@ public static class FinanceApplication
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ApplicationName = typeof(FinanceApplication).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null);
+        builder.AddTelemetry();
         services?.Invoke(builder.Services);
         AddFinance(builder.Services, builder.Configuration);
         var app = builder.Build();

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Finance.Staging;
 using Finance.Storage;
+using Finance.Telemetry;
 
 namespace Finance.Api;
 
@@ -69,6 +70,7 @@ internal static class DataEndpoints
         where T : class, new()
     {
         var cancellation = context.RequestAborted;
+        using var step = FinanceTelemetry.Start("Stage", set.SetName);
         using var body = await JsonBody.ReadAsync(context);
         var shared = ChangeSet.Of(context);
         await using var own = shared is null ? await database.BeginAsync(cancellation) : null;
@@ -78,6 +80,7 @@ internal static class DataEndpoints
             await own.CommitAsync(cancellation);
         }
 
+        step.Done(count.Inserted);
         context.Response.StatusCode = count.Inserted == 1 ? StatusCodes.Status201Created : StatusCodes.Status200OK;
         await context.Response.WriteAsJsonAsync(body.RootElement, cancellation);
     }
@@ -86,9 +89,11 @@ internal static class DataEndpoints
         where T : class, new()
     {
         var cancellation = context.RequestAborted;
+        using var step = FinanceTelemetry.Start("Stage", set.SetName);
         await using var session = await database.BeginAsync(cancellation);
         var count = await new StageRows<T>(set).StoreAsync(session, RowStream.ReadAsync(context.Request.BodyReader, cancellation), cancellation);
         await session.CommitAsync(cancellation);
+        step.Done(count.Inserted);
         await context.Response.WriteAsJsonAsync(count, cancellation);
     }
 

@@ -38,6 +38,10 @@ namespace Finance.Storage.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("CorrelationId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<Guid>("EventId")
                         .HasColumnType("uuid");
 
@@ -53,6 +57,10 @@ namespace Finance.Storage.Migrations.PostgreSql
 
                     b.Property<string>("Status")
                         .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("TraceParent")
                         .HasColumnType("text")
                         .UseCollation("C");
 

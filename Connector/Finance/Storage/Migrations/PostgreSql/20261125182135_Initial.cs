@@ -90,6 +90,8 @@ namespace Finance.Storage.Migrations.PostgreSql
                     EventId = table.Column<Guid>(type: "uuid", nullable: false),
                     Part = table.Column<int>(type: "integer", nullable: false),
                     Body = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    CorrelationId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    TraceParent = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Status = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Attempts = table.Column<int>(type: "integer", nullable: false),
                     NextAttempt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Finance.Storage.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlFinanceContext))]
-    [Migration("20261125181858_Initial")]
+    [Migration("20261125182135_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -41,6 +41,10 @@ namespace Finance.Storage.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("CorrelationId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<Guid>("EventId")
                         .HasColumnType("uuid");
 
@@ -56,6 +60,10 @@ namespace Finance.Storage.Migrations.PostgreSql
 
                     b.Property<string>("Status")
                         .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("TraceParent")
                         .HasColumnType("text")
                         .UseCollation("C");
 

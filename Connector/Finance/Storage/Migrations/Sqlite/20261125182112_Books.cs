@@ -268,6 +268,18 @@ namespace Finance.Storage.Migrations.Sqlite
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
+                name: "CorrelationId",
+                table: "CallbackPart",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "TraceParent",
+                table: "CallbackPart",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
                 name: "AccountingType",
                 table: "ActualsImport",
                 type: "TEXT",
@@ -546,6 +558,14 @@ namespace Finance.Storage.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "TaxNumber",
                 table: "Company");
+
+            migrationBuilder.DropColumn(
+                name: "CorrelationId",
+                table: "CallbackPart");
+
+            migrationBuilder.DropColumn(
+                name: "TraceParent",
+                table: "CallbackPart");
 
             migrationBuilder.DropColumn(
                 name: "AccountingType",
