@@ -9,5 +9,6 @@ internal static class ProposalEndpoints
 
     public static void MapProposals(this WebApplication app) => app
         .MapPost(Path + "/delete-lines", async (string company, string proposal, DeleteAllLines delete, HttpContext context) => Results.Ok(await delete.RunAsync(company, proposal, context.RequestAborted)))
-        .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayPostInvoices));
+        .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayPostInvoices))
+        .Describe<DeletedLines>("Deletes all lines of a proposal that is not posted, so that the next import makes them again.");
 }

@@ -311,6 +311,12 @@ namespace Finance.Storage.Migrations.Sqlite
                 nullable: false,
                 defaultValue: false);
 
+            migrationBuilder.AddColumn<decimal>(
+                name: "UnitPriceMST",
+                table: "ActualsImport",
+                type: "TEXT",
+                nullable: true);
+
             migrationBuilder.CreateTable(
                 name: "AccountStructure",
                 columns: table => new
@@ -624,6 +630,10 @@ namespace Finance.Storage.Migrations.Sqlite
 
             migrationBuilder.DropColumn(
                 name: "IsRetainer",
+                table: "ActualsImport");
+
+            migrationBuilder.DropColumn(
+                name: "UnitPriceMST",
                 table: "ActualsImport");
 
             migrationBuilder.AlterColumn<int>(
