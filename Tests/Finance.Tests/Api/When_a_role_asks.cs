@@ -22,7 +22,7 @@ public sealed partial class When_a_role_asks
     [
         ("GET", "^/?data", Everybody),
         ("POST", "^/data/Proj(ActualsImports|TransactionRelationships|InvoiceProposals)|^/data/ProjectContractLineMilestones", [Integration]),
-        ("DELETE", "^/data/ProjectContractLineMilestones", [Integration]),
+        ("PATCH|DELETE", "^/data/ProjectContractLineMilestones", [Integration]),
         ("PATCH|DELETE", "^/data/ProjIntegrationJournalLines", [Accountant]),
         ("PATCH", "^/data/ProjInvoiceProposal(s|Lines)", [Accountant, Clerk]),
         ("PATCH", "^/data/ProjOnAccountTransactions", [Accountant, Clerk]),
