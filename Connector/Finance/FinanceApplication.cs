@@ -4,6 +4,7 @@ using Finance.Import;
 using Finance.Journal;
 using Finance.Ledger;
 using Finance.Posting;
+using Finance.Posting.Documents;
 using Finance.Proposals;
 using Finance.SetUp;
 using Finance.Storage;
@@ -51,6 +52,7 @@ public static class FinanceApplication
         app.MapData();
         app.MapOperations();
         app.MapLedger();
+        app.MapPosting();
         app.MapHealth();
         app.MapJobs();
         return app;
@@ -67,6 +69,7 @@ public static class FinanceApplication
         services.AddSingleton<ImportFromStaging>();
         services.AddSingleton<PostJournals>();
         services.AddSingleton<PostProposal>();
+        services.AddSingleton<InvoiceDocuments>();
         services.AddSingleton<BooksAgreement>();
         services.AddSingleton<TrialBalances>();
         services.AddFinanceAuthentication();

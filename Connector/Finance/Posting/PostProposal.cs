@@ -95,7 +95,7 @@ internal sealed class PostProposal(FinanceDatabase database, CallbackOutbox outb
         }
 
         var due = DueDate.Of(setUp, customer!, header.PostedInvoiceDate!.Value, CompanyClock.Today(company, clock));
-        await writer.CloseAsync(setUp, company, customer!, due, pricing.FirstRates!, cancellation);
+        await writer.CloseAsync(setUp, company, customer!, due, customer!.TermsOfPayment, pricing.FirstRates!, cancellation);
         writer.Written.AddRange(await NotChargedRows.WriteBackAsync(session, header.DataAreaId, header.InvoiceProposalId, header.LedgerVoucher, pricing.FirstRates!.Accounting, cancellation));
         return writer.Written;
     }

@@ -2,6 +2,7 @@ using Finance.Callbacks;
 using Finance.Journal;
 using Finance.Ledger;
 using Finance.Posting;
+using Finance.Posting.Documents;
 using Finance.Proposals;
 using Finance.SetUp;
 using Finance.Staging;
@@ -112,6 +113,7 @@ internal abstract class FinanceContext(DbContextOptions options) : DbContext(opt
         var invoice = Key<PostedInvoice>(model, nameof(PostedInvoice.DataAreaId), nameof(PostedInvoice.ProjInvoiceId));
         invoice.HasIndex(row => new { row.DataAreaId, row.InvoiceProposalId }).IsUnique();
         invoice.HasIndex(row => new { row.DataAreaId, row.LedgerVoucher }).IsUnique();
+        Key<InvoiceDocument>(model, nameof(InvoiceDocument.DataAreaId), nameof(InvoiceDocument.ProjInvoiceId));
     }
 
     private static void Books(ModelBuilder model)
