@@ -122,7 +122,10 @@ internal sealed class PostingBatches(FinanceDatabase database, PostProposal post
     {
         var outcome = await OutcomeAsync(proposal, request, cancellation);
         await using var session = await database.BeginAsync(cancellation);
-        await session.Rows.UpdateAsync([outcome], OutcomeColumns, null, cancellation);
+
+        // A run beside this one may have posted it meanwhile: a refusal never replaces that.
+        (string, object?)? guard = outcome.Outcome == PostingBatchOutcome.Refused ? (nameof(PostingBatchProposal.Outcome), proposal.Outcome) : null;
+        await session.Rows.UpdateAsync([outcome], OutcomeColumns, guard, cancellation);
         await session.CommitAsync(cancellation);
     }
 
