@@ -8,6 +8,7 @@ using Finance.Posting.Documents;
 using Finance.Proposals;
 using Finance.SetUp;
 using Finance.Storage;
+using Finance.Telemetry;
 using Finance.Work;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.AspNetCore.OData;
@@ -37,6 +38,7 @@ public static class FinanceApplication
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ApplicationName = typeof(FinanceApplication).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null);
+        builder.AddTelemetry();
         services?.Invoke(builder.Services);
         AddFinance(builder.Services, builder.Configuration);
         var app = builder.Build();
@@ -51,6 +53,7 @@ public static class FinanceApplication
         app.MapControllers();
         app.MapData();
         app.MapOperations();
+        app.MapProposals();
         app.MapLedger();
         app.MapPosting();
         app.MapHealth();
@@ -65,6 +68,7 @@ public static class FinanceApplication
         services.AddSingleton<SetUpStore>();
         services.AddSingleton<JournalImport>();
         services.AddSingleton<ProposalImport>();
+        services.AddSingleton<DeleteAllLines>();
         services.AddSingleton<LateRows>();
         services.AddSingleton<ImportFromStaging>();
         services.AddSingleton<PostJournals>();
@@ -84,12 +88,12 @@ public static class FinanceApplication
         services.AddSingleton(settings);
         if (settings.IsPostgreSql)
         {
-            services.AddDbContextFactory<PostgreSqlFinanceContext>((provider, options) => options.UseNpgsql(settings.ConnectionString).AddInterceptors(provider.GetServices<IInterceptor>()));
+            services.AddDbContextFactory<PostgreSqlFinanceContext>((provider, options) => options.UseNpgsql(settings.ConnectionString).AddInterceptors(NullsFirst.Instance).AddInterceptors(provider.GetServices<IInterceptor>()));
             services.AddSingleton<IFinanceStorage, PostgreSqlStorage>();
         }
         else
         {
-            services.AddDbContextFactory<SqliteFinanceContext>((provider, options) => options.UseSqlite(settings.ConnectionString).AddInterceptors(provider.GetServices<IInterceptor>()));
+            services.AddDbContextFactory<SqliteFinanceContext>((provider, options) => options.UseSqlite(settings.ConnectionString).AddInterceptors(new SqliteSettings()).AddInterceptors(provider.GetServices<IInterceptor>()));
             services.AddSingleton<IFinanceStorage, SqliteStorage>();
         }
 
@@ -102,6 +106,8 @@ public static class FinanceApplication
         services.AddSingleton<IEditableSet, JournalLineEdits>();
         services.AddSingleton<IEditableSet, MilestoneDeletions>();
         services.AddSingleton<IEditableSet, OnAccountEdits>();
+        services.AddSingleton<IEditableSet, ProposalEdits>();
+        services.AddSingleton<IEditableSet, ProposalLineEdits>();
     }
 
     private static void AddCallbacks(IServiceCollection services)

@@ -4,6 +4,7 @@ using Finance.Rates;
 using Finance.SetUp;
 using Finance.Staging;
 using Finance.Storage;
+using Finance.Telemetry;
 using Microsoft.EntityFrameworkCore;
 
 namespace Finance.Journal;
@@ -73,6 +74,7 @@ internal sealed class PostJournals(FinanceDatabase database, CallbackOutbox outb
 
     private async Task<int> PostAsync(SetUpCatalogue setUp, Company company, string journal, List<FinanceMessage> messages, CancellationToken cancellation)
     {
+        using var step = FinanceTelemetry.Start("Post journal", journal);
         await using var session = await database.BeginAsync(cancellation);
         await session.LockAsync("journal", company.Id, journal, cancellation);
         var lines = await session.Query<IntegrationJournalLine>()
@@ -81,6 +83,7 @@ internal sealed class PostJournals(FinanceDatabase database, CallbackOutbox outb
         var priced = await pricing.PriceAsync(session, lines, messages, cancellation);
         if (priced.Count == 0)
         {
+            step.Done(0);
             return 0;
         }
 
@@ -96,6 +99,7 @@ internal sealed class PostJournals(FinanceDatabase database, CallbackOutbox outb
         await WriteAsync(session, journal, company, lines.Count == priced.Count, priced, entries, cancellation);
         await outbox.AddAsync(session, CallbackOf(company, journal, priced), cancellation);
         await session.CommitAsync(cancellation);
+        step.Done(priced.Count);
         return priced.Count;
     }
 
