@@ -99,14 +99,9 @@ internal sealed class PostProposal(FinanceDatabase database, CallbackOutbox outb
             await writer.WriteAsync(page.Lines.Select(line => pricing.Price(line, page)), cancellation);
         }
 
-<<<<<<< HEAD
-        var due = DueDate.Of(setUp, customer!, header.PostedInvoiceDate!.Value, CompanyClock.Today(company, clock));
-        await writer.CloseAsync(setUp, company, customer!, due, customer!.TermsOfPayment, pricing.FirstRates!, cancellation);
-=======
         var due = ProposalDueDate.Of(setUp, header, customer!, header.PostedInvoiceDate!.Value, CompanyClock.Today(company, clock));
         header.DueDate = due;
-        await writer.CloseAsync(setUp, company, customer!, due, pricing.FirstRates!, cancellation);
->>>>>>> main
+        await writer.CloseAsync(setUp, company, customer!, due, ProposalDueDate.TermsOf(header, customer!), pricing.FirstRates!, cancellation);
         writer.Written.AddRange(await NotChargedRows.WriteBackAsync(session, header.DataAreaId, header.InvoiceProposalId, header.LedgerVoucher, pricing.FirstRates!.Accounting, cancellation));
         return writer.Written;
     }

@@ -30,6 +30,9 @@ namespace Finance.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("CorrelationId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("EventId")
                         .HasColumnType("TEXT");
 
@@ -44,6 +47,9 @@ namespace Finance.Storage.Migrations.Sqlite
 
                     b.Property<string>("Status")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TraceParent")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Sequence");
@@ -117,8 +123,14 @@ namespace Finance.Storage.Migrations.Sqlite
                     b.Property<bool>("CostToBalance")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("CreditAccount")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("CurrencyId")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DebitAccount")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Dimensions")
@@ -126,6 +138,12 @@ namespace Finance.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<decimal>("ExchangeRate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Fault")
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal>("IncludedSalesTax")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ItemSalesTaxGroup")
@@ -137,6 +155,9 @@ namespace Finance.Storage.Migrations.Sqlite
 
                     b.Property<string>("LineProperty")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MovedFromJournalId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ProfileId")
@@ -186,6 +207,40 @@ namespace Finance.Storage.Migrations.Sqlite
                     b.ToTable("IntegrationJournalLine", (string)null);
                 });
 
+            modelBuilder.Entity("Finance.Ledger.CustomerBalance", b =>
+                {
+                    b.Property<string>("DataAreaId")
+                        .HasColumnType("TEXT")
+                        .UseCollation("NOCASE");
+
+                    b.Property<string>("Voucher")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Part")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<decimal>("AccountingAmount")
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal>("Amount")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Dimensions")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MainAccount")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal>("ReportingAmount")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("DataAreaId", "Voucher", "Part");
+
+                    b.ToTable("CustomerBalance", (string)null);
+                });
+
             modelBuilder.Entity("Finance.Ledger.CustomerTransaction", b =>
                 {
                     b.Property<string>("DataAreaId")
@@ -213,6 +268,10 @@ namespace Finance.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("InvoiceId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MainAccount")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -328,6 +387,9 @@ namespace Finance.Storage.Migrations.Sqlite
                     b.Property<bool>("CostToBalance")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("CreditAccount")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("CurrencyId")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -336,6 +398,9 @@ namespace Finance.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .UseCollation("NOCASE");
+
+                    b.Property<string>("DebitAccount")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Dimensions")
                         .IsRequired()
@@ -356,6 +421,9 @@ namespace Finance.Storage.Migrations.Sqlite
 
                     b.Property<string>("LineProperty")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PostingType")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ProfileId")
@@ -409,7 +477,20 @@ namespace Finance.Storage.Migrations.Sqlite
                     b.Property<string>("TaxCode")
                         .HasColumnType("TEXT");
 
+                    b.Property<decimal>("AccountingBaseAmount")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("AccountingDate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal>("AccountingTaxAmount")
+                        .HasColumnType("TEXT");
+
                     b.Property<decimal>("BaseAmount")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CurrencyId")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("DataAreaId")
@@ -417,11 +498,25 @@ namespace Finance.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .UseCollation("NOCASE");
 
+                    b.Property<string>("Dimensions")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("MainAccount")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<decimal>("Percent")
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal>("ReportingBaseAmount")
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal>("ReportingTaxAmount")
                         .HasColumnType("TEXT");
 
                     b.Property<decimal>("TaxAmount")
@@ -433,7 +528,79 @@ namespace Finance.Storage.Migrations.Sqlite
 
                     b.HasKey("ActualId", "TaxCode");
 
+                    b.HasIndex("DataAreaId", "Voucher");
+
                     b.ToTable("SalesTaxTransaction", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.Posting.Batches.PostingBatch", b =>
+                {
+                    b.Property<Guid>("BatchId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Request")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Runs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("BatchId");
+
+                    b.ToTable("PostingBatch", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.Posting.Batches.PostingBatchProposal", b =>
+                {
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DataAreaId")
+                        .HasColumnType("TEXT")
+                        .UseCollation("NOCASE");
+
+                    b.Property<string>("InvoiceProposalId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CustomerInvoiceNumber")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("BatchId", "DataAreaId", "InvoiceProposalId");
+
+                    b.ToTable("PostingBatchProposal", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.Posting.Documents.InvoiceDocument", b =>
+                {
+                    b.Property<string>("DataAreaId")
+                        .HasColumnType("TEXT")
+                        .UseCollation("NOCASE");
+
+                    b.Property<string>("ProjInvoiceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("DataAreaId", "ProjInvoiceId");
+
+                    b.ToTable("InvoiceDocument", (string)null);
                 });
 
             modelBuilder.Entity("Finance.Posting.PostedInvoice", b =>
@@ -450,6 +617,14 @@ namespace Finance.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("CustomerAccount")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CustomerBalanceAccount")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Dimensions")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -480,6 +655,9 @@ namespace Finance.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("PennyDifferenceAccount")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ProjectContractId")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -490,6 +668,9 @@ namespace Finance.Storage.Migrations.Sqlite
                     b.HasKey("DataAreaId", "ProjInvoiceId");
 
                     b.HasIndex("DataAreaId", "InvoiceProposalId")
+                        .IsUnique();
+
+                    b.HasIndex("DataAreaId", "LedgerVoucher")
                         .IsUnique();
 
                     b.ToTable("PostedInvoice", (string)null);
@@ -506,6 +687,9 @@ namespace Finance.Storage.Migrations.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("AnnouncedInvoiceDate")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("BillableSalesActualCount")
                         .HasColumnType("INTEGER");
 
@@ -516,6 +700,16 @@ namespace Finance.Storage.Migrations.Sqlite
                     b.Property<string>("CustomerAccountNumber")
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("Dimensions")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("DueDate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("DueDateIsOverridden")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("FundingSourceId")
                         .HasMaxLength(100)
@@ -532,9 +726,30 @@ namespace Finance.Storage.Migrations.Sqlite
                     b.Property<DateOnly?>("InvoiceDate")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("InvoiceDateIsOverridden")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("InvoiceHeaderText")
                         .HasMaxLength(4000)
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("LayoutDetail")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Detail");
+
+                    b.Property<string>("LayoutOrder")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Project");
+
+                    b.Property<string>("LayoutSections")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("None");
 
                     b.Property<string>("LedgerVoucher")
                         .HasColumnType("TEXT");
@@ -562,6 +777,13 @@ namespace Finance.Storage.Migrations.Sqlite
                     b.Property<decimal>("SumTax")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("TermsOfPayment")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("TermsOfPaymentIsOverridden")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("WaitingReason")
                         .HasColumnType("TEXT");
 
@@ -570,6 +792,95 @@ namespace Finance.Storage.Migrations.Sqlite
                     b.HasIndex("ProposalStatus", "DataAreaId");
 
                     b.ToTable("InvoiceProposal", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.Proposals.OnAccountTransaction", b =>
+                {
+                    b.Property<string>("DataAreaId")
+                        .HasColumnType("TEXT")
+                        .UseCollation("NOCASE");
+
+                    b.Property<Guid>("OnAccountTransactionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ActualId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal>("Amount")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ContractId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ContractLineId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ContractLineMilestoneIdentifier")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CurrencyId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CustomerAccountNumber")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Description")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Dimensions")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("DimensionsAreEdited")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("InvoiceProposalId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ItemSalesTaxGroup")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("ItemSalesTaxGroupIsEdited")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("MilestoneId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SalesTaxGroup")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("SalesTaxGroupIsEdited")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("TransactionDate")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("DataAreaId", "OnAccountTransactionId");
+
+                    b.HasIndex("ActualId")
+                        .IsUnique();
+
+                    b.HasIndex("MilestoneId")
+                        .IsUnique();
+
+                    b.HasIndex("OnAccountTransactionId")
+                        .IsUnique();
+
+                    b.HasIndex("DataAreaId", "InvoiceProposalId");
+
+                    b.ToTable("OnAccountTransaction", (string)null);
                 });
 
             modelBuilder.Entity("Finance.Proposals.ProposalLine", b =>
@@ -617,6 +928,15 @@ namespace Finance.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("MilestoneId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal>("NetAmount")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("OnAccountTransactionId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ProfileId")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -646,6 +966,9 @@ namespace Finance.Storage.Migrations.Sqlite
                     b.Property<Guid?>("UnbilledActualId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("UnitOfMeasure")
+                        .HasColumnType("TEXT");
+
                     b.Property<decimal?>("UnitPrice")
                         .HasColumnType("TEXT");
 
@@ -656,6 +979,8 @@ namespace Finance.Storage.Migrations.Sqlite
 
                     b.HasIndex("CreditedActualId")
                         .IsUnique();
+
+                    b.HasIndex("MilestoneId");
 
                     b.HasIndex("UnbilledActualId")
                         .IsUnique();
@@ -692,11 +1017,20 @@ namespace Finance.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Address")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("RegistrationNumber")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ReportingCurrency")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TaxNumber")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("TimeZone")
@@ -751,6 +1085,9 @@ namespace Finance.Storage.Migrations.Sqlite
 
                     b.Property<string>("FundingSources")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("PricesIncludeSalesTax")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("SalesTaxGroup")
                         .HasColumnType("TEXT");
@@ -1103,6 +1440,9 @@ namespace Finance.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Company", "Code");
 
                     b.ToTable("SalesTaxCode", (string)null);
@@ -1133,6 +1473,9 @@ namespace Finance.Storage.Migrations.Sqlite
                     b.Property<string>("Code")
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("DayOfMonth")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Days")
                         .HasColumnType("INTEGER");
 
@@ -1159,6 +1502,9 @@ namespace Finance.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("AccountingDate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AccountingType")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("ActualId")
@@ -1245,6 +1591,9 @@ namespace Finance.Storage.Migrations.Sqlite
 
                     b.Property<string>("IsJournalized")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsRetainer")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("MatchedVendorInvoice")
                         .HasMaxLength(200)
