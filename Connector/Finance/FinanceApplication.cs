@@ -4,6 +4,7 @@ using Finance.Import;
 using Finance.Journal;
 using Finance.Ledger;
 using Finance.Posting;
+using Finance.Posting.Documents;
 using Finance.Proposals;
 using Finance.SetUp;
 using Finance.Storage;
@@ -54,6 +55,7 @@ public static class FinanceApplication
         app.MapOperations();
         app.MapProposals();
         app.MapLedger();
+        app.MapPosting();
         app.MapHealth();
         app.MapJobs();
         return app;
@@ -71,6 +73,7 @@ public static class FinanceApplication
         services.AddSingleton<ImportFromStaging>();
         services.AddSingleton<PostJournals>();
         services.AddSingleton<PostProposal>();
+        services.AddSingleton<InvoiceDocuments>();
         services.AddSingleton<BooksAgreement>();
         services.AddSingleton<TrialBalances>();
         services.AddFinanceAuthentication();
