@@ -80,12 +80,12 @@ public static class FinanceApplication
         if (settings.IsPostgreSql)
         {
             services.AddDbContextFactory<PostgreSqlFinanceContext>((provider, options) => options.UseNpgsql(settings.ConnectionString).AddInterceptors(provider.GetServices<IInterceptor>()));
-            services.AddSingleton<IFinanceStorage, PostgreSqlStorage>();
+            services.TryAddSingleton<IFinanceStorage, PostgreSqlStorage>();
         }
         else
         {
             services.AddDbContextFactory<SqliteFinanceContext>((provider, options) => options.UseSqlite(settings.ConnectionString).AddInterceptors(provider.GetServices<IInterceptor>()));
-            services.AddSingleton<IFinanceStorage, SqliteStorage>();
+            services.TryAddSingleton<IFinanceStorage, SqliteStorage>();
         }
 
         services.AddSingleton<FinanceDatabase>();
