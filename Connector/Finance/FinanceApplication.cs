@@ -7,6 +7,7 @@ using Finance.Posting;
 using Finance.Proposals;
 using Finance.SetUp;
 using Finance.Storage;
+using Finance.Telemetry;
 using Finance.Work;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.AspNetCore.OData;
@@ -36,6 +37,7 @@ public static class FinanceApplication
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ApplicationName = typeof(FinanceApplication).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null);
+        builder.AddTelemetry();
         services?.Invoke(builder.Services);
         AddFinance(builder.Services, builder.Configuration);
         var app = builder.Build();
@@ -50,6 +52,8 @@ public static class FinanceApplication
         app.MapControllers();
         app.MapData();
         app.MapOperations();
+        app.MapProposals();
+        app.MapLedger();
         app.MapHealth();
         app.MapJobs();
         return app;
@@ -62,11 +66,13 @@ public static class FinanceApplication
         services.AddSingleton<SetUpStore>();
         services.AddSingleton<JournalImport>();
         services.AddSingleton<ProposalImport>();
+        services.AddSingleton<DeleteAllLines>();
         services.AddSingleton<LateRows>();
         services.AddSingleton<ImportFromStaging>();
         services.AddSingleton<PostJournals>();
         services.AddSingleton<PostProposal>();
         services.AddSingleton<BooksAgreement>();
+        services.AddSingleton<TrialBalances>();
         services.AddFinanceAuthentication();
         AddCallbacks(services);
         services.AddWork();
@@ -79,12 +85,12 @@ public static class FinanceApplication
         services.AddSingleton(settings);
         if (settings.IsPostgreSql)
         {
-            services.AddDbContextFactory<PostgreSqlFinanceContext>((provider, options) => options.UseNpgsql(settings.ConnectionString).AddInterceptors(provider.GetServices<IInterceptor>()));
+            services.AddDbContextFactory<PostgreSqlFinanceContext>((provider, options) => options.UseNpgsql(settings.ConnectionString).AddInterceptors(NullsFirst.Instance).AddInterceptors(provider.GetServices<IInterceptor>()));
             services.TryAddSingleton<IFinanceStorage, PostgreSqlStorage>();
         }
         else
         {
-            services.AddDbContextFactory<SqliteFinanceContext>((provider, options) => options.UseSqlite(settings.ConnectionString).AddInterceptors(provider.GetServices<IInterceptor>()));
+            services.AddDbContextFactory<SqliteFinanceContext>((provider, options) => options.UseSqlite(settings.ConnectionString).AddInterceptors(new SqliteSettings()).AddInterceptors(provider.GetServices<IInterceptor>()));
             services.TryAddSingleton<IFinanceStorage, SqliteStorage>();
         }
 
@@ -97,6 +103,8 @@ public static class FinanceApplication
         services.AddSingleton<IEditableSet, JournalLineEdits>();
         services.AddSingleton<IEditableSet, MilestoneDeletions>();
         services.AddSingleton<IEditableSet, OnAccountEdits>();
+        services.AddSingleton<IEditableSet, ProposalEdits>();
+        services.AddSingleton<IEditableSet, ProposalLineEdits>();
     }
 
     private static void AddCallbacks(IServiceCollection services)

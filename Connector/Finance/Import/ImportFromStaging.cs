@@ -2,6 +2,7 @@ using Finance.Posting;
 using Finance.Proposals;
 using Finance.SetUp;
 using Finance.Storage;
+using Finance.Telemetry;
 using Microsoft.EntityFrameworkCore;
 
 namespace Finance.Import;
@@ -10,10 +11,11 @@ namespace Finance.Import;
 /// The periodic process Import from staging: journals from cost and unbilled sales, then proposal lines from billed sales, one transaction each.
 /// It may run any number of times and beside itself: what is taken once is not taken again.
 /// </summary>
-internal sealed class ImportFromStaging(FinanceDatabase database, JournalImport journals, ProposalImport proposals, LateRows lateRows)
+internal sealed class ImportFromStaging(FinanceDatabase database, JournalImport journals, ProposalImport proposals, LateRows lateRows, ILogger<ImportFromStaging> logger)
 {
     public async Task<ImportResult> RunAsync(ImportRequest request, CancellationToken cancellation)
     {
+        using var step = FinanceTelemetry.Start("Import", request.Proposal);
         SetUpCatalogue setUp;
         await using (var context = await database.ReadAsync(cancellation))
         {
@@ -26,27 +28,46 @@ internal sealed class ImportFromStaging(FinanceDatabase database, JournalImport 
         var proposalLines = 0;
         foreach (var company in CompaniesOf(setUp, request))
         {
-            journalLines += await journals.RunAsync(setUp, company, request.Proposal, messages, cancellation);
+            await AloneAsync($"journals of {company.Id}", messages, async () => journalLines += await journals.RunAsync(setUp, company, request.Proposal, messages, cancellation), cancellation);
             foreach (var proposal in await OpenAsync(company, request.Proposal, cancellation))
             {
-                try
+                await AloneAsync(proposal, messages, async () =>
                 {
                     if (await proposals.RunAsync(setUp, company, proposal, messages, cancellation) is { } lines)
                     {
                         ready.Add(proposal);
                         proposalLines += lines;
                     }
-                }
-                catch (FinanceRefusal refusal)
-                {
-                    messages.Add(refusal.ToMessage());
-                }
+                }, cancellation);
             }
 
-            await lateRows.WriteBackAsync(setUp, company, request.Proposal, messages, cancellation);
+            await AloneAsync($"late rows of {company.Id}", messages, () => lateRows.WriteBackAsync(setUp, company, request.Proposal, messages, cancellation), cancellation);
         }
 
+        step.Done(journalLines + proposalLines);
         return new ImportResult(journalLines, proposalLines, ready, [.. messages.Distinct()]);
+    }
+
+    /// <summary>One part of the run: whatever stops it, the others go on.</summary>
+    private async Task AloneAsync(string record, List<FinanceMessage> messages, Func<Task> part, CancellationToken cancellation)
+    {
+        try
+        {
+            await part();
+        }
+        catch (FinanceRefusal refusal)
+        {
+            messages.Add(refusal.ToMessage());
+        }
+        catch (Exception exception) when (exception is DbUpdateConcurrencyException || StorageFailure.Of(exception)?.Status == StatusCodes.Status409Conflict)
+        {
+            // Another run was faster: it is left to that one.
+        }
+        catch (Exception exception) when (!cancellation.IsCancellationRequested && StorageFailure.Of(exception) is null)
+        {
+            logger.LogError(exception, "PINV4032: import of {Record} failed", record);
+            messages.Add(new("PINV4032", record, "The import of it failed for a reason of finance's own, and nothing of it was written. The rest of the run went on. Look for the code in the log, then run the import again."));
+        }
     }
 
     private static IReadOnlyList<Company> CompaniesOf(SetUpCatalogue setUp, ImportRequest request) => request.Company is null

@@ -7,9 +7,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Finance.Import;
 
-/// <summary>What the lines of one proposal bill or credit: the posted unbilled sales and the posted billed sales they are connected to.</summary>
+/// <summary>What some lines of a proposal bill or credit: the posted unbilled sales and the posted billed sales they are connected to, and their on-account transactions.</summary>
 internal sealed class LineSources
 {
+    /// <summary>The adjustment status of reversals (choice value of the sending side).</summary>
+    private const long Unadjustable = 192350002;
+
     private readonly Connections _connections;
     private readonly Dictionary<Guid, ProjectTransaction> _posted;
 
@@ -26,13 +29,13 @@ internal sealed class LineSources
     /// <summary>The posted sales tax of what is credited, by its actual.</summary>
     public ILookup<Guid, SalesTaxTransaction> CreditedTaxes { get; }
 
-    public static async Task<LineSources> FindAsync(FinanceSession session, List<ActualsImport> rows, CancellationToken cancellation)
+    public static async Task<LineSources> FindAsync(FinanceSession session, IReadOnlyList<ActualsImport> rows, CancellationToken cancellation)
     {
-        var connections = await Connections.OfAsync(session, rows.ConvertAll(row => row.ActualId), cancellation);
-        var sources = rows.SelectMany(row => UnbilledOf(connections, row).Concat(CreditedOf(connections, row))).Distinct().ToList();
-        var posted = await session.Query<ProjectTransaction>().Where(row => EF.Parameter(sources).Contains(row.ActualId)).ToDictionaryAsync(row => row.ActualId, cancellation);
+        var connections = await Connections.OfAsync(session, [.. rows.Select(row => row.ActualId)], cancellation);
         var credited = rows.SelectMany(row => CreditedOf(connections, row)).Distinct().ToList();
-        var taxes = await session.Query<SalesTaxTransaction>().Where(row => EF.Parameter(credited).Contains(row.ActualId)).ToListAsync(cancellation);
+        var sources = rows.SelectMany(row => UnbilledOf(connections, row)).Concat(credited).Distinct().ToList();
+        var posted = await session.Query<ProjectTransaction>().Where(row => EF.Parameter(sources).Contains(row.ActualId)).ToDictionaryAsync(row => row.ActualId, cancellation);
+        var taxes = credited.Count == 0 ? [] : await session.Query<SalesTaxTransaction>().Where(row => EF.Parameter(credited).Contains(row.ActualId)).ToListAsync(cancellation);
         return new LineSources(connections, await OnAccountLines.FindAsync(session, rows, cancellation), posted, taxes.ToLookup(tax => tax.ActualId));
     }
 
@@ -40,31 +43,27 @@ internal sealed class LineSources
         ? new LineSource(null, credited, null)
         : new LineSource(Posted(UnbilledOf(_connections, row)), null, OnAccount.Of(row));
 
-    /// <summary>What the proposal waits for; null when every line is ready.</summary>
-    public string? Waiting(SetUpCatalogue setUp, InvoiceProposal header, List<ActualsImport> rows)
+    public ProjectTransaction? Transaction(Guid actual) => _posted.GetValueOrDefault(actual);
+
+    /// <summary>What the line of a row waits for; null when it is ready.</summary>
+    public string? Waiting(SetUpCatalogue setUp, InvoiceProposal header, ActualsImport row)
     {
-        for (var index = 0; index < rows.Count; index++)
+        var credited = CreditedOf(_connections, row).ToList();
+        if (credited.Count > 0)
         {
-            var row = rows[index];
-            var credited = CreditedOf(_connections, row).ToList();
-            if (credited.Exists(id => !_posted.ContainsKey(id)))
-            {
-                return $"Line {index + 1} credits a line whose invoice is not posted.";
-            }
-
-            var unbilled = UnbilledOf(_connections, row).ToList();
-            if (unbilled.Exists(id => !_posted.ContainsKey(id)))
-            {
-                return $"Line {index + 1} bills unbilled sales that are not posted. Post the integration journal, then run the import again.";
-            }
-
-            if (unbilled.Count == 0 && credited.Count == 0 && NeedsUnbilledSales(setUp, header, row))
-            {
-                return $"Line {index + 1} is not connected to its unbilled sales yet.";
-            }
+            return credited.TrueForAll(_posted.ContainsKey) ? null : "credits a line whose invoice is not posted.";
         }
 
-        return null;
+        // Every reversal is unadjustable (domain rules, section 3), and every reversal has its original.
+        if (row.AdjustmentStatus == Unadjustable)
+        {
+            return "is not connected to the line it credits yet.";
+        }
+
+        var unbilled = UnbilledOf(_connections, row).ToList();
+        return unbilled.Exists(id => !_posted.ContainsKey(id)) ? "bills unbilled sales that are not posted. Post the integration journal, then run the import again."
+            : unbilled.Count == 0 && NeedsUnbilledSales(setUp, header, row) ? "is not connected to its unbilled sales yet."
+            : null;
     }
 
     // A milestone or retainer bills nothing that was booked before, nor does a line added by hand to a fixed-price line.
@@ -78,8 +77,6 @@ internal sealed class LineSources
         : connections.Of(row.ActualId, RelationshipRole.BilledSales, RelationshipRole.UnbilledSales);
 
     private static IEnumerable<Guid> CreditedOf(Connections connections, ActualsImport row) => connections.Of(row.ActualId, RelationshipRole.Reversing, RelationshipRole.Original);
-
-    public ProjectTransaction? Posted(Guid actual) => _posted.GetValueOrDefault(actual);
 
     private ProjectTransaction? Posted(IEnumerable<Guid> ids) => ids.Select(id => _posted.GetValueOrDefault(id)).FirstOrDefault(row => row is not null);
 }

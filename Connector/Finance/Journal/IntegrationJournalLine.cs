@@ -68,7 +68,19 @@ internal sealed class IntegrationJournalLine : ICompanyRow
 
     public decimal ReportingAmount { get; set; }
 
+    /// <summary>The main account debited at posting; null before and where only the project subledger is touched.</summary>
+    public string? DebitAccount { get; set; }
+
+    /// <summary>The main account credited at posting; null before and where only the project subledger is touched.</summary>
+    public string? CreditAccount { get; set; }
+
     public JournalStatus Status { get; set; }
 
     public string? Voucher { get; set; }
+
+    /// <summary>Why the line could not be posted: code, cause and remedy; null where nothing is wrong.</summary>
+    public string? Fault { get; set; }
+
+    /// <summary>The journal that posting took the line out of because it was faulty; null on every other line.</summary>
+    public string? MovedFromJournalId { get; set; }
 }

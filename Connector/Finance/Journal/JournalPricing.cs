@@ -1,15 +1,14 @@
 using Finance.Ledger;
 using Finance.Rates;
 using Finance.SetUp;
-using Finance.Staging;
 using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Finance.Journal;
 
 /// <summary>
-/// Gives each line of a journal its final accounting date, rate and amounts. A line that reverses another takes rate, profile, tax groups and dimensions of it;
-/// the new unbilled row of a full credit takes the rate of the billed row it replaces (domain rules, section 7).
+/// Gives each line of a journal its final accounting date, rate, amounts and accounts. A line that reverses another takes its booking back as it was: rate, profile,
+/// line property, tax groups, dimensions and accounts, whatever set-up says now; the new unbilled sales of a full credit restores the booking of what the credited line had billed.
 /// </summary>
 internal sealed class JournalPricing(SetUpCatalogue setUp, CompanyBooks books)
 {
@@ -19,96 +18,120 @@ internal sealed class JournalPricing(SetUpCatalogue setUp, CompanyBooks books)
     public async Task<List<IntegrationJournalLine>> PriceAsync(FinanceSession session, List<IntegrationJournalLine> lines, List<FinanceMessage> messages, CancellationToken cancellation)
     {
         var followed = await FollowedActuals.FindAsync(session, lines, cancellation);
-        var originals = followed.Values.Distinct().ToList();
-        var posted = await session.Query<ProjectTransaction>().Where(row => EF.Parameter(originals).Contains(row.ActualId)).ToDictionaryAsync(row => row.ActualId, cancellation);
-        var priced = new Dictionary<Guid, IntegrationJournalLine>();
+        var sources = followed.Values.SelectMany(found => new[] { found.Original, found.Booked }).Distinct().ToList();
+        var posted = await session.Query<ProjectTransaction>().Where(row => EF.Parameter(sources).Contains(row.ActualId)).ToDictionaryAsync(row => row.ActualId, cancellation);
+        var priced = new HashSet<Guid>();
         foreach (var line in lines.Where(line => !followed.ContainsKey(line.ActualId)))
         {
-            Price(line, null, priced, messages);
+            Add(line, Price(line), priced, posted, messages);
         }
 
-        foreach (var line in lines.Where(line => followed.ContainsKey(line.ActualId)))
+        // A line may follow one that follows another itself.
+        var following = lines.FindAll(line => followed.ContainsKey(line.ActualId));
+        while (following.FindAll(line => posted.ContainsKey(followed[line.ActualId].Original) && posted.ContainsKey(followed[line.ActualId].Booked)) is { Count: > 0 } ready)
         {
-            var original = followed[line.ActualId];
-            if (posted.TryGetValue(original, out var transaction))
+            foreach (var line in ready)
             {
-                Follow(line, transaction);
-                Price(line, new RatePair(transaction.ExchangeRate, transaction.ReportingRate), priced, messages);
+                var found = followed[line.ActualId];
+                Add(line, Follow(line, posted[found.Booked], found.Reverses), priced, posted, messages);
             }
-            else if (priced.TryGetValue(original, out var other))
-            {
-                Follow(line, other);
-                Price(line, new RatePair(other.ExchangeRate, other.ReportingRate), priced, messages);
-            }
-            else
-            {
-                messages.Add(new("PINV4104", Named(line), $"The line follows actual {original}, which is not posted. Post that first."));
-            }
+
+            following.RemoveAll(ready.Contains);
         }
 
-        return lines.FindAll(line => priced.ContainsKey(line.ActualId));
+        messages.AddRange(following.Select(line => new FinanceMessage("PINV4104", Named(line), $"The line follows actual {followed[line.ActualId].Original}, which is not posted. Post that first.")));
+        return lines.FindAll(line => priced.Contains(line.ActualId));
     }
 
-    private void Price(IntegrationJournalLine line, RatePair? given, Dictionary<Guid, IntegrationJournalLine> priced, List<FinanceMessage> messages)
+    private static void Add(IntegrationJournalLine line, List<Fault> faults, HashSet<Guid> priced, Dictionary<Guid, ProjectTransaction> posted, List<FinanceMessage> messages)
     {
-        var company = books.Company;
+        messages.AddRange(faults.Select(fault => fault.At(Named(line))));
+        if (faults.Count == 0)
+        {
+            priced.Add(line.ActualId);
+            posted[line.ActualId] = JournalTransaction.Of(line);
+        }
+    }
+
+    private List<Fault> Price(IntegrationJournalLine line)
+    {
         var faults = new List<Fault>();
-        if (!FiscalCalendar.IsOpen(setUp, company.Id, line.AccountingDate))
+        MoveToOpenPeriod(line, faults);
+        var rates = _rates.Find(books.Company, line.ContractId, line.CurrencyId, line.AccountingDate, faults);
+        FindAccounts(line, null, faults);
+        if (rates is not null)
         {
-            if (setUp.Parameters(company.Id).SetAccountingDateToOpenPeriod && FiscalCalendar.NextOpenDate(setUp, company.Id, line.AccountingDate) is { } open)
-            {
-                line.AccountingDate = open;
-            }
-            else
-            {
-                faults.Add(new("PINV4105", $"{FiscalCalendar.Explain(setUp, company.Id, line.AccountingDate)} Then post the journal again."));
-            }
+            Book(line, rates, books.Book(line.Amount - line.IncludedSalesTax, rates));
         }
 
-        var rates = given ?? _rates.Find(company, line.ContractId, line.CurrencyId, line.AccountingDate, faults);
-        if (PostingRules.OfJournalLine(line.Kind, line.TransactionType, line.AccruesRevenue, line.CostToBalance) is var (debit, credit))
-        {
-            faults.AddRange(new[] { debit, credit }.Where(type => setUp.Account(company.Id, type) is null)
-                .Select(type => new Fault("PINV4103", $"No main account of {company.Id} for posting type {type}. Add it to the ledger posting, then post the journal again.")));
-        }
+        return faults;
+    }
 
-        if (faults.Count > 0 || rates is null)
+    private List<Fault> Follow(IntegrationJournalLine line, ProjectTransaction source, bool reverses)
+    {
+        var faults = new List<Fault>();
+        MoveToOpenPeriod(line, faults);
+        line.ProfileId = source.ProfileId;
+        line.LineProperty = source.LineProperty;
+        line.AccruesRevenue = source.RevenueAccrued;
+        line.CostToBalance = source.CostToBalance;
+        line.SalesTaxGroup = source.SalesTaxGroup;
+        line.ItemSalesTaxGroup = source.ItemSalesTaxGroup;
+        line.Dimensions = source.Dimensions;
+        FindAccounts(line, source, faults);
+        var rates = new RatePair(source.ExchangeRate, source.ReportingRate);
+        var booked = new BookedAmount(source.Amount, source.AccountingAmount, source.ReportingAmount);
+        var net = line.Amount - line.IncludedSalesTax;
+        Book(line, rates, net == (reverses ? -booked : booked).Transaction ? (reverses ? -booked : booked) : books.Book(net, rates));
+        return faults;
+    }
+
+    private void MoveToOpenPeriod(IntegrationJournalLine line, List<Fault> faults)
+    {
+        var company = books.Company.Id;
+        if (FiscalCalendar.IsOpen(setUp, company, line.AccountingDate))
         {
-            messages.AddRange(faults.Select(fault => fault.At(Named(line))));
             return;
         }
 
-        var booked = books.Book(line.Amount, rates);
+        if (setUp.Parameters(company).SetAccountingDateToOpenPeriod && FiscalCalendar.NextOpenDate(setUp, company, line.AccountingDate) is { } open)
+        {
+            line.AccountingDate = open;
+        }
+        else
+        {
+            faults.Add(new("PINV4105", $"{FiscalCalendar.Explain(setUp, company, line.AccountingDate)} Then post the journal again."));
+        }
+    }
+
+    private void FindAccounts(IntegrationJournalLine line, ProjectTransaction? source, List<Fault> faults)
+    {
+        line.DebitAccount = null;
+        line.CreditAccount = null;
+        if (PostingRules.OfJournalLine(line.Kind, line.TransactionType, line.AccruesRevenue, line.CostToBalance) is var (debit, credit))
+        {
+            line.DebitAccount = source?.DebitAccount ?? Account(debit, faults);
+            line.CreditAccount = source?.CreditAccount ?? Account(credit, faults);
+        }
+    }
+
+    private string? Account(string postingType, List<Fault> faults)
+    {
+        var account = setUp.Account(books.Company.Id, postingType);
+        if (account is null)
+        {
+            faults.Add(new("PINV4103", $"No main account of {books.Company.Id} for posting type {postingType}. Add it to the ledger posting, then post the journal again."));
+        }
+
+        return account;
+    }
+
+    private static void Book(IntegrationJournalLine line, RatePair rates, BookedAmount booked)
+    {
         line.ExchangeRate = rates.Accounting;
         line.AccountingAmount = booked.Accounting;
         line.ReportingRate = rates.Reporting;
         line.ReportingAmount = booked.Reporting;
-        priced[line.ActualId] = line;
-    }
-
-    private static void Follow(IntegrationJournalLine line, ProjectTransaction original)
-    {
-        if (original.Kind == ProjCDSTransType.BilledSales)
-        {
-            return;
-        }
-
-        line.ProfileId = original.ProfileId;
-        line.AccruesRevenue = original.RevenueAccrued;
-        line.CostToBalance = original.CostToBalance;
-        line.SalesTaxGroup = original.SalesTaxGroup;
-        line.ItemSalesTaxGroup = original.ItemSalesTaxGroup;
-        line.Dimensions = original.Dimensions;
-    }
-
-    private static void Follow(IntegrationJournalLine line, IntegrationJournalLine original)
-    {
-        line.ProfileId = original.ProfileId;
-        line.AccruesRevenue = original.AccruesRevenue;
-        line.CostToBalance = original.CostToBalance;
-        line.SalesTaxGroup = original.SalesTaxGroup;
-        line.ItemSalesTaxGroup = original.ItemSalesTaxGroup;
-        line.Dimensions = original.Dimensions;
     }
 
     private static string Named(IntegrationJournalLine line) => $"journal {line.JournalId} line {line.LineNumber}";

@@ -4,6 +4,7 @@ using Finance.Rates;
 using Finance.SetUp;
 using Finance.Staging;
 using Finance.Storage;
+using Finance.Telemetry;
 using Microsoft.EntityFrameworkCore;
 
 namespace Finance.Journal;
@@ -73,6 +74,7 @@ internal sealed class PostJournals(FinanceDatabase database, CallbackOutbox outb
 
     private async Task<int> PostAsync(SetUpCatalogue setUp, Company company, string journal, List<FinanceMessage> messages, CancellationToken cancellation)
     {
+        using var step = FinanceTelemetry.Start("Post journal", journal);
         await using var session = await database.BeginAsync(cancellation);
         await session.LockAsync("journal", company.Id, journal, cancellation);
         var lines = await session.Query<IntegrationJournalLine>()
@@ -81,6 +83,7 @@ internal sealed class PostJournals(FinanceDatabase database, CallbackOutbox outb
         var priced = await pricing.PriceAsync(session, lines, messages, cancellation);
         if (priced.Count == 0)
         {
+            step.Done(0);
             return 0;
         }
 
@@ -96,6 +99,7 @@ internal sealed class PostJournals(FinanceDatabase database, CallbackOutbox outb
         await WriteAsync(session, journal, company, lines.Count == priced.Count, priced, entries, cancellation);
         await outbox.AddAsync(session, CallbackOf(company, journal, priced), cancellation);
         await session.CommitAsync(cancellation);
+        step.Done(priced.Count);
         return priced.Count;
     }
 
@@ -107,9 +111,9 @@ internal sealed class PostJournals(FinanceDatabase database, CallbackOutbox outb
         }
 
         var voucher = new VoucherBuilder(setUp, line.DataAreaId, line.Voucher!, line.AccountingDate, line.CurrencyId, null);
-        var amount = new BookedAmount(line.Amount, line.AccountingAmount, line.ReportingAmount);
-        voucher.Book(debit, setUp.Account(line.DataAreaId, debit)!, amount, line.ProjectId, line.Dimensions, line.ActualId);
-        voucher.Book(credit, setUp.Account(line.DataAreaId, credit)!, -amount, line.ProjectId, line.Dimensions, line.ActualId);
+        var amount = new BookedAmount(line.Amount - line.IncludedSalesTax, line.AccountingAmount, line.ReportingAmount);
+        voucher.Book(debit, line.DebitAccount!, amount, line.ProjectId, line.Dimensions, line.ActualId);
+        voucher.Book(credit, line.CreditAccount!, -amount, line.ProjectId, line.Dimensions, line.ActualId);
         voucher.Close(line.ActualId.ToString());
         return voucher.Entries;
     }
@@ -122,7 +126,8 @@ internal sealed class PostJournals(FinanceDatabase database, CallbackOutbox outb
             nameof(IntegrationJournalLine.Status), nameof(IntegrationJournalLine.Voucher), nameof(IntegrationJournalLine.AccountingDate), nameof(IntegrationJournalLine.ExchangeRate),
             nameof(IntegrationJournalLine.AccountingAmount), nameof(IntegrationJournalLine.ReportingRate), nameof(IntegrationJournalLine.ReportingAmount),
             nameof(IntegrationJournalLine.ProfileId), nameof(IntegrationJournalLine.AccruesRevenue), nameof(IntegrationJournalLine.CostToBalance), nameof(IntegrationJournalLine.Dimensions),
-            nameof(IntegrationJournalLine.SalesTaxGroup), nameof(IntegrationJournalLine.ItemSalesTaxGroup),
+            nameof(IntegrationJournalLine.SalesTaxGroup), nameof(IntegrationJournalLine.ItemSalesTaxGroup), nameof(IntegrationJournalLine.LineProperty),
+            nameof(IntegrationJournalLine.DebitAccount), nameof(IntegrationJournalLine.CreditAccount),
         ];
         var claimed = await session.Rows.UpdateAsync(lines, columns, (nameof(IntegrationJournalLine.Status), JournalStatus.Draft), cancellation);
         if (claimed != lines.Count)
@@ -137,7 +142,7 @@ internal sealed class PostJournals(FinanceDatabase database, CallbackOutbox outb
         }
 
         await session.Rows.InsertAsync(entries, cancellation);
-        await session.Rows.InsertAsync(lines.Select(TransactionOf), cancellation);
+        await session.Rows.InsertAsync(lines.Select(JournalTransaction.Of), cancellation);
         await session.Rows.UpdateAsync(
             lines.Select(line => new ActualsImport
             {
@@ -155,34 +160,6 @@ internal sealed class PostJournals(FinanceDatabase database, CallbackOutbox outb
                 [new IntegrationJournal { DataAreaId = company.Id, JournalId = journal, Status = JournalStatus.Posted }], [nameof(IntegrationJournal.Status)], null, cancellation);
         }
     }
-
-    private static ProjectTransaction TransactionOf(IntegrationJournalLine line) => new()
-    {
-        DataAreaId = line.DataAreaId,
-        ActualId = line.ActualId,
-        ActualsImportId = line.ActualsImportId,
-        Kind = line.Kind,
-        TransactionType = line.TransactionType,
-        ProjectId = line.ProjectId,
-        ContractId = line.ContractId,
-        TransactionDate = line.TransactionDate,
-        AccountingDate = line.AccountingDate,
-        Quantity = line.Quantity,
-        Amount = line.Amount,
-        CurrencyId = line.CurrencyId,
-        ExchangeRate = line.ExchangeRate,
-        AccountingAmount = line.AccountingAmount,
-        ReportingRate = line.ReportingRate,
-        ReportingAmount = line.ReportingAmount,
-        LineProperty = line.LineProperty,
-        ProfileId = line.ProfileId,
-        RevenueAccrued = line.AccruesRevenue,
-        CostToBalance = line.CostToBalance,
-        SalesTaxGroup = line.SalesTaxGroup,
-        ItemSalesTaxGroup = line.ItemSalesTaxGroup,
-        Dimensions = line.Dimensions,
-        Voucher = line.Voucher!,
-    };
 
     private static PostingCallback CallbackOf(Company company, string journal, List<IntegrationJournalLine> lines) => new(
         DerivedId.From("journal posting", company.Id, journal, lines[0].Voucher!),

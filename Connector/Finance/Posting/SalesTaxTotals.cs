@@ -62,6 +62,10 @@ internal sealed class SalesTaxTotals(int decimals, CompanyBooks? books)
         }
     }
 
+    /// <summary>What the lines that take the differences get of them, by line number; closed totals only.</summary>
+    public IReadOnlyDictionary<int, decimal> Differences =>
+        _codes.Values.Where(code => code.Difference != 0m).GroupBy(code => code.Largest.Line).ToDictionary(line => line.Key, line => line.Sum(code => code.Difference));
+
     /// <summary>Gives the line its share of the differences, its base amounts and its booked taxes.</summary>
     public void Settle(TaxedLine line)
     {

@@ -34,7 +34,7 @@ internal abstract class FinanceContext(DbContextOptions options) : DbContext(opt
 
     private static void SetUp(ModelBuilder model)
     {
-        Key<Company>(model, nameof(Company.Id));
+        Json(Key<Company>(model, nameof(Company.Id)), record => record.Address);
         Key<Currency>(model, nameof(Currency.Code));
         Key<ExchangeRate>(model, nameof(ExchangeRate.Type), nameof(ExchangeRate.From), nameof(ExchangeRate.To), nameof(ExchangeRate.ValidFrom));
         Key<FixedRateAgreement>(model, nameof(FixedRateAgreement.Company), nameof(FixedRateAgreement.Contract), nameof(FixedRateAgreement.Currency));
@@ -87,6 +87,9 @@ internal abstract class FinanceContext(DbContextOptions options) : DbContext(opt
     {
         var proposal = Key<InvoiceProposal>(model, nameof(InvoiceProposal.DataAreaId), nameof(InvoiceProposal.InvoiceProposalId));
         proposal.Property(row => row.ProposalStatus).HasConversion<string>();
+        proposal.Property(row => row.LayoutSections).HasConversion<string>().HasDefaultValue(InvoiceSections.None);
+        proposal.Property(row => row.LayoutDetail).HasConversion<string>().HasDefaultValue(InvoiceDetail.Detail);
+        proposal.Property(row => row.LayoutOrder).HasConversion<string>().HasDefaultValue(InvoiceOrder.Project);
         proposal.HasIndex(row => new { row.ProposalStatus, row.DataAreaId });
         var line = Key<ProposalLine>(model, nameof(ProposalLine.DataAreaId), nameof(ProposalLine.InvoiceProposalId), nameof(ProposalLine.LineNumber));
         line.HasIndex(row => row.ActualId).IsUnique();

@@ -90,8 +90,7 @@ internal sealed class PostgreSqlServer
     private static async Task<PostgreSqlServer> StartAsync()
     {
         var programs = Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin")).Where(bin => File.Exists(Path.Combine(bin, "initdb"))).Max(StringComparer.Ordinal) : null;
-        Assert.IsNotNull(programs, "PostgreSQL is missing: install the Debian package postgresql, or start the tests with Tests/run-tests.sh, which does.");
-        string[] command = ["bash", "-c", Script, programs];
+        string[] command = ["bash", "-c", Script, programs ?? throw new InvalidOperationException("PostgreSQL is missing: install the Debian package postgresql, or start the tests with Tests/run-tests.sh, which does.")];
         if (Environment.IsPrivilegedProcess)
         {
             // The server refuses to run as root.

@@ -38,6 +38,10 @@ namespace Finance.Storage.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("CorrelationId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<Guid>("EventId")
                         .HasColumnType("uuid");
 
@@ -53,6 +57,10 @@ namespace Finance.Storage.Migrations.PostgreSql
 
                     b.Property<string>("Status")
                         .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("TraceParent")
                         .HasColumnType("text")
                         .UseCollation("C");
 
@@ -132,8 +140,16 @@ namespace Finance.Storage.Migrations.PostgreSql
                     b.Property<bool>("CostToBalance")
                         .HasColumnType("boolean");
 
+                    b.Property<string>("CreditAccount")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("CurrencyId")
                         .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("DebitAccount")
                         .HasColumnType("text")
                         .UseCollation("C");
 
@@ -144,6 +160,10 @@ namespace Finance.Storage.Migrations.PostgreSql
 
                     b.Property<decimal>("ExchangeRate")
                         .HasColumnType("numeric");
+
+                    b.Property<string>("Fault")
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<decimal>("IncludedSalesTax")
                         .HasColumnType("numeric");
@@ -159,6 +179,10 @@ namespace Finance.Storage.Migrations.PostgreSql
 
                     b.Property<string>("LineProperty")
                         .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("MovedFromJournalId")
                         .HasColumnType("text")
                         .UseCollation("C");
 
@@ -676,6 +700,9 @@ namespace Finance.Storage.Migrations.PostgreSql
                         .HasColumnType("character varying(100)")
                         .UseCollation("C");
 
+                    b.Property<DateOnly?>("AnnouncedInvoiceDate")
+                        .HasColumnType("date");
+
                     b.Property<int>("BillableSalesActualCount")
                         .HasColumnType("integer");
 
@@ -694,6 +721,12 @@ namespace Finance.Storage.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<DateOnly?>("DueDate")
+                        .HasColumnType("date");
+
+                    b.Property<bool>("DueDateIsOverridden")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("FundingSourceId")
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
@@ -711,9 +744,33 @@ namespace Finance.Storage.Migrations.PostgreSql
                     b.Property<DateOnly?>("InvoiceDate")
                         .HasColumnType("date");
 
+                    b.Property<bool>("InvoiceDateIsOverridden")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("InvoiceHeaderText")
                         .HasMaxLength(4000)
                         .HasColumnType("character varying(4000)")
+                        .UseCollation("C");
+
+                    b.Property<string>("LayoutDetail")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("Detail")
+                        .UseCollation("C");
+
+                    b.Property<string>("LayoutOrder")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("Project")
+                        .UseCollation("C");
+
+                    b.Property<string>("LayoutSections")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("None")
                         .UseCollation("C");
 
                     b.Property<string>("LedgerVoucher")
@@ -746,6 +803,14 @@ namespace Finance.Storage.Migrations.PostgreSql
 
                     b.Property<decimal>("SumTax")
                         .HasColumnType("numeric");
+
+                    b.Property<string>("TermsOfPayment")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .UseCollation("C");
+
+                    b.Property<bool>("TermsOfPaymentIsOverridden")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("WaitingReason")
                         .HasColumnType("text")
@@ -1009,12 +1074,24 @@ namespace Finance.Storage.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("Address")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("RegistrationNumber")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("ReportingCurrency")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("TaxNumber")
                         .HasColumnType("text")
                         .UseCollation("C");
 
@@ -1536,6 +1613,9 @@ namespace Finance.Storage.Migrations.PostgreSql
                     b.Property<string>("Code")
                         .HasColumnType("text")
                         .UseCollation("C");
+
+                    b.Property<int?>("DayOfMonth")
+                        .HasColumnType("integer");
 
                     b.Property<int>("Days")
                         .HasColumnType("integer");

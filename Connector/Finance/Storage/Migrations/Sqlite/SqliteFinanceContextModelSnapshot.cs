@@ -30,6 +30,9 @@ namespace Finance.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("CorrelationId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("EventId")
                         .HasColumnType("TEXT");
 
@@ -44,6 +47,9 @@ namespace Finance.Storage.Migrations.Sqlite
 
                     b.Property<string>("Status")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TraceParent")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Sequence");
@@ -117,8 +123,14 @@ namespace Finance.Storage.Migrations.Sqlite
                     b.Property<bool>("CostToBalance")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("CreditAccount")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("CurrencyId")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DebitAccount")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Dimensions")
@@ -126,6 +138,9 @@ namespace Finance.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<decimal>("ExchangeRate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Fault")
                         .HasColumnType("TEXT");
 
                     b.Property<decimal>("IncludedSalesTax")
@@ -140,6 +155,9 @@ namespace Finance.Storage.Migrations.Sqlite
 
                     b.Property<string>("LineProperty")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MovedFromJournalId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ProfileId")
@@ -599,6 +617,9 @@ namespace Finance.Storage.Migrations.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("AnnouncedInvoiceDate")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("BillableSalesActualCount")
                         .HasColumnType("INTEGER");
 
@@ -613,6 +634,12 @@ namespace Finance.Storage.Migrations.Sqlite
                     b.Property<string>("Dimensions")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("DueDate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("DueDateIsOverridden")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("FundingSourceId")
                         .HasMaxLength(100)
@@ -629,9 +656,30 @@ namespace Finance.Storage.Migrations.Sqlite
                     b.Property<DateOnly?>("InvoiceDate")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("InvoiceDateIsOverridden")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("InvoiceHeaderText")
                         .HasMaxLength(4000)
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("LayoutDetail")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Detail");
+
+                    b.Property<string>("LayoutOrder")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Project");
+
+                    b.Property<string>("LayoutSections")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("None");
 
                     b.Property<string>("LedgerVoucher")
                         .HasColumnType("TEXT");
@@ -658,6 +706,13 @@ namespace Finance.Storage.Migrations.Sqlite
 
                     b.Property<decimal>("SumTax")
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("TermsOfPayment")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("TermsOfPaymentIsOverridden")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("WaitingReason")
                         .HasColumnType("TEXT");
@@ -889,11 +944,20 @@ namespace Finance.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Address")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("RegistrationNumber")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ReportingCurrency")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TaxNumber")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("TimeZone")
@@ -1335,6 +1399,9 @@ namespace Finance.Storage.Migrations.Sqlite
 
                     b.Property<string>("Code")
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("DayOfMonth")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Days")
                         .HasColumnType("INTEGER");

@@ -90,6 +90,8 @@ namespace Finance.Storage.Migrations.PostgreSql
                     EventId = table.Column<Guid>(type: "uuid", nullable: false),
                     Part = table.Column<int>(type: "integer", nullable: false),
                     Body = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    CorrelationId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    TraceParent = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Status = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Attempts = table.Column<int>(type: "integer", nullable: false),
                     NextAttempt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
@@ -122,7 +124,10 @@ namespace Finance.Storage.Migrations.PostgreSql
                     Name = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     AccountingCurrency = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     ReportingCurrency = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    TimeZone = table.Column<string>(type: "text", nullable: true, collation: "C")
+                    TimeZone = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Address = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    TaxNumber = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    RegistrationNumber = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -374,8 +379,12 @@ namespace Finance.Storage.Migrations.PostgreSql
                     AccountingAmount = table.Column<decimal>(type: "numeric", nullable: false),
                     ReportingRate = table.Column<decimal>(type: "numeric", nullable: false),
                     ReportingAmount = table.Column<decimal>(type: "numeric", nullable: false),
+                    DebitAccount = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    CreditAccount = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Status = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    Voucher = table.Column<string>(type: "text", nullable: true, collation: "C")
+                    Voucher = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Fault = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    MovedFromJournalId = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -397,6 +406,15 @@ namespace Finance.Storage.Migrations.PostgreSql
                     BillableSalesActualCount = table.Column<int>(type: "integer", nullable: false),
                     HashedListOfBillableSalesActualIds = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
                     CorrelationId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    InvoiceDateIsOverridden = table.Column<bool>(type: "boolean", nullable: false),
+                    AnnouncedInvoiceDate = table.Column<DateOnly>(type: "date", nullable: true),
+                    DueDate = table.Column<DateOnly>(type: "date", nullable: true),
+                    DueDateIsOverridden = table.Column<bool>(type: "boolean", nullable: false),
+                    TermsOfPayment = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    TermsOfPaymentIsOverridden = table.Column<bool>(type: "boolean", nullable: false),
+                    LayoutSections = table.Column<string>(type: "text", nullable: false, defaultValue: "None", collation: "C"),
+                    LayoutDetail = table.Column<string>(type: "text", nullable: false, defaultValue: "Detail", collation: "C"),
+                    LayoutOrder = table.Column<string>(type: "text", nullable: false, defaultValue: "Project", collation: "C"),
                     Dimensions = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     ProposalStatus = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     WaitingReason = table.Column<string>(type: "text", nullable: true, collation: "C"),
@@ -761,7 +779,8 @@ namespace Finance.Storage.Migrations.PostgreSql
                     Company = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Code = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Days = table.Column<int>(type: "integer", nullable: false),
-                    From = table.Column<string>(type: "text", nullable: false, collation: "C")
+                    From = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    DayOfMonth = table.Column<int>(type: "integer", nullable: true)
                 },
                 constraints: table =>
                 {

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Finance.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteFinanceContext))]
-    [Migration("20261125174818_Books")]
+    [Migration("20261125182112_Books")]
     partial class Books
     {
         /// <inheritdoc />
@@ -33,6 +33,9 @@ namespace Finance.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("CorrelationId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("EventId")
                         .HasColumnType("TEXT");
 
@@ -47,6 +50,9 @@ namespace Finance.Storage.Migrations.Sqlite
 
                     b.Property<string>("Status")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TraceParent")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Sequence");
@@ -120,8 +126,14 @@ namespace Finance.Storage.Migrations.Sqlite
                     b.Property<bool>("CostToBalance")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("CreditAccount")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("CurrencyId")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DebitAccount")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Dimensions")
@@ -129,6 +141,9 @@ namespace Finance.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<decimal>("ExchangeRate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Fault")
                         .HasColumnType("TEXT");
 
                     b.Property<decimal>("IncludedSalesTax")
@@ -143,6 +158,9 @@ namespace Finance.Storage.Migrations.Sqlite
 
                     b.Property<string>("LineProperty")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MovedFromJournalId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ProfileId")
@@ -602,6 +620,9 @@ namespace Finance.Storage.Migrations.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("AnnouncedInvoiceDate")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("BillableSalesActualCount")
                         .HasColumnType("INTEGER");
 
@@ -616,6 +637,12 @@ namespace Finance.Storage.Migrations.Sqlite
                     b.Property<string>("Dimensions")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("DueDate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("DueDateIsOverridden")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("FundingSourceId")
                         .HasMaxLength(100)
@@ -632,9 +659,30 @@ namespace Finance.Storage.Migrations.Sqlite
                     b.Property<DateOnly?>("InvoiceDate")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("InvoiceDateIsOverridden")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("InvoiceHeaderText")
                         .HasMaxLength(4000)
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("LayoutDetail")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Detail");
+
+                    b.Property<string>("LayoutOrder")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Project");
+
+                    b.Property<string>("LayoutSections")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("None");
 
                     b.Property<string>("LedgerVoucher")
                         .HasColumnType("TEXT");
@@ -661,6 +709,13 @@ namespace Finance.Storage.Migrations.Sqlite
 
                     b.Property<decimal>("SumTax")
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("TermsOfPayment")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("TermsOfPaymentIsOverridden")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("WaitingReason")
                         .HasColumnType("TEXT");
@@ -892,11 +947,20 @@ namespace Finance.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Address")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("RegistrationNumber")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ReportingCurrency")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TaxNumber")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("TimeZone")
@@ -1338,6 +1402,9 @@ namespace Finance.Storage.Migrations.Sqlite
 
                     b.Property<string>("Code")
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("DayOfMonth")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Days")
                         .HasColumnType("INTEGER");

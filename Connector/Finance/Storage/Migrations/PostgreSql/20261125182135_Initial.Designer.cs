@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Finance.Storage.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlFinanceContext))]
-    [Migration("20261125174903_Initial")]
+    [Migration("20261125182135_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -41,6 +41,10 @@ namespace Finance.Storage.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("CorrelationId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<Guid>("EventId")
                         .HasColumnType("uuid");
 
@@ -56,6 +60,10 @@ namespace Finance.Storage.Migrations.PostgreSql
 
                     b.Property<string>("Status")
                         .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("TraceParent")
                         .HasColumnType("text")
                         .UseCollation("C");
 
@@ -135,8 +143,16 @@ namespace Finance.Storage.Migrations.PostgreSql
                     b.Property<bool>("CostToBalance")
                         .HasColumnType("boolean");
 
+                    b.Property<string>("CreditAccount")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("CurrencyId")
                         .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("DebitAccount")
                         .HasColumnType("text")
                         .UseCollation("C");
 
@@ -147,6 +163,10 @@ namespace Finance.Storage.Migrations.PostgreSql
 
                     b.Property<decimal>("ExchangeRate")
                         .HasColumnType("numeric");
+
+                    b.Property<string>("Fault")
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<decimal>("IncludedSalesTax")
                         .HasColumnType("numeric");
@@ -162,6 +182,10 @@ namespace Finance.Storage.Migrations.PostgreSql
 
                     b.Property<string>("LineProperty")
                         .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("MovedFromJournalId")
                         .HasColumnType("text")
                         .UseCollation("C");
 
@@ -679,6 +703,9 @@ namespace Finance.Storage.Migrations.PostgreSql
                         .HasColumnType("character varying(100)")
                         .UseCollation("C");
 
+                    b.Property<DateOnly?>("AnnouncedInvoiceDate")
+                        .HasColumnType("date");
+
                     b.Property<int>("BillableSalesActualCount")
                         .HasColumnType("integer");
 
@@ -697,6 +724,12 @@ namespace Finance.Storage.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<DateOnly?>("DueDate")
+                        .HasColumnType("date");
+
+                    b.Property<bool>("DueDateIsOverridden")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("FundingSourceId")
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
@@ -714,9 +747,33 @@ namespace Finance.Storage.Migrations.PostgreSql
                     b.Property<DateOnly?>("InvoiceDate")
                         .HasColumnType("date");
 
+                    b.Property<bool>("InvoiceDateIsOverridden")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("InvoiceHeaderText")
                         .HasMaxLength(4000)
                         .HasColumnType("character varying(4000)")
+                        .UseCollation("C");
+
+                    b.Property<string>("LayoutDetail")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("Detail")
+                        .UseCollation("C");
+
+                    b.Property<string>("LayoutOrder")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("Project")
+                        .UseCollation("C");
+
+                    b.Property<string>("LayoutSections")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("None")
                         .UseCollation("C");
 
                     b.Property<string>("LedgerVoucher")
@@ -749,6 +806,14 @@ namespace Finance.Storage.Migrations.PostgreSql
 
                     b.Property<decimal>("SumTax")
                         .HasColumnType("numeric");
+
+                    b.Property<string>("TermsOfPayment")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .UseCollation("C");
+
+                    b.Property<bool>("TermsOfPaymentIsOverridden")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("WaitingReason")
                         .HasColumnType("text")
@@ -1012,12 +1077,24 @@ namespace Finance.Storage.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("Address")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("RegistrationNumber")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("ReportingCurrency")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("TaxNumber")
                         .HasColumnType("text")
                         .UseCollation("C");
 
@@ -1539,6 +1616,9 @@ namespace Finance.Storage.Migrations.PostgreSql
                     b.Property<string>("Code")
                         .HasColumnType("text")
                         .UseCollation("C");
+
+                    b.Property<int?>("DayOfMonth")
+                        .HasColumnType("integer");
 
                     b.Property<int>("Days")
                         .HasColumnType("integer");

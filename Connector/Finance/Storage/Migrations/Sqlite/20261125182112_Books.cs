@@ -11,6 +11,12 @@ namespace Finance.Storage.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<int>(
+                name: "DayOfMonth",
+                table: "TermsOfPayment",
+                type: "INTEGER",
+                nullable: true);
+
             migrationBuilder.AddColumn<decimal>(
                 name: "AccountingBaseAmount",
                 table: "SalesTaxTransaction",
@@ -130,6 +136,12 @@ namespace Finance.Storage.Migrations.Sqlite
                 type: "TEXT",
                 nullable: true);
 
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "AnnouncedInvoiceDate",
+                table: "InvoiceProposal",
+                type: "TEXT",
+                nullable: true);
+
             migrationBuilder.AddColumn<string>(
                 name: "Dimensions",
                 table: "InvoiceProposal",
@@ -137,12 +149,91 @@ namespace Finance.Storage.Migrations.Sqlite
                 nullable: false,
                 defaultValue: "");
 
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "DueDate",
+                table: "InvoiceProposal",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "DueDateIsOverridden",
+                table: "InvoiceProposal",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "InvoiceDateIsOverridden",
+                table: "InvoiceProposal",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<string>(
+                name: "LayoutDetail",
+                table: "InvoiceProposal",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: "Detail");
+
+            migrationBuilder.AddColumn<string>(
+                name: "LayoutOrder",
+                table: "InvoiceProposal",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: "Project");
+
+            migrationBuilder.AddColumn<string>(
+                name: "LayoutSections",
+                table: "InvoiceProposal",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: "None");
+
+            migrationBuilder.AddColumn<string>(
+                name: "TermsOfPayment",
+                table: "InvoiceProposal",
+                type: "TEXT",
+                maxLength: 100,
+                nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "TermsOfPaymentIsOverridden",
+                table: "InvoiceProposal",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<string>(
+                name: "CreditAccount",
+                table: "IntegrationJournalLine",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "DebitAccount",
+                table: "IntegrationJournalLine",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Fault",
+                table: "IntegrationJournalLine",
+                type: "TEXT",
+                nullable: true);
+
             migrationBuilder.AddColumn<decimal>(
                 name: "IncludedSalesTax",
                 table: "IntegrationJournalLine",
                 type: "TEXT",
                 nullable: false,
                 defaultValue: 0m);
+
+            migrationBuilder.AddColumn<string>(
+                name: "MovedFromJournalId",
+                table: "IntegrationJournalLine",
+                type: "TEXT",
+                nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "MainAccount",
@@ -157,6 +248,36 @@ namespace Finance.Storage.Migrations.Sqlite
                 type: "INTEGER",
                 nullable: false,
                 defaultValue: false);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Address",
+                table: "Company",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "RegistrationNumber",
+                table: "Company",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "TaxNumber",
+                table: "Company",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "CorrelationId",
+                table: "CallbackPart",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "TraceParent",
+                table: "CallbackPart",
+                type: "TEXT",
+                nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "AccountingType",
@@ -283,6 +404,10 @@ namespace Finance.Storage.Migrations.Sqlite
                 table: "PostedInvoice");
 
             migrationBuilder.DropColumn(
+                name: "DayOfMonth",
+                table: "TermsOfPayment");
+
+            migrationBuilder.DropColumn(
                 name: "AccountingBaseAmount",
                 table: "SalesTaxTransaction");
 
@@ -355,11 +480,63 @@ namespace Finance.Storage.Migrations.Sqlite
                 table: "PostedInvoice");
 
             migrationBuilder.DropColumn(
+                name: "AnnouncedInvoiceDate",
+                table: "InvoiceProposal");
+
+            migrationBuilder.DropColumn(
                 name: "Dimensions",
                 table: "InvoiceProposal");
 
             migrationBuilder.DropColumn(
+                name: "DueDate",
+                table: "InvoiceProposal");
+
+            migrationBuilder.DropColumn(
+                name: "DueDateIsOverridden",
+                table: "InvoiceProposal");
+
+            migrationBuilder.DropColumn(
+                name: "InvoiceDateIsOverridden",
+                table: "InvoiceProposal");
+
+            migrationBuilder.DropColumn(
+                name: "LayoutDetail",
+                table: "InvoiceProposal");
+
+            migrationBuilder.DropColumn(
+                name: "LayoutOrder",
+                table: "InvoiceProposal");
+
+            migrationBuilder.DropColumn(
+                name: "LayoutSections",
+                table: "InvoiceProposal");
+
+            migrationBuilder.DropColumn(
+                name: "TermsOfPayment",
+                table: "InvoiceProposal");
+
+            migrationBuilder.DropColumn(
+                name: "TermsOfPaymentIsOverridden",
+                table: "InvoiceProposal");
+
+            migrationBuilder.DropColumn(
+                name: "CreditAccount",
+                table: "IntegrationJournalLine");
+
+            migrationBuilder.DropColumn(
+                name: "DebitAccount",
+                table: "IntegrationJournalLine");
+
+            migrationBuilder.DropColumn(
+                name: "Fault",
+                table: "IntegrationJournalLine");
+
+            migrationBuilder.DropColumn(
                 name: "IncludedSalesTax",
+                table: "IntegrationJournalLine");
+
+            migrationBuilder.DropColumn(
+                name: "MovedFromJournalId",
                 table: "IntegrationJournalLine");
 
             migrationBuilder.DropColumn(
@@ -369,6 +546,26 @@ namespace Finance.Storage.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "PricesIncludeSalesTax",
                 table: "Contract");
+
+            migrationBuilder.DropColumn(
+                name: "Address",
+                table: "Company");
+
+            migrationBuilder.DropColumn(
+                name: "RegistrationNumber",
+                table: "Company");
+
+            migrationBuilder.DropColumn(
+                name: "TaxNumber",
+                table: "Company");
+
+            migrationBuilder.DropColumn(
+                name: "CorrelationId",
+                table: "CallbackPart");
+
+            migrationBuilder.DropColumn(
+                name: "TraceParent",
+                table: "CallbackPart");
 
             migrationBuilder.DropColumn(
                 name: "AccountingType",

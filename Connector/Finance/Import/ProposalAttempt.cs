@@ -1,0 +1,209 @@
+using Finance.Posting;
+using Finance.Proposals;
+using Finance.SetUp;
+using Finance.Staging;
+using Finance.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Finance.Import;
+
+/// <summary>
+/// One attempt to add all lines of an open proposal, page by page: it needs the memory of a page and of the ids, however long the invoice is.
+/// The first thing that does not hold ends the writing; what was written is left to be rolled back.
+/// </summary>
+/// <param name="session">The transaction, which holds the proposal.</param>
+/// <param name="setUp">The set-up.</param>
+/// <param name="header">The proposal.</param>
+/// <param name="today">The invoice date where the header has none.</param>
+internal sealed class ProposalAttempt(FinanceSession session, SetUpCatalogue setUp, InvoiceProposal header, DateOnly today)
+{
+    /// <summary>More faults of one invoice would not be read.</summary>
+    private const int MostFaults = 100;
+
+    private readonly List<FinanceMessage> _faults = [];
+    private readonly List<Fault> _taxFaults = [];
+    private readonly int _decimals = setUp.Currency(header.SalesCurrency)?.Decimals ?? 0;
+    private string? _waiting;
+    private decimal _net;
+    private decimal _tax;
+
+    public IReadOnlyList<FinanceMessage> Faults => _faults;
+
+    public int LineCount { get; private set; }
+
+    /// <summary>Why the attempt failed.</summary>
+    public string Reason => _waiting ?? _faults.Select(fault => $"{fault.Record}: {fault.Text}").FirstOrDefault() ?? string.Empty;
+
+    private bool HasFailed => _waiting is not null || _faults.Count > 0;
+
+    /// <summary>Whether every line was added and the proposal is ready.</summary>
+    public async Task<bool> RunAsync(CancellationToken cancellation)
+    {
+        var rows = await BilledRows.ReadAsync(session, header, cancellation);
+        CheckArrival(rows);
+        if (!HasFailed)
+        {
+            await CheckRestAsync(rows, cancellation);
+        }
+
+        var faults = new List<Fault>();
+        if (!HasFailed && Payer.Of(setUp, header, faults) is { } customer)
+        {
+            await AddLinesAsync(rows, customer, cancellation);
+            header.DueDate = ProposalDueDate.Of(setUp, header, customer, header.InvoiceDate ?? today, today);
+        }
+
+        _faults.AddRange(faults.Concat(_taxFaults).Select(fault => fault.At(header.InvoiceProposalId)));
+        if (!HasFailed)
+        {
+            await MakeReadyAsync(cancellation);
+        }
+
+        return !HasFailed;
+    }
+
+    private void CheckArrival(BilledRows rows)
+    {
+        var arrived = rows.Chargeable.Count;
+        var announced = header.BillableSalesActualCount;
+        if (arrived < announced || arrived + rows.NotCharged.Count == 0)
+        {
+            _waiting = $"{arrived} of {announced} announced lines have arrived.";
+        }
+        else if (arrived > announced || ProposalChecksum.Of(rows.Chargeable) != header.HashedListOfBillableSalesActualIds)
+        {
+            _faults.Add(new("PINV4021", header.InvoiceProposalId, $"The {arrived} chargeable rows that arrived are not the {announced} that the header announces. Send the invoice again."));
+        }
+    }
+
+    private async Task CheckRestAsync(BilledRows rows, CancellationToken cancellation)
+    {
+        if (rows.Chargeable.Count > 0 && await rows.FindUnpostedRestAsync(cancellation) is { } rest)
+        {
+            _waiting = $"What an edit left over, actual {rest}, is not posted. Post the integration journal, then run the import again.";
+        }
+    }
+
+    private async Task AddLinesAsync(BilledRows rows, Customer customer, CancellationToken cancellation)
+    {
+        var date = header.InvoiceDate ?? today;
+        var rules = new ProposalLineRules(setUp, header, customer, date);
+        var taxes = new LineTax(setUp, header, date, _decimals);
+        var totals = new SalesTaxTotals(_decimals, null);
+        await foreach (var page in rows.PagesAsync(cancellation))
+        {
+            var sources = await LineSources.FindAsync(session, page, cancellation);
+            var lines = Lines(page, sources, rules);
+            if (_waiting is not null || _faults.Count >= MostFaults)
+            {
+                return;
+            }
+
+            if (!HasFailed)
+            {
+                AddTaxes(lines, sources, taxes, totals);
+                await WriteAsync(page, sources, lines, cancellation);
+            }
+        }
+
+        if (!HasFailed)
+        {
+            totals.Close();
+            await SettleAsync(totals, cancellation);
+        }
+    }
+
+    private List<ProposalLine> Lines(IReadOnlyList<ActualsImport> page, LineSources sources, ProposalLineRules rules)
+    {
+        var lines = new List<ProposalLine>(page.Count);
+        foreach (var row in page)
+        {
+            LineCount++;
+            if (sources.Waiting(setUp, header, row) is { } waiting)
+            {
+                _waiting ??= $"Line {LineCount} {waiting}";
+                break;
+            }
+
+            var faults = new List<Fault>();
+            if (rules.Of(row, LineCount, sources.Of(row), faults) is { } line)
+            {
+                lines.Add(line);
+            }
+
+            _faults.AddRange(faults.Select(fault => fault.At($"{header.InvoiceProposalId} line {LineCount}")));
+        }
+
+        return lines;
+    }
+
+    private void AddTaxes(List<ProposalLine> lines, LineSources sources, LineTax taxes, SalesTaxTotals totals)
+    {
+        foreach (var line in lines)
+        {
+            var taxed = line.CreditedActualId is { } credited
+                ? taxes.Of(line, sources.Transaction(credited), sources.CreditedTaxes[credited], null, _taxFaults)
+                : taxes.Of(line, null, [], null, _taxFaults);
+            totals.Add(taxed);
+            line.NetAmount = taxed.NetAmount;
+            line.SalesTaxAmount = taxed.Tax;
+            _net += line.NetAmount;
+            _tax += line.SalesTaxAmount;
+        }
+    }
+
+    private async Task WriteAsync(IReadOnlyList<ActualsImport> page, LineSources sources, List<ProposalLine> lines, CancellationToken cancellation)
+    {
+        await sources.OnAccount.HoldAsync(session, lines.Zip(page), cancellation);
+        var doubles = await session.Rows.InsertAsync(lines, cancellation);
+        foreach (var line in doubles)
+        {
+            _faults.Add(new("PINV4023", $"{header.InvoiceProposalId} line {line.LineNumber}", $"What the line bills or credits stands on proposal {await HolderAsync(line, cancellation)}. Correct one of the two invoices."));
+        }
+
+        var taken = await session.Rows.UpdateAsync(
+            lines.Select(line => new ActualsImport { DataAreaId = line.DataAreaId, ActualsImportId = line.ActualsImportId, ImportStatus = ImportStatus.Imported }),
+            [nameof(ActualsImport.ImportStatus)], (nameof(ActualsImport.ImportStatus), ImportStatus.Staged), cancellation);
+        if (taken != lines.Count)
+        {
+            throw new DbUpdateConcurrencyException($"Rows of proposal {header.InvoiceProposalId} were taken by another import; it is left to that import.");
+        }
+    }
+
+    private Task<string?> HolderAsync(ProposalLine line, CancellationToken cancellation) => session.Query<ProposalLine>()
+        .Where(other => other.ActualId == line.ActualId || (line.UnbilledActualId != null && other.UnbilledActualId == line.UnbilledActualId) || (line.CreditedActualId != null && other.CreditedActualId == line.CreditedActualId))
+        .Select(other => other.InvoiceProposalId).FirstOrDefaultAsync(cancellation);
+
+    // What the taxes of the lines are off the tax of their sum goes to the largest line of each code.
+    private async Task SettleAsync(SalesTaxTotals totals, CancellationToken cancellation)
+    {
+        var differences = totals.Differences;
+        var numbers = differences.Keys.ToList();
+        var lines = await session.Query<ProposalLine>()
+            .Where(line => line.DataAreaId == header.DataAreaId && line.InvoiceProposalId == header.InvoiceProposalId && EF.Parameter(numbers).Contains(line.LineNumber)).ToListAsync(cancellation);
+        foreach (var line in lines)
+        {
+            var difference = differences[line.LineNumber];
+            var included = setUp.Contract(line.DataAreaId, line.ContractId ?? header.ProjectContractId)?.PricesIncludeSalesTax == true;
+            line.SalesTaxAmount = Money.Normalise(line.SalesTaxAmount + difference);
+            line.NetAmount = included ? Money.Normalise(line.Amount - line.SalesTaxAmount) : line.NetAmount;
+            _tax += difference;
+            _net -= included ? difference : 0m;
+        }
+
+        await session.Rows.UpdateAsync(lines, [nameof(ProposalLine.SalesTaxAmount), nameof(ProposalLine.NetAmount)], null, cancellation);
+    }
+
+    private async Task MakeReadyAsync(CancellationToken cancellation)
+    {
+        header.ProposalStatus = ProposalStatus.Ready;
+        header.WaitingReason = null;
+        header.SumTax = Money.Normalise(_tax);
+        header.InvoiceAmount = Money.Normalise(_net + _tax);
+        string[] columns = [nameof(header.ProposalStatus), nameof(header.WaitingReason), nameof(header.SumTax), nameof(header.InvoiceAmount), nameof(header.DueDate)];
+        if (await session.Rows.UpdateAsync([header], columns, (nameof(header.ProposalStatus), ProposalStatus.Open), cancellation) != 1)
+        {
+            throw new DbUpdateConcurrencyException($"Proposal {header.InvoiceProposalId} was taken by another import; it is left to that import.");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using Finance.Storage;
+using Finance.Tests.Support;
+using Npgsql;
+
+namespace Benchmarks.Accounting;
+
+/// <summary>A database on the PostgreSQL server of this process.</summary>
+internal sealed class PostgreSqlBooks : BenchmarkBooks
+{
+    private readonly PostgreSqlServer _server;
+    private readonly string _name = $"finance_{Guid.NewGuid():N}";
+
+    private PostgreSqlBooks(PostgreSqlServer server) => _server = server;
+
+    public override string ConnectionString => _server.ConnectionString(_name);
+
+    public static async Task<BenchmarkBooks> CreateAsync() => new PostgreSqlBooks(await PostgreSqlServer.StartedAsync());
+
+    /// <summary>COPY in binary form.</summary>
+    public override async Task<TimeSpan> BulkInsertAsync(TableShape table, IReadOnlyList<object[]> rows, CancellationToken cancellation)
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString);
+        await connection.OpenAsync(cancellation);
+        var names = table.Inserted.Select(column => $"\"{column.ColumnName}\"");
+        var types = table.Inserted.Select(column => column.StoreType).ToArray();
+        var start = Stopwatch.GetTimestamp();
+        await using (var copy = await connection.BeginBinaryImportAsync($"COPY \"{table.Table}\" ({string.Join(", ", names)}) FROM STDIN (FORMAT BINARY)", cancellation))
+        {
+            foreach (var row in rows)
+            {
+                await copy.StartRowAsync(cancellation);
+                for (var index = 0; index < types.Length; index++)
+                {
+                    await copy.WriteAsync(row[index], types[index], cancellation);
+                }
+            }
+
+            await copy.CompleteAsync(cancellation);
+        }
+
+        return Stopwatch.GetElapsedTime(start);
+    }
+
+    protected override async ValueTask DropAsync()
+    {
+        using (var connection = new NpgsqlConnection(ConnectionString))
+        {
+            NpgsqlConnection.ClearPool(connection);
+        }
+
+        await _server.ExecuteAsync($"DROP DATABASE IF EXISTS {_name} WITH (FORCE)");
+    }
+}
