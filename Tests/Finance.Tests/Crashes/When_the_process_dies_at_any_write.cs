@@ -34,27 +34,18 @@ public sealed class When_the_process_dies_at_any_write
         using var forking = new SemaphoreSlim(1);
         await Parallel.ForEachAsync(faults, TwoAtOnce, async (commit, _) =>
         {
-            await using var fork = await DeadAsync(host.Database, commit.First(), forking);
+            await using var fork = await ForkAsync(host.Database, forking);
+            left[commit.Key] = await DieAsync(fork, commit.First());
             await using var next = new FinanceProcess(fork);
-            left[commit.Key] = await next.TablesAsync();
             await WorkAsync(next);
             AssertSame(expected, await next.TablesAsync(), $"Died at {commit.First()}, {moments[commit.First() - 1]}");
         });
         await Parallel.ForEachAsync(faults.SelectMany(commit => commit.Skip(1).Select(fault => (commit.Key, Fault: fault))), TwoAtOnce, async (death, _) =>
         {
-            await using var fork = await DeadAsync(host.Database, death.Fault, forking);
-            await using var next = new FinanceProcess(fork);
-            AssertSame(left[death.Key], await next.TablesAsync(), $"Died at {death.Fault}, {moments[death.Fault - 1]}");
+            await using var fork = await ForkAsync(host.Database, forking);
+            AssertSame(left[death.Key], await DieAsync(fork, death.Fault), $"Died at {death.Fault}, {moments[death.Fault - 1]}");
         });
         TestContext.WriteLine($"{faults.Sum(commit => commit.Count())} of {moments.Count} moments, {faults.Count} commits.");
-    }
-
-    /// <summary>A fork in which a process worked until the fault.</summary>
-    private static async Task<TestDatabase> DeadAsync(TestDatabase database, int fault, SemaphoreSlim forking)
-    {
-        var fork = await ForkAsync(database, forking);
-        Assert.IsTrue(await DiesAsync(fork, fault), $"Fault {fault} did not happen.");
-        return fork;
     }
 
     private static async Task<(IReadOnlyList<string> Moments, List<string> Tables)> UndisturbedAsync(TestDatabase database)
@@ -84,7 +75,8 @@ public sealed class When_the_process_dies_at_any_write
         }
     }
 
-    private static async Task<bool> DiesAsync(TestDatabase database, int fault)
+    /// <summary>Works until the fault, and returns the tables as they are then.</summary>
+    private static async Task<List<string>> DieAsync(TestDatabase database, int fault)
     {
         var probe = new WriteProbe(fault);
         await using var process = Probed(database, probe);
@@ -97,7 +89,8 @@ public sealed class When_the_process_dies_at_any_write
             // What finance makes of the fault is of no account: a dead process answers nobody, and the probe lets it write nothing more.
         }
 
-        return probe.IsDead;
+        Assert.IsTrue(probe.IsDead, $"Fault {fault} did not happen.");
+        return await process.TablesAsync();
     }
 
     private static FinanceProcess Probed(TestDatabase database, WriteProbe probe) => new(database, services =>

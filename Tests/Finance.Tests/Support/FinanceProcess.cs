@@ -4,6 +4,7 @@ using Finance.Ledger;
 using Finance.Posting;
 using Finance.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Finance.Tests.Support;
 
@@ -13,9 +14,10 @@ internal sealed class FinanceProcess : IAsyncDisposable
     private readonly Microsoft.AspNetCore.Builder.WebApplication _application;
 
     public FinanceProcess(TestDatabase database, Action<IServiceCollection>? services = null) => _application = FinanceApplication.Build(
-        [$"--Storage:ConnectionString={database.ConnectionString}", "--Logging:LogLevel:Default=None", FinanceSample.RetainerArgument],
+        [$"--Storage:ConnectionString={database.ConnectionString}", FinanceSample.RetainerArgument],
         given =>
         {
+            given.AddLogging(logging => logging.ClearProviders());
             given.AddSingleton<TimeProvider, FixedClock>();
             services?.Invoke(given);
         });
