@@ -1122,6 +1122,31 @@ namespace Finance.Storage.Migrations.PostgreSql
                     b.ToTable("ProposalLine", (string)null);
                 });
 
+            modelBuilder.Entity("Finance.SetUp.AccountStructure", b =>
+                {
+                    b.Property<string>("Company")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Accounts")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Dimensions")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Company", "Name");
+
+                    b.ToTable("AccountStructure", (string)null);
+                });
+
             modelBuilder.Entity("Finance.SetUp.Category", b =>
                 {
                     b.Property<string>("Company")
@@ -1494,6 +1519,7 @@ namespace Finance.Storage.Migrations.PostgreSql
                         .HasColumnType("boolean");
 
                     b.Property<string>("Id")
+                        .IsRequired()
                         .HasColumnType("text")
                         .UseCollation("C");
 
@@ -1565,10 +1591,7 @@ namespace Finance.Storage.Migrations.PostgreSql
             modelBuilder.Entity("Finance.SetUp.ProfileRule", b =>
                 {
                     b.Property<int>("RuleNumber")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("integer");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("RuleNumber"));
 
                     b.Property<string>("Company")
                         .IsRequired()
@@ -1685,6 +1708,19 @@ namespace Finance.Storage.Migrations.PostgreSql
                     b.HasKey("Company", "Group");
 
                     b.ToTable("SalesTaxGroup", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.SetUp.SetUpStamp", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("Stamp")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("SetUpStamp", (string)null);
                 });
 
             modelBuilder.Entity("Finance.SetUp.TermsOfPayment", b =>

@@ -122,6 +122,15 @@ namespace Finance.Storage.Migrations.Sqlite
                 type: "TEXT",
                 nullable: true);
 
+            migrationBuilder.AlterColumn<int>(
+                name: "RuleNumber",
+                table: "ProfileRule",
+                type: "INTEGER",
+                nullable: false,
+                oldClrType: typeof(int),
+                oldType: "INTEGER")
+                .OldAnnotation("Sqlite:Autoincrement", true);
+
             migrationBuilder.AddColumn<string>(
                 name: "CustomerBalanceAccount",
                 table: "PostedInvoice",
@@ -141,6 +150,16 @@ namespace Finance.Storage.Migrations.Sqlite
                 table: "PostedInvoice",
                 type: "TEXT",
                 nullable: true);
+
+            migrationBuilder.AlterColumn<string>(
+                name: "Id",
+                table: "LineProperty",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: "",
+                oldClrType: typeof(string),
+                oldType: "TEXT",
+                oldNullable: true);
 
             migrationBuilder.AddColumn<DateOnly>(
                 name: "AnnouncedInvoiceDate",
@@ -299,6 +318,20 @@ namespace Finance.Storage.Migrations.Sqlite
                 defaultValue: false);
 
             migrationBuilder.CreateTable(
+                name: "AccountStructure",
+                columns: table => new
+                {
+                    Company = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Accounts = table.Column<string>(type: "TEXT", nullable: false),
+                    Dimensions = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccountStructure", x => new { x.Company, x.Name });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CustomerBalance",
                 columns: table => new
                 {
@@ -392,6 +425,18 @@ namespace Finance.Storage.Migrations.Sqlite
                     table.PrimaryKey("PK_PostingBatchProposal", x => new { x.BatchId, x.DataAreaId, x.InvoiceProposalId });
                 });
 
+            migrationBuilder.CreateTable(
+                name: "SetUpStamp",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Stamp = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SetUpStamp", x => x.Id);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_SalesTaxTransaction_DataAreaId_Voucher",
                 table: "SalesTaxTransaction",
@@ -436,6 +481,9 @@ namespace Finance.Storage.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "AccountStructure");
+
+            migrationBuilder.DropTable(
                 name: "CustomerBalance");
 
             migrationBuilder.DropTable(
@@ -449,6 +497,9 @@ namespace Finance.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "PostingBatchProposal");
+
+            migrationBuilder.DropTable(
+                name: "SetUpStamp");
 
             migrationBuilder.DropIndex(
                 name: "IX_SalesTaxTransaction_DataAreaId_Voucher",
@@ -637,6 +688,23 @@ namespace Finance.Storage.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "IsRetainer",
                 table: "ActualsImport");
+
+            migrationBuilder.AlterColumn<int>(
+                name: "RuleNumber",
+                table: "ProfileRule",
+                type: "INTEGER",
+                nullable: false,
+                oldClrType: typeof(int),
+                oldType: "INTEGER")
+                .Annotation("Sqlite:Autoincrement", true);
+
+            migrationBuilder.AlterColumn<string>(
+                name: "Id",
+                table: "LineProperty",
+                type: "TEXT",
+                nullable: true,
+                oldClrType: typeof(string),
+                oldType: "TEXT");
         }
     }
 }
