@@ -4,11 +4,13 @@ using Finance.Import;
 using Finance.Journal;
 using Finance.Ledger;
 using Finance.Posting;
+using Finance.Posting.Documents;
 using Finance.Proposals;
 using Finance.SetUp;
 using Finance.Storage;
 using Finance.Telemetry;
 using Finance.Work;
+using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.AspNetCore.OData;
 using Microsoft.AspNetCore.OData.Batch;
@@ -54,6 +56,7 @@ public static class FinanceApplication
         app.MapOperations();
         app.MapProposals();
         app.MapLedger();
+        app.MapPosting();
         app.MapHealth();
         app.MapJobs();
         return app;
@@ -67,11 +70,14 @@ public static class FinanceApplication
         services.AddSingleton<JournalImport>();
         services.AddSingleton<ProposalImport>();
         services.AddSingleton<DeleteAllLines>();
+        services.AddSingleton<ProposalReviews>();
         services.AddSingleton<LateRows>();
         services.AddSingleton<ImportFromStaging>();
         services.AddSingleton<PostJournals>();
         services.AddSingleton<PostProposal>();
+        services.AddSingleton<InvoiceDocuments>();
         services.AddSingleton<BooksAgreement>();
+        services.AddSingleton<ErrorAnswers>();
         services.AddSingleton<TrialBalances>();
         services.AddFinanceAuthentication();
         AddCallbacks(services);
@@ -86,12 +92,12 @@ public static class FinanceApplication
         if (settings.IsPostgreSql)
         {
             services.AddDbContextFactory<PostgreSqlFinanceContext>((provider, options) => options.UseNpgsql(settings.ConnectionString).AddInterceptors(NullsFirst.Instance).AddInterceptors(provider.GetServices<IInterceptor>()));
-            services.AddSingleton<IFinanceStorage, PostgreSqlStorage>();
+            services.TryAddSingleton<IFinanceStorage, PostgreSqlStorage>();
         }
         else
         {
             services.AddDbContextFactory<SqliteFinanceContext>((provider, options) => options.UseSqlite(settings.ConnectionString).AddInterceptors(new SqliteSettings()).AddInterceptors(provider.GetServices<IInterceptor>()));
-            services.AddSingleton<IFinanceStorage, SqliteStorage>();
+            services.TryAddSingleton<IFinanceStorage, SqliteStorage>();
         }
 
         services.AddSingleton<FinanceDatabase>();
@@ -105,6 +111,10 @@ public static class FinanceApplication
         services.AddSingleton<IEditableSet, OnAccountEdits>();
         services.AddSingleton<IEditableSet, ProposalEdits>();
         services.AddSingleton<IEditableSet, ProposalLineEdits>();
+        foreach (var section in SetUpSection.All)
+        {
+            services.AddSingleton<IEditableSet>(provider => ActivatorUtilities.CreateInstance<SetUpEdits>(provider, section));
+        }
     }
 
     private static void AddCallbacks(IServiceCollection services)
@@ -118,11 +128,12 @@ public static class FinanceApplication
     private static void AddOData(IServiceCollection services)
     {
         services.AddSingleton(FinanceModel.Build());
+        services.AddSingleton<IApplicationModelProvider, SetUpRouting>();
         services.AddControllers()
-            .AddOData((options, provider) => options.Select().Filter().OrderBy().Count().SetMaxTop(null).SkipToken().AddRouteComponents("data", provider.GetRequiredService<IEdmModel>(), route =>
+            .AddOData((options, provider) => AddSetUpRouting(options).Select().Filter().OrderBy().Count().SetMaxTop(null).SkipToken().AddRouteComponents("data", provider.GetRequiredService<IEdmModel>(), route =>
             {
                 route.AddSingleton<IODataSerializerProvider>(inner => new VersionedSerializers(inner, provider.GetRequiredService<EditableSets>()));
-                route.AddSingleton<ODataBatchHandler>(new FinanceBatchHandler(provider.GetRequiredService<FinanceDatabase>()));
+                route.AddSingleton<ODataBatchHandler>(ActivatorUtilities.CreateInstance<FinanceBatchHandler>(provider));
                 route.AddSingleton(new ODataMessageReaderSettings
                 {
                     EnableMessageStreamDisposal = false,
@@ -137,5 +148,11 @@ public static class FinanceApplication
                 parts.ApplicationParts.Add(new AssemblyPart(typeof(MetadataController).Assembly));
                 parts.FeatureProviders.Add(new InternalControllers());
             });
+    }
+
+    private static ODataOptions AddSetUpRouting(ODataOptions options)
+    {
+        options.Conventions.Add(new SetUpRouting());
+        return options;
     }
 }

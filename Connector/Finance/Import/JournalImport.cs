@@ -16,55 +16,69 @@ internal sealed class JournalImport(FinanceDatabase database)
     public async Task<int> RunAsync(SetUpCatalogue setUp, Company company, string? proposal, List<FinanceMessage> messages, CancellationToken cancellation)
     {
         var rules = new LineRules(setUp);
+        var names = new RecordNames();
+        var limit = setUp.Parameters(company.Id).JournalLineLimit is > 0 and < MostLines and var given ? given : MostLines;
         var lines = 0;
-        foreach (var (period, dates) in await PeriodsAsync(setUp, rules, company, proposal, cancellation))
+        foreach (var (period, staged) in await PeriodsAsync(setUp, rules, company, proposal, cancellation))
         {
-            var faulty = 0;
-            while (await TakePageAsync(setUp, rules, company, proposal, period, dates, faulty, messages, cancellation) is { } page)
+            foreach (var ids in staged.Chunk(limit))
             {
-                lines += page.Taken;
-                faulty += page.Faulty;
+                lines += await TakePageAsync(setUp, rules, names, company, period, ids, messages, cancellation);
             }
         }
 
         return lines;
     }
 
-    private async Task<List<(string Period, List<DateOnly> Dates)>> PeriodsAsync(SetUpCatalogue setUp, LineRules rules, Company company, string? proposal, CancellationToken cancellation)
+    /// <summary>What is staged, by periods and in canonical order. Only ids are held, so that each row is looked for once however many journals there will be.</summary>
+    private async Task<SortedDictionary<string, List<Guid>>> PeriodsAsync(SetUpCatalogue setUp, LineRules rules, Company company, string? proposal, CancellationToken cancellation)
     {
         await using var context = await database.ReadAsync(cancellation);
-        var dates = await Staged(context, company, proposal).Select(row => row.AccountingDate).Distinct().ToListAsync(cancellation);
         var unit = setUp.Parameters(company.Id).JournalPeriodUnit;
-        return [.. dates.GroupBy(date => Period(unit, rules.OpenDate(company, date) ?? date)).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => (group.Key, group.Order().ToList()))];
-    }
-
-    private async Task<(int Taken, int Faulty)?> TakePageAsync(
-        SetUpCatalogue setUp, LineRules rules, Company company, string? proposal, string period, List<DateOnly> dates, int skip, List<FinanceMessage> messages, CancellationToken cancellation)
-    {
-        var limit = setUp.Parameters(company.Id).JournalLineLimit is > 0 and < MostLines and var given ? given : MostLines;
-        await using var session = await database.BeginAsync(cancellation);
-        await session.LockAsync("import", company.Id, cancellation);
-        var rows = await Staged(session.Context, company, proposal).Where(row => EF.Parameter(dates).Contains(row.AccountingDate))
-            .InCanonicalOrder().Skip(skip).Take(limit).ToListAsync(cancellation);
-        if (rows.Count == 0)
+        var periods = new SortedDictionary<string, List<Guid>>(StringComparer.Ordinal);
+        var known = new Dictionary<DateOnly, List<Guid>>();
+        var staged = Staged(context, company, proposal).InCanonicalOrder().Select(row => new { row.ActualsImportId, row.AccountingDate });
+        await foreach (var row in staged.AsAsyncEnumerable().WithCancellation(cancellation))
         {
-            return null;
+            if (!known.TryGetValue(row.AccountingDate, out var ids))
+            {
+                var period = Period(unit, rules.OpenDate(company, row.AccountingDate) ?? row.AccountingDate);
+                periods.TryAdd(period, []);
+                known[row.AccountingDate] = ids = periods[period];
+            }
+
+            ids.Add(row.ActualsImportId);
         }
 
-        var decisions = await DecideAsync(session, rules, rows, messages, cancellation);
+        return periods;
+    }
+
+    private async Task<int> TakePageAsync(
+        SetUpCatalogue setUp, LineRules rules, RecordNames names, Company company, string period, Guid[] ids, List<FinanceMessage> messages, CancellationToken cancellation)
+    {
+        await using var session = await database.BeginAsync(cancellation);
+        await session.LockAsync("import", company.Id, cancellation);
+        setUp = await HeldSetUp.OfAsync(session, cancellation);
+        company = setUp.Company(company.Id)!;
+        rules = new LineRules(setUp);
+        var rows = await session.Query<ActualsImport>().Where(row => row.DataAreaId == company.Id && EF.Parameter(ids).Contains(row.ActualsImportId)).InCanonicalOrder().ToListAsync(cancellation);
+
+        // Another import may have taken some since they were listed.
+        var decisions = await DecideAsync(session, rules, names, rows.FindAll(row => row.ImportStatus == ImportStatus.Staged), messages, cancellation);
         if (decisions.Count > 0)
         {
             await WriteAsync(session, setUp, company, period, decisions, cancellation);
             await session.CommitAsync(cancellation);
         }
 
-        return (decisions.Count, rows.Count - decisions.Count);
+        return decisions.Count;
     }
 
-    private static async Task<List<LineDecision>> DecideAsync(FinanceSession session, LineRules rules, List<ActualsImport> rows, List<FinanceMessage> messages, CancellationToken cancellation)
+    private static async Task<List<LineDecision>> DecideAsync(
+        FinanceSession session, LineRules rules, RecordNames names, List<ActualsImport> rows, List<FinanceMessage> messages, CancellationToken cancellation)
     {
-        var names = new RecordNames();
         var decisions = new List<LineDecision>(rows.Count);
+        var faulty = new List<(ActualsImport Row, List<Fault> Faults)>();
         foreach (var row in rows)
         {
             var faults = new List<Fault>();
@@ -74,11 +88,12 @@ internal sealed class JournalImport(FinanceDatabase database)
             }
             else
             {
-                var record = await names.OfAsync(session, row, cancellation);
-                messages.AddRange(faults.Select(fault => fault.At(record)));
+                faulty.Add((row, faults));
             }
         }
 
+        var records = await names.OfAsync(session, faulty.ConvertAll(pair => pair.Row), cancellation);
+        messages.AddRange(faulty.SelectMany(pair => pair.Faults.Select(fault => fault.At(records[pair.Row.ActualId]))));
         return decisions;
     }
 

@@ -159,14 +159,15 @@ internal sealed class LineRules(SetUpCatalogue setUp)
         var company = setUp.Company(row.DataAreaId)!;
         foreach (var postingType in postingTypes)
         {
-            if (setUp.Account(company.Id, postingType) is null)
+            var account = setUp.Account(company.Id, postingType);
+            if (account is null)
             {
                 faults.Add(new("PINV4019", $"No main account of {company.Id} for posting type {postingType}. Add it to the ledger posting, then run the import again."));
             }
 
-            foreach (var dimension in DimensionSet.Missing(setUp, company.Id, postingType, dimensions))
+            foreach (var fault in DimensionSet.Faults(setUp, company.Id, postingType, account, dimensions))
             {
-                faults.Add(new("PINV4024", $"Posting type {postingType} needs dimension {dimension}, which project {row.ProjectId ?? "none"} does not give. Add it, then run the import again."));
+                faults.Add(fault);
             }
         }
     }

@@ -10,7 +10,8 @@ internal sealed class JournalLineEdits()
 {
     public override string Named(IntegrationJournalLine row) => $"{row.JournalId} line {row.LineNumber}";
 
-    protected override Task LockAsync(FinanceSession session, IntegrationJournalLine key, CancellationToken cancellation) => Task.CompletedTask;
+    protected override Task LockAsync(FinanceSession session, IntegrationJournalLine key, CancellationToken cancellation) =>
+        session.LockAsync("journal", key.DataAreaId, key.JournalId, cancellation);
 
     protected override async Task PatchAsync(FinanceSession session, IntegrationJournalLine before, IntegrationJournalLine after, IReadOnlyList<string> changed, CancellationToken cancellation)
     {

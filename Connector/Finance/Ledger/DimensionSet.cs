@@ -20,4 +20,47 @@ internal static class DimensionSet
             .Where(dimension => (dimension.RequiredFor ?? []).Contains(postingType, StringComparer.Ordinal) && !given.Contains(dimension.Name))
             .Select(dimension => dimension.Name);
     }
+
+    /// <summary>
+    /// Why an entry cannot be booked with these dimensions: the posting type demands one (PINV4024), or an account structure demands one or does not take a value (PINV4314).
+    /// Asked before anything is booked, by the import for what it prepares and by the posting for what it writes.
+    /// </summary>
+    /// <param name="setUp">Today's set-up.</param>
+    /// <param name="company">The company that books.</param>
+    /// <param name="postingType">The posting type of the entry.</param>
+    /// <param name="account">Its main account; null where set-up gives none, which is another fault.</param>
+    /// <param name="dimensions">The dimensions of the line.</param>
+    public static IEnumerable<Fault> Faults(SetUpCatalogue setUp, string company, string postingType, string? account, string dimensions)
+    {
+        foreach (var dimension in Missing(setUp, company, postingType, dimensions))
+        {
+            yield return new("PINV4024", $"Posting type {postingType} needs dimension {dimension}, which the line does not carry. Add it to the project, then run the import again.");
+        }
+
+        foreach (var fault in account is null ? [] : OfStructures(setUp, company, account, dimensions))
+        {
+            yield return fault;
+        }
+    }
+
+    private static IEnumerable<Fault> OfStructures(SetUpCatalogue setUp, string company, string account, string dimensions)
+    {
+        foreach (var structure in setUp.Structures(company).Where(structure => structure.Accounts.Any(pattern => AccountPattern.Fits(pattern, account))))
+        {
+            foreach (var dimension in structure.Dimensions)
+            {
+                var value = ValueOf(dimensions, dimension.Name);
+                if (value.Length == 0 && dimension.Required)
+                {
+                    yield return new("PINV4314", $"Main account {account} (account structure {structure.Name}) needs dimension {dimension.Name}, which the line does not carry. Add it to the project, then run the import again.");
+                }
+                else if (value.Length > 0 && dimension.Values?.Contains(value, StringComparer.OrdinalIgnoreCase) == false)
+                {
+                    yield return new(
+                        "PINV4314",
+                        $"Main account {account} (account structure {structure.Name}) does not take {value} as dimension {dimension.Name}, but {string.Join(", ", dimension.Values)}. Correct the project or the structure, then run the import again.");
+                }
+            }
+        }
+    }
 }

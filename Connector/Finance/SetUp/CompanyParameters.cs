@@ -1,6 +1,9 @@
+using Microsoft.EntityFrameworkCore;
+
 namespace Finance.SetUp;
 
 /// <summary>How project accounting works in a company. A journal line limit of 0 is no limit.</summary>
+[PrimaryKey(nameof(Company))]
 internal sealed record CompanyParameters(
     string Company,
     string SalesTaxGroupMethod = "Search",

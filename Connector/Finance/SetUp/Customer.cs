@@ -1,6 +1,9 @@
+using Microsoft.EntityFrameworkCore;
+
 namespace Finance.SetUp;
 
 /// <summary>Who is invoiced.</summary>
+[PrimaryKey(nameof(Company), nameof(Account))]
 internal sealed record Customer(
     string Company,
     string Account,

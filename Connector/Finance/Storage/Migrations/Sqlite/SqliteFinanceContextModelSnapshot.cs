@@ -533,6 +533,76 @@ namespace Finance.Storage.Migrations.Sqlite
                     b.ToTable("SalesTaxTransaction", (string)null);
                 });
 
+            modelBuilder.Entity("Finance.Posting.Batches.PostingBatch", b =>
+                {
+                    b.Property<Guid>("BatchId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Request")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Runs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("BatchId");
+
+                    b.ToTable("PostingBatch", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.Posting.Batches.PostingBatchProposal", b =>
+                {
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DataAreaId")
+                        .HasColumnType("TEXT")
+                        .UseCollation("NOCASE");
+
+                    b.Property<string>("InvoiceProposalId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CustomerInvoiceNumber")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("BatchId", "DataAreaId", "InvoiceProposalId");
+
+                    b.ToTable("PostingBatchProposal", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.Posting.Documents.InvoiceDocument", b =>
+                {
+                    b.Property<string>("DataAreaId")
+                        .HasColumnType("TEXT")
+                        .UseCollation("NOCASE");
+
+                    b.Property<string>("ProjInvoiceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("DataAreaId", "ProjInvoiceId");
+
+                    b.ToTable("InvoiceDocument", (string)null);
+                });
+
             modelBuilder.Entity("Finance.Posting.PostedInvoice", b =>
                 {
                     b.Property<string>("DataAreaId")
@@ -896,6 +966,9 @@ namespace Finance.Storage.Migrations.Sqlite
                     b.Property<Guid?>("UnbilledActualId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("UnitOfMeasure")
+                        .HasColumnType("TEXT");
+
                     b.Property<decimal?>("UnitPrice")
                         .HasColumnType("TEXT");
 
@@ -913,6 +986,27 @@ namespace Finance.Storage.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("ProposalLine", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.SetUp.AccountStructure", b =>
+                {
+                    b.Property<string>("Company")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Accounts")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Dimensions")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Company", "Name");
+
+                    b.ToTable("AccountStructure", (string)null);
                 });
 
             modelBuilder.Entity("Finance.SetUp.Category", b =>
@@ -1230,6 +1324,7 @@ namespace Finance.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Id")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.HasKey("Company", "BillingType");
@@ -1293,7 +1388,6 @@ namespace Finance.Storage.Migrations.Sqlite
             modelBuilder.Entity("Finance.SetUp.ProfileRule", b =>
                 {
                     b.Property<int>("RuleNumber")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Company")
@@ -1390,6 +1484,19 @@ namespace Finance.Storage.Migrations.Sqlite
                     b.HasKey("Company", "Group");
 
                     b.ToTable("SalesTaxGroup", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.SetUp.SetUpStamp", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Stamp")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("SetUpStamp", (string)null);
                 });
 
             modelBuilder.Entity("Finance.SetUp.TermsOfPayment", b =>

@@ -99,6 +99,12 @@ namespace Finance.Storage.Migrations.Sqlite
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
+                name: "UnitOfMeasure",
+                table: "ProposalLine",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
                 name: "CreditAccount",
                 table: "ProjectTransaction",
                 type: "TEXT",
@@ -115,6 +121,15 @@ namespace Finance.Storage.Migrations.Sqlite
                 table: "ProjectTransaction",
                 type: "TEXT",
                 nullable: true);
+
+            migrationBuilder.AlterColumn<int>(
+                name: "RuleNumber",
+                table: "ProfileRule",
+                type: "INTEGER",
+                nullable: false,
+                oldClrType: typeof(int),
+                oldType: "INTEGER")
+                .OldAnnotation("Sqlite:Autoincrement", true);
 
             migrationBuilder.AddColumn<string>(
                 name: "CustomerBalanceAccount",
@@ -135,6 +150,16 @@ namespace Finance.Storage.Migrations.Sqlite
                 table: "PostedInvoice",
                 type: "TEXT",
                 nullable: true);
+
+            migrationBuilder.AlterColumn<string>(
+                name: "Id",
+                table: "LineProperty",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: "",
+                oldClrType: typeof(string),
+                oldType: "TEXT",
+                oldNullable: true);
 
             migrationBuilder.AddColumn<DateOnly>(
                 name: "AnnouncedInvoiceDate",
@@ -293,6 +318,20 @@ namespace Finance.Storage.Migrations.Sqlite
                 defaultValue: false);
 
             migrationBuilder.CreateTable(
+                name: "AccountStructure",
+                columns: table => new
+                {
+                    Company = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Accounts = table.Column<string>(type: "TEXT", nullable: false),
+                    Dimensions = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccountStructure", x => new { x.Company, x.Name });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CustomerBalance",
                 columns: table => new
                 {
@@ -308,6 +347,19 @@ namespace Finance.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_CustomerBalance", x => new { x.DataAreaId, x.Voucher, x.Part });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "InvoiceDocument",
+                columns: table => new
+                {
+                    DataAreaId = table.Column<string>(type: "TEXT", nullable: false, collation: "NOCASE"),
+                    ProjInvoiceId = table.Column<string>(type: "TEXT", nullable: false),
+                    Content = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InvoiceDocument", x => new { x.DataAreaId, x.ProjInvoiceId });
                 });
 
             migrationBuilder.CreateTable(
@@ -340,6 +392,49 @@ namespace Finance.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_OnAccountTransaction", x => new { x.DataAreaId, x.OnAccountTransactionId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PostingBatch",
+                columns: table => new
+                {
+                    BatchId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Request = table.Column<string>(type: "TEXT", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", nullable: false),
+                    Runs = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PostingBatch", x => x.BatchId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PostingBatchProposal",
+                columns: table => new
+                {
+                    BatchId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DataAreaId = table.Column<string>(type: "TEXT", nullable: false, collation: "NOCASE"),
+                    InvoiceProposalId = table.Column<string>(type: "TEXT", nullable: false),
+                    Outcome = table.Column<string>(type: "TEXT", nullable: false),
+                    CustomerInvoiceNumber = table.Column<string>(type: "TEXT", nullable: true),
+                    Code = table.Column<string>(type: "TEXT", nullable: true),
+                    Text = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PostingBatchProposal", x => new { x.BatchId, x.DataAreaId, x.InvoiceProposalId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SetUpStamp",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Stamp = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SetUpStamp", x => x.Id);
                 });
 
             migrationBuilder.CreateIndex(
@@ -386,10 +481,25 @@ namespace Finance.Storage.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "AccountStructure");
+
+            migrationBuilder.DropTable(
                 name: "CustomerBalance");
 
             migrationBuilder.DropTable(
+                name: "InvoiceDocument");
+
+            migrationBuilder.DropTable(
                 name: "OnAccountTransaction");
+
+            migrationBuilder.DropTable(
+                name: "PostingBatch");
+
+            migrationBuilder.DropTable(
+                name: "PostingBatchProposal");
+
+            migrationBuilder.DropTable(
+                name: "SetUpStamp");
 
             migrationBuilder.DropIndex(
                 name: "IX_SalesTaxTransaction_DataAreaId_Voucher",
@@ -453,6 +563,10 @@ namespace Finance.Storage.Migrations.Sqlite
 
             migrationBuilder.DropColumn(
                 name: "OnAccountTransactionId",
+                table: "ProposalLine");
+
+            migrationBuilder.DropColumn(
+                name: "UnitOfMeasure",
                 table: "ProposalLine");
 
             migrationBuilder.DropColumn(
@@ -574,6 +688,23 @@ namespace Finance.Storage.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "IsRetainer",
                 table: "ActualsImport");
+
+            migrationBuilder.AlterColumn<int>(
+                name: "RuleNumber",
+                table: "ProfileRule",
+                type: "INTEGER",
+                nullable: false,
+                oldClrType: typeof(int),
+                oldType: "INTEGER")
+                .Annotation("Sqlite:Autoincrement", true);
+
+            migrationBuilder.AlterColumn<string>(
+                name: "Id",
+                table: "LineProperty",
+                type: "TEXT",
+                nullable: true,
+                oldClrType: typeof(string),
+                oldType: "TEXT");
         }
     }
 }

@@ -13,6 +13,20 @@ namespace Finance.Storage.Migrations.PostgreSql
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "AccountStructure",
+                columns: table => new
+                {
+                    Company = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Accounts = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Dimensions = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccountStructure", x => new { x.Company, x.Name });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ActualsImport",
                 columns: table => new
                 {
@@ -392,6 +406,19 @@ namespace Finance.Storage.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "InvoiceDocument",
+                columns: table => new
+                {
+                    DataAreaId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ProjInvoiceId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Content = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InvoiceDocument", x => new { x.DataAreaId, x.ProjInvoiceId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "InvoiceProposal",
                 columns: table => new
                 {
@@ -500,7 +527,7 @@ namespace Finance.Storage.Migrations.PostgreSql
                 {
                     Company = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     BillingType = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    Id = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Chargeable = table.Column<bool>(type: "boolean", nullable: false),
                     AccrueRevenue = table.Column<bool>(type: "boolean", nullable: false)
                 },
@@ -609,11 +636,41 @@ namespace Finance.Storage.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "PostingBatch",
+                columns: table => new
+                {
+                    BatchId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Request = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Status = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Runs = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PostingBatch", x => x.BatchId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PostingBatchProposal",
+                columns: table => new
+                {
+                    BatchId = table.Column<Guid>(type: "uuid", nullable: false),
+                    DataAreaId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    InvoiceProposalId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Outcome = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    CustomerInvoiceNumber = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Code = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Text = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PostingBatchProposal", x => new { x.BatchId, x.DataAreaId, x.InvoiceProposalId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ProfileRule",
                 columns: table => new
                 {
-                    RuleNumber = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    RuleNumber = table.Column<int>(type: "integer", nullable: false),
                     Company = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Project = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Contract = table.Column<string>(type: "text", nullable: true, collation: "C"),
@@ -696,6 +753,7 @@ namespace Finance.Storage.Migrations.PostgreSql
                     TransactionCategoryId = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     TransactionDate = table.Column<DateOnly>(type: "date", nullable: false),
                     Quantity = table.Column<decimal>(type: "numeric", nullable: false),
+                    UnitOfMeasure = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     UnitPrice = table.Column<decimal>(type: "numeric", nullable: true),
                     Amount = table.Column<decimal>(type: "numeric", nullable: false),
                     CurrencyId = table.Column<string>(type: "text", nullable: false, collation: "C"),
@@ -770,6 +828,18 @@ namespace Finance.Storage.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_SalesTaxTransaction", x => new { x.ActualId, x.TaxCode });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SetUpStamp",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false),
+                    Stamp = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SetUpStamp", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -925,6 +995,9 @@ namespace Finance.Storage.Migrations.PostgreSql
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "AccountStructure");
+
+            migrationBuilder.DropTable(
                 name: "ActualsImport");
 
             migrationBuilder.DropTable(
@@ -979,6 +1052,9 @@ namespace Finance.Storage.Migrations.PostgreSql
                 name: "IntegrationJournalLine");
 
             migrationBuilder.DropTable(
+                name: "InvoiceDocument");
+
+            migrationBuilder.DropTable(
                 name: "InvoiceProposal");
 
             migrationBuilder.DropTable(
@@ -1012,6 +1088,12 @@ namespace Finance.Storage.Migrations.PostgreSql
                 name: "PostedInvoice");
 
             migrationBuilder.DropTable(
+                name: "PostingBatch");
+
+            migrationBuilder.DropTable(
+                name: "PostingBatchProposal");
+
+            migrationBuilder.DropTable(
                 name: "ProfileRule");
 
             migrationBuilder.DropTable(
@@ -1031,6 +1113,9 @@ namespace Finance.Storage.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "SalesTaxTransaction");
+
+            migrationBuilder.DropTable(
+                name: "SetUpStamp");
 
             migrationBuilder.DropTable(
                 name: "TermsOfPayment");
