@@ -4,6 +4,7 @@ using Finance.Import;
 using Finance.Journal;
 using Finance.Ledger;
 using Finance.Posting;
+using Finance.Posting.Documents;
 using Finance.Proposals;
 using Finance.SetUp;
 using Finance.Storage;
@@ -56,6 +57,7 @@ public static class FinanceApplication
         app.MapOperations();
         app.MapProposals();
         app.MapLedger();
+        app.MapPosting();
         app.MapHealth();
         app.MapJobs();
         app.MapOpenApi();
@@ -70,10 +72,12 @@ public static class FinanceApplication
         services.AddSingleton<JournalImport>();
         services.AddSingleton<ProposalImport>();
         services.AddSingleton<DeleteAllLines>();
+        services.AddSingleton<ProposalReviews>();
         services.AddSingleton<LateRows>();
         services.AddSingleton<ImportFromStaging>();
         services.AddSingleton<PostJournals>();
         services.AddSingleton<PostProposal>();
+        services.AddSingleton<InvoiceDocuments>();
         services.AddSingleton<BooksAgreement>();
         services.AddSingleton<ErrorAnswers>();
         services.AddSingleton<TrialBalances>();

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Finance.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteFinanceContext))]
-    [Migration("20261125183738_Books")]
+    [Migration("20261125184623_Books")]
     partial class Books
     {
         /// <inheritdoc />
@@ -536,6 +536,76 @@ namespace Finance.Storage.Migrations.Sqlite
                     b.ToTable("SalesTaxTransaction", (string)null);
                 });
 
+            modelBuilder.Entity("Finance.Posting.Batches.PostingBatch", b =>
+                {
+                    b.Property<Guid>("BatchId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Request")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Runs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("BatchId");
+
+                    b.ToTable("PostingBatch", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.Posting.Batches.PostingBatchProposal", b =>
+                {
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DataAreaId")
+                        .HasColumnType("TEXT")
+                        .UseCollation("NOCASE");
+
+                    b.Property<string>("InvoiceProposalId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CustomerInvoiceNumber")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("BatchId", "DataAreaId", "InvoiceProposalId");
+
+                    b.ToTable("PostingBatchProposal", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.Posting.Documents.InvoiceDocument", b =>
+                {
+                    b.Property<string>("DataAreaId")
+                        .HasColumnType("TEXT")
+                        .UseCollation("NOCASE");
+
+                    b.Property<string>("ProjInvoiceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("DataAreaId", "ProjInvoiceId");
+
+                    b.ToTable("InvoiceDocument", (string)null);
+                });
+
             modelBuilder.Entity("Finance.Posting.PostedInvoice", b =>
                 {
                     b.Property<string>("DataAreaId")
@@ -897,6 +967,9 @@ namespace Finance.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("UnbilledActualId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UnitOfMeasure")
                         .HasColumnType("TEXT");
 
                     b.Property<decimal?>("UnitPrice")
