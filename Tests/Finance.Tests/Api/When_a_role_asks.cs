@@ -31,7 +31,7 @@ public sealed partial class When_a_role_asks
         ("POST", "^/api/import", [Accountant, Clerk, Administrator]),
         ("POST", "^/api/journal", [Accountant]),
         ("POST", "^/api/(transactions|adjust)", [Accountant]),
-        ("POST", "^/api/proposals", [Accountant, Clerk]),
+        ("POST", "^/api/(proposals|posting-batches)", [Accountant, Clerk]),
         ("GET", "^/(api|openapi)/", Everybody),
     ];
 
@@ -44,7 +44,7 @@ public sealed partial class When_a_role_asks
         {
             var roles = Table.FirstOrDefault(line => Regex.IsMatch(method, $"^({line.Method})$") && Regex.IsMatch(pattern, line.Address)).Roles;
             Assert.IsNotNull(roles, $"{method} {pattern} stands in no line of the table.");
-            var path = "/" + Parameter().Replace(pattern, "x").TrimStart('/');
+            var path = "/" + Parameter().Replace(pattern.Replace("{id:guid}", Guid.Empty.ToString(), StringComparison.Ordinal), "x").TrimStart('/');
             (await host.SendTextAsync(string.Empty, new HttpMethod(method), path, "{}")).Refused(401, "PINV4401");
             foreach (var role in Everybody.Append("Nobody"))
             {
