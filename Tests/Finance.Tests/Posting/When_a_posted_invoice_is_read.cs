@@ -29,7 +29,7 @@ public sealed class When_a_posted_invoice_is_read
             """
             {"documentType":"Invoice","documentTypeCode":380,"number":"INV-000001","voucher":"INV-V-000001","proformaNumber":"PF-1","contract":"CON-00021","headerText":"Services",
              "invoiceDate":"2026-09-30","dueDate":"2026-10-30","termsOfPayment":"Net30","deliveredFrom":"2026-09-10","deliveredTo":"2026-09-12","currency":"GBP","accountingCurrency":"USD","exchangeRate":1.25,
-             "pricesIncludeSalesTax":false,
+             "pricesIncludeSalesTax":false,"layout":{"sections":"None","detail":"Detail","order":"Project"},
              "seller":{"identifier":"USPM","name":"Contoso Projects US","address":{"street":"2 Main Street","city":"Boston","postalCode":"02101","country":"US"},"taxNumber":"US-99","registrationNumber":null},
              "buyer":{"identifier":"C-0001","name":"Coho Winery","address":{"street":"1 High Street","city":"London","postalCode":"E1 6AN","country":"GB"},"taxNumber":"GB123456789","registrationNumber":null},
              "credits":[],
@@ -56,6 +56,20 @@ public sealed class When_a_posted_invoice_is_read
         var credit = (await host.GetAsync("/api/invoices/USPM/INV-000002")).Ok().Json;
         Assert.AreEqual("CreditNote 381 INV-000001 2026-09-30 -1000", $"{credit["documentType"]} {credit["documentTypeCode"]} {credit["credits"]![0]!["number"]} {credit["credits"]![0]!["invoiceDate"]} {credit["totals"]!["amountDue"]}");
         (await host.GetAsync("/api/invoices/USPM/INV-000003")).Refused(404, "PINV4233");
+        await host.BooksAgreeAsync();
+    }
+
+    [TestMethod]
+    public async Task Its_lines_stand_in_the_order_of_the_layout()
+    {
+        await using var host = await StartAsync();
+        await new TestInvoice("PF-1").Line("a", 30m, date: "2026-09-10").Line("b", 10m, date: "2026-09-11", category: "Travel", classification: FinanceSample.Expense).Line("c", 20m, date: "2026-09-12").SendAsync(host);
+        await TestInvoice.ReadyAsync(host);
+        var layout = new JsonObject { ["LayoutSections"] = "Category", ["LayoutOrder"] = "Amount" };
+        (await host.SendAsync("Finance.ReceivablesClerk", HttpMethod.Patch, "/data/ProjInvoiceProposals(dataAreaId='USPM',InvoiceProposalId='PF-1')", layout)).Ok();
+        (await host.PostProposalAsync("PF-1")).Ok();
+        var lines = (await host.GetAsync("/api/invoices/USPM/INV-000001")).Ok().Json["lines"]!.AsArray();
+        CollectionAssert.AreEqual(new[] { "3", "1", "2" }, lines.Select(line => $"{line!["lineNumber"]}").ToArray());
         await host.BooksAgreeAsync();
     }
 

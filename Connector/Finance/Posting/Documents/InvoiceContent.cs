@@ -17,6 +17,7 @@ namespace Finance.Posting.Documents;
 /// <param name="AccountingCurrency">Of the seller.</param>
 /// <param name="ExchangeRate">Units of accounting currency for one of the invoice's.</param>
 /// <param name="PricesIncludeSalesTax">Whether the prices of the lines contain the tax.</param>
+/// <param name="Layout">How the document is laid out.</param>
 /// <param name="Seller">The company.</param>
 /// <param name="Buyer">The customer.</param>
 /// <param name="Credits">The invoices of which lines are credited.</param>
@@ -39,6 +40,7 @@ internal sealed record InvoiceContent(
     string AccountingCurrency,
     decimal ExchangeRate,
     bool PricesIncludeSalesTax,
+    InvoiceDocumentLayout Layout,
     InvoiceParty Seller,
     InvoiceParty Buyer,
     IReadOnlyList<InvoiceReference> Credits,

@@ -55,6 +55,7 @@ internal sealed class InvoiceSummary
             company.AccountingCurrency,
             invoice.ExchangeRate,
             _pricesIncludeTax,
+            InvoiceDocumentLayout.Of(header),
             new InvoiceParty(company.Id, company.Name, company.Address, company.TaxNumber, company.RegistrationNumber),
             new InvoiceParty(customer.Account, customer.Name, customer.Address, customer.TaxNumber, null),
             [.. credited.Select(original => new InvoiceReference(original.Invoice.ProjInvoiceId, original.Invoice.InvoiceDate)).OrderBy(original => original.Number, StringComparer.Ordinal)],
