@@ -29,12 +29,12 @@ public sealed class When_a_posted_invoice_is_read
             """
             {"documentType":"Invoice","documentTypeCode":380,"number":"INV-000001","voucher":"INV-V-000001","proformaNumber":"PF-1","contract":"CON-00021","headerText":"Services",
              "invoiceDate":"2026-09-30","dueDate":"2026-10-30","termsOfPayment":"Net30","deliveredFrom":"2026-09-10","deliveredTo":"2026-09-12","currency":"GBP","accountingCurrency":"USD","exchangeRate":1.25,
-             "pricesIncludeSalesTax":false,"layout":{"sections":"None","detail":"Detail","order":"Project"},
+             "pricesIncludeSalesTax":false,
              "seller":{"identifier":"USPM","name":"Contoso Projects US","address":{"street":"2 Main Street","city":"Boston","postalCode":"02101","country":"US"},"taxNumber":"US-99","registrationNumber":null},
              "buyer":{"identifier":"C-0001","name":"Coho Winery","address":{"street":"1 High Street","city":"London","postalCode":"E1 6AN","country":"GB"},"taxNumber":"GB123456789","registrationNumber":null},
              "credits":[],
              "taxes":[{"code":"UK20","kind":"Standard","category":"S","percent":20,"baseAmount":1100,"taxAmount":220,"accountingTaxAmount":275,"text":null}],
-             "totals":{"lineCount":2,"netAmount":1100,"retainersDeducted":0,"taxAmount":220,"amountDue":1320,"accountingAmountDue":1650}}
+             "totals":{"lineCount":2,"netAmount":1100,"retainersDeducted":0,"taxAmount":220,"amountDue":1320,"accountingAmountDue":1650},"layout":{"sections":"None","detail":"Detail","order":"Project"}}
             """)!;
         Assert.AreEqual(expected.ToJsonString(), document.ToJsonString());
     }
@@ -69,7 +69,7 @@ public sealed class When_a_posted_invoice_is_read
         (await host.SendAsync("Finance.ReceivablesClerk", HttpMethod.Patch, "/data/ProjInvoiceProposals(dataAreaId='USPM',InvoiceProposalId='PF-1')", layout)).Ok();
         (await host.PostProposalAsync("PF-1")).Ok();
         var lines = (await host.GetAsync("/api/invoices/USPM/INV-000001")).Ok().Json["lines"]!.AsArray();
-        CollectionAssert.AreEqual(new[] { "3", "1", "2" }, lines.Select(line => $"{line!["lineNumber"]}").ToArray());
+        CollectionAssert.AreEqual(new[] { "1", "3", "2" }, lines.Select(line => $"{line!["lineNumber"]}").ToArray());
         await host.BooksAgreeAsync();
     }
 

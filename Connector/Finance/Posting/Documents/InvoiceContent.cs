@@ -1,3 +1,5 @@
+using Finance.Proposals;
+
 namespace Finance.Posting.Documents;
 
 /// <summary>A posted invoice but for its lines, with what a printed or electronic one (EN 16931) needs.</summary>
@@ -17,12 +19,12 @@ namespace Finance.Posting.Documents;
 /// <param name="AccountingCurrency">Of the seller.</param>
 /// <param name="ExchangeRate">Units of accounting currency for one of the invoice's.</param>
 /// <param name="PricesIncludeSalesTax">Whether the prices of the lines contain the tax.</param>
-/// <param name="Layout">How the document is laid out.</param>
 /// <param name="Seller">The company.</param>
 /// <param name="Buyer">The customer.</param>
 /// <param name="Credits">The invoices of which lines are credited.</param>
 /// <param name="Taxes">Totals by tax code.</param>
 /// <param name="Totals">Totals of the invoice.</param>
+/// <param name="Layout">How its lines are laid out.</param>
 internal sealed record InvoiceContent(
     string DocumentType,
     int DocumentTypeCode,
@@ -40,9 +42,9 @@ internal sealed record InvoiceContent(
     string AccountingCurrency,
     decimal ExchangeRate,
     bool PricesIncludeSalesTax,
-    InvoiceDocumentLayout Layout,
     InvoiceParty Seller,
     InvoiceParty Buyer,
     IReadOnlyList<InvoiceReference> Credits,
     IReadOnlyList<InvoiceTax> Taxes,
-    InvoiceTotals Totals);
+    InvoiceTotals Totals,
+    InvoiceLayout Layout);

@@ -28,16 +28,16 @@ internal sealed class InvoiceDocuments(FinanceDatabase database)
             property.WriteTo(writer);
         }
 
-        var layout = content.RootElement.GetProperty("layout").Deserialize<InvoiceDocumentLayout>(JsonSerializerOptions.Web)!;
+        var layout = content.RootElement.GetProperty("layout").Deserialize<InvoiceLayout>(JsonSerializerOptions.Web)!;
         writer.WriteStartArray("lines");
         await WriteLinesAsync(context, context.Set<ProposalLine>().Where(line => line.DataAreaId == company && line.InvoiceProposalId == found.InvoiceProposalId), layout, writer, cancellation);
         writer.WriteEndArray();
         writer.WriteEndObject();
     }
 
-    private static async Task WriteLinesAsync(FinanceContext context, IQueryable<ProposalLine> lines, InvoiceDocumentLayout layout, Utf8JsonWriter writer, CancellationToken cancellation)
+    private static async Task WriteLinesAsync(FinanceContext context, IQueryable<ProposalLine> lines, InvoiceLayout layout, Utf8JsonWriter writer, CancellationToken cancellation)
     {
-        var numbers = await layout.Ordered(lines).Select(line => line.LineNumber).ToListAsync(cancellation);
+        var numbers = await OrderedLines.Of(lines, layout).Select(line => line.LineNumber).ToListAsync(cancellation);
         foreach (var page in numbers.Chunk(LinesOfAPage))
         {
             var selected = lines.Where(line => EF.Parameter(page).Contains(line.LineNumber));
