@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Finance.Storage.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlFinanceContext))]
-    [Migration("20261125184757_Initial")]
+    [Migration("20261125185459_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Finance.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteFinanceContext))]
-    [Migration("20261125184623_Books")]
+    [Migration("20261125185414_Books")]
     partial class Books
     {
         /// <inheritdoc />
