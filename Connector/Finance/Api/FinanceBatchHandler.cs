@@ -1,6 +1,7 @@
 using Finance.Storage;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.OData.Batch;
+using Microsoft.Net.Http.Headers;
 
 namespace Finance.Api;
 
@@ -24,6 +25,15 @@ internal sealed class FinanceBatchHandler(FinanceDatabase database, ErrorAnswers
         {
             await base.ProcessBatchAsync(context, nextHandler);
         }
+    }
+
+    public override Task<bool> ValidateRequest(HttpRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var isMultipart = MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.MediaType.Equals("multipart/mixed", StringComparison.OrdinalIgnoreCase);
+        return type?.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase) == true || (isMultipart && type!.Boundary.Length > 0)
+            ? base.ValidateRequest(request)
+            : throw new FinanceRefusal("PINV4415", "/data/$batch", "A batch is multipart/mixed with a boundary, or application/json. Correct the content type, then send it again.", StatusCodes.Status415UnsupportedMediaType);
     }
 
     public override async Task<IList<ODataBatchResponseItem>> ExecuteRequestMessagesAsync(IEnumerable<ODataBatchRequestItem> requests, RequestDelegate handler)
