@@ -36,6 +36,20 @@ internal sealed class FinanceBatchHandler(FinanceDatabase database, ErrorAnswers
             : throw new FinanceRefusal("PINV4415", "/data/$batch", "A batch is multipart/mixed with a boundary, or application/json. Correct the content type, then send it again.", StatusCodes.Status415UnsupportedMediaType);
     }
 
+    public override async Task<IList<ODataBatchRequestItem>> ParseBatchRequestsAsync(HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        try
+        {
+            return await base.ParseBatchRequestsAsync(context);
+        }
+        catch (Exception exception) when (exception is NullReferenceException or InvalidOperationException or ArgumentException or FormatException or InvalidCastException or KeyNotFoundException)
+        {
+            // The library's reader takes some parts for granted, such as the headers of a JSON request; nothing has been done yet.
+            throw new FinanceRefusal("PINV4405", "/data/$batch", "A request of the batch lacks a part or holds one of another kind, such as method, url or headers. Correct it, then send it again.");
+        }
+    }
+
     public override async Task<IList<ODataBatchResponseItem>> ExecuteRequestMessagesAsync(IEnumerable<ODataBatchRequestItem> requests, RequestDelegate handler)
     {
         ArgumentNullException.ThrowIfNull(requests);
