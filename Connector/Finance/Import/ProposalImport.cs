@@ -26,6 +26,7 @@ internal sealed class ProposalImport(FinanceDatabase database, TimeProvider cloc
             }
 
             step.Correlate(header.CorrelationId);
+            setUp = await HeldSetUp.OfAsync(session, cancellation);
             attempt = new ProposalAttempt(session, setUp, header, CompanyClock.Today(company, clock));
             if (await attempt.RunAsync(cancellation))
             {

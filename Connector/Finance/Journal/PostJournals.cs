@@ -77,6 +77,8 @@ internal sealed class PostJournals(FinanceDatabase database, CallbackOutbox outb
         using var step = FinanceTelemetry.Start("Post journal", journal);
         await using var session = await database.BeginAsync(cancellation);
         await session.LockAsync("journal", company.Id, journal, cancellation);
+        setUp = await HeldSetUp.OfAsync(session, cancellation);
+        company = setUp.Company(company.Id)!;
         var lines = await session.Query<IntegrationJournalLine>()
             .Where(line => line.DataAreaId == company.Id && line.JournalId == journal && line.Status == JournalStatus.Draft).OrderBy(line => line.LineNumber).ToListAsync(cancellation);
         var pricing = new JournalPricing(setUp, new CompanyBooks(setUp, company));

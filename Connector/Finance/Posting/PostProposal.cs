@@ -32,7 +32,7 @@ internal sealed class PostProposal(FinanceDatabase database, CallbackOutbox outb
         var posted = header.ProposalStatus == ProposalStatus.Ready;
         if (posted)
         {
-            var setUp = await SetUpStore.CatalogueAsync(session.Context, cancellation);
+            var setUp = await HeldSetUp.OfAsync(session, cancellation);
             header.PostedInvoiceDate = request.InvoiceDate ?? header.InvoiceDate ?? CompanyClock.Today(setUp.Company(header.DataAreaId)!, clock);
             await CloseAsync(session, setUp, header, cancellation);
             await session.CommitAsync(cancellation);
