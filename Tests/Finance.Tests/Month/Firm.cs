@@ -53,7 +53,7 @@ internal static class Firm
             ["customers"] = List(Deals, deal => new { company = deal.Company, account = deal.Customer, name = deal.Customer, currency = deal.Currency }),
             ["contracts"] = List(Deals, deal => new { company = deal.Company, id = deal.Id, currency = deal.Currency, salesTaxGroup = deal.Tax, fundingSources = new[] { new { id = "FS-1", customer = deal.Customer } }, pricesIncludeSalesTax = deal.Inclusive }),
             ["projects"] = List(Deals, deal => new { company = deal.Company, id = deal.Project, name = deal.Project, contract = deal.Id, projectGroup = deal.Profile, dimensions = new { Department = deal.Department } }),
-            ["profileRules"] = List(Deals, deal => new { company = deal.Company, contract = deal.Id, profile = deal.Profile }),
+            ["profileRules"] = List(Deals, deal => new { company = deal.Company, project = (string?)null, contract = deal.Id, projectGroup = (string?)null, profile = deal.Profile }),
         };
         foreach (var (section, records) in OfEveryCompany(firstHalfIsClosed))
         {

@@ -61,7 +61,7 @@ public sealed class When_three_companies_close_a_month
         var entries = await host.RowsAsync("GeneralJournalAccountEntries");
         var actual = entries.GroupBy(row => $"{row["dataAreaId"]} {row["MainAccount"]} {row["Dimensions"]}")
             .Select(group => (group.Key, A: group.Sum(row => (decimal)row["AccountingAmount"]!), R: group.Sum(row => (decimal)row["ReportingAmount"]!)));
-        CollectionAssert.AreEqual(
+        AssertSame(
             Lines(expected.Balances.Select(balance => (balance.Key, balance.Value.A, balance.Value.R))),
             Lines(actual));
     }
@@ -71,7 +71,7 @@ public sealed class When_three_companies_close_a_month
         foreach (var company in Firm.Companies)
         {
             var lines = (await host.GetAsync($"/api/trial-balance?company={company.Id}&to=2026-09-30&dimension=Department")).Ok().Json["lines"]!.AsArray();
-            CollectionAssert.AreEqual(
+            AssertSame(
                 Lines(expected.Balances.Where(balance => balance.Key.StartsWith(company.Id, StringComparison.Ordinal)).Select(balance => (balance.Key, balance.Value.A, balance.Value.R))),
                 Lines(lines.Select(line => (Key(company.Id, line!), (decimal)line!["accounting"]!["closing"]!, (decimal)line["reporting"]!["closing"]!))));
         }
@@ -101,6 +101,9 @@ public sealed class When_three_companies_close_a_month
         Assert.AreEqual("143.83", Plain(expected.Totals["G01"]));
         Assert.AreEqual("131.234", Plain(expected.Totals["K01"]));
     }
+
+    private static void AssertSame(List<string> expected, List<string> actual) =>
+        Assert.IsTrue(expected.SequenceEqual(actual), $"expected\n{string.Join('\n', expected.Except(actual))}\nbooked\n{string.Join('\n', actual.Except(expected))}");
 
     private static string Key(string company, JsonNode line) => $"{company} {line["mainAccount"]} {((string?)line["dimensionValue"] is { Length: > 0 } value ? $"Department={value}" : string.Empty)}";
 
