@@ -8,6 +8,7 @@ using Finance.Proposals;
 using Finance.SetUp;
 using Finance.Storage;
 using Finance.Work;
+using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.AspNetCore.OData;
 using Microsoft.AspNetCore.OData.Batch;
@@ -64,9 +65,13 @@ public static class FinanceApplication
         services.AddSingleton<ProposalImport>();
         services.AddSingleton<LateRows>();
         services.AddSingleton<ImportFromStaging>();
+        services.AddSingleton<JournalClaim>();
         services.AddSingleton<PostJournals>();
+        services.AddSingleton<ResetJournal>();
+        services.AddSingleton<AdjustAccounting>();
         services.AddSingleton<PostProposal>();
         services.AddSingleton<BooksAgreement>();
+        services.AddSingleton<ErrorAnswers>();
         services.AddFinanceAuthentication();
         AddCallbacks(services);
         services.AddWork();
@@ -97,6 +102,10 @@ public static class FinanceApplication
         services.AddSingleton<IEditableSet, JournalLineEdits>();
         services.AddSingleton<IEditableSet, MilestoneDeletions>();
         services.AddSingleton<IEditableSet, OnAccountEdits>();
+        foreach (var section in SetUpSection.All)
+        {
+            services.AddSingleton<IEditableSet>(provider => ActivatorUtilities.CreateInstance<SetUpEdits>(provider, section));
+        }
     }
 
     private static void AddCallbacks(IServiceCollection services)
@@ -110,11 +119,12 @@ public static class FinanceApplication
     private static void AddOData(IServiceCollection services)
     {
         services.AddSingleton(FinanceModel.Build());
+        services.AddSingleton<IApplicationModelProvider, SetUpRouting>();
         services.AddControllers()
-            .AddOData((options, provider) => options.Select().Filter().OrderBy().Count().SetMaxTop(null).SkipToken().AddRouteComponents("data", provider.GetRequiredService<IEdmModel>(), route =>
+            .AddOData((options, provider) => AddSetUpRouting(options).Select().Filter().OrderBy().Count().SetMaxTop(null).SkipToken().AddRouteComponents("data", provider.GetRequiredService<IEdmModel>(), route =>
             {
                 route.AddSingleton<IODataSerializerProvider>(inner => new VersionedSerializers(inner, provider.GetRequiredService<EditableSets>()));
-                route.AddSingleton<ODataBatchHandler>(new FinanceBatchHandler(provider.GetRequiredService<FinanceDatabase>()));
+                route.AddSingleton<ODataBatchHandler>(ActivatorUtilities.CreateInstance<FinanceBatchHandler>(provider));
                 route.AddSingleton(new ODataMessageReaderSettings
                 {
                     EnableMessageStreamDisposal = false,
@@ -129,5 +139,11 @@ public static class FinanceApplication
                 parts.ApplicationParts.Add(new AssemblyPart(typeof(MetadataController).Assembly));
                 parts.FeatureProviders.Add(new InternalControllers());
             });
+    }
+
+    private static ODataOptions AddSetUpRouting(ODataOptions options)
+    {
+        options.Conventions.Add(new SetUpRouting());
+        return options;
     }
 }

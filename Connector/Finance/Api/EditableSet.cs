@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using System.Text.Json;
+using Finance.SetUp;
 using Finance.Staging;
 using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -90,7 +91,7 @@ internal abstract class EditableSet<T>(string setName, string[] roles, params st
     {
         var only = await SeenCompanies.OnlyAsync(context.Request, configuration, session.Context, cancellation);
         return only is null || string.Equals(only, company, StringComparison.OrdinalIgnoreCase)
-            ? await SeenCompanies.SpelledAsync(session.Context, company, cancellation)
+            ? await SetUpStore.SpelledAsync(session.Context, company, cancellation)
             : throw Unknown(EntityKey.Of(context));
     }
 

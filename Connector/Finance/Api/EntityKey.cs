@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Linq.Expressions;
+using Finance.SetUp;
+using Finance.Storage;
 using Microsoft.OData;
 using Microsoft.OData.Edm;
 using Microsoft.OData.UriParser;
@@ -31,5 +34,19 @@ internal static class EntityKey
 
         var parts = string.Join(", ", model.EntityContainer.FindEntitySet(set).EntityType.Key().Select(part => part.Name));
         throw new FinanceRefusal("PINV4405", $"{set}({key})", $"The key cannot be read. Give {parts}, each of its type, then send the request again.");
+    }
+
+    /// <summary>The rows that an address with a key names.</summary>
+    public static Expression<Func<T, bool>> Filter<T>(ODataPath path)
+    {
+        var row = Expression.Parameter(typeof(T), "row");
+        return Expression.Lambda<Func<T, bool>>(path.OfType<KeySegment>().Last().Keys.Select(part => Equal(row, part)).Aggregate(Expression.AndAlso), row);
+    }
+
+    private static BinaryExpression Equal(ParameterExpression row, KeyValuePair<string, object> part)
+    {
+        var property = row.Type.GetProperty(part.Key == "dataAreaId" ? row.Type.GetProperty(nameof(ICompanyRow.DataAreaId))?.Name ?? nameof(Customer.Company) : part.Key)!;
+        var value = property.PropertyType == typeof(DateOnly) ? DateOnly.Parse(part.Value.ToString()!, CultureInfo.InvariantCulture) : part.Value;
+        return Expression.Equal(Expression.Property(row, property), Expression.Constant(value, property.PropertyType));
     }
 }

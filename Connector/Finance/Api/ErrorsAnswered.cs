@@ -1,12 +1,7 @@
-using Finance.SetUp;
-using Finance.Storage;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.OData;
-
 namespace Finance.Api;
 
 /// <summary>Turns what a request throws into an error body with code, record, cause and remedy.</summary>
-internal sealed class ErrorsAnswered(RequestDelegate next, ILogger<ErrorsAnswered> logger)
+internal sealed class ErrorsAnswered(RequestDelegate next, ErrorAnswers answers)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -16,7 +11,7 @@ internal sealed class ErrorsAnswered(RequestDelegate next, ILogger<ErrorsAnswere
         }
         catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted)
         {
-            await AnswerAsync(context, exception);
+            await answers.AnswerAsync(context, exception);
         }
 
         if (context.Response is { StatusCode: StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed, HasStarted: false, ContentLength: null, ContentType: null })
@@ -27,26 +22,4 @@ internal sealed class ErrorsAnswered(RequestDelegate next, ILogger<ErrorsAnswere
             await ErrorBody.WriteAsync(context, context.Response.StatusCode, [new("PINV4404", $"{context.Request.Method} {context.Request.Path}", text)]);
         }
     }
-
-    private async Task AnswerAsync(HttpContext context, Exception exception)
-    {
-        var (status, messages) = exception switch
-        {
-            FinanceRefusal refusal => (refusal.Status, (IReadOnlyList<FinanceMessage>)[refusal.ToMessage()]),
-            SetUpRefusal refusal => (StatusCodes.Status400BadRequest, refusal.Faults),
-            DbUpdateConcurrencyException => (StatusCodes.Status409Conflict, [new("PINV4408", context.Request.Path.Value!, "An update conflict occurred due to another user process changing the same records. Try again.")]),
-            _ when StorageFailure.Of(exception) is { } failure => (failure.Status, [new(failure.Code, context.Request.Path.Value!, failure.Text)]),
-            ODataException or BadHttpRequestException => (StatusCodes.Status400BadRequest, [new("PINV4405", context.Request.Path.Value!, $"The request cannot be read: {FirstLine(exception.Message)} Correct it, then send it again.")]),
-            _ => (StatusCodes.Status500InternalServerError, [new("PINV4409", context.Request.Path.Value!, "Finance failed for a reason of its own; nothing was changed. Try again, and look for the trace id in the log.")]),
-        };
-        if (status == StatusCodes.Status500InternalServerError || messages[0].Code == StorageFailure.Unreachable)
-        {
-            logger.LogError(exception, "{Code}: {Method} {Path} failed", messages[0].Code, context.Request.Method, context.Request.Path);
-        }
-
-        context.Response.Clear();
-        await ErrorBody.WriteAsync(context, status, messages);
-    }
-
-    private static string FirstLine(string text) => text.Split('\r', '\n')[0];
 }

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.OData.Batch;
 namespace Finance.Api;
 
 /// <summary>$batch: a change set is one transaction. The outer status stays 200; what failed is told inside, as the product does it.</summary>
-internal sealed class FinanceBatchHandler(FinanceDatabase database) : DefaultODataBatchHandler
+internal sealed class FinanceBatchHandler(FinanceDatabase database, ErrorAnswers errors) : DefaultODataBatchHandler
 {
     public override async Task ProcessBatchAsync(HttpContext context, RequestDelegate nextHandler)
     {
@@ -48,11 +48,24 @@ internal sealed class FinanceBatchHandler(FinanceDatabase database) : DefaultODa
         }
 
         var response = await changeSet.SendRequestAsync(handler);
-        if (response is ChangeSetResponseItem { Contexts: var contexts } && contexts.All(context => context.Response.StatusCode is >= 200 and < 300))
+        if (response is not ChangeSetResponseItem { Contexts: var contexts } || !contexts.All(context => context.Response.StatusCode is >= 200 and < 300))
         {
-            await session.CommitAsync(cancellation);
+            return response;
         }
 
-        return response;
+        try
+        {
+            await session.CommitAsync(cancellation);
+            return response;
+        }
+        catch (Exception exception) when (!cancellation.IsCancellationRequested)
+        {
+            // What is found only at the end belongs to the change set, not to the batch around it: its last request answers for all.
+            var last = contexts.Last();
+            last.Response.Clear();
+            last.Response.Body.SetLength(0);
+            await errors.AnswerAsync(last, exception);
+            return new ChangeSetResponseItem([last]);
+        }
     }
 }

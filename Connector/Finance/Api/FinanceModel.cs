@@ -3,6 +3,7 @@ using Finance.Journal;
 using Finance.Ledger;
 using Finance.Posting;
 using Finance.Proposals;
+using Finance.SetUp;
 using Finance.Staging;
 using Microsoft.OData.Edm;
 using Microsoft.OData.ModelBuilder;
@@ -34,6 +35,11 @@ internal static class FinanceModel
         Add<PostedInvoice>(builder, "ProjInvoices", "ProjInvoice", nameof(PostedInvoice.DataAreaId), nameof(PostedInvoice.ProjInvoiceId));
         Add<ProjectTransaction>(builder, "ProjTransactions", "ProjTransaction", nameof(ProjectTransaction.ActualId));
         Add<CustomerTransaction>(builder, "CustTransactions", "CustTransaction", nameof(CustomerTransaction.DataAreaId), nameof(CustomerTransaction.Voucher));
+        foreach (var section in SetUpSection.All)
+        {
+            AddSetUp(builder, section);
+        }
+
         builder.OnModelCreating = AddImportActions;
         return builder.GetEdmModel();
     }
@@ -67,6 +73,50 @@ internal static class FinanceModel
         }
 
         builder.AddEntitySet(set, entity);
+    }
+
+    private static void AddSetUp(ODataConventionModelBuilder builder, SetUpSection section)
+    {
+        var entity = builder.AddEntityType(section.Record);
+        entity.Namespace = Namespace;
+        var keys = section.Keys.Prepend(section.Company).OfType<PropertyInfo>().Distinct().ToList();
+        foreach (var property in section.Record.GetProperties())
+        {
+            AddParts(builder, property.PropertyType);
+            if (SetUpJson.NameOf(property) is not { } name)
+            {
+                entity.RemoveProperty(property);
+            }
+            else if (keys.Contains(property))
+            {
+                entity.HasKey(property);
+                var key = entity.AddProperty(property);
+                key.Name = name;
+                key.Order = keys.IndexOf(property);
+            }
+            else if (property.PropertyType == typeof(IReadOnlyList<NamedValue>))
+            {
+                entity.AddCollectionProperty(property).Name = name;
+            }
+        }
+
+        builder.AddEntitySet(section.SetName, entity);
+    }
+
+    /// <summary>What a record holds in itself has no key of its own, whatever its properties are called.</summary>
+    private static void AddParts(ODataConventionModelBuilder builder, Type type)
+    {
+        var part = type.IsGenericType ? type.GetGenericArguments()[0] : type;
+        if (part.Namespace != typeof(FinanceSetUp).Namespace)
+        {
+            return;
+        }
+
+        builder.AddComplexType(part).Namespace = Namespace;
+        foreach (var property in part.GetProperties())
+        {
+            AddParts(builder, property.PropertyType);
+        }
     }
 
     private static void AddImportActions(ODataConventionModelBuilder builder)

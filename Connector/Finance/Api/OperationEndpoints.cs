@@ -24,6 +24,11 @@ internal static class OperationEndpoints
             .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayImport));
         app.MapPost("/api/journals/post", async (HttpContext context, PostJournals posting) => await WriteAsync(context, await posting.PostAsync(await BodyAsync(context, new JournalPostingRequest()), context.RequestAborted)))
             .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayPostJournals));
+        app.MapPost("/api/journals/{company}/{journal}/reset", async (HttpContext context, string company, string journal, ResetJournal reset) => await WriteAsync(context, await reset.ResetAsync(company, journal, context.RequestAborted)))
+            .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayPostJournals));
+        app.MapPost("/api/transactions/{actual:guid}/adjust", async (HttpContext context, Guid actual, AdjustAccounting adjust) =>
+                await WriteAsync(context, await adjust.AdjustAsync(actual, await BodyAsync(context, new AdjustmentRequest()), context.RequestAborted)))
+            .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayAdjustAccounting));
         app.MapPost("/api/proposals/{company}/{proposal}/post", async (HttpContext context, string company, string proposal, PostProposal posting) =>
                 await WriteAsync(context, await posting.PostAsync(company, proposal, await BodyAsync(context, new InvoicePostingRequest()), context.RequestAborted)))
             .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayPostInvoices));

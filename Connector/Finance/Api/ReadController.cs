@@ -1,4 +1,5 @@
 using System.Reflection;
+using Finance.SetUp;
 using Finance.Storage;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OData.Extensions;
@@ -15,6 +16,9 @@ internal abstract class ReadController<T>(FinanceDatabase database, IConfigurati
     where T : class
 {
     private const int PageSize = 10_000;
+
+    private static readonly string? CompanyProperty =
+        typeof(ICompanyRow).IsAssignableFrom(typeof(T)) ? nameof(ICompanyRow.DataAreaId) : SetUpSection.All.FirstOrDefault(section => section.Record == typeof(T))?.Company?.Name;
 
     /// <summary>The set, or its count below /$count.</summary>
     [HttpGet]
@@ -64,8 +68,8 @@ internal abstract class ReadController<T>(FinanceDatabase database, IConfigurati
         var context = await database.ReadAsync(cancellation);
         HttpContext.Response.RegisterForDisposeAsync(context);
         var rows = context.Set<T>().AsNoTracking();
-        var company = typeof(ICompanyRow).IsAssignableFrom(typeof(T)) ? await SeenCompanies.OnlyAsync(Request, configuration, context, cancellation) : null;
-        return company is null ? rows : rows.Where(row => EF.Property<string>(row, nameof(ICompanyRow.DataAreaId)) == company);
+        var company = CompanyProperty is null ? null : await SeenCompanies.OnlyAsync(Request, configuration, context, cancellation);
+        return company is null ? rows : rows.Where(row => EF.Property<string>(row, CompanyProperty!) == company);
     }
 
     /// <summary>The version of a row needs all of it: where rows have one, the properties are chosen when they are written out, not by the database.</summary>

@@ -15,10 +15,10 @@ internal static class SeenCompanies
             return null;
         }
 
-        return configuration["DefaultCompany"] ?? await context.Set<Company>().OrderBy(row => row.Id).Select(row => row.Id).FirstOrDefaultAsync(cancellation) ?? string.Empty;
+        return await DefaultAsync(configuration, context, cancellation);
     }
 
-    /// <summary>The company as set-up spells it, whatever the case of the letters; the text itself where there is none.</summary>
-    public static async Task<string> SpelledAsync(FinanceContext context, string company, CancellationToken cancellation) =>
-        (await context.Set<Company>().AsNoTracking().Select(row => row.Id).ToListAsync(cancellation)).Find(id => string.Equals(id, company, StringComparison.OrdinalIgnoreCase)) ?? company;
+    /// <summary>The company of who names none.</summary>
+    public static async Task<string> DefaultAsync(IConfiguration configuration, FinanceContext context, CancellationToken cancellation) =>
+        configuration["DefaultCompany"] ?? await context.Set<Company>().OrderBy(row => row.Id).Select(row => row.Id).FirstOrDefaultAsync(cancellation) ?? string.Empty;
 }

@@ -65,9 +65,10 @@ internal sealed class LineRules(SetUpCatalogue setUp)
             faults.Add(new("PINV4018", $"No rule of {company.Id} gives a cost and revenue profile for project {row.ProjectId ?? "none"}, contract {contract ?? "none"}. Add a rule, then run the import again."));
         }
 
-        var (taxGroup, itemTaxGroup) = row.TransactionType == ProjCDSTransType.Cost ? (null, null) : TaxGroups(company, row, type, project, contractRecord, category, customer, onAccount, faults);
+        var payer = PayerOf(company, row, contractRecord, customer);
+        var (taxGroup, itemTaxGroup) = row.TransactionType == ProjCDSTransType.Cost ? (null, null) : TaxGroups(company, row, type, project, contractRecord, category, payer, onAccount, faults);
         var rates = _rates.Find(company, contract, row.TransactionCurrencyId, date, faults);
-        var dimensions = onAccount?.Dimensions ?? DimensionSet.Of(project);
+        var dimensions = onAccount?.Dimensions ?? DimensionSet.Of(project, contractRecord, payer);
         if (profile is null || property is null || rates is null)
         {
             return null;
@@ -133,10 +134,18 @@ internal sealed class LineRules(SetUpCatalogue setUp)
         return category;
     }
 
-    private (string? Group, string? ItemGroup) TaxGroups(
-        Company company, ActualsImport row, string type, Project? project, Contract? contract, Category? category, string? customer, OnAccountTransaction? onAccount, ICollection<Fault> faults)
+    private Customer? PayerOf(Company company, ActualsImport row, Contract? contract, string? customer)
     {
-        var payer = (customer ?? contract?.FundingSources?.FirstOrDefault(source => source.Id == row.FundingSource)?.Customer) is { } account ? setUp.Customer(company.Id, account) : null;
+        var sources = contract?.FundingSources ?? [];
+        var account = customer
+            ?? sources.FirstOrDefault(source => string.Equals(source.Id, row.FundingSource, StringComparison.OrdinalIgnoreCase))?.Customer
+            ?? (row.FundingSource is null && sources.Count == 1 ? sources[0].Customer : null);
+        return account is null ? null : setUp.Customer(company.Id, account);
+    }
+
+    private (string? Group, string? ItemGroup) TaxGroups(
+        Company company, ActualsImport row, string type, Project? project, Contract? contract, Category? category, Customer? payer, OnAccountTransaction? onAccount, ICollection<Fault> faults)
+    {
         var group = onAccount is null ? SalesTaxGroupDefault.Of(setUp, company.Id, project, contract, payer) : onAccount.SalesTaxGroup;
         if (group is null)
         {
@@ -159,14 +168,15 @@ internal sealed class LineRules(SetUpCatalogue setUp)
         var company = setUp.Company(row.DataAreaId)!;
         foreach (var postingType in postingTypes)
         {
-            if (setUp.Account(company.Id, postingType) is null)
+            var account = setUp.Account(company.Id, postingType);
+            if (account is null)
             {
                 faults.Add(new("PINV4019", $"No main account of {company.Id} for posting type {postingType}. Add it to the ledger posting, then run the import again."));
             }
 
-            foreach (var dimension in DimensionSet.Missing(setUp, company.Id, postingType, dimensions))
+            foreach (var fault in DimensionSet.Faults(setUp, company.Id, postingType, account, dimensions))
             {
-                faults.Add(new("PINV4024", $"Posting type {postingType} needs dimension {dimension}, which project {row.ProjectId ?? "none"} does not give. Add it, then run the import again."));
+                faults.Add(fault);
             }
         }
     }

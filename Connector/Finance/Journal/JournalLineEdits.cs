@@ -1,5 +1,4 @@
 using Finance.Api;
-using Finance.Import;
 using Finance.Ledger;
 using Finance.Proposals;
 using Finance.Rates;
@@ -23,7 +22,8 @@ internal sealed class JournalLineEdits() : EditableSet<IntegrationJournalLine>(
 {
     public override string Named(IntegrationJournalLine row) => $"{row.JournalId} line {row.LineNumber}";
 
-    protected override Task LockAsync(FinanceSession session, IntegrationJournalLine key, CancellationToken cancellation) => session.LockAsync("journal", key.DataAreaId, key.JournalId, cancellation);
+    protected override Task LockAsync(FinanceSession session, IntegrationJournalLine key, CancellationToken cancellation) =>
+        session.LockAsync("journal", key.DataAreaId, key.JournalId, cancellation);
 
     protected override async Task PatchAsync(FinanceSession session, IntegrationJournalLine before, IntegrationJournalLine after, IReadOnlyList<string> changed, CancellationToken cancellation)
     {

@@ -63,7 +63,7 @@ internal sealed class JournalPricing(SetUpCatalogue setUp, CompanyBooks books)
         }
     }
 
-    private void Settle(IntegrationJournalLine line, IReadOnlyList<Fault> faults, JournalStatus whenFaulty = JournalStatus.Error)
+    private void Settle(IntegrationJournalLine line, List<Fault> faults, JournalStatus whenFaulty = JournalStatus.Error)
     {
         line.Fault = faults.Count == 0 ? null : string.Join(' ', faults.Select(fault => $"{fault.Code}: {fault.Text}"));
         line.Status = faults.Count == 0 ? JournalStatus.Posted : whenFaulty;

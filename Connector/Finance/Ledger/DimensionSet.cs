@@ -5,8 +5,17 @@ namespace Finance.Ledger;
 /// <summary>Financial dimensions of a line as one text, name=value, in the order of their names.</summary>
 internal static class DimensionSet
 {
-    public static string Of(Project? project) =>
-        string.Join(';', (project?.Dimensions ?? new Dictionary<string, string>()).OrderBy(dimension => dimension.Key, StringComparer.Ordinal).Select(dimension => $"{dimension.Key}={dimension.Value}"));
+    /// <summary>The default dimensions: each as the project gives it, else the contract, else the customer.</summary>
+    public static string Of(Project? project, Contract? contract, Customer? customer)
+    {
+        var dimensions = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in new[] { project?.Dimensions, contract?.Dimensions, customer?.Dimensions }.SelectMany(given => given ?? new Dictionary<string, string>()))
+        {
+            dimensions.TryAdd(name, value);
+        }
+
+        return string.Join(';', dimensions.Select(dimension => $"{dimension.Key}={dimension.Value}"));
+    }
 
     /// <summary>The dimensions that the posting type cannot be booked without and that are not there.</summary>
     public static IEnumerable<string> Missing(SetUpCatalogue setUp, string company, string postingType, string dimensions)
@@ -16,4 +25,50 @@ internal static class DimensionSet
             .Where(dimension => (dimension.RequiredFor ?? []).Contains(postingType, StringComparer.Ordinal) && !given.Contains(dimension.Name))
             .Select(dimension => dimension.Name);
     }
+
+    /// <summary>
+    /// Why an entry cannot be booked with these dimensions: the posting type demands one (PINV4024), or an account structure demands one or does not take a value (PINV4314).
+    /// Asked before anything is booked, by the import for what it prepares and by the posting for what it writes.
+    /// </summary>
+    /// <param name="setUp">Today's set-up.</param>
+    /// <param name="company">The company that books.</param>
+    /// <param name="postingType">The posting type of the entry.</param>
+    /// <param name="account">Its main account; null where set-up gives none, which is another fault.</param>
+    /// <param name="dimensions">The dimensions of the line.</param>
+    public static IEnumerable<Fault> Faults(SetUpCatalogue setUp, string company, string postingType, string? account, string dimensions)
+    {
+        foreach (var dimension in Missing(setUp, company, postingType, dimensions))
+        {
+            yield return new("PINV4024", $"Posting type {postingType} needs dimension {dimension}, which the line does not carry. Add it to the project, then run the import again.");
+        }
+
+        foreach (var fault in account is null ? [] : OfStructures(setUp, company, account, dimensions))
+        {
+            yield return fault;
+        }
+    }
+
+    private static IEnumerable<Fault> OfStructures(SetUpCatalogue setUp, string company, string account, string dimensions)
+    {
+        foreach (var structure in setUp.Structures(company).Where(structure => structure.Accounts.Any(pattern => AccountPattern.Fits(pattern, account))))
+        {
+            foreach (var dimension in structure.Dimensions)
+            {
+                var value = ValueOf(dimensions, dimension.Name);
+                if (value is null && dimension.Required)
+                {
+                    yield return new("PINV4314", $"Main account {account} (account structure {structure.Name}) needs dimension {dimension.Name}, which the line does not carry. Add it to the project, then run the import again.");
+                }
+                else if (value is not null && dimension.Values?.Contains(value, StringComparer.OrdinalIgnoreCase) == false)
+                {
+                    yield return new(
+                        "PINV4314",
+                        $"Main account {account} (account structure {structure.Name}) does not take {value} as dimension {dimension.Name}, but {string.Join(", ", dimension.Values)}. Correct the project or the structure, then run the import again.");
+                }
+            }
+        }
+    }
+
+    private static string? ValueOf(string dimensions, string name) =>
+        dimensions.Split(';').Select(pair => pair.Split('=', 2)).FirstOrDefault(pair => pair.Length == 2 && string.Equals(pair[0], name, StringComparison.OrdinalIgnoreCase))?[1];
 }

@@ -142,6 +142,11 @@ internal sealed class InvoicePricing
 
         RequireAccount(PostingTypeOf(line));
         RequireAccount(PostingTypes.CustomerBalance);
+        foreach (var fault in DimensionSet.Faults(_setUp, company, PostingTypeOf(line), _setUp.Account(company, PostingTypeOf(line)), line.Dimensions))
+        {
+            AddFault(fault);
+        }
+
         if (line.UnbilledActualId is { } id && page.Sources.TryGetValue(id, out var unbilled) && unbilled.RevenueAccrued && unbilled.DebitAccount is null)
         {
             RequireAccount(PostingTypes.WipSalesValue);

@@ -1,6 +1,9 @@
+using Microsoft.EntityFrameworkCore;
+
 namespace Finance.SetUp;
 
 /// <summary>A currency and the number of decimals its amounts have.</summary>
+[PrimaryKey(nameof(Code))]
 internal sealed record Currency(
     string Code,
     int Decimals);

@@ -1,6 +1,9 @@
+using Microsoft.EntityFrameworkCore;
+
 namespace Finance.SetUp;
 
 /// <summary>A financial dimension, its values, and the posting types that cannot be booked without it.</summary>
+[PrimaryKey(nameof(Company), nameof(Name))]
 internal sealed record Dimension(
     string Company,
     string Name,

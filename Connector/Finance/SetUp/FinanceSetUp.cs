@@ -41,6 +41,8 @@ internal sealed record FinanceSetUp
 
     public IReadOnlyList<Dimension> Dimensions { get; init; } = [];
 
+    public IReadOnlyList<AccountStructure> AccountStructures { get; init; } = [];
+
     public IReadOnlyList<NumberSequence> NumberSequences { get; init; } = [];
 
     public IReadOnlyList<CompanyParameters> Parameters { get; init; } = [];

@@ -1,6 +1,9 @@
+using Microsoft.EntityFrameworkCore;
+
 namespace Finance.SetUp;
 
 /// <summary>A range of days, both included, that is Open, OnHold or Closed for posting.</summary>
+[PrimaryKey(nameof(Company), nameof(From))]
 internal sealed record FiscalPeriod(
     string Company,
     DateOnly From,

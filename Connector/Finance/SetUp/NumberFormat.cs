@@ -12,6 +12,13 @@ internal static class NumberFormat
         return first >= 0 && format.AsSpan(first, last - first + 1).IndexOfAnyExcept('#') < 0 && format.Length <= 20;
     }
 
+    /// <summary>The format whatever the number of its digits.</summary>
+    public static string Shape(string format)
+    {
+        var first = format.IndexOf('#', StringComparison.Ordinal);
+        return first < 0 ? format : $"{format[..first]}#{format[(format.LastIndexOf('#') + 1)..]}";
+    }
+
     public static string Apply(string format, long number)
     {
         var first = format.IndexOf('#', StringComparison.Ordinal);

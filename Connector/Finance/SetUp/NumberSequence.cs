@@ -1,6 +1,9 @@
+using Microsoft.EntityFrameworkCore;
+
 namespace Finance.SetUp;
 
 /// <summary>Numbers of documents; each # of the format is a digit. A continuous sequence has no gaps.</summary>
+[PrimaryKey(nameof(Company), nameof(Reference))]
 internal sealed record NumberSequence(
     string Company,
     string Reference,

@@ -25,6 +25,7 @@ internal sealed class SetUpCatalogue
     private readonly ILookup<string, FiscalPeriod> _periods;
     private readonly ILookup<string, ProfileRule> _rules;
     private readonly ILookup<string, Dimension> _dimensions;
+    private readonly ILookup<string, AccountStructure> _structures;
 
     public SetUpCatalogue(FinanceSetUp setUp)
     {
@@ -48,6 +49,7 @@ internal sealed class SetUpCatalogue
         _periods = setUp.FiscalPeriods.OrderBy(period => period.From).ToLookup(period => Key(period.Company), StringComparer.Ordinal);
         _rules = setUp.ProfileRules.ToLookup(rule => Key(rule.Company), StringComparer.Ordinal);
         _dimensions = setUp.Dimensions.OrderBy(dimension => dimension.Name, StringComparer.Ordinal).ToLookup(dimension => Key(dimension.Company), StringComparer.Ordinal);
+        _structures = setUp.AccountStructures.OrderBy(structure => structure.Name, StringComparer.Ordinal).ToLookup(structure => Key(structure.Company), StringComparer.Ordinal);
         Companies = [.. setUp.Companies.OrderBy(company => company.Id, StringComparer.Ordinal)];
     }
 
@@ -88,6 +90,8 @@ internal sealed class SetUpCatalogue
     public IEnumerable<FiscalPeriod> Periods(string company) => _periods[Key(company)];
 
     public IEnumerable<Dimension> Dimensions(string company) => _dimensions[Key(company)];
+
+    public IEnumerable<AccountStructure> Structures(string company) => _structures[Key(company)];
 
     /// <summary>The profile of the most specific rule that fits: project before contract before project group before none.</summary>
     public CostAndRevenueProfile? ProfileFor(string company, Project? project, string? contract)

@@ -18,18 +18,26 @@ internal sealed class SetUpChecks
 
     private SetUpChecks(FinanceSetUp setUp) => _setUp = setUp;
 
-    /// <exception cref="SetUpRefusal">With every fault found (PINV4305 to PINV4308).</exception>
+    /// <exception cref="SetUpRefusal">With every fault found (PINV4305 to PINV4308, PINV4311 to PINV4313).</exception>
     public static void Require(FinanceSetUp setUp)
+    {
+        if (Faults(setUp) is { Count: > 0 } faults)
+        {
+            throw new SetUpRefusal(faults);
+        }
+    }
+
+    /// <summary>Every fault of the set-up.</summary>
+    public static List<FinanceMessage> Faults(FinanceSetUp setUp)
     {
         var checks = new SetUpChecks(setUp);
         checks.FindDuplicates();
         checks.FindDanglingReferences();
         checks.FindUnknownChoices();
         checks.FindBadNumbers();
-        if (checks._faults.Count > 0)
-        {
-            throw new SetUpRefusal(checks._faults);
-        }
+        checks.FindBadSequences();
+        checks.FindBadStructures();
+        return checks._faults;
     }
 
     private void FindDuplicates()
@@ -52,6 +60,7 @@ internal sealed class SetUpChecks
         Unique("mainAccounts", _setUp.MainAccounts, record => record.Number);
         Unique("ledgerPosting", _setUp.LedgerPosting, record => $"{record.Company} {record.PostingType}");
         Unique("dimensions", _setUp.Dimensions, record => $"{record.Company} {record.Name}");
+        Unique("accountStructures", _setUp.AccountStructures, record => $"{record.Company} {record.Name}");
         Unique("numberSequences", _setUp.NumberSequences, record => $"{record.Company} {record.Reference}");
         Unique("parameters", _setUp.Parameters, record => record.Company);
         foreach (var contract in _setUp.Contracts)
@@ -127,6 +136,10 @@ internal sealed class SetUpChecks
         Refer("projects", _setUp.Projects, record => record.Id, "salesTaxGroup", record => In(record.Company, record.SalesTaxGroup), taxGroups);
         ReferMany("projects", _setUp.Projects, record => record.Id, "dimensions",
             record => (record.Dimensions ?? new Dictionary<string, string>()).Select(dimension => $"{record.Company} {dimension.Key} {dimension.Value}"), dimensions);
+        ReferMany("contracts", _setUp.Contracts, record => record.Id, "dimensions",
+            record => (record.Dimensions ?? new Dictionary<string, string>()).Select(dimension => $"{record.Company} {dimension.Key} {dimension.Value}"), dimensions);
+        ReferMany("customers", _setUp.Customers, record => record.Account, "dimensions",
+            record => (record.Dimensions ?? new Dictionary<string, string>()).Select(dimension => $"{record.Company} {dimension.Key} {dimension.Value}"), dimensions);
         Company("categories", _setUp.Categories, record => record.Id, record => record.Company);
         Refer("categories", _setUp.Categories, record => record.Id, "itemSalesTaxGroup", record => In(record.Company, record.ItemSalesTaxGroup), itemTaxGroups);
         Company("lineProperties", _setUp.LineProperties, record => record.Id, record => record.Company);
@@ -138,6 +151,11 @@ internal sealed class SetUpChecks
         Refer("profileRules", _setUp.ProfileRules, record => record.Profile, "projectGroup", record => In(record.Company, record.ProjectGroup), projectGroups);
         Company("ledgerPosting", _setUp.LedgerPosting, record => record.PostingType, record => record.Company);
         Company("dimensions", _setUp.Dimensions, record => record.Name, record => record.Company);
+        Company("accountStructures", _setUp.AccountStructures, record => record.Name, record => record.Company);
+        ReferMany("accountStructures", _setUp.AccountStructures, record => record.Name, "dimensions.name", record => record.Dimensions.Select(dimension => $"{record.Company} {dimension.Name}"),
+            Set(_setUp.Dimensions, record => $"{record.Company} {record.Name}"));
+        ReferMany("accountStructures", _setUp.AccountStructures, record => record.Name, "dimensions.values",
+            record => record.Dimensions.SelectMany(dimension => (dimension.Values ?? []).Select(value => $"{record.Company} {dimension.Name} {value}")), dimensions);
         Company("numberSequences", _setUp.NumberSequences, record => record.Reference, record => record.Company);
         Company("parameters", _setUp.Parameters, record => record.Company, record => record.Company);
         Refer("parameters", _setUp.Parameters, record => record.Company, "milestoneItemSalesTaxGroup", record => In(record.Company, record.MilestoneItemSalesTaxGroup), itemTaxGroups);
@@ -201,6 +219,37 @@ internal sealed class SetUpChecks
         Number("parameters", _setUp.Parameters, record => record.Company, "journalLineLimit", record => record.JournalLineLimit >= 0, "must not be negative");
     }
 
+    private void FindBadSequences()
+    {
+        foreach (var sequence in _setUp.NumberSequences.Where(sequence => sequence.Reference == NumberReferences.CustomerInvoice && !sequence.Continuous))
+        {
+            Add("PINV4311", "numberSequences", $"{sequence.Company} {sequence.Reference}", "continuous", "Customer invoices are numbered without a gap: the value must be true");
+        }
+
+        // Formats that differ in the number of their digits only meet once the numbers grow.
+        foreach (var alike in _setUp.NumberSequences.GroupBy(sequence => $"{Upper(sequence.Company)} {NumberFormat.Shape(sequence.Format)}", StringComparer.Ordinal).Where(group => group.Count() > 1))
+        {
+            Add("PINV4312", "numberSequences", $"{alike.First().Company} {string.Join(", ", alike.Select(sequence => sequence.Reference))}", "format", $"The sequences share the format {alike.First().Format}");
+        }
+    }
+
+    private void FindBadStructures()
+    {
+        foreach (var structure in _setUp.AccountStructures)
+        {
+            Unique($"accountStructures {structure.Name} dimensions", structure.Dimensions, dimension => dimension.Name);
+            foreach (var pattern in structure.Accounts.Where(pattern => !AccountPattern.IsValid(pattern)))
+            {
+                Add("PINV4313", "accountStructures", structure.Name, "accounts", $"'{pattern}' is no account such as 411100, beginning such as 4* or range such as 400000..499999");
+            }
+
+            if (structure.Accounts.Count == 0)
+            {
+                Add("PINV4313", "accountStructures", structure.Name, "accounts", "The structure has no accounts");
+            }
+        }
+    }
+
     private void Unique<T>(string section, IEnumerable<T> records, Func<T, string> key)
     {
         foreach (var twice in records.GroupBy(record => Upper(key(record)), StringComparer.Ordinal).Where(group => group.Count() > 1))
@@ -245,7 +294,7 @@ internal sealed class SetUpChecks
     }
 
     private void Add(string code, string section, string record, string field, string cause) =>
-        _faults.Add(new(code, $"set-up section {section} record {record} field {field}", $"{cause}. Correct it, then send the set-up again."));
+        _faults.Add(new(code, $"set-up section {section} record {record} field {field}", $"{cause}. Correct it, then send it again."));
 
     private static HashSet<string> Set<T>(IEnumerable<T> records, Func<T, string> key) => records.Select(record => Upper(key(record))).ToHashSet(StringComparer.Ordinal);
 

@@ -19,6 +19,7 @@ internal static partial class SetUpReader
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
         NumberHandling = JsonNumberHandling.Strict,
+        Converters = { new NormalisedNumber() },
     };
 
     private static readonly Dictionary<string, PropertyInfo> Sections = typeof(FinanceSetUp).GetProperties()
@@ -90,19 +91,9 @@ internal static partial class SetUpReader
         foreach (var element in records.EnumerateArray())
         {
             number++;
-            try
+            if (ReadRecord(type, element, $"set-up section {section} record {number}{Named(element)}", faults) is { } record)
             {
-                if (NullInAnArray(element) is { } place)
-                {
-                    throw new JsonException("null in an array") { Data = { ["place"] = place } };
-                }
-
-                read.Add(element.Deserialize(type, Json) ?? throw new JsonException("null instead of a record"));
-            }
-            catch (JsonException exception)
-            {
-                var code = exception.Message.Contains("could not be mapped", StringComparison.Ordinal) ? "PINV4302" : "PINV4304";
-                faults.Add(new(code, $"set-up section {section} record {number}{Named(element)}", Explain(exception, code)));
+                read.Add(record);
             }
         }
 
@@ -115,12 +106,32 @@ internal static partial class SetUpReader
         return array;
     }
 
+    /// <summary>One record of a section; null with a fault where it cannot be read (PINV4302, PINV4304).</summary>
+    public static object? ReadRecord(Type type, JsonElement element, string place, List<FinanceMessage> faults)
+    {
+        try
+        {
+            if (NullInAnArray(element) is { } empty)
+            {
+                throw new JsonException("null in an array") { Data = { ["place"] = empty } };
+            }
+
+            return element.Deserialize(type, Json) ?? throw new JsonException("null instead of a record");
+        }
+        catch (JsonException exception)
+        {
+            var code = exception.Message.Contains("could not be mapped", StringComparison.Ordinal) ? "PINV4302" : "PINV4304";
+            faults.Add(new(code, place, Explain(exception, code)));
+            return null;
+        }
+    }
+
     private static string Explain(JsonException exception, string code)
     {
         var field = FieldOf(exception);
         return code == "PINV4302"
-            ? $"Field {field} is unknown. Remove or rename it, then send the set-up again."
-            : $"Field {field} is missing, null, twice there or of another type. Correct it, then send the set-up again.";
+            ? $"Field {field} is unknown. Remove or rename it, then send it again."
+            : $"Field {field} is missing, null, twice there or of another type. Correct it, then send it again.";
     }
 
     private static string FieldOf(JsonException exception)

@@ -1,6 +1,4 @@
-using Finance.Ledger;
-using Finance.Proposals;
-using Finance.Staging;
+using System.Collections.Concurrent;
 using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,135 +7,91 @@ namespace Finance.SetUp;
 /// <summary>Keeps the set-up in the database: replaced as a whole in one transaction, read back as a whole.</summary>
 internal sealed class SetUpStore(FinanceDatabase database)
 {
+    private const int MostKept = 16;
+
+    // A stamp is never used twice, so what was read under it holds for every database of the process.
+    private static readonly ConcurrentDictionary<Guid, SetUpCatalogue> Kept = new();
+
+    /// <exception cref="SetUpRefusal">With every fault; nothing was stored.</exception>
     public async Task ReplaceAsync(FinanceSetUp setUp, CancellationToken cancellation)
     {
         SetUpChecks.Require(setUp);
         await using var session = await database.BeginAsync(cancellation);
-        await session.LockAsync("set-up", cancellation);
-        var context = session.Context;
-        await RequireCompaniesOfBooksAsync(session, setUp, cancellation);
-        await ReplaceAsync(context, setUp.Companies, cancellation);
-        await ReplaceAsync(context, setUp.Currencies, cancellation);
-        await ReplaceAsync(context, setUp.ExchangeRates, cancellation);
-        await ReplaceAsync(context, setUp.FixedRateAgreements, cancellation);
-        await ReplaceAsync(context, setUp.FiscalPeriods, cancellation);
-        await ReplaceAsync(context, setUp.SalesTaxCodes, cancellation);
-        await ReplaceAsync(context, setUp.SalesTaxGroups, cancellation);
-        await ReplaceAsync(context, setUp.ItemSalesTaxGroups, cancellation);
-        await ReplaceAsync(context, setUp.TermsOfPayment, cancellation);
-        await ReplaceAsync(context, setUp.Customers, cancellation);
-        await ReplaceAsync(context, setUp.Contracts, cancellation);
-        await ReplaceAsync(context, setUp.Projects, cancellation);
-        await ReplaceAsync(context, setUp.Categories, cancellation);
-        await ReplaceAsync(context, setUp.LineProperties, cancellation);
-        await ReplaceAsync(context, setUp.CostAndRevenueProfiles, cancellation);
-        await ReplaceAsync(context, setUp.ProfileRules, cancellation);
-        await ReplaceAsync(context, setUp.MainAccounts, cancellation);
-        await ReplaceAsync(context, setUp.LedgerPosting, cancellation);
-        await ReplaceAsync(context, setUp.Dimensions, cancellation);
-        await ReplaceAsync(context, setUp.NumberSequences, cancellation);
-        await ReplaceAsync(context, setUp.Parameters, cancellation);
-        await RaiseCountersAsync(context, setUp.NumberSequences, cancellation);
+        await SetUpChange.BeginAsync(session, cancellation);
+        var spelled = SetUpSpelling.Applied(setUp);
+        foreach (var section in SetUpSection.All)
+        {
+            await section.ReplaceAsync(session.Context, spelled, cancellation);
+        }
+
         await session.CommitAsync(cancellation);
     }
 
     public async Task<FinanceSetUp> ReadAsync(CancellationToken cancellation)
     {
         await using var context = await database.ReadAsync(cancellation);
-        return await ReadAsync(context, cancellation);
+        return (await OfOneMomentAsync(context, cancellation)).SetUp;
     }
 
-    public static async Task<SetUpCatalogue> CatalogueAsync(FinanceContext context, CancellationToken cancellation) => new(await ReadAsync(context, cancellation));
-
-    private static async Task<FinanceSetUp> ReadAsync(FinanceContext context, CancellationToken cancellation) => new()
+    /// <summary>The set-up to look things up in; read again only when it has changed.</summary>
+    public static async Task<SetUpCatalogue> CatalogueAsync(FinanceContext context, CancellationToken cancellation)
     {
-        Companies = await ListAsync<Company>(context, cancellation),
-        Currencies = await ListAsync<Currency>(context, cancellation),
-        ExchangeRates = await ListAsync<ExchangeRate>(context, cancellation),
-        FixedRateAgreements = await ListAsync<FixedRateAgreement>(context, cancellation),
-        FiscalPeriods = await ListAsync<FiscalPeriod>(context, cancellation),
-        SalesTaxCodes = await ListAsync<SalesTaxCode>(context, cancellation),
-        SalesTaxGroups = await ListAsync<SalesTaxGroup>(context, cancellation),
-        ItemSalesTaxGroups = await ListAsync<ItemSalesTaxGroup>(context, cancellation),
-        TermsOfPayment = await ListAsync<TermsOfPayment>(context, cancellation),
-        Customers = await ListAsync<Customer>(context, cancellation),
-        Contracts = await ListAsync<Contract>(context, cancellation),
-        Projects = await ListAsync<Project>(context, cancellation),
-        Categories = await ListAsync<Category>(context, cancellation),
-        LineProperties = await ListAsync<LineProperty>(context, cancellation),
-        CostAndRevenueProfiles = await ListAsync<CostAndRevenueProfile>(context, cancellation),
-        ProfileRules = await ListAsync<ProfileRule>(context, cancellation),
-        MainAccounts = await ListAsync<MainAccount>(context, cancellation),
-        LedgerPosting = await ListAsync<LedgerPosting>(context, cancellation),
-        Dimensions = await ListAsync<Dimension>(context, cancellation),
-        NumberSequences = await ListAsync<NumberSequence>(context, cancellation),
-        Parameters = await ListAsync<CompanyParameters>(context, cancellation),
-    };
-
-    private static async Task ReplaceAsync<T>(FinanceContext context, IReadOnlyList<T> records, CancellationToken cancellation)
-        where T : class
-    {
-        await context.Set<T>().ExecuteDeleteAsync(cancellation);
-        context.Set<T>().AddRange(records);
-    }
-
-    private static async Task RequireCompaniesOfBooksAsync(FinanceSession session, FinanceSetUp setUp, CancellationToken cancellation)
-    {
-        var faults = new List<FinanceMessage>();
-        foreach (var known in await session.Query<Company>().ToListAsync(cancellation))
+        if (Kept.TryGetValue(await StampAsync(context, cancellation), out var kept))
         {
-            var given = setUp.Companies.FirstOrDefault(company => string.Equals(company.Id, known.Id, StringComparison.OrdinalIgnoreCase));
-            if (given is null)
-            {
-                if (await session.Query<ActualsImport>().AnyAsync(row => row.DataAreaId == known.Id, cancellation) || await session.Query<InvoiceProposal>().AnyAsync(row => row.DataAreaId == known.Id, cancellation))
-                {
-                    faults.Add(new("PINV4309", $"set-up section companies record {known.Id}", "The company has transactions and cannot be left out. Keep it, then send the set-up again."));
-                }
-            }
-            else if (given.AccountingCurrency != known.AccountingCurrency || given.ReportingCurrency != known.ReportingCurrency)
-            {
-                if (await session.Query<LedgerVoucher>().AnyAsync(voucher => voucher.DataAreaId == known.Id, cancellation))
-                {
-                    faults.Add(new("PINV4309", $"set-up section companies record {known.Id} field accountingCurrency, reportingCurrency", "The company has posted vouchers in its currencies. Keep them, then send the set-up again."));
-                }
-            }
+            return kept;
         }
 
-        if (faults.Count > 0)
+        var (setUp, stamp) = await OfOneMomentAsync(context, cancellation);
+        return Keep(stamp, new SetUpCatalogue(setUp));
+    }
+
+    public static async Task<FinanceSetUp> ReadAsync(FinanceContext context, CancellationToken cancellation)
+    {
+        var setUp = new FinanceSetUp();
+        foreach (var section in SetUpSection.All)
         {
-            throw new SetUpRefusal(faults);
+            await section.ReadAsync(context, setUp, cancellation);
+        }
+
+        return setUp;
+    }
+
+    /// <summary>The company as set-up spells it, whatever the case of the letters; the text itself where there is none.</summary>
+    public static async Task<string> SpelledAsync(FinanceContext context, string company, CancellationToken cancellation) =>
+        (await context.Set<Company>().AsNoTracking().Select(row => row.Id).ToListAsync(cancellation)).Find(id => string.Equals(id, company, StringComparison.OrdinalIgnoreCase)) ?? company;
+
+    /// <summary>Reads until no other transaction has changed the set-up between two of its sections.</summary>
+    private static async Task<(FinanceSetUp SetUp, Guid Stamp)> OfOneMomentAsync(FinanceContext context, CancellationToken cancellation)
+    {
+        var stamp = await StampAsync(context, cancellation);
+        while (true)
+        {
+            var setUp = await ReadAsync(context, cancellation);
+            var after = await StampAsync(context, cancellation);
+            if (after == stamp)
+            {
+                return (setUp, stamp);
+            }
+
+            stamp = after;
         }
     }
 
-    private static async Task RaiseCountersAsync(FinanceContext context, IReadOnlyList<NumberSequence> sequences, CancellationToken cancellation)
-    {
-        var counters = await context.Set<NumberSequenceCounter>().ToListAsync(cancellation);
-        foreach (var sequence in sequences)
-        {
-            var counter = counters.Find(counter => counter.Reference == sequence.Reference && counter.Company == NumberSequences.CounterOf(sequence.Company));
-            if (counter is null)
-            {
-                context.Add(new NumberSequenceCounter { Company = NumberSequences.CounterOf(sequence.Company), Reference = sequence.Reference, Next = sequence.Next });
-            }
-            else
-            {
-                counter.Next = Math.Max(counter.Next, sequence.Next);
-            }
-        }
-    }
+    private static Task<Guid> StampAsync(FinanceContext context, CancellationToken cancellation) =>
+        context.Set<SetUpStamp>().AsNoTracking().Select(row => row.Stamp).FirstOrDefaultAsync(cancellation);
 
-    private static async Task<IReadOnlyList<T>> ListAsync<T>(FinanceContext context, CancellationToken cancellation)
-        where T : class
+    private static SetUpCatalogue Keep(Guid stamp, SetUpCatalogue read)
     {
-        var keys = context.Model.FindEntityType(typeof(T))!.FindPrimaryKey()!.Properties;
-        IOrderedQueryable<T>? ordered = null;
-        foreach (var key in keys.Select(key => key.Name))
+        if (stamp == Guid.Empty)
         {
-            ordered = ordered is null
-                ? context.Set<T>().AsNoTracking().OrderBy(record => EF.Property<object>(record, key))
-                : ordered.ThenBy(record => EF.Property<object>(record, key));
+            return read;
         }
 
-        return await ordered!.ToListAsync(cancellation);
+        if (Kept.Count >= MostKept)
+        {
+            Kept.Clear();
+        }
+
+        return Kept.GetOrAdd(stamp, read);
     }
 }

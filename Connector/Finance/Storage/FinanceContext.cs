@@ -6,7 +6,9 @@ using Finance.Proposals;
 using Finance.SetUp;
 using Finance.Staging;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Finance.Storage;
 
@@ -34,36 +36,24 @@ internal abstract class FinanceContext(DbContextOptions options) : DbContext(opt
 
     private static void SetUp(ModelBuilder model)
     {
-        Key<Company>(model, nameof(Company.Id));
-        Key<Currency>(model, nameof(Currency.Code));
-        Key<ExchangeRate>(model, nameof(ExchangeRate.Type), nameof(ExchangeRate.From), nameof(ExchangeRate.To), nameof(ExchangeRate.ValidFrom));
-        Key<FixedRateAgreement>(model, nameof(FixedRateAgreement.Company), nameof(FixedRateAgreement.Contract), nameof(FixedRateAgreement.Currency));
-        Key<FiscalPeriod>(model, nameof(FiscalPeriod.Company), nameof(FiscalPeriod.From));
-        Json(Key<SalesTaxCode>(model, nameof(SalesTaxCode.Company), nameof(SalesTaxCode.Code)), record => record.Rates);
-        Json(Key<SalesTaxGroup>(model, nameof(SalesTaxGroup.Company), nameof(SalesTaxGroup.Group)), record => record.Codes);
-        Json(Key<ItemSalesTaxGroup>(model, nameof(ItemSalesTaxGroup.Company), nameof(ItemSalesTaxGroup.Group)), record => record.Codes);
-        Key<TermsOfPayment>(model, nameof(Finance.SetUp.TermsOfPayment.Company), nameof(Finance.SetUp.TermsOfPayment.Code));
-        Json(Key<Customer>(model, nameof(Customer.Company), nameof(Customer.Account)), record => record.Address);
-        Json(Key<Contract>(model, nameof(Contract.Company), nameof(Contract.Id)), record => record.FundingSources);
-        Json(Key<Project>(model, nameof(Project.Company), nameof(Project.Id)), record => record.Dimensions);
-        Key<Category>(model, nameof(Category.Company), nameof(Category.Id));
-        Key<LineProperty>(model, nameof(LineProperty.Company), nameof(LineProperty.BillingType));
-        var profile = Key<CostAndRevenueProfile>(model, nameof(CostAndRevenueProfile.Company), nameof(CostAndRevenueProfile.Id));
-        Json(profile, record => record.PostCosts);
-        Json(profile, record => record.AccrueRevenue);
+        foreach (var record in SetUpSection.All.Select(section => section.Record))
+        {
+            var entity = model.Entity(record);
+            entity.ToTable(record.Name);
+            foreach (var part in record.GetProperties().Where(property => property.CanWrite && !IsColumn(property.PropertyType)))
+            {
+                // What a record holds in itself is one column of JSON.
+                var column = typeof(JsonColumn<>).MakeGenericType(part.PropertyType);
+                entity.Property(part.PropertyType, part.Name).HasConversion((ValueConverter)Activator.CreateInstance(column)!, (ValueComparer)column.GetField(nameof(JsonColumn<string>.Comparer))!.GetValue(null)!);
+            }
+        }
 
-        // A rule may leave all three parts empty, so its place in the list is its key.
-        model.Entity<ProfileRule>().Property<int>("RuleNumber").ValueGeneratedOnAdd();
-        Key<ProfileRule>(model, "RuleNumber");
-        Key<MainAccount>(model, nameof(MainAccount.Number));
-        Key<LedgerPosting>(model, nameof(LedgerPosting.Company), nameof(LedgerPosting.PostingType));
-        var dimension = Key<Dimension>(model, nameof(Dimension.Company), nameof(Dimension.Name));
-        Json(dimension, record => record.Values);
-        Json(dimension, record => record.RequiredFor);
-        Key<NumberSequence>(model, nameof(NumberSequence.Company), nameof(NumberSequence.Reference));
-        Key<CompanyParameters>(model, nameof(CompanyParameters.Company));
+        model.Entity<ProfileRule>().Property(rule => rule.RuleNumber).ValueGeneratedNever();
         Key<NumberSequenceCounter>(model, nameof(NumberSequenceCounter.Company), nameof(NumberSequenceCounter.Reference));
+        Key<SetUpStamp>(model, nameof(SetUpStamp.Id)).Property(row => row.Id).ValueGeneratedNever();
     }
+
+    private static bool IsColumn(Type type) => (Nullable.GetUnderlyingType(type) ?? type) is var plain && (plain.IsValueType || plain == typeof(string));
 
     private static void Staged(ModelBuilder model)
     {
@@ -143,7 +133,4 @@ internal abstract class FinanceContext(DbContextOptions options) : DbContext(opt
         entity.HasKey(properties);
         return entity;
     }
-
-    private static void Json<T, TPart>(EntityTypeBuilder<T> entity, System.Linq.Expressions.Expression<Func<T, TPart>> part)
-        where T : class => entity.Property(part).HasConversion(new JsonColumn<TPart>(), JsonColumn<TPart>.Comparer);
 }

@@ -12,6 +12,7 @@ internal sealed class FinanceSession : IAsyncDisposable
     private readonly IFinanceStorage _storage;
     private readonly IDbContextTransaction _transaction;
     private readonly List<Action> _afterCommit = [];
+    private readonly Dictionary<string, Func<CancellationToken, Task>> _beforeCommit = new(StringComparer.Ordinal);
 
     public FinanceSession(IFinanceStorage storage, FinanceContext context, IDbContextTransaction transaction)
     {
@@ -46,8 +47,19 @@ internal sealed class FinanceSession : IAsyncDisposable
     /// <summary>Does something once the transaction is committed, such as waking the sender of callbacks.</summary>
     public void AfterCommit(Action action) => _afterCommit.Add(action);
 
+    /// <summary>Whether a check of this name will run.</summary>
+    public bool WillCheck(string name) => _beforeCommit.ContainsKey(name);
+
+    /// <summary>Checks what was written just before it is committed; what the check throws refuses all of it.</summary>
+    public void BeforeCommit(string name, Func<CancellationToken, Task> check) => _beforeCommit.Add(name, check);
+
     public async Task CommitAsync(CancellationToken cancellation)
     {
+        foreach (var check in _beforeCommit.Values)
+        {
+            await check(cancellation);
+        }
+
         await Context.SaveChangesAsync(cancellation);
         await _transaction.CommitAsync(cancellation);
         foreach (var action in _afterCommit)

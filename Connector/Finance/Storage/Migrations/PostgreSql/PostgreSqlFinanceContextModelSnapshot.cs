@@ -990,6 +990,31 @@ namespace Finance.Storage.Migrations.PostgreSql
                     b.ToTable("ProposalLine", (string)null);
                 });
 
+            modelBuilder.Entity("Finance.SetUp.AccountStructure", b =>
+                {
+                    b.Property<string>("Company")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Accounts")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Dimensions")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Company", "Name");
+
+                    b.ToTable("AccountStructure", (string)null);
+                });
+
             modelBuilder.Entity("Finance.SetUp.Category", b =>
                 {
                     b.Property<string>("Company")
@@ -1092,6 +1117,10 @@ namespace Finance.Storage.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("Dimensions")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("FundingSources")
                         .HasColumnType("text")
                         .UseCollation("C");
@@ -1171,6 +1200,10 @@ namespace Finance.Storage.Migrations.PostgreSql
 
                     b.Property<string>("Currency")
                         .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Dimensions")
                         .HasColumnType("text")
                         .UseCollation("C");
 
@@ -1350,6 +1383,7 @@ namespace Finance.Storage.Migrations.PostgreSql
                         .HasColumnType("boolean");
 
                     b.Property<string>("Id")
+                        .IsRequired()
                         .HasColumnType("text")
                         .UseCollation("C");
 
@@ -1421,10 +1455,7 @@ namespace Finance.Storage.Migrations.PostgreSql
             modelBuilder.Entity("Finance.SetUp.ProfileRule", b =>
                 {
                     b.Property<int>("RuleNumber")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("integer");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("RuleNumber"));
 
                     b.Property<string>("Company")
                         .IsRequired()
@@ -1541,6 +1572,19 @@ namespace Finance.Storage.Migrations.PostgreSql
                     b.HasKey("Company", "Group");
 
                     b.ToTable("SalesTaxGroup", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.SetUp.SetUpStamp", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("Stamp")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("SetUpStamp", (string)null);
                 });
 
             modelBuilder.Entity("Finance.SetUp.TermsOfPayment", b =>

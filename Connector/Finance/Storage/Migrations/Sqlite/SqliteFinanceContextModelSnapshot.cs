@@ -872,6 +872,27 @@ namespace Finance.Storage.Migrations.Sqlite
                     b.ToTable("ProposalLine", (string)null);
                 });
 
+            modelBuilder.Entity("Finance.SetUp.AccountStructure", b =>
+                {
+                    b.Property<string>("Company")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Accounts")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Dimensions")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Company", "Name");
+
+                    b.ToTable("AccountStructure", (string)null);
+                });
+
             modelBuilder.Entity("Finance.SetUp.Category", b =>
                 {
                     b.Property<string>("Company")
@@ -958,6 +979,9 @@ namespace Finance.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Dimensions")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("FundingSources")
                         .HasColumnType("TEXT");
 
@@ -1025,6 +1049,9 @@ namespace Finance.Storage.Migrations.Sqlite
 
                     b.Property<string>("Currency")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Dimensions")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
@@ -1178,6 +1205,7 @@ namespace Finance.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Id")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.HasKey("Company", "BillingType");
@@ -1241,7 +1269,6 @@ namespace Finance.Storage.Migrations.Sqlite
             modelBuilder.Entity("Finance.SetUp.ProfileRule", b =>
                 {
                     b.Property<int>("RuleNumber")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Company")
@@ -1338,6 +1365,19 @@ namespace Finance.Storage.Migrations.Sqlite
                     b.HasKey("Company", "Group");
 
                     b.ToTable("SalesTaxGroup", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.SetUp.SetUpStamp", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Stamp")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("SetUpStamp", (string)null);
                 });
 
             modelBuilder.Entity("Finance.SetUp.TermsOfPayment", b =>

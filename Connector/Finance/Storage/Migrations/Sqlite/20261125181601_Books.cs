@@ -110,6 +110,15 @@ namespace Finance.Storage.Migrations.Sqlite
                 type: "TEXT",
                 nullable: true);
 
+            migrationBuilder.AlterColumn<int>(
+                name: "RuleNumber",
+                table: "ProfileRule",
+                type: "INTEGER",
+                nullable: false,
+                oldClrType: typeof(int),
+                oldType: "INTEGER")
+                .OldAnnotation("Sqlite:Autoincrement", true);
+
             migrationBuilder.AddColumn<string>(
                 name: "CustomerBalanceAccount",
                 table: "PostedInvoice",
@@ -129,6 +138,16 @@ namespace Finance.Storage.Migrations.Sqlite
                 table: "PostedInvoice",
                 type: "TEXT",
                 nullable: true);
+
+            migrationBuilder.AlterColumn<string>(
+                name: "Id",
+                table: "LineProperty",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: "",
+                oldClrType: typeof(string),
+                oldType: "TEXT",
+                oldNullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Dimensions",
@@ -175,6 +194,18 @@ namespace Finance.Storage.Migrations.Sqlite
                 nullable: false,
                 defaultValue: "");
 
+            migrationBuilder.AddColumn<string>(
+                name: "Dimensions",
+                table: "Customer",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Dimensions",
+                table: "Contract",
+                type: "TEXT",
+                nullable: true);
+
             migrationBuilder.AddColumn<bool>(
                 name: "PricesIncludeSalesTax",
                 table: "Contract",
@@ -194,6 +225,20 @@ namespace Finance.Storage.Migrations.Sqlite
                 type: "INTEGER",
                 nullable: false,
                 defaultValue: false);
+
+            migrationBuilder.CreateTable(
+                name: "AccountStructure",
+                columns: table => new
+                {
+                    Company = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Accounts = table.Column<string>(type: "TEXT", nullable: false),
+                    Dimensions = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccountStructure", x => new { x.Company, x.Name });
+                });
 
             migrationBuilder.CreateTable(
                 name: "CustomerBalance",
@@ -245,6 +290,18 @@ namespace Finance.Storage.Migrations.Sqlite
                     table.PrimaryKey("PK_OnAccountTransaction", x => new { x.DataAreaId, x.OnAccountTransactionId });
                 });
 
+            migrationBuilder.CreateTable(
+                name: "SetUpStamp",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Stamp = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SetUpStamp", x => x.Id);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_SalesTaxTransaction_DataAreaId_Voucher",
                 table: "SalesTaxTransaction",
@@ -289,10 +346,16 @@ namespace Finance.Storage.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "AccountStructure");
+
+            migrationBuilder.DropTable(
                 name: "CustomerBalance");
 
             migrationBuilder.DropTable(
                 name: "OnAccountTransaction");
+
+            migrationBuilder.DropTable(
+                name: "SetUpStamp");
 
             migrationBuilder.DropIndex(
                 name: "IX_SalesTaxTransaction_DataAreaId_Voucher",
@@ -407,6 +470,14 @@ namespace Finance.Storage.Migrations.Sqlite
                 table: "CustomerTransaction");
 
             migrationBuilder.DropColumn(
+                name: "Dimensions",
+                table: "Customer");
+
+            migrationBuilder.DropColumn(
+                name: "Dimensions",
+                table: "Contract");
+
+            migrationBuilder.DropColumn(
                 name: "PricesIncludeSalesTax",
                 table: "Contract");
 
@@ -417,6 +488,23 @@ namespace Finance.Storage.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "IsRetainer",
                 table: "ActualsImport");
+
+            migrationBuilder.AlterColumn<int>(
+                name: "RuleNumber",
+                table: "ProfileRule",
+                type: "INTEGER",
+                nullable: false,
+                oldClrType: typeof(int),
+                oldType: "INTEGER")
+                .Annotation("Sqlite:Autoincrement", true);
+
+            migrationBuilder.AlterColumn<string>(
+                name: "Id",
+                table: "LineProperty",
+                type: "TEXT",
+                nullable: true,
+                oldClrType: typeof(string),
+                oldType: "TEXT");
         }
     }
 }

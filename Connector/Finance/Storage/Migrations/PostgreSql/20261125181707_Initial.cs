@@ -13,6 +13,20 @@ namespace Finance.Storage.Migrations.PostgreSql
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "AccountStructure",
+                columns: table => new
+                {
+                    Company = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Accounts = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Dimensions = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccountStructure", x => new { x.Company, x.Name });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ActualsImport",
                 columns: table => new
                 {
@@ -155,7 +169,8 @@ namespace Finance.Storage.Migrations.PostgreSql
                     Currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     SalesTaxGroup = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     FundingSources = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    PricesIncludeSalesTax = table.Column<bool>(type: "boolean", nullable: false)
+                    PricesIncludeSalesTax = table.Column<bool>(type: "boolean", nullable: false),
+                    Dimensions = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -223,7 +238,8 @@ namespace Finance.Storage.Migrations.PostgreSql
                     SalesTaxGroup = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     TermsOfPayment = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     TaxNumber = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    Address = table.Column<string>(type: "text", nullable: true, collation: "C")
+                    Address = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Dimensions = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -486,7 +502,7 @@ namespace Finance.Storage.Migrations.PostgreSql
                 {
                     Company = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     BillingType = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    Id = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Chargeable = table.Column<bool>(type: "boolean", nullable: false),
                     AccrueRevenue = table.Column<bool>(type: "boolean", nullable: false)
                 },
@@ -598,8 +614,7 @@ namespace Finance.Storage.Migrations.PostgreSql
                 name: "ProfileRule",
                 columns: table => new
                 {
-                    RuleNumber = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    RuleNumber = table.Column<int>(type: "integer", nullable: false),
                     Company = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Project = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Contract = table.Column<string>(type: "text", nullable: true, collation: "C"),
@@ -759,6 +774,18 @@ namespace Finance.Storage.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "SetUpStamp",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false),
+                    Stamp = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SetUpStamp", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "TermsOfPayment",
                 columns: table => new
                 {
@@ -910,6 +937,9 @@ namespace Finance.Storage.Migrations.PostgreSql
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "AccountStructure");
+
+            migrationBuilder.DropTable(
                 name: "ActualsImport");
 
             migrationBuilder.DropTable(
@@ -1016,6 +1046,9 @@ namespace Finance.Storage.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "SalesTaxTransaction");
+
+            migrationBuilder.DropTable(
+                name: "SetUpStamp");
 
             migrationBuilder.DropTable(
                 name: "TermsOfPayment");

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Finance.Storage.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlFinanceContext))]
-    [Migration("20261125180019_Initial")]
+    [Migration("20261125181707_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -993,6 +993,31 @@ namespace Finance.Storage.Migrations.PostgreSql
                     b.ToTable("ProposalLine", (string)null);
                 });
 
+            modelBuilder.Entity("Finance.SetUp.AccountStructure", b =>
+                {
+                    b.Property<string>("Company")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Accounts")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Dimensions")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Company", "Name");
+
+                    b.ToTable("AccountStructure", (string)null);
+                });
+
             modelBuilder.Entity("Finance.SetUp.Category", b =>
                 {
                     b.Property<string>("Company")
@@ -1095,6 +1120,10 @@ namespace Finance.Storage.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("Dimensions")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("FundingSources")
                         .HasColumnType("text")
                         .UseCollation("C");
@@ -1174,6 +1203,10 @@ namespace Finance.Storage.Migrations.PostgreSql
 
                     b.Property<string>("Currency")
                         .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Dimensions")
                         .HasColumnType("text")
                         .UseCollation("C");
 
@@ -1353,6 +1386,7 @@ namespace Finance.Storage.Migrations.PostgreSql
                         .HasColumnType("boolean");
 
                     b.Property<string>("Id")
+                        .IsRequired()
                         .HasColumnType("text")
                         .UseCollation("C");
 
@@ -1424,10 +1458,7 @@ namespace Finance.Storage.Migrations.PostgreSql
             modelBuilder.Entity("Finance.SetUp.ProfileRule", b =>
                 {
                     b.Property<int>("RuleNumber")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("integer");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("RuleNumber"));
 
                     b.Property<string>("Company")
                         .IsRequired()
@@ -1544,6 +1575,19 @@ namespace Finance.Storage.Migrations.PostgreSql
                     b.HasKey("Company", "Group");
 
                     b.ToTable("SalesTaxGroup", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.SetUp.SetUpStamp", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("Stamp")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("SetUpStamp", (string)null);
                 });
 
             modelBuilder.Entity("Finance.SetUp.TermsOfPayment", b =>

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Finance.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteFinanceContext))]
-    [Migration("20261125175906_Books")]
+    [Migration("20261125181601_Books")]
     partial class Books
     {
         /// <inheritdoc />
@@ -875,6 +875,27 @@ namespace Finance.Storage.Migrations.Sqlite
                     b.ToTable("ProposalLine", (string)null);
                 });
 
+            modelBuilder.Entity("Finance.SetUp.AccountStructure", b =>
+                {
+                    b.Property<string>("Company")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Accounts")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Dimensions")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Company", "Name");
+
+                    b.ToTable("AccountStructure", (string)null);
+                });
+
             modelBuilder.Entity("Finance.SetUp.Category", b =>
                 {
                     b.Property<string>("Company")
@@ -961,6 +982,9 @@ namespace Finance.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Dimensions")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("FundingSources")
                         .HasColumnType("TEXT");
 
@@ -1028,6 +1052,9 @@ namespace Finance.Storage.Migrations.Sqlite
 
                     b.Property<string>("Currency")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Dimensions")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
@@ -1181,6 +1208,7 @@ namespace Finance.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Id")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.HasKey("Company", "BillingType");
@@ -1244,7 +1272,6 @@ namespace Finance.Storage.Migrations.Sqlite
             modelBuilder.Entity("Finance.SetUp.ProfileRule", b =>
                 {
                     b.Property<int>("RuleNumber")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Company")
@@ -1341,6 +1368,19 @@ namespace Finance.Storage.Migrations.Sqlite
                     b.HasKey("Company", "Group");
 
                     b.ToTable("SalesTaxGroup", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.SetUp.SetUpStamp", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Stamp")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("SetUpStamp", (string)null);
                 });
 
             modelBuilder.Entity("Finance.SetUp.TermsOfPayment", b =>

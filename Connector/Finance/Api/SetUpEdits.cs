@@ -1,0 +1,165 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Finance.SetUp;
+using Finance.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.OData.Edm;
+
+namespace Finance.Api;
+
+/// <summary>Writes of one section of the set-up below /data: POST, PATCH and DELETE of a record, by the same checks as a whole import.</summary>
+internal sealed class SetUpEdits(SetUpSection section, IEdmModel model, IConfiguration configuration, FinanceDatabase database) : IEditableSet
+{
+    public string SetName => section.SetName;
+
+    public void Map(WebApplication app)
+    {
+        Map(HttpMethods.Post, $"/data/{SetName}", AddAsync);
+        Map(HttpMethods.Patch, $"/data/{SetName}({{key}})", ChangeAsync);
+        Map(HttpMethods.Delete, $"/data/{SetName}({{key}})", RemoveAsync);
+
+        void Map(string method, string pattern, Func<HttpContext, FinanceSession, CancellationToken, Task> write) =>
+            app.MapMethods(pattern, [method], (HttpContext context) => InTransactionAsync(context, write)).RequireAuthorization(policy => policy.RequireRole(FinanceRoles.Administrator));
+    }
+
+    private async Task InTransactionAsync(HttpContext context, Func<HttpContext, FinanceSession, CancellationToken, Task> write)
+    {
+        var cancellation = context.RequestAborted;
+        var shared = ChangeSet.Of(context);
+        await using var own = shared is null ? await database.BeginAsync(cancellation) : null;
+        var session = shared ?? own!;
+        await SetUpChange.BeginAsync(session, cancellation);
+        await write(context, session, cancellation);
+        if (own is not null)
+        {
+            await own.CommitAsync(cancellation);
+        }
+
+        if (context.Items.Remove(typeof(SetUpEdits), out var added))
+        {
+            context.Response.StatusCode = StatusCodes.Status201Created;
+            await context.Response.WriteAsJsonAsync(added as JsonObject, cancellation);
+        }
+        else
+        {
+            context.Response.StatusCode = StatusCodes.Status204NoContent;
+        }
+    }
+
+    private async Task AddAsync(HttpContext context, FinanceSession session, CancellationToken cancellation)
+    {
+        var json = new JsonObject();
+        using var body = await JsonBody.ReadAsync(context);
+        Overlay(body.RootElement, json);
+        if (section.Company is not null)
+        {
+            json["company"] = json["company"] switch
+            {
+                null => await SeenCompanies.DefaultAsync(configuration, session.Context, cancellation),
+                JsonValue given when given.TryGetValue<string>(out var company) => await SetUpStore.SpelledAsync(session.Context, company, cancellation),
+                var other => other.DeepClone(),
+            };
+        }
+
+        var record = Read(json);
+        if (record is ProfileRule rule)
+        {
+            record = rule with { RuleNumber = (await session.Query<ProfileRule>().MaxAsync(other => (int?)other.RuleNumber, cancellation) ?? 0) + 1 };
+        }
+
+        if (await FindAsync(session, section.Keys.Select(key => key.GetValue(record)), cancellation) is not null)
+        {
+            throw new FinanceRefusal("PINV4305", $"{SetName} {Named(record)}", $"Cannot create a record in {SetName}. The record already exists. Change the one that is there.");
+        }
+
+        session.Context.Add(record);
+        await SaveAsync(session, cancellation);
+        var shown = SetUpJson.Shown(record);
+        shown.Insert(0, "@odata.etag", RowVersion.Of(record));
+        context.Items[typeof(SetUpEdits)] = shown;
+    }
+
+    private async Task ChangeAsync(HttpContext context, FinanceSession session, CancellationToken cancellation)
+    {
+        var known = await KnownAsync(context, session, cancellation);
+        var json = JsonSerializer.SerializeToNode(known, section.Record, SetUpReader.Json)!.AsObject();
+        using var body = await JsonBody.ReadAsync(context);
+        Overlay(body.RootElement, json);
+        var record = Read(json);
+        if (record is ProfileRule rule)
+        {
+            record = rule with { RuleNumber = ((ProfileRule)known).RuleNumber };
+        }
+
+        section.Company?.SetValue(record, Same(section.Company.GetValue(known), section.Company.GetValue(record)) ? section.Company.GetValue(known) : section.Company.GetValue(record));
+        if (section.Keys.FirstOrDefault(key => !Equals(key.GetValue(known), key.GetValue(record))) is { } changed)
+        {
+            throw new FinanceRefusal("PINV4412", $"{SetName} {Named(known)} field {changed.Name}", "The field is part of the key and cannot be changed. Add a record with the new key instead.");
+        }
+
+        session.Context.Update(record);
+        await SaveAsync(session, cancellation);
+    }
+
+    private async Task RemoveAsync(HttpContext context, FinanceSession session, CancellationToken cancellation)
+    {
+        session.Context.Remove(await KnownAsync(context, session, cancellation));
+        await SaveAsync(session, cancellation);
+    }
+
+    private async Task<object> KnownAsync(HttpContext context, FinanceSession session, CancellationToken cancellation)
+    {
+        var text = EntityKey.Of(context);
+        var key = EntityKey.Parse(model, SetName, text).ToDictionary(StringComparer.Ordinal);
+        if (key.TryGetValue("dataAreaId", out var company))
+        {
+            var only = await SeenCompanies.OnlyAsync(context.Request, configuration, session.Context, cancellation);
+            key["dataAreaId"] = only is null || Same(only, company) ? await SetUpStore.SpelledAsync(session.Context, (string)company, cancellation) : string.Empty;
+        }
+
+        var record = await FindAsync(session, section.Keys.Select(part => key[SetUpJson.NameOf(part)!]), cancellation);
+        if (record is null || (section.Company is not null && !Equals(section.Company.GetValue(record), key["dataAreaId"])))
+        {
+            throw new FinanceRefusal("PINV4404", $"{SetName}({text})", "There is no such record, or it is in another company and cross-company=true is missing. Correct the request.", StatusCodes.Status404NotFound);
+        }
+
+        RowVersion.Require(context.Request, record, $"{SetName} {Named(record)}");
+        return record;
+    }
+
+    private async Task<object?> FindAsync(FinanceSession session, IEnumerable<object?> key, CancellationToken cancellation)
+    {
+        var record = await session.Context.FindAsync(section.Record, [.. key], cancellation);
+        session.Context.ChangeTracker.Clear();
+        return record;
+    }
+
+    private static async Task SaveAsync(FinanceSession session, CancellationToken cancellation)
+    {
+        await session.Context.SaveChangesAsync(cancellation);
+        session.Context.ChangeTracker.Clear();
+    }
+
+    private void Overlay(JsonElement body, JsonObject json)
+    {
+        try
+        {
+            SetUpJson.Overlay(section.Record, body, json, SetName);
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
+        {
+            // JSON may escape half of a surrogate pair, and hold bytes that are no text.
+            throw new SetUpRefusal([new("PINV4304", SetName, "A name or value is not valid Unicode text. Correct it, then send it again.")]);
+        }
+    }
+
+    private object Read(JsonObject json)
+    {
+        var faults = new List<FinanceMessage>();
+        return SetUpReader.ReadRecord(section.Record, JsonSerializer.SerializeToElement(json), SetName, faults) ?? throw new SetUpRefusal(faults);
+    }
+
+    private string Named(object record) => string.Join(' ', section.Keys.Select(key => key.GetValue(record) is DateOnly date ? $"{date:yyyy-MM-dd}" : key.GetValue(record)));
+
+    private static bool Same(object? left, object? right) => string.Equals(left as string, right as string, StringComparison.OrdinalIgnoreCase);
+}

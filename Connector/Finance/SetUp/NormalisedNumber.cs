@@ -1,0 +1,13 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Finance.SetUp;
+
+/// <summary>Decimals without trailing zeros, which databases keep or drop as they like: what is exported is the same text everywhere.</summary>
+internal sealed class NormalisedNumber : JsonConverter<decimal>
+{
+    public override decimal Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType == JsonTokenType.Number ? Money.Normalise(reader.GetDecimal()) : throw new JsonException();
+
+    public override void Write(Utf8JsonWriter writer, decimal value, JsonSerializerOptions options) => writer.WriteNumberValue(Money.Normalise(value));
+}

@@ -1,0 +1,52 @@
+using System.Reflection;
+using System.Text.Json;
+using Finance.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Finance.SetUp;
+
+/// <summary>One section of the set-up: an array of finance.json, a set below /data, a table.</summary>
+internal abstract class SetUpSection
+{
+    private const string CompanyProperty = "Company";
+
+    /// <summary>Every section, in the order of finance.json.</summary>
+    public static readonly IReadOnlyList<SetUpSection> All = [.. typeof(FinanceSetUp).GetProperties().Select(Of)];
+
+    protected SetUpSection(PropertyInfo list, Type record)
+    {
+        List = list;
+        Record = record;
+        Name = JsonNamingPolicy.CamelCase.ConvertName(list.Name);
+        Keys = [.. record.GetCustomAttribute<PrimaryKeyAttribute>()!.PropertyNames.Select(name => record.GetProperty(name)!)];
+        Company = record.GetProperty(CompanyProperty);
+    }
+
+    /// <summary>The name in finance.json.</summary>
+    public string Name { get; }
+
+    /// <summary>The name below /data: that of finance.json, with a capital, since no set of the product is published for any of these.</summary>
+    public string SetName => List.Name;
+
+    /// <summary>The property of the whole set-up that holds the records.</summary>
+    public PropertyInfo List { get; }
+
+    public Type Record { get; }
+
+    public IReadOnlyList<PropertyInfo> Keys { get; }
+
+    /// <summary>The property that names the company; null where the section belongs to all.</summary>
+    public PropertyInfo? Company { get; }
+
+    /// <summary>Reads the section into a set-up, in the order of its keys whatever the database's order of letters.</summary>
+    public abstract Task ReadAsync(FinanceContext context, FinanceSetUp into, CancellationToken cancellation);
+
+    /// <summary>Replaces the stored section by that of a set-up.</summary>
+    public abstract Task ReplaceAsync(FinanceContext context, FinanceSetUp setUp, CancellationToken cancellation);
+
+    private static SetUpSection Of(PropertyInfo list)
+    {
+        var record = list.PropertyType.GetGenericArguments()[0];
+        return (SetUpSection)Activator.CreateInstance(typeof(SetUpSectionOf<>).MakeGenericType(record), list)!;
+    }
+}
