@@ -51,6 +51,7 @@ public static class FinanceApplication
         app.MapControllers();
         app.MapData();
         app.MapOperations();
+        app.MapLedger();
         app.MapHealth();
         app.MapJobs();
         return app;
@@ -72,6 +73,7 @@ public static class FinanceApplication
         services.AddSingleton<PostProposal>();
         services.AddSingleton<BooksAgreement>();
         services.AddSingleton<ErrorAnswers>();
+        services.AddSingleton<TrialBalances>();
         services.AddFinanceAuthentication();
         AddCallbacks(services);
         services.AddWork();

@@ -13,7 +13,7 @@ public sealed class When_number_sequences_meet
         var setUp = FinanceSample.SetUp();
         foreach (var sequence in setUp["numberSequences"]!.AsArray())
         {
-            sequence!["format"] = "V-######";
+            sequence!["format"] = (string)sequence["reference"]! switch { "Invoice voucher" => "V-######", "Journal voucher" => "V-0#####", _ => sequence["format"]!.DeepClone() };
         }
 
         (await host.SetUpAsync(setUp)).Ok();

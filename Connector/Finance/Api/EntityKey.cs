@@ -47,6 +47,8 @@ internal static class EntityKey
     {
         var property = row.Type.GetProperty(part.Key == "dataAreaId" ? row.Type.GetProperty(nameof(ICompanyRow.DataAreaId))?.Name ?? nameof(Customer.Company) : part.Key)!;
         var value = property.PropertyType == typeof(DateOnly) ? DateOnly.Parse(part.Value.ToString()!, CultureInfo.InvariantCulture) : part.Value;
-        return Expression.Equal(Expression.Property(row, property), Expression.Constant(value, property.PropertyType));
+        return property.Name == nameof(Customer.Company)
+            ? Expression.Equal(Expression.Call(Expression.Property(row, property), nameof(string.ToUpper), []), Expression.Constant(((string)value).ToUpperInvariant()))
+            : Expression.Equal(Expression.Property(row, property), Expression.Constant(value, property.PropertyType));
     }
 }

@@ -35,6 +35,8 @@ internal static class FinanceModel
         Add<PostedInvoice>(builder, "ProjInvoices", "ProjInvoice", nameof(PostedInvoice.DataAreaId), nameof(PostedInvoice.ProjInvoiceId));
         Add<ProjectTransaction>(builder, "ProjTransactions", "ProjTransaction", nameof(ProjectTransaction.ActualId));
         Add<CustomerTransaction>(builder, "CustTransactions", "CustTransaction", nameof(CustomerTransaction.DataAreaId), nameof(CustomerTransaction.Voucher));
+        Add<LedgerVoucher>(builder, "GeneralJournalEntries", "GeneralJournalEntry", nameof(LedgerVoucher.DataAreaId), nameof(LedgerVoucher.Voucher));
+        Add<SalesTaxTransaction>(builder, "SalesTaxTransactions", "SalesTaxTransaction", nameof(SalesTaxTransaction.ActualId), nameof(SalesTaxTransaction.TaxCode));
         foreach (var section in SetUpSection.All)
         {
             AddSetUp(builder, section);

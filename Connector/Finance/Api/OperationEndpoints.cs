@@ -1,8 +1,6 @@
-using System.Text.Json;
 using Finance.Callbacks;
 using Finance.Import;
 using Finance.Journal;
-using Finance.Ledger;
 using Finance.Posting;
 using Finance.SetUp;
 using Finance.Storage;
@@ -10,19 +8,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Finance.Api;
 
-/// <summary>The operations below /api: set-up, import, posting, outbox, agreement of the books.</summary>
+/// <summary>The operations below /api: set-up, import, posting, outbox.</summary>
 internal static class OperationEndpoints
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow };
-
     public static void MapOperations(this WebApplication app)
     {
         app.MapPut("/api/setup", PutSetUpAsync).RequireAuthorization(policy => policy.RequireRole(FinanceRoles.Administrator));
-        app.MapGet("/api/setup", async (HttpContext context, SetUpStore store) => await WriteAsync(context, await store.ReadAsync(context.RequestAborted)))
+        app.MapGet("/api/setup", async (HttpContext context, SetUpStore store) => await ApiJson.WriteAsync(context, await store.ReadAsync(context.RequestAborted)))
             .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayRead));
-        app.MapPost("/api/import", async (HttpContext context, ImportFromStaging import) => await WriteAsync(context, await import.RunAsync(await BodyAsync(context, new ImportRequest()), context.RequestAborted)))
+        app.MapPost("/api/import", async (HttpContext context, ImportFromStaging import) => await ApiJson.WriteAsync(context, await import.RunAsync(await ApiJson.ReadAsync(context, new ImportRequest()), context.RequestAborted)))
             .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayImport));
-        app.MapPost("/api/journals/post", async (HttpContext context, PostJournals posting) => await WriteAsync(context, await posting.PostAsync(await BodyAsync(context, new JournalPostingRequest()), context.RequestAborted)))
+        app.MapPost("/api/journals/post", async (HttpContext context, PostJournals posting) => await ApiJson.WriteAsync(context, await posting.PostAsync(await ApiJson.ReadAsync(context, new JournalPostingRequest()), context.RequestAborted)))
             .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayPostJournals));
         app.MapPost("/api/journals/{company}/{journal}/reset", async (HttpContext context, string company, string journal, ResetJournal reset) => await WriteAsync(context, await reset.ResetAsync(company, journal, context.RequestAborted)))
             .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayPostJournals));
@@ -30,11 +26,9 @@ internal static class OperationEndpoints
                 await WriteAsync(context, await adjust.AdjustAsync(actual, await BodyAsync(context, new AdjustmentRequest()), context.RequestAborted)))
             .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayAdjustAccounting));
         app.MapPost("/api/proposals/{company}/{proposal}/post", async (HttpContext context, string company, string proposal, PostProposal posting) =>
-                await WriteAsync(context, await posting.PostAsync(company, proposal, await BodyAsync(context, new InvoicePostingRequest()), context.RequestAborted)))
+                await ApiJson.WriteAsync(context, await posting.PostAsync(company, proposal, await ApiJson.ReadAsync(context, new InvoicePostingRequest()), context.RequestAborted)))
             .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayPostInvoices));
         app.MapGet("/api/outbox", OutboxAsync).RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayRead));
-        app.MapGet("/api/agreement", async (HttpContext context, BooksAgreement agreement) => await WriteAsync(context, new { differences = await agreement.FindDifferencesAsync(context.RequestAborted) }))
-            .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayRead));
     }
 
     private static async Task PutSetUpAsync(HttpContext context, SetUpStore store)
@@ -48,7 +42,7 @@ internal static class OperationEndpoints
     {
         await using var read = await database.ReadAsync(context.RequestAborted);
         var pending = read.Set<CallbackPart>().Where(part => part.Status == CallbackStatus.Pending);
-        await WriteAsync(context, new
+        await ApiJson.WriteAsync(context, new
         {
             pending = await pending.CountAsync(context.RequestAborted),
             sent = await read.Set<CallbackPart>().CountAsync(part => part.Status == CallbackStatus.Sent, context.RequestAborted),
@@ -56,26 +50,4 @@ internal static class OperationEndpoints
             lastError = await pending.Where(part => part.LastError != null).OrderBy(part => part.Sequence).Select(part => part.LastError).FirstOrDefaultAsync(context.RequestAborted),
         });
     }
-
-    private static async Task<T> BodyAsync<T>(HttpContext context, T whenEmpty)
-        where T : class
-    {
-        using var buffer = new MemoryStream();
-        await context.Request.Body.CopyToAsync(buffer, context.RequestAborted);
-        if (buffer.Length == 0)
-        {
-            return whenEmpty;
-        }
-
-        try
-        {
-            return JsonSerializer.Deserialize<T>(buffer.ToArray(), Json) ?? whenEmpty;
-        }
-        catch (JsonException exception)
-        {
-            throw new FinanceRefusal("PINV4405", "request body", $"The body cannot be read at {exception.Path ?? "its start"}. Correct the request, then send it again.");
-        }
-    }
-
-    private static Task WriteAsync<T>(HttpContext context, T value) => context.Response.WriteAsJsonAsync(value, Json, context.RequestAborted);
 }

@@ -51,6 +51,7 @@ internal sealed class SetUpEdits(SetUpSection section, IEdmModel model, IConfigu
         var json = new JsonObject();
         using var body = await JsonBody.ReadAsync(context);
         Overlay(body.RootElement, json);
+        SetUpJson.AddNulls(section.Record, json);
         if (section.Company is not null)
         {
             json["company"] = json["company"] switch
@@ -88,7 +89,8 @@ internal sealed class SetUpEdits(SetUpSection section, IEdmModel model, IConfigu
         var record = Read(json);
         if (record is ProfileRule rule)
         {
-            record = rule with { RuleNumber = ((ProfileRule)known).RuleNumber };
+            // The number stands in no file: it is not read with the record.
+            record = rule with { RuleNumber = json["ruleNumber"] is JsonValue given && (!given.TryGetValue<int>(out var number) || number != ((ProfileRule)known).RuleNumber) ? 0 : ((ProfileRule)known).RuleNumber };
         }
 
         section.Company?.SetValue(record, Same(section.Company.GetValue(known), section.Company.GetValue(record)) ? section.Company.GetValue(known) : section.Company.GetValue(record));
@@ -146,7 +148,7 @@ internal sealed class SetUpEdits(SetUpSection section, IEdmModel model, IConfigu
         {
             SetUpJson.Overlay(section.Record, body, json, SetName);
         }
-        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or JsonException)
         {
             // JSON may escape half of a surrogate pair, and hold bytes that are no text.
             throw new SetUpRefusal([new("PINV4304", SetName, "A name or value is not valid Unicode text. Correct it, then send it again.")]);

@@ -45,7 +45,17 @@ internal static class SetUpJson
                 throw Faulty("PINV4304", place, $"Field {value.Name} stands there twice. Correct it, then send it again.");
             }
 
-            into[JsonNamingPolicy.CamelCase.ConvertName(NameOf(property) == "dataAreaId" ? property.Name : NameOf(property)!)] = Value(property.PropertyType, value.Value, $"{place} field {value.Name}");
+            into[FileNameOf(property)] = Value(property.PropertyType, value.Value, $"{place} field {value.Name}");
+        }
+    }
+
+    /// <summary>What a new record does not give and may be without is null.</summary>
+    public static void AddNulls(Type type, JsonObject into)
+    {
+        var nullability = new NullabilityInfoContext();
+        foreach (var property in type.GetProperties().Where(property => property.CanWrite && nullability.Create(property).ReadState == NullabilityState.Nullable))
+        {
+            into.TryAdd(FileNameOf(property), null);
         }
     }
 
@@ -63,6 +73,8 @@ internal static class SetUpJson
 
         return shown;
     }
+
+    private static string FileNameOf(PropertyInfo property) => JsonNamingPolicy.CamelCase.ConvertName(NameOf(property) is null or "dataAreaId" ? property.Name : NameOf(property)!);
 
     private static JsonNode? Shown(Type type, object? value) => value switch
     {

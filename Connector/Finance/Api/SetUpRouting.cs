@@ -39,7 +39,7 @@ internal sealed class SetUpRouting : IApplicationModelProvider, IODataController
             return false;
         }
 
-        var key = new KeySegmentTemplate(context.EntityType.Key().ToDictionary(part => part.Name, part => $"{{key{part.Name}}}"), context.EntityType, context.NavigationSource);
+        var key = new NamedKeyTemplate(context.EntityType.Key().ToDictionary(part => part.Name, part => $"{{key{part.Name}}}"), context.EntityType, context.NavigationSource);
         context.Action.AddSelector(HttpMethods.Get, context.Prefix, context.Model, new ODataPathTemplate(new EntitySetSegmentTemplate(context.EntitySet), key), context.Options?.RouteOptions);
         return true;
     }

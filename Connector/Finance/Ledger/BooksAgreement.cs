@@ -1,60 +1,118 @@
+using Finance.Posting;
 using Finance.SetUp;
-using Finance.Staging;
 using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Finance.Ledger;
 
-/// <summary>Checks that ledger, project subledger and customer subledger agree, and says where they do not.</summary>
+/// <summary>
+/// Checks that the ledger balances, that ledger, project subledger, customer subledger and sales tax agree by company, account, dimensions and currency, and that invoices are numbered without a gap;
+/// says where they do not. Every check is one query that sums both sides in the database, so that the size of the books does not matter.
+/// </summary>
 internal sealed class BooksAgreement(FinanceDatabase database)
 {
-    private static readonly string[] RevenueTypes = [PostingTypes.InvoicedRevenue, PostingTypes.InvoicedRevenueOnAccount, PostingTypes.WipInvoicedOnAccount];
+    private const int MostDifferencesOfACheck = 50;
 
-    /// <summary>One sentence a difference; empty when the books agree.</summary>
+    /// <summary>One sentence a difference, at most 50 a check; empty when the books agree.</summary>
     public async Task<IReadOnlyList<string>> FindDifferencesAsync(CancellationToken cancellation)
     {
         await using var context = await database.ReadAsync(cancellation);
-        var entries = (await context.Set<LedgerEntry>().ToListAsync(cancellation)).ToLookup(entry => (entry.DataAreaId, entry.Voucher));
-        var transactions = (await context.Set<ProjectTransaction>().ToListAsync(cancellation)).ToLookup(row => (row.DataAreaId, row.Voucher));
-        var customers = (await context.Set<CustomerTransaction>().ToListAsync(cancellation)).ToLookup(row => (row.DataAreaId, row.Voucher));
-        var vouchers = (await context.Set<LedgerVoucher>().ToListAsync(cancellation)).ConvertAll(voucher => (voucher.DataAreaId, voucher.Voucher)).ToHashSet();
         var differences = new List<string>();
-        foreach (var key in entries.Select(group => group.Key).Concat(transactions.Select(group => group.Key)).Concat(customers.Select(group => group.Key)).Distinct())
-        {
-            if (!vouchers.Contains(key))
-            {
-                differences.Add($"Voucher {key.Voucher} of {key.DataAreaId} is booked but not registered.");
-            }
-
-            Compare(differences, key.Voucher, "entries against zero", Sum(entries[key], _ => true), default);
-            Compare(differences, key.Voucher, "customer subledger against customer balance",
-                customers[key].Aggregate(default((decimal, decimal, decimal)), (sum, row) => (sum.Item1 + row.Amount, sum.Item2 + row.AccountingAmount, sum.Item3 + row.ReportingAmount)),
-                Sum(entries[key], entry => entry.PostingType == PostingTypes.CustomerBalance));
-            Compare(differences, key.Voucher, "billed sales against revenue", Sum(transactions[key], row => row.Kind == ProjCDSTransType.BilledSales), Negative(Sum(entries[key], entry => RevenueTypes.Contains(entry.PostingType))));
-            Compare(differences, key.Voucher, "sales tax of the lines against sales tax booked", (transactions[key].Sum(row => row.SalesTaxAmount), 0m, 0m), (-entries[key].Where(entry => entry.PostingType == PostingTypes.SalesTax).Sum(entry => entry.Amount), 0m, 0m));
-            Compare(differences, key.Voucher, "cost against cost booked", Sum(transactions[key], row => row.Kind == ProjCDSTransType.Cost), Sum(entries[key], entry => entry.PostingType is PostingTypes.Cost or PostingTypes.WipCostValue));
-        }
-
-        // Work in progress is what was accrued and not invoiced yet.
-        var accrued = Sum(transactions.SelectMany(group => group), row => row.Kind == ProjCDSTransType.Sales && row.RevenueAccrued && row.InvoiceProposalId == null);
-        Compare(differences, "all", "accrued and not invoiced against WIP - sales value", accrued, Sum(entries.SelectMany(group => group), entry => entry.PostingType == PostingTypes.WipSalesValue));
-        Compare(differences, "all", "accrued and not invoiced against accrued revenue", accrued, Negative(Sum(entries.SelectMany(group => group), entry => entry.PostingType == PostingTypes.AccruedRevenue)));
+        await AddAsync(differences, "entries against zero", BookSums.ByVoucher(BookSums.Entries(context)), cancellation);
+        await AddUnregisteredAsync(differences, context, cancellation);
+        await CompareInvoicesAsync(differences, context, cancellation);
+        await CompareProjectsAsync(differences, context, cancellation);
+        await AddGapsAsync(differences, context, cancellation);
         return differences;
     }
 
-    private static (decimal, decimal, decimal) Sum(IEnumerable<LedgerEntry> entries, Func<LedgerEntry, bool> which) =>
-        entries.Where(which).Aggregate(default((decimal, decimal, decimal)), (sum, entry) => (sum.Item1 + entry.Amount, sum.Item2 + entry.AccountingAmount, sum.Item3 + entry.ReportingAmount));
-
-    private static (decimal, decimal, decimal) Sum(IEnumerable<ProjectTransaction> rows, Func<ProjectTransaction, bool> which) =>
-        rows.Where(which).Aggregate(default((decimal, decimal, decimal)), (sum, row) => (sum.Item1 + row.Amount, sum.Item2 + row.AccountingAmount, sum.Item3 + row.ReportingAmount));
-
-    private static (decimal, decimal, decimal) Negative((decimal, decimal, decimal) amount) => (-amount.Item1, -amount.Item2, -amount.Item3);
-
-    private static void Compare(List<string> differences, string voucher, string what, (decimal, decimal, decimal) left, (decimal, decimal, decimal) right)
+    private static async Task CompareInvoicesAsync(List<string> differences, FinanceContext context, CancellationToken cancellation)
     {
-        if (left != right)
+        var customers = BookSums.CustomerTransactions(context);
+        var taxes = BookSums.SalesTaxes(context);
+        await AddAsync(
+            differences,
+            "customer subledger against customer balance",
+            BookSums.ByVoucherAndAccount(BookSums.CustomerBalances(context).Concat(BookSums.Negative(BookSums.Entries(context, PostingTypes.CustomerBalance)))),
+            cancellation);
+        await AddAsync(differences, "customer transactions against their parts", BookSums.ByVoucher(customers.Concat(BookSums.Negative(BookSums.CustomerBalances(context)))), cancellation);
+        await AddAsync(differences, "invoices against customer transactions", BookSums.ByVoucher(BookSums.Invoices(context).Concat(BookSums.Negative(customers, reporting: false))), cancellation);
+        await AddAsync(
+            differences, "billed sales against revenue", BookSums.ByVoucherAndAccount(BookSums.BilledSales(context).Concat(BookSums.Entries(context, BookSums.RevenueTypes))), cancellation);
+        await AddAsync(
+            differences, "sales tax transactions against sales tax booked", BookSums.ByVoucherAndAccount(taxes.Concat(BookSums.Entries(context, PostingTypes.SalesTax))), cancellation);
+        await AddAsync(
+            differences,
+            "sales tax of the lines against sales tax transactions",
+            BookSums.ByVoucher(BookSums.TaxOfLines(context).Concat(BookSums.Negative(taxes, accounting: false, reporting: false))),
+            cancellation);
+    }
+
+    private static async Task CompareProjectsAsync(List<string> differences, FinanceContext context, CancellationToken cancellation)
+    {
+        await AddAsync(
+            differences,
+            "cost against cost booked",
+            BookSums.ByVoucherAndAccount(BookSums.Costs(context).Concat(BookSums.Negative(BookSums.Entries(context, PostingTypes.Cost, PostingTypes.WipCostValue)))),
+            cancellation);
+        await AddAsync(
+            differences,
+            "accrued and not invoiced against WIP - sales value",
+            BookSums.ByAccountAndCurrency(BookSums.Accrued(context, credited: false).Concat(BookSums.Negative(BookSums.Entries(context, PostingTypes.WipSalesValue)))),
+            cancellation);
+        await AddAsync(
+            differences,
+            "accrued and not invoiced against accrued revenue",
+            BookSums.ByAccountAndCurrency(BookSums.Accrued(context, credited: true).Concat(BookSums.Entries(context, PostingTypes.AccruedRevenue))),
+            cancellation);
+        await AddAsync(
+            differences,
+            "on-account transactions against on-account balances",
+            BookSums.ByAccountAndCurrency(BookSums.OnAccount(context).Concat(BookSums.Entries(context, PostingTypes.InvoicedRevenueOnAccount, PostingTypes.WipInvoicedOnAccount))),
+            cancellation);
+    }
+
+    private static async Task AddAsync(List<string> differences, string what, IQueryable<BookSum> sums, CancellationToken cancellation)
+    {
+        var found = await sums.Where(sum => sum.Amount != 0m || sum.Accounting != 0m || sum.Reporting != 0m).Take(MostDifferencesOfACheck).ToListAsync(cancellation);
+        differences.AddRange(found.Select(sum =>
         {
-            differences.Add($"Voucher {voucher}: {what}: {left} is not {right}.");
+            var place = string.Join(' ', new[] { sum.Company, sum.Voucher, sum.Account, sum.Dimensions, sum.Currency }.Where(part => part.Length > 0));
+            return $"{place}: {what}: off by {Money.Normalise(sum.Amount)}, in accounting currency {Money.Normalise(sum.Accounting)}, in reporting currency {Money.Normalise(sum.Reporting)}.";
+        }).Order(StringComparer.Ordinal));
+    }
+
+    private static async Task AddUnregisteredAsync(List<string> differences, FinanceContext context, CancellationToken cancellation)
+    {
+        var vouchers = context.Set<LedgerVoucher>();
+        var booked = context.Set<LedgerEntry>().Select(row => new { row.DataAreaId, row.Voucher }).Union(context.Set<ProjectTransaction>().Select(row => new { row.DataAreaId, row.Voucher }));
+        var unregistered = await booked.Where(row => !vouchers.Any(voucher => voucher.DataAreaId == row.DataAreaId && voucher.Voucher == row.Voucher))
+            .OrderBy(row => row.DataAreaId).ThenBy(row => row.Voucher).Take(MostDifferencesOfACheck).ToListAsync(cancellation);
+        differences.AddRange(unregistered.Select(row => $"{row.DataAreaId} {row.Voucher}: booked but not registered as a voucher."));
+    }
+
+    /// <summary>Numbers of one format and company have to follow one another.</summary>
+    private static async Task AddGapsAsync(List<string> differences, FinanceContext context, CancellationToken cancellation)
+    {
+        var sequences = await context.Set<NumberSequence>().Where(row => row.Continuous && row.Reference == NumberReferences.CustomerInvoice).OrderBy(row => row.Company).ToListAsync(cancellation);
+        foreach (var sequence in sequences)
+        {
+            long? last = null;
+            var numbers = context.Set<PostedInvoice>().Where(row => row.DataAreaId == sequence.Company).Select(row => row.ProjInvoiceId).OrderBy(number => number.Length).ThenBy(number => number);
+            await foreach (var number in numbers.AsAsyncEnumerable().WithCancellation(cancellation))
+            {
+                if (NumberFormat.NumberOf(sequence.Format, number) is not { } current)
+                {
+                    continue;
+                }
+
+                if (last is { } before && current != before + 1)
+                {
+                    differences.Add($"{sequence.Company} {number}: customer invoice numbers have a gap between {NumberFormat.Apply(sequence.Format, before)} and {number}.");
+                }
+
+                last = current;
+            }
         }
     }
 }

@@ -17,6 +17,10 @@ internal static class DimensionSet
         return string.Join(';', dimensions.Select(dimension => $"{dimension.Key}={dimension.Value}"));
     }
 
+    /// <summary>The value of one dimension in such a text; empty where it has none.</summary>
+    public static string ValueOf(string dimensions, string name) =>
+        dimensions.Split(';').Select(pair => pair.Split('=', 2)).Where(pair => pair.Length == 2 && string.Equals(pair[0], name, StringComparison.OrdinalIgnoreCase)).Select(pair => pair[1]).FirstOrDefault() ?? string.Empty;
+
     /// <summary>The dimensions that the posting type cannot be booked without and that are not there.</summary>
     public static IEnumerable<string> Missing(SetUpCatalogue setUp, string company, string postingType, string dimensions)
     {
@@ -55,11 +59,11 @@ internal static class DimensionSet
             foreach (var dimension in structure.Dimensions)
             {
                 var value = ValueOf(dimensions, dimension.Name);
-                if (value is null && dimension.Required)
+                if (value.Length == 0 && dimension.Required)
                 {
                     yield return new("PINV4314", $"Main account {account} (account structure {structure.Name}) needs dimension {dimension.Name}, which the line does not carry. Add it to the project, then run the import again.");
                 }
-                else if (value is not null && dimension.Values?.Contains(value, StringComparer.OrdinalIgnoreCase) == false)
+                else if (value.Length > 0 && dimension.Values?.Contains(value, StringComparer.OrdinalIgnoreCase) == false)
                 {
                     yield return new(
                         "PINV4314",
@@ -68,7 +72,4 @@ internal static class DimensionSet
             }
         }
     }
-
-    private static string? ValueOf(string dimensions, string name) =>
-        dimensions.Split(';').Select(pair => pair.Split('=', 2)).FirstOrDefault(pair => pair.Length == 2 && string.Equals(pair[0], name, StringComparison.OrdinalIgnoreCase))?[1];
 }

@@ -2,17 +2,32 @@ using Finance.SetUp;
 
 namespace Finance.Posting;
 
-/// <summary>When an invoice is due: by the customer's terms; without terms, today.</summary>
+/// <summary>When an invoice is due: by terms of payment; without terms, today.</summary>
 internal static class DueDate
 {
-    public static DateOnly Of(SetUpCatalogue setUp, Customer customer, DateOnly invoiceDate, DateOnly today)
+    public static DateOnly Of(SetUpCatalogue setUp, Customer customer, DateOnly invoiceDate, DateOnly today) => Of(setUp, customer.Company, customer.TermsOfPayment, invoiceDate, today);
+
+    /// <param name="setUp">Holds the terms.</param>
+    /// <param name="company">Whose terms they are.</param>
+    /// <param name="code">The terms; null for none.</param>
+    /// <param name="invoiceDate">What the days are counted from.</param>
+    /// <param name="today">Due date without terms.</param>
+    public static DateOnly Of(SetUpCatalogue setUp, string company, string? code, DateOnly invoiceDate, DateOnly today)
     {
-        if (customer.TermsOfPayment is null || setUp.Terms(customer.Company, customer.TermsOfPayment) is not { } terms)
+        if (code is null || setUp.Terms(company, code) is not { } terms)
         {
             return today;
         }
 
-        var from = terms.From == "MonthEnd" ? new DateOnly(invoiceDate.Year, invoiceDate.Month, DateTime.DaysInMonth(invoiceDate.Year, invoiceDate.Month)) : invoiceDate;
-        return from.AddDays(terms.Days);
+        return terms.From switch
+        {
+            "MonthEnd" => OfMonth(invoiceDate, DateTime.DaysInMonth(invoiceDate.Year, invoiceDate.Month)).AddDays(terms.Days),
+            "DayOfMonth" => Next(invoiceDate.AddDays(terms.Days), terms.DayOfMonth ?? 1),
+            _ => invoiceDate.AddDays(terms.Days),
+        };
     }
+
+    private static DateOnly Next(DateOnly from, int day) => OfMonth(from, day) is var here && here >= from ? here : OfMonth(from.AddMonths(1), day);
+
+    private static DateOnly OfMonth(DateOnly month, int day) => new(month.Year, month.Month, Math.Min(day, DateTime.DaysInMonth(month.Year, month.Month)));
 }

@@ -25,4 +25,16 @@ internal static class NumberFormat
         var digits = format.LastIndexOf('#') - first + 1;
         return string.Concat(format.AsSpan(0, first), number.ToString(CultureInfo.InvariantCulture).PadLeft(digits, '0'), format.AsSpan(first + digits));
     }
+
+    /// <summary>The number in a text of the format; null where the text is of another format.</summary>
+    public static long? NumberOf(string format, string text)
+    {
+        var first = format.IndexOf('#', StringComparison.Ordinal);
+        var rest = format.Length - format.LastIndexOf('#') - 1;
+        var digits = text.Length - first - rest;
+        return digits > 0 && text.StartsWith(format[..first], StringComparison.Ordinal) && text.EndsWith(format[^rest..], StringComparison.Ordinal)
+            && long.TryParse(text.AsSpan(first, digits), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
+    }
 }

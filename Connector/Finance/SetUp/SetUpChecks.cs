@@ -168,7 +168,7 @@ internal sealed class SetUpChecks
         Choose("exchangeRates", _setUp.ExchangeRates, record => $"{record.From} {record.To}", "type", record => record.Type, "Default", "Reporting");
         Choose("fiscalPeriods", _setUp.FiscalPeriods, record => Day(record.From), "status", record => record.Status, "Open", "OnHold", "Closed");
         Choose("salesTaxCodes", _setUp.SalesTaxCodes, record => record.Code, "kind", record => record.Kind, "Standard", "Reduced", "Zero", "Exempt", "ReverseCharge");
-        Choose("termsOfPayment", _setUp.TermsOfPayment, record => record.Code, "from", record => record.From, "InvoiceDate", "MonthEnd");
+        Choose("termsOfPayment", _setUp.TermsOfPayment, record => record.Code, "from", record => record.From, "InvoiceDate", "MonthEnd", "DayOfMonth");
         Choose("categories", _setUp.Categories, record => record.Id, "transactionType", record => record.TransactionType, TransactionTypes);
         Choose("lineProperties", _setUp.LineProperties, record => record.Id, "billingType", record => record.BillingType, BillingTypes);
         Choose("costAndRevenueProfiles", _setUp.CostAndRevenueProfiles, record => record.Id, "billingMethod", record => record.BillingMethod, "Time and Material", "Fixed Price");
@@ -214,6 +214,7 @@ internal sealed class SetUpChecks
         Number("fixedRateAgreements", _setUp.FixedRateAgreements, record => record.Contract, "rate", record => record.Rate is >= LeastRate and <= MostRate, RateRule);
         Number("salesTaxCodes", _setUp.SalesTaxCodes, record => record.Code, "rates.percent", record => record.Rates.All(rate => rate.Percent is >= 0 and <= 100), "must be 0 to 100");
         Number("termsOfPayment", _setUp.TermsOfPayment, record => record.Code, "days", record => record.Days is >= 0 and <= 3650, "must be 0 to 3650");
+        Number("termsOfPayment", _setUp.TermsOfPayment, record => record.Code, "dayOfMonth", record => record.From == "DayOfMonth" ? record.DayOfMonth is >= 1 and <= 31 : record.DayOfMonth is null, "must be 1 to 31 from DayOfMonth, and is left out else");
         Number("numberSequences", _setUp.NumberSequences, record => record.Reference, "next", record => record.Next is > 0 and <= MostNumber, $"must be 1 to {MostNumber}");
         Number("numberSequences", _setUp.NumberSequences, record => record.Reference, "format", record => NumberFormat.IsValid(record.Format), "must hold one run of # for the digits");
         Number("parameters", _setUp.Parameters, record => record.Company, "journalLineLimit", record => record.JournalLineLimit >= 0, "must not be negative");

@@ -10,17 +10,29 @@ public static class FinanceSetupReader
 {
     public const string FileName = "finance.json";
 
+    private static readonly Dictionary<string, object> Address = new() { ["street"] = Kind.Text, ["city"] = Kind.Text, ["postalCode"] = Kind.Text, ["country"] = Kind.Text };
+
     private static readonly Dictionary<string, Dictionary<string, object>> Sections = new()
     {
-        ["companies"] = new() { ["id"] = Kind.Text, ["name"] = Kind.Text, ["accountingCurrency"] = Kind.Currency, ["reportingCurrency"] = Kind.Currency, ["timeZone"] = Kind.Text },
+        ["companies"] = new()
+        {
+            ["id"] = Kind.Text,
+            ["name"] = Kind.Text,
+            ["accountingCurrency"] = Kind.Currency,
+            ["reportingCurrency"] = Kind.Currency,
+            ["timeZone"] = Kind.Text,
+            ["address"] = Address,
+            ["taxNumber"] = Kind.Text,
+            ["registrationNumber"] = Kind.Text,
+        },
         ["currencies"] = new() { ["code"] = Kind.Currency, ["decimals"] = Kind.Number },
         ["exchangeRates"] = new() { ["type"] = Kind.Text, ["from"] = Kind.Currency, ["to"] = Kind.Currency, ["validFrom"] = Kind.Date, ["rate"] = Kind.Number },
         ["fixedRateAgreements"] = new() { ["company"] = Kind.Text, ["contract"] = Kind.Text, ["currency"] = Kind.Currency, ["rate"] = Kind.Number, ["reference"] = Kind.Text },
         ["fiscalPeriods"] = new() { ["company"] = Kind.Text, ["from"] = Kind.Date, ["to"] = Kind.Date, ["status"] = Kind.Text },
-        ["salesTaxCodes"] = new() { ["company"] = Kind.Text, ["code"] = Kind.Text, ["kind"] = Kind.Text, ["account"] = Kind.Text, ["rates"] = new Dictionary<string, object> { ["validFrom"] = Kind.Date, ["percent"] = Kind.Number } },
+        ["salesTaxCodes"] = new() { ["company"] = Kind.Text, ["code"] = Kind.Text, ["kind"] = Kind.Text, ["account"] = Kind.Text, ["rates"] = new Dictionary<string, object> { ["validFrom"] = Kind.Date, ["percent"] = Kind.Number }, ["text"] = Kind.Text },
         ["salesTaxGroups"] = new() { ["company"] = Kind.Text, ["group"] = Kind.Text, ["codes"] = Kind.Texts },
         ["itemSalesTaxGroups"] = new() { ["company"] = Kind.Text, ["group"] = Kind.Text, ["codes"] = Kind.Texts },
-        ["termsOfPayment"] = new() { ["company"] = Kind.Text, ["code"] = Kind.Text, ["days"] = Kind.Number, ["from"] = Kind.Text },
+        ["termsOfPayment"] = new() { ["company"] = Kind.Text, ["code"] = Kind.Text, ["days"] = Kind.Number, ["from"] = Kind.Text, ["dayOfMonth"] = Kind.Number },
         ["customers"] = new()
         {
             ["company"] = Kind.Text,
@@ -30,9 +42,17 @@ public static class FinanceSetupReader
             ["salesTaxGroup"] = Kind.Text,
             ["termsOfPayment"] = Kind.Text,
             ["taxNumber"] = Kind.Text,
-            ["address"] = new Dictionary<string, object> { ["street"] = Kind.Text, ["city"] = Kind.Text, ["postalCode"] = Kind.Text, ["country"] = Kind.Text },
+            ["address"] = Address,
         },
-        ["contracts"] = new() { ["company"] = Kind.Text, ["id"] = Kind.Text, ["currency"] = Kind.Currency, ["salesTaxGroup"] = Kind.Text, ["fundingSources"] = new Dictionary<string, object> { ["id"] = Kind.Text, ["customer"] = Kind.Text } },
+        ["contracts"] = new()
+        {
+            ["company"] = Kind.Text,
+            ["id"] = Kind.Text,
+            ["currency"] = Kind.Currency,
+            ["salesTaxGroup"] = Kind.Text,
+            ["fundingSources"] = new Dictionary<string, object> { ["id"] = Kind.Text, ["customer"] = Kind.Text },
+            ["pricesIncludeSalesTax"] = Kind.Flag,
+        },
         ["projects"] = new() { ["company"] = Kind.Text, ["id"] = Kind.Text, ["name"] = Kind.Text, ["contract"] = Kind.Text, ["projectGroup"] = Kind.Text, ["salesTaxGroup"] = Kind.Text, ["dimensions"] = Kind.Names },
         ["categories"] = new() { ["company"] = Kind.Text, ["id"] = Kind.Text, ["transactionType"] = Kind.Text, ["itemSalesTaxGroup"] = Kind.Text },
         ["lineProperties"] = new() { ["company"] = Kind.Text, ["billingType"] = Kind.Text, ["id"] = Kind.Text, ["chargeable"] = Kind.Flag, ["accrueRevenue"] = Kind.Flag },
@@ -41,6 +61,13 @@ public static class FinanceSetupReader
         ["mainAccounts"] = new() { ["number"] = Kind.Text, ["name"] = Kind.Text },
         ["ledgerPosting"] = new() { ["company"] = Kind.Text, ["postingType"] = Kind.Text, ["account"] = Kind.Text },
         ["dimensions"] = new() { ["company"] = Kind.Text, ["name"] = Kind.Text, ["values"] = Kind.Texts, ["requiredFor"] = Kind.Texts },
+        ["accountStructures"] = new()
+        {
+            ["company"] = Kind.Text,
+            ["name"] = Kind.Text,
+            ["accounts"] = Kind.Texts,
+            ["dimensions"] = new Dictionary<string, object> { ["name"] = Kind.Text, ["required"] = Kind.Flag, ["values"] = Kind.Texts },
+        },
         ["numberSequences"] = new() { ["company"] = Kind.Text, ["reference"] = Kind.Text, ["format"] = Kind.Text, ["next"] = Kind.Number, ["continuous"] = Kind.Flag },
         ["parameters"] = new()
         {

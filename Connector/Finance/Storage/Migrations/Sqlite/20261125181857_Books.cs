@@ -11,6 +11,12 @@ namespace Finance.Storage.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<int>(
+                name: "DayOfMonth",
+                table: "TermsOfPayment",
+                type: "INTEGER",
+                nullable: true);
+
             migrationBuilder.AddColumn<decimal>(
                 name: "AccountingBaseAmount",
                 table: "SalesTaxTransaction",
@@ -194,24 +200,30 @@ namespace Finance.Storage.Migrations.Sqlite
                 nullable: false,
                 defaultValue: "");
 
-            migrationBuilder.AddColumn<string>(
-                name: "Dimensions",
-                table: "Customer",
-                type: "TEXT",
-                nullable: true);
-
-            migrationBuilder.AddColumn<string>(
-                name: "Dimensions",
-                table: "Contract",
-                type: "TEXT",
-                nullable: true);
-
             migrationBuilder.AddColumn<bool>(
                 name: "PricesIncludeSalesTax",
                 table: "Contract",
                 type: "INTEGER",
                 nullable: false,
                 defaultValue: false);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Address",
+                table: "Company",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "RegistrationNumber",
+                table: "Company",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "TaxNumber",
+                table: "Company",
+                type: "TEXT",
+                nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "AccountingType",
@@ -370,6 +382,10 @@ namespace Finance.Storage.Migrations.Sqlite
                 table: "PostedInvoice");
 
             migrationBuilder.DropColumn(
+                name: "DayOfMonth",
+                table: "TermsOfPayment");
+
+            migrationBuilder.DropColumn(
                 name: "AccountingBaseAmount",
                 table: "SalesTaxTransaction");
 
@@ -470,16 +486,20 @@ namespace Finance.Storage.Migrations.Sqlite
                 table: "CustomerTransaction");
 
             migrationBuilder.DropColumn(
-                name: "Dimensions",
-                table: "Customer");
-
-            migrationBuilder.DropColumn(
-                name: "Dimensions",
-                table: "Contract");
-
-            migrationBuilder.DropColumn(
                 name: "PricesIncludeSalesTax",
                 table: "Contract");
+
+            migrationBuilder.DropColumn(
+                name: "Address",
+                table: "Company");
+
+            migrationBuilder.DropColumn(
+                name: "RegistrationNumber",
+                table: "Company");
+
+            migrationBuilder.DropColumn(
+                name: "TaxNumber",
+                table: "Company");
 
             migrationBuilder.DropColumn(
                 name: "AccountingType",

@@ -136,7 +136,10 @@ namespace Finance.Storage.Migrations.PostgreSql
                     Name = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     AccountingCurrency = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     ReportingCurrency = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    TimeZone = table.Column<string>(type: "text", nullable: true, collation: "C")
+                    TimeZone = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Address = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    TaxNumber = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    RegistrationNumber = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -169,8 +172,7 @@ namespace Finance.Storage.Migrations.PostgreSql
                     Currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     SalesTaxGroup = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     FundingSources = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    PricesIncludeSalesTax = table.Column<bool>(type: "boolean", nullable: false),
-                    Dimensions = table.Column<string>(type: "text", nullable: true, collation: "C")
+                    PricesIncludeSalesTax = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -238,8 +240,7 @@ namespace Finance.Storage.Migrations.PostgreSql
                     SalesTaxGroup = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     TermsOfPayment = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     TaxNumber = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    Address = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    Dimensions = table.Column<string>(type: "text", nullable: true, collation: "C")
+                    Address = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -792,7 +793,8 @@ namespace Finance.Storage.Migrations.PostgreSql
                     Company = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Code = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Days = table.Column<int>(type: "integer", nullable: false),
-                    From = table.Column<string>(type: "text", nullable: false, collation: "C")
+                    From = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    DayOfMonth = table.Column<int>(type: "integer", nullable: true)
                 },
                 constraints: table =>
                 {

@@ -1,0 +1,34 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Finance.Api;
+
+/// <summary>The JSON of the operations below /api: names in camel case, unknown members refused.</summary>
+internal static class ApiJson
+{
+    public static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
+
+    public static Task WriteAsync<T>(HttpContext context, T value) => context.Response.WriteAsJsonAsync(value, Options, context.RequestAborted);
+
+    /// <summary>The body of a request; what is given where there is none.</summary>
+    /// <exception cref="FinanceRefusal">The body cannot be read (PINV4405).</exception>
+    public static async Task<T> ReadAsync<T>(HttpContext context, T whenEmpty)
+        where T : class
+    {
+        using var buffer = new MemoryStream();
+        await context.Request.Body.CopyToAsync(buffer, context.RequestAborted);
+        if (buffer.Length == 0)
+        {
+            return whenEmpty;
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize<T>(buffer.ToArray(), Options) ?? whenEmpty;
+        }
+        catch (JsonException exception)
+        {
+            throw new FinanceRefusal("PINV4405", "request body", $"The body cannot be read at {exception.Path ?? "its start"}. Correct the request, then send it again.");
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using System.Text.Json.Nodes;
+using Finance.Tests.Support;
+
+namespace Finance.Tests.SetUp;
+
+[TestClass]
+public sealed class When_books_stand_on_the_set_up
+{
+    private const string Administrator = "Finance.Administrator";
+
+    [TestMethod]
+    public async Task A_period_with_vouchers_stays_but_may_be_closed_and_one_without_goes()
+    {
+        await using var host = await PostedAsync();
+        const string September = "/data/FiscalPeriods(dataAreaId='USPM',From=2026-09-01)";
+        (await host.SendAsync(Administrator, HttpMethod.Patch, September, new JsonObject { ["Status"] = "Closed" })).Ok();
+        (await host.SendAsync(Administrator, HttpMethod.Delete, September, null)).Refused(400, "PINV4310");
+        (await host.SendAsync(Administrator, HttpMethod.Patch, September, new JsonObject { ["To"] = "2026-09-02" })).Refused(400, "PINV4310");
+        var without = FinanceSample.SetUp();
+        without["fiscalPeriods"]!.AsArray().Remove(without["fiscalPeriods"]!.AsArray().Single(period => (string)period!["from"]! == "2026-09-01"));
+        (await host.SetUpAsync(without)).Refused(400, "PINV4310");
+        (await host.SendAsync(Administrator, HttpMethod.Delete, "/data/FiscalPeriods(dataAreaId='USPM',From=2026-08-01)", null)).Ok();
+
+        // One period may become two, as long as every voucher has one.
+        var halves = await host.BatchAsync(
+            Administrator,
+            [
+                new BatchPart("PATCH", September, new JsonObject { ["To"] = "2026-09-14" }),
+                new BatchPart("POST", "/data/FiscalPeriods", new JsonObject { ["From"] = "2026-09-15", ["To"] = "2026-09-30", ["Status"] = "Closed" }),
+            ]);
+        StringAssert.Contains(halves.Text, "201 Created");
+        await host.BooksAgreeAsync();
+    }
+
+    [TestMethod]
+    public async Task A_company_with_vouchers_stays_with_its_currencies()
+    {
+        await using var host = await PostedAsync();
+        (await host.SendAsync(Administrator, HttpMethod.Patch, "/data/Companies('USPM')", new JsonObject { ["ReportingCurrency"] = null })).Refused(400, "PINV4309");
+        (await host.SendAsync(Administrator, HttpMethod.Delete, "/data/Companies('USPM')", null)).Refused(400, "PINV4309");
+        (await host.SendAsync(Administrator, HttpMethod.Patch, "/data/Companies(Id='USPM')", new JsonObject { ["Name"] = "Contoso" })).Ok();
+        await host.BooksAgreeAsync();
+    }
+
+    [TestMethod]
+    public async Task An_account_structure_demands_its_dimensions_at_import_and_at_posting()
+    {
+        await using var host = await FinanceHost.StartAsync();
+        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        await new TestInvoice("PF-1").Line("a", 10m).SendAsync(host);
+        await TestInvoice.ReadyAsync(host);
+        var structure = new JsonObject { ["Name"] = "Revenue", ["Accounts"] = new JsonArray("411000..411199"), ["Dimensions"] = new JsonArray(new JsonObject { ["Name"] = "Department", ["Required"] = true, ["Values"] = new JsonArray("025") }) };
+        (await host.SendAsync(Administrator, HttpMethod.Post, "/data/AccountStructures", structure)).Ok();
+        var refused = await host.PostProposalAsync("PF-1");
+        refused.Refused(409, "PINV4314");
+        StringAssert.Contains(refused.Text, "Main account 411100 (account structure Revenue) does not take 024 as dimension Department, but 025.");
+
+        await new TestInvoice("PF-2").Line("b", 10m).SendAsync(host);
+        await TestInvoice.ReadyAsync(host);
+        StringAssert.Contains((string)(await host.RowsAsync("ProjInvoiceProposals", "$filter=InvoiceProposalId eq 'PF-2'")).Single()["WaitingReason"]!, "account structure Revenue");
+
+        (await host.SendAsync(Administrator, HttpMethod.Patch, "/data/AccountStructures(dataAreaId='USPM',Name='Revenue')", JsonNode.Parse("""{"Dimensions":[{"Name":"Department","Required":true}]}"""))).Ok();
+        (await host.PostProposalAsync("PF-1")).Ok();
+        (await host.ImportAsync()).Ok();
+        (await host.PostProposalAsync("PF-2")).Ok();
+        await host.BooksAgreeAsync();
+    }
+
+    [TestMethod]
+    public async Task A_raised_number_counts_at_once_and_a_lower_one_never()
+    {
+        await using var host = await PostedAsync();
+        const string Sequence = "/data/NumberSequences(dataAreaId='USPM',Reference='Customer invoice')";
+        (await host.SendAsync(Administrator, HttpMethod.Patch, Sequence, new JsonObject { ["Next"] = 500 })).Ok();
+        Assert.AreEqual("INV-000500", (string?)(await new TestInvoice("PF-2").Milestone("b", 10m).PostAsync(host)).Json["customerInvoiceNumber"]);
+        (await host.SendAsync(Administrator, HttpMethod.Patch, Sequence, new JsonObject { ["Next"] = 2 })).Ok();
+        Assert.AreEqual("INV-000501", (string?)(await new TestInvoice("PF-3").Milestone("c", 10m).PostAsync(host)).Json["customerInvoiceNumber"]);
+        await host.BooksAgreeAsync();
+    }
+
+    private static async Task<FinanceHost> PostedAsync()
+    {
+        var host = await FinanceHost.StartAsync();
+        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        await new TestInvoice("PF-1").Milestone("a", 10m).PostAsync(host);
+        return host;
+    }
+}
