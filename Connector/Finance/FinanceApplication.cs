@@ -7,6 +7,7 @@ using Finance.Posting;
 using Finance.Proposals;
 using Finance.SetUp;
 using Finance.Storage;
+using Finance.Telemetry;
 using Finance.Work;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
@@ -37,6 +38,7 @@ public static class FinanceApplication
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ApplicationName = typeof(FinanceApplication).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null);
+        builder.AddTelemetry();
         services?.Invoke(builder.Services);
         AddFinance(builder.Services, builder.Configuration);
         var app = builder.Build();
@@ -51,6 +53,8 @@ public static class FinanceApplication
         app.MapControllers();
         app.MapData();
         app.MapOperations();
+        app.MapJournals();
+        app.MapProposals();
         app.MapLedger();
         app.MapHealth();
         app.MapJobs();
@@ -64,6 +68,7 @@ public static class FinanceApplication
         services.AddSingleton<SetUpStore>();
         services.AddSingleton<JournalImport>();
         services.AddSingleton<ProposalImport>();
+        services.AddSingleton<DeleteAllLines>();
         services.AddSingleton<LateRows>();
         services.AddSingleton<ImportFromStaging>();
         services.AddSingleton<JournalClaim>();
@@ -86,12 +91,12 @@ public static class FinanceApplication
         services.AddSingleton(settings);
         if (settings.IsPostgreSql)
         {
-            services.AddDbContextFactory<PostgreSqlFinanceContext>((provider, options) => options.UseNpgsql(settings.ConnectionString).AddInterceptors(provider.GetServices<IInterceptor>()));
+            services.AddDbContextFactory<PostgreSqlFinanceContext>((provider, options) => options.UseNpgsql(settings.ConnectionString).AddInterceptors(NullsFirst.Instance).AddInterceptors(provider.GetServices<IInterceptor>()));
             services.AddSingleton<IFinanceStorage, PostgreSqlStorage>();
         }
         else
         {
-            services.AddDbContextFactory<SqliteFinanceContext>((provider, options) => options.UseSqlite(settings.ConnectionString).AddInterceptors(provider.GetServices<IInterceptor>()));
+            services.AddDbContextFactory<SqliteFinanceContext>((provider, options) => options.UseSqlite(settings.ConnectionString).AddInterceptors(new SqliteSettings()).AddInterceptors(provider.GetServices<IInterceptor>()));
             services.AddSingleton<IFinanceStorage, SqliteStorage>();
         }
 
@@ -104,6 +109,8 @@ public static class FinanceApplication
         services.AddSingleton<IEditableSet, JournalLineEdits>();
         services.AddSingleton<IEditableSet, MilestoneDeletions>();
         services.AddSingleton<IEditableSet, OnAccountEdits>();
+        services.AddSingleton<IEditableSet, ProposalEdits>();
+        services.AddSingleton<IEditableSet, ProposalLineEdits>();
         foreach (var section in SetUpSection.All)
         {
             services.AddSingleton<IEditableSet>(provider => ActivatorUtilities.CreateInstance<SetUpEdits>(provider, section));

@@ -30,6 +30,9 @@ public sealed record DeployOptions
     /// <summary>Value of <c>pinv_CreateActuals</c>; null sets no where the own logic of Project Operations is installed and else leaves the value as it is.</summary>
     public bool? CreateActuals { get; init; }
 
+    /// <summary>The choice value of transaction class Retainer for <c>pinv_RetainerTransactionClass</c>; null leaves the value as it is.</summary>
+    public int? RetainerTransactionClass { get; init; }
+
     /// <summary>How long the import may take.</summary>
     public TimeSpan ImportTimeout { get; init; } = TimeSpan.FromMinutes(30);
 

@@ -62,6 +62,11 @@ public static class DeploySolution
             await SetAsync("pinv_CreateActuals", create ? "yes" : "no");
         }
 
+        if (options.RetainerTransactionClass is { } retainer)
+        {
+            await SetAsync("pinv_RetainerTransactionClass", retainer.ToString(CultureInfo.InvariantCulture));
+        }
+
         if (options.SigningSecret is { } secret)
         {
             Note(await new SecureConfiguration(client).SetAsync(DeliveryStepId, secret, cancellationToken), "Signing secret of the delivery step");

@@ -13,10 +13,11 @@ var connectorUrl = new Option<string?>("--connector-url") { Description = "Addre
 var signingSecretFile = new Option<string?>("--signing-secret-file") { Description = "File with the secret that messages to the connector are signed with." };
 var createActuals = new Option<string?>("--create-actuals") { Description = "yes or no: whether confirmation creates the actuals." };
 createActuals.AcceptOnlyFromAmong("yes", "no");
+var retainerClass = new Option<int?>("--retainer-class") { Description = "The choice value of transaction class Retainer in the environment." };
 
 var command = new RootCommand("Installs the solution ProjectInvoiceIntegration into a Dataverse environment and configures it there.")
 {
-    url, tokenUrl, clientId, clientSecretFile, managed, solution, connectorUrl, signingSecretFile, createActuals,
+    url, tokenUrl, clientId, clientSecretFile, managed, solution, connectorUrl, signingSecretFile, createActuals, retainerClass,
 };
 command.SetAction(async (result, cancellationToken) =>
 {
@@ -62,6 +63,7 @@ DeployOptions Options(ParseResult result) => new()
     ConnectorUrl = result.GetValue(connectorUrl) is { } connector ? Address("--connector-url", connector) : null,
     SigningSecret = result.GetValue(signingSecretFile) is { } secret ? InputFile.Secret(secret, "--signing-secret-file") : null,
     CreateActuals = result.GetValue(createActuals) is { } create ? create == "yes" : null,
+    RetainerTransactionClass = result.GetValue(retainerClass),
     Progress = new ConsoleProgress(),
 };
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Finance.Staging;
 using Finance.Storage;
+using Finance.Telemetry;
 
 namespace Finance.Api;
 
@@ -51,7 +52,7 @@ internal static class DataEndpoints
             .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.Integration))
             .WithMetadata(new RoleRefusal("PINV4204", "Proposals are made by the integration only. Confirm the pro forma invoice where it is kept."));
         MapRefused(app, set.SetName, ["DELETE"], "PINV4203", "Proposals are not deleted in finance. Revise the pro forma invoice where it is kept.");
-        MapRefused(app, set.SetName, ["PUT", "PATCH"], "PINV4206", "The header of a proposal is not changed here. Give the invoice date when posting.");
+        MapRefused(app, set.SetName, ["PUT"], "PINV4206", "A proposal is not replaced. Change its dates, terms, dimensions or layout with PATCH.");
     }
 
     private static void MapRefused(WebApplication app, string set, string[] methods, string code, string text)
@@ -69,6 +70,7 @@ internal static class DataEndpoints
         where T : class, new()
     {
         var cancellation = context.RequestAborted;
+        using var step = FinanceTelemetry.Start("Stage", set.SetName);
         using var body = await JsonBody.ReadAsync(context);
         var shared = ChangeSet.Of(context);
         await using var own = shared is null ? await database.BeginAsync(cancellation) : null;
@@ -78,6 +80,7 @@ internal static class DataEndpoints
             await own.CommitAsync(cancellation);
         }
 
+        step.Done(count.Inserted);
         context.Response.StatusCode = count.Inserted == 1 ? StatusCodes.Status201Created : StatusCodes.Status200OK;
         await context.Response.WriteAsJsonAsync(body.RootElement, cancellation);
     }
@@ -86,9 +89,11 @@ internal static class DataEndpoints
         where T : class, new()
     {
         var cancellation = context.RequestAborted;
+        using var step = FinanceTelemetry.Start("Stage", set.SetName);
         await using var session = await database.BeginAsync(cancellation);
         var count = await new StageRows<T>(set).StoreAsync(session, RowStream.ReadAsync(context.Request.BodyReader, cancellation), cancellation);
         await session.CommitAsync(cancellation);
+        step.Done(count.Inserted);
         await context.Response.WriteAsJsonAsync(count, cancellation);
     }
 

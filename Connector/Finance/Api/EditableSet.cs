@@ -28,13 +28,20 @@ internal abstract class EditableSet<T>(string setName, string[] roles, params st
     /// <summary>What a user calls the row.</summary>
     public abstract string Named(T row);
 
+    /// <summary>Whether DELETE is answered here; where it is not, it is refused elsewhere.</summary>
+    public virtual bool MapsDelete => true;
+
     public void Map(WebApplication app)
     {
         var key = $"/data/{SetName}({{key}})";
         app.MapMethods(key, [HttpMethods.Patch], (HttpContext context, FinanceDatabase database, IEdmModel model, IConfiguration configuration) => ChangeAsync(context, database, model, configuration, PatchAsync))
             .RequireAuthorization(policy => policy.RequireRole(roles));
-        app.MapMethods(key, [HttpMethods.Delete], (HttpContext context, FinanceDatabase database, IEdmModel model, IConfiguration configuration) => ChangeAsync(context, database, model, configuration, RemoveAsync))
-            .RequireAuthorization(policy => policy.RequireRole(roles));
+
+        if (MapsDelete)
+        {
+            app.MapMethods(key, [HttpMethods.Delete], (HttpContext context, FinanceDatabase database, IEdmModel model, IConfiguration configuration) => ChangeAsync(context, database, model, configuration, RemoveAsync))
+                .RequireAuthorization(policy => policy.RequireRole(roles));
+        }
     }
 
     /// <summary>Takes the lock under which the row is read and written; called first, with a row that holds nothing but its key.</summary>

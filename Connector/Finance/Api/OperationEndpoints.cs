@@ -1,6 +1,5 @@
 using Finance.Callbacks;
 using Finance.Import;
-using Finance.Journal;
 using Finance.Posting;
 using Finance.SetUp;
 using Finance.Storage;
@@ -8,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Finance.Api;
 
-/// <summary>The operations below /api: set-up, import, posting, outbox.</summary>
+/// <summary>The operations below /api: set-up, import, posting of invoices, outbox.</summary>
 internal static class OperationEndpoints
 {
     public static void MapOperations(this WebApplication app)
@@ -18,13 +17,6 @@ internal static class OperationEndpoints
             .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayRead));
         app.MapPost("/api/import", async (HttpContext context, ImportFromStaging import) => await ApiJson.WriteAsync(context, await import.RunAsync(await ApiJson.ReadAsync(context, new ImportRequest()), context.RequestAborted)))
             .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayImport));
-        app.MapPost("/api/journals/post", async (HttpContext context, PostJournals posting) => await ApiJson.WriteAsync(context, await posting.PostAsync(await ApiJson.ReadAsync(context, new JournalPostingRequest()), context.RequestAborted)))
-            .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayPostJournals));
-        app.MapPost("/api/journals/{company}/{journal}/reset", async (HttpContext context, string company, string journal, ResetJournal reset) => await WriteAsync(context, await reset.ResetAsync(company, journal, context.RequestAborted)))
-            .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayPostJournals));
-        app.MapPost("/api/transactions/{actual:guid}/adjust", async (HttpContext context, Guid actual, AdjustAccounting adjust) =>
-                await WriteAsync(context, await adjust.AdjustAsync(actual, await BodyAsync(context, new AdjustmentRequest()), context.RequestAborted)))
-            .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayAdjustAccounting));
         app.MapPost("/api/proposals/{company}/{proposal}/post", async (HttpContext context, string company, string proposal, PostProposal posting) =>
                 await ApiJson.WriteAsync(context, await posting.PostAsync(company, proposal, await ApiJson.ReadAsync(context, new InvoicePostingRequest()), context.RequestAborted)))
             .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayPostInvoices));

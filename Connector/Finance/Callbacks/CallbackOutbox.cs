@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Finance.Storage;
 
@@ -18,6 +19,8 @@ internal sealed class CallbackOutbox(CallbackSender sender)
         {
             EventId = posting.EventId,
             Part = index + 1,
+            CorrelationId = posting.CorrelationId,
+            TraceParent = Activity.Current?.Id,
             Body = JsonSerializer.Serialize(posting with { Part = index + 1, Parts = pages.Length, Lines = page }, Json),
         });
         var known = await session.Rows.InsertAsync(parts, cancellation);

@@ -13,6 +13,12 @@ internal sealed class CallbackPart
     /// <summary>The body to send, byte for byte the same at every attempt.</summary>
     public string Body { get; set; } = string.Empty;
 
+    /// <summary>The correlation id of the confirmation that the posting belongs to, for traces and logs.</summary>
+    public string? CorrelationId { get; set; }
+
+    /// <summary>The trace of the posting (W3C traceparent), which the sending belongs to.</summary>
+    public string? TraceParent { get; set; }
+
     public CallbackStatus Status { get; set; }
 
     public int Attempts { get; set; }

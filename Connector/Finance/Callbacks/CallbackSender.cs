@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using Finance.Storage;
+using Finance.Telemetry;
 using Finance.Work;
 using Hangfire;
 using Microsoft.EntityFrameworkCore;
@@ -130,6 +131,8 @@ internal sealed class CallbackSender : IDisposable
 
     private async Task TrySendAsync(CallbackOptions options, CallbackPart part, CancellationToken cancellation)
     {
+        using var step = FinanceTelemetry.Start("Send callback", part.EventId.ToString(), part.TraceParent);
+        step.Correlate(part.CorrelationId);
         using var given = new CancellationTokenSource(LongestAttempt, _clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(given.Token, cancellation);
         Failure? failure;
@@ -144,7 +147,11 @@ internal sealed class CallbackSender : IDisposable
 
         if (failure is not null)
         {
-            _logger.LogWarning("PINV4407: callback {EventId} part {Part}: attempt {Attempt} failed: {Cause}", part.EventId, part.Part, part.Attempts, failure.Cause);
+            _logger.LogWarning("PINV4407: callback {EventId} part {Part}: attempt {Attempt} failed: {Cause} (correlation {CorrelationId})", part.EventId, part.Part, part.Attempts, failure.Cause, part.CorrelationId);
+        }
+        else
+        {
+            step.Done(1);
         }
 
         await KeepAsync(part, failure, cancellation);

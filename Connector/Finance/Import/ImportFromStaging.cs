@@ -2,6 +2,7 @@ using Finance.Posting;
 using Finance.Proposals;
 using Finance.SetUp;
 using Finance.Storage;
+using Finance.Telemetry;
 using Microsoft.EntityFrameworkCore;
 
 namespace Finance.Import;
@@ -14,6 +15,7 @@ internal sealed class ImportFromStaging(FinanceDatabase database, JournalImport 
 {
     public async Task<ImportResult> RunAsync(ImportRequest request, CancellationToken cancellation)
     {
+        using var step = FinanceTelemetry.Start("Import", request.Proposal);
         SetUpCatalogue setUp;
         await using (var context = await database.ReadAsync(cancellation))
         {
@@ -42,6 +44,7 @@ internal sealed class ImportFromStaging(FinanceDatabase database, JournalImport 
             await AloneAsync($"late rows of {company.Id}", messages, () => lateRows.WriteBackAsync(setUp, company, request.Proposal, messages, cancellation), cancellation);
         }
 
+        step.Done(journalLines + proposalLines);
         return new ImportResult(journalLines, proposalLines, ready, [.. messages.Distinct()]);
     }
 

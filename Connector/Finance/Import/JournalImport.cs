@@ -17,83 +17,100 @@ internal sealed class JournalImport(FinanceDatabase database)
     public async Task<int> RunAsync(SetUpCatalogue setUp, Company company, string? proposal, List<FinanceMessage> messages, CancellationToken cancellation)
     {
         var rules = new LineRules(setUp);
+        var names = new RecordNames();
+        var limit = setUp.Parameters(company.Id).JournalLineLimit is > 0 and < MostLines and var given ? given : MostLines;
         var lines = 0;
-        foreach (var (period, dates) in await PeriodsAsync(setUp, rules, company, proposal, cancellation))
+        foreach (var (period, staged) in await PeriodsAsync(setUp, rules, company, proposal, cancellation))
         {
-            var faulty = 0;
-            while (await TakePageAsync(setUp, rules, company, proposal, period, dates, faulty, messages, cancellation) is { } page)
+            foreach (var ids in staged.Chunk(limit))
             {
-                lines += page.Taken;
-                faulty += page.Faulty;
+                int? taken;
+                while ((taken = await TakePageAsync(setUp, rules, names, company, period, ids, messages, cancellation)) is null)
+                {
+                    // Another run took some of them meanwhile: they are left to it.
+                }
+
+                lines += taken.Value;
             }
         }
 
         return lines;
     }
 
-    private async Task<List<(string Period, List<DateOnly> Dates)>> PeriodsAsync(SetUpCatalogue setUp, LineRules rules, Company company, string? proposal, CancellationToken cancellation)
+    /// <summary>What is staged, by periods and in canonical order. Only ids are held, so that each row is looked for once however many journals there will be.</summary>
+    private async Task<SortedDictionary<string, List<Guid>>> PeriodsAsync(SetUpCatalogue setUp, LineRules rules, Company company, string? proposal, CancellationToken cancellation)
     {
         await using var context = await database.ReadAsync(cancellation);
-        var dates = await Staged(context, company, proposal).Select(row => row.AccountingDate).Distinct().ToListAsync(cancellation);
         var unit = setUp.Parameters(company.Id).JournalPeriodUnit;
-        return [.. dates.GroupBy(date => Period(unit, rules.OpenDate(company, date) ?? date)).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => (group.Key, group.Order().ToList()))];
+        var periods = new SortedDictionary<string, List<Guid>>(StringComparer.Ordinal);
+        var known = new Dictionary<DateOnly, List<Guid>>();
+        var staged = Staged(context, company, proposal).InCanonicalOrder().Select(row => new { row.ActualsImportId, row.AccountingDate });
+        await foreach (var row in staged.AsAsyncEnumerable().WithCancellation(cancellation))
+        {
+            if (!known.TryGetValue(row.AccountingDate, out var ids))
+            {
+                var period = Period(unit, rules.OpenDate(company, row.AccountingDate) ?? row.AccountingDate);
+                periods.TryAdd(period, []);
+                known[row.AccountingDate] = ids = periods[period];
+            }
+
+            ids.Add(row.ActualsImportId);
+        }
+
+        return periods;
     }
 
-    private async Task<(int Taken, int Faulty)?> TakePageAsync(
-        SetUpCatalogue setUp, LineRules rules, Company company, string? proposal, string period, List<DateOnly> dates, int skip, List<FinanceMessage> messages, CancellationToken cancellation)
+    /// <summary>Makes a journal of the rows and returns how many lines it has; null where another run took some of the rows meanwhile and nothing was done.</summary>
+    private async Task<int?> TakePageAsync(
+        SetUpCatalogue setUp, LineRules rules, RecordNames names, Company company, string period, Guid[] ids, List<FinanceMessage> messages, CancellationToken cancellation)
     {
-        var limit = setUp.Parameters(company.Id).JournalLineLimit is > 0 and < MostLines and var given ? given : MostLines;
         await using var session = await database.BeginAsync(cancellation);
         await session.LockAsync("import", company.Id, cancellation);
-        var rows = await Staged(session.Context, company, proposal).Where(row => EF.Parameter(dates).Contains(row.AccountingDate))
-            .InCanonicalOrder().Skip(skip).Take(limit).ToListAsync(cancellation);
-        if (rows.Count == 0)
+        var rows = await session.Query<ActualsImport>().Where(row => row.DataAreaId == company.Id && EF.Parameter(ids).Contains(row.ActualsImportId)).InCanonicalOrder().ToListAsync(cancellation);
+
+        // Another import may have taken some since they were listed.
+        var lines = await LinesAsync(session, setUp, company, rules, names, rows.FindAll(row => row.ImportStatus == ImportStatus.Staged), messages, cancellation);
+        if (lines.Count == 0)
+        {
+            return 0;
+        }
+
+        if (!await WriteAsync(session, setUp, company, period, lines, cancellation))
         {
             return null;
         }
 
-        var lines = await LinesAsync(session, setUp, company, rules, rows, messages, cancellation);
-        if (lines.Count == 0)
-        {
-            return (0, rows.Count);
-        }
-
-        // Rows that another run has taken meanwhile are left to it: what is still staged is read again.
-        if (!await WriteAsync(session, setUp, company, period, lines, cancellation))
-        {
-            return (0, 0);
-        }
-
         await session.CommitAsync(cancellation);
-        return (lines.Count, rows.Count - lines.Count);
+        return lines.Count;
     }
 
     private static async Task<List<IntegrationJournalLine>> LinesAsync(
-        FinanceSession session, SetUpCatalogue setUp, Company company, LineRules rules, List<ActualsImport> rows, List<FinanceMessage> messages, CancellationToken cancellation)
+        FinanceSession session, SetUpCatalogue setUp, Company company, LineRules rules, RecordNames names, List<ActualsImport> rows, List<FinanceMessage> messages, CancellationToken cancellation)
     {
-        var names = new RecordNames();
         var amounts = new LineAmounts(setUp, new CompanyBooks(setUp, company));
         var lines = new List<IntegrationJournalLine>(rows.Count);
+        var faulty = new List<(ActualsImport Row, List<Fault> Faults)>();
         foreach (var row in rows)
         {
             var faults = new List<Fault>();
-            var line = rules.OfJournalLine(row, faults) is { } decision ? Line(decision) : null;
-            if (line is not null)
+            if (rules.OfJournalLine(row, faults) is { } decision)
             {
+                var line = Line(decision);
                 amounts.Compute(line, faults);
+                if (faults.Count == 0)
+                {
+                    lines.Add(line);
+                }
             }
 
-            if (line is not null && faults.Count == 0)
+            if (faults.Count > 0)
             {
-                lines.Add(line);
-            }
-            else
-            {
-                var record = await names.OfAsync(session, row, cancellation);
-                messages.AddRange(faults.Select(fault => fault.At(record)));
+                faulty.Add((row, faults));
             }
         }
 
+        var records = await names.OfAsync(session, faulty.ConvertAll(pair => pair.Row), cancellation);
+        messages.AddRange(faulty.SelectMany(pair => pair.Faults.Select(fault => fault.At(records[pair.Row.ActualId]))));
         return lines;
     }
 

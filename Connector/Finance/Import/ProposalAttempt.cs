@@ -50,6 +50,7 @@ internal sealed class ProposalAttempt(FinanceSession session, SetUpCatalogue set
         if (!HasFailed && Payer.Of(setUp, header, faults) is { } customer)
         {
             await AddLinesAsync(rows, customer, cancellation);
+            header.DueDate = ProposalDueDate.Of(setUp, header, customer, header.InvoiceDate ?? today, today);
         }
 
         _faults.AddRange(faults.Concat(_taxFaults).Select(fault => fault.At(header.InvoiceProposalId)));
@@ -199,7 +200,7 @@ internal sealed class ProposalAttempt(FinanceSession session, SetUpCatalogue set
         header.WaitingReason = null;
         header.SumTax = Money.Normalise(_tax);
         header.InvoiceAmount = Money.Normalise(_net + _tax);
-        string[] columns = [nameof(header.ProposalStatus), nameof(header.WaitingReason), nameof(header.SumTax), nameof(header.InvoiceAmount)];
+        string[] columns = [nameof(header.ProposalStatus), nameof(header.WaitingReason), nameof(header.SumTax), nameof(header.InvoiceAmount), nameof(header.DueDate)];
         if (await session.Rows.UpdateAsync([header], columns, (nameof(header.ProposalStatus), ProposalStatus.Open), cancellation) != 1)
         {
             throw new DbUpdateConcurrencyException($"Proposal {header.InvoiceProposalId} was taken by another import; it is left to that import.");

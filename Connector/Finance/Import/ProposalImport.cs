@@ -1,6 +1,7 @@
 using Finance.Proposals;
 using Finance.SetUp;
 using Finance.Storage;
+using Finance.Telemetry;
 using Microsoft.EntityFrameworkCore;
 
 namespace Finance.Import;
@@ -14,18 +15,22 @@ internal sealed class ProposalImport(FinanceDatabase database, TimeProvider cloc
     /// <summary>How many lines were added; null where the proposal waits, is faulty or is being imported by somebody else.</summary>
     public async Task<int?> RunAsync(SetUpCatalogue setUp, Company company, string proposal, List<FinanceMessage> messages, CancellationToken cancellation)
     {
+        using var step = FinanceTelemetry.Start("Import proposal", proposal);
         ProposalAttempt attempt;
         await using (var session = await database.BeginAsync(cancellation))
         {
             if (await FindAsync(session, company, proposal, cancellation) is not { } header)
             {
+                step.Done(0);
                 return null;
             }
 
+            step.Correlate(header.CorrelationId);
             attempt = new ProposalAttempt(session, setUp, header, CompanyClock.Today(company, clock));
             if (await attempt.RunAsync(cancellation))
             {
                 await session.CommitAsync(cancellation);
+                step.Done(attempt.LineCount);
                 return attempt.LineCount;
             }
         }
@@ -33,6 +38,7 @@ internal sealed class ProposalImport(FinanceDatabase database, TimeProvider cloc
         // What the attempt wrote is rolled back; only why it failed is kept.
         messages.AddRange(attempt.Faults);
         await SayAsync(company, proposal, attempt.Reason, cancellation);
+        step.Done(0);
         return null;
     }
 

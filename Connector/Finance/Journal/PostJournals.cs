@@ -2,6 +2,7 @@ using Finance.Callbacks;
 using Finance.Rates;
 using Finance.SetUp;
 using Finance.Storage;
+using Finance.Telemetry;
 using Microsoft.EntityFrameworkCore;
 
 namespace Finance.Journal;
@@ -71,6 +72,7 @@ internal sealed class PostJournals(FinanceDatabase database, CallbackOutbox outb
     /// <summary>What became of the lines; null where another run has the journal, or where it could not be posted at all.</summary>
     private async Task<PricedJournal?> PostAsync(string company, string journal, List<FinanceMessage> faults, CancellationToken cancellation)
     {
+        using var step = FinanceTelemetry.Start("Post journal", journal);
         if (!await claim.TakeAsync(company, journal, cancellation))
         {
             return null;
@@ -90,6 +92,7 @@ internal sealed class PostJournals(FinanceDatabase database, CallbackOutbox outb
             var posting = new JournalPosting(session, setUp, new CompanyBooks(setUp, setUp.Company(company)!), outbox);
             var priced = await posting.PostAsync(journal, cancellation);
             await session.CommitAsync(cancellation);
+            step.Done(priced.Ready.Count);
             faults.AddRange(priced.Messages.Where(message => message.Code != JournalPricing.WaitsCode));
             return priced;
         }

@@ -11,23 +11,25 @@ internal static class InvoicePages
 {
     public const int LinesOfAPage = 2000;
 
-    public static async IAsyncEnumerable<InvoicePage> ReadAsync(FinanceSession session, InvoiceProposal header, [EnumeratorCancellation] CancellationToken cancellation)
+    public static IAsyncEnumerable<InvoicePage> ReadAsync(FinanceSession session, InvoiceProposal header, CancellationToken cancellation) => ReadAsync(session.Context, header, cancellation);
+
+    public static async IAsyncEnumerable<InvoicePage> ReadAsync(FinanceContext context, InvoiceProposal header, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var lines = session.Query<ProposalLine>().Where(line => line.DataAreaId == header.DataAreaId && line.InvoiceProposalId == header.InvoiceProposalId);
+        var lines = context.Set<ProposalLine>().AsNoTracking().Where(line => line.DataAreaId == header.DataAreaId && line.InvoiceProposalId == header.InvoiceProposalId);
         var last = 0;
         while (await lines.Where(line => line.LineNumber > last).OrderBy(line => line.LineNumber).Take(LinesOfAPage).ToListAsync(cancellation) is { Count: > 0 } page)
         {
             var before = last;
             last = page[^1].LineNumber;
             var to = last;
-            yield return await WithSourcesAsync(session, page, lines.Where(line => line.LineNumber > before && line.LineNumber <= to), cancellation);
+            yield return await WithSourcesAsync(context, page, lines.Where(line => line.LineNumber > before && line.LineNumber <= to), cancellation);
         }
     }
 
-    private static async Task<InvoicePage> WithSourcesAsync(FinanceSession session, List<ProposalLine> page, IQueryable<ProposalLine> lines, CancellationToken cancellation)
+    private static async Task<InvoicePage> WithSourcesAsync(FinanceContext context, List<ProposalLine> page, IQueryable<ProposalLine> lines, CancellationToken cancellation)
     {
         var sources = new Dictionary<Guid, ProjectTransaction>();
-        var transactions = session.Query<ProjectTransaction>();
+        var transactions = context.Set<ProjectTransaction>().AsNoTracking();
         if (page.Exists(line => line.UnbilledActualId is not null))
         {
             var unbilled = lines.Join(transactions, line => line.UnbilledActualId, transaction => (Guid?)transaction.ActualId, (line, transaction) => transaction);
@@ -48,7 +50,7 @@ internal static class InvoicePages
             sources[transaction.ActualId] = transaction;
         }
 
-        var taxes = await lines.Join(session.Query<SalesTaxTransaction>(), line => line.CreditedActualId, tax => (Guid?)tax.ActualId, (line, tax) => tax).ToListAsync(cancellation);
+        var taxes = await lines.Join(context.Set<SalesTaxTransaction>().AsNoTracking(), line => line.CreditedActualId, tax => (Guid?)tax.ActualId, (line, tax) => tax).ToListAsync(cancellation);
         return new InvoicePage(page, sources, taxes.ToLookup(tax => tax.ActualId));
     }
 }

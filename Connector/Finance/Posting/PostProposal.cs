@@ -4,6 +4,7 @@ using Finance.Proposals;
 using Finance.Rates;
 using Finance.SetUp;
 using Finance.Storage;
+using Finance.Telemetry;
 using Microsoft.EntityFrameworkCore;
 
 namespace Finance.Posting;
@@ -17,16 +18,19 @@ internal sealed class PostProposal(FinanceDatabase database, CallbackOutbox outb
     /// <exception cref="FinanceRefusal">The proposal is unknown, not ready, or cannot be posted on the date (PINV4201, 4205 to 4213, 4230, 4231).</exception>
     public async Task<InvoicePostingResult> PostAsync(string company, string proposal, InvoicePostingRequest request, CancellationToken cancellation)
     {
+        using var step = FinanceTelemetry.Start("Post proposal", proposal);
         await using var session = await database.BeginAsync(cancellation);
         await session.LockAsync("proposal", company, proposal, cancellation);
         var header = await session.Query<InvoiceProposal>().SingleOrDefaultAsync(header => header.DataAreaId == company && header.InvoiceProposalId == proposal, cancellation)
             ?? throw new FinanceRefusal("PINV4207", proposal, $"Company {company} has no such proposal. Correct the request.", StatusCodes.Status404NotFound);
+        step.Correlate(header.CorrelationId);
         if (header.ProposalStatus == ProposalStatus.Open)
         {
             throw new FinanceRefusal("PINV4201", proposal, $"The proposal does not have all its lines. {header.WaitingReason ?? "The import has not run."} Run the import, then post again.", StatusCodes.Status409Conflict);
         }
 
-        if (header.ProposalStatus == ProposalStatus.Ready)
+        var posted = header.ProposalStatus == ProposalStatus.Ready;
+        if (posted)
         {
             var setUp = await SetUpStore.CatalogueAsync(session.Context, cancellation);
             header.PostedInvoiceDate = request.InvoiceDate ?? header.InvoiceDate ?? CompanyClock.Today(setUp.Company(header.DataAreaId)!, clock);
@@ -34,6 +38,7 @@ internal sealed class PostProposal(FinanceDatabase database, CallbackOutbox outb
             await session.CommitAsync(cancellation);
         }
 
+        step.Done(posted ? 1 : 0);
         return new InvoicePostingResult(header.ProjInvoiceId, header.LedgerVoucher, header.PostedInvoiceDate, header.ProposalStatus.ToString());
     }
 
@@ -94,7 +99,8 @@ internal sealed class PostProposal(FinanceDatabase database, CallbackOutbox outb
             await writer.WriteAsync(page.Lines.Select(line => pricing.Price(line, page)), cancellation);
         }
 
-        var due = DueDate.Of(setUp, customer!, header.PostedInvoiceDate!.Value, CompanyClock.Today(company, clock));
+        var due = ProposalDueDate.Of(setUp, header, customer!, header.PostedInvoiceDate!.Value, CompanyClock.Today(company, clock));
+        header.DueDate = due;
         await writer.CloseAsync(setUp, company, customer!, due, pricing.FirstRates!, cancellation);
         writer.Written.AddRange(await NotChargedRows.WriteBackAsync(session, header.DataAreaId, header.InvoiceProposalId, header.LedgerVoucher, pricing.FirstRates!.Accounting, cancellation));
         return writer.Written;
@@ -112,7 +118,7 @@ internal sealed class PostProposal(FinanceDatabase database, CallbackOutbox outb
     {
         string[] columns =
         [
-            nameof(header.ProposalStatus), nameof(header.SumTax), nameof(header.InvoiceAmount), nameof(header.ProjInvoiceId), nameof(header.LedgerVoucher), nameof(header.PostedInvoiceDate),
+            nameof(header.ProposalStatus), nameof(header.SumTax), nameof(header.InvoiceAmount), nameof(header.ProjInvoiceId), nameof(header.LedgerVoucher), nameof(header.PostedInvoiceDate), nameof(header.DueDate),
         ];
         if (await session.Rows.UpdateAsync([header], columns, (nameof(header.ProposalStatus), ProposalStatus.Ready), cancellation) != 1)
         {

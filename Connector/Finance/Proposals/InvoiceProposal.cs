@@ -42,6 +42,37 @@ internal sealed class InvoiceProposal : ICompanyRow
     [EditableAtOrigin, MaxLength(100)]
     public string? CorrelationId { get; set; }
 
+    /// <summary>Whether the invoice date is no longer the one that was sent.</summary>
+    [Internal]
+    public bool InvoiceDateIsOverridden { get; set; }
+
+    /// <summary>The invoice date that was sent, where another one was chosen since.</summary>
+    [Internal]
+    public DateOnly? AnnouncedInvoiceDate { get; set; }
+
+    /// <summary>Calculated or set by hand; calculated again at posting unless set by hand.</summary>
+    [WrittenBack]
+    public DateOnly? DueDate { get; set; }
+
+    [WrittenBack]
+    public bool DueDateIsOverridden { get; set; }
+
+    /// <summary>The terms that were chosen here; until then those of the customer hold.</summary>
+    [WrittenBack, MaxLength(100)]
+    public string? TermsOfPayment { get; set; }
+
+    [WrittenBack]
+    public bool TermsOfPaymentIsOverridden { get; set; }
+
+    [WrittenBack]
+    public InvoiceSections LayoutSections { get; set; }
+
+    [WrittenBack]
+    public InvoiceDetail LayoutDetail { get; set; }
+
+    [WrittenBack]
+    public InvoiceOrder LayoutOrder { get; set; }
+
     /// <summary>Financial dimensions of customer balance and sales tax: name=value pairs separated by semicolons.</summary>
     [WrittenBack]
     public string Dimensions { get; set; } = string.Empty;

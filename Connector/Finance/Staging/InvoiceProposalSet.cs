@@ -12,6 +12,11 @@ internal sealed class InvoiceProposalSet()
 
     public override string Named(InvoiceProposal row) => row.InvoiceProposalId;
 
+    // A date that was chosen in finance stays when the header is sent again.
+    public override bool Same(StagingField field, InvoiceProposal row, InvoiceProposal known) => field.PropertyName == nameof(known.InvoiceDate) && known.InvoiceDateIsOverridden
+        ? row.InvoiceDate == known.AnnouncedInvoiceDate
+        : base.Same(field, row, known);
+
     protected override void Complete(InvoiceProposal row, string place)
     {
         if (row.BillableSalesActualCount < 0)

@@ -56,7 +56,7 @@ internal sealed class StageRows<T>(StagingSet<T> set)
         var known = await session.Context.Set<T>().FindAsync([.. set.Keys.Select(key => key.Value(row))], cancellation)
             ?? throw new FinanceRefusal("PINV4002", set.Named(row), "The actual is staged already under another key or company. Send it under the key it has.");
         session.Context.Entry(known).State = EntityState.Detached;
-        var different = set.Fields.Where(field => !field.IsWrittenBack && !set.Keys.Contains(field) && !field.Same(row, known)).ToList();
+        var different = set.Fields.Where(field => !field.IsWrittenBack && !set.Keys.Contains(field) && !set.Same(field, row, known)).ToList();
         if (different.Find(field => !set.MayChange(field, known)) is { } refused)
         {
             throw new FinanceRefusal(

@@ -59,6 +59,9 @@ internal abstract class StagingSet<T>
     /// <summary>Whether a field may differ from the row that is there already.</summary>
     public virtual bool MayChange(StagingField field, T known) => field.IsEditableAtOrigin;
 
+    /// <summary>Whether a field was sent with the same value before.</summary>
+    public virtual bool Same(StagingField field, T row, T known) => field.Same(row, known);
+
     /// <summary>Does what follows from rows that were sent, in the transaction that stores them.</summary>
     /// <param name="session">That transaction.</param>
     /// <param name="rows">The rows as they were sent; what was known already is unchanged or changed.</param>

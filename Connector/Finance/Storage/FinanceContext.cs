@@ -77,6 +77,9 @@ internal abstract class FinanceContext(DbContextOptions options) : DbContext(opt
     {
         var proposal = Key<InvoiceProposal>(model, nameof(InvoiceProposal.DataAreaId), nameof(InvoiceProposal.InvoiceProposalId));
         proposal.Property(row => row.ProposalStatus).HasConversion<string>();
+        proposal.Property(row => row.LayoutSections).HasConversion<string>().HasDefaultValue(InvoiceSections.None);
+        proposal.Property(row => row.LayoutDetail).HasConversion<string>().HasDefaultValue(InvoiceDetail.Detail);
+        proposal.Property(row => row.LayoutOrder).HasConversion<string>().HasDefaultValue(InvoiceOrder.Project);
         proposal.HasIndex(row => new { row.ProposalStatus, row.DataAreaId });
         var line = Key<ProposalLine>(model, nameof(ProposalLine.DataAreaId), nameof(ProposalLine.InvoiceProposalId), nameof(ProposalLine.LineNumber));
         line.HasIndex(row => row.ActualId).IsUnique();

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -7,13 +6,13 @@ namespace Finance.Storage;
 /// <summary>A column: the property it holds and how the property's value is stored.</summary>
 internal sealed class TableColumn
 {
-    private readonly PropertyInfo _clrProperty;
+    private readonly Func<object, object?> _get;
     private readonly Func<object?, object?>? _convert;
 
     public TableColumn(IProperty property, string columnName)
     {
         var mapping = property.GetRelationalTypeMapping();
-        _clrProperty = property.PropertyInfo!;
+        _get = PropertyAccess.Getter(property.PropertyInfo!);
         _convert = mapping.Converter?.ConvertToProvider;
         Name = property.Name;
         ColumnName = columnName;
@@ -35,7 +34,7 @@ internal sealed class TableColumn
 
     public bool IsGenerated { get; }
 
-    public object Stored(object row) => Convert(_clrProperty.GetValue(row));
+    public object Stored(object row) => Convert(_get(row));
 
     public object Convert(object? value) => value is null ? DBNull.Value : _convert is null ? value : _convert(value) ?? DBNull.Value;
 }

@@ -22,6 +22,9 @@ internal sealed class FinanceClient : IDisposable
     private static readonly Lazy<Task<WebApplication>> Authority = new(StartAuthorityAsync);
 
     private readonly Dictionary<string, HttpClient> _clients = new(StringComparer.Ordinal);
+    private readonly FinanceProcess _finance;
+
+    private FinanceClient(FinanceProcess finance) => _finance = finance;
 
     public static async Task<Uri> AuthorityAsync() => new((await Authority.Value).Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
@@ -29,7 +32,7 @@ internal sealed class FinanceClient : IDisposable
     {
         var authority = await AuthorityAsync();
         var resource = finance.Address.ToString().TrimEnd('/');
-        var client = new FinanceClient();
+        var client = new FinanceClient(finance);
         foreach (var known in Options.Clients)
         {
             known.Grants[resource] = [known.ClientId];
@@ -53,19 +56,22 @@ internal sealed class FinanceClient : IDisposable
         SendAsync("Finance.Integration", HttpMethod.Post, "/data/ProjInvoiceProposals?cross-company=true", JsonContent.Create(invoice.Header(), options: new JsonSerializerOptions()), cancellation);
 
     /// <summary>The bulk action: one streamed array.</summary>
-    public Task<TimeSpan> RowsAsync(string set, HttpContent rows, CancellationToken cancellation) =>
-        TimedAsync("Finance.Integration", $"/data/{set}/Microsoft.Dynamics.DataEntities.ImportRows?cross-company=true", rows, cancellation);
+    public Task<Cost> RowsAsync(string set, HttpContent rows, CancellationToken cancellation) =>
+        TimedAsync("Finance.Integration", HttpMethod.Post, $"/data/{set}/Microsoft.Dynamics.DataEntities.ImportRows?cross-company=true", rows, cancellation);
 
-    public Task<TimeSpan> BatchAsync(HttpContent batch, CancellationToken cancellation) => TimedAsync("Finance.Integration", "/data/$batch", batch, cancellation);
+    public Task<Cost> BatchAsync(HttpContent batch, CancellationToken cancellation) => TimedAsync("Finance.Integration", HttpMethod.Post, "/data/$batch", batch, cancellation);
 
-    public Task<TimeSpan> ImportAsync(string? proposal, CancellationToken cancellation) =>
-        TimedAsync("Finance.ProjectAccountant", "/api/import", JsonContent.Create(new { company = BenchmarkInvoice.Company, proposal }), cancellation);
+    public Task<Cost> ImportAsync(string? proposal, CancellationToken cancellation) =>
+        TimedAsync("Finance.ProjectAccountant", HttpMethod.Post, "/api/import", JsonContent.Create(new { company = BenchmarkInvoice.Company, proposal }), cancellation);
 
-    public Task<TimeSpan> PostJournalsAsync(string? journal, CancellationToken cancellation) =>
-        TimedAsync("Finance.ProjectAccountant", "/api/journals/post", JsonContent.Create(new { company = BenchmarkInvoice.Company, journal }), cancellation);
+    public Task<Cost> PostJournalsAsync(string? journal, CancellationToken cancellation) =>
+        TimedAsync("Finance.ProjectAccountant", HttpMethod.Post, "/api/journals/post", JsonContent.Create(new { company = BenchmarkInvoice.Company, journal }), cancellation);
 
-    public Task<TimeSpan> PostInvoiceAsync(string proposal, CancellationToken cancellation) =>
-        TimedAsync("Finance.ReceivablesClerk", $"/api/proposals/{BenchmarkInvoice.Company}/{proposal}/post", JsonContent.Create(new { }), cancellation);
+    public Task<Cost> PostInvoiceAsync(string proposal, CancellationToken cancellation) =>
+        TimedAsync("Finance.ReceivablesClerk", HttpMethod.Post, $"/api/proposals/{BenchmarkInvoice.Company}/{proposal}/post", JsonContent.Create(new { }), cancellation);
+
+    /// <summary>The check that ledger and subledgers agree.</summary>
+    public Task<Cost> AgreementAsync(CancellationToken cancellation) => TimedAsync("Finance.Reader", HttpMethod.Get, "/api/agreement", null, cancellation);
 
     public async Task<JsonNode> GetAsync(string path, CancellationToken cancellation) => JsonNode.Parse(await SendAsync("Finance.Reader", HttpMethod.Get, path, null, cancellation))!;
 
@@ -77,11 +83,13 @@ internal sealed class FinanceClient : IDisposable
         }
     }
 
-    private async Task<TimeSpan> TimedAsync(string role, string path, HttpContent content, CancellationToken cancellation)
+    private async Task<Cost> TimedAsync(string role, HttpMethod method, string path, HttpContent? content, CancellationToken cancellation)
     {
+        var processor = _finance.Processor();
         var start = Stopwatch.GetTimestamp();
-        await SendAsync(role, HttpMethod.Post, path, content, cancellation);
-        return Stopwatch.GetElapsedTime(start);
+        await SendAsync(role, method, path, content, cancellation);
+        var elapsed = Stopwatch.GetElapsedTime(start);
+        return new Cost(elapsed.TotalSeconds, (_finance.Processor() - processor).TotalSeconds);
     }
 
     private async Task<string> SendAsync(string role, HttpMethod method, string path, HttpContent? content, CancellationToken cancellation)

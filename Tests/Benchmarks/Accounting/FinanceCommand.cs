@@ -51,7 +51,9 @@ internal static class FinanceCommand
         {
             console.Write(StagingTable(measurements));
             console.WriteLine();
-            console.Write(PostingTable(measurements));
+            console.Write(PostingTable(measurements, "s", cost => cost.Seconds));
+            console.WriteLine();
+            console.Write(PostingTable(measurements, "CPU s", cost => cost.Processor));
             console.WriteLine();
             foreach (var storage in measurements.GroupBy(measurement => measurement.Storage))
             {
@@ -76,7 +78,7 @@ internal static class FinanceCommand
             table.AddRow(
                 m.Storage, Text(m.Lines, "N0"), Text(m.Actuals.Rows, "N0"),
                 Rate(m.Actuals.Rows, m.Actuals.Bulk), Rate(m.Actuals.Rows, m.Actuals.Store), Share(m.Actuals.Bulk, m.Actuals.Store), Rate(m.Actuals.Rows, m.StageActuals), Share(m.Actuals.Bulk, m.StageActuals),
-                Rate(m.BatchRows, m.Batch), Share(m.Actuals.Bulk / m.Actuals.Rows, m.Batch / m.BatchRows),
+                Rate(m.BatchRows, m.Batch), Share(m.Actuals.Bulk, new Cost(m.Batch.Seconds * m.Actuals.Rows / m.BatchRows, m.Batch.Processor * m.Actuals.Rows / m.BatchRows)),
                 Rate(m.Connections.Rows, m.Connections.Bulk), Rate(m.Connections.Rows, m.Connections.Store), Share(m.Connections.Bulk, m.Connections.Store),
                 Rate(m.Connections.Rows, m.StageConnections), Share(m.Connections.Bulk, m.StageConnections));
         }
@@ -84,14 +86,17 @@ internal static class FinanceCommand
         return table;
     }
 
-    private static Table PostingTable(IEnumerable<FinanceMeasurement> measurements)
+    private static Table PostingTable(IEnumerable<FinanceMeasurement> measurements, string unit, Func<Cost, double> of)
     {
-        var table = TableOf("storage", "lines", "import: journals (s)", "post journals (s)", "import: proposal (s)", "post invoice (s)", "import ms/line", "posting ms/line", "staging ms/line", "agreement (s)", "peak MB");
+        var table = TableOf(
+            "storage", "lines", $"stage actuals ({unit})", $"import: journals ({unit})", $"post journals ({unit})", $"import: proposal ({unit})", $"post invoice ({unit})", $"agreement ({unit})",
+            $"staging m{unit}/line", $"import m{unit}/line", $"posting m{unit}/line", "peak MB");
         foreach (var m in measurements)
         {
             table.AddRow(
-                m.Storage, Text(m.Lines, "N0"), Text(m.ImportJournals, "0.000"), Text(m.PostJournals, "0.000"), Text(m.ImportProposal, "0.000"), Text(m.PostInvoice, "0.000"),
-                Text(Import(m), "0.000"), Text(Posting(m), "0.000"), Text(Staging(m), "0.000"), Text(m.Agreement, "0.000"), Text(m.PeakBytes / 1024.0 / 1024, "0"));
+                m.Storage, Text(m.Lines, "N0"), Text(of(m.StageActuals), "0.000"), Text(of(m.ImportJournals), "0.000"), Text(of(m.PostJournals), "0.000"), Text(of(m.ImportProposal), "0.000"),
+                Text(of(m.PostInvoice), "0.000"), Text(of(m.Agreement), "0.000"), Text(PerLine(m, Staging, of), "0.000"), Text(PerLine(m, Import, of), "0.000"), Text(PerLine(m, Posting, of), "0.000"),
+                Text(m.PeakBytes / 1024.0 / 1024, "0"));
         }
 
         return table;
@@ -116,16 +121,22 @@ internal static class FinanceCommand
         if (measurements.Count > 1)
         {
             var (small, large) = (measurements.MinBy(m => m.Lines)!, measurements.MaxBy(m => m.Lines)!);
-            console.WriteLine(FormattableString.Invariant(
-                $"{small.Storage}, a line of {large.Lines:N0} against one of {small.Lines:N0}: staging {Staging(large) / Staging(small):0.00}, import {Import(large) / Import(small):0.00}, posting {Posting(large) / Posting(small):0.00} times."));
+            foreach (var (unit, of) in new (string, Func<Cost, double>)[] { ("time", cost => cost.Seconds), ("processor time", cost => cost.Processor) })
+            {
+                double Ratio(Func<FinanceMeasurement, Cost> step) => PerLine(large, step, of) / PerLine(small, step, of);
+                console.WriteLine(FormattableString.Invariant(
+                    $"{small.Storage}, {unit} of a line of {large.Lines:N0} against one of {small.Lines:N0}: staging {Ratio(Staging):0.00}, import {Ratio(Import):0.00}, posting {Ratio(Posting):0.00} times."));
+            }
         }
     }
 
-    private static double Staging(FinanceMeasurement m) => (m.StageActuals + m.StageConnections) * 1000 / m.Lines;
+    private static Cost Staging(FinanceMeasurement m) => m.StageActuals + m.StageConnections;
 
-    private static double Import(FinanceMeasurement m) => (m.ImportJournals + m.ImportProposal) * 1000 / m.Lines;
+    private static Cost Import(FinanceMeasurement m) => m.ImportJournals + m.ImportProposal;
 
-    private static double Posting(FinanceMeasurement m) => (m.PostJournals + m.PostInvoice) * 1000 / m.Lines;
+    private static Cost Posting(FinanceMeasurement m) => m.PostJournals + m.PostInvoice;
+
+    private static double PerLine(FinanceMeasurement m, Func<FinanceMeasurement, Cost> step, Func<Cost, double> of) => of(step(m)) * 1000 / m.Lines;
 
     private static Table TableOf(params string[] columns)
     {
@@ -138,9 +149,10 @@ internal static class FinanceCommand
         return table;
     }
 
-    private static string Rate(int rows, double seconds) => Text(rows / seconds, "N0");
+    private static string Rate(int rows, Cost cost) => Text(rows / cost.Seconds, "N0");
 
-    private static string Share(double bulk, double seconds) => Text(bulk / seconds, "0.00");
+    /// <summary>Against the bulk insert of as many rows: by time, and in brackets by processor time.</summary>
+    private static string Share(Cost bulk, Cost cost) => $"{Text(bulk.Seconds / cost.Seconds, "0.00")} ({Text(bulk.Processor / cost.Processor, "0.00")})";
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 

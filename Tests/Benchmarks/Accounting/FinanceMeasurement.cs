@@ -1,6 +1,6 @@
 namespace Benchmarks.Accounting;
 
-/// <summary>What invoices of one size cost on one database; times are medians in seconds.</summary>
+/// <summary>What invoices of one size cost on one database; medians.</summary>
 /// <param name="Storage">Where the books are.</param>
 /// <param name="Lines">Lines of an invoice.</param>
 /// <param name="Actuals">Staging of actuals in process, and the database's own insert.</param>
@@ -20,13 +20,13 @@ internal sealed record FinanceMeasurement(
     int Lines,
     StoreMeasurement Actuals,
     StoreMeasurement Connections,
-    double StageActuals,
-    double StageConnections,
+    Cost StageActuals,
+    Cost StageConnections,
     int BatchRows,
-    double Batch,
-    double ImportJournals,
-    double PostJournals,
-    double ImportProposal,
-    double PostInvoice,
-    double Agreement,
+    Cost Batch,
+    Cost ImportJournals,
+    Cost PostJournals,
+    Cost ImportProposal,
+    Cost PostInvoice,
+    Cost Agreement,
     long PeakBytes);

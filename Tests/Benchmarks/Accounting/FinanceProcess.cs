@@ -64,6 +64,13 @@ internal sealed class FinanceProcess : IDisposable
         }
     }
 
+    /// <summary>Processor time so far.</summary>
+    public TimeSpan Processor()
+    {
+        _process.Refresh();
+        return _process.TotalProcessorTime;
+    }
+
     /// <summary>The most memory that the process has held so far: VmHWM of Linux.</summary>
     public long PeakBytes()
     {

@@ -1,8 +1,6 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
-using Benchmarks.Measuring;
 using Finance.Staging;
 
 namespace Benchmarks.Accounting;
@@ -35,10 +33,10 @@ internal sealed class FinanceRun(FinanceProcess finance, FinanceClient client, s
     }
 
     /// <summary>Sends the rows of an invoice by the bulk action; its header first.</summary>
-    public async Task<(TimeSpan Actuals, TimeSpan Connections)> StageAsync(BenchmarkInvoice invoice, CancellationToken cancellation)
+    public async Task<(Cost Actuals, Cost Connections)> StageAsync(BenchmarkInvoice invoice, CancellationToken cancellation)
     {
         await client.HeaderAsync(invoice, cancellation);
-        using var actuals = await new StagedJson<ActualsImport>(new ActualsImportSet()).ToFileAsync(invoice.ActualRows(), Path.Combine(folder, "actuals.json"));
+        using var actuals = await new StagedJson<ActualsImport>(new ActualsImportSet(new StagingOptions(null))).ToFileAsync(invoice.ActualRows(), Path.Combine(folder, "actuals.json"));
         using var connections = await new StagedJson<TransactionRelationship>(new TransactionRelationshipSet()).ToFileAsync(invoice.ConnectionRows(), Path.Combine(folder, "connections.json"));
         return (await client.RowsAsync("ProjActualsImports", actuals, cancellation), await client.RowsAsync("ProjTransactionRelationships", connections, cancellation));
     }
@@ -57,9 +55,9 @@ internal sealed class FinanceRun(FinanceProcess finance, FinanceClient client, s
         }
 
         var (batchRows, batch) = await BatchAsync(lines, cancellation);
-        double Middle(Func<Steps, TimeSpan> step) => Median.Of(all.Select(steps => step(steps).TotalSeconds));
+        Cost Middle(Func<Steps, Cost> step) => Cost.MedianOf(all.Select(step));
         return new FinanceMeasurement(
-            storage, lines, actuals, connections, Middle(steps => steps.Actuals), Middle(steps => steps.Connections), batchRows, batch.TotalSeconds,
+            storage, lines, actuals, connections, Middle(steps => steps.Actuals), Middle(steps => steps.Connections), batchRows, batch,
             Middle(steps => steps.ImportJournals), Middle(steps => steps.PostJournals), Middle(steps => steps.ImportProposal), Middle(steps => steps.PostInvoice),
             Middle(steps => steps.Agreement), finance.PeakBytes());
     }
@@ -71,20 +69,19 @@ internal sealed class FinanceRun(FinanceProcess finance, FinanceClient client, s
         var postJournals = await client.PostJournalsAsync(null, cancellation);
         var importProposal = await client.ImportAsync(invoice.Proposal, cancellation);
         var postInvoice = await client.PostInvoiceAsync(invoice.Proposal, cancellation);
-        var start = Stopwatch.GetTimestamp();
+        var agreement = await client.AgreementAsync(cancellation);
         await BenchmarkBooksCheck.RequireAgreementAsync(client, cancellation);
-        var agreement = Stopwatch.GetElapsedTime(start);
         await BenchmarkBooksCheck.RequirePostedAsync(client, invoice, cancellation);
         return new Steps(actuals, connections, importJournals, postJournals, importProposal, postInvoice, agreement);
     }
 
     /// <summary>Actuals of an invoice that is never announced, in change sets of a thousand.</summary>
-    private async Task<(int Rows, TimeSpan Time)> BatchAsync(int lines, CancellationToken cancellation)
+    private async Task<(int Rows, Cost Time)> BatchAsync(int lines, CancellationToken cancellation)
     {
-        var json = new StagedJson<ActualsImport>(new ActualsImportSet());
+        var json = new StagedJson<ActualsImport>(new ActualsImportSet(new StagingOptions(null)));
         await client.BatchAsync(Batch(json, new BenchmarkInvoice("PF-BATCH-WARM", ChangeSet / 2).ActualRows()), cancellation);
         var rows = new BenchmarkInvoice("PF-BATCH", Math.Min(lines, MostBatchRows / 2)).ActualRows().ToList();
-        var time = TimeSpan.Zero;
+        var time = default(Cost);
         foreach (var page in rows.Chunk(ChangeSet))
         {
             time += await client.BatchAsync(Batch(json, page), cancellation);
@@ -108,5 +105,5 @@ internal sealed class FinanceRun(FinanceProcess finance, FinanceClient client, s
         return content;
     }
 
-    private sealed record Steps(TimeSpan Actuals, TimeSpan Connections, TimeSpan ImportJournals, TimeSpan PostJournals, TimeSpan ImportProposal, TimeSpan PostInvoice, TimeSpan Agreement);
+    private sealed record Steps(Cost Actuals, Cost Connections, Cost ImportJournals, Cost PostJournals, Cost ImportProposal, Cost PostInvoice, Cost Agreement);
 }

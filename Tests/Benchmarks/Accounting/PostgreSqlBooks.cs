@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Finance.Storage;
 using Finance.Tests.Support;
 using Npgsql;
@@ -18,13 +17,12 @@ internal sealed class PostgreSqlBooks : BenchmarkBooks
     public static async Task<BenchmarkBooks> CreateAsync() => new PostgreSqlBooks(await PostgreSqlServer.StartedAsync());
 
     /// <summary>COPY in binary form.</summary>
-    public override async Task<TimeSpan> BulkInsertAsync(TableShape table, IReadOnlyList<object[]> rows, CancellationToken cancellation)
+    public override async Task BulkInsertAsync(TableShape table, IReadOnlyList<object[]> rows, CancellationToken cancellation)
     {
         await using var connection = new NpgsqlConnection(ConnectionString);
         await connection.OpenAsync(cancellation);
         var names = table.Inserted.Select(column => $"\"{column.ColumnName}\"");
         var types = table.Inserted.Select(column => column.StoreType).ToArray();
-        var start = Stopwatch.GetTimestamp();
         await using (var copy = await connection.BeginBinaryImportAsync($"COPY \"{table.Table}\" ({string.Join(", ", names)}) FROM STDIN (FORMAT BINARY)", cancellation))
         {
             foreach (var row in rows)
@@ -39,7 +37,6 @@ internal sealed class PostgreSqlBooks : BenchmarkBooks
             await copy.CompleteAsync(cancellation);
         }
 
-        return Stopwatch.GetElapsedTime(start);
     }
 
     protected override async ValueTask DropAsync()

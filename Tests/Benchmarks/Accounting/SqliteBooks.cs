@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Finance.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -12,11 +11,10 @@ internal sealed class SqliteBooks : BenchmarkBooks
     public override string ConnectionString => $"Data Source={Path.Combine(_folder, "finance.db")}";
 
     /// <summary>One prepared insert, executed for each row.</summary>
-    public override async Task<TimeSpan> BulkInsertAsync(TableShape table, IReadOnlyList<object[]> rows, CancellationToken cancellation)
+    public override async Task BulkInsertAsync(TableShape table, IReadOnlyList<object[]> rows, CancellationToken cancellation)
     {
         await using var connection = new SqliteConnection(ConnectionString);
         await connection.OpenAsync(cancellation);
-        var start = Stopwatch.GetTimestamp();
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await using var command = connection.CreateCommand();
         command.Transaction = (SqliteTransaction)transaction;
@@ -35,7 +33,6 @@ internal sealed class SqliteBooks : BenchmarkBooks
         }
 
         await transaction.CommitAsync(cancellation);
-        return Stopwatch.GetElapsedTime(start);
     }
 
     protected override ValueTask DropAsync()

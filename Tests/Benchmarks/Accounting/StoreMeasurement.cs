@@ -1,7 +1,7 @@
 namespace Benchmarks.Accounting;
 
-/// <summary>Seconds to write the same rows into equal tables, in this process and with everything committed.</summary>
+/// <summary>What it costs to write the same rows into equal tables, in this process and with everything committed.</summary>
 /// <param name="Rows">How many rows.</param>
 /// <param name="Bulk">The database's own bulk insert.</param>
 /// <param name="Store">Finance's store layer, rows given as objects.</param>
-internal sealed record StoreMeasurement(int Rows, double Bulk, double Store);
+internal sealed record StoreMeasurement(int Rows, Cost Bulk, Cost Store);

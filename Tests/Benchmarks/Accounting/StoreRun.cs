@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Benchmarks.Measuring;
 using Finance.Storage;
 
 namespace Benchmarks.Accounting;
@@ -39,19 +38,35 @@ internal static class StoreRun
 
         var values = rows.ConvertAll(row => table.Inserted.Select(column => column.Stored(row)).ToArray());
         GC.Collect();
-        var bulkTime = await bulk.BulkInsertAsync(table, values, cancellation);
+        var bulkCost = await CostOfAsync(() => bulk.BulkInsertAsync(table, values, cancellation));
         values.Clear();
         GC.Collect();
-        var start = Stopwatch.GetTimestamp();
-        await using var session = await store.Database.BeginAsync(cancellation);
+        return new StoreMeasurement(rows.Count, bulkCost, await CostOfAsync(() => StoreAsync(store.Database, rows, cancellation)));
+    }
+
+    private static async Task StoreAsync<T>(FinanceDatabase database, List<T> rows, CancellationToken cancellation)
+        where T : class
+    {
+        await using var session = await database.BeginAsync(cancellation);
         var known = await session.Rows.InsertAsync(rows, cancellation);
         await session.CommitAsync(cancellation);
-        var storeTime = Stopwatch.GetElapsedTime(start);
-        return known.Count == 0
-            ? new StoreMeasurement(rows.Count, bulkTime.TotalSeconds, storeTime.TotalSeconds)
-            : throw new InvalidOperationException($"{known.Count} rows were there already.");
+        if (known.Count > 0)
+        {
+            throw new InvalidOperationException($"{known.Count} rows were there already.");
+        }
+    }
+
+    private static async Task<Cost> CostOfAsync(Func<Task> work)
+    {
+        using var process = Process.GetCurrentProcess();
+        var processor = process.TotalProcessorTime;
+        var start = Stopwatch.GetTimestamp();
+        await work();
+        var elapsed = Stopwatch.GetElapsedTime(start);
+        process.Refresh();
+        return new Cost(elapsed.TotalSeconds, (process.TotalProcessorTime - processor).TotalSeconds);
     }
 
     private static StoreMeasurement MedianOf(List<StoreMeasurement> all) =>
-        new(all[0].Rows, Median.Of(all.Select(run => run.Bulk)), Median.Of(all.Select(run => run.Store)));
+        new(all[0].Rows, Cost.MedianOf(all.Select(run => run.Bulk)), Cost.MedianOf(all.Select(run => run.Store)));
 }

@@ -6,4 +6,6 @@ internal static class ChosenDatabase
     public const bool IsPostgreSql = true;
 
     public static Task<TestDatabase> CreateAsync() => PostgreSqlTestDatabase.CreateAsync();
+
+    public static Task<TestDatabase> NewAsync() => PostgreSqlTestDatabase.NewAsync();
 }

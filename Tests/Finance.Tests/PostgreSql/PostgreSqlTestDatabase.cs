@@ -22,6 +22,8 @@ internal sealed class PostgreSqlTestDatabase : TestDatabase
         return database;
     }
 
+    public static new async Task<TestDatabase> NewAsync() => new PostgreSqlTestDatabase(await PostgreSqlServer.StartedAsync());
+
     public override async Task<TestDatabase> ForkAsync()
     {
         var fork = new PostgreSqlTestDatabase(_server);

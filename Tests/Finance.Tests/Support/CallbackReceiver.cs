@@ -22,6 +22,8 @@ internal sealed class CallbackReceiver : IAsyncDisposable
 
     public ConcurrentQueue<string?> Authorizations { get; } = new();
 
+    public ConcurrentQueue<string?> TraceParents { get; } = new();
+
     public int Refused { get; private set; }
 
     public string Url => _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
@@ -53,6 +55,7 @@ internal sealed class CallbackReceiver : IAsyncDisposable
 
     private async Task<IResult> TakeAsync(HttpRequest request)
     {
+        TraceParents.Enqueue(request.Headers.TraceParent);
         Authorizations.Enqueue(request.Headers.Authorization);
         var body = await JsonNode.ParseAsync(request.Body);
         if (_failures > 0)

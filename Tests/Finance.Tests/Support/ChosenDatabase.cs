@@ -6,4 +6,6 @@ internal static class ChosenDatabase
     public const bool IsPostgreSql = false;
 
     public static Task<TestDatabase> CreateAsync() => SqliteTestDatabase.CreateAsync();
+
+    public static Task<TestDatabase> NewAsync() => SqliteTestDatabase.NewAsync();
 }

@@ -90,6 +90,16 @@ internal sealed class FinanceHost : IAsyncDisposable
     public Task<Answer> PostProposalAsync(string proposal, string? date = null, string company = "USPM") =>
         SendAsync("Finance.ReceivablesClerk", HttpMethod.Post, $"/api/proposals/{company}/{proposal}/post", new JsonObject { ["invoiceDate"] = date });
 
+    public Task<Answer> DeleteLinesAsync(string proposal) => SendAsync("Finance.ReceivablesClerk", HttpMethod.Post, $"/api/proposals/USPM/{proposal}/delete-lines", null);
+
+    /// <summary>Changes the header of a proposal, or one of its lines.</summary>
+    public Task<Answer> ChangeProposalAsync(string proposal, JsonObject change, int? line = null, string role = "Finance.ReceivablesClerk", string? ifMatch = null) => SendAsync(
+        role,
+        HttpMethod.Patch,
+        line is null ? $"/data/ProjInvoiceProposals(dataAreaId='USPM',InvoiceProposalId='{proposal}')?cross-company=true" : $"/data/ProjInvoiceProposalLines(dataAreaId='USPM',InvoiceProposalId='{proposal}',LineNumber={line})?cross-company=true",
+        change,
+        ifMatch);
+
     public Task<Answer> SendRowsAsync(string set, IEnumerable<JsonObject> rows) =>
         SendAsync("Finance.Integration", HttpMethod.Post, $"/data/{set}/Microsoft.Dynamics.DataEntities.ImportRows?cross-company=true", new JsonObject { ["rows"] = new JsonArray([.. rows.Select(row => row.DeepClone())]) });
 

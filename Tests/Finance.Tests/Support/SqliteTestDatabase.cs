@@ -24,6 +24,8 @@ internal sealed class SqliteTestDatabase : TestDatabase
         return database;
     }
 
+    public static new Task<TestDatabase> NewAsync() => Task.FromResult<TestDatabase>(new SqliteTestDatabase());
+
     public override async Task<TestDatabase> ForkAsync()
     {
         var fork = new SqliteTestDatabase();

@@ -1,3 +1,6 @@
+using Finance.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
 namespace Finance.Tests.Support;
 
 /// <summary>A database of finance for one test, migrated and empty, or a copy of another one. It is dropped with the test.</summary>
@@ -6,6 +9,9 @@ internal abstract class TestDatabase : IAsyncDisposable
     public abstract string ConnectionString { get; }
 
     public static Task<TestDatabase> CreateAsync() => ChosenDatabase.CreateAsync();
+
+    /// <summary>A database that nobody has made yet.</summary>
+    public static Task<TestDatabase> NewAsync() => ChosenDatabase.NewAsync();
 
     /// <summary>A copy of what is committed. Other connections to this database may be closed for it; they are opened again by themselves.</summary>
     public abstract Task<TestDatabase> ForkAsync();
@@ -19,6 +25,6 @@ internal abstract class TestDatabase : IAsyncDisposable
     protected static async Task MigrateAsync(string connectionString)
     {
         await using var application = FinanceApplication.Build([$"--Storage:ConnectionString={connectionString}", "--Logging:LogLevel:Default=None"]);
-        await ((Storage.FinanceDatabase)application.Services.GetService(typeof(Storage.FinanceDatabase))!).MigrateAsync(CancellationToken.None);
+        await application.Services.GetRequiredService<FinanceDatabase>().MigrateAsync(CancellationToken.None);
     }
 }

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using LocalDataverse;
+using LocalDataverse.Metadata;
 using LocalDataverse.Registration;
 using LocalDataverse.WebApi;
 using LocalEnvironment.ConnectorApi;
@@ -18,6 +19,9 @@ public sealed class LocalHosts(EnvironmentOptions options, TimeProvider clock) :
 {
     /// <summary>How often free ports are looked for again, where somebody else took one in between.</summary>
     private const int Attempts = 3;
+
+    /// <summary>The choice value of transaction class Retainer here. The product's own is not published, so this environment has one with the publisher's prefix.</summary>
+    public const int RetainerTransactionClass = 482190100;
 
     private readonly string storage = Directory.CreateTempSubdirectory("pinv-environment-").FullName;
     private readonly string signingSecret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
@@ -86,6 +90,7 @@ public sealed class LocalHosts(EnvironmentOptions options, TimeProvider clock) :
                     Managed = true,
                     ConnectorUrl = connector,
                     SigningSecret = signingSecret,
+                    RetainerTransactionClass = RetainerTransactionClass,
                     Clock = clock,
                 },
                 cancellation);
@@ -167,6 +172,11 @@ public sealed class LocalHosts(EnvironmentOptions options, TimeProvider clock) :
         // An environment comes with its first administrator.
         DataverseHost.Services.GetRequiredService<DataverseOrganization>().RegisterUser(
             new UserRegistration(Guid.NewGuid(), Personas.Administrator.Name, [Personas.Administrator.DataverseRole!]) { ApplicationId = Personas.Administrator.ClientId, ObjectId = Personas.Administrator.ObjectId });
+        foreach (var table in new[] { "msdyn_actual", "msdyn_invoicelinetransaction" })
+        {
+            DataverseHost.Services.GetRequiredService<DataverseOrganization>().AddOptions(table, "msdyn_transactionclassification", [new ChoiceOption(RetainerTransactionClass, "Retainer")]);
+        }
+
         await StartAsync("Dataverse", DataverseHost, cancellation);
         await StartAsync(
             "finance",
@@ -174,6 +184,7 @@ public sealed class LocalHosts(EnvironmentOptions options, TimeProvider clock) :
             [
                 .. Common(finance),
                 Setting("Storage:ConnectionString", $"Data Source={FinanceDatabaseFile}"),
+                Setting("Staging:RetainerTransactionClassification", RetainerTransactionClass),
                 Setting("Callback:Url", connector),
                 Setting("Callback:TokenUrl", TokenEndpoint),
                 Setting("Callback:ClientId", Personas.Finance.ClientId),

@@ -39,6 +39,7 @@ public sealed class ReportReader(DataverseClient dataverse, FinanceClient financ
         }
 
         var accountingCurrencies = setUp["companies"]!.AsArray().ToDictionary(row => row!["id"]!.GetValue<string>(), row => row!["accountingCurrency"]!.GetValue<string>());
+        var proposals = (await finance.ProposalsAsync(cancellation)).GroupBy(proposal => proposal.Number).ToDictionary(group => group.Key, group => group.First().Company);
         var links = await LinksAsync(cancellation);
 
         var invoices = new List<ReportedInvoice>();
@@ -52,7 +53,9 @@ public sealed class ReportReader(DataverseClient dataverse, FinanceClient financ
             var actuals = await ActualsOfAsync(IdOf(row, "invoiceid"), links, cancellation);
             var currency = currencies[IdOf(row, "_transactioncurrencyid_value")];
             var project = actuals.Select(actual => GuidOf(actual, "_msdyn_project_value")).FirstOrDefault(id => id is not null);
-            var company = project is { } projectId ? companies.GetValueOrDefault(projectId) : null;
+
+            // A retainer has no project: its company is that of the proposal.
+            var company = project is { } projectId ? companies.GetValueOrDefault(projectId) : proposals.GetValueOrDefault(TextOf(row, "msdyn_invoicenumber") ?? TextOf(row, "invoicenumber")!);
             var accountingCurrency = company is null ? null : accountingCurrencies.GetValueOrDefault(company);
             var accountingDecimals = accountingCurrency is null ? currency.Decimals : decimals[accountingCurrency];
             var reported = actuals.Select(actual => ActualOf(actual, actualTable, currencies, accountingDecimals)).ToList();

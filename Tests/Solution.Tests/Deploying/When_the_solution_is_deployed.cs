@@ -19,7 +19,7 @@ public sealed class When_the_solution_is_deployed
         await using var environment = await RunningEnvironment.Start();
 
         var result = await DeploySolution.RunAsync(
-            environment.Options() with { Managed = managed, ConnectorUrl = new Uri("https://connector.example/"), SigningSecret = SigningSecret, CreateActuals = true }, TestContext.CancellationToken);
+            environment.Options() with { Managed = managed, ConnectorUrl = new Uri("https://connector.example/"), SigningSecret = SigningSecret, CreateActuals = true, RetainerTransactionClass = 192350005 }, TestContext.CancellationToken);
 
         Assert.AreEqual(new Version(1, 0, 0, 0), result.Version);
         Assert.IsNull(result.PreviousVersion);
@@ -29,6 +29,7 @@ public sealed class When_the_solution_is_deployed
         Assert.AreEqual(managed, solution.GetAttributeValue<bool>("ismanaged"));
         Assert.AreEqual("https://connector.example", environment.Organization.EnvironmentVariable("pinv_ConnectorUrl"));
         Assert.AreEqual("yes", environment.Organization.EnvironmentVariable("pinv_CreateActuals"));
+        Assert.AreEqual("192350005", environment.Organization.EnvironmentVariable("pinv_RetainerTransactionClass"));
         Assert.AreEqual(SigningSecret, environment.Organization.Steps.Single(step => step.Id == DeploySolution.DeliveryStepId).SecureConfiguration);
     }
 

@@ -38,6 +38,10 @@ namespace Finance.Storage.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("CorrelationId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<Guid>("EventId")
                         .HasColumnType("uuid");
 
@@ -53,6 +57,10 @@ namespace Finance.Storage.Migrations.PostgreSql
 
                     b.Property<string>("Status")
                         .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("TraceParent")
                         .HasColumnType("text")
                         .UseCollation("C");
 
@@ -692,6 +700,9 @@ namespace Finance.Storage.Migrations.PostgreSql
                         .HasColumnType("character varying(100)")
                         .UseCollation("C");
 
+                    b.Property<DateOnly?>("AnnouncedInvoiceDate")
+                        .HasColumnType("date");
+
                     b.Property<int>("BillableSalesActualCount")
                         .HasColumnType("integer");
 
@@ -710,6 +721,12 @@ namespace Finance.Storage.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<DateOnly?>("DueDate")
+                        .HasColumnType("date");
+
+                    b.Property<bool>("DueDateIsOverridden")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("FundingSourceId")
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
@@ -727,9 +744,33 @@ namespace Finance.Storage.Migrations.PostgreSql
                     b.Property<DateOnly?>("InvoiceDate")
                         .HasColumnType("date");
 
+                    b.Property<bool>("InvoiceDateIsOverridden")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("InvoiceHeaderText")
                         .HasMaxLength(4000)
                         .HasColumnType("character varying(4000)")
+                        .UseCollation("C");
+
+                    b.Property<string>("LayoutDetail")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("Detail")
+                        .UseCollation("C");
+
+                    b.Property<string>("LayoutOrder")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("Project")
+                        .UseCollation("C");
+
+                    b.Property<string>("LayoutSections")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("None")
                         .UseCollation("C");
 
                     b.Property<string>("LedgerVoucher")
@@ -762,6 +803,14 @@ namespace Finance.Storage.Migrations.PostgreSql
 
                     b.Property<decimal>("SumTax")
                         .HasColumnType("numeric");
+
+                    b.Property<string>("TermsOfPayment")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .UseCollation("C");
+
+                    b.Property<bool>("TermsOfPaymentIsOverridden")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("WaitingReason")
                         .HasColumnType("text")
@@ -1129,6 +1178,10 @@ namespace Finance.Storage.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("Dimensions")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("FundingSources")
                         .HasColumnType("text")
                         .UseCollation("C");
@@ -1208,6 +1261,10 @@ namespace Finance.Storage.Migrations.PostgreSql
 
                     b.Property<string>("Currency")
                         .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Dimensions")
                         .HasColumnType("text")
                         .UseCollation("C");
 

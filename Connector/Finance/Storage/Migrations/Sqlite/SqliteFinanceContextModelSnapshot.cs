@@ -30,6 +30,9 @@ namespace Finance.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("CorrelationId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("EventId")
                         .HasColumnType("TEXT");
 
@@ -44,6 +47,9 @@ namespace Finance.Storage.Migrations.Sqlite
 
                     b.Property<string>("Status")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TraceParent")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Sequence");
@@ -611,6 +617,9 @@ namespace Finance.Storage.Migrations.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("AnnouncedInvoiceDate")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("BillableSalesActualCount")
                         .HasColumnType("INTEGER");
 
@@ -625,6 +634,12 @@ namespace Finance.Storage.Migrations.Sqlite
                     b.Property<string>("Dimensions")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("DueDate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("DueDateIsOverridden")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("FundingSourceId")
                         .HasMaxLength(100)
@@ -641,9 +656,30 @@ namespace Finance.Storage.Migrations.Sqlite
                     b.Property<DateOnly?>("InvoiceDate")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("InvoiceDateIsOverridden")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("InvoiceHeaderText")
                         .HasMaxLength(4000)
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("LayoutDetail")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Detail");
+
+                    b.Property<string>("LayoutOrder")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Project");
+
+                    b.Property<string>("LayoutSections")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("None");
 
                     b.Property<string>("LedgerVoucher")
                         .HasColumnType("TEXT");
@@ -670,6 +706,13 @@ namespace Finance.Storage.Migrations.Sqlite
 
                     b.Property<decimal>("SumTax")
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("TermsOfPayment")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("TermsOfPaymentIsOverridden")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("WaitingReason")
                         .HasColumnType("TEXT");
@@ -988,6 +1031,9 @@ namespace Finance.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Dimensions")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("FundingSources")
                         .HasColumnType("TEXT");
 
@@ -1055,6 +1101,9 @@ namespace Finance.Storage.Migrations.Sqlite
 
                     b.Property<string>("Currency")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Dimensions")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Name")

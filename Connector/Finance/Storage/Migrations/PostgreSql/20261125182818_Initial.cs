@@ -104,6 +104,8 @@ namespace Finance.Storage.Migrations.PostgreSql
                     EventId = table.Column<Guid>(type: "uuid", nullable: false),
                     Part = table.Column<int>(type: "integer", nullable: false),
                     Body = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    CorrelationId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    TraceParent = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Status = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Attempts = table.Column<int>(type: "integer", nullable: false),
                     NextAttempt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
@@ -172,7 +174,8 @@ namespace Finance.Storage.Migrations.PostgreSql
                     Currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     SalesTaxGroup = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     FundingSources = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    PricesIncludeSalesTax = table.Column<bool>(type: "boolean", nullable: false)
+                    PricesIncludeSalesTax = table.Column<bool>(type: "boolean", nullable: false),
+                    Dimensions = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -240,7 +243,8 @@ namespace Finance.Storage.Migrations.PostgreSql
                     SalesTaxGroup = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     TermsOfPayment = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     TaxNumber = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    Address = table.Column<string>(type: "text", nullable: true, collation: "C")
+                    Address = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Dimensions = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -418,6 +422,15 @@ namespace Finance.Storage.Migrations.PostgreSql
                     BillableSalesActualCount = table.Column<int>(type: "integer", nullable: false),
                     HashedListOfBillableSalesActualIds = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
                     CorrelationId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    InvoiceDateIsOverridden = table.Column<bool>(type: "boolean", nullable: false),
+                    AnnouncedInvoiceDate = table.Column<DateOnly>(type: "date", nullable: true),
+                    DueDate = table.Column<DateOnly>(type: "date", nullable: true),
+                    DueDateIsOverridden = table.Column<bool>(type: "boolean", nullable: false),
+                    TermsOfPayment = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    TermsOfPaymentIsOverridden = table.Column<bool>(type: "boolean", nullable: false),
+                    LayoutSections = table.Column<string>(type: "text", nullable: false, defaultValue: "None", collation: "C"),
+                    LayoutDetail = table.Column<string>(type: "text", nullable: false, defaultValue: "Detail", collation: "C"),
+                    LayoutOrder = table.Column<string>(type: "text", nullable: false, defaultValue: "Project", collation: "C"),
                     Dimensions = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     ProposalStatus = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     WaitingReason = table.Column<string>(type: "text", nullable: true, collation: "C"),

@@ -155,12 +155,73 @@ namespace Finance.Storage.Migrations.Sqlite
                 oldType: "TEXT",
                 oldNullable: true);
 
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "AnnouncedInvoiceDate",
+                table: "InvoiceProposal",
+                type: "TEXT",
+                nullable: true);
+
             migrationBuilder.AddColumn<string>(
                 name: "Dimensions",
                 table: "InvoiceProposal",
                 type: "TEXT",
                 nullable: false,
                 defaultValue: "");
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "DueDate",
+                table: "InvoiceProposal",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "DueDateIsOverridden",
+                table: "InvoiceProposal",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "InvoiceDateIsOverridden",
+                table: "InvoiceProposal",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<string>(
+                name: "LayoutDetail",
+                table: "InvoiceProposal",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: "Detail");
+
+            migrationBuilder.AddColumn<string>(
+                name: "LayoutOrder",
+                table: "InvoiceProposal",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: "Project");
+
+            migrationBuilder.AddColumn<string>(
+                name: "LayoutSections",
+                table: "InvoiceProposal",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: "None");
+
+            migrationBuilder.AddColumn<string>(
+                name: "TermsOfPayment",
+                table: "InvoiceProposal",
+                type: "TEXT",
+                maxLength: 100,
+                nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "TermsOfPaymentIsOverridden",
+                table: "InvoiceProposal",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
 
             migrationBuilder.AddColumn<string>(
                 name: "CreditAccount",
@@ -200,6 +261,18 @@ namespace Finance.Storage.Migrations.Sqlite
                 nullable: false,
                 defaultValue: "");
 
+            migrationBuilder.AddColumn<string>(
+                name: "Dimensions",
+                table: "Customer",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Dimensions",
+                table: "Contract",
+                type: "TEXT",
+                nullable: true);
+
             migrationBuilder.AddColumn<bool>(
                 name: "PricesIncludeSalesTax",
                 table: "Contract",
@@ -222,6 +295,18 @@ namespace Finance.Storage.Migrations.Sqlite
             migrationBuilder.AddColumn<string>(
                 name: "TaxNumber",
                 table: "Company",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "CorrelationId",
+                table: "CallbackPart",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "TraceParent",
+                table: "CallbackPart",
                 type: "TEXT",
                 nullable: true);
 
@@ -458,7 +543,43 @@ namespace Finance.Storage.Migrations.Sqlite
                 table: "PostedInvoice");
 
             migrationBuilder.DropColumn(
+                name: "AnnouncedInvoiceDate",
+                table: "InvoiceProposal");
+
+            migrationBuilder.DropColumn(
                 name: "Dimensions",
+                table: "InvoiceProposal");
+
+            migrationBuilder.DropColumn(
+                name: "DueDate",
+                table: "InvoiceProposal");
+
+            migrationBuilder.DropColumn(
+                name: "DueDateIsOverridden",
+                table: "InvoiceProposal");
+
+            migrationBuilder.DropColumn(
+                name: "InvoiceDateIsOverridden",
+                table: "InvoiceProposal");
+
+            migrationBuilder.DropColumn(
+                name: "LayoutDetail",
+                table: "InvoiceProposal");
+
+            migrationBuilder.DropColumn(
+                name: "LayoutOrder",
+                table: "InvoiceProposal");
+
+            migrationBuilder.DropColumn(
+                name: "LayoutSections",
+                table: "InvoiceProposal");
+
+            migrationBuilder.DropColumn(
+                name: "TermsOfPayment",
+                table: "InvoiceProposal");
+
+            migrationBuilder.DropColumn(
+                name: "TermsOfPaymentIsOverridden",
                 table: "InvoiceProposal");
 
             migrationBuilder.DropColumn(
@@ -486,6 +607,14 @@ namespace Finance.Storage.Migrations.Sqlite
                 table: "CustomerTransaction");
 
             migrationBuilder.DropColumn(
+                name: "Dimensions",
+                table: "Customer");
+
+            migrationBuilder.DropColumn(
+                name: "Dimensions",
+                table: "Contract");
+
+            migrationBuilder.DropColumn(
                 name: "PricesIncludeSalesTax",
                 table: "Contract");
 
@@ -500,6 +629,14 @@ namespace Finance.Storage.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "TaxNumber",
                 table: "Company");
+
+            migrationBuilder.DropColumn(
+                name: "CorrelationId",
+                table: "CallbackPart");
+
+            migrationBuilder.DropColumn(
+                name: "TraceParent",
+                table: "CallbackPart");
 
             migrationBuilder.DropColumn(
                 name: "AccountingType",

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Finance.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteFinanceContext))]
-    [Migration("20261125181857_Books")]
+    [Migration("20261125182716_Books")]
     partial class Books
     {
         /// <inheritdoc />
@@ -33,6 +33,9 @@ namespace Finance.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("CorrelationId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("EventId")
                         .HasColumnType("TEXT");
 
@@ -47,6 +50,9 @@ namespace Finance.Storage.Migrations.Sqlite
 
                     b.Property<string>("Status")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TraceParent")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Sequence");
@@ -614,6 +620,9 @@ namespace Finance.Storage.Migrations.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("AnnouncedInvoiceDate")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("BillableSalesActualCount")
                         .HasColumnType("INTEGER");
 
@@ -628,6 +637,12 @@ namespace Finance.Storage.Migrations.Sqlite
                     b.Property<string>("Dimensions")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("DueDate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("DueDateIsOverridden")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("FundingSourceId")
                         .HasMaxLength(100)
@@ -644,9 +659,30 @@ namespace Finance.Storage.Migrations.Sqlite
                     b.Property<DateOnly?>("InvoiceDate")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("InvoiceDateIsOverridden")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("InvoiceHeaderText")
                         .HasMaxLength(4000)
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("LayoutDetail")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Detail");
+
+                    b.Property<string>("LayoutOrder")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Project");
+
+                    b.Property<string>("LayoutSections")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("None");
 
                     b.Property<string>("LedgerVoucher")
                         .HasColumnType("TEXT");
@@ -673,6 +709,13 @@ namespace Finance.Storage.Migrations.Sqlite
 
                     b.Property<decimal>("SumTax")
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("TermsOfPayment")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("TermsOfPaymentIsOverridden")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("WaitingReason")
                         .HasColumnType("TEXT");
@@ -991,6 +1034,9 @@ namespace Finance.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Dimensions")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("FundingSources")
                         .HasColumnType("TEXT");
 
@@ -1058,6 +1104,9 @@ namespace Finance.Storage.Migrations.Sqlite
 
                     b.Property<string>("Currency")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Dimensions")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Name")

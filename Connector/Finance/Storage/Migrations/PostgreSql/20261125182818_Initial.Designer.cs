@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Finance.Storage.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlFinanceContext))]
-    [Migration("20261125181931_Initial")]
+    [Migration("20261125182818_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -41,6 +41,10 @@ namespace Finance.Storage.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("CorrelationId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<Guid>("EventId")
                         .HasColumnType("uuid");
 
@@ -56,6 +60,10 @@ namespace Finance.Storage.Migrations.PostgreSql
 
                     b.Property<string>("Status")
                         .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("TraceParent")
                         .HasColumnType("text")
                         .UseCollation("C");
 
@@ -695,6 +703,9 @@ namespace Finance.Storage.Migrations.PostgreSql
                         .HasColumnType("character varying(100)")
                         .UseCollation("C");
 
+                    b.Property<DateOnly?>("AnnouncedInvoiceDate")
+                        .HasColumnType("date");
+
                     b.Property<int>("BillableSalesActualCount")
                         .HasColumnType("integer");
 
@@ -713,6 +724,12 @@ namespace Finance.Storage.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<DateOnly?>("DueDate")
+                        .HasColumnType("date");
+
+                    b.Property<bool>("DueDateIsOverridden")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("FundingSourceId")
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
@@ -730,9 +747,33 @@ namespace Finance.Storage.Migrations.PostgreSql
                     b.Property<DateOnly?>("InvoiceDate")
                         .HasColumnType("date");
 
+                    b.Property<bool>("InvoiceDateIsOverridden")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("InvoiceHeaderText")
                         .HasMaxLength(4000)
                         .HasColumnType("character varying(4000)")
+                        .UseCollation("C");
+
+                    b.Property<string>("LayoutDetail")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("Detail")
+                        .UseCollation("C");
+
+                    b.Property<string>("LayoutOrder")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("Project")
+                        .UseCollation("C");
+
+                    b.Property<string>("LayoutSections")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("None")
                         .UseCollation("C");
 
                     b.Property<string>("LedgerVoucher")
@@ -765,6 +806,14 @@ namespace Finance.Storage.Migrations.PostgreSql
 
                     b.Property<decimal>("SumTax")
                         .HasColumnType("numeric");
+
+                    b.Property<string>("TermsOfPayment")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .UseCollation("C");
+
+                    b.Property<bool>("TermsOfPaymentIsOverridden")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("WaitingReason")
                         .HasColumnType("text")
@@ -1132,6 +1181,10 @@ namespace Finance.Storage.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("Dimensions")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("FundingSources")
                         .HasColumnType("text")
                         .UseCollation("C");
@@ -1211,6 +1264,10 @@ namespace Finance.Storage.Migrations.PostgreSql
 
                     b.Property<string>("Currency")
                         .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Dimensions")
                         .HasColumnType("text")
                         .UseCollation("C");
 

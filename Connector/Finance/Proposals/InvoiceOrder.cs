@@ -1,0 +1,10 @@
+namespace Finance.Proposals;
+
+/// <summary>By what the lines of a document are ordered; equal ones stand in the order of their line numbers.</summary>
+internal enum InvoiceOrder
+{
+    Project,
+    Date,
+    Category,
+    Amount,
+}

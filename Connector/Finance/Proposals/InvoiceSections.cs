@@ -1,0 +1,10 @@
+namespace Finance.Proposals;
+
+/// <summary>By what the document of an invoice is cut into sections, each with its total.</summary>
+internal enum InvoiceSections
+{
+    None,
+    Project,
+    Category,
+    TransactionType,
+}

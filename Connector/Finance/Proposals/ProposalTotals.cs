@@ -1,0 +1,58 @@
+using Finance.Posting;
+using Finance.SetUp;
+using Finance.Storage;
+
+namespace Finance.Proposals;
+
+/// <summary>Recalculates net amounts and sales tax of a proposal's lines and its totals, after a change and in its transaction.</summary>
+internal static class ProposalTotals
+{
+    /// <summary>Recalculates, writes the lines that differ and sets the totals on the header, which the caller writes.</summary>
+    /// <exception cref="FinanceRefusal">A sales tax code has no percentage on the date (PINV4208).</exception>
+    public static async Task RecalculateAsync(FinanceSession session, SetUpCatalogue setUp, InvoiceProposal header, DateOnly date, CancellationToken cancellation)
+    {
+        var decimals = setUp.Currency(header.SalesCurrency)?.Decimals ?? throw new FinanceRefusal("PINV4020", header.InvoiceProposalId, $"Currency {header.SalesCurrency} is not set up. Add it, then repeat the change.");
+        var faults = new List<Fault>();
+        var taxes = new LineTax(setUp, header, date, decimals);
+        var totals = new SalesTaxTotals(decimals, null);
+        await foreach (var page in InvoicePages.ReadAsync(session, header, cancellation))
+        {
+            foreach (var line in page.Lines)
+            {
+                totals.Add(Taxed(taxes, line, page, faults));
+            }
+        }
+
+        if (faults.Count > 0)
+        {
+            throw new FinanceRefusal(faults[0].Code, header.InvoiceProposalId, faults[0].Text, StatusCodes.Status409Conflict);
+        }
+
+        totals.Close();
+        var (net, tax) = (0m, 0m);
+        await foreach (var page in InvoicePages.ReadAsync(session, header, cancellation))
+        {
+            var changed = new List<ProposalLine>();
+            foreach (var line in page.Lines)
+            {
+                var taxed = Taxed(taxes, line, page, faults);
+                totals.Settle(taxed);
+                (net, tax) = (net + taxed.NetAmount, tax + taxed.Tax);
+                if (line.NetAmount != taxed.NetAmount || line.SalesTaxAmount != taxed.Tax)
+                {
+                    (line.NetAmount, line.SalesTaxAmount) = (taxed.NetAmount, taxed.Tax);
+                    changed.Add(line);
+                }
+            }
+
+            await session.Rows.UpdateAsync(changed, [nameof(ProposalLine.NetAmount), nameof(ProposalLine.SalesTaxAmount)], null, cancellation);
+        }
+
+        header.SumTax = Money.Normalise(tax);
+        header.InvoiceAmount = Money.Normalise(net + tax);
+    }
+
+    private static TaxedLine Taxed(LineTax taxes, ProposalLine line, InvoicePage page, List<Fault> faults) => line.CreditedActualId is { } credited
+        ? taxes.Of(line, page.Sources.GetValueOrDefault(credited), page.CreditedTaxes[credited], null, faults)
+        : taxes.Of(line, null, [], null, faults);
+}
