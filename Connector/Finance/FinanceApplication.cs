@@ -4,6 +4,7 @@ using Finance.Import;
 using Finance.Journal;
 using Finance.Ledger;
 using Finance.Posting;
+using Finance.Posting.Documents;
 using Finance.Proposals;
 using Finance.SetUp;
 using Finance.Storage;
@@ -56,6 +57,7 @@ public static class FinanceApplication
         app.MapJournals();
         app.MapProposals();
         app.MapLedger();
+        app.MapPosting();
         app.MapHealth();
         app.MapJobs();
         return app;
@@ -76,6 +78,7 @@ public static class FinanceApplication
         services.AddSingleton<ResetJournal>();
         services.AddSingleton<AdjustAccounting>();
         services.AddSingleton<PostProposal>();
+        services.AddSingleton<InvoiceDocuments>();
         services.AddSingleton<BooksAgreement>();
         services.AddSingleton<ErrorAnswers>();
         services.AddSingleton<TrialBalances>();
@@ -92,12 +95,12 @@ public static class FinanceApplication
         if (settings.IsPostgreSql)
         {
             services.AddDbContextFactory<PostgreSqlFinanceContext>((provider, options) => options.UseNpgsql(settings.ConnectionString).AddInterceptors(NullsFirst.Instance).AddInterceptors(provider.GetServices<IInterceptor>()));
-            services.AddSingleton<IFinanceStorage, PostgreSqlStorage>();
+            services.TryAddSingleton<IFinanceStorage, PostgreSqlStorage>();
         }
         else
         {
             services.AddDbContextFactory<SqliteFinanceContext>((provider, options) => options.UseSqlite(settings.ConnectionString).AddInterceptors(new SqliteSettings()).AddInterceptors(provider.GetServices<IInterceptor>()));
-            services.AddSingleton<IFinanceStorage, SqliteStorage>();
+            services.TryAddSingleton<IFinanceStorage, SqliteStorage>();
         }
 
         services.AddSingleton<FinanceDatabase>();

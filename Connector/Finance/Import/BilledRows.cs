@@ -57,6 +57,7 @@ internal sealed class BilledRows
                 AdjustmentStatus = row.AdjustmentStatus,
                 TransactionDate = row.TransactionDate,
                 Quantity = row.Quantity,
+                UnitOfMeasure = row.UnitOfMeasure,
                 UnitPrice = row.UnitPrice,
                 Amount = row.Amount,
                 TransactionCurrencyId = row.TransactionCurrencyId,

@@ -66,6 +66,9 @@ internal sealed class JournalImport(FinanceDatabase database)
     {
         await using var session = await database.BeginAsync(cancellation);
         await session.LockAsync("import", company.Id, cancellation);
+        setUp = await HeldSetUp.OfAsync(session, cancellation);
+        company = setUp.Company(company.Id)!;
+        rules = new LineRules(setUp);
         var rows = await session.Query<ActualsImport>().Where(row => row.DataAreaId == company.Id && EF.Parameter(ids).Contains(row.ActualsImportId)).InCanonicalOrder().ToListAsync(cancellation);
 
         // Another import may have taken some since they were listed.

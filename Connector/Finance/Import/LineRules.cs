@@ -143,6 +143,9 @@ internal sealed class LineRules(SetUpCatalogue setUp)
         return account is null ? null : setUp.Customer(company.Id, account);
     }
 
+    // Only material is sold as a product.
+    private Product? ProductOf(Company company, ActualsImport row, string type) => type == "Item" && row.ProductNumber is { } number ? setUp.Product(company.Id, number) : null;
+
     private (string? Group, string? ItemGroup) TaxGroups(
         Company company, ActualsImport row, string type, Project? project, Contract? contract, Category? category, Customer? payer, OnAccountTransaction? onAccount, ICollection<Fault> faults)
     {
@@ -152,7 +155,9 @@ internal sealed class LineRules(SetUpCatalogue setUp)
             return (null, onAccount?.ItemSalesTaxGroup);
         }
 
-        var itemGroup = onAccount is not null ? onAccount.ItemSalesTaxGroup : type == TransactionClass.OnAccount ? setUp.Parameters(company.Id).MilestoneItemSalesTaxGroup : category?.ItemSalesTaxGroup;
+        var itemGroup = onAccount is not null ? onAccount.ItemSalesTaxGroup
+            : type == TransactionClass.OnAccount ? setUp.Parameters(company.Id).MilestoneItemSalesTaxGroup
+            : ProductOf(company, row, type)?.ItemSalesTaxGroup ?? category?.ItemSalesTaxGroup;
         if (itemGroup is null)
         {
             var place = onAccount is not null ? "its on-account transaction" : type == TransactionClass.OnAccount ? $"the parameters of {company.Id} (milestoneItemSalesTaxGroup)" : $"category {row.TransactionCategoryId ?? "of the row, which has none,"}";

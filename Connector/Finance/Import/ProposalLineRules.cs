@@ -125,6 +125,7 @@ internal sealed class ProposalLineRules(SetUpCatalogue setUp, InvoiceProposal he
         TransactionCategoryId = row.TransactionCategoryId,
         TransactionDate = row.TransactionDate,
         Quantity = row.Quantity,
+        UnitOfMeasure = row.UnitOfMeasure,
         UnitPrice = row.UnitPrice,
         Amount = row.Amount,
         NetAmount = row.Amount,

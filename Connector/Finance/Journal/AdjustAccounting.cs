@@ -15,16 +15,19 @@ namespace Finance.Journal;
 /// </summary>
 internal sealed class AdjustAccounting(FinanceDatabase database, TimeProvider clock)
 {
+    /// <summary>What the import of proposals shares, so that it never takes values that are just being adjusted.</summary>
+    public const string Lock = "adjust accounting";
+
     /// <exception cref="FinanceRefusal">The transaction is unknown (PINV4110) or cannot be adjusted (PINV4111), or a value is not set up (PINV4013, 4024).</exception>
     public async Task<AdjustmentResult> AdjustAsync(Guid actual, AdjustmentRequest request, CancellationToken cancellation)
     {
         await using var session = await database.BeginAsync(cancellation);
-        await session.LockAsync("transaction", actual.ToString(), cancellation);
+        await session.LockAsync(Lock, cancellation);
         var record = $"transaction {actual}";
         var before = await session.Query<ProjectTransaction>().SingleOrDefaultAsync(row => row.ActualId == actual, cancellation)
             ?? throw new FinanceRefusal("PINV4110", record, "There is no such posted transaction. Correct the request.", StatusCodes.Status404NotFound);
         await RequireAdjustableAsync(session, before, record, cancellation);
-        var setUp = await SetUpStore.CatalogueAsync(session.Context, cancellation);
+        var setUp = await HeldSetUp.OfAsync(session, cancellation);
         var books = new CompanyBooks(setUp, setUp.Company(before.DataAreaId)!);
         var after = Adjusted(setUp, before, request, record);
         if ((before.Dimensions, before.SalesTaxGroup, before.ItemSalesTaxGroup) == (after.Dimensions, after.SalesTaxGroup, after.ItemSalesTaxGroup))

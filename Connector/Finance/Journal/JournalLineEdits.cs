@@ -29,7 +29,7 @@ internal sealed class JournalLineEdits() : EditableSet<IntegrationJournalLine>(
     {
         Require(before, JournalStatus.Draft, JournalStatus.Error);
         var record = $"{SetName} {Named(before)}";
-        var setUp = await SetUpStore.CatalogueAsync(session.Context, cancellation);
+        var setUp = await HeldSetUp.OfAsync(session, cancellation);
         TaxGroupCheck.Require(setUp, after.DataAreaId, after.SalesTaxGroup, after.ItemSalesTaxGroup, record);
         var (dimensions, fault) = DimensionText.Read(setUp, after.DataAreaId, after.Dimensions);
         if (fault is not null)

@@ -88,7 +88,7 @@ internal sealed class PostJournals(FinanceDatabase database, CallbackOutbox outb
             }
 
             // Posting computes anew, by the set-up of this moment.
-            var setUp = await SetUpStore.CatalogueAsync(session.Context, cancellation);
+            var setUp = await HeldSetUp.OfAsync(session, cancellation);
             var posting = new JournalPosting(session, setUp, new CompanyBooks(setUp, setUp.Company(company)!), outbox);
             var priced = await posting.PostAsync(journal, cancellation);
             await session.CommitAsync(cancellation);

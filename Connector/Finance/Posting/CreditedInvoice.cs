@@ -21,6 +21,7 @@ internal sealed record CreditedInvoice(PostedInvoice Invoice, IReadOnlyDictionar
         var found = new Dictionary<string, CreditedInvoice>(StringComparer.Ordinal);
         foreach (var invoice in invoices)
         {
+            await session.LockAsync("credits of invoice", invoice.DataAreaId, invoice.LedgerVoucher, cancellation);
             var before = await transactions.Where(original => original.DataAreaId == header.DataAreaId && original.Voucher == invoice.LedgerVoucher)
                 .Join(lines, original => (Guid?)original.ActualId, line => line.CreditedActualId, (original, line) => new { original, line })
                 .Join(transactions, pair => pair.line.ActualId, credit => credit.ActualId, (pair, credit) => new { pair.original.ExchangeRate, pair.original.ReportingRate, Amount = credit.Amount + credit.SalesTaxAmount })

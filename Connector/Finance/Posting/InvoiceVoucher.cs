@@ -30,6 +30,9 @@ internal sealed class InvoiceVoucher
     /// <summary>Of set-up; null where there is none, which is no fault where everything is credited.</summary>
     public string? CustomerBalanceAccount => _setUp.Account(_books.Company.Id, PostingTypes.CustomerBalance);
 
+    /// <summary>The invoices of which lines are credited.</summary>
+    public IEnumerable<CreditedInvoice> Credited => _credited.Values;
+
     public void Add(PricedLine priced)
     {
         var line = priced.Line;

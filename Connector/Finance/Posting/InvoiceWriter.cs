@@ -1,5 +1,6 @@
 using Finance.Callbacks;
 using Finance.Ledger;
+using Finance.Posting.Documents;
 using Finance.Proposals;
 using Finance.Rates;
 using Finance.SetUp;
@@ -14,6 +15,7 @@ internal sealed class InvoiceWriter(FinanceSession session, InvoiceProposal head
     private static readonly string[] LineColumns = [nameof(ProposalLine.SalesTaxAmount), nameof(ProposalLine.NetAmount)];
     private static readonly string[] Claimed = [nameof(ProjectTransaction.InvoiceProposalId)];
 
+    private readonly InvoiceSummary _summary = new();
     private decimal _net;
     private decimal _tax;
 
@@ -24,6 +26,7 @@ internal sealed class InvoiceWriter(FinanceSession session, InvoiceProposal head
     {
         var lines = page.ToList();
         lines.ForEach(voucher.Add);
+        lines.ForEach(_summary.Add);
         _net += lines.Sum(line => line.Amount.Transaction);
         _tax += lines.Sum(line => line.Tax);
         await session.Rows.InsertAsync(voucher.Take(), cancellation);
@@ -37,7 +40,7 @@ internal sealed class InvoiceWriter(FinanceSession session, InvoiceProposal head
     }
 
     /// <summary>Closes voucher and subledger, and gives the header its totals.</summary>
-    public async Task CloseAsync(SetUpCatalogue setUp, Company company, Customer customer, DateOnly due, RatePair rates, CancellationToken cancellation)
+    public async Task CloseAsync(SetUpCatalogue setUp, Company company, Customer customer, DateOnly due, string? terms, RatePair rates, CancellationToken cancellation)
     {
         header.SumTax = Money.Normalise(_tax);
         header.InvoiceAmount = Money.Normalise(_net + _tax);
@@ -45,35 +48,36 @@ internal sealed class InvoiceWriter(FinanceSession session, InvoiceProposal head
         await session.Rows.InsertAsync(voucher.Take(), cancellation);
         await session.Rows.InsertAsync([CustomerTransactionOf(company, customer, due, parts)], cancellation);
         await session.Rows.InsertAsync(parts, cancellation);
-        var taken = await session.Rows.InsertAsync(
-            [
-                new PostedInvoice
-                {
-                    DataAreaId = company.Id,
-                    ProjInvoiceId = header.ProjInvoiceId!,
-                    InvoiceProposalId = header.InvoiceProposalId,
-                    DocumentType = header.InvoiceAmount < 0 ? "CreditNote" : "Invoice",
-                    ProjectContractId = header.ProjectContractId,
-                    CustomerAccount = customer.Account,
-                    InvoiceDate = header.PostedInvoiceDate!.Value,
-                    DueDate = due,
-                    CurrencyId = header.SalesCurrency,
-                    ExchangeRate = rates.Accounting,
-                    InvoiceAmount = header.InvoiceAmount,
-                    SumTax = header.SumTax,
-                    InvoiceAmountAccounting = Money.Normalise(parts.Sum(part => part.AccountingAmount)),
-                    LedgerVoucher = header.LedgerVoucher!,
-                    CustomerBalanceAccount = voucher.CustomerBalanceAccount ?? string.Empty,
-                    PennyDifferenceAccount = setUp.Account(company.Id, PostingTypes.PennyDifference),
-                    Dimensions = header.Dimensions,
-                },
-            ],
-            cancellation);
+        var invoice = InvoiceOf(setUp, company, customer, due, rates, parts);
+        var taken = await session.Rows.InsertAsync([invoice], cancellation);
         if (taken.Count > 0)
         {
             throw NumberSequences.TakenBefore(company.Id, NumberReferences.CustomerInvoice, header.ProjInvoiceId!, header.InvoiceProposalId);
         }
+
+        await session.Rows.InsertAsync([_summary.Document(setUp, invoice, header, customer, terms, voucher.Credited)], cancellation);
     }
+
+    private PostedInvoice InvoiceOf(SetUpCatalogue setUp, Company company, Customer customer, DateOnly due, RatePair rates, IReadOnlyList<CustomerBalance> parts) => new()
+    {
+        DataAreaId = company.Id,
+        ProjInvoiceId = header.ProjInvoiceId!,
+        InvoiceProposalId = header.InvoiceProposalId,
+        DocumentType = header.InvoiceAmount < 0 ? "CreditNote" : "Invoice",
+        ProjectContractId = header.ProjectContractId,
+        CustomerAccount = customer.Account,
+        InvoiceDate = header.PostedInvoiceDate!.Value,
+        DueDate = due,
+        CurrencyId = header.SalesCurrency,
+        ExchangeRate = rates.Accounting,
+        InvoiceAmount = header.InvoiceAmount,
+        SumTax = header.SumTax,
+        InvoiceAmountAccounting = Money.Normalise(parts.Sum(part => part.AccountingAmount)),
+        LedgerVoucher = header.LedgerVoucher!,
+        CustomerBalanceAccount = voucher.CustomerBalanceAccount ?? string.Empty,
+        PennyDifferenceAccount = setUp.Account(company.Id, PostingTypes.PennyDifference),
+        Dimensions = header.Dimensions,
+    };
 
     private async Task ClaimUnbilledAsync(List<PricedLine> lines, CancellationToken cancellation)
     {

@@ -32,7 +32,7 @@ internal sealed class PostProposal(FinanceDatabase database, CallbackOutbox outb
         var posted = header.ProposalStatus == ProposalStatus.Ready;
         if (posted)
         {
-            var setUp = await SetUpStore.CatalogueAsync(session.Context, cancellation);
+            var setUp = await HeldSetUp.OfAsync(session, cancellation);
             header.PostedInvoiceDate = request.InvoiceDate ?? header.InvoiceDate ?? CompanyClock.Today(setUp.Company(header.DataAreaId)!, clock);
             await CloseAsync(session, setUp, header, cancellation);
             await session.CommitAsync(cancellation);
@@ -101,7 +101,7 @@ internal sealed class PostProposal(FinanceDatabase database, CallbackOutbox outb
 
         var due = ProposalDueDate.Of(setUp, header, customer!, header.PostedInvoiceDate!.Value, CompanyClock.Today(company, clock));
         header.DueDate = due;
-        await writer.CloseAsync(setUp, company, customer!, due, pricing.FirstRates!, cancellation);
+        await writer.CloseAsync(setUp, company, customer!, due, ProposalDueDate.TermsOf(header, customer!), pricing.FirstRates!, cancellation);
         writer.Written.AddRange(await NotChargedRows.WriteBackAsync(session, header.DataAreaId, header.InvoiceProposalId, header.LedgerVoucher, pricing.FirstRates!.Accounting, cancellation));
         return writer.Written;
     }

@@ -29,6 +29,8 @@ internal sealed class ProposalLine : ICompanyRow
 
     public decimal Quantity { get; set; }
 
+    public string? UnitOfMeasure { get; set; }
+
     public decimal? UnitPrice { get; set; }
 
     public decimal Amount { get; set; }

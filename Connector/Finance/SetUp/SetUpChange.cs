@@ -51,12 +51,12 @@ internal sealed class SetUpChange
         var faults = SetUpChecks.Faults(after);
         await FindLeftOutCompaniesAsync(after, faults, cancellation);
         await FindLostPeriodsAsync(after, faults, cancellation);
+        await RaiseCountersAsync(after.NumberSequences, faults, cancellation);
         if (faults.Count > 0)
         {
             throw new SetUpRefusal(faults);
         }
 
-        await RaiseCountersAsync(after.NumberSequences, cancellation);
         await DraftRates.ReRateAsync(_session, _before, after, cancellation);
     }
 
@@ -95,7 +95,7 @@ internal sealed class SetUpChange
         }
     }
 
-    private async Task RaiseCountersAsync(IReadOnlyList<NumberSequence> sequences, CancellationToken cancellation)
+    private async Task RaiseCountersAsync(IReadOnlyList<NumberSequence> sequences, List<FinanceMessage> faults, CancellationToken cancellation)
     {
         var context = _session.Context;
         var counters = await context.Set<NumberSequenceCounter>().ToListAsync(cancellation);
@@ -106,12 +106,19 @@ internal sealed class SetUpChange
             {
                 context.Add(new NumberSequenceCounter { Company = NumberSequences.CounterOf(sequence.Company), Reference = sequence.Reference, Next = sequence.Next });
             }
+            else if (sequence.Next > counter.Next && sequence.Continuous && IsUsed(counter))
+            {
+                faults.Add(new("PINV4315", $"set-up section numberSequences record {sequence.Company} {sequence.Reference} field next", $"The sequence is continuous and in use: {sequence.Next} after {counter.Next - 1} would leave a gap. Leave next as it is."));
+            }
             else
             {
                 counter.Next = Math.Max(counter.Next, sequence.Next);
             }
         }
     }
+
+    private bool IsUsed(NumberSequenceCounter counter) =>
+        _before.NumberSequences.FirstOrDefault(sequence => sequence.Reference == counter.Reference && NumberSequences.CounterOf(sequence.Company) == counter.Company) is not { } before || counter.Next > before.Next;
 
     private static string Upper(string text) => text.ToUpperInvariant();
 }

@@ -54,6 +54,7 @@ internal sealed class SetUpChecks
         Unique("contracts", _setUp.Contracts, record => $"{record.Company} {record.Id}");
         Unique("projects", _setUp.Projects, record => $"{record.Company} {record.Id}");
         Unique("categories", _setUp.Categories, record => $"{record.Company} {record.Id}");
+        Unique("products", _setUp.Products, record => $"{record.Company} {record.Number}");
         Unique("lineProperties", _setUp.LineProperties, record => $"{record.Company} {record.BillingType}");
         Unique("costAndRevenueProfiles", _setUp.CostAndRevenueProfiles, record => $"{record.Company} {record.Id}");
         Unique("profileRules", _setUp.ProfileRules, record => $"{record.Company} {record.Project ?? "-"} {record.Contract ?? "-"} {record.ProjectGroup ?? "-"}");
@@ -142,6 +143,8 @@ internal sealed class SetUpChecks
             record => (record.Dimensions ?? new Dictionary<string, string>()).Select(dimension => $"{record.Company} {dimension.Key} {dimension.Value}"), dimensions);
         Company("categories", _setUp.Categories, record => record.Id, record => record.Company);
         Refer("categories", _setUp.Categories, record => record.Id, "itemSalesTaxGroup", record => In(record.Company, record.ItemSalesTaxGroup), itemTaxGroups);
+        Company("products", _setUp.Products, record => record.Number, record => record.Company);
+        Refer("products", _setUp.Products, record => record.Number, "itemSalesTaxGroup", record => In(record.Company, record.ItemSalesTaxGroup), itemTaxGroups);
         Company("lineProperties", _setUp.LineProperties, record => record.Id, record => record.Company);
         Company("costAndRevenueProfiles", _setUp.CostAndRevenueProfiles, record => record.Id, record => record.Company);
         Company("profileRules", _setUp.ProfileRules, record => record.Profile, record => record.Company);

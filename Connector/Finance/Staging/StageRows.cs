@@ -16,6 +16,7 @@ internal sealed class StageRows<T>(StagingSet<T> set)
 
     public async Task<StagingCount> StoreAsync(FinanceSession session, IAsyncEnumerable<JsonElement> rows, CancellationToken cancellation)
     {
+        await session.LockSharedAsync(HeldSetUp.Lock, cancellation);
         var companies = await session.Query<Company>().Select(company => company.Id).ToListAsync(cancellation);
         var count = new StagingCount(0, 0, 0);
         var page = new List<T>(PageSize);

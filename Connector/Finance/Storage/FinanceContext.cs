@@ -2,6 +2,8 @@ using Finance.Callbacks;
 using Finance.Journal;
 using Finance.Ledger;
 using Finance.Posting;
+using Finance.Posting.Batches;
+using Finance.Posting.Documents;
 using Finance.Proposals;
 using Finance.SetUp;
 using Finance.Staging;
@@ -105,6 +107,10 @@ internal abstract class FinanceContext(DbContextOptions options) : DbContext(opt
         var invoice = Key<PostedInvoice>(model, nameof(PostedInvoice.DataAreaId), nameof(PostedInvoice.ProjInvoiceId));
         invoice.HasIndex(row => new { row.DataAreaId, row.InvoiceProposalId }).IsUnique();
         invoice.HasIndex(row => new { row.DataAreaId, row.LedgerVoucher }).IsUnique();
+        Key<PostingBatch>(model, nameof(PostingBatch.BatchId)).Property(row => row.Status).HasConversion<string>();
+        Key<PostingBatchProposal>(model, nameof(PostingBatchProposal.BatchId), nameof(PostingBatchProposal.DataAreaId), nameof(PostingBatchProposal.InvoiceProposalId))
+            .Property(row => row.Outcome).HasConversion<string>();
+        Key<InvoiceDocument>(model, nameof(InvoiceDocument.DataAreaId), nameof(InvoiceDocument.ProjInvoiceId));
     }
 
     private static void Books(ModelBuilder model)

@@ -28,6 +28,28 @@ internal sealed class WorkSchedule(FinanceDatabase database, StorageSettings sto
     /// <summary>Has any instance do something once, soon. What is to be done must stand in a table, where periodic work finds it again should the job be lost.</summary>
     public void Enqueue<T>(Expression<Func<T, Task>> call) => new BackgroundJobClient(Shared).Enqueue(call);
 
+    /// <summary>Has any instance do something again and again under a name; it replaces what the name stood for. It must be planned again when an instance starts.</summary>
+    public void Repeat<T>(string name, Expression<Func<T, Task>> call, string cron) =>
+        new RecurringJobManager(Shared).AddOrUpdate(name, Hangfire.Common.Job.FromExpression(call), cron, new RecurringJobOptions { TimeZone = TimeZoneInfo.Utc });
+
+    /// <summary>Ends what repeats under a name.</summary>
+    public void Forget(string name) => new RecurringJobManager(Shared).RemoveIfExists(name);
+
+    /// <summary>Whether a text is a cron expression.</summary>
+    public static bool IsCron(string text)
+    {
+        using var storage = new Hangfire.InMemory.InMemoryStorage();
+        try
+        {
+            new RecurringJobManager(storage).AddOrUpdate("trial", Hangfire.Common.Job.FromExpression<WorkSchedule>(schedule => schedule.StopAsync(CancellationToken.None)), text);
+            return true;
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Has this instance do something once, soon; it is forgotten when the instance ends.</summary>
     public void EnqueueHere<T>(Expression<Func<T, Task>> call) => new BackgroundJobClient(_own).Enqueue(call);
 

@@ -1,4 +1,5 @@
 using Finance.Callbacks;
+using Finance.Posting.Batches;
 using Hangfire;
 
 namespace Finance.Work;
@@ -13,6 +14,8 @@ internal static class WorkServices
         services.AddSingleton<ImportWork>();
         services.AddSingleton<JournalWork>();
         services.AddRecurring<CallbackSender>("Callbacks", sender => sender.SendPendingAsync(CancellationToken.None), Cron.Minutely(), atStart: true);
+        services.AddSingleton<PostingBatches>();
+        services.AddRecurring<PostingBatches>("PostingBatches", batches => batches.ResumeAsync(CancellationToken.None), Cron.Minutely(), atStart: true);
         services.AddRecurring<ImportWork>("Import", work => work.RunAsync(CancellationToken.None), null);
         services.AddRecurring<JournalWork>("Journals", work => work.RunAsync(CancellationToken.None), null);
     }

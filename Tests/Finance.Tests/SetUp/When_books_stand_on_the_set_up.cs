@@ -67,14 +67,21 @@ public sealed class When_books_stand_on_the_set_up
     }
 
     [TestMethod]
-    public async Task A_raised_number_counts_at_once_and_a_lower_one_never()
+    public async Task A_continuous_number_is_not_raised_once_in_use_and_no_number_ever_falls()
     {
-        await using var host = await PostedAsync();
-        const string Sequence = "/data/NumberSequences(dataAreaId='USPM',Reference='Customer invoice')";
-        (await host.SendAsync(Administrator, HttpMethod.Patch, Sequence, new JsonObject { ["Next"] = 500 })).Ok();
-        Assert.AreEqual("INV-000500", (string?)(await new TestInvoice("PF-2").Milestone("b", 10m).PostAsync(host)).Json["customerInvoiceNumber"]);
-        (await host.SendAsync(Administrator, HttpMethod.Patch, Sequence, new JsonObject { ["Next"] = 2 })).Ok();
-        Assert.AreEqual("INV-000501", (string?)(await new TestInvoice("PF-3").Milestone("c", 10m).PostAsync(host)).Json["customerInvoiceNumber"]);
+        await using var host = await FinanceHost.StartAsync();
+        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        const string Invoices = "/data/NumberSequences(dataAreaId='USPM',Reference='Customer invoice')";
+        const string Vouchers = "/data/NumberSequences(dataAreaId='USPM',Reference='Invoice voucher')";
+        (await host.SendAsync(Administrator, HttpMethod.Patch, Invoices, new JsonObject { ["Next"] = 500 })).Ok();
+        Assert.AreEqual("INV-000500", (string?)(await new TestInvoice("PF-1").Milestone("a", 10m).PostAsync(host)).Json["customerInvoiceNumber"]);
+        (await host.SendAsync(Administrator, HttpMethod.Patch, Invoices, new JsonObject { ["Next"] = 600 })).Refused(400, "PINV4315");
+        (await host.SendAsync(Administrator, HttpMethod.Patch, Invoices, new JsonObject { ["Next"] = 2 })).Ok();
+        (await host.SendAsync(Administrator, HttpMethod.Patch, Vouchers, new JsonObject { ["Next"] = 700 })).Ok();
+        await new TestInvoice("PF-2").Milestone("b", 10m).PostAsync(host);
+        var posted = (await host.RowsAsync("ProjInvoiceProposals", "$filter=InvoiceProposalId eq 'PF-2'")).Single();
+        Assert.AreEqual("INV-000501", (string?)posted["ProjInvoiceId"]);
+        Assert.AreEqual("INV-V-000700", (string?)posted["LedgerVoucher"]);
         await host.BooksAgreeAsync();
     }
 

@@ -74,6 +74,35 @@ internal sealed class TestInvoice(string proposal, string contract = "CON-00021"
         return this;
     }
 
+    /// <summary>
+    /// Adds a line that was edited before it was billed (U0, U0′, U1, B1): the unbilled sales of before is reversed, another one is billed. A smaller quantity leaves a rest that is not charged (U2, B2).
+    /// </summary>
+    public TestInvoice Edited(string name, decimal quantity, decimal edited, decimal price, decimal newPrice, string date = "2026-09-15")
+    {
+        Unbilled($"{name} U0", quantity, price);
+        Unbilled($"{name} U0 reversed", -quantity, price);
+        Connections.Add(FinanceSample.Connection($"{name} U0 reversed", "Reversing", $"{name} U0", "Original"));
+        Line(name, edited * newPrice, edited, date: date);
+        Connections.Add(FinanceSample.Connection($"{name} U", "Replacing", $"{name} U0", "Original"));
+        if (edited < quantity)
+        {
+            Line($"{name} rest", (quantity * price) - (edited * price), quantity - edited, date: date, billingType: "NonChargeable");
+            Connections.Add(FinanceSample.Connection($"{name} rest U", "Replacing", $"{name} U0", "Original"));
+        }
+
+        return this;
+
+        void Unbilled(string row, decimal count, decimal each) =>
+            Actuals.Add(FinanceSample.Actual(row, "Sales", count * each, FinanceSample.Time, contract, project, currency, null, "Chargeable", date, count));
+    }
+
+    /// <summary>Adds a cost, which belongs to no invoice.</summary>
+    public TestInvoice Cost(string name, decimal amount, long classification = FinanceSample.Time, string date = "2026-09-15", string category = "Consulting")
+    {
+        Actuals.Add(FinanceSample.Actual($"{name} cost", "Cost", amount, classification, contract, project, currency, null, "Chargeable", date, 1, category));
+        return this;
+    }
+
     public async Task SendAsync(FinanceHost host)
     {
         (await host.SendRowAsync("ProjInvoiceProposals", Header)).Ok();

@@ -605,6 +605,85 @@ namespace Finance.Storage.Migrations.PostgreSql
                     b.ToTable("SalesTaxTransaction", (string)null);
                 });
 
+            modelBuilder.Entity("Finance.Posting.Batches.PostingBatch", b =>
+                {
+                    b.Property<Guid>("BatchId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Request")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Runs")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("BatchId");
+
+                    b.ToTable("PostingBatch", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.Posting.Batches.PostingBatchProposal", b =>
+                {
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("DataAreaId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("InvoiceProposalId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("CustomerInvoiceNumber")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("BatchId", "DataAreaId", "InvoiceProposalId");
+
+                    b.ToTable("PostingBatchProposal", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.Posting.Documents.InvoiceDocument", b =>
+                {
+                    b.Property<string>("DataAreaId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("ProjInvoiceId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("DataAreaId", "ProjInvoiceId");
+
+                    b.ToTable("InvoiceDocument", (string)null);
+                });
+
             modelBuilder.Entity("Finance.Posting.PostedInvoice", b =>
                 {
                     b.Property<string>("DataAreaId")
@@ -1019,6 +1098,10 @@ namespace Finance.Storage.Migrations.PostgreSql
 
                     b.Property<Guid?>("UnbilledActualId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("UnitOfMeasure")
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<decimal?>("UnitPrice")
                         .HasColumnType("numeric");
@@ -1511,6 +1594,25 @@ namespace Finance.Storage.Migrations.PostgreSql
                     b.HasKey("Company", "Reference");
 
                     b.ToTable("NumberSequenceCounter", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.SetUp.Product", b =>
+                {
+                    b.Property<string>("Company")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Number")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("ItemSalesTaxGroup")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Company", "Number");
+
+                    b.ToTable("Product", (string)null);
                 });
 
             modelBuilder.Entity("Finance.SetUp.ProfileRule", b =>

@@ -533,6 +533,76 @@ namespace Finance.Storage.Migrations.Sqlite
                     b.ToTable("SalesTaxTransaction", (string)null);
                 });
 
+            modelBuilder.Entity("Finance.Posting.Batches.PostingBatch", b =>
+                {
+                    b.Property<Guid>("BatchId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Request")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Runs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("BatchId");
+
+                    b.ToTable("PostingBatch", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.Posting.Batches.PostingBatchProposal", b =>
+                {
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DataAreaId")
+                        .HasColumnType("TEXT")
+                        .UseCollation("NOCASE");
+
+                    b.Property<string>("InvoiceProposalId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CustomerInvoiceNumber")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("BatchId", "DataAreaId", "InvoiceProposalId");
+
+                    b.ToTable("PostingBatchProposal", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.Posting.Documents.InvoiceDocument", b =>
+                {
+                    b.Property<string>("DataAreaId")
+                        .HasColumnType("TEXT")
+                        .UseCollation("NOCASE");
+
+                    b.Property<string>("ProjInvoiceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("DataAreaId", "ProjInvoiceId");
+
+                    b.ToTable("InvoiceDocument", (string)null);
+                });
+
             modelBuilder.Entity("Finance.Posting.PostedInvoice", b =>
                 {
                     b.Property<string>("DataAreaId")
@@ -894,6 +964,9 @@ namespace Finance.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("UnbilledActualId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UnitOfMeasure")
                         .HasColumnType("TEXT");
 
                     b.Property<decimal?>("UnitPrice")
@@ -1316,6 +1389,22 @@ namespace Finance.Storage.Migrations.Sqlite
                     b.HasKey("Company", "Reference");
 
                     b.ToTable("NumberSequenceCounter", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.SetUp.Product", b =>
+                {
+                    b.Property<string>("Company")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Number")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ItemSalesTaxGroup")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Company", "Number");
+
+                    b.ToTable("Product", (string)null);
                 });
 
             modelBuilder.Entity("Finance.SetUp.ProfileRule", b =>

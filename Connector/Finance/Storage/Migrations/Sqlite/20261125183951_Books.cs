@@ -99,6 +99,12 @@ namespace Finance.Storage.Migrations.Sqlite
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
+                name: "UnitOfMeasure",
+                table: "ProposalLine",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
                 name: "CreditAccount",
                 table: "ProjectTransaction",
                 type: "TEXT",
@@ -356,6 +362,19 @@ namespace Finance.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "InvoiceDocument",
+                columns: table => new
+                {
+                    DataAreaId = table.Column<string>(type: "TEXT", nullable: false, collation: "NOCASE"),
+                    ProjInvoiceId = table.Column<string>(type: "TEXT", nullable: false),
+                    Content = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InvoiceDocument", x => new { x.DataAreaId, x.ProjInvoiceId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "OnAccountTransaction",
                 columns: table => new
                 {
@@ -385,6 +404,50 @@ namespace Finance.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_OnAccountTransaction", x => new { x.DataAreaId, x.OnAccountTransactionId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PostingBatch",
+                columns: table => new
+                {
+                    BatchId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Request = table.Column<string>(type: "TEXT", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", nullable: false),
+                    Runs = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PostingBatch", x => x.BatchId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PostingBatchProposal",
+                columns: table => new
+                {
+                    BatchId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DataAreaId = table.Column<string>(type: "TEXT", nullable: false, collation: "NOCASE"),
+                    InvoiceProposalId = table.Column<string>(type: "TEXT", nullable: false),
+                    Outcome = table.Column<string>(type: "TEXT", nullable: false),
+                    CustomerInvoiceNumber = table.Column<string>(type: "TEXT", nullable: true),
+                    Code = table.Column<string>(type: "TEXT", nullable: true),
+                    Text = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PostingBatchProposal", x => new { x.BatchId, x.DataAreaId, x.InvoiceProposalId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Product",
+                columns: table => new
+                {
+                    Company = table.Column<string>(type: "TEXT", nullable: false),
+                    Number = table.Column<string>(type: "TEXT", nullable: false),
+                    ItemSalesTaxGroup = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Product", x => new { x.Company, x.Number });
                 });
 
             migrationBuilder.CreateTable(
@@ -449,7 +512,19 @@ namespace Finance.Storage.Migrations.Sqlite
                 name: "CustomerBalance");
 
             migrationBuilder.DropTable(
+                name: "InvoiceDocument");
+
+            migrationBuilder.DropTable(
                 name: "OnAccountTransaction");
+
+            migrationBuilder.DropTable(
+                name: "PostingBatch");
+
+            migrationBuilder.DropTable(
+                name: "PostingBatchProposal");
+
+            migrationBuilder.DropTable(
+                name: "Product");
 
             migrationBuilder.DropTable(
                 name: "SetUpStamp");
@@ -516,6 +591,10 @@ namespace Finance.Storage.Migrations.Sqlite
 
             migrationBuilder.DropColumn(
                 name: "OnAccountTransactionId",
+                table: "ProposalLine");
+
+            migrationBuilder.DropColumn(
+                name: "UnitOfMeasure",
                 table: "ProposalLine");
 
             migrationBuilder.DropColumn(

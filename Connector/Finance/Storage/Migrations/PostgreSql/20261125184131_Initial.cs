@@ -408,6 +408,19 @@ namespace Finance.Storage.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "InvoiceDocument",
+                columns: table => new
+                {
+                    DataAreaId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ProjInvoiceId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Content = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InvoiceDocument", x => new { x.DataAreaId, x.ProjInvoiceId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "InvoiceProposal",
                 columns: table => new
                 {
@@ -625,6 +638,50 @@ namespace Finance.Storage.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "PostingBatch",
+                columns: table => new
+                {
+                    BatchId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Request = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Status = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Runs = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PostingBatch", x => x.BatchId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PostingBatchProposal",
+                columns: table => new
+                {
+                    BatchId = table.Column<Guid>(type: "uuid", nullable: false),
+                    DataAreaId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    InvoiceProposalId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Outcome = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    CustomerInvoiceNumber = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Code = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Text = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PostingBatchProposal", x => new { x.BatchId, x.DataAreaId, x.InvoiceProposalId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Product",
+                columns: table => new
+                {
+                    Company = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Number = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ItemSalesTaxGroup = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Product", x => new { x.Company, x.Number });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ProfileRule",
                 columns: table => new
                 {
@@ -711,6 +768,7 @@ namespace Finance.Storage.Migrations.PostgreSql
                     TransactionCategoryId = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     TransactionDate = table.Column<DateOnly>(type: "date", nullable: false),
                     Quantity = table.Column<decimal>(type: "numeric", nullable: false),
+                    UnitOfMeasure = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     UnitPrice = table.Column<decimal>(type: "numeric", nullable: true),
                     Amount = table.Column<decimal>(type: "numeric", nullable: false),
                     CurrencyId = table.Column<string>(type: "text", nullable: false, collation: "C"),
@@ -1009,6 +1067,9 @@ namespace Finance.Storage.Migrations.PostgreSql
                 name: "IntegrationJournalLine");
 
             migrationBuilder.DropTable(
+                name: "InvoiceDocument");
+
+            migrationBuilder.DropTable(
                 name: "InvoiceProposal");
 
             migrationBuilder.DropTable(
@@ -1040,6 +1101,15 @@ namespace Finance.Storage.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "PostedInvoice");
+
+            migrationBuilder.DropTable(
+                name: "PostingBatch");
+
+            migrationBuilder.DropTable(
+                name: "PostingBatchProposal");
+
+            migrationBuilder.DropTable(
+                name: "Product");
 
             migrationBuilder.DropTable(
                 name: "ProfileRule");

@@ -1,0 +1,32 @@
+using System.Net.Mime;
+using Finance.Posting.Batches;
+using Finance.Posting.Documents;
+
+namespace Finance.Api;
+
+/// <summary>Posted documents and posting in batch, below /api.</summary>
+internal static class PostingEndpoints
+{
+    public static void MapPosting(this WebApplication app)
+    {
+        app.MapGet("/api/invoices/{company}/{number}", async (HttpContext context, string company, string number, InvoiceDocuments documents) =>
+            {
+                context.Response.ContentType = MediaTypeNames.Application.Json;
+                await documents.WriteAsync(company, number, context.Response.BodyWriter, context.RequestAborted);
+            })
+            .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayRead));
+        app.MapPost("/api/posting-batches", async (HttpContext context, PostingBatches batches) =>
+                await ApiJson.WriteAsync(context, await batches.CreateAsync(await ApiJson.ReadAsync(context, new PostingBatchRequest()), context.RequestAborted)))
+            .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayPostInvoices));
+        app.MapGet("/api/posting-batches/{id:guid}", async (HttpContext context, Guid id, PostingBatches batches) => await ApiJson.WriteAsync(context, await batches.StateAsync(id, context.RequestAborted)))
+            .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayRead));
+        app.MapPost("/api/posting-batches/{id:guid}/run", async (HttpContext context, Guid id, PostingBatches batches) =>
+            {
+                await batches.RunAsync(id, context.RequestAborted);
+                await ApiJson.WriteAsync(context, await batches.StateAsync(id, context.RequestAborted));
+            })
+            .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayPostInvoices));
+        app.MapPost("/api/posting-batches/{id:guid}/stop", async (HttpContext context, Guid id, PostingBatches batches) => await ApiJson.WriteAsync(context, await batches.StopAsync(id, context.RequestAborted)))
+            .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayPostInvoices));
+    }
+}

@@ -1,0 +1,15 @@
+namespace Finance.Posting.Batches;
+
+/// <summary>What became of one proposal of a batch.</summary>
+internal enum PostingBatchOutcome
+{
+    /// <summary>Selected, not tried yet.</summary>
+    Selected,
+
+    Posted,
+
+    NothingToInvoice,
+
+    /// <summary>Not posted; code, record and text say why and what to do.</summary>
+    Refused,
+}

@@ -1,0 +1,17 @@
+namespace Finance.Posting.Batches;
+
+/// <summary>How far a batch has come.</summary>
+internal enum PostingBatchStatus
+{
+    /// <summary>Has to run, or was cut off while it ran and runs again.</summary>
+    Waiting,
+
+    /// <summary>Has run; what was refused can be posted by running it again.</summary>
+    Finished,
+
+    /// <summary>A recurring batch between its runs.</summary>
+    Recurring,
+
+    /// <summary>A recurring batch that does not run any more.</summary>
+    Stopped,
+}

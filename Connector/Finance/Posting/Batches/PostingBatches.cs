@@ -1,0 +1,228 @@
+using System.Text.Json;
+using Finance.SetUp;
+using Finance.Storage;
+using Finance.Work;
+using Hangfire;
+using Microsoft.EntityFrameworkCore;
+
+namespace Finance.Posting.Batches;
+
+/// <summary>
+/// Posts many proposals: side by side, each in a transaction of its own, so that an invoice is never split and one that fails stops no other. What became of each is kept.
+/// A batch may be cut off anywhere and run again: what is posted stays posted, once.
+/// </summary>
+internal sealed class PostingBatches(FinanceDatabase database, PostProposal posting, WorkSchedule schedule, TimeProvider clock, ILogger<PostingBatches> logger)
+{
+    private const int SideBySide = 4;
+
+    private static readonly string[] OutcomeColumns =
+        [nameof(PostingBatchProposal.Outcome), nameof(PostingBatchProposal.CustomerInvoiceNumber), nameof(PostingBatchProposal.Code), nameof(PostingBatchProposal.Text)];
+
+    /// <summary>Makes a batch, or finds the one that was made of the same request, and has it run soon.</summary>
+    /// <exception cref="FinanceRefusal">The request cannot be a batch (PINV4235), or its id stands for another one (PINV4234).</exception>
+    public async Task<PostingBatchState> CreateAsync(PostingBatchRequest request, CancellationToken cancellation)
+    {
+        var id = request.Id is { } given && given != Guid.Empty ? given : throw Faulty("posting batch field id", "is missing");
+        var wanted = JsonSerializer.Serialize(request, JsonSerializerOptions.Web);
+        Check(request);
+        await using var session = await database.BeginAsync(cancellation);
+        await RequireCompanyAsync(session, request, cancellation);
+        var status = request.Recurring is null ? PostingBatchStatus.Waiting : PostingBatchStatus.Recurring;
+        if ((await session.Rows.InsertAsync([new PostingBatch { BatchId = id, Request = wanted, Status = status }], cancellation)).Count > 0)
+        {
+            var known = await session.Query<PostingBatch>().SingleAsync(batch => batch.BatchId == id, cancellation);
+            return known.Request == wanted
+                ? await StateAsync(session.Context, known, cancellation)
+                : throw new FinanceRefusal("PINV4234", $"posting batch {id}", "The id stands for a batch of another request. Give this one an id of its own.", StatusCodes.Status409Conflict);
+        }
+
+        if (!IsLate(request))
+        {
+            await session.Rows.InsertAsync(await ProposalSelection.FindAsync(session, id, request, clock, cancellation), cancellation);
+        }
+
+        session.AfterCommit(() => Plan(id, request));
+        var state = await StateAsync(session.Context, new PostingBatch { BatchId = id, Request = wanted, Status = status }, cancellation);
+        await session.CommitAsync(cancellation);
+        return state;
+    }
+
+    /// <exception cref="FinanceRefusal">There is no such batch (PINV4236).</exception>
+    public async Task<PostingBatchState> StateAsync(Guid id, CancellationToken cancellation)
+    {
+        await using var context = await database.ReadAsync(cancellation);
+        return await StateAsync(context, await FindAsync(context, id, cancellation), cancellation);
+    }
+
+    /// <summary>Selects where the selection is late, then posts whatever is not posted yet.</summary>
+    [AutomaticRetry(Attempts = 0, OnAttemptsExceeded = AttemptsExceededAction.Delete)]
+    public async Task RunAsync(Guid id, CancellationToken cancellation)
+    {
+        var (batch, request, open) = await SelectAsync(id, cancellation);
+        if (batch.Status == PostingBatchStatus.Stopped)
+        {
+            return;
+        }
+
+        await Parallel.ForEachAsync(open, new ParallelOptions { MaxDegreeOfParallelism = SideBySide, CancellationToken = cancellation }, async (proposal, stop) => await PostAsync(proposal, request, stop));
+        await using var session = await database.BeginAsync(cancellation);
+        await session.LockAsync("posting batch", id.ToString(), cancellation);
+        var now = await session.Query<PostingBatch>().SingleAsync(row => row.BatchId == id, cancellation);
+        now.Runs++;
+        now.Status = now.Status == PostingBatchStatus.Waiting ? PostingBatchStatus.Finished : now.Status;
+        await session.Rows.UpdateAsync([now], [nameof(PostingBatch.Runs), nameof(PostingBatch.Status)], null, cancellation);
+        await session.CommitAsync(cancellation);
+    }
+
+    /// <summary>Takes up what a lost job or an instance that died has left, and plans what recurs.</summary>
+    public async Task ResumeAsync(CancellationToken cancellation)
+    {
+        await using var context = await database.ReadAsync(cancellation);
+        var batches = await context.Set<PostingBatch>().Where(batch => batch.Status == PostingBatchStatus.Waiting || batch.Status == PostingBatchStatus.Recurring)
+            .OrderBy(batch => batch.BatchId).ToListAsync(cancellation);
+        foreach (var batch in batches)
+        {
+            Plan(batch.BatchId, RequestOf(batch));
+        }
+    }
+
+    /// <summary>Ends a recurring batch.</summary>
+    public async Task<PostingBatchState> StopAsync(Guid id, CancellationToken cancellation)
+    {
+        await using var session = await database.BeginAsync(cancellation);
+        await session.LockAsync("posting batch", id.ToString(), cancellation);
+        var batch = await FindAsync(session.Context, id, cancellation);
+        batch.Status = batch.Status == PostingBatchStatus.Recurring ? PostingBatchStatus.Stopped : batch.Status;
+        await session.Rows.UpdateAsync([batch], [nameof(PostingBatch.Status)], null, cancellation);
+        session.AfterCommit(() => schedule.Forget(NameOf(id)));
+        var state = await StateAsync(session.Context, batch, cancellation);
+        await session.CommitAsync(cancellation);
+        return state;
+    }
+
+    private async Task<(PostingBatch Batch, PostingBatchRequest Request, List<PostingBatchProposal> Open)> SelectAsync(Guid id, CancellationToken cancellation)
+    {
+        await using var session = await database.BeginAsync(cancellation);
+        await session.LockAsync("posting batch", id.ToString(), cancellation);
+        var batch = await FindAsync(session.Context, id, cancellation);
+        var request = RequestOf(batch);
+        if (IsLate(request))
+        {
+            await session.Rows.InsertAsync(await ProposalSelection.FindAsync(session, id, request, clock, cancellation), cancellation);
+        }
+
+        var open = await session.Query<PostingBatchProposal>()
+            .Where(row => row.BatchId == id && (row.Outcome == PostingBatchOutcome.Selected || row.Outcome == PostingBatchOutcome.Refused))
+            .OrderBy(row => row.DataAreaId).ThenBy(row => row.InvoiceProposalId).ToListAsync(cancellation);
+        await session.CommitAsync(cancellation);
+        return (batch, request, open);
+    }
+
+    private async Task PostAsync(PostingBatchProposal proposal, PostingBatchRequest request, CancellationToken cancellation)
+    {
+        var outcome = await OutcomeAsync(proposal, request, cancellation);
+        await using var session = await database.BeginAsync(cancellation);
+
+        // A run beside this one may have posted it meanwhile: a refusal never replaces that.
+        (string, object?)? guard = outcome.Outcome == PostingBatchOutcome.Refused ? (nameof(PostingBatchProposal.Outcome), proposal.Outcome) : null;
+        await session.Rows.UpdateAsync([outcome], OutcomeColumns, guard, cancellation);
+        await session.CommitAsync(cancellation);
+    }
+
+    private async Task<PostingBatchProposal> OutcomeAsync(PostingBatchProposal proposal, PostingBatchRequest request, CancellationToken cancellation)
+    {
+        try
+        {
+            var result = await posting.PostAsync(proposal.DataAreaId, proposal.InvoiceProposalId, new InvoicePostingRequest(request.InvoiceDate), cancellation);
+            return With(proposal, Enum.Parse<PostingBatchOutcome>(result.Outcome), result.CustomerInvoiceNumber, null, null);
+        }
+        catch (FinanceRefusal refusal)
+        {
+            return With(proposal, PostingBatchOutcome.Refused, null, refusal.Code, refusal.Text);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return With(proposal, PostingBatchOutcome.Refused, null, "PINV4408", "Other work was faster. Run the batch again.");
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            logger.LogError(exception, "PINV4409: posting batch {Batch}, proposal {Proposal} failed", proposal.BatchId, proposal.InvoiceProposalId);
+            return With(proposal, PostingBatchOutcome.Refused, null, "PINV4409", "Finance failed for a reason of its own; nothing was changed. Run the batch again, and look for the proposal in the log.");
+        }
+    }
+
+    private void Plan(Guid id, PostingBatchRequest request)
+    {
+        if (request.Recurring is { } cron)
+        {
+            schedule.Repeat<PostingBatches>(NameOf(id), batches => batches.RunAsync(id, CancellationToken.None), cron);
+        }
+        else
+        {
+            schedule.Enqueue<PostingBatches>(batches => batches.RunAsync(id, CancellationToken.None));
+        }
+    }
+
+    private static void Check(PostingBatchRequest request)
+    {
+        if (request.Selection is { Proposals: not null } selection && (selection.Contract ?? selection.Customer) is not null)
+        {
+            throw Faulty("posting batch field selection", "names proposals and criteria");
+        }
+
+        if (request.Selection is { Proposals: { } named } && (request.Company is null || named.Any(string.IsNullOrWhiteSpace)))
+        {
+            throw Faulty("posting batch field selection.proposals", "needs a company and names without blanks");
+        }
+
+        if (request.Recurring is { } cron && !WorkSchedule.IsCron(cron))
+        {
+            throw Faulty("posting batch field recurring", "is not a cron expression");
+        }
+    }
+
+    private static async Task RequireCompanyAsync(FinanceSession session, PostingBatchRequest request, CancellationToken cancellation)
+    {
+        if (request.Company is { } company && (await SetUpStore.CatalogueAsync(session.Context, cancellation)).Company(company) is null)
+        {
+            throw new FinanceRefusal("PINV4003", $"company {company}", "The company is not set up. Correct the request.", StatusCodes.Status404NotFound);
+        }
+    }
+
+    private static async Task<PostingBatch> FindAsync(FinanceContext context, Guid id, CancellationToken cancellation) =>
+        await context.Set<PostingBatch>().AsNoTracking().SingleOrDefaultAsync(batch => batch.BatchId == id, cancellation)
+        ?? throw new FinanceRefusal("PINV4236", $"posting batch {id}", "There is no such batch. Correct the request.", StatusCodes.Status404NotFound);
+
+    private static async Task<PostingBatchState> StateAsync(FinanceContext context, PostingBatch batch, CancellationToken cancellation)
+    {
+        var rows = await context.Set<PostingBatchProposal>().AsNoTracking().Where(row => row.BatchId == batch.BatchId).OrderBy(row => row.DataAreaId).ThenBy(row => row.InvoiceProposalId).ToListAsync(cancellation);
+        return new PostingBatchState(
+            batch.BatchId,
+            batch.Status.ToString(),
+            batch.Runs,
+            RequestOf(batch),
+            rows.Count(row => row.Outcome is PostingBatchOutcome.Posted or PostingBatchOutcome.NothingToInvoice),
+            rows.Count(row => row.Outcome == PostingBatchOutcome.Refused),
+            rows.Count(row => row.Outcome == PostingBatchOutcome.Selected),
+            rows.ConvertAll(row => new PostingBatchStateProposal(row.DataAreaId, row.InvoiceProposalId, row.Outcome.ToString(), row.CustomerInvoiceNumber, row.Code, row.Text)));
+    }
+
+    private static PostingBatchProposal With(PostingBatchProposal proposal, PostingBatchOutcome outcome, string? number, string? code, string? text) => new()
+    {
+        BatchId = proposal.BatchId,
+        DataAreaId = proposal.DataAreaId,
+        InvoiceProposalId = proposal.InvoiceProposalId,
+        Outcome = outcome,
+        CustomerInvoiceNumber = number,
+        Code = code,
+        Text = text,
+    };
+
+    private static bool IsLate(PostingBatchRequest request) => request.LateSelection || request.Recurring is not null;
+
+    private static PostingBatchRequest RequestOf(PostingBatch batch) => JsonSerializer.Deserialize<PostingBatchRequest>(batch.Request, JsonSerializerOptions.Web)!;
+
+    private static string NameOf(Guid id) => $"Posting batch {id}";
+
+    private static FinanceRefusal Faulty(string record, string fault) => new("PINV4235", record, $"The field {fault}. Correct the request, then send it again.");
+}

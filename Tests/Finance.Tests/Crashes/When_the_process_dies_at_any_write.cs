@@ -1,0 +1,137 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Finance.Storage;
+using Finance.Tests.Support;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Finance.Tests.Crashes;
+
+/// <summary>
+/// Import, journal posting and invoice posting of invoices that hold every rule, cut off before every single write, before every commit and after it. Each time the database is a fork of the same state,
+/// and the process that died is thrown away. What it leaves is in every table what stood there after its last commit; from each such state a new process does everything from the beginning, and in the end
+/// every table is that of a run that nothing disturbed: callbacks and numbers included.
+/// The processes are finance's services without a web server (see FinanceProcess): the requests that start the work hold no state.
+/// PINV_CRASH_EVERY=n takes every n-th moment only.
+/// </summary>
+[TestClass]
+public sealed class When_the_process_dies_at_any_write
+{
+    private static readonly ParallelOptions TwoAtOnce = new() { MaxDegreeOfParallelism = 2 };
+
+    private static readonly int Every = int.Parse(Environment.GetEnvironmentVariable("PINV_CRASH_EVERY") ?? (ChosenDatabase.IsPostgreSql ? "10" : "1"), CultureInfo.InvariantCulture);
+
+    public required TestContext TestContext { get; set; }
+
+    [TestMethod]
+    public async Task Another_one_ends_the_work_as_if_nothing_had_happened()
+    {
+        await using var host = await FinanceHost.StartAsync(FinanceSample.RetainerArgument);
+        await EveryRule.PrepareAsync(host);
+        var (moments, expected) = await UndisturbedAsync(host.Database);
+        var faults = Enumerable.Range(1, moments.Count).Where(fault => fault % Every == 0 || moments[fault - 1].Contains("commit", StringComparison.Ordinal)).ToLookup(fault => moments.Take(fault).Count(moment => moment == "after the commit"));
+        var left = new ConcurrentDictionary<int, List<string>>();
+        using var forking = new SemaphoreSlim(1);
+        await Parallel.ForEachAsync(faults, TwoAtOnce, async (commit, _) =>
+        {
+            await using var fork = await ForkAsync(host.Database, forking);
+            left[commit.Key] = await DieAsync(fork, commit.First());
+            await using var next = new FinanceProcess(fork);
+            await WorkAsync(next);
+            AssertSame(expected, await next.TablesAsync(), $"Died at {commit.First()}, {moments[commit.First() - 1]}");
+        });
+        await Parallel.ForEachAsync(faults.SelectMany(commit => commit.Skip(1).Select(fault => (commit.Key, Fault: fault))), TwoAtOnce, async (death, _) =>
+        {
+            await using var fork = await ForkAsync(host.Database, forking);
+            AssertSame(left[death.Key], await DieAsync(fork, death.Fault), $"Died at {death.Fault}, {moments[death.Fault - 1]}");
+        });
+        TestContext.WriteLine($"{faults.Sum(commit => commit.Count())} of {moments.Count} moments, {faults.Count} commits.");
+    }
+
+    private static async Task<(IReadOnlyList<string> Moments, List<string> Tables)> UndisturbedAsync(TestDatabase database)
+    {
+        await using var fork = await database.ForkAsync();
+        var probe = new WriteProbe();
+        await using var process = Probed(fork, probe);
+        await WorkAsync(process);
+        var tables = await process.TablesAsync();
+        Assert.IsEmpty(await process.DifferencesAsync());
+        AssertHoldsEveryRule(tables);
+        await WorkAsync(process);
+        AssertSame(tables, await process.TablesAsync(), "Repeated without a fault");
+        Assert.IsEmpty(await process.DifferencesAsync());
+        return (probe.Moments, tables);
+    }
+
+    private static async Task WorkAsync(FinanceProcess process)
+    {
+        await process.ImportAsync();
+        Assert.IsEmpty((await process.PostJournalsAsync()).Messages);
+        var import = await process.ImportAsync();
+        Assert.IsEmpty(import.Messages, string.Join('\n', import.Messages));
+        foreach (var proposal in EveryRule.Proposals)
+        {
+            await process.PostProposalAsync(proposal);
+        }
+    }
+
+    /// <summary>Works until the fault, and returns the tables as they are then.</summary>
+    private static async Task<List<string>> DieAsync(TestDatabase database, int fault)
+    {
+        var probe = new WriteProbe(fault);
+        await using var process = Probed(database, probe);
+        try
+        {
+            await WorkAsync(process);
+        }
+        catch (Exception) when (probe.IsDead)
+        {
+            // What finance makes of the fault is of no account: a dead process answers nobody, and the probe lets it write nothing more.
+        }
+
+        Assert.IsTrue(probe.IsDead, $"Fault {fault} did not happen.");
+        return await process.TablesAsync();
+    }
+
+    private static FinanceProcess Probed(TestDatabase database, WriteProbe probe) => new(database, services =>
+    {
+        services.AddSingleton<IInterceptor>(new ProbedStatements(probe));
+        services.AddSingleton<IInterceptor>(new ProbedCommits(probe));
+        services.AddSingleton<IFinanceStorage>(provider => new ProbedStorage(
+            ChosenDatabase.IsPostgreSql ? ActivatorUtilities.CreateInstance<PostgreSqlStorage>(provider) : ActivatorUtilities.CreateInstance<SqliteStorage>(provider), probe));
+    });
+
+    /// <summary>One fork at a time: on PostgreSQL the copied database must have no other connection.</summary>
+    private static async Task<TestDatabase> ForkAsync(TestDatabase database, SemaphoreSlim forking)
+    {
+        await forking.WaitAsync();
+        try
+        {
+            return await database.ForkAsync();
+        }
+        finally
+        {
+            forking.Release();
+        }
+    }
+
+    private static void AssertHoldsEveryRule(List<string> tables)
+    {
+        foreach (var sign in new[]
+        {
+            "PostingType=Project - WIP - sales value", "PostingType=Project - invoiced revenue - on-account", "PostingType=Penny difference", "PostingType=Project - cost - item",
+            "TaxCode=LEVY", "DocumentType=CreditNote", "DocumentType=Invoice", "ProposalStatus=NothingToInvoice", "Origin=Retainer", "Status=Invoiced", "PIJ-000004",
+        })
+        {
+            Assert.IsTrue(tables.Exists(row => row.Contains(sign, StringComparison.Ordinal)), $"No row with {sign}.");
+        }
+    }
+
+    private static void AssertSame(List<string> expected, List<string> actual, string moment)
+    {
+        if (!expected.SequenceEqual(actual))
+        {
+            Assert.Fail($"{moment}: missing\n{string.Join('\n', expected.Except(actual).Take(3))}\ntoo many\n{string.Join('\n', actual.Except(expected).Take(3))}");
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using System.Text.Json.Nodes;
+using Finance.Tests.Support;
+
+namespace Finance.Tests.Posting;
+
+[TestClass]
+public sealed class When_a_posted_invoice_is_read
+{
+    [TestMethod]
+    public async Task It_says_everything_that_a_printed_or_electronic_invoice_needs()
+    {
+        await using var host = await StartAsync();
+        var invoice = new TestInvoice("PF-1").Line("hours", 1000m, 4, date: "2026-09-10").Line("more", 100m, date: "2026-09-12");
+        foreach (var row in invoice.Actuals)
+        {
+            row["UnitOfMeasure"] = "HUR";
+            row["ExternalDescription"] = "Design";
+        }
+
+        await invoice.PostAsync(host);
+        var document = (await host.GetAsync("/api/invoices/USPM/INV-000001")).Ok().Json.AsObject();
+        var lines = document["lines"]!.AsArray();
+        Assert.AreEqual(
+            """{"lineNumber":1,"description":"Design","transactionDate":"2026-09-10","project":"PRJ-0001","category":"Consulting","transactionType":"Hour","quantity":4,"unitOfMeasure":"HUR","unitPrice":250,"netAmount":1000,"salesTaxAmount":200,"taxes":[{"code":"UK20","category":"S","percent":20}]}""",
+            lines[0]!.ToJsonString());
+        Assert.HasCount(2, lines);
+        document.Remove("lines");
+        var expected = JsonNode.Parse(
+            """
+            {"documentType":"Invoice","documentTypeCode":380,"number":"INV-000001","voucher":"INV-V-000001","proformaNumber":"PF-1","contract":"CON-00021","headerText":"Services",
+             "invoiceDate":"2026-09-30","dueDate":"2026-10-30","termsOfPayment":"Net30","deliveredFrom":"2026-09-10","deliveredTo":"2026-09-12","currency":"GBP","accountingCurrency":"USD","exchangeRate":1.25,
+             "pricesIncludeSalesTax":false,
+             "seller":{"identifier":"USPM","name":"Contoso Projects US","address":{"street":"2 Main Street","city":"Boston","postalCode":"02101","country":"US"},"taxNumber":"US-99","registrationNumber":null},
+             "buyer":{"identifier":"C-0001","name":"Coho Winery","address":{"street":"1 High Street","city":"London","postalCode":"E1 6AN","country":"GB"},"taxNumber":"GB123456789","registrationNumber":null},
+             "credits":[],
+             "taxes":[{"code":"UK20","kind":"Standard","category":"S","percent":20,"baseAmount":1100,"taxAmount":220,"accountingTaxAmount":275,"text":null}],
+             "totals":{"lineCount":2,"netAmount":1100,"retainersDeducted":0,"taxAmount":220,"amountDue":1320,"accountingAmountDue":1650}}
+            """)!;
+        Assert.AreEqual(expected.ToJsonString(), document.ToJsonString());
+    }
+
+    [TestMethod]
+    public async Task It_stays_as_it_was_posted_and_a_credit_note_names_what_it_credits()
+    {
+        await using var host = await StartAsync("ReverseCharge");
+        await new TestInvoice("PF-1").Line("hours", 1000m, 4).PostAsync(host);
+        var before = (await host.GetAsync("/api/invoices/USPM/INV-000001")).Ok().Text;
+        await new TestInvoice("PF-2").Credit("hours", 1000m, 4).PostAsync(host);
+        var setUp = SetUp("Standard");
+        setUp["customers"]![0]!["name"] = "Somebody else";
+        (await host.SetUpAsync(setUp)).Ok();
+        Assert.AreEqual(before, (await host.GetAsync("/api/invoices/uspm/INV-000001")).Ok().Text);
+        StringAssert.Contains(before, """
+            "category":"AE","percent":0,"baseAmount":1000,"taxAmount":0,"accountingTaxAmount":0,"text":"Article 196"
+            """.Trim());
+        var credit = (await host.GetAsync("/api/invoices/USPM/INV-000002")).Ok().Json;
+        Assert.AreEqual("CreditNote 381 INV-000001 2026-09-30 -1000", $"{credit["documentType"]} {credit["documentTypeCode"]} {credit["credits"]![0]!["number"]} {credit["credits"]![0]!["invoiceDate"]} {credit["totals"]!["amountDue"]}");
+        (await host.GetAsync("/api/invoices/USPM/INV-000003")).Refused(404, "PINV4233");
+        await host.BooksAgreeAsync();
+    }
+
+    private static JsonObject SetUp(string kind)
+    {
+        var setUp = FinanceSample.SetUp();
+        setUp["companies"]![0]!["taxNumber"] = "US-99";
+        setUp["companies"]![0]!["address"] = new JsonObject { ["street"] = "2 Main Street", ["city"] = "Boston", ["postalCode"] = "02101", ["country"] = "US" };
+        setUp["salesTaxCodes"]![0]!["kind"] = kind;
+        setUp["salesTaxCodes"]![0]!["text"] = kind == "ReverseCharge" ? "Article 196" : null;
+        return setUp;
+    }
+
+    private static async Task<FinanceHost> StartAsync(string kind = "Standard")
+    {
+        var host = await FinanceHost.StartAsync();
+        (await host.SetUpAsync(SetUp(kind))).Ok();
+        return host;
+    }
+}
