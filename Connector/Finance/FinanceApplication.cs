@@ -71,6 +71,7 @@ public static class FinanceApplication
         services.AddSingleton<JournalImport>();
         services.AddSingleton<ProposalImport>();
         services.AddSingleton<DeleteAllLines>();
+        services.AddSingleton<ProposalReviews>();
         services.AddSingleton<LateRows>();
         services.AddSingleton<ImportFromStaging>();
         services.AddSingleton<JournalClaim>();

@@ -72,9 +72,10 @@ internal static class DataEndpoints
         var cancellation = context.RequestAborted;
         using var step = FinanceTelemetry.Start("Stage", set.SetName);
         using var body = await JsonBody.ReadAsync(context);
+        var row = set.Read(body.RootElement, "row 1");
         var shared = ChangeSet.Of(context);
         await using var own = shared is null ? await database.BeginAsync(cancellation) : null;
-        var count = await new StageRows<T>(set).StoreAsync(shared ?? own!, One(body.RootElement), cancellation);
+        var count = await new StageRows<T>(set).StoreAsync(shared ?? own!, One(row), cancellation);
         if (own is not null)
         {
             await own.CommitAsync(cancellation);
@@ -91,13 +92,13 @@ internal static class DataEndpoints
         var cancellation = context.RequestAborted;
         using var step = FinanceTelemetry.Start("Stage", set.SetName);
         await using var session = await database.BeginAsync(cancellation);
-        var count = await new StageRows<T>(set).StoreAsync(session, RowStream.ReadAsync(context.Request.BodyReader, cancellation), cancellation);
+        var count = await new StageRows<T>(set).StoreAsync(session, RowStream.ReadAsync(context.Request.BodyReader, set.Read, cancellation), cancellation);
         await session.CommitAsync(cancellation);
         step.Done(count.Inserted);
         await context.Response.WriteAsJsonAsync(count, cancellation);
     }
 
-    private static async IAsyncEnumerable<JsonElement> One(JsonElement row)
+    private static async IAsyncEnumerable<T> One<T>(T row)
     {
         await Task.CompletedTask;
         yield return row;

@@ -1,13 +1,40 @@
+using System.Text;
 using Finance.Proposals;
 
 namespace Finance.Api;
 
-/// <summary>The operations on one proposal below /api/proposals: delete all lines.</summary>
+/// <summary>The operations on one proposal below /api/proposals: review, pro forma view, delete all lines.</summary>
 internal static class ProposalEndpoints
 {
     private const string Path = "/api/proposals/{company}/{proposal}";
 
-    public static void MapProposals(this WebApplication app) => app
-        .MapPost(Path + "/delete-lines", async (string company, string proposal, DeleteAllLines delete, HttpContext context) => Results.Ok(await delete.RunAsync(company, proposal, context.RequestAborted)))
-        .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayPostInvoices));
+    public static void MapProposals(this WebApplication app)
+    {
+        app.MapGet(Path + "/review", async (HttpContext context, string company, string proposal, ProposalReviews reviews) => await ApiJson.WriteAsync(context, await reviews.ReviewAsync(company, proposal, context.RequestAborted)))
+            .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayRead));
+        app.MapGet(Path + "/pro-forma", ProFormaAsync)
+            .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayRead));
+        app.MapPost(Path + "/delete-lines", async (HttpContext context, string company, string proposal, DeleteAllLines delete) => await ApiJson.WriteAsync(context, await delete.RunAsync(company, proposal, context.RequestAborted)))
+            .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayPostInvoices));
+    }
+
+    private static async Task ProFormaAsync(HttpContext context, string company, string proposal, ProposalReviews reviews)
+    {
+        var format = context.Request.Query["format"].ToString();
+        if (format is not ("" or "json" or "html"))
+        {
+            throw new FinanceRefusal("PINV4221", $"format {format}", "A pro forma comes as json or html. Correct the request.");
+        }
+
+        var document = await reviews.ProFormaAsync(company, proposal, context.RequestAborted);
+        if (format != "html")
+        {
+            await ApiJson.WriteAsync(context, document);
+            return;
+        }
+
+        context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'";
+        context.Response.ContentType = "text/html; charset=utf-8";
+        await context.Response.WriteAsync(ProFormaPage.Of(document), Encoding.UTF8, context.RequestAborted);
+    }
 }

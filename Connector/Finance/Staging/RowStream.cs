@@ -18,19 +18,23 @@ internal static class RowStream
         AfterObject,
     }
 
+    /// <param name="body">The body of a request.</param>
+    /// <param name="read">Reads one row.</param>
+    /// <param name="cancellation">Stops between parts of the body.</param>
     /// <exception cref="FinanceRefusal">The body is not such an object (PINV4405).</exception>
-    public static async IAsyncEnumerable<JsonElement> ReadAsync(PipeReader body, [EnumeratorCancellation] CancellationToken cancellation)
+    public static async IAsyncEnumerable<T> ReadAsync<T>(PipeReader body, RowReader<T> read, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var state = default(JsonReaderState);
         var place = Place.BeforeObject;
-        var rows = new List<JsonElement>();
+        var rows = new List<T>();
+        var number = 0;
         while (true)
         {
             var result = await body.ReadAsync(cancellation);
             var consumed = 0L;
             try
             {
-                consumed = Parse(result.Buffer, result.IsCompleted, ref state, ref place, rows);
+                consumed = Parse(result.Buffer, result.IsCompleted, ref state, ref place, read, ref number, rows);
             }
             finally
             {
@@ -56,7 +60,7 @@ internal static class RowStream
         }
     }
 
-    private static long Parse(ReadOnlySequence<byte> buffer, bool isLast, ref JsonReaderState state, ref Place place, List<JsonElement> rows)
+    private static long Parse<T>(ReadOnlySequence<byte> buffer, bool isLast, ref JsonReaderState state, ref Place place, RowReader<T> read, ref int number, List<T> rows)
     {
         var reader = new Utf8JsonReader(buffer, isLast, state);
         try
@@ -71,13 +75,15 @@ internal static class RowStream
 
                 if (place == Place.InArray && reader.TokenType != JsonTokenType.EndArray)
                 {
-                    if (!JsonElement.TryParseValue(ref reader, out var row))
+                    var rest = reader;
+                    if (!rest.TrySkip())
                     {
                         reader = before;
                         break;
                     }
 
-                    rows.Add(row.Value);
+                    rows.Add(read(ref reader, $"row {++number}"));
+                    reader = rest;
                     continue;
                 }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Finance.SetUp;
 using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -14,17 +13,16 @@ internal sealed class StageRows<T>(StagingSet<T> set)
 {
     private const int PageSize = 500;
 
-    public async Task<StagingCount> StoreAsync(FinanceSession session, IAsyncEnumerable<JsonElement> rows, CancellationToken cancellation)
+    public async Task<StagingCount> StoreAsync(FinanceSession session, IAsyncEnumerable<T> rows, CancellationToken cancellation)
     {
-        await session.LockSharedAsync(HeldSetUp.Lock, cancellation);
-        var companies = await session.Query<Company>().Select(company => company.Id).ToListAsync(cancellation);
+        var companies = await CompaniesAsync(session, cancellation);
         var count = new StagingCount(0, 0, 0);
         var page = new List<T>(PageSize);
         var number = 0;
-        await foreach (var json in rows.WithCancellation(cancellation))
+        await foreach (var row in rows.WithCancellation(cancellation))
         {
             number++;
-            page.Add(InKnownCompany(set.Read(json, $"row {number}"), companies, number));
+            page.Add(InKnownCompany(row, companies, number));
             if (page.Count == PageSize)
             {
                 count = await StorePageAsync(session, page, count, cancellation);
@@ -32,31 +30,62 @@ internal sealed class StageRows<T>(StagingSet<T> set)
             }
         }
 
-        return await StorePageAsync(session, page, count, cancellation);
+        count = await StorePageAsync(session, page, count, cancellation);
+        await RequireStillSetUpAsync(session, companies, cancellation);
+        return count;
+    }
+
+    private static Task<List<string>> CompaniesAsync(FinanceSession session, CancellationToken cancellation) => session.Query<Company>().Select(company => company.Id).ToListAsync(cancellation);
+
+    // The set-up is held at the end only: rows may take long to arrive. A company that was taken out meanwhile, as it had no rows yet, must not get these.
+    private async Task RequireStillSetUpAsync(FinanceSession session, List<string> companies, CancellationToken cancellation)
+    {
+        await session.LockSharedAsync(HeldSetUp.Lock, cancellation);
+        var held = await CompaniesAsync(session, cancellation);
+        if (companies.Find(company => !held.Contains(company, StringComparer.OrdinalIgnoreCase)) is { } gone)
+        {
+            throw new FinanceRefusal("PINV4003", set.SetName, $"Company {gone} was taken out of the set-up while the rows arrived. Send them again.", StatusCodes.Status409Conflict);
+        }
     }
 
     private async Task<StagingCount> StorePageAsync(FinanceSession session, List<T> page, StagingCount count, CancellationToken cancellation)
     {
         var known = await session.Rows.InsertAsync(page, cancellation);
-        var changed = new List<T>();
-        foreach (var row in known)
-        {
-            if (await TakeOverAsync(session, row, cancellation))
-            {
-                changed.Add(row);
-            }
-        }
-
+        var changed = known.Count == 0 ? [] : await TakeOverAsync(session, known, cancellation);
         await set.StoredAsync(session, page, changed, cancellation);
-
         return new(count.Received + page.Count, count.Inserted + page.Count - known.Count, count.Unchanged + known.Count);
     }
 
-    private async Task<bool> TakeOverAsync(FinanceSession session, T row, CancellationToken cancellation)
+    /// <summary>Compares rows with those that are there, writes what the sender may still edit, and returns the rows that differ.</summary>
+    private async Task<List<T>> TakeOverAsync(FinanceSession session, IReadOnlyList<T> rows, CancellationToken cancellation)
     {
-        var known = await session.Context.Set<T>().FindAsync([.. set.Keys.Select(key => key.Value(row))], cancellation)
-            ?? throw new FinanceRefusal("PINV4002", set.Named(row), "The actual is staged already under another key or company. Send it under the key it has.");
-        session.Context.Entry(known).State = EntityState.Detached;
+        var stored = await StoredAsync(session, rows, cancellation);
+        var changed = new List<T>();
+        var edits = new Dictionary<string, (string[] Columns, HashSet<T> Rows)>(StringComparer.Ordinal);
+        foreach (var row in rows)
+        {
+            var known = stored.GetValueOrDefault(KeyOf(row))
+                ?? throw new FinanceRefusal("PINV4002", set.Named(row), "The actual is staged already under another key or company. Send it under the key it has.");
+            if (TakeOver(row, known) is { Length: > 0 } columns)
+            {
+                changed.Add(row);
+                var edit = string.Join(',', columns);
+                edits.TryAdd(edit, (columns, []));
+                edits[edit].Rows.Add(known);
+            }
+        }
+
+        foreach (var (columns, edited) in edits.Values)
+        {
+            await session.Rows.UpdateAsync(edited, columns, null, cancellation);
+        }
+
+        return changed;
+    }
+
+    /// <summary>Puts what differs into the known row and returns the names of these properties.</summary>
+    private string[] TakeOver(T row, T known)
+    {
         var different = set.Fields.Where(field => !field.IsWrittenBack && !set.Keys.Contains(field) && !set.Same(field, row, known)).ToList();
         if (different.Find(field => !set.MayChange(field, known)) is { } refused)
         {
@@ -64,18 +93,38 @@ internal sealed class StageRows<T>(StagingSet<T> set)
                 set.ConflictCode, set.Named(row), $"The row is known with another {refused.Name} ({refused.Value(known) ?? "none"}, not {refused.Value(row) ?? "none"}). {set.ConflictRemedy}");
         }
 
-        if (different.Count > 0)
-        {
-            foreach (var field in different)
-            {
-                field.Copy(row, known);
-            }
+        different.ForEach(field => field.Copy(row, known));
+        return [.. different.Select(field => field.PropertyName)];
+    }
 
-            await session.Rows.UpdateAsync([known], [.. different.Select(field => field.PropertyName)], null, cancellation);
+    /// <summary>The rows that are there, by key.</summary>
+    private async Task<Dictionary<string, T>> StoredAsync(FinanceSession session, IReadOnlyList<T> rows, CancellationToken cancellation)
+    {
+        var key = set.Keys[^1];
+        var stored = session.Query<T>();
+        if (key.Value(rows[0]) is Guid)
+        {
+            var ids = rows.Select(row => (Guid)key.Value(row)!).Distinct().ToList();
+            stored = stored.Where(row => EF.Parameter(ids).Contains(EF.Property<Guid>(row, key.PropertyName)));
+        }
+        else
+        {
+            var names = rows.Select(row => (string)key.Value(row)!).Distinct().ToList();
+            stored = stored.Where(row => EF.Parameter(names).Contains(EF.Property<string>(row, key.PropertyName)));
         }
 
-        return different.Count > 0;
+        // Without the company the key's own index would not be used.
+        if (rows[0] is ICompanyRow)
+        {
+            var companies = rows.Cast<ICompanyRow>().Select(row => row.DataAreaId).Distinct().ToList();
+            stored = stored.Where(row => EF.Parameter(companies).Contains(EF.Property<string>(row, nameof(ICompanyRow.DataAreaId))));
+        }
+
+        return await stored.ToDictionaryAsync(KeyOf, cancellation);
     }
+
+    // Company ids are compared without case, what names a row in its company is not.
+    private string KeyOf(T row) => string.Join('\n', set.Keys.Select(key => key.PropertyName == nameof(ICompanyRow.DataAreaId) ? $"{key.Value(row)}".ToUpperInvariant() : key.Value(row)));
 
     private T InKnownCompany(T row, List<string> companies, int number)
     {

@@ -1,7 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
+using System.Runtime.InteropServices;
 using System.Text.Json;
+using Finance.Storage;
 
 namespace Finance.Staging;
 
@@ -11,15 +13,23 @@ internal sealed class StagingField
     /// <summary>More than any amount that is sent (a Money column ends at 922,337,203,685,477), and little enough to be multiplied by a rate.</summary>
     private const decimal MostAmount = 1_000_000_000_000_000m;
 
-    private readonly PropertyInfo _property;
+    /// <summary>More characters than a value has that is not text; a longer one is read at the cost of a string.</summary>
+    private const int ShortText = 64;
+
+    private readonly Func<object, object?> _get;
+    private readonly Action<object, object?> _set;
     private readonly Type _type;
+    private readonly (string Name, object Value)[] _choices;
     private readonly int? _maxLength;
 
     public StagingField(PropertyInfo property)
     {
-        _property = property;
+        _get = PropertyAccess.Getter(property);
+        _set = PropertyAccess.Setter(property);
         _type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+        _choices = _type.IsEnum ? [.. Enum.GetNames(_type).Select(name => (name, Enum.Parse(_type, name)))] : [];
         _maxLength = property.GetCustomAttribute<MaxLengthAttribute>()?.Length;
+        PropertyName = property.Name;
         Name = property.Name == "DataAreaId" ? "dataAreaId" : property.Name;
         IsRequired = property.IsDefined(typeof(RequiredAttribute));
         IsWrittenBack = property.IsDefined(typeof(WrittenBackAttribute));
@@ -28,7 +38,7 @@ internal sealed class StagingField
 
     public string Name { get; }
 
-    public string PropertyName => _property.Name;
+    public string PropertyName { get; }
 
     public bool IsRequired { get; }
 
@@ -36,32 +46,34 @@ internal sealed class StagingField
 
     public bool IsEditableAtOrigin { get; }
 
-    public object? Value(object row) => _property.GetValue(row);
+    public object? Value(object row) => _get(row);
 
-    public void Write(object row, object value) => _property.SetValue(row, value);
+    public void Write(object row, object value) => _set(row, value);
 
-    public void Copy(object from, object to) => _property.SetValue(to, _property.GetValue(from));
+    public void Copy(object from, object to) => _set(to, _get(from));
 
-    public bool Same(object left, object right) => Equals(_property.GetValue(left), _property.GetValue(right));
+    public bool Same(object left, object right) => Equals(_get(left), _get(right));
 
     /// <summary>Reads the JSON value into the row, or says what is wrong with it.</summary>
     public string? Read(JsonElement value, object row)
     {
-        if (value.ValueKind == JsonValueKind.Null || (value.ValueKind == JsonValueKind.String && _type != typeof(string) && value.GetString()!.Length == 0))
+        var reader = new Utf8JsonReader(JsonMarshal.GetRawUtf8Value(value));
+        reader.Read();
+        return Read(ref reader, row);
+    }
+
+    /// <summary>Reads the JSON value that the reader stands on, which is whole, into the row, or says what is wrong with it.</summary>
+    public string? Read(ref Utf8JsonReader reader, object row)
+    {
+        // The product writes empty text where there is none (platform facts 4.1); both mean not set.
+        if (reader.TokenType == JsonTokenType.Null || (reader.TokenType == JsonTokenType.String && reader.ValueSpan.IsEmpty && (!reader.HasValueSequence || reader.ValueSequence.IsEmpty)))
         {
             return IsRequired ? "is empty" : null;
         }
 
-        var read = Parse(value);
-        if (read is null)
+        if (Parse(ref reader) is not { } read)
         {
-            return $"holds {Shown(value)}, which is not {Expected()}";
-        }
-
-        if (read is string { Length: 0 })
-        {
-            // The product writes empty text where there is none (platform facts 4.1); both mean not set.
-            return IsRequired ? "is empty" : null;
+            return $"holds {Shown(reader)}, which is not {Expected()}";
         }
 
         if (read is string text && text.Length > _maxLength)
@@ -69,48 +81,62 @@ internal sealed class StagingField
             return $"is longer than {_maxLength} characters";
         }
 
-        _property.SetValue(row, read);
+        _set(row, read);
         return null;
     }
 
-    private object? Parse(JsonElement value)
+    private object? Parse(ref Utf8JsonReader reader)
     {
-        var text = value.ValueKind == JsonValueKind.String ? value.GetString() : null;
         if (_type == typeof(string))
         {
-            return text;
+            return reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
         }
 
-        if (_type == typeof(Guid))
+        if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.Number))
         {
-            return Guid.TryParse(text, out var id) ? id : null;
+            return null;
         }
 
-        if (_type == typeof(DateOnly))
+        Span<char> buffer = stackalloc char[ShortText];
+        var text = reader.TextOf(buffer);
+        if (_type != typeof(Guid) && _type != typeof(DateOnly) && !_type.IsEnum)
         {
-            return ParseDate(text);
+            return ParseNumber(text);
         }
 
-        if (_type.IsEnum)
-        {
-            // By name only: the parser of the framework would also take numbers and several names at once.
-            return Enum.GetNames(_type).FirstOrDefault(name => string.Equals(name, text, StringComparison.OrdinalIgnoreCase)) is { } name ? Enum.Parse(_type, name) : null;
-        }
-
-        var number = text ?? (value.ValueKind == JsonValueKind.Number ? value.GetRawText() : null);
-        return !decimal.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var parsed) ? null
-            : _type == typeof(decimal) ? Math.Abs(parsed) <= MostAmount ? Money.Normalise(parsed) : null
-            : parsed != decimal.Truncate(parsed) ? null
-            : _type == typeof(long) && parsed is >= long.MinValue and <= long.MaxValue ? (long)parsed
-            : _type == typeof(int) && parsed is >= int.MinValue and <= int.MaxValue ? (int)parsed
-            : null;
+        return reader.TokenType == JsonTokenType.Number ? null
+            : _type == typeof(Guid) ? Guid.TryParse(text, out var id) ? id : null
+            : _type == typeof(DateOnly) ? ParseDate(text)
+            : ParseChoice(text);
     }
 
-    private static DateOnly? ParseDate(string? text)
+    // By name only: the parser of the framework would also take numbers and several names at once.
+    private object? ParseChoice(ReadOnlySpan<char> text)
+    {
+        foreach (var (name, value) in _choices)
+        {
+            if (text.Equals(name, StringComparison.OrdinalIgnoreCase))
+            {
+                return value;
+            }
+        }
+
+        return null;
+    }
+
+    private object? ParseNumber(ReadOnlySpan<char> text) =>
+        !decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var parsed) ? null
+        : _type == typeof(decimal) ? Math.Abs(parsed) <= MostAmount ? Money.Normalise(parsed) : null
+        : parsed != decimal.Truncate(parsed) ? null
+        : _type == typeof(long) && parsed is >= long.MinValue and <= long.MaxValue ? (long)parsed
+        : _type == typeof(int) && parsed is >= int.MinValue and <= int.MaxValue ? (int)parsed
+        : null;
+
+    private static DateOnly? ParseDate(ReadOnlySpan<char> text)
     {
         // A date of the product may come with a time that means nothing; the day is taken as it is written, never moved by a time zone.
-        var isDate = text is { Length: >= 10 } && (text.Length == 10 || (text[10] == 'T' && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _)));
-        return isDate && DateOnly.TryParseExact(text.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+        var isDate = text.Length >= 10 && (text.Length == 10 || (text[10] == 'T' && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _)));
+        return isDate && DateOnly.TryParseExact(text[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
     }
 
     private string Expected() =>
@@ -121,8 +147,9 @@ internal sealed class StagingField
         : _type == typeof(string) ? "text"
         : "a whole number";
 
-    private static string Shown(JsonElement value)
+    private static string Shown(Utf8JsonReader reader)
     {
+        var value = JsonElement.ParseValue(ref reader);
         var text = value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
         return text.Length <= 40 ? text : string.Concat(text.AsSpan(0, 40), "…");
     }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Finance.Storage;
 
@@ -8,14 +9,17 @@ namespace Finance.Staging;
 internal abstract class StagingSet<T>
     where T : class, new()
 {
-    private readonly Dictionary<string, StagingField> _byName;
+    /// <summary>More characters than a name has; a longer one is read at the cost of a string.</summary>
+    private const int ShortName = 64;
+
+    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _places;
 
     protected StagingSet(string setName, string entityName, params string[] keys)
     {
         SetName = setName;
         EntityName = entityName;
         Fields = [.. typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => !property.IsDefined(typeof(InternalAttribute))).Select(property => new StagingField(property))];
-        _byName = Fields.ToDictionary(field => field.Name, StringComparer.OrdinalIgnoreCase);
+        _places = Fields.Select((field, place) => (field.Name, place)).ToDictionary(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
         Keys = [.. keys.Select(key => Fields.Single(field => field.PropertyName == key))];
     }
 
@@ -40,14 +44,23 @@ internal abstract class StagingSet<T>
     /// <exception cref="FinanceRefusal">Unknown field, value missing or of another type, or a row that finance does not take (PINV4001, PINV4004, PINV4006).</exception>
     public T Read(JsonElement json, string place)
     {
-        if (json.ValueKind != JsonValueKind.Object)
+        var reader = new Utf8JsonReader(JsonMarshal.GetRawUtf8Value(json));
+        reader.Read();
+        return Read(ref reader, place);
+    }
+
+    /// <summary>Reads the row that the reader stands on, which is whole.</summary>
+    /// <exception cref="FinanceRefusal">Unknown field, value missing or of another type, or a row that finance does not take (PINV4001, PINV4004, PINV4006).</exception>
+    public T Read(ref Utf8JsonReader reader, string place)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
         {
             throw new FinanceRefusal("PINV4001", $"{SetName} {place}", "A JSON object is expected. Correct the row, then send it again.");
         }
 
         try
         {
-            return ReadFields(json, place);
+            return ReadFields(ref reader, place);
         }
         catch (InvalidOperationException)
         {
@@ -77,35 +90,57 @@ internal abstract class StagingSet<T>
     protected FinanceRefusal Faulty(T row, string place, string field, string fault, string code = "PINV4001") =>
         new(code, $"{SetName} {place}{(KeyIsSet(row) ? " " + Named(row) : string.Empty)} field {field}", $"The field {fault}. Correct the row, then send it again.");
 
-    private T ReadFields(JsonElement json, string place)
+    private T ReadFields(ref Utf8JsonReader reader, string place)
     {
         var row = new T();
-        var given = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var property in json.EnumerateObject().Where(property => !property.Name.StartsWith('@') && !property.Name.Contains("@odata.", StringComparison.Ordinal)))
+        Span<bool> given = stackalloc bool[Fields.Count];
+        Span<char> buffer = stackalloc char[ShortName];
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (!_byName.TryGetValue(property.Name, out var field))
+            var name = reader.TextOf(buffer);
+            if (name.StartsWith('@') || name.Contains("@odata.", StringComparison.Ordinal))
             {
-                throw Faulty(row, place, property.Name, "is unknown");
+                reader.Read();
+                reader.TrySkip();
             }
-
-            if (!given.Add(property.Name))
+            else if (!_places.TryGetValue(name, out var index))
             {
-                throw Faulty(row, place, property.Name, "stands there twice");
+                throw Faulty(row, place, name.ToString(), "is unknown");
             }
-
-            if (!field.IsWrittenBack && field.Read(property.Value, row) is { } fault)
+            else if (given[index])
             {
-                throw Faulty(row, place, field.Name, fault);
+                throw Faulty(row, place, name.ToString(), "stands there twice");
+            }
+            else
+            {
+                given[index] = true;
+                ReadField(ref reader, Fields[index], row, place);
             }
         }
 
-        if (Fields.FirstOrDefault(field => field.IsRequired && !given.Contains(field.Name)) is { } missing)
+        for (var index = 0; index < given.Length; index++)
         {
-            throw Faulty(row, place, missing.Name, "is missing");
+            if (!given[index] && Fields[index].IsRequired)
+            {
+                throw Faulty(row, place, Fields[index].Name, "is missing");
+            }
         }
 
         Complete(row, place);
         return row;
+    }
+
+    private void ReadField(ref Utf8JsonReader reader, StagingField field, T row, string place)
+    {
+        reader.Read();
+        if (field.IsWrittenBack)
+        {
+            reader.TrySkip();
+        }
+        else if (field.Read(ref reader, row) is { } fault)
+        {
+            throw Faulty(row, place, field.Name, fault);
+        }
     }
 
     private bool KeyIsSet(T row) => Keys.All(key => key.Value(row) is not (null or "") && !Guid.Empty.Equals(key.Value(row)));

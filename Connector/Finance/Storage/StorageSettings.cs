@@ -50,7 +50,7 @@ internal sealed record StorageSettings(bool IsPostgreSql, string ConnectionStrin
     private static NpgsqlConnectionStringBuilder OfAddress(Uri address)
     {
         var user = address.UserInfo.Split(':', 2);
-        var builder = new NpgsqlConnectionStringBuilder(address.Query.TrimStart('?').Replace('&', ';')) { Host = address.Host, Database = Uri.UnescapeDataString(address.AbsolutePath.Trim('/')) };
+        var builder = new NpgsqlConnectionStringBuilder(Uri.UnescapeDataString(address.Query.TrimStart('?').Replace('&', ';'))) { Host = address.Host, Database = Uri.UnescapeDataString(address.AbsolutePath.Trim('/')) };
         if (!address.IsDefaultPort)
         {
             builder.Port = address.Port;

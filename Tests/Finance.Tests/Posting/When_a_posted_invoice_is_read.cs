@@ -34,7 +34,7 @@ public sealed class When_a_posted_invoice_is_read
              "buyer":{"identifier":"C-0001","name":"Coho Winery","address":{"street":"1 High Street","city":"London","postalCode":"E1 6AN","country":"GB"},"taxNumber":"GB123456789","registrationNumber":null},
              "credits":[],
              "taxes":[{"code":"UK20","kind":"Standard","category":"S","percent":20,"baseAmount":1100,"taxAmount":220,"accountingTaxAmount":275,"text":null}],
-             "totals":{"lineCount":2,"netAmount":1100,"retainersDeducted":0,"taxAmount":220,"amountDue":1320,"accountingAmountDue":1650}}
+             "totals":{"lineCount":2,"netAmount":1100,"retainersDeducted":0,"taxAmount":220,"amountDue":1320,"accountingAmountDue":1650},"layout":{"sections":"None","detail":"Detail","order":"Project"}}
             """)!;
         Assert.AreEqual(expected.ToJsonString(), document.ToJsonString());
     }

@@ -1,3 +1,5 @@
+using Finance.Proposals;
+
 namespace Finance.Posting.Documents;
 
 /// <summary>A posted invoice but for its lines, with what a printed or electronic one (EN 16931) needs.</summary>
@@ -22,6 +24,7 @@ namespace Finance.Posting.Documents;
 /// <param name="Credits">The invoices of which lines are credited.</param>
 /// <param name="Taxes">Totals by tax code.</param>
 /// <param name="Totals">Totals of the invoice.</param>
+/// <param name="Layout">How its lines are laid out.</param>
 internal sealed record InvoiceContent(
     string DocumentType,
     int DocumentTypeCode,
@@ -43,4 +46,5 @@ internal sealed record InvoiceContent(
     InvoiceParty Buyer,
     IReadOnlyList<InvoiceReference> Credits,
     IReadOnlyList<InvoiceTax> Taxes,
-    InvoiceTotals Totals);
+    InvoiceTotals Totals,
+    InvoiceLayout Layout);

@@ -34,11 +34,18 @@ internal sealed class InvoiceSummary
         }
     }
 
-    public InvoiceDocument Document(SetUpCatalogue setUp, PostedInvoice invoice, InvoiceProposal header, Customer customer, string? terms, IEnumerable<CreditedInvoice> credited)
+    public InvoiceDocument Document(SetUpCatalogue setUp, PostedInvoice invoice, InvoiceProposal header, Customer customer, string? terms, IEnumerable<CreditedInvoice> credited) => new()
+    {
+        DataAreaId = invoice.DataAreaId,
+        ProjInvoiceId = invoice.ProjInvoiceId,
+        Content = JsonSerializer.Serialize(Content(setUp, invoice, header, customer, terms, credited), JsonSerializerOptions.Web),
+    };
+
+    public InvoiceContent Content(SetUpCatalogue setUp, PostedInvoice invoice, InvoiceProposal header, Customer customer, string? terms, IEnumerable<CreditedInvoice> credited)
     {
         var company = setUp.Company(header.DataAreaId)!;
         var isCredit = invoice.InvoiceAmount < 0;
-        var content = new InvoiceContent(
+        return new InvoiceContent(
             invoice.DocumentType,
             isCredit ? 381 : 380,
             invoice.ProjInvoiceId,
@@ -59,8 +66,8 @@ internal sealed class InvoiceSummary
             new InvoiceParty(customer.Account, customer.Name, customer.Address, customer.TaxNumber, null),
             [.. credited.Select(original => new InvoiceReference(original.Invoice.ProjInvoiceId, original.Invoice.InvoiceDate)).OrderBy(original => original.Number, StringComparer.Ordinal)],
             [.. _taxes.Select(tax => TaxOf(setUp, company, tax.Key, tax.Value))],
-            new InvoiceTotals(_lines, Money.Normalise(_net), Money.Normalise(_retainers), Money.Normalise(_tax), invoice.InvoiceAmount, invoice.InvoiceAmountAccounting));
-        return new InvoiceDocument { DataAreaId = company.Id, ProjInvoiceId = invoice.ProjInvoiceId, Content = JsonSerializer.Serialize(content, JsonSerializerOptions.Web) };
+            new InvoiceTotals(_lines, Money.Normalise(_net), Money.Normalise(_retainers), Money.Normalise(_tax), invoice.InvoiceAmount, invoice.InvoiceAmountAccounting),
+            InvoiceLayout.Of(header));
     }
 
     private static InvoiceTax TaxOf(SetUpCatalogue setUp, Company company, (string Code, string Kind, decimal Percent) key, (decimal Base, decimal Tax, decimal Accounting) sum) => new(
