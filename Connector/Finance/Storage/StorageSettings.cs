@@ -36,12 +36,6 @@ internal sealed record StorageSettings(bool IsPostgreSql, string ConnectionStrin
     {
         builder.Options ??= LockTimeout;
         builder.ApplicationName ??= "Finance";
-        if (!builder.ContainsKey("Max Auto Prepare"))
-        {
-            builder.MaxAutoPrepare = 200;
-            builder.AutoPrepareMinUsages = 2;
-        }
-
         return new(true, builder.ToString());
     }
 

@@ -1261,10 +1261,6 @@ namespace Finance.Storage.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
-                    b.Property<string>("Dimensions")
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
                     b.Property<string>("FundingSources")
                         .HasColumnType("text")
                         .UseCollation("C");
@@ -1344,10 +1340,6 @@ namespace Finance.Storage.Migrations.PostgreSql
 
                     b.Property<string>("Currency")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<string>("Dimensions")
                         .HasColumnType("text")
                         .UseCollation("C");
 
@@ -1594,25 +1586,6 @@ namespace Finance.Storage.Migrations.PostgreSql
                     b.HasKey("Company", "Reference");
 
                     b.ToTable("NumberSequenceCounter", (string)null);
-                });
-
-            modelBuilder.Entity("Finance.SetUp.Product", b =>
-                {
-                    b.Property<string>("Company")
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<string>("Number")
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<string>("ItemSalesTaxGroup")
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.HasKey("Company", "Number");
-
-                    b.ToTable("Product", (string)null);
                 });
 
             modelBuilder.Entity("Finance.SetUp.ProfileRule", b =>
@@ -2005,6 +1978,9 @@ namespace Finance.Storage.Migrations.PostgreSql
                         .UseCollation("C");
 
                     b.Property<decimal?>("UnitPrice")
+                        .HasColumnType("numeric");
+
+                    b.Property<decimal?>("UnitPriceMST")
                         .HasColumnType("numeric");
 
                     b.Property<string>("VendInvoiceLineProjTransId")

@@ -1104,9 +1104,6 @@ namespace Finance.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Dimensions")
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("FundingSources")
                         .HasColumnType("TEXT");
 
@@ -1174,9 +1171,6 @@ namespace Finance.Storage.Migrations.Sqlite
 
                     b.Property<string>("Currency")
                         .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Dimensions")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
@@ -1389,22 +1383,6 @@ namespace Finance.Storage.Migrations.Sqlite
                     b.HasKey("Company", "Reference");
 
                     b.ToTable("NumberSequenceCounter", (string)null);
-                });
-
-            modelBuilder.Entity("Finance.SetUp.Product", b =>
-                {
-                    b.Property<string>("Company")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Number")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ItemSalesTaxGroup")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Company", "Number");
-
-                    b.ToTable("Product", (string)null);
                 });
 
             modelBuilder.Entity("Finance.SetUp.ProfileRule", b =>
@@ -1744,6 +1722,9 @@ namespace Finance.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<decimal?>("UnitPrice")
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal?>("UnitPriceMST")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("VendInvoiceLineProjTransId")

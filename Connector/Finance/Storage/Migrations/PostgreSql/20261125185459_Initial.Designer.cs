@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Finance.Storage.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlFinanceContext))]
-    [Migration("20261125184131_Initial")]
+    [Migration("20261125185459_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1264,10 +1264,6 @@ namespace Finance.Storage.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
-                    b.Property<string>("Dimensions")
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
                     b.Property<string>("FundingSources")
                         .HasColumnType("text")
                         .UseCollation("C");
@@ -1347,10 +1343,6 @@ namespace Finance.Storage.Migrations.PostgreSql
 
                     b.Property<string>("Currency")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<string>("Dimensions")
                         .HasColumnType("text")
                         .UseCollation("C");
 
@@ -1597,25 +1589,6 @@ namespace Finance.Storage.Migrations.PostgreSql
                     b.HasKey("Company", "Reference");
 
                     b.ToTable("NumberSequenceCounter", (string)null);
-                });
-
-            modelBuilder.Entity("Finance.SetUp.Product", b =>
-                {
-                    b.Property<string>("Company")
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<string>("Number")
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<string>("ItemSalesTaxGroup")
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.HasKey("Company", "Number");
-
-                    b.ToTable("Product", (string)null);
                 });
 
             modelBuilder.Entity("Finance.SetUp.ProfileRule", b =>
@@ -2008,6 +1981,9 @@ namespace Finance.Storage.Migrations.PostgreSql
                         .UseCollation("C");
 
                     b.Property<decimal?>("UnitPrice")
+                        .HasColumnType("numeric");
+
+                    b.Property<decimal?>("UnitPriceMST")
                         .HasColumnType("numeric");
 
                     b.Property<string>("VendInvoiceLineProjTransId")

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Finance.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteFinanceContext))]
-    [Migration("20261125183951_Books")]
+    [Migration("20261125185414_Books")]
     partial class Books
     {
         /// <inheritdoc />
@@ -1107,9 +1107,6 @@ namespace Finance.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Dimensions")
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("FundingSources")
                         .HasColumnType("TEXT");
 
@@ -1177,9 +1174,6 @@ namespace Finance.Storage.Migrations.Sqlite
 
                     b.Property<string>("Currency")
                         .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Dimensions")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
@@ -1392,22 +1386,6 @@ namespace Finance.Storage.Migrations.Sqlite
                     b.HasKey("Company", "Reference");
 
                     b.ToTable("NumberSequenceCounter", (string)null);
-                });
-
-            modelBuilder.Entity("Finance.SetUp.Product", b =>
-                {
-                    b.Property<string>("Company")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Number")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ItemSalesTaxGroup")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Company", "Number");
-
-                    b.ToTable("Product", (string)null);
                 });
 
             modelBuilder.Entity("Finance.SetUp.ProfileRule", b =>
@@ -1747,6 +1725,9 @@ namespace Finance.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<decimal?>("UnitPrice")
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal?>("UnitPriceMST")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("VendInvoiceLineProjTransId")
