@@ -45,6 +45,7 @@ public static class FinanceApplication
         var app = builder.Build();
         app.UseMiddleware<ErrorsAnswered>();
         app.UseAuthentication();
+        app.UseRateLimiter();
         app.UseODataBatching();
 
         // Once more for the requests inside a batch, whose answers are put together further out.
@@ -59,6 +60,7 @@ public static class FinanceApplication
         app.MapPosting();
         app.MapHealth();
         app.MapJobs();
+        app.MapOpenApi();
         return app;
     }
 
@@ -80,6 +82,8 @@ public static class FinanceApplication
         services.AddSingleton<ErrorAnswers>();
         services.AddSingleton<TrialBalances>();
         services.AddFinanceAuthentication();
+        services.AddThrottling(configuration);
+        services.AddOperationDescriptions();
         AddCallbacks(services);
         services.AddWork();
         AddEdits(services);

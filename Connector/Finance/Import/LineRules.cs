@@ -137,7 +137,7 @@ internal sealed class LineRules(SetUpCatalogue setUp)
         Company company, ActualsImport row, string type, Project? project, Contract? contract, Category? category, string? customer, OnAccountTransaction? onAccount, ICollection<Fault> faults)
     {
         var payer = (customer ?? contract?.FundingSources?.FirstOrDefault(source => source.Id == row.FundingSource)?.Customer) is { } account ? setUp.Customer(company.Id, account) : null;
-        var group = onAccount is null ? SalesTaxGroupDefault.Of(setUp, company.Id, project, contract, payer) : onAccount.SalesTaxGroup;
+        var group = onAccount is not null && (onAccount.SalesTaxGroupIsEdited || IsFor(onAccount, contract, payer)) ? onAccount.SalesTaxGroup : SalesTaxGroupDefault.Of(setUp, company.Id, project, contract, payer);
         if (group is null)
         {
             return (null, onAccount?.ItemSalesTaxGroup);
@@ -152,6 +152,10 @@ internal sealed class LineRules(SetUpCatalogue setUp)
 
         return (group, itemGroup);
     }
+
+    // Another customer of the contract may pay than the one that the on-account transaction was made for.
+    private static bool IsFor(OnAccountTransaction onAccount, Contract? contract, Customer? payer) => string.Equals(
+        onAccount.CustomerAccountNumber ?? (contract?.FundingSources is [var only] ? only.Customer : null), payer?.Account, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Checks that every posting type has a main account and the dimensions it needs.</summary>
     public void CheckAccounts(ActualsImport row, IReadOnlyList<string> postingTypes, string dimensions, ICollection<Fault> faults)

@@ -26,7 +26,7 @@ internal sealed class SetUpChange
     /// <summary>Begins a change, or goes on with the one that the transaction holds already. To be called before each write.</summary>
     public static async Task BeginAsync(FinanceSession session, CancellationToken cancellation)
     {
-        await session.LockAsync("set-up", cancellation);
+        await session.LockAsync(HeldSetUp.Lock, cancellation);
         await StampAsync(session, cancellation);
         if (!session.WillCheck(Check))
         {

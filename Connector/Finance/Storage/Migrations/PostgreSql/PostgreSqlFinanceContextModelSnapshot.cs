@@ -1980,6 +1980,9 @@ namespace Finance.Storage.Migrations.PostgreSql
                     b.Property<decimal?>("UnitPrice")
                         .HasColumnType("numeric");
 
+                    b.Property<decimal?>("UnitPriceMST")
+                        .HasColumnType("numeric");
+
                     b.Property<string>("VendInvoiceLineProjTransId")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")

@@ -1724,6 +1724,9 @@ namespace Finance.Storage.Migrations.Sqlite
                     b.Property<decimal?>("UnitPrice")
                         .HasColumnType("TEXT");
 
+                    b.Property<decimal?>("UnitPriceMST")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("VendInvoiceLineProjTransId")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Finance.Storage.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlFinanceContext))]
-    [Migration("20261125183254_Initial")]
+    [Migration("20261125185459_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1981,6 +1981,9 @@ namespace Finance.Storage.Migrations.PostgreSql
                         .UseCollation("C");
 
                     b.Property<decimal?>("UnitPrice")
+                        .HasColumnType("numeric");
+
+                    b.Property<decimal?>("UnitPriceMST")
                         .HasColumnType("numeric");
 
                     b.Property<string>("VendInvoiceLineProjTransId")

@@ -44,6 +44,7 @@ namespace Finance.Storage.Migrations.PostgreSql
                     EndDate = table.Column<DateOnly>(type: "date", nullable: true),
                     Quantity = table.Column<decimal>(type: "numeric", nullable: false),
                     UnitPrice = table.Column<decimal>(type: "numeric", nullable: true),
+                    UnitPriceMST = table.Column<decimal>(type: "numeric", nullable: true),
                     Amount = table.Column<decimal>(type: "numeric", nullable: false),
                     TransactionCurrencyId = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false, collation: "C"),
                     ContractId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),

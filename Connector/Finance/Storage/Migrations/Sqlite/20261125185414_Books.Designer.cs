@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Finance.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteFinanceContext))]
-    [Migration("20261125183233_Books")]
+    [Migration("20261125185414_Books")]
     partial class Books
     {
         /// <inheritdoc />
@@ -1725,6 +1725,9 @@ namespace Finance.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<decimal?>("UnitPrice")
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal?>("UnitPriceMST")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("VendInvoiceLineProjTransId")

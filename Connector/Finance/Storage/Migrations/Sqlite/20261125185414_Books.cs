@@ -317,6 +317,12 @@ namespace Finance.Storage.Migrations.Sqlite
                 nullable: false,
                 defaultValue: false);
 
+            migrationBuilder.AddColumn<decimal>(
+                name: "UnitPriceMST",
+                table: "ActualsImport",
+                type: "TEXT",
+                nullable: true);
+
             migrationBuilder.CreateTable(
                 name: "AccountStructure",
                 columns: table => new
@@ -687,6 +693,10 @@ namespace Finance.Storage.Migrations.Sqlite
 
             migrationBuilder.DropColumn(
                 name: "IsRetainer",
+                table: "ActualsImport");
+
+            migrationBuilder.DropColumn(
+                name: "UnitPriceMST",
                 table: "ActualsImport");
 
             migrationBuilder.AlterColumn<int>(
