@@ -45,6 +45,7 @@ public static class FinanceApplication
         var app = builder.Build();
         app.UseMiddleware<ErrorsAnswered>();
         app.UseAuthentication();
+        app.UseRateLimiter();
         app.UseODataBatching();
 
         // Once more for the requests inside a batch, whose answers are put together further out.
@@ -54,11 +55,13 @@ public static class FinanceApplication
         app.MapControllers();
         app.MapData();
         app.MapOperations();
+        app.MapJournals();
         app.MapProposals();
         app.MapLedger();
         app.MapPosting();
         app.MapHealth();
         app.MapJobs();
+        app.MapOpenApi();
         return app;
     }
 
@@ -73,13 +76,18 @@ public static class FinanceApplication
         services.AddSingleton<ProposalReviews>();
         services.AddSingleton<LateRows>();
         services.AddSingleton<ImportFromStaging>();
+        services.AddSingleton<JournalClaim>();
         services.AddSingleton<PostJournals>();
+        services.AddSingleton<ResetJournal>();
+        services.AddSingleton<AdjustAccounting>();
         services.AddSingleton<PostProposal>();
         services.AddSingleton<InvoiceDocuments>();
         services.AddSingleton<BooksAgreement>();
         services.AddSingleton<ErrorAnswers>();
         services.AddSingleton<TrialBalances>();
         services.AddFinanceAuthentication();
+        services.AddThrottling(configuration);
+        services.AddOperationDescriptions();
         AddCallbacks(services);
         services.AddWork();
         AddEdits(services);

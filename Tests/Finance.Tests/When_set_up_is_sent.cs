@@ -112,7 +112,7 @@ public sealed class When_set_up_is_sent
         var refused = await host.SetUpAsync(missing);
         refused.Refused(400, "PINV4304");
         StringAssert.Contains(refused.Text, "account");
-        using var request = new HttpRequestMessage(HttpMethod.Put, "/api/setup") { Content = new StringContent("{ \"companies\": [") };
+        using var request = new HttpRequestMessage(HttpMethod.Put, "/api/setup") { Content = new StringContent("{ \"companies\": [", System.Text.Encoding.UTF8, "application/json") };
         using var response = await (await host.AsAsync("Finance.Administrator")).SendAsync(request);
         new Answer((int)response.StatusCode, await response.Content.ReadAsStringAsync()).Refused(400, "PINV4301");
     }

@@ -10,10 +10,10 @@ internal static class LedgerEndpoints
     {
         app.MapGet("/api/trial-balance", async (HttpContext context, TrialBalances balances) =>
                 await ApiJson.WriteAsync(context, await balances.OfAsync(Required(context, "company"), Day(context, "from"), Day(context, "to"), Given(context, "dimension"), context.RequestAborted)))
-            .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayRead));
+            .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayRead)).Describe<TrialBalance>("The trial balance of a company: parameters company, from, to, dimension.");
         app.MapGet("/api/agreement", async (HttpContext context, BooksAgreement agreement) =>
-                await ApiJson.WriteAsync(context, new { differences = await agreement.FindDifferencesAsync(context.RequestAborted) }))
-            .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayRead));
+                await ApiJson.WriteAsync(context, new AgreementReport([.. await agreement.FindDifferencesAsync(context.RequestAborted)])))
+            .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayRead)).Describe<AgreementReport>("Where ledger and subledgers differ; empty is right.");
     }
 
     private static string? Given(HttpContext context, string name) => context.Request.Query[name].ToString() is { Length: > 0 } value ? value : null;

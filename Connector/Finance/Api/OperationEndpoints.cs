@@ -1,6 +1,5 @@
 using Finance.Callbacks;
 using Finance.Import;
-using Finance.Journal;
 using Finance.Posting;
 using Finance.SetUp;
 using Finance.Storage;
@@ -8,22 +7,26 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Finance.Api;
 
-/// <summary>The operations below /api: set-up, import, posting, outbox.</summary>
+/// <summary>The operations below /api: set-up, import, posting of invoices, outbox.</summary>
 internal static class OperationEndpoints
 {
+    private const string Json = "application/json";
+
     public static void MapOperations(this WebApplication app)
     {
-        app.MapPut("/api/setup", PutSetUpAsync).RequireAuthorization(policy => policy.RequireRole(FinanceRoles.Administrator));
+        app.MapPut("/api/setup", PutSetUpAsync).RequireAuthorization(policy => policy.RequireRole(FinanceRoles.Administrator))
+            .Describe("Replaces the whole set-up, or nothing of it.").Accepts<FinanceSetUp>(isOptional: true, Json).Produces(StatusCodes.Status204NoContent);
         app.MapGet("/api/setup", async (HttpContext context, SetUpStore store) => await ApiJson.WriteAsync(context, await store.ReadAsync(context.RequestAborted)))
-            .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayRead));
+            .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayRead))
+            .Describe<FinanceSetUp>("The whole set-up, as PUT takes it.");
         app.MapPost("/api/import", async (HttpContext context, ImportFromStaging import) => await ApiJson.WriteAsync(context, await import.RunAsync(await ApiJson.ReadAsync(context, new ImportRequest()), context.RequestAborted)))
-            .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayImport));
-        app.MapPost("/api/journals/post", async (HttpContext context, PostJournals posting) => await ApiJson.WriteAsync(context, await posting.PostAsync(await ApiJson.ReadAsync(context, new JournalPostingRequest()), context.RequestAborted)))
-            .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayPostJournals));
+            .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayImport))
+            .Describe<ImportResult>("Imports from staging: journal lines, and proposals that have all their rows; of one company or proposal, or all.").Accepts<ImportRequest>(isOptional: true, Json);
         app.MapPost("/api/proposals/{company}/{proposal}/post", async (HttpContext context, string company, string proposal, PostProposal posting) =>
                 await ApiJson.WriteAsync(context, await posting.PostAsync(company, proposal, await ApiJson.ReadAsync(context, new InvoicePostingRequest()), context.RequestAborted)))
-            .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayPostInvoices));
-        app.MapGet("/api/outbox", OutboxAsync).RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayRead));
+            .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayPostInvoices))
+            .Describe<InvoicePostingResult>("Posts a proposal as customer invoice or credit note; again returns what was posted.").Accepts<InvoicePostingRequest>(isOptional: true, Json);
+        app.MapGet("/api/outbox", OutboxAsync).RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayRead)).Describe<OutboxState>("The callbacks that wait and that were sent.");
     }
 
     private static async Task PutSetUpAsync(HttpContext context, SetUpStore store)
@@ -37,12 +40,12 @@ internal static class OperationEndpoints
     {
         await using var read = await database.ReadAsync(context.RequestAborted);
         var pending = read.Set<CallbackPart>().Where(part => part.Status == CallbackStatus.Pending);
-        await ApiJson.WriteAsync(context, new
-        {
-            pending = await pending.CountAsync(context.RequestAborted),
-            sent = await read.Set<CallbackPart>().CountAsync(part => part.Status == CallbackStatus.Sent, context.RequestAborted),
-            attempts = await pending.SumAsync(part => part.Attempts, context.RequestAborted),
-            lastError = await pending.Where(part => part.LastError != null).OrderBy(part => part.Sequence).Select(part => part.LastError).FirstOrDefaultAsync(context.RequestAborted),
-        });
+        await ApiJson.WriteAsync(
+            context,
+            new OutboxState(
+                await pending.CountAsync(context.RequestAborted),
+                await read.Set<CallbackPart>().CountAsync(part => part.Status == CallbackStatus.Sent, context.RequestAborted),
+                await pending.SumAsync(part => part.Attempts, context.RequestAborted),
+                await pending.Where(part => part.LastError != null).OrderBy(part => part.Sequence).Select(part => part.LastError).FirstOrDefaultAsync(context.RequestAborted)));
     }
 }

@@ -22,8 +22,8 @@ internal sealed class CallbackSender : IDisposable
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
 
     /// <summary>How long a part is held by whoever sends it. An attempt is given up well before, so that the clocks of two instances may differ by the rest.</summary>
-    private static readonly TimeSpan Held = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan LongestAttempt = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Held = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan LongestAttempt = TimeSpan.FromSeconds(15);
 
     private readonly FinanceDatabase _database;
     private readonly HttpClient _http;

@@ -43,13 +43,13 @@ internal sealed class OnAccountLines
 
     /// <summary>Puts the transactions of the lines on the proposal and makes those that are missing.</summary>
     /// <exception cref="DbUpdateConcurrencyException">Another proposal took one of them meanwhile.</exception>
-    public async Task HoldAsync(FinanceSession session, IEnumerable<(ProposalLine Line, ActualsImport Row)> lines, CancellationToken cancellation)
+    public async Task HoldAsync(FinanceSession session, IEnumerable<(ProposalLine Line, ActualsImport Row)> lines, string payer, CancellationToken cancellation)
     {
         var made = new List<OnAccountTransaction>();
         var held = new List<OnAccountTransaction>();
         foreach (var (line, row) in lines.Where(line => line.Line is { TransactionType: TransactionClass.OnAccount, CreditedActualId: null }))
         {
-            if (Of(row) is { } known)
+            if (Of(row) is { Status: OnAccountStatus.Open } known)
             {
                 known.Status = OnAccountStatus.OnProposal;
                 known.InvoiceProposalId = line.InvoiceProposalId;
@@ -57,7 +57,7 @@ internal sealed class OnAccountLines
             }
             else
             {
-                made.Add(Made(line, row));
+                made.Add(Made(line, row, payer));
                 line.OnAccountTransactionId = made[^1].OnAccountTransactionId;
             }
         }
@@ -70,7 +70,7 @@ internal sealed class OnAccountLines
         }
     }
 
-    private static OnAccountTransaction Made(ProposalLine line, ActualsImport row) => new()
+    private static OnAccountTransaction Made(ProposalLine line, ActualsImport row, string payer) => new()
     {
         DataAreaId = line.DataAreaId,
         OnAccountTransactionId = DerivedId.From("on-account", row.ActualId.ToString("d")),
@@ -79,7 +79,7 @@ internal sealed class OnAccountLines
         ContractId = line.ContractId,
         ContractLineId = row.ContractLineId,
         ProjectId = line.ProjectId,
-        CustomerAccountNumber = row.CustomerAccountNumber,
+        CustomerAccountNumber = payer,
         CurrencyId = line.CurrencyId,
         Amount = line.Amount,
         TransactionDate = line.TransactionDate,

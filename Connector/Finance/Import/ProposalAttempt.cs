@@ -102,7 +102,7 @@ internal sealed class ProposalAttempt(FinanceSession session, SetUpCatalogue set
             if (!HasFailed)
             {
                 AddTaxes(lines, sources, taxes, totals);
-                await WriteAsync(page, sources, lines, cancellation);
+                await WriteAsync(page, sources, lines, customer.Account, cancellation);
             }
         }
 
@@ -152,9 +152,9 @@ internal sealed class ProposalAttempt(FinanceSession session, SetUpCatalogue set
         }
     }
 
-    private async Task WriteAsync(IReadOnlyList<ActualsImport> page, LineSources sources, List<ProposalLine> lines, CancellationToken cancellation)
+    private async Task WriteAsync(IReadOnlyList<ActualsImport> page, LineSources sources, List<ProposalLine> lines, string payer, CancellationToken cancellation)
     {
-        await sources.OnAccount.HoldAsync(session, lines.Zip(page), cancellation);
+        await sources.OnAccount.HoldAsync(session, lines.Zip(page), payer, cancellation);
         var doubles = await session.Rows.InsertAsync(lines, cancellation);
         foreach (var line in doubles)
         {

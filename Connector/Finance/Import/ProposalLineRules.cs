@@ -23,7 +23,7 @@ internal sealed class ProposalLineRules(SetUpCatalogue setUp, InvoiceProposal he
     public ProposalLine? Of(ActualsImport row, int number, LineSource source, ICollection<Fault> faults)
     {
         CheckInvoice(row, faults);
-        CheckOnAccount(source.OnAccount, faults);
+        CheckOnAccount(row, source.OnAccount, faults);
         return source.Booked is { } booked ? AsBooked(row, number, source, booked, faults) : BySetUp(row, number, source.OnAccount, faults);
     }
 
@@ -40,22 +40,26 @@ internal sealed class ProposalLineRules(SetUpCatalogue setUp, InvoiceProposal he
         }
     }
 
-    private void CheckOnAccount(OnAccountTransaction? transaction, ICollection<Fault> faults)
+    private void CheckOnAccount(ActualsImport row, OnAccountTransaction? transaction, ICollection<Fault> faults)
     {
-        if (transaction is null)
+        if (transaction is null || BillsPart(row, transaction))
         {
             return;
         }
 
         if (transaction.Status != OnAccountStatus.Open)
         {
-            faults.Add(new("PINV4029", $"The milestone or retainer of the line is {(transaction.Status == OnAccountStatus.Invoiced ? "invoiced" : "held")} by {transaction.InvoiceProposalId}. Correct one of the two invoices."));
+            faults.Add(new("PINV4029", $"The milestone or retainer of the line is {(transaction.Status == OnAccountStatus.Invoiced ? "invoiced" : "held")} by {transaction.InvoiceProposalId}. Post the credit of that, or correct one of the two invoices."));
         }
         else if (!_onAccount.Add(transaction.OnAccountTransactionId))
         {
             faults.Add(new("PINV4029", "Another line of the invoice bills the same milestone. Correct the invoice where it was made."));
         }
     }
+
+    // Where several customers pay for a contract, each is invoiced a part of a milestone.
+    private bool BillsPart(ActualsImport row, OnAccountTransaction transaction) =>
+        Math.Abs(row.Amount) < Math.Abs(transaction.Amount) && setUp.Contract(header.DataAreaId, row.ContractId ?? header.ProjectContractId)?.FundingSources?.Count > 1;
 
     private ProposalLine? AsBooked(ActualsImport row, int number, LineSource source, ProjectTransaction booked, ICollection<Fault> faults)
     {

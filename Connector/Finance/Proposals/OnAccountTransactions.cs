@@ -11,7 +11,13 @@ internal static class OnAccountTransactions
     {
         await Held(session, header).ExecuteUpdateAsync(update => update.SetProperty(row => row.Status, OnAccountStatus.Invoiced), cancellation);
         var lines = session.Query<ProposalLine>();
-        var credits = lines.Where(line => line.DataAreaId == header.DataAreaId && line.InvoiceProposalId == header.InvoiceProposalId && line.CreditedActualId != null);
+        var own = lines.Where(line => line.DataAreaId == header.DataAreaId && line.InvoiceProposalId == header.InvoiceProposalId);
+        var credits = own.Where(line => line.CreditedActualId != null);
+
+        // A milestone that was sent while its billed sales was being imported.
+        var named = own.Where(line => line.CreditedActualId == null && line.MilestoneId != null).Select(line => line.MilestoneId);
+        await session.Context.Set<OnAccountTransaction>().Where(row => row.Status == OnAccountStatus.Open && row.MilestoneId != null && named.Contains(row.MilestoneId))
+            .ExecuteUpdateAsync(update => update.SetProperty(row => row.Status, OnAccountStatus.Invoiced).SetProperty(row => row.InvoiceProposalId, header.InvoiceProposalId), cancellation);
         var credited = credits.Join(lines, credit => credit.CreditedActualId, line => (Guid?)line.ActualId, (_, line) => line.OnAccountTransactionId);
         await session.Context.Set<OnAccountTransaction>().Where(row => row.MilestoneId != null && credited.Contains(row.OnAccountTransactionId))
             .ExecuteUpdateAsync(update => update.SetProperty(row => row.Status, OnAccountStatus.Open).SetProperty(row => row.InvoiceProposalId, (string?)null), cancellation);

@@ -1,3 +1,4 @@
+using Finance.Journal;
 using Finance.Ledger;
 using Finance.Proposals;
 using Finance.Staging;
@@ -26,7 +27,7 @@ internal sealed class SetUpChange
     /// <summary>Begins a change, or goes on with the one that the transaction holds already. To be called before each write.</summary>
     public static async Task BeginAsync(FinanceSession session, CancellationToken cancellation)
     {
-        await session.LockAsync("set-up", cancellation);
+        await session.LockAsync(HeldSetUp.Lock, cancellation);
         await StampAsync(session, cancellation);
         if (!session.WillCheck(Check))
         {
@@ -55,6 +56,8 @@ internal sealed class SetUpChange
         {
             throw new SetUpRefusal(faults);
         }
+
+        await DraftRates.ReRateAsync(_session, _before, after, cancellation);
     }
 
     private async Task FindLeftOutCompaniesAsync(FinanceSetUp after, List<FinanceMessage> faults, CancellationToken cancellation)

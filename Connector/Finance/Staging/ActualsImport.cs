@@ -42,6 +42,9 @@ internal sealed class ActualsImport : ICompanyRow
 
     public decimal? UnitPrice { get; set; }
 
+    /// <summary>In accounting currency, as the sender had it; finance computes its own.</summary>
+    public decimal? UnitPriceMST { get; set; }
+
     [Required]
     public decimal Amount { get; set; }
 

@@ -15,8 +15,7 @@ internal sealed class StageRows<T>(StagingSet<T> set)
 
     public async Task<StagingCount> StoreAsync(FinanceSession session, IAsyncEnumerable<T> rows, CancellationToken cancellation)
     {
-        await session.LockSharedAsync(HeldSetUp.Lock, cancellation);
-        var companies = await session.Query<Company>().Select(company => company.Id).ToListAsync(cancellation);
+        var companies = await CompaniesAsync(session, cancellation);
         var count = new StagingCount(0, 0, 0);
         var page = new List<T>(PageSize);
         var number = 0;
@@ -31,7 +30,22 @@ internal sealed class StageRows<T>(StagingSet<T> set)
             }
         }
 
-        return await StorePageAsync(session, page, count, cancellation);
+        count = await StorePageAsync(session, page, count, cancellation);
+        await RequireStillSetUpAsync(session, companies, cancellation);
+        return count;
+    }
+
+    private static Task<List<string>> CompaniesAsync(FinanceSession session, CancellationToken cancellation) => session.Query<Company>().Select(company => company.Id).ToListAsync(cancellation);
+
+    // The set-up is held at the end only: rows may take long to arrive. A company that was taken out meanwhile, as it had no rows yet, must not get these.
+    private async Task RequireStillSetUpAsync(FinanceSession session, List<string> companies, CancellationToken cancellation)
+    {
+        await session.LockSharedAsync(HeldSetUp.Lock, cancellation);
+        var held = await CompaniesAsync(session, cancellation);
+        if (companies.Find(company => !held.Contains(company, StringComparer.OrdinalIgnoreCase)) is { } gone)
+        {
+            throw new FinanceRefusal("PINV4003", set.SetName, $"Company {gone} was taken out of the set-up while the rows arrived. Send them again.", StatusCodes.Status409Conflict);
+        }
     }
 
     private async Task<StagingCount> StorePageAsync(FinanceSession session, List<T> page, StagingCount count, CancellationToken cancellation)

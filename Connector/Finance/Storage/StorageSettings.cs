@@ -36,12 +36,6 @@ internal sealed record StorageSettings(bool IsPostgreSql, string ConnectionStrin
     {
         builder.Options ??= LockTimeout;
         builder.ApplicationName ??= "Finance";
-        if (!builder.ContainsKey("Max Auto Prepare"))
-        {
-            builder.MaxAutoPrepare = 200;
-            builder.AutoPrepareMinUsages = 2;
-        }
-
         return new(true, builder.ToString());
     }
 
@@ -50,7 +44,7 @@ internal sealed record StorageSettings(bool IsPostgreSql, string ConnectionStrin
     private static NpgsqlConnectionStringBuilder OfAddress(Uri address)
     {
         var user = address.UserInfo.Split(':', 2);
-        var builder = new NpgsqlConnectionStringBuilder(address.Query.TrimStart('?').Replace('&', ';')) { Host = address.Host, Database = Uri.UnescapeDataString(address.AbsolutePath.Trim('/')) };
+        var builder = new NpgsqlConnectionStringBuilder(Uri.UnescapeDataString(address.Query.TrimStart('?').Replace('&', ';'))) { Host = address.Host, Database = Uri.UnescapeDataString(address.AbsolutePath.Trim('/')) };
         if (!address.IsDefaultPort)
         {
             builder.Port = address.Port;

@@ -118,6 +118,29 @@ public sealed class When_an_invoice_is_not_ready
     }
 
     [TestMethod]
+    public async Task Each_of_several_contract_customers_is_invoiced_a_part_of_a_milestone_with_a_tax_group_of_its_own()
+    {
+        await using var host = await FinanceHost.StartAsync();
+        var setUp = FinanceSample.SetUp();
+        setUp["contracts"]![0]!["fundingSources"]!.AsArray().Add(new JsonObject { ["id"] = "FS-2", ["customer"] = "C-0002" });
+        (await host.SetUpAsync(setUp)).Ok();
+        (await host.SendRowsAsync("ProjectContractLineMilestones", [FinanceSample.ContractMilestone("M-1", 100m)])).Ok();
+        await new TestInvoice("PF-1").Milestone("a", 60m, milestone: "M-1").SendAsync(host);
+        var other = new TestInvoice("PF-2").Milestone("b", 40m, milestone: "M-1");
+        var header = other.Header;
+        header["FundingSourceId"] = "FS-2";
+        other.Actuals[0]["FundingSource"] = "FS-2";
+        (await host.SendRowAsync("ProjInvoiceProposals", header)).Ok();
+        (await host.SendRowsAsync("ProjActualsImports", other.Actuals)).Ok();
+        (await host.ImportAsync()).Ok();
+        CollectionAssert.AreEqual(new[] { "60 UK", "40 " }, (await host.RowsAsync("ProjInvoiceProposalLines", "$orderby=InvoiceProposalId")).ConvertAll(row => $"{Books.Number(row["Amount"])} {row["SalesTaxGroup"]}"));
+        (await host.PostProposalAsync("PF-1")).Ok();
+        (await host.PostProposalAsync("PF-2")).Ok();
+        Assert.IsTrue((await host.RowsAsync("ProjOnAccountTransactions")).TrueForAll(row => (string?)row["Status"] == "Invoiced"));
+        await host.BooksAgreeAsync();
+    }
+
+    [TestMethod]
     public async Task A_line_is_accounted_as_what_it_bills_was_and_not_by_the_set_up_of_today()
     {
         await using var host = await StartAsync();

@@ -59,6 +59,20 @@ public sealed class When_a_posted_invoice_is_read
         await host.BooksAgreeAsync();
     }
 
+    [TestMethod]
+    public async Task Its_lines_stand_in_the_order_of_the_layout()
+    {
+        await using var host = await StartAsync();
+        await new TestInvoice("PF-1").Line("a", 30m, date: "2026-09-10").Line("b", 10m, date: "2026-09-11", category: "Travel", classification: FinanceSample.Expense).Line("c", 20m, date: "2026-09-12").SendAsync(host);
+        await TestInvoice.ReadyAsync(host);
+        var layout = new JsonObject { ["LayoutSections"] = "Category", ["LayoutOrder"] = "Amount" };
+        (await host.SendAsync("Finance.ReceivablesClerk", HttpMethod.Patch, "/data/ProjInvoiceProposals(dataAreaId='USPM',InvoiceProposalId='PF-1')", layout)).Ok();
+        (await host.PostProposalAsync("PF-1")).Ok();
+        var lines = (await host.GetAsync("/api/invoices/USPM/INV-000001")).Ok().Json["lines"]!.AsArray();
+        CollectionAssert.AreEqual(new[] { "1", "3", "2" }, lines.Select(line => $"{line!["lineNumber"]}").ToArray());
+        await host.BooksAgreeAsync();
+    }
+
     private static JsonObject SetUp(string kind)
     {
         var setUp = FinanceSample.SetUp();

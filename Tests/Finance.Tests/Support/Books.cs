@@ -6,7 +6,7 @@ namespace Finance.Tests.Support;
 /// <summary>Reads the ledger as lines that are easy to compare, and everything that is stored as one text.</summary>
 internal static class Books
 {
-    private static readonly string[] Sets =
+    public static readonly string[] Sets =
     [
         "ProjActualsImports", "ProjTransactionRelationships", "ProjectContractLineMilestones", "ProjInvoiceProposals", "ProjInvoiceProposalLines", "ProjOnAccountTransactions", "ProjIntegrationJournals",
         "ProjIntegrationJournalLines", "GeneralJournalAccountEntries", "ProjInvoices", "ProjTransactions", "CustTransactions",

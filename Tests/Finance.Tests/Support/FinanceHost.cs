@@ -238,5 +238,10 @@ internal sealed class FinanceHost : IAsyncDisposable
         }
     }
 
+    /// <summary>The address of the authority that signs in for every host of this run.</summary>
+    public static Task<string> AuthorityAsync() => Authority.StartAsync();
+
+    public static Task<string> TokenAsync(string role, string resource) => Authority.TokenAsync(role, resource);
+
     public static void RegisterResource(string resource) => Authority.Register(resource);
 }

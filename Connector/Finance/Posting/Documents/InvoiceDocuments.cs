@@ -22,33 +22,30 @@ internal sealed class InvoiceDocuments(FinanceDatabase database)
             ?? throw new FinanceRefusal("PINV4233", $"invoice {number}", $"Company {company} has posted no such invoice. Correct the request.", StatusCodes.Status404NotFound);
         await using var writer = new Utf8JsonWriter(output);
         writer.WriteStartObject();
-        using (var content = JsonDocument.Parse(found.Content))
+        using var content = JsonDocument.Parse(found.Content);
+        foreach (var property in content.RootElement.EnumerateObject())
         {
-            foreach (var property in content.RootElement.EnumerateObject())
-            {
-                property.WriteTo(writer);
-            }
+            property.WriteTo(writer);
         }
 
+        var layout = content.RootElement.GetProperty("layout").Deserialize<InvoiceLayout>(JsonSerializerOptions.Web)!;
         writer.WriteStartArray("lines");
-        await WriteLinesAsync(context, company, found.InvoiceProposalId, writer, cancellation);
+        await WriteLinesAsync(context, context.Set<ProposalLine>().Where(line => line.DataAreaId == company && line.InvoiceProposalId == found.InvoiceProposalId), layout, writer, cancellation);
         writer.WriteEndArray();
         writer.WriteEndObject();
     }
 
-    private static async Task WriteLinesAsync(FinanceContext context, string company, string proposal, Utf8JsonWriter writer, CancellationToken cancellation)
+    private static async Task WriteLinesAsync(FinanceContext context, IQueryable<ProposalLine> lines, InvoiceLayout layout, Utf8JsonWriter writer, CancellationToken cancellation)
     {
-        var lines = context.Set<ProposalLine>().Where(line => line.DataAreaId == company && line.InvoiceProposalId == proposal);
-        var last = 0;
-        while (await lines.Where(line => line.LineNumber > last).OrderBy(line => line.LineNumber).Take(LinesOfAPage).ToListAsync(cancellation) is { Count: > 0 } page)
+        var numbers = await OrderedLines.Of(lines, layout).Select(line => line.LineNumber).ToListAsync(cancellation);
+        foreach (var page in numbers.Chunk(LinesOfAPage))
         {
-            var (before, to) = (last, page[^1].LineNumber);
-            last = to;
-            var taxes = (await lines.Where(line => line.LineNumber > before && line.LineNumber <= to)
-                .Join(context.Set<SalesTaxTransaction>(), line => line.ActualId, tax => tax.ActualId, (line, tax) => tax).ToListAsync(cancellation)).ToLookup(tax => tax.ActualId);
-            foreach (var line in page)
+            var selected = lines.Where(line => EF.Parameter(page).Contains(line.LineNumber));
+            var found = await selected.ToDictionaryAsync(line => line.LineNumber, cancellation);
+            var taxes = (await selected.Join(context.Set<SalesTaxTransaction>(), line => line.ActualId, tax => tax.ActualId, (line, tax) => tax).ToListAsync(cancellation)).ToLookup(tax => tax.ActualId);
+            foreach (var number in page)
             {
-                JsonSerializer.Serialize(writer, LineOf(line, taxes[line.ActualId]), JsonSerializerOptions.Web);
+                JsonSerializer.Serialize(writer, LineOf(found[number], taxes[found[number].ActualId]), JsonSerializerOptions.Web);
             }
 
             await writer.FlushAsync(cancellation);

@@ -44,6 +44,7 @@ namespace Finance.Storage.Migrations.PostgreSql
                     EndDate = table.Column<DateOnly>(type: "date", nullable: true),
                     Quantity = table.Column<decimal>(type: "numeric", nullable: false),
                     UnitPrice = table.Column<decimal>(type: "numeric", nullable: true),
+                    UnitPriceMST = table.Column<decimal>(type: "numeric", nullable: true),
                     Amount = table.Column<decimal>(type: "numeric", nullable: false),
                     TransactionCurrencyId = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false, collation: "C"),
                     ContractId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
@@ -174,7 +175,8 @@ namespace Finance.Storage.Migrations.PostgreSql
                     Currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     SalesTaxGroup = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     FundingSources = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    PricesIncludeSalesTax = table.Column<bool>(type: "boolean", nullable: false)
+                    PricesIncludeSalesTax = table.Column<bool>(type: "boolean", nullable: false),
+                    Dimensions = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -242,7 +244,8 @@ namespace Finance.Storage.Migrations.PostgreSql
                     SalesTaxGroup = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     TermsOfPayment = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     TaxNumber = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    Address = table.Column<string>(type: "text", nullable: true, collation: "C")
+                    Address = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Dimensions = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -664,6 +667,19 @@ namespace Finance.Storage.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_PostingBatchProposal", x => new { x.BatchId, x.DataAreaId, x.InvoiceProposalId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Product",
+                columns: table => new
+                {
+                    Company = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Number = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ItemSalesTaxGroup = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Product", x => new { x.Company, x.Number });
                 });
 
             migrationBuilder.CreateTable(
@@ -1092,6 +1108,9 @@ namespace Finance.Storage.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "PostingBatchProposal");
+
+            migrationBuilder.DropTable(
+                name: "Product");
 
             migrationBuilder.DropTable(
                 name: "ProfileRule");

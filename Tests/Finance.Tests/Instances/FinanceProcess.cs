@@ -1,0 +1,109 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using Finance.Tests.Support;
+
+namespace Finance.Tests.Instances;
+
+/// <summary>Finance as an operating system process of its own, as it is run; it can be killed.</summary>
+internal sealed class FinanceProcess : IAsyncDisposable
+{
+    private const string Listening = "Now listening on: ";
+
+    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _log = new();
+    private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ConcurrentDictionary<string, Task<HttpClient>> _clients = new(StringComparer.Ordinal);
+
+    private FinanceProcess(Process process)
+    {
+        _process = process;
+        process.OutputDataReceived += (_, line) => Read(line.Data);
+        process.ErrorDataReceived += (_, line) => Read(line.Data);
+    }
+
+    public string Log => string.Join('\n', _log);
+
+    public static async Task<FinanceProcess> StartAsync(TestDatabase database, params string[] extra)
+    {
+        string[] arguments =
+        [
+            typeof(FinanceApplication).Assembly.Location,
+            "--urls=http://127.0.0.1:0",
+            $"--Storage:ConnectionString={database.ConnectionString}",
+            $"--Authentication:Authority={await FinanceHost.AuthorityAsync()}",
+            "--Logging:LogLevel:Default=Warning",
+            "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information",
+            .. extra,
+        ];
+        var finance = new FinanceProcess(new Process { StartInfo = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false } });
+        finance._process.Start();
+        finance._process.BeginOutputReadLine();
+        finance._process.BeginErrorReadLine();
+        var exit = finance._process.WaitForExitAsync();
+        Assert.AreNotSame(exit, await Task.WhenAny(finance._address.Task, exit), $"Finance did not start: {finance.Log}");
+        return finance;
+    }
+
+    /// <summary>Ends the process as a power cut would: SIGKILL, nothing is finished or released.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        Assert.AreEqual(137, _process.ExitCode, "128 and SIGKILL.");
+    }
+
+    public async Task<Answer> SendAsync(string role, HttpMethod method, string path, JsonNode? body)
+    {
+        var client = await _clients.GetOrAdd(role, SignInAsync);
+        using var request = new HttpRequestMessage(method, path);
+        if (body is not null)
+        {
+            request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
+        }
+
+        using var response = await client.SendAsync(request);
+        return new Answer((int)response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var client in _clients.Values)
+        {
+            (await client).Dispose();
+        }
+
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            await _process.WaitForExitAsync();
+        }
+
+        _process.Dispose();
+    }
+
+    private async Task<HttpClient> SignInAsync(string role)
+    {
+        var address = await _address.Task;
+        var client = new HttpClient { BaseAddress = address };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await FinanceHost.TokenAsync(role, address.ToString().TrimEnd('/')));
+        return client;
+    }
+
+    private void Read(string? line)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        _log.Enqueue(line);
+        var at = line.IndexOf(Listening, StringComparison.Ordinal);
+        if (at >= 0)
+        {
+            _address.TrySetResult(new Uri(line[(at + Listening.Length)..].Trim()));
+        }
+    }
+}
