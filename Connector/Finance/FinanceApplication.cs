@@ -55,6 +55,7 @@ public static class FinanceApplication
         app.MapControllers();
         app.MapData();
         app.MapOperations();
+        app.MapJournals();
         app.MapProposals();
         app.MapLedger();
         app.MapPosting();
@@ -75,7 +76,10 @@ public static class FinanceApplication
         services.AddSingleton<ProposalReviews>();
         services.AddSingleton<LateRows>();
         services.AddSingleton<ImportFromStaging>();
+        services.AddSingleton<JournalClaim>();
         services.AddSingleton<PostJournals>();
+        services.AddSingleton<ResetJournal>();
+        services.AddSingleton<AdjustAccounting>();
         services.AddSingleton<PostProposal>();
         services.AddSingleton<InvoiceDocuments>();
         services.AddSingleton<BooksAgreement>();

@@ -1,6 +1,5 @@
 using Finance.Callbacks;
 using Finance.Import;
-using Finance.Journal;
 using Finance.Posting;
 using Finance.SetUp;
 using Finance.Storage;
@@ -8,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Finance.Api;
 
-/// <summary>The operations below /api: set-up, import, posting, outbox.</summary>
+/// <summary>The operations below /api: set-up, import, posting of invoices, outbox.</summary>
 internal static class OperationEndpoints
 {
     private const string Json = "application/json";
@@ -23,9 +22,6 @@ internal static class OperationEndpoints
         app.MapPost("/api/import", async (HttpContext context, ImportFromStaging import) => await ApiJson.WriteAsync(context, await import.RunAsync(await ApiJson.ReadAsync(context, new ImportRequest()), context.RequestAborted)))
             .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayImport))
             .Describe<ImportResult>("Imports from staging: journal lines, and proposals that have all their rows; of one company or proposal, or all.").Accepts<ImportRequest>(isOptional: true, Json);
-        app.MapPost("/api/journals/post", async (HttpContext context, PostJournals posting) => await ApiJson.WriteAsync(context, await posting.PostAsync(await ApiJson.ReadAsync(context, new JournalPostingRequest()), context.RequestAborted)))
-            .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayPostJournals))
-            .Describe<JournalPostingResult>("Posts the integration journals of a company, one of them, or all.").Accepts<JournalPostingRequest>(isOptional: true, Json);
         app.MapPost("/api/proposals/{company}/{proposal}/post", async (HttpContext context, string company, string proposal, PostProposal posting) =>
                 await ApiJson.WriteAsync(context, await posting.PostAsync(company, proposal, await ApiJson.ReadAsync(context, new InvoicePostingRequest()), context.RequestAborted)))
             .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayPostInvoices))

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Finance.Journal;
+using Finance.Rates;
 using Finance.SetUp;
 using Finance.Staging;
 using Finance.Storage;
@@ -23,7 +24,13 @@ internal sealed class JournalImport(FinanceDatabase database)
         {
             foreach (var ids in staged.Chunk(limit))
             {
-                lines += await TakePageAsync(setUp, rules, names, company, period, ids, messages, cancellation);
+                int? taken;
+                while ((taken = await TakePageAsync(setUp, rules, names, company, period, ids, messages, cancellation)) is null)
+                {
+                    // Another run took some of them meanwhile: they are left to it.
+                }
+
+                lines += taken.Value;
             }
         }
 
@@ -53,7 +60,8 @@ internal sealed class JournalImport(FinanceDatabase database)
         return periods;
     }
 
-    private async Task<int> TakePageAsync(
+    /// <summary>Makes a journal of the rows and returns how many lines it has; null where another run took some of the rows meanwhile and nothing was done.</summary>
+    private async Task<int?> TakePageAsync(
         SetUpCatalogue setUp, LineRules rules, RecordNames names, Company company, string period, Guid[] ids, List<FinanceMessage> messages, CancellationToken cancellation)
     {
         await using var session = await database.BeginAsync(cancellation);
@@ -64,29 +72,41 @@ internal sealed class JournalImport(FinanceDatabase database)
         var rows = await session.Query<ActualsImport>().Where(row => row.DataAreaId == company.Id && EF.Parameter(ids).Contains(row.ActualsImportId)).InCanonicalOrder().ToListAsync(cancellation);
 
         // Another import may have taken some since they were listed.
-        var decisions = await DecideAsync(session, rules, names, rows.FindAll(row => row.ImportStatus == ImportStatus.Staged), messages, cancellation);
-        if (decisions.Count > 0)
+        var lines = await LinesAsync(session, setUp, company, rules, names, rows.FindAll(row => row.ImportStatus == ImportStatus.Staged), messages, cancellation);
+        if (lines.Count == 0)
         {
-            await WriteAsync(session, setUp, company, period, decisions, cancellation);
-            await session.CommitAsync(cancellation);
+            return 0;
         }
 
-        return decisions.Count;
+        if (!await WriteAsync(session, setUp, company, period, lines, cancellation))
+        {
+            return null;
+        }
+
+        await session.CommitAsync(cancellation);
+        return lines.Count;
     }
 
-    private static async Task<List<LineDecision>> DecideAsync(
-        FinanceSession session, LineRules rules, RecordNames names, List<ActualsImport> rows, List<FinanceMessage> messages, CancellationToken cancellation)
+    private static async Task<List<IntegrationJournalLine>> LinesAsync(
+        FinanceSession session, SetUpCatalogue setUp, Company company, LineRules rules, RecordNames names, List<ActualsImport> rows, List<FinanceMessage> messages, CancellationToken cancellation)
     {
-        var decisions = new List<LineDecision>(rows.Count);
+        var amounts = new LineAmounts(setUp, new CompanyBooks(setUp, company));
+        var lines = new List<IntegrationJournalLine>(rows.Count);
         var faulty = new List<(ActualsImport Row, List<Fault> Faults)>();
         foreach (var row in rows)
         {
             var faults = new List<Fault>();
             if (rules.OfJournalLine(row, faults) is { } decision)
             {
-                decisions.Add(decision);
+                var line = Line(decision);
+                amounts.Compute(line, faults);
+                if (faults.Count == 0)
+                {
+                    lines.Add(line);
+                }
             }
-            else
+
+            if (faults.Count > 0)
             {
                 faulty.Add((row, faults));
             }
@@ -94,33 +114,42 @@ internal sealed class JournalImport(FinanceDatabase database)
 
         var records = await names.OfAsync(session, faulty.ConvertAll(pair => pair.Row), cancellation);
         messages.AddRange(faulty.SelectMany(pair => pair.Faults.Select(fault => fault.At(records[pair.Row.ActualId]))));
-        return decisions;
+        return lines;
     }
 
-    private static async Task WriteAsync(FinanceSession session, SetUpCatalogue setUp, Company company, string period, List<LineDecision> decisions, CancellationToken cancellation)
+    /// <summary>Writes a journal; false where not all of its rows were free any more, and nothing may be committed.</summary>
+    private static async Task<bool> WriteAsync(FinanceSession session, SetUpCatalogue setUp, Company company, string period, List<IntegrationJournalLine> lines, CancellationToken cancellation)
     {
-        var rows = decisions.ConvertAll(decision => decision.Row);
-        rows.ForEach(row => row.ImportStatus = ImportStatus.Imported);
-        var claimed = await session.Rows.UpdateAsync(rows, [nameof(ActualsImport.ImportStatus)], (nameof(ActualsImport.ImportStatus), ImportStatus.Staged), cancellation);
-        var journal = (await NumberSequences.TakeAsync(session, setUp, company.Id, NumberReferences.IntegrationJournal, 1, $"import of {company.Id}", cancellation))[0];
-        await session.Rows.InsertAsync([new IntegrationJournal { DataAreaId = company.Id, JournalId = journal, Period = period, LineCount = decisions.Count }], cancellation);
-        var books = new Rates.CompanyBooks(setUp, company);
-        var doubles = await session.Rows.InsertAsync(decisions.Select((decision, index) => Line(decision, journal, index + 1, books)), cancellation);
-        if (claimed != rows.Count || doubles.Count > 0)
+        var claimed = await session.Rows.UpdateAsync(
+            lines.Select(line => new ActualsImport { DataAreaId = line.DataAreaId, ActualsImportId = line.ActualsImportId, ImportStatus = ImportStatus.Imported }),
+            [nameof(ActualsImport.ImportStatus)], (nameof(ActualsImport.ImportStatus), ImportStatus.Staged), cancellation);
+        if (claimed != lines.Count)
         {
-            throw new DbUpdateConcurrencyException("Another import took rows of this journal; it is left to that import.");
+            return false;
         }
+
+        var journal = (await NumberSequences.TakeAsync(session, setUp, company.Id, NumberReferences.IntegrationJournal, 1, $"import of {company.Id}", cancellation))[0];
+        if ((await session.Rows.InsertAsync([new IntegrationJournal { DataAreaId = company.Id, JournalId = journal, Period = period, LineCount = lines.Count }], cancellation)).Count > 0)
+        {
+            throw NumberSequences.TakenBefore(company.Id, NumberReferences.IntegrationJournal, journal, $"import of {company.Id}");
+        }
+
+        for (var index = 0; index < lines.Count; index++)
+        {
+            lines[index].JournalId = journal;
+            lines[index].LineNumber = index + 1;
+        }
+
+        var doubles = await session.Rows.InsertAsync(lines, cancellation);
+        return doubles.Count == 0 ? true : throw new DbUpdateConcurrencyException($"Actual {doubles[0].ActualId} stands in a journal already.");
     }
 
-    private static IntegrationJournalLine Line(LineDecision decision, string journal, int number, Rates.CompanyBooks books)
+    private static IntegrationJournalLine Line(LineDecision decision)
     {
         var row = decision.Row;
-        var booked = books.Book(row.Amount, decision.Rates);
         return new IntegrationJournalLine
         {
             DataAreaId = row.DataAreaId,
-            JournalId = journal,
-            LineNumber = number,
             ActualsImportId = row.ActualsImportId,
             ActualId = row.ActualId,
             Kind = row.TransactionType,
@@ -141,10 +170,6 @@ internal sealed class JournalImport(FinanceDatabase database)
             SalesTaxGroup = decision.SalesTaxGroup,
             ItemSalesTaxGroup = decision.ItemSalesTaxGroup,
             Dimensions = decision.Dimensions,
-            ExchangeRate = decision.Rates.Accounting,
-            AccountingAmount = booked.Accounting,
-            ReportingRate = decision.Rates.Reporting,
-            ReportingAmount = booked.Reporting,
         };
     }
 

@@ -65,9 +65,10 @@ internal sealed class LineRules(SetUpCatalogue setUp)
             faults.Add(new("PINV4018", $"No rule of {company.Id} gives a cost and revenue profile for project {row.ProjectId ?? "none"}, contract {contract ?? "none"}. Add a rule, then run the import again."));
         }
 
-        var (taxGroup, itemTaxGroup) = row.TransactionType == ProjCDSTransType.Cost ? (null, null) : TaxGroups(company, row, type, project, contractRecord, category, customer, onAccount, faults);
+        var payer = PayerOf(company, row, contractRecord, customer);
+        var (taxGroup, itemTaxGroup) = row.TransactionType == ProjCDSTransType.Cost ? (null, null) : TaxGroups(company, row, type, project, contractRecord, category, payer, onAccount, faults);
         var rates = _rates.Find(company, contract, row.TransactionCurrencyId, date, faults);
-        var dimensions = onAccount?.Dimensions ?? DimensionSet.Of(project);
+        var dimensions = onAccount?.Dimensions ?? DimensionSet.Of(project, contractRecord, payer);
         if (profile is null || property is null || rates is null)
         {
             return null;
@@ -133,17 +134,30 @@ internal sealed class LineRules(SetUpCatalogue setUp)
         return category;
     }
 
-    private (string? Group, string? ItemGroup) TaxGroups(
-        Company company, ActualsImport row, string type, Project? project, Contract? contract, Category? category, string? customer, OnAccountTransaction? onAccount, ICollection<Fault> faults)
+    private Customer? PayerOf(Company company, ActualsImport row, Contract? contract, string? customer)
     {
-        var payer = (customer ?? contract?.FundingSources?.FirstOrDefault(source => source.Id == row.FundingSource)?.Customer) is { } account ? setUp.Customer(company.Id, account) : null;
+        var sources = contract?.FundingSources ?? [];
+        var account = customer
+            ?? sources.FirstOrDefault(source => string.Equals(source.Id, row.FundingSource, StringComparison.OrdinalIgnoreCase))?.Customer
+            ?? (row.FundingSource is null && sources.Count == 1 ? sources[0].Customer : null);
+        return account is null ? null : setUp.Customer(company.Id, account);
+    }
+
+    // Only material is sold as a product.
+    private Product? ProductOf(Company company, ActualsImport row, string type) => type == "Item" && row.ProductNumber is { } number ? setUp.Product(company.Id, number) : null;
+
+    private (string? Group, string? ItemGroup) TaxGroups(
+        Company company, ActualsImport row, string type, Project? project, Contract? contract, Category? category, Customer? payer, OnAccountTransaction? onAccount, ICollection<Fault> faults)
+    {
         var group = onAccount is not null && (onAccount.SalesTaxGroupIsEdited || IsFor(onAccount, contract, payer)) ? onAccount.SalesTaxGroup : SalesTaxGroupDefault.Of(setUp, company.Id, project, contract, payer);
         if (group is null)
         {
             return (null, onAccount?.ItemSalesTaxGroup);
         }
 
-        var itemGroup = onAccount is not null ? onAccount.ItemSalesTaxGroup : type == TransactionClass.OnAccount ? setUp.Parameters(company.Id).MilestoneItemSalesTaxGroup : category?.ItemSalesTaxGroup;
+        var itemGroup = onAccount is not null ? onAccount.ItemSalesTaxGroup
+            : type == TransactionClass.OnAccount ? setUp.Parameters(company.Id).MilestoneItemSalesTaxGroup
+            : ProductOf(company, row, type)?.ItemSalesTaxGroup ?? category?.ItemSalesTaxGroup;
         if (itemGroup is null)
         {
             var place = onAccount is not null ? "its on-account transaction" : type == TransactionClass.OnAccount ? $"the parameters of {company.Id} (milestoneItemSalesTaxGroup)" : $"category {row.TransactionCategoryId ?? "of the row, which has none,"}";

@@ -1,3 +1,4 @@
+using Finance.Journal;
 using Finance.Proposals;
 using Finance.SetUp;
 using Finance.Storage;
@@ -59,6 +60,7 @@ internal sealed class ProposalImport(FinanceDatabase database, TimeProvider cloc
     private static async Task<InvoiceProposal?> FindAsync(FinanceSession session, Company company, string proposal, CancellationToken cancellation)
     {
         await session.LockAsync("proposal", company.Id, proposal, cancellation);
+        await session.LockSharedAsync(AdjustAccounting.Lock, cancellation);
         return await session.Query<InvoiceProposal>()
             .SingleOrDefaultAsync(header => header.DataAreaId == company.Id && header.InvoiceProposalId == proposal && header.ProposalStatus == ProposalStatus.Open, cancellation);
     }

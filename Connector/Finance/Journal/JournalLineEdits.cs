@@ -1,12 +1,24 @@
 using Finance.Api;
+using Finance.Ledger;
+using Finance.Proposals;
+using Finance.Rates;
 using Finance.SetUp;
+using Finance.Staging;
 using Finance.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace Finance.Journal;
 
-/// <summary>ProjIntegrationJournalLines: the sales tax groups of a draft line can be changed, nothing else of it.</summary>
-internal sealed class JournalLineEdits()
-    : EditableSet<IntegrationJournalLine>("ProjIntegrationJournalLines", FinanceRoles.MayPostJournals, nameof(IntegrationJournalLine.SalesTaxGroup), nameof(IntegrationJournalLine.ItemSalesTaxGroup))
+/// <summary>
+/// ProjIntegrationJournalLines: the sales tax groups and dimensions of a line that is not posted can be changed, nothing else of it.
+/// A deleted line leaves its row to the next import, which brings it again.
+/// </summary>
+internal sealed class JournalLineEdits() : EditableSet<IntegrationJournalLine>(
+    "ProjIntegrationJournalLines",
+    FinanceRoles.MayPostJournals,
+    nameof(IntegrationJournalLine.SalesTaxGroup),
+    nameof(IntegrationJournalLine.ItemSalesTaxGroup),
+    nameof(IntegrationJournalLine.Dimensions))
 {
     public override string Named(IntegrationJournalLine row) => $"{row.JournalId} line {row.LineNumber}";
 
@@ -15,17 +27,57 @@ internal sealed class JournalLineEdits()
 
     protected override async Task PatchAsync(FinanceSession session, IntegrationJournalLine before, IntegrationJournalLine after, IReadOnlyList<string> changed, CancellationToken cancellation)
     {
-        if (before.Status != JournalStatus.Draft)
+        Require(before, JournalStatus.Draft, JournalStatus.Error);
+        var record = $"{SetName} {Named(before)}";
+        var setUp = await HeldSetUp.OfAsync(session, cancellation);
+        TaxGroupCheck.Require(setUp, after.DataAreaId, after.SalesTaxGroup, after.ItemSalesTaxGroup, record);
+        var (dimensions, fault) = DimensionText.Read(setUp, after.DataAreaId, after.Dimensions);
+        if (fault is not null)
         {
-            throw new FinanceRefusal("PINV4413", Named(before), $"The record is {before.Status} and cannot be changed any more. Nothing was changed.", StatusCodes.Status409Conflict);
+            throw new FinanceRefusal("PINV4024", $"{record} field {nameof(after.Dimensions)}", $"The field {fault}. Correct the request, then send it again.");
         }
 
-        var setUp = await SetUpStore.CatalogueAsync(session.Context, cancellation);
-        if ((after.SalesTaxGroup is { } group && !setUp.HasTaxGroup(after.DataAreaId, group)) || (after.ItemSalesTaxGroup is { } itemGroup && !setUp.HasItemTaxGroup(after.DataAreaId, itemGroup)))
+        after.Dimensions = dimensions;
+        var faults = new List<Fault>();
+        new LineAmounts(setUp, new CompanyBooks(setUp, setUp.Company(after.DataAreaId)!)).Compute(after, faults);
+        if (faults.Find(fault => fault.Code == "PINV4208") is { } untaxable)
         {
-            throw new FinanceRefusal("PINV4011", Named(before), $"Sales tax group {after.SalesTaxGroup} or item sales tax group {after.ItemSalesTaxGroup} is not set up in {after.DataAreaId}. Add it, then repeat the change.");
+            throw new FinanceRefusal(untaxable.Code, record, untaxable.Text);
         }
 
-        await session.Rows.UpdateAsync([after], changed, (nameof(IntegrationJournalLine.Status), JournalStatus.Draft), cancellation);
+        string[] columns = [.. changed, .. LineAmounts.Columns];
+        if (await session.Rows.UpdateAsync([after], columns, (nameof(before.Status), before.Status), cancellation) != 1)
+        {
+            throw new DbUpdateConcurrencyException($"{Named(before)} is being posted.");
+        }
+    }
+
+    protected override async Task DeleteAsync(FinanceSession session, IntegrationJournalLine row, CancellationToken cancellation)
+    {
+        Require(row, JournalStatus.Draft, JournalStatus.Error, JournalStatus.Unrecoverable);
+        var deleted = await session.Context.Set<IntegrationJournalLine>()
+            .Where(line => line.DataAreaId == row.DataAreaId && line.JournalId == row.JournalId && line.LineNumber == row.LineNumber && line.Status == row.Status).ExecuteDeleteAsync(cancellation);
+        var staged = await session.Rows.UpdateAsync(
+            [new ActualsImport { DataAreaId = row.DataAreaId, ActualsImportId = row.ActualsImportId, ImportStatus = ImportStatus.Staged }],
+            [nameof(ActualsImport.ImportStatus)], (nameof(ActualsImport.ImportStatus), ImportStatus.Imported), cancellation);
+        if (deleted != 1 || staged != 1)
+        {
+            throw new DbUpdateConcurrencyException($"{Named(row)} is being posted.");
+        }
+
+        await JournalState.WriteAsync(session, row.DataAreaId, row.JournalId, cancellation);
+    }
+
+    private void Require(IntegrationJournalLine row, params JournalStatus[] allowed)
+    {
+        if (!allowed.Contains(row.Status))
+        {
+            throw new FinanceRefusal("PINV4413", $"{SetName} {Named(row)}", row.Status switch
+            {
+                JournalStatus.Posted => "The line is posted and cannot be changed or deleted any more. Adjust its accounting instead. Nothing was changed.",
+                JournalStatus.Processing => "The line is being posted. Wait, or reset the journal where its posting was cut off. Nothing was changed.",
+                _ => "The line can never be posted; it can only be deleted. Nothing was changed.",
+            }, StatusCodes.Status409Conflict);
+        }
     }
 }

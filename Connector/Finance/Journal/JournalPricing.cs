@@ -12,64 +12,86 @@ namespace Finance.Journal;
 /// </summary>
 internal sealed class JournalPricing(SetUpCatalogue setUp, CompanyBooks books)
 {
-    private readonly RateTable _rates = new(setUp);
+    /// <summary>The code of a line that waits for another one.</summary>
+    public const string WaitsCode = "PINV4104";
 
-    /// <summary>The lines that can be posted, in their order; the others leave a message.</summary>
-    public async Task<List<IntegrationJournalLine>> PriceAsync(FinanceSession session, List<IntegrationJournalLine> lines, List<FinanceMessage> messages, CancellationToken cancellation)
+    private readonly LineAmounts _amounts = new(setUp, books);
+    private readonly List<FinanceMessage> _messages = [];
+    private readonly Dictionary<Guid, decimal> _includedTaxes = [];
+    private Dictionary<Guid, ProjectTransaction> _posted = [];
+
+    public async Task<PricedJournal> PriceAsync(FinanceSession session, List<IntegrationJournalLine> lines, CancellationToken cancellation)
     {
         var followed = await FollowedActuals.FindAsync(session, lines, cancellation);
-        var sources = followed.Values.SelectMany(found => new[] { found.Original, found.Booked }).Distinct().ToList();
-        var posted = await session.Query<ProjectTransaction>().Where(row => EF.Parameter(sources).Contains(row.ActualId)).ToDictionaryAsync(row => row.ActualId, cancellation);
-        var priced = new HashSet<Guid>();
+        await ReadPostedAsync(session, followed, cancellation);
         foreach (var line in lines.Where(line => !followed.ContainsKey(line.ActualId)))
         {
-            Add(line, Price(line), priced, posted, messages);
+            Settle(line, Price(line));
+        }
+
+        var hopeless = await HopelessLines.FindAsync(session, lines, followed, cancellation);
+        foreach (var line in lines.Where(line => hopeless.ContainsKey(line.ActualId)))
+        {
+            Settle(line, [hopeless[line.ActualId]], JournalStatus.Unrecoverable);
         }
 
         // A line may follow one that follows another itself.
-        var following = lines.FindAll(line => followed.ContainsKey(line.ActualId));
-        while (following.FindAll(line => posted.ContainsKey(followed[line.ActualId].Original) && posted.ContainsKey(followed[line.ActualId].Booked)) is { Count: > 0 } ready)
+        var following = lines.FindAll(line => followed.ContainsKey(line.ActualId) && !hopeless.ContainsKey(line.ActualId));
+        while (following.FindAll(line => _posted.ContainsKey(followed[line.ActualId].Original) && _posted.ContainsKey(followed[line.ActualId].Booked)) is { Count: > 0 } ready)
         {
-            foreach (var line in ready)
-            {
-                var found = followed[line.ActualId];
-                Add(line, Follow(line, posted[found.Booked], found.Reverses), priced, posted, messages);
-            }
-
+            ready.ForEach(line => Settle(line, Follow(line, followed[line.ActualId])));
             following.RemoveAll(ready.Contains);
         }
 
-        messages.AddRange(following.Select(line => new FinanceMessage("PINV4104", Named(line), $"The line follows actual {followed[line.ActualId].Original}, which is not posted. Post that first.")));
-        return lines.FindAll(line => priced.Contains(line.ActualId));
+        foreach (var line in following)
+        {
+            Settle(line, [new(WaitsCode, $"The line follows actual {followed[line.ActualId].Original}, which is not posted. Post that first.")], JournalStatus.Draft);
+        }
+
+        return new PricedJournal(
+            lines.FindAll(line => line.Status == JournalStatus.Posted), lines.FindAll(line => line.Status == JournalStatus.Draft), lines.FindAll(line => line.Status is JournalStatus.Error or JournalStatus.Unrecoverable), _messages);
     }
 
-    private static void Add(IntegrationJournalLine line, List<Fault> faults, HashSet<Guid> priced, Dictionary<Guid, ProjectTransaction> posted, List<FinanceMessage> messages)
+    private async Task ReadPostedAsync(FinanceSession session, Dictionary<Guid, FollowedActual> followed, CancellationToken cancellation)
     {
-        messages.AddRange(faults.Select(fault => fault.At(Named(line))));
-        if (faults.Count == 0)
+        var sources = followed.Values.SelectMany(found => new[] { found.Original, found.Booked }).Distinct().ToList();
+        _posted = await session.Query<ProjectTransaction>().Where(row => EF.Parameter(sources).Contains(row.ActualId)).ToDictionaryAsync(row => row.ActualId, cancellation);
+        foreach (var taxed in await session.Query<IntegrationJournalLine>().Where(line => EF.Parameter(sources).Contains(line.ActualId) && line.IncludedSalesTax != 0)
+            .Select(line => new { line.ActualId, line.IncludedSalesTax }).ToListAsync(cancellation))
         {
-            priced.Add(line.ActualId);
-            posted[line.ActualId] = JournalTransaction.Of(line);
+            _includedTaxes[taxed.ActualId] = taxed.IncludedSalesTax;
         }
+    }
+
+    private void Settle(IntegrationJournalLine line, List<Fault> faults, JournalStatus whenFaulty = JournalStatus.Error)
+    {
+        line.Fault = faults.Count == 0 ? null : string.Join(' ', faults.Select(fault => $"{fault.Code}: {fault.Text}"));
+        line.Status = faults.Count == 0 ? JournalStatus.Posted : whenFaulty;
+        _messages.AddRange(faults.Select(fault => fault.At($"journal {line.JournalId} line {line.LineNumber}")));
+        if (faults.Count > 0)
+        {
+            line.DebitAccount = null;
+            line.CreditAccount = null;
+            return;
+        }
+
+        _posted[line.ActualId] = JournalTransaction.Of(line);
+        _includedTaxes[line.ActualId] = line.IncludedSalesTax;
     }
 
     private List<Fault> Price(IntegrationJournalLine line)
     {
         var faults = new List<Fault>();
         MoveToOpenPeriod(line, faults);
-        var rates = _rates.Find(books.Company, line.ContractId, line.CurrencyId, line.AccountingDate, faults);
+        _amounts.Compute(line, faults);
         FindAccounts(line, null, faults);
-        if (rates is not null)
-        {
-            Book(line, rates, books.Book(line.Amount - line.IncludedSalesTax, rates));
-        }
-
         return faults;
     }
 
-    private List<Fault> Follow(IntegrationJournalLine line, ProjectTransaction source, bool reverses)
+    private List<Fault> Follow(IntegrationJournalLine line, FollowedActual found)
     {
         var faults = new List<Fault>();
+        var source = _posted[found.Booked];
         MoveToOpenPeriod(line, faults);
         line.ProfileId = source.ProfileId;
         line.LineProperty = source.LineProperty;
@@ -81,8 +103,23 @@ internal sealed class JournalPricing(SetUpCatalogue setUp, CompanyBooks books)
         FindAccounts(line, source, faults);
         var rates = new RatePair(source.ExchangeRate, source.ReportingRate);
         var booked = new BookedAmount(source.Amount, source.AccountingAmount, source.ReportingAmount);
-        var net = line.Amount - line.IncludedSalesTax;
-        Book(line, rates, net == (reverses ? -booked : booked).Transaction ? (reverses ? -booked : booked) : books.Book(net, rates));
+        var tax = _includedTaxes.GetValueOrDefault(found.Booked);
+        if (found.Reverses)
+        {
+            (booked, tax) = (-booked, -tax);
+        }
+
+        if (line.Amount == booked.Transaction + tax)
+        {
+            line.IncludedSalesTax = Money.Normalise(tax);
+            LineAmounts.Book(line, rates, booked);
+        }
+        else
+        {
+            line.IncludedSalesTax = _amounts.IncludedTax(line, faults);
+            LineAmounts.Book(line, rates, books.Book(line.Amount - line.IncludedSalesTax, rates));
+        }
+
         return faults;
     }
 
@@ -100,7 +137,7 @@ internal sealed class JournalPricing(SetUpCatalogue setUp, CompanyBooks books)
         }
         else
         {
-            faults.Add(new("PINV4105", $"{FiscalCalendar.Explain(setUp, company, line.AccountingDate)} Then post the journal again."));
+            faults.Add(new("PINV4105", $"{FiscalCalendar.Explain(setUp, company, line.AccountingDate)} Open the period, then reset the journal and post it again."));
         }
     }
 
@@ -110,29 +147,22 @@ internal sealed class JournalPricing(SetUpCatalogue setUp, CompanyBooks books)
         line.CreditAccount = null;
         if (PostingRules.OfJournalLine(line.Kind, line.TransactionType, line.AccruesRevenue, line.CostToBalance) is var (debit, credit))
         {
-            line.DebitAccount = source?.DebitAccount ?? Account(debit, faults);
-            line.CreditAccount = source?.CreditAccount ?? Account(credit, faults);
+            line.DebitAccount = source?.DebitAccount ?? Account(debit, line, faults);
+            line.CreditAccount = source?.CreditAccount ?? Account(credit, line, faults);
         }
     }
 
-    private string? Account(string postingType, List<Fault> faults)
+    private string? Account(string postingType, IntegrationJournalLine line, List<Fault> faults)
     {
         var account = setUp.Account(books.Company.Id, postingType);
         if (account is null)
         {
-            faults.Add(new("PINV4103", $"No main account of {books.Company.Id} for posting type {postingType}. Add it to the ledger posting, then post the journal again."));
+            faults.Add(new("PINV4103", $"No main account of {books.Company.Id} for posting type {postingType}. Add it to the ledger posting, then reset the journal and post it again."));
+            return null;
         }
 
+        faults.AddRange(DimensionSet.Faults(setUp, books.Company.Id, postingType, account, line.Dimensions)
+            .Select(fault => fault with { Text = fault.Text.Replace("run the import again", "change the line, reset the journal and post it again", StringComparison.Ordinal) }));
         return account;
     }
-
-    private static void Book(IntegrationJournalLine line, RatePair rates, BookedAmount booked)
-    {
-        line.ExchangeRate = rates.Accounting;
-        line.AccountingAmount = booked.Accounting;
-        line.ReportingRate = rates.Reporting;
-        line.ReportingAmount = booked.Reporting;
-    }
-
-    private static string Named(IntegrationJournalLine line) => $"journal {line.JournalId} line {line.LineNumber}";
 }

@@ -1,8 +1,6 @@
 using Finance.Callbacks;
-using Finance.Ledger;
 using Finance.Rates;
 using Finance.SetUp;
-using Finance.Staging;
 using Finance.Storage;
 using Finance.Telemetry;
 using Microsoft.EntityFrameworkCore;
@@ -10,43 +8,34 @@ using Microsoft.EntityFrameworkCore;
 namespace Finance.Journal;
 
 /// <summary>
-/// Posts integration journals: one transaction a journal, one voucher a line. A line that cannot be posted stays open and says why; the others are posted.
-/// A line that follows another one (its reversal) waits until that is posted.
+/// Posts integration journals: each is claimed first, then posted in one transaction, one voucher a line. Faulty lines go to a journal of their own with the reason;
+/// a line that follows another one (its reversal) waits as a draft until that is posted.
 /// </summary>
-internal sealed class PostJournals(FinanceDatabase database, CallbackOutbox outbox)
+internal sealed class PostJournals(FinanceDatabase database, CallbackOutbox outbox, JournalClaim claim)
 {
     public async Task<JournalPostingResult> PostAsync(JournalPostingRequest request, CancellationToken cancellation)
     {
-        SetUpCatalogue setUp;
-        List<(string Company, string Journal)> journals;
-        await using (var context = await database.ReadAsync(cancellation))
-        {
-            setUp = await SetUpStore.CatalogueAsync(context, cancellation);
-            journals = await OpenAsync(context, setUp, request, cancellation);
-        }
-
+        var journals = await OpenAsync(request, cancellation);
         var posted = 0;
-        var messages = new List<FinanceMessage>();
+        var faults = new List<FinanceMessage>();
+        var waiting = new List<FinanceMessage>();
         for (var last = -1; posted != last && journals.Count > 0;)
         {
             // A journal whose lines wait for lines of another one is tried again as long as something was posted.
             last = posted;
-            messages.Clear();
+            waiting.Clear();
             var open = new List<(string Company, string Journal)>();
             foreach (var (company, journal) in journals)
             {
-                var before = messages.Count;
-                try
+                if (await PostAsync(company, journal, faults, cancellation) is not { } priced)
                 {
-                    posted += await PostAsync(setUp, setUp.Company(company)!, journal, messages, cancellation);
-                }
-                catch (FinanceRefusal refusal)
-                {
-                    messages.Add(refusal.ToMessage());
+                    continue;
                 }
 
-                if (messages.Count > before)
+                posted += priced.Ready.Count;
+                if (priced.Waiting.Count > 0)
                 {
+                    waiting.AddRange(priced.Messages.Where(message => message.Code == JournalPricing.WaitsCode));
                     open.Add((company, journal));
                 }
             }
@@ -54,128 +43,64 @@ internal sealed class PostJournals(FinanceDatabase database, CallbackOutbox outb
             journals = open;
         }
 
-        return new JournalPostingResult(posted, messages);
+        return new JournalPostingResult(posted, [.. faults, .. waiting]);
     }
 
-    private static async Task<List<(string Company, string Journal)>> OpenAsync(FinanceContext context, SetUpCatalogue setUp, JournalPostingRequest request, CancellationToken cancellation)
+    private async Task<List<(string Company, string Journal)>> OpenAsync(JournalPostingRequest request, CancellationToken cancellation)
     {
+        await using var context = await database.ReadAsync(cancellation);
+        var setUp = await SetUpStore.CatalogueAsync(context, cancellation);
         var company = request.Company is null ? null
             : setUp.Company(request.Company)?.Id ?? throw new FinanceRefusal("PINV4003", $"company {request.Company}", "The company is not set up. Correct the request.", StatusCodes.Status404NotFound);
-        var journals = context.Set<IntegrationJournal>().Where(journal => (company == null || journal.DataAreaId == company) && (request.Journal == null || journal.JournalId == request.Journal));
-        if (request.Journal is not null && !await journals.AnyAsync(cancellation))
+        var journals = await context.Set<IntegrationJournal>()
+            .Where(journal => (company == null || journal.DataAreaId == company) && (request.Journal == null || journal.JournalId == request.Journal))
+            .Where(journal => request.Journal != null || journal.Status == JournalStatus.Draft || journal.Status == JournalStatus.Processing)
+            .OrderBy(journal => journal.DataAreaId).ThenBy(journal => journal.JournalId).ToListAsync(cancellation);
+        if (request.Journal is not null && journals.Count == 0)
         {
             throw new FinanceRefusal("PINV4101", $"journal {request.Journal}", "There is no such journal. Correct the request.", StatusCodes.Status404NotFound);
         }
 
-        var open = await journals.Where(journal => journal.Status == JournalStatus.Draft).OrderBy(journal => journal.DataAreaId).ThenBy(journal => journal.JournalId)
-            .Select(journal => new { journal.DataAreaId, journal.JournalId }).ToListAsync(cancellation);
-        return open.ConvertAll(journal => (journal.DataAreaId, journal.JournalId));
+        if (request.Journal is not null && journals.Find(journal => journal.Status is JournalStatus.Error or JournalStatus.Unrecoverable) is { } faulty)
+        {
+            throw new FinanceRefusal("PINV4107", $"journal {faulty.JournalId}", "Its lines could not be posted; each says why. Mend the causes, reset the journal, then post it again.", StatusCodes.Status409Conflict);
+        }
+
+        return journals.FindAll(journal => journal.Status != JournalStatus.Posted).ConvertAll(journal => (journal.DataAreaId, journal.JournalId));
     }
 
-    private async Task<int> PostAsync(SetUpCatalogue setUp, Company company, string journal, List<FinanceMessage> messages, CancellationToken cancellation)
+    /// <summary>What became of the lines; null where another run has the journal, or where it could not be posted at all.</summary>
+    private async Task<PricedJournal?> PostAsync(string company, string journal, List<FinanceMessage> faults, CancellationToken cancellation)
     {
         using var step = FinanceTelemetry.Start("Post journal", journal);
-        await using var session = await database.BeginAsync(cancellation);
-        await session.LockAsync("journal", company.Id, journal, cancellation);
-        setUp = await HeldSetUp.OfAsync(session, cancellation);
-        company = setUp.Company(company.Id)!;
-        var lines = await session.Query<IntegrationJournalLine>()
-            .Where(line => line.DataAreaId == company.Id && line.JournalId == journal && line.Status == JournalStatus.Draft).OrderBy(line => line.LineNumber).ToListAsync(cancellation);
-        var pricing = new JournalPricing(setUp, new CompanyBooks(setUp, company));
-        var priced = await pricing.PriceAsync(session, lines, messages, cancellation);
-        if (priced.Count == 0)
+        if (!await claim.TakeAsync(company, journal, cancellation))
         {
-            step.Done(0);
-            return 0;
+            return null;
         }
 
-        var vouchers = await NumberSequences.TakeAsync(session, setUp, company.Id, NumberReferences.JournalVoucher, priced.Count, $"journal {journal}", cancellation);
-        var entries = new List<LedgerEntry>();
-        for (var index = 0; index < priced.Count; index++)
+        try
         {
-            priced[index].Voucher = vouchers[index];
-            priced[index].Status = JournalStatus.Posted;
-            entries.AddRange(EntriesOf(setUp, priced[index]));
-        }
-
-        await WriteAsync(session, journal, company, lines.Count == priced.Count, priced, entries, cancellation);
-        await outbox.AddAsync(session, CallbackOf(company, journal, priced), cancellation);
-        await session.CommitAsync(cancellation);
-        step.Done(priced.Count);
-        return priced.Count;
-    }
-
-    private static IReadOnlyList<LedgerEntry> EntriesOf(SetUpCatalogue setUp, IntegrationJournalLine line)
-    {
-        if (PostingRules.OfJournalLine(line.Kind, line.TransactionType, line.AccruesRevenue, line.CostToBalance) is not var (debit, credit))
-        {
-            return [];
-        }
-
-        var voucher = new VoucherBuilder(setUp, line.DataAreaId, line.Voucher!, line.AccountingDate, line.CurrencyId, null);
-        var amount = new BookedAmount(line.Amount - line.IncludedSalesTax, line.AccountingAmount, line.ReportingAmount);
-        voucher.Book(debit, line.DebitAccount!, amount, line.ProjectId, line.Dimensions, line.ActualId);
-        voucher.Book(credit, line.CreditAccount!, -amount, line.ProjectId, line.Dimensions, line.ActualId);
-        voucher.Close(line.ActualId.ToString());
-        return voucher.Entries;
-    }
-
-    private static async Task WriteAsync(
-        FinanceSession session, string journal, Company company, bool complete, List<IntegrationJournalLine> lines, List<LedgerEntry> entries, CancellationToken cancellation)
-    {
-        string[] columns =
-        [
-            nameof(IntegrationJournalLine.Status), nameof(IntegrationJournalLine.Voucher), nameof(IntegrationJournalLine.AccountingDate), nameof(IntegrationJournalLine.ExchangeRate),
-            nameof(IntegrationJournalLine.AccountingAmount), nameof(IntegrationJournalLine.ReportingRate), nameof(IntegrationJournalLine.ReportingAmount),
-            nameof(IntegrationJournalLine.ProfileId), nameof(IntegrationJournalLine.AccruesRevenue), nameof(IntegrationJournalLine.CostToBalance), nameof(IntegrationJournalLine.Dimensions),
-            nameof(IntegrationJournalLine.SalesTaxGroup), nameof(IntegrationJournalLine.ItemSalesTaxGroup), nameof(IntegrationJournalLine.LineProperty),
-            nameof(IntegrationJournalLine.DebitAccount), nameof(IntegrationJournalLine.CreditAccount),
-        ];
-        var claimed = await session.Rows.UpdateAsync(lines, columns, (nameof(IntegrationJournalLine.Status), JournalStatus.Draft), cancellation);
-        if (claimed != lines.Count)
-        {
-            throw new DbUpdateConcurrencyException($"Journal {journal} is being posted by another run; it is left to that run.");
-        }
-
-        var taken = await session.Rows.InsertAsync(lines.Select(line => new LedgerVoucher { DataAreaId = company.Id, Voucher = line.Voucher!, AccountingDate = line.AccountingDate, JournalId = journal }), cancellation);
-        if (taken.Count > 0)
-        {
-            throw NumberSequences.TakenBefore(company.Id, NumberReferences.JournalVoucher, taken[0].Voucher, $"journal {journal}");
-        }
-
-        await session.Rows.InsertAsync(entries, cancellation);
-        await session.Rows.InsertAsync(lines.Select(JournalTransaction.Of), cancellation);
-        await session.Rows.UpdateAsync(
-            lines.Select(line => new ActualsImport
+            await using var session = await database.BeginAsync(cancellation);
+            await session.LockAsync("journal", company, journal, cancellation);
+            if (!await JournalClaim.IsProcessingAsync(session, company, journal, cancellation))
             {
-                DataAreaId = line.DataAreaId,
-                ActualsImportId = line.ActualsImportId,
-                VoucherNumber = line.Voucher,
-                ExchangeRate = line.ExchangeRate,
-                AccountingAmount = line.AccountingAmount,
-                ImportStatus = ImportStatus.Posted,
-            }),
-            [nameof(ActualsImport.VoucherNumber), nameof(ActualsImport.ExchangeRate), nameof(ActualsImport.AccountingAmount), nameof(ActualsImport.ImportStatus)], null, cancellation);
-        if (complete)
+                return null;
+            }
+
+            // Posting computes anew, by the set-up of this moment.
+            var setUp = await HeldSetUp.OfAsync(session, cancellation);
+            var posting = new JournalPosting(session, setUp, new CompanyBooks(setUp, setUp.Company(company)!), outbox);
+            var priced = await posting.PostAsync(journal, cancellation);
+            await session.CommitAsync(cancellation);
+            step.Done(priced.Ready.Count);
+            faults.AddRange(priced.Messages.Where(message => message.Code != JournalPricing.WaitsCode));
+            return priced;
+        }
+        catch (FinanceRefusal refusal)
         {
-            await session.Rows.UpdateAsync(
-                [new IntegrationJournal { DataAreaId = company.Id, JournalId = journal, Status = JournalStatus.Posted }], [nameof(IntegrationJournal.Status)], null, cancellation);
+            faults.Add(refusal.ToMessage());
+            await claim.ReleaseAsync(company, journal, cancellation);
+            return null;
         }
     }
-
-    private static PostingCallback CallbackOf(Company company, string journal, List<IntegrationJournalLine> lines) => new(
-        DerivedId.From("journal posting", company.Id, journal, lines[0].Voucher!),
-        1,
-        1,
-        "Journal",
-        company.Id,
-        journal,
-        null,
-        null,
-        null,
-        "Posted",
-        company.AccountingCurrency,
-        0m,
-        null,
-        lines.ConvertAll(line => new PostingCallbackLine(line.ActualsImportId, line.Voucher, line.ExchangeRate, line.AccountingAmount, 0m)));
 }

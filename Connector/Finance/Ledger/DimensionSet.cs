@@ -5,8 +5,17 @@ namespace Finance.Ledger;
 /// <summary>Financial dimensions of a line as one text, name=value, in the order of their names.</summary>
 internal static class DimensionSet
 {
-    public static string Of(Project? project) =>
-        string.Join(';', (project?.Dimensions ?? new Dictionary<string, string>()).OrderBy(dimension => dimension.Key, StringComparer.Ordinal).Select(dimension => $"{dimension.Key}={dimension.Value}"));
+    /// <summary>The default dimensions: each as the project gives it, else the contract, else the customer.</summary>
+    public static string Of(Project? project, Contract? contract, Customer? customer)
+    {
+        var dimensions = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in new[] { project?.Dimensions, contract?.Dimensions, customer?.Dimensions }.SelectMany(given => given ?? new Dictionary<string, string>()))
+        {
+            dimensions.TryAdd(name, value);
+        }
+
+        return string.Join(';', dimensions.Select(dimension => $"{dimension.Key}={dimension.Value}"));
+    }
 
     /// <summary>The value of one dimension in such a text; empty where it has none.</summary>
     public static string ValueOf(string dimensions, string name) =>

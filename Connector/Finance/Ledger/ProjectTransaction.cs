@@ -71,4 +71,6 @@ internal sealed class ProjectTransaction : ICompanyRow
 
     /// <summary>The proposal that billed it; null on cost and on unbilled sales not invoiced yet.</summary>
     public string? InvoiceProposalId { get; set; }
+
+    public ProjectTransaction Copy() => (ProjectTransaction)MemberwiseClone();
 }

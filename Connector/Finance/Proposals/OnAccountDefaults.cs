@@ -24,7 +24,7 @@ internal static class OnAccountDefaults
 
         if (!transaction.DimensionsAreEdited)
         {
-            transaction.Dimensions = DimensionSet.Of(project);
+            transaction.Dimensions = DimensionSet.Of(project, contract, Customer(setUp, transaction, contract));
         }
     }
 

@@ -10,5 +10,5 @@ internal sealed record CompanyParameters(
     string? MilestoneItemSalesTaxGroup = null,
     bool SetAccountingDateToOpenPeriod = false,
     string JournalPeriodUnit = "Days",
-    int JournalLineLimit = 0,
+    int JournalLineLimit = 200,
     bool AllowHeaderDimensions = false);

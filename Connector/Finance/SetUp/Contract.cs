@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Finance.SetUp;
 
-/// <summary>A project contract with the customers who pay for it, and whether its prices contain sales tax.</summary>
+/// <summary>A project contract with the customers who pay for it, whether its prices contain sales tax, and the financial dimensions that its projects do not give themselves.</summary>
 [PrimaryKey(nameof(Company), nameof(Id))]
 internal sealed record Contract(
     string Company,
@@ -10,4 +10,5 @@ internal sealed record Contract(
     string Currency,
     string? SalesTaxGroup = null,
     IReadOnlyList<FundingSource>? FundingSources = null,
-    bool PricesIncludeSalesTax = false);
+    bool PricesIncludeSalesTax = false,
+    IReadOnlyDictionary<string, string>? Dimensions = null);

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Finance.SetUp;
 
-/// <summary>Who is invoiced.</summary>
+/// <summary>Who is invoiced, and the financial dimensions that neither project nor contract gives.</summary>
 [PrimaryKey(nameof(Company), nameof(Account))]
 internal sealed record Customer(
     string Company,
@@ -12,4 +12,5 @@ internal sealed record Customer(
     string? SalesTaxGroup = null,
     string? TermsOfPayment = null,
     string? TaxNumber = null,
-    Address? Address = null);
+    Address? Address = null,
+    IReadOnlyDictionary<string, string>? Dimensions = null);

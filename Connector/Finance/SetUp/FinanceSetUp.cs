@@ -29,6 +29,8 @@ internal sealed record FinanceSetUp
 
     public IReadOnlyList<Category> Categories { get; init; } = [];
 
+    public IReadOnlyList<Product> Products { get; init; } = [];
+
     public IReadOnlyList<LineProperty> LineProperties { get; init; } = [];
 
     public IReadOnlyList<CostAndRevenueProfile> CostAndRevenueProfiles { get; init; } = [];

@@ -11,6 +11,7 @@ internal sealed class SetUpCatalogue
     private readonly Dictionary<string, Contract> _contracts;
     private readonly Dictionary<string, Project> _projects;
     private readonly Dictionary<string, Category> _categories;
+    private readonly Dictionary<string, Product> _products;
     private readonly Dictionary<string, LineProperty> _lineProperties;
     private readonly Dictionary<string, CostAndRevenueProfile> _profiles;
     private readonly Dictionary<string, TermsOfPayment> _terms;
@@ -35,6 +36,7 @@ internal sealed class SetUpCatalogue
         _contracts = By(setUp.Contracts, record => Key(record.Company, record.Id));
         _projects = By(setUp.Projects, record => Key(record.Company, record.Id));
         _categories = By(setUp.Categories, record => Key(record.Company, record.Id));
+        _products = By(setUp.Products, record => Key(record.Company, record.Number));
         _lineProperties = By(setUp.LineProperties, record => Key(record.Company, record.BillingType));
         _profiles = By(setUp.CostAndRevenueProfiles, record => Key(record.Company, record.Id));
         _terms = By(setUp.TermsOfPayment, record => Key(record.Company, record.Code));
@@ -67,6 +69,8 @@ internal sealed class SetUpCatalogue
     public Project? Project(string company, string id) => Find(_projects, Key(company, id));
 
     public Category? Category(string company, string id) => Find(_categories, Key(company, id));
+
+    public Product? Product(string company, string number) => Find(_products, Key(company, number));
 
     public LineProperty? LineProperty(string company, ProjBillingType type) => Find(_lineProperties, Key(company, BillingTypeLabel(type)));
 

@@ -1,3 +1,4 @@
+using Finance.Journal;
 using Finance.Ledger;
 using Finance.Proposals;
 using Finance.Staging;
@@ -55,6 +56,8 @@ internal sealed class SetUpChange
         {
             throw new SetUpRefusal(faults);
         }
+
+        await DraftRates.ReRateAsync(_session, _before, after, cancellation);
     }
 
     private async Task FindLeftOutCompaniesAsync(FinanceSetUp after, List<FinanceMessage> faults, CancellationToken cancellation)

@@ -54,6 +54,7 @@ internal sealed class SetUpChecks
         Unique("contracts", _setUp.Contracts, record => $"{record.Company} {record.Id}");
         Unique("projects", _setUp.Projects, record => $"{record.Company} {record.Id}");
         Unique("categories", _setUp.Categories, record => $"{record.Company} {record.Id}");
+        Unique("products", _setUp.Products, record => $"{record.Company} {record.Number}");
         Unique("lineProperties", _setUp.LineProperties, record => $"{record.Company} {record.BillingType}");
         Unique("costAndRevenueProfiles", _setUp.CostAndRevenueProfiles, record => $"{record.Company} {record.Id}");
         Unique("profileRules", _setUp.ProfileRules, record => $"{record.Company} {record.Project ?? "-"} {record.Contract ?? "-"} {record.ProjectGroup ?? "-"}");
@@ -136,8 +137,14 @@ internal sealed class SetUpChecks
         Refer("projects", _setUp.Projects, record => record.Id, "salesTaxGroup", record => In(record.Company, record.SalesTaxGroup), taxGroups);
         ReferMany("projects", _setUp.Projects, record => record.Id, "dimensions",
             record => (record.Dimensions ?? new Dictionary<string, string>()).Select(dimension => $"{record.Company} {dimension.Key} {dimension.Value}"), dimensions);
+        ReferMany("contracts", _setUp.Contracts, record => record.Id, "dimensions",
+            record => (record.Dimensions ?? new Dictionary<string, string>()).Select(dimension => $"{record.Company} {dimension.Key} {dimension.Value}"), dimensions);
+        ReferMany("customers", _setUp.Customers, record => record.Account, "dimensions",
+            record => (record.Dimensions ?? new Dictionary<string, string>()).Select(dimension => $"{record.Company} {dimension.Key} {dimension.Value}"), dimensions);
         Company("categories", _setUp.Categories, record => record.Id, record => record.Company);
         Refer("categories", _setUp.Categories, record => record.Id, "itemSalesTaxGroup", record => In(record.Company, record.ItemSalesTaxGroup), itemTaxGroups);
+        Company("products", _setUp.Products, record => record.Number, record => record.Company);
+        Refer("products", _setUp.Products, record => record.Number, "itemSalesTaxGroup", record => In(record.Company, record.ItemSalesTaxGroup), itemTaxGroups);
         Company("lineProperties", _setUp.LineProperties, record => record.Id, record => record.Company);
         Company("costAndRevenueProfiles", _setUp.CostAndRevenueProfiles, record => record.Id, record => record.Company);
         Company("profileRules", _setUp.ProfileRules, record => record.Profile, record => record.Company);

@@ -49,7 +49,7 @@ public sealed class When_rows_are_changed
         [
             (Address(1), """{"Amount":1}""", 400, "PINV4412", "Amount"),
             (Address(1), """{"Colour":1}""", 400, "PINV4412", "Colour"),
-            (Address(1), """{"SalesTaxGroup":"XX"}""", 400, "PINV4011", "XX"),
+            (Address(1), """{"SalesTaxGroup":"XX"}""", 400, "PINV4013", "XX"),
             (Address(1), """{"SalesTaxGroup":5}""", 400, "PINV4001", "SalesTaxGroup"),
             (Address(1), """{"SalesTaxGroup":"UK","SalesTaxGroup":"UK"}""", 400, "PINV4001", "twice"),
             (Address(1), """{"SalesTaxGroup":"\ud800"}""", 400, "PINV4001", "Unicode"),
@@ -78,7 +78,7 @@ public sealed class When_rows_are_changed
         var good = new BatchPart("PATCH", Address(1), new JsonObject { ["SalesTaxGroup"] = "UK" });
         var refused = await host.BatchAsync(Accountant, [good, new BatchPart("PATCH", Address(2), new JsonObject { ["SalesTaxGroup"] = "XX" })]);
         Assert.AreEqual(200, refused.Status, refused.Text);
-        StringAssert.Contains(refused.Text, "PINV4011");
+        StringAssert.Contains(refused.Text, "PINV4013");
         Assert.AreEqual(before, await Books.EverythingAsync(host));
         StringAssert.Contains((await host.BatchAsync(Accountant, [good, new BatchPart("PATCH", Address(2), new JsonObject(), "W/\"old\"")])).Text, "412 Precondition Failed");
         Assert.AreEqual(before, await Books.EverythingAsync(host));

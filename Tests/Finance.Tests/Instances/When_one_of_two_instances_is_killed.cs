@@ -5,8 +5,8 @@ using Npgsql;
 namespace Finance.Tests.Instances;
 
 /// <summary>
-/// Two processes of finance on one database import and post, by themselves and on request; one is killed while both work. The other one takes over within a minute, and the books are those
-/// of a run in which nobody died.
+/// Two processes of finance on one database import and post: by themselves, by a recurring batch and on request; one is killed while both work. From then on nobody asks: the other one takes over
+/// within a minute, and the books are those of a run in which nobody died.
 /// </summary>
 [TestClass]
 public sealed class When_one_of_two_instances_is_killed
@@ -35,13 +35,17 @@ public sealed class When_one_of_two_instances_is_killed
         var starts = await Task.WhenAll(FinanceProcess.StartAsync(database, settings), FinanceProcess.StartAsync(database, settings));
         await using var dying = starts[0];
         await using var surviving = starts[1];
-        var requests = new[] { RequestAsync(dying), RequestAsync(surviving) };
+        var batch = new JsonObject { ["id"] = Guid.NewGuid(), ["company"] = "USPM", ["recurring"] = "* * * * * *" };
+        (await dying.SendAsync("Finance.ReceivablesClerk", HttpMethod.Post, "/api/posting-batches", batch)).Ok();
+        using var killed = new CancellationTokenSource();
+        var requests = new[] { RequestAsync(dying, killed.Token), RequestAsync(surviving, killed.Token) };
         await UntilAsync(database, progress, reached);
         await dying.KillAsync();
+        await killed.CancelAsync();
+        await Task.WhenAll(requests);
         Assert.AreNotEqual(0, await CountAsync(database, Open), "The instance was killed when all was done.");
         await Waiting.UntilAsync(async () => await CountAsync(database, Open) == 0
             && await CountAsync(database, "SELECT count(*) FROM \"CallbackPart\" WHERE \"Status\" = 'Pending'") == 0, WithinAMinute);
-        await Task.WhenAll(requests);
         await using var reader = await FinanceHost.StartOnAsync(database, null);
         (await EndState.ReadAsync(reader, receiver)).Equals(expected, surviving.Log);
         await reader.BooksAgreeAsync();
@@ -56,22 +60,20 @@ public sealed class When_one_of_two_instances_is_killed
         }
     }
 
-    /// <summary>Asks an instance to import and post until everything is posted or the instance is dead.</summary>
-    private static async Task RequestAsync(FinanceProcess instance)
+    /// <summary>Asks an instance to import and post until one of them is dead.</summary>
+    private static async Task RequestAsync(FinanceProcess instance, CancellationToken killed)
     {
         try
         {
-            for (var open = true; open;)
+            while (!killed.IsCancellationRequested)
             {
                 await instance.SendAsync("Finance.ProjectAccountant", HttpMethod.Post, "/api/import", new JsonObject());
                 await instance.SendAsync("Finance.ProjectAccountant", HttpMethod.Post, "/api/journals/post", new JsonObject());
                 var proposals = (await instance.SendAsync("Finance.Reader", HttpMethod.Get, "/data/ProjInvoiceProposals?cross-company=true", null)).Json["value"]!.AsArray();
-                foreach (var proposal in proposals.Where(row => (string?)row!["ProposalStatus"] == "Ready"))
+                foreach (var proposal in proposals.Where(row => (string?)row!["ProposalStatus"] == "Ready").TakeWhile(_ => !killed.IsCancellationRequested))
                 {
                     await instance.SendAsync("Finance.ReceivablesClerk", HttpMethod.Post, $"/api/proposals/USPM/{proposal!["InvoiceProposalId"]}/post", new JsonObject());
                 }
-
-                open = proposals.Any(row => (string?)row!["ProposalStatus"] is "Open" or "Ready");
             }
         }
         catch (HttpRequestException)

@@ -1104,6 +1104,9 @@ namespace Finance.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Dimensions")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("FundingSources")
                         .HasColumnType("TEXT");
 
@@ -1171,6 +1174,9 @@ namespace Finance.Storage.Migrations.Sqlite
 
                     b.Property<string>("Currency")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Dimensions")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
@@ -1383,6 +1389,22 @@ namespace Finance.Storage.Migrations.Sqlite
                     b.HasKey("Company", "Reference");
 
                     b.ToTable("NumberSequenceCounter", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.SetUp.Product", b =>
+                {
+                    b.Property<string>("Company")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Number")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ItemSalesTaxGroup")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Company", "Number");
+
+                    b.ToTable("Product", (string)null);
                 });
 
             modelBuilder.Entity("Finance.SetUp.ProfileRule", b =>

@@ -267,6 +267,18 @@ namespace Finance.Storage.Migrations.Sqlite
                 nullable: false,
                 defaultValue: "");
 
+            migrationBuilder.AddColumn<string>(
+                name: "Dimensions",
+                table: "Customer",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Dimensions",
+                table: "Contract",
+                type: "TEXT",
+                nullable: true);
+
             migrationBuilder.AddColumn<bool>(
                 name: "PricesIncludeSalesTax",
                 table: "Contract",
@@ -432,6 +444,19 @@ namespace Finance.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Product",
+                columns: table => new
+                {
+                    Company = table.Column<string>(type: "TEXT", nullable: false),
+                    Number = table.Column<string>(type: "TEXT", nullable: false),
+                    ItemSalesTaxGroup = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Product", x => new { x.Company, x.Number });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SetUpStamp",
                 columns: table => new
                 {
@@ -503,6 +528,9 @@ namespace Finance.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "PostingBatchProposal");
+
+            migrationBuilder.DropTable(
+                name: "Product");
 
             migrationBuilder.DropTable(
                 name: "SetUpStamp");
@@ -662,6 +690,14 @@ namespace Finance.Storage.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "MainAccount",
                 table: "CustomerTransaction");
+
+            migrationBuilder.DropColumn(
+                name: "Dimensions",
+                table: "Customer");
+
+            migrationBuilder.DropColumn(
+                name: "Dimensions",
+                table: "Contract");
 
             migrationBuilder.DropColumn(
                 name: "PricesIncludeSalesTax",

@@ -175,7 +175,8 @@ namespace Finance.Storage.Migrations.PostgreSql
                     Currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     SalesTaxGroup = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     FundingSources = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    PricesIncludeSalesTax = table.Column<bool>(type: "boolean", nullable: false)
+                    PricesIncludeSalesTax = table.Column<bool>(type: "boolean", nullable: false),
+                    Dimensions = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -243,7 +244,8 @@ namespace Finance.Storage.Migrations.PostgreSql
                     SalesTaxGroup = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     TermsOfPayment = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     TaxNumber = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    Address = table.Column<string>(type: "text", nullable: true, collation: "C")
+                    Address = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Dimensions = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -665,6 +667,19 @@ namespace Finance.Storage.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_PostingBatchProposal", x => new { x.BatchId, x.DataAreaId, x.InvoiceProposalId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Product",
+                columns: table => new
+                {
+                    Company = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Number = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ItemSalesTaxGroup = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Product", x => new { x.Company, x.Number });
                 });
 
             migrationBuilder.CreateTable(
@@ -1093,6 +1108,9 @@ namespace Finance.Storage.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "PostingBatchProposal");
+
+            migrationBuilder.DropTable(
+                name: "Product");
 
             migrationBuilder.DropTable(
                 name: "ProfileRule");

@@ -1,0 +1,155 @@
+using Finance.Ledger;
+using Finance.Posting;
+using Finance.Proposals;
+using Finance.Rates;
+using Finance.SetUp;
+using Finance.Staging;
+using Finance.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Finance.Journal;
+
+/// <summary>
+/// Adjusts the accounting of a posted cost or unbilled sales that is not invoiced: a new voucher takes its entries back and books them with the new dimensions,
+/// on the same accounts and at the same rates. What was posted stays; the actual keeps its first voucher. The same values again change nothing.
+/// </summary>
+internal sealed class AdjustAccounting(FinanceDatabase database, TimeProvider clock)
+{
+    /// <summary>What the import of proposals shares, so that it never takes values that are just being adjusted.</summary>
+    public const string Lock = "adjust accounting";
+
+    /// <exception cref="FinanceRefusal">The transaction is unknown (PINV4110) or cannot be adjusted (PINV4111), or a value is not set up (PINV4013, 4024).</exception>
+    public async Task<AdjustmentResult> AdjustAsync(Guid actual, AdjustmentRequest request, CancellationToken cancellation)
+    {
+        await using var session = await database.BeginAsync(cancellation);
+        await session.LockAsync(Lock, cancellation);
+        var record = $"transaction {actual}";
+        var before = await session.Query<ProjectTransaction>().SingleOrDefaultAsync(row => row.ActualId == actual, cancellation)
+            ?? throw new FinanceRefusal("PINV4110", record, "There is no such posted transaction. Correct the request.", StatusCodes.Status404NotFound);
+        await RequireAdjustableAsync(session, before, record, cancellation);
+        var setUp = await HeldSetUp.OfAsync(session, cancellation);
+        var books = new CompanyBooks(setUp, setUp.Company(before.DataAreaId)!);
+        var after = Adjusted(setUp, before, request, record);
+        if ((before.Dimensions, before.SalesTaxGroup, before.ItemSalesTaxGroup) == (after.Dimensions, after.SalesTaxGroup, after.ItemSalesTaxGroup))
+        {
+            return Result(after, null);
+        }
+
+        await PriceAsync(session, setUp, books, before, after, record, cancellation);
+        var voucher = await BookAsync(session, setUp, books.Company, before, after, record, cancellation);
+        string[] columns =
+        [
+            nameof(after.Dimensions), nameof(after.SalesTaxGroup), nameof(after.ItemSalesTaxGroup), nameof(after.Amount), nameof(after.AccountingAmount), nameof(after.ReportingAmount),
+        ];
+        if (await session.Rows.UpdateAsync([after], columns, (nameof(after.InvoiceProposalId), null), cancellation) != 1)
+        {
+            throw new DbUpdateConcurrencyException($"{record} was invoiced meanwhile.");
+        }
+
+        await session.CommitAsync(cancellation);
+        return Result(after, voucher);
+    }
+
+    private static async Task RequireAdjustableAsync(FinanceSession session, ProjectTransaction row, string record, CancellationToken cancellation)
+    {
+        if (row.Kind == ProjCDSTransType.BilledSales || row.InvoiceProposalId is not null)
+        {
+            throw new FinanceRefusal("PINV4111", record, $"Invoice proposal {row.InvoiceProposalId} has billed it, and its accounting is not adjusted any more. Correct the invoice where it was made.", StatusCodes.Status409Conflict);
+        }
+
+        if (await session.Query<ProposalLine>().Where(line => line.UnbilledActualId == row.ActualId).Select(line => line.InvoiceProposalId).FirstOrDefaultAsync(cancellation) is { } proposal)
+        {
+            throw new FinanceRefusal("PINV4111", record, $"Proposal {proposal} holds it. Delete all lines of the proposal, adjust the accounting, then run the import again.", StatusCodes.Status409Conflict);
+        }
+    }
+
+    private static ProjectTransaction Adjusted(SetUpCatalogue setUp, ProjectTransaction before, AdjustmentRequest request, string record)
+    {
+        var after = before.Copy();
+        after.SalesTaxGroup = Chosen(request.SalesTaxGroup, before.SalesTaxGroup);
+        after.ItemSalesTaxGroup = Chosen(request.ItemSalesTaxGroup, before.ItemSalesTaxGroup);
+        TaxGroupCheck.Require(setUp, before.DataAreaId, after.SalesTaxGroup, after.ItemSalesTaxGroup, record);
+        if (request.Dimensions is { } given)
+        {
+            var (dimensions, fault) = DimensionText.Read(setUp, before.DataAreaId, string.Join(';', given.Select(pair => $"{pair.Key}={pair.Value}")));
+            after.Dimensions = fault is null ? dimensions : throw new FinanceRefusal("PINV4024", $"{record} field dimensions", $"The field {fault}. Correct the request, then send it again.");
+        }
+
+        return after;
+    }
+
+    private static string? Chosen(string? given, string? before) => given is null ? before : given.Length == 0 ? null : given;
+
+    // Where prices include sales tax, other tax groups leave another net amount.
+    private static async Task PriceAsync(FinanceSession session, SetUpCatalogue setUp, CompanyBooks books, ProjectTransaction before, ProjectTransaction after, string record, CancellationToken cancellation)
+    {
+        if ((before.SalesTaxGroup, before.ItemSalesTaxGroup) == (after.SalesTaxGroup, after.ItemSalesTaxGroup) || before.Kind != ProjCDSTransType.Sales
+            || before.ContractId is null || setUp.Contract(before.DataAreaId, before.ContractId)?.PricesIncludeSalesTax != true)
+        {
+            return;
+        }
+
+        var faults = new List<Fault>();
+        var gross = await session.Query<ActualsImport>().Where(row => row.ActualId == before.ActualId).Select(row => row.Amount).SingleAsync(cancellation);
+        var decimals = setUp.Currency(before.CurrencyId)!.Decimals;
+        var tax = new SalesTaxRules(setUp, before.DataAreaId, before.AccountingDate, decimals).Included(gross, after.SalesTaxGroup, after.ItemSalesTaxGroup, faults);
+        if (faults.Count > 0)
+        {
+            throw new FinanceRefusal(faults[0].Code, record, faults[0].Text);
+        }
+
+        var booked = books.Book(gross - tax, new RatePair(before.ExchangeRate, before.ReportingRate));
+        after.Amount = Money.Normalise(booked.Transaction);
+        after.AccountingAmount = booked.Accounting;
+        after.ReportingAmount = booked.Reporting;
+    }
+
+    private async Task<string?> BookAsync(FinanceSession session, SetUpCatalogue setUp, Company company, ProjectTransaction before, ProjectTransaction after, string record, CancellationToken cancellation)
+    {
+        if (PostingRules.OfJournalLine(before.Kind, before.TransactionType, before.RevenueAccrued, before.CostToBalance) is not var (debit, credit)
+            || (before.Dimensions == after.Dimensions && before.Amount == after.Amount))
+        {
+            return null;
+        }
+
+        after.DebitAccount ??= setUp.Account(company.Id, debit);
+        after.CreditAccount ??= setUp.Account(company.Id, credit);
+        foreach (var (type, account) in new[] { (debit, after.DebitAccount), (credit, after.CreditAccount) })
+        {
+            if (DimensionSet.Faults(setUp, company.Id, type, account, after.Dimensions).FirstOrDefault() is { } fault)
+            {
+                throw new FinanceRefusal(fault.Code, $"{record} field dimensions", fault.Text.Replace("run the import again", "repeat the adjustment", StringComparison.Ordinal));
+            }
+        }
+
+        var date = OpenDate(setUp, company, record);
+        var voucher = (await NumberSequences.TakeAsync(session, setUp, company.Id, NumberReferences.JournalVoucher, 1, record, cancellation))[0];
+        var builder = new VoucherBuilder(setUp, company.Id, voucher, date, before.CurrencyId, null);
+        foreach (var (row, sign) in new[] { (before, -1), (after, 1) })
+        {
+            var amount = new BookedAmount(sign * row.Amount, sign * row.AccountingAmount, sign * row.ReportingAmount);
+            builder.Book(debit, after.DebitAccount!, amount, row.ProjectId, row.Dimensions, row.ActualId);
+            builder.Book(credit, after.CreditAccount!, -amount, row.ProjectId, row.Dimensions, row.ActualId);
+        }
+
+        builder.Close(record);
+        var taken = await session.Rows.InsertAsync([new LedgerVoucher { DataAreaId = company.Id, Voucher = voucher, AccountingDate = date }], cancellation);
+        if (taken.Count > 0)
+        {
+            throw NumberSequences.TakenBefore(company.Id, NumberReferences.JournalVoucher, voucher, record);
+        }
+
+        await session.Rows.InsertAsync(builder.Entries, cancellation);
+        return voucher;
+    }
+
+    private DateOnly OpenDate(SetUpCatalogue setUp, Company company, string record)
+    {
+        var today = CompanyClock.Today(company, clock);
+        return FiscalCalendar.IsOpen(setUp, company.Id, today) ? today
+            : FiscalCalendar.NextOpenDate(setUp, company.Id, today)
+                ?? throw new FinanceRefusal("PINV4105", record, $"{FiscalCalendar.Explain(setUp, company.Id, today)} Then repeat the adjustment.", StatusCodes.Status409Conflict);
+    }
+
+    private static AdjustmentResult Result(ProjectTransaction row, string? voucher) => new(row.ActualId, voucher, row.Dimensions, row.SalesTaxGroup, row.ItemSalesTaxGroup);
+}

@@ -1,0 +1,4 @@
+namespace Finance.Journal;
+
+/// <summary>A journal after its reset.</summary>
+internal sealed record JournalResetResult(string Company, string Journal, string Status);

@@ -1,0 +1,90 @@
+using System.Text.Json.Nodes;
+using Finance.Tests.Support;
+
+namespace Finance.Tests.Journal;
+
+[TestClass]
+public sealed class When_accounting_is_adjusted
+{
+    [TestMethod]
+    public async Task The_entries_are_taken_back_and_booked_on_the_new_dimensions_by_a_voucher_of_their_own()
+    {
+        await using var host = await StartAsync();
+        var actual = (await host.RowsAsync("ProjActualsImports", $"$filter=ActualId eq {FinanceSample.Id("work U")}")).Single().ToJsonString();
+        var outbox = (await host.GetAsync("/api/outbox")).Text;
+        var setUp = FinanceSample.SetUp();
+        setUp["ledgerPosting"]!.AsArray().Single(row => (string?)row!["postingType"] == "Project - WIP - sales value")!["account"] = "999999";
+        setUp["fixedRateAgreements"]![0]!["rate"] = 2m;
+        (await host.SetUpAsync(setUp)).Ok();
+        var adjusted = (await AdjustAsync(host, "work U", new JsonObject { ["dimensions"] = new JsonObject { ["department"] = "025" } })).Ok().Json;
+        Assert.AreEqual("Department=025", (string?)adjusted["dimensions"]);
+        var voucher = (string)adjusted["voucher"]!;
+        string[] expected =
+        [
+            "Project - WIP - sales value|161300|Department=024|-100|-125|-115", "Project - accrued revenue|420200|Department=024|100|125|115",
+            "Project - WIP - sales value|161300|Department=025|100|125|115", "Project - accrued revenue|420200|Department=025|-100|-125|-115",
+        ];
+        CollectionAssert.AreEqual(expected, (await host.RowsAsync("GeneralJournalAccountEntries", $"$filter=Voucher eq '{voucher}'&$orderby=LineNumber"))
+            .ConvertAll(row => string.Join('|', row["PostingType"], row["MainAccount"], row["Dimensions"], Books.Number(row["Amount"]), Books.Number(row["AccountingAmount"]), Books.Number(row["ReportingAmount"]))));
+        Assert.AreEqual(actual, (await host.RowsAsync("ProjActualsImports", $"$filter=ActualId eq {FinanceSample.Id("work U")}")).Single().ToJsonString(), "The actual keeps its voucher.");
+        Assert.AreEqual(outbox, (await host.GetAsync("/api/outbox")).Text);
+        var transaction = (await host.RowsAsync("ProjTransactions", $"$filter=ActualId eq {FinanceSample.Id("work U")}")).Single();
+        Assert.AreEqual("Department=025", (string?)transaction["Dimensions"]);
+        Assert.AreNotEqual(voucher, (string?)transaction["Voucher"]);
+        await host.BooksAgreeAsync();
+
+        var before = await Books.EverythingAsync(host);
+        Assert.IsNull((await AdjustAsync(host, "work U", new JsonObject { ["dimensions"] = new JsonObject { ["Department"] = "025" } })).Ok().Json["voucher"]);
+        Assert.AreEqual(before, await Books.EverythingAsync(host), "The same again changes nothing.");
+
+        // The invoice takes the accrual back where it now stands.
+        (await host.ImportAsync()).Ok();
+        (await host.PostProposalAsync("PF-1")).Ok();
+        Assert.AreEqual(string.Empty, await BalancesAsync(host, "161300"));
+        (await AdjustAsync(host, "work U", new JsonObject { ["salesTaxGroup"] = "" })).Refused(409, "PINV4111");
+        await host.BooksAgreeAsync();
+    }
+
+    [TestMethod]
+    public async Task Tax_groups_change_without_a_voucher()
+    {
+        await using var host = await StartAsync();
+        var entries = (await host.RowsAsync("GeneralJournalAccountEntries")).Count;
+        var adjusted = (await AdjustAsync(host, "work U", new JsonObject { ["salesTaxGroup"] = "", ["itemSalesTaxGroup"] = "" })).Ok().Json;
+        Assert.IsNull(adjusted["voucher"]);
+        Assert.IsNull(adjusted["salesTaxGroup"]);
+        Assert.HasCount(entries, await host.RowsAsync("GeneralJournalAccountEntries"));
+        await host.BooksAgreeAsync();
+    }
+
+    [TestMethod]
+    public async Task What_cannot_be_adjusted_is_refused_and_says_why()
+    {
+        await using var host = await StartAsync();
+        (await AdjustAsync(host, "nobody", new JsonObject())).Refused(404, "PINV4110");
+        (await AdjustAsync(host, "work U", new JsonObject { ["dimensions"] = new JsonObject { ["Colour"] = "red" } })).Refused(400, "PINV4024");
+        (await AdjustAsync(host, "work U", new JsonObject { ["salesTaxGroup"] = "XX" })).Refused(400, "PINV4013");
+        (await host.ImportAsync()).Ok();
+        var held = await AdjustAsync(host, "work U", new JsonObject { ["salesTaxGroup"] = "" });
+        held.Refused(409, "PINV4111");
+        StringAssert.Contains(held.Text, "PF-1");
+        (await host.SendAsync("Finance.ReceivablesClerk", HttpMethod.Post, $"/api/transactions/{FinanceSample.Id("work U")}/adjust", new JsonObject())).Refused(403, "PINV4402");
+        await host.BooksAgreeAsync();
+    }
+
+    private static Task<Answer> AdjustAsync(FinanceHost host, string name, JsonObject values) =>
+        host.SendAsync("Finance.ProjectAccountant", HttpMethod.Post, $"/api/transactions/{FinanceSample.Id(name)}/adjust", values);
+
+    private static async Task<string> BalancesAsync(FinanceHost host, string account) => string.Join('\n', (await host.RowsAsync("GeneralJournalAccountEntries", $"$filter=MainAccount eq '{account}'"))
+        .GroupBy(row => (string)row["Dimensions"]!).Where(group => group.Sum(row => (decimal)row["AccountingAmount"]!) != 0).Select(group => group.Key));
+
+    private static async Task<FinanceHost> StartAsync()
+    {
+        var host = await FinanceHost.StartAsync();
+        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        await new TestInvoice("PF-1").Line("work", 100m).SendAsync(host);
+        (await host.ImportAsync()).Ok();
+        (await host.PostJournalsAsync()).Ok();
+        return host;
+    }
+}

@@ -1,0 +1,114 @@
+using System.Text.Json.Nodes;
+using Finance.Tests.Support;
+
+namespace Finance.Tests.Month;
+
+/// <summary>
+/// September of a firm of three companies in three currencies: 30 invoices, corrections, retainers, milestones, and a period that is closed in between. The ledger is compared with ExpectedBooks,
+/// which computes the month from the scenario alone.
+/// </summary>
+[TestClass]
+public sealed class When_three_companies_close_a_month
+{
+    [TestMethod]
+    public async Task The_trial_balance_is_what_the_scenario_comes_to_by_the_rules()
+    {
+        await using var host = await FinanceHost.StartAsync(FinanceSample.RetainerArgument);
+        var expected = new ExpectedBooks();
+        (await host.SetUpAsync(Firm.SetUp(firstHalfIsClosed: false))).Ok();
+        await PostAsync(host, expected, Scenario.FirstHalf, new DateOnly(2026, 9, 1));
+        (await host.SetUpAsync(Firm.SetUp(firstHalfIsClosed: true))).Ok();
+        await PostAsync(host, expected, Scenario.SecondHalf, new DateOnly(2026, 9, 16));
+        await PostAsync(host, expected, Scenario.Corrections, new DateOnly(2026, 9, 16));
+
+        Assert.HasCount(30, Scenario.All.ToList());
+        await AssertLedgerAsync(host, expected);
+        await AssertTrialBalancesAsync(host, expected);
+        await AssertInvoicesAsync(host, expected);
+        await host.BooksAgreeAsync();
+    }
+
+    private static async Task PostAsync(FinanceHost host, ExpectedBooks expected, IReadOnlyList<Bill> bills, DateOnly firstOpen)
+    {
+        var items = Scenario.All.SelectMany(bill => bill.Items).ToDictionary(item => item.Name);
+        foreach (var bill in bills)
+        {
+            var rows = new MonthRows(bill, items);
+            (await host.SendRowAsync("ProjInvoiceProposals", rows.Header())).Ok();
+            (await host.SendRowsAsync("ProjActualsImports", rows.Actuals)).Ok();
+            (await host.SendRowsAsync("ProjTransactionRelationships", rows.Connections)).Ok();
+            expected.Journal(bill, firstOpen);
+        }
+
+        (await host.ImportAsync()).Ok();
+        Assert.AreEqual("[]", (await host.PostJournalsAsync()).Ok().Json["messages"]!.ToJsonString());
+        Assert.AreEqual("[]", (await host.ImportAsync()).Ok().Json["messages"]!.ToJsonString());
+        foreach (var bill in bills)
+        {
+            var company = Firm.Deal(bill.Deal).Company;
+            if (bill.PostedWith is not null)
+            {
+                (await host.PostProposalAsync(bill.Proposal, null, company)).Refused(409, "PINV4205");
+            }
+
+            (await host.PostProposalAsync(bill.Proposal, bill.PostedWith, company)).Ok();
+            expected.Invoice(bill);
+        }
+    }
+
+    private static async Task AssertLedgerAsync(FinanceHost host, ExpectedBooks expected)
+    {
+        var entries = await host.RowsAsync("GeneralJournalAccountEntries");
+        var actual = entries.GroupBy(row => $"{row["dataAreaId"]} {row["MainAccount"]} {row["Dimensions"]}")
+            .Select(group => (group.Key, A: group.Sum(row => (decimal)row["AccountingAmount"]!), R: group.Sum(row => (decimal)row["ReportingAmount"]!)));
+        AssertSame(
+            Lines(expected.Balances.Select(balance => (balance.Key, balance.Value.A, balance.Value.R))),
+            Lines(actual));
+    }
+
+    private static async Task AssertTrialBalancesAsync(FinanceHost host, ExpectedBooks expected)
+    {
+        foreach (var company in Firm.Companies)
+        {
+            var lines = (await host.GetAsync($"/api/trial-balance?company={company.Id}&to=2026-09-30&dimension=Department")).Ok().Json["lines"]!.AsArray();
+            AssertSame(
+                Lines(expected.Balances.Where(balance => balance.Key.StartsWith(company.Id, StringComparison.Ordinal)).Select(balance => (balance.Key, balance.Value.A, balance.Value.R))),
+                Lines(lines.Select(line => (Key(company.Id, line!), (decimal)line!["accounting"]!["closing"]!, (decimal)line["reporting"]!["closing"]!))));
+        }
+    }
+
+    private static async Task AssertInvoicesAsync(FinanceHost host, ExpectedBooks expected)
+    {
+        var invoices = await host.RowsAsync("ProjInvoices");
+        var customers = await host.RowsAsync("CustTransactions");
+        foreach (var company in invoices.GroupBy(row => (string)row["dataAreaId"]!))
+        {
+            CollectionAssert.AreEqual(Enumerable.Range(1, company.Count()).Select(number => $"INV-{number:000}").ToList(), company.Select(row => (string)row["ProjInvoiceId"]!).Order(StringComparer.Ordinal).ToList());
+        }
+
+        Assert.HasCount(29, invoices, "One of the 30 has nothing to invoice.");
+        foreach (var invoice in invoices)
+        {
+            var proposal = (string)invoice["InvoiceProposalId"]!;
+            var open = customers.Single(row => (string?)row["Voucher"] == (string?)invoice["LedgerVoucher"] && (string?)row["dataAreaId"] == (string?)invoice["dataAreaId"]);
+            Assert.AreEqual($"{Plain(expected.Totals[proposal])} {Plain(expected.Totals[proposal])}", $"{Books.Number(invoice["InvoiceAmount"])} {Books.Number(open["Amount"])}", proposal);
+            Assert.AreEqual(expected.Totals[proposal] < 0 ? "CreditNote" : "Invoice", (string?)invoice["DocumentType"], proposal);
+        }
+
+        // By hand: 100.02 of time with 20 % and 1.75 % (20.00 and 1.75) and 77.77 of travel with 5 % (3.89); a retainer of 1,000 with 21.75 %; 143.83 with its tax inside; dinars that are exempt.
+        Assert.AreEqual("203.43", Plain(expected.Totals["U01"]));
+        Assert.AreEqual("1217.5", Plain(expected.Totals["U03"]));
+        Assert.AreEqual("143.83", Plain(expected.Totals["G01"]));
+        Assert.AreEqual("131.234", Plain(expected.Totals["K01"]));
+    }
+
+    private static void AssertSame(List<string> expected, List<string> actual) =>
+        Assert.IsTrue(expected.SequenceEqual(actual), $"expected\n{string.Join('\n', expected.Except(actual))}\nbooked\n{string.Join('\n', actual.Except(expected))}");
+
+    private static string Key(string company, JsonNode line) => $"{company} {line["mainAccount"]} {((string?)line["dimensionValue"] is { Length: > 0 } value ? $"Department={value}" : string.Empty)}";
+
+    private static List<string> Lines(IEnumerable<(string Key, decimal A, decimal R)> balances) =>
+        [.. balances.Where(balance => balance.A != 0 || balance.R != 0).Select(balance => $"{balance.Key}: {Plain(balance.A)} {Plain(balance.R)}").Order(StringComparer.Ordinal)];
+
+    private static string Plain(decimal value) => value.ToString("0.####", System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,163 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using CsCheck;
+using Finance.Tests.Support;
+
+namespace Finance.Tests.Properties;
+
+/// <summary>
+/// What holds for every set-up and every invoice. PINV_PROPERTY_CASES sets how many are tried (3 unless said otherwise); a failure prints its seed, which CsCheck_Seed repeats.
+/// </summary>
+[TestClass]
+public sealed class When_any_set_up_books_any_invoice
+{
+    private static readonly long Cases = long.Parse(Environment.GetEnvironmentVariable("PINV_PROPERTY_CASES") ?? "3", CultureInfo.InvariantCulture);
+
+    private static readonly string[] Types = ["time", "expense", "material", "fee", "milestone", "retainer", "free"];
+
+    private static readonly Gen<RandomSetUp> SetUps =
+        from accounting in Gen.Int[0, RandomSetUp.Currencies.Length - 1]
+        from reporting in Gen.Int[-1, RandomSetUp.Currencies.Length - 1]
+        from currency in Gen.Int[0, RandomSetUp.Currencies.Length - 1]
+        from rates in Gen.Int[1, 30_000].Array[7]
+        from agreement in Gen.Int[-20_000, 20_000]
+        from taxes in Gen.Select(Gen.Int[0, RandomSetUp.Kinds.Length - 1], Gen.Int[0, 33_333], (kind, percent) => (RandomSetUp.Kinds[kind], percent)).List[0, 3]
+        from inclusive in Gen.Bool
+        from balance in Gen.Bool
+        from accrues in Gen.Int[0, 4]
+        select new RandomSetUp(
+            RandomSetUp.Currencies[accounting], reporting < 0 ? null : RandomSetUp.Currencies[reporting], RandomSetUp.Currencies[currency], rates, accounting == currency ? 0 : Math.Max(0, agreement), taxes, inclusive, balance ? "Balance" : "ProfitAndLoss", accrues);
+
+    private static readonly Gen<RandomCase> Trials =
+        from setUp in SetUps
+        from lines in Gen.Select(Gen.OneOf(Gen.Long[-200_000, 500_000], Gen.Long[-9, 9]), Gen.Int[0, Types.Length - 1], Gen.Int[1, 28], (units, type, day) => new RandomLine(units, Types[type], day)).List[1, 9]
+        from seed in Gen.Int[0, int.MaxValue - 1]
+        select new RandomCase(setUp, lines, seed);
+
+    [TestMethod]
+    public async Task It_balances_adds_up_is_repeated_without_effect_and_taken_back_in_full() => await Trials.SampleAsync(HoldsAsync, iter: Cases, threads: 1);
+
+    private static async Task HoldsAsync(RandomCase random)
+    {
+        await using var host = await FinanceHost.StartAsync(FinanceSample.RetainerArgument);
+        (await host.SetUpAsync(random.SetUp.Json())).Ok();
+        var invoice = Invoice(random);
+        await invoice.SendAsync(host);
+        await TestInvoice.ReadyAsync(host);
+        var before = await BalancesAsync(host);
+        (await host.PostProposalAsync("PF-1")).Ok();
+        await BalancesInAllCurrenciesAsync(host);
+        await AddsUpAsync(host);
+        await RepeatedAsync(host, invoice, random.Seed);
+
+        (await host.SetUpAsync(random.SetUp.Changed())).Ok();
+        await Credit(random).PostAsync(host);
+        await BalancesInAllCurrenciesAsync(host);
+        Assert.AreEqual(before, await BalancesAsync(host));
+    }
+
+    private static async Task BalancesInAllCurrenciesAsync(FinanceHost host)
+    {
+        foreach (var voucher in (await host.RowsAsync("GeneralJournalAccountEntries")).GroupBy(row => (string)row["Voucher"]!))
+        {
+            Assert.AreEqual("0 0 0", Sums(voucher), voucher.Key);
+        }
+
+        await host.BooksAgreeAsync();
+    }
+
+    private static async Task AddsUpAsync(FinanceHost host)
+    {
+        var header = (await host.RowsAsync("ProjInvoiceProposals")).Single();
+        var lines = await host.RowsAsync("ProjInvoiceProposalLines");
+        if ((string?)header["ProposalStatus"] == "NothingToInvoice")
+        {
+            Assert.IsEmpty(lines);
+            return;
+        }
+
+        var document = (await host.RowsAsync("ProjInvoices")).Single();
+        var tax = Books.Number(lines.Sum(line => (decimal)line["SalesTaxAmount"]!));
+        var owed = Books.Number(lines.Sum(line => (decimal)line["NetAmount"]! + (decimal)line["SalesTaxAmount"]!));
+        Assert.AreEqual($"{tax} {tax} {owed} {owed}", $"{Books.Number(header["SumTax"])} {Books.Number(document["SumTax"])} {Books.Number(header["InvoiceAmount"])} {Books.Number(document["InvoiceAmount"])}");
+    }
+
+    private static async Task RepeatedAsync(FinanceHost host, TestInvoice invoice, int seed)
+    {
+        var everything = await Books.EverythingAsync(host);
+        foreach (var list in new[] { invoice.Actuals, invoice.Connections })
+        {
+            var shuffled = list.ToArray();
+            new Random(seed).Shuffle(shuffled);
+            list.Clear();
+            list.AddRange(shuffled);
+        }
+
+        await invoice.SendAsync(host);
+        await TestInvoice.ReadyAsync(host);
+        (await host.PostProposalAsync("PF-1")).Ok();
+        Assert.AreEqual(everything, await Books.EverythingAsync(host));
+
+        await using var other = await FinanceHost.StartAsync(FinanceSample.RetainerArgument);
+        (await other.SetUpAsync((await host.GetAsync("/api/setup")).Ok().Json)).Ok();
+        await invoice.PostAsync(other);
+        Assert.AreEqual(everything, await Books.EverythingAsync(other), "Rows that arrive in another order.");
+    }
+
+    private static TestInvoice Invoice(RandomCase random)
+    {
+        var invoice = new TestInvoice("PF-1", currency: random.SetUp.Currency);
+        foreach (var (line, index) in random.Lines.Select((line, index) => (line, index)))
+        {
+            var amount = Amount(random, line);
+            var date = $"2026-09-{line.Day:00}";
+            _ = line.Type switch
+            {
+                "milestone" => invoice.Milestone($"{index}", amount, date),
+                "retainer" => invoice.Retainer($"{index}", amount, date),
+                "free" => invoice.Line($"{index}", amount, date: date, billingType: "NonChargeable"),
+                "expense" => invoice.Line($"{index}", amount, 1, FinanceSample.Expense, date, category: "Travel"),
+                "material" => invoice.Line($"{index}", amount, 1, FinanceSample.Material, date),
+                "fee" => invoice.Line($"{index}", amount, 1, FinanceSample.Fee, date),
+                _ => invoice.Line($"{index}", amount, 1, date: date),
+            };
+        }
+
+        return invoice.Cost("0", 12m);
+    }
+
+    private static TestInvoice Credit(RandomCase random)
+    {
+        var credit = new TestInvoice("PF-2", currency: random.SetUp.Currency);
+        foreach (var (line, index) in random.Lines.Select((line, index) => (line, index)).Where(line => line.line.Type != "free"))
+        {
+            var amount = Amount(random, line);
+            if (line.Type is "milestone" or "retainer")
+            {
+                credit.CreditOnAccount($"{index}", amount, line.Type == "milestone" ? FinanceSample.Milestone : FinanceSample.Retainer);
+                continue;
+            }
+
+            credit.Credit($"{index}", amount);
+            foreach (var row in credit.Actuals.TakeLast(2))
+            {
+                row["TransactionClassification"] = line.Type switch { "expense" => FinanceSample.Expense, "material" => FinanceSample.Material, "fee" => FinanceSample.Fee, _ => FinanceSample.Time };
+            }
+        }
+
+        if (credit.Actuals.Count == 0)
+        {
+            credit.Milestone("something", 0m);
+        }
+
+        return credit;
+    }
+
+    private static decimal Amount(RandomCase random, RandomLine line) => line.Units / (random.SetUp.Decimals switch { 0 => 1m, 3 => 1000m, _ => 100m });
+
+    private static async Task<string> BalancesAsync(FinanceHost host) => string.Join('\n', (await host.RowsAsync("GeneralJournalAccountEntries"))
+        .GroupBy(row => $"{row["MainAccount"]} {row["Dimensions"]}").OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => $"{group.Key}: {Sums(group)}").Where(line => !line.EndsWith(": 0 0 0", StringComparison.Ordinal)));
+
+    private static string Sums(IEnumerable<JsonNode> rows) =>
+        $"{Books.Number(rows.Sum(row => (decimal)row["Amount"]!))} {Books.Number(rows.Sum(row => (decimal)row["AccountingAmount"]!))} {Books.Number(rows.Sum(row => (decimal)row["ReportingAmount"]!))}";
+}
