@@ -43,6 +43,7 @@ public static class FinanceSetupReader
             ["termsOfPayment"] = Kind.Text,
             ["taxNumber"] = Kind.Text,
             ["address"] = Address,
+            ["dimensions"] = Kind.Names,
         },
         ["contracts"] = new()
         {
@@ -52,9 +53,11 @@ public static class FinanceSetupReader
             ["salesTaxGroup"] = Kind.Text,
             ["fundingSources"] = new Dictionary<string, object> { ["id"] = Kind.Text, ["customer"] = Kind.Text },
             ["pricesIncludeSalesTax"] = Kind.Flag,
+            ["dimensions"] = Kind.Names,
         },
         ["projects"] = new() { ["company"] = Kind.Text, ["id"] = Kind.Text, ["name"] = Kind.Text, ["contract"] = Kind.Text, ["projectGroup"] = Kind.Text, ["salesTaxGroup"] = Kind.Text, ["dimensions"] = Kind.Names },
         ["categories"] = new() { ["company"] = Kind.Text, ["id"] = Kind.Text, ["transactionType"] = Kind.Text, ["itemSalesTaxGroup"] = Kind.Text },
+        ["products"] = new() { ["company"] = Kind.Text, ["number"] = Kind.Text, ["itemSalesTaxGroup"] = Kind.Text },
         ["lineProperties"] = new() { ["company"] = Kind.Text, ["billingType"] = Kind.Text, ["id"] = Kind.Text, ["chargeable"] = Kind.Flag, ["accrueRevenue"] = Kind.Flag },
         ["costAndRevenueProfiles"] = new() { ["company"] = Kind.Text, ["id"] = Kind.Text, ["billingMethod"] = Kind.Text, ["postCosts"] = Kind.Names, ["onAccount"] = Kind.Text, ["accrueRevenue"] = Kind.Texts },
         ["profileRules"] = new() { ["company"] = Kind.Text, ["project"] = Kind.Text, ["contract"] = Kind.Text, ["projectGroup"] = Kind.Text, ["profile"] = Kind.Text },
