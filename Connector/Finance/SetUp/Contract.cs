@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations.Schema;
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 
 namespace Finance.SetUp;
@@ -11,4 +13,9 @@ internal sealed record Contract(
     string? SalesTaxGroup = null,
     IReadOnlyList<FundingSource>? FundingSources = null,
     bool PricesIncludeSalesTax = false,
-    IReadOnlyDictionary<string, string>? Dimensions = null);
+    IReadOnlyDictionary<string, string>? Dimensions = null)
+{
+    /// <summary>The dimensions as OData shows them.</summary>
+    [JsonIgnore, NotMapped]
+    public IReadOnlyList<NamedValue> DimensionsValues => NamedValue.Of(Dimensions);
+}

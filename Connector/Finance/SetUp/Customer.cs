@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations.Schema;
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 
 namespace Finance.SetUp;
@@ -13,4 +15,9 @@ internal sealed record Customer(
     string? TermsOfPayment = null,
     string? TaxNumber = null,
     Address? Address = null,
-    IReadOnlyDictionary<string, string>? Dimensions = null);
+    IReadOnlyDictionary<string, string>? Dimensions = null)
+{
+    /// <summary>The dimensions as OData shows them.</summary>
+    [JsonIgnore, NotMapped]
+    public IReadOnlyList<NamedValue> DimensionsValues => NamedValue.Of(Dimensions);
+}
