@@ -58,7 +58,7 @@ internal sealed class FinanceProcess : IDisposable
         {
             address.TrySetResult(new Uri(line[(at + Listening.Length)..].Trim()));
         }
-        else if (address.Task.IsCompleted && !line.StartsWith("info:", StringComparison.Ordinal))
+        else if (address.Task.IsCompleted && (line.StartsWith("fail:", StringComparison.Ordinal) || line.StartsWith("crit:", StringComparison.Ordinal)))
         {
             Console.Error.WriteLine(line);
         }

@@ -100,10 +100,10 @@ internal static class InstancesRun
             throw new InvalidOperationException($"{who}: the customer invoice numbers have a gap or a double: {string.Join(' ', numbers)}");
         }
 
-        // Each line: an unbilled and a billed transaction where it is charged, one unbilled where it is not.
+        // A charged line is an unbilled and a billed transaction.
         var charged = work.Sum(invoice => invoice.Charged);
-        var transactions = await BenchmarkBooksCheck.CountAsync(client, "ProjTransactions/$count?cross-company=true&$filter=InvoiceProposalId ne null and not startswith(InvoiceProposalId,'PF-WARM')", cancellation);
-        var entries = await BenchmarkBooksCheck.CountAsync(client, "GeneralJournalAccountEntries/$count?cross-company=true&$filter=not startswith(InvoiceProposalId,'PF-WARM')", cancellation);
+        var transactions = await BenchmarkBooksCheck.CountAsync(client, "ProjTransactions/$count?cross-company=true&$filter=startswith(InvoiceProposalId,'PF-0')", cancellation);
+        var entries = await BenchmarkBooksCheck.CountAsync(client, "GeneralJournalAccountEntries/$count?cross-company=true&$filter=startswith(InvoiceProposalId,'PF-0')", cancellation);
         return transactions == charged * 2
             ? new InstancesMeasurement(who, times[0], times[1], times[2], times[3], entries, transactions, $"{numbers[warmUps]} to {numbers[^1]}")
             : throw new InvalidOperationException($"{who}: {transactions} transactions instead of {charged * 2}.");
