@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Finance.Staging;
 using Finance.Storage;
 using Finance.Telemetry;

@@ -124,13 +124,30 @@ internal sealed class StagingField
         return null;
     }
 
-    private object? ParseNumber(ReadOnlySpan<char> text) =>
-        !decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var parsed) ? null
-        : _type == typeof(decimal) ? Math.Abs(parsed) <= MostAmount ? Money.Normalise(parsed) : null
-        : parsed != decimal.Truncate(parsed) ? null
-        : _type == typeof(long) && parsed is >= long.MinValue and <= long.MaxValue ? (long)parsed
-        : _type == typeof(int) && parsed is >= int.MinValue and <= int.MaxValue ? (int)parsed
-        : null;
+    private object? ParseNumber(ReadOnlySpan<char> text)
+    {
+        if (!decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var parsed))
+        {
+            return null;
+        }
+
+        if (_type == typeof(decimal))
+        {
+            return Math.Abs(parsed) <= MostAmount ? Money.Normalise(parsed) : null;
+        }
+
+        if (parsed != decimal.Truncate(parsed))
+        {
+            return null;
+        }
+
+        if (_type == typeof(long))
+        {
+            return parsed is >= long.MinValue and <= long.MaxValue ? decimal.ToInt64(parsed) : null;
+        }
+
+        return _type == typeof(int) && parsed is >= int.MinValue and <= int.MaxValue ? decimal.ToInt32(parsed) : null;
+    }
 
     private static DateOnly? ParseDate(ReadOnlySpan<char> text)
     {

@@ -25,7 +25,7 @@ public sealed partial class When_a_role_asks
         ("PATCH|DELETE", "^/data/ProjectContractLineMilestones", [Integration]),
         ("PATCH|DELETE", "^/data/ProjIntegrationJournalLines", [Accountant]),
         ("PATCH", "^/data/ProjInvoiceProposal(s|Lines)", [Accountant, Clerk]),
-        ("PATCH", "^/data/ProjOnAccountTransactions", [Accountant, Clerk]),
+        ("PATCH", "^/data/ProjOnAccountTransactions", [Accountant]),
         ("POST|PATCH|DELETE", "^/data/(Companies|Currencies|ExchangeRates|FixedRateAgreements|FiscalPeriods|SalesTax|ItemSalesTaxGroups|TermsOfPayment|Customers|Contracts|Projects|Categories|LineProperties|CostAndRevenueProfiles|ProfileRules|MainAccounts|LedgerPosting|Dimensions|AccountStructures|NumberSequences|Parameters)", [Administrator]),
         ("PUT", "^/api/setup", [Administrator]),
         ("POST", "^/api/import", [Accountant, Clerk, Administrator]),

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Finance.Tests.Support;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;

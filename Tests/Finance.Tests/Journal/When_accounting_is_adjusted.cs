@@ -10,7 +10,7 @@ public sealed class When_accounting_is_adjusted
     public async Task The_entries_are_taken_back_and_booked_on_the_new_dimensions_by_a_voucher_of_their_own()
     {
         await using var host = await StartAsync();
-        var actual = (await host.RowsAsync("ProjActualsImports", $"$filter=ActualId eq {FinanceSample.Id("work U")}")).Single().ToJsonString();
+        var staged = (await host.RowsAsync("ProjActualsImports", $"$filter=ActualId eq {FinanceSample.Id("work U")}")).Single().ToJsonString();
         var outbox = (await host.GetAsync("/api/outbox")).Text;
         var setUp = FinanceSample.SetUp();
         setUp["ledgerPosting"]!.AsArray().Single(row => (string?)row!["postingType"] == "Project - WIP - sales value")!["account"] = "999999";
@@ -26,7 +26,7 @@ public sealed class When_accounting_is_adjusted
         ];
         CollectionAssert.AreEqual(expected, (await host.RowsAsync("GeneralJournalAccountEntries", $"$filter=Voucher eq '{voucher}'&$orderby=LineNumber"))
             .ConvertAll(row => string.Join('|', row["PostingType"], row["MainAccount"], row["Dimensions"], Books.Number(row["Amount"]), Books.Number(row["AccountingAmount"]), Books.Number(row["ReportingAmount"]))));
-        Assert.AreEqual(actual, (await host.RowsAsync("ProjActualsImports", $"$filter=ActualId eq {FinanceSample.Id("work U")}")).Single().ToJsonString(), "The actual keeps its voucher.");
+        Assert.AreEqual(staged, (await host.RowsAsync("ProjActualsImports", $"$filter=ActualId eq {FinanceSample.Id("work U")}")).Single().ToJsonString(), "The actual keeps its voucher.");
         Assert.AreEqual(outbox, (await host.GetAsync("/api/outbox")).Text);
         var transaction = (await host.RowsAsync("ProjTransactions", $"$filter=ActualId eq {FinanceSample.Id("work U")}")).Single();
         Assert.AreEqual("Department=025", (string?)transaction["Dimensions"]);

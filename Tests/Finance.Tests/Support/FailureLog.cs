@@ -1,0 +1,29 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+
+namespace Finance.Tests.Support;
+
+/// <summary>Keeps the log entries of faults that nobody planned (PINV4409).</summary>
+internal sealed class FailureLog : ILoggerProvider, ILogger
+{
+    public ConcurrentQueue<string> Entries { get; } = new();
+
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        if (IsEnabled(logLevel) && formatter(state, exception) is var text && text.Contains("PINV4409", StringComparison.Ordinal))
+        {
+            Entries.Enqueue($"{text} {exception}");
+        }
+    }
+
+    public void Dispose()
+    {
+    }
+}
