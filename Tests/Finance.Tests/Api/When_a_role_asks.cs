@@ -24,9 +24,9 @@ public sealed partial class When_a_role_asks
         ("POST", "^/data/Proj(ActualsImports|TransactionRelationships|InvoiceProposals)|^/data/ProjectContractLineMilestones", [Integration]),
         ("PATCH|DELETE", "^/data/ProjectContractLineMilestones", [Integration]),
         ("PATCH|DELETE", "^/data/ProjIntegrationJournalLines", [Accountant]),
-        ("PATCH", "^/data/ProjInvoiceProposal(s|Lines)", [Accountant, Clerk]),
-        ("PATCH", "^/data/ProjOnAccountTransactions", [Accountant]),
-        ("POST|PATCH|DELETE", "^/data/(Companies|Currencies|ExchangeRates|FixedRateAgreements|FiscalPeriods|SalesTax|ItemSalesTaxGroups|TermsOfPayment|Customers|Contracts|Projects|Categories|LineProperties|CostAndRevenueProfiles|ProfileRules|MainAccounts|LedgerPosting|Dimensions|AccountStructures|NumberSequences|Parameters)", [Administrator]),
+        ("PATCH|DELETE", "^/data/ProjInvoiceProposal(s|Lines)", [Accountant, Clerk]),
+        ("PATCH|DELETE", "^/data/ProjOnAccountTransactions", [Accountant]),
+        ("POST|PATCH|DELETE", "^/data/(Companies|Currencies|ExchangeRates|FixedRateAgreements|FiscalPeriods|SalesTax|ItemSalesTaxGroups|TermsOfPayment|Customers|Contracts|Projects|Products|Categories|LineProperties|CostAndRevenueProfiles|ProfileRules|MainAccounts|LedgerPosting|Dimensions|AccountStructures|NumberSequences|Parameters)", [Administrator]),
         ("PUT", "^/api/setup", [Administrator]),
         ("POST", "^/api/import", [Accountant, Clerk, Administrator]),
         ("POST", "^/api/journal", [Accountant]),
@@ -44,7 +44,7 @@ public sealed partial class When_a_role_asks
         {
             var roles = Table.FirstOrDefault(line => Regex.IsMatch(method, $"^({line.Method})$") && Regex.IsMatch(pattern, line.Address)).Roles;
             Assert.IsNotNull(roles, $"{method} {pattern} stands in no line of the table.");
-            var path = "/" + Parameter().Replace(pattern.Replace("{id:guid}", Guid.Empty.ToString(), StringComparison.Ordinal), "x").TrimStart('/');
+            var path = "/" + Parameter().Replace(IdParameter().Replace(pattern, Guid.Empty.ToString()), "x").TrimStart('/');
             (await host.SendTextAsync(string.Empty, new HttpMethod(method), path, "{}")).Refused(401, "PINV4401");
             foreach (var role in Everybody.Append("Nobody"))
             {
@@ -74,6 +74,9 @@ public sealed partial class When_a_role_asks
         address.Method == "PUT" && address.Pattern.StartsWith("/data", StringComparison.Ordinal)
         || (address.Method is "PATCH" or "DELETE" && Regex.IsMatch(address.Pattern, "^/data/(ProjActualsImports|ProjTransactionRelationships)"))
         || (address.Method == "DELETE" && address.Pattern.StartsWith("/data/ProjInvoiceProposals", StringComparison.Ordinal));
+
+    [GeneratedRegex(@"\{\w+:guid\}")]
+    private static partial Regex IdParameter();
 
     [GeneratedRegex(@"\{[^}]*\}")]
     private static partial Regex Parameter();
