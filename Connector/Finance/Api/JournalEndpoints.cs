@@ -15,8 +15,8 @@ internal static class JournalEndpoints
         app.MapPost("/api/journals/{company}/{journal}/reset", async (HttpContext context, string company, string journal, ResetJournal reset) => await ApiJson.WriteAsync(context, await reset.ResetAsync(company, journal, context.RequestAborted)))
             .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayPostJournals))
             .Describe<JournalResetResult>("Makes a journal a draft again whose lines could not be posted, or whose posting was cut off.");
-        app.MapPost("/api/transactions/{actual:guid}/adjust", async (HttpContext context, Guid actual, AdjustAccounting adjust) =>
-                await ApiJson.WriteAsync(context, await adjust.AdjustAsync(actual, await ApiJson.ReadAsync(context, new AdjustmentRequest()), context.RequestAborted)))
+        app.MapPost("/api/transactions/{id:guid}/adjust", async (HttpContext context, Guid id, AdjustAccounting adjust) =>
+                await ApiJson.WriteAsync(context, await adjust.AdjustAsync(id, await ApiJson.ReadAsync(context, new AdjustmentRequest()), context.RequestAborted)))
             .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayAdjustAccounting))
             .Describe<AdjustmentResult>("Books a posted cost or unbilled sales that is not billed on other dimensions, or gives it other tax groups.").Accepts<AdjustmentRequest>(isOptional: true, Json);
     }

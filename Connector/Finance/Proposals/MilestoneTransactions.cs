@@ -27,7 +27,7 @@ internal static class MilestoneTransactions
             return;
         }
 
-        var setUp = await SetUpStore.CatalogueAsync(session.Context, cancellation);
+        var setUp = await HeldSetUp.OfAsync(session, cancellation);
         var wanted = milestones.Select(Of).ToList();
         await TakeInvoicesAsync(session, wanted, cancellation);
         wanted.ForEach(transaction => OnAccountDefaults.Fill(setUp, transaction));

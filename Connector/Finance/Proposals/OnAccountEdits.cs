@@ -31,7 +31,7 @@ internal sealed class OnAccountEdits() : EditableSet<OnAccountTransaction>(
                 StatusCodes.Status409Conflict);
         }
 
-        var setUp = await SetUpStore.CatalogueAsync(session.Context, cancellation);
+        var setUp = await HeldSetUp.OfAsync(session, cancellation);
         TaxGroupCheck.Require(setUp, after.DataAreaId, after.SalesTaxGroup, after.ItemSalesTaxGroup, $"{SetName} {Named(before)}");
         var (dimensions, fault) = DimensionText.Read(setUp, after.DataAreaId, after.Dimensions);
         if (fault is not null)

@@ -47,7 +47,7 @@ internal sealed class ProposalEdits(TimeProvider clock) : EditableSet<InvoicePro
     protected override async Task PatchAsync(FinanceSession session, InvoiceProposal before, InvoiceProposal after, IReadOnlyList<string> changed, CancellationToken cancellation)
     {
         RequireDraft(before);
-        var setUp = await SetUpStore.CatalogueAsync(session.Context, cancellation);
+        var setUp = await HeldSetUp.OfAsync(session, cancellation);
         TakeDimensions(setUp, after, changed);
         TakeDates(setUp, before, after, changed);
         if (changed.Contains(nameof(after.InvoiceDate)) && after.ProposalStatus == ProposalStatus.Ready)

@@ -34,7 +34,7 @@ internal sealed class ProposalLineEdits(TimeProvider clock) : EditableSet<Propos
             throw new FinanceRefusal("PINV4218", $"{SetName} {Named(before)}", "The line credits a posted line and takes back exactly the sales tax that was posted. Nothing was changed.", StatusCodes.Status409Conflict);
         }
 
-        var setUp = await SetUpStore.CatalogueAsync(session.Context, cancellation);
+        var setUp = await HeldSetUp.OfAsync(session, cancellation);
         TaxGroupCheck.Require(setUp, after.DataAreaId, after.SalesTaxGroup, after.ItemSalesTaxGroup, $"{SetName} {Named(before)}");
         await session.Rows.UpdateAsync([after], changed, null, cancellation);
         await ProposalTotals.RecalculateAsync(session, setUp, header, header.InvoiceDate ?? CompanyClock.Today(setUp.Company(header.DataAreaId)!, clock), cancellation);

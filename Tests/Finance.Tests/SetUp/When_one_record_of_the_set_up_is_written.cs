@@ -160,7 +160,9 @@ public sealed class When_one_record_of_the_set_up_is_written
     {
         var file = FinanceSample.SetUp();
         file["accountStructures"] = JsonNode.Parse("""[{"company":"USPM","name":"Revenue","accounts":["4*","500000..599999"],"dimensions":[{"name":"Department","required":false,"values":["024","025"]}]}]""");
-        file["products"] = JsonNode.Parse("""[{"company":"USPM","number":"P-1","itemSalesTaxGroup":"FULL"}]""");
+        file["products"] = JsonNode.Parse("""[{"company":"USPM","number":"P-100","itemSalesTaxGroup":"FULL"}]""");
+        file["contracts"]![0]!["dimensions"] = new JsonObject { ["Department"] = "024" };
+        file["customers"]![0]!["dimensions"] = new JsonObject { ["Department"] = "025" };
         return file;
     }
 

@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -11,6 +11,10 @@ namespace Finance.Storage.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            // What waited for posting was called Open before.
+            migrationBuilder.Sql("UPDATE IntegrationJournal SET Status = 'Draft' WHERE Status = 'Open'");
+            migrationBuilder.Sql("UPDATE IntegrationJournalLine SET Status = 'Draft' WHERE Status = 'Open'");
+
             migrationBuilder.AddColumn<int>(
                 name: "DayOfMonth",
                 table: "TermsOfPayment",
