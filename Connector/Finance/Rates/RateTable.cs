@@ -11,7 +11,7 @@ internal sealed class RateTable(SetUpCatalogue setUp)
     /// <summary>Both rates, or null with a fault (PINV4012) for each that is missing.</summary>
     public RatePair? Find(Company company, string? contract, string currency, DateOnly date, ICollection<Fault> faults)
     {
-        var accounting = contract is not null && setUp.Agreement(company.Id, contract, currency) is { } agreement
+        var accounting = contract is not null && !string.Equals(currency, company.AccountingCurrency, StringComparison.OrdinalIgnoreCase) && setUp.Agreement(company.Id, contract, currency) is { } agreement
             ? agreement.Rate
             : Find("Default", currency, company.AccountingCurrency, date, faults);
         var reporting = Find("Reporting", currency, company.ReportingCurrency ?? company.AccountingCurrency, date, company.ReportingCurrency is null ? accounting : null, faults);
