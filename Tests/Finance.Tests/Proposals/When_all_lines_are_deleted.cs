@@ -44,6 +44,24 @@ public sealed class When_all_lines_are_deleted
         await host.BooksAgreeAsync();
     }
 
+    [TestMethod]
+    public async Task What_is_adjusted_on_the_posted_transaction_in_between_stands_on_the_new_lines()
+    {
+        await using var host = await StartAsync();
+        await new TestInvoice("PF-1").Line("work", 100m).SendAsync(host);
+        await TestInvoice.ReadyAsync(host);
+        Assert.AreEqual("Department=024", (string?)(await host.RowsAsync("ProjInvoiceProposalLines")).Single()["Dimensions"]);
+        (await host.DeleteLinesAsync("PF-1")).Ok();
+        (await host.SendAsync(
+            "Finance.ProjectAccountant", HttpMethod.Post, $"/api/transactions/{FinanceSample.Id("work U")}/adjust", new JsonObject { ["dimensions"] = new JsonObject { ["Department"] = "025" } })).Ok();
+        (await host.ImportAsync()).Ok();
+        Assert.AreEqual("Department=025", (string?)(await host.RowsAsync("ProjInvoiceProposalLines")).Single()["Dimensions"]);
+        (await host.PostProposalAsync("PF-1")).Ok();
+        var left = (await host.RowsAsync("GeneralJournalAccountEntries")).GroupBy(row => $"{row["PostingType"]} {row["Dimensions"]}").Where(group => group.Sum(row => (decimal)row["AccountingAmount"]!) != 0).Select(group => group.Key);
+        CollectionAssert.AreEquivalent(new[] { "Customer balance ", "Project - invoiced revenue Department=025", "Sales tax " }, left.ToList());
+        await host.BooksAgreeAsync();
+    }
+
     private static async Task<FinanceHost> StartAsync()
     {
         var host = await FinanceHost.StartAsync(FinanceSample.RetainerArgument);
