@@ -11,15 +11,17 @@ internal sealed class PostgreSqlServer
 {
     private const string Account = "postgres";
 
-    /// <summary>$0 is the folder of the server's programs. The books of a test need not survive a power cut, so that nothing is flushed to disk.</summary>
+    /// <summary>$0 is the folder of the server's programs. The books of a test need not survive a power cut, so that nothing is flushed to disk; where memory serves as a file system and has room, that is its place.</summary>
     private const string Script = """
         trap '' INT TERM HUP
         cd /tmp
         stop() { "$0/pg_ctl" stop -D "$1/data" -m immediate -s >/dev/null 2>&1; rm -rf "$1"; }
-        for left in /tmp/finance-postgres-*; do
+        for left in /tmp/finance-postgres-* /dev/shm/finance-postgres-*; do
             [ -O "$left" ] && [ -f "$left/keeper" ] && ! kill -0 "$(cat "$left/keeper")" 2>/dev/null && stop "$left"
         done
-        folder=$(mktemp -d /tmp/finance-postgres-XXXXXX) || exit 1
+        place=/tmp
+        [ "$(df --output=avail /dev/shm 2>/dev/null | tail -n 1)" -gt 4000000 ] 2>/dev/null && place=/dev/shm
+        folder=$(mktemp -d "$place/finance-postgres-XXXXXX") || exit 1
         echo $$ > "$folder/keeper"
         "$0/initdb" -D "$folder/data" -A trust -U finance -E UTF8 --locale=C --no-sync >"$folder/log" 2>&1 &&
         "$0/pg_ctl" start -D "$folder/data" -w -s -l "$folder/log" -o "-F -k $folder -c listen_addresses='' -c max_connections=300 -c shared_buffers=128MB -c synchronous_commit=off -c full_page_writes=off -c jit=off" </dev/null >>"$folder/log" 2>&1 &&
