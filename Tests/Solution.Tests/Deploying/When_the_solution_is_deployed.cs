@@ -24,7 +24,7 @@ public sealed class When_the_solution_is_deployed
         Assert.AreEqual(new Version(1, 0, 0, 0), result.Version);
         Assert.IsNull(result.PreviousVersion);
         Assert.IsFalse(result.HasOwnLogic);
-        Assert.HasCount(3, result.Changes);
+        Assert.HasCount(4, result.Changes);
         var solution = environment.Organization.Rows("solution").Single(row => row.GetAttributeValue<string>("uniquename") == "ProjectInvoiceIntegration");
         Assert.AreEqual(managed, solution.GetAttributeValue<bool>("ismanaged"));
         Assert.AreEqual("https://connector.example", environment.Organization.EnvironmentVariable("pinv_ConnectorUrl"));
