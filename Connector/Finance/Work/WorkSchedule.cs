@@ -22,8 +22,8 @@ internal sealed class WorkSchedule(FinanceDatabase database, StorageSettings sto
     private readonly List<BackgroundJobServer> _servers = [];
     private JobStorage? _shared;
 
-    /// <summary>The storage of the work that instances share.</summary>
-    public JobStorage Shared => _shared ?? throw new InvalidOperationException("The schedule has not started.");
+    /// <summary>The storage of the work that instances share. What is planned before the start stays with this instance.</summary>
+    public JobStorage Shared => _shared ?? _own;
 
     /// <summary>Has any instance do something once, soon. What is to be done must stand in a table, where periodic work finds it again should the job be lost.</summary>
     public void Enqueue<T>(Expression<Func<T, Task>> call) => new BackgroundJobClient(Shared).Enqueue(call);

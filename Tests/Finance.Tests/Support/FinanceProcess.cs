@@ -35,6 +35,6 @@ internal sealed class FinanceProcess : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _application.DisposeAsync();
 
-    private T Service<T>()
+    public T Service<T>()
         where T : notnull => _application.Services.GetRequiredService<T>();
 }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using Finance.SetUp;
 using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -9,12 +10,14 @@ namespace Finance.Tests.Support;
 /// <summary>Every row of every table of a database as text.</summary>
 internal static class Tables
 {
-    /// <summary>The rows, sorted. What the database numbers by itself is left out, since a rollback leaves gaps in it on some databases.</summary>
+    /// <summary>
+    /// The rows, sorted. What the database numbers by itself is left out, since a rollback leaves gaps in it on some databases; and so is the stamp of the set-up, which is another one after each change.
+    /// </summary>
     public static async Task<List<string>> AllAsync(FinanceDatabase database)
     {
         await using var context = await database.ReadAsync(CancellationToken.None);
         var rows = new List<string>();
-        foreach (var table in context.Model.GetEntityTypes().Where(entity => entity.GetTableName() is not null).OrderBy(entity => entity.GetTableName(), StringComparer.Ordinal))
+        foreach (var table in context.Model.GetEntityTypes().Where(entity => entity.GetTableName() is not null && entity.ClrType != typeof(SetUpStamp)).OrderBy(entity => entity.GetTableName(), StringComparer.Ordinal))
         {
             await ReadAsync(context, table, rows);
         }
