@@ -1,0 +1,108 @@
+using Finance.Tests.Support;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Finance.Tests.KnownFailures;
+
+/// <summary>
+/// Two instances of finance on one database that are asked for the same and truly meet: the first one stops in the middle of its transaction, until the other one waits behind it in the database or has ended.
+/// </summary>
+internal sealed class Meeting : IAsyncDisposable
+{
+    private readonly TestDatabase _database;
+    private readonly Halt _halt;
+    private Encounter? _encounter;
+
+    private Meeting(TestDatabase database, Halt halt)
+    {
+        _database = database;
+        _halt = halt;
+    }
+
+    public FinanceHost First { get; private set; } = null!;
+
+    public FinanceHost Other { get; private set; } = null!;
+
+    public static async Task<Meeting> StartAsync(Halt halt)
+    {
+        var meeting = new Meeting(await TestDatabase.CreateAsync(), halt);
+        meeting.First = await FinanceHost.StartOnAsync(meeting._database, meeting.StopTheFirst, FinanceSample.RetainerArgument);
+        meeting.Other = await FinanceHost.StartOnAsync(meeting._database, meeting.ListenToTheOther, FinanceSample.RetainerArgument);
+        return meeting;
+    }
+
+    /// <summary>Asks both, and returns what the first and the other one answered.</summary>
+    public async Task<(Answer First, Answer Other)> MeetAsync(Func<FinanceHost, Task<Answer>> request)
+    {
+        var encounter = new Encounter();
+        Volatile.Write(ref _encounter, encounter);
+        var first = request(First);
+        await Task.WhenAny(encounter.Stopped, first);
+        Assert.IsFalse(first.IsCompleted, "The first one did not stop.");
+        var other = request(Other);
+        await encounter.Begun;
+
+        // SQLite lets only one transaction write at a time: who has begun waits.
+        await Waiting.UntilAsync(async () => !ChosenDatabase.IsPostgreSql || other.IsCompleted || await SomebodyWaitsAsync());
+        encounter.GoOn();
+        return (await first, await other);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Volatile.Read(ref _encounter)?.GoOn();
+        await First.DisposeAsync();
+        await Other.DisposeAsync();
+        await _database.DisposeAsync();
+    }
+
+    private void StopTheFirst(IServiceCollection services)
+    {
+        // A row is taken without waiting for anything, so that this one stops its thread.
+        InterruptedStorage.Register(services, _ => StopAsync(Halt.BeforeItWrites).Wait());
+        services.AddSingleton<IInterceptor>(new TransactionMoments(() => Task.CompletedTask, () => StopAsync(Halt.BeforeItCommits)));
+    }
+
+    private void ListenToTheOther(IServiceCollection services) => services.AddSingleton<IInterceptor>(new TransactionMoments(
+        () =>
+        {
+            Volatile.Read(ref _encounter)?.Begin();
+            return Task.CompletedTask;
+        },
+        () => Task.CompletedTask));
+
+    private Task StopAsync(Halt here) => here == _halt && Volatile.Read(ref _encounter) is { } encounter ? encounter.StopAsync() : Task.CompletedTask;
+
+    private async Task<bool> SomebodyWaitsAsync()
+    {
+        await using var connection = new NpgsqlConnection(_database.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand("SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock')", connection);
+        return (bool)(await command.ExecuteScalarAsync())!;
+    }
+
+    private sealed class Encounter
+    {
+        private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource _goOn = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Stopped => _stopped.Task;
+
+        public Task Begun => _begun.Task;
+
+        /// <summary>Stops the first who comes here, once.</summary>
+        public Task StopAsync() => _stopped.TrySetResult() ? _goOn.Task : Task.CompletedTask;
+
+        public void Begin()
+        {
+            if (_stopped.Task.IsCompleted)
+            {
+                _begun.TrySetResult();
+            }
+        }
+
+        public void GoOn() => _goOn.TrySetResult();
+    }
+}
