@@ -58,6 +58,51 @@ public sealed class When_accounting_is_adjusted
     }
 
     [TestMethod]
+    public async Task Where_prices_include_sales_tax_other_tax_groups_leave_another_net_amount_which_is_booked()
+    {
+        // 120 pounds hold 20 of sales tax, and none once the group is taken away; the agreement is 1.25.
+        await using var host = await StartAsync(setUp => setUp["contracts"]![0]!["pricesIncludeSalesTax"] = true, 120m);
+        var staged = (await host.RowsAsync("ProjActualsImports", $"$filter=ActualId eq {FinanceSample.Id("work U")}")).Single().ToJsonString();
+        CollectionAssert.AreEqual(new[] { "Project - WIP - sales value|100|125|115", "Project - accrued revenue|-100|-125|-115" }, await Books.OfJournalsAsync(host));
+        var voucher = (string)(await AdjustAsync(host, "work U", new JsonObject { ["salesTaxGroup"] = "" })).Ok().Json["voucher"]!;
+        CollectionAssert.AreEqual(
+            new[]
+            {
+                "Project - WIP - sales value|-100|-125|-115", "Project - accrued revenue|100|125|115", "Project - WIP - sales value|120|150|138", "Project - accrued revenue|-120|-150|-138",
+            },
+            await EntriesAsync(host, voucher));
+        Assert.AreEqual(staged, (await host.RowsAsync("ProjActualsImports", $"$filter=ActualId eq {FinanceSample.Id("work U")}")).Single().ToJsonString());
+        Assert.AreEqual("120 150 138", await AmountsAsync(host));
+        await host.BooksAgreeAsync();
+
+        var before = await Books.EverythingAsync(host);
+        Assert.IsNull((await AdjustAsync(host, "work U", new JsonObject { ["salesTaxGroup"] = "" })).Ok().Json["voucher"]);
+        Assert.AreEqual(before, await Books.EverythingAsync(host), "The same again changes nothing.");
+
+        // Both at once: the tax comes back and the department is another one.
+        voucher = (string)(await AdjustAsync(host, "work U", new JsonObject { ["salesTaxGroup"] = "UK", ["dimensions"] = new JsonObject { ["Department"] = "025" } })).Ok().Json["voucher"]!;
+        CollectionAssert.AreEqual(
+            new[]
+            {
+                "Project - WIP - sales value|-120|-150|-138", "Project - accrued revenue|120|150|138", "Project - WIP - sales value|100|125|115", "Project - accrued revenue|-100|-125|-115",
+            },
+            await EntriesAsync(host, voucher));
+        Assert.AreEqual("100 125 115", await AmountsAsync(host));
+
+        // The invoice takes back what stands there now.
+        (await host.ImportAsync()).Ok();
+        (await host.PostProposalAsync("PF-1")).Ok();
+        CollectionAssert.AreEqual(
+            new[]
+            {
+                "Project - WIP - sales value|-100|-125|-115", "Project - accrued revenue|100|125|115", "Project - invoiced revenue|-100|-125|-115", "Sales tax|-20|-25|-23", "Customer balance|120|150|138",
+            },
+            await Books.OfInvoiceAsync(host, "PF-1"));
+        Assert.AreEqual(string.Empty, await BalancesAsync(host, "161300"));
+        await host.BooksAgreeAsync();
+    }
+
+    [TestMethod]
     public async Task What_cannot_be_adjusted_is_refused_and_says_why()
     {
         await using var host = await StartAsync();
@@ -78,11 +123,22 @@ public sealed class When_accounting_is_adjusted
     private static async Task<string> BalancesAsync(FinanceHost host, string account) => string.Join('\n', (await host.RowsAsync("GeneralJournalAccountEntries", $"$filter=MainAccount eq '{account}'"))
         .GroupBy(row => (string)row["Dimensions"]!).Where(group => group.Sum(row => (decimal)row["AccountingAmount"]!) != 0).Select(group => group.Key));
 
-    private static async Task<FinanceHost> StartAsync()
+    private static async Task<List<string>> EntriesAsync(FinanceHost host, string voucher) => (await host.RowsAsync("GeneralJournalAccountEntries", $"$filter=Voucher eq '{voucher}'&$orderby=LineNumber"))
+        .ConvertAll(row => string.Join('|', row["PostingType"], Books.Number(row["Amount"]), Books.Number(row["AccountingAmount"]), Books.Number(row["ReportingAmount"])));
+
+    private static async Task<string> AmountsAsync(FinanceHost host)
+    {
+        var row = (await host.RowsAsync("ProjTransactions", $"$filter=ActualId eq {FinanceSample.Id("work U")}")).Single();
+        return $"{Books.Number(row["Amount"])} {Books.Number(row["AccountingAmount"])} {Books.Number(row["ReportingAmount"])}";
+    }
+
+    private static async Task<FinanceHost> StartAsync(Action<JsonObject>? change = null, decimal amount = 100m)
     {
         var host = await FinanceHost.StartAsync();
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
-        await new TestInvoice("PF-1").Line("work", 100m).SendAsync(host);
+        var setUp = FinanceSample.SetUp();
+        change?.Invoke(setUp);
+        (await host.SetUpAsync(setUp)).Ok();
+        await new TestInvoice("PF-1").Line("work", amount).SendAsync(host);
         (await host.ImportAsync()).Ok();
         (await host.PostJournalsAsync()).Ok();
         return host;
