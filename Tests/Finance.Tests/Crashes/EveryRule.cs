@@ -45,7 +45,11 @@ internal static class EveryRule
         var setUp = FinanceSample.SetUp();
         setUp["salesTaxCodes"]!.AsArray().Add(new JsonObject
         {
-            ["company"] = "USPM", ["code"] = "LEVY", ["kind"] = "Standard", ["account"] = "202300", ["rates"] = new JsonArray(new JsonObject { ["validFrom"] = "2011-01-04", ["percent"] = 1.75 }),
+            ["company"] = "USPM",
+            ["code"] = "LEVY",
+            ["kind"] = "Standard",
+            ["account"] = "202300",
+            ["rates"] = new JsonArray(new JsonObject { ["validFrom"] = "2011-01-04", ["percent"] = 1.75 }),
         });
         setUp["salesTaxGroups"]![0]!["codes"]!.AsArray().Add("LEVY");
         setUp["itemSalesTaxGroups"]![0]!["codes"]!.AsArray().Add("LEVY");

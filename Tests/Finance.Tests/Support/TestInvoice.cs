@@ -63,14 +63,20 @@ internal sealed class TestInvoice(string proposal, string contract = "CON-00021"
         return this;
     }
 
-    /// <summary>Adds a credit of a billed line and the unbilled sales that becomes billable again.</summary>
-    public TestInvoice Credit(string name, decimal amount, decimal quantity = 1, string date = "2026-09-15")
+    /// <summary>Adds a credit of a billed line and the unbilled sales that becomes billable again: all of it, or what the correction does not bill again.</summary>
+    public TestInvoice Credit(string name, decimal amount, decimal quantity = 1, string date = "2026-09-15", long classification = FinanceSample.Time, decimal kept = 0)
     {
-        Actuals.Add(FinanceSample.Actual($"{name} credit", "BilledSales", -amount, FinanceSample.Time, contract, project, currency, proposal, "Chargeable", date, -quantity));
-        Actuals.Add(FinanceSample.Actual($"{name} again", "Sales", amount, FinanceSample.Time, contract, project, currency, null, "Chargeable", date, quantity));
+        Actuals.Add(FinanceSample.Actual($"{name} credit", "BilledSales", -amount, classification, contract, project, currency, proposal, "Chargeable", date, -quantity));
+        Actuals.Add(FinanceSample.Actual($"{name} again", "Sales", amount - kept, classification, contract, project, currency, null, "Chargeable", date, quantity));
         Connections.Add(FinanceSample.Connection($"{name} credit", "Reversing", $"{name} B", "Original"));
         Connections.Add(FinanceSample.Connection($"{name} again", "Replacing", $"{name} B", "Original"));
         _billed.Add($"{name} credit");
+        if (kept != 0)
+        {
+            Line($"{name} kept", kept, quantity, classification, date);
+            Connections.Add(FinanceSample.Connection($"{name} kept U", "Replacing", $"{name} B", "Original"));
+        }
+
         return this;
     }
 
