@@ -111,7 +111,8 @@ internal static class BookSums
         Reporting = reporting ? -row.Reporting : 0m,
     });
 
-    public static IQueryable<BookSum> ByVoucher(IQueryable<BookSum> rows) => rows.GroupBy(row => new { row.Company, row.Voucher }).Select(group => new BookSum
+    public static IQueryable<BookSum> ByVoucher(IQueryable<BookSum> rows) => rows.GroupBy(row => new { row.Company, row.Voucher })
+        .OrderBy(group => group.Key.Company).ThenBy(group => group.Key.Voucher).Select(group => new BookSum
     {
         Company = group.Key.Company,
         Voucher = group.Key.Voucher,
@@ -120,7 +121,8 @@ internal static class BookSums
         Reporting = group.Sum(row => row.Reporting),
     });
 
-    public static IQueryable<BookSum> ByVoucherAndAccount(IQueryable<BookSum> rows) => rows.GroupBy(row => new { row.Company, row.Voucher, row.Account, row.Dimensions }).Select(group => new BookSum
+    public static IQueryable<BookSum> ByVoucherAndAccount(IQueryable<BookSum> rows) => rows.GroupBy(row => new { row.Company, row.Voucher, row.Account, row.Dimensions })
+        .OrderBy(group => group.Key.Company).ThenBy(group => group.Key.Voucher).ThenBy(group => group.Key.Account).ThenBy(group => group.Key.Dimensions).Select(group => new BookSum
     {
         Company = group.Key.Company,
         Voucher = group.Key.Voucher,
@@ -131,7 +133,8 @@ internal static class BookSums
         Reporting = group.Sum(row => row.Reporting),
     });
 
-    public static IQueryable<BookSum> ByAccountAndCurrency(IQueryable<BookSum> rows) => rows.GroupBy(row => new { row.Company, row.Account, row.Dimensions, row.Currency }).Select(group => new BookSum
+    public static IQueryable<BookSum> ByAccountAndCurrency(IQueryable<BookSum> rows) => rows.GroupBy(row => new { row.Company, row.Account, row.Dimensions, row.Currency })
+        .OrderBy(group => group.Key.Company).ThenBy(group => group.Key.Account).ThenBy(group => group.Key.Dimensions).ThenBy(group => group.Key.Currency).Select(group => new BookSum
     {
         Company = group.Key.Company,
         Account = group.Key.Account,

@@ -78,7 +78,7 @@ internal sealed class SetUpStore(FinanceDatabase database)
     }
 
     private static Task<Guid> StampAsync(FinanceContext context, CancellationToken cancellation) =>
-        context.Set<SetUpStamp>().AsNoTracking().Select(row => row.Stamp).FirstOrDefaultAsync(cancellation);
+        context.Set<SetUpStamp>().AsNoTracking().Where(row => row.Id == SetUpStamp.OnlyId).Select(row => row.Stamp).SingleOrDefaultAsync(cancellation);
 
     private static SetUpCatalogue Keep(Guid stamp, SetUpCatalogue read)
     {
