@@ -13,7 +13,7 @@ internal sealed class FinanceSession : IAsyncDisposable
     private readonly IDbContextTransaction _transaction;
     private readonly ILogger _logger;
     private readonly List<Action> _afterCommit = [];
-    private readonly Dictionary<string, Func<CancellationToken, Task>> _beforeCommit = new(StringComparer.Ordinal);
+    private readonly List<ICommitCheck> _beforeCommit = [];
 
     public FinanceSession(IFinanceStorage storage, FinanceContext context, IDbContextTransaction transaction, ILogger logger)
     {
@@ -52,17 +52,18 @@ internal sealed class FinanceSession : IAsyncDisposable
     /// </summary>
     public void AfterCommit(Action action) => _afterCommit.Add(action);
 
-    /// <summary>Whether a check of this name will run.</summary>
-    public bool WillCheck(string name) => _beforeCommit.ContainsKey(name);
+    /// <summary>The check of a kind that will run; null where there is none.</summary>
+    public T? CheckOf<T>()
+        where T : class, ICommitCheck => _beforeCommit.OfType<T>().SingleOrDefault();
 
     /// <summary>Checks what was written just before it is committed; what the check throws refuses all of it.</summary>
-    public void BeforeCommit(string name, Func<CancellationToken, Task> check) => _beforeCommit.Add(name, check);
+    public void BeforeCommit(ICommitCheck check) => _beforeCommit.Add(check);
 
     public async Task CommitAsync(CancellationToken cancellation)
     {
-        foreach (var check in _beforeCommit.Values)
+        foreach (var check in _beforeCommit)
         {
-            await check(cancellation);
+            await check.RequireAsync(cancellation);
         }
 
         await Context.SaveChangesAsync(cancellation);

@@ -151,6 +151,24 @@ public sealed class When_journals_are_posted
     }
 
     [TestMethod]
+    public async Task An_account_structure_of_today_stops_a_line_that_was_imported_before_it()
+    {
+        await using var host = await StartAsync();
+        await SendAsync(host, Usd("a", 10m));
+        (await host.ImportAsync()).Ok();
+        var cost = (string)FinanceSample.SetUp()["ledgerPosting"]!.AsArray().Single(posting => (string?)posting!["postingType"] == "Project - cost")!["account"]!;
+        var structure = new JsonObject { ["Name"] = "Cost", ["Accounts"] = new JsonArray(cost), ["Dimensions"] = new JsonArray(new JsonObject { ["Name"] = "Department", ["Required"] = true, ["Values"] = new JsonArray("024") }) };
+        (await host.SendAsync("Finance.Administrator", HttpMethod.Post, "/data/AccountStructures", structure)).Ok();
+        StringAssert.Contains((await host.PostJournalsAsync()).Ok().Text, $"Main account {cost} (account structure Cost) does not take 025 as dimension Department, but 024.");
+        Assert.IsEmpty(await host.RowsAsync("GeneralJournalAccountEntries"));
+        StringAssert.StartsWith((string)(await host.RowsAsync("ProjIntegrationJournalLines")).Single()["Fault"]!, "PINV4314");
+        (await host.SendAsync(Accountant, HttpMethod.Patch, Address("PIJ-000001", 1), new JsonObject { ["Dimensions"] = "Department=024" })).Ok();
+        (await ResetAsync(host, "PIJ-000001")).Ok();
+        Assert.AreEqual(1, (int)(await host.PostJournalsAsync()).Ok().Json["postedLines"]!);
+        await host.BooksAgreeAsync();
+    }
+
+    [TestMethod]
     public async Task A_closed_period_moves_the_accounting_date_where_the_parameter_says_so()
     {
         await using var host = await StartAsync();
