@@ -114,7 +114,7 @@ internal sealed class JournalImport(FinanceDatabase database)
         }
 
         var records = await names.OfAsync(session, faulty.ConvertAll(pair => pair.Row), cancellation);
-        messages.AddRange(faulty.SelectMany(pair => pair.Faults.Select(fault => fault.At(records[pair.Row.ActualId]))));
+        messages.AddRange(faulty.SelectMany(pair => pair.Faults.Select(fault => fault.At(records[pair.Row.ActualId], "run the import again"))));
         return lines;
     }
 
