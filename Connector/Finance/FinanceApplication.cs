@@ -27,8 +27,6 @@ namespace Finance;
 /// <summary>The embedded finance application as a web host.</summary>
 public static class FinanceApplication
 {
-    private const int MostOperationsOfABatch = 5000;
-
     /// <summary>Builds the host; nothing listens before it is started.</summary>
     /// <param name="args">Configuration as --Key=Value: urls, Storage:ConnectionString, Authentication:Authority, Authentication:Audience, Callback:Url, Callback:ClientId, Callback:ClientSecret, Callback:Scope, DefaultCompany.</param>
     /// <returns>The host. Its database is created or brought up to date when it starts.</returns>
@@ -38,7 +36,14 @@ public static class FinanceApplication
     internal static WebApplication Build(string[] args, Action<IServiceCollection>? services)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ApplicationName = typeof(FinanceApplication).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null);
+        var limits = RequestLimits.From(builder.Configuration);
+        builder.Services.AddSingleton(limits);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            // What is beyond an address's own limit is answered in the form of finance; only what is far beyond is answered by the server.
+            kestrel.Limits.MaxRequestBodySize = limits.RecordBytes;
+            kestrel.Limits.MaxRequestLineSize = 4 * RequestLimits.AddressCharacters;
+        });
         builder.AddTelemetry();
         services?.Invoke(builder.Services);
         AddFinance(builder.Services, builder.Configuration);
@@ -51,6 +56,7 @@ public static class FinanceApplication
         // Once more for the requests inside a batch, whose answers are put together further out.
         app.UseMiddleware<ErrorsAnswered>();
         app.UseRouting();
+        app.UseMiddleware<RequestLimitsKept>();
         app.UseAuthorization();
         app.MapControllers();
         app.MapData();
@@ -142,10 +148,12 @@ public static class FinanceApplication
             {
                 route.AddSingleton<IODataSerializerProvider>(inner => new VersionedSerializers(inner, provider.GetRequiredService<EditableSets>()));
                 route.AddSingleton<ODataBatchHandler>(ActivatorUtilities.CreateInstance<FinanceBatchHandler>(provider));
+
+                // The limits of finance come first: they are refused in its own form.
                 route.AddSingleton(new ODataMessageReaderSettings
                 {
                     EnableMessageStreamDisposal = false,
-                    MessageQuotas = new ODataMessageQuotas { MaxPartsPerBatch = MostOperationsOfABatch, MaxOperationsPerChangeset = MostOperationsOfABatch, MaxReceivedMessageSize = long.MaxValue },
+                    MessageQuotas = new ODataMessageQuotas { MaxPartsPerBatch = int.MaxValue, MaxOperationsPerChangeset = int.MaxValue, MaxReceivedMessageSize = long.MaxValue },
                 });
             }))
             .ConfigureApplicationPartManager(parts =>

@@ -1,6 +1,7 @@
 using Finance.Staging;
 using Finance.Storage;
 using Finance.Telemetry;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Finance.Api;
 
@@ -41,7 +42,7 @@ internal static class DataEndpoints
         app.MapPost($"/data/{set.SetName}", (HttpContext context, FinanceDatabase database) => PostOneAsync(context, database, set))
             .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.Integration)).WithMetadata(refusal);
         app.MapPost($"/data/{set.SetName}/{FinanceModel.Namespace}.ImportRows", (HttpContext context, FinanceDatabase database) => PostManyAsync(context, database, set))
-            .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.Integration)).WithMetadata(refusal);
+            .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.Integration)).WithMetadata(refusal, new RequestSizeLimitAttribute(app.Services.GetRequiredService<RequestLimits>().RowsBytes));
     }
 
     private static void MapProposals(WebApplication app)

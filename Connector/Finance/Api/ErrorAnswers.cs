@@ -1,6 +1,7 @@
 using System.Text;
 using Finance.SetUp;
 using Finance.Storage;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.OData;
 
@@ -17,6 +18,7 @@ internal sealed class ErrorAnswers(ILogger<ErrorAnswers> logger)
             SetUpRefusal refusal => (StatusCodes.Status400BadRequest, refusal.Faults),
             DbUpdateConcurrencyException => (StatusCodes.Status409Conflict, [new("PINV4408", context.Request.Path.Value!, "An update conflict occurred due to another user process changing the same records. Try again.")]),
             _ when StorageFailure.Of(exception) is { } failure => (failure.Status, [new(failure.Code, context.Request.Path.Value!, failure.Text)]),
+            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => (StatusCodes.Status413PayloadTooLarge, [RequestLimitsKept.TooLarge(context, context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize).ToMessage()]),
             ODataException or BadHttpRequestException or DecoderFallbackException => (StatusCodes.Status400BadRequest, [new("PINV4405", context.Request.Path.Value!, $"The request cannot be read: {FirstLine(exception.Message)} Correct it, then send it again.")]),
             _ => (StatusCodes.Status500InternalServerError, [new("PINV4409", context.Request.Path.Value!, "Finance failed for a reason of its own; nothing was changed. Try again, and look for the trace id in the log.")]),
         };

@@ -1,12 +1,15 @@
 using Finance.Storage;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.OData.Batch;
+using Microsoft.AspNetCore.OData.Extensions;
 using Microsoft.Net.Http.Headers;
+using Microsoft.OData;
 
 namespace Finance.Api;
 
 /// <summary>$batch: a change set is one transaction. The outer status stays 200; what failed is told inside, as the product does it.</summary>
-internal sealed class FinanceBatchHandler(FinanceDatabase database, ErrorAnswers errors) : DefaultODataBatchHandler
+internal sealed class FinanceBatchHandler(FinanceDatabase database, ErrorAnswers errors, RequestLimits limits) : DefaultODataBatchHandler
 {
     public override async Task ProcessBatchAsync(HttpContext context, RequestDelegate nextHandler)
     {
@@ -23,6 +26,7 @@ internal sealed class FinanceBatchHandler(FinanceDatabase database, ErrorAnswers
         }
         else
         {
+            context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize = limits.BatchBytes;
             await base.ProcessBatchAsync(context, nextHandler);
         }
     }
@@ -41,7 +45,10 @@ internal sealed class FinanceBatchHandler(FinanceDatabase database, ErrorAnswers
         ArgumentNullException.ThrowIfNull(context);
         try
         {
-            return await base.ParseBatchRequestsAsync(context);
+            var services = context.Request.CreateRouteServices(PrefixName);
+            services.GetRequiredService<ODataMessageReaderSettings>().BaseUri = GetBaseUri(context.Request);
+            using var reader = context.Request.GetODataMessageReader(services);
+            return await new BatchRequests(context, await reader.CreateODataBatchReaderAsync(), limits.BatchOperations).ReadAsync();
         }
         catch (Exception exception) when (exception is NullReferenceException or InvalidOperationException or ArgumentException or FormatException or InvalidCastException or KeyNotFoundException)
         {

@@ -3,6 +3,7 @@ using Finance.Import;
 using Finance.Posting;
 using Finance.SetUp;
 using Finance.Storage;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
 namespace Finance.Api;
@@ -15,6 +16,7 @@ internal static class OperationEndpoints
     public static void MapOperations(this WebApplication app)
     {
         app.MapPut("/api/setup", PutSetUpAsync).RequireAuthorization(policy => policy.RequireRole(FinanceRoles.Administrator))
+            .WithMetadata(new RequestSizeLimitAttribute(app.Services.GetRequiredService<RequestLimits>().SetUpBytes))
             .Describe("Replaces the whole set-up, or nothing of it.").Accepts<FinanceSetUp>(isOptional: true, Json).Produces(StatusCodes.Status204NoContent);
         app.MapGet("/api/setup", async (HttpContext context, SetUpStore store) => await ApiJson.WriteAsync(context, await store.ReadAsync(context.RequestAborted)))
             .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayRead))

@@ -73,7 +73,7 @@ internal static class ProFormaPage
         }
     }
 
-    private static void AddSection(StringBuilder page, ProFormaSection section)
+    private static void AddSection(StringBuilder page, InvoiceSection section)
     {
         page.Append(section.Name is { } name ? $"<h2>{Text(name)}</h2>\n" : string.Empty);
         page.Append("<table>\n<thead><tr><th>Date</th><th>Project</th><th>Category</th><th>Description</th><th class=\"n\">Quantity</th><th class=\"n\">Price</th><th class=\"n\">Tax</th><th class=\"n\">Amount</th></tr></thead>\n<tbody>\n");

@@ -18,18 +18,20 @@ internal sealed class SetUpEdits(SetUpSection section, IEdmModel model, IConfigu
         Map(HttpMethods.Patch, $"/data/{SetName}({{key}})", ChangeAsync);
         Map(HttpMethods.Delete, $"/data/{SetName}({{key}})", RemoveAsync);
 
-        void Map(string method, string pattern, Func<HttpContext, FinanceSession, CancellationToken, Task> write) =>
+        void Map(string method, string pattern, Func<HttpContext, FinanceSession, CancellationToken, Task<object>> write) =>
             app.MapMethods(pattern, [method], (HttpContext context) => InTransactionAsync(context, write)).RequireAuthorization(policy => policy.RequireRole(FinanceRoles.Administrator));
     }
 
-    private async Task InTransactionAsync(HttpContext context, Func<HttpContext, FinanceSession, CancellationToken, Task> write)
+    /// <param name="context">The request.</param>
+    /// <param name="write">Adds, changes or removes a record and returns it.</param>
+    private async Task InTransactionAsync(HttpContext context, Func<HttpContext, FinanceSession, CancellationToken, Task<object>> write)
     {
         var cancellation = context.RequestAborted;
         var shared = ChangeSet.Of(context);
         await using var own = shared is null ? await database.BeginAsync(cancellation) : null;
         var session = shared ?? own!;
-        await SetUpChange.BeginAsync(session, cancellation);
-        await write(context, session, cancellation);
+        var change = await SetUpChange.BeginAsync(session, cancellation);
+        change.Wrote(section, KeyOf(await write(context, session, cancellation)));
         if (own is not null)
         {
             await own.CommitAsync(cancellation);
@@ -46,7 +48,7 @@ internal sealed class SetUpEdits(SetUpSection section, IEdmModel model, IConfigu
         }
     }
 
-    private async Task AddAsync(HttpContext context, FinanceSession session, CancellationToken cancellation)
+    private async Task<object> AddAsync(HttpContext context, FinanceSession session, CancellationToken cancellation)
     {
         var json = new JsonObject();
         using var body = await JsonBody.ReadAsync(context);
@@ -68,7 +70,7 @@ internal sealed class SetUpEdits(SetUpSection section, IEdmModel model, IConfigu
             record = rule with { RuleNumber = (await session.Query<ProfileRule>().MaxAsync(other => (int?)other.RuleNumber, cancellation) ?? 0) + 1 };
         }
 
-        if (await FindAsync(session, section.Keys.Select(key => key.GetValue(record)), cancellation) is not null)
+        if (await section.FindAsync(session.Context, KeyOf(record), cancellation) is not null)
         {
             throw new FinanceRefusal("PINV4305", $"{SetName} {Named(record)}", $"Cannot create a record in {SetName}. The record already exists. Change the one that is there.");
         }
@@ -78,9 +80,10 @@ internal sealed class SetUpEdits(SetUpSection section, IEdmModel model, IConfigu
         var shown = SetUpJson.Shown(record);
         shown.Insert(0, "@odata.etag", RowVersion.Of(record));
         context.Items[typeof(SetUpEdits)] = shown;
+        return record;
     }
 
-    private async Task ChangeAsync(HttpContext context, FinanceSession session, CancellationToken cancellation)
+    private async Task<object> ChangeAsync(HttpContext context, FinanceSession session, CancellationToken cancellation)
     {
         var known = await KnownAsync(context, session, cancellation);
         var json = JsonSerializer.SerializeToNode(known, section.Record, SetUpReader.Json)!.AsObject();
@@ -101,12 +104,15 @@ internal sealed class SetUpEdits(SetUpSection section, IEdmModel model, IConfigu
 
         session.Context.Update(record);
         await SaveAsync(session, cancellation);
+        return record;
     }
 
-    private async Task RemoveAsync(HttpContext context, FinanceSession session, CancellationToken cancellation)
+    private async Task<object> RemoveAsync(HttpContext context, FinanceSession session, CancellationToken cancellation)
     {
-        session.Context.Remove(await KnownAsync(context, session, cancellation));
+        var record = await KnownAsync(context, session, cancellation);
+        session.Context.Remove(record);
         await SaveAsync(session, cancellation);
+        return record;
     }
 
     private async Task<object> KnownAsync(HttpContext context, FinanceSession session, CancellationToken cancellation)
@@ -119,20 +125,13 @@ internal sealed class SetUpEdits(SetUpSection section, IEdmModel model, IConfigu
             key["dataAreaId"] = only is null || Same(only, company) ? await SetUpStore.SpelledAsync(session.Context, (string)company, cancellation) : string.Empty;
         }
 
-        var record = await FindAsync(session, section.Keys.Select(part => key[SetUpJson.NameOf(part)!]), cancellation);
+        var record = await section.FindAsync(session.Context, [.. section.Keys.Select(part => key[SetUpJson.NameOf(part)!])], cancellation);
         if (record is null || (section.Company is not null && !Equals(section.Company.GetValue(record), key["dataAreaId"])))
         {
             throw new FinanceRefusal("PINV4404", $"{SetName}({text})", "There is no such record, or it is in another company and cross-company=true is missing. Correct the request.", StatusCodes.Status404NotFound);
         }
 
         RowVersion.Require(context.Request, record, $"{SetName} {Named(record)}");
-        return record;
-    }
-
-    private async Task<object?> FindAsync(FinanceSession session, IEnumerable<object?> key, CancellationToken cancellation)
-    {
-        var record = await session.Context.FindAsync(section.Record, [.. key], cancellation);
-        session.Context.ChangeTracker.Clear();
         return record;
     }
 
@@ -160,6 +159,8 @@ internal sealed class SetUpEdits(SetUpSection section, IEdmModel model, IConfigu
         var faults = new List<FinanceMessage>();
         return SetUpReader.ReadRecord(section.Record, JsonSerializer.SerializeToElement(json), SetName, faults) ?? throw new SetUpRefusal(faults);
     }
+
+    private object[] KeyOf(object record) => [.. section.Keys.Select(key => key.GetValue(record)!)];
 
     private string Named(object record) => string.Join(' ', section.Keys.Select(key => key.GetValue(record) is DateOnly date ? $"{date:yyyy-MM-dd}" : key.GetValue(record)));
 

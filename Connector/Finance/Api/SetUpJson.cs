@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Finance.SetUp;
+using Finance.Staging;
 
 namespace Finance.Api;
 
@@ -101,9 +102,8 @@ internal static class SetUpJson
             return Part(type, value, place);
         }
 
-        // A date of the product comes with a time that means nothing.
-        return (Nullable.GetUnderlyingType(type) ?? type) == typeof(DateOnly) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 10 } text && text[10] == 'T'
-            ? JsonValue.Create(text[..10])
+        return (Nullable.GetUnderlyingType(type) ?? type) == typeof(DateOnly) && value.ValueKind == JsonValueKind.String && ProductDate.TryRead(value.GetString(), out var date)
+            ? JsonSerializer.SerializeToNode(date)
             : JsonSerializer.SerializeToNode(value);
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace Finance.Api;
 
@@ -17,7 +18,8 @@ internal static class Throttling
     {
         var perMinute = configuration.GetValue("Throttling:RequestsPerMinute", DefaultRequestsPerMinute);
         var atATime = configuration.GetValue("Throttling:ConcurrentRequests", DefaultConcurrentRequests);
-        services.AddRateLimiter(options =>
+        services.AddRateLimiter(_ => { });
+        services.AddOptions<RateLimiterOptions>().Configure<TimeProvider>((options, clock) =>
         {
             options.GlobalLimiter = PartitionedRateLimiter.CreateChained(
                 PartitionedRateLimiter.Create<HttpContext, string>(context => IsHealth(context)
@@ -25,7 +27,7 @@ internal static class Throttling
                     : RateLimitPartition.GetConcurrencyLimiter(UserOf(context), _ => new ConcurrencyLimiterOptions { PermitLimit = atATime })),
                 PartitionedRateLimiter.Create<HttpContext, string>(context => IsHealth(context)
                     ? RateLimitPartition.GetNoLimiter(string.Empty)
-                    : RateLimitPartition.GetFixedWindowLimiter(UserOf(context), _ => new FixedWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1) })));
+                    : RateLimitPartition.Get<string>(UserOf(context), _ => new RequestWindow(perMinute, TimeSpan.FromMinutes(1), clock))));
             options.OnRejected = async (rejected, _) =>
             {
                 // A limit of requests at a time does not know when one of them ends.

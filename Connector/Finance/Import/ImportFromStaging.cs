@@ -33,7 +33,7 @@ internal sealed class ImportFromStaging(FinanceDatabase database, JournalImport 
             {
                 await AloneAsync(proposal, messages, async () =>
                 {
-                    if (await proposals.RunAsync(setUp, company, proposal, messages, cancellation) is { } lines)
+                    if (await proposals.RunAsync(company, proposal, messages, cancellation) is { } lines)
                     {
                         ready.Add(proposal);
                         proposalLines += lines;

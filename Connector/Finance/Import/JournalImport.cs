@@ -25,7 +25,7 @@ internal sealed class JournalImport(FinanceDatabase database)
             foreach (var ids in staged.Chunk(limit))
             {
                 int? taken;
-                while ((taken = await TakePageAsync(setUp, rules, names, company, period, ids, messages, cancellation)) is null)
+                while ((taken = await TakePageAsync(names, company, period, ids, messages, cancellation)) is null)
                 {
                     // Another run took some of them meanwhile: they are left to it.
                 }
@@ -61,18 +61,18 @@ internal sealed class JournalImport(FinanceDatabase database)
     }
 
     /// <summary>Makes a journal of the rows and returns how many lines it has; null where another run took some of the rows meanwhile and nothing was done.</summary>
-    private async Task<int?> TakePageAsync(
-        SetUpCatalogue setUp, LineRules rules, RecordNames names, Company company, string period, Guid[] ids, List<FinanceMessage> messages, CancellationToken cancellation)
+    private async Task<int?> TakePageAsync(RecordNames names, Company company, string period, Guid[] ids, List<FinanceMessage> messages, CancellationToken cancellation)
     {
         await using var session = await database.BeginAsync(cancellation);
         await session.LockAsync("import", company.Id, cancellation);
-        setUp = await HeldSetUp.OfAsync(session, cancellation);
+
+        // The set-up of this moment: it may have changed since the rows were listed.
+        var setUp = await HeldSetUp.OfAsync(session, cancellation);
         company = setUp.Company(company.Id)!;
-        rules = new LineRules(setUp);
         var rows = await session.Query<ActualsImport>().Where(row => row.DataAreaId == company.Id && EF.Parameter(ids).Contains(row.ActualsImportId)).InCanonicalOrder().ToListAsync(cancellation);
 
         // Another import may have taken some since they were listed.
-        var lines = await LinesAsync(session, setUp, company, rules, names, rows.FindAll(row => row.ImportStatus == ImportStatus.Staged), messages, cancellation);
+        var lines = await LinesAsync(session, setUp, company, names, rows.FindAll(row => row.ImportStatus == ImportStatus.Staged), messages, cancellation);
         if (lines.Count == 0)
         {
             return 0;
@@ -88,8 +88,9 @@ internal sealed class JournalImport(FinanceDatabase database)
     }
 
     private static async Task<List<IntegrationJournalLine>> LinesAsync(
-        FinanceSession session, SetUpCatalogue setUp, Company company, LineRules rules, RecordNames names, List<ActualsImport> rows, List<FinanceMessage> messages, CancellationToken cancellation)
+        FinanceSession session, SetUpCatalogue setUp, Company company, RecordNames names, List<ActualsImport> rows, List<FinanceMessage> messages, CancellationToken cancellation)
     {
+        var rules = new LineRules(setUp);
         var amounts = new LineAmounts(setUp, new CompanyBooks(setUp, company));
         var lines = new List<IntegrationJournalLine>(rows.Count);
         var faulty = new List<(ActualsImport Row, List<Fault> Faults)>();
@@ -113,7 +114,7 @@ internal sealed class JournalImport(FinanceDatabase database)
         }
 
         var records = await names.OfAsync(session, faulty.ConvertAll(pair => pair.Row), cancellation);
-        messages.AddRange(faulty.SelectMany(pair => pair.Faults.Select(fault => fault.At(records[pair.Row.ActualId]))));
+        messages.AddRange(faulty.SelectMany(pair => pair.Faults.Select(fault => fault.At(records[pair.Row.ActualId], "run the import again"))));
         return lines;
     }
 

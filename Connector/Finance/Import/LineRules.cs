@@ -18,7 +18,7 @@ internal sealed class LineRules(SetUpCatalogue setUp)
         var date = OpenDate(company, row.AccountingDate);
         if (date is null)
         {
-            faults.Add(new("PINV4014", $"{FiscalCalendar.Explain(setUp, company.Id, row.AccountingDate)} Then run the import again."));
+            faults.Add(new("PINV4014", FiscalCalendar.Explain(setUp, company.Id, row.AccountingDate), "Open the period"));
         }
 
         return Decide(company, row, null, row.CustomerAccountNumber, date ?? row.AccountingDate, null, faults);
@@ -48,7 +48,7 @@ internal sealed class LineRules(SetUpCatalogue setUp)
         var contractRecord = contract is null ? null : setUp.Contract(company.Id, contract);
         if (contract is not null && contractRecord is null)
         {
-            faults.Add(new("PINV4017", $"Contract {contract} is not set up in {company.Id}. Add it, then run the import again."));
+            faults.Add(new("PINV4017", $"Contract {contract} is not set up in {company.Id}.", "Add it"));
         }
 
         CheckAmount(row, faults);
@@ -56,13 +56,13 @@ internal sealed class LineRules(SetUpCatalogue setUp)
         var property = setUp.LineProperty(company.Id, row.BillingType);
         if (property is null)
         {
-            faults.Add(new("PINV4011", $"No line property of {company.Id} for billing type {SetUpCatalogue.BillingTypeLabel(row.BillingType)}. Add it to the table, then run the import again."));
+            faults.Add(new("PINV4011", $"No line property of {company.Id} for billing type {SetUpCatalogue.BillingTypeLabel(row.BillingType)}.", "Add it to the table"));
         }
 
         var profile = setUp.ProfileFor(company.Id, project, contract);
         if (profile is null)
         {
-            faults.Add(new("PINV4018", $"No rule of {company.Id} gives a cost and revenue profile for project {row.ProjectId ?? "none"}, contract {contract ?? "none"}. Add a rule, then run the import again."));
+            faults.Add(new("PINV4018", $"No rule of {company.Id} gives a cost and revenue profile for project {row.ProjectId ?? "none"}, contract {contract ?? "none"}.", "Add a rule"));
         }
 
         var payer = PayerOf(company, row, contractRecord, customer);
@@ -99,7 +99,7 @@ internal sealed class LineRules(SetUpCatalogue setUp)
         var project = setUp.Project(company.Id, row.ProjectId);
         if (project is null)
         {
-            faults.Add(new("PINV4010", $"Project {row.ProjectId} is not set up in {company.Id}. Add it, then run the import again."));
+            faults.Add(new("PINV4010", $"Project {row.ProjectId} is not set up in {company.Id}.", "Add it"));
         }
 
         return project;
@@ -110,7 +110,7 @@ internal sealed class LineRules(SetUpCatalogue setUp)
     {
         if (setUp.Currency(row.TransactionCurrencyId) is not { } currency)
         {
-            faults.Add(new("PINV4020", $"Currency {row.TransactionCurrencyId} is not set up. Add it, then run the import again."));
+            faults.Add(new("PINV4020", $"Currency {row.TransactionCurrencyId} is not set up.", "Add it"));
         }
         else if (!Money.FitsDecimals(row.Amount, currency.Decimals))
         {
@@ -128,7 +128,7 @@ internal sealed class LineRules(SetUpCatalogue setUp)
         var category = setUp.Category(company.Id, row.TransactionCategoryId);
         if (category is null)
         {
-            faults.Add(new("PINV4016", $"Category {row.TransactionCategoryId} is not set up in {company.Id}. Add it, then run the import again."));
+            faults.Add(new("PINV4016", $"Category {row.TransactionCategoryId} is not set up in {company.Id}.", "Add it"));
         }
 
         return category;
@@ -161,7 +161,7 @@ internal sealed class LineRules(SetUpCatalogue setUp)
         if (itemGroup is null)
         {
             var place = onAccount is not null ? "its on-account transaction" : type == TransactionClass.OnAccount ? $"the parameters of {company.Id} (milestoneItemSalesTaxGroup)" : $"category {row.TransactionCategoryId ?? "of the row, which has none,"}";
-            faults.Add(new("PINV4013", $"Sales tax group {group} applies, but no item sales tax group is given by {place}. Add it, then run the import again."));
+            faults.Add(new("PINV4013", $"Sales tax group {group} applies, but no item sales tax group is given by {place}.", "Add it"));
         }
 
         return (group, itemGroup);
@@ -180,7 +180,7 @@ internal sealed class LineRules(SetUpCatalogue setUp)
             var account = setUp.Account(company.Id, postingType);
             if (account is null)
             {
-                faults.Add(new("PINV4019", $"No main account of {company.Id} for posting type {postingType}. Add it to the ledger posting, then run the import again."));
+                faults.Add(new("PINV4019", $"No main account of {company.Id} for posting type {postingType}.", "Add it to the ledger posting"));
             }
 
             foreach (var fault in DimensionSet.Faults(setUp, company.Id, postingType, account, dimensions))

@@ -20,6 +20,8 @@ internal sealed class ProposalAttempt(FinanceSession session, SetUpCatalogue set
     /// <summary>More faults of one invoice would not be read.</summary>
     private const int MostFaults = 100;
 
+    private const string Again = "run the import again";
+
     private readonly List<FinanceMessage> _faults = [];
     private readonly List<Fault> _taxFaults = [];
     private readonly int _decimals = setUp.Currency(header.SalesCurrency)?.Decimals ?? 0;
@@ -53,7 +55,7 @@ internal sealed class ProposalAttempt(FinanceSession session, SetUpCatalogue set
             header.DueDate = ProposalDueDate.Of(setUp, header, customer, header.InvoiceDate ?? today, today);
         }
 
-        _faults.AddRange(faults.Concat(_taxFaults).Select(fault => fault.At(header.InvoiceProposalId)));
+        _faults.AddRange(faults.Concat(_taxFaults).Select(fault => fault.At(header.InvoiceProposalId, Again)));
         if (!HasFailed)
         {
             await MakeReadyAsync(cancellation);
@@ -131,7 +133,7 @@ internal sealed class ProposalAttempt(FinanceSession session, SetUpCatalogue set
                 lines.Add(line);
             }
 
-            _faults.AddRange(faults.Select(fault => fault.At($"{header.InvoiceProposalId} line {LineCount}")));
+            _faults.AddRange(faults.Select(fault => fault.At($"{header.InvoiceProposalId} line {LineCount}", Again)));
         }
 
         return lines;

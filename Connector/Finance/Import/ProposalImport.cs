@@ -14,7 +14,7 @@ namespace Finance.Import;
 internal sealed class ProposalImport(FinanceDatabase database, TimeProvider clock)
 {
     /// <summary>How many lines were added; null where the proposal waits, is faulty or is being imported by somebody else.</summary>
-    public async Task<int?> RunAsync(SetUpCatalogue setUp, Company company, string proposal, List<FinanceMessage> messages, CancellationToken cancellation)
+    public async Task<int?> RunAsync(Company company, string proposal, List<FinanceMessage> messages, CancellationToken cancellation)
     {
         using var step = FinanceTelemetry.Start("Import proposal", proposal);
         ProposalAttempt attempt;
@@ -27,7 +27,7 @@ internal sealed class ProposalImport(FinanceDatabase database, TimeProvider cloc
             }
 
             step.Correlate(header.CorrelationId);
-            setUp = await HeldSetUp.OfAsync(session, cancellation);
+            var setUp = await HeldSetUp.OfAsync(session, cancellation);
             attempt = new ProposalAttempt(session, setUp, header, CompanyClock.Today(company, clock));
             if (await attempt.RunAsync(cancellation))
             {

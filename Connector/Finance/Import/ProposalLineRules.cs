@@ -96,7 +96,7 @@ internal sealed class ProposalLineRules(SetUpCatalogue setUp, InvoiceProposal he
         }
         else
         {
-            faults.Add(new("PINV4018", $"Cost and revenue profile {booked.ProfileId}, by which the unbilled sales was posted, is no longer set up in {header.DataAreaId}. Add it again, then run the import again."));
+            faults.Add(new("PINV4018", $"Cost and revenue profile {booked.ProfileId}, by which the unbilled sales was posted, is no longer set up in {header.DataAreaId}.", "Add it again"));
         }
     }
 

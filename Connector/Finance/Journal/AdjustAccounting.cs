@@ -95,7 +95,7 @@ internal sealed class AdjustAccounting(FinanceDatabase database, TimeProvider cl
         var tax = new SalesTaxRules(setUp, before.DataAreaId, before.AccountingDate, decimals).Included(gross, after.SalesTaxGroup, after.ItemSalesTaxGroup, faults);
         if (faults.Count > 0)
         {
-            throw new FinanceRefusal(faults[0].Code, record, faults[0].Text);
+            throw new FinanceRefusal(faults[0].Code, record, faults[0].Text("repeat the adjustment"));
         }
 
         var booked = books.Book(gross - tax, new RatePair(before.ExchangeRate, before.ReportingRate));
@@ -118,7 +118,7 @@ internal sealed class AdjustAccounting(FinanceDatabase database, TimeProvider cl
         {
             if (DimensionSet.Faults(setUp, company.Id, type, account, after.Dimensions).FirstOrDefault() is { } fault)
             {
-                throw new FinanceRefusal(fault.Code, $"{record} field dimensions", fault.Text.Replace("run the import again", "repeat the adjustment", StringComparison.Ordinal));
+                throw new FinanceRefusal(fault.Code, $"{record} field dimensions", (fault with { Remedy = "Give other dimensions" }).Text("repeat the adjustment"));
             }
         }
 

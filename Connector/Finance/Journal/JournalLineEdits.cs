@@ -42,7 +42,7 @@ internal sealed class JournalLineEdits() : EditableSet<IntegrationJournalLine>(
         new LineAmounts(setUp, new CompanyBooks(setUp, setUp.Company(after.DataAreaId)!)).Compute(after, faults);
         if (faults.Find(fault => fault.Code == "PINV4208") is { } untaxable)
         {
-            throw new FinanceRefusal(untaxable.Code, record, untaxable.Text);
+            throw new FinanceRefusal(untaxable.Code, record, untaxable.Text("repeat the change"));
         }
 
         string[] columns = [.. changed, .. LineAmounts.Columns];

@@ -15,6 +15,8 @@ internal sealed class JournalPricing(SetUpCatalogue setUp, CompanyBooks books)
     /// <summary>The code of a line that waits for another one.</summary>
     public const string WaitsCode = "PINV4104";
 
+    private const string Again = "reset the journal and post it again";
+
     private readonly LineAmounts _amounts = new(setUp, books);
     private readonly List<FinanceMessage> _messages = [];
     private readonly Dictionary<Guid, decimal> _includedTaxes = [];
@@ -65,9 +67,9 @@ internal sealed class JournalPricing(SetUpCatalogue setUp, CompanyBooks books)
 
     private void Settle(IntegrationJournalLine line, List<Fault> faults, JournalStatus whenFaulty = JournalStatus.Error)
     {
-        line.Fault = faults.Count == 0 ? null : string.Join(' ', faults.Select(fault => $"{fault.Code}: {fault.Text}"));
+        line.Fault = faults.Count == 0 ? null : string.Join(' ', faults.Select(fault => $"{fault.Code}: {fault.Text(Again)}"));
         line.Status = faults.Count == 0 ? JournalStatus.Posted : whenFaulty;
-        _messages.AddRange(faults.Select(fault => fault.At($"journal {line.JournalId} line {line.LineNumber}")));
+        _messages.AddRange(faults.Select(fault => fault.At($"journal {line.JournalId} line {line.LineNumber}", Again)));
         if (faults.Count > 0)
         {
             line.DebitAccount = null;
@@ -137,7 +139,7 @@ internal sealed class JournalPricing(SetUpCatalogue setUp, CompanyBooks books)
         }
         else
         {
-            faults.Add(new("PINV4105", $"{FiscalCalendar.Explain(setUp, company, line.AccountingDate)} Open the period, then reset the journal and post it again."));
+            faults.Add(new("PINV4105", FiscalCalendar.Explain(setUp, company, line.AccountingDate), "Open the period"));
         }
     }
 
@@ -157,12 +159,12 @@ internal sealed class JournalPricing(SetUpCatalogue setUp, CompanyBooks books)
         var account = setUp.Account(books.Company.Id, postingType);
         if (account is null)
         {
-            faults.Add(new("PINV4103", $"No main account of {books.Company.Id} for posting type {postingType}. Add it to the ledger posting, then reset the journal and post it again."));
+            faults.Add(new("PINV4103", $"No main account of {books.Company.Id} for posting type {postingType}.", "Add it to the ledger posting"));
             return null;
         }
 
         faults.AddRange(DimensionSet.Faults(setUp, books.Company.Id, postingType, account, line.Dimensions)
-            .Select(fault => fault with { Text = fault.Text.Replace("run the import again", "change the line, reset the journal and post it again", StringComparison.Ordinal) }));
+            .Select(fault => fault with { Remedy = "Change the line" }));
         return account;
     }
 }

@@ -11,7 +11,7 @@ namespace Finance.Journal;
 /// Posts integration journals: each is claimed first, then posted in one transaction, one voucher a line. Faulty lines go to a journal of their own with the reason;
 /// a line that follows another one (its reversal) waits as a draft until that is posted.
 /// </summary>
-internal sealed class PostJournals(FinanceDatabase database, CallbackOutbox outbox, JournalClaim claim)
+internal sealed class PostJournals(FinanceDatabase database, CallbackOutbox outbox, JournalClaim claim, ILogger<PostJournals> logger)
 {
     public async Task<JournalPostingResult> PostAsync(JournalPostingRequest request, CancellationToken cancellation)
     {
@@ -99,6 +99,14 @@ internal sealed class PostJournals(FinanceDatabase database, CallbackOutbox outb
         catch (FinanceRefusal refusal)
         {
             faults.Add(refusal.ToMessage());
+            await claim.ReleaseAsync(company, journal, cancellation);
+            return null;
+        }
+        catch (Exception exception) when (exception is not DbUpdateConcurrencyException && !cancellation.IsCancellationRequested && StorageFailure.Of(exception) is null)
+        {
+            // Others may be posted already: the answer has to tell of them.
+            logger.LogError(exception, "PINV4112: posting of journal {Journal} failed", journal);
+            faults.Add(new("PINV4112", $"journal {journal}", "Its posting failed for a reason of finance's own, and nothing of it was written. The other journals went on. Look for the code in the log, then post the journal again."));
             await claim.ReleaseAsync(company, journal, cancellation);
             return null;
         }

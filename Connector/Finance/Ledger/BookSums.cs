@@ -111,36 +111,39 @@ internal static class BookSums
         Reporting = reporting ? -row.Reporting : 0m,
     });
 
-    public static IQueryable<BookSum> ByVoucher(IQueryable<BookSum> rows) => rows.GroupBy(row => new { row.Company, row.Voucher }).Select(group => new BookSum
-    {
-        Company = group.Key.Company,
-        Voucher = group.Key.Voucher,
-        Amount = group.Sum(row => row.Amount),
-        Accounting = group.Sum(row => row.Accounting),
-        Reporting = group.Sum(row => row.Reporting),
-    });
+    public static IQueryable<BookSum> ByVoucher(IQueryable<BookSum> rows) => rows.GroupBy(row => new { row.Company, row.Voucher })
+        .OrderBy(group => group.Key.Company).ThenBy(group => group.Key.Voucher).Select(group => new BookSum
+        {
+            Company = group.Key.Company,
+            Voucher = group.Key.Voucher,
+            Amount = group.Sum(row => row.Amount),
+            Accounting = group.Sum(row => row.Accounting),
+            Reporting = group.Sum(row => row.Reporting),
+        });
 
-    public static IQueryable<BookSum> ByVoucherAndAccount(IQueryable<BookSum> rows) => rows.GroupBy(row => new { row.Company, row.Voucher, row.Account, row.Dimensions }).Select(group => new BookSum
-    {
-        Company = group.Key.Company,
-        Voucher = group.Key.Voucher,
-        Account = group.Key.Account,
-        Dimensions = group.Key.Dimensions,
-        Amount = group.Sum(row => row.Amount),
-        Accounting = group.Sum(row => row.Accounting),
-        Reporting = group.Sum(row => row.Reporting),
-    });
+    public static IQueryable<BookSum> ByVoucherAndAccount(IQueryable<BookSum> rows) => rows.GroupBy(row => new { row.Company, row.Voucher, row.Account, row.Dimensions })
+        .OrderBy(group => group.Key.Company).ThenBy(group => group.Key.Voucher).ThenBy(group => group.Key.Account).ThenBy(group => group.Key.Dimensions).Select(group => new BookSum
+        {
+            Company = group.Key.Company,
+            Voucher = group.Key.Voucher,
+            Account = group.Key.Account,
+            Dimensions = group.Key.Dimensions,
+            Amount = group.Sum(row => row.Amount),
+            Accounting = group.Sum(row => row.Accounting),
+            Reporting = group.Sum(row => row.Reporting),
+        });
 
-    public static IQueryable<BookSum> ByAccountAndCurrency(IQueryable<BookSum> rows) => rows.GroupBy(row => new { row.Company, row.Account, row.Dimensions, row.Currency }).Select(group => new BookSum
-    {
-        Company = group.Key.Company,
-        Account = group.Key.Account,
-        Dimensions = group.Key.Dimensions,
-        Currency = group.Key.Currency,
-        Amount = group.Sum(row => row.Amount),
-        Accounting = group.Sum(row => row.Accounting),
-        Reporting = group.Sum(row => row.Reporting),
-    });
+    public static IQueryable<BookSum> ByAccountAndCurrency(IQueryable<BookSum> rows) => rows.GroupBy(row => new { row.Company, row.Account, row.Dimensions, row.Currency })
+        .OrderBy(group => group.Key.Company).ThenBy(group => group.Key.Account).ThenBy(group => group.Key.Dimensions).ThenBy(group => group.Key.Currency).Select(group => new BookSum
+        {
+            Company = group.Key.Company,
+            Account = group.Key.Account,
+            Dimensions = group.Key.Dimensions,
+            Currency = group.Key.Currency,
+            Amount = group.Sum(row => row.Amount),
+            Accounting = group.Sum(row => row.Accounting),
+            Reporting = group.Sum(row => row.Reporting),
+        });
 
     private static IQueryable<BookSum> Transactions(IQueryable<ProjectTransaction> rows, bool credited) => rows.Select(row => new BookSum
     {

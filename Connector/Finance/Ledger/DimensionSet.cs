@@ -38,12 +38,13 @@ internal static class DimensionSet
     /// <param name="company">The company that books.</param>
     /// <param name="postingType">The posting type of the entry.</param>
     /// <param name="account">Its main account; null where set-up gives none, which is another fault.</param>
-    /// <param name="dimensions">The dimensions of the line.</param>
+    /// <param name="dimensions">The dimensions of the entry.</param>
+    /// <returns>Faults whose remedy is that of the import; whoever books what cannot be mended there says another.</returns>
     public static IEnumerable<Fault> Faults(SetUpCatalogue setUp, string company, string postingType, string? account, string dimensions)
     {
         foreach (var dimension in Missing(setUp, company, postingType, dimensions))
         {
-            yield return new("PINV4024", $"Posting type {postingType} needs dimension {dimension}, which the line does not carry. Add it to the project, then run the import again.");
+            yield return new("PINV4024", $"Posting type {postingType} needs dimension {dimension}, which is missing.", "Add it to the project");
         }
 
         foreach (var fault in account is null ? [] : OfStructures(setUp, company, account, dimensions))
@@ -61,13 +62,14 @@ internal static class DimensionSet
                 var value = ValueOf(dimensions, dimension.Name);
                 if (value.Length == 0 && dimension.Required)
                 {
-                    yield return new("PINV4314", $"Main account {account} (account structure {structure.Name}) needs dimension {dimension.Name}, which the line does not carry. Add it to the project, then run the import again.");
+                    yield return new("PINV4314", $"Main account {account} (account structure {structure.Name}) needs dimension {dimension.Name}, which is missing.", "Add it to the project");
                 }
                 else if (value.Length > 0 && dimension.Values?.Contains(value, StringComparer.OrdinalIgnoreCase) == false)
                 {
                     yield return new(
                         "PINV4314",
-                        $"Main account {account} (account structure {structure.Name}) does not take {value} as dimension {dimension.Name}, but {string.Join(", ", dimension.Values)}. Correct the project or the structure, then run the import again.");
+                        $"Main account {account} (account structure {structure.Name}) does not take {value} as dimension {dimension.Name}, but {string.Join(", ", dimension.Values)}.",
+                        "Correct the project or the structure");
                 }
             }
         }

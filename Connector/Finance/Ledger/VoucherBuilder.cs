@@ -50,8 +50,10 @@ internal sealed class VoucherBuilder(SetUpCatalogue setUp, string company, strin
     }
 
     /// <summary>Puts what rounding left over on the penny-difference account.</summary>
+    /// <param name="record">Whose voucher it is.</param>
+    /// <param name="dimensions">Financial dimensions of the difference.</param>
     /// <exception cref="FinanceRefusal">A difference remains and set-up gives it no account (PINV4212).</exception>
-    public void Close(string record)
+    public void Close(string record, string dimensions = "")
     {
         if (_sum.Transaction != 0)
         {
@@ -62,7 +64,7 @@ internal sealed class VoucherBuilder(SetUpCatalogue setUp, string company, strin
         {
             var account = setUp.Account(company, PostingTypes.PennyDifference)
                 ?? throw new FinanceRefusal("PINV4212", record, $"Rounding leaves a difference, and {company} has no main account for posting type {PostingTypes.PennyDifference}. Add it, then post again.");
-            Book(PostingTypes.PennyDifference, account, -_sum);
+            Book(PostingTypes.PennyDifference, account, -_sum, null, dimensions);
         }
     }
 }

@@ -11,8 +11,6 @@ internal static class InvoicePages
 {
     public const int LinesOfAPage = 2000;
 
-    public static IAsyncEnumerable<InvoicePage> ReadAsync(FinanceSession session, InvoiceProposal header, CancellationToken cancellation) => ReadAsync(session.Context, header, cancellation);
-
     public static async IAsyncEnumerable<InvoicePage> ReadAsync(FinanceContext context, InvoiceProposal header, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var lines = context.Set<ProposalLine>().AsNoTracking().Where(line => line.DataAreaId == header.DataAreaId && line.InvoiceProposalId == header.InvoiceProposalId);

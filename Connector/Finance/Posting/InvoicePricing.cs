@@ -18,13 +18,17 @@ internal sealed class InvoicePricing
     private readonly LineTax _tax;
     private readonly SalesTaxTotals _totals;
     private readonly Dictionary<string, RatePair?> _byContract = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _taxAccounts = new(StringComparer.Ordinal);
+    private RatePair? _ownRates;
+    private RatePair? _creditedRates;
+    private bool _checksHeader = true;
 
     public InvoicePricing(SetUpCatalogue setUp, CompanyBooks books, InvoiceProposal header, ICollection<Fault> faults)
     {
         (_setUp, Books, _header, _faults) = (setUp, books, header, faults);
         if (setUp.Currency(header.SalesCurrency) is not { } currency)
         {
-            faults.Add(new("PINV4020", $"Currency {header.SalesCurrency} is no longer set up. Add it again, then post again."));
+            faults.Add(new("PINV4020", $"Currency {header.SalesCurrency} is no longer set up.", "Add it again"));
         }
         else
         {
@@ -41,8 +45,8 @@ internal sealed class InvoicePricing
     /// <summary>Decimals of the invoice currency.</summary>
     public int Decimals { get; }
 
-    /// <summary>The rates of the first line.</summary>
-    public RatePair? FirstRates { get; private set; }
+    /// <summary>The rates of the invoice: those of the first line that credits nothing, else of the first line.</summary>
+    public RatePair? Rates => _ownRates ?? _creditedRates;
 
     public int LineCount { get; private set; }
 
@@ -56,13 +60,15 @@ internal sealed class InvoicePricing
             LineCount++;
             if (RatesOf(line, page) is { } rates)
             {
-                FirstRates ??= rates;
-                _totals.Add(Taxed(line, page, rates));
+                _ = line.CreditedActualId is null ? _ownRates ??= rates : _creditedRates ??= rates;
+                var taxed = Taxed(line, page, rates);
+                _totals.Add(taxed);
+                CheckTaxes(taxed);
             }
 
             if (line.UnbilledActualId is { } unbilled && !page.Sources.ContainsKey(unbilled))
             {
-                AddFault(new("PINV4231", $"Line {line.LineNumber} bills unbilled sales that are not posted. Post the integration journal, then post again."));
+                AddFault(new("PINV4231", $"Line {line.LineNumber} bills unbilled sales that are not posted.", "Post the integration journal"));
             }
 
             CheckAccounts(line, page);
@@ -111,7 +117,7 @@ internal sealed class InvoicePricing
                 return new RatePair(credited.ExchangeRate, credited.ReportingRate);
             }
 
-            AddFault(new("PINV4231", $"Line {line.LineNumber} credits a line that is not posted. Post that invoice, then post again."));
+            AddFault(new("PINV4231", $"Line {line.LineNumber} credits a line that is not posted.", "Post that invoice"));
             return null;
         }
 
@@ -136,15 +142,17 @@ internal sealed class InvoicePricing
 
         if (_setUp.Profile(company, line.ProfileId) is null)
         {
-            AddFault(new("PINV4209", $"Cost and revenue profile {line.ProfileId} is no longer set up in {company}. Add it again, then post again."));
+            AddFault(new("PINV4209", $"Cost and revenue profile {line.ProfileId} is no longer set up in {company}.", "Add it again"));
             return;
         }
 
         RequireAccount(PostingTypeOf(line));
-        RequireAccount(PostingTypes.CustomerBalance);
-        foreach (var fault in DimensionSet.Faults(_setUp, company, PostingTypeOf(line), _setUp.Account(company, PostingTypeOf(line)), line.Dimensions))
+        CheckDimensions(PostingTypeOf(line), _setUp.Account(company, PostingTypeOf(line)), line.Dimensions, "Correct the structure, or delete all lines of the proposal, adjust their accounting and import them");
+        if (_checksHeader)
         {
-            AddFault(fault);
+            RequireAccount(PostingTypes.CustomerBalance);
+            CheckHeaderDimensions(PostingTypes.CustomerBalance, _setUp.Account(company, PostingTypes.CustomerBalance));
+            _checksHeader = false;
         }
 
         if (line.UnbilledActualId is { } id && page.Sources.TryGetValue(id, out var unbilled) && unbilled.RevenueAccrued && unbilled.DebitAccount is null)
@@ -154,11 +162,31 @@ internal sealed class InvoicePricing
         }
     }
 
+    // Customer balance and sales tax carry the dimensions of the header.
+    private void CheckTaxes(TaxedLine taxed)
+    {
+        foreach (var tax in taxed.Credited is null ? taxed.Taxes.Where(tax => tax.TaxAmount != 0m && _taxAccounts.Add(tax.MainAccount)) : [])
+        {
+            CheckHeaderDimensions(PostingTypes.SalesTax, tax.MainAccount);
+        }
+    }
+
+    private void CheckHeaderDimensions(string postingType, string? account) =>
+        CheckDimensions(postingType, account, _header.Dimensions, "Correct the dimensions of the header or the structure");
+
+    private void CheckDimensions(string postingType, string? account, string dimensions, string remedy)
+    {
+        foreach (var fault in DimensionSet.Faults(_setUp, Books.Company.Id, postingType, account, dimensions))
+        {
+            AddFault(fault with { Remedy = remedy });
+        }
+    }
+
     private void RequireAccount(string type)
     {
         if (_setUp.Account(Books.Company.Id, type) is null)
         {
-            AddFault(new("PINV4209", $"No main account of {Books.Company.Id} for posting type {type}. Add it to the ledger posting, then post again."));
+            AddFault(new("PINV4209", $"No main account of {Books.Company.Id} for posting type {type}.", "Add it to the ledger posting"));
         }
     }
 

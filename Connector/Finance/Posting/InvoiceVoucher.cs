@@ -78,13 +78,13 @@ internal sealed class InvoiceVoucher
 
         foreach (var (credited, sum) in _sums.Where(sum => sum.Value != default).OrderBy(sum => sum.Key, StringComparer.Ordinal))
         {
-            if (_credited.GetValueOrDefault(credited)?.Invoice.PennyDifferenceAccount is { } account)
+            if (_credited.GetValueOrDefault(credited)?.Invoice is { PennyDifferenceAccount: { } account } invoice)
             {
-                _builder.Book(PostingTypes.PennyDifference, account, -sum);
+                _builder.Book(PostingTypes.PennyDifference, account, -sum, null, invoice.Dimensions);
             }
         }
 
-        _builder.Close(_header.InvoiceProposalId);
+        _builder.Close(_header.InvoiceProposalId, _header.Dimensions);
         return parts;
     }
 

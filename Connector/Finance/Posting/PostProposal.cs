@@ -79,9 +79,9 @@ internal sealed class PostProposal(FinanceDatabase database, CallbackOutbox outb
     {
         var faults = new List<Fault>();
         var customer = Payer.Of(setUp, header, faults);
-        var credited = await CreditedInvoice.FindAsync(session, header, cancellation);
+        var credited = await CreditedInvoice.LockAsync(session, header, cancellation);
         var pricing = new InvoicePricing(setUp, new CompanyBooks(setUp, company), header, faults);
-        await foreach (var page in InvoicePages.ReadAsync(session, header, cancellation))
+        await foreach (var page in InvoicePages.ReadAsync(session.Context, header, cancellation))
         {
             pricing.Check(page);
         }
@@ -94,15 +94,15 @@ internal sealed class PostProposal(FinanceDatabase database, CallbackOutbox outb
 
         var voucher = new InvoiceVoucher(setUp, header, pricing.Books, credited);
         var writer = new InvoiceWriter(session, header, voucher);
-        await foreach (var page in InvoicePages.ReadAsync(session, header, cancellation))
+        await foreach (var page in InvoicePages.ReadAsync(session.Context, header, cancellation))
         {
             await writer.WriteAsync(page.Lines.Select(line => pricing.Price(line, page)), cancellation);
         }
 
         var due = ProposalDueDate.Of(setUp, header, customer!, header.PostedInvoiceDate!.Value, CompanyClock.Today(company, clock));
         header.DueDate = due;
-        await writer.CloseAsync(setUp, company, customer!, due, ProposalDueDate.TermsOf(header, customer!), pricing.FirstRates!, cancellation);
-        writer.Written.AddRange(await NotChargedRows.WriteBackAsync(session, header.DataAreaId, header.InvoiceProposalId, header.LedgerVoucher, pricing.FirstRates!.Accounting, cancellation));
+        await writer.CloseAsync(setUp, company, customer!, due, ProposalDueDate.TermsOf(header, customer!), pricing.Rates!, cancellation);
+        writer.Written.AddRange(await NotChargedRows.WriteBackAsync(session, header.DataAreaId, header.InvoiceProposalId, header.LedgerVoucher, pricing.Rates!.Accounting, cancellation));
         return writer.Written;
     }
 
@@ -130,7 +130,7 @@ internal sealed class PostProposal(FinanceDatabase database, CallbackOutbox outb
     {
         if (faults.Count > 0)
         {
-            throw new FinanceRefusal(faults[0].Code, header.InvoiceProposalId, string.Join(' ', faults.Select(fault => fault.Text).Distinct()).Replace("run the import again", "post again", StringComparison.Ordinal), StatusCodes.Status409Conflict);
+            throw new FinanceRefusal(faults[0].Code, header.InvoiceProposalId, string.Join(' ', faults.Select(fault => fault.Text("post again")).Distinct()), StatusCodes.Status409Conflict);
         }
     }
 }

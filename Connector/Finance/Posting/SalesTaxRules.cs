@@ -60,7 +60,7 @@ internal sealed class SalesTaxRules(SetUpCatalogue setUp, string company, DateOn
             return rate.Percent;
         }
 
-        var fault = new Fault("PINV4208", $"Sales tax code {code.Code} has no percentage on {date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}. Add it, then try again.");
+        var fault = new Fault("PINV4208", $"Sales tax code {code.Code} has no percentage on {date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.", "Add it");
         if (!faults.Contains(fault))
         {
             faults.Add(fault);

@@ -7,18 +7,18 @@ using Finance.Storage;
 
 namespace Finance.Proposals;
 
-/// <summary>A draft as posting would book it today: priced and booked by the same rules, in a transaction that is never committed.</summary>
+/// <summary>A draft as posting would book it today: priced and booked by the same rules, with nothing written.</summary>
 internal sealed class DraftInvoice
 {
-    private readonly FinanceSession _session;
+    private readonly FinanceContext _context;
     private readonly SetUpCatalogue _setUp;
     private readonly InvoiceProposal _header;
     private readonly Company _company;
     private readonly List<Fault> _faults = [];
 
-    public DraftInvoice(FinanceSession session, SetUpCatalogue setUp, InvoiceProposal header, TimeProvider clock)
+    public DraftInvoice(FinanceContext context, SetUpCatalogue setUp, InvoiceProposal header, TimeProvider clock)
     {
-        (_session, _setUp, _header) = (session, setUp, header);
+        (_context, _setUp, _header) = (context, setUp, header);
         _company = setUp.Company(header.DataAreaId)!;
         var today = CompanyClock.Today(_company, clock);
         InvoiceDate = header.InvoiceDate ?? today;
@@ -46,12 +46,12 @@ internal sealed class DraftInvoice
     {
         CheckSetUp();
         var pricing = new InvoicePricing(_setUp, new CompanyBooks(_setUp, _company), _header, _faults);
-        await foreach (var page in InvoicePages.ReadAsync(_session, _header, cancellation))
+        await foreach (var page in InvoicePages.ReadAsync(_context, _header, cancellation))
         {
             pricing.Check(page);
         }
 
-        Rates = pricing.FirstRates;
+        Rates = pricing.Rates;
         if (_faults.Count == 0 && pricing.LineCount > 0)
         {
             pricing.Close();
@@ -70,17 +70,17 @@ internal sealed class DraftInvoice
         {
             if (_setUp.NumberSequence(_company.Id, reference) is null)
             {
-                _faults.Add(new("PINV4211", $"Company {_company.Id} has no number sequence {reference}. Add it to the set-up."));
+                _faults.Add(new("PINV4211", $"Company {_company.Id} has no number sequence {reference}.", "Add it to the set-up"));
             }
         }
     }
 
     private async Task BookAsync(InvoicePricing pricing, Action<PricedLine> each, CancellationToken cancellation)
     {
-        var voucher = new InvoiceVoucher(_setUp, _header, pricing.Books, await CreditedInvoice.FindAsync(_session, _header, cancellation));
+        var voucher = new InvoiceVoucher(_setUp, _header, pricing.Books, await CreditedInvoice.FindAsync(_context, _header, cancellation));
         var summary = new InvoiceSummary();
         var (net, tax) = (0m, 0m);
-        await foreach (var page in InvoicePages.ReadAsync(_session, _header, cancellation))
+        await foreach (var page in InvoicePages.ReadAsync(_context, _header, cancellation))
         {
             foreach (var line in page.Lines.Select(line => pricing.Price(line, page)))
             {

@@ -14,9 +14,9 @@ internal static class Payer
         var customer = account is null ? null : setUp.Customer(header.DataAreaId, account);
         if (customer is null)
         {
-            faults.Add(new("PINV4015", account is null
-                ? $"No customer is given by the header or by funding source {header.FundingSourceId ?? "none"} of contract {header.ProjectContractId}. Add the funding source, then run the import again."
-                : $"Customer {account} is not set up in {header.DataAreaId}. Add it, then run the import again."));
+            faults.Add(account is null
+                ? new("PINV4015", $"No customer is given by the header or by funding source {header.FundingSourceId ?? "none"} of contract {header.ProjectContractId}.", "Add the funding source")
+                : new("PINV4015", $"Customer {account} is not set up in {header.DataAreaId}.", "Add it"));
         }
 
         return customer;

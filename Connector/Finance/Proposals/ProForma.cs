@@ -3,4 +3,4 @@ using Finance.Posting.Documents;
 namespace Finance.Proposals;
 
 /// <summary>A document as posting would make it now, without number and voucher, with its lines laid out.</summary>
-internal sealed record ProForma(InvoiceContent Invoice, IReadOnlyList<ProFormaSection> Sections);
+internal sealed record ProForma(InvoiceContent Invoice, IReadOnlyList<InvoiceSection> Sections);

@@ -18,13 +18,13 @@ namespace Finance.Proposals;
 /// <param name="Dimensions">Financial dimensions of the header.</param>
 /// <param name="Layout">How the document is laid out.</param>
 /// <param name="Currency">Of every amount.</param>
-/// <param name="ExchangeRate">Units of accounting currency for one of the invoice's, of the first line.</param>
-/// <param name="ReportingRate">The same for the reporting currency.</param>
+/// <param name="ExchangeRate">Units of accounting currency for one of the invoice's.</param>
+/// <param name="ReportingRate">The same for the reporting currency; null once posted.</param>
 /// <param name="LineCount">How many lines there are.</param>
 /// <param name="NetAmount">Without sales tax.</param>
 /// <param name="SalesTaxAmount">Sales tax.</param>
 /// <param name="InvoiceAmount">With sales tax: what the customer would owe.</param>
-/// <param name="Taxes">Sales tax by code; empty where something stands in the way of it, and once posted.</param>
+/// <param name="Taxes">Sales tax by code, as posted once it is; empty where something stands in the way of it.</param>
 /// <param name="Warnings">What stands in the way of posting.</param>
 internal sealed record ProposalReview(
     string Company,

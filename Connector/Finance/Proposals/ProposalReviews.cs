@@ -1,26 +1,28 @@
+using Finance.Posting.Documents;
 using Finance.SetUp;
 using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Finance.Proposals;
 
-/// <summary>Shows proposals before they are posted: for review, and as the document that posting would make. Nothing is changed.</summary>
+/// <summary>Shows proposals before they are posted: for review, and as the document that posting would make. Nothing is changed, and nobody who writes has to wait.</summary>
 internal sealed class ProposalReviews(FinanceDatabase database, TimeProvider clock)
 {
     /// <exception cref="FinanceRefusal">There is no such proposal (PINV4207).</exception>
     public async Task<ProposalReview> ReviewAsync(string company, string proposal, CancellationToken cancellation)
     {
-        await using var session = await database.BeginAsync(cancellation);
-        var header = await FindAsync(session, company, proposal, cancellation);
-        var setUp = await SetUpStore.CatalogueAsync(session.Context, cancellation);
+        await using var context = await database.ReadAsync(cancellation);
+        var header = await FindAsync(context, company, proposal, cancellation);
+        var setUp = await SetUpStore.CatalogueAsync(context, cancellation);
         var posted = header.PostedInvoiceDate;
-        var draft = new DraftInvoice(session, setUp, header, clock);
+        var draft = new DraftInvoice(context, setUp, header, clock);
+        var document = header.ProjInvoiceId is { } number ? await InvoiceDocuments.ContentAsync(context, company, number, cancellation) : null;
         if (header.ProposalStatus is ProposalStatus.Open or ProposalStatus.Ready)
         {
             await draft.PriceAsync(_ => { }, cancellation);
         }
 
-        var lines = await session.Query<ProposalLine>().CountAsync(line => line.DataAreaId == header.DataAreaId && line.InvoiceProposalId == header.InvoiceProposalId, cancellation);
+        var lines = await context.Set<ProposalLine>().CountAsync(line => line.DataAreaId == header.DataAreaId && line.InvoiceProposalId == header.InvoiceProposalId, cancellation);
         return new ProposalReview(
             header.DataAreaId,
             header.InvoiceProposalId,
@@ -37,37 +39,34 @@ internal sealed class ProposalReviews(FinanceDatabase database, TimeProvider clo
             header.Dimensions,
             InvoiceLayout.Of(header),
             header.SalesCurrency,
-            draft.Rates?.Accounting,
+            document?.ExchangeRate ?? draft.Rates?.Accounting,
             draft.Rates?.Reporting,
             lines,
             Money.Normalise(header.InvoiceAmount - header.SumTax),
             header.SumTax,
             header.InvoiceAmount,
-            draft.Content?.Taxes ?? [],
-            posted is null ? [.. draft.Faults.Distinct().Select(fault => fault.At(header.InvoiceProposalId))] : []);
+            (document ?? draft.Content)?.Taxes ?? [],
+            posted is null ? [.. draft.Faults.Distinct().Select(fault => fault.At(header.InvoiceProposalId, "post the proposal"))] : []);
     }
 
     /// <exception cref="FinanceRefusal">The proposal is unknown (PINV4207), has no lines yet (PINV4201), is closed (PINV4220), or could not be posted (the code of what stands in the way).</exception>
     public async Task<ProForma> ProFormaAsync(string company, string proposal, CancellationToken cancellation)
     {
-        await using var session = await database.BeginAsync(cancellation);
-        var header = await FindAsync(session, company, proposal, cancellation);
+        await using var context = await database.ReadAsync(cancellation);
+        var header = await FindAsync(context, company, proposal, cancellation);
         RequireReady(header);
-        var setUp = await SetUpStore.CatalogueAsync(session.Context, cancellation);
-        var draft = new DraftInvoice(session, setUp, header, clock);
+        var setUp = await SetUpStore.CatalogueAsync(context, cancellation);
+        var draft = new DraftInvoice(context, setUp, header, clock);
         var lines = new LaidOutLines(InvoiceLayout.Of(header));
-        await draft.PriceAsync(lines.Add, cancellation);
+        await draft.PriceAsync(line => lines.Add(InvoiceLine.Of(line.Line, line.Taxed.Taxes)), cancellation);
         return draft.Content is { } content
             ? new ProForma(content, lines.Sections())
-            : throw new FinanceRefusal(draft.Faults[0].Code, proposal, string.Join(' ', draft.Faults.Select(fault => fault.Text).Distinct()), StatusCodes.Status409Conflict);
+            : throw new FinanceRefusal(draft.Faults[0].Code, proposal, string.Join(' ', draft.Faults.Select(fault => fault.Text("look again")).Distinct()), StatusCodes.Status409Conflict);
     }
 
-    private static async Task<InvoiceProposal> FindAsync(FinanceSession session, string company, string proposal, CancellationToken cancellation)
-    {
-        await session.LockAsync("proposal", company, proposal, cancellation);
-        return await session.Query<InvoiceProposal>().SingleOrDefaultAsync(header => header.DataAreaId == company && header.InvoiceProposalId == proposal, cancellation)
-            ?? throw new FinanceRefusal("PINV4207", proposal, $"Company {company} has no such proposal. Correct the request.", StatusCodes.Status404NotFound);
-    }
+    private static async Task<InvoiceProposal> FindAsync(FinanceContext context, string company, string proposal, CancellationToken cancellation) =>
+        await context.Set<InvoiceProposal>().SingleOrDefaultAsync(header => header.DataAreaId == company && header.InvoiceProposalId == proposal, cancellation)
+        ?? throw new FinanceRefusal("PINV4207", proposal, $"Company {company} has no such proposal. Correct the request.", StatusCodes.Status404NotFound);
 
     private static void RequireReady(InvoiceProposal header)
     {

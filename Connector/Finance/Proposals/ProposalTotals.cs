@@ -15,7 +15,7 @@ internal static class ProposalTotals
         var faults = new List<Fault>();
         var taxes = new LineTax(setUp, header, date, decimals);
         var totals = new SalesTaxTotals(decimals, null);
-        await foreach (var page in InvoicePages.ReadAsync(session, header, cancellation))
+        await foreach (var page in InvoicePages.ReadAsync(session.Context, header, cancellation))
         {
             foreach (var line in page.Lines)
             {
@@ -25,12 +25,12 @@ internal static class ProposalTotals
 
         if (faults.Count > 0)
         {
-            throw new FinanceRefusal(faults[0].Code, header.InvoiceProposalId, faults[0].Text, StatusCodes.Status409Conflict);
+            throw new FinanceRefusal(faults[0].Code, header.InvoiceProposalId, faults[0].Text("repeat the change"), StatusCodes.Status409Conflict);
         }
 
         totals.Close();
         var (net, tax) = (0m, 0m);
-        await foreach (var page in InvoicePages.ReadAsync(session, header, cancellation))
+        await foreach (var page in InvoicePages.ReadAsync(session.Context, header, cancellation))
         {
             var changed = new List<ProposalLine>();
             foreach (var line in page.Lines)

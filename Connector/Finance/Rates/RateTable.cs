@@ -38,7 +38,7 @@ internal sealed class RateTable(SetUpCatalogue setUp)
         }
 
         var day = date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        faults.Add(new("PINV4012", $"No {(type == "Default" ? string.Empty : "reporting ")}exchange rate from {from} to {to} on {day}. Add the rate, then run the import again."));
+        faults.Add(new("PINV4012", $"No {(type == "Default" ? string.Empty : "reporting ")}exchange rate from {from} to {to} on {day}.", "Add the rate"));
         return null;
     }
 

@@ -11,12 +11,17 @@ namespace Finance.SetUp;
 /// A change of the set-up inside one transaction, of one record or of all. Whatever was written: before the transaction commits, the set-up as a whole
 /// must hold, and keep what the books stand on; else all of it is refused with every fault.
 /// </summary>
-internal sealed class SetUpChange
+internal sealed class SetUpChange : ICommitCheck
 {
-    private const string Check = "set-up";
+    /// <summary>With more changed records than these a section is read again as a whole.</summary>
+    private const int MostRecords = 100;
 
     private readonly FinanceSession _session;
     private readonly FinanceSetUp _before;
+    private readonly Guid _stamp = Guid.NewGuid();
+    private readonly Dictionary<SetUpSection, List<object[]>> _written = [];
+    private bool _isWhole;
+    private FinanceSetUp? _after;
 
     private SetUpChange(FinanceSession session, FinanceSetUp before)
     {
@@ -24,30 +29,41 @@ internal sealed class SetUpChange
         _before = before;
     }
 
-    /// <summary>Begins a change, or goes on with the one that the transaction holds already. To be called before each write.</summary>
-    public static async Task BeginAsync(FinanceSession session, CancellationToken cancellation)
+    /// <summary>Begins a change, or goes on with the one that the transaction holds already. To be called before each write, which has to be told afterwards.</summary>
+    public static async Task<SetUpChange> BeginAsync(FinanceSession session, CancellationToken cancellation)
     {
+        if (session.CheckOf<SetUpChange>() is { } begun)
+        {
+            return begun;
+        }
+
         await session.LockAsync(HeldSetUp.Lock, cancellation);
-        await StampAsync(session, cancellation);
-        if (!session.WillCheck(Check))
-        {
-            var change = new SetUpChange(session, await SetUpStore.ReadAsync(session.Context, cancellation));
-            session.BeforeCommit(Check, change.RequireAsync);
-        }
+        var change = new SetUpChange(session, await SetUpStore.HeldAsync(session.Context, cancellation));
+        await change.StampAsync(cancellation);
+        session.BeforeCommit(change);
+        session.AfterCommit(() => SetUpStore.Keep(change._stamp, change._after!));
+        return change;
     }
 
-    private static async Task StampAsync(FinanceSession session, CancellationToken cancellation)
+    /// <summary>Tells that a record was added, changed or removed.</summary>
+    /// <param name="section">Its section.</param>
+    /// <param name="key">The values of its key, in the order of the section's keys.</param>
+    public void Wrote(SetUpSection section, object[] key)
     {
-        var stamp = new SetUpStamp { Stamp = Guid.NewGuid() };
-        if (await session.Rows.UpdateAsync([stamp], [nameof(SetUpStamp.Stamp)], null, cancellation) == 0)
+        if (!_written.TryGetValue(section, out var keys))
         {
-            await session.Rows.InsertAsync([stamp], cancellation);
+            _written[section] = keys = [];
         }
+
+        keys.Add(key);
     }
 
-    private async Task RequireAsync(CancellationToken cancellation)
+    /// <summary>Tells that every section was replaced.</summary>
+    public void WroteEverything() => _isWhole = true;
+
+    public async Task RequireAsync(CancellationToken cancellation)
     {
-        var after = await SetUpStore.ReadAsync(_session.Context, cancellation);
+        var after = _isWhole ? await SetUpStore.ReadAsync(_session.Context, cancellation) : await OverlaidAsync(cancellation);
         var faults = SetUpChecks.Faults(after);
         await FindLeftOutCompaniesAsync(after, faults, cancellation);
         await FindLostPeriodsAsync(after, faults, cancellation);
@@ -58,6 +74,37 @@ internal sealed class SetUpChange
         }
 
         await DraftRates.ReRateAsync(_session, _before, after, cancellation);
+        _after = after;
+    }
+
+    private async Task StampAsync(CancellationToken cancellation)
+    {
+        var stamp = new SetUpStamp { Stamp = _stamp };
+        if (await _session.Rows.UpdateAsync([stamp], [nameof(SetUpStamp.Stamp)], null, cancellation) == 0)
+        {
+            await _session.Rows.InsertAsync([stamp], cancellation);
+        }
+    }
+
+    /// <summary>The set-up as it was with the written records as they are stored now: nobody else changes it meanwhile, so that only these have to be read.</summary>
+    private async Task<FinanceSetUp> OverlaidAsync(CancellationToken cancellation)
+    {
+        var after = _before with { };
+        foreach (var (section, keys) in _written)
+        {
+            if (keys.Count > MostRecords)
+            {
+                await section.ReadAsync(_session.Context, after, cancellation);
+                continue;
+            }
+
+            foreach (var key in keys)
+            {
+                section.Overlay(after, key, await section.FindAsync(_session.Context, key, cancellation));
+            }
+        }
+
+        return after;
     }
 
     private async Task FindLeftOutCompaniesAsync(FinanceSetUp after, List<FinanceMessage> faults, CancellationToken cancellation)

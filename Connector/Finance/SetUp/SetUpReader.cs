@@ -25,9 +25,6 @@ internal static partial class SetUpReader
     private static readonly Dictionary<string, PropertyInfo> Sections = typeof(FinanceSetUp).GetProperties()
         .ToDictionary(section => JsonNamingPolicy.CamelCase.ConvertName(section.Name), StringComparer.Ordinal);
 
-    /// <summary>The names of all sections, in the order of finance.json.</summary>
-    public static IEnumerable<string> SectionNames => Sections.Keys;
-
     /// <exception cref="SetUpRefusal">The text is not the JSON of a set-up (PINV4301 to PINV4304).</exception>
     public static FinanceSetUp Read(string text)
     {

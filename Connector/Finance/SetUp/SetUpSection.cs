@@ -42,7 +42,18 @@ internal abstract class SetUpSection
     public abstract Task ReadAsync(FinanceContext context, FinanceSetUp into, CancellationToken cancellation);
 
     /// <summary>Replaces the stored section by that of a set-up.</summary>
-    public abstract Task ReplaceAsync(FinanceContext context, FinanceSetUp setUp, CancellationToken cancellation);
+    public abstract Task ReplaceAsync(FinanceSession session, FinanceSetUp setUp, CancellationToken cancellation);
+
+    /// <summary>The stored record of a key, not tracked; null where there is none.</summary>
+    public async Task<object?> FindAsync(FinanceContext context, object[] key, CancellationToken cancellation)
+    {
+        var record = await context.FindAsync(Record, key, cancellation);
+        context.ChangeTracker.Clear();
+        return record;
+    }
+
+    /// <summary>Puts a record into the section of a set-up, in place of the one of its key; null takes that one out.</summary>
+    public abstract void Overlay(FinanceSetUp into, object[] key, object? record);
 
     private static SetUpSection Of(PropertyInfo list)
     {

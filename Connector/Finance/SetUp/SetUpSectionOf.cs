@@ -15,15 +15,39 @@ internal sealed class SetUpSectionOf<T>(PropertyInfo list) : SetUpSection(list, 
         List.SetValue(into, Ordered(records).ToArray());
     }
 
-    public override async Task ReplaceAsync(FinanceContext context, FinanceSetUp setUp, CancellationToken cancellation)
+    public override async Task ReplaceAsync(FinanceSession session, FinanceSetUp setUp, CancellationToken cancellation)
     {
-        await context.Set<T>().ExecuteDeleteAsync(cancellation);
-        context.Set<T>().AddRange((IEnumerable<T>)List.GetValue(setUp)!);
-        await context.SaveChangesAsync(cancellation);
-        context.ChangeTracker.Clear();
+        await session.Context.Set<T>().ExecuteDeleteAsync(cancellation);
+        await session.Rows.InsertAsync((IEnumerable<T>)List.GetValue(setUp)!, cancellation);
     }
 
-    private IEnumerable<T> Ordered(IEnumerable<T> records) => records.OrderBy(record => Keys.Select(key => Sortable(key.GetValue(record))).ToList(), Comparer<List<string>>.Create(Compare));
+    public override void Overlay(FinanceSetUp into, object[] key, object? record)
+    {
+        var records = new List<T>((IEnumerable<T>)List.GetValue(into)!);
+        var wanted = key.Select(Sortable).ToList();
+        var (first, end) = (0, records.Count);
+        while (first < end)
+        {
+            var middle = first + ((end - first) / 2);
+            (first, end) = Compare(SortableKey(records[middle]), wanted) < 0 ? (middle + 1, end) : (first, middle);
+        }
+
+        if (first < records.Count && Compare(SortableKey(records[first]), wanted) == 0)
+        {
+            records.RemoveAt(first);
+        }
+
+        if (record is not null)
+        {
+            records.Insert(first, (T)record);
+        }
+
+        List.SetValue(into, records.ToArray());
+    }
+
+    private IEnumerable<T> Ordered(IEnumerable<T> records) => records.OrderBy(SortableKey, Comparer<List<string>>.Create(Compare));
+
+    private List<string> SortableKey(T record) => [.. Keys.Select(key => Sortable(key.GetValue(record)))];
 
     private static string Sortable(object? part) => part switch
     {

@@ -10,20 +10,21 @@ internal sealed class SetUpStore(FinanceDatabase database)
     private const int MostKept = 16;
 
     // A stamp is never used twice, so what was read under it holds for every database of the process.
-    private static readonly ConcurrentDictionary<Guid, SetUpCatalogue> Kept = new();
+    private static readonly ConcurrentDictionary<Guid, KeptSetUp> Kept = new();
 
     /// <exception cref="SetUpRefusal">With every fault; nothing was stored.</exception>
     public async Task ReplaceAsync(FinanceSetUp setUp, CancellationToken cancellation)
     {
         SetUpChecks.Require(setUp);
         await using var session = await database.BeginAsync(cancellation);
-        await SetUpChange.BeginAsync(session, cancellation);
+        var change = await SetUpChange.BeginAsync(session, cancellation);
         var spelled = SetUpSpelling.Applied(setUp);
         foreach (var section in SetUpSection.All)
         {
-            await section.ReplaceAsync(session.Context, spelled, cancellation);
+            await section.ReplaceAsync(session, spelled, cancellation);
         }
 
+        change.WroteEverything();
         await session.CommitAsync(cancellation);
     }
 
@@ -38,11 +39,32 @@ internal sealed class SetUpStore(FinanceDatabase database)
     {
         if (Kept.TryGetValue(await StampAsync(context, cancellation), out var kept))
         {
-            return kept;
+            return kept.Catalogue;
         }
 
         var (setUp, stamp) = await OfOneMomentAsync(context, cancellation);
-        return Keep(stamp, new SetUpCatalogue(setUp));
+        return Keep(stamp, setUp).Catalogue;
+    }
+
+    /// <summary>The set-up for who holds its lock, so that nobody changes it meanwhile; read only where it has changed.</summary>
+    public static async Task<FinanceSetUp> HeldAsync(FinanceContext context, CancellationToken cancellation) =>
+        Kept.TryGetValue(await StampAsync(context, cancellation), out var kept) ? kept.SetUp : await ReadAsync(context, cancellation);
+
+    /// <summary>Keeps what stands in the database under a stamp.</summary>
+    public static KeptSetUp Keep(Guid stamp, FinanceSetUp setUp)
+    {
+        var read = new KeptSetUp(setUp);
+        if (stamp == Guid.Empty)
+        {
+            return read;
+        }
+
+        if (Kept.Count >= MostKept)
+        {
+            Kept.Clear();
+        }
+
+        return Kept.GetOrAdd(stamp, read);
     }
 
     public static async Task<FinanceSetUp> ReadAsync(FinanceContext context, CancellationToken cancellation)
@@ -78,20 +100,5 @@ internal sealed class SetUpStore(FinanceDatabase database)
     }
 
     private static Task<Guid> StampAsync(FinanceContext context, CancellationToken cancellation) =>
-        context.Set<SetUpStamp>().AsNoTracking().Select(row => row.Stamp).FirstOrDefaultAsync(cancellation);
-
-    private static SetUpCatalogue Keep(Guid stamp, SetUpCatalogue read)
-    {
-        if (stamp == Guid.Empty)
-        {
-            return read;
-        }
-
-        if (Kept.Count >= MostKept)
-        {
-            Kept.Clear();
-        }
-
-        return Kept.GetOrAdd(stamp, read);
-    }
+        context.Set<SetUpStamp>().AsNoTracking().Where(row => row.Id == SetUpStamp.OnlyId).Select(row => row.Stamp).SingleOrDefaultAsync(cancellation);
 }

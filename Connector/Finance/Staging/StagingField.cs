@@ -151,14 +151,12 @@ internal sealed class StagingField
 
     private static DateOnly? ParseDate(ReadOnlySpan<char> text)
     {
-        // A date of the product may come with a time that means nothing; the day is taken as it is written, never moved by a time zone.
-        var isDate = text.Length >= 10 && (text.Length == 10 || (text[10] == 'T' && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _)));
-        return isDate && DateOnly.TryParseExact(text[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+        return ProductDate.TryRead(text, out var date) ? date : null;
     }
 
     private string Expected() =>
         _type == typeof(Guid) ? "a GUID"
-        : _type == typeof(DateOnly) ? "a date such as 2026-09-30"
+        : _type == typeof(DateOnly) ? "a date such as 2026-09-30 or 2026-09-30T00:00:00Z"
         : _type.IsEnum ? "one of " + string.Join(", ", Enum.GetNames(_type))
         : _type == typeof(decimal) ? $"a number up to {MostAmount.ToString(CultureInfo.InvariantCulture)}"
         : _type == typeof(string) ? "text"

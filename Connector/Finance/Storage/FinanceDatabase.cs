@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Finance.Storage;
 
 /// <summary>The database of finance: contexts to read with and sessions to write with.</summary>
-internal sealed class FinanceDatabase(IFinanceStorage storage)
+internal sealed class FinanceDatabase(IFinanceStorage storage, ILogger<FinanceDatabase> logger)
 {
     /// <summary>Creates the database or brings it up to date.</summary>
     public Task MigrateAsync(CancellationToken cancellation) => storage.MigrateAsync(cancellation);
@@ -42,7 +42,7 @@ internal sealed class FinanceDatabase(IFinanceStorage storage)
         try
         {
             var transaction = await context.Database.BeginTransactionAsync(cancellation);
-            return new FinanceSession(storage, context, transaction);
+            return new FinanceSession(storage, context, transaction, logger);
         }
         catch
         {

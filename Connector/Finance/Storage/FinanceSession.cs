@@ -11,13 +11,15 @@ internal sealed class FinanceSession : IAsyncDisposable
 {
     private readonly IFinanceStorage _storage;
     private readonly IDbContextTransaction _transaction;
+    private readonly ILogger _logger;
     private readonly List<Action> _afterCommit = [];
-    private readonly Dictionary<string, Func<CancellationToken, Task>> _beforeCommit = new(StringComparer.Ordinal);
+    private readonly List<ICommitCheck> _beforeCommit = [];
 
-    public FinanceSession(IFinanceStorage storage, FinanceContext context, IDbContextTransaction transaction)
+    public FinanceSession(IFinanceStorage storage, FinanceContext context, IDbContextTransaction transaction, ILogger logger)
     {
         _storage = storage;
         _transaction = transaction;
+        _logger = logger;
         Context = context;
         Rows = storage.CreateWriter(context, transaction.GetDbTransaction());
     }
@@ -44,27 +46,31 @@ internal sealed class FinanceSession : IAsyncDisposable
     /// <summary>Holds those off until the transaction ends who lock a kind of work; others may share it.</summary>
     public Task LockSharedAsync(string kind, CancellationToken cancellation) => LockAsync([kind], isShared: true, cancellation);
 
-    /// <summary>Does something once the transaction is committed, such as waking the sender of callbacks.</summary>
+    /// <summary>
+    /// Does something once the transaction is committed, such as waking the sender of callbacks. Its failure is logged and changes nothing: what is to be done has to stand
+    /// in a table, where periodic work finds it.
+    /// </summary>
     public void AfterCommit(Action action) => _afterCommit.Add(action);
 
-    /// <summary>Whether a check of this name will run.</summary>
-    public bool WillCheck(string name) => _beforeCommit.ContainsKey(name);
+    /// <summary>The check of a kind that will run; null where there is none.</summary>
+    public T? CheckOf<T>()
+        where T : class, ICommitCheck => _beforeCommit.OfType<T>().SingleOrDefault();
 
     /// <summary>Checks what was written just before it is committed; what the check throws refuses all of it.</summary>
-    public void BeforeCommit(string name, Func<CancellationToken, Task> check) => _beforeCommit.Add(name, check);
+    public void BeforeCommit(ICommitCheck check) => _beforeCommit.Add(check);
 
     public async Task CommitAsync(CancellationToken cancellation)
     {
-        foreach (var check in _beforeCommit.Values)
+        foreach (var check in _beforeCommit)
         {
-            await check(cancellation);
+            await check.RequireAsync(cancellation);
         }
 
         await Context.SaveChangesAsync(cancellation);
         await _transaction.CommitAsync(cancellation);
         foreach (var action in _afterCommit)
         {
-            action();
+            Begin(action);
         }
     }
 
@@ -73,6 +79,19 @@ internal sealed class FinanceSession : IAsyncDisposable
         Rows.Dispose();
         await _transaction.DisposeAsync();
         await Context.DisposeAsync();
+    }
+
+    private void Begin(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception exception)
+        {
+            // What is committed is done: whoever asked for it must not be told otherwise.
+            _logger.LogWarning(exception, "PINV4432: work that follows what was stored could not be queued; periodic work takes it up");
+        }
     }
 
     private Task LockAsync(string[] names, bool isShared, CancellationToken cancellation)

@@ -49,6 +49,44 @@ public sealed class When_published_fields_are_sent
         }
     }
 
+    [TestMethod]
+    public async Task A_date_is_a_day_or_midnight_or_noon_of_it_as_it_is_written()
+    {
+        await using var host = await FinanceHost.StartAsync();
+        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        await new TestInvoice("PF-1").Line("a", 10m).SendAsync(host);
+        foreach (var text in new[] { "2026-09-01", "2026-09-01T00:00:00Z", "2026-09-01T12:00:00Z", "2026-09-01T00:00:00.000Z", "2026-09-01T00:00:00+02:00", "2026-09-01T00:00:00-11:00" })
+        {
+            var row = FinanceSample.Actual(text, "Cost", 1m, date: text);
+            Assert.AreEqual(201, (await host.SendRowAsync("ProjActualsImports", row)).Status, text);
+            var read = (await host.RowsAsync("ProjActualsImports")).Single(staged => (Guid)staged["ActualId"]! == FinanceSample.Id(text));
+            foreach (var field in new[] { "AccountingDate", "DocumentDate", "StartDate", "EndDate" })
+            {
+                Assert.AreEqual("2026-09-01", (string?)read[field], $"{field} {text}");
+            }
+
+            (await host.ChangeProposalAsync("PF-1", new JsonObject { ["InvoiceDate"] = text })).Ok();
+            Assert.AreEqual("2026-09-01", (string?)(await host.RowsAsync("ProjInvoiceProposals")).Single()["InvoiceDate"], text);
+        }
+
+        foreach (var text in new[] { "2026-09-01T08:30:00Z", "2026-09-01T00:00:01Z", "2026-09-01T23:59:59Z", "2026-09-01T", "2026-09-01 00:00:00", "2026-09-31T00:00:00Z", "2026-9-1", "20260901" })
+        {
+            var row = FinanceSample.Actual(text, "Cost", 1m);
+            row["DocumentDate"] = text;
+            var refused = await host.SendRowAsync("ProjActualsImports", row);
+            refused.Refused(400, "PINV4001");
+            StringAssert.Contains(refused.Text, "field DocumentDate", text);
+            (await host.SendRowsAsync("ProjActualsImports", [row])).Refused(400, "PINV4001");
+            var unchanged = await host.ChangeProposalAsync("PF-1", new JsonObject { ["InvoiceDate"] = text });
+            unchanged.Refused(400, "PINV4001");
+            StringAssert.Contains(unchanged.Text, "field InvoiceDate", text);
+            var rate = new JsonObject { ["Type"] = "Default", ["From"] = "KWD", ["To"] = "USD", ["ValidFrom"] = text, ["Rate"] = 3.25m };
+            var unknown = await host.SendAsync("Finance.Administrator", HttpMethod.Post, "/data/ExchangeRates", rate);
+            unknown.Refused(400, "PINV4304");
+            StringAssert.Contains(unknown.Text, "validFrom", text);
+        }
+    }
+
     private static void Fill(JsonObject row, string names, Func<string, JsonNode> value)
     {
         foreach (var name in names.Split(' '))

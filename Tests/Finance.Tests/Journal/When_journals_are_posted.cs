@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Finance.Journal;
+using Finance.Ledger;
 using Finance.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -38,6 +39,34 @@ public sealed class When_journals_are_posted
         Assert.AreEqual(1, (int)(await host.PostJournalsAsync()).Ok().Json["postedLines"]!);
         CollectionAssert.AreEqual(new[] { "PIJ-000001 Posted 2", "PIJ-000002 Posted 1" }, await JournalsAsync(host));
         await host.BooksAgreeAsync();
+    }
+
+    [TestMethod]
+    public async Task One_that_fails_for_a_reason_of_finance_stops_no_other()
+    {
+        var failures = 1;
+        await using var database = await TestDatabase.CreateAsync();
+        await using var host = await FinanceHost.StartOnAsync(database, services => InterruptedStorage.Register(services, FailOnce));
+        var setUp = FinanceSample.SetUp();
+        setUp["parameters"]![0]!["journalLineLimit"] = 1;
+        (await host.SetUpAsync(setUp)).Ok();
+        await SendAsync(host, Usd("a", 10m), Usd("b", 20m));
+        (await host.ImportAsync()).Ok();
+        var posted = (await host.PostJournalsAsync()).Ok().Json;
+        Assert.AreEqual(1, (int)posted["postedLines"]!);
+        Assert.AreEqual("PINV4112 journal PIJ-000001", $"{posted["messages"]!.AsArray().Single()!["code"]} {posted["messages"]![0]!["record"]}");
+        CollectionAssert.AreEqual(new[] { "PIJ-000001 Draft 1", "PIJ-000002 Posted 1" }, await JournalsAsync(host));
+        Assert.AreEqual(1, (int)(await host.PostJournalsAsync()).Ok().Json["postedLines"]!);
+        CollectionAssert.AreEqual(new[] { "PIJ-000001 Posted 1", "PIJ-000002 Posted 1" }, await JournalsAsync(host));
+        await host.BooksAgreeAsync();
+
+        void FailOnce(object row)
+        {
+            if (row is LedgerVoucher { JournalId: "PIJ-000001" } && Interlocked.Exchange(ref failures, 0) == 1)
+            {
+                throw new InvalidOperationException("The posting fails half way.");
+            }
+        }
     }
 
     [TestMethod]
@@ -147,6 +176,24 @@ public sealed class When_journals_are_posted
         (await ResetAsync(host, "PIJ-000001")).Ok();
         Assert.AreEqual(1, (int)(await host.PostJournalsAsync()).Ok().Json["postedLines"]!);
         Assert.IsTrue((await host.RowsAsync("GeneralJournalAccountEntries")).TrueForAll(entry => (string?)entry["Dimensions"] == "Department=025"));
+        await host.BooksAgreeAsync();
+    }
+
+    [TestMethod]
+    public async Task An_account_structure_of_today_stops_a_line_that_was_imported_before_it()
+    {
+        await using var host = await StartAsync();
+        await SendAsync(host, Usd("a", 10m));
+        (await host.ImportAsync()).Ok();
+        var cost = (string)FinanceSample.SetUp()["ledgerPosting"]!.AsArray().Single(posting => (string?)posting!["postingType"] == "Project - cost")!["account"]!;
+        var structure = new JsonObject { ["Name"] = "Cost", ["Accounts"] = new JsonArray(cost), ["Dimensions"] = new JsonArray(new JsonObject { ["Name"] = "Department", ["Required"] = true, ["Values"] = new JsonArray("024") }) };
+        (await host.SendAsync("Finance.Administrator", HttpMethod.Post, "/data/AccountStructures", structure)).Ok();
+        StringAssert.Contains((await host.PostJournalsAsync()).Ok().Text, $"Main account {cost} (account structure Cost) does not take 025 as dimension Department, but 024.");
+        Assert.IsEmpty(await host.RowsAsync("GeneralJournalAccountEntries"));
+        StringAssert.StartsWith((string)(await host.RowsAsync("ProjIntegrationJournalLines")).Single()["Fault"]!, "PINV4314");
+        (await host.SendAsync(Accountant, HttpMethod.Patch, Address("PIJ-000001", 1), new JsonObject { ["Dimensions"] = "Department=024" })).Ok();
+        (await ResetAsync(host, "PIJ-000001")).Ok();
+        Assert.AreEqual(1, (int)(await host.PostJournalsAsync()).Ok().Json["postedLines"]!);
         await host.BooksAgreeAsync();
     }
 

@@ -19,12 +19,14 @@ public sealed class When_a_posted_invoice_is_read
 
         await invoice.PostAsync(host);
         var document = (await host.GetAsync("/api/invoices/USPM/INV-000001")).Ok().Json.AsObject();
-        var lines = document["lines"]!.AsArray();
+        var section = document["sections"]!.AsArray().Single()!;
+        var lines = section["lines"]!.AsArray();
+        Assert.AreEqual("(none) 1100 220", $"{section["name"] ?? "(none)"} {section["netAmount"]} {section["salesTaxAmount"]}");
         Assert.AreEqual(
             """{"lineNumber":1,"description":"Design","transactionDate":"2026-09-10","project":"PRJ-0001","category":"Consulting","transactionType":"Hour","quantity":4,"unitOfMeasure":"HUR","unitPrice":250,"netAmount":1000,"salesTaxAmount":200,"taxes":[{"code":"UK20","category":"S","percent":20}]}""",
             lines[0]!.ToJsonString());
         Assert.HasCount(2, lines);
-        document.Remove("lines");
+        document.Remove("sections");
         var expected = JsonNode.Parse(
             """
             {"documentType":"Invoice","documentTypeCode":380,"number":"INV-000001","voucher":"INV-V-000001","proformaNumber":"PF-1","contract":"CON-00021","headerText":"Services",
@@ -60,16 +62,43 @@ public sealed class When_a_posted_invoice_is_read
     }
 
     [TestMethod]
-    public async Task Its_lines_stand_in_the_order_of_the_layout()
+    [DataRow("None", "Detail", "Date", "[: a b c d = 66 + 13.2]")]
+    [DataRow("Category", "Detail", "Amount", "[Consulting: a c d = 56 + 11.2][Travel: b = 10 + 2]")]
+    [DataRow("TransactionType", "Summary", "Amount", "[Expense: b = 10 + 2][Hour: a ? = 56 + 11.2]")]
+    [DataRow("None", "Summary", "Project", "[: a b ? = 66 + 13.2]")]
+    public async Task It_is_laid_out_as_its_pro_forma_was(string sections, string detail, string order, string expected)
     {
         await using var host = await StartAsync();
-        await new TestInvoice("PF-1").Line("a", 30m, date: "2026-09-10").Line("b", 10m, date: "2026-09-11", category: "Travel", classification: FinanceSample.Expense).Line("c", 20m, date: "2026-09-12").SendAsync(host);
+        var invoice = new TestInvoice("PF-1").Line("a", 30m, date: "2026-09-10").Line("b", 10m, date: "2026-09-11", category: "Travel", classification: FinanceSample.Expense)
+            .Line("c", 20m, 10, date: "2026-09-12").Line("d", 6m, 3, date: "2026-09-13");
+        foreach (var (row, index) in invoice.Actuals.Select((row, index) => (row, index)))
+        {
+            row["ExternalDescription"] = $"{(char)('a' + (index / 2))}";
+        }
+
+        await invoice.SendAsync(host);
         await TestInvoice.ReadyAsync(host);
-        var layout = new JsonObject { ["LayoutSections"] = "Category", ["LayoutOrder"] = "Amount" };
-        (await host.SendAsync("Finance.ReceivablesClerk", HttpMethod.Patch, "/data/ProjInvoiceProposals(dataAreaId='USPM',InvoiceProposalId='PF-1')", layout)).Ok();
+        (await host.ChangeProposalAsync("PF-1", new JsonObject { ["LayoutSections"] = sections, ["LayoutDetail"] = detail, ["LayoutOrder"] = order })).Ok();
+        var proForma = (await host.GetAsync("/api/proposals/USPM/PF-1/pro-forma")).Ok().Json["sections"]!;
         (await host.PostProposalAsync("PF-1")).Ok();
-        var lines = (await host.GetAsync("/api/invoices/USPM/INV-000001")).Ok().Json["lines"]!.AsArray();
-        CollectionAssert.AreEqual(new[] { "1", "3", "2" }, lines.Select(line => $"{line!["lineNumber"]}").ToArray());
+        var posted = (await host.GetAsync("/api/invoices/USPM/INV-000001")).Ok().Json["sections"]!;
+        Assert.AreEqual(proForma.ToJsonString(), posted.ToJsonString());
+        Assert.AreEqual(expected, string.Concat(posted.AsArray().Select(section =>
+            $"[{section!["name"]}: {string.Join(' ', section["lines"]!.AsArray().Select(line => $"{line!["description"] ?? "?"}"))} = {section["netAmount"]} + {section["salesTaxAmount"]}]")));
+        await host.BooksAgreeAsync();
+    }
+
+    [TestMethod]
+    public async Task Its_rate_is_that_of_its_date_although_a_credit_of_another_rate_stands_first()
+    {
+        await using var host = await FinanceHost.StartAsync();
+        var setUp = FinanceSample.SetUp();
+        setUp["exchangeRates"]!.AsArray().Add(new JsonObject { ["type"] = "Default", ["from"] = "EUR", ["to"] = "USD", ["validFrom"] = "2026-11-01", ["rate"] = 3m });
+        (await host.SetUpAsync(setUp)).Ok();
+        await new TestInvoice("PF-1", "CON-EUR", "PRJ-EUR", "EUR").Line("a", 10m, date: "2026-09-01").PostAsync(host);
+        await new TestInvoice("PF-2", "CON-EUR", "PRJ-EUR", "EUR", "2026-11-02").Credit("a", 10m, date: "2026-09-01").Line("b", 50m, date: "2026-09-02").PostAsync(host);
+        Assert.AreEqual("3", Books.Number((await host.RowsAsync("ProjInvoices", "$filter=InvoiceProposalId eq 'PF-2'")).Single()["ExchangeRate"]));
+        Assert.AreEqual("3", Books.Number((await host.GetAsync("/api/invoices/USPM/INV-000002")).Ok().Json["exchangeRate"]));
         await host.BooksAgreeAsync();
     }
 

@@ -20,7 +20,8 @@ public sealed class When_a_proposal_is_reviewed
         Assert.IsEmpty(review["warnings"]!.AsArray());
         (await host.PostProposalAsync("PF-1")).Ok();
         review = await ReviewAsync(host);
-        Assert.AreEqual("Posted INV-000001 180 2026-10-30", $"{review["status"]} {review["invoiceNumber"]} {review["invoiceAmount"]} {review["dueDate"]}");
+        Assert.AreEqual("Posted INV-000001 180 2026-10-30 1.25", $"{review["status"]} {review["invoiceNumber"]} {review["invoiceAmount"]} {review["dueDate"]} {review["exchangeRate"]}");
+        Assert.AreEqual(tax.ToJsonString(), review["taxes"]!.AsArray().Single()!.ToJsonString());
         await host.BooksAgreeAsync();
     }
 

@@ -67,6 +67,36 @@ public sealed class When_books_stand_on_the_set_up
     }
 
     [TestMethod]
+    public async Task An_account_structure_of_customer_balance_or_sales_tax_asks_the_header_for_dimensions()
+    {
+        await using var host = await FinanceHost.StartAsync();
+        var setUp = FinanceSample.SetUp();
+        setUp["parameters"]![0]!["allowHeaderDimensions"] = true;
+        (await host.SetUpAsync(setUp)).Ok();
+        await new TestInvoice("PF-1").Line("a", 0.05m).Line("b", 0.05m).Line("c", 0.05m).SendAsync(host);
+        await TestInvoice.ReadyAsync(host);
+        var accounts = setUp["ledgerPosting"]!.AsArray().Where(posting => (string?)posting!["postingType"] == "Customer balance").Select(posting => posting!["account"]!.DeepClone()).Append(setUp["salesTaxCodes"]![0]!["account"]!.DeepClone());
+        var structure = new JsonObject { ["Name"] = "Balances", ["Accounts"] = new JsonArray([.. accounts]), ["Dimensions"] = new JsonArray(new JsonObject { ["Name"] = "Department", ["Required"] = true }) };
+        (await host.SendAsync(Administrator, HttpMethod.Post, "/data/AccountStructures", structure)).Ok();
+        var refused = await host.PostProposalAsync("PF-1");
+        refused.Refused(409, "PINV4314");
+        foreach (var account in structure["Accounts"]!.AsArray())
+        {
+            StringAssert.Contains(refused.Text, $"Main account {account} (account structure Balances) needs dimension Department, which is missing. Correct the dimensions of the header or the structure, then post again.");
+        }
+
+        (await host.ChangeProposalAsync("PF-1", new JsonObject { ["Dimensions"] = "Department=025" })).Ok();
+        (await host.PostProposalAsync("PF-1")).Ok();
+        var entries = await host.RowsAsync("GeneralJournalAccountEntries", "$filter=InvoiceProposalId eq 'PF-1'");
+        foreach (var postingType in new[] { "Customer balance", "Sales tax", "Penny difference" })
+        {
+            Assert.AreEqual("Department=025", string.Join(' ', entries.Where(entry => (string?)entry["PostingType"] == postingType).Select(entry => entry["Dimensions"]).Distinct()), postingType);
+        }
+
+        await host.BooksAgreeAsync();
+    }
+
+    [TestMethod]
     public async Task A_continuous_number_is_not_raised_once_in_use_and_no_number_ever_falls()
     {
         await using var host = await FinanceHost.StartAsync();

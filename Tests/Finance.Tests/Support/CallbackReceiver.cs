@@ -15,6 +15,7 @@ internal sealed class CallbackReceiver : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private int _failures;
+    private Task _answersAfter = Task.CompletedTask;
 
     private CallbackReceiver(WebApplication app) => _app = app;
 
@@ -28,12 +29,14 @@ internal sealed class CallbackReceiver : IAsyncDisposable
 
     public string Url => _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 
-    public static async Task<CallbackReceiver> StartAsync(int failures = 0)
+    /// <param name="failures">How many callbacks are refused before the first is taken.</param>
+    /// <param name="answersAfter">What the sender has to wait for; null: nothing.</param>
+    public static async Task<CallbackReceiver> StartAsync(int failures = 0, Task? answersAfter = null)
     {
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        var receiver = new CallbackReceiver(builder.Build()) { _failures = failures };
+        var receiver = new CallbackReceiver(builder.Build()) { _failures = failures, _answersAfter = answersAfter ?? Task.CompletedTask };
         receiver._app.MapPost("/api/postings", receiver.TakeAsync);
         await receiver._app.StartAsync();
         return receiver;
@@ -66,6 +69,7 @@ internal sealed class CallbackReceiver : IAsyncDisposable
         }
 
         Received.Enqueue(body!);
+        await _answersAfter;
         return Results.Accepted();
     }
 }

@@ -188,7 +188,7 @@ internal sealed class FinanceHost : IAsyncDisposable
 
     private static async Task<WebApplication> RunAsync(string[] arguments, Action<IServiceCollection>? services)
     {
-        var app = FinanceApplication.Build(arguments, services);
+        var app = FinanceApplication.Build(arguments, OrderedQueries.Require + services);
         await app.StartAsync();
         return app;
     }

@@ -61,6 +61,8 @@ internal sealed class PostingBatches(FinanceDatabase database, PostProposal post
         var (batch, request, open) = await SelectAsync(id, cancellation);
         if (batch.Status == PostingBatchStatus.Stopped)
         {
+            // It may have been stopped while the schedule could not be reached.
+            schedule.Forget(NameOf(id));
             return;
         }
 

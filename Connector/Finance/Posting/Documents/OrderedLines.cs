@@ -2,7 +2,7 @@ using Finance.Proposals;
 
 namespace Finance.Posting.Documents;
 
-/// <summary>The lines of a document in the order of its layout: by section, in each by what they are ordered by; equal ones in the order of their numbers. All lines are there, whatever detail is to be shown.</summary>
+/// <summary>The lines of a document in the order of its layout: by section, in each by what they are ordered by; equal ones in the order of their numbers. The layout is one of detail.</summary>
 internal static class OrderedLines
 {
     public static IQueryable<ProposalLine> Of(IQueryable<ProposalLine> lines, InvoiceLayout layout)

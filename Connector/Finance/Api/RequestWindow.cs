@@ -1,0 +1,75 @@
+using System.Threading.RateLimiting;
+
+namespace Finance.Api;
+
+/// <summary>So many requests in each window of time, by the clock that finance was given (the limiter of the framework knows only its own).</summary>
+/// <param name="most">Requests of a window.</param>
+/// <param name="length">How long a window is; the next one begins with the first request after it.</param>
+/// <param name="clock">The clock.</param>
+internal sealed class RequestWindow(int most, TimeSpan length, TimeProvider clock) : RateLimiter
+{
+    private readonly Lock _gate = new();
+    private long _begin = clock.GetTimestamp();
+    private int _taken;
+    private long _refused;
+    private long _granted;
+
+    /// <summary>Null as long as the window counts; then the limiter may be forgotten.</summary>
+    public override TimeSpan? IdleDuration
+    {
+        get
+        {
+            lock (_gate)
+            {
+                var idle = clock.GetElapsedTime(_begin) - length;
+                return idle > TimeSpan.Zero ? idle : null;
+            }
+        }
+    }
+
+    public override RateLimiterStatistics GetStatistics()
+    {
+        lock (_gate)
+        {
+            return new() { CurrentAvailablePermits = most - _taken, TotalSuccessfulLeases = _granted, TotalFailedLeases = _refused };
+        }
+    }
+
+    protected override RateLimitLease AttemptAcquireCore(int permitCount)
+    {
+        lock (_gate)
+        {
+            if (clock.GetElapsedTime(_begin) >= length)
+            {
+                _begin = clock.GetTimestamp();
+                _taken = 0;
+            }
+
+            if (_taken + permitCount > most)
+            {
+                _refused++;
+                return new Lease(length - clock.GetElapsedTime(_begin));
+            }
+
+            _taken += permitCount;
+            _granted++;
+            return new Lease(null);
+        }
+    }
+
+    protected override ValueTask<RateLimitLease> AcquireAsyncCore(int permitCount, CancellationToken cancellationToken) => ValueTask.FromResult(AttemptAcquireCore(permitCount));
+
+    /// <summary>What a request got: leave to go on, or the time until the next window.</summary>
+    private sealed class Lease(TimeSpan? wait) : RateLimitLease
+    {
+        public override bool IsAcquired => wait is null;
+
+        public override IEnumerable<string> MetadataNames => wait is null ? [] : [MetadataName.RetryAfter.Name];
+
+        public override bool TryGetMetadata(string metadataName, out object? metadata)
+        {
+            metadata = wait;
+            return wait is not null && metadataName == MetadataName.RetryAfter.Name;
+        }
+    }
+}

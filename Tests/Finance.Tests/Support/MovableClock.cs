@@ -1,0 +1,15 @@
+namespace Finance.Tests.Support;
+
+/// <summary>A clock that moves only when a test moves it.</summary>
+internal sealed class MovableClock : TimeProvider
+{
+    private long _ticks = DateTimeOffset.UtcNow.Ticks;
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override DateTimeOffset GetUtcNow() => new(GetTimestamp(), TimeSpan.Zero);
+
+    public override long GetTimestamp() => Interlocked.Read(ref _ticks);
+
+    public void Move(TimeSpan time) => Interlocked.Add(ref _ticks, time.Ticks);
+}
