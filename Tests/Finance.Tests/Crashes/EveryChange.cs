@@ -58,8 +58,11 @@ internal static class EveryChange
     private static async Task ChangeAgreementAsync(FinanceProcess process)
     {
         await using var session = await process.Service<FinanceDatabase>().BeginAsync(CancellationToken.None);
-        await SetUpChange.BeginAsync(session, CancellationToken.None);
+        var change = await SetUpChange.BeginAsync(session, CancellationToken.None);
         session.Context.Update(new FixedRateAgreement(Company, "CON-00021", "GBP", 1.75m, "AGR-8"));
+        await session.Context.SaveChangesAsync();
+        session.Context.ChangeTracker.Clear();
+        change.Wrote(SetUpSection.All.Single(section => section.Record == typeof(FixedRateAgreement)), [Company, "CON-00021", "GBP"]);
         await session.CommitAsync(CancellationToken.None);
     }
 
