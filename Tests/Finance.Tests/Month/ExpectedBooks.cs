@@ -16,6 +16,27 @@ internal sealed class ExpectedBooks
     /// <summary>What each invoice comes to, in its currency.</summary>
     public Dictionary<string, decimal> Totals { get; } = [];
 
+    /// <summary>When an invoice is due.</summary>
+    public static DateOnly DueDate(Bill bill)
+    {
+        var date = bill.PostedOn;
+        switch (Firm.Deal(bill.Deal).Terms)
+        {
+            case "N30":
+                return date.AddDays(30);
+            case "EOM14":
+                return new DateOnly(date.Year, date.Month, 1).AddMonths(1).AddDays(13);
+            default:
+                date = date.AddDays(10);
+                while (date.Day != 15)
+                {
+                    date = date.AddDays(1);
+                }
+
+                return date;
+        }
+    }
+
     /// <summary>What the integration journal books for an invoice's items: cost, unbilled sales, and what is reversed or billable again.</summary>
     public void Journal(Bill bill, DateOnly firstOpen)
     {
@@ -53,7 +74,7 @@ internal sealed class ExpectedBooks
     public void Invoice(Bill bill)
     {
         var deal = Firm.Deal(bill.Deal);
-        var date = DateOnly.Parse(bill.PostedWith ?? bill.Date, null);
+        var date = bill.PostedOn;
         var own = bill.Items.Where(item => item.What is not (What.Cost or What.TakenBack or What.Credit or What.CreditOnAccount or What.PartlyCredited) && item.BillingType == "Chargeable")
             .Select(item => new BilledItem(bill.Proposal, deal, item)).ToList();
         SpreadTax(own, date);

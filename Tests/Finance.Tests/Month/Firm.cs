@@ -23,10 +23,10 @@ internal static class Firm
 
     public static readonly IReadOnlyList<Deal> Deals =
     [
-        new("U-GBP", "USPM", "GBP", "024", "TM", "UK", 1.25m), new("U-EUR", "USPM", "EUR", "025", "TM", "RC"), new("U-USD", "USPM", "USD", "025", "TM", "UK"),
+        new("U-GBP", "USPM", "GBP", "024", "TM", "UK", 1.25m), new("U-EUR", "USPM", "EUR", "025", "TM", "RC", Terms: "EOM14"), new("U-USD", "USPM", "USD", "025", "TM", "UK", TwoCustomers: true),
         new("U-BAL", "USPM", "USD", "024", "BAL", "UK"), new("U-PL", "USPM", "EUR", "025", "PL"),
-        new("G-GBP", "GBPM", "GBP", "024", "TM", "UK", Inclusive: true), new("G-EUR", "GBPM", "EUR", "025", "TM", "RC"), new("G-USD", "GBPM", "USD", "025", "TM", "ZERO", 0.79m),
-        new("K-KWD", "KWPM", "KWD", "024", "TM", "EXEMPT"), new("K-USD", "KWPM", "USD", "025", "TM", "UK"), new("K-JPY", "KWPM", "JPY", "025", "TM", "UK"), new("K-BAL", "KWPM", "USD", "024", "BAL"),
+        new("G-GBP", "GBPM", "GBP", "024", "TM", "UK", Inclusive: true), new("G-EUR", "GBPM", "EUR", "025", "TM", "RC", Terms: "EOM14"), new("G-USD", "GBPM", "USD", "025", "TM", "ZERO", 0.79m),
+        new("K-KWD", "KWPM", "KWD", "024", "TM", "EXEMPT", Terms: "D15"), new("K-USD", "KWPM", "USD", "025", "TM", "UK", Terms: "D15"), new("K-JPY", "KWPM", "JPY", "025", "TM", "UK"), new("K-BAL", "KWPM", "USD", "024", "BAL"),
     ];
 
     private static readonly (string Type, string Account)[] Accounts =
@@ -50,8 +50,8 @@ internal static class Firm
             ["currencies"] = List(Decimals, currency => new { code = currency.Key, decimals = currency.Value }),
             ["exchangeRates"] = List(Rates, rate => new { type = rate.Type, from = rate.From, to = rate.To, validFrom = rate.ValidFrom, rate = rate.Value }),
             ["fixedRateAgreements"] = List(Deals.Where(deal => deal.FixedRate is not null), deal => new { company = deal.Company, contract = deal.Id, currency = deal.Currency, rate = deal.FixedRate, reference = "A" }),
-            ["customers"] = List(Deals, deal => new { company = deal.Company, account = deal.Customer, name = deal.Customer, currency = deal.Currency }),
-            ["contracts"] = List(Deals, deal => new { company = deal.Company, id = deal.Id, currency = deal.Currency, salesTaxGroup = deal.Tax, fundingSources = new[] { new { id = "FS-1", customer = deal.Customer } }, pricesIncludeSalesTax = deal.Inclusive }),
+            ["customers"] = List(Deals.SelectMany(deal => deal.Payers, (deal, payer) => (deal, payer.Account)), customer => new { company = customer.deal.Company, account = customer.Account, name = customer.Account, currency = customer.deal.Currency, termsOfPayment = customer.deal.Terms }),
+            ["contracts"] = List(Deals, deal => new { company = deal.Company, id = deal.Id, currency = deal.Currency, salesTaxGroup = deal.Tax, fundingSources = deal.Payers.Select(payer => new { id = payer.Source, customer = payer.Account }), pricesIncludeSalesTax = deal.Inclusive }),
             ["projects"] = List(Deals, deal => new { company = deal.Company, id = deal.Project, name = deal.Project, contract = deal.Id, projectGroup = deal.Profile, dimensions = new { Department = deal.Department } }),
             ["profileRules"] = List(Deals, deal => new { company = deal.Company, project = (string?)null, contract = deal.Id, projectGroup = (string?)null, profile = deal.Profile }),
         };
@@ -68,6 +68,11 @@ internal static class Firm
         ["fiscalPeriods"] =
         [
             new { from = "2026-09-01", to = "2026-09-15", status = firstHalfIsClosed ? "Closed" : "Open" }, new { from = "2026-09-16", to = "2026-09-30", status = "Open" },
+        ],
+        ["termsOfPayment"] =
+        [
+            new { code = "N30", days = 30, from = "InvoiceDate", dayOfMonth = (int?)null }, new { code = "EOM14", days = 14, from = "MonthEnd", dayOfMonth = (int?)null },
+            new { code = "D15", days = 10, from = "DayOfMonth", dayOfMonth = (int?)15 },
         ],
         ["salesTaxCodes"] = [.. Codes.Select(code => new { code = code.Code, kind = code.Kind, account = code.Account, rates = new[] { new { validFrom = "2020-01-01", percent = code.Percent } } })],
         ["salesTaxGroups"] = [new { group = "UK", codes = new[] { "STD", "LEVY", "RED" } }, new { group = "ZERO", codes = new[] { "ZERO" } }, new { group = "EXEMPT", codes = new[] { "EX" } }, new { group = "RC", codes = new[] { "RC" } }],

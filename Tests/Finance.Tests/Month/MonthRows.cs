@@ -15,6 +15,14 @@ internal sealed class MonthRows(Bill bill, IReadOnlyDictionary<string, Item> ear
 
     public List<JsonObject> Connections { get; } = [];
 
+    /// <summary>The milestones that the invoice bills, as they were announced before it.</summary>
+    public IEnumerable<JsonObject> Milestones => bill.Items.Where(item => item.What == What.Milestone).Select(item =>
+    {
+        var milestone = FinanceSample.ContractMilestone(item.Name, item.Amount, _deal.Project, _deal.Id, _deal.Currency, item.Date);
+        milestone["dataAreaId"] = _deal.Company;
+        return milestone;
+    });
+
     public JsonObject Header()
     {
         foreach (var item in bill.Items)
@@ -24,6 +32,7 @@ internal sealed class MonthRows(Bill bill, IReadOnlyDictionary<string, Item> ear
 
         var header = FinanceSample.Header(bill.Proposal, _billed, _deal.Id, _deal.Currency, bill.Date);
         header["dataAreaId"] = _deal.Company;
+        header["FundingSourceId"] = bill.FundingSource;
         return header;
     }
 
@@ -50,7 +59,7 @@ internal sealed class MonthRows(Bill bill, IReadOnlyDictionary<string, Item> ear
 
     private void AddLine(Item item)
     {
-        Row($"{item.Name} B", "BilledSales", item, item.Amount);
+        Row($"{item.Name} B", "BilledSales", item, item.Amount, item.Name);
         if (item.BillingType == "Chargeable")
         {
             _billed.Add($"{item.Name} B");
@@ -71,7 +80,7 @@ internal sealed class MonthRows(Bill bill, IReadOnlyDictionary<string, Item> ear
 
     private void AddCredit(Item item, Item original)
     {
-        Row($"{item.Name} credit", "BilledSales", original with { Date = item.Date }, -original.Amount);
+        Row($"{item.Name} credit", "BilledSales", original with { Date = item.Date }, -original.Amount, original.Name);
         _billed.Add($"{item.Name} credit");
         Connect($"{item.Name} credit", "Reversing", $"{item.Of} B", "Original");
         if (item.What != What.CreditOnAccount)
@@ -81,7 +90,7 @@ internal sealed class MonthRows(Bill bill, IReadOnlyDictionary<string, Item> ear
         }
     }
 
-    private void Row(string name, string type, Item item, decimal amount)
+    private void Row(string name, string type, Item item, decimal amount, string? billed = null)
     {
         var classification = item.What switch
         {
@@ -95,6 +104,8 @@ internal sealed class MonthRows(Bill bill, IReadOnlyDictionary<string, Item> ear
         var row = FinanceSample.Actual(name, type, amount, classification, _deal.Id, _deal.Project, _deal.Currency, type == "BilledSales" ? bill.Proposal : null, item.BillingType, item.Date, amount < 0 ? -1 : 1, item.What == What.Travel ? "Travel" : "Consulting");
         row["dataAreaId"] = _deal.Company;
         row["ProjectDataAreaId"] = _deal.Company;
+        row["FundingSource"] = bill.FundingSource;
+        row["MilestoneId"] = item.What == What.Milestone ? FinanceSample.Id(billed!) : null;
         if (item.What == What.Retainer)
         {
             row["ProjectId"] = null;

@@ -28,6 +28,8 @@ internal static class Scenario
         new("U09", "U-USD", "2026-09-24", null, Time("u9a", 500m, "2026-09-18"), Retainer("u9b", -450.5m, "2026-09-24")),
         new("U10", "U-BAL", "2026-09-25", null, Milestone("u10a", 4000m, "2026-09-25"), Retainer("u10b", 800m, "2026-09-25")),
         new("U11", "U-PL", "2026-09-26", null, Milestone("u11a", 1200m, "2026-09-26")),
+        new("U15", "U-USD", "2026-09-23", null, Time("u15a", 70.07m, "2026-09-19"), Travel("u15b", 9.99m, "2026-09-19")),
+        new("U16", "U-USD", "2026-09-23", null, Time("u16a", 30.03m, "2026-09-19"), Milestone("u16b", 250.5m, "2026-09-23")) { FundingSource = "FS-2" },
         new("G04", "G-GBP", "2026-09-19", null, Time("g4a", 0.07m, "2026-09-10"), Time("g4b", 59.95m, "2026-09-17"), Milestone("g4c", 1000m, "2026-09-19")),
         new("G05", "G-EUR", "2026-09-23", null, Time("g5a", 88.88m, "2026-09-16"), Time("g5b", -12.12m, "2026-09-17")),
         new("G06", "G-USD", "2026-09-27", null, Free("g6a", 10m, "2026-09-20", "NonChargeable")),
@@ -40,6 +42,7 @@ internal static class Scenario
     [
         new("U12", "U-EUR", "2026-09-28", null, Credit("u12a", "u2a", "2026-09-28"), Credit("u12b", "u2b", "2026-09-28"), Credit("u12c", "u2c", "2026-09-28")),
         new("U13", "U-GBP", "2026-09-29", null, Partly("u13a", "u1c", 13.35m, "2026-09-29"), Time("u13b", 20m, "2026-09-29", "u1c")),
+        new("U17", "U-USD", "2026-09-30", null, Credit("u17a", "u16a", "2026-09-30")) { FundingSource = "FS-2" },
         new("U14", "U-USD", "2026-09-30", null, Retainer("u14a", -249.5m, "2026-09-30")),
         new("G07", "G-GBP", "2026-09-30", null, Credit("g7a", "g1b", "2026-09-30"), CreditOnAccount("g7b", "g4c", "2026-09-30")),
         new("K08", "K-USD", "2026-09-30", null, Credit("k8a", "k2c", "2026-09-30"), Time("k8b", 1000.01m, "2026-09-29")),
