@@ -18,6 +18,7 @@ using Microsoft.AspNetCore.OData.Formatter.Serialization;
 using Microsoft.AspNetCore.OData.Routing.Controllers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.OData;
 using Microsoft.OData.Edm;
@@ -110,7 +111,7 @@ public static class FinanceApplication
         }
         else
         {
-            services.AddDbContextFactory<SqliteFinanceContext>((provider, options) => options.UseSqlite(settings.ConnectionString).AddInterceptors(new SqliteSettings()).AddInterceptors(provider.GetServices<IInterceptor>()));
+            services.AddDbContextFactory<SqliteFinanceContext>((provider, options) => options.UseSqlite(settings.ConnectionString).ReplaceService<IMigrationsSqlGenerator, WholeMigrations>().AddInterceptors(new SqliteSettings()).AddInterceptors(provider.GetServices<IInterceptor>()));
             services.TryAddSingleton<IFinanceStorage, SqliteStorage>();
         }
 
