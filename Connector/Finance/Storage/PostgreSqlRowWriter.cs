@@ -12,10 +12,6 @@ internal sealed class PostgreSqlRowWriter(DbContext context, NpgsqlConnection co
     private const int UpdatePage = 1000;
     private const int InsertPage = 5000;
 
-    // Rows are updated by their primary key. Right after a bulk insert the statistics are stale, and the planner would read the whole table for every page.
-    private const string ByKey = "SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off; SET LOCAL enable_seqscan = off; ";
-    private const string AsBefore = "; SET LOCAL enable_hashjoin = on; SET LOCAL enable_mergejoin = on; SET LOCAL enable_seqscan = on";
-
     /// <summary>So many rows are worth a temporary table.</summary>
     private const int CopyFrom = 200;
 
@@ -43,7 +39,7 @@ internal sealed class PostgreSqlRowWriter(DbContext context, NpgsqlConnection co
         var shape = TableShape.Of<T>(context);
         var written = columns.Select(shape.Column).ToList();
         var guarded = guard is { } condition ? shape.Column(condition.Property) : null;
-        var text = ByKey + UpdateText(shape, written, guarded) + AsBefore;
+        var text = UpdateText(shape, written, guarded);
         var matched = 0;
         foreach (var page in RowPages.Of(rows, UpdatePage, [shape.Keys]))
         {

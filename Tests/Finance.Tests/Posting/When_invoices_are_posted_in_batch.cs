@@ -1,11 +1,16 @@
 using System.Text.Json.Nodes;
+using Finance.Ledger;
 using Finance.Tests.Support;
+using Microsoft.Data.Sqlite;
 
 namespace Finance.Tests.Posting;
 
 [TestClass]
 public sealed class When_invoices_are_posted_in_batch
 {
+    // https://www.sqlite.org/rescode.html
+    private const int SqliteBusy = 5;
+
     private static readonly Guid Batch = FinanceSample.Id("batch");
 
     [TestMethod]
@@ -36,6 +41,34 @@ public sealed class When_invoices_are_posted_in_batch
         await RunAsync(host, Request());
         Assert.AreEqual(before, await Books.EverythingAsync(host));
         await host.BooksAgreeAsync();
+    }
+
+    [TestMethod]
+    [DataRow(true, "PINV4408", "The database is busy with other work. Try again.")]
+    [DataRow(false, "PINV4409", "Finance failed for a reason of its own; nothing was changed. Run the batch again, and look for the proposal in the log.")]
+    public async Task A_failure_of_the_database_is_told_from_one_of_finance(bool isOfDatabase, string code, string text)
+    {
+        var isFailing = true;
+        await using var database = await TestDatabase.CreateAsync();
+        await using var host = await FinanceHost.StartOnAsync(database, services => InterruptedStorage.Register(services, Fail));
+        await PrepareAsync(host, "2026-09-29", "2026-09-30");
+        var state = await RunAsync(host, Request());
+        Assert.AreEqual("1 1", $"{state["posted"]} {state["refused"]}");
+        var refused = state["proposals"]!.AsArray().Single(row => (string)row!["outcome"]! == "Refused")!;
+        Assert.AreEqual($"PF-1 {code} {text}", $"{refused["proposal"]} {refused["code"]} {refused["text"]}");
+
+        isFailing = false;
+        state = await RunAsync(host, Request());
+        Assert.AreEqual("2 0", $"{state["posted"]} {state["refused"]}");
+        await host.BooksAgreeAsync();
+
+        void Fail(object row)
+        {
+            if (row is LedgerVoucher { InvoiceProposalId: "PF-1" } && isFailing)
+            {
+                throw isOfDatabase ? new SqliteException("The database is locked.", SqliteBusy) : new InvalidOperationException("The posting fails half way.");
+            }
+        }
     }
 
     [TestMethod]
@@ -103,6 +136,12 @@ public sealed class When_invoices_are_posted_in_batch
     private static async Task<FinanceHost> StartAsync(params string[] dates)
     {
         var host = await FinanceHost.StartAsync();
+        await PrepareAsync(host, dates);
+        return host;
+    }
+
+    private static async Task PrepareAsync(FinanceHost host, params string[] dates)
+    {
         (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
         for (var index = 0; index < dates.Length; index++)
         {
@@ -110,7 +149,6 @@ public sealed class When_invoices_are_posted_in_batch
         }
 
         await TestInvoice.ReadyAsync(host);
-        return host;
     }
 
     private static JsonObject Request(JsonObject? selection = null) => new() { ["id"] = Batch, ["company"] = "USPM", ["selection"] = selection };

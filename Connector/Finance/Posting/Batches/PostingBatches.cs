@@ -146,6 +146,11 @@ internal sealed class PostingBatches(FinanceDatabase database, PostProposal post
         {
             return With(proposal, PostingBatchOutcome.Refused, null, "PINV4408", "Other work was faster. Run the batch again.");
         }
+        catch (Exception exception) when (StorageFailure.Of(exception) is { } failure)
+        {
+            logger.LogWarning(exception, "{Code}: posting batch {Batch}, proposal {Proposal} failed", failure.Code, proposal.BatchId, proposal.InvoiceProposalId);
+            return With(proposal, PostingBatchOutcome.Refused, null, failure.Code, failure.Text);
+        }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             logger.LogError(exception, "PINV4409: posting batch {Batch}, proposal {Proposal} failed", proposal.BatchId, proposal.InvoiceProposalId);

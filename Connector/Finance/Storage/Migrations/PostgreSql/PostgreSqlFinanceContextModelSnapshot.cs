@@ -770,13 +770,11 @@ namespace Finance.Storage.Migrations.PostgreSql
             modelBuilder.Entity("Finance.Proposals.InvoiceProposal", b =>
                 {
                     b.Property<string>("DataAreaId")
-                        .HasMaxLength(4)
-                        .HasColumnType("character varying(4)")
+                        .HasColumnType("text")
                         .UseCollation("C");
 
                     b.Property<string>("InvoiceProposalId")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasColumnType("text")
                         .UseCollation("C");
 
                     b.Property<DateOnly?>("AnnouncedInvoiceDate")
@@ -786,13 +784,11 @@ namespace Finance.Storage.Migrations.PostgreSql
                         .HasColumnType("integer");
 
                     b.Property<string>("CorrelationId")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasColumnType("text")
                         .UseCollation("C");
 
                     b.Property<string>("CustomerAccountNumber")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasColumnType("text")
                         .UseCollation("C");
 
                     b.Property<string>("Dimensions")
@@ -807,14 +803,12 @@ namespace Finance.Storage.Migrations.PostgreSql
                         .HasColumnType("boolean");
 
                     b.Property<string>("FundingSourceId")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasColumnType("text")
                         .UseCollation("C");
 
                     b.Property<string>("HashedListOfBillableSalesActualIds")
                         .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
+                        .HasColumnType("text")
                         .UseCollation("C");
 
                     b.Property<decimal>("InvoiceAmount")
@@ -827,8 +821,7 @@ namespace Finance.Storage.Migrations.PostgreSql
                         .HasColumnType("boolean");
 
                     b.Property<string>("InvoiceHeaderText")
-                        .HasMaxLength(4000)
-                        .HasColumnType("character varying(4000)")
+                        .HasColumnType("text")
                         .UseCollation("C");
 
                     b.Property<string>("LayoutDetail")
@@ -865,8 +858,7 @@ namespace Finance.Storage.Migrations.PostgreSql
 
                     b.Property<string>("ProjectContractId")
                         .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasColumnType("text")
                         .UseCollation("C");
 
                     b.Property<string>("ProposalStatus")
@@ -876,16 +868,14 @@ namespace Finance.Storage.Migrations.PostgreSql
 
                     b.Property<string>("SalesCurrency")
                         .IsRequired()
-                        .HasMaxLength(3)
-                        .HasColumnType("character varying(3)")
+                        .HasColumnType("text")
                         .UseCollation("C");
 
                     b.Property<decimal>("SumTax")
                         .HasColumnType("numeric");
 
                     b.Property<string>("TermsOfPayment")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasColumnType("text")
                         .UseCollation("C");
 
                     b.Property<bool>("TermsOfPaymentIsOverridden")
@@ -1779,8 +1769,7 @@ namespace Finance.Storage.Migrations.PostgreSql
             modelBuilder.Entity("Finance.Staging.ActualsImport", b =>
                 {
                     b.Property<string>("DataAreaId")
-                        .HasMaxLength(4)
-                        .HasColumnType("character varying(4)")
+                        .HasColumnType("text")
                         .UseCollation("C");
 
                     b.Property<Guid>("ActualsImportId")
@@ -1814,34 +1803,29 @@ namespace Finance.Storage.Migrations.PostgreSql
                         .UseCollation("C");
 
                     b.Property<string>("BookableResourceName")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasColumnType("text")
                         .UseCollation("C");
 
                     b.Property<string>("ContractId")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasColumnType("text")
                         .UseCollation("C");
 
                     b.Property<int?>("ContractLine")
                         .HasColumnType("integer");
 
                     b.Property<string>("ContractLineId")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasColumnType("text")
                         .UseCollation("C");
 
                     b.Property<Guid?>("ContractingUnit")
                         .HasColumnType("uuid");
 
                     b.Property<string>("CustomerAccountNumber")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasColumnType("text")
                         .UseCollation("C");
 
                     b.Property<string>("Description")
-                        .HasMaxLength(4000)
-                        .HasColumnType("character varying(4000)")
+                        .HasColumnType("text")
                         .UseCollation("C");
 
                     b.Property<DateOnly?>("DocumentDate")
@@ -1857,23 +1841,19 @@ namespace Finance.Storage.Migrations.PostgreSql
                         .HasColumnType("date");
 
                     b.Property<string>("ExternalDescription")
-                        .HasMaxLength(4000)
-                        .HasColumnType("character varying(4000)")
+                        .HasColumnType("text")
                         .UseCollation("C");
 
                     b.Property<string>("ExternalOriginReference")
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)")
+                        .HasColumnType("text")
                         .UseCollation("C");
 
                     b.Property<string>("ExternalReference")
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)")
+                        .HasColumnType("text")
                         .UseCollation("C");
 
                     b.Property<string>("FundingSource")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasColumnType("text")
                         .UseCollation("C");
 
                     b.Property<string>("ImportStatus")
@@ -1882,13 +1862,11 @@ namespace Finance.Storage.Migrations.PostgreSql
                         .UseCollation("C");
 
                     b.Property<string>("InvoiceId")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasColumnType("text")
                         .UseCollation("C");
 
                     b.Property<string>("InvoiceProposalId")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasColumnType("text")
                         .UseCollation("C");
 
                     b.Property<string>("IsJournalized")
@@ -1899,8 +1877,7 @@ namespace Finance.Storage.Migrations.PostgreSql
                         .HasColumnType("boolean");
 
                     b.Property<string>("MatchedVendorInvoice")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasColumnType("text")
                         .UseCollation("C");
 
                     b.Property<Guid?>("MilestoneId")
@@ -1913,13 +1890,11 @@ namespace Finance.Storage.Migrations.PostgreSql
                         .HasColumnType("uuid");
 
                     b.Property<string>("ProductDescription")
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
+                        .HasColumnType("text")
                         .UseCollation("C");
 
                     b.Property<string>("ProductNumber")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasColumnType("text")
                         .UseCollation("C");
 
                     b.Property<string>("ProjActualsImportSync")
@@ -1927,13 +1902,11 @@ namespace Finance.Storage.Migrations.PostgreSql
                         .UseCollation("C");
 
                     b.Property<string>("ProjectDataAreaId")
-                        .HasMaxLength(4)
-                        .HasColumnType("character varying(4)")
+                        .HasColumnType("text")
                         .UseCollation("C");
 
                     b.Property<string>("ProjectId")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasColumnType("text")
                         .UseCollation("C");
 
                     b.Property<decimal>("Quantity")
@@ -1946,8 +1919,7 @@ namespace Finance.Storage.Migrations.PostgreSql
                         .HasColumnType("uuid");
 
                     b.Property<string>("ResourcingCompany")
-                        .HasMaxLength(4)
-                        .HasColumnType("character varying(4)")
+                        .HasColumnType("text")
                         .UseCollation("C");
 
                     b.Property<decimal?>("SalesTaxAmount")
@@ -1963,23 +1935,19 @@ namespace Finance.Storage.Migrations.PostgreSql
                         .HasColumnType("bigint");
 
                     b.Property<string>("SubConInvoiceId")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasColumnType("text")
                         .UseCollation("C");
 
                     b.Property<string>("SubcontractLine")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasColumnType("text")
                         .UseCollation("C");
 
                     b.Property<string>("TaskNumber")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasColumnType("text")
                         .UseCollation("C");
 
                     b.Property<string>("TransactionCategoryId")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasColumnType("text")
                         .UseCollation("C");
 
                     b.Property<long>("TransactionClassification")
@@ -1987,8 +1955,7 @@ namespace Finance.Storage.Migrations.PostgreSql
 
                     b.Property<string>("TransactionCurrencyId")
                         .IsRequired()
-                        .HasMaxLength(3)
-                        .HasColumnType("character varying(3)")
+                        .HasColumnType("text")
                         .UseCollation("C");
 
                     b.Property<DateOnly>("TransactionDate")
@@ -2000,8 +1967,7 @@ namespace Finance.Storage.Migrations.PostgreSql
                         .UseCollation("C");
 
                     b.Property<string>("UnitOfMeasure")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasColumnType("text")
                         .UseCollation("C");
 
                     b.Property<decimal?>("UnitPrice")
@@ -2011,8 +1977,7 @@ namespace Finance.Storage.Migrations.PostgreSql
                         .HasColumnType("numeric");
 
                     b.Property<string>("VendInvoiceLineProjTransId")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasColumnType("text")
                         .UseCollation("C");
 
                     b.Property<string>("VoucherNumber")
@@ -2034,26 +1999,22 @@ namespace Finance.Storage.Migrations.PostgreSql
             modelBuilder.Entity("Finance.Staging.ContractLineMilestone", b =>
                 {
                     b.Property<string>("DataAreaId")
-                        .HasMaxLength(4)
-                        .HasColumnType("character varying(4)")
+                        .HasColumnType("text")
                         .UseCollation("C");
 
                     b.Property<string>("ContractLineMilestoneIdentifier")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasColumnType("text")
                         .UseCollation("C");
 
                     b.Property<string>("ActivityNumber")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasColumnType("text")
                         .UseCollation("C");
 
                     b.Property<decimal>("Amount")
                         .HasColumnType("numeric");
 
                     b.Property<string>("ContractLineId")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasColumnType("text")
                         .UseCollation("C");
 
                     b.Property<Guid?>("ContractLineMilestoneGuid")
@@ -2061,28 +2022,23 @@ namespace Finance.Storage.Migrations.PostgreSql
 
                     b.Property<string>("CurrencyCode")
                         .IsRequired()
-                        .HasMaxLength(3)
-                        .HasColumnType("character varying(3)")
+                        .HasColumnType("text")
                         .UseCollation("C");
 
                     b.Property<string>("CustomerAccountNumber")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasColumnType("text")
                         .UseCollation("C");
 
                     b.Property<string>("Description")
-                        .HasMaxLength(4000)
-                        .HasColumnType("character varying(4000)")
+                        .HasColumnType("text")
                         .UseCollation("C");
 
                     b.Property<string>("ProjectContractId")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasColumnType("text")
                         .UseCollation("C");
 
                     b.Property<string>("ProjectNumber")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasColumnType("text")
                         .UseCollation("C");
 
                     b.Property<DateOnly?>("TransactionDate")
@@ -2104,14 +2060,12 @@ namespace Finance.Storage.Migrations.PostgreSql
 
                     b.Property<string>("Transaction1Role")
                         .IsRequired()
-                        .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
+                        .HasColumnType("text")
                         .UseCollation("C");
 
                     b.Property<string>("Transaction1Type")
                         .IsRequired()
-                        .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
+                        .HasColumnType("text")
                         .UseCollation("C");
 
                     b.Property<Guid>("Transaction2Id")
@@ -2119,14 +2073,12 @@ namespace Finance.Storage.Migrations.PostgreSql
 
                     b.Property<string>("Transaction2Role")
                         .IsRequired()
-                        .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
+                        .HasColumnType("text")
                         .UseCollation("C");
 
                     b.Property<string>("Transaction2Type")
                         .IsRequired()
-                        .HasMaxLength(50)
-                        .HasColumnType("character varying(50)")
+                        .HasColumnType("text")
                         .UseCollation("C");
 
                     b.HasKey("ConnectionId");
