@@ -1,4 +1,3 @@
-using Finance.SetUp;
 using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,14 +14,14 @@ internal sealed class StageRows<T>(StagingSet<T> set)
 
     public async Task<StagingCount> StoreAsync(FinanceSession session, IAsyncEnumerable<T> rows, CancellationToken cancellation)
     {
-        var companies = await CompaniesAsync(session, cancellation);
+        var companies = await StagedCompanies.OfAsync(session, cancellation);
         var count = new StagingCount(0, 0, 0);
         var page = new List<T>(PageSize);
         var number = 0;
         await foreach (var row in rows.WithCancellation(cancellation))
         {
             number++;
-            page.Add(InKnownCompany(row, companies, number));
+            page.Add(await InKnownCompanyAsync(row, companies, number, cancellation));
             if (page.Count == PageSize)
             {
                 count = await StorePageAsync(session, page, count, cancellation);
@@ -30,22 +29,7 @@ internal sealed class StageRows<T>(StagingSet<T> set)
             }
         }
 
-        count = await StorePageAsync(session, page, count, cancellation);
-        await RequireStillSetUpAsync(session, companies, cancellation);
-        return count;
-    }
-
-    private static Task<List<string>> CompaniesAsync(FinanceSession session, CancellationToken cancellation) => session.Query<Company>().Select(company => company.Id).ToListAsync(cancellation);
-
-    // The set-up is held at the end only: rows may take long to arrive. A company that was taken out meanwhile, as it had no rows yet, must not get these.
-    private async Task RequireStillSetUpAsync(FinanceSession session, List<string> companies, CancellationToken cancellation)
-    {
-        await session.LockSharedAsync(HeldSetUp.Lock, cancellation);
-        var held = await CompaniesAsync(session, cancellation);
-        if (companies.Find(company => !held.Contains(company, StringComparer.OrdinalIgnoreCase)) is { } gone)
-        {
-            throw new FinanceRefusal("PINV4003", set.SetName, $"Company {gone} was taken out of the set-up while the rows arrived. Send them again.", StatusCodes.Status409Conflict);
-        }
+        return await StorePageAsync(session, page, count, cancellation);
     }
 
     private async Task<StagingCount> StorePageAsync(FinanceSession session, List<T> page, StagingCount count, CancellationToken cancellation)
@@ -126,14 +110,14 @@ internal sealed class StageRows<T>(StagingSet<T> set)
     // Company ids are compared without case, what names a row in its company is not.
     private string KeyOf(T row) => string.Join('\n', set.Keys.Select(key => key.PropertyName == nameof(ICompanyRow.DataAreaId) ? $"{key.Value(row)}".ToUpperInvariant() : key.Value(row)));
 
-    private T InKnownCompany(T row, List<string> companies, int number)
+    private async ValueTask<T> InKnownCompanyAsync(T row, StagedCompanies companies, int number, CancellationToken cancellation)
     {
         if (row is not ICompanyRow { DataAreaId: var given })
         {
             return row;
         }
 
-        var company = companies.Find(id => string.Equals(id, given, StringComparison.OrdinalIgnoreCase))
+        var company = await companies.FindAsync(given, cancellation)
             ?? throw new FinanceRefusal("PINV4003", $"{set.SetName} row {number} {set.Named(row)} field dataAreaId", $"Company {given} is not set up. Add it to the set-up, then send the row again.");
         set.Keys[0].Write(row, company);
         return row;

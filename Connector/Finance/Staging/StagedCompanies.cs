@@ -1,0 +1,69 @@
+using Finance.SetUp;
+using Finance.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Finance.Staging;
+
+/// <summary>
+/// The companies that rows of a transaction may belong to. The set-up is held at its end only, as rows may take long to arrive: a company that was taken out meanwhile,
+/// as it had no rows yet, must not get these.
+/// </summary>
+internal sealed class StagedCompanies : ICommitCheck
+{
+    private readonly FinanceSession _session;
+    private readonly HashSet<string> _used = new(StringComparer.Ordinal);
+    private List<string> _companies;
+
+    private StagedCompanies(FinanceSession session, List<string> companies)
+    {
+        _session = session;
+        _companies = companies;
+    }
+
+    /// <summary>Those of the transaction; read once in it.</summary>
+    public static async Task<StagedCompanies> OfAsync(FinanceSession session, CancellationToken cancellation)
+    {
+        if (session.CheckOf<StagedCompanies>() is { } known)
+        {
+            return known;
+        }
+
+        var companies = new StagedCompanies(session, await ReadAsync(session, cancellation));
+        session.BeforeCommit(companies);
+        return companies;
+    }
+
+    /// <summary>The id of a company that gets rows, as it is set up; null where it is not.</summary>
+    public async Task<string?> FindAsync(string id, CancellationToken cancellation)
+    {
+        var found = Find(_companies, id);
+        if (found is null)
+        {
+            // The transaction itself may have set it up meanwhile.
+            _companies = await ReadAsync(_session, cancellation);
+            found = Find(_companies, id);
+        }
+
+        if (found is not null)
+        {
+            _used.Add(found);
+        }
+
+        return found;
+    }
+
+    /// <inheritdoc/>
+    public async Task RequireAsync(CancellationToken cancellation)
+    {
+        await _session.LockSharedAsync(HeldSetUp.Lock, cancellation);
+        var held = await ReadAsync(_session, cancellation);
+        if (_used.Except(held).Order(StringComparer.Ordinal).FirstOrDefault() is { } gone)
+        {
+            throw new FinanceRefusal("PINV4003", $"company {gone}", "The company was taken out of the set-up while rows arrived. Send them again.", StatusCodes.Status409Conflict);
+        }
+    }
+
+    private static string? Find(List<string> companies, string id) => companies.Find(company => string.Equals(company, id, StringComparison.OrdinalIgnoreCase));
+
+    private static Task<List<string>> ReadAsync(FinanceSession session, CancellationToken cancellation) => session.Query<Company>().Select(company => company.Id).ToListAsync(cancellation);
+}
