@@ -2,6 +2,7 @@ using System.Data;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
@@ -34,6 +35,9 @@ internal sealed class PostgreSqlStorage(IDbContextFactory<PostgreSqlFinanceConte
 
         // The lock of the migrations themselves is a table that does not exist before the first of them.
         await ExecuteAsync(context, "SELECT pg_advisory_lock(@id)", MigrationLock, cancellation);
+
+        // Looked for where it is not, the table of the migrations would be logged as a failure at each first start.
+        await context.GetService<IHistoryRepository>().CreateIfNotExistsAsync(cancellation);
         await context.Database.MigrateAsync(cancellation);
         await ExecuteAsync(context, "SELECT pg_advisory_unlock(@id)", MigrationLock, cancellation);
     }

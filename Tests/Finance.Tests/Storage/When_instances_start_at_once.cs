@@ -3,6 +3,7 @@ using Finance.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Finance.Tests.Storage;
 
@@ -27,6 +28,15 @@ public sealed class When_instances_start_at_once
         {
             await host.DisposeAsync();
         }
+    }
+
+    [TestMethod]
+    public async Task The_first_start_reports_no_failure()
+    {
+        using var failures = new FailureLog(string.Empty);
+        await using var database = await TestDatabase.NewAsync();
+        await using var host = await FinanceHost.StartOnAsync(database, services => services.AddSingleton<ILoggerProvider>(failures));
+        Assert.IsEmpty(failures.Entries);
     }
 
     [TestMethod]

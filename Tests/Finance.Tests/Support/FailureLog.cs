@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Finance.Tests.Support;
 
-/// <summary>Keeps the log entries of faults that nobody planned (PINV4409).</summary>
-internal sealed class FailureLog : ILoggerProvider, ILogger
+/// <summary>Keeps the errors of the log that hold a text, by default those of faults that nobody planned.</summary>
+internal sealed class FailureLog(string holding = "PINV4409") : ILoggerProvider, ILogger
 {
     public ConcurrentQueue<string> Entries { get; } = new();
 
@@ -17,7 +17,7 @@ internal sealed class FailureLog : ILoggerProvider, ILogger
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
-        if (IsEnabled(logLevel) && formatter(state, exception) is var text && text.Contains("PINV4409", StringComparison.Ordinal))
+        if (IsEnabled(logLevel) && formatter(state, exception) is var text && text.Contains(holding, StringComparison.Ordinal))
         {
             Entries.Enqueue($"{text} {exception}");
         }
