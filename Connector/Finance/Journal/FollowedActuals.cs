@@ -1,4 +1,3 @@
-using Finance.Import;
 using Finance.Proposals;
 using Finance.Staging;
 using Finance.Storage;

@@ -1,4 +1,3 @@
-using Finance.Import;
 using Finance.Ledger;
 using Finance.Staging;
 using Finance.Storage;

@@ -1,8 +1,7 @@
-using Finance.Staging;
 using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace Finance.Import;
+namespace Finance.Staging;
 
 /// <summary>The connections of a set of actuals, read from whichever end stands first.</summary>
 internal sealed class Connections
