@@ -1,0 +1,68 @@
+using Finance.Staging;
+using Finance.Storage;
+using Finance.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace Finance.Tests.Storage;
+
+/// <summary>Only here: on SQLite a session excludes all others from its begin.</summary>
+[TestClass]
+public sealed class When_two_senders_write_rows_in_opposite_order
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    [TestMethod]
+    public async Task One_is_told_to_repeat_and_each_row_is_there_once()
+    {
+        await using var database = await OpenedDatabase.CreateAsync();
+        var refused = await Task.WhenAll(Both(database));
+        Assert.AreEqual(1, refused.Count(failure => failure is { Status: 503, Code: "PINV4408" }), "The database ends a deadlock by refusing one of the two.");
+        Assert.AreEqual(1, refused.Count(failure => failure is null));
+
+        await database.WriteAsync(session => session.Rows.InsertAsync([Row("first"), Row("second")], None));
+        Assert.AreEqual(2, await database.ReadAsync(context => context.Set<ActualsImport>().CountAsync()));
+    }
+
+    private static Task<StorageFailure?>[] Both(OpenedDatabase database)
+    {
+        var bothHoldOne = new Barrier();
+        return [SendAsync(database, bothHoldOne, "first", "second"), SendAsync(database, bothHoldOne, "second", "first")];
+    }
+
+    private static async Task<StorageFailure?> SendAsync(OpenedDatabase database, Barrier bothHoldOne, string first, string second)
+    {
+        try
+        {
+            await database.WriteAsync(async session =>
+            {
+                await session.Rows.InsertAsync([Row(first)], None);
+                await bothHoldOne.ArriveAsync();
+                return await session.Rows.InsertAsync([Row(second)], None);
+            });
+            return null;
+        }
+        catch (Exception exception) when (StorageFailure.Of(exception) is { } failure)
+        {
+            return failure;
+        }
+    }
+
+    private static ActualsImport Row(string name) => new() { DataAreaId = "USPM", ActualsImportId = FinanceSample.Id(name), ActualId = FinanceSample.Id(name), TransactionCurrencyId = "USD" };
+
+    /// <summary>Lets two go on when both have come.</summary>
+    private sealed class Barrier
+    {
+        private readonly TaskCompletionSource _both = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private int _arrived;
+
+        public Task ArriveAsync()
+        {
+            if (Interlocked.Increment(ref _arrived) == 2)
+            {
+                _both.SetResult();
+            }
+
+            return _both.Task;
+        }
+    }
+}
