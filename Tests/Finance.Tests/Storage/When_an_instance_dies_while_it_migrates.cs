@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Finance.Tests.Storage;
 
-/// <summary>A database of the first release is brought up to date (on PostgreSQL, which has one release so far, an empty one), and the instance dies before one of the statements.</summary>
+/// <summary>A new database is brought through all releases, each of them one migration, and the instance dies before one of the statements.</summary>
 [TestClass]
 public sealed class When_an_instance_dies_while_it_migrates
 {
@@ -22,37 +22,52 @@ public sealed class When_an_instance_dies_while_it_migrates
         : $"SELECT sql AS \"Value\" FROM sqlite_master WHERE sql IS NOT NULL AND tbl_name NOT LIKE '\\_%' ESCAPE '\\'";
 
     [TestMethod]
-    public async Task The_tables_are_as_they_were_and_the_next_one_brings_them_up_to_date()
+    public async Task The_tables_are_those_of_a_release_and_the_next_one_brings_them_up_to_date()
     {
-        await using var old = await TestDatabase.NewAsync();
-        await MigrateAsync(old, new WriteProbe(), toFirstRelease: true);
-        var before = await SchemaAsync(old);
+        var releases = await ReleasesAsync();
+        Assert.AreEqual(releases.Count, releases.Distinct().Count(), "Each release changes the tables.");
         var undisturbed = new WriteProbe();
-        await using var current = await old.ForkAsync();
+        await using var current = await TestDatabase.NewAsync();
         await MigrateAsync(current, undisturbed);
-        var expected = await SchemaAsync(current);
-        Assert.AreNotEqual(expected, before);
+        Assert.AreEqual(releases[^1], await SchemaAsync(current));
         foreach (var fault in Enumerable.Range(1, Deaths).Select(death => death * undisturbed.Moments.Count / Deaths))
         {
-            await using var fork = await old.ForkAsync();
-            await Assert.ThrowsAsync<ProcessDied>(() => MigrateAsync(fork, new WriteProbe(fault)));
-            Assert.AreEqual(before, await SchemaAsync(fork), $"Left by the death before {undisturbed.Moments[fault - 1]}");
-            await MigrateAsync(fork, new WriteProbe());
-            Assert.AreEqual(expected, await SchemaAsync(fork), $"After the death before {undisturbed.Moments[fault - 1]}");
+            var moment = undisturbed.Moments[fault - 1];
+            await using var database = await TestDatabase.NewAsync();
+            await Assert.ThrowsAsync<ProcessDied>(() => MigrateAsync(database, new WriteProbe(fault)));
+            Assert.AreEqual(releases[await AppliedAsync(database)], await SchemaAsync(database), $"Left by the death before {moment}");
+            await MigrateAsync(database, new WriteProbe());
+            Assert.AreEqual(releases[^1], await SchemaAsync(database), $"After the death before {moment}");
         }
     }
 
-    private static async Task MigrateAsync(TestDatabase database, WriteProbe probe, bool toFirstRelease = false)
+    /// <summary>The tables before the first release and after each.</summary>
+    private static async Task<List<string>> ReleasesAsync()
     {
-        await using var application = Application(database, probe);
-        if (!toFirstRelease)
+        await using var database = await TestDatabase.NewAsync();
+        await using var application = Application(database, new WriteProbe());
+        await using var context = await application.Services.GetRequiredService<IFinanceStorage>().CreateContextAsync(CancellationToken.None);
+        List<string> releases = [""];
+        foreach (var migration in context.Database.GetMigrations())
         {
-            await application.Services.GetRequiredService<FinanceDatabase>().MigrateAsync(CancellationToken.None);
-            return;
+            await context.GetService<IMigrator>().MigrateAsync(migration);
+            releases.Add(await SchemaAsync(database));
         }
 
+        return releases;
+    }
+
+    private static async Task MigrateAsync(TestDatabase database, WriteProbe probe)
+    {
+        await using var application = Application(database, probe);
+        await application.Services.GetRequiredService<FinanceDatabase>().MigrateAsync(CancellationToken.None);
+    }
+
+    private static async Task<int> AppliedAsync(TestDatabase database)
+    {
+        await using var application = Application(database, new WriteProbe());
         await using var context = await application.Services.GetRequiredService<IFinanceStorage>().CreateContextAsync(CancellationToken.None);
-        await context.GetService<IMigrator>().MigrateAsync(ChosenDatabase.IsPostgreSql ? Migration.InitialDatabase : context.Database.GetMigrations().First());
+        return (await context.Database.GetAppliedMigrationsAsync()).Count();
     }
 
     private static async Task<string> SchemaAsync(TestDatabase database)
