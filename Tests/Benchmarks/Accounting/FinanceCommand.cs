@@ -18,7 +18,7 @@ internal static class FinanceCommand
         var storage = new Option<string[]>("--storage") { Description = "Databases.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => BenchmarkBooks.Storages };
         var runs = new Option<int?>("--runs") { Description = $"How often; the median counts. Without it {Repetitions}, and 1 above {LinesWorthRepeating} lines." };
         var instances = new Option<int>("--instances") { Description = "Invoices of 1,000 lines for one instance and for two on PostgreSQL; 0 leaves that out.", DefaultValueFactory = _ => 12 };
-        lines.Validators.Add(result => Demand(result.GetValueOrDefault<int[]>()?.All(size => size > 0) == true, "--lines: give numbers of lines, for example 1 1000.", result.AddError));
+        lines.Validators.Add(result => Demand(result.Tokens.All(token => int.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size > 0), "--lines: give numbers of lines, for example 1 1000.", result.AddError));
         storage.AcceptOnlyFromAmong(BenchmarkBooks.Storages);
         var command = new Command("finance", "Stages, imports and posts an invoice of each size on each database, beside the database's own bulk insert, and prints times and memory.") { lines, storage, runs, instances };
         command.SetAction((parsed, cancellation) => RunAsync(
