@@ -52,7 +52,7 @@ internal sealed class VoucherBuilder(SetUpCatalogue setUp, string company, strin
     /// <summary>Puts what rounding left over on the penny-difference account.</summary>
     /// <param name="record">Whose voucher it is.</param>
     /// <param name="dimensions">Financial dimensions of the difference.</param>
-    /// <exception cref="FinanceRefusal">A difference remains and set-up gives it no account (PINV4212).</exception>
+    /// <exception cref="FinanceRefusal">A difference remains, and set-up gives it no account (PINV4212) or the account's structure does not take the dimensions (PINV4314).</exception>
     public void Close(string record, string dimensions = "")
     {
         if (_sum.Transaction != 0)
@@ -64,6 +64,11 @@ internal sealed class VoucherBuilder(SetUpCatalogue setUp, string company, strin
         {
             var account = setUp.Account(company, PostingTypes.PennyDifference)
                 ?? throw new FinanceRefusal("PINV4212", record, $"Rounding leaves a difference, and {company} has no main account for posting type {PostingTypes.PennyDifference}. Add it, then post again.");
+            if (DimensionSet.Faults(setUp, company, PostingTypes.PennyDifference, account, dimensions).FirstOrDefault() is { } fault)
+            {
+                throw new FinanceRefusal(fault.Code, record, (fault with { Remedy = "Correct the dimensions of the header or the structure" }).Text("post again"));
+            }
+
             Book(PostingTypes.PennyDifference, account, -_sum, null, dimensions);
         }
     }

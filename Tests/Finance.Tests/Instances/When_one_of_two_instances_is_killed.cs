@@ -41,9 +41,10 @@ public sealed class When_one_of_two_instances_is_killed
         var requests = new[] { RequestAsync(dying, killed.Token), RequestAsync(surviving, killed.Token) };
         await UntilAsync(database, progress, reached);
         await dying.KillAsync();
+        var open = await CountAsync(database, Open);
         await killed.CancelAsync();
         await Task.WhenAll(requests);
-        Assert.AreNotEqual(0, await CountAsync(database, Open), "The instance was killed when all was done.");
+        Assert.AreNotEqual(0, open, "The instance was killed when all was done.");
         await Waiting.UntilAsync(async () => await CountAsync(database, Open) == 0
             && await CountAsync(database, "SELECT count(*) FROM \"CallbackPart\" WHERE \"Status\" = 'Pending'") == 0, WithinAMinute);
         await using var reader = await FinanceHost.StartOnAsync(database, null);

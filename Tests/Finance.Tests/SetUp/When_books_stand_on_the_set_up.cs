@@ -97,6 +97,28 @@ public sealed class When_books_stand_on_the_set_up
     }
 
     [TestMethod]
+    public async Task An_account_structure_of_the_penny_difference_asks_the_header_for_dimensions_where_there_is_one()
+    {
+        await using var host = await FinanceHost.StartAsync();
+        var setUp = FinanceSample.SetUp();
+        setUp["parameters"]![0]!["allowHeaderDimensions"] = true;
+        (await host.SetUpAsync(setUp)).Ok();
+        await new TestInvoice("PF-1").Line("a", 0.05m).Line("b", 0.05m).Line("c", 0.05m).SendAsync(host);
+        await new TestInvoice("PF-2").Line("d", 100m).SendAsync(host);
+        await TestInvoice.ReadyAsync(host);
+        var account = (string)setUp["ledgerPosting"]!.AsArray().Single(posting => (string?)posting!["postingType"] == "Penny difference" && (string?)posting["company"] == "USPM")!["account"]!;
+        var structure = new JsonObject { ["Name"] = "Rounding", ["Accounts"] = new JsonArray(account), ["Dimensions"] = new JsonArray(new JsonObject { ["Name"] = "Department", ["Required"] = true }) };
+        (await host.SendAsync(Administrator, HttpMethod.Post, "/data/AccountStructures", structure)).Ok();
+        var refused = await host.PostProposalAsync("PF-1");
+        refused.Refused(409, "PINV4314");
+        StringAssert.Contains(refused.Text, $"Main account {account} (account structure Rounding) needs dimension Department, which is missing. Correct the dimensions of the header or the structure, then post again.");
+        (await host.PostProposalAsync("PF-2")).Ok();
+        (await host.ChangeProposalAsync("PF-1", new JsonObject { ["Dimensions"] = "Department=025" })).Ok();
+        (await host.PostProposalAsync("PF-1")).Ok();
+        await host.BooksAgreeAsync();
+    }
+
+    [TestMethod]
     public async Task A_continuous_number_is_not_raised_once_in_use_and_no_number_ever_falls()
     {
         await using var host = await FinanceHost.StartAsync();
