@@ -63,10 +63,10 @@ internal sealed class VoucherBuilder(SetUpCatalogue setUp, string company, strin
         if (_sum != default)
         {
             var account = setUp.Account(company, PostingTypes.PennyDifference)
-                ?? throw new FinanceRefusal("PINV4212", record, $"Rounding leaves a difference, and {company} has no main account for posting type {PostingTypes.PennyDifference}. Add it, then post again.");
+                ?? throw new FinanceRefusal("PINV4212", record, $"Rounding leaves a difference, and {company} has no main account for posting type {PostingTypes.PennyDifference}. Add it, then post again.", StatusCodes.Status409Conflict);
             if (DimensionSet.Faults(setUp, company, PostingTypes.PennyDifference, account, dimensions).FirstOrDefault() is { } fault)
             {
-                throw new FinanceRefusal(fault.Code, record, (fault with { Remedy = "Correct the dimensions of the header or the structure" }).Text("post again"));
+                throw new FinanceRefusal(fault.Code, record, (fault with { Remedy = "Correct the dimensions of the header or the structure" }).Text("post again"), StatusCodes.Status409Conflict);
             }
 
             Book(PostingTypes.PennyDifference, account, -_sum, null, dimensions);
