@@ -15,7 +15,7 @@ namespace Finance.Journal;
 /// </summary>
 internal sealed class AdjustAccounting(FinanceDatabase database, TimeProvider clock)
 {
-    /// <summary>What the import of proposals shares, so that it never takes values that are just being adjusted.</summary>
+    /// <summary>What the import of proposals and the posting of journals share, so that they never take over values that are just being adjusted.</summary>
     public const string Lock = "adjust accounting";
 
     /// <exception cref="FinanceRefusal">The transaction is unknown (PINV4110) or cannot be adjusted (PINV4111), or a value is not set up (PINV4013, 4024).</exception>
@@ -61,6 +61,23 @@ internal sealed class AdjustAccounting(FinanceDatabase database, TimeProvider cl
         {
             throw new FinanceRefusal("PINV4111", record, $"Proposal {proposal} holds it. Delete all lines of the proposal, adjust the accounting, then run the import again.", StatusCodes.Status409Conflict);
         }
+
+        // One side adjusted alone would leave a balance on both.
+        if (await ReversalAsync(session, row.ActualId, cancellation) is { } reversal)
+        {
+            throw new FinanceRefusal("PINV4111", record, $"{reversal}, and together they leave no balance: the accounting of neither is adjusted any more. Correct the actual where it was made.", StatusCodes.Status409Conflict);
+        }
+    }
+
+    private static async Task<string?> ReversalAsync(FinanceSession session, Guid actual, CancellationToken cancellation)
+    {
+        if ((await PostedReversals.FindAsync(session, [actual], cancellation)).TryGetValue(actual, out var reversing))
+        {
+            return $"Actual {reversing} has reversed it";
+        }
+
+        var reversed = (await Connections.OfAsync(session, [actual], cancellation)).Of(actual, RelationshipRole.Reversing, RelationshipRole.Original);
+        return reversed.Select(original => $"It reverses actual {original}").FirstOrDefault();
     }
 
     private static ProjectTransaction Adjusted(SetUpCatalogue setUp, ProjectTransaction before, AdjustmentRequest request, string record)

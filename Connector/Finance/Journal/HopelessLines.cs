@@ -1,4 +1,3 @@
-using Finance.Ledger;
 using Finance.Staging;
 using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -25,7 +24,7 @@ internal static class HopelessLines
             .Select(row => new { row.ActualId, row.DataAreaId, row.TransactionType, row.TransactionCurrencyId }).ToDictionaryAsync(row => row.ActualId, cancellation);
         var lost = (await session.Query<IntegrationJournalLine>().Where(line => EF.Parameter(originals).Contains(line.ActualId) && line.Status == JournalStatus.Unrecoverable)
             .Select(line => line.ActualId).ToListAsync(cancellation)).ToHashSet();
-        var reversed = await ReversedAsync(session, originals, cancellation);
+        var reversed = await PostedReversals.FindAsync(session, originals, cancellation);
         foreach (var line in lines.Where(line => followed.ContainsKey(line.ActualId)))
         {
             var found = followed[line.ActualId];
@@ -45,15 +44,5 @@ internal static class HopelessLines
         }
 
         return hopeless;
-    }
-
-    /// <summary>The posted row that has reversed each original.</summary>
-    private static async Task<Dictionary<Guid, Guid>> ReversedAsync(FinanceSession session, List<Guid> originals, CancellationToken cancellation)
-    {
-        var connections = await Connections.OfAsync(session, originals, cancellation);
-        var reversals = originals.SelectMany(original => connections.Of(original, RelationshipRole.Original, RelationshipRole.Reversing).Select(reversal => (original, reversal))).ToList();
-        var ids = reversals.ConvertAll(pair => pair.reversal);
-        var posted = (await session.Query<ProjectTransaction>().Where(row => EF.Parameter(ids).Contains(row.ActualId)).Select(row => row.ActualId).ToListAsync(cancellation)).ToHashSet();
-        return reversals.Where(pair => posted.Contains(pair.reversal)).GroupBy(pair => pair.original).ToDictionary(group => group.Key, group => group.First().reversal);
     }
 }

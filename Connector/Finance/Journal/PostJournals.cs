@@ -82,6 +82,7 @@ internal sealed class PostJournals(FinanceDatabase database, CallbackOutbox outb
         {
             await using var session = await database.BeginAsync(cancellation);
             await session.LockAsync("journal", company, journal, cancellation);
+            await session.LockSharedAsync(AdjustAccounting.Lock, cancellation);
             if (!await JournalClaim.IsProcessingAsync(session, company, journal, cancellation))
             {
                 return null;

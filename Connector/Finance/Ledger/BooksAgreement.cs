@@ -53,7 +53,7 @@ internal sealed class BooksAgreement(FinanceDatabase database)
         await AddAsync(
             differences,
             "cost against cost booked",
-            BookSums.ByVoucherAndAccount(BookSums.Costs(context).Concat(BookSums.Negative(BookSums.Entries(context, PostingTypes.Cost, PostingTypes.WipCostValue)))),
+            BookSums.ByAccountAndCurrency(BookSums.Costs(context).Concat(BookSums.Negative(BookSums.Entries(context, PostingTypes.Cost, PostingTypes.WipCostValue)))),
             cancellation);
         await AddAsync(
             differences,

@@ -103,6 +103,42 @@ public sealed class When_accounting_is_adjusted
     }
 
     [TestMethod]
+    [DataRow("PRJ-USD", "CON-USD", "Project - cost")]
+    [DataRow("PRJ-FP", "CON-FP", "Project - WIP - cost value")]
+    public async Task Cost_is_adjusted_too_and_its_reversal_takes_it_back_where_it_now_stands(string project, string contract, string debit)
+    {
+        await using var host = await FinanceHost.StartAsync();
+        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        await PostAsync(host, FinanceSample.Actual("cost", "Cost", 12.34m, FinanceSample.Expense, contract, project, "USD", category: "Travel"));
+        var voucher = (string)(await AdjustAsync(host, "cost", new JsonObject { ["dimensions"] = new JsonObject { ["Department"] = "024" } })).Ok().Json["voucher"]!;
+        CollectionAssert.AreEqual(
+            new[] { $"{debit}|-12.34|-12.34|-11.23", "Project - expense offset|12.34|12.34|11.23", $"{debit}|12.34|12.34|11.23", "Project - expense offset|-12.34|-12.34|-11.23" }, await EntriesAsync(host, voucher));
+        await host.BooksAgreeAsync();
+
+        (await host.SendRowsAsync("ProjTransactionRelationships", [FinanceSample.Connection("back", "Reversing", "cost", "Original")])).Ok();
+        await PostAsync(host, FinanceSample.Actual("back", "Cost", -12.34m, FinanceSample.Expense, contract, project, "USD", category: "Travel"));
+        foreach (var account in (await host.RowsAsync("GeneralJournalAccountEntries")).Select(row => (string)row["MainAccount"]!).Distinct())
+        {
+            Assert.AreEqual(string.Empty, await BalancesAsync(host, account), account);
+        }
+
+        // From now on the two belong together.
+        foreach (var name in new[] { "cost", "back" })
+        {
+            (await AdjustAsync(host, name, new JsonObject { ["dimensions"] = new JsonObject { ["Department"] = "025" } })).Refused(409, "PINV4111");
+        }
+
+        await host.BooksAgreeAsync();
+
+        static async Task PostAsync(FinanceHost host, JsonObject actual)
+        {
+            (await host.SendRowsAsync("ProjActualsImports", [actual])).Ok();
+            (await host.ImportAsync()).Ok();
+            Assert.AreEqual(1, (int)(await host.PostJournalsAsync()).Ok().Json["postedLines"]!);
+        }
+    }
+
+    [TestMethod]
     public async Task What_cannot_be_adjusted_is_refused_and_says_why()
     {
         await using var host = await StartAsync();

@@ -61,6 +61,39 @@ public sealed class When_two_look_before_they_write
         await meeting.First.BooksAgreeAsync();
     }
 
+    [TestMethod]
+    [DataRow(Halt.BeforeItWrites, true)]
+    [DataRow(Halt.BeforeItWrites, false)]
+    [DataRow(Halt.BeforeItCommits, true)]
+    [DataRow(Halt.BeforeItCommits, false)]
+    public async Task A_reversal_takes_back_what_is_just_being_adjusted_where_it_ends_up(Halt halt, bool adjustsFirst)
+    {
+        await using var meeting = await Meeting.StartAsync(halt);
+        (await meeting.First.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await meeting.First.SendRowsAsync("ProjActualsImports", [FinanceSample.Actual("work U", "Sales", 100m)])).Ok();
+        (await meeting.First.ImportAsync()).Ok();
+        (await meeting.First.PostJournalsAsync()).Ok();
+        (await meeting.First.SendRowsAsync("ProjTransactionRelationships", [FinanceSample.Connection("back", "Reversing", "work U", "Original")])).Ok();
+        (await meeting.First.SendRowsAsync("ProjActualsImports", [FinanceSample.Actual("back", "Sales", -100m)])).Ok();
+        (await meeting.First.ImportAsync()).Ok();
+        var (first, other) = await meeting.MeetAsync(host => (host == meeting.First) == adjustsFirst ? AdjustAsync(host) : host.PostJournalsAsync());
+        var (adjusted, posted) = adjustsFirst ? (first, other) : (other, first);
+        Assert.AreEqual(1, (int)posted.Ok().Json["postedLines"]!);
+        if (adjustsFirst || adjusted.Status == 200)
+        {
+            adjusted.Ok();
+        }
+        else
+        {
+            // The posting that stopped had only claimed the journal: either of the two comes first after that.
+            adjusted.Refused(409, "PINV4111");
+        }
+
+        var balances = (await meeting.First.RowsAsync("GeneralJournalAccountEntries")).GroupBy(row => $"{row["MainAccount"]} {row["Dimensions"]}").Where(group => group.Sum(row => (decimal)row["AccountingAmount"]!) != 0);
+        Assert.IsEmpty(balances.Select(group => group.Key));
+        await meeting.First.BooksAgreeAsync();
+    }
+
     private static Task<Answer> AdjustAsync(FinanceHost host) => host.SendAsync(
         Accountant, HttpMethod.Post, $"/api/transactions/{FinanceSample.Id("work U")}/adjust", new JsonObject { ["dimensions"] = new JsonObject { ["Department"] = "025" } });
 
