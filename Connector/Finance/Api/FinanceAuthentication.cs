@@ -14,6 +14,7 @@ internal static class FinanceAuthentication
 
         // What names no role of its own is read by everybody who has a role in finance, the metadata included.
         services.AddAuthorization(options => options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireRole(FinanceRoles.MayRead).Build());
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, AccessRefusals>();
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<IConfiguration, IServer>((options, configuration, server) =>
         {
             var authority = configuration["Authentication:Authority"];
@@ -26,7 +27,6 @@ internal static class FinanceAuthentication
             options.TokenValidationParameters.NameClaimType = "sub";
             options.TokenValidationParameters.ValidateAudience = true;
             options.TokenValidationParameters.AudienceValidator = (audiences, _, _) => audiences.Any(audience => IsOurs(audience, configuration, server));
-            options.Events = new JwtBearerEvents { OnChallenge = AnswerUnauthorizedAsync, OnForbidden = AnswerForbiddenAsync };
         });
     }
 
@@ -34,19 +34,5 @@ internal static class FinanceAuthentication
     {
         IEnumerable<string> ours = configuration["Authentication:Audience"] is { Length: > 0 } configured ? [configured] : server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
         return ours.Any(own => string.Equals(own.TrimEnd('/'), audience.TrimEnd('/'), StringComparison.OrdinalIgnoreCase));
-    }
-
-    private static async Task AnswerUnauthorizedAsync(JwtBearerChallengeContext context)
-    {
-        context.HandleResponse();
-        context.Response.Headers.WWWAuthenticate = JwtBearerDefaults.AuthenticationScheme;
-        await ErrorBody.WriteAsync(
-            context.HttpContext, StatusCodes.Status401Unauthorized, [new("PINV4401", $"{context.Request.Method} {context.Request.Path}", "The request carries no valid token for finance. Sign in, then try again.")]);
-    }
-
-    private static Task AnswerForbiddenAsync(ForbiddenContext context)
-    {
-        var refusal = context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<RoleRefusal>() ?? new RoleRefusal("PINV4402", "Your roles do not allow this. Ask an administrator for the role.");
-        return ErrorBody.WriteAsync(context.HttpContext, StatusCodes.Status403Forbidden, [new(refusal.Code, $"{context.Request.Method} {context.Request.Path}", refusal.Text)]);
     }
 }

@@ -1,5 +1,4 @@
 using Finance.Storage;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.OData.Batch;
 using Microsoft.AspNetCore.OData.Extensions;
@@ -18,11 +17,11 @@ internal sealed class FinanceBatchHandler(FinanceDatabase database, ErrorAnswers
         // A batch is taken before routing: its own role is asked for here, that of each request inside by the request.
         if (context.User.Identity?.IsAuthenticated != true)
         {
-            await context.ChallengeAsync();
+            await AccessRefusals.WriteUnauthorizedAsync(context);
         }
         else if (!Array.Exists(FinanceRoles.MayRead, context.User.IsInRole))
         {
-            await context.ForbidAsync();
+            await AccessRefusals.WriteForbiddenAsync(context);
         }
         else
         {

@@ -26,7 +26,16 @@ internal static class JobEndpoints
 
         // The storage is there once the host has started.
         var dashboard = new Lazy<AspNetCoreDashboardMiddleware>(() => new(NotFound, app.Services.GetRequiredService<WorkSchedule>().Shared, options, DashboardRoutes.Routes));
-        branch.Run(context => dashboard.Value.Invoke(context));
+        branch.Run(async context =>
+        {
+            await dashboard.Value.Invoke(context);
+
+            // The dashboard says 401 to whoever may only look; who comes here is signed in.
+            if (context.Response is { StatusCode: StatusCodes.Status401Unauthorized, HasStarted: false })
+            {
+                await AccessRefusals.WriteForbiddenAsync(context);
+            }
+        });
         app.Map(Path + "/{**path}", branch.Build()).RequireAuthorization(policy => policy.RequireRole(FinanceRoles.Administrator, FinanceRoles.Reader));
     }
 

@@ -24,7 +24,7 @@ public sealed class When_jobs_are_watched
         var recurring = (await host.GetAsync("/jobs/recurring", "Finance.Reader")).Ok();
         StringAssert.Contains(recurring.Text, "ImportWork.RunAsync");
         Assert.IsFalse(recurring.Text.Contains("/jobs/recurring/trigger", StringComparison.Ordinal));
-        Assert.AreEqual(401, (await TriggerAsync(host, "Finance.Reader")).Status);
+        (await TriggerAsync(host, "Finance.Reader")).Refused(403, "PINV4402");
     }
 
     [TestMethod]

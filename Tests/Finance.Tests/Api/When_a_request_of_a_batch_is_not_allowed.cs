@@ -1,0 +1,73 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Finance.Tests.Support;
+
+namespace Finance.Tests.Api;
+
+/// <summary>The others of the batch are answered as if it were not there.</summary>
+[TestClass]
+public sealed partial class When_a_request_of_a_batch_is_not_allowed
+{
+    private const string Read = "TermsOfPayment?cross-company=true";
+
+    [TestMethod]
+    [DataRow("Finance.Integration", "TermsOfPayment")]
+    [DataRow("Finance.ProjectAccountant", "TermsOfPayment")]
+    [DataRow("Finance.ReceivablesClerk", "TermsOfPayment")]
+    [DataRow("Finance.Reader", "TermsOfPayment")]
+    [DataRow("Finance.Administrator", "ProjActualsImports")]
+    public async Task It_alone_is_refused(string role, string set)
+    {
+        await using var host = await FinanceHost.StartAsync();
+        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        foreach (var isChangeSet in new[] { false, true })
+        {
+            var multipart = await host.SendTextAsync(role, HttpMethod.Post, "/data/$batch", Multipart(host, set, isChangeSet), contentType: "multipart/mixed; boundary=batch");
+            Assert.AreEqual("200 403 200", Statuses(MultipartStatus(), multipart), multipart.Text);
+            StringAssert.Contains(multipart.Text, "PINV4402");
+            var json = await host.SendTextAsync(role, HttpMethod.Post, "/data/$batch", Json(set, isChangeSet));
+            Assert.AreEqual("200 403 200", Statuses(JsonStatus(), json), json.Text);
+            StringAssert.Contains(json.Text, "PINV4402");
+        }
+
+        Assert.HasCount(FinanceSample.SetUp()["termsOfPayment"]!.AsArray().Count, await host.RowsAsync("TermsOfPayment"));
+    }
+
+    private static string Statuses(Regex status, Answer answer)
+    {
+        Assert.AreEqual(200, answer.Status, answer.Text);
+        return string.Join(' ', status.Matches(answer.Text).Select(match => match.Groups[1].Value));
+    }
+
+    private static string Multipart(FinanceHost host, string set, bool isChangeSet)
+    {
+        var forbidden = Part($"POST {host.Address}data/{set}", "{}");
+        return new StringBuilder()
+            .Append("--batch\r\n").Append(Part($"GET {host.Address}data/{Read}", string.Empty))
+            .Append("--batch\r\n").Append(isChangeSet ? $"Content-Type: multipart/mixed; boundary=changeset\r\n\r\n--changeset\r\nContent-ID: 1\r\n{forbidden}--changeset--\r\n" : forbidden)
+            .Append("--batch\r\n").Append(Part($"GET {host.Address}data/{Read}", string.Empty))
+            .Append("--batch--\r\n").ToString();
+
+        static string Part(string request, string body) => $"Content-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n\r\n{request} HTTP/1.1\r\nContent-Type: application/json\r\n\r\n{body}\r\n";
+    }
+
+    private static string Json(string set, bool isChangeSet)
+    {
+        var forbidden = new JsonObject { ["id"] = "2", ["method"] = "POST", ["url"] = set, ["headers"] = new JsonObject { ["content-type"] = "application/json" }, ["body"] = new JsonObject() };
+        if (isChangeSet)
+        {
+            forbidden["atomicityGroup"] = "g";
+        }
+
+        return new JsonObject { ["requests"] = new JsonArray(Reading("1"), forbidden, Reading("3")) }.ToJsonString();
+
+        static JsonObject Reading(string id) => new() { ["id"] = id, ["method"] = "GET", ["url"] = Read, ["headers"] = new JsonObject() };
+    }
+
+    [GeneratedRegex(@"HTTP/1\.1 (\d+)")]
+    private static partial Regex MultipartStatus();
+
+    [GeneratedRegex(@"""status"":(\d+)")]
+    private static partial Regex JsonStatus();
+}
