@@ -143,9 +143,9 @@ public static class FinanceApplication
     private static void AddOData(IServiceCollection services)
     {
         services.AddSingleton(FinanceModel.Build());
-        services.AddSingleton<IApplicationModelProvider, SetUpRouting>();
+        services.AddSingleton<IApplicationModelProvider, SetRouting>();
         services.AddControllers()
-            .AddOData((options, provider) => AddSetUpRouting(options).Select().Filter().OrderBy().Count().SetMaxTop(null).SkipToken().AddRouteComponents("data", provider.GetRequiredService<IEdmModel>(), route =>
+            .AddOData((options, provider) => AddRouting(options).Select().Filter().OrderBy().Count().SetMaxTop(null).SkipToken().AddRouteComponents("data", provider.GetRequiredService<IEdmModel>(), route =>
             {
                 route.AddSingleton<IODataSerializerProvider>(inner => new VersionedSerializers(inner, provider.GetRequiredService<EditableSets>()));
                 route.AddSingleton<ODataBatchHandler>(ActivatorUtilities.CreateInstance<FinanceBatchHandler>(provider));
@@ -163,13 +163,13 @@ public static class FinanceApplication
                 parts.ApplicationParts.Clear();
                 parts.ApplicationParts.Add(new AssemblyPart(typeof(FinanceApplication).Assembly));
                 parts.ApplicationParts.Add(new AssemblyPart(typeof(MetadataController).Assembly));
-                parts.FeatureProviders.Add(new InternalControllers());
+                parts.FeatureProviders.Add(new SetControllers());
             });
     }
 
-    private static ODataOptions AddSetUpRouting(ODataOptions options)
+    private static ODataOptions AddRouting(ODataOptions options)
     {
-        options.Conventions.Add(new SetUpRouting());
+        options.Conventions.Add(new SetRouting());
         return options;
     }
 }

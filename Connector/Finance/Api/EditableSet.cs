@@ -1,7 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using System.Text.Json;
-using Finance.SetUp;
 using Finance.Staging;
 using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -77,7 +76,7 @@ internal abstract class EditableSet<T>(string setName, string[] roles, params st
 
     private async Task<T> FindAsync(HttpContext context, FinanceSession session, IEdmModel model, IConfiguration configuration, CancellationToken cancellation)
     {
-        var text = EntityKey.Of(context);
+        var text = EntityKey.Of(context.Request.RouteValues);
         var key = new T();
         Expression<Func<T, bool>>? where = null;
         foreach (var (name, value) in EntityKey.Parse(model, SetName, text))
@@ -97,9 +96,7 @@ internal abstract class EditableSet<T>(string setName, string[] roles, params st
     private async Task<string> SeenAsync(HttpContext context, FinanceSession session, IConfiguration configuration, string company, CancellationToken cancellation)
     {
         var only = await SeenCompanies.OnlyAsync(context.Request, configuration, session.Context, cancellation);
-        return only is null || string.Equals(only, company, StringComparison.OrdinalIgnoreCase)
-            ? await SetUpStore.SpelledAsync(session.Context, company, cancellation)
-            : throw Unknown(EntityKey.Of(context));
+        return only is null || only == company ? company : throw Unknown(EntityKey.Of(context.Request.RouteValues));
     }
 
     private FinanceRefusal Unknown(string key) =>

@@ -16,27 +16,36 @@ internal static class FinanceModel
     /// <summary>The product's namespace, in which filters name enum members and requests name actions.</summary>
     public const string Namespace = "Microsoft.Dynamics.DataEntities";
 
+    private static readonly (string Set, string Name, Type Row, string[] Keys)[] Rows =
+    [
+        ("ProjActualsImports", "ProjActualsImport", typeof(ActualsImport), [nameof(ActualsImport.DataAreaId), nameof(ActualsImport.ActualsImportId)]),
+        ("ProjTransactionRelationships", "ProjTransactionRelationship", typeof(TransactionRelationship), [nameof(TransactionRelationship.ConnectionId)]),
+        ("ProjectContractLineMilestones", "ProjectContractLineMilestone", typeof(ContractLineMilestone), [nameof(ContractLineMilestone.DataAreaId), nameof(ContractLineMilestone.ContractLineMilestoneIdentifier)]),
+        ("ProjInvoiceProposals", "ProjInvoiceProposal", typeof(InvoiceProposal), [nameof(InvoiceProposal.DataAreaId), nameof(InvoiceProposal.InvoiceProposalId)]),
+        ("ProjInvoiceProposalLines", "ProjInvoiceProposalLine", typeof(ProposalLine), [nameof(ProposalLine.DataAreaId), nameof(ProposalLine.InvoiceProposalId), nameof(ProposalLine.LineNumber)]),
+        ("ProjOnAccountTransactions", "ProjOnAccountTransaction", typeof(OnAccountTransaction), [nameof(OnAccountTransaction.DataAreaId), nameof(OnAccountTransaction.OnAccountTransactionId)]),
+        ("ProjIntegrationJournals", "ProjIntegrationJournal", typeof(IntegrationJournal), [nameof(IntegrationJournal.DataAreaId), nameof(IntegrationJournal.JournalId)]),
+        ("ProjIntegrationJournalLines", "ProjIntegrationJournalLine", typeof(IntegrationJournalLine), [nameof(IntegrationJournalLine.DataAreaId), nameof(IntegrationJournalLine.JournalId), nameof(IntegrationJournalLine.LineNumber)]),
+        ("GeneralJournalAccountEntries", "GeneralJournalAccountEntry", typeof(LedgerEntry), [nameof(LedgerEntry.DataAreaId), nameof(LedgerEntry.Voucher), nameof(LedgerEntry.LineNumber)]),
+        ("ProjInvoices", "ProjInvoice", typeof(PostedInvoice), [nameof(PostedInvoice.DataAreaId), nameof(PostedInvoice.ProjInvoiceId)]),
+        ("ProjTransactions", "ProjTransaction", typeof(ProjectTransaction), [nameof(ProjectTransaction.ActualId)]),
+        ("CustTransactions", "CustTransaction", typeof(CustomerTransaction), [nameof(CustomerTransaction.DataAreaId), nameof(CustomerTransaction.Voucher)]),
+        ("GeneralJournalEntries", "GeneralJournalEntry", typeof(LedgerVoucher), [nameof(LedgerVoucher.DataAreaId), nameof(LedgerVoucher.Voucher)]),
+        ("SalesTaxTransactions", "SalesTaxTransaction", typeof(SalesTaxTransaction), [nameof(SalesTaxTransaction.ActualId), nameof(SalesTaxTransaction.TaxCode)]),
+    ];
+
+    /// <summary>The set that shows the rows of a type.</summary>
+    public static readonly IReadOnlyDictionary<Type, string> SetNames =
+        Rows.Select(row => (row.Row, row.Set)).Concat(SetUpSection.All.Select(section => (section.Record, section.SetName))).ToDictionary(set => set.Item1, set => set.Item2);
+
     public static IEdmModel Build()
     {
         var builder = new ODataConventionModelBuilder { Namespace = Namespace, ContainerName = "Resources" };
-        Add<ActualsImport>(builder, "ProjActualsImports", "ProjActualsImport", nameof(ActualsImport.DataAreaId), nameof(ActualsImport.ActualsImportId));
-        Add<TransactionRelationship>(builder, "ProjTransactionRelationships", "ProjTransactionRelationship", nameof(TransactionRelationship.ConnectionId));
-        Add<ContractLineMilestone>(
-            builder, "ProjectContractLineMilestones", "ProjectContractLineMilestone", nameof(ContractLineMilestone.DataAreaId), nameof(ContractLineMilestone.ContractLineMilestoneIdentifier));
-        Add<InvoiceProposal>(builder, "ProjInvoiceProposals", "ProjInvoiceProposal", nameof(InvoiceProposal.DataAreaId), nameof(InvoiceProposal.InvoiceProposalId));
-        Add<ProposalLine>(
-            builder, "ProjInvoiceProposalLines", "ProjInvoiceProposalLine", nameof(ProposalLine.DataAreaId), nameof(ProposalLine.InvoiceProposalId), nameof(ProposalLine.LineNumber));
-        Add<OnAccountTransaction>(
-            builder, "ProjOnAccountTransactions", "ProjOnAccountTransaction", nameof(OnAccountTransaction.DataAreaId), nameof(OnAccountTransaction.OnAccountTransactionId));
-        Add<IntegrationJournal>(builder, "ProjIntegrationJournals", "ProjIntegrationJournal", nameof(IntegrationJournal.DataAreaId), nameof(IntegrationJournal.JournalId));
-        Add<IntegrationJournalLine>(
-            builder, "ProjIntegrationJournalLines", "ProjIntegrationJournalLine", nameof(IntegrationJournalLine.DataAreaId), nameof(IntegrationJournalLine.JournalId), nameof(IntegrationJournalLine.LineNumber));
-        Add<LedgerEntry>(builder, "GeneralJournalAccountEntries", "GeneralJournalAccountEntry", nameof(LedgerEntry.DataAreaId), nameof(LedgerEntry.Voucher), nameof(LedgerEntry.LineNumber));
-        Add<PostedInvoice>(builder, "ProjInvoices", "ProjInvoice", nameof(PostedInvoice.DataAreaId), nameof(PostedInvoice.ProjInvoiceId));
-        Add<ProjectTransaction>(builder, "ProjTransactions", "ProjTransaction", nameof(ProjectTransaction.ActualId));
-        Add<CustomerTransaction>(builder, "CustTransactions", "CustTransaction", nameof(CustomerTransaction.DataAreaId), nameof(CustomerTransaction.Voucher));
-        Add<LedgerVoucher>(builder, "GeneralJournalEntries", "GeneralJournalEntry", nameof(LedgerVoucher.DataAreaId), nameof(LedgerVoucher.Voucher));
-        Add<SalesTaxTransaction>(builder, "SalesTaxTransactions", "SalesTaxTransaction", nameof(SalesTaxTransaction.ActualId), nameof(SalesTaxTransaction.TaxCode));
+        foreach (var (set, name, row, keys) in Rows)
+        {
+            Add(builder, set, name, row, keys);
+        }
+
         foreach (var section in SetUpSection.All)
         {
             AddSetUp(builder, section);
@@ -46,30 +55,30 @@ internal static class FinanceModel
         return builder.GetEdmModel();
     }
 
-    private static void Add<T>(ODataConventionModelBuilder builder, string set, string name, params string[] keys)
+    private static void Add(ODataConventionModelBuilder builder, string set, string name, Type row, string[] keys)
     {
-        var entity = builder.AddEntityType(typeof(T));
+        var entity = builder.AddEntityType(row);
         entity.Name = name;
         entity.Namespace = Namespace;
         for (var index = 0; index < keys.Length; index++)
         {
             // The order has to be said: without it a key of two parts is not found.
-            var property = typeof(T).GetProperty(keys[index])!;
+            var property = row.GetProperty(keys[index])!;
             entity.HasKey(property);
             entity.AddProperty(property).Order = index;
         }
 
-        foreach (var own in typeof(T).GetProperties().Where(property => property.IsDefined(typeof(InternalAttribute))))
+        foreach (var own in row.GetProperties().Where(property => property.IsDefined(typeof(InternalAttribute))))
         {
             entity.RemoveProperty(own);
         }
 
-        if (typeof(T).GetProperty("DataAreaId") is { } company)
+        if (row.GetProperty("DataAreaId") is { } company)
         {
             entity.AddProperty(company).Name = "dataAreaId";
         }
 
-        foreach (var choice in typeof(T).GetProperties().Select(property => Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType).Where(type => type.IsEnum).Distinct())
+        foreach (var choice in row.GetProperties().Select(property => Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType).Where(type => type.IsEnum).Distinct())
         {
             builder.AddEnumType(choice).Namespace = Namespace;
         }

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Finance.Ledger;
 
@@ -8,22 +10,33 @@ internal static class LedgerEndpoints
 {
     public static void MapLedger(this WebApplication app)
     {
-        app.MapGet("/api/trial-balance", async (HttpContext context, TrialBalances balances) =>
-                await ApiJson.WriteAsync(context, await balances.OfAsync(Required(context, "company"), Day(context, "from"), Day(context, "to"), Given(context, "dimension"), context.RequestAborted)))
-            .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayRead)).Describe<TrialBalance>("The trial balance of a company: parameters company, from, to, dimension.");
+        app.MapGet("/api/trial-balance", TrialBalanceAsync)
+            .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayRead)).Describe<TrialBalance>("The trial balance of a company.");
         app.MapGet("/api/agreement", async (HttpContext context, BooksAgreement agreement) =>
                 await ApiJson.WriteAsync(context, new AgreementReport([.. await agreement.FindDifferencesAsync(context.RequestAborted)])))
             .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayRead)).Describe<AgreementReport>("Where ledger and subledgers differ; empty is right.");
     }
 
-    private static string? Given(HttpContext context, string name) => context.Request.Query[name].ToString() is { Length: > 0 } value ? value : null;
-
-    private static string Required(HttpContext context, string name) =>
-        Given(context, name) ?? throw new FinanceRefusal("PINV4405", $"{context.Request.Path} parameter {name}", "The parameter is missing. Add it, then ask again.");
-
-    private static DateOnly? Day(HttpContext context, string name)
+    private static async Task TrialBalanceAsync(
+        HttpContext context,
+        TrialBalances balances,
+        [Description("The company."), Required] string? company,
+        [Description("The first day, such as 2026-09-01; without it from the first voucher on.")] string? from,
+        [Description("The last day; without it up to the last voucher.")] string? to,
+        [Description("The financial dimension by whose values the balances are split.")] string? dimension)
     {
-        if (Given(context, name) is not { } text)
+        if (string.IsNullOrEmpty(company))
+        {
+            throw new FinanceRefusal("PINV4405", $"{context.Request.Path} parameter {nameof(company)}", "The parameter is missing. Add it, then ask again.");
+        }
+
+        var balance = await balances.OfAsync(company, Day(context, nameof(from), from), Day(context, nameof(to), to), string.IsNullOrEmpty(dimension) ? null : dimension, context.RequestAborted);
+        await ApiJson.WriteAsync(context, balance);
+    }
+
+    private static DateOnly? Day(HttpContext context, string name, string? text)
+    {
+        if (string.IsNullOrEmpty(text))
         {
             return null;
         }

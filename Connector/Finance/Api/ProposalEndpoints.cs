@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text;
 using Finance.Proposals;
 
@@ -13,15 +14,14 @@ internal static class ProposalEndpoints
         app.MapGet(Path + "/review", async (HttpContext context, string company, string proposal, ProposalReviews reviews) => await ApiJson.WriteAsync(context, await reviews.ReviewAsync(company, proposal, context.RequestAborted)))
             .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayRead)).Describe<ProposalReview>("A proposal to review: totals, sales tax by code, lines.");
         app.MapGet(Path + "/pro-forma", ProFormaAsync)
-            .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayRead)).Describe<ProForma>("The pro forma of a proposal; format=html gives a page to print.");
+            .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayRead)).Describe<ProForma>("The pro forma of a proposal.");
         app.MapPost(Path + "/delete-lines", async (HttpContext context, string company, string proposal, DeleteAllLines delete) => await ApiJson.WriteAsync(context, await delete.RunAsync(company, proposal, context.RequestAborted)))
             .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayPostInvoices)).Describe<DeletedLines>("Deletes all lines of a proposal that is not posted, so that the next import makes them again.");
     }
 
-    private static async Task ProFormaAsync(HttpContext context, string company, string proposal, ProposalReviews reviews)
+    private static async Task ProFormaAsync(HttpContext context, string company, string proposal, ProposalReviews reviews, [Description("json, or html for a page to print.")] string? format)
     {
-        var format = context.Request.Query["format"].ToString();
-        if (format is not ("" or "json" or "html"))
+        if (format is not (null or "" or "json" or "html"))
         {
             throw new FinanceRefusal("PINV4221", $"format {format}", "A pro forma comes as json or html. Correct the request.");
         }

@@ -56,12 +56,7 @@ internal sealed class SetUpEdits(SetUpSection section, IEdmModel model, IConfigu
         SetUpJson.AddNulls(section.Record, json);
         if (section.Company is not null)
         {
-            json["company"] = json["company"] switch
-            {
-                null => await SeenCompanies.DefaultAsync(configuration, session.Context, cancellation),
-                JsonValue given when given.TryGetValue<string>(out var company) => await SetUpStore.SpelledAsync(session.Context, company, cancellation),
-                var other => other.DeepClone(),
-            };
+            json["company"] ??= await SeenCompanies.DefaultAsync(configuration, session.Context, cancellation);
         }
 
         var record = Read(json);
@@ -96,7 +91,6 @@ internal sealed class SetUpEdits(SetUpSection section, IEdmModel model, IConfigu
             record = rule with { RuleNumber = json["ruleNumber"] is JsonValue given && (!given.TryGetValue<int>(out var number) || number != ((ProfileRule)known).RuleNumber) ? 0 : ((ProfileRule)known).RuleNumber };
         }
 
-        section.Company?.SetValue(record, Same(section.Company.GetValue(known), section.Company.GetValue(record)) ? section.Company.GetValue(known) : section.Company.GetValue(record));
         if (section.Keys.FirstOrDefault(key => !Equals(key.GetValue(known), key.GetValue(record))) is { } changed)
         {
             throw new FinanceRefusal("PINV4412", $"{SetName} {Named(known)} field {changed.Name}", "The field is part of the key and cannot be changed. Add a record with the new key instead.");
@@ -117,12 +111,12 @@ internal sealed class SetUpEdits(SetUpSection section, IEdmModel model, IConfigu
 
     private async Task<object> KnownAsync(HttpContext context, FinanceSession session, CancellationToken cancellation)
     {
-        var text = EntityKey.Of(context);
+        var text = EntityKey.Of(context.Request.RouteValues);
         var key = EntityKey.Parse(model, SetName, text).ToDictionary(StringComparer.Ordinal);
         if (key.TryGetValue("dataAreaId", out var company))
         {
             var only = await SeenCompanies.OnlyAsync(context.Request, configuration, session.Context, cancellation);
-            key["dataAreaId"] = only is null || Same(only, company) ? await SetUpStore.SpelledAsync(session.Context, (string)company, cancellation) : string.Empty;
+            key["dataAreaId"] = only is null || only.Equals(company) ? company : string.Empty;
         }
 
         var record = await section.FindAsync(session.Context, [.. section.Keys.Select(part => key[SetUpJson.NameOf(part)!])], cancellation);
@@ -163,6 +157,4 @@ internal sealed class SetUpEdits(SetUpSection section, IEdmModel model, IConfigu
     private object[] KeyOf(object record) => [.. section.Keys.Select(key => key.GetValue(record)!)];
 
     private string Named(object record) => string.Join(' ', section.Keys.Select(key => key.GetValue(record) is DateOnly date ? $"{date:yyyy-MM-dd}" : key.GetValue(record)));
-
-    private static bool Same(object? left, object? right) => string.Equals(left as string, right as string, StringComparison.OrdinalIgnoreCase);
 }

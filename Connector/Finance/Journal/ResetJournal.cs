@@ -1,4 +1,3 @@
-using Finance.SetUp;
 using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -31,6 +30,6 @@ internal sealed class ResetJournal(FinanceDatabase database)
             await session.CommitAsync(cancellation);
         }
 
-        return new JournalResetResult(await SetUpStore.SpelledAsync(session.Context, company, cancellation), journal, status.ToString());
+        return new JournalResetResult(company.ToUpperInvariant(), journal, status.ToString());
     }
 }

@@ -111,7 +111,7 @@ internal sealed class SetUpChange : ICommitCheck
     {
         foreach (var known in _before.Companies)
         {
-            var given = after.Companies.FirstOrDefault(company => string.Equals(company.Id, known.Id, StringComparison.OrdinalIgnoreCase));
+            var given = after.Companies.FirstOrDefault(company => company.Id == known.Id);
             if (given is null)
             {
                 if (await _session.Query<ActualsImport>().AnyAsync(row => row.DataAreaId == known.Id, cancellation) || await _session.Query<InvoiceProposal>().AnyAsync(row => row.DataAreaId == known.Id, cancellation))
@@ -129,13 +129,12 @@ internal sealed class SetUpChange : ICommitCheck
 
     private async Task FindLostPeriodsAsync(FinanceSetUp after, List<FinanceMessage> faults, CancellationToken cancellation)
     {
-        var kept = after.FiscalPeriods.Select(period => (Upper(period.Company), period.From, period.To)).ToHashSet();
-        foreach (var period in _before.FiscalPeriods.Where(period => !kept.Contains((Upper(period.Company), period.From, period.To))))
+        var kept = after.FiscalPeriods.Select(period => (period.Company, period.From, period.To)).ToHashSet();
+        foreach (var period in _before.FiscalPeriods.Where(period => !kept.Contains((period.Company, period.From, period.To))))
         {
-            var company = await SetUpStore.SpelledAsync(_session.Context, period.Company, cancellation);
-            var days = await _session.Query<LedgerVoucher>().Where(voucher => voucher.DataAreaId == company && voucher.AccountingDate >= period.From && voucher.AccountingDate <= period.To)
+            var days = await _session.Query<LedgerVoucher>().Where(voucher => voucher.DataAreaId == period.Company && voucher.AccountingDate >= period.From && voucher.AccountingDate <= period.To)
                 .Select(voucher => voucher.AccountingDate).Distinct().ToListAsync(cancellation);
-            if (days.Exists(day => !after.FiscalPeriods.Any(other => Upper(other.Company) == Upper(period.Company) && other.From <= day && day <= other.To)))
+            if (days.Exists(day => !after.FiscalPeriods.Any(other => other.Company == period.Company && other.From <= day && day <= other.To)))
             {
                 faults.Add(new("PINV4310", $"set-up section fiscalPeriods record {period.Company} {period.From:yyyy-MM-dd}", $"The {period.Status} period holds vouchers whose days would be in no period any more. Keep the period, then send the set-up again."));
             }
@@ -166,6 +165,4 @@ internal sealed class SetUpChange : ICommitCheck
 
     private bool IsUsed(NumberSequenceCounter counter) =>
         _before.NumberSequences.FirstOrDefault(sequence => sequence.Reference == counter.Reference && NumberSequences.CounterOf(sequence.Company) == counter.Company) is not { } before || counter.Next > before.Next;
-
-    private static string Upper(string text) => text.ToUpperInvariant();
 }

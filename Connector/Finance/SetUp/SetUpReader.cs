@@ -25,6 +25,8 @@ internal static partial class SetUpReader
     private static readonly Dictionary<string, PropertyInfo> Sections = typeof(FinanceSetUp).GetProperties()
         .ToDictionary(section => JsonNamingPolicy.CamelCase.ConvertName(section.Name), StringComparer.Ordinal);
 
+    private static readonly Dictionary<Type, PropertyInfo?> CompanyIds = SetUpSection.All.ToDictionary(section => section.Record, section => section.CompanyId);
+
     /// <exception cref="SetUpRefusal">The text is not the JSON of a set-up (PINV4301 to PINV4304).</exception>
     public static FinanceSetUp Read(string text)
     {
@@ -103,7 +105,7 @@ internal static partial class SetUpReader
         return array;
     }
 
-    /// <summary>One record of a section; null with a fault where it cannot be read (PINV4302, PINV4304).</summary>
+    /// <summary>One record of a section, its company in capitals; null with a fault where it cannot be read (PINV4302, PINV4304).</summary>
     public static object? ReadRecord(Type type, JsonElement element, string place, List<FinanceMessage> faults)
     {
         try
@@ -113,7 +115,7 @@ internal static partial class SetUpReader
                 throw new JsonException("null in an array") { Data = { ["place"] = empty } };
             }
 
-            return element.Deserialize(type, Json) ?? throw new JsonException("null instead of a record");
+            return InCapitals(element.Deserialize(type, Json) ?? throw new JsonException("null instead of a record"));
         }
         catch (JsonException exception)
         {
@@ -121,6 +123,17 @@ internal static partial class SetUpReader
             faults.Add(new(code, place, Explain(exception, code)));
             return null;
         }
+    }
+
+    // As they are stored: one comparison finds them, whatever the case of the letters they came in.
+    private static object InCapitals(object record)
+    {
+        if (CompanyIds.GetValueOrDefault(record.GetType()) is { } id)
+        {
+            id.SetValue(record, ((string)id.GetValue(record)!).ToUpperInvariant());
+        }
+
+        return record;
     }
 
     private static string Explain(JsonException exception, string code)

@@ -20,6 +20,7 @@ internal abstract class SetUpSection
         Name = JsonNamingPolicy.CamelCase.ConvertName(list.Name);
         Keys = [.. record.GetCustomAttribute<PrimaryKeyAttribute>()!.PropertyNames.Select(name => record.GetProperty(name)!)];
         Company = record.GetProperty(CompanyProperty);
+        CompanyId = record == typeof(Company) ? record.GetProperty(nameof(SetUp.Company.Id)) : Company;
     }
 
     /// <summary>The name in finance.json.</summary>
@@ -37,6 +38,9 @@ internal abstract class SetUpSection
 
     /// <summary>The property that names the company; null where the section belongs to all.</summary>
     public PropertyInfo? Company { get; }
+
+    /// <summary>The property that holds the id of a company, be it that of the record or the one that the record belongs to.</summary>
+    public PropertyInfo? CompanyId { get; }
 
     /// <summary>Reads the section into a set-up, in the order of its keys whatever the database's order of letters.</summary>
     public abstract Task ReadAsync(FinanceContext context, FinanceSetUp into, CancellationToken cancellation);

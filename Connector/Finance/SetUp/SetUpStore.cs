@@ -18,10 +18,10 @@ internal sealed class SetUpStore(FinanceDatabase database)
         SetUpChecks.Require(setUp);
         await using var session = await database.BeginAsync(cancellation);
         var change = await SetUpChange.BeginAsync(session, cancellation);
-        var spelled = SetUpSpelling.Applied(setUp);
+        var numbered = setUp with { ProfileRules = [.. setUp.ProfileRules.Select((rule, index) => rule with { RuleNumber = index + 1 })] };
         foreach (var section in SetUpSection.All)
         {
-            await section.ReplaceAsync(session, spelled, cancellation);
+            await section.ReplaceAsync(session, numbered, cancellation);
         }
 
         change.WroteEverything();
@@ -77,10 +77,6 @@ internal sealed class SetUpStore(FinanceDatabase database)
 
         return setUp;
     }
-
-    /// <summary>The company as set-up spells it, whatever the case of the letters; the text itself where there is none.</summary>
-    public static async Task<string> SpelledAsync(FinanceContext context, string company, CancellationToken cancellation) =>
-        (await context.Set<Company>().AsNoTracking().Select(row => row.Id).ToListAsync(cancellation)).Find(id => string.Equals(id, company, StringComparison.OrdinalIgnoreCase)) ?? company;
 
     /// <summary>Reads until no other transaction has changed the set-up between two of its sections.</summary>
     private static async Task<(FinanceSetUp SetUp, Guid Stamp)> OfOneMomentAsync(FinanceContext context, CancellationToken cancellation)

@@ -38,10 +38,16 @@ internal abstract class FinanceContext(DbContextOptions options) : DbContext(opt
 
     private static void SetUp(ModelBuilder model)
     {
-        foreach (var record in SetUpSection.All.Select(section => section.Record))
+        foreach (var section in SetUpSection.All)
         {
+            var record = section.Record;
             var entity = model.Entity(record);
             entity.ToTable(record.Name);
+            if (section.CompanyId is { } company)
+            {
+                entity.Property(company.Name).HasConversion<CompanyColumn>();
+            }
+
             foreach (var part in record.GetProperties().Where(property => property.CanWrite && !IsColumn(property.PropertyType)))
             {
                 // What a record holds in itself is one column of JSON.

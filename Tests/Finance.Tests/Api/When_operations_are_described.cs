@@ -8,6 +8,19 @@ namespace Finance.Tests.Api;
 public sealed class When_operations_are_described
 {
     [TestMethod]
+    [DataRow("/api/trial-balance", "company! from to dimension")]
+    [DataRow("/api/proposals/{company}/{proposal}/pro-forma", "company! proposal! format")]
+    [DataRow("/api/invoices/{company}/{number}", "company! number!")]
+    [DataRow("/api/agreement", "")]
+    public async Task Its_parameters_stand_there(string path, string parameters)
+    {
+        await using var host = await FinanceHost.StartAsync();
+        var operation = (await host.GetAsync("/openapi/v1.json")).Ok().Json["paths"]![path]!["get"]!;
+        var described = operation["parameters"]?.AsArray().Select(parameter => $"{parameter!["name"]}{((bool?)parameter["required"] == true ? "!" : string.Empty)}") ?? [];
+        Assert.AreEqual(parameters, string.Join(' ', described));
+    }
+
+    [TestMethod]
     public async Task Every_operation_stands_there_with_summary_answers_and_sign_in()
     {
         await using var host = await FinanceHost.StartAsync();

@@ -6,13 +6,13 @@ using Microsoft.AspNetCore.OData.Extensions;
 using Microsoft.AspNetCore.OData.Query;
 using Microsoft.AspNetCore.OData.Routing.Controllers;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.OData.Edm;
+using Microsoft.OData;
 using Microsoft.OData.UriParser;
 
 namespace Finance.Api;
 
 /// <summary>Reads of one set: $filter, $select, $orderby, $top, $skip, $count; pages of at most 10,000. Without cross-company=true only the default company is seen.</summary>
-internal abstract class ReadController<T>(FinanceDatabase database, IConfiguration configuration) : ODataController
+internal sealed class SetController<T>(FinanceDatabase database, IConfiguration configuration) : ODataController
     where T : class
 {
     private const int PageSize = 10_000;
@@ -24,9 +24,10 @@ internal abstract class ReadController<T>(FinanceDatabase database, IConfigurati
     [HttpGet]
     public async Task<IActionResult> Get(ODataQueryOptions<T> options)
     {
+        ArgumentNullException.ThrowIfNull(options);
         Answered(() =>
         {
-            options.Validate(new Microsoft.AspNetCore.OData.Query.Validator.ODataValidationSettings { MaxTop = null, MaxNodeCount = 1000, AllowedQueryOptions = AllowedQueryOptions.Supported });
+            OfferedQueryOptions.OfASet.Require(options);
             return options.Filter?.FilterClause;
         });
         var rows = await SeenAsync(HttpContext.RequestAborted);
@@ -39,27 +40,29 @@ internal abstract class ReadController<T>(FinanceDatabase database, IConfigurati
     }
 
     /// <summary>The row of a key, seen through the same rule as the set.</summary>
-    protected async Task<IActionResult> FindAsync(ODataQueryOptions<T> options, System.Linq.Expressions.Expression<Func<T, bool>> key)
+    [HttpGet]
+    public async Task<IActionResult> GetOne(ODataQueryOptions<T> options)
     {
-        var found = (await SeenAsync(HttpContext.RequestAborted)).Where(key);
-        if (Answered(() => options.ApplyTo(found, new ODataQuerySettings(), WholeRows(options)).Cast<object>().FirstOrDefault()) is not { } row)
-        {
-            throw new FinanceRefusal("PINV4404", Request.Path.Value!, "There is no such record, or it is in another company and cross-company=true is missing. Correct the request.", StatusCodes.Status404NotFound);
-        }
-
-        return Ok(row);
+        ArgumentNullException.ThrowIfNull(options);
+        var set = FinanceModel.SetNames[typeof(T)];
+        var text = EntityKey.Of(RouteData.Values);
+        var key = EntityKey.Parse(options.Context.Model, set, text);
+        OfferedQueryOptions.OfARow.Require(options);
+        var found = (await SeenAsync(HttpContext.RequestAborted)).Where(EntityKey.Filter<T>(key));
+        return Ok(Answered(() => options.ApplyTo(found, new ODataQuerySettings(), WholeRows(options)).Cast<object>().FirstOrDefault())
+            ?? throw new FinanceRefusal("PINV4404", $"{set}({text})", "There is no such record, or it is in another company and cross-company=true is missing. Correct the request.", StatusCodes.Status404NotFound));
     }
 
-    private TResult Answered<TResult>(Func<TResult> query)
+    private static TResult Answered<TResult>(Func<TResult> query)
     {
         try
         {
             return query();
         }
-        catch (Exception exception) when ((exception as TargetInvocationException)?.InnerException is InvalidOperationException || exception is InvalidOperationException or OverflowException)
+        catch (Exception exception) when (exception is not ODataException && ((exception as TargetInvocationException)?.InnerException is InvalidOperationException || exception is InvalidOperationException or OverflowException))
         {
             // Well formed, but the database has no words for it, such as round() or a number beyond every column.
-            throw new FinanceRefusal("PINV4405", Request.Path.Value!, "The query options ask for something that is not offered here. Simplify $filter, $orderby or $skiptoken, then send it again.");
+            throw new FinanceRefusal("PINV4405", FinanceModel.SetNames[typeof(T)], "The query options ask for something that is not offered here. Simplify $filter, $orderby or $skiptoken, then send it again.");
         }
     }
 
@@ -75,7 +78,7 @@ internal abstract class ReadController<T>(FinanceDatabase database, IConfigurati
     /// <summary>The version of a row needs all of it: where rows have one, the properties are chosen when they are written out, not by the database.</summary>
     private AllowedQueryOptions WholeRows(ODataQueryOptions<T> options)
     {
-        if (!HttpContext.RequestServices.GetRequiredService<EditableSets>().Contains((options.Context.NavigationSource as IEdmEntitySet)?.Name))
+        if (!HttpContext.RequestServices.GetRequiredService<EditableSets>().Contains(FinanceModel.SetNames[typeof(T)]))
         {
             return AllowedQueryOptions.None;
         }
