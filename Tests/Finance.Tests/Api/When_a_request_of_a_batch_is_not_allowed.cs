@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Finance.Tests.Support;
@@ -23,7 +22,7 @@ public sealed partial class When_a_request_of_a_batch_is_not_allowed
         (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
         foreach (var isChangeSet in new[] { false, true })
         {
-            var multipart = await host.SendTextAsync(role, HttpMethod.Post, "/data/$batch", Multipart(host, set, isChangeSet), contentType: "multipart/mixed; boundary=batch");
+            var multipart = await host.BatchAsync(role, Multipart(host, set, isChangeSet));
             Assert.AreEqual("200 403 200", Statuses(MultipartStatus(), multipart), multipart.Text);
             StringAssert.Contains(multipart.Text, "PINV4402");
             var json = await host.SendTextAsync(role, HttpMethod.Post, "/data/$batch", Json(set, isChangeSet));
@@ -40,16 +39,12 @@ public sealed partial class When_a_request_of_a_batch_is_not_allowed
         return string.Join(' ', status.Matches(answer.Text).Select(match => match.Groups[1].Value));
     }
 
-    private static string Multipart(FinanceHost host, string set, bool isChangeSet)
+    private static MultipartBatch Multipart(FinanceHost host, string set, bool isChangeSet)
     {
-        var forbidden = Part($"POST {host.Address}data/{set}", "{}");
-        return new StringBuilder()
-            .Append("--batch\r\n").Append(Part($"GET {host.Address}data/{Read}", string.Empty))
-            .Append("--batch\r\n").Append(isChangeSet ? $"Content-Type: multipart/mixed; boundary=changeset\r\n\r\n--changeset\r\nContent-ID: 1\r\n{forbidden}--changeset--\r\n" : forbidden)
-            .Append("--batch\r\n").Append(Part($"GET {host.Address}data/{Read}", string.Empty))
-            .Append("--batch--\r\n").ToString();
-
-        static string Part(string request, string body) => $"Content-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n\r\n{request} HTTP/1.1\r\nContent-Type: application/json\r\n\r\n{body}\r\n";
+        var read = new BatchPart("GET", $"data/{Read}", null);
+        var forbidden = new BatchPart("POST", $"data/{set}", new JsonObject());
+        var batch = new MultipartBatch(host.Address).Alone(read);
+        return (isChangeSet ? batch.ChangeSet(forbidden) : batch.Alone(forbidden)).Alone(read);
     }
 
     private static string Json(string set, bool isChangeSet)

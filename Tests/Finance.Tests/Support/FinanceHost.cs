@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Finance.Ledger;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -135,21 +135,11 @@ internal sealed class FinanceHost : IAsyncDisposable
     }
 
     /// <summary>Sends requests as one change set.</summary>
-    public Task<Answer> BatchAsync(string role, IEnumerable<BatchPart> parts)
-    {
-        var body = new StringBuilder("--batch\r\nContent-Type: multipart/mixed; boundary=changeset\r\n\r\n");
-        var number = 0;
-        foreach (var part in parts)
-        {
-            body.Append(CultureInfo.InvariantCulture, $"--changeset\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\nContent-ID: {++number}\r\n\r\n");
-            body.Append(CultureInfo.InvariantCulture, $"{part.Method} {new Uri(Address, part.Path)} HTTP/1.1\r\nContent-Type: application/json\r\n");
-            body.Append(part.IfMatch is null ? string.Empty : $"If-Match: {part.IfMatch}\r\n").Append(CultureInfo.InvariantCulture, $"\r\n{part.Body?.ToJsonString()}\r\n");
-        }
+    public Task<Answer> BatchAsync(string role, IEnumerable<BatchPart> parts) => BatchAsync(role, new MultipartBatch(Address).ChangeSet(parts));
 
-        return SendTextAsync(role, HttpMethod.Post, "/data/$batch", body.Append("--changeset--\r\n--batch--\r\n").ToString(), contentType: "multipart/mixed; boundary=batch");
-    }
+    public Task<Answer> BatchAsync(string role, MultipartBatch batch) => SendTextAsync(role, HttpMethod.Post, "/data/$batch", batch.ToString(), contentType: MultipartBatch.ContentType);
 
-    /// <summary>Every posting test ends with this: the three sets of books agree.</summary>
+    /// <summary>The three sets of books agree.</summary>
     public async Task BooksAgreeAsync()
     {
         var answer = await GetAsync("/api/agreement");
@@ -157,8 +147,10 @@ internal sealed class FinanceHost : IAsyncDisposable
         Assert.AreEqual("[]", answer.Json["differences"]!.ToJsonString());
     }
 
+    /// <summary>Whatever a test did: the books agree in the end.</summary>
     public async ValueTask DisposeAsync()
     {
+        Assert.IsEmpty(await Services.GetRequiredService<BooksAgreement>().FindDifferencesAsync(CancellationToken.None));
         foreach (var client in _clients.Values)
         {
             client.Dispose();

@@ -20,6 +20,8 @@ internal sealed class RequestMutations(int seed)
         "/None", "()", "(1)", "(dataAreaId='USPM')", "('it''s')", "(dataAreaId=null)", "(x", "%27", "%ff", "%2F..",
     ];
 
+    private static readonly string[] Roles = ["", "Nobody", "Finance.Integration", "Finance.ProjectAccountant", "Finance.ReceivablesClerk", "Finance.Administrator", "Finance.Reader"];
+
     private static readonly string[] ContentTypes = ["text/plain", "application/xml", "multipart/mixed", "multipart/mixed; boundary=x", "application/json; charset=utf-16", "application/json;odata.metadata=full", "application/x-www-form-urlencoded"];
 
     private readonly Random _random = new(seed);
@@ -35,7 +37,7 @@ internal sealed class RequestMutations(int seed)
         return request;
     }
 
-    private StrangeRequest Mutated(StrangeRequest request) => _random.Next(14) switch
+    private StrangeRequest Mutated(StrangeRequest request) => _random.Next(16) switch
     {
         0 => request with { Body = request.Body[.._random.Next(request.Body.Length + 1)] },
         1 => request with { Body = Spliced(request.Body, [0xFF, 0xFE]) },
@@ -47,6 +49,7 @@ internal sealed class RequestMutations(int seed)
         7 => request with { ContentType = Pick(ContentTypes) },
         8 => request with { IfMatch = Pick(["*", "W/\"old\"", "\"", "W/", "\"a\",\"b\""]) },
         9 => request with { Method = Pick(["GET", "POST", "PUT", "PATCH", "DELETE"]) },
+        10 => request with { Role = Pick(Roles) },
         _ => request with { Body = WithOddValue(request.Body) },
     };
 
