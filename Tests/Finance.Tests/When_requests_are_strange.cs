@@ -128,6 +128,9 @@ public sealed class When_requests_are_strange
     [DataRow("dataAreaId='USPM',Account='C-0001',Name='Coho'", 400)]
     [DataRow("dataAreaId='USPM'", 400)]
     [DataRow("'USPM','C-0001'", 400)]
+    [DataRow("dataAreaId=null,Account='C-0001'", 400)]
+    [DataRow("dataAreaId='USPM',Account=null", 400)]
+    [DataRow("dataAreaId=@a,Account='C-0001'", 400)]
     [DataRow("dataAreaId='USPM',Account=1", 400)]
     [DataRow("dataAreaId='USPM',Account='Nobody'", 404)]
     public async Task A_key_is_read_in_any_order_and_whole(string key, int status)

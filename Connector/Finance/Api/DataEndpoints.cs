@@ -57,14 +57,14 @@ internal static class DataEndpoints
 
     private static void MapRefused(WebApplication app, string set, string[] methods, string code, string text)
     {
-        foreach (var pattern in new[] { $"/data/{set}", $"/data/{set}({{key}})" })
+        foreach (var pattern in new[] { $"/data/{set}", $"/data/{set}{EntityKey.Template}" })
         {
             app.MapMethods(pattern, methods, (HttpContext context) => Task.FromException(new FinanceRefusal(code, Named(context, set), text, StatusCodes.Status403Forbidden)))
                 .RequireAuthorization();
         }
     }
 
-    private static string Named(HttpContext context, string set) => context.Request.RouteValues["key"] is string key ? $"{set}({key})" : set;
+    private static string Named(HttpContext context, string set) => EntityKey.Of(context.Request.RouteValues) is { Length: > 0 } key ? $"{set}({key})" : set;
 
     private static async Task PostOneAsync<T>(HttpContext context, FinanceDatabase database, StagingSet<T> set)
         where T : class, new()

@@ -32,7 +32,7 @@ internal abstract class EditableSet<T>(string setName, string[] roles, params st
 
     public void Map(WebApplication app)
     {
-        var key = $"/data/{SetName}({{key}})";
+        var key = $"/data/{SetName}{EntityKey.Template}";
         app.MapMethods(key, [HttpMethods.Patch], (HttpContext context, FinanceDatabase database, IEdmModel model, IConfiguration configuration) => ChangeAsync(context, database, model, configuration, PatchAsync))
             .RequireAuthorization(policy => policy.RequireRole(roles));
 

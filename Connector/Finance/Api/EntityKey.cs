@@ -11,9 +11,10 @@ namespace Finance.Api;
 /// <summary>The key between the parentheses of an address such as Set(dataAreaId='USPM',Number=1).</summary>
 internal static class EntityKey
 {
-    /// <summary>Under which name the routes of addresses with a key keep it.</summary>
-    public const string RouteValue = "key";
+    /// <summary>What stands behind the name of a set in the route of an address with a key.</summary>
+    public const string Template = $"({{{RouteValue}}})";
 
+    private const string RouteValue = "key";
     private const string CompanyPart = "dataAreaId";
 
     /// <summary>The key as text, as it stands in the address.</summary>
@@ -40,12 +41,13 @@ internal static class EntityKey
         throw new FinanceRefusal("PINV4405", $"{set}({key})", $"The key cannot be read. Give {string.Join(", ", types.Keys)}, each of its type, then send the request again.");
     }
 
-    /// <summary>The key as a part of a path; null where it cannot be read.</summary>
+    /// <summary>The key as a part of a path; null where it cannot be read, or stands elsewhere (@alias).</summary>
     public static KeySegment? TryParse(IEdmModel model, IEdmEntitySet set, string key)
     {
         try
         {
-            return new ODataUriParser(model, new Uri($"{set.Name}({Uri.EscapeDataString(key)})", UriKind.Relative)).ParsePath().LastSegment as KeySegment;
+            var path = new ODataUriParser(model, new Uri($"{set.Name}({Uri.EscapeDataString(key)})", UriKind.Relative)).ParsePath();
+            return path.LastSegment is KeySegment segment && segment.Keys.All(part => part.Value is not (null or QueryToken)) ? segment : null;
         }
         catch (Exception exception) when (exception is ODataException or FormatException or OverflowException or ArgumentException)
         {

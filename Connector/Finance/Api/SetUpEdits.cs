@@ -15,8 +15,8 @@ internal sealed class SetUpEdits(SetUpSection section, IEdmModel model, IConfigu
     public void Map(WebApplication app)
     {
         Map(HttpMethods.Post, $"/data/{SetName}", AddAsync);
-        Map(HttpMethods.Patch, $"/data/{SetName}({{key}})", ChangeAsync);
-        Map(HttpMethods.Delete, $"/data/{SetName}({{key}})", RemoveAsync);
+        Map(HttpMethods.Patch, $"/data/{SetName}{EntityKey.Template}", ChangeAsync);
+        Map(HttpMethods.Delete, $"/data/{SetName}{EntityKey.Template}", RemoveAsync);
 
         void Map(string method, string pattern, Func<HttpContext, FinanceSession, CancellationToken, Task<object>> write) =>
             app.MapMethods(pattern, [method], (HttpContext context) => InTransactionAsync(context, write)).RequireAuthorization(policy => policy.RequireRole(FinanceRoles.Administrator));

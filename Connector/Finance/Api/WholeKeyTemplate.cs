@@ -7,7 +7,7 @@ namespace Finance.Api;
 /// <summary>The key of an address as one piece, read as OData writes keys: its parts in any order, with or without blanks.</summary>
 internal sealed class WholeKeyTemplate(IEdmEntitySet set) : ODataSegmentTemplate
 {
-    public override IEnumerable<string> GetTemplates(ODataRouteOptions options) => [$"({{{EntityKey.RouteValue}}})"];
+    public override IEnumerable<string> GetTemplates(ODataRouteOptions options) => [EntityKey.Template];
 
     public override bool TryTranslate(ODataTemplateTranslateContext context)
     {

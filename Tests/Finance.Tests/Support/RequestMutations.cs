@@ -16,8 +16,8 @@ internal sealed class RequestMutations(int seed)
 
     private static readonly string[] Tails =
     [
-        "?$filter=", "?$filter=((", "?$filter=Amount eq 'x'", "?$filter=1 div 0 eq 1", "?$top=-1", "?$orderby=None", "?$select=*,None", "?cross-company=maybe", "?$skiptoken=zz", "?$expand=All", "?$format=xml", "/$ref", "/$value",
-        "/None", "()", "(1)", "(dataAreaId='USPM')", "('it''s')", "(dataAreaId=null)", "(x", "%27", "%ff", "%2F..",
+        "?$filter=", "?$filter=((", "?$filter=Amount eq 'x'", "?$filter=1 div 0 eq 1", "?$top=-1", "?$orderby=None", "?$select=*,None", "?cross-company=maybe", "?$skiptoken=zz", "?$expand=All", "?$format=xml", "?$apply=aggregate($count as N)", "?$compute=1 add 1 as N", "?$search=x", "/$ref", "/$value",
+        "/None", "()", "(1)", "(dataAreaId='USPM')", "('it''s')", "(dataAreaId=null)", "(@a)", "(dataAreaId=@a,Account='C-0001')", "(x", "%27", "%ff", "%2F..",
     ];
 
     private static readonly string[] Roles = ["", "Nobody", "Finance.Integration", "Finance.ProjectAccountant", "Finance.ReceivablesClerk", "Finance.Administrator", "Finance.Reader"];
