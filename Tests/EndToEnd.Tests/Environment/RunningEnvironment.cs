@@ -144,8 +144,10 @@ public sealed class RunningEnvironment : IAsyncDisposable
         await UntilAsync(async () => await Accountant.PendingCallbacksAsync(cancellation) == 0 && (await connector.StatusAsync(cancellation)).IsIdle, cancellation);
     }
 
+    /// <summary>Whatever a test did: the books of finance agree in the end.</summary>
     public async ValueTask DisposeAsync()
     {
+        Assert.IsEmpty(await Accountant.DifferencesAsync(CancellationToken.None));
         await Hosts.DisposeAsync();
         data.Dispose();
     }

@@ -37,7 +37,7 @@ public sealed class When_the_sample_goes_all_the_way
     [TestMethod]
     public void It_tells_each_step_in_plain_text_and_ends_with_a_row_for_each_invoice()
     {
-        foreach (var step in new[] { "install the solution", "load the data", "confirm the draft invoices", "deliver to finance", "import from staging", "post the integration journals", "post the proposals", "write back" })
+        foreach (var step in new[] { "install the solution", "load the data", "confirm the draft invoices", "deliver to finance", "import from staging", "post the integration journals", "post the proposals", "write back", "compare ledger and subledgers" })
         {
             StringAssert.Contains(run.Output, step);
         }

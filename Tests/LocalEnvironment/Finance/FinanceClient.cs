@@ -54,6 +54,10 @@ public sealed class FinanceClient(HttpClient http)
     /// <summary>Every entry of the general ledger, in the order of the vouchers.</summary>
     public async Task<IReadOnlyList<JsonObject>> LedgerAsync(CancellationToken cancellation) => await QueryAsync("GeneralJournalAccountEntries?cross-company=true", cancellation);
 
+    /// <summary>Where ledger, subledgers, sales tax and invoice numbers do not agree, a sentence each; empty is right.</summary>
+    public async Task<IReadOnlyList<string>> DifferencesAsync(CancellationToken cancellation) =>
+        [.. (await GetAsync("api/agreement", cancellation))["differences"]!.AsArray().Select(difference => difference!.GetValue<string>())];
+
     /// <summary>Callbacks that finance has still to send.</summary>
     public async Task<int> PendingCallbacksAsync(CancellationToken cancellation) => (await GetAsync("api/outbox", cancellation))["pending"]!.GetValue<int>();
 

@@ -86,6 +86,7 @@ public sealed class MainJob
         var started = clock.GetTimestamp();
         await PrepareAsync(data, setUp, cancellation);
         await ProcessAsync(cancellation);
+        await narrator.StepAsync("Project accountant", "compare ledger and subledgers", async _ => await CompareAsync(cancellation));
         var projectManager = hosts.DataverseAs(hosts.Personas.ProjectManager);
         var reader = new ReportReader(projectManager, hosts.FinanceAs(hosts.Personas.ProjectAccountant), new DefinitionReader(projectManager));
         return await reader.ReadAsync([.. messages.Distinct()], clock.GetElapsedTime(started), cancellation);
@@ -406,6 +407,13 @@ public sealed class MainJob
                 .ToHashSet();
             return [.. closed.Where(number => !through.Contains(number))];
         }
+    }
+
+    private async Task<string> CompareAsync(CancellationToken cancellation)
+    {
+        var differences = await hosts.FinanceAs(hosts.Personas.ProjectAccountant).DifferencesAsync(cancellation);
+        messages.AddRange(differences.Select(difference => new Message(RunCodes.BooksDiffer, "books of finance", difference)));
+        return differences.Count == 0 ? "they agree" : Count(differences.Count, "difference");
     }
 
     private string Patiently(bool reached) => reached ? "" : $" after {options.Patience.TotalSeconds:0} s";

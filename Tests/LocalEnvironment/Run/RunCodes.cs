@@ -15,4 +15,5 @@ public static class RunCodes
     public const string NotConfirmed = "PINV5110";
     public const string NothingToRevise = "PINV5111";
     public const string NotReady = "PINV5112";
+    public const string BooksDiffer = "PINV5113";
 }
