@@ -91,7 +91,7 @@ internal sealed class BooksAgreement(FinanceDatabase database)
         differences.AddRange(unregistered.Select(row => $"{row.DataAreaId} {row.Voucher}: booked but not registered as a voucher."));
     }
 
-    /// <summary>Numbers of one format and company have to follow one another.</summary>
+    /// <summary>Numbers of one format and company have to follow one another, up to the one that is given next.</summary>
     private static async Task AddGapsAsync(List<string> differences, FinanceContext context, CancellationToken cancellation)
     {
         var sequences = await context.Set<NumberSequence>().Where(row => row.Continuous && row.Reference == NumberReferences.CustomerInvoice).OrderBy(row => row.Company).ToListAsync(cancellation);
@@ -106,13 +106,21 @@ internal sealed class BooksAgreement(FinanceDatabase database)
                     continue;
                 }
 
-                if (last is { } before && current != before + 1)
-                {
-                    differences.Add($"{sequence.Company} {number}: customer invoice numbers have a gap between {NumberFormat.Apply(sequence.Format, before)} and {number}.");
-                }
-
+                AddGap(differences, sequence, last, current);
                 last = current;
             }
+
+            var counter = await context.Set<NumberSequenceCounter>().SingleAsync(row => row.Company == NumberSequences.CounterOf(sequence.Company) && row.Reference == sequence.Reference, cancellation);
+            AddGap(differences, sequence, last, counter.Next);
+        }
+    }
+
+    private static void AddGap(List<string> differences, NumberSequence sequence, long? last, long current)
+    {
+        if (last is { } before && current != before + 1)
+        {
+            var number = NumberFormat.Apply(sequence.Format, current);
+            differences.Add($"{sequence.Company} {number}: customer invoice numbers have a gap between {NumberFormat.Apply(sequence.Format, before)} and {number}.");
         }
     }
 }

@@ -150,7 +150,7 @@ internal sealed class FinanceHost : IAsyncDisposable
     /// <summary>Whatever a test did: the books agree in the end.</summary>
     public async ValueTask DisposeAsync()
     {
-        Assert.IsEmpty(await Services.GetRequiredService<BooksAgreement>().FindDifferencesAsync(CancellationToken.None));
+        Assert.AreEqual(string.Empty, string.Join('\n', await Services.GetRequiredService<BooksAgreement>().FindDifferencesAsync(CancellationToken.None)));
         foreach (var client in _clients.Values)
         {
             client.Dispose();
