@@ -147,9 +147,15 @@ public sealed class RunningEnvironment : IAsyncDisposable
     /// <summary>Whatever a test did: the books of finance agree in the end.</summary>
     public async ValueTask DisposeAsync()
     {
-        Assert.IsEmpty(await Accountant.DifferencesAsync(CancellationToken.None));
-        await Hosts.DisposeAsync();
-        data.Dispose();
+        try
+        {
+            Assert.AreEqual(string.Empty, string.Join('\n', await Accountant.DifferencesAsync(CancellationToken.None)));
+        }
+        finally
+        {
+            await Hosts.DisposeAsync();
+            data.Dispose();
+        }
     }
 
     private async Task<List<string>> TableSetsAsync(CancellationToken cancellation)

@@ -150,16 +150,22 @@ internal sealed class FinanceHost : IAsyncDisposable
     /// <summary>Whatever a test did: the books agree in the end.</summary>
     public async ValueTask DisposeAsync()
     {
-        Assert.AreEqual(string.Empty, string.Join('\n', await Services.GetRequiredService<BooksAgreement>().FindDifferencesAsync(CancellationToken.None)));
-        foreach (var client in _clients.Values)
+        try
         {
-            client.Dispose();
+            Assert.AreEqual(string.Empty, string.Join('\n', await Services.GetRequiredService<BooksAgreement>().FindDifferencesAsync(CancellationToken.None)));
         }
-
-        await _app.DisposeAsync();
-        if (_ownsDatabase)
+        finally
         {
-            await Database.DisposeAsync();
+            foreach (var client in _clients.Values)
+            {
+                client.Dispose();
+            }
+
+            await _app.DisposeAsync();
+            if (_ownsDatabase)
+            {
+                await Database.DisposeAsync();
+            }
         }
     }
 
