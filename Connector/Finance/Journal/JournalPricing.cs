@@ -1,6 +1,7 @@
 using Finance.Ledger;
 using Finance.Rates;
 using Finance.SetUp;
+using Finance.Staging;
 using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -58,10 +59,12 @@ internal sealed class JournalPricing(SetUpCatalogue setUp, CompanyBooks books)
     {
         var sources = followed.Values.SelectMany(found => new[] { found.Original, found.Booked }).Distinct().ToList();
         _posted = await session.Query<ProjectTransaction>().Where(row => EF.Parameter(sources).Contains(row.ActualId)).ToDictionaryAsync(row => row.ActualId, cancellation);
-        foreach (var taxed in await session.Query<IntegrationJournalLine>().Where(line => EF.Parameter(sources).Contains(line.ActualId) && line.IncludedSalesTax != 0)
-            .Select(line => new { line.ActualId, line.IncludedSalesTax }).ToListAsync(cancellation))
+
+        // Adjusting the accounting may have left another net amount of the same gross one than the journal line had.
+        var sales = _posted.Values.Where(row => row.Kind == ProjCDSTransType.Sales).Select(row => row.ActualId).ToList();
+        foreach (var gross in await session.Query<ActualsImport>().Where(row => EF.Parameter(sales).Contains(row.ActualId)).Select(row => new { row.ActualId, row.Amount }).ToListAsync(cancellation))
         {
-            _includedTaxes[taxed.ActualId] = taxed.IncludedSalesTax;
+            _includedTaxes[gross.ActualId] = gross.Amount - _posted[gross.ActualId].Amount;
         }
     }
 

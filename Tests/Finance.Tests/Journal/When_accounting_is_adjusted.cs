@@ -103,6 +103,32 @@ public sealed class When_accounting_is_adjusted
     }
 
     [TestMethod]
+    public async Task Where_prices_include_sales_tax_a_reversal_takes_back_what_stands_there_now_whatever_the_percentage_is_by_then()
+    {
+        await using var host = await StartAsync(
+            setUp =>
+            {
+                setUp["contracts"]![0]!["pricesIncludeSalesTax"] = true;
+                setUp["salesTaxCodes"]![0]!["rates"]!.AsArray().Add(new JsonObject { ["validFrom"] = "2026-10-01", ["percent"] = 25 });
+                foreach (var owner in new[] { "projects", "contracts", "customers" })
+                {
+                    setUp[owner]![0]!["salesTaxGroup"] = null;
+                }
+            },
+            120m);
+        Assert.AreEqual("120 150 138", await AmountsAsync(host));
+        (await AdjustAsync(host, "work U", new JsonObject { ["salesTaxGroup"] = "UK", ["itemSalesTaxGroup"] = "FULL" })).Ok();
+        Assert.AreEqual("100 125 115", await AmountsAsync(host));
+        (await host.SendRowsAsync("ProjTransactionRelationships", [FinanceSample.Connection("back", "Reversing", "work U", "Original")])).Ok();
+        (await host.SendRowsAsync("ProjActualsImports", [FinanceSample.Actual("back", "Sales", -120m, date: "2026-10-02", quantity: -1)])).Ok();
+        (await host.ImportAsync()).Ok();
+        (await host.PostJournalsAsync()).Ok();
+        Assert.AreEqual("-100 -125 -115", await AmountsAsync(host, "back"));
+        Assert.AreEqual(string.Empty, await BalancesAsync(host, "161300"));
+        await host.BooksAgreeAsync();
+    }
+
+    [TestMethod]
     [DataRow("PRJ-USD", "CON-USD", "Project - cost")]
     [DataRow("PRJ-FP", "CON-FP", "Project - WIP - cost value")]
     public async Task Cost_is_adjusted_too_and_its_reversal_takes_it_back_where_it_now_stands(string project, string contract, string debit)
@@ -162,9 +188,9 @@ public sealed class When_accounting_is_adjusted
     private static async Task<List<string>> EntriesAsync(FinanceHost host, string voucher) => (await host.RowsAsync("GeneralJournalAccountEntries", $"$filter=Voucher eq '{voucher}'&$orderby=LineNumber"))
         .ConvertAll(row => string.Join('|', row["PostingType"], Books.Number(row["Amount"]), Books.Number(row["AccountingAmount"]), Books.Number(row["ReportingAmount"])));
 
-    private static async Task<string> AmountsAsync(FinanceHost host)
+    private static async Task<string> AmountsAsync(FinanceHost host, string name = "work U")
     {
-        var row = (await host.RowsAsync("ProjTransactions", $"$filter=ActualId eq {FinanceSample.Id("work U")}")).Single();
+        var row = (await host.RowsAsync("ProjTransactions", $"$filter=ActualId eq {FinanceSample.Id(name)}")).Single();
         return $"{Books.Number(row["Amount"])} {Books.Number(row["AccountingAmount"])} {Books.Number(row["ReportingAmount"])}";
     }
 
