@@ -11,6 +11,8 @@ public sealed class When_a_forbidden_arrow_appears
     [DataRow("Connector/Connector/Connector.csproj", "../../Plugins/InvoicePlugins/InvoicePlugins.csproj")]
     [DataRow("Connector/Finance/Finance.csproj", "../../Tests/LocalDataverse/WebApi/WebApi.csproj")]
     [DataRow("Connector/Finance/Finance.csproj", @"..\..\Tests\TokenAuthority\TokenAuthority.csproj")]
+    [DataRow("Connector/ServiceDefaults/ServiceDefaults.csproj", "../Connector/Connector.csproj")]
+    [DataRow("Plugins/InvoicePlugins/InvoicePlugins.csproj", "../../Connector/ServiceDefaults/ServiceDefaults.csproj")]
     [DataRow("Tests/LocalDataverse/Organization/Organization.csproj", "../../../Plugins/InvoicePlugins/InvoicePlugins.csproj")]
     [DataRow("Tests/LocalDataverse/WebApi/WebApi.csproj", "../../../Solution/Deploy/Deploy.csproj")]
     [DataRow("Tests/LocalDataverse/WebApi/WebApi.csproj", "../../TokenAuthority/TokenAuthority.csproj")]
@@ -57,6 +59,17 @@ public sealed class When_a_forbidden_arrow_appears
             """<Project><ItemGroup><ProjectReference Include="../../Connector/Connector/Connector.csproj" /><ProjectReference Include="../../Connector/Finance/Finance.csproj" /><ProjectReference Include="../../Solution/Deploy/Deploy.csproj" /></ItemGroup></Project>""");
 
         Assert.HasCount(1, ArrowRules.Violations(new ProjectFiles(folder.Path)));
+    }
+
+    [TestMethod]
+    [DataRow("Connector/Connector/Connector.csproj")]
+    [DataRow("Connector/Finance/Finance.csproj")]
+    public void Those_who_run_as_services_may_know_the_service_defaults(string project)
+    {
+        using var folder = new TemporaryFolder();
+        folder.File(project, """<Project><ItemGroup><ProjectReference Include="../ServiceDefaults/ServiceDefaults.csproj" /></ItemGroup></Project>""");
+
+        Assert.IsEmpty(ArrowRules.Violations(new ProjectFiles(folder.Path)));
     }
 
     [TestMethod]
