@@ -16,6 +16,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
+using ServiceDefaults;
 
 namespace Connector;
 
@@ -102,6 +103,7 @@ public static class ConnectorApplication
     private static void AddSecurity(WebApplicationBuilder builder)
     {
         JwtSecurityTokenHandler.DefaultMapInboundClaims = false;
+        KeysOfThisProcess.Keep(builder.Services);
         builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         builder.Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<IConfiguration, IServer>((options, configuration, server) =>
         {

@@ -5,7 +5,7 @@ namespace Connector.Tests;
 /// <summary>Waits for what another host does on its own thread.</summary>
 internal static class Deadline
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     public static async Task UntilAsync(Func<Task<bool>> condition)

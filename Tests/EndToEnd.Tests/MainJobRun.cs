@@ -28,9 +28,16 @@ public sealed record MainJobRun(int ExitCode, string Output)
     }
 
     /// <summary>Starts the program; the caller ends it.</summary>
-    public static Process Start(params string[] arguments)
+    public static Process Start(params string[] arguments) => Start("dotnet", [], arguments);
+
+    /// <summary>
+    /// Starts the program as a terminal of a user who never started one before does: it hears Ctrl+C even where this process does not, as a script's job in the background does not.
+    /// </summary>
+    public static Process StartInForeground(string home, params string[] arguments) => Start("env", ["--default-signal=INT", $"HOME={home}", "dotnet"], arguments);
+
+    private static Process Start(string program, string[] before, string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        var start = new ProcessStartInfo(program, before) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "LocalEnvironment.dll"));
         foreach (var argument in arguments)
         {

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using ServiceDefaults;
 
 namespace TokenAuthority;
 
@@ -16,6 +17,7 @@ public static class TokenAuthorityApplication
         builder.WebHost.UseUrls(options.Url?.ToString() ?? "http://127.0.0.1:0");
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton(options);
+        KeysOfThisProcess.Keep(builder.Services);
         builder.Services.AddSingleton<TokenEndpoint>();
         var store = $"token-authority-{Guid.NewGuid():N}";
         builder.Services.AddDbContext<TokenAuthorityContext>(context => context.UseInMemoryDatabase(store).UseOpenIddict());

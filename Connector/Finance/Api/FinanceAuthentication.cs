@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using ServiceDefaults;
 
 namespace Finance.Api;
 
@@ -10,6 +11,7 @@ internal static class FinanceAuthentication
 {
     public static void AddFinanceAuthentication(this IServiceCollection services)
     {
+        KeysOfThisProcess.Keep(services);
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
 
         // What names no role of its own is read by everybody who has a role in finance, the metadata included.

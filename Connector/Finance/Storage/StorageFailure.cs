@@ -10,6 +10,9 @@ internal sealed record StorageFailure(int Status, string Code, string Text)
     /// <summary>The database cannot be reached or written.</summary>
     public const string Unreachable = "PINV4430";
 
+    /// <summary>Whether the same request may succeed later without anybody correcting it.</summary>
+    public bool Passes => Status != StatusCodes.Status400BadRequest;
+
     // https://www.sqlite.org/rescode.html
     private const int SqliteBusy = 5;
     private const int SqliteLocked = 6;

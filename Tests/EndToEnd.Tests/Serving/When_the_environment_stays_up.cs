@@ -7,17 +7,23 @@ namespace EndToEnd.Tests.Serving;
 [TestClass]
 public sealed partial class When_the_environment_stays_up
 {
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+
     public TestContext TestContext { get; set; } = null!;
 
     [TestMethod]
-    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
-    public async Task It_tells_how_to_sign_in_and_ends_cleanly_with_Ctrl_C()
+    [OSCondition(OperatingSystems.Linux)]
+    [DataRow("INT", DisplayName = "Ctrl+C")]
+    [DataRow("TERM", DisplayName = "kill")]
+    public async Task It_tells_how_to_sign_in_and_ends_cleanly_when_it_is_stopped(string signal)
     {
         using var given = GivenData.With("PF-1001");
-        using var process = MainJobRun.Start("--input", given.Folder, "--serve");
+        using var process = MainJobRun.StartInForeground(home: given.Folder, "--input", given.Folder, "--serve");
+        var before = Directory.GetFileSystemEntries(given.Folder);
         try
         {
-            var output = await ReadUntilAsync(process.StandardOutput, "Press Ctrl+C to stop.");
+            var output = await ReadUntilAsync(process.StandardOutput, "Press Ctrl+C to stop.").WaitAsync(Limit, TestContext.CancellationToken);
+            Assert.IsFalse(output.Contains("warn:", StringComparison.Ordinal), output);
             var dataverse = Address().Match(output).Groups["url"].Value;
             var token = Token().Match(output).Groups["url"].Value;
             var manager = ProjectManager().Match(output);
@@ -35,12 +41,13 @@ public sealed partial class When_the_environment_stays_up
             var invoices = JsonNode.Parse(await client.GetStringAsync(new Uri($"{dataverse}api/data/v9.2/invoices?$select=invoicenumber"), TestContext.CancellationToken))!;
             Assert.AreEqual("PF-1001", invoices["value"]![0]!["invoicenumber"]!.GetValue<string>());
 
-            using var interrupt = Process.Start("kill", ["-INT", $"{process.Id}"]);
-            await interrupt.WaitForExitAsync(TestContext.CancellationToken);
-            var rest = await process.StandardOutput.ReadToEndAsync(TestContext.CancellationToken);
+            using var stop = Process.Start("kill", [$"-{signal}", $"{process.Id}"]);
+            await stop.WaitForExitAsync(TestContext.CancellationToken);
+            var rest = await process.StandardOutput.ReadToEndAsync(TestContext.CancellationToken).WaitAsync(Limit, TestContext.CancellationToken);
             await process.WaitForExitAsync(TestContext.CancellationToken);
             Assert.AreEqual(0, process.ExitCode, rest);
             StringAssert.Contains(rest, "Stopped.");
+            CollectionAssert.AreEquivalent(before, Directory.GetFileSystemEntries(given.Folder), "It left something in the home folder.");
         }
         finally
         {

@@ -12,6 +12,8 @@ internal sealed class FinanceProcess : IAsyncDisposable
 {
     private const string Listening = "Now listening on: ";
 
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(5);
+
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _log = new();
     private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -43,7 +45,8 @@ internal sealed class FinanceProcess : IAsyncDisposable
         finance._process.BeginOutputReadLine();
         finance._process.BeginErrorReadLine();
         var exit = finance._process.WaitForExitAsync();
-        Assert.AreNotSame(exit, await Task.WhenAny(finance._address.Task, exit), $"Finance did not start: {finance.Log}");
+        var first = await Task.WhenAny(finance._address.Task, exit).WaitAsync(StartLimit);
+        Assert.AreNotSame(exit, first, $"Finance did not start: {finance.Log}");
         return finance;
     }
 

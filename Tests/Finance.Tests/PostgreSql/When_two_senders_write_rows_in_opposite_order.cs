@@ -62,7 +62,7 @@ public sealed class When_two_senders_write_rows_in_opposite_order
                 _both.SetResult();
             }
 
-            return _both.Task;
+            return _both.Task.WaitAsync(TimeSpan.FromMinutes(5));
         }
     }
 }

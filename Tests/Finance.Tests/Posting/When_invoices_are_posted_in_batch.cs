@@ -44,18 +44,18 @@ public sealed class When_invoices_are_posted_in_batch
     }
 
     [TestMethod]
-    [DataRow(true, "PINV4408", "The database is busy with other work. Try again.")]
-    [DataRow(false, "PINV4409", "Finance failed for a reason of its own; nothing was changed. Run the batch again, and look for the proposal in the log.")]
-    public async Task A_failure_of_the_database_is_told_from_one_of_finance(bool isOfDatabase, string code, string text)
+    [DataRow(true, "Waiting 1 0 1", "Selected PINV4408", "The database is busy with other work. Try again.")]
+    [DataRow(false, "Finished 1 1 0", "Refused PINV4409", "Finance failed for a reason of its own; nothing was changed. Run the batch again, and look for the proposal in the log.")]
+    public async Task A_proposal_that_the_database_holds_up_waits_and_one_that_fails_otherwise_is_refused(bool isOfDatabase, string batch, string outcome, string text)
     {
         var isFailing = true;
         await using var database = await TestDatabase.CreateAsync();
         await using var host = await FinanceHost.StartOnAsync(database, services => InterruptedStorage.Register(services, Fail));
         await PrepareAsync(host, "2026-09-29", "2026-09-30");
         var state = await RunAsync(host, Request());
-        Assert.AreEqual("1 1", $"{state["posted"]} {state["refused"]}");
-        var refused = state["proposals"]!.AsArray().Single(row => (string)row!["outcome"]! == "Refused")!;
-        Assert.AreEqual($"PF-1 {code} {text}", $"{refused["proposal"]} {refused["code"]} {refused["text"]}");
+        Assert.AreEqual(batch, $"{state["status"]} {state["posted"]} {state["refused"]} {state["waiting"]}");
+        var failed = state["proposals"]!.AsArray().Single(row => (string)row!["outcome"]! != "Posted")!;
+        Assert.AreEqual($"PF-1 {outcome} {text}", $"{failed["proposal"]} {failed["outcome"]} {failed["code"]} {failed["text"]}");
 
         isFailing = false;
         state = await RunAsync(host, Request());

@@ -45,12 +45,7 @@ internal sealed class CallbackReceiver : IAsyncDisposable
     /// <summary>Waits until so many parts have arrived; a process boundary lies between.</summary>
     public async Task<List<JsonNode>> WaitForAsync(int count)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        while (Received.Count < count && await poll.WaitForNextTickAsync(deadline.Token))
-        {
-        }
-
+        await Waiting.UntilAsync(() => Task.FromResult(Received.Count >= count));
         return [.. Received];
     }
 

@@ -20,7 +20,7 @@ internal sealed class FinanceHost : IAsyncDisposable
 
     private static readonly SharedAuthority Authority = new();
 
-    private readonly Dictionary<string, HttpClient> _clients = new(StringComparer.Ordinal);
+    private ConcurrentDictionary<string, Lazy<Task<HttpClient>>> _clients = new(StringComparer.Ordinal);
     private readonly Action<IServiceCollection>? _services;
     private readonly bool _ownsDatabase;
     private WebApplication _app;
@@ -56,30 +56,12 @@ internal sealed class FinanceHost : IAsyncDisposable
     public async Task RestartAsync(params string[] extra)
     {
         await _app.DisposeAsync();
-        foreach (var client in _clients.Values)
-        {
-            client.Dispose();
-        }
-
-        _clients.Clear();
+        await DisposeClientsAsync();
         _app = await RunAsync([.. Arguments, .. extra], _services);
     }
 
-    public async Task<HttpClient> AsAsync(string role)
-    {
-        if (!_clients.TryGetValue(role, out var client))
-        {
-            client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromMinutes(2) };
-            if (role.Length > 0)
-            {
-                client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await Authority.TokenAsync(role, Address.ToString().TrimEnd('/')));
-            }
-
-            _clients[role] = client;
-        }
-
-        return client;
-    }
+    /// <summary>The client of a role; several tasks of a test may ask for the same one at once.</summary>
+    public Task<HttpClient> AsAsync(string role) => _clients.GetOrAdd(role, name => new Lazy<Task<HttpClient>>(() => SignInAsync(name))).Value;
 
     public Task<Answer> SetUpAsync(JsonNode setUp) => SendAsync("Finance.Administrator", HttpMethod.Put, "/api/setup", setUp);
 
@@ -156,16 +138,32 @@ internal sealed class FinanceHost : IAsyncDisposable
         }
         finally
         {
-            foreach (var client in _clients.Values)
-            {
-                client.Dispose();
-            }
-
+            await DisposeClientsAsync();
             await _app.DisposeAsync();
             if (_ownsDatabase)
             {
                 await Database.DisposeAsync();
             }
+        }
+    }
+
+    private async Task<HttpClient> SignInAsync(string role)
+    {
+        var client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromMinutes(5) };
+        if (role.Length > 0)
+        {
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await Authority.TokenAsync(role, Address.ToString().TrimEnd('/')));
+        }
+
+        return client;
+    }
+
+    private async Task DisposeClientsAsync()
+    {
+        var clients = Interlocked.Exchange(ref _clients, new(StringComparer.Ordinal));
+        foreach (var client in clients.Values)
+        {
+            (await client.Value).Dispose();
         }
     }
 

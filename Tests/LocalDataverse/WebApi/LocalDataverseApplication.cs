@@ -6,6 +6,7 @@ using LocalDataverse.WebApi.Storage;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using ServiceDefaults;
 
 namespace LocalDataverse.WebApi;
 
@@ -84,6 +85,7 @@ public static class LocalDataverseApplication
     {
         var authority = builder.Configuration["Authentication:Authority"];
         var audience = builder.Configuration["Authentication:Audience"]?.TrimEnd('/');
+        KeysOfThisProcess.Keep(builder.Services);
         builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(bearer =>
         {
             bearer.Authority = authority;

@@ -3,7 +3,7 @@ namespace Finance.Posting.Batches;
 /// <summary>What became of one proposal of a batch.</summary>
 internal enum PostingBatchOutcome
 {
-    /// <summary>Selected, not tried yet.</summary>
+    /// <summary>Selected, not tried yet; or tried while the database was busy or away, which code and text then say, and tried again by the next run.</summary>
     Selected,
 
     Posted,

@@ -71,7 +71,7 @@ internal sealed class PostingBatches(FinanceDatabase database, PostProposal post
         await session.LockAsync("posting batch", id.ToString(), cancellation);
         var now = await session.Query<PostingBatch>().SingleAsync(row => row.BatchId == id, cancellation);
         now.Runs++;
-        now.Status = now.Status == PostingBatchStatus.Waiting ? PostingBatchStatus.Finished : now.Status;
+        now.Status = now.Status == PostingBatchStatus.Waiting && !await IsAnythingLeftAsync(session, id, cancellation) ? PostingBatchStatus.Finished : now.Status;
         await session.Rows.UpdateAsync([now], [nameof(PostingBatch.Runs), nameof(PostingBatch.Status)], null, cancellation);
         await session.CommitAsync(cancellation);
     }
@@ -125,8 +125,8 @@ internal sealed class PostingBatches(FinanceDatabase database, PostProposal post
         var outcome = await OutcomeAsync(proposal, request, cancellation);
         await using var session = await database.BeginAsync(cancellation);
 
-        // A run beside this one may have posted it meanwhile: a refusal never replaces that.
-        (string, object?)? guard = outcome.Outcome == PostingBatchOutcome.Refused ? (nameof(PostingBatchProposal.Outcome), proposal.Outcome) : null;
+        // A run beside this one may have posted it meanwhile: neither a refusal nor a wait replaces that.
+        (string, object?)? guard = outcome.Outcome is PostingBatchOutcome.Refused or PostingBatchOutcome.Selected ? (nameof(PostingBatchProposal.Outcome), proposal.Outcome) : null;
         await session.Rows.UpdateAsync([outcome], OutcomeColumns, guard, cancellation);
         await session.CommitAsync(cancellation);
     }
@@ -144,12 +144,12 @@ internal sealed class PostingBatches(FinanceDatabase database, PostProposal post
         }
         catch (DbUpdateConcurrencyException)
         {
-            return With(proposal, PostingBatchOutcome.Refused, null, "PINV4408", "Other work was faster. Run the batch again.");
+            return With(proposal, PostingBatchOutcome.Selected, null, "PINV4408", "Other work was faster. It is tried again by itself.");
         }
         catch (Exception exception) when (StorageFailure.Of(exception) is { } failure)
         {
             logger.LogWarning(exception, "{Code}: posting batch {Batch}, proposal {Proposal} failed", failure.Code, proposal.BatchId, proposal.InvoiceProposalId);
-            return With(proposal, PostingBatchOutcome.Refused, null, failure.Code, failure.Text);
+            return With(proposal, failure.Passes ? PostingBatchOutcome.Selected : PostingBatchOutcome.Refused, null, failure.Code, failure.Text);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -157,6 +157,9 @@ internal sealed class PostingBatches(FinanceDatabase database, PostProposal post
             return With(proposal, PostingBatchOutcome.Refused, null, "PINV4409", "Finance failed for a reason of its own; nothing was changed. Run the batch again, and look for the proposal in the log.");
         }
     }
+
+    private static Task<bool> IsAnythingLeftAsync(FinanceSession session, Guid id, CancellationToken cancellation) =>
+        session.Query<PostingBatchProposal>().AnyAsync(row => row.BatchId == id && row.Outcome == PostingBatchOutcome.Selected, cancellation);
 
     private void Plan(Guid id, PostingBatchRequest request)
     {
