@@ -82,6 +82,8 @@ public static class ConnectorApplication
                 : throw new ConnectorException("PINV3010", "Setting Signing:Secret", "it is missing", "Set it to the secret of the delivery step", FailureKind.Configuration),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<TableMapBinder>();
+        services.AddSingleton<MapTimeZone>();
+        services.AddSingleton<RowMappers>();
         services.AddSingleton(provider => new TableMapCatalog(
             TableMapReader.ReadFolder(Configuration(provider)["TableMaps:Folder"] ?? Path.Combine(AppContext.BaseDirectory, "TableMaps")),
             provider.GetRequiredService<TableMapBinder>(), provider.GetRequiredService<DataverseClient>(), provider.GetRequiredService<FinanceClient>()));

@@ -1,6 +1,7 @@
 using System.Net;
 using Connector.Dataverse;
 using Connector.Http;
+using Connector.TableMaps;
 using Newtonsoft.Json.Linq;
 
 namespace Connector.Tests;
@@ -29,6 +30,32 @@ public abstract class DataverseContract
             Assert.AreEqual("_customerid_value", invoice.Columns["customerid"].ReadName);
             var unknown = await Assert.ThrowsExactlyAsync<ConnectorException>(() => client.DefinitionAsync("pinv_nothing", CancellationToken.None));
             Assert.AreEqual(HttpStatusCode.NotFound, unknown.Status);
+        });
+    }
+
+    [TestMethod]
+    public async Task Its_definitions_say_how_dates_behave()
+    {
+        await RunAsync(async (client, _) =>
+        {
+            var actual = await client.DefinitionAsync("msdyn_actual", CancellationToken.None);
+            var invoice = await client.DefinitionAsync("invoice", CancellationToken.None);
+
+            Assert.AreEqual(DateTimeBehavior.UserLocal, actual.Columns["msdyn_accountingdate"].Behavior);
+            Assert.AreEqual(DateTimeBehavior.DateOnly, invoice.Columns["duedate"].Behavior);
+            Assert.AreEqual(DateTimeBehavior.TimeZoneIndependent, invoice.Columns["msdyn_invoicedate"].Behavior);
+            Assert.IsNull(actual.Columns["msdyn_amount"].Behavior);
+        });
+    }
+
+    [TestMethod]
+    public async Task The_time_zone_of_the_environment_is_read()
+    {
+        await RunAsync(async (client, _) =>
+        {
+            var zone = await new MapTimeZone(client).OfAsync(new TableMap { Name = "a", Version = "1", Table = "account" }, CancellationToken.None);
+
+            Assert.AreEqual("Europe/Rome", zone.Id);
         });
     }
 

@@ -8,7 +8,7 @@ public sealed class When_Dataverse_is_scripted : DataverseContract
 {
     protected override async Task<(string Url, IAsyncDisposable Host, Func<string, JObject, Task<Guid>> Create)> StartAsync()
     {
-        var dataverse = new DataverseServer();
+        var dataverse = new DataverseServer { TimeZone = "Europe/Rome" };
         await dataverse.StartAsync();
         return (dataverse.Url, dataverse, (table, values) => Task.FromResult(dataverse.Put(table, values)));
     }

@@ -17,6 +17,9 @@ public sealed class When_Dataverse_is_the_local_one : DataverseContract
         await application.StartAsync();
         application.Services.GetRequiredService<DataverseOrganization>().RegisterUser(
             new UserRegistration(Guid.NewGuid(), "The connector", ["System Administrator"]) { ApplicationId = Guid.Parse(Authority.ConnectorClient) });
+        var organization = application.Services.GetRequiredService<DataverseOrganization>();
+        organization.RegisterEnvironmentVariable(new EnvironmentVariableRegistration(Guid.NewGuid(), "pinv_TimeZone", EnvironmentVariableType.String, "UTC"));
+        organization.SetEnvironmentVariable("pinv_TimeZone", "Europe/Rome");
         var url = application.Urls.Single();
         return (url, application, (table, values) => CreateAsync(url, table + "s", values));
     }

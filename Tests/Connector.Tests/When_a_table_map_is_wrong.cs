@@ -11,7 +11,7 @@ public sealed class When_a_table_map_is_wrong
     private const string Actuals = "Project Operations integration actuals (msdyn_actuals)";
 
     [TestMethod]
-    public void The_maps_that_are_shipped_can_be_read() => Assert.HasCount(6, TableMapReader.ReadFolder(ShippedFolder));
+    public void The_maps_that_are_shipped_can_be_read() => Assert.HasCount(6, TableMapReader.ReadFolder(TableMapFiles.ShippedFolder));
 
     [TestMethod]
     [DataRow("PINV3101", "{\"nme\":\"x\"}")]
@@ -45,7 +45,7 @@ public sealed class When_a_table_map_is_wrong
     public async Task The_host_does_not_start_on_a_file_that_cannot_be_read()
     {
         await using var situation = await Situation.CreateAsync();
-        var folder = Copy(situation);
+        var folder = TableMapFiles.Copy(situation);
         await File.WriteAllTextAsync(Path.Combine(folder, "broken.json"), "{");
 
         var failure = await Assert.ThrowsExactlyAsync<ConnectorException>(() => situation.StartAsync());
@@ -64,13 +64,13 @@ public sealed class When_a_table_map_is_wrong
     public async Task A_name_that_a_side_does_not_know_stops_the_map_with_a_code(string code, string property, string value)
     {
         await using var situation = await Situation.CreateAsync();
-        Change(situation, Actuals, map => map["fields"]!.Single(field => (string?)field["field"] == "TaskNumber")[property] = JToken.Parse(value));
+        TableMapFiles.Change(situation, Actuals, map => map["fields"]!.Single(field => (string?)field["field"] == "TaskNumber")[property] = JToken.Parse(value));
         await situation.StartAsync();
         new Sample(situation.Dataverse).Actual(Sample.Unbilled);
 
         await situation.SynchronizeAsync();
 
-        Assert.AreEqual(code, await CodeAsync(situation));
+        Assert.AreEqual(code, await TableMapFiles.CodeAsync(situation));
         Assert.IsEmpty(situation.Finance.Rows("ProjActualsImports"));
     }
 
@@ -94,31 +94,31 @@ public sealed class When_a_table_map_is_wrong
     public async Task A_map_that_does_not_fit_is_stopped_with_a_code(string code, string property, string value)
     {
         await using var situation = await Situation.CreateAsync();
-        Change(situation, Actuals, map => map[property] = JToken.Parse(value));
+        TableMapFiles.Change(situation, Actuals, map => map[property] = JToken.Parse(value));
         await situation.StartAsync();
 
         await situation.SynchronizeAsync();
 
-        CollectionAssert.Contains(await CodesAsync(situation), code);
+        CollectionAssert.Contains(await TableMapFiles.CodesAsync(situation), code);
     }
 
     [TestMethod]
     public async Task Rows_that_wait_with_rows_of_which_nobody_says_what_they_wait_for_are_told()
     {
         await using var situation = await Situation.CreateAsync();
-        Change(situation, Actuals, map => map.Property("waitsFor", StringComparison.Ordinal)!.Remove());
+        TableMapFiles.Change(situation, Actuals, map => map.Property("waitsFor", StringComparison.Ordinal)!.Remove());
         await situation.StartAsync();
 
         await situation.SynchronizeAsync();
 
-        CollectionAssert.Contains(await CodesAsync(situation), "PINV3103");
+        CollectionAssert.Contains(await TableMapFiles.CodesAsync(situation), "PINV3103");
     }
 
     [TestMethod]
     public async Task A_column_of_the_invoice_that_no_posting_sets_is_told_and_the_posting_waits()
     {
         await using var situation = await Situation.CreateAsync();
-        Change(
+        TableMapFiles.Change(
             situation, "Project Operations integration invoice proposal export entity (invoices)",
             map => map["fields"]!.Single(field => (string?)field["field"] == "taxAmount")["columns"] = new JArray("msdyn_invoicenumber"));
         await situation.StartAsync();
@@ -136,7 +136,7 @@ public sealed class When_a_table_map_is_wrong
 
         await situation.RecordPostingsAsync();
 
-        CollectionAssert.Contains(await CodesAsync(situation), "PINV3106");
+        CollectionAssert.Contains(await TableMapFiles.CodesAsync(situation), "PINV3106");
         Assert.IsEmpty(situation.Dataverse.Calls);
     }
 
@@ -144,12 +144,12 @@ public sealed class When_a_table_map_is_wrong
     public async Task A_symbol_that_the_enumeration_does_not_have_is_told()
     {
         await using var situation = await Situation.CreateAsync();
-        Change(situation, Actuals, map => map["fields"]!.Single(field => (string?)field["field"] == "BillingType")["valueMap"]!["192350001"] = "Free");
+        TableMapFiles.Change(situation, Actuals, map => map["fields"]!.Single(field => (string?)field["field"] == "BillingType")["valueMap"]!["192350001"] = "Free");
         await situation.StartAsync();
 
         await situation.SynchronizeAsync();
 
-        Assert.AreEqual("PINV3113", await CodeAsync(situation));
+        Assert.AreEqual("PINV3113", await TableMapFiles.CodeAsync(situation));
     }
 
     [TestMethod]
@@ -177,7 +177,7 @@ public sealed class When_a_table_map_is_wrong
         Assert.AreEqual("Bottling line", (string?)situation.Finance.Rows("ProjActualsImports").Single()["ProjectId"]);
 
         situation.Dataverse.Put("msdyn_actual", actual, new { msdyn_externalreferenceid = "EXT-1" });
-        Change(situation, Actuals, map =>
+        TableMapFiles.Change(situation, Actuals, map =>
         {
             map["version"] = "1.0.0.1";
             map["updatesDelivered"] = true;
@@ -191,32 +191,4 @@ public sealed class When_a_table_map_is_wrong
         Assert.AreEqual("EXT-1", (string?)update.Json["ExternalDescription"]);
         StringAssert.Contains(update.Path, $"ProjActualsImports(dataAreaId='USPM',ActualsImportId={actual:D})", StringComparison.Ordinal);
     }
-
-    private static string ShippedFolder => Path.Combine(AppContext.BaseDirectory, "TableMaps");
-
-    private static string Copy(Situation situation)
-    {
-        var folder = Path.Combine(situation.Folder, "maps");
-        Directory.CreateDirectory(folder);
-        foreach (var file in Directory.EnumerateFiles(ShippedFolder))
-        {
-            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)), overwrite: true);
-        }
-
-        situation.Set("TableMaps:Folder", folder);
-        return folder;
-    }
-
-    private static void Change(Situation situation, string name, Action<JObject> change)
-    {
-        var file = Path.Combine(Copy(situation), name + ".json");
-        var map = JObject.Parse(File.ReadAllText(file));
-        change(map);
-        File.WriteAllText(file, map.ToString());
-    }
-
-    private static async Task<string> CodeAsync(Situation situation) => (await CodesAsync(situation)).Single();
-
-    private static async Task<List<string>> CodesAsync(Situation situation) =>
-        (await situation.GetAsync("/api/status", Authority.AdministratorClient)).Body["errors"]!.Select(error => (string)error["code"]!).ToList();
 }

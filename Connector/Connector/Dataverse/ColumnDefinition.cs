@@ -5,6 +5,12 @@ namespace Connector.Dataverse;
 /// <param name="Type">The attribute type: String, Money, Lookup, Picklist …</param>
 public sealed record ColumnDefinition(string Name, string Type)
 {
+    /// <summary>What a date column means; null for other columns, and where the definition does not say it.</summary>
+    public DateTimeBehavior? Behavior { get; init; }
+
+    /// <summary>Whether the column holds a date.</summary>
+    public bool IsDate => Type == "DateTime";
+
     /// <summary>Whether the column refers to a row of another table.</summary>
     public bool IsLookup => Type is "Lookup" or "Owner" or "Customer";
 

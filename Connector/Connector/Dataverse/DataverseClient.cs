@@ -51,7 +51,7 @@ public sealed class DataverseClient : RemoteClient
             $"Table {table}", cancellation);
         var columns = Items(body, "Attributes").ToDictionary(
             item => (string)item["LogicalName"]!,
-            item => new ColumnDefinition((string)item["LogicalName"]!, (string?)item["AttributeType"] ?? "Virtual"),
+            item => new ColumnDefinition((string)item["LogicalName"]!, (string?)item["AttributeType"] ?? "Virtual") { Behavior = Behavior(item) },
             StringComparer.Ordinal);
         var targets = Items(body, "ManyToOneRelationships")
             .GroupBy(item => (string)item["ReferencingAttribute"]!, StringComparer.Ordinal)
@@ -216,6 +216,9 @@ public sealed class DataverseClient : RemoteClient
                 "PINV3302", record, $"Dataverse refused it ({status} {code}): {message}", "Mend the cause, then retry it", FailureKind.Business)
             { RemoteCode = code };
     }
+
+    private static DateTimeBehavior? Behavior(JObject attribute) =>
+        Enum.TryParse<DateTimeBehavior>((string?)attribute["DateTimeBehavior"]?["Value"], out var behavior) ? behavior : null;
 
     private static IEnumerable<JObject> Items(JObject body, string property) => (body[property] as JArray ?? []).OfType<JObject>();
 

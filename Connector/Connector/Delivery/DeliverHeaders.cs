@@ -13,6 +13,7 @@ internal sealed class DeliverHeaders(
     IDbContextFactory<ConnectorContext> contexts,
     TableMapCatalog maps,
     DataverseClient dataverse,
+    RowMappers mappers,
     FinanceClient finance,
     ConnectorSettings settings,
     TimeProvider time,
@@ -98,7 +99,8 @@ internal sealed class DeliverHeaders(
             related[name] = await RelatedAsync(rows, message.InvoiceId, record, cancellation);
         }
 
-        var row = await new RowMapper(map, new LookupCache(dataverse, map)).MapAsync(invoice, related, message.CorrelationId, cancellation);
+        var mapper = await mappers.CreateAsync(map, cancellation);
+        var row = await mapper.MapAsync(invoice, related, message.CorrelationId, cancellation);
         if (row.Fault is { } fault)
         {
             throw new ConnectorException(fault.Code, record, fault.Cause, fault.Remedy, fault.Kind);

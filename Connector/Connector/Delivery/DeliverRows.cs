@@ -8,7 +8,7 @@ using Newtonsoft.Json.Linq;
 namespace Connector.Delivery;
 
 /// <summary>Delivers the stored rows of one map in batches. A refused batch is halved until the faulty rows stand alone; they are listed, the others arrive.</summary>
-internal sealed class DeliverRows(RowStore store, DataverseClient dataverse, FinanceClient finance, ConnectorSettings settings, StepProbe probe)
+internal sealed class DeliverRows(RowStore store, DataverseClient dataverse, RowMappers mappers, FinanceClient finance, ConnectorSettings settings, StepProbe probe)
 {
     // So many rows that finance itself fails on are passed over in one run; more of them, and finance is what is broken.
     private const int MostStuckRows = 3;
@@ -22,7 +22,7 @@ internal sealed class DeliverRows(RowStore store, DataverseClient dataverse, Fin
     {
         var hold = new HoldBack(map, partners, store, dataverse, probe);
         await hold.ReleaseAsync(cancellation);
-        var mapper = new RowMapper(map, new LookupCache(dataverse, map));
+        RowMapper? mapper = null;
         var delivered = 0;
         var after = 0L;
         var stuck = new List<ConnectorException>();
@@ -38,6 +38,7 @@ internal sealed class DeliverRows(RowStore store, DataverseClient dataverse, Fin
             using var activity = ConnectorTelemetry.Start("Deliver rows");
             activity?.SetTag("pinv.table_map", map.Map.Name);
             activity?.SetTag("pinv.rows", waiting.Count);
+            mapper ??= await mappers.CreateAsync(map, cancellation);
             delivered += await DeliverAsync(map, mapper, hold, waiting, stuck, cancellation);
         }
     }

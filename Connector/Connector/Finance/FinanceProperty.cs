@@ -8,4 +8,7 @@ public sealed record FinanceProperty(string Name, string Type, IReadOnlyList<str
 {
     /// <summary>Whether the property is an enumeration.</summary>
     public bool IsEnumeration => Members is not null;
+
+    /// <summary>Whether the property is a day: finance and operations apps publish their days as moments, at midnight or noon.</summary>
+    public bool IsDate => Type is "Edm.Date" or "Edm.DateTimeOffset";
 }

@@ -23,6 +23,9 @@ public sealed record BoundMap(
     /// <summary>Read names of the columns of the row itself that the map needs.</summary>
     public required IReadOnlyList<string> Select { get; init; }
 
+    /// <summary>Whether a field takes its day from a moment, so that the time zone matters.</summary>
+    public bool NeedsTimeZone => Fields.Any(bound => bound.Property is { IsDate: true } && bound.Paths.Any(path => path.Column.Behavior == DateTimeBehavior.UserLocal));
+
     /// <summary>What its rows wait for; null for nothing.</summary>
     public BoundWait? WaitsFor { get; init; }
 

@@ -51,6 +51,5 @@ public static class FieldValue
 
     private static decimal? Number(string text) => decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    private static DateTimeOffset? Date(string text) => DateTimeOffset.TryParse(
-        text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var date) ? date : null;
+    private static DateTimeOffset? Date(string text) => CalendarDay.TryParse(text, out var date) ? date : null;
 }

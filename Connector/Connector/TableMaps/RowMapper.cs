@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Connector.Dataverse;
 using Connector.Http;
 using Newtonsoft.Json.Linq;
 
@@ -8,7 +9,8 @@ namespace Connector.TableMaps;
 /// <summary>Makes rows of finance out of rows of Dataverse, as a map says.</summary>
 /// <param name="map">The map.</param>
 /// <param name="lookups">Rows that lookups lead to.</param>
-public sealed class RowMapper(BoundMap map, LookupCache lookups)
+/// <param name="zone">The time zone in which a moment is a day.</param>
+public sealed class RowMapper(BoundMap map, LookupCache lookups, TimeZoneInfo zone)
 {
     private readonly List<BoundPath> ownPaths = map.Fields.SelectMany(field => field.Paths).Where(path => path.Related is null).ToList();
 
@@ -67,7 +69,7 @@ public sealed class RowMapper(BoundMap map, LookupCache lookups)
                 else if (field.Map.Required || map.Map.Keys.Contains(field.Map.Field))
                 {
                     throw new ConnectorException(
-                        "PINV3206", record, $"field {field.Map.Field} has no value ({string.Join(", ", field.Map.Columns)} are empty)",
+                        "PINV3206", record, $"field {field.Map.Field} has no value ({string.Join(", ", field.Map.Columns)} are empty{(field.Property!.IsDate ? " or hold no date" : "")})",
                         "Fill one of these columns in Dataverse, then retry the row");
                 }
             }
@@ -89,7 +91,7 @@ public sealed class RowMapper(BoundMap map, LookupCache lookups)
             MapComputation.CorrelationId => correlationId is null ? null : new JValue(correlationId),
             MapComputation.Count => new JValue(Counted(field, related).Count()),
             MapComputation.Checksum => new JValue(Checksum(Counted(field, related).Select(counted => Guid.Parse((string)counted[map.Related[field.Map.Related!].Table.PrimaryId]!)))),
-            _ => field.Paths.Select(path => FromPath(path, row, related, record)).FirstOrDefault(value => value is not null) ?? field.Map.Default,
+            _ => field.Paths.Select(path => FromPath(path, field, row, related, record)).FirstOrDefault(value => value is not null) ?? field.Map.Default,
         };
         if (source is null)
         {
@@ -116,6 +118,32 @@ public sealed class RowMapper(BoundMap map, LookupCache lookups)
 
     private static IEnumerable<JObject> Counted(BoundField field, IReadOnlyDictionary<string, IReadOnlyList<JObject>>? related) =>
         (related?.GetValueOrDefault(field.Map.Related!) ?? []).Where(row => field.Where is null || field.Where.Matches(row));
+
+    private JValue? FromPath(BoundPath path, BoundField field, JObject row, IReadOnlyDictionary<string, IReadOnlyList<JObject>>? related, string record)
+    {
+        var value = FromPath(path, row, related, record);
+        return value is not null && path.Column is { IsDate: true, Behavior: { } behavior } && field.Property!.IsDate ? Day(value, path, behavior, field, record) : value;
+    }
+
+    private JValue? Day(JValue value, BoundPath path, DateTimeBehavior behavior, BoundField field, string record)
+    {
+        var text = FieldValue.Text(value);
+        if (!CalendarDay.TryParse(text, out var moment))
+        {
+            throw new ConnectorException("PINV3207", record, $"field {field.Map.Field} is a day and column {path.Text} holds '{text}'", "Correct the date in Dataverse, then retry the row");
+        }
+
+        try
+        {
+            return CalendarDay.Of(moment, behavior, zone) is { } day ? CalendarDay.Value(day, field.Property!) : null;
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            throw new ConnectorException(
+                "PINV3231", record, $"field {field.Map.Field} cannot take {text} of column {path.Text}: finance has days from 1900-01-02 to 2154-12-31",
+                "Correct the date in Dataverse, then retry the row");
+        }
+    }
 
     private JValue? FromPath(BoundPath path, JObject row, IReadOnlyDictionary<string, IReadOnlyList<JObject>>? related, string record)
     {

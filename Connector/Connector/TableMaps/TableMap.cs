@@ -24,6 +24,9 @@ public sealed record TableMap
     /// <summary>The entity set of finance; empty for maps from finance.</summary>
     public string FinanceSet { get; init; } = "";
 
+    /// <summary>The time zone in which a moment is a day, by its IANA or Windows name; null for the one of the environment variable pinv_TimeZone.</summary>
+    public string? TimeZone { get; init; }
+
     /// <summary>What a row is called in errors.</summary>
     public string Record { get; init; } = "Row";
 

@@ -190,6 +190,11 @@ public sealed class TableMapBinder(DataverseClient dataverse, FinanceClient fina
             }
         }
 
+        if (paths.Count == 0 && field is { Columns.Count: > 0, Required: true } && !work.HasFaults)
+        {
+            work.Fault("PINV3106", at, $"this environment has none of its columns ({string.Join(", ", field.Columns)}), and the field is required", "Add a column that it has");
+        }
+
         FilterExpression? where = null;
         if (field.Computed is MapComputation.Count or MapComputation.Checksum)
         {
@@ -364,7 +369,7 @@ public sealed class TableMapBinder(DataverseClient dataverse, FinanceClient fina
             {
                 if (!table.Columns.TryGetValue(hop.Column, out var lookup))
                 {
-                    Fault("PINV3106", at, $"table {table.Name} has no column {hop.Column} ('{path.Text}')", "Correct the path");
+                    Missing(path, $"table {table.Name} has no column {hop.Column}", at);
                     return null;
                 }
 
@@ -396,12 +401,26 @@ public sealed class TableMapBinder(DataverseClient dataverse, FinanceClient fina
 
             if (!table.Columns.TryGetValue(path.Column, out var column))
             {
-                Fault("PINV3106", at, $"table {table.Name} has no column {path.Column} ('{path.Text}')", "Correct the path");
+                Missing(path, $"table {table.Name} has no column {path.Column}", at);
+                return null;
+            }
+
+            if (column is { IsDate: true, Behavior: null })
+            {
+                Fault("PINV3119", at, $"the definition of column {path.Column} of {table.Name} does not say how its dates behave", "Let the connector's role read the definitions of columns");
                 return null;
             }
 
             wanted.Add(column.ReadName);
-            return new BoundPath(path.Text, null, hops, column.ReadName);
+            return new BoundPath(path.Text, null, hops, column);
+        }
+
+        private void Missing(ColumnPath path, string cause, string at)
+        {
+            if (!path.IsOptional)
+            {
+                Fault("PINV3106", at, $"{cause} ('{path.Text}')", "Correct the path, or put a question mark behind it where not every environment has the column");
+            }
         }
     }
 }

@@ -110,6 +110,11 @@ public static class TableMapReader
             "its tied rows do not name name, table, row, leadsTo, target and where");
         Missing(map.Trigger != MapTrigger.Changes && map.Tied.Count > 0, $"tied rows do not go with trigger {map.Trigger}");
         Missing(map.Trigger != MapTrigger.Changes && (map.WaitsFor is not null || map.WaitsWith.Count > 0), $"waitsFor and waitsWith do not go with trigger {map.Trigger}");
+        if (map.TimeZone is { } zone && MapTimeZone.Find(zone) is null)
+        {
+            faults.Add(new TableMapFault("PINV3118", $"Table map {map.Name}", $"its timeZone '{zone}' is no time zone", "Write an IANA or Windows name such as Europe/Rome"));
+        }
+
         foreach (var text in map.WaitsWith.Where(text => ColumnPath.ParseHop(text)?.Table is null))
         {
             faults.Add(new TableMapFault("PINV3104", $"Table map {map.Name}, waitsWith", $"'{text}' is no lookup with its table", "Write the lookup and its table in parentheses"));

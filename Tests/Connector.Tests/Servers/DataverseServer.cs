@@ -30,7 +30,7 @@ public sealed class DataverseServer : ScriptedServer
         Column("msdyn_actual", "pinv_skipsync", "Boolean");
         Column("invoice", "pinv_financestatus", "Picklist");
         Column("invoice", "pinv_customerinvoicenumber", "String");
-        Column("invoice", "pinv_customerinvoicedate", "DateTime");
+        Column("invoice", "pinv_customerinvoicedate", "DateTime", "DateOnly");
         Column("invoice", "pinv_taxamount", "Money");
         ((JArray)tables["msdyn_invoicelinetransaction"]["columns"]!).Add(
             new JObject { ["logicalName"] = "pinv_milestoneid", ["type"] = "Lookup", ["targets"] = new JArray("msdyn_contractlinescheduleofvalue") });
@@ -43,10 +43,25 @@ public sealed class DataverseServer : ScriptedServer
             ["changeTracking"] = true,
             ["columns"] = new JArray(
                 Definition("pinv_integrationmessageid", "Uniqueidentifier"), Definition("pinv_name", "String"), Definition("pinv_messagetype", "Picklist"),
-                Definition("pinv_status", "Picklist"), Definition("pinv_correlationid", "String"), Definition("pinv_senton", "DateTime"),
+                Definition("pinv_status", "Picklist"), Definition("pinv_correlationid", "String"), Definition("pinv_senton", "DateTime", "UserLocal"),
                 new JObject { ["logicalName"] = "pinv_invoiceid", ["type"] = "Lookup", ["targets"] = new JArray("invoice") }),
         });
+        Declare(new JObject
+        {
+            ["logicalName"] = "environmentvariabledefinition",
+            ["entitySetName"] = "environmentvariabledefinitions",
+            ["primaryId"] = "environmentvariabledefinitionid",
+            ["primaryName"] = "schemaname",
+            ["columns"] = new JArray(Definition("environmentvariabledefinitionid", "Uniqueidentifier"), Definition("schemaname", "String"), Definition("defaultvalue", "Memo")),
+        });
+        TimeZoneVariable = Put("environmentvariabledefinition", new { schemaname = "pinv_TimeZone", defaultvalue = "UTC" });
     }
+
+    /// <summary>The definition of the environment variable pinv_TimeZone.</summary>
+    public Guid TimeZoneVariable { get; }
+
+    /// <summary>The value that the environment gives pinv_TimeZone; null for none, so that the default counts.</summary>
+    public string? TimeZone { get; set; }
 
     /// <summary>Calls of custom APIs, in order.</summary>
     public IReadOnlyList<(string Name, JObject Body)> Calls =>
@@ -100,6 +115,8 @@ public sealed class DataverseServer : ScriptedServer
         }
     }
 
+    public void AddColumn(string table, string name, string type, string? behavior = null) => Column(table, name, type, behavior);
+
     public void RemoveColumn(string table, string column) =>
         ((JArray)tables[table]["columns"]!).First(item => (string)item["logicalName"]! == column).Remove();
 
@@ -142,7 +159,20 @@ public sealed class DataverseServer : ScriptedServer
         }
     }
 
-    private static JObject Definition(string name, string type) => new() { ["logicalName"] = name, ["type"] = type };
+    private static JObject Definition(string name, string type, string? behavior = null) => new() { ["logicalName"] = name, ["type"] = type, ["behavior"] = behavior };
+
+    // Derived properties come with $expand=Attributes where nothing is selected of it.
+    private static JObject Attribute(JToken column)
+    {
+        var attribute = new JObject { ["LogicalName"] = column["logicalName"], ["AttributeType"] = column["type"] };
+        if ((string?)column["type"] == "DateTime")
+        {
+            attribute["@odata.type"] = "#Microsoft.Dynamics.CRM.DateTimeAttributeMetadata";
+            attribute["DateTimeBehavior"] = new JObject { ["Value"] = column["behavior"] ?? "UserLocal" };
+        }
+
+        return attribute;
+    }
 
     private static int PageSize(Recorded request) => request.Headers.TryGetValue("Prefer", out var prefer) && prefer.Contains("maxpagesize=", StringComparison.Ordinal)
         ? int.Parse(prefer.Split("maxpagesize=")[1].Split(',')[0], CultureInfo.InvariantCulture)
@@ -154,7 +184,7 @@ public sealed class DataverseServer : ScriptedServer
         tableOfSet[(string)table["entitySetName"]!] = (string)table["logicalName"]!;
     }
 
-    private void Column(string table, string name, string type) => ((JArray)tables[table]["columns"]!).Add(Definition(name, type));
+    private void Column(string table, string name, string type, string? behavior = null) => ((JArray)tables[table]["columns"]!).Add(Definition(name, type, behavior));
 
     private void Touch(string table, Guid id, JObject row)
     {
@@ -176,7 +206,7 @@ public sealed class DataverseServer : ScriptedServer
             ["PrimaryIdAttribute"] = table["primaryId"],
             ["PrimaryNameAttribute"] = table["primaryName"],
             ["ChangeTrackingEnabled"] = table["changeTracking"],
-            ["Attributes"] = new JArray(((JArray)table["columns"]!).Select(column => new JObject { ["LogicalName"] = column["logicalName"], ["AttributeType"] = column["type"] })),
+            ["Attributes"] = new JArray(((JArray)table["columns"]!).Select(Attribute)),
             ["ManyToOneRelationships"] = new JArray(((JArray)table["columns"]!).SelectMany(column => ((JArray?)column["targets"] ?? []).Select(target =>
                 new JObject { ["ReferencingAttribute"] = column["logicalName"], ["ReferencedEntity"] = target, ["ReferencingEntityNavigationPropertyName"] = "x" }))),
         });
@@ -262,6 +292,12 @@ public sealed class DataverseServer : ScriptedServer
         foreach (var name in wanted)
         {
             selected[name] = row[name] ?? JValue.CreateNull();
+        }
+
+        if (request.Option("$expand") is { } expand)
+        {
+            Assert.AreEqual("environmentvariabledefinition_environmentvariablevalue($select=value)", expand);
+            selected["environmentvariabledefinition_environmentvariablevalue"] = TimeZone is null ? [] : new JArray(new JObject { ["value"] = TimeZone });
         }
 
         return selected;

@@ -1,0 +1,43 @@
+using Connector.Dataverse;
+using Newtonsoft.Json.Linq;
+using TimeZoneConverter;
+
+namespace Connector.TableMaps;
+
+/// <summary>The time zone in which a map takes moments for days: its own, else the one of the environment variable of the solution.</summary>
+/// <param name="dataverse">Dataverse.</param>
+public sealed class MapTimeZone(DataverseClient dataverse)
+{
+    private const string Variable = "pinv_TimeZone";
+    private const string Values = "environmentvariabledefinition_environmentvariablevalue";
+
+    /// <summary>The time zone of a name; null where there is none. Windows names are known on every system: .NET itself knows them by ICU only.</summary>
+    /// <param name="name">An IANA or Windows name.</param>
+    public static TimeZoneInfo? Find(string name) => TZConvert.TryGetTimeZoneInfo(name, out var zone) ? zone : null;
+
+    /// <summary>The time zone of a map, read anew: an administrator may have changed it.</summary>
+    /// <param name="map">The map.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="ConnectorException">PINV3117: neither the map nor the environment names a time zone.</exception>
+    public async Task<TimeZoneInfo> OfAsync(TableMap map, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(map);
+        var name = map.TimeZone ?? await SettingAsync(cancellation);
+        return Find(name) ?? throw Refusal($"it is '{name}', which is no time zone");
+    }
+
+    private async Task<string> SettingAsync(CancellationToken cancellation)
+    {
+        var path = $"environmentvariabledefinitions?$select=schemaname,defaultvalue&$filter={Uri.EscapeDataString($"schemaname eq '{Variable}'")}&$expand={Values}($select=value)";
+        await foreach (var row in dataverse.RowsAsync(path, $"Setting {Variable}", cancellation))
+        {
+            var given = (row[Values] as JArray)?.Select(value => (string?)value["value"]).FirstOrDefault(value => !string.IsNullOrEmpty(value));
+            return given ?? (string?)row["defaultvalue"] ?? throw Refusal("it has no value");
+        }
+
+        throw Refusal("Dataverse has no such environment variable, or the connector may not read it");
+    }
+
+    private static ConnectorException Refusal(string cause) => new(
+        "PINV3117", $"Setting {Variable}", cause, "Set it to an IANA or Windows name such as Europe/Rome, or give the table map a timeZone", FailureKind.Configuration);
+}
