@@ -22,6 +22,8 @@ using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.OData;
 using Microsoft.OData.Edm;
+using ServiceDefaults.Health;
+using ServiceDefaults.Storage;
 
 namespace Finance;
 
@@ -32,6 +34,27 @@ public static class FinanceApplication
     /// <param name="args">Configuration as --Key=Value: urls, Storage:ConnectionString, Authentication:Authority, Authentication:Audience, Callback:Url, Callback:ClientId, Callback:ClientSecret, Callback:Scope, DefaultCompany.</param>
     /// <returns>The host. Its database is created or brought up to date when it starts.</returns>
     public static WebApplication Build(string[] args) => Build(args, null);
+
+    /// <summary>Runs finance until it is told to stop. What keeps it from starting is said in one line, as it is to be mended by who reads it.</summary>
+    /// <param name="args">As for <see cref="Build(string[])"/>.</param>
+    /// <param name="errors">Where that line goes.</param>
+    /// <returns>The exit code: 0, or 1 when it could not start.</returns>
+    public static async Task<int> RunAsync(string[] args, TextWriter errors)
+    {
+        ArgumentNullException.ThrowIfNull(errors);
+        try
+        {
+            await using var app = Build(args);
+            await app.StartAsync();
+            await app.WaitForShutdownAsync();
+            return 0;
+        }
+        catch (Exception exception) when (StartFailure(exception) is { } failure)
+        {
+            await errors.WriteLineAsync(failure);
+            return 1;
+        }
+    }
 
     /// <summary>Builds the host with further services, registered before its own.</summary>
     internal static WebApplication Build(string[] args, Action<IServiceCollection>? services)
@@ -46,6 +69,9 @@ public static class FinanceApplication
             kestrel.Limits.MaxRequestLineSize = 4 * RequestLimits.AddressCharacters;
         });
         builder.AddTelemetry();
+
+        // A failed start is thrown to whoever started the host, with its code.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         services?.Invoke(builder.Services);
         AddFinance(builder.Services, builder.Configuration);
         var app = builder.Build();
@@ -71,6 +97,11 @@ public static class FinanceApplication
         app.MapOpenApi();
         return app;
     }
+
+    private static string? StartFailure(Exception exception) =>
+        exception is FinanceRefusal ? exception.Message
+        : StorageFault.KindOf(exception) is { } kind ? StorageFailure.Describe(kind)
+        : null;
 
     private static void AddFinance(IServiceCollection services, IConfiguration configuration)
     {
@@ -108,11 +139,13 @@ public static class FinanceApplication
         {
             services.AddDbContextFactory<PostgreSqlFinanceContext>((provider, options) => options.UseNpgsql(settings.ConnectionString).AddInterceptors(NullsFirst.Instance).AddInterceptors(provider.GetServices<IInterceptor>()));
             services.TryAddSingleton<IFinanceStorage, PostgreSqlStorage>();
+            services.AddStorageHealth<PostgreSqlFinanceContext>(StorageFailure.Describe);
         }
         else
         {
             services.AddDbContextFactory<SqliteFinanceContext>((provider, options) => options.UseSqlite(settings.ConnectionString).ReplaceService<IMigrationsSqlGenerator, WholeMigrations>().AddInterceptors(new SqliteSettings()).AddInterceptors(provider.GetServices<IInterceptor>()));
             services.TryAddSingleton<IFinanceStorage, SqliteStorage>();
+            services.AddStorageHealth<SqliteFinanceContext>(StorageFailure.Describe);
         }
 
         services.AddSingleton<FinanceDatabase>();

@@ -1,1 +1,1 @@
-Finance.FinanceApplication.Build(args).Run();
+return await Finance.FinanceApplication.RunAsync(args, Console.Error);

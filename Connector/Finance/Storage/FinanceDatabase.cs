@@ -1,19 +1,13 @@
 using Microsoft.EntityFrameworkCore;
+using ServiceDefaults.Storage;
 
 namespace Finance.Storage;
 
 /// <summary>The database of finance: contexts to read with and sessions to write with.</summary>
-internal sealed class FinanceDatabase(IFinanceStorage storage, ILogger<FinanceDatabase> logger)
+internal sealed class FinanceDatabase(IFinanceStorage storage, StorageWatch watch, ILogger<FinanceDatabase> logger)
 {
     /// <summary>Creates the database or brings it up to date.</summary>
     public Task MigrateAsync(CancellationToken cancellation) => storage.MigrateAsync(cancellation);
-
-    /// <summary>Whether the database answers.</summary>
-    public async Task<bool> IsReachableAsync(CancellationToken cancellation)
-    {
-        await using var context = await storage.CreateContextAsync(cancellation);
-        return await context.Database.CanConnectAsync(cancellation);
-    }
 
     /// <summary>A context all of whose reads see the books as they were at the first of them, so that what is read in several queries belongs together.</summary>
     public async Task<FinanceContext> ReadAsync(CancellationToken cancellation)
@@ -42,10 +36,11 @@ internal sealed class FinanceDatabase(IFinanceStorage storage, ILogger<FinanceDa
         try
         {
             var transaction = await context.Database.BeginTransactionAsync(cancellation);
-            return new FinanceSession(storage, context, transaction, logger);
+            return new FinanceSession(storage, context, transaction, watch.Writing(), logger);
         }
-        catch
+        catch (Exception exception)
         {
+            watch.Met(exception, context.Database.GetDbConnection());
             await context.DisposeAsync();
             throw;
         }

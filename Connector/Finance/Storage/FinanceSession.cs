@@ -11,14 +11,16 @@ internal sealed class FinanceSession : IAsyncDisposable
 {
     private readonly IFinanceStorage _storage;
     private readonly IDbContextTransaction _transaction;
+    private readonly IDisposable _writing;
     private readonly ILogger _logger;
     private readonly List<Action> _afterCommit = [];
     private readonly List<ICommitCheck> _beforeCommit = [];
 
-    public FinanceSession(IFinanceStorage storage, FinanceContext context, IDbContextTransaction transaction, ILogger logger)
+    public FinanceSession(IFinanceStorage storage, FinanceContext context, IDbContextTransaction transaction, IDisposable writing, ILogger logger)
     {
         _storage = storage;
         _transaction = transaction;
+        _writing = writing;
         _logger = logger;
         Context = context;
         Rows = storage.CreateWriter(context, transaction.GetDbTransaction());
@@ -76,6 +78,7 @@ internal sealed class FinanceSession : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        using var writing = _writing;
         Rows.Dispose();
         await _transaction.DisposeAsync();
         await Context.DisposeAsync();

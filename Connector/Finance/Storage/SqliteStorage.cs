@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
+using ServiceDefaults.Storage;
 
 namespace Finance.Storage;
 
@@ -14,6 +15,9 @@ internal sealed class SqliteStorage(IDbContextFactory<SqliteFinanceContext> cont
         CREATE TABLE IF NOT EXISTS "__EFMigrationsLock" ("Id" INTEGER NOT NULL CONSTRAINT "PK___EFMigrationsLock" PRIMARY KEY, "Timestamp" TEXT NOT NULL);
         DELETE FROM "__EFMigrationsLock";
         """;
+
+    /// <summary>EWOULDBLOCK of Linux and of macOS, a sharing violation of Windows: whatever else keeps the file from being opened does not pass by waiting.</summary>
+    private static readonly int[] HeldByAnother = [11, 35, unchecked((int)0x80070020)];
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
@@ -47,9 +51,13 @@ internal sealed class SqliteStorage(IDbContextFactory<SqliteFinanceContext> cont
             {
                 return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
             }
-            catch (IOException exception) when (exception.GetType() == typeof(IOException))
+            catch (IOException exception) when (HeldByAnother.Contains(exception.HResult))
             {
                 await Task.Delay(Pause, cancellation);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                throw StorageFailure.Of(StorageFaultKind.Unavailable).ToRefusal();
             }
         }
     }

@@ -1,59 +1,38 @@
-using System.Data.Common;
-using Microsoft.Data.Sqlite;
-using Npgsql;
+using ServiceDefaults.Storage;
 
 namespace Finance.Storage;
 
 /// <summary>What a failure of the database means to who sent the request: the same on every database. The transaction is rolled back.</summary>
-internal sealed record StorageFailure(int Status, string Code, string Text)
+/// <param name="Kind">What it means.</param>
+/// <param name="Status">The HTTP status that says it best.</param>
+/// <param name="Code">PINV and four digits.</param>
+/// <param name="Text">Cause and remedy.</param>
+internal sealed record StorageFailure(StorageFaultKind Kind, int Status, string Code, string Text)
 {
-    /// <summary>The database cannot be reached or written.</summary>
-    public const string Unreachable = "PINV4430";
+    private const string Cannot = "PINV4430";
 
     /// <summary>Whether the same request may succeed later without anybody correcting it.</summary>
-    public bool Passes => Status != StatusCodes.Status400BadRequest;
-
-    // https://www.sqlite.org/rescode.html
-    private const int SqliteBusy = 5;
-    private const int SqliteLocked = 6;
-    private static readonly int[] SqliteUnusable = [8, 10, 11, 13, 14, 26];
-
-    private static readonly StorageFailure Conflict =
-        new(StatusCodes.Status409Conflict, "PINV4408", "An update conflict occurred due to another user process changing the same records. Try again.");
-
-    private static readonly StorageFailure Busy = new(StatusCodes.Status503ServiceUnavailable, "PINV4408", "The database is busy with other work. Try again.");
-
-    private static readonly StorageFailure Gone =
-        new(StatusCodes.Status503ServiceUnavailable, Unreachable, "The database cannot be reached or cannot be written. See that it runs and has room, then try again.");
-
-    private static readonly StorageFailure Impossible =
-        new(StatusCodes.Status400BadRequest, "PINV4405", "The request asks for a value that the database cannot compute or store, such as a division by zero. Correct it, then send it again.");
+    public bool Passes => Kind != StorageFaultKind.Unstorable;
 
     /// <summary>Null when the failure is not one of the database, or is a fault of finance.</summary>
-    public static StorageFailure? Of(Exception exception)
-    {
-        for (var cause = exception; cause is not null; cause = cause.InnerException)
-        {
-            if (cause is DbException failure)
-            {
-                return Of(failure);
-            }
-        }
+    public static StorageFailure? Of(Exception exception) => StorageFault.KindOf(exception) is { } kind ? Of(kind) : null;
 
-        return null;
-    }
-
-    private static StorageFailure? Of(DbException exception) => exception switch
+    public static StorageFailure Of(StorageFaultKind kind) => kind switch
     {
-        SqliteException { SqliteErrorCode: SqliteBusy or SqliteLocked } => Busy,
-        SqliteException { SqliteErrorCode: var code } when SqliteUnusable.Contains(code) => Gone,
-        PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.UniqueViolation } => Conflict,
-        PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable } => Busy,
-        PostgresException { SqlState: ['0', '8', ..] or ['5', '3', ..] or ['5', '7', ..] or ['5', '8', ..] or ['3', 'D', ..] or ['2', '8', ..] or PostgresErrorCodes.ReadOnlySqlTransaction } => Gone,
-        PostgresException { SqlState: ['2', '2', ..] } => Impossible,
-        PostgresException => null,
-        NpgsqlException { InnerException: TimeoutException } => Busy,
-        NpgsqlException { IsTransient: true } => Gone,
-        _ => null,
+        StorageFaultKind.Conflict => new(kind, StatusCodes.Status409Conflict, "PINV4408", "An update conflict occurred due to another user process changing the same records. Try again."),
+        StorageFaultKind.Busy => Away(kind, "PINV4408", "The database is busy with other work. Try again."),
+        StorageFaultKind.Unstorable => new(kind, StatusCodes.Status400BadRequest, "PINV4405", "The request asks for a value that the database cannot compute or store, such as a division by zero. Correct it, then send it again."),
+        StorageFaultKind.Full => Away(kind, Cannot, "The disk or the database has no room left. An administrator makes room; then try again."),
+        StorageFaultKind.ReadOnly => Away(kind, Cannot, "The database can be read but not written. An administrator gives finance the right to write it; then try again."),
+        StorageFaultKind.Corrupt => Away(kind, "PINV4441", "The database is damaged. An administrator stops finance and restores the last backup; nothing was changed."),
+        _ => Away(kind, Cannot, "The database cannot be reached, or its file cannot be read and written. An administrator sees that it runs and that its disk works; then try again."),
     };
+
+    /// <summary>As the readiness of finance says it.</summary>
+    public static string Describe(StorageFaultKind kind) => Of(kind).ToRefusal().Message;
+
+    /// <summary>As finance answers it where no request is to blame.</summary>
+    public FinanceRefusal ToRefusal() => new(Code, "database", Text, Status);
+
+    private static StorageFailure Away(StorageFaultKind kind, string code, string text) => new(kind, StatusCodes.Status503ServiceUnavailable, code, text);
 }

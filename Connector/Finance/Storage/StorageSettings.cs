@@ -14,7 +14,7 @@ internal sealed record StorageSettings(bool IsPostgreSql, string ConnectionStrin
     private static readonly string[] PostgreSqlHosts = ["Host", "Server"];
 
     /// <summary>A file name, a connection string of SQLite, a connection string of PostgreSQL (it has Host) or an address postgres://user:password@host:port/database.</summary>
-    /// <exception cref="InvalidOperationException">The setting is neither (PINV4431).</exception>
+    /// <exception cref="FinanceRefusal">The setting is neither (PINV4431).</exception>
     public static StorageSettings From(IConfiguration configuration)
     {
         var configured = configuration["Storage:ConnectionString"] ?? "finance.db";
@@ -28,7 +28,7 @@ internal sealed record StorageSettings(bool IsPostgreSql, string ConnectionStrin
         catch (Exception exception) when (exception is ArgumentException or FormatException)
         {
             // Neither the setting nor the parser's text is repeated: both may hold the password.
-            throw new InvalidOperationException("PINV4431: Storage:ConnectionString: It is neither a file name nor a connection string of SQLite or PostgreSQL. Correct the setting, then start again.");
+            throw new FinanceRefusal("PINV4431", "setting Storage:ConnectionString", "It is neither a file name nor a connection string of SQLite or PostgreSQL. Correct the setting, then start again.");
         }
     }
 

@@ -42,7 +42,7 @@ public sealed class When_the_connection_string_is_read
     [DataRow("postgres://finance:secret@")]
     public void Anything_else_is_refused_without_showing_the_password(string given)
     {
-        var refused = Assert.ThrowsExactly<InvalidOperationException>(() => Read(given));
+        var refused = Assert.ThrowsExactly<FinanceRefusal>(() => Read(given));
         StringAssert.Contains(refused.Message, "PINV4431");
         Assert.DoesNotContain("secret", refused.ToString());
     }

@@ -17,6 +17,9 @@ public sealed class When_the_database_fails
     [DataRow("53100", 503, "PINV4430")]
     [DataRow("25006", 503, "PINV4430")]
     [DataRow("28P01", 503, "PINV4430")]
+    [DataRow("42501", 503, "PINV4430")]
+    [DataRow("XX001", 503, "PINV4441")]
+    [DataRow("XX002", 503, "PINV4441")]
     [DataRow("22012", 400, "PINV4405")]
     [DataRow("22021", 400, "PINV4405")]
     [DataRow("42P01", 0, null)]
@@ -27,7 +30,11 @@ public sealed class When_the_database_fails
     [DataRow(6, 503, "PINV4408")]
     [DataRow(8, 503, "PINV4430")]
     [DataRow(13, 503, "PINV4430")]
+    [DataRow(10, 503, "PINV4430")]
     [DataRow(14, 503, "PINV4430")]
+    [DataRow(11, 503, "PINV4441")]
+    [DataRow(26, 503, "PINV4441")]
+    [DataRow(15, 503, "PINV4408")]
     [DataRow(1, 0, null)]
     public void Sqlite_says_it_in_the_same_codes(int error, int status, string? code) => AssertSaid(new SqliteException("text", error), status, code);
 

@@ -1,0 +1,83 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace ServiceDefaults.Storage;
+
+/// <summary>Says whether the database of a program can be written, in the program's own words.</summary>
+/// <param name="contexts">Where connections come from.</param>
+/// <param name="watch">What the program has seen.</param>
+/// <param name="clock">How long an answer holds.</param>
+/// <param name="describe">The code and text of a kind of failure, as the program answers it to requests.</param>
+public sealed class StorageHealthCheck<TContext>(IDbContextFactory<TContext> contexts, StorageWatch watch, TimeProvider clock, Func<StorageFaultKind, string> describe) : IHealthCheck, IDisposable
+    where TContext : DbContext
+{
+    /// <summary>Whoever may ask without signing in must not keep the disk busy by asking.</summary>
+    private static readonly TimeSpan AnswerHolds = TimeSpan.FromSeconds(1);
+
+    private readonly SemaphoreSlim _alone = new(1, 1);
+    private (StorageFaultKind? Fault, long At)? _last;
+
+    /// <inheritdoc/>
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        await _alone.WaitAsync(cancellationToken);
+        try
+        {
+            if (_last is not { } last || clock.GetElapsedTime(last.At) >= AnswerHolds)
+            {
+                last = (await FaultAsync(cancellationToken), clock.GetTimestamp());
+                _last = last;
+            }
+
+            return last.Fault is { } fault ? HealthCheckResult.Unhealthy(describe(fault)) : HealthCheckResult.Healthy();
+        }
+        finally
+        {
+            _alone.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _alone.Dispose();
+
+    private async Task<StorageFaultKind?> FaultAsync(CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        var connection = context.Database.GetDbConnection();
+        if (connection is SqliteConnection file && !IsThere(file))
+        {
+            // Opening would make an empty file where the database has gone.
+            return StorageFaultKind.Unavailable;
+        }
+
+        try
+        {
+            await context.Database.OpenConnectionAsync(cancellation);
+            return await IsDamagedAsync(connection, cancellation) ? StorageFaultKind.Corrupt : await WriteAsync(connection, cancellation);
+        }
+        catch (Exception exception) when (watch.Met(exception, connection) is { } kind)
+        {
+            return kind is StorageFaultKind.Conflict || (kind is StorageFaultKind.Busy && watch.IsWriting) ? null : kind;
+        }
+    }
+
+    private static async Task<StorageFaultKind?> WriteAsync(DbConnection connection, CancellationToken cancellation)
+    {
+        await StorageProbe.WriteAsync(connection, cancellation);
+        return null;
+    }
+
+    private async Task<bool> IsDamagedAsync(DbConnection connection, CancellationToken cancellation)
+    {
+        if (watch.IsSuspect && await StorageProbe.IsSoundAsync(connection, cancellation))
+        {
+            watch.FoundSound();
+        }
+
+        return watch.IsSuspect;
+    }
+
+    private static bool IsThere(SqliteConnection connection) => connection.DataSource is "" or ":memory:" || File.Exists(connection.DataSource);
+}

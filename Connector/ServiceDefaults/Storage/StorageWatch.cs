@@ -1,0 +1,64 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+
+namespace ServiceDefaults.Storage;
+
+/// <summary>What a program has seen of its database: whether it is writing this moment, and whether it met damage.</summary>
+public sealed class StorageWatch
+{
+    private int _writers;
+    private int _isSuspect;
+
+    /// <summary>Whether a transaction of this process holds the right to write: then others wait for it, and the database is well.</summary>
+    public bool IsWriting => Volatile.Read(ref _writers) > 0;
+
+    /// <summary>Whether damage was met since the content was last checked.</summary>
+    public bool IsSuspect => Volatile.Read(ref _isSuspect) == 1;
+
+    /// <summary>Tells of a transaction that writes.</summary>
+    /// <returns>To be disposed of when the transaction ends.</returns>
+    public IDisposable Writing() => new Writer(this);
+
+    /// <summary>Tells of a failure: damage is not forgotten when the next request happens to read sound pages, and no connection is kept that was opened to a file as it was.</summary>
+    /// <param name="exception">What was thrown.</param>
+    /// <param name="connection">The connection it was thrown on, where that is known.</param>
+    /// <returns>What it means; null when it is no failure of a database.</returns>
+    public StorageFaultKind? Met(Exception exception, DbConnection? connection = null)
+    {
+        var kind = StorageFault.KindOf(exception);
+        if (kind == StorageFaultKind.Corrupt)
+        {
+            Volatile.Write(ref _isSuspect, 1);
+        }
+
+        if (kind?.NeedsAdministrator() == true && connection is SqliteConnection file)
+        {
+            // A file that was opened while it could not be written stays so for the connection, though its rights are mended.
+            SqliteConnection.ClearPool(file);
+        }
+
+        return kind;
+    }
+
+    /// <summary>Tells that the content was checked and is sound.</summary>
+    public void FoundSound() => Volatile.Write(ref _isSuspect, 0);
+
+    private sealed class Writer : IDisposable
+    {
+        private StorageWatch? _watch;
+
+        public Writer(StorageWatch watch)
+        {
+            _watch = watch;
+            Interlocked.Increment(ref watch._writers);
+        }
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref _watch, null) is { } watch)
+            {
+                Interlocked.Decrement(ref watch._writers);
+            }
+        }
+    }
+}
