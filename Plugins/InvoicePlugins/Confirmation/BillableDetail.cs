@@ -44,6 +44,9 @@ public sealed record BillableDetail(InvoiceLineDetail Row)
     /// <summary>What it corrects; null where it bills something for the first time.</summary>
     public Correction? Corrected { get; init; }
 
+    /// <summary>The actual that stands behind it: what it bills, or what it corrects; null where it stands for itself.</summary>
+    public Actual? Behind => Original ?? Corrected?.Billed;
+
     /// <summary>
     /// Whether a detail of the same invoice that comes before this one, and is not among those read, bills the same original or milestone. Where all details
     /// are read, they tell themselves.

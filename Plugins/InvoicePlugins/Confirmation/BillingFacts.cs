@@ -11,7 +11,7 @@ namespace InvoicePlugins.Confirmation;
 /// <param name="Details">The details with what they bill, in a fixed order.</param>
 /// <param name="ContractCustomers">The contract customers of the invoice's contract.</param>
 public sealed record BillingFacts(
-    Invoice Invoice, IReadOnlyList<InvoiceLine> Lines, IReadOnlyList<BillableDetail> Details, IReadOnlyList<Guid> ContractCustomers)
+    Invoice Invoice, IReadOnlyList<InvoiceLine> Lines, IReadOnlyList<BillableDetail> Details, IReadOnlyList<ContractCustomer> ContractCustomers)
 {
     /// <summary>
     /// Who pays, unless it was settled before: the contract customer set on the invoice, else that of the first original, corrected row or retainer, else the
@@ -19,9 +19,17 @@ public sealed record BillingFacts(
     /// </summary>
     public Guid? ContractCustomer { get; init; } =
         Invoice.ContractCustomer
-        ?? Details.Select(detail => (detail.Original ?? detail.Corrected?.Billed)?.ContractCustomer ?? detail.Retainer?.Row.ContractCustomer)
+        ?? Details.Select(detail => detail.Behind?.ContractCustomer ?? detail.Retainer?.Row.ContractCustomer)
             .FirstOrDefault(customer => customer is not null)
-        ?? (ContractCustomers.Count == 1 ? ContractCustomers[0] : null);
+        ?? (ContractCustomers.Count == 1 ? ContractCustomers[0].Id : null);
+
+    /// <summary>The row of who pays; null where that is not settled, or it is none of the contract.</summary>
+    public ContractCustomer? Payer => ContractCustomers.FirstOrDefault(customer => customer.Id == ContractCustomer);
+
+    /// <summary>Whether a contract customer is one of the contract.</summary>
+    /// <param name="id">The contract customer.</param>
+    /// <returns>Yes or no.</returns>
+    public bool HasContractCustomer(Guid id) => ContractCustomers.Any(customer => customer.Id == id);
 
     /// <summary>Whether another invoice already goes to finance under the number of this one.</summary>
     public bool IsNumberTaken { get; init; }

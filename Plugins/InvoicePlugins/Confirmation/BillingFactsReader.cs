@@ -311,8 +311,8 @@ public sealed class BillingFactsReader(IOrganizationService service)
     private bool IsNumberTaken(Invoice invoice) =>
         (invoice.ProposalNumber ?? invoice.InvoiceNumber) is { } number && service.RetrieveMultiple(Invoice.OthersWithNumber(invoice.Id, number)).Entities.Count > 0;
 
-    private List<Guid> ReadContractCustomers(Invoice invoice) =>
-        invoice.Contract is { } contract ? [.. service.ReadAll(ContractCustomer.Of(contract)).Select(row => row.Id)] : [];
+    private List<ContractCustomer> ReadContractCustomers(Invoice invoice) =>
+        invoice.Contract is { } contract ? [.. service.ReadAll(ContractCustomer.Of(contract)).Select(row => new ContractCustomer(row))] : [];
 
     // A connection between two rows of different pages comes with each of them.
     private List<TransactionConnection> ReadConnections(string table, IReadOnlyCollection<Guid> ids) =>

@@ -70,7 +70,7 @@ public static class ConfirmationCheck
     /// <summary>Checks the header alone.</summary>
     /// <param name="facts">The facts; lines and details are not needed.</param>
     /// <returns>The faults.</returns>
-    public static IReadOnlyCollection<Fault> OfHeader(BillingFacts facts) => [.. HeaderFaults(facts)];
+    public static IReadOnlyCollection<Fault> OfHeader(BillingFacts facts) => [.. HeaderFaults(facts), .. StateCheck.OfHeader(facts)];
 
     private static IEnumerable<Fault> HeaderFaults(BillingFacts facts)
     {
@@ -87,7 +87,7 @@ public static class ConfirmationCheck
         {
             yield return NoContractCustomer.For(facts.Invoice.Number);
         }
-        else if (facts.Invoice.ContractCustomer is { } payer && !facts.ContractCustomers.Contains(payer))
+        else if (facts.Invoice.ContractCustomer is { } payer && !facts.HasContractCustomer(payer))
         {
             yield return ContractCustomerOfOtherContract.For(facts.Invoice.Number);
         }
@@ -110,7 +110,7 @@ public static class ConfirmationCheck
             return [unsupported.For(record, detail.Row.Class)];
         }
 
-        var own = OfOwnColumns(facts, detail, record);
+        var own = OfOwnColumns(facts, detail, record).Concat(StateCheck.OfDetail(detail, record));
         return detail switch
         {
             _ when ConcernsRetainer(detail.Row, retainerClass) => own.Concat(OfRetainer(facts, detail, retainerClass, record)),
@@ -225,7 +225,7 @@ public static class ConfirmationCheck
         {
             yield return OriginalWithoutContractCustomer.For(record, original.Id);
         }
-        else if (original.ContractCustomer != facts.ContractCustomer || !facts.ContractCustomers.Contains(original.ContractCustomer.Value))
+        else if (original.ContractCustomer != facts.ContractCustomer || !facts.HasContractCustomer(original.ContractCustomer.Value))
         {
             yield return OriginalOfOtherContractCustomer.For(record, original.Id);
         }

@@ -72,7 +72,7 @@ public static class CorrectionCheck
         {
             yield return CorrectedWithoutContractCustomer.For(record, billed.Id);
         }
-        else if (billed.ContractCustomer != facts.ContractCustomer || !facts.ContractCustomers.Contains(billed.ContractCustomer.Value))
+        else if (billed.ContractCustomer != facts.ContractCustomer || !facts.HasContractCustomer(billed.ContractCustomer.Value))
         {
             yield return CorrectedOfOtherContractCustomer.For(record, billed.Id);
         }

@@ -11,8 +11,7 @@ namespace InvoicePlugins.Protection;
 /// <summary>What may be done to an invoice, by its status and by who asks. Pure, but for the question after the caller's roles, which is asked only when it counts.</summary>
 public static class InvoiceProtection
 {
-    // Statecode Paid with its reason Complete.
-    private const int StatePaid = 2;
+    // The reason that the platform gives an invoice whose state is Paid.
     private const int ReasonComplete = 100001;
 
     private static readonly HashSet<string> Own =
@@ -33,10 +32,16 @@ public static class InvoiceProtection
     {
         var hasHistory = invoice.ConfirmationStatus is not (null or ConfirmationStatus.None)
             || invoice.FinanceStatus is not (null or FinanceStatus.NotSent)
-            || invoice is not { CustomerInvoiceNumber: null, CustomerInvoiceDate: null, TaxAmount: null, IsPartlyBilled: false };
+            || invoice is not { CustomerInvoiceNumber: null, CustomerInvoiceDate: null, TaxAmount: null, IsPartlyBilled: false }
+            || invoice.State == InvoiceState.Paid;
         if ((!invoice.IsConfirmed && !hasHistory) || mayLoadData())
         {
             return [];
+        }
+
+        if (invoice is { IsConfirmed: false, State: InvoiceState.Paid })
+        {
+            return [PaidWithoutConfirmation.For(invoice.Number)];
         }
 
         return !invoice.IsConfirmed
@@ -58,7 +63,7 @@ public static class InvoiceProtection
             return [OwnColumns.For(before.Number, string.Join(", ", own))];
         }
 
-        if (!before.IsConfirmed && new Invoice(sent).Status == ProjectInvoiceStatus.Paid)
+        if (!before.IsConfirmed && IsPaid(sent))
         {
             return [PaidWithoutConfirmation.For(before.Number)];
         }
@@ -106,6 +111,16 @@ public static class InvoiceProtection
     private static IEnumerable<KeyValuePair<string, object>> Protected(Entity sent) =>
         sent.Attributes.Where(column => !Own.Contains(column.Key) && !Harmless.Contains(column.Key));
 
+    private static bool IsPaid(Entity sent) => sent.Attributes.Any(column => IsPaid(column.Key, column.Value));
+
+    private static bool IsPaid(string column, object? value) => (value as OptionSetValue)?.Value is { } number && column switch
+    {
+        Invoice.StatusColumn => number == (int)ProjectInvoiceStatus.Paid,
+        Row.StateColumn => number == (int)InvoiceState.Paid,
+        "statuscode" => number == ReasonComplete,
+        _ => false,
+    };
+
     private static bool MayChange(Invoice before, string column, object? value, bool isDirect) => column switch
     {
         Invoice.StatusColumn => (value as OptionSetValue)?.Value switch
@@ -115,8 +130,7 @@ public static class InvoiceProtection
             (int)ProjectInvoiceStatus.Confirmed => !isDirect && before.ConfirmationStatus == ConfirmationStatus.Processing,
             _ => false,
         },
-        "statecode" => (value as OptionSetValue)?.Value == StatePaid,
-        "statuscode" => (value as OptionSetValue)?.Value == ReasonComplete,
+        Row.StateColumn or "statuscode" => before.IsConfirmed && IsPaid(column, value),
         // Confirmation itself gives the invoice the number that finance knows it by, and says who pays.
         Invoice.ProposalNumberColumn => !isDirect && before.ProposalNumber is null,
         Invoice.ContractCustomerColumn => !isDirect && before.ContractCustomer is null,

@@ -86,5 +86,9 @@ public sealed class ProtectInvoiceLineDetail() : PluginBase(Steps)
             "invoice line details",
             ConfirmedParent.Named(InvoiceLineDetail.InvoiceColumn, sent, before),
             ConfirmedParent.Named(InvoiceLineDetail.InvoiceLineColumn, sent, before));
+        if (call.Context is { MessageName: "Update", Stage: (int)PipelineStage.PreOperation })
+        {
+            TakenDetail.Refuse(call);
+        }
     }
 }

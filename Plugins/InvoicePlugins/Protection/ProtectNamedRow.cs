@@ -75,13 +75,13 @@ public sealed class ProtectNamedRow() : PluginBase(Steps)
             queries.Add(query);
         }
 
-        return queries.Select(query => OnlyLocked(query)).SelectMany(query => service.RetrieveMultiple(query).Entities).Select(row => new Invoice(row)).FirstOrDefault();
+        return queries.Select(LockedInvoices).SelectMany(query => service.RetrieveMultiple(query).Entities).Select(row => new Invoice(row)).FirstOrDefault();
     }
 
     private static bool IsOnBilledActual(IOrganizationService service, NamedRow named, Guid id)
     {
         var query = First(Actual.Table, TransactionColumns.Description, named.OnActual, id);
-        query.Criteria.AddCondition(Actual.InvoiceColumn, ConditionOperator.NotNull);
+        OnlyLocked(query.AddLink(Invoice.Table, Actual.InvoiceColumn, "invoiceid").LinkCriteria);
         return named.OnActual.Count > 0 && service.RetrieveMultiple(query).Entities.Count > 0;
     }
 
@@ -97,14 +97,19 @@ public sealed class ProtectNamedRow() : PluginBase(Steps)
         return query;
     }
 
-    private static QueryExpression OnlyLocked(QueryExpression query)
+    private static QueryExpression LockedInvoices(QueryExpression query)
     {
         query.ColumnSet.AddColumn(Invoice.ProposalNumberColumn);
-        var locked = query.Criteria.AddFilter(LogicalOperator.Or);
+        OnlyLocked(query.Criteria);
+        return query;
+    }
+
+    private static void OnlyLocked(FilterExpression invoice)
+    {
+        var locked = invoice.AddFilter(LogicalOperator.Or);
         locked.AddAnyOf(Invoice.StatusColumn, Invoice.ConfirmedStatuses.Select(status => (int)status));
         locked.AddAnyOf(Invoice.ConfirmationStatusColumn, Invoice.BusyStatuses.Select(status => (int)status));
         locked.AddCondition(Invoice.PartlyBilledColumn, ConditionOperator.Equal, true);
-        return query;
     }
 
     private static void AddAny(FilterExpression filter, IReadOnlyList<string> columns, Guid id)

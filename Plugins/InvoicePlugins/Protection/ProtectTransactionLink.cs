@@ -62,16 +62,17 @@ public sealed class ProtectTransactionLink() : PluginBase(Steps)
     {
         var done = call.Context.MessageName switch { "Create" => "added", "Update" => "changed", _ => "deleted" };
         var what = call.Context.PrimaryEntityName == TransactionConnection.Table ? "its transaction connection" : "its transaction origin";
-        if (Billed(call.System, [.. ends[Actual.Table]]) is { } actual)
+        Actual[] actuals = [.. call.System.ReadByIds([.. ends[Actual.Table]], Actual.ByIds).Select(row => new Actual(row))];
+        if (actuals.FirstOrDefault(IsBilled) is { } billed)
         {
-            return ProtectionErrors.LinkReadOnly.For(ActualProtection.NameOf(actual), what, done);
+            return ProtectionErrors.LinkReadOnly.For(ActualProtection.NameOf(billed), what, done);
         }
 
         Entity[] details = [.. call.System.ReadByIds(ends[InvoiceLineDetail.Table].ToList(), InvoiceLineDetail.ByIds)];
         var lines = ConfirmedParent.Named(InvoiceLineDetail.InvoiceLineColumn, details).Concat(ends[InvoiceLine.Table]).Distinct().ToList();
         var invoices = ConfirmedParent.Named(InvoiceLineDetail.InvoiceColumn, details)
             .Concat(ConfirmedParent.InvoicesOf(call.System, lines))
-            .Concat(Existing(call.System, [.. ends[Invoice.Table]]));
+            .Concat(Existing(call.System, [.. ends[Invoice.Table], .. actuals.Select(actual => actual.Invoice).OfType<Guid>()]));
         var locked = DraftLock.Hold(call, invoices, "Transaction connection").FirstOrDefault(invoice => !invoice.IsEditable);
         return locked switch
         {
@@ -81,10 +82,9 @@ public sealed class ProtectTransactionLink() : PluginBase(Steps)
         };
     }
 
-    private static Actual? Billed(IOrganizationService service, IReadOnlyList<Guid> ids) =>
-        service.ReadByIds(ids, Actual.ByIds).Select(row => new Actual(row)).FirstOrDefault(actual =>
-            actual.Type == TransactionType.BilledSales || actual.Invoice is not null || actual.AdjustmentStatus is not null
-            || actual.BillingStatus is BillingStatus.CustomerInvoicePosted or BillingStatus.Canceled);
+    // An unbilled row that names an invoice is not billed yet: draft invoicing may note there which draft has taken it.
+    private static bool IsBilled(Actual actual) =>
+        actual.Type == TransactionType.BilledSales || actual.AdjustmentStatus is not null || actual.BillingStatus is BillingStatus.CustomerInvoicePosted or BillingStatus.Canceled;
 
     private static IEnumerable<Guid> Existing(IOrganizationService service, IReadOnlyCollection<Guid> ids) =>
         service.ReadByIds(Invoice.Table, ids, Invoice.InvoiceNumberColumn).Select(row => row.Id);

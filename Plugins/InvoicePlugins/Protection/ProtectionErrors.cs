@@ -66,4 +66,12 @@ public static class ProtectionErrors
 
     /// <summary>A milestone that was billed stays as it was billed.</summary>
     public static readonly ErrorCode MilestoneReadOnly = new(1134, "The milestone is billed; {0}", "Revise the invoice that bills it");
+
+    /// <summary>A detail that takes something is removed, not deactivated.</summary>
+    public static readonly ErrorCode DetailTakes = new(
+        1135, "The detail takes what was recorded, or a milestone, and cannot be deactivated", "Delete it from the draft, which gives back what it takes");
+
+    /// <summary>What a detail tells is what is booked.</summary>
+    public static readonly ErrorCode ToldReadOnly = new(
+        1136, "{0} come from the actual that the detail bills or corrects, and cannot be changed", "Correct what was recorded and add it to the invoice again; quantity, price, tax and descriptions can be edited here");
 }

@@ -22,7 +22,7 @@ public static class RevisionCheck
     /// <returns>The faults.</returns>
     public static IReadOnlyCollection<Fault> OfDraft(Invoice invoice, Invoice draft)
     {
-        if (!draft.IsEditable)
+        if (!draft.IsEditable || draft.State is not (null or InvoiceState.Active))
         {
             return [DraftNotEditable.For(draft.Number)];
         }

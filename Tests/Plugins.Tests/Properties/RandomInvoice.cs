@@ -17,7 +17,7 @@ internal sealed class RandomInvoice
     {
         this.decimals = decimals;
         Details = details;
-        Facts = new BillingFacts(new Invoice(Header()), [timeAndMaterial, fixedPrice], [.. details.Select(Detail)], [Situation.ContractCustomerId]);
+        Facts = new BillingFacts(new Invoice(Header()), [timeAndMaterial, fixedPrice], [.. details.Select(Detail)], [new ContractCustomer(new Entity("msdyn_projectcontractsplitbillingrule", Situation.ContractCustomerId))]);
     }
 
     /// <summary>In yen, dollars and dinars.</summary>

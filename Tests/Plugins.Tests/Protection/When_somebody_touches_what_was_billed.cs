@@ -49,6 +49,30 @@ public sealed class When_somebody_touches_what_was_billed
     }
 
     [TestMethod]
+    public void Connections_and_origins_are_free_in_a_draft_whose_original_names_it()
+    {
+        site.Loader.Update(new Entity("msdyn_actual", invoice.Originals[0]) { ["msdyn_invoice"] = new EntityReference("invoice", invoice.Id) });
+        var connection = site.All("msdyn_transactionconnection").Single().Id;
+
+        site.Manager.Update(new Entity("msdyn_transactionconnection", connection) { ["msdyn_transaction2role"] = "unbilled sales" });
+        invoice.Confirm();
+
+        site.Expect("PINV1132", () => site.Manager.Delete("msdyn_transactionconnection", connection));
+    }
+
+    [TestMethod]
+    public void What_a_draft_and_its_original_name_can_be_deleted()
+    {
+        var category = site.Manager.Create(new Entity("msdyn_transactioncategory") { ["msdyn_name"] = "Travel" });
+        site.Loader.Update(new Entity("msdyn_actual", invoice.Originals[0])
+        {
+            ["msdyn_invoice"] = new EntityReference("invoice", invoice.Id), ["msdyn_transactioncategory"] = new EntityReference("msdyn_transactioncategory", category),
+        });
+
+        site.Manager.Delete("msdyn_transactioncategory", category);
+    }
+
+    [TestMethod]
     public void A_connection_is_not_deleted_while_its_invoice_is_confirmed()
     {
         var connection = site.All("msdyn_transactionconnection").Single().Id;

@@ -248,7 +248,7 @@ internal sealed class Situation
                 Detail = new InvoiceLineDetail(Transaction("msdyn_invoicelinetransaction", CorrectedDetailId)),
             },
         };
-        return new BillingFacts(new Invoice(Invoice), [line], [detail], ContractCustomers);
+        return new BillingFacts(new Invoice(Invoice), [line], [detail], [.. ContractCustomers.Select(id => new ContractCustomer(new Entity("msdyn_projectcontractsplitbillingrule", id)))]);
     }
 
     public Outcome Bill() => new(BillingPlan.Of(Facts(), AccountingDate).Details.Single());

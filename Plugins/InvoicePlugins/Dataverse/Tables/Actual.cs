@@ -115,7 +115,7 @@ public sealed class Actual(Entity entity) : Row(entity)
             [
                 .. CopiedFromActual, TransactionColumns.Type, TransactionColumns.Description, TransactionColumns.ExternalDescription,
                 TransactionColumns.BillingType, TransactionColumns.Quantity, TransactionColumns.Price, TransactionColumns.Amount, BillingStatusColumn,
-                AdjustmentStatusColumn, TaxAmountColumn, InvoiceColumn, "versionnumber",
+                AdjustmentStatusColumn, TaxAmountColumn, InvoiceColumn, StateColumn, "versionnumber",
             ]),
         };
         query.Criteria.AddAnyOf(IdColumn, ids);

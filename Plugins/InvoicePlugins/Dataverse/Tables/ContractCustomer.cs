@@ -14,12 +14,15 @@ public sealed class ContractCustomer(Entity entity) : Row(entity)
     public const string ContractColumn = "msdyn_projectcontractid";
 #pragma warning restore CS1591
 
+    /// <summary>The number that finance knows it by.</summary>
+    public string? Number => Text(NumberColumn);
+
     /// <summary>Selects the contract customers of a contract.</summary>
     /// <param name="contract">The contract.</param>
     /// <returns>The query.</returns>
     public static QueryExpression Of(Guid contract)
     {
-        var query = new QueryExpression(Table) { ColumnSet = new ColumnSet(NumberColumn) };
+        var query = new QueryExpression(Table) { ColumnSet = new ColumnSet(NumberColumn, StateColumn) };
         query.Criteria.AddCondition(ContractColumn, ConditionOperator.Equal, contract);
         return query;
     }

@@ -37,6 +37,9 @@ public sealed class Invoice(Entity entity) : Row(entity)
 #pragma warning restore CS1591
 
     private const string CurrencyPrecisionAlias = "currency.currencyprecision";
+    private const string ContractAlias = "contract";
+    private const string AccountAlias = "account";
+    private const string ContactAlias = "contact";
 
     /// <summary>The number a user knows the invoice by.</summary>
     public string Number => Text(ProposalNumberColumn) ?? Text(InvoiceNumberColumn) ?? Id.ToString("d");
@@ -50,8 +53,23 @@ public sealed class Invoice(Entity entity) : Row(entity)
     /// <summary>Draft, in review, confirmed or paid.</summary>
     public ProjectInvoiceStatus? Status => Choice<ProjectInvoiceStatus>(StatusColumn);
 
+    /// <summary>Active, paid, canceled or closed; apart from the status, which tells how far billing is.</summary>
+    public InvoiceState? State => Choice<InvoiceState>(StateColumn);
+
     /// <summary>The project contract.</summary>
     public Guid? Contract => Lookup(ContractColumn);
+
+    /// <summary>Whether the contract is still carried out, and so can be billed: active or submitted. Canceled, fulfilled and invoiced ones are closed.</summary>
+    public bool IsContractOpen => StateOf(ContractAlias) is null or 0 or 1;
+
+    /// <summary>What the contract is called; null where it has no name, or is gone.</summary>
+    public string? ContractName => Linked<string>(ContractAlias + ".name");
+
+    /// <summary>The name of the account or contact who is billed; null where it has none, or is gone.</summary>
+    public string? CustomerName => Linked<string>(AccountAlias + ".name") ?? Linked<string>(ContactAlias + ".fullname");
+
+    /// <summary>Whether the account or contact who is billed is deactivated.</summary>
+    public bool IsCustomerInactive => (StateOf(AccountAlias) ?? StateOf(ContactAlias)) is not (null or 0);
 
     /// <summary>The customer who is billed.</summary>
     public EntityReference? Customer => Entity.GetAttributeValue<EntityReference>(CustomerColumn);
@@ -142,11 +160,23 @@ public sealed class Invoice(Entity entity) : Row(entity)
                 InvoiceNumberColumn, ProposalNumberColumn, StatusColumn, ContractColumn, CustomerColumn, CurrencyColumn, OwnerColumn, ConfirmationStatusColumn,
                 ConfirmationProgressColumn, ConfirmationAttemptColumn, ConfirmationChunksColumn, ConfirmationChunksDoneColumn, PartlyBilledColumn,
                 FinanceStatusColumn, AccountingDateColumn, CustomerInvoiceNumberColumn, CustomerInvoiceDateColumn, TaxAmountColumn,
-                ContractCustomerColumn),
+                ContractCustomerColumn, StateColumn),
         };
+        AddLinked(query, "salesorder", ContractColumn, ContractAlias, "name");
+        AddLinked(query, "account", CustomerColumn, AccountAlias, "name");
+        AddLinked(query, "contact", CustomerColumn, ContactAlias, "fullname");
         var currency = query.AddLink("transactioncurrency", CurrencyColumn, "transactioncurrencyid", JoinOperator.LeftOuter);
         currency.Columns = new ColumnSet("currencyprecision");
         currency.EntityAlias = "currency";
         return query;
+    }
+
+    private int? StateOf(string alias) => Linked<OptionSetValue>(alias + "." + StateColumn)?.Value;
+
+    private static void AddLinked(QueryExpression query, string table, string lookup, string alias, params string[] columns)
+    {
+        var link = query.AddLink(table, lookup, table + "id", JoinOperator.LeftOuter);
+        link.Columns = new ColumnSet([StateColumn, .. columns]);
+        link.EntityAlias = alias;
     }
 }

@@ -165,7 +165,7 @@ public sealed class InvoiceLineDetail(Entity entity) : Row(entity)
             ColumnSet = new ColumnSet(
             [
                 .. TransactionColumns.CommonToActualAndDetail, InvoiceColumn, InvoiceLineColumn, CorrectionColumn, CorrectedDetailColumn, TaxAmountColumn,
-                MilestoneColumn, RetainerColumn, RetainerActionColumn,
+                MilestoneColumn, RetainerColumn, RetainerActionColumn, StateColumn,
             ]),
         };
 }

@@ -54,7 +54,7 @@ public sealed class Retainer(Entity entity) : Row(entity)
         var query = new QueryExpression(Table)
         {
             ColumnSet = new ColumnSet(
-                NameColumn, ContractColumn, ContractCustomerColumn, TotalColumn, UsedColumn, StatusColumn, CurrencyColumn, OpenActualColumn, "versionnumber"),
+                NameColumn, ContractColumn, ContractCustomerColumn, TotalColumn, UsedColumn, StatusColumn, CurrencyColumn, OpenActualColumn, StateColumn, "versionnumber"),
         };
         query.Criteria.AddAnyOf(IdColumn, ids);
         return query;

@@ -7,11 +7,17 @@ namespace InvoicePlugins.Dataverse.Tables;
 /// <param name="entity">The row as the platform gave it.</param>
 public abstract class Row(Entity entity)
 {
+    /// <summary>The column that says whether a row is active, in every table that has states.</summary>
+    public const string StateColumn = "statecode";
+
     /// <summary>The row as the platform gave it.</summary>
     public Entity Entity { get; } = entity ?? throw new ArgumentNullException(nameof(entity));
 
     /// <summary>The primary key.</summary>
     public Guid Id => Entity.Id;
+
+    /// <summary>Whether somebody has deactivated the row; only where its state was read.</summary>
+    public bool IsInactive => Choice(StateColumn) is not (null or 0);
 
     /// <summary>A text column; null where empty.</summary>
     /// <param name="column">The column.</param>

@@ -36,6 +36,17 @@ public static class TransactionColumns
         "msdyn_vendortype", "transactioncurrencyid",
     ];
 
+    /// <summary>
+    /// What was sold, when, by whom and to whom, as a billed row takes it from what it bills: a detail that says something else would show the customer another
+    /// thing than is booked. Not among them are the columns with a check of their own, and those that only tell how a price came about.
+    /// </summary>
+    public static IReadOnlyList<string> Told { get; } =
+    [
+        "msdyn_accountvendor", "msdyn_bookableresource", "msdyn_contactvendor", "msdyn_contractorganizationalunitid", "msdyn_documentdate", "msdyn_enddatetime",
+        "msdyn_product", "msdyn_project", "msdyn_resourcecategory", "msdyn_resourceorganizationalunitid", "msdyn_salescontractline", "msdyn_salescontractlineid",
+        "msdyn_startdatetime", "msdyn_task", "msdyn_transactioncategory", "msdyn_unit", "msdyn_unitschedule", "msdyn_vendortype",
+    ];
+
     /// <summary>Every column that both tables have and this product reads.</summary>
     public static IReadOnlyList<string> CommonToActualAndDetail { get; } =
         [.. Copied, Description, ExternalDescription, BillingType, Quantity, Price, Amount];
