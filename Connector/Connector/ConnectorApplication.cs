@@ -41,7 +41,10 @@ public static class ConnectorApplication
         AddTelemetry(builder);
         AddParts(builder.Services);
         change(builder.Services);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         var application = builder.Build();
+        SecurityHeaders.Use(application);
+        application.UseRateLimiter();
         application.UseAuthentication();
         application.UseAuthorization();
         MessageEndpoint.Map(application);
@@ -77,16 +80,14 @@ public static class ConnectorApplication
             RemoteOptions.Read(Configuration(provider), "Finance"), RetryOptions.Read(Configuration(provider)),
             set => Configuration(provider)[$"Finance:Sets:{set}"] ?? set, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new SignatureCheck(
-            Configuration(provider)["Signing:Secret"] is { Length: > 0 } secret
-                ? secret
-                : throw new ConnectorException("PINV3010", "Setting Signing:Secret", "it is missing", "Set it to the secret of the delivery step", FailureKind.Configuration),
-            provider.GetRequiredService<TimeProvider>()));
+            Setting.SigningSecret(Configuration(provider), "Signing:Secret"), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<TableMapBinder>();
         services.AddSingleton<MapTimeZone>();
         services.AddSingleton<RowMappers>();
         services.AddSingleton(provider => new TableMapCatalog(
             TableMapReader.ReadFolder(Configuration(provider)["TableMaps:Folder"] ?? Path.Combine(AppContext.BaseDirectory, "TableMaps")),
             provider.GetRequiredService<TableMapBinder>(), provider.GetRequiredService<DataverseClient>(), provider.GetRequiredService<FinanceClient>()));
+        MessageLimit.Add(services);
         services.AddSingleton<MessageInbox>();
         services.AddSingleton<PostingInbox>();
         services.AddSingleton<PollPendingMessages>();
@@ -110,7 +111,7 @@ public static class ConnectorApplication
         builder.Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<IConfiguration, IServer>((options, configuration, server) =>
         {
             options.Authority = configuration["Authentication:Authority"];
-            options.RequireHttpsMetadata = !(Uri.TryCreate(options.Authority, UriKind.Absolute, out var authority) && authority.IsLoopback);
+            options.RequireHttpsMetadata = !(Uri.TryCreate(options.Authority, UriKind.Absolute, out var authority) && authority.IsLoopback) && !Setting.AllowsPlainHttp(configuration);
             options.MapInboundClaims = false;
             options.TokenValidationParameters.RoleClaimType = "roles";
             options.TokenValidationParameters.NameClaimType = "sub";

@@ -1,11 +1,57 @@
 using System.ComponentModel;
 using System.Globalization;
+using System.Text;
 
 namespace Connector;
 
 /// <summary>Single values of the configuration.</summary>
 internal static class Setting
 {
+    /// <summary>Fewest bytes of a secret that signs: as many as the hash it keys has (RFC 2104, section 3).</summary>
+    public const int FewestSecretBytes = 32;
+
+    /// <summary>A value that must be there.</summary>
+    /// <param name="configuration">The host's configuration.</param>
+    /// <param name="key">The key.</param>
+    /// <exception cref="ConnectorException">PINV3010: it is missing.</exception>
+    public static string Required(IConfiguration configuration, string key) => string.IsNullOrWhiteSpace(configuration[key])
+        ? throw Unusable(key, "it is missing", "Set it in the configuration or the environment")
+        : configuration[key]!;
+
+    /// <summary>A secret that messages are signed with.</summary>
+    /// <param name="configuration">The host's configuration.</param>
+    /// <param name="key">The key.</param>
+    /// <exception cref="ConnectorException">PINV3010: it is missing, or so short that it can be guessed.</exception>
+    public static string SigningSecret(IConfiguration configuration, string key)
+    {
+        var secret = Required(configuration, key);
+        return Encoding.UTF8.GetByteCount(secret.Trim()) >= FewestSecretBytes
+            ? secret
+            : throw Unusable(key, $"it has fewer than {FewestSecretBytes} bytes", "Make a longer one by chance, and give it to the delivery step too");
+    }
+
+    /// <summary>An address that must be there. What goes to another machine goes encrypted, unless the setting <c>Network:AllowPlainHttp</c> says otherwise.</summary>
+    /// <param name="configuration">The host's configuration.</param>
+    /// <param name="key">The key.</param>
+    /// <exception cref="ConnectorException">PINV3010: it is missing, or no address; PINV3024: it is plain http to another machine.</exception>
+    public static Uri Address(IConfiguration configuration, string key)
+    {
+        if (!Uri.TryCreate(Required(configuration, key), UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+        {
+            throw Unusable(key, "it is no http or https address", "Give the full address");
+        }
+
+        return address.Scheme == "https" || address.IsLoopback || AllowsPlainHttp(configuration)
+            ? address
+            : throw new ConnectorException(
+                "PINV3024", $"Setting {key}", $"it is plain http to {address.Host}, where everybody on the way reads tokens and invoices",
+                "Use https; only where the network itself is encrypted, set Network:AllowPlainHttp to true", FailureKind.Configuration);
+    }
+
+    /// <summary>Whether plain http to another machine is allowed.</summary>
+    /// <param name="configuration">The host's configuration.</param>
+    public static bool AllowsPlainHttp(IConfiguration configuration) => string.Equals(configuration["Network:AllowPlainHttp"], "true", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>A value within bounds.</summary>
     /// <param name="configuration">The host's configuration.</param>
     /// <param name="key">The key.</param>
@@ -24,7 +70,8 @@ internal static class Setting
         var converter = TypeDescriptor.GetConverter(typeof(T));
         return converter.IsValid(text) && converter.ConvertFromInvariantString(text) is T value && value.CompareTo(least) >= 0 && value.CompareTo(most) <= 0
             ? value
-            : throw new ConnectorException(
-                "PINV3010", $"Setting {key}", string.Create(CultureInfo.InvariantCulture, $"it is not between {least} and {most}"), "Correct it", FailureKind.Configuration);
+            : throw Unusable(key, string.Create(CultureInfo.InvariantCulture, $"it is not between {least} and {most}"), "Correct it");
     }
+
+    private static ConnectorException Unusable(string key, string cause, string remedy) => new("PINV3010", $"Setting {key}", cause, remedy, FailureKind.Configuration);
 }

@@ -9,9 +9,17 @@ namespace Connector;
 /// <summary>Checks the settings, reads the table maps and opens the database before anything is received.</summary>
 internal sealed class StartUp(IServiceProvider services) : IHostedService
 {
+    private static readonly string[] OptionalAddresses = ["Authentication:Authority", "OpenTelemetry:Endpoint"];
+
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         services.GetRequiredService<ConnectorSettings>();
+        var configuration = services.GetRequiredService<IConfiguration>();
+        foreach (var key in OptionalAddresses.Where(key => !string.IsNullOrEmpty(configuration[key])))
+        {
+            Setting.Address(configuration, key);
+        }
+
         services.GetRequiredService<SignatureCheck>();
         services.GetRequiredService<DataverseClient>();
         services.GetRequiredService<FinanceClient>();

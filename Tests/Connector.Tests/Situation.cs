@@ -18,7 +18,7 @@ namespace Connector.Tests;
 /// <summary>The connector as it is hosted, between a Dataverse and a finance of the test. It can crash at a named step and be started again on its database.</summary>
 internal sealed class Situation : IAsyncDisposable
 {
-    public const string SigningSecret = "the signing secret of this test";
+    public const string SigningSecret = "the signing secret of this test, of 49 bytes in all";
     private readonly string folder = Directory.CreateTempSubdirectory("connector-tests-").FullName;
     private readonly Dictionary<string, string> settings = [];
     private WebApplication? application;
@@ -149,13 +149,14 @@ internal sealed class Situation : IAsyncDisposable
     };
 
     /// <summary>Sends a message as the delivery step does.</summary>
-    public Task<(int Status, JObject Body)> PushAsync(JObject message, TimeSpan? age = null, string secret = SigningSecret) =>
-        PushAsync(Encoding.UTF8.GetBytes(message.ToString(Newtonsoft.Json.Formatting.None)), age, secret);
+    public Task<(int Status, JObject Body)> PushAsync(JObject message, TimeSpan? age = null, string secret = SigningSecret, DateTimeOffset? signedOn = null) =>
+        PushAsync(Encoding.UTF8.GetBytes(message.ToString(Newtonsoft.Json.Formatting.None)), age, secret, signedOn: signedOn);
 
-    public async Task<(int Status, JObject Body)> PushAsync(byte[] body, TimeSpan? age = null, string secret = SigningSecret, byte[]? sent = null)
+    public async Task<(int Status, JObject Body)> PushAsync(
+        byte[] body, TimeSpan? age = null, string secret = SigningSecret, byte[]? sent = null, DateTimeOffset? signedOn = null)
     {
         // The connector under test reads the machine's clock too: the replay window is between two processes.
-        var timestamp = (TimeProvider.System.GetUtcNow() - (age ?? TimeSpan.Zero)).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var timestamp = ((signedOn ?? TimeProvider.System.GetUtcNow()) - (age ?? TimeSpan.Zero)).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         byte[] signed = [.. Encoding.ASCII.GetBytes(timestamp + "."), .. body];
         var signature = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), signed));
         using var content = new ByteArrayContent(sent ?? body);
@@ -170,6 +171,9 @@ internal sealed class Situation : IAsyncDisposable
         using var content = new StringContent(body?.ToString(Newtonsoft.Json.Formatting.None) ?? "", Encoding.UTF8, "application/json");
         return await SendAsync(HttpMethod.Post, path, content, client);
     }
+
+    /// <summary>Sends a body as it is.</summary>
+    public Task<(int Status, JObject Body)> PostContentAsync(string path, HttpContent content, string? client) => SendAsync(HttpMethod.Post, path, content, client);
 
     public Task<(int Status, JObject Body)> GetAsync(string path, string? client) => SendAsync(HttpMethod.Get, path, null, client);
 

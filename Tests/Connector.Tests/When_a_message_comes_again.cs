@@ -54,15 +54,37 @@ public sealed class When_a_message_comes_again
         var sample = new Sample(situation.Dataverse);
         sample.Actual(Sample.Billed);
         var message = Situation.Message(sample.Invoice);
-        await situation.PushAsync(message);
+        await situation.PushAsync(message, age: TimeSpan.FromSeconds(20));
         await situation.RunAsync();
         situation.Finance.Forget();
 
-        Assert.AreEqual(200, (await situation.PushAsync(message)).Status);
+        Assert.AreEqual(200, (await situation.PushAsync(message, age: TimeSpan.FromSeconds(10))).Status);
         await situation.RunAsync();
 
         Assert.HasCount(1, situation.Finance.Rows("ProjInvoiceProposals"));
         Assert.HasCount(1, situation.Finance.Rows("ProjActualsImports"));
+    }
+
+    [TestMethod]
+    [DataRow(20, DisplayName = "The very message that was captured on its way")]
+    [DataRow(30, DisplayName = "An older one")]
+    public async Task The_signed_message_of_before_does_nothing_whoever_repeats_it(int age)
+    {
+        await using var situation = await Situation.StartedAsync();
+        var sample = new Sample(situation.Dataverse);
+        sample.Actual(Sample.Billed);
+        var message = Situation.Message(sample.Invoice);
+        var clock = TimeProvider.System.GetUtcNow();
+        await situation.PushAsync(message, signedOn: clock - TimeSpan.FromSeconds(20));
+        await situation.RunAsync();
+        var requests = (situation.Finance.Requests.Count, situation.Dataverse.Requests.Count);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => situation.PushAsync(message, signedOn: clock - TimeSpan.FromSeconds(age))));
+        await situation.DeliverHeadersAsync();
+
+        Assert.IsTrue(answers.All(answer => answer.Status == 200 && (string?)answer.Body["status"] == "known"));
+        Assert.AreEqual(requests, (situation.Finance.Requests.Count, situation.Dataverse.Requests.Count));
+        Assert.IsFalse((await situation.ReadAsync(context => context.Messages.SingleAsync())).RowsAgain);
     }
 
     [TestMethod]

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 
@@ -100,6 +101,43 @@ public sealed class When_a_message_is_pushed
 
         Assert.AreEqual(400, answer.Status);
         Assert.AreEqual("PINV3004", (string?)answer.Body["error"]!["code"]);
+    }
+
+    [TestMethod]
+    public async Task A_timestamp_outside_the_window_is_refused_before_the_body_has_come()
+    {
+        await using var situation = await Situation.StartedAsync();
+        var address = new Uri(situation.Url);
+        using var client = new TcpClient();
+        await client.ConnectAsync(address.Host, address.Port);
+        await using var stream = client.GetStream();
+        var head = $"POST /api/messages HTTP/1.1\r\nHost: {address.Authority}\r\nContent-Type: application/json\r\nContent-Length: 1024\r\n"
+            + $"X-Pinv-Timestamp: 1000000000\r\nX-Pinv-Signature: sha256={new string('0', 64)}\r\n\r\n";
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(head));
+
+        using var reader = new StreamReader(stream, Encoding.ASCII);
+        var status = await reader.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(2));
+
+        Assert.AreEqual("HTTP/1.1 401 Unauthorized", status);
+    }
+
+
+    [TestMethod]
+    public async Task Too_many_of_one_address_within_a_minute_are_refused_until_it_is_over()
+    {
+        await using var situation = await Situation.CreateAsync();
+        situation.Set("Messages:PerMinute", "3");
+        await situation.StartAsync();
+        var statuses = new List<int>();
+        for (var count = 0; count < 4; count++)
+        {
+            var answer = await situation.PushAsync(Situation.Message(Guid.NewGuid()));
+            statuses.Add(answer.Status);
+            Assert.AreEqual(count < 3 ? null : "PINV3022", (string?)answer.Body["error"]?["code"]);
+        }
+
+        CollectionAssert.AreEqual(new[] { 202, 202, 202, 429 }, statuses);
+        Assert.AreEqual(200, (await situation.GetAsync("/api/status", Authority.AdministratorClient)).Status, "nobody else waits for it");
     }
 
     [TestMethod]

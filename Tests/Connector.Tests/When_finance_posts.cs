@@ -37,7 +37,8 @@ public sealed class When_finance_posts
         Assert.AreEqual("INV-V-000002", (string?)actual["msdyn_vouchernumber"]);
         Assert.AreEqual(1.25m, (decimal)actual["msdyn_accountexchangerate"]!);
         Assert.AreEqual(1250m, (decimal)actual["msdyn_accountingamount"]!);
-        Assert.AreEqual(200m, (decimal)actual["msdyn_accountingtaxamount"]!);
+        Assert.AreEqual(200m, (decimal)actual["pinv_taxamount"]!, "in the invoice's currency");
+        Assert.AreEqual(250m, (decimal)actual["msdyn_accountingtaxamount"]!, "200 GBP at 1.25");
         Assert.IsTrue((bool)situation.Dataverse.Calls[1].Body["Complete"]!);
     }
 
@@ -57,6 +58,7 @@ public sealed class When_finance_posts
         Assert.AreEqual("pinv_RecordJournalPosting", name);
         Assert.AreEqual("PJ-0001", (string?)body["JournalNumber"]);
         Assert.IsNull(body["Actuals"]!.Single()["msdyn_accountingtaxamount"]);
+        Assert.IsNull(body["Actuals"]!.Single()["pinv_taxamount"]);
     }
 
     [TestMethod]
@@ -233,6 +235,7 @@ public sealed class When_finance_posts
             ["exchangeRate"] = 1.25m,
             ["accountingAmount"] = 1250m,
             ["taxAmount"] = 200m,
+            ["accountingTaxAmount"] = 250m,
         })),
     };
 }

@@ -8,29 +8,28 @@ internal static class MessageEndpoint
 {
     private const int LargestBody = 64 * 1024;
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/messages", ReceiveAsync).AllowAnonymous();
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/messages", ReceiveAsync).AllowAnonymous().RequireRateLimiting(MessageLimit.Policy);
 
     private static async Task<IResult> ReceiveAsync(
         HttpRequest request, SignatureCheck signature, MessageInbox inbox, WorkScheduler scheduler, CancellationToken cancellation)
     {
-        if (await RequestBody.ReadAsync(request, LargestBody, cancellation) is not { } body)
-        {
-            return ErrorAnswer.From(new ConnectorException("PINV3004", "Message", "the body is too large", "Send a message, not its data"), StatusCodes.Status413PayloadTooLarge);
-        }
-
+        string? timestamp = request.Headers["X-Pinv-Timestamp"], signed = request.Headers["X-Pinv-Signature"];
         ReceivedMessage message;
+        DateTime signedOn;
         try
         {
-            signature.Verify(request.Headers["X-Pinv-Timestamp"], request.Headers["X-Pinv-Signature"], body);
+            signedOn = signature.CheckTime(timestamp, signed);
+            var body = await JsonBody.ReadAsync(request, LargestBody, "Message", cancellation);
+            signature.Verify(timestamp!, signed!, body);
             message = MessageReader.Read(body);
         }
         catch (ConnectorException refusal)
         {
-            return ErrorAnswer.From(refusal, refusal.Code == "PINV3004" ? StatusCodes.Status400BadRequest : StatusCodes.Status401Unauthorized);
+            return ErrorAnswer.From(refusal, refusal.Code is "PINV3001" or "PINV3002" ? StatusCodes.Status401Unauthorized : JsonBody.Status(refusal));
         }
 
         using var activity = ConnectorTelemetry.Start("Receive message", message.CorrelationId);
-        var outcome = await inbox.StoreAsync(message, isSentAgain: true, cancellation);
+        var outcome = await inbox.StorePushedAsync(message, signedOn, cancellation);
         if (outcome == StoreOutcome.Contradicts)
         {
             return ErrorAnswer.From(

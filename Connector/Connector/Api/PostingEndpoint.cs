@@ -13,20 +13,14 @@ internal static class PostingEndpoint
 
     private static async Task<IResult> ReceiveAsync(HttpRequest request, PostingInbox inbox, WorkScheduler scheduler, CancellationToken cancellation)
     {
-        if (await RequestBody.ReadAsync(request, LargestBody, cancellation) is not { } body)
-        {
-            return ErrorAnswer.From(
-                new ConnectorException("PINV3006", "Posting", "the body is too large", "Send at most 1,000 lines a part"), StatusCodes.Status413PayloadTooLarge);
-        }
-
         ReceivedPosting posting;
         try
         {
-            posting = PostingReader.Read(body);
+            posting = PostingReader.Read(await JsonBody.ReadAsync(request, LargestBody, "Posting", cancellation));
         }
         catch (ConnectorException refusal)
         {
-            return ErrorAnswer.From(refusal, StatusCodes.Status400BadRequest);
+            return ErrorAnswer.From(refusal, JsonBody.Status(refusal));
         }
 
         using var activity = ConnectorTelemetry.Start("Receive posting", posting.CorrelationId);
@@ -40,7 +34,7 @@ internal static class PostingEndpoint
 
         scheduler.Postings();
         return Results.Json(
-            new { eventId = posting.EventId, part = posting.Part, status = outcome == StoreOutcome.Stored ? "stored" : "known" },
+            new { eventId = posting.EventId, part = posting.Part, lines = posting.Lines.Count(), status = outcome == StoreOutcome.Stored ? "stored" : "known" },
             statusCode: outcome == StoreOutcome.Stored ? StatusCodes.Status202Accepted : StatusCodes.Status200OK);
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
-using System.Text;
+using Connector.Dataverse;
 using Connector.Http;
+using Connector.TableMaps;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
@@ -12,9 +13,9 @@ public static class PostingReader
     /// <summary>Most lines a part may carry: as many actuals as Dataverse takes in one call.</summary>
     public const int MostLines = 1000;
 
-    private static readonly string[] LineAmounts = ["exchangeRate", "accountingAmount", "taxAmount"];
+    private static readonly string[] LineAmounts = ["exchangeRate", "accountingAmount", "taxAmount", "accountingTaxAmount"];
 
-    /// <summary>Reads a body.</summary>
+    /// <summary>Reads a body. Ids are taken as ids and days as days, so that the same content is the same however it is written.</summary>
     /// <param name="body">UTF-8 JSON.</param>
     /// <exception cref="ConnectorException">PINV3006: it is no posting part.</exception>
     public static ReceivedPosting Read(ReadOnlySpan<byte> body)
@@ -22,11 +23,15 @@ public static class PostingReader
         JObject? json;
         try
         {
-            json = NewtonsoftSerializer.Parse(new UTF8Encoding(false, true).GetString(body)) as JObject;
+            json = ExactJson.Parse(body) as JObject;
         }
-        catch (Exception exception) when (exception is JsonException or DecoderFallbackException)
+        catch (Exception exception) when (exception is System.Text.Json.JsonException or JsonException)
         {
             throw Refusal("the body is no JSON", exception);
+        }
+        catch (OverflowException exception)
+        {
+            throw Refusal(exception.Message, exception);
         }
 
         if (json is null)
@@ -35,6 +40,7 @@ public static class PostingReader
         }
 
         var eventId = Guid.TryParse(Text(json, "eventId"), out var id) && id != Guid.Empty ? id : throw Refusal("eventId is no id");
+        json["eventId"] = eventId.ToString("D");
         var (part, parts) = (Number(json, "part"), Number(json, "parts"));
         if (part < 1 || part > parts)
         {
@@ -57,10 +63,7 @@ public static class PostingReader
 
             Amount(json, "taxAmount");
             OptionalText(json, "customerInvoiceNumber");
-            if (OptionalText(json, "customerInvoiceDate") is { Length: > 0 } date && !DateOnly.TryParseExact(date.Split('T')[0], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
-            {
-                throw Refusal("customerInvoiceDate is no date");
-            }
+            json["customerInvoiceDate"] = OptionalDay(json, "customerInvoiceDate");
         }
 
         if (json["lines"] is not JArray lines || lines.Count > MostLines || lines.Any(line => line is not JObject))
@@ -70,14 +73,14 @@ public static class PostingReader
 
         foreach (var line in lines.Cast<JObject>())
         {
-            Text(line, "actualsImportId");
+            line["actualsImportId"] = Canonical(Text(line, "actualsImportId"));
             foreach (var name in LineAmounts.Where(name => line[name] is JValue { Value: not null }))
             {
                 Amount(line, name);
             }
         }
 
-        return new ReceivedPosting(eventId, part, parts, isInvoice, document, OptionalText(json, "correlationId") ?? "", json);
+        return new ReceivedPosting(eventId, part, parts, isInvoice, document, Correlation(json), json);
     }
 
     private static string Text(JObject json, string name) => json[name] is JValue { Value: string { Length: > 0 } text } ? text : throw Refusal($"{name} is missing");
@@ -88,6 +91,38 @@ public static class PostingReader
         JValue { Value: string text } => text,
         _ => throw Refusal($"{name} is no text"),
     };
+
+    private static string Correlation(JObject json)
+    {
+        var correlation = Canonical(OptionalText(json, "correlationId") ?? "");
+        json["correlationId"] = correlation;
+        return correlation;
+    }
+
+    private static string Canonical(string text) => Guid.TryParse(text, out var id) ? id.ToString("D") : text;
+
+    private static string? OptionalDay(JObject json, string name)
+    {
+        if (OptionalText(json, name) is not { Length: > 0 } text)
+        {
+            return null;
+        }
+
+        // As the product writes a day: without a time, or at midnight or noon.
+        if (!CalendarDay.TryParse(text, out var moment) || (moment.TimeOfDay != TimeSpan.Zero && moment.TimeOfDay != TimeSpan.FromHours(12)))
+        {
+            throw Refusal($"{name} '{text}' is no day such as 2026-09-30");
+        }
+
+        try
+        {
+            return CalendarDay.Of(moment, DateTimeBehavior.DateOnly, TimeZoneInfo.Utc)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        }
+        catch (ArgumentOutOfRangeException exception)
+        {
+            throw Refusal($"{name} '{text}' is none of the days from 1900-01-02 to 2154-12-31", exception);
+        }
+    }
 
     private static int Number(JObject json, string name) => json[name] is JValue { Value: long number } && number is >= 0 and <= int.MaxValue
         ? (int)number

@@ -25,6 +25,9 @@ internal sealed class RecordPostings(
     private const int NothingToInvoice = 482190005;
     private const int IdsARead = 40;
 
+    // Cost and unbilled sales carry no tax.
+    private static readonly string[] TaxFields = ["taxAmount", "accountingTaxAmount"];
+
     /// <summary>Records everything that is due; returns how many parts were recorded.</summary>
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
@@ -132,7 +135,7 @@ internal sealed class RecordPostings(
     private static JToken? Value(string field, JObject content) => field switch
     {
         "outcome" => (string?)content["outcome"] == "Posted" ? Posted : NothingToInvoice,
-        "customerInvoiceDate" => (string?)content["customerInvoiceDate"] is { Length: > 0 } date ? date.Split('T')[0] + "T00:00:00Z" : null,
+        "customerInvoiceDate" => (string?)content["customerInvoiceDate"] is { Length: > 0 } date ? new JValue(date + "T00:00:00Z") : null,
         _ => content[field] is JValue { Value: not null } value ? Exact(value) : null,
     };
 
@@ -153,7 +156,7 @@ internal sealed class RecordPostings(
             };
             foreach (var field in map.Fields)
             {
-                if (line[field.Map.Field] is JValue { Value: not null } value && !(posting.IsInvoice is false && field.Map.Field == "taxAmount"))
+                if (line[field.Map.Field] is JValue { Value: not null } value && (posting.IsInvoice || !TaxFields.Contains(field.Map.Field)))
                 {
                     foreach (var column in field.Map.Columns)
                     {

@@ -21,8 +21,8 @@ public sealed record RemoteOptions(string Name, string Url, string TokenUrl, str
             section,
             url,
             Address(configuration, $"{section}:TokenUrl"),
-            Required(configuration, $"{section}:ClientId"),
-            Required(configuration, $"{section}:ClientSecret"),
+            Setting.Required(configuration, $"{section}:ClientId"),
+            Setting.Required(configuration, $"{section}:ClientSecret"),
             configuration[$"{section}:Scope"] ?? url + "/.default",
             Setting.Read(configuration, $"{section}:Timeout", TimeSpan.FromSeconds(100), TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(1)));
     }
@@ -30,22 +30,5 @@ public sealed record RemoteOptions(string Name, string Url, string TokenUrl, str
     /// <inheritdoc/>
     public override string ToString() => $"{Name} at {Url}";
 
-    private static string Address(IConfiguration configuration, string key)
-    {
-        var text = Required(configuration, key);
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
-        {
-            throw new ConnectorException("PINV3010", $"Setting {key}", "it is no http or https address", "Give the full address", FailureKind.Configuration);
-        }
-
-        return text.TrimEnd('/');
-    }
-
-    private static string Required(IConfiguration configuration, string key)
-    {
-        var value = configuration[key];
-        return string.IsNullOrWhiteSpace(value)
-            ? throw new ConnectorException("PINV3010", $"Setting {key}", "it is missing", "Set it in the configuration or the environment", FailureKind.Configuration)
-            : value;
-    }
+    private static string Address(IConfiguration configuration, string key) => Setting.Address(configuration, key).OriginalString.TrimEnd('/');
 }

@@ -9,19 +9,33 @@ namespace Connector.Inbox;
 /// <param name="probe">Named places.</param>
 internal sealed class MessageInbox(IDbContextFactory<ConnectorContext> contexts, TimeProvider time, StepProbe probe)
 {
-    /// <summary>Stores a message, unless it is known. One that was done and comes again is done again: header and rows, which changes nothing where they arrived.</summary>
+    /// <summary>
+    /// Stores a message that was pushed, unless it is known. One that was done and is signed anew is done again: header and rows, which changes nothing where
+    /// they arrived. The same signature again may come from anyone who saw it, and does nothing.
+    /// </summary>
     /// <param name="message">The message.</param>
-    /// <param name="isSentAgain">Whether its sender means it; false where it may only not know yet that the message was taken.</param>
+    /// <param name="signedOn">When it was signed, in UTC.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public async Task<StoreOutcome> StoreAsync(ReceivedMessage message, bool isSentAgain, CancellationToken cancellation)
+    public Task<StoreOutcome> StorePushedAsync(ReceivedMessage message, DateTime signedOn, CancellationToken cancellation) =>
+        StoreAsync(message, signedOn, context => IsSignedAnewAsync(context, message.MessageId, signedOn, cancellation), cancellation);
+
+    /// <summary>Stores a message that was asked for, unless it is known. One that was done is done again where its row was marked sent before and is Pending again.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="isSentAgain">Whether its row was marked sent before; otherwise Dataverse may only not know yet that the message was taken.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public Task<StoreOutcome> StoreAsync(ReceivedMessage message, bool isSentAgain, CancellationToken cancellation) =>
+        StoreAsync(message, null, _ => Task.FromResult(isSentAgain), cancellation);
+
+    private async Task<StoreOutcome> StoreAsync(
+        ReceivedMessage message, DateTime? signedOn, Func<ConnectorContext, Task<bool>> isSentAgain, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
 
         // Push and poll may bring it at the same time: the unique key decides which of them stores it.
         var stored = await context.Database.ExecuteSqlAsync(
             $"""
-            INSERT INTO "Messages" ("Id", "MessageType", "InvoiceId", "InvoiceNumber", "OrganizationId", "CorrelationId", "State", "Attempts", "StoredOn")
-            VALUES ({message.MessageId}, {message.MessageType}, {message.InvoiceId}, {message.InvoiceNumber}, {message.OrganizationId}, {message.CorrelationId},
+            INSERT INTO "Messages" ("Id", "MessageType", "InvoiceId", "InvoiceNumber", "OrganizationId", "CorrelationId", "SignedOn", "State", "Attempts", "StoredOn")
+            VALUES ({message.MessageId}, {message.MessageType}, {message.InvoiceId}, {message.InvoiceNumber}, {message.OrganizationId}, {message.CorrelationId}, {signedOn},
                 {(int)WorkState.Waiting}, 0, {time.GetUtcNow().UtcDateTime})
             ON CONFLICT ("Id") DO NOTHING
             """,
@@ -29,12 +43,16 @@ internal sealed class MessageInbox(IDbContextFactory<ConnectorContext> contexts,
         if (stored == 0)
         {
             var outcome = await CompareAsync(context, await context.Messages.SingleAsync(row => row.Id == message.MessageId, cancellation), message, cancellation);
-            return outcome == StoreOutcome.Known && isSentAgain && await ReopenAsync(context, message.MessageId, cancellation) ? StoreOutcome.Reopened : outcome;
+            return outcome == StoreOutcome.Known && await isSentAgain(context) && await ReopenAsync(context, message.MessageId, cancellation) ? StoreOutcome.Reopened : outcome;
         }
 
         probe.Pass(StepProbe.MessageStored);
         return StoreOutcome.Stored;
     }
+
+    private static async Task<bool> IsSignedAnewAsync(ConnectorContext context, Guid id, DateTime signedOn, CancellationToken cancellation) =>
+        await context.Messages.Where(row => row.Id == id && (row.SignedOn == null || row.SignedOn < signedOn))
+            .ExecuteUpdateAsync(row => row.SetProperty(message => message.SignedOn, signedOn), cancellation) == 1;
 
     private async Task<bool> ReopenAsync(ConnectorContext context, Guid id, CancellationToken cancellation)
     {

@@ -1,4 +1,3 @@
-using System.Text;
 using Connector.Http;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
@@ -19,9 +18,9 @@ public static class MessageReader
         JObject? json;
         try
         {
-            json = NewtonsoftSerializer.Parse(new UTF8Encoding(false, true).GetString(body)) as JObject;
+            json = ExactJson.Parse(body) as JObject;
         }
-        catch (Exception exception) when (exception is JsonException or DecoderFallbackException)
+        catch (Exception exception) when (exception is System.Text.Json.JsonException or JsonException or OverflowException)
         {
             throw Refusal("the body is no JSON", exception);
         }

@@ -15,21 +15,32 @@ public sealed class SignatureCheck(string secret, TimeProvider time)
     private const string Prefix = "sha256=";
     private readonly byte[] key = Encoding.UTF8.GetBytes(secret);
 
-    /// <summary>Refuses a message that is not signed, or not lately.</summary>
+    /// <summary>Refuses what is not signed lately, by its headers alone: nobody's body is read for it.</summary>
     /// <param name="timestamp">Header <c>X-Pinv-Timestamp</c>: seconds since 1970.</param>
     /// <param name="signature">Header <c>X-Pinv-Signature</c>.</param>
-    /// <param name="body">The body as it came.</param>
-    /// <exception cref="ConnectorException">PINV3001: not signed with the secret; PINV3002: too old, or from the future.</exception>
-    public void Verify(string? timestamp, string? signature, ReadOnlySpan<byte> body)
+    /// <returns>When it says that it was signed, in UTC.</returns>
+    /// <exception cref="ConnectorException">PINV3001: not signed; PINV3002: too old, or from the future.</exception>
+    public DateTime CheckTime(string? timestamp, string? signature)
     {
-        if (string.IsNullOrEmpty(timestamp)
-            || string.IsNullOrEmpty(signature)
-            || !signature.StartsWith(Prefix, StringComparison.Ordinal)
-            || !long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
+        if (signature?.StartsWith(Prefix, StringComparison.Ordinal) != true || !long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
         {
             throw NotSigned();
         }
 
+        return Math.Abs(time.GetUtcNow().ToUnixTimeSeconds() - (decimal)seconds) <= (decimal)Window.TotalSeconds
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds).UtcDateTime
+            : throw new ConnectorException(
+                "PINV3002", "Message", "its timestamp is more than 300 seconds away from the connector's clock", "Set the clocks, then send it again with a new timestamp");
+    }
+
+    /// <summary>Refuses a message that is not signed with the secret.</summary>
+    /// <param name="timestamp">Header <c>X-Pinv-Timestamp</c>, looked at before.</param>
+    /// <param name="signature">Header <c>X-Pinv-Signature</c>, looked at before.</param>
+    /// <param name="body">The body as it came.</param>
+    /// <exception cref="ConnectorException">PINV3001: not signed with the secret.</exception>
+    public void Verify(string timestamp, string signature, ReadOnlySpan<byte> body)
+    {
+        ArgumentNullException.ThrowIfNull(signature);
         using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
         hash.AppendData(Encoding.ASCII.GetBytes(timestamp + "."));
         hash.AppendData(body);
@@ -37,12 +48,6 @@ public sealed class SignatureCheck(string secret, TimeProvider time)
         if (!CryptographicOperations.FixedTimeEquals(expected, Encoding.ASCII.GetBytes(signature[Prefix.Length..])))
         {
             throw NotSigned();
-        }
-
-        if (Math.Abs(time.GetUtcNow().ToUnixTimeSeconds() - (decimal)seconds) > (decimal)Window.TotalSeconds)
-        {
-            throw new ConnectorException(
-                "PINV3002", "Message", "its timestamp is more than 300 seconds away from the connector's clock", "Set the clocks, then send it again with a new timestamp");
         }
     }
 

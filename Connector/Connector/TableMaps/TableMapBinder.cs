@@ -11,7 +11,7 @@ namespace Connector.TableMaps;
 public sealed class TableMapBinder(DataverseClient dataverse, FinanceClient finance)
 {
     /// <summary>Fields that finance reports for an actual.</summary>
-    private static readonly string[] PostedLineFields = ["voucher", "exchangeRate", "accountingAmount", "taxAmount"];
+    private static readonly string[] PostedLineFields = ["voucher", "exchangeRate", "accountingAmount", "taxAmount", "accountingTaxAmount"];
 
     /// <summary>Parameters of the custom API that records the posting of an invoice, and the field of the report each may come from.</summary>
     private static readonly string[] PostedInvoiceFields = ["proposal", "customerInvoiceNumber", "customerInvoiceDate", "taxAmount", "outcome"];

@@ -87,6 +87,9 @@ namespace Connector.Storage.Migrations
                     b.Property<bool>("RowsAgain")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("SignedOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
 

@@ -1,0 +1,34 @@
+using System.Globalization;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace Connector.Api;
+
+/// <summary>How many messages an address may push: anybody can reach the endpoint, and a push that is refused is asked for by the next poll.</summary>
+internal static class MessageLimit
+{
+    public const string Policy = "messages";
+
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+
+    public static void Add(IServiceCollection services) => services.AddRateLimiter(options =>
+    {
+        options.OnRejected = RefuseAsync;
+        options.AddPolicy(Policy, context => RateLimitPartition.GetFixedWindowLimiter(
+            context.Connection.RemoteIpAddress?.ToString() ?? "",
+            _ => new FixedWindowRateLimiterOptions
+            {
+                PermitLimit = context.RequestServices.GetRequiredService<ConnectorSettings>().MessagesAMinute,
+                Window = Window,
+            }));
+    });
+
+    private static async ValueTask RefuseAsync(OnRejectedContext rejected, CancellationToken cancellation)
+    {
+        var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : Window;
+        rejected.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        await ErrorAnswer.From(
+            new ConnectorException("PINV3022", "Message", "this address has pushed too many messages within a minute", "Leave it Pending: it is asked for; or raise Messages:PerMinute"),
+            StatusCodes.Status429TooManyRequests).ExecuteAsync(rejected.HttpContext);
+    }
+}
