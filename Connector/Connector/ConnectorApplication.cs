@@ -77,7 +77,7 @@ public static class ConnectorApplication
             RemoteOptions.Read(Configuration(provider), "Dataverse"), RetryOptions.Read(Configuration(provider)),
             Setting.Read(Configuration(provider), "Dataverse:PageSize", 2000, 1, 5000), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new FinanceClient(
-            RemoteOptions.Read(Configuration(provider), "Finance"), RetryOptions.Read(Configuration(provider)),
+            RemoteOptions.Read(Configuration(provider), "Finance"), RetryOptions.Read(Configuration(provider)), FinanceProfileReader.Read(Configuration(provider)),
             set => Configuration(provider)[$"Finance:Sets:{set}"] ?? set, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new SignatureCheck(
             Setting.SigningSecret(Configuration(provider), "Signing:Secret"), provider.GetRequiredService<TimeProvider>()));

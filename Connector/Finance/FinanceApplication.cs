@@ -167,9 +167,8 @@ public static class FinanceApplication
 
     private static void AddCallbacks(IServiceCollection services)
     {
-        services.AddHttpClient(nameof(CallbackSender)).RemoveAllLoggers();
-        services.AddSingleton(provider => new CallbackToken(provider.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(CallbackSender)), provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CallbackSender>(provider, provider.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(CallbackSender))));
+        services.AddSingleton<CallbackRequest>();
+        services.AddSingleton<CallbackSender>();
         services.AddSingleton<CallbackOutbox>();
     }
 

@@ -12,6 +12,9 @@ public abstract class FinanceContract
     /// <summary>Whether the same row again changes nothing; otherwise any second row of a key is told to exist.</summary>
     protected virtual bool KnowsTheSameRow => true;
 
+    /// <summary>The profile that says what this finance answers with.</summary>
+    protected virtual string Profile => FinanceProfileReader.Embedded;
+
     [TestMethod]
     public async Task Its_schema_names_sets_keys_and_enumerations()
     {
@@ -82,6 +85,48 @@ public abstract class FinanceContract
         });
     }
 
+    [TestMethod]
+    public async Task A_row_that_was_created_alone_is_held_as_it_was_sent()
+    {
+        await RunAsync(async client =>
+        {
+            var set = (await client.SetAsync("ProjActualsImports", CancellationToken.None))!;
+            var row = Actual();
+            await client.CreateAsync(set, row, "Row", CancellationToken.None);
+            var (other, fields) = ((JObject)row.DeepClone(), row.Properties().Select(property => property.Name).Append("Description").ToList());
+            other["Amount"] = 1000.51m;
+
+            Assert.IsTrue(await client.HoldsAsync(set, row, fields, "Row", CancellationToken.None));
+            Assert.IsFalse(await client.HoldsAsync(set, other, fields, "Row", CancellationToken.None));
+            Assert.IsFalse(await client.HoldsAsync(set, Actual(), fields, "Row", CancellationToken.None));
+        });
+    }
+
+    [TestMethod]
+    public async Task A_header_is_created_once()
+    {
+        await RunAsync(async client =>
+        {
+            var set = (await client.SetAsync("ProjInvoiceProposals", CancellationToken.None))!;
+            var header = new JObject
+            {
+                ["dataAreaId"] = "USPM",
+                ["InvoiceProposalId"] = "PF-" + Guid.NewGuid().ToString("N")[..8],
+                ["ProjectContractId"] = "CON-00021",
+                ["CustomerAccountNumber"] = "C-0001",
+                ["SalesCurrency"] = "GBP",
+                ["InvoiceDate"] = "2026-09-30",
+                ["BillableSalesActualCount"] = 1,
+                ["HashedListOfBillableSalesActualIds"] = new string('0', 64),
+                ["CorrelationId"] = Guid.NewGuid().ToString("D"),
+            };
+            await client.CreateAsync(set, header, "Header", CancellationToken.None);
+
+            Assert.IsTrue(await client.HoldsAsync(set, header, header.Properties().Select(property => property.Name), "Header", CancellationToken.None));
+            Assert.IsNull(await client.FindAsync(set, new JObject { ["dataAreaId"] = "USPM", ["InvoiceProposalId"] = "PF-0" }, "Header", CancellationToken.None));
+        });
+    }
+
     protected static JObject Actual()
     {
         var id = Guid.NewGuid().ToString("D");
@@ -110,7 +155,7 @@ public abstract class FinanceContract
             Authority.Accept(url);
             using var client = new FinanceClient(
                 new RemoteOptions("Finance", url, Authority.Url + "/connect/token", Authority.ConnectorClient, Authority.Secret, url + "/.default", TimeSpan.FromSeconds(60)),
-                new RetryOptions(0, TimeSpan.Zero, TimeSpan.Zero), set => set, TimeProvider.System);
+                new RetryOptions(0, TimeSpan.Zero, TimeSpan.Zero), FinanceProfileReader.Read(FinanceProfileReader.DefaultFolder, Profile), set => set, TimeProvider.System);
             await test(client);
         }
     }

@@ -44,6 +44,11 @@ internal sealed class Situation : IAsyncDisposable
     public static async Task<Situation> CreateAsync(bool bulkAction = true)
     {
         var situation = new Situation(new FinanceServer(bulkAction));
+        if (!bulkAction)
+        {
+            situation.Set("Finance:Profile", "Finance and operations apps");
+        }
+
         await situation.Dataverse.StartAsync();
         await situation.Finance.StartAsync();
         Authority.Accept(situation.Dataverse.Url);

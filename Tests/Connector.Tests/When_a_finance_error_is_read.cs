@@ -33,9 +33,13 @@ public sealed class When_a_finance_error_is_read
     [DataRow(429, "", FinanceErrorKind.Transient)]
     [DataRow(500, "", FinanceErrorKind.Transient)]
     [DataRow(503, "<html>", FinanceErrorKind.Transient)]
-    [DataRow(400, "", FinanceErrorKind.Refused)]
+    [DataRow(302, "", FinanceErrorKind.Unknown)]
+    [DataRow(400, "", FinanceErrorKind.Unknown)]
+    [DataRow(404, "<html>", FinanceErrorKind.Unknown)]
+    [DataRow(405, "", FinanceErrorKind.Unknown)]
+    [DataRow(425, "", FinanceErrorKind.Unknown)]
     [DataRow(403, "", FinanceErrorKind.SignIn)]
-    public void Where_there_is_no_reason_the_status_decides(int status, string body, FinanceErrorKind kind) =>
+    public void Where_finance_gives_no_error_of_its_own_the_status_decides(int status, string body, FinanceErrorKind kind) =>
         Assert.AreEqual(kind, FinanceError.Read(status, body).Kind);
 
     [TestMethod]

@@ -47,7 +47,8 @@ public sealed class When_the_other_side_fails
         var message = await situation.ReadAsync(context => context.Messages.SingleAsync());
         Assert.AreEqual(WorkState.Waiting, message.State);
         Assert.AreEqual("PINV3301", message.ErrorCode);
-        Assert.IsGreaterThan(message.StoredOn.AddMinutes(14), message.NotBefore!.Value);
+        Assert.IsGreaterThan(message.StoredOn.AddMinutes(9), message.NotBefore!.Value);
+        Assert.IsLessThan(message.StoredOn.AddMinutes(11), message.NotBefore!.Value);
     }
 
     [TestMethod]
@@ -91,10 +92,54 @@ public sealed class When_the_other_side_fails
         Assert.AreEqual(TimeSpan.FromSeconds(17), RemoteClient.RetryAfter(With("17"), now));
         Assert.AreEqual(TimeSpan.FromSeconds(30), RemoteClient.RetryAfter(With("Sun, 22 Nov 2026 10:00:30 GMT"), now));
         Assert.AreEqual(TimeSpan.Zero, RemoteClient.RetryAfter(With("Sun, 22 Nov 2026 09:00:00 GMT"), now));
+        Assert.AreEqual(TimeSpan.FromSeconds(30), RemoteClient.RetryAfter(With("Sunday, 22-Nov-26 10:00:30 GMT"), now));
         Assert.IsNull(RemoteClient.RetryAfter(new RestResponse(), now));
 
         static RestResponse With(string value) => new() { Headers = [new HeaderParameter("Retry-After", value)] };
     }
+
+    [TestMethod]
+    [DataRow("0.5", 0.5)]
+    [DataRow("2.75", 2.75)]
+    [DataRow("11.22", 11.22)]
+    [DataRow("-5", 0)]
+    [DataRow("601", 600)]
+    [DataRow("2147483647", 600)]
+    [DataRow("99999999999999999999999999999999999999", 600)]
+    [DataRow("Fri, 31 Dec 9999 23:59:59 GMT", 600)]
+    [DataRow("Mon, 01 Jan 0001 00:00:00 GMT", 0)]
+    public void Nobody_is_made_to_wait_longer_than_ten_minutes(string header, double seconds)
+    {
+        var now = new DateTimeOffset(2026, 11, 22, 10, 0, 0, TimeSpan.Zero);
+
+        Assert.AreEqual(TimeSpan.FromSeconds(seconds), RemoteClient.RetryAfter(new RestResponse { Headers = [new HeaderParameter("Retry-After", header)] }, now));
+    }
+
+    [TestMethod]
+    [DataRow("")]
+    [DataRow("soon")]
+    [DataRow("NaN")]
+    [DataRow("1e3")]
+    [DataRow("11/22/2026")]
+    [DataRow("12:30")]
+    public void What_is_no_wait_is_none(string header)
+    {
+        Assert.IsNull(RemoteClient.RetryAfter(new RestResponse { Headers = [new HeaderParameter("Retry-After", header)] }, DateTimeOffset.UnixEpoch));
+    }
+
+    [TestMethod]
+    public async Task A_clock_that_was_set_back_holds_nothing()
+    {
+        await using var situation = await Situation.StartedAsync();
+        var sample = new Sample(situation.Dataverse);
+        await situation.PushAsync(Situation.Message(sample.Invoice));
+        await situation.ReadAsync(context => context.Messages.ExecuteUpdateAsync(message => message.SetProperty(row => row.NotBefore, row => row.StoredOn.AddDays(300))));
+
+        await situation.DeliverHeadersAsync();
+
+        Assert.HasCount(1, situation.Finance.Rows("ProjInvoiceProposals"));
+    }
+
 
     [TestMethod]
     public async Task A_business_error_in_a_500_of_finance_is_not_repeated()

@@ -6,6 +6,7 @@ using Connector.TableMaps;
 using Connector.Work;
 using Microsoft.EntityFrameworkCore;
 using Newtonsoft.Json.Linq;
+using ServiceDefaults.Http;
 
 namespace Connector.Callbacks;
 
@@ -32,11 +33,14 @@ internal sealed class RecordPostings(
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
         var now = time.GetUtcNow().UtcDateTime;
+
+        // Nobody waits longer than that: a point in time beyond it was noted before the clock was set back.
+        var latest = now + Waits.Longest;
         List<long> due;
         await using (var context = await contexts.CreateDbContextAsync(cancellation))
         {
             due = await context.Postings
-                .Where(part => part.State == WorkState.Waiting && (part.NotBefore == null || part.NotBefore <= now))
+                .Where(part => part.State == WorkState.Waiting && (part.NotBefore == null || part.NotBefore <= now || part.NotBefore > latest))
                 .OrderBy(part => part.Sequence)
                 .Select(part => part.Sequence)
                 .ToListAsync(cancellation);

@@ -1,18 +1,22 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Net;
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using Connector.Http;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using RestSharp;
+using ServiceDefaults.Http;
 
 namespace Connector.Dataverse;
 
 /// <summary>The Dataverse Web API v9.2, as far as the connector uses it.</summary>
-public sealed class DataverseClient : RemoteClient
+public sealed partial class DataverseClient : RemoteClient
 {
     private const string Root = "api/data/v9.2/";
+
+    // There is no such row (Power Apps documentation, error codes: ObjectDoesNotExist).
+    private const string NoSuchRow = "0x80040217";
 
     // Number, duration and concurrency of requests: the three service protection limits (Power Apps documentation, API limits).
     private static readonly HashSet<string> ServiceProtectionCodes = new(StringComparer.OrdinalIgnoreCase) { "0x80072322", "0x80072321", "0x80072326" };
@@ -49,6 +53,11 @@ public sealed class DataverseClient : RemoteClient
             $"EntityDefinitions(LogicalName='{table}')?$select=LogicalName,EntitySetName,PrimaryIdAttribute,PrimaryNameAttribute,ChangeTrackingEnabled"
             + "&$expand=Attributes,ManyToOneRelationships",
             $"Table {table}", cancellation);
+        if ((string?)body["LogicalName"] != table || body["Attributes"] is not JArray)
+        {
+            throw Untold($"Table {table}", "without the definition that was asked for");
+        }
+
         var columns = Items(body, "Attributes").ToDictionary(
             item => (string)item["LogicalName"]!,
             item => new ColumnDefinition((string)item["LogicalName"]!, (string?)item["AttributeType"] ?? "Virtual") { Behavior = Behavior(item) },
@@ -78,7 +87,7 @@ public sealed class DataverseClient : RemoteClient
     /// <param name="record">The record as its user knows it.</param>
     /// <param name="cancellation">Stops the work.</param>
     public async Task<JObject> GetAsync(string path, string record, CancellationToken cancellation) =>
-        Body(await SendAsync(() => Request(path, Method.Get), record, cancellation), record);
+        Body(await SendAsync(() => Request(path, Method.Get), Json(HttpStatusCode.OK), record, cancellation), record);
 
     /// <summary>Reads one row; null where it is not there.</summary>
     /// <param name="table">The table.</param>
@@ -91,9 +100,10 @@ public sealed class DataverseClient : RemoteClient
         ArgumentNullException.ThrowIfNull(table);
         try
         {
-            return await GetAsync($"{table.SetName}({id:D})?$select={string.Join(',', select)}", record, cancellation);
+            var row = await GetAsync($"{table.SetName}({id:D})?$select={string.Join(',', select)}", record, cancellation);
+            return Guid.TryParse((string?)row[table.PrimaryId], out var told) && told == id ? row : throw Untold(record, "without the id that was asked for");
         }
-        catch (ConnectorException failure) when (failure.Status == HttpStatusCode.NotFound)
+        catch (ConnectorException failure) when (failure is { Status: HttpStatusCode.NotFound, RemoteCode: NoSuchRow })
         {
             return null;
         }
@@ -105,16 +115,17 @@ public sealed class DataverseClient : RemoteClient
     /// <param name="cancellation">Stops the work.</param>
     public async IAsyncEnumerable<JObject> RowsAsync(string path, string record, [EnumeratorCancellation] CancellationToken cancellation)
     {
+        var trail = new LinkTrail();
         for (var next = path; next is not null;)
         {
-            var address = next;
-            var body = Body(await SendAsync(() => Request(address, Method.Get).AddHeader("Prefer", $"odata.maxpagesize={pageSize}"), record, cancellation), record);
+            Follow(trail, next, record);
+            var body = await PageAsync(next, $"odata.maxpagesize={pageSize}", record, cancellation);
             foreach (var row in Items(body, "value"))
             {
                 yield return row;
             }
 
-            next = (string?)body["@odata.nextLink"];
+            next = Link(body, "@odata.nextLink", record);
         }
     }
 
@@ -124,8 +135,7 @@ public sealed class DataverseClient : RemoteClient
     /// <param name="cancellation">Stops the work.</param>
     public async Task<ChangePage> ChangesAsync(string link, string record, CancellationToken cancellation)
     {
-        var body = Body(
-            await SendAsync(() => Request(link, Method.Get).AddHeader("Prefer", $"odata.track-changes,odata.maxpagesize={pageSize}"), record, cancellation), record);
+        var body = await PageAsync(link, $"odata.track-changes,odata.maxpagesize={pageSize}", record, cancellation);
         var changed = new List<JObject>();
         var deleted = new List<Guid>();
         foreach (var item in Items(body, "value"))
@@ -140,7 +150,23 @@ public sealed class DataverseClient : RemoteClient
             }
         }
 
-        return new ChangePage(changed, deleted, (string?)body["@odata.nextLink"], (string?)body["@odata.deltaLink"]);
+        return new ChangePage(changed, deleted, Link(body, "@odata.nextLink", record), Link(body, "@odata.deltaLink", record));
+    }
+
+    /// <summary>Notes a link that is about to be followed.</summary>
+    /// <param name="trail">The links that were followed.</param>
+    /// <param name="link">The link.</param>
+    /// <param name="record">What is read, as its user knows it.</param>
+    /// <exception cref="ConnectorException">PINV3308: it was followed already.</exception>
+    public static void Follow(LinkTrail trail, string link, string record)
+    {
+        ArgumentNullException.ThrowIfNull(trail);
+        if (!trail.Add(link))
+        {
+            throw new ConnectorException(
+                "PINV3308", record, "a page of Dataverse leads back to one that was read", "It is read again by itself; if it stays, check what stands between the connector and Dataverse",
+                FailureKind.Transient);
+        }
     }
 
     /// <summary>Changes columns of a row that must exist and, where an ETag is given, be unchanged.</summary>
@@ -160,19 +186,30 @@ public sealed class DataverseClient : RemoteClient
             () => Request($"{table.SetName}({id:D})", Method.Patch)
                 .AddHeader("If-Match", etag ?? "*")
                 .AddStringBody(values.ToString(Formatting.None), ContentType.Json),
-            record, cancellation);
+            Json(HttpStatusCode.NoContent), record, cancellation);
     }
 
-    /// <summary>Calls an unbound action.</summary>
-    /// <param name="name">The action's unique name.</param>
+    /// <summary>Calls an action.</summary>
+    /// <param name="name">The action's unique name; below the address of its row where it is bound to one.</param>
     /// <param name="parameters">Its parameters.</param>
     /// <param name="record">The record as its user knows it.</param>
     /// <param name="cancellation">Stops the work.</param>
+    /// <returns>What it answers; empty where it answers 204.</returns>
+    /// <exception cref="ConnectorException">It was refused, or nothing says that it was done.</exception>
     public async Task<JObject> CallAsync(string name, JObject parameters, string record, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(parameters);
         var response = await SendAsync(
-            () => Request(name, Method.Post).AddStringBody(parameters.ToString(Formatting.None), ContentType.Json), record, cancellation);
-        return response.StatusCode == HttpStatusCode.NoContent ? [] : Body(response, record);
+            () => Request(name, Method.Post).AddStringBody(parameters.ToString(Formatting.None), ContentType.Json),
+            Json(HttpStatusCode.OK, HttpStatusCode.NoContent), record, cancellation);
+        if (response.StatusCode == HttpStatusCode.NoContent)
+        {
+            return [];
+        }
+
+        var answer = Body(response, record);
+        return IsOf(name, answer) ? answer : throw Untold(record, $"without naming {name.Split('/', '.')[^1]}");
     }
 
     /// <inheritdoc/>
@@ -186,39 +223,81 @@ public sealed class DataverseClient : RemoteClient
     }
 
     /// <inheritdoc/>
-    protected override ConnectorException Failure(RestResponse response, string record, bool transient)
+    protected override ConnectorException Failure(RestResponse response, string record, string doubt)
     {
         ArgumentNullException.ThrowIfNull(response);
-        var (code, message) = Error(response);
-        var status = (int)response.StatusCode;
         if (IsUnanswered(response))
         {
             return new ConnectorException("PINV3301", record, "Dataverse did not answer", "It is tried again by itself", FailureKind.Transient);
         }
 
-        if (transient)
+        var (code, message) = Error(response);
+        var status = response.StatusCode;
+        if (IsTransient(response))
         {
-            var limited = status == 429 || (code is not null && ServiceProtectionCodes.Contains(code));
-            return new ConnectorException(
-                "PINV3301", record,
-                limited ? $"Dataverse asked to wait ({status} {code})" : $"Dataverse answered {status} {code}", "It is tried again by itself", FailureKind.Transient)
-            {
-                RemoteCode = code,
-            };
+            return Busy(status, code, record);
         }
 
-        return status is 401 or 403
-            ? new ConnectorException(
-                "PINV3303", record, $"Dataverse refused the connector ({status} {code} {message})",
+        if (status is HttpStatusCode.Unauthorized || (status is HttpStatusCode.Forbidden && (code is not null || !IsPage(response))))
+        {
+            return new ConnectorException(
+                "PINV3303", record, $"Dataverse refused the connector ({(int)status} {code} {message})",
                 "Give the connector's application user the role Project Invoice Finance Integration", FailureKind.Configuration)
-            { RemoteCode = code }
-            : new ConnectorException(
-                "PINV3302", record, $"Dataverse refused it ({status} {code}): {message}", "Mend the cause, then retry it", FailureKind.Business)
-            { RemoteCode = code };
+            { RemoteCode = code, Status = status };
+        }
+
+        return code is null
+            ? NotDataverse(record, doubt)
+            : new ConnectorException("PINV3302", record, $"Dataverse refused it ({(int)status} {code}): {message}", "Mend the cause, then retry it", FailureKind.Business)
+            { RemoteCode = code, Status = status };
     }
 
     private static DateTimeBehavior? Behavior(JObject attribute) =>
         Enum.TryParse<DateTimeBehavior>((string?)attribute["DateTimeBehavior"]?["Value"], out var behavior) ? behavior : null;
+
+    private static ConnectorException Busy(HttpStatusCode status, string? code, string record)
+    {
+        var limited = status == HttpStatusCode.TooManyRequests || (code is not null && ServiceProtectionCodes.Contains(code));
+        return new ConnectorException(
+            "PINV3301", record, limited ? $"Dataverse asked to wait ({(int)status} {code})" : $"Dataverse answered {(int)status} {code}", "It is tried again by itself",
+            FailureKind.Transient)
+        { RemoteCode = code, Status = status };
+    }
+
+    // Without Dataverse's own form nothing is known of the record: it has no status that would say that it is refused, or not there.
+    private static ConnectorException NotDataverse(string record, string answer, Exception? exception = null) => new(
+        "PINV3305", record, $"something else than Dataverse answered: {answer}",
+        "It is tried again by itself; if it stays, check Dataverse:Url and what stands between the connector and Dataverse", FailureKind.Transient, exception);
+
+    private static ConnectorException Untold(string record, string answer) => new(
+        "PINV3309", record, $"Dataverse answered {answer}, so that nothing says that it was done", "It is tried again by itself; if it stays, check Dataverse:Url", FailureKind.Transient);
+
+    // An answer with content names its type: …/$metadata#Microsoft.Dynamics.CRM.<name>Response (Power Apps documentation, Web API actions).
+    private static bool IsOf(string name, JObject answer) =>
+        (string?)answer["@odata.context"] is { } context && context.EndsWith($"{name.Split('/', '.')[^1]}Response", StringComparison.OrdinalIgnoreCase);
+
+    private async Task<JObject> PageAsync(string link, string prefer, string record, CancellationToken cancellation)
+    {
+        var body = Body(await SendAsync(() => Request(link, Method.Get).AddHeader("Prefer", prefer), Json(HttpStatusCode.OK), record, cancellation), record);
+        return body["value"] is JArray ? body : throw NotDataverse(record, "JSON without rows");
+    }
+
+    // A link is kept as a place below the root, so that a new name of the environment changes nothing, and the token goes nowhere else.
+    private static string? Link(JObject body, string name, string record)
+    {
+        var link = (string?)body[name];
+        return string.IsNullOrEmpty(link) ? null : Relative(link) ?? throw Elsewhere(record);
+    }
+
+    private static string? Relative(string link)
+    {
+        var root = RootOfLinks().Match(link);
+        return root.Success ? link[root.Length..] : ElsewhereLinks().IsMatch(link) ? null : link;
+    }
+
+    private static ConnectorException Elsewhere(string record) => new(
+        "PINV3306", record, "a link of Dataverse leads to no address of the Web API", "It is read anew by itself; if it stays, check what stands between the connector and Dataverse",
+        FailureKind.Transient);
 
     private static IEnumerable<JObject> Items(JObject body, string property) => (body[property] as JArray ?? []).OfType<JObject>();
 
@@ -246,30 +325,21 @@ public sealed class DataverseClient : RemoteClient
         }
         catch (Exception exception) when (exception is JsonException or InvalidCastException)
         {
-            throw new ConnectorException(
-                "PINV3305", record, string.Create(CultureInfo.InvariantCulture, $"Dataverse answered {(int)response.StatusCode} without a JSON object"),
-                "Check Dataverse:Url", FailureKind.Configuration, exception);
+            throw NotDataverse(record, "something that is no JSON object", exception);
         }
     }
 
+    [GeneratedRegex("^([a-z]+://[^/]+)?/api/data/v[0-9]+[.][0-9]+/", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex RootOfLinks();
+
+    [GeneratedRegex("^(/|[a-z][a-z0-9+.-]*:)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex ElsewhereLinks();
+
     private RestRequest Request(string path, Method method)
     {
-        if (path.StartsWith("http", StringComparison.OrdinalIgnoreCase))
-        {
-            // A link is followed as it came, but the token goes nowhere else.
-            if (!path.StartsWith(Options.Url + "/", StringComparison.OrdinalIgnoreCase))
-            {
-                throw new ConnectorException(
-                    "PINV3306", "A link of Dataverse", "it leads to another address than Dataverse:Url", "Set Dataverse:Url to the address that Dataverse itself uses",
-                    FailureKind.Configuration);
-            }
-        }
-        else
-        {
-            path = $"{Options.Url}/{Root}{path}";
-        }
-
-        return new RestRequest(path, method)
+        // A place that was kept before links were made relative, by another version or under another name.
+        var place = Relative(path) ?? throw Elsewhere("The place where reading goes on");
+        return new RestRequest($"{Options.Url}/{Root}{place}", method)
             .AddHeader("Accept", "application/json")
             .AddHeader("OData-MaxVersion", "4.0")
             .AddHeader("OData-Version", "4.0");

@@ -5,6 +5,7 @@ using Connector.TableMaps;
 using Connector.Work;
 using Microsoft.EntityFrameworkCore;
 using Newtonsoft.Json.Linq;
+using ServiceDefaults.Http;
 
 namespace Connector.Delivery;
 
@@ -27,11 +28,14 @@ internal sealed class DeliverHeaders(
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
         var now = time.GetUtcNow().UtcDateTime;
+
+        // Nobody waits longer than that: a point in time beyond it was noted before the clock was set back.
+        var latest = now + Waits.Longest;
         List<long> due;
         await using (var context = await contexts.CreateDbContextAsync(cancellation))
         {
             due = await context.Messages
-                .Where(message => message.State == WorkState.Waiting && (message.NotBefore == null || message.NotBefore <= now))
+                .Where(message => message.State == WorkState.Waiting && (message.NotBefore == null || message.NotBefore <= now || message.NotBefore > latest))
                 .OrderBy(message => message.Sequence)
                 .Select(message => message.Sequence)
                 .ToListAsync(cancellation);

@@ -5,6 +5,7 @@ using Connector.TableMaps;
 using Microsoft.EntityFrameworkCore;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
+using ServiceDefaults.Http;
 
 namespace Connector.Delivery;
 
@@ -25,11 +26,13 @@ internal sealed class ReadChanges(IDbContextFactory<ConnectorContext> contexts, 
 
         var start = $"{map.Table.SetName}?$select={string.Join(',', map.Select)}";
         var link = cursor?.Link is { } kept && cursor.Fingerprint == map.Map.Fingerprint ? kept : start;
+        var trail = new LinkTrail();
         while (true)
         {
             ChangePage page;
             try
             {
+                DataverseClient.Follow(trail, link, record);
                 page = await dataverse.ChangesAsync(link, record, cancellation);
             }
             catch (ConnectorException refusal) when (link != start && IsLostToken(refusal))
@@ -74,9 +77,9 @@ internal sealed class ReadChanges(IDbContextFactory<ConnectorContext> contexts, 
         }
     }
 
-    // The place is lost when Dataverse says so (0x80044352, expired version stamp), or takes the link for none of its own.
+    // The place is lost when Dataverse says so (0x80044352, expired version stamp) or takes the link for none of its own, or when it is none of the Web API.
     private static bool IsLostToken(ConnectorException refusal) =>
-        refusal.Kind == FailureKind.Business && refusal.Status is HttpStatusCode.BadRequest or HttpStatusCode.NotFound or HttpStatusCode.Gone;
+        refusal.Code == "PINV3306" || (refusal.Kind == FailureKind.Business && refusal.Status is HttpStatusCode.BadRequest or HttpStatusCode.NotFound or HttpStatusCode.Gone);
 
     /// <summary>A row as it is stored until it is delivered: the columns that its map needs.</summary>
     internal static string Stored(BoundMap map, JObject row) =>

@@ -8,22 +8,27 @@ using RestSharp;
 
 namespace Connector.Finance;
 
-/// <summary>The OData service of a finance system under <c>/data</c>, as far as the connector uses it. Every call spans companies.</summary>
+/// <summary>The OData service of a finance system under <c>/data</c>, as far as the connector uses it. Every call spans companies. Nothing counts as done that finance does not tell back.</summary>
 public sealed class FinanceClient : RemoteClient
 {
     private const string Root = "data/";
     private readonly ConcurrentDictionary<string, FinanceSet> sets = new(StringComparer.Ordinal);
     private readonly Func<string, string> setNames;
+    private readonly FinanceProfile profile;
+    private readonly FinanceValues values;
 
     /// <summary>Creates the client.</summary>
     /// <param name="options">Where finance is.</param>
     /// <param name="retry">How passing failures are repeated.</param>
+    /// <param name="profile">What this finance answers with, and how it spells.</param>
     /// <param name="setNames">The configured name for a set that a map names.</param>
     /// <param name="time">The clock.</param>
-    public FinanceClient(RemoteOptions options, RetryOptions retry, Func<string, string> setNames, TimeProvider time)
+    public FinanceClient(RemoteOptions options, RetryOptions retry, FinanceProfile profile, Func<string, string> setNames, TimeProvider time)
         : base(options, retry, time)
     {
+        this.profile = profile;
         this.setNames = setNames;
+        values = new FinanceValues(profile);
     }
 
     /// <summary>What $metadata says of a set; null where finance has none of that name. Read once.</summary>
@@ -34,20 +39,7 @@ public sealed class FinanceClient : RemoteClient
         var actual = setNames(name);
         if (sets.IsEmpty)
         {
-            var response = await SendAsync(
-                () => new RestRequest(Root + "$metadata").AddHeader("Accept", "application/xml"), "Finance $metadata", cancellation);
-            try
-            {
-                foreach (var set in FinanceSchema.Read(response.Content ?? ""))
-                {
-                    sets[set.Key] = set.Value;
-                }
-            }
-            catch (System.Xml.XmlException exception)
-            {
-                throw new ConnectorException(
-                    "PINV3205", "Finance $metadata", "it is no XML", "Check Finance:Url", FailureKind.Configuration, exception);
-            }
+            await ReadSchemaAsync(cancellation);
         }
 
         return sets.GetValueOrDefault(actual);
@@ -64,15 +56,17 @@ public sealed class FinanceClient : RemoteClient
     public async Task<JObject?> FindAsync(FinanceSet set, JObject row, string record, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(set);
-        try
-        {
-            var response = await SendAsync(() => Request($"{set.Name}({Key(set, row)})?cross-company=true", Method.Get), record, cancellation);
-            return NewtonsoftSerializer.Parse(response.Content ?? "") as JObject;
-        }
-        catch (ConnectorException failure) when (failure.Status == HttpStatusCode.NotFound)
+        var response = await SendAsync(
+            () => Request($"{set.Name}({Key(set, values.Spelled(set, row))})?cross-company=true", Method.Get),
+            answer => IsMissing(answer) ? null : Json(HttpStatusCode.OK)(answer),
+            record, cancellation);
+        if (response.StatusCode == HttpStatusCode.NotFound)
         {
             return null;
         }
+
+        var found = Body(response.Content, record);
+        return values.Key(set, found) == values.Key(set, row) ? found : throw Untold(record, "a row of another key");
     }
 
     /// <summary>Creates one row.</summary>
@@ -84,8 +78,10 @@ public sealed class FinanceClient : RemoteClient
     public async Task CreateAsync(FinanceSet set, JObject row, string record, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(set);
-        await SendAsync(
-            () => Request($"{set.Name}?cross-company=true", Method.Post).AddStringBody(row.ToString(Formatting.None), ContentType.Json), record, cancellation);
+        var body = Text(values.Spelled(set, row));
+        var response = await SendAsync(
+            () => Request($"{set.Name}?cross-company=true", Method.Post).AddStringBody(body, ContentType.Json), Json(Statuses(profile.Create)), record, cancellation);
+        CheckKey(set, row, response.StatusCode, response.Content, record);
     }
 
     /// <summary>Changes fields of one row.</summary>
@@ -96,10 +92,12 @@ public sealed class FinanceClient : RemoteClient
     public async Task UpdateAsync(FinanceSet set, JObject row, string record, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(set);
-        var values = new JObject(row.Properties().Where(property => !set.Keys.Contains(property.Name)));
-        await SendAsync(
-            () => Request($"{set.Name}({Key(set, row)})?cross-company=true", Method.Patch).AddStringBody(values.ToString(Formatting.None), ContentType.Json),
-            record, cancellation);
+        var spelled = values.Spelled(set, row);
+        var body = Text(new JObject(spelled.Properties().Where(property => !set.Keys.Contains(property.Name))));
+        var response = await SendAsync(
+            () => Request($"{set.Name}({Key(set, spelled)})?cross-company=true", Method.Patch).AddStringBody(body, ContentType.Json),
+            Json(Statuses(profile.Update)), record, cancellation);
+        CheckKey(set, row, response.StatusCode, response.Content, record);
     }
 
     /// <summary>
@@ -114,50 +112,126 @@ public sealed class FinanceClient : RemoteClient
     {
         ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(rows);
-        if (set.BulkAction is not null)
-        {
-            var body = new JObject { ["rows"] = new JArray(rows) }.ToString(Formatting.None);
-            await SendAsync(
-                () => Request($"{set.Name}/{set.BulkAction}?cross-company=true", Method.Post).AddStringBody(body, ContentType.Json), record, cancellation);
-            return;
-        }
+        var spelled = rows.Select(row => values.Spelled(set, row)).ToList();
+        await (set.BulkAction is { } action ? ImportAsync(set, action, spelled, record, cancellation) : CreateTogetherAsync(set, spelled, record, cancellation));
+    }
 
-        var batch = ODataBatch.Write(
-            $"{Options.Url}/{Root}",
-            rows.Select(row => new BatchOperation("POST", $"{set.Name}?cross-company=true", row.ToString(Formatting.None))).ToList(),
-            atomic: true);
-        var response = await SendAsync(
-            () => Request("$batch", Method.Post).AddBody(batch.Body, ContentType.Binary).AddOrUpdateHeader("Content-Type", batch.ContentType), record, cancellation);
-
-        // The outer status stays 200 even where the change set failed: only the parts tell.
-        var answers = Answers(response, record);
-        if (answers.FirstOrDefault(answer => !answer.IsSuccess) is { } failed)
-        {
-            throw Failure(FinanceError.Read(failed.Status, failed.Body), failed.Status, record);
-        }
-
-        if (answers.Count != rows.Count)
-        {
-            throw new ConnectorException(
-                "PINV3204", record, $"finance answered {answers.Count} of {rows.Count} requests of a batch", "It is tried again by itself", FailureKind.Transient);
-        }
+    /// <summary>Whether there is a row of this key whose named fields are all the same.</summary>
+    /// <param name="set">The set.</param>
+    /// <param name="row">The row as it was sent.</param>
+    /// <param name="fields">The fields that count.</param>
+    /// <param name="record">The record as its user knows it.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public async Task<bool> HoldsAsync(FinanceSet set, JObject row, IEnumerable<string> fields, string record, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        ArgumentNullException.ThrowIfNull(row);
+        return await FindAsync(set, row, record, cancellation) is { } held
+            && fields.All(field => set.Keys.Contains(field) || values.AreEqual(row[field], held[field], set.Properties[field]));
     }
 
     /// <inheritdoc/>
     protected override bool IsTransient(RestResponse response)
     {
         ArgumentNullException.ThrowIfNull(response);
-        return IsUnanswered(response) || FinanceError.Read((int)response.StatusCode, response.Content).Kind == FinanceErrorKind.Transient;
+        return IsUnanswered(response) || Error(response).Kind == FinanceErrorKind.Transient;
     }
 
     /// <inheritdoc/>
-    protected override ConnectorException Failure(RestResponse response, string record, bool transient)
+    protected override ConnectorException Failure(RestResponse response, string record, string doubt)
     {
         ArgumentNullException.ThrowIfNull(response);
-        return IsUnanswered(response)
-            ? new ConnectorException("PINV3204", record, "finance did not answer", "It is tried again by itself", FailureKind.Transient)
-            : Failure(FinanceError.Read((int)response.StatusCode, response.Content), (int)response.StatusCode, record);
+        if (IsUnanswered(response))
+        {
+            return new ConnectorException("PINV3204", record, "finance did not answer", "It is tried again by itself", FailureKind.Transient);
+        }
+
+        return (int)response.StatusCode < 400 ? NotFinance(record, doubt, response.StatusCode) : Failure(Error(response), response.StatusCode, record, doubt);
     }
+
+    private static FinanceError Error(RestResponse response) => FinanceError.Read((int)response.StatusCode, response.Content, IsPage(response));
+
+    private async Task ReadSchemaAsync(CancellationToken cancellation)
+    {
+        var response = await SendAsync(
+            () => new RestRequest(Root + "$metadata").AddHeader("Accept", "application/xml"),
+            answer => answer.StatusCode == HttpStatusCode.OK ? null : $"{(int)answer.StatusCode} where 200 was expected",
+            "Finance $metadata", cancellation);
+        try
+        {
+            foreach (var set in FinanceSchema.Read(response.Content ?? "", profile.Bulk?.Action))
+            {
+                sets[set.Key] = set.Value;
+            }
+        }
+        catch (System.Xml.XmlException exception)
+        {
+            throw NotFinance("Finance $metadata", "something that is no XML", response.StatusCode, exception);
+        }
+
+        if (sets.IsEmpty)
+        {
+            throw NotFinance("Finance $metadata", "a document that names no set", response.StatusCode);
+        }
+    }
+
+    private async Task ImportAsync(FinanceSet set, string action, List<JObject> rows, string record, CancellationToken cancellation)
+    {
+        var body = Text(new JObject { ["rows"] = new JArray(rows) });
+        var response = await SendAsync(
+            () => Request($"{set.Name}/{action}?cross-company=true", Method.Post).AddStringBody(body, ContentType.Json), Json(HttpStatusCode.OK), record, cancellation);
+        var counts = Body(response.Content, record);
+        var bulk = profile.Bulk!;
+        var parts = bulk.Parts.Select(part => Count(counts, part)).ToList();
+        if (Count(counts, bulk.Received) != rows.Count || parts.Any(part => part is null or < 0) || parts.Sum() != rows.Count)
+        {
+            throw Untold(record, $"counts that are not those of {rows.Count} rows");
+        }
+    }
+
+    private async Task CreateTogetherAsync(FinanceSet set, List<JObject> rows, string record, CancellationToken cancellation)
+    {
+        var batch = ODataBatch.Write(
+            $"{Options.Url}/{Root}", rows.Select(row => new BatchOperation("POST", $"{set.Name}?cross-company=true", Text(row))).ToList(), atomic: true);
+        var response = await SendAsync(
+            () => Request("$batch", Method.Post).AddBody(batch.Body, ContentType.Binary).AddOrUpdateHeader("Content-Type", batch.ContentType),
+            answer => answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.Accepted ? null : $"{(int)answer.StatusCode} where 200 was expected",
+            record, cancellation);
+
+        // The outer status stays 200 even where the change set failed: only the parts tell.
+        var answers = Answers(response, record);
+        if (answers.FirstOrDefault(answer => answer.Status >= 300) is { } failed)
+        {
+            throw Failure(FinanceError.Read(failed.Status, failed.Body, isPage: false), (HttpStatusCode)failed.Status, record, $"{failed.Status} for a part of a batch");
+        }
+
+        CheckParts(set, rows, answers, record);
+    }
+
+    private void CheckParts(FinanceSet set, List<JObject> rows, IReadOnlyList<BatchAnswer> answers, string record)
+    {
+        var told = answers.Where(answer => profile.ChangeSet.Contains(answer.Status)).ToList();
+        var awaited = rows.Select(row => values.Key(set, row)).ToHashSet(StringComparer.Ordinal);
+        var known = told.Where(answer => answer.Status != (int)HttpStatusCode.NoContent).All(answer => awaited.Remove(values.Key(set, Body(answer.Body, record))));
+        if (told.Count != rows.Count || answers.Count != rows.Count || !known)
+        {
+            throw Untold(record, $"a batch in which not each of {rows.Count} rows is told back");
+        }
+    }
+
+    private void CheckKey(FinanceSet set, JObject row, HttpStatusCode status, string? content, string record)
+    {
+        if (status != HttpStatusCode.NoContent && values.Key(set, Body(content, record)) != values.Key(set, row))
+        {
+            throw Untold(record, $"{(int)status} without the key that was sent");
+        }
+    }
+
+    // An error in words says so; where the profile says that nothing comes, nothing has to come of an OData service.
+    private bool IsMissing(RestResponse response) => response.StatusCode == HttpStatusCode.NotFound
+        && (Error(response).Kind != FinanceErrorKind.Unknown || (profile.MissingRowIsEmpty && response.RawBytes is null or { Length: 0 } && HasODataVersion(response)));
+
+    private static long? Count(JObject counts, string name) => counts[name] is JValue { Value: long count } ? count : null;
 
     private static IReadOnlyList<BatchAnswer> Answers(RestResponse response, string record)
     {
@@ -167,26 +241,58 @@ public sealed class FinanceClient : RemoteClient
         }
         catch (FormatException exception)
         {
-            throw new ConnectorException(
-                "PINV3205", record, "finance answered a batch with something that is none", "Check Finance:Url", FailureKind.Configuration, exception);
+            throw NotFinance(record, "a batch with something that is none", response.StatusCode, exception);
         }
     }
 
-    private static ConnectorException Failure(FinanceError error, int status, string record)
+    private static JObject Body(string? content, string record)
     {
-        var reason = error.Reason.Length > 0 ? error.Reason : string.Create(CultureInfo.InvariantCulture, $"finance answered {status} without a reason");
+        try
+        {
+            return (JObject)NewtonsoftSerializer.Parse(content ?? "");
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidCastException)
+        {
+            throw NotFinance(record, "something that is no JSON object", null, exception);
+        }
+    }
+
+    private static ConnectorException Failure(FinanceError error, HttpStatusCode status, string record, string doubt)
+    {
+        var reason = error.Reason.Length > 0 ? error.Reason : string.Create(CultureInfo.InvariantCulture, $"finance answered {(int)status} without a reason");
         return error.Kind switch
         {
-            FinanceErrorKind.Transient => new ConnectorException("PINV3204", record, $"finance is busy or away ({status}): {reason}", "It is tried again by itself", FailureKind.Transient),
+            FinanceErrorKind.Unknown => NotFinance(record, doubt, status),
+            FinanceErrorKind.Transient => new ConnectorException(
+                "PINV3204", record, string.Create(CultureInfo.InvariantCulture, $"finance is busy or away ({(int)status}): {reason}"), "It is tried again by itself", FailureKind.Transient)
+            { Status = status },
             FinanceErrorKind.SignIn => new ConnectorException(
-                "PINV3203", record, $"finance refused the connector ({status}): {reason}", "Give the connector the finance role Finance.Integration", FailureKind.Configuration),
+                "PINV3203", record, string.Create(CultureInfo.InvariantCulture, $"finance refused the connector ({(int)status}): {reason}"),
+                "Give the connector the finance role Finance.Integration", FailureKind.Configuration)
+            { Status = status },
             _ => new ConnectorException("PINV3202", record, $"finance refused it: {reason}", "Mend the cause, then retry it", FailureKind.Business)
             {
                 RemoteCode = error.Kind == FinanceErrorKind.Exists ? nameof(FinanceErrorKind.Exists) : error.Code,
-                Status = (HttpStatusCode)status,
+                Status = status,
             },
         };
     }
+
+    // Not the record is wrong and no row is to blame, so that it has no status that would say so; but for a size that what stands in between does not let through.
+    private static ConnectorException NotFinance(string record, string answer, HttpStatusCode? status, Exception? exception = null) => new(
+        "PINV3205", record, $"something else than finance answered: {answer}",
+        "It is tried again by itself; if it stays, check Finance:Url, Finance:Profile and what stands between the connector and finance", FailureKind.Transient, exception)
+    {
+        Status = status == HttpStatusCode.RequestEntityTooLarge ? status : null,
+    };
+
+    private static ConnectorException Untold(string record, string answer) => new(
+        "PINV3216", record, $"finance answered {answer}, so that nothing says that it arrived",
+        "It is sent again by itself; if it stays, check Finance:Profile", FailureKind.Transient);
+
+    private static HttpStatusCode[] Statuses(IEnumerable<int> statuses) => [.. statuses.Select(status => (HttpStatusCode)status)];
+
+    private static string Text(JObject body) => body.ToString(Formatting.None);
 
     private static string Key(FinanceSet set, JObject row) => string.Join(",", set.Keys.Select(key => $"{key}={Literal(set.Properties[key], row[key])}"));
 

@@ -19,9 +19,14 @@ public sealed partial record FinanceError(string Reason, string? Code, FinanceEr
     /// <summary>Reads an error answer.</summary>
     /// <param name="status">The HTTP status. 400 and 500 are both seen for one and the same refusal, so it decides only where there is no reason.</param>
     /// <param name="content">The body.</param>
-    public static FinanceError Read(int status, string? content)
+    /// <param name="isPage">Whether the body is a page for people.</param>
+    public static FinanceError Read(int status, string? content, bool isPage = false)
     {
-        var (outer, inner) = Messages(content);
+        if (Messages(content) is not var (outer, inner))
+        {
+            return new FinanceError("", null, KindOfFormless(status, isPage));
+        }
+
         var start = inner.IndexOf("Infolog:", StringComparison.OrdinalIgnoreCase);
         var reason = start >= 0 ? Entries(inner[(start + "Infolog:".Length)..]) : inner.Length > 0 ? inner : outer;
         var code = PinvCode().Match(reason) is { Success: true } match ? match.Value : null;
@@ -63,6 +68,16 @@ public sealed partial record FinanceError(string Reason, string? Code, FinanceEr
         };
     }
 
+    // Without an error of finance's own nothing is known of the record: somebody else may have answered.
+    private static FinanceErrorKind KindOfFormless(int status, bool isPage) => status switch
+    {
+        401 => FinanceErrorKind.SignIn,
+        403 when !isPage => FinanceErrorKind.SignIn,
+        0 or 408 or 429 or 502 or 503 or 504 => FinanceErrorKind.Transient,
+        500 when !isPage => FinanceErrorKind.Transient,
+        _ => FinanceErrorKind.Unknown,
+    };
+
     private static string Entries(string infolog)
     {
         var reasons = new List<string>();
@@ -85,13 +100,13 @@ public sealed partial record FinanceError(string Reason, string? Code, FinanceEr
         return string.Join(" ", reasons);
     }
 
-    private static (string Outer, string Inner) Messages(string? content)
+    private static (string Outer, string Inner)? Messages(string? content)
     {
         try
         {
             if (NewtonsoftSerializer.Parse(content ?? "") is not JObject body || body["error"] is not JObject error)
             {
-                return ("", "");
+                return null;
             }
 
             var innermost = "";
@@ -106,7 +121,7 @@ public sealed partial record FinanceError(string Reason, string? Code, FinanceEr
         }
         catch (JsonException)
         {
-            return ("", "");
+            return null;
         }
     }
 

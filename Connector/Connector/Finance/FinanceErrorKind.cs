@@ -14,4 +14,7 @@ public enum FinanceErrorKind
 
     /// <summary>The connector may not sign in, or lacks a role.</summary>
     SignIn,
+
+    /// <summary>It has not the form of finance's errors: something else answered, and nothing is known of the record.</summary>
+    Unknown,
 }

@@ -5,15 +5,14 @@ namespace Connector.Finance;
 /// <summary>The entity sets of finance, read from its $metadata.</summary>
 public static class FinanceSchema
 {
-    private const string BulkActionName = "ImportRows";
-
     /// <summary>Reads the sets.</summary>
     /// <param name="metadata">The $metadata document.</param>
+    /// <param name="bulkAction">The name of the action that takes many rows at once; null where there is none.</param>
     /// <exception cref="System.Xml.XmlException">It is no XML.</exception>
-    public static IReadOnlyDictionary<string, FinanceSet> Read(string metadata)
+    public static IReadOnlyDictionary<string, FinanceSet> Read(string metadata, string? bulkAction)
     {
         var schemas = XDocument.Parse(metadata).Descendants().Where(element => element.Name.LocalName == "Schema").ToList();
-        var enumerations = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        var enumerations = new Dictionary<string, IReadOnlyList<(string Symbol, string Number)>>(StringComparer.Ordinal);
         var types = new Dictionary<string, XElement>(StringComparer.Ordinal);
         var bulk = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var schema in schemas)
@@ -21,7 +20,7 @@ public static class FinanceSchema
             var space = (string?)schema.Attribute("Namespace") ?? "";
             foreach (var type in Children(schema, "EnumType"))
             {
-                enumerations[$"{space}.{Name(type)}"] = Children(type, "Member").Select(Name).ToList();
+                enumerations[$"{space}.{Name(type)}"] = Children(type, "Member").Select((member, index) => (Name(member), (string?)member.Attribute("Value") ?? $"{index}")).ToList();
             }
 
             foreach (var type in Children(schema, "EntityType"))
@@ -29,11 +28,11 @@ public static class FinanceSchema
                 types[$"{space}.{Name(type)}"] = type;
             }
 
-            foreach (var action in Children(schema, "Action").Where(action => Name(action) == BulkActionName))
+            foreach (var action in Children(schema, "Action").Where(action => Name(action) == bulkAction))
             {
                 if (Children(action, "Parameter").FirstOrDefault() is { } binding && (string?)binding.Attribute("Type") is { } bound)
                 {
-                    bulk[bound] = $"{space}.{BulkActionName}";
+                    bulk[bound] = $"{space}.{bulkAction}";
                 }
             }
         }
@@ -47,7 +46,8 @@ public static class FinanceSchema
     }
 
     private static FinanceSet Set(
-        string name, string type, Dictionary<string, XElement> types, Dictionary<string, IReadOnlyList<string>> enumerations, Dictionary<string, string> bulk)
+        string name, string type, Dictionary<string, XElement> types, Dictionary<string, IReadOnlyList<(string Symbol, string Number)>> enumerations,
+        Dictionary<string, string> bulk)
     {
         var keys = new List<string>();
         var properties = new Dictionary<string, FinanceProperty>(StringComparer.Ordinal);
@@ -57,7 +57,10 @@ public static class FinanceSchema
             foreach (var property in Children(element, "Property"))
             {
                 var propertyType = (string?)property.Attribute("Type") ?? "Edm.String";
-                properties.TryAdd(Name(property), new FinanceProperty(Name(property), propertyType, enumerations.GetValueOrDefault(propertyType)));
+                var members = enumerations.GetValueOrDefault(propertyType);
+                properties.TryAdd(
+                    Name(property),
+                    new FinanceProperty(Name(property), propertyType, members?.Select(member => member.Symbol).ToList(), members?.Select(member => member.Number).ToList()));
             }
         }
 

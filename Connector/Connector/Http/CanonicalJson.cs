@@ -22,9 +22,9 @@ public static class CanonicalJson
         return text.ToString();
     }
 
-    /// <summary>The value of a number without trailing zeros: 10.00 becomes 10.</summary>
+    /// <summary>The value of a number without trailing zeros, and nothing without a sign: 10.00 becomes 10, -0.0 becomes 0.</summary>
     /// <param name="value">The number.</param>
-    public static decimal Normalize(decimal value) => value / 1.000000000000000000000000000000000m;
+    public static decimal Normalize(decimal value) => value == 0m ? 0m : value / 1.000000000000000000000000000000000m;
 
     private static void Append(StringBuilder text, JToken token)
     {

@@ -1,18 +1,23 @@
-using System.Globalization;
 using System.Net;
 using Polly;
 using Polly.Retry;
 using RestSharp;
+using ServiceDefaults.Http;
+using ServiceDefaults.Tokens;
 
 namespace Connector.Http;
 
 /// <summary>
 /// One side behind RestSharp: signs in, repeats what failed for a passing reason, turns every other answer into a <see cref="ConnectorException"/>.
-/// What a passing reason is, only the side's own errors tell.
+/// What a passing reason is, only the side's own errors tell; and only the side's own form of an answer says that something arrived.
 /// </summary>
 public abstract class RemoteClient : IDisposable
 {
-    private readonly TokenSource tokens;
+    // $metadata of a finance and operations environment has tens of megabytes.
+    private const long LargestAnswer = 256L * 1024 * 1024;
+    private const long LargestToken = 1024 * 1024;
+
+    private readonly TokenClient tokens;
     private readonly RestClient client;
     private readonly RetryOptions retry;
     private readonly TimeProvider time;
@@ -29,9 +34,17 @@ public abstract class RemoteClient : IDisposable
         Options = options;
         this.retry = retry;
         this.time = time;
-        tokens = new TokenSource(options, time);
+        tokens = new TokenClient(OutboundHandler.CreateClient(new OutboundOptions(options.Timeout, LargestToken), time), time);
         client = new RestClient(
-            new RestClientOptions(options.Url) { Timeout = options.Timeout, FollowRedirects = false },
+            new OutboundHandler(new OutboundOptions(options.Timeout, LargestAnswer), time),
+            disposeHandler: true,
+            configureRestClient: rest =>
+            {
+                rest.BaseUrl = new Uri(options.Url);
+                rest.Timeout = options.Timeout;
+                rest.FollowRedirects = false;
+                rest.SetErrorExceptionOnUnsuccessfulStatusCode = false;
+            },
             configureSerialization: serializers => serializers.UseSerializer(() => new NewtonsoftSerializer()));
         pipeline = CreatePipeline();
     }
@@ -46,22 +59,10 @@ public abstract class RemoteClient : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>How long a 429 or 503 asked to wait; null where it did not say.</summary>
+    /// <summary>How long a 429 or 503 asked to wait, at most ten minutes; null where it did not say.</summary>
     /// <param name="response">The answer.</param>
     /// <param name="now">The present, for an answer that names a point in time.</param>
-    public static TimeSpan? RetryAfter(RestResponse response, DateTimeOffset now)
-    {
-        ArgumentNullException.ThrowIfNull(response);
-        var text = response.Headers?.FirstOrDefault(header => header.Name.Equals("Retry-After", StringComparison.OrdinalIgnoreCase))?.Value;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
-        {
-            return TimeSpan.FromSeconds(seconds);
-        }
-
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var until)
-            ? TimeSpan.FromTicks(Math.Max(0, (until - now).Ticks))
-            : null;
-    }
+    public static TimeSpan? RetryAfter(RestResponse response, DateTimeOffset now) => Waits.RetryAfter(Header(response, "Retry-After"), now);
 
     /// <summary>Releases what the client holds.</summary>
     /// <param name="disposing">True when called from <see cref="Dispose()"/>.</param>
@@ -78,32 +79,51 @@ public abstract class RemoteClient : IDisposable
     /// <param name="response">The answer.</param>
     protected abstract bool IsTransient(RestResponse response);
 
-    /// <summary>The failure that an answer tells of.</summary>
+    /// <summary>The failure that an answer tells of, with its status where it is the side's own.</summary>
     /// <param name="response">The answer.</param>
     /// <param name="record">The record as its user knows it.</param>
-    /// <param name="transient">Whether the reason passes by itself.</param>
-    protected abstract ConnectorException Failure(RestResponse response, string record, bool transient);
+    /// <param name="doubt">Why it does not say that the request was done.</param>
+    protected abstract ConnectorException Failure(RestResponse response, string record, string doubt);
 
-    /// <summary>Sends one request and returns its successful answer.</summary>
+    /// <summary>Why an answer is no JSON of one of these statuses; null where it is, or is a 204 that carries the version of OData.</summary>
+    /// <param name="statuses">The statuses.</param>
+    protected static Func<RestResponse, string?> Json(params HttpStatusCode[] statuses) => response =>
+        Acknowledgement.Doubt(response.StatusCode, response.ContentType, response.RawBytes is { Length: > 0 }, statuses)
+        ?? (response.StatusCode == HttpStatusCode.NoContent && !HasODataVersion(response) ? "204 without the version of OData" : null);
+
+    /// <summary>Whether an answer carries the header that only an OData service writes.</summary>
+    /// <param name="response">The answer.</param>
+    protected static bool HasODataVersion(RestResponse response) => Header(response, "OData-Version") is not null;
+
+    /// <summary>Whether an answer is a page for people.</summary>
+    /// <param name="response">The answer.</param>
+    protected static bool IsPage(RestResponse response)
+    {
+        ArgumentNullException.ThrowIfNull(response);
+        return response.ContentType is { } type && (type.Contains("html", StringComparison.OrdinalIgnoreCase) || type.StartsWith("text/plain", StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>Sends one request and returns its answer.</summary>
     /// <param name="create">Makes the request; called again for each attempt.</param>
+    /// <param name="doubt">Why an answer does not say that the request was done; null where it does.</param>
     /// <param name="record">The record as its user knows it, for errors.</param>
     /// <param name="cancellation">Stops the work.</param>
-    /// <exception cref="ConnectorException">The side refused, or did not answer in time.</exception>
-    protected async Task<RestResponse> SendAsync(Func<RestRequest> create, string record, CancellationToken cancellation)
+    /// <exception cref="ConnectorException">The side refused, did not answer in time, or something else answered in its place.</exception>
+    protected async Task<RestResponse> SendAsync(Func<RestRequest> create, Func<RestResponse, string?> doubt, string record, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(doubt);
         var response = await pipeline.ExecuteAsync(async token => await AttemptAsync(create, token), cancellation);
-        if (response.IsSuccessStatusCode && response.ErrorException is null)
+        if (!IsUnanswered(response) && doubt(response) is null)
         {
             return response;
         }
 
         cancellation.ThrowIfCancellationRequested();
-        var transient = IsTransient(response);
-        var failure = Failure(response, record, transient);
+        var failure = Failure(response, record, IsUnanswered(response) ? "no answer" : doubt(response) ?? "no answer");
         throw new ConnectorException(failure.Code, failure.Record, failure.Cause, failure.Remedy, failure.Kind, response.ErrorException)
         {
             RetryAfter = RetryAfter(response, time.GetUtcNow()),
-            Status = response.StatusCode,
+            Status = failure.Status,
             RemoteCode = failure.RemoteCode,
         };
     }
@@ -113,14 +133,18 @@ public abstract class RemoteClient : IDisposable
     protected static bool IsUnanswered(RestResponse response)
     {
         ArgumentNullException.ThrowIfNull(response);
-        return response.StatusCode == 0
-            || response.ResponseStatus is ResponseStatus.TimedOut or ResponseStatus.Aborted
-            || (response.IsSuccessStatusCode && response.ErrorException is not null);
+        return response.StatusCode == 0 || response.ErrorException is not null || response.ResponseStatus is ResponseStatus.TimedOut or ResponseStatus.Aborted;
+    }
+
+    private static string? Header(RestResponse response, string name)
+    {
+        ArgumentNullException.ThrowIfNull(response);
+        return response.Headers?.FirstOrDefault(header => header.Name.Equals(name, StringComparison.OrdinalIgnoreCase))?.Value;
     }
 
     private async Task<RestResponse> AttemptAsync(Func<RestRequest> create, CancellationToken cancellation)
     {
-        var token = await tokens.GetAsync(cancellation);
+        var token = await TokenAsync(cancellation);
         var response = await client.ExecuteAsync(create().AddOrUpdateHeader("Authorization", "Bearer " + token), cancellation);
         cancellation.ThrowIfCancellationRequested();
         if (response.StatusCode != HttpStatusCode.Unauthorized)
@@ -129,10 +153,29 @@ public abstract class RemoteClient : IDisposable
         }
 
         tokens.Forget(token);
-        token = await tokens.GetAsync(cancellation);
+        token = await TokenAsync(cancellation);
         response = await client.ExecuteAsync(create().AddOrUpdateHeader("Authorization", "Bearer " + token), cancellation);
         cancellation.ThrowIfCancellationRequested();
         return response;
+    }
+
+    private async Task<string> TokenAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await tokens.GetAsync(Options.Credentials, cancellation);
+        }
+        catch (TokenException exception) when (exception.Failure == TokenFailure.Refused)
+        {
+            throw new ConnectorException(
+                "PINV3012", $"Sign-in to {Options.Name}", exception.Message, "Check ClientId, ClientSecret and Scope", FailureKind.Configuration, exception);
+        }
+        catch (TokenException exception)
+        {
+            throw new ConnectorException(
+                "PINV3013", $"Sign-in to {Options.Name}", exception.Message, "It is tried again by itself; check TokenUrl, and what stands in between, if it stays",
+                FailureKind.Transient, exception);
+        }
     }
 
     private ResiliencePipeline<RestResponse> CreatePipeline()
@@ -165,8 +208,7 @@ public abstract class RemoteClient : IDisposable
         }
 
         return outcome.Result is { } response
-            && !(response.IsSuccessStatusCode && response.ErrorException is null)
-            && IsTransient(response)
+            && (IsUnanswered(response) || (!response.IsSuccessStatusCode && IsTransient(response)))
             && (RetryAfter(response, time.GetUtcNow()) ?? TimeSpan.Zero) <= retry.LongestDelay;
     }
 }

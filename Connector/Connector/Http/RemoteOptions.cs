@@ -1,3 +1,6 @@
+using ServiceDefaults.Http;
+using ServiceDefaults.Tokens;
+
 namespace Connector.Http;
 
 /// <summary>How one of the two other sides is reached.</summary>
@@ -10,6 +13,9 @@ namespace Connector.Http;
 /// <param name="Timeout">How long one request may take.</param>
 public sealed record RemoteOptions(string Name, string Url, string TokenUrl, string ClientId, string ClientSecret, string Scope, TimeSpan Timeout)
 {
+    /// <summary>Who asks for a token there, and for what.</summary>
+    public ClientCredentials Credentials => new(new Uri(TokenUrl), ClientId, ClientSecret, Scope);
+
     /// <summary>Reads the section of one side.</summary>
     /// <param name="configuration">The host's configuration.</param>
     /// <param name="section">Dataverse or Finance.</param>
@@ -24,7 +30,7 @@ public sealed record RemoteOptions(string Name, string Url, string TokenUrl, str
             Setting.Required(configuration, $"{section}:ClientId"),
             Setting.Required(configuration, $"{section}:ClientSecret"),
             configuration[$"{section}:Scope"] ?? url + "/.default",
-            Setting.Read(configuration, $"{section}:Timeout", TimeSpan.FromSeconds(100), TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(1)));
+            Setting.Read(configuration, $"{section}:Timeout", TimeSpan.FromSeconds(100), TimeSpan.FromMilliseconds(1), Waits.Longest));
     }
 
     /// <inheritdoc/>

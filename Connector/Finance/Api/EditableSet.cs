@@ -71,6 +71,7 @@ internal abstract class EditableSet<T>(string setName, string[] roles, params st
             await own.CommitAsync(cancellation);
         }
 
+        context.Response.Headers["OData-Version"] = "4.0";
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 

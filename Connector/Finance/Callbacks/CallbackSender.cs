@@ -1,11 +1,9 @@
-using System.Net;
-using System.Net.Http.Headers;
-using System.Text;
 using Finance.Storage;
 using Finance.Telemetry;
 using Finance.Work;
 using Hangfire;
 using Microsoft.EntityFrameworkCore;
+using ServiceDefaults.Http;
 
 namespace Finance.Callbacks;
 
@@ -23,11 +21,9 @@ internal sealed class CallbackSender : IDisposable
 
     /// <summary>How long a part is held by whoever sends it. An attempt is given up well before, so that the clocks of two instances may differ by the rest.</summary>
     private static readonly TimeSpan Held = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan LongestAttempt = TimeSpan.FromSeconds(15);
 
     private readonly FinanceDatabase _database;
-    private readonly HttpClient _http;
-    private readonly CallbackToken _tokens;
+    private readonly CallbackRequest _request;
     private readonly WorkSchedule _work;
     private readonly IConfiguration _configuration;
     private readonly TimeProvider _clock;
@@ -37,11 +33,10 @@ internal sealed class CallbackSender : IDisposable
     /// <summary>When this instance is to be woken, in ticks; zero where it is not.</summary>
     private long _wake;
 
-    public CallbackSender(FinanceDatabase database, HttpClient http, CallbackToken tokens, WorkSchedule work, IConfiguration configuration, TimeProvider clock, ILogger<CallbackSender> logger)
+    public CallbackSender(FinanceDatabase database, CallbackRequest request, WorkSchedule work, IConfiguration configuration, TimeProvider clock, ILogger<CallbackSender> logger)
     {
         _database = database;
-        _http = http;
-        _tokens = tokens;
+        _request = request;
         _work = work;
         _configuration = configuration;
         _clock = clock;
@@ -106,7 +101,10 @@ internal sealed class CallbackSender : IDisposable
     private async Task<CallbackPart?> NextAsync(DateTime due, CancellationToken cancellation)
     {
         await using var context = await _database.ReadAsync(cancellation);
-        return await Foremost(context).Where(part => part.NextAttempt <= due).OrderBy(part => part.Sequence).FirstOrDefaultAsync(cancellation);
+
+        // Nobody waits longer than that: a point in time beyond it was noted before the clock was set back.
+        var latest = due + Waits.Longest;
+        return await Foremost(context).Where(part => part.NextAttempt <= due || part.NextAttempt > latest).OrderBy(part => part.Sequence).FirstOrDefaultAsync(cancellation);
     }
 
     /// <summary>Of each posting the first part that is not sent.</summary>
@@ -133,16 +131,16 @@ internal sealed class CallbackSender : IDisposable
     {
         using var step = FinanceTelemetry.Start("Send callback", part.EventId.ToString(), part.TraceParent);
         step.Correlate(part.CorrelationId);
-        using var given = new CancellationTokenSource(LongestAttempt, _clock);
+        using var given = new CancellationTokenSource(CallbackRequest.LongestAttempt, _clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(given.Token, cancellation);
-        Failure? failure;
+        CallbackFailure? failure;
         try
         {
-            failure = await SendAsync(options, part, either.Token);
+            failure = await _request.SendAsync(options, part, either.Token);
         }
         catch (Exception exception) when (!cancellation.IsCancellationRequested)
         {
-            failure = new Failure(given.IsCancellationRequested ? "The connector did not answer in time." : exception.Message, null);
+            failure = new CallbackFailure(given.IsCancellationRequested ? "The connector did not answer in time." : exception.Message, null);
         }
 
         if (failure is not null)
@@ -158,7 +156,7 @@ internal sealed class CallbackSender : IDisposable
     }
 
     /// <summary>Writes what became of the attempt, unless the part was held for too long and another instance has taken it.</summary>
-    private async Task KeepAsync(CallbackPart part, Failure? failure, CancellationToken cancellation)
+    private async Task KeepAsync(CallbackPart part, CallbackFailure? failure, CancellationToken cancellation)
     {
         var status = failure is null ? CallbackStatus.Sent : CallbackStatus.Pending;
         var error = failure?.Text is { Length: > LongestErrorText } text ? text[..LongestErrorText] : failure?.Text;
@@ -181,38 +179,12 @@ internal sealed class CallbackSender : IDisposable
         }
 
         Interlocked.Exchange(ref _wake, next.Value.Ticks);
-        var wait = next.Value - Now;
-        _work.EnqueueHere<CallbackSender>(sender => sender.WokenAsync(CancellationToken.None), wait > TimeSpan.Zero ? wait : TimeSpan.Zero);
-    }
-
-    private async Task<Failure?> SendAsync(CallbackOptions options, CallbackPart part, CancellationToken cancellation)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"{options.Url}/api/postings");
-        request.Content = new StringContent(part.Body, Encoding.UTF8, "application/json");
-        if (await _tokens.GetAsync(options, cancellation) is { } token)
-        {
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        }
-
-        using var response = await _http.SendAsync(request, cancellation);
-        if (response.StatusCode == HttpStatusCode.Unauthorized)
-        {
-            _tokens.Forget();
-        }
-
-        return response.IsSuccessStatusCode ? null : new Failure($"The connector answered {(int)response.StatusCode}.", await response.Content.ReadAsStringAsync(cancellation));
+        _work.EnqueueHere<CallbackSender>(sender => sender.WokenAsync(CancellationToken.None), Waits.Within(next.Value - Now));
     }
 
     private static TimeSpan Wait(int attempts)
     {
         var wait = FirstWait * Math.Pow(2, Math.Min(attempts - 1, 12));
         return wait < LongestWait ? wait : LongestWait;
-    }
-
-    /// <param name="Cause">What went wrong, without business data: it stands in the log.</param>
-    /// <param name="Answer">What the connector said; it is kept with the callback only.</param>
-    private sealed record Failure(string Cause, string? Answer)
-    {
-        public string Text => Answer is null ? Cause : $"{Cause} {Answer}";
     }
 }

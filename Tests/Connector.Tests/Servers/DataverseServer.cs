@@ -134,7 +134,11 @@ public sealed class DataverseServer : ScriptedServer
             var set = path.Split('(')[0];
             if (set.StartsWith("pinv_Record", StringComparison.Ordinal))
             {
-                return Reply.Json(new JObject { ["UpdatedRows"] = ((JArray)request.Json["Actuals"]!).Count });
+                return Reply.Json(new JObject
+                {
+                    ["@odata.context"] = $"{Url}{Root}$metadata#Microsoft.Dynamics.CRM.{set}Response",
+                    ["UpdatedRows"] = ((JArray)request.Json["Actuals"]!).Count,
+                });
             }
 
             if (!tableOfSet.TryGetValue(set, out var table))

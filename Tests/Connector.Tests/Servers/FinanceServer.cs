@@ -40,10 +40,18 @@ public sealed class FinanceServer(bool hasBulkAction = true) : ScriptedServer
         ]),
     };
 
+    private int lost;
+
     private readonly Dictionary<string, Dictionary<string, JObject>> stored = Sets.Keys.ToDictionary(name => name, _ => new Dictionary<string, JObject>(StringComparer.Ordinal));
 
     /// <summary>How often a row was written for the first time, and how often it was sent again unchanged.</summary>
     public (int Inserted, int Unchanged) Counts { get; private set; }
+
+    /// <summary>Whether a created row is answered with 204 and its address in place of the row, as <c>Prefer: return=minimal</c> has it.</summary>
+    public bool AnswersNoContent { get; set; }
+
+    /// <summary>What the test makes of a row that is read.</summary>
+    public Action<JObject> Spell { get; set; } = _ => { };
 
     /// <summary>A business rule of the test: a reason refuses the row.</summary>
     public Func<string, JObject, string?> Rule { get; set; } = (_, _) => null;
@@ -55,6 +63,9 @@ public sealed class FinanceServer(bool hasBulkAction = true) : ScriptedServer
             return [.. stored[set].Values];
         }
     }
+
+    /// <summary>Tears the connection behind the next writes: they are done, and nobody is told.</summary>
+    public void Lose(int answers) => lost = answers;
 
     /// <summary>Loses everything, as a database restored from before does.</summary>
     public void Forget()
@@ -72,32 +83,84 @@ public sealed class FinanceServer(bool hasBulkAction = true) : ScriptedServer
     {
         lock (gate)
         {
-            var path = request.Path["/data/".Length..];
-            if (path == "$metadata")
-            {
-                return new Reply(200, Metadata(), "application/xml");
-            }
-
-            Assert.AreEqual("true", path == "$batch" ? "true" : request.Option("cross-company"), "only the default company is seen without cross-company=true");
-            if (path == "$batch")
-            {
-                return Batch(request);
-            }
-
-            var set = path.Split('(', '/')[0];
-            if (request.Method == "GET")
-            {
-                return Find(set, Uri.UnescapeDataString(path.Split('(', ')')[1])) is { } found ? Reply.Json(found) : new Reply(404);
-            }
-
-            if (path.EndsWith("/" + Namespace + ".ImportRows", StringComparison.Ordinal))
-            {
-                return Write(set, ((JArray)request.Json["rows"]!).Cast<JObject>().ToList()) is { } refusal ? Reply.FinanceError(400, refusal) : Reply.Json(new JObject());
-            }
-
-            return Write(set, [request.Json]) is { } reason ? Reply.FinanceError(500, reason) : new Reply(201, request.Text);
+            var reply = Written(request);
+            return request.Method == "POST" && lost-- > 0 ? reply with { Torn = true } : reply;
         }
     }
+
+    private Reply Written(Recorded request)
+    {
+        var path = request.Path["/data/".Length..];
+        if (path == "$metadata")
+        {
+            return new Reply(200, Metadata(), "application/xml");
+        }
+
+        Assert.AreEqual("true", path == "$batch" ? "true" : request.Option("cross-company"), "only the default company is seen without cross-company=true");
+        if (path == "$batch")
+        {
+            return Batch(request);
+        }
+
+        var set = path.Split('(', '/')[0];
+        if (request.Method == "GET")
+        {
+            return Find(set, Uri.UnescapeDataString(path.Split('(', ')')[1])) is { } found ? Reply.Json(Spelled(set, found)) : Missing();
+        }
+
+        if (path.EndsWith("/" + Namespace + ".ImportRows", StringComparison.Ordinal))
+        {
+            return WriteAll(set, ((JArray)request.Json["rows"]!).Cast<JObject>().ToList());
+        }
+
+        return Write(set, [request.Json]) is { } reason ? Reply.FinanceError(500, reason) : Created(set, request.Json);
+    }
+
+    private Reply WriteAll(string set, List<JObject> rows)
+    {
+        var before = Counts;
+        return Write(set, rows) is { } refusal
+            ? Reply.FinanceError(400, refusal)
+            : Reply.Json(new JObject { ["received"] = rows.Count, ["inserted"] = Counts.Inserted - before.Inserted, ["unchanged"] = Counts.Unchanged - before.Unchanged });
+    }
+
+    // An OData service of ASP.NET answers nothing at all where a key leads nowhere.
+    private Reply Missing() => hasBulkAction ? Reply.FinanceError(404, "No such row.") : new Reply(404);
+
+    private Reply Created(string set, JObject row)
+    {
+        var address = $"{Url}/data/{set}({string.Join(",", Sets[set].Keys.Select(key => $"{key}='{Uri.EscapeDataString((string?)row[key] ?? "")}'"))})";
+        return AnswersNoContent ? new Reply(204) { Headers = { ["OData-EntityId"] = address } } : Reply.Json(Spelled(set, row), 201);
+    }
+
+    // A finance and operations environment: company in small letters, days at noon, nothing as empty text.
+    private JObject Spelled(string set, JObject row)
+    {
+        var answer = (JObject)row.DeepClone();
+        if (!hasBulkAction)
+        {
+            answer = new JObject { ["@odata.etag"] = "W/\"JzAsNTYzNzE0NTMyODsn\"" };
+            foreach (var field in Sets[set].Fields.Select(field => field.Split(':')))
+            {
+                answer[field[0]] = Spelled(field[0], field[1], row[field[0]]);
+            }
+        }
+
+        Spell(answer);
+        return answer;
+    }
+
+    private static JToken Spelled(string name, string type, JToken? value) => (type, (value as JValue)?.Value) switch
+    {
+        ("String", null) => "",
+        ("DateTimeOffset", null) => "1900-01-01T12:00:00Z",
+        ("Guid", null) => Guid.Empty.ToString("D"),
+        ("Decimal" or "Int32" or "Int64", null) => 0,
+        (_, null) => JValue.CreateNull(),
+        _ when name == "dataAreaId" => ((string)value!).ToLowerInvariant(),
+        ("DateTimeOffset", string day) => day.Replace("T00:00:00Z", "T12:00:00Z", StringComparison.Ordinal),
+        _ => value!,
+    };
 
     private string? Write(string set, IReadOnlyList<JObject> rows)
     {
@@ -132,7 +195,7 @@ public sealed class FinanceServer(bool hasBulkAction = true) : ScriptedServer
         var text = new StringBuilder("--batchresponse_x\r\nContent-Type: multipart/mixed; boundary=changesetresponse_y\r\n\r\n");
         foreach (var body in reason is null ? bodies : bodies.Take(1))
         {
-            var reply = reason is null ? new Reply(201, body.ToString(Newtonsoft.Json.Formatting.None)) : Reply.FinanceError(500, reason);
+            var reply = reason is null ? Created(set, body) : Reply.FinanceError(500, reason);
             text.Append("--changesetresponse_y\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n\r\n")
                 .Append(System.Globalization.CultureInfo.InvariantCulture, $"HTTP/1.1 {reply.Status} Status\r\nContent-Type: application/json\r\n\r\n{reply.Body}\r\n");
         }
@@ -141,10 +204,12 @@ public sealed class FinanceServer(bool hasBulkAction = true) : ScriptedServer
         return new Reply(200, text.ToString(), "multipart/mixed; boundary=batchresponse_x");
     }
 
-    private JObject? Find(string set, string key) => stored[set].Values.FirstOrDefault(row =>
-        key == string.Join(",", Sets[set].Keys.Select(name => $"{name}={(Sets[set].Fields.Contains(name + ":String") ? $"'{row[name]}'" : (string?)row[name])}")));
+    private JObject? Find(string set, string key) => stored[set].Values.FirstOrDefault(row => string.Equals(
+        key,
+        string.Join(",", Sets[set].Keys.Select(name => $"{name}={(Sets[set].Fields.Contains(name + ":String") ? $"'{row[name]}'" : (string?)row[name])}")),
+        StringComparison.OrdinalIgnoreCase));
 
-    private static string Key(string set, JObject row) => string.Join("|", Sets[set].Keys.Select(key => (string?)row[key]));
+    private static string Key(string set, JObject row) => string.Join("|", Sets[set].Keys.Select(key => (string?)row[key])).ToUpperInvariant();
 
     private string Metadata()
     {

@@ -114,7 +114,9 @@ public abstract class ScriptedServer : IAsyncDisposable
     {
         try
         {
-            return Answer(request);
+            var reply = Answer(request);
+            reply.Headers.TryAdd("OData-Version", "4.0");
+            return reply;
         }
         catch (Exception exception)
         {

@@ -25,6 +25,12 @@ internal sealed class CallbackReceiver : IAsyncDisposable
 
     public ConcurrentQueue<string?> TraceParents { get; } = new();
 
+    /// <summary>What is answered in place of the connector's own answer, first come, first served; nothing is taken then.</summary>
+    public ConcurrentQueue<Func<JsonNode, IResult>> Instead { get; } = new();
+
+    /// <summary>What a token endpoint at <c>/oauth2/token</c> answers, where finance is told to sign in there.</summary>
+    public string TokenAnswer { get; set; } = string.Empty;
+
     public int Refused { get; private set; }
 
     public string Url => _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
@@ -38,6 +44,7 @@ internal sealed class CallbackReceiver : IAsyncDisposable
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         var receiver = new CallbackReceiver(builder.Build()) { _failures = failures, _answersAfter = answersAfter ?? Task.CompletedTask };
         receiver._app.MapPost("/api/postings", receiver.TakeAsync);
+        receiver._app.MapPost("/oauth2/token", () => Results.Text(receiver.TokenAnswer, "application/json"));
         await receiver._app.StartAsync();
         return receiver;
     }
@@ -63,8 +70,15 @@ internal sealed class CallbackReceiver : IAsyncDisposable
             return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
         }
 
+        if (Instead.TryDequeue(out var answer))
+        {
+            return answer(body!);
+        }
+
         Received.Enqueue(body!);
         await _answersAfter;
-        return Results.Accepted();
+        return Results.Json(
+            new { eventId = (string?)body!["eventId"], part = (int)body["part"]!, lines = body["lines"]!.AsArray().Count, status = "stored" },
+            statusCode: StatusCodes.Status202Accepted);
     }
 }

@@ -1,0 +1,14 @@
+namespace Connector.Finance;
+
+/// <summary>In which letters a text is written.</summary>
+public enum LetterCase
+{
+    /// <summary>As it is given.</summary>
+    AsGiven,
+
+    /// <summary>In small letters.</summary>
+    Lower,
+
+    /// <summary>In capitals.</summary>
+    Upper,
+}
