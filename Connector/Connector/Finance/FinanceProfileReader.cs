@@ -50,7 +50,7 @@ public static class FinanceProfileReader
 
     private static string? Check(FinanceProfile profile)
     {
-        if (new[] { profile.Create, profile.ChangeSet, profile.Update }.Any(statuses => statuses.Count == 0 || statuses.Any(status => status is < 200 or > 299)))
+        if (new[] { profile.Create, profile.ChangeSet, profile.Update }.Any(statuses => statuses is null or { Count: 0 } || statuses.Any(status => status is < 200 or > 299)))
         {
             return "create, changeSet and update have to name statuses from 200 to 299";
         }
