@@ -29,7 +29,9 @@ public static class SolutionPacker
         var customizations = Customizations(source, plugins, workflows, declarations);
         DeclarationRules.Check(declarations, source.Prefix, OwnColumns(customizations));
         var manifest = Manifest(source, [plugins, .. workflows], declarations);
-        RootComponentRules.Check(manifest, customizations, source);
+        ManifestRules.Check(manifest, customizations);
+        TableRules.Check(customizations);
+        DependencyRules.Check(manifest, customizations);
 
         var unmanaged = Archive(source, manifest, customizations, plugins, workflows, declarations, managed: false);
         var managed = Archive(source, manifest, customizations, plugins, workflows, declarations, managed: true);

@@ -37,7 +37,7 @@ public sealed class ProtectActual() : PluginBase(Steps)
             Table = Actual.Table,
             Stage = PipelineStage.PreValidation,
             Rank = 20,
-            Description = "Refuses changes of actuals by hand, except descriptions, custom columns and the billing status of unbilled rows.",
+            Description = "Refuses changes of actuals by hand, except descriptions, custom columns and the billing status of unbilled rows. No filter: any column of the product counts, those of later versions too.",
             Images =
             [
                 new()

@@ -29,7 +29,7 @@ public sealed class ProtectConfirmationChunk() : PluginBase(Steps)
             Table = ConfirmationChunk.Table,
             Stage = PipelineStage.PreValidation,
             Rank = 20,
-            Description = "Refuses confirmation chunks changed by hand.",
+            Description = "Refuses confirmation chunks changed by hand. No filter: any column counts, those of customers too.",
             Images = [new() { Id = new Guid("6a98c866-63e1-4ca1-bb80-85754b71c136"), Name = Before, Alias = Before, Columns = [ConfirmationChunk.NameColumn] }],
         },
         new()

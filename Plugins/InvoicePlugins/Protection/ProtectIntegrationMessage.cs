@@ -29,7 +29,7 @@ public sealed class ProtectIntegrationMessage() : PluginBase(Steps)
             Table = IntegrationMessage.Table,
             Stage = PipelineStage.PreValidation,
             Rank = 20,
-            Description = "Refuses integration messages changed by hand.",
+            Description = "Refuses integration messages changed by hand. No filter: any column counts, those of customers too.",
             Images = [new() { Id = new Guid("81a8c551-3260-4120-82ef-8e6368ea5ac0"), Name = Before, Alias = Before, Columns = [IntegrationMessage.NameColumn] }],
         },
         new()

@@ -33,7 +33,7 @@ public sealed class ProtectInvoice() : PluginBase(Steps)
             Table = Invoice.Table,
             Stage = PipelineStage.PreValidation,
             Rank = 20,
-            Description = "Refuses changes of a confirmed invoice, except to Invoice Paid.",
+            Description = "Refuses changes of a confirmed invoice, except to Invoice Paid. No filter: any column of the product counts, those of later versions too.",
             Images = [new() { Id = new Guid("5bff2d65-ebef-4f4d-86db-482018b05055"), Name = Before, Alias = Before, Columns = ImageColumns }],
         },
         new()
@@ -53,7 +53,7 @@ public sealed class ProtectInvoice() : PluginBase(Steps)
             Table = Invoice.Table,
             Stage = PipelineStage.PreOperation,
             Rank = 5,
-            Description = "Refuses, behind the lock of the row, changes of an invoice that was confirmed in the meantime.",
+            Description = "Refuses, behind the lock of the row, changes of an invoice that was confirmed in the meantime. No filter: any column of the product counts.",
             Images = [new() { Id = new Guid("366f3ce4-f034-4884-88cd-5ddbc6018fb3"), Name = Before, Alias = Before, Columns = ImageColumns }],
         },
         new()

@@ -32,7 +32,7 @@ public sealed class ProtectInvoiceLine() : PluginBase(Steps)
             Table = InvoiceLine.Table,
             Stage = PipelineStage.PreValidation,
             Rank = 20,
-            Description = "Refuses changes of lines of a confirmed invoice.",
+            Description = "Refuses changes of lines of a confirmed invoice. No filter: any column of the product counts, those of later versions too.",
             Images = [new() { Id = new Guid("50380f64-4401-4efa-87df-57298d9cf509"), Name = Before, Alias = Before, Columns = ImageColumns }],
         },
         new()
@@ -61,7 +61,7 @@ public sealed class ProtectInvoiceLine() : PluginBase(Steps)
             Table = InvoiceLine.Table,
             Stage = PipelineStage.PreOperation,
             Rank = 5,
-            Description = "Refuses, behind the lock of the invoice, changes of lines of an invoice that was confirmed in the meantime.",
+            Description = "Refuses, behind the lock of the invoice, changes of lines of an invoice that was confirmed in the meantime. No filter: any column of the product counts.",
             Images = [new() { Id = new Guid("f3bf6b62-5cff-421c-8f09-aa1180c26fae"), Name = Before, Alias = Before, Columns = ImageColumns }],
         },
         new()

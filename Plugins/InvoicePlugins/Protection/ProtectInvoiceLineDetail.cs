@@ -32,7 +32,7 @@ public sealed class ProtectInvoiceLineDetail() : PluginBase(Steps)
             Table = InvoiceLineDetail.Table,
             Stage = PipelineStage.PreValidation,
             Rank = 20,
-            Description = "Refuses changes of invoice line details of a confirmed invoice.",
+            Description = "Refuses changes of invoice line details of a confirmed invoice. No filter: any column of the product counts, those of later versions too.",
             Images = [new() { Id = new Guid("fba4a437-4529-4845-ae92-46b1b91f39c2"), Name = Before, Alias = Before, Columns = ImageColumns }],
         },
         new()
@@ -61,7 +61,7 @@ public sealed class ProtectInvoiceLineDetail() : PluginBase(Steps)
             Table = InvoiceLineDetail.Table,
             Stage = PipelineStage.PreOperation,
             Rank = 5,
-            Description = "Refuses, behind the lock of the invoice, changes of invoice line details of an invoice that was confirmed in the meantime.",
+            Description = "Refuses, behind the lock of the invoice, changes of invoice line details of an invoice that was confirmed in the meantime. No filter: any column of the product counts.",
             Images = [new() { Id = new Guid("a62f9ce1-b72d-4f71-a2a2-a98e6cf9ffd6"), Name = Before, Alias = Before, Columns = ImageColumns }],
         },
         new()

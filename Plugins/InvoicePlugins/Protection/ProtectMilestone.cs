@@ -27,7 +27,7 @@ public sealed class ProtectMilestone() : PluginBase(Steps)
             Table = Milestone.Table,
             Stage = PipelineStage.PreOperation,
             Rank = 20,
-            Description = "Refuses changes of billed milestones by hand, except descriptions and custom columns.",
+            Description = "Refuses changes of billed milestones by hand, except descriptions and custom columns. No filter: any column of the product counts, those of later versions too.",
             Images = [new() { Id = new Guid("2d5e1552-715c-498c-92b9-97eb625c10a2"), Name = Before, Alias = Before, Columns = ImageColumns }],
         },
         new()

@@ -21,6 +21,12 @@ public sealed class ProtectRetainer() : PluginBase(Steps)
 
     private static readonly HashSet<string> Editable = [Retainer.IdColumn, Retainer.NameColumn, "ownerid"];
 
+    // All columns that people could set, but those that stay editable: an update of others needs no check.
+    private static readonly IReadOnlyList<string> Locked =
+    [
+        .. Own, Retainer.TotalColumn, Retainer.ContractColumn, Retainer.ContractCustomerColumn, Retainer.CurrencyColumn, "statecode", "statuscode",
+    ];
+
     /// <summary>Where this plug-in is registered: within the transaction, so that a confirmation that has just ended counts.</summary>
     public static readonly IReadOnlyList<StepDeclaration> Steps =
     [
@@ -39,6 +45,7 @@ public sealed class ProtectRetainer() : PluginBase(Steps)
             Message = "Update",
             Table = Retainer.Table,
             Stage = PipelineStage.PreOperation,
+            FilteringAttributes = Locked,
             Rank = 20,
             Description = "Refuses by hand what invoices tell about a retainer, and changes of one that was invoiced.",
             Images = [new() { Id = new Guid("f9b795b4-1157-4c42-b90e-c28218086341"), Name = Before, Alias = Before, Columns = ImageColumns }],

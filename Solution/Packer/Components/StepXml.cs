@@ -18,7 +18,7 @@ internal static class StepXml
         step.Table.Length > 0 ? new XElement("PrimaryEntity", step.Table) : null,
         new XElement("AsyncAutoDelete", step.Mode),
         step.Description.Length > 0 ? new XElement("Description", step.Description) : null,
-        step.FilteringAttributes.Count > 0 ? new XElement("FilteringAttributes", string.Join(',', step.FilteringAttributes)) : null,
+        new XElement("FilteringAttributes", string.Join(',', step.FilteringAttributes)),
         new XElement("InvocationSource", 0),
         new XElement("Mode", step.Mode),
         new XElement("Rank", step.Rank),
@@ -28,7 +28,7 @@ internal static class StepXml
         new XElement("IsHidden", 0),
         new XElement("SupportedDeployment", 0),
         new XElement("IntroducedVersion", "1.0"),
-        step.Images.Count > 0 ? new XElement("SdkMessageProcessingStepImages", step.Images.Select(image => Image(step, image))) : null);
+        new XElement("SdkMessageProcessingStepImages", step.Images.Select(image => Image(step, image))));
 
     private static XElement Image(PluginStep step, StepImage image) => new(
         "SdkMessageProcessingStepImage",

@@ -8,6 +8,12 @@ public static class DeclarationRules
     private const int PreOperation = 20;
     private const int PostOperation = 40;
 
+    // Where whoever checks the solution reads it: the description travels in the step and stands in registration tools.
+    private const string WhyUnfiltered = "No filter: ";
+
+    // https://learn.microsoft.com/power-apps/developer/data-platform/reference/entities/sdkmessageprocessingstep, Description.
+    private const int LongestDescription = 256;
+
     /// <summary>Checks all of it.</summary>
     /// <param name="declarations">What the code declares.</param>
     /// <param name="prefix">Prefix of the publisher, without underscore.</param>
@@ -49,6 +55,10 @@ public static class DeclarationRules
         Refuse(step.Stage is not (PreValidation or PreOperation or PostOperation), step.Name, $"stage {step.Stage} is not open to steps", "Use 10, 20 or 40");
         Refuse(step.Mode == 1 && step.Stage != PostOperation, step.Name, "an asynchronous step runs in stage 40 only", "Change stage or mode");
         Refuse(step.FilteringAttributes.Count > 0 && step.Message != "Update", step.Name, "only Update has filtering attributes", "Remove them");
+        Refuse(
+            step.Message == "Update" && step.FilteringAttributes.Count == 0 && !step.Description.Contains(WhyUnfiltered, StringComparison.Ordinal),
+            step.Name, "it runs on every update and does not say why", $"List the columns, or give the reason in its description, behind \"{WhyUnfiltered}\"");
+        Refuse(step.Description.Length > LongestDescription, step.Name, $"its description is longer than {LongestDescription} characters", "Shorten it");
         foreach (var image in step.Images)
         {
             var record = $"{step.Name}, image {image.Alias}";

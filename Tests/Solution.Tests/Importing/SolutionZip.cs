@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using System.Xml.Linq;
 
 namespace Solution.Tests.Importing;
 
@@ -45,6 +46,14 @@ internal sealed class SolutionZip
         var text = Encoding.UTF8.GetString(entries[path]);
         Assert.Contains(from, text);
         entries[path] = Encoding.UTF8.GetBytes(text.Replace(from, to, StringComparison.Ordinal));
+        return this;
+    }
+
+    public SolutionZip Edit(string path, Action<XElement> change)
+    {
+        var root = XElement.Parse(Encoding.UTF8.GetString(entries[path]));
+        change(root);
+        entries[path] = Encoding.UTF8.GetBytes(root.ToString());
         return this;
     }
 

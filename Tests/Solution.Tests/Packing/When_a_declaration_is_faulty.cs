@@ -45,6 +45,16 @@ public sealed class When_a_declaration_is_faulty
     public void An_image_of_all_columns_is_named() => Refused("PINV2006", Step with { Images = [new StepImage(Guid.NewGuid(), "Row", "Row", 0, [])] });
 
     [TestMethod]
+    public void An_update_step_that_runs_on_every_update_and_does_not_say_why_is_named() => Refused("PINV2006", Step with { FilteringAttributes = [] });
+
+    [TestMethod]
+    public void An_update_step_that_says_why_it_runs_on_every_update_passes() => DeclarationRules.Check(
+        new PluginDeclarations([Type], [Step with { FilteringAttributes = [], Description = "Guards. No filter: any column counts." }], [Api]), "pinv", OwnColumns);
+
+    [TestMethod]
+    public void A_description_that_is_too_long_for_the_platform_is_named() => Refused("PINV2006", Step with { Description = new string('d', 257) });
+
+    [TestMethod]
     public void An_own_column_that_is_not_in_the_solution_is_named() => Refused("PINV2006", Step with { FilteringAttributes = ["pinv_gone"] });
 
     [TestMethod]

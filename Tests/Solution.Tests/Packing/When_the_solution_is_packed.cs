@@ -121,6 +121,20 @@ public sealed class When_the_solution_is_packed
         Assert.IsTrue(Unmanaged.Customizations.Element("optionsets")!.Descendants("option").All(option => ((string)option.Attribute("value")!).StartsWith("48219", StringComparison.Ordinal)));
 
     [TestMethod]
+    public void Every_role_may_read_definitions()
+    {
+        string[] needed = ["prvReadEntity", "prvReadAttribute", "prvReadRelationship", "prvReadEntityKey", "prvReadOptionSet"];
+        var roles = Unmanaged.Customizations.Element("Roles")!.Elements("Role").ToList();
+
+        Assert.HasCount(4, roles);
+        foreach (var role in roles)
+        {
+            var global = role.Descendants("RolePrivilege").Where(p => (string?)p.Attribute("level") == "Global").Select(p => (string)p.Attribute("name")!).ToList();
+            CollectionAssert.IsSubsetOf(needed, global, (string?)role.Attribute("name"));
+        }
+    }
+
+    [TestMethod]
     public void Nothing_of_the_sdk_and_no_secret_travels_in_it() =>
         Assert.IsFalse(Unmanaged.Order.Any(path => path.Contains("Microsoft.", StringComparison.Ordinal) || path.Contains("environmentvariablevalues", StringComparison.Ordinal)));
 
