@@ -96,7 +96,7 @@ public sealed class When_changes_are_tracked
         var token = Read(null).DataToken;
         sample.Clock.Advance(TimeSpan.FromDays(7.1));
 
-        Sample.Refused(ErrorCode.InvalidArgument, () => Read(token));
+        Sample.Refused(ErrorCode.ExpiredVersionStamp, () => Read(token));
     }
 
     [TestMethod]

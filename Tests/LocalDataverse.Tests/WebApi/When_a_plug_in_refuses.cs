@@ -64,7 +64,7 @@ public sealed class When_a_plug_in_refuses
     {
         var before = dataverse.Organization.DumpState();
 
-        var answer = await new Batch().ChangeSet(("POST", "contacts", new { fullname = "Beside" }), ("POST", "accounts", new { name = "Vetoed" })).Send(dataverse.Administrator);
+        var answer = await new Batch().ChangeSet(("POST", "contacts", new { lastname = "Beside" }), ("POST", "accounts", new { name = "Vetoed" })).Send(dataverse.Administrator);
 
         Assert.AreEqual(HttpStatusCode.BadRequest, answer.Status);
         Assert.IsEmpty(before.DifferencesTo(dataverse.Organization.DumpState(), "plugintracelog"));

@@ -63,6 +63,25 @@ public sealed class When_a_row_is_addressed_by_an_alternate_key
     }
 
     [TestMethod]
+    [DataRow("2026/17")]
+    [DataRow("50%")]
+    [DataRow("a+b")]
+    [DataRow("a:b")]
+    [DataRow("a&b")]
+    [DataRow("a?b")]
+    [DataRow("a*b")]
+    [DataRow("<a>")]
+    [DataRow("a\\b")]
+    public async Task A_value_that_the_service_does_not_take_in_an_address_is_400_however_it_is_written(string number)
+    {
+        await dataverse.Administrator.Create("accounts", new { name = "Not by key", accountnumber = number });
+
+        (await dataverse.Administrator.Get($"accounts(accountnumber='{Uri.EscapeDataString(number)}')")).Is(HttpStatusCode.BadRequest);
+        (await dataverse.Administrator.Patch($"accounts(accountnumber='{Uri.EscapeDataString(number)}')", new { name = "Changed" })).Is(HttpStatusCode.BadRequest);
+        Assert.HasCount(1, (await dataverse.Administrator.Get($"accounts?$select=name&$filter=accountnumber eq '{Uri.EscapeDataString(number)}'")).Is(HttpStatusCode.OK).Rows);
+    }
+
+    [TestMethod]
     public async Task A_second_row_with_the_same_key_is_412_not_409()
     {
         await dataverse.Administrator.Create("accounts", new { name = "First", accountnumber = "K-4" });

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Xml.Linq;
+using LocalDataverse.Registration;
+using LocalDataverse.Security;
 
 namespace LocalDataverse.Tests.WebApi;
 
@@ -37,6 +39,26 @@ public sealed class When_definitions_are_read
         var all = (await dataverse.Administrator.Get("EntityDefinitions(LogicalName='invoice')/Attributes/Microsoft.Dynamics.CRM.PicklistAttributeMetadata?$select=LogicalName&$expand=OptionSet")).Is(HttpStatusCode.OK).Rows;
         Assert.IsTrue(all.Any(one => one["LogicalName"]!.GetValue<string>() == "msdyn_projectinvoicestatus"));
         Assert.IsFalse(all.Any(one => one["LogicalName"]!.GetValue<string>() == "name"));
+    }
+
+    [TestMethod]
+    [DataRow("EntityDefinitions(LogicalName='account')?$select=LogicalName", "prvReadEntity")]
+    [DataRow("EntityDefinitions(LogicalName='account')?$expand=Attributes", "prvReadAttribute")]
+    [DataRow("EntityDefinitions(LogicalName='account')/Attributes", "prvReadAttribute")]
+    [DataRow("EntityDefinitions(LogicalName='account')/Keys", "prvReadEntityKey")]
+    [DataRow("EntityDefinitions(LogicalName='account')?$expand=ManyToOneRelationships", "prvReadRelationship")]
+    [DataRow("EntityDefinitions(LogicalName='invoice')/Attributes/Microsoft.Dynamics.CRM.PicklistAttributeMetadata?$expand=OptionSet", "prvReadOptionSet")]
+    public async Task Who_lacks_the_privilege_for_a_part_is_refused(string address, string privilege)
+    {
+        await using var dataverse = await RunningDataverse.Start();
+        dataverse.Organization.RegisterRole(new RoleRegistration(Guid.NewGuid(), "Definition Reader", [.. MetadataPrivileges.All.Where(one => one != privilege)]));
+        dataverse.Organization.RegisterUser(new UserRegistration(RunningDataverse.ReaderId, "Application that reads", ["Definition Reader"]) { ApplicationId = Guid.Parse(RunningDataverse.ReaderClient.ClientId) });
+        using var reader = await dataverse.SignIn(RunningDataverse.ReaderClient);
+
+        var answer = await reader.Get(address);
+
+        answer.IsError(HttpStatusCode.Forbidden, "0x80040220");
+        StringAssert.Contains(answer.ErrorMessage, $"is missing {privilege} privilege");
     }
 
     [TestMethod]

@@ -33,7 +33,7 @@ public sealed class When_lookups_are_written
     public async Task A_polymorphic_lookup_is_bound_under_the_name_of_its_target()
     {
         var dataverse = await RunningDataverse.Shared;
-        var contact = await dataverse.Administrator.Create("contacts", new { fullname = "A person" });
+        var contact = await dataverse.Administrator.Create("contacts", new { lastname = "A person" });
         var id = await dataverse.Administrator.Create("invoices", new Dictionary<string, object?> { ["name"] = "To a person", ["customerid_contact@odata.bind"] = $"/contacts({contact})" });
 
         var row = (await dataverse.Administrator.Get($"invoices({id})?$select=_customerid_value", ("Prefer", "odata.include-annotations=\"*\""))).Is(HttpStatusCode.OK).Json;
@@ -92,7 +92,7 @@ public sealed class When_lookups_are_written
         var dataverse = await RunningDataverse.Shared;
         var role = (await dataverse.Administrator.Get("roles?$select=roleid&$filter=name eq 'Account Reader'")).Is(HttpStatusCode.OK).Rows.Single()["roleid"]!.GetValue<Guid>();
         var unit = (await dataverse.Administrator.Get("businessunits?$select=businessunitid&$filter=_parentbusinessunitid_value eq null")).Is(HttpStatusCode.OK).Rows[0]["businessunitid"]!.GetValue<Guid>();
-        var user = await dataverse.Administrator.Create("systemusers", new Dictionary<string, object?> { ["fullname"] = "Newcomer", ["applicationid"] = Guid.NewGuid(), ["businessunitid@odata.bind"] = $"/businessunits({unit})" });
+        var user = await dataverse.Administrator.Create("systemusers", new Dictionary<string, object?> { ["lastname"] = "Newcomer", ["applicationid"] = Guid.NewGuid(), ["businessunitid@odata.bind"] = $"/businessunits({unit})" });
         var address = $"{dataverse.ServiceRoot}roles({role})";
 
         (await dataverse.Administrator.Post($"systemusers({user})/systemuserroles_association/$ref", new Dictionary<string, string> { ["@odata.id"] = address })).Is(HttpStatusCode.NoContent);

@@ -72,6 +72,14 @@ public sealed class When_there_are_more_rows_than_a_page_holds
     }
 
     [TestMethod]
+    public async Task A_next_link_with_a_slash_behind_it_is_taken()
+    {
+        var first = (await dataverse.Administrator.Get("msdyn_transactionconnections?$select=msdyn_name")).Is(HttpStatusCode.OK);
+
+        Assert.HasCount(Rows - 5000, (await dataverse.Administrator.Get(first.Json["@odata.nextLink"]!.GetValue<string>() + "/")).Is(HttpStatusCode.OK).Rows);
+    }
+
+    [TestMethod]
     public async Task A_next_link_that_was_changed_is_refused()
     {
         (await dataverse.Administrator.Get("msdyn_transactionconnections?$skiptoken=nonsense")).Is(HttpStatusCode.BadRequest);

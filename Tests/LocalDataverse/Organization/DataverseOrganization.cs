@@ -316,6 +316,9 @@ public sealed partial class DataverseOrganization
     /// <summary>Names of a user's security roles.</summary>
     public IReadOnlyList<string> RolesOf(Guid userId) => Rights.Of(userId)?.RoleNames ?? [];
 
+    /// <summary>Refuses whoever lacks a privilege that belongs to no table, as prvReadEntity.</summary>
+    public void DemandPrivilege(string privilege, Caller caller) => Rights.Demand(privilege, ScopeOf(caller));
+
     /// <summary>What a person reads in place of a value that the service returned: labels, names, amounts; null where the value speaks for itself.</summary>
     public string? Format(ColumnMetadata column, object? value)
     {
@@ -446,6 +449,17 @@ public sealed partial class DataverseOrganization
         if (Database.Recorder is not null && Joined is null)
         {
             AsSystem(_ => { });
+        }
+    }
+
+    /// <summary>Takes definitions away within a transaction that is open: the log keeps them with its rows.</summary>
+    internal void RemoveDefinitions(SolutionImport.OwnDefinitions definitions, Transaction transaction)
+    {
+        lock (metadataGate)
+        {
+            var before = metadata;
+            transaction.WhenTakenBack(() => SetMetadata(before));
+            SetMetadata(definitions.RemovedFrom(before));
         }
     }
 

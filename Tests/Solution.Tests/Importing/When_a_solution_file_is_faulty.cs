@@ -67,6 +67,58 @@ public sealed class When_a_solution_file_is_faulty
         "isoptional");
 
     [TestMethod]
+    public void Two_steps_with_one_id_are_refused() => Refused(
+        SolutionZip.Copy().Edit("customizations.xml", root =>
+        {
+            var steps = root.Element("SdkMessageProcessingSteps")!.Elements().ToList();
+            steps[1].SetAttributeValue("SdkMessageProcessingStepId", (string)steps[0].Attribute("SdkMessageProcessingStepId")!);
+        }).ToBytes(),
+        "it stands in the file twice");
+
+    [TestMethod]
+    [DataRow("1", "schemaName", "table pinv_retainer")]
+    [DataRow("9", "schemaName", "choice pinv_chunkkind")]
+    [DataRow("20", "id", "role {")]
+    [DataRow("91", "id", "plug-in assembly {")]
+    [DataRow("92", "id", "step {")]
+    public void A_component_that_the_manifest_does_not_list_is_refused(string type, string key, string component) => Refused(
+        SolutionZip.Copy().Edit("solution.xml", root => Roots(root, type).First(c => component.EndsWith('{') || component.EndsWith((string)c.Attribute(key)!, StringComparison.Ordinal)).Remove()).ToBytes(),
+        component);
+
+    [TestMethod]
+    [DataRow("1", "schemaName", "pinv_gone")]
+    [DataRow("92", "id", "{5b0c1a52-7a0e-4b7e-9a35-2f1d7c1e0a05}")]
+    public void A_component_that_the_manifest_lists_and_the_file_lacks_is_refused(string type, string key, string value) => Refused(
+        SolutionZip.Copy().Edit("solution.xml", root =>
+        {
+            var copy = new System.Xml.Linq.XElement(Roots(root, type).First());
+            copy.SetAttributeValue(key, value);
+            root.Descendants("RootComponents").Single().Add(copy);
+        }).ToBytes(),
+        $"{value}: the manifest lists it");
+
+    [TestMethod]
+    public void A_root_that_is_none_is_refused() => Refused(
+        SolutionZip.Copy().Replace("solution.xml", "<RootComponents>", "<RootComponents><RootComponent type=\"380\" schemaName=\"pinv_timezone\" behavior=\"0\" />").ToBytes(), "components of type 380");
+
+    [TestMethod]
+    [DataRow("solution.xml", "schemaName=\"invoice\" behavior", "schemaName=\"Invoice\" behavior", "table invoice")]
+    [DataRow("customizations.xml", "<PrimaryEntity>invoice<", "<PrimaryEntity>Invoice<", "PrimaryEntity Invoice has capital letters")]
+    [DataRow("customizations.xml", "<LogicalName>pinv_taxamount<", "<LogicalName>pinv_TaxAmount<", "LogicalName pinv_TaxAmount has capital letters")]
+    [DataRow("customizations.xml", "<FilteringAttributes>pinv_status<", "<FilteringAttributes>pinv_Status<", "FilteringAttributes pinv_Status has capital letters")]
+    public void A_logical_name_in_capitals_is_refused(string path, string from, string to, string cause) => Refused(SolutionZip.Copy().Replace(path, from, to).ToBytes(), cause);
+
+    [TestMethod]
+    public void Columns_of_a_table_that_is_marked_as_unmodified_are_passed_over_and_missed_by_what_needs_them() => Refused(
+        SolutionZip.Copy().Replace("customizations.xml", "<entity Name=\"Invoice\">", "<entity Name=\"Invoice\" unmodified=\"1\">").ToBytes(), "table invoice has no column pinv_confirmationstatus");
+
+    [TestMethod]
+    [DataRow("type=\"1\" schemaName=\"salesorderdetail\"", "type=\"1\" schemaName=\"msdyn_gone\"")]
+    [DataRow("type=\"1\" schemaName=\"salesorderdetail\"", "type=\"2\" parentSchemaName=\"salesorderdetail\" schemaName=\"msdyn_gone\"")]
+    public void What_it_says_it_needs_and_the_environment_lacks_is_named(string from, string to) => Refused(
+        SolutionZip.Copy().Replace("solution.xml", from, to).ToBytes(), "requires msdyn_gone of solution msdyn_ProjectServiceCore");
+
+    [TestMethod]
     public void Tables_that_it_builds_on_and_the_environment_lacks_are_named() =>
         Refused(new DataverseOrganization(new OrganizationOptions { Tables = ["platform"] }), SolutionZip.Unmanaged, "Some dependencies are missing");
 
@@ -84,6 +136,8 @@ public sealed class When_a_solution_file_is_faulty
 
         Refused(organization, SolutionZip.Unmanaged, "Sql error");
     }
+
+    private static IEnumerable<System.Xml.Linq.XElement> Roots(System.Xml.Linq.XElement root, string type) => root.Descendants("RootComponent").Where(c => (string?)c.Attribute("type") == type);
 
     private static void Refused(byte[] solution, string cause) => Refused(Installation.New(), solution, cause);
 

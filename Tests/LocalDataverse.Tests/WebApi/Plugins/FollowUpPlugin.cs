@@ -10,6 +10,6 @@ public sealed class FollowUpPlugin : IPlugin
         var context = (IPluginExecutionContext)serviceProvider.GetService(typeof(IPluginExecutionContext))!;
         var factory = (IOrganizationServiceFactory)serviceProvider.GetService(typeof(IOrganizationServiceFactory))!;
         var name = ((Entity)context.InputParameters["Target"]).GetAttributeValue<string>("name");
-        factory.CreateOrganizationService(context.UserId).Create(new Entity("contact") { ["fullname"] = "Follow-up of " + name });
+        factory.CreateOrganizationService(context.UserId).Create(new Entity("contact") { ["firstname"] = "Follow-up of", ["lastname"] = name });
     }
 }

@@ -55,6 +55,9 @@ public sealed record ColumnMetadata
     /// <summary>Format of an auto-number column: <c>INV-{SEQNUM:5}</c> or <c>INV-{0:00000}</c>.</summary>
     public string? AutoNumber { get; init; }
 
+    /// <summary>The columns whose values, with a blank between them, are this column's: a full name of first and last name. Empty: it has a value of its own.</summary>
+    public IReadOnlyList<string> ComposedOf { get; init; } = [];
+
     /// <summary>Value set at create where none is sent: bool, int, decimal or string.</summary>
     public object? Default { get; init; }
 

@@ -61,6 +61,14 @@ public sealed class OrganizationMetadata
         return new OrganizationMetadata(copy, declaredRelationships, manyToMany);
     }
 
+    /// <summary>Takes tables away, and relationships with them or by name.</summary>
+    internal OrganizationMetadata Without(IReadOnlyCollection<string> removedTables, IReadOnlyCollection<string> removedRelationships) => new(
+        tables.Values.Where(table => !removedTables.Contains(table.LogicalName)).ToDictionary(table => table.LogicalName, StringComparer.Ordinal),
+        declaredRelationships.Values
+            .Where(r => !removedRelationships.Contains(r.SchemaName) && !removedTables.Contains(r.ReferencingTable) && !removedTables.Contains(r.ReferencedTable))
+            .ToDictionary(relationship => relationship.SchemaName, StringComparer.Ordinal),
+        manyToMany);
+
     internal OrganizationMetadata With(IEnumerable<RelationshipMetadata> added)
     {
         var copy = new Dictionary<string, RelationshipMetadata>(declaredRelationships, StringComparer.Ordinal);

@@ -62,6 +62,7 @@ public static class TableFile
             Choice = (string?)token["choice"],
             Options = [.. (token["options"] as JArray ?? []).Cast<JObject>().Select(option => new ChoiceOption((int)option["value"]!, Text(option, "label"), (int?)option["state"]))],
             AutoNumber = (string?)token["autoNumber"],
+            ComposedOf = [.. (token["composedOf"] as JArray ?? []).Select(part => (string)part!)],
             Default = (token["default"] as JValue)?.Value
         };
 

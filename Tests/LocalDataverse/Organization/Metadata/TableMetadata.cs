@@ -52,5 +52,11 @@ public sealed record TableMetadata
         return this with { Columns = merged };
     }
 
+    public TableMetadata Without(IReadOnlyCollection<string> columns, IReadOnlyCollection<string> keys) => this with
+    {
+        Columns = Columns.Values.Where(column => !columns.Contains(column.LogicalName)).ToDictionary(column => column.LogicalName, StringComparer.Ordinal),
+        Keys = [.. Keys.Where(key => !keys.Contains(key.LogicalName))],
+    };
+
     public TableMetadata WithKey(AlternateKey key) => this with { Keys = [.. Keys.Where(k => k.LogicalName != key.LogicalName), key] };
 }

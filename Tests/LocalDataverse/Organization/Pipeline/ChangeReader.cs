@@ -104,6 +104,6 @@ internal sealed class ChangeReader(DataverseOrganization organization)
 
         return organization.UtcNow - issued <= TokenLife
             ? version
-            : throw DataverseFault.InvalidArgument("Version stamp associated with the client has expired. Please perform a full sync.");
+            : throw DataverseFault.Of(ErrorCode.ExpiredVersionStamp, "Version stamp associated with the client has expired. Please perform a full sync.");
     }
 }

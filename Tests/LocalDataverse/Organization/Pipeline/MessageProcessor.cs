@@ -429,6 +429,11 @@ internal sealed class MessageProcessor(DataverseOrganization organization)
             track.Before = organization.Database.Find(table.LogicalName, id, inner.Transaction) ?? throw DataverseFault.DoesNotExist(table.LogicalName, id);
             DemandVersion(table, track.Before, target.RowVersion, behavior);
             stages.Run(PipelineStage.PreOperation, track, inner, startedOn);
+            if (table.LogicalName == "solution")
+            {
+                new SolutionImport.SolutionUninstaller(organization, inner.Transaction!).Uninstall(id);
+            }
+
             ReleaseReferences(table, id, inner with { Parent = stages.MainContext(track, inner, startedOn) });
             track.Before = organization.Database.Find(table.LogicalName, id, inner.Transaction) ?? throw DataverseFault.DoesNotExist(table.LogicalName, id);
             organization.Writer.Delete(table, id, inner.Transaction!);

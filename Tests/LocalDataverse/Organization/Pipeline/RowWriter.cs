@@ -34,6 +34,7 @@ internal sealed class RowWriter(DataverseOrganization organization)
             }
         }
 
+        Compose(table, target, row);
         Stamp(table, target, row, scope, transaction, created: true);
         State(table, row, target, null);
         Currency(table, row, target, scope, transaction, null);
@@ -48,6 +49,7 @@ internal sealed class RowWriter(DataverseOrganization organization)
         var before = Database.Find(table.LogicalName, id, transaction) ?? throw DataverseFault.DoesNotExist(table.LogicalName, id);
         var row = new RowDraft(table, Database.Store(table.LogicalName), before, Database.Sync);
         Take(table, target, row, scope, transaction);
+        Compose(table, target, row);
         Stamp(table, target, row, scope, transaction, created: false);
         State(table, row, target, before);
         Currency(table, row, target, scope, transaction, before);
@@ -69,7 +71,10 @@ internal sealed class RowWriter(DataverseOrganization organization)
     }
 
     /// <summary>Takes a reference off without running steps: what RemoveLink does.</summary>
-    public void ClearLookup(TableMetadata table, Guid id, string column, Transaction transaction)
+    public void ClearLookup(TableMetadata table, Guid id, string column, Transaction transaction) => Clear(table, id, [column], transaction);
+
+    /// <summary>Empties columns without running steps.</summary>
+    public void Clear(TableMetadata table, Guid id, IEnumerable<string> columns, Transaction transaction)
     {
         var before = Database.Find(table.LogicalName, id, transaction);
         if (before is null)
@@ -77,7 +82,12 @@ internal sealed class RowWriter(DataverseOrganization organization)
             return;
         }
 
-        var row = new RowDraft(table, Database.Store(table.LogicalName), before, Database.Sync) { [column] = null };
+        var row = new RowDraft(table, Database.Store(table.LogicalName), before, Database.Sync);
+        foreach (var column in columns)
+        {
+            row[column] = null;
+        }
+
         Store(table, id, row, transaction);
     }
 
@@ -156,6 +166,15 @@ internal sealed class RowWriter(DataverseOrganization organization)
             throw DataverseFault.Of(
                 ErrorCode.InvalidStatusForState,
                 $"{status} is not a valid status code for state code {table.SchemaName}State.{stateColumn.OptionOf(state)?.Label ?? state.ToString(CultureInfo.InvariantCulture)} with {table.PrimaryId} {row[table.PrimaryId]:d}.");
+        }
+    }
+
+    private static void Compose(TableMetadata table, Entity target, RowDraft row)
+    {
+        foreach (var column in table.Columns.Values.Where(column => column.ComposedOf.Any(target.Contains)))
+        {
+            var text = string.Join(" ", column.ComposedOf.Select(part => row[part] as string).Where(part => !string.IsNullOrWhiteSpace(part)));
+            row[column.LogicalName] = text.Length == 0 ? null : text;
         }
     }
 

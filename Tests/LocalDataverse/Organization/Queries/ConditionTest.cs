@@ -8,7 +8,7 @@ using Microsoft.Xrm.Sdk.Query;
 
 namespace LocalDataverse.Queries;
 
-/// <summary>Turns filters into tests of joined rows. Text compares without case; "not" operators keep rows without a value, as the platform's SQL does.</summary>
+/// <summary>Turns filters into tests of joined rows. Text compares without case and accents; "not" operators keep rows without a value, as the platform's SQL does.</summary>
 internal sealed class ConditionTest(IReadOnlyList<QuerySource> sources, Guid userId, Guid businessUnitId, DateTime utcNow)
 {
     public Func<Row?[], bool> Of(FilterExpression filter, QuerySource owner)
@@ -89,7 +89,7 @@ internal sealed class ConditionTest(IReadOnlyList<QuerySource> sources, Guid use
 
     private static int Compare(object left, object right) => (left, right) switch
     {
-        (string a, string b) => string.Compare(a, b, StringComparison.OrdinalIgnoreCase),
+        (string a, string b) => Collation.Compare(a, b),
         (IComparable a, _) when left.GetType() == right.GetType() => a.CompareTo(right),
         _ => throw DataverseFault.InvalidArgument($"{left.GetType().Name} and {right.GetType().Name} cannot be compared.")
     };
@@ -243,28 +243,28 @@ internal sealed class ConditionTest(IReadOnlyList<QuerySource> sources, Guid use
             throw NotSupported(condition);
         }
 
-        var wanted = condition.Values.Count > 0 ? Convert.ToString(condition.Values[0], System.Globalization.CultureInfo.InvariantCulture) ?? string.Empty : throw NotSupported(condition);
-        const StringComparison Ignore = StringComparison.OrdinalIgnoreCase;
+        var given = condition.Values.Count > 0 ? Convert.ToString(condition.Values[0], System.Globalization.CultureInfo.InvariantCulture) ?? string.Empty : throw NotSupported(condition);
+        var wanted = Collation.Fold(given);
         switch (condition.Operator)
         {
             case ConditionOperator.Like:
                 var like = LikePattern(wanted);
-                return value => value is string text && like.IsMatch(text);
+                return value => value is string text && like.IsMatch(Collation.Fold(text));
             case ConditionOperator.NotLike:
                 var unlike = LikePattern(wanted);
-                return value => value is not string text || !unlike.IsMatch(text);
+                return value => value is not string text || !unlike.IsMatch(Collation.Fold(text));
             case ConditionOperator.BeginsWith:
-                return value => value is string text && text.StartsWith(wanted, Ignore);
+                return value => value is string text && Collation.Fold(text).StartsWith(wanted, StringComparison.Ordinal);
             case ConditionOperator.DoesNotBeginWith:
-                return value => value is not string text || !text.StartsWith(wanted, Ignore);
+                return value => value is not string text || !Collation.Fold(text).StartsWith(wanted, StringComparison.Ordinal);
             case ConditionOperator.EndsWith:
-                return value => value is string text && text.EndsWith(wanted, Ignore);
+                return value => value is string text && Collation.Fold(text).EndsWith(wanted, StringComparison.Ordinal);
             case ConditionOperator.DoesNotEndWith:
-                return value => value is not string text || !text.EndsWith(wanted, Ignore);
+                return value => value is not string text || !Collation.Fold(text).EndsWith(wanted, StringComparison.Ordinal);
             case ConditionOperator.Contains:
-                return value => value is string text && text.Contains(wanted, Ignore);
+                return value => value is string text && Collation.Fold(text).Contains(wanted, StringComparison.Ordinal);
             case ConditionOperator.DoesNotContain:
-                return value => value is not string text || !text.Contains(wanted, Ignore);
+                return value => value is not string text || !Collation.Fold(text).Contains(wanted, StringComparison.Ordinal);
             default:
                 throw NotSupported(condition);
         }

@@ -411,7 +411,7 @@ internal sealed class QueryEngine(DataverseOrganization organization)
         (null, null) => 0,
         (null, _) => -1,
         (_, null) => 1,
-        (string a, string b) => string.Compare(a, b, StringComparison.OrdinalIgnoreCase),
+        (string a, string b) => Collation.Compare(a, b),
         (IComparable a, _) => a.CompareTo(right),
         _ => 0
     };

@@ -6,7 +6,7 @@ namespace LocalDataverse.SolutionImport;
 /// <summary>Everything that an import will do, read and checked before the first of it is done.</summary>
 internal sealed record ImportPlan(
     SolutionManifest Manifest,
-    IReadOnlyList<TableMetadata> Tables,
+    IReadOnlyList<ImportedTable> Tables,
     IReadOnlyList<RelationshipMetadata> Relationships,
     IReadOnlyList<RoleRegistration> Roles,
     IReadOnlyList<ImportedVariable> Variables,
@@ -17,9 +17,11 @@ internal sealed record ImportPlan(
     /// <summary>Reads a solution against an organization.</summary>
     internal static ImportPlan Read(SolutionFile file, SolutionManifest manifest, DataverseOrganization organization, InstalledComponents installed)
     {
+        new ManifestCheck(file).Demand();
+        DependencyCheck.Demand(file, manifest.UniqueName, organization.Metadata);
         var relationships = RelationshipReader.Read(file);
         var tables = new TableReader(manifest.UniqueName, organization.Metadata, file, relationships).Read();
-        var after = organization.Metadata.With(tables);
+        var after = organization.Metadata.With(tables.Select(table => table.Metadata));
         foreach (var (relationship, table) in relationships.SelectMany(r => new[] { (r.Metadata, r.Metadata.ReferencedTable), (r.Metadata, r.Metadata.ReferencingTable) }))
         {
             if (after.Table(table) is null)

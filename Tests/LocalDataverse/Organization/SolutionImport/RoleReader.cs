@@ -9,7 +9,7 @@ namespace LocalDataverse.SolutionImport;
 /// <summary>Reads roles; privileges are granted at organization level whatever level the solution names, since owners and business units are not modelled.</summary>
 internal sealed class RoleReader(OrganizationMetadata metadata)
 {
-    private static readonly string[] General = [Rights.ActOnBehalf, Rights.Bypass];
+    private static readonly string[] General = [Rights.ActOnBehalf, Rights.Bypass, .. MetadataPrivileges.All];
     private static readonly Regex OnTable = new("^prv(Create|Read|Write|Delete|AppendTo|Append|Assign|Share)(.+)$", RegexOptions.CultureInvariant);
 
     internal IReadOnlyList<RoleRegistration> Read(SolutionFile file) => [.. file.Section("Roles", "Role").Select(Read)];

@@ -12,12 +12,6 @@ namespace LocalDataverse.SolutionImport;
 /// </summary>
 public static class SolutionImporter
 {
-    private const int AssemblyComponent = 91;
-    private const int StepComponent = 92;
-    private const int RoleComponent = 20;
-    private const int VariableComponent = 380;
-    private const int TableComponent = 1;
-
     /// <summary>Imports in the name of a user, who needs the role System Administrator or System Customizer.</summary>
     /// <param name="importJobId">Id of the import job row to write; null: a new one.</param>
     public static SolutionImportResult Import(DataverseOrganization organization, byte[] solution, Caller caller, Guid? importJobId = null)
@@ -58,7 +52,7 @@ public static class SolutionImporter
 
     private static void ApplyMetadata(DataverseOrganization organization, ImportPlan plan)
     {
-        foreach (var table in plan.Tables)
+        foreach (var table in plan.Tables.Select(imported => imported.Metadata))
         {
             // Keys are added one by one, so that rows that break a new key are found.
             var keys = organization.Metadata.Table(table.LogicalName)?.Keys ?? [];
@@ -195,25 +189,19 @@ public static class SolutionImporter
             ["publisherid"] = new EntityReference("publisher", publisher),
             ["installedon"] = organization.UtcNow,
         });
-        foreach (var (type, id) in Components(plan))
+        foreach (var component in SolutionComponent.Of(plan))
         {
-            Put(service, installed, new Entity("solutioncomponent", StableId.Of(string.Format(CultureInfo.InvariantCulture, "solutioncomponent:{0}:{1}:{2:d}", manifest.UniqueName, type, id)))
+            Put(service, installed, new Entity("solutioncomponent", StableId.Of(string.Format(CultureInfo.InvariantCulture, "solutioncomponent:{0}:{1}:{2:d}", manifest.UniqueName, component.Type, component.Id)))
             {
-                ["componenttype"] = type,
-                ["objectid"] = id,
+                ["componenttype"] = component.Type,
+                ["objectid"] = component.Id,
+                ["rootcomponentbehavior"] = component.Behavior,
                 ["solutionid"] = new EntityReference("solution", solution),
             });
         }
 
         return solution;
     }
-
-    private static IEnumerable<(int Type, Guid Id)> Components(ImportPlan plan) =>
-        plan.Tables.Select(table => (TableComponent, StableId.Of($"table:{table.LogicalName}")))
-            .Concat(plan.Roles.Select(role => (RoleComponent, role.Id)))
-            .Concat(plan.Assemblies.Select(assembly => (AssemblyComponent, assembly.Id)))
-            .Concat(plan.Steps.Select(step => (StepComponent, step.Registration.Id)))
-            .Concat(plan.Variables.Select(variable => (VariableComponent, variable.Registration.Id)));
 
     private static void Put(IOrganizationService service, InstalledComponents installed, Entity row)
     {

@@ -10,15 +10,18 @@ internal sealed class TableReader(string solution, OrganizationMetadata installe
     private readonly HashSet<string> shells = [.. file.Manifest.Descendants("RootComponent").Where(c => (string?)c.Attribute("type") == "1" && (string?)c.Attribute("behavior") is "1" or "2").Select(c => (string)c.Attribute("schemaName")!)];
 
     /// <summary>The tables as they will be after the import.</summary>
-    internal IReadOnlyList<TableMetadata> Read() => [.. file.Section("Entities", "Entity").Select(Read)];
+    internal IReadOnlyList<ImportedTable> Read() => [.. file.Section("Entities", "Entity").Select(Read)];
 
-    private TableMetadata Read(XElement entity)
+    private ImportedTable Read(XElement entity)
     {
         var element = entity.Element("EntityInfo")?.Element("entity") ?? throw ImportFault.Xml("customizations.xml", "a table has no element entity");
         var schemaName = element.AttributeText("Name", "table");
         var logicalName = schemaName.ToLowerInvariant();
         var reader = new ColumnReader(logicalName, choices, relationships);
-        var attributes = (element.Element("attributes")?.Elements("attribute") ?? []).ToList();
+        var isShell = shells.Contains(logicalName);
+
+        // What is marked as unmodified is no part of the solution: an import passes over it.
+        var attributes = isShell && IsUnmodified(element) ? [] : (element.Element("attributes")?.Elements("attribute") ?? []).Where(attribute => !IsUnmodified(attribute)).ToList();
         var columns = attributes.Select(attribute => (Xml: attribute, Metadata: reader.Read(attribute))).ToList();
         var before = installed.Table(logicalName);
         foreach (var (_, column) in columns)
@@ -26,12 +29,14 @@ internal sealed class TableReader(string solution, OrganizationMetadata installe
             RefuseTypeChange(before?.Column(column.LogicalName), column, logicalName);
         }
 
-        var table = shells.Contains(logicalName)
+        var table = isShell
             ? (before ?? throw ImportFault.Missing(solution, $"columns of {logicalName}", $"table {logicalName}")).WithColumns(columns.Select(c => c.Metadata))
             : Whole(element, schemaName, before, columns);
         table = StandardColumns.Complete(table);
         table = table.WithColumns(columns.Where(c => !table.Columns.ContainsKey(c.Metadata.LogicalName)).Select(c => c.Metadata));
-        return Keys(element, table).Aggregate(table, (result, key) => result.WithKey(key));
+        var keys = isShell && IsUnmodified(element) ? [] : Keys(element, table).ToList();
+        return new ImportedTable(
+            keys.Aggregate(table, (result, key) => result.WithKey(key)), IsWhole: !isShell, [.. columns.Select(c => c.Metadata.LogicalName)], [.. keys.Select(key => key.LogicalName)]);
     }
 
     // Columns that the platform gives every table come from there; only states, which a solution may define, come from the solution.
@@ -50,6 +55,8 @@ internal sealed class TableReader(string solution, OrganizationMetadata installe
             Keys = before?.Keys ?? [],
         }.WithColumns(columns.Where(c => c.Xml.Flag("IsCustomField") || c.Metadata.Type is ColumnType.State or ColumnType.Status || c.Metadata == primaryId).Select(c => c.Metadata));
     }
+
+    private static bool IsUnmodified(XElement element) => (string?)element.Attribute("unmodified") == "1";
 
     private static TableOwnership Ownership(XElement element, string table) => element.OptionalText("OwnershipTypeMask") switch
     {

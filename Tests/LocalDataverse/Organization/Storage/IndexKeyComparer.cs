@@ -1,13 +1,13 @@
 namespace LocalDataverse.Storage;
 
-/// <summary>Equality as the database collates: text without regard to case, composite keys part by part.</summary>
+/// <summary>Equality as the database collates, composite keys part by part.</summary>
 internal sealed class IndexKeyComparer : IEqualityComparer<object>
 {
     public static IndexKeyComparer Instance { get; } = new();
 
     public new bool Equals(object? x, object? y) => (x, y) switch
     {
-        (string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase),
+        (string a, string b) => Collation.Equals(a, b),
         (object[] a, object[] b) => a.Length == b.Length && a.Zip(b, Equals).All(same => same),
         _ => object.Equals(x, y)
     };
@@ -17,7 +17,7 @@ internal sealed class IndexKeyComparer : IEqualityComparer<object>
         switch (obj)
         {
             case string text:
-                return StringComparer.OrdinalIgnoreCase.GetHashCode(text);
+                return Collation.GetHashCode(text);
             case object[] parts:
                 var hash = 17;
                 foreach (var part in parts)

@@ -5,6 +5,7 @@ internal sealed class Transaction(Database database)
 {
     private readonly List<WrittenRow> written = [];
     private readonly Dictionary<RowSlot, int> places = [];
+    private readonly Stack<Action> undo = new();
 
     /// <summary>A service call inside a synchronous plug-in failed: nothing of this transaction can be kept.</summary>
     public bool IsDoomed { get; set; }
@@ -43,8 +44,16 @@ internal sealed class Transaction(Database database)
         database.Ended(this, committed: true);
     }
 
+    /// <summary>What is no row is taken back by whoever changed it.</summary>
+    public void WhenTakenBack(Action action) => undo.Push(action);
+
     public void Rollback()
     {
+        while (undo.Count > 0)
+        {
+            undo.Pop()();
+        }
+
         lock (database.Sync)
         {
             for (var i = written.Count - 1; i >= 0; i--)

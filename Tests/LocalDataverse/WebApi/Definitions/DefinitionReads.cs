@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using LocalDataverse.Faults;
 using LocalDataverse.Metadata;
+using LocalDataverse.Security;
 using LocalDataverse.WebApi.Http;
 using LocalDataverse.WebApi.Messages;
 using Microsoft.AspNetCore.WebUtilities;
@@ -19,6 +20,7 @@ internal sealed class DefinitionReads(Session session)
 
     public WebApiResponse Read(WebApiRequest request)
     {
+        session.DemandPrivilege(MetadataPrivileges.Tables);
         try
         {
             return Answer(request);
@@ -55,6 +57,7 @@ internal sealed class DefinitionReads(Session session)
 
                     break;
                 case NavigationPropertySegment step:
+                    Demand(step.NavigationProperty.Name);
                     found = [.. found.SelectMany(node => node.Beneath(step.NavigationProperty.Name))];
                     single = step.NavigationProperty.Name is "OptionSet" or "GlobalOptionSet";
                     break;
@@ -85,9 +88,17 @@ internal sealed class DefinitionReads(Session session)
         return WebApiResponse.Json(StatusCodes.Status200OK, writer => answer.WriteTo(writer));
     }
 
-    private static JsonObject Object(DefinitionNode node, SelectExpandClause? selection) => [.. Shaped(node, selection)];
+    private void Demand(string part) => session.DemandPrivilege(part switch
+    {
+        "Attributes" => MetadataPrivileges.Columns,
+        "Keys" => MetadataPrivileges.Keys,
+        "OptionSet" or "GlobalOptionSet" => MetadataPrivileges.Choices,
+        _ => MetadataPrivileges.Relationships,
+    });
 
-    private static IEnumerable<KeyValuePair<string, JsonNode?>> Shaped(DefinitionNode node, SelectExpandClause? selection)
+    private JsonObject Object(DefinitionNode node, SelectExpandClause? selection) => [.. Shaped(node, selection)];
+
+    private IEnumerable<KeyValuePair<string, JsonNode?>> Shaped(DefinitionNode node, SelectExpandClause? selection)
     {
         var selected = selection?.SelectedItems.OfType<PathSelectItem>().Select(item => item.SelectedPath.FirstSegment.Identifier).ToHashSet(StringComparer.Ordinal) ?? [];
         foreach (var (name, value) in node.Content)
@@ -101,6 +112,7 @@ internal sealed class DefinitionReads(Session session)
         foreach (var expand in selection?.SelectedItems.OfType<ExpandedNavigationSelectItem>() ?? [])
         {
             var step = (NavigationPropertySegment)expand.PathToNavigationProperty.LastSegment;
+            Demand(step.NavigationProperty.Name);
             var children = node.Beneath(step.NavigationProperty.Name)
                 .Where(child => expand.FilterOption is null || DefinitionFilter.Holds(expand.FilterOption.Expression, child.Content))
                 .Select(child => Object(child, expand.SelectAndExpand))

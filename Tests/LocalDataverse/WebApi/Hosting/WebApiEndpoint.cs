@@ -50,7 +50,7 @@ internal sealed class WebApiEndpoint(
 
     private async ValueTask<WebApiResponse> Answer(WebApiRequest request, Caller caller)
     {
-        var session = new Session(models.Current, organization.CreateService(caller), request.ServiceRoot);
+        var session = new Session(models.Current, organization.CreateService(caller), request.ServiceRoot, privilege => organization.DemandPrivilege(privilege, caller));
         var dispatch = new RequestDispatch(session, (name, message) => PlatformMessage(name, message, caller));
         return request is { Path: "$batch", Method: "POST" }
             ? await new BatchExecution(session, dispatch).Answer(request)

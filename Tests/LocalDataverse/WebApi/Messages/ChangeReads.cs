@@ -23,7 +23,7 @@ internal sealed class ChangeReads(Session session)
         }
 
         var plan = options.Plan();
-        var since = options.Option("$deltatoken");
+        var since = options.Option("$deltatoken")?.TrimEnd('/');
         var token = SkipToken.Read(options.Option("$skiptoken"));
         var answer = (RetrieveEntityChangesResponse)session.Service.Execute(new RetrieveEntityChangesRequest
         {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using LocalDataverse.Faults;
 using LocalDataverse.WebApi.Http;
 using LocalDataverse.WebApi.Model;
@@ -11,7 +12,18 @@ internal static class PathReader
 {
     private static readonly Uri Root = new("http://organization/");
 
+    // https://learn.microsoft.com/power-apps/maker/data-platform/define-alternate-keys-reference-records: rows with such key values cannot be addressed by the key.
+    private static readonly SearchValues<char> NotInKeys = SearchValues.Create("/<>*%&:\\?+");
+
     public static ResourcePath Read(WebApiModel model, string path, string query = "")
+    {
+        var read = Parse(model, path, query);
+        return read.Key?.Alternate.FirstOrDefault(part => part.Value is string text && text.AsSpan().ContainsAny(NotInKeys)) is { Value: string value }
+            ? throw new WebApiException(StatusCodes.Status400BadRequest, ErrorCode.BadPayload, $"A potentially dangerous Request.Path value was detected from the client: the key value '{value}' cannot stand in an address.")
+            : read;
+    }
+
+    private static ResourcePath Parse(WebApiModel model, string path, string query)
     {
         if (Simple(model, path) is { } simple)
         {
@@ -39,7 +51,7 @@ internal static class PathReader
     /// <summary>The row that a bind or an <c>@odata.id</c> names.</summary>
     public static RecordKey ReadReference(WebApiModel model, string reference)
     {
-        var path = Read(model, Relative(reference));
+        var path = Parse(model, Relative(reference), "");
         return path is { Kind: ResourceKind.Row, Key: { } key }
             ? key
             : throw new WebApiException(StatusCodes.Status400BadRequest, ErrorCode.BadPayload, $"'{reference}' is not the address of a record.");

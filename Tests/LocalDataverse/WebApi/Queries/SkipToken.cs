@@ -21,7 +21,8 @@ internal sealed record SkipToken(int PageNumber, string? Cookie)
 
         try
         {
-            var element = XElement.Parse(text);
+            // Clients that take the link for a folder put a slash behind it; the service does not mind.
+            var element = XElement.Parse(text.TrimEnd('/'));
             var cookie = WebUtility.UrlDecode(WebUtility.UrlDecode((string?)element.Attribute("pagingcookie") ?? ""));
             return new SkipToken((int)element.Attribute("pagenumber")!, cookie.Length == 0 ? null : cookie)
             {

@@ -1,0 +1,129 @@
+using LocalDataverse.Faults;
+using LocalDataverse.Metadata;
+using LocalDataverse.Storage;
+
+namespace LocalDataverse.SolutionImport;
+
+/// <summary>
+/// What deleting a solution takes along. An unmanaged one is only a list: its components stay. With a managed one go its steps, assemblies, custom APIs, roles, environment variables, its own
+/// tables with their rows, and its columns and keys on tables of others; refused where something that stays depends on one of them.
+/// </summary>
+internal sealed class SolutionUninstaller(DataverseOrganization organization, Transaction transaction)
+{
+    internal void Uninstall(Guid solution)
+    {
+        var rows = organization.RowsWhere("solutioncomponent", "solutionid", solution, transaction);
+        if (Value("solution", solution, "ismanaged") is true)
+        {
+            var components = rows.Where(row => !IsShared(row)).ToLookup(row => (int)Value("solutioncomponent", row.Id, "componenttype")!, row => (Guid)Value("solutioncomponent", row.Id, "objectid")!);
+            var definitions = OwnDefinitions.Of(organization.Metadata, components, Behaviors(rows));
+            DemandNoDependents(components, definitions);
+            RemoveLogic(components);
+            RemoveOthers(components);
+            RemoveDefinitions(definitions);
+        }
+
+        Remove("solutioncomponent", rows.Select(row => row.Id));
+    }
+
+    private bool IsShared(Row component)
+    {
+        var id = Value("solutioncomponent", component.Id, "objectid")!;
+        return organization.RowsWhere("solutioncomponent", "objectid", id, transaction).Count > 1;
+    }
+
+    private Dictionary<Guid, int> Behaviors(IEnumerable<Row> components) =>
+        components.ToDictionary(row => (Guid)Value("solutioncomponent", row.Id, "objectid")!, row => Value("solutioncomponent", row.Id, "rootcomponentbehavior") as int? ?? 0);
+
+    private void DemandNoDependents(ILookup<int, Guid> components, OwnDefinitions definitions)
+    {
+        var types = components[SolutionComponent.Assembly].SelectMany(id => Children("plugintype", "pluginassemblyid", id)).ToHashSet();
+        var tables = definitions.Tables.Select(table => table.LogicalName).ToHashSet(StringComparer.Ordinal);
+        var dependents = organization.Registrations.Steps.Select(step => step.Step)
+            .Where(step => !components[SolutionComponent.Step].Contains(step.Id) && (types.Contains(step.PluginTypeId) || (step.Table is not null && tables.Contains(step.Table))))
+            .Select(step => $"step {step.Name}")
+            .Concat(organization.CustomApis
+                .Where(api => !components[SolutionComponent.CustomApi].Contains(api.Id) && ((api.PluginTypeId is { } type && types.Contains(type)) || (api.BoundTable is not null && tables.Contains(api.BoundTable))))
+                .Select(api => $"custom API {api.UniqueName}"))
+            .Concat(definitions.LookupsOfOthers(organization.Metadata).Select(lookup => $"column {lookup}"))
+            .ToList();
+        if (dependents.Count > 0)
+        {
+            throw DataverseFault.Of(ErrorCode.CannotUninstallWithDependencies, $"Solution dependencies exist, cannot uninstall. DependencyCount : {dependents.Count} ({string.Join(", ", dependents)})");
+        }
+    }
+
+    private void RemoveLogic(ILookup<int, Guid> components)
+    {
+        foreach (var step in components[SolutionComponent.Step])
+        {
+            var secure = (Value("sdkmessageprocessingstep", step, "sdkmessageprocessingstepsecureconfigid") as RowReference)?.Id;
+            Remove("sdkmessageprocessingstepimage", Children("sdkmessageprocessingstepimage", "sdkmessageprocessingstepid", step));
+            Remove("sdkmessageprocessingstep", [step]);
+            Remove("sdkmessageprocessingstepsecureconfig", secure is { } id ? [id] : []);
+        }
+
+        foreach (var api in components[SolutionComponent.CustomApi])
+        {
+            Remove("customapirequestparameter", Children("customapirequestparameter", "customapiid", api));
+            Remove("customapiresponseproperty", Children("customapiresponseproperty", "customapiid", api));
+        }
+
+        Remove("customapi", components[SolutionComponent.CustomApi]);
+        Remove("plugintype", components[SolutionComponent.Assembly].SelectMany(assembly => Children("plugintype", "pluginassemblyid", assembly)).ToList());
+        Remove("pluginassembly", components[SolutionComponent.Assembly]);
+    }
+
+    private void RemoveOthers(ILookup<int, Guid> components)
+    {
+        foreach (var role in components[SolutionComponent.Role])
+        {
+            foreach (var intersect in new[] { "roleprivileges", "systemuserroles", "teamroles" })
+            {
+                Remove(intersect, Children(intersect, "roleid", role));
+            }
+        }
+
+        Remove("role", components[SolutionComponent.Role]);
+        Remove("environmentvariablevalue", components[SolutionComponent.Variable].SelectMany(variable => Children("environmentvariablevalue", "environmentvariabledefinitionid", variable)).ToList());
+        Remove("environmentvariabledefinition", components[SolutionComponent.Variable]);
+    }
+
+    private void RemoveDefinitions(OwnDefinitions definitions)
+    {
+        foreach (var table in definitions.Tables)
+        {
+            Remove(table.LogicalName, RowsOf(table));
+        }
+
+        foreach (var (table, columns) in definitions.Columns)
+        {
+            foreach (var row in RowsOf(table))
+            {
+                organization.Writer.Clear(table, row, columns, transaction);
+            }
+        }
+
+        organization.RemoveDefinitions(definitions, transaction);
+    }
+
+    private List<Guid> RowsOf(TableMetadata table)
+    {
+        lock (organization.Database.Sync)
+        {
+            return [.. organization.Database.Store(table.LogicalName).Slots.Select(slot => slot.SeenBy(transaction)).OfType<Row>().Select(row => row.Id)];
+        }
+    }
+
+    private List<Guid> Children(string table, string column, Guid parent) => [.. organization.RowsWhere(table, column, parent, transaction).Select(row => row.Id)];
+
+    private object? Value(string table, Guid id, string column) => organization.Value(table, id, column, transaction);
+
+    private void Remove(string table, IEnumerable<Guid> ids)
+    {
+        foreach (var id in ids.Where(id => organization.Database.Find(table, id, transaction) is not null).ToList())
+        {
+            organization.Writer.Delete(organization.TableOrFault(table), id, transaction);
+        }
+    }
+}
