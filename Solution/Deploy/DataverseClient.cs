@@ -11,6 +11,7 @@ internal sealed class DataverseClient : IDisposable
 {
     private const int MostAttempts = 5;
     private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan RequestTimeout = TimeSpan.FromMinutes(2);
 
     private readonly DeployOptions options;
@@ -22,7 +23,8 @@ internal sealed class DataverseClient : IDisposable
     {
         this.options = options;
         environment = options.Url.GetLeftPart(UriPartial.Authority);
-        client = new RestClient(new RestClientOptions { ThrowOnAnyError = false, Timeout = Timeout.InfiniteTimeSpan });
+        // A redirect would carry secret or token to an address that nobody has named.
+        client = new RestClient(new RestClientOptions { ThrowOnAnyError = false, Timeout = Timeout.InfiniteTimeSpan, FollowRedirects = false });
     }
 
     public void Dispose() => client.Dispose();
@@ -117,7 +119,7 @@ internal sealed class DataverseClient : IDisposable
     private static TimeSpan RetryAfter(RestResponse response)
     {
         var text = response.Headers?.FirstOrDefault(h => string.Equals(h.Name, "Retry-After", StringComparison.OrdinalIgnoreCase))?.Value;
-        return double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) ? TimeSpan.FromSeconds(seconds) : ShortestWait;
+        return double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) ? TimeSpan.FromSeconds(Math.Clamp(seconds, ShortestWait.TotalSeconds, LongestWait.TotalSeconds)) : ShortestWait;
     }
 
     private static DeployException Refused(string path, RestResponse response)

@@ -21,10 +21,16 @@ public sealed record DeployOptions
     /// <summary>Solution file; null for the one that was built with this command.</summary>
     public string? SolutionFile { get; init; }
 
-    /// <summary>Address of the connector for <c>pinv_ConnectorUrl</c>; null leaves the value as it is.</summary>
+    /// <summary>Whether the import replaces customizations that were made in the environment itself, on components of the solution; false leaves them on top.</summary>
+    public bool OverwriteCustomizations { get; init; }
+
+    /// <summary>Whether addresses of other machines may be reached without TLS. Secrets and messages can be read on the way then.</summary>
+    public bool AllowPlainHttp { get; init; }
+
+    /// <summary>Address of the connector, without a path, for <c>pinv_ConnectorUrl</c>; null leaves the value as it is.</summary>
     public Uri? ConnectorUrl { get; init; }
 
-    /// <summary>Signing secret for the delivery step; null leaves it as it is. Not logged.</summary>
+    /// <summary>Signing secret for the delivery step, of 32 bytes at least; null leaves it as it is. Not logged.</summary>
     public string? SigningSecret { get; init; }
 
     /// <summary>Value of <c>pinv_CreateActuals</c>; null sets no where the own logic of Project Operations is installed and else leaves the value as it is.</summary>
@@ -32,6 +38,9 @@ public sealed record DeployOptions
 
     /// <summary>The choice value of transaction class Retainer for <c>pinv_RetainerTransactionClass</c>; null leaves the value as it is.</summary>
     public int? RetainerTransactionClass { get; init; }
+
+    /// <summary>IANA or Windows name of the time zone for <c>pinv_TimeZone</c>; null leaves the value as it is.</summary>
+    public string? TimeZone { get; init; }
 
     /// <summary>How long the import may take.</summary>
     public TimeSpan ImportTimeout { get; init; } = TimeSpan.FromMinutes(30);

@@ -19,7 +19,7 @@ public static class DeploySolution
     public static async Task<DeployResult> RunAsync(DeployOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
-        CheckAddresses(options);
+        OptionRules.Check(options);
         var package = SolutionPackage.Read(options.SolutionFile ?? SolutionPackage.BuiltFile(options.Managed), options.Managed);
         using var client = new DataverseClient(options);
         await client.SignInAsync(cancellationToken);
@@ -49,7 +49,7 @@ public static class DeploySolution
         var variables = new EnvironmentVariables(client);
         if (options.ConnectorUrl is { } connector)
         {
-            await SetAsync("pinv_ConnectorUrl", connector.ToString().TrimEnd('/'));
+            await SetAsync("pinv_ConnectorUrl", connector.GetLeftPart(UriPartial.Authority));
         }
 
         if (ownLogic is not null)
@@ -65,6 +65,11 @@ public static class DeploySolution
         if (options.RetainerTransactionClass is { } retainer)
         {
             await SetAsync("pinv_RetainerTransactionClass", retainer.ToString(CultureInfo.InvariantCulture));
+        }
+
+        if (options.TimeZone is { } zone)
+        {
+            await SetAsync("pinv_TimeZone", zone);
         }
 
         if (options.SigningSecret is { } secret)
@@ -113,32 +118,13 @@ public static class DeploySolution
             "ImportSolution",
             new JObject
             {
-                ["OverwriteUnmanagedCustomizations"] = true,
+                ["OverwriteUnmanagedCustomizations"] = options.OverwriteCustomizations,
                 ["PublishWorkflows"] = true,
                 ["CustomizationFile"] = Convert.ToBase64String(package.Content),
                 ["ImportJobId"] = Guid.NewGuid().ToString("D"),
             },
             options.ImportTimeout,
             cancellationToken);
-    }
-
-    private static void CheckAddresses(DeployOptions options)
-    {
-        CheckAddress("--url", options.Url);
-        CheckAddress("--token-url", options.TokenUrl);
-        if (options.ConnectorUrl is { } connector)
-        {
-            CheckAddress("--connector-url", connector);
-        }
-    }
-
-    // Client secret, token and messages go over the wire: only this machine may be reached without TLS.
-    private static void CheckAddress(string option, Uri address)
-    {
-        if (!address.IsAbsoluteUri || (address.Scheme != Uri.UriSchemeHttps && !(address.Scheme == Uri.UriSchemeHttp && address.IsLoopback)))
-        {
-            throw new DeployException("PINV2101", option, $"{address} is not an address with https", "Give one; http is for this machine only.");
-        }
     }
 
     private static void Report(DeployOptions options, string line) => options.Progress?.Report(line);

@@ -15,9 +15,13 @@ var createActuals = new Option<string?>("--create-actuals") { Description = "yes
 createActuals.AcceptOnlyFromAmong("yes", "no");
 var retainerClass = new Option<int?>("--retainer-class") { Description = "The choice value of transaction class Retainer in the environment." };
 
+var timeZone = new Option<string?>("--time-zone") { Description = "Time zone of the company, as an IANA or Windows name: the day of a confirmation is taken in it." };
+var overwrite = new Option<bool>("--overwrite-customizations") { Description = "Replace customizations that were made in the environment itself on components of the solution." };
+var plainHttp = new Option<bool>("--allow-plain-http") { Description = "Let addresses of other machines go without TLS. Secrets can be read on the way." };
+
 var command = new RootCommand("Installs the solution ProjectInvoiceIntegration into a Dataverse environment and configures it there.")
 {
-    url, tokenUrl, clientId, clientSecretFile, managed, solution, connectorUrl, signingSecretFile, createActuals, retainerClass,
+    url, tokenUrl, clientId, clientSecretFile, managed, solution, connectorUrl, signingSecretFile, createActuals, retainerClass, timeZone, overwrite, plainHttp,
 };
 command.SetAction(async (result, cancellationToken) =>
 {
@@ -64,6 +68,9 @@ DeployOptions Options(ParseResult result) => new()
     SigningSecret = result.GetValue(signingSecretFile) is { } secret ? InputFile.Secret(secret, "--signing-secret-file") : null,
     CreateActuals = result.GetValue(createActuals) is { } create ? create == "yes" : null,
     RetainerTransactionClass = result.GetValue(retainerClass),
+    TimeZone = result.GetValue(timeZone),
+    OverwriteCustomizations = result.GetValue(overwrite),
+    AllowPlainHttp = result.GetValue(plainHttp),
     Progress = new ConsoleProgress(),
 };
 
@@ -71,6 +78,6 @@ static Uri Address(string option, string text) => Uri.TryCreate(text, UriKind.Ab
     ? address
     : throw new DeployException("PINV2101", option, $"{text} is not an address", "Give one that starts with https://.");
 
-static string SecretOfVariable() => Environment.GetEnvironmentVariable(SecretVariable) is { Length: > 0 } secret
+static string SecretOfVariable() => Environment.GetEnvironmentVariable(SecretVariable) is { } secret && !string.IsNullOrWhiteSpace(secret)
     ? secret
-    : throw new DeployException("PINV2101", SecretVariable, "the environment variable is not set", "Set it to the client's secret, or use --client-secret-file.");
+    : throw new DeployException("PINV2101", SecretVariable, "the environment variable is not set, or blank", "Set it to the client's secret, or use --client-secret-file.");

@@ -15,6 +15,8 @@ public sealed class When_a_deployment_fails
         ClientSecret = "secret",
     };
 
+    private static readonly DeployOptions Plain = Nowhere with { Url = new Uri("http://environment.invalid"), TokenUrl = new Uri("http://login.invalid/token") };
+
     public TestContext TestContext { get; set; } = null!;
 
     [TestMethod]
@@ -112,7 +114,53 @@ public sealed class When_a_deployment_fails
     {
         await Refused(Nowhere with { ConnectorUrl = new Uri("http://connector.example") }, "PINV2101");
         await Refused(Nowhere with { Url = new Uri("http://contoso.crm.dynamics.com") }, "PINV2101");
+        await Refused(Nowhere with { TokenUrl = new Uri("http://login.example/token") }, "PINV2101");
         await Refused(Nowhere with { TokenUrl = new Uri("ftp://login.example/token") }, "PINV2101");
+    }
+
+    [TestMethod]
+    public async Task An_address_without_https_is_asked_where_that_is_allowed() => await Refused(Plain with { AllowPlainHttp = true }, "PINV2105");
+
+    [TestMethod]
+    [DataRow("https://connector.example/api/messages")]
+    [DataRow("https://connector.example/?tenant=1")]
+    [DataRow("https://connector.example/#top")]
+    [DataRow("https://user:password@connector.example/")]
+    public async Task An_address_of_the_connector_that_is_more_than_a_host_is_refused(string address)
+    {
+        var fault = await Refused(Nowhere with { ConnectorUrl = new Uri(address) }, "PINV2101");
+
+        Assert.IsTrue(fault.IsInputFault);
+        Assert.DoesNotContain("password@", fault.Message);
+    }
+
+    [TestMethod]
+    [DataRow("")]
+    [DataRow("                                        ")]
+    [DataRow("a-secret-of-thirty-one-bytes-xx")]
+    [DataRow("äöüäöüäöüäöüäö")]
+    public async Task A_signing_secret_that_is_blank_or_short_is_refused_and_not_told(string secret)
+    {
+        var fault = await Refused(Nowhere with { SigningSecret = secret }, "PINV2101");
+
+        Assert.IsTrue(fault.IsInputFault);
+        Assert.IsTrue(string.IsNullOrWhiteSpace(secret) || !fault.ToString().Contains(secret, StringComparison.Ordinal));
+    }
+
+    [TestMethod]
+    public async Task A_client_secret_that_is_blank_is_refused() => await Refused(Nowhere with { ClientSecret = " " }, "PINV2101");
+
+    [TestMethod]
+    public async Task A_time_zone_that_nobody_knows_is_refused() => await Refused(Nowhere with { TimeZone = "Rome Standard Time" }, "PINV2101");
+
+    [TestMethod]
+    public async Task A_redirect_of_the_sign_in_is_not_followed()
+    {
+        await using var other = await RedirectingHost.Start();
+
+        await Refused(Nowhere with { Url = other.Address, TokenUrl = new Uri(other.Address, "token") }, "PINV2104");
+
+        Assert.AreEqual(1, other.Requests, "the secret went to the other address");
     }
 
     private async Task<DeployException> Refused(DeployOptions options, string code)

@@ -7,7 +7,7 @@ namespace Solution.Tests.Deploying;
 [TestClass]
 public sealed class When_the_solution_is_deployed
 {
-    private const string SigningSecret = "signing-secret-of-the-test";
+    private const string SigningSecret = "signing-secret-of-the-test-of-32-bytes";
 
     public TestContext TestContext { get; set; } = null!;
 
@@ -19,12 +19,13 @@ public sealed class When_the_solution_is_deployed
         await using var environment = await RunningEnvironment.Start();
 
         var result = await DeploySolution.RunAsync(
-            environment.Options() with { Managed = managed, ConnectorUrl = new Uri("https://connector.example/"), SigningSecret = SigningSecret, CreateActuals = true, RetainerTransactionClass = 192350005 }, TestContext.CancellationToken);
+            environment.Options() with { Managed = managed, ConnectorUrl = new Uri("https://connector.example/"), SigningSecret = SigningSecret, CreateActuals = true, RetainerTransactionClass = 192350005, TimeZone = "America/New_York" }, TestContext.CancellationToken);
 
         Assert.AreEqual(new Version(1, 0, 0, 0), result.Version);
         Assert.IsNull(result.PreviousVersion);
         Assert.IsFalse(result.HasOwnLogic);
-        Assert.HasCount(4, result.Changes);
+        Assert.HasCount(5, result.Changes);
+        Assert.AreEqual("America/New_York", environment.Organization.EnvironmentVariable("pinv_TimeZone"));
         var solution = environment.Organization.Rows("solution").Single(row => row.GetAttributeValue<string>("uniquename") == "ProjectInvoiceIntegration");
         Assert.AreEqual(managed, solution.GetAttributeValue<bool>("ismanaged"));
         Assert.AreEqual("https://connector.example", environment.Organization.EnvironmentVariable("pinv_ConnectorUrl"));
@@ -55,11 +56,11 @@ public sealed class When_the_solution_is_deployed
         var options = environment.Options() with { ConnectorUrl = new Uri("https://connector.example"), SigningSecret = SigningSecret };
         await DeploySolution.RunAsync(options, TestContext.CancellationToken);
 
-        var result = await DeploySolution.RunAsync(options with { ConnectorUrl = new Uri("https://other.example"), SigningSecret = "another-secret" }, TestContext.CancellationToken);
+        var result = await DeploySolution.RunAsync(options with { ConnectorUrl = new Uri("https://other.example"), SigningSecret = "another-signing-secret-of-32-bytes-or-more" }, TestContext.CancellationToken);
 
         Assert.HasCount(2, result.Changes);
         Assert.AreEqual("https://other.example", environment.Organization.EnvironmentVariable("pinv_ConnectorUrl"));
-        Assert.AreEqual("another-secret", environment.Organization.Steps.Single(step => step.Id == DeploySolution.DeliveryStepId).SecureConfiguration);
+        Assert.AreEqual("another-signing-secret-of-32-bytes-or-more", environment.Organization.Steps.Single(step => step.Id == DeploySolution.DeliveryStepId).SecureConfiguration);
         Assert.HasCount(1, environment.Organization.Rows("environmentvariablevalue"));
         Assert.HasCount(1, environment.Organization.Rows("sdkmessageprocessingstepsecureconfig"));
     }
@@ -102,6 +103,31 @@ public sealed class When_the_solution_is_deployed
         Assert.AreEqual("PINV2106", fault.Code);
         Assert.IsTrue(fault.IsInputFault);
         Assert.IsNull(environment.Organization.Metadata.Table("pinv_retainer"));
+    }
+
+    [TestMethod]
+    [DataRow("Europe/Rome")]
+    [DataRow("W. Europe Standard Time")]
+    [DataRow("UTC")]
+    public async Task A_time_zone_is_taken_by_either_name(string name)
+    {
+        await using var environment = await RunningEnvironment.Start();
+
+        await DeploySolution.RunAsync(environment.Options() with { TimeZone = name }, TestContext.CancellationToken);
+
+        Assert.AreEqual(name, environment.Organization.EnvironmentVariable("pinv_TimeZone"));
+    }
+
+    [TestMethod]
+    [DataRow(false)]
+    [DataRow(true)]
+    public async Task Customizations_of_the_environment_are_replaced_only_where_that_is_asked_for(bool overwrite)
+    {
+        await using var environment = await ScriptedEnvironment.Start();
+
+        await DeploySolution.RunAsync(environment.Options with { OverwriteCustomizations = overwrite }, TestContext.CancellationToken);
+
+        Assert.AreEqual(overwrite, environment.Import!["OverwriteUnmanagedCustomizations"]!.GetValue<bool>());
     }
 
     [TestMethod]
