@@ -84,6 +84,18 @@ public sealed class When_the_input_cannot_be_read
     }
 
     [TestMethod]
+    [DataRow("9/30/2026")]
+    [DataRow("30.09.2026")]
+    [DataRow("2026-09-30 08:00")]
+    [DataRow("Sep 30, 2026")]
+    public async Task A_date_that_is_not_ISO_8601_is_named(string date)
+    {
+        using var given = GivenData.With("PF-1001");
+        given.ChangeData(data => GivenData.Field(GivenData.Detail(data, "PF-1001"), "msdyn_startdatetime")!.SetAttributeValue("value", date));
+        await IsUnreadableAsync(given, "PINV5006", "data.xml line ", "field msdyn_startdatetime", $"'{date}'", "ISO 8601");
+    }
+
+    [TestMethod]
     public async Task A_lookup_to_a_row_that_is_not_there_is_named()
     {
         using var given = GivenData.With("PF-1001");

@@ -76,7 +76,9 @@ public sealed class LocalHosts(EnvironmentOptions options, TimeProvider clock) :
     }
 
     /// <summary>Installs the packed solution by the same command a user runs against a tenant.</summary>
-    public async Task<string> InstallSolutionAsync(CancellationToken cancellation)
+    /// <param name="timeZone">Time zone of the company; null for the solution's own default.</param>
+    /// <param name="cancellation">Stops between two requests.</param>
+    public async Task<string> InstallSolutionAsync(string? timeZone, CancellationToken cancellation)
     {
         try
         {
@@ -91,6 +93,7 @@ public sealed class LocalHosts(EnvironmentOptions options, TimeProvider clock) :
                     ConnectorUrl = connector,
                     SigningSecret = signingSecret,
                     RetainerTransactionClass = RetainerTransactionClass,
+                    TimeZone = timeZone,
                     Clock = clock,
                 },
                 cancellation);

@@ -133,6 +133,16 @@ public static class FinanceSetupReader
         return faults.Count == 0 ? text : throw new InputException(faults);
     }
 
+    /// <summary>The time zone of the first company that has one; null where none has.</summary>
+    /// <param name="text">The text of the file, as <see cref="Read"/> gave it.</param>
+    public static string? TimeZoneOf(string text)
+    {
+        using var document = Parse(text);
+        return document.RootElement.TryGetProperty("companies", out var companies)
+            ? companies.EnumerateArray().Select(company => company.TryGetProperty("timeZone", out var zone) ? zone.GetString() : null).FirstOrDefault(zone => zone is not null)
+            : null;
+    }
+
     private static JsonDocument Parse(string text)
     {
         try

@@ -95,7 +95,7 @@ public sealed class MainJob
     private async Task PrepareAsync(MigrationData data, string setUp, CancellationToken cancellation)
     {
         await narrator.StepAsync("Local environment", "start", _ => hosts.StartAsync(cancellation));
-        await narrator.StepAsync("Administrator", "install the solution", _ => hosts.InstallSolutionAsync(cancellation));
+        await narrator.StepAsync("Administrator", "install the solution", _ => hosts.InstallSolutionAsync(FinanceSetupReader.TimeZoneOf(setUp), cancellation));
         var definitions = await ReadDefinitionsAsync(data, cancellation);
         var sameRows = await CheckAsync(data, definitions, cancellation);
         await narrator.StepAsync("Administrator", "create the users", async _ =>
