@@ -110,7 +110,7 @@ public sealed class When_a_solution_file_is_faulty
 
     [TestMethod]
     public void Columns_of_a_table_that_is_marked_as_unmodified_are_passed_over_and_missed_by_what_needs_them() => Refused(
-        SolutionZip.Copy().Replace("customizations.xml", "<entity Name=\"Invoice\">", "<entity Name=\"Invoice\" unmodified=\"1\">").ToBytes(), "table invoice has no column pinv_confirmationstatus");
+        SolutionZip.Copy().Replace("customizations.xml", "<entity Name=\"Invoice\">", "<entity Name=\"Invoice\" unmodified=\"1\">").ToBytes(), "table invoice has no column pinv_contractcustomerid");
 
     [TestMethod]
     [DataRow("type=\"1\" schemaName=\"salesorderdetail\"", "type=\"1\" schemaName=\"msdyn_gone\"")]
