@@ -67,7 +67,7 @@ internal sealed class LineRules(SetUpCatalogue setUp)
 
         var payer = PayerOf(company, row, contractRecord, customer);
         var (taxGroup, itemTaxGroup) = row.TransactionType == ProjCDSTransType.Cost ? (null, null) : TaxGroups(company, row, type, project, contractRecord, category, payer, onAccount, faults);
-        var rates = _rates.Find(company, contract, row.TransactionCurrencyId, date, faults);
+        var rates = _rates.Find(company, row.TransactionType == ProjCDSTransType.Cost ? null : contract, row.TransactionCurrencyId, date, faults);
         var dimensions = onAccount?.Dimensions ?? DimensionSet.Of(project, contractRecord, payer);
         if (profile is null || property is null || rates is null)
         {

@@ -21,7 +21,7 @@ internal sealed class LineAmounts(SetUpCatalogue setUp, CompanyBooks books)
     public void Compute(IntegrationJournalLine line, ICollection<Fault> faults)
     {
         line.IncludedSalesTax = IncludedTax(line, faults);
-        if (_rates.Find(books.Company, line.ContractId, line.CurrencyId, line.AccountingDate, faults) is { } rates)
+        if (_rates.Find(books.Company, line.Kind == ProjCDSTransType.Cost ? null : line.ContractId, line.CurrencyId, line.AccountingDate, faults) is { } rates)
         {
             Book(line, rates, books.Book(line.Amount - line.IncludedSalesTax, rates));
         }

@@ -10,6 +10,14 @@ internal sealed class CompanyBooks(SetUpCatalogue setUp, Company company)
 
     public Company Company { get; } = company;
 
+    /// <summary>Whether the company reports in another currency than its accounting currency; where it does not, the amounts are the same.</summary>
+    public static bool ReportsApart(Company company) =>
+        company.ReportingCurrency is { } reporting && !string.Equals(reporting, company.AccountingCurrency, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The proportion of a booked amount that a part of something is; the transaction amount, which is the part itself, stays.</summary>
+    public BookedAmount Part(BookedAmount whole, decimal part, decimal of) =>
+        new(whole.Transaction, Money.Round(whole.Accounting * part / of, _accountingDecimals), Money.Round(whole.Reporting * part / of, _reportingDecimals));
+
     public BookedAmount Book(decimal amount, RatePair rates) =>
         new(amount, Money.Round(amount * rates.Accounting, _accountingDecimals), Money.Round(amount * rates.Reporting, _reportingDecimals));
 }

@@ -8,17 +8,21 @@ internal sealed class RateTable(SetUpCatalogue setUp)
 {
     private const int InverseDecimals = 12;
 
-    /// <summary>Both rates, or null with a fault (PINV4012) for each that is missing.</summary>
+    /// <summary>Both rates, or null with a fault (PINV4012) for each that is missing. Where the company reports in its accounting currency, no reporting rate is asked for.</summary>
+    /// <param name="company">Gives accounting and reporting currency.</param>
+    /// <param name="contract">The contract whose agreement counts; null for none, as for cost: a fixed rate is agreed for sales amounts.</param>
+    /// <param name="currency">The transaction currency.</param>
+    /// <param name="date">The day of the rates.</param>
+    /// <param name="faults">Takes what is missing.</param>
     public RatePair? Find(Company company, string? contract, string currency, DateOnly date, ICollection<Fault> faults)
     {
-        var accounting = contract is not null && !string.Equals(currency, company.AccountingCurrency, StringComparison.OrdinalIgnoreCase) && setUp.Agreement(company.Id, contract, currency) is { } agreement
-            ? agreement.Rate
-            : Find("Default", currency, company.AccountingCurrency, date, faults);
-        var reporting = Find("Reporting", currency, company.ReportingCurrency ?? company.AccountingCurrency, date, company.ReportingCurrency is null ? accounting : null, faults);
+        var accounting = Agreed(company, contract, currency) ?? Find("Default", currency, company.AccountingCurrency, date, faults);
+        var reporting = CompanyBooks.ReportsApart(company) ? Find("Reporting", currency, company.ReportingCurrency!, date, faults) : accounting;
         return accounting is { } one && reporting is { } other ? new RatePair(one, other) : null;
     }
 
-    private decimal? Find(string type, string from, string to, DateOnly date, decimal? instead, ICollection<Fault> faults) => instead ?? Find(type, from, to, date, faults);
+    private decimal? Agreed(Company company, string? contract, string currency) =>
+        contract is null || string.Equals(currency, company.AccountingCurrency, StringComparison.OrdinalIgnoreCase) ? null : setUp.Agreement(company.Id, contract, currency)?.Rate;
 
     private decimal? Find(string type, string from, string to, DateOnly date, ICollection<Fault> faults)
     {

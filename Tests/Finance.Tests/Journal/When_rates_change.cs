@@ -36,10 +36,10 @@ public sealed class When_rates_change
     public async Task Draft_lines_take_a_changed_or_removed_agreement_at_once_and_posted_ones_never(string? agreed, string expected)
     {
         await using var host = await StartAsync();
-        await SendAsync(host, FinanceSample.Actual("posted", "Cost", 100m));
+        await SendAsync(host, FinanceSample.Actual("posted", "Sales", 100m));
         (await host.ImportAsync()).Ok();
         (await host.PostJournalsAsync()).Ok();
-        await SendAsync(host, FinanceSample.Actual("draft", "Cost", 100m));
+        await SendAsync(host, FinanceSample.Actual("draft", "Sales", 100m));
         (await host.ImportAsync()).Ok();
         (await host.SetUpAsync(WithAgreement(agreed is null ? null : decimal.Parse(agreed, System.Globalization.CultureInfo.InvariantCulture)))).Ok();
         CollectionAssert.AreEqual(new[] { "1.25 125 1.15 115", $"{expected} {Books.Number(100m * decimal.Parse(expected, System.Globalization.CultureInfo.InvariantCulture))} 1.15 115" }, await RatesAsync(host));
@@ -70,7 +70,7 @@ public sealed class When_rates_change
         await new TestInvoice("PF-0").Line("posted", 100m).PostAsync(host);
         await new TestInvoice("PF-1").Line("ready", 100m).SendAsync(host);
         await TestInvoice.ReadyAsync(host);
-        await SendAsync(host, FinanceSample.Actual("draft", "Cost", 100m), FinanceSample.Actual("dollars", "Cost", 100m, contract: "CON-USD", project: "PRJ-USD", currency: "USD"));
+        await SendAsync(host, FinanceSample.Actual("draft", "Sales", 100m), FinanceSample.Actual("dollars", "Cost", 100m, contract: "CON-USD", project: "PRJ-USD", currency: "USD"));
         (await host.ImportAsync()).Ok();
         var posted = await PostedAsync(host);
         CollectionAssert.AreEqual(new[] { "1.25 125 1.15 115", Dollars }, await RatesAsync(host, Draft));
