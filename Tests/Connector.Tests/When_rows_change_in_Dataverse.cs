@@ -121,6 +121,33 @@ public sealed class When_rows_change_in_Dataverse
     }
 
     [TestMethod]
+    public async Task Billed_rows_of_a_retainer_name_the_retainer_of_the_detail_they_come_from_whatever_value_its_class_has()
+    {
+        await using var situation = await Situation.StartedAsync();
+        var sample = new Sample(situation.Dataverse);
+        var retainer = Guid.NewGuid();
+        var detail = situation.Dataverse.Put("msdyn_invoicelinetransaction", new { pinv_retainerid = retainer });
+        var (invoiced, used) = (sample.Actual(Sample.Billed, 500m), sample.Actual(Sample.Billed, -200m));
+        foreach (var actual in new[] { invoiced, used })
+        {
+            situation.Dataverse.Put("msdyn_actual", actual, new { msdyn_transactionclassification = 690970001 });
+            situation.Dataverse.Put("msdyn_transactionorigin", new
+            {
+                msdyn_transaction = actual.ToString("D"),
+                msdyn_transactiontype = "msdyn_actual",
+                msdyn_origin = detail.ToString("D"),
+                msdyn_origintype = "msdyn_invoicelinetransaction",
+            });
+        }
+
+        await situation.SynchronizeAsync();
+
+        var rows = situation.Finance.Rows("ProjActualsImports").ToDictionary(row => (string)row["ActualsImportId"]!);
+        Assert.AreEqual(retainer.ToString("D"), (string?)rows[invoiced.ToString("D")]["RetainerId"]);
+        Assert.AreEqual(retainer.ToString("D"), (string?)rows[used.ToString("D")]["RetainerId"]);
+    }
+
+    [TestMethod]
     public async Task Lookups_are_read_in_pages_and_never_row_by_row()
     {
         await using var situation = await Situation.StartedAsync();

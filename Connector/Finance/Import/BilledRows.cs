@@ -68,6 +68,8 @@ internal sealed class BilledRows
                 ProjectId = row.ProjectId,
                 TransactionCategoryId = row.TransactionCategoryId,
                 MilestoneId = row.MilestoneId,
+                RetainerId = row.RetainerId,
+                InvoiceProposalId = row.InvoiceProposalId,
                 Description = row.Description,
                 ExternalDescription = row.ExternalDescription,
             }).ToDictionaryAsync(row => row.ActualId, cancellation);

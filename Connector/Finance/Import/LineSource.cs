@@ -1,5 +1,6 @@
 using Finance.Ledger;
 using Finance.Proposals;
+using Finance.Staging;
 
 namespace Finance.Import;
 
@@ -7,7 +8,11 @@ namespace Finance.Import;
 /// <param name="Unbilled">The posted unbilled sales that it bills.</param>
 /// <param name="Credited">The posted billed sales that it credits.</param>
 /// <param name="OnAccount">The on-account transaction that it bills.</param>
-internal sealed record LineSource(ProjectTransaction? Unbilled, ProjectTransaction? Credited, OnAccountTransaction? OnAccount)
+/// <param name="Retainer">The posted billed sales of the retainer that it uses or refunds.</param>
+internal sealed record LineSource(ProjectTransaction? Unbilled, ProjectTransaction? Credited, OnAccountTransaction? OnAccount, ProjectTransaction? Retainer = null)
 {
-    public ProjectTransaction? Booked => Credited ?? Unbilled;
+    public ProjectTransaction? Booked => Credited ?? Unbilled ?? Retainer;
+
+    /// <summary>The billed sales by which the retainer of a line was invoiced.</summary>
+    public Guid? RetainerOf(ActualsImport row) => Credited is { } credited ? credited.RetainerActualId : Retainer?.ActualId ?? (row.IsRetainer ? row.ActualId : null);
 }

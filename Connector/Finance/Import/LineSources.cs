@@ -16,10 +16,14 @@ internal sealed class LineSources
     private readonly Connections _connections;
     private readonly Dictionary<Guid, ProjectTransaction> _posted;
 
-    private LineSources(Connections connections, OnAccountLines onAccount, Dictionary<Guid, ProjectTransaction> posted, ILookup<Guid, SalesTaxTransaction> taxes)
+    private readonly InvoicedRetainers _retainers;
+
+    private LineSources(
+        Connections connections, OnAccountLines onAccount, InvoicedRetainers retainers, Dictionary<Guid, ProjectTransaction> posted, ILookup<Guid, SalesTaxTransaction> taxes)
     {
         _connections = connections;
         OnAccount = onAccount;
+        _retainers = retainers;
         _posted = posted;
         CreditedTaxes = taxes;
     }
@@ -36,12 +40,13 @@ internal sealed class LineSources
         var sources = rows.SelectMany(row => UnbilledOf(connections, row)).Concat(credited).Distinct().ToList();
         var posted = await session.Query<ProjectTransaction>().Where(row => EF.Parameter(sources).Contains(row.ActualId)).ToDictionaryAsync(row => row.ActualId, cancellation);
         var taxes = credited.Count == 0 ? [] : await session.Query<SalesTaxTransaction>().Where(row => EF.Parameter(credited).Contains(row.ActualId)).ToListAsync(cancellation);
-        return new LineSources(connections, await OnAccountLines.FindAsync(session, rows, cancellation), posted, taxes.ToLookup(tax => tax.ActualId));
+        var retainers = await InvoicedRetainers.FindAsync(session, rows, cancellation);
+        return new LineSources(connections, await OnAccountLines.FindAsync(session, rows, cancellation), retainers, posted, taxes.ToLookup(tax => tax.ActualId));
     }
 
     public LineSource Of(ActualsImport row) => Posted(CreditedOf(_connections, row)) is { } credited
         ? new LineSource(null, credited, null)
-        : new LineSource(Posted(UnbilledOf(_connections, row)), null, OnAccount.Of(row));
+        : new LineSource(Posted(UnbilledOf(_connections, row)), null, OnAccount.Of(row), _retainers.Of(row));
 
     public ProjectTransaction? Transaction(Guid actual) => _posted.GetValueOrDefault(actual);
 
@@ -51,13 +56,20 @@ internal sealed class LineSources
         var credited = CreditedOf(_connections, row).ToList();
         if (credited.Count > 0)
         {
-            return credited.TrueForAll(_posted.ContainsKey) ? null : "credits a line whose invoice is not posted.";
+            return !credited.TrueForAll(_posted.ContainsKey) ? "credits a line whose invoice is not posted."
+                : credited.Exists(id => _posted[id].RetainerActualId == id) ? _retainers.WaitingCredit(row)
+                : null;
         }
 
         // Every reversal is unadjustable (domain rules, section 3), and every reversal has its original.
         if (row.AdjustmentStatus == Unadjustable)
         {
             return "is not connected to the line it credits yet.";
+        }
+
+        if (_retainers.Waiting(row) is { } waiting)
+        {
+            return waiting;
         }
 
         var unbilled = UnbilledOf(_connections, row).ToList();

@@ -26,6 +26,7 @@ internal sealed class ProposalAttempt(FinanceSession session, SetUpCatalogue set
     private readonly List<Fault> _taxFaults = [];
     private readonly int _decimals = setUp.Currency(header.SalesCurrency)?.Decimals ?? 0;
     private string? _waiting;
+    private bool _usesRetainer;
     private decimal _net;
     private decimal _tax;
 
@@ -90,7 +91,7 @@ internal sealed class ProposalAttempt(FinanceSession session, SetUpCatalogue set
     {
         var date = header.InvoiceDate ?? today;
         var rules = new ProposalLineRules(setUp, header, customer, date);
-        var taxes = new LineTax(setUp, header, date, _decimals);
+        var taxes = new LineTax(setUp, header, date, _decimals, RetainerShares.None);
         var totals = new SalesTaxTotals(_decimals, null);
         await foreach (var page in rows.PagesAsync(cancellation))
         {
@@ -112,6 +113,7 @@ internal sealed class ProposalAttempt(FinanceSession session, SetUpCatalogue set
         {
             totals.Close();
             await SettleAsync(totals, cancellation);
+            await SettleRetainersAsync(date, cancellation);
         }
     }
 
@@ -130,6 +132,7 @@ internal sealed class ProposalAttempt(FinanceSession session, SetUpCatalogue set
             var faults = new List<Fault>();
             if (rules.Of(row, LineCount, sources.Of(row), faults) is { } line)
             {
+                _usesRetainer |= line.TakesFromRetainer();
                 lines.Add(line);
             }
 
@@ -141,7 +144,8 @@ internal sealed class ProposalAttempt(FinanceSession session, SetUpCatalogue set
 
     private void AddTaxes(List<ProposalLine> lines, LineSources sources, LineTax taxes, SalesTaxTotals totals)
     {
-        foreach (var line in lines)
+        // What is taken from a retainer is known when all lines are there.
+        foreach (var line in lines.Where(line => !line.TakesFromRetainer()))
         {
             var taxed = line.CreditedActualId is { } credited
                 ? taxes.Of(line, sources.Transaction(credited), sources.CreditedTaxes[credited], null, _taxFaults)
@@ -194,6 +198,24 @@ internal sealed class ProposalAttempt(FinanceSession session, SetUpCatalogue set
         }
 
         await session.Rows.UpdateAsync(lines, [nameof(ProposalLine.SalesTaxAmount), nameof(ProposalLine.NetAmount)], null, cancellation);
+    }
+
+    private async Task SettleRetainersAsync(DateOnly date, CancellationToken cancellation)
+    {
+        if (!_usesRetainer || _taxFaults.Count > 0)
+        {
+            return;
+        }
+
+        try
+        {
+            await ProposalTotals.RecalculateAsync(session, setUp, header, date, cancellation);
+            (_net, _tax) = (header.InvoiceAmount - header.SumTax, header.SumTax);
+        }
+        catch (FinanceRefusal refusal)
+        {
+            _faults.Add(refusal.ToMessage());
+        }
     }
 
     private async Task MakeReadyAsync(CancellationToken cancellation)

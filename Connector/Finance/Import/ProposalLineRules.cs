@@ -24,6 +24,7 @@ internal sealed class ProposalLineRules(SetUpCatalogue setUp, InvoiceProposal he
     {
         CheckInvoice(row, faults);
         CheckOnAccount(row, source.OnAccount, faults);
+        CheckRetainer(row, source, faults);
         return source.Booked is { } booked ? AsBooked(row, number, source, booked, faults) : BySetUp(row, number, source.OnAccount, faults);
     }
 
@@ -57,6 +58,23 @@ internal sealed class ProposalLineRules(SetUpCatalogue setUp, InvoiceProposal he
         }
     }
 
+    private static void CheckRetainer(ActualsImport row, LineSource source, ICollection<Fault> faults)
+    {
+        if (!InvoicedRetainers.TakesFrom(row) || source.Credited is not null)
+        {
+            return;
+        }
+
+        if (source.Retainer is not { } retainer)
+        {
+            faults.Add(new("PINV4240", "The line uses or refunds a retainer and does not say which. Send the row again with its RetainerId."));
+        }
+        else if (!string.Equals(retainer.CurrencyId, row.TransactionCurrencyId, StringComparison.OrdinalIgnoreCase))
+        {
+            faults.Add(new("PINV4244", $"The line is in {row.TransactionCurrencyId}, its retainer was invoiced in {retainer.CurrencyId}. Correct the invoice where it was made."));
+        }
+    }
+
     // Where several customers pay for a contract, each is invoiced a part of a milestone.
     private bool BillsPart(ActualsImport row, OnAccountTransaction transaction) =>
         Math.Abs(row.Amount) < Math.Abs(transaction.Amount) && setUp.Contract(header.DataAreaId, row.ContractId ?? header.ProjectContractId)?.FundingSources?.Count > 1;
@@ -68,7 +86,7 @@ internal sealed class ProposalLineRules(SetUpCatalogue setUp, InvoiceProposal he
         if (source.Credited is null)
         {
             _rates.Find(setUp.Company(header.DataAreaId)!, contract, row.TransactionCurrencyId, invoiceDate, faults);
-            CheckProfile(row, booked, faults);
+            CheckBooked(row, source, booked, faults);
         }
 
         if (faults.Count > 0)
@@ -88,8 +106,13 @@ internal sealed class ProposalLineRules(SetUpCatalogue setUp, InvoiceProposal he
         return line;
     }
 
-    private void CheckProfile(ActualsImport row, ProjectTransaction booked, ICollection<Fault> faults)
+    private void CheckBooked(ActualsImport row, LineSource source, ProjectTransaction booked, ICollection<Fault> faults)
     {
+        if (source.Retainer is not null)
+        {
+            return;
+        }
+
         if (setUp.Profile(header.DataAreaId, booked.ProfileId) is { } profile)
         {
             _rules.CheckAccounts(row, [PostingRules.OfRevenue(booked.TransactionType, profile)], booked.Dimensions, faults);
@@ -137,6 +160,7 @@ internal sealed class ProposalLineRules(SetUpCatalogue setUp, InvoiceProposal he
         UnbilledActualId = source.Credited is null ? source.Unbilled?.ActualId : null,
         CreditedActualId = source.Credited?.ActualId,
         MilestoneId = row.MilestoneId,
+        RetainerActualId = source.RetainerOf(row),
         OnAccountTransactionId = source.OnAccount?.OnAccountTransactionId,
         Description = row.ExternalDescription ?? row.Description,
     };

@@ -25,5 +25,9 @@ internal static class PostingRules
         : profile.OnAccount == "Balance" ? PostingTypes.WipInvoicedOnAccount
         : PostingTypes.InvoicedRevenueOnAccount;
 
+    /// <summary>An advance is not a monetary item: what is worked off of it is revenue at the rate of the advance, so the difference is revenue too unless set-up says otherwise.</summary>
+    public static string? AccountOfExchangeDifference(SetUpCatalogue setUp, string company) =>
+        setUp.Account(company, PostingTypes.ExchangeDifferenceAdvances) ?? setUp.Account(company, PostingTypes.InvoicedRevenue);
+
     private static string Debit(bool costToBalance) => costToBalance ? PostingTypes.WipCostValue : PostingTypes.Cost;
 }

@@ -72,5 +72,10 @@ internal sealed class ProjectTransaction : ICompanyRow
     /// <summary>The proposal that billed it; null on cost and on unbilled sales not invoiced yet.</summary>
     public string? InvoiceProposalId { get; set; }
 
+    /// <summary>
+    /// The billed sales by which a retainer was invoiced, on every row of that retainer: on itself, on its uses and refunds, and on the credits of all of them. Together they are what is left of it.
+    /// </summary>
+    public Guid? RetainerActualId { get; set; }
+
     public ProjectTransaction Copy() => (ProjectTransaction)MemberwiseClone();
 }

@@ -17,15 +17,21 @@ internal sealed class InvoicePricing
     private readonly RateTable _rates;
     private readonly LineTax _tax;
     private readonly SalesTaxTotals _totals;
+    private readonly RetainerShares _shares;
     private readonly Dictionary<string, RatePair?> _byContract = new(StringComparer.Ordinal);
     private readonly HashSet<string> _taxAccounts = new(StringComparer.Ordinal);
     private RatePair? _ownRates;
     private RatePair? _creditedRates;
     private bool _checksHeader = true;
 
-    public InvoicePricing(SetUpCatalogue setUp, CompanyBooks books, InvoiceProposal header, ICollection<Fault> faults)
+    public InvoicePricing(SetUpCatalogue setUp, CompanyBooks books, InvoiceProposal header, RetainerShares shares, ICollection<Fault> faults)
     {
-        (_setUp, Books, _header, _faults) = (setUp, books, header, faults);
+        (_setUp, Books, _header, _shares, _faults) = (setUp, books, header, shares, faults);
+        foreach (var fault in shares.Faults)
+        {
+            faults.Add(fault);
+        }
+
         if (setUp.Currency(header.SalesCurrency) is not { } currency)
         {
             faults.Add(new("PINV4020", $"Currency {header.SalesCurrency} is no longer set up.", "Add it again"));
@@ -36,7 +42,7 @@ internal sealed class InvoicePricing
         }
 
         _rates = new RateTable(setUp);
-        _tax = new LineTax(setUp, header, Date, Decimals);
+        _tax = new LineTax(setUp, header, Date, Decimals, shares);
         _totals = new SalesTaxTotals(Decimals, books);
     }
 
@@ -88,7 +94,7 @@ internal sealed class InvoicePricing
         {
             tax.AccountingDate = Date;
             tax.Voucher = _header.LedgerVoucher!;
-            tax.Dimensions = taxed.Credited is null ? _header.Dimensions : tax.Dimensions;
+            tax.Dimensions = taxed.TakesBack ? tax.Dimensions : _header.Dimensions;
         }
 
         line.NetAmount = taxed.NetAmount;
@@ -98,7 +104,15 @@ internal sealed class InvoicePricing
         {
             var takenBack = -new BookedAmount(credited.Amount, credited.AccountingAmount, credited.ReportingAmount);
             var bookedOn = credited.PostingType ?? PostingTypeOf(line);
-            return new PricedLine(taxed, unbilled, takenBack, bookedOn, credited.CreditAccount ?? _setUp.Account(_header.DataAreaId, bookedOn)!, credited.Dimensions);
+            return new PricedLine(taxed, unbilled, takenBack, bookedOn, credited.CreditAccount ?? _setUp.Account(_header.DataAreaId, bookedOn)!, credited.Dimensions)
+            {
+                BookedRate = _shares.RateOf(line) ?? rates.Accounting,
+            };
+        }
+
+        if (taxed.Share is { Retainer: var retainer } share)
+        {
+            return new PricedLine(taxed, null, -share.Amount, retainer.PostingType!, retainer.CreditAccount!, retainer.Dimensions) { BookedRate = retainer.ExchangeRate };
         }
 
         var type = PostingTypeOf(line);
@@ -140,6 +154,13 @@ internal sealed class InvoicePricing
             return;
         }
 
+        if (_shares.Of(line) is { Retainer: var retainer })
+        {
+            CheckHeader(company);
+            CheckExchangeDifference(company, retainer);
+            return;
+        }
+
         if (_setUp.Profile(company, line.ProfileId) is null)
         {
             AddFault(new("PINV4209", $"Cost and revenue profile {line.ProfileId} is no longer set up in {company}.", "Add it again"));
@@ -148,13 +169,7 @@ internal sealed class InvoicePricing
 
         RequireAccount(PostingTypeOf(line));
         CheckDimensions(PostingTypeOf(line), _setUp.Account(company, PostingTypeOf(line)), line.Dimensions, "Correct the structure, or delete all lines of the proposal, adjust their accounting and import them");
-        if (_checksHeader)
-        {
-            RequireAccount(PostingTypes.CustomerBalance);
-            CheckHeaderDimensions(PostingTypes.CustomerBalance, _setUp.Account(company, PostingTypes.CustomerBalance));
-            _checksHeader = false;
-        }
-
+        CheckHeader(company);
         if (line.UnbilledActualId is { } id && page.Sources.TryGetValue(id, out var unbilled) && unbilled.RevenueAccrued && unbilled.DebitAccount is null)
         {
             RequireAccount(PostingTypes.WipSalesValue);
@@ -162,10 +177,32 @@ internal sealed class InvoicePricing
         }
     }
 
+    private void CheckHeader(string company)
+    {
+        if (_checksHeader)
+        {
+            RequireAccount(PostingTypes.CustomerBalance);
+            CheckHeaderDimensions(PostingTypes.CustomerBalance, _setUp.Account(company, PostingTypes.CustomerBalance));
+            _checksHeader = false;
+        }
+    }
+
+    // What it was booked with stands on the account of the retainer; only what the rates make of it since is booked by set-up.
+    private void CheckExchangeDifference(string company, ProjectTransaction retainer)
+    {
+        if (PostingRules.AccountOfExchangeDifference(_setUp, company) is not { } account)
+        {
+            RequireAccount(PostingTypes.ExchangeDifferenceAdvances);
+            return;
+        }
+
+        CheckDimensions(PostingTypes.ExchangeDifferenceAdvances, account, retainer.Dimensions, "Correct the structure, or give the posting type an account without it");
+    }
+
     // Customer balance and sales tax carry the dimensions of the header.
     private void CheckTaxes(TaxedLine taxed)
     {
-        foreach (var tax in taxed.Credited is null ? taxed.Taxes.Where(tax => tax.TaxAmount != 0m && _taxAccounts.Add(tax.MainAccount)) : [])
+        foreach (var tax in !taxed.TakesBack ? taxed.Taxes.Where(tax => tax.TaxAmount != 0m && _taxAccounts.Add(tax.MainAccount)) : [])
         {
             CheckHeaderDimensions(PostingTypes.SalesTax, tax.MainAccount);
         }

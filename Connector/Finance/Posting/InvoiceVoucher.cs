@@ -20,6 +20,7 @@ internal sealed class InvoiceVoucher
     private readonly SortedDictionary<(string Code, string Account, string Dimensions), BookedAmount> _taxes = [];
     private readonly Dictionary<(string Credited, RatePair Rates), decimal> _owed = [];
     private readonly Dictionary<string, BookedAmount> _sums = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<(string Account, string Dimensions), BookedAmount> _exchangeDifferences = [];
 
     public InvoiceVoucher(SetUpCatalogue setUp, InvoiceProposal header, CompanyBooks books, IReadOnlyDictionary<string, CreditedInvoice> credited)
     {
@@ -32,6 +33,9 @@ internal sealed class InvoiceVoucher
 
     /// <summary>The invoices of which lines are credited.</summary>
     public IEnumerable<CreditedInvoice> Credited => _credited.Values;
+
+    /// <summary>Where the lines that use or refund retainers leave what they lack in accounting and reporting currency; null where there are none. It takes what rounding adds to it, too.</summary>
+    public (string Account, string Dimensions)? ExchangeDifference { get; private set; }
 
     public void Add(PricedLine priced)
     {
@@ -53,6 +57,11 @@ internal sealed class InvoiceVoucher
             var amount = new BookedAmount(tax.TaxAmount, tax.AccountingTaxAmount, tax.ReportingTaxAmount);
             _taxes[key] = _taxes.GetValueOrDefault(key) + amount;
             Count(credited, -amount);
+        }
+
+        if (priced.MovesRetainer)
+        {
+            AddExchangeDifference(credited, priced);
         }
 
         _owed[(credited, priced.Rates)] = _owed.GetValueOrDefault((credited, priced.Rates)) + priced.Amount.Transaction + priced.Tax;
@@ -78,15 +87,48 @@ internal sealed class InvoiceVoucher
 
         foreach (var (credited, sum) in _sums.Where(sum => sum.Value != default).OrderBy(sum => sum.Key, StringComparer.Ordinal))
         {
-            if (_credited.GetValueOrDefault(credited)?.Invoice is { PennyDifferenceAccount: { } account } invoice)
-            {
-                _builder.Book(PostingTypes.PennyDifference, account, -sum, null, invoice.Dimensions);
-            }
+            CloseGroup(_credited.GetValueOrDefault(credited)?.Invoice, sum);
+        }
+
+        foreach (var (place, amount) in _exchangeDifferences)
+        {
+            _builder.Book(PostingTypes.ExchangeDifferenceAdvances, place.Account, amount, null, place.Dimensions);
         }
 
         _builder.Close(_header.InvoiceProposalId, _header.Dimensions);
         return parts;
     }
+
+    // What the lines leave over belongs to the advances where there are such, and to rounding elsewhere; a credit leaves it where the invoice did.
+    private void CloseGroup(PostedInvoice? credited, BookedAmount sum)
+    {
+        var place = credited is null ? ExchangeDifference : credited.ExchangeDifferenceAccount is { } account ? (account, credited.ExchangeDifferenceDimensions) : null;
+        if (place is { } advances)
+        {
+            AddExchangeDifference(advances, -sum);
+        }
+        else if (credited?.PennyDifferenceAccount is { } penny)
+        {
+            _builder.Book(PostingTypes.PennyDifference, penny, -sum, null, credited.Dimensions);
+        }
+    }
+
+    // What it was booked with on account against what it is worth at the rates of the invoice.
+    private void AddExchangeDifference(string credited, PricedLine priced)
+    {
+        var invoice = _credited.GetValueOrDefault(credited)?.Invoice;
+        var account = invoice?.ExchangeDifferenceAccount ?? PostingRules.AccountOfExchangeDifference(_setUp, _books.Company.Id)!;
+        var difference = priced.Amount + -_books.Book(priced.Amount.Transaction, priced.Rates);
+        AddExchangeDifference((account, priced.Dimensions), difference);
+        Count(credited, difference);
+        if (invoice is null)
+        {
+            ExchangeDifference ??= (account, priced.Dimensions);
+        }
+    }
+
+    private void AddExchangeDifference((string Account, string Dimensions) place, BookedAmount amount) =>
+        _exchangeDifferences[place] = _exchangeDifferences.GetValueOrDefault(place) + amount;
 
     private List<CustomerBalance> CustomerBalanceParts()
     {

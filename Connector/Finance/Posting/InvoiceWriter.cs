@@ -34,7 +34,7 @@ internal sealed class InvoiceWriter(FinanceSession session, InvoiceProposal head
         await session.Rows.InsertAsync(lines.Select(TransactionOf), cancellation);
         await ClaimUnbilledAsync(lines, cancellation);
         await session.Rows.UpdateAsync(lines.Select(line => line.Line), LineColumns, null, cancellation);
-        var written = lines.ConvertAll(line => new PostingCallbackLine(line.Line.ActualsImportId, header.LedgerVoucher, line.Rates.Accounting, line.Amount.Accounting, line.Tax));
+        var written = lines.ConvertAll(line => new PostingCallbackLine(line.Line.ActualsImportId, header.LedgerVoucher, line.BookedRate, line.Amount.Accounting, line.Tax));
         await session.Rows.UpdateAsync(written.Select(StagedRowOf), WrittenBack.Columns, null, cancellation);
         Written.AddRange(written);
     }
@@ -76,6 +76,8 @@ internal sealed class InvoiceWriter(FinanceSession session, InvoiceProposal head
         LedgerVoucher = header.LedgerVoucher!,
         CustomerBalanceAccount = voucher.CustomerBalanceAccount ?? string.Empty,
         PennyDifferenceAccount = setUp.Account(company.Id, PostingTypes.PennyDifference),
+        ExchangeDifferenceAccount = voucher.ExchangeDifference?.Account,
+        ExchangeDifferenceDimensions = voucher.ExchangeDifference?.Dimensions ?? string.Empty,
         Dimensions = header.Dimensions,
     };
 
@@ -141,6 +143,7 @@ internal sealed class InvoiceWriter(FinanceSession session, InvoiceProposal head
             SalesTaxGroup = priced.Credited is { } credited ? credited.SalesTaxGroup : line.SalesTaxGroup,
             ItemSalesTaxGroup = priced.Credited is { } original ? original.ItemSalesTaxGroup : line.ItemSalesTaxGroup,
             Dimensions = priced.Dimensions,
+            RetainerActualId = line.RetainerActualId,
             PostingType = priced.PostingType,
             CreditAccount = priced.RevenueAccount,
             Voucher = header.LedgerVoucher!,

@@ -5,8 +5,8 @@ using Finance.SetUp;
 
 namespace Finance.Posting;
 
-/// <summary>The sales tax of proposal lines one by one, before the difference of the invoice's total. A credit line takes back exactly the tax that was posted on the line it credits, whatever set-up says today.</summary>
-internal sealed class LineTax(SetUpCatalogue setUp, InvoiceProposal header, DateOnly date, int decimals)
+/// <summary>The sales tax of proposal lines one by one, before the difference of the invoice's total. A credit line takes back exactly the tax that was posted on the line it credits, what uses or refunds a retainer its share of the tax posted on that, whatever set-up says today.</summary>
+internal sealed class LineTax(SetUpCatalogue setUp, InvoiceProposal header, DateOnly date, int decimals, RetainerShares shares)
 {
     private readonly SalesTaxRules _rules = new(setUp, header.DataAreaId, date, decimals);
 
@@ -28,6 +28,11 @@ internal sealed class LineTax(SetUpCatalogue setUp, InvoiceProposal header, Date
             return new TaxedLine(line, credited, false, takenBack) { Rates = rates };
         }
 
+        if (shares.Of(line) is { } share)
+        {
+            return new TaxedLine(line, null, false, [.. share.Taxes.Select(tax => Used(tax, line, share, rates))]) { Rates = rates, Share = share };
+        }
+
         var contract = line.ContractId ?? header.ProjectContractId;
         var included = setUp.Contract(line.DataAreaId, contract)?.PricesIncludeSalesTax == true;
         var taxes = _rules.Of(line.Amount, included, line.SalesTaxGroup, line.ItemSalesTaxGroup, faults);
@@ -39,6 +44,19 @@ internal sealed class LineTax(SetUpCatalogue setUp, InvoiceProposal header, Date
         }
 
         return new TaxedLine(line, null, included, taxes) { Rates = rates };
+    }
+
+    // Taken back as it was charged in invoice currency; what that is worth is told by the rates of the invoice that takes it back.
+    private SalesTaxTransaction Used(RetainerTax tax, ProposalLine line, RetainerShare share, RatePair? rates)
+    {
+        var used = TakenBack(tax.Posted, line);
+        var taxed = rates is null ? default : shares.Books!.Book(-share.Amount.Transaction, rates);
+        var amount = rates is null ? default : shares.Books!.Book(-tax.Amount, rates);
+        used.BaseAmount = Money.Normalise(-share.Amount.Transaction);
+        used.TaxAmount = Money.Normalise(-tax.Amount);
+        (used.AccountingBaseAmount, used.ReportingBaseAmount) = (taxed.Accounting, taxed.Reporting);
+        (used.AccountingTaxAmount, used.ReportingTaxAmount) = (amount.Accounting, amount.Reporting);
+        return used;
     }
 
     private static SalesTaxTransaction TakenBack(SalesTaxTransaction posted, ProposalLine line) => new()

@@ -80,7 +80,8 @@ internal sealed class PostProposal(FinanceDatabase database, CallbackOutbox outb
         var faults = new List<Fault>();
         var customer = Payer.Of(setUp, header, faults);
         var credited = await CreditedInvoice.LockAsync(session, header, cancellation);
-        var pricing = new InvoicePricing(setUp, new CompanyBooks(setUp, company), header, faults);
+        var shares = await RetainerShares.LockAsync(session, setUp, header, cancellation);
+        var pricing = new InvoicePricing(setUp, new CompanyBooks(setUp, company), header, shares, faults);
         await foreach (var page in InvoicePages.ReadAsync(session.Context, header, cancellation))
         {
             pricing.Check(page);

@@ -20,4 +20,10 @@ internal sealed record PricedLine(TaxedLine Taxed, ProjectTransaction? Unbilled,
     public RatePair Rates => Taxed.Rates!;
 
     public decimal Tax => Taxed.Tax;
+
+    /// <summary>The rate that the amount was booked at: on what uses, refunds or gives back a retainer that of the retainer, else that of <see cref="Rates"/>.</summary>
+    public decimal BookedRate { get; init; } = Taxed.Rates!.Accounting;
+
+    /// <summary>Whether it uses or refunds a retainer, or credits what did.</summary>
+    public bool MovesRetainer => Line.RetainerActualId is { } retainer && retainer != Line.ActualId && retainer != Line.CreditedActualId;
 }

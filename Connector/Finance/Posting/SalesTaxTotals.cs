@@ -5,7 +5,7 @@ namespace Finance.Posting;
 
 /// <summary>
 /// The taxes of a whole invoice: what the lines of a code are off the tax of their sum goes to the largest line, in invoice currency and, where rates are known, in accounting and reporting
-/// currency too. First every line is added, then the totals are closed, then every line is settled; no line is kept in between. Credit lines stay as they were posted.
+/// currency too. First every line is added, then the totals are closed, then every line is settled; no line is kept in between. What credits a line or uses a retainer stays as it was posted.
 /// </summary>
 /// <param name="decimals">Decimals of the invoice currency.</param>
 /// <param name="books">Books the taxes; null where only invoice currency counts.</param>
@@ -15,7 +15,7 @@ internal sealed class SalesTaxTotals(int decimals, CompanyBooks? books)
 
     public void Add(TaxedLine line)
     {
-        if (line.Credited is not null)
+        if (line.TakesBack)
         {
             return;
         }
@@ -69,7 +69,7 @@ internal sealed class SalesTaxTotals(int decimals, CompanyBooks? books)
     /// <summary>Gives the line its share of the differences, its base amounts and its booked taxes.</summary>
     public void Settle(TaxedLine line)
     {
-        if (line.Credited is not null)
+        if (line.TakesBack)
         {
             return;
         }

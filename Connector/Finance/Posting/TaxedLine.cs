@@ -19,6 +19,12 @@ internal sealed class TaxedLine(ProposalLine line, ProjectTransaction? credited,
 
     public IReadOnlyList<SalesTaxTransaction> Taxes { get; } = taxes;
 
+    /// <summary>What it takes from its retainer, exactly; null where it uses and refunds none.</summary>
+    public RetainerShare? Share { get; init; }
+
+    /// <summary>Whether its taxes were settled when what it takes back was posted.</summary>
+    public bool TakesBack => Credited is not null || Share is not null;
+
     /// <summary>The rates it is booked at; null before they are needed.</summary>
     public RatePair? Rates { get; init; }
 
@@ -26,5 +32,5 @@ internal sealed class TaxedLine(ProposalLine line, ProjectTransaction? credited,
     public decimal Tax => Money.Normalise(Taxes.Sum(tax => tax.TaxAmount));
 
     /// <summary>In invoice currency, without sales tax.</summary>
-    public decimal NetAmount => Credited is not null ? -Credited.Amount : Included ? Money.Normalise(Line.Amount - Tax) : Line.Amount;
+    public decimal NetAmount => Credited is not null ? -Credited.Amount : Share is not null ? -Share.Amount.Transaction : Included ? Money.Normalise(Line.Amount - Tax) : Line.Amount;
 }

@@ -45,7 +45,8 @@ internal sealed class DraftInvoice
     public async Task PriceAsync(Action<PricedLine> each, CancellationToken cancellation)
     {
         CheckSetUp();
-        var pricing = new InvoicePricing(_setUp, new CompanyBooks(_setUp, _company), _header, _faults);
+        var shares = await RetainerShares.FindAsync(_context, _setUp, _header, cancellation);
+        var pricing = new InvoicePricing(_setUp, new CompanyBooks(_setUp, _company), _header, shares, _faults);
         await foreach (var page in InvoicePages.ReadAsync(_context, _header, cancellation))
         {
             pricing.Check(page);

@@ -31,6 +31,11 @@ internal sealed class OnAccountEdits() : EditableSet<OnAccountTransaction>(
                 StatusCodes.Status409Conflict);
         }
 
+        if (before is { Origin: OnAccountOrigin.Retainer, Amount: < 0 })
+        {
+            throw new FinanceRefusal("PINV4243", Named(before), "It uses or refunds a retainer, and is booked as that was. Nothing was changed.", StatusCodes.Status409Conflict);
+        }
+
         var setUp = await HeldSetUp.OfAsync(session, cancellation);
         TaxGroupCheck.Require(setUp, after.DataAreaId, after.SalesTaxGroup, after.ItemSalesTaxGroup, $"{SetName} {Named(before)}");
         var (dimensions, fault) = DimensionText.Read(setUp, after.DataAreaId, after.Dimensions);

@@ -59,6 +59,9 @@ internal sealed class ProposalLine : ICompanyRow
     /// <summary>The billed sales that this line credits; null on every other line.</summary>
     public Guid? CreditedActualId { get; set; }
 
+    /// <summary>The billed sales by which the retainer of this line was invoiced: its own where it invoices one; null where it has none.</summary>
+    public Guid? RetainerActualId { get; set; }
+
     /// <summary>The milestone that this line bills or credits; null where the billed sales names none.</summary>
     public Guid? MilestoneId { get; set; }
 
@@ -66,4 +69,7 @@ internal sealed class ProposalLine : ICompanyRow
     public Guid? OnAccountTransactionId { get; set; }
 
     public string? Description { get; set; }
+
+    /// <summary>Whether it uses or refunds a retainer.</summary>
+    public bool TakesFromRetainer() => RetainerActualId is { } retainer && retainer != ActualId && CreditedActualId is null;
 }

@@ -34,6 +34,11 @@ internal sealed class ProposalLineEdits(TimeProvider clock) : EditableSet<Propos
             throw new FinanceRefusal("PINV4218", $"{SetName} {Named(before)}", "The line credits a posted line and takes back exactly the sales tax that was posted. Nothing was changed.", StatusCodes.Status409Conflict);
         }
 
+        if (before.TakesFromRetainer())
+        {
+            throw new FinanceRefusal("PINV4218", $"{SetName} {Named(before)}", "The line uses or refunds a retainer and takes back its share of the sales tax that was posted on that. Nothing was changed.", StatusCodes.Status409Conflict);
+        }
+
         var setUp = await HeldSetUp.OfAsync(session, cancellation);
         TaxGroupCheck.Require(setUp, after.DataAreaId, after.SalesTaxGroup, after.ItemSalesTaxGroup, $"{SetName} {Named(before)}");
         await session.Rows.UpdateAsync([after], changed, null, cancellation);

@@ -12,8 +12,9 @@ internal static class ProposalTotals
     public static async Task RecalculateAsync(FinanceSession session, SetUpCatalogue setUp, InvoiceProposal header, DateOnly date, CancellationToken cancellation)
     {
         var decimals = setUp.Currency(header.SalesCurrency)?.Decimals ?? throw new FinanceRefusal("PINV4020", header.InvoiceProposalId, $"Currency {header.SalesCurrency} is not set up. Add it, then repeat the change.");
-        var faults = new List<Fault>();
-        var taxes = new LineTax(setUp, header, date, decimals);
+        var shares = await RetainerShares.FindAsync(session.Context, setUp, header, cancellation);
+        var faults = new List<Fault>(shares.Faults);
+        var taxes = new LineTax(setUp, header, date, decimals, shares);
         var totals = new SalesTaxTotals(decimals, null);
         await foreach (var page in InvoicePages.ReadAsync(session.Context, header, cancellation))
         {

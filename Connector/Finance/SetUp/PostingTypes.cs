@@ -14,6 +14,10 @@ internal static class PostingTypes
     public const string PayrollAllocation = "Project - payroll allocation";
     public const string CostItem = "Project - cost - item";
     public const string ExpenseOffset = "Project - expense offset";
+
+    /// <summary>What a retainer was booked with and what its use is worth now differ by; on the account of <see cref="InvoicedRevenue"/> unless set-up gives it one.</summary>
+    public const string ExchangeDifferenceAdvances = "Exchange difference - advances";
+
     public const string PennyDifference = "Penny difference";
 
     /// <summary>Booked on the account of the sales tax code, not by a rule of its own.</summary>
@@ -23,7 +27,7 @@ internal static class PostingTypes
     public static readonly IReadOnlyList<string> WithAccount =
     [
         CustomerBalance, InvoicedRevenue, InvoicedRevenueOnAccount, WipInvoicedOnAccount, WipSalesValue, AccruedRevenue, Cost, WipCostValue, PayrollAllocation,
-        CostItem, ExpenseOffset, PennyDifference,
+        CostItem, ExpenseOffset, ExchangeDifferenceAdvances, PennyDifference,
     ];
 
     /// <summary>The posting types whose entries carry the dimensions of a project, so that a dimension can be demanded for them.</summary>

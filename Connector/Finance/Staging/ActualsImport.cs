@@ -98,6 +98,10 @@ internal sealed class ActualsImport : ICompanyRow
 
     public Guid? MilestoneId { get; set; }
 
+    /// <summary>The retainer that the row invoices, uses or refunds, by its id at the sender: not a field of the product's entity, whose class Retainer does not say it.</summary>
+    [EditableAtOrigin]
+    public Guid? RetainerId { get; set; }
+
     [EditableAtOrigin, MaxLength(400)]
     public string? ExternalReference { get; set; }
 

@@ -69,6 +69,7 @@ internal abstract class FinanceContext(DbContextOptions options) : DbContext(opt
         actual.HasIndex(row => row.ActualId).IsUnique();
         actual.HasIndex(row => new { row.ImportStatus, row.DataAreaId, row.TransactionType, row.AccountingDate });
         actual.HasIndex(row => new { row.DataAreaId, row.InvoiceProposalId });
+        actual.HasIndex(row => row.RetainerId);
         actual.Property(row => row.TransactionType).HasConversion<string>();
         actual.Property(row => row.BillingType).HasConversion<string>();
         actual.Property(row => row.ImportStatus).HasConversion<string>();
@@ -94,6 +95,7 @@ internal abstract class FinanceContext(DbContextOptions options) : DbContext(opt
         line.HasIndex(row => row.UnbilledActualId).IsUnique();
         line.HasIndex(row => row.CreditedActualId).IsUnique();
         line.HasIndex(row => row.MilestoneId);
+        line.HasIndex(row => row.RetainerActualId);
 
         var onAccount = Key<OnAccountTransaction>(model, nameof(OnAccountTransaction.DataAreaId), nameof(OnAccountTransaction.OnAccountTransactionId));
         onAccount.HasIndex(row => row.OnAccountTransactionId).IsUnique();
@@ -125,6 +127,7 @@ internal abstract class FinanceContext(DbContextOptions options) : DbContext(opt
         Key<LedgerEntry>(model, nameof(LedgerEntry.DataAreaId), nameof(LedgerEntry.Voucher), nameof(LedgerEntry.LineNumber));
         var transaction = Key<ProjectTransaction>(model, nameof(ProjectTransaction.ActualId));
         transaction.HasIndex(row => new { row.DataAreaId, row.Voucher });
+        transaction.HasIndex(row => row.RetainerActualId);
         transaction.Property(row => row.Kind).HasConversion<string>();
         Key<CustomerTransaction>(model, nameof(CustomerTransaction.DataAreaId), nameof(CustomerTransaction.Voucher));
         Key<CustomerBalance>(model, nameof(CustomerBalance.DataAreaId), nameof(CustomerBalance.Voucher), nameof(CustomerBalance.Part));

@@ -33,8 +33,9 @@ public sealed class DataverseServer : ScriptedServer
         Column("invoice", "pinv_customerinvoicenumber", "String");
         Column("invoice", "pinv_customerinvoicedate", "DateTime", "DateOnly");
         Column("invoice", "pinv_taxamount", "Money");
-        ((JArray)tables["msdyn_invoicelinetransaction"]["columns"]!).Add(
-            new JObject { ["logicalName"] = "pinv_milestoneid", ["type"] = "Lookup", ["targets"] = new JArray("msdyn_contractlinescheduleofvalue") });
+        var detail = (JArray)tables["msdyn_invoicelinetransaction"]["columns"]!;
+        detail.Add(new JObject { ["logicalName"] = "pinv_milestoneid", ["type"] = "Lookup", ["targets"] = new JArray("msdyn_contractlinescheduleofvalue") });
+        detail.Add(new JObject { ["logicalName"] = "pinv_retainerid", ["type"] = "Lookup", ["targets"] = new JArray("pinv_retainer") });
         Declare(new JObject
         {
             ["logicalName"] = "pinv_integrationmessage",

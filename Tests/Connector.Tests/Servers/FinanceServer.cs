@@ -27,6 +27,7 @@ public sealed class FinanceServer(bool hasBulkAction = true) : ScriptedServer
             "EndDate:DateTimeOffset", "Quantity:Decimal", "UnitPrice:Decimal", "Amount:Decimal", "TransactionCurrencyId:String", "ContractId:String", "ContractLineId:String",
             "FundingSource:String", "CustomerAccountNumber:String", "ProjectId:String", "ProjectDataAreaId:String", "TaskNumber:String", "TransactionCategoryId:String",
             "ProductNumber:String", "UnitOfMeasure:String", "BookableResourceName:String", "Description:String", "ExternalDescription:String", "InvoiceProposalId:String", "MilestoneId:Guid",
+            "RetainerId:Guid",
         ]),
         ["ProjTransactionRelationships"] = (["ConnectionId"],
         [

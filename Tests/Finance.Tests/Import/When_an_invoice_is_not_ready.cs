@@ -83,11 +83,16 @@ public sealed class When_an_invoice_is_not_ready
     }
 
     [TestMethod]
-    public async Task Milestones_and_retainers_are_ready_at_once()
+    public async Task Milestones_and_retainers_are_ready_at_once_and_uses_when_their_retainer_is_posted()
     {
         await using var host = await StartAsync();
-        await new TestInvoice("PF-1").Milestone("m", 100m).Retainer("r", 20m).Retainer("used", -20m).SendAsync(host);
+        await new TestInvoice("PF-1").Milestone("m", 100m).Retainer("r", 20m).SendAsync(host);
+        await new TestInvoice("PF-2").Milestone("n", 100m).Retainer("used", -20m).SendAsync(host);
         Assert.IsNull(await WaitingAsync(host));
+        Assert.AreEqual("Line 1 uses or refunds a retainer whose own invoice is not posted, or is credited.", await WaitingAsync(host, "PF-2"));
+        (await host.PostProposalAsync("PF-1")).Ok();
+        Assert.IsNull(await WaitingAsync(host, "PF-2"));
+        (await host.PostProposalAsync("PF-2")).Ok();
     }
 
     [TestMethod]

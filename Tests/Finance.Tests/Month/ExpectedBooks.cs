@@ -9,6 +9,7 @@ internal sealed class ExpectedBooks
     private readonly Dictionary<string, (decimal T, decimal A, decimal R, bool Accrued)> _unbilled = [];
     private readonly Dictionary<string, BilledItem> _billed = [];
     private readonly Dictionary<string, decimal> _creditedBefore = [];
+    private readonly Dictionary<string, Pot> _pots = [];
 
     /// <summary>Balances in accounting and reporting currency by company, main account and department.</summary>
     public SortedDictionary<string, (decimal A, decimal R)> Balances { get; } = new(StringComparer.Ordinal);
@@ -47,7 +48,7 @@ internal sealed class ExpectedBooks
             switch (item.What)
             {
                 case What.Cost:
-                    var cost = Booked(deal, item.Amount, date);
+                    var cost = Booked(deal with { FixedRate = null }, item.Amount, date);
                     Enter(deal, deal.Profile == "BAL" ? "161200" : "540100", deal.Department, cost.A, cost.R);
                     Enter(deal, "600300", deal.Department, -cost.A, -cost.R);
                     break;
@@ -75,7 +76,7 @@ internal sealed class ExpectedBooks
     {
         var deal = Firm.Deal(bill.Deal);
         var date = bill.PostedOn;
-        var own = bill.Items.Where(item => item.What is not (What.Cost or What.TakenBack or What.Credit or What.CreditOnAccount or What.PartlyCredited) && item.BillingType == "Chargeable")
+        var own = bill.Items.Where(item => item.What is not (What.Cost or What.TakenBack or What.Credit or What.CreditOnAccount or What.PartlyCredited) && item is not { What: What.Retainer, Amount: < 0 } && item.BillingType == "Chargeable")
             .Select(item => new BilledItem(bill.Proposal, deal, item)).ToList();
         SpreadTax(own, date);
         (decimal T, decimal A, decimal R) rest = default;
@@ -93,10 +94,21 @@ internal sealed class ExpectedBooks
             }
 
             _billed[line.Item.Name] = line;
+            if (line.Item.What == What.Retainer)
+            {
+                _pots[deal.Id] = new Pot(line, net, line.Booked.A, line.Booked.R, [.. line.Taxes.Select(tax => tax.T)]);
+            }
         }
 
-        var owed = own.Sum(line => line.Net + line.Taxes.Sum(tax => tax.T));
-        var balance = own.Count > 0 ? Booked(deal, owed, date) : default;
+        var uses = bill.Items.Where(item => item is { What: What.Retainer, Amount: < 0 }).ToList();
+        var used = 0m;
+        foreach (var use in uses)
+        {
+            rest = Sum(rest, Use(deal, -use.Amount, date, ref used));
+        }
+
+        var owed = own.Sum(line => line.Net + line.Taxes.Sum(tax => tax.T)) - used;
+        var balance = own.Count + uses.Count > 0 ? Booked(deal, owed, date) : default;
         Enter(deal, "130100", string.Empty, balance.A, balance.R);
         rest = Sum(rest, balance);
         foreach (var group in bill.Items.Where(item => item.What is What.Credit or What.CreditOnAccount or What.PartlyCredited).Select(item => _billed[item.Of!]).GroupBy(line => line.Proposal))
@@ -119,8 +131,35 @@ internal sealed class ExpectedBooks
         }
 
         Assert.AreEqual(0m, rest.T, $"The expected voucher of {bill.Proposal} balances.");
-        Enter(deal, "801300", string.Empty, -rest.A, -rest.R);
+
+        // What a use of a retainer leaves over is revenue; everything else is rounding.
+        Enter(deal, uses.Count > 0 ? "411100" : "801300", string.Empty, -rest.A, -rest.R);
         Totals[bill.Proposal] = owed;
+    }
+
+    /// <summary>Takes from the retainer of a deal what was booked with it: in proportion, the last part all that is left; its tax is worth what the rates of the day say.</summary>
+    private (decimal T, decimal A, decimal R) Use(Deal deal, decimal part, DateOnly date, ref decimal used)
+    {
+        var pot = _pots[deal.Id];
+        var company = Firm.Companies.Single(company => company.Id == deal.Company);
+        var (whole, isLast) = (pot.Line.Net, part == pot.T);
+        var a = isLast ? pot.A : Round(pot.Line.Booked.A * part / whole, company.Accounting);
+        var r = isLast ? pot.R : Round(pot.Line.Booked.R * part / whole, company.Reporting);
+        Enter(deal, pot.Line.Account, pot.Line.Department, a, r);
+        var sum = (part, a, r);
+        used += part;
+        for (var index = 0; index < pot.Taxes.Count; index++)
+        {
+            var tax = isLast ? pot.Taxes[index] : Round(pot.Line.Taxes[index].T * part / whole, deal.Currency);
+            pot.Taxes[index] -= tax;
+            used += tax;
+            var booked = Booked(deal, tax, date);
+            Enter(deal, pot.Line.Taxes[index].Account, string.Empty, booked.A, booked.R);
+            sum = Sum(sum, booked);
+        }
+
+        _pots[deal.Id] = pot with { T = pot.T - part, A = pot.A - a, R = pot.R - r };
+        return sum;
     }
 
     private (decimal T, decimal A, decimal R) BookLine(BilledItem line, int sign)
@@ -204,4 +243,7 @@ internal sealed class ExpectedBooks
         var (a, r) = Balances.GetValueOrDefault(key);
         Balances[key] = (a + accounting, r + reporting);
     }
+
+    /// <summary>What is left of a retainer, with its taxes in the order of its line.</summary>
+    private sealed record Pot(BilledItem Line, decimal T, decimal A, decimal R, List<decimal> Taxes);
 }

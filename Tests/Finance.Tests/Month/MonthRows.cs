@@ -110,6 +110,7 @@ internal sealed class MonthRows(Bill bill, IReadOnlyDictionary<string, Item> ear
         {
             row["ProjectId"] = null;
             row["TransactionCategoryId"] = null;
+            row["RetainerId"] = FinanceSample.Id($"{_deal.Id} retainer");
         }
 
         Actuals.Add(row);

@@ -57,6 +57,12 @@ public sealed class When_three_companies_close_a_month
                 continue;
             }
 
+            if (bill.Items.Any(item => item is { What: What.Retainer, Amount: < 0 }))
+            {
+                // It waited for the invoice of its retainer.
+                Assert.AreEqual("[]", (await host.ImportAsync(bill.Proposal)).Ok().Json["messages"]!.ToJsonString());
+            }
+
             if (bill.PostedWith is not null)
             {
                 (await host.PostProposalAsync(bill.Proposal, null, company)).Refused(409, "PINV4205");

@@ -134,7 +134,7 @@ public sealed class When_any_set_up_books_any_invoice
             _ = line.Type switch
             {
                 "milestone" => invoice.Milestone($"{index}", amount, date),
-                "retainer" => invoice.Retainer($"{index}", amount, date),
+                "retainer" => invoice.Retainer($"{index}", Math.Abs(amount), date, $"retainer {index}"),
                 "free" => invoice.Line($"{index}", amount, date: date, billingType: "NonChargeable"),
                 "expense" => invoice.Line($"{index}", amount, 1, FinanceSample.Expense, date, category: "Travel"),
                 "material" => invoice.Line($"{index}", amount, 1, FinanceSample.Material, date),
@@ -166,7 +166,7 @@ public sealed class When_any_set_up_books_any_invoice
 
             if (line.Type is "milestone" or "retainer")
             {
-                credit.CreditOnAccount($"{index}", amount, line.Type == "milestone" ? FinanceSample.Milestone : FinanceSample.Retainer);
+                credit.CreditOnAccount($"{index}", line.Type == "retainer" ? Math.Abs(amount) : amount, line.Type == "milestone" ? FinanceSample.Milestone : FinanceSample.Retainer, retainer: $"retainer {index}");
                 continue;
             }
 

@@ -39,9 +39,10 @@ internal sealed class TestInvoice(string proposal, string contract = "CON-00021"
     }
 
     /// <summary>Adds a retainer that is invoiced (positive), or applied or refunded (negative), which draws on an unbilled row that finance never gets. It has no project.</summary>
-    public TestInvoice Retainer(string name, decimal amount, string date = "2026-09-15")
+    public TestInvoice Retainer(string name, decimal amount, string date = "2026-09-15", string? retainer = "retainer")
     {
         Actuals.Add(FinanceSample.Actual($"{name} B", "BilledSales", amount, FinanceSample.Retainer, contract, project, currency, proposal, "Chargeable", date));
+        Actuals[^1]["RetainerId"] = retainer is null ? null : FinanceSample.Id(retainer);
         Actuals[^1]["ProjectId"] = null;
         Actuals[^1]["TransactionCategoryId"] = null;
         if (amount < 0)
@@ -54,10 +55,11 @@ internal sealed class TestInvoice(string proposal, string contract = "CON-00021"
     }
 
     /// <summary>Adds the credit of a billed on-account line.</summary>
-    public TestInvoice CreditOnAccount(string name, decimal amount, long classification = FinanceSample.Milestone, string? milestone = null)
+    public TestInvoice CreditOnAccount(string name, decimal amount, long classification = FinanceSample.Milestone, string? milestone = null, string retainer = "retainer")
     {
         Actuals.Add(FinanceSample.Actual($"{name} credit", "BilledSales", -amount, classification, contract, project, currency, proposal));
         Actuals[^1]["MilestoneId"] = milestone is null ? null : FinanceSample.Id(milestone);
+        Actuals[^1]["RetainerId"] = classification == FinanceSample.Retainer ? FinanceSample.Id(retainer) : null;
         Connections.Add(FinanceSample.Connection($"{name} credit", "Reversing", $"{name} B", "Original"));
         _billed.Add($"{name} credit");
         return this;

@@ -505,6 +505,9 @@ namespace Finance.Storage.Migrations.PostgreSql
                     b.Property<decimal>("ReportingRate")
                         .HasColumnType("numeric");
 
+                    b.Property<Guid?>("RetainerActualId")
+                        .HasColumnType("uuid");
+
                     b.Property<bool>("RevenueAccrued")
                         .HasColumnType("boolean");
 
@@ -529,6 +532,8 @@ namespace Finance.Storage.Migrations.PostgreSql
                         .UseCollation("C");
 
                     b.HasKey("ActualId");
+
+                    b.HasIndex("RetainerActualId");
 
                     b.HasIndex("DataAreaId", "Voucher");
 
@@ -721,6 +726,15 @@ namespace Finance.Storage.Migrations.PostgreSql
 
                     b.Property<DateOnly>("DueDate")
                         .HasColumnType("date");
+
+                    b.Property<string>("ExchangeDifferenceAccount")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("ExchangeDifferenceDimensions")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<decimal>("ExchangeRate")
                         .HasColumnType("numeric");
@@ -1067,6 +1081,9 @@ namespace Finance.Storage.Migrations.PostgreSql
                     b.Property<decimal>("Quantity")
                         .HasColumnType("numeric");
 
+                    b.Property<Guid?>("RetainerActualId")
+                        .HasColumnType("uuid");
+
                     b.Property<decimal>("SalesTaxAmount")
                         .HasColumnType("numeric");
 
@@ -1105,6 +1122,8 @@ namespace Finance.Storage.Migrations.PostgreSql
                         .IsUnique();
 
                     b.HasIndex("MilestoneId");
+
+                    b.HasIndex("RetainerActualId");
 
                     b.HasIndex("UnbilledActualId")
                         .IsUnique();
@@ -1922,6 +1941,9 @@ namespace Finance.Storage.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<Guid?>("RetainerId")
+                        .HasColumnType("uuid");
+
                     b.Property<decimal?>("SalesTaxAmount")
                         .HasColumnType("numeric");
 
@@ -1988,6 +2010,8 @@ namespace Finance.Storage.Migrations.PostgreSql
 
                     b.HasIndex("ActualId")
                         .IsUnique();
+
+                    b.HasIndex("RetainerId");
 
                     b.HasIndex("DataAreaId", "InvoiceProposalId");
 

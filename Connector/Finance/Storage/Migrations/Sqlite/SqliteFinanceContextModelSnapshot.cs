@@ -442,6 +442,9 @@ namespace Finance.Storage.Migrations.Sqlite
                     b.Property<decimal>("ReportingRate")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("RetainerActualId")
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("RevenueAccrued")
                         .HasColumnType("INTEGER");
 
@@ -463,6 +466,8 @@ namespace Finance.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("ActualId");
+
+                    b.HasIndex("RetainerActualId");
 
                     b.HasIndex("DataAreaId", "Voucher");
 
@@ -633,6 +638,13 @@ namespace Finance.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("DueDate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ExchangeDifferenceAccount")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ExchangeDifferenceDimensions")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<decimal>("ExchangeRate")
@@ -947,6 +959,9 @@ namespace Finance.Storage.Migrations.Sqlite
                     b.Property<decimal>("Quantity")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("RetainerActualId")
+                        .HasColumnType("TEXT");
+
                     b.Property<decimal>("SalesTaxAmount")
                         .HasColumnType("TEXT");
 
@@ -981,6 +996,8 @@ namespace Finance.Storage.Migrations.Sqlite
                         .IsUnique();
 
                     b.HasIndex("MilestoneId");
+
+                    b.HasIndex("RetainerActualId");
 
                     b.HasIndex("UnbilledActualId")
                         .IsUnique();
@@ -1696,6 +1713,9 @@ namespace Finance.Storage.Migrations.Sqlite
                         .HasMaxLength(4)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("RetainerId")
+                        .HasColumnType("TEXT");
+
                     b.Property<decimal?>("SalesTaxAmount")
                         .HasColumnType("TEXT");
 
@@ -1760,6 +1780,8 @@ namespace Finance.Storage.Migrations.Sqlite
 
                     b.HasIndex("ActualId")
                         .IsUnique();
+
+                    b.HasIndex("RetainerId");
 
                     b.HasIndex("DataAreaId", "InvoiceProposalId");
 

@@ -1,0 +1,42 @@
+using System.Text.Json.Nodes;
+
+namespace Finance.Tests.Properties;
+
+/// <summary>A random set-up whose rates and percentages change on some days, a retainer in it, and what becomes of it.</summary>
+/// <param name="SetUp">The set-up.</param>
+/// <param name="Units">The amount of the retainer in the smallest unit of its currency.</param>
+/// <param name="Day">The day of its invoice.</param>
+/// <param name="Percents">Thousandths of a percent to add to each code from each of the days on.</param>
+/// <param name="Steps">The invoices after it.</param>
+internal sealed record RandomRetainer(RandomSetUp SetUp, int Units, int Day, IReadOnlyList<int> Percents, IReadOnlyList<RandomStep> Steps)
+{
+    public decimal Amount(decimal units) => units / (SetUp.Decimals switch { 0 => 1m, 3 => 1000m, _ => 100m });
+
+    public JsonObject Json()
+    {
+        var setUp = SetUp.Json();
+        var rates = setUp["exchangeRates"]!.AsArray();
+        foreach (var (rate, index) in rates.Select((rate, index) => (rate!.DeepClone(), index)).ToList())
+        {
+            rate["validFrom"] = $"2026-09-{5 + (index % 13):00}";
+            rate["rate"] = SetUp.Rates[(index + 5) % SetUp.Rates.Count] / 7000m;
+            if (rates.All(other => Key(other!) != Key(rate)))
+            {
+                rates.Add(rate);
+            }
+        }
+
+        foreach (var code in setUp["salesTaxCodes"]!.AsArray())
+        {
+            var first = (decimal)code!["rates"]![0]!["percent"]!;
+            foreach (var (percent, index) in Percents.Select((percent, index) => (percent, index)))
+            {
+                code["rates"]!.AsArray().Add(new JsonObject { ["validFrom"] = $"2026-09-{8 + (7 * index):00}", ["percent"] = first + (percent / 1000m) });
+            }
+        }
+
+        return setUp;
+    }
+
+    private static string Key(JsonNode rate) => $"{rate["type"]} {rate["from"]} {rate["to"]} {rate["validFrom"]}";
+}
