@@ -11,6 +11,9 @@ internal sealed class BookSum
 
     public string Dimensions { get; init; } = string.Empty;
 
+    /// <summary>The actual that it is about; null where it is about none.</summary>
+    public Guid? Actual { get; init; }
+
     public string Currency { get; init; } = string.Empty;
 
     public decimal Amount { get; init; }
