@@ -152,7 +152,7 @@ internal sealed class LargeDraft : IAsyncDisposable
                 ClientSecret = personas.Administrator.Secret,
                 Managed = true,
                 ConnectorUrl = connector.Url,
-                SigningSecret = "a secret of this test alone",
+                SigningSecret = "a signing secret of this test alone",
             },
             cancellation);
         var administrator = await host.SignInAsync(personas.Administrator, cancellation);

@@ -37,8 +37,8 @@ internal sealed class SolutionUninstaller(DataverseOrganization organization, Tr
 
     private void DemandNoDependents(ILookup<int, Guid> components, OwnDefinitions definitions)
     {
-        var types = components[SolutionComponent.Assembly].SelectMany(id => Children("plugintype", "pluginassemblyid", id)).ToHashSet();
-        var tables = definitions.Tables.Select(table => table.LogicalName).ToHashSet(StringComparer.Ordinal);
+        HashSet<Guid> types = [.. components[SolutionComponent.Assembly].SelectMany(id => Children("plugintype", "pluginassemblyid", id))];
+        HashSet<string> tables = [.. definitions.Tables.Select(table => table.LogicalName)];
         var dependents = organization.Registrations.Steps.Select(step => step.Step)
             .Where(step => !components[SolutionComponent.Step].Contains(step.Id) && (types.Contains(step.PluginTypeId) || (step.Table is not null && tables.Contains(step.Table))))
             .Select(step => $"step {step.Name}")
