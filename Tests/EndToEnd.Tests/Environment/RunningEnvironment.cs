@@ -6,6 +6,7 @@ using LocalEnvironment.Hosting;
 using LocalEnvironment.Narration;
 using LocalEnvironment.Reporting;
 using LocalEnvironment.Run;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
 
@@ -49,21 +50,24 @@ public sealed class RunningEnvironment : IAsyncDisposable
     public FinanceClient Accountant => Hosts.FinanceAs(Hosts.Personas.ProjectAccountant);
 
     /// <summary>With these invoices taken to the end.</summary>
-    public static Task<RunningEnvironment> StartAsync(CancellationToken cancellation, params string[] invoices) =>
-        StartAsync(invoices, (options, hosts, narrator) => MainJob.RunAsync(options, hosts, narrator, TimeProvider.System, cancellation));
+    public static Task<RunningEnvironment> StartAsync(CancellationToken cancellation, params string[] invoices) => StartAsync(null, cancellation, invoices);
+
+    /// <summary>With these invoices taken to the end, and something done with each host before it starts.</summary>
+    public static Task<RunningEnvironment> StartAsync(Action<string, WebApplication>? starting, CancellationToken cancellation, params string[] invoices) =>
+        StartAsync(starting, invoices, (options, hosts, narrator) => MainJob.RunAsync(options, hosts, narrator, TimeProvider.System, cancellation));
 
     /// <summary>With these invoices loaded as drafts and nothing done yet.</summary>
-    public static Task<RunningEnvironment> WithDraftsAsync(CancellationToken cancellation, params string[] invoices) => StartAsync(invoices, async (options, hosts, narrator) =>
+    public static Task<RunningEnvironment> WithDraftsAsync(CancellationToken cancellation, params string[] invoices) => StartAsync(null, invoices, async (options, hosts, narrator) =>
     {
         await MainJob.PrepareAsync(options, hosts, narrator, TimeProvider.System, cancellation);
         return new Report([], [], [], 0);
     });
 
-    private static async Task<RunningEnvironment> StartAsync(string[] invoices, Func<EnvironmentOptions, LocalHosts, Narrator, Task<Report>> run)
+    private static async Task<RunningEnvironment> StartAsync(Action<string, WebApplication>? starting, string[] invoices, Func<EnvironmentOptions, LocalHosts, Narrator, Task<Report>> run)
     {
         var data = GivenData.With(invoices);
         var options = new EnvironmentOptions { Input = data.Folder };
-        var hosts = new LocalHosts(options, TimeProvider.System);
+        var hosts = new LocalHosts(options, TimeProvider.System) { Starting = starting };
         await using var text = new StringWriter();
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Interactive = InteractionSupport.No, Out = new AnsiConsoleOutput(text) });
         try

@@ -47,6 +47,9 @@ public sealed class LocalHosts(EnvironmentOptions options, TimeProvider clock) :
     /// <summary>The Dataverse host, for tests that look behind its interface.</summary>
     public WebApplication DataverseHost { get; private set; } = null!;
 
+    /// <summary>What is done with each host, by its name, before it starts: tests put something in front of it.</summary>
+    public Action<string, WebApplication>? Starting { get; init; }
+
     /// <summary>The database of finance, for tests that look behind its interface.</summary>
     public string FinanceDatabaseFile => Path.Combine(storage, "finance.db");
 
@@ -209,6 +212,7 @@ public sealed class LocalHosts(EnvironmentOptions options, TimeProvider clock) :
     private async Task StartAsync(string name, WebApplication host, CancellationToken cancellation)
     {
         running.Add(host);
+        Starting?.Invoke(name, host);
         try
         {
             await host.StartAsync(cancellation);
