@@ -18,6 +18,7 @@ public sealed class When_a_page_comes_instead_of_an_answer
         [new Reply(204)],
         [new Reply(302, "<html>Moved</html>", "text/html") { Headers = { ["Location"] = "/signin" } }],
         [new Reply(400, "<html>Bad request</html>", "text/html")],
+        [new Reply(403, "<html>Blocked</html>", "text/html")],
         [new Reply(404, "<html>Not found</html>", "text/html")],
         [new Reply(405, "")],
         [new Reply(425, "")],

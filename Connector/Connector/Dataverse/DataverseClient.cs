@@ -238,7 +238,7 @@ public sealed partial class DataverseClient : RemoteClient
             return Busy(status, code, record);
         }
 
-        if (status is HttpStatusCode.Unauthorized || (status is HttpStatusCode.Forbidden && (code is not null || !IsPage(response))))
+        if (status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden && (code is not null || !IsPage(response)))
         {
             return new ConnectorException(
                 "PINV3303", record, $"Dataverse refused the connector ({(int)status} {code} {message})",

@@ -71,8 +71,7 @@ public sealed partial record FinanceError(string Reason, string? Code, FinanceEr
     // Without an error of finance's own nothing is known of the record: somebody else may have answered.
     private static FinanceErrorKind KindOfFormless(int status, bool isPage) => status switch
     {
-        401 => FinanceErrorKind.SignIn,
-        403 when !isPage => FinanceErrorKind.SignIn,
+        401 or 403 when !isPage => FinanceErrorKind.SignIn,
         0 or 408 or 429 or 502 or 503 or 504 => FinanceErrorKind.Transient,
         500 when !isPage => FinanceErrorKind.Transient,
         _ => FinanceErrorKind.Unknown,
