@@ -14,7 +14,7 @@ public sealed class When_a_page_comes_instead_of_an_answer
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(10);
     private static readonly string[] Invoices = ["PF-1003", "PF-1005", "PF-1007", "PF-1010"];
     private static readonly (int Status, string Type)[] Kinds =
-        [(200, "text/html"), (202, "text/html"), (201, "text/html"), (200, "application/json"), (204, ""), (302, "text/html"), (404, "text/html"), (405, ""), (503, "text/html")];
+        [(200, "text/html"), (202, "text/html"), (201, "text/html"), (200, "application/json"), (204, ""), (302, "text/html"), (404, "text/html"), (405, "text/html"), (503, "text/html")];
 
     public static IEnumerable<object[]> Seeds
     {
