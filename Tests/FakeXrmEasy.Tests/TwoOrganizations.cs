@@ -16,7 +16,7 @@ internal sealed class TwoOrganizations
 
     private static readonly string[] ReadTables =
     [
-        "account", "pricelevel", "salesorder", "salesorderdetail", "msdyn_projectcontractsplitbillingrule", "msdyn_project", "transactioncurrency",
+        "account", "pricelevel", "salesorder", "salesorderdetail", "msdyn_projectcontractsplitbillingrule", "msdyn_project", "cdm_company", "transactioncurrency",
         "systemuser", "role", "systemuserroles", "environmentvariabledefinition", "environmentvariablevalue",
     ];
 

@@ -47,6 +47,9 @@ public sealed record BillableDetail(InvoiceLineDetail Row)
     /// <summary>The actual that stands behind it: what it bills, or what it corrects; null where it stands for itself.</summary>
     public Actual? Behind => Original ?? Corrected?.Billed;
 
+    /// <summary>The company that books it: that of its project, else of the project of its contract line. A retainer has no project of its own.</summary>
+    public string? Company => (Row.Retainer is null ? Behind?.Company ?? Row.Company : null) ?? Line?.Company;
+
     /// <summary>
     /// Whether a detail of the same invoice that comes before this one, and is not among those read, bills the same original or milestone. Where all details
     /// are read, they tell themselves.

@@ -15,7 +15,7 @@ public sealed record BillingPlan(IReadOnlyList<DetailBilling> Details)
 
     /// <summary>Plans the rows of an invoice.</summary>
     /// <param name="facts">The facts, without faults.</param>
-    /// <param name="accountingDate">The accounting date of every row made.</param>
+    /// <param name="accountingDate">When the accounting day of every row made begins.</param>
     /// <returns>The plan.</returns>
     public static BillingPlan Of(BillingFacts facts, DateTime accountingDate)
     {

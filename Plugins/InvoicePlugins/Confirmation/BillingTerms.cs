@@ -5,7 +5,7 @@ namespace InvoicePlugins.Confirmation;
 
 /// <summary>What is the same for every row of one confirmation.</summary>
 /// <param name="Invoice">The invoice.</param>
-/// <param name="AccountingDate">The accounting date of every row made: the invoice's, else the day of confirmation.</param>
+/// <param name="AccountingDate">When the accounting day of every row made begins: the invoice's, else the day of confirmation.</param>
 /// <param name="Decimals">The decimals of the invoice's currency.</param>
 /// <param name="ContractCustomer">Who pays for what has no original.</param>
 public sealed record BillingTerms(Invoice Invoice, DateTime AccountingDate, int Decimals, Guid? ContractCustomer);

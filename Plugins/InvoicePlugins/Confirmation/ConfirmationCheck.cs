@@ -70,7 +70,7 @@ public static class ConfirmationCheck
     /// <summary>Checks the header alone.</summary>
     /// <param name="facts">The facts; lines and details are not needed.</param>
     /// <returns>The faults.</returns>
-    public static IReadOnlyCollection<Fault> OfHeader(BillingFacts facts) => [.. HeaderFaults(facts), .. StateCheck.OfHeader(facts)];
+    public static IReadOnlyCollection<Fault> OfHeader(BillingFacts facts) => [.. HeaderFaults(facts), .. StateCheck.OfHeader(facts), .. FormCheck.OfHeader(facts)];
 
     private static IEnumerable<Fault> HeaderFaults(BillingFacts facts)
     {
@@ -110,7 +110,7 @@ public static class ConfirmationCheck
             return [unsupported.For(record, detail.Row.Class)];
         }
 
-        var own = OfOwnColumns(facts, detail, record).Concat(StateCheck.OfDetail(detail, record));
+        var own = OfOwnColumns(facts, detail, record).Concat(StateCheck.OfDetail(detail, record)).Concat(FormCheck.OfDetail(facts, detail, record));
         return detail switch
         {
             _ when ConcernsRetainer(detail.Row, retainerClass) => own.Concat(OfRetainer(facts, detail, retainerClass, record)),
@@ -267,7 +267,7 @@ public static class ConfirmationCheck
             var expected = detail.IsEdited && (quantity != original.Quantity || price != original.Price)
                 ? MoneyRounding.Round(quantity * price, decimals)
                 : original.NetAmount;
-            if (amount != expected)
+            if (!FormCheck.Explains(amount, expected, decimals))
             {
                 yield return AmountUnexplained.For(record, amount, expected);
             }
@@ -310,7 +310,7 @@ public static class ConfirmationCheck
         else if (detail.Row is { Quantity: { } quantity, Price: { } price } && facts.Invoice.CurrencyDecimals is { } decimals)
         {
             var expected = MoneyRounding.Round(FollowsFromQuantityAndPrice(detail) ? quantity * price : amount, decimals);
-            if (amount != expected)
+            if (!FormCheck.Explains(amount, expected, decimals))
             {
                 yield return AmountUnexplained.For(record, amount, expected);
             }

@@ -30,10 +30,11 @@ public sealed class ConfirmationWriter(IOrganizationService service)
     /// <summary>Writes the message to finance, and on the invoice that it is confirmed and not sent yet. Where chunks confirmed it, that sets its status.</summary>
     /// <param name="invoice">The invoice.</param>
     /// <param name="contractCustomer">Who pays; written where the invoice does not say so itself, and somebody else does.</param>
+    /// <param name="accountingDay">The accounting date; written where the invoice has none, since finance posts by it.</param>
     /// <param name="correlationId">Follows the invoice to finance and back.</param>
     /// <param name="message">Pending, or Waiting where other logic still has to create the actuals.</param>
     public void WriteConfirmation(
-        Invoice invoice, Guid? contractCustomer, Guid correlationId, IntegrationMessageStatus message = IntegrationMessageStatus.Pending)
+        Invoice invoice, Guid? contractCustomer, DateTime accountingDay, Guid correlationId, IntegrationMessageStatus message = IntegrationMessageStatus.Pending)
     {
         var confirmed = new Entity(Invoice.Table, invoice.Id)
         {
@@ -49,9 +50,14 @@ public sealed class ConfirmationWriter(IOrganizationService service)
             confirmed[Invoice.PartlyBilledColumn] = false;
         }
 
-        if (invoice.ProposalNumber is null)
+        if (invoice.AccountingDate is null)
         {
-            confirmed[Invoice.ProposalNumberColumn] = invoice.InvoiceNumber;
+            confirmed[Invoice.AccountingDateColumn] = accountingDay;
+        }
+
+        if (!invoice.HasFinalNumber)
+        {
+            confirmed[Invoice.ProposalNumberColumn] = invoice.ProposalNumber ?? invoice.InvoiceNumber;
         }
 
         if (invoice.ContractCustomer is null && contractCustomer is { } payer)

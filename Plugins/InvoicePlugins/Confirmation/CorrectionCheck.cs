@@ -132,7 +132,7 @@ public static class CorrectionCheck
         else if (detail.Row.NetAmount is { } amount && facts.Invoice.CurrencyDecimals is { } decimals)
         {
             var expected = quantity == 0 ? 0 : ChangesWork(detail, billed) ? MoneyRounding.Round(quantity * price, decimals) : billed.NetAmount;
-            if (amount != expected)
+            if (!FormCheck.Explains(amount, expected, decimals))
             {
                 yield return ConfirmationErrors.AmountUnexplained.For(record, amount, expected);
             }

@@ -63,7 +63,7 @@ public sealed class InvoiceConfirmation(PluginCall call, BillingFactsReader read
     /// <summary>Begins a scheduled confirmation, behind the lock of the row that the update has written.</summary>
     /// <param name="invoice">The invoice.</param>
     /// <exception cref="InvalidPluginExecutionException">Something forbids the confirmation; the transaction rolls back.</exception>
-    public void Begin(Guid invoice) => new ChunkSchedule(call, reader).Begin(ReadHeader(invoice), AccountingDate);
+    public void Begin(Guid invoice) => new ChunkSchedule(call, reader).Begin(ReadHeader(invoice), AccountingDayOf);
 
     /// <summary>
     /// Confirms the invoice. The update has written the row and so locked it: what is read from here on is the truth of this transaction, and is checked
@@ -79,7 +79,7 @@ public sealed class InvoiceConfirmation(PluginCall call, BillingFactsReader read
         if (!call.Variables.CreateActuals)
         {
             Fault.ThrowIfAny(ConfirmationCheck.OfHeader(reader.ReadHead(header)));
-            writer.WriteConfirmation(header, null, call.Context.CorrelationId, IntegrationMessageStatus.Waiting);
+            writer.WriteConfirmation(header, null, AccountingDayOf(header).Day, call.Context.CorrelationId, IntegrationMessageStatus.Waiting);
             return;
         }
 
@@ -90,7 +90,7 @@ public sealed class InvoiceConfirmation(PluginCall call, BillingFactsReader read
         Fault.ThrowIfAny(ConfirmationCheck.OfTotals(header, billing.Totals, locked));
         limits.Consume(header, locked, billing.Totals);
         writer.WriteBilling(billing.Plan);
-        writer.WriteConfirmation(header, contractCustomer, call.Context.CorrelationId);
+        writer.WriteConfirmation(header, contractCustomer, billing.AccountingDay, call.Context.CorrelationId);
     }
 
     private Billing Plan(Invoice header)
@@ -98,8 +98,9 @@ public sealed class InvoiceConfirmation(PluginCall call, BillingFactsReader read
         var facts = reader.Read(header);
         Fault.ThrowIfAny(ConfirmationCheck.Of(facts, call.Variables.RetainerTransactionClass));
 
-        var plan = BillingPlan.Of(facts, AccountingDate(header));
-        return new(facts, plan, InvoiceTotals.Of(facts, plan));
+        var accountingDay = AccountingDayOf(header);
+        var plan = BillingPlan.Of(facts, accountingDay.Start);
+        return new(facts, plan, InvoiceTotals.Of(facts, plan), accountingDay.Day);
     }
 
     private Invoice ReadHeader(Guid id)
@@ -109,10 +110,7 @@ public sealed class InvoiceConfirmation(PluginCall call, BillingFactsReader read
         return header;
     }
 
-    private DateTime AccountingDate(Invoice invoice) =>
-        invoice.AccountingDate?.Date ?? DateTime.SpecifyKind(TimeZoneInfo.ConvertTimeFromUtc(AsUtc(call.Now), call.Variables.TimeZone).Date, DateTimeKind.Utc);
+    private AccountingDay AccountingDayOf(Invoice invoice) => AccountingDay.Of(invoice, call.Now, call.Variables.TimeZone);
 
-    private static DateTime AsUtc(DateTime time) => DateTime.SpecifyKind(time, DateTimeKind.Utc);
-
-    private sealed record Billing(BillingFacts Facts, BillingPlan Plan, InvoiceTotals Totals);
+    private sealed record Billing(BillingFacts Facts, BillingPlan Plan, InvoiceTotals Totals, DateTime AccountingDay);
 }

@@ -13,6 +13,7 @@ namespace InvoicePlugins.Dataverse;
 public sealed class EnvironmentVariables(IEnvironmentVariableService? platform, IOrganizationService service)
 {
     private const int DefaultTimeoutSeconds = 15;
+    private const int LongestTimeoutSeconds = 100;
     private const int DefaultMaxSynchronousWrites = 500;
     private const int DefaultWritesPerChunk = 2000;
 
@@ -26,23 +27,18 @@ public sealed class EnvironmentVariables(IEnvironmentVariableService? platform, 
         _ => throw Unusable("pinv_CreateActuals", "yes or no"),
     };
 
-    /// <summary>Where the connector listens, without a slash at the end; null where nothing is pushed and the connector asks instead.</summary>
+    /// <summary>Where the connector listens; null where nothing is pushed and the connector asks instead.</summary>
     public Uri? ConnectorUrl => Text("pinv_ConnectorUrl") switch
     {
         null => null,
-        var text => Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp)
+        var text => Uri.TryCreate(text, UriKind.Absolute, out var url) && IsSafe(url) && IsHost(url)
             ? url
-            : throw Unusable("pinv_ConnectorUrl", "an absolute http or https address"),
+            : throw Unusable("pinv_ConnectorUrl", "an https address of a host, without user, path, query or fragment (http on loopback only)"),
     };
 
     /// <summary>How long to wait for the connector's answer; 15 seconds unless set.</summary>
-    public TimeSpan ConnectorTimeout => Text("pinv_ConnectorTimeoutSeconds") switch
-    {
-        null => TimeSpan.FromSeconds(DefaultTimeoutSeconds),
-        var text => decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= 100
-            ? TimeSpan.FromSeconds((double)seconds)
-            : throw Unusable("pinv_ConnectorTimeoutSeconds", "a number of seconds between 1 and 100"),
-    };
+    public TimeSpan ConnectorTimeout => TimeSpan.FromSeconds(
+        Number("pinv_ConnectorTimeoutSeconds", LongestTimeoutSeconds, $"a number of seconds between 1 and {LongestTimeoutSeconds}") ?? DefaultTimeoutSeconds);
 
     /// <summary>How many rows a confirmation may write in one transaction; 500 unless set. What needs more is confirmed in chunks.</summary>
     public int MaxSynchronousWrites => Count("pinv_MaxSynchronousWrites", DefaultMaxSynchronousWrites);
@@ -50,51 +46,35 @@ public sealed class EnvironmentVariables(IEnvironmentVariableService? platform, 
     /// <summary>How many rows a chunk of a large confirmation writes in its transaction; 2,000 unless set.</summary>
     public int WritesPerChunk => Count("pinv_WritesPerChunk", DefaultWritesPerChunk);
 
-    /// <summary>The time zone in which the day of confirmation is told; UTC unless set.</summary>
-    public TimeZoneInfo TimeZone
-    {
-        get
-        {
-            var id = Text("pinv_TimeZone");
-            if (id is null || id == "UTC")
-            {
-                return TimeZoneInfo.Utc;
-            }
-
-            try
-            {
-                return TimeZoneInfo.FindSystemTimeZoneById(id);
-            }
-            catch (Exception unknown) when (unknown is TimeZoneNotFoundException or InvalidTimeZoneException)
-            {
-                throw Unusable("pinv_TimeZone", "a time zone that the platform knows");
-            }
-        }
-    }
+    /// <summary>The time zone in which the day of confirmation is told, and whose midnight a day is in a column of behavior UserLocal; UTC unless set.</summary>
+    public TimeZoneInfo TimeZone => Text("pinv_TimeZone") is not { } name
+        ? TimeZoneInfo.Utc
+        : TimeZones.Find(name) ?? throw Unusable("pinv_TimeZone", "the name of a time zone, in Windows or in the IANA database");
 
     /// <summary>The value of transaction class Retainer in this environment; null where it has none.</summary>
-    public int? RetainerTransactionClass => Text("pinv_RetainerTransactionClass") switch
+    public int? RetainerTransactionClass => Number("pinv_RetainerTransactionClass", int.MaxValue, "the number of a choice");
+
+    private static bool IsSafe(Uri url) => url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback);
+
+    private static bool IsHost(Uri url) => url is { AbsolutePath: "/", Query: "", Fragment: "", UserInfo: "" };
+
+    private int Count(string name, int unlessSet) => Number(name, int.MaxValue, "a whole number above zero") ?? unlessSet;
+
+    // Digits only: a sign, a separator or a blank says that somebody meant something else.
+    private int? Number(string name, int most, string expected) => Raw(name) switch
     {
         null => null,
-        var text => decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var value) && value == decimal.Truncate(value)
-            ? (int)value
-            : throw Unusable("pinv_RetainerTransactionClass", "the number of a choice"),
+        var text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value > 0 && value <= most ? value : throw Unusable(name, expected),
     };
 
-    private int Count(string name, int unlessSet) => Text(name) switch
-    {
-        null => unlessSet,
-        var text => decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var value) && value == decimal.Truncate(value) && value is > 0 and <= int.MaxValue
-            ? (int)value
-            : throw Unusable(name, "a whole number above zero"),
-    };
+    private string? Text(string name) => Raw(name)?.Trim();
 
-    private string? Text(string name)
+    private string? Raw(string name)
     {
         if (!known.TryGetValue(name, out var value))
         {
             value = platform is null ? Read(name) : platform.RetrieveEnvironmentVariableValue(name);
-            known[name] = value = string.IsNullOrWhiteSpace(value) ? null : value!.Trim();
+            known[name] = value = string.IsNullOrWhiteSpace(value) ? null : value;
         }
 
         return value;

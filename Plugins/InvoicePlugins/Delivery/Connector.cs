@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.Net.Http;
 using System.Net.Http.Headers;
+using System.Text;
 using System.Threading.Tasks;
 using InvoicePlugins.Dataverse;
 
@@ -15,34 +16,37 @@ namespace InvoicePlugins.Delivery;
 public sealed class Connector(Uri url, TimeSpan timeout, string? secret, Func<DateTimeOffset> clock)
 {
     private const int LongestAnswer = 500;
+    private const int LongestBody = 64 * 1024;
+    private const int ShortestSecret = 32;
 
     /// <summary>The time of sending.</summary>
     public DateTimeOffset Now => clock();
 
-    /// <summary>Sends a message. A message the connector knows already counts as stored.</summary>
+    /// <summary>Sends a message. Only the connector's own word counts, that it has stored this very message, now or before.</summary>
     /// <param name="message">The message.</param>
     /// <param name="record">The message as its user knows it, for the fault.</param>
     /// <returns>Null where the connector has stored it; otherwise why not.</returns>
     public Fault? Send(InvoiceConfirmedMessage message, string record)
     {
-        if (string.IsNullOrEmpty(secret))
+        if (string.IsNullOrWhiteSpace(secret))
         {
             return DeliveryErrors.NoSecret.For(record);
         }
 
+        if (Encoding.UTF8.GetByteCount(secret!.Trim()) is < ShortestSecret and var bytes)
+        {
+            return DeliveryErrors.SecretTooShort.For(record, bytes, ShortestSecret);
+        }
+
         try
         {
-            using var client = new HttpClient { Timeout = timeout };
+            // A redirect would hand the message to somebody else.
+            using var handler = new HttpClientHandler { AllowAutoRedirect = false };
+            using var client = new HttpClient(handler) { Timeout = timeout, MaxResponseContentBufferSize = LongestBody };
             client.DefaultRequestHeaders.ConnectionClose = true;
             using var request = Request(message.ToJson());
             using var answer = client.SendAsync(request).GetAwaiter().GetResult();
-            if (answer.IsSuccessStatusCode)
-            {
-                return null;
-            }
-
-            var text = answer.Content.ReadAsStringAsync().GetAwaiter().GetResult();
-            return DeliveryErrors.Refused.For(record, Address, (int)answer.StatusCode, Shortened(text));
+            return FaultOf(answer, message, record);
         }
         catch (HttpRequestException unreachable)
         {
@@ -52,6 +56,20 @@ public sealed class Connector(Uri url, TimeSpan timeout, string? secret, Func<Da
         {
             return DeliveryErrors.NotReachable.For(record, Address, $"no answer within {timeout.TotalSeconds} seconds");
         }
+    }
+
+    private Fault? FaultOf(HttpResponseMessage answer, InvoiceConfirmedMessage message, string record)
+    {
+        var text = answer.Content.ReadAsStringAsync().GetAwaiter().GetResult();
+        var status = (int)answer.StatusCode;
+        if (!answer.IsSuccessStatusCode)
+        {
+            return DeliveryErrors.Refused.For(record, Address, status, Shortened(text));
+        }
+
+        return answer.Content.Headers.ContentType?.MediaType == "application/json" && MessageAcknowledgement.Parse(text)?.IsOf(message, status) == true
+            ? null
+            : DeliveryErrors.NotAcknowledged.For(record, Address, status, Shortened(text));
     }
 
     private string Address => url.GetLeftPart(UriPartial.Path).TrimEnd('/');

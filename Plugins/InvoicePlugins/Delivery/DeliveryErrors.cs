@@ -14,7 +14,7 @@ public static class DeliveryErrors
         1302, "The connector at {0} answered {1} {2}", "The message stays Pending and is sent again or fetched; mend what the answer says");
 
     /// <summary>Resending is for those who watch the integration.</summary>
-    public static readonly ErrorCode NotAdministrator = new(1310, "Only the roles {0} and {1} send invoices again", "Ask an administrator");
+    public static readonly ErrorCode NotAdministrator = new(1310, "Only the roles {0}, {1} and {2} send invoices again", "Ask an administrator");
 
     /// <summary>Nothing was ever announced to finance.</summary>
     public static readonly ErrorCode NoMessage = new(1311, "The invoice has no integration message, so it was not confirmed here", "Confirm it first");
@@ -22,4 +22,14 @@ public static class DeliveryErrors
     /// <summary>The delivery step has no secret to sign with.</summary>
     public static readonly ErrorCode NoSecret = new(
         1303, "The delivery step has no signing secret", "Put the connector's signing secret into the secure configuration of the step");
+
+    /// <summary>A secret that can be guessed.</summary>
+    public static readonly ErrorCode SecretTooShort = new(
+        1304, "The signing secret of the delivery step has {0} bytes, of which there are {1} at least", "Put a longer secret into the secure configuration of the step and into the settings of the connector");
+
+    /// <summary>Something else than the connector answered.</summary>
+    public static readonly ErrorCode NotAcknowledged = new(
+        1305,
+        "The answer {1} of {0} does not say that the message is stored: {2}",
+        "The message stays Pending and is sent again or fetched; check that pinv_ConnectorUrl leads to the connector, and that no proxy or sign-in page answers for it");
 }

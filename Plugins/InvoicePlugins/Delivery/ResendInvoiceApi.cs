@@ -33,9 +33,9 @@ public sealed class ResendInvoiceApi() : PluginBase(CustomApi)
     /// <inheritdoc/>
     protected override void Execute(PluginCall call)
     {
-        if (!Callers.HasRole(call, Callers.Administrator, Callers.FinanceIntegration))
+        if (!Callers.HasRole(call, Callers.Administrator, Callers.FinanceIntegration, Callers.SystemAdministrator))
         {
-            throw DeliveryErrors.NotAdministrator.For("Resend", Callers.Administrator, Callers.FinanceIntegration).ToException();
+            throw DeliveryErrors.NotAdministrator.For("Resend", Callers.Administrator, Callers.FinanceIntegration, Callers.SystemAdministrator).ToException();
         }
 
         var invoice = (EntityReference)call.Context.InputParameters["Target"];

@@ -10,7 +10,8 @@ using static InvoicePlugins.Protection.ProtectionErrors;
 namespace InvoicePlugins.Protection;
 
 /// <summary>What a caller from outside may do to an actual. Pure.</summary>
-public static class ActualProtection
+/// <param name="zone">The time zone in which days are told; asked for where something is refused.</param>
+public sealed class ActualProtection(Func<TimeZoneInfo> zone)
 {
     private static readonly HashSet<string> Editable = [Actual.IdColumn, TransactionColumns.Description, TransactionColumns.ExternalDescription];
 
@@ -20,18 +21,18 @@ public static class ActualProtection
     /// <summary>Refuses the class that nobody may make any more, whoever asks.</summary>
     /// <param name="actual">The actual as sent.</param>
     /// <returns>The faults.</returns>
-    public static IReadOnlyCollection<Fault> OfClass(Actual actual) => actual.Class == TransactionClass.Tax ? [TaxActual.For(NameOf(actual))] : [];
+    public IReadOnlyCollection<Fault> OfClass(Actual actual) => actual.Class == TransactionClass.Tax ? [TaxActual.For(NameOf(actual))] : [];
 
     /// <summary>Checks a creation.</summary>
     /// <param name="actual">The actual as sent.</param>
     /// <returns>The faults.</returns>
-    public static IReadOnlyCollection<Fault> OfCreate(Actual actual) => [ActualNotCreatable.For(NameOf(actual), Callers.DataImport)];
+    public IReadOnlyCollection<Fault> OfCreate(Actual actual) => [ActualNotCreatable.For(NameOf(actual), Callers.DataImport)];
 
     /// <summary>Checks a change.</summary>
     /// <param name="before">The actual before the change.</param>
     /// <param name="sent">The columns as sent.</param>
     /// <returns>The faults.</returns>
-    public static IReadOnlyCollection<Fault> OfUpdate(Actual before, Entity sent)
+    public IReadOnlyCollection<Fault> OfUpdate(Actual before, Entity sent)
     {
         var columns = sent.Attributes.Keys.Where(column => !Editable.Contains(column) && !CustomColumns.Has(column)).OrderBy(column => column, StringComparer.Ordinal).ToList();
         var protectedColumns = columns.Where(column => !EditableUntilBilled.Contains(column)).ToList();
@@ -46,13 +47,13 @@ public static class ActualProtection
     /// <summary>Checks a deletion.</summary>
     /// <param name="before">The actual.</param>
     /// <returns>The faults.</returns>
-    public static IReadOnlyCollection<Fault> OfDelete(Actual before) => [ActualNotDeletable.For(NameOf(before))];
+    public IReadOnlyCollection<Fault> OfDelete(Actual before) => [ActualNotDeletable.For(NameOf(before))];
 
     /// <summary>Checks an edit of what only an unbilled actual lets edit.</summary>
     /// <param name="actual">The actual as it stands.</param>
     /// <param name="sent">The columns as sent.</param>
     /// <returns>The faults.</returns>
-    public static IReadOnlyCollection<Fault> OfBillingStatus(Actual actual, Entity sent)
+    public IReadOnlyCollection<Fault> OfBillingStatus(Actual actual, Entity sent)
     {
         var columns = sent.Attributes.Keys.Where(EditableUntilBilled.Contains).OrderBy(column => column, StringComparer.Ordinal).ToList();
         return columns.Count == 0 || IsUnbilled(actual) ? [] : [BillingStatusReadOnly.For(NameOf(actual), string.Join(", ", columns))];
@@ -64,11 +65,11 @@ public static class ActualProtection
     /// <summary>An actual as its user knows it: its description, else what and when it is.</summary>
     /// <param name="actual">The actual.</param>
     /// <returns>The name.</returns>
-    public static string NameOf(Actual actual) => actual switch
+    public string NameOf(Actual actual) => actual switch
     {
         { Description: { } description } => $"Actual '{description}'",
         { Class: { } transactionClass, DocumentDate: { } date } =>
-            string.Format(CultureInfo.InvariantCulture, "Actual of {0:yyyy-MM-dd}, {1} {2}, {3:0.##} x {4:0.##}", date, actual.Type, transactionClass, actual.Quantity, actual.Price),
+            string.Format(CultureInfo.InvariantCulture, "Actual of {0:yyyy-MM-dd}, {1} {2}, {3:0.##} x {4:0.##}", TimeZones.DayOf(date, zone()), actual.Type, transactionClass, actual.Quantity, actual.Price),
         _ => "Actual " + actual.Id.ToString("d"),
     };
 }

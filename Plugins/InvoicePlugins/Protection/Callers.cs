@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using InvoicePlugins.Dataverse;
 using InvoicePlugins.Dataverse.Tables;
 using Microsoft.Xrm.Sdk;
@@ -11,13 +12,16 @@ namespace InvoicePlugins.Protection;
 public static class Callers
 {
     /// <summary>The role that loads data, for example at go-live.</summary>
-    public const string DataImport = "Project Invoice Data Import";
+    public static readonly SecurityRole DataImport = new("Project Invoice Data Import", new Guid("9404c901-5230-5e76-91cd-d4198e3cb95d"));
 
     /// <summary>The role of the connector.</summary>
-    public const string FinanceIntegration = "Project Invoice Finance Integration";
+    public static readonly SecurityRole FinanceIntegration = new("Project Invoice Finance Integration", new Guid("cbec496f-eb01-56b2-ae8e-7848c5f81562"));
 
     /// <summary>The role of those who install, watch and resend.</summary>
-    public const string Administrator = "Project Invoice Administrator";
+    public static readonly SecurityRole Administrator = new("Project Invoice Administrator", new Guid("e15d6068-dbcb-55fd-b135-466aa0f13350"));
+
+    /// <summary>The platform's own administrators.</summary>
+    public static readonly SecurityRole SystemAdministrator = new("System Administrator", new Guid("627090ff-40a3-4053-8790-584edc5be201"));
 
     // The messages of this product start with its publisher's prefix, as every custom API has to.
     private const string OwnMessages = "pinv_";
@@ -83,29 +87,34 @@ public static class Callers
             && parent.PrimaryEntityId == context.PrimaryEntityId;
     }
 
-    /// <summary>Whether the caller has one of several security roles, by name, since every environment has ids of its own. A role counts whether the user has it or one of the user's teams.</summary>
+    /// <summary>Whether the caller has one of several security roles. A role counts whether the user has it or one of the user's teams.</summary>
     /// <param name="call">The call.</param>
-    /// <param name="roles">The names of the roles.</param>
+    /// <param name="roles">The roles.</param>
     /// <returns>Yes or no.</returns>
-    public static bool HasRole(PluginCall call, params string[] roles)
+    public static bool HasRole(PluginCall call, params SecurityRole[] roles)
     {
-        var own = RolesNamed(roles);
+        var own = AnyOf(roles);
         own.AddLink("systemuserroles", "roleid", "roleid").LinkCriteria.AddCondition("systemuserid", ConditionOperator.Equal, call.Context.InitiatingUserId);
         if (call.System.RetrieveMultiple(own).Entities.Count > 0)
         {
             return true;
         }
 
-        var ofTeams = RolesNamed(roles);
+        var ofTeams = AnyOf(roles);
         ofTeams.AddLink("teamroles", "roleid", "roleid").AddLink("teammembership", "teamid", "teamid")
             .LinkCriteria.AddCondition("systemuserid", ConditionOperator.Equal, call.Context.InitiatingUserId);
         return call.System.RetrieveMultiple(ofTeams).Entities.Count > 0;
     }
 
-    private static QueryExpression RolesNamed(string[] names)
+    private static QueryExpression AnyOf(SecurityRole[] roles)
     {
         var query = new QueryExpression("role") { ColumnSet = new ColumnSet("roleid"), TopCount = 1 };
-        query.Criteria.AddAnyOf("name", names);
+        query.Criteria.FilterOperator = LogicalOperator.Or;
+        foreach (var column in new[] { "roleid", "parentrootroleid", "roletemplateid" })
+        {
+            query.Criteria.AddAnyOf(column, roles.Select(role => role.Id));
+        }
+
         return query;
     }
 

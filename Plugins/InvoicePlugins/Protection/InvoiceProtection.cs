@@ -132,7 +132,8 @@ public static class InvoiceProtection
         },
         Row.StateColumn or "statuscode" => before.IsConfirmed && IsPaid(column, value),
         // Confirmation itself gives the invoice the number that finance knows it by, and says who pays.
-        Invoice.ProposalNumberColumn => !isDirect && before.ProposalNumber is null,
+        Invoice.ProposalNumberColumn => !isDirect && !before.HasFinalNumber,
+        Invoice.AccountingDateColumn => !isDirect && before.AccountingDate is null,
         Invoice.ContractCustomerColumn => !isDirect && before.ContractCustomer is null,
         _ => false,
     };

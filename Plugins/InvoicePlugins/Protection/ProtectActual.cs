@@ -75,9 +75,10 @@ public sealed class ProtectActual() : PluginBase(Steps)
     /// <inheritdoc/>
     protected override void Execute(PluginCall call)
     {
+        var protection = new ActualProtection(() => call.Variables.TimeZone);
         if (call.Context.MessageName == "Create")
         {
-            Fault.ThrowIfAny(ActualProtection.OfClass(new Actual(call.Target)));
+            Fault.ThrowIfAny(protection.OfClass(new Actual(call.Target)));
         }
 
         if (!Callers.IsDirect(call.Context))
@@ -87,15 +88,15 @@ public sealed class ProtectActual() : PluginBase(Steps)
 
         if (call.Context.Stage == (int)PipelineStage.PreOperation)
         {
-            RefuseBehindLock(call);
+            RefuseBehindLock(call, protection);
             return;
         }
 
         var faults = call.Context.MessageName switch
         {
-            "Create" => ActualProtection.OfCreate(new Actual(call.Target)),
-            "Update" => ActualProtection.OfUpdate(new Actual(call.Context.PreEntityImages[Before]), call.Target),
-            _ => ActualProtection.OfDelete(new Actual(call.Context.PreEntityImages[Before])),
+            "Create" => protection.OfCreate(new Actual(call.Target)),
+            "Update" => protection.OfUpdate(new Actual(call.Context.PreEntityImages[Before]), call.Target),
+            _ => protection.OfDelete(new Actual(call.Context.PreEntityImages[Before])),
         };
         if (faults.Count > 0 && !Callers.HasRole(call, Callers.DataImport, Callers.FinanceIntegration))
         {
@@ -104,7 +105,7 @@ public sealed class ProtectActual() : PluginBase(Steps)
     }
 
     // The write locks the row; skip sync is the column written, with the value it has, since nobody changes it after the row was made.
-    private static void RefuseBehindLock(PluginCall call)
+    private static void RefuseBehindLock(PluginCall call, ActualProtection protection)
     {
         if (Callers.HasRole(call, Callers.DataImport, Callers.FinanceIntegration))
         {
@@ -113,7 +114,7 @@ public sealed class ProtectActual() : PluginBase(Steps)
 
         var before = new Actual(call.Context.PreEntityImages[Before]);
         call.System.Update(new Entity(Actual.Table, before.Id) { [Actual.SkipSyncColumn] = before.Entity.GetAttributeValue<bool?>(Actual.SkipSyncColumn) });
-        Fault.ThrowIfAny(ActualProtection.OfBillingStatus(
+        Fault.ThrowIfAny(protection.OfBillingStatus(
             new Actual(call.System.Retrieve(Actual.Table, before.Id, new ColumnSet([.. ImageColumns]))), call.Target));
     }
 }

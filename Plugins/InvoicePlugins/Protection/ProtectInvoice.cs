@@ -12,7 +12,8 @@ public sealed class ProtectInvoice() : PluginBase(Steps)
 {
     private const string Before = "Before";
 
-    private static readonly IReadOnlyList<string> ImageColumns = [.. Invoice.EditabilityColumns, Invoice.InvoiceNumberColumn, Invoice.ProposalNumberColumn, Invoice.ContractCustomerColumn];
+    private static readonly IReadOnlyList<string> ImageColumns =
+        [.. Invoice.EditabilityColumns, Invoice.InvoiceNumberColumn, Invoice.ProposalNumberColumn, Invoice.ContractCustomerColumn, Invoice.AccountingDateColumn];
 
     /// <summary>Where this plug-in is registered. An update has no filter: any column of a confirmed invoice counts.</summary>
     public static readonly IReadOnlyList<StepDeclaration> Steps =
@@ -81,7 +82,6 @@ public sealed class ProtectInvoice() : PluginBase(Steps)
             RefuseBehindLock(call);
             return;
         }
-
 
         var isDirect = Callers.IsDirect(call.Context);
         switch (call.Context.MessageName)

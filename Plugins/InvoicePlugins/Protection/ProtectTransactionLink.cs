@@ -65,7 +65,7 @@ public sealed class ProtectTransactionLink() : PluginBase(Steps)
         Actual[] actuals = [.. call.System.ReadByIds([.. ends[Actual.Table]], Actual.ByIds).Select(row => new Actual(row))];
         if (actuals.FirstOrDefault(IsBilled) is { } billed)
         {
-            return ProtectionErrors.LinkReadOnly.For(ActualProtection.NameOf(billed), what, done);
+            return ProtectionErrors.LinkReadOnly.For(new ActualProtection(() => call.Variables.TimeZone).NameOf(billed), what, done);
         }
 
         Entity[] details = [.. call.System.ReadByIds(ends[InvoiceLineDetail.Table].ToList(), InvoiceLineDetail.ByIds)];

@@ -10,6 +10,9 @@ namespace LocalDataverse;
 
 public sealed partial class DataverseOrganization
 {
+    // The same in every environment; the role has an id of its own in each.
+    private static readonly Guid SystemAdministratorTemplateId = new("627090ff-40a3-4053-8790-584edc5be201");
+
     private const int MaximumAssemblySize = 16 * 1024 * 1024;
     private const int OrganizationDepth = 8;
 
@@ -204,7 +207,7 @@ public sealed partial class DataverseOrganization
         ArgumentNullException.ThrowIfNull(role);
         AsSystem(transaction =>
         {
-            Put("role", role.Id, ("name", role.Name), ("businessunitid", new EntityReference("businessunit", RootBusinessUnitId)));
+            Put("role", role.Id, ("name", role.Name), ("businessunitid", new EntityReference("businessunit", RootBusinessUnitId)), ("parentrootroleid", role.RootId is { } root ? new EntityReference("role", root) : null));
             foreach (var row in RowsWhere("roleprivileges", "roleid", role.Id, transaction))
             {
                 Writer.Delete(TableOrFault("roleprivileges"), row.Id, transaction);
@@ -325,7 +328,7 @@ public sealed partial class DataverseOrganization
             Put("organization", OrganizationId, ("name", Options.Name), ("basecurrencyid", Metadata.Table("transactioncurrency") is null ? null : new EntityReference("transactioncurrency", BaseCurrencyId)));
             Put("businessunit", RootBusinessUnitId, ("name", Options.Name));
             Put("systemuser", SystemUserId, ("fullname", "SYSTEM"), ("businessunitid", new EntityReference("businessunit", RootBusinessUnitId)));
-            Put("role", SystemAdministratorRoleId, ("name", "System Administrator"), ("businessunitid", new EntityReference("businessunit", RootBusinessUnitId)));
+            Put("role", SystemAdministratorRoleId, ("name", "System Administrator"), ("businessunitid", new EntityReference("businessunit", RootBusinessUnitId)), ("roletemplateid", SystemAdministratorTemplateId));
             RegisterUser(new UserRegistration(AdministratorId, "Administrator", ["System Administrator"]));
             foreach (var message in StepRules.Messages)
             {

@@ -26,8 +26,8 @@ public sealed class When_the_amount_of_a_detail_does_not_follow_from_its_quantit
     [TestMethod]
     public void More_decimals_than_the_currency_has_are_not_billed()
     {
-        Same(Codes(Situation.AddedByHand(BillingMethod.FixedPrice).Where(it => Fix(it, 100.005m))), "PINV1032");
-        Same(Codes(Situation.OfAMilestone().Where(it => Fix(it, 100.005m))), "PINV1032");
+        Same(Codes(Situation.AddedByHand(BillingMethod.FixedPrice).Where(it => Fix(it, 100.005m))), "PINV1067");
+        Same(Codes(Situation.OfAMilestone().Where(it => Fix(it, 100.005m))), "PINV1067");
     }
 
     [TestMethod]

@@ -58,7 +58,7 @@ public sealed class When_details_are_cut_into_chunks
     {
         var notes = new ChunkNotes
         {
-            AccountingDate = new DateTime(2026, 9, 30, 0, 0, 0, DateTimeKind.Utc),
+            Accounting = new AccountingDay(new DateTime(2026, 9, 30, 0, 0, 0, DateTimeKind.Utc), new DateTime(2026, 9, 29, 22, 0, 0, DateTimeKind.Utc)),
             ContractCustomer = Guid.NewGuid(),
             IsIndivisible = true,
             Parts = [2, 3],
@@ -72,8 +72,8 @@ public sealed class When_details_are_cut_into_chunks
         var read = ChunkNotes.Parse(notes.ToString());
 
         Assert.AreEqual(notes.ToString(), read.ToString());
-        Assert.AreEqual(notes.AccountingDate, read.AccountingDate);
-        Assert.AreEqual(DateTimeKind.Utc, read.AccountingDate.Kind);
+        Assert.AreEqual(notes.Accounting, read.Accounting);
+        Assert.AreEqual(DateTimeKind.Utc, read.Accounting.Start.Kind);
         Assert.AreEqual(notes.ContractCustomer, read.ContractCustomer);
         Assert.AreEqual(1234567.89m, read.Totals!.ChargeableAmount);
         Assert.AreEqual(notes.Totals.Lines[0], read.Totals.Lines[0]);

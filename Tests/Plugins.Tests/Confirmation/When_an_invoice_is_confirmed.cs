@@ -143,8 +143,8 @@ public sealed class When_an_invoice_is_confirmed
         site.Organization.SetEnvironmentVariable("pinv_TimeZone", "Europe/Berlin");
         var invoice = site.Draft().With(8, 200).Confirm();
 
-        // 22:30 UTC on 30 September is half past midnight of 1 October in Berlin.
-        Assert.IsTrue(site.MadeBy(invoice.Id).All(row => row.Entity.GetAttributeValue<DateTime>("msdyn_accountingdate").Date == new DateTime(2026, 10, 1)));
+        // 22:30 UTC on 30 September is half past midnight of 1 October in Berlin, which began at 22:00 UTC.
+        Assert.IsTrue(site.MadeBy(invoice.Id).All(row => row.Entity.GetAttributeValue<DateTime>("msdyn_accountingdate") == new DateTime(2026, 9, 30, 22, 0, 0)));
     }
 
     [TestMethod]

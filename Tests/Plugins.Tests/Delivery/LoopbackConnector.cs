@@ -20,7 +20,13 @@ internal sealed class LoopbackConnector : IDisposable
 
     public int Status { get; set; } = 202;
 
-    public string Answer { get; set; } = "";
+    /// <summary>The body of the answer, in which {0} is the id of the message.</summary>
+    public string Answer { get; set; } = """{"messageId":"{0}","status":"stored"}""";
+
+    public string ContentType { get; set; } = "application/json; charset=utf-8";
+
+    /// <summary>Where the answer redirects to; null: nowhere.</summary>
+    public string? Location { get; set; }
 
     public List<(Dictionary<string, string> Headers, byte[] Body, string RequestLine)> Received { get; } = [];
 
@@ -68,8 +74,12 @@ internal sealed class LoopbackConnector : IDisposable
         }
 
         Received.Add((headers, body, requestLine));
-        Write(stream, $"HTTP/1.1 {Status} Answer\r\nContent-Length: {Encoding.UTF8.GetByteCount(Answer)}\r\nConnection: close\r\n\r\n{Answer}");
+        var answer = Answer.Replace("{0}", MessageIdIn(Encoding.UTF8.GetString(body)));
+        var location = Location is null ? "" : $"Location: {Location}\r\n";
+        Write(stream, $"HTTP/1.1 {Status} Answer\r\n{location}Content-Type: {ContentType}\r\nContent-Length: {Encoding.UTF8.GetByteCount(answer)}\r\nConnection: close\r\n\r\n{answer}");
     }
+
+    private static string MessageIdIn(string body) => body.Substring(body.IndexOf("messageId", StringComparison.Ordinal) + "messageId\":\"".Length, Guid.Empty.ToString("d").Length);
 
     private static string ReadLine(NetworkStream stream)
     {

@@ -66,6 +66,83 @@ public sealed class When_a_message_is_delivered
     }
 
     [TestMethod]
+    [DataRow(200, """{"messageId":"{0}","status":"known"}""", "application/json")]
+    [DataRow(202, """{"messageId":"{0}","status":"stored","since":1}""", "application/json; charset=utf-8")]
+    public void The_connector_s_own_word_counts(int status, string answer, string contentType)
+    {
+        using var connector = new LoopbackConnector { Status = status, Answer = answer, ContentType = contentType };
+        ConfirmWith(connector.Url);
+
+        site.Organization.RunAsyncOperations();
+
+        Assert.AreEqual(IntegrationMessageStatus.Sent, Message.Status);
+    }
+
+    [TestMethod]
+    [DataRow(200, "<html><body>Sign in</body></html>", "text/html")]
+    [DataRow(200, """{"messageId":"{0}","status":"known"}""", "text/html")]
+    [DataRow(200, "", "application/json")]
+    [DataRow(200, "[]", "application/json")]
+    [DataRow(200, "null", "application/json")]
+    [DataRow(200, "{}", "application/json")]
+    [DataRow(204, "", "application/json")]
+    [DataRow(201, """{"messageId":"{0}","status":"stored"}""", "application/json")]
+    [DataRow(202, """{"messageId":"{0}","status":"known"}""", "application/json")]
+    [DataRow(202, """{"messageId":"{0}","status":"later"}""", "application/json")]
+    [DataRow(202, """{"messageId":"00000000-0000-0000-0000-000000000001","status":"stored"}""", "application/json")]
+    [DataRow(202, """{"status":"stored"}""", "application/json")]
+    public void No_other_answer_is_an_acknowledgement(int status, string answer, string contentType)
+    {
+        using var connector = new LoopbackConnector { Status = status, Answer = answer, ContentType = contentType };
+        var invoice = ConfirmWith(connector.Url);
+
+        site.Organization.RunAsyncOperations();
+
+        Assert.AreEqual(IntegrationMessageStatus.Pending, Message.Status);
+        Assert.StartsWith($"PINV1305: Invoice PF-1003: The answer {status} of {connector.Url} does not say that the message is stored", (string)Message.Entity["pinv_lasterror"]);
+        Assert.AreEqual(FinanceStatus.NotSent, new Invoice(site.Read("invoice", invoice.Id)).FinanceStatus);
+    }
+
+    [TestMethod]
+    [DataRow(302)]
+    [DataRow(307)]
+    [DataRow(308)]
+    public void A_redirect_is_not_followed(int status)
+    {
+        using var other = new LoopbackConnector();
+        using var connector = new LoopbackConnector { Status = status, Location = other.Url + "/api/messages" };
+        ConfirmWith(connector.Url);
+
+        site.Organization.RunAsyncOperations();
+
+        Assert.AreEqual(0, other.Received.Count);
+        Assert.AreEqual(IntegrationMessageStatus.Pending, Message.Status);
+        Assert.StartsWith($"PINV1302: Invoice PF-1003: The connector at {connector.Url} answered {status}", (string)Message.Entity["pinv_lasterror"]);
+    }
+
+    [TestMethod]
+    [DataRow(" ", "PINV1303")]
+    [DataRow("short", "PINV1304")]
+    [DataRow("0123456789012345678901234567890                                ", "PINV1304")]
+    public void Nothing_is_signed_with_a_secret_that_can_be_guessed(string secret, string code)
+    {
+        using var connector = new LoopbackConnector();
+        var step = InvoicePlugins.Delivery.DeliverMessage.Steps.Single().Id;
+        var administrator = site.Organization.CreateService(site.Organization.AdministratorId);
+        administrator.Update(new Microsoft.Xrm.Sdk.Entity("sdkmessageprocessingstep", step)
+        {
+            ["sdkmessageprocessingstepsecureconfigid"] = new Microsoft.Xrm.Sdk.EntityReference(
+                "sdkmessageprocessingstepsecureconfig", administrator.Create(new Microsoft.Xrm.Sdk.Entity("sdkmessageprocessingstepsecureconfig") { ["secureconfig"] = secret })),
+        });
+        ConfirmWith(connector.Url);
+
+        site.Organization.RunAsyncOperations();
+
+        Assert.AreEqual(0, connector.Received.Count);
+        Assert.StartsWith(code, (string)Message.Entity["pinv_lasterror"]);
+    }
+
+    [TestMethod]
     public void A_connector_that_is_down_loses_nothing()
     {
         var free = new TcpListener(IPAddress.Loopback, 0);

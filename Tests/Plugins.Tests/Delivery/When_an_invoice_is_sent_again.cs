@@ -39,6 +39,14 @@ public sealed class When_an_invoice_is_sent_again
     }
 
     [TestMethod]
+    public void System_administrators_may_too()
+    {
+        var invoice = site.Draft().With(8, 200).Confirm();
+
+        Resend(site.Organization.CreateService(site.Organization.AdministratorId), invoice.Id);
+    }
+
+    [TestMethod]
     public void Nobody_else_may()
     {
         var invoice = site.Draft().With(8, 200).Confirm();

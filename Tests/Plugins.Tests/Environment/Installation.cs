@@ -7,7 +7,7 @@ namespace Plugins.Tests.Environment;
 /// <summary>Installs the packed solution, with the shipped assembly in it, and what a deployment sets besides.</summary>
 internal static class Installation
 {
-    public const string SigningSecret = "a secret between the two";
+    public const string SigningSecret = "a secret between the two, long enough";
 
     public static void Into(DataverseOrganization organization)
     {

@@ -150,19 +150,21 @@ internal sealed class Site
             ["pricelevelid"] = site.PriceList,
             ["msdyn_salesordernumber"] = "CON-00021",
         });
-        site.Loader.Create(ContractLine(site.TimeAndMaterialLine, "Consulting", site, BillingMethod.TimeAndMaterial));
-        site.Loader.Create(ContractLine(site.FixedPriceLine, "Implementation", site, BillingMethod.FixedPrice));
         site.Loader.Create(new Entity("msdyn_projectcontractsplitbillingrule", site.ContractCustomer.Id)
         {
             ["msdyn_projectcontractid"] = site.Contract,
             ["msdyn_projectcontractsplitbillingrulenumber"] = "FS-1",
         });
+        var company = new EntityReference("cdm_company", site.Loader.Create(new Entity("cdm_company") { ["cdm_companycode"] = "USMF" }));
         site.Loader.Create(new Entity("msdyn_project", site.Project.Id)
         {
             ["msdyn_subject"] = "Bottling line",
             ["msdyn_calendarid"] = "none",
+            ["msdyn_owningcompany"] = company,
             ["transactioncurrencyid"] = site.Currency,
         });
+        site.Loader.Create(ContractLine(site.TimeAndMaterialLine, "Consulting", site, BillingMethod.TimeAndMaterial));
+        site.Loader.Create(ContractLine(site.FixedPriceLine, "Implementation", site, BillingMethod.FixedPrice));
     }
 
     private static Entity ContractLine(EntityReference line, string name, Site site, BillingMethod method) =>
@@ -170,6 +172,7 @@ internal sealed class Site
         {
             ["salesorderdetailname"] = name,
             ["salesorderid"] = site.Contract,
+            ["msdyn_project"] = site.Project,
             ["msdyn_billingmethod"] = new OptionSetValue((int)method),
             ["quantity"] = 1m,
             ["transactioncurrencyid"] = site.Currency,

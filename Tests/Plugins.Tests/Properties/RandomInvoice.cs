@@ -17,7 +17,7 @@ internal sealed class RandomInvoice
     {
         this.decimals = decimals;
         Details = details;
-        Facts = new BillingFacts(new Invoice(Header()), [timeAndMaterial, fixedPrice], [.. details.Select(Detail)], [new ContractCustomer(new Entity("msdyn_projectcontractsplitbillingrule", Situation.ContractCustomerId))]);
+        Facts = new BillingFacts(new Invoice(Header()), [timeAndMaterial, fixedPrice], [.. details.Select(Detail)], [Situation.ContractCustomerOf(Situation.ContractCustomerId)]);
     }
 
     /// <summary>In yen, dollars and dinars.</summary>
@@ -48,6 +48,8 @@ internal sealed class RandomInvoice
         ["customerid"] = new EntityReference("account", Situation.CustomerId),
         ["transactioncurrencyid"] = new EntityReference("transactioncurrency", Situation.CurrencyId),
         ["currency.currencyprecision"] = new AliasedValue("transactioncurrency", "currencyprecision", decimals),
+        ["currency.isocurrencycode"] = new AliasedValue("transactioncurrency", "isocurrencycode", Situation.CurrencyWith(decimals)),
+        ["contract.ordernumber"] = new AliasedValue("salesorder", "ordernumber", "CON-00021"),
     };
 
     private BillableDetail Detail(RandomDetail random, int index)
@@ -110,6 +112,7 @@ internal sealed class RandomInvoice
 
     private static Entity Transaction(string table, Guid id, RandomDetail random) => new(table, id)
     {
+        ["company.cdm_companycode"] = new AliasedValue("cdm_company", "cdm_companycode", "USMF"),
         ["msdyn_transactionclassification"] = new OptionSetValue((int)random.Class),
         ["transactioncurrencyid"] = new EntityReference("transactioncurrency", Situation.CurrencyId),
         ["msdyn_salescontract"] = new EntityReference("salesorder", Situation.ContractId),

@@ -33,12 +33,15 @@ internal sealed class Situation
         ["customerid"] = new EntityReference("account", CustomerId),
         ["transactioncurrencyid"] = new EntityReference("transactioncurrency", CurrencyId),
         ["currency.currencyprecision"] = new AliasedValue("transactioncurrency", "currencyprecision", 2),
+        ["currency.isocurrencycode"] = new AliasedValue("transactioncurrency", "isocurrencycode", "USD"),
+        ["contract.ordernumber"] = new AliasedValue("salesorder", "ordernumber", "CON-00021"),
     };
 
     public Entity Line { get; } = new("invoicedetail", LineId)
     {
         ["lineitemnumber"] = 2,
         ["msdyn_billingmethod"] = new OptionSetValue((int)BillingMethod.TimeAndMaterial),
+        ["company.cdm_companycode"] = new AliasedValue("cdm_company", "cdm_companycode", "USMF"),
     };
 
     public Entity Detail { get; } = Transaction("msdyn_invoicelinetransaction", DetailId);
@@ -248,8 +251,21 @@ internal sealed class Situation
                 Detail = new InvoiceLineDetail(Transaction("msdyn_invoicelinetransaction", CorrectedDetailId)),
             },
         };
-        return new BillingFacts(new Invoice(Invoice), [line], [detail], [.. ContractCustomers.Select(id => new ContractCustomer(new Entity("msdyn_projectcontractsplitbillingrule", id)))]);
+        return new BillingFacts(new Invoice(Invoice), [line], [detail], [.. ContractCustomers.Select(id => ContractCustomerOf(id))]);
     }
+
+    public static ContractCustomer ContractCustomerOf(Guid id) =>
+        new(new Entity("msdyn_projectcontractsplitbillingrule", id) { ["msdyn_projectcontractsplitbillingrulenumber"] = "FS-1" });
+
+    /// <summary>A currency with some number of decimals.</summary>
+    public Situation InCurrencyOf(int decimals)
+    {
+        Invoice["currency.currencyprecision"] = new AliasedValue("transactioncurrency", "currencyprecision", decimals);
+        Invoice["currency.isocurrencycode"] = new AliasedValue("transactioncurrency", "isocurrencycode", CurrencyWith(decimals));
+        return this;
+    }
+
+    public static string CurrencyWith(int decimals) => decimals switch { 0 => "JPY", 3 => "KWD", 4 => "CLF", _ => "USD" };
 
     public Outcome Bill() => new(BillingPlan.Of(Facts(), AccountingDate).Details.Single());
 
@@ -278,5 +294,6 @@ internal sealed class Situation
         ["msdyn_documentdate"] = new DateTime(2026, 9, 14, 0, 0, 0, DateTimeKind.Utc),
         ["msdyn_startdatetime"] = new DateTime(2026, 9, 14, 8, 0, 0, DateTimeKind.Utc),
         ["msdyn_enddatetime"] = new DateTime(2026, 9, 14, 16, 0, 0, DateTimeKind.Utc),
+        ["company.cdm_companycode"] = new AliasedValue("cdm_company", "cdm_companycode", "USMF"),
     };
 }

@@ -61,7 +61,7 @@ public sealed class When_there_is_no_original
     {
         // As in JPY, USD and KWD.
         var outcome = Situation.AddedByHand(BillingMethod.FixedPrice).With(3, 333.505m, null)
-            .Where(it => it.Invoice["currency.currencyprecision"] = new AliasedValue("transactioncurrency", "currencyprecision", decimals)).Bill();
+            .InCurrencyOf(decimals).Bill();
 
         Assert.AreEqual(decimal.Parse(expected, CultureInfo.InvariantCulture), new Actual(outcome["B"]).NetAmount);
     }

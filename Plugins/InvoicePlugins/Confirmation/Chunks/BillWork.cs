@@ -30,8 +30,11 @@ public sealed class BillWork(PluginCall call, BillingFactsReader reader) : IChun
     }
 
     /// <inheritdoc/>
-    public void EndPhase(ConfirmationChunk chunk, Invoice invoice) =>
-        writer.WriteConfirmation(invoice, ChunkNotes.Parse(chunk.Result).ContractCustomer, call.Context.CorrelationId);
+    public void EndPhase(ConfirmationChunk chunk, Invoice invoice)
+    {
+        var notes = ChunkNotes.Parse(chunk.Result);
+        writer.WriteConfirmation(invoice, notes.ContractCustomer, notes.Accounting.Day, call.Context.CorrelationId);
+    }
 
     // The rows are written with the version the plan knows, so nobody comes between this reading and that writing unnoticed.
     private Dictionary<Guid, Entity> ReadBefore(BillingPlan plan) =>

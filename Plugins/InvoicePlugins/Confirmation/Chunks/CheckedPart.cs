@@ -27,6 +27,6 @@ public sealed record CheckedPart(BillingFacts Facts, IReadOnlyCollection<Fault> 
         }
 
         var faults = ConfirmationCheck.Of(facts, call.Variables.RetainerTransactionClass);
-        return new(facts, faults, faults.Count > 0 ? null : BillingPlan.Of(facts, notes.AccountingDate));
+        return new(facts, faults, faults.Count > 0 ? null : BillingPlan.Of(facts, notes.Accounting.Start));
     }
 }

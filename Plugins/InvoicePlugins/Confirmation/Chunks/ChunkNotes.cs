@@ -13,15 +13,20 @@ namespace InvoicePlugins.Confirmation.Chunks;
 [DataContract(Name = "notes", Namespace = "")]
 public sealed record ChunkNotes
 {
-    private const string DateFormat = "yyyy-MM-dd";
+    private const string DayFormat = "yyyy-MM-dd";
+    private const string MomentFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
 
     private static readonly DataContractJsonSerializer Serializer = new(typeof(ChunkNotes));
 
     /// <summary>The accounting date of every row made, which was settled when the confirmation began.</summary>
-    public DateTime AccountingDate
+    public AccountingDay Accounting
     {
-        get => DateTime.ParseExact(AccountingDay, DateFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
-        init => AccountingDay = value.ToString(DateFormat, CultureInfo.InvariantCulture);
+        get => new(Parse(AccountingDate, DayFormat), Parse(AccountingStart, MomentFormat));
+        init
+        {
+            AccountingDate = value.Day.ToString(DayFormat, CultureInfo.InvariantCulture);
+            AccountingStart = value.Start.ToString(MomentFormat, CultureInfo.InvariantCulture);
+        }
     }
 
     /// <summary>Who pays, which was settled when the confirmation began; null where nothing told.</summary>
@@ -54,7 +59,11 @@ public sealed record ChunkNotes
 
     /// <summary>The accounting date as it is written.</summary>
     [DataMember(Name = "accountingDate")]
-    public string AccountingDay { get; init; } = "";
+    public string AccountingDate { get; init; } = "";
+
+    /// <summary>When it begins, as it is written.</summary>
+    [DataMember(Name = "accountingStart")]
+    public string AccountingStart { get; init; } = "";
 
     /// <summary>Reads the notes of a chunk.</summary>
     /// <param name="text">The content of the column.</param>
@@ -73,4 +82,7 @@ public sealed record ChunkNotes
         Serializer.WriteObject(stream, this);
         return Encoding.UTF8.GetString(stream.ToArray());
     }
+
+    private static DateTime Parse(string text, string format) =>
+        DateTime.ParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
 }

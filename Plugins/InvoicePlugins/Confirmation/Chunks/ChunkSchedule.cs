@@ -13,9 +13,9 @@ public sealed class ChunkSchedule(PluginCall call, BillingFactsReader reader)
 {
     /// <summary>Begins it, within the update that has scheduled it and so locked the row.</summary>
     /// <param name="invoice">The invoice, scheduled.</param>
-    /// <param name="accountingDate">The accounting date of the rows to be made.</param>
+    /// <param name="accountingDay">The accounting date of the rows to be made.</param>
     /// <exception cref="InvalidPluginExecutionException">Another confirmation came first, or something forbids the confirmation.</exception>
-    public void Begin(Invoice invoice, Func<Invoice, DateTime> accountingDate)
+    public void Begin(Invoice invoice, Func<Invoice, AccountingDay> accountingDay)
     {
         RefuseRepetition(invoice);
 
@@ -30,7 +30,7 @@ public sealed class ChunkSchedule(PluginCall call, BillingFactsReader reader)
 
         var notes = new ChunkNotes
         {
-            AccountingDate = accountingDate(invoice),
+            Accounting = accountingDay(invoice),
             ContractCustomer = reader.SettleContractCustomer(head, [.. details.Select(detail => detail.Id)]),
         };
         var parts = ChunkCutting.ForChecking(details, call.Variables.RetainerTransactionClass);

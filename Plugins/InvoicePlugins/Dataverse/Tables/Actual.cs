@@ -28,6 +28,8 @@ public sealed class Actual(Entity entity) : Row(entity)
     public const string AccountingTaxAmountColumn = "msdyn_accountingtaxamount";
 #pragma warning restore CS1591
 
+    private const string CompanyAlias = "company";
+
     /// <summary>What rows made from an actual take over from it, beyond what details have too.</summary>
     public static IReadOnlyList<string> CopiedFromActual { get; } =
     [
@@ -74,6 +76,12 @@ public sealed class Actual(Entity entity) : Row(entity)
     /// <summary>The project contract.</summary>
     public Guid? Contract => Lookup(TransactionColumns.Contract);
 
+    /// <summary>The company of the project it names; null where there is none. Only where whole rows were read.</summary>
+    public string? Company => ProjectCompany.CodeIn(Entity, CompanyAlias);
+
+    /// <summary>What finance knows it by, where that is not its id.</summary>
+    public string? ImportId => Text(ImportIdColumn);
+
     /// <summary>The contract line.</summary>
     public Guid? ContractLine => Lookup(TransactionColumns.ContractLine);
 
@@ -115,9 +123,10 @@ public sealed class Actual(Entity entity) : Row(entity)
             [
                 .. CopiedFromActual, TransactionColumns.Type, TransactionColumns.Description, TransactionColumns.ExternalDescription,
                 TransactionColumns.BillingType, TransactionColumns.Quantity, TransactionColumns.Price, TransactionColumns.Amount, BillingStatusColumn,
-                AdjustmentStatusColumn, TaxAmountColumn, InvoiceColumn, StateColumn, "versionnumber",
+                AdjustmentStatusColumn, TaxAmountColumn, InvoiceColumn, StateColumn, ImportIdColumn, "versionnumber",
             ]),
         };
+        ProjectCompany.Add(query, CompanyAlias);
         query.Criteria.AddAnyOf(IdColumn, ids);
         return query;
     }

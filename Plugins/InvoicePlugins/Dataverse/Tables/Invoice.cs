@@ -32,23 +32,28 @@ public sealed class Invoice(Entity entity) : Row(entity)
     public const string TaxAmountColumn = "pinv_taxamount";
     public const string ContractCustomerColumn = "pinv_contractcustomerid";
     public const string NameColumn = "name";
+    public const string InvoiceDateColumn = "msdyn_invoicedate";
     public const string HasCorrectionsColumn = "msdyn_hascorrections";
     public const string LastErrorColumn = "pinv_lasterror";
 #pragma warning restore CS1591
 
     private const string CurrencyPrecisionAlias = "currency.currencyprecision";
+    private const string CurrencyCodeAlias = "currency.isocurrencycode";
     private const string ContractAlias = "contract";
     private const string AccountAlias = "account";
     private const string ContactAlias = "contact";
 
     /// <summary>The number a user knows the invoice by.</summary>
-    public string Number => Text(ProposalNumberColumn) ?? Text(InvoiceNumberColumn) ?? Id.ToString("d");
+    public string Number => ProposalNumber ?? InvoiceNumber ?? Id.ToString("d");
 
-    /// <summary>The number that finance uses as the proposal's; null until it is set.</summary>
-    public string? ProposalNumber => Text(ProposalNumberColumn);
+    /// <summary>The number that finance uses as the proposal's, without blanks around it; null until it is set.</summary>
+    public string? ProposalNumber => Text(ProposalNumberColumn)?.Trim();
 
-    /// <summary>The number given by Dataverse.</summary>
-    public string? InvoiceNumber => Text(InvoiceNumberColumn);
+    /// <summary>The number given by Dataverse, without blanks around it.</summary>
+    public string? InvoiceNumber => Text(InvoiceNumberColumn)?.Trim();
+
+    /// <summary>Whether the number that finance uses stands there as finance gets it.</summary>
+    public bool HasFinalNumber => ProposalNumber is { } number && number == Entity.GetAttributeValue<string>(ProposalNumberColumn);
 
     /// <summary>Draft, in review, confirmed or paid.</summary>
     public ProjectInvoiceStatus? Status => Choice<ProjectInvoiceStatus>(StatusColumn);
@@ -61,6 +66,15 @@ public sealed class Invoice(Entity entity) : Row(entity)
 
     /// <summary>Whether the contract is still carried out, and so can be billed: active or submitted. Canceled, fulfilled and invoiced ones are closed.</summary>
     public bool IsContractOpen => StateOf(ContractAlias) is null or 0 or 1;
+
+    /// <summary>The number that finance knows the contract by; null where it has none.</summary>
+    public string? ContractNumber => LinkedText(ContractAlias + ".msdyn_salesordernumber") ?? LinkedText(ContractAlias + ".ordernumber");
+
+    /// <summary>The number that finance knows the account by who is billed; null where it has none.</summary>
+    public string? AccountNumber => LinkedText(AccountAlias + ".accountnumber");
+
+    /// <summary>The invoice date that the project manager wants; null leaves it to finance.</summary>
+    public DateTime? InvoiceDate => Date(InvoiceDateColumn);
 
     /// <summary>What the contract is called; null where it has no name, or is gone.</summary>
     public string? ContractName => Linked<string>(ContractAlias + ".name");
@@ -80,8 +94,13 @@ public sealed class Invoice(Entity entity) : Row(entity)
     /// <summary>The currency of the invoice.</summary>
     public EntityReference? Currency => Entity.GetAttributeValue<EntityReference>(CurrencyColumn);
 
-    /// <summary>The decimals of the invoice's currency; null where the invoice has none, or it is gone.</summary>
-    public int? CurrencyDecimals => Linked<int?>(CurrencyPrecisionAlias);
+    /// <summary>The ISO code of the invoice's currency; null where the invoice has none, or it is gone.</summary>
+    public string? CurrencyCode => Linked<string>(CurrencyCodeAlias);
+
+    /// <summary>
+    /// The decimals of amounts: those that the platform stores, and at most those that the currency has. Null where the invoice has no currency, or it is gone.
+    /// </summary>
+    public int? CurrencyDecimals => Linked<int?>(CurrencyPrecisionAlias) is { } stored ? Math.Min(stored, Iso4217.DecimalsOf(CurrencyCode)) : null;
 
     /// <summary>The user or team who owns the invoice, and so the rows made from it.</summary>
     public EntityReference? Owner => Entity.GetAttributeValue<EntityReference>(OwnerColumn);
@@ -160,16 +179,18 @@ public sealed class Invoice(Entity entity) : Row(entity)
                 InvoiceNumberColumn, ProposalNumberColumn, StatusColumn, ContractColumn, CustomerColumn, CurrencyColumn, OwnerColumn, ConfirmationStatusColumn,
                 ConfirmationProgressColumn, ConfirmationAttemptColumn, ConfirmationChunksColumn, ConfirmationChunksDoneColumn, PartlyBilledColumn,
                 FinanceStatusColumn, AccountingDateColumn, CustomerInvoiceNumberColumn, CustomerInvoiceDateColumn, TaxAmountColumn,
-                ContractCustomerColumn, StateColumn),
+                ContractCustomerColumn, StateColumn, InvoiceDateColumn),
         };
-        AddLinked(query, "salesorder", ContractColumn, ContractAlias, "name");
-        AddLinked(query, "account", CustomerColumn, AccountAlias, "name");
+        AddLinked(query, "salesorder", ContractColumn, ContractAlias, "name", "msdyn_salesordernumber", "ordernumber");
+        AddLinked(query, "account", CustomerColumn, AccountAlias, "name", "accountnumber");
         AddLinked(query, "contact", CustomerColumn, ContactAlias, "fullname");
         var currency = query.AddLink("transactioncurrency", CurrencyColumn, "transactioncurrencyid", JoinOperator.LeftOuter);
-        currency.Columns = new ColumnSet("currencyprecision");
+        currency.Columns = new ColumnSet("currencyprecision", "isocurrencycode");
         currency.EntityAlias = "currency";
         return query;
     }
+
+    private string? LinkedText(string alias) => Linked<string>(alias) is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
 
     private int? StateOf(string alias) => Linked<OptionSetValue>(alias + "." + StateColumn)?.Value;
 

@@ -30,6 +30,7 @@ public sealed class InvoiceLine(Entity entity) : Row(entity)
         "msdyn_contractline", "msdyn_currency", "msdyn_linetype", "msdyn_project", "productdescription", "productid", QuantityColumn, "transactioncurrencyid", "uomid",
     ];
 
+    private const string CompanyAlias = "company";
     private const string ContractOfContractLineAlias = "contractline.salesorderid";
     private const string ContractLineBillingMethodAlias = "contractline.msdyn_billingmethod";
 
@@ -44,6 +45,9 @@ public sealed class InvoiceLine(Entity entity) : Row(entity)
 
     /// <summary>The contract of the contract line it bills; null where it names none.</summary>
     public Guid? ContractOfContractLine => Linked<EntityReference>(ContractOfContractLineAlias)?.Id;
+
+    /// <summary>The company of the project of its contract line; null where there is none.</summary>
+    public string? Company => ProjectCompany.CodeIn(Entity, CompanyAlias);
 
     /// <summary>Product or project service; null where not told, which is a project service.</summary>
     public ProductType? ProductType => Choice<ProductType>(ProductTypeColumn);
@@ -120,6 +124,7 @@ public sealed class InvoiceLine(Entity entity) : Row(entity)
         var contractLine = query.AddLink("salesorderdetail", ContractLineColumn, "salesorderdetailid", JoinOperator.LeftOuter);
         contractLine.Columns = new ColumnSet("msdyn_billingmethod", "salesorderid");
         contractLine.EntityAlias = "contractline";
+        ProjectCompany.Add(contractLine, CompanyAlias);
         return query;
     }
 }

@@ -26,6 +26,7 @@ public sealed class InvoiceLineDetail(Entity entity) : Row(entity)
 
     private const string InvoiceAlias = "invoice";
     private const string LineAlias = "line";
+    private const string CompanyAlias = "company";
 
     /// <summary>The invoice of the line it stands on; read by <see cref="Places"/> only.</summary>
     public Guid? InvoiceOfLine => Linked<EntityReference>(LineAlias + "." + Tables.InvoiceLine.InvoiceColumn)?.Id;
@@ -69,6 +70,9 @@ public sealed class InvoiceLineDetail(Entity entity) : Row(entity)
 
     /// <summary>The project contract the detail names.</summary>
     public Guid? Contract => Lookup(TransactionColumns.Contract);
+
+    /// <summary>The company of the project it names; null where there is none.</summary>
+    public string? Company => ProjectCompany.CodeIn(Entity, CompanyAlias);
 
     /// <summary>The milestone it bills.</summary>
     public Guid? Milestone => Lookup(MilestoneColumn);
@@ -159,8 +163,9 @@ public sealed class InvoiceLineDetail(Entity entity) : Row(entity)
 
     /// <summary>Selects details with everything this class reads and all that an actual takes over.</summary>
     /// <returns>The query; the caller adds its conditions.</returns>
-    public static QueryExpression Query() =>
-        new(Table)
+    public static QueryExpression Query()
+    {
+        var query = new QueryExpression(Table)
         {
             ColumnSet = new ColumnSet(
             [
@@ -168,4 +173,7 @@ public sealed class InvoiceLineDetail(Entity entity) : Row(entity)
                 MilestoneColumn, RetainerColumn, RetainerActionColumn, StateColumn,
             ]),
         };
+        ProjectCompany.Add(query, CompanyAlias);
+        return query;
+    }
 }

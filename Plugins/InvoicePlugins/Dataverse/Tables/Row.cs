@@ -19,10 +19,10 @@ public abstract class Row(Entity entity)
     /// <summary>Whether somebody has deactivated the row; only where its state was read.</summary>
     public bool IsInactive => Choice(StateColumn) is not (null or 0);
 
-    /// <summary>A text column; null where empty.</summary>
+    /// <summary>A text column; null where empty or blank.</summary>
     /// <param name="column">The column.</param>
     /// <returns>The text.</returns>
-    protected string? Text(string column) => Entity.GetAttributeValue<string>(column) is { Length: > 0 } text ? text : null;
+    protected string? Text(string column) => Entity.GetAttributeValue<string>(column) is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
 
     /// <summary>A decimal column.</summary>
     /// <param name="column">The column.</param>
