@@ -305,20 +305,32 @@ public sealed class MainJob
         });
     }
 
+    /// <summary>Posts what is ready, and what becomes ready by that: an invoice may wait for another one, as what uses a retainer waits for the invoice of the retainer.</summary>
     private async Task PostAsync(CancellationToken cancellation)
     {
+        var tried = new HashSet<string>(StringComparer.Ordinal);
+        var clerk = hosts.FinanceAs(hosts.Personas.ReceivablesClerk);
+        while (await PostReadyAsync(clerk, tried, cancellation) > 0 && (await clerk.ProposalsAsync(cancellation)).Any(proposal => proposal.Status == "Open"))
+        {
+            await ImportAsync("import what waited for an invoice", cancellation, isLast: true);
+        }
+
+        // What one of its rows made wait is told by whoever refused the row; the invoice itself would else go unmentioned.
+        var waiting = (await clerk.ProposalsAsync(cancellation))
+            .Where(proposal => proposal.Status == "Open" && !messages.Exists(message => message.Record.Contains(proposal.Number, StringComparison.Ordinal)))
+            .Select(proposal => new Message(RunCodes.NotReady, proposal.Number, $"Finance cannot post it yet: {proposal.WaitingReason ?? "It was not imported."} Look at the other messages.")).ToList();
+        waiting.ForEach(narrator.Refusal);
+        messages.AddRange(waiting);
+    }
+
+    /// <summary>How many of those that were not tried before are posted.</summary>
+    private async Task<int> PostReadyAsync(FinanceClient clerk, HashSet<string> tried, CancellationToken cancellation)
+    {
         var refused = new List<Message>();
+        var posted = new List<string>();
+        var ready = (await clerk.ProposalsAsync(cancellation)).Where(proposal => proposal.Status == "Ready" && tried.Add(proposal.Number)).ToList();
         await narrator.StepAsync("Receivables clerk", "post the proposals that are ready", async progress =>
         {
-            var clerk = hosts.FinanceAs(hosts.Personas.ReceivablesClerk);
-            var proposals = await clerk.ProposalsAsync(cancellation);
-            var ready = proposals.Where(proposal => proposal.Status == "Ready").ToList();
-
-            // What one of its rows made wait is told by whoever refused the row; the invoice itself would else go unmentioned.
-            refused.AddRange(proposals
-                .Where(proposal => proposal.Status == "Open" && !messages.Exists(message => message.Record.Contains(proposal.Number, StringComparison.Ordinal)))
-                .Select(proposal => new Message(RunCodes.NotReady, proposal.Number, $"Finance cannot post it yet: {proposal.WaitingReason ?? "It was not imported."} Look at the other messages.")));
-            var posted = new List<string>();
             for (var index = 0; index < ready.Count; index++)
             {
                 progress(index, ready.Count);
@@ -337,6 +349,7 @@ public sealed class MainJob
         });
         refused.ForEach(narrator.Refusal);
         messages.AddRange(refused);
+        return posted.Count;
     }
 
     private async Task<T?> AsFinanceUser<T>(Func<Task<T>> work)
