@@ -1,5 +1,6 @@
 using Finance.Api;
 using Finance.Callbacks;
+using Finance.Identity;
 using Finance.Import;
 using Finance.Journal;
 using Finance.Ledger;
@@ -22,6 +23,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.OData;
 using Microsoft.OData.Edm;
+using ServiceDefaults;
 using ServiceDefaults.Health;
 using ServiceDefaults.Storage;
 
@@ -66,6 +68,7 @@ public static class FinanceApplication
         {
             // What is beyond an address's own limit is answered in the form of finance; only what is far beyond is answered by the server.
             kestrel.Limits.MaxRequestBodySize = limits.RecordBytes;
+            kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestLineSize = 4 * RequestLimits.AddressCharacters;
         });
         builder.AddTelemetry();
@@ -75,6 +78,8 @@ public static class FinanceApplication
         services?.Invoke(builder.Services);
         AddFinance(builder.Services, builder.Configuration);
         var app = builder.Build();
+        app.UseSecurityHeaders();
+        app.UseRequestTimeouts();
         app.UseMiddleware<ErrorsAnswered>();
         app.UseAuthentication();
         app.UseRateLimiter();
@@ -83,8 +88,10 @@ public static class FinanceApplication
         // Once more for the requests inside a batch, whose answers are put together further out.
         app.UseMiddleware<ErrorsAnswered>();
         app.UseRouting();
+        app.UseMiddleware<ExactAddresses>();
         app.UseMiddleware<RequestLimitsKept>();
         app.UseAuthorization();
+        app.UseMiddleware<BodyEncodings>();
         app.MapControllers();
         app.MapData();
         app.MapOperations();
@@ -92,6 +99,8 @@ public static class FinanceApplication
         app.MapProposals();
         app.MapLedger();
         app.MapPosting();
+        app.MapIdentity();
+        app.MapOutbox();
         app.MapHealth();
         app.MapJobs();
         app.MapOpenApi();
@@ -125,6 +134,7 @@ public static class FinanceApplication
         services.AddSingleton<TrialBalances>();
         services.AddFinanceAuthentication();
         services.AddThrottling(configuration);
+        services.AddRequestTimeout(configuration);
         services.AddOperationDescriptions();
         AddCallbacks(services);
         services.AddWork();
@@ -170,6 +180,10 @@ public static class FinanceApplication
         services.AddSingleton<CallbackRequest>();
         services.AddSingleton<CallbackSender>();
         services.AddSingleton<CallbackOutbox>();
+        services.AddSingleton<SendAgain>();
+        services.AddSingleton<ConnectorNumbers>();
+        services.AddSingleton<PostingGate>();
+        services.AddHealthChecks().AddCheck<PostingGate>("numbers");
     }
 
     private static void AddOData(IServiceCollection services)

@@ -1,7 +1,9 @@
+using System.IO.Pipelines;
 using Finance.Staging;
 using Finance.Storage;
 using Finance.Telemetry;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Finance.Api;
 
@@ -91,11 +93,20 @@ internal static class DataEndpoints
     {
         var cancellation = context.RequestAborted;
         using var step = FinanceTelemetry.Start("Stage", set.SetName);
+        await ReceiveAsync(context.Request, cancellation);
         await using var session = await database.BeginAsync(cancellation);
-        var count = await new StageRows<T>(set).StoreAsync(session, RowStream.ReadAsync(context.Request.BodyReader, set.Read, cancellation), cancellation);
+        var count = await new StageRows<T>(set).StoreAsync(session, RowStream.ReadAsync(PipeReader.Create(context.Request.Body), set.Read, cancellation), cancellation);
         await session.CommitAsync(cancellation);
         step.Done(count.Inserted);
         await context.Response.WriteAsJsonAsync(count, cancellation);
+    }
+
+    /// <summary>Takes in the whole body, on the disk where it is long: nobody waits for the database because a sender is slow.</summary>
+    private static async Task ReceiveAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        request.EnableBuffering();
+        await request.Body.DrainAsync(cancellation);
+        request.Body.Position = 0;
     }
 
     private static async IAsyncEnumerable<T> One<T>(T row)

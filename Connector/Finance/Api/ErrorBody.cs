@@ -12,12 +12,14 @@ internal static class ErrorBody
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    public static async Task WriteAsync(HttpContext context, int status, IReadOnlyList<FinanceMessage> messages)
+    public static Task WriteAsync(HttpContext context, int status, IReadOnlyList<FinanceMessage> messages) => WriteAsync(context, status, messages, context.RequestAborted);
+
+    public static async Task WriteAsync(HttpContext context, int status, IReadOnlyList<FinanceMessage> messages, CancellationToken cancellation)
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json";
         object body = context.Request.Path.StartsWithSegments("/data", StringComparison.Ordinal) ? OfData(context, messages) : OfApi(messages);
-        await JsonSerializer.SerializeAsync(context.Response.Body, body, Json, context.RequestAborted);
+        await JsonSerializer.SerializeAsync(context.Response.Body, body, Json, cancellation);
     }
 
     private static object OfApi(IReadOnlyList<FinanceMessage> messages) => messages.Count == 1

@@ -9,6 +9,9 @@ internal static class JobEndpoints
 {
     private const string Path = "/jobs";
 
+    /// <summary>The dashboard's pages bring scripts, styles and pictures of their own.</summary>
+    private const string Policy = "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
+
     public static void MapJobs(this WebApplication app)
     {
         // The role is checked before the dashboard is reached; its own filter lets in whoever is on this machine.
@@ -28,6 +31,13 @@ internal static class JobEndpoints
         var dashboard = new Lazy<AspNetCoreDashboardMiddleware>(() => new(NotFound, app.Services.GetRequiredService<WorkSchedule>().Shared, options, DashboardRoutes.Routes));
         branch.Run(async context =>
         {
+            // The dashboard reads a form without asking whether there is one.
+            if (HttpMethods.IsPost(context.Request.Method) && !context.Request.HasFormContentType)
+            {
+                throw new FinanceRefusal("PINV4415", $"{context.Request.Method} {Path}{context.Request.Path}", "The dashboard takes a form only. Use its own buttons.", StatusCodes.Status415UnsupportedMediaType);
+            }
+
+            context.Response.Headers.ContentSecurityPolicy = Policy;
             await dashboard.Value.Invoke(context);
 
             // The dashboard says 401 to whoever may only look; who comes here is signed in.

@@ -1,14 +1,11 @@
-using Finance.Callbacks;
 using Finance.Import;
 using Finance.Posting;
 using Finance.SetUp;
-using Finance.Storage;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 
 namespace Finance.Api;
 
-/// <summary>The operations below /api: set-up, import, posting of invoices, outbox.</summary>
+/// <summary>The operations below /api: set-up, import, posting of invoices.</summary>
 internal static class OperationEndpoints
 {
     private const string Json = "application/json";
@@ -28,7 +25,6 @@ internal static class OperationEndpoints
                 await ApiJson.WriteAsync(context, await posting.PostAsync(company, proposal, await ApiJson.ReadAsync(context, new InvoicePostingRequest()), context.RequestAborted)))
             .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayPostInvoices))
             .Describe<InvoicePostingResult>("Posts a proposal as customer invoice or credit note; again returns what was posted.").Accepts<InvoicePostingRequest>(isOptional: true, Json);
-        app.MapGet("/api/outbox", OutboxAsync).RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayRead)).Describe<OutboxState>("The callbacks that wait and that were sent.");
     }
 
     private static async Task PutSetUpAsync(HttpContext context, SetUpStore store)
@@ -36,18 +32,5 @@ internal static class OperationEndpoints
         using var reader = new StreamReader(context.Request.Body);
         await store.ReplaceAsync(SetUpReader.Read(await reader.ReadToEndAsync(context.RequestAborted)), context.RequestAborted);
         context.Response.StatusCode = StatusCodes.Status204NoContent;
-    }
-
-    private static async Task OutboxAsync(HttpContext context, FinanceDatabase database)
-    {
-        await using var read = await database.ReadAsync(context.RequestAborted);
-        var pending = read.Set<CallbackPart>().Where(part => part.Status == CallbackStatus.Pending);
-        await ApiJson.WriteAsync(
-            context,
-            new OutboxState(
-                await pending.CountAsync(context.RequestAborted),
-                await read.Set<CallbackPart>().CountAsync(part => part.Status == CallbackStatus.Sent, context.RequestAborted),
-                await pending.SumAsync(part => part.Attempts, context.RequestAborted),
-                await pending.Where(part => part.LastError != null).OrderBy(part => part.Sequence).Select(part => part.LastError).FirstOrDefaultAsync(context.RequestAborted)));
     }
 }

@@ -27,6 +27,6 @@ internal static class PostingEndpoints
             })
             .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayPostInvoices)).Describe<PostingBatchState>("Posts what a batch selects; one failure does not stop the others.");
         app.MapPost("/api/posting-batches/{id:guid}/stop", async (HttpContext context, Guid id, PostingBatches batches) => await ApiJson.WriteAsync(context, await batches.StopAsync(id, context.RequestAborted)))
-            .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayPostInvoices)).Describe<PostingBatchState>("Ends a recurring batch.");
+            .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayPostInvoices)).Describe<PostingBatchState>("Ends a batch that recurs, waits or runs.");
     }
 }

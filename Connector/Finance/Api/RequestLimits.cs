@@ -23,7 +23,8 @@ internal sealed record RequestLimits(long RecordBytes, long SetUpBytes, long Bat
         Of(configuration, nameof(RowsBytes), 1024 * Mebibyte),
         (int)Math.Min(Of(configuration, nameof(BatchOperations), 5000), int.MaxValue));
 
-    private static long Of(IConfiguration configuration, string name, long otherwise)
+    /// <summary>A limit of the settings.</summary>
+    public static long Of(IConfiguration configuration, string name, long otherwise)
     {
         var setting = $"Limits:{name}";
         return configuration[setting] is not { Length: > 0 } text ? otherwise

@@ -28,13 +28,13 @@ internal static class Throttling
                 PartitionedRateLimiter.Create<HttpContext, string>(context => IsHealth(context)
                     ? RateLimitPartition.GetNoLimiter(string.Empty)
                     : RateLimitPartition.Get<string>(UserOf(context), _ => new RequestWindow(perMinute, TimeSpan.FromMinutes(1), clock))));
-            options.OnRejected = async (rejected, _) =>
+            options.OnRejected = async (rejected, cancellation) =>
             {
                 // A limit of requests at a time does not know when one of them ends.
                 var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1);
                 var context = rejected.HttpContext;
                 context.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-                await ErrorBody.WriteAsync(context, StatusCodes.Status429TooManyRequests, [new("PINV4414", $"{context.Request.Method} {context.Request.Path}", $"{TooMuch} Try again after the time in Retry-After.")]);
+                await ErrorBody.WriteAsync(context, StatusCodes.Status429TooManyRequests, [new("PINV4414", $"{context.Request.Method} {context.Request.Path}", $"{TooMuch} Try again after the time in Retry-After.")], cancellation);
             };
         });
     }

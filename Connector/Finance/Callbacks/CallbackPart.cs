@@ -10,6 +10,12 @@ internal sealed class CallbackPart
 
     public int Part { get; set; }
 
+    /// <summary>The journal or proposal that was posted, as its user knows it.</summary>
+    public string Record { get; set; } = string.Empty;
+
+    /// <summary>UTC; when the posting wrote it.</summary>
+    public DateTime WrittenOn { get; set; }
+
     /// <summary>The body to send, byte for byte the same at every attempt.</summary>
     public string Body { get; set; } = string.Empty;
 

@@ -48,6 +48,23 @@ internal sealed class CallbackRequest : IDisposable
         return Failure(part, response, await response.Content.ReadAsStringAsync(cancellation));
     }
 
+    /// <summary>Asks the connector.</summary>
+    /// <returns>Its answer, or somebody's in its place.</returns>
+    /// <exception cref="HttpRequestException">There was no answer, or the sign-in failed; the text never holds the secret.</exception>
+    public async Task<(HttpStatusCode Status, bool IsJson, string Body)> AskAsync(CallbackOptions options, string path, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{options.Url}{path}");
+        var token = await TokenAsync(options, cancellation);
+        request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
+        using var response = await _http.SendAsync(request, cancellation);
+        if (response.StatusCode == HttpStatusCode.Unauthorized && token is not null)
+        {
+            _tokens.Forget(token);
+        }
+
+        return (response.StatusCode, Acknowledgement.IsJson(response.Content.Headers.ContentType?.MediaType), await response.Content.ReadAsStringAsync(cancellation));
+    }
+
     public void Dispose()
     {
         _http.Dispose();

@@ -12,12 +12,13 @@ namespace Finance.Callbacks;
 /// a repeated part is known to the receiver by event and part, so that sending twice does nothing. Instances share the parts: who sends one holds it for a while, so that the part of
 /// an instance that died is sent by another one.
 /// </summary>
+[Queue(WorkSchedule.CallbackQueue)]
 internal sealed class CallbackSender : IDisposable
 {
     private const int LongestErrorText = 1000;
 
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
 
     /// <summary>How long a part is held by whoever sends it. An attempt is given up well before, so that the clocks of two instances may differ by the rest.</summary>
     private static readonly TimeSpan Held = TimeSpan.FromSeconds(20);
@@ -29,6 +30,9 @@ internal sealed class CallbackSender : IDisposable
     private readonly TimeProvider _clock;
     private readonly ILogger<CallbackSender> _logger;
     private readonly SingleRun _run;
+
+    /// <summary>Whether the last attempt failed; the first one that succeeds then shows that the receiver is back.</summary>
+    private bool _failedLast;
 
     /// <summary>When this instance is to be woken, in ticks; zero where it is not.</summary>
     private long _wake;
@@ -164,7 +168,21 @@ internal sealed class CallbackSender : IDisposable
         await using var session = await _database.BeginAsync(cancellation);
         await session.Context.Set<CallbackPart>().Where(row => row.Sequence == part.Sequence && row.Status == CallbackStatus.Pending && row.Attempts == part.Attempts).ExecuteUpdateAsync(
             update => update.SetProperty(row => row.Status, status).SetProperty(row => row.LastError, error).SetProperty(row => row.NextAttempt, next), cancellation);
+        if (failure is null && _failedLast)
+        {
+            await HurryAsync(session, cancellation);
+        }
+
         await session.CommitAsync(cancellation);
+        _failedLast = failure is not null;
+    }
+
+    /// <summary>The receiver is back: what waits for it after failures does not wait any longer. A part that somebody holds is due sooner than that and left alone.</summary>
+    private async Task HurryAsync(FinanceSession session, CancellationToken cancellation)
+    {
+        var (now, held) = (Now, Now + Held);
+        await session.Context.Set<CallbackPart>().Where(row => row.Status == CallbackStatus.Pending && row.LastError != null && row.NextAttempt > held)
+            .ExecuteUpdateAsync(update => update.SetProperty(row => row.NextAttempt, now), cancellation);
     }
 
     /// <summary>Wakes this instance when the next part is due: one that failed, or one that another instance holds and may never release.</summary>

@@ -15,4 +15,14 @@ internal sealed record PostingCallback(
     string Currency,
     decimal TaxAmount,
     string? CorrelationId,
-    IReadOnlyList<PostingCallbackLine> Lines);
+    IReadOnlyList<PostingCallbackLine> Lines)
+{
+    /// <summary>The books that tell it; filled when it is written.</summary>
+    public Guid Source { get; init; }
+
+    /// <summary>Their generation; filled when it is written.</summary>
+    public int Generation { get; init; }
+
+    /// <summary>The highest number that each sequence of the company had given by then; filled when it is written.</summary>
+    public IReadOnlyList<GivenNumber> Numbers { get; init; } = [];
+}

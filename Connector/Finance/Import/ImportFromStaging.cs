@@ -1,3 +1,4 @@
+using Finance.Identity;
 using Finance.Posting;
 using Finance.Proposals;
 using Finance.SetUp;
@@ -11,10 +12,12 @@ namespace Finance.Import;
 /// The periodic process Import from staging: journals from cost and unbilled sales, then proposal lines from billed sales, one transaction each.
 /// It may run any number of times and beside itself: what is taken once is not taken again.
 /// </summary>
-internal sealed class ImportFromStaging(FinanceDatabase database, JournalImport journals, ProposalImport proposals, LateRows lateRows, ILogger<ImportFromStaging> logger)
+internal sealed class ImportFromStaging(FinanceDatabase database, JournalImport journals, ProposalImport proposals, LateRows lateRows, PostingGate gate, ILogger<ImportFromStaging> logger)
 {
+    /// <exception cref="FinanceRefusal">The books may not give numbers (PINV4251, 4252, 4253).</exception>
     public async Task<ImportResult> RunAsync(ImportRequest request, CancellationToken cancellation)
     {
+        await gate.RequireOpenAsync(cancellation);
         using var step = FinanceTelemetry.Start("Import", request.Proposal);
         SetUpCatalogue setUp;
         await using (var context = await database.ReadAsync(cancellation))

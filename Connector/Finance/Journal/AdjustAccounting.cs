@@ -1,3 +1,4 @@
+using Finance.Identity;
 using Finance.Ledger;
 using Finance.Posting;
 using Finance.Proposals;
@@ -13,7 +14,7 @@ namespace Finance.Journal;
 /// Adjusts the accounting of a posted cost or unbilled sales that is not invoiced: a new voucher takes its entries back and books them with the new dimensions,
 /// on the same accounts and at the same rates. What was posted stays; the actual keeps its first voucher. The same values again change nothing.
 /// </summary>
-internal sealed class AdjustAccounting(FinanceDatabase database, TimeProvider clock)
+internal sealed class AdjustAccounting(FinanceDatabase database, PostingGate gate, TimeProvider clock)
 {
     /// <summary>What the import of proposals and the posting of journals share, so that they never take over values that are just being adjusted.</summary>
     public const string Lock = "adjust accounting";
@@ -21,6 +22,7 @@ internal sealed class AdjustAccounting(FinanceDatabase database, TimeProvider cl
     /// <exception cref="FinanceRefusal">The transaction is unknown (PINV4110) or cannot be adjusted (PINV4111), or a value is not set up (PINV4013, 4024).</exception>
     public async Task<AdjustmentResult> AdjustAsync(Guid actual, AdjustmentRequest request, CancellationToken cancellation)
     {
+        await gate.RequireOpenAsync(cancellation);
         await using var session = await database.BeginAsync(cancellation);
         await session.LockAsync(Lock, cancellation);
         var record = $"transaction {actual}";

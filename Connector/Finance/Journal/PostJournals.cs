@@ -1,4 +1,5 @@
 using Finance.Callbacks;
+using Finance.Identity;
 using Finance.Rates;
 using Finance.SetUp;
 using Finance.Storage;
@@ -11,10 +12,11 @@ namespace Finance.Journal;
 /// Posts integration journals: each is claimed first, then posted in one transaction, one voucher a line. Faulty lines go to a journal of their own with the reason;
 /// a line that follows another one (its reversal) waits as a draft until that is posted.
 /// </summary>
-internal sealed class PostJournals(FinanceDatabase database, CallbackOutbox outbox, JournalClaim claim, ILogger<PostJournals> logger)
+internal sealed class PostJournals(FinanceDatabase database, CallbackOutbox outbox, JournalClaim claim, PostingGate gate, ILogger<PostJournals> logger)
 {
     public async Task<JournalPostingResult> PostAsync(JournalPostingRequest request, CancellationToken cancellation)
     {
+        await gate.RequireOpenAsync(cancellation);
         var journals = await OpenAsync(request, cancellation);
         var posted = 0;
         var faults = new List<FinanceMessage>();

@@ -1,4 +1,5 @@
 using Finance.Callbacks;
+using Finance.Identity;
 using Finance.Ledger;
 using Finance.Proposals;
 using Finance.Rates;
@@ -13,12 +14,13 @@ namespace Finance.Posting;
 /// Posts a proposal as a customer invoice or credit note: number, voucher, entries, subledgers, tax, write-back and callback in one transaction.
 /// A proposal of nothing chargeable is closed as nothing to invoice. Posting again returns what was posted.
 /// </summary>
-internal sealed class PostProposal(FinanceDatabase database, CallbackOutbox outbox, TimeProvider clock)
+internal sealed class PostProposal(FinanceDatabase database, CallbackOutbox outbox, PostingGate gate, TimeProvider clock)
 {
     /// <exception cref="FinanceRefusal">The proposal is unknown, not ready, or cannot be posted on the date (PINV4201, 4205 to 4213, 4230, 4231).</exception>
     public async Task<InvoicePostingResult> PostAsync(string company, string proposal, InvoicePostingRequest request, CancellationToken cancellation)
     {
         using var step = FinanceTelemetry.Start("Post proposal", proposal);
+        await gate.RequireOpenAsync(cancellation);
         await using var session = await database.BeginAsync(cancellation);
         await session.LockAsync("proposal", company, proposal, cancellation);
         var header = await session.Query<InvoiceProposal>().SingleOrDefaultAsync(header => header.DataAreaId == company && header.InvoiceProposalId == proposal, cancellation)

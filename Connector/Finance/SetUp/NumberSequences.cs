@@ -37,6 +37,19 @@ internal static class NumberSequences
         return [.. Enumerable.Range(0, count).Select(index => NumberFormat.Apply(format, next - count + index))];
     }
 
+    /// <summary>Lets a sequence go on above a number; it never goes back. The caller holds the lock of the sequence.</summary>
+    public static async Task RaiseAsync(FinanceSession session, string company, string reference, long highest, CancellationToken cancellation)
+    {
+        company = CounterOf(company);
+        var counters = session.Context.Set<NumberSequenceCounter>().Where(counter => counter.Company == company && counter.Reference == reference);
+        if (!await counters.AnyAsync(cancellation))
+        {
+            await session.Rows.InsertAsync([new NumberSequenceCounter { Company = company, Reference = reference, Next = highest + 1 }], cancellation);
+        }
+
+        await counters.Where(counter => counter.Next <= highest).ExecuteUpdateAsync(update => update.SetProperty(counter => counter.Next, highest + 1), cancellation);
+    }
+
     /// <summary>The company as counters name it, so that another spelling in the set-up never starts a sequence again.</summary>
     public static string CounterOf(string company) => company.ToUpperInvariant();
 

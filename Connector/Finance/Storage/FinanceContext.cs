@@ -1,4 +1,5 @@
 using Finance.Callbacks;
+using Finance.Identity;
 using Finance.Journal;
 using Finance.Ledger;
 using Finance.Posting;
@@ -141,6 +142,7 @@ internal abstract class FinanceContext(DbContextOptions options) : DbContext(opt
         part.HasIndex(row => new { row.EventId, row.Part }).IsUnique();
         part.HasIndex(row => new { row.Status, row.Sequence });
         part.Property(row => row.Status).HasConversion<string>();
+        Key<BooksIdentity>(model, nameof(BooksIdentity.Id)).Property(row => row.Id).ValueGeneratedNever();
     }
 
     private static EntityTypeBuilder<T> Key<T>(ModelBuilder model, params string[] properties)

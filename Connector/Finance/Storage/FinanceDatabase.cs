@@ -1,3 +1,4 @@
+using Finance.Identity;
 using Microsoft.EntityFrameworkCore;
 using ServiceDefaults.Storage;
 
@@ -6,8 +7,17 @@ namespace Finance.Storage;
 /// <summary>The database of finance: contexts to read with and sessions to write with.</summary>
 internal sealed class FinanceDatabase(IFinanceStorage storage, StorageWatch watch, ILogger<FinanceDatabase> logger)
 {
-    /// <summary>Creates the database or brings it up to date.</summary>
-    public Task MigrateAsync(CancellationToken cancellation) => storage.MigrateAsync(cancellation);
+    /// <summary>Creates the database or brings it up to date, and gives it its identity.</summary>
+    public async Task MigrateAsync(CancellationToken cancellation)
+    {
+        await storage.MigrateAsync(cancellation);
+        await using var session = await BeginAsync(cancellation);
+        await BooksIdentity.MakeAsync(session, cancellation);
+    }
+
+    /// <summary>Holds others off from work of several transactions, such as the run of a batch, until it is disposed of or the process ends.</summary>
+    /// <returns>Null where another one holds it.</returns>
+    public Task<IAsyncDisposable?> TryHoldAsync(string kind, string key, CancellationToken cancellation) => storage.TryHoldAsync(LockId.Of(kind, key), cancellation);
 
     /// <summary>A context all of whose reads see the books as they were at the first of them, so that what is read in several queries belongs together.</summary>
     public async Task<FinanceContext> ReadAsync(CancellationToken cancellation)

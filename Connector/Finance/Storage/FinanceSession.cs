@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -97,10 +94,5 @@ internal sealed class FinanceSession : IAsyncDisposable
         }
     }
 
-    private Task LockAsync(string[] names, bool isShared, CancellationToken cancellation)
-    {
-        // Company ids, and with them whole names, are compared without case: two spellings share a lock.
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', names).ToUpperInvariant()));
-        return _storage.LockAsync(Context, BinaryPrimitives.ReadInt64BigEndian(hash), isShared, cancellation);
-    }
+    private Task LockAsync(string[] names, bool isShared, CancellationToken cancellation) => _storage.LockAsync(Context, LockId.Of(names), isShared, cancellation);
 }

@@ -19,6 +19,10 @@ internal interface IFinanceStorage
     /// <param name="cancellation">Stops the wait.</param>
     Task LockAsync(FinanceContext context, long lockId, bool isShared, CancellationToken cancellation);
 
+    /// <summary>Holds others off from work that takes several transactions, until it is disposed of or the process ends.</summary>
+    /// <returns>Null where another one holds it.</returns>
+    Task<IAsyncDisposable?> TryHoldAsync(long lockId, CancellationToken cancellation);
+
     /// <summary>Creates the database or brings it up to date; several instances may do so at once.</summary>
     Task MigrateAsync(CancellationToken cancellation);
 }

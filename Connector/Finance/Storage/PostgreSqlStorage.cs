@@ -27,6 +27,30 @@ internal sealed class PostgreSqlStorage(IDbContextFactory<PostgreSqlFinanceConte
         await ExecuteAsync(context, $"SELECT {function}(@id)", lockId, cancellation);
     }
 
+    /// <summary>A lock of the session: it ends when the connection is closed or goes back to its pool, and with the process.</summary>
+    public async Task<IAsyncDisposable?> TryHoldAsync(long lockId, CancellationToken cancellation)
+    {
+        var context = await contexts.CreateDbContextAsync(cancellation);
+        try
+        {
+            await context.Database.OpenConnectionAsync(cancellation);
+            await using var command = new NpgsqlCommand("SELECT pg_try_advisory_lock(@id)", (NpgsqlConnection)context.Database.GetDbConnection());
+            command.Parameters.AddWithValue("id", lockId);
+            if (await command.ExecuteScalarAsync(cancellation) is true)
+            {
+                return context;
+            }
+        }
+        catch
+        {
+            await context.DisposeAsync();
+            throw;
+        }
+
+        await context.DisposeAsync();
+        return null;
+    }
+
     public async Task MigrateAsync(CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);

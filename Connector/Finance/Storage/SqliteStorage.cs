@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -21,6 +22,8 @@ internal sealed class SqliteStorage(IDbContextFactory<SqliteFinanceContext> cont
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
+    private readonly ConcurrentDictionary<long, bool> _held = new();
+
     public async Task<FinanceContext> CreateContextAsync(CancellationToken cancellation) => await contexts.CreateDbContextAsync(cancellation);
 
     public async Task BeginReadingAsync(FinanceContext context, CancellationToken cancellation)
@@ -34,12 +37,38 @@ internal sealed class SqliteStorage(IDbContextFactory<SqliteFinanceContext> cont
 
     public Task LockAsync(FinanceContext context, long lockId, bool isShared, CancellationToken cancellation) => Task.CompletedTask;
 
+    // One instance works on a file.
+    public Task<IAsyncDisposable?> TryHoldAsync(long lockId, CancellationToken cancellation) => Task.FromResult<IAsyncDisposable?>(_held.TryAdd(lockId, true) ? new Hold(_held, lockId) : null);
+
     public async Task MigrateAsync(CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        await using var alone = await OnlyInstanceAsync($"{context.Database.GetDbConnection().DataSource}-migrating", cancellation);
+        var file = context.Database.GetDbConnection().DataSource;
+        await using var alone = await OnlyInstanceAsync($"{file}-migrating", cancellation);
+        await CreateAsync(file);
         await ForgetDeadInstanceAsync(context, cancellation);
         await context.Database.MigrateAsync(cancellation);
+        await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellation);
+    }
+
+    /// <summary>Makes the file so that its owner alone can read it; SQLite gives the files beside it the same rights. One that is there keeps the rights that it has.</summary>
+    private static async Task CreateAsync(string file)
+    {
+        if (!File.Exists(file))
+        {
+            await new FileStream(file, OwnersOnly(FileMode.CreateNew)).DisposeAsync();
+        }
+    }
+
+    private static FileStreamOptions OwnersOnly(FileMode mode)
+    {
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 1 };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return options;
     }
 
     /// <summary>Waits until no other instance migrates. The lock is the operating system's and ends with the process that holds it.</summary>
@@ -49,7 +78,7 @@ internal sealed class SqliteStorage(IDbContextFactory<SqliteFinanceContext> cont
         {
             try
             {
-                return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+                return new FileStream(file, OwnersOnly(FileMode.OpenOrCreate));
             }
             catch (IOException exception) when (HeldByAnother.Contains(exception.HResult))
             {
@@ -68,6 +97,15 @@ internal sealed class SqliteStorage(IDbContextFactory<SqliteFinanceContext> cont
         if (await context.GetService<IRelationalDatabaseCreator>().ExistsAsync(cancellation))
         {
             await context.Database.ExecuteSqlRawAsync(ForgetLock, cancellation);
+        }
+    }
+
+    private sealed class Hold(ConcurrentDictionary<long, bool> held, long lockId) : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync()
+        {
+            held.TryRemove(lockId, out _);
+            return ValueTask.CompletedTask;
         }
     }
 }

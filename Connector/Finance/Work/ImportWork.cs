@@ -17,6 +17,10 @@ internal sealed class ImportWork(ImportFromStaging import, ILogger<ImportWork> l
             var result = await import.RunAsync(new ImportRequest(), cancellation);
             logger.LogInformation("Import: {JournalLines} journal lines, {ProposalLines} proposal lines, {Messages} messages", result.JournalLines, result.ProposalLines, result.Messages.Count);
         }
+        catch (FinanceRefusal refusal)
+        {
+            logger.LogWarning("{Refusal}", refusal.Message);
+        }
         catch (DbUpdateConcurrencyException)
         {
             logger.LogInformation("Import: another run was faster; the next run goes on");

@@ -17,6 +17,10 @@ internal sealed class JournalWork(PostJournals posting, ILogger<JournalWork> log
             var result = await posting.PostAsync(new JournalPostingRequest(), cancellation);
             logger.LogInformation("Journals: {PostedLines} lines posted, {Messages} messages", result.PostedLines, result.Messages.Count);
         }
+        catch (FinanceRefusal refusal)
+        {
+            logger.LogWarning("{Refusal}", refusal.Message);
+        }
         catch (DbUpdateConcurrencyException)
         {
             logger.LogInformation("Journals: another run was faster; the next run goes on");

@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Linq.Expressions;
+using System.Reflection;
+using Hangfire;
 using Hangfire.Common;
+using Hangfire.States;
 
 namespace Finance.Work;
 
@@ -11,10 +14,16 @@ namespace Finance.Work;
 /// <param name="AtStart">Whether each instance also does it when it starts, so that what is left from before does not wait for the clock.</param>
 internal sealed record RecurringWork(string Name, Job Job, string? Default, bool AtStart)
 {
+    /// <summary>What runs more often than this takes up the time of everything else.</summary>
+    public static readonly TimeSpan ShortestInterval = TimeSpan.FromSeconds(2);
+
     private const int SecondsOfAMinute = 60;
     private const int MinutesOfAnHour = 60;
 
     public string Setting => $"Work:{Name}";
+
+    /// <summary>The queue that the class of the work names for itself.</summary>
+    public string Queue => Job.Type.GetCustomAttribute<QueueAttribute>()?.Queue ?? EnqueuedState.DefaultQueue;
 
     public static RecurringWork Of<T>(string name, Expression<Func<T, Task>> call, string? interval, bool atStart) => new(name, Job.FromExpression(call), interval, atStart);
 

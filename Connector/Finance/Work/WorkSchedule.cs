@@ -13,7 +13,11 @@ namespace Finance.Work;
 /// </summary>
 internal sealed class WorkSchedule(FinanceDatabase database, StorageSettings storage, IServiceScopeFactory scopes, IEnumerable<RecurringWork> recurring, IConfiguration configuration) : IHostedService, IDisposable
 {
+    /// <summary>The queue of callbacks, with workers of its own: what takes long elsewhere never keeps them waiting.</summary>
+    public const string CallbackQueue = "callbacks";
+
     private const int DefaultWorkers = 4;
+    private const int CallbackWorkers = 2;
 
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(5);
@@ -63,10 +67,11 @@ internal sealed class WorkSchedule(FinanceDatabase database, StorageSettings sto
         await database.MigrateAsync(cancellationToken);
         _shared = storage.IsPostgreSql ? await WorkStorage.InPostgreSqlAsync(storage.ConnectionString, cancellationToken) : _own;
         Plan(new RecurringJobManager(_shared));
-        StartServer(_own);
-        if (_shared != _own)
+        var workers = int.TryParse(configuration["Work:Workers"], CultureInfo.InvariantCulture, out var given) && given > 0 ? given : DefaultWorkers;
+        foreach (var jobs in new[] { _own, _shared }.Distinct())
         {
-            StartServer(_shared);
+            StartServer(jobs, EnqueuedState.DefaultQueue, workers);
+            StartServer(jobs, CallbackQueue, CallbackWorkers);
         }
     }
 
@@ -85,19 +90,20 @@ internal sealed class WorkSchedule(FinanceDatabase database, StorageSettings sto
         (_own as IDisposable)?.Dispose();
     }
 
-    private void StartServer(JobStorage storage)
+    private void StartServer(JobStorage jobs, string queue, int workers)
     {
         var options = new BackgroundJobServerOptions
         {
             Activator = new AspNetCoreJobActivator(scopes),
-            WorkerCount = int.TryParse(configuration["Work:Workers"], CultureInfo.InvariantCulture, out var workers) && workers > 0 ? workers : DefaultWorkers,
+            Queues = [queue],
+            WorkerCount = workers,
             SchedulePollingInterval = Poll,
             HeartbeatInterval = Heartbeat,
             ServerCheckInterval = Heartbeat,
             ServerTimeout = WorkStorage.Invisibility,
             ShutdownTimeout = TimeSpan.FromSeconds(10),
         };
-        _servers.Add(new BackgroundJobServer(options, storage));
+        _servers.Add(new BackgroundJobServer(options, jobs));
     }
 
     private void Plan(RecurringJobManager manager)
@@ -117,6 +123,11 @@ internal sealed class WorkSchedule(FinanceDatabase database, StorageSettings sto
 
     private void Plan(RecurringJobManager manager, RecurringWork work, string cron)
     {
+        if (CronInterval.Shortest(cron) < RecurringWork.ShortestInterval)
+        {
+            throw new FinanceRefusal("PINV4440", $"setting {work.Setting}", $"'{configuration[work.Setting]}' runs more often than every {RecurringWork.ShortestInterval.TotalSeconds} seconds. Correct the setting, then start finance again.");
+        }
+
         try
         {
             manager.AddOrUpdate(work.Name, work.Job, cron, new RecurringJobOptions { TimeZone = TimeZoneInfo.Utc });
@@ -128,7 +139,7 @@ internal sealed class WorkSchedule(FinanceDatabase database, StorageSettings sto
 
         if (work.AtStart)
         {
-            new BackgroundJobClient(_own).Create(work.Job, new EnqueuedState());
+            new BackgroundJobClient(_own).Create(work.Job, new EnqueuedState(work.Queue));
         }
     }
 }

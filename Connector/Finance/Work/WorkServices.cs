@@ -1,4 +1,5 @@
 using Finance.Callbacks;
+using Finance.Identity;
 using Finance.Posting.Batches;
 using Hangfire;
 
@@ -17,6 +18,7 @@ internal static class WorkServices
         services.AddSingleton<ImportWork>();
         services.AddSingleton<JournalWork>();
         services.AddRecurring<CallbackSender>("Callbacks", sender => sender.SendPendingAsync(CancellationToken.None), EveryFifteenSeconds, atStart: true);
+        services.AddRecurring<PostingGate>("Numbers", gate => gate.TryAsync(CancellationToken.None), Cron.Minutely(), atStart: true);
         services.AddSingleton<PostingBatches>();
         services.AddRecurring<PostingBatches>("PostingBatches", batches => batches.ResumeAsync(CancellationToken.None), Cron.Minutely(), atStart: true);
         services.AddRecurring<ImportWork>("Import", work => work.RunAsync(CancellationToken.None), null);

@@ -28,6 +28,7 @@ public sealed partial class When_a_role_asks
         ("PATCH|DELETE", "^/data/ProjOnAccountTransactions", [Accountant]),
         ("POST|PATCH|DELETE", "^/data/(Companies|Currencies|ExchangeRates|FixedRateAgreements|FiscalPeriods|SalesTax|ItemSalesTaxGroups|TermsOfPayment|Customers|Contracts|Projects|Products|Categories|LineProperties|CostAndRevenueProfiles|ProfileRules|MainAccounts|LedgerPosting|Dimensions|AccountStructures|NumberSequences|Parameters)", [Administrator]),
         ("PUT", "^/api/setup", [Administrator]),
+        ("POST", "^/api/(identity|outbox)", [Administrator]),
         ("POST", "^/api/import", [Accountant, Clerk, Administrator]),
         ("POST", "^/api/journal", [Accountant]),
         ("POST", "^/api/(transactions|adjust)", [Accountant]),

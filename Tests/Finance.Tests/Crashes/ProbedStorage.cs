@@ -14,5 +14,7 @@ internal sealed class ProbedStorage(IFinanceStorage storage, WriteProbe probe) :
 
     public Task LockAsync(FinanceContext context, long lockId, bool isShared, CancellationToken cancellation) => storage.LockAsync(context, lockId, isShared, cancellation);
 
+    public Task<IAsyncDisposable?> TryHoldAsync(long lockId, CancellationToken cancellation) => storage.TryHoldAsync(lockId, cancellation);
+
     public Task MigrateAsync(CancellationToken cancellation) => storage.MigrateAsync(cancellation);
 }

@@ -13,7 +13,7 @@ public sealed class When_one_of_two_instances_is_killed
 {
     private const string Open = "SELECT count(*) FROM \"InvoiceProposal\" WHERE \"ProposalStatus\" IN ('Open', 'Ready')";
 
-    private static readonly string[] Work = [FinanceSample.RetainerArgument, "--Work:Import=1", "--Work:Journals=1"];
+    private static readonly string[] Work = [FinanceSample.RetainerArgument, "--Work:Import=2", "--Work:Journals=2"];
 
     private static readonly Lazy<Task<TestDatabase>> Staged = new(StageAsync);
     private static readonly Lazy<Task<EndState>> WithoutACrash = new(RunWithoutACrashAsync);

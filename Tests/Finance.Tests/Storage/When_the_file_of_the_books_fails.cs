@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using Finance.Tests.Support;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -97,6 +98,22 @@ public sealed class When_the_file_of_the_books_fails
         Assert.AreEqual(1, code);
         StringAssert.StartsWith(errors.ToString(), "PINV4441: database: ");
         Assert.HasCount(1, errors.ToString().TrimEnd().Split('\n'));
+    }
+
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    [UnsupportedOSPlatform("windows")]
+    public async Task Its_files_are_read_by_their_owner_only()
+    {
+        await using var file = new Situation();
+        await using var host = await file.StartAsync();
+        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        var files = Directory.GetFiles(Path.GetDirectoryName(file.Path)!);
+        Assert.IsGreaterThan(2, files.Length);
+        foreach (var one in files)
+        {
+            Assert.AreEqual(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(one), one);
+        }
     }
 
     [TestMethod]

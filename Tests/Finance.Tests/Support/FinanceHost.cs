@@ -42,6 +42,9 @@ internal sealed class FinanceHost : IAsyncDisposable
 
     public TestDatabase Database { get; }
 
+    /// <summary>What the books differ in when the host goes: nothing, but where a test says so.</summary>
+    public string Differences { get; set; } = string.Empty;
+
     public static async Task<FinanceHost> StartAsync(params string[] extra) => await StartAsync(await TestDatabase.CreateAsync(), ownsDatabase: true, null, extra);
 
     /// <summary>One more instance on a database, which stays when the host goes.</summary>
@@ -134,7 +137,7 @@ internal sealed class FinanceHost : IAsyncDisposable
     {
         try
         {
-            Assert.AreEqual(string.Empty, string.Join('\n', await Services.GetRequiredService<BooksAgreement>().FindDifferencesAsync(CancellationToken.None)));
+            Assert.AreEqual(Differences, string.Join('\n', await Services.GetRequiredService<BooksAgreement>().FindDifferencesAsync(CancellationToken.None)));
         }
         finally
         {

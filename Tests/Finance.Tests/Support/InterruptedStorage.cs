@@ -18,6 +18,8 @@ internal sealed class InterruptedStorage(IFinanceStorage storage, Action<object>
 
     public Task LockAsync(FinanceContext context, long lockId, bool isShared, CancellationToken cancellation) => storage.LockAsync(context, lockId, isShared, cancellation);
 
+    public Task<IAsyncDisposable?> TryHoldAsync(long lockId, CancellationToken cancellation) => storage.TryHoldAsync(lockId, cancellation);
+
     public Task MigrateAsync(CancellationToken cancellation) => storage.MigrateAsync(cancellation);
 
     private sealed class Writer(IRowWriter writer, Action<object> beforeRow) : IRowWriter

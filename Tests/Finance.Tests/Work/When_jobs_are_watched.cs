@@ -41,6 +41,13 @@ public sealed class When_jobs_are_watched
         (await host.GetAsync("/jobs/nothing", "Finance.Administrator")).Refused(404, "PINV4404");
     }
 
+    [TestMethod]
+    public async Task A_button_without_its_form_is_refused()
+    {
+        await using var host = await FinanceHost.StartAsync("--Work:Import=0 0 1 1 *");
+        (await host.SendAsync("Finance.Administrator", HttpMethod.Post, "/jobs/recurring/trigger", null)).Refused(415, "PINV4415");
+    }
+
     private static async Task<Answer> TriggerAsync(FinanceHost host, string role)
     {
         using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["jobs[]"] = "Import" });

@@ -8,7 +8,7 @@ public sealed class When_work_is_periodic
     [TestMethod]
     public async Task Invoices_become_ready_without_a_request()
     {
-        await using var host = await FinanceHost.StartAsync("--Work:Import=1", "--Work:Journals=* * * * * *");
+        await using var host = await FinanceHost.StartAsync("--Work:Import=2", "--Work:Journals=*/2 * * * * *");
         (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
         await new TestInvoice("PF-1").Line("a", 100m).Line("b", 10m).SendAsync(host);
         await Waiting.UntilAsync(async () => (string?)(await host.RowsAsync("ProjInvoiceProposals")).Single()["ProposalStatus"] == "Ready");
@@ -22,6 +22,17 @@ public sealed class When_work_is_periodic
         var refusal = await Assert.ThrowsExactlyAsync<FinanceRefusal>(() => FinanceHost.StartAsync("--Work:Import=whenever"));
         Assert.AreEqual("PINV4440", refusal.Code);
         Assert.AreEqual("setting Work:Import", refusal.Record);
+    }
+
+    [TestMethod]
+    [DataRow("1")]
+    [DataRow("* * * * * *")]
+    [DataRow("0,1,30 * * * * *")]
+    public async Task An_interval_of_a_second_stops_the_start(string interval)
+    {
+        var refusal = await Assert.ThrowsExactlyAsync<FinanceRefusal>(() => FinanceHost.StartAsync($"--Work:Import={interval}"));
+        Assert.AreEqual("PINV4440", refusal.Code);
+        StringAssert.Contains(refusal.Text, "more often than");
     }
 
     [TestMethod]

@@ -12,6 +12,6 @@ internal enum PostingBatchStatus
     /// <summary>A recurring batch between its runs.</summary>
     Recurring,
 
-    /// <summary>A recurring batch that does not run any more.</summary>
+    /// <summary>Was stopped: what it has not posted by then, it does not post any more.</summary>
     Stopped,
 }

@@ -13,7 +13,13 @@ namespace Finance.Posting.Batches;
 /// </summary>
 internal sealed class PostingBatches(FinanceDatabase database, PostProposal posting, WorkSchedule schedule, TimeProvider clock, ILogger<PostingBatches> logger)
 {
+    /// <summary>As many names as a request may bring; more are selected by criteria, or by several batches.</summary>
+    private const int MostNames = 5000;
+
     private const int SideBySide = 4;
+
+    private static readonly TimeSpan ShortestInterval = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private static readonly string[] OutcomeColumns =
         [nameof(PostingBatchProposal.Outcome), nameof(PostingBatchProposal.CustomerInvoiceNumber), nameof(PostingBatchProposal.Code), nameof(PostingBatchProposal.Text)];
@@ -54,9 +60,63 @@ internal sealed class PostingBatches(FinanceDatabase database, PostProposal post
         return await StateAsync(context, await FindAsync(context, id, cancellation), cancellation);
     }
 
-    /// <summary>Selects where the selection is late, then posts whatever is not posted yet.</summary>
+    /// <summary>Runs a batch, unless that is being done already: however long it takes, it takes up one worker.</summary>
     [AutomaticRetry(Attempts = 0, OnAttemptsExceeded = AttemptsExceededAction.Delete)]
+    public async Task WorkAsync(Guid id, CancellationToken cancellation)
+    {
+        await using var alone = await HoldAsync(id, cancellation);
+        if (alone is not null)
+        {
+            await RunAloneAsync(id, cancellation);
+        }
+    }
+
+    /// <summary>Runs a batch for somebody who waits for it; after the run that goes on, where there is one.</summary>
     public async Task RunAsync(Guid id, CancellationToken cancellation)
+    {
+        var alone = await HoldAsync(id, cancellation);
+        while (alone is null)
+        {
+            await Task.Delay(Pause, cancellation);
+            alone = await HoldAsync(id, cancellation);
+        }
+
+        await using (alone)
+        {
+            await RunAloneAsync(id, cancellation);
+        }
+    }
+
+    /// <summary>Takes up what a lost job or an instance that died has left, and plans what recurs.</summary>
+    public async Task ResumeAsync(CancellationToken cancellation)
+    {
+        await using var context = await database.ReadAsync(cancellation);
+        var batches = await context.Set<PostingBatch>().Where(batch => batch.Status == PostingBatchStatus.Waiting || batch.Status == PostingBatchStatus.Recurring)
+            .OrderBy(batch => batch.BatchId).ToListAsync(cancellation);
+        foreach (var batch in batches)
+        {
+            Plan(batch.BatchId, RequestOf(batch));
+        }
+    }
+
+    /// <summary>Ends a batch that recurs, waits or runs: the proposals that are being posted are the last ones.</summary>
+    public async Task<PostingBatchState> StopAsync(Guid id, CancellationToken cancellation)
+    {
+        await using var session = await database.BeginAsync(cancellation);
+        await session.LockAsync("posting batch", id.ToString(), cancellation);
+        var batch = await FindAsync(session.Context, id, cancellation);
+        batch.Status = batch.Status == PostingBatchStatus.Finished ? PostingBatchStatus.Finished : PostingBatchStatus.Stopped;
+        await session.Rows.UpdateAsync([batch], [nameof(PostingBatch.Status)], null, cancellation);
+        session.AfterCommit(() => schedule.Forget(NameOf(id)));
+        var state = await StateAsync(session.Context, batch, cancellation);
+        await session.CommitAsync(cancellation);
+        return state;
+    }
+
+    private Task<IAsyncDisposable?> HoldAsync(Guid id, CancellationToken cancellation) => database.TryHoldAsync("run of posting batch", id.ToString(), cancellation);
+
+    /// <summary>Selects where the selection is late, then posts whatever is not posted yet.</summary>
+    private async Task RunAloneAsync(Guid id, CancellationToken cancellation)
     {
         var (batch, request, open) = await SelectAsync(id, cancellation);
         if (batch.Status == PostingBatchStatus.Stopped)
@@ -74,32 +134,6 @@ internal sealed class PostingBatches(FinanceDatabase database, PostProposal post
         now.Status = now.Status == PostingBatchStatus.Waiting && !await IsAnythingLeftAsync(session, id, cancellation) ? PostingBatchStatus.Finished : now.Status;
         await session.Rows.UpdateAsync([now], [nameof(PostingBatch.Runs), nameof(PostingBatch.Status)], null, cancellation);
         await session.CommitAsync(cancellation);
-    }
-
-    /// <summary>Takes up what a lost job or an instance that died has left, and plans what recurs.</summary>
-    public async Task ResumeAsync(CancellationToken cancellation)
-    {
-        await using var context = await database.ReadAsync(cancellation);
-        var batches = await context.Set<PostingBatch>().Where(batch => batch.Status == PostingBatchStatus.Waiting || batch.Status == PostingBatchStatus.Recurring)
-            .OrderBy(batch => batch.BatchId).ToListAsync(cancellation);
-        foreach (var batch in batches)
-        {
-            Plan(batch.BatchId, RequestOf(batch));
-        }
-    }
-
-    /// <summary>Ends a recurring batch.</summary>
-    public async Task<PostingBatchState> StopAsync(Guid id, CancellationToken cancellation)
-    {
-        await using var session = await database.BeginAsync(cancellation);
-        await session.LockAsync("posting batch", id.ToString(), cancellation);
-        var batch = await FindAsync(session.Context, id, cancellation);
-        batch.Status = batch.Status == PostingBatchStatus.Recurring ? PostingBatchStatus.Stopped : batch.Status;
-        await session.Rows.UpdateAsync([batch], [nameof(PostingBatch.Status)], null, cancellation);
-        session.AfterCommit(() => schedule.Forget(NameOf(id)));
-        var state = await StateAsync(session.Context, batch, cancellation);
-        await session.CommitAsync(cancellation);
-        return state;
     }
 
     private async Task<(PostingBatch Batch, PostingBatchRequest Request, List<PostingBatchProposal> Open)> SelectAsync(Guid id, CancellationToken cancellation)
@@ -122,6 +156,11 @@ internal sealed class PostingBatches(FinanceDatabase database, PostProposal post
 
     private async Task PostAsync(PostingBatchProposal proposal, PostingBatchRequest request, CancellationToken cancellation)
     {
+        if (await IsStoppedAsync(proposal.BatchId, cancellation))
+        {
+            return;
+        }
+
         var outcome = await OutcomeAsync(proposal, request, cancellation);
         await using var session = await database.BeginAsync(cancellation);
 
@@ -129,6 +168,12 @@ internal sealed class PostingBatches(FinanceDatabase database, PostProposal post
         (string, object?)? guard = outcome.Outcome is PostingBatchOutcome.Refused or PostingBatchOutcome.Selected ? (nameof(PostingBatchProposal.Outcome), proposal.Outcome) : null;
         await session.Rows.UpdateAsync([outcome], OutcomeColumns, guard, cancellation);
         await session.CommitAsync(cancellation);
+    }
+
+    private async Task<bool> IsStoppedAsync(Guid id, CancellationToken cancellation)
+    {
+        await using var context = await database.ReadAsync(cancellation);
+        return await context.Set<PostingBatch>().AnyAsync(batch => batch.BatchId == id && batch.Status == PostingBatchStatus.Stopped, cancellation);
     }
 
     private async Task<PostingBatchProposal> OutcomeAsync(PostingBatchProposal proposal, PostingBatchRequest request, CancellationToken cancellation)
@@ -140,7 +185,8 @@ internal sealed class PostingBatches(FinanceDatabase database, PostProposal post
         }
         catch (FinanceRefusal refusal)
         {
-            return With(proposal, PostingBatchOutcome.Refused, null, refusal.Code, refusal.Text);
+            var passes = refusal.Status == StatusCodes.Status503ServiceUnavailable;
+            return With(proposal, passes ? PostingBatchOutcome.Selected : PostingBatchOutcome.Refused, null, refusal.Code, refusal.Text);
         }
         catch (DbUpdateConcurrencyException)
         {
@@ -165,11 +211,11 @@ internal sealed class PostingBatches(FinanceDatabase database, PostProposal post
     {
         if (request.Recurring is { } cron)
         {
-            schedule.Repeat<PostingBatches>(NameOf(id), batches => batches.RunAsync(id, CancellationToken.None), cron);
+            schedule.Repeat<PostingBatches>(NameOf(id), batches => batches.WorkAsync(id, CancellationToken.None), cron);
         }
         else
         {
-            schedule.Enqueue<PostingBatches>(batches => batches.RunAsync(id, CancellationToken.None));
+            schedule.Enqueue<PostingBatches>(batches => batches.WorkAsync(id, CancellationToken.None));
         }
     }
 
@@ -183,6 +229,16 @@ internal sealed class PostingBatches(FinanceDatabase database, PostProposal post
         if (request.Selection is { Proposals: { } named } && (request.Company is null || named.Any(string.IsNullOrWhiteSpace)))
         {
             throw Faulty("posting batch field selection.proposals", "needs a company and names without blanks");
+        }
+
+        if (request.Selection?.Proposals is { Count: > MostNames } many)
+        {
+            throw new FinanceRefusal("PINV4255", "posting batch field selection.proposals", $"It names {many.Count} proposals, and a batch takes {MostNames} names. Make several batches, or select by contract, customer or dates.");
+        }
+
+        if (request.Recurring is { } often && CronInterval.Shortest(often) < ShortestInterval)
+        {
+            throw Faulty("posting batch field recurring", "asks for more than one run a minute");
         }
 
         if (request.Recurring is { } cron && !WorkSchedule.IsCron(cron))

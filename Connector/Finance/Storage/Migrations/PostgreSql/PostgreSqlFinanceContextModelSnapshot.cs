@@ -55,6 +55,11 @@ namespace Finance.Storage.Migrations.PostgreSql
                     b.Property<int>("Part")
                         .HasColumnType("integer");
 
+                    b.Property<string>("Record")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasColumnType("text")
@@ -64,6 +69,9 @@ namespace Finance.Storage.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<DateTime>("WrittenOn")
+                        .HasColumnType("timestamp with time zone");
+
                     b.HasKey("Sequence");
 
                     b.HasIndex("EventId", "Part")
@@ -72,6 +80,22 @@ namespace Finance.Storage.Migrations.PostgreSql
                     b.HasIndex("Status", "Sequence");
 
                     b.ToTable("CallbackPart", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.Identity.BooksIdentity", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Generation")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("Source")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("BooksIdentity", (string)null);
                 });
 
             modelBuilder.Entity("Finance.Journal.IntegrationJournal", b =>

@@ -45,11 +45,18 @@ namespace Finance.Storage.Migrations.Sqlite
                     b.Property<int>("Part")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Record")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("TraceParent")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("WrittenOn")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Sequence");
@@ -60,6 +67,22 @@ namespace Finance.Storage.Migrations.Sqlite
                     b.HasIndex("Status", "Sequence");
 
                     b.ToTable("CallbackPart", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.Identity.BooksIdentity", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Generation")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Source")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("BooksIdentity", (string)null);
                 });
 
             modelBuilder.Entity("Finance.Journal.IntegrationJournal", b =>

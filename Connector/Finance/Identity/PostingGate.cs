@@ -1,0 +1,158 @@
+using Finance.Callbacks;
+using Finance.SetUp;
+using Finance.Storage;
+using Hangfire;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Finance.Identity;
+
+/// <summary>
+/// Lets nothing be numbered before it is known that the books are not older than what was told of them: a database that was restored from a backup would give its numbers a second
+/// time. The connector remembers what it was told; once it agrees, the question is settled for this process, because books are restored only while none runs.
+/// </summary>
+internal sealed class PostingGate(FinanceDatabase database, ConnectorNumbers connector, IConfiguration configuration, ILogger<PostingGate> logger) : IHealthCheck, IDisposable
+{
+    private readonly SemaphoreSlim _alone = new(1, 1);
+    private volatile bool _isOpen;
+    private volatile FinanceRefusal? _refusal;
+
+    private bool Asks => CallbackOptions.From(configuration).Url is not null && configuration.GetValue("Callback:KeepsNumbers", false);
+
+    /// <exception cref="FinanceRefusal">The books may not be posted to (PINV4251, 4252, 4253).</exception>
+    public async Task RequireOpenAsync(CancellationToken cancellation)
+    {
+        if (_isOpen || !Asks)
+        {
+            return;
+        }
+
+        await _alone.WaitAsync(cancellation);
+        try
+        {
+            if (!_isOpen)
+            {
+                await AskAsync(cancellation);
+                _isOpen = true;
+                _refusal = null;
+            }
+        }
+        catch (FinanceRefusal refusal)
+        {
+            _refusal = refusal;
+            throw;
+        }
+        finally
+        {
+            _alone.Release();
+        }
+    }
+
+    /// <summary>Asks at the start and as long as there is no answer, so that somebody learns of it before somebody posts.</summary>
+    [AutomaticRetry(Attempts = 0, OnAttemptsExceeded = AttemptsExceededAction.Delete)]
+    public async Task TryAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await RequireOpenAsync(cancellation);
+        }
+        catch (FinanceRefusal refusal)
+        {
+            logger.LogWarning("{Refusal}", refusal.Message);
+        }
+    }
+
+    public async Task<IdentityState> StateAsync(CancellationToken cancellation)
+    {
+        await using var context = await database.ReadAsync(cancellation);
+        var own = await BooksIdentity.OfAsync(context, cancellation);
+        try
+        {
+            var told = Asks ? await connector.AskAsync(CallbackOptions.From(configuration), own.Source, cancellation) : new ToldNumbers(own.Source, 0, []);
+            var lost = await LostAsync(context, told, cancellation);
+            var refusal = IsBehind(own, told, lost) ? Behind(own, lost) : null;
+            return new IdentityState(own.Source, own.Generation, refusal is null, refusal?.Code, refusal?.Text, lost);
+        }
+        catch (FinanceRefusal refusal)
+        {
+            return new IdentityState(own.Source, own.Generation, false, refusal.Code, refusal.Text, []);
+        }
+    }
+
+    /// <summary>Has every sequence go on above what the connector was told, in a generation of its own. Where nothing is lost, nothing is changed.</summary>
+    public async Task<IdentityState> RaiseAsync(CancellationToken cancellation)
+    {
+        if (Asks)
+        {
+            await RaiseAsync(await connector.AskAsync(CallbackOptions.From(configuration), await SourceAsync(cancellation), cancellation), cancellation);
+        }
+
+        return await StateAsync(cancellation);
+    }
+
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(_refusal is { } refusal ? HealthCheckResult.Degraded(refusal.Message) : HealthCheckResult.Healthy());
+
+    public void Dispose() => _alone.Dispose();
+
+    private async Task AskAsync(CancellationToken cancellation)
+    {
+        // The connector first: what it was told is in the books by then, if they are the right ones.
+        var told = await connector.AskAsync(CallbackOptions.From(configuration), await SourceAsync(cancellation), cancellation);
+        await using var context = await database.ReadAsync(cancellation);
+        var own = await BooksIdentity.OfAsync(context, cancellation);
+        var lost = await LostAsync(context, told, cancellation);
+        if (IsBehind(own, told, lost))
+        {
+            throw Behind(own, lost);
+        }
+    }
+
+    private async Task<Guid> SourceAsync(CancellationToken cancellation)
+    {
+        await using var context = await database.ReadAsync(cancellation);
+        return (await BooksIdentity.OfAsync(context, cancellation)).Source;
+    }
+
+    private async Task RaiseAsync(ToldNumbers told, CancellationToken cancellation)
+    {
+        await using var session = await database.BeginAsync(cancellation);
+        await session.LockAsync("books identity", cancellation);
+        var own = await BooksIdentity.OfAsync(session.Context, cancellation);
+        var lost = await LostAsync(session.Context, told, cancellation);
+        if (!IsBehind(own, told, lost))
+        {
+            return;
+        }
+
+        foreach (var sequence in lost)
+        {
+            await session.LockAsync("number sequence", sequence.Company, sequence.Reference, cancellation);
+            await NumberSequences.RaiseAsync(session, sequence.Company, sequence.Reference, sequence.Told, cancellation);
+        }
+
+        own.Generation = Math.Max(own.Generation, told.Generation) + 1;
+        await session.Rows.UpdateAsync([own], [nameof(BooksIdentity.Generation)], null, cancellation);
+        await session.CommitAsync(cancellation);
+        logger.LogWarning("The books {Source} go on in generation {Generation}; sequences raised: {Sequences}", own.Source, own.Generation, lost.Count);
+    }
+
+    private static async Task<List<LostNumbers>> LostAsync(FinanceContext context, ToldNumbers told, CancellationToken cancellation)
+    {
+        var counters = await context.Set<NumberSequenceCounter>().AsNoTracking().ToDictionaryAsync(counter => (counter.Company, counter.Reference), counter => counter.Next - 1, cancellation);
+        return [.. told.Numbers
+            .Select(number => new LostNumbers(NumberSequences.CounterOf(number.Company), number.Reference, counters.GetValueOrDefault((NumberSequences.CounterOf(number.Company), number.Reference)), number.Number))
+            .Where(number => number.Told > number.Given)
+            .OrderBy(number => number.Company, StringComparer.Ordinal).ThenBy(number => number.Reference, StringComparer.Ordinal)];
+    }
+
+    private static bool IsBehind(BooksIdentity own, ToldNumbers told, List<LostNumbers> lost) => lost.Count > 0 || told.Generation > own.Generation;
+
+    private static FinanceRefusal Behind(BooksIdentity own, List<LostNumbers> lost) => new(
+        "PINV4252",
+        $"books {own.Source}",
+        "The connector was told of later postings than these books have; they come from an older backup. "
+        + string.Concat(lost.Select(number => FormattableString.Invariant($"{number.Company} {number.Reference}: {number.Given} here, {number.Told} told. ")))
+        + "Restore the latest backup, or have an administrator raise the numbers (POST /api/identity/raise); then post again.",
+        StatusCodes.Status409Conflict);
+}

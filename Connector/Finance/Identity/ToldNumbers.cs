@@ -1,0 +1,7 @@
+namespace Finance.Identity;
+
+/// <summary>What the connector was told of some books.</summary>
+/// <param name="Source">The books.</param>
+/// <param name="Generation">Their highest generation; zero where it was told nothing.</param>
+/// <param name="Numbers">The highest number of each sequence.</param>
+internal sealed record ToldNumbers(Guid Source, int Generation, IReadOnlyList<ToldNumber> Numbers);

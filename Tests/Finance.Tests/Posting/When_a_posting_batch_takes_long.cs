@@ -1,0 +1,140 @@
+using System.Text.Json.Nodes;
+using Finance.Ledger;
+using Finance.Posting.Batches;
+using Finance.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Finance.Tests.Posting;
+
+[TestClass]
+public sealed class When_a_posting_batch_takes_long
+{
+    private const int Many = 30;
+
+    private static readonly Guid Batch = FinanceSample.Id("long batch");
+
+    [TestMethod]
+    public async Task It_takes_up_one_worker_however_often_it_is_planned_and_callbacks_go_on()
+    {
+        using var gate = new Gate();
+        await using var receiver = await CallbackReceiver.StartAsync();
+        await using var database = await TestDatabase.CreateAsync();
+        await using var host = await FinanceHost.StartOnAsync(database, services => InterruptedStorage.Register(services, gate.Wait), "--Work:Workers=2", $"--Callback:Url={receiver.Url}", "--Work:PostingBatches=");
+        await PrepareAsync(host, 3);
+        (await host.SendAsync("Finance.ReceivablesClerk", HttpMethod.Post, "/api/posting-batches", Request())).Ok();
+        await gate.ReachedAsync();
+        var batches = host.Services.GetRequiredService<PostingBatches>();
+        for (var minute = 0; minute < 5; minute++)
+        {
+            await batches.ResumeAsync(CancellationToken.None);
+        }
+
+        // The jobs of the minutes have come and gone, one worker waits in the batch, and the other one works.
+        await batches.WorkAsync(Batch, CancellationToken.None);
+        gate.Open();
+        await Waiting.UntilAsync(async () => (string?)(await StateAsync(host))["status"] == "Finished");
+        Assert.AreEqual(1, (int)(await StateAsync(host))["runs"]!);
+        Assert.AreEqual(3, (int)(await StateAsync(host))["posted"]!);
+        await receiver.WaitForAsync(3);
+    }
+
+    [TestMethod]
+    public async Task Stop_stops_it_after_what_is_being_posted()
+    {
+        using var gate = new Gate();
+        await using var database = await TestDatabase.CreateAsync();
+        await using var host = await FinanceHost.StartOnAsync(database, services => InterruptedStorage.Register(services, gate.Wait), "--Work:PostingBatches=");
+        await PrepareAsync(host, Many);
+        (await host.SendAsync("Finance.ReceivablesClerk", HttpMethod.Post, "/api/posting-batches", Request())).Ok();
+        await gate.ReachedAsync();
+
+        // On SQLite it waits its turn among the transactions that write.
+        var stop = host.SendAsync("Finance.ReceivablesClerk", HttpMethod.Post, $"/api/posting-batches/{Batch}/stop", null);
+        await Waiting.UntilAsync(() =>
+        {
+            gate.OpenOnce();
+            return Task.FromResult(stop.IsCompleted);
+        });
+        (await stop).Ok();
+        gate.Open();
+        await Waiting.UntilAsync(async () => (int)(await StateAsync(host))["runs"]! == 1);
+        var state = await StateAsync(host);
+        Assert.AreEqual("Stopped", (string?)state["status"]);
+        Assert.IsGreaterThan(0, (int)state["waiting"]!);
+        Assert.AreEqual(Many, (int)state["waiting"]! + (int)state["posted"]!);
+    }
+
+    [TestMethod]
+    public async Task More_names_than_a_batch_takes_are_refused()
+    {
+        await using var host = await FinanceHost.StartAsync();
+        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        var names = new JsonArray([.. Enumerable.Range(0, 5001).Select(number => JsonValue.Create($"PF-{number}"))]);
+        var request = new JsonObject { ["id"] = Batch, ["company"] = "USPM", ["selection"] = new JsonObject { ["proposals"] = names } };
+        (await host.SendAsync("Finance.ReceivablesClerk", HttpMethod.Post, "/api/posting-batches", request)).Refused(400, "PINV4255");
+    }
+
+    [TestMethod]
+    [DataRow("* * * * * *")]
+    [DataRow("*/30 * * * * *")]
+    [DataRow("0,59 * * * * *")]
+    public async Task A_batch_that_would_recur_more_than_once_a_minute_is_refused(string cron)
+    {
+        await using var host = await FinanceHost.StartAsync();
+        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SendAsync("Finance.ReceivablesClerk", HttpMethod.Post, "/api/posting-batches", new JsonObject { ["id"] = Batch, ["recurring"] = cron })).Refused(400, "PINV4235");
+    }
+
+    private static JsonObject Request() => new() { ["id"] = Batch, ["company"] = "USPM" };
+
+    private static async Task<JsonNode> StateAsync(FinanceHost host) => (await host.GetAsync($"/api/posting-batches/{Batch}")).Ok().Json;
+
+    private static async Task PrepareAsync(FinanceHost host, int count)
+    {
+        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        for (var number = 1; number <= count; number++)
+        {
+            await new TestInvoice($"PF-{number}").Milestone($"m {number}", 10m).SendAsync(host);
+        }
+
+        await TestInvoice.ReadyAsync(host);
+    }
+
+    /// <summary>Holds up the postings of invoices.</summary>
+    private sealed class Gate : IDisposable
+    {
+        private readonly SemaphoreSlim _places = new(0);
+        private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private volatile bool _isOpen;
+        private int _waiting;
+
+        public Task ReachedAsync() => _reached.Task.WaitAsync(TimeSpan.FromMinutes(2));
+
+        public void Wait(object row)
+        {
+            if (row is LedgerVoucher { InvoiceProposalId: not null } && !_isOpen)
+            {
+                _reached.TrySetResult();
+                Interlocked.Increment(ref _waiting);
+                _places.Wait(TimeSpan.FromMinutes(2));
+            }
+        }
+
+        /// <summary>Lets one posting go on that stands still, if there is one.</summary>
+        public void OpenOnce()
+        {
+            if (Interlocked.Exchange(ref _waiting, 0) > 0)
+            {
+                _places.Release();
+            }
+        }
+
+        public void Open()
+        {
+            _isOpen = true;
+            _places.Release(100);
+        }
+
+        public void Dispose() => _places.Dispose();
+    }
+}

@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Finance.Tests.Support;
+
+/// <summary>The connector's side of the contract about postings, written from its text: stores parts, says so, and remembers the highest numbers that it was told.</summary>
+internal sealed class RememberingConnector : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private RememberingConnector(WebApplication app) => _app = app;
+
+    public ConcurrentQueue<JsonNode> Received { get; } = new();
+
+    /// <summary>What is answered instead to the question for the highest numbers; null: the answer.</summary>
+    public Func<IResult>? Instead { get; set; }
+
+    /// <summary>What is answered instead to a part; null where it is taken.</summary>
+    public Func<JsonNode, IResult?> Refuse { get; set; } = _ => null;
+
+    public string Url => _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+
+    public string[] Arguments
+    {
+        get
+        {
+            FinanceHost.RegisterResource(Url);
+            return [$"--Callback:Url={Url}", "--Callback:KeepsNumbers=true", "--Callback:ClientId=Connector.Posting", FinanceHost.SecretArgument, $"--Callback:Scope={Url}/.default"];
+        }
+    }
+
+    public static async Task<RememberingConnector> StartAsync()
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        var connector = new RememberingConnector(builder.Build());
+        connector._app.MapPost("/api/postings", connector.TakeAsync);
+        connector._app.MapGet("/api/postings/highest", (Guid source) => connector.Instead?.Invoke() ?? Results.Json(connector.Highest(source)));
+        await connector._app.StartAsync();
+        return connector;
+    }
+
+    public Task WaitForAsync(Func<IReadOnlyList<JsonNode>, bool> condition) => Waiting.UntilAsync(() => Task.FromResult(condition([.. Received])));
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private JsonObject Highest(Guid source)
+    {
+        var told = Received.Where(part => Guid.Parse((string)part["source"]!) == source).ToList();
+        var numbers = told.SelectMany(part => part["numbers"]!.AsArray().Select(number => (Company: (string)part["company"]!, Reference: (string)number!["reference"]!, Number: (long)number["number"]!)))
+            .GroupBy(number => (number.Company, number.Reference)).Select(group => new JsonObject { ["company"] = group.Key.Company, ["reference"] = group.Key.Reference, ["number"] = group.Max(number => number.Number) });
+        return new JsonObject { ["source"] = source.ToString("d", CultureInfo.InvariantCulture), ["generation"] = told.Select(part => (int)part["generation"]!).DefaultIfEmpty(0).Max(), ["numbers"] = new JsonArray([.. numbers]) };
+    }
+
+    private async Task<IResult> TakeAsync(HttpRequest request)
+    {
+        var body = (await JsonNode.ParseAsync(request.Body))!;
+        if (Refuse(body) is { } refusal)
+        {
+            return refusal;
+        }
+
+        Received.Enqueue(body);
+        return Results.Json(new { eventId = (string)body["eventId"]!, part = (int)body["part"]!, lines = body["lines"]!.AsArray().Count, status = "stored" }, statusCode: StatusCodes.Status202Accepted);
+    }
+}

@@ -1,0 +1,74 @@
+using Finance.Callbacks;
+using Finance.Storage;
+using Finance.Tests.Support;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Finance.Tests.Work;
+
+[TestClass]
+public sealed class When_a_posting_is_sent_again
+{
+    [TestMethod]
+    public async Task An_administrator_sends_what_was_acknowledged_already()
+    {
+        await using var connector = await RememberingConnector.StartAsync();
+        await using var host = await StartAsync(connector);
+        await new TestInvoice("PF-1").Milestone("m", 5000m).PostAsync(host);
+        await Waiting.UntilAsync(async () => (await PartAsync(host, "PF-1"))?.Status == "Sent");
+        var part = (await PartAsync(host, "PF-1"))!;
+        var path = $"/api/outbox/{part.EventId}/send";
+        (await host.SendAsync("Finance.ReceivablesClerk", HttpMethod.Post, path, null)).Refused(403, "PINV4402");
+        Assert.AreEqual(1, (int)(await host.SendAsync("Finance.Administrator", HttpMethod.Post, path, null)).Ok().Json["parts"]!);
+        await connector.WaitForAsync(parts => parts.Count == 2);
+        Assert.AreEqual(connector.Received.First().ToJsonString(), connector.Received.Last().ToJsonString());
+        (await host.SendAsync("Finance.Administrator", HttpMethod.Post, $"/api/outbox/{Guid.Empty}/send", null)).Refused(404, "PINV4254");
+    }
+
+    [TestMethod]
+    public async Task Each_part_tells_what_it_met()
+    {
+        await using var connector = await RememberingConnector.StartAsync();
+        connector.Refuse = part => (string?)part["proposal"] == "PF-1" ? Results.Json(new { error = new { message = "PF-1 is not wanted." } }, statusCode: 400) : null;
+        await using var host = await StartAsync(connector);
+        await new TestInvoice("PF-1").Milestone("m", 5000m).PostAsync(host);
+        await new TestInvoice("PF-2").Milestone("n", 5000m).PostAsync(host);
+        await Waiting.UntilAsync(async () => (await PartAsync(host, "PF-2"))?.Status == "Sent" && (await PartAsync(host, "PF-1"))?.LastError is not null);
+        StringAssert.Contains((await PartAsync(host, "PF-1"))!.LastError, "PF-1 is not wanted.");
+        Assert.IsNull((await PartAsync(host, "PF-2"))!.LastError);
+    }
+
+    [TestMethod]
+    public async Task The_first_part_that_arrives_after_an_outage_hurries_the_others()
+    {
+        await using var connector = await RememberingConnector.StartAsync();
+        connector.Refuse = _ => Results.StatusCode(503);
+        await using var host = await StartAsync(connector);
+        await new TestInvoice("PF-1").Milestone("m", 5000m).PostAsync(host);
+        await new TestInvoice("PF-2").Milestone("n", 5000m).PostAsync(host);
+        await Waiting.UntilAsync(async () => (await PartAsync(host, "PF-1"))?.LastError is not null && (await PartAsync(host, "PF-2"))?.LastError is not null);
+
+        // As after a long outage: the second is due tomorrow.
+        await using (var session = await host.Services.GetRequiredService<FinanceDatabase>().BeginAsync(CancellationToken.None))
+        {
+            await session.Context.Set<CallbackPart>().Where(part => part.Record == "PF-2").ExecuteUpdateAsync(update => update.SetProperty(part => part.NextAttempt, DateTime.UtcNow.AddDays(1)));
+            await session.CommitAsync(CancellationToken.None);
+        }
+
+        connector.Refuse = _ => null;
+        await Waiting.UntilAsync(async () => (await PartAsync(host, "PF-2"))?.Status == "Sent");
+    }
+
+    private static async Task<FinanceHost> StartAsync(RememberingConnector connector)
+    {
+        var host = await FinanceHost.StartAsync(connector.Arguments);
+        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        return host;
+    }
+
+    private static async Task<Part?> PartAsync(FinanceHost host, string record) => (await host.GetAsync($"/api/outbox/parts?record={record}")).Ok().Json.AsArray()
+        .Select(part => new Part((Guid)part!["eventId"]!, (string)part["status"]!, (string?)part["lastError"])).SingleOrDefault();
+
+    private sealed record Part(Guid EventId, string Status, string? LastError);
+}
