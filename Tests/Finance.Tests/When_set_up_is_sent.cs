@@ -24,6 +24,18 @@ public sealed class When_set_up_is_sent
     }
 
     [TestMethod]
+    [DataRow("America/New_York")]
+    [DataRow("Eastern Standard Time")]
+    public async Task A_time_zone_has_its_IANA_or_its_Windows_name(string zone)
+    {
+        await using var host = await FinanceHost.StartAsync();
+        var sent = FinanceSample.SetUp();
+        sent["companies"]![0]!["timeZone"] = zone;
+
+        (await host.SetUpAsync(sent)).Ok();
+    }
+
+    [TestMethod]
     public async Task A_faulty_field_is_named_and_nothing_is_stored()
     {
         await using var host = await FinanceHost.StartAsync();

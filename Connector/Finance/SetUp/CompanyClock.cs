@@ -1,3 +1,5 @@
+using TimeZoneConverter;
+
 namespace Finance.SetUp;
 
 /// <summary>What day it is where a company keeps its books.</summary>
@@ -5,7 +7,10 @@ internal static class CompanyClock
 {
     public static DateOnly Today(Company company, TimeProvider clock)
     {
-        var zone = company.TimeZone is { } id && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var found) ? found : TimeZoneInfo.Utc;
+        var zone = (company.TimeZone is { } name ? ZoneOf(name) : null) ?? TimeZoneInfo.Utc;
         return DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone).DateTime);
     }
+
+    /// <summary>The time zone with an IANA or Windows name, on any system; null: there is none.</summary>
+    public static TimeZoneInfo? ZoneOf(string name) => TZConvert.TryGetTimeZoneInfo(name, out var zone) ? zone : null;
 }

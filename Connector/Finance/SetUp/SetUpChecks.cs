@@ -202,7 +202,7 @@ internal sealed class SetUpChecks
         Choose("numberSequences", _setUp.NumberSequences, record => record.Reference, "reference", record => record.Reference, [.. NumberReferences.All]);
         Choose("parameters", _setUp.Parameters, record => record.Company, "salesTaxGroupMethod", record => record.SalesTaxGroupMethod, "Search", "Project", "Contract", "Customer");
         Choose("parameters", _setUp.Parameters, record => record.Company, "journalPeriodUnit", record => record.JournalPeriodUnit, "Days", "Months", "Years", "All");
-        foreach (var company in _setUp.Companies.Where(company => company.TimeZone is not null && !TimeZoneInfo.TryFindSystemTimeZoneById(company.TimeZone, out _)))
+        foreach (var company in _setUp.Companies.Where(company => company.TimeZone is { } zone && CompanyClock.ZoneOf(zone) is null))
         {
             Add("PINV4307", "companies", company.Id, "timeZone", $"{company.TimeZone} is not a time zone");
         }

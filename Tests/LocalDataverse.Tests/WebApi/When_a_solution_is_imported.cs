@@ -54,6 +54,37 @@ public sealed class When_a_solution_is_imported
     }
 
     [TestMethod]
+    public async Task Deleting_a_managed_one_takes_its_columns_along_for_good()
+    {
+        var folder = Directory.CreateTempSubdirectory("localdataverse-uninstall-");
+        try
+        {
+            var file = $"--Storage:ConnectionString=Data Source={Path.Combine(folder.FullName, "dataverse.db")}";
+            Guid account;
+            await using (var first = await RunningDataverse.Start(null, file))
+            {
+                (await Import(first.Administrator, Zip(Customizations, managed: true), Guid.NewGuid())).Is(HttpStatusCode.NoContent);
+                account = await first.Administrator.Create("accounts", new { name = "With the new column", test_imported = "yes" });
+                var solution = (await first.Administrator.Get("solutions?$select=solutionid&$filter=uniquename eq 'Sample'")).Is(HttpStatusCode.OK).Rows.Single()["solutionid"]!.GetValue<Guid>();
+
+                (await first.Administrator.Delete($"solutions({solution})")).Is(HttpStatusCode.NoContent);
+
+                (await first.Administrator.Get("accounts?$select=test_imported")).Is(HttpStatusCode.BadRequest);
+            }
+
+            await using var second = await RunningDataverse.Start(null, file);
+            (await second.Administrator.Get("accounts?$select=test_imported")).Is(HttpStatusCode.BadRequest);
+            Assert.IsEmpty((await second.Administrator.Get("solutions?$filter=uniquename eq 'Sample'")).Is(HttpStatusCode.OK).Rows);
+            (await Import(second.Administrator, Zip(Customizations, managed: true), Guid.NewGuid())).Is(HttpStatusCode.NoContent);
+            Assert.IsNull((await second.Administrator.Get($"accounts({account})?$select=test_imported")).Is(HttpStatusCode.OK).Json["test_imported"]);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [TestMethod]
     public async Task A_user_without_the_right_is_403()
     {
         var dataverse = await RunningDataverse.Shared;
@@ -66,13 +97,13 @@ public sealed class When_a_solution_is_imported
         "ImportSolution",
         new { OverwriteUnmanagedCustomizations = true, PublishWorkflows = true, ImportJobId = job, CustomizationFile = Convert.ToBase64String(zip) });
 
-    private static byte[] Zip(string customizations)
+    private static byte[] Zip(string customizations, bool managed = false)
     {
         using var stream = new MemoryStream();
         using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
         {
             Add(zip, "[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\" />");
-            Add(zip, "solution.xml", Manifest);
+            Add(zip, "solution.xml", managed ? Manifest.Replace("<Managed>0<", "<Managed>1<", StringComparison.Ordinal) : Manifest);
             Add(zip, "customizations.xml", customizations);
         }
 
