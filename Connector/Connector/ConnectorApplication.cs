@@ -13,9 +13,12 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
+using ServiceDefaults.Health;
+using ServiceDefaults.Storage;
 using ServiceDefaults;
 
 namespace Connector;
@@ -44,11 +47,14 @@ public static class ConnectorApplication
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         var application = builder.Build();
         SecurityHeaders.Use(application);
+        application.UseExceptionHandler(_ => { });
         application.UseRateLimiter();
         application.UseAuthentication();
         application.UseAuthorization();
+        application.MapHealth();
         MessageEndpoint.Map(application);
         PostingEndpoint.Map(application);
+        FinanceSourceEndpoints.Map(application);
         AdministrationEndpoints.Map(application);
         return application;
     }
@@ -71,7 +77,7 @@ public static class ConnectorApplication
         services.AddSingleton<StepProbe>();
         services.AddSingleton(provider => ConnectorSettings.Read(Configuration(provider)));
         services.AddDbContextFactory<ConnectorContext>((provider, options) =>
-            options.UseSqlite(Configuration(provider)["Storage:ConnectionString"] ?? StorageSetUp.DefaultConnectionString));
+            options.UseSqlite(Configuration(provider)["Storage:ConnectionString"] ?? StorageSetUp.DefaultConnectionString).AddInterceptors(provider.GetServices<IInterceptor>()));
         services.AddSingleton<RowStore>();
         services.AddSingleton(provider => new DataverseClient(
             RemoteOptions.Read(Configuration(provider), "Dataverse"), RetryOptions.Read(Configuration(provider)),
@@ -88,11 +94,15 @@ public static class ConnectorApplication
             TableMapReader.ReadFolder(Configuration(provider)["TableMaps:Folder"] ?? Path.Combine(AppContext.BaseDirectory, "TableMaps")),
             provider.GetRequiredService<TableMapBinder>(), provider.GetRequiredService<DataverseClient>(), provider.GetRequiredService<FinanceClient>()));
         MessageLimit.Add(services);
+        services.AddExceptionHandler<UnexpectedAnswers>();
+        services.AddStorageHealth<ConnectorContext>(StorageFailure.Describe);
         services.AddSingleton<MessageInbox>();
+        services.AddSingleton<FinanceSources>();
         services.AddSingleton<PostingInbox>();
         services.AddSingleton<PollPendingMessages>();
         services.AddSingleton<DeliverHeaders>();
         services.AddSingleton<RowsAgain>();
+        services.AddSingleton<Reconcile>();
         services.AddSingleton<ReadChanges>();
         services.AddSingleton<DeliverRows>();
         services.AddSingleton<SynchronizeChanges>();

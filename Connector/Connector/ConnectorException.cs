@@ -32,7 +32,7 @@ public sealed class ConnectorException : Exception
     public static ConnectorException From(Exception exception, string record)
     {
         ArgumentNullException.ThrowIfNull(exception);
-        return exception as ConnectorException ?? new ConnectorException(
+        return exception as ConnectorException ?? Storage.StorageFailure.Of(exception) ?? new ConnectorException(
             "PINV3299", record, $"the connector failed unexpectedly ({exception.GetType().Name})", "It is tried again by itself; the log has the details",
             FailureKind.Transient, exception);
     }

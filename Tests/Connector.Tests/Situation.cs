@@ -66,6 +66,11 @@ internal sealed class Situation : IAsyncDisposable
     /// <summary>Puts the embedded finance application in the place of the scripted one.</summary>
     public async Task<EmbeddedFinance> UseEmbeddedFinanceAsync() => EmbeddedFinance = await EmbeddedFinance.StartAsync();
 
+    /// <summary>What the test puts into the host beside its own services.</summary>
+    public Action<IServiceCollection> Change { get; set; } = _ => { };
+
+    public string DatabaseFile => Path.Combine(folder, "connector.db");
+
     public void Set(string key, string value) => settings[key] = value;
 
     /// <summary>Starts the connector on the situation's database. Its own clockwork stands still: each test runs the jobs it means.</summary>
@@ -99,6 +104,7 @@ internal sealed class Situation : IAsyncDisposable
             {
                 services.AddLogging(logging => logging.ClearProviders());
                 services.AddSingleton<StepProbe>(Probe);
+                Change(services);
                 if (!clockwork)
                 {
                     var scheduler = services.Last(service => service.ServiceType == typeof(Microsoft.Extensions.Hosting.IHostedService) && service.ImplementationFactory is not null);
@@ -115,6 +121,18 @@ internal sealed class Situation : IAsyncDisposable
     {
         Probe.ThrowAt(null);
         await application!.DisposeAsync();
+        await StartAsync();
+    }
+
+    /// <summary>Ends the connector, and starts it without its database.</summary>
+    public async Task LoseDatabaseAsync()
+    {
+        await application!.DisposeAsync();
+        foreach (var file in Directory.EnumerateFiles(folder, "connector.db*"))
+        {
+            File.Delete(file);
+        }
+
         await StartAsync();
     }
 

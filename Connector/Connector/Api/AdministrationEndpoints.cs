@@ -1,3 +1,4 @@
+using Connector.Delivery;
 using Connector.Inbox;
 using Connector.Storage;
 using Connector.TableMaps;
@@ -13,7 +14,6 @@ internal static class AdministrationEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/health", () => Results.Json(new { status = "healthy" })).AllowAnonymous();
         var administration = routes.MapGroup("/api").RequireAuthorization(ConnectorRoles.Administrator);
         administration.MapGet("/status", StatusAsync);
         administration.MapPost("/inbox/{id:guid}/retry", RetryInboxAsync);
@@ -26,7 +26,7 @@ internal static class AdministrationEndpoints
     }
 
     private static async Task<IResult> StatusAsync(
-        IDbContextFactory<ConnectorContext> contexts, TableMapCatalog maps, ConnectorWork work, PollPendingMessages pending, TimeProvider time, CancellationToken cancellation)
+        IDbContextFactory<ConnectorContext> contexts, TableMapCatalog maps, ConnectorWork work, PollPendingMessages pending, SynchronizeChanges changes, TimeProvider time, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var now = time.GetUtcNow().UtcDateTime;
@@ -34,6 +34,11 @@ internal static class AdministrationEndpoints
         var polled = pending.Refused.Take(MostErrors);
         errors.AddRange((work.PollFailure is { } poll ? polled.Prepend(poll) : polled)
             .Select(failure => new StatusError("poll", null, failure.Code, failure.Record, $"{failure.Cause}. {failure.Remedy}.", 0)));
+
+        if (changes.ReconcileFailure is { } unreconciled)
+        {
+            errors.Add(new StatusError("reconcile", null, unreconciled.Code, unreconciled.Record, $"{unreconciled.Cause}. {unreconciled.Remedy}.", 0));
+        }
 
         var mapStates = new List<object>();
         var cursors = await context.Cursors.AsNoTracking().ToDictionaryAsync(cursor => cursor.Map, cancellation);
@@ -70,6 +75,9 @@ internal static class AdministrationEndpoints
             idle = work.IsIdle,
             inbox = await CountsAsync(context.Messages, now, cancellation),
             postings = await CountsAsync(context.Postings, now, cancellation),
+            reconciliation = await context.Reconciliations.AsNoTracking()
+                .Select(state => new { requestedOn = state.RequestedOn, reason = state.Reason, finishedOn = state.FinishedOn, missing = state.Missing })
+                .FirstOrDefaultAsync(cancellation),
             maps = mapStates,
             held = await context.PendingRows.AsNoTracking().Where(row => row.HeldTable != null)
                 .GroupBy(row => new { row.Map, row.HeldTable, row.HeldFor })

@@ -24,7 +24,16 @@ internal static class PostingEndpoint
         }
 
         using var activity = ConnectorTelemetry.Start("Receive posting", posting.CorrelationId);
-        var outcome = await inbox.StoreAsync(posting, cancellation);
+        StoreOutcome outcome;
+        try
+        {
+            outcome = await inbox.StoreAsync(posting, cancellation);
+        }
+        catch (ConnectorException refusal)
+        {
+            return ErrorAnswer.From(refusal, FinanceSourceEndpoints.Status(refusal));
+        }
+
         if (outcome == StoreOutcome.Contradicts)
         {
             return ErrorAnswer.From(

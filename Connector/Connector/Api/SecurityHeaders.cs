@@ -5,6 +5,14 @@ internal static class SecurityHeaders
 {
     public static void Use(IApplicationBuilder application) => application.Use((context, next) =>
     {
+        // Last of all: an answer to an exception begins anew.
+        context.Response.OnStarting(Add, context);
+        return next(context);
+    });
+
+    private static Task Add(object state)
+    {
+        var context = (HttpContext)state;
         var headers = context.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
         headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
@@ -15,6 +23,6 @@ internal static class SecurityHeaders
             headers.StrictTransportSecurity = "max-age=31536000";
         }
 
-        return next(context);
-    });
+        return Task.CompletedTask;
+    }
 }

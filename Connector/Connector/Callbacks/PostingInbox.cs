@@ -7,9 +7,10 @@ using Newtonsoft.Json;
 namespace Connector.Callbacks;
 
 /// <summary>Stores posting parts once.</summary>
-internal sealed class PostingInbox(IDbContextFactory<ConnectorContext> contexts, TimeProvider time, StepProbe probe)
+internal sealed class PostingInbox(IDbContextFactory<ConnectorContext> contexts, FinanceSources sources, TimeProvider time, StepProbe probe)
 {
-    /// <summary>Stores a part, unless it is known.</summary>
+    /// <summary>Stores a part, unless it is known, together with what it tells of its books.</summary>
+    /// <exception cref="ConnectorException">PINV3320: it is of other books than these.</exception>
     public async Task<StoreOutcome> StoreAsync(ReceivedPosting posting, CancellationToken cancellation)
     {
         var hash = CanonicalJson.Hash(posting.Content);
@@ -38,6 +39,11 @@ internal sealed class PostingInbox(IDbContextFactory<ConnectorContext> contexts,
                 .Select(part => part.ContentHash)
                 .SingleAsync(cancellation);
             return known == hash ? StoreOutcome.Known : StoreOutcome.Contradicts;
+        }
+
+        if (posting.Books is { } books)
+        {
+            await sources.NoteAsync(context, books, cancellation);
         }
 
         await transaction.CommitAsync(cancellation);

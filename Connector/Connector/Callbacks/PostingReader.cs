@@ -80,7 +80,7 @@ public static class PostingReader
             }
         }
 
-        return new ReceivedPosting(eventId, part, parts, isInvoice, document, Correlation(json), json);
+        return new ReceivedPosting(eventId, part, parts, isInvoice, document, Correlation(json), json) { Books = Books(json) };
     }
 
     private static string Text(JObject json, string name) => json[name] is JValue { Value: string { Length: > 0 } text } ? text : throw Refusal($"{name} is missing");
@@ -91,6 +91,25 @@ public static class PostingReader
         JValue { Value: string text } => text,
         _ => throw Refusal($"{name} is no text"),
     };
+
+    private static PostedBooks? Books(JObject json)
+    {
+        if (json["source"] is null or JValue { Value: null })
+        {
+            return null;
+        }
+
+        var source = Guid.TryParse(Text(json, "source"), out var id) && id != Guid.Empty ? id : throw Refusal("source is no id");
+        json["source"] = source.ToString("D");
+        var generation = Number(json, "generation");
+        return generation > 0 && json["numbers"] is JArray numbers && numbers.All(number => number is JObject)
+            ? new PostedBooks(source, generation, Text(json, "company").ToUpperInvariant(), numbers.Cast<JObject>().Select(Given).ToList())
+            : throw Refusal("generation is not above 0, or numbers is no list");
+    }
+
+    private static PostedNumber Given(JObject number) => number["number"] is JValue { Value: long and >= 0 and var given }
+        ? new PostedNumber(Text(number, "reference"), given)
+        : throw Refusal("a number of numbers is no whole number");
 
     private static string Correlation(JObject json)
     {

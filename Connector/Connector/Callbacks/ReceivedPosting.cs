@@ -12,6 +12,9 @@ namespace Connector.Callbacks;
 /// <param name="Content">All of it.</param>
 public sealed record ReceivedPosting(Guid EventId, int Part, int Parts, bool IsInvoice, string Document, string CorrelationId, JObject Content)
 {
+    /// <summary>Whose books it is in; null for a part of a finance that does not tell.</summary>
+    public PostedBooks? Books { get; init; }
+
     /// <summary>The document as its user knows it.</summary>
     public string Record => $"{(IsInvoice ? "Invoice" : "Journal")} {Document}";
 

@@ -79,7 +79,8 @@ internal sealed class RowsAgain(
         }
     }
 
-    private async Task StoreAsync(BoundMap map, IReadOnlyList<string> conditions, string record, CancellationToken cancellation)
+    /// <summary>Stores the rows of a map that one of the conditions names.</summary>
+    public async Task StoreAsync(BoundMap map, IReadOnlyList<string> conditions, string record, CancellationToken cancellation)
     {
         foreach (var chunk in conditions.Chunk(ConditionsARead))
         {

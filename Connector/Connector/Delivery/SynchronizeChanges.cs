@@ -9,15 +9,20 @@ internal sealed class SynchronizeChanges(
     IDbContextFactory<ConnectorContext> contexts,
     TableMapCatalog maps,
     RowsAgain again,
+    Reconcile reconcile,
     ReadChanges read,
     DeliverRows deliver,
     TimeProvider time,
     ILogger<SynchronizeChanges> logger)
 {
+    /// <summary>What stopped the last comparison with finance; null for nothing.</summary>
+    public ConnectorException? ReconcileFailure { get; private set; }
+
     /// <summary>Runs all maps once: reads them all, then delivers. What waits with other rows is read before those, so that these are known when it is delivered.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
         await again.RunAsync(cancellation);
+        await ReconcileAsync(cancellation);
         var following = maps.Maps.Where(map => map.Trigger == MapTrigger.Changes).ToList();
         var ready = new Dictionary<string, BoundMap>(StringComparer.Ordinal);
         foreach (var map in following.OrderBy(map => map.WaitsWith.Count == 0))
@@ -65,6 +70,22 @@ internal sealed class SynchronizeChanges(
                 await NoteAsync(map, failure, cancellation);
                 logger.LogWarning(failure.Unexpected, "Map {Map} stopped: {Code}.", map.Name, failure.Code);
             }
+        }
+    }
+
+    // What finance lost is found in the next run too: this one carries what there is.
+    private async Task ReconcileAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await reconcile.RunAsync(cancellation);
+            ReconcileFailure = null;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            var failure = ConnectorException.From(exception, "Reconciliation with finance");
+            ReconcileFailure = failure;
+            logger.LogWarning(failure.Unexpected, "Not reconciled with finance: {Code}.", failure.Code);
         }
     }
 

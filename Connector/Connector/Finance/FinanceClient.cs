@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
+using System.Runtime.CompilerServices;
 using Connector.Http;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using RestSharp;
+using ServiceDefaults.Http;
 
 namespace Connector.Finance;
 
@@ -67,6 +69,29 @@ public sealed class FinanceClient : RemoteClient
 
         var found = Body(response.Content, record);
         return values.Key(set, found) == values.Key(set, row) ? found : throw Untold(record, "a row of another key");
+    }
+
+    /// <summary>Reads some properties of all rows of a set, page by page as finance divides them.</summary>
+    /// <param name="set">The set.</param>
+    /// <param name="properties">The properties.</param>
+    /// <param name="record">What is read, as its user knows it.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public async IAsyncEnumerable<JObject> RowsAsync(
+        FinanceSet set, IEnumerable<string> properties, string record, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        var trail = new LinkTrail();
+        for (var next = $"{set.Name}?cross-company=true&$select={string.Join(',', properties)}"; next is not null;)
+        {
+            var path = trail.Add(next) ? next : throw Untold(record, "a page that leads back to one that was read");
+            var body = Body((await SendAsync(() => Request(path, Method.Get), Json(HttpStatusCode.OK), record, cancellation)).Content, record);
+            foreach (var row in body["value"] as JArray ?? throw Untold(record, "a page without rows"))
+            {
+                yield return row as JObject ?? throw Untold(record, "a page whose rows are none");
+            }
+
+            next = Link(body, record);
+        }
     }
 
     /// <summary>Creates one row.</summary>
@@ -302,6 +327,16 @@ public sealed class FinanceClient : RemoteClient
         _ when property.IsEnumeration => $"{property.Type}'{(string?)value}'",
         _ => Uri.EscapeDataString(Convert.ToString((value as JValue)?.Value, CultureInfo.InvariantCulture) ?? "null"),
     };
+
+    // The token goes nowhere else, whatever a link says.
+    private string? Link(JObject body, string record)
+    {
+        var root = $"{Options.Url}/{Root}";
+        return (string?)body["@odata.nextLink"] is not { } link ? null
+            : link.StartsWith(root, StringComparison.OrdinalIgnoreCase) ? link[root.Length..]
+            : !Uri.TryCreate(link, UriKind.Absolute, out _) ? link
+            : throw Untold(record, "a link to another address than Finance:Url");
+    }
 
     private static RestRequest Request(string path, Method method) => new RestRequest(Root + path, method)
         .AddHeader("Accept", "application/json")

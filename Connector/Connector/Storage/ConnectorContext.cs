@@ -24,6 +24,15 @@ public sealed class ConnectorContext(DbContextOptions<ConnectorContext> options)
     /// <summary>Rows that other rows wait with.</summary>
     public DbSet<KnownRow> KnownRows => Set<KnownRow>();
 
+    /// <summary>Databases of finance.</summary>
+    public DbSet<FinanceSource> FinanceSources => Set<FinanceSource>();
+
+    /// <summary>The highest numbers they have told.</summary>
+    public DbSet<HighestNumber> HighestNumbers => Set<HighestNumber>();
+
+    /// <summary>When what was delivered is compared with what finance holds.</summary>
+    public DbSet<Reconciliation> Reconciliations => Set<Reconciliation>();
+
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -53,6 +62,9 @@ public sealed class ConnectorContext(DbContextOptions<ConnectorContext> options)
             delivered.HasKey(row => new { row.Map, row.RecordId });
             delivered.HasIndex(row => new { row.Map, row.Key });
         });
+        modelBuilder.Entity<FinanceSource>().HasKey(source => source.Source);
+        modelBuilder.Entity<HighestNumber>().HasKey(number => new { number.Source, number.Company, number.Reference });
+        modelBuilder.Entity<Reconciliation>().Property(state => state.Id).ValueGeneratedNever();
         modelBuilder.Entity<KnownRow>(known =>
         {
             known.HasKey(row => new { row.Map, row.RecordId });

@@ -2,6 +2,7 @@ using Connector.Callbacks;
 using Connector.Delivery;
 using Connector.Inbox;
 using Hangfire;
+using ServiceDefaults.Storage;
 
 namespace Connector.Work;
 
@@ -13,6 +14,7 @@ internal sealed class ConnectorWork : IDisposable
     private readonly SingleRun changes;
     private readonly SingleRun postings;
     private readonly CancellationToken stopping;
+    private readonly StorageWatch watch;
     private readonly ILogger<ConnectorWork> logger;
     private int pollRequested;
 
@@ -22,9 +24,11 @@ internal sealed class ConnectorWork : IDisposable
         SynchronizeChanges synchronize,
         RecordPostings record,
         IHostApplicationLifetime lifetime,
+        StorageWatch watch,
         ILogger<ConnectorWork> logger)
     {
         this.logger = logger;
+        this.watch = watch;
         stopping = lifetime.ApplicationStopping;
         messages = new SingleRun(async cancellation =>
         {
@@ -106,7 +110,9 @@ internal sealed class ConnectorWork : IDisposable
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // Hangfire would keep it to itself; the next run makes up for it.
-            logger.LogError(exception, "A job of the connector failed unexpectedly.");
+            watch.Met(exception);
+            var failure = ConnectorException.From(exception, "A job of the connector");
+            logger.LogError(failure.Unexpected, "{Failure}", failure.Message);
         }
     }
 }

@@ -68,6 +68,18 @@ public sealed class FinanceServer(bool hasBulkAction = true) : ScriptedServer
     /// <summary>Tears the connection behind the next writes: they are done, and nobody is told.</summary>
     public void Lose(int answers) => lost = answers;
 
+    /// <summary>Loses the rows of which the test says so.</summary>
+    public void Forget(string set, Func<JObject, bool> which)
+    {
+        lock (gate)
+        {
+            foreach (var key in stored[set].Where(pair => which(pair.Value)).Select(pair => pair.Key).ToList())
+            {
+                stored[set].Remove(key);
+            }
+        }
+    }
+
     /// <summary>Loses everything, as a database restored from before does.</summary>
     public void Forget()
     {
@@ -104,6 +116,11 @@ public sealed class FinanceServer(bool hasBulkAction = true) : ScriptedServer
         }
 
         var set = path.Split('(', '/')[0];
+        if (request.Method == "GET" && !path.Contains('(', StringComparison.Ordinal))
+        {
+            return Page(set, request);
+        }
+
         if (request.Method == "GET")
         {
             return Find(set, Uri.UnescapeDataString(path.Split('(', ')')[1])) is { } found ? Reply.Json(Spelled(set, found)) : Missing();
@@ -115,6 +132,23 @@ public sealed class FinanceServer(bool hasBulkAction = true) : ScriptedServer
         }
 
         return Write(set, [request.Json]) is { } reason ? Reply.FinanceError(500, reason) : Created(set, request.Json);
+    }
+
+    /// <summary>Rows a page of a set that is read.</summary>
+    private const int PageSize = 3;
+
+    private Reply Page(string set, Recorded request)
+    {
+        var skip = int.Parse(request.Option("$skiptoken") ?? "0", System.Globalization.CultureInfo.InvariantCulture);
+        var select = request.Option("$select")!.Split(',');
+        var rows = stored[set].Values.Skip(skip).Take(PageSize).Select(row => new JObject(select.Select(name => new JProperty(name, Spelled(set, row)[name]))));
+        var answer = new JObject { ["value"] = new JArray(rows) };
+        if (stored[set].Count > skip + PageSize)
+        {
+            answer["@odata.nextLink"] = $"{Url}/data/{set}?cross-company=true&$select={string.Join(',', select)}&$skiptoken={skip + PageSize}";
+        }
+
+        return Reply.Json(answer);
     }
 
     private Reply WriteAll(string set, List<JObject> rows)

@@ -40,6 +40,42 @@ namespace Connector.Storage.Migrations
                     b.ToTable("DeliveredRows");
                 });
 
+            modelBuilder.Entity("Connector.Storage.FinanceSource", b =>
+                {
+                    b.Property<Guid>("Source")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Generation")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsBound")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Source");
+
+                    b.ToTable("FinanceSources");
+                });
+
+            modelBuilder.Entity("Connector.Storage.HighestNumber", b =>
+                {
+                    b.Property<Guid>("Source")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Company")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reference")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Source", "Company", "Reference");
+
+                    b.ToTable("HighestNumbers");
+                });
+
             modelBuilder.Entity("Connector.Storage.InboxMessage", b =>
                 {
                     b.Property<long>("Sequence")
@@ -245,6 +281,31 @@ namespace Connector.Storage.Migrations
                     b.HasIndex("State", "Sequence");
 
                     b.ToTable("Postings");
+                });
+
+            modelBuilder.Entity("Connector.Storage.Reconciliation", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("FinishedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool?>("FoundPostedInvoices")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Missing")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RequestedOn")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Reconciliations");
                 });
 
             modelBuilder.Entity("Connector.Storage.SyncCursor", b =>

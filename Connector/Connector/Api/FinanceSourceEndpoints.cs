@@ -1,0 +1,51 @@
+using Connector.Callbacks;
+using Connector.Work;
+
+namespace Connector.Api;
+
+/// <summary>What finance asks before it gives out numbers, and what an administrator decides about whose books these are.</summary>
+internal static class FinanceSourceEndpoints
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/api/postings/highest", HighestAsync).RequireAuthorization(ConnectorRoles.Posting);
+        routes.MapPost("/api/postings/sources/{source:guid}", TakeOverAsync).RequireAuthorization(ConnectorRoles.Administrator);
+        routes.MapPost("/api/reconcile", ReconcileAsync).RequireAuthorization(ConnectorRoles.Administrator);
+    }
+
+    public static int Status(ConnectorException refusal) =>
+        refusal.Kind == FailureKind.Transient ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status409Conflict;
+
+    private static async Task<IResult> HighestAsync(string? source, FinanceSources sources, WorkScheduler scheduler, CancellationToken cancellation)
+    {
+        if (!Guid.TryParse(source, out var id) || id == Guid.Empty)
+        {
+            return ErrorAnswer.From(new ConnectorException("PINV3006", "Numbers of finance", "source is no id", "Name the identity of the database that asks"), StatusCodes.Status400BadRequest);
+        }
+
+        try
+        {
+            var (generation, numbers) = await sources.HighestAsync(id, cancellation);
+            scheduler.Changes();
+            return Results.Json(new { source = id, generation, numbers = numbers.Select(number => new { company = number.Company, reference = number.Reference, number = number.Number }) });
+        }
+        catch (ConnectorException refusal)
+        {
+            return ErrorAnswer.From(refusal, Status(refusal));
+        }
+    }
+
+    private static async Task<IResult> TakeOverAsync(Guid source, FinanceSources sources, WorkScheduler scheduler, CancellationToken cancellation)
+    {
+        await sources.TakeOverAsync(source, cancellation);
+        scheduler.Changes();
+        return Results.Json(new { source, bound = true });
+    }
+
+    private static async Task<IResult> ReconcileAsync(FinanceSources sources, WorkScheduler scheduler, CancellationToken cancellation)
+    {
+        await sources.RequestAsync("an administrator asked for it", cancellation);
+        scheduler.Changes();
+        return Results.Json(new { requested = true }, statusCode: StatusCodes.Status202Accepted);
+    }
+}
