@@ -108,6 +108,8 @@ public static class ConnectorApplication
         services.AddSingleton<SynchronizeChanges>();
         services.AddSingleton<RecordPostings>();
         services.AddSingleton<ConnectorWork>();
+        services.AddSingleton<StatusErrors>();
+        services.AddSingleton<HeldRecords>();
         services.AddSingleton<WorkScheduler>();
         services.AddHostedService<StartUp>();
         services.AddHostedService(provider => provider.GetRequiredService<WorkScheduler>());

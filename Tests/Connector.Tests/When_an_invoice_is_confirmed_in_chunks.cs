@@ -294,7 +294,8 @@ public sealed class When_an_invoice_is_confirmed_in_chunks
         await situation.SynchronizeAsync();
         var status = (await situation.GetAsync("/api/status", Authority.AdministratorClient)).Body;
         Assert.IsEmpty(status["errors"]!);
-        Assert.AreEqual(sample.Invoice, (Guid)status["held"]!.Single(held => (string?)held["map"] == "Project Operations integration actuals (msdyn_actuals)")["id"]!);
+        var heldActuals = status["held"]!.Single(held => (string?)held["map"] == "Project Operations integration actuals (msdyn_actuals)");
+        Assert.AreEqual((sample.Invoice, "PF-1003"), ((Guid)heldActuals["id"]!, (string?)heldActuals["record"]));
 
         situation.Dataverse.Delete("invoice", sample.Invoice);
         await situation.SynchronizeAsync();

@@ -159,6 +159,8 @@ public sealed class When_finance_posts
         var error = (await situation.GetAsync("/api/status", Authority.AdministratorClient)).Body["errors"]!.Single(item => (string?)item["kind"] == "posting");
         Assert.AreEqual("PINV3302", (string?)error["code"]);
         StringAssert.Contains((string?)error["message"], "PINV1402", StringComparison.Ordinal);
+        Assert.AreEqual(("PF-1003", "0b6f0f0e-6a55-4a86-9d0d-0d4f0a3e3a99"), ((string?)error["invoice"], (string?)error["correlationId"]));
+        Assert.AreNotEqual(JTokenType.Null, error["since"]!.Type);
 
         await situation.PostAsync($"/api/inbox/{posting:D}/retry", null, Authority.AdministratorClient);
         await situation.RecordPostingsAsync();

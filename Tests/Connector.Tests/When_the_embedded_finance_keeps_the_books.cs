@@ -49,6 +49,26 @@ public sealed class When_the_embedded_finance_keeps_the_books
     }
 
     [TestMethod]
+    public async Task It_holds_what_was_delivered_when_it_is_compared()
+    {
+        await using var situation = await Situation.CreateAsync();
+        await situation.UseEmbeddedFinanceAsync();
+        await situation.StartAsync();
+        var sample = new Sample(situation.Dataverse);
+        situation.Dataverse.Put("msdyn_project", sample.Project, new { msdyn_projectnumber = "PRJ-0001" });
+        sample.Connection(sample.Actual(Sample.Billed), "Billed Sales", sample.Actual(Sample.Unbilled), "Unbilled Sales");
+        sample.PendingMessage();
+        await situation.RunAsync();
+
+        await situation.PostAsync("/api/reconcile", null, Authority.AdministratorClient);
+        await situation.RunAsync();
+
+        var state = await situation.ReadAsync(context => context.Reconciliations.SingleAsync());
+        Assert.AreEqual((null, 0), (state.RequestedOn, state.Missing));
+        Assert.IsEmpty((await situation.GetAsync("/api/status", Authority.AdministratorClient)).Body["errors"]!);
+    }
+
+    [TestMethod]
     public async Task Everything_a_second_time_changes_nothing()
     {
         await using var situation = await Situation.CreateAsync();

@@ -26,7 +26,15 @@ internal static class AdministrationEndpoints
     }
 
     private static async Task<IResult> StatusAsync(
-        IDbContextFactory<ConnectorContext> contexts, TableMapCatalog maps, ConnectorWork work, PollPendingMessages pending, SynchronizeChanges changes, TimeProvider time, CancellationToken cancellation)
+        IDbContextFactory<ConnectorContext> contexts,
+        TableMapCatalog maps,
+        ConnectorWork work,
+        PollPendingMessages pending,
+        SynchronizeChanges changes,
+        StatusErrors stored,
+        HeldRecords records,
+        TimeProvider time,
+        CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var now = time.GetUtcNow().UtcDateTime;
@@ -64,12 +72,13 @@ internal static class AdministrationEndpoints
             }
         }
 
-        errors.AddRange((await context.Messages.AsNoTracking().Where(row => row.ErrorCode != null).OrderBy(row => row.Sequence).Take(MostErrors).ToListAsync(cancellation))
-            .Select(row => Error("message", row.Id.ToString("D"), row)));
-        errors.AddRange((await context.Postings.AsNoTracking().Where(row => row.ErrorCode != null).OrderBy(row => row.Sequence).Take(MostErrors).ToListAsync(cancellation))
-            .Select(row => Error("posting", row.EventId.ToString("D"), row)));
-        errors.AddRange((await context.PendingRows.AsNoTracking().Where(row => row.ErrorCode != null).OrderBy(row => row.Sequence).Take(MostErrors).ToListAsync(cancellation))
-            .Select(row => Error("row", row.RecordId.ToString("D"), row)));
+        errors.AddRange(await stored.ReadAsync(context, MostErrors, cancellation));
+        var held = await context.PendingRows.AsNoTracking().Where(row => row.HeldTable != null)
+            .GroupBy(row => new { row.Map, row.HeldTable, row.HeldFor })
+            .Select(group => new { group.Key.Map, Table = group.Key.HeldTable!, Id = group.Key.HeldFor!.Value, Rows = group.Count(), Since = group.Min(row => row.StoredOn) })
+            .OrderBy(group => group.Map).ThenBy(group => group.Id)
+            .Take(MostErrors).ToListAsync(cancellation);
+        var names = await records.NamesAsync(held.Select(group => (group.Table, group.Id)).Distinct(), cancellation);
         return Results.Json(new
         {
             idle = work.IsIdle,
@@ -79,11 +88,15 @@ internal static class AdministrationEndpoints
                 .Select(state => new { requestedOn = state.RequestedOn, reason = state.Reason, finishedOn = state.FinishedOn, missing = state.Missing })
                 .FirstOrDefaultAsync(cancellation),
             maps = mapStates,
-            held = await context.PendingRows.AsNoTracking().Where(row => row.HeldTable != null)
-                .GroupBy(row => new { row.Map, row.HeldTable, row.HeldFor })
-                .Select(group => new { map = group.Key.Map, waitsFor = group.Key.HeldTable, id = group.Key.HeldFor, rows = group.Count() })
-                .OrderBy(group => group.map).ThenBy(group => group.id)
-                .Take(MostErrors).ToListAsync(cancellation),
+            held = held.Select(group => new
+            {
+                map = group.Map,
+                waitsFor = group.Table,
+                id = group.Id,
+                record = names.GetValueOrDefault(group.Id),
+                rows = group.Rows,
+                since = DateTime.SpecifyKind(group.Since, DateTimeKind.Utc),
+            }),
             errors,
         });
     }
@@ -100,9 +113,6 @@ internal static class AdministrationEndpoints
             lagSeconds = oldest is { } since ? Math.Max(0, (now - since).TotalSeconds) : 0,
         };
     }
-
-    private static StatusError Error(string kind, string id, StoredWork row) =>
-        new(kind, id, row.ErrorCode!, row.ErrorRecord ?? "", row.ErrorText ?? "", row.Attempts);
 
     private static async Task<IResult> RetryInboxAsync(
         Guid id, IDbContextFactory<ConnectorContext> contexts, WorkScheduler scheduler, CancellationToken cancellation)

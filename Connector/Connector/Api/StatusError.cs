@@ -1,10 +1,20 @@
 namespace Connector.Api;
 
 /// <summary>One entry of the error list in the status.</summary>
-/// <param name="Kind">message, posting, row, map or poll.</param>
+/// <param name="Kind">message, posting, row, map, poll or reconcile.</param>
 /// <param name="Id">What to name in a retry; null where there is nothing to retry.</param>
 /// <param name="Code">The PINV code.</param>
 /// <param name="Record">The record as its user knows it.</param>
 /// <param name="Message">Cause and remedy.</param>
 /// <param name="Attempts">How often it was tried.</param>
-public sealed record StatusError(string Kind, string? Id, string Code, string Record, string Message, int Attempts);
+public sealed record StatusError(string Kind, string? Id, string Code, string Record, string Message, int Attempts)
+{
+    /// <summary>The number of the invoice it concerns, where that is known.</summary>
+    public string? Invoice { get; init; }
+
+    /// <summary>The id from the confirmation to the callback, where there is one.</summary>
+    public string? CorrelationId { get; init; }
+
+    /// <summary>Since when it has been waiting here, in UTC.</summary>
+    public DateTime? Since { get; init; }
+}
