@@ -81,6 +81,19 @@ public sealed class When_values_of_finance_are_compared
     }
 
     [TestMethod]
+    public void A_key_is_the_same_however_finance_spells_it()
+    {
+        FinanceProperty[] properties = [new("dataAreaId", "Edm.String", null), new("InvoiceProposalId", "Edm.String", null), new("Id", "Edm.Guid", null)];
+        var set = new FinanceSet("Rows", ["dataAreaId", "InvoiceProposalId", "Id"], properties.ToDictionary(property => property.Name), null);
+        var values = new FinanceValues(Apps);
+        var sent = JObject.Parse("""{"dataAreaId":"USPM","InvoiceProposalId":"PF-1003","Id":"0b6f0f0e-6a55-4a86-9d0d-0d4f0a3e3a99"}""");
+
+        Assert.AreEqual(values.Key(set, sent), values.Key(set, JObject.Parse("""{"dataAreaId":"uspm","InvoiceProposalId":"pf-1003 ","Id":"0B6F0F0E-6A55-4A86-9D0D-0D4F0A3E3A99"}""")));
+        Assert.AreNotEqual(values.Key(set, sent), values.Key(set, JObject.Parse("""{"dataAreaId":"uspm","InvoiceProposalId":"PF-1004","Id":"0b6f0f0e-6a55-4a86-9d0d-0d4f0a3e3a99"}""")));
+        Assert.AreNotEqual(values.Key(set, sent), values.Key(set, JObject.Parse("""{"InvoiceProposalId":"PF-1003"}""")));
+    }
+
+    [TestMethod]
     [DataRow("SAP", "")]
     [DataRow("Broken", "{")]
     [DataRow("Broken", """{"name":"Broken","version":1,"create":[302],"changeSet":[201],"update":[204]}""")]

@@ -31,8 +31,8 @@ public sealed class FinanceValues(FinanceProfile profile)
         ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(row);
 
-        // Keys are found without regard to case, in the product as in the embedded finance for what names a company or is an id.
-        return string.Join('\n', set.Keys.Select(key => Canonical(row[key], set.Properties[key])));
+        // Whether two keys are one, finance decides, and the product does so without regard to case.
+        return string.Join('\n', set.Keys.Select(key => Canonical(row[key], set.Properties[key]))).ToUpperInvariant();
     }
 
     /// <summary>A row as this finance spells it.</summary>

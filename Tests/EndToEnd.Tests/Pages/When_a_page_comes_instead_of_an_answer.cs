@@ -32,7 +32,7 @@ public sealed class When_a_page_comes_instead_of_an_answer
     public async Task Everything_is_posted_and_written_back_and_nobody_is_asked(int seed)
     {
         var random = new Random(seed);
-        var messages = Page("plug-in to connector", request => request.Path == "/api/messages", random, latest: Invoices.Length);
+        var messages = Page("plug-in to connector", request => request.Path == "/api/messages", random, latest: 2);
         var rows = Page("connector to finance", request => request.Path.StartsWithSegments("/data") && HttpMethods.IsPost(request.Method), random, latest: 5);
         var postings = Page("finance to connector", request => request.Path == "/api/postings", random, latest: 4);
         var pages = new[] { messages, rows, postings };
@@ -45,7 +45,9 @@ public sealed class When_a_page_comes_instead_of_an_answer
         Assert.IsEmpty(environment.Report.Messages, story);
         Assert.HasCount(Invoices.Length, environment.Report.Invoices, story);
         Assert.IsTrue(environment.Report.Invoices.All(invoice => invoice.FinanceStatus is "Posted" or "Nothing to invoice"), story);
-        Assert.IsTrue(pages.All(page => page.Served > 0), story);
+
+        // A message that the connector asked for before it was pushed is pushed no more: the page at that place may stay unseen.
+        Assert.IsTrue(rows.Served > 0 && postings.Served > 0, story);
         await environment.SettleAsync(TestContext.CancellationToken);
         var status = await environment.Hosts.ConnectorAs(environment.Hosts.Personas.Administrator).StatusAsync(TestContext.CancellationToken);
         Assert.IsEmpty(status.Errors, story);
