@@ -46,7 +46,7 @@ public static class ConnectorApplication
         change(builder.Services);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         var application = builder.Build();
-        SecurityHeaders.Use(application);
+        application.UseSecurityHeaders();
         application.UseExceptionHandler(_ => { });
         application.UseRateLimiter();
         application.UseAuthentication();
