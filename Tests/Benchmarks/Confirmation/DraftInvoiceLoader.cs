@@ -22,6 +22,7 @@ internal sealed class DraftInvoiceLoader
     private readonly EntityReference fixedPriceLine = new("salesorderdetail", Guid.NewGuid());
     private readonly EntityReference contractCustomer = new("msdyn_projectcontractsplitbillingrule", Guid.NewGuid());
     private readonly EntityReference project = new("msdyn_project", Guid.NewGuid());
+    private readonly EntityReference company = new("cdm_company", Guid.NewGuid());
     private readonly List<Entity> waiting = [];
 
     public DraftInvoiceLoader(DataverseOrganization organization)
@@ -73,7 +74,7 @@ internal sealed class DraftInvoiceLoader
     private void LoadMasterData()
     {
         Add(new Entity(customer.LogicalName, customer.Id) { ["name"] = "Coho Winery" });
-        Add(new Entity(contract.LogicalName, contract.Id) { ["name"] = "Bottling line", ["customerid"] = customer, ["transactioncurrencyid"] = Currency });
+        Add(new Entity(contract.LogicalName, contract.Id) { ["name"] = "Bottling line", ["msdyn_salesordernumber"] = "CON-00021", ["customerid"] = customer, ["transactioncurrencyid"] = Currency });
         Add(ContractLine(timeAndMaterialLine, "Consulting", BillingMethod.TimeAndMaterial));
         Add(ContractLine(fixedPriceLine, "Implementation", BillingMethod.FixedPrice));
         Add(new Entity(contractCustomer.LogicalName, contractCustomer.Id)
@@ -81,7 +82,11 @@ internal sealed class DraftInvoiceLoader
             ["msdyn_projectcontractid"] = contract,
             ["msdyn_projectcontractsplitbillingrulenumber"] = "FS-1",
         });
-        Add(new Entity(project.LogicalName, project.Id) { ["msdyn_subject"] = "Bottling line", ["msdyn_calendarid"] = "none", ["transactioncurrencyid"] = Currency });
+        Add(new Entity(company.LogicalName, company.Id) { ["cdm_companycode"] = "USMF" });
+        Add(new Entity(project.LogicalName, project.Id)
+        {
+            ["msdyn_subject"] = "Bottling line", ["msdyn_calendarid"] = "none", ["msdyn_owningcompany"] = company, ["transactioncurrencyid"] = Currency,
+        });
     }
 
     private Entity ContractLine(EntityReference line, string name, BillingMethod billingMethod) => new(line.LogicalName, line.Id)
