@@ -40,7 +40,22 @@ public sealed class When_postings_are_called_back
         Assert.AreEqual(1.25m, (decimal)line1["exchangeRate"]!);
         Assert.AreEqual(12.5m, (decimal)line1["accountingAmount"]!);
         Assert.AreEqual(2m, (decimal)line1["taxAmount"]!);
+        Assert.AreEqual(2.5m, (decimal)line1["accountingTaxAmount"]!);
         Assert.HasCount(1, invoices.Select(part => (string)part["eventId"]!).Distinct());
+    }
+
+    [TestMethod]
+    public async Task The_accounting_tax_of_the_lines_is_what_stands_on_the_tax_accounts()
+    {
+        await using var receiver = await CallbackReceiver.StartAsync();
+        await using var host = await StartAsync(receiver.Url);
+
+        // 20 % of 0.33 and of 0.34 are 0.07 GBP each, of the sum of all 0.20; what is off goes to the largest line. At 1.25 the tax is 0.25 USD.
+        await new TestInvoice("PF-1").Line("one", 0.33m).Line("two", 0.33m).Line("three", 0.34m).PostAsync(host);
+        var lines = (await receiver.WaitForAsync(2)).Single(part => (string)part["kind"]! == "Invoice")["lines"]!.AsArray();
+        Assert.AreEqual(0.20m, lines.Sum(line => (decimal)line!["taxAmount"]!));
+        Assert.AreEqual(0.25m, lines.Sum(line => (decimal)line!["accountingTaxAmount"]!));
+        CollectionAssert.Contains(await Books.OfInvoiceAsync(host, "PF-1"), "Sales tax|-0.2|-0.25|-0.23");
     }
 
     [TestMethod]

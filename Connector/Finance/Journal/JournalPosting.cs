@@ -144,5 +144,5 @@ internal sealed class JournalPosting(FinanceSession session, SetUpCatalogue setU
         _company.AccountingCurrency,
         0m,
         null,
-        [.. lines.Select(line => new PostingCallbackLine(line.ActualsImportId, line.Voucher, line.ExchangeRate, line.AccountingAmount, 0m))]);
+        [.. lines.Select(line => new PostingCallbackLine(line.ActualsImportId, line.Voucher, line.ExchangeRate, line.AccountingAmount, 0m, 0m))]);
 }

@@ -27,6 +27,6 @@ internal static class NotChargedRows
         }
 
         await session.Rows.UpdateAsync(rows, WrittenBack.Columns, null, cancellation);
-        return rows.ConvertAll(row => new PostingCallbackLine(row.ActualsImportId, voucher, rate, 0m, 0m));
+        return rows.ConvertAll(row => new PostingCallbackLine(row.ActualsImportId, voucher, rate, 0m, 0m, 0m));
     }
 }

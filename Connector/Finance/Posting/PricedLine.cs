@@ -26,4 +26,7 @@ internal sealed record PricedLine(TaxedLine Taxed, ProjectTransaction? Unbilled,
 
     /// <summary>Whether it uses or refunds a retainer, or credits what did.</summary>
     public bool MovesRetainer => Line.RetainerActualId is { } retainer && retainer != Line.ActualId && retainer != Line.CreditedActualId;
+
+    /// <summary>What is booked on the tax accounts for the line, in accounting currency.</summary>
+    public decimal AccountingTax => Taxed.AccountingTax;
 }

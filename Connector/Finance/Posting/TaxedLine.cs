@@ -31,6 +31,9 @@ internal sealed class TaxedLine(ProposalLine line, ProjectTransaction? credited,
     /// <summary>In invoice currency.</summary>
     public decimal Tax => Money.Normalise(Taxes.Sum(tax => tax.TaxAmount));
 
+    /// <summary>In accounting currency; known once the taxes are settled.</summary>
+    public decimal AccountingTax => Money.Normalise(Taxes.Sum(tax => tax.AccountingTaxAmount));
+
     /// <summary>In invoice currency, without sales tax.</summary>
     public decimal NetAmount => Credited is not null ? -Credited.Amount : Share is not null ? -Share.Amount.Transaction : Included ? Money.Normalise(Line.Amount - Tax) : Line.Amount;
 }

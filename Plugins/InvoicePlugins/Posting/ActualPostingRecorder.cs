@@ -28,7 +28,7 @@ public sealed class ActualPostingRecorder(IOrganizationService service)
         var actuals = Read(posted);
         Fault.ThrowIfAny([.. posted.Select(one => FaultOf(record, one, actuals, kind)).OfType<Fault>()]);
 
-        var changes = posted.Select(one => ChangeOf(record, one, actuals[one.Id])).ToList();
+        var changes = posted.Select(one => ChangeOf(record, one, actuals[one.Id], kind)).ToList();
         return changes.Sum(change => change.Write(service));
     }
 
@@ -57,14 +57,26 @@ public sealed class ActualPostingRecorder(IOrganizationService service)
         return kind.NeedsVoucher && posted.Voucher is null ? PostingErrors.VoucherMissing.For(record, posted.Id) : null;
     }
 
-    private static WriteBack ChangeOf(string record, PostedActual posted, Actual actual)
+    private static WriteBack ChangeOf(string record, PostedActual posted, Actual actual, PostedActualKind kind)
     {
         var change = new WriteBack(actual.Entity, record, "actual " + actual.Id.ToString("d"));
         change.Set(Actual.VoucherColumn, actual.Voucher, posted.Voucher);
         change.Set(Actual.ExchangeRateColumn, actual.ExchangeRate, Rounded(posted.ExchangeRate, RateDecimals), rate => rate);
         change.Set(Actual.AccountingAmountColumn, actual.AccountingAmount, Rounded(posted.AccountingAmount, MoneyDecimals), amount => new Money(amount));
+        if (kind.TaxDecimals is { } decimals)
+        {
+            SetTax(change, actual, Rounded(posted.TaxAmount, decimals));
+        }
+
         change.Set(Actual.AccountingTaxAmountColumn, actual.AccountingTaxAmount, Rounded(posted.AccountingTaxAmount, MoneyDecimals), tax => new Money(tax));
         return change;
+    }
+
+    // Until it is posted the row holds the tax that the pro forma estimated, which finance replaces.
+    private static void SetTax(WriteBack change, Actual actual, decimal? posted)
+    {
+        var replacesEstimate = actual.Voucher is null && actual.TaxAmount != posted;
+        change.Set(Actual.TaxAmountColumn, replacesEstimate ? null : actual.TaxAmount, posted, tax => new Money(tax));
     }
 
     private static decimal? Rounded(decimal? value, int decimals) => value is { } number ? MoneyRounding.Round(number, decimals) : null;

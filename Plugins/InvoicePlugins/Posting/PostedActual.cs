@@ -7,5 +7,6 @@ namespace InvoicePlugins.Posting;
 /// <param name="Voucher">The voucher.</param>
 /// <param name="ExchangeRate">The rate from the actual's currency to the accounting currency.</param>
 /// <param name="AccountingAmount">The amount in accounting currency.</param>
-/// <param name="AccountingTaxAmount">The sales tax, only for billed sales.</param>
-public sealed record PostedActual(Guid Id, string? Voucher, decimal? ExchangeRate, decimal? AccountingAmount, decimal? AccountingTaxAmount);
+/// <param name="TaxAmount">The sales tax in the invoice's currency, only for billed sales.</param>
+/// <param name="AccountingTaxAmount">The sales tax in accounting currency, only for billed sales.</param>
+public sealed record PostedActual(Guid Id, string? Voucher, decimal? ExchangeRate, decimal? AccountingAmount, decimal? TaxAmount, decimal? AccountingTaxAmount);

@@ -7,11 +7,12 @@ namespace InvoicePlugins.Posting;
 /// <param name="Name">What they are called in a fault.</param>
 /// <param name="Includes">Whether an actual belongs to them.</param>
 /// <param name="NeedsVoucher">Whether each must come with a voucher.</param>
-public sealed record PostedActualKind(string Name, Func<Actual, bool> Includes, bool NeedsVoucher)
+/// <param name="TaxDecimals">The decimals of the currency that their tax is in; null where they carry none.</param>
+public sealed record PostedActualKind(string Name, Func<Actual, bool> Includes, bool NeedsVoucher, int? TaxDecimals)
 {
     /// <summary>What the integration journal books.</summary>
     public static PostedActualKind Journal { get; } =
-        new("cost or unbilled sales", actual => actual.Type is TransactionType.Cost or TransactionType.UnbilledSales, NeedsVoucher: true);
+        new("cost or unbilled sales", actual => actual.Type is TransactionType.Cost or TransactionType.UnbilledSales, NeedsVoucher: true, TaxDecimals: null);
 
     /// <summary>What posting an invoice books.</summary>
     /// <param name="invoice">The invoice.</param>
@@ -21,5 +22,6 @@ public sealed record PostedActualKind(string Name, Func<Actual, bool> Includes, 
         new(
             "billed sales of this invoice",
             actual => actual.Type == TransactionType.BilledSales && actual.Invoice == invoice.Id,
-            NeedsVoucher: outcome == FinanceStatus.Posted);
+            NeedsVoucher: outcome == FinanceStatus.Posted,
+            TaxDecimals: invoice.CurrencyDecimals ?? 2);
 }

@@ -74,6 +74,7 @@ public sealed class PostingParameters(ParameterCollection parameters, string rec
             row.GetAttributeValue<string>(Actual.VoucherColumn) is { Length: > 0 } voucher ? voucher : null,
             ToNumber(row.GetAttributeValue<object>(Actual.ExchangeRateColumn)),
             ToNumber(row.GetAttributeValue<object>(Actual.AccountingAmountColumn)),
+            ToNumber(row.GetAttributeValue<object>(Actual.TaxAmountColumn)),
             ToNumber(row.GetAttributeValue<object>(Actual.AccountingTaxAmountColumn)));
     }
 

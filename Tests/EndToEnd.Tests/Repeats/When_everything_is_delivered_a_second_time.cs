@@ -237,6 +237,7 @@ public sealed class When_everything_is_delivered_a_second_time
 
         if (withTax)
         {
+            posted["pinv_taxamount"] = actual["pinv_taxamount"]?.DeepClone();
             posted["msdyn_accountingtaxamount"] = actual["msdyn_accountingtaxamount"]?.DeepClone();
         }
 

@@ -11,7 +11,7 @@ public sealed class ReportReader(DataverseClient dataverse, FinanceClient financ
 {
     private const string ActualColumns =
         "msdyn_actualid,msdyn_transactiontypecode,msdyn_transactionclassification,msdyn_billingtype,msdyn_quantity,msdyn_price,msdyn_amount,msdyn_adjustmentstatus,msdyn_billingstatus," +
-        "pinv_skipsync,msdyn_vouchernumber,msdyn_accountexchangerate,msdyn_accountingamount,msdyn_accountingtaxamount,_msdyn_invoice_value,_msdyn_project_value,_transactioncurrencyid_value";
+        "pinv_skipsync,msdyn_vouchernumber,msdyn_accountexchangerate,msdyn_accountingamount,pinv_taxamount,_msdyn_invoice_value,_msdyn_project_value,_transactioncurrencyid_value";
 
     private const string UnbilledSales = "Unbilled Sales";
     private const string BilledSales = "Billed Sales";
@@ -41,16 +41,18 @@ public sealed class ReportReader(DataverseClient dataverse, FinanceClient financ
         var accountingCurrencies = setUp["companies"]!.AsArray().ToDictionary(row => row!["id"]!.GetValue<string>(), row => row!["accountingCurrency"]!.GetValue<string>());
         var proposals = (await finance.ProposalsAsync(cancellation)).GroupBy(proposal => proposal.Number).ToDictionary(group => group.Key, group => group.First().Company);
         var links = await LinksAsync(cancellation);
+        var made = await MadeAsync(cancellation);
+        var grossContracts = await GrossContractsAsync(setUp, cancellation);
 
         var invoices = new List<ReportedInvoice>();
         var rows = await dataverse.QueryAsync(
-            "invoices?$select=invoiceid,invoicenumber,msdyn_invoicenumber,msdyn_projectinvoicestatus,pinv_financestatus,pinv_customerinvoicenumber,pinv_customerinvoicedate,pinv_taxamount,msdyn_hascorrections,_transactioncurrencyid_value&$orderby=invoicenumber",
+            "invoices?$select=invoiceid,invoicenumber,msdyn_invoicenumber,msdyn_projectinvoicestatus,pinv_financestatus,pinv_customerinvoicenumber,pinv_customerinvoicedate,pinv_taxamount,msdyn_hascorrections,_salesorderid_value,_transactioncurrencyid_value&$orderby=invoicenumber",
             cancellation);
 
         // Corrections behind what they correct.
         foreach (var row in rows.OrderBy(row => row["msdyn_hascorrections"]?.GetValue<bool>() ?? false))
         {
-            var actuals = await ActualsOfAsync(IdOf(row, "invoiceid"), links, cancellation);
+            var actuals = await ActualsOfAsync(IdOf(row, "invoiceid"), links, made, cancellation);
             var currency = currencies[IdOf(row, "_transactioncurrencyid_value")];
             var project = actuals.Select(actual => GuidOf(actual, "_msdyn_project_value")).FirstOrDefault(id => id is not null);
 
@@ -61,6 +63,7 @@ public sealed class ReportReader(DataverseClient dataverse, FinanceClient financ
             var reported = actuals.Select(actual => ActualOf(actual, actualTable, currencies, accountingDecimals)).ToList();
             var financeStatus = LabelOf(invoiceTable, "pinv_financestatus", row) ?? "Not sent";
             var charged = reported.Where(actual => actual is { TransactionType: BilledSales, BillingType: "Chargeable" }).ToList();
+            var isGross = company is not null && GuidOf(row, "_salesorderid_value") is { } contract && grossContracts.Contains((company, contract));
             invoices.Add(new ReportedInvoice(
                 TextOf(row, "msdyn_invoicenumber") ?? TextOf(row, "invoicenumber")!,
                 LabelOf(invoiceTable, "msdyn_projectinvoicestatus", row)!,
@@ -68,7 +71,7 @@ public sealed class ReportReader(DataverseClient dataverse, FinanceClient financ
                 TextOf(row, "pinv_customerinvoicenumber"),
                 TextOf(row, "pinv_customerinvoicedate")?[..10],
                 currency.Code,
-                AtDecimals(charged.Sum(actual => actual.Amount ?? 0), currency.Decimals),
+                AtDecimals(charged.Sum(actual => (actual.Amount ?? 0) - (isGross ? actual.TaxAmount ?? 0 : 0)), currency.Decimals),
                 NumberOf(row, "pinv_taxamount", currency.Decimals),
                 accountingCurrency,
                 financeStatus is "Posted" or "Nothing to invoice" && charged.All(actual => actual.AccountingAmount is not null) ? AtDecimals(charged.Sum(actual => actual.AccountingAmount!.Value), accountingDecimals) : null,
@@ -106,7 +109,24 @@ public sealed class ReportReader(DataverseClient dataverse, FinanceClient financ
             .ToLookup(link => link.From);
     }
 
-    private async Task<List<JsonObject>> ActualsOfAsync(Guid invoice, ILookup<Guid, Link> links, CancellationToken cancellation)
+    /// <summary>For each invoice: the actuals that come from it.</summary>
+    private async Task<ILookup<Guid, Guid>> MadeAsync(CancellationToken cancellation)
+    {
+        var origins = await dataverse.QueryAsync("msdyn_transactionorigins?$select=msdyn_transaction,msdyn_origin&$filter=msdyn_origintype eq 'invoice' and msdyn_transactiontype eq 'msdyn_actual'", cancellation);
+        return origins.ToLookup(row => Guid.Parse(TextOf(row, "msdyn_origin")!), row => Guid.Parse(TextOf(row, "msdyn_transaction")!));
+    }
+
+    /// <summary>The contracts whose prices include sales tax, so that an amount of theirs is net only without it.</summary>
+    private async Task<HashSet<(string Company, Guid Contract)>> GrossContractsAsync(JsonNode setUp, CancellationToken cancellation)
+    {
+        var contracts = (await dataverse.QueryAsync("salesorders?$select=salesorderid,msdyn_salesordernumber,ordernumber", cancellation))
+            .ToLookup(row => TextOf(row, "msdyn_salesordernumber") ?? TextOf(row, "ordernumber"), row => IdOf(row, "salesorderid"), StringComparer.OrdinalIgnoreCase);
+        return [.. setUp["contracts"]!.AsArray()
+            .Where(contract => contract!["pricesIncludeSalesTax"]?.GetValue<bool>() ?? false)
+            .SelectMany(contract => contracts[contract!["id"]!.GetValue<string>()].Select(id => (contract!["company"]!.GetValue<string>(), id)))];
+    }
+
+    private async Task<List<JsonObject>> ActualsOfAsync(Guid invoice, ILookup<Guid, Link> links, ILookup<Guid, Guid> made, CancellationToken cancellation)
     {
         var own = await dataverse.QueryAsync($"msdyn_actuals?$select={ActualColumns}&$filter=_msdyn_invoice_value eq {invoice}&$orderby=msdyn_actualid", cancellation);
         var known = own.Select(row => IdOf(row, "msdyn_actualid")).ToHashSet();
@@ -114,7 +134,10 @@ public sealed class ReportReader(DataverseClient dataverse, FinanceClient financ
         // What it billed, and what a correction made billable again in the place of what it credits.
         var billed = known.SelectMany(id => links[id]).Where(link => link.FromRole != Original).Select(link => link.To);
         var billable = known.SelectMany(id => links[id]).Where(link => link.FromRole == Reversing).SelectMany(link => links[link.To]).Where(link => link.ToRole == Replacing).Select(link => link.To);
-        foreach (var part in billed.Concat(billable).Where(id => !known.Contains(id)).Distinct().Chunk(IdsInOneFilter))
+
+        // The open row of a new retainer is billed by none of its rows; what replaces another row belongs to what that stands on.
+        var open = made[invoice].Where(id => links[id].All(link => link.FromRole != Replacing));
+        foreach (var part in billed.Concat(billable).Concat(open).Where(id => !known.Contains(id)).Distinct().Chunk(IdsInOneFilter))
         {
             var rows = await dataverse.QueryAsync($"msdyn_actuals?$select={ActualColumns}&$filter={string.Join(" or ", part.Select(id => $"msdyn_actualid eq {id}"))}", cancellation);
             own.AddRange(rows.Where(row => GuidOf(row, "_msdyn_invoice_value") is null));
@@ -163,7 +186,7 @@ public sealed class ReportReader(DataverseClient dataverse, FinanceClient financ
             TextOf(row, "msdyn_vouchernumber"),
             row["msdyn_accountexchangerate"] is { } rate ? Normalised(rate.GetValue<decimal>()) : null,
             NumberOf(row, "msdyn_accountingamount", accountingDecimals),
-            type == UnbilledSales ? null : NumberOf(row, "msdyn_accountingtaxamount", decimals));
+            type == UnbilledSales ? null : NumberOf(row, "pinv_taxamount", decimals));
     }
 
     private static LedgerEntry EntryOf(JsonObject row, Dictionary<string, int> decimals, Dictionary<string, string> accountingCurrencies)

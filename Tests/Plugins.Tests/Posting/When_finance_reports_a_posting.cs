@@ -27,6 +27,7 @@ public sealed class When_finance_reports_a_posting
             Assert.AreEqual("INV-V-000002", actual.Voucher);
             Assert.AreEqual(1.25m, actual.ExchangeRate);
             Assert.AreEqual(1250.1235m, actual.AccountingAmount, "Rounded once at the decimals of the column.");
+            Assert.AreEqual(160.4m, actual.TaxAmount, "In the currency of the invoice, in the place of what the pro forma estimated.");
             Assert.AreEqual(200.5m, actual.AccountingTaxAmount);
         }
 
@@ -66,6 +67,7 @@ public sealed class When_finance_reports_a_posting
 
         site.Expect("PINV1410", () => Post(Billed, voucher: "INV-V-000003"));
         site.Expect("PINV1410", () => Post(Billed, rate: 1.3m));
+        site.Expect("PINV1410", () => Post(Billed, lineTax: 160.5m));
 
         Post(Billed);
         site.Expect("PINV1410", () => Post(Billed, customerInvoice: "INV-000009"));
@@ -109,7 +111,7 @@ public sealed class When_finance_reports_a_posting
         var request = () => new OrganizationRequest("pinv_RecordJournalPosting")
         {
             ["JournalNumber"] = "PIJ-7",
-            ["Actuals"] = Actuals(invoice.Originals, "PJV-000011", 1.25m, withTax: false),
+            ["Actuals"] = Actuals(invoice.Originals, "PJV-000011", 1.25m, tax: null),
         };
 
         Assert.AreEqual(2, site.Connector.Execute(request())["UpdatedRows"]);
@@ -119,6 +121,7 @@ public sealed class When_finance_reports_a_posting
 
         var original = new Actual(site.Read("msdyn_actual", invoice.Originals[0]));
         Assert.AreEqual("PJV-000011", original.Voucher);
+        Assert.IsNull(original.TaxAmount);
         Assert.IsNull(original.AccountingTaxAmount);
     }
 
@@ -133,7 +136,7 @@ public sealed class When_finance_reports_a_posting
         void Journal(IEnumerable<Guid> ids) => site.Connector.Execute(new OrganizationRequest("pinv_RecordJournalPosting")
         {
             ["JournalNumber"] = "PIJ-7",
-            ["Actuals"] = Actuals(ids, "PJV-000011", 1.25m, withTax: false),
+            ["Actuals"] = Actuals(ids, "PJV-000011", 1.25m, tax: null),
         });
     }
 
@@ -144,6 +147,7 @@ public sealed class When_finance_reports_a_posting
         decimal rate = 1.25m,
         string? customerInvoice = "INV-000002",
         decimal tax = 200m,
+        decimal lineTax = 160.4m,
         FinanceStatus status = FinanceStatus.Posted,
         string number = "PF-1003",
         IOrganizationService? by = null) =>
@@ -155,13 +159,13 @@ public sealed class When_finance_reports_a_posting
             ["TaxAmount"] = tax,
             ["FinanceStatus"] = new OptionSetValue((int)status),
             ["Complete"] = complete,
-            ["Actuals"] = Actuals(actuals, voucher, rate, withTax: true),
+            ["Actuals"] = Actuals(actuals, voucher, rate, lineTax),
         })["UpdatedRows"];
 
-    private static EntityCollection Actuals(IEnumerable<Guid> ids, string? voucher, decimal rate, bool withTax) =>
-        new([.. ids.Select(id => Booked(id, voucher, rate, withTax))]) { EntityName = "msdyn_actual" };
+    private static EntityCollection Actuals(IEnumerable<Guid> ids, string? voucher, decimal rate, decimal? tax) =>
+        new([.. ids.Select(id => Booked(id, voucher, rate, tax))]) { EntityName = "msdyn_actual" };
 
-    private static Entity Booked(Guid id, string? voucher, decimal rate, bool withTax)
+    private static Entity Booked(Guid id, string? voucher, decimal rate, decimal? tax)
     {
         var row = new Entity("msdyn_actual", id)
         {
@@ -170,8 +174,9 @@ public sealed class When_finance_reports_a_posting
             ["msdyn_accountexchangerate"] = rate,
             ["msdyn_accountingamount"] = new Money(1250.12345m),
         };
-        if (withTax)
+        if (tax is { } charged)
         {
+            row["pinv_taxamount"] = new Money(charged);
             row["msdyn_accountingtaxamount"] = new Money(200.5m);
         }
 

@@ -67,7 +67,7 @@ public sealed class Actual(Entity entity) : Row(entity)
     /// <summary>The amount without tax; none counts as zero.</summary>
     public decimal NetAmount => Amount(TransactionColumns.Amount) ?? 0;
 
-    /// <summary>The tax; null where the row has none.</summary>
+    /// <summary>The tax in the row's currency: estimated by the pro forma until finance has posted it; null where the row has none.</summary>
     public decimal? TaxAmount => Amount(TaxAmountColumn);
 
     /// <summary>The currency.</summary>
@@ -106,7 +106,7 @@ public sealed class Actual(Entity entity) : Row(entity)
     /// <summary>The amount in accounting currency.</summary>
     public decimal? AccountingAmount => Amount(AccountingAmountColumn);
 
-    /// <summary>The sales tax that finance posted.</summary>
+    /// <summary>The sales tax that finance posted, in accounting currency.</summary>
     public decimal? AccountingTaxAmount => Amount(AccountingTaxAmountColumn);
 
     /// <summary>What the actual is called by its user.</summary>
@@ -140,7 +140,7 @@ public sealed class Actual(Entity entity) : Row(entity)
         {
             ColumnSet = new ColumnSet(
                 TransactionColumns.Type, TransactionColumns.Description, InvoiceColumn, SkipSyncColumn, VoucherColumn, ExchangeRateColumn,
-                AccountingAmountColumn, AccountingTaxAmountColumn, "versionnumber"),
+                AccountingAmountColumn, TaxAmountColumn, AccountingTaxAmountColumn, "versionnumber"),
         };
         query.Criteria.AddAnyOf(IdColumn, ids);
         return query;
