@@ -22,7 +22,7 @@ internal sealed class Sample
         Contract = dataverse.Put("salesorder", new { name = "Bottling", ordernumber = "CON-00021", customerid = Account });
         Rule = dataverse.Put("msdyn_projectcontractsplitbillingrule", new { msdyn_projectcontractsplitbillingrulenumber = "FS-1", msdyn_projectcontractid = Contract });
         Project = dataverse.Put("msdyn_project", new { msdyn_subject = "Bottling line", msdyn_owningcompany = Company });
-        Line = dataverse.Put("salesorderdetail", new { msdyn_project = Project, salesorderid = Contract });
+        Line = dataverse.Put("salesorderdetail", new { msdyn_project = Project, salesorderid = Contract, msdyn_billingmethod = 192350000 });
         Invoice = dataverse.Put("invoice", new
         {
             name = "September",
@@ -32,6 +32,7 @@ internal sealed class Sample
             customerid = Account,
             transactioncurrencyid = Currency,
             pinv_financestatus = 482190000,
+            pinv_accountingdate = "2026-09-30",
         });
         dataverse.Put("invoicedetail", new { invoiceid = Invoice, salesorderdetailid = Line });
     }

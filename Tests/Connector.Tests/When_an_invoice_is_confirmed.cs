@@ -30,6 +30,7 @@ public sealed class When_an_invoice_is_confirmed
         Assert.AreEqual("FS-1", (string?)header["FundingSourceId"]);
         Assert.AreEqual("C-0001", (string?)header["CustomerAccountNumber"]);
         Assert.AreEqual("GBP", (string?)header["SalesCurrency"]);
+        StringAssert.StartsWith((string?)header["AccountingDate"], "2026-09-30", StringComparison.Ordinal);
         Assert.AreEqual(5, (int)header["BillableSalesActualCount"]!);
         var ids = string.Join('\n', billed.Select(id => id.ToString("D")).Order(StringComparer.Ordinal));
         Assert.AreEqual(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ids))), (string?)header["HashedListOfBillableSalesActualIds"]);

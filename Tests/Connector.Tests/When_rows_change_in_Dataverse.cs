@@ -21,6 +21,7 @@ public sealed class When_rows_change_in_Dataverse
         Assert.AreEqual(id.ToString("D"), (string?)row["ActualsImportId"]);
         Assert.AreEqual("BilledSales", (string?)row["TransactionType"]);
         Assert.AreEqual("Chargeable", (string?)row["BillingType"]);
+        Assert.AreEqual("TimeAndMaterial", (string?)row["BillingMethod"], "of the contract line");
         Assert.AreEqual(192350000, (long)row["TransactionClassification"]!);
         Assert.AreEqual(1000.5m, (decimal)row["Amount"]!);
         Assert.AreEqual(250.125m, (decimal)row["UnitPrice"]!);

@@ -54,6 +54,7 @@ internal sealed class BilledRows
                 AccountingType = row.AccountingType,
                 IsRetainer = row.IsRetainer,
                 BillingType = row.BillingType,
+                BillingMethod = row.BillingMethod,
                 AdjustmentStatus = row.AdjustmentStatus,
                 TransactionDate = row.TransactionDate,
                 Quantity = row.Quantity,

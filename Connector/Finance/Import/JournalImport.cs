@@ -72,13 +72,17 @@ internal sealed class JournalImport(FinanceDatabase database)
         var rows = await session.Query<ActualsImport>().Where(row => row.DataAreaId == company.Id && EF.Parameter(ids).Contains(row.ActualsImportId)).InCanonicalOrder().ToListAsync(cancellation);
 
         // Another import may have taken some since they were listed.
-        var lines = await LinesAsync(session, setUp, company, names, rows.FindAll(row => row.ImportStatus == ImportStatus.Staged), messages, cancellation);
-        if (lines.Count == 0)
+        rows.RemoveAll(row => row.ImportStatus != ImportStatus.Staged);
+        var reversals = await StagedReversals.FindAsync(session, rows, cancellation);
+        var skipped = await SkipAsync(session, rows.FindAll(reversals.IsOfBilling), cancellation);
+        rows.RemoveAll(reversals.IsOfBilling);
+        var lines = await LinesAsync(session, setUp, company, names, reversals, rows, messages, cancellation);
+        if (lines.Count == 0 && skipped == 0)
         {
             return 0;
         }
 
-        if (!await WriteAsync(session, setUp, company, period, lines, cancellation))
+        if (lines.Count > 0 && !await WriteAsync(session, setUp, company, period, lines, cancellation))
         {
             return null;
         }
@@ -87,8 +91,12 @@ internal sealed class JournalImport(FinanceDatabase database)
         return lines.Count;
     }
 
+    private static Task<int> SkipAsync(FinanceSession session, IEnumerable<ActualsImport> rows, CancellationToken cancellation) => session.Rows.UpdateAsync(
+        rows.Select(row => new ActualsImport { DataAreaId = row.DataAreaId, ActualsImportId = row.ActualsImportId, ImportStatus = ImportStatus.Skipped }),
+        [nameof(ActualsImport.ImportStatus)], (nameof(ActualsImport.ImportStatus), ImportStatus.Staged), cancellation);
+
     private static async Task<List<IntegrationJournalLine>> LinesAsync(
-        FinanceSession session, SetUpCatalogue setUp, Company company, RecordNames names, List<ActualsImport> rows, List<FinanceMessage> messages, CancellationToken cancellation)
+        FinanceSession session, SetUpCatalogue setUp, Company company, RecordNames names, StagedReversals reversals, List<ActualsImport> rows, List<FinanceMessage> messages, CancellationToken cancellation)
     {
         var rules = new LineRules(setUp);
         var amounts = new LineAmounts(setUp, new CompanyBooks(setUp, company));
@@ -97,7 +105,11 @@ internal sealed class JournalImport(FinanceDatabase database)
         foreach (var row in rows)
         {
             var faults = new List<Fault>();
-            if (rules.OfJournalLine(row, faults) is { } decision)
+            if (reversals.FaultOf(row) is { } billed)
+            {
+                faults.Add(billed);
+            }
+            else if (rules.OfJournalLine(row, faults) is { } decision)
             {
                 var line = Line(decision);
                 amounts.Compute(line, faults);

@@ -24,15 +24,15 @@ internal sealed class LineRules(SetUpCatalogue setUp)
         return Decide(company, row, null, row.CustomerAccountNumber, date ?? row.AccountingDate, null, faults);
     }
 
-    /// <summary>Decides about a chargeable billed sales row of a proposal at the invoice date.</summary>
+    /// <summary>Decides about a chargeable billed sales row of a proposal at the accounting date of the invoice.</summary>
     /// <param name="row">The billed sales.</param>
     /// <param name="header">Its proposal.</param>
     /// <param name="customer">Who is invoiced.</param>
-    /// <param name="invoiceDate">The date whose rate holds.</param>
+    /// <param name="accountingDate">The date whose rate holds.</param>
     /// <param name="onAccount">Gives tax groups and dimensions; null to take them from set-up.</param>
     /// <param name="faults">Takes what is missing.</param>
-    public LineDecision? OfProposalLine(ActualsImport row, InvoiceProposal header, string customer, DateOnly invoiceDate, OnAccountTransaction? onAccount, ICollection<Fault> faults) =>
-        Decide(setUp.Company(row.DataAreaId)!, row, header.ProjectContractId, customer, invoiceDate, onAccount, faults);
+    public LineDecision? OfProposalLine(ActualsImport row, InvoiceProposal header, string customer, DateOnly accountingDate, OnAccountTransaction? onAccount, ICollection<Fault> faults) =>
+        Decide(setUp.Company(row.DataAreaId)!, row, header.ProjectContractId, customer, accountingDate, onAccount, faults);
 
     /// <summary>The date itself where its period is open, else the next open date where the parameter allows; null where neither is.</summary>
     public DateOnly? OpenDate(Company company, DateOnly date) =>
@@ -59,7 +59,7 @@ internal sealed class LineRules(SetUpCatalogue setUp)
             faults.Add(new("PINV4011", $"No line property of {company.Id} for billing type {SetUpCatalogue.BillingTypeLabel(row.BillingType)}.", "Add it to the table"));
         }
 
-        var profile = setUp.ProfileFor(company.Id, project, contract);
+        var profile = setUp.ProfileFor(company.Id, project, contract, row.BillingMethod);
         if (profile is null)
         {
             faults.Add(new("PINV4018", $"No rule of {company.Id} gives a cost and revenue profile for project {row.ProjectId ?? "none"}, contract {contract ?? "none"}.", "Add a rule"));

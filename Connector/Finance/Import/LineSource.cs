@@ -11,6 +11,9 @@ namespace Finance.Import;
 /// <param name="Retainer">The posted billed sales of the retainer that it uses or refunds.</param>
 internal sealed record LineSource(ProjectTransaction? Unbilled, ProjectTransaction? Credited, OnAccountTransaction? OnAccount, ProjectTransaction? Retainer = null)
 {
+    /// <summary>The posted billed sales that it bills anew, corrected, on the invoice that credits it.</summary>
+    public Guid? CorrectedActualId { get; init; }
+
     public ProjectTransaction? Booked => Credited ?? Unbilled ?? Retainer;
 
     /// <summary>The billed sales by which the retainer of a line was invoiced.</summary>

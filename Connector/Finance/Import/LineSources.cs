@@ -17,36 +17,50 @@ internal sealed class LineSources
     private readonly Dictionary<Guid, ProjectTransaction> _posted;
 
     private readonly InvoicedRetainers _retainers;
+    private readonly UnbilledSources _unbilled;
 
     private LineSources(
-        Connections connections, OnAccountLines onAccount, InvoicedRetainers retainers, Dictionary<Guid, ProjectTransaction> posted, ILookup<Guid, SalesTaxTransaction> taxes)
+        Connections connections, OnAccountLines onAccount, InvoicedRetainers retainers, UnbilledSources unbilled, Dictionary<Guid, ProjectTransaction> posted, ILookup<Guid, SalesTaxTransaction> taxes)
     {
         _connections = connections;
         OnAccount = onAccount;
         _retainers = retainers;
+        _unbilled = unbilled;
         _posted = posted;
-        CreditedTaxes = taxes;
+        PostedTaxes = taxes;
     }
 
     public OnAccountLines OnAccount { get; }
 
-    /// <summary>The posted sales tax of what is credited, by its actual.</summary>
-    public ILookup<Guid, SalesTaxTransaction> CreditedTaxes { get; }
+    /// <summary>The posted sales tax of what is credited or corrected, by its actual.</summary>
+    public ILookup<Guid, SalesTaxTransaction> PostedTaxes { get; }
 
-    public static async Task<LineSources> FindAsync(FinanceSession session, IReadOnlyList<ActualsImport> rows, CancellationToken cancellation)
+    public static async Task<LineSources> FindAsync(FinanceSession session, InvoiceProposal header, IReadOnlyList<ActualsImport> rows, CancellationToken cancellation)
     {
         var connections = await Connections.OfAsync(session, [.. rows.Select(row => row.ActualId)], cancellation);
         var credited = rows.SelectMany(row => CreditedOf(connections, row)).Distinct().ToList();
-        var sources = rows.SelectMany(row => UnbilledOf(connections, row)).Concat(credited).Distinct().ToList();
+        var unbilled = rows.SelectMany(row => UnbilledOf(connections, row)).Distinct().ToList();
+        var behind = await UnbilledSources.FindAsync(session, header, unbilled, cancellation);
+        var sources = unbilled.Concat(credited).Distinct().ToList();
+        var taxed = credited.Union(behind.Corrected).ToList();
         var posted = await session.Query<ProjectTransaction>().Where(row => EF.Parameter(sources).Contains(row.ActualId)).ToDictionaryAsync(row => row.ActualId, cancellation);
-        var taxes = credited.Count == 0 ? [] : await session.Query<SalesTaxTransaction>().Where(row => EF.Parameter(credited).Contains(row.ActualId)).ToListAsync(cancellation);
+        var taxes = taxed.Count == 0 ? [] : await session.Query<SalesTaxTransaction>().Where(row => EF.Parameter(taxed).Contains(row.ActualId)).ToListAsync(cancellation);
         var retainers = await InvoicedRetainers.FindAsync(session, rows, cancellation);
-        return new LineSources(connections, await OnAccountLines.FindAsync(session, rows, cancellation), retainers, posted, taxes.ToLookup(tax => tax.ActualId));
+        return new LineSources(connections, await OnAccountLines.FindAsync(session, rows, cancellation), retainers, behind, posted, taxes.ToLookup(tax => tax.ActualId));
     }
 
     public LineSource Of(ActualsImport row) => Posted(CreditedOf(_connections, row)) is { } credited
         ? new LineSource(null, credited, null)
-        : new LineSource(Posted(UnbilledOf(_connections, row)), null, OnAccount.Of(row), _retainers.Of(row));
+        : new LineSource(Posted(UnbilledOf(_connections, row)), null, OnAccount.Of(row), _retainers.Of(row))
+        {
+            CorrectedActualId = UnbilledOf(_connections, row).Select(_unbilled.CorrectedBy).FirstOrDefault(id => id is not null),
+        };
+
+    /// <summary>The posted taxes that a line takes back or whose percentages it keeps.</summary>
+    public IEnumerable<SalesTaxTransaction> PostedTaxesOf(ProposalLine line) => (line.CreditedActualId ?? line.CorrectedActualId) is { } posted ? PostedTaxes[posted] : [];
+
+    /// <summary>What is wrong with a row that bills what a reversal takes back; null where none does.</summary>
+    public Fault? TakenBack(ActualsImport row) => UnbilledOf(_connections, row).Select(_unbilled.TakenBack).FirstOrDefault(fault => fault is not null);
 
     public ProjectTransaction? Transaction(Guid actual) => _posted.GetValueOrDefault(actual);
 
@@ -81,7 +95,10 @@ internal sealed class LineSources
     // A milestone or retainer bills nothing that was booked before, nor does a line added by hand to a fixed-price line.
     private static bool NeedsUnbilledSales(SetUpCatalogue setUp, InvoiceProposal header, ActualsImport row) =>
         TransactionClass.TransactionType(row) != TransactionClass.OnAccount
-        && setUp.ProfileFor(row.DataAreaId, row.ProjectId is null ? null : setUp.Project(row.DataAreaId, row.ProjectId), row.ContractId ?? header.ProjectContractId)?.BillingMethod == "Time and Material";
+        && (BillingMethods.NameOf(row.BillingMethod) ?? MethodOfProject(setUp, header, row)) == BillingMethods.TimeAndMaterial;
+
+    private static string? MethodOfProject(SetUpCatalogue setUp, InvoiceProposal header, ActualsImport row) =>
+        setUp.ProfileFor(row.DataAreaId, row.ProjectId is null ? null : setUp.Project(row.DataAreaId, row.ProjectId), row.ContractId ?? header.ProjectContractId, null)?.BillingMethod;
 
     // The unbilled row that a retainer draws on stays with the sender.
     private static IEnumerable<Guid> UnbilledOf(Connections connections, ActualsImport row) => TransactionClass.TransactionType(row) == TransactionClass.OnAccount

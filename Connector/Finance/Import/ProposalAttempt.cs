@@ -53,7 +53,7 @@ internal sealed class ProposalAttempt(FinanceSession session, SetUpCatalogue set
         if (!HasFailed && Payer.Of(setUp, header, faults) is { } customer)
         {
             await AddLinesAsync(rows, customer, cancellation);
-            header.DueDate = ProposalDueDate.Of(setUp, header, customer, header.InvoiceDate ?? today, today);
+            header.DueDate = ProposalDueDate.Of(setUp, header, customer, ProposalDates.OfInvoice(header, today), today);
         }
 
         _faults.AddRange(faults.Concat(_taxFaults).Select(fault => fault.At(header.InvoiceProposalId, Again)));
@@ -89,13 +89,13 @@ internal sealed class ProposalAttempt(FinanceSession session, SetUpCatalogue set
 
     private async Task AddLinesAsync(BilledRows rows, Customer customer, CancellationToken cancellation)
     {
-        var date = header.InvoiceDate ?? today;
-        var rules = new ProposalLineRules(setUp, header, customer, date);
+        var date = ProposalDates.OfInvoice(header, today);
+        var rules = new ProposalLineRules(setUp, header, customer, ProposalDates.OfAccounting(header, date));
         var taxes = new LineTax(setUp, header, date, _decimals, RetainerShares.None);
         var totals = new SalesTaxTotals(_decimals, null);
         await foreach (var page in rows.PagesAsync(cancellation))
         {
-            var sources = await LineSources.FindAsync(session, page, cancellation);
+            var sources = await LineSources.FindAsync(session, header, page, cancellation);
             var lines = Lines(page, sources, rules);
             if (_waiting is not null || _faults.Count >= MostFaults)
             {
@@ -123,6 +123,12 @@ internal sealed class ProposalAttempt(FinanceSession session, SetUpCatalogue set
         foreach (var row in page)
         {
             LineCount++;
+            if (sources.TakenBack(row) is { } takenBack)
+            {
+                _faults.Add(takenBack.At($"{header.InvoiceProposalId} line {LineCount}", Again));
+                continue;
+            }
+
             if (sources.Waiting(setUp, header, row) is { } waiting)
             {
                 _waiting ??= $"Line {LineCount} {waiting}";
@@ -147,9 +153,7 @@ internal sealed class ProposalAttempt(FinanceSession session, SetUpCatalogue set
         // What is taken from a retainer is known when all lines are there.
         foreach (var line in lines.Where(line => !line.TakesFromRetainer()))
         {
-            var taxed = line.CreditedActualId is { } credited
-                ? taxes.Of(line, sources.Transaction(credited), sources.CreditedTaxes[credited], null, _taxFaults)
-                : taxes.Of(line, null, [], null, _taxFaults);
+            var taxed = taxes.Of(line, line.CreditedActualId is { } credited ? sources.Transaction(credited) : null, sources.PostedTaxesOf(line), null, _taxFaults);
             totals.Add(taxed);
             line.NetAmount = taxed.NetAmount;
             line.SalesTaxAmount = taxed.Tax;

@@ -12,8 +12,8 @@ namespace Finance.Import;
 /// <param name="setUp">The set-up.</param>
 /// <param name="header">The proposal.</param>
 /// <param name="customer">Who is invoiced.</param>
-/// <param name="invoiceDate">The date whose rate holds.</param>
-internal sealed class ProposalLineRules(SetUpCatalogue setUp, InvoiceProposal header, Customer customer, DateOnly invoiceDate)
+/// <param name="accountingDate">The date whose rate holds.</param>
+internal sealed class ProposalLineRules(SetUpCatalogue setUp, InvoiceProposal header, Customer customer, DateOnly accountingDate)
 {
     private readonly LineRules _rules = new(setUp);
     private readonly RateTable _rates = new(setUp);
@@ -85,7 +85,7 @@ internal sealed class ProposalLineRules(SetUpCatalogue setUp, InvoiceProposal he
         _rules.CheckAmount(row, faults);
         if (source.Credited is null)
         {
-            _rates.Find(setUp.Company(header.DataAreaId)!, contract, row.TransactionCurrencyId, invoiceDate, faults);
+            _rates.Find(setUp.Company(header.DataAreaId)!, contract, row.TransactionCurrencyId, accountingDate, faults);
             CheckBooked(row, source, booked, faults);
         }
 
@@ -125,7 +125,7 @@ internal sealed class ProposalLineRules(SetUpCatalogue setUp, InvoiceProposal he
 
     private ProposalLine? BySetUp(ActualsImport row, int number, OnAccountTransaction? onAccount, ICollection<Fault> faults)
     {
-        if (_rules.OfProposalLine(row, header, customer.Account, invoiceDate, onAccount, faults) is not { } decision)
+        if (_rules.OfProposalLine(row, header, customer.Account, accountingDate, onAccount, faults) is not { } decision)
         {
             return null;
         }
@@ -159,6 +159,7 @@ internal sealed class ProposalLineRules(SetUpCatalogue setUp, InvoiceProposal he
         CurrencyId = row.TransactionCurrencyId,
         UnbilledActualId = source.Credited is null ? source.Unbilled?.ActualId : null,
         CreditedActualId = source.Credited?.ActualId,
+        CorrectedActualId = source.CorrectedActualId,
         MilestoneId = row.MilestoneId,
         RetainerActualId = source.RetainerOf(row),
         OnAccountTransactionId = source.OnAccount?.OnAccountTransactionId,

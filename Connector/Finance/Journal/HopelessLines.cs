@@ -1,3 +1,4 @@
+using Finance.Ledger;
 using Finance.Staging;
 using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +7,7 @@ namespace Finance.Journal;
 
 /// <summary>
 /// Finds lines whose original can never be posted, or not for them: the original is the line itself, of another company, kind or currency, unrecoverable too,
-/// or reversed by another row already. Staged rows do not change, so waiting would not help.
+/// billed by an invoice, or reversed by another row already. Staged rows do not change, so waiting would not help.
 /// </summary>
 internal static class HopelessLines
 {
@@ -25,6 +26,8 @@ internal static class HopelessLines
         var lost = (await session.Query<IntegrationJournalLine>().Where(line => EF.Parameter(originals).Contains(line.ActualId) && line.Status == JournalStatus.Unrecoverable)
             .Select(line => line.ActualId).ToListAsync(cancellation)).ToHashSet();
         var reversed = await PostedReversals.FindAsync(session, originals, cancellation);
+        var invoiced = await session.Query<ProjectTransaction>().Where(row => EF.Parameter(originals).Contains(row.ActualId) && row.Kind == ProjCDSTransType.Sales && row.InvoiceProposalId != null)
+            .Select(row => new { row.ActualId, row.InvoiceProposalId }).ToDictionaryAsync(row => row.ActualId, row => row.InvoiceProposalId, cancellation);
         foreach (var line in lines.Where(line => followed.ContainsKey(line.ActualId)))
         {
             var found = followed[line.ActualId];
@@ -35,6 +38,7 @@ internal static class HopelessLines
                 : !string.Equals(original.DataAreaId, line.DataAreaId, StringComparison.OrdinalIgnoreCase) ? $"which belongs to company {original.DataAreaId}"
                 : found.Reverses && original.TransactionType != line.Kind ? $"which is {original.TransactionType}, not {line.Kind}"
                 : !string.Equals(original.TransactionCurrencyId, line.CurrencyId, StringComparison.OrdinalIgnoreCase) ? $"which is in {original.TransactionCurrencyId}, not {line.CurrencyId}"
+                : found.Reverses && invoiced.TryGetValue(found.Original, out var invoice) ? $"which invoice {invoice} has billed"
                 : found.Reverses && !reversed.TryAdd(found.Original, line.ActualId) && reversed[found.Original] != line.ActualId ? $"which actual {reversed[found.Original]} has reversed already"
                 : null;
             if (cause is not null)

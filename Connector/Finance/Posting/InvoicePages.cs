@@ -37,18 +37,33 @@ internal static class InvoicePages
             }
         }
 
-        if (!page.Exists(line => line.CreditedActualId is not null))
+        if (page.Exists(line => line.CreditedActualId is not null))
         {
-            return new InvoicePage(page, sources, Array.Empty<SalesTaxTransaction>().ToLookup(tax => tax.ActualId));
+            var credited = lines.Join(transactions, line => line.CreditedActualId, transaction => (Guid?)transaction.ActualId, (line, transaction) => transaction);
+            await foreach (var transaction in credited.AsAsyncEnumerable().WithCancellation(cancellation))
+            {
+                sources[transaction.ActualId] = transaction;
+            }
         }
 
-        var credited = lines.Join(transactions, line => line.CreditedActualId, transaction => (Guid?)transaction.ActualId, (line, transaction) => transaction);
-        await foreach (var transaction in credited.AsAsyncEnumerable().WithCancellation(cancellation))
+        return new InvoicePage(page, sources, (await PostedTaxesAsync(context, page, lines, cancellation)).ToLookup(tax => tax.ActualId));
+    }
+
+    private static async Task<List<SalesTaxTransaction>> PostedTaxesAsync(FinanceContext context, List<ProposalLine> page, IQueryable<ProposalLine> lines, CancellationToken cancellation)
+    {
+        var taxes = new List<SalesTaxTransaction>();
+        var posted = context.Set<SalesTaxTransaction>().AsNoTracking();
+        if (page.Exists(line => line.CreditedActualId is not null))
         {
-            sources[transaction.ActualId] = transaction;
+            taxes.AddRange(await lines.Join(posted, line => line.CreditedActualId, tax => (Guid?)tax.ActualId, (line, tax) => tax).ToListAsync(cancellation));
         }
 
-        var taxes = await lines.Join(context.Set<SalesTaxTransaction>().AsNoTracking(), line => line.CreditedActualId, tax => (Guid?)tax.ActualId, (line, tax) => tax).ToListAsync(cancellation);
-        return new InvoicePage(page, sources, taxes.ToLookup(tax => tax.ActualId));
+        if (page.Exists(line => line.CorrectedActualId is not null))
+        {
+            taxes.AddRange(await lines.Join(posted, line => line.CorrectedActualId, tax => (Guid?)tax.ActualId, (line, tax) => tax).ToListAsync(cancellation));
+        }
+
+        // A line is credited and corrected on the same invoice.
+        return [.. taxes.DistinctBy(tax => (tax.ActualId, tax.TaxCode))];
     }
 }

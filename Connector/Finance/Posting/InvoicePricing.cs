@@ -6,7 +6,7 @@ using Finance.SetUp;
 namespace Finance.Posting;
 
 /// <summary>
-/// Gives the lines of an invoice their final rates, amounts, taxes and accounts: rates of the invoice date or of the agreement, accounts of set-up; what credits a posted line takes everything from that.
+/// Gives the lines of an invoice their final rates, amounts, taxes and accounts: rates of the accounting date or of the agreement, taxes of the invoice date, accounts of set-up; what credits a posted line takes everything from that.
 /// Every line passes twice, since the taxes of a line may depend on those of all.
 /// </summary>
 internal sealed class InvoicePricing
@@ -42,7 +42,7 @@ internal sealed class InvoicePricing
         }
 
         _rates = new RateTable(setUp);
-        _tax = new LineTax(setUp, header, Date, Decimals, shares);
+        _tax = new LineTax(setUp, header, header.PostedInvoiceDate!.Value, Decimals, shares);
         _totals = new SalesTaxTotals(Decimals, books);
     }
 
@@ -56,7 +56,7 @@ internal sealed class InvoicePricing
 
     public int LineCount { get; private set; }
 
-    private DateOnly Date => _header.PostedInvoiceDate!.Value;
+    private DateOnly AccountingDate => _header.PostedAccountingDate!.Value;
 
     /// <summary>First pass: everything that is missing, and the totals of the taxes.</summary>
     public void Check(InvoicePage page)
@@ -92,7 +92,7 @@ internal sealed class InvoicePricing
         _totals.Settle(taxed);
         foreach (var tax in taxed.Taxes)
         {
-            tax.AccountingDate = Date;
+            tax.AccountingDate = AccountingDate;
             tax.Voucher = _header.LedgerVoucher!;
             tax.Dimensions = taxed.TakesBack ? tax.Dimensions : _header.Dimensions;
         }
@@ -120,7 +120,7 @@ internal sealed class InvoicePricing
     }
 
     private TaxedLine Taxed(ProposalLine line, InvoicePage page, RatePair rates) =>
-        line.CreditedActualId is { } original ? _tax.Of(line, page.Sources[original], page.CreditedTaxes[original], rates, _faults) : _tax.Of(line, null, [], rates, _faults);
+        line.CreditedActualId is { } original ? _tax.Of(line, page.Sources[original], page.PostedTaxesOf(line), rates, _faults) : _tax.Of(line, null, page.PostedTaxesOf(line), rates, _faults);
 
     private RatePair? RatesOf(ProposalLine line, InvoicePage page)
     {
@@ -138,7 +138,7 @@ internal sealed class InvoicePricing
         var contract = line.ContractId ?? string.Empty;
         if (!_byContract.TryGetValue(contract, out var rates))
         {
-            _byContract[contract] = rates = _rates.Find(Books.Company, contract, _header.SalesCurrency, Date, _faults);
+            _byContract[contract] = rates = _rates.Find(Books.Company, contract, _header.SalesCurrency, AccountingDate, _faults);
         }
 
         return rates;

@@ -25,7 +25,7 @@ internal sealed class InvoiceVoucher
     public InvoiceVoucher(SetUpCatalogue setUp, InvoiceProposal header, CompanyBooks books, IReadOnlyDictionary<string, CreditedInvoice> credited)
     {
         (_setUp, _header, _books, _credited) = (setUp, header, books, credited);
-        _builder = new VoucherBuilder(setUp, books.Company.Id, header.LedgerVoucher!, header.PostedInvoiceDate!.Value, header.SalesCurrency, header.InvoiceProposalId);
+        _builder = new VoucherBuilder(setUp, books.Company.Id, header.LedgerVoucher!, header.PostedAccountingDate!.Value, header.SalesCurrency, header.InvoiceProposalId);
     }
 
     /// <summary>Of set-up; null where there is none, which is no fault where everything is credited.</summary>

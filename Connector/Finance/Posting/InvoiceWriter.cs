@@ -34,7 +34,7 @@ internal sealed class InvoiceWriter(FinanceSession session, InvoiceProposal head
         await session.Rows.InsertAsync(lines.Select(TransactionOf), cancellation);
         await ClaimUnbilledAsync(lines, cancellation);
         await session.Rows.UpdateAsync(lines.Select(line => line.Line), LineColumns, null, cancellation);
-        var written = lines.ConvertAll(line => new PostingCallbackLine(line.Line.ActualsImportId, header.LedgerVoucher, line.BookedRate, line.Amount.Accounting, line.Tax));
+        var written = lines.ConvertAll(line => new PostingCallbackLine(line.Line.ActualsImportId, header.LedgerVoucher, line.BookedRate, line.Amount.Accounting, line.Tax, line.AccountingTax));
         await session.Rows.UpdateAsync(written.Select(StagedRowOf), WrittenBack.Columns, null, cancellation);
         Written.AddRange(written);
     }
@@ -97,7 +97,7 @@ internal sealed class InvoiceWriter(FinanceSession session, InvoiceProposal head
         CustomerAccount = customer.Account,
         MainAccount = parts[0].MainAccount,
         InvoiceId = header.ProjInvoiceId!,
-        TransactionDate = header.PostedInvoiceDate!.Value,
+        TransactionDate = header.PostedAccountingDate!.Value,
         DueDate = due,
         CurrencyId = header.SalesCurrency,
         Amount = Money.Normalise(parts.Sum(part => part.Amount)),
@@ -129,7 +129,7 @@ internal sealed class InvoiceWriter(FinanceSession session, InvoiceProposal head
             ProjectId = line.ProjectId,
             ContractId = line.ContractId,
             TransactionDate = line.TransactionDate,
-            AccountingDate = header.PostedInvoiceDate!.Value,
+            AccountingDate = header.PostedAccountingDate!.Value,
             Quantity = line.Quantity,
             Amount = Money.Normalise(priced.Amount.Transaction),
             CurrencyId = line.CurrencyId,

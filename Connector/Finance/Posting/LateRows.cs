@@ -1,5 +1,6 @@
 using Finance.Callbacks;
 using Finance.Proposals;
+using Finance.Rates;
 using Finance.SetUp;
 using Finance.Staging;
 using Finance.Storage;
@@ -17,9 +18,11 @@ internal sealed class LateRows(FinanceDatabase database, CallbackOutbox outbox)
             await using var session = await database.BeginAsync(cancellation);
             await session.LockAsync("proposal", company.Id, late, cancellation);
             var header = await session.Query<InvoiceProposal>().SingleAsync(header => header.DataAreaId == company.Id && header.InvoiceProposalId == late, cancellation);
-            var rate = await session.Query<ActualsImport>().Where(row => row.DataAreaId == company.Id && row.InvoiceProposalId == late && row.VoucherNumber == header.LedgerVoucher)
-                .OrderBy(row => row.ActualId).Select(row => row.ExchangeRate).FirstOrDefaultAsync(cancellation);
-            var lines = await NotChargedRows.WriteBackAsync(session, company.Id, late, header.LedgerVoucher!, rate ?? 1m, cancellation);
+            var faults = new List<Fault>();
+            var lines = await RateAsync(session, setUp, company, header, faults, cancellation) is { } rate
+                ? await NotChargedRows.WriteBackAsync(session, company.Id, late, header.LedgerVoucher!, rate, cancellation)
+                : [];
+            messages.AddRange(faults.Select(fault => fault.At(late, "run the import again")));
             if (lines.Count > 0)
             {
                 await outbox.AddAsync(session, InvoiceCallback.Of(setUp, header, lines, "late " + lines[0].ActualsImportId), cancellation);
@@ -32,6 +35,14 @@ internal sealed class LateRows(FinanceDatabase database, CallbackOutbox outbox)
             messages.AddRange(unannounced.Select(id => new FinanceMessage("PINV4025", $"{late} actual {id}", "The row arrived after its invoice was posted and was not announced by it. Compare the invoice on both sides, then correct it there.")));
             await session.CommitAsync(cancellation);
         }
+    }
+
+    /// <summary>The rate of the invoice as it was posted; of one that charges nothing, that of its accounting date.</summary>
+    private static async Task<decimal?> RateAsync(FinanceSession session, SetUpCatalogue setUp, Company company, InvoiceProposal header, List<Fault> faults, CancellationToken cancellation)
+    {
+        var posted = await session.Query<PostedInvoice>().Where(invoice => invoice.DataAreaId == header.DataAreaId && invoice.ProjInvoiceId == header.ProjInvoiceId)
+            .Select(invoice => (decimal?)invoice.ExchangeRate).SingleOrDefaultAsync(cancellation);
+        return posted ?? new RateTable(setUp).Find(company, header.ProjectContractId, header.SalesCurrency, (header.PostedAccountingDate ?? header.PostedInvoiceDate)!.Value, faults)?.Accounting;
     }
 
     private async Task<List<string>> FindAsync(Company company, string? proposal, CancellationToken cancellation)

@@ -5,17 +5,20 @@ using Finance.SetUp;
 
 namespace Finance.Posting;
 
-/// <summary>The sales tax of proposal lines one by one, before the difference of the invoice's total. A credit line takes back exactly the tax that was posted on the line it credits, what uses or refunds a retainer its share of the tax posted on that, whatever set-up says today.</summary>
+/// <summary>
+/// The sales tax of proposal lines one by one, before the difference of the invoice's total. A credit line takes back exactly the tax that was posted on the line it credits, what uses or refunds a
+/// retainer its share of the tax posted on that, whatever set-up says today; what a correction bills anew keeps the percentages of what it corrects.
+/// </summary>
 internal sealed class LineTax(SetUpCatalogue setUp, InvoiceProposal header, DateOnly date, int decimals, RetainerShares shares)
 {
     private readonly SalesTaxRules _rules = new(setUp, header.DataAreaId, date, decimals);
 
     /// <param name="line">The line.</param>
     /// <param name="credited">The posted line that it credits.</param>
-    /// <param name="creditedTaxes">The posted taxes of that.</param>
+    /// <param name="postedTaxes">The posted taxes of that, or of the posted line that it corrects.</param>
     /// <param name="rates">The rates it is booked at, where they are known already.</param>
     /// <param name="faults">Takes codes without a percentage (PINV4208) and credits that are not the negative of what they credit (PINV4230).</param>
-    public TaxedLine Of(ProposalLine line, ProjectTransaction? credited, IEnumerable<SalesTaxTransaction> creditedTaxes, RatePair? rates, ICollection<Fault> faults)
+    public TaxedLine Of(ProposalLine line, ProjectTransaction? credited, IEnumerable<SalesTaxTransaction> postedTaxes, RatePair? rates, ICollection<Fault> faults)
     {
         if (credited is not null)
         {
@@ -24,7 +27,7 @@ internal sealed class LineTax(SetUpCatalogue setUp, InvoiceProposal header, Date
                 faults.Add(new("PINV4230", $"Line {line.LineNumber} credits {line.Amount} of a line that was posted with {credited.Amount}: a line is credited whole. Correct the invoice where it was made."));
             }
 
-            var takenBack = creditedTaxes.OrderBy(tax => tax.TaxCode, StringComparer.Ordinal).Select(tax => TakenBack(tax, line)).ToList();
+            var takenBack = postedTaxes.OrderBy(tax => tax.TaxCode, StringComparer.Ordinal).Select(tax => TakenBack(tax, line)).ToList();
             return new TaxedLine(line, credited, false, takenBack) { Rates = rates };
         }
 
@@ -35,7 +38,7 @@ internal sealed class LineTax(SetUpCatalogue setUp, InvoiceProposal header, Date
 
         var contract = line.ContractId ?? header.ProjectContractId;
         var included = setUp.Contract(line.DataAreaId, contract)?.PricesIncludeSalesTax == true;
-        var taxes = _rules.Of(line.Amount, included, line.SalesTaxGroup, line.ItemSalesTaxGroup, faults);
+        var taxes = _rules.Of(line.Amount, included, line.SalesTaxGroup, line.ItemSalesTaxGroup, faults, postedTaxes);
         foreach (var tax in taxes)
         {
             tax.DataAreaId = line.DataAreaId;

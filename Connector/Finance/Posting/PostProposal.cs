@@ -35,7 +35,8 @@ internal sealed class PostProposal(FinanceDatabase database, CallbackOutbox outb
         if (posted)
         {
             var setUp = await HeldSetUp.OfAsync(session, cancellation);
-            header.PostedInvoiceDate = request.InvoiceDate ?? header.InvoiceDate ?? CompanyClock.Today(setUp.Company(header.DataAreaId)!, clock);
+            header.PostedInvoiceDate = request.InvoiceDate ?? ProposalDates.OfInvoice(header, CompanyClock.Today(setUp.Company(header.DataAreaId)!, clock));
+            header.PostedAccountingDate = ProposalDates.OfAccounting(header, header.PostedInvoiceDate.Value);
             await CloseAsync(session, setUp, header, cancellation);
             await session.CommitAsync(cancellation);
         }
@@ -47,10 +48,9 @@ internal sealed class PostProposal(FinanceDatabase database, CallbackOutbox outb
     private async Task CloseAsync(FinanceSession session, SetUpCatalogue setUp, InvoiceProposal header, CancellationToken cancellation)
     {
         var company = setUp.Company(header.DataAreaId)!;
-        var date = header.PostedInvoiceDate!.Value;
-        if (!FiscalCalendar.IsOpen(setUp, company.Id, date))
+        if (ClosedPeriod.Fault(setUp, header) is { } closed)
         {
-            throw new FinanceRefusal("PINV4205", header.InvoiceProposalId, FiscalCalendar.Explain(setUp, company.Id, date), StatusCodes.Status409Conflict);
+            throw new FinanceRefusal(closed.Code, header.InvoiceProposalId, closed.Cause, StatusCodes.Status409Conflict);
         }
 
         var count = await session.Query<ProposalLine>().CountAsync(line => line.DataAreaId == header.DataAreaId && line.InvoiceProposalId == header.InvoiceProposalId, cancellation);
@@ -72,7 +72,7 @@ internal sealed class PostProposal(FinanceDatabase database, CallbackOutbox outb
         header.ProposalStatus = ProposalStatus.NothingToInvoice;
         header.LedgerVoucher = await VoucherAsync(session, setUp, company, header, cancellation);
         var faults = new List<Fault>();
-        var rates = new RateTable(setUp).Find(company, header.ProjectContractId, header.SalesCurrency, header.PostedInvoiceDate!.Value, faults);
+        var rates = new RateTable(setUp).Find(company, header.ProjectContractId, header.SalesCurrency, header.PostedAccountingDate!.Value, faults);
         Refuse(header, faults);
         return await NotChargedRows.WriteBackAsync(session, company.Id, header.InvoiceProposalId, header.LedgerVoucher, rates!.Accounting, cancellation);
     }
@@ -81,12 +81,19 @@ internal sealed class PostProposal(FinanceDatabase database, CallbackOutbox outb
     {
         var faults = new List<Fault>();
         var customer = Payer.Of(setUp, header, faults);
+        faults.AddRange(await TakenBackLines.FaultsAsync(session.Context, header, cancellation));
         var credited = await CreditedInvoice.LockAsync(session, header, cancellation);
         var shares = await RetainerShares.LockAsync(session, setUp, header, cancellation);
         var pricing = new InvoicePricing(setUp, new CompanyBooks(setUp, company), header, shares, faults);
         await foreach (var page in InvoicePages.ReadAsync(session.Context, header, cancellation))
         {
             pricing.Check(page);
+        }
+
+        await NumberSequences.HoldAsync(session, company.Id, NumberReferences.CustomerInvoice, cancellation);
+        if (await NumbersInOrder.FaultAsync(session.Context, setUp, header, cancellation) is { } disorder)
+        {
+            faults.Add(disorder);
         }
 
         Refuse(header, faults);
@@ -102,7 +109,9 @@ internal sealed class PostProposal(FinanceDatabase database, CallbackOutbox outb
             await writer.WriteAsync(page.Lines.Select(line => pricing.Price(line, page)), cancellation);
         }
 
-        var due = ProposalDueDate.Of(setUp, header, customer!, header.PostedInvoiceDate!.Value, CompanyClock.Today(company, clock));
+        var today = CompanyClock.Today(company, clock);
+        var due = ProposalDueDate.Of(setUp, header, customer!, header.PostedInvoiceDate!.Value, today);
+        header.DueDateIsOverridden &= header.PostedInvoiceDate == ProposalDates.OfInvoice(header, today);
         header.DueDate = due;
         await writer.CloseAsync(setUp, company, customer!, due, ProposalDueDate.TermsOf(header, customer!), pricing.Rates!, cancellation);
         writer.Written.AddRange(await NotChargedRows.WriteBackAsync(session, header.DataAreaId, header.InvoiceProposalId, header.LedgerVoucher, pricing.Rates!.Accounting, cancellation));
@@ -113,7 +122,7 @@ internal sealed class PostProposal(FinanceDatabase database, CallbackOutbox outb
     {
         var voucher = (await NumberSequences.TakeAsync(session, setUp, company.Id, NumberReferences.InvoiceVoucher, 1, header.InvoiceProposalId, cancellation))[0];
         var taken = await session.Rows.InsertAsync(
-            [new LedgerVoucher { DataAreaId = company.Id, Voucher = voucher, AccountingDate = header.PostedInvoiceDate!.Value, InvoiceProposalId = header.InvoiceProposalId }], cancellation);
+            [new LedgerVoucher { DataAreaId = company.Id, Voucher = voucher, AccountingDate = header.PostedAccountingDate!.Value, InvoiceProposalId = header.InvoiceProposalId }], cancellation);
         return taken.Count == 0 ? voucher : throw NumberSequences.TakenBefore(company.Id, NumberReferences.InvoiceVoucher, voucher, header.InvoiceProposalId);
     }
 
@@ -121,7 +130,8 @@ internal sealed class PostProposal(FinanceDatabase database, CallbackOutbox outb
     {
         string[] columns =
         [
-            nameof(header.ProposalStatus), nameof(header.SumTax), nameof(header.InvoiceAmount), nameof(header.ProjInvoiceId), nameof(header.LedgerVoucher), nameof(header.PostedInvoiceDate), nameof(header.DueDate),
+            nameof(header.ProposalStatus), nameof(header.SumTax), nameof(header.InvoiceAmount), nameof(header.ProjInvoiceId), nameof(header.LedgerVoucher), nameof(header.PostedInvoiceDate),
+            nameof(header.PostedAccountingDate), nameof(header.DueDate), nameof(header.DueDateIsOverridden),
         ];
         if (await session.Rows.UpdateAsync([header], columns, (nameof(header.ProposalStatus), ProposalStatus.Ready), cancellation) != 1)
         {

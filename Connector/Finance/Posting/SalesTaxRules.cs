@@ -20,7 +20,9 @@ internal sealed class SalesTaxRules(SetUpCatalogue setUp, string company, DateOn
     /// <param name="group">Sales tax group of who buys.</param>
     /// <param name="itemGroup">Sales tax group of what is sold.</param>
     /// <param name="faults">Takes codes without a percentage on the date (PINV4208).</param>
-    public IReadOnlyList<SalesTaxTransaction> Of(decimal amount, bool included, string? group, string? itemGroup, ICollection<Fault> faults)
+    /// <param name="corrected">The posted taxes of what the amount corrects: where they have a code, its kind and percentage are theirs.</param>
+    public IReadOnlyList<SalesTaxTransaction> Of(
+        decimal amount, bool included, string? group, string? itemGroup, ICollection<Fault> faults, IEnumerable<SalesTaxTransaction>? corrected = null)
     {
         var codes = setUp.TaxCodes(company, group, itemGroup);
         if (codes.Count == 0)
@@ -28,13 +30,14 @@ internal sealed class SalesTaxRules(SetUpCatalogue setUp, string company, DateOn
             return [];
         }
 
-        var percents = codes.Select(code => PercentOf(code, faults)).ToList();
+        var kept = (corrected ?? []).ToDictionary(tax => tax.TaxCode, StringComparer.OrdinalIgnoreCase);
+        var percents = codes.Select(code => kept.TryGetValue(code.Code, out var posted) ? posted.Percent : PercentOf(code, faults)).ToList();
         var divisor = included ? 100m + percents.Sum() : 100m;
         var taxes = codes.Select((code, index) => new SalesTaxTransaction
         {
             DataAreaId = company,
             TaxCode = code.Code,
-            Kind = code.Kind,
+            Kind = kept.GetValueOrDefault(code.Code)?.Kind ?? code.Kind,
             MainAccount = code.Account,
             Percent = percents[index],
             TaxAmount = Money.Round(amount * percents[index] / divisor, decimals),

@@ -4,14 +4,14 @@ using Finance.Rates;
 namespace Finance.Posting;
 
 /// <summary>
-/// The taxes of a whole invoice: what the lines of a code are off the tax of their sum goes to the largest line, in invoice currency and, where rates are known, in accounting and reporting
+/// The taxes of a whole invoice: what the lines of a code and percentage are off the tax of their sum goes to the largest line, in invoice currency and, where rates are known, in accounting and reporting
 /// currency too. First every line is added, then the totals are closed, then every line is settled; no line is kept in between. What credits a line or uses a retainer stays as it was posted.
 /// </summary>
 /// <param name="decimals">Decimals of the invoice currency.</param>
 /// <param name="books">Books the taxes; null where only invoice currency counts.</param>
 internal sealed class SalesTaxTotals(int decimals, CompanyBooks? books)
 {
-    private readonly Dictionary<string, CodeTotal> _codes = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Code, decimal Percent), CodeTotal> _codes = [];
 
     public void Add(TaxedLine line)
     {
@@ -23,9 +23,9 @@ internal sealed class SalesTaxTotals(int decimals, CompanyBooks? books)
         var divisor = line.Included ? 100m + line.Taxes.Sum(tax => tax.Percent) : 100m;
         foreach (var tax in line.Taxes)
         {
-            if (!_codes.TryGetValue(tax.TaxCode, out var code))
+            if (!_codes.TryGetValue(KeyOf(tax), out var code))
             {
-                _codes[tax.TaxCode] = code = new CodeTotal(tax.Percent);
+                _codes[KeyOf(tax)] = code = new CodeTotal(tax.Percent);
             }
 
             code.Amounts[divisor] = code.Amounts.GetValueOrDefault(divisor) + line.Line.Amount;
@@ -74,9 +74,9 @@ internal sealed class SalesTaxTotals(int decimals, CompanyBooks? books)
             return;
         }
 
-        foreach (var tax in line.Taxes.Where(tax => _codes[tax.TaxCode].Largest.Line == line.Line.LineNumber))
+        foreach (var tax in line.Taxes.Where(tax => _codes[KeyOf(tax)].Largest.Line == line.Line.LineNumber))
         {
-            tax.TaxAmount = Money.Normalise(tax.TaxAmount + _codes[tax.TaxCode].Difference);
+            tax.TaxAmount = Money.Normalise(tax.TaxAmount + _codes[KeyOf(tax)].Difference);
         }
 
         var net = line.NetAmount;
@@ -88,7 +88,7 @@ internal sealed class SalesTaxTotals(int decimals, CompanyBooks? books)
                 continue;
             }
 
-            var rates = _codes[tax.TaxCode].ByRates[line.Rates];
+            var rates = _codes[KeyOf(tax)].ByRates[line.Rates];
             var amount = rates.Largest.Line == line.Line.LineNumber ? rates.OfLargest : books.Book(tax.TaxAmount, line.Rates);
             var taxed = books.Book(net, line.Rates);
             tax.AccountingTaxAmount = Money.Normalise(amount.Accounting);
@@ -97,6 +97,8 @@ internal sealed class SalesTaxTotals(int decimals, CompanyBooks? books)
             tax.ReportingBaseAmount = taxed.Reporting;
         }
     }
+
+    private static (string Code, decimal Percent) KeyOf(SalesTaxTransaction tax) => (tax.TaxCode, tax.Percent);
 
     private sealed class CodeTotal(decimal percent)
     {

@@ -21,8 +21,9 @@ internal sealed class DraftInvoice
         (_context, _setUp, _header) = (context, setUp, header);
         _company = setUp.Company(header.DataAreaId)!;
         var today = CompanyClock.Today(_company, clock);
-        InvoiceDate = header.InvoiceDate ?? today;
-        header.PostedInvoiceDate = InvoiceDate;
+        InvoiceDate = ProposalDates.OfInvoice(header, today);
+        AccountingDate = ProposalDates.OfAccounting(header, InvoiceDate);
+        (header.PostedInvoiceDate, header.PostedAccountingDate) = (InvoiceDate, AccountingDate);
         Customer = Payer.Of(setUp, header, _faults);
         DueDate = Customer is null ? null : ProposalDueDate.Of(setUp, header, Customer, InvoiceDate, today);
     }
@@ -33,6 +34,8 @@ internal sealed class DraftInvoice
     public Customer? Customer { get; }
 
     public DateOnly InvoiceDate { get; }
+
+    public DateOnly AccountingDate { get; }
 
     public DateOnly? DueDate { get; }
 
@@ -45,6 +48,7 @@ internal sealed class DraftInvoice
     public async Task PriceAsync(Action<PricedLine> each, CancellationToken cancellation)
     {
         CheckSetUp();
+        _faults.AddRange(await TakenBackLines.FaultsAsync(_context, _header, cancellation));
         var shares = await RetainerShares.FindAsync(_context, _setUp, _header, cancellation);
         var pricing = new InvoicePricing(_setUp, new CompanyBooks(_setUp, _company), _header, shares, _faults);
         await foreach (var page in InvoicePages.ReadAsync(_context, _header, cancellation))
@@ -59,9 +63,14 @@ internal sealed class DraftInvoice
             await BookAsync(pricing, each, cancellation);
         }
 
-        if (!FiscalCalendar.IsOpen(_setUp, _company.Id, InvoiceDate))
+        if (pricing.LineCount > 0 && await NumbersInOrder.FaultAsync(_context, _setUp, _header, cancellation) is { } disorder)
         {
-            _faults.Add(new("PINV4205", FiscalCalendar.Explain(_setUp, _company.Id, InvoiceDate)));
+            _faults.Add(disorder);
+        }
+
+        if (ClosedPeriod.Fault(_setUp, _header) is { } closed)
+        {
+            _faults.Add(closed);
         }
     }
 

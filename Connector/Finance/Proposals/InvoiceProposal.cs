@@ -28,6 +28,9 @@ internal sealed class InvoiceProposal : ICompanyRow
 
     public DateOnly? InvoiceDate { get; set; }
 
+    /// <summary>The accounting date of the posting; without it the invoice date holds.</summary>
+    public DateOnly? AccountingDate { get; set; }
+
     [MaxLength(4000)]
     public string? InvoiceHeaderText { get; set; }
 
@@ -49,6 +52,14 @@ internal sealed class InvoiceProposal : ICompanyRow
     /// <summary>The invoice date that was sent, where another one was chosen since.</summary>
     [Internal]
     public DateOnly? AnnouncedInvoiceDate { get; set; }
+
+    /// <summary>Whether the accounting date is no longer the one that was sent.</summary>
+    [Internal]
+    public bool AccountingDateIsOverridden { get; set; }
+
+    /// <summary>The accounting date that was sent, where another one was chosen since.</summary>
+    [Internal]
+    public DateOnly? AnnouncedAccountingDate { get; set; }
 
     /// <summary>Calculated or set by hand; calculated again at posting unless set by hand.</summary>
     [WrittenBack]
@@ -102,4 +113,8 @@ internal sealed class InvoiceProposal : ICompanyRow
     /// <summary>The date the invoice was posted with.</summary>
     [WrittenBack]
     public DateOnly? PostedInvoiceDate { get; set; }
+
+    /// <summary>The accounting date of the posting.</summary>
+    [WrittenBack]
+    public DateOnly? PostedAccountingDate { get; set; }
 }

@@ -12,7 +12,7 @@ internal static class ProposalDueDate
     /// <param name="invoiceDate">The date of the invoice, which may be another than the proposal's.</param>
     /// <param name="today">Due date without terms.</param>
     public static DateOnly Of(SetUpCatalogue setUp, InvoiceProposal header, Customer customer, DateOnly invoiceDate, DateOnly today) =>
-        header is { DueDateIsOverridden: true, DueDate: { } set } && (header.InvoiceDate is null || header.InvoiceDate == invoiceDate)
+        header is { DueDateIsOverridden: true, DueDate: { } set } && invoiceDate == ProposalDates.OfInvoice(header, today)
             ? set
             : DueDate.Of(setUp, customer with { TermsOfPayment = TermsOf(header, customer) }, invoiceDate, today);
 

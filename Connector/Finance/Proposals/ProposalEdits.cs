@@ -11,6 +11,7 @@ internal sealed class ProposalEdits(TimeProvider clock) : EditableSet<InvoicePro
     "ProjInvoiceProposals",
     FinanceRoles.MayPostInvoices,
     nameof(InvoiceProposal.InvoiceDate),
+    nameof(InvoiceProposal.AccountingDate),
     nameof(InvoiceProposal.DueDate),
     nameof(InvoiceProposal.TermsOfPayment),
     nameof(InvoiceProposal.Dimensions),
@@ -20,7 +21,8 @@ internal sealed class ProposalEdits(TimeProvider clock) : EditableSet<InvoicePro
 {
     private static readonly string[] Written =
     [
-        nameof(InvoiceProposal.InvoiceDate), nameof(InvoiceProposal.InvoiceDateIsOverridden), nameof(InvoiceProposal.AnnouncedInvoiceDate), nameof(InvoiceProposal.DueDate),
+        nameof(InvoiceProposal.InvoiceDate), nameof(InvoiceProposal.InvoiceDateIsOverridden), nameof(InvoiceProposal.AnnouncedInvoiceDate), nameof(InvoiceProposal.AccountingDate),
+        nameof(InvoiceProposal.AccountingDateIsOverridden), nameof(InvoiceProposal.AnnouncedAccountingDate), nameof(InvoiceProposal.DueDate),
         nameof(InvoiceProposal.DueDateIsOverridden), nameof(InvoiceProposal.TermsOfPayment), nameof(InvoiceProposal.TermsOfPaymentIsOverridden), nameof(InvoiceProposal.Dimensions),
         nameof(InvoiceProposal.LayoutSections), nameof(InvoiceProposal.LayoutDetail), nameof(InvoiceProposal.LayoutOrder), nameof(InvoiceProposal.SumTax), nameof(InvoiceProposal.InvoiceAmount),
     ];
@@ -49,10 +51,11 @@ internal sealed class ProposalEdits(TimeProvider clock) : EditableSet<InvoicePro
         RequireDraft(before);
         var setUp = await HeldSetUp.OfAsync(session, cancellation);
         TakeDimensions(setUp, after, changed);
+        TakeAccountingDate(setUp, before, after, changed);
         TakeDates(setUp, before, after, changed);
-        if (changed.Contains(nameof(after.InvoiceDate)) && after.ProposalStatus == ProposalStatus.Ready)
+        if (ChangesInvoiceDate(after, changed) && after.ProposalStatus == ProposalStatus.Ready)
         {
-            await ProposalTotals.RecalculateAsync(session, setUp, after, after.InvoiceDate ?? Today(setUp, after), cancellation);
+            await ProposalTotals.RecalculateAsync(session, setUp, after, ProposalDates.OfInvoice(after, Today(setUp, after)), cancellation);
         }
 
         if (await session.Rows.UpdateAsync([after], Written, (nameof(after.ProposalStatus), before.ProposalStatus), cancellation) != 1)
@@ -79,6 +82,29 @@ internal sealed class ProposalEdits(TimeProvider clock) : EditableSet<InvoicePro
             : throw new FinanceRefusal("PINV4024", $"{SetName} {after.InvoiceProposalId} field {nameof(after.Dimensions)}", $"The field {fault}. Correct the request, then send it again.");
     }
 
+    private void TakeAccountingDate(SetUpCatalogue setUp, InvoiceProposal before, InvoiceProposal after, IReadOnlyList<string> changed)
+    {
+        if (!changed.Contains(nameof(after.AccountingDate)))
+        {
+            return;
+        }
+
+        if (!setUp.Parameters(after.DataAreaId).AllowHeaderAccountingDate)
+        {
+            throw new FinanceRefusal("PINV4238", $"{SetName} {after.InvoiceProposalId} field {nameof(after.AccountingDate)}", $"The parameters of {after.DataAreaId} do not allow another accounting date on the header (allowHeaderAccountingDate). Have the parameter set, then repeat the change.");
+        }
+
+        if (!before.AccountingDateIsOverridden)
+        {
+            after.AccountingDateIsOverridden = true;
+            after.AnnouncedAccountingDate = before.AccountingDate;
+        }
+    }
+
+    // Without an invoice date of its own the invoice has its accounting date.
+    private static bool ChangesInvoiceDate(InvoiceProposal after, IReadOnlyList<string> changed) =>
+        changed.Contains(nameof(after.InvoiceDate)) || (after.InvoiceDate is null && changed.Contains(nameof(after.AccountingDate)));
+
     // Whatever the due date follows from discards the one set by hand, unless that is set again with it.
     private void TakeDates(SetUpCatalogue setUp, InvoiceProposal before, InvoiceProposal after, IReadOnlyList<string> changed)
     {
@@ -101,7 +127,7 @@ internal sealed class ProposalEdits(TimeProvider clock) : EditableSet<InvoicePro
         {
             after.DueDateIsOverridden = after.DueDate is not null;
         }
-        else if (changed.Contains(nameof(after.InvoiceDate)) || changed.Contains(nameof(after.TermsOfPayment)))
+        else if (ChangesInvoiceDate(after, changed) || changed.Contains(nameof(after.TermsOfPayment)))
         {
             after.DueDateIsOverridden = false;
         }
@@ -109,7 +135,7 @@ internal sealed class ProposalEdits(TimeProvider clock) : EditableSet<InvoicePro
         var today = Today(setUp, after);
         if (!after.DueDateIsOverridden)
         {
-            after.DueDate = Payer.Of(setUp, after, new List<Fault>()) is { } customer ? ProposalDueDate.Of(setUp, after, customer, after.InvoiceDate ?? today, today) : null;
+            after.DueDate = Payer.Of(setUp, after, new List<Fault>()) is { } customer ? ProposalDueDate.Of(setUp, after, customer, ProposalDates.OfInvoice(after, today), today) : null;
         }
     }
 

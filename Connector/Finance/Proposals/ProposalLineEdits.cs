@@ -42,7 +42,7 @@ internal sealed class ProposalLineEdits(TimeProvider clock) : EditableSet<Propos
         var setUp = await HeldSetUp.OfAsync(session, cancellation);
         TaxGroupCheck.Require(setUp, after.DataAreaId, after.SalesTaxGroup, after.ItemSalesTaxGroup, $"{SetName} {Named(before)}");
         await session.Rows.UpdateAsync([after], changed, null, cancellation);
-        await ProposalTotals.RecalculateAsync(session, setUp, header, header.InvoiceDate ?? CompanyClock.Today(setUp.Company(header.DataAreaId)!, clock), cancellation);
+        await ProposalTotals.RecalculateAsync(session, setUp, header, ProposalDates.OfInvoice(header, CompanyClock.Today(setUp.Company(header.DataAreaId)!, clock)), cancellation);
         if (await session.Rows.UpdateAsync([header], [nameof(header.SumTax), nameof(header.InvoiceAmount)], (nameof(header.ProposalStatus), ProposalStatus.Ready), cancellation) != 1)
         {
             throw new DbUpdateConcurrencyException($"Proposal {header.InvoiceProposalId} was changed by other work meanwhile.");

@@ -12,6 +12,7 @@ namespace Finance.Proposals;
 /// <param name="CustomerAccount">Who is invoiced; null where set-up does not say.</param>
 /// <param name="CustomerName">The name of that.</param>
 /// <param name="InvoiceDate">The date of the invoice, were it posted now.</param>
+/// <param name="AccountingDate">The accounting date, were it posted now.</param>
 /// <param name="DueDate">When it is due then.</param>
 /// <param name="DueDateIsOverridden">Whether that was set by hand.</param>
 /// <param name="TermsOfPayment">The terms that hold.</param>
@@ -36,6 +37,7 @@ internal sealed record ProposalReview(
     string? CustomerAccount,
     string? CustomerName,
     DateOnly InvoiceDate,
+    DateOnly AccountingDate,
     DateOnly? DueDate,
     bool DueDateIsOverridden,
     string? TermsOfPayment,

@@ -14,7 +14,7 @@ internal sealed class ProposalReviews(FinanceDatabase database, TimeProvider clo
         await using var context = await database.ReadAsync(cancellation);
         var header = await FindAsync(context, company, proposal, cancellation);
         var setUp = await SetUpStore.CatalogueAsync(context, cancellation);
-        var posted = header.PostedInvoiceDate;
+        var (posted, accounted) = (header.PostedInvoiceDate, header.PostedAccountingDate);
         var draft = new DraftInvoice(context, setUp, header, clock);
         var document = header.ProjInvoiceId is { } number ? await InvoiceDocuments.ContentAsync(context, company, number, cancellation) : null;
         if (header.ProposalStatus is ProposalStatus.Open or ProposalStatus.Ready)
@@ -33,6 +33,7 @@ internal sealed class ProposalReviews(FinanceDatabase database, TimeProvider clo
             draft.Customer?.Account,
             draft.Customer?.Name,
             posted ?? draft.InvoiceDate,
+            accounted ?? posted ?? draft.AccountingDate,
             posted is null ? draft.DueDate : header.DueDate,
             header.DueDateIsOverridden,
             draft.Customer is null ? header.TermsOfPayment : ProposalDueDate.TermsOf(header, draft.Customer),

@@ -53,7 +53,6 @@ internal static class ProposalTotals
         header.InvoiceAmount = Money.Normalise(net + tax);
     }
 
-    private static TaxedLine Taxed(LineTax taxes, ProposalLine line, InvoicePage page, List<Fault> faults) => line.CreditedActualId is { } credited
-        ? taxes.Of(line, page.Sources.GetValueOrDefault(credited), page.CreditedTaxes[credited], null, faults)
-        : taxes.Of(line, null, [], null, faults);
+    private static TaxedLine Taxed(LineTax taxes, ProposalLine line, InvoicePage page, List<Fault> faults) =>
+        taxes.Of(line, line.CreditedActualId is { } credited ? page.Sources.GetValueOrDefault(credited) : null, page.PostedTaxesOf(line), null, faults);
 }

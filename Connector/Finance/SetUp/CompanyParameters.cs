@@ -11,4 +11,5 @@ internal sealed record CompanyParameters(
     bool SetAccountingDateToOpenPeriod = false,
     string JournalPeriodUnit = "Days",
     int JournalLineLimit = 200,
-    bool AllowHeaderDimensions = false);
+    bool AllowHeaderDimensions = false,
+    bool AllowHeaderAccountingDate = false);

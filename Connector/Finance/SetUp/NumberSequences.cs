@@ -23,7 +23,7 @@ internal static class NumberSequences
         }
 
         // Held to the commit: the next posting takes its number when this one is in the books or rolled back, so that no gap stays.
-        await session.LockAsync("number sequence", company, reference, cancellation);
+        await HoldAsync(session, company, reference, cancellation);
         company = CounterOf(company);
         var counters = session.Context.Set<NumberSequenceCounter>();
         var taken = await counters.Where(counter => counter.Company == company && counter.Reference == reference)
@@ -49,6 +49,19 @@ internal static class NumberSequences
 
         await counters.Where(counter => counter.Next <= highest).ExecuteUpdateAsync(update => update.SetProperty(counter => counter.Next, highest + 1), cancellation);
     }
+
+    /// <summary>The number that was taken last from a sequence; null before the first.</summary>
+    public static async Task<string?> LastAsync(FinanceContext context, NumberSequence sequence, CancellationToken cancellation)
+    {
+        var company = CounterOf(sequence.Company);
+        var next = await context.Set<NumberSequenceCounter>().Where(counter => counter.Company == company && counter.Reference == sequence.Reference)
+            .Select(counter => (long?)counter.Next).SingleOrDefaultAsync(cancellation);
+        return next is > 1 and var number ? NumberFormat.Apply(sequence.Format, number - 1) : null;
+    }
+
+    /// <summary>Holds a sequence to the commit, so that nobody takes a number meanwhile.</summary>
+    public static Task HoldAsync(FinanceSession session, string company, string reference, CancellationToken cancellation) =>
+        session.LockAsync("number sequence", company, reference, cancellation);
 
     /// <summary>The company as counters name it, so that another spelling in the set-up never starts a sequence again.</summary>
     public static string CounterOf(string company) => company.ToUpperInvariant();

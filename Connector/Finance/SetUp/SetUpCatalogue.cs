@@ -97,14 +97,22 @@ internal sealed class SetUpCatalogue
 
     public IEnumerable<AccountStructure> Structures(string company) => _structures[Key(company)];
 
-    /// <summary>The profile of the most specific rule that fits: project before contract before project group before none.</summary>
-    public CostAndRevenueProfile? ProfileFor(string company, Project? project, string? contract)
+    /// <summary>The profile of the most specific rule that fits: project before contract before project group before none, those of the billing method before all others.</summary>
+    /// <param name="company">Whose rules they are.</param>
+    /// <param name="project">The project.</param>
+    /// <param name="contract">The contract.</param>
+    /// <param name="method">The billing method of the contract line; null takes the project's.</param>
+    public CostAndRevenueProfile? ProfileFor(string company, Project? project, string? contract, ProjBillingMethod? method)
     {
+        var name = BillingMethods.NameOf(method);
         var rule = _rules[Key(company)]
             .Where(rule => Fits(rule.Project, project?.Id) && Fits(rule.Contract, contract) && Fits(rule.ProjectGroup, project?.ProjectGroup))
-            .MaxBy(rule => (rule.Project is null ? 0 : 4) + (rule.Contract is null ? 0 : 2) + (rule.ProjectGroup is null ? 0 : 1));
+            .Where(rule => rule.BillingMethod is null || name is null || rule.BillingMethod == name)
+            .MaxBy(rule => (MethodOf(company, rule) == name ? 8 : 0) + (rule.Project is null ? 0 : 4) + (rule.Contract is null ? 0 : 2) + (rule.ProjectGroup is null ? 0 : 1));
         return rule is null ? null : Profile(company, rule.Profile);
     }
+
+    private string? MethodOf(string company, ProfileRule rule) => rule.BillingMethod ?? Profile(company, rule.Profile)?.BillingMethod;
 
     /// <summary>The codes that stand in both groups, in the order of their names.</summary>
     public IReadOnlyList<SalesTaxCode> TaxCodes(string company, string? group, string? itemGroup)

@@ -57,7 +57,7 @@ internal sealed class SetUpChecks
         Unique("products", _setUp.Products, record => $"{record.Company} {record.Number}");
         Unique("lineProperties", _setUp.LineProperties, record => $"{record.Company} {record.BillingType}");
         Unique("costAndRevenueProfiles", _setUp.CostAndRevenueProfiles, record => $"{record.Company} {record.Id}");
-        Unique("profileRules", _setUp.ProfileRules, record => $"{record.Company} {record.Project ?? "-"} {record.Contract ?? "-"} {record.ProjectGroup ?? "-"}");
+        Unique("profileRules", _setUp.ProfileRules, record => $"{record.Company} {record.Project ?? "-"} {record.Contract ?? "-"} {record.ProjectGroup ?? "-"} {MethodOf(record) ?? "-"}");
         Unique("mainAccounts", _setUp.MainAccounts, record => record.Number);
         Unique("ledgerPosting", _setUp.LedgerPosting, record => $"{record.Company} {record.PostingType}");
         Unique("dimensions", _setUp.Dimensions, record => $"{record.Company} {record.Name}");
@@ -76,6 +76,9 @@ internal sealed class SetUpChecks
 
         FindOverlappingPeriods();
     }
+
+    private string? MethodOf(ProfileRule rule) =>
+        rule.BillingMethod ?? _setUp.CostAndRevenueProfiles.FirstOrDefault(profile => Upper($"{profile.Company} {profile.Id}") == Upper($"{rule.Company} {rule.Profile}"))?.BillingMethod;
 
     private void FindOverlappingPeriods()
     {
@@ -174,7 +177,8 @@ internal sealed class SetUpChecks
         Choose("termsOfPayment", _setUp.TermsOfPayment, record => record.Code, "from", record => record.From, "InvoiceDate", "MonthEnd", "DayOfMonth");
         Choose("categories", _setUp.Categories, record => record.Id, "transactionType", record => record.TransactionType, TransactionTypes);
         Choose("lineProperties", _setUp.LineProperties, record => record.Id, "billingType", record => record.BillingType, BillingTypes);
-        Choose("costAndRevenueProfiles", _setUp.CostAndRevenueProfiles, record => record.Id, "billingMethod", record => record.BillingMethod, "Time and Material", "Fixed Price");
+        Choose("costAndRevenueProfiles", _setUp.CostAndRevenueProfiles, record => record.Id, "billingMethod", record => record.BillingMethod, [.. BillingMethods.All]);
+        Choose("profileRules", _setUp.ProfileRules.Where(record => record.BillingMethod is not null), record => record.Profile, "billingMethod", record => record.BillingMethod!, [.. BillingMethods.All]);
         Choose("costAndRevenueProfiles", _setUp.CostAndRevenueProfiles, record => record.Id, "onAccount", record => record.OnAccount, "ProfitAndLoss", "Balance");
         foreach (var profile in _setUp.CostAndRevenueProfiles)
         {

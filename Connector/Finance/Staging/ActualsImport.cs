@@ -23,6 +23,10 @@ internal sealed class ActualsImport : ICompanyRow
 
     public ProjBillingType BillingType { get; set; }
 
+    /// <summary>The billing method of the contract line; null on a row without one, which takes its project's. Not a field of the product's entity.</summary>
+    [EditableAtOrigin]
+    public ProjBillingMethod? BillingMethod { get; set; }
+
     [EditableAtOrigin]
     public long? AdjustmentStatus { get; set; }
 

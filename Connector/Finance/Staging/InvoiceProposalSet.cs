@@ -13,9 +13,15 @@ internal sealed class InvoiceProposalSet()
     public override string Named(InvoiceProposal row) => row.InvoiceProposalId;
 
     // A date that was chosen in finance stays when the header is sent again.
-    public override bool Same(StagingField field, InvoiceProposal row, InvoiceProposal known) => field.PropertyName == nameof(known.InvoiceDate) && known.InvoiceDateIsOverridden
-        ? row.InvoiceDate == known.AnnouncedInvoiceDate
-        : base.Same(field, row, known);
+    public override bool Same(StagingField field, InvoiceProposal row, InvoiceProposal known) => field.PropertyName switch
+    {
+        nameof(known.InvoiceDate) when known.InvoiceDateIsOverridden => row.InvoiceDate == known.AnnouncedInvoiceDate,
+        nameof(known.AccountingDate) when known.AccountingDateIsOverridden => row.AccountingDate == known.AnnouncedAccountingDate,
+
+        // A header of before had no accounting date.
+        nameof(known.AccountingDate) when known.AccountingDate is null => true,
+        _ => base.Same(field, row, known),
+    };
 
     protected override void Complete(InvoiceProposal row, string place)
     {

@@ -73,6 +73,7 @@ internal abstract class FinanceContext(DbContextOptions options) : DbContext(opt
         actual.HasIndex(row => row.RetainerId);
         actual.Property(row => row.TransactionType).HasConversion<string>();
         actual.Property(row => row.BillingType).HasConversion<string>();
+        actual.Property(row => row.BillingMethod).HasConversion<string>();
         actual.Property(row => row.ImportStatus).HasConversion<string>();
         actual.Property(row => row.IsJournalized).HasConversion<string>();
         actual.Property(row => row.ProjActualsImportSync).HasConversion<string>();

@@ -18,11 +18,11 @@ public sealed class FinanceServer(bool hasBulkAction = true) : ScriptedServer
         ["ProjInvoiceProposals"] = (["dataAreaId", "InvoiceProposalId"],
         [
             "dataAreaId:String", "InvoiceProposalId:String", "ProjectContractId:String", "FundingSourceId:String", "CustomerAccountNumber:String", "SalesCurrency:String",
-            "InvoiceDate:Date", "InvoiceHeaderText:String", "BillableSalesActualCount:Int32", "HashedListOfBillableSalesActualIds:String", "CorrelationId:String",
+            "InvoiceDate:Date", "AccountingDate:Date", "InvoiceHeaderText:String", "BillableSalesActualCount:Int32", "HashedListOfBillableSalesActualIds:String", "CorrelationId:String",
         ]),
         ["ProjActualsImports"] = (["dataAreaId", "ActualsImportId"],
         [
-            "dataAreaId:String", "ActualsImportId:Guid", "ActualId:Guid", "TransactionType:ProjCDSTransType", "TransactionClassification:Int64", "BillingType:ProjBillingType",
+            "dataAreaId:String", "ActualsImportId:Guid", "ActualId:Guid", "TransactionType:ProjCDSTransType", "TransactionClassification:Int64", "BillingType:ProjBillingType", "BillingMethod:ProjBillingMethod",
             "AdjustmentStatus:Int64", "BillingStatusId:Int64", "AccountingDate:DateTimeOffset", "DocumentDate:DateTimeOffset", "StartDate:DateTimeOffset",
             "EndDate:DateTimeOffset", "Quantity:Decimal", "UnitPrice:Decimal", "Amount:Decimal", "TransactionCurrencyId:String", "ContractId:String", "ContractLineId:String",
             "FundingSource:String", "CustomerAccountNumber:String", "ProjectId:String", "ProjectDataAreaId:String", "TaskNumber:String", "TransactionCategoryId:String",

@@ -60,7 +60,7 @@ public static class FinanceSetupReader
         ["products"] = new() { ["company"] = Kind.Text, ["number"] = Kind.Text, ["itemSalesTaxGroup"] = Kind.Text },
         ["lineProperties"] = new() { ["company"] = Kind.Text, ["billingType"] = Kind.Text, ["id"] = Kind.Text, ["chargeable"] = Kind.Flag, ["accrueRevenue"] = Kind.Flag },
         ["costAndRevenueProfiles"] = new() { ["company"] = Kind.Text, ["id"] = Kind.Text, ["billingMethod"] = Kind.Text, ["postCosts"] = Kind.Names, ["onAccount"] = Kind.Text, ["accrueRevenue"] = Kind.Texts },
-        ["profileRules"] = new() { ["company"] = Kind.Text, ["project"] = Kind.Text, ["contract"] = Kind.Text, ["projectGroup"] = Kind.Text, ["profile"] = Kind.Text },
+        ["profileRules"] = new() { ["company"] = Kind.Text, ["project"] = Kind.Text, ["contract"] = Kind.Text, ["projectGroup"] = Kind.Text, ["profile"] = Kind.Text, ["billingMethod"] = Kind.Text },
         ["mainAccounts"] = new() { ["number"] = Kind.Text, ["name"] = Kind.Text },
         ["ledgerPosting"] = new() { ["company"] = Kind.Text, ["postingType"] = Kind.Text, ["account"] = Kind.Text },
         ["dimensions"] = new() { ["company"] = Kind.Text, ["name"] = Kind.Text, ["values"] = Kind.Texts, ["requiredFor"] = Kind.Texts },
@@ -71,7 +71,7 @@ public static class FinanceSetupReader
             ["accounts"] = Kind.Texts,
             ["dimensions"] = new Dictionary<string, object> { ["name"] = Kind.Text, ["required"] = Kind.Flag, ["values"] = Kind.Texts },
         },
-        ["numberSequences"] = new() { ["company"] = Kind.Text, ["reference"] = Kind.Text, ["format"] = Kind.Text, ["next"] = Kind.Number, ["continuous"] = Kind.Flag },
+        ["numberSequences"] = new() { ["company"] = Kind.Text, ["reference"] = Kind.Text, ["format"] = Kind.Text, ["next"] = Kind.Number, ["continuous"] = Kind.Flag, ["chronological"] = Kind.Flag },
         ["parameters"] = new()
         {
             ["company"] = Kind.Text,
@@ -81,6 +81,7 @@ public static class FinanceSetupReader
             ["journalPeriodUnit"] = Kind.Text,
             ["journalLineLimit"] = Kind.Number,
             ["allowHeaderDimensions"] = Kind.Flag,
+            ["allowHeaderAccountingDate"] = Kind.Flag,
         },
     };
 

@@ -27,7 +27,7 @@ internal static class ProposalSelection
 
     private static bool Fits(SetUpCatalogue setUp, InvoiceProposal header, PostingSelection selection, TimeProvider clock)
     {
-        var date = header.InvoiceDate ?? (setUp.Company(header.DataAreaId) is { } company ? CompanyClock.Today(company, clock) : DateOnly.MaxValue);
+        var date = ProposalDates.OfInvoice(header, setUp.Company(header.DataAreaId) is { } company ? CompanyClock.Today(company, clock) : DateOnly.MaxValue);
         return (selection.From is not { } from || date >= from) && (selection.To is not { } to || date <= to)
             && (selection.Customer is not { } customer || string.Equals(Payer.Of(setUp, header, [])?.Account, customer, StringComparison.OrdinalIgnoreCase));
     }

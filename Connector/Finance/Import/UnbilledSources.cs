@@ -1,0 +1,92 @@
+using Finance.Ledger;
+using Finance.Proposals;
+using Finance.Staging;
+using Finance.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Finance.Import;
+
+/// <summary>What stands behind the unbilled sales that some lines of a proposal bill: a reversal that takes them back, or the billed sales that they correct.</summary>
+internal sealed class UnbilledSources
+{
+    private readonly Dictionary<Guid, (Guid Reversal, ImportStatus Status)> _takenBack = [];
+    private readonly Dictionary<Guid, Guid> _corrected = [];
+
+    private UnbilledSources()
+    {
+    }
+
+    /// <summary>The billed sales that are corrected.</summary>
+    public IEnumerable<Guid> Corrected => _corrected.Values;
+
+    public static async Task<UnbilledSources> FindAsync(FinanceSession session, InvoiceProposal header, IReadOnlyCollection<Guid> unbilled, CancellationToken cancellation)
+    {
+        var sources = new UnbilledSources();
+        if (unbilled.Count == 0)
+        {
+            return sources;
+        }
+
+        var connections = await Connections.OfAsync(session, unbilled, cancellation);
+        await sources.FindReversalsAsync(session, header, unbilled, connections, cancellation);
+        await sources.FindCorrectedAsync(session, header, unbilled, connections, cancellation);
+        return sources;
+    }
+
+    public Guid? CorrectedBy(Guid unbilled) => _corrected.TryGetValue(unbilled, out var corrected) ? corrected : null;
+
+    /// <summary>What is wrong where a reversal takes the unbilled sales back (PINV4033).</summary>
+    public Fault? TakenBack(Guid unbilled) => _takenBack.TryGetValue(unbilled, out var reversal)
+        ? new Fault("PINV4033", $"It bills unbilled sales {unbilled}, which actual {reversal.Reversal} takes back ({Stands(reversal.Status)}). Have the invoice withdrawn where it was made, and bill there what is left.")
+        : null;
+
+    private static string Stands(ImportStatus status) => status switch
+    {
+        ImportStatus.Posted => "posted by the journal",
+        ImportStatus.Imported => "a line of a journal",
+        _ => "staged",
+    };
+
+    private async Task FindReversalsAsync(FinanceSession session, InvoiceProposal header, IReadOnlyCollection<Guid> unbilled, Connections connections, CancellationToken cancellation)
+    {
+        var pairs = unbilled.SelectMany(original => connections.Of(original, RelationshipRole.Original, RelationshipRole.Reversing).Select(reversal => (original, reversal))).ToList();
+        if (pairs.Count == 0)
+        {
+            return;
+        }
+
+        var ids = pairs.ConvertAll(pair => pair.reversal);
+        var staged = await session.Query<ActualsImport>().Where(row => EF.Parameter(ids).Contains(row.ActualId) && row.TransactionType == ProjCDSTransType.Sales)
+            .Select(row => new { row.ActualId, row.ImportStatus, row.InvoiceProposalId }).ToDictionaryAsync(row => row.ActualId, cancellation);
+        foreach (var (original, reversal) in pairs)
+        {
+            // The reversal that billing itself makes of what it bills belongs to the same invoice and is not booked.
+            if (staged.TryGetValue(reversal, out var row) && !(row.InvoiceProposalId == header.InvoiceProposalId && row.ImportStatus is ImportStatus.Staged or ImportStatus.Skipped))
+            {
+                _takenBack[original] = (reversal, row.ImportStatus);
+            }
+        }
+    }
+
+    // The correction of an invoice credits a billed line and bills it anew on the same invoice; what is billed later, on another one, is new work.
+    private async Task FindCorrectedAsync(FinanceSession session, InvoiceProposal header, IReadOnlyCollection<Guid> unbilled, Connections connections, CancellationToken cancellation)
+    {
+        var pairs = unbilled.SelectMany(replacing => connections.Of(replacing, RelationshipRole.Replacing, RelationshipRole.Original).Select(replaced => (replacing, replaced))).ToList();
+        if (pairs.Count == 0)
+        {
+            return;
+        }
+
+        var ids = pairs.ConvertAll(pair => pair.replaced);
+        var billed = await session.Query<ProjectTransaction>().Where(row => EF.Parameter(ids).Contains(row.ActualId) && row.Kind == ProjCDSTransType.BilledSales).Select(row => row.ActualId).ToListAsync(cancellation);
+        var credits = await Connections.OfAsync(session, billed, cancellation);
+        var reversals = billed.SelectMany(id => credits.Of(id, RelationshipRole.Original, RelationshipRole.Reversing)).ToList();
+        var own = (await session.Query<ActualsImport>()
+            .Where(row => EF.Parameter(reversals).Contains(row.ActualId) && row.DataAreaId == header.DataAreaId && row.InvoiceProposalId == header.InvoiceProposalId)
+            .Select(row => row.ActualId).ToListAsync(cancellation)).ToHashSet();
+        foreach (var (replacing, replaced) in pairs.Where(pair => credits.Of(pair.replaced, RelationshipRole.Original, RelationshipRole.Reversing).Any(own.Contains)))
+        {
+            _corrected[replacing] = replaced;
+        }
+    }
+}

@@ -1,0 +1,8 @@
+namespace Finance.Staging;
+
+/// <summary>How the contract line of a transaction is billed.</summary>
+internal enum ProjBillingMethod
+{
+    TimeAndMaterial,
+    FixedPrice,
+}
