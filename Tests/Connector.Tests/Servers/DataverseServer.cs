@@ -30,7 +30,7 @@ public sealed class DataverseServer : ScriptedServer
         Column("msdyn_actual", "pinv_skipsync", "Boolean");
         Column("msdyn_actual", "pinv_taxamount", "Money");
         Column("invoice", "pinv_financestatus", "Picklist");
-        Column("invoice", "pinv_accountingdate", "DateTime");
+        Column("invoice", "pinv_accountingdate", "DateTime", "DateOnly");
         Column("invoice", "pinv_customerinvoicenumber", "String");
         Column("invoice", "pinv_customerinvoicedate", "DateTime", "DateOnly");
         Column("invoice", "pinv_taxamount", "Money");
