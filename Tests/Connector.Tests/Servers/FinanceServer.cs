@@ -255,6 +255,7 @@ public sealed class FinanceServer(bool hasBulkAction = true) : ScriptedServer
             <EnumType Name="ProjCDSTransType"><Member Name="Cost" Value="0"/><Member Name="Sales" Value="1"/><Member Name="BilledSales" Value="3"/></EnumType>
             <EnumType Name="ProjBillingType"><Member Name="NotSpecified" Value="0"/><Member Name="Chargeable" Value="1"/><Member Name="NonChargeable" Value="2"/>
             <Member Name="Complimentary" Value="3"/><Member Name="NotAvailable" Value="4"/></EnumType>
+            <EnumType Name="ProjBillingMethod"><Member Name="TimeAndMaterial" Value="0"/><Member Name="FixedPrice" Value="1"/></EnumType>
             """);
         foreach (var (name, (keys, fields)) in Sets)
         {
