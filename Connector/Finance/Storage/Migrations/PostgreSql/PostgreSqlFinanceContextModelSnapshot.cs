@@ -815,6 +815,15 @@ namespace Finance.Storage.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<DateOnly?>("AccountingDate")
+                        .HasColumnType("date");
+
+                    b.Property<bool>("AccountingDateIsOverridden")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateOnly?>("AnnouncedAccountingDate")
+                        .HasColumnType("date");
+
                     b.Property<DateOnly?>("AnnouncedInvoiceDate")
                         .HasColumnType("date");
 
@@ -886,6 +895,9 @@ namespace Finance.Storage.Migrations.PostgreSql
                     b.Property<string>("LedgerVoucher")
                         .HasColumnType("text")
                         .UseCollation("C");
+
+                    b.Property<DateOnly?>("PostedAccountingDate")
+                        .HasColumnType("date");
 
                     b.Property<DateOnly?>("PostedInvoiceDate")
                         .HasColumnType("date");
@@ -1057,6 +1069,9 @@ namespace Finance.Storage.Migrations.PostgreSql
                     b.Property<string>("ContractId")
                         .HasColumnType("text")
                         .UseCollation("C");
+
+                    b.Property<Guid?>("CorrectedActualId")
+                        .HasColumnType("uuid");
 
                     b.Property<Guid?>("CreditedActualId")
                         .HasColumnType("uuid");
@@ -1250,6 +1265,9 @@ namespace Finance.Storage.Migrations.PostgreSql
                     b.Property<string>("Company")
                         .HasColumnType("text")
                         .UseCollation("C");
+
+                    b.Property<bool>("AllowHeaderAccountingDate")
+                        .HasColumnType("boolean");
 
                     b.Property<bool>("AllowHeaderDimensions")
                         .HasColumnType("boolean");
@@ -1595,6 +1613,9 @@ namespace Finance.Storage.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<bool>("Chronological")
+                        .HasColumnType("boolean");
+
                     b.Property<bool>("Continuous")
                         .HasColumnType("boolean");
 
@@ -1652,6 +1673,10 @@ namespace Finance.Storage.Migrations.PostgreSql
                 {
                     b.Property<int>("RuleNumber")
                         .HasColumnType("integer");
+
+                    b.Property<string>("BillingMethod")
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<string>("Company")
                         .IsRequired()
@@ -1836,6 +1861,10 @@ namespace Finance.Storage.Migrations.PostgreSql
 
                     b.Property<decimal>("Amount")
                         .HasColumnType("numeric");
+
+                    b.Property<string>("BillingMethod")
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<long?>("BillingStatusId")
                         .HasColumnType("bigint");

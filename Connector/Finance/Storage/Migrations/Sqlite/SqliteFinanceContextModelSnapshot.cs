@@ -722,6 +722,15 @@ namespace Finance.Storage.Migrations.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("AccountingDate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("AccountingDateIsOverridden")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("AnnouncedAccountingDate")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly?>("AnnouncedInvoiceDate")
                         .HasColumnType("TEXT");
 
@@ -787,6 +796,9 @@ namespace Finance.Storage.Migrations.Sqlite
                         .HasDefaultValue("None");
 
                     b.Property<string>("LedgerVoucher")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("PostedAccountingDate")
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("PostedInvoiceDate")
@@ -940,6 +952,9 @@ namespace Finance.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ContractId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("CorrectedActualId")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("CreditedActualId")
@@ -1106,6 +1121,9 @@ namespace Finance.Storage.Migrations.Sqlite
                 {
                     b.Property<string>("Company")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("AllowHeaderAccountingDate")
+                        .HasColumnType("INTEGER");
 
                     b.Property<bool>("AllowHeaderDimensions")
                         .HasColumnType("INTEGER");
@@ -1400,6 +1418,9 @@ namespace Finance.Storage.Migrations.Sqlite
                     b.Property<string>("Reference")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("Chronological")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("Continuous")
                         .HasColumnType("INTEGER");
 
@@ -1451,6 +1472,9 @@ namespace Finance.Storage.Migrations.Sqlite
                 {
                     b.Property<int>("RuleNumber")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("BillingMethod")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Company")
                         .IsRequired()
@@ -1610,6 +1634,9 @@ namespace Finance.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<decimal>("Amount")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BillingMethod")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("BillingStatusId")
