@@ -16,6 +16,7 @@ using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.AspNetCore.OData;
 using Microsoft.AspNetCore.OData.Batch;
 using Microsoft.AspNetCore.OData.Formatter.Serialization;
+using Microsoft.AspNetCore.OData.Query.Expressions;
 using Microsoft.AspNetCore.OData.Routing.Controllers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -23,6 +24,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.OData;
 using Microsoft.OData.Edm;
+using Microsoft.OData.UriParser;
 using ServiceDefaults;
 using ServiceDefaults.Health;
 using ServiceDefaults.Storage;
@@ -62,6 +64,7 @@ public static class FinanceApplication
     internal static WebApplication Build(string[] args, Action<IServiceCollection>? services)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ApplicationName = typeof(FinanceApplication).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
+        OutboundSettings.Require(builder.Configuration);
         var limits = RequestLimits.From(builder.Configuration);
         builder.Services.AddSingleton(limits);
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -194,6 +197,8 @@ public static class FinanceApplication
             .AddOData((options, provider) => AddRouting(options).Select().Filter().OrderBy().Count().SetMaxTop(null).SkipToken().AddRouteComponents("data", provider.GetRequiredService<IEdmModel>(), route =>
             {
                 route.AddSingleton<IODataSerializerProvider>(inner => new VersionedSerializers(inner, provider.GetRequiredService<EditableSets>()));
+                route.AddSingleton<IFilterBinder, TextFilter>();
+                route.AddSingleton<ODataUriResolver>(new FilterLiterals { EnableCaseInsensitive = true });
                 route.AddSingleton<ODataBatchHandler>(ActivatorUtilities.CreateInstance<FinanceBatchHandler>(provider));
 
                 // The limits of finance come first: they are refused in its own form.

@@ -90,7 +90,7 @@ public sealed class When_a_page_comes_instead_of_the_connectors_answer
         await using var receiver = await CallbackReceiver.StartAsync();
         receiver.TokenAnswer = answer;
         await using var host = await FinanceHost.StartAsync(
-            $"--Callback:Url={receiver.Url}", $"--Callback:TokenUrl={receiver.Url}/oauth2/token", "--Callback:ClientId=finance", "--Callback:ClientSecret=a secret of this test");
+            $"--Callback:Url={receiver.Url}", $"--Callback:TokenUrl={receiver.Url}/oauth2/token", "--Callback:ClientId=finance", "--Callback:ClientSecret=a secret of this test, long enough for finance");
         (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
 
         await new TestInvoice("PF-1").Milestone("m", 50m).PostAsync(host);

@@ -63,6 +63,35 @@ public sealed class When_users_read
         (await host.SendAsync("Finance.Integration", HttpMethod.Delete, $"/data/ProjActualsImports(dataAreaId='USPM',ActualsImportId={Guid.Empty})", null)).Refused(403, "PINV4005");
     }
 
+    [TestMethod]
+    [DataRow("AccountingDate eq 2026-09-15")]
+    [DataRow("AccountingDate eq 2026-09-15T00:00:00Z")]
+    [DataRow("AccountingDate eq 2026-09-15T12:00:00Z")]
+    [DataRow("2026-09-15T00:00:00%2B02:00 eq AccountingDate")]
+    [DataRow("AccountingDate ge 2026-09-15T00:00:00Z and AccountingDate lt 2026-09-16T00:00:00Z")]
+    [DataRow("ContractId eq 'con-00021'")]
+    [DataRow("ContractId eq 'CON-00021'")]
+    [DataRow("'Con-00021' eq ContractId")]
+    [DataRow("startswith(ContractId,'cOn')")]
+    [DataRow("contains(ProjectId,'prj')")]
+    [DataRow("endswith(FundingSource,'s-1')")]
+    [DataRow("ContractId in ('other','con-00021')")]
+    [DataRow("dataAreaId eq 'uspm'")]
+    [DataRow("TransactionType eq 'Cost'")]
+    public async Task A_filter_takes_dates_as_points_in_time_and_text_in_any_case(string filter)
+    {
+        await using var host = await StartAsync();
+        (await host.SendRowAsync("ProjActualsImports", FinanceSample.Actual("a", "Cost", 10m))).Ok();
+        Assert.HasCount(1, await host.RowsAsync("ProjActualsImports", $"$filter={filter}"));
+    }
+
+    [TestMethod]
+    public async Task A_filter_takes_no_time_where_there_is_none()
+    {
+        await using var host = await StartAsync();
+        (await host.GetAsync("/data/ProjActualsImports?$filter=AccountingDate eq 2026-09-15T05:00:00Z")).Refused(400, "PINV4405");
+    }
+
     private static async Task<FinanceHost> StartAsync()
     {
         var host = await FinanceHost.StartAsync();

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -7,7 +9,9 @@ namespace Finance.SetUp;
 internal sealed class NormalisedNumber : JsonConverter<decimal>
 {
     public override decimal Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType == JsonTokenType.Number ? Money.Normalise(reader.GetDecimal()) : throw new JsonException();
+        reader.TokenType == JsonTokenType.Number && reader.TryGetDecimal(out var number) && Money.IsHeld(Encoding.UTF8.GetString(reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan))
+            ? Money.Normalise(number)
+            : throw new JsonException();
 
     public override void Write(Utf8JsonWriter writer, decimal value, JsonSerializerOptions options) => writer.WriteNumberValue(Money.Normalise(value));
 }

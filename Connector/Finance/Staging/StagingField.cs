@@ -126,7 +126,7 @@ internal sealed class StagingField
 
     private object? ParseNumber(ReadOnlySpan<char> text)
     {
-        if (!decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var parsed))
+        if (!decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var parsed) || !Money.IsHeld(text))
         {
             return null;
         }

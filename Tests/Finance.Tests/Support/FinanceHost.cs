@@ -16,7 +16,7 @@ namespace Finance.Tests.Support;
 /// <summary>Finance on loopback with a database of its own, a token authority, and clients for every role.</summary>
 internal sealed class FinanceHost : IAsyncDisposable
 {
-    private const string Secret = "test-only";
+    private const string Secret = "known to this run of the tests only, and long enough";
 
     private static readonly SharedAuthority Authority = new();
 
