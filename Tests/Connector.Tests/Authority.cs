@@ -10,7 +10,7 @@ public static class Authority
     public const string ConnectorClient = "c0000000-0000-4000-8000-000000000001";
     public const string FinanceClient = "finance";
     public const string AdministratorClient = "administrator";
-    public const string Secret = "a secret of this test run";
+    public const string Secret = "a secret of this test run, and of no other one";
     private static readonly TokenAuthorityOptions Options = new();
     private static WebApplication? application;
 
