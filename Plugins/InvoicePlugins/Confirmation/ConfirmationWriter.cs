@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using InvoicePlugins.Dataverse.Tables;
+using InvoicePlugins.Delivery;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Messages;
 
@@ -66,7 +67,7 @@ public sealed class ConfirmationWriter(IOrganizationService service)
         }
 
         service.Update(confirmed);
-        service.Create(IntegrationMessage.InvoiceConfirmed(invoice, correlationId, message));
+        service.Create(IntegrationMessage.InvoiceConfirmed(invoice, correlationId, message, new InvoiceKeysReader(service).Read(invoice.Id).ToJson()));
     }
 
     private void Create(IEnumerable<Entity> rows)

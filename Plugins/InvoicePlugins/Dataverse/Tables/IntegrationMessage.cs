@@ -4,7 +4,7 @@ using Microsoft.Xrm.Sdk.Query;
 
 namespace InvoicePlugins.Dataverse.Tables;
 
-/// <summary>A message to the connector, written in the transaction that it tells about (<c>pinv_integrationmessage</c>). It refers to the invoice and copies nothing of it.</summary>
+/// <summary>A message to the connector, written in the transaction that it tells about (<c>pinv_integrationmessage</c>). It refers to the invoice, and copies only the keys by which finance knows it.</summary>
 /// <param name="entity">The row.</param>
 public sealed class IntegrationMessage(Entity entity) : Row(entity)
 {
@@ -19,6 +19,7 @@ public sealed class IntegrationMessage(Entity entity) : Row(entity)
     public const string LastErrorColumn = "pinv_lasterror";
     public const string CorrelationIdColumn = "pinv_correlationid";
     public const string SentOnColumn = "pinv_senton";
+    public const string KeysColumn = "pinv_keys";
 #pragma warning restore CS1591
 
     /// <summary>The longest text <c>pinv_lasterror</c> is given here; the column takes at least as much.</summary>
@@ -61,8 +62,9 @@ public sealed class IntegrationMessage(Entity entity) : Row(entity)
     /// <param name="invoice">The invoice.</param>
     /// <param name="correlationId">The correlation id of the confirmation.</param>
     /// <param name="status">Pending, or Waiting where the actuals are still to come from other logic.</param>
+    /// <param name="keys">The natural keys of the invoice, as JSON.</param>
     /// <returns>The row to create.</returns>
-    public static Entity InvoiceConfirmed(Invoice invoice, Guid correlationId, IntegrationMessageStatus status) =>
+    public static Entity InvoiceConfirmed(Invoice invoice, Guid correlationId, IntegrationMessageStatus status, string keys) =>
         new(Table, NameBasedGuid.Derive(invoice.Id.ToString("d"), "InvoiceConfirmed"))
         {
             [NameColumn] = "Invoice " + invoice.Number,
@@ -72,5 +74,6 @@ public sealed class IntegrationMessage(Entity entity) : Row(entity)
             [StatusColumn] = new OptionSetValue((int)status),
             [AttemptsColumn] = 0,
             [CorrelationIdColumn] = correlationId.ToString("d"),
+            [KeysColumn] = keys,
         };
 }
