@@ -94,8 +94,9 @@ internal sealed class Sample
         msdyn_transaction2type = secondType,
     });
 
-    public Guid PendingMessage() => dataverse.Put("pinv_integrationmessage", new
+    public Guid PendingMessage(string? keys = null) => dataverse.Put("pinv_integrationmessage", new
     {
+        pinv_keys = keys,
         pinv_name = "Invoice " + Number,
         pinv_messagetype = 482190000,
         pinv_status = 482190000,

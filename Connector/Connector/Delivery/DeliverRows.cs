@@ -49,8 +49,9 @@ internal sealed class DeliverRows(RowStore store, DataverseClient dataverse, Row
         await store.ForgetAsync(map.Map.Name, waiting.Where(row => row.Source is null).Select(row => row.RecordId).ToList(), cancellation);
 
         var sources = await hold.HoldAsync(waiting.Where(row => row.Source is not null).Select(row => (row, (JObject)NewtonsoftSerializer.Parse(row.Source!))).ToList(), cancellation);
-        var mapped = await mapper.MapAsync(sources.Select(source => source.Source).ToList(), cancellation);
-        var hashes = await store.DeliveredHashesAsync(map.Map.Name, sources.Select(source => source.Row.RecordId).ToList(), cancellation);
+        sources = await WithoutOwnReversalsAsync(map, sources, cancellation);
+        var known = await store.DeliveredAsync(map.Map.Name, sources.Select(source => source.Row.RecordId).ToList(), cancellation);
+        var mapped = await mapper.MapAsync(sources.Select(source => source.Source).ToList(), known.ToDictionary(row => row.Key, row => row.Value.Kept), cancellation);
         var unchanged = new List<Sending>();
         var create = new List<Sending>();
         var update = new List<Sending>();
@@ -64,18 +65,32 @@ internal sealed class DeliverRows(RowStore store, DataverseClient dataverse, Row
             }
 
             var sending = new Sending(sources[index].Row.Sequence, row, Key(map, row.Content!));
-            var known = hashes.TryGetValue(row.Id, out var hash);
-            (known && hash == row.ComparedHash ? unchanged : known && map.Map.UpdatesDelivered ? update : create).Add(sending);
+            var delivered = known.GetValueOrDefault(row.Id);
+            (delivered?.Hash == row.ComparedHash ? unchanged : delivered is not null && map.Map.UpdatesDelivered ? update : create).Add(sending);
         }
 
         await MarkAsync(map, unchanged, cancellation);
-        var delivered = await CreateAsync(map, create, stuck, cancellation);
+        var count = await CreateAsync(map, create, stuck, cancellation);
         foreach (var sending in update)
         {
-            delivered += await UpdateAsync(map, sending, stuck, cancellation);
+            count += await UpdateAsync(map, sending, stuck, cancellation);
         }
 
-        return delivered;
+        return count;
+    }
+
+    // Looked for when a row is delivered: what ties it was written by then.
+    private async Task<IReadOnlyList<(PendingRow Row, JObject Source)>> WithoutOwnReversalsAsync(
+        BoundMap map, IReadOnlyList<(PendingRow Row, JObject Source)> rows, CancellationToken cancellation)
+    {
+        if (map.OwnReversals is not { } reversals)
+        {
+            return rows;
+        }
+
+        var own = await reversals.FindAsync(dataverse, rows.Select(row => row.Source), cancellation);
+        await store.DropAsync(rows.Where(row => own.Contains(row.Row.RecordId)).Select(row => row.Row.Sequence).ToList(), cancellation);
+        return own.Count == 0 ? rows : rows.Where(row => !own.Contains(row.Row.RecordId)).ToList();
     }
 
     private async Task<int> CreateAsync(BoundMap map, IReadOnlyList<Sending> rows, List<ConnectorException> stuck, CancellationToken cancellation)
@@ -161,7 +176,7 @@ internal sealed class DeliverRows(RowStore store, DataverseClient dataverse, Row
 
     private Task MarkAsync(BoundMap map, IReadOnlyList<Sending> rows, CancellationToken cancellation) => rows.Count == 0
         ? Task.CompletedTask
-        : store.MarkDeliveredAsync(map.Map.Name, rows.Select(row => (row.Sequence, row.Row.Id, row.Key, row.Row.ComparedHash)).ToList(), cancellation);
+        : store.MarkDeliveredAsync(map.Map.Name, rows.Select(row => (row.Sequence, row.Row.Id, row.Key, row.Row.ComparedHash, row.Row.Kept)).ToList(), cancellation);
 
     private static string Key(BoundMap map, JObject content) => string.Join(
         '|', map.Map.Keys.Where(key => key != "dataAreaId").Select(key => FieldValue.Text((JValue)content[key]!)));

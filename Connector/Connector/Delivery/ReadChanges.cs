@@ -56,7 +56,7 @@ internal sealed class ReadChanges(IDbContextFactory<ConnectorContext> contexts, 
                     known.Add(KeyValuePair.Create(id, wait.Awaited(row)));
                 }
 
-                if (map.Filter is null || map.Filter.Matches(row))
+                if (map.Sends(row))
                 {
                     send.Add(KeyValuePair.Create(id, Stored(map, row)));
                 }

@@ -88,7 +88,7 @@ internal sealed class RowsAgain(
             var page = new List<KeyValuePair<Guid, string>>();
             await foreach (var row in dataverse.RowsAsync(path, record, cancellation))
             {
-                if (map.Filter is null || map.Filter.Matches(row))
+                if (map.Sends(row))
                 {
                     page.Add(KeyValuePair.Create(Guid.Parse((string)row[map.Table.PrimaryId]!), ReadChanges.Stored(map, row)));
                 }

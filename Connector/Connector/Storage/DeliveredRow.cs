@@ -14,4 +14,7 @@ public sealed class DeliveredRow
 
     /// <summary>The hash of its compared fields: a change that leaves it as it is, is not sent.</summary>
     public string Hash { get; set; } = "";
+
+    /// <summary>The natural keys with which finance has it, as JSON: it keeps them, whatever is renamed. Null where its map has none.</summary>
+    public string? Kept { get; set; }
 }

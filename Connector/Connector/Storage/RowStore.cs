@@ -142,12 +142,12 @@ public sealed class RowStore(IDbContextFactory<ConnectorContext> contexts, TimeP
     /// <param name="map">The map.</param>
     /// <param name="ids">Ids of rows.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public async Task<IReadOnlyDictionary<Guid, string>> DeliveredHashesAsync(string map, IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
+    public async Task<IReadOnlyDictionary<Guid, DeliveredRow>> DeliveredAsync(string map, IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         return await context.DeliveredRows.AsNoTracking()
             .Where(row => row.Map == map && ids.Contains(row.RecordId))
-            .ToDictionaryAsync(row => row.RecordId, row => row.Hash, cancellation);
+            .ToDictionaryAsync(row => row.RecordId, cancellation);
     }
 
     /// <summary>Ids of the rows that finance knows under these keys.</summary>
@@ -164,9 +164,9 @@ public sealed class RowStore(IDbContextFactory<ConnectorContext> contexts, TimeP
 
     /// <summary>Marks rows delivered. A row that changed meanwhile stays to be delivered again.</summary>
     /// <param name="map">The map.</param>
-    /// <param name="rows">Sequence of the delivered reading, id, key in finance and hash.</param>
+    /// <param name="rows">Sequence of the delivered reading, id, key in finance, hash, and the natural keys that the row keeps.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public async Task MarkDeliveredAsync(string map, IReadOnlyList<(long Sequence, Guid Id, string Key, string Hash)> rows, CancellationToken cancellation)
+    public async Task MarkDeliveredAsync(string map, IReadOnlyList<(long Sequence, Guid Id, string Key, string Hash, string? Kept)> rows, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(rows);
         await using var context = await contexts.CreateDbContextAsync(cancellation);
@@ -175,14 +175,15 @@ public sealed class RowStore(IDbContextFactory<ConnectorContext> contexts, TimeP
         using var upsert = Command(
             context, transaction,
             """
-            INSERT INTO "DeliveredRows" ("Map", "RecordId", "Key", "Hash") VALUES (@map, @id, @key, @hash)
-            ON CONFLICT ("Map", "RecordId") DO UPDATE SET "Key" = excluded."Key", "Hash" = excluded."Hash"
+            INSERT INTO "DeliveredRows" ("Map", "RecordId", "Key", "Hash", "Kept") VALUES (@map, @id, @key, @hash, @kept)
+            ON CONFLICT ("Map", "RecordId") DO UPDATE SET "Key" = excluded."Key", "Hash" = excluded."Hash", "Kept" = excluded."Kept"
             """,
-            "map", "id", "key", "hash");
-        foreach (var (sequence, id, key, hash) in rows)
+            "map", "id", "key", "hash", "kept");
+        foreach (var (sequence, id, key, hash, kept) in rows)
         {
             remove.Parameters[0].Value = sequence;
             await remove.ExecuteNonQueryAsync(cancellation);
+            upsert.Parameters[4].Value = (object?)kept ?? DBNull.Value;
             await ExecuteAsync(upsert, map, id, key, hash, cancellation);
         }
 
@@ -206,6 +207,21 @@ public sealed class RowStore(IDbContextFactory<ConnectorContext> contexts, TimeP
         await context.DeliveredRows.Where(row => row.Map == map && ids.Contains(row.RecordId)).ExecuteDeleteAsync(cancellation);
         await context.PendingRows.Where(row => row.Map == map && ids.Contains(row.RecordId)).ExecuteDeleteAsync(cancellation);
         await transaction.CommitAsync(cancellation);
+    }
+
+    /// <summary>Drops rows that turn out not to be sent. A row that changed meanwhile is looked at again.</summary>
+    /// <param name="sequences">Sequences of the readings.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public async Task DropAsync(IReadOnlyCollection<long> sequences, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(sequences);
+        if (sequences.Count == 0)
+        {
+            return;
+        }
+
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        await context.PendingRows.Where(row => EF.Parameter(sequences).Contains(row.Sequence)).ExecuteDeleteAsync(cancellation);
     }
 
     /// <summary>Of these rows those that are known, each with the row that it waits for.</summary>
@@ -407,7 +423,7 @@ public sealed class RowStore(IDbContextFactory<ConnectorContext> contexts, TimeP
     {
         // SQLite keeps a Guid as upper-case text, as EF Core does.
         object?[] values = [map, id, third, fourth];
-        for (var index = 0; index < command.Parameters.Count; index++)
+        for (var index = 0; index < Math.Min(values.Length, command.Parameters.Count); index++)
         {
             command.Parameters[index].Value = values[index] ?? DBNull.Value;
         }

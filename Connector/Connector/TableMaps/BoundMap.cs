@@ -1,5 +1,6 @@
 using Connector.Dataverse;
 using Connector.Finance;
+using Newtonsoft.Json.Linq;
 
 namespace Connector.TableMaps;
 
@@ -32,6 +33,23 @@ public sealed record BoundMap(
     /// <summary>The rows with which its rows wait.</summary>
     public IReadOnlyList<BoundPartner> WaitsWith { get; init; } = [];
 
+    /// <summary>The message that carries the natural keys of a row's invoice; null for none.</summary>
+    public BoundMessageKeys? Message { get; init; }
+
+    /// <summary>The columns that say of a row that it is not sent.</summary>
+    public IReadOnlyList<string> SkipReadNames { get; init; } = [];
+
+    /// <summary>Reversals that billing itself makes; null for none.</summary>
+    public BoundOwnReversals? OwnReversals { get; init; }
+
     /// <summary>Its tied rows.</summary>
     public IReadOnlyList<BoundTiedRows> Tied { get; init; } = [];
+
+    /// <summary>Whether a row is sent, as far as its own columns tell.</summary>
+    /// <param name="row">The row as it was read.</param>
+    public bool Sends(JObject row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        return (Filter is null || Filter.Matches(row)) && !SkipReadNames.Any(name => row[name] is JValue { Value: true });
+    }
 }

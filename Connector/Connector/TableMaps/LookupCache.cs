@@ -12,6 +12,9 @@ public sealed class LookupCache(DataverseClient dataverse, BoundMap map)
     private const int RowsKept = 50_000;
     private readonly Dictionary<string, Dictionary<Guid, JObject?>> tables = new(StringComparer.Ordinal);
 
+    /// <summary>The keys that messages carry for the map's rows.</summary>
+    public MessageKeyCache Messages { get; } = new(dataverse, map.Message);
+
     /// <summary>Reads what the ways of these rows lead to, level by level.</summary>
     /// <param name="rows">Rows with the ways that begin at them.</param>
     /// <param name="cancellation">Stops the work.</param>

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Connector.Dataverse;
 using Connector.Http;
+using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 namespace Connector.TableMaps;
@@ -12,16 +13,20 @@ namespace Connector.TableMaps;
 /// <param name="zone">The time zone in which a moment is a day.</param>
 public sealed class RowMapper(BoundMap map, LookupCache lookups, TimeZoneInfo zone)
 {
+    private static readonly Dictionary<Guid, string?> NothingKept = [];
+
     private readonly List<BoundPath> ownPaths = map.Fields.SelectMany(field => field.Paths).Where(path => path.Related is null).ToList();
 
     /// <summary>Maps rows. A row's fault is its own; the others are mapped.</summary>
     /// <param name="rows">Rows as the Web API reads them.</param>
+    /// <param name="kept">Of rows that finance has: the natural keys with which they were delivered, as JSON.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public async Task<IReadOnlyList<MappedRow>> MapAsync(IReadOnlyList<JObject> rows, CancellationToken cancellation)
+    public async Task<IReadOnlyList<MappedRow>> MapAsync(IReadOnlyList<JObject> rows, IReadOnlyDictionary<Guid, string?> kept, CancellationToken cancellation)
     {
+        await lookups.Messages.LoadAsync(rows, cancellation);
         await lookups.LoadTiedAsync(rows, cancellation);
         await lookups.LoadAsync(rows.Select(row => (row, (IReadOnlyList<BoundPath>)ownPaths)).ToList(), cancellation);
-        return rows.Select(row => Map(row, null, null)).ToList();
+        return rows.Select(row => Map(row, null, null, kept)).ToList();
     }
 
     /// <summary>Maps one row with its related rows.</summary>
@@ -39,8 +44,9 @@ public sealed class RowMapper(BoundMap map, LookupCache lookups, TimeZoneInfo zo
             work.AddRange(rows.Select(relatedRow => (relatedRow, (IReadOnlyList<BoundPath>)paths)));
         }
 
+        await lookups.Messages.LoadAsync([row], cancellation);
         await lookups.LoadAsync(work, cancellation);
-        return Map(row, related, correlationId);
+        return Map(row, related, correlationId, NothingKept);
     }
 
     /// <summary>What the row is called in errors.</summary>
@@ -53,16 +59,17 @@ public sealed class RowMapper(BoundMap map, LookupCache lookups, TimeZoneInfo zo
         return string.IsNullOrWhiteSpace(name) ? $"{map.Map.Record} {id}" : $"{map.Map.Record} {name} ({id})";
     }
 
-    private MappedRow Map(JObject row, IReadOnlyDictionary<string, IReadOnlyList<JObject>>? related, string? correlationId)
+    private MappedRow Map(JObject row, IReadOnlyDictionary<string, IReadOnlyList<JObject>>? related, string? correlationId, IReadOnlyDictionary<Guid, string?> kept)
     {
         var record = Record(row);
         var id = Guid.Parse((string)row[map.Table.PrimaryId]!);
+        var known = kept.GetValueOrDefault(id) is { } json ? (JObject)NewtonsoftSerializer.Parse(json) : [];
         try
         {
             var content = new JObject();
             foreach (var field in map.Fields)
             {
-                if (Value(field, row, related, correlationId, record) is { } value)
+                if ((field.Map.Kept ? known[field.Map.Field] as JValue : null) ?? Value(field, row, related, correlationId, record) is { } value)
                 {
                     content[field.Map.Field] = value;
                 }
@@ -76,12 +83,18 @@ public sealed class RowMapper(BoundMap map, LookupCache lookups, TimeZoneInfo zo
 
             var uncompared = map.Fields.Where(field => !field.Map.Compared).Select(field => field.Map.Field).ToHashSet(StringComparer.Ordinal);
             var compared = new JObject(content.Properties().Where(property => !uncompared.Contains(property.Name)));
-            return new MappedRow(id, record, content, CanonicalJson.Hash(compared), null);
+            return new MappedRow(id, record, content, CanonicalJson.Hash(compared), null) { Kept = Kept(content) };
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             return new MappedRow(id, record, null, "", ConnectorException.From(exception, record));
         }
+    }
+
+    private string? Kept(JObject content)
+    {
+        var kept = new JObject(map.Fields.Where(field => field.Map.Kept).Select(field => content.Property(field.Map.Field, StringComparison.Ordinal)).OfType<JProperty>());
+        return kept.Count == 0 ? null : kept.ToString(Formatting.None);
     }
 
     private JValue? Value(BoundField field, JObject row, IReadOnlyDictionary<string, IReadOnlyList<JObject>>? related, string? correlationId, string record)
@@ -91,7 +104,7 @@ public sealed class RowMapper(BoundMap map, LookupCache lookups, TimeZoneInfo zo
             MapComputation.CorrelationId => correlationId is null ? null : new JValue(correlationId),
             MapComputation.Count => new JValue(Counted(field, related).Count()),
             MapComputation.Checksum => new JValue(Checksum(Counted(field, related).Select(counted => Guid.Parse((string)counted[map.Related[field.Map.Related!].Table.PrimaryId]!)))),
-            _ => field.Paths.Select(path => FromPath(path, field, row, related, record)).FirstOrDefault(value => value is not null) ?? field.Map.Default,
+            _ => lookups.Messages.Value(row, field.Map.MessageKey) ?? field.Paths.Select(path => FromPath(path, field, row, related, record)).FirstOrDefault(value => value is not null) ?? field.Map.Default,
         };
         if (source is null)
         {

@@ -33,6 +33,12 @@ public sealed record TableMap
     /// <summary>Which rows are sent; applied by the connector on columns of the row itself.</summary>
     public string? Filter { get; init; }
 
+    /// <summary>Yes-or-no columns that say of a row that it is not sent, beside the filter; one that Dataverse does not have says nothing.</summary>
+    public IReadOnlyList<string> SkipColumns { get; init; } = [];
+
+    /// <summary>Reversals that billing itself makes, and that are not sent; null where the map has none.</summary>
+    public OwnReversals? OwnReversals { get; init; }
+
     /// <summary>The fields that identify the row in finance.</summary>
     public IReadOnlyList<string> Keys { get; init; } = [];
 
@@ -50,6 +56,9 @@ public sealed record TableMap
 
     /// <summary>Rows of other tables that paths can begin with although no lookup leads to them.</summary>
     public IReadOnlyList<TiedRows> Tied { get; init; } = [];
+
+    /// <summary>The message that carries the natural keys of a row's invoice; null for none.</summary>
+    public MessageKeys? Message { get; init; }
 
     /// <summary>The fields.</summary>
     public IReadOnlyList<FieldMap> Fields { get; init; } = [];

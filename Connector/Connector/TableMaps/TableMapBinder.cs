@@ -108,6 +108,10 @@ public sealed class TableMapBinder(DataverseClient dataverse, FinanceClient fina
         }
 
         var filter = work.Filter(map.Filter, table, own, "");
+        var message = map.Message is { } keys ? await work.MessageAsync(keys, table, own) : null;
+        var skips = map.SkipColumns.Where(table.Columns.ContainsKey).Select(name => table.Columns[name].ReadName).ToList();
+        own.UnionWith(skips);
+        var ownReversals = map.OwnReversals is { } reversals ? await work.OwnReversalsAsync(reversals, table, own) : null;
         var waitsFor = map.WaitsFor is { } condition ? await work.WaitAsync(condition, table, own) : null;
         var waitsWith = map.WaitsWith.Select(text => work.Partner(ColumnPath.ParseHop(text)!, table, own)).OfType<BoundPartner>().ToList();
         return work.HasFaults
@@ -121,6 +125,9 @@ public sealed class TableMapBinder(DataverseClient dataverse, FinanceClient fina
                 WaitsFor = waitsFor,
                 WaitsWith = waitsWith,
                 Tied = tied.Values.ToList(),
+                Message = message,
+                SkipReadNames = skips,
+                OwnReversals = ownReversals,
             };
     }
 
@@ -348,6 +355,59 @@ public sealed class TableMapBinder(DataverseClient dataverse, FinanceClient fina
             }
 
             return HasFaults ? null : new BoundTie(ties, ties.Columns[row], ties.Columns[leadsTo], filter, looked);
+        }
+
+        public async Task<BoundOwnReversals?> OwnReversalsAsync(OwnReversals reversals, TableDefinition table, SortedSet<string> columns)
+        {
+            const string At = ", ownReversals";
+            if (!table.Columns.TryGetValue(reversals.Invoice, out var invoice))
+            {
+                Fault("PINV3106", At, $"table {table.Name} has no column {reversals.Invoice}", "Name its lookup to the invoice");
+                return null;
+            }
+
+            columns.Add(invoice.ReadName);
+            var reversing = await TiesAsync(reversals.Table, reversals.Reversing, reversals.Where, table, columns, At);
+            var billing = await TiesAsync(reversals.Table, reversals.Billing, reversals.Where, table, columns, At);
+            return HasFaults ? null : new BoundOwnReversals(table, reversing, billing, invoice.ReadName, Filter(reversals.Where, table, columns, At)!);
+        }
+
+        private async Task<List<BoundTie>> TiesAsync(string tyingTable, IReadOnlyList<Tie> ties, string where, TableDefinition table, SortedSet<string> columns, string at)
+        {
+            var bound = new List<BoundTie>();
+            foreach (var tie in ties)
+            {
+                if (await TieAsync(tyingTable, tie.Row, tie.LeadsTo, tie.Filter, where, table, columns, at) is { } found)
+                {
+                    bound.Add(found);
+                }
+            }
+
+            return bound;
+        }
+
+        public async Task<BoundMessageKeys?> MessageAsync(MessageKeys keys, TableDefinition table, SortedSet<string> columns)
+        {
+            const string At = ", message";
+            var where = Filter(keys.Where, table, columns, At);
+            if (await TableAsync(keys.Table, At) is not { } messages)
+            {
+                return null;
+            }
+
+            Filter(keys.Filter, messages, [], At);
+            foreach (var (owner, missing) in new[] { (messages, keys.Lookup), (messages, keys.Column), (table, keys.Row) }.Where(name => !name.Item1.Columns.ContainsKey(name.Item2)))
+            {
+                Fault("PINV3106", At, $"table {owner.Name} has no column {missing}", "Name a column of the table, or install the solution that has it");
+            }
+
+            if (HasFaults)
+            {
+                return null;
+            }
+
+            columns.Add(table.Columns[keys.Row].ReadName);
+            return new BoundMessageKeys(messages, messages.Columns[keys.Lookup].ReadName, messages.Columns[keys.Column].ReadName, table.Columns[keys.Row].ReadName, keys.Filter, where);
         }
 
         public BoundPartner? Partner(ColumnHop hop, TableDefinition table, SortedSet<string> columns)

@@ -108,6 +108,16 @@ public static class TableMapReader
         Missing(
             map.Tied.Any(rows => new[] { rows.Name, rows.Table, rows.Row, rows.LeadsTo, rows.Target, rows.Where }.Any(string.IsNullOrWhiteSpace)),
             "its tied rows do not name name, table, row, leadsTo, target and where");
+        Missing(
+            map.OwnReversals is { } reversals
+            && (new[] { reversals.Table, reversals.Invoice, reversals.Where }.Any(string.IsNullOrWhiteSpace) || reversals.Reversing is not { Count: > 0 } || reversals.Billing is not { Count: > 0 }),
+            "its ownReversals do not name table, reversing, billing, invoice and where");
+        Missing(map.Trigger != MapTrigger.Changes && (map.OwnReversals is not null || map.SkipColumns.Count > 0), $"ownReversals and skipColumns do not go with trigger {map.Trigger}");
+        Missing(
+            map.Message is { } message && new[] { message.Table, message.Lookup, message.Column, message.Row }.Any(string.IsNullOrWhiteSpace),
+            "its message does not name table, lookup, column and row");
+        Missing(map.Message is null && (map.Fields ?? []).Any(field => field.MessageKey is not null), "a field names a messageKey, and the map no message");
+        Missing(map.Trigger != MapTrigger.Changes && (map.Fields ?? []).Any(field => field.Kept), $"kept does not go with trigger {map.Trigger}");
         Missing(map.Trigger != MapTrigger.Changes && map.Tied.Count > 0, $"tied rows do not go with trigger {map.Trigger}");
         Missing(map.Trigger != MapTrigger.Changes && (map.WaitsFor is not null || map.WaitsWith.Count > 0), $"waitsFor and waitsWith do not go with trigger {map.Trigger}");
         if (map.TimeZone is { } zone && MapTimeZone.Find(zone) is null)
@@ -141,6 +151,14 @@ public static class TableMapReader
             CheckFilter(map, rows.Where, $", tied {rows.Name}", faults);
         }
 
+        CheckFilter(map, map.OwnReversals?.Where, ", ownReversals", faults);
+        foreach (var tie in (map.OwnReversals?.Reversing ?? []).Concat(map.OwnReversals?.Billing ?? []))
+        {
+            CheckFilter(map, tie.Filter, ", ownReversals", faults);
+        }
+
+        CheckFilter(map, map.Message?.Filter, ", message", faults);
+        CheckFilter(map, map.Message?.Where, ", message", faults);
         CheckFilter(map, map.WaitsFor?.Where, ", waitsFor", faults);
         CheckFilter(map, map.WaitsFor?.Through?.Filter, ", waitsFor", faults);
         CheckFilter(map, map.WaitsFor?.Through?.Where, ", waitsFor", faults);

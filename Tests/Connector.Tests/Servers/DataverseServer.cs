@@ -46,7 +46,7 @@ public sealed class DataverseServer : ScriptedServer
             ["changeTracking"] = true,
             ["columns"] = new JArray(
                 Definition("pinv_integrationmessageid", "Uniqueidentifier"), Definition("pinv_name", "String"), Definition("pinv_messagetype", "Picklist"),
-                Definition("pinv_status", "Picklist"), Definition("pinv_correlationid", "String"), Definition("pinv_senton", "DateTime", "UserLocal"),
+                Definition("pinv_status", "Picklist"), Definition("pinv_correlationid", "String"), Definition("pinv_keys", "Memo"), Definition("pinv_senton", "DateTime", "UserLocal"),
                 new JObject { ["logicalName"] = "pinv_invoiceid", ["type"] = "Lookup", ["targets"] = new JArray("invoice") }),
         });
         Declare(new JObject

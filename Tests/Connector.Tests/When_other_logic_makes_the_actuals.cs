@@ -1,0 +1,112 @@
+using Newtonsoft.Json.Linq;
+
+namespace Connector.Tests;
+
+/// <summary>
+/// Where Project Operations' own logic makes the actuals, its reversals carry a skip-sync column of its own, whose name is not known: they are recognized by what they are
+/// (domain rules, sections 3 and 4).
+/// </summary>
+[TestClass]
+public sealed class When_other_logic_makes_the_actuals
+{
+    [TestMethod]
+    public async Task The_reversal_of_an_unedited_row_is_not_sent()
+    {
+        await using var situation = await Situation.StartedAsync();
+        var sample = new Sample(situation.Dataverse);
+        var (original, reversal) = Reversed(situation, sample);
+        var billed = sample.Actual(Sample.Billed);
+        sample.Connection(billed, "Billed Sales", original, "Unbilled Sales");
+
+        await situation.RunAsync();
+
+        AssertSent(situation, original, billed);
+        Assert.AreNotEqual(Guid.Empty, reversal);
+    }
+
+    [TestMethod]
+    public async Task Of_an_edited_row_only_the_reversal_of_what_was_recorded_is_sent()
+    {
+        await using var situation = await Situation.StartedAsync();
+        var sample = new Sample(situation.Dataverse);
+        var (original, reversal) = Reversed(situation, sample);
+        var (reduced, reducedReversal) = Reversed(situation, sample);
+        var (rest, restReversal) = Reversed(situation, sample);
+        var billed = sample.Actual(Sample.Billed);
+        var billedRest = sample.Actual(Sample.Billed, billing: Sample.NonChargeable);
+        sample.Connection(reduced, "Replacing", original, "Original");
+        sample.Connection(rest, "Replacing", original, "Original");
+        sample.Connection(reduced, "Unbilled Sales", billed, "Billed Sales");
+        sample.Connection(billedRest, "Billed Sales", rest, "Unbilled Sales");
+
+        await situation.RunAsync();
+
+        AssertSent(situation, original, reversal, reduced, rest, billed, billedRest);
+        CollectionAssert.DoesNotContain(Sent(situation), reducedReversal);
+        CollectionAssert.DoesNotContain(Sent(situation), restReversal);
+    }
+
+    [TestMethod]
+    public async Task A_reversal_of_another_confirmation_is_sent()
+    {
+        await using var situation = await Situation.StartedAsync();
+        var sample = new Sample(situation.Dataverse);
+        var other = new Sample(situation.Dataverse, "PF-1004");
+        var original = sample.Actual(Sample.Unbilled);
+        var reversal = Reversal(situation, other, original);
+        var billed = sample.Actual(Sample.Billed);
+        sample.Connection(billed, "Billed Sales", original, "Unbilled Sales");
+
+        await situation.RunAsync();
+
+        AssertSent(situation, original, reversal, billed);
+    }
+
+    [TestMethod]
+    public async Task A_column_of_the_product_counts_where_the_map_names_it()
+    {
+        await using var situation = await Situation.CreateAsync();
+        UseSkipColumns(situation, "msdyn_istransition", "contoso_unknown");
+        await situation.StartAsync();
+        var sample = new Sample(situation.Dataverse);
+        var skipped = sample.Actual(Sample.Unbilled);
+        situation.Dataverse.Put("msdyn_actual", skipped, new { msdyn_istransition = true });
+        var sent = sample.Actual(Sample.Unbilled);
+
+        await situation.RunAsync();
+
+        AssertSent(situation, sent);
+    }
+
+    private static void UseSkipColumns(Situation situation, params string[] columns)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(situation.Folder, "maps")).FullName;
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "TableMaps")))
+        {
+            var map = JObject.Parse(File.ReadAllText(file));
+            map["skipColumns"] = (string?)map["table"] == "msdyn_actual" && (string?)map["trigger"] == "Changes" ? new JArray(columns.Cast<object>().ToArray()) : null;
+            File.WriteAllText(Path.Combine(folder, Path.GetFileName(file)), new JObject(map.Properties().Where(property => property.Value.Type != JTokenType.Null)).ToString());
+        }
+
+        situation.Set("TableMaps:Folder", folder);
+    }
+
+    private static (Guid Original, Guid Reversal) Reversed(Situation situation, Sample sample)
+    {
+        var original = sample.Actual(Sample.Unbilled);
+        return (original, Reversal(situation, sample, original));
+    }
+
+    private static Guid Reversal(Situation situation, Sample sample, Guid original)
+    {
+        const int Unadjustable = 192350002;
+        var reversal = sample.Actual(Sample.Unbilled, -1000m);
+        situation.Dataverse.Put("msdyn_actual", reversal, new { msdyn_adjustmentstatus = Unadjustable });
+        sample.Connection(reversal, "Reversing", original, "Original");
+        return reversal;
+    }
+
+    private static void AssertSent(Situation situation, params Guid[] actuals) => CollectionAssert.AreEquivalent(actuals, Sent(situation));
+
+    private static List<Guid> Sent(Situation situation) => [.. situation.Finance.Rows("ProjActualsImports").Select(row => Guid.Parse((string)row["ActualId"]!))];
+}
