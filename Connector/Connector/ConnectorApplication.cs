@@ -100,7 +100,10 @@ public static class ConnectorApplication
         services.AddSingleton<FinanceSources>();
         services.AddSingleton<PostingInbox>();
         services.AddSingleton<PollPendingMessages>();
+        services.AddSingleton<DeliveryGate>();
+        services.AddSingleton<ProposalHeaders>();
         services.AddSingleton<DeliverHeaders>();
+        services.AddSingleton<WithdrawInvoices>();
         services.AddSingleton<RowsAgain>();
         services.AddSingleton<Reconcile>();
         services.AddSingleton<ReadChanges>();

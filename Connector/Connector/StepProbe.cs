@@ -17,6 +17,9 @@ internal class StepProbe
     public const string RowsStoredAgain = nameof(RowsStoredAgain);
     public const string BatchPosted = nameof(BatchPosted);
     public const string BatchMarked = nameof(BatchMarked);
+    public const string WithdrawnInFinance = nameof(WithdrawnInFinance);
+    public const string WithdrawnForgotten = nameof(WithdrawnForgotten);
+    public const string WithdrawalTold = nameof(WithdrawalTold);
     public const string PostingStored = nameof(PostingStored);
     public const string PostingRecorded = nameof(PostingRecorded);
     public const string PostingMarked = nameof(PostingMarked);

@@ -123,6 +123,7 @@ public static class FinanceApplication
         services.AddSingleton<JournalImport>();
         services.AddSingleton<ProposalImport>();
         services.AddSingleton<DeleteAllLines>();
+        services.AddSingleton<WithdrawInvoice>();
         services.AddSingleton<ProposalReviews>();
         services.AddSingleton<LateRows>();
         services.AddSingleton<ImportFromStaging>();

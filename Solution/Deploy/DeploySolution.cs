@@ -56,6 +56,7 @@ public static class DeploySolution
         {
             Report(options, $"{ownLogic} is installed: its own logic creates the actuals");
             await SetAsync("pinv_CreateActuals", "no");
+            Report(options, SkipSyncColumns.Report(await new SkipSyncColumns(client).FindAsync(cancellationToken)));
         }
         else if (options.CreateActuals is { } create)
         {

@@ -161,7 +161,7 @@ public sealed class When_rows_change_in_Dataverse
         await situation.SynchronizeAsync();
 
         Assert.HasCount(300, situation.Finance.Rows("ProjActualsImports"));
-        Assert.IsLessThan(25, situation.Dataverse.Requests.Count(request => !request.Path.Contains("EntityDefinitions", StringComparison.Ordinal)));
+        Assert.IsLessThan(50, situation.Dataverse.Requests.Count(request => !request.Path.Contains("EntityDefinitions", StringComparison.Ordinal)));
         Assert.AreEqual(1, situation.Finance.Requests.Count(request => request.Path.EndsWith("ProjActualsImports/Microsoft.Dynamics.DataEntities.ImportRows", StringComparison.Ordinal)));
     }
 

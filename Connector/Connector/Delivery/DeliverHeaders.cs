@@ -1,5 +1,5 @@
-using Connector.Dataverse;
 using Connector.Finance;
+using Connector.Inbox;
 using Connector.Storage;
 using Connector.TableMaps;
 using Connector.Work;
@@ -12,18 +12,14 @@ namespace Connector.Delivery;
 /// <summary>Delivers the proposal header of every invoice that was reported confirmed, once in effect.</summary>
 internal sealed class DeliverHeaders(
     IDbContextFactory<ConnectorContext> contexts,
-    TableMapCatalog maps,
-    DataverseClient dataverse,
-    RowMappers mappers,
+    ProposalHeaders headers,
     FinanceClient finance,
+    DeliveryGate gate,
     ConnectorSettings settings,
     TimeProvider time,
     StepProbe probe,
     ILogger<DeliverHeaders> logger)
 {
-    // msdyn_projectinvoicestatus: Confirmed.
-    private const int Confirmed = 192350002;
-
     /// <summary>Delivers everything that is due; returns how many headers were delivered.</summary>
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
@@ -35,7 +31,8 @@ internal sealed class DeliverHeaders(
         await using (var context = await contexts.CreateDbContextAsync(cancellation))
         {
             due = await context.Messages
-                .Where(message => message.State == WorkState.Waiting && (message.NotBefore == null || message.NotBefore <= now || message.NotBefore > latest))
+                .Where(message => message.MessageType == MessageReader.InvoiceConfirmed && message.State == WorkState.Waiting
+                    && (message.NotBefore == null || message.NotBefore <= now || message.NotBefore > latest))
                 .OrderBy(message => message.Sequence)
                 .Select(message => message.Sequence)
                 .ToListAsync(cancellation);
@@ -60,8 +57,15 @@ internal sealed class DeliverHeaders(
     /// <returns>What stopped it; null: it was delivered.</returns>
     private async Task<ConnectorException?> DeliverAsync(long sequence, CancellationToken cancellation)
     {
+        using var turn = await gate.EnterAsync(cancellation);
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var message = await context.Messages.SingleAsync(row => row.Sequence == sequence, cancellation);
+        if (message.State != WorkState.Waiting)
+        {
+            // Withdrawn since.
+            return null;
+        }
+
         using var activity = ConnectorTelemetry.Start("Deliver header", message.CorrelationId);
         try
         {
@@ -85,32 +89,8 @@ internal sealed class DeliverHeaders(
 
     private async Task<string> PostAsync(InboxMessage message, CancellationToken cancellation)
     {
-        var map = await maps.SingleAsync(MapTrigger.InvoiceConfirmed, cancellation);
-        var record = $"Invoice {message.InvoiceNumber ?? message.InvoiceId.ToString("D")}";
-        var select = map.Select.Append("msdyn_projectinvoicestatus").Append("msdyn_invoicenumber").Append("invoicenumber").Distinct();
-        var invoice = await dataverse.RowAsync(map.Table, message.InvoiceId, select, record, cancellation)
-            ?? throw new ConnectorException("PINV3210", record, "it is not in Dataverse", "Restore the invoice, then retry the message");
-        var number = NotEmpty((string?)invoice["msdyn_invoicenumber"]) ?? NotEmpty((string?)invoice["invoicenumber"]) ?? message.InvoiceId.ToString("D");
-        record = $"Invoice {number}";
-        if ((int?)invoice["msdyn_projectinvoicestatus"] is not >= Confirmed)
-        {
-            throw new ConnectorException("PINV3211", record, "it is not confirmed", "Confirm the invoice, then retry the message");
-        }
-
-        var related = new Dictionary<string, IReadOnlyList<JObject>>(StringComparer.Ordinal);
-        foreach (var (name, rows) in map.Related)
-        {
-            related[name] = await RelatedAsync(rows, message.InvoiceId, record, cancellation);
-        }
-
-        var mapper = await mappers.CreateAsync(map, cancellation);
-        var row = await mapper.MapAsync(invoice, related, message.CorrelationId, cancellation);
-        if (row.Fault is { } fault)
-        {
-            throw new ConnectorException(fault.Code, record, fault.Cause, fault.Remedy, fault.Kind);
-        }
-
-        await CreateOnceAsync(map, row.Content!, record, cancellation);
+        var (map, content, number) = await headers.ReadAsync(message, cancellation);
+        await CreateOnceAsync(map, content, $"Invoice {number}", cancellation);
         return number;
     }
 
@@ -129,20 +109,4 @@ internal sealed class DeliverHeaders(
             }
         }
     }
-
-    private async Task<IReadOnlyList<JObject>> RelatedAsync(BoundRelated related, Guid id, string record, CancellationToken cancellation)
-    {
-        var filter = $"{related.LookupReadName} eq {id:D}" + (related.Rows.Filter is null ? "" : $" and ({related.Rows.Filter})");
-        var rows = new List<JObject>();
-        var path = $"{related.Table.SetName}?$select={string.Join(',', related.Select)}&$filter={Uri.EscapeDataString(filter)}";
-        await foreach (var row in dataverse.RowsAsync(path, record, cancellation))
-        {
-            row.Remove("@odata.etag");
-            rows.Add(row);
-        }
-
-        return rows;
-    }
-
-    private static string? NotEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 }

@@ -8,6 +8,7 @@ namespace Connector.Delivery;
 internal sealed class SynchronizeChanges(
     IDbContextFactory<ConnectorContext> contexts,
     TableMapCatalog maps,
+    WithdrawInvoices withdraw,
     RowsAgain again,
     Reconcile reconcile,
     ReadChanges read,
@@ -21,6 +22,7 @@ internal sealed class SynchronizeChanges(
     /// <summary>Runs all maps once: reads them all, then delivers. What waits with other rows is read before those, so that these are known when it is delivered.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
+        await withdraw.RunAsync(cancellation);
         await again.RunAsync(cancellation);
         await ReconcileAsync(cancellation);
         var following = maps.Maps.Where(map => map.Trigger == MapTrigger.Changes).ToList();

@@ -155,6 +155,25 @@ public sealed class FinanceClient : RemoteClient
             && fields.All(field => set.Keys.Contains(field) || values.AreEqual(row[field], held[field], set.Properties[field]));
     }
 
+    /// <summary>Has finance take back everything of an invoice that it has not posted.</summary>
+    /// <param name="set">The set of proposals, which offers the action.</param>
+    /// <param name="company">The company.</param>
+    /// <param name="proposal">The number of the proposal.</param>
+    /// <param name="actuals">The actuals that the confirmation made.</param>
+    /// <param name="record">The record as its user knows it.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>What finance says stands of it; null where it answers something else.</returns>
+    public async Task<WithdrawalAnswer?> WithdrawAsync(
+        FinanceSet set, string company, string proposal, IReadOnlyList<Guid> actuals, string record, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        ArgumentNullException.ThrowIfNull(actuals);
+        var body = Text(new JObject { ["DataAreaId"] = company, ["InvoiceProposalId"] = proposal, ["ActualIds"] = new JArray(actuals.Select(id => id.ToString("D"))) });
+        var response = await SendAsync(
+            () => Request($"{set.Name}/{set.WithdrawAction}?cross-company=true", Method.Post).AddStringBody(body, ContentType.Json), Json(HttpStatusCode.OK), record, cancellation);
+        return WithdrawalAnswer.Read(response.Content);
+    }
+
     /// <inheritdoc/>
     protected override bool IsTransient(RestResponse response)
     {

@@ -5,6 +5,8 @@ namespace Connector.Finance;
 /// <summary>The entity sets of finance, read from its $metadata.</summary>
 public static class FinanceSchema
 {
+    private const string WithdrawActionName = "WithdrawInvoice";
+
     /// <summary>Reads the sets.</summary>
     /// <param name="metadata">The $metadata document.</param>
     /// <param name="bulkAction">The name of the action that takes many rows at once; null where there is none.</param>
@@ -14,7 +16,7 @@ public static class FinanceSchema
         var schemas = XDocument.Parse(metadata).Descendants().Where(element => element.Name.LocalName == "Schema").ToList();
         var enumerations = new Dictionary<string, IReadOnlyList<(string Symbol, string Number)>>(StringComparer.Ordinal);
         var types = new Dictionary<string, XElement>(StringComparer.Ordinal);
-        var bulk = new Dictionary<string, string>(StringComparer.Ordinal);
+        var actions = new Dictionary<(string Name, string Bound), string>();
         foreach (var schema in schemas)
         {
             var space = (string?)schema.Attribute("Namespace") ?? "";
@@ -28,11 +30,11 @@ public static class FinanceSchema
                 types[$"{space}.{Name(type)}"] = type;
             }
 
-            foreach (var action in Children(schema, "Action").Where(action => Name(action) == bulkAction))
+            foreach (var action in Children(schema, "Action").Where(action => Name(action) == bulkAction || Name(action) == WithdrawActionName))
             {
                 if (Children(action, "Parameter").FirstOrDefault() is { } binding && (string?)binding.Attribute("Type") is { } bound)
                 {
-                    bulk[bound] = $"{space}.{bulkAction}";
+                    actions[(Name(action), bound)] = $"{space}.{Name(action)}";
                 }
             }
         }
@@ -41,13 +43,13 @@ public static class FinanceSchema
             .SelectMany(schema => Children(schema, "EntityContainer"))
             .SelectMany(container => Children(container, "EntitySet"))
             .Where(set => types.ContainsKey((string?)set.Attribute("EntityType") ?? ""))
-            .Select(set => Set(Name(set), (string)set.Attribute("EntityType")!, types, enumerations, bulk))
+            .Select(set => Set(Name(set), (string)set.Attribute("EntityType")!, types, enumerations, actions))
             .ToDictionary(set => set.Name, StringComparer.Ordinal);
     }
 
     private static FinanceSet Set(
         string name, string type, Dictionary<string, XElement> types, Dictionary<string, IReadOnlyList<(string Symbol, string Number)>> enumerations,
-        Dictionary<string, string> bulk)
+        Dictionary<(string Name, string Bound), string> actions)
     {
         var keys = new List<string>();
         var properties = new Dictionary<string, FinanceProperty>(StringComparer.Ordinal);
@@ -64,7 +66,10 @@ public static class FinanceSchema
             }
         }
 
-        return new FinanceSet(name, keys, properties, bulk.GetValueOrDefault($"Collection({type})"));
+        return new FinanceSet(name, keys, properties, bulkAction is null ? null : actions.GetValueOrDefault((bulkAction, $"Collection({type})")))
+        {
+            WithdrawAction = actions.GetValueOrDefault((WithdrawActionName, $"Collection({type})")),
+        };
     }
 
     private static IEnumerable<XElement> Children(XElement element, string name) => element.Elements().Where(child => child.Name.LocalName == name);

@@ -7,8 +7,11 @@ namespace Connector.Inbox;
 /// <summary>Reads the body of a message. What is missing or not understood is refused whole.</summary>
 public static class MessageReader
 {
-    /// <summary>The only message so far.</summary>
+    /// <summary>An invoice was confirmed.</summary>
     public const string InvoiceConfirmed = "InvoiceConfirmed";
+
+    /// <summary>A confirmed invoice is to be withdrawn.</summary>
+    public const string InvoiceWithdrawn = "InvoiceWithdrawn";
 
     /// <summary>Reads a body.</summary>
     /// <param name="body">UTF-8 JSON.</param>
@@ -31,7 +34,7 @@ public static class MessageReader
         }
 
         var type = Text(json, "messageType");
-        return type == InvoiceConfirmed
+        return type is InvoiceConfirmed or InvoiceWithdrawn
             ? new ReceivedMessage(
                 Id(json, "messageId"), type, Id(json, "invoiceId"), Text(json, "invoiceNumber"), Id(json, "organizationId"), Id(json, "correlationId").ToString("D"))
             : throw Refusal($"messageType {type} is not known");

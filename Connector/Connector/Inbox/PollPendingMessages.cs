@@ -18,8 +18,9 @@ internal sealed class PollPendingMessages(
 {
     private const string Table = "pinv_integrationmessage";
 
-    // pinv_messagetype Invoice confirmed, pinv_status Pending, Sent and Waiting, pinv_financestatus Not sent and Sent: option values of the solution.
+    // pinv_messagetype Invoice confirmed and Invoice withdrawn, pinv_status Pending, Sent and Waiting, pinv_financestatus Not sent and Sent: option values of the solution.
     private const int InvoiceConfirmed = 482190000;
+    private const int InvoiceWithdrawn = 482190001;
     private const int Pending = 482190000;
     private const int Sent = 482190001;
     private const int Waiting = 482190003;
@@ -96,7 +97,7 @@ internal sealed class PollPendingMessages(
     private static string Record(JObject row, Guid id) => (string?)row["pinv_name"] is { Length: > 0 } name ? name : $"Message {id:D}";
 
     private static Guid InvoiceOf(JObject row, Guid id) =>
-        (int?)row["pinv_messagetype"] == InvoiceConfirmed && Guid.TryParse((string?)row["_pinv_invoiceid_value"], out var invoice)
+        (int?)row["pinv_messagetype"] is InvoiceConfirmed or InvoiceWithdrawn && Guid.TryParse((string?)row["_pinv_invoiceid_value"], out var invoice)
             ? invoice
             : throw new ConnectorException("PINV3005", Record(row, id), "its type is not known, or it names no invoice", "Correct or delete the row in Dataverse");
 
@@ -105,7 +106,8 @@ internal sealed class PollPendingMessages(
         var record = Record(row, id);
         var invoiceId = InvoiceOf(row, id);
         var correlation = Guid.TryParse((string?)row["pinv_correlationid"], out var given) ? given : id;
-        var message = new ReceivedMessage(id, MessageReader.InvoiceConfirmed, invoiceId, null, null, correlation.ToString("D"));
+        var isWithdrawal = (int?)row["pinv_messagetype"] == InvoiceWithdrawn;
+        var message = new ReceivedMessage(id, isWithdrawal ? MessageReader.InvoiceWithdrawn : MessageReader.InvoiceConfirmed, invoiceId, null, null, correlation.ToString("D"));
 
         // A message that was sent before and is Pending again was sent again; one that was never marked may have been taken by push.
         var outcome = await inbox.StoreAsync(message, isSentAgain: row["pinv_senton"] is JValue { Value: not null }, cancellation);
@@ -114,7 +116,11 @@ internal sealed class PollPendingMessages(
             throw new ConnectorException("PINV3003", record, "another message is stored under its id", "Delete the row in Dataverse and resend the invoice");
         }
 
-        await MarkInvoiceAsync(invoiceId, cancellation);
+        if (!isWithdrawal)
+        {
+            await MarkInvoiceAsync(invoiceId, cancellation);
+        }
+
         probe.Pass(StepProbe.InvoiceMarkedSent);
         await MarkMessageAsync(table, id, (string?)row["@odata.etag"], record, cancellation);
         probe.Pass(StepProbe.MessageMarkedSent);

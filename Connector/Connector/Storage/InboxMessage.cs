@@ -6,7 +6,7 @@ public sealed class InboxMessage : StoredWork
     /// <summary>The message's id: the id of its pinv_integrationmessage row.</summary>
     public Guid Id { get; set; }
 
-    /// <summary>What it says; InvoiceConfirmed so far.</summary>
+    /// <summary>What it says: InvoiceConfirmed or InvoiceWithdrawn.</summary>
     public string MessageType { get; set; } = "";
 
     /// <summary>The invoice.</summary>

@@ -69,7 +69,7 @@ public sealed class RowMapper(BoundMap map, LookupCache lookups, TimeZoneInfo zo
             var content = new JObject();
             foreach (var field in map.Fields)
             {
-                if ((field.Map.Kept ? known[field.Map.Field] as JValue : null) ?? Value(field, row, related, correlationId, record) is { } value)
+                if (((field.Map.Kept ? known[field.Map.Field] as JValue : null) ?? Value(field, row, related, correlationId, record)) is { } value)
                 {
                     content[field.Map.Field] = value;
                 }

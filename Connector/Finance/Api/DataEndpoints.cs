@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using Finance.Proposals;
 using Finance.Staging;
 using Finance.Storage;
 using Finance.Telemetry;
@@ -53,6 +54,11 @@ internal static class DataEndpoints
         app.MapPost($"/data/{set.SetName}", (HttpContext context, FinanceDatabase database) => PostOneAsync(context, database, set))
             .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.Integration))
             .WithMetadata(new RoleRefusal("PINV4204", "Proposals are made by the integration only. Confirm the pro forma invoice where it is kept."));
+        app.MapPost($"/data/{set.SetName}/{FinanceModel.Namespace}.WithdrawInvoice", WithdrawAsync)
+            .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.Integration))
+            .WithMetadata(
+                new RoleRefusal("PINV4262", "Invoices are withdrawn by the integration only. Withdraw the pro forma invoice where it is kept."),
+                new RequestSizeLimitAttribute(app.Services.GetRequiredService<RequestLimits>().RowsBytes));
         MapRefused(app, set.SetName, ["DELETE"], "PINV4203", "Proposals are not deleted in finance. Revise the pro forma invoice where it is kept.");
         MapRefused(app, set.SetName, ["PUT"], "PINV4206", "A proposal is not replaced. Change its dates, terms, dimensions or layout with PATCH.");
     }
@@ -107,6 +113,12 @@ internal static class DataEndpoints
         request.EnableBuffering();
         await request.Body.DrainAsync(cancellation);
         request.Body.Position = 0;
+    }
+
+    private static async Task WithdrawAsync(HttpContext context, WithdrawInvoice withdraw)
+    {
+        var request = await ApiJson.ReadAsync(context, new InvoiceWithdrawal(null, null, null));
+        await ApiJson.WriteAsync(context, await withdraw.RunAsync(request, context.RequestAborted));
     }
 
     private static async IAsyncEnumerable<T> One<T>(T row)

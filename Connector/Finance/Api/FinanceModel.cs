@@ -135,6 +135,11 @@ internal static class FinanceModel
         AddImportAction<ActualsImport>(builder);
         AddImportAction<TransactionRelationship>(builder);
         AddImportAction<ContractLineMilestone>(builder);
+        var withdraw = builder.EntityType<InvoiceProposal>().Collection.Action("WithdrawInvoice");
+        withdraw.Namespace = Namespace;
+        withdraw.Parameter<string>(nameof(InvoiceWithdrawal.DataAreaId));
+        withdraw.Parameter<string>(nameof(InvoiceWithdrawal.InvoiceProposalId));
+        withdraw.CollectionParameter<Guid>(nameof(InvoiceWithdrawal.ActualIds));
     }
 
     private static void AddImportAction<T>(ODataConventionModelBuilder builder)

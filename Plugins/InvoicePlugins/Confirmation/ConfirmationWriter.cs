@@ -34,8 +34,10 @@ public sealed class ConfirmationWriter(IOrganizationService service)
     /// <param name="accountingDay">The accounting date; written where the invoice has none, since finance posts by it.</param>
     /// <param name="correlationId">Follows the invoice to finance and back.</param>
     /// <param name="message">Pending, or Waiting where other logic still has to create the actuals.</param>
+    /// <param name="billed">What the confirmation has made; null where chunks hold it, or other logic makes it.</param>
     public void WriteConfirmation(
-        Invoice invoice, Guid? contractCustomer, DateTime accountingDay, Guid correlationId, IntegrationMessageStatus message = IntegrationMessageStatus.Pending)
+        Invoice invoice, Guid? contractCustomer, DateTime accountingDay, Guid correlationId, IntegrationMessageStatus message = IntegrationMessageStatus.Pending,
+        string? billed = null)
     {
         var confirmed = new Entity(Invoice.Table, invoice.Id)
         {
@@ -67,7 +69,13 @@ public sealed class ConfirmationWriter(IOrganizationService service)
         }
 
         service.Update(confirmed);
-        service.Create(IntegrationMessage.InvoiceConfirmed(invoice, correlationId, message, new InvoiceKeysReader(service).Read(invoice.Id).ToJson()));
+        service.Create(IntegrationMessage.InvoiceConfirmed(
+            invoice,
+            correlationId,
+            IntegrationMessage.Count(service, invoice.Id, IntegrationMessageType.InvoiceConfirmed),
+            message,
+            new InvoiceKeysReader(service).Read(invoice.Id).ToJson(),
+            billed));
     }
 
     private void Create(IEnumerable<Entity> rows)

@@ -89,8 +89,17 @@ public sealed class InvoiceConfirmation(PluginCall call, BillingFactsReader read
         var locked = limits.Lock(header, contractCustomer, billing.Totals);
         Fault.ThrowIfAny(ConfirmationCheck.OfTotals(header, billing.Totals, locked));
         limits.Consume(header, locked, billing.Totals);
+        var record = RecordOf(billing);
         writer.WriteBilling(billing.Plan);
-        writer.WriteConfirmation(header, contractCustomer, billing.AccountingDay, call.Context.CorrelationId);
+        writer.WriteConfirmation(header, contractCustomer, billing.AccountingDay, call.Context.CorrelationId, billed: record);
+    }
+
+    // Where the limit of one transaction was raised so far that its record does not fit, the invoice cannot be withdrawn.
+    private string? RecordOf(Billing billing)
+    {
+        var notes = new ChunkNotes { ContractCustomer = billing.Facts.ContractCustomer, Totals = billing.Totals, Billed = new BillingRecordReader(call.System).Read(billing.Plan) };
+        var text = notes.ToString();
+        return text.Length <= IntegrationMessage.BilledLength ? text : null;
     }
 
     private Billing Plan(Invoice header)

@@ -7,6 +7,7 @@ using InvoicePlugins.Delivery;
 using InvoicePlugins.Posting;
 using InvoicePlugins.Protection;
 using InvoicePlugins.Revision;
+using InvoicePlugins.Withdrawal;
 
 namespace InvoicePlugins.Dataverse;
 
@@ -38,6 +39,8 @@ public static class Registration
         Type<ProtectConfirmationChunk>("02c1930a-38ba-43b6-ad6b-8b4ac09cfdef", ProtectConfirmationChunk.Steps),
         Type<ProtectIntegrationMessage>("b9a3467c-a7eb-4586-86ad-ee88c69ca855", ProtectIntegrationMessage.Steps),
         Type<ResendInvoiceApi>("bd1dacc9-e4ac-4873-85c3-892f1c40549d", [], ResendInvoiceApi.CustomApi),
+        Type<WithdrawInvoiceApi>("2f7c4b91-8d3e-4c50-a6b1-9e5d7f0a3c08", [], WithdrawInvoiceApi.CustomApi),
+        Type<RecordWithdrawalApi>("c5e8d2a6-1b7f-4f94-8c3d-6a0e9b5f7d09", [], RecordWithdrawalApi.CustomApi),
         Type<DeliverMessage>("abc1892b-570f-4154-92e6-7f96c919c9cc", DeliverMessage.Steps),
         Type<RecordInvoicePosting>("9d4cb36e-1a9b-47e4-ad2d-65dfa5ac2bea", [], RecordInvoicePosting.CustomApi),
         Type<RecordJournalPosting>("1cb89876-4497-4cac-8f85-f0d41107a476", [], RecordJournalPosting.CustomApi),

@@ -4,7 +4,7 @@ using System.Runtime.Serialization.Json;
 
 namespace InvoicePlugins.Delivery;
 
-/// <summary>What the connector is told: that an invoice was confirmed, and nothing of the invoice's content. All ids are written with <c>d</c>.</summary>
+/// <summary>What the connector is told: that an invoice was confirmed or is to be withdrawn, and nothing of the invoice's content. All ids are written with <c>d</c>.</summary>
 [DataContract]
 public sealed class InvoiceConfirmedMessage
 {
@@ -14,7 +14,7 @@ public sealed class InvoiceConfirmedMessage
     [DataMember(Name = "messageId", Order = 0)]
     public string MessageId { get; set; } = "";
 
-    /// <summary>What happened; always <c>InvoiceConfirmed</c>.</summary>
+    /// <summary>What happened: <c>InvoiceConfirmed</c> or <c>InvoiceWithdrawn</c>.</summary>
     [DataMember(Name = "messageType", Order = 1)]
     public string MessageType { get; set; } = "InvoiceConfirmed";
 

@@ -17,7 +17,7 @@ public sealed class MessageDelivery(IOrganizationService service, Connector conn
 {
     /// <summary>What delivery reads of a message.</summary>
     internal static ColumnSet Columns { get; } = new(
-        IntegrationMessage.NameColumn, IntegrationMessage.InvoiceColumn, IntegrationMessage.StatusColumn, IntegrationMessage.AttemptsColumn,
+        IntegrationMessage.NameColumn, IntegrationMessage.InvoiceColumn, IntegrationMessage.TypeColumn, IntegrationMessage.StatusColumn, IntegrationMessage.AttemptsColumn,
         IntegrationMessage.CorrelationIdColumn);
 
     /// <summary>Sends the message, unless the connector has already fetched it.</summary>
@@ -38,6 +38,7 @@ public sealed class MessageDelivery(IOrganizationService service, Connector conn
             new InvoiceConfirmedMessage
             {
                 MessageId = id.ToString("d"),
+                MessageType = (message.Type ?? IntegrationMessageType.InvoiceConfirmed).ToString(),
                 InvoiceId = invoiceId.ToString("d"),
                 InvoiceNumber = invoice.Number,
                 OrganizationId = organization.ToString("d"),
@@ -67,7 +68,7 @@ public sealed class MessageDelivery(IOrganizationService service, Connector conn
     // The invoice first: should finance be faster and the row version differ, the message stays Pending and the connector closes it.
     private void NoteArrival(IntegrationMessage message, Invoice invoice)
     {
-        if (invoice.FinanceStatus is null or FinanceStatus.NotSent)
+        if (message.Type != IntegrationMessageType.InvoiceWithdrawn && invoice.FinanceStatus is (null or FinanceStatus.NotSent))
         {
             service.Execute(new UpdateRequest
             {

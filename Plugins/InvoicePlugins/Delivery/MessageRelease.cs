@@ -23,6 +23,7 @@ public sealed class MessageRelease(IOrganizationService service)
         }
 
         var message = new IntegrationMessage(row);
+        RequireNotWithdrawing(invoice);
         return message.Status == IntegrationMessageStatus.Waiting && !new ExpectedActuals(service).AreThere(invoice)
             ? IntegrationMessageStatus.Waiting
             : MakePending(message.Id);
@@ -43,6 +44,15 @@ public sealed class MessageRelease(IOrganizationService service)
             [IntegrationMessage.LastErrorColumn] = null,
         });
         return IntegrationMessageStatus.Pending;
+    }
+
+    private void RequireNotWithdrawing(Guid id)
+    {
+        var invoice = new Invoice(service.Retrieve(Invoice.Table, id, new ColumnSet(Invoice.InvoiceNumberColumn, Invoice.ProposalNumberColumn, Invoice.ConfirmationStatusColumn)));
+        if (invoice.ConfirmationStatus == ConfirmationStatus.Withdrawing)
+        {
+            throw Withdrawal.WithdrawalErrors.UnderWay.For(invoice.Number).ToException();
+        }
     }
 
     private string NumberOf(Guid invoice) =>

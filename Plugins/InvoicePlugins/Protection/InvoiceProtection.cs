@@ -125,7 +125,7 @@ public static class InvoiceProtection
     {
         Invoice.StatusColumn => (value as OptionSetValue)?.Value switch
         {
-            (int)ProjectInvoiceStatus.Paid => before.IsConfirmed,
+            (int)ProjectInvoiceStatus.Paid => before.IsConfirmed && before.ConfirmationStatus != ConfirmationStatus.Withdrawing,
             // The last chunk of a confirmation ends it.
             (int)ProjectInvoiceStatus.Confirmed => !isDirect && before.ConfirmationStatus == ConfirmationStatus.Processing,
             _ => false,

@@ -14,7 +14,9 @@ public static class RevisionCheck
     /// <param name="invoice">The invoice.</param>
     /// <returns>The faults.</returns>
     public static IReadOnlyCollection<Fault> OfInvoice(Invoice invoice) =>
-        invoice.Status is ProjectInvoiceStatus.Confirmed or ProjectInvoiceStatus.Paid ? [] : [NotConfirmed.For(invoice.Number)];
+        invoice.Status is not (ProjectInvoiceStatus.Confirmed or ProjectInvoiceStatus.Paid) ? [NotConfirmed.For(invoice.Number)]
+        : invoice.ConfirmationStatus == ConfirmationStatus.Withdrawing ? [Withdrawal.WithdrawalErrors.UnderWay.For(invoice.Number)]
+        : [];
 
     /// <summary>Checks the draft that is to take the corrections.</summary>
     /// <param name="invoice">The confirmed invoice.</param>

@@ -31,6 +31,8 @@ public sealed class DataverseServer : ScriptedServer
         Column("msdyn_actual", "pinv_taxamount", "Money");
         Column("invoice", "pinv_financestatus", "Picklist");
         Column("invoice", "pinv_accountingdate", "DateTime", "DateOnly");
+        Column("invoice", "pinv_confirmationstatus", "Picklist");
+        Column("invoice", "pinv_confirmationattempt", "Integer");
         Column("invoice", "pinv_customerinvoicenumber", "String");
         Column("invoice", "pinv_customerinvoicedate", "DateTime", "DateOnly");
         Column("invoice", "pinv_taxamount", "Money");
@@ -46,7 +48,18 @@ public sealed class DataverseServer : ScriptedServer
             ["changeTracking"] = true,
             ["columns"] = new JArray(
                 Definition("pinv_integrationmessageid", "Uniqueidentifier"), Definition("pinv_name", "String"), Definition("pinv_messagetype", "Picklist"),
-                Definition("pinv_status", "Picklist"), Definition("pinv_correlationid", "String"), Definition("pinv_keys", "Memo"), Definition("pinv_senton", "DateTime", "UserLocal"),
+                Definition("pinv_status", "Picklist"), Definition("pinv_correlationid", "String"), Definition("pinv_keys", "Memo"), Definition("pinv_billed", "Memo"), Definition("pinv_senton", "DateTime", "UserLocal"),
+                new JObject { ["logicalName"] = "pinv_invoiceid", ["type"] = "Lookup", ["targets"] = new JArray("invoice") }),
+        });
+        Declare(new JObject
+        {
+            ["logicalName"] = "pinv_confirmationchunk",
+            ["entitySetName"] = "pinv_confirmationchunks",
+            ["primaryId"] = "pinv_confirmationchunkid",
+            ["primaryName"] = "pinv_name",
+            ["columns"] = new JArray(
+                Definition("pinv_confirmationchunkid", "Uniqueidentifier"), Definition("pinv_name", "String"), Definition("pinv_kind", "Picklist"), Definition("pinv_status", "Picklist"),
+                Definition("pinv_attempt", "Integer"), Definition("pinv_result", "Memo"),
                 new JObject { ["logicalName"] = "pinv_invoiceid", ["type"] = "Lookup", ["targets"] = new JArray("invoice") }),
         });
         Declare(new JObject
@@ -76,6 +89,9 @@ public sealed class DataverseServer : ScriptedServer
 
     /// <summary>What pinv_ResendInvoice does with an invoice; nothing where the actuals are not there.</summary>
     public event Action<Guid>? Resent;
+
+    /// <summary>What pinv_RecordWithdrawal does with an invoice, and what it was told.</summary>
+    public event Action<Guid, JObject>? WithdrawalRecorded;
 
     public static Func<Recorded, bool> Path(string part, string? method = null) =>
         request => request.Path.Contains(part, StringComparison.Ordinal) && (method is null || request.Method == method);
@@ -155,6 +171,12 @@ public sealed class DataverseServer : ScriptedServer
                 {
                     Resent?.Invoke(id);
                     return new Reply(204);
+                }
+
+                if (path.EndsWith("/Microsoft.Dynamics.CRM.pinv_RecordWithdrawal", StringComparison.Ordinal))
+                {
+                    WithdrawalRecorded?.Invoke(id, request.Json);
+                    return Reply.Json(new JObject { ["ConfirmationStatus"] = 482190005 });
                 }
 
                 return request.Method == "PATCH" ? Update(table, id, request) : Single(table, id, request);

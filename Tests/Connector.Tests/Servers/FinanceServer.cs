@@ -80,6 +80,12 @@ public sealed class FinanceServer(bool hasBulkAction = true) : ScriptedServer
         }
     }
 
+    /// <summary>Whether it offers to withdraw invoices.</summary>
+    public bool HasWithdrawal { get; set; } = true;
+
+    /// <summary>What it answers to a withdrawal instead of carrying it out; null: it carries it out.</summary>
+    public Func<JObject, Reply?> Withdrawal { get; set; } = _ => null;
+
     /// <summary>Loses everything, as a database restored from before does.</summary>
     public void Forget()
     {
@@ -124,6 +130,11 @@ public sealed class FinanceServer(bool hasBulkAction = true) : ScriptedServer
         if (request.Method == "GET")
         {
             return Find(set, Uri.UnescapeDataString(path.Split('(', ')')[1])) is { } found ? Reply.Json(Spelled(set, found)) : Missing();
+        }
+
+        if (path.EndsWith("/" + Namespace + ".WithdrawInvoice", StringComparison.Ordinal))
+        {
+            return Withdrawal(request.Json) ?? Withdraw(request.Json);
         }
 
         if (path.EndsWith("/" + Namespace + ".ImportRows", StringComparison.Ordinal))
@@ -222,6 +233,25 @@ public sealed class FinanceServer(bool hasBulkAction = true) : ScriptedServer
         return null;
     }
 
+    private Reply Withdraw(JObject request)
+    {
+        var ids = ((JArray)request["ActualIds"]!).Select(id => (string)id!).ToHashSet(StringComparer.Ordinal);
+        var taken = Remove("ProjInvoiceProposals", row => (string?)row["InvoiceProposalId"] == (string?)request["InvoiceProposalId"])
+            + Remove("ProjActualsImports", row => ids.Contains((string)row["ActualId"]!));
+        Remove("ProjTransactionRelationships", row => ids.Contains((string)row["Transaction1Id"]!) || ids.Contains((string)row["Transaction2Id"]!));
+        return Reply.Json(new JObject
+        {
+            ["dataAreaId"] = request["DataAreaId"], ["invoiceProposalId"] = request["InvoiceProposalId"], ["asked"] = ids.Count, ["takenBack"] = taken, ["standing"] = 0,
+        });
+    }
+
+    private int Remove(string set, Func<JObject, bool> which)
+    {
+        var keys = stored[set].Where(pair => which(pair.Value)).Select(pair => pair.Key).ToList();
+        keys.ForEach(key => stored[set].Remove(key));
+        return keys.Count;
+    }
+
     private Reply Batch(Recorded request)
     {
         var bodies = request.Text.Split("\r\n").Where(line => line.StartsWith('{')).Select(line => (JObject)NewtonsoftSerializer.Parse(line)).ToList();
@@ -271,6 +301,11 @@ public sealed class FinanceServer(bool hasBulkAction = true) : ScriptedServer
             {
                 text.Append(System.Globalization.CultureInfo.InvariantCulture, $"<Action Name=\"ImportRows\" IsBound=\"true\"><Parameter Name=\"bindingParameter\" Type=\"Collection({Namespace}.{name}Row)\"/></Action>");
             }
+        }
+
+        if (HasWithdrawal)
+        {
+            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"<Action Name=\"WithdrawInvoice\" IsBound=\"true\"><Parameter Name=\"bindingParameter\" Type=\"Collection({Namespace}.ProjInvoiceProposalsRow)\"/></Action>");
         }
 
         text.Append("<EntityContainer Name=\"Resources\">");

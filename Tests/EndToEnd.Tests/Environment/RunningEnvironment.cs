@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using LocalDataverse;
+using LocalDataverse.Registration;
 using LocalEnvironment.Dataverse;
 using LocalEnvironment.Finance;
 using LocalEnvironment.Hosting;
@@ -8,6 +9,7 @@ using LocalEnvironment.Reporting;
 using LocalEnvironment.Run;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Xrm.Sdk;
 using Spectre.Console;
 
 namespace EndToEnd.Tests.Environment;
@@ -131,6 +133,14 @@ public sealed class RunningEnvironment : IAsyncDisposable
         var table = (await new DefinitionReader(Administrator).FindAsync("environmentvariablevalue", cancellation))!;
         var navigation = table.Navigations[("environmentvariabledefinitionid", "environmentvariabledefinition")];
         await Administrator.PostAsync("environmentvariablevalues", new JsonObject { ["value"] = value, [$"{navigation}@odata.bind"] = $"/environmentvariabledefinitions({definition})" }, cancellation);
+    }
+
+    /// <summary>Has a project invoice administrator withdraw an invoice.</summary>
+    public void Withdraw(Guid invoice)
+    {
+        var administrator = new Guid("9d9b8f4c-64a1-4a0c-9a52-4a4f6b6a5d10");
+        Organization.RegisterUser(new UserRegistration(administrator, "Project invoice administrator", ["Project Invoice Administrator"]));
+        Organization.CreateService(administrator).Execute(new OrganizationRequest("pinv_WithdrawInvoice") { ["Target"] = new EntityReference("invoice", invoice), ["Reason"] = "wrong customer" });
     }
 
     /// <summary>Waits until a condition across the hosts holds.</summary>

@@ -1,15 +1,13 @@
 using System.Text.Json.Nodes;
 using EndToEnd.Tests.Environment;
-using LocalEnvironment.Dataverse;
 
 namespace EndToEnd.Tests.Waiting;
 
 [TestClass]
 public sealed class When_other_logic_creates_the_actuals
 {
-    private const int BilledSales = 192350006;
-    private const int CustomerInvoicePosted = 192350002;
     private const int Waiting = 482190003;
+    private const int Posted = 482190003;
 
     public TestContext TestContext { get; set; } = null!;
 
@@ -19,66 +17,68 @@ public sealed class When_other_logic_creates_the_actuals
     public async Task The_invoice_goes_to_finance_once_they_are_there()
     {
         await using var environment = await RunningEnvironment.WithDraftsAsync(Cancellation, "PF-1001");
+        var invoice = await ConfirmAsync(environment);
+        Assert.AreEqual(Waiting, (await environment.Administrator.QueryAsync("pinv_integrationmessages?$select=pinv_status", Cancellation)).Single()["pinv_status"]!.GetValue<int>());
+        Assert.IsEmpty(await environment.Accountant.ProposalsAsync(Cancellation));
+
+        await new ProjectOperationsLogic(environment, Cancellation).BillAsync("PF-1001", invoice);
+        await PostAsync(environment, invoice);
+
+        await AssertNothingAccruedAsync(environment);
+        Assert.AreEqual(2, (await environment.Accountant.QueryAsync("ProjActualsImports?cross-company=true", Cancellation)).Count(row => row["TransactionType"]!.GetValue<string>() != "Cost"), "U0 and B");
+    }
+
+    [TestMethod]
+    public async Task An_edited_invoice_reverses_what_was_recorded_once()
+    {
+        await using var environment = await RunningEnvironment.WithDraftsAsync(Cancellation, "PF-1001");
+        var draft = await environment.InvoiceAsync("PF-1001", Cancellation);
+        var detail = (await environment.ProjectManager.QueryAsync($"msdyn_invoicelinetransactions?$filter=_msdyn_invoice_value eq {draft}", Cancellation)).Single();
+        await environment.ProjectManager.PatchAsync(
+            $"msdyn_invoicelinetransactions({detail["msdyn_invoicelinetransactionid"]!.GetValue<string>()})",
+            new JsonObject { ["msdyn_quantity"] = detail["msdyn_quantity"]!.GetValue<decimal>() / 2, ["msdyn_amount"] = detail["msdyn_amount"]!.GetValue<decimal>() / 2 },
+            Cancellation);
+        var invoice = await ConfirmAsync(environment);
+
+        await new ProjectOperationsLogic(environment, Cancellation).BillAsync("PF-1001", invoice);
+        await PostAsync(environment, invoice);
+
+        await AssertNothingAccruedAsync(environment);
+        Assert.AreEqual(
+            6, (await environment.Accountant.QueryAsync("ProjActualsImports?cross-company=true", Cancellation)).Count(row => row["TransactionType"]!.GetValue<string>() != "Cost"), "U0, its reversal, U1, U2, B1, B2");
+    }
+
+    private async Task<Guid> ConfirmAsync(RunningEnvironment environment)
+    {
         await environment.SetAsync("pinv_CreateActuals", "no", Cancellation);
         var invoice = await environment.InvoiceAsync("PF-1001", Cancellation);
         await environment.ProjectManager.PostAsync($"invoices({invoice})/Microsoft.Dynamics.CRM.pinv_ConfirmInvoice", [], Cancellation);
         await environment.SettleAsync(Cancellation);
-        Assert.AreEqual(Waiting, (await environment.Administrator.QueryAsync("pinv_integrationmessages?$select=pinv_status", Cancellation)).Single()["pinv_status"]!.GetValue<int>());
-        Assert.IsEmpty(await environment.Accountant.ProposalsAsync(Cancellation));
+        return invoice;
+    }
 
-        await BillAsync(environment, invoice);
+    private async Task PostAsync(RunningEnvironment environment, Guid invoice)
+    {
         await environment.UntilAsync(async () => (await environment.Accountant.ProposalsAsync(Cancellation)).Count == 1, Cancellation);
         await environment.SettleAsync(Cancellation);
         await environment.Accountant.ImportAsync(Cancellation);
         await environment.Accountant.PostJournalsAsync(Cancellation);
         CollectionAssert.AreEqual(new[] { "PF-1001" }, (await environment.Accountant.ImportAsync(Cancellation)).ReadyProposals.ToArray());
+        await environment.Accountant.PostAsync((await environment.Accountant.ProposalsAsync(Cancellation)).Single(), Cancellation);
+        await environment.SettleAsync(Cancellation);
+        Assert.AreEqual(Posted, (await environment.Administrator.GetAsync($"invoices({invoice})?$select=pinv_financestatus", Cancellation))["pinv_financestatus"]!.GetValue<int>());
     }
 
-    /// <summary>What Project Operations' own logic would write: the billed sales of the invoice's only detail.</summary>
-    private async Task BillAsync(RunningEnvironment environment, Guid invoice)
+    // What the journal accrued, the invoice has taken back: in every currency, on every account.
+    private async Task AssertNothingAccruedAsync(RunningEnvironment environment)
     {
-        var logic = environment.Hosts.DataverseAs(environment.Hosts.Personas.DataImport);
-        var table = (await new DefinitionReader(environment.Administrator).FindAsync("msdyn_actual", Cancellation))!;
-        var original = (await environment.ActualsAsync("PF-1001", Cancellation)).Single();
-        var detail = (await environment.Administrator.QueryAsync($"msdyn_invoicelinetransactions?$select=msdyn_invoicelinetransactionid&$filter=_msdyn_invoice_value eq {invoice}", Cancellation)).Single()["msdyn_invoicelinetransactionid"]!.GetValue<string>();
-        var billed = new JsonObject();
-        foreach (var (name, value) in original.Where(property => property.Value is not null))
+        var accrued = (await environment.Accountant.LedgerAsync(Cancellation))
+            .Where(entry => entry["PostingType"]!.GetValue<string>() is "Project - WIP - sales value" or "Project - accrued revenue").ToList();
+        Assert.IsNotEmpty(accrued);
+        foreach (var account in accrued.GroupBy(entry => entry["PostingType"]!.GetValue<string>()))
         {
-            if (name.StartsWith('_') && table.TargetsOf(name[1..^"_value".Length]).ToList() is [var target] && target is not ("systemuser" or "team" or "businessunit"))
-            {
-                var definition = (await new DefinitionReader(environment.Administrator).FindAsync(target, Cancellation))!;
-                billed[$"{table.Navigations[(name[1..^"_value".Length], target)]}@odata.bind"] = $"/{definition.EntitySetName}({value!.GetValue<string>()})";
-            }
-            else if (name.StartsWith("msdyn_", StringComparison.Ordinal) && !name.Contains('@', StringComparison.Ordinal) && !name.EndsWith("_base", StringComparison.Ordinal)
-                && name is not ("msdyn_actualid" or "msdyn_actualimportid" or "msdyn_name"))
-            {
-                billed[name] = value!.DeepClone();
-            }
-        }
-
-        var id = Guid.NewGuid();
-        billed["msdyn_actualid"] = id;
-        billed["msdyn_transactiontypecode"] = BilledSales;
-        billed["msdyn_billingstatus"] = CustomerInvoicePosted;
-        await logic.PostAsync("msdyn_actuals", billed, Cancellation);
-        await logic.PostAsync(
-            "msdyn_transactionconnections",
-            new JsonObject
-            {
-                ["msdyn_transaction1"] = $"{id}",
-                ["msdyn_transaction1role"] = "Billed Sales",
-                ["msdyn_transaction1type"] = "msdyn_actual",
-                ["msdyn_transaction2"] = original["msdyn_actualid"]!.DeepClone(),
-                ["msdyn_transaction2role"] = "Unbilled Sales",
-                ["msdyn_transaction2type"] = "msdyn_actual",
-            },
-            Cancellation);
-        foreach (var (origin, type) in new[] { ($"{invoice}", "invoice"), (detail, "msdyn_invoicelinetransaction") })
-        {
-            await logic.PostAsync(
-                "msdyn_transactionorigins",
-                new JsonObject { ["msdyn_transaction"] = $"{id}", ["msdyn_transactiontype"] = "msdyn_actual", ["msdyn_origin"] = origin, ["msdyn_origintype"] = type },
-                Cancellation);
+            Assert.AreEqual(0m, account.Sum(entry => entry["AccountingAmount"]!.GetValue<decimal>()), account.Key);
+            Assert.AreEqual(0m, account.Sum(entry => entry["Amount"]!.GetValue<decimal>()), account.Key);
         }
     }
 }

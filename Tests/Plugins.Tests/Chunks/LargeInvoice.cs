@@ -16,7 +16,7 @@ internal static class LargeInvoice
     private static readonly HashSet<string> OtherColumns =
     [
         "createdon", "modifiedon", "versionnumber", Invoice.ConfirmationAttemptColumn, Invoice.ConfirmationChunksColumn, Invoice.ConfirmationChunksDoneColumn,
-        IntegrationMessage.CorrelationIdColumn, NotToExceed.LastInvoiceNumberColumn,
+        IntegrationMessage.CorrelationIdColumn, IntegrationMessage.BilledColumn, NotToExceed.LastInvoiceNumberColumn,
     ];
 
     /// <summary>How many rows may be written at once, and by a chunk.</summary>

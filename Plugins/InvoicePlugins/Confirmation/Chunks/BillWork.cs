@@ -1,9 +1,5 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using InvoicePlugins.Dataverse;
 using InvoicePlugins.Dataverse.Tables;
-using Microsoft.Xrm.Sdk;
 
 namespace InvoicePlugins.Confirmation.Chunks;
 
@@ -24,7 +20,7 @@ public sealed class BillWork(PluginCall call, BillingFactsReader reader) : IChun
             return ChunkOutcome.Failed(part.Faults);
         }
 
-        var record = BillingRecord.Of(part.Plan!, ReadBefore(part.Plan!));
+        var record = new BillingRecordReader(call.System).Read(part.Plan!);
         writer.WriteBilling(part.Plan!);
         return ChunkOutcome.Done(notes with { Billed = record });
     }
@@ -35,10 +31,4 @@ public sealed class BillWork(PluginCall call, BillingFactsReader reader) : IChun
         var notes = ChunkNotes.Parse(chunk.Result);
         writer.WriteConfirmation(invoice, notes.ContractCustomer, notes.Accounting.Day, call.Context.CorrelationId);
     }
-
-    // The rows are written with the version the plan knows, so nobody comes between this reading and that writing unnoticed.
-    private Dictionary<Guid, Entity> ReadBefore(BillingPlan plan) =>
-        plan.Details.SelectMany(detail => detail.Changes).GroupBy(change => change.LogicalName)
-            .SelectMany(same => call.System.ReadByIds(same.Key, [.. same.Select(change => change.Id)], [.. same.SelectMany(change => change.Attributes.Keys).Distinct()]))
-            .ToDictionary(row => row.Id);
 }

@@ -23,11 +23,13 @@ public sealed record FirstPass(IReadOnlyList<CheckedChunk> Chunks)
     /// <summary>Reads it.</summary>
     /// <param name="service">The organization service.</param>
     /// <param name="invoice">The invoice.</param>
-    /// <returns>The first pass of its present run.</returns>
-    public static FirstPass Read(IOrganizationService service, Invoice invoice) => new(
+    /// <returns>The first pass of its present run; where one transaction confirmed it, what the chunk that takes that back was told.</returns>
+    public static FirstPass Read(IOrganizationService service, Invoice invoice) =>
+        Of(service, invoice, ChunkKind.Check) is { Chunks.Count: > 0 } pass ? pass : Of(service, invoice, ChunkKind.Undo);
+
+    private static FirstPass Of(IOrganizationService service, Invoice invoice, ChunkKind kind) => new(
     [
-        .. service.ReadAll(ConfirmationChunk.Of(
-                invoice.Id, invoice.ConfirmationAttempt, ChunkKind.Check, ConfirmationChunk.DetailsColumn, ConfirmationChunk.ResultColumn))
+        .. service.ReadAll(ConfirmationChunk.Of(invoice.Id, invoice.ConfirmationAttempt, kind, ConfirmationChunk.DetailsColumn, ConfirmationChunk.ResultColumn))
             .Select(row => new ConfirmationChunk(row)).OrderBy(chunk => chunk.Ordinal)
             .Select(chunk => new CheckedChunk(chunk, ChunkNotes.Parse(chunk.Result))),
     ]);

@@ -107,6 +107,35 @@ public sealed class InvoiceTransition
         [Invoice.LastErrorColumn] = null,
     });
 
+    /// <summary>Finance is asked to let the invoice go.</summary>
+    /// <returns>The step.</returns>
+    public static InvoiceTransition Withdraw() => new(new()
+    {
+        [Invoice.ConfirmationStatusColumn] = Choice(ConfirmationStatus.Withdrawing),
+        [Invoice.LastErrorColumn] = null,
+    });
+
+    /// <summary>Finance does not let the invoice go.</summary>
+    /// <param name="reason">What finance said.</param>
+    /// <returns>The step.</returns>
+    public static InvoiceTransition StayConfirmed(string reason) => new(new()
+    {
+        [Invoice.ConfirmationStatusColumn] = Choice(ConfirmationStatus.Complete),
+        [Invoice.LastErrorColumn] = FaultLines.Fit(reason, FaultLines.LastErrorLength),
+    });
+
+    /// <summary>Finance has let the invoice go: it is a draft, locked until what was billed is taken back.</summary>
+    /// <param name="chunks">How many chunks do it.</param>
+    /// <param name="run">The run that they belong to.</param>
+    /// <returns>The step.</returns>
+    public static InvoiceTransition UndoWithdrawn(int chunks, int run) => new(new(Undo(chunks).columns)
+    {
+        [Invoice.StatusColumn] = new OptionSetValue((int)ProjectInvoiceStatus.Draft),
+        [Invoice.ConfirmationAttemptColumn] = run,
+        [Invoice.PartlyBilledColumn] = true,
+        [Invoice.FinanceStatusColumn] = null,
+    });
+
     /// <summary>The confirmation never was.</summary>
     /// <returns>The step.</returns>
     public static InvoiceTransition Reset() => new(new()

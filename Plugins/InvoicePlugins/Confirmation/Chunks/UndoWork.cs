@@ -21,28 +21,48 @@ public sealed class UndoWork(PluginCall call) : IChunkWork
     /// <inheritdoc/>
     public ChunkOutcome CarryOut(ConfirmationChunk chunk, Invoice invoice)
     {
+        // What one transaction confirmed was billed by no chunk: the record came along.
+        if (ChunkNotes.Parse(chunk.Result).Billed is { } whole)
+        {
+            return TakeBack(whole, invoice);
+        }
+
         var billing = ConfirmationChunk.IdOf(invoice.Id, chunk.Attempt, ChunkKind.Bill, chunk.Ordinal);
         var notes = ChunkNotes.Parse(new ConfirmationChunk(
             call.System.Retrieve(ConfirmationChunk.Table, billing, new ColumnSet(ConfirmationChunk.ResultColumn))).Result);
-        var record = notes.Billed ?? new BillingRecord();
+        var outcome = TakeBack(notes.Billed ?? new BillingRecord(), invoice);
+        if (!outcome.IsFailed)
+        {
+            call.System.Update(new Entity(ConfirmationChunk.Table, billing) { [ConfirmationChunk.StatusColumn] = new OptionSetValue((int)ChunkStatus.Canceled) });
+        }
 
+        return outcome;
+    }
+
+    /// <summary>Tells whether somebody has used or changed any of a record since.</summary>
+    /// <param name="record">What was billed.</param>
+    /// <param name="invoice">The invoice.</param>
+    /// <returns>The faults; none where all of it can be taken back.</returns>
+    public IReadOnlyCollection<Fault> Check(BillingRecord record, Invoice invoice) => Check(record, ReadChanged(record), invoice);
+
+    /// <inheritdoc/>
+    public void EndPhase(ConfirmationChunk chunk, Invoice invoice) => ReleasedInvoice.Write(call.System, invoice);
+
+    private List<Fault> Check(BillingRecord record, Dictionary<Guid, Entity> changed, Invoice invoice) =>
+        [.. OfCreated(record, invoice), .. OfChanged(record, changed, invoice)];
+
+    private ChunkOutcome TakeBack(BillingRecord record, Invoice invoice)
+    {
         var changed = ReadChanged(record);
-        var faults = OfCreated(record, invoice).Concat(OfChanged(record, changed, invoice)).ToList();
+        var faults = Check(record, changed, invoice);
         if (faults.Count > 0)
         {
             return ChunkOutcome.Failed(faults);
         }
 
         TakeBack(record, changed);
-        call.System.Update(new Entity(ConfirmationChunk.Table, billing)
-        {
-            [ConfirmationChunk.StatusColumn] = new OptionSetValue((int)ChunkStatus.Canceled),
-        });
         return ChunkOutcome.Done();
     }
-
-    /// <inheritdoc/>
-    public void EndPhase(ConfirmationChunk chunk, Invoice invoice) => ReleasedInvoice.Write(call.System, invoice);
 
     // What was changed first, since a retainer refers to its open actual; connections and origins next, since they refer to the actuals.
     private void TakeBack(BillingRecord record, Dictionary<Guid, Entity> changed)

@@ -23,4 +23,7 @@ public enum ConfirmationStatus
 
     /// <summary>A corrective draft that is being filled.</summary>
     Preparing = 482190006,
+
+    /// <summary>Confirmed; finance is asked to let it go.</summary>
+    Withdrawing = 482190007,
 }

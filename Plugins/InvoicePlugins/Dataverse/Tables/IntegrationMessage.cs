@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Query;
 
@@ -20,16 +21,27 @@ public sealed class IntegrationMessage(Entity entity) : Row(entity)
     public const string CorrelationIdColumn = "pinv_correlationid";
     public const string SentOnColumn = "pinv_senton";
     public const string KeysColumn = "pinv_keys";
+    public const string BilledColumn = "pinv_billed";
+    public const string ReasonColumn = "pinv_reason";
 #pragma warning restore CS1591
 
     /// <summary>The longest text <c>pinv_lasterror</c> is given here; the column takes at least as much.</summary>
     public const int LastErrorLength = 2000;
+
+    /// <summary>The longest text <c>pinv_billed</c> takes.</summary>
+    public const int BilledLength = 1048576;
 
     /// <summary>The name, for example <c>Invoice PF-1003</c>.</summary>
     public string Name => Text(NameColumn) ?? Id.ToString("d");
 
     /// <summary>The invoice it is about.</summary>
     public Guid? Invoice => Lookup(InvoiceColumn);
+
+    /// <summary>What it tells.</summary>
+    public IntegrationMessageType? Type => Choice<IntegrationMessageType>(TypeColumn);
+
+    /// <summary>What a confirmation in one transaction has made, for the case that it is withdrawn; null where chunks hold it.</summary>
+    public string? Billed => Text(BilledColumn);
 
     /// <summary>Whether it has arrived.</summary>
     public IntegrationMessageStatus? Status => Choice<IntegrationMessageStatus>(StatusColumn);
@@ -43,37 +55,80 @@ public sealed class IntegrationMessage(Entity entity) : Row(entity)
     /// <summary>When it was last sent; null where it never was.</summary>
     public DateTime? SentOn => Date(SentOnColumn);
 
-    /// <summary>Selects the message that an invoice was confirmed, with everything this class reads.</summary>
+    /// <summary>Selects the message that an invoice was confirmed, unless that was withdrawn.</summary>
     /// <param name="invoice">The invoice.</param>
+    /// <param name="columns">The columns wanted besides those that delivery needs.</param>
     /// <returns>The query.</returns>
-    public static QueryExpression Of(Guid invoice)
+    public static QueryExpression Of(Guid invoice, params string[] columns)
     {
         var query = new QueryExpression(Table)
         {
-            ColumnSet = new ColumnSet(NameColumn, InvoiceColumn, StatusColumn, AttemptsColumn, CorrelationIdColumn, SentOnColumn),
+            ColumnSet = new ColumnSet([NameColumn, InvoiceColumn, TypeColumn, StatusColumn, AttemptsColumn, CorrelationIdColumn, SentOnColumn, .. columns]),
             TopCount = 1,
         };
         query.Criteria.AddCondition(InvoiceColumn, ConditionOperator.Equal, invoice);
         query.Criteria.AddCondition(TypeColumn, ConditionOperator.Equal, (int)IntegrationMessageType.InvoiceConfirmed);
+        query.Criteria.AddCondition(StatusColumn, ConditionOperator.NotEqual, (int)IntegrationMessageStatus.Withdrawn);
         return query;
     }
 
-    /// <summary>The message that an invoice was confirmed. Its id and key follow from the invoice, so an invoice has one.</summary>
+    /// <summary>How many messages of a type an invoice has: the number of the next one.</summary>
+    /// <param name="service">The organization service.</param>
+    /// <param name="invoice">The invoice.</param>
+    /// <param name="type">The type.</param>
+    /// <returns>The number.</returns>
+    public static int Count(IOrganizationService service, Guid invoice, IntegrationMessageType type)
+    {
+        var query = new QueryExpression(Table) { ColumnSet = new ColumnSet(NameColumn) };
+        query.Criteria.AddCondition(InvoiceColumn, ConditionOperator.Equal, invoice);
+        query.Criteria.AddCondition(TypeColumn, ConditionOperator.Equal, (int)type);
+        return service.RetrieveMultiple(query).Entities.Count;
+    }
+
+    /// <summary>The message that an invoice was confirmed. Its id and key follow from the invoice and the number, so a confirmation has one.</summary>
     /// <param name="invoice">The invoice.</param>
     /// <param name="correlationId">The correlation id of the confirmation.</param>
+    /// <param name="number">How often it was confirmed and withdrawn before.</param>
     /// <param name="status">Pending, or Waiting where the actuals are still to come from other logic.</param>
     /// <param name="keys">The natural keys of the invoice, as JSON.</param>
+    /// <param name="billed">What the confirmation has made; null where chunks hold it, or other logic makes it.</param>
     /// <returns>The row to create.</returns>
-    public static Entity InvoiceConfirmed(Invoice invoice, Guid correlationId, IntegrationMessageStatus status, string keys) =>
-        new(Table, NameBasedGuid.Derive(invoice.Id.ToString("d"), "InvoiceConfirmed"))
+    public static Entity InvoiceConfirmed(Invoice invoice, Guid correlationId, int number, IntegrationMessageStatus status, string keys, string? billed)
+    {
+        var message = New(invoice, IntegrationMessageType.InvoiceConfirmed, number, "Invoice " + invoice.Number, correlationId, status);
+        message[KeysColumn] = keys;
+        message[BilledColumn] = billed;
+        return message;
+    }
+
+    /// <summary>The message that an invoice is to be withdrawn.</summary>
+    /// <param name="invoice">The invoice.</param>
+    /// <param name="correlationId">The correlation id of the withdrawal.</param>
+    /// <param name="number">How often that was asked for before.</param>
+    /// <param name="reason">Why.</param>
+    /// <returns>The row to create.</returns>
+    public static Entity InvoiceWithdrawn(Invoice invoice, Guid correlationId, int number, string reason)
+    {
+        var message = New(invoice, IntegrationMessageType.InvoiceWithdrawn, number, "Withdrawal of invoice " + invoice.Number, correlationId, IntegrationMessageStatus.Pending);
+        message[ReasonColumn] = reason;
+        return message;
+    }
+
+    // The first of a kind has the id that it always had.
+    private static Entity New(Invoice invoice, IntegrationMessageType type, int number, string name, Guid correlationId, IntegrationMessageStatus status)
+    {
+        var kind = type.ToString();
+        var id = invoice.Id.ToString("d");
+        var count = number.ToString(CultureInfo.InvariantCulture);
+        return new Entity(Table, number == 0 ? NameBasedGuid.Derive(id, kind) : NameBasedGuid.Derive(id, kind, count))
         {
-            [NameColumn] = "Invoice " + invoice.Number,
-            [KeyColumn] = "InvoiceConfirmed:" + invoice.Id.ToString("d"),
-            [TypeColumn] = new OptionSetValue((int)IntegrationMessageType.InvoiceConfirmed),
+            [NameColumn] = name,
+            [KeyColumn] = number == 0 ? $"{kind}:{id}" : $"{kind}:{id}:{count}",
+            [TypeColumn] = new OptionSetValue((int)type),
             [InvoiceColumn] = new EntityReference(Tables.Invoice.Table, invoice.Id),
             [StatusColumn] = new OptionSetValue((int)status),
             [AttemptsColumn] = 0,
             [CorrelationIdColumn] = correlationId.ToString("d"),
-            [KeysColumn] = keys,
         };
+    }
 }

@@ -14,4 +14,7 @@ public enum IntegrationMessageStatus
 
     /// <summary>The actuals it announces, which other logic creates, are not all there.</summary>
     Waiting = 482190003,
+
+    /// <summary>What it announced was withdrawn.</summary>
+    Withdrawn = 482190004,
 }

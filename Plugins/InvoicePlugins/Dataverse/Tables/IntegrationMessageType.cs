@@ -5,4 +5,7 @@ public enum IntegrationMessageType
 {
     /// <summary>An invoice was confirmed.</summary>
     InvoiceConfirmed = 482190000,
+
+    /// <summary>A confirmed invoice is to be withdrawn.</summary>
+    InvoiceWithdrawn = 482190001,
 }

@@ -146,7 +146,8 @@ public sealed class Invoice(Entity entity) : Row(entity)
 
     /// <summary>The confirmation statuses of an invoice on which something is under way.</summary>
     public static IReadOnlyList<ConfirmationStatus> BusyStatuses { get; } =
-        [Tables.ConfirmationStatus.Scheduled, Tables.ConfirmationStatus.Processing, Tables.ConfirmationStatus.Canceling, Tables.ConfirmationStatus.Preparing];
+        [Tables.ConfirmationStatus.Scheduled, Tables.ConfirmationStatus.Processing, Tables.ConfirmationStatus.Canceling, Tables.ConfirmationStatus.Preparing,
+            Tables.ConfirmationStatus.Withdrawing];
 
     /// <summary>Whether a confirmation, its undoing, or the filling of a corrective draft is under way.</summary>
     public bool IsBusy => ConfirmationStatus is { } status && BusyStatuses.Contains(status);

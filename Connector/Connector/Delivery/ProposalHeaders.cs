@@ -1,0 +1,56 @@
+using Connector.Dataverse;
+using Connector.Storage;
+using Connector.TableMaps;
+using Newtonsoft.Json.Linq;
+
+namespace Connector.Delivery;
+
+/// <summary>Reads a confirmed invoice and makes of it the header of its proposal, as the map says.</summary>
+internal sealed class ProposalHeaders(TableMapCatalog maps, RowMappers mappers, DataverseClient dataverse)
+{
+    // msdyn_projectinvoicestatus: Confirmed.
+    private const int Confirmed = 192350002;
+
+    /// <summary>The map, the header and the invoice's number.</summary>
+    /// <exception cref="ConnectorException">PINV3210, PINV3211: the invoice is gone or not confirmed; or a field of the header has no value.</exception>
+    public async Task<(BoundMap Map, JObject Content, string Number)> ReadAsync(InboxMessage message, CancellationToken cancellation)
+    {
+        var map = await maps.SingleAsync(MapTrigger.InvoiceConfirmed, cancellation);
+        var record = $"Invoice {message.InvoiceNumber ?? message.InvoiceId.ToString("D")}";
+        var select = map.Select.Append("msdyn_projectinvoicestatus").Append("msdyn_invoicenumber").Append("invoicenumber").Distinct();
+        var invoice = await dataverse.RowAsync(map.Table, message.InvoiceId, select, record, cancellation)
+            ?? throw new ConnectorException("PINV3210", record, "it is not in Dataverse", "Restore the invoice, then retry the message");
+        var number = NotEmpty((string?)invoice["msdyn_invoicenumber"]) ?? NotEmpty((string?)invoice["invoicenumber"]) ?? message.InvoiceId.ToString("D");
+        record = $"Invoice {number}";
+        if ((int?)invoice["msdyn_projectinvoicestatus"] is not >= Confirmed)
+        {
+            throw new ConnectorException("PINV3211", record, "it is not confirmed", "Confirm the invoice, then retry the message");
+        }
+
+        var related = new Dictionary<string, IReadOnlyList<JObject>>(StringComparer.Ordinal);
+        foreach (var (name, rows) in map.Related)
+        {
+            related[name] = await RelatedAsync(rows, message.InvoiceId, record, cancellation);
+        }
+
+        var mapper = await mappers.CreateAsync(map, cancellation);
+        var row = await mapper.MapAsync(invoice, related, message.CorrelationId, cancellation);
+        return row.Fault is { } fault ? throw new ConnectorException(fault.Code, record, fault.Cause, fault.Remedy, fault.Kind) : (map, row.Content!, number);
+    }
+
+    private async Task<IReadOnlyList<JObject>> RelatedAsync(BoundRelated related, Guid id, string record, CancellationToken cancellation)
+    {
+        var filter = $"{related.LookupReadName} eq {id:D}" + (related.Rows.Filter is null ? "" : $" and ({related.Rows.Filter})");
+        var rows = new List<JObject>();
+        var path = $"{related.Table.SetName}?$select={string.Join(',', related.Select)}&$filter={Uri.EscapeDataString(filter)}";
+        await foreach (var row in dataverse.RowsAsync(path, record, cancellation))
+        {
+            row.Remove("@odata.etag");
+            rows.Add(row);
+        }
+
+        return rows;
+    }
+
+    private static string? NotEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+}

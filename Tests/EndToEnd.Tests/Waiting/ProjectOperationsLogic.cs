@@ -1,0 +1,129 @@
+using System.Text.Json.Nodes;
+using EndToEnd.Tests.Environment;
+using LocalEnvironment.Dataverse;
+
+namespace EndToEnd.Tests.Waiting;
+
+/// <summary>
+/// Stands in for Project Operations' own logic, which makes the actuals of a confirmed invoice where this product does not: every row that the documentation names for time
+/// that was billed as recorded or with a smaller quantity, marked in a skip-sync column of the product's own.
+/// </summary>
+internal sealed class ProjectOperationsLogic(RunningEnvironment environment, CancellationToken cancellation)
+{
+    private const string SkipSync = "msdyn_skipsync";
+    private const int UnbilledSales = 192350005;
+    private const int BilledSales = 192350006;
+    private const int NonChargeable = 192350000;
+    private const int CustomerInvoicePosted = 192350002;
+    private const int Canceled = 192350003;
+    private const int Adjusted = 192350001;
+    private const int Unadjustable = 192350002;
+
+    private DataverseClient Logic => environment.Hosts.DataverseAs(environment.Hosts.Personas.DataImport);
+
+    /// <summary>Bills the only detail of an invoice.</summary>
+    public async Task BillAsync(string number, Guid invoice)
+    {
+        var original = (await environment.ActualsAsync(number, cancellation)).Single();
+        var detail = (await environment.Administrator.QueryAsync($"msdyn_invoicelinetransactions?$filter=_msdyn_invoice_value eq {invoice}", cancellation)).Single();
+        var (was, now) = (original["msdyn_quantity"]!.GetValue<decimal>(), detail["msdyn_quantity"]!.GetValue<decimal>());
+        if (was == now)
+        {
+            await BillAsRecordedAsync(original, detail, invoice);
+            return;
+        }
+
+        await BillReducedAsync(original, detail, invoice, now / was);
+    }
+
+    private async Task BillAsRecordedAsync(JsonObject original, JsonObject detail, Guid invoice)
+    {
+        var u0 = original["msdyn_actualid"]!.GetValue<string>();
+        var reversal = await CreateAsync(original, UnbilledSales, CustomerInvoicePosted, share: -1, skip: true, Unadjustable);
+        await ConnectAsync(reversal, "Reversing", u0, "Original");
+        await BillAsync(original, detail, invoice, u0, share: 1);
+        await Logic.PatchAsync($"msdyn_actuals({u0})", new JsonObject { ["msdyn_billingstatus"] = CustomerInvoicePosted }, cancellation);
+    }
+
+    private async Task BillReducedAsync(JsonObject original, JsonObject detail, Guid invoice, decimal kept)
+    {
+        var u0 = original["msdyn_actualid"]!.GetValue<string>();
+        var reversal = await CreateAsync(original, UnbilledSales, Canceled, share: -1, skip: false, Unadjustable);
+        await ConnectAsync(reversal, "Reversing", u0, "Original");
+        await Logic.PatchAsync($"msdyn_actuals({u0})", new JsonObject { ["msdyn_billingstatus"] = Canceled, ["msdyn_adjustmentstatus"] = Adjusted }, cancellation);
+        await BillAdjustedAsync(original, detail, invoice, kept, billingType: null);
+        await BillAdjustedAsync(original, detail, invoice, 1 - kept, NonChargeable);
+    }
+
+    private async Task BillAdjustedAsync(JsonObject original, JsonObject detail, Guid invoice, decimal share, int? billingType)
+    {
+        var adjusted = await CreateAsync(original, UnbilledSales, CustomerInvoicePosted, share, skip: false, adjustmentStatus: null, billingType);
+        await ConnectAsync(adjusted, "Replacing", original["msdyn_actualid"]!.GetValue<string>(), "Original");
+        var reversal = await CreateAsync(original, UnbilledSales, CustomerInvoicePosted, -share, skip: true, Unadjustable, billingType);
+        await ConnectAsync(reversal, "Reversing", adjusted, "Original");
+        await BillAsync(original, detail, invoice, adjusted, share, billingType);
+    }
+
+    private async Task BillAsync(JsonObject original, JsonObject detail, Guid invoice, string unbilled, decimal share, int? billingType = null)
+    {
+        var billed = await CreateAsync(original, BilledSales, CustomerInvoicePosted, share, skip: false, adjustmentStatus: null, billingType);
+        await ConnectAsync(billed, "Billed Sales", unbilled, "Unbilled Sales");
+        foreach (var (origin, type) in new[] { ($"{invoice}", "invoice"), (detail["msdyn_invoicelinetransactionid"]!.GetValue<string>(), "msdyn_invoicelinetransaction") })
+        {
+            await Logic.PostAsync(
+                "msdyn_transactionorigins",
+                new JsonObject { ["msdyn_transaction"] = billed, ["msdyn_transactiontype"] = "msdyn_actual", ["msdyn_origin"] = origin, ["msdyn_origintype"] = type },
+                cancellation);
+        }
+    }
+
+    private async Task<string> CreateAsync(JsonObject original, int type, int billingStatus, decimal share, bool skip, int? adjustmentStatus, int? billingType = null)
+    {
+        var row = await CopyAsync(original);
+        var id = $"{Guid.NewGuid()}";
+        row["msdyn_actualid"] = id;
+        row["msdyn_transactiontypecode"] = type;
+        row["msdyn_billingstatus"] = billingStatus;
+        row["msdyn_quantity"] = original["msdyn_quantity"]!.GetValue<decimal>() * share;
+        row["msdyn_amount"] = original["msdyn_amount"]!.GetValue<decimal>() * share;
+        row["msdyn_adjustmentstatus"] = adjustmentStatus;
+        row["msdyn_billingtype"] = billingType ?? original["msdyn_billingtype"]!.GetValue<int>();
+        row[SkipSync] = skip;
+        await Logic.PostAsync("msdyn_actuals", row, cancellation);
+        return id;
+    }
+
+    private async Task<JsonObject> CopyAsync(JsonObject original)
+    {
+        var definitions = new DefinitionReader(environment.Administrator);
+        var table = (await definitions.FindAsync("msdyn_actual", cancellation))!;
+        var copy = new JsonObject();
+        foreach (var (name, value) in original.Where(property => property.Value is not null))
+        {
+            if (name.StartsWith('_') && table.TargetsOf(name[1..^"_value".Length]).ToList() is [var target] && target is not ("systemuser" or "team" or "businessunit"))
+            {
+                copy[$"{table.Navigations[(name[1..^"_value".Length], target)]}@odata.bind"] = $"/{(await definitions.FindAsync(target, cancellation))!.EntitySetName}({value!.GetValue<string>()})";
+            }
+            else if (name.StartsWith("msdyn_", StringComparison.Ordinal) && !name.Contains('@', StringComparison.Ordinal) && !name.EndsWith("_base", StringComparison.Ordinal)
+                && name is not ("msdyn_actualid" or "msdyn_actualimportid" or "msdyn_name"))
+            {
+                copy[name] = value!.DeepClone();
+            }
+        }
+
+        return copy;
+    }
+
+    private Task ConnectAsync(string first, string firstRole, string second, string secondRole) => Logic.PostAsync(
+        "msdyn_transactionconnections",
+        new JsonObject
+        {
+            ["msdyn_transaction1"] = first,
+            ["msdyn_transaction1role"] = firstRole,
+            ["msdyn_transaction1type"] = "msdyn_actual",
+            ["msdyn_transaction2"] = second,
+            ["msdyn_transaction2role"] = secondRole,
+            ["msdyn_transaction2type"] = "msdyn_actual",
+        },
+        cancellation);
+}

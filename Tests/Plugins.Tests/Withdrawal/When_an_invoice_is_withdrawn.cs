@@ -1,0 +1,171 @@
+using InvoicePlugins.Dataverse.Tables;
+using LocalDataverse.Registration;
+using Microsoft.Xrm.Sdk;
+using Plugins.Tests.Chunks;
+using Plugins.Tests.Environment;
+
+namespace Plugins.Tests.Withdrawal;
+
+[TestClass]
+public sealed class When_an_invoice_is_withdrawn
+{
+    private readonly Site site = Site.New();
+
+    [TestMethod]
+    [DataRow(10_000, DisplayName = "confirmed in one transaction")]
+    [DataRow(50, DisplayName = "confirmed in chunks")]
+    public void It_is_a_draft_as_before_once_finance_has_let_it_go(int synchronousWrites)
+    {
+        var invoice = EverythingInvoice.On(site);
+        site.Limit(synchronousWrites, 60);
+        var before = Without(site.Books());
+        invoice.Confirm();
+        site.RunJobs();
+        Assert.IsTrue(site.Header(invoice.Id).IsConfirmed);
+        var billed = Ids();
+
+        Assert.AreEqual(ConfirmationStatus.Withdrawing, Withdraw(invoice.Id));
+        CollectionAssert.AreEquivalent(billed, Ids(), "Nothing is undone before finance has answered.");
+        Assert.AreEqual(ConfirmationStatus.Canceling, Record(invoice.Id, withdrawn: true));
+        site.RunJobs();
+
+        var header = site.Header(invoice.Id);
+        Assert.AreEqual((ProjectInvoiceStatus.Draft, ConfirmationStatus.None, (FinanceStatus?)null), (header.Status, header.ConfirmationStatus, header.FinanceStatus));
+        Assert.IsTrue(header.IsEditable);
+        var after = Without(site.Books());
+        Assert.AreEqual("", string.Join("\n", before.Except(after).Select(line => "missing " + line).Concat(after.Except(before).Select(line => "added " + line)).Take(20)));
+
+        invoice.Confirm();
+        site.RunJobs();
+        Assert.IsTrue(site.Header(invoice.Id).IsConfirmed);
+        CollectionAssert.AreEquivalent(billed, Ids(), "The same rows are made again.");
+        Assert.AreEqual("Pending Pending Withdrawn", string.Join(
+            ' ', site.All(IntegrationMessage.Table).Select(row => new IntegrationMessage(row)).Where(message => message.Invoice == invoice.Id).Select(message => $"{message.Status}").Order(StringComparer.Ordinal)));
+    }
+
+    [TestMethod]
+    public void A_repetition_changes_nothing()
+    {
+        var invoice = site.Draft().With(8, 200).Confirm();
+        Withdraw(invoice.Id);
+        Assert.AreEqual(ConfirmationStatus.Withdrawing, Withdraw(invoice.Id));
+        Assert.AreEqual(2, site.All(IntegrationMessage.Table).Count);
+
+        Record(invoice.Id, withdrawn: true);
+        site.RunJobs();
+        var books = site.Books();
+        Assert.AreEqual(ConfirmationStatus.None, Record(invoice.Id, withdrawn: true));
+        Assert.AreEqual(ConfirmationStatus.None, Record(invoice.Id, withdrawn: false));
+        site.RunJobs();
+
+        site.AreTheBooksOf([.. books]);
+    }
+
+    [TestMethod]
+    public void It_stays_confirmed_where_finance_refuses()
+    {
+        var invoice = site.Draft().With(8, 200).Confirm();
+        Withdraw(invoice.Id);
+
+        Assert.AreEqual(ConfirmationStatus.Complete, Record(invoice.Id, withdrawn: false, "It is posted as invoice CI-1. Revise it."));
+
+        var header = site.Header(invoice.Id);
+        Assert.AreEqual((ProjectInvoiceStatus.Confirmed, ConfirmationStatus.Complete), (header.Status, header.ConfirmationStatus));
+        Assert.AreEqual(
+            "PINV1328: PF-1003: Finance did not let the invoice be withdrawn: It is posted as invoice CI-1. Revise it. The invoice stays confirmed; do what finance says.",
+            site.Read("invoice", invoice.Id).GetAttributeValue<string>("pinv_lasterror"));
+        Assert.AreEqual(ConfirmationStatus.Withdrawing, Withdraw(invoice.Id), "It can be tried again.");
+    }
+
+    [TestMethod]
+    public void Only_administrators_withdraw()
+    {
+        var invoice = site.Draft().With(8, 200).Confirm();
+
+        site.Expect("PINV1320", () => Withdraw(invoice.Id, site.Manager));
+        site.Expect("PINV1401", () => Record(invoice.Id, withdrawn: true, service: site.Manager));
+    }
+
+    [TestMethod]
+    public void What_was_not_confirmed_is_not_withdrawn()
+    {
+        var invoice = site.Draft().With(8, 200);
+
+        site.Expect("PINV1321", () => Withdraw(invoice.Id));
+    }
+
+    [TestMethod]
+    public void What_is_posted_or_paid_is_revised_instead()
+    {
+        var posted = site.Draft().With(8, 200).Confirm();
+        site.Connector.Update(new Entity("invoice", posted.Id) { ["pinv_financestatus"] = new OptionSetValue((int)FinanceStatus.Posted), ["pinv_customerinvoicenumber"] = "CI-1" });
+        var paid = site.Draft("PF-1004").With(8, 200).Confirm();
+        site.Manager.Update(new Entity("invoice", paid.Id) { ["msdyn_projectinvoicestatus"] = new OptionSetValue((int)ProjectInvoiceStatus.Paid) });
+
+        site.Expect("PINV1322", () => Withdraw(posted.Id));
+        site.Expect("PINV1323", () => Withdraw(paid.Id));
+    }
+
+    [TestMethod]
+    public void Actuals_of_other_logic_are_not_taken_back()
+    {
+        site.Organization.SetEnvironmentVariable("pinv_CreateActuals", "no");
+        var invoice = site.Draft().With(8, 200).Confirm();
+
+        site.Expect("PINV1324", () => Withdraw(invoice.Id));
+    }
+
+    [TestMethod]
+    public void A_reason_is_asked_for()
+    {
+        var invoice = site.Draft().With(8, 200).Confirm();
+
+        site.Expect("PINV1326", () => Withdraw(invoice.Id, reason: " "));
+    }
+
+    [TestMethod]
+    public void Nobody_revises_resends_or_pays_it_meanwhile()
+    {
+        var invoice = site.Draft().With(8, 200).Confirm();
+        Withdraw(invoice.Id);
+
+        site.Expect("PINV1327", () => site.Manager.Execute(new OrganizationRequest("pinv_ReviseInvoice") { ["Target"] = new EntityReference("invoice", invoice.Id) }));
+        site.Expect("PINV1327", () => site.Connector.Execute(new OrganizationRequest("pinv_ResendInvoice") { ["Target"] = new EntityReference("invoice", invoice.Id) }));
+        site.Expect("PINV1101", () => site.Manager.Update(new Entity("invoice", invoice.Id) { ["msdyn_projectinvoicestatus"] = new OptionSetValue((int)ProjectInvoiceStatus.Paid) }));
+    }
+
+    [TestMethod]
+    public void What_another_invoice_has_used_since_is_named()
+    {
+        var retainer = site.Retainer(500m);
+        var advance = site.Draft("PF-0900").WithRetainer(retainer, RetainerAction.Invoice, 500m).Confirm();
+        site.Draft().With(8, 200).WithRetainer(retainer, RetainerAction.Apply, -500m).Confirm();
+
+        site.Expect("PINV1056", () => Withdraw(advance.Id));
+    }
+
+    private ConfirmationStatus Withdraw(Guid invoice, IOrganizationService? service = null, string reason = "wrong customer") =>
+        Status((service ?? Administrator()).Execute(new OrganizationRequest("pinv_WithdrawInvoice") { ["Target"] = new EntityReference("invoice", invoice), ["Reason"] = reason }));
+
+    private ConfirmationStatus Record(Guid invoice, bool withdrawn, string? reason = null, IOrganizationService? service = null) => Status((service ?? site.Connector).Execute(
+        new OrganizationRequest("pinv_RecordWithdrawal") { ["Target"] = new EntityReference("invoice", invoice), ["Withdrawn"] = withdrawn, ["Reason"] = reason }));
+
+    private static ConfirmationStatus Status(OrganizationResponse response) => (ConfirmationStatus)((OptionSetValue)response["ConfirmationStatus"]).Value;
+
+    private IOrganizationService Administrator()
+    {
+        var administrator = new Guid("c0000000-0000-4000-8000-000000000009");
+        site.Organization.RegisterUser(new UserRegistration(administrator, "Administrator", ["Project Invoice Administrator"]));
+        return site.Organization.CreateService(administrator);
+    }
+
+    private List<Guid> Ids() => [.. site.All("msdyn_actual").Concat(site.All("msdyn_transactionconnection")).Concat(site.All("msdyn_transactionorigin")).Select(row => row.Id)];
+
+    // The number that finance knows it by, who pays, and the messages stay; who wrote a row last is told as truly as when.
+    private static List<string> Without(IEnumerable<string> books) =>
+    [
+        .. books.Where(line => !line.StartsWith(IntegrationMessage.Table, StringComparison.Ordinal) && !line.Contains(" modifiedby: ", StringComparison.Ordinal)
+            && !(line.StartsWith("invoice ", StringComparison.Ordinal)
+                && new[] { "pinv_confirmation", "pinv_partlybilled", "pinv_contractcustomerid", "msdyn_invoicenumber", "pinv_lasterror" }.Any(column => line.Contains(column, StringComparison.Ordinal)))),
+    ];
+}
