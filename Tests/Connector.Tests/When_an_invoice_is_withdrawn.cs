@@ -66,7 +66,7 @@ public sealed class When_an_invoice_is_withdrawn
         Withdraw(situation, invoice);
         await situation.PollAsync();
         situation.Probe.ThrowAt(step);
-        await situation.SynchronizeAsync();
+        await Assert.ThrowsAsync<CrashException>(situation.SynchronizeAsync);
         await situation.CrashAndStartAsync();
 
         // What Dataverse was told it does, whatever became of the connector; then the invoice is confirmed once more.

@@ -43,13 +43,13 @@ public static class FinanceSchema
             .SelectMany(schema => Children(schema, "EntityContainer"))
             .SelectMany(container => Children(container, "EntitySet"))
             .Where(set => types.ContainsKey((string?)set.Attribute("EntityType") ?? ""))
-            .Select(set => Set(Name(set), (string)set.Attribute("EntityType")!, types, enumerations, actions))
+            .Select(set => Set(Name(set), (string)set.Attribute("EntityType")!, types, enumerations, actions, bulkAction))
             .ToDictionary(set => set.Name, StringComparer.Ordinal);
     }
 
     private static FinanceSet Set(
         string name, string type, Dictionary<string, XElement> types, Dictionary<string, IReadOnlyList<(string Symbol, string Number)>> enumerations,
-        Dictionary<(string Name, string Bound), string> actions)
+        Dictionary<(string Name, string Bound), string> actions, string? bulkAction)
     {
         var keys = new List<string>();
         var properties = new Dictionary<string, FinanceProperty>(StringComparer.Ordinal);

@@ -10,7 +10,7 @@ namespace EndToEnd.Tests.Waiting;
 /// </summary>
 internal sealed class ProjectOperationsLogic(RunningEnvironment environment, CancellationToken cancellation)
 {
-    private const string SkipSync = "msdyn_skipsync";
+    private const string SkipSync = "msdyn_istransition";
     private const int UnbilledSales = 192350005;
     private const int BilledSales = 192350006;
     private const int NonChargeable = 192350000;
@@ -114,7 +114,7 @@ internal sealed class ProjectOperationsLogic(RunningEnvironment environment, Can
         return copy;
     }
 
-    private Task ConnectAsync(string first, string firstRole, string second, string secondRole) => Logic.PostAsync(
+    private Task<JsonObject?> ConnectAsync(string first, string firstRole, string second, string secondRole) => Logic.PostAsync(
         "msdyn_transactionconnections",
         new JsonObject
         {

@@ -9,7 +9,12 @@ namespace Plugins.Tests.Withdrawal;
 [TestClass]
 public sealed class When_an_invoice_is_withdrawn
 {
+    private static readonly Guid Administrator = new("c0000000-0000-4000-8000-000000000009");
+
     private readonly Site site = Site.New();
+
+    [TestInitialize]
+    public void Register() => site.Organization.RegisterUser(new UserRegistration(Administrator, "Administrator", ["Project Invoice Administrator"]));
 
     [TestMethod]
     [DataRow(10_000, DisplayName = "confirmed in one transaction")]
@@ -30,7 +35,7 @@ public sealed class When_an_invoice_is_withdrawn
         site.RunJobs();
 
         var header = site.Header(invoice.Id);
-        Assert.AreEqual((ProjectInvoiceStatus.Draft, ConfirmationStatus.None, (FinanceStatus?)null), (header.Status, header.ConfirmationStatus, header.FinanceStatus));
+        Assert.AreEqual((ProjectInvoiceStatus.Draft, ConfirmationStatus.None, FinanceStatus.NotSent), (header.Status, header.ConfirmationStatus, header.FinanceStatus));
         Assert.IsTrue(header.IsEditable);
         var after = Without(site.Books());
         Assert.AreEqual("", string.Join("\n", before.Except(after).Select(line => "missing " + line).Concat(after.Except(before).Select(line => "added " + line)).Take(20)));
@@ -145,19 +150,12 @@ public sealed class When_an_invoice_is_withdrawn
     }
 
     private ConfirmationStatus Withdraw(Guid invoice, IOrganizationService? service = null, string reason = "wrong customer") =>
-        Status((service ?? Administrator()).Execute(new OrganizationRequest("pinv_WithdrawInvoice") { ["Target"] = new EntityReference("invoice", invoice), ["Reason"] = reason }));
+        Status((service ?? site.Organization.CreateService(Administrator)).Execute(new OrganizationRequest("pinv_WithdrawInvoice") { ["Target"] = new EntityReference("invoice", invoice), ["Reason"] = reason }));
 
     private ConfirmationStatus Record(Guid invoice, bool withdrawn, string? reason = null, IOrganizationService? service = null) => Status((service ?? site.Connector).Execute(
         new OrganizationRequest("pinv_RecordWithdrawal") { ["Target"] = new EntityReference("invoice", invoice), ["Withdrawn"] = withdrawn, ["Reason"] = reason }));
 
     private static ConfirmationStatus Status(OrganizationResponse response) => (ConfirmationStatus)((OptionSetValue)response["ConfirmationStatus"]).Value;
-
-    private IOrganizationService Administrator()
-    {
-        var administrator = new Guid("c0000000-0000-4000-8000-000000000009");
-        site.Organization.RegisterUser(new UserRegistration(administrator, "Administrator", ["Project Invoice Administrator"]));
-        return site.Organization.CreateService(administrator);
-    }
 
     private List<Guid> Ids() => [.. site.All("msdyn_actual").Concat(site.All("msdyn_transactionconnection")).Concat(site.All("msdyn_transactionorigin")).Select(row => row.Id)];
 

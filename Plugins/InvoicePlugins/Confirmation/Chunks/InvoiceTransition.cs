@@ -133,7 +133,7 @@ public sealed class InvoiceTransition
         [Invoice.StatusColumn] = new OptionSetValue((int)ProjectInvoiceStatus.Draft),
         [Invoice.ConfirmationAttemptColumn] = run,
         [Invoice.PartlyBilledColumn] = true,
-        [Invoice.FinanceStatusColumn] = null,
+        [Invoice.FinanceStatusColumn] = new OptionSetValue((int)FinanceStatus.NotSent),
     });
 
     /// <summary>The confirmation never was.</summary>

@@ -1,0 +1,86 @@
+using System.Text.Json.Nodes;
+using EndToEnd.Tests.Environment;
+
+namespace EndToEnd.Tests.Remedies;
+
+/// <summary>What can stand in the way of an invoice that is confirmed and locked: the situation, the code that names it, the remedy carried out by the role it is for, the invoice posted.</summary>
+[TestClass]
+public sealed class When_finance_refuses_what_is_confirmed
+{
+    private const int Posted = 482190003;
+
+    private static readonly Dictionary<string, Action<JsonObject>> Situations = new(StringComparer.Ordinal)
+    {
+        ["no line property for the billing type"] = setUp => setUp["lineProperties"] = new JsonArray(),
+        ["no item sales tax group on the category"] = setUp => Each(setUp, "categories", row => row["itemSalesTaxGroup"] = null),
+        ["no profile rule"] = setUp => setUp["profileRules"] = new JsonArray(),
+        ["no main account for work in progress"] = setUp => Remove(setUp, "ledgerPosting", row => (string?)row["postingType"] == "Project - WIP - sales value"),
+        ["no open period"] = setUp => Each(setUp, "fiscalPeriods", row => row["status"] = "Closed"),
+        ["no exchange rate"] = setUp => (setUp["exchangeRates"], setUp["fixedRateAgreements"]) = (new JsonArray(), new JsonArray()),
+    };
+
+    public TestContext TestContext { get; set; } = null!;
+
+    private CancellationToken Cancellation => TestContext.CancellationToken;
+
+    [TestMethod]
+    [DataRow("no line property for the billing type", "PINV4011")]
+    [DataRow("no item sales tax group on the category", "PINV4013")]
+    [DataRow("no profile rule", "PINV4018")]
+    [DataRow("no main account for work in progress", "PINV4019")]
+    [DataRow("no open period", "PINV4014")]
+    [DataRow("no exchange rate", "PINV4012")]
+    public async Task An_administrator_of_finance_adds_what_is_missing_and_the_invoice_is_posted(string situation, string code)
+    {
+        await using var environment = await RunningEnvironment.WithDraftsAsync(Cancellation, "PF-1003");
+        var administrator = environment.Hosts.FinanceAs(environment.Hosts.Personas.Administrator);
+        var whole = await administrator.SetUpAsync(Cancellation);
+        var lacking = whole.DeepClone().AsObject();
+        Situations[situation](lacking);
+        await administrator.SetUpAsync(lacking.ToJsonString(), Cancellation);
+        var invoice = await ConfirmAsync(environment);
+
+        var refused = await ReadyAsync(environment);
+        Assert.Contains(code, refused.Select(message => message.Code), string.Join('\n', refused));
+
+        await administrator.SetUpAsync(whole.ToJsonString(), Cancellation);
+        Assert.IsEmpty(await ReadyAsync(environment));
+        await environment.Accountant.PostAsync((await environment.Accountant.ProposalsAsync(Cancellation)).Single(), Cancellation);
+        await environment.SettleAsync(Cancellation);
+        Assert.AreEqual(Posted, (await environment.Administrator.GetAsync($"invoices({invoice})?$select=pinv_financestatus", Cancellation))["pinv_financestatus"]!.GetValue<int>());
+    }
+
+    private async Task<Guid> ConfirmAsync(RunningEnvironment environment)
+    {
+        var invoice = await environment.InvoiceAsync("PF-1003", Cancellation);
+        await environment.ProjectManager.PostAsync($"invoices({invoice})/Microsoft.Dynamics.CRM.pinv_ConfirmInvoice", [], Cancellation);
+        await environment.UntilAsync(async () => (await environment.Accountant.ProposalsAsync(Cancellation)).Count == 1, Cancellation);
+        await environment.SettleAsync(Cancellation);
+        return invoice;
+    }
+
+    /// <summary>Does what makes a proposal ready; returns what stood in the way.</summary>
+    private async Task<IReadOnlyList<LocalEnvironment.Run.Message>> ReadyAsync(RunningEnvironment environment)
+    {
+        var imported = await environment.Accountant.ImportAsync(Cancellation);
+        var posted = await environment.Accountant.PostJournalsAsync(Cancellation);
+        return [.. imported.Messages, .. posted.Messages, .. (await environment.Accountant.ImportAsync(Cancellation)).Messages];
+    }
+
+    private static void Each(JsonObject setUp, string section, Action<JsonObject> change)
+    {
+        foreach (var row in setUp[section]!.AsArray())
+        {
+            change(row!.AsObject());
+        }
+    }
+
+    private static void Remove(JsonObject setUp, string section, Func<JsonObject, bool> which)
+    {
+        var rows = setUp[section]!.AsArray();
+        foreach (var row in rows.Where(row => which(row!.AsObject())).ToList())
+        {
+            rows.Remove(row);
+        }
+    }
+}
