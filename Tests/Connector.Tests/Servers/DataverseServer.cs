@@ -176,7 +176,11 @@ public sealed class DataverseServer : ScriptedServer
                 if (path.EndsWith("/Microsoft.Dynamics.CRM.pinv_RecordWithdrawal", StringComparison.Ordinal))
                 {
                     WithdrawalRecorded?.Invoke(id, request.Json);
-                    return Reply.Json(new JObject { ["ConfirmationStatus"] = 482190005 });
+                    return Reply.Json(new JObject
+                    {
+                        ["@odata.context"] = $"{Url}{Root}$metadata#Microsoft.Dynamics.CRM.pinv_RecordWithdrawalResponse",
+                        ["ConfirmationStatus"] = 482190005,
+                    });
                 }
 
                 return request.Method == "PATCH" ? Update(table, id, request) : Single(table, id, request);
