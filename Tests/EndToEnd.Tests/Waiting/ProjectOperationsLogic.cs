@@ -39,17 +39,15 @@ internal sealed class ProjectOperationsLogic(RunningEnvironment environment, Can
     private async Task BillAsRecordedAsync(JsonObject original, JsonObject detail, Guid invoice)
     {
         var u0 = original["msdyn_actualid"]!.GetValue<string>();
-        var reversal = await CreateAsync(original, UnbilledSales, CustomerInvoicePosted, share: -1, skip: true, Unadjustable);
-        await ConnectAsync(reversal, "Reversing", u0, "Original");
         await BillAsync(original, detail, invoice, u0, share: 1);
+        await ReverseAsync(original, u0, CustomerInvoicePosted, share: 1, skip: true);
         await Logic.PatchAsync($"msdyn_actuals({u0})", new JsonObject { ["msdyn_billingstatus"] = CustomerInvoicePosted }, cancellation);
     }
 
     private async Task BillReducedAsync(JsonObject original, JsonObject detail, Guid invoice, decimal kept)
     {
         var u0 = original["msdyn_actualid"]!.GetValue<string>();
-        var reversal = await CreateAsync(original, UnbilledSales, Canceled, share: -1, skip: false, Unadjustable);
-        await ConnectAsync(reversal, "Reversing", u0, "Original");
+        await ReverseAsync(original, u0, Canceled, share: 1, skip: false);
         await Logic.PatchAsync($"msdyn_actuals({u0})", new JsonObject { ["msdyn_billingstatus"] = Canceled, ["msdyn_adjustmentstatus"] = Adjusted }, cancellation);
         await BillAdjustedAsync(original, detail, invoice, kept, billingType: null);
         await BillAdjustedAsync(original, detail, invoice, 1 - kept, NonChargeable);
@@ -59,9 +57,16 @@ internal sealed class ProjectOperationsLogic(RunningEnvironment environment, Can
     {
         var adjusted = await CreateAsync(original, UnbilledSales, CustomerInvoicePosted, share, skip: false, adjustmentStatus: null, billingType);
         await ConnectAsync(adjusted, "Replacing", original["msdyn_actualid"]!.GetValue<string>(), "Original");
-        var reversal = await CreateAsync(original, UnbilledSales, CustomerInvoicePosted, -share, skip: true, Unadjustable, billingType);
-        await ConnectAsync(reversal, "Reversing", adjusted, "Original");
         await BillAsync(original, detail, invoice, adjusted, share, billingType);
+        await ReverseAsync(original, adjusted, CustomerInvoicePosted, share, skip: true, billingType);
+    }
+
+    // The product writes all of it in one transaction; here what ties a reversal is there before it.
+    private async Task ReverseAsync(JsonObject original, string reversed, int billingStatus, decimal share, bool skip, int? billingType = null)
+    {
+        var id = $"{Guid.NewGuid()}";
+        await ConnectAsync(id, "Reversing", reversed, "Original");
+        await CreateAsync(original, UnbilledSales, billingStatus, -share, skip, Unadjustable, billingType, id);
     }
 
     private async Task BillAsync(JsonObject original, JsonObject detail, Guid invoice, string unbilled, decimal share, int? billingType = null)
@@ -77,10 +82,10 @@ internal sealed class ProjectOperationsLogic(RunningEnvironment environment, Can
         }
     }
 
-    private async Task<string> CreateAsync(JsonObject original, int type, int billingStatus, decimal share, bool skip, int? adjustmentStatus, int? billingType = null)
+    private async Task<string> CreateAsync(JsonObject original, int type, int billingStatus, decimal share, bool skip, int? adjustmentStatus, int? billingType = null, string? id = null)
     {
         var row = await CopyAsync(original);
-        var id = $"{Guid.NewGuid()}";
+        id ??= $"{Guid.NewGuid()}";
         row["msdyn_actualid"] = id;
         row["msdyn_transactiontypecode"] = type;
         row["msdyn_billingstatus"] = billingStatus;
