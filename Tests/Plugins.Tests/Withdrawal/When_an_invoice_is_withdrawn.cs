@@ -159,11 +159,11 @@ public sealed class When_an_invoice_is_withdrawn
 
     private List<Guid> Ids() => [.. site.All("msdyn_actual").Concat(site.All("msdyn_transactionconnection")).Concat(site.All("msdyn_transactionorigin")).Select(row => row.Id)];
 
-    // The number that finance knows it by, who pays, and the messages stay; who wrote a row last is told as truly as when.
+    // The number that finance knows it by, who pays, its accounting date and the messages stay; who wrote a row last is told as truly as when.
     private static List<string> Without(IEnumerable<string> books) =>
     [
         .. books.Where(line => !line.StartsWith(IntegrationMessage.Table, StringComparison.Ordinal) && !line.Contains(" modifiedby: ", StringComparison.Ordinal)
             && !(line.StartsWith("invoice ", StringComparison.Ordinal)
-                && new[] { "pinv_confirmation", "pinv_partlybilled", "pinv_contractcustomerid", "msdyn_invoicenumber", "pinv_lasterror" }.Any(column => line.Contains(column, StringComparison.Ordinal)))),
+                && new[] { "pinv_confirmation", "pinv_partlybilled", "pinv_contractcustomerid", "pinv_accountingdate", "msdyn_invoicenumber", "pinv_lasterror" }.Any(column => line.Contains(column, StringComparison.Ordinal)))),
     ];
 }
