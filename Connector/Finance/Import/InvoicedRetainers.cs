@@ -25,9 +25,11 @@ internal sealed class InvoicedRetainers
             return new InvoicedRetainers(Array.Empty<ProjectTransaction>().ToLookup(row => row.ActualId), []);
         }
 
-        var staged = session.Query<ActualsImport>().Where(row => row.RetainerId != null && EF.Parameter(ids).Contains(row.RetainerId.Value) && row.TransactionType == ProjCDSTransType.BilledSales);
+        var staged = session.Query<ActualsImport>()
+            .Where(row => row.RetainerId != null && EF.Parameter(ids).Contains(row.RetainerId.Value) && row.TransactionType == ProjCDSTransType.BilledSales);
         var credits = session.Query<ProposalLine>();
-        var invoiced = await staged.Join(session.Query<ProjectTransaction>(), row => row.ActualId, posted => posted.ActualId, (row, posted) => new { row.RetainerId, Posted = posted })
+        var invoiced = await staged
+            .Join(session.Query<ProjectTransaction>(), row => row.ActualId, posted => posted.ActualId, (row, posted) => new { row.RetainerId, Posted = posted })
             .Where(pair => pair.Posted.RetainerActualId == pair.Posted.ActualId && !credits.Any(credit => credit.CreditedActualId == pair.Posted.ActualId))
             .OrderBy(pair => pair.Posted.Voucher).ToListAsync(cancellation);
         var proposal = rows.First().InvoiceProposalId ?? string.Empty;
@@ -41,7 +43,9 @@ internal sealed class InvoicedRetainers
 
     /// <summary>What the use or refund of a row waits for; null when it waits for nothing.</summary>
     public string? Waiting(ActualsImport row) =>
-        TakesFrom(row) && row.RetainerId is { } retainer && !_invoiced[retainer].Any() ? "uses or refunds a retainer whose own invoice is not posted, or is credited." : null;
+        TakesFrom(row) && row.RetainerId is { } retainer && !_invoiced[retainer].Any()
+            ? "uses or refunds a retainer whose own invoice is not posted, or is credited."
+            : null;
 
     /// <summary>What the credit of a retainer itself waits for: once it is posted, nothing can be used of the retainer any more.</summary>
     public string? WaitingCredit(ActualsImport row) =>

@@ -4,8 +4,8 @@ using Finance.Rates;
 namespace Finance.Posting;
 
 /// <summary>
-/// What is left of an invoiced retainer in each currency and of each of its taxes. A part takes its proportion of what was posted, rounded and never more than there is;
-/// the part that takes all that is left of the amount takes all that is left of everything, so that it ends at exactly nothing.
+/// What is left of an invoiced retainer in each currency and of each of its taxes. A part takes its proportion of what was posted, rounded and never more than
+/// there is; the part that takes all that is left of the amount takes all that is left of everything, so that it ends at exactly nothing.
 /// </summary>
 internal sealed class RetainerBalance
 {
@@ -46,12 +46,14 @@ internal sealed class RetainerBalance
     public RetainerShare Take(decimal part)
     {
         var isLast = part >= Left;
-        var taxes = _taxes.ConvertAll(tax => new RetainerTax(tax, isLast ? _taxLeft[tax.TaxCode] : AtMost(Money.Round(tax.TaxAmount * part / Whole, _decimals), _taxLeft[tax.TaxCode])));
+        var taxes = _taxes.ConvertAll(tax => new RetainerTax(tax, isLast ? _taxLeft[tax.TaxCode] : TaxOf(tax, part)));
         var amount = isLast ? _left : PartOf(part, _included ? part - taxes.Sum(tax => tax.Amount) : part);
         _left += -amount;
         taxes.ForEach(tax => _taxLeft[tax.Posted.TaxCode] -= tax.Amount);
         return new RetainerShare(_retainer, amount, taxes);
     }
+
+    private decimal TaxOf(SalesTaxTransaction tax, decimal part) => AtMost(Money.Round(tax.TaxAmount * part / Whole, _decimals), _taxLeft[tax.TaxCode]);
 
     private BookedAmount PartOf(decimal part, decimal net)
     {
