@@ -65,11 +65,18 @@ public sealed class RunningEnvironment : IAsyncDisposable
         return new Report([], [], [], 0);
     });
 
-    private static async Task<RunningEnvironment> StartAsync(Action<string, WebApplication>? starting, string[] invoices, Func<EnvironmentOptions, LocalHosts, Narrator, Task<Report>> run)
+    /// <summary>With this data taken to the end, where Dataverse takes the time from a clock of its own.</summary>
+    public static Task<RunningEnvironment> StartAsync(GivenData data, TimeProvider clock, CancellationToken cancellation) =>
+        StartAsync(null, data, clock, (options, hosts, narrator) => MainJob.RunAsync(options, hosts, narrator, TimeProvider.System, cancellation));
+
+    private static Task<RunningEnvironment> StartAsync(Action<string, WebApplication>? starting, string[] invoices, Func<EnvironmentOptions, LocalHosts, Narrator, Task<Report>> run) =>
+        StartAsync(starting, GivenData.With(invoices), TimeProvider.System, run);
+
+    private static async Task<RunningEnvironment> StartAsync(
+        Action<string, WebApplication>? starting, GivenData data, TimeProvider clock, Func<EnvironmentOptions, LocalHosts, Narrator, Task<Report>> run)
     {
-        var data = GivenData.With(invoices);
         var options = new EnvironmentOptions { Input = data.Folder };
-        var hosts = new LocalHosts(options, TimeProvider.System) { Starting = starting };
+        var hosts = new LocalHosts(options, clock) { Starting = starting };
         await using var text = new StringWriter();
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Interactive = InteractionSupport.No, Out = new AnsiConsoleOutput(text) });
         try

@@ -174,7 +174,8 @@ public sealed class LocalHosts(EnvironmentOptions options, TimeProvider clock) :
             .. Common(dataverse),
             Setting("Organization:BaseCurrency", "USD"),
             Setting("Sandbox:AllowLoopback", true),
-        ]);
+        ],
+        new OrganizationOptions { Clock = clock });
         // An environment comes with its first administrator.
         DataverseHost.Services.GetRequiredService<DataverseOrganization>().RegisterUser(
             new UserRegistration(Guid.NewGuid(), Personas.Administrator.Name, [Personas.Administrator.DataverseRole!]) { ApplicationId = Personas.Administrator.ClientId, ObjectId = Personas.Administrator.ObjectId });
