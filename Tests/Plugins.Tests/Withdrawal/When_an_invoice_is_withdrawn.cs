@@ -45,7 +45,7 @@ public sealed class When_an_invoice_is_withdrawn
         Assert.IsTrue(site.Header(invoice.Id).IsConfirmed);
         CollectionAssert.AreEquivalent(billed, Ids(), "The same rows are made again.");
         Assert.AreEqual("Pending Pending Withdrawn", string.Join(
-            ' ', site.All(IntegrationMessage.Table).Select(row => new IntegrationMessage(row)).Where(message => message.Invoice == invoice.Id).Select(message => $"{message.Status}").Order(StringComparer.Ordinal)));
+            " ", site.All(IntegrationMessage.Table).Select(row => new IntegrationMessage(row)).Where(message => message.Invoice == invoice.Id).Select(message => $"{message.Status}").OrderBy(text => text, StringComparer.Ordinal)));
     }
 
     [TestMethod]
