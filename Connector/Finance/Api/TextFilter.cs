@@ -1,5 +1,7 @@
 using System.Linq.Expressions;
+using Finance.SetUp;
 using Microsoft.AspNetCore.OData.Query.Expressions;
+using Microsoft.OData.Edm;
 using Microsoft.OData.UriParser;
 
 namespace Finance.Api;
@@ -9,8 +11,7 @@ namespace Finance.Api;
 /// </summary>
 internal sealed class TextFilter : FilterBinder
 {
-    // Stored in capitals, and what is compared with it is turned into capitals (CompanyColumn): its index serves as it is.
-    private const string Company = "dataAreaId";
+    private const string CompanyOfRow = "dataAreaId";
 
     public override Expression Bind(QueryNode node, QueryBinderContext context)
     {
@@ -20,8 +21,12 @@ internal sealed class TextFilter : FilterBinder
         }
 
         var bound = base.Bind(node, context);
-        return node is SingleValuePropertyAccessNode { Property.Name: not Company } && bound.Type == typeof(string) ? Expression.Call(bound, nameof(string.ToLower), null) : bound;
+        return node is SingleValuePropertyAccessNode access && bound.Type == typeof(string) && !IsCompany(access.Property) ? Expression.Call(bound, nameof(string.ToLower), null) : bound;
     }
+
+    // Stored in capitals, and what is compared with it is turned into capitals (CompanyColumn): its index serves as it is.
+    private static bool IsCompany(IEdmProperty property) =>
+        property.Name == CompanyOfRow || (property.Name == nameof(Company.Id) && property.DeclaringType is IEdmSchemaElement { Name: nameof(Company) });
 
     private static string Lower(string text) => string.Create(text.Length, text, (span, source) =>
     {

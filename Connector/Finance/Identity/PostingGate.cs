@@ -17,7 +17,7 @@ internal sealed class PostingGate(FinanceDatabase database, ConnectorNumbers con
     private volatile bool _isOpen;
     private volatile FinanceRefusal? _refusal;
 
-    private bool Asks => CallbackOptions.From(configuration).Url is not null && configuration.GetValue("Callback:KeepsNumbers", false);
+    private bool Asks => CallbackOptions.From(configuration).Url is not null && configuration.GetValue("Callback:KeepsNumbers", true);
 
     /// <exception cref="FinanceRefusal">The books may not be posted to (PINV4251, 4252, 4253).</exception>
     public async Task RequireOpenAsync(CancellationToken cancellation)

@@ -42,12 +42,12 @@ public sealed class When_a_rule_refuses
     [TestMethod]
     public async Task A_closed_period_is_named_with_the_proposal()
     {
-        using var given = GivenData.With("PF-1001");
+        using var given = GivenData.With("PF-1002");
         given.ChangeFinance(finance => finance["fiscalPeriods"]!.AsArray().Single(period => period!["from"]!.GetValue<string>() == "2026-09-01")!["status"] = "Closed");
         var (_, report) = await RunAsync(given);
         var messages = report.GetProperty("messages").EnumerateArray().ToList();
-        Assert.IsTrue(messages.Exists(message => message.GetProperty("record").GetString()!.Contains("PF-1001", StringComparison.Ordinal) && message.GetProperty("text").GetString()!.Contains("2026-10-01", StringComparison.Ordinal)), report.ToString());
-        Assert.AreNotEqual("Posted", Invoice(report, "PF-1001").GetProperty("financeStatus").GetString());
+        Assert.IsTrue(messages.Exists(message => message.GetProperty("record").GetString()!.Contains("PF-1002", StringComparison.Ordinal) && message.GetProperty("text").GetString()!.Contains("2026-10-01", StringComparison.Ordinal)), report.ToString());
+        Assert.AreNotEqual("Posted", Invoice(report, "PF-1002").GetProperty("financeStatus").GetString());
     }
 
     [TestMethod]

@@ -19,7 +19,7 @@ internal sealed record RandomRetainer(RandomSetUp SetUp, int Units, int Day, IRe
         foreach (var (rate, index) in rates.Select((rate, index) => (rate!.DeepClone(), index)).ToList())
         {
             rate["validFrom"] = $"2026-09-{5 + (index % 13):00}";
-            rate["rate"] = SetUp.Rates[(index + 5) % SetUp.Rates.Count] / 7000m;
+            rate["rate"] = Math.Round(SetUp.Rates[(index + 5) % SetUp.Rates.Count] / 7000m, 10);
             if (rates.All(other => Key(other!) != Key(rate)))
             {
                 rates.Add(rate);

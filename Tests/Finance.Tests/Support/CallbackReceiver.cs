@@ -44,6 +44,7 @@ internal sealed class CallbackReceiver : IAsyncDisposable
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         var receiver = new CallbackReceiver(builder.Build()) { _failures = failures, _answersAfter = answersAfter ?? Task.CompletedTask };
         receiver._app.MapPost("/api/postings", receiver.TakeAsync);
+        receiver._app.MapGet("/api/postings/highest", (string source) => Results.Json(new { source, generation = 0, numbers = Array.Empty<object>() }));
         receiver._app.MapPost("/oauth2/token", () => Results.Text(receiver.TokenAnswer, "application/json"));
         await receiver._app.StartAsync();
         return receiver;

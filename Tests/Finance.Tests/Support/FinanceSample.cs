@@ -37,7 +37,7 @@ internal static class FinanceSample
             ["StartDate"] = date,
             ["EndDate"] = date,
             ["Quantity"] = quantity,
-            ["UnitPrice"] = quantity == 0 ? 0 : amount / quantity,
+            ["UnitPrice"] = quantity == 0 ? 0 : Math.Round(amount / quantity, 10),
             ["Amount"] = amount,
             ["TransactionCurrencyId"] = currency,
             ["ContractId"] = contract,
