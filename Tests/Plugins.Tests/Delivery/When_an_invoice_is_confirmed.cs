@@ -30,7 +30,7 @@ public sealed class When_an_invoice_is_confirmed
 
         site.Draft().With(8, 200).Confirm();
 
-        Assert.AreEqual("""{"invoiceNumber":"PF-1003","contractNumber":"ORD-1","fundingSourceNumber":"FS-1","currency":"USD"}""", Keys());
+        Assert.AreEqual("""{"invoiceNumber":"PF-1003","contractNumber":"ORD-1","fundingSourceNumber":"FS-1","companyCode":"USMF","currency":"USD"}""", Keys());
     }
 
     private string Keys() => site.All("pinv_integrationmessage").Single().GetAttributeValue<string>("pinv_keys");
