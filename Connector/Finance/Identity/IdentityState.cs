@@ -4,7 +4,7 @@ namespace Finance.Identity;
 /// <param name="Source">Their identity.</param>
 /// <param name="Generation">Their generation.</param>
 /// <param name="Posts">Whether they may be posted to.</param>
-/// <param name="Code">Why not: PINV4251, 4252 or 4253.</param>
+/// <param name="Code">Why not: the code that a posting would be refused with.</param>
 /// <param name="Message">Why not, and what to do.</param>
 /// <param name="Lost">The sequences that would give numbers again.</param>
 internal sealed record IdentityState(Guid Source, int Generation, bool Posts, string? Code, string? Message, IReadOnlyList<LostNumbers> Lost);

@@ -7,9 +7,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Finance.Tests.Posting;
 
 [TestClass]
-public sealed class When_a_posting_batch_takes_long
+public sealed partial class When_a_posting_batch_takes_long
 {
-    private const int Many = 30;
 
     private static readonly Guid Batch = FinanceSample.Id("long batch");
 
@@ -36,32 +35,6 @@ public sealed class When_a_posting_batch_takes_long
         Assert.AreEqual(1, (int)(await StateAsync(host))["runs"]!);
         Assert.AreEqual(3, (int)(await StateAsync(host))["posted"]!);
         await receiver.WaitForAsync(3);
-    }
-
-    [TestMethod]
-    public async Task Stop_stops_it_after_what_is_being_posted()
-    {
-        using var gate = new Gate();
-        await using var database = await TestDatabase.CreateAsync();
-        await using var host = await FinanceHost.StartOnAsync(database, services => InterruptedStorage.Register(services, gate.Wait), "--Work:PostingBatches=");
-        await PrepareAsync(host, Many);
-        (await host.SendAsync("Finance.ReceivablesClerk", HttpMethod.Post, "/api/posting-batches", Request())).Ok();
-        await gate.ReachedAsync();
-
-        // On SQLite it waits its turn among the transactions that write.
-        var stop = host.SendAsync("Finance.ReceivablesClerk", HttpMethod.Post, $"/api/posting-batches/{Batch}/stop", null);
-        await Waiting.UntilAsync(() =>
-        {
-            gate.OpenOnce();
-            return Task.FromResult(stop.IsCompleted);
-        });
-        (await stop).Ok();
-        gate.Open();
-        await Waiting.UntilAsync(async () => (int)(await StateAsync(host))["runs"]! == 1);
-        var state = await StateAsync(host);
-        Assert.AreEqual("Stopped", (string?)state["status"]);
-        Assert.IsGreaterThan(0, (int)state["waiting"]!);
-        Assert.AreEqual(Many, (int)state["waiting"]! + (int)state["posted"]!);
     }
 
     [TestMethod]
@@ -106,7 +79,6 @@ public sealed class When_a_posting_batch_takes_long
         private readonly SemaphoreSlim _places = new(0);
         private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private volatile bool _isOpen;
-        private int _waiting;
 
         public Task ReachedAsync() => _reached.Task.WaitAsync(TimeSpan.FromMinutes(2));
 
@@ -115,17 +87,7 @@ public sealed class When_a_posting_batch_takes_long
             if (row is LedgerVoucher { InvoiceProposalId: not null } && !_isOpen)
             {
                 _reached.TrySetResult();
-                Interlocked.Increment(ref _waiting);
                 _places.Wait(TimeSpan.FromMinutes(2));
-            }
-        }
-
-        /// <summary>Lets one posting go on that stands still, if there is one.</summary>
-        public void OpenOnce()
-        {
-            if (Interlocked.Exchange(ref _waiting, 0) > 0)
-            {
-                _places.Release();
             }
         }
 
