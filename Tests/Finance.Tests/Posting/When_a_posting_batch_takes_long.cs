@@ -9,7 +9,6 @@ namespace Finance.Tests.Posting;
 [TestClass]
 public sealed partial class When_a_posting_batch_takes_long
 {
-
     private static readonly Guid Batch = FinanceSample.Id("long batch");
 
     [TestMethod]
