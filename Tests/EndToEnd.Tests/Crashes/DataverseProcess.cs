@@ -9,7 +9,7 @@ namespace EndToEnd.Tests.Crashes;
 /// <summary>The Dataverse host as a program in a process of its own, on a database file; it ends by being killed.</summary>
 internal sealed class DataverseProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(10);
     private readonly Process process;
     private readonly Uri tokenEndpoint;
     private readonly TaskCompletionSource<Uri> listening = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -15,7 +15,7 @@ internal sealed class LargeDraft : IAsyncDisposable
 {
     public const int Confirmed = 192350002;
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(10);
 
     /// <summary>Times, versions, and the number under which one run is followed.</summary>
     private static readonly string[] OtherInEachRun = ["createdon", "modifiedon", "versionnumber", "pinv_senton", "pinv_correlationid"];

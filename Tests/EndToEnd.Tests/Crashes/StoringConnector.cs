@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -25,8 +26,9 @@ internal sealed class StoringConnector : IAsyncDisposable
         connector.application.MapPost("/api/messages", async (HttpContext context) =>
         {
             using var reader = new StreamReader(context.Request.Body);
-            connector.Messages.Enqueue(await reader.ReadToEndAsync(context.RequestAborted));
-            return Results.Accepted();
+            var message = await reader.ReadToEndAsync(context.RequestAborted);
+            connector.Messages.Enqueue(message);
+            return Results.Json(new { messageId = (string?)JsonNode.Parse(message)!["messageId"], status = "stored" }, statusCode: StatusCodes.Status202Accepted);
         });
         await connector.application.StartAsync(cancellation);
         return connector;
