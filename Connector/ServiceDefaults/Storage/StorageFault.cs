@@ -63,6 +63,7 @@ public static class StorageFault
         "25006" or "42501" => StorageFaultKind.ReadOnly,
         "XX001" or "XX002" => StorageFaultKind.Corrupt,
         ['0', '8', ..] or ['2', '8', ..] or ['3', 'D', ..] or ['5', '3', ..] or ['5', '7', ..] or ['5', '8', ..] => StorageFaultKind.Unavailable,
+        "55000" => StorageFaultKind.Unavailable, // The database takes no connections.
         ['2', '2', ..] => StorageFaultKind.Unstorable,
         not null => null,
         null when exception.InnerException is TimeoutException => StorageFaultKind.Busy,

@@ -12,19 +12,22 @@ public sealed class When_books_come_from_an_older_backup
     {
         await using var connector = await RememberingConnector.StartAsync();
         await using var database = await TestDatabase.CreateAsync();
-        TestDatabase backup;
         await using (var host = await StartAsync(database, connector))
         {
             await Invoice("PF-1").PostAsync(host);
             await connector.WaitForAsync(parts => Invoices(parts).Count == 1);
-            backup = await database.ForkAsync();
+        }
+
+        // A copy in PostgreSQL needs a database without connections.
+        await using var backup = await database.ForkAsync();
+        await using (var host = await StartAsync(database, connector))
+        {
             await Invoice("PF-2").PostAsync(host);
             await Invoice("PF-3").PostAsync(host);
             await Invoice("PF-4").PostAsync(host);
             await connector.WaitForAsync(parts => Invoices(parts).Count == 4);
         }
 
-        await using (backup)
         await using (var restored = await FinanceHost.StartOnAsync(backup, null, connector.Arguments))
         {
             restored.Differences = "USPM INV-000005: customer invoice numbers have a gap between INV-000001 and INV-000005.";

@@ -31,7 +31,7 @@ public sealed class When_one_of_two_instances_is_killed
         var starts = await Task.WhenAll(FinanceProcess.StartAsync(database, settings), FinanceProcess.StartAsync(database, settings));
         await using var dying = starts[0];
         await using var surviving = starts[1];
-        var batch = new JsonObject { ["id"] = Guid.NewGuid(), ["company"] = "USPM", ["recurring"] = "* * * * * *" };
+        var batch = new JsonObject { ["id"] = Guid.NewGuid(), ["company"] = "USPM", ["recurring"] = "* * * * *" };
         (await dying.SendAsync("Finance.ReceivablesClerk", HttpMethod.Post, "/api/posting-batches", batch)).Ok();
         using var killed = new CancellationTokenSource();
         var requests = new[] { RequestAsync(dying, killed.Token), RequestAsync(surviving, killed.Token) };
