@@ -70,16 +70,15 @@ internal sealed class PostgreSqlServer
     /// <summary>Makes a database that holds what another one holds. A copy needs the other one without connections.</summary>
     public async Task CloneAsync(string source, string clone)
     {
-        using (var connection = new NpgsqlConnection(ConnectionString(source)))
-        {
-            NpgsqlConnection.ClearPool(connection);
-        }
-
+        ClearPool(source);
         for (var attempt = 1; ; attempt++)
         {
             try
             {
                 await ExecuteAsync($"CREATE DATABASE {clone} TEMPLATE {source} STRATEGY FILE_COPY");
+
+                // What was ended below must not be taken from the pool again.
+                ClearPool(source);
                 return;
             }
             catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.ObjectInUse && attempt < 20)
@@ -87,6 +86,12 @@ internal sealed class PostgreSqlServer
                 await ExecuteAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{source}' AND pid <> pg_backend_pid()");
             }
         }
+    }
+
+    private void ClearPool(string database)
+    {
+        using var connection = new NpgsqlConnection(ConnectionString(database));
+        NpgsqlConnection.ClearPool(connection);
     }
 
     private static async Task<PostgreSqlServer> StartAsync()
