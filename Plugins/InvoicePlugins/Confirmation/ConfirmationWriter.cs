@@ -53,21 +53,7 @@ public sealed class ConfirmationWriter(IOrganizationService service)
             confirmed[Invoice.PartlyBilledColumn] = false;
         }
 
-        if (invoice.AccountingDate is null)
-        {
-            confirmed[Invoice.AccountingDateColumn] = accountingDay;
-        }
-
-        if (!invoice.HasFinalNumber)
-        {
-            confirmed[Invoice.ProposalNumberColumn] = invoice.ProposalNumber ?? invoice.InvoiceNumber;
-        }
-
-        if (invoice.ContractCustomer is null && contractCustomer is { } payer)
-        {
-            confirmed[Invoice.ContractCustomerColumn] = new EntityReference(ContractCustomer.Table, payer);
-        }
-
+        confirmed.Attributes.AddRange(HeaderCompletion.Of(invoice, contractCustomer, accountingDay));
         service.Update(confirmed);
         service.Create(IntegrationMessage.InvoiceConfirmed(
             invoice,

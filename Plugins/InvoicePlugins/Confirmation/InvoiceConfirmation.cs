@@ -97,7 +97,13 @@ public sealed class InvoiceConfirmation(PluginCall call, BillingFactsReader read
     // Where the limit of one transaction was raised so far that its record does not fit, the invoice cannot be withdrawn.
     private string? RecordOf(Billing billing)
     {
-        var notes = new ChunkNotes { ContractCustomer = billing.Facts.ContractCustomer, Totals = billing.Totals, Billed = new BillingRecordReader(call.System).Read(billing.Plan) };
+        var notes = new ChunkNotes
+        {
+            ContractCustomer = billing.Facts.ContractCustomer,
+            Totals = billing.Totals,
+            Header = HeaderCompletion.Note(billing.Facts.Invoice, billing.Facts.ContractCustomer, billing.AccountingDay),
+            Billed = new BillingRecordReader(call.System).Read(billing.Plan),
+        };
         var text = notes.ToString();
         return text.Length <= IntegrationMessage.BilledLength ? text : null;
     }

@@ -39,11 +39,15 @@ public sealed class InvoicePostingRecorder(IOrganizationService service)
         return written + header.Write(service);
     }
 
+    // Finance knows an invoice by the number that travelled when it was confirmed, whatever it is called now; only what was loaded as confirmed has never travelled.
     private Invoice ReadInvoice(string number)
     {
-        var query = Invoice.Query();
-        query.Criteria.AddCondition(Invoice.ProposalNumberColumn, ConditionOperator.Equal, number);
-        var found = service.RetrieveMultiple(query).Entities;
+        var found = service.RetrieveMultiple(IntegrationMessage.InvoicesSentAs(number)).Entities;
+        if (found.Count == 0)
+        {
+            found = service.RetrieveMultiple(IntegrationMessage.InvoicesNeverSent(number)).Entities;
+        }
+
         return found.Count == 1 ? new Invoice(found[0]) : throw PostingErrors.InvoiceUnknown.For(number, found.Count).ToException();
     }
 

@@ -1,4 +1,6 @@
 using InvoicePlugins.Dataverse.Tables;
+using LocalDataverse;
+using LocalDataverse.Registration;
 using Microsoft.Xrm.Sdk;
 using Plugins.Tests.Environment;
 
@@ -94,6 +96,53 @@ public sealed class When_finance_reports_a_posting
     }
 
     [TestMethod]
+    public void The_number_of_a_confirmed_invoice_stays()
+    {
+        foreach (var user in new[] { site.Manager, site.Loader, site.Connector })
+        {
+            site.Expect("PINV1101", () => user.Update(new Entity("invoice", invoice.Id) { ["msdyn_invoicenumber"] = "PF-1003-2" }));
+            site.Expect("PINV1101", () => user.Update(new Entity("invoice", invoice.Id) { ["invoicenumber"] = "PF-1003-2" }));
+        }
+    }
+
+    [TestMethod]
+    public void An_invoice_is_found_by_the_number_it_was_sent_with_whatever_it_and_others_are_called_now()
+    {
+        var other = site.Draft("PF-1004").With(1, 100).Confirm();
+        Rename(invoice.Id, "PF-1003-2");
+        Rename(other.Id, "PF-1003");
+
+        Assert.AreEqual(3, Post(Billed));
+
+        Assert.AreEqual("INV-000002", new Invoice(site.Read("invoice", invoice.Id)).CustomerInvoiceNumber);
+        Assert.IsNull(new Invoice(site.Read("invoice", other.Id)).CustomerInvoiceNumber);
+    }
+
+    [TestMethod]
+    public void A_number_under_which_nothing_was_sent_is_unknown()
+    {
+        Rename(invoice.Id, "PF-1003-2");
+
+        site.Expect("PINV1404", () => Post(Billed, number: "PF-1003-2"));
+    }
+
+    [TestMethod]
+    public void An_invoice_that_was_loaded_as_confirmed_is_found_by_its_number()
+    {
+        var loaded = site.Loader.Create(new Entity("invoice")
+        {
+            ["name"] = "PF-0700",
+            ["invoicenumber"] = "PF-0700",
+            ["msdyn_invoicenumber"] = "PF-0700",
+            ["transactioncurrencyid"] = site.Currency,
+            ["msdyn_projectinvoicestatus"] = new OptionSetValue((int)ProjectInvoiceStatus.Confirmed),
+        });
+
+        Assert.AreEqual(1, Post([], number: "PF-0700"));
+        Assert.AreEqual(FinanceStatus.Posted, new Invoice(site.Read("invoice", loaded)).FinanceStatus);
+    }
+
+    [TestMethod]
     public void A_draft_invoice_cannot_be_posted()
     {
         var draft = site.Draft("PF-1004").With(1, 100);
@@ -138,6 +187,14 @@ public sealed class When_finance_reports_a_posting
             ["JournalNumber"] = "PIJ-7",
             ["Actuals"] = Actuals(ids, "PJV-000011", 1.25m, tax: null),
         });
+    }
+
+    // As an administrator does who switches plug-ins off for a correction of many rows.
+    private void Rename(Guid id, string number)
+    {
+        var administrator = Guid.NewGuid();
+        site.Organization.RegisterUser(new UserRegistration(administrator, "Administrator", ["System Administrator"]));
+        site.Organization.CreateService(new Caller(administrator) { BypassSynchronousLogic = true }).Update(new Entity("invoice", id) { ["msdyn_invoicenumber"] = number });
     }
 
     private int Post(

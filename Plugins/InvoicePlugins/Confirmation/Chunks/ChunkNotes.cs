@@ -53,6 +53,10 @@ public sealed record ChunkNotes
     [DataMember(Name = "revision", EmitDefaultValue = false)]
     public RevisionNotes? Revision { get; init; }
 
+    /// <summary>What confirmation writes on the invoice itself, for the case that it has to be taken back; null in the chunks of a revision.</summary>
+    [DataMember(Name = "header", EmitDefaultValue = false)]
+    public IList<ChangedColumn>? Header { get; init; }
+
     /// <summary>What was billed, for the case that it has to be taken back; null before.</summary>
     [DataMember(Name = "billed", EmitDefaultValue = false)]
     public BillingRecord? Billed { get; init; }

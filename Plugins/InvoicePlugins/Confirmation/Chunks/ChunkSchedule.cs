@@ -28,10 +28,13 @@ public sealed class ChunkSchedule(PluginCall call, BillingFactsReader reader)
             throw ConfirmationErrors.NoDetails.For(invoice.Number).ToException();
         }
 
+        var accounting = accountingDay(invoice);
+        var contractCustomer = reader.SettleContractCustomer(head, [.. details.Select(detail => detail.Id)]);
         var notes = new ChunkNotes
         {
-            Accounting = accountingDay(invoice),
-            ContractCustomer = reader.SettleContractCustomer(head, [.. details.Select(detail => detail.Id)]),
+            Accounting = accounting,
+            ContractCustomer = contractCustomer,
+            Header = HeaderCompletion.Note(invoice, contractCustomer, accounting.Day),
         };
         var parts = ChunkCutting.ForChecking(details, call.Variables.RetainerTransactionClass);
         for (var ordinal = 0; ordinal < parts.Count; ordinal++)

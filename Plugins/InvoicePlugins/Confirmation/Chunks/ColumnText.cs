@@ -8,6 +8,7 @@ namespace InvoicePlugins.Confirmation.Chunks;
 public static class ColumnText
 {
     private const string Nothing = "";
+    private const string MomentFormat = "yyyy-MM-dd'T'HH:mm:ss";
 
     /// <summary>Writes a value.</summary>
     /// <param name="value">The value; null for an empty column.</param>
@@ -22,6 +23,7 @@ public static class ColumnText
         decimal number => "d" + number.ToString("0.##########", CultureInfo.InvariantCulture),
         int number => "i" + number.ToString(CultureInfo.InvariantCulture),
         bool flag => flag ? "b1" : "b0",
+        DateTime moment => "t" + moment.ToString(MomentFormat, CultureInfo.InvariantCulture),
         string text => "s" + text,
         _ => throw new NotSupportedException("Columns of type " + value.GetType().Name + " cannot be noted."),
     };
@@ -46,6 +48,7 @@ public static class ColumnText
             'd' => decimal.Parse(value, CultureInfo.InvariantCulture),
             'i' => int.Parse(value, CultureInfo.InvariantCulture),
             'b' => value == "1",
+            't' => DateTime.ParseExact(value, MomentFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal),
             's' => value,
             _ => throw new FormatException("Unknown type of column: " + text[0]),
         };

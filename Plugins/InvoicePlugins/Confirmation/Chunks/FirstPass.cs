@@ -20,6 +20,9 @@ public sealed record FirstPass(IReadOnlyList<CheckedChunk> Chunks)
     /// <summary>Who pays; the same for all chunks.</summary>
     public Guid? ContractCustomer => Chunks[0].Notes.ContractCustomer;
 
+    /// <summary>What confirmation writes on the invoice itself; the same for all chunks. Null where it was confirmed before that was noted.</summary>
+    public IEnumerable<ChangedColumn>? Header => Chunks[0].Notes.Header;
+
     /// <summary>Reads it.</summary>
     /// <param name="service">The organization service.</param>
     /// <param name="invoice">The invoice.</param>

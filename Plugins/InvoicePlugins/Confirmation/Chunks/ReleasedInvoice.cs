@@ -11,13 +11,16 @@ public static class ReleasedInvoice
     /// <param name="invoice">The invoice, locked.</param>
     public static void Write(IOrganizationService service, Invoice invoice)
     {
+        var released = InvoiceTransition.Reset().Of(invoice);
+
         // What is set when billing begins; before, no limit was used.
         if (invoice.IsPartlyBilled)
         {
             var firstPass = FirstPass.Read(service, invoice);
             new NotToExceedLedger(service).GiveBack(invoice, firstPass.ContractCustomer, firstPass.Totals);
+            HeaderCompletion.TakeBack(invoice, firstPass.Header, released);
         }
 
-        service.Update(InvoiceTransition.Reset().Of(invoice));
+        service.Update(released);
     }
 }

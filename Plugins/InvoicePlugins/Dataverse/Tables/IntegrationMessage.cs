@@ -67,8 +67,33 @@ public sealed class IntegrationMessage(Entity entity) : Row(entity)
             TopCount = 1,
         };
         query.Criteria.AddCondition(InvoiceColumn, ConditionOperator.Equal, invoice);
-        query.Criteria.AddCondition(TypeColumn, ConditionOperator.Equal, (int)IntegrationMessageType.InvoiceConfirmed);
-        query.Criteria.AddCondition(StatusColumn, ConditionOperator.NotEqual, (int)IntegrationMessageStatus.Withdrawn);
+        AddConfirmed(query.Criteria);
+        return query;
+    }
+
+    /// <summary>Selects the invoices that went to finance under a number: the message that they were confirmed has it in its name.</summary>
+    /// <param name="number">The number.</param>
+    /// <returns>The query.</returns>
+    public static QueryExpression InvoicesSentAs(string number)
+    {
+        var query = Tables.Invoice.Query();
+        var message = query.AddLink(Table, "invoiceid", InvoiceColumn);
+        message.LinkCriteria.AddCondition(NameColumn, ConditionOperator.Equal, NameOf(number));
+        AddConfirmed(message.LinkCriteria);
+        return query;
+    }
+
+    /// <summary>Selects the invoices that have a number and no message that they were confirmed: drafts, and what was loaded as confirmed.</summary>
+    /// <param name="number">The number.</param>
+    /// <returns>The query.</returns>
+    public static QueryExpression InvoicesNeverSent(string number)
+    {
+        var query = Tables.Invoice.Query();
+        query.Criteria.AddCondition(Tables.Invoice.ProposalNumberColumn, ConditionOperator.Equal, number);
+        var message = query.AddLink(Table, "invoiceid", InvoiceColumn, JoinOperator.LeftOuter);
+        message.EntityAlias = "message";
+        AddConfirmed(message.LinkCriteria);
+        query.Criteria.AddCondition(message.EntityAlias, InvoiceColumn, ConditionOperator.Null);
         return query;
     }
 
@@ -95,7 +120,7 @@ public sealed class IntegrationMessage(Entity entity) : Row(entity)
     /// <returns>The row to create.</returns>
     public static Entity InvoiceConfirmed(Invoice invoice, Guid correlationId, int number, IntegrationMessageStatus status, string keys, string? billed)
     {
-        var message = New(invoice, IntegrationMessageType.InvoiceConfirmed, number, "Invoice " + invoice.Number, correlationId, status);
+        var message = New(invoice, IntegrationMessageType.InvoiceConfirmed, number, NameOf(invoice.Number), correlationId, status);
         message[KeysColumn] = keys;
         message[BilledColumn] = billed;
         return message;
@@ -112,6 +137,14 @@ public sealed class IntegrationMessage(Entity entity) : Row(entity)
         var message = New(invoice, IntegrationMessageType.InvoiceWithdrawn, number, "Withdrawal of invoice " + invoice.Number, correlationId, IntegrationMessageStatus.Pending);
         message[ReasonColumn] = reason;
         return message;
+    }
+
+    private static string NameOf(string number) => "Invoice " + number;
+
+    private static void AddConfirmed(FilterExpression criteria)
+    {
+        criteria.AddCondition(TypeColumn, ConditionOperator.Equal, (int)IntegrationMessageType.InvoiceConfirmed);
+        criteria.AddCondition(StatusColumn, ConditionOperator.NotEqual, (int)IntegrationMessageStatus.Withdrawn);
     }
 
     // The first of a kind has the id that it always had.
