@@ -8,13 +8,19 @@ namespace ServiceDefaults.Storage;
 /// <summary>Says whether the database of a program can be written, in the program's own words.</summary>
 /// <param name="contexts">Where connections come from.</param>
 /// <param name="watch">What the program has seen.</param>
+/// <param name="space">What room there is.</param>
 /// <param name="clock">How long an answer holds.</param>
 /// <param name="describe">The code and text of a kind of failure, as the program answers it to requests.</param>
-public sealed class StorageHealthCheck<TContext>(IDbContextFactory<TContext> contexts, StorageWatch watch, TimeProvider clock, Func<StorageFaultKind, string> describe) : IHealthCheck, IDisposable
+public sealed class StorageHealthCheck<TContext>(IDbContextFactory<TContext> contexts, StorageWatch watch, FreeSpace space, TimeProvider clock, Func<StorageFaultKind, string> describe) : IHealthCheck, IDisposable
     where TContext : DbContext
 {
     /// <summary>Whoever may ask without signing in must not keep the disk busy by asking.</summary>
     private static readonly TimeSpan AnswerHolds = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// The log of a SQLite file keeps its size and is written over and over: what is small, as the probe, still finds a place in it when the volume is full and nothing that is large does.
+    /// </summary>
+    private const long LeastSpace = 1024 * 1024;
 
     private readonly SemaphoreSlim _alone = new(1, 1);
     private (StorageFaultKind? Fault, long At)? _last;
@@ -63,10 +69,10 @@ public sealed class StorageHealthCheck<TContext>(IDbContextFactory<TContext> con
         }
     }
 
-    private static async Task<StorageFaultKind?> WriteAsync(DbConnection connection, CancellationToken cancellation)
+    private async Task<StorageFaultKind?> WriteAsync(DbConnection connection, CancellationToken cancellation)
     {
         await StorageProbe.WriteAsync(connection, cancellation);
-        return null;
+        return connection is SqliteConnection file && IsFile(file) && space.BytesFor(file.DataSource) < LeastSpace ? StorageFaultKind.Full : null;
     }
 
     private async Task<bool> IsDamagedAsync(DbConnection connection, CancellationToken cancellation)
@@ -79,5 +85,7 @@ public sealed class StorageHealthCheck<TContext>(IDbContextFactory<TContext> con
         return watch.IsSuspect;
     }
 
-    private static bool IsThere(SqliteConnection connection) => connection.DataSource is "" or ":memory:" || File.Exists(connection.DataSource);
+    private static bool IsThere(SqliteConnection connection) => !IsFile(connection) || File.Exists(connection.DataSource);
+
+    private static bool IsFile(SqliteConnection connection) => connection.DataSource is not ("" or ":memory:");
 }

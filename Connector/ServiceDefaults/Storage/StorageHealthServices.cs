@@ -14,6 +14,7 @@ public static class StorageHealthServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<StorageWatch>();
+        services.TryAddSingleton<FreeSpace>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<StorageHealthCheck<TContext>>(provider, describe));
         services.AddHealthChecks().AddCheck<StorageHealthCheck<TContext>>("storage");
         return services;

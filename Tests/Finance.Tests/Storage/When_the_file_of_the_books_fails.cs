@@ -3,6 +3,7 @@ using Finance.Tests.Support;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using ServiceDefaults.Storage;
 
 namespace Finance.Tests.Storage;
 
@@ -41,6 +42,18 @@ public sealed class When_the_file_of_the_books_fails
 
         await AssertSaysAsync(host, "PINV4430", "no room left");
         file.Switch.Release();
+        await AssertWorksAsync(host);
+    }
+
+    [TestMethod]
+    public async Task A_volume_without_room_is_named_although_what_is_small_still_fits_into_the_log()
+    {
+        await using var file = new Situation();
+        await using var host = await file.StartAsync();
+        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        file.Space.Bytes = 4096;
+        await UntilReadyAsync(host, 503, "PINV4430");
+        file.Space.Bytes = null;
         await AssertWorksAsync(host);
     }
 
@@ -158,9 +171,13 @@ public sealed class When_the_file_of_the_books_fails
 
         public SqliteSwitch Switch { get; } = new();
 
+        public Volume Space { get; } = new();
+
         public string Path => ((PatientlessDatabase)Database).Path;
 
-        public Task<FinanceHost> StartAsync() => FinanceHost.StartOnAsync(Database, services => services.AddSingleton<IInterceptor>(Switch), "--Work:Callbacks=", "--Work:PostingBatches=");
+        public Task<FinanceHost> StartAsync() => FinanceHost.StartOnAsync(Database, Register, "--Work:Callbacks=", "--Work:PostingBatches=");
+
+        private void Register(IServiceCollection services) => services.AddSingleton<IInterceptor>(Switch).AddSingleton<FreeSpace>(Space);
 
         /// <summary>Brings everything into the file itself, and closes it.</summary>
         public async Task<byte[]> WithoutLogAsync()
@@ -191,6 +208,14 @@ public sealed class When_the_file_of_the_books_fails
             using var connection = new SqliteConnection(Database.ConnectionString);
             SqliteConnection.ClearPool(connection);
         }
+    }
+
+    private sealed class Volume : FreeSpace
+    {
+        /// <summary>Null: what there really is.</summary>
+        public long? Bytes { get; set; }
+
+        public override long BytesFor(string file) => Bytes ?? base.BytesFor(file);
     }
 
     /// <summary>A file whose lock is waited for one second only.</summary>
