@@ -70,6 +70,13 @@ internal sealed class ValidRequests
         ["invoiceDate"] = "2026-09-30",
     };
 
+    private static JsonObject Withdrawal(string proposal) => new()
+    {
+        ["DataAreaId"] = "USPM",
+        ["InvoiceProposalId"] = proposal,
+        ["ActualIds"] = new JsonArray(FinanceSample.Id("never sent")),
+    };
+
     private void AddData(string onAccount)
     {
         var fresh = new TestInvoice("PF-3").Line("c", 30m);
@@ -79,6 +86,7 @@ internal sealed class ValidRequests
         Add(Integration, "POST", "/data/ProjectContractLineMilestones" + Cross, FinanceSample.ContractMilestone("M-3", 5m));
         Add(Integration, "POST", "/data/ProjInvoiceProposals" + Cross, fresh.Header);
         Add(Integration, "DELETE", "/data/ProjectContractLineMilestones(dataAreaId='USPM',ContractLineMilestoneIdentifier='M-2')" + Cross);
+        Add(Integration, "POST", "/data/ProjInvoiceProposals/Microsoft.Dynamics.DataEntities.WithdrawInvoice" + Cross, Withdrawal("PF-9"));
         Add(Accountant, "PATCH", onAccount + Cross, new JsonObject { ["SalesTaxGroup"] = "", ["Dimensions"] = "Department=025" });
         Add(Accountant, "PATCH", Proposal + Cross, new JsonObject { ["InvoiceDate"] = "2026-09-29", ["LayoutSections"] = "Project" });
         Add(Accountant, "PATCH", "/data/ProjInvoiceProposalLines(dataAreaId='USPM',InvoiceProposalId='PF-2',LineNumber=1)" + Cross, new JsonObject { ["SalesTaxGroup"] = "UK" });
@@ -151,7 +159,7 @@ internal sealed class ValidRequests
         string[] paths =
         [
             "/data/ProjActualsImports?cross-company=true&$filter=Amount gt 5&$orderby=Amount&$top=2&$skip=1&$count=true&$select=Amount", "/data/Customers(dataAreaId='USPM',Account='C-0001')" + Cross, "/data/ProjInvoices/$count", "/data/$metadata", "/data",
-            "/api/setup", "/api/outbox", $"/api/posting-batches/{FinanceSample.Id("done")}", "/api/invoices/USPM/INV-000001", "/api/trial-balance?company=USPM&from=2026-09-01&to=2026-09-30&dimension=Department", "/api/agreement",
+            "/api/setup", "/api/identity", "/api/outbox", "/api/outbox/parts?pending=true", $"/api/posting-batches/{FinanceSample.Id("done")}", "/api/invoices/USPM/INV-000001", "/api/trial-balance?company=USPM&from=2026-09-01&to=2026-09-30&dimension=Department", "/api/agreement",
             "/api/proposals/USPM/PF-2/review", "/api/proposals/USPM/PF-2/pro-forma?format=json", "/openapi/v1.json", "/jobs",
         ];
         foreach (var path in paths)
