@@ -93,6 +93,17 @@ public sealed class When_the_solution_is_deployed
     }
 
     [TestMethod]
+    public async Task The_skip_sync_column_of_the_own_logic_is_told_and_the_connector_s_own_is_not()
+    {
+        await using var environment = await RunningEnvironment.Start();
+        InstallOwnLogic(environment, "msdyn_ProjectServiceCore");
+
+        await DeploySolution.RunAsync(environment.Options(), TestContext.CancellationToken);
+
+        Assert.ContainsSingle(line => line.StartsWith("Possible skip-sync columns of Project Operations on msdyn_actual: msdyn_istransition. Name the right one", StringComparison.Ordinal), environment.Lines);
+    }
+
+    [TestMethod]
     public async Task Creating_actuals_beside_the_own_logic_is_refused_before_anything_is_imported()
     {
         await using var environment = await RunningEnvironment.Start();
