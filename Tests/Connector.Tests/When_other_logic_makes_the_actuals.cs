@@ -1,3 +1,4 @@
+using Connector.Storage;
 using Newtonsoft.Json.Linq;
 
 namespace Connector.Tests;
@@ -9,6 +10,9 @@ namespace Connector.Tests;
 [TestClass]
 public sealed class When_other_logic_makes_the_actuals
 {
+    private const int Pending = 482190000;
+    private const int Waiting = 482190003;
+
     [TestMethod]
     public async Task The_reversal_of_an_unedited_row_is_not_sent()
     {
@@ -63,6 +67,100 @@ public sealed class When_other_logic_makes_the_actuals
     }
 
     [TestMethod]
+    public async Task Rows_are_not_sent_before_what_connects_them_is_there()
+    {
+        await using var situation = await Situation.StartedAsync();
+        var sample = new Sample(situation.Dataverse);
+        var message = sample.PendingMessage();
+        situation.Dataverse.Put("pinv_integrationmessage", message, new { pinv_status = Waiting });
+        var (original, reversal, billed) = (sample.Actual(Sample.Unbilled), Unconnected(situation, sample), sample.Actual(Sample.Billed));
+        await situation.RunAsync();
+        Assert.IsEmpty(Sent(situation));
+
+        sample.Connection(reversal, "Reversing", original, "Original");
+        await situation.RunAsync();
+        Assert.IsEmpty(Sent(situation));
+        Assert.IsTrue((await situation.PendingAsync()).TrueForAll(row => row.State == WorkState.Held));
+
+        sample.Connection(billed, "Billed Sales", original, "Unbilled Sales");
+        situation.Dataverse.Put("pinv_integrationmessage", message, new { pinv_status = Pending });
+        await situation.RunAsync();
+
+        AssertSent(situation, original, billed);
+        Assert.IsEmpty(await situation.PendingAsync());
+    }
+
+    [TestMethod]
+    public async Task A_reversal_whose_original_is_not_known_waits_and_is_listed()
+    {
+        await using var situation = await Situation.StartedAsync();
+        var sample = new Sample(situation.Dataverse);
+        var (original, billed, own, ordinary) = (sample.Actual(Sample.Unbilled), sample.Actual(Sample.Billed), Unconnected(situation, sample), Unconnected(situation, sample));
+        sample.Connection(billed, "Billed Sales", original, "Unbilled Sales");
+        await situation.RunAsync();
+        await situation.RunAsync();
+        AssertSent(situation, original, billed);
+        var listed = (await situation.GetAsync("/api/status", Authority.AdministratorClient)).Body["errors"]!.Where(error => (string)error["code"]! == "PINV3217").ToList();
+        Assert.HasCount(2, listed);
+        StringAssert.Contains((string)listed[0]["message"]!, "create the connection");
+
+        sample.Connection(own, "Reversing", original, "Original");
+        sample.Connection(ordinary, "Reversing", sample.Actual(Sample.Unbilled), "Original");
+        await situation.RunAsync();
+
+        CollectionAssert.DoesNotContain(Sent(situation), own);
+        CollectionAssert.Contains(Sent(situation), ordinary);
+        Assert.IsEmpty(await situation.PendingAsync());
+        Assert.IsEmpty((await situation.GetAsync("/api/status", Authority.AdministratorClient)).Body["errors"]!);
+    }
+
+    [TestMethod]
+    public async Task A_reversal_whose_original_is_not_known_goes_no_further_where_it_is_marked()
+    {
+        await using var situation = await Situation.StartedAsync();
+        var reversal = Unconnected(situation, new Sample(situation.Dataverse));
+        await situation.RunAsync();
+
+        situation.Dataverse.Put("msdyn_actual", reversal, new { pinv_skipsync = true });
+        await situation.RunAsync();
+
+        Assert.IsEmpty(Sent(situation));
+        Assert.IsEmpty(await situation.PendingAsync());
+    }
+
+    [TestMethod]
+    public async Task A_reversal_that_names_no_invoice_waits_as_long_as_it_may_belong_to_one()
+    {
+        await using var situation = await Situation.StartedAsync();
+        var sample = new Sample(situation.Dataverse);
+        var message = sample.PendingMessage();
+        situation.Dataverse.Put("pinv_integrationmessage", message, new { pinv_status = Waiting });
+        var (original, reversal) = (sample.Actual(Sample.Unbilled, ofInvoice: false), Unconnected(situation, sample, ofInvoice: false));
+        sample.Connection(reversal, "Reversing", original, "Original");
+        await situation.RunAsync();
+        CollectionAssert.DoesNotContain(Sent(situation), reversal);
+
+        situation.Dataverse.Put("pinv_integrationmessage", message, new { pinv_status = Pending });
+        await situation.RunAsync();
+
+        AssertSent(situation, original, reversal);
+    }
+
+    [TestMethod]
+    public async Task A_draft_that_has_taken_the_original_does_not_keep_its_reversal_back()
+    {
+        await using var situation = await Situation.StartedAsync();
+        var sample = new Sample(situation.Dataverse);
+        var (original, reversal) = (sample.Actual(Sample.Unbilled, ofInvoice: false), Unconnected(situation, sample, ofInvoice: false));
+        sample.Connection(reversal, "Reversing", original, "Original");
+        sample.Connection(original, "Unbilled Sales", Guid.NewGuid(), "Billed Sales", "msdyn_invoicelinetransaction");
+
+        await situation.RunAsync();
+
+        AssertSent(situation, original, reversal);
+    }
+
+    [TestMethod]
     public async Task A_column_of_the_product_counts_where_the_map_names_it()
     {
         await using var situation = await Situation.CreateAsync();
@@ -99,11 +197,15 @@ public sealed class When_other_logic_makes_the_actuals
 
     private static Guid Reversal(Situation situation, Sample sample, Guid original)
     {
-        const int Unadjustable = 192350002;
-        var reversal = sample.Actual(Sample.Unbilled, -1000m);
-        situation.Dataverse.Put("msdyn_actual", reversal, new { msdyn_adjustmentstatus = Unadjustable });
+        var reversal = Unconnected(situation, sample);
         sample.Connection(reversal, "Reversing", original, "Original");
         return reversal;
+    }
+
+    private static Guid Unconnected(Situation situation, Sample sample, bool ofInvoice = true)
+    {
+        const int Unadjustable = 192350002;
+        return situation.Dataverse.Put("msdyn_actual", sample.Actual(Sample.Unbilled, -1000m, ofInvoice: ofInvoice), new { msdyn_adjustmentstatus = Unadjustable });
     }
 
     private static void AssertSent(Situation situation, params Guid[] actuals) => CollectionAssert.AreEquivalent(actuals, Sent(situation));

@@ -49,7 +49,7 @@ internal sealed class DeliverRows(RowStore store, DataverseClient dataverse, Row
         await store.ForgetAsync(map.Map.Name, waiting.Where(row => row.Source is null).Select(row => row.RecordId).ToList(), cancellation);
 
         var sources = await hold.HoldAsync(waiting.Where(row => row.Source is not null).Select(row => (row, (JObject)NewtonsoftSerializer.Parse(row.Source!))).ToList(), cancellation);
-        sources = await WithoutOwnReversalsAsync(map, sources, cancellation);
+        sources = await WithoutOwnReversalsAsync(map, hold, sources, cancellation);
         var known = await store.DeliveredAsync(map.Map.Name, sources.Select(source => source.Row.RecordId).ToList(), cancellation);
         var mapped = await mapper.MapAsync(sources.Select(source => source.Source).ToList(), known.ToDictionary(row => row.Key, row => row.Value.Kept), cancellation);
         var unchanged = new List<Sending>();
@@ -79,18 +79,19 @@ internal sealed class DeliverRows(RowStore store, DataverseClient dataverse, Row
         return count;
     }
 
-    // Looked for when a row is delivered: what ties it was written by then.
+    // Looked for when a row is delivered: what ties the rows of a complete confirmation was written by then.
     private async Task<IReadOnlyList<(PendingRow Row, JObject Source)>> WithoutOwnReversalsAsync(
-        BoundMap map, IReadOnlyList<(PendingRow Row, JObject Source)> rows, CancellationToken cancellation)
+        BoundMap map, HoldBack hold, IReadOnlyList<(PendingRow Row, JObject Source)> rows, CancellationToken cancellation)
     {
         if (map.OwnReversals is not { } reversals)
         {
             return rows;
         }
 
-        var own = await reversals.FindAsync(dataverse, rows.Select(row => row.Source), cancellation);
+        var (own, untied) = await reversals.FindAsync(dataverse, rows.Select(row => row.Source).ToList(), cancellation);
         await store.DropAsync(rows.Where(row => own.Contains(row.Row.RecordId)).Select(row => row.Row.Sequence).ToList(), cancellation);
-        return own.Count == 0 ? rows : rows.Where(row => !own.Contains(row.Row.RecordId)).ToList();
+        await hold.HoldUntiedAsync(rows.Where(row => untied.Contains(row.Row.RecordId)).Select(row => row.Row), cancellation);
+        return rows.Where(row => !own.Contains(row.Row.RecordId) && !untied.Contains(row.Row.RecordId)).ToList();
     }
 
     private async Task<int> CreateAsync(BoundMap map, IReadOnlyList<Sending> rows, List<ConnectorException> stuck, CancellationToken cancellation)

@@ -20,6 +20,7 @@ internal sealed class HoldBack
     private readonly StepProbe probe;
     private readonly HashSet<HeldGroup> reached = [];
     private IReadOnlyList<HeldGroup>? awaitedAtStart;
+    private IReadOnlySet<Guid>? incompleteAtStart;
 
     /// <param name="map">The map.</param>
     /// <param name="partners">For each lookup that its rows wait with: the map whose rows it leads to.</param>
@@ -37,7 +38,7 @@ internal sealed class HoldBack
         this.probe = probe;
     }
 
-    private bool IsNeeded => map.WaitsFor is not null || partners.Count > 0;
+    private bool IsNeeded => map.WaitsFor is not null || partners.Count > 0 || map.OwnReversals is not null;
 
     /// <summary>Lets go what need not wait any more, and lists what may wait for ever.</summary>
     public async Task ReleaseAsync(CancellationToken cancellation)
@@ -55,6 +56,8 @@ internal sealed class HoldBack
             var ids = held.Keys.Where(group => group.Table == partner.Table).Select(group => group.Id).ToList();
             known.UnionWith((await store.KnownAsync(partnerMap.Map.Name, ids, cancellation)).Keys.Select(id => new HeldGroup(partner.Table, id)));
         }
+
+        known.UnionWith(await TiedAsync(held.Keys, cancellation));
 
         foreach (var (group, isListed) in held)
         {
@@ -94,6 +97,7 @@ internal sealed class HoldBack
         }
 
         await AddTiedAsync(rows, awaited, cancellation);
+        await AddNamelessAsync(rows, awaited, cancellation);
         foreach (var (partner, partnerMap) in partners)
         {
             await AddAsync(partner, partnerMap, rows, awaited, cancellation);
@@ -114,13 +118,55 @@ internal sealed class HoldBack
             }
         }
 
-        if (held.Count > 0)
+        await HoldAsync(held, cancellation);
+        return free;
+    }
+
+    /// <summary>Holds back reversals of which nobody knows yet what they reverse, until something ties them to it.</summary>
+    /// <param name="rows">These rows.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public Task HoldUntiedAsync(IEnumerable<PendingRow> rows, CancellationToken cancellation) =>
+        HoldAsync(rows.Select(row => (row.Sequence, new HeldGroup(map.OwnReversals!.TyingTable, row.RecordId))).ToList(), cancellation);
+
+    private async Task HoldAsync(IReadOnlyList<(long, HeldGroup)> rows, CancellationToken cancellation)
+    {
+        if (rows.Count > 0)
         {
-            await store.HoldAsync(held, cancellation);
+            await store.HoldAsync(rows, cancellation);
             probe.Pass(StepProbe.RowsHeld);
         }
+    }
 
-        return free;
+    private async Task<IEnumerable<HeldGroup>> TiedAsync(IEnumerable<HeldGroup> held, CancellationToken cancellation)
+    {
+        if (map.OwnReversals is not { } reversals)
+        {
+            return [];
+        }
+
+        var untied = held.Where(group => group.Table == reversals.TyingTable).ToDictionary(group => group.Id);
+        return (await reversals.TiedAsync(dataverse, untied.Keys, cancellation)).Select(id => untied[id]);
+    }
+
+    // It may belong to any confirmation that is not complete. Which of them are not is read before what ties it, so that a tie that was written with the last rows is seen.
+    private async Task AddNamelessAsync(IReadOnlyList<(PendingRow Row, JObject Source)> rows, List<List<HeldGroup>> awaited, CancellationToken cancellation)
+    {
+        if (map is not { OwnReversals: { } reversals, WaitsFor: { Unless: { } unless } wait })
+        {
+            return;
+        }
+
+        var nameless = Enumerable.Range(0, rows.Count).Where(index => awaited[index].Count == 0 && reversals.NamesNoInvoice(rows[index].Source)).ToList();
+        if (nameless.Count == 0)
+        {
+            return;
+        }
+
+        incompleteAtStart ??= await unless.IncompleteAsync(dataverse, cancellation);
+        foreach (var index in nameless)
+        {
+            awaited[index].AddRange(incompleteAtStart.Take(1).Select(id => new HeldGroup(wait.Table.Name, id)));
+        }
     }
 
     // What ties a row to what it waits for was written together with a row that names it: as long as nothing is waited for, nothing has to be looked for.
@@ -137,7 +183,7 @@ internal sealed class HoldBack
             return;
         }
 
-        awaitedAtStart ??= (await store.AwaitedAsync(map.Map.Name, cancellation)).Select(id => new HeldGroup(wait.Table.Name, id)).ToList();
+        awaitedAtStart ??= (await store.AwaitedAsync(map.Map.Name, wait.Table.Name, cancellation)).Select(id => new HeldGroup(wait.Table.Name, id)).ToList();
         await LookAsync(awaitedAtStart, cancellation);
         var open = awaitedAtStart.Where(group => !reached.Contains(group)).ToHashSet();
         if (open.Count == 0)
@@ -192,6 +238,7 @@ internal sealed class HoldBack
             var condition = conditions[table.Key];
             foreach (var chunk in table.Chunk(IdsARead))
             {
+                var come = new HashSet<Guid>();
                 gone.UnionWith(chunk);
                 var filter = string.Join(" or ", chunk.Select(group => $"{condition.Table.PrimaryId} eq {group.Id:D}"));
                 var path = $"{condition.Table.SetName}?$select={condition.Table.PrimaryId},{condition.ReadName}&$filter={Uri.EscapeDataString(filter)}";
@@ -201,21 +248,38 @@ internal sealed class HoldBack
                     gone.Remove(group);
                     if (condition.IsReached(row))
                     {
-                        reached.Add(group);
+                        come.Add(group.Id);
                     }
                 }
+
+                if (condition.Unless is { } unless && come.Count > 0)
+                {
+                    come.ExceptWith(await unless.IncompleteAsync(dataverse, come.ToList(), cancellation));
+                }
+
+                reached.UnionWith(come.Select(id => new HeldGroup(table.Key, id)));
             }
         }
 
         return gone;
     }
 
-    private ConnectorException? Reason(HeldGroup group, HashSet<HeldGroup> gone) => conditions.ContainsKey(group.Table)
-        ? gone.Contains(group)
+    private ConnectorException? Reason(HeldGroup group, HashSet<HeldGroup> gone)
+    {
+        if (conditions.ContainsKey(group.Table))
+        {
+            return gone.Contains(group)
+                ? new ConnectorException(
+                    "PINV3214", $"{map.Map.Record}s that wait for {group.Table} {group.Id:D}", "that row is not in Dataverse, or the connector may not read it",
+                    "Restore it, or take it out of their lookup")
+                : null;
+        }
+
+        return group.Table == map.OwnReversals?.TyingTable
             ? new ConnectorException(
-                "PINV3214", $"{map.Map.Record}s that wait for {group.Table} {group.Id:D}", "that row is not in Dataverse, or the connector may not read it",
-                "Restore it, or take it out of their lookup")
-            : null
-        : new ConnectorException(
-            "PINV3215", $"{map.Map.Record}s of {group.Table} {group.Id:D}", "that row is not in Dataverse", "Restore it, or delete what refers to it");
+                "PINV3217", $"{map.Map.Record} {group.Id:D}", "it reverses another one, and no connection says which: finance would take back what was never booked, or twice",
+                "With the role Project Invoice Data Import, create the connection of the two (Reversing, Original), or set pinv_skipsync of the row where billing itself made it")
+            : new ConnectorException(
+                "PINV3215", $"{map.Map.Record}s of {group.Table} {group.Id:D}", "that row is not in Dataverse", "Restore it, or delete what refers to it");
+    }
 }

@@ -238,11 +238,12 @@ public sealed class RowStore(IDbContextFactory<ConnectorContext> contexts, TimeP
 
     /// <summary>What rows of a map wait for that are to be delivered, or are held; they may have come so far already.</summary>
     /// <param name="map">The map.</param>
+    /// <param name="table">The table of what its rows wait for.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public async Task<IReadOnlyList<Guid>> AwaitedAsync(string map, CancellationToken cancellation)
+    public async Task<IReadOnlyList<Guid>> AwaitedAsync(string map, string table, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        var held = await context.PendingRows.Where(row => row.Map == map && row.HeldTable != null).Select(row => row.HeldFor!.Value).Distinct().ToListAsync(cancellation);
+        var held = await context.PendingRows.Where(row => row.Map == map && row.HeldTable == table).Select(row => row.HeldFor!.Value).Distinct().ToListAsync(cancellation);
         var waiting = await context.PendingRows.Where(row => row.Map == map && row.State == WorkState.Waiting)
             .Join(context.KnownRows, row => new { row.Map, row.RecordId }, known => new { known.Map, known.RecordId }, (row, known) => known.WaitsFor)
             .Where(awaited => awaited != null).Select(awaited => awaited!.Value).Distinct().ToListAsync(cancellation);

@@ -9,26 +9,52 @@ namespace Connector.TableMaps;
 /// <param name="Billing">From a row to what bills it.</param>
 /// <param name="InvoiceReadName">The property of the lookup to the invoice.</param>
 /// <param name="Where">Which rows may be such reversals.</param>
+/// <param name="Certain">Which of these are reversals for certain.</param>
 public sealed record BoundOwnReversals(
-    TableDefinition Rows, IReadOnlyList<BoundTie> Reversing, IReadOnlyList<BoundTie> Billing, string InvoiceReadName, FilterExpression Where)
+    TableDefinition Rows,
+    IReadOnlyList<BoundTie> Reversing,
+    IReadOnlyList<BoundTie> Billing,
+    string InvoiceReadName,
+    FilterExpression Where,
+    FilterExpression Certain)
 {
     private const int IdsARead = 40;
+
+    /// <summary>The name of the table that ties the rows: what a reversal waits for whose original is not known.</summary>
+    public string TyingTable => Reversing[0].Table.Name;
+
+    /// <summary>Whether a row reverses another one for certain and does not name the invoice that made it.</summary>
+    /// <param name="row">The row as it was read.</param>
+    public bool NamesNoInvoice(JObject row) => IsCertain(row) && Invoice(row) is null;
+
+    /// <summary>Which of some rows are tied to what they reverse.</summary>
+    /// <param name="dataverse">Dataverse.</param>
+    /// <param name="ids">Ids of rows.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public async Task<IReadOnlySet<Guid>> TiedAsync(DataverseClient dataverse, IReadOnlyCollection<Guid> ids, CancellationToken cancellation) =>
+        (await FollowAsync(dataverse, Reversing, ids, cancellation)).Keys.ToHashSet();
 
     /// <summary>Which of some rows are reversals that billing itself made. With a few reads a page, never one a row.</summary>
     /// <param name="dataverse">Dataverse.</param>
     /// <param name="rows">Rows of the map as they were read.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public async Task<IReadOnlySet<Guid>> FindAsync(DataverseClient dataverse, IEnumerable<JObject> rows, CancellationToken cancellation)
+    /// <returns>Those that billing made, and those that reverse nobody knows what.</returns>
+    public async Task<(IReadOnlySet<Guid> Own, IReadOnlySet<Guid> Untied)> FindAsync(DataverseClient dataverse, IReadOnlyCollection<JObject> rows, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(dataverse);
         var candidates = rows.Where(Where.Matches).DistinctBy(Id).ToDictionary(Id, Invoice);
         var originals = await FollowAsync(dataverse, Reversing, candidates.Keys, cancellation);
         var billed = await FollowAsync(dataverse, Billing, originals.Values.SelectMany(ids => ids).Distinct().ToList(), cancellation);
         var invoices = await InvoicesAsync(dataverse, billed.Values.SelectMany(ids => ids).Distinct().ToList(), cancellation);
-        return originals
-            .Where(reversal => reversal.Value.Any(original => billed.GetValueOrDefault(original, []).Any(bill => IsSame(candidates[reversal.Key], invoices.GetValueOrDefault(bill)))))
-            .Select(reversal => reversal.Key).ToHashSet();
+        return (originals.Where(reversal => reversal.Value.Any(original => IsBilled(original, candidates[reversal.Key]))).Select(reversal => reversal.Key).ToHashSet(),
+            rows.Where(IsCertain).Select(Id).Where(id => !originals.ContainsKey(id)).ToHashSet());
+
+        // A draft that has taken the original is no bill: what the tie leads to then is none of these rows.
+        bool IsBilled(Guid original, Guid? invoice) =>
+            billed.GetValueOrDefault(original, []).Any(bill => invoices.TryGetValue(bill, out var ofBill) && IsSame(invoice, ofBill));
     }
+
+    private bool IsCertain(JObject row) => Where.Matches(row) && Certain.Matches(row);
 
     // A reversal that names no invoice belongs to the one that bills its original: an original is billed once.
     private static bool IsSame(Guid? ofReversal, Guid? ofBill) => ofReversal is null || ofReversal == ofBill;

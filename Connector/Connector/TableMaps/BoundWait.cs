@@ -14,6 +14,9 @@ public sealed record BoundWait(string LookupReadName, TableDefinition Table, str
     /// <summary>The table that ties rows to what they wait for, where they do not name it themselves; null for none.</summary>
     public BoundTie? Through { get; init; }
 
+    /// <summary>What says that the row that is waited for is not complete, although it has reached its value; null for nothing.</summary>
+    public BoundUnless? Unless { get; init; }
+
     /// <summary>The row that a row waits for, whether it has reached its value already or not; null where it waits for none.</summary>
     /// <param name="row">The row as the Web API reads it.</param>
     public Guid? Awaited(JObject row)

@@ -329,7 +329,25 @@ public sealed class TableMapBinder(DataverseClient dataverse, FinanceClient fina
             return new BoundWait(lookup.ReadName, awaited, column.ReadName, condition.Values.ToHashSet(StringComparer.Ordinal), where)
             {
                 Through = condition.Through is { } through ? await TieAsync(through.Table, through.Row, through.Awaited, through.Filter, through.Where, table, columns, At) : null,
+                Unless = condition.Unless is { } unless ? await UnlessAsync(unless, At) : null,
             };
+        }
+
+        private async Task<BoundUnless?> UnlessAsync(WaitUnless unless, string at)
+        {
+            if (await TableAsync(unless.Table, at) is not { } table)
+            {
+                return null;
+            }
+
+            Filter(unless.Filter, table, [], at);
+            if (!table.Columns.TryGetValue(unless.Lookup, out var lookup))
+            {
+                Fault("PINV3106", at, $"table {table.Name} has no column {unless.Lookup}", "Name its lookup to what is waited for");
+                return null;
+            }
+
+            return new BoundUnless(table, lookup, unless.Filter);
         }
 
         public async Task<BoundTiedRows?> TiedRowsAsync(TiedRows rows, TableDefinition table, SortedSet<string> columns)
@@ -369,7 +387,8 @@ public sealed class TableMapBinder(DataverseClient dataverse, FinanceClient fina
             columns.Add(invoice.ReadName);
             var reversing = await TiesAsync(reversals.Table, reversals.Reversing, reversals.Where, table, columns, At);
             var billing = await TiesAsync(reversals.Table, reversals.Billing, reversals.Where, table, columns, At);
-            return HasFaults ? null : new BoundOwnReversals(table, reversing, billing, invoice.ReadName, Filter(reversals.Where, table, columns, At)!);
+            var (where, certain) = (Filter(reversals.Where, table, columns, At)!, Filter(reversals.Certain, table, columns, At)!);
+            return HasFaults ? null : new BoundOwnReversals(table, reversing, billing, invoice.ReadName, where, certain);
         }
 
         private async Task<List<BoundTie>> TiesAsync(string tyingTable, IReadOnlyList<Tie> ties, string where, TableDefinition table, SortedSet<string> columns, string at)

@@ -106,12 +106,15 @@ public static class TableMapReader
             map.WaitsFor?.Through is { } through && new[] { through.Table, through.Row, through.Awaited, through.Where }.Any(string.IsNullOrWhiteSpace),
             "what it waits through does not name table, row, awaited and where");
         Missing(
+            map.WaitsFor?.Unless is { } unless && new[] { unless.Table, unless.Lookup, unless.Filter }.Any(string.IsNullOrWhiteSpace),
+            "its waitsFor unless does not name table, lookup and filter");
+        Missing(
             map.Tied.Any(rows => new[] { rows.Name, rows.Table, rows.Row, rows.LeadsTo, rows.Target, rows.Where }.Any(string.IsNullOrWhiteSpace)),
             "its tied rows do not name name, table, row, leadsTo, target and where");
         Missing(
             map.OwnReversals is { } reversals
-            && (new[] { reversals.Table, reversals.Invoice, reversals.Where }.Any(string.IsNullOrWhiteSpace) || reversals.Reversing is not { Count: > 0 } || reversals.Billing is not { Count: > 0 }),
-            "its ownReversals do not name table, reversing, billing, invoice and where");
+            && (new[] { reversals.Table, reversals.Invoice, reversals.Where, reversals.Certain }.Any(string.IsNullOrWhiteSpace) || reversals.Reversing is not { Count: > 0 } || reversals.Billing is not { Count: > 0 }),
+            "its ownReversals do not name table, reversing, billing, invoice, where and certain");
         Missing(map.Trigger != MapTrigger.Changes && (map.OwnReversals is not null || map.SkipColumns.Count > 0), $"ownReversals and skipColumns do not go with trigger {map.Trigger}");
         Missing(
             map.Message is { } message && new[] { message.Table, message.Lookup, message.Column, message.Row }.Any(string.IsNullOrWhiteSpace),
@@ -152,6 +155,7 @@ public static class TableMapReader
         }
 
         CheckFilter(map, map.OwnReversals?.Where, ", ownReversals", faults);
+        CheckFilter(map, map.OwnReversals?.Certain, ", ownReversals", faults);
         foreach (var tie in (map.OwnReversals?.Reversing ?? []).Concat(map.OwnReversals?.Billing ?? []))
         {
             CheckFilter(map, tie.Filter, ", ownReversals", faults);
@@ -162,6 +166,7 @@ public static class TableMapReader
         CheckFilter(map, map.WaitsFor?.Where, ", waitsFor", faults);
         CheckFilter(map, map.WaitsFor?.Through?.Filter, ", waitsFor", faults);
         CheckFilter(map, map.WaitsFor?.Through?.Where, ", waitsFor", faults);
+        CheckFilter(map, map.WaitsFor?.Unless?.Filter, ", waitsFor", faults);
         CheckFilter(map, map.Filter, "", faults);
         return faults.Count == before ? map : null;
     }

@@ -6,4 +6,5 @@ namespace Connector.TableMaps;
 /// <param name="Values">The values that let the row go, as text.</param>
 /// <param name="Where">Which rows wait, by columns of the row itself; null for all.</param>
 /// <param name="Through">Where rows that do not name it themselves are tied to it; null for nowhere.</param>
-public sealed record WaitCondition(string Lookup, string Column, IReadOnlyList<string> Values, string? Where, WaitThrough? Through);
+/// <param name="Unless">What says that it is not complete all the same; null for nothing.</param>
+public sealed record WaitCondition(string Lookup, string Column, IReadOnlyList<string> Values, string? Where, WaitThrough? Through, WaitUnless? Unless);

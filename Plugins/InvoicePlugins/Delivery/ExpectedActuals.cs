@@ -9,7 +9,7 @@ namespace InvoicePlugins.Delivery;
 
 /// <summary>
 /// Looks whether other logic, which creates the actuals where this product does not (<c>pinv_CreateActuals</c> = no), has billed every detail of an invoice: whether
-/// each is the origin of a billed sales actual. With a few reads a page, never one a detail.
+/// each is the origin of a billed sales actual, and these are connected. With a few reads a page, never one a detail.
 /// </summary>
 /// <param name="service">Reads with all rights.</param>
 public sealed class ExpectedActuals(IOrganizationService service)
@@ -27,13 +27,14 @@ public sealed class ExpectedActuals(IOrganizationService service)
         var billedOf = cameFrom.Where(origin => billed.ContainsKey(origin.Transaction!.Value))
             .ToLookup(origin => origin.Source.Id, origin => billed[origin.Transaction!.Value], StringComparer.OrdinalIgnoreCase);
 
-        return details.All(detail => IsBilled(detail, invoice, billedOf));
+        var ofDetails = details.SelectMany(detail => BilledOf(detail, invoice, billedOf), (detail, actual) => new { detail.Id, Actual = actual }).ToLookup(pair => pair.Id, pair => pair.Actual);
+        return details.All(detail => ofDetails[detail.Id].Any()) && new ExpectedConnections(service).AreThere(invoice, details, ofDetails);
     }
 
     // A credit comes from the detail that it takes back, which was billed by another invoice before.
-    private static bool IsBilled(InvoiceLineDetail detail, Guid invoice, ILookup<string, Actual> billedOf) =>
-        billedOf[detail.Id.ToString("d")].Any()
-        || (detail.CorrectedDetail is { } corrected && billedOf[corrected.ToString("d")].Any(actual => actual.Invoice == invoice));
+    private static IEnumerable<Actual> BilledOf(InvoiceLineDetail detail, Guid invoice, ILookup<string, Actual> billedOf) => detail.CorrectedDetail is { } corrected
+        ? billedOf[detail.Id.ToString("d")].Concat(billedOf[corrected.ToString("d")].Where(actual => actual.Invoice == invoice))
+        : billedOf[detail.Id.ToString("d")];
 
     private static IEnumerable<Guid> Origins(InvoiceLineDetail detail) => detail.CorrectedDetail is { } corrected ? [detail.Id, corrected] : [detail.Id];
 }

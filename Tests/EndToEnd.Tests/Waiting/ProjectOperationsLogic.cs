@@ -6,10 +6,12 @@ namespace EndToEnd.Tests.Waiting;
 
 /// <summary>
 /// Stands in for Project Operations' own logic, which makes the actuals of a confirmed invoice where this product does not: every row that the documentation names for time
-/// that was billed as recorded or with a smaller quantity, marked in a skip-sync column of the product's own.
+/// that was billed as recorded or with a smaller quantity, marked in a skip-sync column of the product's own. It writes in several transactions: the actuals first, and
+/// what connects them long after, the connections of reversals last.
 /// </summary>
 internal sealed class ProjectOperationsLogic(RunningEnvironment environment, CancellationToken cancellation)
 {
+    private readonly List<Func<Task>> later = [];
     private const string SkipSync = "msdyn_istransition";
     private const int UnbilledSales = 192350005;
     private const int BilledSales = 192350006;
@@ -21,8 +23,24 @@ internal sealed class ProjectOperationsLogic(RunningEnvironment environment, Can
 
     private DataverseClient Logic => environment.Hosts.DataverseAs(environment.Hosts.Personas.DataImport);
 
+    /// <summary>The reversals that billing itself made, which finance must never see.</summary>
+    public HashSet<string> OwnReversals { get; } = [];
+
     /// <summary>Bills the only detail of an invoice.</summary>
-    public async Task BillAsync(string number, Guid invoice)
+    /// <param name="number">Its number.</param>
+    /// <param name="invoice">The invoice.</param>
+    /// <param name="between">What happens between two of the transactions.</param>
+    public async Task BillAsync(string number, Guid invoice, Func<Task> between)
+    {
+        await CreateActualsAsync(number, invoice);
+        foreach (var write in later)
+        {
+            await between();
+            await write();
+        }
+    }
+
+    private async Task CreateActualsAsync(string number, Guid invoice)
     {
         var original = (await environment.ActualsAsync(number, cancellation)).Single();
         var detail = (await environment.Administrator.QueryAsync($"msdyn_invoicelinetransactions?$filter=_msdyn_invoice_value eq {invoice}", cancellation)).Single();
@@ -56,36 +74,37 @@ internal sealed class ProjectOperationsLogic(RunningEnvironment environment, Can
     private async Task BillAdjustedAsync(JsonObject original, JsonObject detail, Guid invoice, decimal share, int? billingType)
     {
         var adjusted = await CreateAsync(original, UnbilledSales, CustomerInvoicePosted, share, skip: false, adjustmentStatus: null, billingType);
-        await ConnectAsync(adjusted, "Replacing", original["msdyn_actualid"]!.GetValue<string>(), "Original");
+        later.Insert(0, () => ConnectAsync(adjusted, "Replacing", original["msdyn_actualid"]!.GetValue<string>(), "Original"));
         await BillAsync(original, detail, invoice, adjusted, share, billingType);
         await ReverseAsync(original, adjusted, CustomerInvoicePosted, share, skip: true, billingType);
     }
 
-    // The product writes all of it in one transaction; here what ties a reversal is there before it.
     private async Task ReverseAsync(JsonObject original, string reversed, int billingStatus, decimal share, bool skip, int? billingType = null)
     {
-        var id = $"{Guid.NewGuid()}";
-        await ConnectAsync(id, "Reversing", reversed, "Original");
-        await CreateAsync(original, UnbilledSales, billingStatus, -share, skip, Unadjustable, billingType, id);
+        var reversal = await CreateAsync(original, UnbilledSales, billingStatus, -share, skip, Unadjustable, billingType);
+        later.Add(() => ConnectAsync(reversal, "Reversing", reversed, "Original"));
     }
 
     private async Task BillAsync(JsonObject original, JsonObject detail, Guid invoice, string unbilled, decimal share, int? billingType = null)
     {
         var billed = await CreateAsync(original, BilledSales, CustomerInvoicePosted, share, skip: false, adjustmentStatus: null, billingType);
-        await ConnectAsync(billed, "Billed Sales", unbilled, "Unbilled Sales");
-        foreach (var (origin, type) in new[] { ($"{invoice}", "invoice"), (detail["msdyn_invoicelinetransactionid"]!.GetValue<string>(), "msdyn_invoicelinetransaction") })
+        later.Insert(0, () => ConnectAsync(billed, "Billed Sales", unbilled, "Unbilled Sales"));
+        later.Insert(0, async () =>
         {
-            await Logic.PostAsync(
-                "msdyn_transactionorigins",
-                new JsonObject { ["msdyn_transaction"] = billed, ["msdyn_transactiontype"] = "msdyn_actual", ["msdyn_origin"] = origin, ["msdyn_origintype"] = type },
-                cancellation);
-        }
+            await OriginateAsync(billed, $"{invoice}", "invoice");
+            await OriginateAsync(billed, detail["msdyn_invoicelinetransactionid"]!.GetValue<string>(), "msdyn_invoicelinetransaction");
+        });
     }
 
-    private async Task<string> CreateAsync(JsonObject original, int type, int billingStatus, decimal share, bool skip, int? adjustmentStatus, int? billingType = null, string? id = null)
+    private Task<JsonObject?> OriginateAsync(string actual, string origin, string type) => Logic.PostAsync(
+        "msdyn_transactionorigins",
+        new JsonObject { ["msdyn_transaction"] = actual, ["msdyn_transactiontype"] = "msdyn_actual", ["msdyn_origin"] = origin, ["msdyn_origintype"] = type },
+        cancellation);
+
+    private async Task<string> CreateAsync(JsonObject original, int type, int billingStatus, decimal share, bool skip, int? adjustmentStatus, int? billingType = null)
     {
         var row = await CopyAsync(original);
-        id ??= $"{Guid.NewGuid()}";
+        var id = $"{Guid.NewGuid()}";
         row["msdyn_actualid"] = id;
         row["msdyn_transactiontypecode"] = type;
         row["msdyn_billingstatus"] = billingStatus;
@@ -95,6 +114,11 @@ internal sealed class ProjectOperationsLogic(RunningEnvironment environment, Can
         row["msdyn_billingtype"] = billingType ?? original["msdyn_billingtype"]!.GetValue<int>();
         row[SkipSync] = skip;
         await Logic.PostAsync("msdyn_actuals", row, cancellation);
+        if (skip)
+        {
+            OwnReversals.Add(id);
+        }
+
         return id;
     }
 

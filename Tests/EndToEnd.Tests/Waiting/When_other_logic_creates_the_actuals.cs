@@ -21,7 +21,8 @@ public sealed class When_other_logic_creates_the_actuals
         Assert.AreEqual(Waiting, (await environment.Administrator.QueryAsync("pinv_integrationmessages?$select=pinv_status", Cancellation)).Single()["pinv_status"]!.GetValue<int>());
         Assert.IsEmpty(await environment.Accountant.ProposalsAsync(Cancellation));
 
-        await new ProjectOperationsLogic(environment, Cancellation).BillAsync("PF-1001", invoice);
+        var logic = new ProjectOperationsLogic(environment, Cancellation);
+        await logic.BillAsync("PF-1001", invoice, () => AssertNothingTooEarlyAsync(environment, logic));
         await PostAsync(environment, invoice);
 
         await AssertNothingAccruedAsync(environment);
@@ -40,7 +41,8 @@ public sealed class When_other_logic_creates_the_actuals
             Cancellation);
         var invoice = await ConfirmAsync(environment);
 
-        await new ProjectOperationsLogic(environment, Cancellation).BillAsync("PF-1001", invoice);
+        var logic = new ProjectOperationsLogic(environment, Cancellation);
+        await logic.BillAsync("PF-1001", invoice, () => AssertNothingTooEarlyAsync(environment, logic));
         await PostAsync(environment, invoice);
 
         await AssertNothingAccruedAsync(environment);
@@ -55,6 +57,17 @@ public sealed class When_other_logic_creates_the_actuals
         await environment.ProjectManager.PostAsync($"invoices({invoice})/Microsoft.Dynamics.CRM.pinv_ConfirmInvoice", [], Cancellation);
         await environment.SettleAsync(Cancellation);
         return invoice;
+    }
+
+    // Whatever the connector has read by now: finance sees nothing of a confirmation that is not complete, and none of billing's own reversals ever.
+    private async Task AssertNothingTooEarlyAsync(RunningEnvironment environment, ProjectOperationsLogic logic)
+    {
+        await environment.SettleAsync(Cancellation);
+        var rows = await environment.Accountant.QueryAsync("ProjActualsImports?cross-company=true", Cancellation);
+        var message = (await environment.Administrator.QueryAsync("pinv_integrationmessages?$select=pinv_status", Cancellation)).Single();
+        Assert.IsFalse(rows.Any(row => logic.OwnReversals.Contains(row["ActualId"]!.GetValue<string>())));
+        Assert.IsFalse(
+            message["pinv_status"]!.GetValue<int>() == Waiting && rows.Any(row => row["Amount"]!.GetValue<decimal>() < 0 || row["TransactionType"]!.GetValue<string>() == "BilledSales"));
     }
 
     private async Task PostAsync(RunningEnvironment environment, Guid invoice)

@@ -37,6 +37,48 @@ public sealed class When_other_logic_creates_the_actuals
     }
 
     [TestMethod]
+    [DataRow("Reversing", "Original")]
+    [DataRow("Billed Sales", "Unbilled Sales")]
+    public void The_message_waits_until_the_actuals_are_connected(string missing, string missingOther)
+    {
+        var invoice = site.Draft().With(8, 200).Confirm();
+        var billed = Bill(invoice, 0, connect: false);
+        Assert.AreEqual(IntegrationMessageStatus.Waiting, Resend(invoice));
+
+        var ends = new Dictionary<string, Guid> { ["Reversing"] = Guid.NewGuid(), ["Billed Sales"] = billed };
+        foreach (var (role, other) in new[] { ("Reversing", "Original"), ("Billed Sales", "Unbilled Sales") }.Where(tie => tie.Item1 != missing))
+        {
+            Connect(ends[role], role, invoice.Originals[0], other);
+        }
+
+        Assert.AreEqual(IntegrationMessageStatus.Waiting, Resend(invoice));
+        Connect(ends[missing], missing, invoice.Originals[0], missingOther);
+
+        Assert.AreEqual(IntegrationMessageStatus.Pending, Resend(invoice));
+    }
+
+    [TestMethod]
+    public void What_was_added_by_hand_on_a_fixed_price_line_needs_no_connection()
+    {
+        var invoice = site.Draft().AddedByHand(1, 500, BillingMethod.FixedPrice).Confirm();
+        Bill(invoice, 0, connect: false);
+
+        Assert.AreEqual(IntegrationMessageStatus.Pending, Resend(invoice));
+    }
+
+    [TestMethod]
+    public void What_was_added_by_hand_on_a_time_and_material_line_does()
+    {
+        var invoice = site.Draft().AddedByHand(1, 500, BillingMethod.TimeAndMaterial).Confirm();
+        var billed = Bill(invoice, 0, connect: false);
+        Assert.AreEqual(IntegrationMessageStatus.Waiting, Resend(invoice));
+
+        Connect(Guid.NewGuid(), "Unbilled Sales", billed, "Billed Sales");
+
+        Assert.AreEqual(IntegrationMessageStatus.Pending, Resend(invoice));
+    }
+
+    [TestMethod]
     public void What_is_there_when_the_step_runs_is_sent_at_once()
     {
         using var connector = new LoopbackConnector();
@@ -86,7 +128,7 @@ public sealed class When_other_logic_creates_the_actuals
     private IntegrationMessageStatus Resend(DraftInvoice invoice) => (IntegrationMessageStatus)((OptionSetValue)site.Connector.Execute(
         new OrganizationRequest("pinv_ResendInvoice") { ["Target"] = new EntityReference("invoice", invoice.Id) })["MessageStatus"]).Value;
 
-    private void Bill(DraftInvoice invoice, int detail, TransactionType type = TransactionType.BilledSales)
+    private Guid Bill(DraftInvoice invoice, int detail, TransactionType type = TransactionType.BilledSales, bool connect = true)
     {
         var billed = site.Loader.Create(new Entity("msdyn_actual")
         {
@@ -106,5 +148,22 @@ public sealed class When_other_logic_creates_the_actuals
             ["msdyn_transaction"] = billed.ToString("d"),
             ["msdyn_transactiontype"] = "msdyn_actual",
         });
+        if (connect)
+        {
+            Connect(billed, "Billed Sales", invoice.Originals[detail], "Unbilled Sales");
+            Connect(Guid.NewGuid(), "Reversing", invoice.Originals[detail], "Original");
+        }
+
+        return billed;
     }
+
+    private void Connect(Guid first, string firstRole, Guid second, string secondRole) => site.Loader.Create(new Entity("msdyn_transactionconnection")
+    {
+        ["msdyn_transaction1"] = first.ToString("d"),
+        ["msdyn_transaction1role"] = firstRole,
+        ["msdyn_transaction1type"] = "msdyn_actual",
+        ["msdyn_transaction2"] = second.ToString("d"),
+        ["msdyn_transaction2role"] = secondRole,
+        ["msdyn_transaction2type"] = "msdyn_actual",
+    });
 }

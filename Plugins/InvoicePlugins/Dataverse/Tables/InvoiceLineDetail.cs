@@ -100,12 +100,12 @@ public sealed class InvoiceLineDetail(Entity entity) : Row(entity)
         return query;
     }
 
-    /// <summary>Selects the details of an invoice, and nothing of them but what they correct.</summary>
+    /// <summary>Selects the details of an invoice, and nothing of them but what they correct and what tells which actuals they lead to.</summary>
     /// <param name="invoice">The invoice.</param>
     /// <returns>The query.</returns>
     public static QueryExpression OfInvoice(Guid invoice)
     {
-        var query = new QueryExpression(Table) { ColumnSet = new ColumnSet(CorrectedDetailColumn) };
+        var query = new QueryExpression(Table) { ColumnSet = new ColumnSet(CorrectedDetailColumn, InvoiceLineColumn, TransactionColumns.Class, RetainerColumn) };
         query.Criteria.AddCondition(InvoiceColumn, ConditionOperator.Equal, invoice);
         return query;
     }
