@@ -80,7 +80,7 @@ internal sealed class LineRules(SetUpCatalogue setUp)
         string[] postingTypes = row.TransactionType == ProjCDSTransType.BilledSales
             ? [PostingRules.OfRevenue(type, profile)]
             : PostingRules.OfJournalLine(row.TransactionType, type, accrues, costToBalance) is var (debit, credit) ? [debit, credit] : [];
-        CheckAccounts(row, postingTypes, dimensions, faults);
+        CheckAccounts(row, postingTypes, dimensions, onAccount is null ? null : "Give it to the on-account transaction, or correct the structure", faults);
         return faults.Count > 0 ? null : new LineDecision(row, type, contract, profile, property, accrues, costToBalance, taxGroup, itemTaxGroup, dimensions, date, rates);
     }
 
@@ -90,7 +90,7 @@ internal sealed class LineRules(SetUpCatalogue setUp)
         {
             if (type != TransactionClass.OnAccount)
             {
-                faults.Add(new("PINV4010", "The row has no project. Correct it where it was made."));
+                faults.Add(new("PINV4010", $"The row has no project. {Correct(row)}"));
             }
 
             return null;
@@ -114,9 +114,13 @@ internal sealed class LineRules(SetUpCatalogue setUp)
         }
         else if (!Money.FitsDecimals(row.Amount, currency.Decimals))
         {
-            faults.Add(new("PINV4026", $"The amount {row.Amount} has more than the {currency.Decimals} decimals of {currency.Code}. Correct it where it was made."));
+            faults.Add(new("PINV4026", $"The amount {row.Amount} has more than the {currency.Decimals} decimals of {currency.Code}. {Correct(row)}"));
         }
     }
+
+    // What an invoice bills is locked with it.
+    private static string Correct(ActualsImport row) =>
+        row.TransactionType == ProjCDSTransType.BilledSales ? CorrectInvoice.ThereAgain : "Correct it where it was made.";
 
     private Category? CategoryOf(Company company, ActualsImport row, ICollection<Fault> faults)
     {
@@ -172,7 +176,12 @@ internal sealed class LineRules(SetUpCatalogue setUp)
         onAccount.CustomerAccountNumber ?? (contract?.FundingSources is [var only] ? only.Customer : null), payer?.Account, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Checks that every posting type has a main account and the dimensions it needs.</summary>
-    public void CheckAccounts(ActualsImport row, IReadOnlyList<string> postingTypes, string dimensions, ICollection<Fault> faults)
+    /// <param name="row">The row.</param>
+    /// <param name="postingTypes">What is booked.</param>
+    /// <param name="dimensions">The dimensions it is booked with.</param>
+    /// <param name="whereTheyStand">What to do about dimensions that do not come from set-up; null where they do.</param>
+    /// <param name="faults">Takes what is missing.</param>
+    public void CheckAccounts(ActualsImport row, IReadOnlyList<string> postingTypes, string dimensions, string? whereTheyStand, ICollection<Fault> faults)
     {
         var company = setUp.Company(row.DataAreaId)!;
         foreach (var postingType in postingTypes)
@@ -185,7 +194,7 @@ internal sealed class LineRules(SetUpCatalogue setUp)
 
             foreach (var fault in DimensionSet.Faults(setUp, company.Id, postingType, account, dimensions))
             {
-                faults.Add(fault);
+                faults.Add(whereTheyStand is null ? fault : fault with { Remedy = whereTheyStand });
             }
         }
     }

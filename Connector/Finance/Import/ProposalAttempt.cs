@@ -75,7 +75,7 @@ internal sealed class ProposalAttempt(FinanceSession session, SetUpCatalogue set
         }
         else if (arrived > announced || ProposalChecksum.Of(rows.Chargeable) != header.HashedListOfBillableSalesActualIds)
         {
-            _faults.Add(new("PINV4021", header.InvoiceProposalId, $"The {arrived} chargeable rows that arrived are not the {announced} that the header announces. Send the invoice again."));
+            _faults.Add(new("PINV4021", header.InvoiceProposalId, $"The {arrived} chargeable rows that arrived are not the {announced} that the header announces. Have the invoice withdrawn where it was made, and confirm it again."));
         }
     }
 
@@ -168,7 +168,7 @@ internal sealed class ProposalAttempt(FinanceSession session, SetUpCatalogue set
         var doubles = await session.Rows.InsertAsync(lines, cancellation);
         foreach (var line in doubles)
         {
-            _faults.Add(new("PINV4023", $"{header.InvoiceProposalId} line {line.LineNumber}", $"What the line bills or credits stands on proposal {await HolderAsync(line, cancellation)}. Correct one of the two invoices."));
+            _faults.Add(new("PINV4023", $"{header.InvoiceProposalId} line {line.LineNumber}", $"What the line bills or credits stands on proposal {await HolderAsync(line, cancellation)}. {CorrectInvoice.ThereAgain}"));
         }
 
         var taken = await session.Rows.UpdateAsync(

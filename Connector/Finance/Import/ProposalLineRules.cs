@@ -32,12 +32,12 @@ internal sealed class ProposalLineRules(SetUpCatalogue setUp, InvoiceProposal he
     {
         if (!string.Equals(row.TransactionCurrencyId, header.SalesCurrency, StringComparison.OrdinalIgnoreCase))
         {
-            faults.Add(new("PINV4022", $"The line is in {row.TransactionCurrencyId}, the invoice in {header.SalesCurrency}. Correct the invoice where it was made."));
+            faults.Add(new("PINV4022", $"The line is in {row.TransactionCurrencyId}, the invoice in {header.SalesCurrency}. {CorrectInvoice.ThereAgain}"));
         }
 
         if (row.FundingSource is not null && header.FundingSourceId is not null && !string.Equals(row.FundingSource, header.FundingSourceId, StringComparison.OrdinalIgnoreCase))
         {
-            faults.Add(new("PINV4030", $"The line is for funding source {row.FundingSource}, the invoice for {header.FundingSourceId}. Correct the invoice where it was made."));
+            faults.Add(new("PINV4030", $"The line is for funding source {row.FundingSource}, the invoice for {header.FundingSourceId}. {CorrectInvoice.ThereAgain}"));
         }
     }
 
@@ -50,11 +50,11 @@ internal sealed class ProposalLineRules(SetUpCatalogue setUp, InvoiceProposal he
 
         if (transaction.Status != OnAccountStatus.Open)
         {
-            faults.Add(new("PINV4029", $"The milestone or retainer of the line is {(transaction.Status == OnAccountStatus.Invoiced ? "invoiced" : "held")} by {transaction.InvoiceProposalId}. Post the credit of that, or correct one of the two invoices."));
+            faults.Add(new("PINV4029", $"The milestone or retainer of the line is {(transaction.Status == OnAccountStatus.Invoiced ? "invoiced" : "held")} by {transaction.InvoiceProposalId}. Post the credit of that. Or else: {CorrectInvoice.ThereAgain}"));
         }
         else if (!_onAccount.Add(transaction.OnAccountTransactionId))
         {
-            faults.Add(new("PINV4029", "Another line of the invoice bills the same milestone. Correct the invoice where it was made."));
+            faults.Add(new("PINV4029", $"Another line of the invoice bills the same milestone. {CorrectInvoice.ThereAgain}"));
         }
     }
 
@@ -71,7 +71,7 @@ internal sealed class ProposalLineRules(SetUpCatalogue setUp, InvoiceProposal he
         }
         else if (!string.Equals(retainer.CurrencyId, row.TransactionCurrencyId, StringComparison.OrdinalIgnoreCase))
         {
-            faults.Add(new("PINV4244", $"The line is in {row.TransactionCurrencyId}, its retainer was invoiced in {retainer.CurrencyId}. Correct the invoice where it was made."));
+            faults.Add(new("PINV4244", $"The line is in {row.TransactionCurrencyId}, its retainer was invoiced in {retainer.CurrencyId}. {CorrectInvoice.ThereAgain}"));
         }
     }
 
@@ -115,7 +115,9 @@ internal sealed class ProposalLineRules(SetUpCatalogue setUp, InvoiceProposal he
 
         if (setUp.Profile(header.DataAreaId, booked.ProfileId) is { } profile)
         {
-            _rules.CheckAccounts(row, [PostingRules.OfRevenue(booked.TransactionType, profile)], booked.Dimensions, faults);
+            // What is posted does not follow the project any more.
+            var adjust = $"Adjust the accounting of unbilled sales {booked.ActualId}, or correct the structure";
+            _rules.CheckAccounts(row, [PostingRules.OfRevenue(booked.TransactionType, profile)], booked.Dimensions, adjust, faults);
         }
         else
         {

@@ -56,7 +56,7 @@ internal sealed class AdjustAccounting(FinanceDatabase database, PostingGate gat
     {
         if (row.Kind == ProjCDSTransType.BilledSales || row.InvoiceProposalId is not null)
         {
-            throw new FinanceRefusal("PINV4111", record, $"Invoice proposal {row.InvoiceProposalId} has billed it, and its accounting is not adjusted any more. Correct the invoice where it was made.", StatusCodes.Status409Conflict);
+            throw new FinanceRefusal("PINV4111", record, $"Invoice proposal {row.InvoiceProposalId} has billed it, and its accounting is not adjusted any more. Revise the invoice where it was made.", StatusCodes.Status409Conflict);
         }
 
         if (await session.Query<ProposalLine>().Where(line => line.UnbilledActualId == row.ActualId).Select(line => line.InvoiceProposalId).FirstOrDefaultAsync(cancellation) is { } proposal)

@@ -86,7 +86,7 @@ internal sealed class InvoiceWriter(FinanceSession session, InvoiceProposal head
         var invoiced = lines.Where(line => line.Unbilled is not null).Select(line => new ProjectTransaction { ActualId = line.Unbilled!.ActualId, InvoiceProposalId = header.InvoiceProposalId }).ToList();
         if (await session.Rows.UpdateAsync(invoiced, Claimed, (nameof(ProjectTransaction.InvoiceProposalId), null), cancellation) != invoiced.Count)
         {
-            throw new FinanceRefusal("PINV4210", header.InvoiceProposalId, "A line bills unbilled sales that another invoice has billed. Correct one of the two invoices.", StatusCodes.Status409Conflict);
+            throw new FinanceRefusal("PINV4210", header.InvoiceProposalId, $"A line bills unbilled sales that another invoice has billed. {CorrectInvoice.ThereAgain}", StatusCodes.Status409Conflict);
         }
     }
 

@@ -32,7 +32,7 @@ internal sealed class LateRows(FinanceDatabase database, CallbackOutbox outbox)
                 .Where(row => row.DataAreaId == company.Id && row.InvoiceProposalId == late && row.TransactionType == ProjCDSTransType.BilledSales)
                 .Where(row => row.BillingType == ProjBillingType.Chargeable && row.ImportStatus == ImportStatus.Staged)
                 .OrderBy(row => row.ActualId).Select(row => row.ActualId).ToListAsync(cancellation);
-            messages.AddRange(unannounced.Select(id => new FinanceMessage("PINV4025", $"{late} actual {id}", "The row arrived after its invoice was posted and was not announced by it. Compare the invoice on both sides, then correct it there.")));
+            messages.AddRange(unannounced.Select(id => new FinanceMessage("PINV4025", $"{late} actual {id}", "The row arrived after its invoice was posted and was not announced by it. Compare the invoice on both sides, then revise it where it was made.")));
             await session.CommitAsync(cancellation);
         }
     }

@@ -24,7 +24,7 @@ internal sealed class LineTax(SetUpCatalogue setUp, InvoiceProposal header, Date
         {
             if (line.Amount != -credited.Amount && line.Amount != -(credited.Amount + credited.SalesTaxAmount))
             {
-                faults.Add(new("PINV4230", $"Line {line.LineNumber} credits {line.Amount} of a line that was posted with {credited.Amount}: a line is credited whole. Correct the invoice where it was made."));
+                faults.Add(new("PINV4230", $"Line {line.LineNumber} credits {line.Amount} of a line that was posted with {credited.Amount}: a line is credited whole. {CorrectInvoice.ThereAgain}"));
             }
 
             var takenBack = postedTaxes.OrderBy(tax => tax.TaxCode, StringComparer.Ordinal).Select(tax => TakenBack(tax, line)).ToList();

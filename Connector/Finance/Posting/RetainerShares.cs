@@ -142,7 +142,7 @@ internal sealed class RetainerShares
             _faults.Add(new(
                 "PINV4242",
                 $"Line {line.LineNumber} credits the retainer that {balance.Retainer.InvoiceProposalId} invoiced with {balance.Whole}, of which "
-                    + $"{Money.Normalise(balance.Whole - balance.Left)} is used. Post the invoices that give that back, or correct the invoice where it was made."));
+                    + $"{Money.Normalise(balance.Whole - balance.Left)} is used. Post the invoices that give that back. Or else: {CorrectInvoice.ThereAgain}"));
         }
     }
 
@@ -154,7 +154,7 @@ internal sealed class RetainerShares
             _faults.Add(new(
                 "PINV4241",
                 $"Line {line.LineNumber} takes {-line.Amount} of the retainer that {balance.Retainer.InvoiceProposalId} invoiced, of which {Money.Normalise(balance.Left)} is left. "
-                    + "Post the invoices that give back what was used of it, or correct the invoice where it was made."));
+                    + $"Post the invoices that give back what was used of it. Or else: {CorrectInvoice.ThereAgain}"));
         }
 
         _shares[line.ActualId] = balance.Take(-line.Amount);

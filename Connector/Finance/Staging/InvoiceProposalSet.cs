@@ -8,7 +8,7 @@ internal sealed class InvoiceProposalSet()
 {
     public override string ConflictCode => "PINV4202";
 
-    public override string ConflictRemedy => "Revise the pro forma invoice where it is kept.";
+    public override string ConflictRemedy => "Have the invoice withdrawn where it was made, and confirm it again.";
 
     public override string Named(InvoiceProposal row) => row.InvoiceProposalId;
 

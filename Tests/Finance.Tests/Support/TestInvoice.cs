@@ -13,7 +13,18 @@ internal sealed class TestInvoice(string proposal, string contract = "CON-00021"
 
     public string Proposal => proposal;
 
-    public JsonObject Header => FinanceSample.Header(proposal, _billed, contract, currency, invoiceDate);
+    /// <summary>The company that invoices.</summary>
+    public string Company { get; set; } = "USPM";
+
+    public JsonObject Header
+    {
+        get
+        {
+            var header = FinanceSample.Header(proposal, _billed, contract, currency, invoiceDate);
+            header["dataAreaId"] = Company;
+            return header;
+        }
+    }
 
     /// <summary>Adds unbilled sales and the billed sales that bill it.</summary>
     public TestInvoice Line(string name, decimal amount, decimal quantity = 1, long classification = FinanceSample.Time, string date = "2026-09-15", string billingType = "Chargeable", string category = "Consulting")
