@@ -12,9 +12,9 @@ namespace Finance.Import;
 internal sealed record LineSource(ProjectTransaction? Unbilled, ProjectTransaction? Credited, OnAccountTransaction? OnAccount, ProjectTransaction? Retainer = null)
 {
     /// <summary>The posted billed sales that it bills anew, corrected, on the invoice that credits it.</summary>
-    public Guid? CorrectedActualId { get; init; }
+    public ProjectTransaction? Corrected { get; init; }
 
-    public ProjectTransaction? Booked => Credited ?? Unbilled ?? Retainer;
+    public ProjectTransaction? Booked => Credited ?? Unbilled ?? Retainer ?? Corrected;
 
     /// <summary>The billed sales by which the retainer of a line was invoiced.</summary>
     public Guid? RetainerOf(ActualsImport row) => Credited is { } credited ? credited.RetainerActualId : Retainer?.ActualId ?? (row.IsRetainer ? row.ActualId : null);

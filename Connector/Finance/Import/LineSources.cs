@@ -40,8 +40,9 @@ internal sealed class LineSources
         var connections = await Connections.OfAsync(session, [.. rows.Select(row => row.ActualId)], cancellation);
         var credited = rows.SelectMany(row => CreditedOf(connections, row)).Distinct().ToList();
         var unbilled = rows.SelectMany(row => UnbilledOf(connections, row)).Distinct().ToList();
-        var behind = await UnbilledSources.FindAsync(session, header, unbilled, cancellation);
-        var sources = unbilled.Concat(credited).Distinct().ToList();
+        var withoutUnbilled = rows.Where(row => !UnbilledOf(connections, row).Any()).Select(row => row.ActualId);
+        var behind = await UnbilledSources.FindAsync(session, header, unbilled, withoutUnbilled, connections, cancellation);
+        var sources = unbilled.Concat(credited).Concat(behind.Corrected).Distinct().ToList();
         var taxed = credited.Union(behind.Corrected).ToList();
         var posted = await session.Query<ProjectTransaction>().Where(row => EF.Parameter(sources).Contains(row.ActualId)).ToDictionaryAsync(row => row.ActualId, cancellation);
         var taxes = taxed.Count == 0 ? [] : await session.Query<SalesTaxTransaction>().Where(row => EF.Parameter(taxed).Contains(row.ActualId)).ToListAsync(cancellation);
@@ -53,7 +54,7 @@ internal sealed class LineSources
         ? new LineSource(null, credited, null)
         : new LineSource(Posted(UnbilledOf(_connections, row)), null, OnAccount.Of(row), _retainers.Of(row))
         {
-            CorrectedActualId = UnbilledOf(_connections, row).Select(_unbilled.CorrectedBy).FirstOrDefault(id => id is not null),
+            Corrected = UnbilledOf(_connections, row).DefaultIfEmpty(row.ActualId).Select(_unbilled.CorrectedBy).FirstOrDefault(id => id is not null) is { } corrected ? _posted[corrected] : null,
         };
 
     /// <summary>The posted taxes that a line takes back or whose percentages it keeps.</summary>

@@ -161,7 +161,7 @@ internal sealed class ProposalLineRules(SetUpCatalogue setUp, InvoiceProposal he
         CurrencyId = row.TransactionCurrencyId,
         UnbilledActualId = source.Credited is null ? source.Unbilled?.ActualId : null,
         CreditedActualId = source.Credited?.ActualId,
-        CorrectedActualId = source.CorrectedActualId,
+        CorrectedActualId = source.Corrected?.ActualId,
         MilestoneId = row.MilestoneId,
         RetainerActualId = source.RetainerOf(row),
         OnAccountTransactionId = source.OnAccount?.OnAccountTransactionId,

@@ -6,7 +6,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Finance.Import;
 
-/// <summary>What stands behind the unbilled sales that some lines of a proposal bill: a reversal that takes them back, or the billed sales that they correct.</summary>
+/// <summary>
+/// What stands behind what some lines of a proposal bill: a reversal that takes their unbilled sales back, or the billed sales that these correct, or, where nothing was unbilled before, the lines themselves.
+/// </summary>
 internal sealed class UnbilledSources
 {
     private readonly Dictionary<Guid, (Guid Reversal, ImportStatus Status)> _takenBack = [];
@@ -19,21 +21,23 @@ internal sealed class UnbilledSources
     /// <summary>The billed sales that are corrected.</summary>
     public IEnumerable<Guid> Corrected => _corrected.Values;
 
-    public static async Task<UnbilledSources> FindAsync(FinanceSession session, InvoiceProposal header, IReadOnlyCollection<Guid> unbilled, CancellationToken cancellation)
+    public static async Task<UnbilledSources> FindAsync(
+        FinanceSession session, InvoiceProposal header, IReadOnlyCollection<Guid> unbilled, IEnumerable<Guid> withoutUnbilled, Connections ofLines, CancellationToken cancellation)
     {
         var sources = new UnbilledSources();
-        if (unbilled.Count == 0)
+        var corrections = Corrections(withoutUnbilled, ofLines).ToList();
+        if (unbilled.Count > 0)
         {
-            return sources;
+            var connections = await Connections.OfAsync(session, unbilled, cancellation);
+            await sources.FindReversalsAsync(session, header, unbilled, connections, cancellation);
+            corrections.AddRange(Corrections(unbilled, connections));
         }
 
-        var connections = await Connections.OfAsync(session, unbilled, cancellation);
-        await sources.FindReversalsAsync(session, header, unbilled, connections, cancellation);
-        await sources.FindCorrectedAsync(session, header, unbilled, connections, cancellation);
+        await sources.FindCorrectedAsync(session, header, corrections, cancellation);
         return sources;
     }
 
-    public Guid? CorrectedBy(Guid unbilled) => _corrected.TryGetValue(unbilled, out var corrected) ? corrected : null;
+    public Guid? CorrectedBy(Guid replacing) => _corrected.TryGetValue(replacing, out var corrected) ? corrected : null;
 
     /// <summary>What is wrong where a reversal takes the unbilled sales back (PINV4033).</summary>
     public Fault? TakenBack(Guid unbilled) => _takenBack.TryGetValue(unbilled, out var reversal)
@@ -69,24 +73,26 @@ internal sealed class UnbilledSources
     }
 
     // The correction of an invoice credits a billed line and bills it anew on the same invoice; what is billed later, on another one, is new work.
-    private async Task FindCorrectedAsync(FinanceSession session, InvoiceProposal header, IReadOnlyCollection<Guid> unbilled, Connections connections, CancellationToken cancellation)
+    private async Task FindCorrectedAsync(FinanceSession session, InvoiceProposal header, List<(Guid Replacing, Guid Replaced)> pairs, CancellationToken cancellation)
     {
-        var pairs = unbilled.SelectMany(replacing => connections.Of(replacing, RelationshipRole.Replacing, RelationshipRole.Original).Select(replaced => (replacing, replaced))).ToList();
         if (pairs.Count == 0)
         {
             return;
         }
 
-        var ids = pairs.ConvertAll(pair => pair.replaced);
+        var ids = pairs.ConvertAll(pair => pair.Replaced);
         var billed = await session.Query<ProjectTransaction>().Where(row => EF.Parameter(ids).Contains(row.ActualId) && row.Kind == ProjCDSTransType.BilledSales).Select(row => row.ActualId).ToListAsync(cancellation);
         var credits = await Connections.OfAsync(session, billed, cancellation);
         var reversals = billed.SelectMany(id => credits.Of(id, RelationshipRole.Original, RelationshipRole.Reversing)).ToList();
         var own = (await session.Query<ActualsImport>()
             .Where(row => EF.Parameter(reversals).Contains(row.ActualId) && row.DataAreaId == header.DataAreaId && row.InvoiceProposalId == header.InvoiceProposalId)
             .Select(row => row.ActualId).ToListAsync(cancellation)).ToHashSet();
-        foreach (var (replacing, replaced) in pairs.Where(pair => credits.Of(pair.replaced, RelationshipRole.Original, RelationshipRole.Reversing).Any(own.Contains)))
+        foreach (var (replacing, replaced) in pairs.Where(pair => credits.Of(pair.Replaced, RelationshipRole.Original, RelationshipRole.Reversing).Any(own.Contains)))
         {
             _corrected[replacing] = replaced;
         }
     }
+
+    private static IEnumerable<(Guid Replacing, Guid Replaced)> Corrections(IEnumerable<Guid> rows, Connections connections) =>
+        rows.SelectMany(replacing => connections.Of(replacing, RelationshipRole.Replacing, RelationshipRole.Original).Select(replaced => (replacing, replaced)));
 }

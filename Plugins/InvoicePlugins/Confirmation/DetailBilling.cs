@@ -149,7 +149,9 @@ public sealed class DetailBilling
         Connect(restored, ConnectionRole.Replacing, billed.Id, ConnectionRole.Original);
     }
 
-    /// <summary>Bills again, as the detail has it now, what was billed without an unbilled row.</summary>
+    /// <summary>
+    /// Bills again, as the detail has it now, what was billed without an unbilled row. There is none to say what is corrected, so the billed row says it itself: finance takes the percentages of tax from there.
+    /// </summary>
     /// <param name="role">Which billed row it is, as in B1.</param>
     /// <param name="billed">The billed row that is credited.</param>
     public void BillAgain(string role, PlannedActual billed)
@@ -157,6 +159,7 @@ public sealed class DetailBilling
         var again = New(
             role, TransactionType.BilledSales, billed.Row, Wanted, [.. InvoiceSources, .. detail.Sources], BillingStatus.CustomerInvoicePosted);
         CopyDescriptions(detail.Row.Entity, again.Row);
+        Connect(again, ConnectionRole.Replacing, billed.Id, ConnectionRole.Original);
     }
 
     /// <summary>Makes the unbilled row of a detail that was added by hand.</summary>

@@ -26,6 +26,43 @@ public sealed class When_the_tax_has_changed_before_a_correction
     }
 
     [TestMethod]
+    [DataRow(FinanceSample.Fee)]
+    [DataRow(FinanceSample.Time)]
+    public async Task What_was_added_by_hand_on_a_fixed_price_line_keeps_it_too(long classification)
+    {
+        await using var host = await StartAsync();
+        await new TestInvoice("PF-1").AddedByHand("fee", 2000m, classification).PostAsync(host);
+        Assert.AreEqual("2320 320", await TotalsAsync(host, "PF-1"));
+
+        await new TestInvoice("PF-2", invoiceDate: "2026-11-10").CorrectAddedByHand("fee", 2000m, 1500m, classification).SendAsync(host);
+        await TestInvoice.ReadyAsync(host);
+        Assert.AreEqual("-580 -80", await TotalsAsync(host, "PF-2"), "Credit 2,000 and 320, new 1,500 and 240.");
+        (await host.PostProposalAsync("PF-2")).Ok();
+        Assert.AreEqual("-580 -80", await TotalsAsync(host, "PF-2"));
+
+        // Corrected again, to 1,000: still 16 %, by what the corrected line was billed with.
+        await new TestInvoice("PF-3", invoiceDate: "2026-11-20").CorrectAddedByHand("fee kept", 1500m, 1000m, classification).PostAsync(host);
+        Assert.AreEqual("-580 -80", await TotalsAsync(host, "PF-3"));
+        await host.BooksAgreeAsync();
+    }
+
+    [TestMethod]
+    public async Task Its_tax_group_is_that_with_which_it_was_posted()
+    {
+        await using var host = await StartAsync();
+        await new TestInvoice("PF-1").AddedByHand("fee", 2000m).SendAsync(host);
+        await TestInvoice.ReadyAsync(host);
+        (await host.ChangeProposalAsync("PF-1", new JsonObject { ["SalesTaxGroup"] = "" }, 1)).Ok();
+        (await host.PostProposalAsync("PF-1")).Ok();
+        Assert.AreEqual("2000 0", await TotalsAsync(host, "PF-1"));
+
+        await new TestInvoice("PF-2", invoiceDate: "2026-11-10").CorrectAddedByHand("fee", 2000m, 1500m).PostAsync(host);
+
+        Assert.AreEqual("-500 0", await TotalsAsync(host, "PF-2"));
+        await host.BooksAgreeAsync();
+    }
+
+    [TestMethod]
     public async Task A_line_beside_it_takes_the_new_percentage_and_the_totals_are_kept_apart()
     {
         await using var host = await InvoicedAsync();

@@ -93,6 +93,25 @@ internal sealed class TestInvoice(string proposal, string contract = "CON-00021"
         return this;
     }
 
+    /// <summary>Adds what was billed without any unbilled sales: a fee or work added by hand on a fixed-price line.</summary>
+    public TestInvoice AddedByHand(string name, decimal amount, long classification = FinanceSample.Fee, string date = "2026-09-15")
+    {
+        Actuals.Add(FinanceSample.Actual($"{name} B", "BilledSales", amount, classification, contract, project, currency, proposal, "Chargeable", date));
+        Actuals[^1]["BillingMethod"] = "FixedPrice";
+        _billed.Add($"{name} B");
+        return this;
+    }
+
+    /// <summary>Adds the correction of such a line: its credit, and what is billed in its place.</summary>
+    public TestInvoice CorrectAddedByHand(string name, decimal amount, decimal kept, long classification = FinanceSample.Fee)
+    {
+        AddedByHand($"{name} credit", -amount, classification);
+        AddedByHand($"{name} kept", kept, classification);
+        Connections.Add(FinanceSample.Connection($"{name} credit B", "Reversing", $"{name} B", "Original"));
+        Connections.Add(FinanceSample.Connection($"{name} kept B", "Replacing", $"{name} B", "Original"));
+        return this;
+    }
+
     /// <summary>
     /// Adds a line that was edited before it was billed (U0, U0′, U1, B1): the unbilled sales of before is reversed, another one is billed. A smaller quantity leaves a rest that is not charged (U2, B2).
     /// </summary>

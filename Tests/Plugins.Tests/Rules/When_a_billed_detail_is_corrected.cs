@@ -191,7 +191,7 @@ public sealed class When_a_billed_detail_is_corrected
             reduced.Actuals,
             "B0' BilledSales -8 x 200 = -1600.00 tax -160.00 Chargeable",
             "B1 BilledSales 6 x 200 = 1200.00 tax 120.00 Chargeable");
-        Same(reduced.Connections, "B0' Reversing - B0 Original");
+        Same(reduced.Connections, "B0' Reversing - B0 Original", "B1 Replacing - B0 Original");
         Same(reduced.Statuses, "B0' CustomerInvoicePosted Unadjustable", "B1 CustomerInvoicePosted");
     }
 
