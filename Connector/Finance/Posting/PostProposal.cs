@@ -4,6 +4,7 @@ using Finance.Ledger;
 using Finance.Proposals;
 using Finance.Rates;
 using Finance.SetUp;
+using Finance.Staging;
 using Finance.Storage;
 using Finance.Telemetry;
 using Microsoft.EntityFrameworkCore;
@@ -20,6 +21,7 @@ internal sealed class PostProposal(FinanceDatabase database, CallbackOutbox outb
     public async Task<InvoicePostingResult> PostAsync(string company, string proposal, InvoicePostingRequest request, CancellationToken cancellation)
     {
         using var step = FinanceTelemetry.Start("Post proposal", proposal);
+        ProductDate.RequireDay(request.InvoiceDate, proposal, "invoiceDate");
         await gate.RequireOpenAsync(cancellation);
         await using var session = await database.BeginAsync(cancellation);
         await session.LockAsync("proposal", company, proposal, cancellation);

@@ -10,6 +10,18 @@ internal static class ProductDate
 {
     private const string Day = "yyyy-MM-dd";
 
+    /// <summary>Whether it is the day of something: 1900-01-01 is what the product writes for no date, 2154-12-31 what it takes for never.</summary>
+    public static bool IsDay(DateOnly date) => date.Year is > 1900 and < 2154;
+
+    /// <exception cref="FinanceRefusal">The date of a request is the day of nothing (PINV4405).</exception>
+    public static void RequireDay(DateOnly? date, string record, string field)
+    {
+        if (date is { } day && !IsDay(day))
+        {
+            throw new FinanceRefusal("PINV4405", record, $"Field {field} holds {day:yyyy-MM-dd}, expected a date of the years 1901 to 2153. Correct the request.");
+        }
+    }
+
     public static bool TryRead(ReadOnlySpan<char> text, out DateOnly date)
     {
         date = default;

@@ -149,14 +149,11 @@ internal sealed class StagingField
         return _type == typeof(int) && parsed is >= int.MinValue and <= int.MaxValue ? decimal.ToInt32(parsed) : null;
     }
 
-    private static DateOnly? ParseDate(ReadOnlySpan<char> text)
-    {
-        return ProductDate.TryRead(text, out var date) ? date : null;
-    }
+    private static DateOnly? ParseDate(ReadOnlySpan<char> text) => ProductDate.TryRead(text, out var date) && ProductDate.IsDay(date) ? date : null;
 
     private string Expected() =>
         _type == typeof(Guid) ? "a GUID"
-        : _type == typeof(DateOnly) ? "a date such as 2026-09-30 or 2026-09-30T00:00:00Z"
+        : _type == typeof(DateOnly) ? "a date such as 2026-09-30 or 2026-09-30T00:00:00Z, of the years 1901 to 2153"
         : _type.IsEnum ? "one of " + string.Join(", ", Enum.GetNames(_type))
         : _type == typeof(decimal) ? $"a number up to {MostAmount.ToString(CultureInfo.InvariantCulture)}"
         : _type == typeof(string) ? "text"

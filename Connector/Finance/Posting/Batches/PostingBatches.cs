@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Finance.SetUp;
+using Finance.Staging;
 using Finance.Storage;
 using Finance.Work;
 using Hangfire;
@@ -31,6 +32,7 @@ internal sealed class PostingBatches(FinanceDatabase database, PostProposal post
         var id = request.Id is { } given && given != Guid.Empty ? given : throw Faulty("posting batch field id", "is missing");
         var wanted = JsonSerializer.Serialize(request, JsonSerializerOptions.Web);
         Check(request);
+        ProductDate.RequireDay(request.InvoiceDate, "posting batch", "invoiceDate");
         await using var session = await database.BeginAsync(cancellation);
         await RequireCompanyAsync(session, request, cancellation);
         var status = request.Recurring is null ? PostingBatchStatus.Waiting : PostingBatchStatus.Recurring;
