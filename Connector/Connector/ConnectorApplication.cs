@@ -98,6 +98,9 @@ public static class ConnectorApplication
         services.AddStorageHealth<ConnectorContext>(StorageFailure.Describe);
         services.AddSingleton<MessageInbox>();
         services.AddSingleton<FinanceSources>();
+        services.AddSingleton<RecordedNumbers>();
+        services.AddSingleton<LostInvoices>();
+        services.AddSingleton<EarlierPostings>();
         services.AddSingleton<PostingInbox>();
         services.AddSingleton<PollPendingMessages>();
         services.AddSingleton<DeliveryGate>();

@@ -1,3 +1,5 @@
+using Connector.Callbacks;
+using Connector.Tests.Servers;
 using Microsoft.EntityFrameworkCore;
 using Newtonsoft.Json.Linq;
 
@@ -156,7 +158,7 @@ public sealed class When_finance_was_restored_from_a_backup
         var actual = new Sample(situation.Dataverse).Actual(Sample.Cost);
         await situation.RunAsync();
         situation.Finance.Forget();
-        situation.Finance.Fail(request => request is { Method: "GET", Path: "/data/ProjActualsImports" }, new Servers.Reply(200, "<html>Sign in</html>", "text/html"));
+        situation.Finance.Fail(request => request is { Method: "GET", Path: "/data/ProjActualsImports" }, new Reply(200, "<html>Sign in</html>", "text/html"));
         await situation.PostAsync("/api/reconcile", null, Authority.AdministratorClient);
 
         await situation.SynchronizeAsync();
@@ -208,25 +210,103 @@ public sealed class When_finance_was_restored_from_a_backup
     }
 
     [TestMethod]
-    public async Task A_connector_that_was_made_after_postings_lets_nobody_number_until_an_administrator_says_whose_books_they_are()
+    public async Task A_connector_that_was_made_after_postings_tells_what_Dataverse_has_recorded_of_each_company()
     {
         await using var situation = await StartedAsync();
         var sample = new Sample(situation.Dataverse);
         situation.Dataverse.Put("invoice", sample.Invoice, new { pinv_customerinvoicenumber = "INV-000017" });
+        Vouchers(situation, sample.Actual(Sample.Billed), "INV-V-000009");
+        Vouchers(situation, sample.Actual(Sample.Cost), "PJV-000010");
+        Vouchers(situation, sample.Actual(Sample.Cost), "PJV-000009");
+        Vouchers(situation, sample.Actual(Sample.Cost), "26/0003-A");
         await situation.LoseDatabaseAsync();
 
         var notYet = await AskAsync(situation, Books);
         await situation.SynchronizeAsync();
-        var unknown = await AskAsync(situation, Books);
-        var part = await PostAsync(situation, Part(Books, 1, ("Customer invoice", 14)));
-        var still = await AskAsync(situation, Books);
-        await situation.PostAsync($"/api/postings/sources/{Books:D}", null, Authority.AdministratorClient);
         var answer = await AskAsync(situation, Books);
 
         Assert.AreEqual((503, "PINV3322"), (notYet.Status, (string?)notYet.Body["error"]!["code"]));
-        Assert.AreEqual((409, "PINV3321"), (unknown.Status, (string?)unknown.Body["error"]!["code"]));
-        Assert.AreEqual((202, 409), (part.Status, still.Status), "a part that waited in a restored outbox is taken, and proves nothing");
-        Assert.AreEqual((200, 14), (answer.Status, (int)answer.Body["numbers"]!.Single()["number"]!));
+        Assert.AreEqual((200, 0), (answer.Status, (int)answer.Body["generation"]!));
+        CollectionAssert.AreEquivalent(
+            new[] { "USPM CustomerInvoice INV-000017", "USPM Voucher INV-V-000009", "USPM Voucher PJV-000010", "USPM Voucher 26/0003-A" },
+            answer.Body["recorded"]!.Select(number => $"{number["company"]} {number["document"]} {number["number"]}").ToList());
+        Assert.AreEqual(202, (await PostAsync(situation, Part(Books, 1, ("Customer invoice", 18)))).Status);
+        Assert.AreEqual((409, "PINV3320"), ((await AskAsync(situation, OtherBooks)).Status, (string?)(await AskAsync(situation, OtherBooks)).Body["error"]!["code"]), "Whoever posted first keeps the books.");
+    }
+
+    [TestMethod]
+    [DataRow("INV-000017", "INV-#", "000017")]
+    [DataRow("2026-0017", "2026-#", "0017")]
+    [DataRow("26/000017-A1", "26/#-A1", "000017")]
+    [DataRow("0017-2026", "0017-#", "2026")]
+    [DataRow("17", "#", "17")]
+    public void Numbers_are_of_one_shape_where_only_their_counter_differs(string number, string shape, string digits) =>
+        Assert.AreEqual((shape, digits), RecordedNumbers.Divide(number));
+
+    [TestMethod]
+    public async Task An_invoice_that_finance_had_posted_and_lost_is_listed_until_it_is_posted_again()
+    {
+        await using var situation = await StartedAsync();
+        var sample = await PostedAsync(situation);
+        situation.Finance.Forget();
+        await situation.PostAsync("/api/reconcile", null, Authority.AdministratorClient);
+        await situation.RunAsync();
+
+        var error = (await ErrorsAsync(situation)).Single();
+        Assert.AreEqual(("books", "PINV3324"), ((string?)error["kind"], (string?)error["code"]));
+        StringAssert.Contains((string?)error["message"], "INV-000017 of 2026-09-30, sales tax 200.00", StringComparison.Ordinal);
+
+        await PostAsync(situation, Invoice(sample, 2, "INV-000017", "2026-09-30"));
+        await situation.RunAsync();
+        Assert.IsEmpty(await ErrorsAsync(situation));
+    }
+
+    [TestMethod]
+    [DataRow(1, "INV-000017", "2026-09-30", "PINV3302", DisplayName = "in the same generation it is a contradiction")]
+    [DataRow(2, "INV-000017", "2026-09-30", null, DisplayName = "under the number that the customer holds, vouchers give way")]
+    [DataRow(2, "INV-000018", "2026-09-30", "PINV3323", DisplayName = "under another number")]
+    [DataRow(2, "INV-000017", "2026-10-31", "PINV3323", DisplayName = "of another day")]
+    public async Task What_was_posted_again_replaces_what_the_customer_does_not_hold(int generation, string number, string date, string? code)
+    {
+        await using var situation = await StartedAsync();
+        var sample = await PostedAsync(situation);
+        var contradiction = Reply.DataverseError(400, "0x80040265", "PINV1410: PF-1003: msdyn_vouchernumber of the actual is already INV-V-000002 and would become INV-V-000003.");
+        situation.Dataverse.Fail(DataverseServer.Path("pinv_RecordInvoicePosting"), contradiction);
+        var part = Invoice(sample, generation, number, date);
+
+        await PostAsync(situation, part);
+        await situation.RunAsync();
+
+        Assert.AreEqual(code, (string?)(await ErrorsAsync(situation)).SingleOrDefault()?["code"]);
+        Assert.AreEqual(code is null, situation.Dataverse.Calls[^1].Body["Replace"] is JValue { Value: true });
+        if (code != "PINV3323")
+        {
+            return;
+        }
+
+        Assert.AreEqual(403, (await situation.PostAsync($"/api/postings/{part["eventId"]}/replace", null, Authority.FinanceClient)).Status);
+        Assert.AreEqual(404, (await situation.PostAsync($"/api/postings/{Guid.NewGuid()}/replace", null, Authority.AdministratorClient)).Status);
+        Assert.AreEqual(202, (await situation.PostAsync($"/api/postings/{part["eventId"]}/replace", null, Authority.AdministratorClient)).Status);
+        await situation.RunAsync();
+        Assert.IsEmpty(await ErrorsAsync(situation));
+        Assert.IsTrue((bool)situation.Dataverse.Calls[^1].Body["Replace"]!);
+    }
+
+    [TestMethod]
+    public async Task A_row_of_the_same_key_in_another_company_is_not_the_one_that_was_lost()
+    {
+        await using var situation = await StartedAsync();
+        var actual = new Sample(situation.Dataverse).Actual(Sample.Cost);
+        await situation.RunAsync();
+        var lost = situation.Finance.Rows("ProjActualsImports").Single();
+        situation.Finance.Forget();
+        lost["dataAreaId"] = "usmf";
+        situation.Finance.Put("ProjActualsImports", lost);
+
+        await situation.PostAsync("/api/reconcile", null, Authority.AdministratorClient);
+        await situation.RunAsync();
+
+        Assert.AreEqual(2, situation.Finance.Rows("ProjActualsImports").Count(row => (string?)row["ActualId"] == actual.ToString("D")));
     }
 
     [TestMethod]
@@ -250,6 +330,32 @@ public sealed class When_finance_was_restored_from_a_backup
         Assert.AreEqual(400, (await situation.GetAsync("/api/postings/highest?source=x", Authority.FinanceClient)).Status);
         Assert.AreEqual(403, (await situation.PostAsync("/api/reconcile", null, Authority.FinanceClient)).Status);
     }
+
+    private static async Task<Sample> PostedAsync(Situation situation)
+    {
+        var sample = new Sample(situation.Dataverse);
+        sample.Actual(Sample.Billed);
+        sample.PendingMessage();
+        await situation.RunAsync();
+        situation.Dataverse.Put("invoice", sample.Invoice, new { msdyn_invoicenumber = sample.Number, pinv_customerinvoicenumber = "INV-000017", pinv_customerinvoicedate = "2026-09-30", pinv_taxamount = 200m });
+        return sample;
+    }
+
+    private static JObject Invoice(Sample sample, int generation, string number, string date)
+    {
+        var part = Part(Books, generation, ("Customer invoice", 18));
+        part["kind"] = "Invoice";
+        part["proposal"] = sample.Number;
+        part["outcome"] = "Posted";
+        part["customerInvoiceNumber"] = number;
+        part["customerInvoiceDate"] = date;
+        part["taxAmount"] = 200m;
+        return part;
+    }
+
+    private static void Vouchers(Situation situation, Guid actual, string voucher) => situation.Dataverse.Put("msdyn_actual", actual, new { msdyn_vouchernumber = voucher });
+
+    private static async Task<JArray> ErrorsAsync(Situation situation) => (JArray)(await situation.GetAsync("/api/status", Authority.AdministratorClient)).Body["errors"]!;
 
     private static async Task<Situation> StartedAsync()
     {

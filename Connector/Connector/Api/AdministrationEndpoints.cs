@@ -1,3 +1,4 @@
+using Connector.Callbacks;
 using Connector.Delivery;
 using Connector.Inbox;
 using Connector.Storage;
@@ -17,6 +18,7 @@ internal static class AdministrationEndpoints
         var administration = routes.MapGroup("/api").RequireAuthorization(ConnectorRoles.Administrator);
         administration.MapGet("/status", StatusAsync);
         administration.MapPost("/inbox/{id:guid}/retry", RetryInboxAsync);
+        administration.MapPost("/postings/{eventId:guid}/replace", ReplaceAsync);
         administration.MapPost("/rows/retry", RetryRowsAsync);
         administration.MapPost("/run", (WorkScheduler scheduler) =>
         {
@@ -73,6 +75,7 @@ internal static class AdministrationEndpoints
         }
 
         errors.AddRange(await stored.ReadAsync(context, MostErrors, cancellation));
+        errors.AddRange(await LostInvoices.ReadAsync(context, MostErrors, cancellation));
         var held = await context.PendingRows.AsNoTracking().Where(row => row.HeldTable != null)
             .GroupBy(row => new { row.Map, row.HeldTable, row.HeldFor })
             .Select(group => new { group.Key.Map, Table = group.Key.HeldTable!, Id = group.Key.HeldFor!.Value, Rows = group.Count(), Since = group.Min(row => row.StoredOn) })
@@ -135,6 +138,28 @@ internal static class AdministrationEndpoints
         await context.SaveChangesAsync(cancellation);
         scheduler.Everything();
         return Results.Json(new { retried = again.Count }, statusCode: StatusCodes.Status202Accepted);
+    }
+
+    private static async Task<IResult> ReplaceAsync(
+        Guid eventId, IDbContextFactory<ConnectorContext> contexts, WorkScheduler scheduler, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        var parts = await context.Postings.Where(part => part.EventId == eventId && part.State != WorkState.Done).ToListAsync(cancellation);
+        if (parts.Count == 0)
+        {
+            return ErrorAnswer.From(
+                new ConnectorException("PINV3008", $"Posting {eventId:D}", "no posting of this id waits to be recorded", "Take the id from GET /api/status"),
+                StatusCodes.Status404NotFound);
+        }
+
+        parts.ForEach(part =>
+        {
+            part.Replaces = true;
+            part.Retry();
+        });
+        await context.SaveChangesAsync(cancellation);
+        scheduler.Postings();
+        return Results.Json(new { retried = parts.Count }, statusCode: StatusCodes.Status202Accepted);
     }
 
     private static async Task<IResult> RetryRowsAsync(IDbContextFactory<ConnectorContext> contexts, WorkScheduler scheduler, CancellationToken cancellation)

@@ -25,9 +25,15 @@ internal static class FinanceSourceEndpoints
 
         try
         {
-            var (generation, numbers) = await sources.HighestAsync(id, cancellation);
+            var books = await sources.HighestAsync(id, cancellation);
             scheduler.Changes();
-            return Results.Json(new { source = id, generation, numbers = numbers.Select(number => new { company = number.Company, reference = number.Reference, number = number.Number }) });
+            return Results.Json(new
+            {
+                source = id,
+                generation = books.Generation,
+                numbers = books.Numbers.Select(number => new { company = number.Company, reference = number.Reference, number = number.Number }),
+                recorded = books.Recorded.Select(number => new { company = number.Company, document = number.Document, number = number.Number }),
+            });
         }
         catch (ConnectorException refusal)
         {

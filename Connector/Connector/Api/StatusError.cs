@@ -1,7 +1,7 @@
 namespace Connector.Api;
 
 /// <summary>One entry of the error list in the status.</summary>
-/// <param name="Kind">message, posting, row, map, poll or reconcile.</param>
+/// <param name="Kind">message, posting, row, map, poll, reconcile or books.</param>
 /// <param name="Id">What to name in a retry; null where there is nothing to retry.</param>
 /// <param name="Code">The PINV code.</param>
 /// <param name="Record">The record as its user knows it.</param>

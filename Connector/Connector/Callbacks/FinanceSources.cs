@@ -14,7 +14,8 @@ internal sealed class FinanceSources(IDbContextFactory<ConnectorContext> context
     public async Task NoteAsync(ConnectorContext context, PostedBooks books, CancellationToken cancellation)
     {
         var known = await OfAsync(context, books.Source, cancellation);
-        var source = known ?? context.FinanceSources.Add(new FinanceSource { Source = books.Source, IsBound = await MayBindAsync(context, cancellation) }).Entity;
+        var source = known ?? context.FinanceSources.Add(new FinanceSource { Source = books.Source }).Entity;
+        source.IsBound = source.IsBound || await MayBindAsync(context, cancellation);
         if (known is not null && books.Generation > known.Generation)
         {
             await RequestAsync(context, $"finance is of generation {books.Generation} now", cancellation);
@@ -30,21 +31,21 @@ internal sealed class FinanceSources(IDbContextFactory<ConnectorContext> context
     }
 
     /// <summary>What is known of a database that asks; whoever asks was started, and may have been restored: what it lost is looked for.</summary>
-    /// <exception cref="ConnectorException">PINV3320: another database keeps the books; PINV3321, PINV3322: nobody knows, or not yet.</exception>
-    public async Task<(int Generation, IReadOnlyList<HighestNumber> Numbers)> HighestAsync(Guid source, CancellationToken cancellation)
+    /// <exception cref="ConnectorException">PINV3320: another database keeps the books; PINV3322: Dataverse was not asked yet what it has recorded.</exception>
+    public async Task<KnownBooks> HighestAsync(Guid source, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var known = await OfAsync(context, source, cancellation);
-        if (known is not { IsBound: true } && !await MayBindAsync(context, cancellation))
+        if (!await MayBindAsync(context, cancellation))
         {
-            throw (await StateAsync(context, cancellation)).FoundPostedInvoices is null ? NotAskedYet() : NobodyKnows(source);
+            throw NotAskedYet();
         }
 
         await RequestAsync(context, "finance was started", cancellation);
         await context.SaveChangesAsync(cancellation);
         var numbers = await context.HighestNumbers.AsNoTracking().Where(number => number.Source == source)
             .OrderBy(number => number.Company).ThenBy(number => number.Reference).ToListAsync(cancellation);
-        return (known?.Generation ?? 0, numbers);
+        return new KnownBooks(known?.Generation ?? 0, numbers, await context.RecordedNumbers.AsNoTracking().OrderBy(number => number.Number).ToListAsync(cancellation));
     }
 
     /// <summary>Lets a database keep the books from now on, in place of any other.</summary>
@@ -62,11 +63,14 @@ internal sealed class FinanceSources(IDbContextFactory<ConnectorContext> context
         await context.SaveChangesAsync(cancellation);
     }
 
-    /// <summary>Asks for a comparison of what was delivered with what finance holds.</summary>
+    /// <summary>Asks for a comparison of what was delivered with what finance holds, and of the numbers that it gave with those recorded.</summary>
     public async Task RequestAsync(string reason, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         await RequestAsync(context, reason, cancellation);
+
+        // The database may itself come from a backup: what Dataverse has recorded since is read too.
+        (await StateAsync(context, cancellation)).FoundPostedInvoices = null;
         await context.SaveChangesAsync(cancellation);
     }
 
@@ -85,9 +89,9 @@ internal sealed class FinanceSources(IDbContextFactory<ConnectorContext> context
         return bound is not null && bound.Source != source ? throw AnotherKeepsTheBooks(bound.Source, source) : bound ?? await context.FinanceSources.FindAsync([source], cancellation);
     }
 
-    // A database that was made anew does not know what was told to the one before it.
+    // A database that was made anew was not told what the one before it was; what Dataverse has recorded stands for that.
     private static async Task<bool> MayBindAsync(ConnectorContext context, CancellationToken cancellation) =>
-        (await StateAsync(context, cancellation)).FoundPostedInvoices == false;
+        (await StateAsync(context, cancellation)).FoundPostedInvoices is not null;
 
     private static async Task RaiseAsync(ConnectorContext context, PostedBooks books, PostedNumber given, CancellationToken cancellation)
     {
@@ -100,12 +104,7 @@ internal sealed class FinanceSources(IDbContextFactory<ConnectorContext> context
         "PINV3320", $"Finance {source:D}", $"the connector belongs to the books of finance {bound:D}",
         $"Give this finance a connector of its own; only where it takes the place of the other for good, an administrator sends POST /api/postings/sources/{source:D}");
 
-    private static ConnectorException NobodyKnows(Guid source) => new(
-        "PINV3321", $"Finance {source:D}", "Dataverse has invoices that finance posted, and the connector's database was made after them: which numbers were given out it cannot say",
-        "Where finance was restored from a backup, raise its number sequences above the last numbers in Dataverse first; "
-        + $"then an administrator sends POST /api/postings/sources/{source:D}");
-
     private static ConnectorException NotAskedYet() => new(
-        "PINV3322", "Numbers of finance", "the connector's database is new, and Dataverse was not asked yet whether finance posted before",
-        "Try again: it passes once Dataverse has answered", FailureKind.Transient);
+        "PINV3322", "Numbers of finance", "Dataverse was not asked yet which numbers of finance it has recorded",
+        "Try again: it passes once Dataverse has answered; what keeps it from that is listed in GET /api/status", FailureKind.Transient);
 }

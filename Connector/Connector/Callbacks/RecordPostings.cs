@@ -16,6 +16,7 @@ internal sealed class RecordPostings(
     RowStore store,
     TableMapCatalog maps,
     DataverseClient dataverse,
+    EarlierPostings earlier,
     ConnectorSettings settings,
     TimeProvider time,
     StepProbe probe,
@@ -87,10 +88,12 @@ internal sealed class RecordPostings(
         using var activity = ConnectorTelemetry.Start("Record posting", part.CorrelationId);
         try
         {
-            await CallAsync(PostingReader.Read(System.Text.Encoding.UTF8.GetBytes(part.Body)), cancellation);
+            var posting = PostingReader.Read(System.Text.Encoding.UTF8.GetBytes(part.Body));
+            await CallAsync(posting, part.Replaces, cancellation);
             probe.Pass(StepProbe.PostingRecorded);
             part.Succeed(time.GetUtcNow().UtcDateTime);
             part.Body = "";
+            await LostInvoices.ForgetAsync(context, posting, cancellation);
             await context.SaveChangesAsync(cancellation);
             probe.Pass(StepProbe.PostingMarked);
             logger.LogInformation(
@@ -107,12 +110,27 @@ internal sealed class RecordPostings(
         }
     }
 
-    private async Task CallAsync(ReceivedPosting posting, CancellationToken cancellation)
+    private async Task CallAsync(ReceivedPosting posting, bool replaces, CancellationToken cancellation)
+    {
+        try
+        {
+            await SendAsync(posting, replaces, cancellation);
+        }
+        catch (ConnectorException refusal) when (!replaces && EarlierPostings.MayGiveWay(posting, refusal))
+        {
+            await earlier.RequireGivesWayAsync(posting, cancellation);
+            logger.LogInformation("{Record} replaces what was recorded before finance was restored (generation {Generation}).", posting.Record, posting.Books!.Generation);
+            await SendAsync(posting, replaces: true, cancellation);
+        }
+    }
+
+    private async Task SendAsync(ReceivedPosting posting, bool replaces, CancellationToken cancellation)
     {
         var actuals = await ActualsAsync(posting, cancellation);
         if (!posting.IsInvoice)
         {
             var journal = new JObject { ["JournalNumber"] = posting.Document, ["Actuals"] = actuals };
+            Replace(journal, replaces);
             await dataverse.CallAsync("pinv_RecordJournalPosting", journal, posting.Record, cancellation);
             return;
         }
@@ -133,7 +151,17 @@ internal sealed class RecordPostings(
         parameters["InvoiceNumber"] = posting.Document;
         parameters["Complete"] = posting.Part == posting.Parts;
         parameters["Actuals"] = actuals;
+        Replace(parameters, replaces);
         await dataverse.CallAsync("pinv_RecordInvoicePosting", parameters, posting.Record, cancellation);
+    }
+
+    // Only where it is so: a solution of before does not know the parameter.
+    private static void Replace(JObject parameters, bool replaces)
+    {
+        if (replaces)
+        {
+            parameters["Replace"] = true;
+        }
     }
 
     private static JToken? Value(string field, JObject content) => field switch

@@ -177,7 +177,9 @@ internal sealed class DeliverRows(RowStore store, DataverseClient dataverse, Row
 
     private Task MarkAsync(BoundMap map, IReadOnlyList<Sending> rows, CancellationToken cancellation) => rows.Count == 0
         ? Task.CompletedTask
-        : store.MarkDeliveredAsync(map.Map.Name, rows.Select(row => (row.Sequence, row.Row.Id, row.Key, row.Row.ComparedHash, row.Row.Kept)).ToList(), cancellation);
+        : store.MarkDeliveredAsync(map.Map.Name, rows.Select(row => (row.Sequence, row.Row.Id, Company(row.Row.Content!), row.Key, row.Row.ComparedHash, row.Row.Kept)).ToList(), cancellation);
+
+    private static string Company(JObject content) => ((string?)content["dataAreaId"])?.ToUpperInvariant() ?? "";
 
     private static string Key(BoundMap map, JObject content) => string.Join(
         '|', map.Map.Keys.Where(key => key != "dataAreaId").Select(key => FieldValue.Text((JValue)content[key]!)));

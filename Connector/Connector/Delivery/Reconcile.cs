@@ -20,6 +20,8 @@ internal sealed class Reconcile(
     FinanceClient finance,
     MessageInbox inbox,
     RowsAgain again,
+    RecordedNumbers recorded,
+    LostInvoices lost,
     TimeProvider time,
     ILogger<Reconcile> logger)
 {
@@ -48,7 +50,7 @@ internal sealed class Reconcile(
         logger.LogInformation("Reconciled with finance: {Missing} rows and headers were missing and are delivered again.", missing);
     }
 
-    // What finance numbered before this database was made, nobody told it.
+    // What finance numbered before this database was made, nobody told it: Dataverse knows what was written back.
     private async Task AskForHistoryAsync(CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
@@ -58,15 +60,10 @@ internal sealed class Reconcile(
             return;
         }
 
-        var table = await dataverse.DefinitionAsync("invoice", cancellation);
-        state.FoundPostedInvoices = false;
-        await foreach (var _ in dataverse.RowsAsync(
-            $"{table.SetName}?$select={table.PrimaryId}&$filter={Uri.EscapeDataString("pinv_customerinvoicenumber ne null")}", "Invoices that finance posted", cancellation))
-        {
-            state.FoundPostedInvoices = true;
-            break;
-        }
-
+        var found = await recorded.ReadAsync(cancellation);
+        await context.RecordedNumbers.ExecuteDeleteAsync(cancellation);
+        context.RecordedNumbers.AddRange(found);
+        state.FoundPostedInvoices = found.Any(number => number.Document == RecordedNumbers.CustomerInvoice);
         await context.SaveChangesAsync(cancellation);
     }
 
@@ -139,7 +136,9 @@ internal sealed class Reconcile(
             }
         }
 
-        return missing + await HeadersAsync(map, table, chunk, comparison, cancellation);
+        missing += await HeadersAsync(map, table, chunk, comparison, cancellation);
+        await lost.ForgetPostedAsync(map, cancellation);
+        return missing;
     }
 
     private async Task<int> HeadersAsync(BoundMap map, TableDefinition table, IReadOnlyList<JObject> messages, KeyComparison comparison, CancellationToken cancellation)
@@ -152,7 +151,7 @@ internal sealed class Reconcile(
 
         var missing = 0;
         var filter = string.Join(" or ", byInvoice.Select(group => $"{map.Table.PrimaryId} eq {group.Key:D}"));
-        await foreach (var invoice in dataverse.RowsAsync($"{map.Table.SetName}?$select=msdyn_invoicenumber,invoicenumber&$filter={Uri.EscapeDataString(filter)}", "Invoices", cancellation))
+        await foreach (var invoice in dataverse.RowsAsync($"{map.Table.SetName}?$select=msdyn_invoicenumber,invoicenumber,{LostInvoices.Columns}&$filter={Uri.EscapeDataString(filter)}", "Invoices", cancellation))
         {
             var id = Guid.Parse((string)invoice[map.Table.PrimaryId]!);
             var number = (string?)invoice["msdyn_invoicenumber"] is { Length: > 0 } own ? own : (string?)invoice["invoicenumber"];
@@ -161,6 +160,7 @@ internal sealed class Reconcile(
                 continue;
             }
 
+            await lost.NoteAsync(id, number, invoice, cancellation);
             foreach (var message in byInvoice[id])
             {
                 missing += await AgainAsync(Guid.Parse((string)message[table.PrimaryId]!), id, (string?)message["pinv_correlationid"], cancellation) ? 1 : 0;
@@ -181,10 +181,10 @@ internal sealed class Reconcile(
     {
         var keys = map.Map.Keys.Where(key => key != "dataAreaId").ToList();
         var comparison = await KeyComparison.BeginAsync(contexts, cancellation);
-        var page = new List<string>(RowsAPage);
+        var page = new List<(string Company, string Key)>(RowsAPage);
         await foreach (var row in finance.RowsAsync(map.Set!, map.Map.Keys, $"Rows of {map.Set!.Name}", cancellation))
         {
-            page.Add(string.Join('|', keys.Select(key => row[key] is JValue value ? FieldValue.Text(value) : "")));
+            page.Add((row["dataAreaId"] is JValue company ? FieldValue.Text(company) : "", string.Join('|', keys.Select(key => row[key] is JValue value ? FieldValue.Text(value) : ""))));
             if (page.Count == RowsAPage)
             {
                 await comparison.AddAsync(page, cancellation);

@@ -30,6 +30,12 @@ public sealed class ConnectorContext(DbContextOptions<ConnectorContext> options)
     /// <summary>The highest numbers they have told.</summary>
     public DbSet<HighestNumber> HighestNumbers => Set<HighestNumber>();
 
+    /// <summary>The numbers that Dataverse had recorded before.</summary>
+    public DbSet<RecordedNumber> RecordedNumbers => Set<RecordedNumber>();
+
+    /// <summary>Invoices whose posting finance has lost.</summary>
+    public DbSet<LostInvoice> LostInvoices => Set<LostInvoice>();
+
     /// <summary>When what was delivered is compared with what finance holds.</summary>
     public DbSet<Reconciliation> Reconciliations => Set<Reconciliation>();
 
@@ -64,6 +70,13 @@ public sealed class ConnectorContext(DbContextOptions<ConnectorContext> options)
         });
         modelBuilder.Entity<FinanceSource>().HasKey(source => source.Source);
         modelBuilder.Entity<HighestNumber>().HasKey(number => new { number.Source, number.Company, number.Reference });
+        modelBuilder.Entity<RecordedNumber>().HasKey(number => new { number.Company, number.Document, number.Number });
+        modelBuilder.Entity<LostInvoice>(invoice =>
+        {
+            invoice.HasKey(row => row.InvoiceId);
+            invoice.Property(row => row.InvoiceId).ValueGeneratedNever();
+            invoice.HasIndex(row => row.Proposal);
+        });
         modelBuilder.Entity<Reconciliation>().Property(state => state.Id).ValueGeneratedNever();
         modelBuilder.Entity<KnownRow>(known =>
         {

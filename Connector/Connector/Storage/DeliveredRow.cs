@@ -12,6 +12,9 @@ public sealed class DeliveredRow
     /// <summary>Its key in finance, without the company.</summary>
     public string Key { get; set; } = "";
 
+    /// <summary>Its company in finance, in capitals; empty where its map has none, null where it was delivered before companies were noted.</summary>
+    public string? Company { get; set; }
+
     /// <summary>The hash of its compared fields: a change that leaves it as it is, is not sent.</summary>
     public string Hash { get; set; } = "";
 

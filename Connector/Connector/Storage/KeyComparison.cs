@@ -17,33 +17,32 @@ public sealed class KeyComparison : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(contexts);
         var context = await contexts.CreateDbContextAsync(cancellation);
         await context.Database.OpenConnectionAsync(cancellation);
-        await context.Database.ExecuteSqlRawAsync("""DROP TABLE IF EXISTS temp."FinanceKeys"; CREATE TEMP TABLE "FinanceKeys" ("Key" TEXT COLLATE NOCASE PRIMARY KEY) WITHOUT ROWID""", cancellation);
+        await context.Database.ExecuteSqlRawAsync("""DROP TABLE IF EXISTS temp."FinanceKeys"; CREATE TEMP TABLE "FinanceKeys" ("Key" TEXT COLLATE NOCASE, "Company" TEXT COLLATE NOCASE, PRIMARY KEY ("Key", "Company")) WITHOUT ROWID""", cancellation);
         return new KeyComparison(context);
     }
 
     /// <summary>Notes keys that finance holds.</summary>
-    /// <param name="keys">The keys, without the company.</param>
+    /// <param name="keys">The keys, each with its company; that is empty where the set has none.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public async Task AddAsync(IEnumerable<string> keys, CancellationToken cancellation)
+    public async Task AddAsync(IEnumerable<(string Company, string Key)> keys, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(keys);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
         await using var insert = context.Database.GetDbConnection().CreateCommand();
         insert.Transaction = Microsoft.EntityFrameworkCore.Storage.DbContextTransactionExtensions.GetDbTransaction(transaction);
-        insert.CommandText = """INSERT OR IGNORE INTO temp."FinanceKeys" ("Key") VALUES (@key)""";
-        var parameter = insert.CreateParameter();
-        parameter.ParameterName = "@key";
-        insert.Parameters.Add(parameter);
-        foreach (var key in keys)
+        insert.CommandText = """INSERT OR IGNORE INTO temp."FinanceKeys" ("Company", "Key") VALUES (@company, @key)""";
+        var parameters = (Company: Parameter(insert, "@company"), Key: Parameter(insert, "@key"));
+        foreach (var (company, key) in keys)
         {
-            parameter.Value = key;
+            parameters.Company.Value = company;
+            parameters.Key.Value = key;
             await insert.ExecuteNonQueryAsync(cancellation);
         }
 
         await transaction.CommitAsync(cancellation);
     }
 
-    /// <summary>Whether finance holds a key.</summary>
+    /// <summary>Whether finance holds a key, in whichever company.</summary>
     /// <param name="key">The key.</param>
     /// <param name="cancellation">Stops the work.</param>
     public async Task<bool> HoldsAsync(string key, CancellationToken cancellation) =>
@@ -57,7 +56,9 @@ public sealed class KeyComparison : IAsyncDisposable
     public async Task<IReadOnlyList<Guid>> MissingAsync(string map, Guid after, int limit, CancellationToken cancellation) => await context.DeliveredRows
         .FromSql($"""
             SELECT * FROM "DeliveredRows" AS delivered
-            WHERE delivered."Map" = {map} AND delivered."RecordId" > {after} AND NOT EXISTS (SELECT 1 FROM temp."FinanceKeys" AS held WHERE held."Key" = delivered."Key")
+            WHERE delivered."Map" = {map} AND delivered."RecordId" > {after} AND NOT EXISTS (
+                SELECT 1 FROM temp."FinanceKeys" AS held
+                WHERE held."Key" = delivered."Key" AND (delivered."Company" IS NULL OR held."Company" = delivered."Company"))
             """)
         .AsNoTracking().OrderBy(row => row.RecordId).Select(row => row.RecordId).Take(limit).ToListAsync(cancellation);
 
@@ -66,5 +67,13 @@ public sealed class KeyComparison : IAsyncDisposable
     {
         await context.Database.ExecuteSqlRawAsync("""DROP TABLE IF EXISTS temp."FinanceKeys" """);
         await context.DisposeAsync();
+    }
+
+    private static System.Data.Common.DbParameter Parameter(System.Data.Common.DbCommand command, string name)
+    {
+        var parameter = command.CreateParameter();
+        parameter.ParameterName = name;
+        command.Parameters.Add(parameter);
+        return parameter;
     }
 }

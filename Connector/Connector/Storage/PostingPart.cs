@@ -18,6 +18,9 @@ public sealed class PostingPart : StoredWork
     /// <summary>One id from the confirmation to the callback.</summary>
     public string CorrelationId { get; set; } = "";
 
+    /// <summary>Whether an administrator wants it to replace what Dataverse has of an earlier posting.</summary>
+    public bool Replaces { get; set; }
+
     /// <summary>SHA-256 of its content.</summary>
     public string ContentHash { get; set; } = "";
 

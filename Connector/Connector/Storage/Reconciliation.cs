@@ -9,7 +9,7 @@ public sealed class Reconciliation
     /// <summary>Its id.</summary>
     public int Id { get; set; } = Only;
 
-    /// <summary>Whether Dataverse had invoices that finance posted when this database was made; null while it was not asked.</summary>
+    /// <summary>Whether Dataverse had invoices that finance posted when it was asked which numbers it has recorded; null while it was not asked.</summary>
     public bool? FoundPostedInvoices { get; set; }
 
     /// <summary>Since when a comparison is due, in UTC; null for none.</summary>

@@ -164,9 +164,9 @@ public sealed class RowStore(IDbContextFactory<ConnectorContext> contexts, TimeP
 
     /// <summary>Marks rows delivered. A row that changed meanwhile stays to be delivered again.</summary>
     /// <param name="map">The map.</param>
-    /// <param name="rows">Sequence of the delivered reading, id, key in finance, hash, and the natural keys that the row keeps.</param>
+    /// <param name="rows">Sequence of the delivered reading, id, company and key in finance, hash, and the natural keys that the row keeps.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public async Task MarkDeliveredAsync(string map, IReadOnlyList<(long Sequence, Guid Id, string Key, string Hash, string? Kept)> rows, CancellationToken cancellation)
+    public async Task MarkDeliveredAsync(string map, IReadOnlyList<(long Sequence, Guid Id, string Company, string Key, string Hash, string? Kept)> rows, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(rows);
         await using var context = await contexts.CreateDbContextAsync(cancellation);
@@ -175,15 +175,16 @@ public sealed class RowStore(IDbContextFactory<ConnectorContext> contexts, TimeP
         using var upsert = Command(
             context, transaction,
             """
-            INSERT INTO "DeliveredRows" ("Map", "RecordId", "Key", "Hash", "Kept") VALUES (@map, @id, @key, @hash, @kept)
-            ON CONFLICT ("Map", "RecordId") DO UPDATE SET "Key" = excluded."Key", "Hash" = excluded."Hash", "Kept" = excluded."Kept"
+            INSERT INTO "DeliveredRows" ("Map", "RecordId", "Company", "Key", "Hash", "Kept") VALUES (@map, @id, @company, @key, @hash, @kept)
+            ON CONFLICT ("Map", "RecordId") DO UPDATE SET "Company" = excluded."Company", "Key" = excluded."Key", "Hash" = excluded."Hash", "Kept" = excluded."Kept"
             """,
-            "map", "id", "key", "hash", "kept");
-        foreach (var (sequence, id, key, hash, kept) in rows)
+            "map", "id", "key", "hash", "kept", "company");
+        foreach (var (sequence, id, company, key, hash, kept) in rows)
         {
             remove.Parameters[0].Value = sequence;
             await remove.ExecuteNonQueryAsync(cancellation);
             upsert.Parameters[4].Value = (object?)kept ?? DBNull.Value;
+            upsert.Parameters[5].Value = company;
             await ExecuteAsync(upsert, map, id, key, hash, cancellation);
         }
 

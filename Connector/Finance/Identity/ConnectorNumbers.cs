@@ -37,6 +37,7 @@ internal sealed class ConnectorNumbers(CallbackRequest connector, TimeProvider c
     {
         var told = JsonSerializer.Deserialize<ToldNumbers>(body, JsonSerializerOptions.Web);
         return told is { Generation: >= 0, Numbers: { } numbers } && told.Source == source && numbers.All(number => number is { Company: not null, Reference: not null, Number: >= 0 })
+            && (told.Recorded ?? []).All(number => number is { Company: not null, Document: not null, Number: not null })
             ? told
             : throw Unanswered("its answer is not about these books");
     }

@@ -7,4 +7,5 @@ namespace Finance.Identity;
 /// <param name="Code">Why not: the code that a posting would be refused with.</param>
 /// <param name="Message">Why not, and what to do.</param>
 /// <param name="Lost">The sequences that would give numbers again.</param>
-internal sealed record IdentityState(Guid Source, int Generation, bool Posts, string? Code, string? Message, IReadOnlyList<LostNumbers> Lost);
+/// <param name="LostInRestores">The numbers that restores have cost so far.</param>
+internal sealed record IdentityState(Guid Source, int Generation, bool Posts, string? Code, string? Message, IReadOnlyList<LostNumbers> Lost, IReadOnlyList<LostRange> LostInRestores);

@@ -11,7 +11,7 @@ namespace Finance.Identity;
 /// Lets nothing be numbered before it is known that the books are not older than what was told of them: a database that was restored from a backup would give its numbers a second
 /// time. The connector remembers what it was told; once it agrees, the question is settled for this process, because books are restored only while none runs.
 /// </summary>
-internal sealed class PostingGate(FinanceDatabase database, ConnectorNumbers connector, IConfiguration configuration, ILogger<PostingGate> logger) : IHealthCheck, IDisposable
+internal sealed class PostingGate(FinanceDatabase database, ConnectorNumbers connector, IConfiguration configuration, TimeProvider clock, ILogger<PostingGate> logger) : IHealthCheck, IDisposable
 {
     private readonly SemaphoreSlim _alone = new(1, 1);
     private volatile bool _isOpen;
@@ -66,25 +66,26 @@ internal sealed class PostingGate(FinanceDatabase database, ConnectorNumbers con
     {
         await using var context = await database.ReadAsync(cancellation);
         var own = await BooksIdentity.OfAsync(context, cancellation);
+        var ranges = await LostRanges.OfAsync(context, cancellation);
         try
         {
             var told = Asks ? await connector.AskAsync(CallbackOptions.From(configuration), own.Source, cancellation) : new ToldNumbers(own.Source, 0, []);
             var lost = await LostAsync(context, told, cancellation);
             var refusal = IsBehind(own, told, lost) ? Behind(own, lost) : null;
-            return new IdentityState(own.Source, own.Generation, refusal is null, refusal?.Code, refusal?.Text, lost);
+            return new IdentityState(own.Source, own.Generation, refusal is null, refusal?.Code, refusal?.Text, lost, ranges);
         }
         catch (FinanceRefusal refusal)
         {
-            return new IdentityState(own.Source, own.Generation, false, refusal.Code, refusal.Text, []);
+            return new IdentityState(own.Source, own.Generation, false, refusal.Code, refusal.Text, [], ranges);
         }
     }
 
     /// <summary>Has every sequence go on above what the connector was told, in a generation of its own. Where nothing is lost, nothing is changed.</summary>
-    public async Task<IdentityState> RaiseAsync(CancellationToken cancellation)
+    public async Task<IdentityState> RaiseAsync(string user, CancellationToken cancellation)
     {
         if (Asks)
         {
-            await RaiseAsync(await connector.AskAsync(CallbackOptions.From(configuration), await SourceAsync(cancellation), cancellation), cancellation);
+            await RaiseAsync(await connector.AskAsync(CallbackOptions.From(configuration), await SourceAsync(cancellation), cancellation), user, cancellation);
         }
 
         return await StateAsync(cancellation);
@@ -114,7 +115,7 @@ internal sealed class PostingGate(FinanceDatabase database, ConnectorNumbers con
         return (await BooksIdentity.OfAsync(context, cancellation)).Source;
     }
 
-    private async Task RaiseAsync(ToldNumbers told, CancellationToken cancellation)
+    private async Task RaiseAsync(ToldNumbers told, string user, CancellationToken cancellation)
     {
         await using var session = await database.BeginAsync(cancellation);
         await session.LockAsync("books identity", cancellation);
@@ -125,13 +126,14 @@ internal sealed class PostingGate(FinanceDatabase database, ConnectorNumbers con
             return;
         }
 
+        own.Generation = Math.Max(own.Generation, told.Generation) + 1;
         foreach (var sequence in lost)
         {
             await session.LockAsync("number sequence", sequence.Company, sequence.Reference, cancellation);
             await NumberSequences.RaiseAsync(session, sequence.Company, sequence.Reference, sequence.Told, cancellation);
+            await session.Rows.InsertAsync([LostRanges.Of(sequence, own.Generation, user, clock.GetUtcNow().UtcDateTime)], cancellation);
         }
 
-        own.Generation = Math.Max(own.Generation, told.Generation) + 1;
         await session.Rows.UpdateAsync([own], [nameof(BooksIdentity.Generation)], null, cancellation);
         await session.CommitAsync(cancellation);
         logger.LogWarning("The books {Source} go on in generation {Generation}; sequences raised: {Sequences}", own.Source, own.Generation, lost.Count);
@@ -140,19 +142,27 @@ internal sealed class PostingGate(FinanceDatabase database, ConnectorNumbers con
     private static async Task<List<LostNumbers>> LostAsync(FinanceContext context, ToldNumbers told, CancellationToken cancellation)
     {
         var counters = await context.Set<NumberSequenceCounter>().AsNoTracking().ToDictionaryAsync(counter => (counter.Company, counter.Reference), counter => counter.Next - 1, cancellation);
-        return [.. told.Numbers
-            .Select(number => new LostNumbers(NumberSequences.CounterOf(number.Company), number.Reference, counters.GetValueOrDefault((NumberSequences.CounterOf(number.Company), number.Reference)), number.Number))
+        var sequences = await context.Set<NumberSequence>().AsNoTracking().ToListAsync(cancellation);
+        return [.. told.Numbers.Concat(sequences.SelectMany(sequence => Recorded(sequence, told.Recorded ?? [])))
+            .GroupBy(number => (Company: NumberSequences.CounterOf(number.Company), number.Reference))
+            .Select(group => new LostNumbers(group.Key.Company, group.Key.Reference, counters.GetValueOrDefault(group.Key), group.Max(number => number.Number)))
             .Where(number => number.Told > number.Given)
             .OrderBy(number => number.Company, StringComparer.Ordinal).ThenBy(number => number.Reference, StringComparer.Ordinal)];
     }
+
+    // A number of another format is no number that this sequence could give again.
+    private static IEnumerable<ToldNumber> Recorded(NumberSequence sequence, IReadOnlyList<RecordedNumber> recorded) => recorded
+        .Where(number => number.MayBeOf(sequence.Company, sequence.Reference))
+        .Select(number => NumberFormat.NumberOf(sequence.Format, number.Number)).OfType<long>()
+        .Select(number => new ToldNumber(sequence.Company, sequence.Reference, number));
 
     private static bool IsBehind(BooksIdentity own, ToldNumbers told, List<LostNumbers> lost) => lost.Count > 0 || told.Generation > own.Generation;
 
     private static FinanceRefusal Behind(BooksIdentity own, List<LostNumbers> lost) => new(
         "PINV4252",
         $"books {own.Source}",
-        "The connector was told of later postings than these books have; they come from an older backup. "
-        + string.Concat(lost.Select(number => FormattableString.Invariant($"{number.Company} {number.Reference}: {number.Given} here, {number.Told} told. ")))
+        "The connector knows of later postings than these books have; they come from an older backup. "
+        + string.Concat(lost.Select(number => FormattableString.Invariant($"{number.Company} {number.Reference}: {number.Given} here, {number.Told} there. ")))
         + "Restore the latest backup, or have an administrator raise the numbers (POST /api/identity/raise); then post again.",
         StatusCodes.Status409Conflict);
 }

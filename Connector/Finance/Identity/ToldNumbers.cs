@@ -4,4 +4,5 @@ namespace Finance.Identity;
 /// <param name="Source">The books.</param>
 /// <param name="Generation">Their highest generation; zero where it was told nothing.</param>
 /// <param name="Numbers">The highest number of each sequence.</param>
-internal sealed record ToldNumbers(Guid Source, int Generation, IReadOnlyList<ToldNumber> Numbers);
+/// <param name="Recorded">What it found recorded when its own database was made, which it was not told; null where there is none.</param>
+internal sealed record ToldNumbers(Guid Source, int Generation, IReadOnlyList<ToldNumber> Numbers, IReadOnlyList<RecordedNumber>? Recorded = null);

@@ -1,3 +1,4 @@
+using Finance.Identity;
 using Finance.Posting;
 using Finance.SetUp;
 using Finance.Storage;
@@ -110,6 +111,7 @@ internal sealed class BooksAgreement(FinanceDatabase database)
         foreach (var sequence in sequences)
         {
             long? last = null;
+            var lost = await LostRanges.OfAsync(context, sequence.Company, sequence.Reference, cancellation);
             var numbers = context.Set<PostedInvoice>().Where(row => row.DataAreaId == sequence.Company).Select(row => row.ProjInvoiceId).OrderBy(number => number.Length).ThenBy(number => number);
             await foreach (var number in numbers.AsAsyncEnumerable().WithCancellation(cancellation))
             {
@@ -118,21 +120,33 @@ internal sealed class BooksAgreement(FinanceDatabase database)
                     continue;
                 }
 
-                AddGap(differences, sequence, last, current);
+                AddGap(differences, sequence, lost, last, current);
                 last = current;
             }
 
             var counter = await context.Set<NumberSequenceCounter>().SingleAsync(row => row.Company == NumberSequences.CounterOf(sequence.Company) && row.Reference == sequence.Reference, cancellation);
-            AddGap(differences, sequence, last, counter.Next);
+            AddGap(differences, sequence, lost, last, counter.Next);
         }
     }
 
-    private static void AddGap(List<string> differences, NumberSequence sequence, long? last, long current)
+    // What a restore has cost is known and kept with its reason: only what is missing beside it is a gap.
+    private static void AddGap(List<string> differences, NumberSequence sequence, List<LostRange> lost, long? last, long current)
     {
-        if (last is { } before && current != before + 1)
+        if (last is not { } before)
+        {
+            return;
+        }
+
+        var next = before + 1;
+        while (next < current && lost.Find(range => range.Holds(next)) is { } range)
+        {
+            next = range.Last + 1;
+        }
+
+        if (next < current)
         {
             var number = NumberFormat.Apply(sequence.Format, current);
-            differences.Add($"{sequence.Company} {number}: customer invoice numbers have a gap between {NumberFormat.Apply(sequence.Format, before)} and {number}.");
+            differences.Add($"{sequence.Company} {number}: customer invoice numbers have a gap between {NumberFormat.Apply(sequence.Format, next - 1)} and {number}.");
         }
     }
 }

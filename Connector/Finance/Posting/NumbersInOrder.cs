@@ -6,23 +6,44 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Finance.Posting;
 
-/// <summary>Where the sequence of customer invoices is chronological, an invoice is not dated before the one with the number before.</summary>
+/// <summary>Where the sequence of customer invoices is chronological, an invoice is not dated before the one with the number before, nor after the one with the number behind.</summary>
 internal static class NumbersInOrder
 {
     /// <summary>What stands in the way of the invoice date (PINV4237); null where nothing does.</summary>
-    public static async Task<Fault?> FaultAsync(FinanceContext context, SetUpCatalogue setUp, InvoiceProposal header, CancellationToken cancellation)
+    public static async Task<Fault?> FaultAsync(FinanceContext context, SetUpCatalogue setUp, InvoiceProposal header, string? wanted, CancellationToken cancellation)
     {
-        if (setUp.NumberSequence(header.DataAreaId, NumberReferences.CustomerInvoice) is not { Chronological: true } sequence
-            || await NumberSequences.LastAsync(context, sequence, cancellation) is not { } last)
+        if (setUp.NumberSequence(header.DataAreaId, NumberReferences.CustomerInvoice) is not { Chronological: true } sequence)
         {
             return null;
         }
 
-        var before = await context.Set<PostedInvoice>().Where(invoice => invoice.DataAreaId == header.DataAreaId && invoice.ProjInvoiceId == last).Select(invoice => (DateOnly?)invoice.InvoiceDate).SingleOrDefaultAsync(cancellation);
-        return before > header.PostedInvoiceDate
-            ? new Fault("PINV4237", $"The invoice date {Day(header.PostedInvoiceDate!.Value)} is before {Day(before.Value)}, the date of invoice {last}, and the numbers of the sequence follow the order of dates.", "Choose that date or a later one")
+        var invoices = context.Set<PostedInvoice>().Where(invoice => invoice.DataAreaId == header.DataAreaId);
+        if (!string.IsNullOrWhiteSpace(wanted))
+        {
+            return await AmongAsync(invoices, wanted, header.PostedInvoiceDate!.Value, cancellation);
+        }
+
+        var last = await NumberSequences.LastAsync(context, sequence, cancellation);
+        var before = await invoices.Where(invoice => invoice.ProjInvoiceId == last).SingleOrDefaultAsync(cancellation);
+        return before?.InvoiceDate > header.PostedInvoiceDate ? Disorder(header.PostedInvoiceDate!.Value, "before", before, "later") : null;
+    }
+
+    // A number that a restore has cost stands between others.
+    private static async Task<Fault?> AmongAsync(IQueryable<PostedInvoice> invoices, string wanted, DateOnly date, CancellationToken cancellation)
+    {
+        var before = await invoices.Where(invoice => invoice.ProjInvoiceId.Length < wanted.Length || (invoice.ProjInvoiceId.Length == wanted.Length && invoice.ProjInvoiceId.CompareTo(wanted) < 0))
+            .OrderByDescending(invoice => invoice.ProjInvoiceId.Length).ThenByDescending(invoice => invoice.ProjInvoiceId).FirstOrDefaultAsync(cancellation);
+        var behind = await invoices.Where(invoice => invoice.ProjInvoiceId.Length > wanted.Length || (invoice.ProjInvoiceId.Length == wanted.Length && invoice.ProjInvoiceId.CompareTo(wanted) > 0))
+            .OrderBy(invoice => invoice.ProjInvoiceId.Length).ThenBy(invoice => invoice.ProjInvoiceId).FirstOrDefaultAsync(cancellation);
+        return before?.InvoiceDate > date ? Disorder(date, "before", before, "later")
+            : behind?.InvoiceDate < date ? Disorder(date, "after", behind, "earlier")
             : null;
     }
+
+    private static Fault Disorder(DateOnly date, string side, PostedInvoice other, string wanted) => new(
+        "PINV4237",
+        $"The invoice date {Day(date)} is {side} {Day(other.InvoiceDate)}, the date of invoice {other.ProjInvoiceId}, and the numbers of the sequence follow the order of dates.",
+        $"Choose that date or a{(wanted == "earlier" ? "n" : "")} {wanted} one");
 
     private static string Day(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

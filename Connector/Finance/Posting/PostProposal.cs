@@ -17,7 +17,7 @@ namespace Finance.Posting;
 /// </summary>
 internal sealed class PostProposal(FinanceDatabase database, CallbackOutbox outbox, PostingGate gate, TimeProvider clock)
 {
-    /// <exception cref="FinanceRefusal">The proposal is unknown, not ready, or cannot be posted on the date (PINV4201, 4205 to 4213, 4230, 4231).</exception>
+    /// <exception cref="FinanceRefusal">The proposal is unknown, not ready, or cannot be posted on the date (PINV4201, 4205 to 4213, 4230, 4231, 4256).</exception>
     public async Task<InvoicePostingResult> PostAsync(string company, string proposal, InvoicePostingRequest request, CancellationToken cancellation)
     {
         using var step = FinanceTelemetry.Start("Post proposal", proposal);
@@ -39,7 +39,7 @@ internal sealed class PostProposal(FinanceDatabase database, CallbackOutbox outb
             var setUp = await HeldSetUp.OfAsync(session, cancellation);
             header.PostedInvoiceDate = request.InvoiceDate ?? ProposalDates.OfInvoice(header, CompanyClock.Today(setUp.Company(header.DataAreaId)!, clock));
             header.PostedAccountingDate = ProposalDates.OfAccounting(header, header.PostedInvoiceDate.Value);
-            await CloseAsync(session, setUp, header, cancellation);
+            await CloseAsync(session, setUp, header, request.CustomerInvoiceNumber, cancellation);
             await session.CommitAsync(cancellation);
         }
 
@@ -47,7 +47,7 @@ internal sealed class PostProposal(FinanceDatabase database, CallbackOutbox outb
         return new InvoicePostingResult(header.ProjInvoiceId, header.LedgerVoucher, header.PostedInvoiceDate, header.ProposalStatus.ToString());
     }
 
-    private async Task CloseAsync(FinanceSession session, SetUpCatalogue setUp, InvoiceProposal header, CancellationToken cancellation)
+    private async Task CloseAsync(FinanceSession session, SetUpCatalogue setUp, InvoiceProposal header, string? number, CancellationToken cancellation)
     {
         var company = setUp.Company(header.DataAreaId)!;
         if (ClosedPeriod.Fault(setUp, header) is { } closed)
@@ -63,7 +63,7 @@ internal sealed class PostProposal(FinanceDatabase database, CallbackOutbox outb
 
         var written = count == 0
             ? await CloseWithoutInvoiceAsync(session, setUp, company, header, cancellation)
-            : await PostInvoiceAsync(session, setUp, company, header, cancellation);
+            : await PostInvoiceAsync(session, setUp, company, header, number, cancellation);
         await ClaimAsync(session, header, cancellation);
         await OnAccountTransactions.InvoiceAsync(session, header, cancellation);
         await outbox.AddAsync(session, InvoiceCallback.Of(setUp, header, written, "posted"), cancellation);
@@ -79,7 +79,8 @@ internal sealed class PostProposal(FinanceDatabase database, CallbackOutbox outb
         return await NotChargedRows.WriteBackAsync(session, company.Id, header.InvoiceProposalId, header.LedgerVoucher, rates!.Accounting, cancellation);
     }
 
-    private async Task<List<PostingCallbackLine>> PostInvoiceAsync(FinanceSession session, SetUpCatalogue setUp, Company company, InvoiceProposal header, CancellationToken cancellation)
+    private async Task<List<PostingCallbackLine>> PostInvoiceAsync(
+        FinanceSession session, SetUpCatalogue setUp, Company company, InvoiceProposal header, string? number, CancellationToken cancellation)
     {
         var faults = new List<Fault>();
         var customer = Payer.Of(setUp, header, faults);
@@ -93,7 +94,7 @@ internal sealed class PostProposal(FinanceDatabase database, CallbackOutbox outb
         }
 
         await NumberSequences.HoldAsync(session, company.Id, NumberReferences.CustomerInvoice, cancellation);
-        if (await NumbersInOrder.FaultAsync(session.Context, setUp, header, cancellation) is { } disorder)
+        if (await NumbersInOrder.FaultAsync(session.Context, setUp, header, number, cancellation) is { } disorder)
         {
             faults.Add(disorder);
         }
@@ -102,7 +103,7 @@ internal sealed class PostProposal(FinanceDatabase database, CallbackOutbox outb
         pricing.Close();
         header.ProposalStatus = ProposalStatus.Posted;
         header.LedgerVoucher = await VoucherAsync(session, setUp, company, header, cancellation);
-        header.ProjInvoiceId = (await NumberSequences.TakeAsync(session, setUp, company.Id, NumberReferences.CustomerInvoice, 1, header.InvoiceProposalId, cancellation))[0];
+        header.ProjInvoiceId = await InvoiceNumber.TakeAsync(session, setUp, header, number, cancellation);
 
         var voucher = new InvoiceVoucher(setUp, header, pricing.Books, credited);
         var writer = new InvoiceWriter(session, header, voucher);

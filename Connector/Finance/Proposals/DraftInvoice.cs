@@ -63,7 +63,7 @@ internal sealed class DraftInvoice
             await BookAsync(pricing, each, cancellation);
         }
 
-        if (pricing.LineCount > 0 && await NumbersInOrder.FaultAsync(_context, _setUp, _header, cancellation) is { } disorder)
+        if (pricing.LineCount > 0 && await NumbersInOrder.FaultAsync(_context, _setUp, _header, wanted: null, cancellation) is { } disorder)
         {
             _faults.Add(disorder);
         }

@@ -144,6 +144,7 @@ internal abstract class FinanceContext(DbContextOptions options) : DbContext(opt
         part.HasIndex(row => new { row.Status, row.Sequence });
         part.Property(row => row.Status).HasConversion<string>();
         Key<BooksIdentity>(model, nameof(BooksIdentity.Id)).Property(row => row.Id).ValueGeneratedNever();
+        Key<LostRange>(model, nameof(LostRange.Company), nameof(LostRange.Reference), nameof(LostRange.First));
     }
 
     private static EntityTypeBuilder<T> Key<T>(ModelBuilder model, params string[] properties)

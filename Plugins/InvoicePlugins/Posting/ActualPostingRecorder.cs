@@ -19,16 +19,17 @@ public sealed class ActualPostingRecorder(IOrganizationService service)
     /// <param name="record">The posting as its user knows it, for faults.</param>
     /// <param name="posted">What was booked.</param>
     /// <param name="kind">Which actuals the posting may carry.</param>
+    /// <param name="replaces">Whether what an earlier posting recorded gives way.</param>
     /// <returns>How many rows were written.</returns>
     /// <exception cref="InvalidPluginExecutionException">Something contradicts or does not belong here.</exception>
-    public int Record(string record, IReadOnlyList<PostedActual> posted, PostedActualKind kind)
+    public int Record(string record, IReadOnlyList<PostedActual> posted, PostedActualKind kind, bool replaces)
     {
         Fault.ThrowIfAny([.. posted.GroupBy(one => one.Id).Where(same => same.Count() > 1).Select(same => PostingErrors.ActualTwice.For(record, same.Key))]);
 
         var actuals = Read(posted);
         Fault.ThrowIfAny([.. posted.Select(one => FaultOf(record, one, actuals, kind)).OfType<Fault>()]);
 
-        var changes = posted.Select(one => ChangeOf(record, one, actuals[one.Id], kind)).ToList();
+        var changes = posted.Select(one => ChangeOf(record, one, actuals[one.Id], kind, replaces)).ToList();
         return changes.Sum(change => change.Write(service));
     }
 
@@ -57,9 +58,9 @@ public sealed class ActualPostingRecorder(IOrganizationService service)
         return kind.NeedsVoucher && posted.Voucher is null ? PostingErrors.VoucherMissing.For(record, posted.Id) : null;
     }
 
-    private static WriteBack ChangeOf(string record, PostedActual posted, Actual actual, PostedActualKind kind)
+    private static WriteBack ChangeOf(string record, PostedActual posted, Actual actual, PostedActualKind kind, bool replaces)
     {
-        var change = new WriteBack(actual.Entity, record, "actual " + actual.Id.ToString("d"));
+        var change = new WriteBack(actual.Entity, record, "actual " + actual.Id.ToString("d"), replaces);
         change.Set(Actual.VoucherColumn, actual.Voucher, posted.Voucher);
         change.Set(Actual.ExchangeRateColumn, actual.ExchangeRate, Rounded(posted.ExchangeRate, RateDecimals), rate => rate);
         change.Set(Actual.AccountingAmountColumn, actual.AccountingAmount, Rounded(posted.AccountingAmount, MoneyDecimals), amount => new Money(amount));

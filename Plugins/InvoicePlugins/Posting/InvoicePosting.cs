@@ -14,6 +14,7 @@ namespace InvoicePlugins.Posting;
 /// <param name="TaxAmount">The sales tax in the invoice's currency.</param>
 /// <param name="IsComplete">Whether this is the last call for the invoice.</param>
 /// <param name="Actuals">What was booked for billed sales.</param>
+/// <param name="Replaces">Whether what an earlier posting recorded gives way.</param>
 public sealed record InvoicePosting(
     string InvoiceNumber,
     FinanceStatus Outcome,
@@ -21,7 +22,8 @@ public sealed record InvoicePosting(
     DateTime? CustomerInvoiceDate,
     decimal TaxAmount,
     bool IsComplete,
-    IReadOnlyList<PostedActual> Actuals)
+    IReadOnlyList<PostedActual> Actuals,
+    bool Replaces)
 {
     /// <summary>Reads the parameters of the call.</summary>
     /// <param name="sent">The parameters.</param>
@@ -38,7 +40,8 @@ public sealed record InvoicePosting(
             parameters.OptionalDate("CustomerInvoiceDate"),
             parameters.Number("TaxAmount"),
             parameters.Flag("Complete"),
-            parameters.Actuals("Actuals"));
+            parameters.Actuals("Actuals"),
+            parameters.OptionalFlag(PostingParameters.Replace));
         Fault.ThrowIfAny([.. posting.FaultsOfCustomerInvoice()]);
         return posting;
     }

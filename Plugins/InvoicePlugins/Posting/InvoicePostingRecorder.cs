@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using InvoicePlugins.Dataverse;
 using InvoicePlugins.Dataverse.Tables;
@@ -25,7 +26,8 @@ public sealed class InvoicePostingRecorder(IOrganizationService service)
         }
 
         var header = posting.IsComplete ? ChangeOf(invoice, posting) : null;
-        var written = actuals.Record(posting.InvoiceNumber, posting.Actuals, PostedActualKind.BilledBy(invoice, posting.Outcome));
+        RequireOwnNumber(invoice, posting);
+        var written = actuals.Record(posting.InvoiceNumber, posting.Actuals, PostedActualKind.BilledBy(invoice, posting.Outcome), posting.Replaces);
         if (header is null)
         {
             return written;
@@ -51,6 +53,24 @@ public sealed class InvoicePostingRecorder(IOrganizationService service)
         return found.Count == 1 ? new Invoice(found[0]) : throw PostingErrors.InvoiceUnknown.For(number, found.Count).ToException();
     }
 
+    // Companies may number alike, so that the number alone says nothing.
+    private void RequireOwnNumber(Invoice invoice, InvoicePosting posting)
+    {
+        if (posting is not { IsComplete: true, CustomerInvoiceNumber: { } number } || number == invoice.CustomerInvoiceNumber)
+        {
+            return;
+        }
+
+        var others = service.RetrieveMultiple(Invoice.OthersWithCustomerInvoice(invoice.Id, number)).Entities;
+        var company = others.Count > 0 ? CompanyOf(invoice.Id) : null;
+        if (company is not null && others.FirstOrDefault(other => string.Equals(CompanyOf(other.Id), company, StringComparison.OrdinalIgnoreCase)) is { } taken)
+        {
+            throw PostingErrors.NumberTaken.For(posting.InvoiceNumber, number, new Invoice(taken).Number).ToException();
+        }
+    }
+
+    private string? CompanyOf(Guid invoice) => service.RetrieveMultiple(Actual.CompanyOfInvoice(invoice)).Entities.Select(row => new Actual(row).Company).FirstOrDefault();
+
     private void RequireVouchers(Invoice invoice)
     {
         var query = new QueryExpression(Actual.Table) { ColumnSet = new ColumnSet(TransactionColumns.Description), TopCount = 1 };
@@ -66,7 +86,7 @@ public sealed class InvoicePostingRecorder(IOrganizationService service)
     private static WriteBack ChangeOf(Invoice invoice, InvoicePosting posting)
     {
         var isClosed = invoice.FinanceStatus is FinanceStatus.Posted or FinanceStatus.NothingToInvoice;
-        var change = new WriteBack(invoice.Entity, posting.InvoiceNumber, "the invoice");
+        var change = new WriteBack(invoice.Entity, posting.InvoiceNumber, "the invoice", posting.Replaces);
         change.Set(Invoice.FinanceStatusColumn, isClosed ? invoice.FinanceStatus : null, posting.Outcome, outcome => new OptionSetValue((int)outcome));
         change.Set(Invoice.CustomerInvoiceNumberColumn, invoice.CustomerInvoiceNumber, posting.CustomerInvoiceNumber);
         change.Set(Invoice.CustomerInvoiceDateColumn, invoice.CustomerInvoiceDate?.Date, posting.CustomerInvoiceDate, date => date);

@@ -42,4 +42,9 @@ public static class PostingErrors
     /// <summary>The last part came, but rows are still open.</summary>
     public static readonly ErrorCode Incomplete = new(
         1413, "The posting is reported as complete, but the billed sales actual {0} has no voucher", "Send the missing actuals first");
+
+    /// <summary>No number is given twice.</summary>
+    public static readonly ErrorCode NumberTaken = new(
+        1414, "The customer invoice number {0} is already that of invoice {1} of the same company",
+        "Find out whether finance was restored from a backup; there, raise the numbers and post the invoice under a number of its own");
 }

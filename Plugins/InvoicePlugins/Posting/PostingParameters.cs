@@ -15,6 +15,9 @@ public sealed class PostingParameters(ParameterCollection parameters, string rec
     /// <summary>How many actuals one call may carry.</summary>
     public const int MostActuals = 1000;
 
+    /// <summary>The parameter that says that what an earlier posting recorded gives way.</summary>
+    public const string Replace = "Replace";
+
     /// <summary>A text that must be there.</summary>
     /// <param name="name">The parameter.</param>
     /// <returns>The text.</returns>
@@ -39,6 +42,11 @@ public sealed class PostingParameters(ParameterCollection parameters, string rec
     /// <param name="name">The parameter.</param>
     /// <returns>The answer.</returns>
     public bool Flag(string name) => Value(name) as bool? ?? throw Unusable(name, "missing", "true or false");
+
+    /// <summary>A yes or no that may be missing, which is no.</summary>
+    /// <param name="name">The parameter.</param>
+    /// <returns>The answer.</returns>
+    public bool OptionalFlag(string name) => Value(name) is true;
 
     /// <summary>The outcome of posting an invoice.</summary>
     /// <param name="name">The parameter.</param>

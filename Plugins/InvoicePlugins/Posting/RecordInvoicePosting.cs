@@ -13,7 +13,7 @@ public sealed class RecordInvoicePosting() : PluginBase(CustomApi)
         Id = new Guid("b81e7029-edf4-4361-ac0e-6ae274351b01"),
         UniqueName = "pinv_RecordInvoicePosting",
         DisplayName = "Record invoice posting",
-        Description = "Records the accounting details that finance posted for an invoice. May be repeated; what contradicts an earlier call is refused.",
+        Description = "Records the accounting details that finance posted for an invoice. May be repeated; what contradicts an earlier call is refused, unless it is to be replaced.",
         Binding = CustomApiBinding.Global,
         RequestParameters =
         [
@@ -51,6 +51,11 @@ public sealed class RecordInvoicePosting() : PluginBase(CustomApi)
             {
                 Id = new Guid("0a08ebdb-577f-4969-967a-c64e45877da5"), Name = "Actuals", Type = CustomApiType.EntityCollection, Table = Actual.Table,
                 Description = "At most 1,000 billed sales actuals with voucher, rate, accounting amount and sales tax.",
+            },
+            new()
+            {
+                Id = new Guid("c1b6e0a4-8f2d-4d0b-a1f5-2f3b8a9c6e72"), Name = PostingParameters.Replace, Type = CustomApiType.Boolean, IsOptional = true,
+                Description = "Whether what an earlier posting recorded gives way: finance was restored from a backup and posted again.",
             },
         ],
         ResponseProperties =

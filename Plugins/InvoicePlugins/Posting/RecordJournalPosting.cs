@@ -13,7 +13,7 @@ public sealed class RecordJournalPosting() : PluginBase(CustomApi)
         Id = new Guid("9d70882e-7341-4aa2-9b2c-75ff9bb39b56"),
         UniqueName = "pinv_RecordJournalPosting",
         DisplayName = "Record journal posting",
-        Description = "Records the accounting details that finance posted through the integration journal. May be repeated; what contradicts is refused.",
+        Description = "Records the accounting details that finance posted through the integration journal. May be repeated; what contradicts is refused, unless it is to be replaced.",
         Binding = CustomApiBinding.Global,
         RequestParameters =
         [
@@ -26,6 +26,11 @@ public sealed class RecordJournalPosting() : PluginBase(CustomApi)
             {
                 Id = new Guid("9b3223fe-b67a-4ff3-bb01-0c3cf74e591d"), Name = "Actuals", Type = CustomApiType.EntityCollection, Table = Actual.Table,
                 Description = "At most 1,000 cost and unbilled sales actuals with voucher, rate and accounting amount.",
+            },
+            new()
+            {
+                Id = new Guid("5f0c6c53-0e58-4f39-9d0f-6d7a7c7f5a31"), Name = PostingParameters.Replace, Type = CustomApiType.Boolean, IsOptional = true,
+                Description = "Whether what an earlier posting recorded gives way: finance was restored from a backup and posted again.",
             },
         ],
         ResponseProperties =
@@ -46,6 +51,6 @@ public sealed class RecordJournalPosting() : PluginBase(CustomApi)
         var journal = "Journal " + parameters.Text("JournalNumber");
 
         call.Context.OutputParameters["UpdatedRows"] = new ActualPostingRecorder(call.System).Record(
-            journal, parameters.Actuals("Actuals"), PostedActualKind.Journal);
+            journal, parameters.Actuals("Actuals"), PostedActualKind.Journal, parameters.OptionalFlag(PostingParameters.Replace));
     }
 }

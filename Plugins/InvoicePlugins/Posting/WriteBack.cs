@@ -4,11 +4,14 @@ using Microsoft.Xrm.Sdk.Messages;
 
 namespace InvoicePlugins.Posting;
 
-/// <summary>The columns of one row that a posting sets: an empty column takes the value, an equal one is left alone, any other is a contradiction.</summary>
+/// <summary>
+/// The columns of one row that a posting sets: an empty column takes the value, an equal one is left alone, any other is a contradiction, unless the posting replaces an earlier one.
+/// </summary>
 /// <param name="row">The row as read, with its row version.</param>
 /// <param name="record">The posting, for faults.</param>
 /// <param name="name">The row as its user knows it.</param>
-public sealed class WriteBack(Entity row, string record, string name)
+/// <param name="replaces">Whether what an earlier posting recorded gives way.</param>
+public sealed class WriteBack(Entity row, string record, string name, bool replaces)
 {
     private readonly Entity change = new(row.LogicalName, row.Id) { RowVersion = row.RowVersion };
 
@@ -62,6 +65,6 @@ public sealed class WriteBack(Entity row, string record, string name)
             return true;
         }
 
-        return known.Equals(reported) ? false : throw PostingErrors.Contradiction.For(record, column, name, known, reported).ToException();
+        return known.Equals(reported) ? false : replaces ? true : throw PostingErrors.Contradiction.For(record, column, name, known, reported).ToException();
     }
 }

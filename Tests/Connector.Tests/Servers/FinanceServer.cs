@@ -68,6 +68,15 @@ public sealed class FinanceServer(bool hasBulkAction = true) : ScriptedServer
     /// <summary>Tears the connection behind the next writes: they are done, and nobody is told.</summary>
     public void Lose(int answers) => lost = answers;
 
+    /// <summary>Holds a row that somebody else sent.</summary>
+    public void Put(string set, JObject row)
+    {
+        lock (gate)
+        {
+            stored[set][Key(set, row)] = row;
+        }
+    }
+
     /// <summary>Loses the rows of which the test says so.</summary>
     public void Forget(string set, Func<JObject, bool> which)
     {

@@ -30,7 +30,6 @@ public sealed class When_books_come_from_an_older_backup
 
         await using (var restored = await FinanceHost.StartOnAsync(backup, null, connector.Arguments))
         {
-            restored.Differences = "USPM INV-000005: customer invoice numbers have a gap between INV-000001 and INV-000005.";
             await Invoice("PF-5").SendAsync(restored);
             (await restored.ImportAsync()).Refused(409, "PINV4252");
             (await restored.PostProposalAsync("PF-1")).Refused(409, "PINV4252");
@@ -59,6 +58,81 @@ public sealed class When_books_come_from_an_older_backup
         CollectionAssert.AllItemsAreUnique(told.ConvertAll(part => (string)part["eventId"]!));
         CollectionAssert.AllItemsAreUnique(told.SelectMany(part => part["lines"]!.AsArray().Select(line => (string)line!["voucher"]!).Distinct()).ToList());
         Assert.HasCount(1, told.Select(part => (string)part["source"]!).Distinct());
+    }
+
+    [TestMethod]
+    public async Task Numbers_lost_are_explained_and_the_invoice_that_the_customer_holds_is_posted_under_its_number()
+    {
+        await using var connector = await RememberingConnector.StartAsync();
+        await using var database = await TestDatabase.CreateAsync();
+        await using var backup = await LoseAsync(database, connector, "PF-2", "PF-3");
+        await using var restored = await FinanceHost.StartOnAsync(backup, null, connector.Arguments);
+        var state = (await restored.SendAsync("Finance.Administrator", HttpMethod.Post, "/api/identity/raise", null)).Ok().Json;
+        var lost = state["lostInRestores"]!.AsArray().Single(range => (string)range!["reference"]! == "Customer invoice")!;
+        Assert.AreEqual((2, 3, 2), ((int)lost["first"]!, (int)lost["last"]!, (int)lost["generation"]!));
+        Assert.AreNotEqual(string.Empty, (string)lost["raisedBy"]!);
+
+        await Invoice("PF-2").SendAsync(restored);
+        await Invoice("PF-3").SendAsync(restored);
+        await TestInvoice.ReadyAsync(restored);
+        Assert.AreEqual("INV-000003", (string?)(await PostUnderAsync(restored, "PF-3", "INV-000003")).Ok().Json["customerInvoiceNumber"]);
+        foreach (var number in new[] { "INV-000003", "INV-000001", "INV-000004", "INV-3", "X" })
+        {
+            (await PostUnderAsync(restored, "PF-2", number)).Refused(409, "PINV4256");
+        }
+
+        Assert.AreEqual("INV-000004", (string?)(await restored.PostProposalAsync("PF-2")).Ok().Json["customerInvoiceNumber"]);
+        await connector.WaitForAsync(parts => Invoices(parts).Count == 5);
+        Assert.AreEqual("INV-000003", (string?)Invoices(connector.Received).Last(part => (string?)part["proposal"] == "PF-3")["customerInvoiceNumber"]);
+    }
+
+    [TestMethod]
+    [DataRow("2026-09-19", "PINV4237")]
+    [DataRow("2026-09-20", null)]
+    [DataRow("2026-09-21", "PINV4237")]
+    public async Task Under_its_old_number_an_invoice_is_dated_between_its_neighbors(string date, string? refusal)
+    {
+        await using var connector = await RememberingConnector.StartAsync();
+        await using var database = await TestDatabase.CreateAsync();
+        await using var backup = await LoseAsync(database, connector, "PF-2");
+        await using var restored = await FinanceHost.StartOnAsync(backup, null, connector.Arguments);
+        (await restored.SetUpAsync(Chronological())).Ok();
+        (await restored.SendAsync("Finance.Administrator", HttpMethod.Post, "/api/identity/raise", null)).Ok();
+        await Invoice("PF-3").PostAsync(restored);
+        await Invoice("PF-2").SendAsync(restored);
+        await TestInvoice.ReadyAsync(restored);
+
+        var answer = await PostUnderAsync(restored, "PF-2", "INV-000002", date);
+
+        if (refusal is null)
+        {
+            answer.Ok();
+            return;
+        }
+
+        answer.Refused(409, refusal);
+    }
+
+    [TestMethod]
+    public async Task A_new_connector_that_found_higher_numbers_recorded_is_told_from_one_that_found_those_of_the_books()
+    {
+        await using var connector = await RememberingConnector.StartAsync();
+        await using var database = await TestDatabase.CreateAsync();
+        await using var host = await StartAsync(database, connector);
+        await Invoice("PF-1").PostAsync(host);
+        var source = (Guid)(await host.GetAsync("/api/identity")).Ok().Json["source"]!;
+        connector.Instead = () => Recorded(source, ("USPM", "CustomerInvoice", "INV-000001"), ("USMF", "CustomerInvoice", "INV-000900"), ("USPM", "CustomerInvoice", "OLD-000900"), ("USPM", "Voucher", "INV-V-000001"));
+        Assert.IsTrue((bool)(await host.GetAsync("/api/identity")).Ok().Json["posts"]!);
+
+        connector.Instead = () => Recorded(source, ("uspm", "CustomerInvoice", "INV-000007"), ("", "Voucher", "INV-V-000009"));
+
+        var state = (await host.GetAsync("/api/identity")).Ok().Json;
+        Assert.AreEqual("PINV4252", (string?)state["code"]);
+        Assert.AreEqual(("1 here, 7 told", "1 here, 9 told"), (Lost(state, "Customer invoice"), Lost(state, "Invoice voucher")));
+        Assert.IsTrue((bool)(await host.SendAsync("Finance.Administrator", HttpMethod.Post, "/api/identity/raise", null)).Ok().Json["posts"]!);
+        await Invoice("PF-2").SendAsync(host);
+        await TestInvoice.ReadyAsync(host);
+        Assert.AreEqual("INV-000008", (string?)(await host.PostProposalAsync("PF-2")).Ok().Json["customerInvoiceNumber"]);
     }
 
     [TestMethod]
@@ -110,13 +184,54 @@ public sealed class When_books_come_from_an_older_backup
         StringAssert.Contains(refused.Text, "It works for the books of Milan.");
     }
 
-    private static TestInvoice Invoice(string name) => new TestInvoice(name).Cost($"{name} cost", 40m).Line($"{name} line", 100m);
+    private static TestInvoice Invoice(string name) => new TestInvoice(name, invoiceDate: "2026-09-20").Cost($"{name} cost", 40m).Line($"{name} line", 100m);
 
     private static async Task<FinanceHost> StartAsync(TestDatabase database, RememberingConnector connector)
     {
         var host = await FinanceHost.StartOnAsync(database, null, connector.Arguments);
         (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
         return host;
+    }
+
+    /// <summary>The books as they were before these invoices were posted.</summary>
+    private static async Task<TestDatabase> LoseAsync(TestDatabase database, RememberingConnector connector, params string[] invoices)
+    {
+        await using (var host = await StartAsync(database, connector))
+        {
+            await Invoice("PF-1").PostAsync(host);
+            await connector.WaitForAsync(parts => Invoices(parts).Count == 1);
+        }
+
+        var backup = await database.ForkAsync();
+        await using (var host = await StartAsync(database, connector))
+        {
+            foreach (var invoice in invoices)
+            {
+                await Invoice(invoice).PostAsync(host);
+            }
+
+            await connector.WaitForAsync(parts => Invoices(parts).Count == 1 + invoices.Length);
+        }
+
+        return backup;
+    }
+
+    private static Task<Answer> PostUnderAsync(FinanceHost host, string proposal, string number, string? date = null) =>
+        host.SendAsync("Finance.ReceivablesClerk", HttpMethod.Post, $"/api/proposals/USPM/{proposal}/post", new JsonObject { ["invoiceDate"] = date, ["customerInvoiceNumber"] = number });
+
+    private static IResult Recorded(Guid source, params (string Company, string Document, string Number)[] recorded) => Results.Json(new
+    {
+        source,
+        generation = 0,
+        numbers = Array.Empty<object>(),
+        recorded = recorded.Select(number => new { company = number.Company, document = number.Document, number = number.Number }),
+    });
+
+    private static JsonObject Chronological()
+    {
+        var setUp = FinanceSample.SetUp();
+        setUp["numberSequences"]!.AsArray().Single(sequence => (string?)sequence!["company"] == "USPM" && (string?)sequence["reference"] == "Customer invoice")!["chronological"] = true;
+        return setUp;
     }
 
     private static List<JsonNode> Invoices(IEnumerable<JsonNode> parts) => [.. parts.Where(part => (string?)part["kind"] == "Invoice")];

@@ -78,6 +78,32 @@ public sealed class When_finance_reports_a_posting
     }
 
     [TestMethod]
+    public void What_an_earlier_posting_recorded_gives_way_to_one_that_replaces_it()
+    {
+        Post(Billed);
+
+        Assert.AreEqual(3, Post(Billed, voucher: "INV-V-000003", rate: 1.3m, lineTax: 160.5m, customerInvoice: "INV-000009", tax: 201m, replace: true));
+
+        var actual = new Actual(site.Read("msdyn_actual", Billed[0]));
+        Assert.AreEqual(("INV-V-000003", 1.3m, 160.5m), (actual.Voucher, actual.ExchangeRate, actual.TaxAmount));
+        var posted = new Invoice(site.Read("invoice", invoice.Id));
+        Assert.AreEqual(("INV-000009", 201m), (posted.CustomerInvoiceNumber, posted.TaxAmount));
+        Assert.AreEqual(0, Post(Billed, voucher: "INV-V-000003", rate: 1.3m, lineTax: 160.5m, customerInvoice: "INV-000009", tax: 201m, replace: true), "A repetition writes nothing.");
+    }
+
+    [TestMethod]
+    public void A_customer_invoice_number_is_that_of_one_invoice_of_a_company()
+    {
+        var other = site.Draft("PF-1005").With(1, 100).Confirm();
+        Post([.. site.MadeBy(other.Id).Where(row => row.Type == TransactionType.BilledSales).Select(row => row.Id)], number: "PF-1005");
+
+        site.Expect("PINV1414", () => Post(Billed));
+        site.Expect("PINV1414", () => Post(Billed, replace: true));
+
+        Post(Billed, customerInvoice: "INV-000003");
+    }
+
+    [TestMethod]
     public void Complete_means_that_every_billed_sales_actual_has_its_voucher() => site.Expect("PINV1413", () => Post([Billed[0]]));
 
     [TestMethod]
@@ -207,7 +233,8 @@ public sealed class When_finance_reports_a_posting
         decimal lineTax = 160.4m,
         FinanceStatus status = FinanceStatus.Posted,
         string number = "PF-1003",
-        IOrganizationService? by = null) =>
+        IOrganizationService? by = null,
+        bool? replace = null) =>
         (int)(by ?? site.Connector).Execute(new OrganizationRequest("pinv_RecordInvoicePosting")
         {
             ["InvoiceNumber"] = number,
@@ -217,6 +244,7 @@ public sealed class When_finance_reports_a_posting
             ["FinanceStatus"] = new OptionSetValue((int)status),
             ["Complete"] = complete,
             ["Actuals"] = Actuals(actuals, voucher, rate, lineTax),
+            ["Replace"] = replace,
         })["UpdatedRows"];
 
     private static EntityCollection Actuals(IEnumerable<Guid> ids, string? voucher, decimal rate, decimal? tax) =>

@@ -25,6 +25,9 @@ namespace Connector.Storage.Migrations
                     b.Property<Guid>("RecordId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Company")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Hash")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -163,6 +166,35 @@ namespace Connector.Storage.Migrations
                     b.ToTable("KnownRows");
                 });
 
+            modelBuilder.Entity("Connector.Storage.LostInvoice", b =>
+                {
+                    b.Property<Guid>("InvoiceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CustomerInvoiceDate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CustomerInvoiceNumber")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("FoundOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Proposal")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal?>("TaxAmount")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("InvoiceId");
+
+                    b.HasIndex("Proposal");
+
+                    b.ToTable("LostInvoices");
+                });
+
             modelBuilder.Entity("Connector.Storage.PendingRow", b =>
                 {
                     b.Property<long>("Sequence")
@@ -270,6 +302,9 @@ namespace Connector.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("Replaces")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
 
@@ -309,6 +344,22 @@ namespace Connector.Storage.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("Reconciliations");
+                });
+
+            modelBuilder.Entity("Connector.Storage.RecordedNumber", b =>
+                {
+                    b.Property<string>("Company")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Document")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Number")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Company", "Document", "Number");
+
+                    b.ToTable("RecordedNumbers");
                 });
 
             modelBuilder.Entity("Connector.Storage.SyncCursor", b =>

@@ -76,7 +76,7 @@ public sealed class Actual(Entity entity) : Row(entity)
     /// <summary>The project contract.</summary>
     public Guid? Contract => Lookup(TransactionColumns.Contract);
 
-    /// <summary>The company of the project it names; null where there is none. Only where whole rows were read.</summary>
+    /// <summary>The company of the project it names; null where there is none. Only where the query reads it.</summary>
     public string? Company => ProjectCompany.CodeIn(Entity, CompanyAlias);
 
     /// <summary>What finance knows it by, where that is not its id.</summary>
@@ -128,6 +128,19 @@ public sealed class Actual(Entity entity) : Row(entity)
         };
         ProjectCompany.Add(query, CompanyAlias);
         query.Criteria.AddAnyOf(IdColumn, ids);
+        return query;
+    }
+
+    /// <summary>Selects a billed sales actual of an invoice with its company, which is that of all of them.</summary>
+    /// <param name="invoice">The invoice.</param>
+    /// <returns>The query; it gives at most one row.</returns>
+    public static QueryExpression CompanyOfInvoice(Guid invoice)
+    {
+        var query = new QueryExpression(Table) { ColumnSet = new ColumnSet(InvoiceColumn), TopCount = 1 };
+        query.Criteria.AddCondition(InvoiceColumn, ConditionOperator.Equal, invoice);
+        query.Criteria.AddCondition(TransactionColumns.Type, ConditionOperator.Equal, (int)TransactionType.BilledSales);
+        query.Criteria.AddCondition(TransactionColumns.Project, ConditionOperator.NotNull);
+        ProjectCompany.Add(query, CompanyAlias);
         return query;
     }
 

@@ -170,6 +170,18 @@ public sealed class Invoice(Entity entity) : Row(entity)
         return query;
     }
 
+    /// <summary>Selects other invoices with a customer invoice number; each company may have one.</summary>
+    /// <param name="invoice">The invoice that is left out.</param>
+    /// <param name="number">The customer invoice number.</param>
+    /// <returns>The query.</returns>
+    public static QueryExpression OthersWithCustomerInvoice(Guid invoice, string number)
+    {
+        var query = new QueryExpression(Table) { ColumnSet = new ColumnSet(ProposalNumberColumn, InvoiceNumberColumn) };
+        query.Criteria.AddCondition(CustomerInvoiceNumberColumn, ConditionOperator.Equal, number);
+        query.Criteria.AddCondition("invoiceid", ConditionOperator.NotEqual, invoice);
+        return query;
+    }
+
     /// <summary>Selects invoices with everything this class reads.</summary>
     /// <returns>The query; the caller adds its conditions.</returns>
     public static QueryExpression Query()

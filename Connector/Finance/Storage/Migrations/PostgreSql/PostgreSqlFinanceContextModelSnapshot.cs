@@ -98,6 +98,38 @@ namespace Finance.Storage.Migrations.PostgreSql
                     b.ToTable("BooksIdentity", (string)null);
                 });
 
+            modelBuilder.Entity("Finance.Identity.LostRange", b =>
+                {
+                    b.Property<string>("Company")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Reference")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("First")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Generation")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Last")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("RaisedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("RaisedOn")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Company", "Reference", "First");
+
+                    b.ToTable("LostRange", (string)null);
+                });
+
             modelBuilder.Entity("Finance.Journal.IntegrationJournal", b =>
                 {
                     b.Property<string>("DataAreaId")

@@ -85,6 +85,35 @@ namespace Finance.Storage.Migrations.Sqlite
                     b.ToTable("BooksIdentity", (string)null);
                 });
 
+            modelBuilder.Entity("Finance.Identity.LostRange", b =>
+                {
+                    b.Property<string>("Company")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reference")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("First")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Generation")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Last")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RaisedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RaisedOn")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Company", "Reference", "First");
+
+                    b.ToTable("LostRange", (string)null);
+                });
+
             modelBuilder.Entity("Finance.Journal.IntegrationJournal", b =>
                 {
                     b.Property<string>("DataAreaId")

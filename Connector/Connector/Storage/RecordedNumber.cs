@@ -1,0 +1,14 @@
+namespace Connector.Storage;
+
+/// <summary>The highest document number of a shape that Dataverse had recorded when this database was made: nobody told it, and finance must not give it again.</summary>
+public sealed class RecordedNumber
+{
+    /// <summary>The company, in capitals; empty where it cannot be told.</summary>
+    public string Company { get; set; } = "";
+
+    /// <summary>CustomerInvoice or Voucher.</summary>
+    public string Document { get; set; } = "";
+
+    /// <summary>The number, as it stands there.</summary>
+    public string Number { get; set; } = "";
+}
