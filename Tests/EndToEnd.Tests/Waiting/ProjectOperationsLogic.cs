@@ -103,7 +103,7 @@ internal sealed class ProjectOperationsLogic(RunningEnvironment environment, Can
 
     private async Task<string> CreateAsync(JsonObject original, int type, int billingStatus, decimal share, bool skip, int? adjustmentStatus, int? billingType = null)
     {
-        var row = await CopyAsync(original);
+        var row = await ActualCopy.OfAsync(original, environment, cancellation);
         var id = $"{Guid.NewGuid()}";
         row["msdyn_actualid"] = id;
         row["msdyn_transactiontypecode"] = type;
@@ -120,27 +120,6 @@ internal sealed class ProjectOperationsLogic(RunningEnvironment environment, Can
         }
 
         return id;
-    }
-
-    private async Task<JsonObject> CopyAsync(JsonObject original)
-    {
-        var definitions = new DefinitionReader(environment.Administrator);
-        var table = (await definitions.FindAsync("msdyn_actual", cancellation))!;
-        var copy = new JsonObject();
-        foreach (var (name, value) in original.Where(property => property.Value is not null))
-        {
-            if (name.StartsWith('_') && table.TargetsOf(name[1..^"_value".Length]).ToList() is [var target] && target is not ("systemuser" or "team" or "businessunit"))
-            {
-                copy[$"{table.Navigations[(name[1..^"_value".Length], target)]}@odata.bind"] = $"/{(await definitions.FindAsync(target, cancellation))!.EntitySetName}({value!.GetValue<string>()})";
-            }
-            else if (name.StartsWith("msdyn_", StringComparison.Ordinal) && !name.Contains('@', StringComparison.Ordinal) && !name.EndsWith("_base", StringComparison.Ordinal)
-                && name is not ("msdyn_actualid" or "msdyn_actualimportid" or "msdyn_name"))
-            {
-                copy[name] = value!.DeepClone();
-            }
-        }
-
-        return copy;
     }
 
     private Task<JsonObject?> ConnectAsync(string first, string firstRole, string second, string secondRole) => Logic.PostAsync(

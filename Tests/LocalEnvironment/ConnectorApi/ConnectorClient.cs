@@ -23,6 +23,13 @@ public sealed class ConnectorClient(HttpClient http)
         Accepted(response, "to look for work");
     }
 
+    /// <summary>Has a posting replace what Dataverse has of an earlier one.</summary>
+    public async Task ReplaceAsync(Guid eventId, CancellationToken cancellation)
+    {
+        using var response = await Http.PostAsync(new Uri($"api/postings/{eventId}/replace", UriKind.Relative), null, cancellation);
+        Accepted(response, "to replace a posting");
+    }
+
     private static bool Accepted(HttpResponseMessage response, string request) => response.IsSuccessStatusCode
         ? true
         : throw new RunException(RunCodes.Refused, "connector", $"Asked {request}, the connector answered {(int)response.StatusCode} {response.ReasonPhrase}. Start the environment again.");

@@ -36,9 +36,12 @@ public sealed class FinanceClient(HttpClient http)
         return new JournalResult(answer["postedLines"]!.GetValue<int>(), MessagesOf(answer));
     }
 
-    public async Task<PostedInvoice> PostAsync(Proposal proposal, CancellationToken cancellation)
+    public Task<PostedInvoice> PostAsync(Proposal proposal, CancellationToken cancellation) => PostAsync(proposal, null, null, cancellation);
+
+    /// <summary>Posts under a number that a restore has cost, with its date.</summary>
+    public async Task<PostedInvoice> PostAsync(Proposal proposal, string? number, string? date, CancellationToken cancellation)
     {
-        var answer = await PostAsync($"api/proposals/{Uri.EscapeDataString(proposal.Company)}/{Uri.EscapeDataString(proposal.Number)}/post", new JsonObject { ["invoiceDate"] = null }, cancellation);
+        var answer = await PostAsync($"api/proposals/{Uri.EscapeDataString(proposal.Company)}/{Uri.EscapeDataString(proposal.Number)}/post", new JsonObject { ["invoiceDate"] = date, ["customerInvoiceNumber"] = number }, cancellation);
         return new PostedInvoice(TextOf(answer, "customerInvoiceNumber"), TextOf(answer, "voucher"), TextOf(answer, "invoiceDate"), TextOf(answer, "outcome")!);
     }
 
@@ -57,6 +60,12 @@ public sealed class FinanceClient(HttpClient http)
     /// <summary>Where ledger, subledgers, sales tax and invoice numbers do not agree, a sentence each; empty is right.</summary>
     public async Task<IReadOnlyList<string>> DifferencesAsync(CancellationToken cancellation) =>
         [.. (await GetAsync("api/agreement", cancellation))["differences"]!.AsArray().Select(difference => difference!.GetValue<string>())];
+
+    /// <summary>Which books these are, and whether they may be posted to.</summary>
+    public async Task<JsonObject> IdentityAsync(CancellationToken cancellation) => await GetAsync("api/identity", cancellation);
+
+    /// <summary>Lets the books go on after a restore.</summary>
+    public async Task<JsonObject> RaiseAsync(CancellationToken cancellation) => await PostAsync("api/identity/raise", [], cancellation);
 
     /// <summary>Callbacks that finance has still to send.</summary>
     public async Task<int> PendingCallbacksAsync(CancellationToken cancellation) => (await GetAsync("api/outbox", cancellation))["pending"]!.GetValue<int>();

@@ -23,9 +23,12 @@ public sealed class LocalHosts(EnvironmentOptions options, TimeProvider clock) :
     /// <summary>The choice value of transaction class Retainer here. The product's own is not published, so this environment has one with the publisher's prefix.</summary>
     public const int RetainerTransactionClass = 482190100;
 
+    private const string ConnectorName = "connector";
+    private const string FinanceName = "finance";
+
     private readonly string storage = Directory.CreateTempSubdirectory("pinv-environment-").FullName;
     private readonly string signingSecret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
-    private readonly List<WebApplication> running = [];
+    private readonly List<(string Name, WebApplication Host)> running = [];
     private readonly Dictionary<(Persona, string), HttpClient> clients = [];
     private Uri authority = null!;
     private Uri dataverse = null!;
@@ -52,6 +55,9 @@ public sealed class LocalHosts(EnvironmentOptions options, TimeProvider clock) :
 
     /// <summary>The database of finance, for tests that look behind its interface.</summary>
     public string FinanceDatabaseFile => Path.Combine(storage, "finance.db");
+
+    /// <summary>The database of the connector, likewise.</summary>
+    public string ConnectorDatabaseFile => Path.Combine(storage, "connector.db");
 
     /// <summary>The secret that messages to the connector are signed with.</summary>
     public string SigningSecret => signingSecret;
@@ -111,7 +117,7 @@ public sealed class LocalHosts(EnvironmentOptions options, TimeProvider clock) :
 
     /// <summary>Starts the connector; its user in Dataverse has to be there.</summary>
     public Task StartConnectorAsync(CancellationToken cancellation) => StartAsync(
-        "connector",
+        ConnectorName,
         global::Connector.ConnectorApplication.Build(
         [
             .. Common(connector),
@@ -124,10 +130,32 @@ public sealed class LocalHosts(EnvironmentOptions options, TimeProvider clock) :
             Setting("Finance:ClientId", Personas.Connector.ClientId),
             Setting("Finance:ClientSecret", Personas.Connector.Secret),
             Setting("Signing:Secret", signingSecret),
-            Setting("Storage:ConnectionString", $"Data Source={Path.Combine(storage, "connector.db")}"),
+            Setting("Storage:ConnectionString", $"Data Source={ConnectorDatabaseFile}"),
             Setting("Polling:Interval", TimeSpan.FromSeconds(1)),
         ]),
         cancellation);
+
+    /// <summary>Starts finance, on whatever database stands there.</summary>
+    public Task StartFinanceAsync(CancellationToken cancellation) => StartAsync(
+        FinanceName,
+        global::Finance.FinanceApplication.Build(
+        [
+            .. Common(finance),
+            Setting("Storage:ConnectionString", $"Data Source={FinanceDatabaseFile}"),
+            Setting("Staging:RetainerTransactionClassification", RetainerTransactionClass),
+            Setting("Callback:Url", connector),
+            Setting("Callback:TokenUrl", TokenEndpoint),
+            Setting("Callback:ClientId", Personas.Finance.ClientId),
+            Setting("Callback:ClientSecret", Personas.Finance.Secret),
+            Setting("Callback:Scope", $"{Plain(connector)}/.default"),
+        ]),
+        cancellation);
+
+    /// <summary>Stops the connector; it may be started again.</summary>
+    public Task StopConnectorAsync() => StopAsync(ConnectorName);
+
+    /// <summary>Stops finance; it may be started again.</summary>
+    public Task StopFinanceAsync() => StopAsync(FinanceName);
 
     public DataverseClient DataverseAs(Persona persona) => new(ClientOf(persona, Resource.Dataverse, dataverse));
 
@@ -185,20 +213,7 @@ public sealed class LocalHosts(EnvironmentOptions options, TimeProvider clock) :
         }
 
         await StartAsync("Dataverse", DataverseHost, cancellation);
-        await StartAsync(
-            "finance",
-            global::Finance.FinanceApplication.Build(
-            [
-                .. Common(finance),
-                Setting("Storage:ConnectionString", $"Data Source={FinanceDatabaseFile}"),
-                Setting("Staging:RetainerTransactionClassification", RetainerTransactionClass),
-                Setting("Callback:Url", connector),
-                Setting("Callback:TokenUrl", TokenEndpoint),
-                Setting("Callback:ClientId", Personas.Finance.ClientId),
-                Setting("Callback:ClientSecret", Personas.Finance.Secret),
-                Setting("Callback:Scope", $"{Plain(connector)}/.default"),
-            ]),
-            cancellation);
+        await StartFinanceAsync(cancellation);
     }
 
     private IEnumerable<string> Common(Uri address) =>
@@ -212,7 +227,7 @@ public sealed class LocalHosts(EnvironmentOptions options, TimeProvider clock) :
 
     private async Task StartAsync(string name, WebApplication host, CancellationToken cancellation)
     {
-        running.Add(host);
+        running.Add((name, host));
         Starting?.Invoke(name, host);
         try
         {
@@ -227,13 +242,18 @@ public sealed class LocalHosts(EnvironmentOptions options, TimeProvider clock) :
     /// <summary>In the opposite order of the start, so that nobody calls a host that is gone.</summary>
     private async Task StopAsync()
     {
-        foreach (var host in Enumerable.Reverse(running).ToList())
+        foreach (var (name, _) in Enumerable.Reverse(running).ToList())
         {
-            await host.StopAsync(CancellationToken.None);
-            await host.DisposeAsync();
+            await StopAsync(name);
         }
+    }
 
-        running.Clear();
+    private async Task StopAsync(string name)
+    {
+        var (_, host) = running.Single(running => running.Name == name);
+        running.RemoveAll(running => running.Name == name);
+        await host.StopAsync(CancellationToken.None);
+        await host.DisposeAsync();
     }
 
     private HttpClient ClientOf(Persona persona, string resource, Uri address)
