@@ -270,8 +270,7 @@ public sealed class When_finance_was_restored_from_a_backup
     {
         await using var situation = await StartedAsync();
         var sample = await PostedAsync(situation);
-        var contradiction = Reply.DataverseError(400, "0x80040265", "PINV1410: PF-1003: msdyn_vouchernumber of the actual is already INV-V-000002 and would become INV-V-000003.");
-        situation.Dataverse.Fail(DataverseServer.Path("pinv_RecordInvoicePosting"), contradiction);
+        situation.Dataverse.Fail(DataverseServer.Path("pinv_RecordInvoicePosting"), Contradiction);
         var part = Invoice(sample, generation, number, date);
 
         await PostAsync(situation, part);
@@ -290,6 +289,28 @@ public sealed class When_finance_was_restored_from_a_backup
         await situation.RunAsync();
         Assert.IsEmpty(await ErrorsAsync(situation));
         Assert.IsTrue((bool)situation.Dataverse.Calls[^1].Body["Replace"]!);
+    }
+
+    [TestMethod]
+    [DataRow("INV-000017", null, DisplayName = "the customer holds what Dataverse has")]
+    [DataRow("INV-000016", "PINV3325", DisplayName = "the customer may hold another")]
+    public async Task A_posting_of_before_that_comes_late_changes_nothing(string number, string? code)
+    {
+        await using var situation = await StartedAsync();
+        var sample = await PostedAsync(situation);
+        await PostAsync(situation, Part(Books, 2, ("Customer invoice", 18)));
+        await situation.RunAsync();
+        situation.Dataverse.Fail(DataverseServer.Path("pinv_RecordInvoicePosting"), Contradiction);
+        var late = Invoice(sample, 1, number, "2026-09-30");
+
+        await PostAsync(situation, late);
+        await situation.RunAsync();
+
+        Assert.AreEqual(code, (string?)(await ErrorsAsync(situation)).SingleOrDefault()?["code"]);
+        Assert.AreEqual(code is null ? 404 : 202, (await situation.PostAsync($"/api/postings/{late["eventId"]}/discard", null, Authority.AdministratorClient)).Status);
+        await situation.RunAsync();
+        Assert.IsEmpty(await ErrorsAsync(situation));
+        Assert.HasCount(1, situation.Dataverse.Calls.Where(call => call.Name == "pinv_RecordInvoicePosting").ToList());
     }
 
     [TestMethod]
@@ -330,6 +351,9 @@ public sealed class When_finance_was_restored_from_a_backup
         Assert.AreEqual(400, (await situation.GetAsync("/api/postings/highest?source=x", Authority.FinanceClient)).Status);
         Assert.AreEqual(403, (await situation.PostAsync("/api/reconcile", null, Authority.FinanceClient)).Status);
     }
+
+    private static Reply Contradiction =>
+        Reply.DataverseError(400, "0x80040265", "PINV1410: PF-1003: msdyn_vouchernumber of the actual is already INV-V-000002 and would become INV-V-000003.");
 
     private static async Task<Sample> PostedAsync(Situation situation)
     {

@@ -19,6 +19,7 @@ internal static class AdministrationEndpoints
         administration.MapGet("/status", StatusAsync);
         administration.MapPost("/inbox/{id:guid}/retry", RetryInboxAsync);
         administration.MapPost("/postings/{eventId:guid}/replace", ReplaceAsync);
+        administration.MapPost("/postings/{eventId:guid}/discard", DiscardAsync);
         administration.MapPost("/rows/retry", RetryRowsAsync);
         administration.MapPost("/run", (WorkScheduler scheduler) =>
         {
@@ -140,26 +141,43 @@ internal static class AdministrationEndpoints
         return Results.Json(new { retried = again.Count }, statusCode: StatusCodes.Status202Accepted);
     }
 
-    private static async Task<IResult> ReplaceAsync(
-        Guid eventId, IDbContextFactory<ConnectorContext> contexts, WorkScheduler scheduler, CancellationToken cancellation)
+    private static Task<IResult> ReplaceAsync(Guid eventId, IDbContextFactory<ConnectorContext> contexts, WorkScheduler scheduler, CancellationToken cancellation) =>
+        DecideAsync(
+            eventId, EarlierPostings.PostedAgain, contexts, scheduler,
+            part =>
+            {
+                part.Replaces = true;
+                part.Retry();
+            },
+            cancellation);
+
+    private static Task<IResult> DiscardAsync(
+        Guid eventId, IDbContextFactory<ConnectorContext> contexts, WorkScheduler scheduler, TimeProvider time, CancellationToken cancellation) =>
+        DecideAsync(
+            eventId, EarlierPostings.PostedBefore, contexts, scheduler,
+            part =>
+            {
+                part.Body = "";
+                part.Succeed(time.GetUtcNow().UtcDateTime);
+            },
+            cancellation);
+
+    private static async Task<IResult> DecideAsync(
+        Guid eventId, string code, IDbContextFactory<ConnectorContext> contexts, WorkScheduler scheduler, Action<PostingPart> decide, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var parts = await context.Postings.Where(part => part.EventId == eventId && part.State != WorkState.Done).ToListAsync(cancellation);
-        if (parts.Count == 0)
+        if (!parts.Exists(part => part.State == WorkState.Failed && part.ErrorCode == code))
         {
             return ErrorAnswer.From(
-                new ConnectorException("PINV3008", $"Posting {eventId:D}", "no posting of this id waits to be recorded", "Take the id from GET /api/status"),
+                new ConnectorException("PINV3008", $"Posting {eventId:D}", $"no posting of this id is listed with {code}", "Take the id from GET /api/status"),
                 StatusCodes.Status404NotFound);
         }
 
-        parts.ForEach(part =>
-        {
-            part.Replaces = true;
-            part.Retry();
-        });
+        parts.ForEach(decide);
         await context.SaveChangesAsync(cancellation);
         scheduler.Postings();
-        return Results.Json(new { retried = parts.Count }, statusCode: StatusCodes.Status202Accepted);
+        return Results.Json(new { decided = parts.Count }, statusCode: StatusCodes.Status202Accepted);
     }
 
     private static async Task<IResult> RetryRowsAsync(IDbContextFactory<ConnectorContext> contexts, WorkScheduler scheduler, CancellationToken cancellation)

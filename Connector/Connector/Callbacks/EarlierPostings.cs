@@ -1,4 +1,6 @@
 using Connector.Dataverse;
+using Connector.Storage;
+using Microsoft.EntityFrameworkCore;
 using Newtonsoft.Json.Linq;
 
 namespace Connector.Callbacks;
@@ -7,43 +9,98 @@ namespace Connector.Callbacks;
 /// What Dataverse has recorded of postings that finance lost with the restore of a backup and made again. Finance books an actual once, so that what contradicts comes from an earlier life of its
 /// books: vouchers, rates and amounts give way by themselves; a customer invoice of another number, day or tax does not, because the customer holds it.
 /// </summary>
+/// <param name="contexts">The connector's database.</param>
 /// <param name="dataverse">Dataverse.</param>
-internal sealed class EarlierPostings(DataverseClient dataverse)
+internal sealed class EarlierPostings(IDbContextFactory<ConnectorContext> contexts, DataverseClient dataverse)
 {
+    /// <summary>The code of a posting that was made again, and differs from what the customer holds.</summary>
+    public const string PostedAgain = "PINV3323";
+
+    /// <summary>The code of a posting that was lost, and came late.</summary>
+    public const string PostedBefore = "PINV3325";
+
+    // pinv_messagetype and pinv_status.
+    private const int Confirmed = 482190000;
+    private const int Withdrawn = 482190004;
+
     // The plug-ins' own code of a contradiction: the platform gives its own code to every refusal of a plug-in.
     private const string Contradiction = "PINV1410:";
 
-    /// <summary>Whether what a posting contradicts may be of an earlier generation of its books.</summary>
-    public static bool MayGiveWay(ReceivedPosting posting, ConnectorException refusal) =>
-        posting.Books is { Generation: > 1 } && refusal.Kind == FailureKind.Business && refusal.Cause.Contains(Contradiction, StringComparison.Ordinal);
+    /// <summary>Whether what a posting contradicts may be of another generation of its books.</summary>
+    public static bool IsContradiction(ReceivedPosting posting, ConnectorException refusal) =>
+        posting.Books is not null && refusal.Kind == FailureKind.Business && refusal.Cause.Contains(Contradiction, StringComparison.Ordinal);
+
+    /// <summary>Whether finance has lost this posting since, and what is recorded is of a later generation.</summary>
+    /// <exception cref="ConnectorException">PINV3325: it is an invoice that the customer may hold.</exception>
+    public async Task<bool> IsSupersededAsync(ReceivedPosting posting, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        if (!await context.FinanceSources.AnyAsync(source => source.Source == posting.Books!.Source && source.Generation > posting.Books.Generation, cancellation))
+        {
+            return false;
+        }
+
+        return await OtherInvoiceAsync(posting, cancellation) is { } recorded ? throw Superseded(posting, recorded) : true;
+    }
 
     /// <summary>Requires that the customer holds what was posted again.</summary>
     /// <exception cref="ConnectorException">PINV3323: the customer holds another invoice.</exception>
     public async Task RequireGivesWayAsync(ReceivedPosting posting, CancellationToken cancellation)
     {
-        if (!posting.IsInvoice)
+        if (await OtherInvoiceAsync(posting, cancellation) is { } held)
         {
-            return;
-        }
-
-        var table = await dataverse.DefinitionAsync("invoice", cancellation);
-        var filter = $"msdyn_invoicenumber eq '{posting.Document.Replace("'", "''", StringComparison.Ordinal)}' and pinv_customerinvoicenumber ne null";
-        await foreach (var invoice in dataverse.RowsAsync($"{table.SetName}?$select={LostInvoices.Columns}&$filter={Uri.EscapeDataString(filter)}", posting.Record, cancellation))
-        {
-            var (held, now) = (Held(invoice), Held(posting.Content));
-            if (held != now)
-            {
-                throw Differs(posting, held, now);
-            }
+            // It is posted again: what is open is which of the two counts.
+            await using var context = await contexts.CreateDbContextAsync(cancellation);
+            await LostInvoices.ForgetAsync(context, posting.Document, cancellation);
+            throw Differs(posting, held);
         }
     }
 
-    private static CustomerInvoice Held(JObject row) => row["pinv_customerinvoicenumber"] is null
-        ? new CustomerInvoice((string?)row["customerInvoiceNumber"], (string?)row["customerInvoiceDate"], (decimal?)row["taxAmount"])
-        : new CustomerInvoice((string?)row["pinv_customerinvoicenumber"], LostInvoices.DayOf(row), (decimal?)row["pinv_taxamount"]);
+    // The customer invoice that Dataverse has, where it is not the one that was posted.
+    private async Task<CustomerInvoice?> OtherInvoiceAsync(ReceivedPosting posting, CancellationToken cancellation)
+    {
+        if (!posting.IsInvoice)
+        {
+            return null;
+        }
 
-    private static ConnectorException Differs(ReceivedPosting posting, CustomerInvoice held, CustomerInvoice now) => new(
-        "PINV3323", posting.Record, $"after the restore of a backup finance posted it again as {now}, and Dataverse, as the customer, has {held}",
+        var table = await dataverse.DefinitionAsync("invoice", cancellation);
+        var filter = $"({await InvoiceAsync(table, posting, cancellation)}) and pinv_customerinvoicenumber ne null";
+        await foreach (var invoice in dataverse.RowsAsync($"{table.SetName}?$select={LostInvoices.Columns}&$filter={Uri.EscapeDataString(filter)}", posting.Record, cancellation))
+        {
+            var held = new CustomerInvoice((string?)invoice["pinv_customerinvoicenumber"], LostInvoices.DayOf(invoice), (decimal?)invoice["pinv_taxamount"]);
+            if (held != Posted(posting))
+            {
+                return held;
+            }
+        }
+
+        return null;
+    }
+
+    // As the plug-ins find it: by the number that travelled with the confirmation; only what was loaded as confirmed has never travelled.
+    private async Task<string> InvoiceAsync(TableDefinition invoices, ReceivedPosting posting, CancellationToken cancellation)
+    {
+        var table = await dataverse.DefinitionAsync("pinv_integrationmessage", cancellation);
+        var number = posting.Document.Replace("'", "''", StringComparison.Ordinal);
+        var filter = Uri.EscapeDataString($"pinv_name eq 'Invoice {number}' and pinv_messagetype eq {Confirmed} and pinv_status ne {Withdrawn}");
+        await foreach (var message in dataverse.RowsAsync($"{table.SetName}?$select=_pinv_invoiceid_value&$filter={filter}", posting.Record, cancellation))
+        {
+            return $"{invoices.PrimaryId} eq {(string)message["_pinv_invoiceid_value"]!}";
+        }
+
+        return $"msdyn_invoicenumber eq '{number}'";
+    }
+
+    private static CustomerInvoice Posted(ReceivedPosting posting) =>
+        new((string?)posting.Content["customerInvoiceNumber"], (string?)posting.Content["customerInvoiceDate"], (decimal?)posting.Content["taxAmount"]);
+
+    private static ConnectorException Superseded(ReceivedPosting posting, CustomerInvoice recorded) => new(
+        PostedBefore, posting.Record, $"finance had posted it as {Posted(posting)}, lost that with the restore of a backup, and posted it again as {recorded}, which Dataverse has",
+        $"Find out which the customer holds, and give the customer {recorded.Number ?? "nothing"} in its place; then take this one off the list: POST /api/postings/{posting.EventId:D}/discard");
+
+    private static ConnectorException Differs(ReceivedPosting posting, CustomerInvoice held) => new(
+        PostedAgain, posting.Record, $"after the restore of a backup finance posted it again as {Posted(posting)}, and Dataverse, as the customer, has {held}",
         "Give the customer the new one in the place of the old one, which is void; then an administrator has Dataverse take it: "
         + $"POST /api/postings/{posting.EventId:D}/replace");
 

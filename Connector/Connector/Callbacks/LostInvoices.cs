@@ -39,9 +39,13 @@ internal sealed class LostInvoices(IDbContextFactory<ConnectorContext> contexts,
     {
         if (posting is { IsInvoice: true, Books: null or { Generation: > 1 } } && posting.Part == posting.Parts)
         {
-            await context.LostInvoices.Where(lost => lost.Proposal == posting.Document).ExecuteDeleteAsync(cancellation);
+            await ForgetAsync(context, posting.Document, cancellation);
         }
     }
+
+    /// <summary>Forgets an invoice that is listed otherwise.</summary>
+    public static Task ForgetAsync(ConnectorContext context, string proposal, CancellationToken cancellation) =>
+        context.LostInvoices.Where(lost => lost.Proposal == proposal).ExecuteDeleteAsync(cancellation);
 
     /// <summary>Forgets the invoices that finance holds as posted, where it says so: its latest backup was restored in the end.</summary>
     /// <param name="headers">The map of the headers.</param>

@@ -116,10 +116,21 @@ internal sealed class RecordPostings(
         {
             await SendAsync(posting, replaces, cancellation);
         }
-        catch (ConnectorException refusal) when (!replaces && EarlierPostings.MayGiveWay(posting, refusal))
+        catch (ConnectorException refusal) when (!replaces && EarlierPostings.IsContradiction(posting, refusal))
         {
+            if (await earlier.IsSupersededAsync(posting, cancellation))
+            {
+                logger.LogInformation("{Record} is superseded: finance was restored and has posted it again since (generation {Generation}).", posting.Record, posting.Books!.Generation);
+                return;
+            }
+
+            if (posting.Books!.Generation == 1)
+            {
+                throw;
+            }
+
             await earlier.RequireGivesWayAsync(posting, cancellation);
-            logger.LogInformation("{Record} replaces what was recorded before finance was restored (generation {Generation}).", posting.Record, posting.Books!.Generation);
+            logger.LogInformation("{Record} replaces what was recorded before finance was restored (generation {Generation}).", posting.Record, posting.Books.Generation);
             await SendAsync(posting, replaces: true, cancellation);
         }
     }

@@ -1,6 +1,7 @@
 using Connector.Callbacks;
 using Connector.Dataverse;
 using Connector.Finance;
+using Connector.Http;
 using Connector.Inbox;
 using Connector.Storage;
 using Connector.TableMaps;
@@ -124,7 +125,7 @@ internal sealed class Reconcile(
         await using var comparison = await CompareAsync(map, cancellation);
         var missing = 0;
         var table = await dataverse.DefinitionAsync("pinv_integrationmessage", cancellation);
-        var path = $"{table.SetName}?$select={table.PrimaryId},_pinv_invoiceid_value,pinv_correlationid&$filter={Uri.EscapeDataString($"pinv_status eq {Sent}")}";
+        var path = $"{table.SetName}?$select={table.PrimaryId},_pinv_invoiceid_value,pinv_correlationid,pinv_keys&$filter={Uri.EscapeDataString($"pinv_status eq {Sent}")}";
         var chunk = new List<JObject>();
         await foreach (var message in dataverse.RowsAsync(path, "Messages", cancellation))
         {
@@ -154,7 +155,8 @@ internal sealed class Reconcile(
         await foreach (var invoice in dataverse.RowsAsync($"{map.Table.SetName}?$select=msdyn_invoicenumber,invoicenumber,{LostInvoices.Columns}&$filter={Uri.EscapeDataString(filter)}", "Invoices", cancellation))
         {
             var id = Guid.Parse((string)invoice[map.Table.PrimaryId]!);
-            var number = (string?)invoice["msdyn_invoicenumber"] is { Length: > 0 } own ? own : (string?)invoice["invoicenumber"];
+            var number = byInvoice[id].Select(SentAs).LastOrDefault(sent => sent is not null)
+                ?? ((string?)invoice["msdyn_invoicenumber"] is { Length: > 0 } own ? own : (string?)invoice["invoicenumber"]);
             if (number is null || await comparison.HoldsAsync(number, cancellation))
             {
                 continue;
@@ -169,6 +171,9 @@ internal sealed class Reconcile(
 
         return missing;
     }
+
+    // The number that travelled with the confirmation, whatever the invoice is called now.
+    private static string? SentAs(JObject message) => (string?)message["pinv_keys"] is { Length: > 0 } keys && NewtonsoftSerializer.Parse(keys) is JObject { } sent ? (string?)sent["invoiceNumber"] : null;
 
     private async Task<bool> AgainAsync(Guid messageId, Guid invoice, string? correlation, CancellationToken cancellation)
     {
