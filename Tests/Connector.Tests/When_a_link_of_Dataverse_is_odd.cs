@@ -12,11 +12,11 @@ public sealed class When_a_link_of_Dataverse_is_odd
     {
         await using var situation = await StartedAsync();
         var page = new JObject { ["value"] = new JArray(), ["@odata.nextLink"] = situation.Dataverse.Url + "/api/data/v9.2/msdyn_actuals?$skiptoken=again" };
-        situation.Dataverse.Fail(DataverseServer.Path("/msdyn_actuals"), Reply.Json(page), times: 50);
+        situation.Dataverse.Fail(DataverseServer.ChangesOf("msdyn_actuals"), Reply.Json(page), times: 50);
 
         await situation.SynchronizeAsync();
 
-        Assert.IsLessThan(5, situation.Dataverse.Requests.Count(DataverseServer.Path("/msdyn_actuals")));
+        Assert.IsLessThan(5, situation.Dataverse.Requests.Count(DataverseServer.ChangesOf("msdyn_actuals")));
         Assert.AreEqual("PINV3308", await MapErrorAsync(situation));
     }
 

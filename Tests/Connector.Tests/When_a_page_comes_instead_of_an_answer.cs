@@ -116,7 +116,7 @@ public sealed class When_a_page_comes_instead_of_an_answer
         await using var situation = await StartedAsync();
         var sample = new Sample(situation.Dataverse);
         sample.Actual(Sample.Unbilled);
-        situation.Dataverse.Fail(request => DataverseServer.Path("/msdyn_actuals")(request) && request.Headers.GetValueOrDefault("Prefer")?.Contains("track-changes", StringComparison.Ordinal) == true, page);
+        situation.Dataverse.Fail(DataverseServer.ChangesOf("msdyn_actuals"), page);
 
         await situation.SynchronizeAsync();
 

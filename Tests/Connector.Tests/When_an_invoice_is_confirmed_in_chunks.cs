@@ -220,7 +220,7 @@ public sealed class When_an_invoice_is_confirmed_in_chunks
         var sample = new Sample(situation.Dataverse);
         var (billed, unbilled) = (sample.Actual(Sample.Billed), sample.Actual(Sample.Unbilled));
         sample.Connection(billed, "Billed Sales", unbilled, "Unbilled Sales");
-        situation.Dataverse.Fail(DataverseServer.Path("/msdyn_actuals", "GET"), Reply.DataverseError(403, "0x80040220", "missing prvReadmsdyn_actual"));
+        situation.Dataverse.Fail(DataverseServer.ChangesOf("msdyn_actuals"), Reply.DataverseError(403, "0x80040220", "missing prvReadmsdyn_actual"));
 
         await situation.SynchronizeAsync();
         Assert.IsEmpty(situation.Finance.Rows("ProjTransactionRelationships"));

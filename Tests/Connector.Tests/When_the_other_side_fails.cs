@@ -24,7 +24,7 @@ public sealed class When_the_other_side_fails
         sample.Actual(Sample.Unbilled);
         var reply = Reply.DataverseError(status, code, "Number of requests exceeded the limit of 6000 over time window of 300 seconds.");
         reply.Headers["Retry-After"] = "0";
-        situation.Dataverse.Fail(DataverseServer.Path("/msdyn_actuals"), reply, times: 3);
+        situation.Dataverse.Fail(DataverseServer.ChangesOf("msdyn_actuals"), reply, times: 3);
 
         await situation.SynchronizeAsync();
 
@@ -176,7 +176,7 @@ public sealed class When_the_other_side_fails
         await using var situation = await Situation.StartedAsync();
         var sample = new Sample(situation.Dataverse);
         sample.Actual(Sample.Unbilled);
-        situation.Dataverse.Fail(DataverseServer.Path("/msdyn_actuals"), new Reply(200, "{\"value\":[]}") { Torn = true });
+        situation.Dataverse.Fail(DataverseServer.ChangesOf("msdyn_actuals"), new Reply(200, "{\"value\":[]}") { Torn = true });
         situation.Finance.Fail(request => request.Path.Contains("ProjActualsImports", StringComparison.Ordinal), new Reply(200, "{\"received\":1}") { Torn = true });
 
         await situation.SynchronizeAsync();
@@ -280,7 +280,7 @@ public sealed class When_the_other_side_fails
         await using var situation = await Situation.StartedAsync();
         var sample = new Sample(situation.Dataverse);
         sample.Actual(Sample.Unbilled);
-        situation.Dataverse.Fail(DataverseServer.Path("/msdyn_actuals"), new Reply(401));
+        situation.Dataverse.Fail(DataverseServer.ChangesOf("msdyn_actuals"), new Reply(401));
 
         await situation.SynchronizeAsync();
 

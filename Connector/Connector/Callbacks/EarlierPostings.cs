@@ -1,7 +1,6 @@
 using Connector.Dataverse;
 using Connector.Storage;
 using Microsoft.EntityFrameworkCore;
-using Newtonsoft.Json.Linq;
 
 namespace Connector.Callbacks;
 

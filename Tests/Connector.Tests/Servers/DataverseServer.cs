@@ -96,6 +96,10 @@ public sealed class DataverseServer : ScriptedServer
     public static Func<Recorded, bool> Path(string part, string? method = null) =>
         request => request.Path.Contains(part, StringComparison.Ordinal) && (method is null || request.Method == method);
 
+    /// <summary>The reading of the changes of a set, beside other reading of it.</summary>
+    public static Func<Recorded, bool> ChangesOf(string set) =>
+        request => Path("/" + set, "GET")(request) && request.Headers.GetValueOrDefault("Prefer")?.Contains("odata.track-changes", StringComparison.Ordinal) == true;
+
     /// <summary>Writes a row. Lookups are given by logical name.</summary>
     public Guid Put(string table, Guid id, object values)
     {
