@@ -35,7 +35,7 @@ public static class ConnectorApplication
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
-            Args = args,
+            Args = StartArguments.With(args),
             ApplicationName = typeof(ConnectorApplication).Assembly.GetName().Name,
             ContentRootPath = AppContext.BaseDirectory,
         });

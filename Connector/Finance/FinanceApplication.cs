@@ -63,7 +63,7 @@ public static class FinanceApplication
     /// <summary>Builds the host with further services, registered before its own.</summary>
     internal static WebApplication Build(string[] args, Action<IServiceCollection>? services)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ApplicationName = typeof(FinanceApplication).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = StartArguments.With(args), ApplicationName = typeof(FinanceApplication).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
         OutboundSettings.Require(builder.Configuration);
         var limits = RequestLimits.From(builder.Configuration);
         builder.Services.AddSingleton(limits);
