@@ -149,6 +149,47 @@ public sealed class When_rows_change_in_Dataverse
     }
 
     [TestMethod]
+    public async Task What_was_delivered_before_the_map_told_the_retainer_is_delivered_again()
+    {
+        await using var situation = await Situation.CreateAsync();
+        var folder = Directory.CreateDirectory(Path.Combine(situation.Folder, "maps")).FullName;
+        CopyMaps(folder, field => field != "RetainerId");
+        situation.Set("TableMaps:Folder", folder);
+        await situation.StartAsync();
+        var sample = new Sample(situation.Dataverse);
+        var (retainer, advance, other) = (Guid.NewGuid(), sample.Actual(Sample.Billed, 500m), sample.Actual(Sample.Billed));
+        var detail = situation.Dataverse.Put("msdyn_invoicelinetransaction", new { pinv_retainerid = retainer });
+        situation.Dataverse.Put("msdyn_actual", advance, new { msdyn_transactionclassification = 690970001 });
+        situation.Dataverse.Put("msdyn_transactionorigin", new
+        {
+            msdyn_transaction = advance.ToString("D"),
+            msdyn_transactiontype = "msdyn_actual",
+            msdyn_origin = detail.ToString("D"),
+            msdyn_origintype = "msdyn_invoicelinetransaction",
+        });
+        await situation.SynchronizeAsync();
+        var requests = situation.Finance.Requests.Count;
+
+        CopyMaps(folder, _ => true);
+        await situation.CrashAndStartAsync();
+        await situation.SynchronizeAsync();
+
+        var sent = situation.Finance.Requests.Skip(requests).Where(request => request.Method == "POST").ToList();
+        StringAssert.Contains(string.Join('\n', sent.Select(request => request.Json.ToString())), retainer.ToString("D"));
+        Assert.IsFalse(sent.Exists(request => request.Json.ToString().Contains(other.ToString("D"), StringComparison.Ordinal)));
+    }
+
+    private static void CopyMaps(string folder, Func<string, bool> has)
+    {
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "TableMaps")))
+        {
+            var map = JObject.Parse(File.ReadAllText(file));
+            map["fields"] = new JArray(map["fields"]!.Where(field => has((string)field["field"]!)));
+            File.WriteAllText(Path.Combine(folder, Path.GetFileName(file)), map.ToString());
+        }
+    }
+
+    [TestMethod]
     public async Task Lookups_are_read_in_pages_and_never_row_by_row()
     {
         await using var situation = await Situation.StartedAsync();

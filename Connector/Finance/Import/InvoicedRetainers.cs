@@ -11,8 +11,10 @@ internal sealed class InvoicedRetainers
 {
     private readonly ILookup<Guid, ProjectTransaction> _invoiced;
     private readonly HashSet<Guid> _inUse;
+    private readonly ILookup<string, string> _unlinked;
 
-    private InvoicedRetainers(ILookup<Guid, ProjectTransaction> invoiced, HashSet<Guid> inUse) => (_invoiced, _inUse) = (invoiced, inUse);
+    private InvoicedRetainers(ILookup<Guid, ProjectTransaction> invoiced, HashSet<Guid> inUse, ILookup<string, string> unlinked) =>
+        (_invoiced, _inUse, _unlinked) = (invoiced, inUse, unlinked);
 
     /// <summary>Whether a row uses or refunds a retainer, or was meant to.</summary>
     public static bool TakesFrom(ActualsImport row) => row is { IsRetainer: true, Amount: < 0 };
@@ -22,7 +24,7 @@ internal sealed class InvoicedRetainers
         var ids = rows.Where(row => row is { IsRetainer: true, RetainerId: not null }).Select(row => row.RetainerId!.Value).Distinct().ToList();
         if (ids.Count == 0)
         {
-            return new InvoicedRetainers(Array.Empty<ProjectTransaction>().ToLookup(row => row.ActualId), []);
+            return new InvoicedRetainers(Array.Empty<ProjectTransaction>().ToLookup(row => row.ActualId), [], Array.Empty<string>().ToLookup(contract => contract));
         }
 
         var staged = session.Query<ActualsImport>()
@@ -35,17 +37,27 @@ internal sealed class InvoicedRetainers
         var proposal = rows.First().InvoiceProposalId ?? string.Empty;
         var inUse = await staged.Where(row => row.IsRetainer && row.Amount < 0 && row.ImportStatus != ImportStatus.Posted && row.InvoiceProposalId != proposal)
             .Select(row => row.RetainerId!.Value).Distinct().ToListAsync(cancellation);
-        return new InvoicedRetainers(invoiced.ToLookup(pair => pair.RetainerId!.Value, pair => pair.Posted), [.. inUse]);
+        var contracts = rows.Where(TakesFrom).Select(row => row.ContractId).OfType<string>().Distinct().ToList();
+        var unlinked = await RetainersOfBefore.UnlinkedAsync(session, contracts, cancellation);
+        return new InvoicedRetainers(invoiced.ToLookup(pair => pair.RetainerId!.Value, pair => pair.Posted), [.. inUse], unlinked);
     }
 
     /// <summary>The billed sales of the retainer that a row uses or refunds; null on every other row.</summary>
     public ProjectTransaction? Of(ActualsImport row) => TakesFrom(row) && row.RetainerId is { } retainer ? _invoiced[retainer].FirstOrDefault() : null;
 
     /// <summary>What the use or refund of a row waits for; null when it waits for nothing.</summary>
-    public string? Waiting(ActualsImport row) =>
-        TakesFrom(row) && row.RetainerId is { } retainer && !_invoiced[retainer].Any()
-            ? "uses or refunds a retainer whose own invoice is not posted, or is credited."
+    public string? Waiting(ActualsImport row)
+    {
+        if (!TakesFrom(row) || row.RetainerId is not { } retainer)
+        {
+            return null;
+        }
+
+        return !_invoiced[retainer].Any() ? "uses or refunds a retainer whose own invoice is not posted, or is credited."
+            : _unlinked[row.ContractId ?? string.Empty].FirstOrDefault() is { } proposal
+                ? $"uses or refunds a retainer of which something may be used already: {proposal} took from one that is not known. Have {proposal} sent again where it was made, then run the import."
             : null;
+    }
 
     /// <summary>What the credit of a retainer itself waits for: once it is posted, nothing can be used of the retainer any more.</summary>
     public string? WaitingCredit(ActualsImport row) =>

@@ -1,3 +1,6 @@
+using Finance.Import;
+using Finance.Storage;
+
 namespace Finance.Staging;
 
 /// <summary>ProjActualsImports: the staging of actuals.</summary>
@@ -9,6 +12,12 @@ internal sealed class ActualsImportSet(StagingOptions options)
     // The invoice of an unbilled row is known only when it is drafted; that of a billed row is what it is.
     public override bool MayChange(StagingField field, ActualsImport known) =>
         base.MayChange(field, known) && (field.PropertyName != nameof(ActualsImport.InvoiceProposalId) || known.TransactionType != ProjCDSTransType.BilledSales);
+
+    public override Task StoredAsync(FinanceSession session, IReadOnlyList<ActualsImport> rows, IReadOnlyList<ActualsImport> changed, CancellationToken cancellation)
+    {
+        var retainers = changed.Where(row => row is { IsRetainer: true, RetainerId: not null }).Select(row => row.RetainerId!.Value).Distinct().ToList();
+        return retainers.Count == 0 ? Task.CompletedTask : RetainersOfBefore.LinkAsync(session, retainers, cancellation);
+    }
 
     protected override void Complete(ActualsImport row, string place)
     {
