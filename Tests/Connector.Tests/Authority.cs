@@ -52,6 +52,15 @@ public static class Authority
         Options.Resources[url] = url;
     }
 
+    /// <summary>Gives a client these roles at a host, and takes all others.</summary>
+    public static void Grant(string client, string url, params string[] roles)
+    {
+        lock (Options)
+        {
+            Options.Clients.Single(known => known.ClientId == client).Grants[url] = roles;
+        }
+    }
+
     public static async Task<string> TokenAsync(string client, string resource)
     {
         using var http = new HttpClient();

@@ -100,6 +100,32 @@ public sealed class When_a_page_comes_instead_of_the_connectors_answer
     }
 
     [TestMethod]
+    public async Task A_role_that_is_given_after_a_refusal_counts_at_the_next_attempt()
+    {
+        var clock = new MovableClock();
+        await using var receiver = await CallbackReceiver.StartAsync();
+        receiver.TokenAnswer = """{"token_type":"Bearer","expires_in":3599,"access_token":"without-role"}""";
+        await using var database = await TestDatabase.CreateAsync();
+        await using var host = await FinanceHost.StartOnAsync(
+            database, services => services.AddSingleton<TimeProvider>(clock), $"--Callback:Url={receiver.Url}", $"--Callback:TokenUrl={receiver.Url}/oauth2/token", "--Callback:ClientId=finance",
+            "--Callback:ClientSecret=a secret of this test, long enough for finance");
+        receiver.Instead.Enqueue(_ =>
+        {
+            receiver.TokenAnswer = """{"token_type":"Bearer","expires_in":3599,"access_token":"with-role"}""";
+            return Results.StatusCode(403);
+        });
+        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        await new TestInvoice("PF-1").Milestone("m", 50m).PostAsync(host);
+        await Waiting.UntilAsync(async () => (await PartAsync(host)).LastError is not null);
+
+        clock.Move(TimeSpan.FromMinutes(20));
+        await host.Services.GetRequiredService<CallbackSender>().SendPendingAsync(CancellationToken.None);
+
+        await receiver.WaitForAsync(1);
+        CollectionAssert.AreEqual(new[] { "Bearer without-role", "Bearer with-role" }, receiver.Authorizations.ToArray());
+    }
+
+    [TestMethod]
     public async Task What_a_clock_that_was_set_back_holds_is_sent()
     {
         var clock = new MovableClock();

@@ -147,12 +147,18 @@ public abstract class RemoteClient : IDisposable
         var token = await TokenAsync(cancellation);
         var response = await client.ExecuteAsync(create().AddOrUpdateHeader("Authorization", "Bearer " + token), cancellation);
         cancellation.ThrowIfCancellationRequested();
-        if (response.StatusCode != HttpStatusCode.Unauthorized)
+        if (response.StatusCode is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden))
         {
             return response;
         }
 
+        // A role that is given meanwhile stands in a new token only.
         tokens.Forget(token);
+        if (response.StatusCode == HttpStatusCode.Forbidden)
+        {
+            return response;
+        }
+
         token = await TokenAsync(cancellation);
         response = await client.ExecuteAsync(create().AddOrUpdateHeader("Authorization", "Bearer " + token), cancellation);
         cancellation.ThrowIfCancellationRequested();

@@ -70,7 +70,7 @@ public sealed class RowStore(IDbContextFactory<ConnectorContext> contexts, TimeP
             context, transaction,
             """
             INSERT INTO "PendingRows" ("Map", "RecordId", "Source", "State", "Attempts", "StoredOn", "ErrorCode", "ErrorRecord", "ErrorText")
-            SELECT "Map", "RecordId", NULL, 2, 1, @now, 'PINV3209', @record, 'the row was deleted in Dataverse after it was delivered. Remove it in finance, then retry it to clear this entry.'
+            SELECT "Map", "RecordId", NULL, 2, 1, @now, 'PINV3209', @record, 'the row was deleted in Dataverse after it was delivered. Restore it, or remove it in finance, then retry it to clear this entry.'
             FROM "DeliveredRows" WHERE "Map" = @map AND "RecordId" = @id
             """,
             "map", "id", "record", "now"))

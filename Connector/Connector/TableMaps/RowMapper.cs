@@ -174,7 +174,7 @@ public sealed class RowMapper(BoundMap map, LookupCache lookups, TimeZoneInfo zo
         return values.Count > 1
             ? throw new ConnectorException(
                 "PINV3208", record, $"'{path.Text}' is {FieldValue.Text(values[0])} on one row and {FieldValue.Text(values[1])} on another",
-                "An invoice goes to finance for one of them: divide it")
+                "An invoice goes to finance for one of them: make them agree in Dataverse, then retry the message")
             : values.FirstOrDefault();
     }
 }

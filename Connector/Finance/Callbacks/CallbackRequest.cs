@@ -40,7 +40,7 @@ internal sealed class CallbackRequest : IDisposable
         var token = await TokenAsync(options, cancellation);
         request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
         using var response = await _http.SendAsync(request, cancellation);
-        if (response.StatusCode == HttpStatusCode.Unauthorized && token is not null)
+        if (response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden && token is not null)
         {
             _tokens.Forget(token);
         }
@@ -57,7 +57,7 @@ internal sealed class CallbackRequest : IDisposable
         var token = await TokenAsync(options, cancellation);
         request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
         using var response = await _http.SendAsync(request, cancellation);
-        if (response.StatusCode == HttpStatusCode.Unauthorized && token is not null)
+        if (response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden && token is not null)
         {
             _tokens.Forget(token);
         }

@@ -130,6 +130,16 @@ public sealed class DataverseServer : ScriptedServer
         }
     }
 
+    /// <summary>Puts a deleted row back as it was.</summary>
+    public void Restore(string table, Guid id, JObject row)
+    {
+        lock (gate)
+        {
+            rows[(table, id)] = (JObject)row.DeepClone();
+            Touch(table, id, rows[(table, id)]);
+        }
+    }
+
     public JObject Row(string table, Guid id)
     {
         lock (gate)

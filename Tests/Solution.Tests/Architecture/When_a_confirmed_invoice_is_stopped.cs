@@ -7,6 +7,7 @@ namespace Solution.Tests.Architecture;
 public sealed class When_a_confirmed_invoice_is_stopped
 {
     [TestMethod]
+    [DataRow("Connector/Connector", '3')]
     [DataRow("Connector/Finance", '4')]
     public void Its_code_has_a_remedy_that_a_test_carries_out_or_a_reason_why_it_needs_none(string part, char range)
     {
