@@ -27,7 +27,9 @@ internal static partial class RemedyTable
         new("PINV3303", "a connector without its role in Dataverse", SystemAdministrator, "Give the connector's application user the role Project Invoice Finance Integration", ConnectorTests),
         new("PINV3307", "a posted actual that is gone", DataImport, "Restore the actual, then retry the posting", ConnectorTests),
         new("PINV3320", "finance with other books", ConnectorAdministrator, "POST /api/postings/sources", ConnectorTests, "When_finance_was_restored_from_a_backup.A_second_finance_is_refused_until_an_administrator_lets_it_take_over"),
-        new("PINV3321", "a new connector beside old books", ConnectorAdministrator, "POST /api/postings/sources", ConnectorTests, "When_finance_was_restored_from_a_backup.A_connector_that_was_made_after_postings_lets_nobody_number_until_an_administrator_says_whose_books_they_are"),
+        new("PINV3323", "an invoice that a restored finance posted again under another number or day", ConnectorAdministrator, "/replace", ConnectorTests, "When_finance_was_restored_from_a_backup.What_was_posted_again_replaces_what_the_customer_does_not_hold"),
+        new("PINV3324", "an invoice whose posting finance lost with a restore", ConnectorAdministrator, "post the proposal in finance", ConnectorTests, "When_finance_was_restored_from_a_backup.An_invoice_that_finance_had_posted_and_lost_is_listed_until_it_is_posted_again"),
+        new("PINV3325", "a lost posting that comes late", ConnectorAdministrator, "/discard", ConnectorTests, "When_finance_was_restored_from_a_backup.A_posting_of_before_that_comes_late_changes_nothing"),
     ];
 
     private static NoRemedy[] WithoutInConnector =>

@@ -90,7 +90,7 @@ internal static partial class RemedyTable
         new("the header counts what confirmation has made in one transaction, so that no row is unannounced", "4025"),
         new("a fault of finance itself: it is logged, and the next run takes up what was left", "4032,4409,4432"),
         new("guards of what the import makes sure before a proposal is ready", "4210,4231"),
-        new("a request of somebody that is refused, and leaves the invoice as it was", "4101,4106,4110,4111,4203,4204,4206,4207,4214-4221,4232-4236,4238,4243,4254,4255,4262,4263"),
+        new("a request of somebody that is refused, and leaves the invoice as it was", "4101,4106,4110,4111,4203,4204,4206,4207,4214-4221,4232-4236,4238,4243,4254-4256,4262,4263"),
         new("a set-up that is refused whole, and leaves the old one", "4301-4313,4315"),
         new("the answer to a withdrawal, told to Dataverse as 1328", "4260,4261"),
         new("an answer to a request of the connector, which says it as 3202 to 3205 or repeats it", "4401,4402,4404,4405,4408,4410-4419"),
