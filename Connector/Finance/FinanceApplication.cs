@@ -186,6 +186,7 @@ public static class FinanceApplication
         services.AddSingleton<CallbackOutbox>();
         services.AddSingleton<SendAgain>();
         services.AddSingleton<ConnectorNumbers>();
+        services.AddSingleton<ForgottenParts>();
         services.AddSingleton<PostingGate>();
         services.AddHealthChecks().AddCheck<PostingGate>("numbers");
     }

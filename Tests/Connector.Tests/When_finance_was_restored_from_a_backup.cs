@@ -235,6 +235,21 @@ public sealed class When_finance_was_restored_from_a_backup
     }
 
     [TestMethod]
+    public async Task A_connector_from_a_backup_reads_what_was_recorded_since_where_an_administrator_asks()
+    {
+        await using var situation = await StartedAsync();
+        await PostAsync(situation, Part(Books, 1, ("Journal voucher", 8)));
+        Vouchers(situation, new Sample(situation.Dataverse).Actual(Sample.Cost), "PJV-000009");
+
+        await situation.PostAsync("/api/reconcile", null, Authority.AdministratorClient);
+        var notYet = await AskAsync(situation, Books);
+        await situation.SynchronizeAsync();
+
+        Assert.AreEqual((503, "PINV3322"), (notYet.Status, (string?)notYet.Body["error"]!["code"]));
+        Assert.AreEqual("PJV-000009", (string?)(await AskAsync(situation, Books)).Body["recorded"]!.Single()["number"]);
+    }
+
+    [TestMethod]
     [DataRow("INV-000017", "INV-#", "000017")]
     [DataRow("2026-0017", "2026-#", "0017")]
     [DataRow("26/000017-A1", "26/#-A1", "000017")]

@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Connector.Callbacks;
 
 /// <summary>
-/// What Dataverse has recorded of postings that finance lost with the restore of a backup and made again. Finance books an actual once, so that what contradicts comes from an earlier life of its
-/// books: vouchers, rates and amounts give way by themselves; a customer invoice of another number, day or tax does not, because the customer holds it.
+/// What Dataverse has recorded of postings that finance lost with the restore of a backup and made again. Finance books an actual once, so that what contradicts
+/// comes from an earlier life of its books: vouchers, rates and amounts give way by themselves; a customer invoice of another number, day or tax does not, because the customer holds it.
 /// </summary>
 /// <param name="contexts">The connector's database.</param>
 /// <param name="dataverse">Dataverse.</param>
@@ -34,7 +34,8 @@ internal sealed class EarlierPostings(IDbContextFactory<ConnectorContext> contex
     public async Task<bool> IsSupersededAsync(ReceivedPosting posting, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        if (!await context.FinanceSources.AnyAsync(source => source.Source == posting.Books!.Source && source.Generation > posting.Books.Generation, cancellation))
+        var (id, generation) = (posting.Books!.Source, posting.Books.Generation);
+        if (!await context.FinanceSources.AnyAsync(source => source.Source == id && source.Generation > generation, cancellation))
         {
             return false;
         }
@@ -65,7 +66,8 @@ internal sealed class EarlierPostings(IDbContextFactory<ConnectorContext> contex
 
         var table = await dataverse.DefinitionAsync("invoice", cancellation);
         var filter = $"({await InvoiceAsync(table, posting, cancellation)}) and pinv_customerinvoicenumber ne null";
-        await foreach (var invoice in dataverse.RowsAsync($"{table.SetName}?$select={LostInvoices.Columns}&$filter={Uri.EscapeDataString(filter)}", posting.Record, cancellation))
+        var path = $"{table.SetName}?$select={LostInvoices.Columns}&$filter={Uri.EscapeDataString(filter)}";
+        await foreach (var invoice in dataverse.RowsAsync(path, posting.Record, cancellation))
         {
             var held = new CustomerInvoice((string?)invoice["pinv_customerinvoicenumber"], LostInvoices.DayOf(invoice), (decimal?)invoice["pinv_taxamount"]);
             if (held != Posted(posting))
@@ -95,11 +97,14 @@ internal sealed class EarlierPostings(IDbContextFactory<ConnectorContext> contex
         new((string?)posting.Content["customerInvoiceNumber"], (string?)posting.Content["customerInvoiceDate"], (decimal?)posting.Content["taxAmount"]);
 
     private static ConnectorException Superseded(ReceivedPosting posting, CustomerInvoice recorded) => new(
-        PostedBefore, posting.Record, $"finance had posted it as {Posted(posting)}, lost that with the restore of a backup, and posted it again as {recorded}, which Dataverse has",
-        $"Find out which the customer holds, and give the customer {recorded.Number ?? "nothing"} in its place; then take this one off the list: POST /api/postings/{posting.EventId:D}/discard");
+        PostedBefore, posting.Record,
+        $"finance had posted it as {Posted(posting)}, lost that with the restore of a backup, and posted it again as {recorded}, which Dataverse has",
+        $"Find out which the customer holds, and give the customer {recorded.Number ?? "nothing"} in its place; then take this one off the list: "
+        + $"POST /api/postings/{posting.EventId:D}/discard");
 
     private static ConnectorException Differs(ReceivedPosting posting, CustomerInvoice held) => new(
-        PostedAgain, posting.Record, $"after the restore of a backup finance posted it again as {Posted(posting)}, and Dataverse, as the customer, has {held}",
+        PostedAgain, posting.Record,
+        $"after the restore of a backup finance posted it again as {Posted(posting)}, and Dataverse, as the customer, has {held}",
         "Give the customer the new one in the place of the old one, which is void; then an administrator has Dataverse take it: "
         + $"POST /api/postings/{posting.EventId:D}/replace");
 

@@ -6,8 +6,8 @@ using Newtonsoft.Json.Linq;
 namespace Connector.Callbacks;
 
 /// <summary>
-/// Reads what Dataverse has recorded of finance's numbers, for a database that was made after them: of each company, kind and shape the highest. Finance knows its own formats,
-/// and tells from the text which of its sequences it belongs to.
+/// Reads what Dataverse has recorded of finance's numbers, for a database that was made after them: of each company, kind and shape the highest. Finance knows
+/// its own formats, and tells from the text which of its sequences it belongs to.
 /// </summary>
 /// <param name="maps">The maps, which say which company an actual is of.</param>
 /// <param name="dataverse">Dataverse.</param>
@@ -75,7 +75,8 @@ internal sealed class RecordedNumbers(TableMapCatalog maps, DataverseClient data
     private async Task<bool> HasVouchersAsync(CancellationToken cancellation)
     {
         var table = await dataverse.DefinitionAsync("msdyn_actual", cancellation);
-        await foreach (var _ in dataverse.RowsAsync($"{table.SetName}?$select={table.PrimaryId}&$filter={Uri.EscapeDataString(HasVoucher)}", Record, cancellation))
+        var path = $"{table.SetName}?$select={table.PrimaryId}&$filter={Uri.EscapeDataString(HasVoucher)}";
+        await foreach (var _ in dataverse.RowsAsync(path, Record, cancellation))
         {
             return true;
         }
@@ -83,7 +84,8 @@ internal sealed class RecordedNumbers(TableMapCatalog maps, DataverseClient data
         return false;
     }
 
-    private async Task ReadAsync(BoundMap map, Dictionary<Guid, string> invoices, Dictionary<(string, string, string), string> found, CancellationToken cancellation)
+    private async Task ReadAsync(
+        BoundMap map, Dictionary<Guid, string> invoices, Dictionary<(string, string, string), string> found, CancellationToken cancellation)
     {
         var page = new List<JObject>(RowsAPage);
         var select = string.Join(',', map.Select.Append(VoucherColumn).Append(InvoiceLookup).Distinct());
@@ -109,7 +111,8 @@ internal sealed class RecordedNumbers(TableMapCatalog maps, DataverseClient data
         await lookups.LoadAsync(rows.Select(row => (row, field.Paths)).ToList(), cancellation);
         foreach (var row in rows)
         {
-            var value = lookups.Messages.Value(row, field.Map.MessageKey) ?? field.Paths.Select(path => lookups.Value(row, path)).FirstOrDefault(value => value is not null);
+            var value = lookups.Messages.Value(row, field.Map.MessageKey)
+                ?? field.Paths.Select(path => lookups.Value(row, path)).FirstOrDefault(value => value is not null);
             var company = value is null ? "" : FieldValue.Text(value).ToUpperInvariant();
             Note(found, company, Voucher, (string)row[VoucherColumn]!);
             if (company.Length > 0 && Guid.TryParse((string?)row[InvoiceLookup], out var invoice) && invoices.Remove(invoice, out var number))

@@ -173,7 +173,8 @@ internal sealed class Reconcile(
     }
 
     // The number that travelled with the confirmation, whatever the invoice is called now.
-    private static string? SentAs(JObject message) => (string?)message["pinv_keys"] is { Length: > 0 } keys && NewtonsoftSerializer.Parse(keys) is JObject { } sent ? (string?)sent["invoiceNumber"] : null;
+    private static string? SentAs(JObject message) =>
+        (string?)message["pinv_keys"] is { Length: > 0 } keys && NewtonsoftSerializer.Parse(keys) is JObject sent ? (string?)sent["invoiceNumber"] : null;
 
     private async Task<bool> AgainAsync(Guid messageId, Guid invoice, string? correlation, CancellationToken cancellation)
     {
@@ -189,7 +190,8 @@ internal sealed class Reconcile(
         var page = new List<(string Company, string Key)>(RowsAPage);
         await foreach (var row in finance.RowsAsync(map.Set!, map.Map.Keys, $"Rows of {map.Set!.Name}", cancellation))
         {
-            page.Add((row["dataAreaId"] is JValue company ? FieldValue.Text(company) : "", string.Join('|', keys.Select(key => row[key] is JValue value ? FieldValue.Text(value) : ""))));
+            var company = row["dataAreaId"] is JValue value ? FieldValue.Text(value) : "";
+            page.Add((company, string.Join('|', keys.Select(key => row[key] is JValue part ? FieldValue.Text(part) : ""))));
             if (page.Count == RowsAPage)
             {
                 await comparison.AddAsync(page, cancellation);

@@ -1,6 +1,6 @@
 namespace Connector.Storage;
 
-/// <summary>An invoice that finance had posted, as Dataverse has it, and has lost with the restore of a backup. It is listed until finance has posted it again.</summary>
+/// <summary>An invoice that finance had posted, as Dataverse has it, and has lost with the restore of a backup; listed until it is posted again.</summary>
 public sealed class LostInvoice
 {
     /// <summary>The invoice in Dataverse.</summary>

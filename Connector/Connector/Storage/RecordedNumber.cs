@@ -1,6 +1,6 @@
 namespace Connector.Storage;
 
-/// <summary>The highest document number of a shape that Dataverse had recorded when this database was made: nobody told it, and finance must not give it again.</summary>
+/// <summary>The highest document number of a shape that Dataverse had recorded: nobody told it to this database, and finance must not give it again.</summary>
 public sealed class RecordedNumber
 {
     /// <summary>The company, in capitals; empty where it cannot be told.</summary>

@@ -24,6 +24,7 @@ internal static class LostRanges
     public static Task<List<LostRange>> OfAsync(FinanceContext context, string company, string reference, CancellationToken cancellation)
     {
         var counter = NumberSequences.CounterOf(company);
-        return context.Set<LostRange>().AsNoTracking().Where(range => range.Company == counter && range.Reference == reference).OrderBy(range => range.First).ToListAsync(cancellation);
+        return context.Set<LostRange>().AsNoTracking()
+            .Where(range => range.Company == counter && range.Reference == reference).OrderBy(range => range.First).ToListAsync(cancellation);
     }
 }

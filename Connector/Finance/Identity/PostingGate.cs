@@ -11,11 +11,14 @@ namespace Finance.Identity;
 /// Lets nothing be numbered before it is known that the books are not older than what was told of them: a database that was restored from a backup would give its numbers a second
 /// time. The connector remembers what it was told; once it agrees, the question is settled for this process, because books are restored only while none runs.
 /// </summary>
-internal sealed class PostingGate(FinanceDatabase database, ConnectorNumbers connector, IConfiguration configuration, TimeProvider clock, ILogger<PostingGate> logger) : IHealthCheck, IDisposable
+internal sealed class PostingGate(FinanceDatabase database, ConnectorNumbers connector, ForgottenParts forgotten, IConfiguration configuration, TimeProvider clock, ILogger<PostingGate> logger) : IHealthCheck, IDisposable
 {
     private readonly SemaphoreSlim _alone = new(1, 1);
     private volatile bool _isOpen;
     private volatile FinanceRefusal? _refusal;
+
+    /// <summary>What the connector answered last, until it is seen to that it knows all.</summary>
+    private volatile ToldNumbers? _told;
 
     private bool Asks => CallbackOptions.From(configuration).Url is not null && configuration.GetValue("Callback:KeepsNumbers", true);
 
@@ -48,13 +51,18 @@ internal sealed class PostingGate(FinanceDatabase database, ConnectorNumbers con
         }
     }
 
-    /// <summary>Asks at the start and as long as there is no answer, so that somebody learns of it before somebody posts.</summary>
+    /// <summary>Asks at the start and as long as there is no answer, so that somebody learns of it before somebody posts; then sends again what the connector has forgotten.</summary>
     [AutomaticRetry(Attempts = 0, OnAttemptsExceeded = AttemptsExceededAction.Delete)]
     public async Task TryAsync(CancellationToken cancellation)
     {
         try
         {
             await RequireOpenAsync(cancellation);
+            if (_told is { } told)
+            {
+                await forgotten.SendAgainAsync(told, cancellation);
+                _told = null;
+            }
         }
         catch (FinanceRefusal refusal)
         {
@@ -107,6 +115,8 @@ internal sealed class PostingGate(FinanceDatabase database, ConnectorNumbers con
         {
             throw Behind(own, lost);
         }
+
+        _told = told;
     }
 
     private async Task<Guid> SourceAsync(CancellationToken cancellation)

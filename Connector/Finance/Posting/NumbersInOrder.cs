@@ -6,11 +6,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Finance.Posting;
 
-/// <summary>Where the sequence of customer invoices is chronological, an invoice is not dated before the one with the number before, nor after the one with the number behind.</summary>
+/// <summary>
+/// Where the sequence of customer invoices is chronological, an invoice is not dated before the one with the number before, nor after the one with the number behind.
+/// </summary>
 internal static class NumbersInOrder
 {
     /// <summary>What stands in the way of the invoice date (PINV4237); null where nothing does.</summary>
-    public static async Task<Fault?> FaultAsync(FinanceContext context, SetUpCatalogue setUp, InvoiceProposal header, string? wanted, CancellationToken cancellation)
+    public static async Task<Fault?> FaultAsync(
+        FinanceContext context, SetUpCatalogue setUp, InvoiceProposal header, string? wanted, CancellationToken cancellation)
     {
         if (setUp.NumberSequence(header.DataAreaId, NumberReferences.CustomerInvoice) is not { Chronological: true } sequence)
         {
@@ -18,7 +21,7 @@ internal static class NumbersInOrder
         }
 
         var invoices = context.Set<PostedInvoice>().Where(invoice => invoice.DataAreaId == header.DataAreaId);
-        if (!string.IsNullOrWhiteSpace(wanted))
+        if (wanted is not null)
         {
             return await AmongAsync(invoices, wanted, header.PostedInvoiceDate!.Value, cancellation);
         }
@@ -31,9 +34,11 @@ internal static class NumbersInOrder
     // A number that a restore has cost stands between others.
     private static async Task<Fault?> AmongAsync(IQueryable<PostedInvoice> invoices, string wanted, DateOnly date, CancellationToken cancellation)
     {
-        var before = await invoices.Where(invoice => invoice.ProjInvoiceId.Length < wanted.Length || (invoice.ProjInvoiceId.Length == wanted.Length && invoice.ProjInvoiceId.CompareTo(wanted) < 0))
+        var before = await invoices
+            .Where(invoice => invoice.ProjInvoiceId.Length < wanted.Length || (invoice.ProjInvoiceId.Length == wanted.Length && invoice.ProjInvoiceId.CompareTo(wanted) < 0))
             .OrderByDescending(invoice => invoice.ProjInvoiceId.Length).ThenByDescending(invoice => invoice.ProjInvoiceId).FirstOrDefaultAsync(cancellation);
-        var behind = await invoices.Where(invoice => invoice.ProjInvoiceId.Length > wanted.Length || (invoice.ProjInvoiceId.Length == wanted.Length && invoice.ProjInvoiceId.CompareTo(wanted) > 0))
+        var behind = await invoices
+            .Where(invoice => invoice.ProjInvoiceId.Length > wanted.Length || (invoice.ProjInvoiceId.Length == wanted.Length && invoice.ProjInvoiceId.CompareTo(wanted) > 0))
             .OrderBy(invoice => invoice.ProjInvoiceId.Length).ThenBy(invoice => invoice.ProjInvoiceId).FirstOrDefaultAsync(cancellation);
         return before?.InvoiceDate > date ? Disorder(date, "before", before, "later")
             : behind?.InvoiceDate < date ? Disorder(date, "after", behind, "earlier")
@@ -42,7 +47,8 @@ internal static class NumbersInOrder
 
     private static Fault Disorder(DateOnly date, string side, PostedInvoice other, string wanted) => new(
         "PINV4237",
-        $"The invoice date {Day(date)} is {side} {Day(other.InvoiceDate)}, the date of invoice {other.ProjInvoiceId}, and the numbers of the sequence follow the order of dates.",
+        $"The invoice date {Day(date)} is {side} {Day(other.InvoiceDate)}, the date of invoice {other.ProjInvoiceId}, "
+        + "and the numbers of the sequence follow the order of dates.",
         $"Choose that date or a{(wanted == "earlier" ? "n" : "")} {wanted} one");
 
     private static string Day(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -39,7 +39,7 @@ internal sealed class PostProposal(FinanceDatabase database, CallbackOutbox outb
             var setUp = await HeldSetUp.OfAsync(session, cancellation);
             header.PostedInvoiceDate = request.InvoiceDate ?? ProposalDates.OfInvoice(header, CompanyClock.Today(setUp.Company(header.DataAreaId)!, clock));
             header.PostedAccountingDate = ProposalDates.OfAccounting(header, header.PostedInvoiceDate.Value);
-            await CloseAsync(session, setUp, header, request.CustomerInvoiceNumber, cancellation);
+            await CloseAsync(session, setUp, header, string.IsNullOrWhiteSpace(request.CustomerInvoiceNumber) ? null : request.CustomerInvoiceNumber, cancellation);
             await session.CommitAsync(cancellation);
         }
 
@@ -94,6 +94,7 @@ internal sealed class PostProposal(FinanceDatabase database, CallbackOutbox outb
         }
 
         await NumberSequences.HoldAsync(session, company.Id, NumberReferences.CustomerInvoice, cancellation);
+        await InvoiceNumber.RequireLostAsync(session.Context, setUp, header, number, cancellation);
         if (await NumbersInOrder.FaultAsync(session.Context, setUp, header, number, cancellation) is { } disorder)
         {
             faults.Add(disorder);
@@ -103,7 +104,7 @@ internal sealed class PostProposal(FinanceDatabase database, CallbackOutbox outb
         pricing.Close();
         header.ProposalStatus = ProposalStatus.Posted;
         header.LedgerVoucher = await VoucherAsync(session, setUp, company, header, cancellation);
-        header.ProjInvoiceId = await InvoiceNumber.TakeAsync(session, setUp, header, number, cancellation);
+        header.ProjInvoiceId = number ?? (await NumberSequences.TakeAsync(session, setUp, company.Id, NumberReferences.CustomerInvoice, 1, header.InvoiceProposalId, cancellation))[0];
 
         var voucher = new InvoiceVoucher(setUp, header, pricing.Books, credited);
         var writer = new InvoiceWriter(session, header, voucher);

@@ -69,7 +69,8 @@ public sealed class InvoicePostingRecorder(IOrganizationService service)
         }
     }
 
-    private string? CompanyOf(Guid invoice) => service.RetrieveMultiple(Actual.CompanyOfInvoice(invoice)).Entities.Select(row => new Actual(row).Company).FirstOrDefault();
+    private string? CompanyOf(Guid invoice) =>
+        service.RetrieveMultiple(Actual.CompanyOfInvoice(invoice)).Entities.Select(row => new Actual(row).Company).FirstOrDefault();
 
     private void RequireVouchers(Invoice invoice)
     {

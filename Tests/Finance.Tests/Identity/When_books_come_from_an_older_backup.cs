@@ -136,6 +136,38 @@ public sealed class When_books_come_from_an_older_backup
     }
 
     [TestMethod]
+    [DataRow(0)]
+    [DataRow(1)]
+    public async Task What_the_connector_has_forgotten_is_sent_again_and_nothing_else(int remembered)
+    {
+        await using var connector = await RememberingConnector.StartAsync();
+        await using var database = await TestDatabase.CreateAsync();
+        await using (var host = await StartAsync(database, connector))
+        {
+            await Invoice("PF-1").PostAsync(host);
+            await connector.WaitForAsync(parts => Invoices(parts).Count == 1);
+        }
+
+        var first = connector.Received.ToList();
+        await using (var host = await StartAsync(database, connector))
+        {
+            await Invoice("PF-2").PostAsync(host);
+            await connector.WaitForAsync(parts => Invoices(parts).Count == 2);
+            await Waiting.UntilAsync(async () => (int)(await host.GetAsync("/api/outbox")).Ok().Json["pending"]! == 0);
+        }
+
+        var all = connector.Received.ToList();
+        connector.Received.Clear();
+        first.Take(remembered == 0 ? 0 : first.Count).ToList().ForEach(connector.Received.Enqueue);
+
+        await using var again = await StartAsync(database, connector);
+        await connector.WaitForAsync(parts => parts.Count == all.Count);
+        CollectionAssert.AreEquivalent(all.ConvertAll(part => part.ToJsonString()), connector.Received.Select(part => part.ToJsonString()).ToList());
+        await Waiting.UntilAsync(async () => (int)(await again.GetAsync("/api/outbox")).Ok().Json["pending"]! == 0);
+        Assert.HasCount(all.Count, connector.Received);
+    }
+
+    [TestMethod]
     public async Task Raising_where_nothing_is_lost_changes_nothing()
     {
         await using var connector = await RememberingConnector.StartAsync();
