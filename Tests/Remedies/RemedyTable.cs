@@ -6,9 +6,9 @@ namespace Remedies;
 /// </summary>
 internal static partial class RemedyTable
 {
-    public static IReadOnlyList<Remedy> All { get; } = [.. Connector, .. Finance];
+    public static IReadOnlyList<Remedy> All { get; } = [.. Plugins, .. Connector, .. Finance];
 
-    public static IReadOnlyList<NoRemedy> Without { get; } = [.. WithoutInConnector, .. WithoutInFinance];
+    public static IReadOnlyList<NoRemedy> Without { get; } = [.. WithoutInPlugins, .. WithoutInConnector, .. WithoutInFinance];
 
     public static IEnumerable<Remedy> Of(string test) => All.Where(remedy => remedy.Test == test);
 }

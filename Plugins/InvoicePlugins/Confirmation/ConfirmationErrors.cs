@@ -165,7 +165,9 @@ public static class ConfirmationErrors
 
     /// <summary>What a confirmation made is used by somebody else already.</summary>
     public static readonly ErrorCode NotUndoable = new(
-        1056, "{0} {1} was changed after the unfinished confirmation made it or changed it", "Remove it from the invoice that took it since, then resume the cancellation; or resume nothing and have an administrator look at it");
+        1056,
+        "{0} {1} was changed after the confirmation made it or changed it",
+        "Remove it from the invoice that has used it since while that is a draft, else have that one withdrawn first; then withdraw again, or resume the cancellation");
 
     /// <summary>The first pass found faults.</summary>
     public static readonly ErrorCode FaultsFound = new(

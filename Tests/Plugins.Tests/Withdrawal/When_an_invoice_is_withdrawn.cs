@@ -165,13 +165,25 @@ public sealed class When_an_invoice_is_withdrawn
     }
 
     [TestMethod]
-    public void What_another_invoice_has_used_since_is_named()
+    public void What_another_invoice_has_used_since_is_named_and_withdrawn_first()
     {
         var retainer = site.Retainer(500m);
         var advance = site.Draft("PF-0900").WithRetainer(retainer, RetainerAction.Invoice, 500m).Confirm();
-        site.Draft().With(8, 200).WithRetainer(retainer, RetainerAction.Apply, -500m).Confirm();
+        var user = site.Draft().With(8, 200).WithRetainer(retainer, RetainerAction.Apply, -500m).Confirm();
 
         site.Expect("PINV1056", () => Withdraw(advance.Id));
+
+        // What the message says: the other one first.
+        foreach (var invoice in new[] { user.Id, advance.Id })
+        {
+            Withdraw(invoice);
+            Record(invoice, withdrawn: true);
+            site.RunJobs();
+            Assert.IsFalse(site.Header(invoice).IsConfirmed);
+        }
+
+        advance.Confirm();
+        Assert.IsTrue(site.Header(advance.Id).IsConfirmed);
     }
 
     private ConfirmationStatus Withdraw(Guid invoice, IOrganizationService? service = null, string reason = "wrong customer") =>

@@ -7,6 +7,7 @@ namespace Solution.Tests.Architecture;
 public sealed class When_a_confirmed_invoice_is_stopped
 {
     [TestMethod]
+    [DataRow("Plugins", '1')]
     [DataRow("Connector/Connector", '3')]
     [DataRow("Connector/Finance", '4')]
     public void Its_code_has_a_remedy_that_a_test_carries_out_or_a_reason_why_it_needs_none(string part, char range)
@@ -19,6 +20,17 @@ public sealed class When_a_confirmed_invoice_is_stopped
         Assert.IsEmpty(remedied.Concat(without).Except(listed), $"{part}: these codes are in no README");
         Assert.IsEmpty(remedied.Intersect(without), $"{part}: these codes have a remedy and a reason for having none");
         CollectionAssert.AllItemsAreUnique(without);
+    }
+
+    [TestMethod]
+    public void A_test_that_is_named_as_proof_is_there()
+    {
+        foreach (var remedy in RemedyTable.All.Where(remedy => remedy.Proof is not null))
+        {
+            var (type, method) = remedy.Proof!.Split('.') is [var first, var second] ? (first, second) : throw new InvalidOperationException(remedy.Proof);
+            var files = Directory.GetFiles(Path.Combine(TestEnvironment.RepositoryRoot, "Tests", remedy.Test), type + ".cs", SearchOption.AllDirectories);
+            Assert.IsTrue(files.Any(file => File.ReadAllText(file).Contains($" {method}(", StringComparison.Ordinal)), $"{remedy.Code}: there is no test {remedy.Proof} in {remedy.Test}");
+        }
     }
 
     [TestMethod]
