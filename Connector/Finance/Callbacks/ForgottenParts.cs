@@ -14,9 +14,20 @@ internal sealed class ForgottenParts(FinanceDatabase database, CallbackSender se
 {
     private const int PartsAnUpdate = 500;
 
-    public async Task SendAgainAsync(ToldNumbers told, CancellationToken cancellation)
+    /// <summary>What was sent so far. Only that can be forgotten in what is answered afterwards: a part that goes out meanwhile is not known there yet.</summary>
+    public async Task<PartsSent> SentAsync(CancellationToken cancellation)
     {
-        var forgotten = await FindAsync(told, cancellation);
+        await using var context = await database.ReadAsync(cancellation);
+        var parts = context.Set<CallbackPart>().AsNoTracking();
+
+        // The last one first: what comes in between is beyond it.
+        var last = await parts.MaxAsync(part => (long?)part.Sequence, cancellation) ?? 0;
+        return new PartsSent(last, [.. await parts.Where(part => part.Status != CallbackStatus.Sent).Select(part => part.Sequence).ToListAsync(cancellation)]);
+    }
+
+    public async Task SendAgainAsync(ToldNumbers told, PartsSent before, CancellationToken cancellation)
+    {
+        var forgotten = await FindAsync(told, before, cancellation);
         foreach (var chunk in forgotten.Chunk(PartsAnUpdate))
         {
             await SendAgainAsync(chunk, cancellation);
@@ -29,7 +40,7 @@ internal sealed class ForgottenParts(FinanceDatabase database, CallbackSender se
     }
 
     // From the last part backwards, until the receiver knows one of each company: numbers only rise.
-    private async Task<List<long>> FindAsync(ToldNumbers told, CancellationToken cancellation)
+    private async Task<List<long>> FindAsync(ToldNumbers told, PartsSent before, CancellationToken cancellation)
     {
         var known = told.Numbers.ToDictionary(number => (NumberSequences.CounterOf(number.Company), number.Reference), number => number.Number);
         var forgotten = new List<long>();
@@ -41,9 +52,14 @@ internal sealed class ForgottenParts(FinanceDatabase database, CallbackSender se
         }
 
         var parts = context.Set<CallbackPart>().AsNoTracking()
-            .Where(part => part.Status == CallbackStatus.Sent).OrderByDescending(part => part.Sequence).Select(part => new { part.Sequence, part.Body });
+            .Where(part => part.Status == CallbackStatus.Sent && part.Sequence <= before.Last).OrderByDescending(part => part.Sequence).Select(part => new { part.Sequence, part.Body });
         await foreach (var part in parts.AsAsyncEnumerable().WithCancellation(cancellation))
         {
+            if (before.Unsent.Contains(part.Sequence))
+            {
+                continue;
+            }
+
             var posting = JsonSerializer.Deserialize<PostingCallback>(part.Body, JsonSerializerOptions.Web)!;
             var company = NumberSequences.CounterOf(posting.Company);
 

@@ -18,7 +18,7 @@ internal sealed class PostingGate(FinanceDatabase database, ConnectorNumbers con
     private volatile FinanceRefusal? _refusal;
 
     /// <summary>What the connector answered last, until it is seen to that it knows all.</summary>
-    private volatile ToldNumbers? _told;
+    private volatile Answer? _answer;
 
     private bool Asks => CallbackOptions.From(configuration).Url is not null && configuration.GetValue("Callback:KeepsNumbers", true);
 
@@ -58,10 +58,10 @@ internal sealed class PostingGate(FinanceDatabase database, ConnectorNumbers con
         try
         {
             await RequireOpenAsync(cancellation);
-            if (_told is { } told)
+            if (_answer is { } answer)
             {
-                await forgotten.SendAgainAsync(told, cancellation);
-                _told = null;
+                await forgotten.SendAgainAsync(answer.Told, answer.Before, cancellation);
+                _answer = null;
             }
         }
         catch (FinanceRefusal refusal)
@@ -106,6 +106,8 @@ internal sealed class PostingGate(FinanceDatabase database, ConnectorNumbers con
 
     private async Task AskAsync(CancellationToken cancellation)
     {
+        var before = await forgotten.SentAsync(cancellation);
+
         // The connector first: what it was told is in the books by then, if they are the right ones.
         var told = await connector.AskAsync(CallbackOptions.From(configuration), await SourceAsync(cancellation), cancellation);
         await using var context = await database.ReadAsync(cancellation);
@@ -116,7 +118,7 @@ internal sealed class PostingGate(FinanceDatabase database, ConnectorNumbers con
             throw Behind(own, lost);
         }
 
-        _told = told;
+        _answer = new Answer(told, before);
     }
 
     private async Task<Guid> SourceAsync(CancellationToken cancellation)
@@ -175,4 +177,6 @@ internal sealed class PostingGate(FinanceDatabase database, ConnectorNumbers con
         + string.Concat(lost.Select(number => FormattableString.Invariant($"{number.Company} {number.Reference}: {number.Given} here, {number.Told} there. ")))
         + "Restore the latest backup, or have an administrator raise the numbers (POST /api/identity/raise); then post again.",
         StatusCodes.Status409Conflict);
+
+    private sealed record Answer(ToldNumbers Told, PartsSent Before);
 }
