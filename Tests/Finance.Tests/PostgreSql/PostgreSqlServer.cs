@@ -77,8 +77,12 @@ internal sealed class PostgreSqlServer
             {
                 await ExecuteAsync($"CREATE DATABASE {clone} TEMPLATE {source} STRATEGY FILE_COPY");
 
-                // What was ended below must not be taken from the pool again.
-                ClearPool(source);
+                if (attempt > 1)
+                {
+                    // What was ended below must not be taken from a pool again: from none, because finance spells its connection string in its own way.
+                    NpgsqlConnection.ClearAllPools();
+                }
+
                 return;
             }
             catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.ObjectInUse && attempt < 20)
