@@ -150,8 +150,8 @@ public sealed class When_finance_posts
     {
         await using var situation = await Situation.StartedAsync();
         var actual = new Sample(situation.Dataverse).Actual(Sample.Billed);
-        const string words = "PINV1402: Invoice PF-1003: voucher INV-V-000001 was recorded before. Compare both vouchers.";
-        situation.Dataverse.Fail(DataverseServer.Path("pinv_RecordInvoicePosting"), Reply.DataverseError(400, "0x80040265", words));
+        const string Words = "PINV1402: Invoice PF-1003: voucher INV-V-000001 was recorded before. Compare both vouchers.";
+        situation.Dataverse.Fail(DataverseServer.Path("pinv_RecordInvoicePosting"), Reply.DataverseError(400, "0x80040265", Words));
         var posting = Guid.NewGuid();
         await situation.PostAsync("/api/postings", Part(posting, 1, 1, actual), Authority.FinanceClient);
 

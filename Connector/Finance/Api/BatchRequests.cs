@@ -7,9 +7,9 @@ namespace Finance.Api;
 /// <summary>Reads the requests of a $batch, and no more of them than a batch may have.</summary>
 internal sealed class BatchRequests(HttpContext context, ODataBatchReader reader, int most)
 {
-    private readonly Guid _batch = Guid.NewGuid();
-    private readonly Dictionary<string, string> _locations = [];
-    private int _count;
+    private readonly Guid batch = Guid.NewGuid();
+    private readonly Dictionary<string, string> locations = [];
+    private int count;
 
     /// <exception cref="FinanceRefusal">The batch has more requests than it may have (PINV4417); none of them has been done.</exception>
     public async Task<IList<ODataBatchRequestItem>> ReadAsync()
@@ -19,12 +19,12 @@ internal sealed class BatchRequests(HttpContext context, ODataBatchReader reader
         {
             if (reader.State == ODataBatchReaderState.ChangesetStart)
             {
-                items.Add(new ChangeSetRequestItem(await ReadChangeSetAsync()) { ContentIdToLocationMapping = _locations });
+                items.Add(new ChangeSetRequestItem(await ReadChangeSetAsync()) { ContentIdToLocationMapping = locations });
             }
             else if (reader.State == ODataBatchReaderState.Operation)
             {
                 Count();
-                items.Add(new OperationRequestItem(Own(await reader.ReadOperationRequestAsync(context, _batch, context.RequestAborted))) { ContentIdToLocationMapping = _locations });
+                items.Add(new OperationRequestItem(Own(await reader.ReadOperationRequestAsync(context, batch, context.RequestAborted))) { ContentIdToLocationMapping = locations });
             }
         }
 
@@ -40,7 +40,7 @@ internal sealed class BatchRequests(HttpContext context, ODataBatchReader reader
             if (reader.State == ODataBatchReaderState.Operation)
             {
                 Count();
-                requests.Add(Own(await reader.ReadChangeSetOperationRequestAsync(context, _batch, changeSet, context.RequestAborted)));
+                requests.Add(Own(await reader.ReadChangeSetOperationRequestAsync(context, batch, changeSet, context.RequestAborted)));
             }
         }
 
@@ -49,7 +49,7 @@ internal sealed class BatchRequests(HttpContext context, ODataBatchReader reader
 
     private void Count()
     {
-        if (++_count > most)
+        if (++count > most)
         {
             throw new FinanceRefusal("PINV4417", "/data/$batch", $"The batch has more than {most} requests. Nothing of it was done. Send it in several batches.");
         }

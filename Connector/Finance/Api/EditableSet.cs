@@ -20,7 +20,7 @@ internal abstract class EditableSet<T>(string setName, string[] roles, params st
 {
     private static readonly PropertyInfo[] Properties = [.. typeof(T).GetProperties().Where(property => property.CanWrite)];
 
-    private readonly Dictionary<string, StagingField> _editable = editable.Select(name => new StagingField(typeof(T).GetProperty(name)!)).ToDictionary(field => field.Name, StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, StagingField> editable = editable.Select(name => new StagingField(typeof(T).GetProperty(name)!)).ToDictionary(field => field.Name, StringComparer.OrdinalIgnoreCase);
 
     public string SetName { get; } = setName;
 
@@ -107,7 +107,7 @@ internal abstract class EditableSet<T>(string setName, string[] roles, params st
     {
         using var body = await JsonBody.ReadAsync(context);
         var after = Edited(before, body.RootElement);
-        var changed = _editable.Values.Where(field => !field.Same(before, after)).Select(field => field.PropertyName).ToList();
+        var changed = this.editable.Values.Where(field => !field.Same(before, after)).Select(field => field.PropertyName).ToList();
         if (changed.Count > 0)
         {
             await PatchAsync(session, before, after, changed, cancellation);
@@ -146,9 +146,9 @@ internal abstract class EditableSet<T>(string setName, string[] roles, params st
                 throw Faulty(before, property.Name, "stands there twice");
             }
 
-            if (!_editable.TryGetValue(property.Name, out var field))
+            if (!this.editable.TryGetValue(property.Name, out var field))
             {
-                throw Faulty(before, property.Name, $"cannot be changed; what can is {string.Join(", ", _editable.Keys)}", "PINV4412");
+                throw Faulty(before, property.Name, $"cannot be changed; what can is {string.Join(", ", this.editable.Keys)}", "PINV4412");
             }
 
             field.Copy(none, after);

@@ -3,7 +3,7 @@ namespace Finance.Api;
 /// <summary>The sets whose rows users may change.</summary>
 internal sealed class EditableSets(IEnumerable<IEditableSet> sets)
 {
-    private readonly HashSet<string> _names = [.. sets.Select(set => set.SetName)];
+    private readonly HashSet<string> names = [.. sets.Select(set => set.SetName)];
 
-    public bool Contains(string? setName) => setName is not null && _names.Contains(setName);
+    public bool Contains(string? setName) => setName is not null && names.Contains(setName);
 }

@@ -18,9 +18,9 @@ internal sealed class OfferedQueryOptions
     private static readonly HashSet<string> Known =
         new(["filter", "select", "orderby", "top", "skip", "count", "skiptoken", "format", "expand", "apply", "compute", "search", "deltatoken"], StringComparer.OrdinalIgnoreCase);
 
-    private readonly HashSet<string> _names;
+    private readonly HashSet<string> names;
 
-    private OfferedQueryOptions(params string[] names) => _names = new(names, StringComparer.OrdinalIgnoreCase);
+    private OfferedQueryOptions(params string[] names) => this.names = new(names, StringComparer.OrdinalIgnoreCase);
 
     /// <exception cref="FinanceRefusal">An option is not offered (PINV4405).</exception>
     /// <exception cref="Microsoft.OData.ODataException">An option cannot be read.</exception>
@@ -29,7 +29,7 @@ internal sealed class OfferedQueryOptions
         var request = options.Request;
         if (request.Query.Keys.FirstOrDefault(IsRefused) is { } refused)
         {
-            throw new FinanceRefusal("PINV4405", request.Path.Value!, $"The query option {refused} is not offered here; what is: {string.Join(", ", _names.Select(name => $"${name}"))}. Leave it out, then send the request again.");
+            throw new FinanceRefusal("PINV4405", request.Path.Value!, $"The query option {refused} is not offered here; what is: {string.Join(", ", names.Select(name => $"${name}"))}. Leave it out, then send the request again.");
         }
 
         if (options.RawValues.Format is { } format && !format.Equals("json", StringComparison.OrdinalIgnoreCase) && !format.StartsWith("application/json", StringComparison.OrdinalIgnoreCase))
@@ -40,5 +40,5 @@ internal sealed class OfferedQueryOptions
         options.Validate(Settings);
     }
 
-    private bool IsRefused(string option) => option.StartsWith('$') ? !_names.Contains(option[1..]) : Known.Contains(option) && !_names.Contains(option);
+    private bool IsRefused(string option) => option.StartsWith('$') ? !names.Contains(option[1..]) : Known.Contains(option) && !names.Contains(option);
 }

@@ -8,20 +8,20 @@ namespace Finance.Api;
 /// <param name="clock">The clock.</param>
 internal sealed class RequestWindow(int most, TimeSpan length, TimeProvider clock) : RateLimiter
 {
-    private readonly Lock _gate = new();
-    private long _begin = clock.GetTimestamp();
-    private int _taken;
-    private long _refused;
-    private long _granted;
+    private readonly Lock gate = new();
+    private long begin = clock.GetTimestamp();
+    private int taken;
+    private long refused;
+    private long granted;
 
     /// <summary>Null as long as the window counts; then the limiter may be forgotten.</summary>
     public override TimeSpan? IdleDuration
     {
         get
         {
-            lock (_gate)
+            lock (gate)
             {
-                var idle = clock.GetElapsedTime(_begin) - length;
+                var idle = clock.GetElapsedTime(begin) - length;
                 return idle > TimeSpan.Zero ? idle : null;
             }
         }
@@ -29,30 +29,30 @@ internal sealed class RequestWindow(int most, TimeSpan length, TimeProvider cloc
 
     public override RateLimiterStatistics GetStatistics()
     {
-        lock (_gate)
+        lock (gate)
         {
-            return new() { CurrentAvailablePermits = most - _taken, TotalSuccessfulLeases = _granted, TotalFailedLeases = _refused };
+            return new() { CurrentAvailablePermits = most - taken, TotalSuccessfulLeases = granted, TotalFailedLeases = refused };
         }
     }
 
     protected override RateLimitLease AttemptAcquireCore(int permitCount)
     {
-        lock (_gate)
+        lock (gate)
         {
-            if (clock.GetElapsedTime(_begin) >= length)
+            if (clock.GetElapsedTime(begin) >= length)
             {
-                _begin = clock.GetTimestamp();
-                _taken = 0;
+                begin = clock.GetTimestamp();
+                taken = 0;
             }
 
-            if (_taken + permitCount > most)
+            if (taken + permitCount > most)
             {
-                _refused++;
-                return new Lease(length - clock.GetElapsedTime(_begin));
+                refused++;
+                return new Lease(length - clock.GetElapsedTime(begin));
             }
 
-            _taken += permitCount;
-            _granted++;
+            taken += permitCount;
+            granted++;
             return new Lease(null);
         }
     }

@@ -21,14 +21,14 @@ internal sealed class CallbackRequest : IDisposable
 
     private static readonly string[] Stored = ["stored", "known"];
 
-    private readonly HttpClient _http;
-    private readonly TokenClient _tokens;
+    private readonly HttpClient http;
+    private readonly TokenClient tokens;
 
     public CallbackRequest(TimeProvider clock)
     {
         var options = new OutboundOptions(LongestAttempt, LargestAnswer);
-        _http = OutboundHandler.CreateClient(options, clock);
-        _tokens = new TokenClient(OutboundHandler.CreateClient(options, clock), clock);
+        http = OutboundHandler.CreateClient(options, clock);
+        tokens = new TokenClient(OutboundHandler.CreateClient(options, clock), clock);
     }
 
     /// <returns>Why it does not count as sent; null: the connector has it.</returns>
@@ -39,10 +39,10 @@ internal sealed class CallbackRequest : IDisposable
         request.Content = new StringContent(part.Body, Encoding.UTF8, "application/json");
         var token = await TokenAsync(options, cancellation);
         request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
-        using var response = await _http.SendAsync(request, cancellation);
+        using var response = await http.SendAsync(request, cancellation);
         if (response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden && token is not null)
         {
-            _tokens.Forget(token);
+            tokens.Forget(token);
         }
 
         return Failure(part, response, await response.Content.ReadAsStringAsync(cancellation));
@@ -56,10 +56,10 @@ internal sealed class CallbackRequest : IDisposable
         using var request = new HttpRequestMessage(HttpMethod.Get, $"{options.Url}{path}");
         var token = await TokenAsync(options, cancellation);
         request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
-        using var response = await _http.SendAsync(request, cancellation);
+        using var response = await http.SendAsync(request, cancellation);
         if (response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden && token is not null)
         {
-            _tokens.Forget(token);
+            tokens.Forget(token);
         }
 
         return (response.StatusCode, Acknowledgement.IsJson(response.Content.Headers.ContentType?.MediaType), await response.Content.ReadAsStringAsync(cancellation));
@@ -67,8 +67,8 @@ internal sealed class CallbackRequest : IDisposable
 
     public void Dispose()
     {
-        _http.Dispose();
-        _tokens.Dispose();
+        http.Dispose();
+        tokens.Dispose();
     }
 
     private async Task<string?> TokenAsync(CallbackOptions options, CancellationToken cancellation)
@@ -80,7 +80,7 @@ internal sealed class CallbackRequest : IDisposable
 
         try
         {
-            return await _tokens.GetAsync(credentials, cancellation);
+            return await tokens.GetAsync(credentials, cancellation);
         }
         catch (TokenException exception)
         {

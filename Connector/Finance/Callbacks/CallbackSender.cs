@@ -23,39 +23,39 @@ internal sealed class CallbackSender : IDisposable
     /// <summary>How long a part is held by whoever sends it. An attempt is given up well before, so that the clocks of two instances may differ by the rest.</summary>
     private static readonly TimeSpan Held = TimeSpan.FromSeconds(20);
 
-    private readonly FinanceDatabase _database;
-    private readonly CallbackRequest _request;
-    private readonly WorkSchedule _work;
-    private readonly IConfiguration _configuration;
-    private readonly TimeProvider _clock;
-    private readonly ILogger<CallbackSender> _logger;
-    private readonly SingleRun _run;
+    private readonly FinanceDatabase database;
+    private readonly CallbackRequest request;
+    private readonly WorkSchedule work;
+    private readonly IConfiguration configuration;
+    private readonly TimeProvider clock;
+    private readonly ILogger<CallbackSender> logger;
+    private readonly SingleRun run;
 
     /// <summary>Whether the last attempt failed; the first one that succeeds then shows that the receiver is back.</summary>
-    private bool _failedLast;
+    private bool failedLast;
 
     /// <summary>When this instance is to be woken, in ticks; zero where it is not.</summary>
-    private long _wake;
+    private long wake;
 
     public CallbackSender(FinanceDatabase database, CallbackRequest request, WorkSchedule work, IConfiguration configuration, TimeProvider clock, ILogger<CallbackSender> logger)
     {
-        _database = database;
-        _request = request;
-        _work = work;
-        _configuration = configuration;
-        _clock = clock;
-        _logger = logger;
-        _run = new SingleRun(SendAllAsync);
+        this.database = database;
+        this.request = request;
+        this.work = work;
+        this.configuration = configuration;
+        this.clock = clock;
+        this.logger = logger;
+        run = new SingleRun(SendAllAsync);
     }
 
-    private DateTime Now => _clock.GetUtcNow().UtcDateTime;
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     /// <summary>Has this instance send what is pending. Should it die before, the periodic run of another one does.</summary>
     public void Wake()
     {
-        if (_run.Request())
+        if (run.Request())
         {
-            _work.EnqueueHere<CallbackSender>(sender => sender.RunAsync(CancellationToken.None));
+            work.EnqueueHere<CallbackSender>(sender => sender.RunAsync(CancellationToken.None));
         }
     }
 
@@ -63,27 +63,27 @@ internal sealed class CallbackSender : IDisposable
     [AutomaticRetry(Attempts = 0)]
     public Task SendPendingAsync(CancellationToken cancellation)
     {
-        _run.Request();
-        return _run.RunAsync(cancellation);
+        run.Request();
+        return run.RunAsync(cancellation);
     }
 
     /// <summary>Does what <see cref="Wake"/> asked for, unless it is done already.</summary>
     [AutomaticRetry(Attempts = 0)]
-    public Task RunAsync(CancellationToken cancellation) => _run.RunAsync(cancellation);
+    public Task RunAsync(CancellationToken cancellation) => run.RunAsync(cancellation);
 
     /// <summary>Sends what has become due.</summary>
     [AutomaticRetry(Attempts = 0)]
     public Task WokenAsync(CancellationToken cancellation)
     {
-        Interlocked.Exchange(ref _wake, 0);
+        Interlocked.Exchange(ref wake, 0);
         return SendPendingAsync(cancellation);
     }
 
-    public void Dispose() => _run.Dispose();
+    public void Dispose() => run.Dispose();
 
     private async Task SendAllAsync(CancellationToken cancellation)
     {
-        var options = CallbackOptions.From(_configuration);
+        var options = CallbackOptions.From(configuration);
         if (options.Url is null)
         {
             return;
@@ -104,7 +104,7 @@ internal sealed class CallbackSender : IDisposable
 
     private async Task<CallbackPart?> NextAsync(DateTime due, CancellationToken cancellation)
     {
-        await using var context = await _database.ReadAsync(cancellation);
+        await using var context = await database.ReadAsync(cancellation);
 
         // Nobody waits longer than that: a point in time beyond it was noted before the clock was set back.
         var latest = due + Waits.Longest;
@@ -122,7 +122,7 @@ internal sealed class CallbackSender : IDisposable
     private async Task<bool> ClaimAsync(CallbackPart part, CancellationToken cancellation)
     {
         var until = Now + Held;
-        await using var session = await _database.BeginAsync(cancellation);
+        await using var session = await database.BeginAsync(cancellation);
         var claimed = await session.Context.Set<CallbackPart>()
             .Where(row => row.Sequence == part.Sequence && row.Status == CallbackStatus.Pending && row.Attempts == part.Attempts && row.NextAttempt == part.NextAttempt)
             .ExecuteUpdateAsync(update => update.SetProperty(row => row.Attempts, part.Attempts + 1).SetProperty(row => row.NextAttempt, until), cancellation);
@@ -135,12 +135,12 @@ internal sealed class CallbackSender : IDisposable
     {
         using var step = FinanceTelemetry.Start("Send callback", part.EventId.ToString(), part.TraceParent);
         step.Correlate(part.CorrelationId);
-        using var given = new CancellationTokenSource(CallbackRequest.LongestAttempt, _clock);
+        using var given = new CancellationTokenSource(CallbackRequest.LongestAttempt, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(given.Token, cancellation);
         CallbackFailure? failure;
         try
         {
-            failure = await _request.SendAsync(options, part, either.Token);
+            failure = await request.SendAsync(options, part, either.Token);
         }
         catch (Exception exception) when (!cancellation.IsCancellationRequested)
         {
@@ -149,7 +149,7 @@ internal sealed class CallbackSender : IDisposable
 
         if (failure is not null)
         {
-            _logger.LogWarning("PINV4407: callback {EventId} part {Part}: attempt {Attempt} failed: {Cause} (correlation {CorrelationId})", part.EventId, part.Part, part.Attempts, failure.Cause, part.CorrelationId);
+            logger.LogWarning("PINV4407: callback {EventId} part {Part}: attempt {Attempt} failed: {Cause} (correlation {CorrelationId})", part.EventId, part.Part, part.Attempts, failure.Cause, part.CorrelationId);
         }
         else
         {
@@ -165,16 +165,16 @@ internal sealed class CallbackSender : IDisposable
         var status = failure is null ? CallbackStatus.Sent : CallbackStatus.Pending;
         var error = failure?.Text is { Length: > LongestErrorText } text ? text[..LongestErrorText] : failure?.Text;
         var next = Now + Wait(part.Attempts);
-        await using var session = await _database.BeginAsync(cancellation);
+        await using var session = await database.BeginAsync(cancellation);
         await session.Context.Set<CallbackPart>().Where(row => row.Sequence == part.Sequence && row.Status == CallbackStatus.Pending && row.Attempts == part.Attempts).ExecuteUpdateAsync(
             update => update.SetProperty(row => row.Status, status).SetProperty(row => row.LastError, error).SetProperty(row => row.NextAttempt, next), cancellation);
-        if (failure is null && _failedLast)
+        if (failure is null && failedLast)
         {
             await HurryAsync(session, cancellation);
         }
 
         await session.CommitAsync(cancellation);
-        _failedLast = failure is not null;
+        failedLast = failure is not null;
     }
 
     /// <summary>The receiver is back: what waits for it after failures does not wait any longer. A part that somebody holds is due sooner than that and left alone.</summary>
@@ -188,16 +188,16 @@ internal sealed class CallbackSender : IDisposable
     /// <summary>Wakes this instance when the next part is due: one that failed, or one that another instance holds and may never release.</summary>
     private async Task WakeForTheRestAsync(CancellationToken cancellation)
     {
-        await using var context = await _database.ReadAsync(cancellation);
+        await using var context = await database.ReadAsync(cancellation);
         var next = await Foremost(context).MinAsync(part => (DateTime?)part.NextAttempt, cancellation);
-        var planned = Interlocked.Read(ref _wake);
+        var planned = Interlocked.Read(ref wake);
         if (next is null || (planned != 0 && planned <= next.Value.Ticks))
         {
             return;
         }
 
-        Interlocked.Exchange(ref _wake, next.Value.Ticks);
-        _work.EnqueueHere<CallbackSender>(sender => sender.WokenAsync(CancellationToken.None), Waits.Within(next.Value - Now));
+        Interlocked.Exchange(ref wake, next.Value.Ticks);
+        work.EnqueueHere<CallbackSender>(sender => sender.WokenAsync(CancellationToken.None), Waits.Within(next.Value - Now));
     }
 
     private static TimeSpan Wait(int attempts)

@@ -13,41 +13,41 @@ namespace Finance.Identity;
 /// </summary>
 internal sealed class PostingGate(FinanceDatabase database, ConnectorNumbers connector, ForgottenParts forgotten, IConfiguration configuration, TimeProvider clock, ILogger<PostingGate> logger) : IHealthCheck, IDisposable
 {
-    private readonly SemaphoreSlim _alone = new(1, 1);
-    private volatile bool _isOpen;
-    private volatile FinanceRefusal? _refusal;
+    private readonly SemaphoreSlim alone = new(1, 1);
+    private volatile bool isOpen;
+    private volatile FinanceRefusal? refusal;
 
     /// <summary>What the connector answered last, until it is seen to that it knows all.</summary>
-    private volatile Answer? _answer;
+    private volatile ToldNumbers? told;
 
     private bool Asks => CallbackOptions.From(configuration).Url is not null && configuration.GetValue("Callback:KeepsNumbers", true);
 
     /// <exception cref="FinanceRefusal">The books may not be posted to (PINV4251, 4252, 4253).</exception>
     public async Task RequireOpenAsync(CancellationToken cancellation)
     {
-        if (_isOpen || !Asks)
+        if (isOpen || !Asks)
         {
             return;
         }
 
-        await _alone.WaitAsync(cancellation);
+        await alone.WaitAsync(cancellation);
         try
         {
-            if (!_isOpen)
+            if (!isOpen)
             {
                 await AskAsync(cancellation);
-                _isOpen = true;
-                _refusal = null;
+                isOpen = true;
+                this.refusal = null;
             }
         }
         catch (FinanceRefusal refusal)
         {
-            _refusal = refusal;
+            this.refusal = refusal;
             throw;
         }
         finally
         {
-            _alone.Release();
+            alone.Release();
         }
     }
 
@@ -58,10 +58,10 @@ internal sealed class PostingGate(FinanceDatabase database, ConnectorNumbers con
         try
         {
             await RequireOpenAsync(cancellation);
-            if (_answer is { } answer)
+            if (this.told is { } told)
             {
-                await forgotten.SendAgainAsync(answer.Told, answer.Before, cancellation);
-                _answer = null;
+                await forgotten.SendAgainAsync(told, cancellation);
+                this.told = null;
             }
         }
         catch (FinanceRefusal refusal)
@@ -100,9 +100,9 @@ internal sealed class PostingGate(FinanceDatabase database, ConnectorNumbers con
     }
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(_refusal is { } refusal ? HealthCheckResult.Degraded(refusal.Message) : HealthCheckResult.Healthy());
+        Task.FromResult(this.refusal is { } refusal ? HealthCheckResult.Degraded(refusal.Message) : HealthCheckResult.Healthy());
 
-    public void Dispose() => _alone.Dispose();
+    public void Dispose() => alone.Dispose();
 
     private async Task AskAsync(CancellationToken cancellation)
     {
@@ -118,7 +118,7 @@ internal sealed class PostingGate(FinanceDatabase database, ConnectorNumbers con
             throw Behind(own, lost);
         }
 
-        _answer = new Answer(told, before);
+        this.told = told;
     }
 
     private async Task<Guid> SourceAsync(CancellationToken cancellation)

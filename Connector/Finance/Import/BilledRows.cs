@@ -11,11 +11,11 @@ internal sealed class BilledRows
 {
     private const int RowsOfAPage = 1000;
 
-    private readonly FinanceSession _session;
+    private readonly FinanceSession session;
 
     private BilledRows(FinanceSession session, List<Guid> chargeable, List<Guid> notCharged)
     {
-        _session = session;
+        this.session = session;
         Chargeable = chargeable;
         NotCharged = notCharged;
     }
@@ -44,7 +44,7 @@ internal sealed class BilledRows
     {
         foreach (var ids in Chargeable.Chunk(RowsOfAPage))
         {
-            var rows = await _session.Query<ActualsImport>().Where(row => EF.Parameter(ids).Contains(row.ActualId)).Select(row => new ActualsImport
+            var rows = await session.Query<ActualsImport>().Where(row => EF.Parameter(ids).Contains(row.ActualId)).Select(row => new ActualsImport
             {
                 DataAreaId = row.DataAreaId,
                 ActualsImportId = row.ActualsImportId,
@@ -83,11 +83,11 @@ internal sealed class BilledRows
     {
         foreach (var ids in NotCharged.Chunk(RowsOfAPage))
         {
-            var billed = await Connections.OfAsync(_session, ids, cancellation);
+            var billed = await Connections.OfAsync(session, ids, cancellation);
             var unbilled = ids.SelectMany(id => billed.Of(id, RelationshipRole.BilledSales, RelationshipRole.UnbilledSales)).Distinct().ToList();
-            var edits = await Connections.OfAsync(_session, unbilled, cancellation);
+            var edits = await Connections.OfAsync(session, unbilled, cancellation);
             var rests = unbilled.FindAll(id => edits.Of(id, RelationshipRole.Replacing, RelationshipRole.Original).Any());
-            var posted = await _session.Query<Ledger.ProjectTransaction>().Where(row => EF.Parameter(rests).Contains(row.ActualId)).Select(row => row.ActualId).ToListAsync(cancellation);
+            var posted = await session.Query<Ledger.ProjectTransaction>().Where(row => EF.Parameter(rests).Contains(row.ActualId)).Select(row => row.ActualId).ToListAsync(cancellation);
             if (rests.Except(posted).Cast<Guid?>().FirstOrDefault() is { } rest)
             {
                 return rest;

@@ -9,12 +9,12 @@ namespace Finance.Import;
 /// <summary>The posted billed sales by which the retainers of some rows were invoiced, as long as they are not credited.</summary>
 internal sealed class InvoicedRetainers
 {
-    private readonly ILookup<Guid, ProjectTransaction> _invoiced;
-    private readonly HashSet<Guid> _inUse;
-    private readonly ILookup<string, string> _unlinked;
+    private readonly ILookup<Guid, ProjectTransaction> invoiced;
+    private readonly HashSet<Guid> inUse;
+    private readonly ILookup<string, string> unlinked;
 
     private InvoicedRetainers(ILookup<Guid, ProjectTransaction> invoiced, HashSet<Guid> inUse, ILookup<string, string> unlinked) =>
-        (_invoiced, _inUse, _unlinked) = (invoiced, inUse, unlinked);
+        (this.invoiced, this.inUse, this.unlinked) = (invoiced, inUse, unlinked);
 
     /// <summary>Whether a row uses or refunds a retainer, or was meant to.</summary>
     public static bool TakesFrom(ActualsImport row) => row is { IsRetainer: true, Amount: < 0 };
@@ -43,7 +43,7 @@ internal sealed class InvoicedRetainers
     }
 
     /// <summary>The billed sales of the retainer that a row uses or refunds; null on every other row.</summary>
-    public ProjectTransaction? Of(ActualsImport row) => TakesFrom(row) && row.RetainerId is { } retainer ? _invoiced[retainer].FirstOrDefault() : null;
+    public ProjectTransaction? Of(ActualsImport row) => TakesFrom(row) && row.RetainerId is { } retainer ? invoiced[retainer].FirstOrDefault() : null;
 
     /// <summary>What the use or refund of a row waits for; null when it waits for nothing.</summary>
     public string? Waiting(ActualsImport row)
@@ -53,13 +53,13 @@ internal sealed class InvoicedRetainers
             return null;
         }
 
-        return !_invoiced[retainer].Any() ? "uses or refunds a retainer whose own invoice is not posted, or is credited."
-            : _unlinked[row.ContractId ?? string.Empty].FirstOrDefault() is { } proposal
+        return !invoiced[retainer].Any() ? "uses or refunds a retainer whose own invoice is not posted, or is credited."
+            : unlinked[row.ContractId ?? string.Empty].FirstOrDefault() is { } proposal
                 ? $"uses or refunds a retainer of which something may be used already: {proposal} took from one that is not known. Have {proposal} sent again where it was made, then run the import."
             : null;
     }
 
     /// <summary>What the credit of a retainer itself waits for: once it is posted, nothing can be used of the retainer any more.</summary>
     public string? WaitingCredit(ActualsImport row) =>
-        row.RetainerId is { } retainer && _inUse.Contains(retainer) ? "credits a retainer that an invoice uses which is not posted. Post that first." : null;
+        row.RetainerId is { } retainer && inUse.Contains(retainer) ? "credits a retainer that an invoice uses which is not posted. Post that first." : null;
 }

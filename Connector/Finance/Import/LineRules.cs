@@ -9,7 +9,7 @@ namespace Finance.Import;
 /// <summary>Decides by set-up how a staged row is booked, or says everything that is missing for it in a list of faults that is new for every row.</summary>
 internal sealed class LineRules(SetUpCatalogue setUp)
 {
-    private readonly RateTable _rates = new(setUp);
+    private readonly RateTable rates = new(setUp);
 
     /// <summary>Decides about a cost or unbilled sales row: accounting date in an open period, rate of that date.</summary>
     public LineDecision? OfJournalLine(ActualsImport row, ICollection<Fault> faults)
@@ -67,7 +67,7 @@ internal sealed class LineRules(SetUpCatalogue setUp)
 
         var payer = PayerOf(company, row, contractRecord, customer);
         var (taxGroup, itemTaxGroup) = row.TransactionType == ProjCDSTransType.Cost ? (null, null) : TaxGroups(company, row, type, project, contractRecord, category, payer, onAccount, faults);
-        var rates = _rates.Find(company, row.TransactionType == ProjCDSTransType.Cost ? null : contract, row.TransactionCurrencyId, date, faults);
+        var rates = this.rates.Find(company, row.TransactionType == ProjCDSTransType.Cost ? null : contract, row.TransactionCurrencyId, date, faults);
         var dimensions = onAccount?.Dimensions ?? DimensionSet.Of(project, contractRecord, payer);
         if (profile is null || property is null || rates is null)
         {

@@ -13,20 +13,20 @@ internal sealed class LineSources
     /// <summary>The adjustment status of reversals (choice value of the sending side).</summary>
     private const long Unadjustable = 192350002;
 
-    private readonly Connections _connections;
-    private readonly Dictionary<Guid, ProjectTransaction> _posted;
+    private readonly Connections connections;
+    private readonly Dictionary<Guid, ProjectTransaction> posted;
 
-    private readonly InvoicedRetainers _retainers;
-    private readonly UnbilledSources _unbilled;
+    private readonly InvoicedRetainers retainers;
+    private readonly UnbilledSources unbilled;
 
     private LineSources(
         Connections connections, OnAccountLines onAccount, InvoicedRetainers retainers, UnbilledSources unbilled, Dictionary<Guid, ProjectTransaction> posted, ILookup<Guid, SalesTaxTransaction> taxes)
     {
-        _connections = connections;
+        this.connections = connections;
         OnAccount = onAccount;
-        _retainers = retainers;
-        _unbilled = unbilled;
-        _posted = posted;
+        this.retainers = retainers;
+        this.unbilled = unbilled;
+        this.posted = posted;
         PostedTaxes = taxes;
     }
 
@@ -50,29 +50,29 @@ internal sealed class LineSources
         return new LineSources(connections, await OnAccountLines.FindAsync(session, rows, cancellation), retainers, behind, posted, taxes.ToLookup(tax => tax.ActualId));
     }
 
-    public LineSource Of(ActualsImport row) => Posted(CreditedOf(_connections, row)) is { } credited
+    public LineSource Of(ActualsImport row) => Posted(CreditedOf(connections, row)) is { } credited
         ? new LineSource(null, credited, null)
-        : new LineSource(Posted(UnbilledOf(_connections, row)), null, OnAccount.Of(row), _retainers.Of(row))
+        : new LineSource(Posted(UnbilledOf(connections, row)), null, OnAccount.Of(row), retainers.Of(row))
         {
-            Corrected = UnbilledOf(_connections, row).DefaultIfEmpty(row.ActualId).Select(_unbilled.CorrectedBy).FirstOrDefault(id => id is not null) is { } corrected ? _posted[corrected] : null,
+            Corrected = UnbilledOf(connections, row).DefaultIfEmpty(row.ActualId).Select(unbilled.CorrectedBy).FirstOrDefault(id => id is not null) is { } corrected ? posted[corrected] : null,
         };
 
     /// <summary>The posted taxes that a line takes back or whose percentages it keeps.</summary>
     public IEnumerable<SalesTaxTransaction> PostedTaxesOf(ProposalLine line) => (line.CreditedActualId ?? line.CorrectedActualId) is { } posted ? PostedTaxes[posted] : [];
 
     /// <summary>What is wrong with a row that bills what a reversal takes back; null where none does.</summary>
-    public Fault? TakenBack(ActualsImport row) => UnbilledOf(_connections, row).Select(_unbilled.TakenBack).FirstOrDefault(fault => fault is not null);
+    public Fault? TakenBack(ActualsImport row) => UnbilledOf(connections, row).Select(unbilled.TakenBack).FirstOrDefault(fault => fault is not null);
 
-    public ProjectTransaction? Transaction(Guid actual) => _posted.GetValueOrDefault(actual);
+    public ProjectTransaction? Transaction(Guid actual) => posted.GetValueOrDefault(actual);
 
     /// <summary>What the line of a row waits for; null when it is ready.</summary>
     public string? Waiting(SetUpCatalogue setUp, InvoiceProposal header, ActualsImport row)
     {
-        var credited = CreditedOf(_connections, row).ToList();
+        var credited = CreditedOf(connections, row).ToList();
         if (credited.Count > 0)
         {
-            return !credited.TrueForAll(_posted.ContainsKey) ? "credits a line whose invoice is not posted."
-                : credited.Exists(id => _posted[id].RetainerActualId == id) ? _retainers.WaitingCredit(row)
+            return !credited.TrueForAll(posted.ContainsKey) ? "credits a line whose invoice is not posted."
+                : credited.Exists(id => posted[id].RetainerActualId == id) ? retainers.WaitingCredit(row)
                 : null;
         }
 
@@ -82,13 +82,13 @@ internal sealed class LineSources
             return "is not connected to the line it credits yet.";
         }
 
-        if (_retainers.Waiting(row) is { } waiting)
+        if (retainers.Waiting(row) is { } waiting)
         {
             return waiting;
         }
 
-        var unbilled = UnbilledOf(_connections, row).ToList();
-        return unbilled.Exists(id => !_posted.ContainsKey(id)) ? "bills unbilled sales that are not posted. Post the integration journal, then run the import again."
+        var unbilled = UnbilledOf(connections, row).ToList();
+        return unbilled.Exists(id => !posted.ContainsKey(id)) ? "bills unbilled sales that are not posted. Post the integration journal, then run the import again."
             : unbilled.Count == 0 && NeedsUnbilledSales(setUp, header, row) ? "is not connected to its unbilled sales yet."
             : null;
     }
@@ -108,5 +108,5 @@ internal sealed class LineSources
 
     private static IEnumerable<Guid> CreditedOf(Connections connections, ActualsImport row) => connections.Of(row.ActualId, RelationshipRole.Reversing, RelationshipRole.Original);
 
-    private ProjectTransaction? Posted(IEnumerable<Guid> ids) => ids.Select(id => _posted.GetValueOrDefault(id)).FirstOrDefault(row => row is not null);
+    private ProjectTransaction? Posted(IEnumerable<Guid> ids) => ids.Select(id => posted.GetValueOrDefault(id)).FirstOrDefault(row => row is not null);
 }

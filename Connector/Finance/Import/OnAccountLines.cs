@@ -11,13 +11,13 @@ namespace Finance.Import;
 /// </summary>
 internal sealed class OnAccountLines
 {
-    private readonly Dictionary<Guid, OnAccountTransaction> _byMilestone;
-    private readonly Dictionary<Guid, OnAccountTransaction> _byActual;
+    private readonly Dictionary<Guid, OnAccountTransaction> byMilestone;
+    private readonly Dictionary<Guid, OnAccountTransaction> byActual;
 
     private OnAccountLines(List<OnAccountTransaction> transactions)
     {
-        _byMilestone = transactions.Where(transaction => transaction.MilestoneId is not null).ToDictionary(transaction => transaction.MilestoneId!.Value);
-        _byActual = transactions.Where(transaction => transaction.ActualId is not null).ToDictionary(transaction => transaction.ActualId!.Value);
+        byMilestone = transactions.Where(transaction => transaction.MilestoneId is not null).ToDictionary(transaction => transaction.MilestoneId!.Value);
+        byActual = transactions.Where(transaction => transaction.ActualId is not null).ToDictionary(transaction => transaction.ActualId!.Value);
     }
 
     public static async Task<OnAccountLines> FindAsync(FinanceSession session, IReadOnlyCollection<ActualsImport> rows, CancellationToken cancellation)
@@ -38,8 +38,8 @@ internal sealed class OnAccountLines
 
     public OnAccountTransaction? Of(ActualsImport row) =>
         TransactionClass.TransactionType(row) != TransactionClass.OnAccount ? null
-        : !row.IsRetainer && row.MilestoneId is { } milestone && _byMilestone.TryGetValue(milestone, out var known) ? known
-        : _byActual.GetValueOrDefault(row.ActualId);
+        : !row.IsRetainer && row.MilestoneId is { } milestone && byMilestone.TryGetValue(milestone, out var known) ? known
+        : byActual.GetValueOrDefault(row.ActualId);
 
     /// <summary>Puts the transactions of the lines on the proposal and makes those that are missing.</summary>
     /// <exception cref="DbUpdateConcurrencyException">Another proposal took one of them meanwhile.</exception>

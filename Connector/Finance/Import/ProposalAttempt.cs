@@ -22,22 +22,22 @@ internal sealed class ProposalAttempt(FinanceSession session, SetUpCatalogue set
 
     private const string Again = "run the import again";
 
-    private readonly List<FinanceMessage> _faults = [];
-    private readonly List<Fault> _taxFaults = [];
-    private readonly int _decimals = setUp.Currency(header.SalesCurrency)?.Decimals ?? 0;
-    private string? _waiting;
-    private bool _usesRetainer;
-    private decimal _net;
-    private decimal _tax;
+    private readonly List<FinanceMessage> faults = [];
+    private readonly List<Fault> taxFaults = [];
+    private readonly int decimals = setUp.Currency(header.SalesCurrency)?.Decimals ?? 0;
+    private string? waiting;
+    private bool usesRetainer;
+    private decimal net;
+    private decimal tax;
 
-    public IReadOnlyList<FinanceMessage> Faults => _faults;
+    public IReadOnlyList<FinanceMessage> Faults => faults;
 
     public int LineCount { get; private set; }
 
     /// <summary>Why the attempt failed.</summary>
-    public string Reason => _waiting ?? _faults.Select(fault => $"{fault.Record}: {fault.Text}").FirstOrDefault() ?? string.Empty;
+    public string Reason => waiting ?? faults.Select(fault => $"{fault.Record}: {fault.Text}").FirstOrDefault() ?? string.Empty;
 
-    private bool HasFailed => _waiting is not null || _faults.Count > 0;
+    private bool HasFailed => waiting is not null || faults.Count > 0;
 
     /// <summary>Whether every line was added and the proposal is ready.</summary>
     public async Task<bool> RunAsync(CancellationToken cancellation)
@@ -56,7 +56,7 @@ internal sealed class ProposalAttempt(FinanceSession session, SetUpCatalogue set
             header.DueDate = ProposalDueDate.Of(setUp, header, customer, ProposalDates.OfInvoice(header, today), today);
         }
 
-        _faults.AddRange(faults.Concat(_taxFaults).Select(fault => fault.At(header.InvoiceProposalId, Again)));
+        this.faults.AddRange(faults.Concat(taxFaults).Select(fault => fault.At(header.InvoiceProposalId, Again)));
         if (!HasFailed)
         {
             await MakeReadyAsync(cancellation);
@@ -71,11 +71,11 @@ internal sealed class ProposalAttempt(FinanceSession session, SetUpCatalogue set
         var announced = header.BillableSalesActualCount;
         if (arrived < announced || arrived + rows.NotCharged.Count == 0)
         {
-            _waiting = $"{arrived} of {announced} announced lines have arrived.";
+            waiting = $"{arrived} of {announced} announced lines have arrived.";
         }
         else if (arrived > announced || ProposalChecksum.Of(rows.Chargeable) != header.HashedListOfBillableSalesActualIds)
         {
-            _faults.Add(new("PINV4021", header.InvoiceProposalId, $"The {arrived} chargeable rows that arrived are not the {announced} that the header announces. Have the invoice withdrawn where it was made, and confirm it again."));
+            faults.Add(new("PINV4021", header.InvoiceProposalId, $"The {arrived} chargeable rows that arrived are not the {announced} that the header announces. Have the invoice withdrawn where it was made, and confirm it again."));
         }
     }
 
@@ -83,7 +83,7 @@ internal sealed class ProposalAttempt(FinanceSession session, SetUpCatalogue set
     {
         if (rows.Chargeable.Count > 0 && await rows.FindUnpostedRestAsync(cancellation) is { } rest)
         {
-            _waiting = $"What an edit left over, actual {rest}, is not posted. Post the integration journal, then run the import again.";
+            waiting = $"What an edit left over, actual {rest}, is not posted. Post the integration journal, then run the import again.";
         }
     }
 
@@ -91,13 +91,13 @@ internal sealed class ProposalAttempt(FinanceSession session, SetUpCatalogue set
     {
         var date = ProposalDates.OfInvoice(header, today);
         var rules = new ProposalLineRules(setUp, header, customer, ProposalDates.OfAccounting(header, date));
-        var taxes = new LineTax(setUp, header, date, _decimals, RetainerShares.None);
-        var totals = new SalesTaxTotals(_decimals, null);
+        var taxes = new LineTax(setUp, header, date, decimals, RetainerShares.None);
+        var totals = new SalesTaxTotals(decimals, null);
         await foreach (var page in rows.PagesAsync(cancellation))
         {
             var sources = await LineSources.FindAsync(session, header, page, cancellation);
             var lines = Lines(page, sources, rules);
-            if (_waiting is not null || _faults.Count >= MostFaults)
+            if (waiting is not null || faults.Count >= MostFaults)
             {
                 return;
             }
@@ -125,24 +125,24 @@ internal sealed class ProposalAttempt(FinanceSession session, SetUpCatalogue set
             LineCount++;
             if (sources.TakenBack(row) is { } takenBack)
             {
-                _faults.Add(takenBack.At($"{header.InvoiceProposalId} line {LineCount}", Again));
+                this.faults.Add(takenBack.At($"{header.InvoiceProposalId} line {LineCount}", Again));
                 continue;
             }
 
             if (sources.Waiting(setUp, header, row) is { } waiting)
             {
-                _waiting ??= $"Line {LineCount} {waiting}";
+                this.waiting ??= $"Line {LineCount} {waiting}";
                 break;
             }
 
             var faults = new List<Fault>();
             if (rules.Of(row, LineCount, sources.Of(row), faults) is { } line)
             {
-                _usesRetainer |= line.TakesFromRetainer();
+                usesRetainer |= line.TakesFromRetainer();
                 lines.Add(line);
             }
 
-            _faults.AddRange(faults.Select(fault => fault.At($"{header.InvoiceProposalId} line {LineCount}", Again)));
+            this.faults.AddRange(faults.Select(fault => fault.At($"{header.InvoiceProposalId} line {LineCount}", Again)));
         }
 
         return lines;
@@ -153,12 +153,12 @@ internal sealed class ProposalAttempt(FinanceSession session, SetUpCatalogue set
         // What is taken from a retainer is known when all lines are there.
         foreach (var line in lines.Where(line => !line.TakesFromRetainer()))
         {
-            var taxed = taxes.Of(line, line.CreditedActualId is { } credited ? sources.Transaction(credited) : null, sources.PostedTaxesOf(line), null, _taxFaults);
+            var taxed = taxes.Of(line, line.CreditedActualId is { } credited ? sources.Transaction(credited) : null, sources.PostedTaxesOf(line), null, taxFaults);
             totals.Add(taxed);
             line.NetAmount = taxed.NetAmount;
             line.SalesTaxAmount = taxed.Tax;
-            _net += line.NetAmount;
-            _tax += line.SalesTaxAmount;
+            net += line.NetAmount;
+            tax += line.SalesTaxAmount;
         }
     }
 
@@ -168,7 +168,7 @@ internal sealed class ProposalAttempt(FinanceSession session, SetUpCatalogue set
         var doubles = await session.Rows.InsertAsync(lines, cancellation);
         foreach (var line in doubles)
         {
-            _faults.Add(new("PINV4023", $"{header.InvoiceProposalId} line {line.LineNumber}", $"What the line bills or credits stands on proposal {await HolderAsync(line, cancellation)}. {CorrectInvoice.ThereAgain}"));
+            faults.Add(new("PINV4023", $"{header.InvoiceProposalId} line {line.LineNumber}", $"What the line bills or credits stands on proposal {await HolderAsync(line, cancellation)}. {CorrectInvoice.ThereAgain}"));
         }
 
         var taken = await session.Rows.UpdateAsync(
@@ -197,8 +197,8 @@ internal sealed class ProposalAttempt(FinanceSession session, SetUpCatalogue set
             var included = setUp.Contract(line.DataAreaId, line.ContractId ?? header.ProjectContractId)?.PricesIncludeSalesTax == true;
             line.SalesTaxAmount = Money.Normalise(line.SalesTaxAmount + difference);
             line.NetAmount = included ? Money.Normalise(line.Amount - line.SalesTaxAmount) : line.NetAmount;
-            _tax += difference;
-            _net -= included ? difference : 0m;
+            tax += difference;
+            net -= included ? difference : 0m;
         }
 
         await session.Rows.UpdateAsync(lines, [nameof(ProposalLine.SalesTaxAmount), nameof(ProposalLine.NetAmount)], null, cancellation);
@@ -206,7 +206,7 @@ internal sealed class ProposalAttempt(FinanceSession session, SetUpCatalogue set
 
     private async Task SettleRetainersAsync(DateOnly date, CancellationToken cancellation)
     {
-        if (!_usesRetainer || _taxFaults.Count > 0)
+        if (!usesRetainer || taxFaults.Count > 0)
         {
             return;
         }
@@ -214,11 +214,11 @@ internal sealed class ProposalAttempt(FinanceSession session, SetUpCatalogue set
         try
         {
             await ProposalTotals.RecalculateAsync(session, setUp, header, date, cancellation);
-            (_net, _tax) = (header.InvoiceAmount - header.SumTax, header.SumTax);
+            (net, tax) = (header.InvoiceAmount - header.SumTax, header.SumTax);
         }
         catch (FinanceRefusal refusal)
         {
-            _faults.Add(refusal.ToMessage());
+            faults.Add(refusal.ToMessage());
         }
     }
 
@@ -226,8 +226,8 @@ internal sealed class ProposalAttempt(FinanceSession session, SetUpCatalogue set
     {
         header.ProposalStatus = ProposalStatus.Ready;
         header.WaitingReason = null;
-        header.SumTax = Money.Normalise(_tax);
-        header.InvoiceAmount = Money.Normalise(_net + _tax);
+        header.SumTax = Money.Normalise(tax);
+        header.InvoiceAmount = Money.Normalise(net + tax);
         string[] columns = [nameof(header.ProposalStatus), nameof(header.WaitingReason), nameof(header.SumTax), nameof(header.InvoiceAmount), nameof(header.DueDate)];
         if (await session.Rows.UpdateAsync([header], columns, (nameof(header.ProposalStatus), ProposalStatus.Open), cancellation) != 1)
         {

@@ -15,9 +15,9 @@ namespace Finance.Import;
 /// <param name="accountingDate">The date whose rate holds.</param>
 internal sealed class ProposalLineRules(SetUpCatalogue setUp, InvoiceProposal header, Customer customer, DateOnly accountingDate)
 {
-    private readonly LineRules _rules = new(setUp);
-    private readonly RateTable _rates = new(setUp);
-    private readonly HashSet<Guid> _onAccount = [];
+    private readonly LineRules rules = new(setUp);
+    private readonly RateTable rates = new(setUp);
+    private readonly HashSet<Guid> onAccount = [];
 
     /// <summary>The line of a chargeable billed row, or null with everything that is wrong with it in a list of faults that is new for every row.</summary>
     public ProposalLine? Of(ActualsImport row, int number, LineSource source, ICollection<Fault> faults)
@@ -52,7 +52,7 @@ internal sealed class ProposalLineRules(SetUpCatalogue setUp, InvoiceProposal he
         {
             faults.Add(new("PINV4029", $"The milestone or retainer of the line is {(transaction.Status == OnAccountStatus.Invoiced ? "invoiced" : "held")} by {transaction.InvoiceProposalId}. Post the credit of that. Or else: {CorrectInvoice.ThereAgain}"));
         }
-        else if (!_onAccount.Add(transaction.OnAccountTransactionId))
+        else if (!onAccount.Add(transaction.OnAccountTransactionId))
         {
             faults.Add(new("PINV4029", $"Another line of the invoice bills the same milestone. {CorrectInvoice.ThereAgain}"));
         }
@@ -82,10 +82,10 @@ internal sealed class ProposalLineRules(SetUpCatalogue setUp, InvoiceProposal he
     private ProposalLine? AsBooked(ActualsImport row, int number, LineSource source, ProjectTransaction booked, ICollection<Fault> faults)
     {
         var contract = row.ContractId ?? booked.ContractId ?? header.ProjectContractId;
-        _rules.CheckAmount(row, faults);
+        rules.CheckAmount(row, faults);
         if (source.Credited is null)
         {
-            _rates.Find(setUp.Company(header.DataAreaId)!, contract, row.TransactionCurrencyId, accountingDate, faults);
+            rates.Find(setUp.Company(header.DataAreaId)!, contract, row.TransactionCurrencyId, accountingDate, faults);
             CheckBooked(row, source, booked, faults);
         }
 
@@ -117,7 +117,7 @@ internal sealed class ProposalLineRules(SetUpCatalogue setUp, InvoiceProposal he
         {
             // What is posted does not follow the project any more.
             var adjust = $"Adjust the accounting of unbilled sales {booked.ActualId}, or correct the structure";
-            _rules.CheckAccounts(row, [PostingRules.OfRevenue(booked.TransactionType, profile)], booked.Dimensions, adjust, faults);
+            rules.CheckAccounts(row, [PostingRules.OfRevenue(booked.TransactionType, profile)], booked.Dimensions, adjust, faults);
         }
         else
         {
@@ -127,7 +127,7 @@ internal sealed class ProposalLineRules(SetUpCatalogue setUp, InvoiceProposal he
 
     private ProposalLine? BySetUp(ActualsImport row, int number, OnAccountTransaction? onAccount, ICollection<Fault> faults)
     {
-        if (_rules.OfProposalLine(row, header, customer.Account, accountingDate, onAccount, faults) is not { } decision)
+        if (rules.OfProposalLine(row, header, customer.Account, accountingDate, onAccount, faults) is not { } decision)
         {
             return null;
         }

@@ -7,7 +7,7 @@ namespace Finance.Import;
 /// <summary>What a user calls staged cost and unbilled sales: the line of the invoice that bills it, else project, date and actual.</summary>
 internal sealed class RecordNames
 {
-    private readonly Dictionary<(string Company, string? Proposal), Dictionary<Guid, int>> _lines = [];
+    private readonly Dictionary<(string Company, string? Proposal), Dictionary<Guid, int>> lines = [];
 
     /// <summary>The names by actual.</summary>
     public async Task<Dictionary<Guid, string>> OfAsync(FinanceSession session, IReadOnlyList<ActualsImport> rows, CancellationToken cancellation)
@@ -52,13 +52,13 @@ internal sealed class RecordNames
     private async Task<Dictionary<Guid, int>> LinesAsync(FinanceSession session, ActualsImport billed, CancellationToken cancellation)
     {
         var key = (billed.DataAreaId, billed.InvoiceProposalId);
-        if (!_lines.TryGetValue(key, out var lines))
+        if (!this.lines.TryGetValue(key, out var lines))
         {
             var ids = await session.Query<ActualsImport>()
                 .Where(row => row.DataAreaId == billed.DataAreaId && row.InvoiceProposalId == billed.InvoiceProposalId)
                 .Where(row => row.TransactionType == ProjCDSTransType.BilledSales && row.BillingType == ProjBillingType.Chargeable)
                 .InCanonicalOrder().Select(row => row.ActualId).ToListAsync(cancellation);
-            _lines[key] = lines = ids.Select((id, index) => (id, index)).ToDictionary(pair => pair.id, pair => pair.index + 1);
+            this.lines[key] = lines = ids.Select((id, index) => (id, index)).ToDictionary(pair => pair.id, pair => pair.index + 1);
         }
 
         return lines;

@@ -11,8 +11,8 @@ namespace Finance.Import;
 /// </summary>
 internal sealed class StagedReversals
 {
-    private readonly HashSet<Guid> _ofBilling = [];
-    private readonly Dictionary<Guid, Fault> _faults = [];
+    private readonly HashSet<Guid> ofBilling = [];
+    private readonly Dictionary<Guid, Fault> faults = [];
 
     private StagedReversals()
     {
@@ -37,11 +37,11 @@ internal sealed class StagedReversals
         {
             if (row.InvoiceProposalId is { } proposal && billing[original].Contains(proposal))
             {
-                found._ofBilling.Add(row.ActualId);
+                found.ofBilling.Add(row.ActualId);
             }
             else if (holders.TryGetValue(original, out var holder))
             {
-                found._faults[row.ActualId] = new Fault(
+                found.faults[row.ActualId] = new Fault(
                     "PINV4034",
                     $"Actual {row.ActualId} reverses unbilled sales {original}, which line {holder.LineNumber} of proposal {holder.InvoiceProposalId} bills. "
                     + "Credit that invoice where it is posted; else have it withdrawn where it was made, or delete all its lines and run the import again.");
@@ -52,10 +52,10 @@ internal sealed class StagedReversals
     }
 
     /// <summary>Whether the row is billing's own reversal, for which nothing is booked.</summary>
-    public bool IsOfBilling(ActualsImport row) => _ofBilling.Contains(row.ActualId);
+    public bool IsOfBilling(ActualsImport row) => ofBilling.Contains(row.ActualId);
 
     /// <summary>Why the row cannot be booked (PINV4034); null where no proposal bills what it reverses.</summary>
-    public Fault? FaultOf(ActualsImport row) => _faults.GetValueOrDefault(row.ActualId);
+    public Fault? FaultOf(ActualsImport row) => faults.GetValueOrDefault(row.ActualId);
 
     /// <summary>The proposals of the billed sales that are connected to each unbilled sales.</summary>
     private static async Task<ILookup<Guid, string?>> BillingAsync(FinanceSession session, IReadOnlyCollection<Guid> originals, CancellationToken cancellation)

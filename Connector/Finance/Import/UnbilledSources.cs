@@ -11,15 +11,15 @@ namespace Finance.Import;
 /// </summary>
 internal sealed class UnbilledSources
 {
-    private readonly Dictionary<Guid, (Guid Reversal, ImportStatus Status)> _takenBack = [];
-    private readonly Dictionary<Guid, Guid> _corrected = [];
+    private readonly Dictionary<Guid, (Guid Reversal, ImportStatus Status)> takenBack = [];
+    private readonly Dictionary<Guid, Guid> corrected = [];
 
     private UnbilledSources()
     {
     }
 
     /// <summary>The billed sales that are corrected.</summary>
-    public IEnumerable<Guid> Corrected => _corrected.Values;
+    public IEnumerable<Guid> Corrected => corrected.Values;
 
     public static async Task<UnbilledSources> FindAsync(
         FinanceSession session, InvoiceProposal header, IReadOnlyCollection<Guid> unbilled, IEnumerable<Guid> withoutUnbilled, Connections ofLines, CancellationToken cancellation)
@@ -37,10 +37,10 @@ internal sealed class UnbilledSources
         return sources;
     }
 
-    public Guid? CorrectedBy(Guid replacing) => _corrected.TryGetValue(replacing, out var corrected) ? corrected : null;
+    public Guid? CorrectedBy(Guid replacing) => this.corrected.TryGetValue(replacing, out var corrected) ? corrected : null;
 
     /// <summary>What is wrong where a reversal takes the unbilled sales back (PINV4033).</summary>
-    public Fault? TakenBack(Guid unbilled) => _takenBack.TryGetValue(unbilled, out var reversal)
+    public Fault? TakenBack(Guid unbilled) => takenBack.TryGetValue(unbilled, out var reversal)
         ? new Fault("PINV4033", $"It bills unbilled sales {unbilled}, which actual {reversal.Reversal} takes back ({Stands(reversal.Status)}). Have the invoice withdrawn where it was made, and bill there what is left.")
         : null;
 
@@ -67,7 +67,7 @@ internal sealed class UnbilledSources
             // The reversal that billing itself makes of what it bills belongs to the same invoice and is not booked.
             if (staged.TryGetValue(reversal, out var row) && !(row.InvoiceProposalId == header.InvoiceProposalId && row.ImportStatus is ImportStatus.Staged or ImportStatus.Skipped))
             {
-                _takenBack[original] = (reversal, row.ImportStatus);
+                takenBack[original] = (reversal, row.ImportStatus);
             }
         }
     }
@@ -89,7 +89,7 @@ internal sealed class UnbilledSources
             .Select(row => row.ActualId).ToListAsync(cancellation)).ToHashSet();
         foreach (var (replacing, replaced) in pairs.Where(pair => credits.Of(pair.Replaced, RelationshipRole.Original, RelationshipRole.Reversing).Any(own.Contains)))
         {
-            _corrected[replacing] = replaced;
+            corrected[replacing] = replaced;
         }
     }
 

@@ -23,12 +23,12 @@ internal sealed class JournalPosting(FinanceSession session, SetUpCatalogue setU
     private static readonly string[] WrittenBackColumns =
         [nameof(ActualsImport.VoucherNumber), nameof(ActualsImport.ExchangeRate), nameof(ActualsImport.AccountingAmount), nameof(ActualsImport.ImportStatus)];
 
-    private readonly Company _company = books.Company;
+    private readonly Company company = books.Company;
 
     public async Task<PricedJournal> PostAsync(string journal, CancellationToken cancellation)
     {
         var lines = await session.Query<IntegrationJournalLine>()
-            .Where(line => line.DataAreaId == _company.Id && line.JournalId == journal && line.Status == JournalStatus.Processing).OrderBy(line => line.LineNumber).ToListAsync(cancellation);
+            .Where(line => line.DataAreaId == company.Id && line.JournalId == journal && line.Status == JournalStatus.Processing).OrderBy(line => line.LineNumber).ToListAsync(cancellation);
         var priced = await new JournalPricing(setUp, books).PriceAsync(session, lines, cancellation);
         if (priced.Ready.Count > 0)
         {
@@ -41,23 +41,23 @@ internal sealed class JournalPosting(FinanceSession session, SetUpCatalogue setU
             await SetAsideAsync(journal, priced.Faulty, cancellation);
         }
 
-        await JournalState.WriteAsync(session, _company.Id, journal, cancellation);
+        await JournalState.WriteAsync(session, company.Id, journal, cancellation);
         return priced;
     }
 
     private async Task BookAsync(string journal, IReadOnlyList<IntegrationJournalLine> lines, CancellationToken cancellation)
     {
-        var vouchers = await NumberSequences.TakeAsync(session, setUp, _company.Id, NumberReferences.JournalVoucher, lines.Count, $"journal {journal}", cancellation);
+        var vouchers = await NumberSequences.TakeAsync(session, setUp, company.Id, NumberReferences.JournalVoucher, lines.Count, $"journal {journal}", cancellation);
         for (var index = 0; index < lines.Count; index++)
         {
             lines[index].Voucher = vouchers[index];
         }
 
         await ClaimedAsync(journal, lines, PostedColumns, cancellation);
-        var taken = await session.Rows.InsertAsync(lines.Select(line => new LedgerVoucher { DataAreaId = _company.Id, Voucher = line.Voucher!, AccountingDate = line.AccountingDate, JournalId = journal }), cancellation);
+        var taken = await session.Rows.InsertAsync(lines.Select(line => new LedgerVoucher { DataAreaId = company.Id, Voucher = line.Voucher!, AccountingDate = line.AccountingDate, JournalId = journal }), cancellation);
         if (taken.Count > 0)
         {
-            throw NumberSequences.TakenBefore(_company.Id, NumberReferences.JournalVoucher, taken[0].Voucher, $"journal {journal}");
+            throw NumberSequences.TakenBefore(company.Id, NumberReferences.JournalVoucher, taken[0].Voucher, $"journal {journal}");
         }
 
         await session.Rows.InsertAsync(lines.SelectMany(EntriesOf), cancellation);
@@ -78,19 +78,19 @@ internal sealed class JournalPosting(FinanceSession session, SetUpCatalogue setU
     private async Task SetAsideAsync(string journal, IReadOnlyList<IntegrationJournalLine> faulty, CancellationToken cancellation)
     {
         var numbers = faulty.Select(line => line.LineNumber).ToList();
-        var lines = session.Context.Set<IntegrationJournalLine>().Where(line => line.DataAreaId == _company.Id && line.JournalId == journal);
+        var lines = session.Context.Set<IntegrationJournalLine>().Where(line => line.DataAreaId == company.Id && line.JournalId == journal);
         if (!await lines.AnyAsync(line => !EF.Parameter(numbers).Contains(line.LineNumber), cancellation))
         {
             await ClaimedAsync(journal, faulty, [nameof(IntegrationJournalLine.Status), nameof(IntegrationJournalLine.Fault)], cancellation);
             return;
         }
 
-        var period = await session.Query<IntegrationJournal>().Where(row => row.DataAreaId == _company.Id && row.JournalId == journal).Select(row => row.Period).SingleAsync(cancellation);
-        var own = (await NumberSequences.TakeAsync(session, setUp, _company.Id, NumberReferences.IntegrationJournal, 1, $"journal {journal}", cancellation))[0];
-        var header = new IntegrationJournal { DataAreaId = _company.Id, JournalId = own, Period = period, LineCount = faulty.Count };
+        var period = await session.Query<IntegrationJournal>().Where(row => row.DataAreaId == company.Id && row.JournalId == journal).Select(row => row.Period).SingleAsync(cancellation);
+        var own = (await NumberSequences.TakeAsync(session, setUp, company.Id, NumberReferences.IntegrationJournal, 1, $"journal {journal}", cancellation))[0];
+        var header = new IntegrationJournal { DataAreaId = company.Id, JournalId = own, Period = period, LineCount = faulty.Count };
         if ((await session.Rows.InsertAsync([header], cancellation)).Count > 0)
         {
-            throw NumberSequences.TakenBefore(_company.Id, NumberReferences.IntegrationJournal, own, $"journal {journal}");
+            throw NumberSequences.TakenBefore(company.Id, NumberReferences.IntegrationJournal, own, $"journal {journal}");
         }
 
         await lines.Where(line => EF.Parameter(numbers).Contains(line.LineNumber)).ExecuteDeleteAsync(cancellation);
@@ -102,7 +102,7 @@ internal sealed class JournalPosting(FinanceSession session, SetUpCatalogue setU
         }
 
         await session.Rows.InsertAsync(faulty, cancellation);
-        await JournalState.WriteAsync(session, _company.Id, own, cancellation);
+        await JournalState.WriteAsync(session, company.Id, own, cancellation);
     }
 
     private IReadOnlyList<LedgerEntry> EntriesOf(IntegrationJournalLine line)
@@ -131,17 +131,17 @@ internal sealed class JournalPosting(FinanceSession session, SetUpCatalogue setU
     };
 
     private PostingCallback CallbackOf(string journal, IReadOnlyList<IntegrationJournalLine> lines) => new(
-        DerivedId.From("journal posting", _company.Id, journal, lines[0].Voucher!),
+        DerivedId.From("journal posting", company.Id, journal, lines[0].Voucher!),
         1,
         1,
         "Journal",
-        _company.Id,
+        company.Id,
         journal,
         null,
         null,
         null,
         "Posted",
-        _company.AccountingCurrency,
+        company.AccountingCurrency,
         0m,
         null,
         [.. lines.Select(line => new PostingCallbackLine(line.ActualsImportId, line.Voucher, line.ExchangeRate, line.AccountingAmount, 0m, 0m))]);

@@ -18,10 +18,10 @@ internal sealed class JournalPricing(SetUpCatalogue setUp, CompanyBooks books)
 
     private const string Again = "reset the journal and post it again";
 
-    private readonly LineAmounts _amounts = new(setUp, books);
-    private readonly List<FinanceMessage> _messages = [];
-    private readonly Dictionary<Guid, decimal> _includedTaxes = [];
-    private Dictionary<Guid, ProjectTransaction> _posted = [];
+    private readonly LineAmounts amounts = new(setUp, books);
+    private readonly List<FinanceMessage> messages = [];
+    private readonly Dictionary<Guid, decimal> includedTaxes = [];
+    private Dictionary<Guid, ProjectTransaction> posted = [];
 
     public async Task<PricedJournal> PriceAsync(FinanceSession session, List<IntegrationJournalLine> lines, CancellationToken cancellation)
     {
@@ -40,7 +40,7 @@ internal sealed class JournalPricing(SetUpCatalogue setUp, CompanyBooks books)
 
         // A line may follow one that follows another itself.
         var following = lines.FindAll(line => followed.ContainsKey(line.ActualId) && !hopeless.ContainsKey(line.ActualId));
-        while (following.FindAll(line => _posted.ContainsKey(followed[line.ActualId].Original) && _posted.ContainsKey(followed[line.ActualId].Booked)) is { Count: > 0 } ready)
+        while (following.FindAll(line => posted.ContainsKey(followed[line.ActualId].Original) && posted.ContainsKey(followed[line.ActualId].Booked)) is { Count: > 0 } ready)
         {
             ready.ForEach(line => Settle(line, Follow(line, followed[line.ActualId])));
             following.RemoveAll(ready.Contains);
@@ -52,19 +52,19 @@ internal sealed class JournalPricing(SetUpCatalogue setUp, CompanyBooks books)
         }
 
         return new PricedJournal(
-            lines.FindAll(line => line.Status == JournalStatus.Posted), lines.FindAll(line => line.Status == JournalStatus.Draft), lines.FindAll(line => line.Status is JournalStatus.Error or JournalStatus.Unrecoverable), _messages);
+            lines.FindAll(line => line.Status == JournalStatus.Posted), lines.FindAll(line => line.Status == JournalStatus.Draft), lines.FindAll(line => line.Status is JournalStatus.Error or JournalStatus.Unrecoverable), messages);
     }
 
     private async Task ReadPostedAsync(FinanceSession session, Dictionary<Guid, FollowedActual> followed, CancellationToken cancellation)
     {
         var sources = followed.Values.SelectMany(found => new[] { found.Original, found.Booked }).Distinct().ToList();
-        _posted = await session.Query<ProjectTransaction>().Where(row => EF.Parameter(sources).Contains(row.ActualId)).ToDictionaryAsync(row => row.ActualId, cancellation);
+        posted = await session.Query<ProjectTransaction>().Where(row => EF.Parameter(sources).Contains(row.ActualId)).ToDictionaryAsync(row => row.ActualId, cancellation);
 
         // Adjusting the accounting may have left another net amount of the same gross one than the journal line had.
-        var sales = _posted.Values.Where(row => row.Kind == ProjCDSTransType.Sales).Select(row => row.ActualId).ToList();
+        var sales = posted.Values.Where(row => row.Kind == ProjCDSTransType.Sales).Select(row => row.ActualId).ToList();
         foreach (var gross in await session.Query<ActualsImport>().Where(row => EF.Parameter(sales).Contains(row.ActualId)).Select(row => new { row.ActualId, row.Amount }).ToListAsync(cancellation))
         {
-            _includedTaxes[gross.ActualId] = gross.Amount - _posted[gross.ActualId].Amount;
+            includedTaxes[gross.ActualId] = gross.Amount - posted[gross.ActualId].Amount;
         }
     }
 
@@ -72,7 +72,7 @@ internal sealed class JournalPricing(SetUpCatalogue setUp, CompanyBooks books)
     {
         line.Fault = faults.Count == 0 ? null : string.Join(' ', faults.Select(fault => $"{fault.Code}: {fault.Text(Again)}"));
         line.Status = faults.Count == 0 ? JournalStatus.Posted : whenFaulty;
-        _messages.AddRange(faults.Select(fault => fault.At($"journal {line.JournalId} line {line.LineNumber}", Again)));
+        messages.AddRange(faults.Select(fault => fault.At($"journal {line.JournalId} line {line.LineNumber}", Again)));
         if (faults.Count > 0)
         {
             line.DebitAccount = null;
@@ -80,15 +80,15 @@ internal sealed class JournalPricing(SetUpCatalogue setUp, CompanyBooks books)
             return;
         }
 
-        _posted[line.ActualId] = JournalTransaction.Of(line);
-        _includedTaxes[line.ActualId] = line.IncludedSalesTax;
+        posted[line.ActualId] = JournalTransaction.Of(line);
+        includedTaxes[line.ActualId] = line.IncludedSalesTax;
     }
 
     private List<Fault> Price(IntegrationJournalLine line)
     {
         var faults = new List<Fault>();
         MoveToOpenPeriod(line, faults);
-        _amounts.Compute(line, faults);
+        amounts.Compute(line, faults);
         FindAccounts(line, null, faults);
         return faults;
     }
@@ -96,7 +96,7 @@ internal sealed class JournalPricing(SetUpCatalogue setUp, CompanyBooks books)
     private List<Fault> Follow(IntegrationJournalLine line, FollowedActual found)
     {
         var faults = new List<Fault>();
-        var source = _posted[found.Booked];
+        var source = posted[found.Booked];
         MoveToOpenPeriod(line, faults);
         line.ProfileId = source.ProfileId;
         line.LineProperty = source.LineProperty;
@@ -108,7 +108,7 @@ internal sealed class JournalPricing(SetUpCatalogue setUp, CompanyBooks books)
         FindAccounts(line, source, faults);
         var rates = new RatePair(source.ExchangeRate, source.ReportingRate);
         var booked = new BookedAmount(source.Amount, source.AccountingAmount, source.ReportingAmount);
-        var tax = _includedTaxes.GetValueOrDefault(found.Booked);
+        var tax = includedTaxes.GetValueOrDefault(found.Booked);
         if (found.Reverses)
         {
             (booked, tax) = (-booked, -tax);
@@ -121,7 +121,7 @@ internal sealed class JournalPricing(SetUpCatalogue setUp, CompanyBooks books)
         }
         else
         {
-            line.IncludedSalesTax = _amounts.IncludedTax(line, faults);
+            line.IncludedSalesTax = amounts.IncludedTax(line, faults);
             LineAmounts.Book(line, rates, books.Book(line.Amount - line.IncludedSalesTax, rates));
         }
 

@@ -15,13 +15,13 @@ internal sealed class LineAmounts(SetUpCatalogue setUp, CompanyBooks books)
         nameof(IntegrationJournalLine.ReportingRate), nameof(IntegrationJournalLine.ReportingAmount),
     ];
 
-    private readonly RateTable _rates = new(setUp);
+    private readonly RateTable rates = new(setUp);
 
     /// <summary>Sets tax, rates and amounts by the accounting date and the tax groups of the line.</summary>
     public void Compute(IntegrationJournalLine line, ICollection<Fault> faults)
     {
         line.IncludedSalesTax = IncludedTax(line, faults);
-        if (_rates.Find(books.Company, line.Kind == ProjCDSTransType.Cost ? null : line.ContractId, line.CurrencyId, line.AccountingDate, faults) is { } rates)
+        if (this.rates.Find(books.Company, line.Kind == ProjCDSTransType.Cost ? null : line.ContractId, line.CurrencyId, line.AccountingDate, faults) is { } rates)
         {
             Book(line, rates, books.Book(line.Amount - line.IncludedSalesTax, rates));
         }

@@ -6,18 +6,18 @@ namespace Finance.Ledger;
 /// <summary>Collects the entries of one voucher and closes it in balance.</summary>
 internal sealed class VoucherBuilder(SetUpCatalogue setUp, string company, string voucher, DateOnly date, string currency, string? proposal)
 {
-    private List<LedgerEntry> _entries = [];
-    private int _lines;
-    private BookedAmount _sum;
+    private List<LedgerEntry> entries = [];
+    private int lines;
+    private BookedAmount sum;
 
     /// <summary>The entries that were not taken yet.</summary>
-    public IReadOnlyList<LedgerEntry> Entries => _entries;
+    public IReadOnlyList<LedgerEntry> Entries => entries;
 
     /// <summary>Takes the entries booked so far, so that a long voucher is written piece by piece.</summary>
     public IReadOnlyList<LedgerEntry> Take()
     {
-        var taken = _entries;
-        _entries = [];
+        var taken = entries;
+        entries = [];
         return taken;
     }
 
@@ -29,12 +29,12 @@ internal sealed class VoucherBuilder(SetUpCatalogue setUp, string company, strin
             return;
         }
 
-        _sum += amount;
-        _entries.Add(new LedgerEntry
+        sum += amount;
+        entries.Add(new LedgerEntry
         {
             DataAreaId = company,
             Voucher = voucher,
-            LineNumber = ++_lines,
+            LineNumber = ++lines,
             AccountingDate = date,
             PostingType = postingType,
             MainAccount = account,
@@ -55,12 +55,12 @@ internal sealed class VoucherBuilder(SetUpCatalogue setUp, string company, strin
     /// <exception cref="FinanceRefusal">A difference remains, and set-up gives it no account (PINV4212) or the account's structure does not take the dimensions (PINV4314).</exception>
     public void Close(string record, string dimensions = "")
     {
-        if (_sum.Transaction != 0)
+        if (sum.Transaction != 0)
         {
-            throw new InvalidOperationException($"Voucher {voucher} of {record} does not balance in {currency}: {_sum.Transaction}.");
+            throw new InvalidOperationException($"Voucher {voucher} of {record} does not balance in {currency}: {sum.Transaction}.");
         }
 
-        if (_sum != default)
+        if (sum != default)
         {
             var account = setUp.Account(company, PostingTypes.PennyDifference)
                 ?? throw new FinanceRefusal("PINV4212", record, $"Rounding leaves a difference, and {company} has no main account for posting type {PostingTypes.PennyDifference}. Add it, then post again.", StatusCodes.Status409Conflict);
@@ -69,7 +69,7 @@ internal sealed class VoucherBuilder(SetUpCatalogue setUp, string company, strin
                 throw new FinanceRefusal(fault.Code, record, (fault with { Remedy = "Correct the dimensions of the header or the structure" }).Text("post again"), StatusCodes.Status409Conflict);
             }
 
-            Book(PostingTypes.PennyDifference, account, -_sum, null, dimensions);
+            Book(PostingTypes.PennyDifference, account, -sum, null, dimensions);
         }
     }
 }

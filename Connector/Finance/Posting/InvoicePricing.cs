@@ -11,22 +11,22 @@ namespace Finance.Posting;
 /// </summary>
 internal sealed class InvoicePricing
 {
-    private readonly SetUpCatalogue _setUp;
-    private readonly InvoiceProposal _header;
-    private readonly ICollection<Fault> _faults;
-    private readonly RateTable _rates;
-    private readonly LineTax _tax;
-    private readonly SalesTaxTotals _totals;
-    private readonly RetainerShares _shares;
-    private readonly Dictionary<string, RatePair?> _byContract = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _taxAccounts = new(StringComparer.Ordinal);
-    private RatePair? _ownRates;
-    private RatePair? _creditedRates;
-    private bool _checksHeader = true;
+    private readonly SetUpCatalogue setUp;
+    private readonly InvoiceProposal header;
+    private readonly ICollection<Fault> faults;
+    private readonly RateTable rates;
+    private readonly LineTax tax;
+    private readonly SalesTaxTotals totals;
+    private readonly RetainerShares shares;
+    private readonly Dictionary<string, RatePair?> byContract = new(StringComparer.Ordinal);
+    private readonly HashSet<string> taxAccounts = new(StringComparer.Ordinal);
+    private RatePair? ownRates;
+    private RatePair? creditedRates;
+    private bool checksHeader = true;
 
     public InvoicePricing(SetUpCatalogue setUp, CompanyBooks books, InvoiceProposal header, RetainerShares shares, ICollection<Fault> faults)
     {
-        (_setUp, Books, _header, _shares, _faults) = (setUp, books, header, shares, faults);
+        (this.setUp, Books, this.header, this.shares, this.faults) = (setUp, books, header, shares, faults);
         foreach (var fault in shares.Faults)
         {
             faults.Add(fault);
@@ -41,9 +41,9 @@ internal sealed class InvoicePricing
             Decimals = currency.Decimals;
         }
 
-        _rates = new RateTable(setUp);
-        _tax = new LineTax(setUp, header, header.PostedInvoiceDate!.Value, Decimals, shares);
-        _totals = new SalesTaxTotals(Decimals, books);
+        rates = new RateTable(setUp);
+        tax = new LineTax(setUp, header, header.PostedInvoiceDate!.Value, Decimals, shares);
+        totals = new SalesTaxTotals(Decimals, books);
     }
 
     public CompanyBooks Books { get; }
@@ -52,11 +52,11 @@ internal sealed class InvoicePricing
     public int Decimals { get; }
 
     /// <summary>The rates of the invoice: those of the first line that credits nothing, else of the first line.</summary>
-    public RatePair? Rates => _ownRates ?? _creditedRates;
+    public RatePair? Rates => ownRates ?? creditedRates;
 
     public int LineCount { get; private set; }
 
-    private DateOnly AccountingDate => _header.PostedAccountingDate!.Value;
+    private DateOnly AccountingDate => header.PostedAccountingDate!.Value;
 
     /// <summary>First pass: everything that is missing, and the totals of the taxes.</summary>
     public void Check(InvoicePage page)
@@ -66,9 +66,9 @@ internal sealed class InvoicePricing
             LineCount++;
             if (RatesOf(line, page) is { } rates)
             {
-                _ = line.CreditedActualId is null ? _ownRates ??= rates : _creditedRates ??= rates;
+                _ = line.CreditedActualId is null ? ownRates ??= rates : creditedRates ??= rates;
                 var taxed = Taxed(line, page, rates);
-                _totals.Add(taxed);
+                totals.Add(taxed);
                 CheckTaxes(taxed);
             }
 
@@ -82,19 +82,19 @@ internal sealed class InvoicePricing
     }
 
     /// <summary>Between the passes.</summary>
-    public void Close() => _totals.Close();
+    public void Close() => totals.Close();
 
     /// <summary>Second pass: a line as it is booked.</summary>
     public PricedLine Price(ProposalLine line, InvoicePage page)
     {
         var rates = RatesOf(line, page)!;
         var taxed = Taxed(line, page, rates);
-        _totals.Settle(taxed);
+        totals.Settle(taxed);
         foreach (var tax in taxed.Taxes)
         {
             tax.AccountingDate = AccountingDate;
-            tax.Voucher = _header.LedgerVoucher!;
-            tax.Dimensions = taxed.TakesBack ? tax.Dimensions : _header.Dimensions;
+            tax.Voucher = header.LedgerVoucher!;
+            tax.Dimensions = taxed.TakesBack ? tax.Dimensions : header.Dimensions;
         }
 
         line.NetAmount = taxed.NetAmount;
@@ -104,9 +104,9 @@ internal sealed class InvoicePricing
         {
             var takenBack = -new BookedAmount(credited.Amount, credited.AccountingAmount, credited.ReportingAmount);
             var bookedOn = credited.PostingType ?? PostingTypeOf(line);
-            return new PricedLine(taxed, unbilled, takenBack, bookedOn, credited.CreditAccount ?? _setUp.Account(_header.DataAreaId, bookedOn)!, credited.Dimensions)
+            return new PricedLine(taxed, unbilled, takenBack, bookedOn, credited.CreditAccount ?? setUp.Account(header.DataAreaId, bookedOn)!, credited.Dimensions)
             {
-                BookedRate = _shares.RateOf(line) ?? rates.Accounting,
+                BookedRate = shares.RateOf(line) ?? rates.Accounting,
             };
         }
 
@@ -116,11 +116,11 @@ internal sealed class InvoicePricing
         }
 
         var type = PostingTypeOf(line);
-        return new PricedLine(taxed, unbilled, Books.Book(taxed.NetAmount, rates), type, _setUp.Account(_header.DataAreaId, type)!, line.Dimensions);
+        return new PricedLine(taxed, unbilled, Books.Book(taxed.NetAmount, rates), type, setUp.Account(header.DataAreaId, type)!, line.Dimensions);
     }
 
     private TaxedLine Taxed(ProposalLine line, InvoicePage page, RatePair rates) =>
-        line.CreditedActualId is { } original ? _tax.Of(line, page.Sources[original], page.PostedTaxesOf(line), rates, _faults) : _tax.Of(line, null, page.PostedTaxesOf(line), rates, _faults);
+        line.CreditedActualId is { } original ? tax.Of(line, page.Sources[original], page.PostedTaxesOf(line), rates, faults) : tax.Of(line, null, page.PostedTaxesOf(line), rates, faults);
 
     private RatePair? RatesOf(ProposalLine line, InvoicePage page)
     {
@@ -136,15 +136,15 @@ internal sealed class InvoicePricing
         }
 
         var contract = line.ContractId ?? string.Empty;
-        if (!_byContract.TryGetValue(contract, out var rates))
+        if (!byContract.TryGetValue(contract, out var rates))
         {
-            _byContract[contract] = rates = _rates.Find(Books.Company, contract, _header.SalesCurrency, AccountingDate, _faults);
+            byContract[contract] = rates = this.rates.Find(Books.Company, contract, header.SalesCurrency, AccountingDate, faults);
         }
 
         return rates;
     }
 
-    private string PostingTypeOf(ProposalLine line) => PostingRules.OfRevenue(line.TransactionType, _setUp.Profile(_header.DataAreaId, line.ProfileId)!);
+    private string PostingTypeOf(ProposalLine line) => PostingRules.OfRevenue(line.TransactionType, setUp.Profile(header.DataAreaId, line.ProfileId)!);
 
     private void CheckAccounts(ProposalLine line, InvoicePage page)
     {
@@ -154,21 +154,21 @@ internal sealed class InvoicePricing
             return;
         }
 
-        if (_shares.Of(line) is { Retainer: var retainer })
+        if (shares.Of(line) is { Retainer: var retainer })
         {
             CheckHeader(company);
             CheckExchangeDifference(company, retainer);
             return;
         }
 
-        if (_setUp.Profile(company, line.ProfileId) is null)
+        if (setUp.Profile(company, line.ProfileId) is null)
         {
             AddFault(new("PINV4209", $"Cost and revenue profile {line.ProfileId} is no longer set up in {company}.", "Add it again"));
             return;
         }
 
         RequireAccount(PostingTypeOf(line));
-        CheckDimensions(PostingTypeOf(line), _setUp.Account(company, PostingTypeOf(line)), line.Dimensions, "Correct the structure, or delete all lines of the proposal, adjust their accounting and import them");
+        CheckDimensions(PostingTypeOf(line), setUp.Account(company, PostingTypeOf(line)), line.Dimensions, "Correct the structure, or delete all lines of the proposal, adjust their accounting and import them");
         CheckHeader(company);
         if (line.UnbilledActualId is { } id && page.Sources.TryGetValue(id, out var unbilled) && unbilled.RevenueAccrued && unbilled.DebitAccount is null)
         {
@@ -179,18 +179,18 @@ internal sealed class InvoicePricing
 
     private void CheckHeader(string company)
     {
-        if (_checksHeader)
+        if (checksHeader)
         {
             RequireAccount(PostingTypes.CustomerBalance);
-            CheckHeaderDimensions(PostingTypes.CustomerBalance, _setUp.Account(company, PostingTypes.CustomerBalance));
-            _checksHeader = false;
+            CheckHeaderDimensions(PostingTypes.CustomerBalance, setUp.Account(company, PostingTypes.CustomerBalance));
+            checksHeader = false;
         }
     }
 
     // What it was booked with stands on the account of the retainer; only what the rates make of it since is booked by set-up.
     private void CheckExchangeDifference(string company, ProjectTransaction retainer)
     {
-        if (PostingRules.AccountOfExchangeDifference(_setUp, company) is not { } account)
+        if (PostingRules.AccountOfExchangeDifference(setUp, company) is not { } account)
         {
             RequireAccount(PostingTypes.ExchangeDifferenceAdvances);
             return;
@@ -202,18 +202,18 @@ internal sealed class InvoicePricing
     // Customer balance and sales tax carry the dimensions of the header.
     private void CheckTaxes(TaxedLine taxed)
     {
-        foreach (var tax in !taxed.TakesBack ? taxed.Taxes.Where(tax => tax.TaxAmount != 0m && _taxAccounts.Add(tax.MainAccount)) : [])
+        foreach (var tax in !taxed.TakesBack ? taxed.Taxes.Where(tax => tax.TaxAmount != 0m && taxAccounts.Add(tax.MainAccount)) : [])
         {
             CheckHeaderDimensions(PostingTypes.SalesTax, tax.MainAccount);
         }
     }
 
     private void CheckHeaderDimensions(string postingType, string? account) =>
-        CheckDimensions(postingType, account, _header.Dimensions, "Correct the dimensions of the header or the structure");
+        CheckDimensions(postingType, account, header.Dimensions, "Correct the dimensions of the header or the structure");
 
     private void CheckDimensions(string postingType, string? account, string dimensions, string remedy)
     {
-        foreach (var fault in DimensionSet.Faults(_setUp, Books.Company.Id, postingType, account, dimensions))
+        foreach (var fault in DimensionSet.Faults(setUp, Books.Company.Id, postingType, account, dimensions))
         {
             AddFault(fault with { Remedy = remedy });
         }
@@ -221,7 +221,7 @@ internal sealed class InvoicePricing
 
     private void RequireAccount(string type)
     {
-        if (_setUp.Account(Books.Company.Id, type) is null)
+        if (setUp.Account(Books.Company.Id, type) is null)
         {
             AddFault(new("PINV4209", $"No main account of {Books.Company.Id} for posting type {type}.", "Add it to the ledger posting"));
         }
@@ -229,9 +229,9 @@ internal sealed class InvoicePricing
 
     private void AddFault(Fault fault)
     {
-        if (!_faults.Contains(fault))
+        if (!faults.Contains(fault))
         {
-            _faults.Add(fault);
+            faults.Add(fault);
         }
     }
 }

@@ -12,27 +12,27 @@ namespace Finance.Posting;
 /// </summary>
 internal sealed class InvoiceVoucher
 {
-    private readonly SetUpCatalogue _setUp;
-    private readonly InvoiceProposal _header;
-    private readonly CompanyBooks _books;
-    private readonly IReadOnlyDictionary<string, CreditedInvoice> _credited;
-    private readonly VoucherBuilder _builder;
-    private readonly SortedDictionary<(string Code, string Account, string Dimensions), BookedAmount> _taxes = [];
-    private readonly Dictionary<(string Credited, RatePair Rates), decimal> _owed = [];
-    private readonly Dictionary<string, BookedAmount> _sums = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<(string Account, string Dimensions), BookedAmount> _exchangeDifferences = [];
+    private readonly SetUpCatalogue setUp;
+    private readonly InvoiceProposal header;
+    private readonly CompanyBooks books;
+    private readonly IReadOnlyDictionary<string, CreditedInvoice> credited;
+    private readonly VoucherBuilder builder;
+    private readonly SortedDictionary<(string Code, string Account, string Dimensions), BookedAmount> taxes = [];
+    private readonly Dictionary<(string Credited, RatePair Rates), decimal> owed = [];
+    private readonly Dictionary<string, BookedAmount> sums = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<(string Account, string Dimensions), BookedAmount> exchangeDifferences = [];
 
     public InvoiceVoucher(SetUpCatalogue setUp, InvoiceProposal header, CompanyBooks books, IReadOnlyDictionary<string, CreditedInvoice> credited)
     {
-        (_setUp, _header, _books, _credited) = (setUp, header, books, credited);
-        _builder = new VoucherBuilder(setUp, books.Company.Id, header.LedgerVoucher!, header.PostedAccountingDate!.Value, header.SalesCurrency, header.InvoiceProposalId);
+        (this.setUp, this.header, this.books, this.credited) = (setUp, header, books, credited);
+        builder = new VoucherBuilder(setUp, books.Company.Id, header.LedgerVoucher!, header.PostedAccountingDate!.Value, header.SalesCurrency, header.InvoiceProposalId);
     }
 
     /// <summary>Of set-up; null where there is none, which is no fault where everything is credited.</summary>
-    public string? CustomerBalanceAccount => _setUp.Account(_books.Company.Id, PostingTypes.CustomerBalance);
+    public string? CustomerBalanceAccount => setUp.Account(books.Company.Id, PostingTypes.CustomerBalance);
 
     /// <summary>The invoices of which lines are credited.</summary>
-    public IEnumerable<CreditedInvoice> Credited => _credited.Values;
+    public IEnumerable<CreditedInvoice> Credited => credited.Values;
 
     /// <summary>Where the lines that use or refund retainers leave what they lack in accounting and reporting currency; null where there are none. It takes what rounding adds to it, too.</summary>
     public (string Account, string Dimensions)? ExchangeDifference { get; private set; }
@@ -44,18 +44,18 @@ internal sealed class InvoiceVoucher
         {
             // Taken back as it was booked, whatever the rate is now.
             var amount = new BookedAmount(accrued.Amount, accrued.AccountingAmount, accrued.ReportingAmount);
-            _builder.Book(PostingTypes.WipSalesValue, accrued.DebitAccount ?? Account(PostingTypes.WipSalesValue), -amount, accrued.ProjectId, accrued.Dimensions, accrued.ActualId);
-            _builder.Book(PostingTypes.AccruedRevenue, accrued.CreditAccount ?? Account(PostingTypes.AccruedRevenue), amount, accrued.ProjectId, accrued.Dimensions, accrued.ActualId);
+            builder.Book(PostingTypes.WipSalesValue, accrued.DebitAccount ?? Account(PostingTypes.WipSalesValue), -amount, accrued.ProjectId, accrued.Dimensions, accrued.ActualId);
+            builder.Book(PostingTypes.AccruedRevenue, accrued.CreditAccount ?? Account(PostingTypes.AccruedRevenue), amount, accrued.ProjectId, accrued.Dimensions, accrued.ActualId);
         }
 
         var credited = priced.Credited?.Voucher ?? string.Empty;
-        _builder.Book(priced.PostingType, priced.RevenueAccount, -priced.Amount, line.ProjectId, priced.Dimensions, line.ActualId);
+        builder.Book(priced.PostingType, priced.RevenueAccount, -priced.Amount, line.ProjectId, priced.Dimensions, line.ActualId);
         Count(credited, -priced.Amount);
         foreach (var tax in priced.Taxed.Taxes)
         {
             var key = (tax.TaxCode, tax.MainAccount, tax.Dimensions);
             var amount = new BookedAmount(tax.TaxAmount, tax.AccountingTaxAmount, tax.ReportingTaxAmount);
-            _taxes[key] = _taxes.GetValueOrDefault(key) + amount;
+            taxes[key] = taxes.GetValueOrDefault(key) + amount;
             Count(credited, -amount);
         }
 
@@ -64,38 +64,38 @@ internal sealed class InvoiceVoucher
             AddExchangeDifference(credited, priced);
         }
 
-        _owed[(credited, priced.Rates)] = _owed.GetValueOrDefault((credited, priced.Rates)) + priced.Amount.Transaction + priced.Tax;
+        owed[(credited, priced.Rates)] = owed.GetValueOrDefault((credited, priced.Rates)) + priced.Amount.Transaction + priced.Tax;
     }
 
     /// <summary>The entries since the last call.</summary>
-    public IReadOnlyList<LedgerEntry> Take() => _builder.Take();
+    public IReadOnlyList<LedgerEntry> Take() => builder.Take();
 
     /// <summary>Books what belongs to the invoice as a whole, and returns what the customer owes; the first part is that of the lines that credit nothing, where there are such.</summary>
     /// <exception cref="FinanceRefusal">A difference of rounding remains, and set-up gives it no account (PINV4212) or the account's structure does not take the header's dimensions (PINV4314).</exception>
     public IReadOnlyList<CustomerBalance> Close()
     {
-        foreach (var (key, amount) in _taxes)
+        foreach (var (key, amount) in taxes)
         {
-            _builder.Book(PostingTypes.SalesTax, key.Account, -amount, null, key.Dimensions);
+            builder.Book(PostingTypes.SalesTax, key.Account, -amount, null, key.Dimensions);
         }
 
         var parts = CustomerBalanceParts();
         foreach (var part in parts)
         {
-            _builder.Book(PostingTypes.CustomerBalance, part.MainAccount, new BookedAmount(part.Amount, part.AccountingAmount, part.ReportingAmount), null, part.Dimensions);
+            builder.Book(PostingTypes.CustomerBalance, part.MainAccount, new BookedAmount(part.Amount, part.AccountingAmount, part.ReportingAmount), null, part.Dimensions);
         }
 
-        foreach (var (credited, sum) in _sums.Where(sum => sum.Value != default).OrderBy(sum => sum.Key, StringComparer.Ordinal))
+        foreach (var (credited, sum) in sums.Where(sum => sum.Value != default).OrderBy(sum => sum.Key, StringComparer.Ordinal))
         {
-            CloseGroup(_credited.GetValueOrDefault(credited)?.Invoice, sum);
+            CloseGroup(this.credited.GetValueOrDefault(credited)?.Invoice, sum);
         }
 
-        foreach (var (place, amount) in _exchangeDifferences)
+        foreach (var (place, amount) in exchangeDifferences)
         {
-            _builder.Book(PostingTypes.ExchangeDifferenceAdvances, place.Account, amount, null, place.Dimensions);
+            builder.Book(PostingTypes.ExchangeDifferenceAdvances, place.Account, amount, null, place.Dimensions);
         }
 
-        _builder.Close(_header.InvoiceProposalId, _header.Dimensions);
+        builder.Close(header.InvoiceProposalId, header.Dimensions);
         return parts;
     }
 
@@ -109,16 +109,16 @@ internal sealed class InvoiceVoucher
         }
         else if (credited?.PennyDifferenceAccount is { } penny)
         {
-            _builder.Book(PostingTypes.PennyDifference, penny, -sum, null, credited.Dimensions);
+            builder.Book(PostingTypes.PennyDifference, penny, -sum, null, credited.Dimensions);
         }
     }
 
     // What it was booked with on account against what it is worth at the rates of the invoice.
     private void AddExchangeDifference(string credited, PricedLine priced)
     {
-        var invoice = _credited.GetValueOrDefault(credited)?.Invoice;
-        var account = invoice?.ExchangeDifferenceAccount ?? PostingRules.AccountOfExchangeDifference(_setUp, _books.Company.Id)!;
-        var difference = priced.Amount + -_books.Book(priced.Amount.Transaction, priced.Rates);
+        var invoice = this.credited.GetValueOrDefault(credited)?.Invoice;
+        var account = invoice?.ExchangeDifferenceAccount ?? PostingRules.AccountOfExchangeDifference(setUp, books.Company.Id)!;
+        var difference = priced.Amount + -books.Book(priced.Amount.Transaction, priced.Rates);
         AddExchangeDifference((account, priced.Dimensions), difference);
         Count(credited, difference);
         if (invoice is null)
@@ -128,18 +128,18 @@ internal sealed class InvoiceVoucher
     }
 
     private void AddExchangeDifference((string Account, string Dimensions) place, BookedAmount amount) =>
-        _exchangeDifferences[place] = _exchangeDifferences.GetValueOrDefault(place) + amount;
+        exchangeDifferences[place] = exchangeDifferences.GetValueOrDefault(place) + amount;
 
     private List<CustomerBalance> CustomerBalanceParts()
     {
         var parts = new List<CustomerBalance>();
-        foreach (var ((voucher, rates), owed) in _owed.OrderBy(part => part.Key.Credited, StringComparer.Ordinal).ThenBy(part => part.Key.Rates.Accounting).ThenBy(part => part.Key.Rates.Reporting))
+        foreach (var ((voucher, rates), owed) in this.owed.OrderBy(part => part.Key.Credited, StringComparer.Ordinal).ThenBy(part => part.Key.Rates.Accounting).ThenBy(part => part.Key.Rates.Reporting))
         {
-            var credited = _credited.GetValueOrDefault(voucher);
-            var amount = credited is null ? _books.Book(owed, rates) : credited.PartOf(owed, rates, _books);
+            var credited = this.credited.GetValueOrDefault(voucher);
+            var amount = credited is null ? books.Book(owed, rates) : credited.PartOf(owed, rates, books);
             Count(voucher, amount);
             var account = credited is { Invoice.CustomerBalanceAccount: { Length: > 0 } booked } ? booked : CustomerBalanceAccount!;
-            AddTo(parts, account, credited?.Invoice.Dimensions ?? _header.Dimensions, amount);
+            AddTo(parts, account, credited?.Invoice.Dimensions ?? header.Dimensions, amount);
         }
 
         return parts;
@@ -150,7 +150,7 @@ internal sealed class InvoiceVoucher
         var part = parts.Find(part => part.MainAccount == account && part.Dimensions == dimensions);
         if (part is null)
         {
-            part = new CustomerBalance { DataAreaId = _books.Company.Id, Voucher = _header.LedgerVoucher!, Part = parts.Count + 1, MainAccount = account, Dimensions = dimensions };
+            part = new CustomerBalance { DataAreaId = books.Company.Id, Voucher = header.LedgerVoucher!, Part = parts.Count + 1, MainAccount = account, Dimensions = dimensions };
             parts.Add(part);
         }
 
@@ -159,7 +159,7 @@ internal sealed class InvoiceVoucher
         part.ReportingAmount = Money.Normalise(part.ReportingAmount + amount.Reporting);
     }
 
-    private void Count(string credited, BookedAmount amount) => _sums[credited] = _sums.GetValueOrDefault(credited) + amount;
+    private void Count(string credited, BookedAmount amount) => sums[credited] = sums.GetValueOrDefault(credited) + amount;
 
-    private string Account(string postingType) => _setUp.Account(_books.Company.Id, postingType)!;
+    private string Account(string postingType) => setUp.Account(books.Company.Id, postingType)!;
 }

@@ -15,9 +15,9 @@ internal sealed class InvoiceWriter(FinanceSession session, InvoiceProposal head
     private static readonly string[] LineColumns = [nameof(ProposalLine.SalesTaxAmount), nameof(ProposalLine.NetAmount)];
     private static readonly string[] Claimed = [nameof(ProjectTransaction.InvoiceProposalId)];
 
-    private readonly InvoiceSummary _summary = new();
-    private decimal _net;
-    private decimal _tax;
+    private readonly InvoiceSummary summary = new();
+    private decimal net;
+    private decimal tax;
 
     /// <summary>What the actuals of the invoice got so far.</summary>
     public List<PostingCallbackLine> Written { get; } = [];
@@ -26,9 +26,9 @@ internal sealed class InvoiceWriter(FinanceSession session, InvoiceProposal head
     {
         var lines = page.ToList();
         lines.ForEach(voucher.Add);
-        lines.ForEach(_summary.Add);
-        _net += lines.Sum(line => line.Amount.Transaction);
-        _tax += lines.Sum(line => line.Tax);
+        lines.ForEach(summary.Add);
+        net += lines.Sum(line => line.Amount.Transaction);
+        tax += lines.Sum(line => line.Tax);
         await session.Rows.InsertAsync(voucher.Take(), cancellation);
         await session.Rows.InsertAsync(lines.SelectMany(line => line.Taxed.Taxes), cancellation);
         await session.Rows.InsertAsync(lines.Select(TransactionOf), cancellation);
@@ -42,8 +42,8 @@ internal sealed class InvoiceWriter(FinanceSession session, InvoiceProposal head
     /// <summary>Closes voucher and subledger, and gives the header its totals.</summary>
     public async Task CloseAsync(SetUpCatalogue setUp, Company company, Customer customer, DateOnly due, string? terms, RatePair rates, CancellationToken cancellation)
     {
-        header.SumTax = Money.Normalise(_tax);
-        header.InvoiceAmount = Money.Normalise(_net + _tax);
+        header.SumTax = Money.Normalise(tax);
+        header.InvoiceAmount = Money.Normalise(net + tax);
         var parts = voucher.Close();
         await session.Rows.InsertAsync(voucher.Take(), cancellation);
         await session.Rows.InsertAsync([CustomerTransactionOf(company, customer, due, parts)], cancellation);
@@ -55,7 +55,7 @@ internal sealed class InvoiceWriter(FinanceSession session, InvoiceProposal head
             throw NumberSequences.TakenBefore(company.Id, NumberReferences.CustomerInvoice, header.ProjInvoiceId!, header.InvoiceProposalId);
         }
 
-        await session.Rows.InsertAsync([_summary.Document(setUp, invoice, header, customer, terms, voucher.Credited)], cancellation);
+        await session.Rows.InsertAsync([summary.Document(setUp, invoice, header, customer, terms, voucher.Credited)], cancellation);
     }
 
     private PostedInvoice InvoiceOf(SetUpCatalogue setUp, Company company, Customer customer, DateOnly due, RatePair rates, IReadOnlyList<CustomerBalance> parts) => new()

@@ -11,7 +11,7 @@ namespace Finance.Posting;
 /// </summary>
 internal sealed class LineTax(SetUpCatalogue setUp, InvoiceProposal header, DateOnly date, int decimals, RetainerShares shares)
 {
-    private readonly SalesTaxRules _rules = new(setUp, header.DataAreaId, date, decimals);
+    private readonly SalesTaxRules rules = new(setUp, header.DataAreaId, date, decimals);
 
     /// <param name="line">The line.</param>
     /// <param name="credited">The posted line that it credits.</param>
@@ -38,7 +38,7 @@ internal sealed class LineTax(SetUpCatalogue setUp, InvoiceProposal header, Date
 
         var contract = line.ContractId ?? header.ProjectContractId;
         var included = setUp.Contract(line.DataAreaId, contract)?.PricesIncludeSalesTax == true;
-        var taxes = _rules.Of(line.Amount, included, line.SalesTaxGroup, line.ItemSalesTaxGroup, faults, postedTaxes);
+        var taxes = rules.Of(line.Amount, included, line.SalesTaxGroup, line.ItemSalesTaxGroup, faults, postedTaxes);
         foreach (var tax in taxes)
         {
             tax.DataAreaId = line.DataAreaId;

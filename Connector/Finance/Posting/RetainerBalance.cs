@@ -9,13 +9,13 @@ namespace Finance.Posting;
 /// </summary>
 internal sealed class RetainerBalance
 {
-    private readonly ProjectTransaction _retainer;
-    private readonly List<SalesTaxTransaction> _taxes;
-    private readonly bool _included;
-    private readonly CompanyBooks _books;
-    private readonly int _decimals;
-    private readonly Dictionary<string, decimal> _taxLeft;
-    private BookedAmount _left;
+    private readonly ProjectTransaction retainer;
+    private readonly List<SalesTaxTransaction> taxes;
+    private readonly bool included;
+    private readonly CompanyBooks books;
+    private readonly int decimals;
+    private readonly Dictionary<string, decimal> taxLeft;
+    private BookedAmount left;
 
     /// <param name="retainer">Its posted billed sales.</param>
     /// <param name="taxes">The taxes of that.</param>
@@ -24,41 +24,41 @@ internal sealed class RetainerBalance
     /// <param name="decimals">Of its own currency.</param>
     public RetainerBalance(ProjectTransaction retainer, IEnumerable<SalesTaxTransaction> taxes, bool included, CompanyBooks books, int decimals)
     {
-        (_retainer, _included, _books, _decimals) = (retainer, included, books, decimals);
-        _taxes = [.. taxes.OrderBy(tax => tax.TaxCode, StringComparer.Ordinal)];
-        _taxLeft = _taxes.ToDictionary(tax => tax.TaxCode, _ => 0m, StringComparer.Ordinal);
+        (this.retainer, this.included, this.books, this.decimals) = (retainer, included, books, decimals);
+        this.taxes = [.. taxes.OrderBy(tax => tax.TaxCode, StringComparer.Ordinal)];
+        taxLeft = this.taxes.ToDictionary(tax => tax.TaxCode, _ => 0m, StringComparer.Ordinal);
     }
 
-    public ProjectTransaction Retainer => _retainer;
+    public ProjectTransaction Retainer => retainer;
 
     /// <summary>What it was invoiced with, as its uses are counted: with its taxes where they are included.</summary>
-    public decimal Whole => _retainer.Amount + (_included ? _taxes.Sum(tax => tax.TaxAmount) : 0m);
+    public decimal Whole => retainer.Amount + (included ? taxes.Sum(tax => tax.TaxAmount) : 0m);
 
     /// <summary>What is left of that.</summary>
-    public decimal Left => _left.Transaction + (_included ? _taxLeft.Values.Sum() : 0m);
+    public decimal Left => left.Transaction + (included ? taxLeft.Values.Sum() : 0m);
 
     /// <summary>Counts something that was posted: the retainer itself, a use, or what takes one back.</summary>
-    public void Add(BookedAmount amount) => _left += amount;
+    public void Add(BookedAmount amount) => left += amount;
 
-    public void AddTax(string code, decimal amount) => _taxLeft[code] += amount;
+    public void AddTax(string code, decimal amount) => taxLeft[code] += amount;
 
     /// <summary>Takes a part of it, all at most.</summary>
     public RetainerShare Take(decimal part)
     {
         var isLast = part >= Left;
-        var taxes = _taxes.ConvertAll(tax => new RetainerTax(tax, isLast ? _taxLeft[tax.TaxCode] : TaxOf(tax, part)));
-        var amount = isLast ? _left : PartOf(part, _included ? part - taxes.Sum(tax => tax.Amount) : part);
-        _left += -amount;
-        taxes.ForEach(tax => _taxLeft[tax.Posted.TaxCode] -= tax.Amount);
-        return new RetainerShare(_retainer, amount, taxes);
+        var taxes = this.taxes.ConvertAll(tax => new RetainerTax(tax, isLast ? taxLeft[tax.TaxCode] : TaxOf(tax, part)));
+        var amount = isLast ? left : PartOf(part, included ? part - taxes.Sum(tax => tax.Amount) : part);
+        left += -amount;
+        taxes.ForEach(tax => taxLeft[tax.Posted.TaxCode] -= tax.Amount);
+        return new RetainerShare(retainer, amount, taxes);
     }
 
-    private decimal TaxOf(SalesTaxTransaction tax, decimal part) => AtMost(Money.Round(tax.TaxAmount * part / Whole, _decimals), _taxLeft[tax.TaxCode]);
+    private decimal TaxOf(SalesTaxTransaction tax, decimal part) => AtMost(Money.Round(tax.TaxAmount * part / Whole, decimals), taxLeft[tax.TaxCode]);
 
     private BookedAmount PartOf(decimal part, decimal net)
     {
-        var share = _books.Part(new BookedAmount(net, _retainer.AccountingAmount, _retainer.ReportingAmount), part, Whole);
-        return new BookedAmount(net, AtMost(share.Accounting, _left.Accounting), AtMost(share.Reporting, _left.Reporting));
+        var share = books.Part(new BookedAmount(net, retainer.AccountingAmount, retainer.ReportingAmount), part, Whole);
+        return new BookedAmount(net, AtMost(share.Accounting, left.Accounting), AtMost(share.Reporting, left.Reporting));
     }
 
     private static decimal AtMost(decimal share, decimal left) => Math.Abs(share) > Math.Abs(left) ? left : share;

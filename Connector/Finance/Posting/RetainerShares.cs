@@ -14,23 +14,23 @@ internal sealed class RetainerShares
 {
     public static readonly RetainerShares None = new([], null);
 
-    private readonly Dictionary<Guid, RetainerBalance> _balances;
-    private readonly Dictionary<Guid, RetainerShare> _shares = [];
-    private readonly List<Fault> _faults = [];
+    private readonly Dictionary<Guid, RetainerBalance> balances;
+    private readonly Dictionary<Guid, RetainerShare> shares = [];
+    private readonly List<Fault> faults = [];
 
-    private RetainerShares(Dictionary<Guid, RetainerBalance> balances, CompanyBooks? books) => (_balances, Books) = (balances, books);
+    private RetainerShares(Dictionary<Guid, RetainerBalance> balances, CompanyBooks? books) => (this.balances, Books) = (balances, books);
 
     /// <summary>Books the taxes of the shares; null where there is none.</summary>
     public CompanyBooks? Books { get; }
 
     /// <summary>Uses of more than is left (PINV4241), and credits of a retainer that is used (PINV4242).</summary>
-    public IReadOnlyList<Fault> Faults => _faults;
+    public IReadOnlyList<Fault> Faults => faults;
 
-    public RetainerShare? Of(ProposalLine line) => _shares.GetValueOrDefault(line.ActualId);
+    public RetainerShare? Of(ProposalLine line) => shares.GetValueOrDefault(line.ActualId);
 
     /// <summary>The rate that the on-account amount of a line was booked at: that of its retainer; null where it takes nothing from one.</summary>
     public decimal? RateOf(ProposalLine line) =>
-        line.RetainerActualId is { } retainer && retainer != line.ActualId && _balances.TryGetValue(retainer, out var balance)
+        line.RetainerActualId is { } retainer && retainer != line.ActualId && balances.TryGetValue(retainer, out var balance)
             ? balance.Retainer.ExchangeRate
             : null;
 
@@ -117,7 +117,7 @@ internal sealed class RetainerShares
             : await context.Set<ProjectTransaction>().AsNoTracking().Where(row => EF.Parameter(ids).Contains(row.ActualId)).ToListAsync(cancellation);
         foreach (var use in credited.Where(row => row.RetainerActualId != row.ActualId))
         {
-            _balances[use.RetainerActualId!.Value].Add(-new BookedAmount(use.Amount, use.AccountingAmount, use.ReportingAmount));
+            balances[use.RetainerActualId!.Value].Add(-new BookedAmount(use.Amount, use.AccountingAmount, use.ReportingAmount));
         }
 
         var taxes = ids.Count == 0
@@ -126,7 +126,7 @@ internal sealed class RetainerShares
         var retainers = credited.ToDictionary(row => row.ActualId, row => row.RetainerActualId!.Value);
         foreach (var tax in taxes.Where(tax => retainers[tax.ActualId] != tax.ActualId))
         {
-            _balances[retainers[tax.ActualId]].AddTax(tax.TaxCode, -tax.TaxAmount);
+            balances[retainers[tax.ActualId]].AddTax(tax.TaxCode, -tax.TaxAmount);
         }
 
         foreach (var line in credits.Where(line => line.CreditedActualId == line.RetainerActualId))
@@ -137,9 +137,9 @@ internal sealed class RetainerShares
 
     private void CheckUnused(ProposalLine line)
     {
-        if (_balances.TryGetValue(line.RetainerActualId!.Value, out var balance) && balance.Left != balance.Whole)
+        if (balances.TryGetValue(line.RetainerActualId!.Value, out var balance) && balance.Left != balance.Whole)
         {
-            _faults.Add(new(
+            faults.Add(new(
                 "PINV4242",
                 $"Line {line.LineNumber} credits the retainer that {balance.Retainer.InvoiceProposalId} invoiced with {balance.Whole}, of which "
                     + $"{Money.Normalise(balance.Whole - balance.Left)} is used. Post the invoices that give that back. Or else: {CorrectInvoice.ThereAgain}"));
@@ -148,15 +148,15 @@ internal sealed class RetainerShares
 
     private void Take(ProposalLine line)
     {
-        var balance = _balances[line.RetainerActualId!.Value];
+        var balance = balances[line.RetainerActualId!.Value];
         if (-line.Amount > balance.Left)
         {
-            _faults.Add(new(
+            faults.Add(new(
                 "PINV4241",
                 $"Line {line.LineNumber} takes {-line.Amount} of the retainer that {balance.Retainer.InvoiceProposalId} invoiced, of which {Money.Normalise(balance.Left)} is left. "
                     + $"Post the invoices that give back what was used of it. Or else: {CorrectInvoice.ThereAgain}"));
         }
 
-        _shares[line.ActualId] = balance.Take(-line.Amount);
+        shares[line.ActualId] = balance.Take(-line.Amount);
     }
 }

@@ -11,7 +11,7 @@ namespace Finance.Posting;
 /// <param name="books">Books the taxes; null where only invoice currency counts.</param>
 internal sealed class SalesTaxTotals(int decimals, CompanyBooks? books)
 {
-    private readonly Dictionary<(string Code, decimal Percent), CodeTotal> _codes = [];
+    private readonly Dictionary<(string Code, decimal Percent), CodeTotal> codes = [];
 
     public void Add(TaxedLine line)
     {
@@ -23,9 +23,9 @@ internal sealed class SalesTaxTotals(int decimals, CompanyBooks? books)
         var divisor = line.Included ? 100m + line.Taxes.Sum(tax => tax.Percent) : 100m;
         foreach (var tax in line.Taxes)
         {
-            if (!_codes.TryGetValue(KeyOf(tax), out var code))
+            if (!codes.TryGetValue(KeyOf(tax), out var code))
             {
-                _codes[KeyOf(tax)] = code = new CodeTotal(tax.Percent);
+                codes[KeyOf(tax)] = code = new CodeTotal(tax.Percent);
             }
 
             code.Amounts[divisor] = code.Amounts.GetValueOrDefault(divisor) + line.Line.Amount;
@@ -49,7 +49,7 @@ internal sealed class SalesTaxTotals(int decimals, CompanyBooks? books)
 
     public void Close()
     {
-        foreach (var code in _codes.Values)
+        foreach (var code in codes.Values)
         {
             var exact = code.Amounts.Sum(amount => amount.Value * code.Percent / amount.Key);
             code.Difference = Money.Normalise(Money.Round(exact, decimals) - code.Tax);
@@ -64,7 +64,7 @@ internal sealed class SalesTaxTotals(int decimals, CompanyBooks? books)
 
     /// <summary>What the lines that take the differences get of them, by line number; closed totals only.</summary>
     public IReadOnlyDictionary<int, decimal> Differences =>
-        _codes.Values.Where(code => code.Difference != 0m).GroupBy(code => code.Largest.Line).ToDictionary(line => line.Key, line => line.Sum(code => code.Difference));
+        codes.Values.Where(code => code.Difference != 0m).GroupBy(code => code.Largest.Line).ToDictionary(line => line.Key, line => line.Sum(code => code.Difference));
 
     /// <summary>Gives the line its share of the differences, its base amounts and its booked taxes.</summary>
     public void Settle(TaxedLine line)
@@ -74,9 +74,9 @@ internal sealed class SalesTaxTotals(int decimals, CompanyBooks? books)
             return;
         }
 
-        foreach (var tax in line.Taxes.Where(tax => _codes[KeyOf(tax)].Largest.Line == line.Line.LineNumber))
+        foreach (var tax in line.Taxes.Where(tax => codes[KeyOf(tax)].Largest.Line == line.Line.LineNumber))
         {
-            tax.TaxAmount = Money.Normalise(tax.TaxAmount + _codes[KeyOf(tax)].Difference);
+            tax.TaxAmount = Money.Normalise(tax.TaxAmount + codes[KeyOf(tax)].Difference);
         }
 
         var net = line.NetAmount;
@@ -88,7 +88,7 @@ internal sealed class SalesTaxTotals(int decimals, CompanyBooks? books)
                 continue;
             }
 
-            var rates = _codes[KeyOf(tax)].ByRates[line.Rates];
+            var rates = codes[KeyOf(tax)].ByRates[line.Rates];
             var amount = rates.Largest.Line == line.Line.LineNumber ? rates.OfLargest : books.Book(tax.TaxAmount, line.Rates);
             var taxed = books.Book(net, line.Rates);
             tax.AccountingTaxAmount = Money.Normalise(amount.Accounting);
@@ -129,7 +129,7 @@ internal sealed class SalesTaxTotals(int decimals, CompanyBooks? books)
 
     private sealed class LargestLine
     {
-        private decimal _size = -1m;
+        private decimal size = -1m;
 
         public int Line { get; private set; }
 
@@ -138,9 +138,9 @@ internal sealed class SalesTaxTotals(int decimals, CompanyBooks? books)
         /// <summary>The first of the largest lines stays.</summary>
         public void Offer(int line, SalesTaxTransaction tax)
         {
-            if (Math.Abs(tax.BaseAmount) > _size)
+            if (Math.Abs(tax.BaseAmount) > size)
             {
-                (_size, Line, Tax) = (Math.Abs(tax.BaseAmount), line, tax.TaxAmount);
+                (size, Line, Tax) = (Math.Abs(tax.BaseAmount), line, tax.TaxAmount);
             }
         }
     }

@@ -10,26 +10,26 @@ namespace Finance.Proposals;
 /// <summary>A draft as posting would book it today: priced and booked by the same rules, with nothing written.</summary>
 internal sealed class DraftInvoice
 {
-    private readonly FinanceContext _context;
-    private readonly SetUpCatalogue _setUp;
-    private readonly InvoiceProposal _header;
-    private readonly Company _company;
-    private readonly List<Fault> _faults = [];
+    private readonly FinanceContext context;
+    private readonly SetUpCatalogue setUp;
+    private readonly InvoiceProposal header;
+    private readonly Company company;
+    private readonly List<Fault> faults = [];
 
     public DraftInvoice(FinanceContext context, SetUpCatalogue setUp, InvoiceProposal header, TimeProvider clock)
     {
-        (_context, _setUp, _header) = (context, setUp, header);
-        _company = setUp.Company(header.DataAreaId)!;
-        var today = CompanyClock.Today(_company, clock);
+        (this.context, this.setUp, this.header) = (context, setUp, header);
+        company = setUp.Company(header.DataAreaId)!;
+        var today = CompanyClock.Today(company, clock);
         InvoiceDate = ProposalDates.OfInvoice(header, today);
         AccountingDate = ProposalDates.OfAccounting(header, InvoiceDate);
         (header.PostedInvoiceDate, header.PostedAccountingDate) = (InvoiceDate, AccountingDate);
-        Customer = Payer.Of(setUp, header, _faults);
+        Customer = Payer.Of(setUp, header, faults);
         DueDate = Customer is null ? null : ProposalDueDate.Of(setUp, header, Customer, InvoiceDate, today);
     }
 
     /// <summary>What stands in the way of posting, as far as it can be told before.</summary>
-    public IReadOnlyList<Fault> Faults => _faults;
+    public IReadOnlyList<Fault> Faults => faults;
 
     public Customer? Customer { get; }
 
@@ -48,29 +48,29 @@ internal sealed class DraftInvoice
     public async Task PriceAsync(Action<PricedLine> each, CancellationToken cancellation)
     {
         CheckSetUp();
-        _faults.AddRange(await TakenBackLines.FaultsAsync(_context, _header, cancellation));
-        var shares = await RetainerShares.FindAsync(_context, _setUp, _header, cancellation);
-        var pricing = new InvoicePricing(_setUp, new CompanyBooks(_setUp, _company), _header, shares, _faults);
-        await foreach (var page in InvoicePages.ReadAsync(_context, _header, cancellation))
+        faults.AddRange(await TakenBackLines.FaultsAsync(context, header, cancellation));
+        var shares = await RetainerShares.FindAsync(context, setUp, header, cancellation);
+        var pricing = new InvoicePricing(setUp, new CompanyBooks(setUp, company), header, shares, faults);
+        await foreach (var page in InvoicePages.ReadAsync(context, header, cancellation))
         {
             pricing.Check(page);
         }
 
         Rates = pricing.Rates;
-        if (_faults.Count == 0 && pricing.LineCount > 0)
+        if (faults.Count == 0 && pricing.LineCount > 0)
         {
             pricing.Close();
             await BookAsync(pricing, each, cancellation);
         }
 
-        if (pricing.LineCount > 0 && await NumbersInOrder.FaultAsync(_context, _setUp, _header, wanted: null, cancellation) is { } disorder)
+        if (pricing.LineCount > 0 && await NumbersInOrder.FaultAsync(context, setUp, header, wanted: null, cancellation) is { } disorder)
         {
-            _faults.Add(disorder);
+            faults.Add(disorder);
         }
 
-        if (ClosedPeriod.Fault(_setUp, _header) is { } closed)
+        if (ClosedPeriod.Fault(setUp, header) is { } closed)
         {
-            _faults.Add(closed);
+            faults.Add(closed);
         }
     }
 
@@ -78,19 +78,19 @@ internal sealed class DraftInvoice
     {
         foreach (var reference in new[] { NumberReferences.CustomerInvoice, NumberReferences.InvoiceVoucher })
         {
-            if (_setUp.NumberSequence(_company.Id, reference) is null)
+            if (setUp.NumberSequence(company.Id, reference) is null)
             {
-                _faults.Add(new("PINV4211", $"Company {_company.Id} has no number sequence {reference}.", "Add it to the set-up"));
+                faults.Add(new("PINV4211", $"Company {company.Id} has no number sequence {reference}.", "Add it to the set-up"));
             }
         }
     }
 
     private async Task BookAsync(InvoicePricing pricing, Action<PricedLine> each, CancellationToken cancellation)
     {
-        var voucher = new InvoiceVoucher(_setUp, _header, pricing.Books, await CreditedInvoice.FindAsync(_context, _header, cancellation));
+        var voucher = new InvoiceVoucher(setUp, header, pricing.Books, await CreditedInvoice.FindAsync(context, header, cancellation));
         var summary = new InvoiceSummary();
         var (net, tax) = (0m, 0m);
-        await foreach (var page in InvoicePages.ReadAsync(_context, _header, cancellation))
+        await foreach (var page in InvoicePages.ReadAsync(context, header, cancellation))
         {
             foreach (var line in page.Lines.Select(line => pricing.Price(line, page)))
             {
@@ -105,22 +105,22 @@ internal sealed class DraftInvoice
 
         try
         {
-            Content = summary.Content(_setUp, InvoiceOf(voucher.Close(), Money.Normalise(net + tax)), _header, Customer!, ProposalDueDate.TermsOf(_header, Customer!), voucher.Credited);
+            Content = summary.Content(setUp, InvoiceOf(voucher.Close(), Money.Normalise(net + tax)), header, Customer!, ProposalDueDate.TermsOf(header, Customer!), voucher.Credited);
         }
         catch (FinanceRefusal refusal)
         {
-            _faults.Add(new(refusal.Code, refusal.Text));
+            faults.Add(new(refusal.Code, refusal.Text));
         }
     }
 
     private PostedInvoice InvoiceOf(IReadOnlyList<CustomerBalance> owed, decimal amount) => new()
     {
-        DataAreaId = _company.Id,
-        InvoiceProposalId = _header.InvoiceProposalId,
+        DataAreaId = company.Id,
+        InvoiceProposalId = header.InvoiceProposalId,
         DocumentType = amount < 0 ? "CreditNote" : "Invoice",
         InvoiceDate = InvoiceDate,
         DueDate = DueDate!.Value,
-        CurrencyId = _header.SalesCurrency,
+        CurrencyId = header.SalesCurrency,
         ExchangeRate = Rates!.Accounting,
         InvoiceAmount = amount,
         InvoiceAmountAccounting = Money.Normalise(owed.Sum(part => part.AccountingAmount)),

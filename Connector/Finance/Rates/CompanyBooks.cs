@@ -5,8 +5,8 @@ namespace Finance.Rates;
 /// <summary>A company with the decimals of its accounting and reporting currency: turns transaction amounts into booked ones.</summary>
 internal sealed class CompanyBooks(SetUpCatalogue setUp, Company company)
 {
-    private readonly int _accountingDecimals = setUp.Currency(company.AccountingCurrency)!.Decimals;
-    private readonly int _reportingDecimals = setUp.Currency(company.ReportingCurrency ?? company.AccountingCurrency)!.Decimals;
+    private readonly int accountingDecimals = setUp.Currency(company.AccountingCurrency)!.Decimals;
+    private readonly int reportingDecimals = setUp.Currency(company.ReportingCurrency ?? company.AccountingCurrency)!.Decimals;
 
     public Company Company { get; } = company;
 
@@ -16,8 +16,8 @@ internal sealed class CompanyBooks(SetUpCatalogue setUp, Company company)
 
     /// <summary>The proportion of a booked amount that a part of something is; the transaction amount, which is the part itself, stays.</summary>
     public BookedAmount Part(BookedAmount whole, decimal part, decimal of) =>
-        new(whole.Transaction, Money.Round(whole.Accounting * part / of, _accountingDecimals), Money.Round(whole.Reporting * part / of, _reportingDecimals));
+        new(whole.Transaction, Money.Round(whole.Accounting * part / of, accountingDecimals), Money.Round(whole.Reporting * part / of, reportingDecimals));
 
     public BookedAmount Book(decimal amount, RatePair rates) =>
-        new(amount, Money.Round(amount * rates.Accounting, _accountingDecimals), Money.Round(amount * rates.Reporting, _reportingDecimals));
+        new(amount, Money.Round(amount * rates.Accounting, accountingDecimals), Money.Round(amount * rates.Reporting, reportingDecimals));
 }

@@ -16,17 +16,17 @@ internal sealed class SetUpChange : ICommitCheck
     /// <summary>With more changed records than these a section is read again as a whole.</summary>
     private const int MostRecords = 100;
 
-    private readonly FinanceSession _session;
-    private readonly FinanceSetUp _before;
-    private readonly Guid _stamp = Guid.NewGuid();
-    private readonly Dictionary<SetUpSection, List<object[]>> _written = [];
-    private bool _isWhole;
-    private FinanceSetUp? _after;
+    private readonly FinanceSession session;
+    private readonly FinanceSetUp before;
+    private readonly Guid stamp = Guid.NewGuid();
+    private readonly Dictionary<SetUpSection, List<object[]>> written = [];
+    private bool isWhole;
+    private FinanceSetUp? after;
 
     private SetUpChange(FinanceSession session, FinanceSetUp before)
     {
-        _session = session;
-        _before = before;
+        this.session = session;
+        this.before = before;
     }
 
     /// <summary>Begins a change, or goes on with the one that the transaction holds already. To be called before each write, which has to be told afterwards.</summary>
@@ -41,7 +41,7 @@ internal sealed class SetUpChange : ICommitCheck
         var change = new SetUpChange(session, await SetUpStore.HeldAsync(session.Context, cancellation));
         await change.StampAsync(cancellation);
         session.BeforeCommit(change);
-        session.AfterCommit(() => SetUpStore.Keep(change._stamp, change._after!));
+        session.AfterCommit(() => SetUpStore.Keep(change.stamp, change.after!));
         return change;
     }
 
@@ -50,20 +50,20 @@ internal sealed class SetUpChange : ICommitCheck
     /// <param name="key">The values of its key, in the order of the section's keys.</param>
     public void Wrote(SetUpSection section, object[] key)
     {
-        if (!_written.TryGetValue(section, out var keys))
+        if (!written.TryGetValue(section, out var keys))
         {
-            _written[section] = keys = [];
+            written[section] = keys = [];
         }
 
         keys.Add(key);
     }
 
     /// <summary>Tells that every section was replaced.</summary>
-    public void WroteEverything() => _isWhole = true;
+    public void WroteEverything() => isWhole = true;
 
     public async Task RequireAsync(CancellationToken cancellation)
     {
-        var after = _isWhole ? await SetUpStore.ReadAsync(_session.Context, cancellation) : await OverlaidAsync(cancellation);
+        var after = isWhole ? await SetUpStore.ReadAsync(session.Context, cancellation) : await OverlaidAsync(cancellation);
         var faults = SetUpChecks.Faults(after);
         await FindLeftOutCompaniesAsync(after, faults, cancellation);
         await FindLostPeriodsAsync(after, faults, cancellation);
@@ -73,34 +73,34 @@ internal sealed class SetUpChange : ICommitCheck
             throw new SetUpRefusal(faults);
         }
 
-        await DraftRates.ReRateAsync(_session, _before, after, cancellation);
-        _after = after;
+        await DraftRates.ReRateAsync(session, before, after, cancellation);
+        this.after = after;
     }
 
     private async Task StampAsync(CancellationToken cancellation)
     {
-        var stamp = new SetUpStamp { Stamp = _stamp };
-        if (await _session.Rows.UpdateAsync([stamp], [nameof(SetUpStamp.Stamp)], null, cancellation) == 0)
+        var stamp = new SetUpStamp { Stamp = this.stamp };
+        if (await session.Rows.UpdateAsync([stamp], [nameof(SetUpStamp.Stamp)], null, cancellation) == 0)
         {
-            await _session.Rows.InsertAsync([stamp], cancellation);
+            await session.Rows.InsertAsync([stamp], cancellation);
         }
     }
 
     /// <summary>The set-up as it was with the written records as they are stored now: nobody else changes it meanwhile, so that only these have to be read.</summary>
     private async Task<FinanceSetUp> OverlaidAsync(CancellationToken cancellation)
     {
-        var after = _before with { };
-        foreach (var (section, keys) in _written)
+        var after = before with { };
+        foreach (var (section, keys) in written)
         {
             if (keys.Count > MostRecords)
             {
-                await section.ReadAsync(_session.Context, after, cancellation);
+                await section.ReadAsync(session.Context, after, cancellation);
                 continue;
             }
 
             foreach (var key in keys)
             {
-                section.Overlay(after, key, await section.FindAsync(_session.Context, key, cancellation));
+                section.Overlay(after, key, await section.FindAsync(session.Context, key, cancellation));
             }
         }
 
@@ -109,18 +109,18 @@ internal sealed class SetUpChange : ICommitCheck
 
     private async Task FindLeftOutCompaniesAsync(FinanceSetUp after, List<FinanceMessage> faults, CancellationToken cancellation)
     {
-        foreach (var known in _before.Companies)
+        foreach (var known in before.Companies)
         {
             var given = after.Companies.FirstOrDefault(company => company.Id == known.Id);
             if (given is null)
             {
-                if (await _session.Query<ActualsImport>().AnyAsync(row => row.DataAreaId == known.Id, cancellation) || await _session.Query<InvoiceProposal>().AnyAsync(row => row.DataAreaId == known.Id, cancellation))
+                if (await session.Query<ActualsImport>().AnyAsync(row => row.DataAreaId == known.Id, cancellation) || await session.Query<InvoiceProposal>().AnyAsync(row => row.DataAreaId == known.Id, cancellation))
                 {
                     faults.Add(new("PINV4309", $"set-up section companies record {known.Id}", "The company has transactions and cannot be left out. Keep it, then send the set-up again."));
                 }
             }
             else if ((given.AccountingCurrency != known.AccountingCurrency || given.ReportingCurrency != known.ReportingCurrency)
-                && await _session.Query<LedgerVoucher>().AnyAsync(voucher => voucher.DataAreaId == known.Id, cancellation))
+                && await session.Query<LedgerVoucher>().AnyAsync(voucher => voucher.DataAreaId == known.Id, cancellation))
             {
                 faults.Add(new("PINV4309", $"set-up section companies record {known.Id} field accountingCurrency, reportingCurrency", "The company has posted vouchers in its currencies. Keep them, then send the set-up again."));
             }
@@ -130,9 +130,9 @@ internal sealed class SetUpChange : ICommitCheck
     private async Task FindLostPeriodsAsync(FinanceSetUp after, List<FinanceMessage> faults, CancellationToken cancellation)
     {
         var kept = after.FiscalPeriods.Select(period => (period.Company, period.From, period.To)).ToHashSet();
-        foreach (var period in _before.FiscalPeriods.Where(period => !kept.Contains((period.Company, period.From, period.To))))
+        foreach (var period in before.FiscalPeriods.Where(period => !kept.Contains((period.Company, period.From, period.To))))
         {
-            var days = await _session.Query<LedgerVoucher>().Where(voucher => voucher.DataAreaId == period.Company && voucher.AccountingDate >= period.From && voucher.AccountingDate <= period.To)
+            var days = await session.Query<LedgerVoucher>().Where(voucher => voucher.DataAreaId == period.Company && voucher.AccountingDate >= period.From && voucher.AccountingDate <= period.To)
                 .Select(voucher => voucher.AccountingDate).Distinct().ToListAsync(cancellation);
             if (days.Exists(day => !after.FiscalPeriods.Any(other => other.Company == period.Company && other.From <= day && day <= other.To)))
             {
@@ -143,7 +143,7 @@ internal sealed class SetUpChange : ICommitCheck
 
     private async Task RaiseCountersAsync(IReadOnlyList<NumberSequence> sequences, List<FinanceMessage> faults, CancellationToken cancellation)
     {
-        var context = _session.Context;
+        var context = session.Context;
         var counters = await context.Set<NumberSequenceCounter>().ToListAsync(cancellation);
         foreach (var sequence in sequences)
         {
@@ -164,5 +164,5 @@ internal sealed class SetUpChange : ICommitCheck
     }
 
     private bool IsUsed(NumberSequenceCounter counter) =>
-        _before.NumberSequences.FirstOrDefault(sequence => sequence.Reference == counter.Reference && NumberSequences.CounterOf(sequence.Company) == counter.Company) is not { } before || counter.Next > before.Next;
+        this.before.NumberSequences.FirstOrDefault(sequence => sequence.Reference == counter.Reference && NumberSequences.CounterOf(sequence.Company) == counter.Company) is not { } before || counter.Next > before.Next;
 }

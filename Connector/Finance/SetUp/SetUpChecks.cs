@@ -13,10 +13,10 @@ internal sealed class SetUpChecks
     private const string RateRule = "must be 0.000000001 to 1000000000";
     private const long MostNumber = 999_999_999_999;
 
-    private readonly FinanceSetUp _setUp;
-    private readonly List<FinanceMessage> _faults = [];
+    private readonly FinanceSetUp setUp;
+    private readonly List<FinanceMessage> faults = [];
 
-    private SetUpChecks(FinanceSetUp setUp) => _setUp = setUp;
+    private SetUpChecks(FinanceSetUp setUp) => this.setUp = setUp;
 
     /// <exception cref="SetUpRefusal">With every fault found (PINV4305 to PINV4308, PINV4311 to PINV4313).</exception>
     public static void Require(FinanceSetUp setUp)
@@ -37,39 +37,39 @@ internal sealed class SetUpChecks
         checks.FindBadNumbers();
         checks.FindBadSequences();
         checks.FindBadStructures();
-        return checks._faults;
+        return checks.faults;
     }
 
     private void FindDuplicates()
     {
-        Unique("companies", _setUp.Companies, record => record.Id);
-        Unique("currencies", _setUp.Currencies, record => record.Code);
-        Unique("exchangeRates", _setUp.ExchangeRates, record => $"{record.Type} {record.From} {record.To} {Day(record.ValidFrom)}");
-        Unique("fixedRateAgreements", _setUp.FixedRateAgreements, record => $"{record.Company} {record.Contract} {record.Currency}");
-        Unique("salesTaxCodes", _setUp.SalesTaxCodes, record => $"{record.Company} {record.Code}");
-        Unique("salesTaxGroups", _setUp.SalesTaxGroups, record => $"{record.Company} {record.Group}");
-        Unique("itemSalesTaxGroups", _setUp.ItemSalesTaxGroups, record => $"{record.Company} {record.Group}");
-        Unique("termsOfPayment", _setUp.TermsOfPayment, record => $"{record.Company} {record.Code}");
-        Unique("customers", _setUp.Customers, record => $"{record.Company} {record.Account}");
-        Unique("contracts", _setUp.Contracts, record => $"{record.Company} {record.Id}");
-        Unique("projects", _setUp.Projects, record => $"{record.Company} {record.Id}");
-        Unique("categories", _setUp.Categories, record => $"{record.Company} {record.Id}");
-        Unique("products", _setUp.Products, record => $"{record.Company} {record.Number}");
-        Unique("lineProperties", _setUp.LineProperties, record => $"{record.Company} {record.BillingType}");
-        Unique("costAndRevenueProfiles", _setUp.CostAndRevenueProfiles, record => $"{record.Company} {record.Id}");
-        Unique("profileRules", _setUp.ProfileRules, record => $"{record.Company} {record.Project ?? "-"} {record.Contract ?? "-"} {record.ProjectGroup ?? "-"} {MethodOf(record) ?? "-"}");
-        Unique("mainAccounts", _setUp.MainAccounts, record => record.Number);
-        Unique("ledgerPosting", _setUp.LedgerPosting, record => $"{record.Company} {record.PostingType}");
-        Unique("dimensions", _setUp.Dimensions, record => $"{record.Company} {record.Name}");
-        Unique("accountStructures", _setUp.AccountStructures, record => $"{record.Company} {record.Name}");
-        Unique("numberSequences", _setUp.NumberSequences, record => $"{record.Company} {record.Reference}");
-        Unique("parameters", _setUp.Parameters, record => record.Company);
-        foreach (var contract in _setUp.Contracts)
+        Unique("companies", setUp.Companies, record => record.Id);
+        Unique("currencies", setUp.Currencies, record => record.Code);
+        Unique("exchangeRates", setUp.ExchangeRates, record => $"{record.Type} {record.From} {record.To} {Day(record.ValidFrom)}");
+        Unique("fixedRateAgreements", setUp.FixedRateAgreements, record => $"{record.Company} {record.Contract} {record.Currency}");
+        Unique("salesTaxCodes", setUp.SalesTaxCodes, record => $"{record.Company} {record.Code}");
+        Unique("salesTaxGroups", setUp.SalesTaxGroups, record => $"{record.Company} {record.Group}");
+        Unique("itemSalesTaxGroups", setUp.ItemSalesTaxGroups, record => $"{record.Company} {record.Group}");
+        Unique("termsOfPayment", setUp.TermsOfPayment, record => $"{record.Company} {record.Code}");
+        Unique("customers", setUp.Customers, record => $"{record.Company} {record.Account}");
+        Unique("contracts", setUp.Contracts, record => $"{record.Company} {record.Id}");
+        Unique("projects", setUp.Projects, record => $"{record.Company} {record.Id}");
+        Unique("categories", setUp.Categories, record => $"{record.Company} {record.Id}");
+        Unique("products", setUp.Products, record => $"{record.Company} {record.Number}");
+        Unique("lineProperties", setUp.LineProperties, record => $"{record.Company} {record.BillingType}");
+        Unique("costAndRevenueProfiles", setUp.CostAndRevenueProfiles, record => $"{record.Company} {record.Id}");
+        Unique("profileRules", setUp.ProfileRules, record => $"{record.Company} {record.Project ?? "-"} {record.Contract ?? "-"} {record.ProjectGroup ?? "-"} {MethodOf(record) ?? "-"}");
+        Unique("mainAccounts", setUp.MainAccounts, record => record.Number);
+        Unique("ledgerPosting", setUp.LedgerPosting, record => $"{record.Company} {record.PostingType}");
+        Unique("dimensions", setUp.Dimensions, record => $"{record.Company} {record.Name}");
+        Unique("accountStructures", setUp.AccountStructures, record => $"{record.Company} {record.Name}");
+        Unique("numberSequences", setUp.NumberSequences, record => $"{record.Company} {record.Reference}");
+        Unique("parameters", setUp.Parameters, record => record.Company);
+        foreach (var contract in setUp.Contracts)
         {
             Unique($"contracts {contract.Id} fundingSources", contract.FundingSources ?? [], record => record.Id);
         }
 
-        foreach (var code in _setUp.SalesTaxCodes)
+        foreach (var code in setUp.SalesTaxCodes)
         {
             Unique($"salesTaxCodes {code.Code} rates", code.Rates, record => Day(record.ValidFrom));
         }
@@ -78,11 +78,11 @@ internal sealed class SetUpChecks
     }
 
     private string? MethodOf(ProfileRule rule) =>
-        rule.BillingMethod ?? _setUp.CostAndRevenueProfiles.FirstOrDefault(profile => Upper($"{profile.Company} {profile.Id}") == Upper($"{rule.Company} {rule.Profile}"))?.BillingMethod;
+        rule.BillingMethod ?? setUp.CostAndRevenueProfiles.FirstOrDefault(profile => Upper($"{profile.Company} {profile.Id}") == Upper($"{rule.Company} {rule.Profile}"))?.BillingMethod;
 
     private void FindOverlappingPeriods()
     {
-        foreach (var company in _setUp.FiscalPeriods.GroupBy(period => Upper(period.Company)))
+        foreach (var company in setUp.FiscalPeriods.GroupBy(period => Upper(period.Company)))
         {
             FiscalPeriod? before = null;
             foreach (var period in company.OrderBy(period => period.From))
@@ -99,88 +99,88 @@ internal sealed class SetUpChecks
 
     private void FindDanglingReferences()
     {
-        var companies = Set(_setUp.Companies, record => record.Id);
-        var currencies = Set(_setUp.Currencies, record => record.Code);
-        var customers = Set(_setUp.Customers, record => $"{record.Company} {record.Account}");
-        var contracts = Set(_setUp.Contracts, record => $"{record.Company} {record.Id}");
-        var projects = Set(_setUp.Projects, record => $"{record.Company} {record.Id}");
-        var taxCodes = Set(_setUp.SalesTaxCodes, record => $"{record.Company} {record.Code}");
-        var taxGroups = Set(_setUp.SalesTaxGroups, record => $"{record.Company} {record.Group}");
-        var itemTaxGroups = Set(_setUp.ItemSalesTaxGroups, record => $"{record.Company} {record.Group}");
-        var terms = Set(_setUp.TermsOfPayment, record => $"{record.Company} {record.Code}");
-        var profiles = Set(_setUp.CostAndRevenueProfiles, record => $"{record.Company} {record.Id}");
-        var dimensions = _setUp.Dimensions.SelectMany(record => record.Values.Select(value => Upper($"{record.Company} {record.Name} {value}"))).ToHashSet(StringComparer.Ordinal);
-        var projectGroups = _setUp.Projects.Where(record => record.ProjectGroup is not null).Select(record => Upper($"{record.Company} {record.ProjectGroup}"))
+        var companies = Set(setUp.Companies, record => record.Id);
+        var currencies = Set(setUp.Currencies, record => record.Code);
+        var customers = Set(setUp.Customers, record => $"{record.Company} {record.Account}");
+        var contracts = Set(setUp.Contracts, record => $"{record.Company} {record.Id}");
+        var projects = Set(setUp.Projects, record => $"{record.Company} {record.Id}");
+        var taxCodes = Set(setUp.SalesTaxCodes, record => $"{record.Company} {record.Code}");
+        var taxGroups = Set(setUp.SalesTaxGroups, record => $"{record.Company} {record.Group}");
+        var itemTaxGroups = Set(setUp.ItemSalesTaxGroups, record => $"{record.Company} {record.Group}");
+        var terms = Set(setUp.TermsOfPayment, record => $"{record.Company} {record.Code}");
+        var profiles = Set(setUp.CostAndRevenueProfiles, record => $"{record.Company} {record.Id}");
+        var dimensions = setUp.Dimensions.SelectMany(record => record.Values.Select(value => Upper($"{record.Company} {record.Name} {value}"))).ToHashSet(StringComparer.Ordinal);
+        var projectGroups = setUp.Projects.Where(record => record.ProjectGroup is not null).Select(record => Upper($"{record.Company} {record.ProjectGroup}"))
             .ToHashSet(StringComparer.Ordinal);
 
-        Refer("companies", _setUp.Companies, record => record.Id, "accountingCurrency", record => record.AccountingCurrency, currencies);
-        Refer("companies", _setUp.Companies, record => record.Id, "reportingCurrency", record => record.ReportingCurrency, currencies);
-        Refer("exchangeRates", _setUp.ExchangeRates, record => $"{record.From} {record.To}", "from", record => record.From, currencies);
-        Refer("exchangeRates", _setUp.ExchangeRates, record => $"{record.From} {record.To}", "to", record => record.To, currencies);
-        Company("fixedRateAgreements", _setUp.FixedRateAgreements, record => record.Contract, record => record.Company);
-        Refer("fixedRateAgreements", _setUp.FixedRateAgreements, record => record.Contract, "contract", record => $"{record.Company} {record.Contract}", contracts);
-        Refer("fixedRateAgreements", _setUp.FixedRateAgreements, record => record.Contract, "currency", record => record.Currency, currencies);
-        Company("fiscalPeriods", _setUp.FiscalPeriods, record => Day(record.From), record => record.Company);
-        Company("salesTaxCodes", _setUp.SalesTaxCodes, record => record.Code, record => record.Company);
-        Company("salesTaxGroups", _setUp.SalesTaxGroups, record => record.Group, record => record.Company);
-        ReferMany("salesTaxGroups", _setUp.SalesTaxGroups, record => record.Group, "codes", record => record.Codes.Select(code => $"{record.Company} {code}"), taxCodes);
-        Company("itemSalesTaxGroups", _setUp.ItemSalesTaxGroups, record => record.Group, record => record.Company);
-        ReferMany("itemSalesTaxGroups", _setUp.ItemSalesTaxGroups, record => record.Group, "codes", record => record.Codes.Select(code => $"{record.Company} {code}"), taxCodes);
-        Company("termsOfPayment", _setUp.TermsOfPayment, record => record.Code, record => record.Company);
-        Company("customers", _setUp.Customers, record => record.Account, record => record.Company);
-        Refer("customers", _setUp.Customers, record => record.Account, "currency", record => record.Currency, currencies);
-        Refer("customers", _setUp.Customers, record => record.Account, "salesTaxGroup", record => In(record.Company, record.SalesTaxGroup), taxGroups);
-        Refer("customers", _setUp.Customers, record => record.Account, "termsOfPayment", record => In(record.Company, record.TermsOfPayment), terms);
-        Company("contracts", _setUp.Contracts, record => record.Id, record => record.Company);
-        Refer("contracts", _setUp.Contracts, record => record.Id, "currency", record => record.Currency, currencies);
-        Refer("contracts", _setUp.Contracts, record => record.Id, "salesTaxGroup", record => In(record.Company, record.SalesTaxGroup), taxGroups);
-        ReferMany("contracts", _setUp.Contracts, record => record.Id, "fundingSources.customer", record => (record.FundingSources ?? []).Select(source => $"{record.Company} {source.Customer}"), customers);
-        Company("projects", _setUp.Projects, record => record.Id, record => record.Company);
-        Refer("projects", _setUp.Projects, record => record.Id, "contract", record => In(record.Company, record.Contract), contracts);
-        Refer("projects", _setUp.Projects, record => record.Id, "salesTaxGroup", record => In(record.Company, record.SalesTaxGroup), taxGroups);
-        ReferMany("projects", _setUp.Projects, record => record.Id, "dimensions",
+        Refer("companies", setUp.Companies, record => record.Id, "accountingCurrency", record => record.AccountingCurrency, currencies);
+        Refer("companies", setUp.Companies, record => record.Id, "reportingCurrency", record => record.ReportingCurrency, currencies);
+        Refer("exchangeRates", setUp.ExchangeRates, record => $"{record.From} {record.To}", "from", record => record.From, currencies);
+        Refer("exchangeRates", setUp.ExchangeRates, record => $"{record.From} {record.To}", "to", record => record.To, currencies);
+        Company("fixedRateAgreements", setUp.FixedRateAgreements, record => record.Contract, record => record.Company);
+        Refer("fixedRateAgreements", setUp.FixedRateAgreements, record => record.Contract, "contract", record => $"{record.Company} {record.Contract}", contracts);
+        Refer("fixedRateAgreements", setUp.FixedRateAgreements, record => record.Contract, "currency", record => record.Currency, currencies);
+        Company("fiscalPeriods", setUp.FiscalPeriods, record => Day(record.From), record => record.Company);
+        Company("salesTaxCodes", setUp.SalesTaxCodes, record => record.Code, record => record.Company);
+        Company("salesTaxGroups", setUp.SalesTaxGroups, record => record.Group, record => record.Company);
+        ReferMany("salesTaxGroups", setUp.SalesTaxGroups, record => record.Group, "codes", record => record.Codes.Select(code => $"{record.Company} {code}"), taxCodes);
+        Company("itemSalesTaxGroups", setUp.ItemSalesTaxGroups, record => record.Group, record => record.Company);
+        ReferMany("itemSalesTaxGroups", setUp.ItemSalesTaxGroups, record => record.Group, "codes", record => record.Codes.Select(code => $"{record.Company} {code}"), taxCodes);
+        Company("termsOfPayment", setUp.TermsOfPayment, record => record.Code, record => record.Company);
+        Company("customers", setUp.Customers, record => record.Account, record => record.Company);
+        Refer("customers", setUp.Customers, record => record.Account, "currency", record => record.Currency, currencies);
+        Refer("customers", setUp.Customers, record => record.Account, "salesTaxGroup", record => In(record.Company, record.SalesTaxGroup), taxGroups);
+        Refer("customers", setUp.Customers, record => record.Account, "termsOfPayment", record => In(record.Company, record.TermsOfPayment), terms);
+        Company("contracts", setUp.Contracts, record => record.Id, record => record.Company);
+        Refer("contracts", setUp.Contracts, record => record.Id, "currency", record => record.Currency, currencies);
+        Refer("contracts", setUp.Contracts, record => record.Id, "salesTaxGroup", record => In(record.Company, record.SalesTaxGroup), taxGroups);
+        ReferMany("contracts", setUp.Contracts, record => record.Id, "fundingSources.customer", record => (record.FundingSources ?? []).Select(source => $"{record.Company} {source.Customer}"), customers);
+        Company("projects", setUp.Projects, record => record.Id, record => record.Company);
+        Refer("projects", setUp.Projects, record => record.Id, "contract", record => In(record.Company, record.Contract), contracts);
+        Refer("projects", setUp.Projects, record => record.Id, "salesTaxGroup", record => In(record.Company, record.SalesTaxGroup), taxGroups);
+        ReferMany("projects", setUp.Projects, record => record.Id, "dimensions",
             record => (record.Dimensions ?? new Dictionary<string, string>()).Select(dimension => $"{record.Company} {dimension.Key} {dimension.Value}"), dimensions);
-        ReferMany("contracts", _setUp.Contracts, record => record.Id, "dimensions",
+        ReferMany("contracts", setUp.Contracts, record => record.Id, "dimensions",
             record => (record.Dimensions ?? new Dictionary<string, string>()).Select(dimension => $"{record.Company} {dimension.Key} {dimension.Value}"), dimensions);
-        ReferMany("customers", _setUp.Customers, record => record.Account, "dimensions",
+        ReferMany("customers", setUp.Customers, record => record.Account, "dimensions",
             record => (record.Dimensions ?? new Dictionary<string, string>()).Select(dimension => $"{record.Company} {dimension.Key} {dimension.Value}"), dimensions);
-        Company("categories", _setUp.Categories, record => record.Id, record => record.Company);
-        Refer("categories", _setUp.Categories, record => record.Id, "itemSalesTaxGroup", record => In(record.Company, record.ItemSalesTaxGroup), itemTaxGroups);
-        Company("products", _setUp.Products, record => record.Number, record => record.Company);
-        Refer("products", _setUp.Products, record => record.Number, "itemSalesTaxGroup", record => In(record.Company, record.ItemSalesTaxGroup), itemTaxGroups);
-        Company("lineProperties", _setUp.LineProperties, record => record.Id, record => record.Company);
-        Company("costAndRevenueProfiles", _setUp.CostAndRevenueProfiles, record => record.Id, record => record.Company);
-        Company("profileRules", _setUp.ProfileRules, record => record.Profile, record => record.Company);
-        Refer("profileRules", _setUp.ProfileRules, record => record.Profile, "profile", record => $"{record.Company} {record.Profile}", profiles);
-        Refer("profileRules", _setUp.ProfileRules, record => record.Profile, "project", record => In(record.Company, record.Project), projects);
-        Refer("profileRules", _setUp.ProfileRules, record => record.Profile, "contract", record => In(record.Company, record.Contract), contracts);
-        Refer("profileRules", _setUp.ProfileRules, record => record.Profile, "projectGroup", record => In(record.Company, record.ProjectGroup), projectGroups);
-        Company("ledgerPosting", _setUp.LedgerPosting, record => record.PostingType, record => record.Company);
-        Company("dimensions", _setUp.Dimensions, record => record.Name, record => record.Company);
-        Company("accountStructures", _setUp.AccountStructures, record => record.Name, record => record.Company);
-        ReferMany("accountStructures", _setUp.AccountStructures, record => record.Name, "dimensions.name", record => record.Dimensions.Select(dimension => $"{record.Company} {dimension.Name}"),
-            Set(_setUp.Dimensions, record => $"{record.Company} {record.Name}"));
-        ReferMany("accountStructures", _setUp.AccountStructures, record => record.Name, "dimensions.values",
+        Company("categories", setUp.Categories, record => record.Id, record => record.Company);
+        Refer("categories", setUp.Categories, record => record.Id, "itemSalesTaxGroup", record => In(record.Company, record.ItemSalesTaxGroup), itemTaxGroups);
+        Company("products", setUp.Products, record => record.Number, record => record.Company);
+        Refer("products", setUp.Products, record => record.Number, "itemSalesTaxGroup", record => In(record.Company, record.ItemSalesTaxGroup), itemTaxGroups);
+        Company("lineProperties", setUp.LineProperties, record => record.Id, record => record.Company);
+        Company("costAndRevenueProfiles", setUp.CostAndRevenueProfiles, record => record.Id, record => record.Company);
+        Company("profileRules", setUp.ProfileRules, record => record.Profile, record => record.Company);
+        Refer("profileRules", setUp.ProfileRules, record => record.Profile, "profile", record => $"{record.Company} {record.Profile}", profiles);
+        Refer("profileRules", setUp.ProfileRules, record => record.Profile, "project", record => In(record.Company, record.Project), projects);
+        Refer("profileRules", setUp.ProfileRules, record => record.Profile, "contract", record => In(record.Company, record.Contract), contracts);
+        Refer("profileRules", setUp.ProfileRules, record => record.Profile, "projectGroup", record => In(record.Company, record.ProjectGroup), projectGroups);
+        Company("ledgerPosting", setUp.LedgerPosting, record => record.PostingType, record => record.Company);
+        Company("dimensions", setUp.Dimensions, record => record.Name, record => record.Company);
+        Company("accountStructures", setUp.AccountStructures, record => record.Name, record => record.Company);
+        ReferMany("accountStructures", setUp.AccountStructures, record => record.Name, "dimensions.name", record => record.Dimensions.Select(dimension => $"{record.Company} {dimension.Name}"),
+            Set(setUp.Dimensions, record => $"{record.Company} {record.Name}"));
+        ReferMany("accountStructures", setUp.AccountStructures, record => record.Name, "dimensions.values",
             record => record.Dimensions.SelectMany(dimension => (dimension.Values ?? []).Select(value => $"{record.Company} {dimension.Name} {value}")), dimensions);
-        Company("numberSequences", _setUp.NumberSequences, record => record.Reference, record => record.Company);
-        Company("parameters", _setUp.Parameters, record => record.Company, record => record.Company);
-        Refer("parameters", _setUp.Parameters, record => record.Company, "milestoneItemSalesTaxGroup", record => In(record.Company, record.MilestoneItemSalesTaxGroup), itemTaxGroups);
+        Company("numberSequences", setUp.NumberSequences, record => record.Reference, record => record.Company);
+        Company("parameters", setUp.Parameters, record => record.Company, record => record.Company);
+        Refer("parameters", setUp.Parameters, record => record.Company, "milestoneItemSalesTaxGroup", record => In(record.Company, record.MilestoneItemSalesTaxGroup), itemTaxGroups);
 
         void Company<T>(string section, IEnumerable<T> records, Func<T, string> name, Func<T, string> company) => Refer(section, records, name, "company", company, companies);
     }
 
     private void FindUnknownChoices()
     {
-        Choose("exchangeRates", _setUp.ExchangeRates, record => $"{record.From} {record.To}", "type", record => record.Type, "Default", "Reporting");
-        Choose("fiscalPeriods", _setUp.FiscalPeriods, record => Day(record.From), "status", record => record.Status, "Open", "OnHold", "Closed");
-        Choose("salesTaxCodes", _setUp.SalesTaxCodes, record => record.Code, "kind", record => record.Kind, "Standard", "Reduced", "Zero", "Exempt", "ReverseCharge");
-        Choose("termsOfPayment", _setUp.TermsOfPayment, record => record.Code, "from", record => record.From, "InvoiceDate", "MonthEnd", "DayOfMonth");
-        Choose("categories", _setUp.Categories, record => record.Id, "transactionType", record => record.TransactionType, TransactionTypes);
-        Choose("lineProperties", _setUp.LineProperties, record => record.Id, "billingType", record => record.BillingType, BillingTypes);
-        Choose("costAndRevenueProfiles", _setUp.CostAndRevenueProfiles, record => record.Id, "billingMethod", record => record.BillingMethod, [.. BillingMethods.All]);
-        Choose("profileRules", _setUp.ProfileRules.Where(record => record.BillingMethod is not null), record => record.Profile, "billingMethod", record => record.BillingMethod!, [.. BillingMethods.All]);
-        Choose("costAndRevenueProfiles", _setUp.CostAndRevenueProfiles, record => record.Id, "onAccount", record => record.OnAccount, "ProfitAndLoss", "Balance");
-        foreach (var profile in _setUp.CostAndRevenueProfiles)
+        Choose("exchangeRates", setUp.ExchangeRates, record => $"{record.From} {record.To}", "type", record => record.Type, "Default", "Reporting");
+        Choose("fiscalPeriods", setUp.FiscalPeriods, record => Day(record.From), "status", record => record.Status, "Open", "OnHold", "Closed");
+        Choose("salesTaxCodes", setUp.SalesTaxCodes, record => record.Code, "kind", record => record.Kind, "Standard", "Reduced", "Zero", "Exempt", "ReverseCharge");
+        Choose("termsOfPayment", setUp.TermsOfPayment, record => record.Code, "from", record => record.From, "InvoiceDate", "MonthEnd", "DayOfMonth");
+        Choose("categories", setUp.Categories, record => record.Id, "transactionType", record => record.TransactionType, TransactionTypes);
+        Choose("lineProperties", setUp.LineProperties, record => record.Id, "billingType", record => record.BillingType, BillingTypes);
+        Choose("costAndRevenueProfiles", setUp.CostAndRevenueProfiles, record => record.Id, "billingMethod", record => record.BillingMethod, [.. BillingMethods.All]);
+        Choose("profileRules", setUp.ProfileRules.Where(record => record.BillingMethod is not null), record => record.Profile, "billingMethod", record => record.BillingMethod!, [.. BillingMethods.All]);
+        Choose("costAndRevenueProfiles", setUp.CostAndRevenueProfiles, record => record.Id, "onAccount", record => record.OnAccount, "ProfitAndLoss", "Balance");
+        foreach (var profile in setUp.CostAndRevenueProfiles)
         {
             foreach (var (type, place) in profile.PostCosts ?? new Dictionary<string, string>())
             {
@@ -194,8 +194,8 @@ internal sealed class SetUpChecks
             }
         }
 
-        Choose("ledgerPosting", _setUp.LedgerPosting, record => record.PostingType, "postingType", record => record.PostingType, [.. PostingTypes.WithAccount]);
-        foreach (var dimension in _setUp.Dimensions)
+        Choose("ledgerPosting", setUp.LedgerPosting, record => record.PostingType, "postingType", record => record.PostingType, [.. PostingTypes.WithAccount]);
+        foreach (var dimension in setUp.Dimensions)
         {
             foreach (var type in dimension.RequiredFor ?? [])
             {
@@ -203,10 +203,10 @@ internal sealed class SetUpChecks
             }
         }
 
-        Choose("numberSequences", _setUp.NumberSequences, record => record.Reference, "reference", record => record.Reference, [.. NumberReferences.All]);
-        Choose("parameters", _setUp.Parameters, record => record.Company, "salesTaxGroupMethod", record => record.SalesTaxGroupMethod, "Search", "Project", "Contract", "Customer");
-        Choose("parameters", _setUp.Parameters, record => record.Company, "journalPeriodUnit", record => record.JournalPeriodUnit, "Days", "Months", "Years", "All");
-        foreach (var company in _setUp.Companies.Where(company => company.TimeZone is { } zone && CompanyClock.ZoneOf(zone) is null))
+        Choose("numberSequences", setUp.NumberSequences, record => record.Reference, "reference", record => record.Reference, [.. NumberReferences.All]);
+        Choose("parameters", setUp.Parameters, record => record.Company, "salesTaxGroupMethod", record => record.SalesTaxGroupMethod, "Search", "Project", "Contract", "Customer");
+        Choose("parameters", setUp.Parameters, record => record.Company, "journalPeriodUnit", record => record.JournalPeriodUnit, "Days", "Months", "Years", "All");
+        foreach (var company in setUp.Companies.Where(company => company.TimeZone is { } zone && CompanyClock.ZoneOf(zone) is null))
         {
             Add("PINV4307", "companies", company.Id, "timeZone", $"{company.TimeZone} is not a time zone");
         }
@@ -214,28 +214,28 @@ internal sealed class SetUpChecks
 
     private void FindBadNumbers()
     {
-        Number("companies", _setUp.Companies, record => record.Id, "id", record => record.Id.Length is > 0 and <= 4, "must have 1 to 4 characters");
-        Number("currencies", _setUp.Currencies, record => record.Code, "code", record => record.Code.Length == 3, "must have 3 characters");
-        Number("currencies", _setUp.Currencies, record => record.Code, "decimals", record => record.Decimals is >= 0 and <= 4, "must be 0 to 4");
-        Number("exchangeRates", _setUp.ExchangeRates, record => $"{record.From} {record.To}", "rate", record => record.Rate is >= LeastRate and <= MostRate, RateRule);
-        Number("fixedRateAgreements", _setUp.FixedRateAgreements, record => record.Contract, "rate", record => record.Rate is >= LeastRate and <= MostRate, RateRule);
-        Number("salesTaxCodes", _setUp.SalesTaxCodes, record => record.Code, "rates.percent", record => record.Rates.All(rate => rate.Percent is >= 0 and <= 100), "must be 0 to 100");
-        Number("termsOfPayment", _setUp.TermsOfPayment, record => record.Code, "days", record => record.Days is >= 0 and <= 3650, "must be 0 to 3650");
-        Number("termsOfPayment", _setUp.TermsOfPayment, record => record.Code, "dayOfMonth", record => record.From == "DayOfMonth" ? record.DayOfMonth is >= 1 and <= 31 : record.DayOfMonth is null, "must be 1 to 31 from DayOfMonth, and is left out else");
-        Number("numberSequences", _setUp.NumberSequences, record => record.Reference, "next", record => record.Next is > 0 and <= MostNumber, $"must be 1 to {MostNumber}");
-        Number("numberSequences", _setUp.NumberSequences, record => record.Reference, "format", record => NumberFormat.IsValid(record.Format), "must hold one run of # for the digits");
-        Number("parameters", _setUp.Parameters, record => record.Company, "journalLineLimit", record => record.JournalLineLimit >= 0, "must not be negative");
+        Number("companies", setUp.Companies, record => record.Id, "id", record => record.Id.Length is > 0 and <= 4, "must have 1 to 4 characters");
+        Number("currencies", setUp.Currencies, record => record.Code, "code", record => record.Code.Length == 3, "must have 3 characters");
+        Number("currencies", setUp.Currencies, record => record.Code, "decimals", record => record.Decimals is >= 0 and <= 4, "must be 0 to 4");
+        Number("exchangeRates", setUp.ExchangeRates, record => $"{record.From} {record.To}", "rate", record => record.Rate is >= LeastRate and <= MostRate, RateRule);
+        Number("fixedRateAgreements", setUp.FixedRateAgreements, record => record.Contract, "rate", record => record.Rate is >= LeastRate and <= MostRate, RateRule);
+        Number("salesTaxCodes", setUp.SalesTaxCodes, record => record.Code, "rates.percent", record => record.Rates.All(rate => rate.Percent is >= 0 and <= 100), "must be 0 to 100");
+        Number("termsOfPayment", setUp.TermsOfPayment, record => record.Code, "days", record => record.Days is >= 0 and <= 3650, "must be 0 to 3650");
+        Number("termsOfPayment", setUp.TermsOfPayment, record => record.Code, "dayOfMonth", record => record.From == "DayOfMonth" ? record.DayOfMonth is >= 1 and <= 31 : record.DayOfMonth is null, "must be 1 to 31 from DayOfMonth, and is left out else");
+        Number("numberSequences", setUp.NumberSequences, record => record.Reference, "next", record => record.Next is > 0 and <= MostNumber, $"must be 1 to {MostNumber}");
+        Number("numberSequences", setUp.NumberSequences, record => record.Reference, "format", record => NumberFormat.IsValid(record.Format), "must hold one run of # for the digits");
+        Number("parameters", setUp.Parameters, record => record.Company, "journalLineLimit", record => record.JournalLineLimit >= 0, "must not be negative");
     }
 
     private void FindBadSequences()
     {
-        foreach (var sequence in _setUp.NumberSequences.Where(sequence => sequence.Reference == NumberReferences.CustomerInvoice && !sequence.Continuous))
+        foreach (var sequence in setUp.NumberSequences.Where(sequence => sequence.Reference == NumberReferences.CustomerInvoice && !sequence.Continuous))
         {
             Add("PINV4311", "numberSequences", $"{sequence.Company} {sequence.Reference}", "continuous", "Customer invoices are numbered without a gap: the value must be true");
         }
 
         // Formats that differ in the number of their digits only meet once the numbers grow.
-        foreach (var alike in _setUp.NumberSequences.GroupBy(sequence => $"{Upper(sequence.Company)} {NumberFormat.Shape(sequence.Format)}", StringComparer.Ordinal).Where(group => group.Count() > 1))
+        foreach (var alike in setUp.NumberSequences.GroupBy(sequence => $"{Upper(sequence.Company)} {NumberFormat.Shape(sequence.Format)}", StringComparer.Ordinal).Where(group => group.Count() > 1))
         {
             Add("PINV4312", "numberSequences", $"{alike.First().Company} {string.Join(", ", alike.Select(sequence => sequence.Reference))}", "format", $"The sequences share the format {alike.First().Format}");
         }
@@ -243,7 +243,7 @@ internal sealed class SetUpChecks
 
     private void FindBadStructures()
     {
-        foreach (var structure in _setUp.AccountStructures)
+        foreach (var structure in setUp.AccountStructures)
         {
             Unique($"accountStructures {structure.Name} dimensions", structure.Dimensions, dimension => dimension.Name);
             foreach (var pattern in structure.Accounts.Where(pattern => !AccountPattern.IsValid(pattern)))
@@ -302,7 +302,7 @@ internal sealed class SetUpChecks
     }
 
     private void Add(string code, string section, string record, string field, string cause) =>
-        _faults.Add(new(code, $"set-up section {section} record {record} field {field}", $"{cause}. Correct it, then send it again."));
+        faults.Add(new(code, $"set-up section {section} record {record} field {field}", $"{cause}. Correct it, then send it again."));
 
     private static HashSet<string> Set<T>(IEnumerable<T> records, Func<T, string> key) => records.Select(record => Upper(key(record))).ToHashSet(StringComparer.Ordinal);
 

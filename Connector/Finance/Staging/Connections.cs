@@ -6,10 +6,10 @@ namespace Finance.Staging;
 /// <summary>The connections of a set of actuals, read from whichever end stands first.</summary>
 internal sealed class Connections
 {
-    private readonly ILookup<Guid, (string OwnRole, string OtherRole, Guid Other)> _byActual;
+    private readonly ILookup<Guid, (string OwnRole, string OtherRole, Guid Other)> byActual;
 
     private Connections(IEnumerable<TransactionRelationship> relationships) =>
-        _byActual = relationships.DistinctBy(relationship => relationship.ConnectionId)
+        byActual = relationships.DistinctBy(relationship => relationship.ConnectionId)
             .SelectMany(relationship => new[]
             {
                 (Own: relationship.Transaction1Id, relationship.Transaction1Role, relationship.Transaction2Role, Other: relationship.Transaction2Id),
@@ -28,5 +28,5 @@ internal sealed class Connections
 
     /// <summary>The actuals that stand in the other role of a connection in which this one plays its own.</summary>
     public IEnumerable<Guid> Of(Guid actual, string ownRole, string otherRole) =>
-        _byActual[actual].Where(end => end.OwnRole == ownRole && end.OtherRole == otherRole).Select(end => end.Other).Distinct();
+        byActual[actual].Where(end => end.OwnRole == ownRole && end.OtherRole == otherRole).Select(end => end.Other).Distinct();
 }

@@ -10,14 +10,14 @@ namespace Finance.Staging;
 /// </summary>
 internal sealed class StagedCompanies : ICommitCheck
 {
-    private readonly FinanceSession _session;
-    private readonly HashSet<string> _used = new(StringComparer.Ordinal);
-    private List<string> _companies;
+    private readonly FinanceSession session;
+    private readonly HashSet<string> used = new(StringComparer.Ordinal);
+    private List<string> companies;
 
     private StagedCompanies(FinanceSession session, List<string> companies)
     {
-        _session = session;
-        _companies = companies;
+        this.session = session;
+        this.companies = companies;
     }
 
     /// <summary>Those of the transaction; read once in it.</summary>
@@ -36,17 +36,17 @@ internal sealed class StagedCompanies : ICommitCheck
     /// <summary>The id of a company that gets rows, as it is set up; null where it is not.</summary>
     public async Task<string?> FindAsync(string id, CancellationToken cancellation)
     {
-        var found = Find(_companies, id);
+        var found = Find(companies, id);
         if (found is null)
         {
             // The transaction itself may have set it up meanwhile.
-            _companies = await ReadAsync(_session, cancellation);
-            found = Find(_companies, id);
+            companies = await ReadAsync(session, cancellation);
+            found = Find(companies, id);
         }
 
         if (found is not null)
         {
-            _used.Add(found);
+            used.Add(found);
         }
 
         return found;
@@ -55,9 +55,9 @@ internal sealed class StagedCompanies : ICommitCheck
     /// <inheritdoc/>
     public async Task RequireAsync(CancellationToken cancellation)
     {
-        await _session.LockSharedAsync(HeldSetUp.Lock, cancellation);
-        var held = await ReadAsync(_session, cancellation);
-        if (_used.Except(held).Order(StringComparer.Ordinal).FirstOrDefault() is { } gone)
+        await session.LockSharedAsync(HeldSetUp.Lock, cancellation);
+        var held = await ReadAsync(session, cancellation);
+        if (used.Except(held).Order(StringComparer.Ordinal).FirstOrDefault() is { } gone)
         {
             throw new FinanceRefusal("PINV4003", $"company {gone}", "The company was taken out of the set-up while rows arrived. Send them again.", StatusCodes.Status409Conflict);
         }

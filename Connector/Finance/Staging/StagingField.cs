@@ -16,19 +16,19 @@ internal sealed class StagingField
     /// <summary>More characters than a value has that is not text; a longer one is read at the cost of a string.</summary>
     private const int ShortText = 64;
 
-    private readonly Func<object, object?> _get;
-    private readonly Action<object, object?> _set;
-    private readonly Type _type;
-    private readonly (string Name, object Value)[] _choices;
-    private readonly int? _maxLength;
+    private readonly Func<object, object?> get;
+    private readonly Action<object, object?> set;
+    private readonly Type type;
+    private readonly (string Name, object Value)[] choices;
+    private readonly int? maxLength;
 
     public StagingField(PropertyInfo property)
     {
-        _get = PropertyAccess.Getter(property);
-        _set = PropertyAccess.Setter(property);
-        _type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
-        _choices = _type.IsEnum ? [.. Enum.GetNames(_type).Select(name => (name, Enum.Parse(_type, name)))] : [];
-        _maxLength = property.GetCustomAttribute<MaxLengthAttribute>()?.Length;
+        get = PropertyAccess.Getter(property);
+        set = PropertyAccess.Setter(property);
+        type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+        choices = type.IsEnum ? [.. Enum.GetNames(type).Select(name => (name, Enum.Parse(type, name)))] : [];
+        maxLength = property.GetCustomAttribute<MaxLengthAttribute>()?.Length;
         PropertyName = property.Name;
         Name = property.Name == "DataAreaId" ? "dataAreaId" : property.Name;
         IsRequired = property.IsDefined(typeof(RequiredAttribute));
@@ -46,13 +46,13 @@ internal sealed class StagingField
 
     public bool IsEditableAtOrigin { get; }
 
-    public object? Value(object row) => _get(row);
+    public object? Value(object row) => get(row);
 
-    public void Write(object row, object value) => _set(row, value);
+    public void Write(object row, object value) => set(row, value);
 
-    public void Copy(object from, object to) => _set(to, _get(from));
+    public void Copy(object from, object to) => set(to, get(from));
 
-    public bool Same(object left, object right) => Equals(_get(left), _get(right));
+    public bool Same(object left, object right) => Equals(get(left), get(right));
 
     /// <summary>Reads the JSON value into the row, or says what is wrong with it.</summary>
     public string? Read(JsonElement value, object row)
@@ -76,18 +76,18 @@ internal sealed class StagingField
             return $"holds {Shown(reader)}, which is not {Expected()}";
         }
 
-        if (read is string text && text.Length > _maxLength)
+        if (read is string text && text.Length > maxLength)
         {
-            return $"is longer than {_maxLength} characters";
+            return $"is longer than {maxLength} characters";
         }
 
-        _set(row, read);
+        set(row, read);
         return null;
     }
 
     private object? Parse(ref Utf8JsonReader reader)
     {
-        if (_type == typeof(string))
+        if (type == typeof(string))
         {
             return reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
         }
@@ -99,21 +99,21 @@ internal sealed class StagingField
 
         Span<char> buffer = stackalloc char[ShortText];
         var text = reader.TextOf(buffer);
-        if (_type != typeof(Guid) && _type != typeof(DateOnly) && !_type.IsEnum)
+        if (type != typeof(Guid) && type != typeof(DateOnly) && !type.IsEnum)
         {
             return ParseNumber(text);
         }
 
         return reader.TokenType == JsonTokenType.Number ? null
-            : _type == typeof(Guid) ? Guid.TryParse(text, out var id) ? id : null
-            : _type == typeof(DateOnly) ? ParseDate(text)
+            : type == typeof(Guid) ? Guid.TryParse(text, out var id) ? id : null
+            : type == typeof(DateOnly) ? ParseDate(text)
             : ParseChoice(text);
     }
 
     // By name only: the parser of the framework would also take numbers and several names at once.
     private object? ParseChoice(ReadOnlySpan<char> text)
     {
-        foreach (var (name, value) in _choices)
+        foreach (var (name, value) in choices)
         {
             if (text.Equals(name, StringComparison.OrdinalIgnoreCase))
             {
@@ -131,7 +131,7 @@ internal sealed class StagingField
             return null;
         }
 
-        if (_type == typeof(decimal))
+        if (type == typeof(decimal))
         {
             return Math.Abs(parsed) <= MostAmount ? Money.Normalise(parsed) : null;
         }
@@ -141,22 +141,22 @@ internal sealed class StagingField
             return null;
         }
 
-        if (_type == typeof(long))
+        if (type == typeof(long))
         {
             return parsed is >= long.MinValue and <= long.MaxValue ? decimal.ToInt64(parsed) : null;
         }
 
-        return _type == typeof(int) && parsed is >= int.MinValue and <= int.MaxValue ? decimal.ToInt32(parsed) : null;
+        return type == typeof(int) && parsed is >= int.MinValue and <= int.MaxValue ? decimal.ToInt32(parsed) : null;
     }
 
     private static DateOnly? ParseDate(ReadOnlySpan<char> text) => ProductDate.TryRead(text, out var date) && ProductDate.IsDay(date) ? date : null;
 
     private string Expected() =>
-        _type == typeof(Guid) ? "a GUID"
-        : _type == typeof(DateOnly) ? "a date such as 2026-09-30 or 2026-09-30T00:00:00Z, of the years 1901 to 2153"
-        : _type.IsEnum ? "one of " + string.Join(", ", Enum.GetNames(_type))
-        : _type == typeof(decimal) ? $"a number up to {MostAmount.ToString(CultureInfo.InvariantCulture)}"
-        : _type == typeof(string) ? "text"
+        type == typeof(Guid) ? "a GUID"
+        : type == typeof(DateOnly) ? "a date such as 2026-09-30 or 2026-09-30T00:00:00Z, of the years 1901 to 2153"
+        : type.IsEnum ? "one of " + string.Join(", ", Enum.GetNames(type))
+        : type == typeof(decimal) ? $"a number up to {MostAmount.ToString(CultureInfo.InvariantCulture)}"
+        : type == typeof(string) ? "text"
         : "a whole number";
 
     private static string Shown(Utf8JsonReader reader)

@@ -12,14 +12,14 @@ internal abstract class StagingSet<T>
     /// <summary>More characters than a name has; a longer one is read at the cost of a string.</summary>
     private const int ShortName = 64;
 
-    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _places;
+    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> places;
 
     protected StagingSet(string setName, string entityName, params string[] keys)
     {
         SetName = setName;
         EntityName = entityName;
         Fields = [.. typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => !property.IsDefined(typeof(InternalAttribute))).Select(property => new StagingField(property))];
-        _places = Fields.Select((field, place) => (field.Name, place)).ToDictionary(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+        places = Fields.Select((field, place) => (field.Name, place)).ToDictionary(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
         Keys = [.. keys.Select(key => Fields.Single(field => field.PropertyName == key))];
     }
 
@@ -103,7 +103,7 @@ internal abstract class StagingSet<T>
                 reader.Read();
                 reader.TrySkip();
             }
-            else if (!_places.TryGetValue(name, out var index))
+            else if (!places.TryGetValue(name, out var index))
             {
                 throw Faulty(row, place, name.ToString(), "is unknown");
             }

@@ -6,19 +6,19 @@ namespace Finance.Storage;
 /// <summary>One transaction: a context to query with and a row writer, both inside it. What is not committed is rolled back.</summary>
 internal sealed class FinanceSession : IAsyncDisposable
 {
-    private readonly IFinanceStorage _storage;
-    private readonly IDbContextTransaction _transaction;
-    private readonly IDisposable _writing;
-    private readonly ILogger _logger;
-    private readonly List<Action> _afterCommit = [];
-    private readonly List<ICommitCheck> _beforeCommit = [];
+    private readonly IFinanceStorage storage;
+    private readonly IDbContextTransaction transaction;
+    private readonly IDisposable writing;
+    private readonly ILogger logger;
+    private readonly List<Action> afterCommit = [];
+    private readonly List<ICommitCheck> beforeCommit = [];
 
     public FinanceSession(IFinanceStorage storage, FinanceContext context, IDbContextTransaction transaction, IDisposable writing, ILogger logger)
     {
-        _storage = storage;
-        _transaction = transaction;
-        _writing = writing;
-        _logger = logger;
+        this.storage = storage;
+        this.transaction = transaction;
+        this.writing = writing;
+        this.logger = logger;
         Context = context;
         Rows = storage.CreateWriter(context, transaction.GetDbTransaction());
     }
@@ -49,25 +49,25 @@ internal sealed class FinanceSession : IAsyncDisposable
     /// Does something once the transaction is committed, such as waking the sender of callbacks. Its failure is logged and changes nothing: what is to be done has to stand
     /// in a table, where periodic work finds it.
     /// </summary>
-    public void AfterCommit(Action action) => _afterCommit.Add(action);
+    public void AfterCommit(Action action) => afterCommit.Add(action);
 
     /// <summary>The check of a kind that will run; null where there is none.</summary>
     public T? CheckOf<T>()
-        where T : class, ICommitCheck => _beforeCommit.OfType<T>().SingleOrDefault();
+        where T : class, ICommitCheck => beforeCommit.OfType<T>().SingleOrDefault();
 
     /// <summary>Checks what was written just before it is committed; what the check throws refuses all of it.</summary>
-    public void BeforeCommit(ICommitCheck check) => _beforeCommit.Add(check);
+    public void BeforeCommit(ICommitCheck check) => beforeCommit.Add(check);
 
     public async Task CommitAsync(CancellationToken cancellation)
     {
-        foreach (var check in _beforeCommit)
+        foreach (var check in beforeCommit)
         {
             await check.RequireAsync(cancellation);
         }
 
         await Context.SaveChangesAsync(cancellation);
-        await _transaction.CommitAsync(cancellation);
-        foreach (var action in _afterCommit)
+        await transaction.CommitAsync(cancellation);
+        foreach (var action in afterCommit)
         {
             Begin(action);
         }
@@ -75,9 +75,9 @@ internal sealed class FinanceSession : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        using var writing = _writing;
+        using var writing = this.writing;
         Rows.Dispose();
-        await _transaction.DisposeAsync();
+        await transaction.DisposeAsync();
         await Context.DisposeAsync();
     }
 
@@ -90,9 +90,9 @@ internal sealed class FinanceSession : IAsyncDisposable
         catch (Exception exception)
         {
             // What is committed is done: whoever asked for it must not be told otherwise.
-            _logger.LogWarning(exception, "PINV4432: work that follows what was stored could not be queued; periodic work takes it up");
+            logger.LogWarning(exception, "PINV4432: work that follows what was stored could not be queued; periodic work takes it up");
         }
     }
 
-    private Task LockAsync(string[] names, bool isShared, CancellationToken cancellation) => _storage.LockAsync(Context, LockId.Of(names), isShared, cancellation);
+    private Task LockAsync(string[] names, bool isShared, CancellationToken cancellation) => storage.LockAsync(Context, LockId.Of(names), isShared, cancellation);
 }

@@ -15,9 +15,9 @@ internal sealed class NullsFirst : ExpressionVisitor, IQueryExpressionIntercepto
 
     private static readonly string[] Orderings = [nameof(Queryable.OrderBy), nameof(Queryable.OrderByDescending), nameof(Queryable.ThenBy), nameof(Queryable.ThenByDescending)];
 
-    private readonly IModel? _model;
+    private readonly IModel? model;
 
-    private NullsFirst(IModel? model) => _model = model;
+    private NullsFirst(IModel? model) => this.model = model;
 
     public Expression QueryCompilationStarting(Expression queryExpression, QueryExpressionEventData eventData)
     {
@@ -48,7 +48,7 @@ internal sealed class NullsFirst : ExpressionVisitor, IQueryExpressionIntercepto
     private bool MayBeNull(Expression key) => key switch
     {
         UnaryExpression { NodeType: ExpressionType.Convert } convert => MayBeNull(convert.Operand) && IsNullable(convert.Type),
-        MemberExpression { Member: PropertyInfo property, Expression.Type: var type } => IsNullable(property.PropertyType) && _model!.FindEntityType(type)?.FindProperty(property.Name)?.IsNullable == true,
+        MemberExpression { Member: PropertyInfo property, Expression.Type: var type } => IsNullable(property.PropertyType) && model!.FindEntityType(type)?.FindProperty(property.Name)?.IsNullable == true,
         _ => false,
     };
 

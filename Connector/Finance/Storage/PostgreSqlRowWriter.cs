@@ -15,7 +15,7 @@ internal sealed class PostgreSqlRowWriter(DbContext context, NpgsqlConnection co
     /// <summary>So many rows are worth a temporary table.</summary>
     private const int CopyFrom = 200;
 
-    private readonly HashSet<string> _copies = new(StringComparer.Ordinal);
+    private readonly HashSet<string> copies = new(StringComparer.Ordinal);
 
     public async Task<IReadOnlyList<T>> InsertAsync<T>(IEnumerable<T> rows, CancellationToken cancellation)
         where T : class
@@ -128,7 +128,7 @@ internal sealed class PostgreSqlRowWriter(DbContext context, NpgsqlConnection co
         where T : class
     {
         var copy = $"\"copy of {shape.Table}\"";
-        await ExecuteAsync(_copies.Add(copy) ? $"CREATE TEMPORARY TABLE {copy} ON COMMIT DROP AS SELECT {Names(shape.Inserted)}, 0 AS \"#\" FROM \"{shape.Table}\" WITH NO DATA" : $"TRUNCATE {copy}", cancellation);
+        await ExecuteAsync(copies.Add(copy) ? $"CREATE TEMPORARY TABLE {copy} ON COMMIT DROP AS SELECT {Names(shape.Inserted)}, 0 AS \"#\" FROM \"{shape.Table}\" WITH NO DATA" : $"TRUNCATE {copy}", cancellation);
         await using (var import = await connection.BeginBinaryImportAsync($"COPY {copy} ({Names(shape.Inserted)}, \"#\") FROM STDIN (FORMAT BINARY)", cancellation))
         {
             for (var index = 0; index < page.Count; index++)

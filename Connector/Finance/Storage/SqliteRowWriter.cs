@@ -6,7 +6,7 @@ namespace Finance.Storage;
 /// <summary>One prepared statement a table, executed once a row.</summary>
 internal sealed class SqliteRowWriter(DbContext context, DbConnection connection, DbTransaction transaction) : IRowWriter
 {
-    private readonly Dictionary<string, DbCommand> _commands = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DbCommand> commands = new(StringComparer.Ordinal);
 
     public async Task<IReadOnlyList<T>> InsertAsync<T>(IEnumerable<T> rows, CancellationToken cancellation)
         where T : class
@@ -76,7 +76,7 @@ internal sealed class SqliteRowWriter(DbContext context, DbConnection connection
 
     public void Dispose()
     {
-        foreach (var command in _commands.Values)
+        foreach (var command in commands.Values)
         {
             command.Dispose();
         }
@@ -84,7 +84,7 @@ internal sealed class SqliteRowWriter(DbContext context, DbConnection connection
 
     private DbCommand Prepared(string text, int parameters)
     {
-        if (_commands.TryGetValue(text, out var known))
+        if (commands.TryGetValue(text, out var known))
         {
             return known;
         }
@@ -99,7 +99,7 @@ internal sealed class SqliteRowWriter(DbContext context, DbConnection connection
             command.Parameters.Add(parameter);
         }
 
-        _commands[text] = command;
+        commands[text] = command;
         return command;
     }
 

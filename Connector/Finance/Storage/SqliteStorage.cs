@@ -22,7 +22,7 @@ internal sealed class SqliteStorage(IDbContextFactory<SqliteFinanceContext> cont
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    private readonly ConcurrentDictionary<long, bool> _held = new();
+    private readonly ConcurrentDictionary<long, bool> held = new();
 
     public async Task<FinanceContext> CreateContextAsync(CancellationToken cancellation) => await contexts.CreateDbContextAsync(cancellation);
 
@@ -38,7 +38,7 @@ internal sealed class SqliteStorage(IDbContextFactory<SqliteFinanceContext> cont
     public Task LockAsync(FinanceContext context, long lockId, bool isShared, CancellationToken cancellation) => Task.CompletedTask;
 
     // One instance works on a file.
-    public Task<IAsyncDisposable?> TryHoldAsync(long lockId, CancellationToken cancellation) => Task.FromResult<IAsyncDisposable?>(_held.TryAdd(lockId, true) ? new Hold(_held, lockId) : null);
+    public Task<IAsyncDisposable?> TryHoldAsync(long lockId, CancellationToken cancellation) => Task.FromResult<IAsyncDisposable?>(held.TryAdd(lockId, true) ? new Hold(held, lockId) : null);
 
     public async Task MigrateAsync(CancellationToken cancellation)
     {

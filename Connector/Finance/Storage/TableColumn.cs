@@ -6,14 +6,14 @@ namespace Finance.Storage;
 /// <summary>A column: the property it holds and how the property's value is stored.</summary>
 internal sealed class TableColumn
 {
-    private readonly Func<object, object?> _get;
-    private readonly Func<object?, object?>? _convert;
+    private readonly Func<object, object?> get;
+    private readonly Func<object?, object?>? convert;
 
     public TableColumn(IProperty property, string columnName)
     {
         var mapping = property.GetRelationalTypeMapping();
-        _get = PropertyAccess.Getter(property.PropertyInfo!);
-        _convert = mapping.Converter?.ConvertToProvider;
+        get = PropertyAccess.Getter(property.PropertyInfo!);
+        convert = mapping.Converter?.ConvertToProvider;
         Name = property.Name;
         ColumnName = columnName;
         StoreType = mapping.StoreTypeNameBase;
@@ -34,7 +34,7 @@ internal sealed class TableColumn
 
     public bool IsGenerated { get; }
 
-    public object Stored(object row) => Convert(_get(row));
+    public object Stored(object row) => Convert(get(row));
 
-    public object Convert(object? value) => value is null ? DBNull.Value : _convert is null ? value : _convert(value) ?? DBNull.Value;
+    public object Convert(object? value) => value is null ? DBNull.Value : convert is null ? value : convert(value) ?? DBNull.Value;
 }

@@ -7,21 +7,21 @@ internal sealed class FinanceStep : IDisposable
 {
     private const string RecordTag = "pinv.record";
 
-    private readonly string _step;
-    private readonly Activity? _activity;
-    private readonly long _started = Stopwatch.GetTimestamp();
-    private bool _done;
+    private readonly string step;
+    private readonly Activity? activity;
+    private readonly long started = Stopwatch.GetTimestamp();
+    private bool done;
 
     public FinanceStep(string step, string? record, string? parent)
     {
-        _step = step;
-        _activity = parent is not null && ActivityContext.TryParse(parent, null, isRemote: true, out var context)
+        this.step = step;
+        activity = parent is not null && ActivityContext.TryParse(parent, null, isRemote: true, out var context)
             ? FinanceTelemetry.Source.StartActivity(step, ActivityKind.Internal, context)
             : FinanceTelemetry.Source.StartActivity(step);
-        _activity?.SetTag(FinanceTelemetry.StepTag, step);
+        activity?.SetTag(FinanceTelemetry.StepTag, step);
         if (record is not null)
         {
-            _activity?.SetTag(RecordTag, record);
+            activity?.SetTag(RecordTag, record);
         }
     }
 
@@ -30,29 +30,29 @@ internal sealed class FinanceStep : IDisposable
     {
         if (correlationId is not null)
         {
-            _activity?.SetTag(FinanceTelemetry.CorrelationTag, correlationId);
-            _activity?.SetBaggage(FinanceTelemetry.CorrelationTag, correlationId);
+            activity?.SetTag(FinanceTelemetry.CorrelationTag, correlationId);
+            activity?.SetBaggage(FinanceTelemetry.CorrelationTag, correlationId);
         }
     }
 
     public void Done(long count)
     {
-        _done = true;
-        _activity?.SetTag("pinv.count", count);
+        done = true;
+        activity?.SetTag("pinv.count", count);
         FinanceTelemetry.Done.Add(count, Tag);
     }
 
     public void Dispose()
     {
-        FinanceTelemetry.Duration.Record(Stopwatch.GetElapsedTime(_started).TotalSeconds, Tag);
-        if (!_done)
+        FinanceTelemetry.Duration.Record(Stopwatch.GetElapsedTime(started).TotalSeconds, Tag);
+        if (!done)
         {
             FinanceTelemetry.Failed.Add(1, Tag);
-            _activity?.SetStatus(ActivityStatusCode.Error);
+            activity?.SetStatus(ActivityStatusCode.Error);
         }
 
-        _activity?.Dispose();
+        activity?.Dispose();
     }
 
-    private KeyValuePair<string, object?> Tag => new(FinanceTelemetry.StepTag, _step);
+    private KeyValuePair<string, object?> Tag => new(FinanceTelemetry.StepTag, step);
 }

@@ -22,12 +22,12 @@ internal sealed class WorkSchedule(FinanceDatabase database, StorageSettings sto
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(5);
 
-    private readonly JobStorage _own = WorkStorage.InMemory();
-    private readonly List<BackgroundJobServer> _servers = [];
-    private JobStorage? _shared;
+    private readonly JobStorage own = WorkStorage.InMemory();
+    private readonly List<BackgroundJobServer> servers = [];
+    private JobStorage? shared;
 
     /// <summary>The storage of the work that instances share. What is planned before the start stays with this instance.</summary>
-    public JobStorage Shared => _shared ?? _own;
+    public JobStorage Shared => shared ?? own;
 
     /// <summary>Has any instance do something once, soon. What is to be done must stand in a table, where periodic work finds it again should the job be lost.</summary>
     public void Enqueue<T>(Expression<Func<T, Task>> call) => new BackgroundJobClient(Shared).Enqueue(call);
@@ -55,20 +55,20 @@ internal sealed class WorkSchedule(FinanceDatabase database, StorageSettings sto
     }
 
     /// <summary>Has this instance do something once, soon; it is forgotten when the instance ends.</summary>
-    public void EnqueueHere<T>(Expression<Func<T, Task>> call) => new BackgroundJobClient(_own).Enqueue(call);
+    public void EnqueueHere<T>(Expression<Func<T, Task>> call) => new BackgroundJobClient(own).Enqueue(call);
 
     /// <summary>Has this instance do something once, later; it is forgotten when the instance ends.</summary>
-    public void EnqueueHere<T>(Expression<Func<T, Task>> call, TimeSpan delay) => new BackgroundJobClient(_own).Schedule(call, delay);
+    public void EnqueueHere<T>(Expression<Func<T, Task>> call, TimeSpan delay) => new BackgroundJobClient(own).Schedule(call, delay);
 
     /// <summary>Brings the database up to date before the first request, then starts to work.</summary>
     /// <exception cref="FinanceRefusal">PINV4440, an interval cannot be read.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await database.MigrateAsync(cancellationToken);
-        _shared = storage.IsPostgreSql ? await WorkStorage.InPostgreSqlAsync(storage.ConnectionString, cancellationToken) : _own;
-        Plan(new RecurringJobManager(_shared));
+        shared = storage.IsPostgreSql ? await WorkStorage.InPostgreSqlAsync(storage.ConnectionString, cancellationToken) : own;
+        Plan(new RecurringJobManager(shared));
         var workers = int.TryParse(configuration["Work:Workers"], CultureInfo.InvariantCulture, out var given) && given > 0 ? given : DefaultWorkers;
-        foreach (var jobs in new[] { _own, _shared }.Distinct())
+        foreach (var jobs in new[] { own, shared }.Distinct())
         {
             StartServer(jobs, EnqueuedState.DefaultQueue, workers);
             StartServer(jobs, CallbackQueue, CallbackWorkers);
@@ -77,8 +77,8 @@ internal sealed class WorkSchedule(FinanceDatabase database, StorageSettings sto
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        _servers.ForEach(server => server.SendStop());
-        foreach (var server in _servers)
+        servers.ForEach(server => server.SendStop());
+        foreach (var server in servers)
         {
             await server.WaitForShutdownAsync(cancellationToken);
         }
@@ -86,8 +86,8 @@ internal sealed class WorkSchedule(FinanceDatabase database, StorageSettings sto
 
     public void Dispose()
     {
-        _servers.ForEach(server => server.Dispose());
-        (_own as IDisposable)?.Dispose();
+        servers.ForEach(server => server.Dispose());
+        (own as IDisposable)?.Dispose();
     }
 
     private void StartServer(JobStorage jobs, string queue, int workers)
@@ -103,7 +103,7 @@ internal sealed class WorkSchedule(FinanceDatabase database, StorageSettings sto
             ServerTimeout = WorkStorage.Invisibility,
             ShutdownTimeout = TimeSpan.FromSeconds(10),
         };
-        _servers.Add(new BackgroundJobServer(options, jobs));
+        servers.Add(new BackgroundJobServer(options, jobs));
     }
 
     private void Plan(RecurringJobManager manager)
@@ -139,7 +139,7 @@ internal sealed class WorkSchedule(FinanceDatabase database, StorageSettings sto
 
         if (work.AtStart)
         {
-            new BackgroundJobClient(_own).Create(work.Job, new EnqueuedState(work.Queue));
+            new BackgroundJobClient(own).Create(work.Job, new EnqueuedState(work.Queue));
         }
     }
 }

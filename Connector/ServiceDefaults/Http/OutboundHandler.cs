@@ -13,8 +13,8 @@ public sealed class OutboundHandler : DelegatingHandler
     // A name that moves to another address is noticed in that time.
     private static readonly TimeSpan LongestConnection = TimeSpan.FromMinutes(5);
 
-    private readonly OutboundOptions _options;
-    private readonly TimeProvider _time;
+    private readonly OutboundOptions options;
+    private readonly TimeProvider time;
 
     /// <summary>Creates the handler.</summary>
     /// <param name="options">What an answer may cost.</param>
@@ -22,8 +22,8 @@ public sealed class OutboundHandler : DelegatingHandler
     public OutboundHandler(OutboundOptions options, TimeProvider time)
         : base(CreateInner())
     {
-        _options = options;
-        _time = time;
+        this.options = options;
+        this.time = time;
     }
 
     /// <summary>A client over such a handler, for whoever needs no more than HTTP.</summary>
@@ -36,19 +36,19 @@ public sealed class OutboundHandler : DelegatingHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        using var given = new CancellationTokenSource(_options.Timeout, _time);
+        using var given = new CancellationTokenSource(options.Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(given.Token, cancellationToken);
         HttpResponseMessage? response = null;
         try
         {
             response = await base.SendAsync(request, either.Token).ConfigureAwait(false);
-            await response.Content.LoadIntoBufferAsync(_options.LargestAnswer, either.Token).ConfigureAwait(false);
+            await response.Content.LoadIntoBufferAsync(options.LargestAnswer, either.Token).ConfigureAwait(false);
             return response;
         }
         catch (OperationCanceledException exception) when (given.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             response?.Dispose();
-            throw new HttpRequestException(HttpRequestError.Unknown, $"{request.RequestUri?.Host} did not answer in {_options.Timeout}.", exception);
+            throw new HttpRequestException(HttpRequestError.Unknown, $"{request.RequestUri?.Host} did not answer in {options.Timeout}.", exception);
         }
         catch
         {

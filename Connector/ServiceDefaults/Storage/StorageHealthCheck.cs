@@ -22,31 +22,31 @@ public sealed class StorageHealthCheck<TContext>(IDbContextFactory<TContext> con
     /// </summary>
     private const long LeastSpace = 1024 * 1024;
 
-    private readonly SemaphoreSlim _alone = new(1, 1);
-    private (StorageFaultKind? Fault, long At)? _last;
+    private readonly SemaphoreSlim alone = new(1, 1);
+    private (StorageFaultKind? Fault, long At)? last;
 
     /// <inheritdoc/>
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        await _alone.WaitAsync(cancellationToken);
+        await alone.WaitAsync(cancellationToken);
         try
         {
-            if (_last is not { } last || clock.GetElapsedTime(last.At) >= AnswerHolds)
+            if (this.last is not { } last || clock.GetElapsedTime(last.At) >= AnswerHolds)
             {
                 last = (await FaultAsync(cancellationToken), clock.GetTimestamp());
-                _last = last;
+                this.last = last;
             }
 
             return last.Fault is { } fault ? HealthCheckResult.Unhealthy(describe(fault)) : HealthCheckResult.Healthy();
         }
         finally
         {
-            _alone.Release();
+            alone.Release();
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _alone.Dispose();
+    public void Dispose() => alone.Dispose();
 
     private async Task<StorageFaultKind?> FaultAsync(CancellationToken cancellation)
     {

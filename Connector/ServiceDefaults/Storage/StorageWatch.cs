@@ -6,14 +6,14 @@ namespace ServiceDefaults.Storage;
 /// <summary>What a program has seen of its database: whether it is writing this moment, and whether it met damage.</summary>
 public sealed class StorageWatch
 {
-    private int _writers;
-    private int _isSuspect;
+    private int writers;
+    private int isSuspect;
 
     /// <summary>Whether a transaction of this process holds the right to write: then others wait for it, and the database is well.</summary>
-    public bool IsWriting => Volatile.Read(ref _writers) > 0;
+    public bool IsWriting => Volatile.Read(ref writers) > 0;
 
     /// <summary>Whether damage was met since the content was last checked.</summary>
-    public bool IsSuspect => Volatile.Read(ref _isSuspect) == 1;
+    public bool IsSuspect => Volatile.Read(ref isSuspect) == 1;
 
     /// <summary>Tells of a transaction that writes.</summary>
     /// <returns>To be disposed of when the transaction ends.</returns>
@@ -28,7 +28,7 @@ public sealed class StorageWatch
         var kind = StorageFault.KindOf(exception);
         if (kind == StorageFaultKind.Corrupt)
         {
-            Volatile.Write(ref _isSuspect, 1);
+            Volatile.Write(ref isSuspect, 1);
         }
 
         if (kind?.NeedsAdministrator() == true && connection is SqliteConnection file)
@@ -41,23 +41,23 @@ public sealed class StorageWatch
     }
 
     /// <summary>Tells that the content was checked and is sound.</summary>
-    public void FoundSound() => Volatile.Write(ref _isSuspect, 0);
+    public void FoundSound() => Volatile.Write(ref isSuspect, 0);
 
     private sealed class Writer : IDisposable
     {
-        private StorageWatch? _watch;
+        private StorageWatch? watch;
 
         public Writer(StorageWatch watch)
         {
-            _watch = watch;
-            Interlocked.Increment(ref watch._writers);
+            this.watch = watch;
+            Interlocked.Increment(ref watch.writers);
         }
 
         public void Dispose()
         {
-            if (Interlocked.Exchange(ref _watch, null) is { } watch)
+            if (Interlocked.Exchange(ref this.watch, null) is { } watch)
             {
-                Interlocked.Decrement(ref watch._writers);
+                Interlocked.Decrement(ref watch.writers);
             }
         }
     }

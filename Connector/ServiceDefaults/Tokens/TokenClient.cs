@@ -11,20 +11,20 @@ public sealed partial class TokenClient : IDisposable
 {
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(60);
 
-    private readonly HttpClient _http;
-    private readonly TimeProvider _time;
-    private readonly SemaphoreSlim _gate = new(1, 1);
-    private ClientCredentials? _owner;
-    private AccessToken? _token;
-    private long _issued;
+    private readonly HttpClient http;
+    private readonly TimeProvider time;
+    private readonly SemaphoreSlim gate = new(1, 1);
+    private ClientCredentials? owner;
+    private AccessToken? token;
+    private long issued;
 
     /// <summary>Creates the client.</summary>
     /// <param name="http">The way out; a client over <see cref="OutboundHandler"/>. It is disposed of with this.</param>
     /// <param name="time">The clock that expiry is measured with.</param>
     public TokenClient(HttpClient http, TimeProvider time)
     {
-        _http = http;
-        _time = time;
+        this.http = http;
+        this.time = time;
     }
 
     /// <summary>A token that is valid for a while yet.</summary>
@@ -34,21 +34,21 @@ public sealed partial class TokenClient : IDisposable
     public async Task<string> GetAsync(ClientCredentials credentials, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(credentials);
-        await _gate.WaitAsync(cancellation).ConfigureAwait(false);
+        await gate.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            if (_token is null || _owner != credentials || _time.GetElapsedTime(_issued) >= Kept(_token.Lifetime))
+            if (token is null || owner != credentials || time.GetElapsedTime(issued) >= Kept(token.Lifetime))
             {
-                var asked = _time.GetTimestamp();
-                _token = await RequestAsync(credentials, cancellation).ConfigureAwait(false);
-                (_owner, _issued) = (credentials, asked);
+                var asked = time.GetTimestamp();
+                token = await RequestAsync(credentials, cancellation).ConfigureAwait(false);
+                (owner, issued) = (credentials, asked);
             }
 
-            return _token.Value;
+            return token.Value;
         }
         finally
         {
-            _gate.Release();
+            gate.Release();
         }
     }
 
@@ -56,17 +56,17 @@ public sealed partial class TokenClient : IDisposable
     /// <param name="refused">The token that was refused.</param>
     public void Forget(string refused)
     {
-        if (_token?.Value == refused)
+        if (token?.Value == refused)
         {
-            _token = null;
+            token = null;
         }
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _http.Dispose();
-        _gate.Dispose();
+        http.Dispose();
+        gate.Dispose();
     }
 
     private static TimeSpan Kept(TimeSpan lifetime) => lifetime > 2 * Margin ? lifetime - Margin : lifetime / 2;
@@ -82,7 +82,7 @@ public sealed partial class TokenClient : IDisposable
             throw Failure(credentials, response, json, doubt);
         }
 
-        return json is { } answer && AccessToken.Read(answer, _time.GetUtcNow()) is { } token
+        return json is { } answer && AccessToken.Read(answer, time.GetUtcNow()) is { } token
             ? token
             : throw new TokenException(TokenFailure.Unavailable, "the token endpoint answered 200 with JSON that holds no bearer token");
     }
@@ -91,7 +91,7 @@ public sealed partial class TokenClient : IDisposable
     {
         try
         {
-            return await _http.PostAsync(credentials.TokenUrl, form, cancellation).ConfigureAwait(false);
+            return await http.PostAsync(credentials.TokenUrl, form, cancellation).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException && !cancellation.IsCancellationRequested)
         {

@@ -13,17 +13,17 @@ internal abstract class BenchmarkBooks : IAsyncDisposable
 
     public static readonly string[] Storages = [Sqlite, PostgreSql];
 
-    private WebApplication? _application;
+    private WebApplication? application;
 
     public abstract string ConnectionString { get; }
 
     /// <summary>Finance's own store in this process; nothing listens.</summary>
-    public FinanceDatabase Database => _application!.Services.GetRequiredService<FinanceDatabase>();
+    public FinanceDatabase Database => application!.Services.GetRequiredService<FinanceDatabase>();
 
     public static async Task<BenchmarkBooks> CreateAsync(string storage)
     {
         BenchmarkBooks books = storage == PostgreSql ? await PostgreSqlBooks.CreateAsync() : new SqliteBooks();
-        books._application = FinanceApplication.Build([$"--Storage:ConnectionString={books.ConnectionString}", "--Logging:LogLevel:Default=None"]);
+        books.application = FinanceApplication.Build([$"--Storage:ConnectionString={books.ConnectionString}", "--Logging:LogLevel:Default=None"]);
         await books.Database.MigrateAsync(CancellationToken.None);
         return books;
     }
@@ -36,9 +36,9 @@ internal abstract class BenchmarkBooks : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_application is not null)
+        if (application is not null)
         {
-            await _application.DisposeAsync();
+            await application.DisposeAsync();
         }
 
         await DropAsync();

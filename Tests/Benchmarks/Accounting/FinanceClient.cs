@@ -21,10 +21,10 @@ internal sealed class FinanceClient : IDisposable
     private static readonly TokenAuthorityOptions Options = new() { AccessTokenLifetime = TimeSpan.FromHours(8) };
     private static readonly Lazy<Task<WebApplication>> Authority = new(StartAuthorityAsync);
 
-    private readonly Dictionary<string, HttpClient> _clients = new(StringComparer.Ordinal);
-    private readonly FinanceProcess _finance;
+    private readonly Dictionary<string, HttpClient> clients = new(StringComparer.Ordinal);
+    private readonly FinanceProcess finance;
 
-    private FinanceClient(FinanceProcess finance) => _finance = finance;
+    private FinanceClient(FinanceProcess finance) => this.finance = finance;
 
     public static async Task<Uri> AuthorityAsync() => new((await Authority.Value).Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
@@ -44,7 +44,7 @@ internal sealed class FinanceClient : IDisposable
             using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "client_credentials", ["client_id"] = role, ["client_secret"] = Secret, ["scope"] = $"{resource}/.default" });
             using var response = await http.PostAsync(new Uri(authority, "/connect/token"), form);
             var token = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString();
-            client._clients[role] = new HttpClient { BaseAddress = finance.Address, Timeout = Timeout.InfiniteTimeSpan, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", token) } };
+            client.clients[role] = new HttpClient { BaseAddress = finance.Address, Timeout = Timeout.InfiniteTimeSpan, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", token) } };
         }
 
         return client;
@@ -77,7 +77,7 @@ internal sealed class FinanceClient : IDisposable
 
     public void Dispose()
     {
-        foreach (var client in _clients.Values)
+        foreach (var client in clients.Values)
         {
             client.Dispose();
         }
@@ -85,17 +85,17 @@ internal sealed class FinanceClient : IDisposable
 
     private async Task<Cost> TimedAsync(string role, HttpMethod method, string path, HttpContent? content, CancellationToken cancellation)
     {
-        var processor = _finance.Processor();
+        var processor = finance.Processor();
         var start = Stopwatch.GetTimestamp();
         await SendAsync(role, method, path, content, cancellation);
         var elapsed = Stopwatch.GetElapsedTime(start);
-        return new Cost(elapsed.TotalSeconds, (_finance.Processor() - processor).TotalSeconds);
+        return new Cost(elapsed.TotalSeconds, (finance.Processor() - processor).TotalSeconds);
     }
 
     private async Task<string> SendAsync(string role, HttpMethod method, string path, HttpContent? content, CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
-        using var response = await _clients[role].SendAsync(request, cancellation);
+        using var response = await clients[role].SendAsync(request, cancellation);
         var text = await response.Content.ReadAsStringAsync(cancellation);
         return response.IsSuccessStatusCode ? text : throw new InvalidOperationException($"{method} {path}: {(int)response.StatusCode} {text}");
     }

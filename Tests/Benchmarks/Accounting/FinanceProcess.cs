@@ -8,11 +8,11 @@ internal sealed class FinanceProcess : IDisposable
 {
     private const string Listening = "Now listening on: ";
 
-    private readonly Process _process;
+    private readonly Process process;
 
     private FinanceProcess(Process process, Uri address)
     {
-        _process = process;
+        this.process = process;
         Address = address;
     }
 
@@ -67,21 +67,21 @@ internal sealed class FinanceProcess : IDisposable
     /// <summary>Processor time so far.</summary>
     public TimeSpan Processor()
     {
-        _process.Refresh();
-        return _process.TotalProcessorTime;
+        process.Refresh();
+        return process.TotalProcessorTime;
     }
 
     /// <summary>The most memory that the process has held so far: VmHWM of Linux.</summary>
     public long PeakBytes()
     {
-        var line = File.ReadLines($"/proc/{_process.Id}/status").Single(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
+        var line = File.ReadLines($"/proc/{process.Id}/status").Single(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
         return long.Parse(line["VmHWM:".Length..].Replace("kB", "", StringComparison.Ordinal).Trim(), CultureInfo.InvariantCulture) * 1024;
     }
 
     public void Dispose()
     {
-        _process.Kill();
-        _process.WaitForExit();
-        _process.Dispose();
+        process.Kill();
+        process.WaitForExit();
+        process.Dispose();
     }
 }

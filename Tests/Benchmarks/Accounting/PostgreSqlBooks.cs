@@ -7,12 +7,12 @@ namespace Benchmarks.Accounting;
 /// <summary>A database on the PostgreSQL server of this process.</summary>
 internal sealed class PostgreSqlBooks : BenchmarkBooks
 {
-    private readonly PostgreSqlServer _server;
-    private readonly string _name = $"finance_{Guid.NewGuid():N}";
+    private readonly PostgreSqlServer server;
+    private readonly string name = $"finance_{Guid.NewGuid():N}";
 
-    private PostgreSqlBooks(PostgreSqlServer server) => _server = server;
+    private PostgreSqlBooks(PostgreSqlServer server) => this.server = server;
 
-    public override string ConnectionString => _server.ConnectionString(_name);
+    public override string ConnectionString => server.ConnectionString(name);
 
     public static async Task<BenchmarkBooks> CreateAsync() => new PostgreSqlBooks(await PostgreSqlServer.StartedAsync());
 
@@ -46,6 +46,6 @@ internal sealed class PostgreSqlBooks : BenchmarkBooks
             NpgsqlConnection.ClearPool(connection);
         }
 
-        await _server.ExecuteAsync($"DROP DATABASE IF EXISTS {_name} WITH (FORCE)");
+        await server.ExecuteAsync($"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
     }
 }

@@ -6,9 +6,9 @@ namespace Benchmarks.Accounting;
 /// <summary>A SQLite file in a folder of its own.</summary>
 internal sealed class SqliteBooks : BenchmarkBooks
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("finance-benchmark-").FullName;
+    private readonly string folder = Directory.CreateTempSubdirectory("finance-benchmark-").FullName;
 
-    public override string ConnectionString => $"Data Source={Path.Combine(_folder, "finance.db")}";
+    public override string ConnectionString => $"Data Source={Path.Combine(folder, "finance.db")}";
 
     /// <summary>One prepared insert, executed for each row.</summary>
     public override async Task BulkInsertAsync(TableShape table, IReadOnlyList<object[]> rows, CancellationToken cancellation)
@@ -38,7 +38,7 @@ internal sealed class SqliteBooks : BenchmarkBooks
     protected override ValueTask DropAsync()
     {
         SqliteConnection.ClearAllPools();
-        Directory.Delete(_folder, recursive: true);
+        Directory.Delete(folder, recursive: true);
         return ValueTask.CompletedTask;
     }
 }

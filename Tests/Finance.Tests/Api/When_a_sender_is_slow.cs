@@ -51,26 +51,26 @@ public sealed class When_a_sender_is_slow
     /// <summary>A body that stands still in the middle of its rows.</summary>
     private sealed class SlowRows : HttpContent
     {
-        private readonly string _row;
-        private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private readonly TaskCompletionSource _goOn = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly string row;
+        private readonly TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource goOn = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public SlowRows(string row)
         {
-            _row = row;
+            this.row = row;
             Headers.ContentType = new MediaTypeHeaderValue("application/json");
         }
 
-        public Task Begun => _begun.Task;
+        public Task Begun => begun.Task;
 
-        public void GoOn() => _goOn.TrySetResult();
+        public void GoOn() => goOn.TrySetResult();
 
         protected override async Task SerializeToStreamAsync(Stream stream, System.Net.TransportContext? context)
         {
-            await stream.WriteAsync(Encoding.UTF8.GetBytes($$"""{"rows":[{{_row}}"""));
+            await stream.WriteAsync(Encoding.UTF8.GetBytes($$"""{"rows":[{{row}}"""));
             await stream.FlushAsync();
-            _begun.TrySetResult();
-            await _goOn.Task.WaitAsync(TimeSpan.FromMinutes(1));
+            begun.TrySetResult();
+            await goOn.Task.WaitAsync(TimeSpan.FromMinutes(1));
             await stream.WriteAsync("]}"u8.ToArray());
         }
 

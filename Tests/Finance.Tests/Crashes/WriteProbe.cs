@@ -4,10 +4,10 @@ namespace Finance.Tests.Crashes;
 /// <param name="fault">The moment to die at, from 1; 0 to live.</param>
 internal sealed class WriteProbe(int fault = 0)
 {
-    private readonly List<string> _moments = [];
+    private readonly List<string> moments = [];
 
     /// <summary>What happened at each moment so far.</summary>
-    public IReadOnlyList<string> Moments => _moments;
+    public IReadOnlyList<string> Moments => moments;
 
     public bool IsDead { get; private set; }
 
@@ -15,8 +15,8 @@ internal sealed class WriteProbe(int fault = 0)
     {
         if (!IsDead)
         {
-            _moments.Add(moment);
-            IsDead = _moments.Count == fault;
+            moments.Add(moment);
+            IsDead = moments.Count == fault;
         }
 
         if (IsDead)

@@ -14,19 +14,19 @@ internal sealed class FinanceProcess : IAsyncDisposable
 
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(5);
 
-    private readonly Process _process;
-    private readonly ConcurrentQueue<string> _log = new();
-    private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly ConcurrentDictionary<string, Task<HttpClient>> _clients = new(StringComparer.Ordinal);
+    private readonly Process process;
+    private readonly ConcurrentQueue<string> log = new();
+    private readonly TaskCompletionSource<Uri> address = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ConcurrentDictionary<string, Task<HttpClient>> clients = new(StringComparer.Ordinal);
 
     private FinanceProcess(Process process)
     {
-        _process = process;
+        this.process = process;
         process.OutputDataReceived += (_, line) => Read(line.Data);
         process.ErrorDataReceived += (_, line) => Read(line.Data);
     }
 
-    public string Log => string.Join('\n', _log);
+    public string Log => string.Join('\n', log);
 
     public static async Task<FinanceProcess> StartAsync(TestDatabase database, params string[] extra)
     {
@@ -41,11 +41,11 @@ internal sealed class FinanceProcess : IAsyncDisposable
             .. extra,
         ];
         var finance = new FinanceProcess(new Process { StartInfo = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false } });
-        finance._process.Start();
-        finance._process.BeginOutputReadLine();
-        finance._process.BeginErrorReadLine();
-        var exit = finance._process.WaitForExitAsync();
-        var first = await Task.WhenAny(finance._address.Task, exit).WaitAsync(StartLimit);
+        finance.process.Start();
+        finance.process.BeginOutputReadLine();
+        finance.process.BeginErrorReadLine();
+        var exit = finance.process.WaitForExitAsync();
+        var first = await Task.WhenAny(finance.address.Task, exit).WaitAsync(StartLimit);
         Assert.AreNotSame(exit, first, $"Finance did not start: {finance.Log}");
         return finance;
     }
@@ -53,14 +53,14 @@ internal sealed class FinanceProcess : IAsyncDisposable
     /// <summary>Ends the process as a power cut would: SIGKILL, nothing is finished or released.</summary>
     public async Task KillAsync()
     {
-        _process.Kill();
-        await _process.WaitForExitAsync();
-        Assert.AreEqual(137, _process.ExitCode, "128 and SIGKILL.");
+        process.Kill();
+        await process.WaitForExitAsync();
+        Assert.AreEqual(137, process.ExitCode, "128 and SIGKILL.");
     }
 
     public async Task<Answer> SendAsync(string role, HttpMethod method, string path, JsonNode? body)
     {
-        var client = await _clients.GetOrAdd(role, SignInAsync);
+        var client = await clients.GetOrAdd(role, SignInAsync);
         using var request = new HttpRequestMessage(method, path);
         if (body is not null)
         {
@@ -73,23 +73,23 @@ internal sealed class FinanceProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var client in _clients.Values)
+        foreach (var client in clients.Values)
         {
             (await client).Dispose();
         }
 
-        if (!_process.HasExited)
+        if (!process.HasExited)
         {
-            _process.Kill();
-            await _process.WaitForExitAsync();
+            process.Kill();
+            await process.WaitForExitAsync();
         }
 
-        _process.Dispose();
+        process.Dispose();
     }
 
     private async Task<HttpClient> SignInAsync(string role)
     {
-        var address = await _address.Task;
+        var address = await this.address.Task;
         var client = new HttpClient { BaseAddress = address };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await FinanceHost.TokenAsync(role, address.ToString().TrimEnd('/')));
         return client;
@@ -102,11 +102,11 @@ internal sealed class FinanceProcess : IAsyncDisposable
             return;
         }
 
-        _log.Enqueue(line);
+        log.Enqueue(line);
         var at = line.IndexOf(Listening, StringComparison.Ordinal);
         if (at >= 0)
         {
-            _address.TrySetResult(new Uri(line[(at + Listening.Length)..].Trim()));
+            address.TrySetResult(new Uri(line[(at + Listening.Length)..].Trim()));
         }
     }
 }

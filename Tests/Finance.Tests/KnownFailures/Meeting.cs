@@ -10,14 +10,14 @@ namespace Finance.Tests.KnownFailures;
 /// </summary>
 internal sealed class Meeting : IAsyncDisposable
 {
-    private readonly TestDatabase _database;
-    private readonly Halt _halt;
-    private Encounter? _encounter;
+    private readonly TestDatabase database;
+    private readonly Halt halt;
+    private Encounter? encounter;
 
     private Meeting(TestDatabase database, Halt halt)
     {
-        _database = database;
-        _halt = halt;
+        this.database = database;
+        this.halt = halt;
     }
 
     public FinanceHost First { get; private set; } = null!;
@@ -27,8 +27,8 @@ internal sealed class Meeting : IAsyncDisposable
     public static async Task<Meeting> StartAsync(Halt halt)
     {
         var meeting = new Meeting(await TestDatabase.CreateAsync(), halt);
-        meeting.First = await FinanceHost.StartOnAsync(meeting._database, meeting.StopTheFirst, FinanceSample.RetainerArgument);
-        meeting.Other = await FinanceHost.StartOnAsync(meeting._database, meeting.ListenToTheOther, FinanceSample.RetainerArgument);
+        meeting.First = await FinanceHost.StartOnAsync(meeting.database, meeting.StopTheFirst, FinanceSample.RetainerArgument);
+        meeting.Other = await FinanceHost.StartOnAsync(meeting.database, meeting.ListenToTheOther, FinanceSample.RetainerArgument);
         return meeting;
     }
 
@@ -36,7 +36,7 @@ internal sealed class Meeting : IAsyncDisposable
     public async Task<(Answer First, Answer Other)> MeetAsync(Func<FinanceHost, Task<Answer>> request)
     {
         var encounter = new Encounter();
-        Volatile.Write(ref _encounter, encounter);
+        Volatile.Write(ref this.encounter, encounter);
         var first = request(First);
         await Task.WhenAny(encounter.Stopped, first);
         Assert.IsFalse(first.IsCompleted, "The first one did not stop.");
@@ -51,10 +51,10 @@ internal sealed class Meeting : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        Volatile.Read(ref _encounter)?.GoOn();
+        Volatile.Read(ref encounter)?.GoOn();
         await First.DisposeAsync();
         await Other.DisposeAsync();
-        await _database.DisposeAsync();
+        await database.DisposeAsync();
     }
 
     private void StopTheFirst(IServiceCollection services)
@@ -67,16 +67,16 @@ internal sealed class Meeting : IAsyncDisposable
     private void ListenToTheOther(IServiceCollection services) => services.AddSingleton<IInterceptor>(new TransactionMoments(
         () =>
         {
-            Volatile.Read(ref _encounter)?.Begin();
+            Volatile.Read(ref encounter)?.Begin();
             return Task.CompletedTask;
         },
         () => Task.CompletedTask));
 
-    private Task StopAsync(Halt here) => here == _halt && Volatile.Read(ref _encounter) is { } encounter ? encounter.StopAsync() : Task.CompletedTask;
+    private Task StopAsync(Halt here) => here == halt && Volatile.Read(ref this.encounter) is { } encounter ? encounter.StopAsync() : Task.CompletedTask;
 
     private async Task<bool> SomebodyWaitsAsync()
     {
-        await using var connection = new NpgsqlConnection(_database.ConnectionString);
+        await using var connection = new NpgsqlConnection(database.ConnectionString);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand("SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock')", connection);
         return (bool)(await command.ExecuteScalarAsync())!;
@@ -84,25 +84,25 @@ internal sealed class Meeting : IAsyncDisposable
 
     private sealed class Encounter
     {
-        private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private readonly TaskCompletionSource _goOn = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource goOn = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public Task Stopped => _stopped.Task;
+        public Task Stopped => stopped.Task;
 
-        public Task Begun => _begun.Task;
+        public Task Begun => begun.Task;
 
         /// <summary>Stops the first who comes here, once.</summary>
-        public Task StopAsync() => _stopped.TrySetResult() ? _goOn.Task : Task.CompletedTask;
+        public Task StopAsync() => stopped.TrySetResult() ? goOn.Task : Task.CompletedTask;
 
         public void Begin()
         {
-            if (_stopped.Task.IsCompleted)
+            if (stopped.Task.IsCompleted)
             {
-                _begun.TrySetResult();
+                begun.TrySetResult();
             }
         }
 
-        public void GoOn() => _goOn.TrySetResult();
+        public void GoOn() => goOn.TrySetResult();
     }
 }

@@ -6,10 +6,10 @@ namespace Finance.Tests.Month;
 /// </summary>
 internal sealed class ExpectedBooks
 {
-    private readonly Dictionary<string, (decimal T, decimal A, decimal R, bool Accrued)> _unbilled = [];
-    private readonly Dictionary<string, BilledItem> _billed = [];
-    private readonly Dictionary<string, decimal> _creditedBefore = [];
-    private readonly Dictionary<string, Pot> _pots = [];
+    private readonly Dictionary<string, (decimal T, decimal A, decimal R, bool Accrued)> unbilled = [];
+    private readonly Dictionary<string, BilledItem> billed = [];
+    private readonly Dictionary<string, decimal> creditedBefore = [];
+    private readonly Dictionary<string, Pot> pots = [];
 
     /// <summary>Balances in accounting and reporting currency by company, main account and department.</summary>
     public SortedDictionary<string, (decimal A, decimal R)> Balances { get; } = new(StringComparer.Ordinal);
@@ -57,7 +57,7 @@ internal sealed class ExpectedBooks
                     Accrue(deal, item.Name, Booked(deal, net, date));
                     break;
                 case What.Credit:
-                    var (transaction, accounting, reporting, accrued) = _unbilled[item.Of!];
+                    var (transaction, accounting, reporting, accrued) = unbilled[item.Of!];
                     if (accrued)
                     {
                         Accrue(deal, item.Name, (transaction, accounting, reporting));
@@ -87,16 +87,16 @@ internal sealed class ExpectedBooks
             line.Account = line.Item.What is not (What.Milestone or What.Retainer) ? "411100" : deal.Profile == "BAL" ? "261400" : "411200";
             line.Department = line.Item.What == What.Retainer ? string.Empty : deal.Department;
             rest = Sum(rest, BookLine(line, -1));
-            if (_unbilled.GetValueOrDefault(line.Item.Name) is { Accrued: true } accrual)
+            if (unbilled.GetValueOrDefault(line.Item.Name) is { Accrued: true } accrual)
             {
                 Enter(deal, "161300", deal.Department, -accrual.A, -accrual.R);
                 Enter(deal, "420200", deal.Department, accrual.A, accrual.R);
             }
 
-            _billed[line.Item.Name] = line;
+            billed[line.Item.Name] = line;
             if (line.Item.What == What.Retainer)
             {
-                _pots[deal.Id] = new Pot(line, net, line.Booked.A, line.Booked.R, [.. line.Taxes.Select(tax => tax.T)]);
+                pots[deal.Id] = new Pot(line, net, line.Booked.A, line.Booked.R, [.. line.Taxes.Select(tax => tax.T)]);
             }
         }
 
@@ -111,7 +111,7 @@ internal sealed class ExpectedBooks
         var balance = own.Count + uses.Count > 0 ? Booked(deal, owed, date) : default;
         Enter(deal, "130100", string.Empty, balance.A, balance.R);
         rest = Sum(rest, balance);
-        foreach (var group in bill.Items.Where(item => item.What is What.Credit or What.CreditOnAccount or What.PartlyCredited).Select(item => _billed[item.Of!]).GroupBy(line => line.Proposal))
+        foreach (var group in bill.Items.Where(item => item.What is What.Credit or What.CreditOnAccount or What.PartlyCredited).Select(item => billed[item.Of!]).GroupBy(line => line.Proposal))
         {
             var amount = 0m;
             foreach (var line in group)
@@ -121,8 +121,8 @@ internal sealed class ExpectedBooks
             }
 
             // All credits of an invoice together give back exactly what it charged.
-            var before = _creditedBefore.GetValueOrDefault(group.Key);
-            _creditedBefore[group.Key] = before + amount;
+            var before = creditedBefore.GetValueOrDefault(group.Key);
+            creditedBefore[group.Key] = before + amount;
             var rates = group.First().Rates;
             var back = (A: At(before + amount, rates.A, deal, reporting: false) - At(before, rates.A, deal, reporting: false), R: At(before + amount, rates.R, deal, reporting: true) - At(before, rates.R, deal, reporting: true));
             Enter(deal, "130100", string.Empty, -back.A, -back.R);
@@ -140,7 +140,7 @@ internal sealed class ExpectedBooks
     /// <summary>Takes from the retainer of a deal what was booked with it: in proportion, the last part all that is left; its tax is worth what the rates of the day say.</summary>
     private (decimal T, decimal A, decimal R) Use(Deal deal, decimal part, DateOnly date, ref decimal used)
     {
-        var pot = _pots[deal.Id];
+        var pot = pots[deal.Id];
         var company = Firm.Companies.Single(company => company.Id == deal.Company);
         var (whole, isLast) = (pot.Line.Net, part == pot.T);
         var a = isLast ? pot.A : Round(pot.Line.Booked.A * part / whole, company.Accounting);
@@ -158,7 +158,7 @@ internal sealed class ExpectedBooks
             sum = Sum(sum, booked);
         }
 
-        _pots[deal.Id] = pot with { T = pot.T - part, A = pot.A - a, R = pot.R - r };
+        pots[deal.Id] = pot with { T = pot.T - part, A = pot.A - a, R = pot.R - r };
         return sum;
     }
 
@@ -204,7 +204,7 @@ internal sealed class ExpectedBooks
     {
         Enter(deal, "161300", deal.Department, amount.A, amount.R);
         Enter(deal, "420200", deal.Department, -amount.A, -amount.R);
-        _unbilled[name] = (amount.T, amount.A, amount.R, true);
+        unbilled[name] = (amount.T, amount.A, amount.R, true);
     }
 
     private static List<(string Account, decimal Percent)> Taxes(Deal deal, Item item) =>

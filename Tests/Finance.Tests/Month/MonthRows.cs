@@ -8,8 +8,8 @@ namespace Finance.Tests.Month;
 /// <param name="earlier">All items of the month by name, for what is credited.</param>
 internal sealed class MonthRows(Bill bill, IReadOnlyDictionary<string, Item> earlier)
 {
-    private readonly Deal _deal = Firm.Deal(bill.Deal);
-    private readonly List<string> _billed = [];
+    private readonly Deal deal = Firm.Deal(bill.Deal);
+    private readonly List<string> billed = [];
 
     public List<JsonObject> Actuals { get; } = [];
 
@@ -18,8 +18,8 @@ internal sealed class MonthRows(Bill bill, IReadOnlyDictionary<string, Item> ear
     /// <summary>The milestones that the invoice bills, as they were announced before it.</summary>
     public IEnumerable<JsonObject> Milestones => bill.Items.Where(item => item.What == What.Milestone).Select(item =>
     {
-        var milestone = FinanceSample.ContractMilestone(item.Name, item.Amount, _deal.Project, _deal.Id, _deal.Currency, item.Date);
-        milestone["dataAreaId"] = _deal.Company;
+        var milestone = FinanceSample.ContractMilestone(item.Name, item.Amount, deal.Project, deal.Id, deal.Currency, item.Date);
+        milestone["dataAreaId"] = deal.Company;
         return milestone;
     });
 
@@ -30,8 +30,8 @@ internal sealed class MonthRows(Bill bill, IReadOnlyDictionary<string, Item> ear
             Add(item);
         }
 
-        var header = FinanceSample.Header(bill.Proposal, _billed, _deal.Id, _deal.Currency, bill.Date);
-        header["dataAreaId"] = _deal.Company;
+        var header = FinanceSample.Header(bill.Proposal, billed, deal.Id, deal.Currency, bill.Date);
+        header["dataAreaId"] = deal.Company;
         header["FundingSourceId"] = bill.FundingSource;
         return header;
     }
@@ -62,7 +62,7 @@ internal sealed class MonthRows(Bill bill, IReadOnlyDictionary<string, Item> ear
         Row($"{item.Name} B", "BilledSales", item, item.Amount, item.Name);
         if (item.BillingType == "Chargeable")
         {
-            _billed.Add($"{item.Name} B");
+            billed.Add($"{item.Name} B");
         }
 
         if (item.What is What.Milestone or What.Retainer)
@@ -81,7 +81,7 @@ internal sealed class MonthRows(Bill bill, IReadOnlyDictionary<string, Item> ear
     private void AddCredit(Item item, Item original)
     {
         Row($"{item.Name} credit", "BilledSales", original with { Date = item.Date }, -original.Amount, original.Name);
-        _billed.Add($"{item.Name} credit");
+        billed.Add($"{item.Name} credit");
         Connect($"{item.Name} credit", "Reversing", $"{item.Of} B", "Original");
         if (item.What != What.CreditOnAccount)
         {
@@ -101,16 +101,16 @@ internal sealed class MonthRows(Bill bill, IReadOnlyDictionary<string, Item> ear
             What.Retainer => FinanceSample.Retainer,
             _ => FinanceSample.Time,
         };
-        var row = FinanceSample.Actual(name, type, amount, classification, _deal.Id, _deal.Project, _deal.Currency, type == "BilledSales" ? bill.Proposal : null, item.BillingType, item.Date, amount < 0 ? -1 : 1, item.What == What.Travel ? "Travel" : "Consulting");
-        row["dataAreaId"] = _deal.Company;
-        row["ProjectDataAreaId"] = _deal.Company;
+        var row = FinanceSample.Actual(name, type, amount, classification, deal.Id, deal.Project, deal.Currency, type == "BilledSales" ? bill.Proposal : null, item.BillingType, item.Date, amount < 0 ? -1 : 1, item.What == What.Travel ? "Travel" : "Consulting");
+        row["dataAreaId"] = deal.Company;
+        row["ProjectDataAreaId"] = deal.Company;
         row["FundingSource"] = bill.FundingSource;
         row["MilestoneId"] = item.What == What.Milestone ? FinanceSample.Id(billed!) : null;
         if (item.What == What.Retainer)
         {
             row["ProjectId"] = null;
             row["TransactionCategoryId"] = null;
-            row["RetainerId"] = FinanceSample.Id($"{_deal.Id} retainer");
+            row["RetainerId"] = FinanceSample.Id($"{deal.Id} retainer");
         }
 
         Actuals.Add(row);

@@ -33,13 +33,13 @@ internal sealed class PostgreSqlServer
 
     private static readonly Lazy<Task<PostgreSqlServer>> One = new(StartAsync);
 
-    private readonly Process _keeper;
-    private readonly string _folder;
+    private readonly Process keeper;
+    private readonly string folder;
 
     private PostgreSqlServer(Process keeper, string folder)
     {
-        _keeper = keeper;
-        _folder = folder;
+        this.keeper = keeper;
+        this.folder = folder;
     }
 
     /// <summary>The server of this process; the first call starts it.</summary>
@@ -52,12 +52,12 @@ internal sealed class PostgreSqlServer
         {
             var server = await One.Value;
             NpgsqlConnection.ClearAllPools();
-            server._keeper.StandardInput.Close();
-            await server._keeper.WaitForExitAsync();
+            server.keeper.StandardInput.Close();
+            await server.keeper.WaitForExitAsync();
         }
     }
 
-    public string ConnectionString(string database) => $"Host={_folder};Username=finance;Database={database};Maximum Pool Size=40;Connection Idle Lifetime=10;Timeout=60";
+    public string ConnectionString(string database) => $"Host={folder};Username=finance;Database={database};Maximum Pool Size=40;Connection Idle Lifetime=10;Timeout=60";
 
     public async Task ExecuteAsync(string statement)
     {

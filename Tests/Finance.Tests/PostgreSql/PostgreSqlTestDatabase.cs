@@ -7,18 +7,18 @@ internal sealed class PostgreSqlTestDatabase : TestDatabase
 {
     private static readonly Lazy<Task<string>> Template = new(MigratedAsync);
 
-    private readonly PostgreSqlServer _server;
-    private readonly string _name = $"finance_{Guid.NewGuid():N}";
+    private readonly PostgreSqlServer server;
+    private readonly string name = $"finance_{Guid.NewGuid():N}";
 
-    private PostgreSqlTestDatabase(PostgreSqlServer server) => _server = server;
+    private PostgreSqlTestDatabase(PostgreSqlServer server) => this.server = server;
 
-    public override string ConnectionString => _server.ConnectionString(_name);
+    public override string ConnectionString => server.ConnectionString(name);
 
     public static new async Task<TestDatabase> CreateAsync()
     {
         var template = await Template.Value;
         var database = new PostgreSqlTestDatabase(await PostgreSqlServer.StartedAsync());
-        await database._server.CloneAsync(template, database._name);
+        await database.server.CloneAsync(template, database.name);
         return database;
     }
 
@@ -26,24 +26,27 @@ internal sealed class PostgreSqlTestDatabase : TestDatabase
 
     public override async Task<TestDatabase> ForkAsync()
     {
-        var fork = new PostgreSqlTestDatabase(_server);
-        await _server.CloneAsync(_name, fork._name);
+        var fork = new PostgreSqlTestDatabase(server);
+        await server.CloneAsync(name, fork.name);
+
+        // The server has closed what the pool still holds: who takes such a connection fails at its first command.
+        ClearPool();
         return fork;
     }
 
     public override async Task SetReachableAsync(bool isReachable)
     {
-        await _server.ExecuteAsync($"ALTER DATABASE {_name} WITH ALLOW_CONNECTIONS {isReachable}");
+        await server.ExecuteAsync($"ALTER DATABASE {name} WITH ALLOW_CONNECTIONS {isReachable}");
         if (!isReachable)
         {
-            await _server.ExecuteAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{_name}'");
+            await server.ExecuteAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'");
         }
     }
 
     public override async ValueTask DisposeAsync()
     {
         ClearPool();
-        await _server.ExecuteAsync($"DROP DATABASE IF EXISTS {_name} WITH (FORCE)");
+        await server.ExecuteAsync($"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
     }
 
     private void ClearPool()
@@ -57,6 +60,6 @@ internal sealed class PostgreSqlTestDatabase : TestDatabase
         var database = new PostgreSqlTestDatabase(await PostgreSqlServer.StartedAsync());
         await MigrateAsync(database.ConnectionString);
         await Finance.Work.WorkStorage.InPostgreSqlAsync(database.ConnectionString, CancellationToken.None);
-        return database._name;
+        return database.name;
     }
 }

@@ -52,17 +52,17 @@ public sealed class When_two_senders_write_rows_in_opposite_order
     /// <summary>Lets two go on when both have come.</summary>
     private sealed class Barrier
     {
-        private readonly TaskCompletionSource _both = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private int _arrived;
+        private readonly TaskCompletionSource both = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private int arrived;
 
         public Task ArriveAsync()
         {
-            if (Interlocked.Increment(ref _arrived) == 2)
+            if (Interlocked.Increment(ref arrived) == 2)
             {
-                _both.SetResult();
+                both.SetResult();
             }
 
-            return _both.Task.WaitAsync(TimeSpan.FromMinutes(5));
+            return both.Task.WaitAsync(TimeSpan.FromMinutes(5));
         }
     }
 }

@@ -75,27 +75,27 @@ public sealed partial class When_a_posting_batch_takes_long
     /// <summary>Holds up the postings of invoices.</summary>
     private sealed class Gate : IDisposable
     {
-        private readonly SemaphoreSlim _places = new(0);
-        private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private volatile bool _isOpen;
+        private readonly SemaphoreSlim places = new(0);
+        private readonly TaskCompletionSource reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private volatile bool isOpen;
 
-        public Task ReachedAsync() => _reached.Task.WaitAsync(TimeSpan.FromMinutes(2));
+        public Task ReachedAsync() => reached.Task.WaitAsync(TimeSpan.FromMinutes(2));
 
         public void Wait(object row)
         {
-            if (row is LedgerVoucher { InvoiceProposalId: not null } && !_isOpen)
+            if (row is LedgerVoucher { InvoiceProposalId: not null } && !isOpen)
             {
-                _reached.TrySetResult();
-                _places.Wait(TimeSpan.FromMinutes(2));
+                reached.TrySetResult();
+                places.Wait(TimeSpan.FromMinutes(2));
             }
         }
 
         public void Open()
         {
-            _isOpen = true;
-            _places.Release(100);
+            isOpen = true;
+            places.Release(100);
         }
 
-        public void Dispose() => _places.Dispose();
+        public void Dispose() => places.Dispose();
     }
 }

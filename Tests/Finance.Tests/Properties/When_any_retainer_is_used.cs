@@ -73,14 +73,14 @@ public sealed class When_any_retainer_is_used
     /// <summary>Keeps count of what a user would: what is left, and what can be credited.</summary>
     private sealed class Run(RandomRetainer random, FinanceHost host)
     {
-        private readonly List<(string Name, decimal Amount, bool IsRetainer)> _billed = [];
-        private decimal _left;
-        private int _number;
+        private readonly List<(string Name, decimal Amount, bool IsRetainer)> billed = [];
+        private decimal left;
+        private int number;
 
         public async Task InvoiceAsync()
         {
-            _left = random.Amount(random.Units);
-            await Next(random.Day).Retainer("advance", _left).PostAsync(host);
+            left = random.Amount(random.Units);
+            await Next(random.Day).Retainer("advance", left).PostAsync(host);
         }
 
         public Task TakeAsync(RandomStep step) => step.What switch
@@ -90,17 +90,17 @@ public sealed class When_any_retainer_is_used
             _ => CreditAsync(step),
         };
 
-        public Task TakeRestAsync() => UseAsync(_left, random.Amount(100), 28);
+        public Task TakeRestAsync() => UseAsync(left, random.Amount(100), 28);
 
         /// <summary>Credits what is billed, one invoice each, the last first, then the retainer itself.</summary>
         public async Task CreditAllAsync()
         {
-            while (_billed.Count > 0)
+            while (billed.Count > 0)
             {
-                await CreditAsync(_billed.Count - 1, 28);
+                await CreditAsync(billed.Count - 1, 28);
             }
 
-            await Next(28).CreditOnAccount("advance", _left, FinanceSample.Retainer).PostAsync(host);
+            await Next(28).CreditOnAccount("advance", left, FinanceSample.Retainer).PostAsync(host);
             await TestInvoice.ReadyAsync(host);
         }
 
@@ -111,13 +111,13 @@ public sealed class When_any_retainer_is_used
             if (!random.SetUp.Inclusive)
             {
                 var amount = (await host.RowsAsync("GeneralJournalAccountEntries")).Where(row => OnAccount.Contains((string?)row["PostingType"])).Sum(row => (decimal)row["Amount"]!);
-                Assert.AreEqual(Books.Number(_left), Books.Number(-amount));
+                Assert.AreEqual(Books.Number(left), Books.Number(-amount));
             }
         }
 
-        private decimal Part(int share) => share > 1000 ? _left : Math.Round(_left * share / 1000m, random.SetUp.Decimals);
+        private decimal Part(int share) => share > 1000 ? left : Math.Round(left * share / 1000m, random.SetUp.Decimals);
 
-        private TestInvoice Next(int day) => new($"PF-{++_number:00}", currency: random.SetUp.Currency, invoiceDate: $"2026-09-{day:00}");
+        private TestInvoice Next(int day) => new($"PF-{++number:00}", currency: random.SetUp.Currency, invoiceDate: $"2026-09-{day:00}");
 
         private async Task UseAsync(decimal part, decimal work, int day)
         {
@@ -129,28 +129,28 @@ public sealed class When_any_retainer_is_used
             var invoice = Next(day);
             if (work != 0m)
             {
-                invoice.Line($"{_number} work", work);
-                _billed.Add(($"{_number} work", work, false));
+                invoice.Line($"{number} work", work);
+                billed.Add(($"{number} work", work, false));
             }
 
             if (part != 0m)
             {
-                invoice.Retainer($"{_number} part", -part);
-                _billed.Add(($"{_number} part", -part, true));
-                _left -= part;
+                invoice.Retainer($"{number} part", -part);
+                billed.Add(($"{number} part", -part, true));
+                left -= part;
             }
 
             await invoice.PostAsync(host);
         }
 
-        private Task CreditAsync(RandomStep step) => _billed.Count == 0 ? Task.CompletedTask : CreditAsync(step.Share % _billed.Count, step.Day);
+        private Task CreditAsync(RandomStep step) => billed.Count == 0 ? Task.CompletedTask : CreditAsync(step.Share % billed.Count, step.Day);
 
         private async Task CreditAsync(int index, int day)
         {
-            var (name, amount, isRetainer) = _billed[index];
-            _billed.RemoveAt(index);
+            var (name, amount, isRetainer) = billed[index];
+            billed.RemoveAt(index);
             var invoice = Next(day);
-            _left -= isRetainer ? amount : 0m;
+            left -= isRetainer ? amount : 0m;
             await (isRetainer ? invoice.CreditOnAccount(name, amount, FinanceSample.Retainer) : invoice.Credit(name, amount)).PostAsync(host);
         }
     }

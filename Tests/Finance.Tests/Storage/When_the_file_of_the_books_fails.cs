@@ -221,9 +221,9 @@ public sealed class When_the_file_of_the_books_fails
     /// <summary>A file whose lock is waited for one second only.</summary>
     private sealed class PatientlessDatabase : TestDatabase
     {
-        private readonly string _folder = Directory.CreateTempSubdirectory("finance-tests-").FullName;
+        private readonly string folder = Directory.CreateTempSubdirectory("finance-tests-").FullName;
 
-        public string Path => System.IO.Path.Combine(_folder, "finance.db");
+        public string Path => System.IO.Path.Combine(folder, "finance.db");
 
         public override string ConnectionString => $"Data Source={Path};Default Timeout=1";
 
@@ -235,7 +235,7 @@ public sealed class When_the_file_of_the_books_fails
         {
             using var connection = new SqliteConnection(ConnectionString);
             SqliteConnection.ClearPool(connection);
-            Directory.Delete(_folder, recursive: true);
+            Directory.Delete(folder, recursive: true);
             return ValueTask.CompletedTask;
         }
     }

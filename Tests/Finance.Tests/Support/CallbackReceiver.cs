@@ -13,11 +13,11 @@ namespace Finance.Tests.Support;
 /// <summary>Takes callbacks over HTTP as the connector does, and fails as often as it is told to.</summary>
 internal sealed class CallbackReceiver : IAsyncDisposable
 {
-    private readonly WebApplication _app;
-    private int _failures;
-    private Task _answersAfter = Task.CompletedTask;
+    private readonly WebApplication app;
+    private int failures;
+    private Task answersAfter = Task.CompletedTask;
 
-    private CallbackReceiver(WebApplication app) => _app = app;
+    private CallbackReceiver(WebApplication app) => this.app = app;
 
     public ConcurrentQueue<JsonNode> Received { get; } = new();
 
@@ -33,7 +33,7 @@ internal sealed class CallbackReceiver : IAsyncDisposable
 
     public int Refused { get; private set; }
 
-    public string Url => _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+    public string Url => app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 
     /// <param name="failures">How many callbacks are refused before the first is taken.</param>
     /// <param name="answersAfter">What the sender has to wait for; null: nothing.</param>
@@ -42,11 +42,11 @@ internal sealed class CallbackReceiver : IAsyncDisposable
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        var receiver = new CallbackReceiver(builder.Build()) { _failures = failures, _answersAfter = answersAfter ?? Task.CompletedTask };
-        receiver._app.MapPost("/api/postings", receiver.TakeAsync);
-        receiver._app.MapGet("/api/postings/highest", (string source) => Results.Json(new { source, generation = 0, numbers = Array.Empty<object>() }));
-        receiver._app.MapPost("/oauth2/token", () => Results.Text(receiver.TokenAnswer, "application/json"));
-        await receiver._app.StartAsync();
+        var receiver = new CallbackReceiver(builder.Build()) { failures = failures, answersAfter = answersAfter ?? Task.CompletedTask };
+        receiver.app.MapPost("/api/postings", receiver.TakeAsync);
+        receiver.app.MapGet("/api/postings/highest", (string source) => Results.Json(new { source, generation = 0, numbers = Array.Empty<object>() }));
+        receiver.app.MapPost("/oauth2/token", () => Results.Text(receiver.TokenAnswer, "application/json"));
+        await receiver.app.StartAsync();
         return receiver;
     }
 
@@ -57,16 +57,16 @@ internal sealed class CallbackReceiver : IAsyncDisposable
         return [.. Received];
     }
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public ValueTask DisposeAsync() => app.DisposeAsync();
 
     private async Task<IResult> TakeAsync(HttpRequest request)
     {
         TraceParents.Enqueue(request.Headers.TraceParent);
         Authorizations.Enqueue(request.Headers.Authorization);
         var body = await JsonNode.ParseAsync(request.Body);
-        if (_failures > 0)
+        if (failures > 0)
         {
-            _failures--;
+            failures--;
             Refused++;
             return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
         }
@@ -77,7 +77,7 @@ internal sealed class CallbackReceiver : IAsyncDisposable
         }
 
         Received.Enqueue(body!);
-        await _answersAfter;
+        await answersAfter;
         return Results.Json(
             new { eventId = (string?)body!["eventId"], part = (int)body["part"]!, lines = body["lines"]!.AsArray().Count, status = "stored" },
             statusCode: StatusCodes.Status202Accepted);

@@ -20,25 +20,25 @@ internal sealed class FinanceHost : IAsyncDisposable
 
     private static readonly SharedAuthority Authority = new();
 
-    private ConcurrentDictionary<string, Lazy<Task<HttpClient>>> _clients = new(StringComparer.Ordinal);
-    private readonly Action<IServiceCollection>? _services;
-    private readonly bool _ownsDatabase;
-    private WebApplication _app;
+    private ConcurrentDictionary<string, Lazy<Task<HttpClient>>> clients = new(StringComparer.Ordinal);
+    private readonly Action<IServiceCollection>? services;
+    private readonly bool ownsDatabase;
+    private WebApplication app;
 
     private FinanceHost(WebApplication app, TestDatabase database, bool ownsDatabase, string[] arguments, Action<IServiceCollection>? services)
     {
-        _app = app;
-        _ownsDatabase = ownsDatabase;
-        _services = services;
+        this.app = app;
+        this.ownsDatabase = ownsDatabase;
+        this.services = services;
         Database = database;
         Arguments = arguments;
     }
 
     public string[] Arguments { get; }
 
-    public IServiceProvider Services => _app.Services;
+    public IServiceProvider Services => app.Services;
 
-    public Uri Address => AddressOf(_app);
+    public Uri Address => AddressOf(app);
 
     public TestDatabase Database { get; }
 
@@ -58,13 +58,13 @@ internal sealed class FinanceHost : IAsyncDisposable
     /// <summary>Stops the host and starts it again on the same database, as after a restart of the machine.</summary>
     public async Task RestartAsync(params string[] extra)
     {
-        await _app.DisposeAsync();
+        await app.DisposeAsync();
         await DisposeClientsAsync();
-        _app = await RunAsync([.. Arguments, .. extra], _services);
+        app = await RunAsync([.. Arguments, .. extra], services);
     }
 
     /// <summary>The client of a role; several tasks of a test may ask for the same one at once.</summary>
-    public Task<HttpClient> AsAsync(string role) => _clients.GetOrAdd(role, name => new Lazy<Task<HttpClient>>(() => SignInAsync(name))).Value;
+    public Task<HttpClient> AsAsync(string role) => clients.GetOrAdd(role, name => new Lazy<Task<HttpClient>>(() => SignInAsync(name))).Value;
 
     public Task<Answer> SetUpAsync(JsonNode setUp) => SendAsync("Finance.Administrator", HttpMethod.Put, "/api/setup", setUp);
 
@@ -142,8 +142,8 @@ internal sealed class FinanceHost : IAsyncDisposable
         finally
         {
             await DisposeClientsAsync();
-            await _app.DisposeAsync();
-            if (_ownsDatabase)
+            await app.DisposeAsync();
+            if (ownsDatabase)
             {
                 await Database.DisposeAsync();
             }
@@ -163,7 +163,7 @@ internal sealed class FinanceHost : IAsyncDisposable
 
     private async Task DisposeClientsAsync()
     {
-        var clients = Interlocked.Exchange(ref _clients, new(StringComparer.Ordinal));
+        var clients = Interlocked.Exchange(ref this.clients, new(StringComparer.Ordinal));
         foreach (var client in clients.Values)
         {
             (await client.Value).Dispose();
@@ -196,24 +196,24 @@ internal sealed class FinanceHost : IAsyncDisposable
 
     private sealed class SharedAuthority
     {
-        private readonly TokenAuthorityOptions _options = new();
-        private readonly Lazy<Task<string>> _address;
+        private readonly TokenAuthorityOptions options = new();
+        private readonly Lazy<Task<string>> address;
 
         public SharedAuthority()
         {
             foreach (var role in new[] { "Finance.Integration", "Finance.ProjectAccountant", "Finance.ReceivablesClerk", "Finance.Reader", "Finance.Administrator", "Connector.Posting", "Nobody" })
             {
-                _options.Clients.Add(new TokenClient { ClientId = role, Secret = Secret, ObjectId = Guid.NewGuid(), Grants = new ConcurrentDictionary<string, string[]>(StringComparer.OrdinalIgnoreCase) });
+                options.Clients.Add(new TokenClient { ClientId = role, Secret = Secret, ObjectId = Guid.NewGuid(), Grants = new ConcurrentDictionary<string, string[]>(StringComparer.OrdinalIgnoreCase) });
             }
 
-            _address = new(ListenAsync);
+            address = new(ListenAsync);
         }
 
-        public Task<string> StartAsync() => _address.Value;
+        public Task<string> StartAsync() => address.Value;
 
         private async Task<string> ListenAsync()
         {
-            var authority = TokenAuthorityApplication.Build(_options);
+            var authority = TokenAuthorityApplication.Build(options);
             await authority.StartAsync();
             return AddressOf(authority).ToString().TrimEnd('/');
         }
@@ -230,7 +230,7 @@ internal sealed class FinanceHost : IAsyncDisposable
 
         public void Register(string resource)
         {
-            foreach (var client in _options.Clients)
+            foreach (var client in options.Clients)
             {
                 client.Grants[resource] = [client.ClientId];
             }

@@ -11,9 +11,9 @@ namespace Finance.Tests.Support;
 /// <summary>Finance's services on a database without a web server and without work in the background: starts in a few milliseconds, for tests that need hundreds of processes.</summary>
 internal sealed class FinanceProcess : IAsyncDisposable
 {
-    private readonly Microsoft.AspNetCore.Builder.WebApplication _application;
+    private readonly Microsoft.AspNetCore.Builder.WebApplication application;
 
-    public FinanceProcess(TestDatabase database, Action<IServiceCollection>? services = null) => _application = FinanceApplication.Build(
+    public FinanceProcess(TestDatabase database, Action<IServiceCollection>? services = null) => application = FinanceApplication.Build(
         [$"--Storage:ConnectionString={database.ConnectionString}", FinanceSample.RetainerArgument],
         given =>
         {
@@ -33,8 +33,8 @@ internal sealed class FinanceProcess : IAsyncDisposable
 
     public Task<List<string>> TablesAsync() => Tables.AllAsync(Service<FinanceDatabase>());
 
-    public ValueTask DisposeAsync() => _application.DisposeAsync();
+    public ValueTask DisposeAsync() => application.DisposeAsync();
 
     public T Service<T>()
-        where T : notnull => _application.Services.GetRequiredService<T>();
+        where T : notnull => application.Services.GetRequiredService<T>();
 }

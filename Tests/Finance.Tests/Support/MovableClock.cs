@@ -3,13 +3,13 @@ namespace Finance.Tests.Support;
 /// <summary>A clock that moves only when a test moves it.</summary>
 internal sealed class MovableClock : TimeProvider
 {
-    private long _ticks = DateTimeOffset.UtcNow.Ticks;
+    private long ticks = DateTimeOffset.UtcNow.Ticks;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override DateTimeOffset GetUtcNow() => new(GetTimestamp(), TimeSpan.Zero);
 
-    public override long GetTimestamp() => Interlocked.Read(ref _ticks);
+    public override long GetTimestamp() => Interlocked.Read(ref ticks);
 
-    public void Move(TimeSpan time) => Interlocked.Add(ref _ticks, time.Ticks);
+    public void Move(TimeSpan time) => Interlocked.Add(ref ticks, time.Ticks);
 }

@@ -8,35 +8,35 @@ internal sealed class MultipartBatch(Uri address)
 {
     public const string ContentType = "multipart/mixed; boundary=batch";
 
-    private readonly StringBuilder _body = new();
-    private int _number;
+    private readonly StringBuilder body = new();
+    private int number;
 
     public MultipartBatch Alone(BatchPart part)
     {
-        _body.Append("--batch\r\n");
+        body.Append("--batch\r\n");
         Add(part);
         return this;
     }
 
     public MultipartBatch ChangeSet(params IEnumerable<BatchPart> parts)
     {
-        _body.Append("--batch\r\nContent-Type: multipart/mixed; boundary=changeset\r\n\r\n");
+        body.Append("--batch\r\nContent-Type: multipart/mixed; boundary=changeset\r\n\r\n");
         foreach (var part in parts)
         {
-            _body.Append("--changeset\r\n");
+            body.Append("--changeset\r\n");
             Add(part);
         }
 
-        _body.Append("--changeset--\r\n");
+        body.Append("--changeset--\r\n");
         return this;
     }
 
-    public override string ToString() => $"{_body}--batch--\r\n";
+    public override string ToString() => $"{body}--batch--\r\n";
 
     private void Add(BatchPart part)
     {
-        _body.Append(CultureInfo.InvariantCulture, $"Content-Type: application/http\r\nContent-Transfer-Encoding: binary\r\nContent-ID: {++_number}\r\n\r\n");
-        _body.Append(CultureInfo.InvariantCulture, $"{part.Method} {new Uri(address, part.Path)} HTTP/1.1\r\nContent-Type: application/json\r\n");
-        _body.Append(part.IfMatch is null ? string.Empty : $"If-Match: {part.IfMatch}\r\n").Append(CultureInfo.InvariantCulture, $"\r\n{part.Body?.ToJsonString()}\r\n");
+        body.Append(CultureInfo.InvariantCulture, $"Content-Type: application/http\r\nContent-Transfer-Encoding: binary\r\nContent-ID: {++number}\r\n\r\n");
+        body.Append(CultureInfo.InvariantCulture, $"{part.Method} {new Uri(address, part.Path)} HTTP/1.1\r\nContent-Type: application/json\r\n");
+        body.Append(part.IfMatch is null ? string.Empty : $"If-Match: {part.IfMatch}\r\n").Append(CultureInfo.InvariantCulture, $"\r\n{part.Body?.ToJsonString()}\r\n");
     }
 }

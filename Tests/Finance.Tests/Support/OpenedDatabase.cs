@@ -7,16 +7,16 @@ namespace Finance.Tests.Support;
 /// <summary>A database with the storage layer of finance on it, and nothing that listens or works.</summary>
 internal sealed class OpenedDatabase : IAsyncDisposable
 {
-    private readonly TestDatabase _database;
-    private readonly WebApplication _application;
+    private readonly TestDatabase database;
+    private readonly WebApplication application;
 
     private OpenedDatabase(TestDatabase database, WebApplication application)
     {
-        _database = database;
-        _application = application;
+        this.database = database;
+        this.application = application;
     }
 
-    public FinanceDatabase Finance => _application.Services.GetRequiredService<FinanceDatabase>();
+    public FinanceDatabase Finance => application.Services.GetRequiredService<FinanceDatabase>();
 
     public static async Task<OpenedDatabase> CreateAsync()
     {
@@ -41,7 +41,7 @@ internal sealed class OpenedDatabase : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _application.DisposeAsync();
-        await _database.DisposeAsync();
+        await application.DisposeAsync();
+        await database.DisposeAsync();
     }
 }

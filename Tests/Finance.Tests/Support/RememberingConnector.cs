@@ -14,9 +14,9 @@ namespace Finance.Tests.Support;
 /// <summary>The connector's side of the contract about postings, written from its text: stores parts, says so, and remembers the highest numbers that it was told.</summary>
 internal sealed class RememberingConnector : IAsyncDisposable
 {
-    private readonly WebApplication _app;
+    private readonly WebApplication app;
 
-    private RememberingConnector(WebApplication app) => _app = app;
+    private RememberingConnector(WebApplication app) => this.app = app;
 
     public ConcurrentQueue<JsonNode> Received { get; } = new();
 
@@ -26,7 +26,7 @@ internal sealed class RememberingConnector : IAsyncDisposable
     /// <summary>What is answered instead to a part; null where it is taken.</summary>
     public Func<JsonNode, IResult?> Refuse { get; set; } = _ => null;
 
-    public string Url => _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+    public string Url => app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 
     public string[] Arguments
     {
@@ -43,15 +43,15 @@ internal sealed class RememberingConnector : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         var connector = new RememberingConnector(builder.Build());
-        connector._app.MapPost("/api/postings", connector.TakeAsync);
-        connector._app.MapGet("/api/postings/highest", (Guid source) => connector.Instead?.Invoke() ?? Results.Json(connector.Highest(source)));
-        await connector._app.StartAsync();
+        connector.app.MapPost("/api/postings", connector.TakeAsync);
+        connector.app.MapGet("/api/postings/highest", (Guid source) => connector.Instead?.Invoke() ?? Results.Json(connector.Highest(source)));
+        await connector.app.StartAsync();
         return connector;
     }
 
     public Task WaitForAsync(Func<IReadOnlyList<JsonNode>, bool> condition) => Waiting.UntilAsync(() => Task.FromResult(condition([.. Received])));
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public ValueTask DisposeAsync() => app.DisposeAsync();
 
     private JsonObject Highest(Guid source)
     {

@@ -24,12 +24,12 @@ internal sealed class RequestMutations(int seed)
 
     private static readonly string[] ContentTypes = ["text/plain", "application/xml", "multipart/mixed", "multipart/mixed; boundary=x", "application/json; charset=utf-16", "application/json;odata.metadata=full", "application/x-www-form-urlencoded"];
 
-    private readonly Random _random = new(seed);
+    private readonly Random random = new(seed);
 
     public StrangeRequest Next(IReadOnlyList<StrangeRequest> valid)
     {
-        var request = valid[_random.Next(valid.Count)];
-        for (var count = _random.Next(1, 4); count > 0; count--)
+        var request = valid[random.Next(valid.Count)];
+        for (var count = random.Next(1, 4); count > 0; count--)
         {
             request = Mutated(request);
         }
@@ -37,9 +37,9 @@ internal sealed class RequestMutations(int seed)
         return request;
     }
 
-    private StrangeRequest Mutated(StrangeRequest request) => _random.Next(16) switch
+    private StrangeRequest Mutated(StrangeRequest request) => random.Next(16) switch
     {
-        0 => request with { Body = request.Body[.._random.Next(request.Body.Length + 1)] },
+        0 => request with { Body = request.Body[..random.Next(request.Body.Length + 1)] },
         1 => request with { Body = Spliced(request.Body, [0xFF, 0xFE]) },
         2 => request with { Body = Spliced(request.Body, Encoding.UTF8.GetBytes(Pick(OddValues))) },
         3 => request with { Body = Doubled(request.Body) },
@@ -68,10 +68,10 @@ internal sealed class RequestMutations(int seed)
             var place = Pick(places);
             switch (place.Parent)
             {
-                case JsonObject parent when _random.Next(5) == 0:
+                case JsonObject parent when random.Next(5) == 0:
                     parent.Remove(place.GetPropertyName());
                     break;
-                case JsonObject parent when _random.Next(5) == 0:
+                case JsonObject parent when random.Next(5) == 0:
                     parent[place.GetPropertyName() + "X"] = place.DeepClone();
                     break;
                 default:
@@ -102,16 +102,16 @@ internal sealed class RequestMutations(int seed)
 
     private byte[] Spliced(byte[] body, byte[] part)
     {
-        var place = _random.Next(body.Length + 1);
+        var place = random.Next(body.Length + 1);
         return [.. body[..place], .. part, .. body[place..]];
     }
 
     private byte[] Doubled(byte[] body)
     {
-        var from = _random.Next(body.Length + 1);
-        var to = _random.Next(from, body.Length + 1);
+        var from = random.Next(body.Length + 1);
+        var to = random.Next(from, body.Length + 1);
         return [.. body[..to], .. body[from..]];
     }
 
-    private T Pick<T>(IReadOnlyList<T> choices) => choices[_random.Next(choices.Count)];
+    private T Pick<T>(IReadOnlyList<T> choices) => choices[random.Next(choices.Count)];
 }

@@ -9,24 +9,24 @@ internal sealed class SqliteSwitch : DbConnectionInterceptor
 {
     private const string Writable = "PRAGMA query_only = OFF; PRAGMA max_page_count = 1073741823;";
 
-    private volatile string _pragmas = Writable;
+    private volatile string pragmas = Writable;
 
     public void Fill(SqliteConnection connection)
     {
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = "VACUUM; PRAGMA page_count;";
-        _pragmas = $"PRAGMA max_page_count = {command.ExecuteScalar()};";
+        pragmas = $"PRAGMA max_page_count = {command.ExecuteScalar()};";
     }
 
-    public void Protect() => _pragmas = "PRAGMA query_only = ON;";
+    public void Protect() => pragmas = "PRAGMA query_only = ON;";
 
-    public void Release() => _pragmas = Writable;
+    public void Release() => pragmas = Writable;
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = _pragmas;
+        command.CommandText = pragmas;
         command.ExecuteNonQuery();
     }
 

@@ -7,13 +7,13 @@ internal sealed class SqliteTestDatabase : TestDatabase
 {
     private static readonly Lazy<Task<byte[]>> Template = new(MigratedAsync);
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("finance-tests-").FullName;
+    private readonly string folder = Directory.CreateTempSubdirectory("finance-tests-").FullName;
 
     private SqliteTestDatabase()
     {
     }
 
-    public string File => Path.Combine(_folder, "finance.db");
+    public string File => Path.Combine(folder, "finance.db");
 
     public override string ConnectionString => $"Data Source={File}";
 
@@ -52,7 +52,7 @@ internal sealed class SqliteTestDatabase : TestDatabase
             SqliteConnection.ClearPool(connection);
         }
 
-        Directory.Delete(_folder, recursive: true);
+        Directory.Delete(folder, recursive: true);
         return ValueTask.CompletedTask;
     }
 
@@ -61,7 +61,7 @@ internal sealed class SqliteTestDatabase : TestDatabase
         var database = new SqliteTestDatabase();
         await MigrateAsync($"{database.ConnectionString};Pooling=False");
         var bytes = await System.IO.File.ReadAllBytesAsync(database.File);
-        Directory.Delete(database._folder, recursive: true);
+        Directory.Delete(database.folder, recursive: true);
         return bytes;
     }
 }

@@ -5,7 +5,7 @@ namespace Finance.Tests.Support;
 /// <summary>An invoice as the integration sends it: header, unbilled and billed sales, connections.</summary>
 internal sealed class TestInvoice(string proposal, string contract = "CON-00021", string project = "PRJ-0001", string currency = "GBP", string? invoiceDate = "2026-09-30")
 {
-    private readonly List<string> _billed = [];
+    private readonly List<string> billed = [];
 
     public List<JsonObject> Actuals { get; } = [];
 
@@ -20,7 +20,7 @@ internal sealed class TestInvoice(string proposal, string contract = "CON-00021"
     {
         get
         {
-            var header = FinanceSample.Header(proposal, _billed, contract, currency, invoiceDate);
+            var header = FinanceSample.Header(proposal, billed, contract, currency, invoiceDate);
             header["dataAreaId"] = Company;
             return header;
         }
@@ -34,7 +34,7 @@ internal sealed class TestInvoice(string proposal, string contract = "CON-00021"
         Connections.Add(FinanceSample.Connection($"{name} B", "Billed Sales", $"{name} U", "Unbilled Sales"));
         if (billingType == "Chargeable")
         {
-            _billed.Add($"{name} B");
+            billed.Add($"{name} B");
         }
 
         return this;
@@ -45,7 +45,7 @@ internal sealed class TestInvoice(string proposal, string contract = "CON-00021"
     {
         Actuals.Add(FinanceSample.Actual($"{name} B", "BilledSales", amount, FinanceSample.Milestone, contract, project, currency, proposal, "Chargeable", date));
         Actuals[^1]["MilestoneId"] = milestone is null ? null : FinanceSample.Id(milestone);
-        _billed.Add($"{name} B");
+        billed.Add($"{name} B");
         return this;
     }
 
@@ -61,7 +61,7 @@ internal sealed class TestInvoice(string proposal, string contract = "CON-00021"
             Connections.Add(FinanceSample.Connection($"{name} B", "Billed Sales", $"{name} U", "Unbilled Sales"));
         }
 
-        _billed.Add($"{name} B");
+        billed.Add($"{name} B");
         return this;
     }
 
@@ -72,7 +72,7 @@ internal sealed class TestInvoice(string proposal, string contract = "CON-00021"
         Actuals[^1]["MilestoneId"] = milestone is null ? null : FinanceSample.Id(milestone);
         Actuals[^1]["RetainerId"] = classification == FinanceSample.Retainer ? FinanceSample.Id(retainer) : null;
         Connections.Add(FinanceSample.Connection($"{name} credit", "Reversing", $"{name} B", "Original"));
-        _billed.Add($"{name} credit");
+        billed.Add($"{name} credit");
         return this;
     }
 
@@ -83,7 +83,7 @@ internal sealed class TestInvoice(string proposal, string contract = "CON-00021"
         Actuals.Add(FinanceSample.Actual($"{name} again", "Sales", amount - kept, classification, contract, project, currency, null, "Chargeable", date, quantity));
         Connections.Add(FinanceSample.Connection($"{name} credit", "Reversing", $"{name} B", "Original"));
         Connections.Add(FinanceSample.Connection($"{name} again", "Replacing", $"{name} B", "Original"));
-        _billed.Add($"{name} credit");
+        billed.Add($"{name} credit");
         if (kept != 0)
         {
             Line($"{name} kept", kept, quantity, classification, date);
@@ -98,7 +98,7 @@ internal sealed class TestInvoice(string proposal, string contract = "CON-00021"
     {
         Actuals.Add(FinanceSample.Actual($"{name} B", "BilledSales", amount, classification, contract, project, currency, proposal, "Chargeable", date));
         Actuals[^1]["BillingMethod"] = "FixedPrice";
-        _billed.Add($"{name} B");
+        billed.Add($"{name} B");
         return this;
     }
 

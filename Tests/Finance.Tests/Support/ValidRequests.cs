@@ -16,7 +16,7 @@ internal sealed class ValidRequests
     private const string DraftLines = "/data/ProjIntegrationJournalLines(dataAreaId='USPM',JournalId='PIJ-000004',LineNumber=";
     private const string DraftLine = DraftLines + "1)";
 
-    private readonly List<StrangeRequest> _requests = [];
+    private readonly List<StrangeRequest> requests = [];
 
     private ValidRequests()
     {
@@ -49,7 +49,7 @@ internal sealed class ValidRequests
         requests.AddSetUp(setUp);
         requests.AddReads();
         requests.AddOperations();
-        return requests._requests;
+        return requests.requests;
     }
 
     /// <summary>Waits until a batch that was just made has run.</summary>
@@ -109,10 +109,10 @@ internal sealed class ValidRequests
             .Alone(new BatchPart("GET", "data/Customers" + Cross, null))
             .ChangeSet(new BatchPart("POST", Write, FinanceSample.Actual("three of a change set", "Cost", 4m)), new BatchPart("POST", Write, FinanceSample.Actual("four of a change set", "Cost", 4m)))
             .Alone(new BatchPart("POST", Write, FinanceSample.Actual("alone too", "Cost", 4m)));
-        _requests.Add(new StrangeRequest(Integration, "POST", "/data/$batch", Encoding.UTF8.GetBytes(multipart.ToString()), MultipartBatch.ContentType));
+        this.requests.Add(new StrangeRequest(Integration, "POST", "/data/$batch", Encoding.UTF8.GetBytes(multipart.ToString()), MultipartBatch.ContentType));
         var accounting = new MultipartBatch(address)
             .ChangeSet(new BatchPart("PATCH", Proposal[1..] + Cross, new JsonObject { ["DueDate"] = "2026-12-24" }), new BatchPart("PATCH", DraftLine[1..] + Cross, new JsonObject { ["Dimensions"] = "Department=025" }));
-        _requests.Add(new StrangeRequest(Accountant, "POST", "/data/$batch", Encoding.UTF8.GetBytes(accounting.ToString()), MultipartBatch.ContentType));
+        this.requests.Add(new StrangeRequest(Accountant, "POST", "/data/$batch", Encoding.UTF8.GetBytes(accounting.ToString()), MultipartBatch.ContentType));
 
         static JsonObject Request(string id, string method, string url, string? group, JsonNode? body)
         {
@@ -169,5 +169,5 @@ internal sealed class ValidRequests
     }
 
     private void Add(string role, string method, string path, JsonNode? body = null) =>
-        _requests.Add(new StrangeRequest(role, method, path, body is null ? [] : Encoding.UTF8.GetBytes(body.ToJsonString())));
+        requests.Add(new StrangeRequest(role, method, path, body is null ? [] : Encoding.UTF8.GetBytes(body.ToJsonString())));
 }

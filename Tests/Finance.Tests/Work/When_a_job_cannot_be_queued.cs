@@ -46,15 +46,15 @@ public sealed class When_a_job_cannot_be_queued
     /// <summary>Refuses the jobs of one batch; other tests queue theirs beside it.</summary>
     private sealed class RefusedJob(Guid batch) : JobFilterAttribute, IClientFilter
     {
-        private int _count;
+        private int count;
 
-        public int Count => _count;
+        public int Count => count;
 
         public void OnCreating(CreatingContext context)
         {
             if (context.Job.Args.Contains(batch))
             {
-                Interlocked.Increment(ref _count);
+                Interlocked.Increment(ref count);
                 throw new InvalidOperationException("The queue cannot be reached.");
             }
         }

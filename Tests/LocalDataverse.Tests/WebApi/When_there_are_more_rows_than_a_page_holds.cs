@@ -46,13 +46,13 @@ public sealed class When_there_are_more_rows_than_a_page_holds
     [TestMethod]
     public async Task A_smaller_page_is_kept_by_every_next_link_and_no_row_is_lost_or_repeated()
     {
-        const string prefer = "odata.maxpagesize=3,odata.include-annotations=\"*\"";
+        const string Prefer = "odata.maxpagesize=3,odata.include-annotations=\"*\"";
         List<string> names = [];
         string? address = "msdyn_transactionconnections?$select=msdyn_name&$filter=msdyn_transaction1role eq 'few'&$orderby=msdyn_name desc";
         List<int> sizes = [];
         while (address is not null)
         {
-            var page = (await dataverse.Administrator.Get(address, ("Prefer", prefer))).Is(HttpStatusCode.OK);
+            var page = (await dataverse.Administrator.Get(address, ("Prefer", Prefer))).Is(HttpStatusCode.OK);
             StringAssert.Contains(page.Headers["Preference-Applied"], "odata.maxpagesize=3");
             sizes.Add(page.Rows.Count);
             names.AddRange(page.Rows.Select(row => row["msdyn_name"]!.GetValue<string>()));

@@ -7,30 +7,30 @@ namespace Finance.Posting.Documents;
 /// <summary>Gathers line by line what the document says as a whole.</summary>
 internal sealed class InvoiceSummary
 {
-    private readonly SortedDictionary<(string Code, string Kind, decimal Percent), (decimal Base, decimal Tax, decimal Accounting)> _taxes = [];
-    private DateOnly _from = DateOnly.MaxValue;
-    private DateOnly _to = DateOnly.MinValue;
-    private bool _pricesIncludeTax;
-    private int _lines;
-    private decimal _net;
-    private decimal _retainers;
-    private decimal _tax;
+    private readonly SortedDictionary<(string Code, string Kind, decimal Percent), (decimal Base, decimal Tax, decimal Accounting)> taxes = [];
+    private DateOnly from = DateOnly.MaxValue;
+    private DateOnly to = DateOnly.MinValue;
+    private bool pricesIncludeTax;
+    private int lines;
+    private decimal net;
+    private decimal retainers;
+    private decimal tax;
 
     public void Add(PricedLine priced)
     {
         var line = priced.Line;
-        _lines++;
-        _net += priced.Amount.Transaction;
-        _tax += priced.Tax;
-        _retainers += line.TransactionType == "OnAccount" && priced.Credited is null && line.Amount < 0 ? priced.Amount.Transaction : 0m;
-        _from = line.TransactionDate < _from ? line.TransactionDate : _from;
-        _to = line.TransactionDate > _to ? line.TransactionDate : _to;
-        _pricesIncludeTax |= line.Amount != priced.Amount.Transaction;
+        lines++;
+        net += priced.Amount.Transaction;
+        this.tax += priced.Tax;
+        retainers += line.TransactionType == "OnAccount" && priced.Credited is null && line.Amount < 0 ? priced.Amount.Transaction : 0m;
+        from = line.TransactionDate < from ? line.TransactionDate : from;
+        to = line.TransactionDate > to ? line.TransactionDate : to;
+        pricesIncludeTax |= line.Amount != priced.Amount.Transaction;
         foreach (var tax in priced.Taxed.Taxes)
         {
             var key = (tax.TaxCode, tax.Kind, tax.Percent);
-            var sum = _taxes.GetValueOrDefault(key);
-            _taxes[key] = (sum.Base + tax.BaseAmount, sum.Tax + tax.TaxAmount, sum.Accounting + tax.AccountingTaxAmount);
+            var sum = taxes.GetValueOrDefault(key);
+            taxes[key] = (sum.Base + tax.BaseAmount, sum.Tax + tax.TaxAmount, sum.Accounting + tax.AccountingTaxAmount);
         }
     }
 
@@ -56,17 +56,17 @@ internal sealed class InvoiceSummary
             invoice.InvoiceDate,
             invoice.DueDate,
             terms,
-            _from,
-            _to,
+            from,
+            to,
             invoice.CurrencyId,
             company.AccountingCurrency,
             invoice.ExchangeRate,
-            _pricesIncludeTax,
+            pricesIncludeTax,
             new InvoiceParty(company.Id, company.Name, company.Address, company.TaxNumber, company.RegistrationNumber),
             new InvoiceParty(customer.Account, customer.Name, customer.Address, customer.TaxNumber, null),
             [.. credited.Select(original => new InvoiceReference(original.Invoice.ProjInvoiceId, original.Invoice.InvoiceDate)).OrderBy(original => original.Number, StringComparer.Ordinal)],
-            [.. _taxes.Select(tax => TaxOf(setUp, company, tax.Key, tax.Value))],
-            new InvoiceTotals(_lines, Money.Normalise(_net), Money.Normalise(_retainers), Money.Normalise(_tax), invoice.InvoiceAmount, invoice.InvoiceAmountAccounting),
+            [.. taxes.Select(tax => TaxOf(setUp, company, tax.Key, tax.Value))],
+            new InvoiceTotals(lines, Money.Normalise(net), Money.Normalise(retainers), Money.Normalise(this.tax), invoice.InvoiceAmount, invoice.InvoiceAmountAccounting),
             InvoiceLayout.Of(header));
     }
 

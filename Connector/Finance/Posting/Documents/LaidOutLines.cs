@@ -8,8 +8,8 @@ namespace Finance.Posting.Documents;
 /// </summary>
 internal sealed class LaidOutLines(InvoiceLayout layout)
 {
-    private readonly List<InvoiceLine> _lines = [];
-    private readonly Dictionary<string, int> _kinds = new(StringComparer.Ordinal);
+    private readonly List<InvoiceLine> lines = [];
+    private readonly Dictionary<string, int> kinds = new(StringComparer.Ordinal);
 
     /// <summary>The section of a line; null where the layout has none.</summary>
     public static string? SectionOf(InvoiceLine line, InvoiceLayout layout) => layout.Sections switch
@@ -25,24 +25,24 @@ internal sealed class LaidOutLines(InvoiceLayout layout)
     {
         if (layout.Detail == InvoiceDetail.Detail)
         {
-            _lines.Add(line);
+            lines.Add(line);
             return;
         }
 
         var kind = string.Join('\n', [line.Project, line.Category, line.TransactionType, line.UnitOfMeasure, $"{line.UnitPrice}", .. line.Taxes.Select(tax => $"{tax.Code} {tax.Percent}")]);
-        if (_kinds.TryAdd(kind, _lines.Count))
+        if (kinds.TryAdd(kind, lines.Count))
         {
-            _lines.Add(line);
+            lines.Add(line);
         }
         else
         {
-            _lines[_kinds[kind]] = Sum(_lines[_kinds[kind]], line);
+            lines[kinds[kind]] = Sum(lines[kinds[kind]], line);
         }
     }
 
     public IReadOnlyList<InvoiceSection> Sections() =>
     [
-        .. _lines.GroupBy(line => SectionOf(line, layout), StringComparer.Ordinal).OrderBy(section => section.Key, StringComparer.Ordinal).Select(section => new InvoiceSection(
+        .. lines.GroupBy(line => SectionOf(line, layout), StringComparer.Ordinal).OrderBy(section => section.Key, StringComparer.Ordinal).Select(section => new InvoiceSection(
             section.Key,
             [.. Ordered(section)],
             Money.Normalise(section.Sum(line => line.NetAmount)),

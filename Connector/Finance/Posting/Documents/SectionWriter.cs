@@ -5,13 +5,13 @@ namespace Finance.Posting.Documents;
 /// <summary>Writes a section of a document line by line, its totals last (the shape of <see cref="InvoiceSection"/>).</summary>
 internal sealed class SectionWriter
 {
-    private readonly Utf8JsonWriter _writer;
-    private decimal _net;
-    private decimal _tax;
+    private readonly Utf8JsonWriter writer;
+    private decimal net;
+    private decimal tax;
 
     public SectionWriter(Utf8JsonWriter writer, string? name)
     {
-        (_writer, Name) = (writer, name);
+        (this.writer, Name) = (writer, name);
         writer.WriteStartObject();
         writer.WriteString("name", name);
         writer.WriteStartArray("lines");
@@ -21,16 +21,16 @@ internal sealed class SectionWriter
 
     public void Write(InvoiceLine line)
     {
-        _net += line.NetAmount;
-        _tax += line.SalesTaxAmount;
-        JsonSerializer.Serialize(_writer, line, JsonSerializerOptions.Web);
+        net += line.NetAmount;
+        tax += line.SalesTaxAmount;
+        JsonSerializer.Serialize(writer, line, JsonSerializerOptions.Web);
     }
 
     public void End()
     {
-        _writer.WriteEndArray();
-        _writer.WriteNumber("netAmount", Money.Normalise(_net));
-        _writer.WriteNumber("salesTaxAmount", Money.Normalise(_tax));
-        _writer.WriteEndObject();
+        writer.WriteEndArray();
+        writer.WriteNumber("netAmount", Money.Normalise(net));
+        writer.WriteNumber("salesTaxAmount", Money.Normalise(tax));
+        writer.WriteEndObject();
     }
 }
