@@ -17,9 +17,9 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
+using ServiceDefaults;
 using ServiceDefaults.Health;
 using ServiceDefaults.Storage;
-using ServiceDefaults;
 
 namespace Connector;
 
@@ -33,12 +33,14 @@ public static class ConnectorApplication
 
     internal static WebApplication Build(string[] args, Action<IServiceCollection> change)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
-        {
-            Args = StartArguments.With(args),
-            ApplicationName = typeof(ConnectorApplication).Assembly.GetName().Name,
-            ContentRootPath = AppContext.BaseDirectory,
-        });
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions
+            {
+                Args = StartArguments.With(args),
+                ApplicationName = typeof(ConnectorApplication).Assembly.GetName().Name,
+                ContentRootPath = AppContext.BaseDirectory,
+            }
+        );
         Quieten(builder.Logging);
         AddSecurity(builder);
         AddTelemetry(builder);
@@ -76,23 +78,39 @@ public static class ConnectorApplication
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<StepProbe>();
         services.AddSingleton(provider => ConnectorSettings.Read(Configuration(provider)));
-        services.AddDbContextFactory<ConnectorContext>((provider, options) =>
-            options.UseSqlite(Configuration(provider)["Storage:ConnectionString"] ?? StorageSetUp.DefaultConnectionString).AddInterceptors(provider.GetServices<IInterceptor>()));
+        services.AddDbContextFactory<ConnectorContext>(
+            (provider, options) =>
+                options
+                    .UseSqlite(Configuration(provider)["Storage:ConnectionString"] ?? StorageSetUp.DefaultConnectionString)
+                    .AddInterceptors(provider.GetServices<IInterceptor>())
+        );
         services.AddSingleton<RowStore>();
         services.AddSingleton(provider => new DataverseClient(
-            RemoteOptions.Read(Configuration(provider), "Dataverse"), RetryOptions.Read(Configuration(provider)),
-            Setting.Read(Configuration(provider), "Dataverse:PageSize", 2000, 1, 5000), provider.GetRequiredService<TimeProvider>()));
+            RemoteOptions.Read(Configuration(provider), "Dataverse"),
+            RetryOptions.Read(Configuration(provider)),
+            Setting.Read(Configuration(provider), "Dataverse:PageSize", 2000, 1, 5000),
+            provider.GetRequiredService<TimeProvider>()
+        ));
         services.AddSingleton(provider => new FinanceClient(
-            RemoteOptions.Read(Configuration(provider), "Finance"), RetryOptions.Read(Configuration(provider)), FinanceProfileReader.Read(Configuration(provider)),
-            set => Configuration(provider)[$"Finance:Sets:{set}"] ?? set, provider.GetRequiredService<TimeProvider>()));
+            RemoteOptions.Read(Configuration(provider), "Finance"),
+            RetryOptions.Read(Configuration(provider)),
+            FinanceProfileReader.Read(Configuration(provider)),
+            set => Configuration(provider)[$"Finance:Sets:{set}"] ?? set,
+            provider.GetRequiredService<TimeProvider>()
+        ));
         services.AddSingleton(provider => new SignatureCheck(
-            Setting.SigningSecret(Configuration(provider), "Signing:Secret"), provider.GetRequiredService<TimeProvider>()));
+            Setting.SigningSecret(Configuration(provider), "Signing:Secret"),
+            provider.GetRequiredService<TimeProvider>()
+        ));
         services.AddSingleton<TableMapBinder>();
         services.AddSingleton<MapTimeZone>();
         services.AddSingleton<RowMappers>();
         services.AddSingleton(provider => new TableMapCatalog(
             TableMapReader.ReadFolder(Configuration(provider)["TableMaps:Folder"] ?? Path.Combine(AppContext.BaseDirectory, "TableMaps")),
-            provider.GetRequiredService<TableMapBinder>(), provider.GetRequiredService<DataverseClient>(), provider.GetRequiredService<FinanceClient>()));
+            provider.GetRequiredService<TableMapBinder>(),
+            provider.GetRequiredService<DataverseClient>(),
+            provider.GetRequiredService<FinanceClient>()
+        ));
         MessageLimit.Add(services);
         services.AddExceptionHandler<UnexpectedAnswers>();
         services.AddStorageHealth<ConnectorContext>(StorageFailure.Describe);
@@ -126,30 +144,42 @@ public static class ConnectorApplication
         JwtSecurityTokenHandler.DefaultMapInboundClaims = false;
         KeysOfThisProcess.Keep(builder.Services);
         builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
-        builder.Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<IConfiguration, IServer>((options, configuration, server) =>
-        {
-            options.Authority = configuration["Authentication:Authority"];
-            options.RequireHttpsMetadata = !(Uri.TryCreate(options.Authority, UriKind.Absolute, out var authority) && authority.IsLoopback) && !Setting.AllowsPlainHttp(configuration);
-            options.MapInboundClaims = false;
-            options.TokenValidationParameters.RoleClaimType = "roles";
-            options.TokenValidationParameters.NameClaimType = "sub";
-            options.TokenValidationParameters.AudienceValidator = (audiences, _, _) => audiences.Any(audience => IsOwn(audience, configuration, server));
-        });
-        builder.Services.AddAuthorizationBuilder()
+        builder
+            .Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
+            .Configure<IConfiguration, IServer>(
+                (options, configuration, server) =>
+                {
+                    options.Authority = configuration["Authentication:Authority"];
+                    options.RequireHttpsMetadata =
+                        !(Uri.TryCreate(options.Authority, UriKind.Absolute, out var authority) && authority.IsLoopback)
+                        && !Setting.AllowsPlainHttp(configuration);
+                    options.MapInboundClaims = false;
+                    options.TokenValidationParameters.RoleClaimType = "roles";
+                    options.TokenValidationParameters.NameClaimType = "sub";
+                    options.TokenValidationParameters.AudienceValidator = (audiences, _, _) =>
+                        audiences.Any(audience => IsOwn(audience, configuration, server));
+                }
+            );
+        builder
+            .Services.AddAuthorizationBuilder()
             .AddPolicy(ConnectorRoles.Posting, policy => policy.RequireAuthenticatedUser().RequireRole(ConnectorRoles.Posting))
             .AddPolicy(ConnectorRoles.Administrator, policy => policy.RequireAuthenticatedUser().RequireRole(ConnectorRoles.Administrator))
             .SetFallbackPolicy(new Microsoft.AspNetCore.Authorization.AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
     }
 
     // The audience is the host's address; where the address is chosen when the host starts, it is the one it then listens on.
-    private static bool IsOwn(string audience, IConfiguration configuration, IServer server) => configuration["Authentication:Audience"] is { Length: > 0 } configured
-        ? string.Equals(audience.TrimEnd('/'), configured.TrimEnd('/'), StringComparison.OrdinalIgnoreCase)
-        : server.Features.Get<IServerAddressesFeature>()?.Addresses.Any(address => string.Equals(audience.TrimEnd('/'), address.TrimEnd('/'), StringComparison.OrdinalIgnoreCase)) == true;
+    private static bool IsOwn(string audience, IConfiguration configuration, IServer server) =>
+        configuration["Authentication:Audience"] is { Length: > 0 } configured
+            ? string.Equals(audience.TrimEnd('/'), configured.TrimEnd('/'), StringComparison.OrdinalIgnoreCase)
+            : server
+                .Features.Get<IServerAddressesFeature>()
+                ?.Addresses.Any(address => string.Equals(audience.TrimEnd('/'), address.TrimEnd('/'), StringComparison.OrdinalIgnoreCase)) == true;
 
     private static void AddTelemetry(WebApplicationBuilder builder)
     {
         var endpoint = builder.Configuration["OpenTelemetry:Endpoint"];
-        builder.Services.AddOpenTelemetry()
+        builder
+            .Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("project-invoice-connector"))
             .WithTracing(tracing =>
             {

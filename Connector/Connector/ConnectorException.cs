@@ -16,7 +16,13 @@ public sealed class ConnectorException : Exception
     /// <param name="kind">Who can mend it.</param>
     /// <param name="innerException">The failure below, if any.</param>
     public ConnectorException(
-        string code, string record, string cause, string remedy, FailureKind kind = FailureKind.Business, Exception? innerException = null)
+        string code,
+        string record,
+        string cause,
+        string remedy,
+        FailureKind kind = FailureKind.Business,
+        Exception? innerException = null
+    )
         : base($"{code}: {record}: {cause.TrimEnd('.')}. {remedy.TrimEnd('.')}.", innerException)
     {
         Code = code;
@@ -32,9 +38,16 @@ public sealed class ConnectorException : Exception
     public static ConnectorException From(Exception exception, string record)
     {
         ArgumentNullException.ThrowIfNull(exception);
-        return exception as ConnectorException ?? Storage.StorageFailure.Of(exception) ?? new ConnectorException(
-            "PINV3299", record, $"the connector failed unexpectedly ({exception.GetType().Name})", "It is tried again by itself; the log has the details",
-            FailureKind.Transient, exception);
+        return exception as ConnectorException
+            ?? Storage.StorageFailure.Of(exception)
+            ?? new ConnectorException(
+                "PINV3299",
+                record,
+                $"the connector failed unexpectedly ({exception.GetType().Name})",
+                "It is tried again by itself; the log has the details",
+                FailureKind.Transient,
+                exception
+            );
     }
 
     /// <summary>The stable code.</summary>
@@ -62,10 +75,19 @@ public sealed class ConnectorException : Exception
     public HttpStatusCode? Status { get; init; }
 
     /// <summary>Whether the side is away or asked for rest, so that whatever else would be asked of it has to wait for the next run.</summary>
-    public bool StopsRun => Kind == FailureKind.Transient
+    public bool StopsRun =>
+        Kind == FailureKind.Transient
         && Unexpected is null
-        && (RetryAfter is not null
-            || Status is null or 0 or HttpStatusCode.TooManyRequests or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout);
+        && (
+            RetryAfter is not null
+            || Status
+                is null
+                    or 0
+                    or HttpStatusCode.TooManyRequests
+                    or HttpStatusCode.BadGateway
+                    or HttpStatusCode.ServiceUnavailable
+                    or HttpStatusCode.GatewayTimeout
+        );
 
     /// <summary>The other side's own error code, where it gave one.</summary>
     public string? RemoteCode { get; init; }

@@ -14,9 +14,10 @@ internal static class Setting
     /// <param name="configuration">The host's configuration.</param>
     /// <param name="key">The key.</param>
     /// <exception cref="ConnectorException">PINV3010: it is missing.</exception>
-    public static string Required(IConfiguration configuration, string key) => string.IsNullOrWhiteSpace(configuration[key])
-        ? throw Unusable(key, "it is missing", "Set it in the configuration or the environment")
-        : configuration[key]!;
+    public static string Required(IConfiguration configuration, string key) =>
+        string.IsNullOrWhiteSpace(configuration[key])
+            ? throw Unusable(key, "it is missing", "Set it in the configuration or the environment")
+            : configuration[key]!;
 
     /// <summary>A secret that messages are signed with.</summary>
     /// <param name="configuration">The host's configuration.</param>
@@ -30,7 +31,9 @@ internal static class Setting
             : throw Unusable(key, $"it has fewer than {FewestSecretBytes} bytes", "Make a longer one by chance, and give it to the delivery step too");
     }
 
-    /// <summary>An address that must be there. What goes to another machine goes encrypted, unless the setting <c>Network:AllowPlainHttp</c> says otherwise.</summary>
+    /// <summary>
+    /// An address that must be there. What goes to another machine goes encrypted, unless the setting <c>Network:AllowPlainHttp</c> says otherwise.
+    /// </summary>
     /// <param name="configuration">The host's configuration.</param>
     /// <param name="key">The key.</param>
     /// <exception cref="ConnectorException">PINV3010: it is missing, or no address; PINV3024: it is plain http to another machine.</exception>
@@ -44,13 +47,18 @@ internal static class Setting
         return address.Scheme == "https" || address.IsLoopback || AllowsPlainHttp(configuration)
             ? address
             : throw new ConnectorException(
-                "PINV3024", $"Setting {key}", $"it is plain http to {address.Host}, where everybody on the way reads tokens and invoices",
-                "Use https; only where the network itself is encrypted, set Network:AllowPlainHttp to true", FailureKind.Configuration);
+                "PINV3024",
+                $"Setting {key}",
+                $"it is plain http to {address.Host}, where everybody on the way reads tokens and invoices",
+                "Use https; only where the network itself is encrypted, set Network:AllowPlainHttp to true",
+                FailureKind.Configuration
+            );
     }
 
     /// <summary>Whether plain http to another machine is allowed.</summary>
     /// <param name="configuration">The host's configuration.</param>
-    public static bool AllowsPlainHttp(IConfiguration configuration) => string.Equals(configuration["Network:AllowPlainHttp"], "true", StringComparison.OrdinalIgnoreCase);
+    public static bool AllowsPlainHttp(IConfiguration configuration) =>
+        string.Equals(configuration["Network:AllowPlainHttp"], "true", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A value within bounds.</summary>
     /// <param name="configuration">The host's configuration.</param>
@@ -73,5 +81,6 @@ internal static class Setting
             : throw Unusable(key, string.Create(CultureInfo.InvariantCulture, $"it is not between {least} and {most}"), "Correct it");
     }
 
-    private static ConnectorException Unusable(string key, string cause, string remedy) => new("PINV3010", $"Setting {key}", cause, remedy, FailureKind.Configuration);
+    private static ConnectorException Unusable(string key, string cause, string remedy) =>
+        new("PINV3010", $"Setting {key}", cause, remedy, FailureKind.Configuration);
 }

@@ -24,7 +24,5 @@ internal class StepProbe
     public const string PostingRecorded = nameof(PostingRecorded);
     public const string PostingMarked = nameof(PostingMarked);
 
-    public virtual void Pass(string step)
-    {
-    }
+    public virtual void Pass(string step) { }
 }

@@ -35,7 +35,8 @@ namespace Finance;
 public static class FinanceApplication
 {
     /// <summary>Builds the host; nothing listens before it is started.</summary>
-    /// <param name="args">Configuration as --Key=Value: urls, Storage:ConnectionString, Authentication:Authority, Authentication:Audience, Callback:Url, Callback:ClientId, Callback:ClientSecret, Callback:Scope, DefaultCompany.</param>
+    /// <param name="args">Configuration as --Key=Value: urls, Storage:ConnectionString, Authentication:Authority, Authentication:Audience, Callback:Url,
+    /// Callback:ClientId, Callback:ClientSecret, Callback:Scope, DefaultCompany.</param>
     /// <returns>The host. Its database is created or brought up to date when it starts.</returns>
     public static WebApplication Build(string[] args) => Build(args, null);
 
@@ -63,7 +64,14 @@ public static class FinanceApplication
     /// <summary>Builds the host with further services, registered before its own.</summary>
     internal static WebApplication Build(string[] args, Action<IServiceCollection>? services)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = StartArguments.With(args), ApplicationName = typeof(FinanceApplication).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions
+            {
+                Args = StartArguments.With(args),
+                ApplicationName = typeof(FinanceApplication).Assembly.GetName().Name,
+                ContentRootPath = AppContext.BaseDirectory,
+            }
+        );
         OutboundSettings.Require(builder.Configuration);
         var limits = RequestLimits.From(builder.Configuration);
         builder.Services.AddSingleton(limits);
@@ -151,13 +159,23 @@ public static class FinanceApplication
         services.AddSingleton(settings);
         if (settings.IsPostgreSql)
         {
-            services.AddDbContextFactory<PostgreSqlFinanceContext>((provider, options) => options.UseNpgsql(settings.ConnectionString).AddInterceptors(NullsFirst.Instance).AddInterceptors(provider.GetServices<IInterceptor>()));
+            services.AddDbContextFactory<PostgreSqlFinanceContext>(
+                (provider, options) =>
+                    options.UseNpgsql(settings.ConnectionString).AddInterceptors(NullsFirst.Instance).AddInterceptors(provider.GetServices<IInterceptor>())
+            );
             services.TryAddSingleton<IFinanceStorage, PostgreSqlStorage>();
             services.AddStorageHealth<PostgreSqlFinanceContext>(StorageFailure.Describe);
         }
         else
         {
-            services.AddDbContextFactory<SqliteFinanceContext>((provider, options) => options.UseSqlite(settings.ConnectionString).ReplaceService<IMigrationsSqlGenerator, WholeMigrations>().AddInterceptors(new SqliteSettings()).AddInterceptors(provider.GetServices<IInterceptor>()));
+            services.AddDbContextFactory<SqliteFinanceContext>(
+                (provider, options) =>
+                    options
+                        .UseSqlite(settings.ConnectionString)
+                        .ReplaceService<IMigrationsSqlGenerator, WholeMigrations>()
+                        .AddInterceptors(new SqliteSettings())
+                        .AddInterceptors(provider.GetServices<IInterceptor>())
+            );
             services.TryAddSingleton<IFinanceStorage, SqliteStorage>();
             services.AddStorageHealth<SqliteFinanceContext>(StorageFailure.Describe);
         }
@@ -195,21 +213,46 @@ public static class FinanceApplication
     {
         services.AddSingleton(FinanceModel.Build());
         services.AddSingleton<IApplicationModelProvider, SetRouting>();
-        services.AddControllers()
-            .AddOData((options, provider) => AddRouting(options).Select().Filter().OrderBy().Count().SetMaxTop(null).SkipToken().AddRouteComponents("data", provider.GetRequiredService<IEdmModel>(), route =>
-            {
-                route.AddSingleton<IODataSerializerProvider>(inner => new VersionedSerializers(inner, provider.GetRequiredService<EditableSets>()));
-                route.AddSingleton<IFilterBinder, TextFilter>();
-                route.AddSingleton<ODataUriResolver>(new FilterLiterals { EnableCaseInsensitive = true });
-                route.AddSingleton<ODataBatchHandler>(ActivatorUtilities.CreateInstance<FinanceBatchHandler>(provider));
+        services
+            .AddControllers()
+            .AddOData(
+                (options, provider) =>
+                    AddRouting(options)
+                        .Select()
+                        .Filter()
+                        .OrderBy()
+                        .Count()
+                        .SetMaxTop(null)
+                        .SkipToken()
+                        .AddRouteComponents(
+                            "data",
+                            provider.GetRequiredService<IEdmModel>(),
+                            route =>
+                            {
+                                route.AddSingleton<IODataSerializerProvider>(inner => new VersionedSerializers(
+                                    inner,
+                                    provider.GetRequiredService<EditableSets>()
+                                ));
+                                route.AddSingleton<IFilterBinder, TextFilter>();
+                                route.AddSingleton<ODataUriResolver>(new FilterLiterals { EnableCaseInsensitive = true });
+                                route.AddSingleton<ODataBatchHandler>(ActivatorUtilities.CreateInstance<FinanceBatchHandler>(provider));
 
-                // The limits of finance come first: they are refused in its own form.
-                route.AddSingleton(new ODataMessageReaderSettings
-                {
-                    EnableMessageStreamDisposal = false,
-                    MessageQuotas = new ODataMessageQuotas { MaxPartsPerBatch = int.MaxValue, MaxOperationsPerChangeset = int.MaxValue, MaxReceivedMessageSize = long.MaxValue },
-                });
-            }))
+                                // The limits of finance come first: they are refused in its own form.
+                                route.AddSingleton(
+                                    new ODataMessageReaderSettings
+                                    {
+                                        EnableMessageStreamDisposal = false,
+                                        MessageQuotas = new ODataMessageQuotas
+                                        {
+                                            MaxPartsPerBatch = int.MaxValue,
+                                            MaxOperationsPerChangeset = int.MaxValue,
+                                            MaxReceivedMessageSize = long.MaxValue,
+                                        },
+                                    }
+                                );
+                            }
+                        )
+            )
             .ConfigureApplicationPartManager(parts =>
             {
                 // Other hosts may live in this process: only finance's own controllers and the metadata belong here.

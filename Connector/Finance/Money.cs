@@ -14,7 +14,9 @@ internal static class Money
 
     public static decimal Normalise(decimal value) => value / OneOfFullScale;
 
-    /// <summary>Whether a decimal holds all of a number as it is written: it has 28 digits, and what is beyond them the framework rounds without a word.</summary>
+    /// <summary>
+    /// Whether a decimal holds all of a number as it is written: it has 28 digits, and what is beyond them the framework rounds without a word.
+    /// </summary>
     /// <param name="text">A number of JSON.</param>
     public static bool IsHeld(ReadOnlySpan<char> text)
     {
@@ -22,7 +24,10 @@ internal static class Money
         var mantissa = (exponent < 0 ? text : text[..exponent]).TrimStart("+-");
         var point = mantissa.IndexOf('.');
         var digits = string.Concat(mantissa[..(point < 0 ? mantissa.Length : point)], point < 0 ? [] : mantissa[(point + 1)..]).TrimEnd('0');
-        var power = exponent < 0 ? 0 : int.TryParse(text[(exponent + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var given) ? given : int.MaxValue;
+        var power =
+            exponent < 0 ? 0
+            : int.TryParse(text[(exponent + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var given) ? given
+            : int.MaxValue;
         var before = point < 0 ? mantissa.Length : point;
         return digits.Trim('0').Length == 0 || (digits.TrimStart('0').Length <= MostDigits && (long)digits.Length - before - power <= MostDigits);
     }

@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 namespace ServiceDefaults;
 
 /// <summary>
-/// The framework's data protection keys, kept by the process. Tokens are all that connector and finance accept, and nothing protected with such a key outlives a process: a key in the
-/// home folder of its user would be of no use to anybody, and the framework's warning about it neither.
+/// The framework's data protection keys, kept by the process. Tokens are all that connector and finance accept, and nothing protected with such a key outlives
+/// a process: a key in the home folder of its user would be of no use to anybody, and the framework's warning about it neither.
 /// </summary>
 public sealed class KeysOfThisProcess : IXmlRepository
 {
@@ -16,11 +16,12 @@ public sealed class KeysOfThisProcess : IXmlRepository
 
     /// <summary>Keeps the keys of a host in its process.</summary>
     /// <param name="services">The services of the host.</param>
-    public static void Keep(IServiceCollection services) => services.Configure<KeyManagementOptions>(options =>
-    {
-        options.XmlRepository = new KeysOfThisProcess();
-        options.XmlEncryptor = new NullXmlEncryptor();
-    });
+    public static void Keep(IServiceCollection services) =>
+        services.Configure<KeyManagementOptions>(options =>
+        {
+            options.XmlRepository = new KeysOfThisProcess();
+            options.XmlEncryptor = new NullXmlEncryptor();
+        });
 
     /// <inheritdoc/>
     public IReadOnlyCollection<XElement> GetAllElements() => [.. keys];

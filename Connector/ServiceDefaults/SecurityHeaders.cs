@@ -4,22 +4,26 @@ using Microsoft.AspNetCore.Http;
 namespace ServiceDefaults;
 
 /// <summary>
-/// Headers that keep a browser from doing more with an answer than showing it (https://owasp.org/www-project-secure-headers/). An answer that needs another policy sets its own.
+/// Headers that keep a browser from doing more with an answer than showing it (https://owasp.org/www-project-secure-headers/). An answer that needs another
+/// policy sets its own.
 /// </summary>
 public static class SecurityHeaders
 {
     /// <summary>Puts the headers on every answer, those of errors too.</summary>
     /// <param name="application">The program; call it first.</param>
-    public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder application) => application.Use((context, next) =>
-    {
-        // When the answer starts: an error clears what was set before.
-        context.Response.OnStarting(() =>
-        {
-            Add(context);
-            return Task.CompletedTask;
-        });
-        return next(context);
-    });
+    public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder application) =>
+        application.Use(
+            (context, next) =>
+            {
+                // When the answer starts: an error clears what was set before.
+                context.Response.OnStarting(() =>
+                {
+                    Add(context);
+                    return Task.CompletedTask;
+                });
+                return next(context);
+            }
+        );
 
     private static void Add(HttpContext context)
     {

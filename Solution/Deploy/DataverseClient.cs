@@ -24,7 +24,14 @@ internal sealed class DataverseClient : IDisposable
         this.options = options;
         environment = options.Url.GetLeftPart(UriPartial.Authority);
         // A redirect would carry secret or token to an address that nobody has named.
-        client = new RestClient(new RestClientOptions { ThrowOnAnyError = false, Timeout = Timeout.InfiniteTimeSpan, FollowRedirects = false });
+        client = new RestClient(
+            new RestClientOptions
+            {
+                ThrowOnAnyError = false,
+                Timeout = Timeout.InfiniteTimeSpan,
+                FollowRedirects = false,
+            }
+        );
     }
 
     public void Dispose() => client.Dispose();
@@ -47,17 +54,23 @@ internal sealed class DataverseClient : IDisposable
         {
             // The description of an OAuth error repeats what was sent in some products: only its code is safe to show.
             var reason = (string?)Parse(response)?["error"] ?? ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
-            throw new DeployException("PINV2104", options.ClientId, $"{options.TokenUrl} refused the sign-in ({reason})", "Check client id, secret and address of the token endpoint.");
+            throw new DeployException(
+                "PINV2104",
+                options.ClientId,
+                $"{options.TokenUrl} refused the sign-in ({reason})",
+                "Check client id, secret and address of the token endpoint."
+            );
         }
     }
 
-    internal async Task<JObject> GetAsync(string path, CancellationToken cancellationToken) => (await SendAsync(Method.Get, path, null, RequestTimeout, cancellationToken))!;
+    internal async Task<JObject> GetAsync(string path, CancellationToken cancellationToken) =>
+        (await SendAsync(Method.Get, path, null, RequestTimeout, cancellationToken))!;
 
     /// <summary>All rows of a query, page by page.</summary>
     internal async Task<IReadOnlyList<JObject>> ListAsync(string path, CancellationToken cancellationToken)
     {
         var rows = new List<JObject>();
-        for (var next = path; next is not null;)
+        for (var next = path; next is not null; )
         {
             var page = await GetAsync(next, cancellationToken);
             rows.AddRange((page["value"] as JArray ?? []).OfType<JObject>());
@@ -67,11 +80,14 @@ internal sealed class DataverseClient : IDisposable
         return rows;
     }
 
-    internal Task<JObject?> PostAsync(string path, JObject body, CancellationToken cancellationToken) => SendAsync(Method.Post, path, body, RequestTimeout, cancellationToken);
+    internal Task<JObject?> PostAsync(string path, JObject body, CancellationToken cancellationToken) =>
+        SendAsync(Method.Post, path, body, RequestTimeout, cancellationToken);
 
-    internal Task<JObject?> PostAsync(string path, JObject body, TimeSpan timeout, CancellationToken cancellationToken) => SendAsync(Method.Post, path, body, timeout, cancellationToken);
+    internal Task<JObject?> PostAsync(string path, JObject body, TimeSpan timeout, CancellationToken cancellationToken) =>
+        SendAsync(Method.Post, path, body, timeout, cancellationToken);
 
-    internal Task<JObject?> PatchAsync(string path, JObject body, CancellationToken cancellationToken) => SendAsync(Method.Patch, path, body, RequestTimeout, cancellationToken);
+    internal Task<JObject?> PatchAsync(string path, JObject body, CancellationToken cancellationToken) =>
+        SendAsync(Method.Patch, path, body, RequestTimeout, cancellationToken);
 
     private async Task<JObject?> SendAsync(Method method, string path, JObject? body, TimeSpan timeout, CancellationToken cancellationToken)
     {
@@ -101,7 +117,10 @@ internal sealed class DataverseClient : IDisposable
 
     private RestRequest Request(Method method, string path, JObject? body, TimeSpan timeout)
     {
-        var address = Uri.TryCreate(path, UriKind.Absolute, out var absolute) && absolute.Scheme.StartsWith("http", StringComparison.Ordinal) ? path : $"{environment}/api/data/v9.2/{path}";
+        var address =
+            Uri.TryCreate(path, UriKind.Absolute, out var absolute) && absolute.Scheme.StartsWith("http", StringComparison.Ordinal)
+                ? path
+                : $"{environment}/api/data/v9.2/{path}";
         var request = new RestRequest(address, method) { Timeout = timeout };
         request.AddHeader("Authorization", "Bearer " + token);
         request.AddHeader("Accept", "application/json");
@@ -119,7 +138,9 @@ internal sealed class DataverseClient : IDisposable
     private static TimeSpan RetryAfter(RestResponse response)
     {
         var text = response.Headers?.FirstOrDefault(h => string.Equals(h.Name, "Retry-After", StringComparison.OrdinalIgnoreCase))?.Value;
-        return double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) ? TimeSpan.FromSeconds(Math.Clamp(seconds, ShortestWait.TotalSeconds, LongestWait.TotalSeconds)) : ShortestWait;
+        return double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
+            ? TimeSpan.FromSeconds(Math.Clamp(seconds, ShortestWait.TotalSeconds, LongestWait.TotalSeconds))
+            : ShortestWait;
     }
 
     private static DeployException Refused(string path, RestResponse response)
@@ -128,12 +149,28 @@ internal sealed class DataverseClient : IDisposable
         var reason = (string?)error?["message"] ?? $"HTTP status {(int)response.StatusCode}";
         var code = (string?)error?["code"];
         return path == "ImportSolution"
-            ? new DeployException("PINV2107", SolutionPackage.ExpectedName, $"Dataverse refused the import ({code}): {reason.TrimEnd('.')}", "Nothing was imported; mend what the message names and deploy again.")
-            : new DeployException("PINV2109", path.Split('?')[0], $"Dataverse refused the request ({code}): {reason.TrimEnd('.')}", "Check that the application user has the role System Administrator.");
+            ? new DeployException(
+                "PINV2107",
+                SolutionPackage.ExpectedName,
+                $"Dataverse refused the import ({code}): {reason.TrimEnd('.')}",
+                "Nothing was imported; mend what the message names and deploy again."
+            )
+            : new DeployException(
+                "PINV2109",
+                path.Split('?')[0],
+                $"Dataverse refused the request ({code}): {reason.TrimEnd('.')}",
+                "Check that the application user has the role System Administrator."
+            );
     }
 
     private static DeployException Unreachable(string address, RestResponse response) =>
-        new("PINV2105", address, $"no answer ({(response.ErrorException?.GetBaseException().Message ?? response.ResponseStatus.ToString()).TrimEnd('.')})", "Check the address and the network.", response.ErrorException);
+        new(
+            "PINV2105",
+            address,
+            $"no answer ({(response.ErrorException?.GetBaseException().Message ?? response.ResponseStatus.ToString()).TrimEnd('.')})",
+            "Check the address and the network.",
+            response.ErrorException
+        );
 
     private static JObject? Parse(RestResponse response)
     {

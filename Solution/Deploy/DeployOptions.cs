@@ -21,7 +21,9 @@ public sealed record DeployOptions
     /// <summary>Solution file; null for the one that was built with this command.</summary>
     public string? SolutionFile { get; init; }
 
-    /// <summary>Whether the import replaces customizations that were made in the environment itself, on components of the solution; false leaves them on top.</summary>
+    /// <summary>
+    /// Whether the import replaces customizations that were made in the environment itself, on components of the solution; false leaves them on top.
+    /// </summary>
     public bool OverwriteCustomizations { get; init; }
 
     /// <summary>Whether addresses of other machines may be reached without TLS. Secrets and messages can be read on the way then.</summary>
@@ -33,7 +35,9 @@ public sealed record DeployOptions
     /// <summary>Signing secret for the delivery step, of 32 bytes at least; null leaves it as it is. Not logged.</summary>
     public string? SigningSecret { get; init; }
 
-    /// <summary>Value of <c>pinv_CreateActuals</c>; null sets no where the own logic of Project Operations is installed and else leaves the value as it is.</summary>
+    /// <summary>
+    /// Value of <c>pinv_CreateActuals</c>; null sets no where the own logic of Project Operations is installed and else leaves the value as it is.
+    /// </summary>
     public bool? CreateActuals { get; init; }
 
     /// <summary>The choice value of transaction class Retainer for <c>pinv_RetainerTransactionClass</c>; null leaves the value as it is.</summary>

@@ -27,15 +27,25 @@ public static class DeploySolution
 
         var solutions = await client.ListAsync("solutions?$select=uniquename,version,ismanaged", cancellationToken);
         var installed = Installed(solutions, package);
-        var ownLogic = solutions.Select(s => (string?)s["uniquename"]).FirstOrDefault(name => OwnLogicSolutions.Any(own => name?.StartsWith(own, StringComparison.OrdinalIgnoreCase) == true));
+        var ownLogic = solutions
+            .Select(s => (string?)s["uniquename"])
+            .FirstOrDefault(name => OwnLogicSolutions.Any(own => name?.StartsWith(own, StringComparison.OrdinalIgnoreCase) == true));
         if (ownLogic is not null && options.CreateActuals == true)
         {
             throw new DeployException(
-                "PINV2106", "--create-actuals yes", $"{ownLogic} is installed: the own logic of Project Operations creates the actuals there and refuses others", "Leave the option out, or say no.");
+                "PINV2106",
+                "--create-actuals yes",
+                $"{ownLogic} is installed: the own logic of Project Operations creates the actuals there and refuses others",
+                "Leave the option out, or say no."
+            );
         }
 
         await ImportAsync(client, options, package, cancellationToken);
-        Report(options, $"Imported {package.UniqueName} {package.Version} ({(package.Managed ? "managed" : "unmanaged")}){(installed is null ? string.Empty : $" over {installed}")}");
+        Report(
+            options,
+            $"Imported {package.UniqueName} {package.Version} ({(package.Managed ? "managed" : "unmanaged")})"
+                + $"{(installed is null ? string.Empty : $" over {installed}")}"
+        );
         await client.PostAsync("PublishAllXml", [], options.ImportTimeout, cancellationToken);
         Report(options, "Published all customizations");
 
@@ -43,7 +53,12 @@ public static class DeploySolution
         return new DeployResult(package.UniqueName, package.Version, installed, ownLogic is not null, changes);
     }
 
-    private static async Task<IReadOnlyList<string>> ConfigureAsync(DataverseClient client, DeployOptions options, string? ownLogic, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<string>> ConfigureAsync(
+        DataverseClient client,
+        DeployOptions options,
+        string? ownLogic,
+        CancellationToken cancellationToken
+    )
     {
         var changes = new List<string>();
         var variables = new EnvironmentVariables(client);
@@ -104,12 +119,21 @@ public static class DeploySolution
         if ((bool)row["ismanaged"]! != package.Managed)
         {
             throw new DeployException(
-                "PINV2110", package.UniqueName, $"it is installed {(package.Managed ? "unmanaged" : "managed")}, and the file is {(package.Managed ? "managed" : "unmanaged")}",
-                package.Managed ? "Deploy without --managed, or uninstall it first." : "Deploy with --managed, or uninstall it first.");
+                "PINV2110",
+                package.UniqueName,
+                $"it is installed {(package.Managed ? "unmanaged" : "managed")}, and the file is {(package.Managed ? "managed" : "unmanaged")}",
+                package.Managed ? "Deploy without --managed, or uninstall it first." : "Deploy with --managed, or uninstall it first."
+            );
         }
 
-        return version <= package.Version ? version : throw new DeployException(
-            "PINV2110", package.UniqueName, $"version {version} is installed, and the file holds {package.Version}", "Deploy the same or a higher version.");
+        return version <= package.Version
+            ? version
+            : throw new DeployException(
+                "PINV2110",
+                package.UniqueName,
+                $"version {version} is installed, and the file holds {package.Version}",
+                "Deploy the same or a higher version."
+            );
     }
 
     private static async Task ImportAsync(DataverseClient client, DeployOptions options, SolutionPackage package, CancellationToken cancellationToken)
@@ -125,7 +149,8 @@ public static class DeploySolution
                 ["ImportJobId"] = Guid.NewGuid().ToString("D"),
             },
             options.ImportTimeout,
-            cancellationToken);
+            cancellationToken
+        );
     }
 
     private static void Report(DeployOptions options, string line) => options.Progress?.Report(line);

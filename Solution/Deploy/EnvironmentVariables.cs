@@ -11,19 +11,41 @@ internal sealed class EnvironmentVariables(DataverseClient client)
     internal async Task<bool> SetAsync(string schemaName, string value, CancellationToken cancellationToken)
     {
         var definitions = await client.ListAsync(
-            $"environmentvariabledefinitions?$select=environmentvariabledefinitionid&$filter=schemaname eq '{schemaName}'", cancellationToken);
-        var definition = definitions.Count == 1
-            ? (string)definitions[0]["environmentvariabledefinitionid"]!
-            : throw new DeployException("PINV2108", schemaName, "the environment variable is not there after the import", "Look at the import log of the environment and deploy again.");
+            $"environmentvariabledefinitions?$select=environmentvariabledefinitionid&$filter=schemaname eq '{schemaName}'",
+            cancellationToken
+        );
+        var definition =
+            definitions.Count == 1
+                ? (string)definitions[0]["environmentvariabledefinitionid"]!
+                : throw new DeployException(
+                    "PINV2108",
+                    schemaName,
+                    "the environment variable is not there after the import",
+                    "Look at the import log of the environment and deploy again."
+                );
         var values = await client.ListAsync(
-            $"environmentvariablevalues?$select=environmentvariablevalueid,value&$filter=_environmentvariabledefinitionid_value eq {definition}", cancellationToken);
+            $"environmentvariablevalues?$select=environmentvariablevalueid,value&$filter=_environmentvariabledefinitionid_value eq {definition}",
+            cancellationToken
+        );
         if (values.Count == 0)
         {
-            var navigation = await Navigation.PropertyAsync(client, "environmentvariablevalue", "environmentvariabledefinitionid", "environmentvariabledefinition", cancellationToken);
+            var navigation = await Navigation.PropertyAsync(
+                client,
+                "environmentvariablevalue",
+                "environmentvariabledefinitionid",
+                "environmentvariabledefinition",
+                cancellationToken
+            );
             await client.PostAsync(
                 "environmentvariablevalues",
-                new JObject { ["schemaname"] = schemaName, ["value"] = value, [navigation + "@odata.bind"] = $"/environmentvariabledefinitions({definition})" },
-                cancellationToken);
+                new JObject
+                {
+                    ["schemaname"] = schemaName,
+                    ["value"] = value,
+                    [navigation + "@odata.bind"] = $"/environmentvariabledefinitions({definition})",
+                },
+                cancellationToken
+            );
             return true;
         }
 
@@ -32,7 +54,11 @@ internal sealed class EnvironmentVariables(DataverseClient client)
             return false;
         }
 
-        await client.PatchAsync($"environmentvariablevalues({(string)values[0]["environmentvariablevalueid"]!})", new JObject { ["value"] = value }, cancellationToken);
+        await client.PatchAsync(
+            $"environmentvariablevalues({(string)values[0]["environmentvariablevalueid"]!})",
+            new JObject { ["value"] = value },
+            cancellationToken
+        );
         return true;
     }
 }

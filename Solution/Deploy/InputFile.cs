@@ -21,6 +21,8 @@ internal static class InputFile
     internal static string Secret(string path, string option)
     {
         var text = Encoding.UTF8.GetString(Bytes(path, $"name a file that exists with {option}")).TrimEnd('\r', '\n');
-        return !string.IsNullOrWhiteSpace(text) ? text : throw new DeployException("PINV2102", path, "the file is empty or blank", $"Write the secret into it, or leave {option} out.");
+        return !string.IsNullOrWhiteSpace(text)
+            ? text
+            : throw new DeployException("PINV2102", path, "the file is empty or blank", $"Write the secret into it, or leave {option} out.");
     }
 }

@@ -8,12 +8,20 @@ internal static class Navigation
     internal static async Task<string> PropertyAsync(DataverseClient client, string table, string column, string target, CancellationToken cancellationToken)
     {
         var definition = await client.GetAsync(
-            $"EntityDefinitions(LogicalName='{table}')?$select=LogicalName&$expand=ManyToOneRelationships($select=ReferencingAttribute,ReferencedEntity,ReferencingEntityNavigationPropertyName)",
-            cancellationToken);
-        return (definition["ManyToOneRelationships"] as JArray ?? []).OfType<JObject>()
-            .Where(r => (string?)r["ReferencingAttribute"] == column && (string?)r["ReferencedEntity"] == target)
-            .Select(r => (string?)r["ReferencingEntityNavigationPropertyName"])
-            .FirstOrDefault(name => name is not null)
-            ?? throw new DeployException("PINV2108", $"{table}.{column}", "the environment has no relationship for this column", "Check that it is a Dataverse environment of version 9.2.");
+            $"EntityDefinitions(LogicalName='{table}')?$select=LogicalName&$expand=ManyToOneRelationships($select=ReferencingAttribute,"
+                + "ReferencedEntity,ReferencingEntityNavigationPropertyName)",
+            cancellationToken
+        );
+        return (definition["ManyToOneRelationships"] as JArray ?? [])
+                .OfType<JObject>()
+                .Where(r => (string?)r["ReferencingAttribute"] == column && (string?)r["ReferencedEntity"] == target)
+                .Select(r => (string?)r["ReferencingEntityNavigationPropertyName"])
+                .FirstOrDefault(name => name is not null)
+            ?? throw new DeployException(
+                "PINV2108",
+                $"{table}.{column}",
+                "the environment has no relationship for this column",
+                "Check that it is a Dataverse environment of version 9.2."
+            );
     }
 }

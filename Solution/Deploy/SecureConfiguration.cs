@@ -12,10 +12,18 @@ internal sealed class SecureConfiguration(DataverseClient client)
     /// <returns>Whether something was written.</returns>
     internal async Task<bool> SetAsync(Guid step, string configuration, CancellationToken cancellationToken)
     {
-        var rows = await client.ListAsync($"sdkmessageprocessingsteps?$select=name,_{Column}_value&$filter=sdkmessageprocessingstepid eq {step:D}", cancellationToken);
+        var rows = await client.ListAsync(
+            $"sdkmessageprocessingsteps?$select=name,_{Column}_value&$filter=sdkmessageprocessingstepid eq {step:D}",
+            cancellationToken
+        );
         if (rows.Count == 0)
         {
-            throw new DeployException("PINV2108", step.ToString("D"), "the delivery step is not there after the import", "Look at the import log of the environment and deploy again.");
+            throw new DeployException(
+                "PINV2108",
+                step.ToString("D"),
+                "the delivery step is not there after the import",
+                "Look at the import log of the environment and deploy again."
+            );
         }
 
         if ((string?)rows[0][$"_{Column}_value"] is { } existing)
@@ -32,10 +40,17 @@ internal sealed class SecureConfiguration(DataverseClient client)
 
         // The id is given, so that the row can be bound without reading it back.
         var id = Guid.NewGuid();
-        await client.PostAsync("sdkmessageprocessingstepsecureconfigs", new JObject { [Column] = id.ToString("D"), ["secureconfig"] = configuration }, cancellationToken);
+        await client.PostAsync(
+            "sdkmessageprocessingstepsecureconfigs",
+            new JObject { [Column] = id.ToString("D"), ["secureconfig"] = configuration },
+            cancellationToken
+        );
         var navigation = await Navigation.PropertyAsync(client, "sdkmessageprocessingstep", Column, "sdkmessageprocessingstepsecureconfig", cancellationToken);
         await client.PatchAsync(
-            $"sdkmessageprocessingsteps({step:D})", new JObject { [navigation + "@odata.bind"] = $"/sdkmessageprocessingstepsecureconfigs({id:D})" }, cancellationToken);
+            $"sdkmessageprocessingsteps({step:D})",
+            new JObject { [navigation + "@odata.bind"] = $"/sdkmessageprocessingstepsecureconfigs({id:D})" },
+            cancellationToken
+        );
         return true;
     }
 }

@@ -17,7 +17,8 @@ public sealed record SolutionPackage(string Path, string UniqueName, Version Ver
 
     /// <summary>The file that was built with this command.</summary>
     /// <param name="managed">True: the managed one.</param>
-    public static string BuiltFile(bool managed) => System.IO.Path.Combine(AppContext.BaseDirectory, managed ? $"{ExpectedName}_managed.zip" : $"{ExpectedName}.zip");
+    public static string BuiltFile(bool managed) =>
+        System.IO.Path.Combine(AppContext.BaseDirectory, managed ? $"{ExpectedName}_managed.zip" : $"{ExpectedName}.zip");
 
     /// <summary>Reads a solution file and checks that it is what is to be deployed.</summary>
     /// <param name="path">Path of the file.</param>
@@ -36,13 +37,16 @@ public sealed record SolutionPackage(string Path, string UniqueName, Version Ver
                 (string?)manifest.Element("UniqueName") ?? throw Invalid("solution.xml names no solution"),
                 Version.TryParse((string?)manifest.Element("Version"), out var version) ? version : throw Invalid("it has no version"),
                 (string?)manifest.Element("Managed") == "1",
-                content);
+                content
+            );
             if (package.UniqueName != ExpectedName)
             {
                 throw Invalid($"it holds the solution {package.UniqueName}");
             }
 
-            return package.Managed == managed ? package : throw Invalid(package.Managed ? "it is managed, and --managed was not given" : "it is unmanaged, and --managed was given");
+            return package.Managed == managed
+                ? package
+                : throw Invalid(package.Managed ? "it is managed, and --managed was not given" : "it is unmanaged, and --managed was given");
         }
         catch (Exception fault) when (fault is InvalidDataException or XmlException)
         {

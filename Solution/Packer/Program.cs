@@ -5,12 +5,20 @@ var source = new Option<string>("--source") { Description = "Folder of the unpac
 var plugins = new Option<string>("--plugins") { Description = "The plug-in assembly; the SDK assemblies stand beside it.", Required = true };
 var workflow = new Option<string[]>("--workflow") { Description = "An assembly of workflow activities; may be repeated.", DefaultValueFactory = _ => [] };
 var output = new Option<string>("--output") { Description = "Folder for the two solution files.", Required = true };
-var command = new RootCommand("Packs the solution source and the plug-in assemblies into an unmanaged and a managed solution file.") { source, plugins, workflow, output };
+var command = new RootCommand("Packs the solution source and the plug-in assemblies into an unmanaged and a managed solution file.")
+{
+    source,
+    plugins,
+    workflow,
+    output,
+};
 command.SetAction(result =>
 {
     try
     {
-        var packed = SolutionPacker.Pack(new PackOptions(result.GetValue(source)!, result.GetValue(plugins)!, result.GetValue(workflow)!, result.GetValue(output)!));
+        var packed = SolutionPacker.Pack(
+            new PackOptions(result.GetValue(source)!, result.GetValue(plugins)!, result.GetValue(workflow)!, result.GetValue(output)!)
+        );
         Console.WriteLine($"{packed.UniqueName} {packed.Version}: {packed.Steps} steps, {packed.CustomApis} custom APIs");
         Console.WriteLine(packed.UnmanagedZip);
         Console.WriteLine(packed.ManagedZip);

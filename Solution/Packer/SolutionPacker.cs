@@ -36,15 +36,27 @@ public static class SolutionPacker
         var unmanaged = Archive(source, manifest, customizations, plugins, workflows, declarations, managed: false);
         var managed = Archive(source, manifest, customizations, plugins, workflows, declarations, managed: true);
         var result = new PackResult(
-            Path.Combine(options.OutputFolder, $"{source.UniqueName}.zip"), Path.Combine(options.OutputFolder, $"{source.UniqueName}_managed.zip"),
-            source.UniqueName, source.Version, declarations.Steps.Count, declarations.CustomApis.Count);
+            Path.Combine(options.OutputFolder, $"{source.UniqueName}.zip"),
+            Path.Combine(options.OutputFolder, $"{source.UniqueName}_managed.zip"),
+            source.UniqueName,
+            source.Version,
+            declarations.Steps.Count,
+            declarations.CustomApis.Count
+        );
         Write(result.UnmanagedZip, unmanaged);
         Write(result.ManagedZip, managed);
         return result;
     }
 
     private static byte[] Archive(
-        SolutionSource source, XElement manifest, XElement customizations, AssemblyFacts plugins, List<AssemblyFacts> workflows, PluginDeclarations declarations, bool managed)
+        SolutionSource source,
+        XElement manifest,
+        XElement customizations,
+        AssemblyFacts plugins,
+        List<AssemblyFacts> workflows,
+        PluginDeclarations declarations,
+        bool managed
+    )
     {
         var archive = new SolutionArchive();
         manifest.Element("SolutionManifest")!.SetElementValue("Managed", managed ? 1 : 0);
@@ -77,11 +89,16 @@ public static class SolutionPacker
         Fill("EntityRelationships", source.Relationships());
         Fill("optionsets", source.Choices());
         Fill("SolutionPluginAssemblies", workflows.Select(PluginAssemblyXml.Activities).Prepend(PluginAssemblyXml.Plugins(plugins, declarations.Types)));
-        Fill("SdkMessageProcessingSteps", declarations.Steps.Select(step => StepXml.Of(step, declarations.Types.Single(t => t.TypeName == step.TypeName), plugins)));
+        Fill(
+            "SdkMessageProcessingSteps",
+            declarations.Steps.Select(step => StepXml.Of(step, declarations.Types.Single(t => t.TypeName == step.TypeName), plugins))
+        );
         return root;
 
-        void Fill(string section, IEnumerable<XElement> content) => (root.Element(section)
-            ?? throw new PackException("PINV2002", "Other/Customizations.xml", $"section {section} is missing", "Add it, empty.")).ReplaceNodes(content);
+        void Fill(string section, IEnumerable<XElement> content) =>
+            (
+                root.Element(section) ?? throw new PackException("PINV2002", "Other/Customizations.xml", $"section {section} is missing", "Add it, empty.")
+            ).ReplaceNodes(content);
     }
 
     private static XElement Manifest(SolutionSource source, IReadOnlyList<AssemblyFacts> assemblies, PluginDeclarations declarations)
@@ -90,22 +107,24 @@ public static class SolutionPacker
         const int Step = 92;
         var root = new XElement(source.Manifest);
         root.SetAttributeValue(XNamespace.Xmlns + "xsi", SchemaInstance.NamespaceName);
-        var components = root.Element("SolutionManifest")?.Element("RootComponents")
+        var components =
+            root.Element("SolutionManifest")?.Element("RootComponents")
             ?? throw new PackException("PINV2002", "Other/Solution.xml", "element RootComponents is missing", "Add it.");
         components.Add(assemblies.Select(a => Component(Assembly, new XAttribute("id", a.Id.ToString("B")), new XAttribute("schemaName", a.FullName))));
         components.Add(declarations.Steps.Select(s => Component(Step, new XAttribute("id", s.Id.ToString("B")))));
         components.ReplaceNodes(components.Elements().OrderBy(e => (int)e.Attribute("type")!).ToList());
         return root;
 
-        static XElement Component(int type, params XAttribute[] identity) => new("RootComponent", new XAttribute("type", type), identity, new XAttribute("behavior", 0));
+        static XElement Component(int type, params XAttribute[] identity) =>
+            new("RootComponent", new XAttribute("type", type), identity, new XAttribute("behavior", 0));
     }
 
     private static HashSet<string> OwnColumns(XElement customizations) =>
-    [
-        .. from entity in customizations.Element("Entities")!.Elements("Entity").Elements("EntityInfo").Elements("entity")
-           from attribute in entity.Elements("attributes").Elements("attribute")
-           select $"{((string)entity.Attribute("Name")!).ToLowerInvariant()}.{(string)attribute.Element("LogicalName")!}",
-    ];
+        [
+            .. from entity in customizations.Element("Entities")!.Elements("Entity").Elements("EntityInfo").Elements("entity")
+            from attribute in entity.Elements("attributes").Elements("attribute")
+            select $"{((string)entity.Attribute("Name")!).ToLowerInvariant()}.{(string)attribute.Element("LogicalName")!}",
+        ];
 
     private static void Write(string path, byte[] content)
     {

@@ -9,4 +9,6 @@ return await new RootCommand("Measures what the product costs at different sizes
     FinanceCommand.Build(),
     MeasureFinanceCommand.Build(),
     MeasureInstancesCommand.Build(),
-}.Parse(args).InvokeAsync();
+}
+    .Parse(args)
+    .InvokeAsync();

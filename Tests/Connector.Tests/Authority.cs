@@ -21,9 +21,24 @@ public static class Authority
     {
         Options.Clients =
         [
-            new TokenClient { ClientId = ConnectorClient, Secret = Secret, ObjectId = Guid.NewGuid() },
-            new TokenClient { ClientId = FinanceClient, Secret = Secret, ObjectId = Guid.NewGuid() },
-            new TokenClient { ClientId = AdministratorClient, Secret = Secret, ObjectId = Guid.NewGuid() },
+            new TokenClient
+            {
+                ClientId = ConnectorClient,
+                Secret = Secret,
+                ObjectId = Guid.NewGuid(),
+            },
+            new TokenClient
+            {
+                ClientId = FinanceClient,
+                Secret = Secret,
+                ObjectId = Guid.NewGuid(),
+            },
+            new TokenClient
+            {
+                ClientId = AdministratorClient,
+                Secret = Secret,
+                ObjectId = Guid.NewGuid(),
+            },
         ];
         application = TokenAuthorityApplication.Build(Options);
         await application.StartAsync(context.CancellationToken);
@@ -46,7 +61,13 @@ public static class Authority
             Options.Clients.Single(client => client.ClientId == ConnectorClient).Grants[url] = ["Finance.Integration"];
             Options.Clients.Single(client => client.ClientId == FinanceClient).Grants[url] = ["Connector.Posting"];
             Options.Clients.Single(client => client.ClientId == AdministratorClient).Grants[url] =
-                ["Connector.Administrator", "Finance.Administrator", "Finance.ProjectAccountant", "Finance.ReceivablesClerk", "Finance.Reader"];
+            [
+                "Connector.Administrator",
+                "Finance.Administrator",
+                "Finance.ProjectAccountant",
+                "Finance.ReceivablesClerk",
+                "Finance.Reader",
+            ];
         }
 
         Options.Resources[url] = url;
@@ -64,13 +85,15 @@ public static class Authority
     public static async Task<string> TokenAsync(string client, string resource)
     {
         using var http = new HttpClient();
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
-        {
-            ["grant_type"] = "client_credentials",
-            ["client_id"] = client,
-            ["client_secret"] = Secret,
-            ["scope"] = resource + "/.default",
-        });
+        using var form = new FormUrlEncodedContent(
+            new Dictionary<string, string>
+            {
+                ["grant_type"] = "client_credentials",
+                ["client_id"] = client,
+                ["client_secret"] = Secret,
+                ["scope"] = resource + "/.default",
+            }
+        );
         using var response = await http.PostAsync(new Uri(Url + "/connect/token"), form);
         var body = await response.Content.ReadAsStringAsync();
         Assert.IsTrue(response.IsSuccessStatusCode, body);

@@ -76,7 +76,9 @@ public abstract class FinanceContract
             var changed = (JObject)known.DeepClone();
             changed["Amount"] = 1;
 
-            var refusal = await Assert.ThrowsExactlyAsync<ConnectorException>(() => client.CreateAllAsync(set, [good, changed], "Rows", CancellationToken.None));
+            var refusal = await Assert.ThrowsExactlyAsync<ConnectorException>(() =>
+                client.CreateAllAsync(set, [good, changed], "Rows", CancellationToken.None)
+            );
 
             Assert.AreEqual(FailureKind.Business, refusal.Kind);
             Assert.AreEqual("PINV3202", refusal.Code);
@@ -123,7 +125,9 @@ public abstract class FinanceContract
             await client.CreateAsync(set, header, "Header", CancellationToken.None);
 
             Assert.IsTrue(await client.HoldsAsync(set, header, header.Properties().Select(property => property.Name), "Header", CancellationToken.None));
-            Assert.IsNull(await client.FindAsync(set, new JObject { ["dataAreaId"] = "USPM", ["InvoiceProposalId"] = "PF-0" }, "Header", CancellationToken.None));
+            Assert.IsNull(
+                await client.FindAsync(set, new JObject { ["dataAreaId"] = "USPM", ["InvoiceProposalId"] = "PF-0" }, "Header", CancellationToken.None)
+            );
         });
     }
 
@@ -154,8 +158,20 @@ public abstract class FinanceContract
         {
             Authority.Accept(url);
             using var client = new FinanceClient(
-                new RemoteOptions("Finance", url, Authority.Url + "/connect/token", Authority.ConnectorClient, Authority.Secret, url + "/.default", TimeSpan.FromSeconds(60)),
-                new RetryOptions(0, TimeSpan.Zero, TimeSpan.Zero), FinanceProfileReader.Read(FinanceProfileReader.DefaultFolder, Profile), set => set, TimeProvider.System);
+                new RemoteOptions(
+                    "Finance",
+                    url,
+                    Authority.Url + "/connect/token",
+                    Authority.ConnectorClient,
+                    Authority.Secret,
+                    url + "/.default",
+                    TimeSpan.FromSeconds(60)
+                ),
+                new RetryOptions(0, TimeSpan.Zero, TimeSpan.Zero),
+                FinanceProfileReader.Read(FinanceProfileReader.DefaultFolder, Profile),
+                set => set,
+                TimeProvider.System
+            );
             await test(client);
         }
     }

@@ -15,7 +15,9 @@ using Newtonsoft.Json.Linq;
 
 namespace Connector.Tests;
 
-/// <summary>The connector as it is hosted, between a Dataverse and a finance of the test. It can crash at a named step and be started again on its database.</summary>
+/// <summary>
+/// The connector as it is hosted, between a Dataverse and a finance of the test. It can crash at a named step and be started again on its database.
+/// </summary>
 internal sealed class Situation : IAsyncDisposable
 {
     public const string SigningSecret = "the signing secret of this test, of 49 bytes in all";
@@ -107,10 +109,13 @@ internal sealed class Situation : IAsyncDisposable
                 Change(services);
                 if (!clockwork)
                 {
-                    var scheduler = services.Last(service => service.ServiceType == typeof(Microsoft.Extensions.Hosting.IHostedService) && service.ImplementationFactory is not null);
+                    var scheduler = services.Last(service =>
+                        service.ServiceType == typeof(Microsoft.Extensions.Hosting.IHostedService) && service.ImplementationFactory is not null
+                    );
                     services.Remove(scheduler);
                 }
-            });
+            }
+        );
         await application.StartAsync();
         Authority.Accept(Url);
         EmbeddedFinance?.CallBack(Url);
@@ -161,22 +166,28 @@ internal sealed class Situation : IAsyncDisposable
 
     public Task<List<PendingRow>> PendingAsync() => ReadAsync(context => context.PendingRows.OrderBy(row => row.Sequence).ToListAsync());
 
-    public static JObject Message(Guid invoiceId, string number = "PF-1003", Guid? messageId = null) => new()
-    {
-        ["messageId"] = (messageId ?? Guid.NewGuid()).ToString("D"),
-        ["messageType"] = "InvoiceConfirmed",
-        ["invoiceId"] = invoiceId.ToString("D"),
-        ["invoiceNumber"] = number,
-        ["organizationId"] = "5d1c9a4e-3d8b-4a1c-9a07-3a51f2f1a001",
-        ["correlationId"] = "0b6f0f0e-6a55-4a86-9d0d-0d4f0a3e3a99",
-    };
+    public static JObject Message(Guid invoiceId, string number = "PF-1003", Guid? messageId = null) =>
+        new()
+        {
+            ["messageId"] = (messageId ?? Guid.NewGuid()).ToString("D"),
+            ["messageType"] = "InvoiceConfirmed",
+            ["invoiceId"] = invoiceId.ToString("D"),
+            ["invoiceNumber"] = number,
+            ["organizationId"] = "5d1c9a4e-3d8b-4a1c-9a07-3a51f2f1a001",
+            ["correlationId"] = "0b6f0f0e-6a55-4a86-9d0d-0d4f0a3e3a99",
+        };
 
     /// <summary>Sends a message as the delivery step does.</summary>
     public Task<(int Status, JObject Body)> PushAsync(JObject message, TimeSpan? age = null, string secret = SigningSecret, DateTimeOffset? signedOn = null) =>
         PushAsync(Encoding.UTF8.GetBytes(message.ToString(Newtonsoft.Json.Formatting.None)), age, secret, signedOn: signedOn);
 
     public async Task<(int Status, JObject Body)> PushAsync(
-        byte[] body, TimeSpan? age = null, string secret = SigningSecret, byte[]? sent = null, DateTimeOffset? signedOn = null)
+        byte[] body,
+        TimeSpan? age = null,
+        string secret = SigningSecret,
+        byte[]? sent = null,
+        DateTimeOffset? signedOn = null
+    )
     {
         // The connector under test reads the machine's clock too: the replay window is between two processes.
         var timestamp = ((signedOn ?? TimeProvider.System.GetUtcNow()) - (age ?? TimeSpan.Zero)).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
@@ -196,7 +207,8 @@ internal sealed class Situation : IAsyncDisposable
     }
 
     /// <summary>Sends a body as it is.</summary>
-    public Task<(int Status, JObject Body)> PostContentAsync(string path, HttpContent content, string? client) => SendAsync(HttpMethod.Post, path, content, client);
+    public Task<(int Status, JObject Body)> PostContentAsync(string path, HttpContent content, string? client) =>
+        SendAsync(HttpMethod.Post, path, content, client);
 
     public Task<(int Status, JObject Body)> GetAsync(string path, string? client) => SendAsync(HttpMethod.Get, path, null, client);
 

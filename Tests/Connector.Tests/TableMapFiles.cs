@@ -35,5 +35,6 @@ internal static class TableMapFiles
 
     public static async Task<List<string>> CodesAsync(Situation situation) => (await ErrorsAsync(situation)).Select(error => (string)error["code"]!).ToList();
 
-    private static async Task<JToken> ErrorsAsync(Situation situation) => (await situation.GetAsync("/api/status", Authority.AdministratorClient)).Body["errors"]!;
+    private static async Task<JToken> ErrorsAsync(Situation situation) =>
+        (await situation.GetAsync("/api/status", Authority.AdministratorClient)).Body["errors"]!;
 }

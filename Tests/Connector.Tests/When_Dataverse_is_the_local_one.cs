@@ -15,8 +15,11 @@ public sealed class When_Dataverse_is_the_local_one : DataverseContract
     {
         var application = LocalDataverseApplication.Build(["--urls=http://127.0.0.1:0", $"--Authentication:Authority={Authority.Url}"]);
         await application.StartAsync();
-        application.Services.GetRequiredService<DataverseOrganization>().RegisterUser(
-            new UserRegistration(Guid.NewGuid(), "The connector", ["System Administrator"]) { ApplicationId = Guid.Parse(Authority.ConnectorClient) });
+        application
+            .Services.GetRequiredService<DataverseOrganization>()
+            .RegisterUser(
+                new UserRegistration(Guid.NewGuid(), "The connector", ["System Administrator"]) { ApplicationId = Guid.Parse(Authority.ConnectorClient) }
+            );
         var organization = application.Services.GetRequiredService<DataverseOrganization>();
         organization.RegisterEnvironmentVariable(new EnvironmentVariableRegistration(Guid.NewGuid(), "pinv_TimeZone", EnvironmentVariableType.String, "UTC"));
         organization.SetEnvironmentVariable("pinv_TimeZone", "Europe/Rome");

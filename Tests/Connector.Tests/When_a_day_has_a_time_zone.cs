@@ -26,7 +26,16 @@ public sealed class When_a_day_has_a_time_zone
         await using var situation = await Situation.StartedAsync();
         situation.Dataverse.TimeZone = zone;
 
-        var row = await DeliveredAsync(situation, new { msdyn_accountingdate = instant, msdyn_documentdate = instant, msdyn_startdatetime = instant, msdyn_enddatetime = instant });
+        var row = await DeliveredAsync(
+            situation,
+            new
+            {
+                msdyn_accountingdate = instant,
+                msdyn_documentdate = instant,
+                msdyn_startdatetime = instant,
+                msdyn_enddatetime = instant,
+            }
+        );
 
         foreach (var field in new[] { "AccountingDate", "DocumentDate", "StartDate", "EndDate" })
         {
@@ -160,7 +169,15 @@ public sealed class When_a_day_has_a_time_zone
         await using var situation = await Situation.StartedAsync();
         situation.Dataverse.TimeZone = "America/Los_Angeles";
 
-        var row = await DeliveredAsync(situation, new { msdyn_enddatetime = date, msdyn_accountingdate = date, msdyn_documentdate = "2026-09-12T07:00:00Z" });
+        var row = await DeliveredAsync(
+            situation,
+            new
+            {
+                msdyn_enddatetime = date,
+                msdyn_accountingdate = date,
+                msdyn_documentdate = "2026-09-12T07:00:00Z",
+            }
+        );
 
         Assert.IsNull(row["EndDate"]);
         Assert.AreEqual("2026-09-12T00:00:00Z", (string?)row["AccountingDate"], "the next column of the field counts");

@@ -25,7 +25,8 @@ public sealed class When_a_filter_is_evaluated
     [DataRow("a eq 2 or a eq 1 and b eq 'y'", false)]
     public void It_decides_as_OData_does(string filter, bool expected)
     {
-        var row = (JObject)Http.NewtonsoftSerializer.Parse("{\"a\":1,\"b\":\"x\",\"c\":null,\"d\":true,\"_project_value\":\"a9b60f0e-6a55-4a86-9d0d-0d4f0a3e3a01\"}");
+        var row = (JObject)
+            Http.NewtonsoftSerializer.Parse("{\"a\":1,\"b\":\"x\",\"c\":null,\"d\":true,\"_project_value\":\"a9b60f0e-6a55-4a86-9d0d-0d4f0a3e3a01\"}");
 
         Assert.AreEqual(expected, FilterExpression.Parse(filter).Matches(row));
     }

@@ -12,7 +12,8 @@ public sealed class When_a_finance_error_is_read
         var reply = Reply.FinanceError(
             500,
             "Write failed for table row of type 'ProjActualsImportEntity'. Infolog: Warning: Category Consulting does not exist.; Error: Period 9 is closed.; "
-            + "Warning: validateField failed on field 'ProjActualsImportEntity.TransactionCategoryId'.; Info: validateWrite failed on data source 'X'.");
+                + "Warning: validateField failed on field 'ProjActualsImportEntity.TransactionCategoryId'.; Info: validateWrite failed on data source 'X'."
+        );
 
         var error = FinanceError.Read(500, reply.Body);
 
@@ -43,7 +44,9 @@ public sealed class When_a_finance_error_is_read
         Assert.AreEqual(kind, FinanceError.Read(status, body).Kind);
 
     [TestMethod]
-    public void An_existing_record_is_told_apart() => Assert.AreEqual(
-        FinanceErrorKind.Exists,
-        FinanceError.Read(500, Reply.FinanceError(500, "Infolog: Error: Cannot create a record in Actuals (X). The record already exists.").Body).Kind);
+    public void An_existing_record_is_told_apart() =>
+        Assert.AreEqual(
+            FinanceErrorKind.Exists,
+            FinanceError.Read(500, Reply.FinanceError(500, "Infolog: Error: Cannot create a record in Actuals (X). The record already exists.").Body).Kind
+        );
 }

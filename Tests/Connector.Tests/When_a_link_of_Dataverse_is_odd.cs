@@ -27,8 +27,16 @@ public sealed class When_a_link_of_Dataverse_is_odd
         var number = 0;
         situation.Dataverse.Fail(
             DataverseServer.Path("/pinv_integrationmessages"),
-            _ => Reply.Json(new JObject { ["value"] = new JArray(), ["@odata.nextLink"] = $"{situation.Dataverse.Url}/api/data/v9.2/pinv_integrationmessages?$skiptoken={number++ % 3}" }),
-            times: 60);
+            _ =>
+                Reply.Json(
+                    new JObject
+                    {
+                        ["value"] = new JArray(),
+                        ["@odata.nextLink"] = $"{situation.Dataverse.Url}/api/data/v9.2/pinv_integrationmessages?$skiptoken={number++ % 3}",
+                    }
+                ),
+            times: 60
+        );
 
         var failure = await Assert.ThrowsExactlyAsync<ConnectorException>(situation.PollAsync);
 
@@ -89,7 +97,8 @@ public sealed class When_a_link_of_Dataverse_is_odd
         situation.Dataverse.Fail(
             request => request.Path.EndsWith("/pinv_integrationmessages", StringComparison.Ordinal) && request.Option("$skiptoken") is null,
             Reply.Json(new JObject { ["value"] = new JArray(), ["@odata.nextLink"] = link }),
-            times: 1);
+            times: 1
+        );
 
         await situation.PollAsync();
 
@@ -105,15 +114,18 @@ public sealed class When_a_link_of_Dataverse_is_odd
     }
 
     private static async Task<string?> MapErrorAsync(Situation situation) =>
-        await situation.ReadAsync(context => context.Cursors.Where(cursor => cursor.ErrorCode != null).Select(cursor => cursor.ErrorCode).FirstOrDefaultAsync());
+        await situation.ReadAsync(context =>
+            context.Cursors.Where(cursor => cursor.ErrorCode != null).Select(cursor => cursor.ErrorCode).FirstOrDefaultAsync()
+        );
 
-    private static async Task ReplaceLinksAsync(Situation situation, Func<string, string> replace) => await situation.ReadAsync(async context =>
-    {
-        foreach (var cursor in await context.Cursors.Where(cursor => cursor.Link != null).ToListAsync())
+    private static async Task ReplaceLinksAsync(Situation situation, Func<string, string> replace) =>
+        await situation.ReadAsync(async context =>
         {
-            cursor.Link = replace(cursor.Link!);
-        }
+            foreach (var cursor in await context.Cursors.Where(cursor => cursor.Link != null).ToListAsync())
+            {
+                cursor.Link = replace(cursor.Link!);
+            }
 
-        return await context.SaveChangesAsync();
-    });
+            return await context.SaveChangesAsync();
+        });
 }

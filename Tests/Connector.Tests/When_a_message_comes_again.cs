@@ -44,7 +44,10 @@ public sealed class When_a_message_comes_again
         situation.Dataverse.Put("pinv_integrationmessage", message, new { pinv_status = Pending });
         await situation.RunAsync();
 
-        Assert.AreEqual(before, (Rows(situation, "ProjActualsImports"), Rows(situation, "ProjTransactionRelationships"), Rows(situation, "ProjInvoiceProposals")));
+        Assert.AreEqual(
+            before,
+            (Rows(situation, "ProjActualsImports"), Rows(situation, "ProjTransactionRelationships"), Rows(situation, "ProjInvoiceProposals"))
+        );
     }
 
     [TestMethod]
@@ -125,7 +128,10 @@ public sealed class When_a_message_comes_again
         await situation.CrashAndStartAsync();
         await situation.RunAsync();
 
-        Assert.AreEqual(before, (Rows(situation, "ProjActualsImports"), Rows(situation, "ProjTransactionRelationships"), Rows(situation, "ProjInvoiceProposals")));
+        Assert.AreEqual(
+            before,
+            (Rows(situation, "ProjActualsImports"), Rows(situation, "ProjTransactionRelationships"), Rows(situation, "ProjInvoiceProposals"))
+        );
         Assert.AreEqual(Sent, (int)situation.Dataverse.Row("pinv_integrationmessage", message)["pinv_status"]!);
         Assert.IsEmpty(await situation.PendingAsync());
     }
@@ -151,7 +157,12 @@ public sealed class When_a_message_comes_again
         };
         await situation.RunAsync();
 
-        Assert.AreEqual(2, situation.Dataverse.Requests.Count(request => request.Path.EndsWith($"/invoices({sample.Invoice:D})/Microsoft.Dynamics.CRM.pinv_ResendInvoice", StringComparison.Ordinal)));
+        Assert.AreEqual(
+            2,
+            situation.Dataverse.Requests.Count(request =>
+                request.Path.EndsWith($"/invoices({sample.Invoice:D})/Microsoft.Dynamics.CRM.pinv_ResendInvoice", StringComparison.Ordinal)
+            )
+        );
         Assert.AreEqual(Sent, (int)situation.Dataverse.Row("pinv_integrationmessage", message)["pinv_status"]!);
         Assert.HasCount(1, situation.Finance.Rows("ProjInvoiceProposals"));
         Assert.HasCount(1, situation.Finance.Rows("ProjActualsImports"));
@@ -163,7 +174,10 @@ public sealed class When_a_message_comes_again
         await using var situation = await Situation.StartedAsync();
         var sample = new Sample(situation.Dataverse);
         situation.Dataverse.Put("pinv_integrationmessage", sample.PendingMessage(), new { pinv_status = Waiting });
-        situation.Dataverse.Fail(DataverseServer.Path("pinv_ResendInvoice"), Reply.DataverseError(400, "0x80040265", "PINV1310: Invoice PF-1003: it is not confirmed. Confirm it."));
+        situation.Dataverse.Fail(
+            DataverseServer.Path("pinv_ResendInvoice"),
+            Reply.DataverseError(400, "0x80040265", "PINV1310: Invoice PF-1003: it is not confirmed. Confirm it.")
+        );
         var other = new Sample(situation.Dataverse, "PF-1004");
         var pending = other.PendingMessage();
 
@@ -179,7 +193,11 @@ public sealed class When_a_message_comes_again
     private static (Sample Sample, Guid Message) Delivered(Situation situation)
     {
         var sample = new Sample(situation.Dataverse);
-        var (unbilled, reversal, billed) = (sample.Actual(Sample.Unbilled), sample.Actual(Sample.Unbilled, -1000m, skipSync: true), sample.Actual(Sample.Billed));
+        var (unbilled, reversal, billed) = (
+            sample.Actual(Sample.Unbilled),
+            sample.Actual(Sample.Unbilled, -1000m, skipSync: true),
+            sample.Actual(Sample.Billed)
+        );
         sample.Connection(billed, "Billed Sales", unbilled, "Unbilled Sales");
         sample.Connection(reversal, "Reversing", unbilled, "Original");
         return (sample, sample.PendingMessage());

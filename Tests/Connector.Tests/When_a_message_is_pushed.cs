@@ -111,7 +111,8 @@ public sealed class When_a_message_is_pushed
         using var client = new TcpClient();
         await client.ConnectAsync(address.Host, address.Port);
         await using var stream = client.GetStream();
-        var head = $"POST /api/messages HTTP/1.1\r\nHost: {address.Authority}\r\nContent-Type: application/json\r\nContent-Length: 1024\r\n"
+        var head =
+            $"POST /api/messages HTTP/1.1\r\nHost: {address.Authority}\r\nContent-Type: application/json\r\nContent-Length: 1024\r\n"
             + $"X-Pinv-Timestamp: 1000000000\r\nX-Pinv-Signature: sha256={new string('0', 64)}\r\n\r\n";
         await stream.WriteAsync(Encoding.ASCII.GetBytes(head));
 
@@ -120,7 +121,6 @@ public sealed class When_a_message_is_pushed
 
         Assert.AreEqual("HTTP/1.1 401 Unauthorized", status);
     }
-
 
     [TestMethod]
     public async Task Too_many_of_one_address_within_a_minute_are_refused_until_it_is_over()

@@ -5,25 +5,28 @@ using Newtonsoft.Json.Linq;
 
 namespace Connector.Tests;
 
-/// <summary>Somebody in between answers for a while: a sign-in page, a maintenance page, a gateway. Nothing of that says that something arrived, or that a record is refused.</summary>
+/// <summary>
+/// Somebody in between answers for a while: a sign-in page, a maintenance page, a gateway. Nothing of that says that something arrived, or that a record is
+/// refused.
+/// </summary>
 [TestClass]
 public sealed class When_a_page_comes_instead_of_an_answer
 {
     public static IEnumerable<object[]> Pages =>
-    [
-        [new Reply(200, "<html><body>Sign in</body></html>", "text/html")],
-        [new Reply(201, "<html><body>Created</body></html>", "text/html")],
-        [new Reply(200, "Sign in", "application/json")],
-        [new Reply(200, "{}")],
-        [new Reply(204)],
-        [new Reply(302, "<html>Moved</html>", "text/html") { Headers = { ["Location"] = "/signin" } }],
-        [new Reply(400, "<html>Bad request</html>", "text/html")],
-        [new Reply(403, "<html>Blocked</html>", "text/html")],
-        [new Reply(404, "<html>Not found</html>", "text/html")],
-        [new Reply(405, "")],
-        [new Reply(425, "")],
-        [new Reply(500, "<html>Server error</html>", "text/html")],
-    ];
+        [
+            [new Reply(200, "<html><body>Sign in</body></html>", "text/html")],
+            [new Reply(201, "<html><body>Created</body></html>", "text/html")],
+            [new Reply(200, "Sign in", "application/json")],
+            [new Reply(200, "{}")],
+            [new Reply(204)],
+            [new Reply(302, "<html>Moved</html>", "text/html") { Headers = { ["Location"] = "/signin" } }],
+            [new Reply(400, "<html>Bad request</html>", "text/html")],
+            [new Reply(403, "<html>Blocked</html>", "text/html")],
+            [new Reply(404, "<html>Not found</html>", "text/html")],
+            [new Reply(405, "")],
+            [new Reply(425, "")],
+            [new Reply(500, "<html>Server error</html>", "text/html")],
+        ];
 
     [TestMethod]
     [DynamicData(nameof(Pages))]
@@ -84,7 +87,12 @@ public sealed class When_a_page_comes_instead_of_an_answer
 
         var posting = await situation.ReadAsync(context => context.Postings.SingleAsync());
         Assert.AreEqual(WorkState.Waiting, posting.State, posting.ErrorText);
-        Assert.AreEqual(page.Status == 500 ? "PINV3301" : page.Body == "{}" ? "PINV3309" : "PINV3305", posting.ErrorCode);
+        Assert.AreEqual(
+            page.Status == 500 ? "PINV3301"
+                : page.Body == "{}" ? "PINV3309"
+                : "PINV3305",
+            posting.ErrorCode
+        );
         await RetryAsync(situation);
         await situation.RecordPostingsAsync();
         Assert.HasCount(2, situation.Dataverse.Calls);
@@ -218,20 +226,26 @@ public sealed class When_a_page_comes_instead_of_an_answer
     // What the clock would do: the wait of a minute or two is over.
     private static async Task RetryAsync(Situation situation)
     {
-        foreach (var id in await situation.ReadAsync(async context =>
-            (await context.Messages.Select(message => message.Id).ToListAsync()).Concat(await context.Postings.Select(posting => posting.EventId).ToListAsync())))
+        foreach (
+            var id in await situation.ReadAsync(async context =>
+                (await context.Messages.Select(message => message.Id).ToListAsync()).Concat(
+                    await context.Postings.Select(posting => posting.EventId).ToListAsync()
+                )
+            )
+        )
         {
             Assert.AreEqual(202, (await situation.PostAsync($"/api/inbox/{id:D}/retry", null, Authority.AdministratorClient)).Status);
         }
     }
 
-    private static JObject Journal() => new()
-    {
-        ["eventId"] = Guid.NewGuid().ToString("D"),
-        ["part"] = 1,
-        ["parts"] = 1,
-        ["kind"] = "Journal",
-        ["journal"] = "PJ-1",
-        ["lines"] = new JArray(),
-    };
+    private static JObject Journal() =>
+        new()
+        {
+            ["eventId"] = Guid.NewGuid().ToString("D"),
+            ["part"] = 1,
+            ["parts"] = 1,
+            ["kind"] = "Journal",
+            ["journal"] = "PJ-1",
+            ["lines"] = new JArray(),
+        };
 }

@@ -35,14 +35,19 @@ public sealed class When_a_posting_is_written_in_another_way
         await using var situation = await Situation.StartedAsync();
         await PostAsync(situation, Text());
 
-        var answer = await PostAsync(situation, way switch
-        {
-            "capital letters" => Text().Replace(Event, Event.ToUpperInvariant(), StringComparison.Ordinal).Replace(Actual, Actual.ToUpperInvariant(), StringComparison.Ordinal),
-            "midnight" => Text(date: "\"2026-09-30T00:00:00Z\""),
-            "noon" => Text(date: "\"2026-09-30T12:00:00Z\""),
-            "zeros" => Text(tax: "200.00"),
-            _ => new JObject(JObject.Parse(Text()).Properties().Reverse()).ToString(),
-        });
+        var answer = await PostAsync(
+            situation,
+            way switch
+            {
+                "capital letters" => Text()
+                    .Replace(Event, Event.ToUpperInvariant(), StringComparison.Ordinal)
+                    .Replace(Actual, Actual.ToUpperInvariant(), StringComparison.Ordinal),
+                "midnight" => Text(date: "\"2026-09-30T00:00:00Z\""),
+                "noon" => Text(date: "\"2026-09-30T12:00:00Z\""),
+                "zeros" => Text(tax: "200.00"),
+                _ => new JObject(JObject.Parse(Text()).Properties().Reverse()).ToString(),
+            }
+        );
 
         Assert.AreEqual((200, Event, 1, 1, "known"), Echo(answer));
         Assert.AreEqual(1, await situation.ReadAsync(context => context.Postings.CountAsync()));
@@ -64,7 +69,11 @@ public sealed class When_a_posting_is_written_in_another_way
             var answer = await PostAsync(situation, text);
             Assert.AreEqual(400, answer.Status);
             Assert.AreEqual("PINV3006", (string?)answer.Body["error"]!["code"]);
-            StringAssert.Contains((string?)answer.Body["error"]!["message"], text == Text(tax: number) ? "taxAmount" : "accountingAmount", StringComparison.Ordinal);
+            StringAssert.Contains(
+                (string?)answer.Body["error"]!["message"],
+                text == Text(tax: number) ? "taxAmount" : "accountingAmount",
+                StringComparison.Ordinal
+            );
         }
 
         Assert.AreEqual(0, await situation.ReadAsync(context => context.Postings.CountAsync()));
@@ -83,7 +92,10 @@ public sealed class When_a_posting_is_written_in_another_way
         Assert.AreEqual(202, (await PostAsync(situation, Text(tax: number))).Status);
         await situation.RecordPostingsAsync();
 
-        Assert.AreEqual(decimal.Parse(number, System.Globalization.CultureInfo.InvariantCulture), (decimal)situation.Dataverse.Calls.Single().Body["TaxAmount"]!);
+        Assert.AreEqual(
+            decimal.Parse(number, System.Globalization.CultureInfo.InvariantCulture),
+            (decimal)situation.Dataverse.Calls.Single().Body["TaxAmount"]!
+        );
         Assert.AreNotEqual(Guid.Empty, actual);
     }
 
@@ -177,7 +189,10 @@ public sealed class When_a_posting_is_written_in_another_way
     // What a message needs before its body is read; the signature itself is looked at after.
     private static void Sign(HttpContent content)
     {
-        content.Headers.Add("X-Pinv-Timestamp", TimeProvider.System.GetUtcNow().ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture));
+        content.Headers.Add(
+            "X-Pinv-Timestamp",
+            TimeProvider.System.GetUtcNow().ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture)
+        );
         content.Headers.Add("X-Pinv-Signature", "sha256=" + new string('0', 64));
     }
 
@@ -192,9 +207,10 @@ public sealed class When_a_posting_is_written_in_another_way
         return packed.ToArray();
     }
 
-    private static string Text(string tax = "200", string accounting = "1250", string date = "\"2026-09-30\"") => $$"""
-        {"eventId":"{{Event}}","part":1,"parts":1,"kind":"Invoice","company":"USPM","proposal":"PF-1003","customerInvoiceNumber":"INV-000002","customerInvoiceDate":{{date}},
-        "outcome":"Posted","taxAmount":{{tax}},"correlationId":"0b6f0f0e-6a55-4a86-9d0d-0d4f0a3e3a99",
-        "lines":[{"actualsImportId":"{{Actual}}","voucher":"INV-V-000002","exchangeRate":1.25,"accountingAmount":{{accounting}}}]}
-        """;
+    private static string Text(string tax = "200", string accounting = "1250", string date = "\"2026-09-30\"") =>
+        $$"""
+            {"eventId":"{{Event}}","part":1,"parts":1,"kind":"Invoice","company":"USPM","proposal":"PF-1003","customerInvoiceNumber":"INV-000002","customerInvoiceDate":{{date}},
+            "outcome":"Posted","taxAmount":{{tax}},"correlationId":"0b6f0f0e-6a55-4a86-9d0d-0d4f0a3e3a99",
+            "lines":[{"actualsImportId":"{{Actual}}","voucher":"INV-V-000002","exchangeRate":1.25,"accountingAmount":{{accounting}}}]}
+            """;
 }

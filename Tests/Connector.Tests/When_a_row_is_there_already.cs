@@ -67,7 +67,8 @@ public sealed class When_a_row_is_there_already
         var sample = new Sample(situation.Dataverse);
         var id = sample.Actual(Sample.Unbilled, amount);
         situation.Finance.Lose(answers: 1);
-        situation.Finance.Spell = row => row[field] = JToken.Parse(spelled.Replace("{ID}", $"{{{id.ToString("D").ToUpperInvariant()}}}", StringComparison.Ordinal));
+        situation.Finance.Spell = row =>
+            row[field] = JToken.Parse(spelled.Replace("{ID}", $"{{{id.ToString("D").ToUpperInvariant()}}}", StringComparison.Ordinal));
         await situation.SynchronizeAsync();
 
         await situation.SynchronizeAsync();

@@ -18,20 +18,62 @@ public sealed class When_a_table_map_is_wrong
     [DataRow("PINV3101", "not json")]
     [DataRow("PINV3101", "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"direction\":\"Sideways\"}")]
     [DataRow("PINV3101", "null")]
-    [DataRow("PINV3101", "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"financeSet\":\"S\",\"keys\":[\"k\"],\"fields\":[{\"field\":\"k\",\"columns\":null}]}")]
+    [DataRow(
+        "PINV3101",
+        "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"financeSet\":\"S\",\"keys\":[\"k\"],\"fields\":[{\"field\":\"k\",\"columns\":null}]}"
+    )]
     [DataRow("PINV3101", "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"financeSet\":\"S\",\"keys\":[\"k\"],\"fields\":[null]}")]
     [DataRow("PINV3103", "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"financeSet\":\"S\",\"keys\":[\"k\"],\"fields\":[]}")]
     [DataRow("PINV3103", "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"keys\":[\"k\"],\"fields\":[{\"field\":\"k\",\"columns\":[\"c\"]}]}")]
-    [DataRow("PINV3104", "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"financeSet\":\"S\",\"keys\":[\"k\"],\"filter\":\"c eq\",\"fields\":[{\"field\":\"k\",\"columns\":[\"c\"]}]}")]
-    [DataRow("PINV3104", "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"financeSet\":\"S\",\"keys\":[\"k\"],\"fields\":[{\"field\":\"k\",\"columns\":[\"c..d\"]}]}")]
-    [DataRow("PINV3103", "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"financeSet\":\"S\",\"keys\":[\"k\"],\"waitsFor\":{\"lookup\":\"l\",\"column\":\"c\"},\"fields\":[{\"field\":\"k\",\"columns\":[\"c\"]}]}")]
-    [DataRow("PINV3103", "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"financeSet\":\"S\",\"keys\":[\"k\"],\"waitsFor\":{\"lookup\":\"l\",\"values\":[\"1\"]},\"fields\":[{\"field\":\"k\",\"columns\":[\"c\"]}]}")]
-    [DataRow("PINV3104", "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"financeSet\":\"S\",\"keys\":[\"k\"],\"waitsFor\":{\"lookup\":\"l\",\"column\":\"c\",\"values\":[\"1\"],\"where\":\"c eq\"},\"fields\":[{\"field\":\"k\",\"columns\":[\"c\"]}]}")]
-    [DataRow("PINV3103", "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"financeSet\":\"S\",\"keys\":[\"k\"],\"waitsFor\":{\"lookup\":\"l\",\"column\":\"c\",\"values\":[\"1\"],\"through\":{\"table\":\"t\"}},\"fields\":[{\"field\":\"k\",\"columns\":[\"c\"]}]}")]
-    [DataRow("PINV3104", "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"financeSet\":\"S\",\"keys\":[\"k\"],\"waitsWith\":[\"l\"],\"fields\":[{\"field\":\"k\",\"columns\":[\"c\"]}]}")]
-    [DataRow("PINV3101", "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"financeSet\":\"S\",\"keys\":[\"k\"],\"waitsFor\":{\"lookup\":\"l\",\"until\":\"c\"},\"fields\":[{\"field\":\"k\",\"columns\":[\"c\"]}]}")]
-    [DataRow("PINV3103", "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"financeSet\":\"S\",\"keys\":[\"k\"],\"trigger\":\"InvoiceConfirmed\",\"waitsWith\":[\"l(t)\"],\"fields\":[{\"field\":\"k\",\"columns\":[\"c\"]}]}")]
-    [DataRow("PINV3110", "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"financeSet\":\"S\",\"keys\":[\"k\"],\"fields\":[{\"field\":\"k\",\"columns\":[\"c\"]},{\"field\":\"k\",\"columns\":[\"d\"]}]}")]
+    [DataRow(
+        "PINV3104",
+        "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"financeSet\":\"S\",\"keys\":[\"k\"],\"filter\":\"c eq\","
+            + "\"fields\":[{\"field\":\"k\",\"columns\":[\"c\"]}]}"
+    )]
+    [DataRow(
+        "PINV3104",
+        "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"financeSet\":\"S\",\"keys\":[\"k\"],\"fields\":[{\"field\":\"k\",\"columns\":[\"c..d\"]}]}"
+    )]
+    [DataRow(
+        "PINV3103",
+        "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"financeSet\":\"S\",\"keys\":[\"k\"],\"waitsFor\":{\"lookup\":\"l\","
+            + "\"column\":\"c\"},\"fields\":[{\"field\":\"k\",\"columns\":[\"c\"]}]}"
+    )]
+    [DataRow(
+        "PINV3103",
+        "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"financeSet\":\"S\",\"keys\":[\"k\"],\"waitsFor\":{\"lookup\":\"l\","
+            + "\"values\":[\"1\"]},\"fields\":[{\"field\":\"k\",\"columns\":[\"c\"]}]}"
+    )]
+    [DataRow(
+        "PINV3104",
+        "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"financeSet\":\"S\",\"keys\":[\"k\"],\"waitsFor\":{\"lookup\":\"l\","
+            + "\"column\":\"c\",\"values\":[\"1\"],\"where\":\"c eq\"},\"fields\":[{\"field\":\"k\",\"columns\":[\"c\"]}]}"
+    )]
+    [DataRow(
+        "PINV3103",
+        "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"financeSet\":\"S\",\"keys\":[\"k\"],\"waitsFor\":{\"lookup\":\"l\","
+            + "\"column\":\"c\",\"values\":[\"1\"],\"through\":{\"table\":\"t\"}},\"fields\":[{\"field\":\"k\",\"columns\":[\"c\"]}]}"
+    )]
+    [DataRow(
+        "PINV3104",
+        "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"financeSet\":\"S\",\"keys\":[\"k\"],\"waitsWith\":[\"l\"],"
+            + "\"fields\":[{\"field\":\"k\",\"columns\":[\"c\"]}]}"
+    )]
+    [DataRow(
+        "PINV3101",
+        "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"financeSet\":\"S\",\"keys\":[\"k\"],\"waitsFor\":{\"lookup\":\"l\","
+            + "\"until\":\"c\"},\"fields\":[{\"field\":\"k\",\"columns\":[\"c\"]}]}"
+    )]
+    [DataRow(
+        "PINV3103",
+        "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"financeSet\":\"S\",\"keys\":[\"k\"],\"trigger\":\"InvoiceConfirmed\","
+            + "\"waitsWith\":[\"l(t)\"],\"fields\":[{\"field\":\"k\",\"columns\":[\"c\"]}]}"
+    )]
+    [DataRow(
+        "PINV3110",
+        "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"financeSet\":\"S\",\"keys\":[\"k\"],\"fields\":[{\"field\":\"k\","
+            + "\"columns\":[\"c\"]},{\"field\":\"k\",\"columns\":[\"d\"]}]}"
+    )]
     public void A_file_that_cannot_be_used_has_a_code(string code, string json)
     {
         var faults = new List<TableMapFault>();
@@ -64,7 +106,11 @@ public sealed class When_a_table_map_is_wrong
     public async Task A_name_that_a_side_does_not_know_stops_the_map_with_a_code(string code, string property, string value)
     {
         await using var situation = await Situation.CreateAsync();
-        TableMapFiles.Change(situation, Actuals, map => map["fields"]!.Single(field => (string?)field["field"] == "TaskNumber")[property] = JToken.Parse(value));
+        TableMapFiles.Change(
+            situation,
+            Actuals,
+            map => map["fields"]!.Single(field => (string?)field["field"] == "TaskNumber")[property] = JToken.Parse(value)
+        );
         await situation.StartAsync();
         new Sample(situation.Dataverse).Actual(Sample.Unbilled);
 
@@ -84,11 +130,29 @@ public sealed class When_a_table_map_is_wrong
     [DataRow("PINV3106", "waitsFor", "{\"lookup\":\"msdyn_invoice\",\"column\":\"msdyn_nothing\",\"values\":[\"0\"]}")]
     [DataRow("PINV3106", "waitsFor", "{\"lookup\":\"msdyn_invoice\",\"column\":\"statecode\",\"values\":[\"0\"],\"where\":\"msdyn_nothing eq 1\"}")]
     [DataRow("PINV3105", "waitsFor", Through + "\"table\":\"msdyn_nothing\",\"row\":\"a\",\"awaited\":\"b\",\"where\":\"statecode eq 0\"}}")]
-    [DataRow("PINV3106", "waitsFor", Through + "\"table\":\"msdyn_transactionorigin\",\"row\":\"msdyn_nothing\",\"awaited\":\"msdyn_origin\",\"where\":\"statecode eq 0\"}}")]
-    [DataRow("PINV3106", "waitsFor", Through + "\"table\":\"msdyn_transactionorigin\",\"row\":\"msdyn_transaction\",\"awaited\":\"msdyn_origin\",\"filter\":\"msdyn_nothing eq 0\",\"where\":\"statecode eq 0\"}}")]
+    [DataRow(
+        "PINV3106",
+        "waitsFor",
+        Through + "\"table\":\"msdyn_transactionorigin\",\"row\":\"msdyn_nothing\",\"awaited\":\"msdyn_origin\",\"where\":\"statecode eq 0\"}}"
+    )]
+    [DataRow(
+        "PINV3106",
+        "waitsFor",
+        Through
+            + "\"table\":\"msdyn_transactionorigin\",\"row\":\"msdyn_transaction\",\"awaited\":\"msdyn_origin\",\"filter\":\"msdyn_nothing eq 0\","
+            + "\"where\":\"statecode eq 0\"}}"
+    )]
     [DataRow("PINV3105", "tied", "[" + Tied + "\"table\":\"msdyn_nothing\",\"row\":\"a\",\"leadsTo\":\"b\",\"where\":\"statecode eq 0\"}]")]
-    [DataRow("PINV3106", "tied", "[" + Tied + "\"table\":\"msdyn_transactionorigin\",\"row\":\"msdyn_transaction\",\"leadsTo\":\"msdyn_nothing\",\"where\":\"statecode eq 0\"}]")]
-    [DataRow("PINV3106", "tied", "[" + Tied + "\"table\":\"msdyn_transactionorigin\",\"row\":\"msdyn_transaction\",\"leadsTo\":\"msdyn_origin\",\"where\":\"msdyn_nothing eq 0\"}]")]
+    [DataRow(
+        "PINV3106",
+        "tied",
+        "[" + Tied + "\"table\":\"msdyn_transactionorigin\",\"row\":\"msdyn_transaction\",\"leadsTo\":\"msdyn_nothing\",\"where\":\"statecode eq 0\"}]"
+    )]
+    [DataRow(
+        "PINV3106",
+        "tied",
+        "[" + Tied + "\"table\":\"msdyn_transactionorigin\",\"row\":\"msdyn_transaction\",\"leadsTo\":\"msdyn_origin\",\"where\":\"msdyn_nothing eq 0\"}]"
+    )]
     [DataRow("PINV3106", "tied", "[]")]
     [DataRow("PINV3106", "waitsWith", "[\"msdyn_nothing(msdyn_actual)\"]")]
     public async Task A_map_that_does_not_fit_is_stopped_with_a_code(string code, string property, string value)
@@ -119,20 +183,26 @@ public sealed class When_a_table_map_is_wrong
     {
         await using var situation = await Situation.CreateAsync();
         TableMapFiles.Change(
-            situation, "Project Operations integration invoice proposal export entity (invoices)",
-            map => map["fields"]!.Single(field => (string?)field["field"] == "taxAmount")["columns"] = new JArray("msdyn_invoicenumber"));
+            situation,
+            "Project Operations integration invoice proposal export entity (invoices)",
+            map => map["fields"]!.Single(field => (string?)field["field"] == "taxAmount")["columns"] = new JArray("msdyn_invoicenumber")
+        );
         await situation.StartAsync();
-        await situation.PostAsync("/api/postings", new JObject
-        {
-            ["eventId"] = Guid.NewGuid().ToString("D"),
-            ["part"] = 1,
-            ["parts"] = 1,
-            ["kind"] = "Invoice",
-            ["proposal"] = "PF-1003",
-            ["outcome"] = "Posted",
-            ["taxAmount"] = 1,
-            ["lines"] = new JArray(),
-        }, Authority.FinanceClient);
+        await situation.PostAsync(
+            "/api/postings",
+            new JObject
+            {
+                ["eventId"] = Guid.NewGuid().ToString("D"),
+                ["part"] = 1,
+                ["parts"] = 1,
+                ["kind"] = "Invoice",
+                ["proposal"] = "PF-1003",
+                ["outcome"] = "Posted",
+                ["taxAmount"] = 1,
+                ["lines"] = new JArray(),
+            },
+            Authority.FinanceClient
+        );
 
         await situation.RecordPostingsAsync();
 
@@ -144,7 +214,11 @@ public sealed class When_a_table_map_is_wrong
     public async Task A_symbol_that_the_enumeration_does_not_have_is_told()
     {
         await using var situation = await Situation.CreateAsync();
-        TableMapFiles.Change(situation, Actuals, map => map["fields"]!.Single(field => (string?)field["field"] == "BillingType")["valueMap"]!["192350001"] = "Free");
+        TableMapFiles.Change(
+            situation,
+            Actuals,
+            map => map["fields"]!.Single(field => (string?)field["field"] == "BillingType")["valueMap"]!["192350001"] = "Free"
+        );
         await situation.StartAsync();
 
         await situation.SynchronizeAsync();
@@ -177,12 +251,16 @@ public sealed class When_a_table_map_is_wrong
         Assert.AreEqual("Bottling line", (string?)situation.Finance.Rows("ProjActualsImports").Single()["ProjectId"]);
 
         situation.Dataverse.Put("msdyn_actual", actual, new { msdyn_externalreferenceid = "EXT-1" });
-        TableMapFiles.Change(situation, Actuals, map =>
-        {
-            map["version"] = "1.0.0.1";
-            map["updatesDelivered"] = true;
-            map["fields"]!.Single(field => (string?)field["field"] == "ExternalDescription")["columns"] = new JArray("msdyn_externalreferenceid");
-        });
+        TableMapFiles.Change(
+            situation,
+            Actuals,
+            map =>
+            {
+                map["version"] = "1.0.0.1";
+                map["updatesDelivered"] = true;
+                map["fields"]!.Single(field => (string?)field["field"] == "ExternalDescription")["columns"] = new JArray("msdyn_externalreferenceid");
+            }
+        );
         situation.Finance.Fail(request => request.Method == "PATCH", new Servers.Reply(204), times: 5);
         await situation.CrashAndStartAsync();
         await situation.SynchronizeAsync();

@@ -132,7 +132,15 @@ public sealed class When_an_invoice_is_confirmed
     {
         await using var situation = await Situation.StartedAsync();
         var sample = new Sample(situation.Dataverse);
-        var unknown = situation.Dataverse.Put("pinv_integrationmessage", new { pinv_name = "Invoice ?", pinv_messagetype = 482190007, pinv_status = 482190000 });
+        var unknown = situation.Dataverse.Put(
+            "pinv_integrationmessage",
+            new
+            {
+                pinv_name = "Invoice ?",
+                pinv_messagetype = 482190007,
+                pinv_status = 482190000,
+            }
+        );
         var hidden = sample.PendingMessage();
         situation.Dataverse.Fail(DataverseServer.Path($"invoices({sample.Invoice:D})"), Reply.DataverseError(403, "0x80040220", "missing prvReadInvoice"));
         var other = new Sample(situation.Dataverse, "PF-1004").PendingMessage();

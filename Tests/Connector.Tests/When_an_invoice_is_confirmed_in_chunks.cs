@@ -27,7 +27,10 @@ public sealed class When_an_invoice_is_confirmed_in_chunks
         await situation.RunAsync();
 
         CollectionAssert.AreEquivalent(new[] { first.Billed, second.Billed }, Ids(situation, "ProjActualsImports", "ActualsImportId"));
-        CollectionAssert.AreEquivalent(new[] { first.Bills, first.Reverses, second.Bills, second.Reverses }, Ids(situation, "ProjTransactionRelationships", "ConnectionId"));
+        CollectionAssert.AreEquivalent(
+            new[] { first.Bills, first.Reverses, second.Bills, second.Reverses },
+            Ids(situation, "ProjTransactionRelationships", "ConnectionId")
+        );
         Assert.HasCount(1, situation.Finance.Rows("ProjInvoiceProposals"));
         Assert.IsEmpty(await situation.PendingAsync());
     }
@@ -45,7 +48,9 @@ public sealed class When_an_invoice_is_confirmed_in_chunks
         situation.Dataverse.Put("invoice", sample.Invoice, new { msdyn_projectinvoicestatus = Confirmed });
         await situation.PushAsync(Situation.Message(sample.Invoice));
 
-        await Deadline.UntilAsync(() => Task.FromResult(situation.Finance.Rows("ProjActualsImports").Count == 1 && situation.Finance.Rows("ProjTransactionRelationships").Count == 2));
+        await Deadline.UntilAsync(() =>
+            Task.FromResult(situation.Finance.Rows("ProjActualsImports").Count == 1 && situation.Finance.Rows("ProjTransactionRelationships").Count == 2)
+        );
     }
 
     [TestMethod]
@@ -87,7 +92,10 @@ public sealed class When_an_invoice_is_confirmed_in_chunks
         Assert.IsEmpty(situation.Finance.Rows("ProjActualsImports"));
         Assert.IsEmpty(situation.Finance.Rows("ProjTransactionRelationships"));
         Assert.IsEmpty(await situation.PendingAsync());
-        Assert.AreEqual(0, await situation.ReadAsync(context => Task.FromResult(context.KnownRows.Count(row => row.RecordId == billed || row.RecordId == reversal))));
+        Assert.AreEqual(
+            0,
+            await situation.ReadAsync(context => Task.FromResult(context.KnownRows.Count(row => row.RecordId == billed || row.RecordId == reversal)))
+        );
         Assert.IsEmpty((await situation.GetAsync("/api/status", Authority.AdministratorClient)).Body["errors"]!);
     }
 
@@ -101,11 +109,17 @@ public sealed class When_an_invoice_is_confirmed_in_chunks
         situation.Dataverse.Delete("msdyn_transactionconnection", bills);
         situation.Dataverse.Delete("msdyn_actual", billed);
         situation.Dataverse.Fail(
-            request => request.Option("$deltatoken") is not null, Reply.DataverseError(400, "0x80044352", "Version stamp associated with the client has expired."), times: 3);
+            request => request.Option("$deltatoken") is not null,
+            Reply.DataverseError(400, "0x80044352", "Version stamp associated with the client has expired."),
+            times: 3
+        );
 
         await situation.SynchronizeAsync();
         Assert.HasCount(1, await situation.PendingAsync());
-        CollectionAssert.AreEquivalent(new[] { reversal }, await situation.ReadAsync(context => Task.FromResult(context.KnownRows.Select(row => row.RecordId).ToList())));
+        CollectionAssert.AreEquivalent(
+            new[] { reversal },
+            await situation.ReadAsync(context => Task.FromResult(context.KnownRows.Select(row => row.RecordId).ToList()))
+        );
         Finish(situation, sample);
         await situation.SynchronizeAsync();
 
@@ -332,16 +346,25 @@ public sealed class When_an_invoice_is_confirmed_in_chunks
     private static (Guid Billed, Guid Reversal, Guid Bills, Guid Reverses) Chunk(Sample sample)
     {
         var (reversal, billed) = (sample.Actual(Sample.Unbilled, -1000m, skipSync: true), sample.Actual(Sample.Billed));
-        return (billed, reversal, sample.Connection(billed, "Billed Sales", reversal, "Unbilled Sales"), sample.Connection(reversal, "Reversing", reversal, "Original"));
+        return (
+            billed,
+            reversal,
+            sample.Connection(billed, "Billed Sales", reversal, "Unbilled Sales"),
+            sample.Connection(reversal, "Reversing", reversal, "Original")
+        );
     }
 
-    private static void Origin(Situation situation, Guid actual, Guid invoice) => situation.Dataverse.Put("msdyn_transactionorigin", new
-    {
-        msdyn_transaction = actual.ToString("D"),
-        msdyn_transactiontype = "msdyn_actual",
-        msdyn_origin = invoice.ToString("D"),
-        msdyn_origintype = "invoice",
-    });
+    private static void Origin(Situation situation, Guid actual, Guid invoice) =>
+        situation.Dataverse.Put(
+            "msdyn_transactionorigin",
+            new
+            {
+                msdyn_transaction = actual.ToString("D"),
+                msdyn_transactiontype = "msdyn_actual",
+                msdyn_origin = invoice.ToString("D"),
+                msdyn_origintype = "invoice",
+            }
+        );
 
     private static void Finish(Situation situation, Sample sample)
     {
@@ -366,6 +389,9 @@ public sealed class When_an_invoice_is_confirmed_in_chunks
 
     private static List<Guid> Ids(Situation situation, string set, string key) => situation.Finance.Rows(set).Select(row => (Guid)row[key]!).ToList();
 
-    private static int Statuses(Situation situation) => situation.Dataverse.Requests.Count(request =>
-        request.Path.EndsWith("/invoices", StringComparison.Ordinal) && request.Option("$select")?.Contains("msdyn_projectinvoicestatus", StringComparison.Ordinal) == true);
+    private static int Statuses(Situation situation) =>
+        situation.Dataverse.Requests.Count(request =>
+            request.Path.EndsWith("/invoices", StringComparison.Ordinal)
+            && request.Option("$select")?.Contains("msdyn_projectinvoicestatus", StringComparison.Ordinal) == true
+        );
 }

@@ -23,7 +23,8 @@ public sealed class When_an_invoice_is_withdrawn
         await using var situation = await Situation.StartedAsync();
         var invoice = await DeliveredAsync(situation);
         var standing = -1;
-        situation.Dataverse.WithdrawalRecorded += (_, _) => standing = situation.Finance.Rows("ProjInvoiceProposals").Count + situation.Finance.Rows("ProjActualsImports").Count;
+        situation.Dataverse.WithdrawalRecorded += (_, _) =>
+            standing = situation.Finance.Rows("ProjInvoiceProposals").Count + situation.Finance.Rows("ProjActualsImports").Count;
 
         Withdraw(situation, invoice);
         await situation.RunAsync();
@@ -96,7 +97,8 @@ public sealed class When_an_invoice_is_withdrawn
         await using var situation = await Situation.StartedAsync();
         var invoice = await DeliveredAsync(situation);
         var before = Finance(situation);
-        situation.Finance.Withdrawal = _ => Reply.FinanceError(409, "PINV4260: PF-1003: It is posted as invoice CI-1 and cannot be withdrawn. Revise the pro forma invoice where it is kept.");
+        situation.Finance.Withdrawal = _ =>
+            Reply.FinanceError(409, "PINV4260: PF-1003: It is posted as invoice CI-1 and cannot be withdrawn. Revise the pro forma invoice where it is kept.");
 
         Withdraw(situation, invoice);
         await situation.RunAsync();
@@ -158,14 +160,17 @@ public sealed class When_an_invoice_is_withdrawn
     private static void Withdraw(Situation situation, Confirmation invoice)
     {
         situation.Dataverse.Put("invoice", invoice.Sample.Invoice, new { pinv_confirmationstatus = Withdrawing });
-        situation.Dataverse.Put("pinv_integrationmessage", new
-        {
-            pinv_name = "Withdrawal of invoice PF-1003",
-            pinv_messagetype = InvoiceWithdrawn,
-            pinv_status = Pending,
-            pinv_invoiceid = invoice.Sample.Invoice,
-            pinv_correlationid = Guid.NewGuid().ToString("D"),
-        });
+        situation.Dataverse.Put(
+            "pinv_integrationmessage",
+            new
+            {
+                pinv_name = "Withdrawal of invoice PF-1003",
+                pinv_messagetype = InvoiceWithdrawn,
+                pinv_status = Pending,
+                pinv_invoiceid = invoice.Sample.Invoice,
+                pinv_correlationid = Guid.NewGuid().ToString("D"),
+            }
+        );
     }
 
     // What the plug-ins do once they are told.
@@ -179,18 +184,29 @@ public sealed class When_an_invoice_is_withdrawn
 
     private static async Task RetryAsync(Situation situation)
     {
-        await situation.ReadAsync(context => context.Messages.Where(message => message.State == WorkState.Waiting)
-            .ExecuteUpdateAsync(message => message.SetProperty(row => row.NotBefore, (DateTime?)null)));
+        await situation.ReadAsync(context =>
+            context
+                .Messages.Where(message => message.State == WorkState.Waiting)
+                .ExecuteUpdateAsync(message => message.SetProperty(row => row.NotBefore, (DateTime?)null))
+        );
         await situation.RunAsync();
     }
 
-    private static Task<InboxMessage> WithdrawalAsync(Situation situation) => situation.ReadAsync(context => context.Messages.SingleAsync(message => message.MessageType == "InvoiceWithdrawn"));
+    private static Task<InboxMessage> WithdrawalAsync(Situation situation) =>
+        situation.ReadAsync(context => context.Messages.SingleAsync(message => message.MessageType == "InvoiceWithdrawn"));
 
     private static async Task<string> StateAsync(Situation situation) =>
-        await situation.ReadAsync(context => context.Messages.AllAsync(message => message.State == WorkState.Done && message.ErrorCode == null)) ? "done" : "waiting";
+        await situation.ReadAsync(context => context.Messages.AllAsync(message => message.State == WorkState.Done && message.ErrorCode == null))
+            ? "done"
+            : "waiting";
 
-    private static string Finance(Situation situation) => string.Join(
-        '\n', new[] { "ProjInvoiceProposals", "ProjActualsImports", "ProjTransactionRelationships" }.SelectMany(set => situation.Finance.Rows(set).Select(row => $"{set} {row.ToString(Newtonsoft.Json.Formatting.None)}").Order(StringComparer.Ordinal)));
+    private static string Finance(Situation situation) =>
+        string.Join(
+            '\n',
+            new[] { "ProjInvoiceProposals", "ProjActualsImports", "ProjTransactionRelationships" }.SelectMany(set =>
+                situation.Finance.Rows(set).Select(row => $"{set} {row.ToString(Newtonsoft.Json.Formatting.None)}").Order(StringComparer.Ordinal)
+            )
+        );
 
     /// <summary>An invoice whose confirmation makes the same rows each time, as derived ids do.</summary>
     private sealed class Confirmation(Sample sample, Guid unbilled)
@@ -207,28 +223,39 @@ public sealed class When_an_invoice_is_withdrawn
 
         public void Confirm(Situation situation)
         {
-            situation.Dataverse.Put("invoice", sample.Invoice, new { msdyn_projectinvoicestatus = Confirmed, pinv_confirmationstatus = Complete, pinv_confirmationattempt = 0 });
+            situation.Dataverse.Put(
+                "invoice",
+                sample.Invoice,
+                new
+                {
+                    msdyn_projectinvoicestatus = Confirmed,
+                    pinv_confirmationstatus = Complete,
+                    pinv_confirmationattempt = 0,
+                }
+            );
             Rows.ForEach(row => sample.Actual(Sample.Billed, id: row));
-            situation.Dataverse.Put("msdyn_transactionconnection", Connection, new
-            {
-                msdyn_transaction1 = Rows[0].ToString("D"),
-                msdyn_transaction1role = "Billed Sales",
-                msdyn_transaction1type = "msdyn_actual",
-                msdyn_transaction2 = unbilled.ToString("D"),
-                msdyn_transaction2role = "Unbilled Sales",
-                msdyn_transaction2type = "msdyn_actual",
-            });
+            situation.Dataverse.Put(
+                "msdyn_transactionconnection",
+                Connection,
+                new
+                {
+                    msdyn_transaction1 = Rows[0].ToString("D"),
+                    msdyn_transaction1role = "Billed Sales",
+                    msdyn_transaction1type = "msdyn_actual",
+                    msdyn_transaction2 = unbilled.ToString("D"),
+                    msdyn_transaction2role = "Unbilled Sales",
+                    msdyn_transaction2type = "msdyn_actual",
+                }
+            );
             Message = sample.PendingMessage();
             situation.Dataverse.Put("pinv_integrationmessage", Message, new { pinv_billed = Record() });
         }
 
-        private string Record() => new JObject
-        {
-            ["billed"] = new JObject
+        private string Record() =>
+            new JObject
             {
-                ["created"] = new JArray(Created("msdyn_actual", Rows), Created("msdyn_transactionconnection", [Connection])),
-            },
-        }.ToString(Newtonsoft.Json.Formatting.None);
+                ["billed"] = new JObject { ["created"] = new JArray(Created("msdyn_actual", Rows), Created("msdyn_transactionconnection", [Connection])) },
+            }.ToString(Newtonsoft.Json.Formatting.None);
 
         private static JObject Created(string table, IEnumerable<Guid> ids) =>
             new() { ["table"] = table, ["ids"] = Convert.ToBase64String([.. ids.SelectMany(id => id.ToByteArray())]) };

@@ -66,7 +66,12 @@ public sealed class When_finance_posts
     {
         await using var situation = await Situation.StartedAsync();
         var part = Part(Guid.NewGuid(), 1, 1);
-        (part["outcome"], part["customerInvoiceNumber"], part["customerInvoiceDate"], part["taxAmount"]) = ("NothingToInvoice", JValue.CreateNull(), JValue.CreateNull(), 0);
+        (part["outcome"], part["customerInvoiceNumber"], part["customerInvoiceDate"], part["taxAmount"]) = (
+            "NothingToInvoice",
+            JValue.CreateNull(),
+            JValue.CreateNull(),
+            0
+        );
 
         await situation.PostAsync("/api/postings", part, Authority.FinanceClient);
         await situation.RecordPostingsAsync();
@@ -215,29 +220,32 @@ public sealed class When_finance_posts
         Assert.AreEqual("PINV3006", (string?)answer.Body["error"]!["code"]);
     }
 
-    private static JObject Part(Guid posting, int part, int parts, params Guid[] actuals) => new()
-    {
-        ["eventId"] = posting.ToString("D"),
-        ["part"] = part,
-        ["parts"] = parts,
-        ["kind"] = "Invoice",
-        ["company"] = "USPM",
-        ["journal"] = null,
-        ["proposal"] = "PF-1003",
-        ["customerInvoiceNumber"] = "INV-000002",
-        ["customerInvoiceDate"] = "2026-09-30",
-        ["outcome"] = "Posted",
-        ["currency"] = "GBP",
-        ["taxAmount"] = 200,
-        ["correlationId"] = "0b6f0f0e-6a55-4a86-9d0d-0d4f0a3e3a99",
-        ["lines"] = new JArray(actuals.Select(actual => new JObject
+    private static JObject Part(Guid posting, int part, int parts, params Guid[] actuals) =>
+        new()
         {
-            ["actualsImportId"] = actual.ToString("D"),
-            ["voucher"] = "INV-V-000002",
-            ["exchangeRate"] = 1.25m,
-            ["accountingAmount"] = 1250m,
-            ["taxAmount"] = 200m,
-            ["accountingTaxAmount"] = 250m,
-        })),
-    };
+            ["eventId"] = posting.ToString("D"),
+            ["part"] = part,
+            ["parts"] = parts,
+            ["kind"] = "Invoice",
+            ["company"] = "USPM",
+            ["journal"] = null,
+            ["proposal"] = "PF-1003",
+            ["customerInvoiceNumber"] = "INV-000002",
+            ["customerInvoiceDate"] = "2026-09-30",
+            ["outcome"] = "Posted",
+            ["currency"] = "GBP",
+            ["taxAmount"] = 200,
+            ["correlationId"] = "0b6f0f0e-6a55-4a86-9d0d-0d4f0a3e3a99",
+            ["lines"] = new JArray(
+                actuals.Select(actual => new JObject
+                {
+                    ["actualsImportId"] = actual.ToString("D"),
+                    ["voucher"] = "INV-V-000002",
+                    ["exchangeRate"] = 1.25m,
+                    ["accountingAmount"] = 1250m,
+                    ["taxAmount"] = 200m,
+                    ["accountingTaxAmount"] = 250m,
+                })
+            ),
+        };
 }

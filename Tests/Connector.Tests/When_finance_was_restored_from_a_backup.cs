@@ -25,7 +25,8 @@ public sealed class When_finance_was_restored_from_a_backup
         Assert.AreEqual((Books.ToString("D"), 1), ((string?)answer.Body["source"], (int)answer.Body["generation"]!));
         CollectionAssert.AreEqual(
             new[] { "USMF Customer invoice 17", "USMF Journal voucher 241", "USPM Customer invoice 3" },
-            answer.Body["numbers"]!.Select(number => $"{number["company"]} {number["reference"]} {number["number"]}").ToList());
+            answer.Body["numbers"]!.Select(number => $"{number["company"]} {number["reference"]} {number["number"]}").ToList()
+        );
     }
 
     [TestMethod]
@@ -229,9 +230,14 @@ public sealed class When_finance_was_restored_from_a_backup
         Assert.AreEqual((200, 0), (answer.Status, (int)answer.Body["generation"]!));
         CollectionAssert.AreEquivalent(
             new[] { "USPM CustomerInvoice INV-000017", "USPM Voucher INV-V-000009", "USPM Voucher PJV-000010", "USPM Voucher 26/0003-A" },
-            answer.Body["recorded"]!.Select(number => $"{number["company"]} {number["document"]} {number["number"]}").ToList());
+            answer.Body["recorded"]!.Select(number => $"{number["company"]} {number["document"]} {number["number"]}").ToList()
+        );
         Assert.AreEqual(202, (await PostAsync(situation, Part(Books, 1, ("Customer invoice", 18)))).Status);
-        Assert.AreEqual((409, "PINV3320"), ((await AskAsync(situation, OtherBooks)).Status, (string?)(await AskAsync(situation, OtherBooks)).Body["error"]!["code"]), "Whoever posted first keeps the books.");
+        Assert.AreEqual(
+            (409, "PINV3320"),
+            ((await AskAsync(situation, OtherBooks)).Status, (string?)(await AskAsync(situation, OtherBooks)).Body["error"]!["code"]),
+            "Whoever posted first keeps the books."
+        );
     }
 
     [TestMethod]
@@ -322,7 +328,10 @@ public sealed class When_finance_was_restored_from_a_backup
         await situation.RunAsync();
 
         Assert.AreEqual(code, (string?)(await ErrorsAsync(situation)).SingleOrDefault()?["code"]);
-        Assert.AreEqual(code is null ? 404 : 202, (await situation.PostAsync($"/api/postings/{late["eventId"]}/discard", null, Authority.AdministratorClient)).Status);
+        Assert.AreEqual(
+            code is null ? 404 : 202,
+            (await situation.PostAsync($"/api/postings/{late["eventId"]}/discard", null, Authority.AdministratorClient)).Status
+        );
         await situation.RunAsync();
         Assert.IsEmpty(await ErrorsAsync(situation));
         Assert.HasCount(1, situation.Dataverse.Calls.Where(call => call.Name == "pinv_RecordInvoicePosting").ToList());
@@ -376,7 +385,17 @@ public sealed class When_finance_was_restored_from_a_backup
         sample.Actual(Sample.Billed);
         sample.PendingMessage();
         await situation.RunAsync();
-        situation.Dataverse.Put("invoice", sample.Invoice, new { msdyn_invoicenumber = sample.Number, pinv_customerinvoicenumber = "INV-000017", pinv_customerinvoicedate = "2026-09-30", pinv_taxamount = 200m });
+        situation.Dataverse.Put(
+            "invoice",
+            sample.Invoice,
+            new
+            {
+                msdyn_invoicenumber = sample.Number,
+                pinv_customerinvoicenumber = "INV-000017",
+                pinv_customerinvoicedate = "2026-09-30",
+                pinv_taxamount = 200m,
+            }
+        );
         return sample;
     }
 
@@ -392,9 +411,11 @@ public sealed class When_finance_was_restored_from_a_backup
         return part;
     }
 
-    private static void Vouchers(Situation situation, Guid actual, string voucher) => situation.Dataverse.Put("msdyn_actual", actual, new { msdyn_vouchernumber = voucher });
+    private static void Vouchers(Situation situation, Guid actual, string voucher) =>
+        situation.Dataverse.Put("msdyn_actual", actual, new { msdyn_vouchernumber = voucher });
 
-    private static async Task<JArray> ErrorsAsync(Situation situation) => (JArray)(await situation.GetAsync("/api/status", Authority.AdministratorClient)).Body["errors"]!;
+    private static async Task<JArray> ErrorsAsync(Situation situation) =>
+        (JArray)(await situation.GetAsync("/api/status", Authority.AdministratorClient)).Body["errors"]!;
 
     private static async Task<Situation> StartedAsync()
     {
@@ -403,8 +424,13 @@ public sealed class When_finance_was_restored_from_a_backup
         return situation;
     }
 
-    private static string Everything(Situation situation) => string.Join('\n', new[] { "ProjInvoiceProposals", "ProjActualsImports", "ProjTransactionRelationships", "ProjectContractLineMilestones" }
-        .SelectMany(set => situation.Finance.Rows(set).Select(row => set + row.ToString(Newtonsoft.Json.Formatting.None))).Order(StringComparer.Ordinal));
+    private static string Everything(Situation situation) =>
+        string.Join(
+            '\n',
+            new[] { "ProjInvoiceProposals", "ProjActualsImports", "ProjTransactionRelationships", "ProjectContractLineMilestones" }
+                .SelectMany(set => situation.Finance.Rows(set).Select(row => set + row.ToString(Newtonsoft.Json.Formatting.None)))
+                .Order(StringComparer.Ordinal)
+        );
 
     private static Task<(int Status, JObject Body)> AskAsync(Situation situation, Guid source) =>
         situation.GetAsync($"/api/postings/highest?source={source:D}&other=1", Authority.FinanceClient);
@@ -415,17 +441,18 @@ public sealed class When_finance_was_restored_from_a_backup
         return situation.PostAsync("/api/postings", part, Authority.FinanceClient);
     }
 
-    private static JObject Part(Guid source, int generation, params (string Reference, int Number)[] numbers) => new()
-    {
-        ["eventId"] = Guid.NewGuid().ToString("D"),
-        ["part"] = 1,
-        ["parts"] = 1,
-        ["kind"] = "Journal",
-        ["company"] = "USMF",
-        ["journal"] = "PJ-0001",
-        ["source"] = source.ToString("D"),
-        ["generation"] = generation,
-        ["numbers"] = new JArray(numbers.Select(number => new JObject { ["reference"] = number.Reference, ["number"] = number.Number })),
-        ["lines"] = new JArray(),
-    };
+    private static JObject Part(Guid source, int generation, params (string Reference, int Number)[] numbers) =>
+        new()
+        {
+            ["eventId"] = Guid.NewGuid().ToString("D"),
+            ["part"] = 1,
+            ["parts"] = 1,
+            ["kind"] = "Journal",
+            ["company"] = "USMF",
+            ["journal"] = "PJ-0001",
+            ["source"] = source.ToString("D"),
+            ["generation"] = generation,
+            ["numbers"] = new JArray(numbers.Select(number => new JObject { ["reference"] = number.Reference, ["number"] = number.Number })),
+            ["lines"] = new JArray(),
+        };
 }

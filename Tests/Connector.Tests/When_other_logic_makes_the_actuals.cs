@@ -4,8 +4,8 @@ using Newtonsoft.Json.Linq;
 namespace Connector.Tests;
 
 /// <summary>
-/// Where Project Operations' own logic makes the actuals, its reversals carry a skip-sync column of its own, whose name is not known: they are recognized by what they are
-/// (domain rules, sections 3 and 4).
+/// Where Project Operations' own logic makes the actuals, its reversals carry a skip-sync column of its own, whose name is not known: they are recognized by
+/// what they are (domain rules, sections 3 and 4).
 /// </summary>
 [TestClass]
 public sealed class When_other_logic_makes_the_actuals
@@ -95,12 +95,19 @@ public sealed class When_other_logic_makes_the_actuals
     {
         await using var situation = await Situation.StartedAsync();
         var sample = new Sample(situation.Dataverse);
-        var (original, billed, own, ordinary) = (sample.Actual(Sample.Unbilled), sample.Actual(Sample.Billed), Unconnected(situation, sample), Unconnected(situation, sample));
+        var (original, billed, own, ordinary) = (
+            sample.Actual(Sample.Unbilled),
+            sample.Actual(Sample.Billed),
+            Unconnected(situation, sample),
+            Unconnected(situation, sample)
+        );
         sample.Connection(billed, "Billed Sales", original, "Unbilled Sales");
         await situation.RunAsync();
         await situation.RunAsync();
         AssertSent(situation, original, billed);
-        var listed = (await situation.GetAsync("/api/status", Authority.AdministratorClient)).Body["errors"]!.Where(error => (string)error["code"]! == "PINV3217").ToList();
+        var listed = (await situation.GetAsync("/api/status", Authority.AdministratorClient)).Body["errors"]!
+            .Where(error => (string)error["code"]! == "PINV3217")
+            .ToList();
         Assert.HasCount(2, listed);
         StringAssert.Contains((string)listed[0]["message"]!, "create the connection");
 
@@ -182,8 +189,12 @@ public sealed class When_other_logic_makes_the_actuals
         foreach (var file in Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "TableMaps")))
         {
             var map = JObject.Parse(File.ReadAllText(file));
-            map["skipColumns"] = (string?)map["table"] == "msdyn_actual" && (string?)map["trigger"] == "Changes" ? new JArray(columns.Cast<object>().ToArray()) : null;
-            File.WriteAllText(Path.Combine(folder, Path.GetFileName(file)), new JObject(map.Properties().Where(property => property.Value.Type != JTokenType.Null)).ToString());
+            map["skipColumns"] =
+                (string?)map["table"] == "msdyn_actual" && (string?)map["trigger"] == "Changes" ? new JArray(columns.Cast<object>().ToArray()) : null;
+            File.WriteAllText(
+                Path.Combine(folder, Path.GetFileName(file)),
+                new JObject(map.Properties().Where(property => property.Value.Type != JTokenType.Null)).ToString()
+            );
         }
 
         situation.Set("TableMaps:Folder", folder);
@@ -205,10 +216,15 @@ public sealed class When_other_logic_makes_the_actuals
     private static Guid Unconnected(Situation situation, Sample sample, bool ofInvoice = true)
     {
         const int Unadjustable = 192350002;
-        return situation.Dataverse.Put("msdyn_actual", sample.Actual(Sample.Unbilled, -1000m, ofInvoice: ofInvoice), new { msdyn_adjustmentstatus = Unadjustable });
+        return situation.Dataverse.Put(
+            "msdyn_actual",
+            sample.Actual(Sample.Unbilled, -1000m, ofInvoice: ofInvoice),
+            new { msdyn_adjustmentstatus = Unadjustable }
+        );
     }
 
     private static void AssertSent(Situation situation, params Guid[] actuals) => CollectionAssert.AreEquivalent(actuals, Sent(situation));
 
-    private static List<Guid> Sent(Situation situation) => [.. situation.Finance.Rows("ProjActualsImports").Select(row => Guid.Parse((string)row["ActualId"]!))];
+    private static List<Guid> Sent(Situation situation) =>
+        [.. situation.Finance.Rows("ProjActualsImports").Select(row => Guid.Parse((string)row["ActualId"]!))];
 }

@@ -27,9 +27,13 @@ public sealed class When_records_are_renamed
         var header = situation.Finance.Rows("ProjInvoiceProposals").Single();
         var row = situation.Finance.Rows("ProjActualsImports").Single(actual => (string?)actual["ActualId"] == billed.ToString("D"));
         Assert.AreEqual(
-            "USPM PF-1003 CON-00021 FS-1 C-0001 GBP", Named(header, "dataAreaId", "InvoiceProposalId", "ProjectContractId", "FundingSourceId", "CustomerAccountNumber", "SalesCurrency"));
+            "USPM PF-1003 CON-00021 FS-1 C-0001 GBP",
+            Named(header, "dataAreaId", "InvoiceProposalId", "ProjectContractId", "FundingSourceId", "CustomerAccountNumber", "SalesCurrency")
+        );
         Assert.AreEqual(
-            "USPM PF-1003 CON-00021 FS-1 C-0001 GBP", Named(row, "dataAreaId", "InvoiceProposalId", "ContractId", "FundingSource", "CustomerAccountNumber", "TransactionCurrencyId"));
+            "USPM PF-1003 CON-00021 FS-1 C-0001 GBP",
+            Named(row, "dataAreaId", "InvoiceProposalId", "ContractId", "FundingSource", "CustomerAccountNumber", "TransactionCurrencyId")
+        );
         Assert.IsEmpty(await situation.PendingAsync());
     }
 
@@ -67,7 +71,10 @@ public sealed class When_records_are_renamed
         var later = sample.Actual(Sample.Cost, ofInvoice: false);
         await situation.SynchronizeAsync();
 
-        Assert.AreEqual("CON-00099", (string?)situation.Finance.Rows("ProjActualsImports").Single(row => (string?)row["ActualId"] == later.ToString("D"))["ContractId"]);
+        Assert.AreEqual(
+            "CON-00099",
+            (string?)situation.Finance.Rows("ProjActualsImports").Single(row => (string?)row["ActualId"] == later.ToString("D"))["ContractId"]
+        );
         Assert.IsEmpty(await situation.PendingAsync());
     }
 
@@ -83,6 +90,11 @@ public sealed class When_records_are_renamed
 
     private static string Named(JObject row, params string[] fields) => string.Join(' ', fields.Select(field => (string?)row[field]));
 
-    private static string Finance(Situation situation) => string.Join(
-        '\n', new[] { "ProjInvoiceProposals", "ProjActualsImports" }.SelectMany(situation.Finance.Rows).Select(row => row.ToString(Newtonsoft.Json.Formatting.None)));
+    private static string Finance(Situation situation) =>
+        string.Join(
+            '\n',
+            new[] { "ProjInvoiceProposals", "ProjActualsImports" }
+                .SelectMany(situation.Finance.Rows)
+                .Select(row => row.ToString(Newtonsoft.Json.Formatting.None))
+        );
 }

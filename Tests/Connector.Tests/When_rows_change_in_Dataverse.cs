@@ -72,16 +72,19 @@ public sealed class When_rows_change_in_Dataverse
     {
         await using var situation = await Situation.StartedAsync();
         var sample = new Sample(situation.Dataverse);
-        var milestone = situation.Dataverse.Put("msdyn_contractlinescheduleofvalue", new
-        {
-            msdyn_name = "Go-live",
-            msdyn_amount = 5000m,
-            msdyn_transactionclassification = 192350003,
-            msdyn_contract = sample.Contract,
-            msdyn_contractlineid = sample.Line,
-            msdyn_milestonedate = "2026-09-30",
-            transactioncurrencyid = sample.Currency,
-        });
+        var milestone = situation.Dataverse.Put(
+            "msdyn_contractlinescheduleofvalue",
+            new
+            {
+                msdyn_name = "Go-live",
+                msdyn_amount = 5000m,
+                msdyn_transactionclassification = 192350003,
+                msdyn_contract = sample.Contract,
+                msdyn_contractlineid = sample.Line,
+                msdyn_milestonedate = "2026-09-30",
+                transactioncurrencyid = sample.Currency,
+            }
+        );
 
         await situation.SynchronizeAsync();
 
@@ -104,13 +107,16 @@ public sealed class When_rows_change_in_Dataverse
         var time = sample.Actual(Sample.Billed);
         foreach (var actual in new[] { billed, time })
         {
-            situation.Dataverse.Put("msdyn_transactionorigin", new
-            {
-                msdyn_transaction = actual.ToString("D"),
-                msdyn_transactiontype = "msdyn_actual",
-                msdyn_origin = detail.ToString("D"),
-                msdyn_origintype = "msdyn_invoicelinetransaction",
-            });
+            situation.Dataverse.Put(
+                "msdyn_transactionorigin",
+                new
+                {
+                    msdyn_transaction = actual.ToString("D"),
+                    msdyn_transactiontype = "msdyn_actual",
+                    msdyn_origin = detail.ToString("D"),
+                    msdyn_origintype = "msdyn_invoicelinetransaction",
+                }
+            );
         }
 
         await situation.SynchronizeAsync();
@@ -132,13 +138,16 @@ public sealed class When_rows_change_in_Dataverse
         foreach (var actual in new[] { invoiced, used })
         {
             situation.Dataverse.Put("msdyn_actual", actual, new { msdyn_transactionclassification = 690970001 });
-            situation.Dataverse.Put("msdyn_transactionorigin", new
-            {
-                msdyn_transaction = actual.ToString("D"),
-                msdyn_transactiontype = "msdyn_actual",
-                msdyn_origin = detail.ToString("D"),
-                msdyn_origintype = "msdyn_invoicelinetransaction",
-            });
+            situation.Dataverse.Put(
+                "msdyn_transactionorigin",
+                new
+                {
+                    msdyn_transaction = actual.ToString("D"),
+                    msdyn_transactiontype = "msdyn_actual",
+                    msdyn_origin = detail.ToString("D"),
+                    msdyn_origintype = "msdyn_invoicelinetransaction",
+                }
+            );
         }
 
         await situation.SynchronizeAsync();
@@ -160,13 +169,16 @@ public sealed class When_rows_change_in_Dataverse
         var (retainer, advance, other) = (Guid.NewGuid(), sample.Actual(Sample.Billed, 500m), sample.Actual(Sample.Billed));
         var detail = situation.Dataverse.Put("msdyn_invoicelinetransaction", new { pinv_retainerid = retainer });
         situation.Dataverse.Put("msdyn_actual", advance, new { msdyn_transactionclassification = 690970001 });
-        situation.Dataverse.Put("msdyn_transactionorigin", new
-        {
-            msdyn_transaction = advance.ToString("D"),
-            msdyn_transactiontype = "msdyn_actual",
-            msdyn_origin = detail.ToString("D"),
-            msdyn_origintype = "msdyn_invoicelinetransaction",
-        });
+        situation.Dataverse.Put(
+            "msdyn_transactionorigin",
+            new
+            {
+                msdyn_transaction = advance.ToString("D"),
+                msdyn_transactiontype = "msdyn_actual",
+                msdyn_origin = detail.ToString("D"),
+                msdyn_origintype = "msdyn_invoicelinetransaction",
+            }
+        );
         await situation.SynchronizeAsync();
         var requests = situation.Finance.Requests.Count;
 
@@ -203,7 +215,12 @@ public sealed class When_rows_change_in_Dataverse
 
         Assert.HasCount(300, situation.Finance.Rows("ProjActualsImports"));
         Assert.IsLessThan(50, situation.Dataverse.Requests.Count(request => !request.Path.Contains("EntityDefinitions", StringComparison.Ordinal)));
-        Assert.AreEqual(1, situation.Finance.Requests.Count(request => request.Path.EndsWith("ProjActualsImports/Microsoft.Dynamics.DataEntities.ImportRows", StringComparison.Ordinal)));
+        Assert.AreEqual(
+            1,
+            situation.Finance.Requests.Count(request =>
+                request.Path.EndsWith("ProjActualsImports/Microsoft.Dynamics.DataEntities.ImportRows", StringComparison.Ordinal)
+            )
+        );
     }
 
     [TestMethod]
@@ -247,7 +264,8 @@ public sealed class When_rows_change_in_Dataverse
         var second = sample.Actual(Sample.Unbilled);
         situation.Dataverse.Fail(
             request => request.Path.EndsWith("/msdyn_actuals", StringComparison.Ordinal) && request.Option("$deltatoken") is not null,
-            Reply.DataverseError(400, "0x80044352", "expired"));
+            Reply.DataverseError(400, "0x80044352", "expired")
+        );
 
         await situation.SynchronizeAsync();
 

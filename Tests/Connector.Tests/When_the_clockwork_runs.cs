@@ -15,7 +15,9 @@ public sealed class When_the_clockwork_runs
 
         await situation.PushAsync(Situation.Message(sample.Invoice));
 
-        await Deadline.UntilAsync(() => Task.FromResult(situation.Finance.Rows("ProjInvoiceProposals").Count == 1 && situation.Finance.Rows("ProjActualsImports").Count == 1));
+        await Deadline.UntilAsync(() =>
+            Task.FromResult(situation.Finance.Rows("ProjInvoiceProposals").Count == 1 && situation.Finance.Rows("ProjActualsImports").Count == 1)
+        );
     }
 
     [TestMethod]

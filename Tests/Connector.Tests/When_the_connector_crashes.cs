@@ -76,15 +76,24 @@ public sealed class When_the_connector_crashes
         Assert.AreEqual(200, (await situation.PostAsync("/api/postings", posting, Authority.FinanceClient)).Status);
     }
 
-    private static JObject Posting(Guid actual) => new()
-    {
-        ["eventId"] = Guid.NewGuid().ToString("D"),
-        ["part"] = 1,
-        ["parts"] = 1,
-        ["kind"] = "Journal",
-        ["company"] = "USPM",
-        ["journal"] = "PJ-0001",
-        ["outcome"] = "Posted",
-        ["lines"] = new JArray(new JObject { ["actualsImportId"] = actual.ToString("D"), ["voucher"] = "PJV-1", ["exchangeRate"] = 1.25m, ["accountingAmount"] = 1250m }),
-    };
+    private static JObject Posting(Guid actual) =>
+        new()
+        {
+            ["eventId"] = Guid.NewGuid().ToString("D"),
+            ["part"] = 1,
+            ["parts"] = 1,
+            ["kind"] = "Journal",
+            ["company"] = "USPM",
+            ["journal"] = "PJ-0001",
+            ["outcome"] = "Posted",
+            ["lines"] = new JArray(
+                new JObject
+                {
+                    ["actualsImportId"] = actual.ToString("D"),
+                    ["voucher"] = "PJV-1",
+                    ["exchangeRate"] = 1.25m,
+                    ["accountingAmount"] = 1250m,
+                }
+            ),
+        };
 }

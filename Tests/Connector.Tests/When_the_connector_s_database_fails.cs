@@ -5,7 +5,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Connector.Tests;
 
-/// <summary>A file that is locked, full, not to be written or damaged: requests and readiness say the same, and the connector goes on by itself when the cause is gone.</summary>
+/// <summary>
+/// A file that is locked, full, not to be written or damaged: requests and readiness say the same, and the connector goes on by itself when the cause is gone.
+/// </summary>
 [TestClass]
 public sealed class When_the_connector_s_database_fails
 {
@@ -151,7 +153,9 @@ public sealed class When_the_connector_s_database_fails
 
         Assert.AreEqual((503, code), (refusal.Status, (string?)refusal.Body["error"]?["code"]));
         StringAssert.Contains((string?)refusal.Body["error"]!["message"], text, StringComparison.Ordinal);
-        await Deadline.UntilAsync(async () => await situation.GetAsync("/health/ready", null) is { Status: 503 } ready && ready.Body.ToString().Contains(code, StringComparison.Ordinal));
+        await Deadline.UntilAsync(async () =>
+            await situation.GetAsync("/health/ready", null) is { Status: 503 } ready && ready.Body.ToString().Contains(code, StringComparison.Ordinal)
+        );
         Assert.AreEqual(200, (await situation.GetAsync("/health", null)).Status, "the process lives");
     }
 

@@ -145,7 +145,10 @@ public sealed class When_the_embedded_finance_keeps_the_books
         var error = (await situation.GetAsync("/api/status", Authority.AdministratorClient)).Body["errors"]!.Single();
         Assert.AreEqual($"Actual Advance ({refused:D})", (string?)error["record"]);
         StringAssert.Contains((string?)error["message"], "PINV4004", StringComparison.Ordinal);
-        var proposals = (await finance.RowsAsync("ProjInvoiceProposals")).ToDictionary(row => (string)row["InvoiceProposalId"]!, row => ((string)row["ProposalStatus"]!, (string?)row["WaitingReason"]));
+        var proposals = (await finance.RowsAsync("ProjInvoiceProposals")).ToDictionary(
+            row => (string)row["InvoiceProposalId"]!,
+            row => ((string)row["ProposalStatus"]!, (string?)row["WaitingReason"])
+        );
         Assert.AreEqual(("Ready", null), proposals["PF-1003"]);
         Assert.AreEqual(("Open", "0 of 1 announced lines have arrived."), proposals["PF-1004"]);
     }

@@ -73,15 +73,16 @@ public sealed class When_the_other_side_fails
 
         Assert.AreEqual(1, situation.Dataverse.Requests.Count(work));
 
-        static JObject Journal(int number) => new()
-        {
-            ["eventId"] = Guid.NewGuid().ToString("D"),
-            ["part"] = 1,
-            ["parts"] = 1,
-            ["kind"] = "Journal",
-            ["journal"] = $"PJ-{number}",
-            ["lines"] = new JArray(),
-        };
+        static JObject Journal(int number) =>
+            new()
+            {
+                ["eventId"] = Guid.NewGuid().ToString("D"),
+                ["part"] = 1,
+                ["parts"] = 1,
+                ["kind"] = "Journal",
+                ["journal"] = $"PJ-{number}",
+                ["lines"] = new JArray(),
+            };
     }
 
     [TestMethod]
@@ -112,7 +113,10 @@ public sealed class When_the_other_side_fails
     {
         var now = new DateTimeOffset(2026, 11, 22, 10, 0, 0, TimeSpan.Zero);
 
-        Assert.AreEqual(TimeSpan.FromSeconds(seconds), RemoteClient.RetryAfter(new RestResponse { Headers = [new HeaderParameter("Retry-After", header)] }, now));
+        Assert.AreEqual(
+            TimeSpan.FromSeconds(seconds),
+            RemoteClient.RetryAfter(new RestResponse { Headers = [new HeaderParameter("Retry-After", header)] }, now)
+        );
     }
 
     [TestMethod]
@@ -133,13 +137,14 @@ public sealed class When_the_other_side_fails
         await using var situation = await Situation.StartedAsync();
         var sample = new Sample(situation.Dataverse);
         await situation.PushAsync(Situation.Message(sample.Invoice));
-        await situation.ReadAsync(context => context.Messages.ExecuteUpdateAsync(message => message.SetProperty(row => row.NotBefore, row => row.StoredOn.AddDays(300))));
+        await situation.ReadAsync(context =>
+            context.Messages.ExecuteUpdateAsync(message => message.SetProperty(row => row.NotBefore, row => row.StoredOn.AddDays(300)))
+        );
 
         await situation.DeliverHeadersAsync();
 
         Assert.HasCount(1, situation.Finance.Rows("ProjInvoiceProposals"));
     }
-
 
     [TestMethod]
     public async Task A_business_error_in_a_500_of_finance_is_not_repeated()
@@ -177,7 +182,10 @@ public sealed class When_the_other_side_fails
         var sample = new Sample(situation.Dataverse);
         sample.Actual(Sample.Unbilled);
         situation.Dataverse.Fail(DataverseServer.ChangesOf("msdyn_actuals"), new Reply(200, "{\"value\":[]}") { Torn = true });
-        situation.Finance.Fail(request => request.Path.Contains("ProjActualsImports", StringComparison.Ordinal), new Reply(200, "{\"received\":1}") { Torn = true });
+        situation.Finance.Fail(
+            request => request.Path.Contains("ProjActualsImports", StringComparison.Ordinal),
+            new Reply(200, "{\"received\":1}") { Torn = true }
+        );
 
         await situation.SynchronizeAsync();
 

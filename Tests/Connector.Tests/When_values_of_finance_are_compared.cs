@@ -70,13 +70,26 @@ public sealed class When_values_of_finance_are_compared
     [TestMethod]
     public void A_row_is_written_as_the_finance_spells_it()
     {
-        FinanceProperty[] properties = [new("dataAreaId", "Edm.String", null), new("Day", "Edm.DateTimeOffset", null), new("At", "Edm.DateTimeOffset", null), new("Amount", "Edm.Decimal", null)];
+        FinanceProperty[] properties =
+        [
+            new("dataAreaId", "Edm.String", null),
+            new("Day", "Edm.DateTimeOffset", null),
+            new("At", "Edm.DateTimeOffset", null),
+            new("Amount", "Edm.Decimal", null),
+        ];
         var set = new FinanceSet("Rows", ["dataAreaId"], properties.ToDictionary(property => property.Name), null);
-        var row = new JObject { ["dataAreaId"] = "USPM", ["Day"] = "2026-09-30T00:00:00Z", ["At"] = "2026-09-30T08:15:00Z", ["Amount"] = 1.5m };
+        var row = new JObject
+        {
+            ["dataAreaId"] = "USPM",
+            ["Day"] = "2026-09-30T00:00:00Z",
+            ["At"] = "2026-09-30T08:15:00Z",
+            ["Amount"] = 1.5m,
+        };
 
         Assert.AreEqual(
             """{"dataAreaId":"uspm","Day":"2026-09-30T12:00:00Z","At":"2026-09-30T08:15:00Z","Amount":"1.5"}""",
-            new FinanceValues(Apps with { NumbersAreText = true }).Spelled(set, row).ToString(Newtonsoft.Json.Formatting.None));
+            new FinanceValues(Apps with { NumbersAreText = true }).Spelled(set, row).ToString(Newtonsoft.Json.Formatting.None)
+        );
         Assert.AreEqual(row.ToString(), new FinanceValues(Embedded).Spelled(set, row).ToString());
     }
 
@@ -88,8 +101,14 @@ public sealed class When_values_of_finance_are_compared
         var values = new FinanceValues(Apps);
         var sent = JObject.Parse("""{"dataAreaId":"USPM","InvoiceProposalId":"PF-1003","Id":"0b6f0f0e-6a55-4a86-9d0d-0d4f0a3e3a99"}""");
 
-        Assert.AreEqual(values.Key(set, sent), values.Key(set, JObject.Parse("""{"dataAreaId":"uspm","InvoiceProposalId":"pf-1003 ","Id":"0B6F0F0E-6A55-4A86-9D0D-0D4F0A3E3A99"}""")));
-        Assert.AreNotEqual(values.Key(set, sent), values.Key(set, JObject.Parse("""{"dataAreaId":"uspm","InvoiceProposalId":"PF-1004","Id":"0b6f0f0e-6a55-4a86-9d0d-0d4f0a3e3a99"}""")));
+        Assert.AreEqual(
+            values.Key(set, sent),
+            values.Key(set, JObject.Parse("""{"dataAreaId":"uspm","InvoiceProposalId":"pf-1003 ","Id":"0B6F0F0E-6A55-4A86-9D0D-0D4F0A3E3A99"}"""))
+        );
+        Assert.AreNotEqual(
+            values.Key(set, sent),
+            values.Key(set, JObject.Parse("""{"dataAreaId":"uspm","InvoiceProposalId":"PF-1004","Id":"0b6f0f0e-6a55-4a86-9d0d-0d4f0a3e3a99"}"""))
+        );
         Assert.AreNotEqual(values.Key(set, sent), values.Key(set, JObject.Parse("""{"InvoiceProposalId":"PF-1003"}""")));
     }
 
@@ -99,7 +118,10 @@ public sealed class When_values_of_finance_are_compared
     [DataRow("Broken", """{"name":"Broken","version":1,"create":[302],"changeSet":[201],"update":[204]}""")]
     [DataRow("Broken", """{"name":"Broken","version":1,"create":[201],"changeSet":[201],"update":[204],"colour":"red"}""")]
     [DataRow("Broken", """{"name":"Broken","version":1,"create":[201],"changeSet":[201],"update":[204],"companies":"Italic"}""")]
-    [DataRow("Broken", """{"name":"Broken","version":1,"create":[201],"changeSet":[201],"update":[204],"bulk":{"action":"ImportRows","received":"received","parts":[]}}""")]
+    [DataRow(
+        "Broken",
+        """{"name":"Broken","version":1,"create":[201],"changeSet":[201],"update":[204],"bulk":{"action":"ImportRows","received":"received","parts":[]}}"""
+    )]
     [DataRow("Broken", """{"name":"Broken","version":1}""")]
     public void A_profile_that_cannot_be_read_says_what_is_wrong(string name, string text)
     {
@@ -114,5 +136,9 @@ public sealed class When_values_of_finance_are_compared
     }
 
     private static bool AreEqual(FinanceProfile profile, string type, string ours, string theirs) =>
-        new FinanceValues(profile).AreEqual(Http.NewtonsoftSerializer.Parse(ours), Http.NewtonsoftSerializer.Parse(theirs), new FinanceProperty("Field", type, null));
+        new FinanceValues(profile).AreEqual(
+            Http.NewtonsoftSerializer.Parse(ours),
+            Http.NewtonsoftSerializer.Parse(theirs),
+            new FinanceProperty("Field", type, null)
+        );
 }

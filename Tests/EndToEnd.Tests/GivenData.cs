@@ -69,9 +69,15 @@ public sealed class GivenData : IDisposable
         var removed = Records(data, "invoice").Where(record => !invoices.Contains(Value(record, "invoicenumber")!)).ToList();
         var ids = removed.Select(record => (string)record.Attribute("id")!).ToHashSet();
         removed.ForEach(record => record.Remove());
-        foreach (var table in new[] { "invoicedetail", "msdyn_actual", "msdyn_invoicelinetransaction", "msdyn_transactionconnection", "msdyn_transactionorigin" })
+        foreach (
+            var table in new[] { "invoicedetail", "msdyn_actual", "msdyn_invoicelinetransaction", "msdyn_transactionconnection", "msdyn_transactionorigin" }
+        )
         {
-            foreach (var record in Records(data, table).Where(record => record.Elements("field").Any(field => ids.Contains((string)field.Attribute("value")!))).ToList())
+            foreach (
+                var record in Records(data, table)
+                    .Where(record => record.Elements("field").Any(field => ids.Contains((string)field.Attribute("value")!)))
+                    .ToList()
+            )
             {
                 ids.Add((string)record.Attribute("id")!);
                 record.Remove();

@@ -31,13 +31,20 @@ public sealed record MainJobRun(int ExitCode, string Output)
     public static Process Start(params string[] arguments) => Start("dotnet", [], arguments);
 
     /// <summary>
-    /// Starts the program as a terminal of a user who never started one before does: it hears Ctrl+C even where this process does not, as a script's job in the background does not.
+    /// Starts the program as a terminal of a user who never started one before does: it hears Ctrl+C even where this process does not, as a script's job in the
+    /// background does not.
     /// </summary>
-    public static Process StartInForeground(string home, params string[] arguments) => Start("env", ["--default-signal=INT", $"HOME={home}", "dotnet"], arguments);
+    public static Process StartInForeground(string home, params string[] arguments) =>
+        Start("env", ["--default-signal=INT", $"HOME={home}", "dotnet"], arguments);
 
     private static Process Start(string program, string[] before, string[] arguments)
     {
-        var start = new ProcessStartInfo(program, before) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        var start = new ProcessStartInfo(program, before)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "LocalEnvironment.dll"));
         foreach (var argument in arguments)
         {
@@ -51,7 +58,15 @@ public sealed record MainJobRun(int ExitCode, string Output)
     public static async Task<MainJobRun> InProcessAsync(params string[] arguments)
     {
         await using var text = new StringWriter();
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Interactive = InteractionSupport.No, Out = new AnsiConsoleOutput(text) });
+        var console = AnsiConsole.Create(
+            new AnsiConsoleSettings
+            {
+                Ansi = AnsiSupport.No,
+                ColorSystem = ColorSystemSupport.NoColors,
+                Interactive = InteractionSupport.No,
+                Out = new AnsiConsoleOutput(text),
+            }
+        );
         var code = await MainJobCommand.RunAsync(arguments, console);
         return new MainJobRun(code, text.ToString());
     }

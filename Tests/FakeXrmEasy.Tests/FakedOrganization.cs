@@ -59,9 +59,14 @@ internal sealed class FakedOrganization
 
     private void Run(PipelineStage stage, Entity target, Entity before, XrmFakedPluginExecutionContext outer)
     {
-        var steps = Registration.All
-            .SelectMany(type => type.Steps, (type, step) => (Type: type, Step: step))
-            .Where(pair => pair.Step.Message == "Update" && pair.Step.Table == target.LogicalName && pair.Step.Stage == stage && pair.Step.Mode == ExecutionMode.Synchronous)
+        var steps = Registration
+            .All.SelectMany(type => type.Steps, (type, step) => (Type: type, Step: step))
+            .Where(pair =>
+                pair.Step.Message == "Update"
+                && pair.Step.Table == target.LogicalName
+                && pair.Step.Stage == stage
+                && pair.Step.Mode == ExecutionMode.Synchronous
+            )
             .Where(pair => pair.Step.FilteringAttributes.Count == 0 || pair.Step.FilteringAttributes.Any(target.Contains))
             .OrderBy(pair => pair.Step.Rank);
         foreach (var (type, step) in steps)
@@ -94,7 +99,9 @@ internal sealed class FakedOrganization
         call.InputParameters["Target"] = target;
         call.CorrelationId = CorrelationId;
         call.OperationCreatedOn = now;
-        (call.PrimaryEntityName, call.PrimaryEntityId) = target is Entity row ? (row.LogicalName, row.Id) : (((EntityReference)target).LogicalName, ((EntityReference)target).Id);
+        (call.PrimaryEntityName, call.PrimaryEntityId) = target is Entity row
+            ? (row.LogicalName, row.Id)
+            : (((EntityReference)target).LogicalName, ((EntityReference)target).Id);
         return call;
     }
 }

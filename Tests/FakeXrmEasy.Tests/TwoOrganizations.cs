@@ -10,28 +10,60 @@ internal sealed class TwoOrganizations
 {
     private static readonly string[] WrittenTables =
     [
-        "invoice", "invoicedetail", "msdyn_invoicelinetransaction", "msdyn_actual", "msdyn_transactionconnection", "msdyn_transactionorigin",
-        "msdyn_contractlinescheduleofvalue", "pinv_retainer", "pinv_integrationmessage",
+        "invoice",
+        "invoicedetail",
+        "msdyn_invoicelinetransaction",
+        "msdyn_actual",
+        "msdyn_transactionconnection",
+        "msdyn_transactionorigin",
+        "msdyn_contractlinescheduleofvalue",
+        "pinv_retainer",
+        "pinv_integrationmessage",
     ];
 
     private static readonly string[] ReadTables =
     [
-        "account", "pricelevel", "salesorder", "salesorderdetail", "msdyn_projectcontractsplitbillingrule", "msdyn_project", "cdm_company", "transactioncurrency",
-        "systemuser", "role", "systemuserroles", "environmentvariabledefinition", "environmentvariablevalue",
+        "account",
+        "pricelevel",
+        "salesorder",
+        "salesorderdetail",
+        "msdyn_projectcontractsplitbillingrule",
+        "msdyn_project",
+        "cdm_company",
+        "transactioncurrency",
+        "systemuser",
+        "role",
+        "systemuserroles",
+        "environmentvariabledefinition",
+        "environmentvariablevalue",
     ];
 
     // Columns that the platform fills, and that FakeXrmEasy fills otherwise or not at all.
     private static readonly HashSet<string> PlatformColumns = new(StringComparer.Ordinal)
     {
-        "createdon", "createdby", "modifiedon", "modifiedby", "createdonbehalfby", "modifiedonbehalfby", "owninguser", "owningteam", "owningbusinessunit",
-        "statecode", "statuscode", "versionnumber", "exchangerate",
+        "createdon",
+        "createdby",
+        "modifiedon",
+        "modifiedby",
+        "createdonbehalfby",
+        "modifiedonbehalfby",
+        "owninguser",
+        "owningteam",
+        "owningbusinessunit",
+        "statecode",
+        "statuscode",
+        "versionnumber",
+        "exchangerate",
     };
 
     public TwoOrganizations(Site site)
     {
         Site = site;
         Faked = new FakedOrganization(
-            WrittenTables.Concat(ReadTables).SelectMany(site.All), new EntityReference("systemuser", new Guid("c0000000-0000-4000-8000-000000000001")), Site.Now);
+            WrittenTables.Concat(ReadTables).SelectMany(site.All),
+            new EntityReference("systemuser", new Guid("c0000000-0000-4000-8000-000000000001")),
+            Site.Now
+        );
     }
 
     public Site Site { get; }
@@ -52,7 +84,10 @@ internal sealed class TwoOrganizations
         var local = WrittenTables.SelectMany(table => Lines(table, Site.All(table))).ToList();
         var faked = WrittenTables.SelectMany(table => Lines(table, Faked.All(table))).ToList();
 
-        Assert.AreEqual("", string.Join("\n", local.Except(faked).Select(line => "only local: " + line).Concat(faked.Except(local).Select(line => "only faked: " + line))));
+        Assert.AreEqual(
+            "",
+            string.Join("\n", local.Except(faked).Select(line => "only local: " + line).Concat(faked.Except(local).Select(line => "only faked: " + line)))
+        );
         Assert.AreEqual(local.Count, faked.Count);
     }
 
@@ -61,9 +96,16 @@ internal sealed class TwoOrganizations
         [.. Faked.All("msdyn_actual").Where(row => row.GetAttributeValue<EntityReference>("msdyn_invoice")?.Id == invoice).Select(row => new Actual(row))];
 
     /// <summary>Expects the kinds and amounts of the actuals made in FakeXrmEasy's organization.</summary>
-    public void Made(Guid invoice, params string[] expected) => Assert.AreEqual(
-        string.Join("\n", expected),
-        string.Join("\n", MadeInFaked(invoice).Select(row => FormattableString.Invariant($"{row.Type} {row.NetAmount:0.00}")).OrderBy(line => line, StringComparer.Ordinal)));
+    public void Made(Guid invoice, params string[] expected) =>
+        Assert.AreEqual(
+            string.Join("\n", expected),
+            string.Join(
+                "\n",
+                MadeInFaked(invoice)
+                    .Select(row => FormattableString.Invariant($"{row.Type} {row.NetAmount:0.00}"))
+                    .OrderBy(line => line, StringComparer.Ordinal)
+            )
+        );
 
     private Entity Message(Guid invoice) =>
         Site.All("pinv_integrationmessage").Single(row => row.GetAttributeValue<EntityReference>("pinv_invoiceid").Id == invoice);
@@ -80,13 +122,14 @@ internal sealed class TwoOrganizations
         || (column == "ownerid" && table != Actual.Table)
         || value is false; // The platform fills every empty yes/no column.
 
-    private static string Text(object value) => value switch
-    {
-        EntityReference reference => $"{reference.LogicalName} {reference.Id:d}",
-        OptionSetValue choice => choice.Value.ToString(CultureInfo.InvariantCulture),
-        Money money => money.Value.ToString("0.##########", CultureInfo.InvariantCulture),
-        decimal number => number.ToString("0.##########", CultureInfo.InvariantCulture),
-        DateTime time => time.ToString("s", CultureInfo.InvariantCulture),
-        _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
-    };
+    private static string Text(object value) =>
+        value switch
+        {
+            EntityReference reference => $"{reference.LogicalName} {reference.Id:d}",
+            OptionSetValue choice => choice.Value.ToString(CultureInfo.InvariantCulture),
+            Money money => money.Value.ToString("0.##########", CultureInfo.InvariantCulture),
+            decimal number => number.ToString("0.##########", CultureInfo.InvariantCulture),
+            DateTime time => time.ToString("s", CultureInfo.InvariantCulture),
+            _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+        };
 }

@@ -12,12 +12,15 @@ public sealed class When_a_correction_is_confirmed_in_another_organization
     public void A_full_credit_becomes_the_same_rows()
     {
         var site = Site.New();
-        var invoice = site.Draft().With(8, 200, tax: 160).With(1, 99.90m, TransactionClass.Expense).WithMilestone(5000).AddedByHand(2, 300, BillingMethod.FixedPrice).Confirm();
+        var invoice = site.Draft()
+            .With(8, 200, tax: 160)
+            .With(1, 99.90m, TransactionClass.Expense)
+            .WithMilestone(5000)
+            .AddedByHand(2, 300, BillingMethod.FixedPrice)
+            .Confirm();
         var draft = CorrectiveDraft.Of(site, invoice.Id);
 
-        Same(
-            site, draft.Id,
-            "BilledSales -1600.00", "BilledSales -5000.00", "BilledSales -600.00", "BilledSales -99.90");
+        Same(site, draft.Id, "BilledSales -1600.00", "BilledSales -5000.00", "BilledSales -600.00", "BilledSales -99.90");
     }
 
     [TestMethod]
@@ -38,9 +41,17 @@ public sealed class When_a_correction_is_confirmed_in_another_organization
         var draft = CorrectiveDraft.Of(site, invoice.Id).With(invoice.Details[0], 10, 200).With(invoice.Details[1], 8, 90);
 
         Same(
-            site, draft.Id,
-            "BilledSales -1600.00", "BilledSales -800.00", "BilledSales 2000.00", "BilledSales 720.00",
-            "UnbilledSales -2000.00", "UnbilledSales -720.00", "UnbilledSales 2000.00", "UnbilledSales 720.00");
+            site,
+            draft.Id,
+            "BilledSales -1600.00",
+            "BilledSales -800.00",
+            "BilledSales 2000.00",
+            "BilledSales 720.00",
+            "UnbilledSales -2000.00",
+            "UnbilledSales -720.00",
+            "UnbilledSales 2000.00",
+            "UnbilledSales 720.00"
+        );
     }
 
     [TestMethod]
@@ -59,7 +70,8 @@ public sealed class When_a_correction_is_confirmed_in_another_organization
         Assert.AreEqual(string.Join("\n", Sentences.Of(site.MadeBy(local.Id))), string.Join("\n", Sentences.Of(both.MadeInFaked(faked))));
         Assert.AreEqual(
             string.Join("\n", Sentences.Of(site.All("msdyn_actual").Select(row => new Actual(row)))),
-            string.Join("\n", Sentences.Of(both.Faked.All("msdyn_actual").Select(row => new Actual(row)))));
+            string.Join("\n", Sentences.Of(both.Faked.All("msdyn_actual").Select(row => new Actual(row))))
+        );
     }
 
     private static void Same(Site site, Guid draft, params string[] expected)

@@ -15,21 +15,21 @@ public sealed class When_a_page_comes_instead_of_the_connectors_answer
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(10);
 
     public static IEnumerable<(string Name, Func<JsonNode, IResult> Answer)> Pages =>
-    [
-        ("a sign-in page", _ => Results.Text("<html>Sign in</html>", "text/html", statusCode: 200)),
-        ("a page that says accepted", _ => Results.Text("<html>Accepted</html>", "text/html", statusCode: 202)),
-        ("nothing", _ => Results.StatusCode(202)),
-        ("no content", _ => Results.StatusCode(204)),
-        ("another yes", part => Results.Json(Echo(part), statusCode: 201)),
-        ("an empty object", _ => Results.Json(new { })),
-        ("a list", _ => Results.Json(Array.Empty<int>())),
-        ("no JSON", _ => Results.Text("stored", "application/json")),
-        ("another event", part => Results.Json(Echo(part, eventId: Guid.NewGuid().ToString()))),
-        ("another part", part => Results.Json(Echo(part, number: 2))),
-        ("fewer lines", part => Results.Json(Echo(part, lines: 0))),
-        ("another state", part => Results.Json(Echo(part, status: "ignored"))),
-        ("the page of an error", _ => Results.Text("<html>Not found</html>", "text/html", statusCode: 404)),
-    ];
+        [
+            ("a sign-in page", _ => Results.Text("<html>Sign in</html>", "text/html", statusCode: 200)),
+            ("a page that says accepted", _ => Results.Text("<html>Accepted</html>", "text/html", statusCode: 202)),
+            ("nothing", _ => Results.StatusCode(202)),
+            ("no content", _ => Results.StatusCode(204)),
+            ("another yes", part => Results.Json(Echo(part), statusCode: 201)),
+            ("an empty object", _ => Results.Json(new { })),
+            ("a list", _ => Results.Json(Array.Empty<int>())),
+            ("no JSON", _ => Results.Text("stored", "application/json")),
+            ("another event", part => Results.Json(Echo(part, eventId: Guid.NewGuid().ToString()))),
+            ("another part", part => Results.Json(Echo(part, number: 2))),
+            ("fewer lines", part => Results.Json(Echo(part, lines: 0))),
+            ("another state", part => Results.Json(Echo(part, status: "ignored"))),
+            ("the page of an error", _ => Results.Text("<html>Not found</html>", "text/html", statusCode: 404)),
+        ];
 
     [TestMethod]
     public async Task It_is_kept_and_sent_again_until_the_connector_answers()
@@ -37,7 +37,11 @@ public sealed class When_a_page_comes_instead_of_the_connectors_answer
         var clock = new MovableClock();
         await using var receiver = await CallbackReceiver.StartAsync();
         await using var database = await TestDatabase.CreateAsync();
-        await using var host = await FinanceHost.StartOnAsync(database, services => services.AddSingleton<TimeProvider>(clock), $"--Callback:Url={receiver.Url}");
+        await using var host = await FinanceHost.StartOnAsync(
+            database,
+            services => services.AddSingleton<TimeProvider>(clock),
+            $"--Callback:Url={receiver.Url}"
+        );
         foreach (var (_, answer) in Pages)
         {
             receiver.Instead.Enqueue(answer);
@@ -90,7 +94,11 @@ public sealed class When_a_page_comes_instead_of_the_connectors_answer
         await using var receiver = await CallbackReceiver.StartAsync();
         receiver.TokenAnswer = answer;
         await using var host = await FinanceHost.StartAsync(
-            $"--Callback:Url={receiver.Url}", $"--Callback:TokenUrl={receiver.Url}/oauth2/token", "--Callback:ClientId=finance", "--Callback:ClientSecret=a secret of this test, long enough for finance");
+            $"--Callback:Url={receiver.Url}",
+            $"--Callback:TokenUrl={receiver.Url}/oauth2/token",
+            "--Callback:ClientId=finance",
+            "--Callback:ClientSecret=a secret of this test, long enough for finance"
+        );
         (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
 
         await new TestInvoice("PF-1").Milestone("m", 50m).PostAsync(host);
@@ -107,8 +115,13 @@ public sealed class When_a_page_comes_instead_of_the_connectors_answer
         receiver.TokenAnswer = """{"token_type":"Bearer","expires_in":3599,"access_token":"without-role"}""";
         await using var database = await TestDatabase.CreateAsync();
         await using var host = await FinanceHost.StartOnAsync(
-            database, services => services.AddSingleton<TimeProvider>(clock), $"--Callback:Url={receiver.Url}", $"--Callback:TokenUrl={receiver.Url}/oauth2/token", "--Callback:ClientId=finance",
-            "--Callback:ClientSecret=a secret of this test, long enough for finance");
+            database,
+            services => services.AddSingleton<TimeProvider>(clock),
+            $"--Callback:Url={receiver.Url}",
+            $"--Callback:TokenUrl={receiver.Url}/oauth2/token",
+            "--Callback:ClientId=finance",
+            "--Callback:ClientSecret=a secret of this test, long enough for finance"
+        );
         receiver.Instead.Enqueue(_ =>
         {
             receiver.TokenAnswer = """{"token_type":"Bearer","expires_in":3599,"access_token":"with-role"}""";
@@ -131,7 +144,11 @@ public sealed class When_a_page_comes_instead_of_the_connectors_answer
         var clock = new MovableClock();
         await using var receiver = await CallbackReceiver.StartAsync();
         await using var database = await TestDatabase.CreateAsync();
-        await using var host = await FinanceHost.StartOnAsync(database, services => services.AddSingleton<TimeProvider>(clock), $"--Callback:Url={receiver.Url}");
+        await using var host = await FinanceHost.StartOnAsync(
+            database,
+            services => services.AddSingleton<TimeProvider>(clock),
+            $"--Callback:Url={receiver.Url}"
+        );
         receiver.Instead.Enqueue(_ => Results.StatusCode(503));
         (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
         await new TestInvoice("PF-1").Milestone("m", 50m).PostAsync(host);
@@ -143,13 +160,14 @@ public sealed class When_a_page_comes_instead_of_the_connectors_answer
         Assert.HasCount(1, await receiver.WaitForAsync(1));
     }
 
-    private static object Echo(JsonNode part, string? eventId = null, int? number = null, int? lines = null, string status = "stored") => new
-    {
-        eventId = eventId ?? (string?)part["eventId"],
-        part = number ?? (int)part["part"]!,
-        lines = lines ?? part["lines"]!.AsArray().Count,
-        status,
-    };
+    private static object Echo(JsonNode part, string? eventId = null, int? number = null, int? lines = null, string status = "stored") =>
+        new
+        {
+            eventId = eventId ?? (string?)part["eventId"],
+            part = number ?? (int)part["part"]!,
+            lines = lines ?? part["lines"]!.AsArray().Count,
+            status,
+        };
 
     private static async Task<CallbackPart> PartAsync(FinanceHost host)
     {

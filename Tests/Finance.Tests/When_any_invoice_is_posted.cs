@@ -10,7 +10,12 @@ public sealed class When_any_invoice_is_posted
     private const int Cases = 12;
 
     private static readonly (string Contract, string Project, string Currency)[] Contracts =
-        [("CON-00021", "PRJ-0001", "GBP"), ("CON-USD", "PRJ-USD", "USD"), ("CON-JPY", "PRJ-JPY", "JPY"), ("CON-EUR", "PRJ-EUR", "EUR")];
+    [
+        ("CON-00021", "PRJ-0001", "GBP"),
+        ("CON-USD", "PRJ-USD", "USD"),
+        ("CON-JPY", "PRJ-JPY", "JPY"),
+        ("CON-EUR", "PRJ-EUR", "EUR"),
+    ];
 
     private static readonly string[] Types = ["time", "expense", "material", "fee", "milestone", "free"];
 
@@ -31,25 +36,28 @@ public sealed class When_any_invoice_is_posted
     {
         await using var host = await StartAsync();
         var number = 0;
-        await Invoices.List[Cases, Cases].SampleAsync(
-            async invoices =>
-            {
-                foreach (var random in invoices)
+        await Invoices
+            .List[Cases, Cases]
+            .SampleAsync(
+                async invoices =>
                 {
-                    await Build(random, $"PF-{++number}").SendAsync(host);
-                }
+                    foreach (var random in invoices)
+                    {
+                        await Build(random, $"PF-{++number}").SendAsync(host);
+                    }
 
-                await TestInvoice.ReadyAsync(host);
-                foreach (var proposal in await host.RowsAsync("ProjInvoiceProposals", "$filter=ProposalStatus eq 'Ready'"))
-                {
-                    (await host.PostProposalAsync((string)proposal["InvoiceProposalId"]!)).Ok();
-                }
+                    await TestInvoice.ReadyAsync(host);
+                    foreach (var proposal in await host.RowsAsync("ProjInvoiceProposals", "$filter=ProposalStatus eq 'Ready'"))
+                    {
+                        (await host.PostProposalAsync((string)proposal["InvoiceProposalId"]!)).Ok();
+                    }
 
-                Assert.IsEmpty(await host.RowsAsync("ProjInvoiceProposals", "$filter=ProposalStatus eq 'Open'"));
-                await host.BooksAgreeAsync();
-            },
-            iter: 3,
-            threads: 1);
+                    Assert.IsEmpty(await host.RowsAsync("ProjInvoiceProposals", "$filter=ProposalStatus eq 'Open'"));
+                    await host.BooksAgreeAsync();
+                },
+                iter: 3,
+                threads: 1
+            );
         foreach (var voucher in (await host.RowsAsync("GeneralJournalAccountEntries")).GroupBy(row => (string)row["Voucher"]!))
         {
             foreach (var amount in new[] { "Amount", "AccountingAmount", "ReportingAmount" })
@@ -86,7 +94,8 @@ public sealed class When_any_invoice_is_posted
                 Assert.AreEqual(results[0], results[1]);
             },
             iter: 2,
-            threads: 1);
+            threads: 1
+        );
     }
 
     private static async Task<FinanceHost> StartAsync()

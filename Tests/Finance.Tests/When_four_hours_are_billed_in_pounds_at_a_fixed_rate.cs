@@ -30,10 +30,26 @@ public sealed class When_four_hours_are_billed_in_pounds_at_a_fixed_rate
             "INV-V-000001|Customer balance|130100|GBP|1200|1500|1380|PF-1003",
         ];
         var entries = await host.RowsAsync("GeneralJournalAccountEntries", "$orderby=Voucher desc,LineNumber");
-        CollectionAssert.AreEqual(expected, entries.ConvertAll(row => string.Join('|',
-            row["Voucher"], row["PostingType"], row["MainAccount"], row["Currency"], Number(row["Amount"]), Number(row["AccountingAmount"]), Number(row["ReportingAmount"]), row["InvoiceProposalId"])));
+        CollectionAssert.AreEqual(
+            expected,
+            entries.ConvertAll(row =>
+                string.Join(
+                    '|',
+                    row["Voucher"],
+                    row["PostingType"],
+                    row["MainAccount"],
+                    row["Currency"],
+                    Number(row["Amount"]),
+                    Number(row["AccountingAmount"]),
+                    Number(row["ReportingAmount"]),
+                    row["InvoiceProposalId"]
+                )
+            )
+        );
 
-        var billed = (await host.RowsAsync("ProjActualsImports", "$filter=TransactionType eq Microsoft.Dynamics.DataEntities.ProjCDSTransType'BilledSales'")).Single();
+        var billed = (
+            await host.RowsAsync("ProjActualsImports", "$filter=TransactionType eq Microsoft.Dynamics.DataEntities.ProjCDSTransType'BilledSales'")
+        ).Single();
         Assert.AreEqual("INV-V-000001", (string?)billed["VoucherNumber"]);
         Assert.AreEqual(1.25m, (decimal)billed["ExchangeRate"]!);
         Assert.AreEqual(1250m, (decimal)billed["AccountingAmount"]!);

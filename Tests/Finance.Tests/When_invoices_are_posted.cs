@@ -24,8 +24,14 @@ public sealed class When_invoices_are_posted
         await using var host = await StartAsync();
         await new TestInvoice("PF-2", "CON-USD", "PRJ-USD", "USD").Milestone("pl", 5000m).PostAsync(host);
         await new TestInvoice("PF-3", "CON-FP", "PRJ-FP", "USD").Milestone("bal", 5000m).PostAsync(host);
-        CollectionAssert.AreEqual(new[] { "Project - invoiced revenue - on-account|-5000|-5000|-4550", "Customer balance|5000|5000|4550" }, await Books.OfInvoiceAsync(host, "PF-2"));
-        CollectionAssert.AreEqual(new[] { "Project - WIP - invoiced on-account|-5000|-5000|-4550", "Customer balance|5000|5000|4550" }, await Books.OfInvoiceAsync(host, "PF-3"));
+        CollectionAssert.AreEqual(
+            new[] { "Project - invoiced revenue - on-account|-5000|-5000|-4550", "Customer balance|5000|5000|4550" },
+            await Books.OfInvoiceAsync(host, "PF-2")
+        );
+        CollectionAssert.AreEqual(
+            new[] { "Project - WIP - invoiced on-account|-5000|-5000|-4550", "Customer balance|5000|5000|4550" },
+            await Books.OfInvoiceAsync(host, "PF-3")
+        );
         await host.BooksAgreeAsync();
     }
 
@@ -37,10 +43,13 @@ public sealed class When_invoices_are_posted
         CollectionAssert.AreEqual(
             new[]
             {
-                "Project - WIP - sales value|-12345|-82.71|-75.3", "Project - accrued revenue|12345|82.71|75.3",
-                "Project - invoiced revenue|-12345|-82.71|-75.3", "Customer balance|12345|82.71|75.3",
+                "Project - WIP - sales value|-12345|-82.71|-75.3",
+                "Project - accrued revenue|12345|82.71|75.3",
+                "Project - invoiced revenue|-12345|-82.71|-75.3",
+                "Customer balance|12345|82.71|75.3",
             },
-            await Books.OfInvoiceAsync(host, "PF-4"));
+            await Books.OfInvoiceAsync(host, "PF-4")
+        );
         await host.BooksAgreeAsync();
     }
 
@@ -49,14 +58,20 @@ public sealed class When_invoices_are_posted
     {
         await using var host = await StartAsync();
         await new TestInvoice("PF-5", "CON-EUR", "PRJ-EUR", "EUR").Line("euro", 100m).PostAsync(host);
-        CollectionAssert.AreEqual(new[] { "Project - WIP - sales value|100|110|100", "Project - accrued revenue|-100|-110|-100" }, await Books.OfJournalsAsync(host));
+        CollectionAssert.AreEqual(
+            new[] { "Project - WIP - sales value|100|110|100", "Project - accrued revenue|-100|-110|-100" },
+            await Books.OfJournalsAsync(host)
+        );
         CollectionAssert.AreEqual(
             new[]
             {
-                "Project - WIP - sales value|-100|-110|-100", "Project - accrued revenue|100|110|100",
-                "Project - invoiced revenue|-100|-120|-100", "Customer balance|100|120|100",
+                "Project - WIP - sales value|-100|-110|-100",
+                "Project - accrued revenue|100|110|100",
+                "Project - invoiced revenue|-100|-120|-100",
+                "Customer balance|100|120|100",
             },
-            await Books.OfInvoiceAsync(host, "PF-5"));
+            await Books.OfInvoiceAsync(host, "PF-5")
+        );
         await host.BooksAgreeAsync();
     }
 
@@ -107,10 +122,14 @@ public sealed class When_invoices_are_posted
         await new TestInvoice("PF-8").Line("work", 99.99m, 3).PostAsync(host);
         await new TestInvoice("PF-9").Credit("work", 99.99m, 3).PostAsync(host);
         CollectionAssert.AreEqual(
-            new[] { "Project - invoiced revenue|99.99|124.99|114.99", "Sales tax|20|25|23", "Customer balance|-119.99|-149.99|-137.99" }, await Books.OfInvoiceAsync(host, "PF-9"));
+            new[] { "Project - invoiced revenue|99.99|124.99|114.99", "Sales tax|20|25|23", "Customer balance|-119.99|-149.99|-137.99" },
+            await Books.OfInvoiceAsync(host, "PF-9")
+        );
         Assert.AreEqual("CreditNote", (string?)(await host.RowsAsync("ProjInvoices", "$filter=InvoiceProposalId eq 'PF-9'")).Single()["DocumentType"]);
         var entries = await host.RowsAsync("GeneralJournalAccountEntries");
-        var balances = entries.GroupBy(row => (string)row["PostingType"]!).ToDictionary(group => group.Key, group => group.Sum(row => (decimal)row["AccountingAmount"]!));
+        var balances = entries
+            .GroupBy(row => (string)row["PostingType"]!)
+            .ToDictionary(group => group.Key, group => group.Sum(row => (decimal)row["AccountingAmount"]!));
         Assert.AreEqual(0m, balances["Customer balance"]);
         Assert.AreEqual(0m, balances["Project - invoiced revenue"]);
         Assert.AreEqual(0m, balances["Sales tax"]);
@@ -122,8 +141,15 @@ public sealed class When_invoices_are_posted
     public async Task What_is_not_charged_gets_the_voucher_and_nothing_else()
     {
         await using var host = await StartAsync();
-        await new TestInvoice("PF-10").Line("charged", 100m).Line("free", 50m, billingType: "NonChargeable").Line("gift", 25m, billingType: "Complimentary").PostAsync(host);
-        var rows = await host.RowsAsync("ProjActualsImports", $"$filter=InvoiceProposalId eq 'PF-10' and BillingType ne Microsoft.Dynamics.DataEntities.ProjBillingType'Chargeable'");
+        await new TestInvoice("PF-10")
+            .Line("charged", 100m)
+            .Line("free", 50m, billingType: "NonChargeable")
+            .Line("gift", 25m, billingType: "Complimentary")
+            .PostAsync(host);
+        var rows = await host.RowsAsync(
+            "ProjActualsImports",
+            $"$filter=InvoiceProposalId eq 'PF-10' and BillingType ne Microsoft.Dynamics.DataEntities.ProjBillingType'Chargeable'"
+        );
         Assert.HasCount(2, rows);
         foreach (var row in rows)
         {
@@ -144,7 +170,11 @@ public sealed class When_invoices_are_posted
         var closed = (await new TestInvoice("PF-11").Line("free", 50m, billingType: "NonChargeable").PostAsync(host)).Json;
         Assert.AreEqual("NothingToInvoice", (string?)closed["outcome"]);
         Assert.IsNull(closed["customerInvoiceNumber"]);
-        Assert.AreEqual("INV-000001", (string?)(await new TestInvoice("PF-12").Line("charged", 50m).PostAsync(host)).Json["customerInvoiceNumber"], "No number is lost.");
+        Assert.AreEqual(
+            "INV-000001",
+            (string?)(await new TestInvoice("PF-12").Line("charged", 50m).PostAsync(host)).Json["customerInvoiceNumber"],
+            "No number is lost."
+        );
         await host.BooksAgreeAsync();
     }
 
@@ -175,7 +205,11 @@ public sealed class When_invoices_are_posted
         var onHold = await host.PostProposalAsync("PF-13", "2026-10-15");
         onHold.Refused(409, "PINV4205");
         StringAssert.Contains(onHold.Text, "2026-11-01");
-        Assert.AreEqual("INV-000001", (string?)(await host.PostProposalAsync("PF-13")).Ok().Json["customerInvoiceNumber"], "A refused posting takes no number.");
+        Assert.AreEqual(
+            "INV-000001",
+            (string?)(await host.PostProposalAsync("PF-13")).Ok().Json["customerInvoiceNumber"],
+            "A refused posting takes no number."
+        );
     }
 
     [TestMethod]
@@ -187,10 +221,14 @@ public sealed class When_invoices_are_posted
         // U0 was booked at 1.1; its reversal is dated after the rate moved and still takes 1.1.
         var rows = invoice.Actuals;
         rows.Add(FinanceSample.Actual("old U", "Sales", 100m, contract: "CON-EUR", project: "PRJ-EUR", currency: "EUR", date: "2026-09-10"));
-        rows.Add(FinanceSample.Actual("old U reversed", "Sales", -100m, contract: "CON-EUR", project: "PRJ-EUR", currency: "EUR", date: "2026-09-25", quantity: -1));
+        rows.Add(
+            FinanceSample.Actual("old U reversed", "Sales", -100m, contract: "CON-EUR", project: "PRJ-EUR", currency: "EUR", date: "2026-09-25", quantity: -1)
+        );
         invoice.Connections.Add(FinanceSample.Connection("old U reversed", "Reversing", "old U", "Original"));
         await invoice.PostAsync(host);
-        var wip = (await host.RowsAsync("GeneralJournalAccountEntries", "$filter=PostingType eq 'Project - WIP - sales value'")).Sum(row => (decimal)row["AccountingAmount"]!);
+        var wip = (await host.RowsAsync("GeneralJournalAccountEntries", "$filter=PostingType eq 'Project - WIP - sales value'")).Sum(row =>
+            (decimal)row["AccountingAmount"]!
+        );
         Assert.AreEqual(0m, wip);
         await host.BooksAgreeAsync();
     }

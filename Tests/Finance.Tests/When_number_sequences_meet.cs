@@ -13,7 +13,12 @@ public sealed class When_number_sequences_meet
         var setUp = FinanceSample.SetUp();
         foreach (var sequence in setUp["numberSequences"]!.AsArray())
         {
-            sequence!["format"] = (string)sequence["reference"]! switch { "Invoice voucher" => "V-######", "Journal voucher" => "V-0#####", _ => sequence["format"]!.DeepClone() };
+            sequence!["format"] = (string)sequence["reference"]! switch
+            {
+                "Invoice voucher" => "V-######",
+                "Journal voucher" => "V-0#####",
+                _ => sequence["format"]!.DeepClone(),
+            };
         }
 
         (await host.SetUpAsync(setUp)).Ok();
@@ -68,5 +73,4 @@ public sealed class When_number_sequences_meet
         Assert.AreEqual(1, (int)posted.Json["postedLines"]!, posted.Text);
         StringAssert.Contains(posted.Text, "PINV4211");
     }
-
 }

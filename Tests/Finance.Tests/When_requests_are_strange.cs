@@ -61,7 +61,6 @@ public sealed class When_requests_are_strange
                 Planned(answer, $"{path} {query}");
             }
         }
-
     }
 
     [TestMethod]
@@ -74,8 +73,20 @@ public sealed class When_requests_are_strange
     {
         string[] refused =
         [
-            "$apply=aggregate($count as Total)", "apply=aggregate($count as Total)", "$compute=1 add 1 as Sum&$select=Sum", "$compute=1 add 1 as Sum", "$search=abc", "search=abc",
-            "$expand=*", "$deltatoken=1", "$index=1", "$Apply=groupby((dataAreaId))", "$nothing=1", "$=1", "$format=xml", "$format=atom",
+            "$apply=aggregate($count as Total)",
+            "apply=aggregate($count as Total)",
+            "$compute=1 add 1 as Sum&$select=Sum",
+            "$compute=1 add 1 as Sum",
+            "$search=abc",
+            "search=abc",
+            "$expand=*",
+            "$deltatoken=1",
+            "$index=1",
+            "$Apply=groupby((dataAreaId))",
+            "$nothing=1",
+            "$=1",
+            "$format=xml",
+            "$format=atom",
         ];
         string[] ofASet = ["$filter=1 eq 1", "$orderby=dataAreaId", "$top=1", "$skip=1", "$count=true", "$skiptoken=x"];
         await using var host = await StartAsync();
@@ -99,7 +110,8 @@ public sealed class When_requests_are_strange
         }
 
         // In a batch nothing is left out either.
-        var batch = $$$"""{"requests":[{"id":"1","method":"GET","url":"{{{set}}}?$compute=1 add 1 as Sum&$select=Sum","headers":{}},{"id":"2","method":"GET","url":"{{{set}}}","headers":{}}]}""";
+        var batch =
+            $$$"""{"requests":[{"id":"1","method":"GET","url":"{{{set}}}?$compute=1 add 1 as Sum&$select=Sum","headers":{}},{"id":"2","method":"GET","url":"{{{set}}}","headers":{}}]}""";
         var both = (await SendAsync(host, "Finance.Reader", "POST", "/data/$batch", batch)).Ok().Json["responses"]!.AsArray();
         Assert.AreEqual("400 200", string.Join(' ', both.Select(one => one!["status"])), both.ToJsonString());
     }
@@ -153,48 +165,52 @@ public sealed class When_requests_are_strange
         await using var host = await StartAsync();
         (string Method, string Path, string? Body)[] requests =
         [
-            ("GET",  "/data/ProjActualsImports(dataAreaId='USPM',ActualsImportId=notaguid)", null),
-            ("GET",  "/data/ProjActualsImports('x')", null),
-            ("GET",  "/data/ProjActualsImports(", null),
-            ("GET",  "/data/ProjActualsImports/$count?$filter=round(Amount) eq 1", null),
-            ("GET",  "/data/Nothing", null),
-            ("POST",  "/data/$batch", ""),
-            ("POST",  "/data/$batch", "{\"requests\":5}"),
-            ("POST",  "/data/$batch", "{\"requests\":[{\"id\":\"1\",\"method\":\"POST\",\"url\":\"ProjActualsImports\",\"body\":5}]}"),
-            ("POST",  "/api/import", "null"),
-            ("POST",  "/api/import", "5"),
-            ("POST",  "/api/import", "{\"company\":5}"),
-            ("POST",  "/api/import", "{\"company\":\"\"}"),
-            ("POST",  "/api/import", "{\"company\":\"NONE\"}"),
-            ("POST",  "/api/import", "{\"company\":\"\\ud800\"}"),
-            ("POST",  "/api/import", "{\"other\":1}"),
-            ("POST",  "/api/journals/post", "{\"journal\":\"X\"}"),
-            ("POST",  "/api/journals/post", "{\"company\":\"NONE\"}"),
-            ("POST",  "/api/proposals/USPM/PF-1/post", "{\"invoiceDate\":\"2026-02-30\"}"),
-            ("POST",  "/api/proposals/USPM/PF-1/post", "{\"invoiceDate\":20260901}"),
-            ("POST",  "/api/proposals/NONE/PF-1/post", "{}"),
-            ("POST",  "/data/ProjActualsImports", "null"),
-            ("POST",  "/data/ProjActualsImports", ""),
-            ("POST",  "/data/ProjActualsImports", "{\"dataAreaId\":\"\\ud800\"}"),
-            ("POST",  "/data/ProjActualsImports", "{\"\\ud800\":1}"),
-            ("POST",  "/data/ProjActualsImports", "{\"ActualId\":\"\\ud800\"}"),
-            ("POST",  "/data/ProjActualsImports/Microsoft.Dynamics.DataEntities.ImportRows", "{\"rows\":[{\"dataAreaId\":\"\\ud800\"}]}"),
-            ("POST",  "/data/ProjActualsImports/Microsoft.Dynamics.DataEntities.ImportRows", "{\"rows\":null}"),
-            ("POST",  "/data/ProjActualsImports/Microsoft.Dynamics.DataEntities.ImportRows", ""),
-            ("POST",  "/data/ProjActualsImports/Microsoft.Dynamics.DataEntities.ImportRows", "{\"rows\":[null]}"),
-            ("POST",  "/data/ProjActualsImports/Microsoft.Dynamics.DataEntities.ImportRows", "{\"rows\":["),
-            ("POST",  "/data/ProjActualsImports/Microsoft.Dynamics.DataEntities.ImportRows", "{\"rows\":[]}x"),
-            ("PUT",  "/api/setup", "null"),
-            ("PUT",  "/api/setup", ""),
-            ("PUT",  "/api/setup", "{\"\\ud800\":[]}"),
-            ("PUT",  "/api/setup", "{\"companies\":[{\"id\":\"\\ud800\"}]}"),
-            ("PUT",  "/api/setup", "{\"companies\":[5,null,[],{}]}"),
-            ("PUT",  "/api/setup", "{\"companies\":{}}"),
-            ("PUT",  "/api/setup", "{\"currencies\":[{\"code\":\"USD\",\"decimals\":99999999999}]}"),
+            ("GET", "/data/ProjActualsImports(dataAreaId='USPM',ActualsImportId=notaguid)", null),
+            ("GET", "/data/ProjActualsImports('x')", null),
+            ("GET", "/data/ProjActualsImports(", null),
+            ("GET", "/data/ProjActualsImports/$count?$filter=round(Amount) eq 1", null),
+            ("GET", "/data/Nothing", null),
+            ("POST", "/data/$batch", ""),
+            ("POST", "/data/$batch", "{\"requests\":5}"),
+            ("POST", "/data/$batch", "{\"requests\":[{\"id\":\"1\",\"method\":\"POST\",\"url\":\"ProjActualsImports\",\"body\":5}]}"),
+            ("POST", "/api/import", "null"),
+            ("POST", "/api/import", "5"),
+            ("POST", "/api/import", "{\"company\":5}"),
+            ("POST", "/api/import", "{\"company\":\"\"}"),
+            ("POST", "/api/import", "{\"company\":\"NONE\"}"),
+            ("POST", "/api/import", "{\"company\":\"\\ud800\"}"),
+            ("POST", "/api/import", "{\"other\":1}"),
+            ("POST", "/api/journals/post", "{\"journal\":\"X\"}"),
+            ("POST", "/api/journals/post", "{\"company\":\"NONE\"}"),
+            ("POST", "/api/proposals/USPM/PF-1/post", "{\"invoiceDate\":\"2026-02-30\"}"),
+            ("POST", "/api/proposals/USPM/PF-1/post", "{\"invoiceDate\":20260901}"),
+            ("POST", "/api/proposals/NONE/PF-1/post", "{}"),
+            ("POST", "/data/ProjActualsImports", "null"),
+            ("POST", "/data/ProjActualsImports", ""),
+            ("POST", "/data/ProjActualsImports", "{\"dataAreaId\":\"\\ud800\"}"),
+            ("POST", "/data/ProjActualsImports", "{\"\\ud800\":1}"),
+            ("POST", "/data/ProjActualsImports", "{\"ActualId\":\"\\ud800\"}"),
+            ("POST", "/data/ProjActualsImports/Microsoft.Dynamics.DataEntities.ImportRows", "{\"rows\":[{\"dataAreaId\":\"\\ud800\"}]}"),
+            ("POST", "/data/ProjActualsImports/Microsoft.Dynamics.DataEntities.ImportRows", "{\"rows\":null}"),
+            ("POST", "/data/ProjActualsImports/Microsoft.Dynamics.DataEntities.ImportRows", ""),
+            ("POST", "/data/ProjActualsImports/Microsoft.Dynamics.DataEntities.ImportRows", "{\"rows\":[null]}"),
+            ("POST", "/data/ProjActualsImports/Microsoft.Dynamics.DataEntities.ImportRows", "{\"rows\":["),
+            ("POST", "/data/ProjActualsImports/Microsoft.Dynamics.DataEntities.ImportRows", "{\"rows\":[]}x"),
+            ("PUT", "/api/setup", "null"),
+            ("PUT", "/api/setup", ""),
+            ("PUT", "/api/setup", "{\"\\ud800\":[]}"),
+            ("PUT", "/api/setup", "{\"companies\":[{\"id\":\"\\ud800\"}]}"),
+            ("PUT", "/api/setup", "{\"companies\":[5,null,[],{}]}"),
+            ("PUT", "/api/setup", "{\"companies\":{}}"),
+            ("PUT", "/api/setup", "{\"currencies\":[{\"code\":\"USD\",\"decimals\":99999999999}]}"),
         ];
         foreach (var (method, path, body) in requests)
         {
-            var role = method == "GET" ? "Finance.Reader" : method == "PUT" ? "Finance.Administrator" : path.StartsWith("/data", StringComparison.Ordinal) ? "Finance.Integration" : "Finance.ProjectAccountant";
+            var role =
+                method == "GET" ? "Finance.Reader"
+                : method == "PUT" ? "Finance.Administrator"
+                : path.StartsWith("/data", StringComparison.Ordinal) ? "Finance.Integration"
+                : "Finance.ProjectAccountant";
             Planned(await SendAsync(host, role, method, path, body), $"{method} {path} {body}");
         }
 
@@ -204,7 +220,8 @@ public sealed class When_requests_are_strange
     [TestMethod]
     public async Task A_batch_asks_for_a_token_and_a_role()
     {
-        const string Batch = """{"requests":[{"id":"1","atomicityGroup":"g","method":"POST","url":"ProjActualsImports","headers":{"content-type":"application/json"},"body":{}}]}""";
+        const string Batch =
+            """{"requests":[{"id":"1","atomicityGroup":"g","method":"POST","url":"ProjActualsImports","headers":{"content-type":"application/json"},"body":{}}]}""";
         await using var host = await StartAsync();
         (await SendAsync(host, string.Empty, "POST", "/data/$batch", Batch)).Refused(401, "PINV4401");
         (await SendAsync(host, "Nobody", "POST", "/data/$batch", Batch)).Refused(403, "PINV4402");

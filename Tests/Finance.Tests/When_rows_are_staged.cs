@@ -90,8 +90,15 @@ public sealed class When_rows_are_staged
         await using var host = await StartAsync();
         (string Field, string? Value, string Code)[] faults =
         [
-            ("Amount", null, "PINV4001"), ("Amount", "\"much\"", "PINV4001"), ("Colour", "\"red\"", "PINV4001"), ("TransactionType", "\"Tax\"", "PINV4004"), ("TransactionType", "\"InterOrgSales\"", "PINV4004"),
-            ("TransactionType", "1", "PINV4001"), ("TransactionClassification", "690970002", "PINV4004"), ("dataAreaId", "\"XXXX\"", "PINV4003"), ("dataAreaId", "\"TOOLONG\"", "PINV4001"),
+            ("Amount", null, "PINV4001"),
+            ("Amount", "\"much\"", "PINV4001"),
+            ("Colour", "\"red\"", "PINV4001"),
+            ("TransactionType", "\"Tax\"", "PINV4004"),
+            ("TransactionType", "\"InterOrgSales\"", "PINV4004"),
+            ("TransactionType", "1", "PINV4001"),
+            ("TransactionClassification", "690970002", "PINV4004"),
+            ("dataAreaId", "\"XXXX\"", "PINV4003"),
+            ("dataAreaId", "\"TOOLONG\"", "PINV4001"),
         ];
         foreach (var (field, value, code) in faults)
         {
@@ -109,7 +116,14 @@ public sealed class When_rows_are_staged
     public async Task Broken_bodies_are_refused_without_a_trace()
     {
         await using var host = await StartAsync();
-        (await host.SendAsync("Finance.Integration", HttpMethod.Post, "/data/ProjActualsImports/Microsoft.Dynamics.DataEntities.ImportRows?cross-company=true", JsonNode.Parse("[]"))).Refused(400, "PINV4405");
+        (
+            await host.SendAsync(
+                "Finance.Integration",
+                HttpMethod.Post,
+                "/data/ProjActualsImports/Microsoft.Dynamics.DataEntities.ImportRows?cross-company=true",
+                JsonNode.Parse("[]")
+            )
+        ).Refused(400, "PINV4405");
         (await host.SendAsync("Finance.Integration", HttpMethod.Post, "/data/ProjActualsImports", null)).Refused(400, "PINV4405");
         (await host.SendRowsAsync("ProjTransactionRelationships", [FinanceSample.Connection("a", "Billed Sales", "b", "Sideways")])).Refused(400, "PINV4001");
     }
@@ -136,8 +150,14 @@ public sealed class When_rows_are_staged
         var number = 0;
         foreach (var row in rows)
         {
-            body.Append(System.Globalization.CultureInfo.InvariantCulture, $"--changeset\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\nContent-ID: {++number}\r\n\r\n");
-            body.Append(System.Globalization.CultureInfo.InvariantCulture, $"POST {host.Address}data/ProjActualsImports?cross-company=true HTTP/1.1\r\nContent-Type: application/json\r\n\r\n{row.ToJsonString()}\r\n");
+            body.Append(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"--changeset\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\nContent-ID: {++number}\r\n\r\n"
+            );
+            body.Append(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"POST {host.Address}data/ProjActualsImports?cross-company=true HTTP/1.1\r\nContent-Type: application/json\r\n\r\n{row.ToJsonString()}\r\n"
+            );
         }
 
         body.Append("--changeset--\r\n--batch--\r\n");

@@ -18,7 +18,10 @@ public sealed class When_set_up_is_sent
             Assert.HasCount(records!.AsArray().Count, read[section]!.AsArray());
         }
 
-        Assert.AreEqual("1 High Street", (string?)read["customers"]!.AsArray().Single(customer => (string)customer!["account"]! == "C-0001")!["address"]!["street"]);
+        Assert.AreEqual(
+            "1 High Street",
+            (string?)read["customers"]!.AsArray().Single(customer => (string)customer!["account"]! == "C-0001")!["address"]!["street"]
+        );
         (await host.SetUpAsync(read)).Ok();
         Assert.AreEqual(read.ToJsonString(), (await host.GetAsync("/api/setup")).Ok().Json.ToJsonString());
     }
@@ -124,7 +127,10 @@ public sealed class When_set_up_is_sent
         var refused = await host.SetUpAsync(missing);
         refused.Refused(400, "PINV4304");
         StringAssert.Contains(refused.Text, "account");
-        using var request = new HttpRequestMessage(HttpMethod.Put, "/api/setup") { Content = new StringContent("{ \"companies\": [", System.Text.Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Put, "/api/setup")
+        {
+            Content = new StringContent("{ \"companies\": [", System.Text.Encoding.UTF8, "application/json"),
+        };
         using var response = await (await host.AsAsync("Finance.Administrator")).SendAsync(request);
         new Answer((int)response.StatusCode, await response.Content.ReadAsStringAsync()).Refused(400, "PINV4301");
     }

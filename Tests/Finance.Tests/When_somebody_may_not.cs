@@ -23,7 +23,9 @@ public sealed class When_somebody_may_not
         var before = await Books.EverythingAsync(host);
         foreach (var role in new[] { "Finance.Integration", "Finance.Administrator", "Finance.Reader" })
         {
-            (await host.SendAsync(role, HttpMethod.Delete, "/data/ProjInvoiceProposals(dataAreaId='USPM',InvoiceProposalId='PF-1')?cross-company=true", null)).Refused(403, "PINV4203");
+            (
+                await host.SendAsync(role, HttpMethod.Delete, "/data/ProjInvoiceProposals(dataAreaId='USPM',InvoiceProposalId='PF-1')?cross-company=true", null)
+            ).Refused(403, "PINV4203");
         }
 
         header["SalesCurrency"] = "USD";

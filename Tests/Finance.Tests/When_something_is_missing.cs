@@ -9,11 +9,17 @@ public sealed class When_something_is_missing
     public async Task A_missing_rate_stops_its_invoice_only_and_mending_it_resumes()
     {
         await using var host = await StartAsync();
-        await new TestInvoice("PF-1007", "CON-SEK", "PRJ-SEK", "SEK").Milestone("a", 10m, "2026-09-01").Milestone("b", 10m, "2026-09-02").Milestone("c", 10m, "2026-09-03").SendAsync(host);
+        await new TestInvoice("PF-1007", "CON-SEK", "PRJ-SEK", "SEK")
+            .Milestone("a", 10m, "2026-09-01")
+            .Milestone("b", 10m, "2026-09-02")
+            .Milestone("c", 10m, "2026-09-03")
+            .SendAsync(host);
         await new TestInvoice("PF-1008").Milestone("d", 10m).SendAsync(host);
         var import = (await host.ImportAsync()).Ok().Json;
         CollectionAssert.AreEqual(new[] { "PF-1008" }, import["readyProposals"]!.AsArray().Select(name => (string)name!).ToList());
-        var message = import["messages"]!.AsArray().Single(message => (string)message!["record"]! == "PF-1007 line 3" && ((string)message["text"]!).Contains("USD", StringComparison.Ordinal))!;
+        var message = import["messages"]!
+            .AsArray()
+            .Single(message => (string)message!["record"]! == "PF-1007 line 3" && ((string)message["text"]!).Contains("USD", StringComparison.Ordinal))!;
         Assert.AreEqual("PINV4012", (string?)message["code"]);
         Assert.AreEqual("No exchange rate from SEK to USD on 2026-09-30. Add the rate, then run the import again.", (string?)message["text"]);
         (await host.PostProposalAsync("PF-1007")).Refused(409, "PINV4201");
@@ -22,7 +28,18 @@ public sealed class When_something_is_missing
         var mended = FinanceSample.SetUp();
         foreach (var (type, to) in new[] { ("Default", "USD"), ("Reporting", "EUR") })
         {
-            mended["exchangeRates"]!.AsArray().Add(new System.Text.Json.Nodes.JsonObject { ["type"] = type, ["from"] = "SEK", ["to"] = to, ["validFrom"] = "2026-01-01", ["rate"] = 0.1m });
+            mended["exchangeRates"]!
+                .AsArray()
+                .Add(
+                    new System.Text.Json.Nodes.JsonObject
+                    {
+                        ["type"] = type,
+                        ["from"] = "SEK",
+                        ["to"] = to,
+                        ["validFrom"] = "2026-01-01",
+                        ["rate"] = 0.1m,
+                    }
+                );
         }
 
         (await host.SetUpAsync(mended)).Ok();

@@ -22,7 +22,11 @@ public sealed class When_the_same_is_done_again
         Assert.AreEqual(posted.Text, again.Text);
         Assert.AreEqual(before, await Books.EverythingAsync(host));
         Assert.AreEqual(outbox, (await host.GetAsync("/api/outbox")).Text);
-        Assert.AreEqual("INV-000002", (string?)(await new TestInvoice("PF-2").Milestone("n", 10m).PostAsync(host)).Json["customerInvoiceNumber"], "The numbers go on.");
+        Assert.AreEqual(
+            "INV-000002",
+            (string?)(await new TestInvoice("PF-2").Milestone("n", 10m).PostAsync(host)).Json["customerInvoiceNumber"],
+            "The numbers go on."
+        );
     }
 
     [TestMethod]

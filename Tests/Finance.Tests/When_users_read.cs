@@ -9,8 +9,20 @@ public sealed class When_users_read
     public async Task Filter_select_order_paging_and_count_work()
     {
         await using var host = await StartAsync();
-        (await host.SendRowsAsync("ProjActualsImports", Enumerable.Range(1, 30).Select(number => FinanceSample.Actual($"row {number}", number % 2 == 0 ? "Sales" : "Cost", number)))).Ok();
-        var page = (await host.GetAsync("/data/ProjActualsImports?cross-company=true&$filter=TransactionType eq Microsoft.Dynamics.DataEntities.ProjCDSTransType'Sales' and Amount gt 9.5&$orderby=Amount desc&$skip=2&$top=3&$select=Amount,TransactionType&$count=true")).Ok().Json;
+        (
+            await host.SendRowsAsync(
+                "ProjActualsImports",
+                Enumerable.Range(1, 30).Select(number => FinanceSample.Actual($"row {number}", number % 2 == 0 ? "Sales" : "Cost", number))
+            )
+        ).Ok();
+        var page = (
+            await host.GetAsync(
+                "/data/ProjActualsImports?cross-company=true&$filter=TransactionType eq Microsoft.Dynamics.DataEntities.ProjCDSTransType'Sales' "
+                    + "and Amount gt 9.5&$orderby=Amount desc&$skip=2&$top=3&$select=Amount,TransactionType&$count=true"
+            )
+        )
+            .Ok()
+            .Json;
         Assert.AreEqual(11, (int)page["@odata.count"]!);
         var rows = page["value"]!.AsArray();
         CollectionAssert.AreEqual(new[] { 26m, 24m, 22m }, rows.Select(row => (decimal)row!["Amount"]!).ToList());
@@ -24,7 +36,9 @@ public sealed class When_users_read
     public async Task Pages_hold_ten_thousand_rows_and_link_to_the_next()
     {
         await using var host = await StartAsync();
-        (await host.SendRowsAsync("ProjActualsImports", Enumerable.Range(1, 10_050).Select(number => FinanceSample.Actual($"row {number}", "Cost", number)))).Ok();
+        (
+            await host.SendRowsAsync("ProjActualsImports", Enumerable.Range(1, 10_050).Select(number => FinanceSample.Actual($"row {number}", "Cost", number)))
+        ).Ok();
         var first = (await host.GetAsync("/data/ProjActualsImports?cross-company=true&$select=ActualId")).Ok().Json;
         Assert.HasCount(10_000, first["value"]!.AsArray());
         var next = new Uri((string)first["@odata.nextLink"]!);
@@ -38,7 +52,18 @@ public sealed class When_users_read
     {
         await using var host = await FinanceHost.StartAsync("--DefaultCompany=ABCD");
         var setUp = FinanceSample.SetUp();
-        setUp["companies"]!.AsArray().Add(new System.Text.Json.Nodes.JsonObject { ["id"] = "ABCD", ["name"] = "Another", ["accountingCurrency"] = "USD", ["reportingCurrency"] = null, ["timeZone"] = null });
+        setUp["companies"]!
+            .AsArray()
+            .Add(
+                new System.Text.Json.Nodes.JsonObject
+                {
+                    ["id"] = "ABCD",
+                    ["name"] = "Another",
+                    ["accountingCurrency"] = "USD",
+                    ["reportingCurrency"] = null,
+                    ["timeZone"] = null,
+                }
+            );
         (await host.SetUpAsync(setUp)).Ok();
         (await host.SendRowAsync("ProjInvoiceProposals", new TestInvoice("PF-1").Milestone("a", 10m).Header)).Ok();
         Assert.AreEqual("[]", (await host.GetAsync("/data/ProjInvoiceProposals")).Ok().Json["value"]!.ToJsonString());
@@ -60,7 +85,9 @@ public sealed class When_users_read
         (await host.GetAsync("/data/Nothing")).Refused(404, "PINV4404");
         (await host.GetAsync("/api/nothing")).Refused(404, "PINV4404");
         StringAssert.Contains((await host.GetAsync("/data/$metadata")).Ok().Text, "EntitySet Name=\"ProjActualsImports\"");
-        (await host.SendAsync("Finance.Integration", HttpMethod.Delete, $"/data/ProjActualsImports(dataAreaId='USPM',ActualsImportId={Guid.Empty})", null)).Refused(403, "PINV4005");
+        (
+            await host.SendAsync("Finance.Integration", HttpMethod.Delete, $"/data/ProjActualsImports(dataAreaId='USPM',ActualsImportId={Guid.Empty})", null)
+        ).Refused(403, "PINV4005");
     }
 
     [TestMethod]

@@ -19,9 +19,18 @@ public static class MainJobCommand
 
     public static async Task<int> RunAsync(string[] arguments, IAnsiConsole console)
     {
-        var input = new Option<string>("--input") { Description = "Folder with data.xml and data_schema.xml of the Configuration Migration tool, and finance.json. Default: the sample.", HelpName = "FOLDER" };
+        var input = new Option<string>("--input")
+        {
+            Description = "Folder with data.xml and data_schema.xml of the Configuration Migration tool, and finance.json. Default: the sample.",
+            HelpName = "FOLDER",
+        };
         var report = new Option<string>("--report") { Description = "Write what became of each invoice to this file, as JSON.", HelpName = "FILE" };
-        var revise = new Option<string[]>("--revise") { Description = "Revise this invoice once everything is posted: credit it in full, confirm the corrective invoice, post it. May be given several times.", HelpName = "NUMBER" };
+        var revise = new Option<string[]>("--revise")
+        {
+            Description =
+                "Revise this invoice once everything is posted: credit it in full, confirm the corrective invoice, post it. May be given several times.",
+            HelpName = "NUMBER",
+        };
         var serve = new Option<bool>("--serve") { Description = "Stay up afterwards and print the addresses and how to sign in. Ctrl+C stops." };
         var logs = new Option<bool>("--logs") { Description = "Show the log of the hosts on standard error." };
         var authorityPort = Port("--authority-port", "token authority");
@@ -30,25 +39,39 @@ public static class MainJobCommand
         var financePort = Port("--finance-port", "finance application");
         var command = new RootCommand(
             "Project invoices all the way on this machine: installs the solution into a local Dataverse, loads the data, confirms every draft invoice, "
-            + "imports, posts, and shows the accounting details that came back. Exit code 0: everything posted and written back. 1: something was refused by a rule. 2: the input cannot be read; nothing was changed.")
+                + "imports, posts, and shows the accounting details that came back. Exit code 0: everything posted and written back. 1: something "
+                + "was refused by a rule. 2: the input cannot be read; nothing was changed."
+        )
         {
-            input, report, revise, serve, logs, authorityPort, dataversePort, connectorPort, financePort,
+            input,
+            report,
+            revise,
+            serve,
+            logs,
+            authorityPort,
+            dataversePort,
+            connectorPort,
+            financePort,
         };
-        command.SetAction((parsed, cancellation) => RunAsync(
-            new EnvironmentOptions
-            {
-                Input = parsed.GetValue(input) ?? SampleFolder,
-                Report = parsed.GetValue(report),
-                Revise = parsed.GetValue(revise) ?? [],
-                Serve = parsed.GetValue(serve),
-                ShowLogs = parsed.GetValue(logs),
-                AuthorityPort = parsed.GetValue(authorityPort),
-                DataversePort = parsed.GetValue(dataversePort),
-                ConnectorPort = parsed.GetValue(connectorPort),
-                FinancePort = parsed.GetValue(financePort),
-            },
-            console,
-            cancellation));
+        command.SetAction(
+            (parsed, cancellation) =>
+                RunAsync(
+                    new EnvironmentOptions
+                    {
+                        Input = parsed.GetValue(input) ?? SampleFolder,
+                        Report = parsed.GetValue(report),
+                        Revise = parsed.GetValue(revise) ?? [],
+                        Serve = parsed.GetValue(serve),
+                        ShowLogs = parsed.GetValue(logs),
+                        AuthorityPort = parsed.GetValue(authorityPort),
+                        DataversePort = parsed.GetValue(dataversePort),
+                        ConnectorPort = parsed.GetValue(connectorPort),
+                        FinancePort = parsed.GetValue(financePort),
+                    },
+                    console,
+                    cancellation
+                )
+        );
 
         var result = command.Parse(arguments);
         if (result.Errors.Count > 0)
@@ -104,7 +127,13 @@ public static class MainJobCommand
         }
         catch (Exception unexpected) when (!options.ShowLogs)
         {
-            narrator.Refusal(new Message(RunCodes.Unexpected, "local environment", $"{unexpected.Message} ({unexpected.GetType().Name}) Run again with --logs to see where it comes from."));
+            narrator.Refusal(
+                new Message(
+                    RunCodes.Unexpected,
+                    "local environment",
+                    $"{unexpected.Message} ({unexpected.GetType().Name}) Run again with --logs to see where it comes from."
+                )
+            );
             return Refused;
         }
     }

@@ -9,38 +9,94 @@ internal static partial class RemedyTable
     private const string DataImport = "Project Invoice Data Import";
 
     private static Remedy[] Connector =>
-    [
-        new("PINV3012", "a secret that is not the connector's", ConnectorAdministrator, "Check ClientId, ClientSecret and Scope", ConnectorTests),
-        new("PINV3202", "a record that finance refuses", ConnectorAdministrator, "Mend the cause, then retry it", ConnectorTests),
-        new("PINV3203", "a connector without its role in finance", Administrator, "Give the connector the finance role Finance.Integration", ConnectorTests),
-        new("PINV3206", "a project without a company", DataImport, "Fill one of these columns in Dataverse, then retry the row", ConnectorTests),
-        new("PINV3207", "a value that the table map does not know", ConnectorAdministrator, "Add the value to the table map", ConnectorTests),
-        new("PINV3208", "an invoice of two companies", DataImport, "make them agree in Dataverse, then retry the message", ConnectorTests),
-        new("PINV3209", "an actual that was deleted after it was delivered", DataImport, "Restore it, or remove it in finance, then retry it to clear this entry", ConnectorTests),
-        new("PINV3210", "an invoice that is not in Dataverse", DataImport, "Restore the invoice, then retry the message", ConnectorTests),
-        new("PINV3211", "an invoice that is not confirmed", InvoiceManager, "Confirm the invoice, then retry the message", ConnectorTests),
-        new("PINV3214", "actuals whose invoice is gone", DataImport, "Restore it", ConnectorTests),
-        new("PINV3215", "a connection to an actual that is gone", DataImport, "Restore it, or delete what refers to it", ConnectorTests),
-        new("PINV3217", "a reversal of which no connection says what it reverses", DataImport, "create the connection", ConnectorTests, "When_other_logic_makes_the_actuals.A_reversal_whose_original_is_not_known_waits_and_is_listed"),
-        new("PINV3231", "a date that finance does not have", DataImport, "Correct the date in Dataverse, then retry the row", ConnectorTests),
-        new("PINV3302", "a posting that Dataverse refuses", ConnectorAdministrator, "Mend the cause, then retry it", ConnectorTests),
-        new("PINV3303", "a connector without its role in Dataverse", SystemAdministrator, "Give the connector's application user the role Project Invoice Finance Integration", ConnectorTests),
-        new("PINV3307", "a posted actual that is gone", DataImport, "Restore the actual, then retry the posting", ConnectorTests),
-        new("PINV3320", "finance with other books", ConnectorAdministrator, "POST /api/postings/sources", ConnectorTests, "When_finance_was_restored_from_a_backup.A_second_finance_is_refused_until_an_administrator_lets_it_take_over"),
-        new("PINV3323", "an invoice that a restored finance posted again under another number or day", ConnectorAdministrator, "/replace", ConnectorTests, "When_finance_was_restored_from_a_backup.What_was_posted_again_replaces_what_the_customer_does_not_hold"),
-        new("PINV3324", "an invoice whose posting finance lost with a restore", ConnectorAdministrator, "post the proposal in finance", ConnectorTests, "When_finance_was_restored_from_a_backup.An_invoice_that_finance_had_posted_and_lost_is_listed_until_it_is_posted_again"),
-        new("PINV3325", "a lost posting that comes late", ConnectorAdministrator, "/discard", ConnectorTests, "When_finance_was_restored_from_a_backup.A_posting_of_before_that_comes_late_changes_nothing"),
-    ];
+        [
+            new("PINV3012", "a secret that is not the connector's", ConnectorAdministrator, "Check ClientId, ClientSecret and Scope", ConnectorTests),
+            new("PINV3202", "a record that finance refuses", ConnectorAdministrator, "Mend the cause, then retry it", ConnectorTests),
+            new(
+                "PINV3203",
+                "a connector without its role in finance",
+                Administrator,
+                "Give the connector the finance role Finance.Integration",
+                ConnectorTests
+            ),
+            new("PINV3206", "a project without a company", DataImport, "Fill one of these columns in Dataverse, then retry the row", ConnectorTests),
+            new("PINV3207", "a value that the table map does not know", ConnectorAdministrator, "Add the value to the table map", ConnectorTests),
+            new("PINV3208", "an invoice of two companies", DataImport, "make them agree in Dataverse, then retry the message", ConnectorTests),
+            new(
+                "PINV3209",
+                "an actual that was deleted after it was delivered",
+                DataImport,
+                "Restore it, or remove it in finance, then retry it to clear this entry",
+                ConnectorTests
+            ),
+            new("PINV3210", "an invoice that is not in Dataverse", DataImport, "Restore the invoice, then retry the message", ConnectorTests),
+            new("PINV3211", "an invoice that is not confirmed", InvoiceManager, "Confirm the invoice, then retry the message", ConnectorTests),
+            new("PINV3214", "actuals whose invoice is gone", DataImport, "Restore it", ConnectorTests),
+            new("PINV3215", "a connection to an actual that is gone", DataImport, "Restore it, or delete what refers to it", ConnectorTests),
+            new(
+                "PINV3217",
+                "a reversal of which no connection says what it reverses",
+                DataImport,
+                "create the connection",
+                ConnectorTests,
+                "When_other_logic_makes_the_actuals.A_reversal_whose_original_is_not_known_waits_and_is_listed"
+            ),
+            new("PINV3231", "a date that finance does not have", DataImport, "Correct the date in Dataverse, then retry the row", ConnectorTests),
+            new("PINV3302", "a posting that Dataverse refuses", ConnectorAdministrator, "Mend the cause, then retry it", ConnectorTests),
+            new(
+                "PINV3303",
+                "a connector without its role in Dataverse",
+                SystemAdministrator,
+                "Give the connector's application user the role Project Invoice Finance Integration",
+                ConnectorTests
+            ),
+            new("PINV3307", "a posted actual that is gone", DataImport, "Restore the actual, then retry the posting", ConnectorTests),
+            new(
+                "PINV3320",
+                "finance with other books",
+                ConnectorAdministrator,
+                "POST /api/postings/sources",
+                ConnectorTests,
+                "When_finance_was_restored_from_a_backup.A_second_finance_is_refused_until_an_administrator_lets_it_take_over"
+            ),
+            new(
+                "PINV3323",
+                "an invoice that a restored finance posted again under another number or day",
+                ConnectorAdministrator,
+                "/replace",
+                ConnectorTests,
+                "When_finance_was_restored_from_a_backup.What_was_posted_again_replaces_what_the_customer_does_not_hold"
+            ),
+            new(
+                "PINV3324",
+                "an invoice whose posting finance lost with a restore",
+                ConnectorAdministrator,
+                "post the proposal in finance",
+                ConnectorTests,
+                "When_finance_was_restored_from_a_backup.An_invoice_that_finance_had_posted_and_lost_is_listed_until_it_is_posted_again"
+            ),
+            new(
+                "PINV3325",
+                "a lost posting that comes late",
+                ConnectorAdministrator,
+                "/discard",
+                ConnectorTests,
+                "When_finance_was_restored_from_a_backup.A_posting_of_before_that_comes_late_changes_nothing"
+            ),
+        ];
 
     private static NoRemedy[] WithoutInConnector =>
-    [
-        new("a push that is refused leaves the message Pending, and the connector asks for it (1302)", "3001-3004,3020-3022"),
-        new("only the product writes messages (1120)", "3005"),
-        new("a posting that is refused stays in finance's outbox (4407)", "3006,3007"),
-        new("a request of an administrator that is refused", "3008"),
-        new("a start that is refused, or a map that stops, for every invoice alike: all go on once what is named is corrected", "3010,3014,3024,3101-3111,3113-3119,3213"),
-        new("passes by itself, and says so", "3013,3204,3205,3216,3250,3299,3301,3305,3306,3308,3309,3322"),
-        new("the connector's database: nothing is lost, and all goes on when it is mended", "3025-3027"),
-        new("told to Dataverse as 1328", "3251"),
-    ];
+        [
+            new("a push that is refused leaves the message Pending, and the connector asks for it (1302)", "3001-3004,3020-3022"),
+            new("only the product writes messages (1120)", "3005"),
+            new("a posting that is refused stays in finance's outbox (4407)", "3006,3007"),
+            new("a request of an administrator that is refused", "3008"),
+            new(
+                "a start that is refused, or a map that stops, for every invoice alike: all go on once what is named is corrected",
+                "3010,3014,3024,3101-3111,3113-3119,3213"
+            ),
+            new("passes by itself, and says so", "3013,3204,3205,3216,3250,3299,3301,3305,3306,3308,3309,3322"),
+            new("the connector's database: nothing is lost, and all goes on when it is mended", "3025-3027"),
+            new("told to Dataverse as 1328", "3251"),
+        ];
 }

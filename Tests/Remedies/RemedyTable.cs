@@ -1,8 +1,8 @@
 namespace Remedies;
 
 /// <summary>
-/// Every code that can stop an invoice after it was confirmed, with its remedy. A test brings each situation about, has the role do what the message says, and sees the invoice posted in the end.
-/// A code of a part that is neither here nor among those without a remedy fails a test: so a new one gets its row.
+/// Every code that can stop an invoice after it was confirmed, with its remedy. A test brings each situation about, has the role do what the message says, and
+/// sees the invoice posted in the end. A code of a part that is neither here nor among those without a remedy fails a test: so a new one gets its row.
 /// </summary>
 internal static partial class RemedyTable
 {

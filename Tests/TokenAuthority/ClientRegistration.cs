@@ -20,7 +20,8 @@ internal sealed class ClientRegistration(IServiceScopeFactory scopes, TokenAutho
                     ClientType = ClientTypes.Confidential,
                     Permissions = { Permissions.Endpoints.Token, Permissions.GrantTypes.ClientCredentials },
                 },
-                cancellationToken);
+                cancellationToken
+            );
         }
     }
 

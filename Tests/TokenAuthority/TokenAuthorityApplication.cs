@@ -13,7 +13,9 @@ public static class TokenAuthorityApplication
     public static WebApplication Build(TokenAuthorityOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(TokenAuthorityApplication).Assembly.GetName().Name });
+        var builder = WebApplication.CreateSlimBuilder(
+            new WebApplicationOptions { ApplicationName = typeof(TokenAuthorityApplication).Assembly.GetName().Name }
+        );
         builder.WebHost.UseUrls(options.Url?.ToString() ?? "http://127.0.0.1:0");
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton(options);
@@ -21,7 +23,8 @@ public static class TokenAuthorityApplication
         builder.Services.AddSingleton<TokenEndpoint>();
         var store = $"token-authority-{Guid.NewGuid():N}";
         builder.Services.AddDbContext<TokenAuthorityContext>(context => context.UseInMemoryDatabase(store).UseOpenIddict());
-        builder.Services.AddOpenIddict()
+        builder
+            .Services.AddOpenIddict()
             .AddCore(core => core.UseEntityFrameworkCore().UseDbContext<TokenAuthorityContext>())
             .AddServer(server =>
             {

@@ -13,6 +13,8 @@ public sealed class TokenClient
     /// <summary>Object id of the application's service principal; becomes the claim <c>oid</c>.</summary>
     public Guid ObjectId { get; set; }
 
-    /// <summary>Roles by resource: the key is a name in <see cref="TokenAuthorityOptions.Resources"/> or the resource's own URL. It may grow while tokens are asked for.</summary>
+    /// <summary>
+    /// Roles by resource: the key is a name in <see cref="TokenAuthorityOptions.Resources"/> or the resource's own URL. It may grow while tokens are asked for.
+    /// </summary>
     public IDictionary<string, string[]> Grants { get; set; } = new ConcurrentDictionary<string, string[]>(StringComparer.OrdinalIgnoreCase);
 }

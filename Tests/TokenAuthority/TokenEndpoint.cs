@@ -30,8 +30,8 @@ internal sealed class TokenEndpoint(TokenAuthorityOptions options)
             return Refuse(Errors.InvalidScope, $"The resource '{url}' is not known here.");
         }
 
-        var roles = client.Grants
-            .Where(grant => names.Contains(grant.Key, StringComparer.OrdinalIgnoreCase) || Normalise(grant.Key) == url)
+        var roles = client
+            .Grants.Where(grant => names.Contains(grant.Key, StringComparer.OrdinalIgnoreCase) || Normalise(grant.Key) == url)
             .SelectMany(grant => grant.Value)
             .Distinct(StringComparer.Ordinal)
             .ToArray();
@@ -52,11 +52,15 @@ internal sealed class TokenEndpoint(TokenAuthorityOptions options)
 
     private static string Normalise(string url) => url.TrimEnd('/');
 
-    private static IResult Refuse(string error, string description) => Results.Forbid(
-        new AuthenticationProperties(new Dictionary<string, string?>
-        {
-            [OpenIddictServerAspNetCoreConstants.Properties.Error] = error,
-            [OpenIddictServerAspNetCoreConstants.Properties.ErrorDescription] = description,
-        }),
-        [OpenIddictServerAspNetCoreDefaults.AuthenticationScheme]);
+    private static IResult Refuse(string error, string description) =>
+        Results.Forbid(
+            new AuthenticationProperties(
+                new Dictionary<string, string?>
+                {
+                    [OpenIddictServerAspNetCoreConstants.Properties.Error] = error,
+                    [OpenIddictServerAspNetCoreConstants.Properties.ErrorDescription] = description,
+                }
+            ),
+            [OpenIddictServerAspNetCoreDefaults.AuthenticationScheme]
+        );
 }

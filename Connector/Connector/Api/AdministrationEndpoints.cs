@@ -21,11 +21,14 @@ internal static class AdministrationEndpoints
         administration.MapPost("/postings/{eventId:guid}/replace", ReplaceAsync);
         administration.MapPost("/postings/{eventId:guid}/discard", DiscardAsync);
         administration.MapPost("/rows/retry", RetryRowsAsync);
-        administration.MapPost("/run", (WorkScheduler scheduler) =>
-        {
-            scheduler.Everything();
-            return Results.Accepted();
-        });
+        administration.MapPost(
+            "/run",
+            (WorkScheduler scheduler) =>
+            {
+                scheduler.Everything();
+                return Results.Accepted();
+            }
+        );
     }
 
     private static async Task<IResult> StatusAsync(
@@ -37,14 +40,23 @@ internal static class AdministrationEndpoints
         StatusErrors stored,
         HeldRecords records,
         TimeProvider time,
-        CancellationToken cancellation)
+        CancellationToken cancellation
+    )
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var now = time.GetUtcNow().UtcDateTime;
         var errors = new List<StatusError>();
         var polled = pending.Refused.Take(MostErrors);
-        errors.AddRange((work.PollFailure is { } poll ? polled.Prepend(poll) : polled)
-            .Select(failure => new StatusError("poll", null, failure.Code, failure.Record, $"{failure.Cause}. {failure.Remedy}.", 0)));
+        errors.AddRange(
+            (work.PollFailure is { } poll ? polled.Prepend(poll) : polled).Select(failure => new StatusError(
+                "poll",
+                null,
+                failure.Code,
+                failure.Record,
+                $"{failure.Cause}. {failure.Remedy}.",
+                0
+            ))
+        );
 
         if (changes.ReconcileFailure is { } unreconciled)
         {
@@ -57,17 +69,21 @@ internal static class AdministrationEndpoints
         {
             var cursor = cursors.GetValueOrDefault(map.Name);
             var faults = maps.Faults(map.Name);
-            mapStates.Add(new
-            {
-                name = map.Name,
-                version = map.Version,
-                state = faults.Count > 0 ? "Faulty" : maps.IsBound(map.Name) ? "Running" : "NotValidated",
-                lastReadOn = cursor?.CompletedOn,
-                lastDeliveredOn = cursor?.DeliveredOn,
-                waitingRows = await context.PendingRows.CountAsync(row => row.Map == map.Name && row.State == WorkState.Waiting, cancellation),
-                heldRows = await context.PendingRows.CountAsync(row => row.Map == map.Name && row.State == WorkState.Held, cancellation),
-                failedRows = await context.PendingRows.CountAsync(row => row.Map == map.Name && row.State == WorkState.Failed, cancellation),
-            });
+            mapStates.Add(
+                new
+                {
+                    name = map.Name,
+                    version = map.Version,
+                    state = faults.Count > 0 ? "Faulty"
+                    : maps.IsBound(map.Name) ? "Running"
+                    : "NotValidated",
+                    lastReadOn = cursor?.CompletedOn,
+                    lastDeliveredOn = cursor?.DeliveredOn,
+                    waitingRows = await context.PendingRows.CountAsync(row => row.Map == map.Name && row.State == WorkState.Waiting, cancellation),
+                    heldRows = await context.PendingRows.CountAsync(row => row.Map == map.Name && row.State == WorkState.Held, cancellation),
+                    failedRows = await context.PendingRows.CountAsync(row => row.Map == map.Name && row.State == WorkState.Failed, cancellation),
+                }
+            );
             errors.AddRange(faults.Select(fault => new StatusError("map", map.Name, fault.Code, fault.Record, $"{fault.Cause}. {fault.Remedy}.", 0)));
             if (faults.Count == 0 && cursor?.ErrorCode is { } code)
             {
@@ -77,38 +93,66 @@ internal static class AdministrationEndpoints
 
         errors.AddRange(await stored.ReadAsync(context, MostErrors, cancellation));
         errors.AddRange(await LostInvoices.ReadAsync(context, MostErrors, cancellation));
-        var held = await context.PendingRows.AsNoTracking().Where(row => row.HeldTable != null)
-            .GroupBy(row => new { row.Map, row.HeldTable, row.HeldFor })
-            .Select(group => new { group.Key.Map, Table = group.Key.HeldTable!, Id = group.Key.HeldFor!.Value, Rows = group.Count(), Since = group.Min(row => row.StoredOn) })
-            .OrderBy(group => group.Map).ThenBy(group => group.Id)
-            .Take(MostErrors).ToListAsync(cancellation);
-        var names = await records.NamesAsync(held.Select(group => (group.Table, group.Id)).Distinct(), cancellation);
-        return Results.Json(new
-        {
-            idle = work.IsIdle,
-            inbox = await CountsAsync(context.Messages, now, cancellation),
-            postings = await CountsAsync(context.Postings, now, cancellation),
-            reconciliation = await context.Reconciliations.AsNoTracking()
-                .Select(state => new { requestedOn = state.RequestedOn, reason = state.Reason, finishedOn = state.FinishedOn, missing = state.Missing })
-                .FirstOrDefaultAsync(cancellation),
-            maps = mapStates,
-            held = held.Select(group => new
+        var held = await context
+            .PendingRows.AsNoTracking()
+            .Where(row => row.HeldTable != null)
+            .GroupBy(row => new
             {
-                map = group.Map,
-                waitsFor = group.Table,
-                id = group.Id,
-                record = names.GetValueOrDefault(group.Id),
-                rows = group.Rows,
-                since = DateTime.SpecifyKind(group.Since, DateTimeKind.Utc),
-            }),
-            errors,
-        });
+                row.Map,
+                row.HeldTable,
+                row.HeldFor,
+            })
+            .Select(group => new
+            {
+                group.Key.Map,
+                Table = group.Key.HeldTable!,
+                Id = group.Key.HeldFor!.Value,
+                Rows = group.Count(),
+                Since = group.Min(row => row.StoredOn),
+            })
+            .OrderBy(group => group.Map)
+            .ThenBy(group => group.Id)
+            .Take(MostErrors)
+            .ToListAsync(cancellation);
+        var names = await records.NamesAsync(held.Select(group => (group.Table, group.Id)).Distinct(), cancellation);
+        return Results.Json(
+            new
+            {
+                idle = work.IsIdle,
+                inbox = await CountsAsync(context.Messages, now, cancellation),
+                postings = await CountsAsync(context.Postings, now, cancellation),
+                reconciliation = await context
+                    .Reconciliations.AsNoTracking()
+                    .Select(state => new
+                    {
+                        requestedOn = state.RequestedOn,
+                        reason = state.Reason,
+                        finishedOn = state.FinishedOn,
+                        missing = state.Missing,
+                    })
+                    .FirstOrDefaultAsync(cancellation),
+                maps = mapStates,
+                held = held.Select(group => new
+                {
+                    map = group.Map,
+                    waitsFor = group.Table,
+                    id = group.Id,
+                    record = names.GetValueOrDefault(group.Id),
+                    rows = group.Rows,
+                    since = DateTime.SpecifyKind(group.Since, DateTimeKind.Utc),
+                }),
+                errors,
+            }
+        );
     }
 
     private static async Task<object> CountsAsync<T>(DbSet<T> set, DateTime now, CancellationToken cancellation)
         where T : StoredWork
     {
-        var oldest = await set.Where(row => row.State == WorkState.Waiting).OrderBy(row => row.Sequence).Select(row => (DateTime?)row.StoredOn).FirstOrDefaultAsync(cancellation);
+        var oldest = await set.Where(row => row.State == WorkState.Waiting)
+            .OrderBy(row => row.Sequence)
+            .Select(row => (DateTime?)row.StoredOn)
+            .FirstOrDefaultAsync(cancellation);
         return new
         {
             waiting = await set.CountAsync(row => row.State == WorkState.Waiting, cancellation),
@@ -119,7 +163,11 @@ internal static class AdministrationEndpoints
     }
 
     private static async Task<IResult> RetryInboxAsync(
-        Guid id, IDbContextFactory<ConnectorContext> contexts, WorkScheduler scheduler, CancellationToken cancellation)
+        Guid id,
+        IDbContextFactory<ConnectorContext> contexts,
+        WorkScheduler scheduler,
+        CancellationToken cancellation
+    )
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         StoredWork[] found =
@@ -130,8 +178,14 @@ internal static class AdministrationEndpoints
         if (found.Length == 0)
         {
             return ErrorAnswer.From(
-                new ConnectorException("PINV3008", $"Message {id:D}", "neither a message nor a posting of this id is stored", "Take the id from GET /api/status"),
-                StatusCodes.Status404NotFound);
+                new ConnectorException(
+                    "PINV3008",
+                    $"Message {id:D}",
+                    "neither a message nor a posting of this id is stored",
+                    "Take the id from GET /api/status"
+                ),
+                StatusCodes.Status404NotFound
+            );
         }
 
         var again = found.Where(row => row.State != WorkState.Done).ToList();
@@ -141,29 +195,53 @@ internal static class AdministrationEndpoints
         return Results.Json(new { retried = again.Count }, statusCode: StatusCodes.Status202Accepted);
     }
 
-    private static Task<IResult> ReplaceAsync(Guid eventId, IDbContextFactory<ConnectorContext> contexts, WorkScheduler scheduler, CancellationToken cancellation) =>
+    private static Task<IResult> ReplaceAsync(
+        Guid eventId,
+        IDbContextFactory<ConnectorContext> contexts,
+        WorkScheduler scheduler,
+        CancellationToken cancellation
+    ) =>
         DecideAsync(
-            eventId, EarlierPostings.PostedAgain, contexts, scheduler,
+            eventId,
+            EarlierPostings.PostedAgain,
+            contexts,
+            scheduler,
             part =>
             {
                 part.Replaces = true;
                 part.Retry();
             },
-            cancellation);
+            cancellation
+        );
 
     private static Task<IResult> DiscardAsync(
-        Guid eventId, IDbContextFactory<ConnectorContext> contexts, WorkScheduler scheduler, TimeProvider time, CancellationToken cancellation) =>
+        Guid eventId,
+        IDbContextFactory<ConnectorContext> contexts,
+        WorkScheduler scheduler,
+        TimeProvider time,
+        CancellationToken cancellation
+    ) =>
         DecideAsync(
-            eventId, EarlierPostings.PostedBefore, contexts, scheduler,
+            eventId,
+            EarlierPostings.PostedBefore,
+            contexts,
+            scheduler,
             part =>
             {
                 part.Body = "";
                 part.Succeed(time.GetUtcNow().UtcDateTime);
             },
-            cancellation);
+            cancellation
+        );
 
     private static async Task<IResult> DecideAsync(
-        Guid eventId, string code, IDbContextFactory<ConnectorContext> contexts, WorkScheduler scheduler, Action<PostingPart> decide, CancellationToken cancellation)
+        Guid eventId,
+        string code,
+        IDbContextFactory<ConnectorContext> contexts,
+        WorkScheduler scheduler,
+        Action<PostingPart> decide,
+        CancellationToken cancellation
+    )
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var parts = await context.Postings.Where(part => part.EventId == eventId && part.State != WorkState.Done).ToListAsync(cancellation);
@@ -171,7 +249,8 @@ internal static class AdministrationEndpoints
         {
             return ErrorAnswer.From(
                 new ConnectorException("PINV3008", $"Posting {eventId:D}", $"no posting of this id is listed with {code}", "Take the id from GET /api/status"),
-                StatusCodes.Status404NotFound);
+                StatusCodes.Status404NotFound
+            );
         }
 
         parts.ForEach(decide);
@@ -183,8 +262,8 @@ internal static class AdministrationEndpoints
     private static async Task<IResult> RetryRowsAsync(IDbContextFactory<ConnectorContext> contexts, WorkScheduler scheduler, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        var retried = await context.PendingRows
-            .Where(row => row.State == WorkState.Failed)
+        var retried = await context
+            .PendingRows.Where(row => row.State == WorkState.Failed)
             .ExecuteUpdateAsync(row => row.SetProperty(pending => pending.State, WorkState.Waiting), cancellation);
         scheduler.Changes();
         return Results.Json(new { retried }, statusCode: StatusCodes.Status202Accepted);

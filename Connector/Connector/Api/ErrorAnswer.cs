@@ -4,5 +4,16 @@ namespace Connector.Api;
 internal static class ErrorAnswer
 {
     public static IResult From(ConnectorException refusal, int status) =>
-        Results.Json(new { error = new { code = refusal.Code, record = refusal.Record, message = refusal.Message } }, statusCode: status);
+        Results.Json(
+            new
+            {
+                error = new
+                {
+                    code = refusal.Code,
+                    record = refusal.Record,
+                    message = refusal.Message,
+                },
+            },
+            statusCode: status
+        );
 }

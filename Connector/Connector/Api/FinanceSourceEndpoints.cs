@@ -20,20 +20,35 @@ internal static class FinanceSourceEndpoints
     {
         if (!Guid.TryParse(source, out var id) || id == Guid.Empty)
         {
-            return ErrorAnswer.From(new ConnectorException("PINV3006", "Numbers of finance", "source is no id", "Name the identity of the database that asks"), StatusCodes.Status400BadRequest);
+            return ErrorAnswer.From(
+                new ConnectorException("PINV3006", "Numbers of finance", "source is no id", "Name the identity of the database that asks"),
+                StatusCodes.Status400BadRequest
+            );
         }
 
         try
         {
             var books = await sources.HighestAsync(id, cancellation);
             scheduler.Changes();
-            return Results.Json(new
-            {
-                source = id,
-                generation = books.Generation,
-                numbers = books.Numbers.Select(number => new { company = number.Company, reference = number.Reference, number = number.Number }),
-                recorded = books.Recorded.Select(number => new { company = number.Company, document = number.Document, number = number.Number }),
-            });
+            return Results.Json(
+                new
+                {
+                    source = id,
+                    generation = books.Generation,
+                    numbers = books.Numbers.Select(number => new
+                    {
+                        company = number.Company,
+                        reference = number.Reference,
+                        number = number.Number,
+                    }),
+                    recorded = books.Recorded.Select(number => new
+                    {
+                        company = number.Company,
+                        document = number.Document,
+                        number = number.Number,
+                    }),
+                }
+            );
         }
         catch (ConnectorException refusal)
         {

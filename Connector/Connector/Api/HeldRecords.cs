@@ -37,8 +37,13 @@ internal sealed class HeldRecords(DataverseClient dataverse)
         foreach (var chunk in ids.Chunk(IdsARead))
         {
             var filter = string.Join(" or ", chunk.Select(id => $"{table.PrimaryId} eq {id:D}"));
-            await foreach (var row in dataverse.RowsAsync(
-                $"{table.SetName}?$select={string.Join(',', columns)}&$filter={Uri.EscapeDataString(filter)}", $"Table {table.Name}", cancellation))
+            await foreach (
+                var row in dataverse.RowsAsync(
+                    $"{table.SetName}?$select={string.Join(',', columns)}&$filter={Uri.EscapeDataString(filter)}",
+                    $"Table {table.Name}",
+                    cancellation
+                )
+            )
             {
                 if (columns.Select(column => (string?)row[column]).FirstOrDefault(text => !string.IsNullOrWhiteSpace(text)) is { } name)
                 {

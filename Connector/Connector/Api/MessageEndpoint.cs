@@ -8,12 +8,19 @@ internal static class MessageEndpoint
 {
     private const int LargestBody = 64 * 1024;
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/messages", ReceiveAsync).AllowAnonymous().RequireRateLimiting(MessageLimit.Policy);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/api/messages", ReceiveAsync).AllowAnonymous().RequireRateLimiting(MessageLimit.Policy);
 
     private static async Task<IResult> ReceiveAsync(
-        HttpRequest request, SignatureCheck signature, MessageInbox inbox, WorkScheduler scheduler, CancellationToken cancellation)
+        HttpRequest request,
+        SignatureCheck signature,
+        MessageInbox inbox,
+        WorkScheduler scheduler,
+        CancellationToken cancellation
+    )
     {
-        string? timestamp = request.Headers["X-Pinv-Timestamp"], signed = request.Headers["X-Pinv-Signature"];
+        string? timestamp = request.Headers["X-Pinv-Timestamp"],
+            signed = request.Headers["X-Pinv-Signature"];
         ReceivedMessage message;
         DateTime signedOn;
         try
@@ -33,13 +40,20 @@ internal static class MessageEndpoint
         if (outcome == StoreOutcome.Contradicts)
         {
             return ErrorAnswer.From(
-                new ConnectorException("PINV3003", $"Invoice {message.InvoiceNumber}", "a message with other content is stored under this id", "Send it under an id of its own"),
-                StatusCodes.Status409Conflict);
+                new ConnectorException(
+                    "PINV3003",
+                    $"Invoice {message.InvoiceNumber}",
+                    "a message with other content is stored under this id",
+                    "Send it under an id of its own"
+                ),
+                StatusCodes.Status409Conflict
+            );
         }
 
         scheduler.Messages();
         return Results.Json(
             new { messageId = message.MessageId, status = outcome == StoreOutcome.Stored ? "stored" : "known" },
-            statusCode: outcome == StoreOutcome.Stored ? StatusCodes.Status202Accepted : StatusCodes.Status200OK);
+            statusCode: outcome == StoreOutcome.Stored ? StatusCodes.Status202Accepted : StatusCodes.Status200OK
+        );
     }
 }

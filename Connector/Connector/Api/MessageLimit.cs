@@ -11,24 +11,38 @@ internal static class MessageLimit
 
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
-    public static void Add(IServiceCollection services) => services.AddRateLimiter(options =>
-    {
-        options.OnRejected = RefuseAsync;
-        options.AddPolicy(Policy, context => RateLimitPartition.GetFixedWindowLimiter(
-            context.Connection.RemoteIpAddress?.ToString() ?? "",
-            _ => new FixedWindowRateLimiterOptions
-            {
-                PermitLimit = context.RequestServices.GetRequiredService<ConnectorSettings>().MessagesAMinute,
-                Window = Window,
-            }));
-    });
+    public static void Add(IServiceCollection services) =>
+        services.AddRateLimiter(options =>
+        {
+            options.OnRejected = RefuseAsync;
+            options.AddPolicy(
+                Policy,
+                context =>
+                    RateLimitPartition.GetFixedWindowLimiter(
+                        context.Connection.RemoteIpAddress?.ToString() ?? "",
+                        _ => new FixedWindowRateLimiterOptions
+                        {
+                            PermitLimit = context.RequestServices.GetRequiredService<ConnectorSettings>().MessagesAMinute,
+                            Window = Window,
+                        }
+                    )
+            );
+        });
 
     private static async ValueTask RefuseAsync(OnRejectedContext rejected, CancellationToken cancellation)
     {
         var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : Window;
         rejected.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        await ErrorAnswer.From(
-            new ConnectorException("PINV3022", "Message", "this address has pushed too many messages within a minute", "Leave it Pending: it is asked for; or raise Messages:PerMinute"),
-            StatusCodes.Status429TooManyRequests).ExecuteAsync(rejected.HttpContext);
+        await ErrorAnswer
+            .From(
+                new ConnectorException(
+                    "PINV3022",
+                    "Message",
+                    "this address has pushed too many messages within a minute",
+                    "Leave it Pending: it is asked for; or raise Messages:PerMinute"
+                ),
+                StatusCodes.Status429TooManyRequests
+            )
+            .ExecuteAsync(rejected.HttpContext);
     }
 }

@@ -37,13 +37,26 @@ internal static class PostingEndpoint
         if (outcome == StoreOutcome.Contradicts)
         {
             return ErrorAnswer.From(
-                new ConnectorException("PINV3007", posting.Record, $"part {posting.Part} is stored with other content, or another part of it names another document or number of parts", "Send it under an event id of its own"),
-                StatusCodes.Status409Conflict);
+                new ConnectorException(
+                    "PINV3007",
+                    posting.Record,
+                    $"part {posting.Part} is stored with other content, or another part of it names another document or number of parts",
+                    "Send it under an event id of its own"
+                ),
+                StatusCodes.Status409Conflict
+            );
         }
 
         scheduler.Postings();
         return Results.Json(
-            new { eventId = posting.EventId, part = posting.Part, lines = posting.Lines.Count(), status = outcome == StoreOutcome.Stored ? "stored" : "known" },
-            statusCode: outcome == StoreOutcome.Stored ? StatusCodes.Status202Accepted : StatusCodes.Status200OK);
+            new
+            {
+                eventId = posting.EventId,
+                part = posting.Part,
+                lines = posting.Lines.Count(),
+                status = outcome == StoreOutcome.Stored ? "stored" : "known",
+            },
+            statusCode: outcome == StoreOutcome.Stored ? StatusCodes.Status202Accepted : StatusCodes.Status200OK
+        );
     }
 }

@@ -7,7 +7,7 @@ internal static class RequestBody
     {
         using var body = new MemoryStream();
         var buffer = new byte[16 * 1024];
-        for (int read; (read = await request.Body.ReadAsync(buffer, cancellation)) > 0;)
+        for (int read; (read = await request.Body.ReadAsync(buffer, cancellation)) > 0; )
         {
             if (body.Length + read > largest)
             {

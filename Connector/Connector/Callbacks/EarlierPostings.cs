@@ -5,8 +5,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Connector.Callbacks;
 
 /// <summary>
-/// What Dataverse has recorded of postings that finance lost with the restore of a backup and made again. Finance books an actual once, so that what contradicts
-/// comes from an earlier life of its books: vouchers, rates and amounts give way by themselves; a customer invoice of another number, day or tax does not, because the customer holds it.
+/// What Dataverse has recorded of postings that finance lost with the restore of a backup and made again. Finance books an actual once, so that what
+/// contradicts comes from an earlier life of its books: vouchers, rates and amounts give way by themselves; a customer invoice of another number, day or tax
+/// does not, because the customer holds it.
 /// </summary>
 /// <param name="contexts">The connector's database.</param>
 /// <param name="dataverse">Dataverse.</param>
@@ -96,20 +97,27 @@ internal sealed class EarlierPostings(IDbContextFactory<ConnectorContext> contex
     private static CustomerInvoice Posted(ReceivedPosting posting) =>
         new((string?)posting.Content["customerInvoiceNumber"], (string?)posting.Content["customerInvoiceDate"], (decimal?)posting.Content["taxAmount"]);
 
-    private static ConnectorException Superseded(ReceivedPosting posting, CustomerInvoice recorded) => new(
-        PostedBefore, posting.Record,
-        $"finance had posted it as {Posted(posting)}, lost that with the restore of a backup, and posted it again as {recorded}, which Dataverse has",
-        $"Find out which the customer holds, and give the customer {recorded.Number ?? "nothing"} in its place; then take this one off the list: "
-        + $"POST /api/postings/{posting.EventId:D}/discard");
+    private static ConnectorException Superseded(ReceivedPosting posting, CustomerInvoice recorded) =>
+        new(
+            PostedBefore,
+            posting.Record,
+            $"finance had posted it as {Posted(posting)}, lost that with the restore of a backup, and posted it again as {recorded}, which Dataverse has",
+            $"Find out which the customer holds, and give the customer {recorded.Number ?? "nothing"} in its place; then take this one off the list: "
+                + $"POST /api/postings/{posting.EventId:D}/discard"
+        );
 
-    private static ConnectorException Differs(ReceivedPosting posting, CustomerInvoice held) => new(
-        PostedAgain, posting.Record,
-        $"after the restore of a backup finance posted it again as {Posted(posting)}, and Dataverse, as the customer, has {held}",
-        "Give the customer the new one in the place of the old one, which is void; then an administrator has Dataverse take it: "
-        + $"POST /api/postings/{posting.EventId:D}/replace");
+    private static ConnectorException Differs(ReceivedPosting posting, CustomerInvoice held) =>
+        new(
+            PostedAgain,
+            posting.Record,
+            $"after the restore of a backup finance posted it again as {Posted(posting)}, and Dataverse, as the customer, has {held}",
+            "Give the customer the new one in the place of the old one, which is void; then an administrator has Dataverse take it: "
+                + $"POST /api/postings/{posting.EventId:D}/replace"
+        );
 
     private sealed record CustomerInvoice(string? Number, string? Date, decimal? Tax)
     {
-        public override string ToString() => Number is null ? "nothing to invoice" : FormattableString.Invariant($"{Number} of {Date}, sales tax {Tax ?? 0:0.00##}");
+        public override string ToString() =>
+            Number is null ? "nothing to invoice" : FormattableString.Invariant($"{Number} of {Date}, sales tax {Tax ?? 0:0.00##}");
     }
 }

@@ -43,9 +43,17 @@ internal sealed class FinanceSources(IDbContextFactory<ConnectorContext> context
 
         await RequestAsync(context, "finance was started", cancellation);
         await context.SaveChangesAsync(cancellation);
-        var numbers = await context.HighestNumbers.AsNoTracking().Where(number => number.Source == source)
-            .OrderBy(number => number.Company).ThenBy(number => number.Reference).ToListAsync(cancellation);
-        return new KnownBooks(known?.Generation ?? 0, numbers, await context.RecordedNumbers.AsNoTracking().OrderBy(number => number.Number).ToListAsync(cancellation));
+        var numbers = await context
+            .HighestNumbers.AsNoTracking()
+            .Where(number => number.Source == source)
+            .OrderBy(number => number.Company)
+            .ThenBy(number => number.Reference)
+            .ToListAsync(cancellation);
+        return new KnownBooks(
+            known?.Generation ?? 0,
+            numbers,
+            await context.RecordedNumbers.AsNoTracking().OrderBy(number => number.Number).ToListAsync(cancellation)
+        );
     }
 
     /// <summary>Lets a database keep the books from now on, in place of any other.</summary>
@@ -86,7 +94,9 @@ internal sealed class FinanceSources(IDbContextFactory<ConnectorContext> context
     private static async Task<FinanceSource?> OfAsync(ConnectorContext context, Guid source, CancellationToken cancellation)
     {
         var bound = await context.FinanceSources.SingleOrDefaultAsync(known => known.IsBound, cancellation);
-        return bound is not null && bound.Source != source ? throw AnotherKeepsTheBooks(bound.Source, source) : bound ?? await context.FinanceSources.FindAsync([source], cancellation);
+        return bound is not null && bound.Source != source
+            ? throw AnotherKeepsTheBooks(bound.Source, source)
+            : bound ?? await context.FinanceSources.FindAsync([source], cancellation);
     }
 
     // A database that was made anew was not told what the one before it was; what Dataverse has recorded stands for that.
@@ -95,16 +105,36 @@ internal sealed class FinanceSources(IDbContextFactory<ConnectorContext> context
 
     private static async Task RaiseAsync(ConnectorContext context, PostedBooks books, PostedNumber given, CancellationToken cancellation)
     {
-        var highest = await context.HighestNumbers.FindAsync([books.Source, books.Company, given.Reference], cancellation)
-            ?? context.HighestNumbers.Add(new HighestNumber { Source = books.Source, Company = books.Company, Reference = given.Reference }).Entity;
+        var highest =
+            await context.HighestNumbers.FindAsync([books.Source, books.Company, given.Reference], cancellation)
+            ?? context
+                .HighestNumbers.Add(
+                    new HighestNumber
+                    {
+                        Source = books.Source,
+                        Company = books.Company,
+                        Reference = given.Reference,
+                    }
+                )
+                .Entity;
         highest.Number = Math.Max(highest.Number, given.Number);
     }
 
-    private static ConnectorException AnotherKeepsTheBooks(Guid bound, Guid source) => new(
-        "PINV3320", $"Finance {source:D}", $"the connector belongs to the books of finance {bound:D}",
-        $"Give this finance a connector of its own; only where it takes the place of the other for good, an administrator sends POST /api/postings/sources/{source:D}");
+    private static ConnectorException AnotherKeepsTheBooks(Guid bound, Guid source) =>
+        new(
+            "PINV3320",
+            $"Finance {source:D}",
+            $"the connector belongs to the books of finance {bound:D}",
+            "Give this finance a connector of its own; only where it takes the place of the other for good, an administrator sends POST "
+                + $"/api/postings/sources/{source:D}"
+        );
 
-    private static ConnectorException NotAskedYet() => new(
-        "PINV3322", "Numbers of finance", "Dataverse was not asked yet which numbers of finance it has recorded",
-        "Try again: it passes once Dataverse has answered; what keeps it from that is listed in GET /api/status", FailureKind.Transient);
+    private static ConnectorException NotAskedYet() =>
+        new(
+            "PINV3322",
+            "Numbers of finance",
+            "Dataverse was not asked yet which numbers of finance it has recorded",
+            "Try again: it passes once Dataverse has answered; what keeps it from that is listed in GET /api/status",
+            FailureKind.Transient
+        );
 }

@@ -28,7 +28,8 @@ internal sealed class LostInvoices(IDbContextFactory<ConnectorContext> contexts,
         }
 
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        var lost = await context.LostInvoices.FindAsync([id], cancellation)
+        var lost =
+            await context.LostInvoices.FindAsync([id], cancellation)
             ?? context.LostInvoices.Add(new LostInvoice { InvoiceId = id, FoundOn = time.GetUtcNow().UtcDateTime }).Entity;
         (lost.Proposal, lost.CustomerInvoiceNumber) = (proposal, number);
         (lost.CustomerInvoiceDate, lost.TaxAmount) = (DayOf(invoice), (decimal?)invoice["pinv_taxamount"]);
@@ -72,21 +73,22 @@ internal sealed class LostInvoices(IDbContextFactory<ConnectorContext> contexts,
     /// <summary>The invoices as the status lists them.</summary>
     public static async Task<IReadOnlyList<StatusError>> ReadAsync(ConnectorContext context, int most, CancellationToken cancellation) =>
         (await context.LostInvoices.AsNoTracking().OrderBy(lost => lost.Proposal).Take(most).ToListAsync(cancellation))
-        .Select(lost => new StatusError("books", null, "PINV3324", $"Invoice {lost.Proposal}", Text(lost), 0)
-        {
-            Invoice = lost.Proposal,
-            Since = DateTime.SpecifyKind(lost.FoundOn, DateTimeKind.Utc),
-        })
-        .ToList();
+            .Select(lost => new StatusError("books", null, "PINV3324", $"Invoice {lost.Proposal}", Text(lost), 0)
+            {
+                Invoice = lost.Proposal,
+                Since = DateTime.SpecifyKind(lost.FoundOn, DateTimeKind.Utc),
+            })
+            .ToList();
 
     /// <summary>The day of a customer invoice as it stands in Dataverse; null for none.</summary>
-    public static string? DayOf(JObject invoice) => invoice["pinv_customerinvoicedate"] is JValue { Value: not null } value
-        && CalendarDay.TryParse(FieldValue.Text(value), out var day)
-        ? day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)
-        : null;
+    public static string? DayOf(JObject invoice) =>
+        invoice["pinv_customerinvoicedate"] is JValue { Value: not null } value && CalendarDay.TryParse(FieldValue.Text(value), out var day)
+            ? day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)
+            : null;
 
-    private static string Text(LostInvoice lost) => FormattableString.Invariant(
-        $"finance had posted it as customer invoice {lost.CustomerInvoiceNumber} of {lost.CustomerInvoiceDate ?? "an unknown day"}, sales tax {lost.TaxAmount ?? 0:0.00##}, ")
+    private static string Text(LostInvoice lost) =>
+        $"finance had posted it as customer invoice {lost.CustomerInvoiceNumber} of {lost.CustomerInvoiceDate ?? "an unknown day"}, "
+        + FormattableString.Invariant($"sales tax {lost.TaxAmount ?? 0:0.00##}, ")
         + "and lost that with the restore of a backup. Its rows are delivered again by themselves; "
         + "the customer holds the invoice, so post the proposal in finance under that number and date "
         + "(customerInvoiceNumber and invoiceDate of the posting); posted under another one, it is listed until somebody decides which of the two counts.";

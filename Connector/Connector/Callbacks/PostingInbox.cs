@@ -16,10 +16,14 @@ internal sealed class PostingInbox(IDbContextFactory<ConnectorContext> contexts,
         var hash = CanonicalJson.Hash(posting.Content);
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
-        if (await context.Postings.AnyAsync(
-            part => part.EventId == posting.EventId
-                && (part.Parts != posting.Parts || part.Record != posting.Record || part.CorrelationId != posting.CorrelationId),
-            cancellation))
+        if (
+            await context.Postings.AnyAsync(
+                part =>
+                    part.EventId == posting.EventId
+                    && (part.Parts != posting.Parts || part.Record != posting.Record || part.CorrelationId != posting.CorrelationId),
+                cancellation
+            )
+        )
         {
             return StoreOutcome.Contradicts;
         }
@@ -27,14 +31,18 @@ internal sealed class PostingInbox(IDbContextFactory<ConnectorContext> contexts,
         var stored = await context.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO "Postings" ("EventId", "Part", "Parts", "Record", "CorrelationId", "ContentHash", "Body", "State", "Attempts", "StoredOn")
-            VALUES ({posting.EventId}, {posting.Part}, {posting.Parts}, {posting.Record}, {posting.CorrelationId}, {hash}, {posting.Content.ToString(Formatting.None)},
+            VALUES ({posting.EventId}, {posting.Part}, {posting.Parts}, {posting.Record}, {posting.CorrelationId}, {hash}, {posting.Content.ToString(
+                Formatting.None
+            )},
                 {(int)WorkState.Waiting}, 0, {time.GetUtcNow().UtcDateTime})
             ON CONFLICT ("EventId", "Part") DO NOTHING
             """,
-            cancellation);
+            cancellation
+        );
         if (stored == 0)
         {
-            var known = await context.Postings.AsNoTracking()
+            var known = await context
+                .Postings.AsNoTracking()
                 .Where(part => part.EventId == posting.EventId && part.Part == posting.Part)
                 .Select(part => part.ContentHash)
                 .SingleAsync(cancellation);

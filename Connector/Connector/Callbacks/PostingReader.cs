@@ -83,14 +83,16 @@ public static class PostingReader
         return new ReceivedPosting(eventId, part, parts, isInvoice, document, Correlation(json), json) { Books = Books(json) };
     }
 
-    private static string Text(JObject json, string name) => json[name] is JValue { Value: string { Length: > 0 } text } ? text : throw Refusal($"{name} is missing");
+    private static string Text(JObject json, string name) =>
+        json[name] is JValue { Value: string { Length: > 0 } text } ? text : throw Refusal($"{name} is missing");
 
-    private static string? OptionalText(JObject json, string name) => json[name] switch
-    {
-        null or JValue { Value: null } => null,
-        JValue { Value: string text } => text,
-        _ => throw Refusal($"{name} is no text"),
-    };
+    private static string? OptionalText(JObject json, string name) =>
+        json[name] switch
+        {
+            null or JValue { Value: null } => null,
+            JValue { Value: string text } => text,
+            _ => throw Refusal($"{name} is no text"),
+        };
 
     private static PostedBooks? Books(JObject json)
     {
@@ -107,9 +109,10 @@ public static class PostingReader
             : throw Refusal("generation is not above 0, or numbers is no list");
     }
 
-    private static PostedNumber Given(JObject number) => number["number"] is JValue { Value: long and >= 0 and var given }
-        ? new PostedNumber(Text(number, "reference"), given)
-        : throw Refusal("a number of numbers is no whole number");
+    private static PostedNumber Given(JObject number) =>
+        number["number"] is JValue { Value: long and >= 0 and var given }
+            ? new PostedNumber(Text(number, "reference"), given)
+            : throw Refusal("a number of numbers is no whole number");
 
     private static string Correlation(JObject json)
     {
@@ -143,9 +146,8 @@ public static class PostingReader
         }
     }
 
-    private static int Number(JObject json, string name) => json[name] is JValue { Value: long number } && number is >= 0 and <= int.MaxValue
-        ? (int)number
-        : throw Refusal($"{name} is no whole number");
+    private static int Number(JObject json, string name) =>
+        json[name] is JValue { Value: long number } && number is >= 0 and <= int.MaxValue ? (int)number : throw Refusal($"{name} is no whole number");
 
     private static void Amount(JObject json, string name)
     {

@@ -20,7 +20,8 @@ internal sealed class RecordPostings(
     ConnectorSettings settings,
     TimeProvider time,
     StepProbe probe,
-    ILogger<RecordPostings> logger)
+    ILogger<RecordPostings> logger
+)
 {
     // pinv_financestatus: Posted and Nothing to invoice.
     private const int Posted = 482190003;
@@ -40,8 +41,8 @@ internal sealed class RecordPostings(
         List<long> due;
         await using (var context = await contexts.CreateDbContextAsync(cancellation))
         {
-            due = await context.Postings
-                .Where(part => part.State == WorkState.Waiting && (part.NotBefore == null || part.NotBefore <= now || part.NotBefore > latest))
+            due = await context
+                .Postings.Where(part => part.State == WorkState.Waiting && (part.NotBefore == null || part.NotBefore <= now || part.NotBefore > latest))
                 .OrderBy(part => part.Sequence)
                 .Select(part => part.Sequence)
                 .ToListAsync(cancellation);
@@ -79,8 +80,10 @@ internal sealed class RecordPostings(
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var part = await context.Postings.SingleAsync(row => row.Sequence == sequence, cancellation);
-        if (part.Part > 1 && !await context.Postings.AnyAsync(
-            row => row.EventId == part.EventId && row.Part == part.Part - 1 && row.State == WorkState.Done, cancellation))
+        if (
+            part.Part > 1
+            && !await context.Postings.AnyAsync(row => row.EventId == part.EventId && row.Part == part.Part - 1 && row.State == WorkState.Done, cancellation)
+        )
         {
             return null;
         }
@@ -97,7 +100,12 @@ internal sealed class RecordPostings(
             await context.SaveChangesAsync(cancellation);
             probe.Pass(StepProbe.PostingMarked);
             logger.LogInformation(
-                "{Record} recorded, part {Part} of {Parts} (correlation {CorrelationId}).", part.Record, part.Part, part.Parts, part.CorrelationId);
+                "{Record} recorded, part {Part} of {Parts} (correlation {CorrelationId}).",
+                part.Record,
+                part.Part,
+                part.Parts,
+                part.CorrelationId
+            );
             return new Attempt(null);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -105,7 +113,13 @@ internal sealed class RecordPostings(
             var failure = ConnectorException.From(exception, part.Record);
             part.Fail(failure, time.GetUtcNow().UtcDateTime, Backoff.Wait(failure, part.Attempts, settings.PollingInterval));
             await context.SaveChangesAsync(cancellation);
-            logger.LogWarning(failure.Unexpected, "{Record} not recorded: {Code} (correlation {CorrelationId}).", part.Record, failure.Code, part.CorrelationId);
+            logger.LogWarning(
+                failure.Unexpected,
+                "{Record} not recorded: {Code} (correlation {CorrelationId}).",
+                part.Record,
+                failure.Code,
+                part.CorrelationId
+            );
             return new Attempt(failure);
         }
     }
@@ -120,7 +134,11 @@ internal sealed class RecordPostings(
         {
             if (await earlier.IsSupersededAsync(posting, cancellation))
             {
-                logger.LogInformation("{Record} is superseded: finance was restored and has posted it again since (generation {Generation}).", posting.Record, posting.Books!.Generation);
+                logger.LogInformation(
+                    "{Record} is superseded: finance was restored and has posted it again since (generation {Generation}).",
+                    posting.Record,
+                    posting.Books!.Generation
+                );
                 return;
             }
 
@@ -130,7 +148,11 @@ internal sealed class RecordPostings(
             }
 
             await earlier.RequireGivesWayAsync(posting, cancellation);
-            logger.LogInformation("{Record} replaces what was recorded before finance was restored (generation {Generation}).", posting.Record, posting.Books.Generation);
+            logger.LogInformation(
+                "{Record} replaces what was recorded before finance was restored (generation {Generation}).",
+                posting.Record,
+                posting.Books.Generation
+            );
             await SendAsync(posting, replaces: true, cancellation);
         }
     }
@@ -175,12 +197,13 @@ internal sealed class RecordPostings(
         }
     }
 
-    private static JToken? Value(string field, JObject content) => field switch
-    {
-        "outcome" => (string?)content["outcome"] == "Posted" ? Posted : NothingToInvoice,
-        "customerInvoiceDate" => (string?)content["customerInvoiceDate"] is { Length: > 0 } date ? new JValue(date + "T00:00:00Z") : null,
-        _ => content[field] is JValue { Value: not null } value ? Exact(value) : null,
-    };
+    private static JToken? Value(string field, JObject content) =>
+        field switch
+        {
+            "outcome" => (string?)content["outcome"] == "Posted" ? Posted : NothingToInvoice,
+            "customerInvoiceDate" => (string?)content["customerInvoiceDate"] is { Length: > 0 } date ? new JValue(date + "T00:00:00Z") : null,
+            _ => content[field] is JValue { Value: not null } value ? Exact(value) : null,
+        };
 
     private static JValue Exact(JValue value) => value.Value is decimal number ? new JValue(CanonicalJson.Normalize(number)) : new JValue(value);
 
@@ -215,7 +238,12 @@ internal sealed class RecordPostings(
     }
 
     /// <summary>The actuals that finance knows under these keys: those delivered from here, the others read from Dataverse in pages.</summary>
-    private async Task<IReadOnlyDictionary<string, Guid>> IdsAsync(BoundMap map, ReceivedPosting posting, IReadOnlyList<string> keys, CancellationToken cancellation)
+    private async Task<IReadOnlyDictionary<string, Guid>> IdsAsync(
+        BoundMap map,
+        ReceivedPosting posting,
+        IReadOnlyList<string> keys,
+        CancellationToken cancellation
+    )
     {
         var ids = new Dictionary<string, Guid>(StringComparer.OrdinalIgnoreCase);
         if (maps.Maps.FirstOrDefault(candidate => candidate.Trigger == MapTrigger.Changes && candidate.Table == map.Table.Name) is { } outward)
@@ -238,8 +266,11 @@ internal sealed class RecordPostings(
 
         return keys.FirstOrDefault(key => !ids.ContainsKey(key)) is { } unknown
             ? throw new ConnectorException(
-                "PINV3307", posting.Record, string.Create(CultureInfo.InvariantCulture, $"finance posted actual {unknown}, and Dataverse has none of that id"),
-                "Restore the actual, then retry the posting")
+                "PINV3307",
+                posting.Record,
+                string.Create(CultureInfo.InvariantCulture, $"finance posted actual {unknown}, and Dataverse has none of that id"),
+                "Restore the actual, then retry the posting"
+            )
             : ids;
     }
 

@@ -35,7 +35,14 @@ internal sealed class RecordedNumbers(TableMapCatalog maps, DataverseClient data
         }
 
         invoices.Values.ToList().ForEach(number => Note(found, "", CustomerInvoice, number));
-        return found.Select(number => new RecordedNumber { Company = number.Key.Company, Document = number.Key.Document, Number = number.Value }).ToList();
+        return found
+            .Select(number => new RecordedNumber
+            {
+                Company = number.Key.Company,
+                Document = number.Key.Document,
+                Number = number.Value,
+            })
+            .ToList();
     }
 
     /// <summary>The number without its longest run of digits, the last of several: numbers that differ in it only are of one shape.</summary>
@@ -85,7 +92,11 @@ internal sealed class RecordedNumbers(TableMapCatalog maps, DataverseClient data
     }
 
     private async Task ReadAsync(
-        BoundMap map, Dictionary<Guid, string> invoices, Dictionary<(string, string, string), string> found, CancellationToken cancellation)
+        BoundMap map,
+        Dictionary<Guid, string> invoices,
+        Dictionary<(string, string, string), string> found,
+        CancellationToken cancellation
+    )
     {
         var page = new List<JObject>(RowsAPage);
         var select = string.Join(',', map.Select.Append(VoucherColumn).Append(InvoiceLookup).Distinct());
@@ -103,7 +114,12 @@ internal sealed class RecordedNumbers(TableMapCatalog maps, DataverseClient data
     }
 
     private async Task NoteAsync(
-        BoundMap map, List<JObject> rows, Dictionary<Guid, string> invoices, Dictionary<(string, string, string), string> found, CancellationToken cancellation)
+        BoundMap map,
+        List<JObject> rows,
+        Dictionary<Guid, string> invoices,
+        Dictionary<(string, string, string), string> found,
+        CancellationToken cancellation
+    )
     {
         var field = map.Fields.Single(field => field.Map.Field == "dataAreaId");
         var lookups = new LookupCache(dataverse, map);
@@ -111,7 +127,8 @@ internal sealed class RecordedNumbers(TableMapCatalog maps, DataverseClient data
         await lookups.LoadAsync(rows.Select(row => (row, field.Paths)).ToList(), cancellation);
         foreach (var row in rows)
         {
-            var value = lookups.Messages.Value(row, field.Map.MessageKey)
+            var value =
+                lookups.Messages.Value(row, field.Map.MessageKey)
                 ?? field.Paths.Select(path => lookups.Value(row, path)).FirstOrDefault(value => value is not null);
             var company = value is null ? "" : FieldValue.Text(value).ToUpperInvariant();
             Note(found, company, Voucher, (string)row[VoucherColumn]!);

@@ -51,23 +51,28 @@ public sealed partial class DataverseClient : RemoteClient
 
         var body = await GetAsync(
             $"EntityDefinitions(LogicalName='{table}')?$select=LogicalName,EntitySetName,PrimaryIdAttribute,PrimaryNameAttribute,ChangeTrackingEnabled"
-            + "&$expand=Attributes,ManyToOneRelationships",
-            $"Table {table}", cancellation);
+                + "&$expand=Attributes,ManyToOneRelationships",
+            $"Table {table}",
+            cancellation
+        );
         if ((string?)body["LogicalName"] != table || body["Attributes"] is not JArray)
         {
             throw Untold($"Table {table}", "without the definition that was asked for");
         }
 
-        var columns = Items(body, "Attributes").ToDictionary(
-            item => (string)item["LogicalName"]!,
-            item => new ColumnDefinition((string)item["LogicalName"]!, (string?)item["AttributeType"] ?? "Virtual") { Behavior = Behavior(item) },
-            StringComparer.Ordinal);
+        var columns = Items(body, "Attributes")
+            .ToDictionary(
+                item => (string)item["LogicalName"]!,
+                item => new ColumnDefinition((string)item["LogicalName"]!, (string?)item["AttributeType"] ?? "Virtual") { Behavior = Behavior(item) },
+                StringComparer.Ordinal
+            );
         var targets = Items(body, "ManyToOneRelationships")
             .GroupBy(item => (string)item["ReferencingAttribute"]!, StringComparer.Ordinal)
             .ToDictionary(
                 group => group.Key,
                 IReadOnlyList<string> (group) => group.Select(item => (string)item["ReferencedEntity"]!).Distinct(StringComparer.Ordinal).ToList(),
-                StringComparer.Ordinal);
+                StringComparer.Ordinal
+            );
         var definition = new TableDefinition(
             table,
             (string)body["EntitySetName"]!,
@@ -75,7 +80,8 @@ public sealed partial class DataverseClient : RemoteClient
             (string)body["PrimaryNameAttribute"]!,
             (bool?)body["ChangeTrackingEnabled"] ?? false,
             columns,
-            targets);
+            targets
+        );
         return definitions.GetOrAdd(table, definition);
     }
 
@@ -116,7 +122,7 @@ public sealed partial class DataverseClient : RemoteClient
     public async IAsyncEnumerable<JObject> RowsAsync(string path, string record, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var trail = new LinkTrail();
-        for (var next = path; next is not null;)
+        for (var next = path; next is not null; )
         {
             Follow(trail, next, record);
             var body = await PageAsync(next, $"odata.maxpagesize={pageSize}", record, cancellation);
@@ -164,8 +170,12 @@ public sealed partial class DataverseClient : RemoteClient
         if (!trail.Add(link))
         {
             throw new ConnectorException(
-                "PINV3308", record, "a page of Dataverse leads back to one that was read", "It is read again by itself; if it stays, check what stands between the connector and Dataverse",
-                FailureKind.Transient);
+                "PINV3308",
+                record,
+                "a page of Dataverse leads back to one that was read",
+                "It is read again by itself; if it stays, check what stands between the connector and Dataverse",
+                FailureKind.Transient
+            );
         }
     }
 
@@ -183,10 +193,14 @@ public sealed partial class DataverseClient : RemoteClient
 
         // Without If-Match a PATCH would create the row (Power Apps documentation, upsert).
         await SendAsync(
-            () => Request($"{table.SetName}({id:D})", Method.Patch)
-                .AddHeader("If-Match", etag ?? "*")
-                .AddStringBody(values.ToString(Formatting.None), ContentType.Json),
-            Json(HttpStatusCode.NoContent), record, cancellation);
+            () =>
+                Request($"{table.SetName}({id:D})", Method.Patch)
+                    .AddHeader("If-Match", etag ?? "*")
+                    .AddStringBody(values.ToString(Formatting.None), ContentType.Json),
+            Json(HttpStatusCode.NoContent),
+            record,
+            cancellation
+        );
     }
 
     /// <summary>Calls an action.</summary>
@@ -202,7 +216,10 @@ public sealed partial class DataverseClient : RemoteClient
         ArgumentNullException.ThrowIfNull(parameters);
         var response = await SendAsync(
             () => Request(name, Method.Post).AddStringBody(parameters.ToString(Formatting.None), ContentType.Json),
-            Json(HttpStatusCode.OK, HttpStatusCode.NoContent), record, cancellation);
+            Json(HttpStatusCode.OK, HttpStatusCode.NoContent),
+            record,
+            cancellation
+        );
         if (response.StatusCode == HttpStatusCode.NoContent)
         {
             return [];
@@ -241,15 +258,31 @@ public sealed partial class DataverseClient : RemoteClient
         if (status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden && (code is not null || !IsPage(response)))
         {
             return new ConnectorException(
-                "PINV3303", record, $"Dataverse refused the connector ({(int)status} {code} {message})",
-                "Give the connector's application user the role Project Invoice Finance Integration", FailureKind.Configuration)
-            { RemoteCode = code, Status = status };
+                "PINV3303",
+                record,
+                $"Dataverse refused the connector ({(int)status} {code} {message})",
+                "Give the connector's application user the role Project Invoice Finance Integration",
+                FailureKind.Configuration
+            )
+            {
+                RemoteCode = code,
+                Status = status,
+            };
         }
 
         return code is null
             ? NotDataverse(record, doubt)
-            : new ConnectorException("PINV3302", record, $"Dataverse refused it ({(int)status} {code}): {message}", "Mend the cause, then retry it", FailureKind.Business)
-            { RemoteCode = code, Status = status };
+            : new ConnectorException(
+                "PINV3302",
+                record,
+                $"Dataverse refused it ({(int)status} {code}): {message}",
+                "Mend the cause, then retry it",
+                FailureKind.Business
+            )
+            {
+                RemoteCode = code,
+                Status = status,
+            };
     }
 
     private static DateTimeBehavior? Behavior(JObject attribute) =>
@@ -259,18 +292,37 @@ public sealed partial class DataverseClient : RemoteClient
     {
         var limited = status == HttpStatusCode.TooManyRequests || (code is not null && ServiceProtectionCodes.Contains(code));
         return new ConnectorException(
-            "PINV3301", record, limited ? $"Dataverse asked to wait ({(int)status} {code})" : $"Dataverse answered {(int)status} {code}", "It is tried again by itself",
-            FailureKind.Transient)
-        { RemoteCode = code, Status = status };
+            "PINV3301",
+            record,
+            limited ? $"Dataverse asked to wait ({(int)status} {code})" : $"Dataverse answered {(int)status} {code}",
+            "It is tried again by itself",
+            FailureKind.Transient
+        )
+        {
+            RemoteCode = code,
+            Status = status,
+        };
     }
 
     // Without Dataverse's own form nothing is known of the record: it has no status that would say that it is refused, or not there.
-    private static ConnectorException NotDataverse(string record, string answer, Exception? exception = null) => new(
-        "PINV3305", record, $"something else than Dataverse answered: {answer}",
-        "It is tried again by itself; if it stays, check Dataverse:Url and what stands between the connector and Dataverse", FailureKind.Transient, exception);
+    private static ConnectorException NotDataverse(string record, string answer, Exception? exception = null) =>
+        new(
+            "PINV3305",
+            record,
+            $"something else than Dataverse answered: {answer}",
+            "It is tried again by itself; if it stays, check Dataverse:Url and what stands between the connector and Dataverse",
+            FailureKind.Transient,
+            exception
+        );
 
-    private static ConnectorException Untold(string record, string answer) => new(
-        "PINV3309", record, $"Dataverse answered {answer}, so that nothing says that it was done", "It is tried again by itself; if it stays, check Dataverse:Url", FailureKind.Transient);
+    private static ConnectorException Untold(string record, string answer) =>
+        new(
+            "PINV3309",
+            record,
+            $"Dataverse answered {answer}, so that nothing says that it was done",
+            "It is tried again by itself; if it stays, check Dataverse:Url",
+            FailureKind.Transient
+        );
 
     // An answer with content names its type: …/$metadata#Microsoft.Dynamics.CRM.<name>Response (Power Apps documentation, Web API actions).
     private static bool IsOf(string name, JObject answer) =>
@@ -292,12 +344,19 @@ public sealed partial class DataverseClient : RemoteClient
     private static string? Relative(string link)
     {
         var root = RootOfLinks().Match(link);
-        return root.Success ? link[root.Length..] : ElsewhereLinks().IsMatch(link) ? null : link;
+        return root.Success ? link[root.Length..]
+            : ElsewhereLinks().IsMatch(link) ? null
+            : link;
     }
 
-    private static ConnectorException Elsewhere(string record) => new(
-        "PINV3306", record, "a link of Dataverse leads to no address of the Web API", "It is read anew by itself; if it stays, check what stands between the connector and Dataverse",
-        FailureKind.Transient);
+    private static ConnectorException Elsewhere(string record) =>
+        new(
+            "PINV3306",
+            record,
+            "a link of Dataverse leads to no address of the Web API",
+            "It is read anew by itself; if it stays, check what stands between the connector and Dataverse",
+            FailureKind.Transient
+        );
 
     private static IEnumerable<JObject> Items(JObject body, string property) => (body[property] as JArray ?? []).OfType<JObject>();
 

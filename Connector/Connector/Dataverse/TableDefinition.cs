@@ -15,4 +15,5 @@ public sealed record TableDefinition(
     string PrimaryName,
     bool TracksChanges,
     IReadOnlyDictionary<string, ColumnDefinition> Columns,
-    IReadOnlyDictionary<string, IReadOnlyList<string>> Targets);
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Targets
+);

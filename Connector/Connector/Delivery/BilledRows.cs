@@ -20,7 +20,14 @@ internal sealed class BilledRows(DataverseClient dataverse)
         await ReadAsync("pinv_integrationmessage", "pinv_billed", $"_pinv_invoiceid_value eq {invoice:D} and {OfMessage}", rows, record, cancellation);
         if (rows.Count == 0)
         {
-            await ReadAsync("pinv_confirmationchunk", "pinv_result", $"_pinv_invoiceid_value eq {invoice:D} and pinv_attempt eq {attempt} and {OfChunks}", rows, record, cancellation);
+            await ReadAsync(
+                "pinv_confirmationchunk",
+                "pinv_result",
+                $"_pinv_invoiceid_value eq {invoice:D} and pinv_attempt eq {attempt} and {OfChunks}",
+                rows,
+                record,
+                cancellation
+            );
         }
 
         return rows;

@@ -18,7 +18,8 @@ internal sealed class DeliverHeaders(
     ConnectorSettings settings,
     TimeProvider time,
     StepProbe probe,
-    ILogger<DeliverHeaders> logger)
+    ILogger<DeliverHeaders> logger
+)
 {
     /// <summary>Delivers everything that is due; returns how many headers were delivered.</summary>
     public async Task<int> RunAsync(CancellationToken cancellation)
@@ -30,9 +31,12 @@ internal sealed class DeliverHeaders(
         List<long> due;
         await using (var context = await contexts.CreateDbContextAsync(cancellation))
         {
-            due = await context.Messages
-                .Where(message => message.MessageType == MessageReader.InvoiceConfirmed && message.State == WorkState.Waiting
-                    && (message.NotBefore == null || message.NotBefore <= now || message.NotBefore > latest))
+            due = await context
+                .Messages.Where(message =>
+                    message.MessageType == MessageReader.InvoiceConfirmed
+                    && message.State == WorkState.Waiting
+                    && (message.NotBefore == null || message.NotBefore <= now || message.NotBefore > latest)
+                )
                 .OrderBy(message => message.Sequence)
                 .Select(message => message.Sequence)
                 .ToListAsync(cancellation);
@@ -82,7 +86,13 @@ internal sealed class DeliverHeaders(
             var failure = ConnectorException.From(exception, $"Invoice {message.InvoiceNumber ?? message.InvoiceId.ToString("D")}");
             message.Fail(failure, time.GetUtcNow().UtcDateTime, Backoff.Wait(failure, message.Attempts, settings.PollingInterval));
             await context.SaveChangesAsync(cancellation);
-            logger.LogWarning(failure.Unexpected, "Header of {Record} not delivered: {Code} (correlation {CorrelationId}).", failure.Record, failure.Code, message.CorrelationId);
+            logger.LogWarning(
+                failure.Unexpected,
+                "Header of {Record} not delivered: {Code} (correlation {CorrelationId}).",
+                failure.Record,
+                failure.Code,
+                message.CorrelationId
+            );
             return failure;
         }
     }

@@ -7,8 +7,17 @@ using Newtonsoft.Json.Linq;
 
 namespace Connector.Delivery;
 
-/// <summary>Delivers the stored rows of one map in batches. A refused batch is halved until the faulty rows stand alone; they are listed, the others arrive.</summary>
-internal sealed class DeliverRows(RowStore store, DataverseClient dataverse, RowMappers mappers, FinanceClient finance, ConnectorSettings settings, StepProbe probe)
+/// <summary>
+/// Delivers the stored rows of one map in batches. A refused batch is halved until the faulty rows stand alone; they are listed, the others arrive.
+/// </summary>
+internal sealed class DeliverRows(
+    RowStore store,
+    DataverseClient dataverse,
+    RowMappers mappers,
+    FinanceClient finance,
+    ConnectorSettings settings,
+    StepProbe probe
+)
 {
     // So many rows that finance itself fails on are passed over in one run; more of them, and finance is what is broken.
     private const int MostStuckRows = 3;
@@ -44,14 +53,27 @@ internal sealed class DeliverRows(RowStore store, DataverseClient dataverse, Row
     }
 
     private async Task<int> DeliverAsync(
-        BoundMap map, RowMapper mapper, HoldBack hold, IReadOnlyList<PendingRow> waiting, List<ConnectorException> stuck, CancellationToken cancellation)
+        BoundMap map,
+        RowMapper mapper,
+        HoldBack hold,
+        IReadOnlyList<PendingRow> waiting,
+        List<ConnectorException> stuck,
+        CancellationToken cancellation
+    )
     {
         await store.ForgetAsync(map.Map.Name, waiting.Where(row => row.Source is null).Select(row => row.RecordId).ToList(), cancellation);
 
-        var sources = await hold.HoldAsync(waiting.Where(row => row.Source is not null).Select(row => (row, (JObject)NewtonsoftSerializer.Parse(row.Source!))).ToList(), cancellation);
+        var sources = await hold.HoldAsync(
+            waiting.Where(row => row.Source is not null).Select(row => (row, (JObject)NewtonsoftSerializer.Parse(row.Source!))).ToList(),
+            cancellation
+        );
         sources = await WithoutOwnReversalsAsync(map, hold, sources, cancellation);
         var known = await store.DeliveredAsync(map.Map.Name, sources.Select(source => source.Row.RecordId).ToList(), cancellation);
-        var mapped = await mapper.MapAsync(sources.Select(source => source.Source).ToList(), known.ToDictionary(row => row.Key, row => row.Value.Kept), cancellation);
+        var mapped = await mapper.MapAsync(
+            sources.Select(source => source.Source).ToList(),
+            known.ToDictionary(row => row.Key, row => row.Value.Kept),
+            cancellation
+        );
         var unchanged = new List<Sending>();
         var create = new List<Sending>();
         var update = new List<Sending>();
@@ -66,7 +88,11 @@ internal sealed class DeliverRows(RowStore store, DataverseClient dataverse, Row
 
             var sending = new Sending(sources[index].Row.Sequence, row, Key(map, row.Content!));
             var delivered = known.GetValueOrDefault(row.Id);
-            (delivered?.Hash == row.ComparedHash ? unchanged : delivered is not null && map.Map.UpdatesDelivered ? update : create).Add(sending);
+            (
+                delivered?.Hash == row.ComparedHash ? unchanged
+                : delivered is not null && map.Map.UpdatesDelivered ? update
+                : create
+            ).Add(sending);
         }
 
         await MarkAsync(map, unchanged, cancellation);
@@ -81,7 +107,11 @@ internal sealed class DeliverRows(RowStore store, DataverseClient dataverse, Row
 
     // Looked for when a row is delivered: what ties the rows of a complete confirmation was written by then.
     private async Task<IReadOnlyList<(PendingRow Row, JObject Source)>> WithoutOwnReversalsAsync(
-        BoundMap map, HoldBack hold, IReadOnlyList<(PendingRow Row, JObject Source)> rows, CancellationToken cancellation)
+        BoundMap map,
+        HoldBack hold,
+        IReadOnlyList<(PendingRow Row, JObject Source)> rows,
+        CancellationToken cancellation
+    )
     {
         if (map.OwnReversals is not { } reversals)
         {
@@ -104,14 +134,19 @@ internal sealed class DeliverRows(RowStore store, DataverseClient dataverse, Row
         try
         {
             await finance.CreateAllAsync(
-                map.Set!, rows.Select(row => row.Row.Content!).ToList(), rows.Count == 1 ? rows[0].Row.Record : $"{rows.Count} rows of {map.Map.Name}", cancellation);
+                map.Set!,
+                rows.Select(row => row.Row.Content!).ToList(),
+                rows.Count == 1 ? rows[0].Row.Record : $"{rows.Count} rows of {map.Map.Name}",
+                cancellation
+            );
         }
         catch (ConnectorException refusal) when (refusal.Kind == FailureKind.Business || IsOfTheRows(refusal))
         {
             if (rows.Count > 1)
             {
                 var half = rows.Count / 2;
-                return await CreateAsync(map, rows.Take(half).ToList(), stuck, cancellation) + await CreateAsync(map, rows.Skip(half).ToList(), stuck, cancellation);
+                return await CreateAsync(map, rows.Take(half).ToList(), stuck, cancellation)
+                    + await CreateAsync(map, rows.Skip(half).ToList(), stuck, cancellation);
             }
 
             if (refusal.Kind == FailureKind.Transient)
@@ -175,14 +210,19 @@ internal sealed class DeliverRows(RowStore store, DataverseClient dataverse, Row
         }
     }
 
-    private Task MarkAsync(BoundMap map, IReadOnlyList<Sending> rows, CancellationToken cancellation) => rows.Count == 0
-        ? Task.CompletedTask
-        : store.MarkDeliveredAsync(map.Map.Name, rows.Select(row => (row.Sequence, row.Row.Id, Company(row.Row.Content!), row.Key, row.Row.ComparedHash, row.Row.Kept)).ToList(), cancellation);
+    private Task MarkAsync(BoundMap map, IReadOnlyList<Sending> rows, CancellationToken cancellation) =>
+        rows.Count == 0
+            ? Task.CompletedTask
+            : store.MarkDeliveredAsync(
+                map.Map.Name,
+                rows.Select(row => (row.Sequence, row.Row.Id, Company(row.Row.Content!), row.Key, row.Row.ComparedHash, row.Row.Kept)).ToList(),
+                cancellation
+            );
 
     private static string Company(JObject content) => ((string?)content["dataAreaId"])?.ToUpperInvariant() ?? "";
 
-    private static string Key(BoundMap map, JObject content) => string.Join(
-        '|', map.Map.Keys.Where(key => key != "dataAreaId").Select(key => FieldValue.Text((JValue)content[key]!)));
+    private static string Key(BoundMap map, JObject content) =>
+        string.Join('|', map.Map.Keys.Where(key => key != "dataAreaId").Select(key => FieldValue.Text((JValue)content[key]!)));
 
     private sealed record Sending(long Sequence, MappedRow Row, string Key);
 }

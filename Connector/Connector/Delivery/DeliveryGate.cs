@@ -1,6 +1,8 @@
 namespace Connector.Delivery;
 
-/// <summary>Lets headers go one by one, and none while an invoice is withdrawn: nothing of it shall reach finance after finance has said that nothing stands.</summary>
+/// <summary>
+/// Lets headers go one by one, and none while an invoice is withdrawn: nothing of it shall reach finance after finance has said that nothing stands.
+/// </summary>
 internal sealed class DeliveryGate : IDisposable
 {
     private readonly SemaphoreSlim gate = new(1, 1);

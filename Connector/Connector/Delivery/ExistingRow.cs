@@ -12,7 +12,13 @@ internal static class ExistingRow
     {
         try
         {
-            return await finance.HoldsAsync(map.Set!, content, map.Fields.Where(field => field.Map.Compared).Select(field => field.Map.Field), record, cancellation);
+            return await finance.HoldsAsync(
+                map.Set!,
+                content,
+                map.Fields.Where(field => field.Map.Compared).Select(field => field.Map.Field),
+                record,
+                cancellation
+            );
         }
         catch (ConnectorException failure) when (failure.Kind == FailureKind.Business)
         {

@@ -31,7 +31,11 @@ internal sealed class HoldBack
     {
         this.map = map;
         this.partners = map.WaitsWith.Zip(partners).ToList();
-        conditions = partners.Append(map).Select(waiting => waiting.WaitsFor).OfType<BoundWait>().DistinctBy(wait => wait.Table.Name)
+        conditions = partners
+            .Append(map)
+            .Select(waiting => waiting.WaitsFor)
+            .OfType<BoundWait>()
+            .DistinctBy(wait => wait.Table.Name)
             .ToDictionary(wait => wait.Table.Name, StringComparer.Ordinal);
         this.store = store;
         this.dataverse = dataverse;
@@ -80,7 +84,10 @@ internal sealed class HoldBack
     /// <param name="rows">Rows to deliver, as they were read.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <returns>The others.</returns>
-    public async Task<IReadOnlyList<(PendingRow Row, JObject Source)>> HoldAsync(IReadOnlyList<(PendingRow Row, JObject Source)> rows, CancellationToken cancellation)
+    public async Task<IReadOnlyList<(PendingRow Row, JObject Source)>> HoldAsync(
+        IReadOnlyList<(PendingRow Row, JObject Source)> rows,
+        CancellationToken cancellation
+    )
     {
         if (!IsNeeded)
         {
@@ -148,7 +155,8 @@ internal sealed class HoldBack
         return (await reversals.TiedAsync(dataverse, untied.Keys, cancellation)).Select(id => untied[id]);
     }
 
-    // It may belong to any confirmation that is not complete. Which of them are not is read before what ties it, so that a tie that was written with the last rows is seen.
+    // It may belong to any confirmation that is not complete. Which of them are not is read before what ties it, so that a tie that was written with the last
+    // rows is seen.
     private async Task AddNamelessAsync(IReadOnlyList<(PendingRow Row, JObject Source)> rows, List<List<HeldGroup>> awaited, CancellationToken cancellation)
     {
         if (map is not { OwnReversals: { } reversals, WaitsFor: { Unless: { } unless } wait })
@@ -177,7 +185,10 @@ internal sealed class HoldBack
             return;
         }
 
-        var tied = Enumerable.Range(0, rows.Count).Where(index => awaited[index].Count == 0 && through.Where.Matches(rows[index].Source)).ToDictionary(index => rows[index].Row.RecordId);
+        var tied = Enumerable
+            .Range(0, rows.Count)
+            .Where(index => awaited[index].Count == 0 && through.Where.Matches(rows[index].Source))
+            .ToDictionary(index => rows[index].Row.RecordId);
         if (tied.Count == 0)
         {
             return;
@@ -206,7 +217,12 @@ internal sealed class HoldBack
 
     // A row that the map of its table has not read is not in Dataverse any more, or was made since: it has to be known before anything goes with it.
     private async Task AddAsync(
-        BoundPartner partner, BoundMap partnerMap, IReadOnlyList<(PendingRow Row, JObject Source)> rows, List<List<HeldGroup>> awaited, CancellationToken cancellation)
+        BoundPartner partner,
+        BoundMap partnerMap,
+        IReadOnlyList<(PendingRow Row, JObject Source)> rows,
+        List<List<HeldGroup>> awaited,
+        CancellationToken cancellation
+    )
     {
         var ids = rows.Select(row => Guid.TryParse((string?)row.Source[partner.Column.ReadName], out var id) ? id : (Guid?)null).ToList();
         var known = await store.KnownAsync(partnerMap.Map.Name, ids.OfType<Guid>().Distinct().ToList(), cancellation);
@@ -270,16 +286,27 @@ internal sealed class HoldBack
         {
             return gone.Contains(group)
                 ? new ConnectorException(
-                    "PINV3214", $"{map.Map.Record}s that wait for {group.Table} {group.Id:D}", "that row is not in Dataverse, or the connector may not read it",
-                    "Restore it, or take it out of their lookup")
+                    "PINV3214",
+                    $"{map.Map.Record}s that wait for {group.Table} {group.Id:D}",
+                    "that row is not in Dataverse, or the connector may not read it",
+                    "Restore it, or take it out of their lookup"
+                )
                 : null;
         }
 
         return group.Table == map.OwnReversals?.TyingTable
             ? new ConnectorException(
-                "PINV3217", $"{map.Map.Record} {group.Id:D}", "it reverses another one, and no connection says which: finance would take back what was never booked, or twice",
-                "With the role Project Invoice Data Import, create the connection of the two (Reversing, Original), or set pinv_skipsync of the row where billing itself made it")
+                "PINV3217",
+                $"{map.Map.Record} {group.Id:D}",
+                "it reverses another one, and no connection says which: finance would take back what was never booked, or twice",
+                "With the role Project Invoice Data Import, create the connection of the two (Reversing, Original), or set pinv_skipsync of the "
+                    + "row where billing itself made it"
+            )
             : new ConnectorException(
-                "PINV3215", $"{map.Map.Record}s of {group.Table} {group.Id:D}", "that row is not in Dataverse", "Restore it, or delete what refers to it");
+                "PINV3215",
+                $"{map.Map.Record}s of {group.Table} {group.Id:D}",
+                "that row is not in Dataverse",
+                "Restore it, or delete what refers to it"
+            );
     }
 }

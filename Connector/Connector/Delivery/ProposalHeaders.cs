@@ -18,7 +18,8 @@ internal sealed class ProposalHeaders(TableMapCatalog maps, RowMappers mappers, 
         var map = await maps.SingleAsync(MapTrigger.InvoiceConfirmed, cancellation);
         var record = $"Invoice {message.InvoiceNumber ?? message.InvoiceId.ToString("D")}";
         var select = map.Select.Append("msdyn_projectinvoicestatus").Append("msdyn_invoicenumber").Append("invoicenumber").Distinct();
-        var invoice = await dataverse.RowAsync(map.Table, message.InvoiceId, select, record, cancellation)
+        var invoice =
+            await dataverse.RowAsync(map.Table, message.InvoiceId, select, record, cancellation)
             ?? throw new ConnectorException("PINV3210", record, "it is not in Dataverse", "Restore the invoice, then retry the message");
         var number = NotEmpty((string?)invoice["msdyn_invoicenumber"]) ?? NotEmpty((string?)invoice["invoicenumber"]) ?? message.InvoiceId.ToString("D");
         record = $"Invoice {number}";

@@ -10,7 +10,13 @@ using ServiceDefaults.Http;
 namespace Connector.Delivery;
 
 /// <summary>Reads the changes of a map's table and stores the rows to deliver, page by page, each together with where reading goes on.</summary>
-internal sealed class ReadChanges(IDbContextFactory<ConnectorContext> contexts, RowStore store, DataverseClient dataverse, StepProbe probe, ILogger<ReadChanges> logger)
+internal sealed class ReadChanges(
+    IDbContextFactory<ConnectorContext> contexts,
+    RowStore store,
+    DataverseClient dataverse,
+    StepProbe probe,
+    ILogger<ReadChanges> logger
+)
 {
     /// <summary>Reads to the end.</summary>
     /// <exception cref="ConnectorException">Dataverse is away or refuses; what was read is kept.</exception>
@@ -43,8 +49,16 @@ internal sealed class ReadChanges(IDbContextFactory<ConnectorContext> contexts, 
                 continue;
             }
 
-            var next = page.NextLink ?? page.DeltaLink ?? throw new ConnectorException(
-                "PINV3213", record, "Dataverse answered a page without a link to the next changes", $"Switch change tracking on for {map.Map.Table}", FailureKind.Configuration);
+            var next =
+                page.NextLink
+                ?? page.DeltaLink
+                ?? throw new ConnectorException(
+                    "PINV3213",
+                    record,
+                    "Dataverse answered a page without a link to the next changes",
+                    $"Switch change tracking on for {map.Map.Table}",
+                    FailureKind.Configuration
+                );
             var send = new List<KeyValuePair<Guid, string>>();
             var drop = new List<Guid>();
             var known = new List<KeyValuePair<Guid, Guid?>>();
@@ -79,7 +93,8 @@ internal sealed class ReadChanges(IDbContextFactory<ConnectorContext> contexts, 
 
     // The place is lost when Dataverse says so (0x80044352, expired version stamp) or takes the link for none of its own, or when it is none of the Web API.
     private static bool IsLostToken(ConnectorException refusal) =>
-        refusal.Code == "PINV3306" || (refusal.Kind == FailureKind.Business && refusal.Status is HttpStatusCode.BadRequest or HttpStatusCode.NotFound or HttpStatusCode.Gone);
+        refusal.Code == "PINV3306"
+        || (refusal.Kind == FailureKind.Business && refusal.Status is HttpStatusCode.BadRequest or HttpStatusCode.NotFound or HttpStatusCode.Gone);
 
     /// <summary>A row as it is stored until it is delivered: the columns that its map needs.</summary>
     internal static string Stored(BoundMap map, JObject row) =>

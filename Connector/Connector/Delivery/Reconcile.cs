@@ -24,7 +24,8 @@ internal sealed class Reconcile(
     RecordedNumbers recorded,
     LostInvoices lost,
     TimeProvider time,
-    ILogger<Reconcile> logger)
+    ILogger<Reconcile> logger
+)
 {
     // pinv_status: Sent.
     private const int Sent = 482190001;
@@ -113,7 +114,12 @@ internal sealed class Reconcile(
         var missing = 0;
         for (var after = Guid.Empty; await comparison.MissingAsync(map.Map.Name, after, RowsAPage, cancellation) is { Count: > 0 } page; after = page[^1])
         {
-            await again.StoreAsync(map, page.Select(id => $"{map.Table.PrimaryId} eq {id:D}").ToList(), $"Rows of {map.Map.Name} that finance lost", cancellation);
+            await again.StoreAsync(
+                map,
+                page.Select(id => $"{map.Table.PrimaryId} eq {id:D}").ToList(),
+                $"Rows of {map.Map.Name} that finance lost",
+                cancellation
+            );
             missing += page.Count;
         }
 
@@ -125,7 +131,9 @@ internal sealed class Reconcile(
         await using var comparison = await CompareAsync(map, cancellation);
         var missing = 0;
         var table = await dataverse.DefinitionAsync("pinv_integrationmessage", cancellation);
-        var path = $"{table.SetName}?$select={table.PrimaryId},_pinv_invoiceid_value,pinv_correlationid,pinv_keys&$filter={Uri.EscapeDataString($"pinv_status eq {Sent}")}";
+        var path =
+            $"{table.SetName}?$select={table.PrimaryId},_pinv_invoiceid_value,pinv_correlationid,pinv_keys&$filter="
+            + $"{Uri.EscapeDataString($"pinv_status eq {Sent}")}";
         var chunk = new List<JObject>();
         await foreach (var message in dataverse.RowsAsync(path, "Messages", cancellation))
         {
@@ -142,9 +150,17 @@ internal sealed class Reconcile(
         return missing;
     }
 
-    private async Task<int> HeadersAsync(BoundMap map, TableDefinition table, IReadOnlyList<JObject> messages, KeyComparison comparison, CancellationToken cancellation)
+    private async Task<int> HeadersAsync(
+        BoundMap map,
+        TableDefinition table,
+        IReadOnlyList<JObject> messages,
+        KeyComparison comparison,
+        CancellationToken cancellation
+    )
     {
-        var byInvoice = messages.Where(message => Guid.TryParse((string?)message["_pinv_invoiceid_value"], out _)).ToLookup(message => Guid.Parse((string)message["_pinv_invoiceid_value"]!));
+        var byInvoice = messages
+            .Where(message => Guid.TryParse((string?)message["_pinv_invoiceid_value"], out _))
+            .ToLookup(message => Guid.Parse((string)message["_pinv_invoiceid_value"]!));
         if (byInvoice.Count == 0)
         {
             return 0;
@@ -152,10 +168,17 @@ internal sealed class Reconcile(
 
         var missing = 0;
         var filter = string.Join(" or ", byInvoice.Select(group => $"{map.Table.PrimaryId} eq {group.Key:D}"));
-        await foreach (var invoice in dataverse.RowsAsync($"{map.Table.SetName}?$select=msdyn_invoicenumber,invoicenumber,{LostInvoices.Columns}&$filter={Uri.EscapeDataString(filter)}", "Invoices", cancellation))
+        await foreach (
+            var invoice in dataverse.RowsAsync(
+                $"{map.Table.SetName}?$select=msdyn_invoicenumber,invoicenumber,{LostInvoices.Columns}&$filter={Uri.EscapeDataString(filter)}",
+                "Invoices",
+                cancellation
+            )
+        )
         {
             var id = Guid.Parse((string)invoice[map.Table.PrimaryId]!);
-            var number = byInvoice[id].Select(SentAs).LastOrDefault(sent => sent is not null)
+            var number =
+                byInvoice[id].Select(SentAs).LastOrDefault(sent => sent is not null)
                 ?? ((string?)invoice["msdyn_invoicenumber"] is { Length: > 0 } own ? own : (string?)invoice["invoicenumber"]);
             if (number is null || await comparison.HoldsAsync(number, cancellation))
             {
@@ -179,7 +202,13 @@ internal sealed class Reconcile(
     private async Task<bool> AgainAsync(Guid messageId, Guid invoice, string? correlation, CancellationToken cancellation)
     {
         var message = new ReceivedMessage(
-            messageId, MessageReader.InvoiceConfirmed, invoice, null, null, (Guid.TryParse(correlation, out var given) ? given : messageId).ToString("D"));
+            messageId,
+            MessageReader.InvoiceConfirmed,
+            invoice,
+            null,
+            null,
+            (Guid.TryParse(correlation, out var given) ? given : messageId).ToString("D")
+        );
         return await inbox.StoreAsync(message, isSentAgain: true, cancellation) is StoreOutcome.Stored or StoreOutcome.Reopened;
     }
 

@@ -10,7 +10,13 @@ namespace Connector.Delivery;
 /// without change, so that only what it lost is new to it.
 /// </summary>
 internal sealed class RowsAgain(
-    IDbContextFactory<ConnectorContext> contexts, TableMapCatalog maps, RowStore store, DataverseClient dataverse, StepProbe probe, ILogger<RowsAgain> logger)
+    IDbContextFactory<ConnectorContext> contexts,
+    TableMapCatalog maps,
+    RowStore store,
+    DataverseClient dataverse,
+    StepProbe probe,
+    ILogger<RowsAgain> logger
+)
 {
     // Each id stands there once for every lookup that may name it; an address has to stay below 8 KB.
     private const int ConditionsARead = 40;
@@ -22,7 +28,11 @@ internal sealed class RowsAgain(
         List<long> due;
         await using (var context = await contexts.CreateDbContextAsync(cancellation))
         {
-            due = await context.Messages.Where(message => message.RowsAgain).OrderBy(message => message.Sequence).Select(message => message.Sequence).ToListAsync(cancellation);
+            due = await context
+                .Messages.Where(message => message.RowsAgain)
+                .OrderBy(message => message.Sequence)
+                .Select(message => message.Sequence)
+                .ToListAsync(cancellation);
         }
 
         foreach (var sequence in due)
@@ -44,17 +54,27 @@ internal sealed class RowsAgain(
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             failure = ConnectorException.From(exception, record);
-            logger.LogWarning(failure.Unexpected, "Rows of {Record} not read again: {Code} (correlation {CorrelationId}).", record, failure.Code, message.CorrelationId);
+            logger.LogWarning(
+                failure.Unexpected,
+                "Rows of {Record} not read again: {Code} (correlation {CorrelationId}).",
+                record,
+                failure.Code,
+                message.CorrelationId
+            );
         }
 
         // The header may be on its way at the same time: only these columns are written.
         var (code, where, text) = failure is null ? (null, null, null) : (failure.Code, failure.Record, $"{failure.Cause}. {failure.Remedy}.");
-        await context.Messages.Where(row => row.Sequence == sequence).ExecuteUpdateAsync(
-            row => row.SetProperty(stored => stored.RowsAgain, failure is not null)
-                .SetProperty(stored => stored.ErrorCode, stored => stored.State == WorkState.Done ? code : stored.ErrorCode)
-                .SetProperty(stored => stored.ErrorRecord, stored => stored.State == WorkState.Done ? where : stored.ErrorRecord)
-                .SetProperty(stored => stored.ErrorText, stored => stored.State == WorkState.Done ? text : stored.ErrorText),
-            cancellation);
+        await context
+            .Messages.Where(row => row.Sequence == sequence)
+            .ExecuteUpdateAsync(
+                row =>
+                    row.SetProperty(stored => stored.RowsAgain, failure is not null)
+                        .SetProperty(stored => stored.ErrorCode, stored => stored.State == WorkState.Done ? code : stored.ErrorCode)
+                        .SetProperty(stored => stored.ErrorRecord, stored => stored.State == WorkState.Done ? where : stored.ErrorRecord)
+                        .SetProperty(stored => stored.ErrorText, stored => stored.State == WorkState.Done ? text : stored.ErrorText),
+                cancellation
+            );
     }
 
     private async Task StoreAsync(Guid invoice, string record, CancellationToken cancellation)
@@ -74,7 +94,12 @@ internal sealed class RowsAgain(
             {
                 var with = await maps.GetAsync(other, cancellation);
                 var lookups = with.WaitsWith.Where(partner => partner.Table == map.Table).ToList();
-                await StoreAsync(with, named.SelectMany(id => lookups.Select(lookup => $"{lookup.Column.ReadName} eq {lookup.Column.Literal(id)}")).ToList(), record, cancellation);
+                await StoreAsync(
+                    with,
+                    named.SelectMany(id => lookups.Select(lookup => $"{lookup.Column.ReadName} eq {lookup.Column.Literal(id)}")).ToList(),
+                    record,
+                    cancellation
+                );
             }
         }
     }

@@ -14,12 +14,15 @@ internal sealed class SynchronizeChanges(
     ReadChanges read,
     DeliverRows deliver,
     TimeProvider time,
-    ILogger<SynchronizeChanges> logger)
+    ILogger<SynchronizeChanges> logger
+)
 {
     /// <summary>What stopped the last comparison with finance; null for nothing.</summary>
     public ConnectorException? ReconcileFailure { get; private set; }
 
-    /// <summary>Runs all maps once: reads them all, then delivers. What waits with other rows is read before those, so that these are known when it is delivered.</summary>
+    /// <summary>
+    /// Runs all maps once: reads them all, then delivers. What waits with other rows is read before those, so that these are known when it is delivered.
+    /// </summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
         await withdraw.RunAsync(cancellation);
@@ -29,12 +32,16 @@ internal sealed class SynchronizeChanges(
         var ready = new Dictionary<string, BoundMap>(StringComparer.Ordinal);
         foreach (var map in following.OrderBy(map => map.WaitsWith.Count == 0))
         {
-            await RunAsync(map, "Read changes", async () =>
-            {
-                var bound = await maps.GetAsync(map, cancellation);
-                await read.RunAsync(bound, cancellation);
-                ready[map.Name] = bound;
-            });
+            await RunAsync(
+                map,
+                "Read changes",
+                async () =>
+                {
+                    var bound = await maps.GetAsync(map, cancellation);
+                    await read.RunAsync(bound, cancellation);
+                    ready[map.Name] = bound;
+                }
+            );
         }
 
         foreach (var map in following.Where(map => ready.ContainsKey(map.Name)))
@@ -47,15 +54,19 @@ internal sealed class SynchronizeChanges(
                 continue;
             }
 
-            await RunAsync(map, "Synchronize", async () =>
-            {
-                var delivered = await deliver.RunAsync(bound, partners, cancellation);
-                await NoteAsync(map, null, cancellation);
-                if (delivered > 0)
+            await RunAsync(
+                map,
+                "Synchronize",
+                async () =>
                 {
-                    logger.LogInformation("{Rows} rows delivered by map {Map}.", delivered, map.Name);
+                    var delivered = await deliver.RunAsync(bound, partners, cancellation);
+                    await NoteAsync(map, null, cancellation);
+                    if (delivered > 0)
+                    {
+                        logger.LogInformation("{Rows} rows delivered by map {Map}.", delivered, map.Name);
+                    }
                 }
-            });
+            );
         }
 
         async Task RunAsync(TableMap map, string step, Func<Task> work)

@@ -11,8 +11,8 @@ using ServiceDefaults.Http;
 namespace Connector.Delivery;
 
 /// <summary>
-/// Carries the withdrawal of an invoice to finance, and what finance said back. Only when finance has said that nothing of the invoice stands is it forgotten here
-/// and told to Dataverse, in this order: killed in between, all of it is done once more. Runs before rows are read and delivered, never beside it.
+/// Carries the withdrawal of an invoice to finance, and what finance said back. Only when finance has said that nothing of the invoice stands is it forgotten
+/// here and told to Dataverse, in this order: killed in between, all of it is done once more. Runs before rows are read and delivered, never beside it.
 /// </summary>
 internal sealed class WithdrawInvoices(
     IDbContextFactory<ConnectorContext> contexts,
@@ -25,7 +25,8 @@ internal sealed class WithdrawInvoices(
     ConnectorSettings settings,
     TimeProvider time,
     StepProbe probe,
-    ILogger<WithdrawInvoices> logger)
+    ILogger<WithdrawInvoices> logger
+)
 {
     // pinv_confirmationstatus: Withdrawing.
     private const int Withdrawing = 482190007;
@@ -43,10 +44,15 @@ internal sealed class WithdrawInvoices(
         List<long> due;
         await using (var context = await contexts.CreateDbContextAsync(cancellation))
         {
-            due = await context.Messages
-                .Where(message => message.MessageType == MessageReader.InvoiceWithdrawn && message.State == WorkState.Waiting
-                    && (message.NotBefore == null || message.NotBefore <= now || message.NotBefore > latest))
-                .OrderBy(message => message.Sequence).Select(message => message.Sequence).ToListAsync(cancellation);
+            due = await context
+                .Messages.Where(message =>
+                    message.MessageType == MessageReader.InvoiceWithdrawn
+                    && message.State == WorkState.Waiting
+                    && (message.NotBefore == null || message.NotBefore <= now || message.NotBefore > latest)
+                )
+                .OrderBy(message => message.Sequence)
+                .Select(message => message.Sequence)
+                .ToListAsync(cancellation);
         }
 
         foreach (var sequence in due)
@@ -72,7 +78,13 @@ internal sealed class WithdrawInvoices(
         {
             var failure = ConnectorException.From(exception, record);
             message.Fail(failure, time.GetUtcNow().UtcDateTime, Backoff.Wait(failure, message.Attempts, settings.PollingInterval));
-            logger.LogWarning(failure.Unexpected, "Withdrawal of {Record} not carried out: {Code} (correlation {CorrelationId}).", record, failure.Code, message.CorrelationId);
+            logger.LogWarning(
+                failure.Unexpected,
+                "Withdrawal of {Record} not carried out: {Code} (correlation {CorrelationId}).",
+                record,
+                failure.Code,
+                message.CorrelationId
+            );
         }
 
         await context.SaveChangesAsync(cancellation);
@@ -103,7 +115,12 @@ internal sealed class WithdrawInvoices(
     }
 
     /// <returns>Why finance does not let the invoice go; null where nothing of it stands any more.</returns>
-    private async Task<ConnectorException?> AskAsync(InboxMessage message, IReadOnlyDictionary<string, List<Guid>> rows, string record, CancellationToken cancellation)
+    private async Task<ConnectorException?> AskAsync(
+        InboxMessage message,
+        IReadOnlyDictionary<string, List<Guid>> rows,
+        string record,
+        CancellationToken cancellation
+    )
     {
         var (map, header, _) = await headers.ReadAsync(message, cancellation);
         var company = (string)header["dataAreaId"]!;
@@ -120,7 +137,12 @@ internal sealed class WithdrawInvoices(
             return answer?.SaysNothingStands(company, proposal, actuals.Count) == true
                 ? null
                 : throw new ConnectorException(
-                    "PINV3250", record, "finance did not say of the invoice that nothing of it stands any more", "It is asked again by itself", FailureKind.Transient);
+                    "PINV3250",
+                    record,
+                    "finance did not say of the invoice that nothing of it stands any more",
+                    "It is asked again by itself",
+                    FailureKind.Transient
+                );
         }
         catch (ConnectorException refusal) when (refusal.RemoteCode is { } code && PostedCodes.Contains(code))
         {
@@ -137,14 +159,18 @@ internal sealed class WithdrawInvoices(
 
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var now = time.GetUtcNow().UtcDateTime;
-        await context.Messages.Where(row => row.InvoiceId == message.InvoiceId && row.MessageType == MessageReader.InvoiceConfirmed).ExecuteUpdateAsync(
-            row => row.SetProperty(confirmed => confirmed.State, WorkState.Done)
-                .SetProperty(confirmed => confirmed.RowsAgain, false)
-                .SetProperty(confirmed => confirmed.DoneOn, now)
-                .SetProperty(confirmed => confirmed.ErrorCode, (string?)null)
-                .SetProperty(confirmed => confirmed.ErrorRecord, (string?)null)
-                .SetProperty(confirmed => confirmed.ErrorText, (string?)null),
-            cancellation);
+        await context
+            .Messages.Where(row => row.InvoiceId == message.InvoiceId && row.MessageType == MessageReader.InvoiceConfirmed)
+            .ExecuteUpdateAsync(
+                row =>
+                    row.SetProperty(confirmed => confirmed.State, WorkState.Done)
+                        .SetProperty(confirmed => confirmed.RowsAgain, false)
+                        .SetProperty(confirmed => confirmed.DoneOn, now)
+                        .SetProperty(confirmed => confirmed.ErrorCode, (string?)null)
+                        .SetProperty(confirmed => confirmed.ErrorRecord, (string?)null)
+                        .SetProperty(confirmed => confirmed.ErrorText, (string?)null),
+                cancellation
+            );
     }
 
     private Task<JObject> TellAsync(TableDefinition invoices, InboxMessage message, JObject said, string record, CancellationToken cancellation) =>

@@ -10,7 +10,10 @@ using ServiceDefaults.Http;
 
 namespace Connector.Finance;
 
-/// <summary>The OData service of a finance system under <c>/data</c>, as far as the connector uses it. Every call spans companies. Nothing counts as done that finance does not tell back.</summary>
+/// <summary>
+/// The OData service of a finance system under <c>/data</c>, as far as the connector uses it. Every call spans companies. Nothing counts as done that finance
+/// does not tell back.
+/// </summary>
 public sealed class FinanceClient : RemoteClient
 {
     private const string Root = "data/";
@@ -61,7 +64,9 @@ public sealed class FinanceClient : RemoteClient
         var response = await SendAsync(
             () => Request($"{set.Name}({Key(set, values.Spelled(set, row))})?cross-company=true", Method.Get),
             answer => IsMissing(answer) ? null : Json(HttpStatusCode.OK)(answer),
-            record, cancellation);
+            record,
+            cancellation
+        );
         if (response.StatusCode == HttpStatusCode.NotFound)
         {
             return null;
@@ -77,11 +82,15 @@ public sealed class FinanceClient : RemoteClient
     /// <param name="record">What is read, as its user knows it.</param>
     /// <param name="cancellation">Stops the work.</param>
     public async IAsyncEnumerable<JObject> RowsAsync(
-        FinanceSet set, IEnumerable<string> properties, string record, [EnumeratorCancellation] CancellationToken cancellation)
+        FinanceSet set,
+        IEnumerable<string> properties,
+        string record,
+        [EnumeratorCancellation] CancellationToken cancellation
+    )
     {
         ArgumentNullException.ThrowIfNull(set);
         var trail = new LinkTrail();
-        for (var next = $"{set.Name}?cross-company=true&$select={string.Join(',', properties)}"; next is not null;)
+        for (var next = $"{set.Name}?cross-company=true&$select={string.Join(',', properties)}"; next is not null; )
         {
             var path = trail.Add(next) ? next : throw Untold(record, "a page that leads back to one that was read");
             var body = Body((await SendAsync(() => Request(path, Method.Get), Json(HttpStatusCode.OK), record, cancellation)).Content, record);
@@ -105,7 +114,11 @@ public sealed class FinanceClient : RemoteClient
         ArgumentNullException.ThrowIfNull(set);
         var body = Text(values.Spelled(set, row));
         var response = await SendAsync(
-            () => Request($"{set.Name}?cross-company=true", Method.Post).AddStringBody(body, ContentType.Json), Json(Statuses(profile.Create)), record, cancellation);
+            () => Request($"{set.Name}?cross-company=true", Method.Post).AddStringBody(body, ContentType.Json),
+            Json(Statuses(profile.Create)),
+            record,
+            cancellation
+        );
         CheckKey(set, row, response.StatusCode, response.Content, record);
     }
 
@@ -121,7 +134,10 @@ public sealed class FinanceClient : RemoteClient
         var body = Text(new JObject(spelled.Properties().Where(property => !set.Keys.Contains(property.Name))));
         var response = await SendAsync(
             () => Request($"{set.Name}({Key(set, spelled)})?cross-company=true", Method.Patch).AddStringBody(body, ContentType.Json),
-            Json(Statuses(profile.Update)), record, cancellation);
+            Json(Statuses(profile.Update)),
+            record,
+            cancellation
+        );
         CheckKey(set, row, response.StatusCode, response.Content, record);
     }
 
@@ -138,7 +154,9 @@ public sealed class FinanceClient : RemoteClient
         ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(rows);
         var spelled = rows.Select(row => values.Spelled(set, row)).ToList();
-        await (set.BulkAction is { } action ? ImportAsync(set, action, spelled, record, cancellation) : CreateTogetherAsync(set, spelled, record, cancellation));
+        await (
+            set.BulkAction is { } action ? ImportAsync(set, action, spelled, record, cancellation) : CreateTogetherAsync(set, spelled, record, cancellation)
+        );
     }
 
     /// <summary>Whether there is a row of this key whose named fields are all the same.</summary>
@@ -164,13 +182,30 @@ public sealed class FinanceClient : RemoteClient
     /// <param name="cancellation">Stops the work.</param>
     /// <returns>What finance says stands of it; null where it answers something else.</returns>
     public async Task<WithdrawalAnswer?> WithdrawAsync(
-        FinanceSet set, string company, string proposal, IReadOnlyList<Guid> actuals, string record, CancellationToken cancellation)
+        FinanceSet set,
+        string company,
+        string proposal,
+        IReadOnlyList<Guid> actuals,
+        string record,
+        CancellationToken cancellation
+    )
     {
         ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(actuals);
-        var body = Text(new JObject { ["DataAreaId"] = company, ["InvoiceProposalId"] = proposal, ["ActualIds"] = new JArray(actuals.Select(id => id.ToString("D"))) });
+        var body = Text(
+            new JObject
+            {
+                ["DataAreaId"] = company,
+                ["InvoiceProposalId"] = proposal,
+                ["ActualIds"] = new JArray(actuals.Select(id => id.ToString("D"))),
+            }
+        );
         var response = await SendAsync(
-            () => Request($"{set.Name}/{set.WithdrawAction}?cross-company=true", Method.Post).AddStringBody(body, ContentType.Json), Json(HttpStatusCode.OK), record, cancellation);
+            () => Request($"{set.Name}/{set.WithdrawAction}?cross-company=true", Method.Post).AddStringBody(body, ContentType.Json),
+            Json(HttpStatusCode.OK),
+            record,
+            cancellation
+        );
         return WithdrawalAnswer.Read(response.Content);
     }
 
@@ -200,7 +235,9 @@ public sealed class FinanceClient : RemoteClient
         var response = await SendAsync(
             () => new RestRequest(Root + "$metadata").AddHeader("Accept", "application/xml"),
             answer => answer.StatusCode == HttpStatusCode.OK ? null : $"{(int)answer.StatusCode} where 200 was expected",
-            "Finance $metadata", cancellation);
+            "Finance $metadata",
+            cancellation
+        );
         try
         {
             foreach (var set in FinanceSchema.Read(response.Content ?? "", profile.Bulk?.Action))
@@ -223,7 +260,11 @@ public sealed class FinanceClient : RemoteClient
     {
         var body = Text(new JObject { ["rows"] = new JArray(rows) });
         var response = await SendAsync(
-            () => Request($"{set.Name}/{action}?cross-company=true", Method.Post).AddStringBody(body, ContentType.Json), Json(HttpStatusCode.OK), record, cancellation);
+            () => Request($"{set.Name}/{action}?cross-company=true", Method.Post).AddStringBody(body, ContentType.Json),
+            Json(HttpStatusCode.OK),
+            record,
+            cancellation
+        );
         var counts = Body(response.Content, record);
         var bulk = profile.Bulk!;
         var parts = bulk.Parts.Select(part => Count(counts, part)).ToList();
@@ -236,17 +277,27 @@ public sealed class FinanceClient : RemoteClient
     private async Task CreateTogetherAsync(FinanceSet set, List<JObject> rows, string record, CancellationToken cancellation)
     {
         var batch = ODataBatch.Write(
-            $"{Options.Url}/{Root}", rows.Select(row => new BatchOperation("POST", $"{set.Name}?cross-company=true", Text(row))).ToList(), atomic: true);
+            $"{Options.Url}/{Root}",
+            rows.Select(row => new BatchOperation("POST", $"{set.Name}?cross-company=true", Text(row))).ToList(),
+            atomic: true
+        );
         var response = await SendAsync(
             () => Request("$batch", Method.Post).AddBody(batch.Body, ContentType.Binary).AddOrUpdateHeader("Content-Type", batch.ContentType),
             answer => answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.Accepted ? null : $"{(int)answer.StatusCode} where 200 was expected",
-            record, cancellation);
+            record,
+            cancellation
+        );
 
         // The outer status stays 200 even where the change set failed: only the parts tell.
         var answers = Answers(response, record);
         if (answers.FirstOrDefault(answer => answer.Status >= 300) is { } failed)
         {
-            throw Failure(FinanceError.Read(failed.Status, failed.Body, isPage: false), (HttpStatusCode)failed.Status, record, $"{failed.Status} for a part of a batch");
+            throw Failure(
+                FinanceError.Read(failed.Status, failed.Body, isPage: false),
+                (HttpStatusCode)failed.Status,
+                record,
+                $"{failed.Status} for a part of a batch"
+            );
         }
 
         CheckParts(set, rows, answers, record);
@@ -256,7 +307,8 @@ public sealed class FinanceClient : RemoteClient
     {
         var told = answers.Where(answer => profile.ChangeSet.Contains(answer.Status)).ToList();
         var awaited = rows.Select(row => values.Key(set, row)).ToHashSet(StringComparer.Ordinal);
-        var known = told.Where(answer => answer.Status != (int)HttpStatusCode.NoContent).All(answer => awaited.Remove(values.Key(set, Body(answer.Body, record))));
+        var known = told.Where(answer => answer.Status != (int)HttpStatusCode.NoContent)
+            .All(answer => awaited.Remove(values.Key(set, Body(answer.Body, record))));
         if (told.Count != rows.Count || answers.Count != rows.Count || !known)
         {
             throw Untold(record, $"a batch in which not each of {rows.Count} rows is told back");
@@ -272,8 +324,12 @@ public sealed class FinanceClient : RemoteClient
     }
 
     // An error in words says so; where the profile says that nothing comes, nothing has to come of an OData service.
-    private bool IsMissing(RestResponse response) => response.StatusCode == HttpStatusCode.NotFound
-        && (Error(response).Kind != FinanceErrorKind.Unknown || (profile.MissingRowIsEmpty && response.RawBytes is null or { Length: 0 } && HasODataVersion(response)));
+    private bool IsMissing(RestResponse response) =>
+        response.StatusCode == HttpStatusCode.NotFound
+        && (
+            Error(response).Kind != FinanceErrorKind.Unknown
+            || (profile.MissingRowIsEmpty && response.RawBytes is null or { Length: 0 } && HasODataVersion(response))
+        );
 
     private static long? Count(JObject counts, string name) => counts[name] is JValue { Value: long count } ? count : null;
 
@@ -308,12 +364,25 @@ public sealed class FinanceClient : RemoteClient
         {
             FinanceErrorKind.Unknown => NotFinance(record, doubt, status),
             FinanceErrorKind.Transient => new ConnectorException(
-                "PINV3204", record, string.Create(CultureInfo.InvariantCulture, $"finance is busy or away ({(int)status}): {reason}"), "It is tried again by itself", FailureKind.Transient)
-            { Status = status },
+                "PINV3204",
+                record,
+                string.Create(CultureInfo.InvariantCulture, $"finance is busy or away ({(int)status}): {reason}"),
+                "It is tried again by itself",
+                FailureKind.Transient
+            )
+            {
+                Status = status,
+            },
             FinanceErrorKind.SignIn => new ConnectorException(
-                "PINV3203", record, string.Create(CultureInfo.InvariantCulture, $"finance refused the connector ({(int)status}): {reason}"),
-                "Give the connector the finance role Finance.Integration", FailureKind.Configuration)
-            { Status = status },
+                "PINV3203",
+                record,
+                string.Create(CultureInfo.InvariantCulture, $"finance refused the connector ({(int)status}): {reason}"),
+                "Give the connector the finance role Finance.Integration",
+                FailureKind.Configuration
+            )
+            {
+                Status = status,
+            },
             _ => new ConnectorException("PINV3202", record, $"finance refused it: {reason}", "Mend the cause, then retry it", FailureKind.Business)
             {
                 RemoteCode = error.Kind == FinanceErrorKind.Exists ? nameof(FinanceErrorKind.Exists) : error.Code,
@@ -322,17 +391,29 @@ public sealed class FinanceClient : RemoteClient
         };
     }
 
-    // Not the record is wrong and no row is to blame, so that it has no status that would say so; but for a size that what stands in between does not let through.
-    private static ConnectorException NotFinance(string record, string answer, HttpStatusCode? status, Exception? exception = null) => new(
-        "PINV3205", record, $"something else than finance answered: {answer}",
-        "It is tried again by itself; if it stays, check Finance:Url, Finance:Profile and what stands between the connector and finance", FailureKind.Transient, exception)
-    {
-        Status = status == HttpStatusCode.RequestEntityTooLarge ? status : null,
-    };
+    // Not the record is wrong and no row is to blame, so that it has no status that would say so; but for a size that what stands in between does not let
+    // through.
+    private static ConnectorException NotFinance(string record, string answer, HttpStatusCode? status, Exception? exception = null) =>
+        new(
+            "PINV3205",
+            record,
+            $"something else than finance answered: {answer}",
+            "It is tried again by itself; if it stays, check Finance:Url, Finance:Profile and what stands between the connector and finance",
+            FailureKind.Transient,
+            exception
+        )
+        {
+            Status = status == HttpStatusCode.RequestEntityTooLarge ? status : null,
+        };
 
-    private static ConnectorException Untold(string record, string answer) => new(
-        "PINV3216", record, $"finance answered {answer}, so that nothing says that it arrived",
-        "It is sent again by itself; if it stays, check Finance:Profile", FailureKind.Transient);
+    private static ConnectorException Untold(string record, string answer) =>
+        new(
+            "PINV3216",
+            record,
+            $"finance answered {answer}, so that nothing says that it arrived",
+            "It is sent again by itself; if it stays, check Finance:Profile",
+            FailureKind.Transient
+        );
 
     private static HttpStatusCode[] Statuses(IEnumerable<int> statuses) => [.. statuses.Select(status => (HttpStatusCode)status)];
 
@@ -340,12 +421,13 @@ public sealed class FinanceClient : RemoteClient
 
     private static string Key(FinanceSet set, JObject row) => string.Join(",", set.Keys.Select(key => $"{key}={Literal(set.Properties[key], row[key])}"));
 
-    private static string Literal(FinanceProperty property, JToken? value) => property.Type switch
-    {
-        "Edm.String" => $"'{Uri.EscapeDataString(((string?)value ?? "").Replace("'", "''", StringComparison.Ordinal))}'",
-        _ when property.IsEnumeration => $"{property.Type}'{(string?)value}'",
-        _ => Uri.EscapeDataString(Convert.ToString((value as JValue)?.Value, CultureInfo.InvariantCulture) ?? "null"),
-    };
+    private static string Literal(FinanceProperty property, JToken? value) =>
+        property.Type switch
+        {
+            "Edm.String" => $"'{Uri.EscapeDataString(((string?)value ?? "").Replace("'", "''", StringComparison.Ordinal))}'",
+            _ when property.IsEnumeration => $"{property.Type}'{(string?)value}'",
+            _ => Uri.EscapeDataString(Convert.ToString((value as JValue)?.Value, CultureInfo.InvariantCulture) ?? "null"),
+        };
 
     // The token goes nowhere else, whatever a link says.
     private string? Link(JObject body, string record)
@@ -357,8 +439,6 @@ public sealed class FinanceClient : RemoteClient
             : throw Untold(record, "a link to another address than Finance:Url");
     }
 
-    private static RestRequest Request(string path, Method method) => new RestRequest(Root + path, method)
-        .AddHeader("Accept", "application/json")
-        .AddHeader("OData-MaxVersion", "4.0")
-        .AddHeader("OData-Version", "4.0");
+    private static RestRequest Request(string path, Method method) =>
+        new RestRequest(Root + path, method).AddHeader("Accept", "application/json").AddHeader("OData-MaxVersion", "4.0").AddHeader("OData-Version", "4.0");
 }

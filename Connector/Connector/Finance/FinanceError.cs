@@ -28,7 +28,10 @@ public sealed partial record FinanceError(string Reason, string? Code, FinanceEr
         }
 
         var start = inner.IndexOf("Infolog:", StringComparison.OrdinalIgnoreCase);
-        var reason = start >= 0 ? Entries(inner[(start + "Infolog:".Length)..]) : inner.Length > 0 ? inner : outer;
+        var reason =
+            start >= 0 ? Entries(inner[(start + "Infolog:".Length)..])
+            : inner.Length > 0 ? inner
+            : outer;
         var code = PinvCode().Match(reason) is { Success: true } match ? match.Value : null;
         return new FinanceError(reason, code, KindOf(status, reason, code, start >= 0 || code is not null));
     }
@@ -69,13 +72,14 @@ public sealed partial record FinanceError(string Reason, string? Code, FinanceEr
     }
 
     // Without an error of finance's own nothing is known of the record: somebody else may have answered.
-    private static FinanceErrorKind KindOfFormless(int status, bool isPage) => status switch
-    {
-        401 or 403 when !isPage => FinanceErrorKind.SignIn,
-        0 or 408 or 429 or 502 or 503 or 504 => FinanceErrorKind.Transient,
-        500 when !isPage => FinanceErrorKind.Transient,
-        _ => FinanceErrorKind.Unknown,
-    };
+    private static FinanceErrorKind KindOfFormless(int status, bool isPage) =>
+        status switch
+        {
+            401 or 403 when !isPage => FinanceErrorKind.SignIn,
+            0 or 408 or 429 or 502 or 503 or 504 => FinanceErrorKind.Transient,
+            500 when !isPage => FinanceErrorKind.Transient,
+            _ => FinanceErrorKind.Unknown,
+        };
 
     private static string Entries(string infolog)
     {
@@ -88,9 +92,11 @@ public sealed partial record FinanceError(string Reason, string? Code, FinanceEr
                 text = text.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) ? text[prefix.Length..].Trim() : text;
             }
 
-            if (text.Length > 0
+            if (
+                text.Length > 0
                 && !text.StartsWith("validateWrite failed", StringComparison.OrdinalIgnoreCase)
-                && !text.StartsWith("validateField failed", StringComparison.OrdinalIgnoreCase))
+                && !text.StartsWith("validateField failed", StringComparison.OrdinalIgnoreCase)
+            )
             {
                 reasons.Add(text);
             }

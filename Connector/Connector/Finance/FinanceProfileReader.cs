@@ -29,8 +29,13 @@ public static class FinanceProfileReader
     public static FinanceProfile Read(string folder, string name)
     {
         var files = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.json") : [];
-        var file = files.FirstOrDefault(path => Path.GetFileNameWithoutExtension(path).Equals(name, StringComparison.OrdinalIgnoreCase))
-            ?? throw Fault(name, $"there is no profile of that name, only {string.Join(", ", files.Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal))}", "Set Finance:Profile to one of them");
+        var file =
+            files.FirstOrDefault(path => Path.GetFileNameWithoutExtension(path).Equals(name, StringComparison.OrdinalIgnoreCase))
+            ?? throw Fault(
+                name,
+                $"there is no profile of that name, only {string.Join(", ", files.Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal))}",
+                "Set Finance:Profile to one of them"
+            );
         try
         {
             var profile = JsonConvert.DeserializeObject<FinanceProfile>(File.ReadAllText(file), Settings)!;
@@ -42,15 +47,20 @@ public static class FinanceProfileReader
         }
     }
 
-    private static JsonSerializerSettings Settings => new(NewtonsoftSerializer.Settings)
-    {
-        MissingMemberHandling = MissingMemberHandling.Error,
-        Converters = { new StringEnumConverter { AllowIntegerValues = false } },
-    };
+    private static JsonSerializerSettings Settings =>
+        new(NewtonsoftSerializer.Settings)
+        {
+            MissingMemberHandling = MissingMemberHandling.Error,
+            Converters = { new StringEnumConverter { AllowIntegerValues = false } },
+        };
 
     private static string? Check(FinanceProfile profile)
     {
-        if (new[] { profile.Create, profile.ChangeSet, profile.Update }.Any(statuses => statuses is null or { Count: 0 } || statuses.Any(status => status is < 200 or > 299)))
+        if (
+            new[] { profile.Create, profile.ChangeSet, profile.Update }.Any(statuses =>
+                statuses is null or { Count: 0 } || statuses.Any(status => status is < 200 or > 299)
+            )
+        )
         {
             return "create, changeSet and update have to name statuses from 200 to 299";
         }

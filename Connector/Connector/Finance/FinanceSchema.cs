@@ -22,7 +22,9 @@ public static class FinanceSchema
             var space = (string?)schema.Attribute("Namespace") ?? "";
             foreach (var type in Children(schema, "EnumType"))
             {
-                enumerations[$"{space}.{Name(type)}"] = Children(type, "Member").Select((member, index) => (Name(member), (string?)member.Attribute("Value") ?? $"{index}")).ToList();
+                enumerations[$"{space}.{Name(type)}"] = Children(type, "Member")
+                    .Select((member, index) => (Name(member), (string?)member.Attribute("Value") ?? $"{index}"))
+                    .ToList();
             }
 
             foreach (var type in Children(schema, "EntityType"))
@@ -48,8 +50,13 @@ public static class FinanceSchema
     }
 
     private static FinanceSet Set(
-        string name, string type, Dictionary<string, XElement> types, Dictionary<string, IReadOnlyList<(string Symbol, string Number)>> enumerations,
-        Dictionary<(string Name, string Bound), string> actions, string? bulkAction)
+        string name,
+        string type,
+        Dictionary<string, XElement> types,
+        Dictionary<string, IReadOnlyList<(string Symbol, string Number)>> enumerations,
+        Dictionary<(string Name, string Bound), string> actions,
+        string? bulkAction
+    )
     {
         var keys = new List<string>();
         var properties = new Dictionary<string, FinanceProperty>(StringComparer.Ordinal);
@@ -62,7 +69,13 @@ public static class FinanceSchema
                 var members = enumerations.GetValueOrDefault(propertyType);
                 properties.TryAdd(
                     Name(property),
-                    new FinanceProperty(Name(property), propertyType, members?.Select(member => member.Symbol).ToList(), members?.Select(member => member.Number).ToList()));
+                    new FinanceProperty(
+                        Name(property),
+                        propertyType,
+                        members?.Select(member => member.Symbol).ToList(),
+                        members?.Select(member => member.Number).ToList()
+                    )
+                );
             }
         }
 

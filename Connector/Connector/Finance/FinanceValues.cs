@@ -66,8 +66,9 @@ public sealed class FinanceValues(FinanceProfile profile)
                 LetterCase.Upper => Text(given).ToUpperInvariant(),
                 _ => value,
             },
-            "Edm.DateTimeOffset" when Instant(given) is { TimeOfDay.Ticks: 0 } day && profile.TimeOfDays != TimeOnly.MinValue =>
-                (day + profile.TimeOfDays.ToTimeSpan()).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+            "Edm.DateTimeOffset" when Instant(given) is { TimeOfDay.Ticks: 0 } day && profile.TimeOfDays != TimeOnly.MinValue => (
+                day + profile.TimeOfDays.ToTimeSpan()
+            ).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
             "Edm.Decimal" or "Edm.Int64" when profile.NumbersAreText => Text(given),
             _ => value,
         };
@@ -88,12 +89,29 @@ public sealed class FinanceValues(FinanceProfile profile)
         {
             { IsEnumeration: true } => Symbol(Text(value), property),
             { Type: "Edm.String" } => IsCompany(property) ? Text(value).TrimEnd(' ').ToUpperInvariant() : Text(value).TrimEnd(' '),
-            { Type: "Edm.Guid" } => Guid.TryParse(Text(value), out var id) ? id == Guid.Empty ? "" : id.ToString("D") : Unknown(value),
-            { Type: "Edm.Boolean" } => bool.TryParse(Text(value), out var flag) ? flag ? "true" : "false" : Unknown(value),
-            { Type: "Edm.Date" } => Instant(value) is { } at ? at.Date == NoDate ? "" : at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : Unknown(value),
-            { Type: "Edm.DateTimeOffset" } => Instant(value) is { } at ? at.Date == NoDate ? "" : at.ToString("O", CultureInfo.InvariantCulture) : Unknown(value),
-            { Type: "Edm.Decimal" or "Edm.Double" or "Edm.Single" or "Edm.Int64" or "Edm.Int32" or "Edm.Int16" or "Edm.Byte" } =>
-                Number(value) is { } number ? Normal(number) : Unknown(value),
+            { Type: "Edm.Guid" } => Guid.TryParse(Text(value), out var id)
+                ? id == Guid.Empty
+                    ? ""
+                    : id.ToString("D")
+                : Unknown(value),
+            { Type: "Edm.Boolean" } => bool.TryParse(Text(value), out var flag)
+                ? flag
+                    ? "true"
+                    : "false"
+                : Unknown(value),
+            { Type: "Edm.Date" } => Instant(value) is { } at
+                ? at.Date == NoDate
+                    ? ""
+                    : at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+                : Unknown(value),
+            { Type: "Edm.DateTimeOffset" } => Instant(value) is { } at
+                ? at.Date == NoDate
+                    ? ""
+                    : at.ToString("O", CultureInfo.InvariantCulture)
+                : Unknown(value),
+            { Type: "Edm.Decimal" or "Edm.Double" or "Edm.Single" or "Edm.Int64" or "Edm.Int32" or "Edm.Int16" or "Edm.Byte" } => Number(value) is { } number
+                ? Normal(number)
+                : Unknown(value),
             _ => Text(value),
         };
     }
@@ -124,8 +142,11 @@ public sealed class FinanceValues(FinanceProfile profile)
 
     private static string Normal(decimal number) => number == 0m ? "0" : Http.CanonicalJson.Normalize(number).ToString(CultureInfo.InvariantCulture);
 
-    private static DateTime? Instant(JToken? token) => token is JValue { Value: not null } value && DateTimeOffset.TryParse(
-        Text(value), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) ? at.UtcDateTime : null;
+    private static DateTime? Instant(JToken? token) =>
+        token is JValue { Value: not null } value
+        && DateTimeOffset.TryParse(Text(value), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at)
+            ? at.UtcDateTime
+            : null;
 
     private static string Text(JValue value) => Convert.ToString(value.Value, CultureInfo.InvariantCulture) ?? "";
 

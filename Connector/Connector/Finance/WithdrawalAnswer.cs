@@ -16,13 +16,14 @@ public sealed record WithdrawalAnswer(string Company, string Proposal, int Asked
     {
         try
         {
-            return Http.NewtonsoftSerializer.Parse(content ?? "") is JObject answer
+            return
+                Http.NewtonsoftSerializer.Parse(content ?? "") is JObject answer
                 && (string?)answer["dataAreaId"] is { } company
                 && (string?)answer["invoiceProposalId"] is { } proposal
                 && answer["asked"] is JValue { Type: JTokenType.Integer } asked
                 && answer["standing"] is JValue { Type: JTokenType.Integer } standing
-                    ? new WithdrawalAnswer(company, proposal, (int)asked, (int)standing)
-                    : null;
+                ? new WithdrawalAnswer(company, proposal, (int)asked, (int)standing)
+                : null;
         }
         catch (JsonException)
         {

@@ -9,14 +9,15 @@ namespace Connector.Http;
 public sealed class NewtonsoftSerializer : IRestSerializer, ISerializer, IDeserializer
 {
     /// <summary>The settings that every JSON text of the connector is read and written with.</summary>
-    public static JsonSerializerSettings Settings { get; } = new()
-    {
-        DateParseHandling = DateParseHandling.None,
-        FloatParseHandling = FloatParseHandling.Decimal,
-        NullValueHandling = NullValueHandling.Include,
-        Culture = System.Globalization.CultureInfo.InvariantCulture,
-        MaxDepth = 64,
-    };
+    public static JsonSerializerSettings Settings { get; } =
+        new()
+        {
+            DateParseHandling = DateParseHandling.None,
+            FloatParseHandling = FloatParseHandling.Decimal,
+            NullValueHandling = NullValueHandling.Include,
+            Culture = System.Globalization.CultureInfo.InvariantCulture,
+            MaxDepth = 64,
+        };
 
     /// <inheritdoc/>
     public ISerializer Serializer => this;

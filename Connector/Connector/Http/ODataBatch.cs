@@ -94,9 +94,11 @@ public static class ODataBatch
             {
                 var (answerHeaders, answerBody) = Split(content.TrimStart('\n'));
                 var words = answerHeaders[0].Split(' ', 3);
-                answers.Add(words.Length > 1 && int.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out var status)
-                    ? new BatchAnswer(status, answerBody.Trim('\n'))
-                    : throw new FormatException("A part of the batch answer has no status line."));
+                answers.Add(
+                    words.Length > 1 && int.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out var status)
+                        ? new BatchAnswer(status, answerBody.Trim('\n'))
+                        : throw new FormatException("A part of the batch answer has no status line.")
+                );
             }
         }
 

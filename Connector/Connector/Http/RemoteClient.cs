@@ -45,7 +45,8 @@ public abstract class RemoteClient : IDisposable
                 rest.FollowRedirects = false;
                 rest.SetErrorExceptionOnUnsuccessfulStatusCode = false;
             },
-            configureSerialization: serializers => serializers.UseSerializer(() => new NewtonsoftSerializer()));
+            configureSerialization: serializers => serializers.UseSerializer(() => new NewtonsoftSerializer())
+        );
         pipeline = CreatePipeline();
     }
 
@@ -87,9 +88,10 @@ public abstract class RemoteClient : IDisposable
 
     /// <summary>Why an answer is no JSON of one of these statuses; null where it is, or is a 204 that carries the version of OData.</summary>
     /// <param name="statuses">The statuses.</param>
-    protected static Func<RestResponse, string?> Json(params HttpStatusCode[] statuses) => response =>
-        Acknowledgement.Doubt(response.StatusCode, response.ContentType, response.RawBytes is { Length: > 0 }, statuses)
-        ?? (response.StatusCode == HttpStatusCode.NoContent && !HasODataVersion(response) ? "204 without the version of OData" : null);
+    protected static Func<RestResponse, string?> Json(params HttpStatusCode[] statuses) =>
+        response =>
+            Acknowledgement.Doubt(response.StatusCode, response.ContentType, response.RawBytes is { Length: > 0 }, statuses)
+            ?? (response.StatusCode == HttpStatusCode.NoContent && !HasODataVersion(response) ? "204 without the version of OData" : null);
 
     /// <summary>Whether an answer carries the header that only an OData service writes.</summary>
     /// <param name="response">The answer.</param>
@@ -100,7 +102,8 @@ public abstract class RemoteClient : IDisposable
     protected static bool IsPage(RestResponse response)
     {
         ArgumentNullException.ThrowIfNull(response);
-        return response.ContentType is { } type && (type.Contains("html", StringComparison.OrdinalIgnoreCase) || type.StartsWith("text/plain", StringComparison.OrdinalIgnoreCase));
+        return response.ContentType is { } type
+            && (type.Contains("html", StringComparison.OrdinalIgnoreCase) || type.StartsWith("text/plain", StringComparison.OrdinalIgnoreCase));
     }
 
     /// <summary>Sends one request and returns its answer.</summary>
@@ -174,13 +177,24 @@ public abstract class RemoteClient : IDisposable
         catch (TokenException exception) when (exception.Failure == TokenFailure.Refused)
         {
             throw new ConnectorException(
-                "PINV3012", $"Sign-in to {Options.Name}", exception.Message, "Check ClientId, ClientSecret and Scope", FailureKind.Configuration, exception);
+                "PINV3012",
+                $"Sign-in to {Options.Name}",
+                exception.Message,
+                "Check ClientId, ClientSecret and Scope",
+                FailureKind.Configuration,
+                exception
+            );
         }
         catch (TokenException exception)
         {
             throw new ConnectorException(
-                "PINV3013", $"Sign-in to {Options.Name}", exception.Message, "It is tried again by itself; check TokenUrl, and what stands in between, if it stays",
-                FailureKind.Transient, exception);
+                "PINV3013",
+                $"Sign-in to {Options.Name}",
+                exception.Message,
+                "It is tried again by itself; check TokenUrl, and what stands in between, if it stays",
+                FailureKind.Transient,
+                exception
+            );
         }
     }
 
@@ -192,17 +206,19 @@ public abstract class RemoteClient : IDisposable
         }
 
         return new ResiliencePipelineBuilder<RestResponse> { TimeProvider = time }
-            .AddRetry(new RetryStrategyOptions<RestResponse>
-            {
-                MaxRetryAttempts = retry.Attempts,
-                BackoffType = DelayBackoffType.Exponential,
-                UseJitter = true,
-                Delay = retry.FirstDelay,
-                MaxDelay = retry.LongestDelay,
-                ShouldHandle = arguments => ValueTask.FromResult(ShouldRepeat(arguments.Outcome)),
-                DelayGenerator = arguments => ValueTask.FromResult(
-                    arguments.Outcome.Result is { } response ? RetryAfter(response, time.GetUtcNow()) : null),
-            })
+            .AddRetry(
+                new RetryStrategyOptions<RestResponse>
+                {
+                    MaxRetryAttempts = retry.Attempts,
+                    BackoffType = DelayBackoffType.Exponential,
+                    UseJitter = true,
+                    Delay = retry.FirstDelay,
+                    MaxDelay = retry.LongestDelay,
+                    ShouldHandle = arguments => ValueTask.FromResult(ShouldRepeat(arguments.Outcome)),
+                    DelayGenerator = arguments =>
+                        ValueTask.FromResult(arguments.Outcome.Result is { } response ? RetryAfter(response, time.GetUtcNow()) : null),
+                }
+            )
             .Build();
     }
 

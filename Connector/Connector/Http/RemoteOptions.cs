@@ -30,7 +30,8 @@ public sealed record RemoteOptions(string Name, string Url, string TokenUrl, str
             Setting.Required(configuration, $"{section}:ClientId"),
             Setting.Required(configuration, $"{section}:ClientSecret"),
             configuration[$"{section}:Scope"] ?? url + "/.default",
-            Setting.Read(configuration, $"{section}:Timeout", TimeSpan.FromSeconds(100), TimeSpan.FromMilliseconds(1), Waits.Longest));
+            Setting.Read(configuration, $"{section}:Timeout", TimeSpan.FromSeconds(100), TimeSpan.FromMilliseconds(1), Waits.Longest)
+        );
     }
 
     /// <inheritdoc/>

@@ -9,8 +9,10 @@ public sealed record RetryOptions(int Attempts, TimeSpan FirstDelay, TimeSpan Lo
     /// <summary>Reads section <c>Retry</c>.</summary>
     /// <param name="configuration">The host's configuration.</param>
     /// <exception cref="ConnectorException">PINV3010: a value is out of range.</exception>
-    public static RetryOptions Read(IConfiguration configuration) => new(
-        Setting.Read(configuration, "Retry:Attempts", 4, 0, 20),
-        Setting.Read(configuration, "Retry:FirstDelay", TimeSpan.FromMilliseconds(500), TimeSpan.Zero, TimeSpan.FromMinutes(10)),
-        Setting.Read(configuration, "Retry:LongestDelay", TimeSpan.FromSeconds(30), TimeSpan.Zero, TimeSpan.FromMinutes(10)));
+    public static RetryOptions Read(IConfiguration configuration) =>
+        new(
+            Setting.Read(configuration, "Retry:Attempts", 4, 0, 20),
+            Setting.Read(configuration, "Retry:FirstDelay", TimeSpan.FromMilliseconds(500), TimeSpan.Zero, TimeSpan.FromMinutes(10)),
+            Setting.Read(configuration, "Retry:LongestDelay", TimeSpan.FromSeconds(30), TimeSpan.Zero, TimeSpan.FromMinutes(10))
+        );
 }

@@ -19,7 +19,9 @@ internal sealed class MessageInbox(IDbContextFactory<ConnectorContext> contexts,
     public Task<StoreOutcome> StorePushedAsync(ReceivedMessage message, DateTime signedOn, CancellationToken cancellation) =>
         StoreAsync(message, signedOn, context => IsSignedAnewAsync(context, message.MessageId, signedOn, cancellation), cancellation);
 
-    /// <summary>Stores a message that was asked for, unless it is known. One that was done is done again where its row was marked sent before and is Pending again.</summary>
+    /// <summary>
+    /// Stores a message that was asked for, unless it is known. One that was done is done again where its row was marked sent before and is Pending again.
+    /// </summary>
     /// <param name="message">The message.</param>
     /// <param name="isSentAgain">Whether its row was marked sent before; otherwise Dataverse may only not know yet that the message was taken.</param>
     /// <param name="cancellation">Stops the work.</param>
@@ -27,23 +29,36 @@ internal sealed class MessageInbox(IDbContextFactory<ConnectorContext> contexts,
         StoreAsync(message, null, _ => Task.FromResult(isSentAgain), cancellation);
 
     private async Task<StoreOutcome> StoreAsync(
-        ReceivedMessage message, DateTime? signedOn, Func<ConnectorContext, Task<bool>> isSentAgain, CancellationToken cancellation)
+        ReceivedMessage message,
+        DateTime? signedOn,
+        Func<ConnectorContext, Task<bool>> isSentAgain,
+        CancellationToken cancellation
+    )
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
 
         // Push and poll may bring it at the same time: the unique key decides which of them stores it.
         var stored = await context.Database.ExecuteSqlAsync(
             $"""
-            INSERT INTO "Messages" ("Id", "MessageType", "InvoiceId", "InvoiceNumber", "OrganizationId", "CorrelationId", "SignedOn", "State", "Attempts", "StoredOn")
-            VALUES ({message.MessageId}, {message.MessageType}, {message.InvoiceId}, {message.InvoiceNumber}, {message.OrganizationId}, {message.CorrelationId}, {signedOn},
-                {(int)WorkState.Waiting}, 0, {time.GetUtcNow().UtcDateTime})
+            INSERT INTO "Messages" ("Id", "MessageType", "InvoiceId", "InvoiceNumber",
+                "OrganizationId", "CorrelationId", "SignedOn", "State", "Attempts", "StoredOn")
+            VALUES ({message.MessageId}, {message.MessageType}, {message.InvoiceId}, {message.InvoiceNumber},
+                {message.OrganizationId}, {message.CorrelationId}, {signedOn}, {(int)WorkState.Waiting}, 0, {time.GetUtcNow().UtcDateTime})
             ON CONFLICT ("Id") DO NOTHING
             """,
-            cancellation);
+            cancellation
+        );
         if (stored == 0)
         {
-            var outcome = await CompareAsync(context, await context.Messages.SingleAsync(row => row.Id == message.MessageId, cancellation), message, cancellation);
-            return outcome == StoreOutcome.Known && await isSentAgain(context) && await ReopenAsync(context, message.MessageId, cancellation) ? StoreOutcome.Reopened : outcome;
+            var outcome = await CompareAsync(
+                context,
+                await context.Messages.SingleAsync(row => row.Id == message.MessageId, cancellation),
+                message,
+                cancellation
+            );
+            return outcome == StoreOutcome.Known && await isSentAgain(context) && await ReopenAsync(context, message.MessageId, cancellation)
+                ? StoreOutcome.Reopened
+                : outcome;
         }
 
         probe.Pass(StepProbe.MessageStored);
@@ -51,17 +66,22 @@ internal sealed class MessageInbox(IDbContextFactory<ConnectorContext> contexts,
     }
 
     private static async Task<bool> IsSignedAnewAsync(ConnectorContext context, Guid id, DateTime signedOn, CancellationToken cancellation) =>
-        await context.Messages.Where(row => row.Id == id && (row.SignedOn == null || row.SignedOn < signedOn))
+        await context
+            .Messages.Where(row => row.Id == id && (row.SignedOn == null || row.SignedOn < signedOn))
             .ExecuteUpdateAsync(row => row.SetProperty(message => message.SignedOn, signedOn), cancellation) == 1;
 
     private async Task<bool> ReopenAsync(ConnectorContext context, Guid id, CancellationToken cancellation)
     {
-        var reopened = await context.Messages.Where(row => row.Id == id && row.State == WorkState.Done).ExecuteUpdateAsync(
-            row => row.SetProperty(message => message.State, WorkState.Waiting)
-                .SetProperty(message => message.RowsAgain, true)
-                .SetProperty(message => message.StoredOn, time.GetUtcNow().UtcDateTime)
-                .SetProperty(message => message.DoneOn, (DateTime?)null),
-            cancellation);
+        var reopened = await context
+            .Messages.Where(row => row.Id == id && row.State == WorkState.Done)
+            .ExecuteUpdateAsync(
+                row =>
+                    row.SetProperty(message => message.State, WorkState.Waiting)
+                        .SetProperty(message => message.RowsAgain, true)
+                        .SetProperty(message => message.StoredOn, time.GetUtcNow().UtcDateTime)
+                        .SetProperty(message => message.DoneOn, (DateTime?)null),
+                cancellation
+            );
         if (reopened == 0)
         {
             return false;
@@ -73,7 +93,8 @@ internal sealed class MessageInbox(IDbContextFactory<ConnectorContext> contexts,
 
     private static async Task<StoreOutcome> CompareAsync(ConnectorContext context, InboxMessage known, ReceivedMessage message, CancellationToken cancellation)
     {
-        var same = known.MessageType == message.MessageType
+        var same =
+            known.MessageType == message.MessageType
             && known.InvoiceId == message.InvoiceId
             && (known.InvoiceNumber is null || message.InvoiceNumber is null || known.InvoiceNumber == message.InvoiceNumber)
             && (known.OrganizationId is null || message.OrganizationId is null || known.OrganizationId == message.OrganizationId)

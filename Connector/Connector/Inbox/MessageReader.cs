@@ -36,17 +36,21 @@ public static class MessageReader
         var type = Text(json, "messageType");
         return type is InvoiceConfirmed or InvoiceWithdrawn
             ? new ReceivedMessage(
-                Id(json, "messageId"), type, Id(json, "invoiceId"), Text(json, "invoiceNumber"), Id(json, "organizationId"), Id(json, "correlationId").ToString("D"))
+                Id(json, "messageId"),
+                type,
+                Id(json, "invoiceId"),
+                Text(json, "invoiceNumber"),
+                Id(json, "organizationId"),
+                Id(json, "correlationId").ToString("D")
+            )
             : throw Refusal($"messageType {type} is not known");
     }
 
-    private static string Text(JObject json, string name) => json[name] is JValue { Value: string { Length: > 0 } text }
-        ? text
-        : throw Refusal($"{name} is missing");
+    private static string Text(JObject json, string name) =>
+        json[name] is JValue { Value: string { Length: > 0 } text } ? text : throw Refusal($"{name} is missing");
 
-    private static Guid Id(JObject json, string name) => Guid.TryParse(Text(json, name), out var id) && id != Guid.Empty
-        ? id
-        : throw Refusal($"{name} is no id");
+    private static Guid Id(JObject json, string name) =>
+        Guid.TryParse(Text(json, name), out var id) && id != Guid.Empty ? id : throw Refusal($"{name} is no id");
 
     private static ConnectorException Refusal(string cause, Exception? exception = null) =>
         new("PINV3004", "Message", cause, "Send messageId, messageType, invoiceId, invoiceNumber, organizationId and correlationId", innerException: exception);

@@ -14,11 +14,13 @@ internal sealed class PollPendingMessages(
     DataverseClient dataverse,
     TimeProvider time,
     StepProbe probe,
-    ILogger<PollPendingMessages> logger)
+    ILogger<PollPendingMessages> logger
+)
 {
     private const string Table = "pinv_integrationmessage";
 
-    // pinv_messagetype Invoice confirmed and Invoice withdrawn, pinv_status Pending, Sent and Waiting, pinv_financestatus Not sent and Sent: option values of the solution.
+    // pinv_messagetype Invoice confirmed and Invoice withdrawn, pinv_status Pending, Sent and Waiting, pinv_financestatus Not sent and Sent: option values of
+    // the solution.
     private const int InvoiceConfirmed = 482190000;
     private const int InvoiceWithdrawn = 482190001;
     private const int Pending = 482190000;
@@ -71,7 +73,12 @@ internal sealed class PollPendingMessages(
             var id = Guid.Parse((string)row[table.PrimaryId]!);
             try
             {
-                await dataverse.CallAsync($"{invoices.SetName}({InvoiceOf(row, id):D})/Microsoft.Dynamics.CRM.pinv_ResendInvoice", [], Record(row, id), cancellation);
+                await dataverse.CallAsync(
+                    $"{invoices.SetName}({InvoiceOf(row, id):D})/Microsoft.Dynamics.CRM.pinv_ResendInvoice",
+                    [],
+                    Record(row, id),
+                    cancellation
+                );
             }
             catch (ConnectorException refusal) when (refusal.Kind != FailureKind.Transient)
             {
@@ -83,7 +90,8 @@ internal sealed class PollPendingMessages(
 
     private async Task<List<JObject>> MessagesAsync(TableDefinition table, int status, CancellationToken cancellation)
     {
-        var path = $"{table.SetName}?$select={table.PrimaryName},_pinv_invoiceid_value,pinv_messagetype,pinv_correlationid,pinv_senton"
+        var path =
+            $"{table.SetName}?$select={table.PrimaryName},_pinv_invoiceid_value,pinv_messagetype,pinv_correlationid,pinv_senton"
             + $"&$filter={Uri.EscapeDataString($"pinv_status eq {status}")}";
         var rows = new List<JObject>();
         await foreach (var row in dataverse.RowsAsync(path, "Messages", cancellation))
@@ -99,7 +107,12 @@ internal sealed class PollPendingMessages(
     private static Guid InvoiceOf(JObject row, Guid id) =>
         (int?)row["pinv_messagetype"] is InvoiceConfirmed or InvoiceWithdrawn && Guid.TryParse((string?)row["_pinv_invoiceid_value"], out var invoice)
             ? invoice
-            : throw new ConnectorException("PINV3005", Record(row, id), "its type is not known, or it names no invoice", "Correct or delete the row in Dataverse");
+            : throw new ConnectorException(
+                "PINV3005",
+                Record(row, id),
+                "its type is not known, or it names no invoice",
+                "Correct or delete the row in Dataverse"
+            );
 
     private async Task<bool> TakeAsync(TableDefinition table, Guid id, JObject row, CancellationToken cancellation)
     {
@@ -107,7 +120,14 @@ internal sealed class PollPendingMessages(
         var invoiceId = InvoiceOf(row, id);
         var correlation = Guid.TryParse((string?)row["pinv_correlationid"], out var given) ? given : id;
         var isWithdrawal = (int?)row["pinv_messagetype"] == InvoiceWithdrawn;
-        var message = new ReceivedMessage(id, isWithdrawal ? MessageReader.InvoiceWithdrawn : MessageReader.InvoiceConfirmed, invoiceId, null, null, correlation.ToString("D"));
+        var message = new ReceivedMessage(
+            id,
+            isWithdrawal ? MessageReader.InvoiceWithdrawn : MessageReader.InvoiceConfirmed,
+            invoiceId,
+            null,
+            null,
+            correlation.ToString("D")
+        );
 
         // A message that was sent before and is Pending again was sent again; one that was never marked may have been taken by push.
         var outcome = await inbox.StoreAsync(message, isSentAgain: row["pinv_senton"] is JValue { Value: not null }, cancellation);

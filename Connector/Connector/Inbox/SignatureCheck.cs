@@ -22,7 +22,10 @@ public sealed class SignatureCheck(string secret, TimeProvider time)
     /// <exception cref="ConnectorException">PINV3001: not signed; PINV3002: too old, or from the future.</exception>
     public DateTime CheckTime(string? timestamp, string? signature)
     {
-        if (signature?.StartsWith(Prefix, StringComparison.Ordinal) != true || !long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
+        if (
+            signature?.StartsWith(Prefix, StringComparison.Ordinal) != true
+            || !long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+        )
         {
             throw NotSigned();
         }
@@ -30,7 +33,11 @@ public sealed class SignatureCheck(string secret, TimeProvider time)
         return Math.Abs(time.GetUtcNow().ToUnixTimeSeconds() - (decimal)seconds) <= (decimal)Window.TotalSeconds
             ? DateTimeOffset.FromUnixTimeSeconds(seconds).UtcDateTime
             : throw new ConnectorException(
-                "PINV3002", "Message", "its timestamp is more than 300 seconds away from the connector's clock", "Set the clocks, then send it again with a new timestamp");
+                "PINV3002",
+                "Message",
+                "its timestamp is more than 300 seconds away from the connector's clock",
+                "Set the clocks, then send it again with a new timestamp"
+            );
     }
 
     /// <summary>Refuses a message that is not signed with the secret.</summary>
@@ -51,6 +58,6 @@ public sealed class SignatureCheck(string secret, TimeProvider time)
         }
     }
 
-    private static ConnectorException NotSigned() => new(
-        "PINV3001", "Message", "it is not signed with the shared secret", "Give the delivery step and Signing:Secret the same secret");
+    private static ConnectorException NotSigned() =>
+        new("PINV3001", "Message", "it is not signed with the shared secret", "Give the delivery step and Signing:Secret the same secret");
 }

@@ -60,8 +60,19 @@ public sealed class ConnectorContext(DbContextOptions<ConnectorContext> options)
         {
             pending.HasKey(row => row.Sequence);
             pending.HasIndex(row => new { row.Map, row.RecordId }).IsUnique();
-            pending.HasIndex(row => new { row.Map, row.State, row.Sequence });
-            pending.HasIndex(row => new { row.Map, row.HeldTable, row.HeldFor, row.ErrorCode });
+            pending.HasIndex(row => new
+            {
+                row.Map,
+                row.State,
+                row.Sequence,
+            });
+            pending.HasIndex(row => new
+            {
+                row.Map,
+                row.HeldTable,
+                row.HeldFor,
+                row.ErrorCode,
+            });
         });
         modelBuilder.Entity<DeliveredRow>(delivered =>
         {
@@ -69,8 +80,22 @@ public sealed class ConnectorContext(DbContextOptions<ConnectorContext> options)
             delivered.HasIndex(row => new { row.Map, row.Key });
         });
         modelBuilder.Entity<FinanceSource>().HasKey(source => source.Source);
-        modelBuilder.Entity<HighestNumber>().HasKey(number => new { number.Source, number.Company, number.Reference });
-        modelBuilder.Entity<RecordedNumber>().HasKey(number => new { number.Company, number.Document, number.Number });
+        modelBuilder
+            .Entity<HighestNumber>()
+            .HasKey(number => new
+            {
+                number.Source,
+                number.Company,
+                number.Reference,
+            });
+        modelBuilder
+            .Entity<RecordedNumber>()
+            .HasKey(number => new
+            {
+                number.Company,
+                number.Document,
+                number.Number,
+            });
         modelBuilder.Entity<LostInvoice>(invoice =>
         {
             invoice.HasKey(row => row.InvoiceId);

@@ -7,6 +7,5 @@ namespace Connector.Storage;
 public sealed class ConnectorContextFactory : IDesignTimeDbContextFactory<ConnectorContext>
 {
     /// <inheritdoc/>
-    public ConnectorContext CreateDbContext(string[] args) =>
-        new(new DbContextOptionsBuilder<ConnectorContext>().UseSqlite("Data Source=:memory:").Options);
+    public ConnectorContext CreateDbContext(string[] args) => new(new DbContextOptionsBuilder<ConnectorContext>().UseSqlite("Data Source=:memory:").Options);
 }

@@ -18,7 +18,9 @@ public sealed class InboxMessage : StoredWork
     /// <summary>The Dataverse organization; null while only the Pending row was seen.</summary>
     public Guid? OrganizationId { get; set; }
 
-    /// <summary>When the latest push of it was signed, in UTC; null while only the Pending row was seen. The same signature again is a repetition of anyone.</summary>
+    /// <summary>
+    /// When the latest push of it was signed, in UTC; null while only the Pending row was seen. The same signature again is a repetition of anyone.
+    /// </summary>
     public DateTime? SignedOn { get; set; }
 
     /// <summary>Whether the message came again after it was done, and the rows of its invoice are to be delivered once more.</summary>

@@ -2,7 +2,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Connector.Storage;
 
-/// <summary>Compares what was delivered with the keys that finance holds, page by page in a table of its own that is gone with it: neither side is held in memory.</summary>
+/// <summary>
+/// Compares what was delivered with the keys that finance holds, page by page in a table of its own that is gone with it: neither side is held in memory.
+/// </summary>
 public sealed class KeyComparison : IAsyncDisposable
 {
     private readonly ConnectorContext context;
@@ -17,7 +19,13 @@ public sealed class KeyComparison : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(contexts);
         var context = await contexts.CreateDbContextAsync(cancellation);
         await context.Database.OpenConnectionAsync(cancellation);
-        await context.Database.ExecuteSqlRawAsync("""DROP TABLE IF EXISTS temp."FinanceKeys"; CREATE TEMP TABLE "FinanceKeys" ("Key" TEXT COLLATE NOCASE, "Company" TEXT COLLATE NOCASE, PRIMARY KEY ("Key", "Company")) WITHOUT ROWID""", cancellation);
+        await context.Database.ExecuteSqlRawAsync(
+            """
+            DROP TABLE IF EXISTS temp."FinanceKeys";
+            CREATE TEMP TABLE "FinanceKeys" ("Key" TEXT COLLATE NOCASE, "Company" TEXT COLLATE NOCASE, PRIMARY KEY ("Key", "Company")) WITHOUT ROWID
+            """,
+            cancellation
+        );
         return new KeyComparison(context);
     }
 
@@ -53,14 +61,21 @@ public sealed class KeyComparison : IAsyncDisposable
     /// <param name="after">The id to go on behind.</param>
     /// <param name="limit">How many at most.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public async Task<IReadOnlyList<Guid>> MissingAsync(string map, Guid after, int limit, CancellationToken cancellation) => await context.DeliveredRows
-        .FromSql($"""
-            SELECT * FROM "DeliveredRows" AS delivered
-            WHERE delivered."Map" = {map} AND delivered."RecordId" > {after} AND NOT EXISTS (
-                SELECT 1 FROM temp."FinanceKeys" AS held
-                WHERE held."Key" = delivered."Key" AND (delivered."Company" IS NULL OR held."Company" = delivered."Company"))
-            """)
-        .AsNoTracking().OrderBy(row => row.RecordId).Select(row => row.RecordId).Take(limit).ToListAsync(cancellation);
+    public async Task<IReadOnlyList<Guid>> MissingAsync(string map, Guid after, int limit, CancellationToken cancellation) =>
+        await context
+            .DeliveredRows.FromSql(
+                $"""
+                SELECT * FROM "DeliveredRows" AS delivered
+                WHERE delivered."Map" = {map} AND delivered."RecordId" > {after} AND NOT EXISTS (
+                    SELECT 1 FROM temp."FinanceKeys" AS held
+                    WHERE held."Key" = delivered."Key" AND (delivered."Company" IS NULL OR held."Company" = delivered."Company"))
+                """
+            )
+            .AsNoTracking()
+            .OrderBy(row => row.RecordId)
+            .Select(row => row.RecordId)
+            .Take(limit)
+            .ToListAsync(cancellation);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -11,7 +11,8 @@ public sealed class RowStore(IDbContextFactory<ConnectorContext> contexts, TimeP
 {
     private const string Remove = """DELETE FROM "PendingRows" WHERE "Map" = @map AND "RecordId" = @id""";
 
-    private const string Insert = """INSERT INTO "PendingRows" ("Map", "RecordId", "Source", "State", "Attempts", "StoredOn") VALUES (@map, @id, @source, 0, 0, @now)""";
+    private const string Insert =
+        """INSERT INTO "PendingRows" ("Map", "RecordId", "Source", "State", "Attempts", "StoredOn") VALUES (@map, @id, @source, 0, 0, @now)""";
 
     /// <summary>Stores one page of changes together with where reading goes on.</summary>
     /// <param name="map">The map.</param>
@@ -34,7 +35,8 @@ public sealed class RowStore(IDbContextFactory<ConnectorContext> contexts, TimeP
         bool startsOver,
         string link,
         bool complete,
-        CancellationToken cancellation)
+        CancellationToken cancellation
+    )
     {
         ArgumentNullException.ThrowIfNull(send);
         ArgumentNullException.ThrowIfNull(drop);
@@ -66,14 +68,22 @@ public sealed class RowStore(IDbContextFactory<ConnectorContext> contexts, TimeP
             }
         }
 
-        using (var list = Command(
-            context, transaction,
-            """
-            INSERT INTO "PendingRows" ("Map", "RecordId", "Source", "State", "Attempts", "StoredOn", "ErrorCode", "ErrorRecord", "ErrorText")
-            SELECT "Map", "RecordId", NULL, 2, 1, @now, 'PINV3209', @record, 'the row was deleted in Dataverse after it was delivered. Restore it, or remove it in finance, then retry it to clear this entry.'
-            FROM "DeliveredRows" WHERE "Map" = @map AND "RecordId" = @id
-            """,
-            "map", "id", "record", "now"))
+        using (
+            var list = Command(
+                context,
+                transaction,
+                """
+                INSERT INTO "PendingRows" ("Map", "RecordId", "Source", "State", "Attempts", "StoredOn", "ErrorCode", "ErrorRecord", "ErrorText")
+                SELECT "Map", "RecordId", NULL, 2, 1, @now, 'PINV3209', @record,
+                    'the row was deleted in Dataverse after it was delivered. Restore it, or remove it in finance, then retry it to clear this entry.'
+                FROM "DeliveredRows" WHERE "Map" = @map AND "RecordId" = @id
+                """,
+                "map",
+                "id",
+                "record",
+                "now"
+            )
+        )
         {
             foreach (var id in deleted)
             {
@@ -131,7 +141,8 @@ public sealed class RowStore(IDbContextFactory<ConnectorContext> contexts, TimeP
     public async Task<IReadOnlyList<PendingRow>> WaitingAsync(string map, long after, int limit, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        return await context.PendingRows.AsNoTracking()
+        return await context
+            .PendingRows.AsNoTracking()
             .Where(row => row.Map == map && row.State == WorkState.Waiting && row.Sequence > after)
             .OrderBy(row => row.Sequence)
             .Take(limit)
@@ -145,7 +156,8 @@ public sealed class RowStore(IDbContextFactory<ConnectorContext> contexts, TimeP
     public async Task<IReadOnlyDictionary<Guid, DeliveredRow>> DeliveredAsync(string map, IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        return await context.DeliveredRows.AsNoTracking()
+        return await context
+            .DeliveredRows.AsNoTracking()
             .Where(row => row.Map == map && ids.Contains(row.RecordId))
             .ToDictionaryAsync(row => row.RecordId, cancellation);
     }
@@ -157,7 +169,8 @@ public sealed class RowStore(IDbContextFactory<ConnectorContext> contexts, TimeP
     public async Task<IReadOnlyDictionary<string, Guid>> DeliveredIdsAsync(string map, IReadOnlyCollection<string> keys, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        return await context.DeliveredRows.AsNoTracking()
+        return await context
+            .DeliveredRows.AsNoTracking()
             .Where(row => row.Map == map && keys.Contains(row.Key))
             .ToDictionaryAsync(row => row.Key, row => row.RecordId, StringComparer.OrdinalIgnoreCase, cancellation);
     }
@@ -166,19 +179,31 @@ public sealed class RowStore(IDbContextFactory<ConnectorContext> contexts, TimeP
     /// <param name="map">The map.</param>
     /// <param name="rows">Sequence of the delivered reading, id, company and key in finance, hash, and the natural keys that the row keeps.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public async Task MarkDeliveredAsync(string map, IReadOnlyList<(long Sequence, Guid Id, string Company, string Key, string Hash, string? Kept)> rows, CancellationToken cancellation)
+    public async Task MarkDeliveredAsync(
+        string map,
+        IReadOnlyList<(long Sequence, Guid Id, string Company, string Key, string Hash, string? Kept)> rows,
+        CancellationToken cancellation
+    )
     {
         ArgumentNullException.ThrowIfNull(rows);
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
         using var remove = Command(context, transaction, """DELETE FROM "PendingRows" WHERE "Sequence" = @sequence""", "sequence");
         using var upsert = Command(
-            context, transaction,
+            context,
+            transaction,
             """
             INSERT INTO "DeliveredRows" ("Map", "RecordId", "Company", "Key", "Hash", "Kept") VALUES (@map, @id, @company, @key, @hash, @kept)
-            ON CONFLICT ("Map", "RecordId") DO UPDATE SET "Company" = excluded."Company", "Key" = excluded."Key", "Hash" = excluded."Hash", "Kept" = excluded."Kept"
+            ON CONFLICT ("Map", "RecordId") DO UPDATE
+            SET "Company" = excluded."Company", "Key" = excluded."Key", "Hash" = excluded."Hash", "Kept" = excluded."Kept"
             """,
-            "map", "id", "key", "hash", "kept", "company");
+            "map",
+            "id",
+            "key",
+            "hash",
+            "kept",
+            "company"
+        );
         foreach (var (sequence, id, company, key, hash, kept) in rows)
         {
             remove.Parameters[0].Value = sequence;
@@ -232,7 +257,8 @@ public sealed class RowStore(IDbContextFactory<ConnectorContext> contexts, TimeP
     public async Task<IReadOnlyDictionary<Guid, Guid?>> KnownAsync(string map, IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        return await context.KnownRows.AsNoTracking()
+        return await context
+            .KnownRows.AsNoTracking()
             .Where(row => row.Map == map && EF.Parameter(ids).Contains(row.RecordId))
             .ToDictionaryAsync(row => row.RecordId, row => row.WaitsFor, cancellation);
     }
@@ -244,10 +270,18 @@ public sealed class RowStore(IDbContextFactory<ConnectorContext> contexts, TimeP
     public async Task<IReadOnlyList<Guid>> AwaitedAsync(string map, string table, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        var held = await context.PendingRows.Where(row => row.Map == map && row.HeldTable == table).Select(row => row.HeldFor!.Value).Distinct().ToListAsync(cancellation);
-        var waiting = await context.PendingRows.Where(row => row.Map == map && row.State == WorkState.Waiting)
+        var held = await context
+            .PendingRows.Where(row => row.Map == map && row.HeldTable == table)
+            .Select(row => row.HeldFor!.Value)
+            .Distinct()
+            .ToListAsync(cancellation);
+        var waiting = await context
+            .PendingRows.Where(row => row.Map == map && row.State == WorkState.Waiting)
             .Join(context.KnownRows, row => new { row.Map, row.RecordId }, known => new { known.Map, known.RecordId }, (row, known) => known.WaitsFor)
-            .Where(awaited => awaited != null).Select(awaited => awaited!.Value).Distinct().ToListAsync(cancellation);
+            .Where(awaited => awaited != null)
+            .Select(awaited => awaited!.Value)
+            .Distinct()
+            .ToListAsync(cancellation);
         return [.. held.Union(waiting)];
     }
 
@@ -270,7 +304,11 @@ public sealed class RowStore(IDbContextFactory<ConnectorContext> contexts, TimeP
     public async Task<IReadOnlyList<Guid>> WaitingForAsync(string map, Guid awaited, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        return await context.KnownRows.AsNoTracking().Where(row => row.Map == map && row.WaitsFor == awaited).Select(row => row.RecordId).ToListAsync(cancellation);
+        return await context
+            .KnownRows.AsNoTracking()
+            .Where(row => row.Map == map && row.WaitsFor == awaited)
+            .Select(row => row.RecordId)
+            .ToListAsync(cancellation);
     }
 
     /// <summary>What the held rows of a map wait for, and whether some of them are listed with a reason.</summary>
@@ -281,12 +319,20 @@ public sealed class RowStore(IDbContextFactory<ConnectorContext> contexts, TimeP
         await using var context = await contexts.CreateDbContextAsync(cancellation);
 
         // The index holds these columns: the rows themselves are not touched.
-        var groups = await context.PendingRows.AsNoTracking()
+        var groups = await context
+            .PendingRows.AsNoTracking()
             .Where(row => row.Map == map && row.HeldTable != null)
-            .Select(row => new { row.HeldTable, row.HeldFor, row.ErrorCode })
+            .Select(row => new
+            {
+                row.HeldTable,
+                row.HeldFor,
+                row.ErrorCode,
+            })
             .Distinct()
             .ToListAsync(cancellation);
-        return groups.GroupBy(row => new HeldGroup(row.HeldTable!, row.HeldFor!.Value)).ToDictionary(group => group.Key, group => group.Any(row => row.ErrorCode is not null));
+        return groups
+            .GroupBy(row => new HeldGroup(row.HeldTable!, row.HeldFor!.Value))
+            .ToDictionary(group => group.Key, group => group.Any(row => row.ErrorCode is not null));
     }
 
     /// <summary>Holds rows back. A row that changed meanwhile is looked at again.</summary>
@@ -298,11 +344,17 @@ public sealed class RowStore(IDbContextFactory<ConnectorContext> contexts, TimeP
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
         using var hold = Command(
-            context, transaction,
+            context,
+            transaction,
             """
-            UPDATE "PendingRows" SET "State" = 3, "HeldTable" = @table, "HeldFor" = @id, "ErrorCode" = NULL, "ErrorRecord" = NULL, "ErrorText" = NULL WHERE "Sequence" = @sequence
+            UPDATE "PendingRows"
+            SET "State" = 3, "HeldTable" = @table, "HeldFor" = @id, "ErrorCode" = NULL, "ErrorRecord" = NULL, "ErrorText" = NULL
+            WHERE "Sequence" = @sequence
             """,
-            "table", "id", "sequence");
+            "table",
+            "id",
+            "sequence"
+        );
         foreach (var (sequence, awaited) in rows)
         {
             hold.Parameters[0].Value = awaited.Table;
@@ -322,14 +374,17 @@ public sealed class RowStore(IDbContextFactory<ConnectorContext> contexts, TimeP
     {
         ArgumentNullException.ThrowIfNull(awaited);
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        return await Held(context, map, awaited).ExecuteUpdateAsync(
-            row => row.SetProperty(held => held.State, WorkState.Waiting)
-                .SetProperty(held => held.HeldTable, (string?)null)
-                .SetProperty(held => held.HeldFor, (Guid?)null)
-                .SetProperty(held => held.ErrorCode, (string?)null)
-                .SetProperty(held => held.ErrorRecord, (string?)null)
-                .SetProperty(held => held.ErrorText, (string?)null),
-            cancellation);
+        return await Held(context, map, awaited)
+            .ExecuteUpdateAsync(
+                row =>
+                    row.SetProperty(held => held.State, WorkState.Waiting)
+                        .SetProperty(held => held.HeldTable, (string?)null)
+                        .SetProperty(held => held.HeldFor, (Guid?)null)
+                        .SetProperty(held => held.ErrorCode, (string?)null)
+                        .SetProperty(held => held.ErrorRecord, (string?)null)
+                        .SetProperty(held => held.ErrorText, (string?)null),
+                cancellation
+            );
     }
 
     /// <summary>Lists held rows with the reason why they may wait for ever, or takes it off the list.</summary>
@@ -342,9 +397,12 @@ public sealed class RowStore(IDbContextFactory<ConnectorContext> contexts, TimeP
         ArgumentNullException.ThrowIfNull(awaited);
         var (code, record, text) = failure is null ? (null, null, null) : (failure.Code, failure.Record, $"{failure.Cause}. {failure.Remedy}.");
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        await Held(context, map, awaited).Where(row => row.ErrorCode != code).ExecuteUpdateAsync(
-            row => row.SetProperty(held => held.ErrorCode, code).SetProperty(held => held.ErrorRecord, record).SetProperty(held => held.ErrorText, text),
-            cancellation);
+        await Held(context, map, awaited)
+            .Where(row => row.ErrorCode != code)
+            .ExecuteUpdateAsync(
+                row => row.SetProperty(held => held.ErrorCode, code).SetProperty(held => held.ErrorRecord, record).SetProperty(held => held.ErrorText, text),
+                cancellation
+            );
     }
 
     /// <summary>Lists a row with the failure that stops it.</summary>
@@ -382,15 +440,20 @@ public sealed class RowStore(IDbContextFactory<ConnectorContext> contexts, TimeP
         string map,
         IReadOnlyList<KeyValuePair<Guid, Guid?>> known,
         IReadOnlyList<Guid> deleted,
-        CancellationToken cancellation)
+        CancellationToken cancellation
+    )
     {
         using var know = Command(
-            context, transaction,
+            context,
+            transaction,
             """
             INSERT INTO "KnownRows" ("Map", "RecordId", "WaitsFor") VALUES (@map, @id, @awaited)
             ON CONFLICT ("Map", "RecordId") DO UPDATE SET "WaitsFor" = excluded."WaitsFor"
             """,
-            "map", "id", "awaited");
+            "map",
+            "id",
+            "awaited"
+        );
         foreach (var (id, awaited) in known)
         {
             know.Parameters[0].Value = map;

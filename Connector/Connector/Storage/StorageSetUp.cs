@@ -32,8 +32,13 @@ internal static class StorageSetUp
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new ConnectorException(
-                "PINV3026", "The connector's database", "its file cannot be made or opened", "An administrator corrects Storage:ConnectionString or the rights of the folder",
-                FailureKind.Configuration, exception);
+                "PINV3026",
+                "The connector's database",
+                "its file cannot be made or opened",
+                "An administrator corrects Storage:ConnectionString or the rights of the folder",
+                FailureKind.Configuration,
+                exception
+            );
         }
     }
 
@@ -54,7 +59,15 @@ internal static class StorageSetUp
 
         if (!File.Exists(file))
         {
-            using var created = new FileStream(file, new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, UnixCreateMode = OwnerOnly });
+            using var created = new FileStream(
+                file,
+                new FileStreamOptions
+                {
+                    Mode = FileMode.OpenOrCreate,
+                    Access = FileAccess.ReadWrite,
+                    UnixCreateMode = OwnerOnly,
+                }
+            );
         }
 
         foreach (var part in new[] { file, file + "-wal", file + "-shm" }.Where(File.Exists))
@@ -71,10 +84,13 @@ internal static class StorageSetUp
             return;
         }
 
-        var isNew = !await context.Cursors.AnyAsync(cancellation) && !await context.Postings.AnyAsync(cancellation) && !await context.Messages.AnyAsync(cancellation);
-        context.Reconciliations.Add(isNew
-            ? new Reconciliation { RequestedOn = time.GetUtcNow().UtcDateTime, Reason = "the connector's database is new" }
-            : new Reconciliation { FoundPostedInvoices = false });
+        var isNew =
+            !await context.Cursors.AnyAsync(cancellation) && !await context.Postings.AnyAsync(cancellation) && !await context.Messages.AnyAsync(cancellation);
+        context.Reconciliations.Add(
+            isNew
+                ? new Reconciliation { RequestedOn = time.GetUtcNow().UtcDateTime, Reason = "the connector's database is new" }
+                : new Reconciliation { FoundPostedInvoices = false }
+        );
         await context.SaveChangesAsync(cancellation);
     }
 }

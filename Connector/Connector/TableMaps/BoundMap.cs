@@ -19,13 +19,15 @@ public sealed record BoundMap(
     FilterExpression? Filter,
     IReadOnlyList<BoundField> Fields,
     IReadOnlyDictionary<string, BoundRelated> Related,
-    IReadOnlyDictionary<TableDefinition, IReadOnlySet<string>> LookupColumns)
+    IReadOnlyDictionary<TableDefinition, IReadOnlySet<string>> LookupColumns
+)
 {
     /// <summary>Read names of the columns of the row itself that the map needs.</summary>
     public required IReadOnlyList<string> Select { get; init; }
 
     /// <summary>Whether a field takes its day from a moment, so that the time zone matters.</summary>
-    public bool NeedsTimeZone => Fields.Any(bound => bound.Property is { IsDate: true } && bound.Paths.Any(path => path.Column.Behavior == DateTimeBehavior.UserLocal));
+    public bool NeedsTimeZone =>
+        Fields.Any(bound => bound.Property is { IsDate: true } && bound.Paths.Any(path => path.Column.Behavior == DateTimeBehavior.UserLocal));
 
     /// <summary>What its rows wait for; null for nothing.</summary>
     public BoundWait? WaitsFor { get; init; }

@@ -16,7 +16,8 @@ public sealed record BoundOwnReversals(
     IReadOnlyList<BoundTie> Billing,
     string InvoiceReadName,
     FilterExpression Where,
-    FilterExpression Certain)
+    FilterExpression Certain
+)
 {
     private const int IdsARead = 40;
 
@@ -39,15 +40,24 @@ public sealed record BoundOwnReversals(
     /// <param name="rows">Rows of the map as they were read.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <returns>Those that billing made, and those that reverse nobody knows what.</returns>
-    public async Task<(IReadOnlySet<Guid> Own, IReadOnlySet<Guid> Untied)> FindAsync(DataverseClient dataverse, IReadOnlyCollection<JObject> rows, CancellationToken cancellation)
+    public async Task<(IReadOnlySet<Guid> Own, IReadOnlySet<Guid> Untied)> FindAsync(
+        DataverseClient dataverse,
+        IReadOnlyCollection<JObject> rows,
+        CancellationToken cancellation
+    )
     {
         ArgumentNullException.ThrowIfNull(dataverse);
         var candidates = rows.Where(Where.Matches).DistinctBy(Id).ToDictionary(Id, Invoice);
         var originals = await FollowAsync(dataverse, Reversing, candidates.Keys, cancellation);
         var billed = await FollowAsync(dataverse, Billing, originals.Values.SelectMany(ids => ids).Distinct().ToList(), cancellation);
         var invoices = await InvoicesAsync(dataverse, billed.Values.SelectMany(ids => ids).Distinct().ToList(), cancellation);
-        return (originals.Where(reversal => reversal.Value.Any(original => IsBilled(original, candidates[reversal.Key]))).Select(reversal => reversal.Key).ToHashSet(),
-            rows.Where(IsCertain).Select(Id).Where(id => !originals.ContainsKey(id)).ToHashSet());
+        return (
+            originals
+                .Where(reversal => reversal.Value.Any(original => IsBilled(original, candidates[reversal.Key])))
+                .Select(reversal => reversal.Key)
+                .ToHashSet(),
+            rows.Where(IsCertain).Select(Id).Where(id => !originals.ContainsKey(id)).ToHashSet()
+        );
 
         // A draft that has taken the original is no bill: what the tie leads to then is none of these rows.
         bool IsBilled(Guid original, Guid? invoice) =>
@@ -60,7 +70,11 @@ public sealed record BoundOwnReversals(
     private static bool IsSame(Guid? ofReversal, Guid? ofBill) => ofReversal is null || ofReversal == ofBill;
 
     private static async Task<Dictionary<Guid, List<Guid>>> FollowAsync(
-        DataverseClient dataverse, IReadOnlyList<BoundTie> ties, IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
+        DataverseClient dataverse,
+        IReadOnlyList<BoundTie> ties,
+        IReadOnlyCollection<Guid> ids,
+        CancellationToken cancellation
+    )
     {
         var found = new Dictionary<Guid, List<Guid>>();
         foreach (var tie in ids.Count == 0 ? [] : ties)
@@ -85,7 +99,13 @@ public sealed record BoundOwnReversals(
         foreach (var chunk in ids.Chunk(IdsARead))
         {
             var filter = string.Join(" or ", chunk.Select(id => $"{Rows.PrimaryId} eq {id:D}"));
-            await foreach (var row in dataverse.RowsAsync($"{Rows.SetName}?$select={InvoiceReadName}&$filter={Uri.EscapeDataString(filter)}", $"Table {Rows.Name}", cancellation))
+            await foreach (
+                var row in dataverse.RowsAsync(
+                    $"{Rows.SetName}?$select={InvoiceReadName}&$filter={Uri.EscapeDataString(filter)}",
+                    $"Table {Rows.Name}",
+                    cancellation
+                )
+            )
             {
                 invoices[Id(row)] = Invoice(row);
             }

@@ -17,7 +17,11 @@ public sealed record BoundTie(TableDefinition Table, ColumnDefinition Row, Colum
     /// <param name="dataverse">Dataverse.</param>
     /// <param name="ids">The ids of the map's rows.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public async IAsyncEnumerable<(Guid Row, Guid LeadsTo)> ReadAsync(DataverseClient dataverse, IEnumerable<Guid> ids, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<(Guid Row, Guid LeadsTo)> ReadAsync(
+        DataverseClient dataverse,
+        IEnumerable<Guid> ids,
+        [EnumeratorCancellation] CancellationToken cancellation
+    )
     {
         ArgumentNullException.ThrowIfNull(dataverse);
         foreach (var chunk in ids.Chunk(IdsARead))

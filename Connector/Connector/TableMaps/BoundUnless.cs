@@ -8,7 +8,9 @@ namespace Connector.TableMaps;
 /// <param name="Filter">Which of its rows say so.</param>
 public sealed record BoundUnless(TableDefinition Table, ColumnDefinition Lookup, string Filter)
 {
-    /// <summary>Which of some rows are not complete. To be read after their values: a row that has reached its value has what says that it is not complete.</summary>
+    /// <summary>
+    /// Which of some rows are not complete. To be read after their values: a row that has reached its value has what says that it is not complete.
+    /// </summary>
     /// <param name="dataverse">Dataverse.</param>
     /// <param name="ids">Ids of the rows, few enough for one address.</param>
     /// <param name="cancellation">Stops the work.</param>
@@ -27,7 +29,13 @@ public sealed record BoundUnless(TableDefinition Table, ColumnDefinition Lookup,
     {
         ArgumentNullException.ThrowIfNull(dataverse);
         var incomplete = new SortedSet<Guid>();
-        await foreach (var row in dataverse.RowsAsync($"{Table.SetName}?$select={Lookup.ReadName}&$filter={Uri.EscapeDataString(filter)}", $"Table {Table.Name}", cancellation))
+        await foreach (
+            var row in dataverse.RowsAsync(
+                $"{Table.SetName}?$select={Lookup.ReadName}&$filter={Uri.EscapeDataString(filter)}",
+                $"Table {Table.Name}",
+                cancellation
+            )
+        )
         {
             if (Guid.TryParse((string?)row[Lookup.ReadName], out var id))
             {

@@ -16,8 +16,8 @@ internal static class CalendarDay
     /// <summary>Reads a date, with or without a time, as the Web API and OData write it.</summary>
     /// <param name="text">The text.</param>
     /// <param name="moment">The moment; midnight UTC where there is no time.</param>
-    public static bool TryParse(string text, out DateTimeOffset moment) => DateTimeOffset.TryParseExact(
-        text, Forms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out moment);
+    public static bool TryParse(string text, out DateTimeOffset moment) =>
+        DateTimeOffset.TryParseExact(text, Forms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out moment);
 
     /// <summary>The day of a moment.</summary>
     /// <param name="moment">As the column holds it, in UTC.</param>
@@ -34,9 +34,10 @@ internal static class CalendarDay
         }
 
         // At either end of the calendar there is no other time zone to look at it in.
-        var day = behavior == DateTimeBehavior.UserLocal && written.Year is > 1 and < 9999
-            ? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, zone).DateTime)
-            : written;
+        var day =
+            behavior == DateTimeBehavior.UserLocal && written.Year is > 1 and < 9999
+                ? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, zone).DateTime)
+                : written;
         return IsNone(day) ? null
             : day > NoDate && day <= Last ? day
             : throw new ArgumentOutOfRangeException(nameof(moment));

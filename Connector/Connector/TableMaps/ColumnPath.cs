@@ -37,9 +37,10 @@ public sealed partial record ColumnPath(string Text, IReadOnlyList<ColumnHop> Ho
 
     /// <summary>Reads one step; null where the text is none.</summary>
     /// <param name="text">A column, where needed with its table in parentheses.</param>
-    public static ColumnHop? ParseHop(string text) => Part().Match(text) is { Success: true } match
-        ? new ColumnHop(match.Groups["column"].Value, match.Groups["table"] is { Success: true } table ? table.Value : null)
-        : null;
+    public static ColumnHop? ParseHop(string text) =>
+        Part().Match(text) is { Success: true } match
+            ? new ColumnHop(match.Groups["column"].Value, match.Groups["table"] is { Success: true } table ? table.Value : null)
+            : null;
 
     [GeneratedRegex(@"^(?<column>[a-zA-Z_][a-zA-Z0-9_]*)(\((?<table>[a-z_][a-z0-9_]*)\))?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Part();

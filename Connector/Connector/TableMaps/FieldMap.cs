@@ -29,7 +29,9 @@ public sealed record FieldMap
     /// <summary>The key that the message of the row's invoice carries for this field; where it does, the columns do not count.</summary>
     public string? MessageKey { get; init; }
 
-    /// <summary>Whether a row that finance has keeps the value with which it was delivered: a natural key, which names the same record after that was renamed.</summary>
+    /// <summary>
+    /// Whether a row that finance has keeps the value with which it was delivered: a natural key, which names the same record after that was renamed.
+    /// </summary>
     public bool Kept { get; init; }
 
     /// <summary>Whether an empty field stops the row.</summary>

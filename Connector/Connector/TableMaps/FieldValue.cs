@@ -26,11 +26,17 @@ public static class FieldValue
             "Edm.String" => new JValue(text),
             "Edm.Guid" => Guid.TryParse(text, out var id) ? new JValue(id.ToString("D")) : null,
             "Edm.Boolean" => bool.TryParse(text, out var flag) ? new JValue(flag) : null,
-            "Edm.Int32" => Number(text) is { } number && number == decimal.Truncate(number) && number is >= int.MinValue and <= int.MaxValue ? new JValue((int)number) : null,
-            "Edm.Int64" => Number(text) is { } number && number == decimal.Truncate(number) && number is >= long.MinValue and <= long.MaxValue ? new JValue((long)number) : null,
+            "Edm.Int32" => Number(text) is { } number && number == decimal.Truncate(number) && number is >= int.MinValue and <= int.MaxValue
+                ? new JValue((int)number)
+                : null,
+            "Edm.Int64" => Number(text) is { } number && number == decimal.Truncate(number) && number is >= long.MinValue and <= long.MaxValue
+                ? new JValue((long)number)
+                : null,
             "Edm.Decimal" => Number(text) is { } number ? new JValue(CanonicalJson.Normalize(number)) : null,
             "Edm.Date" => Date(text) is { } date ? new JValue(date.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)) : null,
-            "Edm.DateTimeOffset" => Date(text) is { } date ? new JValue(date.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)) : null,
+            "Edm.DateTimeOffset" => Date(text) is { } date
+                ? new JValue(date.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture))
+                : null,
             _ => null,
         };
     }

@@ -62,7 +62,10 @@ public sealed partial class FilterExpression
         return tokens;
     }
 
-    [GeneratedRegex(@"\(|\)|'([^']|'')*'|[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}|[A-Za-z_][A-Za-z0-9_]*|-?[0-9]+(\.[0-9]+)?", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\(|\)|'([^']|'')*'|[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}|[A-Za-z_][A-Za-z0-9_]*|-?[0-9]+(\.[0-9]+)?",
+        RegexOptions.CultureInvariant
+    )]
     private static partial Regex Token();
 
     private sealed class Parser(List<string> tokens)
@@ -159,37 +162,41 @@ public sealed partial class FilterExpression
             return true;
         }
 
-        private static object? Literal(string token) => token switch
-        {
-            "null" => null,
-            "true" => true,
-            "false" => false,
-            _ when token[0] == '\'' => token[1..^1].Replace("''", "'", StringComparison.Ordinal),
-            _ when Guid.TryParse(token, out var id) => id.ToString("D"),
-            _ when decimal.TryParse(token, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) => number,
-            _ => throw new FormatException($"'{token}' is no value."),
-        };
+        private static object? Literal(string token) =>
+            token switch
+            {
+                "null" => null,
+                "true" => true,
+                "false" => false,
+                _ when token[0] == '\'' => token[1..^1].Replace("''", "'", StringComparison.Ordinal),
+                _ when Guid.TryParse(token, out var id) => id.ToString("D"),
+                _ when decimal.TryParse(token, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) => number,
+                _ => throw new FormatException($"'{token}' is no value."),
+            };
 
-        private static object? Value(JObject row, string column) => ((row[column] ?? row[$"_{column}_value"]) as JValue)?.Value switch
-        {
-            null => null,
-            bool flag => flag,
-            string text => text,
-            var other => Convert.ToDecimal(other, CultureInfo.InvariantCulture),
-        };
+        private static object? Value(JObject row, string column) =>
+            ((row[column] ?? row[$"_{column}_value"]) as JValue)?.Value switch
+            {
+                null => null,
+                bool flag => flag,
+                string text => text,
+                var other => Convert.ToDecimal(other, CultureInfo.InvariantCulture),
+            };
 
-        private static bool AreEqual(object? left, object? right) => (left, right) switch
-        {
-            (null, null) => true,
-            (string first, string second) => string.Equals(first, second, StringComparison.OrdinalIgnoreCase),
-            _ => Equals(left, right),
-        };
+        private static bool AreEqual(object? left, object? right) =>
+            (left, right) switch
+            {
+                (null, null) => true,
+                (string first, string second) => string.Equals(first, second, StringComparison.OrdinalIgnoreCase),
+                _ => Equals(left, right),
+            };
 
-        private static int? Compare(object? left, object? right) => (left, right) switch
-        {
-            (decimal first, decimal second) => first.CompareTo(second),
-            (string first, string second) => string.Compare(first, second, StringComparison.OrdinalIgnoreCase),
-            _ => null,
-        };
+        private static int? Compare(object? left, object? right) =>
+            (left, right) switch
+            {
+                (decimal first, decimal second) => first.CompareTo(second),
+                (string first, string second) => string.Compare(first, second, StringComparison.OrdinalIgnoreCase),
+                _ => null,
+            };
     }
 }

@@ -116,7 +116,9 @@ public sealed class LookupCache(DataverseClient dataverse, BoundMap map)
         foreach (var chunk in ids.Chunk(IdsARead))
         {
             var filter = string.Join(" or ", chunk.Select(id => $"{table.PrimaryId} eq {id:D}"));
-            await foreach (var row in dataverse.RowsAsync($"{table.SetName}?$select={select}&$filter={Uri.EscapeDataString(filter)}", $"Table {table.Name}", cancellation))
+            await foreach (
+                var row in dataverse.RowsAsync($"{table.SetName}?$select={select}&$filter={Uri.EscapeDataString(filter)}", $"Table {table.Name}", cancellation)
+            )
             {
                 known[Guid.Parse((string)row[table.PrimaryId]!)] = row;
             }

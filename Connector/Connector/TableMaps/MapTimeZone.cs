@@ -28,7 +28,9 @@ public sealed class MapTimeZone(DataverseClient dataverse)
 
     private async Task<string> SettingAsync(CancellationToken cancellation)
     {
-        var path = $"environmentvariabledefinitions?$select=schemaname,defaultvalue&$filter={Uri.EscapeDataString($"schemaname eq '{Variable}'")}&$expand={Values}($select=value)";
+        var path =
+            $"environmentvariabledefinitions?$select=schemaname,defaultvalue&$filter={Uri.EscapeDataString($"schemaname eq '{Variable}'")}&"
+            + $"$expand={Values}($select=value)";
         await foreach (var row in dataverse.RowsAsync(path, $"Setting {Variable}", cancellation))
         {
             var given = (row[Values] as JArray)?.Select(value => (string?)value["value"]).FirstOrDefault(value => !string.IsNullOrEmpty(value));
@@ -38,6 +40,12 @@ public sealed class MapTimeZone(DataverseClient dataverse)
         throw Refusal("Dataverse has no such environment variable, or the connector may not read it");
     }
 
-    private static ConnectorException Refusal(string cause) => new(
-        "PINV3117", $"Setting {Variable}", cause, "Set it to an IANA or Windows name such as Europe/Rome, or give the table map a timeZone", FailureKind.Configuration);
+    private static ConnectorException Refusal(string cause) =>
+        new(
+            "PINV3117",
+            $"Setting {Variable}",
+            cause,
+            "Set it to an IANA or Windows name such as Europe/Rome, or give the table map a timeZone",
+            FailureKind.Configuration
+        );
 }

@@ -32,13 +32,17 @@ public sealed class MessageKeyCache(DataverseClient dataverse, BoundMessageKeys?
     /// <param name="row">The row.</param>
     /// <param name="name">The key's name; null for none.</param>
     public JValue? Value(JObject row, string? name) =>
-        name is not null && keys?.InvoiceOf(row) is { } invoice && known.GetValueOrDefault(invoice)?[name] is JValue { Value: string text } && !string.IsNullOrWhiteSpace(text)
+        name is not null
+        && keys?.InvoiceOf(row) is { } invoice
+        && known.GetValueOrDefault(invoice)?[name] is JValue { Value: string text }
+        && !string.IsNullOrWhiteSpace(text)
             ? new JValue(text)
             : null;
 
     private async Task ReadAsync(BoundMessageKeys read, Guid[] invoices, CancellationToken cancellation)
     {
-        var filter = $"({string.Join(" or ", invoices.Select(id => $"{read.LookupReadName} eq {id:D}"))})" + (read.Filter is null ? "" : $" and ({read.Filter})");
+        var filter =
+            $"({string.Join(" or ", invoices.Select(id => $"{read.LookupReadName} eq {id:D}"))})" + (read.Filter is null ? "" : $" and ({read.Filter})");
         var path = $"{read.Table.SetName}?$select={read.LookupReadName},{read.ReadName}&$filter={Uri.EscapeDataString(filter)}";
         foreach (var id in invoices)
         {

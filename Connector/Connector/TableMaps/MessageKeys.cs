@@ -1,8 +1,8 @@
 namespace Connector.TableMaps;
 
 /// <summary>
-/// The message that carries the natural keys of a row's invoice, as they were when it was confirmed: fields that name one of them take it from there, whatever the
-/// lookups say since, so that header and rows agree and a resend says the same.
+/// The message that carries the natural keys of a row's invoice, as they were when it was confirmed: fields that name one of them take it from there, whatever
+/// the lookups say since, so that header and rows agree and a resend says the same.
 /// </summary>
 /// <param name="Table">The table of messages.</param>
 /// <param name="Lookup">Its lookup to the invoice.</param>

@@ -1,8 +1,9 @@
 namespace Connector.TableMaps;
 
 /// <summary>
-/// Reversals that billing itself makes are not sent: finance takes back what an unbilled row accrued when it posts the invoice, and would take it back twice. They are
-/// recognized by what they are, whoever made them: a row that reverses another one which a billed row of the same invoice bills (domain rules, sections 3 and 4).
+/// Reversals that billing itself makes are not sent: finance takes back what an unbilled row accrued when it posts the invoice, and would take it back twice.
+/// They are recognized by what they are, whoever made them: a row that reverses another one which a billed row of the same invoice bills (domain rules,
+/// sections 3 and 4).
 /// </summary>
 /// <param name="Table">The table that ties the rows.</param>
 /// <param name="Reversing">From a reversal to its original, once for each way the tie may be written.</param>

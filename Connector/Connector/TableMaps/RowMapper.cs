@@ -34,7 +34,12 @@ public sealed class RowMapper(BoundMap map, LookupCache lookups, TimeZoneInfo zo
     /// <param name="related">Its related rows by name.</param>
     /// <param name="correlationId">The correlation id of the message.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public async Task<MappedRow> MapAsync(JObject row, IReadOnlyDictionary<string, IReadOnlyList<JObject>> related, string correlationId, CancellationToken cancellation)
+    public async Task<MappedRow> MapAsync(
+        JObject row,
+        IReadOnlyDictionary<string, IReadOnlyList<JObject>> related,
+        string correlationId,
+        CancellationToken cancellation
+    )
     {
         ArgumentNullException.ThrowIfNull(related);
         var work = new List<(JObject, IReadOnlyList<BoundPath>)> { (row, ownPaths) };
@@ -59,7 +64,12 @@ public sealed class RowMapper(BoundMap map, LookupCache lookups, TimeZoneInfo zo
         return string.IsNullOrWhiteSpace(name) ? $"{map.Map.Record} {id}" : $"{map.Map.Record} {name} ({id})";
     }
 
-    private MappedRow Map(JObject row, IReadOnlyDictionary<string, IReadOnlyList<JObject>>? related, string? correlationId, IReadOnlyDictionary<Guid, string?> kept)
+    private MappedRow Map(
+        JObject row,
+        IReadOnlyDictionary<string, IReadOnlyList<JObject>>? related,
+        string? correlationId,
+        IReadOnlyDictionary<Guid, string?> kept
+    )
     {
         var record = Record(row);
         var id = Guid.Parse((string)row[map.Table.PrimaryId]!);
@@ -76,8 +86,12 @@ public sealed class RowMapper(BoundMap map, LookupCache lookups, TimeZoneInfo zo
                 else if (field.Map.Required || map.Map.Keys.Contains(field.Map.Field))
                 {
                     throw new ConnectorException(
-                        "PINV3206", record, $"field {field.Map.Field} has no value ({string.Join(", ", field.Map.Columns)} are empty{(field.Property!.IsDate ? " or hold no date" : "")})",
-                        "Fill one of these columns in Dataverse, then retry the row");
+                        "PINV3206",
+                        record,
+                        $"field {field.Map.Field} has no value ({string.Join(", ", field.Map.Columns)} are empty"
+                            + $"{(field.Property!.IsDate ? " or hold no date" : "")})",
+                        "Fill one of these columns in Dataverse, then retry the row"
+                    );
                 }
             }
 
@@ -93,7 +107,9 @@ public sealed class RowMapper(BoundMap map, LookupCache lookups, TimeZoneInfo zo
 
     private string? Kept(JObject content)
     {
-        var kept = new JObject(map.Fields.Where(field => field.Map.Kept).Select(field => content.Property(field.Map.Field, StringComparison.Ordinal)).OfType<JProperty>());
+        var kept = new JObject(
+            map.Fields.Where(field => field.Map.Kept).Select(field => content.Property(field.Map.Field, StringComparison.Ordinal)).OfType<JProperty>()
+        );
         return kept.Count == 0 ? null : kept.ToString(Formatting.None);
     }
 
@@ -103,8 +119,12 @@ public sealed class RowMapper(BoundMap map, LookupCache lookups, TimeZoneInfo zo
         {
             MapComputation.CorrelationId => correlationId is null ? null : new JValue(correlationId),
             MapComputation.Count => new JValue(Counted(field, related).Count()),
-            MapComputation.Checksum => new JValue(Checksum(Counted(field, related).Select(counted => Guid.Parse((string)counted[map.Related[field.Map.Related!].Table.PrimaryId]!)))),
-            _ => lookups.Messages.Value(row, field.Map.MessageKey) ?? field.Paths.Select(path => FromPath(path, field, row, related, record)).FirstOrDefault(value => value is not null) ?? field.Map.Default,
+            MapComputation.Checksum => new JValue(
+                Checksum(Counted(field, related).Select(counted => Guid.Parse((string)counted[map.Related[field.Map.Related!].Table.PrimaryId]!)))
+            ),
+            _ => lookups.Messages.Value(row, field.Map.MessageKey)
+                ?? field.Paths.Select(path => FromPath(path, field, row, related, record)).FirstOrDefault(value => value is not null)
+                ?? field.Map.Default,
         };
         if (source is null)
         {
@@ -116,18 +136,26 @@ public sealed class RowMapper(BoundMap map, LookupCache lookups, TimeZoneInfo zo
             source = field.Map.ValueMap.TryGetValue(FieldValue.Text(source), out var mapped)
                 ? new JValue(mapped)
                 : throw new ConnectorException(
-                    "PINV3207", record, $"field {field.Map.Field} has no entry for the value {FieldValue.Text(source)} in its value map", "Add the value to the table map");
+                    "PINV3207",
+                    record,
+                    $"field {field.Map.Field} has no entry for the value {FieldValue.Text(source)} in its value map",
+                    "Add the value to the table map"
+                );
         }
 
         return FieldValue.Convert(source, field.Property!)
             ?? throw new ConnectorException(
-                "PINV3207", record, $"field {field.Map.Field} is a {field.Property!.Type} and its column holds something else", "Correct the value or the table map");
+                "PINV3207",
+                record,
+                $"field {field.Map.Field} is a {field.Property!.Type} and its column holds something else",
+                "Correct the value or the table map"
+            );
     }
 
     /// <summary>SHA-256 over ids: lower-case, sorted ordinally, joined by line feeds (domain rules, section 6).</summary>
     /// <param name="ids">The ids.</param>
-    internal static string Checksum(IEnumerable<Guid> ids) => Convert.ToHexStringLower(
-        SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', ids.Select(id => id.ToString("D")).Order(StringComparer.Ordinal)))));
+    internal static string Checksum(IEnumerable<Guid> ids) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', ids.Select(id => id.ToString("D")).Order(StringComparer.Ordinal)))));
 
     private static IEnumerable<JObject> Counted(BoundField field, IReadOnlyDictionary<string, IReadOnlyList<JObject>>? related) =>
         (related?.GetValueOrDefault(field.Map.Related!) ?? []).Where(row => field.Where is null || field.Where.Matches(row));
@@ -135,7 +163,9 @@ public sealed class RowMapper(BoundMap map, LookupCache lookups, TimeZoneInfo zo
     private JValue? FromPath(BoundPath path, BoundField field, JObject row, IReadOnlyDictionary<string, IReadOnlyList<JObject>>? related, string record)
     {
         var value = FromPath(path, row, related, record);
-        return value is not null && path.Column is { IsDate: true, Behavior: { } behavior } && field.Property!.IsDate ? Day(value, path, behavior, field, record) : value;
+        return value is not null && path.Column is { IsDate: true, Behavior: { } behavior } && field.Property!.IsDate
+            ? Day(value, path, behavior, field, record)
+            : value;
     }
 
     private JValue? Day(JValue value, BoundPath path, DateTimeBehavior behavior, BoundField field, string record)
@@ -143,7 +173,12 @@ public sealed class RowMapper(BoundMap map, LookupCache lookups, TimeZoneInfo zo
         var text = FieldValue.Text(value);
         if (!CalendarDay.TryParse(text, out var moment))
         {
-            throw new ConnectorException("PINV3207", record, $"field {field.Map.Field} is a day and column {path.Text} holds '{text}'", "Correct the date in Dataverse, then retry the row");
+            throw new ConnectorException(
+                "PINV3207",
+                record,
+                $"field {field.Map.Field} is a day and column {path.Text} holds '{text}'",
+                "Correct the date in Dataverse, then retry the row"
+            );
         }
 
         try
@@ -153,8 +188,11 @@ public sealed class RowMapper(BoundMap map, LookupCache lookups, TimeZoneInfo zo
         catch (ArgumentOutOfRangeException)
         {
             throw new ConnectorException(
-                "PINV3231", record, $"field {field.Map.Field} cannot take {text} of column {path.Text}: finance has days from 1900-01-02 to 2154-12-31",
-                "Correct the date in Dataverse, then retry the row");
+                "PINV3231",
+                record,
+                $"field {field.Map.Field} cannot take {text} of column {path.Text}: finance has days from 1900-01-02 to 2154-12-31",
+                "Correct the date in Dataverse, then retry the row"
+            );
         }
     }
 
@@ -173,8 +211,11 @@ public sealed class RowMapper(BoundMap map, LookupCache lookups, TimeZoneInfo zo
             .ToList();
         return values.Count > 1
             ? throw new ConnectorException(
-                "PINV3208", record, $"'{path.Text}' is {FieldValue.Text(values[0])} on one row and {FieldValue.Text(values[1])} on another",
-                "An invoice goes to finance for one of them: make them agree in Dataverse, then retry the message")
+                "PINV3208",
+                record,
+                $"'{path.Text}' is {FieldValue.Text(values[0])} on one row and {FieldValue.Text(values[1])} on another",
+                "An invoice goes to finance for one of them: make them agree in Dataverse, then retry the message"
+            )
             : values.FirstOrDefault();
     }
 }

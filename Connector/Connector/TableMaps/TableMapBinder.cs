@@ -117,9 +117,14 @@ public sealed class TableMapBinder(DataverseClient dataverse, FinanceClient fina
         return work.HasFaults
             ? null
             : new BoundMap(
-                map, table, set, filter, fields,
+                map,
+                table,
+                set,
+                filter,
+                fields,
                 related.ToDictionary(pair => pair.Key, pair => pair.Value with { Select = needed[pair.Key].ToList() }, StringComparer.Ordinal),
-                work.LookupColumns.ToDictionary(pair => pair.Key, IReadOnlySet<string> (pair) => pair.Value))
+                work.LookupColumns.ToDictionary(pair => pair.Key, IReadOnlySet<string> (pair) => pair.Value)
+            )
             {
                 Select = own.ToList(),
                 WaitsFor = waitsFor,
@@ -148,15 +153,26 @@ public sealed class TableMapBinder(DataverseClient dataverse, FinanceClient fina
 
             foreach (var column in field.Columns.Where(column => map.Trigger == MapTrigger.PostedInvoice && !PostedInvoiceColumns.ContainsKey(column)))
             {
-                work.Fault("PINV3106", $", field {field.Field}", $"the posting of an invoice does not set column {column}", "Name one of " + string.Join(", ", PostedInvoiceColumns.Keys));
+                work.Fault(
+                    "PINV3106",
+                    $", field {field.Field}",
+                    $"the posting of an invoice does not set column {column}",
+                    "Name one of " + string.Join(", ", PostedInvoiceColumns.Keys)
+                );
             }
         }
 
         return work.HasFaults
             ? null
             : new BoundMap(
-                map, table, null, null, map.Fields.Select(field => new BoundField(field, null, [], null)).ToList(),
-                new Dictionary<string, BoundRelated>(), new Dictionary<TableDefinition, IReadOnlySet<string>>())
+                map,
+                table,
+                null,
+                null,
+                map.Fields.Select(field => new BoundField(field, null, [], null)).ToList(),
+                new Dictionary<string, BoundRelated>(),
+                new Dictionary<TableDefinition, IReadOnlySet<string>>()
+            )
             {
                 Select = [table.PrimaryId],
             };
@@ -170,7 +186,8 @@ public sealed class TableMapBinder(DataverseClient dataverse, FinanceClient fina
         Dictionary<string, BoundTiedRows> tied,
         SortedSet<string> own,
         Dictionary<string, SortedSet<string>> needed,
-        Binding work)
+        Binding work
+    )
     {
         var at = $", field {field.Field}";
         var paths = new List<BoundPath>();
@@ -199,7 +216,12 @@ public sealed class TableMapBinder(DataverseClient dataverse, FinanceClient fina
 
         if (paths.Count == 0 && field is { Columns.Count: > 0, Required: true } && !work.HasFaults)
         {
-            work.Fault("PINV3106", at, $"this environment has none of its columns ({string.Join(", ", field.Columns)}), and the field is required", "Add a column that it has");
+            work.Fault(
+                "PINV3106",
+                at,
+                $"this environment has none of its columns ({string.Join(", ", field.Columns)}), and the field is required",
+                "Add a column that it has"
+            );
         }
 
         FilterExpression? where = null;
@@ -207,7 +229,12 @@ public sealed class TableMapBinder(DataverseClient dataverse, FinanceClient fina
         {
             if (field.Related is null || !related.TryGetValue(field.Related, out var counted))
             {
-                work.Fault("PINV3116", at, $"it is computed from related rows '{field.Related}' that the map does not have", "Name one of the map's related rows");
+                work.Fault(
+                    "PINV3116",
+                    at,
+                    $"it is computed from related rows '{field.Related}' that the map does not have",
+                    "Name one of the map's related rows"
+                );
             }
             else
             {
@@ -328,7 +355,9 @@ public sealed class TableMapBinder(DataverseClient dataverse, FinanceClient fina
             columns.Add(lookup.ReadName);
             return new BoundWait(lookup.ReadName, awaited, column.ReadName, condition.Values.ToHashSet(StringComparer.Ordinal), where)
             {
-                Through = condition.Through is { } through ? await TieAsync(through.Table, through.Row, through.Awaited, through.Filter, through.Where, table, columns, At) : null,
+                Through = condition.Through is { } through
+                    ? await TieAsync(through.Table, through.Row, through.Awaited, through.Filter, through.Where, table, columns, At)
+                    : null,
                 Unless = condition.Unless is { } unless ? await UnlessAsync(unless, At) : null,
             };
         }
@@ -353,12 +382,23 @@ public sealed class TableMapBinder(DataverseClient dataverse, FinanceClient fina
         public async Task<BoundTiedRows?> TiedRowsAsync(TiedRows rows, TableDefinition table, SortedSet<string> columns)
         {
             var at = $", tied {rows.Name}";
-            return await TieAsync(rows.Table, rows.Row, rows.LeadsTo, rows.Filter, rows.Where, table, columns, at) is { } tie && await TableAsync(rows.Target, at) is { } target
+            return
+                await TieAsync(rows.Table, rows.Row, rows.LeadsTo, rows.Filter, rows.Where, table, columns, at) is { } tie
+                && await TableAsync(rows.Target, at) is { } target
                 ? new BoundTiedRows(rows.Name, tie, target)
                 : null;
         }
 
-        private async Task<BoundTie?> TieAsync(string tyingTable, string row, string leadsTo, string? filter, string where, TableDefinition table, SortedSet<string> columns, string at)
+        private async Task<BoundTie?> TieAsync(
+            string tyingTable,
+            string row,
+            string leadsTo,
+            string? filter,
+            string where,
+            TableDefinition table,
+            SortedSet<string> columns,
+            string at
+        )
         {
             var looked = Filter(where, table, columns, at)!;
             if (await TableAsync(tyingTable, at) is not { } ties)
@@ -391,7 +431,14 @@ public sealed class TableMapBinder(DataverseClient dataverse, FinanceClient fina
             return HasFaults ? null : new BoundOwnReversals(table, reversing, billing, invoice.ReadName, where, certain);
         }
 
-        private async Task<List<BoundTie>> TiesAsync(string tyingTable, IReadOnlyList<Tie> ties, string where, TableDefinition table, SortedSet<string> columns, string at)
+        private async Task<List<BoundTie>> TiesAsync(
+            string tyingTable,
+            IReadOnlyList<Tie> ties,
+            string where,
+            TableDefinition table,
+            SortedSet<string> columns,
+            string at
+        )
         {
             var bound = new List<BoundTie>();
             foreach (var tie in ties)
@@ -415,7 +462,11 @@ public sealed class TableMapBinder(DataverseClient dataverse, FinanceClient fina
             }
 
             Filter(keys.Filter, messages, [], At);
-            foreach (var (owner, missing) in new[] { (messages, keys.Lookup), (messages, keys.Column), (table, keys.Row) }.Where(name => !name.Item1.Columns.ContainsKey(name.Item2)))
+            foreach (
+                var (owner, missing) in new[] { (messages, keys.Lookup), (messages, keys.Column), (table, keys.Row) }.Where(name =>
+                    !name.Item1.Columns.ContainsKey(name.Item2)
+                )
+            )
             {
                 Fault("PINV3106", At, $"table {owner.Name} has no column {missing}", "Name a column of the table, or install the solution that has it");
             }
@@ -426,7 +477,14 @@ public sealed class TableMapBinder(DataverseClient dataverse, FinanceClient fina
             }
 
             columns.Add(table.Columns[keys.Row].ReadName);
-            return new BoundMessageKeys(messages, messages.Columns[keys.Lookup].ReadName, messages.Columns[keys.Column].ReadName, table.Columns[keys.Row].ReadName, keys.Filter, where);
+            return new BoundMessageKeys(
+                messages,
+                messages.Columns[keys.Lookup].ReadName,
+                messages.Columns[keys.Column].ReadName,
+                table.Columns[keys.Row].ReadName,
+                keys.Filter,
+                where
+            );
         }
 
         public BoundPartner? Partner(ColumnHop hop, TableDefinition table, SortedSet<string> columns)
@@ -456,8 +514,11 @@ public sealed class TableMapBinder(DataverseClient dataverse, FinanceClient fina
                 if (hop.Table is null && targets.Count != 1)
                 {
                     Fault(
-                        "PINV3107", at, $"column {hop.Column} of {table.Name} leads to {(targets.Count == 0 ? "no table" : string.Join(" or ", targets))} ('{path.Text}')",
-                        "Name the table in parentheses behind the column, or correct the path");
+                        "PINV3107",
+                        at,
+                        $"column {hop.Column} of {table.Name} leads to {(targets.Count == 0 ? "no table" : string.Join(" or ", targets))} ('{path.Text}')",
+                        "Name the table in parentheses behind the column, or correct the path"
+                    );
                     return null;
                 }
 
@@ -486,7 +547,12 @@ public sealed class TableMapBinder(DataverseClient dataverse, FinanceClient fina
 
             if (column is { IsDate: true, Behavior: null })
             {
-                Fault("PINV3119", at, $"the definition of column {path.Column} of {table.Name} does not say how its dates behave", "Let the connector's role read the definitions of columns");
+                Fault(
+                    "PINV3119",
+                    at,
+                    $"the definition of column {path.Column} of {table.Name} does not say how its dates behave",
+                    "Let the connector's role read the definitions of columns"
+                );
                 return null;
             }
 
@@ -498,7 +564,12 @@ public sealed class TableMapBinder(DataverseClient dataverse, FinanceClient fina
         {
             if (!path.IsOptional)
             {
-                Fault("PINV3106", at, $"{cause} ('{path.Text}')", "Correct the path, or put a question mark behind it where not every environment has the column");
+                Fault(
+                    "PINV3106",
+                    at,
+                    $"{cause} ('{path.Text}')",
+                    "Correct the path, or put a question mark behind it where not every environment has the column"
+                );
             }
         }
     }

@@ -70,11 +70,21 @@ public sealed class TableMapCatalog(IReadOnlyList<TableMap> maps, TableMapBinder
 
             var found = new List<TableMapFault>();
             var result = await binder.BindAsync(map, found, cancellation);
-            foreach (var partner in result?.WaitsWith.Where(partner => maps.Count(other => IsWaitingMap(other, partner.Table)) != 1).DistinctBy(partner => partner.Table) ?? [])
+            foreach (
+                var partner in result
+                    ?.WaitsWith.Where(partner => maps.Count(other => IsWaitingMap(other, partner.Table)) != 1)
+                    .DistinctBy(partner => partner.Table)
+                    ?? []
+            )
             {
-                found.Add(new TableMapFault(
-                    "PINV3103", $"Table map {map.Name}, waitsWith", $"not exactly one map that follows the changes of {partner.Table} says in waitsFor what those rows wait for",
-                    $"Add waitsFor to the map of {partner.Table}"));
+                found.Add(
+                    new TableMapFault(
+                        "PINV3103",
+                        $"Table map {map.Name}, waitsWith",
+                        $"not exactly one map that follows the changes of {partner.Table} says in waitsFor what those rows wait for",
+                        $"Add waitsFor to the map of {partner.Table}"
+                    )
+                );
             }
 
             result = found.Count > 0 ? null : result;
@@ -87,9 +97,14 @@ public sealed class TableMapCatalog(IReadOnlyList<TableMap> maps, TableMapBinder
                 }
             }
 
-            return result ?? throw new ConnectorException(
-                found[0].Code, found[0].Record, string.Join("; ", found.Select((fault, index) => index == 0 ? fault.Cause : fault.ToString())), found[0].Remedy,
-                FailureKind.Configuration);
+            return result
+                ?? throw new ConnectorException(
+                    found[0].Code,
+                    found[0].Record,
+                    string.Join("; ", found.Select((fault, index) => index == 0 ? fault.Cause : fault.ToString())),
+                    found[0].Remedy,
+                    FailureKind.Configuration
+                );
         }
         finally
         {

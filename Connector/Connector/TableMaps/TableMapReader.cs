@@ -27,23 +27,35 @@ public static class TableMapReader
             }
         }
 
-        faults.AddRange(maps.GroupBy(map => map.Name, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1)
-            .Select(group => new TableMapFault("PINV3102", $"Table map {group.Key}", "two files have this name", "Rename or remove one of them")));
+        faults.AddRange(
+            maps.GroupBy(map => map.Name, StringComparer.OrdinalIgnoreCase)
+                .Where(group => group.Count() > 1)
+                .Select(group => new TableMapFault("PINV3102", $"Table map {group.Key}", "two files have this name", "Rename or remove one of them"))
+        );
         foreach (var trigger in new[] { MapTrigger.InvoiceConfirmed, MapTrigger.PostedActuals, MapTrigger.PostedInvoice })
         {
             if (maps.Count(map => map.Trigger == trigger) != 1)
             {
-                faults.Add(new TableMapFault(
-                    "PINV3102", $"Table maps folder {folder}", $"it needs exactly one map with trigger {trigger} and has {maps.Count(map => map.Trigger == trigger)}",
-                    "Add or remove a file"));
+                faults.Add(
+                    new TableMapFault(
+                        "PINV3102",
+                        $"Table maps folder {folder}",
+                        $"it needs exactly one map with trigger {trigger} and has {maps.Count(map => map.Trigger == trigger)}",
+                        "Add or remove a file"
+                    )
+                );
             }
         }
 
         if (faults.Count > 0)
         {
             throw new ConnectorException(
-                faults[0].Code, faults[0].Record, string.Join("; ", faults.Select((fault, index) => index == 0 ? fault.Cause : fault.ToString())), faults[0].Remedy,
-                FailureKind.Configuration);
+                faults[0].Code,
+                faults[0].Record,
+                string.Join("; ", faults.Select((fault, index) => index == 0 ? fault.Cause : fault.ToString())),
+                faults[0].Remedy,
+                FailureKind.Configuration
+            );
         }
 
         return maps.OrderBy(map => map.Order).ThenBy(map => map.Name, StringComparer.Ordinal).ToList();
@@ -66,13 +78,15 @@ public static class TableMapReader
                 throw new JsonSerializationException($"null stands at '{empty.Path}'");
             }
 
-            var serializer = JsonSerializer.Create(new JsonSerializerSettings
-            {
-                MissingMemberHandling = MissingMemberHandling.Error,
-                DateParseHandling = DateParseHandling.None,
-                FloatParseHandling = FloatParseHandling.Decimal,
-                Converters = { new Newtonsoft.Json.Converters.StringEnumConverter { AllowIntegerValues = false } },
-            });
+            var serializer = JsonSerializer.Create(
+                new JsonSerializerSettings
+                {
+                    MissingMemberHandling = MissingMemberHandling.Error,
+                    DateParseHandling = DateParseHandling.None,
+                    FloatParseHandling = FloatParseHandling.Decimal,
+                    Converters = { new Newtonsoft.Json.Converters.StringEnumConverter { AllowIntegerValues = false } },
+                }
+            );
             map = token.ToObject<TableMap>(serializer)! with { Fingerprint = CanonicalJson.Hash(token) };
         }
         catch (Exception exception) when (exception is JsonException or InvalidCastException)
@@ -98,51 +112,96 @@ public static class TableMapReader
         Missing(map.Direction == MapDirection.DataverseToFinance && map.Keys is not { Count: > 0 }, "it has no keys");
         Missing(
             (map.Trigger is MapTrigger.PostedActuals or MapTrigger.PostedInvoice) != (map.Direction == MapDirection.FinanceToDataverse),
-            $"trigger {map.Trigger} does not go with direction {map.Direction}");
+            $"trigger {map.Trigger} does not go with direction {map.Direction}"
+        );
         Missing(
             map.WaitsFor is { } wait && (string.IsNullOrWhiteSpace(wait.Lookup) || string.IsNullOrWhiteSpace(wait.Column) || wait.Values is not { Count: > 0 }),
-            "its waitsFor does not name lookup, column and values");
+            "its waitsFor does not name lookup, column and values"
+        );
         Missing(
             map.WaitsFor?.Through is { } through && new[] { through.Table, through.Row, through.Awaited, through.Where }.Any(string.IsNullOrWhiteSpace),
-            "what it waits through does not name table, row, awaited and where");
+            "what it waits through does not name table, row, awaited and where"
+        );
         Missing(
             map.WaitsFor?.Unless is { } unless && new[] { unless.Table, unless.Lookup, unless.Filter }.Any(string.IsNullOrWhiteSpace),
-            "its waitsFor unless does not name table, lookup and filter");
+            "its waitsFor unless does not name table, lookup and filter"
+        );
         Missing(
             map.Tied.Any(rows => new[] { rows.Name, rows.Table, rows.Row, rows.LeadsTo, rows.Target, rows.Where }.Any(string.IsNullOrWhiteSpace)),
-            "its tied rows do not name name, table, row, leadsTo, target and where");
+            "its tied rows do not name name, table, row, leadsTo, target and where"
+        );
         Missing(
             map.OwnReversals is { } reversals
-            && (new[] { reversals.Table, reversals.Invoice, reversals.Where, reversals.Certain }.Any(string.IsNullOrWhiteSpace) || reversals.Reversing is not { Count: > 0 } || reversals.Billing is not { Count: > 0 }),
-            "its ownReversals do not name table, reversing, billing, invoice, where and certain");
-        Missing(map.Trigger != MapTrigger.Changes && (map.OwnReversals is not null || map.SkipColumns.Count > 0), $"ownReversals and skipColumns do not go with trigger {map.Trigger}");
+                && (
+                    new[] { reversals.Table, reversals.Invoice, reversals.Where, reversals.Certain }.Any(string.IsNullOrWhiteSpace)
+                    || reversals.Reversing is not { Count: > 0 }
+                    || reversals.Billing is not { Count: > 0 }
+                ),
+            "its ownReversals do not name table, reversing, billing, invoice, where and certain"
+        );
+        Missing(
+            map.Trigger != MapTrigger.Changes && (map.OwnReversals is not null || map.SkipColumns.Count > 0),
+            $"ownReversals and skipColumns do not go with trigger {map.Trigger}"
+        );
         Missing(
             map.Message is { } message && new[] { message.Table, message.Lookup, message.Column, message.Row }.Any(string.IsNullOrWhiteSpace),
-            "its message does not name table, lookup, column and row");
+            "its message does not name table, lookup, column and row"
+        );
         Missing(map.Message is null && (map.Fields ?? []).Any(field => field.MessageKey is not null), "a field names a messageKey, and the map no message");
         Missing(map.Trigger != MapTrigger.Changes && (map.Fields ?? []).Any(field => field.Kept), $"kept does not go with trigger {map.Trigger}");
         Missing(map.Trigger != MapTrigger.Changes && map.Tied.Count > 0, $"tied rows do not go with trigger {map.Trigger}");
-        Missing(map.Trigger != MapTrigger.Changes && (map.WaitsFor is not null || map.WaitsWith.Count > 0), $"waitsFor and waitsWith do not go with trigger {map.Trigger}");
+        Missing(
+            map.Trigger != MapTrigger.Changes && (map.WaitsFor is not null || map.WaitsWith.Count > 0),
+            $"waitsFor and waitsWith do not go with trigger {map.Trigger}"
+        );
         if (map.TimeZone is { } zone && MapTimeZone.Find(zone) is null)
         {
-            faults.Add(new TableMapFault("PINV3118", $"Table map {map.Name}", $"its timeZone '{zone}' is no time zone", "Write an IANA or Windows name such as Europe/Rome"));
+            faults.Add(
+                new TableMapFault(
+                    "PINV3118",
+                    $"Table map {map.Name}",
+                    $"its timeZone '{zone}' is no time zone",
+                    "Write an IANA or Windows name such as Europe/Rome"
+                )
+            );
         }
 
         foreach (var text in map.WaitsWith.Where(text => ColumnPath.ParseHop(text)?.Table is null))
         {
-            faults.Add(new TableMapFault("PINV3104", $"Table map {map.Name}, waitsWith", $"'{text}' is no lookup with its table", "Write the lookup and its table in parentheses"));
+            faults.Add(
+                new TableMapFault(
+                    "PINV3104",
+                    $"Table map {map.Name}, waitsWith",
+                    $"'{text}' is no lookup with its table",
+                    "Write the lookup and its table in parentheses"
+                )
+            );
         }
 
         foreach (var duplicate in (map.Fields ?? []).GroupBy(field => field.Field, StringComparer.Ordinal).Where(group => group.Count() > 1))
         {
-            faults.Add(new TableMapFault("PINV3110", $"Table map {map.Name}, field {duplicate.Key}", "it is mapped twice", "Keep one of them; a fallback is a second entry in columns"));
+            faults.Add(
+                new TableMapFault(
+                    "PINV3110",
+                    $"Table map {map.Name}, field {duplicate.Key}",
+                    "it is mapped twice",
+                    "Keep one of them; a fallback is a second entry in columns"
+                )
+            );
         }
 
         foreach (var field in map.Fields ?? [])
         {
             foreach (var path in field.Columns.Where(path => ColumnPath.Parse(path) is null))
             {
-                faults.Add(new TableMapFault("PINV3104", $"Table map {map.Name}, field {field.Field}", $"'{path}' is no column path", "Write columns separated by dots, a table in parentheses"));
+                faults.Add(
+                    new TableMapFault(
+                        "PINV3104",
+                        $"Table map {map.Name}, field {field.Field}",
+                        $"'{path}' is no column path",
+                        "Write columns separated by dots, a table in parentheses"
+                    )
+                );
             }
 
             CheckFilter(map, field.Where, $", field {field.Field}", faults);
@@ -184,7 +243,14 @@ public static class TableMapReader
         }
         catch (FormatException exception)
         {
-            faults.Add(new TableMapFault("PINV3104", $"Table map {map.Name}{field}", $"its filter cannot be read: {exception.Message.TrimEnd('.')}", "Use eq, ne, gt, ge, lt, le, and, or, not, parentheses"));
+            faults.Add(
+                new TableMapFault(
+                    "PINV3104",
+                    $"Table map {map.Name}{field}",
+                    $"its filter cannot be read: {exception.Message.TrimEnd('.')}",
+                    "Use eq, ne, gt, ge, lt, le, and, or, not, parentheses"
+                )
+            );
         }
     }
 }

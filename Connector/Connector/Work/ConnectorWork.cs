@@ -25,7 +25,8 @@ internal sealed class ConnectorWork : IDisposable
         RecordPostings record,
         IHostApplicationLifetime lifetime,
         StorageWatch watch,
-        ILogger<ConnectorWork> logger)
+        ILogger<ConnectorWork> logger
+    )
     {
         this.logger = logger;
         this.watch = watch;

@@ -54,7 +54,8 @@ internal sealed class WorkScheduler(ConnectorWork work, ConnectorSettings settin
                 SchedulePollingInterval = TimeSpan.FromSeconds(1),
                 ShutdownTimeout = TimeSpan.FromSeconds(10),
             },
-            storage);
+            storage
+        );
         new RecurringJobManager(storage).AddOrUpdate<WorkScheduler>("connector", scheduler => scheduler.Everything(), Cron(settings.PollingInterval));
         Everything();
         return Task.CompletedTask;
@@ -75,10 +76,11 @@ internal sealed class WorkScheduler(ConnectorWork work, ConnectorSettings settin
     private BackgroundJobClient Client => new(storage);
 
     // Cron knows seconds below a minute and minutes below an hour; the interval is taken to the next whole one.
-    private static string Cron(TimeSpan interval) => interval switch
-    {
-        _ when interval < TimeSpan.FromMinutes(1) => FormattableString.Invariant($"*/{Math.Ceiling(interval.TotalSeconds)} * * * * *"),
-        _ when interval < TimeSpan.FromHours(1) => FormattableString.Invariant($"*/{Math.Ceiling(interval.TotalMinutes)} * * * *"),
-        _ => "0 * * * *",
-    };
+    private static string Cron(TimeSpan interval) =>
+        interval switch
+        {
+            _ when interval < TimeSpan.FromMinutes(1) => FormattableString.Invariant($"*/{Math.Ceiling(interval.TotalSeconds)} * * * * *"),
+            _ when interval < TimeSpan.FromHours(1) => FormattableString.Invariant($"*/{Math.Ceiling(interval.TotalMinutes)} * * * *"),
+            _ => "0 * * * *",
+        };
 }

@@ -5,7 +5,8 @@ using Microsoft.AspNetCore.Authorization.Policy;
 namespace Finance.Api;
 
 /// <summary>
-/// Answers who may not. It writes to the request that was asked: an authentication handler belongs to the outer request of a $batch, and would answer there for one inside.
+/// Answers who may not. It writes to the request that was asked: an authentication handler belongs to the outer request of a $batch, and would answer there for
+/// one inside.
 /// </summary>
 internal sealed class AccessRefusals : IAuthorizationMiddlewareResultHandler
 {
@@ -15,14 +16,22 @@ internal sealed class AccessRefusals : IAuthorizationMiddlewareResultHandler
     public static Task WriteUnauthorizedAsync(HttpContext context)
     {
         context.Response.Headers.WWWAuthenticate = JwtBearerDefaults.AuthenticationScheme;
-        return ErrorBody.WriteAsync(context, StatusCodes.Status401Unauthorized, [new("PINV4401", $"{context.Request.Method} {context.Request.Path}", "The request carries no valid token for finance. Sign in, then try again.")]);
+        return ErrorBody.WriteAsync(
+            context,
+            StatusCodes.Status401Unauthorized,
+            [new("PINV4401", $"{context.Request.Method} {context.Request.Path}", "The request carries no valid token for finance. Sign in, then try again.")]
+        );
     }
 
     /// <summary>403: signed in, but without the role.</summary>
     public static Task WriteForbiddenAsync(HttpContext context)
     {
         var refusal = context.GetEndpoint()?.Metadata.GetMetadata<RoleRefusal>() ?? NoRole;
-        return ErrorBody.WriteAsync(context, StatusCodes.Status403Forbidden, [new(refusal.Code, $"{context.Request.Method} {context.Request.PathBase}{context.Request.Path}", refusal.Text)]);
+        return ErrorBody.WriteAsync(
+            context,
+            StatusCodes.Status403Forbidden,
+            [new(refusal.Code, $"{context.Request.Method} {context.Request.PathBase}{context.Request.Path}", refusal.Text)]
+        );
     }
 
     public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
@@ -30,6 +39,8 @@ internal sealed class AccessRefusals : IAuthorizationMiddlewareResultHandler
         ArgumentNullException.ThrowIfNull(next);
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(authorizeResult);
-        return authorizeResult.Challenged ? WriteUnauthorizedAsync(context) : authorizeResult.Forbidden ? WriteForbiddenAsync(context) : next(context);
+        return authorizeResult.Challenged ? WriteUnauthorizedAsync(context)
+            : authorizeResult.Forbidden ? WriteForbiddenAsync(context)
+            : next(context);
     }
 }

@@ -28,7 +28,11 @@ internal static class ApiJson
         }
         catch (JsonException exception)
         {
-            throw new FinanceRefusal("PINV4405", "request body", $"The body cannot be read at {exception.Path ?? "its start"}. Correct the request, then send it again.");
+            throw new FinanceRefusal(
+                "PINV4405",
+                "request body",
+                $"The body cannot be read at {exception.Path ?? "its start"}. Correct the request, then send it again."
+            );
         }
     }
 }

@@ -24,7 +24,12 @@ internal sealed class BatchRequests(HttpContext context, ODataBatchReader reader
             else if (reader.State == ODataBatchReaderState.Operation)
             {
                 Count();
-                items.Add(new OperationRequestItem(Own(await reader.ReadOperationRequestAsync(context, batch, context.RequestAborted))) { ContentIdToLocationMapping = locations });
+                items.Add(
+                    new OperationRequestItem(Own(await reader.ReadOperationRequestAsync(context, batch, context.RequestAborted)))
+                    {
+                        ContentIdToLocationMapping = locations,
+                    }
+                );
             }
         }
 
@@ -51,7 +56,11 @@ internal sealed class BatchRequests(HttpContext context, ODataBatchReader reader
     {
         if (++count > most)
         {
-            throw new FinanceRefusal("PINV4417", "/data/$batch", $"The batch has more than {most} requests. Nothing of it was done. Send it in several batches.");
+            throw new FinanceRefusal(
+                "PINV4417",
+                "/data/$batch",
+                $"The batch has more than {most} requests. Nothing of it was done. Send it in several batches."
+            );
         }
     }
 

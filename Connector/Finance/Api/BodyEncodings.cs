@@ -3,7 +3,9 @@ using Microsoft.Net.Http.Headers;
 
 namespace Finance.Api;
 
-/// <summary>Takes bodies as they are, in UTF-8 without a byte order mark. Whatever else is refused in the same words at every address, before somebody reads it.</summary>
+/// <summary>
+/// Takes bodies as they are, in UTF-8 without a byte order mark. Whatever else is refused in the same words at every address, before somebody reads it.
+/// </summary>
 internal sealed class BodyEncodings(RequestDelegate next)
 {
     private const int Looked = 4;
@@ -29,15 +31,18 @@ internal sealed class BodyEncodings(RequestDelegate next)
         await next(context);
     }
 
-    private static bool IsUtf8(string charset) => charset.Trim('"') is var name && (name.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || name.Equals("us-ascii", StringComparison.OrdinalIgnoreCase));
+    private static bool IsUtf8(string charset) =>
+        charset.Trim('"') is var name
+        && (name.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || name.Equals("us-ascii", StringComparison.OrdinalIgnoreCase));
 
-    private static string? Fault(byte[] beginning) => beginning switch
-    {
-        [0xEF, 0xBB, 0xBF, ..] => "begins with a byte order mark",
-        [0xFE, 0xFF, ..] or [0xFF, 0xFE, ..] or [0, ..] or [not 0, 0, ..] => "is in UTF-16 or UTF-32",
-        [0x1F, 0x8B, ..] => "is compressed",
-        _ => null,
-    };
+    private static string? Fault(byte[] beginning) =>
+        beginning switch
+        {
+            [0xEF, 0xBB, 0xBF, ..] => "begins with a byte order mark",
+            [0xFE, 0xFF, ..] or [0xFF, 0xFE, ..] or [0, ..] or [not 0, 0, ..] => "is in UTF-16 or UTF-32",
+            [0x1F, 0x8B, ..] => "is compressed",
+            _ => null,
+        };
 
     private static async Task<byte[]> BeginningAsync(HttpContext context)
     {
@@ -65,6 +70,11 @@ internal sealed class BodyEncodings(RequestDelegate next)
         }
     }
 
-    private static FinanceRefusal Refusal(HttpContext context, string fault) => new(
-        "PINV4415", $"{context.Request.Method} {context.Request.Path}", $"The body {fault}. Send it in UTF-8, without a byte order mark and not compressed.", StatusCodes.Status415UnsupportedMediaType);
+    private static FinanceRefusal Refusal(HttpContext context, string fault) =>
+        new(
+            "PINV4415",
+            $"{context.Request.Method} {context.Request.Path}",
+            $"The body {fault}. Send it in UTF-8, without a byte order mark and not compressed.",
+            StatusCodes.Status415UnsupportedMediaType
+        );
 }

@@ -43,9 +43,14 @@ internal static class DataEndpoints
     {
         var refusal = new RoleRefusal("PINV4402", "Only the integration writes to staging. Sign in as the integration.");
         app.MapPost($"/data/{set.SetName}", (HttpContext context, FinanceDatabase database) => PostOneAsync(context, database, set))
-            .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.Integration)).WithMetadata(refusal);
-        app.MapPost($"/data/{set.SetName}/{FinanceModel.Namespace}.ImportRows", (HttpContext context, FinanceDatabase database) => PostManyAsync(context, database, set))
-            .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.Integration)).WithMetadata(refusal, new RequestSizeLimitAttribute(app.Services.GetRequiredService<RequestLimits>().RowsBytes));
+            .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.Integration))
+            .WithMetadata(refusal);
+        app.MapPost(
+                $"/data/{set.SetName}/{FinanceModel.Namespace}.ImportRows",
+                (HttpContext context, FinanceDatabase database) => PostManyAsync(context, database, set)
+            )
+            .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.Integration))
+            .WithMetadata(refusal, new RequestSizeLimitAttribute(app.Services.GetRequiredService<RequestLimits>().RowsBytes));
     }
 
     private static void MapProposals(WebApplication app)
@@ -58,7 +63,8 @@ internal static class DataEndpoints
             .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.Integration))
             .WithMetadata(
                 new RoleRefusal("PINV4262", "Invoices are withdrawn by the integration only. Withdraw the pro forma invoice where it is kept."),
-                new RequestSizeLimitAttribute(app.Services.GetRequiredService<RequestLimits>().RowsBytes));
+                new RequestSizeLimitAttribute(app.Services.GetRequiredService<RequestLimits>().RowsBytes)
+            );
         MapRefused(app, set.SetName, ["DELETE"], "PINV4203", "Proposals are not deleted in finance. Revise the pro forma invoice where it is kept.");
         MapRefused(app, set.SetName, ["PUT"], "PINV4206", "A proposal is not replaced. Change its dates, terms, dimensions or layout with PATCH.");
     }
@@ -67,7 +73,11 @@ internal static class DataEndpoints
     {
         foreach (var pattern in new[] { $"/data/{set}", $"/data/{set}{EntityKey.Template}" })
         {
-            app.MapMethods(pattern, methods, (HttpContext context) => Task.FromException(new FinanceRefusal(code, Named(context, set), text, StatusCodes.Status403Forbidden)))
+            app.MapMethods(
+                    pattern,
+                    methods,
+                    (HttpContext context) => Task.FromException(new FinanceRefusal(code, Named(context, set), text, StatusCodes.Status403Forbidden))
+                )
                 .RequireAuthorization();
         }
     }
@@ -101,7 +111,11 @@ internal static class DataEndpoints
         using var step = FinanceTelemetry.Start("Stage", set.SetName);
         await ReceiveAsync(context.Request, cancellation);
         await using var session = await database.BeginAsync(cancellation);
-        var count = await new StageRows<T>(set).StoreAsync(session, RowStream.ReadAsync(PipeReader.Create(context.Request.Body), set.Read, cancellation), cancellation);
+        var count = await new StageRows<T>(set).StoreAsync(
+            session,
+            RowStream.ReadAsync(PipeReader.Create(context.Request.Body), set.Read, cancellation),
+            cancellation
+        );
         await session.CommitAsync(cancellation);
         step.Done(count.Inserted);
         await context.Response.WriteAsJsonAsync(count, cancellation);

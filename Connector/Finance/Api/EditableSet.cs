@@ -20,7 +20,9 @@ internal abstract class EditableSet<T>(string setName, string[] roles, params st
 {
     private static readonly PropertyInfo[] Properties = [.. typeof(T).GetProperties().Where(property => property.CanWrite)];
 
-    private readonly Dictionary<string, StagingField> editable = editable.Select(name => new StagingField(typeof(T).GetProperty(name)!)).ToDictionary(field => field.Name, StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, StagingField> editable = editable
+        .Select(name => new StagingField(typeof(T).GetProperty(name)!))
+        .ToDictionary(field => field.Name, StringComparer.OrdinalIgnoreCase);
 
     public string SetName { get; } = setName;
 
@@ -33,12 +35,22 @@ internal abstract class EditableSet<T>(string setName, string[] roles, params st
     public void Map(WebApplication app)
     {
         var key = $"/data/{SetName}{EntityKey.Template}";
-        app.MapMethods(key, [HttpMethods.Patch], (HttpContext context, FinanceDatabase database, IEdmModel model, IConfiguration configuration) => ChangeAsync(context, database, model, configuration, PatchAsync))
+        app.MapMethods(
+                key,
+                [HttpMethods.Patch],
+                (HttpContext context, FinanceDatabase database, IEdmModel model, IConfiguration configuration) =>
+                    ChangeAsync(context, database, model, configuration, PatchAsync)
+            )
             .RequireAuthorization(policy => policy.RequireRole(roles));
 
         if (MapsDelete)
         {
-            app.MapMethods(key, [HttpMethods.Delete], (HttpContext context, FinanceDatabase database, IEdmModel model, IConfiguration configuration) => ChangeAsync(context, database, model, configuration, RemoveAsync))
+            app.MapMethods(
+                    key,
+                    [HttpMethods.Delete],
+                    (HttpContext context, FinanceDatabase database, IEdmModel model, IConfiguration configuration) =>
+                        ChangeAsync(context, database, model, configuration, RemoveAsync)
+                )
                 .RequireAuthorization(policy => policy.RequireRole(roles));
         }
     }
@@ -56,10 +68,20 @@ internal abstract class EditableSet<T>(string setName, string[] roles, params st
 
     /// <summary>Removes a row; refused unless a set allows it.</summary>
     protected virtual Task DeleteAsync(FinanceSession session, T row, CancellationToken cancellation) =>
-        throw new FinanceRefusal("PINV4411", $"{SetName} {Named(row)}", "The record cannot be deleted here. Nothing was changed.", StatusCodes.Status403Forbidden);
+        throw new FinanceRefusal(
+            "PINV4411",
+            $"{SetName} {Named(row)}",
+            "The record cannot be deleted here. Nothing was changed.",
+            StatusCodes.Status403Forbidden
+        );
 
     private async Task ChangeAsync(
-        HttpContext context, FinanceDatabase database, IEdmModel model, IConfiguration configuration, Func<HttpContext, FinanceSession, T, CancellationToken, Task> change)
+        HttpContext context,
+        FinanceDatabase database,
+        IEdmModel model,
+        IConfiguration configuration,
+        Func<HttpContext, FinanceSession, T, CancellationToken, Task> change
+    )
     {
         var cancellation = context.RequestAborted;
         var shared = ChangeSet.Of(context);
@@ -94,14 +116,25 @@ internal abstract class EditableSet<T>(string setName, string[] roles, params st
         return row;
     }
 
-    private async Task<string> SeenAsync(HttpContext context, FinanceSession session, IConfiguration configuration, string company, CancellationToken cancellation)
+    private async Task<string> SeenAsync(
+        HttpContext context,
+        FinanceSession session,
+        IConfiguration configuration,
+        string company,
+        CancellationToken cancellation
+    )
     {
         var only = await SeenCompanies.OnlyAsync(context.Request, configuration, session.Context, cancellation);
         return only is null || only == company ? company : throw Unknown(EntityKey.Of(context.Request.RouteValues));
     }
 
     private FinanceRefusal Unknown(string key) =>
-        new("PINV4404", $"{SetName}({key})", "There is no such record, or it is in another company and cross-company=true is missing. Correct the request.", StatusCodes.Status404NotFound);
+        new(
+            "PINV4404",
+            $"{SetName}({key})",
+            "There is no such record, or it is in another company and cross-company=true is missing. Correct the request.",
+            StatusCodes.Status404NotFound
+        );
 
     private async Task PatchAsync(HttpContext context, FinanceSession session, T before, CancellationToken cancellation)
     {
@@ -139,7 +172,10 @@ internal abstract class EditableSet<T>(string setName, string[] roles, params st
         var after = Copy(before);
         var none = new T();
         var given = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var property in json.EnumerateObject().Where(property => !property.Name.StartsWith('@') && !property.Name.Contains("@odata.", StringComparison.Ordinal)))
+        foreach (
+            var property in json.EnumerateObject()
+                .Where(property => !property.Name.StartsWith('@') && !property.Name.Contains("@odata.", StringComparison.Ordinal))
+        )
         {
             if (!given.Add(property.Name))
             {

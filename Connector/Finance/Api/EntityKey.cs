@@ -38,7 +38,11 @@ internal static class EntityKey
             // Said below, in words of its own.
         }
 
-        throw new FinanceRefusal("PINV4405", $"{set}({key})", $"The key cannot be read. Give {string.Join(", ", types.Keys)}, each of its type, then send the request again.");
+        throw new FinanceRefusal(
+            "PINV4405",
+            $"{set}({key})",
+            $"The key cannot be read. Give {string.Join(", ", types.Keys)}, each of its type, then send the request again."
+        );
     }
 
     /// <summary>The key as a part of a path; null where it cannot be read, or stands elsewhere (@alias).</summary>
@@ -69,7 +73,10 @@ internal static class EntityKey
 
     private static BinaryExpression Equal(ParameterExpression row, KeyValuePair<string, object> part)
     {
-        var property = part.Key == CompanyPart ? row.Type.GetProperty(nameof(ICompanyRow.DataAreaId)) ?? row.Type.GetProperty(nameof(Customer.Company)) : row.Type.GetProperty(part.Key);
+        var property =
+            part.Key == CompanyPart
+                ? row.Type.GetProperty(nameof(ICompanyRow.DataAreaId)) ?? row.Type.GetProperty(nameof(Customer.Company))
+                : row.Type.GetProperty(part.Key);
         return Expression.Equal(Expression.Property(row, property!), Expression.Constant(part.Value, property!.PropertyType));
     }
 }

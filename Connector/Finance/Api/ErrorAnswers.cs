@@ -8,7 +8,9 @@ using ServiceDefaults.Storage;
 
 namespace Finance.Api;
 
-/// <summary>What finance answers to an exception: status, codes, records, causes and remedies. What nobody planned is logged and says nothing of its inside.</summary>
+/// <summary>
+/// What finance answers to an exception: status, codes, records, causes and remedies. What nobody planned is logged and says nothing of its inside.
+/// </summary>
 internal sealed class ErrorAnswers(StorageWatch watch, ILogger<ErrorAnswers> logger)
 {
     public async Task AnswerAsync(HttpContext context, Exception exception)
@@ -18,11 +20,29 @@ internal sealed class ErrorAnswers(StorageWatch watch, ILogger<ErrorAnswers> log
         {
             FinanceRefusal refusal => (refusal.Status, (IReadOnlyList<FinanceMessage>)[refusal.ToMessage()]),
             SetUpRefusal refusal => (StatusCodes.Status400BadRequest, refusal.Faults),
-            DbUpdateConcurrencyException => (StatusCodes.Status409Conflict, [new("PINV4408", context.Request.Path.Value!, "An update conflict occurred due to another user process changing the same records. Try again.")]),
+            DbUpdateConcurrencyException => (
+                StatusCodes.Status409Conflict,
+                [new("PINV4408", context.Request.Path.Value!, "An update conflict occurred due to another user process changing the same records. Try again.")]
+            ),
             _ when failure is not null => (failure.Status, [new(failure.Code, context.Request.Path.Value!, failure.Text)]),
-            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => (StatusCodes.Status413PayloadTooLarge, [RequestLimitsKept.TooLarge(context, context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize).ToMessage()]),
-            ODataException or BadHttpRequestException or DecoderFallbackException => (StatusCodes.Status400BadRequest, [new("PINV4405", context.Request.Path.Value!, $"The request cannot be read: {FirstLine(exception.Message)} Correct it, then send it again.")]),
-            _ => (StatusCodes.Status500InternalServerError, [new("PINV4409", context.Request.Path.Value!, "Finance failed for a reason of its own; nothing was changed. Try again, and look for the trace id in the log.")]),
+            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => (
+                StatusCodes.Status413PayloadTooLarge,
+                [RequestLimitsKept.TooLarge(context, context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize).ToMessage()]
+            ),
+            ODataException or BadHttpRequestException or DecoderFallbackException => (
+                StatusCodes.Status400BadRequest,
+                [new("PINV4405", context.Request.Path.Value!, $"The request cannot be read: {FirstLine(exception.Message)} Correct it, then send it again.")]
+            ),
+            _ => (
+                StatusCodes.Status500InternalServerError,
+                [
+                    new(
+                        "PINV4409",
+                        context.Request.Path.Value!,
+                        "Finance failed for a reason of its own; nothing was changed. Try again, and look for the trace id in the log."
+                    ),
+                ]
+            ),
         };
         if (status == StatusCodes.Status500InternalServerError || failure?.Kind.NeedsAdministrator() == true)
         {

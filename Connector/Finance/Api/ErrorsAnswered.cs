@@ -14,11 +14,25 @@ internal sealed class ErrorsAnswered(RequestDelegate next, ErrorAnswers answers)
             await answers.AnswerAsync(context, exception);
         }
 
-        if (context.Response is { StatusCode: StatusCodes.Status400BadRequest or StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed or StatusCodes.Status415UnsupportedMediaType, HasStarted: false, ContentLength: null, ContentType: null })
+        if (
+            context.Response is
+            {
+                StatusCode: StatusCodes.Status400BadRequest
+                    or StatusCodes.Status404NotFound
+                    or StatusCodes.Status405MethodNotAllowed
+                    or StatusCodes.Status415UnsupportedMediaType,
+                HasStarted: false,
+                ContentLength: null,
+                ContentType: null
+            }
+        )
         {
             var (code, text) = context.Response.StatusCode switch
             {
-                StatusCodes.Status404NotFound => ("PINV4404", "There is no such record or address, or it is in another company and cross-company=true is missing. Correct the request."),
+                StatusCodes.Status404NotFound => (
+                    "PINV4404",
+                    "There is no such record or address, or it is in another company and cross-company=true is missing. Correct the request."
+                ),
                 StatusCodes.Status405MethodNotAllowed => ("PINV4404", "This address does not take this method. Correct the request."),
                 StatusCodes.Status415UnsupportedMediaType => ("PINV4415", "The content type is not one that this address takes. Send application/json."),
                 _ => ("PINV4405", "The request cannot be read. Correct it, then send it again."),

@@ -5,13 +5,19 @@ using Microsoft.OData.UriParser;
 namespace Finance.Api;
 
 /// <summary>
-/// Takes a point in time where a date is asked for, as clients of the product write it (its dates are published as Edm.DateTimeOffset): midnight or noon, the day as it is written.
+/// Takes a point in time where a date is asked for, as clients of the product write it (its dates are published as Edm.DateTimeOffset): midnight or noon, the
+/// day as it is written.
 /// </summary>
 internal sealed class FilterLiterals : UnqualifiedODataUriResolver
 {
     private static readonly StringAsEnumResolver Enums = new();
 
-    public override void PromoteBinaryOperandTypes(BinaryOperatorKind binaryOperatorKind, ref SingleValueNode left, ref SingleValueNode right, out IEdmTypeReference typeReference)
+    public override void PromoteBinaryOperandTypes(
+        BinaryOperatorKind binaryOperatorKind,
+        ref SingleValueNode left,
+        ref SingleValueNode right,
+        out IEdmTypeReference typeReference
+    )
     {
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);

@@ -33,10 +33,16 @@ internal sealed class FinanceBatchHandler(FinanceDatabase database, ErrorAnswers
     public override Task<bool> ValidateRequest(HttpRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var isMultipart = MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.MediaType.Equals("multipart/mixed", StringComparison.OrdinalIgnoreCase);
+        var isMultipart =
+            MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.MediaType.Equals("multipart/mixed", StringComparison.OrdinalIgnoreCase);
         return type?.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase) == true || (isMultipart && type!.Boundary.Length > 0)
             ? base.ValidateRequest(request)
-            : throw new FinanceRefusal("PINV4415", "/data/$batch", "A batch is multipart/mixed with a boundary, or application/json. Correct the content type, then send it again.", StatusCodes.Status415UnsupportedMediaType);
+            : throw new FinanceRefusal(
+                "PINV4415",
+                "/data/$batch",
+                "A batch is multipart/mixed with a boundary, or application/json. Correct the content type, then send it again.",
+                StatusCodes.Status415UnsupportedMediaType
+            );
     }
 
     public override async Task<IList<ODataBatchRequestItem>> ParseBatchRequestsAsync(HttpContext context)
@@ -49,10 +55,22 @@ internal sealed class FinanceBatchHandler(FinanceDatabase database, ErrorAnswers
             using var reader = context.Request.GetODataMessageReader(services);
             return await new BatchRequests(context, await reader.CreateODataBatchReaderAsync(), limits.BatchOperations).ReadAsync();
         }
-        catch (Exception exception) when (exception is NullReferenceException or InvalidOperationException or ArgumentException or FormatException or InvalidCastException or KeyNotFoundException)
+        catch (Exception exception)
+            when (exception
+                    is NullReferenceException
+                        or InvalidOperationException
+                        or ArgumentException
+                        or FormatException
+                        or InvalidCastException
+                        or KeyNotFoundException
+            )
         {
             // The library's reader takes some parts for granted, such as the headers of a JSON request; nothing has been done yet.
-            throw new FinanceRefusal("PINV4405", "/data/$batch", "A request of the batch lacks a part or holds one of another kind, such as method, url or headers. Correct it, then send it again.");
+            throw new FinanceRefusal(
+                "PINV4405",
+                "/data/$batch",
+                "A request of the batch lacks a part or holds one of another kind, such as method, url or headers. Correct it, then send it again."
+            );
         }
     }
 

@@ -20,23 +20,64 @@ internal static class FinanceModel
     [
         ("ProjActualsImports", "ProjActualsImport", typeof(ActualsImport), [nameof(ActualsImport.DataAreaId), nameof(ActualsImport.ActualsImportId)]),
         ("ProjTransactionRelationships", "ProjTransactionRelationship", typeof(TransactionRelationship), [nameof(TransactionRelationship.ConnectionId)]),
-        ("ProjectContractLineMilestones", "ProjectContractLineMilestone", typeof(ContractLineMilestone), [nameof(ContractLineMilestone.DataAreaId), nameof(ContractLineMilestone.ContractLineMilestoneIdentifier)]),
-        ("ProjInvoiceProposals", "ProjInvoiceProposal", typeof(InvoiceProposal), [nameof(InvoiceProposal.DataAreaId), nameof(InvoiceProposal.InvoiceProposalId)]),
-        ("ProjInvoiceProposalLines", "ProjInvoiceProposalLine", typeof(ProposalLine), [nameof(ProposalLine.DataAreaId), nameof(ProposalLine.InvoiceProposalId), nameof(ProposalLine.LineNumber)]),
-        ("ProjOnAccountTransactions", "ProjOnAccountTransaction", typeof(OnAccountTransaction), [nameof(OnAccountTransaction.DataAreaId), nameof(OnAccountTransaction.OnAccountTransactionId)]),
-        ("ProjIntegrationJournals", "ProjIntegrationJournal", typeof(IntegrationJournal), [nameof(IntegrationJournal.DataAreaId), nameof(IntegrationJournal.JournalId)]),
-        ("ProjIntegrationJournalLines", "ProjIntegrationJournalLine", typeof(IntegrationJournalLine), [nameof(IntegrationJournalLine.DataAreaId), nameof(IntegrationJournalLine.JournalId), nameof(IntegrationJournalLine.LineNumber)]),
-        ("GeneralJournalAccountEntries", "GeneralJournalAccountEntry", typeof(LedgerEntry), [nameof(LedgerEntry.DataAreaId), nameof(LedgerEntry.Voucher), nameof(LedgerEntry.LineNumber)]),
+        (
+            "ProjectContractLineMilestones",
+            "ProjectContractLineMilestone",
+            typeof(ContractLineMilestone),
+            [nameof(ContractLineMilestone.DataAreaId), nameof(ContractLineMilestone.ContractLineMilestoneIdentifier)]
+        ),
+        (
+            "ProjInvoiceProposals",
+            "ProjInvoiceProposal",
+            typeof(InvoiceProposal),
+            [nameof(InvoiceProposal.DataAreaId), nameof(InvoiceProposal.InvoiceProposalId)]
+        ),
+        (
+            "ProjInvoiceProposalLines",
+            "ProjInvoiceProposalLine",
+            typeof(ProposalLine),
+            [nameof(ProposalLine.DataAreaId), nameof(ProposalLine.InvoiceProposalId), nameof(ProposalLine.LineNumber)]
+        ),
+        (
+            "ProjOnAccountTransactions",
+            "ProjOnAccountTransaction",
+            typeof(OnAccountTransaction),
+            [nameof(OnAccountTransaction.DataAreaId), nameof(OnAccountTransaction.OnAccountTransactionId)]
+        ),
+        (
+            "ProjIntegrationJournals",
+            "ProjIntegrationJournal",
+            typeof(IntegrationJournal),
+            [nameof(IntegrationJournal.DataAreaId), nameof(IntegrationJournal.JournalId)]
+        ),
+        (
+            "ProjIntegrationJournalLines",
+            "ProjIntegrationJournalLine",
+            typeof(IntegrationJournalLine),
+            [nameof(IntegrationJournalLine.DataAreaId), nameof(IntegrationJournalLine.JournalId), nameof(IntegrationJournalLine.LineNumber)]
+        ),
+        (
+            "GeneralJournalAccountEntries",
+            "GeneralJournalAccountEntry",
+            typeof(LedgerEntry),
+            [nameof(LedgerEntry.DataAreaId), nameof(LedgerEntry.Voucher), nameof(LedgerEntry.LineNumber)]
+        ),
         ("ProjInvoices", "ProjInvoice", typeof(PostedInvoice), [nameof(PostedInvoice.DataAreaId), nameof(PostedInvoice.ProjInvoiceId)]),
         ("ProjTransactions", "ProjTransaction", typeof(ProjectTransaction), [nameof(ProjectTransaction.ActualId)]),
         ("CustTransactions", "CustTransaction", typeof(CustomerTransaction), [nameof(CustomerTransaction.DataAreaId), nameof(CustomerTransaction.Voucher)]),
         ("GeneralJournalEntries", "GeneralJournalEntry", typeof(LedgerVoucher), [nameof(LedgerVoucher.DataAreaId), nameof(LedgerVoucher.Voucher)]),
-        ("SalesTaxTransactions", "SalesTaxTransaction", typeof(SalesTaxTransaction), [nameof(SalesTaxTransaction.ActualId), nameof(SalesTaxTransaction.TaxCode)]),
+        (
+            "SalesTaxTransactions",
+            "SalesTaxTransaction",
+            typeof(SalesTaxTransaction),
+            [nameof(SalesTaxTransaction.ActualId), nameof(SalesTaxTransaction.TaxCode)]
+        ),
     ];
 
     /// <summary>The set that shows the rows of a type.</summary>
-    public static readonly IReadOnlyDictionary<Type, string> SetNames =
-        Rows.Select(row => (row.Row, row.Set)).Concat(SetUpSection.All.Select(section => (section.Record, section.SetName))).ToDictionary(set => set.Item1, set => set.Item2);
+    public static readonly IReadOnlyDictionary<Type, string> SetNames = Rows.Select(row => (row.Row, row.Set))
+        .Concat(SetUpSection.All.Select(section => (section.Record, section.SetName)))
+        .ToDictionary(set => set.Item1, set => set.Item2);
 
     public static IEdmModel Build()
     {
@@ -78,7 +119,12 @@ internal static class FinanceModel
             entity.AddProperty(company).Name = "dataAreaId";
         }
 
-        foreach (var choice in row.GetProperties().Select(property => Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType).Where(type => type.IsEnum).Distinct())
+        foreach (
+            var choice in row.GetProperties()
+                .Select(property => Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType)
+                .Where(type => type.IsEnum)
+                .Distinct()
+        )
         {
             builder.AddEnumType(choice).Namespace = Namespace;
         }

@@ -10,7 +10,8 @@ internal static class JobEndpoints
     private const string Path = "/jobs";
 
     /// <summary>The dashboard's pages bring scripts, styles and pictures of their own.</summary>
-    private const string Policy = "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
+    private const string Policy =
+        "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
 
     public static void MapJobs(this WebApplication app)
     {
@@ -28,13 +29,20 @@ internal static class JobEndpoints
         branch.UsePathBase(Path);
 
         // The storage is there once the host has started.
-        var dashboard = new Lazy<AspNetCoreDashboardMiddleware>(() => new(NotFound, app.Services.GetRequiredService<WorkSchedule>().Shared, options, DashboardRoutes.Routes));
+        var dashboard = new Lazy<AspNetCoreDashboardMiddleware>(() =>
+            new(NotFound, app.Services.GetRequiredService<WorkSchedule>().Shared, options, DashboardRoutes.Routes)
+        );
         branch.Run(async context =>
         {
             // The dashboard reads a form without asking whether there is one.
             if (HttpMethods.IsPost(context.Request.Method) && !context.Request.HasFormContentType)
             {
-                throw new FinanceRefusal("PINV4415", $"{context.Request.Method} {Path}{context.Request.Path}", "The dashboard takes a form only. Use its own buttons.", StatusCodes.Status415UnsupportedMediaType);
+                throw new FinanceRefusal(
+                    "PINV4415",
+                    $"{context.Request.Method} {Path}{context.Request.Path}",
+                    "The dashboard takes a form only. Use its own buttons.",
+                    StatusCodes.Status415UnsupportedMediaType
+                );
             }
 
             context.Response.Headers.ContentSecurityPolicy = Policy;

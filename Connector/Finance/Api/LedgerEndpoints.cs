@@ -11,10 +11,15 @@ internal static class LedgerEndpoints
     public static void MapLedger(this WebApplication app)
     {
         app.MapGet("/api/trial-balance", TrialBalanceAsync)
-            .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayRead)).Describe<TrialBalance>("The trial balance of a company.");
-        app.MapGet("/api/agreement", async (HttpContext context, BooksAgreement agreement) =>
-                await ApiJson.WriteAsync(context, new AgreementReport([.. await agreement.FindDifferencesAsync(context.RequestAborted)])))
-            .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayRead)).Describe<AgreementReport>("Where ledger and subledgers differ; empty is right.");
+            .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayRead))
+            .Describe<TrialBalance>("The trial balance of a company.");
+        app.MapGet(
+                "/api/agreement",
+                async (HttpContext context, BooksAgreement agreement) =>
+                    await ApiJson.WriteAsync(context, new AgreementReport([.. await agreement.FindDifferencesAsync(context.RequestAborted)]))
+            )
+            .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayRead))
+            .Describe<AgreementReport>("Where ledger and subledgers differ; empty is right.");
     }
 
     private static async Task TrialBalanceAsync(
@@ -23,14 +28,21 @@ internal static class LedgerEndpoints
         [Description("The company."), Required] string? company,
         [Description("The first day, such as 2026-09-01; without it from the first voucher on.")] string? from,
         [Description("The last day; without it up to the last voucher.")] string? to,
-        [Description("The financial dimension by whose values the balances are split.")] string? dimension)
+        [Description("The financial dimension by whose values the balances are split.")] string? dimension
+    )
     {
         if (string.IsNullOrEmpty(company))
         {
             throw new FinanceRefusal("PINV4405", $"{context.Request.Path} parameter {nameof(company)}", "The parameter is missing. Add it, then ask again.");
         }
 
-        var balance = await balances.OfAsync(company, Day(context, nameof(from), from), Day(context, nameof(to), to), string.IsNullOrEmpty(dimension) ? null : dimension, context.RequestAborted);
+        var balance = await balances.OfAsync(
+            company,
+            Day(context, nameof(from), from),
+            Day(context, nameof(to), to),
+            string.IsNullOrEmpty(dimension) ? null : dimension,
+            context.RequestAborted
+        );
         await ApiJson.WriteAsync(context, balance);
     }
 
@@ -43,6 +55,10 @@ internal static class LedgerEndpoints
 
         return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? day
-            : throw new FinanceRefusal("PINV4405", $"{context.Request.Path} parameter {name}", "The parameter is not a day such as 2026-09-30. Correct it, then ask again.");
+            : throw new FinanceRefusal(
+                "PINV4405",
+                $"{context.Request.Path} parameter {name}",
+                "The parameter is not a day such as 2026-09-30. Correct it, then ask again."
+            );
     }
 }

@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.OData.Query.Validator;
 
 namespace Finance.Api;
 
-/// <summary>Which query options a read takes. Others are refused by name: an answer that passes over $apply or $search would be of other rows than those asked for.</summary>
+/// <summary>
+/// Which query options a read takes. Others are refused by name: an answer that passes over $apply or $search would be of other rows than those asked for.
+/// </summary>
 internal sealed class OfferedQueryOptions
 {
     /// <summary>Those of a set.</summary>
@@ -12,11 +14,18 @@ internal sealed class OfferedQueryOptions
     /// <summary>Those of one row.</summary>
     public static readonly OfferedQueryOptions OfARow = new("select", "format");
 
-    private static readonly ODataValidationSettings Settings = new() { MaxTop = null, MaxNodeCount = 1000, AllowedQueryOptions = AllowedQueryOptions.Supported };
+    private static readonly ODataValidationSettings Settings = new()
+    {
+        MaxTop = null,
+        MaxNodeCount = 1000,
+        AllowedQueryOptions = AllowedQueryOptions.Supported,
+    };
 
     // OData takes its options without the dollar too: https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html (11.2.1)
-    private static readonly HashSet<string> Known =
-        new(["filter", "select", "orderby", "top", "skip", "count", "skiptoken", "format", "expand", "apply", "compute", "search", "deltatoken"], StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> Known = new(
+        ["filter", "select", "orderby", "top", "skip", "count", "skiptoken", "format", "expand", "apply", "compute", "search", "deltatoken"],
+        StringComparer.OrdinalIgnoreCase
+    );
 
     private readonly HashSet<string> names;
 
@@ -29,12 +38,25 @@ internal sealed class OfferedQueryOptions
         var request = options.Request;
         if (request.Query.Keys.FirstOrDefault(IsRefused) is { } refused)
         {
-            throw new FinanceRefusal("PINV4405", request.Path.Value!, $"The query option {refused} is not offered here; what is: {string.Join(", ", names.Select(name => $"${name}"))}. Leave it out, then send the request again.");
+            throw new FinanceRefusal(
+                "PINV4405",
+                request.Path.Value!,
+                $"The query option {refused} is not offered here; what is: {string.Join(", ", names.Select(name => $"${name}"))}. Leave it out, "
+                    + "then send the request again."
+            );
         }
 
-        if (options.RawValues.Format is { } format && !format.Equals("json", StringComparison.OrdinalIgnoreCase) && !format.StartsWith("application/json", StringComparison.OrdinalIgnoreCase))
+        if (
+            options.RawValues.Format is { } format
+            && !format.Equals("json", StringComparison.OrdinalIgnoreCase)
+            && !format.StartsWith("application/json", StringComparison.OrdinalIgnoreCase)
+        )
         {
-            throw new FinanceRefusal("PINV4405", request.Path.Value!, $"The format {format} is not offered, only json. Leave $format out, then send the request again.");
+            throw new FinanceRefusal(
+                "PINV4405",
+                request.Path.Value!,
+                $"The format {format} is not offered, only json. Leave $format out, then send the request again."
+            );
         }
 
         options.Validate(Settings);

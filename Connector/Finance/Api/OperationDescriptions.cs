@@ -10,29 +10,59 @@ internal static class OperationDescriptions
 
     private static readonly int[] Errors =
     [
-        StatusCodes.Status400BadRequest, StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden, StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status413PayloadTooLarge,
-        StatusCodes.Status415UnsupportedMediaType, StatusCodes.Status429TooManyRequests, StatusCodes.Status500InternalServerError, StatusCodes.Status503ServiceUnavailable,
+        StatusCodes.Status400BadRequest,
+        StatusCodes.Status401Unauthorized,
+        StatusCodes.Status403Forbidden,
+        StatusCodes.Status404NotFound,
+        StatusCodes.Status409Conflict,
+        StatusCodes.Status413PayloadTooLarge,
+        StatusCodes.Status415UnsupportedMediaType,
+        StatusCodes.Status429TooManyRequests,
+        StatusCodes.Status500InternalServerError,
+        StatusCodes.Status503ServiceUnavailable,
     ];
 
-    public static void AddOperationDescriptions(this IServiceCollection services) => services.AddOpenApi(options =>
-    {
-        options.ShouldInclude = description => description.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true;
-        options.AddDocumentTransformer((document, _, _) =>
+    public static void AddOperationDescriptions(this IServiceCollection services) =>
+        services.AddOpenApi(options =>
         {
-            document.Info = new OpenApiInfo { Title = "Finance", Version = "v1", Description = "Operations of the embedded finance application. The sets below /data have $metadata of their own." };
-            document.Components ??= new OpenApiComponents();
-            document.AddComponent<IOpenApiSecurityScheme>(Scheme, new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = Scheme, BearerFormat = "JWT", Description = "A token of the configured authority with a role of finance." });
-            return Task.CompletedTask;
+            options.ShouldInclude = description => description.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true;
+            options.AddDocumentTransformer(
+                (document, _, _) =>
+                {
+                    document.Info = new OpenApiInfo
+                    {
+                        Title = "Finance",
+                        Version = "v1",
+                        Description = "Operations of the embedded finance application. The sets below /data have $metadata of their own.",
+                    };
+                    document.Components ??= new OpenApiComponents();
+                    document.AddComponent<IOpenApiSecurityScheme>(
+                        Scheme,
+                        new OpenApiSecurityScheme
+                        {
+                            Type = SecuritySchemeType.Http,
+                            Scheme = Scheme,
+                            BearerFormat = "JWT",
+                            Description = "A token of the configured authority with a role of finance.",
+                        }
+                    );
+                    return Task.CompletedTask;
+                }
+            );
+            options.AddOperationTransformer(
+                (operation, context, _) =>
+                {
+                    var roles = context
+                        .Description.ActionDescriptor.EndpointMetadata.OfType<AuthorizationPolicy>()
+                        .SelectMany(policy => policy.Requirements)
+                        .OfType<Microsoft.AspNetCore.Authorization.Infrastructure.RolesAuthorizationRequirement>()
+                        .SelectMany(requirement => requirement.AllowedRoles);
+                    operation.Description = $"Roles: {string.Join(", ", roles.Distinct())}.";
+                    operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, context.Document)] = [] }];
+                    return Task.CompletedTask;
+                }
+            );
         });
-        options.AddOperationTransformer((operation, context, _) =>
-        {
-            var roles = context.Description.ActionDescriptor.EndpointMetadata.OfType<AuthorizationPolicy>().SelectMany(policy => policy.Requirements)
-                .OfType<Microsoft.AspNetCore.Authorization.Infrastructure.RolesAuthorizationRequirement>().SelectMany(requirement => requirement.AllowedRoles);
-            operation.Description = $"Roles: {string.Join(", ", roles.Distinct())}.";
-            operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, context.Document)] = [] }];
-            return Task.CompletedTask;
-        });
-    });
 
     /// <summary>Says what an operation does and what it may answer besides.</summary>
     public static RouteHandlerBuilder Describe(this RouteHandlerBuilder operation, string summary)

@@ -12,19 +12,37 @@ internal static class OperationEndpoints
 
     public static void MapOperations(this WebApplication app)
     {
-        app.MapPut("/api/setup", PutSetUpAsync).RequireAuthorization(policy => policy.RequireRole(FinanceRoles.Administrator))
+        app.MapPut("/api/setup", PutSetUpAsync)
+            .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.Administrator))
             .WithMetadata(new RequestSizeLimitAttribute(app.Services.GetRequiredService<RequestLimits>().SetUpBytes))
-            .Describe("Replaces the whole set-up, or nothing of it.").Accepts<FinanceSetUp>(isOptional: true, Json).Produces(StatusCodes.Status204NoContent);
-        app.MapGet("/api/setup", async (HttpContext context, SetUpStore store) => await ApiJson.WriteAsync(context, await store.ReadAsync(context.RequestAborted)))
+            .Describe("Replaces the whole set-up, or nothing of it.")
+            .Accepts<FinanceSetUp>(isOptional: true, Json)
+            .Produces(StatusCodes.Status204NoContent);
+        app.MapGet(
+                "/api/setup",
+                async (HttpContext context, SetUpStore store) => await ApiJson.WriteAsync(context, await store.ReadAsync(context.RequestAborted))
+            )
             .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayRead))
             .Describe<FinanceSetUp>("The whole set-up, as PUT takes it.");
-        app.MapPost("/api/import", async (HttpContext context, ImportFromStaging import) => await ApiJson.WriteAsync(context, await import.RunAsync(await ApiJson.ReadAsync(context, new ImportRequest()), context.RequestAborted)))
+        app.MapPost(
+                "/api/import",
+                async (HttpContext context, ImportFromStaging import) =>
+                    await ApiJson.WriteAsync(context, await import.RunAsync(await ApiJson.ReadAsync(context, new ImportRequest()), context.RequestAborted))
+            )
             .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayImport))
-            .Describe<ImportResult>("Imports from staging: journal lines, and proposals that have all their rows; of one company or proposal, or all.").Accepts<ImportRequest>(isOptional: true, Json);
-        app.MapPost("/api/proposals/{company}/{proposal}/post", async (HttpContext context, string company, string proposal, PostProposal posting) =>
-                await ApiJson.WriteAsync(context, await posting.PostAsync(company, proposal, await ApiJson.ReadAsync(context, new InvoicePostingRequest()), context.RequestAborted)))
+            .Describe<ImportResult>("Imports from staging: journal lines, and proposals that have all their rows; of one company or proposal, or all.")
+            .Accepts<ImportRequest>(isOptional: true, Json);
+        app.MapPost(
+                "/api/proposals/{company}/{proposal}/post",
+                async (HttpContext context, string company, string proposal, PostProposal posting) =>
+                    await ApiJson.WriteAsync(
+                        context,
+                        await posting.PostAsync(company, proposal, await ApiJson.ReadAsync(context, new InvoicePostingRequest()), context.RequestAborted)
+                    )
+            )
             .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayPostInvoices))
-            .Describe<InvoicePostingResult>("Posts a proposal as customer invoice or credit note; again returns what was posted.").Accepts<InvoicePostingRequest>(isOptional: true, Json);
+            .Describe<InvoicePostingResult>("Posts a proposal as customer invoice or credit note; again returns what was posted.")
+            .Accepts<InvoicePostingRequest>(isOptional: true, Json);
     }
 
     private static async Task PutSetUpAsync(HttpContext context, SetUpStore store)

@@ -11,7 +11,8 @@ internal static class OutboundSettings
 
     private static readonly string[] Addresses = ["Authentication:Authority", "Callback:Url", "Callback:TokenUrl", "OpenTelemetry:Endpoint"];
 
-    /// <exception cref="FinanceRefusal">An address is none (PINV4440) or plain http to another machine (PINV4442); a secret is too short (PINV4443).</exception>
+    /// <exception cref="FinanceRefusal">An address is none (PINV4440) or plain http to another machine (PINV4442); a secret is too short
+    /// (PINV4443).</exception>
     public static void Require(IConfiguration configuration)
     {
         foreach (var setting in Addresses.Where(setting => configuration[setting] is { Length: > 0 }))
@@ -21,7 +22,11 @@ internal static class OutboundSettings
 
         if (configuration[Secret] is { } secret && Encoding.UTF8.GetByteCount(secret.Trim()) < FewestSecretBytes)
         {
-            throw new FinanceRefusal("PINV4443", $"setting {Secret}", $"It has fewer than {FewestSecretBytes} bytes. Have a longer secret made where finance signs in, set it here, then start finance again.");
+            throw new FinanceRefusal(
+                "PINV4443",
+                $"setting {Secret}",
+                $"It has fewer than {FewestSecretBytes} bytes. Have a longer secret made where finance signs in, set it here, then start finance again."
+            );
         }
     }
 
@@ -35,7 +40,11 @@ internal static class OutboundSettings
         if (address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback && !configuration.GetValue(AllowPlainHttp, false))
         {
             throw new FinanceRefusal(
-                "PINV4442", $"setting {setting}", $"It is plain http to {address.Host}, where everybody on the way reads tokens and invoices. Use https; only where the network itself is encrypted, set {AllowPlainHttp} to true.");
+                "PINV4442",
+                $"setting {setting}",
+                $"It is plain http to {address.Host}, where everybody on the way reads tokens and invoices. Use https; only where the network "
+                    + $"itself is encrypted, set {AllowPlainHttp} to true."
+            );
         }
     }
 }

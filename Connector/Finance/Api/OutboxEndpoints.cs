@@ -12,10 +12,19 @@ internal static class OutboxEndpoints
 
     public static void MapOutbox(this WebApplication app)
     {
-        app.MapGet("/api/outbox", StateAsync).RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayRead)).Describe<OutboxState>("How many callbacks wait and were sent.");
-        app.MapGet("/api/outbox/parts", PartsAsync).RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayRead)).Describe<OutboxPart[]>("The parts of the outbox in their order, each with what its last attempt met.");
-        app.MapPost("/api/outbox/{eventId:guid}/send", async (HttpContext context, Guid eventId, SendAgain again) => await ApiJson.WriteAsync(context, new SentAgain(await again.RunAsync(eventId, context.RequestAborted))))
-            .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.Administrator)).Describe<SentAgain>("Sends a posting again, sent or not.");
+        app.MapGet("/api/outbox", StateAsync)
+            .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayRead))
+            .Describe<OutboxState>("How many callbacks wait and were sent.");
+        app.MapGet("/api/outbox/parts", PartsAsync)
+            .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayRead))
+            .Describe<OutboxPart[]>("The parts of the outbox in their order, each with what its last attempt met.");
+        app.MapPost(
+                "/api/outbox/{eventId:guid}/send",
+                async (HttpContext context, Guid eventId, SendAgain again) =>
+                    await ApiJson.WriteAsync(context, new SentAgain(await again.RunAsync(eventId, context.RequestAborted)))
+            )
+            .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.Administrator))
+            .Describe<SentAgain>("Sends a posting again, sent or not.");
     }
 
     private static async Task StateAsync(HttpContext context, FinanceDatabase database)
@@ -28,7 +37,13 @@ internal static class OutboxEndpoints
                 await pending.CountAsync(context.RequestAborted),
                 await read.Set<CallbackPart>().CountAsync(part => part.Status == CallbackStatus.Sent, context.RequestAborted),
                 await pending.SumAsync(part => part.Attempts, context.RequestAborted),
-                await pending.Where(part => part.LastError != null).OrderBy(part => part.Sequence).Select(part => part.LastError).FirstOrDefaultAsync(context.RequestAborted)));
+                await pending
+                    .Where(part => part.LastError != null)
+                    .OrderBy(part => part.Sequence)
+                    .Select(part => part.LastError)
+                    .FirstOrDefaultAsync(context.RequestAborted)
+            )
+        );
     }
 
     private static async Task PartsAsync(
@@ -36,18 +51,43 @@ internal static class OutboxEndpoints
         FinanceDatabase database,
         [Description("Only the parts that wait: true; only those sent: false.")] bool? pending,
         [Description("Only those of a journal or proposal.")] string? record,
-        [Description("Only those after this place: the sequence of the last part of the page before.")] long? after)
+        [Description("Only those after this place: the sequence of the last part of the page before.")] long? after
+    )
     {
         await using var read = await database.ReadAsync(context.RequestAborted);
         var status = pending == false ? CallbackStatus.Sent : CallbackStatus.Pending;
         var parts = await read.Set<CallbackPart>()
             .Where(part => (pending == null || part.Status == status) && (record == null || part.Record == record) && (after == null || part.Sequence > after))
-            .OrderBy(part => part.Sequence).Take(PageSize)
-            .Select(part => new { part.Sequence, part.EventId, part.Record, part.Part, part.Status, part.WrittenOn, part.Attempts, part.NextAttempt, part.LastError, part.CorrelationId })
+            .OrderBy(part => part.Sequence)
+            .Take(PageSize)
+            .Select(part => new
+            {
+                part.Sequence,
+                part.EventId,
+                part.Record,
+                part.Part,
+                part.Status,
+                part.WrittenOn,
+                part.Attempts,
+                part.NextAttempt,
+                part.LastError,
+                part.CorrelationId,
+            })
             .ToListAsync(context.RequestAborted);
         await ApiJson.WriteAsync(
             context,
             parts.ConvertAll(part => new OutboxPart(
-                part.Sequence, part.EventId, part.Record, part.Part, part.Status.ToString(), part.WrittenOn, part.Attempts, part.Status == CallbackStatus.Pending ? part.NextAttempt : null, part.LastError, part.CorrelationId)));
+                part.Sequence,
+                part.EventId,
+                part.Record,
+                part.Part,
+                part.Status.ToString(),
+                part.WrittenOn,
+                part.Attempts,
+                part.Status == CallbackStatus.Pending ? part.NextAttempt : null,
+                part.LastError,
+                part.CorrelationId
+            ))
+        );
     }
 }

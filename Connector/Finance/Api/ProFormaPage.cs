@@ -61,7 +61,14 @@ internal static class ProFormaPage
     private static void AddParty(StringBuilder page, string title, InvoiceParty party)
     {
         var address = party.Address;
-        string?[] lines = [party.Name, address?.Street, $"{address?.PostalCode} {address?.City}".Trim(), address?.Country, party.TaxNumber is { } number ? $"Tax number {number}" : null];
+        string?[] lines =
+        [
+            party.Name,
+            address?.Street,
+            $"{address?.PostalCode} {address?.City}".Trim(),
+            address?.Country,
+            party.TaxNumber is { } number ? $"Tax number {number}" : null,
+        ];
         page.Append($"<address><b>{title}</b><br>{string.Join("<br>", lines.Where(line => !string.IsNullOrEmpty(line)).Select(Text))}</address>\n");
     }
 
@@ -76,14 +83,25 @@ internal static class ProFormaPage
     private static void AddSection(StringBuilder page, InvoiceSection section)
     {
         page.Append(section.Name is { } name ? $"<h2>{Text(name)}</h2>\n" : string.Empty);
-        page.Append("<table>\n<thead><tr><th>Date</th><th>Project</th><th>Category</th><th>Description</th><th class=\"n\">Quantity</th><th class=\"n\">Price</th><th class=\"n\">Tax</th><th class=\"n\">Amount</th></tr></thead>\n<tbody>\n");
+        page.Append(
+            "<table>\n<thead><tr><th>Date</th><th>Project</th><th>Category</th><th>Description</th><th class=\"n\">Quantity</th><th class=\"n\">"
+                + "Price</th><th class=\"n\">Tax</th><th class=\"n\">Amount</th></tr></thead>\n<tbody>\n"
+        );
         foreach (var line in section.Lines)
         {
-            page.Append($"<tr><td>{Day(line.TransactionDate)}</td><td>{Text(line.Project)}</td><td>{Text(line.Category)}</td><td>{Text(line.Description)}</td>");
-            page.Append($"<td class=\"n\">{Number(line.Quantity)}</td><td class=\"n\">{Number(line.UnitPrice)}</td><td class=\"n\">{Number(line.SalesTaxAmount)}</td><td class=\"n\">{Number(line.NetAmount)}</td></tr>\n");
+            page.Append(
+                $"<tr><td>{Day(line.TransactionDate)}</td><td>{Text(line.Project)}</td><td>{Text(line.Category)}</td><td>{Text(line.Description)}</td>"
+            );
+            page.Append(
+                $"<td class=\"n\">{Number(line.Quantity)}</td><td class=\"n\">{Number(line.UnitPrice)}</td><td class=\"n\">"
+                    + $"{Number(line.SalesTaxAmount)}</td><td class=\"n\">{Number(line.NetAmount)}</td></tr>\n"
+            );
         }
 
-        page.Append($"</tbody>\n<tfoot><tr><td colspan=\"6\">Total</td><td class=\"n\">{Number(section.SalesTaxAmount)}</td><td class=\"n\">{Number(section.NetAmount)}</td></tr></tfoot>\n</table>\n");
+        page.Append(
+            $"</tbody>\n<tfoot><tr><td colspan=\"6\">Total</td><td class=\"n\">{Number(section.SalesTaxAmount)}</td><td class=\"n\">"
+                + $"{Number(section.NetAmount)}</td></tr></tfoot>\n</table>\n"
+        );
     }
 
     private static void AddTotals(StringBuilder page, InvoiceContent invoice)
@@ -92,14 +110,19 @@ internal static class ProFormaPage
         AddTotal(page, "Net amount", invoice.Totals.NetAmount);
         foreach (var tax in invoice.Taxes)
         {
-            AddTotal(page, $"Sales tax {tax.Code}, {Number(tax.Percent)} % of {Number(tax.BaseAmount)}{(tax.Text is { } text ? $". {text}" : string.Empty)}", tax.TaxAmount);
+            AddTotal(
+                page,
+                $"Sales tax {tax.Code}, {Number(tax.Percent)} % of {Number(tax.BaseAmount)}{(tax.Text is { } text ? $". {text}" : string.Empty)}",
+                tax.TaxAmount
+            );
         }
 
         AddTotal(page, $"Amount due in {invoice.Currency}", invoice.Totals.AmountDue);
         page.Append("</table>\n");
     }
 
-    private static void AddTotal(StringBuilder page, string name, decimal amount) => page.Append($"<tr><th>{Text(name)}</th><td class=\"n\">{Number(amount)}</td></tr>\n");
+    private static void AddTotal(StringBuilder page, string name, decimal amount) =>
+        page.Append($"<tr><th>{Text(name)}</th><td class=\"n\">{Number(amount)}</td></tr>\n");
 
     private static string Text(string? text) => HtmlEncoder.Default.Encode(text ?? string.Empty);
 

@@ -16,12 +16,14 @@ internal sealed record RequestLimits(long RecordBytes, long SetUpBytes, long Bat
     private const long Mebibyte = 1024 * 1024;
 
     /// <exception cref="FinanceRefusal">A limit is not a whole number above zero (PINV4440).</exception>
-    public static RequestLimits From(IConfiguration configuration) => new(
-        Of(configuration, nameof(RecordBytes), Mebibyte),
-        Of(configuration, nameof(SetUpBytes), 64 * Mebibyte),
-        Of(configuration, nameof(BatchBytes), 64 * Mebibyte),
-        Of(configuration, nameof(RowsBytes), 1024 * Mebibyte),
-        (int)Math.Min(Of(configuration, nameof(BatchOperations), 5000), int.MaxValue));
+    public static RequestLimits From(IConfiguration configuration) =>
+        new(
+            Of(configuration, nameof(RecordBytes), Mebibyte),
+            Of(configuration, nameof(SetUpBytes), 64 * Mebibyte),
+            Of(configuration, nameof(BatchBytes), 64 * Mebibyte),
+            Of(configuration, nameof(RowsBytes), 1024 * Mebibyte),
+            (int)Math.Min(Of(configuration, nameof(BatchOperations), 5000), int.MaxValue)
+        );
 
     /// <summary>A limit of the settings.</summary>
     public static long Of(IConfiguration configuration, string name, long otherwise)
@@ -29,6 +31,10 @@ internal sealed record RequestLimits(long RecordBytes, long SetUpBytes, long Bat
         var setting = $"Limits:{name}";
         return configuration[setting] is not { Length: > 0 } text ? otherwise
             : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var given) && given > 0 ? given
-            : throw new FinanceRefusal("PINV4440", $"setting {setting}", $"'{text}' is not a whole number above zero. Correct the setting, then start finance again.");
+            : throw new FinanceRefusal(
+                "PINV4440",
+                $"setting {setting}",
+                $"'{text}' is not a whole number above zero. Correct the setting, then start finance again."
+            );
     }
 }

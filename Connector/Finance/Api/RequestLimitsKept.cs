@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http.Metadata;
 namespace Finance.Api;
 
 /// <summary>
-/// Refuses addresses that are too long, and requests inside a batch that are larger than they might be alone. The server itself ends a body that is too large, at the
-/// limit of its address, while it is read.
+/// Refuses addresses that are too long, and requests inside a batch that are larger than they might be alone. The server itself ends a body that is too large,
+/// at the limit of its address, while it is read.
 /// </summary>
 internal sealed class RequestLimitsKept(RequestDelegate next, RequestLimits limits)
 {
@@ -17,7 +17,8 @@ internal sealed class RequestLimitsKept(RequestDelegate next, RequestLimits limi
                 "PINV4418",
                 $"{request.Method} {request.Path.Value[..Math.Min(request.Path.Value.Length, 100)]}",
                 $"The address is longer than {RequestLimits.AddressCharacters} characters. Ask for less at a time, such as by a shorter $filter.",
-                StatusCodes.Status414UriTooLong);
+                StatusCodes.Status414UriTooLong
+            );
         }
 
         var limit = context.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize ?? limits.RecordBytes;
@@ -25,9 +26,12 @@ internal sealed class RequestLimitsKept(RequestDelegate next, RequestLimits limi
     }
 
     /// <summary>The refusal of a body above a limit in bytes.</summary>
-    public static FinanceRefusal TooLarge(HttpContext context, long? limit) => new(
-        "PINV4416",
-        $"{context.Request.Method} {context.Request.Path}",
-        $"The body is larger than {limit} bytes, the most that this address takes. Send less at a time, such as fewer rows; an administrator can raise the limit.",
-        StatusCodes.Status413PayloadTooLarge);
+    public static FinanceRefusal TooLarge(HttpContext context, long? limit) =>
+        new(
+            "PINV4416",
+            $"{context.Request.Method} {context.Request.Path}",
+            $"The body is larger than {limit} bytes, the most that this address takes. Send less at a time, such as fewer rows; an "
+                + "administrator can raise the limit.",
+            StatusCodes.Status413PayloadTooLarge
+        );
 }

@@ -10,12 +10,23 @@ internal static class RequestTimeout
     public static void AddRequestTimeout(this IServiceCollection services, IConfiguration configuration)
     {
         var time = TimeSpan.FromSeconds(RequestLimits.Of(configuration, "RequestSeconds", DefaultSeconds));
-        services.AddRequestTimeouts(options => options.DefaultPolicy = new RequestTimeoutPolicy { Timeout = time, WriteTimeoutResponse = context => AnswerAsync(context, time) });
+        services.AddRequestTimeouts(options =>
+            options.DefaultPolicy = new RequestTimeoutPolicy { Timeout = time, WriteTimeoutResponse = context => AnswerAsync(context, time) }
+        );
     }
 
-    private static Task AnswerAsync(HttpContext context, TimeSpan time) => ErrorBody.WriteAsync(
-        context,
-        StatusCodes.Status408RequestTimeout,
-        [new("PINV4419", $"{context.Request.Method} {context.Request.Path}", $"The request took longer than {time.TotalSeconds} seconds; nothing was changed. Send less at a time, or have an administrator raise Limits:RequestSeconds.")],
-        CancellationToken.None);
+    private static Task AnswerAsync(HttpContext context, TimeSpan time) =>
+        ErrorBody.WriteAsync(
+            context,
+            StatusCodes.Status408RequestTimeout,
+            [
+                new(
+                    "PINV4419",
+                    $"{context.Request.Method} {context.Request.Path}",
+                    $"The request took longer than {time.TotalSeconds} seconds; nothing was changed. Send less at a time, or have an "
+                        + "administrator raise Limits:RequestSeconds."
+                ),
+            ],
+            CancellationToken.None
+        );
 }

@@ -31,7 +31,12 @@ internal sealed class RequestWindow(int most, TimeSpan length, TimeProvider cloc
     {
         lock (gate)
         {
-            return new() { CurrentAvailablePermits = most - taken, TotalSuccessfulLeases = granted, TotalFailedLeases = refused };
+            return new()
+            {
+                CurrentAvailablePermits = most - taken,
+                TotalSuccessfulLeases = granted,
+                TotalFailedLeases = refused,
+            };
         }
     }
 
@@ -57,7 +62,8 @@ internal sealed class RequestWindow(int most, TimeSpan length, TimeProvider cloc
         }
     }
 
-    protected override ValueTask<RateLimitLease> AcquireAsyncCore(int permitCount, CancellationToken cancellationToken) => ValueTask.FromResult(AttemptAcquireCore(permitCount));
+    protected override ValueTask<RateLimitLease> AcquireAsyncCore(int permitCount, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(AttemptAcquireCore(permitCount));
 
     /// <summary>What a request got: leave to go on, or the time until the next window.</summary>
     private sealed class Lease(TimeSpan? wait) : RateLimitLease

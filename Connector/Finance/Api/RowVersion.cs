@@ -12,9 +12,12 @@ internal static class RowVersion
 {
     private const int Bytes = 12;
 
-    public static string Of(object row) => $"W/\"{Convert.ToBase64String(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(row, row.GetType())).AsSpan(0, Bytes))}\"";
+    public static string Of(object row) =>
+        $"W/\"{Convert.ToBase64String(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(row, row.GetType())).AsSpan(0, Bytes))}\"";
 
-    /// <summary>Refuses a change of a row that is no longer what its caller read. A request without If-Match, or with *, is not held back, as in the product.</summary>
+    /// <summary>
+    /// Refuses a change of a row that is no longer what its caller read. A request without If-Match, or with *, is not held back, as in the product.
+    /// </summary>
     /// <exception cref="FinanceRefusal">The row has another version (PINV4410).</exception>
     public static void Require(HttpRequest request, object row, string record)
     {
@@ -30,8 +33,10 @@ internal static class RowVersion
             throw new FinanceRefusal(
                 "PINV4410",
                 record,
-                "An update conflict occurred due to another user process deleting the record or changing one or more fields in the record. Read it again, then repeat the change.",
-                StatusCodes.Status412PreconditionFailed);
+                "An update conflict occurred due to another user process deleting the record or changing one or more fields in the record. Read "
+                    + "it again, then repeat the change.",
+                StatusCodes.Status412PreconditionFailed
+            );
         }
     }
 

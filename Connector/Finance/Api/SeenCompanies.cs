@@ -20,5 +20,7 @@ internal static class SeenCompanies
 
     /// <summary>The company of who names none, in capitals, as company ids are stored.</summary>
     public static async Task<string> DefaultAsync(IConfiguration configuration, FinanceContext context, CancellationToken cancellation) =>
-        configuration["DefaultCompany"]?.ToUpperInvariant() ?? await context.Set<Company>().OrderBy(row => row.Id).Select(row => row.Id).FirstOrDefaultAsync(cancellation) ?? string.Empty;
+        configuration["DefaultCompany"]?.ToUpperInvariant()
+        ?? await context.Set<Company>().OrderBy(row => row.Id).Select(row => row.Id).FirstOrDefaultAsync(cancellation)
+        ?? string.Empty;
 }

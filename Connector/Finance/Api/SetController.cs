@@ -11,14 +11,17 @@ using Microsoft.OData.UriParser;
 
 namespace Finance.Api;
 
-/// <summary>Reads of one set: $filter, $select, $orderby, $top, $skip, $count; pages of at most 10,000. Without cross-company=true only the default company is seen.</summary>
+/// <summary>
+/// Reads of one set: $filter, $select, $orderby, $top, $skip, $count; pages of at most 10,000. Without cross-company=true only the default company is seen.
+/// </summary>
 internal sealed class SetController<T>(FinanceDatabase database, IConfiguration configuration) : ODataController
     where T : class
 {
     private const int PageSize = 10_000;
 
-    private static readonly string? CompanyProperty =
-        typeof(ICompanyRow).IsAssignableFrom(typeof(T)) ? nameof(ICompanyRow.DataAreaId) : SetUpSection.All.FirstOrDefault(section => section.Record == typeof(T))?.Company?.Name;
+    private static readonly string? CompanyProperty = typeof(ICompanyRow).IsAssignableFrom(typeof(T))
+        ? nameof(ICompanyRow.DataAreaId)
+        : SetUpSection.All.FirstOrDefault(section => section.Record == typeof(T))?.Company?.Name;
 
     /// <summary>The set, or its count below /$count.</summary>
     [HttpGet]
@@ -49,8 +52,15 @@ internal sealed class SetController<T>(FinanceDatabase database, IConfiguration 
         var key = EntityKey.Parse(options.Context.Model, set, text);
         OfferedQueryOptions.OfARow.Require(options);
         var found = (await SeenAsync(HttpContext.RequestAborted)).Where(EntityKey.Filter<T>(key));
-        return Ok(Answered(() => options.ApplyTo(found, new ODataQuerySettings(), WholeRows(options)).Cast<object>().FirstOrDefault())
-            ?? throw new FinanceRefusal("PINV4404", $"{set}({text})", "There is no such record, or it is in another company and cross-company=true is missing. Correct the request.", StatusCodes.Status404NotFound));
+        return Ok(
+            Answered(() => options.ApplyTo(found, new ODataQuerySettings(), WholeRows(options)).Cast<object>().FirstOrDefault())
+                ?? throw new FinanceRefusal(
+                    "PINV4404",
+                    $"{set}({text})",
+                    "There is no such record, or it is in another company and cross-company=true is missing. Correct the request.",
+                    StatusCodes.Status404NotFound
+                )
+        );
     }
 
     private static TResult Answered<TResult>(Func<TResult> query)
@@ -59,10 +69,20 @@ internal sealed class SetController<T>(FinanceDatabase database, IConfiguration 
         {
             return query();
         }
-        catch (Exception exception) when (exception is not ODataException && ((exception as TargetInvocationException)?.InnerException is InvalidOperationException || exception is InvalidOperationException or OverflowException))
+        catch (Exception exception)
+            when (exception is not ODataException
+                && (
+                    (exception as TargetInvocationException)?.InnerException is InvalidOperationException
+                    || exception is InvalidOperationException or OverflowException
+                )
+            )
         {
             // Well formed, but the database has no words for it, such as round() or a number beyond every column.
-            throw new FinanceRefusal("PINV4405", FinanceModel.SetNames[typeof(T)], "The query options ask for something that is not offered here. Simplify $filter, $orderby or $skiptoken, then send it again.");
+            throw new FinanceRefusal(
+                "PINV4405",
+                FinanceModel.SetNames[typeof(T)],
+                "The query options ask for something that is not offered here. Simplify $filter, $orderby or $skiptoken, then send it again."
+            );
         }
     }
 

@@ -22,9 +22,7 @@ internal sealed class SetRouting : IApplicationModelProvider, IODataControllerAc
         }
     }
 
-    public void OnProvidersExecuted(ApplicationModelProviderContext context)
-    {
-    }
+    public void OnProvidersExecuted(ApplicationModelProviderContext context) { }
 
     public bool AppliesToController(ODataControllerActionContext context) => IsOfSet(context.Controller);
 
@@ -41,5 +39,6 @@ internal sealed class SetRouting : IApplicationModelProvider, IODataControllerAc
         return true;
     }
 
-    private static bool IsOfSet(ControllerModel controller) => controller.ControllerType.IsGenericType && controller.ControllerType.GetGenericTypeDefinition() == typeof(SetController<>);
+    private static bool IsOfSet(ControllerModel controller) =>
+        controller.ControllerType.IsGenericType && controller.ControllerType.GetGenericTypeDefinition() == typeof(SetController<>);
 }

@@ -19,7 +19,8 @@ internal sealed class SetUpEdits(SetUpSection section, IEdmModel model, IConfigu
         Map(HttpMethods.Delete, $"/data/{SetName}{EntityKey.Template}", RemoveAsync);
 
         void Map(string method, string pattern, Func<HttpContext, FinanceSession, CancellationToken, Task<object>> write) =>
-            app.MapMethods(pattern, [method], (HttpContext context) => InTransactionAsync(context, write)).RequireAuthorization(policy => policy.RequireRole(FinanceRoles.Administrator));
+            app.MapMethods(pattern, [method], (HttpContext context) => InTransactionAsync(context, write))
+                .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.Administrator));
     }
 
     /// <param name="context">The request.</param>
@@ -67,7 +68,11 @@ internal sealed class SetUpEdits(SetUpSection section, IEdmModel model, IConfigu
 
         if (await section.FindAsync(session.Context, KeyOf(record), cancellation) is not null)
         {
-            throw new FinanceRefusal("PINV4305", $"{SetName} {Named(record)}", $"Cannot create a record in {SetName}. The record already exists. Change the one that is there.");
+            throw new FinanceRefusal(
+                "PINV4305",
+                $"{SetName} {Named(record)}",
+                $"Cannot create a record in {SetName}. The record already exists. Change the one that is there."
+            );
         }
 
         session.Context.Add(record);
@@ -88,12 +93,22 @@ internal sealed class SetUpEdits(SetUpSection section, IEdmModel model, IConfigu
         if (record is ProfileRule rule)
         {
             // The number stands in no file: it is not read with the record.
-            record = rule with { RuleNumber = json["ruleNumber"] is JsonValue given && (!given.TryGetValue<int>(out var number) || number != ((ProfileRule)known).RuleNumber) ? 0 : ((ProfileRule)known).RuleNumber };
+            record = rule with
+            {
+                RuleNumber =
+                    json["ruleNumber"] is JsonValue given && (!given.TryGetValue<int>(out var number) || number != ((ProfileRule)known).RuleNumber)
+                        ? 0
+                        : ((ProfileRule)known).RuleNumber,
+            };
         }
 
         if (section.Keys.FirstOrDefault(key => !Equals(key.GetValue(known), key.GetValue(record))) is { } changed)
         {
-            throw new FinanceRefusal("PINV4412", $"{SetName} {Named(known)} field {changed.Name}", "The field is part of the key and cannot be changed. Add a record with the new key instead.");
+            throw new FinanceRefusal(
+                "PINV4412",
+                $"{SetName} {Named(known)} field {changed.Name}",
+                "The field is part of the key and cannot be changed. Add a record with the new key instead."
+            );
         }
 
         session.Context.Update(record);
@@ -122,7 +137,12 @@ internal sealed class SetUpEdits(SetUpSection section, IEdmModel model, IConfigu
         var record = await section.FindAsync(session.Context, [.. section.Keys.Select(part => key[SetUpJson.NameOf(part)!])], cancellation);
         if (record is null || (section.Company is not null && !Equals(section.Company.GetValue(record), key["dataAreaId"])))
         {
-            throw new FinanceRefusal("PINV4404", $"{SetName}({text})", "There is no such record, or it is in another company and cross-company=true is missing. Correct the request.", StatusCodes.Status404NotFound);
+            throw new FinanceRefusal(
+                "PINV4404",
+                $"{SetName}({text})",
+                "There is no such record, or it is in another company and cross-company=true is missing. Correct the request.",
+                StatusCodes.Status404NotFound
+            );
         }
 
         RowVersion.Require(context.Request, record, $"{SetName} {Named(record)}");
@@ -156,5 +176,6 @@ internal sealed class SetUpEdits(SetUpSection section, IEdmModel model, IConfigu
 
     private object[] KeyOf(object record) => [.. section.Keys.Select(key => key.GetValue(record)!)];
 
-    private string Named(object record) => string.Join(' ', section.Keys.Select(key => key.GetValue(record) is DateOnly date ? $"{date:yyyy-MM-dd}" : key.GetValue(record)));
+    private string Named(object record) =>
+        string.Join(' ', section.Keys.Select(key => key.GetValue(record) is DateOnly date ? $"{date:yyyy-MM-dd}" : key.GetValue(record)));
 }

@@ -39,7 +39,8 @@ internal static class SetUpJson
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var value in given.EnumerateObject().Where(value => !value.Name.StartsWith('@') && !value.Name.Contains("@odata.", StringComparison.Ordinal)))
         {
-            var property = Array.Find(type.GetProperties(), property => string.Equals(NameOf(property), value.Name, StringComparison.OrdinalIgnoreCase))
+            var property =
+                Array.Find(type.GetProperties(), property => string.Equals(NameOf(property), value.Name, StringComparison.OrdinalIgnoreCase))
                 ?? throw Faulty("PINV4302", place, $"Field {value.Name} is unknown. Remove or rename it, then send it again.");
             if (!names.Add(value.Name))
             {
@@ -54,7 +55,9 @@ internal static class SetUpJson
     public static void AddNulls(Type type, JsonObject into)
     {
         var nullability = new NullabilityInfoContext();
-        foreach (var property in type.GetProperties().Where(property => property.CanWrite && nullability.Create(property).ReadState == NullabilityState.Nullable))
+        foreach (
+            var property in type.GetProperties().Where(property => property.CanWrite && nullability.Create(property).ReadState == NullabilityState.Nullable)
+        )
         {
             into.TryAdd(FileNameOf(property), null);
         }
@@ -75,15 +78,17 @@ internal static class SetUpJson
         return shown;
     }
 
-    private static string FileNameOf(PropertyInfo property) => JsonNamingPolicy.CamelCase.ConvertName(NameOf(property) is null or "dataAreaId" ? property.Name : NameOf(property)!);
+    private static string FileNameOf(PropertyInfo property) =>
+        JsonNamingPolicy.CamelCase.ConvertName(NameOf(property) is null or "dataAreaId" ? property.Name : NameOf(property)!);
 
-    private static JsonNode? Shown(Type type, object? value) => value switch
-    {
-        null => null,
-        _ when Item(type) is not null => new JsonArray([.. ((IEnumerable<object>)value).Select(Shown)]),
-        _ when IsPart(type) => Shown(value),
-        _ => JsonSerializer.SerializeToNode(value, type, SetUpReader.Json),
-    };
+    private static JsonNode? Shown(Type type, object? value) =>
+        value switch
+        {
+            null => null,
+            _ when Item(type) is not null => new JsonArray([.. ((IEnumerable<object>)value).Select(Shown)]),
+            _ when IsPart(type) => Shown(value),
+            _ => JsonSerializer.SerializeToNode(value, type, SetUpReader.Json),
+        };
 
     private static JsonNode? Value(Type type, JsonElement value, string place)
     {
@@ -102,7 +107,10 @@ internal static class SetUpJson
             return Part(type, value, place);
         }
 
-        return (Nullable.GetUnderlyingType(type) ?? type) == typeof(DateOnly) && value.ValueKind == JsonValueKind.String && ProductDate.TryRead(value.GetString(), out var date)
+        return
+            (Nullable.GetUnderlyingType(type) ?? type) == typeof(DateOnly)
+            && value.ValueKind == JsonValueKind.String
+            && ProductDate.TryRead(value.GetString(), out var date)
             ? JsonSerializer.SerializeToNode(date)
             : JsonSerializer.SerializeToNode(value);
     }
@@ -129,7 +137,10 @@ internal static class SetUpJson
         return table;
     }
 
-    private static Type? Item(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) && IsPart(type.GetGenericArguments()[0]) ? type.GetGenericArguments()[0] : null;
+    private static Type? Item(Type type) =>
+        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) && IsPart(type.GetGenericArguments()[0])
+            ? type.GetGenericArguments()[0]
+            : null;
 
     private static bool IsPart(Type type) => type.IsClass && type.Namespace == typeof(FinanceSetUp).Namespace;
 

@@ -7,7 +7,8 @@ using Microsoft.OData.UriParser;
 namespace Finance.Api;
 
 /// <summary>
-/// $filter compares text without regard to case, as the product's database does. The letters A to Z count alike in both cases, on either database; others are compared as they are.
+/// $filter compares text without regard to case, as the product's database does. The letters A to Z count alike in both cases, on either database; others are
+/// compared as they are.
 /// </summary>
 internal sealed class TextFilter : FilterBinder
 {
@@ -21,18 +22,25 @@ internal sealed class TextFilter : FilterBinder
         }
 
         var bound = base.Bind(node, context);
-        return node is SingleValuePropertyAccessNode access && bound.Type == typeof(string) && !IsCompany(access.Property) ? Expression.Call(bound, nameof(string.ToLower), null) : bound;
+        return node is SingleValuePropertyAccessNode access && bound.Type == typeof(string) && !IsCompany(access.Property)
+            ? Expression.Call(bound, nameof(string.ToLower), null)
+            : bound;
     }
 
     // Stored in capitals, and what is compared with it is turned into capitals (CompanyColumn): its index serves as it is.
     private static bool IsCompany(IEdmProperty property) =>
         property.Name == CompanyOfRow || (property.Name == nameof(Company.Id) && property.DeclaringType is IEdmSchemaElement { Name: nameof(Company) });
 
-    private static string Lower(string text) => string.Create(text.Length, text, (span, source) =>
-    {
-        for (var index = 0; index < span.Length; index++)
-        {
-            span[index] = char.IsAsciiLetterUpper(source[index]) ? char.ToLowerInvariant(source[index]) : source[index];
-        }
-    });
+    private static string Lower(string text) =>
+        string.Create(
+            text.Length,
+            text,
+            (span, source) =>
+            {
+                for (var index = 0; index < span.Length; index++)
+                {
+                    span[index] = char.IsAsciiLetterUpper(source[index]) ? char.ToLowerInvariant(source[index]) : source[index];
+                }
+            }
+        );
 }

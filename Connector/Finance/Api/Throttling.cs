@@ -19,24 +19,38 @@ internal static class Throttling
         var perMinute = configuration.GetValue("Throttling:RequestsPerMinute", DefaultRequestsPerMinute);
         var atATime = configuration.GetValue("Throttling:ConcurrentRequests", DefaultConcurrentRequests);
         services.AddRateLimiter(_ => { });
-        services.AddOptions<RateLimiterOptions>().Configure<TimeProvider>((options, clock) =>
-        {
-            options.GlobalLimiter = PartitionedRateLimiter.CreateChained(
-                PartitionedRateLimiter.Create<HttpContext, string>(context => IsHealth(context)
-                    ? RateLimitPartition.GetNoLimiter(string.Empty)
-                    : RateLimitPartition.GetConcurrencyLimiter(UserOf(context), _ => new ConcurrencyLimiterOptions { PermitLimit = atATime })),
-                PartitionedRateLimiter.Create<HttpContext, string>(context => IsHealth(context)
-                    ? RateLimitPartition.GetNoLimiter(string.Empty)
-                    : RateLimitPartition.Get<string>(UserOf(context), _ => new RequestWindow(perMinute, TimeSpan.FromMinutes(1), clock))));
-            options.OnRejected = async (rejected, cancellation) =>
-            {
-                // A limit of requests at a time does not know when one of them ends.
-                var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1);
-                var context = rejected.HttpContext;
-                context.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-                await ErrorBody.WriteAsync(context, StatusCodes.Status429TooManyRequests, [new("PINV4414", $"{context.Request.Method} {context.Request.Path}", $"{TooMuch} Try again after the time in Retry-After.")], cancellation);
-            };
-        });
+        services
+            .AddOptions<RateLimiterOptions>()
+            .Configure<TimeProvider>(
+                (options, clock) =>
+                {
+                    options.GlobalLimiter = PartitionedRateLimiter.CreateChained(
+                        PartitionedRateLimiter.Create<HttpContext, string>(context =>
+                            IsHealth(context)
+                                ? RateLimitPartition.GetNoLimiter(string.Empty)
+                                : RateLimitPartition.GetConcurrencyLimiter(UserOf(context), _ => new ConcurrencyLimiterOptions { PermitLimit = atATime })
+                        ),
+                        PartitionedRateLimiter.Create<HttpContext, string>(context =>
+                            IsHealth(context)
+                                ? RateLimitPartition.GetNoLimiter(string.Empty)
+                                : RateLimitPartition.Get<string>(UserOf(context), _ => new RequestWindow(perMinute, TimeSpan.FromMinutes(1), clock))
+                        )
+                    );
+                    options.OnRejected = async (rejected, cancellation) =>
+                    {
+                        // A limit of requests at a time does not know when one of them ends.
+                        var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1);
+                        var context = rejected.HttpContext;
+                        context.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+                        await ErrorBody.WriteAsync(
+                            context,
+                            StatusCodes.Status429TooManyRequests,
+                            [new("PINV4414", $"{context.Request.Method} {context.Request.Path}", $"{TooMuch} Try again after the time in Retry-After.")],
+                            cancellation
+                        );
+                    };
+                }
+            );
     }
 
     private static bool IsHealth(HttpContext context) => context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal);

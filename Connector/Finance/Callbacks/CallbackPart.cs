@@ -1,6 +1,8 @@
 namespace Finance.Callbacks;
 
-/// <summary>One part of a posting's callback, written in the transaction of the posting and sent later; a part is sent only after the parts before it.</summary>
+/// <summary>
+/// One part of a posting's callback, written in the transaction of the posting and sent later; a part is sent only after the parts before it.
+/// </summary>
 internal sealed class CallbackPart
 {
     /// <summary>Orders all parts; given by the database.</summary>

@@ -9,8 +9,8 @@ using ServiceDefaults.Tokens;
 namespace Finance.Callbacks;
 
 /// <summary>
-/// Sends one part over HTTP and tells whether the connector has stored it: only its own answer, with the event, the part and the number of lines told back, says so. A page of
-/// a proxy does not, whatever its status.
+/// Sends one part over HTTP and tells whether the connector has stored it: only its own answer, with the event, the part and the number of lines told back,
+/// says so. A page of a proxy does not, whatever its status.
 /// </summary>
 internal sealed class CallbackRequest : IDisposable
 {
@@ -62,7 +62,11 @@ internal sealed class CallbackRequest : IDisposable
             tokens.Forget(token);
         }
 
-        return (response.StatusCode, Acknowledgement.IsJson(response.Content.Headers.ContentType?.MediaType), await response.Content.ReadAsStringAsync(cancellation));
+        return (
+            response.StatusCode,
+            Acknowledgement.IsJson(response.Content.Headers.ContentType?.MediaType),
+            await response.Content.ReadAsStringAsync(cancellation)
+        );
     }
 
     public void Dispose()
@@ -84,9 +88,10 @@ internal sealed class CallbackRequest : IDisposable
         }
         catch (TokenException exception)
         {
-            var remedy = exception.Failure == TokenFailure.Refused
-                ? "Check Callback:ClientId, Callback:ClientSecret and Callback:Scope"
-                : "It is tried again; check Callback:TokenUrl, and what stands in between, if it stays";
+            var remedy =
+                exception.Failure == TokenFailure.Refused
+                    ? "Check Callback:ClientId, Callback:ClientSecret and Callback:Scope"
+                    : "It is tried again; check Callback:TokenUrl, and what stands in between, if it stays";
             throw new HttpRequestException($"PINV4406: sign-in of {credentials.ClientId}: {exception.Message}. {remedy}.", exception);
         }
     }

@@ -8,9 +8,9 @@ using ServiceDefaults.Http;
 namespace Finance.Callbacks;
 
 /// <summary>
-/// Sends pending parts in the order of their postings, the parts of one posting one after the other. What fails is kept and tried again later, each time after a longer wait;
-/// a repeated part is known to the receiver by event and part, so that sending twice does nothing. Instances share the parts: who sends one holds it for a while, so that the part of
-/// an instance that died is sent by another one.
+/// Sends pending parts in the order of their postings, the parts of one posting one after the other. What fails is kept and tried again later, each time after
+/// a longer wait; a repeated part is known to the receiver by event and part, so that sending twice does nothing. Instances share the parts: who sends one
+/// holds it for a while, so that the part of an instance that died is sent by another one.
 /// </summary>
 [Queue(WorkSchedule.CallbackQueue)]
 internal sealed class CallbackSender : IDisposable
@@ -20,7 +20,9 @@ internal sealed class CallbackSender : IDisposable
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
 
-    /// <summary>How long a part is held by whoever sends it. An attempt is given up well before, so that the clocks of two instances may differ by the rest.</summary>
+    /// <summary>
+    /// How long a part is held by whoever sends it. An attempt is given up well before, so that the clocks of two instances may differ by the rest.
+    /// </summary>
     private static readonly TimeSpan Held = TimeSpan.FromSeconds(20);
 
     private readonly FinanceDatabase database;
@@ -37,7 +39,14 @@ internal sealed class CallbackSender : IDisposable
     /// <summary>When this instance is to be woken, in ticks; zero where it is not.</summary>
     private long wake;
 
-    public CallbackSender(FinanceDatabase database, CallbackRequest request, WorkSchedule work, IConfiguration configuration, TimeProvider clock, ILogger<CallbackSender> logger)
+    public CallbackSender(
+        FinanceDatabase database,
+        CallbackRequest request,
+        WorkSchedule work,
+        IConfiguration configuration,
+        TimeProvider clock,
+        ILogger<CallbackSender> logger
+    )
     {
         this.database = database;
         this.request = request;
@@ -108,7 +117,10 @@ internal sealed class CallbackSender : IDisposable
 
         // Nobody waits longer than that: a point in time beyond it was noted before the clock was set back.
         var latest = due + Waits.Longest;
-        return await Foremost(context).Where(part => part.NextAttempt <= due || part.NextAttempt > latest).OrderBy(part => part.Sequence).FirstOrDefaultAsync(cancellation);
+        return await Foremost(context)
+            .Where(part => part.NextAttempt <= due || part.NextAttempt > latest)
+            .OrderBy(part => part.Sequence)
+            .FirstOrDefaultAsync(cancellation);
     }
 
     /// <summary>Of each posting the first part that is not sent.</summary>
@@ -123,8 +135,11 @@ internal sealed class CallbackSender : IDisposable
     {
         var until = Now + Held;
         await using var session = await database.BeginAsync(cancellation);
-        var claimed = await session.Context.Set<CallbackPart>()
-            .Where(row => row.Sequence == part.Sequence && row.Status == CallbackStatus.Pending && row.Attempts == part.Attempts && row.NextAttempt == part.NextAttempt)
+        var claimed = await session
+            .Context.Set<CallbackPart>()
+            .Where(row =>
+                row.Sequence == part.Sequence && row.Status == CallbackStatus.Pending && row.Attempts == part.Attempts && row.NextAttempt == part.NextAttempt
+            )
             .ExecuteUpdateAsync(update => update.SetProperty(row => row.Attempts, part.Attempts + 1).SetProperty(row => row.NextAttempt, until), cancellation);
         await session.CommitAsync(cancellation);
         part.Attempts++;
@@ -149,7 +164,14 @@ internal sealed class CallbackSender : IDisposable
 
         if (failure is not null)
         {
-            logger.LogWarning("PINV4407: callback {EventId} part {Part}: attempt {Attempt} failed: {Cause} (correlation {CorrelationId})", part.EventId, part.Part, part.Attempts, failure.Cause, part.CorrelationId);
+            logger.LogWarning(
+                "PINV4407: callback {EventId} part {Part}: attempt {Attempt} failed: {Cause} (correlation {CorrelationId})",
+                part.EventId,
+                part.Part,
+                part.Attempts,
+                failure.Cause,
+                part.CorrelationId
+            );
         }
         else
         {
@@ -166,8 +188,13 @@ internal sealed class CallbackSender : IDisposable
         var error = failure?.Text is { Length: > LongestErrorText } text ? text[..LongestErrorText] : failure?.Text;
         var next = Now + Wait(part.Attempts);
         await using var session = await database.BeginAsync(cancellation);
-        await session.Context.Set<CallbackPart>().Where(row => row.Sequence == part.Sequence && row.Status == CallbackStatus.Pending && row.Attempts == part.Attempts).ExecuteUpdateAsync(
-            update => update.SetProperty(row => row.Status, status).SetProperty(row => row.LastError, error).SetProperty(row => row.NextAttempt, next), cancellation);
+        await session
+            .Context.Set<CallbackPart>()
+            .Where(row => row.Sequence == part.Sequence && row.Status == CallbackStatus.Pending && row.Attempts == part.Attempts)
+            .ExecuteUpdateAsync(
+                update => update.SetProperty(row => row.Status, status).SetProperty(row => row.LastError, error).SetProperty(row => row.NextAttempt, next),
+                cancellation
+            );
         if (failure is null && failedLast)
         {
             await HurryAsync(session, cancellation);
@@ -177,11 +204,15 @@ internal sealed class CallbackSender : IDisposable
         failedLast = failure is not null;
     }
 
-    /// <summary>The receiver is back: what waits for it after failures does not wait any longer. A part that somebody holds is due sooner than that and left alone.</summary>
+    /// <summary>
+    /// The receiver is back: what waits for it after failures does not wait any longer. A part that somebody holds is due sooner than that and left alone.
+    /// </summary>
     private async Task HurryAsync(FinanceSession session, CancellationToken cancellation)
     {
         var (now, held) = (Now, Now + Held);
-        await session.Context.Set<CallbackPart>().Where(row => row.Status == CallbackStatus.Pending && row.LastError != null && row.NextAttempt > held)
+        await session
+            .Context.Set<CallbackPart>()
+            .Where(row => row.Status == CallbackStatus.Pending && row.LastError != null && row.NextAttempt > held)
             .ExecuteUpdateAsync(update => update.SetProperty(row => row.NextAttempt, now), cancellation);
     }
 

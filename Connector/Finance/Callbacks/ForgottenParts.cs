@@ -7,14 +7,16 @@ using Microsoft.EntityFrameworkCore;
 namespace Finance.Callbacks;
 
 /// <summary>
-/// Sends again what the receiver had acknowledged and does not know any more, because its database was lost or comes from a backup: it may not have passed it on.
-/// The numbers that each part tells say which those are. What it did pass on changes nothing a second time.
+/// Sends again what the receiver had acknowledged and does not know any more, because its database was lost or comes from a backup: it may not have passed it
+/// on. The numbers that each part tells say which those are. What it did pass on changes nothing a second time.
 /// </summary>
 internal sealed class ForgottenParts(FinanceDatabase database, CallbackSender sender, TimeProvider clock, ILogger<ForgottenParts> logger)
 {
     private const int PartsAnUpdate = 500;
 
-    /// <summary>What was sent so far. Only that can be forgotten in what is answered afterwards: a part that goes out meanwhile is not known there yet.</summary>
+    /// <summary>
+    /// What was sent so far. Only that can be forgotten in what is answered afterwards: a part that goes out meanwhile is not known there yet.
+    /// </summary>
     public async Task<PartsSent> SentAsync(CancellationToken cancellation)
     {
         await using var context = await database.ReadAsync(cancellation);
@@ -51,8 +53,12 @@ internal sealed class ForgottenParts(FinanceDatabase database, CallbackSender se
             return forgotten;
         }
 
-        var parts = context.Set<CallbackPart>().AsNoTracking()
-            .Where(part => part.Status == CallbackStatus.Sent && part.Sequence <= before.Last).OrderByDescending(part => part.Sequence).Select(part => new { part.Sequence, part.Body });
+        var parts = context
+            .Set<CallbackPart>()
+            .AsNoTracking()
+            .Where(part => part.Status == CallbackStatus.Sent && part.Sequence <= before.Last)
+            .OrderByDescending(part => part.Sequence)
+            .Select(part => new { part.Sequence, part.Body });
         await foreach (var part in parts.AsAsyncEnumerable().WithCancellation(cancellation))
         {
             if (before.Unsent.Contains(part.Sequence))
@@ -90,17 +96,23 @@ internal sealed class ForgottenParts(FinanceDatabase database, CallbackSender se
     private static async Task<HashSet<string>> OpenAsync(FinanceContext context, Dictionary<(string, string), long> known, CancellationToken cancellation)
     {
         var counters = await context.Set<NumberSequenceCounter>().AsNoTracking().ToListAsync(cancellation);
-        return [.. counters
-            .Where(counter => known.GetValueOrDefault((counter.Company, counter.Reference)) < counter.Next - 1).Select(counter => counter.Company)];
+        return
+        [
+            .. counters.Where(counter => known.GetValueOrDefault((counter.Company, counter.Reference)) < counter.Next - 1).Select(counter => counter.Company),
+        ];
     }
 
     private async Task SendAgainAsync(long[] parts, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         await using var session = await database.BeginAsync(cancellation);
-        await session.Context.Set<CallbackPart>().Where(part => parts.Contains(part.Sequence) && part.Status == CallbackStatus.Sent)
+        await session
+            .Context.Set<CallbackPart>()
+            .Where(part => parts.Contains(part.Sequence) && part.Status == CallbackStatus.Sent)
             .ExecuteUpdateAsync(
-                update => update.SetProperty(part => part.Status, CallbackStatus.Pending).SetProperty(part => part.NextAttempt, now), cancellation);
+                update => update.SetProperty(part => part.Status, CallbackStatus.Pending).SetProperty(part => part.NextAttempt, now),
+                cancellation
+            );
         session.AfterCommit(sender.Wake);
         await session.CommitAsync(cancellation);
     }

@@ -11,4 +11,15 @@ namespace Finance.Callbacks;
 /// <param name="NextAttempt">UTC; when it is tried next.</param>
 /// <param name="LastError">What the last attempt met.</param>
 /// <param name="CorrelationId">The confirmation it belongs to.</param>
-internal sealed record OutboxPart(long Sequence, Guid EventId, string Record, int Part, string Status, DateTime WrittenOn, int Attempts, DateTime? NextAttempt, string? LastError, string? CorrelationId);
+internal sealed record OutboxPart(
+    long Sequence,
+    Guid EventId,
+    string Record,
+    int Part,
+    string Status,
+    DateTime WrittenOn,
+    int Attempts,
+    DateTime? NextAttempt,
+    string? LastError,
+    string? CorrelationId
+);

@@ -15,7 +15,8 @@ internal sealed record PostingCallback(
     string Currency,
     decimal TaxAmount,
     string? CorrelationId,
-    IReadOnlyList<PostingCallbackLine> Lines)
+    IReadOnlyList<PostingCallbackLine> Lines
+)
 {
     /// <summary>The books that tell it; filled when it is written.</summary>
     public Guid Source { get; init; }

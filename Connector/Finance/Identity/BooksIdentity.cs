@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Finance.Identity;
 
 /// <summary>
-/// Which books these are, and the how manieth life they live. A backup keeps both; after a restore an administrator raises the generation, so that nothing that is told from then on
-/// can be taken for what was told before the restore.
+/// Which books these are, and the how manieth life they live. A backup keeps both; after a restore an administrator raises the generation, so that nothing that
+/// is told from then on can be taken for what was told before the restore.
 /// </summary>
 internal sealed class BooksIdentity
 {
@@ -25,7 +25,8 @@ internal sealed class BooksIdentity
         await session.CommitAsync(cancellation);
     }
 
-    public static Task<BooksIdentity> OfAsync(FinanceContext context, CancellationToken cancellation) => context.Set<BooksIdentity>().AsNoTracking().SingleAsync(cancellation);
+    public static Task<BooksIdentity> OfAsync(FinanceContext context, CancellationToken cancellation) =>
+        context.Set<BooksIdentity>().AsNoTracking().SingleAsync(cancellation);
 
     /// <summary>The id of what is told of these books in this life under a name that comes from its content.</summary>
     public Guid IdOf(Guid content) => DerivedId.From(Source.ToString(), FormattableString.Invariant($"{Generation}"), content.ToString());

@@ -16,9 +16,14 @@ internal sealed class ConnectorNumbers(CallbackRequest connector, TimeProvider c
         {
             return await ReadAsync(options, source, either.Token);
         }
-        catch (Exception exception) when (exception is HttpRequestException or JsonException or OperationCanceledException && !cancellation.IsCancellationRequested)
+        catch (Exception exception)
+            when (exception is HttpRequestException or JsonException or OperationCanceledException && !cancellation.IsCancellationRequested)
         {
-            throw Unanswered(given.IsCancellationRequested ? "it did not answer in time" : exception is JsonException ? "its answer cannot be read" : exception.Message.TrimEnd('.'));
+            throw Unanswered(
+                given.IsCancellationRequested ? "it did not answer in time"
+                : exception is JsonException ? "its answer cannot be read"
+                : exception.Message.TrimEnd('.')
+            );
         }
     }
 
@@ -27,16 +32,27 @@ internal sealed class ConnectorNumbers(CallbackRequest connector, TimeProvider c
         var (status, isJson, body) = await connector.AskAsync(options, $"/api/postings/highest?source={source}", cancellation);
         if (status == HttpStatusCode.Conflict && isJson)
         {
-            throw new FinanceRefusal("PINV4253", $"books {source}", $"The connector works for other books: {MessageOf(body)} Correct Callback:Url, or have the connector's administrator change that; then try again.", StatusCodes.Status409Conflict);
+            throw new FinanceRefusal(
+                "PINV4253",
+                $"books {source}",
+                $"The connector works for other books: {MessageOf(body)} Correct Callback:Url, or have the connector's administrator change "
+                    + "that; then try again.",
+                StatusCodes.Status409Conflict
+            );
         }
 
-        return status == HttpStatusCode.OK && isJson ? Answer(body, source) : throw Unanswered(FormattableString.Invariant($"something answered {(int)status}"));
+        return status == HttpStatusCode.OK && isJson
+            ? Answer(body, source)
+            : throw Unanswered(FormattableString.Invariant($"something answered {(int)status}"));
     }
 
     private static ToldNumbers Answer(string body, Guid source)
     {
         var told = JsonSerializer.Deserialize<ToldNumbers>(body, JsonSerializerOptions.Web);
-        return told is { Generation: >= 0, Numbers: { } numbers } && told.Source == source && numbers.All(number => number is { Company: not null, Reference: not null, Number: >= 0 })
+        return
+            told is { Generation: >= 0, Numbers: { } numbers }
+            && told.Source == source
+            && numbers.All(number => number is { Company: not null, Reference: not null, Number: >= 0 })
             && (told.Recorded ?? []).All(number => number is { Company: not null, Document: not null, Number: not null })
             ? told
             : throw Unanswered("its answer is not about these books");
@@ -45,14 +61,21 @@ internal sealed class ConnectorNumbers(CallbackRequest connector, TimeProvider c
     private static string? MessageOf(string body)
     {
         using var json = JsonDocument.Parse(body);
-        return json.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("error", out var error) && error.ValueKind == JsonValueKind.Object && error.TryGetProperty("message", out var message)
+        return
+            json.RootElement is { ValueKind: JsonValueKind.Object } root
+            && root.TryGetProperty("error", out var error)
+            && error.ValueKind == JsonValueKind.Object
+            && error.TryGetProperty("message", out var message)
             ? message.ToString()
             : null;
     }
 
-    private static FinanceRefusal Unanswered(string cause) => new(
-        "PINV4251",
-        "books",
-        $"Finance does not know yet whether the connector was told of postings that these books do not have: {cause}. It asks again every minute and before each posting; see that the connector runs, then try again.",
-        StatusCodes.Status503ServiceUnavailable);
+    private static FinanceRefusal Unanswered(string cause) =>
+        new(
+            "PINV4251",
+            "books",
+            $"Finance does not know yet whether the connector was told of postings that these books do not have: {cause}. It asks again every "
+                + "minute and before each posting; see that the connector runs, then try again.",
+            StatusCodes.Status503ServiceUnavailable
+        );
 }

@@ -8,4 +8,12 @@ namespace Finance.Identity;
 /// <param name="Message">Why not, and what to do.</param>
 /// <param name="Lost">The sequences that would give numbers again.</param>
 /// <param name="LostInRestores">The numbers that restores have cost so far.</param>
-internal sealed record IdentityState(Guid Source, int Generation, bool Posts, string? Code, string? Message, IReadOnlyList<LostNumbers> Lost, IReadOnlyList<LostRange> LostInRestores);
+internal sealed record IdentityState(
+    Guid Source,
+    int Generation,
+    bool Posts,
+    string? Code,
+    string? Message,
+    IReadOnlyList<LostNumbers> Lost,
+    IReadOnlyList<LostRange> LostInRestores
+);

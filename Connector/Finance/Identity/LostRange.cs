@@ -1,7 +1,8 @@
 namespace Finance.Identity;
 
 /// <summary>
-/// Numbers that were given before a restore and that the restored books do not have: their documents went out, or may have. Kept for good, so that a gap has its reason.
+/// Numbers that were given before a restore and that the restored books do not have: their documents went out, or may have. Kept for good, so that a gap has
+/// its reason.
 /// </summary>
 internal sealed class LostRange
 {

@@ -8,17 +8,25 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Finance.Identity;
 
 /// <summary>
-/// Lets nothing be numbered before it is known that the books are not older than what was told of them: a database that was restored from a backup would give its numbers a second
-/// time. The connector remembers what it was told; once it agrees, the question is settled for this process, because books are restored only while none runs.
+/// Lets nothing be numbered before it is known that the books are not older than what was told of them: a database that was restored from a backup would give
+/// its numbers a second time. The connector remembers what it was told; once it agrees, the question is settled for this process, because books are restored
+/// only while none runs.
 /// </summary>
-internal sealed class PostingGate(FinanceDatabase database, ConnectorNumbers connector, ForgottenParts forgotten, IConfiguration configuration, TimeProvider clock, ILogger<PostingGate> logger) : IHealthCheck, IDisposable
+internal sealed class PostingGate(
+    FinanceDatabase database,
+    ConnectorNumbers connector,
+    ForgottenParts forgotten,
+    IConfiguration configuration,
+    TimeProvider clock,
+    ILogger<PostingGate> logger
+) : IHealthCheck, IDisposable
 {
     private readonly SemaphoreSlim alone = new(1, 1);
     private volatile bool isOpen;
     private volatile FinanceRefusal? refusal;
 
     /// <summary>What the connector answered last, until it is seen to that it knows all.</summary>
-    private volatile ToldNumbers? told;
+    private volatile Answer? answer;
 
     private bool Asks => CallbackOptions.From(configuration).Url is not null && configuration.GetValue("Callback:KeepsNumbers", true);
 
@@ -51,17 +59,20 @@ internal sealed class PostingGate(FinanceDatabase database, ConnectorNumbers con
         }
     }
 
-    /// <summary>Asks at the start and as long as there is no answer, so that somebody learns of it before somebody posts; then sends again what the connector has forgotten.</summary>
+    /// <summary>
+    /// Asks at the start and as long as there is no answer, so that somebody learns of it before somebody posts; then sends again what the connector has
+    /// forgotten.
+    /// </summary>
     [AutomaticRetry(Attempts = 0, OnAttemptsExceeded = AttemptsExceededAction.Delete)]
     public async Task TryAsync(CancellationToken cancellation)
     {
         try
         {
             await RequireOpenAsync(cancellation);
-            if (this.told is { } told)
+            if (this.answer is { } answer)
             {
-                await forgotten.SendAgainAsync(told, cancellation);
-                this.told = null;
+                await forgotten.SendAgainAsync(answer.Told, answer.Before, cancellation);
+                this.answer = null;
             }
         }
         catch (FinanceRefusal refusal)
@@ -118,7 +129,7 @@ internal sealed class PostingGate(FinanceDatabase database, ConnectorNumbers con
             throw Behind(own, lost);
         }
 
-        this.told = told;
+        answer = new Answer(told, before);
     }
 
     private async Task<Guid> SourceAsync(CancellationToken cancellation)
@@ -153,30 +164,49 @@ internal sealed class PostingGate(FinanceDatabase database, ConnectorNumbers con
 
     private static async Task<List<LostNumbers>> LostAsync(FinanceContext context, ToldNumbers told, CancellationToken cancellation)
     {
-        var counters = await context.Set<NumberSequenceCounter>().AsNoTracking().ToDictionaryAsync(counter => (counter.Company, counter.Reference), counter => counter.Next - 1, cancellation);
+        var counters = await context
+            .Set<NumberSequenceCounter>()
+            .AsNoTracking()
+            .ToDictionaryAsync(counter => (counter.Company, counter.Reference), counter => counter.Next - 1, cancellation);
         var sequences = await context.Set<NumberSequence>().AsNoTracking().ToListAsync(cancellation);
-        return [.. told.Numbers.Concat(sequences.SelectMany(sequence => Recorded(sequence, told.Recorded ?? [])))
-            .GroupBy(number => (Company: NumberSequences.CounterOf(number.Company), number.Reference))
-            .Select(group => new LostNumbers(group.Key.Company, group.Key.Reference, counters.GetValueOrDefault(group.Key), group.Max(number => number.Number)))
-            .Where(number => number.Told > number.Given)
-            .OrderBy(number => number.Company, StringComparer.Ordinal).ThenBy(number => number.Reference, StringComparer.Ordinal)];
+        return
+        [
+            .. told
+                .Numbers.Concat(sequences.SelectMany(sequence => Recorded(sequence, told.Recorded ?? [])))
+                .GroupBy(number => (Company: NumberSequences.CounterOf(number.Company), number.Reference))
+                .Select(group => new LostNumbers(
+                    group.Key.Company,
+                    group.Key.Reference,
+                    counters.GetValueOrDefault(group.Key),
+                    group.Max(number => number.Number)
+                ))
+                .Where(number => number.Told > number.Given)
+                .OrderBy(number => number.Company, StringComparer.Ordinal)
+                .ThenBy(number => number.Reference, StringComparer.Ordinal),
+        ];
     }
 
     // A number of another format is no number that this sequence could give again.
-    private static IEnumerable<ToldNumber> Recorded(NumberSequence sequence, IReadOnlyList<RecordedNumber> recorded) => recorded
-        .Where(number => number.MayBeOf(sequence.Company, sequence.Reference))
-        .Select(number => NumberFormat.NumberOf(sequence.Format, number.Number)).OfType<long>()
-        .Select(number => new ToldNumber(sequence.Company, sequence.Reference, number));
+    private static IEnumerable<ToldNumber> Recorded(NumberSequence sequence, IReadOnlyList<RecordedNumber> recorded) =>
+        recorded
+            .Where(number => number.MayBeOf(sequence.Company, sequence.Reference))
+            .Select(number => NumberFormat.NumberOf(sequence.Format, number.Number))
+            .OfType<long>()
+            .Select(number => new ToldNumber(sequence.Company, sequence.Reference, number));
 
     private static bool IsBehind(BooksIdentity own, ToldNumbers told, List<LostNumbers> lost) => lost.Count > 0 || told.Generation > own.Generation;
 
-    private static FinanceRefusal Behind(BooksIdentity own, List<LostNumbers> lost) => new(
-        "PINV4252",
-        $"books {own.Source}",
-        "The connector knows of later postings than these books have; they come from an older backup. "
-        + string.Concat(lost.Select(number => FormattableString.Invariant($"{number.Company} {number.Reference}: {number.Given} here, {number.Told} there. ")))
-        + "Restore the latest backup, or have an administrator raise the numbers (POST /api/identity/raise); then post again.",
-        StatusCodes.Status409Conflict);
+    private static FinanceRefusal Behind(BooksIdentity own, List<LostNumbers> lost) =>
+        new(
+            "PINV4252",
+            $"books {own.Source}",
+            "The connector knows of later postings than these books have; they come from an older backup. "
+                + string.Concat(
+                    lost.Select(number => FormattableString.Invariant($"{number.Company} {number.Reference}: {number.Given} here, {number.Told} there. "))
+                )
+                + "Restore the latest backup, or have an administrator raise the numbers (POST /api/identity/raise); then post again.",
+            StatusCodes.Status409Conflict
+        );
 
     private sealed record Answer(ToldNumbers Told, PartsSent Before);
 }

@@ -9,8 +9,11 @@ internal sealed record RecordedNumber(string Company, string Document, string Nu
     private const string CustomerInvoice = "CustomerInvoice";
 
     /// <summary>Whether a sequence may have given it.</summary>
-    public bool MayBeOf(string company, string reference) => (Company.Length == 0 || string.Equals(Company, company, StringComparison.OrdinalIgnoreCase))
-        && (Document == CustomerInvoice
-            ? reference == SetUp.NumberReferences.CustomerInvoice
-            : reference is SetUp.NumberReferences.InvoiceVoucher or SetUp.NumberReferences.JournalVoucher);
+    public bool MayBeOf(string company, string reference) =>
+        (Company.Length == 0 || string.Equals(Company, company, StringComparison.OrdinalIgnoreCase))
+        && (
+            Document == CustomerInvoice
+                ? reference == SetUp.NumberReferences.CustomerInvoice
+                : reference is SetUp.NumberReferences.InvoiceVoucher or SetUp.NumberReferences.JournalVoucher
+        );
 }

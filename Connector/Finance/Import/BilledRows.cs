@@ -28,9 +28,13 @@ internal sealed class BilledRows
     public static async Task<BilledRows> ReadAsync(FinanceSession session, InvoiceProposal header, CancellationToken cancellation)
     {
         var (chargeable, notCharged) = (new List<Guid>(), new List<Guid>());
-        var rows = session.Query<ActualsImport>()
-            .Where(row => row.DataAreaId == header.DataAreaId && row.InvoiceProposalId == header.InvoiceProposalId && row.TransactionType == ProjCDSTransType.BilledSales)
-            .InCanonicalOrder().Select(row => new { row.ActualId, IsChargeable = row.BillingType == ProjBillingType.Chargeable });
+        var rows = session
+            .Query<ActualsImport>()
+            .Where(row =>
+                row.DataAreaId == header.DataAreaId && row.InvoiceProposalId == header.InvoiceProposalId && row.TransactionType == ProjCDSTransType.BilledSales
+            )
+            .InCanonicalOrder()
+            .Select(row => new { row.ActualId, IsChargeable = row.BillingType == ProjBillingType.Chargeable });
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellation))
         {
             (row.IsChargeable ? chargeable : notCharged).Add(row.ActualId);
@@ -44,36 +48,40 @@ internal sealed class BilledRows
     {
         foreach (var ids in Chargeable.Chunk(RowsOfAPage))
         {
-            var rows = await session.Query<ActualsImport>().Where(row => EF.Parameter(ids).Contains(row.ActualId)).Select(row => new ActualsImport
-            {
-                DataAreaId = row.DataAreaId,
-                ActualsImportId = row.ActualsImportId,
-                ActualId = row.ActualId,
-                TransactionType = row.TransactionType,
-                TransactionClassification = row.TransactionClassification,
-                AccountingType = row.AccountingType,
-                IsRetainer = row.IsRetainer,
-                BillingType = row.BillingType,
-                BillingMethod = row.BillingMethod,
-                AdjustmentStatus = row.AdjustmentStatus,
-                TransactionDate = row.TransactionDate,
-                Quantity = row.Quantity,
-                UnitOfMeasure = row.UnitOfMeasure,
-                UnitPrice = row.UnitPrice,
-                Amount = row.Amount,
-                TransactionCurrencyId = row.TransactionCurrencyId,
-                ContractId = row.ContractId,
-                ContractLineId = row.ContractLineId,
-                FundingSource = row.FundingSource,
-                CustomerAccountNumber = row.CustomerAccountNumber,
-                ProjectId = row.ProjectId,
-                TransactionCategoryId = row.TransactionCategoryId,
-                MilestoneId = row.MilestoneId,
-                RetainerId = row.RetainerId,
-                InvoiceProposalId = row.InvoiceProposalId,
-                Description = row.Description,
-                ExternalDescription = row.ExternalDescription,
-            }).ToDictionaryAsync(row => row.ActualId, cancellation);
+            var rows = await session
+                .Query<ActualsImport>()
+                .Where(row => EF.Parameter(ids).Contains(row.ActualId))
+                .Select(row => new ActualsImport
+                {
+                    DataAreaId = row.DataAreaId,
+                    ActualsImportId = row.ActualsImportId,
+                    ActualId = row.ActualId,
+                    TransactionType = row.TransactionType,
+                    TransactionClassification = row.TransactionClassification,
+                    AccountingType = row.AccountingType,
+                    IsRetainer = row.IsRetainer,
+                    BillingType = row.BillingType,
+                    BillingMethod = row.BillingMethod,
+                    AdjustmentStatus = row.AdjustmentStatus,
+                    TransactionDate = row.TransactionDate,
+                    Quantity = row.Quantity,
+                    UnitOfMeasure = row.UnitOfMeasure,
+                    UnitPrice = row.UnitPrice,
+                    Amount = row.Amount,
+                    TransactionCurrencyId = row.TransactionCurrencyId,
+                    ContractId = row.ContractId,
+                    ContractLineId = row.ContractLineId,
+                    FundingSource = row.FundingSource,
+                    CustomerAccountNumber = row.CustomerAccountNumber,
+                    ProjectId = row.ProjectId,
+                    TransactionCategoryId = row.TransactionCategoryId,
+                    MilestoneId = row.MilestoneId,
+                    RetainerId = row.RetainerId,
+                    InvoiceProposalId = row.InvoiceProposalId,
+                    Description = row.Description,
+                    ExternalDescription = row.ExternalDescription,
+                })
+                .ToDictionaryAsync(row => row.ActualId, cancellation);
             yield return [.. ids.Select(id => rows[id])];
         }
     }
@@ -87,7 +95,11 @@ internal sealed class BilledRows
             var unbilled = ids.SelectMany(id => billed.Of(id, RelationshipRole.BilledSales, RelationshipRole.UnbilledSales)).Distinct().ToList();
             var edits = await Connections.OfAsync(session, unbilled, cancellation);
             var rests = unbilled.FindAll(id => edits.Of(id, RelationshipRole.Replacing, RelationshipRole.Original).Any());
-            var posted = await session.Query<Ledger.ProjectTransaction>().Where(row => EF.Parameter(rests).Contains(row.ActualId)).Select(row => row.ActualId).ToListAsync(cancellation);
+            var posted = await session
+                .Query<Ledger.ProjectTransaction>()
+                .Where(row => EF.Parameter(rests).Contains(row.ActualId))
+                .Select(row => row.ActualId)
+                .ToListAsync(cancellation);
             if (rests.Except(posted).Cast<Guid?>().FirstOrDefault() is { } rest)
             {
                 return rest;

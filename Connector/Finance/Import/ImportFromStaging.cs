@@ -12,7 +12,14 @@ namespace Finance.Import;
 /// The periodic process Import from staging: journals from cost and unbilled sales, then proposal lines from billed sales, one transaction each.
 /// It may run any number of times and beside itself: what is taken once is not taken again.
 /// </summary>
-internal sealed class ImportFromStaging(FinanceDatabase database, JournalImport journals, ProposalImport proposals, LateRows lateRows, PostingGate gate, ILogger<ImportFromStaging> logger)
+internal sealed class ImportFromStaging(
+    FinanceDatabase database,
+    JournalImport journals,
+    ProposalImport proposals,
+    LateRows lateRows,
+    PostingGate gate,
+    ILogger<ImportFromStaging> logger
+)
 {
     /// <exception cref="FinanceRefusal">The books may not give numbers (PINV4251, 4252, 4253).</exception>
     public async Task<ImportResult> RunAsync(ImportRequest request, CancellationToken cancellation)
@@ -31,20 +38,35 @@ internal sealed class ImportFromStaging(FinanceDatabase database, JournalImport 
         var proposalLines = 0;
         foreach (var company in CompaniesOf(setUp, request))
         {
-            await AloneAsync($"journals of {company.Id}", messages, async () => journalLines += await journals.RunAsync(setUp, company, request.Proposal, messages, cancellation), cancellation);
+            await AloneAsync(
+                $"journals of {company.Id}",
+                messages,
+                async () => journalLines += await journals.RunAsync(setUp, company, request.Proposal, messages, cancellation),
+                cancellation
+            );
             foreach (var proposal in await OpenAsync(company, request.Proposal, cancellation))
             {
-                await AloneAsync(proposal, messages, async () =>
-                {
-                    if (await proposals.RunAsync(company, proposal, messages, cancellation) is { } lines)
+                await AloneAsync(
+                    proposal,
+                    messages,
+                    async () =>
                     {
-                        ready.Add(proposal);
-                        proposalLines += lines;
-                    }
-                }, cancellation);
+                        if (await proposals.RunAsync(company, proposal, messages, cancellation) is { } lines)
+                        {
+                            ready.Add(proposal);
+                            proposalLines += lines;
+                        }
+                    },
+                    cancellation
+                );
             }
 
-            await AloneAsync($"late rows of {company.Id}", messages, () => lateRows.WriteBackAsync(setUp, company, request.Proposal, messages, cancellation), cancellation);
+            await AloneAsync(
+                $"late rows of {company.Id}",
+                messages,
+                () => lateRows.WriteBackAsync(setUp, company, request.Proposal, messages, cancellation),
+                cancellation
+            );
         }
 
         step.Done(journalLines + proposalLines);
@@ -69,19 +91,41 @@ internal sealed class ImportFromStaging(FinanceDatabase database, JournalImport 
         catch (Exception exception) when (!cancellation.IsCancellationRequested && StorageFailure.Of(exception) is null)
         {
             logger.LogError(exception, "PINV4032: import of {Record} failed", record);
-            messages.Add(new("PINV4032", record, "The import of it failed for a reason of finance's own, and nothing of it was written. The rest of the run went on. Look for the code in the log, then run the import again."));
+            messages.Add(
+                new(
+                    "PINV4032",
+                    record,
+                    "The import of it failed for a reason of finance's own, and nothing of it was written. The rest of the run went on. Look "
+                        + "for the code in the log, then run the import again."
+                )
+            );
         }
     }
 
-    private static IReadOnlyList<Company> CompaniesOf(SetUpCatalogue setUp, ImportRequest request) => request.Company is null
-        ? setUp.Companies
-        : [setUp.Company(request.Company) ?? throw new FinanceRefusal("PINV4003", $"company {request.Company}", "The company is not set up. Correct the request.", StatusCodes.Status404NotFound)];
+    private static IReadOnlyList<Company> CompaniesOf(SetUpCatalogue setUp, ImportRequest request) =>
+        request.Company is null
+            ? setUp.Companies
+            :
+            [
+                setUp.Company(request.Company)
+                    ?? throw new FinanceRefusal(
+                        "PINV4003",
+                        $"company {request.Company}",
+                        "The company is not set up. Correct the request.",
+                        StatusCodes.Status404NotFound
+                    ),
+            ];
 
     private async Task<List<string>> OpenAsync(Company company, string? proposal, CancellationToken cancellation)
     {
         await using var context = await database.ReadAsync(cancellation);
-        return await context.Set<InvoiceProposal>()
-            .Where(header => header.DataAreaId == company.Id && header.ProposalStatus == ProposalStatus.Open && (proposal == null || header.InvoiceProposalId == proposal))
-            .OrderBy(header => header.InvoiceProposalId).Select(header => header.InvoiceProposalId).ToListAsync(cancellation);
+        return await context
+            .Set<InvoiceProposal>()
+            .Where(header =>
+                header.DataAreaId == company.Id && header.ProposalStatus == ProposalStatus.Open && (proposal == null || header.InvoiceProposalId == proposal)
+            )
+            .OrderBy(header => header.InvoiceProposalId)
+            .Select(header => header.InvoiceProposalId)
+            .ToListAsync(cancellation);
     }
 }

@@ -24,19 +24,28 @@ internal sealed class InvoicedRetainers
         var ids = rows.Where(row => row is { IsRetainer: true, RetainerId: not null }).Select(row => row.RetainerId!.Value).Distinct().ToList();
         if (ids.Count == 0)
         {
-            return new InvoicedRetainers(Array.Empty<ProjectTransaction>().ToLookup(row => row.ActualId), [], Array.Empty<string>().ToLookup(contract => contract));
+            return new InvoicedRetainers(
+                Array.Empty<ProjectTransaction>().ToLookup(row => row.ActualId),
+                [],
+                Array.Empty<string>().ToLookup(contract => contract)
+            );
         }
 
-        var staged = session.Query<ActualsImport>()
+        var staged = session
+            .Query<ActualsImport>()
             .Where(row => row.RetainerId != null && EF.Parameter(ids).Contains(row.RetainerId.Value) && row.TransactionType == ProjCDSTransType.BilledSales);
         var credits = session.Query<ProposalLine>();
         var invoiced = await staged
             .Join(session.Query<ProjectTransaction>(), row => row.ActualId, posted => posted.ActualId, (row, posted) => new { row.RetainerId, Posted = posted })
             .Where(pair => pair.Posted.RetainerActualId == pair.Posted.ActualId && !credits.Any(credit => credit.CreditedActualId == pair.Posted.ActualId))
-            .OrderBy(pair => pair.Posted.Voucher).ToListAsync(cancellation);
+            .OrderBy(pair => pair.Posted.Voucher)
+            .ToListAsync(cancellation);
         var proposal = rows.First().InvoiceProposalId ?? string.Empty;
-        var inUse = await staged.Where(row => row.IsRetainer && row.Amount < 0 && row.ImportStatus != ImportStatus.Posted && row.InvoiceProposalId != proposal)
-            .Select(row => row.RetainerId!.Value).Distinct().ToListAsync(cancellation);
+        var inUse = await staged
+            .Where(row => row.IsRetainer && row.Amount < 0 && row.ImportStatus != ImportStatus.Posted && row.InvoiceProposalId != proposal)
+            .Select(row => row.RetainerId!.Value)
+            .Distinct()
+            .ToListAsync(cancellation);
         var contracts = rows.Where(TakesFrom).Select(row => row.ContractId).OfType<string>().Distinct().ToList();
         var unlinked = await RetainersOfBefore.UnlinkedAsync(session, contracts, cancellation);
         return new InvoicedRetainers(invoiced.ToLookup(pair => pair.RetainerId!.Value, pair => pair.Posted), [.. inUse], unlinked);
@@ -55,7 +64,8 @@ internal sealed class InvoicedRetainers
 
         return !invoiced[retainer].Any() ? "uses or refunds a retainer whose own invoice is not posted, or is credited."
             : unlinked[row.ContractId ?? string.Empty].FirstOrDefault() is { } proposal
-                ? $"uses or refunds a retainer of which something may be used already: {proposal} took from one that is not known. Have {proposal} sent again where it was made, then run the import."
+                ? $"uses or refunds a retainer of which something may be used already: {proposal} took from one that is not known. Have {proposal}"
+                    + " sent again where it was made, then run the import."
             : null;
     }
 

@@ -37,8 +37,16 @@ internal sealed class JournalImport(FinanceDatabase database)
         return lines;
     }
 
-    /// <summary>What is staged, by periods and in canonical order. Only ids are held, so that each row is looked for once however many journals there will be.</summary>
-    private async Task<SortedDictionary<string, List<Guid>>> PeriodsAsync(SetUpCatalogue setUp, LineRules rules, Company company, string? proposal, CancellationToken cancellation)
+    /// <summary>
+    /// What is staged, by periods and in canonical order. Only ids are held, so that each row is looked for once however many journals there will be.
+    /// </summary>
+    private async Task<SortedDictionary<string, List<Guid>>> PeriodsAsync(
+        SetUpCatalogue setUp,
+        LineRules rules,
+        Company company,
+        string? proposal,
+        CancellationToken cancellation
+    )
     {
         await using var context = await database.ReadAsync(cancellation);
         var unit = setUp.Parameters(company.Id).JournalPeriodUnit;
@@ -60,8 +68,17 @@ internal sealed class JournalImport(FinanceDatabase database)
         return periods;
     }
 
-    /// <summary>Makes a journal of the rows and returns how many lines it has; null where another run took some of the rows meanwhile and nothing was done.</summary>
-    private async Task<int?> TakePageAsync(RecordNames names, Company company, string period, Guid[] ids, List<FinanceMessage> messages, CancellationToken cancellation)
+    /// <summary>
+    /// Makes a journal of the rows and returns how many lines it has; null where another run took some of the rows meanwhile and nothing was done.
+    /// </summary>
+    private async Task<int?> TakePageAsync(
+        RecordNames names,
+        Company company,
+        string period,
+        Guid[] ids,
+        List<FinanceMessage> messages,
+        CancellationToken cancellation
+    )
     {
         await using var session = await database.BeginAsync(cancellation);
         await session.LockAsync("import", company.Id, cancellation);
@@ -69,7 +86,11 @@ internal sealed class JournalImport(FinanceDatabase database)
         // The set-up of this moment: it may have changed since the rows were listed.
         var setUp = await HeldSetUp.OfAsync(session, cancellation);
         company = setUp.Company(company.Id)!;
-        var rows = await session.Query<ActualsImport>().Where(row => row.DataAreaId == company.Id && EF.Parameter(ids).Contains(row.ActualsImportId)).InCanonicalOrder().ToListAsync(cancellation);
+        var rows = await session
+            .Query<ActualsImport>()
+            .Where(row => row.DataAreaId == company.Id && EF.Parameter(ids).Contains(row.ActualsImportId))
+            .InCanonicalOrder()
+            .ToListAsync(cancellation);
 
         // Another import may have taken some since they were listed.
         rows.RemoveAll(row => row.ImportStatus != ImportStatus.Staged);
@@ -91,12 +112,29 @@ internal sealed class JournalImport(FinanceDatabase database)
         return lines.Count;
     }
 
-    private static Task<int> SkipAsync(FinanceSession session, IEnumerable<ActualsImport> rows, CancellationToken cancellation) => session.Rows.UpdateAsync(
-        rows.Select(row => new ActualsImport { DataAreaId = row.DataAreaId, ActualsImportId = row.ActualsImportId, ImportStatus = ImportStatus.Skipped }),
-        [nameof(ActualsImport.ImportStatus)], (nameof(ActualsImport.ImportStatus), ImportStatus.Staged), cancellation);
+    private static Task<int> SkipAsync(FinanceSession session, IEnumerable<ActualsImport> rows, CancellationToken cancellation) =>
+        session.Rows.UpdateAsync(
+            rows.Select(row => new ActualsImport
+            {
+                DataAreaId = row.DataAreaId,
+                ActualsImportId = row.ActualsImportId,
+                ImportStatus = ImportStatus.Skipped,
+            }),
+            [nameof(ActualsImport.ImportStatus)],
+            (nameof(ActualsImport.ImportStatus), ImportStatus.Staged),
+            cancellation
+        );
 
     private static async Task<List<IntegrationJournalLine>> LinesAsync(
-        FinanceSession session, SetUpCatalogue setUp, Company company, RecordNames names, StagedReversals reversals, List<ActualsImport> rows, List<FinanceMessage> messages, CancellationToken cancellation)
+        FinanceSession session,
+        SetUpCatalogue setUp,
+        Company company,
+        RecordNames names,
+        StagedReversals reversals,
+        List<ActualsImport> rows,
+        List<FinanceMessage> messages,
+        CancellationToken cancellation
+    )
     {
         var rules = new LineRules(setUp);
         var amounts = new LineAmounts(setUp, new CompanyBooks(setUp, company));
@@ -131,18 +169,50 @@ internal sealed class JournalImport(FinanceDatabase database)
     }
 
     /// <summary>Writes a journal; false where not all of its rows were free any more, and nothing may be committed.</summary>
-    private static async Task<bool> WriteAsync(FinanceSession session, SetUpCatalogue setUp, Company company, string period, List<IntegrationJournalLine> lines, CancellationToken cancellation)
+    private static async Task<bool> WriteAsync(
+        FinanceSession session,
+        SetUpCatalogue setUp,
+        Company company,
+        string period,
+        List<IntegrationJournalLine> lines,
+        CancellationToken cancellation
+    )
     {
         var claimed = await session.Rows.UpdateAsync(
-            lines.Select(line => new ActualsImport { DataAreaId = line.DataAreaId, ActualsImportId = line.ActualsImportId, ImportStatus = ImportStatus.Imported }),
-            [nameof(ActualsImport.ImportStatus)], (nameof(ActualsImport.ImportStatus), ImportStatus.Staged), cancellation);
+            lines.Select(line => new ActualsImport
+            {
+                DataAreaId = line.DataAreaId,
+                ActualsImportId = line.ActualsImportId,
+                ImportStatus = ImportStatus.Imported,
+            }),
+            [nameof(ActualsImport.ImportStatus)],
+            (nameof(ActualsImport.ImportStatus), ImportStatus.Staged),
+            cancellation
+        );
         if (claimed != lines.Count)
         {
             return false;
         }
 
-        var journal = (await NumberSequences.TakeAsync(session, setUp, company.Id, NumberReferences.IntegrationJournal, 1, $"import of {company.Id}", cancellation))[0];
-        if ((await session.Rows.InsertAsync([new IntegrationJournal { DataAreaId = company.Id, JournalId = journal, Period = period, LineCount = lines.Count }], cancellation)).Count > 0)
+        var journal = (
+            await NumberSequences.TakeAsync(session, setUp, company.Id, NumberReferences.IntegrationJournal, 1, $"import of {company.Id}", cancellation)
+        )[0];
+        if (
+            (
+                await session.Rows.InsertAsync(
+                    [
+                        new IntegrationJournal
+                        {
+                            DataAreaId = company.Id,
+                            JournalId = journal,
+                            Period = period,
+                            LineCount = lines.Count,
+                        },
+                    ],
+                    cancellation
+                )
+            ).Count > 0
+        )
         {
             throw NumberSequences.TakenBefore(company.Id, NumberReferences.IntegrationJournal, journal, $"import of {company.Id}");
         }
@@ -188,26 +258,37 @@ internal sealed class JournalImport(FinanceDatabase database)
 
     private static IQueryable<ActualsImport> Staged(FinanceContext context, Company company, string? proposal)
     {
-        var rows = context.Set<ActualsImport>().AsNoTracking()
-            .Where(row => row.ImportStatus == ImportStatus.Staged && row.DataAreaId == company.Id && (row.TransactionType == ProjCDSTransType.Cost || row.TransactionType == ProjCDSTransType.Sales));
+        var rows = context
+            .Set<ActualsImport>()
+            .AsNoTracking()
+            .Where(row =>
+                row.ImportStatus == ImportStatus.Staged
+                && row.DataAreaId == company.Id
+                && (row.TransactionType == ProjCDSTransType.Cost || row.TransactionType == ProjCDSTransType.Sales)
+            );
         if (proposal is null)
         {
             return rows;
         }
 
-        var billed = context.Set<ActualsImport>()
-            .Where(row => row.DataAreaId == company.Id && row.InvoiceProposalId == proposal && row.TransactionType == ProjCDSTransType.BilledSales).Select(row => row.ActualId);
+        var billed = context
+            .Set<ActualsImport>()
+            .Where(row => row.DataAreaId == company.Id && row.InvoiceProposalId == proposal && row.TransactionType == ProjCDSTransType.BilledSales)
+            .Select(row => row.ActualId);
         var relationships = context.Set<TransactionRelationship>();
-        var connected = relationships.Where(row => billed.Contains(row.Transaction1Id)).Select(row => row.Transaction2Id)
+        var connected = relationships
+            .Where(row => billed.Contains(row.Transaction1Id))
+            .Select(row => row.Transaction2Id)
             .Union(relationships.Where(row => billed.Contains(row.Transaction2Id)).Select(row => row.Transaction1Id));
         return rows.Where(row => row.InvoiceProposalId == proposal || connected.Contains(row.ActualId));
     }
 
-    private static string Period(string unit, DateOnly date) => unit switch
-    {
-        "Days" => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        "Months" => date.ToString("yyyy-MM", CultureInfo.InvariantCulture),
-        "Years" => date.ToString("yyyy", CultureInfo.InvariantCulture),
-        _ => "All",
-    };
+    private static string Period(string unit, DateOnly date) =>
+        unit switch
+        {
+            "Days" => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            "Months" => date.ToString("yyyy-MM", CultureInfo.InvariantCulture),
+            "Years" => date.ToString("yyyy", CultureInfo.InvariantCulture),
+            _ => "All",
+        };
 }

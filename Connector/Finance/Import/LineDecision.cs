@@ -17,4 +17,5 @@ internal sealed record LineDecision(
     string? ItemSalesTaxGroup,
     string Dimensions,
     DateOnly AccountingDate,
-    RatePair Rates);
+    RatePair Rates
+);

@@ -31,8 +31,14 @@ internal sealed class LineRules(SetUpCatalogue setUp)
     /// <param name="accountingDate">The date whose rate holds.</param>
     /// <param name="onAccount">Gives tax groups and dimensions; null to take them from set-up.</param>
     /// <param name="faults">Takes what is missing.</param>
-    public LineDecision? OfProposalLine(ActualsImport row, InvoiceProposal header, string customer, DateOnly accountingDate, OnAccountTransaction? onAccount, ICollection<Fault> faults) =>
-        Decide(setUp.Company(row.DataAreaId)!, row, header.ProjectContractId, customer, accountingDate, onAccount, faults);
+    public LineDecision? OfProposalLine(
+        ActualsImport row,
+        InvoiceProposal header,
+        string customer,
+        DateOnly accountingDate,
+        OnAccountTransaction? onAccount,
+        ICollection<Fault> faults
+    ) => Decide(setUp.Company(row.DataAreaId)!, row, header.ProjectContractId, customer, accountingDate, onAccount, faults);
 
     /// <summary>The date itself where its period is open, else the next open date where the parameter allows; null where neither is.</summary>
     public DateOnly? OpenDate(Company company, DateOnly date) =>
@@ -40,7 +46,15 @@ internal sealed class LineRules(SetUpCatalogue setUp)
         : setUp.Parameters(company.Id).SetAccountingDateToOpenPeriod ? FiscalCalendar.NextOpenDate(setUp, company.Id, date)
         : null;
 
-    private LineDecision? Decide(Company company, ActualsImport row, string? contractOfHeader, string? customer, DateOnly date, OnAccountTransaction? onAccount, ICollection<Fault> faults)
+    private LineDecision? Decide(
+        Company company,
+        ActualsImport row,
+        string? contractOfHeader,
+        string? customer,
+        DateOnly date,
+        OnAccountTransaction? onAccount,
+        ICollection<Fault> faults
+    )
     {
         var type = TransactionClass.TransactionType(row);
         var project = ProjectOf(company, row, type, faults);
@@ -56,17 +70,28 @@ internal sealed class LineRules(SetUpCatalogue setUp)
         var property = setUp.LineProperty(company.Id, row.BillingType);
         if (property is null)
         {
-            faults.Add(new("PINV4011", $"No line property of {company.Id} for billing type {SetUpCatalogue.BillingTypeLabel(row.BillingType)}.", "Add it to the table"));
+            faults.Add(
+                new("PINV4011", $"No line property of {company.Id} for billing type {SetUpCatalogue.BillingTypeLabel(row.BillingType)}.", "Add it to the table")
+            );
         }
 
         var profile = setUp.ProfileFor(company.Id, project, contract, row.BillingMethod);
         if (profile is null)
         {
-            faults.Add(new("PINV4018", $"No rule of {company.Id} gives a cost and revenue profile for project {row.ProjectId ?? "none"}, contract {contract ?? "none"}.", "Add a rule"));
+            faults.Add(
+                new(
+                    "PINV4018",
+                    $"No rule of {company.Id} gives a cost and revenue profile for project {row.ProjectId ?? "none"}, contract {contract ?? "none"}.",
+                    "Add a rule"
+                )
+            );
         }
 
         var payer = PayerOf(company, row, contractRecord, customer);
-        var (taxGroup, itemTaxGroup) = row.TransactionType == ProjCDSTransType.Cost ? (null, null) : TaxGroups(company, row, type, project, contractRecord, category, payer, onAccount, faults);
+        var (taxGroup, itemTaxGroup) =
+            row.TransactionType == ProjCDSTransType.Cost
+                ? (null, null)
+                : TaxGroups(company, row, type, project, contractRecord, category, payer, onAccount, faults);
         var rates = this.rates.Find(company, row.TransactionType == ProjCDSTransType.Cost ? null : contract, row.TransactionCurrencyId, date, faults);
         var dimensions = onAccount?.Dimensions ?? DimensionSet.Of(project, contractRecord, payer);
         if (profile is null || property is null || rates is null)
@@ -75,13 +100,20 @@ internal sealed class LineRules(SetUpCatalogue setUp)
         }
 
         var costToBalance = row.TransactionType == ProjCDSTransType.Cost && PostsCostsTo(profile, type, "Balance");
-        var accrues = row.TransactionType == ProjCDSTransType.Sales && property.Chargeable && property.AccrueRevenue
-            && (profile.AccrueRevenue ?? []).Contains(type, StringComparer.Ordinal) && !PostsCostsTo(profile, type, "Balance");
-        string[] postingTypes = row.TransactionType == ProjCDSTransType.BilledSales
-            ? [PostingRules.OfRevenue(type, profile)]
-            : PostingRules.OfJournalLine(row.TransactionType, type, accrues, costToBalance) is var (debit, credit) ? [debit, credit] : [];
+        var accrues =
+            row.TransactionType == ProjCDSTransType.Sales
+            && property.Chargeable
+            && property.AccrueRevenue
+            && (profile.AccrueRevenue ?? []).Contains(type, StringComparer.Ordinal)
+            && !PostsCostsTo(profile, type, "Balance");
+        string[] postingTypes =
+            row.TransactionType == ProjCDSTransType.BilledSales ? [PostingRules.OfRevenue(type, profile)]
+            : PostingRules.OfJournalLine(row.TransactionType, type, accrues, costToBalance) is var (debit, credit) ? [debit, credit]
+            : [];
         CheckAccounts(row, postingTypes, dimensions, onAccount is null ? null : "Give it to the on-account transaction, or correct the structure", faults);
-        return faults.Count > 0 ? null : new LineDecision(row, type, contract, profile, property, accrues, costToBalance, taxGroup, itemTaxGroup, dimensions, date, rates);
+        return faults.Count > 0
+            ? null
+            : new LineDecision(row, type, contract, profile, property, accrues, costToBalance, taxGroup, itemTaxGroup, dimensions, date, rates);
     }
 
     private Project? ProjectOf(Company company, ActualsImport row, string type, ICollection<Fault> faults)
@@ -141,30 +173,48 @@ internal sealed class LineRules(SetUpCatalogue setUp)
     private Customer? PayerOf(Company company, ActualsImport row, Contract? contract, string? customer)
     {
         var sources = contract?.FundingSources ?? [];
-        var account = customer
+        var account =
+            customer
             ?? sources.FirstOrDefault(source => string.Equals(source.Id, row.FundingSource, StringComparison.OrdinalIgnoreCase))?.Customer
             ?? (row.FundingSource is null && sources.Count == 1 ? sources[0].Customer : null);
         return account is null ? null : setUp.Customer(company.Id, account);
     }
 
     // Only material is sold as a product.
-    private Product? ProductOf(Company company, ActualsImport row, string type) => type == "Item" && row.ProductNumber is { } number ? setUp.Product(company.Id, number) : null;
+    private Product? ProductOf(Company company, ActualsImport row, string type) =>
+        type == "Item" && row.ProductNumber is { } number ? setUp.Product(company.Id, number) : null;
 
     private (string? Group, string? ItemGroup) TaxGroups(
-        Company company, ActualsImport row, string type, Project? project, Contract? contract, Category? category, Customer? payer, OnAccountTransaction? onAccount, ICollection<Fault> faults)
+        Company company,
+        ActualsImport row,
+        string type,
+        Project? project,
+        Contract? contract,
+        Category? category,
+        Customer? payer,
+        OnAccountTransaction? onAccount,
+        ICollection<Fault> faults
+    )
     {
-        var group = onAccount is not null && (onAccount.SalesTaxGroupIsEdited || IsFor(onAccount, contract, payer)) ? onAccount.SalesTaxGroup : SalesTaxGroupDefault.Of(setUp, company.Id, project, contract, payer);
+        var group =
+            onAccount is not null && (onAccount.SalesTaxGroupIsEdited || IsFor(onAccount, contract, payer))
+                ? onAccount.SalesTaxGroup
+                : SalesTaxGroupDefault.Of(setUp, company.Id, project, contract, payer);
         if (group is null)
         {
             return (null, onAccount?.ItemSalesTaxGroup);
         }
 
-        var itemGroup = onAccount is not null ? onAccount.ItemSalesTaxGroup
+        var itemGroup =
+            onAccount is not null ? onAccount.ItemSalesTaxGroup
             : type == TransactionClass.OnAccount ? setUp.Parameters(company.Id).MilestoneItemSalesTaxGroup
             : ProductOf(company, row, type)?.ItemSalesTaxGroup ?? category?.ItemSalesTaxGroup;
         if (itemGroup is null)
         {
-            var place = onAccount is not null ? "its on-account transaction" : type == TransactionClass.OnAccount ? $"the parameters of {company.Id} (milestoneItemSalesTaxGroup)" : $"category {row.TransactionCategoryId ?? "of the row, which has none,"}";
+            var place =
+                onAccount is not null ? "its on-account transaction"
+                : type == TransactionClass.OnAccount ? $"the parameters of {company.Id} (milestoneItemSalesTaxGroup)"
+                : $"category {row.TransactionCategoryId ?? "of the row, which has none,"}";
             faults.Add(new("PINV4013", $"Sales tax group {group} applies, but no item sales tax group is given by {place}.", "Add it"));
         }
 
@@ -172,8 +222,12 @@ internal sealed class LineRules(SetUpCatalogue setUp)
     }
 
     // Another customer of the contract may pay than the one that the on-account transaction was made for.
-    private static bool IsFor(OnAccountTransaction onAccount, Contract? contract, Customer? payer) => string.Equals(
-        onAccount.CustomerAccountNumber ?? (contract?.FundingSources is [var only] ? only.Customer : null), payer?.Account, StringComparison.OrdinalIgnoreCase);
+    private static bool IsFor(OnAccountTransaction onAccount, Contract? contract, Customer? payer) =>
+        string.Equals(
+            onAccount.CustomerAccountNumber ?? (contract?.FundingSources is [var only] ? only.Customer : null),
+            payer?.Account,
+            StringComparison.OrdinalIgnoreCase
+        );
 
     /// <summary>Checks that every posting type has a main account and the dimensions it needs.</summary>
     /// <param name="row">The row.</param>

@@ -9,7 +9,12 @@ namespace Finance.Import;
 /// <param name="Credited">The posted billed sales that it credits.</param>
 /// <param name="OnAccount">The on-account transaction that it bills.</param>
 /// <param name="Retainer">The posted billed sales of the retainer that it uses or refunds.</param>
-internal sealed record LineSource(ProjectTransaction? Unbilled, ProjectTransaction? Credited, OnAccountTransaction? OnAccount, ProjectTransaction? Retainer = null)
+internal sealed record LineSource(
+    ProjectTransaction? Unbilled,
+    ProjectTransaction? Credited,
+    OnAccountTransaction? OnAccount,
+    ProjectTransaction? Retainer = null
+)
 {
     /// <summary>The posted billed sales that it bills anew, corrected, on the invoice that credits it.</summary>
     public ProjectTransaction? Corrected { get; init; }
@@ -17,5 +22,6 @@ internal sealed record LineSource(ProjectTransaction? Unbilled, ProjectTransacti
     public ProjectTransaction? Booked => Credited ?? Unbilled ?? Retainer ?? Corrected;
 
     /// <summary>The billed sales by which the retainer of a line was invoiced.</summary>
-    public Guid? RetainerOf(ActualsImport row) => Credited is { } credited ? credited.RetainerActualId : Retainer?.ActualId ?? (row.IsRetainer ? row.ActualId : null);
+    public Guid? RetainerOf(ActualsImport row) =>
+        Credited is { } credited ? credited.RetainerActualId : Retainer?.ActualId ?? (row.IsRetainer ? row.ActualId : null);
 }

@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Finance.Import;
 
 /// <summary>
-/// The on-account transactions of billed milestones and retainers. A milestone is found by the id that the row names and never guessed; one that is not known (deleted, or not sent)
-/// is invoiced all the same, like a retainer with a transaction of its own.
+/// The on-account transactions of billed milestones and retainers. A milestone is found by the id that the row names and never guessed; one that is not known
+/// (deleted, or not sent) is invoiced all the same, like a retainer with a transaction of its own.
 /// </summary>
 internal sealed class OnAccountLines
 {
@@ -31,7 +31,9 @@ internal sealed class OnAccountLines
         var milestones = onAccount.Where(row => row.MilestoneId is not null).Select(row => row.MilestoneId!.Value).ToList();
         var actuals = onAccount.ConvertAll(row => row.ActualId);
         var transactions = session.Query<OnAccountTransaction>();
-        var found = await transactions.Where(row => row.MilestoneId != null && EF.Parameter(milestones).Contains(row.MilestoneId.Value)).ToListAsync(cancellation);
+        var found = await transactions
+            .Where(row => row.MilestoneId != null && EF.Parameter(milestones).Contains(row.MilestoneId.Value))
+            .ToListAsync(cancellation);
         found.AddRange(await transactions.Where(row => row.ActualId != null && EF.Parameter(actuals).Contains(row.ActualId.Value)).ToListAsync(cancellation));
         return new OnAccountLines(found);
     }
@@ -63,31 +65,37 @@ internal sealed class OnAccountLines
         }
 
         var taken = await session.Rows.InsertAsync(made, cancellation);
-        var claimed = await session.Rows.UpdateAsync(held, [nameof(OnAccountTransaction.Status), nameof(OnAccountTransaction.InvoiceProposalId)], (nameof(OnAccountTransaction.Status), OnAccountStatus.Open), cancellation);
+        var claimed = await session.Rows.UpdateAsync(
+            held,
+            [nameof(OnAccountTransaction.Status), nameof(OnAccountTransaction.InvoiceProposalId)],
+            (nameof(OnAccountTransaction.Status), OnAccountStatus.Open),
+            cancellation
+        );
         if (taken.Count > 0 || claimed != held.Count)
         {
             throw new DbUpdateConcurrencyException("Another import took an on-account transaction of this proposal; it is left to that import.");
         }
     }
 
-    private static OnAccountTransaction Made(ProposalLine line, ActualsImport row, string payer) => new()
-    {
-        DataAreaId = line.DataAreaId,
-        OnAccountTransactionId = DerivedId.From("on-account", row.ActualId.ToString("d")),
-        Origin = row.IsRetainer ? OnAccountOrigin.Retainer : OnAccountOrigin.Milestone,
-        ActualId = row.ActualId,
-        ContractId = line.ContractId,
-        ContractLineId = row.ContractLineId,
-        ProjectId = line.ProjectId,
-        CustomerAccountNumber = payer,
-        CurrencyId = line.CurrencyId,
-        Amount = line.Amount,
-        TransactionDate = line.TransactionDate,
-        Description = line.Description,
-        SalesTaxGroup = line.SalesTaxGroup,
-        ItemSalesTaxGroup = line.ItemSalesTaxGroup,
-        Dimensions = line.Dimensions,
-        Status = OnAccountStatus.OnProposal,
-        InvoiceProposalId = line.InvoiceProposalId,
-    };
+    private static OnAccountTransaction Made(ProposalLine line, ActualsImport row, string payer) =>
+        new()
+        {
+            DataAreaId = line.DataAreaId,
+            OnAccountTransactionId = DerivedId.From("on-account", row.ActualId.ToString("d")),
+            Origin = row.IsRetainer ? OnAccountOrigin.Retainer : OnAccountOrigin.Milestone,
+            ActualId = row.ActualId,
+            ContractId = line.ContractId,
+            ContractLineId = row.ContractLineId,
+            ProjectId = line.ProjectId,
+            CustomerAccountNumber = payer,
+            CurrencyId = line.CurrencyId,
+            Amount = line.Amount,
+            TransactionDate = line.TransactionDate,
+            Description = line.Description,
+            SalesTaxGroup = line.SalesTaxGroup,
+            ItemSalesTaxGroup = line.ItemSalesTaxGroup,
+            Dimensions = line.Dimensions,
+            Status = OnAccountStatus.OnProposal,
+            InvoiceProposalId = line.InvoiceProposalId,
+        };
 }

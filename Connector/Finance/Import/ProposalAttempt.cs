@@ -75,7 +75,14 @@ internal sealed class ProposalAttempt(FinanceSession session, SetUpCatalogue set
         }
         else if (arrived > announced || ProposalChecksum.Of(rows.Chargeable) != header.HashedListOfBillableSalesActualIds)
         {
-            faults.Add(new("PINV4021", header.InvoiceProposalId, $"The {arrived} chargeable rows that arrived are not the {announced} that the header announces. Have the invoice withdrawn where it was made, and confirm it again."));
+            faults.Add(
+                new(
+                    "PINV4021",
+                    header.InvoiceProposalId,
+                    $"The {arrived} chargeable rows that arrived are not the {announced} that the header announces. Have the invoice withdrawn "
+                        + "where it was made, and confirm it again."
+                )
+            );
         }
     }
 
@@ -153,7 +160,13 @@ internal sealed class ProposalAttempt(FinanceSession session, SetUpCatalogue set
         // What is taken from a retainer is known when all lines are there.
         foreach (var line in lines.Where(line => !line.TakesFromRetainer()))
         {
-            var taxed = taxes.Of(line, line.CreditedActualId is { } credited ? sources.Transaction(credited) : null, sources.PostedTaxesOf(line), null, taxFaults);
+            var taxed = taxes.Of(
+                line,
+                line.CreditedActualId is { } credited ? sources.Transaction(credited) : null,
+                sources.PostedTaxesOf(line),
+                null,
+                taxFaults
+            );
             totals.Add(taxed);
             line.NetAmount = taxed.NetAmount;
             line.SalesTaxAmount = taxed.Tax;
@@ -162,35 +175,66 @@ internal sealed class ProposalAttempt(FinanceSession session, SetUpCatalogue set
         }
     }
 
-    private async Task WriteAsync(IReadOnlyList<ActualsImport> page, LineSources sources, List<ProposalLine> lines, string payer, CancellationToken cancellation)
+    private async Task WriteAsync(
+        IReadOnlyList<ActualsImport> page,
+        LineSources sources,
+        List<ProposalLine> lines,
+        string payer,
+        CancellationToken cancellation
+    )
     {
         await sources.OnAccount.HoldAsync(session, lines.Zip(page), payer, cancellation);
         var doubles = await session.Rows.InsertAsync(lines, cancellation);
         foreach (var line in doubles)
         {
-            faults.Add(new("PINV4023", $"{header.InvoiceProposalId} line {line.LineNumber}", $"What the line bills or credits stands on proposal {await HolderAsync(line, cancellation)}. {CorrectInvoice.ThereAgain}"));
+            faults.Add(
+                new(
+                    "PINV4023",
+                    $"{header.InvoiceProposalId} line {line.LineNumber}",
+                    $"What the line bills or credits stands on proposal {await HolderAsync(line, cancellation)}. {CorrectInvoice.ThereAgain}"
+                )
+            );
         }
 
         var taken = await session.Rows.UpdateAsync(
-            lines.Select(line => new ActualsImport { DataAreaId = line.DataAreaId, ActualsImportId = line.ActualsImportId, ImportStatus = ImportStatus.Imported }),
-            [nameof(ActualsImport.ImportStatus)], (nameof(ActualsImport.ImportStatus), ImportStatus.Staged), cancellation);
+            lines.Select(line => new ActualsImport
+            {
+                DataAreaId = line.DataAreaId,
+                ActualsImportId = line.ActualsImportId,
+                ImportStatus = ImportStatus.Imported,
+            }),
+            [nameof(ActualsImport.ImportStatus)],
+            (nameof(ActualsImport.ImportStatus), ImportStatus.Staged),
+            cancellation
+        );
         if (taken != lines.Count)
         {
             throw new DbUpdateConcurrencyException($"Rows of proposal {header.InvoiceProposalId} were taken by another import; it is left to that import.");
         }
     }
 
-    private Task<string?> HolderAsync(ProposalLine line, CancellationToken cancellation) => session.Query<ProposalLine>()
-        .Where(other => other.ActualId == line.ActualId || (line.UnbilledActualId != null && other.UnbilledActualId == line.UnbilledActualId) || (line.CreditedActualId != null && other.CreditedActualId == line.CreditedActualId))
-        .Select(other => other.InvoiceProposalId).FirstOrDefaultAsync(cancellation);
+    private Task<string?> HolderAsync(ProposalLine line, CancellationToken cancellation) =>
+        session
+            .Query<ProposalLine>()
+            .Where(other =>
+                other.ActualId == line.ActualId
+                || (line.UnbilledActualId != null && other.UnbilledActualId == line.UnbilledActualId)
+                || (line.CreditedActualId != null && other.CreditedActualId == line.CreditedActualId)
+            )
+            .Select(other => other.InvoiceProposalId)
+            .FirstOrDefaultAsync(cancellation);
 
     // What the taxes of the lines are off the tax of their sum goes to the largest line of each code.
     private async Task SettleAsync(SalesTaxTotals totals, CancellationToken cancellation)
     {
         var differences = totals.Differences;
         var numbers = differences.Keys.ToList();
-        var lines = await session.Query<ProposalLine>()
-            .Where(line => line.DataAreaId == header.DataAreaId && line.InvoiceProposalId == header.InvoiceProposalId && EF.Parameter(numbers).Contains(line.LineNumber)).ToListAsync(cancellation);
+        var lines = await session
+            .Query<ProposalLine>()
+            .Where(line =>
+                line.DataAreaId == header.DataAreaId && line.InvoiceProposalId == header.InvoiceProposalId && EF.Parameter(numbers).Contains(line.LineNumber)
+            )
+            .ToListAsync(cancellation);
         foreach (var line in lines)
         {
             var difference = differences[line.LineNumber];
@@ -228,7 +272,14 @@ internal sealed class ProposalAttempt(FinanceSession session, SetUpCatalogue set
         header.WaitingReason = null;
         header.SumTax = Money.Normalise(tax);
         header.InvoiceAmount = Money.Normalise(net + tax);
-        string[] columns = [nameof(header.ProposalStatus), nameof(header.WaitingReason), nameof(header.SumTax), nameof(header.InvoiceAmount), nameof(header.DueDate)];
+        string[] columns =
+        [
+            nameof(header.ProposalStatus),
+            nameof(header.WaitingReason),
+            nameof(header.SumTax),
+            nameof(header.InvoiceAmount),
+            nameof(header.DueDate),
+        ];
         if (await session.Rows.UpdateAsync([header], columns, (nameof(header.ProposalStatus), ProposalStatus.Open), cancellation) != 1)
         {
             throw new DbUpdateConcurrencyException($"Proposal {header.InvoiceProposalId} was taken by another import; it is left to that import.");

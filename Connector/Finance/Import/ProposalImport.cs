@@ -61,7 +61,11 @@ internal sealed class ProposalImport(FinanceDatabase database, TimeProvider cloc
     {
         await session.LockAsync("proposal", company.Id, proposal, cancellation);
         await session.LockSharedAsync(AdjustAccounting.Lock, cancellation);
-        return await session.Query<InvoiceProposal>()
-            .SingleOrDefaultAsync(header => header.DataAreaId == company.Id && header.InvoiceProposalId == proposal && header.ProposalStatus == ProposalStatus.Open, cancellation);
+        return await session
+            .Query<InvoiceProposal>()
+            .SingleOrDefaultAsync(
+                header => header.DataAreaId == company.Id && header.InvoiceProposalId == proposal && header.ProposalStatus == ProposalStatus.Open,
+                cancellation
+            );
     }
 }

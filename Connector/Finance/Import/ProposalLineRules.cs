@@ -7,7 +7,8 @@ using Finance.Staging;
 namespace Finance.Import;
 
 /// <summary>
-/// Makes the lines of one proposal. Tax groups, dimensions, line property and profile come from what a line bills or credits, as it was booked; from set-up only where there is no such thing.
+/// Makes the lines of one proposal. Tax groups, dimensions, line property and profile come from what a line bills or credits, as it was booked; from set-up
+/// only where there is no such thing.
 /// </summary>
 /// <param name="setUp">The set-up.</param>
 /// <param name="header">The proposal.</param>
@@ -35,9 +36,15 @@ internal sealed class ProposalLineRules(SetUpCatalogue setUp, InvoiceProposal he
             faults.Add(new("PINV4022", $"The line is in {row.TransactionCurrencyId}, the invoice in {header.SalesCurrency}. {CorrectInvoice.ThereAgain}"));
         }
 
-        if (row.FundingSource is not null && header.FundingSourceId is not null && !string.Equals(row.FundingSource, header.FundingSourceId, StringComparison.OrdinalIgnoreCase))
+        if (
+            row.FundingSource is not null
+            && header.FundingSourceId is not null
+            && !string.Equals(row.FundingSource, header.FundingSourceId, StringComparison.OrdinalIgnoreCase)
+        )
         {
-            faults.Add(new("PINV4030", $"The line is for funding source {row.FundingSource}, the invoice for {header.FundingSourceId}. {CorrectInvoice.ThereAgain}"));
+            faults.Add(
+                new("PINV4030", $"The line is for funding source {row.FundingSource}, the invoice for {header.FundingSourceId}. {CorrectInvoice.ThereAgain}")
+            );
         }
     }
 
@@ -50,7 +57,13 @@ internal sealed class ProposalLineRules(SetUpCatalogue setUp, InvoiceProposal he
 
         if (transaction.Status != OnAccountStatus.Open)
         {
-            faults.Add(new("PINV4029", $"The milestone or retainer of the line is {(transaction.Status == OnAccountStatus.Invoiced ? "invoiced" : "held")} by {transaction.InvoiceProposalId}. Post the credit of that. Or else: {CorrectInvoice.ThereAgain}"));
+            faults.Add(
+                new(
+                    "PINV4029",
+                    $"The milestone or retainer of the line is {(transaction.Status == OnAccountStatus.Invoiced ? "invoiced" : "held")} by "
+                        + $"{transaction.InvoiceProposalId}. Post the credit of that. Or else: {CorrectInvoice.ThereAgain}"
+                )
+            );
         }
         else if (!onAccount.Add(transaction.OnAccountTransactionId))
         {
@@ -71,13 +84,16 @@ internal sealed class ProposalLineRules(SetUpCatalogue setUp, InvoiceProposal he
         }
         else if (!string.Equals(retainer.CurrencyId, row.TransactionCurrencyId, StringComparison.OrdinalIgnoreCase))
         {
-            faults.Add(new("PINV4244", $"The line is in {row.TransactionCurrencyId}, its retainer was invoiced in {retainer.CurrencyId}. {CorrectInvoice.ThereAgain}"));
+            faults.Add(
+                new("PINV4244", $"The line is in {row.TransactionCurrencyId}, its retainer was invoiced in {retainer.CurrencyId}. {CorrectInvoice.ThereAgain}")
+            );
         }
     }
 
     // Where several customers pay for a contract, each is invoiced a part of a milestone.
     private bool BillsPart(ActualsImport row, OnAccountTransaction transaction) =>
-        Math.Abs(row.Amount) < Math.Abs(transaction.Amount) && setUp.Contract(header.DataAreaId, row.ContractId ?? header.ProjectContractId)?.FundingSources?.Count > 1;
+        Math.Abs(row.Amount) < Math.Abs(transaction.Amount)
+        && setUp.Contract(header.DataAreaId, row.ContractId ?? header.ProjectContractId)?.FundingSources?.Count > 1;
 
     private ProposalLine? AsBooked(ActualsImport row, int number, LineSource source, ProjectTransaction booked, ICollection<Fault> faults)
     {
@@ -121,7 +137,13 @@ internal sealed class ProposalLineRules(SetUpCatalogue setUp, InvoiceProposal he
         }
         else
         {
-            faults.Add(new("PINV4018", $"Cost and revenue profile {booked.ProfileId}, by which the unbilled sales was posted, is no longer set up in {header.DataAreaId}.", "Add it again"));
+            faults.Add(
+                new(
+                    "PINV4018",
+                    $"Cost and revenue profile {booked.ProfileId}, by which the unbilled sales was posted, is no longer set up in {header.DataAreaId}.",
+                    "Add it again"
+                )
+            );
         }
     }
 
@@ -144,27 +166,28 @@ internal sealed class ProposalLineRules(SetUpCatalogue setUp, InvoiceProposal he
         return line;
     }
 
-    private ProposalLine Line(ActualsImport row, int number, LineSource source) => new()
-    {
-        DataAreaId = header.DataAreaId,
-        InvoiceProposalId = header.InvoiceProposalId,
-        LineNumber = number,
-        ActualsImportId = row.ActualsImportId,
-        ActualId = row.ActualId,
-        TransactionCategoryId = row.TransactionCategoryId,
-        TransactionDate = row.TransactionDate,
-        Quantity = row.Quantity,
-        UnitOfMeasure = row.UnitOfMeasure,
-        UnitPrice = row.UnitPrice,
-        Amount = row.Amount,
-        NetAmount = row.Amount,
-        CurrencyId = row.TransactionCurrencyId,
-        UnbilledActualId = source.Credited is null ? source.Unbilled?.ActualId : null,
-        CreditedActualId = source.Credited?.ActualId,
-        CorrectedActualId = source.Corrected?.ActualId,
-        MilestoneId = row.MilestoneId,
-        RetainerActualId = source.RetainerOf(row),
-        OnAccountTransactionId = source.OnAccount?.OnAccountTransactionId,
-        Description = row.ExternalDescription ?? row.Description,
-    };
+    private ProposalLine Line(ActualsImport row, int number, LineSource source) =>
+        new()
+        {
+            DataAreaId = header.DataAreaId,
+            InvoiceProposalId = header.InvoiceProposalId,
+            LineNumber = number,
+            ActualsImportId = row.ActualsImportId,
+            ActualId = row.ActualId,
+            TransactionCategoryId = row.TransactionCategoryId,
+            TransactionDate = row.TransactionDate,
+            Quantity = row.Quantity,
+            UnitOfMeasure = row.UnitOfMeasure,
+            UnitPrice = row.UnitPrice,
+            Amount = row.Amount,
+            NetAmount = row.Amount,
+            CurrencyId = row.TransactionCurrencyId,
+            UnbilledActualId = source.Credited is null ? source.Unbilled?.ActualId : null,
+            CreditedActualId = source.Credited?.ActualId,
+            CorrectedActualId = source.Corrected?.ActualId,
+            MilestoneId = row.MilestoneId,
+            RetainerActualId = source.RetainerOf(row),
+            OnAccountTransactionId = source.OnAccount?.OnAccountTransactionId,
+            Description = row.ExternalDescription ?? row.Description,
+        };
 }

@@ -12,11 +12,24 @@ internal sealed class RecordNames
     /// <summary>The names by actual.</summary>
     public async Task<Dictionary<Guid, string>> OfAsync(FinanceSession session, IReadOnlyList<ActualsImport> rows, CancellationToken cancellation)
     {
-        var names = rows.ToDictionary(row => row.ActualId, row => $"{(row.TransactionType == ProjCDSTransType.Cost ? "cost" : "sales")} of project {row.ProjectId ?? "none"} on {row.TransactionDate:yyyy-MM-dd} ({row.ActualId})");
-        foreach (var (sales, billed) in await BilledOfAsync(session, [.. rows.Where(row => row.TransactionType == ProjCDSTransType.Sales).Select(row => row.ActualId)], cancellation))
+        var names = rows.ToDictionary(
+            row => row.ActualId,
+            row =>
+                $"{(row.TransactionType == ProjCDSTransType.Cost ? "cost" : "sales")} of project {row.ProjectId ?? "none"} on "
+                + $"{row.TransactionDate:yyyy-MM-dd} ({row.ActualId})"
+        );
+        foreach (
+            var (sales, billed) in await BilledOfAsync(
+                session,
+                [.. rows.Where(row => row.TransactionType == ProjCDSTransType.Sales).Select(row => row.ActualId)],
+                cancellation
+            )
+        )
         {
             var lines = await LinesAsync(session, billed, cancellation);
-            names[sales] = lines.TryGetValue(billed.ActualId, out var line) ? $"{billed.InvoiceProposalId} line {line}" : $"{billed.InvoiceProposalId} actual {billed.ActualId}";
+            names[sales] = lines.TryGetValue(billed.ActualId, out var line)
+                ? $"{billed.InvoiceProposalId} line {line}"
+                : $"{billed.InvoiceProposalId} actual {billed.ActualId}";
         }
 
         return names;
@@ -31,8 +44,15 @@ internal sealed class RecordNames
 
         var connections = await Connections.OfAsync(session, sales, cancellation);
         var ids = sales.SelectMany(id => BilledOf(connections, id)).Distinct().ToList();
-        var rows = await session.Query<ActualsImport>().Where(row => EF.Parameter(ids).Contains(row.ActualId))
-            .Select(row => new ActualsImport { DataAreaId = row.DataAreaId, InvoiceProposalId = row.InvoiceProposalId, ActualId = row.ActualId })
+        var rows = await session
+            .Query<ActualsImport>()
+            .Where(row => EF.Parameter(ids).Contains(row.ActualId))
+            .Select(row => new ActualsImport
+            {
+                DataAreaId = row.DataAreaId,
+                InvoiceProposalId = row.InvoiceProposalId,
+                ActualId = row.ActualId,
+            })
             .ToDictionaryAsync(row => row.ActualId, cancellation);
         var billed = new Dictionary<Guid, ActualsImport>();
         foreach (var id in sales)
@@ -47,17 +67,21 @@ internal sealed class RecordNames
         return billed;
     }
 
-    private static IEnumerable<Guid> BilledOf(Connections connections, Guid sales) => connections.Of(sales, RelationshipRole.UnbilledSales, RelationshipRole.BilledSales);
+    private static IEnumerable<Guid> BilledOf(Connections connections, Guid sales) =>
+        connections.Of(sales, RelationshipRole.UnbilledSales, RelationshipRole.BilledSales);
 
     private async Task<Dictionary<Guid, int>> LinesAsync(FinanceSession session, ActualsImport billed, CancellationToken cancellation)
     {
         var key = (billed.DataAreaId, billed.InvoiceProposalId);
         if (!this.lines.TryGetValue(key, out var lines))
         {
-            var ids = await session.Query<ActualsImport>()
+            var ids = await session
+                .Query<ActualsImport>()
                 .Where(row => row.DataAreaId == billed.DataAreaId && row.InvoiceProposalId == billed.InvoiceProposalId)
                 .Where(row => row.TransactionType == ProjCDSTransType.BilledSales && row.BillingType == ProjBillingType.Chargeable)
-                .InCanonicalOrder().Select(row => row.ActualId).ToListAsync(cancellation);
+                .InCanonicalOrder()
+                .Select(row => row.ActualId)
+                .ToListAsync(cancellation);
             this.lines[key] = lines = ids.Select((id, index) => (id, index)).ToDictionary(pair => pair.id, pair => pair.index + 1);
         }
 

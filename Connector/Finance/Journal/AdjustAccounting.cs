@@ -19,14 +19,16 @@ internal sealed class AdjustAccounting(FinanceDatabase database, PostingGate gat
     /// <summary>What the import of proposals and the posting of journals share, so that they never take over values that are just being adjusted.</summary>
     public const string Lock = "adjust accounting";
 
-    /// <exception cref="FinanceRefusal">The transaction is unknown (PINV4110) or cannot be adjusted (PINV4111), or a value is not set up (PINV4013, 4024).</exception>
+    /// <exception cref="FinanceRefusal">The transaction is unknown (PINV4110) or cannot be adjusted (PINV4111), or a value is not set up (PINV4013,
+    /// 4024).</exception>
     public async Task<AdjustmentResult> AdjustAsync(Guid actual, AdjustmentRequest request, CancellationToken cancellation)
     {
         await gate.RequireOpenAsync(cancellation);
         await using var session = await database.BeginAsync(cancellation);
         await session.LockAsync(Lock, cancellation);
         var record = $"transaction {actual}";
-        var before = await session.Query<ProjectTransaction>().SingleOrDefaultAsync(row => row.ActualId == actual, cancellation)
+        var before =
+            await session.Query<ProjectTransaction>().SingleOrDefaultAsync(row => row.ActualId == actual, cancellation)
             ?? throw new FinanceRefusal("PINV4110", record, "There is no such posted transaction. Correct the request.", StatusCodes.Status404NotFound);
         await RequireAdjustableAsync(session, before, record, cancellation);
         var setUp = await HeldSetUp.OfAsync(session, cancellation);
@@ -41,7 +43,12 @@ internal sealed class AdjustAccounting(FinanceDatabase database, PostingGate gat
         var voucher = await BookAsync(session, setUp, books.Company, before, after, record, cancellation);
         string[] columns =
         [
-            nameof(after.Dimensions), nameof(after.SalesTaxGroup), nameof(after.ItemSalesTaxGroup), nameof(after.Amount), nameof(after.AccountingAmount), nameof(after.ReportingAmount),
+            nameof(after.Dimensions),
+            nameof(after.SalesTaxGroup),
+            nameof(after.ItemSalesTaxGroup),
+            nameof(after.Amount),
+            nameof(after.AccountingAmount),
+            nameof(after.ReportingAmount),
         ];
         if (await session.Rows.UpdateAsync([after], columns, (nameof(after.InvoiceProposalId), null), cancellation) != 1)
         {
@@ -56,18 +63,40 @@ internal sealed class AdjustAccounting(FinanceDatabase database, PostingGate gat
     {
         if (row.Kind == ProjCDSTransType.BilledSales || row.InvoiceProposalId is not null)
         {
-            throw new FinanceRefusal("PINV4111", record, $"Invoice proposal {row.InvoiceProposalId} has billed it, and its accounting is not adjusted any more. Revise the invoice where it was made.", StatusCodes.Status409Conflict);
+            throw new FinanceRefusal(
+                "PINV4111",
+                record,
+                $"Invoice proposal {row.InvoiceProposalId} has billed it, and its accounting is not adjusted any more. Revise the invoice where it was made.",
+                StatusCodes.Status409Conflict
+            );
         }
 
-        if (await session.Query<ProposalLine>().Where(line => line.UnbilledActualId == row.ActualId).Select(line => line.InvoiceProposalId).FirstOrDefaultAsync(cancellation) is { } proposal)
+        if (
+            await session
+                .Query<ProposalLine>()
+                .Where(line => line.UnbilledActualId == row.ActualId)
+                .Select(line => line.InvoiceProposalId)
+                .FirstOrDefaultAsync(cancellation) is
+            { } proposal
+        )
         {
-            throw new FinanceRefusal("PINV4111", record, $"Proposal {proposal} holds it. Delete all lines of the proposal, adjust the accounting, then run the import again.", StatusCodes.Status409Conflict);
+            throw new FinanceRefusal(
+                "PINV4111",
+                record,
+                $"Proposal {proposal} holds it. Delete all lines of the proposal, adjust the accounting, then run the import again.",
+                StatusCodes.Status409Conflict
+            );
         }
 
         // One side adjusted alone would leave a balance on both.
         if (await ReversalAsync(session, row.ActualId, cancellation) is { } reversal)
         {
-            throw new FinanceRefusal("PINV4111", record, $"{reversal}, and together they leave no balance: the accounting of neither is adjusted any more. Correct the actual where it was made.", StatusCodes.Status409Conflict);
+            throw new FinanceRefusal(
+                "PINV4111",
+                record,
+                $"{reversal}, and together they leave no balance: the accounting of neither is adjusted any more. Correct the actual where it was made.",
+                StatusCodes.Status409Conflict
+            );
         }
     }
 
@@ -91,19 +120,36 @@ internal sealed class AdjustAccounting(FinanceDatabase database, PostingGate gat
         if (request.Dimensions is { } given)
         {
             var (dimensions, fault) = DimensionText.Read(setUp, before.DataAreaId, string.Join(';', given.Select(pair => $"{pair.Key}={pair.Value}")));
-            after.Dimensions = fault is null ? dimensions : throw new FinanceRefusal("PINV4024", $"{record} field dimensions", $"The field {fault}. Correct the request, then send it again.");
+            after.Dimensions = fault is null
+                ? dimensions
+                : throw new FinanceRefusal("PINV4024", $"{record} field dimensions", $"The field {fault}. Correct the request, then send it again.");
         }
 
         return after;
     }
 
-    private static string? Chosen(string? given, string? before) => given is null ? before : given.Length == 0 ? null : given;
+    private static string? Chosen(string? given, string? before) =>
+        given is null ? before
+        : given.Length == 0 ? null
+        : given;
 
     // Where prices include sales tax, other tax groups leave another net amount.
-    private static async Task PriceAsync(FinanceSession session, SetUpCatalogue setUp, CompanyBooks books, ProjectTransaction before, ProjectTransaction after, string record, CancellationToken cancellation)
+    private static async Task PriceAsync(
+        FinanceSession session,
+        SetUpCatalogue setUp,
+        CompanyBooks books,
+        ProjectTransaction before,
+        ProjectTransaction after,
+        string record,
+        CancellationToken cancellation
+    )
     {
-        if ((before.SalesTaxGroup, before.ItemSalesTaxGroup) == (after.SalesTaxGroup, after.ItemSalesTaxGroup) || before.Kind != ProjCDSTransType.Sales
-            || before.ContractId is null || setUp.Contract(before.DataAreaId, before.ContractId)?.PricesIncludeSalesTax != true)
+        if (
+            (before.SalesTaxGroup, before.ItemSalesTaxGroup) == (after.SalesTaxGroup, after.ItemSalesTaxGroup)
+            || before.Kind != ProjCDSTransType.Sales
+            || before.ContractId is null
+            || setUp.Contract(before.DataAreaId, before.ContractId)?.PricesIncludeSalesTax != true
+        )
         {
             return;
         }
@@ -111,7 +157,12 @@ internal sealed class AdjustAccounting(FinanceDatabase database, PostingGate gat
         var faults = new List<Fault>();
         var gross = await session.Query<ActualsImport>().Where(row => row.ActualId == before.ActualId).Select(row => row.Amount).SingleAsync(cancellation);
         var decimals = setUp.Currency(before.CurrencyId)!.Decimals;
-        var tax = new SalesTaxRules(setUp, before.DataAreaId, before.AccountingDate, decimals).Included(gross, after.SalesTaxGroup, after.ItemSalesTaxGroup, faults);
+        var tax = new SalesTaxRules(setUp, before.DataAreaId, before.AccountingDate, decimals).Included(
+            gross,
+            after.SalesTaxGroup,
+            after.ItemSalesTaxGroup,
+            faults
+        );
         if (faults.Count > 0)
         {
             throw new FinanceRefusal(faults[0].Code, record, faults[0].Text("repeat the adjustment"));
@@ -123,10 +174,20 @@ internal sealed class AdjustAccounting(FinanceDatabase database, PostingGate gat
         after.ReportingAmount = booked.Reporting;
     }
 
-    private async Task<string?> BookAsync(FinanceSession session, SetUpCatalogue setUp, Company company, ProjectTransaction before, ProjectTransaction after, string record, CancellationToken cancellation)
+    private async Task<string?> BookAsync(
+        FinanceSession session,
+        SetUpCatalogue setUp,
+        Company company,
+        ProjectTransaction before,
+        ProjectTransaction after,
+        string record,
+        CancellationToken cancellation
+    )
     {
-        if (PostingRules.OfJournalLine(before.Kind, before.TransactionType, before.RevenueAccrued, before.CostToBalance) is not var (debit, credit)
-            || (before.Dimensions == after.Dimensions && before.Amount == after.Amount))
+        if (
+            PostingRules.OfJournalLine(before.Kind, before.TransactionType, before.RevenueAccrued, before.CostToBalance) is not var (debit, credit)
+            || (before.Dimensions == after.Dimensions && before.Amount == after.Amount)
+        )
         {
             return null;
         }
@@ -137,7 +198,11 @@ internal sealed class AdjustAccounting(FinanceDatabase database, PostingGate gat
         {
             if (DimensionSet.Faults(setUp, company.Id, type, account, after.Dimensions).FirstOrDefault() is { } fault)
             {
-                throw new FinanceRefusal(fault.Code, $"{record} field dimensions", (fault with { Remedy = "Give other dimensions" }).Text("repeat the adjustment"));
+                throw new FinanceRefusal(
+                    fault.Code,
+                    $"{record} field dimensions",
+                    (fault with { Remedy = "Give other dimensions" }).Text("repeat the adjustment")
+                );
             }
         }
 
@@ -152,7 +217,17 @@ internal sealed class AdjustAccounting(FinanceDatabase database, PostingGate gat
         }
 
         builder.Close(record);
-        var taken = await session.Rows.InsertAsync([new LedgerVoucher { DataAreaId = company.Id, Voucher = voucher, AccountingDate = date }], cancellation);
+        var taken = await session.Rows.InsertAsync(
+            [
+                new LedgerVoucher
+                {
+                    DataAreaId = company.Id,
+                    Voucher = voucher,
+                    AccountingDate = date,
+                },
+            ],
+            cancellation
+        );
         if (taken.Count > 0)
         {
             throw NumberSequences.TakenBefore(company.Id, NumberReferences.JournalVoucher, voucher, record);
@@ -165,10 +240,17 @@ internal sealed class AdjustAccounting(FinanceDatabase database, PostingGate gat
     private DateOnly OpenDate(SetUpCatalogue setUp, Company company, string record)
     {
         var today = CompanyClock.Today(company, clock);
-        return FiscalCalendar.IsOpen(setUp, company.Id, today) ? today
+        return FiscalCalendar.IsOpen(setUp, company.Id, today)
+            ? today
             : FiscalCalendar.NextOpenDate(setUp, company.Id, today)
-                ?? throw new FinanceRefusal("PINV4105", record, $"{FiscalCalendar.Explain(setUp, company.Id, today)} Then repeat the adjustment.", StatusCodes.Status409Conflict);
+                ?? throw new FinanceRefusal(
+                    "PINV4105",
+                    record,
+                    $"{FiscalCalendar.Explain(setUp, company.Id, today)} Then repeat the adjustment.",
+                    StatusCodes.Status409Conflict
+                );
     }
 
-    private static AdjustmentResult Result(ProjectTransaction row, string? voucher) => new(row.ActualId, voucher, row.Dimensions, row.SalesTaxGroup, row.ItemSalesTaxGroup);
+    private static AdjustmentResult Result(ProjectTransaction row, string? voucher) =>
+        new(row.ActualId, voucher, row.Dimensions, row.SalesTaxGroup, row.ItemSalesTaxGroup);
 }

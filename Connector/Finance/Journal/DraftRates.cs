@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Finance.Journal;
 
 /// <summary>
-/// Gives journal lines that are not posted the rates of a changed set-up: a new, changed or removed fixed rate agreement, or daily rates (domain rules, section 7).
-/// A posted line keeps its rate for ever. Proposals hold no rates: they are priced when they are posted.
+/// Gives journal lines that are not posted the rates of a changed set-up: a new, changed or removed fixed rate agreement, or daily rates (domain rules, section
+/// 7). A posted line keeps its rate for ever. Proposals hold no rates: they are priced when they are posted.
 /// </summary>
 internal static class DraftRates
 {
@@ -22,9 +22,15 @@ internal static class DraftRates
         }
 
         var setUp = new SetUpCatalogue(after);
-        var journals = await session.Query<IntegrationJournalLine>().Where(line => EF.Parameter(Rated).Contains(line.Status))
-            .Select(line => new { line.DataAreaId, line.JournalId }).Distinct().ToListAsync(cancellation);
-        foreach (var journal in journals.OrderBy(journal => journal.DataAreaId, StringComparer.Ordinal).ThenBy(journal => journal.JournalId, StringComparer.Ordinal))
+        var journals = await session
+            .Query<IntegrationJournalLine>()
+            .Where(line => EF.Parameter(Rated).Contains(line.Status))
+            .Select(line => new { line.DataAreaId, line.JournalId })
+            .Distinct()
+            .ToListAsync(cancellation);
+        foreach (
+            var journal in journals.OrderBy(journal => journal.DataAreaId, StringComparer.Ordinal).ThenBy(journal => journal.JournalId, StringComparer.Ordinal)
+        )
         {
             if (setUp.Company(journal.DataAreaId) is { } company)
             {
@@ -35,8 +41,11 @@ internal static class DraftRates
 
     private static async Task ReRateAsync(FinanceSession session, LineAmounts amounts, string company, string journal, CancellationToken cancellation)
     {
-        var lines = await session.Query<IntegrationJournalLine>()
-            .Where(line => line.DataAreaId == company && line.JournalId == journal && EF.Parameter(Rated).Contains(line.Status)).OrderBy(line => line.LineNumber).ToListAsync(cancellation);
+        var lines = await session
+            .Query<IntegrationJournalLine>()
+            .Where(line => line.DataAreaId == company && line.JournalId == journal && EF.Parameter(Rated).Contains(line.Status))
+            .OrderBy(line => line.LineNumber)
+            .ToListAsync(cancellation);
         var changed = new List<IntegrationJournalLine>();
         foreach (var line in lines)
         {
@@ -52,7 +61,12 @@ internal static class DraftRates
 
         foreach (var status in Rated)
         {
-            await session.Rows.UpdateAsync(changed.Where(line => line.Status == status), LineAmounts.Columns, (nameof(IntegrationJournalLine.Status), status), cancellation);
+            await session.Rows.UpdateAsync(
+                changed.Where(line => line.Status == status),
+                LineAmounts.Columns,
+                (nameof(IntegrationJournalLine.Status), status),
+                cancellation
+            );
         }
     }
 }

@@ -3,7 +3,9 @@ using Finance.Storage;
 
 namespace Finance.Journal;
 
-/// <summary>One cost or unbilled sales actual in an integration journal. Amount is in the line's currency, accounting and reporting amounts in the company's.</summary>
+/// <summary>
+/// One cost or unbilled sales actual in an integration journal. Amount is in the line's currency, accounting and reporting amounts in the company's.
+/// </summary>
 internal sealed class IntegrationJournalLine : ICompanyRow
 {
     public string DataAreaId { get; set; } = string.Empty;

@@ -15,14 +15,25 @@ internal sealed class JournalClaim(FinanceDatabase database)
         await using var session = await database.BeginAsync(cancellation);
         await session.LockAsync("journal", company, journal, cancellation);
         var claimed = await session.Rows.UpdateAsync(
-            [new IntegrationJournal { DataAreaId = company, JournalId = journal, Status = JournalStatus.Processing }],
-            [nameof(IntegrationJournal.Status)], (nameof(IntegrationJournal.Status), JournalStatus.Draft), cancellation);
+            [
+                new IntegrationJournal
+                {
+                    DataAreaId = company,
+                    JournalId = journal,
+                    Status = JournalStatus.Processing,
+                },
+            ],
+            [nameof(IntegrationJournal.Status)],
+            (nameof(IntegrationJournal.Status), JournalStatus.Draft),
+            cancellation
+        );
         if (claimed == 0)
         {
             return await IsProcessingAsync(session, company, journal, cancellation);
         }
 
-        await session.Context.Set<IntegrationJournalLine>()
+        await session
+            .Context.Set<IntegrationJournalLine>()
             .Where(line => line.DataAreaId == company && line.JournalId == journal && line.Status == JournalStatus.Draft)
             .ExecuteUpdateAsync(update => update.SetProperty(line => line.Status, JournalStatus.Processing), cancellation);
         await session.CommitAsync(cancellation);
@@ -42,14 +53,26 @@ internal sealed class JournalClaim(FinanceDatabase database)
     }
 
     /// <summary>Makes the lines of a status drafts again, their faults forgotten, and the journal what follows from it.</summary>
-    public static async Task<JournalStatus?> ToDraftAsync(FinanceSession session, string company, string journal, JournalStatus from, CancellationToken cancellation)
+    public static async Task<JournalStatus?> ToDraftAsync(
+        FinanceSession session,
+        string company,
+        string journal,
+        JournalStatus from,
+        CancellationToken cancellation
+    )
     {
-        await session.Context.Set<IntegrationJournalLine>()
+        await session
+            .Context.Set<IntegrationJournalLine>()
             .Where(line => line.DataAreaId == company && line.JournalId == journal && line.Status == from)
-            .ExecuteUpdateAsync(update => update.SetProperty(line => line.Status, JournalStatus.Draft).SetProperty(line => line.Fault, (string?)null), cancellation);
+            .ExecuteUpdateAsync(
+                update => update.SetProperty(line => line.Status, JournalStatus.Draft).SetProperty(line => line.Fault, (string?)null),
+                cancellation
+            );
         return await JournalState.WriteAsync(session, company, journal, cancellation);
     }
 
     public static Task<bool> IsProcessingAsync(FinanceSession session, string company, string journal, CancellationToken cancellation) =>
-        session.Query<IntegrationJournal>().AnyAsync(row => row.DataAreaId == company && row.JournalId == journal && row.Status == JournalStatus.Processing, cancellation);
+        session
+            .Query<IntegrationJournal>()
+            .AnyAsync(row => row.DataAreaId == company && row.JournalId == journal && row.Status == JournalStatus.Processing, cancellation);
 }

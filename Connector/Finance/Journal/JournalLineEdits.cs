@@ -13,19 +13,27 @@ namespace Finance.Journal;
 /// ProjIntegrationJournalLines: the sales tax groups and dimensions of a line that is not posted can be changed, nothing else of it.
 /// A deleted line leaves its row to the next import, which brings it again.
 /// </summary>
-internal sealed class JournalLineEdits() : EditableSet<IntegrationJournalLine>(
-    "ProjIntegrationJournalLines",
-    FinanceRoles.MayPostJournals,
-    nameof(IntegrationJournalLine.SalesTaxGroup),
-    nameof(IntegrationJournalLine.ItemSalesTaxGroup),
-    nameof(IntegrationJournalLine.Dimensions))
+internal sealed class JournalLineEdits()
+    : EditableSet<IntegrationJournalLine>(
+        "ProjIntegrationJournalLines",
+        FinanceRoles.MayPostJournals,
+        nameof(IntegrationJournalLine.SalesTaxGroup),
+        nameof(IntegrationJournalLine.ItemSalesTaxGroup),
+        nameof(IntegrationJournalLine.Dimensions)
+    )
 {
     public override string Named(IntegrationJournalLine row) => $"{row.JournalId} line {row.LineNumber}";
 
     protected override Task LockAsync(FinanceSession session, IntegrationJournalLine key, CancellationToken cancellation) =>
         session.LockAsync("journal", key.DataAreaId, key.JournalId, cancellation);
 
-    protected override async Task PatchAsync(FinanceSession session, IntegrationJournalLine before, IntegrationJournalLine after, IReadOnlyList<string> changed, CancellationToken cancellation)
+    protected override async Task PatchAsync(
+        FinanceSession session,
+        IntegrationJournalLine before,
+        IntegrationJournalLine after,
+        IReadOnlyList<string> changed,
+        CancellationToken cancellation
+    )
     {
         Require(before, JournalStatus.Draft, JournalStatus.Error);
         var record = $"{SetName} {Named(before)}";
@@ -55,11 +63,25 @@ internal sealed class JournalLineEdits() : EditableSet<IntegrationJournalLine>(
     protected override async Task DeleteAsync(FinanceSession session, IntegrationJournalLine row, CancellationToken cancellation)
     {
         Require(row, JournalStatus.Draft, JournalStatus.Error, JournalStatus.Unrecoverable);
-        var deleted = await session.Context.Set<IntegrationJournalLine>()
-            .Where(line => line.DataAreaId == row.DataAreaId && line.JournalId == row.JournalId && line.LineNumber == row.LineNumber && line.Status == row.Status).ExecuteDeleteAsync(cancellation);
+        var deleted = await session
+            .Context.Set<IntegrationJournalLine>()
+            .Where(line =>
+                line.DataAreaId == row.DataAreaId && line.JournalId == row.JournalId && line.LineNumber == row.LineNumber && line.Status == row.Status
+            )
+            .ExecuteDeleteAsync(cancellation);
         var staged = await session.Rows.UpdateAsync(
-            [new ActualsImport { DataAreaId = row.DataAreaId, ActualsImportId = row.ActualsImportId, ImportStatus = ImportStatus.Staged }],
-            [nameof(ActualsImport.ImportStatus)], (nameof(ActualsImport.ImportStatus), ImportStatus.Imported), cancellation);
+            [
+                new ActualsImport
+                {
+                    DataAreaId = row.DataAreaId,
+                    ActualsImportId = row.ActualsImportId,
+                    ImportStatus = ImportStatus.Staged,
+                },
+            ],
+            [nameof(ActualsImport.ImportStatus)],
+            (nameof(ActualsImport.ImportStatus), ImportStatus.Imported),
+            cancellation
+        );
         if (deleted != 1 || staged != 1)
         {
             throw new DbUpdateConcurrencyException($"{Named(row)} is being posted.");
@@ -72,12 +94,17 @@ internal sealed class JournalLineEdits() : EditableSet<IntegrationJournalLine>(
     {
         if (!allowed.Contains(row.Status))
         {
-            throw new FinanceRefusal("PINV4413", $"{SetName} {Named(row)}", row.Status switch
-            {
-                JournalStatus.Posted => "The line is posted and cannot be changed or deleted any more. Adjust its accounting instead. Nothing was changed.",
-                JournalStatus.Processing => "The line is being posted. Wait, or reset the journal where its posting was cut off. Nothing was changed.",
-                _ => "The line can never be posted; it can only be deleted. Nothing was changed.",
-            }, StatusCodes.Status409Conflict);
+            throw new FinanceRefusal(
+                "PINV4413",
+                $"{SetName} {Named(row)}",
+                row.Status switch
+                {
+                    JournalStatus.Posted => "The line is posted and cannot be changed or deleted any more. Adjust its accounting instead. Nothing was changed.",
+                    JournalStatus.Processing => "The line is being posted. Wait, or reset the journal where its posting was cut off. Nothing was changed.",
+                    _ => "The line can never be posted; it can only be deleted. Nothing was changed.",
+                },
+                StatusCodes.Status409Conflict
+            );
         }
     }
 }

@@ -13,22 +13,43 @@ internal sealed class JournalPosting(FinanceSession session, SetUpCatalogue setU
 {
     private static readonly string[] PostedColumns =
     [
-        nameof(IntegrationJournalLine.Status), nameof(IntegrationJournalLine.Fault), nameof(IntegrationJournalLine.Voucher), nameof(IntegrationJournalLine.AccountingDate),
-        nameof(IntegrationJournalLine.ExchangeRate), nameof(IntegrationJournalLine.AccountingAmount), nameof(IntegrationJournalLine.ReportingRate), nameof(IntegrationJournalLine.ReportingAmount),
-        nameof(IntegrationJournalLine.IncludedSalesTax), nameof(IntegrationJournalLine.ProfileId), nameof(IntegrationJournalLine.AccruesRevenue), nameof(IntegrationJournalLine.CostToBalance),
-        nameof(IntegrationJournalLine.Dimensions), nameof(IntegrationJournalLine.SalesTaxGroup), nameof(IntegrationJournalLine.ItemSalesTaxGroup), nameof(IntegrationJournalLine.LineProperty),
-        nameof(IntegrationJournalLine.DebitAccount), nameof(IntegrationJournalLine.CreditAccount),
+        nameof(IntegrationJournalLine.Status),
+        nameof(IntegrationJournalLine.Fault),
+        nameof(IntegrationJournalLine.Voucher),
+        nameof(IntegrationJournalLine.AccountingDate),
+        nameof(IntegrationJournalLine.ExchangeRate),
+        nameof(IntegrationJournalLine.AccountingAmount),
+        nameof(IntegrationJournalLine.ReportingRate),
+        nameof(IntegrationJournalLine.ReportingAmount),
+        nameof(IntegrationJournalLine.IncludedSalesTax),
+        nameof(IntegrationJournalLine.ProfileId),
+        nameof(IntegrationJournalLine.AccruesRevenue),
+        nameof(IntegrationJournalLine.CostToBalance),
+        nameof(IntegrationJournalLine.Dimensions),
+        nameof(IntegrationJournalLine.SalesTaxGroup),
+        nameof(IntegrationJournalLine.ItemSalesTaxGroup),
+        nameof(IntegrationJournalLine.LineProperty),
+        nameof(IntegrationJournalLine.DebitAccount),
+        nameof(IntegrationJournalLine.CreditAccount),
     ];
 
     private static readonly string[] WrittenBackColumns =
-        [nameof(ActualsImport.VoucherNumber), nameof(ActualsImport.ExchangeRate), nameof(ActualsImport.AccountingAmount), nameof(ActualsImport.ImportStatus)];
+    [
+        nameof(ActualsImport.VoucherNumber),
+        nameof(ActualsImport.ExchangeRate),
+        nameof(ActualsImport.AccountingAmount),
+        nameof(ActualsImport.ImportStatus),
+    ];
 
     private readonly Company company = books.Company;
 
     public async Task<PricedJournal> PostAsync(string journal, CancellationToken cancellation)
     {
-        var lines = await session.Query<IntegrationJournalLine>()
-            .Where(line => line.DataAreaId == company.Id && line.JournalId == journal && line.Status == JournalStatus.Processing).OrderBy(line => line.LineNumber).ToListAsync(cancellation);
+        var lines = await session
+            .Query<IntegrationJournalLine>()
+            .Where(line => line.DataAreaId == company.Id && line.JournalId == journal && line.Status == JournalStatus.Processing)
+            .OrderBy(line => line.LineNumber)
+            .ToListAsync(cancellation);
         var priced = await new JournalPricing(setUp, books).PriceAsync(session, lines, cancellation);
         if (priced.Ready.Count > 0)
         {
@@ -47,14 +68,31 @@ internal sealed class JournalPosting(FinanceSession session, SetUpCatalogue setU
 
     private async Task BookAsync(string journal, IReadOnlyList<IntegrationJournalLine> lines, CancellationToken cancellation)
     {
-        var vouchers = await NumberSequences.TakeAsync(session, setUp, company.Id, NumberReferences.JournalVoucher, lines.Count, $"journal {journal}", cancellation);
+        var vouchers = await NumberSequences.TakeAsync(
+            session,
+            setUp,
+            company.Id,
+            NumberReferences.JournalVoucher,
+            lines.Count,
+            $"journal {journal}",
+            cancellation
+        );
         for (var index = 0; index < lines.Count; index++)
         {
             lines[index].Voucher = vouchers[index];
         }
 
         await ClaimedAsync(journal, lines, PostedColumns, cancellation);
-        var taken = await session.Rows.InsertAsync(lines.Select(line => new LedgerVoucher { DataAreaId = company.Id, Voucher = line.Voucher!, AccountingDate = line.AccountingDate, JournalId = journal }), cancellation);
+        var taken = await session.Rows.InsertAsync(
+            lines.Select(line => new LedgerVoucher
+            {
+                DataAreaId = company.Id,
+                Voucher = line.Voucher!,
+                AccountingDate = line.AccountingDate,
+                JournalId = journal,
+            }),
+            cancellation
+        );
         if (taken.Count > 0)
         {
             throw NumberSequences.TakenBefore(company.Id, NumberReferences.JournalVoucher, taken[0].Voucher, $"journal {journal}");
@@ -85,9 +123,19 @@ internal sealed class JournalPosting(FinanceSession session, SetUpCatalogue setU
             return;
         }
 
-        var period = await session.Query<IntegrationJournal>().Where(row => row.DataAreaId == company.Id && row.JournalId == journal).Select(row => row.Period).SingleAsync(cancellation);
+        var period = await session
+            .Query<IntegrationJournal>()
+            .Where(row => row.DataAreaId == company.Id && row.JournalId == journal)
+            .Select(row => row.Period)
+            .SingleAsync(cancellation);
         var own = (await NumberSequences.TakeAsync(session, setUp, company.Id, NumberReferences.IntegrationJournal, 1, $"journal {journal}", cancellation))[0];
-        var header = new IntegrationJournal { DataAreaId = company.Id, JournalId = own, Period = period, LineCount = faulty.Count };
+        var header = new IntegrationJournal
+        {
+            DataAreaId = company.Id,
+            JournalId = own,
+            Period = period,
+            LineCount = faulty.Count,
+        };
         if ((await session.Rows.InsertAsync([header], cancellation)).Count > 0)
         {
             throw NumberSequences.TakenBefore(company.Id, NumberReferences.IntegrationJournal, own, $"journal {journal}");
@@ -120,29 +168,32 @@ internal sealed class JournalPosting(FinanceSession session, SetUpCatalogue setU
         return voucher.Entries;
     }
 
-    private static ActualsImport WrittenBack(IntegrationJournalLine line) => new()
-    {
-        DataAreaId = line.DataAreaId,
-        ActualsImportId = line.ActualsImportId,
-        VoucherNumber = line.Voucher,
-        ExchangeRate = line.ExchangeRate,
-        AccountingAmount = line.AccountingAmount,
-        ImportStatus = ImportStatus.Posted,
-    };
+    private static ActualsImport WrittenBack(IntegrationJournalLine line) =>
+        new()
+        {
+            DataAreaId = line.DataAreaId,
+            ActualsImportId = line.ActualsImportId,
+            VoucherNumber = line.Voucher,
+            ExchangeRate = line.ExchangeRate,
+            AccountingAmount = line.AccountingAmount,
+            ImportStatus = ImportStatus.Posted,
+        };
 
-    private PostingCallback CallbackOf(string journal, IReadOnlyList<IntegrationJournalLine> lines) => new(
-        DerivedId.From("journal posting", company.Id, journal, lines[0].Voucher!),
-        1,
-        1,
-        "Journal",
-        company.Id,
-        journal,
-        null,
-        null,
-        null,
-        "Posted",
-        company.AccountingCurrency,
-        0m,
-        null,
-        [.. lines.Select(line => new PostingCallbackLine(line.ActualsImportId, line.Voucher, line.ExchangeRate, line.AccountingAmount, 0m, 0m))]);
+    private PostingCallback CallbackOf(string journal, IReadOnlyList<IntegrationJournalLine> lines) =>
+        new(
+            DerivedId.From("journal posting", company.Id, journal, lines[0].Voucher!),
+            1,
+            1,
+            "Journal",
+            company.Id,
+            journal,
+            null,
+            null,
+            null,
+            "Posted",
+            company.AccountingCurrency,
+            0m,
+            null,
+            [.. lines.Select(line => new PostingCallbackLine(line.ActualsImportId, line.Voucher, line.ExchangeRate, line.AccountingAmount, 0m, 0m))]
+        );
 }

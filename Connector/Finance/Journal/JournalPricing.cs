@@ -8,8 +8,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Finance.Journal;
 
 /// <summary>
-/// Gives each line of a journal its final accounting date, rate, amounts and accounts. A line that reverses another takes its booking back as it was: rate, profile,
-/// line property, tax groups, dimensions and accounts, whatever set-up says now; the new unbilled sales of a full credit restores the booking of what the credited line had billed.
+/// Gives each line of a journal its final accounting date, rate, amounts and accounts. A line that reverses another takes its booking back as it was: rate,
+/// profile, line property, tax groups, dimensions and accounts, whatever set-up says now; the new unbilled sales of a full credit restores the booking of what
+/// the credited line had billed.
 /// </summary>
 internal sealed class JournalPricing(SetUpCatalogue setUp, CompanyBooks books)
 {
@@ -40,7 +41,10 @@ internal sealed class JournalPricing(SetUpCatalogue setUp, CompanyBooks books)
 
         // A line may follow one that follows another itself.
         var following = lines.FindAll(line => followed.ContainsKey(line.ActualId) && !hopeless.ContainsKey(line.ActualId));
-        while (following.FindAll(line => posted.ContainsKey(followed[line.ActualId].Original) && posted.ContainsKey(followed[line.ActualId].Booked)) is { Count: > 0 } ready)
+        while (
+            following.FindAll(line => posted.ContainsKey(followed[line.ActualId].Original) && posted.ContainsKey(followed[line.ActualId].Booked))
+                is { Count: > 0 } ready
+        )
         {
             ready.ForEach(line => Settle(line, Follow(line, followed[line.ActualId])));
             following.RemoveAll(ready.Contains);
@@ -48,21 +52,38 @@ internal sealed class JournalPricing(SetUpCatalogue setUp, CompanyBooks books)
 
         foreach (var line in following)
         {
-            Settle(line, [new(WaitsCode, $"The line follows actual {followed[line.ActualId].Original}, which is not posted. Post that first.")], JournalStatus.Draft);
+            Settle(
+                line,
+                [new(WaitsCode, $"The line follows actual {followed[line.ActualId].Original}, which is not posted. Post that first.")],
+                JournalStatus.Draft
+            );
         }
 
         return new PricedJournal(
-            lines.FindAll(line => line.Status == JournalStatus.Posted), lines.FindAll(line => line.Status == JournalStatus.Draft), lines.FindAll(line => line.Status is JournalStatus.Error or JournalStatus.Unrecoverable), messages);
+            lines.FindAll(line => line.Status == JournalStatus.Posted),
+            lines.FindAll(line => line.Status == JournalStatus.Draft),
+            lines.FindAll(line => line.Status is JournalStatus.Error or JournalStatus.Unrecoverable),
+            messages
+        );
     }
 
     private async Task ReadPostedAsync(FinanceSession session, Dictionary<Guid, FollowedActual> followed, CancellationToken cancellation)
     {
         var sources = followed.Values.SelectMany(found => new[] { found.Original, found.Booked }).Distinct().ToList();
-        posted = await session.Query<ProjectTransaction>().Where(row => EF.Parameter(sources).Contains(row.ActualId)).ToDictionaryAsync(row => row.ActualId, cancellation);
+        posted = await session
+            .Query<ProjectTransaction>()
+            .Where(row => EF.Parameter(sources).Contains(row.ActualId))
+            .ToDictionaryAsync(row => row.ActualId, cancellation);
 
         // Adjusting the accounting may have left another net amount of the same gross one than the journal line had.
         var sales = posted.Values.Where(row => row.Kind == ProjCDSTransType.Sales).Select(row => row.ActualId).ToList();
-        foreach (var gross in await session.Query<ActualsImport>().Where(row => EF.Parameter(sales).Contains(row.ActualId)).Select(row => new { row.ActualId, row.Amount }).ToListAsync(cancellation))
+        foreach (
+            var gross in await session
+                .Query<ActualsImport>()
+                .Where(row => EF.Parameter(sales).Contains(row.ActualId))
+                .Select(row => new { row.ActualId, row.Amount })
+                .ToListAsync(cancellation)
+        )
         {
             includedTaxes[gross.ActualId] = gross.Amount - posted[gross.ActualId].Amount;
         }
@@ -166,8 +187,9 @@ internal sealed class JournalPricing(SetUpCatalogue setUp, CompanyBooks books)
             return null;
         }
 
-        faults.AddRange(DimensionSet.Faults(setUp, books.Company.Id, postingType, account, line.Dimensions)
-            .Select(fault => fault with { Remedy = "Change the line" }));
+        faults.AddRange(
+            DimensionSet.Faults(setUp, books.Company.Id, postingType, account, line.Dimensions).Select(fault => fault with { Remedy = "Change the line" })
+        );
         return account;
     }
 }

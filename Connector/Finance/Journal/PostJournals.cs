@@ -9,8 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Finance.Journal;
 
 /// <summary>
-/// Posts integration journals: each is claimed first, then posted in one transaction, one voucher a line. Faulty lines go to a journal of their own with the reason;
-/// a line that follows another one (its reversal) waits as a draft until that is posted.
+/// Posts integration journals: each is claimed first, then posted in one transaction, one voucher a line. Faulty lines go to a journal of their own with the
+/// reason; a line that follows another one (its reversal) waits as a draft until that is posted.
 /// </summary>
 internal sealed class PostJournals(FinanceDatabase database, CallbackOutbox outbox, JournalClaim claim, PostingGate gate, ILogger<PostJournals> logger)
 {
@@ -21,7 +21,7 @@ internal sealed class PostJournals(FinanceDatabase database, CallbackOutbox outb
         var posted = 0;
         var faults = new List<FinanceMessage>();
         var waiting = new List<FinanceMessage>();
-        for (var last = -1; posted != last && journals.Count > 0;)
+        for (var last = -1; posted != last && journals.Count > 0; )
         {
             // A journal whose lines wait for lines of another one is tried again as long as something was posted.
             last = posted;
@@ -52,12 +52,22 @@ internal sealed class PostJournals(FinanceDatabase database, CallbackOutbox outb
     {
         await using var context = await database.ReadAsync(cancellation);
         var setUp = await SetUpStore.CatalogueAsync(context, cancellation);
-        var company = request.Company is null ? null
-            : setUp.Company(request.Company)?.Id ?? throw new FinanceRefusal("PINV4003", $"company {request.Company}", "The company is not set up. Correct the request.", StatusCodes.Status404NotFound);
-        var journals = await context.Set<IntegrationJournal>()
+        var company = request.Company is null
+            ? null
+            : setUp.Company(request.Company)?.Id
+                ?? throw new FinanceRefusal(
+                    "PINV4003",
+                    $"company {request.Company}",
+                    "The company is not set up. Correct the request.",
+                    StatusCodes.Status404NotFound
+                );
+        var journals = await context
+            .Set<IntegrationJournal>()
             .Where(journal => (company == null || journal.DataAreaId == company) && (request.Journal == null || journal.JournalId == request.Journal))
             .Where(journal => request.Journal != null || journal.Status == JournalStatus.Draft || journal.Status == JournalStatus.Processing)
-            .OrderBy(journal => journal.DataAreaId).ThenBy(journal => journal.JournalId).ToListAsync(cancellation);
+            .OrderBy(journal => journal.DataAreaId)
+            .ThenBy(journal => journal.JournalId)
+            .ToListAsync(cancellation);
         if (request.Journal is not null && journals.Count == 0)
         {
             throw new FinanceRefusal("PINV4101", $"journal {request.Journal}", "There is no such journal. Correct the request.", StatusCodes.Status404NotFound);
@@ -65,7 +75,12 @@ internal sealed class PostJournals(FinanceDatabase database, CallbackOutbox outb
 
         if (request.Journal is not null && journals.Find(journal => journal.Status is JournalStatus.Error or JournalStatus.Unrecoverable) is { } faulty)
         {
-            throw new FinanceRefusal("PINV4107", $"journal {faulty.JournalId}", "Its lines could not be posted; each says why. Mend the causes, reset the journal, then post it again.", StatusCodes.Status409Conflict);
+            throw new FinanceRefusal(
+                "PINV4107",
+                $"journal {faulty.JournalId}",
+                "Its lines could not be posted; each says why. Mend the causes, reset the journal, then post it again.",
+                StatusCodes.Status409Conflict
+            );
         }
 
         return journals.FindAll(journal => journal.Status != JournalStatus.Posted).ConvertAll(journal => (journal.DataAreaId, journal.JournalId));
@@ -105,11 +120,19 @@ internal sealed class PostJournals(FinanceDatabase database, CallbackOutbox outb
             await claim.ReleaseAsync(company, journal, cancellation);
             return null;
         }
-        catch (Exception exception) when (exception is not DbUpdateConcurrencyException && !cancellation.IsCancellationRequested && StorageFailure.Of(exception) is null)
+        catch (Exception exception)
+            when (exception is not DbUpdateConcurrencyException && !cancellation.IsCancellationRequested && StorageFailure.Of(exception) is null)
         {
             // Others may be posted already: the answer has to tell of them.
             logger.LogError(exception, "PINV4112: posting of journal {Journal} failed", journal);
-            faults.Add(new("PINV4112", $"journal {journal}", "Its posting failed for a reason of finance's own, and nothing of it was written. The other journals went on. Look for the code in the log, then post the journal again."));
+            faults.Add(
+                new(
+                    "PINV4112",
+                    $"journal {journal}",
+                    "Its posting failed for a reason of finance's own, and nothing of it was written. The other journals went on. Look for the "
+                        + "code in the log, then post the journal again."
+                )
+            );
             await claim.ReleaseAsync(company, journal, cancellation);
             return null;
         }

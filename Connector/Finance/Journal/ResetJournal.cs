@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Finance.Journal;
 
 /// <summary>
-/// Makes a journal a draft again whose lines could not be posted, or whose posting was cut off: who posts holds its lock, so the run that left it in process has ended.
-/// A draft stays as it is.
+/// Makes a journal a draft again whose lines could not be posted, or whose posting was cut off: who posts holds its lock, so the run that left it in process
+/// has ended. A draft stays as it is.
 /// </summary>
 internal sealed class ResetJournal(FinanceDatabase database)
 {
@@ -14,14 +14,25 @@ internal sealed class ResetJournal(FinanceDatabase database)
     {
         await using var session = await database.BeginAsync(cancellation);
         await session.LockAsync("journal", company, journal, cancellation);
-        var found = await session.Query<IntegrationJournal>().SingleOrDefaultAsync(row => row.DataAreaId == company && row.JournalId == journal, cancellation)
-            ?? throw new FinanceRefusal("PINV4101", $"journal {journal}", $"Company {company} has no such journal. Correct the request.", StatusCodes.Status404NotFound);
+        var found =
+            await session.Query<IntegrationJournal>().SingleOrDefaultAsync(row => row.DataAreaId == company && row.JournalId == journal, cancellation)
+            ?? throw new FinanceRefusal(
+                "PINV4101",
+                $"journal {journal}",
+                $"Company {company} has no such journal. Correct the request.",
+                StatusCodes.Status404NotFound
+            );
         var status = found.Status;
         if (status is JournalStatus.Posted or JournalStatus.Unrecoverable)
         {
-            throw new FinanceRefusal("PINV4106", $"journal {journal}", status == JournalStatus.Posted
-                ? "The journal is posted and cannot be reset. Correct what is wrong with a reversal."
-                : "What its lines follow can never be posted. Delete the lines, and correct their rows where they were made.", StatusCodes.Status409Conflict);
+            throw new FinanceRefusal(
+                "PINV4106",
+                $"journal {journal}",
+                status == JournalStatus.Posted
+                    ? "The journal is posted and cannot be reset. Correct what is wrong with a reversal."
+                    : "What its lines follow can never be posted. Delete the lines, and correct their rows where they were made.",
+                StatusCodes.Status409Conflict
+            );
         }
 
         if (status != JournalStatus.Draft)

@@ -2,7 +2,10 @@ using Finance.Storage;
 
 namespace Finance.Ledger;
 
-/// <summary>What a customer transaction booked on one main account with one set of dimensions. There is more than one only where a credited invoice stands on another account or on other dimensions.</summary>
+/// <summary>
+/// What a customer transaction booked on one main account with one set of dimensions. There is more than one only where a credited invoice stands on another
+/// account or on other dimensions.
+/// </summary>
 internal sealed class CustomerBalance : ICompanyRow
 {
     public string DataAreaId { get; set; } = string.Empty;

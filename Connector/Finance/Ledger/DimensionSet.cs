@@ -9,7 +9,11 @@ internal static class DimensionSet
     public static string Of(Project? project, Contract? contract, Customer? customer)
     {
         var dimensions = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (name, value) in new[] { project?.Dimensions, contract?.Dimensions, customer?.Dimensions }.SelectMany(given => given ?? new Dictionary<string, string>()))
+        foreach (
+            var (name, value) in new[] { project?.Dimensions, contract?.Dimensions, customer?.Dimensions }.SelectMany(given =>
+                given ?? new Dictionary<string, string>()
+            )
+        )
         {
             dimensions.TryAdd(name, value);
         }
@@ -19,20 +23,27 @@ internal static class DimensionSet
 
     /// <summary>The value of one dimension in such a text; empty where it has none.</summary>
     public static string ValueOf(string dimensions, string name) =>
-        dimensions.Split(';').Select(pair => pair.Split('=', 2)).Where(pair => pair.Length == 2 && string.Equals(pair[0], name, StringComparison.OrdinalIgnoreCase)).Select(pair => pair[1]).FirstOrDefault() ?? string.Empty;
+        dimensions
+            .Split(';')
+            .Select(pair => pair.Split('=', 2))
+            .Where(pair => pair.Length == 2 && string.Equals(pair[0], name, StringComparison.OrdinalIgnoreCase))
+            .Select(pair => pair[1])
+            .FirstOrDefault()
+        ?? string.Empty;
 
     /// <summary>The dimensions that the posting type cannot be booked without and that are not there.</summary>
     public static IEnumerable<string> Missing(SetUpCatalogue setUp, string company, string postingType, string dimensions)
     {
         var given = dimensions.Split(';').Select(pair => pair.Split('=')[0]).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return setUp.Dimensions(company)
+        return setUp
+            .Dimensions(company)
             .Where(dimension => (dimension.RequiredFor ?? []).Contains(postingType, StringComparer.Ordinal) && !given.Contains(dimension.Name))
             .Select(dimension => dimension.Name);
     }
 
     /// <summary>
-    /// Why an entry cannot be booked with these dimensions: the posting type demands one (PINV4024), or an account structure demands one or does not take a value (PINV4314).
-    /// Asked before anything is booked, by the import for what it prepares and by the posting for what it writes.
+    /// Why an entry cannot be booked with these dimensions: the posting type demands one (PINV4024), or an account structure demands one or does not take a
+    /// value (PINV4314). Asked before anything is booked, by the import for what it prepares and by the posting for what it writes.
     /// </summary>
     /// <param name="setUp">Today's set-up.</param>
     /// <param name="company">The company that books.</param>
@@ -62,14 +73,20 @@ internal static class DimensionSet
                 var value = ValueOf(dimensions, dimension.Name);
                 if (value.Length == 0 && dimension.Required)
                 {
-                    yield return new("PINV4314", $"Main account {account} (account structure {structure.Name}) needs dimension {dimension.Name}, which is missing.", "Add it to the project");
+                    yield return new(
+                        "PINV4314",
+                        $"Main account {account} (account structure {structure.Name}) needs dimension {dimension.Name}, which is missing.",
+                        "Add it to the project"
+                    );
                 }
                 else if (value.Length > 0 && dimension.Values?.Contains(value, StringComparer.OrdinalIgnoreCase) == false)
                 {
                     yield return new(
                         "PINV4314",
-                        $"Main account {account} (account structure {structure.Name}) does not take {value} as dimension {dimension.Name}, but {string.Join(", ", dimension.Values)}.",
-                        "Correct the project or the structure");
+                        $"Main account {account} (account structure {structure.Name}) does not take {value} as dimension {dimension.Name}, but "
+                            + $"{string.Join(", ", dimension.Values)}.",
+                        "Correct the project or the structure"
+                    );
                 }
             }
         }

@@ -15,7 +15,11 @@ internal static class DimensionText
             var parts = pair.Split('=', 2, StringSplitOptions.TrimEntries);
             if (parts.Length < 2 || !dimensions.TryGetValue(parts[0], out var dimension))
             {
-                return (text, $"holds {pair}; dimensions of {company} are {string.Join(", ", dimensions.Keys.Order(StringComparer.Ordinal))}, written as Name=value;Name=value");
+                return (
+                    text,
+                    $"holds {pair}; dimensions of {company} are {string.Join(", ", dimensions.Keys.Order(StringComparer.Ordinal))}, written as "
+                        + "Name=value;Name=value"
+                );
             }
 
             if (dimension.Values.FirstOrDefault(value => string.Equals(value, parts[1], StringComparison.OrdinalIgnoreCase)) is not { } value)

@@ -7,17 +7,18 @@ namespace Finance.Ledger;
 internal static class PostingRules
 {
     /// <summary>The posting types a journal line is booked on, debit first; none where only the project subledger is touched.</summary>
-    public static (string Debit, string Credit)? OfJournalLine(ProjCDSTransType kind, string transactionType, bool accruesRevenue, bool costToBalance) => kind switch
-    {
-        ProjCDSTransType.Sales => accruesRevenue ? (PostingTypes.WipSalesValue, PostingTypes.AccruedRevenue) : null,
-        ProjCDSTransType.Cost => transactionType switch
+    public static (string Debit, string Credit)? OfJournalLine(ProjCDSTransType kind, string transactionType, bool accruesRevenue, bool costToBalance) =>
+        kind switch
         {
-            "Item" => (Debit(costToBalance), PostingTypes.CostItem),
-            "Expense" => (Debit(costToBalance), PostingTypes.ExpenseOffset),
-            _ => (Debit(costToBalance), PostingTypes.PayrollAllocation),
-        },
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Only cost and unbilled sales stand in a journal."),
-    };
+            ProjCDSTransType.Sales => accruesRevenue ? (PostingTypes.WipSalesValue, PostingTypes.AccruedRevenue) : null,
+            ProjCDSTransType.Cost => transactionType switch
+            {
+                "Item" => (Debit(costToBalance), PostingTypes.CostItem),
+                "Expense" => (Debit(costToBalance), PostingTypes.ExpenseOffset),
+                _ => (Debit(costToBalance), PostingTypes.PayrollAllocation),
+            },
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Only cost and unbilled sales stand in a journal."),
+        };
 
     /// <summary>The posting type that the revenue of a proposal line is booked on.</summary>
     public static string OfRevenue(string transactionType, CostAndRevenueProfile profile) =>
@@ -25,7 +26,10 @@ internal static class PostingRules
         : profile.OnAccount == "Balance" ? PostingTypes.WipInvoicedOnAccount
         : PostingTypes.InvoicedRevenueOnAccount;
 
-    /// <summary>An advance is not a monetary item: what is worked off of it is revenue at the rate of the advance, so the difference is revenue too unless set-up says otherwise.</summary>
+    /// <summary>
+    /// An advance is not a monetary item: what is worked off of it is revenue at the rate of the advance, so the difference is revenue too unless set-up says
+    /// otherwise.
+    /// </summary>
     public static string? AccountOfExchangeDifference(SetUpCatalogue setUp, string company) =>
         setUp.Account(company, PostingTypes.ExchangeDifferenceAdvances) ?? setUp.Account(company, PostingTypes.InvoicedRevenue);
 

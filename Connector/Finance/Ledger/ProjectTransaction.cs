@@ -61,7 +61,9 @@ internal sealed class ProjectTransaction : ICompanyRow
     /// <summary>On billed sales the posting type that the revenue was booked on; null on every other row.</summary>
     public string? PostingType { get; set; }
 
-    /// <summary>The main account that was debited for the row itself; null where it was not booked, and on billed sales, whose other side is the customer balance.</summary>
+    /// <summary>
+    /// The main account that was debited for the row itself; null where it was not booked, and on billed sales, whose other side is the customer balance.
+    /// </summary>
     public string? DebitAccount { get; set; }
 
     /// <summary>The main account that was credited for the row itself (on billed sales that of the revenue); null where it was not booked.</summary>
@@ -73,7 +75,8 @@ internal sealed class ProjectTransaction : ICompanyRow
     public string? InvoiceProposalId { get; set; }
 
     /// <summary>
-    /// The billed sales by which a retainer was invoiced, on every row of that retainer: on itself, on its uses and refunds, and on the credits of all of them. Together they are what is left of it.
+    /// The billed sales by which a retainer was invoiced, on every row of that retainer: on itself, on its uses and refunds, and on the credits of all of them.
+    /// Together they are what is left of it.
     /// </summary>
     public Guid? RetainerActualId { get; set; }
 

@@ -12,24 +12,39 @@ internal sealed class TrialBalances(FinanceDatabase database)
     {
         await using var context = await database.ReadAsync(cancellation);
         var setUp = await SetUpStore.CatalogueAsync(context, cancellation);
-        var company = setUp.Company(companyId) ?? throw new FinanceRefusal("PINV4003", $"company {companyId}", "The company is not set up. Correct the request.", StatusCodes.Status404NotFound);
+        var company =
+            setUp.Company(companyId)
+            ?? throw new FinanceRefusal("PINV4003", $"company {companyId}", "The company is not set up. Correct the request.", StatusCodes.Status404NotFound);
         var (from, to) = (first ?? DateOnly.MinValue, last ?? DateOnly.MaxValue);
         if (to < from)
         {
             throw new FinanceRefusal("PINV4232", "trial balance", "The range of days ends before it begins. Correct from and to, then ask again.");
         }
 
-        var name = dimension is null ? null : setUp.Dimensions(company.Id).FirstOrDefault(known => string.Equals(known.Name, dimension, StringComparison.OrdinalIgnoreCase))?.Name
-            ?? throw new FinanceRefusal("PINV4232", "trial balance", $"{company.Id} has no dimension {dimension}. Correct it, then ask again.");
-        var names = await context.Set<MainAccount>().ToDictionaryAsync(account => account.Number, account => account.Name, StringComparer.Ordinal, cancellation);
+        var name = dimension is null
+            ? null
+            : setUp.Dimensions(company.Id).FirstOrDefault(known => string.Equals(known.Name, dimension, StringComparison.OrdinalIgnoreCase))?.Name
+                ?? throw new FinanceRefusal("PINV4232", "trial balance", $"{company.Id} has no dimension {dimension}. Correct it, then ask again.");
+        var names = await context
+            .Set<MainAccount>()
+            .ToDictionaryAsync(account => account.Number, account => account.Name, StringComparer.Ordinal, cancellation);
         var lines = await SumAsync(context, company.Id, from, to, name, names, cancellation);
         return new TrialBalance(company.Id, from, to, name, company.AccountingCurrency, company.ReportingCurrency ?? company.AccountingCurrency, lines);
     }
 
     private static async Task<List<TrialBalanceLine>> SumAsync(
-        FinanceContext context, string company, DateOnly from, DateOnly to, string? dimension, Dictionary<string, string> names, CancellationToken cancellation)
+        FinanceContext context,
+        string company,
+        DateOnly from,
+        DateOnly to,
+        string? dimension,
+        Dictionary<string, string> names,
+        CancellationToken cancellation
+    )
     {
-        var sums = await context.Set<LedgerEntry>().Where(row => row.DataAreaId == company && row.AccountingDate <= to)
+        var sums = await context
+            .Set<LedgerEntry>()
+            .Where(row => row.DataAreaId == company && row.AccountingDate <= to)
             .GroupBy(row => new { row.MainAccount, row.Dimensions })
             .Select(group => new
             {
@@ -43,13 +58,20 @@ internal sealed class TrialBalances(FinanceDatabase database)
                 ReportingCredit = group.Sum(row => row.AccountingDate >= from && row.ReportingAmount < 0m ? -row.ReportingAmount : 0m),
             })
             .ToListAsync(cancellation);
-        return [.. sums.GroupBy(sum => (sum.MainAccount, Value: dimension is null ? null : DimensionSet.ValueOf(sum.Dimensions, dimension)))
-            .OrderBy(group => group.Key.MainAccount, StringComparer.Ordinal).ThenBy(group => group.Key.Value, StringComparer.Ordinal)
-            .Select(group => new TrialBalanceLine(
-                group.Key.MainAccount,
-                names.GetValueOrDefault(group.Key.MainAccount),
-                group.Key.Value,
-                group.Select(sum => TrialBalanceAmounts.Of(sum.Opening, sum.Debit, sum.Credit)).Aggregate((left, right) => left + right),
-                group.Select(sum => TrialBalanceAmounts.Of(sum.ReportingOpening, sum.ReportingDebit, sum.ReportingCredit)).Aggregate((left, right) => left + right)))];
+        return
+        [
+            .. sums.GroupBy(sum => (sum.MainAccount, Value: dimension is null ? null : DimensionSet.ValueOf(sum.Dimensions, dimension)))
+                .OrderBy(group => group.Key.MainAccount, StringComparer.Ordinal)
+                .ThenBy(group => group.Key.Value, StringComparer.Ordinal)
+                .Select(group => new TrialBalanceLine(
+                    group.Key.MainAccount,
+                    names.GetValueOrDefault(group.Key.MainAccount),
+                    group.Key.Value,
+                    group.Select(sum => TrialBalanceAmounts.Of(sum.Opening, sum.Debit, sum.Credit)).Aggregate((left, right) => left + right),
+                    group
+                        .Select(sum => TrialBalanceAmounts.Of(sum.ReportingOpening, sum.ReportingDebit, sum.ReportingCredit))
+                        .Aggregate((left, right) => left + right)
+                )),
+        ];
     }
 }

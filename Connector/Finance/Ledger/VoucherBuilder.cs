@@ -30,29 +30,32 @@ internal sealed class VoucherBuilder(SetUpCatalogue setUp, string company, strin
         }
 
         sum += amount;
-        entries.Add(new LedgerEntry
-        {
-            DataAreaId = company,
-            Voucher = voucher,
-            LineNumber = ++lines,
-            AccountingDate = date,
-            PostingType = postingType,
-            MainAccount = account,
-            Currency = currency,
-            Amount = Money.Normalise(amount.Transaction),
-            AccountingAmount = Money.Normalise(amount.Accounting),
-            ReportingAmount = Money.Normalise(amount.Reporting),
-            InvoiceProposalId = proposal,
-            ProjectId = project,
-            ActualId = actual,
-            Dimensions = dimensions,
-        });
+        entries.Add(
+            new LedgerEntry
+            {
+                DataAreaId = company,
+                Voucher = voucher,
+                LineNumber = ++lines,
+                AccountingDate = date,
+                PostingType = postingType,
+                MainAccount = account,
+                Currency = currency,
+                Amount = Money.Normalise(amount.Transaction),
+                AccountingAmount = Money.Normalise(amount.Accounting),
+                ReportingAmount = Money.Normalise(amount.Reporting),
+                InvoiceProposalId = proposal,
+                ProjectId = project,
+                ActualId = actual,
+                Dimensions = dimensions,
+            }
+        );
     }
 
     /// <summary>Puts what rounding left over on the penny-difference account.</summary>
     /// <param name="record">Whose voucher it is.</param>
     /// <param name="dimensions">Financial dimensions of the difference.</param>
-    /// <exception cref="FinanceRefusal">A difference remains, and set-up gives it no account (PINV4212) or the account's structure does not take the dimensions (PINV4314).</exception>
+    /// <exception cref="FinanceRefusal">A difference remains, and set-up gives it no account (PINV4212) or the account's structure does not take the dimensions
+    /// (PINV4314).</exception>
     public void Close(string record, string dimensions = "")
     {
         if (sum.Transaction != 0)
@@ -62,11 +65,23 @@ internal sealed class VoucherBuilder(SetUpCatalogue setUp, string company, strin
 
         if (sum != default)
         {
-            var account = setUp.Account(company, PostingTypes.PennyDifference)
-                ?? throw new FinanceRefusal("PINV4212", record, $"Rounding leaves a difference, and {company} has no main account for posting type {PostingTypes.PennyDifference}. Add it, then post again.", StatusCodes.Status409Conflict);
+            var account =
+                setUp.Account(company, PostingTypes.PennyDifference)
+                ?? throw new FinanceRefusal(
+                    "PINV4212",
+                    record,
+                    $"Rounding leaves a difference, and {company} has no main account for posting type {PostingTypes.PennyDifference}. Add it, "
+                        + "then post again.",
+                    StatusCodes.Status409Conflict
+                );
             if (DimensionSet.Faults(setUp, company, PostingTypes.PennyDifference, account, dimensions).FirstOrDefault() is { } fault)
             {
-                throw new FinanceRefusal(fault.Code, record, (fault with { Remedy = "Correct the dimensions of the header or the structure" }).Text("post again"), StatusCodes.Status409Conflict);
+                throw new FinanceRefusal(
+                    fault.Code,
+                    record,
+                    (fault with { Remedy = "Correct the dimensions of the header or the structure" }).Text("post again"),
+                    StatusCodes.Status409Conflict
+                );
             }
 
             Book(PostingTypes.PennyDifference, account, -sum, null, dimensions);

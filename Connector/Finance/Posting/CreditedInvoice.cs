@@ -28,19 +28,37 @@ internal sealed record CreditedInvoice(PostedInvoice Invoice, IReadOnlyDictionar
         var found = new Dictionary<string, CreditedInvoice>(StringComparer.Ordinal);
         foreach (var invoice in await InvoicesAsync(context, header, cancellation))
         {
-            var before = await transactions.Where(original => original.DataAreaId == header.DataAreaId && original.Voucher == invoice.LedgerVoucher)
+            var before = await transactions
+                .Where(original => original.DataAreaId == header.DataAreaId && original.Voucher == invoice.LedgerVoucher)
                 .Join(lines, original => (Guid?)original.ActualId, line => line.CreditedActualId, (original, line) => new { original, line })
-                .Join(transactions, pair => pair.line.ActualId, credit => credit.ActualId, (pair, credit) => new { pair.original.ExchangeRate, pair.original.ReportingRate, Amount = credit.Amount + credit.SalesTaxAmount })
+                .Join(
+                    transactions,
+                    pair => pair.line.ActualId,
+                    credit => credit.ActualId,
+                    (pair, credit) =>
+                        new
+                        {
+                            pair.original.ExchangeRate,
+                            pair.original.ReportingRate,
+                            Amount = credit.Amount + credit.SalesTaxAmount,
+                        }
+                )
                 .GroupBy(credit => new { credit.ExchangeRate, credit.ReportingRate })
                 .Select(group => new { group.Key, Amount = group.Sum(credit => credit.Amount) })
                 .ToListAsync(cancellation);
-            found[invoice.LedgerVoucher] = new CreditedInvoice(invoice, before.ToDictionary(group => new RatePair(group.Key.ExchangeRate, group.Key.ReportingRate), group => group.Amount));
+            found[invoice.LedgerVoucher] = new CreditedInvoice(
+                invoice,
+                before.ToDictionary(group => new RatePair(group.Key.ExchangeRate, group.Key.ReportingRate), group => group.Amount)
+            );
         }
 
         return found;
     }
 
-    /// <summary>The part of the customer balance that a credit takes back: all credits of an invoice together take back exactly what the invoice booked, however many they are.</summary>
+    /// <summary>
+    /// The part of the customer balance that a credit takes back: all credits of an invoice together take back exactly what the invoice booked, however many
+    /// they are.
+    /// </summary>
     public BookedAmount PartOf(decimal amount, RatePair rates, CompanyBooks books)
     {
         var before = CreditedBefore.GetValueOrDefault(rates);
@@ -49,9 +67,21 @@ internal sealed record CreditedInvoice(PostedInvoice Invoice, IReadOnlyDictionar
 
     private static Task<List<PostedInvoice>> InvoicesAsync(FinanceContext context, InvoiceProposal header, CancellationToken cancellation)
     {
-        var vouchers = context.Set<ProposalLine>().Where(line => line.DataAreaId == header.DataAreaId && line.InvoiceProposalId == header.InvoiceProposalId && line.CreditedActualId != null)
-            .Join(context.Set<ProjectTransaction>(), line => line.CreditedActualId, transaction => (Guid?)transaction.ActualId, (line, transaction) => transaction.Voucher).Distinct();
-        return context.Set<PostedInvoice>().AsNoTracking().Where(invoice => invoice.DataAreaId == header.DataAreaId && vouchers.Contains(invoice.LedgerVoucher))
-            .OrderBy(invoice => invoice.LedgerVoucher).ToListAsync(cancellation);
+        var vouchers = context
+            .Set<ProposalLine>()
+            .Where(line => line.DataAreaId == header.DataAreaId && line.InvoiceProposalId == header.InvoiceProposalId && line.CreditedActualId != null)
+            .Join(
+                context.Set<ProjectTransaction>(),
+                line => line.CreditedActualId,
+                transaction => (Guid?)transaction.ActualId,
+                (line, transaction) => transaction.Voucher
+            )
+            .Distinct();
+        return context
+            .Set<PostedInvoice>()
+            .AsNoTracking()
+            .Where(invoice => invoice.DataAreaId == header.DataAreaId && vouchers.Contains(invoice.LedgerVoucher))
+            .OrderBy(invoice => invoice.LedgerVoucher)
+            .ToListAsync(cancellation);
     }
 }

@@ -5,7 +5,8 @@ namespace Finance.Posting;
 /// <summary>When an invoice is due: by terms of payment; without terms, today.</summary>
 internal static class DueDate
 {
-    public static DateOnly Of(SetUpCatalogue setUp, Customer customer, DateOnly invoiceDate, DateOnly today) => Of(setUp, customer.Company, customer.TermsOfPayment, invoiceDate, today);
+    public static DateOnly Of(SetUpCatalogue setUp, Customer customer, DateOnly invoiceDate, DateOnly today) =>
+        Of(setUp, customer.Company, customer.TermsOfPayment, invoiceDate, today);
 
     /// <param name="setUp">Holds the terms.</param>
     /// <param name="company">Whose terms they are.</param>

@@ -11,19 +11,21 @@ internal static class InvoiceCallback
     /// <param name="header">The proposal, posted or closed as nothing to invoice.</param>
     /// <param name="lines">What its actuals got.</param>
     /// <param name="occasion">Tells apart the callbacks of one proposal.</param>
-    public static PostingCallback Of(SetUpCatalogue setUp, InvoiceProposal header, IReadOnlyList<PostingCallbackLine> lines, string occasion) => new(
-        DerivedId.From("invoice posting", header.DataAreaId, header.InvoiceProposalId, occasion),
-        1,
-        1,
-        "Invoice",
-        setUp.Company(header.DataAreaId)!.Id,
-        null,
-        header.InvoiceProposalId,
-        header.ProjInvoiceId,
-        header.ProjInvoiceId is null ? null : header.PostedInvoiceDate,
-        header.ProposalStatus.ToString(),
-        header.SalesCurrency,
-        header.SumTax,
-        header.CorrelationId,
-        lines);
+    public static PostingCallback Of(SetUpCatalogue setUp, InvoiceProposal header, IReadOnlyList<PostingCallbackLine> lines, string occasion) =>
+        new(
+            DerivedId.From("invoice posting", header.DataAreaId, header.InvoiceProposalId, occasion),
+            1,
+            1,
+            "Invoice",
+            setUp.Company(header.DataAreaId)!.Id,
+            null,
+            header.InvoiceProposalId,
+            header.ProjInvoiceId,
+            header.ProjInvoiceId is null ? null : header.PostedInvoiceDate,
+            header.ProposalStatus.ToString(),
+            header.SalesCurrency,
+            header.SumTax,
+            header.CorrelationId,
+            lines
+        );
 }

@@ -12,7 +12,12 @@ internal static class InvoiceNumber
     /// <summary>Requires of a number that is wanted that it can be given. The caller holds the sequence.</summary>
     /// <exception cref="FinanceRefusal">The number wanted is none that a restore has cost, or is in the books again (PINV4256).</exception>
     public static async Task RequireLostAsync(
-        FinanceContext context, SetUpCatalogue setUp, InvoiceProposal header, string? wanted, CancellationToken cancellation)
+        FinanceContext context,
+        SetUpCatalogue setUp,
+        InvoiceProposal header,
+        string? wanted,
+        CancellationToken cancellation
+    )
     {
         if (wanted is not null && !await IsLostAsync(context, setUp, header.DataAreaId, wanted, cancellation))
         {
@@ -20,16 +25,19 @@ internal static class InvoiceNumber
                 "PINV4256",
                 header.InvoiceProposalId,
                 $"{wanted} is no customer invoice number that a restore has cost {header.DataAreaId}, or an invoice has it again. "
-                + "Take one that GET /api/identity lists, or name none to have the next one; then post again.",
-                StatusCodes.Status409Conflict);
+                    + "Take one that GET /api/identity lists, or name none to have the next one; then post again.",
+                StatusCodes.Status409Conflict
+            );
         }
     }
 
     private static async Task<bool> IsLostAsync(FinanceContext context, SetUpCatalogue setUp, string company, string wanted, CancellationToken cancellation)
     {
-        if (setUp.NumberSequence(company, NumberReferences.CustomerInvoice) is not { } sequence
+        if (
+            setUp.NumberSequence(company, NumberReferences.CustomerInvoice) is not { } sequence
             || NumberFormat.NumberOf(sequence.Format, wanted) is not { } number
-            || NumberFormat.Apply(sequence.Format, number) != wanted)
+            || NumberFormat.Apply(sequence.Format, number) != wanted
+        )
         {
             return false;
         }

@@ -11,11 +11,21 @@ internal static class InvoicePages
 {
     public const int LinesOfAPage = 2000;
 
-    public static async IAsyncEnumerable<InvoicePage> ReadAsync(FinanceContext context, InvoiceProposal header, [EnumeratorCancellation] CancellationToken cancellation)
+    public static async IAsyncEnumerable<InvoicePage> ReadAsync(
+        FinanceContext context,
+        InvoiceProposal header,
+        [EnumeratorCancellation] CancellationToken cancellation
+    )
     {
-        var lines = context.Set<ProposalLine>().AsNoTracking().Where(line => line.DataAreaId == header.DataAreaId && line.InvoiceProposalId == header.InvoiceProposalId);
+        var lines = context
+            .Set<ProposalLine>()
+            .AsNoTracking()
+            .Where(line => line.DataAreaId == header.DataAreaId && line.InvoiceProposalId == header.InvoiceProposalId);
         var last = 0;
-        while (await lines.Where(line => line.LineNumber > last).OrderBy(line => line.LineNumber).Take(LinesOfAPage).ToListAsync(cancellation) is { Count: > 0 } page)
+        while (
+            await lines.Where(line => line.LineNumber > last).OrderBy(line => line.LineNumber).Take(LinesOfAPage).ToListAsync(cancellation)
+                is { Count: > 0 } page
+        )
         {
             var before = last;
             last = page[^1].LineNumber;
@@ -24,13 +34,23 @@ internal static class InvoicePages
         }
     }
 
-    private static async Task<InvoicePage> WithSourcesAsync(FinanceContext context, List<ProposalLine> page, IQueryable<ProposalLine> lines, CancellationToken cancellation)
+    private static async Task<InvoicePage> WithSourcesAsync(
+        FinanceContext context,
+        List<ProposalLine> page,
+        IQueryable<ProposalLine> lines,
+        CancellationToken cancellation
+    )
     {
         var sources = new Dictionary<Guid, ProjectTransaction>();
         var transactions = context.Set<ProjectTransaction>().AsNoTracking();
         if (page.Exists(line => line.UnbilledActualId is not null))
         {
-            var unbilled = lines.Join(transactions, line => line.UnbilledActualId, transaction => (Guid?)transaction.ActualId, (line, transaction) => transaction);
+            var unbilled = lines.Join(
+                transactions,
+                line => line.UnbilledActualId,
+                transaction => (Guid?)transaction.ActualId,
+                (line, transaction) => transaction
+            );
             await foreach (var transaction in unbilled.AsAsyncEnumerable().WithCancellation(cancellation))
             {
                 sources[transaction.ActualId] = transaction;
@@ -39,7 +59,12 @@ internal static class InvoicePages
 
         if (page.Exists(line => line.CreditedActualId is not null))
         {
-            var credited = lines.Join(transactions, line => line.CreditedActualId, transaction => (Guid?)transaction.ActualId, (line, transaction) => transaction);
+            var credited = lines.Join(
+                transactions,
+                line => line.CreditedActualId,
+                transaction => (Guid?)transaction.ActualId,
+                (line, transaction) => transaction
+            );
             await foreach (var transaction in credited.AsAsyncEnumerable().WithCancellation(cancellation))
             {
                 sources[transaction.ActualId] = transaction;
@@ -49,7 +74,12 @@ internal static class InvoicePages
         return new InvoicePage(page, sources, (await PostedTaxesAsync(context, page, lines, cancellation)).ToLookup(tax => tax.ActualId));
     }
 
-    private static async Task<List<SalesTaxTransaction>> PostedTaxesAsync(FinanceContext context, List<ProposalLine> page, IQueryable<ProposalLine> lines, CancellationToken cancellation)
+    private static async Task<List<SalesTaxTransaction>> PostedTaxesAsync(
+        FinanceContext context,
+        List<ProposalLine> page,
+        IQueryable<ProposalLine> lines,
+        CancellationToken cancellation
+    )
     {
         var taxes = new List<SalesTaxTransaction>();
         var posted = context.Set<SalesTaxTransaction>().AsNoTracking();

@@ -6,8 +6,8 @@ using Finance.SetUp;
 namespace Finance.Posting;
 
 /// <summary>
-/// Gives the lines of an invoice their final rates, amounts, taxes and accounts: rates of the accounting date or of the agreement, taxes of the invoice date, accounts of set-up; what credits a posted line takes everything from that.
-/// Every line passes twice, since the taxes of a line may depend on those of all.
+/// Gives the lines of an invoice their final rates, amounts, taxes and accounts: rates of the accounting date or of the agreement, taxes of the invoice date,
+/// accounts of set-up; what credits a posted line takes everything from that. Every line passes twice, since the taxes of a line may depend on those of all.
 /// </summary>
 internal sealed class InvoicePricing
 {
@@ -104,7 +104,14 @@ internal sealed class InvoicePricing
         {
             var takenBack = -new BookedAmount(credited.Amount, credited.AccountingAmount, credited.ReportingAmount);
             var bookedOn = credited.PostingType ?? PostingTypeOf(line);
-            return new PricedLine(taxed, unbilled, takenBack, bookedOn, credited.CreditAccount ?? setUp.Account(header.DataAreaId, bookedOn)!, credited.Dimensions)
+            return new PricedLine(
+                taxed,
+                unbilled,
+                takenBack,
+                bookedOn,
+                credited.CreditAccount ?? setUp.Account(header.DataAreaId, bookedOn)!,
+                credited.Dimensions
+            )
             {
                 BookedRate = shares.RateOf(line) ?? rates.Accounting,
             };
@@ -112,7 +119,10 @@ internal sealed class InvoicePricing
 
         if (taxed.Share is { Retainer: var retainer } share)
         {
-            return new PricedLine(taxed, null, -share.Amount, retainer.PostingType!, retainer.CreditAccount!, retainer.Dimensions) { BookedRate = retainer.ExchangeRate };
+            return new PricedLine(taxed, null, -share.Amount, retainer.PostingType!, retainer.CreditAccount!, retainer.Dimensions)
+            {
+                BookedRate = retainer.ExchangeRate,
+            };
         }
 
         var type = PostingTypeOf(line);
@@ -120,7 +130,9 @@ internal sealed class InvoicePricing
     }
 
     private TaxedLine Taxed(ProposalLine line, InvoicePage page, RatePair rates) =>
-        line.CreditedActualId is { } original ? tax.Of(line, page.Sources[original], page.PostedTaxesOf(line), rates, faults) : tax.Of(line, null, page.PostedTaxesOf(line), rates, faults);
+        line.CreditedActualId is { } original
+            ? tax.Of(line, page.Sources[original], page.PostedTaxesOf(line), rates, faults)
+            : tax.Of(line, null, page.PostedTaxesOf(line), rates, faults);
 
     private RatePair? RatesOf(ProposalLine line, InvoicePage page)
     {
@@ -149,7 +161,12 @@ internal sealed class InvoicePricing
     private void CheckAccounts(ProposalLine line, InvoicePage page)
     {
         var company = Books.Company.Id;
-        if (line.CreditedActualId is { } original && page.Sources.TryGetValue(original, out var credited) && credited.CreditAccount is not null && credited.PostingType is not null)
+        if (
+            line.CreditedActualId is { } original
+            && page.Sources.TryGetValue(original, out var credited)
+            && credited.CreditAccount is not null
+            && credited.PostingType is not null
+        )
         {
             return;
         }
@@ -168,7 +185,12 @@ internal sealed class InvoicePricing
         }
 
         RequireAccount(PostingTypeOf(line));
-        CheckDimensions(PostingTypeOf(line), setUp.Account(company, PostingTypeOf(line)), line.Dimensions, "Correct the structure, or delete all lines of the proposal, adjust their accounting and import them");
+        CheckDimensions(
+            PostingTypeOf(line),
+            setUp.Account(company, PostingTypeOf(line)),
+            line.Dimensions,
+            "Correct the structure, or delete all lines of the proposal, adjust their accounting and import them"
+        );
         CheckHeader(company);
         if (line.UnbilledActualId is { } id && page.Sources.TryGetValue(id, out var unbilled) && unbilled.RevenueAccrued && unbilled.DebitAccount is null)
         {
@@ -196,7 +218,12 @@ internal sealed class InvoicePricing
             return;
         }
 
-        CheckDimensions(PostingTypes.ExchangeDifferenceAdvances, account, retainer.Dimensions, "Correct the structure, or give the posting type an account without it");
+        CheckDimensions(
+            PostingTypes.ExchangeDifferenceAdvances,
+            account,
+            retainer.Dimensions,
+            "Correct the structure, or give the posting type an account without it"
+        );
     }
 
     // Customer balance and sales tax carry the dimensions of the header.

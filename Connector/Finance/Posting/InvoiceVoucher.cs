@@ -25,7 +25,14 @@ internal sealed class InvoiceVoucher
     public InvoiceVoucher(SetUpCatalogue setUp, InvoiceProposal header, CompanyBooks books, IReadOnlyDictionary<string, CreditedInvoice> credited)
     {
         (this.setUp, this.header, this.books, this.credited) = (setUp, header, books, credited);
-        builder = new VoucherBuilder(setUp, books.Company.Id, header.LedgerVoucher!, header.PostedAccountingDate!.Value, header.SalesCurrency, header.InvoiceProposalId);
+        builder = new VoucherBuilder(
+            setUp,
+            books.Company.Id,
+            header.LedgerVoucher!,
+            header.PostedAccountingDate!.Value,
+            header.SalesCurrency,
+            header.InvoiceProposalId
+        );
     }
 
     /// <summary>Of set-up; null where there is none, which is no fault where everything is credited.</summary>
@@ -34,7 +41,10 @@ internal sealed class InvoiceVoucher
     /// <summary>The invoices of which lines are credited.</summary>
     public IEnumerable<CreditedInvoice> Credited => credited.Values;
 
-    /// <summary>Where the lines that use or refund retainers leave what they lack in accounting and reporting currency; null where there are none. It takes what rounding adds to it, too.</summary>
+    /// <summary>
+    /// Where the lines that use or refund retainers leave what they lack in accounting and reporting currency; null where there are none. It takes what
+    /// rounding adds to it, too.
+    /// </summary>
     public (string Account, string Dimensions)? ExchangeDifference { get; private set; }
 
     public void Add(PricedLine priced)
@@ -44,8 +54,22 @@ internal sealed class InvoiceVoucher
         {
             // Taken back as it was booked, whatever the rate is now.
             var amount = new BookedAmount(accrued.Amount, accrued.AccountingAmount, accrued.ReportingAmount);
-            builder.Book(PostingTypes.WipSalesValue, accrued.DebitAccount ?? Account(PostingTypes.WipSalesValue), -amount, accrued.ProjectId, accrued.Dimensions, accrued.ActualId);
-            builder.Book(PostingTypes.AccruedRevenue, accrued.CreditAccount ?? Account(PostingTypes.AccruedRevenue), amount, accrued.ProjectId, accrued.Dimensions, accrued.ActualId);
+            builder.Book(
+                PostingTypes.WipSalesValue,
+                accrued.DebitAccount ?? Account(PostingTypes.WipSalesValue),
+                -amount,
+                accrued.ProjectId,
+                accrued.Dimensions,
+                accrued.ActualId
+            );
+            builder.Book(
+                PostingTypes.AccruedRevenue,
+                accrued.CreditAccount ?? Account(PostingTypes.AccruedRevenue),
+                amount,
+                accrued.ProjectId,
+                accrued.Dimensions,
+                accrued.ActualId
+            );
         }
 
         var credited = priced.Credited?.Voucher ?? string.Empty;
@@ -70,8 +94,12 @@ internal sealed class InvoiceVoucher
     /// <summary>The entries since the last call.</summary>
     public IReadOnlyList<LedgerEntry> Take() => builder.Take();
 
-    /// <summary>Books what belongs to the invoice as a whole, and returns what the customer owes; the first part is that of the lines that credit nothing, where there are such.</summary>
-    /// <exception cref="FinanceRefusal">A difference of rounding remains, and set-up gives it no account (PINV4212) or the account's structure does not take the header's dimensions (PINV4314).</exception>
+    /// <summary>
+    /// Books what belongs to the invoice as a whole, and returns what the customer owes; the first part is that of the lines that credit nothing, where there
+    /// are such.
+    /// </summary>
+    /// <exception cref="FinanceRefusal">A difference of rounding remains, and set-up gives it no account (PINV4212) or the account's structure does not take
+    /// the header's dimensions (PINV4314).</exception>
     public IReadOnlyList<CustomerBalance> Close()
     {
         foreach (var (key, amount) in taxes)
@@ -82,7 +110,13 @@ internal sealed class InvoiceVoucher
         var parts = CustomerBalanceParts();
         foreach (var part in parts)
         {
-            builder.Book(PostingTypes.CustomerBalance, part.MainAccount, new BookedAmount(part.Amount, part.AccountingAmount, part.ReportingAmount), null, part.Dimensions);
+            builder.Book(
+                PostingTypes.CustomerBalance,
+                part.MainAccount,
+                new BookedAmount(part.Amount, part.AccountingAmount, part.ReportingAmount),
+                null,
+                part.Dimensions
+            );
         }
 
         foreach (var (credited, sum) in sums.Where(sum => sum.Value != default).OrderBy(sum => sum.Key, StringComparer.Ordinal))
@@ -102,7 +136,10 @@ internal sealed class InvoiceVoucher
     // What the lines leave over belongs to the advances where there are such, and to rounding elsewhere; a credit leaves it where the invoice did.
     private void CloseGroup(PostedInvoice? credited, BookedAmount sum)
     {
-        var place = credited is null ? ExchangeDifference : credited.ExchangeDifferenceAccount is { } account ? (account, credited.ExchangeDifferenceDimensions) : null;
+        var place =
+            credited is null ? ExchangeDifference
+            : credited.ExchangeDifferenceAccount is { } account ? (account, credited.ExchangeDifferenceDimensions)
+            : null;
         if (place is { } advances)
         {
             AddExchangeDifference(advances, -sum);
@@ -133,7 +170,12 @@ internal sealed class InvoiceVoucher
     private List<CustomerBalance> CustomerBalanceParts()
     {
         var parts = new List<CustomerBalance>();
-        foreach (var ((voucher, rates), owed) in this.owed.OrderBy(part => part.Key.Credited, StringComparer.Ordinal).ThenBy(part => part.Key.Rates.Accounting).ThenBy(part => part.Key.Rates.Reporting))
+        foreach (
+            var ((voucher, rates), owed) in this
+                .owed.OrderBy(part => part.Key.Credited, StringComparer.Ordinal)
+                .ThenBy(part => part.Key.Rates.Accounting)
+                .ThenBy(part => part.Key.Rates.Reporting)
+        )
         {
             var credited = this.credited.GetValueOrDefault(voucher);
             var amount = credited is null ? books.Book(owed, rates) : credited.PartOf(owed, rates, books);
@@ -150,7 +192,14 @@ internal sealed class InvoiceVoucher
         var part = parts.Find(part => part.MainAccount == account && part.Dimensions == dimensions);
         if (part is null)
         {
-            part = new CustomerBalance { DataAreaId = books.Company.Id, Voucher = header.LedgerVoucher!, Part = parts.Count + 1, MainAccount = account, Dimensions = dimensions };
+            part = new CustomerBalance
+            {
+                DataAreaId = books.Company.Id,
+                Voucher = header.LedgerVoucher!,
+                Part = parts.Count + 1,
+                MainAccount = account,
+                Dimensions = dimensions,
+            };
             parts.Add(part);
         }
 

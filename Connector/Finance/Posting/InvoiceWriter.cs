@@ -9,7 +9,9 @@ using Finance.Storage;
 
 namespace Finance.Posting;
 
-/// <summary>Writes an invoice page by page: entries, subledgers, taxes and the rows that are written back; then what belongs to the invoice as a whole.</summary>
+/// <summary>
+/// Writes an invoice page by page: entries, subledgers, taxes and the rows that are written back; then what belongs to the invoice as a whole.
+/// </summary>
 internal sealed class InvoiceWriter(FinanceSession session, InvoiceProposal header, InvoiceVoucher voucher)
 {
     private static readonly string[] LineColumns = [nameof(ProposalLine.SalesTaxAmount), nameof(ProposalLine.NetAmount)];
@@ -34,13 +36,28 @@ internal sealed class InvoiceWriter(FinanceSession session, InvoiceProposal head
         await session.Rows.InsertAsync(lines.Select(TransactionOf), cancellation);
         await ClaimUnbilledAsync(lines, cancellation);
         await session.Rows.UpdateAsync(lines.Select(line => line.Line), LineColumns, null, cancellation);
-        var written = lines.ConvertAll(line => new PostingCallbackLine(line.Line.ActualsImportId, header.LedgerVoucher, line.BookedRate, line.Amount.Accounting, line.Tax, line.AccountingTax));
+        var written = lines.ConvertAll(line => new PostingCallbackLine(
+            line.Line.ActualsImportId,
+            header.LedgerVoucher,
+            line.BookedRate,
+            line.Amount.Accounting,
+            line.Tax,
+            line.AccountingTax
+        ));
         await session.Rows.UpdateAsync(written.Select(StagedRowOf), WrittenBack.Columns, null, cancellation);
         Written.AddRange(written);
     }
 
     /// <summary>Closes voucher and subledger, and gives the header its totals.</summary>
-    public async Task CloseAsync(SetUpCatalogue setUp, Company company, Customer customer, DateOnly due, string? terms, RatePair rates, CancellationToken cancellation)
+    public async Task CloseAsync(
+        SetUpCatalogue setUp,
+        Company company,
+        Customer customer,
+        DateOnly due,
+        string? terms,
+        RatePair rates,
+        CancellationToken cancellation
+    )
     {
         header.SumTax = Money.Normalise(tax);
         header.InvoiceAmount = Money.Normalise(net + tax);
@@ -58,63 +75,81 @@ internal sealed class InvoiceWriter(FinanceSession session, InvoiceProposal head
         await session.Rows.InsertAsync([summary.Document(setUp, invoice, header, customer, terms, voucher.Credited)], cancellation);
     }
 
-    private PostedInvoice InvoiceOf(SetUpCatalogue setUp, Company company, Customer customer, DateOnly due, RatePair rates, IReadOnlyList<CustomerBalance> parts) => new()
-    {
-        DataAreaId = company.Id,
-        ProjInvoiceId = header.ProjInvoiceId!,
-        InvoiceProposalId = header.InvoiceProposalId,
-        DocumentType = header.InvoiceAmount < 0 ? "CreditNote" : "Invoice",
-        ProjectContractId = header.ProjectContractId,
-        CustomerAccount = customer.Account,
-        InvoiceDate = header.PostedInvoiceDate!.Value,
-        DueDate = due,
-        CurrencyId = header.SalesCurrency,
-        ExchangeRate = rates.Accounting,
-        InvoiceAmount = header.InvoiceAmount,
-        SumTax = header.SumTax,
-        InvoiceAmountAccounting = Money.Normalise(parts.Sum(part => part.AccountingAmount)),
-        LedgerVoucher = header.LedgerVoucher!,
-        CustomerBalanceAccount = voucher.CustomerBalanceAccount ?? string.Empty,
-        PennyDifferenceAccount = setUp.Account(company.Id, PostingTypes.PennyDifference),
-        ExchangeDifferenceAccount = voucher.ExchangeDifference?.Account,
-        ExchangeDifferenceDimensions = voucher.ExchangeDifference?.Dimensions ?? string.Empty,
-        Dimensions = header.Dimensions,
-    };
+    private PostedInvoice InvoiceOf(
+        SetUpCatalogue setUp,
+        Company company,
+        Customer customer,
+        DateOnly due,
+        RatePair rates,
+        IReadOnlyList<CustomerBalance> parts
+    ) =>
+        new()
+        {
+            DataAreaId = company.Id,
+            ProjInvoiceId = header.ProjInvoiceId!,
+            InvoiceProposalId = header.InvoiceProposalId,
+            DocumentType = header.InvoiceAmount < 0 ? "CreditNote" : "Invoice",
+            ProjectContractId = header.ProjectContractId,
+            CustomerAccount = customer.Account,
+            InvoiceDate = header.PostedInvoiceDate!.Value,
+            DueDate = due,
+            CurrencyId = header.SalesCurrency,
+            ExchangeRate = rates.Accounting,
+            InvoiceAmount = header.InvoiceAmount,
+            SumTax = header.SumTax,
+            InvoiceAmountAccounting = Money.Normalise(parts.Sum(part => part.AccountingAmount)),
+            LedgerVoucher = header.LedgerVoucher!,
+            CustomerBalanceAccount = voucher.CustomerBalanceAccount ?? string.Empty,
+            PennyDifferenceAccount = setUp.Account(company.Id, PostingTypes.PennyDifference),
+            ExchangeDifferenceAccount = voucher.ExchangeDifference?.Account,
+            ExchangeDifferenceDimensions = voucher.ExchangeDifference?.Dimensions ?? string.Empty,
+            Dimensions = header.Dimensions,
+        };
 
     private async Task ClaimUnbilledAsync(List<PricedLine> lines, CancellationToken cancellation)
     {
-        var invoiced = lines.Where(line => line.Unbilled is not null).Select(line => new ProjectTransaction { ActualId = line.Unbilled!.ActualId, InvoiceProposalId = header.InvoiceProposalId }).ToList();
+        var invoiced = lines
+            .Where(line => line.Unbilled is not null)
+            .Select(line => new ProjectTransaction { ActualId = line.Unbilled!.ActualId, InvoiceProposalId = header.InvoiceProposalId })
+            .ToList();
         if (await session.Rows.UpdateAsync(invoiced, Claimed, (nameof(ProjectTransaction.InvoiceProposalId), null), cancellation) != invoiced.Count)
         {
-            throw new FinanceRefusal("PINV4210", header.InvoiceProposalId, $"A line bills unbilled sales that another invoice has billed. {CorrectInvoice.ThereAgain}", StatusCodes.Status409Conflict);
+            throw new FinanceRefusal(
+                "PINV4210",
+                header.InvoiceProposalId,
+                $"A line bills unbilled sales that another invoice has billed. {CorrectInvoice.ThereAgain}",
+                StatusCodes.Status409Conflict
+            );
         }
     }
 
-    private CustomerTransaction CustomerTransactionOf(Company company, Customer customer, DateOnly due, IReadOnlyList<CustomerBalance> parts) => new()
-    {
-        DataAreaId = company.Id,
-        Voucher = header.LedgerVoucher!,
-        CustomerAccount = customer.Account,
-        MainAccount = parts[0].MainAccount,
-        InvoiceId = header.ProjInvoiceId!,
-        TransactionDate = header.PostedAccountingDate!.Value,
-        DueDate = due,
-        CurrencyId = header.SalesCurrency,
-        Amount = Money.Normalise(parts.Sum(part => part.Amount)),
-        AccountingAmount = Money.Normalise(parts.Sum(part => part.AccountingAmount)),
-        ReportingAmount = Money.Normalise(parts.Sum(part => part.ReportingAmount)),
-    };
+    private CustomerTransaction CustomerTransactionOf(Company company, Customer customer, DateOnly due, IReadOnlyList<CustomerBalance> parts) =>
+        new()
+        {
+            DataAreaId = company.Id,
+            Voucher = header.LedgerVoucher!,
+            CustomerAccount = customer.Account,
+            MainAccount = parts[0].MainAccount,
+            InvoiceId = header.ProjInvoiceId!,
+            TransactionDate = header.PostedAccountingDate!.Value,
+            DueDate = due,
+            CurrencyId = header.SalesCurrency,
+            Amount = Money.Normalise(parts.Sum(part => part.Amount)),
+            AccountingAmount = Money.Normalise(parts.Sum(part => part.AccountingAmount)),
+            ReportingAmount = Money.Normalise(parts.Sum(part => part.ReportingAmount)),
+        };
 
-    private ActualsImport StagedRowOf(PostingCallbackLine line) => new()
-    {
-        DataAreaId = header.DataAreaId,
-        ActualsImportId = line.ActualsImportId,
-        VoucherNumber = line.Voucher,
-        ExchangeRate = line.ExchangeRate,
-        AccountingAmount = line.AccountingAmount,
-        SalesTaxAmount = line.TaxAmount,
-        ImportStatus = ImportStatus.Posted,
-    };
+    private ActualsImport StagedRowOf(PostingCallbackLine line) =>
+        new()
+        {
+            DataAreaId = header.DataAreaId,
+            ActualsImportId = line.ActualsImportId,
+            VoucherNumber = line.Voucher,
+            ExchangeRate = line.ExchangeRate,
+            AccountingAmount = line.AccountingAmount,
+            SalesTaxAmount = line.TaxAmount,
+            ImportStatus = ImportStatus.Posted,
+        };
 
     private ProjectTransaction TransactionOf(PricedLine priced)
     {

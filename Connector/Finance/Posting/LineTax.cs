@@ -6,8 +6,9 @@ using Finance.SetUp;
 namespace Finance.Posting;
 
 /// <summary>
-/// The sales tax of proposal lines one by one, before the difference of the invoice's total. A credit line takes back exactly the tax that was posted on the line it credits, what uses or refunds a
-/// retainer its share of the tax posted on that, whatever set-up says today; what a correction bills anew keeps the percentages of what it corrects.
+/// The sales tax of proposal lines one by one, before the difference of the invoice's total. A credit line takes back exactly the tax that was posted on the
+/// line it credits, what uses or refunds a retainer its share of the tax posted on that, whatever set-up says today; what a correction bills anew keeps the
+/// percentages of what it corrects.
 /// </summary>
 internal sealed class LineTax(SetUpCatalogue setUp, InvoiceProposal header, DateOnly date, int decimals, RetainerShares shares)
 {
@@ -18,13 +19,25 @@ internal sealed class LineTax(SetUpCatalogue setUp, InvoiceProposal header, Date
     /// <param name="postedTaxes">The posted taxes of that, or of the posted line that it corrects.</param>
     /// <param name="rates">The rates it is booked at, where they are known already.</param>
     /// <param name="faults">Takes codes without a percentage (PINV4208) and credits that are not the negative of what they credit (PINV4230).</param>
-    public TaxedLine Of(ProposalLine line, ProjectTransaction? credited, IEnumerable<SalesTaxTransaction> postedTaxes, RatePair? rates, ICollection<Fault> faults)
+    public TaxedLine Of(
+        ProposalLine line,
+        ProjectTransaction? credited,
+        IEnumerable<SalesTaxTransaction> postedTaxes,
+        RatePair? rates,
+        ICollection<Fault> faults
+    )
     {
         if (credited is not null)
         {
             if (line.Amount != -credited.Amount && line.Amount != -(credited.Amount + credited.SalesTaxAmount))
             {
-                faults.Add(new("PINV4230", $"Line {line.LineNumber} credits {line.Amount} of a line that was posted with {credited.Amount}: a line is credited whole. {CorrectInvoice.ThereAgain}"));
+                faults.Add(
+                    new(
+                        "PINV4230",
+                        $"Line {line.LineNumber} credits {line.Amount} of a line that was posted with {credited.Amount}: a line is credited "
+                            + $"whole. {CorrectInvoice.ThereAgain}"
+                    )
+                );
             }
 
             var takenBack = postedTaxes.OrderBy(tax => tax.TaxCode, StringComparer.Ordinal).Select(tax => TakenBack(tax, line)).ToList();
@@ -62,21 +75,22 @@ internal sealed class LineTax(SetUpCatalogue setUp, InvoiceProposal header, Date
         return used;
     }
 
-    private static SalesTaxTransaction TakenBack(SalesTaxTransaction posted, ProposalLine line) => new()
-    {
-        DataAreaId = line.DataAreaId,
-        ActualId = line.ActualId,
-        TaxCode = posted.TaxCode,
-        Kind = posted.Kind,
-        MainAccount = posted.MainAccount,
-        Dimensions = posted.Dimensions,
-        CurrencyId = posted.CurrencyId,
-        Percent = posted.Percent,
-        BaseAmount = -posted.BaseAmount,
-        TaxAmount = -posted.TaxAmount,
-        AccountingBaseAmount = -posted.AccountingBaseAmount,
-        AccountingTaxAmount = -posted.AccountingTaxAmount,
-        ReportingBaseAmount = -posted.ReportingBaseAmount,
-        ReportingTaxAmount = -posted.ReportingTaxAmount,
-    };
+    private static SalesTaxTransaction TakenBack(SalesTaxTransaction posted, ProposalLine line) =>
+        new()
+        {
+            DataAreaId = line.DataAreaId,
+            ActualId = line.ActualId,
+            TaxCode = posted.TaxCode,
+            Kind = posted.Kind,
+            MainAccount = posted.MainAccount,
+            Dimensions = posted.Dimensions,
+            CurrencyId = posted.CurrencyId,
+            Percent = posted.Percent,
+            BaseAmount = -posted.BaseAmount,
+            TaxAmount = -posted.TaxAmount,
+            AccountingBaseAmount = -posted.AccountingBaseAmount,
+            AccountingTaxAmount = -posted.AccountingTaxAmount,
+            ReportingBaseAmount = -posted.ReportingBaseAmount,
+            ReportingTaxAmount = -posted.ReportingTaxAmount,
+        };
 }

@@ -9,9 +9,17 @@ namespace Finance.Posting;
 internal static class NotChargedRows
 {
     /// <summary>Writes back on the rows that wait for it and returns their callback lines.</summary>
-    public static async Task<List<PostingCallbackLine>> WriteBackAsync(FinanceSession session, string company, string proposal, string voucher, decimal rate, CancellationToken cancellation)
+    public static async Task<List<PostingCallbackLine>> WriteBackAsync(
+        FinanceSession session,
+        string company,
+        string proposal,
+        string voucher,
+        decimal rate,
+        CancellationToken cancellation
+    )
     {
-        var rows = await session.Query<ActualsImport>()
+        var rows = await session
+            .Query<ActualsImport>()
             .Where(row => row.DataAreaId == company && row.InvoiceProposalId == proposal && row.TransactionType == ProjCDSTransType.BilledSales)
             .Where(row => row.BillingType != ProjBillingType.Chargeable && row.ImportStatus == ImportStatus.Staged)
             .OrderBy(row => row.ActualId)

@@ -7,13 +7,19 @@ using Microsoft.EntityFrameworkCore;
 namespace Finance.Posting;
 
 /// <summary>
-/// Where the sequence of customer invoices is chronological, an invoice is not dated before the one with the number before, nor after the one with the number behind.
+/// Where the sequence of customer invoices is chronological, an invoice is not dated before the one with the number before, nor after the one with the number
+/// behind.
 /// </summary>
 internal static class NumbersInOrder
 {
     /// <summary>What stands in the way of the invoice date (PINV4237); null where nothing does.</summary>
     public static async Task<Fault?> FaultAsync(
-        FinanceContext context, SetUpCatalogue setUp, InvoiceProposal header, string? wanted, CancellationToken cancellation)
+        FinanceContext context,
+        SetUpCatalogue setUp,
+        InvoiceProposal header,
+        string? wanted,
+        CancellationToken cancellation
+    )
     {
         if (setUp.NumberSequence(header.DataAreaId, NumberReferences.CustomerInvoice) is not { Chronological: true } sequence)
         {
@@ -35,21 +41,31 @@ internal static class NumbersInOrder
     private static async Task<Fault?> AmongAsync(IQueryable<PostedInvoice> invoices, string wanted, DateOnly date, CancellationToken cancellation)
     {
         var before = await invoices
-            .Where(invoice => invoice.ProjInvoiceId.Length < wanted.Length || (invoice.ProjInvoiceId.Length == wanted.Length && invoice.ProjInvoiceId.CompareTo(wanted) < 0))
-            .OrderByDescending(invoice => invoice.ProjInvoiceId.Length).ThenByDescending(invoice => invoice.ProjInvoiceId).FirstOrDefaultAsync(cancellation);
+            .Where(invoice =>
+                invoice.ProjInvoiceId.Length < wanted.Length || (invoice.ProjInvoiceId.Length == wanted.Length && invoice.ProjInvoiceId.CompareTo(wanted) < 0)
+            )
+            .OrderByDescending(invoice => invoice.ProjInvoiceId.Length)
+            .ThenByDescending(invoice => invoice.ProjInvoiceId)
+            .FirstOrDefaultAsync(cancellation);
         var behind = await invoices
-            .Where(invoice => invoice.ProjInvoiceId.Length > wanted.Length || (invoice.ProjInvoiceId.Length == wanted.Length && invoice.ProjInvoiceId.CompareTo(wanted) > 0))
-            .OrderBy(invoice => invoice.ProjInvoiceId.Length).ThenBy(invoice => invoice.ProjInvoiceId).FirstOrDefaultAsync(cancellation);
+            .Where(invoice =>
+                invoice.ProjInvoiceId.Length > wanted.Length || (invoice.ProjInvoiceId.Length == wanted.Length && invoice.ProjInvoiceId.CompareTo(wanted) > 0)
+            )
+            .OrderBy(invoice => invoice.ProjInvoiceId.Length)
+            .ThenBy(invoice => invoice.ProjInvoiceId)
+            .FirstOrDefaultAsync(cancellation);
         return before?.InvoiceDate > date ? Disorder(date, "before", before, "later")
             : behind?.InvoiceDate < date ? Disorder(date, "after", behind, "earlier")
             : null;
     }
 
-    private static Fault Disorder(DateOnly date, string side, PostedInvoice other, string wanted) => new(
-        "PINV4237",
-        $"The invoice date {Day(date)} is {side} {Day(other.InvoiceDate)}, the date of invoice {other.ProjInvoiceId}, "
-        + "and the numbers of the sequence follow the order of dates.",
-        $"Choose that date or a{(wanted == "earlier" ? "n" : "")} {wanted} one");
+    private static Fault Disorder(DateOnly date, string side, PostedInvoice other, string wanted) =>
+        new(
+            "PINV4237",
+            $"The invoice date {Day(date)} is {side} {Day(other.InvoiceDate)}, the date of invoice {other.ProjInvoiceId}, "
+                + "and the numbers of the sequence follow the order of dates.",
+            $"Choose that date or a{(wanted == "earlier" ? "n" : "")} {wanted} one"
+        );
 
     private static string Day(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -17,7 +17,8 @@ namespace Finance.Posting;
 /// </summary>
 internal sealed class PostProposal(FinanceDatabase database, CallbackOutbox outbox, PostingGate gate, TimeProvider clock)
 {
-    /// <exception cref="FinanceRefusal">The proposal is unknown, not ready, or cannot be posted on the date (PINV4201, 4205 to 4213, 4230, 4231, 4256).</exception>
+    /// <exception cref="FinanceRefusal">The proposal is unknown, not ready, or cannot be posted on the date (PINV4201, 4205 to 4213, 4230, 4231,
+    /// 4256).</exception>
     public async Task<InvoicePostingResult> PostAsync(string company, string proposal, InvoicePostingRequest request, CancellationToken cancellation)
     {
         using var step = FinanceTelemetry.Start("Post proposal", proposal);
@@ -25,12 +26,20 @@ internal sealed class PostProposal(FinanceDatabase database, CallbackOutbox outb
         await gate.RequireOpenAsync(cancellation);
         await using var session = await database.BeginAsync(cancellation);
         await session.LockAsync("proposal", company, proposal, cancellation);
-        var header = await session.Query<InvoiceProposal>().SingleOrDefaultAsync(header => header.DataAreaId == company && header.InvoiceProposalId == proposal, cancellation)
+        var header =
+            await session
+                .Query<InvoiceProposal>()
+                .SingleOrDefaultAsync(header => header.DataAreaId == company && header.InvoiceProposalId == proposal, cancellation)
             ?? throw new FinanceRefusal("PINV4207", proposal, $"Company {company} has no such proposal. Correct the request.", StatusCodes.Status404NotFound);
         step.Correlate(header.CorrelationId);
         if (header.ProposalStatus == ProposalStatus.Open)
         {
-            throw new FinanceRefusal("PINV4201", proposal, $"The proposal does not have all its lines. {header.WaitingReason ?? "The import has not run."} Run the import, then post again.", StatusCodes.Status409Conflict);
+            throw new FinanceRefusal(
+                "PINV4201",
+                proposal,
+                $"The proposal does not have all its lines. {header.WaitingReason ?? "The import has not run."} Run the import, then post again.",
+                StatusCodes.Status409Conflict
+            );
         }
 
         var posted = header.ProposalStatus == ProposalStatus.Ready;
@@ -39,7 +48,13 @@ internal sealed class PostProposal(FinanceDatabase database, CallbackOutbox outb
             var setUp = await HeldSetUp.OfAsync(session, cancellation);
             header.PostedInvoiceDate = request.InvoiceDate ?? ProposalDates.OfInvoice(header, CompanyClock.Today(setUp.Company(header.DataAreaId)!, clock));
             header.PostedAccountingDate = ProposalDates.OfAccounting(header, header.PostedInvoiceDate.Value);
-            await CloseAsync(session, setUp, header, string.IsNullOrWhiteSpace(request.CustomerInvoiceNumber) ? null : request.CustomerInvoiceNumber, cancellation);
+            await CloseAsync(
+                session,
+                setUp,
+                header,
+                string.IsNullOrWhiteSpace(request.CustomerInvoiceNumber) ? null : request.CustomerInvoiceNumber,
+                cancellation
+            );
             await session.CommitAsync(cancellation);
         }
 
@@ -55,21 +70,35 @@ internal sealed class PostProposal(FinanceDatabase database, CallbackOutbox outb
             throw new FinanceRefusal(closed.Code, header.InvoiceProposalId, closed.Cause, StatusCodes.Status409Conflict);
         }
 
-        var count = await session.Query<ProposalLine>().CountAsync(line => line.DataAreaId == header.DataAreaId && line.InvoiceProposalId == header.InvoiceProposalId, cancellation);
+        var count = await session
+            .Query<ProposalLine>()
+            .CountAsync(line => line.DataAreaId == header.DataAreaId && line.InvoiceProposalId == header.InvoiceProposalId, cancellation);
         if (count != header.BillableSalesActualCount)
         {
-            throw new FinanceRefusal("PINV4201", header.InvoiceProposalId, $"The proposal has {count} of its {header.BillableSalesActualCount} lines. Delete all lines, run the import, then post again.", StatusCodes.Status409Conflict);
+            throw new FinanceRefusal(
+                "PINV4201",
+                header.InvoiceProposalId,
+                $"The proposal has {count} of its {header.BillableSalesActualCount} lines. Delete all lines, run the import, then post again.",
+                StatusCodes.Status409Conflict
+            );
         }
 
-        var written = count == 0
-            ? await CloseWithoutInvoiceAsync(session, setUp, company, header, cancellation)
-            : await PostInvoiceAsync(session, setUp, company, header, number, cancellation);
+        var written =
+            count == 0
+                ? await CloseWithoutInvoiceAsync(session, setUp, company, header, cancellation)
+                : await PostInvoiceAsync(session, setUp, company, header, number, cancellation);
         await ClaimAsync(session, header, cancellation);
         await OnAccountTransactions.InvoiceAsync(session, header, cancellation);
         await outbox.AddAsync(session, InvoiceCallback.Of(setUp, header, written, "posted"), cancellation);
     }
 
-    private static async Task<List<PostingCallbackLine>> CloseWithoutInvoiceAsync(FinanceSession session, SetUpCatalogue setUp, Company company, InvoiceProposal header, CancellationToken cancellation)
+    private static async Task<List<PostingCallbackLine>> CloseWithoutInvoiceAsync(
+        FinanceSession session,
+        SetUpCatalogue setUp,
+        Company company,
+        InvoiceProposal header,
+        CancellationToken cancellation
+    )
     {
         header.ProposalStatus = ProposalStatus.NothingToInvoice;
         header.LedgerVoucher = await VoucherAsync(session, setUp, company, header, cancellation);
@@ -80,7 +109,13 @@ internal sealed class PostProposal(FinanceDatabase database, CallbackOutbox outb
     }
 
     private async Task<List<PostingCallbackLine>> PostInvoiceAsync(
-        FinanceSession session, SetUpCatalogue setUp, Company company, InvoiceProposal header, string? number, CancellationToken cancellation)
+        FinanceSession session,
+        SetUpCatalogue setUp,
+        Company company,
+        InvoiceProposal header,
+        string? number,
+        CancellationToken cancellation
+    )
     {
         var faults = new List<Fault>();
         var customer = Payer.Of(setUp, header, faults);
@@ -104,7 +139,9 @@ internal sealed class PostProposal(FinanceDatabase database, CallbackOutbox outb
         pricing.Close();
         header.ProposalStatus = ProposalStatus.Posted;
         header.LedgerVoucher = await VoucherAsync(session, setUp, company, header, cancellation);
-        header.ProjInvoiceId = number ?? (await NumberSequences.TakeAsync(session, setUp, company.Id, NumberReferences.CustomerInvoice, 1, header.InvoiceProposalId, cancellation))[0];
+        header.ProjInvoiceId =
+            number
+            ?? (await NumberSequences.TakeAsync(session, setUp, company.Id, NumberReferences.CustomerInvoice, 1, header.InvoiceProposalId, cancellation))[0];
 
         var voucher = new InvoiceVoucher(setUp, header, pricing.Books, credited);
         var writer = new InvoiceWriter(session, header, voucher);
@@ -118,15 +155,42 @@ internal sealed class PostProposal(FinanceDatabase database, CallbackOutbox outb
         header.DueDateIsOverridden &= header.PostedInvoiceDate == ProposalDates.OfInvoice(header, today);
         header.DueDate = due;
         await writer.CloseAsync(setUp, company, customer!, due, ProposalDueDate.TermsOf(header, customer!), pricing.Rates!, cancellation);
-        writer.Written.AddRange(await NotChargedRows.WriteBackAsync(session, header.DataAreaId, header.InvoiceProposalId, header.LedgerVoucher, pricing.Rates!.Accounting, cancellation));
+        writer.Written.AddRange(
+            await NotChargedRows.WriteBackAsync(
+                session,
+                header.DataAreaId,
+                header.InvoiceProposalId,
+                header.LedgerVoucher,
+                pricing.Rates!.Accounting,
+                cancellation
+            )
+        );
         return writer.Written;
     }
 
-    private static async Task<string> VoucherAsync(FinanceSession session, SetUpCatalogue setUp, Company company, InvoiceProposal header, CancellationToken cancellation)
+    private static async Task<string> VoucherAsync(
+        FinanceSession session,
+        SetUpCatalogue setUp,
+        Company company,
+        InvoiceProposal header,
+        CancellationToken cancellation
+    )
     {
-        var voucher = (await NumberSequences.TakeAsync(session, setUp, company.Id, NumberReferences.InvoiceVoucher, 1, header.InvoiceProposalId, cancellation))[0];
+        var voucher = (await NumberSequences.TakeAsync(session, setUp, company.Id, NumberReferences.InvoiceVoucher, 1, header.InvoiceProposalId, cancellation))[
+            0
+        ];
         var taken = await session.Rows.InsertAsync(
-            [new LedgerVoucher { DataAreaId = company.Id, Voucher = voucher, AccountingDate = header.PostedAccountingDate!.Value, InvoiceProposalId = header.InvoiceProposalId }], cancellation);
+            [
+                new LedgerVoucher
+                {
+                    DataAreaId = company.Id,
+                    Voucher = voucher,
+                    AccountingDate = header.PostedAccountingDate!.Value,
+                    InvoiceProposalId = header.InvoiceProposalId,
+                },
+            ],
+            cancellation
+        );
         return taken.Count == 0 ? voucher : throw NumberSequences.TakenBefore(company.Id, NumberReferences.InvoiceVoucher, voucher, header.InvoiceProposalId);
     }
 
@@ -134,8 +198,15 @@ internal sealed class PostProposal(FinanceDatabase database, CallbackOutbox outb
     {
         string[] columns =
         [
-            nameof(header.ProposalStatus), nameof(header.SumTax), nameof(header.InvoiceAmount), nameof(header.ProjInvoiceId), nameof(header.LedgerVoucher), nameof(header.PostedInvoiceDate),
-            nameof(header.PostedAccountingDate), nameof(header.DueDate), nameof(header.DueDateIsOverridden),
+            nameof(header.ProposalStatus),
+            nameof(header.SumTax),
+            nameof(header.InvoiceAmount),
+            nameof(header.ProjInvoiceId),
+            nameof(header.LedgerVoucher),
+            nameof(header.PostedInvoiceDate),
+            nameof(header.PostedAccountingDate),
+            nameof(header.DueDate),
+            nameof(header.DueDateIsOverridden),
         ];
         if (await session.Rows.UpdateAsync([header], columns, (nameof(header.ProposalStatus), ProposalStatus.Ready), cancellation) != 1)
         {
@@ -147,7 +218,12 @@ internal sealed class PostProposal(FinanceDatabase database, CallbackOutbox outb
     {
         if (faults.Count > 0)
         {
-            throw new FinanceRefusal(faults[0].Code, header.InvoiceProposalId, string.Join(' ', faults.Select(fault => fault.Text("post again")).Distinct()), StatusCodes.Status409Conflict);
+            throw new FinanceRefusal(
+                faults[0].Code,
+                header.InvoiceProposalId,
+                string.Join(' ', faults.Select(fault => fault.Text("post again")).Distinct()),
+                StatusCodes.Status409Conflict
+            );
         }
     }
 }

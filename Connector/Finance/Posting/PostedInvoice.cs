@@ -43,7 +43,9 @@ internal sealed class PostedInvoice : ICompanyRow
     /// <summary>The main account for rounding differences as it was when this was posted; null where set-up had none.</summary>
     public string? PennyDifferenceAccount { get; set; }
 
-    /// <summary>The main account that took what the use of retainers left over in accounting and reporting currency; null where none was used or refunded.</summary>
+    /// <summary>
+    /// The main account that took what the use of retainers left over in accounting and reporting currency; null where none was used or refunded.
+    /// </summary>
     public string? ExchangeDifferenceAccount { get; set; }
 
     /// <summary>The financial dimensions of what rounding added to that.</summary>

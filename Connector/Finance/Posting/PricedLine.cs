@@ -11,7 +11,14 @@ namespace Finance.Posting;
 /// <param name="PostingType">What the revenue is booked on.</param>
 /// <param name="RevenueAccount">The main account of that.</param>
 /// <param name="Dimensions">Financial dimensions of the revenue.</param>
-internal sealed record PricedLine(TaxedLine Taxed, ProjectTransaction? Unbilled, BookedAmount Amount, string PostingType, string RevenueAccount, string Dimensions)
+internal sealed record PricedLine(
+    TaxedLine Taxed,
+    ProjectTransaction? Unbilled,
+    BookedAmount Amount,
+    string PostingType,
+    string RevenueAccount,
+    string Dimensions
+)
 {
     public ProposalLine Line => Taxed.Line;
 
@@ -21,7 +28,9 @@ internal sealed record PricedLine(TaxedLine Taxed, ProjectTransaction? Unbilled,
 
     public decimal Tax => Taxed.Tax;
 
-    /// <summary>The rate that the amount was booked at: on what uses, refunds or gives back a retainer that of the retainer, else that of <see cref="Rates"/>.</summary>
+    /// <summary>
+    /// The rate that the amount was booked at: on what uses, refunds or gives back a retainer that of the retainer, else that of <see cref="Rates"/>.
+    /// </summary>
     public decimal BookedRate { get; init; } = Taxed.Rates!.Accounting;
 
     /// <summary>Whether it uses or refunds a retainer, or credits what did.</summary>

@@ -8,7 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Finance.Posting;
 
 /// <summary>
-/// What the lines of a proposal that use, refund or credit retainers take from these, by what was posted of them until now. What the proposal gives back comes before what it takes.
+/// What the lines of a proposal that use, refund or credit retainers take from these, by what was posted of them until now. What the proposal gives back comes
+/// before what it takes.
 /// </summary>
 internal sealed class RetainerShares
 {
@@ -65,42 +66,78 @@ internal sealed class RetainerShares
         return shares;
     }
 
-    private static IQueryable<ProposalLine> LinesOf(FinanceContext context, InvoiceProposal header) => context.Set<ProposalLine>().AsNoTracking().Where(line =>
-        line.DataAreaId == header.DataAreaId && line.InvoiceProposalId == header.InvoiceProposalId
-        && line.RetainerActualId != null && line.RetainerActualId != line.ActualId);
+    private static IQueryable<ProposalLine> LinesOf(FinanceContext context, InvoiceProposal header) =>
+        context
+            .Set<ProposalLine>()
+            .AsNoTracking()
+            .Where(line =>
+                line.DataAreaId == header.DataAreaId
+                && line.InvoiceProposalId == header.InvoiceProposalId
+                && line.RetainerActualId != null
+                && line.RetainerActualId != line.ActualId
+            );
 
     private static async Task<Dictionary<Guid, RetainerBalance>> BalancesAsync(
-        FinanceContext context, List<ProposalLine> lines, CompanyBooks books, int decimals, CancellationToken cancellation)
+        FinanceContext context,
+        List<ProposalLine> lines,
+        CompanyBooks books,
+        int decimals,
+        CancellationToken cancellation
+    )
     {
         var ids = lines.Select(line => line.RetainerActualId!.Value).Distinct().ToList();
-        var rows = context.Set<ProjectTransaction>().AsNoTracking()
+        var rows = context
+            .Set<ProjectTransaction>()
+            .AsNoTracking()
             .Where(row => row.RetainerActualId != null && EF.Parameter(ids).Contains(row.RetainerActualId.Value));
         var taxes = rows.Join(
-            context.Set<SalesTaxTransaction>().AsNoTracking(), row => row.ActualId, tax => tax.ActualId, (row, tax) => new { row.RetainerActualId, row.ActualId, Tax = tax });
-        var own = (await taxes.Where(pair => pair.ActualId == pair.RetainerActualId).Select(pair => pair.Tax).ToListAsync(cancellation))
-            .ToLookup(tax => tax.ActualId);
+            context.Set<SalesTaxTransaction>().AsNoTracking(),
+            row => row.ActualId,
+            tax => tax.ActualId,
+            (row, tax) =>
+                new
+                {
+                    row.RetainerActualId,
+                    row.ActualId,
+                    Tax = tax,
+                }
+        );
+        var own = (await taxes.Where(pair => pair.ActualId == pair.RetainerActualId).Select(pair => pair.Tax).ToListAsync(cancellation)).ToLookup(tax =>
+            tax.ActualId
+        );
         var retainers = await rows.Where(row => row.ActualId == row.RetainerActualId)
             .Join(context.Set<ProposalLine>(), row => row.ActualId, line => line.ActualId, (row, line) => new { Retainer = row, line.Amount })
             .ToListAsync(cancellation);
         var balances = retainers.ToDictionary(
             pair => pair.Retainer.ActualId,
-            pair => new RetainerBalance(pair.Retainer, own[pair.Retainer.ActualId], pair.Amount != pair.Retainer.Amount, books, decimals));
-        foreach (var sum in await rows.GroupBy(row => row.RetainerActualId!.Value)
-            .Select(group => new
-            {
-                group.Key,
-                Amount = group.Sum(row => row.Amount),
-                Accounting = group.Sum(row => row.AccountingAmount),
-                Reporting = group.Sum(row => row.ReportingAmount),
-            })
-            .ToListAsync(cancellation))
+            pair => new RetainerBalance(pair.Retainer, own[pair.Retainer.ActualId], pair.Amount != pair.Retainer.Amount, books, decimals)
+        );
+        foreach (
+            var sum in await rows.GroupBy(row => row.RetainerActualId!.Value)
+                .Select(group => new
+                {
+                    group.Key,
+                    Amount = group.Sum(row => row.Amount),
+                    Accounting = group.Sum(row => row.AccountingAmount),
+                    Reporting = group.Sum(row => row.ReportingAmount),
+                })
+                .ToListAsync(cancellation)
+        )
         {
             balances[sum.Key].Add(new BookedAmount(sum.Amount, sum.Accounting, sum.Reporting));
         }
 
-        foreach (var sum in await taxes.GroupBy(pair => new { pair.RetainerActualId, pair.Tax.TaxCode })
-            .Select(group => new { Retainer = group.Key.RetainerActualId!.Value, group.Key.TaxCode, Amount = group.Sum(pair => pair.Tax.TaxAmount) })
-            .ToListAsync(cancellation))
+        foreach (
+            var sum in await taxes
+                .GroupBy(pair => new { pair.RetainerActualId, pair.Tax.TaxCode })
+                .Select(group => new
+                {
+                    Retainer = group.Key.RetainerActualId!.Value,
+                    group.Key.TaxCode,
+                    Amount = group.Sum(pair => pair.Tax.TaxAmount),
+                })
+                .ToListAsync(cancellation)
+        )
         {
             balances[sum.Retainer].AddTax(sum.TaxCode, sum.Amount);
         }
@@ -112,17 +149,19 @@ internal sealed class RetainerShares
     {
         var credits = lines.FindAll(line => line.CreditedActualId is not null);
         var ids = credits.ConvertAll(line => line.CreditedActualId!.Value);
-        var credited = ids.Count == 0
-            ? []
-            : await context.Set<ProjectTransaction>().AsNoTracking().Where(row => EF.Parameter(ids).Contains(row.ActualId)).ToListAsync(cancellation);
+        var credited =
+            ids.Count == 0
+                ? []
+                : await context.Set<ProjectTransaction>().AsNoTracking().Where(row => EF.Parameter(ids).Contains(row.ActualId)).ToListAsync(cancellation);
         foreach (var use in credited.Where(row => row.RetainerActualId != row.ActualId))
         {
             balances[use.RetainerActualId!.Value].Add(-new BookedAmount(use.Amount, use.AccountingAmount, use.ReportingAmount));
         }
 
-        var taxes = ids.Count == 0
-            ? []
-            : await context.Set<SalesTaxTransaction>().AsNoTracking().Where(tax => EF.Parameter(ids).Contains(tax.ActualId)).ToListAsync(cancellation);
+        var taxes =
+            ids.Count == 0
+                ? []
+                : await context.Set<SalesTaxTransaction>().AsNoTracking().Where(tax => EF.Parameter(ids).Contains(tax.ActualId)).ToListAsync(cancellation);
         var retainers = credited.ToDictionary(row => row.ActualId, row => row.RetainerActualId!.Value);
         foreach (var tax in taxes.Where(tax => retainers[tax.ActualId] != tax.ActualId))
         {
@@ -139,10 +178,14 @@ internal sealed class RetainerShares
     {
         if (balances.TryGetValue(line.RetainerActualId!.Value, out var balance) && balance.Left != balance.Whole)
         {
-            faults.Add(new(
-                "PINV4242",
-                $"Line {line.LineNumber} credits the retainer that {balance.Retainer.InvoiceProposalId} invoiced with {balance.Whole}, of which "
-                    + $"{Money.Normalise(balance.Whole - balance.Left)} is used. Post the invoices that give that back. Or else: {CorrectInvoice.ThereAgain}"));
+            faults.Add(
+                new(
+                    "PINV4242",
+                    $"Line {line.LineNumber} credits the retainer that {balance.Retainer.InvoiceProposalId} invoiced with {balance.Whole}, of which "
+                        + $"{Money.Normalise(balance.Whole - balance.Left)} is used. Post the invoices that give that back. Or else: "
+                        + $"{CorrectInvoice.ThereAgain}"
+                )
+            );
         }
     }
 
@@ -151,10 +194,14 @@ internal sealed class RetainerShares
         var balance = balances[line.RetainerActualId!.Value];
         if (-line.Amount > balance.Left)
         {
-            faults.Add(new(
-                "PINV4241",
-                $"Line {line.LineNumber} takes {-line.Amount} of the retainer that {balance.Retainer.InvoiceProposalId} invoiced, of which {Money.Normalise(balance.Left)} is left. "
-                    + $"Post the invoices that give back what was used of it. Or else: {CorrectInvoice.ThereAgain}"));
+            faults.Add(
+                new(
+                    "PINV4241",
+                    $"Line {line.LineNumber} takes {-line.Amount} of the retainer that {balance.Retainer.InvoiceProposalId} invoiced, of which "
+                        + $"{Money.Normalise(balance.Left)} is left. "
+                        + $"Post the invoices that give back what was used of it. Or else: {CorrectInvoice.ThereAgain}"
+                )
+            );
         }
 
         shares[line.ActualId] = balance.Take(-line.Amount);

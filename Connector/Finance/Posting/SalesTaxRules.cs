@@ -5,8 +5,8 @@ using Finance.SetUp;
 namespace Finance.Posting;
 
 /// <summary>
-/// The sales tax of one amount on one date, by code: rounded once a code, half away from zero. The only place that computes tax; journal, import, review and posting share it.
-/// Zero, exempt and reverse charge charge nothing and report their base.
+/// The sales tax of one amount on one date, by code: rounded once a code, half away from zero. The only place that computes tax; journal, import, review and
+/// posting share it. Zero, exempt and reverse charge charge nothing and report their base.
 /// </summary>
 /// <param name="setUp">Groups, codes and percentages.</param>
 /// <param name="company">Whose set-up it is.</param>
@@ -22,7 +22,13 @@ internal sealed class SalesTaxRules(SetUpCatalogue setUp, string company, DateOn
     /// <param name="faults">Takes codes without a percentage on the date (PINV4208).</param>
     /// <param name="corrected">The posted taxes of what the amount corrects: where they have a code, its kind and percentage are theirs.</param>
     public IReadOnlyList<SalesTaxTransaction> Of(
-        decimal amount, bool included, string? group, string? itemGroup, ICollection<Fault> faults, IEnumerable<SalesTaxTransaction>? corrected = null)
+        decimal amount,
+        bool included,
+        string? group,
+        string? itemGroup,
+        ICollection<Fault> faults,
+        IEnumerable<SalesTaxTransaction>? corrected = null
+    )
     {
         var codes = setUp.TaxCodes(company, group, itemGroup);
         if (codes.Count == 0)
@@ -33,15 +39,20 @@ internal sealed class SalesTaxRules(SetUpCatalogue setUp, string company, DateOn
         var kept = (corrected ?? []).ToDictionary(tax => tax.TaxCode, StringComparer.OrdinalIgnoreCase);
         var percents = codes.Select(code => kept.TryGetValue(code.Code, out var posted) ? posted.Percent : PercentOf(code, faults)).ToList();
         var divisor = included ? 100m + percents.Sum() : 100m;
-        var taxes = codes.Select((code, index) => new SalesTaxTransaction
-        {
-            DataAreaId = company,
-            TaxCode = code.Code,
-            Kind = kept.GetValueOrDefault(code.Code)?.Kind ?? code.Kind,
-            MainAccount = code.Account,
-            Percent = percents[index],
-            TaxAmount = Money.Round(amount * percents[index] / divisor, decimals),
-        }).ToList();
+        var taxes = codes
+            .Select(
+                (code, index) =>
+                    new SalesTaxTransaction
+                    {
+                        DataAreaId = company,
+                        TaxCode = code.Code,
+                        Kind = kept.GetValueOrDefault(code.Code)?.Kind ?? code.Kind,
+                        MainAccount = code.Account,
+                        Percent = percents[index],
+                        TaxAmount = Money.Round(amount * percents[index] / divisor, decimals),
+                    }
+            )
+            .ToList();
         var net = included ? Money.Normalise(amount - taxes.Sum(tax => tax.TaxAmount)) : amount;
         taxes.ForEach(tax => tax.BaseAmount = net);
         return taxes;
@@ -63,7 +74,11 @@ internal sealed class SalesTaxRules(SetUpCatalogue setUp, string company, DateOn
             return rate.Percent;
         }
 
-        var fault = new Fault("PINV4208", $"Sales tax code {code.Code} has no percentage on {date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.", "Add it");
+        var fault = new Fault(
+            "PINV4208",
+            $"Sales tax code {code.Code} has no percentage on {date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.",
+            "Add it"
+        );
         if (!faults.Contains(fault))
         {
             faults.Add(fault);

@@ -4,8 +4,9 @@ using Finance.Rates;
 namespace Finance.Posting;
 
 /// <summary>
-/// The taxes of a whole invoice: what the lines of a code and percentage are off the tax of their sum goes to the largest line, in invoice currency and, where rates are known, in accounting and reporting
-/// currency too. First every line is added, then the totals are closed, then every line is settled; no line is kept in between. What credits a line or uses a retainer stays as it was posted.
+/// The taxes of a whole invoice: what the lines of a code and percentage are off the tax of their sum goes to the largest line, in invoice currency and, where
+/// rates are known, in accounting and reporting currency too. First every line is added, then the totals are closed, then every line is settled; no line is
+/// kept in between. What credits a line or uses a retainer stays as it was posted.
 /// </summary>
 /// <param name="decimals">Decimals of the invoice currency.</param>
 /// <param name="books">Books the taxes; null where only invoice currency counts.</param>
@@ -64,7 +65,10 @@ internal sealed class SalesTaxTotals(int decimals, CompanyBooks? books)
 
     /// <summary>What the lines that take the differences get of them, by line number; closed totals only.</summary>
     public IReadOnlyDictionary<int, decimal> Differences =>
-        codes.Values.Where(code => code.Difference != 0m).GroupBy(code => code.Largest.Line).ToDictionary(line => line.Key, line => line.Sum(code => code.Difference));
+        codes
+            .Values.Where(code => code.Difference != 0m)
+            .GroupBy(code => code.Largest.Line)
+            .ToDictionary(line => line.Key, line => line.Sum(code => code.Difference));
 
     /// <summary>Gives the line its share of the differences, its base amounts and its booked taxes.</summary>
     public void Settle(TaxedLine line)

@@ -14,17 +14,53 @@ internal static class TakenBackLines
     /// <summary>What is wrong with each of them (PINV4239).</summary>
     public static async Task<List<Fault>> FaultsAsync(FinanceContext context, InvoiceProposal header, CancellationToken cancellation)
     {
-        var lines = context.Set<ProposalLine>().Where(line => line.DataAreaId == header.DataAreaId && line.InvoiceProposalId == header.InvoiceProposalId && line.UnbilledActualId != null);
+        var lines = context
+            .Set<ProposalLine>()
+            .Where(line => line.DataAreaId == header.DataAreaId && line.InvoiceProposalId == header.InvoiceProposalId && line.UnbilledActualId != null);
         var relationships = context.Set<TransactionRelationship>();
-        var reversing = lines.Join(relationships.Where(row => row.Transaction1Role == RelationshipRole.Original && row.Transaction2Role == RelationshipRole.Reversing),
-                line => line.UnbilledActualId, row => row.Transaction1Id, (line, row) => new { line.LineNumber, line.UnbilledActualId, Reversal = row.Transaction2Id })
-            .Union(lines.Join(relationships.Where(row => row.Transaction2Role == RelationshipRole.Original && row.Transaction1Role == RelationshipRole.Reversing),
-                line => line.UnbilledActualId, row => row.Transaction2Id, (line, row) => new { line.LineNumber, line.UnbilledActualId, Reversal = row.Transaction1Id }));
-        var staged = context.Set<ActualsImport>().Where(row => row.TransactionType == ProjCDSTransType.Sales)
-            .Where(row => row.InvoiceProposalId != header.InvoiceProposalId || (row.ImportStatus != ImportStatus.Staged && row.ImportStatus != ImportStatus.Skipped));
-        var found = await reversing.Join(staged, line => line.Reversal, row => row.ActualId, (line, _) => line).OrderBy(line => line.LineNumber).ThenBy(line => line.Reversal).Take(MostFaults).ToListAsync(cancellation);
+        var reversing = lines
+            .Join(
+                relationships.Where(row => row.Transaction1Role == RelationshipRole.Original && row.Transaction2Role == RelationshipRole.Reversing),
+                line => line.UnbilledActualId,
+                row => row.Transaction1Id,
+                (line, row) =>
+                    new
+                    {
+                        line.LineNumber,
+                        line.UnbilledActualId,
+                        Reversal = row.Transaction2Id,
+                    }
+            )
+            .Union(
+                lines.Join(
+                    relationships.Where(row => row.Transaction2Role == RelationshipRole.Original && row.Transaction1Role == RelationshipRole.Reversing),
+                    line => line.UnbilledActualId,
+                    row => row.Transaction2Id,
+                    (line, row) =>
+                        new
+                        {
+                            line.LineNumber,
+                            line.UnbilledActualId,
+                            Reversal = row.Transaction1Id,
+                        }
+                )
+            );
+        var staged = context
+            .Set<ActualsImport>()
+            .Where(row => row.TransactionType == ProjCDSTransType.Sales)
+            .Where(row =>
+                row.InvoiceProposalId != header.InvoiceProposalId || (row.ImportStatus != ImportStatus.Staged && row.ImportStatus != ImportStatus.Skipped)
+            );
+        var found = await reversing
+            .Join(staged, line => line.Reversal, row => row.ActualId, (line, _) => line)
+            .OrderBy(line => line.LineNumber)
+            .ThenBy(line => line.Reversal)
+            .Take(MostFaults)
+            .ToListAsync(cancellation);
         return found.ConvertAll(line => new Fault(
             "PINV4239",
-            $"Line {line.LineNumber} bills unbilled sales {line.UnbilledActualId}, which actual {line.Reversal} takes back. Have the invoice withdrawn where it was made, and bill there what is left."));
+            $"Line {line.LineNumber} bills unbilled sales {line.UnbilledActualId}, which actual {line.Reversal} takes back. Have the invoice "
+                + "withdrawn where it was made, and bill there what is left."
+        ));
     }
 }

@@ -35,5 +35,9 @@ internal sealed class TaxedLine(ProposalLine line, ProjectTransaction? credited,
     public decimal AccountingTax => Money.Normalise(Taxes.Sum(tax => tax.AccountingTaxAmount));
 
     /// <summary>In invoice currency, without sales tax.</summary>
-    public decimal NetAmount => Credited is not null ? -Credited.Amount : Share is not null ? -Share.Amount.Transaction : Included ? Money.Normalise(Line.Amount - Tax) : Line.Amount;
+    public decimal NetAmount =>
+        Credited is not null ? -Credited.Amount
+        : Share is not null ? -Share.Amount.Transaction
+        : Included ? Money.Normalise(Line.Amount - Tax)
+        : Line.Amount;
 }

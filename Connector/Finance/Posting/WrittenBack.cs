@@ -7,6 +7,10 @@ internal static class WrittenBack
 {
     public static readonly IReadOnlyList<string> Columns =
     [
-        nameof(ActualsImport.VoucherNumber), nameof(ActualsImport.ExchangeRate), nameof(ActualsImport.AccountingAmount), nameof(ActualsImport.SalesTaxAmount), nameof(ActualsImport.ImportStatus),
+        nameof(ActualsImport.VoucherNumber),
+        nameof(ActualsImport.ExchangeRate),
+        nameof(ActualsImport.AccountingAmount),
+        nameof(ActualsImport.SalesTaxAmount),
+        nameof(ActualsImport.ImportStatus),
     ];
 }

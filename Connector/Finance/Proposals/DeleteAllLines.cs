@@ -4,7 +4,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Finance.Proposals;
 
-/// <summary>Delete all: the lines of a proposal go back to staging and the proposal is open again, so that the next import makes them anew. Repeated, it changes nothing.</summary>
+/// <summary>
+/// Delete all: the lines of a proposal go back to staging and the proposal is open again, so that the next import makes them anew. Repeated, it changes
+/// nothing.
+/// </summary>
 internal sealed class DeleteAllLines(FinanceDatabase database)
 {
     /// <exception cref="FinanceRefusal">The proposal is unknown (PINV4207) or closed (PINV4214).</exception>
@@ -12,10 +15,15 @@ internal sealed class DeleteAllLines(FinanceDatabase database)
     {
         await using var session = await database.BeginAsync(cancellation);
         await session.LockAsync("proposal", company, proposal, cancellation);
-        var header = await session.Query<InvoiceProposal>().SingleOrDefaultAsync(header => header.DataAreaId == company && header.InvoiceProposalId == proposal, cancellation)
+        var header =
+            await session
+                .Query<InvoiceProposal>()
+                .SingleOrDefaultAsync(header => header.DataAreaId == company && header.InvoiceProposalId == proposal, cancellation)
             ?? throw new FinanceRefusal("PINV4207", proposal, $"Company {company} has no such proposal. Correct the request.", StatusCodes.Status404NotFound);
         ProposalEdits.RequireDraft(header);
-        var lines = session.Context.Set<ProposalLine>().Where(line => line.DataAreaId == header.DataAreaId && line.InvoiceProposalId == header.InvoiceProposalId);
+        var lines = session
+            .Context.Set<ProposalLine>()
+            .Where(line => line.DataAreaId == header.DataAreaId && line.InvoiceProposalId == header.InvoiceProposalId);
         var deleted = await lines.ExecuteDeleteAsync(cancellation);
         if (header.ProposalStatus == ProposalStatus.Ready)
         {
@@ -29,8 +37,14 @@ internal sealed class DeleteAllLines(FinanceDatabase database)
     private static async Task ReopenAsync(FinanceSession session, InvoiceProposal header, CancellationToken cancellation)
     {
         await OnAccountTransactions.ReleaseAsync(session, header, cancellation);
-        await session.Context.Set<ActualsImport>()
-            .Where(row => row.DataAreaId == header.DataAreaId && row.InvoiceProposalId == header.InvoiceProposalId && row.TransactionType == ProjCDSTransType.BilledSales && row.ImportStatus == ImportStatus.Imported)
+        await session
+            .Context.Set<ActualsImport>()
+            .Where(row =>
+                row.DataAreaId == header.DataAreaId
+                && row.InvoiceProposalId == header.InvoiceProposalId
+                && row.TransactionType == ProjCDSTransType.BilledSales
+                && row.ImportStatus == ImportStatus.Imported
+            )
             .ExecuteUpdateAsync(update => update.SetProperty(row => row.ImportStatus, ImportStatus.Staged), cancellation);
         header.ProposalStatus = ProposalStatus.Open;
         header.WaitingReason = "All lines were deleted. Run the import to add them again.";

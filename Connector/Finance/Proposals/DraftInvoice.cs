@@ -105,7 +105,14 @@ internal sealed class DraftInvoice
 
         try
         {
-            Content = summary.Content(setUp, InvoiceOf(voucher.Close(), Money.Normalise(net + tax)), header, Customer!, ProposalDueDate.TermsOf(header, Customer!), voucher.Credited);
+            Content = summary.Content(
+                setUp,
+                InvoiceOf(voucher.Close(), Money.Normalise(net + tax)),
+                header,
+                Customer!,
+                ProposalDueDate.TermsOf(header, Customer!),
+                voucher.Credited
+            );
         }
         catch (FinanceRefusal refusal)
         {
@@ -113,16 +120,17 @@ internal sealed class DraftInvoice
         }
     }
 
-    private PostedInvoice InvoiceOf(IReadOnlyList<CustomerBalance> owed, decimal amount) => new()
-    {
-        DataAreaId = company.Id,
-        InvoiceProposalId = header.InvoiceProposalId,
-        DocumentType = amount < 0 ? "CreditNote" : "Invoice",
-        InvoiceDate = InvoiceDate,
-        DueDate = DueDate!.Value,
-        CurrencyId = header.SalesCurrency,
-        ExchangeRate = Rates!.Accounting,
-        InvoiceAmount = amount,
-        InvoiceAmountAccounting = Money.Normalise(owed.Sum(part => part.AccountingAmount)),
-    };
+    private PostedInvoice InvoiceOf(IReadOnlyList<CustomerBalance> owed, decimal amount) =>
+        new()
+        {
+            DataAreaId = company.Id,
+            InvoiceProposalId = header.InvoiceProposalId,
+            DocumentType = amount < 0 ? "CreditNote" : "Invoice",
+            InvoiceDate = InvoiceDate,
+            DueDate = DueDate!.Value,
+            CurrencyId = header.SalesCurrency,
+            ExchangeRate = Rates!.Accounting,
+            InvoiceAmount = amount,
+            InvoiceAmountAccounting = Money.Normalise(owed.Sum(part => part.AccountingAmount)),
+        };
 }

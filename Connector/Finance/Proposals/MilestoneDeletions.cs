@@ -4,15 +4,23 @@ using Finance.Storage;
 
 namespace Finance.Proposals;
 
-/// <summary>ProjectContractLineMilestones: the integration deletes a milestone that is deleted where it is kept, as long as no proposal holds it. It is changed by sending it again.</summary>
+/// <summary>
+/// ProjectContractLineMilestones: the integration deletes a milestone that is deleted where it is kept, as long as no proposal holds it. It is changed by
+/// sending it again.
+/// </summary>
 internal sealed class MilestoneDeletions() : EditableSet<ContractLineMilestone>("ProjectContractLineMilestones", FinanceRoles.MayStage)
 {
     public override string Named(ContractLineMilestone row) => $"milestone {row.ContractLineMilestoneIdentifier}";
 
     protected override Task LockAsync(FinanceSession session, ContractLineMilestone key, CancellationToken cancellation) => Task.CompletedTask;
 
-    protected override Task PatchAsync(FinanceSession session, ContractLineMilestone before, ContractLineMilestone after, IReadOnlyList<string> changed, CancellationToken cancellation) =>
-        throw new FinanceRefusal("PINV4005", Named(before), "A milestone is changed by sending it again.", StatusCodes.Status403Forbidden);
+    protected override Task PatchAsync(
+        FinanceSession session,
+        ContractLineMilestone before,
+        ContractLineMilestone after,
+        IReadOnlyList<string> changed,
+        CancellationToken cancellation
+    ) => throw new FinanceRefusal("PINV4005", Named(before), "A milestone is changed by sending it again.", StatusCodes.Status403Forbidden);
 
     protected override Task DeleteAsync(FinanceSession session, ContractLineMilestone row, CancellationToken cancellation) =>
         MilestoneTransactions.DeleteAsync(session, row.DataAreaId, row.ContractLineMilestoneIdentifier, cancellation);

@@ -10,17 +10,29 @@ internal static class MilestoneTransactions
 {
     private static readonly string[] Revised =
     [
-        nameof(OnAccountTransaction.ProjectId), nameof(OnAccountTransaction.Amount), nameof(OnAccountTransaction.TransactionDate), nameof(OnAccountTransaction.Description),
-        nameof(OnAccountTransaction.SalesTaxGroup), nameof(OnAccountTransaction.ItemSalesTaxGroup), nameof(OnAccountTransaction.Dimensions),
+        nameof(OnAccountTransaction.ProjectId),
+        nameof(OnAccountTransaction.Amount),
+        nameof(OnAccountTransaction.TransactionDate),
+        nameof(OnAccountTransaction.Description),
+        nameof(OnAccountTransaction.SalesTaxGroup),
+        nameof(OnAccountTransaction.ItemSalesTaxGroup),
+        nameof(OnAccountTransaction.Dimensions),
     ];
 
-    /// <summary>Makes the transactions of new milestones and takes over what was revised, keeping what users changed. What a proposal holds stays as it is.</summary>
+    /// <summary>
+    /// Makes the transactions of new milestones and takes over what was revised, keeping what users changed. What a proposal holds stays as it is.
+    /// </summary>
     /// <param name="session">The transaction that stores the milestones.</param>
     /// <param name="milestones">The milestones as they are now.</param>
     /// <param name="revised">Those among them that were known with other content.</param>
     /// <param name="cancellation">Stops between rows.</param>
     /// <exception cref="FinanceRefusal">Two milestones have one GUID (PINV4027).</exception>
-    public static async Task FollowAsync(FinanceSession session, IReadOnlyList<ContractLineMilestone> milestones, IReadOnlyList<ContractLineMilestone> revised, CancellationToken cancellation)
+    public static async Task FollowAsync(
+        FinanceSession session,
+        IReadOnlyList<ContractLineMilestone> milestones,
+        IReadOnlyList<ContractLineMilestone> revised,
+        CancellationToken cancellation
+    )
     {
         if (milestones.Count == 0)
         {
@@ -32,13 +44,27 @@ internal static class MilestoneTransactions
         await TakeInvoicesAsync(session, wanted, cancellation);
         wanted.ForEach(transaction => OnAccountDefaults.Fill(setUp, transaction));
         var there = (await session.Rows.InsertAsync(wanted, cancellation)).Select(transaction => transaction.OnAccountTransactionId).ToList();
-        var known = await session.Query<OnAccountTransaction>().Where(row => EF.Parameter(there).Contains(row.OnAccountTransactionId)).ToDictionaryAsync(row => row.OnAccountTransactionId, cancellation);
-        if (wanted.Find(transaction => there.Contains(transaction.OnAccountTransactionId) && !known.ContainsKey(transaction.OnAccountTransactionId)) is { } twice)
+        var known = await session
+            .Query<OnAccountTransaction>()
+            .Where(row => EF.Parameter(there).Contains(row.OnAccountTransactionId))
+            .ToDictionaryAsync(row => row.OnAccountTransactionId, cancellation);
+        if (
+            wanted.Find(transaction => there.Contains(transaction.OnAccountTransactionId) && !known.ContainsKey(transaction.OnAccountTransactionId)) is
+            { } twice
+        )
         {
-            throw new FinanceRefusal("PINV4027", $"milestone {twice.ContractLineMilestoneIdentifier}", $"Another milestone has the same ContractLineMilestoneGuid {twice.MilestoneId}. Correct one of them where it is kept.");
+            throw new FinanceRefusal(
+                "PINV4027",
+                $"milestone {twice.ContractLineMilestoneIdentifier}",
+                $"Another milestone has the same ContractLineMilestoneGuid {twice.MilestoneId}. Correct one of them where it is kept."
+            );
         }
 
-        var changed = revised.Select(Of).Where(transaction => known.ContainsKey(transaction.OnAccountTransactionId)).Select(transaction => Revise(setUp, known[transaction.OnAccountTransactionId], transaction)).ToList();
+        var changed = revised
+            .Select(Of)
+            .Where(transaction => known.ContainsKey(transaction.OnAccountTransactionId))
+            .Select(transaction => Revise(setUp, known[transaction.OnAccountTransactionId], transaction))
+            .ToList();
         await session.Rows.UpdateAsync(changed, Revised, (nameof(OnAccountTransaction.Status), OnAccountStatus.Open), cancellation);
     }
 
@@ -48,8 +74,10 @@ internal static class MilestoneTransactions
     {
         var id = IdOf(company, milestone);
         var transactions = session.Context.Set<OnAccountTransaction>().Where(row => row.OnAccountTransactionId == id);
-        if (await transactions.Where(row => row.Status == OnAccountStatus.Open).ExecuteDeleteAsync(cancellation) == 0
-            && await transactions.AsNoTracking().Select(row => new { row.Status, row.InvoiceProposalId }).SingleOrDefaultAsync(cancellation) is { } held)
+        if (
+            await transactions.Where(row => row.Status == OnAccountStatus.Open).ExecuteDeleteAsync(cancellation) == 0
+            && await transactions.AsNoTracking().Select(row => new { row.Status, row.InvoiceProposalId }).SingleOrDefaultAsync(cancellation) is { } held
+        )
         {
             throw new FinanceRefusal(
                 "PINV4028",
@@ -57,19 +85,44 @@ internal static class MilestoneTransactions
                 held.Status == OnAccountStatus.Invoiced
                     ? $"Invoice {held.InvoiceProposalId} has billed the milestone. Credit that invoice instead."
                     : $"Proposal {held.InvoiceProposalId} holds the milestone. Delete all lines of the proposal, then delete the milestone again.",
-                StatusCodes.Status409Conflict);
+                StatusCodes.Status409Conflict
+            );
         }
 
-        return await session.Context.Set<ContractLineMilestone>().Where(row => row.DataAreaId == company && row.ContractLineMilestoneIdentifier == milestone).ExecuteDeleteAsync(cancellation) > 0;
+        return await session
+                .Context.Set<ContractLineMilestone>()
+                .Where(row => row.DataAreaId == company && row.ContractLineMilestoneIdentifier == milestone)
+                .ExecuteDeleteAsync(cancellation) > 0;
     }
 
     // A billed milestone may be known before the milestone itself: then a proposal holds it already.
     private static async Task TakeInvoicesAsync(FinanceSession session, List<OnAccountTransaction> transactions, CancellationToken cancellation)
     {
-        var milestones = transactions.Where(transaction => transaction.MilestoneId is not null).Select(transaction => transaction.MilestoneId!.Value).Distinct().ToList();
+        var milestones = transactions
+            .Where(transaction => transaction.MilestoneId is not null)
+            .Select(transaction => transaction.MilestoneId!.Value)
+            .Distinct()
+            .ToList();
         var lines = session.Query<ProposalLine>();
-        var billed = await lines.Where(line => line.MilestoneId != null && EF.Parameter(milestones).Contains(line.MilestoneId.Value) && line.CreditedActualId == null && !lines.Any(credit => credit.CreditedActualId == line.ActualId))
-            .Join(session.Query<InvoiceProposal>(), line => new { line.DataAreaId, line.InvoiceProposalId }, header => new { header.DataAreaId, header.InvoiceProposalId }, (line, header) => new { line.MilestoneId, header.InvoiceProposalId, header.ProposalStatus })
+        var billed = await lines
+            .Where(line =>
+                line.MilestoneId != null
+                && EF.Parameter(milestones).Contains(line.MilestoneId.Value)
+                && line.CreditedActualId == null
+                && !lines.Any(credit => credit.CreditedActualId == line.ActualId)
+            )
+            .Join(
+                session.Query<InvoiceProposal>(),
+                line => new { line.DataAreaId, line.InvoiceProposalId },
+                header => new { header.DataAreaId, header.InvoiceProposalId },
+                (line, header) =>
+                    new
+                    {
+                        line.MilestoneId,
+                        header.InvoiceProposalId,
+                        header.ProposalStatus,
+                    }
+            )
             .ToListAsync(cancellation);
         foreach (var line in billed)
         {
@@ -91,22 +144,23 @@ internal static class MilestoneTransactions
         return known;
     }
 
-    private static OnAccountTransaction Of(ContractLineMilestone milestone) => new()
-    {
-        DataAreaId = milestone.DataAreaId,
-        OnAccountTransactionId = IdOf(milestone.DataAreaId, milestone.ContractLineMilestoneIdentifier),
-        Origin = OnAccountOrigin.Milestone,
-        ContractLineMilestoneIdentifier = milestone.ContractLineMilestoneIdentifier,
-        MilestoneId = milestone.ContractLineMilestoneGuid,
-        ContractId = milestone.ProjectContractId,
-        ContractLineId = milestone.ContractLineId,
-        ProjectId = milestone.ProjectNumber,
-        CustomerAccountNumber = milestone.CustomerAccountNumber,
-        CurrencyId = milestone.CurrencyCode,
-        Amount = milestone.Amount,
-        TransactionDate = milestone.TransactionDate,
-        Description = milestone.Description,
-    };
+    private static OnAccountTransaction Of(ContractLineMilestone milestone) =>
+        new()
+        {
+            DataAreaId = milestone.DataAreaId,
+            OnAccountTransactionId = IdOf(milestone.DataAreaId, milestone.ContractLineMilestoneIdentifier),
+            Origin = OnAccountOrigin.Milestone,
+            ContractLineMilestoneIdentifier = milestone.ContractLineMilestoneIdentifier,
+            MilestoneId = milestone.ContractLineMilestoneGuid,
+            ContractId = milestone.ProjectContractId,
+            ContractLineId = milestone.ContractLineId,
+            ProjectId = milestone.ProjectNumber,
+            CustomerAccountNumber = milestone.CustomerAccountNumber,
+            CurrencyId = milestone.CurrencyCode,
+            Amount = milestone.Amount,
+            TransactionDate = milestone.TransactionDate,
+            Description = milestone.Description,
+        };
 
     private static Guid IdOf(string company, string milestone) => DerivedId.From("milestone", company.ToUpperInvariant(), milestone);
 }

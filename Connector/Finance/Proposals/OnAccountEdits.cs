@@ -7,18 +7,27 @@ using Microsoft.EntityFrameworkCore;
 namespace Finance.Proposals;
 
 /// <summary>ProjOnAccountTransactions: tax groups and dimensions can be changed while no proposal holds the transaction.</summary>
-internal sealed class OnAccountEdits() : EditableSet<OnAccountTransaction>(
-    "ProjOnAccountTransactions",
-    FinanceRoles.MayAdjustAccounting,
-    nameof(OnAccountTransaction.SalesTaxGroup),
-    nameof(OnAccountTransaction.ItemSalesTaxGroup),
-    nameof(OnAccountTransaction.Dimensions))
+internal sealed class OnAccountEdits()
+    : EditableSet<OnAccountTransaction>(
+        "ProjOnAccountTransactions",
+        FinanceRoles.MayAdjustAccounting,
+        nameof(OnAccountTransaction.SalesTaxGroup),
+        nameof(OnAccountTransaction.ItemSalesTaxGroup),
+        nameof(OnAccountTransaction.Dimensions)
+    )
 {
-    public override string Named(OnAccountTransaction row) => row.ContractLineMilestoneIdentifier is { } milestone ? $"milestone {milestone}" : $"on-account transaction {row.OnAccountTransactionId}";
+    public override string Named(OnAccountTransaction row) =>
+        row.ContractLineMilestoneIdentifier is { } milestone ? $"milestone {milestone}" : $"on-account transaction {row.OnAccountTransactionId}";
 
     protected override Task LockAsync(FinanceSession session, OnAccountTransaction key, CancellationToken cancellation) => Task.CompletedTask;
 
-    protected override async Task PatchAsync(FinanceSession session, OnAccountTransaction before, OnAccountTransaction after, IReadOnlyList<string> changed, CancellationToken cancellation)
+    protected override async Task PatchAsync(
+        FinanceSession session,
+        OnAccountTransaction before,
+        OnAccountTransaction after,
+        IReadOnlyList<string> changed,
+        CancellationToken cancellation
+    )
     {
         if (before.Status != OnAccountStatus.Open)
         {
@@ -28,12 +37,18 @@ internal sealed class OnAccountEdits() : EditableSet<OnAccountTransaction>(
                 before.Status == OnAccountStatus.Invoiced
                     ? $"Invoice {before.InvoiceProposalId} has billed it, and it is not changed any more."
                     : $"Proposal {before.InvoiceProposalId} holds it. Delete all lines of the proposal, change it, then run the import again.",
-                StatusCodes.Status409Conflict);
+                StatusCodes.Status409Conflict
+            );
         }
 
         if (before is { Origin: OnAccountOrigin.Retainer, Amount: < 0 })
         {
-            throw new FinanceRefusal("PINV4243", Named(before), "It uses or refunds a retainer, and is booked as that was. Nothing was changed.", StatusCodes.Status409Conflict);
+            throw new FinanceRefusal(
+                "PINV4243",
+                Named(before),
+                "It uses or refunds a retainer, and is booked as that was. Nothing was changed.",
+                StatusCodes.Status409Conflict
+            );
         }
 
         var setUp = await HeldSetUp.OfAsync(session, cancellation);
@@ -41,7 +56,11 @@ internal sealed class OnAccountEdits() : EditableSet<OnAccountTransaction>(
         var (dimensions, fault) = DimensionText.Read(setUp, after.DataAreaId, after.Dimensions);
         if (fault is not null)
         {
-            throw new FinanceRefusal("PINV4024", $"{SetName} {Named(before)} field {nameof(after.Dimensions)}", $"The field {fault}. Correct the request, then send it again.");
+            throw new FinanceRefusal(
+                "PINV4024",
+                $"{SetName} {Named(before)} field {nameof(after.Dimensions)}",
+                $"The field {fault}. Correct the request, then send it again."
+            );
         }
 
         after.Dimensions = dimensions;

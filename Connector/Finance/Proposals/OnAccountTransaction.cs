@@ -3,7 +3,10 @@ using Finance.Storage;
 
 namespace Finance.Proposals;
 
-/// <summary>An amount to invoice on account: a milestone, or an advance or retainer. Its sales tax groups and dimensions are reviewed and changed here, before a proposal takes it.</summary>
+/// <summary>
+/// An amount to invoice on account: a milestone, or an advance or retainer. Its sales tax groups and dimensions are reviewed and changed here, before a
+/// proposal takes it.
+/// </summary>
 internal sealed class OnAccountTransaction : ICompanyRow
 {
     public string DataAreaId { get; set; } = string.Empty;

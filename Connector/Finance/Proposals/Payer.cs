@@ -8,15 +8,22 @@ internal static class Payer
     public static Customer? Of(SetUpCatalogue setUp, InvoiceProposal header, ICollection<Fault> faults)
     {
         var sources = setUp.Contract(header.DataAreaId, header.ProjectContractId)?.FundingSources ?? [];
-        var account = header.CustomerAccountNumber
+        var account =
+            header.CustomerAccountNumber
             ?? sources.FirstOrDefault(source => string.Equals(source.Id, header.FundingSourceId, StringComparison.OrdinalIgnoreCase))?.Customer
             ?? (header.FundingSourceId is null && sources.Count == 1 ? sources[0].Customer : null);
         var customer = account is null ? null : setUp.Customer(header.DataAreaId, account);
         if (customer is null)
         {
-            faults.Add(account is null
-                ? new("PINV4015", $"No customer is given by the header or by funding source {header.FundingSourceId ?? "none"} of contract {header.ProjectContractId}.", "Add the funding source")
-                : new("PINV4015", $"Customer {account} is not set up in {header.DataAreaId}.", "Add it"));
+            faults.Add(
+                account is null
+                    ? new(
+                        "PINV4015",
+                        $"No customer is given by the header or by funding source {header.FundingSourceId ?? "none"} of contract {header.ProjectContractId}.",
+                        "Add the funding source"
+                    )
+                    : new("PINV4015", $"Customer {account} is not set up in {header.DataAreaId}.", "Add it")
+            );
         }
 
         return customer;

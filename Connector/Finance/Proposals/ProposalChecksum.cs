@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace Finance.Proposals;
 
-/// <summary>The checksum by which a header announces its lines: SHA-256, lower-case hex, over the actual ids in lower case, sorted, joined by line feeds.</summary>
+/// <summary>
+/// The checksum by which a header announces its lines: SHA-256, lower-case hex, over the actual ids in lower case, sorted, joined by line feeds.
+/// </summary>
 internal static class ProposalChecksum
 {
     private const int BytesOfAnId = 36;

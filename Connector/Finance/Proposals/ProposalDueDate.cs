@@ -3,7 +3,9 @@ using Finance.SetUp;
 
 namespace Finance.Proposals;
 
-/// <summary>When a proposal is due: the date set by hand, unless the invoice date is another one by now; else by the terms of the proposal or of the customer.</summary>
+/// <summary>
+/// When a proposal is due: the date set by hand, unless the invoice date is another one by now; else by the terms of the proposal or of the customer.
+/// </summary>
 internal static class ProposalDueDate
 {
     /// <param name="setUp">Holds the terms.</param>
@@ -17,5 +19,6 @@ internal static class ProposalDueDate
             : DueDate.Of(setUp, customer with { TermsOfPayment = TermsOf(header, customer) }, invoiceDate, today);
 
     /// <summary>The terms that hold: those of the customer until others are chosen on the proposal.</summary>
-    public static string? TermsOf(InvoiceProposal header, Customer customer) => header.TermsOfPaymentIsOverridden ? header.TermsOfPayment : customer.TermsOfPayment;
+    public static string? TermsOf(InvoiceProposal header, Customer customer) =>
+        header.TermsOfPaymentIsOverridden ? header.TermsOfPayment : customer.TermsOfPayment;
 }

@@ -6,25 +6,41 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Finance.Proposals;
 
-/// <summary>ProjInvoiceProposals: dates, terms, dimensions and layout can be changed until the proposal is posted. Everything that follows is recalculated with it.</summary>
-internal sealed class ProposalEdits(TimeProvider clock) : EditableSet<InvoiceProposal>(
-    "ProjInvoiceProposals",
-    FinanceRoles.MayPostInvoices,
-    nameof(InvoiceProposal.InvoiceDate),
-    nameof(InvoiceProposal.AccountingDate),
-    nameof(InvoiceProposal.DueDate),
-    nameof(InvoiceProposal.TermsOfPayment),
-    nameof(InvoiceProposal.Dimensions),
-    nameof(InvoiceProposal.LayoutSections),
-    nameof(InvoiceProposal.LayoutDetail),
-    nameof(InvoiceProposal.LayoutOrder))
+/// <summary>
+/// ProjInvoiceProposals: dates, terms, dimensions and layout can be changed until the proposal is posted. Everything that follows is recalculated with it.
+/// </summary>
+internal sealed class ProposalEdits(TimeProvider clock)
+    : EditableSet<InvoiceProposal>(
+        "ProjInvoiceProposals",
+        FinanceRoles.MayPostInvoices,
+        nameof(InvoiceProposal.InvoiceDate),
+        nameof(InvoiceProposal.AccountingDate),
+        nameof(InvoiceProposal.DueDate),
+        nameof(InvoiceProposal.TermsOfPayment),
+        nameof(InvoiceProposal.Dimensions),
+        nameof(InvoiceProposal.LayoutSections),
+        nameof(InvoiceProposal.LayoutDetail),
+        nameof(InvoiceProposal.LayoutOrder)
+    )
 {
     private static readonly string[] Written =
     [
-        nameof(InvoiceProposal.InvoiceDate), nameof(InvoiceProposal.InvoiceDateIsOverridden), nameof(InvoiceProposal.AnnouncedInvoiceDate), nameof(InvoiceProposal.AccountingDate),
-        nameof(InvoiceProposal.AccountingDateIsOverridden), nameof(InvoiceProposal.AnnouncedAccountingDate), nameof(InvoiceProposal.DueDate),
-        nameof(InvoiceProposal.DueDateIsOverridden), nameof(InvoiceProposal.TermsOfPayment), nameof(InvoiceProposal.TermsOfPaymentIsOverridden), nameof(InvoiceProposal.Dimensions),
-        nameof(InvoiceProposal.LayoutSections), nameof(InvoiceProposal.LayoutDetail), nameof(InvoiceProposal.LayoutOrder), nameof(InvoiceProposal.SumTax), nameof(InvoiceProposal.InvoiceAmount),
+        nameof(InvoiceProposal.InvoiceDate),
+        nameof(InvoiceProposal.InvoiceDateIsOverridden),
+        nameof(InvoiceProposal.AnnouncedInvoiceDate),
+        nameof(InvoiceProposal.AccountingDate),
+        nameof(InvoiceProposal.AccountingDateIsOverridden),
+        nameof(InvoiceProposal.AnnouncedAccountingDate),
+        nameof(InvoiceProposal.DueDate),
+        nameof(InvoiceProposal.DueDateIsOverridden),
+        nameof(InvoiceProposal.TermsOfPayment),
+        nameof(InvoiceProposal.TermsOfPaymentIsOverridden),
+        nameof(InvoiceProposal.Dimensions),
+        nameof(InvoiceProposal.LayoutSections),
+        nameof(InvoiceProposal.LayoutDetail),
+        nameof(InvoiceProposal.LayoutOrder),
+        nameof(InvoiceProposal.SumTax),
+        nameof(InvoiceProposal.InvoiceAmount),
     ];
 
     public override bool MapsDelete => false;
@@ -39,14 +55,23 @@ internal sealed class ProposalEdits(TimeProvider clock) : EditableSet<InvoicePro
             throw new FinanceRefusal(
                 "PINV4214",
                 header.InvoiceProposalId,
-                $"The proposal is closed{(header.ProjInvoiceId is { } number ? $" as invoice {number}" : string.Empty)} and is not changed any more. Revise the pro forma invoice where it is kept.",
-                StatusCodes.Status409Conflict);
+                $"The proposal is closed{(header.ProjInvoiceId is { } number ? $" as invoice {number}" : string.Empty)} and is not changed any "
+                    + "more. Revise the pro forma invoice where it is kept.",
+                StatusCodes.Status409Conflict
+            );
         }
     }
 
-    protected override Task LockAsync(FinanceSession session, InvoiceProposal key, CancellationToken cancellation) => session.LockAsync("proposal", key.DataAreaId, key.InvoiceProposalId, cancellation);
+    protected override Task LockAsync(FinanceSession session, InvoiceProposal key, CancellationToken cancellation) =>
+        session.LockAsync("proposal", key.DataAreaId, key.InvoiceProposalId, cancellation);
 
-    protected override async Task PatchAsync(FinanceSession session, InvoiceProposal before, InvoiceProposal after, IReadOnlyList<string> changed, CancellationToken cancellation)
+    protected override async Task PatchAsync(
+        FinanceSession session,
+        InvoiceProposal before,
+        InvoiceProposal after,
+        IReadOnlyList<string> changed,
+        CancellationToken cancellation
+    )
     {
         RequireDraft(before);
         var setUp = await HeldSetUp.OfAsync(session, cancellation);
@@ -73,13 +98,21 @@ internal sealed class ProposalEdits(TimeProvider clock) : EditableSet<InvoicePro
 
         if (!setUp.Parameters(after.DataAreaId).AllowHeaderDimensions)
         {
-            throw new FinanceRefusal("PINV4215", $"{SetName} {after.InvoiceProposalId} field {nameof(after.Dimensions)}", $"The parameters of {after.DataAreaId} do not allow dimensions on the header (allowHeaderDimensions). Nothing was changed.");
+            throw new FinanceRefusal(
+                "PINV4215",
+                $"{SetName} {after.InvoiceProposalId} field {nameof(after.Dimensions)}",
+                $"The parameters of {after.DataAreaId} do not allow dimensions on the header (allowHeaderDimensions). Nothing was changed."
+            );
         }
 
         var (dimensions, fault) = DimensionText.Read(setUp, after.DataAreaId, after.Dimensions);
         after.Dimensions = fault is null
             ? dimensions
-            : throw new FinanceRefusal("PINV4024", $"{SetName} {after.InvoiceProposalId} field {nameof(after.Dimensions)}", $"The field {fault}. Correct the request, then send it again.");
+            : throw new FinanceRefusal(
+                "PINV4024",
+                $"{SetName} {after.InvoiceProposalId} field {nameof(after.Dimensions)}",
+                $"The field {fault}. Correct the request, then send it again."
+            );
     }
 
     private void TakeAccountingDate(SetUpCatalogue setUp, InvoiceProposal before, InvoiceProposal after, IReadOnlyList<string> changed)
@@ -91,7 +124,12 @@ internal sealed class ProposalEdits(TimeProvider clock) : EditableSet<InvoicePro
 
         if (!setUp.Parameters(after.DataAreaId).AllowHeaderAccountingDate)
         {
-            throw new FinanceRefusal("PINV4238", $"{SetName} {after.InvoiceProposalId} field {nameof(after.AccountingDate)}", $"The parameters of {after.DataAreaId} do not allow another accounting date on the header (allowHeaderAccountingDate). Have the parameter set, then repeat the change.");
+            throw new FinanceRefusal(
+                "PINV4238",
+                $"{SetName} {after.InvoiceProposalId} field {nameof(after.AccountingDate)}",
+                $"The parameters of {after.DataAreaId} do not allow another accounting date on the header (allowHeaderAccountingDate). Have the "
+                    + "parameter set, then repeat the change."
+            );
         }
 
         if (!before.AccountingDateIsOverridden)
@@ -119,7 +157,11 @@ internal sealed class ProposalEdits(TimeProvider clock) : EditableSet<InvoicePro
             after.TermsOfPaymentIsOverridden = true;
             if (after.TermsOfPayment is { } terms && setUp.Terms(after.DataAreaId, terms) is null)
             {
-                throw new FinanceRefusal("PINV4216", $"{SetName} {after.InvoiceProposalId} field {nameof(after.TermsOfPayment)}", $"Terms of payment {terms} are not set up in {after.DataAreaId}. Add them, then repeat the change.");
+                throw new FinanceRefusal(
+                    "PINV4216",
+                    $"{SetName} {after.InvoiceProposalId} field {nameof(after.TermsOfPayment)}",
+                    $"Terms of payment {terms} are not set up in {after.DataAreaId}. Add them, then repeat the change."
+                );
             }
         }
 
@@ -135,7 +177,9 @@ internal sealed class ProposalEdits(TimeProvider clock) : EditableSet<InvoicePro
         var today = Today(setUp, after);
         if (!after.DueDateIsOverridden)
         {
-            after.DueDate = Payer.Of(setUp, after, new List<Fault>()) is { } customer ? ProposalDueDate.Of(setUp, after, customer, ProposalDates.OfInvoice(after, today), today) : null;
+            after.DueDate = Payer.Of(setUp, after, new List<Fault>()) is { } customer
+                ? ProposalDueDate.Of(setUp, after, customer, ProposalDates.OfInvoice(after, today), today)
+                : null;
         }
     }
 

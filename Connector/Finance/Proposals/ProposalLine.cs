@@ -59,7 +59,9 @@ internal sealed class ProposalLine : ICompanyRow
     /// <summary>The billed sales that this line credits; null on every other line.</summary>
     public Guid? CreditedActualId { get; set; }
 
-    /// <summary>The billed sales that this line bills anew after it was credited (a correction), whose tax percentages it keeps; null on every other line.</summary>
+    /// <summary>
+    /// The billed sales that this line bills anew after it was credited (a correction), whose tax percentages it keeps; null on every other line.
+    /// </summary>
     public Guid? CorrectedActualId { get; set; }
 
     /// <summary>The billed sales by which the retainer of this line was invoiced: its own where it invoices one; null where it has none.</summary>

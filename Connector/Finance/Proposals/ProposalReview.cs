@@ -51,4 +51,5 @@ internal sealed record ProposalReview(
     decimal SalesTaxAmount,
     decimal InvoiceAmount,
     IReadOnlyList<InvoiceTax> Taxes,
-    IReadOnlyList<FinanceMessage> Warnings);
+    IReadOnlyList<FinanceMessage> Warnings
+);

@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Finance.Proposals;
 
-/// <summary>Shows proposals before they are posted: for review, and as the document that posting would make. Nothing is changed, and nobody who writes has to wait.</summary>
+/// <summary>
+/// Shows proposals before they are posted: for review, and as the document that posting would make. Nothing is changed, and nobody who writes has to wait.
+/// </summary>
 internal sealed class ProposalReviews(FinanceDatabase database, TimeProvider clock)
 {
     /// <exception cref="FinanceRefusal">There is no such proposal (PINV4207).</exception>
@@ -22,7 +24,9 @@ internal sealed class ProposalReviews(FinanceDatabase database, TimeProvider clo
             await draft.PriceAsync(_ => { }, cancellation);
         }
 
-        var lines = await context.Set<ProposalLine>().CountAsync(line => line.DataAreaId == header.DataAreaId && line.InvoiceProposalId == header.InvoiceProposalId, cancellation);
+        var lines = await context
+            .Set<ProposalLine>()
+            .CountAsync(line => line.DataAreaId == header.DataAreaId && line.InvoiceProposalId == header.InvoiceProposalId, cancellation);
         return new ProposalReview(
             header.DataAreaId,
             header.InvoiceProposalId,
@@ -47,10 +51,12 @@ internal sealed class ProposalReviews(FinanceDatabase database, TimeProvider clo
             header.SumTax,
             header.InvoiceAmount,
             (document ?? draft.Content)?.Taxes ?? [],
-            posted is null ? [.. draft.Faults.Distinct().Select(fault => fault.At(header.InvoiceProposalId, "post the proposal"))] : []);
+            posted is null ? [.. draft.Faults.Distinct().Select(fault => fault.At(header.InvoiceProposalId, "post the proposal"))] : []
+        );
     }
 
-    /// <exception cref="FinanceRefusal">The proposal is unknown (PINV4207), has no lines yet (PINV4201), is closed (PINV4220), or could not be posted (the code of what stands in the way).</exception>
+    /// <exception cref="FinanceRefusal">The proposal is unknown (PINV4207), has no lines yet (PINV4201), is closed (PINV4220), or could not be posted (the code
+    /// of what stands in the way).</exception>
     public async Task<ProForma> ProFormaAsync(string company, string proposal, CancellationToken cancellation)
     {
         await using var context = await database.ReadAsync(cancellation);
@@ -62,7 +68,12 @@ internal sealed class ProposalReviews(FinanceDatabase database, TimeProvider clo
         await draft.PriceAsync(line => lines.Add(InvoiceLine.Of(line.Line, line.Taxed.Taxes)), cancellation);
         return draft.Content is { } content
             ? new ProForma(content, lines.Sections())
-            : throw new FinanceRefusal(draft.Faults[0].Code, proposal, string.Join(' ', draft.Faults.Select(fault => fault.Text("look again")).Distinct()), StatusCodes.Status409Conflict);
+            : throw new FinanceRefusal(
+                draft.Faults[0].Code,
+                proposal,
+                string.Join(' ', draft.Faults.Select(fault => fault.Text("look again")).Distinct()),
+                StatusCodes.Status409Conflict
+            );
     }
 
     private static async Task<InvoiceProposal> FindAsync(FinanceContext context, string company, string proposal, CancellationToken cancellation) =>
@@ -73,7 +84,12 @@ internal sealed class ProposalReviews(FinanceDatabase database, TimeProvider clo
     {
         if (header.ProposalStatus == ProposalStatus.Open)
         {
-            throw new FinanceRefusal("PINV4201", header.InvoiceProposalId, $"The proposal does not have all its lines. {header.WaitingReason ?? "The import has not run."} Run the import, then look again.", StatusCodes.Status409Conflict);
+            throw new FinanceRefusal(
+                "PINV4201",
+                header.InvoiceProposalId,
+                $"The proposal does not have all its lines. {header.WaitingReason ?? "The import has not run."} Run the import, then look again.",
+                StatusCodes.Status409Conflict
+            );
         }
 
         if (header.ProposalStatus != ProposalStatus.Ready || header.BillableSalesActualCount == 0)
@@ -81,8 +97,11 @@ internal sealed class ProposalReviews(FinanceDatabase database, TimeProvider clo
             throw new FinanceRefusal(
                 "PINV4220",
                 header.InvoiceProposalId,
-                header.ProjInvoiceId is { } number ? $"The proposal is posted as invoice {number}. Read that document instead." : "The proposal has nothing to invoice, and there is no document of it.",
-                StatusCodes.Status409Conflict);
+                header.ProjInvoiceId is { } number
+                    ? $"The proposal is posted as invoice {number}. Read that document instead."
+                    : "The proposal has nothing to invoice, and there is no document of it.",
+                StatusCodes.Status409Conflict
+            );
         }
     }
 }

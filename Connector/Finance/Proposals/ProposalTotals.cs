@@ -9,9 +9,21 @@ internal static class ProposalTotals
 {
     /// <summary>Recalculates, writes the lines that differ and sets the totals on the header, which the caller writes.</summary>
     /// <exception cref="FinanceRefusal">A sales tax code has no percentage on the date (PINV4208).</exception>
-    public static async Task RecalculateAsync(FinanceSession session, SetUpCatalogue setUp, InvoiceProposal header, DateOnly date, CancellationToken cancellation)
+    public static async Task RecalculateAsync(
+        FinanceSession session,
+        SetUpCatalogue setUp,
+        InvoiceProposal header,
+        DateOnly date,
+        CancellationToken cancellation
+    )
     {
-        var decimals = setUp.Currency(header.SalesCurrency)?.Decimals ?? throw new FinanceRefusal("PINV4020", header.InvoiceProposalId, $"Currency {header.SalesCurrency} is not set up. Add it, then repeat the change.");
+        var decimals =
+            setUp.Currency(header.SalesCurrency)?.Decimals
+            ?? throw new FinanceRefusal(
+                "PINV4020",
+                header.InvoiceProposalId,
+                $"Currency {header.SalesCurrency} is not set up. Add it, then repeat the change."
+            );
         var shares = await RetainerShares.FindAsync(session.Context, setUp, header, cancellation);
         var faults = new List<Fault>(shares.Faults);
         var taxes = new LineTax(setUp, header, date, decimals, shares);

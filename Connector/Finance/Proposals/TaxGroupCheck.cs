@@ -10,12 +10,20 @@ internal static class TaxGroupCheck
     {
         if (group is not null && !setUp.HasTaxGroup(company, group))
         {
-            throw new FinanceRefusal("PINV4013", $"{record} field SalesTaxGroup", $"Sales tax group {group} is not set up in {company}. Add it, then repeat the change.");
+            throw new FinanceRefusal(
+                "PINV4013",
+                $"{record} field SalesTaxGroup",
+                $"Sales tax group {group} is not set up in {company}. Add it, then repeat the change."
+            );
         }
 
         if (itemGroup is not null && !setUp.HasItemTaxGroup(company, itemGroup))
         {
-            throw new FinanceRefusal("PINV4013", $"{record} field ItemSalesTaxGroup", $"Item sales tax group {itemGroup} is not set up in {company}. Add it, then repeat the change.");
+            throw new FinanceRefusal(
+                "PINV4013",
+                $"{record} field ItemSalesTaxGroup",
+                $"Item sales tax group {itemGroup} is not set up in {company}. Add it, then repeat the change."
+            );
         }
     }
 }

@@ -8,7 +8,10 @@ internal sealed class RateTable(SetUpCatalogue setUp)
 {
     private const int InverseDecimals = 12;
 
-    /// <summary>Both rates, or null with a fault (PINV4012) for each that is missing. Where the company reports in its accounting currency, no reporting rate is asked for.</summary>
+    /// <summary>
+    /// Both rates, or null with a fault (PINV4012) for each that is missing. Where the company reports in its accounting currency, no reporting rate is asked
+    /// for.
+    /// </summary>
     /// <param name="company">Gives accounting and reporting currency.</param>
     /// <param name="contract">The contract whose agreement counts; null for none, as for cost: a fixed rate is agreed for sales amounts.</param>
     /// <param name="currency">The transaction currency.</param>
@@ -22,7 +25,9 @@ internal sealed class RateTable(SetUpCatalogue setUp)
     }
 
     private decimal? Agreed(Company company, string? contract, string currency) =>
-        contract is null || string.Equals(currency, company.AccountingCurrency, StringComparison.OrdinalIgnoreCase) ? null : setUp.Agreement(company.Id, contract, currency)?.Rate;
+        contract is null || string.Equals(currency, company.AccountingCurrency, StringComparison.OrdinalIgnoreCase)
+            ? null
+            : setUp.Agreement(company.Id, contract, currency)?.Rate;
 
     private decimal? Find(string type, string from, string to, DateOnly date, ICollection<Fault> faults)
     {
@@ -46,5 +51,6 @@ internal sealed class RateTable(SetUpCatalogue setUp)
         return null;
     }
 
-    private ExchangeRate? Latest(string type, string from, string to, DateOnly date) => setUp.Rates(type, from, to).LastOrDefault(rate => rate.ValidFrom <= date);
+    private ExchangeRate? Latest(string type, string from, string to, DateOnly date) =>
+        setUp.Rates(type, from, to).LastOrDefault(rate => rate.ValidFrom <= date);
 }

@@ -11,10 +11,11 @@ internal static class BillingMethods
     public static readonly IReadOnlyList<string> All = [TimeAndMaterial, FixedPrice];
 
     /// <summary>The name of a row's method; null where the row has none.</summary>
-    public static string? NameOf(ProjBillingMethod? method) => method switch
-    {
-        ProjBillingMethod.TimeAndMaterial => TimeAndMaterial,
-        ProjBillingMethod.FixedPrice => FixedPrice,
-        _ => null,
-    };
+    public static string? NameOf(ProjBillingMethod? method) =>
+        method switch
+        {
+            ProjBillingMethod.TimeAndMaterial => TimeAndMaterial,
+            ProjBillingMethod.FixedPrice => FixedPrice,
+            _ => null,
+        };
 }

@@ -12,4 +12,5 @@ internal sealed record Company(
     string? TimeZone,
     Address? Address = null,
     string? TaxNumber = null,
-    string? RegistrationNumber = null);
+    string? RegistrationNumber = null
+);

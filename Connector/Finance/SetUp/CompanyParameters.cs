@@ -12,4 +12,5 @@ internal sealed record CompanyParameters(
     string JournalPeriodUnit = "Days",
     int JournalLineLimit = 200,
     bool AllowHeaderDimensions = false,
-    bool AllowHeaderAccountingDate = false);
+    bool AllowHeaderAccountingDate = false
+);

@@ -4,7 +4,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Finance.SetUp;
 
-/// <summary>A project contract with the customers who pay for it, whether its prices contain sales tax, and the financial dimensions that its projects do not give themselves.</summary>
+/// <summary>
+/// A project contract with the customers who pay for it, whether its prices contain sales tax, and the financial dimensions that its projects do not give
+/// themselves.
+/// </summary>
 [PrimaryKey(nameof(Company), nameof(Id))]
 internal sealed record Contract(
     string Company,
@@ -13,7 +16,8 @@ internal sealed record Contract(
     string? SalesTaxGroup = null,
     IReadOnlyList<FundingSource>? FundingSources = null,
     bool PricesIncludeSalesTax = false,
-    IReadOnlyDictionary<string, string>? Dimensions = null)
+    IReadOnlyDictionary<string, string>? Dimensions = null
+)
 {
     /// <summary>The dimensions as OData shows them.</summary>
     [JsonIgnore, NotMapped]

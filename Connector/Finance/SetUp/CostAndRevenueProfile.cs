@@ -12,7 +12,8 @@ internal sealed record CostAndRevenueProfile(
     string BillingMethod,
     IReadOnlyDictionary<string, string>? PostCosts = null,
     string OnAccount = "ProfitAndLoss",
-    IReadOnlyList<string>? AccrueRevenue = null)
+    IReadOnlyList<string>? AccrueRevenue = null
+)
 {
     /// <summary>Where costs go, as OData shows it.</summary>
     [JsonIgnore, NotMapped]

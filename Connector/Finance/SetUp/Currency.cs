@@ -4,6 +4,4 @@ namespace Finance.SetUp;
 
 /// <summary>A currency and the number of decimals its amounts have.</summary>
 [PrimaryKey(nameof(Code))]
-internal sealed record Currency(
-    string Code,
-    int Decimals);
+internal sealed record Currency(string Code, int Decimals);

@@ -15,7 +15,8 @@ internal sealed record Customer(
     string? TermsOfPayment = null,
     string? TaxNumber = null,
     Address? Address = null,
-    IReadOnlyDictionary<string, string>? Dimensions = null)
+    IReadOnlyDictionary<string, string>? Dimensions = null
+)
 {
     /// <summary>The dimensions as OData shows them.</summary>
     [JsonIgnore, NotMapped]

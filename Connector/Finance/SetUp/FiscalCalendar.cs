@@ -18,7 +18,9 @@ internal static class FiscalCalendar
     public static string Explain(SetUpCatalogue setUp, string company, DateOnly date)
     {
         var period = PeriodOf(setUp, company, date);
-        var cause = period is null ? $"No fiscal period of {company} holds {Day(date)}" : $"The fiscal period of {company} from {Day(period.From)} to {Day(period.To)} is {(period.Status == "OnHold" ? "on hold" : "closed")}";
+        var cause = period is null
+            ? $"No fiscal period of {company} holds {Day(date)}"
+            : $"The fiscal period of {company} from {Day(period.From)} to {Day(period.To)} is {(period.Status == "OnHold" ? "on hold" : "closed")}";
         return NextOpenDate(setUp, company, date) is { } next
             ? $"{cause}. The next open date is {Day(next)}."
             : $"{cause}. There is no later open date: open a period.";

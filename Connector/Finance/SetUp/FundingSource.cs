@@ -1,6 +1,4 @@
 namespace Finance.SetUp;
 
 /// <summary>A customer who pays for a contract.</summary>
-internal sealed record FundingSource(
-    string Id,
-    string Customer);
+internal sealed record FundingSource(string Id, string Customer);

@@ -9,7 +9,9 @@ namespace Finance.SetUp;
 internal sealed class NormalisedNumber : JsonConverter<decimal>
 {
     public override decimal Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType == JsonTokenType.Number && reader.TryGetDecimal(out var number) && Money.IsHeld(Encoding.UTF8.GetString(reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan))
+        reader.TokenType == JsonTokenType.Number
+        && reader.TryGetDecimal(out var number)
+        && Money.IsHeld(Encoding.UTF8.GetString(reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan))
             ? Money.Normalise(number)
             : throw new JsonException();
 

@@ -32,7 +32,10 @@ internal static class NumberFormat
         var first = format.IndexOf('#', StringComparison.Ordinal);
         var rest = format.Length - format.LastIndexOf('#') - 1;
         var digits = text.Length - first - rest;
-        return digits > 0 && text.StartsWith(format[..first], StringComparison.Ordinal) && text.EndsWith(format[^rest..], StringComparison.Ordinal)
+        return
+            digits > 0
+            && text.StartsWith(format[..first], StringComparison.Ordinal)
+            && text.EndsWith(format[^rest..], StringComparison.Ordinal)
             && long.TryParse(text.AsSpan(first, digits), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
             : null;

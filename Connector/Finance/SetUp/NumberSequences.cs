@@ -12,9 +12,17 @@ internal static class NumberSequences
     /// <summary>Takes the next numbers of a sequence, in order.</summary>
     /// <exception cref="FinanceRefusal">The company has no such sequence (PINV4211).</exception>
     public static async Task<IReadOnlyList<string>> TakeAsync(
-        FinanceSession session, SetUpCatalogue setUp, string company, string reference, int count, string record, CancellationToken cancellation)
+        FinanceSession session,
+        SetUpCatalogue setUp,
+        string company,
+        string reference,
+        int count,
+        string record,
+        CancellationToken cancellation
+    )
     {
-        var format = setUp.NumberSequence(company, reference)?.Format
+        var format =
+            setUp.NumberSequence(company, reference)?.Format
             ?? (reference == NumberReferences.IntegrationJournal ? DefaultJournalFormat : null)
             ?? throw new FinanceRefusal("PINV4211", record, $"Company {company} has no number sequence {reference}. Add it to the set-up, then post again.");
         if (count == 0)
@@ -26,14 +34,28 @@ internal static class NumberSequences
         await HoldAsync(session, company, reference, cancellation);
         company = CounterOf(company);
         var counters = session.Context.Set<NumberSequenceCounter>();
-        var taken = await counters.Where(counter => counter.Company == company && counter.Reference == reference)
+        var taken = await counters
+            .Where(counter => counter.Company == company && counter.Reference == reference)
             .ExecuteUpdateAsync(update => update.SetProperty(counter => counter.Next, counter => counter.Next + count), cancellation);
         if (taken == 0)
         {
-            await session.Rows.InsertAsync([new NumberSequenceCounter { Company = company, Reference = reference, Next = count + 1 }], cancellation);
+            await session.Rows.InsertAsync(
+                [
+                    new NumberSequenceCounter
+                    {
+                        Company = company,
+                        Reference = reference,
+                        Next = count + 1,
+                    },
+                ],
+                cancellation
+            );
         }
 
-        var next = await counters.Where(counter => counter.Company == company && counter.Reference == reference).Select(counter => counter.Next).SingleAsync(cancellation);
+        var next = await counters
+            .Where(counter => counter.Company == company && counter.Reference == reference)
+            .Select(counter => counter.Next)
+            .SingleAsync(cancellation);
         return [.. Enumerable.Range(0, count).Select(index => NumberFormat.Apply(format, next - count + index))];
     }
 
@@ -44,18 +66,33 @@ internal static class NumberSequences
         var counters = session.Context.Set<NumberSequenceCounter>().Where(counter => counter.Company == company && counter.Reference == reference);
         if (!await counters.AnyAsync(cancellation))
         {
-            await session.Rows.InsertAsync([new NumberSequenceCounter { Company = company, Reference = reference, Next = highest + 1 }], cancellation);
+            await session.Rows.InsertAsync(
+                [
+                    new NumberSequenceCounter
+                    {
+                        Company = company,
+                        Reference = reference,
+                        Next = highest + 1,
+                    },
+                ],
+                cancellation
+            );
         }
 
-        await counters.Where(counter => counter.Next <= highest).ExecuteUpdateAsync(update => update.SetProperty(counter => counter.Next, highest + 1), cancellation);
+        await counters
+            .Where(counter => counter.Next <= highest)
+            .ExecuteUpdateAsync(update => update.SetProperty(counter => counter.Next, highest + 1), cancellation);
     }
 
     /// <summary>The number that was taken last from a sequence; null before the first.</summary>
     public static async Task<string?> LastAsync(FinanceContext context, NumberSequence sequence, CancellationToken cancellation)
     {
         var company = CounterOf(sequence.Company);
-        var next = await context.Set<NumberSequenceCounter>().Where(counter => counter.Company == company && counter.Reference == sequence.Reference)
-            .Select(counter => (long?)counter.Next).SingleOrDefaultAsync(cancellation);
+        var next = await context
+            .Set<NumberSequenceCounter>()
+            .Where(counter => counter.Company == company && counter.Reference == sequence.Reference)
+            .Select(counter => (long?)counter.Next)
+            .SingleOrDefaultAsync(cancellation);
         return next is > 1 and var number ? NumberFormat.Apply(sequence.Format, number - 1) : null;
     }
 
@@ -68,5 +105,10 @@ internal static class NumberSequences
 
     /// <summary>A number that the books hold already, because two sequences share a format or a format was changed back.</summary>
     public static FinanceRefusal TakenBefore(string company, string reference, string number, string record) =>
-        new("PINV4213", record, $"Number {number} of the sequence {reference} of {company} stands in the books already. Give the sequence a format of its own, then post again.", StatusCodes.Status409Conflict);
+        new(
+            "PINV4213",
+            record,
+            $"Number {number} of the sequence {reference} of {company} stands in the books already. Give the sequence a format of its own, then post again.",
+            StatusCodes.Status409Conflict
+        );
 }

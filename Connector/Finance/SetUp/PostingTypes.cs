@@ -15,7 +15,9 @@ internal static class PostingTypes
     public const string CostItem = "Project - cost - item";
     public const string ExpenseOffset = "Project - expense offset";
 
-    /// <summary>What a retainer was booked with and what its use is worth now differ by; on the account of <see cref="InvoicedRevenue"/> unless set-up gives it one.</summary>
+    /// <summary>
+    /// What a retainer was booked with and what its use is worth now differ by; on the account of <see cref="InvoicedRevenue"/> unless set-up gives it one.
+    /// </summary>
     public const string ExchangeDifferenceAdvances = "Exchange difference - advances";
 
     public const string PennyDifference = "Penny difference";
@@ -26,8 +28,19 @@ internal static class PostingTypes
     /// <summary>The posting types that set-up may give an account.</summary>
     public static readonly IReadOnlyList<string> WithAccount =
     [
-        CustomerBalance, InvoicedRevenue, InvoicedRevenueOnAccount, WipInvoicedOnAccount, WipSalesValue, AccruedRevenue, Cost, WipCostValue, PayrollAllocation,
-        CostItem, ExpenseOffset, ExchangeDifferenceAdvances, PennyDifference,
+        CustomerBalance,
+        InvoicedRevenue,
+        InvoicedRevenueOnAccount,
+        WipInvoicedOnAccount,
+        WipSalesValue,
+        AccruedRevenue,
+        Cost,
+        WipCostValue,
+        PayrollAllocation,
+        CostItem,
+        ExpenseOffset,
+        ExchangeDifferenceAdvances,
+        PennyDifference,
     ];
 
     /// <summary>The posting types whose entries carry the dimensions of a project, so that a dimension can be demanded for them.</summary>

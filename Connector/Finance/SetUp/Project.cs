@@ -13,7 +13,8 @@ internal sealed record Project(
     string? Contract = null,
     string? ProjectGroup = null,
     string? SalesTaxGroup = null,
-    IReadOnlyDictionary<string, string>? Dimensions = null)
+    IReadOnlyDictionary<string, string>? Dimensions = null
+)
 {
     /// <summary>The dimensions as OData shows them.</summary>
     [JsonIgnore, NotMapped]

@@ -1,6 +1,4 @@
 namespace Finance.SetUp;
 
 /// <summary>The percentage of a sales tax code from a date on.</summary>
-internal sealed record SalesTaxRate(
-    DateOnly ValidFrom,
-    decimal Percent);
+internal sealed record SalesTaxRate(DateOnly ValidFrom, decimal Percent);

@@ -50,8 +50,12 @@ internal sealed class SetUpCatalogue
         rates = setUp.ExchangeRates.OrderBy(rate => rate.ValidFrom).ToLookup(rate => Key(rate.Type, rate.From, rate.To), StringComparer.Ordinal);
         periods = setUp.FiscalPeriods.OrderBy(period => period.From).ToLookup(period => Key(period.Company), StringComparer.Ordinal);
         rules = setUp.ProfileRules.ToLookup(rule => Key(rule.Company), StringComparer.Ordinal);
-        dimensions = setUp.Dimensions.OrderBy(dimension => dimension.Name, StringComparer.Ordinal).ToLookup(dimension => Key(dimension.Company), StringComparer.Ordinal);
-        structures = setUp.AccountStructures.OrderBy(structure => structure.Name, StringComparer.Ordinal).ToLookup(structure => Key(structure.Company), StringComparer.Ordinal);
+        dimensions = setUp
+            .Dimensions.OrderBy(dimension => dimension.Name, StringComparer.Ordinal)
+            .ToLookup(dimension => Key(dimension.Company), StringComparer.Ordinal);
+        structures = setUp
+            .AccountStructures.OrderBy(structure => structure.Name, StringComparer.Ordinal)
+            .ToLookup(structure => Key(structure.Company), StringComparer.Ordinal);
         Companies = [.. setUp.Companies.OrderBy(company => company.Id, StringComparer.Ordinal)];
     }
 
@@ -97,7 +101,10 @@ internal sealed class SetUpCatalogue
 
     public IEnumerable<AccountStructure> Structures(string company) => structures[Key(company)];
 
-    /// <summary>The profile of the most specific rule that fits: project before contract before project group before none, those of the billing method before all others.</summary>
+    /// <summary>
+    /// The profile of the most specific rule that fits: project before contract before project group before none, those of the billing method before all
+    /// others.
+    /// </summary>
     /// <param name="company">Whose rules they are.</param>
     /// <param name="project">The project.</param>
     /// <param name="contract">The contract.</param>
@@ -108,7 +115,12 @@ internal sealed class SetUpCatalogue
         var rule = rules[Key(company)]
             .Where(rule => Fits(rule.Project, project?.Id) && Fits(rule.Contract, contract) && Fits(rule.ProjectGroup, project?.ProjectGroup))
             .Where(rule => rule.BillingMethod is null || name is null || rule.BillingMethod == name)
-            .MaxBy(rule => (MethodOf(company, rule) == name ? 8 : 0) + (rule.Project is null ? 0 : 4) + (rule.Contract is null ? 0 : 2) + (rule.ProjectGroup is null ? 0 : 1));
+            .MaxBy(rule =>
+                (MethodOf(company, rule) == name ? 8 : 0)
+                + (rule.Project is null ? 0 : 4)
+                + (rule.Contract is null ? 0 : 2)
+                + (rule.ProjectGroup is null ? 0 : 1)
+            );
         return rule is null ? null : Profile(company, rule.Profile);
     }
 
@@ -117,26 +129,38 @@ internal sealed class SetUpCatalogue
     /// <summary>The codes that stand in both groups, in the order of their names.</summary>
     public IReadOnlyList<SalesTaxCode> TaxCodes(string company, string? group, string? itemGroup)
     {
-        if (group is null || itemGroup is null || Find(taxGroups, Key(company, group)) is not { } customerGroup || Find(itemTaxGroups, Key(company, itemGroup)) is not { } soldGroup)
+        if (
+            group is null
+            || itemGroup is null
+            || Find(taxGroups, Key(company, group)) is not { } customerGroup
+            || Find(itemTaxGroups, Key(company, itemGroup)) is not { } soldGroup
+        )
         {
             return [];
         }
 
-        return [.. customerGroup.Codes.Intersect(soldGroup.Codes, StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal).Select(code => SalesTaxCode(company, code)!)];
+        return
+        [
+            .. customerGroup
+                .Codes.Intersect(soldGroup.Codes, StringComparer.OrdinalIgnoreCase)
+                .Order(StringComparer.Ordinal)
+                .Select(code => SalesTaxCode(company, code)!),
+        ];
     }
 
     public bool HasTaxGroup(string company, string group) => Find(taxGroups, Key(company, group)) is not null;
 
     public bool HasItemTaxGroup(string company, string group) => Find(itemTaxGroups, Key(company, group)) is not null;
 
-    public static string BillingTypeLabel(ProjBillingType type) => type switch
-    {
-        ProjBillingType.Chargeable => "Chargeable",
-        ProjBillingType.NonChargeable => "Non Chargeable",
-        ProjBillingType.Complimentary => "Complimentary",
-        ProjBillingType.NotAvailable => "Not Available",
-        _ => "Not Specified",
-    };
+    public static string BillingTypeLabel(ProjBillingType type) =>
+        type switch
+        {
+            ProjBillingType.Chargeable => "Chargeable",
+            ProjBillingType.NonChargeable => "Non Chargeable",
+            ProjBillingType.Complimentary => "Complimentary",
+            ProjBillingType.NotAvailable => "Not Available",
+            _ => "Not Specified",
+        };
 
     private static bool Fits(string? wanted, string? given) => wanted is null || string.Equals(wanted, given, StringComparison.OrdinalIgnoreCase);
 

@@ -29,7 +29,9 @@ internal sealed class SetUpChange : ICommitCheck
         this.before = before;
     }
 
-    /// <summary>Begins a change, or goes on with the one that the transaction holds already. To be called before each write, which has to be told afterwards.</summary>
+    /// <summary>
+    /// Begins a change, or goes on with the one that the transaction holds already. To be called before each write, which has to be told afterwards.
+    /// </summary>
     public static async Task<SetUpChange> BeginAsync(FinanceSession session, CancellationToken cancellation)
     {
         if (session.CheckOf<SetUpChange>() is { } begun)
@@ -86,7 +88,9 @@ internal sealed class SetUpChange : ICommitCheck
         }
     }
 
-    /// <summary>The set-up as it was with the written records as they are stored now: nobody else changes it meanwhile, so that only these have to be read.</summary>
+    /// <summary>
+    /// The set-up as it was with the written records as they are stored now: nobody else changes it meanwhile, so that only these have to be read.
+    /// </summary>
     private async Task<FinanceSetUp> OverlaidAsync(CancellationToken cancellation)
     {
         var after = before with { };
@@ -114,15 +118,32 @@ internal sealed class SetUpChange : ICommitCheck
             var given = after.Companies.FirstOrDefault(company => company.Id == known.Id);
             if (given is null)
             {
-                if (await session.Query<ActualsImport>().AnyAsync(row => row.DataAreaId == known.Id, cancellation) || await session.Query<InvoiceProposal>().AnyAsync(row => row.DataAreaId == known.Id, cancellation))
+                if (
+                    await session.Query<ActualsImport>().AnyAsync(row => row.DataAreaId == known.Id, cancellation)
+                    || await session.Query<InvoiceProposal>().AnyAsync(row => row.DataAreaId == known.Id, cancellation)
+                )
                 {
-                    faults.Add(new("PINV4309", $"set-up section companies record {known.Id}", "The company has transactions and cannot be left out. Keep it, then send the set-up again."));
+                    faults.Add(
+                        new(
+                            "PINV4309",
+                            $"set-up section companies record {known.Id}",
+                            "The company has transactions and cannot be left out. Keep it, then send the set-up again."
+                        )
+                    );
                 }
             }
-            else if ((given.AccountingCurrency != known.AccountingCurrency || given.ReportingCurrency != known.ReportingCurrency)
-                && await session.Query<LedgerVoucher>().AnyAsync(voucher => voucher.DataAreaId == known.Id, cancellation))
+            else if (
+                (given.AccountingCurrency != known.AccountingCurrency || given.ReportingCurrency != known.ReportingCurrency)
+                && await session.Query<LedgerVoucher>().AnyAsync(voucher => voucher.DataAreaId == known.Id, cancellation)
+            )
             {
-                faults.Add(new("PINV4309", $"set-up section companies record {known.Id} field accountingCurrency, reportingCurrency", "The company has posted vouchers in its currencies. Keep them, then send the set-up again."));
+                faults.Add(
+                    new(
+                        "PINV4309",
+                        $"set-up section companies record {known.Id} field accountingCurrency, reportingCurrency",
+                        "The company has posted vouchers in its currencies. Keep them, then send the set-up again."
+                    )
+                );
             }
         }
     }
@@ -132,11 +153,21 @@ internal sealed class SetUpChange : ICommitCheck
         var kept = after.FiscalPeriods.Select(period => (period.Company, period.From, period.To)).ToHashSet();
         foreach (var period in before.FiscalPeriods.Where(period => !kept.Contains((period.Company, period.From, period.To))))
         {
-            var days = await session.Query<LedgerVoucher>().Where(voucher => voucher.DataAreaId == period.Company && voucher.AccountingDate >= period.From && voucher.AccountingDate <= period.To)
-                .Select(voucher => voucher.AccountingDate).Distinct().ToListAsync(cancellation);
+            var days = await session
+                .Query<LedgerVoucher>()
+                .Where(voucher => voucher.DataAreaId == period.Company && voucher.AccountingDate >= period.From && voucher.AccountingDate <= period.To)
+                .Select(voucher => voucher.AccountingDate)
+                .Distinct()
+                .ToListAsync(cancellation);
             if (days.Exists(day => !after.FiscalPeriods.Any(other => other.Company == period.Company && other.From <= day && day <= other.To)))
             {
-                faults.Add(new("PINV4310", $"set-up section fiscalPeriods record {period.Company} {period.From:yyyy-MM-dd}", $"The {period.Status} period holds vouchers whose days would be in no period any more. Keep the period, then send the set-up again."));
+                faults.Add(
+                    new(
+                        "PINV4310",
+                        $"set-up section fiscalPeriods record {period.Company} {period.From:yyyy-MM-dd}",
+                        $"The {period.Status} period holds vouchers whose days would be in no period any more. Keep the period, then send the set-up again."
+                    )
+                );
             }
         }
     }
@@ -150,11 +181,24 @@ internal sealed class SetUpChange : ICommitCheck
             var counter = counters.Find(counter => counter.Reference == sequence.Reference && counter.Company == NumberSequences.CounterOf(sequence.Company));
             if (counter is null)
             {
-                context.Add(new NumberSequenceCounter { Company = NumberSequences.CounterOf(sequence.Company), Reference = sequence.Reference, Next = sequence.Next });
+                context.Add(
+                    new NumberSequenceCounter
+                    {
+                        Company = NumberSequences.CounterOf(sequence.Company),
+                        Reference = sequence.Reference,
+                        Next = sequence.Next,
+                    }
+                );
             }
             else if (sequence.Next > counter.Next && sequence.Continuous && IsUsed(counter))
             {
-                faults.Add(new("PINV4315", $"set-up section numberSequences record {sequence.Company} {sequence.Reference} field next", $"The sequence is continuous and in use: {sequence.Next} after {counter.Next - 1} would leave a gap. Leave next as it is."));
+                faults.Add(
+                    new(
+                        "PINV4315",
+                        $"set-up section numberSequences record {sequence.Company} {sequence.Reference} field next",
+                        $"The sequence is continuous and in use: {sequence.Next} after {counter.Next - 1} would leave a gap. Leave next as it is."
+                    )
+                );
             }
             else
             {
@@ -164,5 +208,9 @@ internal sealed class SetUpChange : ICommitCheck
     }
 
     private bool IsUsed(NumberSequenceCounter counter) =>
-        this.before.NumberSequences.FirstOrDefault(sequence => sequence.Reference == counter.Reference && NumberSequences.CounterOf(sequence.Company) == counter.Company) is not { } before || counter.Next > before.Next;
+        this.before.NumberSequences.FirstOrDefault(sequence =>
+            sequence.Reference == counter.Reference && NumberSequences.CounterOf(sequence.Company) == counter.Company
+        )
+            is not { } before
+        || counter.Next > before.Next;
 }

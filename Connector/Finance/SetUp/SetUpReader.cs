@@ -22,7 +22,8 @@ internal static partial class SetUpReader
         Converters = { new NormalisedNumber() },
     };
 
-    private static readonly Dictionary<string, PropertyInfo> Sections = typeof(FinanceSetUp).GetProperties()
+    private static readonly Dictionary<string, PropertyInfo> Sections = typeof(FinanceSetUp)
+        .GetProperties()
         .ToDictionary(section => JsonNamingPolicy.CamelCase.ConvertName(section.Name), StringComparer.Ordinal);
 
     private static readonly Dictionary<Type, PropertyInfo?> CompanyIds = SetUpSection.All.ToDictionary(section => section.Record, section => section.CompanyId);
@@ -38,7 +39,9 @@ internal static partial class SetUpReader
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             var place = (exception as JsonException)?.LineNumber is { } line ? $"line {line + 1}" : "the document";
-            throw new SetUpRefusal([new("PINV4301", $"set-up {place}", "This is not valid JSON, or a property stands twice. Correct the file, then send it again.")]);
+            throw new SetUpRefusal([
+                new("PINV4301", $"set-up {place}", "This is not valid JSON, or a property stands twice. Correct the file, then send it again."),
+            ]);
         }
 
         using (document)
@@ -174,18 +177,23 @@ internal static partial class SetUpReader
         }
 
         string[] names = ["id", "account", "code", "group", "number", "reference", "postingType", "name", "contract", "billingType", "from"];
-        var name = names.Select(key => element.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null)
+        var name = names
+            .Select(key => element.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null)
             .FirstOrDefault(value => !string.IsNullOrEmpty(value));
         return name is null ? string.Empty : $" ({name})";
     }
 
-    private static string? NullInAnArray(JsonElement element) => element.ValueKind switch
-    {
-        JsonValueKind.Object => element.EnumerateObject()
-            .Select(property => property.Value.ValueKind == JsonValueKind.Array && property.Value.EnumerateArray().Any(item => item.ValueKind == JsonValueKind.Null)
-                ? property.Name
-                : NullInAnArray(property.Value))
-            .FirstOrDefault(place => place is not null),
-        _ => null,
-    };
+    private static string? NullInAnArray(JsonElement element) =>
+        element.ValueKind switch
+        {
+            JsonValueKind.Object => element
+                .EnumerateObject()
+                .Select(property =>
+                    property.Value.ValueKind == JsonValueKind.Array && property.Value.EnumerateArray().Any(item => item.ValueKind == JsonValueKind.Null)
+                        ? property.Name
+                        : NullInAnArray(property.Value)
+                )
+                .FirstOrDefault(place => place is not null),
+            _ => null,
+        };
 }

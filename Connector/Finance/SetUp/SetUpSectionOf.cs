@@ -49,12 +49,13 @@ internal sealed class SetUpSectionOf<T>(PropertyInfo list) : SetUpSection(list, 
 
     private List<string> SortableKey(T record) => [.. Keys.Select(key => Sortable(key.GetValue(record)))];
 
-    private static string Sortable(object? part) => part switch
-    {
-        int number => number.ToString("D10", CultureInfo.InvariantCulture),
-        DateOnly date => date.ToString("O", CultureInfo.InvariantCulture),
-        _ => (string)part!,
-    };
+    private static string Sortable(object? part) =>
+        part switch
+        {
+            int number => number.ToString("D10", CultureInfo.InvariantCulture),
+            DateOnly date => date.ToString("O", CultureInfo.InvariantCulture),
+            _ => (string)part!,
+        };
 
     private static int Compare(List<string> left, List<string> right) => left.Zip(right, string.CompareOrdinal).FirstOrDefault(order => order != 0);
 }

@@ -3,7 +3,9 @@ using Finance.Storage;
 
 namespace Finance.Staging;
 
-/// <summary>One actual as it was sent for accounting (entity ProjActualsImportEntity). Amounts are in the row's own currency unless they say otherwise.</summary>
+/// <summary>
+/// One actual as it was sent for accounting (entity ProjActualsImportEntity). Amounts are in the row's own currency unless they say otherwise.
+/// </summary>
 internal sealed class ActualsImport : ICompanyRow
 {
     [Required, MaxLength(4)]
@@ -102,7 +104,9 @@ internal sealed class ActualsImport : ICompanyRow
 
     public Guid? MilestoneId { get; set; }
 
-    /// <summary>The retainer that the row invoices, uses or refunds, by its id at the sender: not a field of the product's entity, whose class Retainer does not say it.</summary>
+    /// <summary>
+    /// The retainer that the row invoices, uses or refunds, by its id at the sender: not a field of the product's entity, whose class Retainer does not say it.
+    /// </summary>
     [EditableAtOrigin]
     public Guid? RetainerId { get; set; }
 

@@ -11,9 +11,15 @@ internal sealed class ActualsImportSet(StagingOptions options)
 
     // The invoice of an unbilled row is known only when it is drafted; that of a billed row is what it is.
     public override bool MayChange(StagingField field, ActualsImport known) =>
-        base.MayChange(field, known) && (field.PropertyName != nameof(ActualsImport.InvoiceProposalId) || known.TransactionType != ProjCDSTransType.BilledSales);
+        base.MayChange(field, known)
+        && (field.PropertyName != nameof(ActualsImport.InvoiceProposalId) || known.TransactionType != ProjCDSTransType.BilledSales);
 
-    public override Task StoredAsync(FinanceSession session, IReadOnlyList<ActualsImport> rows, IReadOnlyList<ActualsImport> changed, CancellationToken cancellation)
+    public override Task StoredAsync(
+        FinanceSession session,
+        IReadOnlyList<ActualsImport> rows,
+        IReadOnlyList<ActualsImport> changed,
+        CancellationToken cancellation
+    )
     {
         var retainers = changed.Where(row => row is { IsRetainer: true, RetainerId: not null }).Select(row => row.RetainerId!.Value).Distinct().ToList();
         return retainers.Count == 0 ? Task.CompletedTask : RetainersOfBefore.LinkAsync(session, retainers, cancellation);
@@ -23,19 +29,37 @@ internal sealed class ActualsImportSet(StagingOptions options)
     {
         if (row.TransactionType is not (ProjCDSTransType.Cost or ProjCDSTransType.Sales or ProjCDSTransType.BilledSales))
         {
-            throw Faulty(row, place, nameof(row.TransactionType), $"holds {row.TransactionType}, which belongs to intercompany or tax accounting and is out of scope", "PINV4004");
+            throw Faulty(
+                row,
+                place,
+                nameof(row.TransactionType),
+                $"holds {row.TransactionType}, which belongs to intercompany or tax accounting and is out of scope",
+                "PINV4004"
+            );
         }
 
         row.IsRetainer = row.TransactionClassification == options.RetainerTransactionClassification;
         row.AccountingType = row.IsRetainer ? TransactionClass.OnAccount : TransactionClass.TransactionType(row.TransactionClassification);
         if (row.AccountingType is null)
         {
-            throw Faulty(row, place, nameof(row.TransactionClassification), $"holds {row.TransactionClassification}, a class that project invoicing does not book", "PINV4004");
+            throw Faulty(
+                row,
+                place,
+                nameof(row.TransactionClassification),
+                $"holds {row.TransactionClassification}, a class that project invoicing does not book",
+                "PINV4004"
+            );
         }
 
         if (row.AccountingType == TransactionClass.OnAccount && row.TransactionType != ProjCDSTransType.BilledSales)
         {
-            throw Faulty(row, place, nameof(row.TransactionClassification), $"holds {(row.IsRetainer ? "Retainer" : "Milestone")} on a row that is not billed sales", "PINV4004");
+            throw Faulty(
+                row,
+                place,
+                nameof(row.TransactionClassification),
+                $"holds {(row.IsRetainer ? "Retainer" : "Milestone")} on a row that is not billed sales",
+                "PINV4004"
+            );
         }
 
         if (row.TransactionType == ProjCDSTransType.BilledSales && row.InvoiceProposalId is null)

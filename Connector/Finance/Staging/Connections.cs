@@ -9,12 +9,15 @@ internal sealed class Connections
     private readonly ILookup<Guid, (string OwnRole, string OtherRole, Guid Other)> byActual;
 
     private Connections(IEnumerable<TransactionRelationship> relationships) =>
-        byActual = relationships.DistinctBy(relationship => relationship.ConnectionId)
-            .SelectMany(relationship => new[]
-            {
-                (Own: relationship.Transaction1Id, relationship.Transaction1Role, relationship.Transaction2Role, Other: relationship.Transaction2Id),
-                (Own: relationship.Transaction2Id, relationship.Transaction2Role, relationship.Transaction1Role, Other: relationship.Transaction1Id),
-            })
+        byActual = relationships
+            .DistinctBy(relationship => relationship.ConnectionId)
+            .SelectMany(relationship =>
+                new[]
+                {
+                    (Own: relationship.Transaction1Id, relationship.Transaction1Role, relationship.Transaction2Role, Other: relationship.Transaction2Id),
+                    (Own: relationship.Transaction2Id, relationship.Transaction2Role, relationship.Transaction1Role, Other: relationship.Transaction1Id),
+                }
+            )
             .OrderBy(end => end.Other)
             .ToLookup(end => end.Own, end => (end.Item2, end.Item3, end.Other));
 

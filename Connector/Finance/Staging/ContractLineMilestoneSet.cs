@@ -6,10 +6,18 @@ namespace Finance.Staging;
 /// <summary>ProjectContractLineMilestones: the milestones of contract lines.</summary>
 internal sealed class ContractLineMilestoneSet()
     : StagingSet<ContractLineMilestone>(
-        "ProjectContractLineMilestones", "ProjectContractLineMilestoneEntity", nameof(ContractLineMilestone.DataAreaId), nameof(ContractLineMilestone.ContractLineMilestoneIdentifier))
+        "ProjectContractLineMilestones",
+        "ProjectContractLineMilestoneEntity",
+        nameof(ContractLineMilestone.DataAreaId),
+        nameof(ContractLineMilestone.ContractLineMilestoneIdentifier)
+    )
 {
     public override string Named(ContractLineMilestone row) => $"milestone {row.ContractLineMilestoneIdentifier}";
 
-    public override Task StoredAsync(FinanceSession session, IReadOnlyList<ContractLineMilestone> rows, IReadOnlyList<ContractLineMilestone> changed, CancellationToken cancellation) =>
-        MilestoneTransactions.FollowAsync(session, rows, changed, cancellation);
+    public override Task StoredAsync(
+        FinanceSession session,
+        IReadOnlyList<ContractLineMilestone> rows,
+        IReadOnlyList<ContractLineMilestone> changed,
+        CancellationToken cancellation
+    ) => MilestoneTransactions.FollowAsync(session, rows, changed, cancellation);
 }

@@ -9,7 +9,9 @@ internal enum ImportStatus
     /// <summary>A line of a journal or a proposal holds it.</summary>
     Imported,
 
-    /// <summary>Nothing is booked for it: the reversal that billing itself makes of what an invoice bills, which posting the invoice takes back anyway.</summary>
+    /// <summary>
+    /// Nothing is booked for it: the reversal that billing itself makes of what an invoice bills, which posting the invoice takes back anyway.
+    /// </summary>
     Skipped,
 
     /// <summary>Posted; voucher, rate and amounts are written back on the row.</summary>

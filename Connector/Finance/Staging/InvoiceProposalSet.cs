@@ -4,7 +4,12 @@ namespace Finance.Staging;
 
 /// <summary>ProjInvoiceProposals: the headers that announce invoices.</summary>
 internal sealed class InvoiceProposalSet()
-    : StagingSet<InvoiceProposal>("ProjInvoiceProposals", "ProjInvoiceProposalV2Entity", nameof(InvoiceProposal.DataAreaId), nameof(InvoiceProposal.InvoiceProposalId))
+    : StagingSet<InvoiceProposal>(
+        "ProjInvoiceProposals",
+        "ProjInvoiceProposalV2Entity",
+        nameof(InvoiceProposal.DataAreaId),
+        nameof(InvoiceProposal.InvoiceProposalId)
+    )
 {
     public override string ConflictCode => "PINV4202";
 
@@ -13,15 +18,16 @@ internal sealed class InvoiceProposalSet()
     public override string Named(InvoiceProposal row) => row.InvoiceProposalId;
 
     // A date that was chosen in finance stays when the header is sent again.
-    public override bool Same(StagingField field, InvoiceProposal row, InvoiceProposal known) => field.PropertyName switch
-    {
-        nameof(known.InvoiceDate) when known.InvoiceDateIsOverridden => row.InvoiceDate == known.AnnouncedInvoiceDate,
-        nameof(known.AccountingDate) when known.AccountingDateIsOverridden => row.AccountingDate == known.AnnouncedAccountingDate,
+    public override bool Same(StagingField field, InvoiceProposal row, InvoiceProposal known) =>
+        field.PropertyName switch
+        {
+            nameof(known.InvoiceDate) when known.InvoiceDateIsOverridden => row.InvoiceDate == known.AnnouncedInvoiceDate,
+            nameof(known.AccountingDate) when known.AccountingDateIsOverridden => row.AccountingDate == known.AnnouncedAccountingDate,
 
-        // A header of before had no accounting date.
-        nameof(known.AccountingDate) when known.AccountingDate is null => true,
-        _ => base.Same(field, row, known),
-    };
+            // A header of before had no accounting date.
+            nameof(known.AccountingDate) when known.AccountingDate is null => true,
+            _ => base.Same(field, row, known),
+        };
 
     protected override void Complete(InvoiceProposal row, string place)
     {

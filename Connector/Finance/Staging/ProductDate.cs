@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Finance.Staging;
 
 /// <summary>
-/// A date as the product writes it. Its date fields are published as Edm.DateTimeOffset, at midnight or, as the product itself answers them, at noon (platform facts 4.1:
-/// 1900-01-01T12:00:00Z). Any other time would be lost, so that it is no date. The day is taken as it is written, never moved by a time zone.
+/// A date as the product writes it. Its date fields are published as Edm.DateTimeOffset, at midnight or, as the product itself answers them, at noon (platform
+/// facts 4.1: 1900-01-01T12:00:00Z). Any other time would be lost, so that it is no date. The day is taken as it is written, never moved by a time zone.
 /// </summary>
 internal static class ProductDate
 {
@@ -18,7 +18,11 @@ internal static class ProductDate
     {
         if (date is { } day && !IsDay(day))
         {
-            throw new FinanceRefusal("PINV4405", record, $"Field {field} holds {day:yyyy-MM-dd}, expected a date of the years 1901 to 2153. Correct the request.");
+            throw new FinanceRefusal(
+                "PINV4405",
+                record,
+                $"Field {field} holds {day:yyyy-MM-dd}, expected a date of the years 1901 to 2153. Correct the request."
+            );
         }
     }
 

@@ -60,7 +60,15 @@ internal static class RowStream
         }
     }
 
-    private static long Parse<T>(ReadOnlySequence<byte> buffer, bool isLast, ref JsonReaderState state, ref Place place, RowReader<T> read, ref int number, List<T> rows)
+    private static long Parse<T>(
+        ReadOnlySequence<byte> buffer,
+        bool isLast,
+        ref JsonReaderState state,
+        ref Place place,
+        RowReader<T> read,
+        ref int number,
+        List<T> rows
+    )
     {
         var reader = new Utf8JsonReader(buffer, isLast, state);
         try
@@ -107,5 +115,6 @@ internal static class RowStream
         return reader.BytesConsumed;
     }
 
-    private static FinanceRefusal Broken() => new("PINV4405", "request body", "An object with one array rows is expected. Correct the request, then send it again.");
+    private static FinanceRefusal Broken() =>
+        new("PINV4405", "request body", "An object with one array rows is expected. Correct the request, then send it again.");
 }

@@ -48,8 +48,13 @@ internal sealed class StageRows<T>(StagingSet<T> set)
         var edits = new Dictionary<string, (string[] Columns, HashSet<T> Rows)>(StringComparer.Ordinal);
         foreach (var row in rows)
         {
-            var known = stored.GetValueOrDefault(KeyOf(row))
-                ?? throw new FinanceRefusal("PINV4002", set.Named(row), "The actual is staged already under another key or company. Send it under the key it has.");
+            var known =
+                stored.GetValueOrDefault(KeyOf(row))
+                ?? throw new FinanceRefusal(
+                    "PINV4002",
+                    set.Named(row),
+                    "The actual is staged already under another key or company. Send it under the key it has."
+                );
             if (TakeOver(row, known) is { Length: > 0 } columns)
             {
                 changed.Add(row);
@@ -74,7 +79,10 @@ internal sealed class StageRows<T>(StagingSet<T> set)
         if (different.Find(field => !set.MayChange(field, known)) is { } refused)
         {
             throw new FinanceRefusal(
-                set.ConflictCode, set.Named(row), $"The row is known with another {refused.Name} ({refused.Value(known) ?? "none"}, not {refused.Value(row) ?? "none"}). {set.ConflictRemedy}");
+                set.ConflictCode,
+                set.Named(row),
+                $"The row is known with another {refused.Name} ({refused.Value(known) ?? "none"}, not {refused.Value(row) ?? "none"}). {set.ConflictRemedy}"
+            );
         }
 
         different.ForEach(field => field.Copy(row, known));
@@ -108,7 +116,8 @@ internal sealed class StageRows<T>(StagingSet<T> set)
     }
 
     // Company ids are compared without case, what names a row in its company is not.
-    private string KeyOf(T row) => string.Join('\n', set.Keys.Select(key => key.PropertyName == nameof(ICompanyRow.DataAreaId) ? $"{key.Value(row)}".ToUpperInvariant() : key.Value(row)));
+    private string KeyOf(T row) =>
+        string.Join('\n', set.Keys.Select(key => key.PropertyName == nameof(ICompanyRow.DataAreaId) ? $"{key.Value(row)}".ToUpperInvariant() : key.Value(row)));
 
     private async ValueTask<T> InKnownCompanyAsync(T row, StagedCompanies companies, int number, CancellationToken cancellation)
     {
@@ -117,8 +126,13 @@ internal sealed class StageRows<T>(StagingSet<T> set)
             return row;
         }
 
-        var company = await companies.FindAsync(given, cancellation)
-            ?? throw new FinanceRefusal("PINV4003", $"{set.SetName} row {number} {set.Named(row)} field dataAreaId", $"Company {given} is not set up. Add it to the set-up, then send the row again.");
+        var company =
+            await companies.FindAsync(given, cancellation)
+            ?? throw new FinanceRefusal(
+                "PINV4003",
+                $"{set.SetName} row {number} {set.Named(row)} field dataAreaId",
+                $"Company {given} is not set up. Add it to the set-up, then send the row again."
+            );
         set.Keys[0].Write(row, company);
         return row;
     }

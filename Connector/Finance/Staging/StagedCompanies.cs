@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Finance.Staging;
 
 /// <summary>
-/// The companies that rows of a transaction may belong to. The set-up is held at its end only, as rows may take long to arrive: a company that was taken out meanwhile,
-/// as it had no rows yet, must not get these.
+/// The companies that rows of a transaction may belong to. The set-up is held at its end only, as rows may take long to arrive: a company that was taken out
+/// meanwhile, as it had no rows yet, must not get these.
 /// </summary>
 internal sealed class StagedCompanies : ICommitCheck
 {
@@ -59,11 +59,17 @@ internal sealed class StagedCompanies : ICommitCheck
         var held = await ReadAsync(session, cancellation);
         if (used.Except(held).Order(StringComparer.Ordinal).FirstOrDefault() is { } gone)
         {
-            throw new FinanceRefusal("PINV4003", $"company {gone}", "The company was taken out of the set-up while rows arrived. Send them again.", StatusCodes.Status409Conflict);
+            throw new FinanceRefusal(
+                "PINV4003",
+                $"company {gone}",
+                "The company was taken out of the set-up while rows arrived. Send them again.",
+                StatusCodes.Status409Conflict
+            );
         }
     }
 
     private static string? Find(List<string> companies, string id) => companies.Find(company => string.Equals(company, id, StringComparison.OrdinalIgnoreCase));
 
-    private static Task<List<string>> ReadAsync(FinanceSession session, CancellationToken cancellation) => session.Query<Company>().Select(company => company.Id).ToListAsync(cancellation);
+    private static Task<List<string>> ReadAsync(FinanceSession session, CancellationToken cancellation) =>
+        session.Query<Company>().Select(company => company.Id).ToListAsync(cancellation);
 }

@@ -66,7 +66,10 @@ internal sealed class StagingField
     public string? Read(ref Utf8JsonReader reader, object row)
     {
         // The product writes empty text where there is none (platform facts 4.1); both mean not set.
-        if (reader.TokenType == JsonTokenType.Null || (reader.TokenType == JsonTokenType.String && reader.ValueSpan.IsEmpty && (!reader.HasValueSequence || reader.ValueSequence.IsEmpty)))
+        if (
+            reader.TokenType == JsonTokenType.Null
+            || (reader.TokenType == JsonTokenType.String && reader.ValueSpan.IsEmpty && (!reader.HasValueSequence || reader.ValueSequence.IsEmpty))
+        )
         {
             return IsRequired ? "is empty" : null;
         }
@@ -105,7 +108,9 @@ internal sealed class StagingField
         }
 
         return reader.TokenType == JsonTokenType.Number ? null
-            : type == typeof(Guid) ? Guid.TryParse(text, out var id) ? id : null
+            : type == typeof(Guid)
+                ? Guid.TryParse(text, out var id) ? id
+                    : null
             : type == typeof(DateOnly) ? ParseDate(text)
             : ParseChoice(text);
     }

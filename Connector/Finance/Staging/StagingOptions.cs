@@ -17,8 +17,11 @@ internal sealed record StagingOptions(long? RetainerTransactionClassification)
             return new StagingOptions((long?)null);
         }
 
-        return long.TryParse(given, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && TransactionClass.TransactionType(value) is null
+        return
+            long.TryParse(given, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && TransactionClass.TransactionType(value) is null
             ? new StagingOptions(value)
-            : throw new InvalidOperationException($"Setting {Setting} holds {given}, which is not the whole number of a transaction class of its own. Correct it, then start again.");
+            : throw new InvalidOperationException(
+                $"Setting {Setting} holds {given}, which is not the whole number of a transaction class of its own. Correct it, then start again."
+            );
     }
 }

@@ -18,7 +18,13 @@ internal abstract class StagingSet<T>
     {
         SetName = setName;
         EntityName = entityName;
-        Fields = [.. typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => !property.IsDefined(typeof(InternalAttribute))).Select(property => new StagingField(property))];
+        Fields =
+        [
+            .. typeof(T)
+                .GetProperties(BindingFlags.Public | BindingFlags.Instance)
+                .Where(property => !property.IsDefined(typeof(InternalAttribute)))
+                .Select(property => new StagingField(property)),
+        ];
         places = Fields.Select((field, place) => (field.Name, place)).ToDictionary(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
         Keys = [.. keys.Select(key => Fields.Single(field => field.PropertyName == key))];
     }
@@ -41,7 +47,8 @@ internal abstract class StagingSet<T>
     public abstract string Named(T row);
 
     /// <summary>Reads one row.</summary>
-    /// <exception cref="FinanceRefusal">Unknown field, value missing or of another type, or a row that finance does not take (PINV4001, PINV4004, PINV4006).</exception>
+    /// <exception cref="FinanceRefusal">Unknown field, value missing or of another type, or a row that finance does not take (PINV4001, PINV4004,
+    /// PINV4006).</exception>
     public T Read(JsonElement json, string place)
     {
         var reader = new Utf8JsonReader(JsonMarshal.GetRawUtf8Value(json));
@@ -50,7 +57,8 @@ internal abstract class StagingSet<T>
     }
 
     /// <summary>Reads the row that the reader stands on, which is whole.</summary>
-    /// <exception cref="FinanceRefusal">Unknown field, value missing or of another type, or a row that finance does not take (PINV4001, PINV4004, PINV4006).</exception>
+    /// <exception cref="FinanceRefusal">Unknown field, value missing or of another type, or a row that finance does not take (PINV4001, PINV4004,
+    /// PINV4006).</exception>
     public T Read(ref Utf8JsonReader reader, string place)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
@@ -80,15 +88,18 @@ internal abstract class StagingSet<T>
     /// <param name="rows">The rows as they were sent; what was known already is unchanged or changed.</param>
     /// <param name="changed">Those that were known with other content.</param>
     /// <param name="cancellation">Stops between rows.</param>
-    public virtual Task StoredAsync(FinanceSession session, IReadOnlyList<T> rows, IReadOnlyList<T> changed, CancellationToken cancellation) => Task.CompletedTask;
+    public virtual Task StoredAsync(FinanceSession session, IReadOnlyList<T> rows, IReadOnlyList<T> changed, CancellationToken cancellation) =>
+        Task.CompletedTask;
 
     /// <summary>Checks the row as a whole and fills what finance derives.</summary>
-    protected virtual void Complete(T row, string place)
-    {
-    }
+    protected virtual void Complete(T row, string place) { }
 
     protected FinanceRefusal Faulty(T row, string place, string field, string fault, string code = "PINV4001") =>
-        new(code, $"{SetName} {place}{(KeyIsSet(row) ? " " + Named(row) : string.Empty)} field {field}", $"The field {fault}. Correct the row, then send it again.");
+        new(
+            code,
+            $"{SetName} {place}{(KeyIsSet(row) ? " " + Named(row) : string.Empty)} field {field}",
+            $"The field {fault}. Correct the row, then send it again."
+        );
 
     private T ReadFields(ref Utf8JsonReader reader, string place)
     {

@@ -13,15 +13,16 @@ internal static class TransactionClass
     public const string OnAccount = "OnAccount";
 
     /// <summary>The transaction type in project accounting: Hour, Expense, Item, Fee or OnAccount; null for a class that is not booked.</summary>
-    public static string? TransactionType(long classification) => classification switch
-    {
-        Time => "Hour",
-        Expense => "Expense",
-        Material => "Item",
-        Fee => "Fee",
-        Milestone => OnAccount,
-        _ => null,
-    };
+    public static string? TransactionType(long classification) =>
+        classification switch
+        {
+            Time => "Hour",
+            Expense => "Expense",
+            Material => "Item",
+            Fee => "Fee",
+            Milestone => OnAccount,
+            _ => null,
+        };
 
     /// <summary>The transaction type of a staged row.</summary>
     public static string TransactionType(ActualsImport row) => row.AccountingType ?? TransactionType(row.TransactionClassification)!;

@@ -2,7 +2,9 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Finance.Staging;
 
-/// <summary>A connection between two actuals with the role of each (entity ProjCDSTransactionRelationshipImportEntity). It may be read from either end.</summary>
+/// <summary>
+/// A connection between two actuals with the role of each (entity ProjCDSTransactionRelationshipImportEntity). It may be read from either end.
+/// </summary>
 internal sealed class TransactionRelationship
 {
     [Required]

@@ -2,7 +2,11 @@ namespace Finance.Staging;
 
 /// <summary>ProjTransactionRelationships: the staging of connections between actuals.</summary>
 internal sealed class TransactionRelationshipSet()
-    : StagingSet<TransactionRelationship>("ProjTransactionRelationships", "ProjCDSTransactionRelationshipImportEntity", nameof(TransactionRelationship.ConnectionId))
+    : StagingSet<TransactionRelationship>(
+        "ProjTransactionRelationships",
+        "ProjCDSTransactionRelationshipImportEntity",
+        nameof(TransactionRelationship.ConnectionId)
+    )
 {
     private const string ActualTable = "msdyn_actual";
 

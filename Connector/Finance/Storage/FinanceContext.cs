@@ -15,7 +15,10 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Finance.Storage;
 
-/// <summary>The tables of finance. Set-up, queries and migrations go through it; lines are written through <see cref="IRowWriter"/>, which takes the names of tables and columns from this model.</summary>
+/// <summary>
+/// The tables of finance. Set-up, queries and migrations go through it; lines are written through <see cref="IRowWriter"/>, which takes the names of tables and
+/// columns from this model.
+/// </summary>
 internal abstract class FinanceContext(DbContextOptions options) : DbContext(options)
 {
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -53,7 +56,12 @@ internal abstract class FinanceContext(DbContextOptions options) : DbContext(opt
             {
                 // What a record holds in itself is one column of JSON.
                 var column = typeof(JsonColumn<>).MakeGenericType(part.PropertyType);
-                entity.Property(part.PropertyType, part.Name).HasConversion((ValueConverter)Activator.CreateInstance(column)!, (ValueComparer)column.GetField(nameof(JsonColumn<string>.Comparer))!.GetValue(null)!);
+                entity
+                    .Property(part.PropertyType, part.Name)
+                    .HasConversion(
+                        (ValueConverter)Activator.CreateInstance(column)!,
+                        (ValueComparer)column.GetField(nameof(JsonColumn<string>.Comparer))!.GetValue(null)!
+                    );
             }
         }
 
@@ -68,7 +76,13 @@ internal abstract class FinanceContext(DbContextOptions options) : DbContext(opt
     {
         var actual = Key<ActualsImport>(model, nameof(ActualsImport.DataAreaId), nameof(ActualsImport.ActualsImportId));
         actual.HasIndex(row => row.ActualId).IsUnique();
-        actual.HasIndex(row => new { row.ImportStatus, row.DataAreaId, row.TransactionType, row.AccountingDate });
+        actual.HasIndex(row => new
+        {
+            row.ImportStatus,
+            row.DataAreaId,
+            row.TransactionType,
+            row.AccountingDate,
+        });
         actual.HasIndex(row => new { row.DataAreaId, row.InvoiceProposalId });
         actual.HasIndex(row => row.RetainerId);
         actual.Property(row => row.TransactionType).HasConversion<string>();
@@ -109,7 +123,12 @@ internal abstract class FinanceContext(DbContextOptions options) : DbContext(opt
 
         var journal = Key<IntegrationJournal>(model, nameof(IntegrationJournal.DataAreaId), nameof(IntegrationJournal.JournalId));
         journal.Property(row => row.Status).HasConversion<string>();
-        var journalLine = Key<IntegrationJournalLine>(model, nameof(IntegrationJournalLine.DataAreaId), nameof(IntegrationJournalLine.JournalId), nameof(IntegrationJournalLine.LineNumber));
+        var journalLine = Key<IntegrationJournalLine>(
+            model,
+            nameof(IntegrationJournalLine.DataAreaId),
+            nameof(IntegrationJournalLine.JournalId),
+            nameof(IntegrationJournalLine.LineNumber)
+        );
         journalLine.HasIndex(row => row.ActualId).IsUnique();
         journalLine.Property(row => row.Kind).HasConversion<string>();
         journalLine.Property(row => row.Status).HasConversion<string>();
@@ -118,8 +137,14 @@ internal abstract class FinanceContext(DbContextOptions options) : DbContext(opt
         invoice.HasIndex(row => new { row.DataAreaId, row.InvoiceProposalId }).IsUnique();
         invoice.HasIndex(row => new { row.DataAreaId, row.LedgerVoucher }).IsUnique();
         Key<PostingBatch>(model, nameof(PostingBatch.BatchId)).Property(row => row.Status).HasConversion<string>();
-        Key<PostingBatchProposal>(model, nameof(PostingBatchProposal.BatchId), nameof(PostingBatchProposal.DataAreaId), nameof(PostingBatchProposal.InvoiceProposalId))
-            .Property(row => row.Outcome).HasConversion<string>();
+        Key<PostingBatchProposal>(
+                model,
+                nameof(PostingBatchProposal.BatchId),
+                nameof(PostingBatchProposal.DataAreaId),
+                nameof(PostingBatchProposal.InvoiceProposalId)
+            )
+            .Property(row => row.Outcome)
+            .HasConversion<string>();
         Key<InvoiceDocument>(model, nameof(InvoiceDocument.DataAreaId), nameof(InvoiceDocument.ProjInvoiceId));
     }
 
@@ -133,7 +158,8 @@ internal abstract class FinanceContext(DbContextOptions options) : DbContext(opt
         transaction.Property(row => row.Kind).HasConversion<string>();
         Key<CustomerTransaction>(model, nameof(CustomerTransaction.DataAreaId), nameof(CustomerTransaction.Voucher));
         Key<CustomerBalance>(model, nameof(CustomerBalance.DataAreaId), nameof(CustomerBalance.Voucher), nameof(CustomerBalance.Part));
-        Key<SalesTaxTransaction>(model, nameof(SalesTaxTransaction.ActualId), nameof(SalesTaxTransaction.TaxCode)).HasIndex(row => new { row.DataAreaId, row.Voucher });
+        Key<SalesTaxTransaction>(model, nameof(SalesTaxTransaction.ActualId), nameof(SalesTaxTransaction.TaxCode))
+            .HasIndex(row => new { row.DataAreaId, row.Voucher });
     }
 
     private static void Outbox(ModelBuilder model)

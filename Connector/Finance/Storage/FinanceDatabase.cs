@@ -17,9 +17,12 @@ internal sealed class FinanceDatabase(IFinanceStorage storage, StorageWatch watc
 
     /// <summary>Holds others off from work of several transactions, such as the run of a batch, until it is disposed of or the process ends.</summary>
     /// <returns>Null where another one holds it.</returns>
-    public Task<IAsyncDisposable?> TryHoldAsync(string kind, string key, CancellationToken cancellation) => storage.TryHoldAsync(LockId.Of(kind, key), cancellation);
+    public Task<IAsyncDisposable?> TryHoldAsync(string kind, string key, CancellationToken cancellation) =>
+        storage.TryHoldAsync(LockId.Of(kind, key), cancellation);
 
-    /// <summary>A context all of whose reads see the books as they were at the first of them, so that what is read in several queries belongs together.</summary>
+    /// <summary>
+    /// A context all of whose reads see the books as they were at the first of them, so that what is read in several queries belongs together.
+    /// </summary>
     public async Task<FinanceContext> ReadAsync(CancellationToken cancellation)
     {
         var context = await storage.CreateContextAsync(cancellation);

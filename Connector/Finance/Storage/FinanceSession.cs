@@ -37,17 +37,18 @@ internal sealed class FinanceSession : IAsyncDisposable
     public Task LockAsync(string kind, string key, CancellationToken cancellation) => LockAsync([kind, key], isShared: false, cancellation);
 
     /// <summary>
-    /// Holds others off from one document of a company until the transaction ends. It comes before the document is read: what is read then stays true until the commit.
-    /// On SQLite every session excludes the others anyhow.
+    /// Holds others off from one document of a company until the transaction ends. It comes before the document is read: what is read then stays true until the
+    /// commit. On SQLite every session excludes the others anyhow.
     /// </summary>
-    public Task LockAsync(string kind, string company, string key, CancellationToken cancellation) => LockAsync([kind, company, key], isShared: false, cancellation);
+    public Task LockAsync(string kind, string company, string key, CancellationToken cancellation) =>
+        LockAsync([kind, company, key], isShared: false, cancellation);
 
     /// <summary>Holds those off until the transaction ends who lock a kind of work; others may share it.</summary>
     public Task LockSharedAsync(string kind, CancellationToken cancellation) => LockAsync([kind], isShared: true, cancellation);
 
     /// <summary>
-    /// Does something once the transaction is committed, such as waking the sender of callbacks. Its failure is logged and changes nothing: what is to be done has to stand
-    /// in a table, where periodic work finds it.
+    /// Does something once the transaction is committed, such as waking the sender of callbacks. Its failure is logged and changes nothing: what is to be done
+    /// has to stand in a table, where periodic work finds it.
     /// </summary>
     public void AfterCommit(Action action) => afterCommit.Add(action);
 
@@ -94,5 +95,6 @@ internal sealed class FinanceSession : IAsyncDisposable
         }
     }
 
-    private Task LockAsync(string[] names, bool isShared, CancellationToken cancellation) => storage.LockAsync(Context, LockId.Of(names), isShared, cancellation);
+    private Task LockAsync(string[] names, bool isShared, CancellationToken cancellation) =>
+        storage.LockAsync(Context, LockId.Of(names), isShared, cancellation);
 }

@@ -8,7 +8,11 @@ namespace Finance.Storage;
 /// <summary>Keeps a nested part of a set-up record as JSON text in one column.</summary>
 internal sealed class JsonColumn<T>() : ValueConverter<T, string>(value => Write(value), text => Read(text))
 {
-    public static readonly ValueComparer<T> Comparer = new((left, right) => Write(left!) == Write(right!), value => Write(value).GetHashCode(StringComparison.Ordinal), value => Read(Write(value)));
+    public static readonly ValueComparer<T> Comparer = new(
+        (left, right) => Write(left!) == Write(right!),
+        value => Write(value).GetHashCode(StringComparison.Ordinal),
+        value => Read(Write(value))
+    );
 
     private static string Write(T value) => JsonSerializer.Serialize(value, SetUpReader.Json);
 

@@ -8,5 +8,6 @@ namespace Finance.Storage;
 internal static class LockId
 {
     /// <summary>Company ids, and with them whole names, are compared without case: two spellings share a lock.</summary>
-    public static long Of(params string[] names) => BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', names).ToUpperInvariant())));
+    public static long Of(params string[] names) =>
+        BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', names).ToUpperInvariant())));
 }

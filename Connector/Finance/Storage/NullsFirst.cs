@@ -13,7 +13,13 @@ internal sealed class NullsFirst : ExpressionVisitor, IQueryExpressionIntercepto
 {
     public static readonly NullsFirst Instance = new(null);
 
-    private static readonly string[] Orderings = [nameof(Queryable.OrderBy), nameof(Queryable.OrderByDescending), nameof(Queryable.ThenBy), nameof(Queryable.ThenByDescending)];
+    private static readonly string[] Orderings =
+    [
+        nameof(Queryable.OrderBy),
+        nameof(Queryable.OrderByDescending),
+        nameof(Queryable.ThenBy),
+        nameof(Queryable.ThenByDescending),
+    ];
 
     private readonly IModel? model;
 
@@ -28,7 +34,12 @@ internal sealed class NullsFirst : ExpressionVisitor, IQueryExpressionIntercepto
     protected override Expression VisitMethodCall(MethodCallExpression node)
     {
         var call = (MethodCallExpression)base.VisitMethodCall(node);
-        if (call.Method.DeclaringType != typeof(Queryable) || call.Arguments.Count != 2 || !Orderings.Contains(call.Method.Name) || !MayBeNull(KeyOf(call).Body))
+        if (
+            call.Method.DeclaringType != typeof(Queryable)
+            || call.Arguments.Count != 2
+            || !Orderings.Contains(call.Method.Name)
+            || !MayBeNull(KeyOf(call).Body)
+        )
         {
             return call;
         }
@@ -40,17 +51,20 @@ internal sealed class NullsFirst : ExpressionVisitor, IQueryExpressionIntercepto
 
     private static LambdaExpression KeyOf(MethodCallExpression call) => (LambdaExpression)((UnaryExpression)call.Arguments[1]).Operand;
 
-    private static string After(string ordering) => ordering.EndsWith("Descending", StringComparison.Ordinal) ? nameof(Queryable.ThenByDescending) : nameof(Queryable.ThenBy);
+    private static string After(string ordering) =>
+        ordering.EndsWith("Descending", StringComparison.Ordinal) ? nameof(Queryable.ThenByDescending) : nameof(Queryable.ThenBy);
 
     private static MethodCallExpression Order(string ordering, Expression rows, LambdaExpression key) =>
         Expression.Call(typeof(Queryable), ordering, [key.Parameters[0].Type, key.Body.Type], rows, Expression.Quote(key));
 
-    private bool MayBeNull(Expression key) => key switch
-    {
-        UnaryExpression { NodeType: ExpressionType.Convert } convert => MayBeNull(convert.Operand) && IsNullable(convert.Type),
-        MemberExpression { Member: PropertyInfo property, Expression.Type: var type } => IsNullable(property.PropertyType) && model!.FindEntityType(type)?.FindProperty(property.Name)?.IsNullable == true,
-        _ => false,
-    };
+    private bool MayBeNull(Expression key) =>
+        key switch
+        {
+            UnaryExpression { NodeType: ExpressionType.Convert } convert => MayBeNull(convert.Operand) && IsNullable(convert.Type),
+            MemberExpression { Member: PropertyInfo property, Expression.Type: var type } => IsNullable(property.PropertyType)
+                && model!.FindEntityType(type)?.FindProperty(property.Name)?.IsNullable == true,
+            _ => false,
+        };
 
     private static bool IsNullable(Type type) => !type.IsValueType || Nullable.GetUnderlyingType(type) is not null;
 }

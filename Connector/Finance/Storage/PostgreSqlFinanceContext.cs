@@ -17,8 +17,9 @@ internal sealed class PostgreSqlFinanceContext(DbContextOptions<PostgreSqlFinanc
             {
                 property.SetCollation(Ordinal);
 
-                // Of a column of declared length PostgreSQL takes half for its usual width: a wide table would look empty to it until its statistics are gathered, and plans would read it whole.
-                // Lengths are kept where rows come in. https://github.com/postgres/postgres/blob/REL_15_STABLE/src/backend/utils/cache/lsyscache.c (get_typavgwidth)
+                // Of a column of declared length PostgreSQL takes half for its usual width: a wide table would look empty to it until its statistics are
+                // gathered, and plans would read it whole. Lengths are kept where rows come in.
+                // https://github.com/postgres/postgres/blob/REL_15_STABLE/src/backend/utils/cache/lsyscache.c (get_typavgwidth)
                 property.SetMaxLength(null);
             }
         }

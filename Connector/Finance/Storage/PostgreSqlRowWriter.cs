@@ -5,7 +5,8 @@ using Npgsql;
 namespace Finance.Storage;
 
 /// <summary>
-/// One statement a page of rows. Few rows, and updates, go along with it, each column as an array; many new rows are copied to a temporary table first, which takes a fifth less work.
+/// One statement a page of rows. Few rows, and updates, go along with it, each column as an array; many new rows are copied to a temporary table first, which
+/// takes a fifth less work.
 /// </summary>
 internal sealed class PostgreSqlRowWriter(DbContext context, NpgsqlConnection connection, NpgsqlTransaction transaction) : IRowWriter
 {
@@ -33,7 +34,12 @@ internal sealed class PostgreSqlRowWriter(DbContext context, NpgsqlConnection co
         return known;
     }
 
-    public async Task<int> UpdateAsync<T>(IEnumerable<T> rows, IReadOnlyList<string> columns, (string Property, object? Value)? guard, CancellationToken cancellation)
+    public async Task<int> UpdateAsync<T>(
+        IEnumerable<T> rows,
+        IReadOnlyList<string> columns,
+        (string Property, object? Value)? guard,
+        CancellationToken cancellation
+    )
         where T : class
     {
         var shape = TableShape.Of<T>(context);
@@ -47,7 +53,14 @@ internal sealed class PostgreSqlRowWriter(DbContext context, NpgsqlConnection co
             await using var command = Command(text, [.. shape.Keys, .. written], page);
             if (guarded is not null)
             {
-                command.Parameters.Add(new NpgsqlParameter { ParameterName = "guard", Value = guarded.Convert(guard!.Value.Value), DataTypeName = guarded.StoreType });
+                command.Parameters.Add(
+                    new NpgsqlParameter
+                    {
+                        ParameterName = "guard",
+                        Value = guarded.Convert(guard!.Value.Value),
+                        DataTypeName = guarded.StoreType,
+                    }
+                );
             }
 
             matched += await command.ExecuteNonQueryAsync(cancellation);
@@ -56,12 +69,16 @@ internal sealed class PostgreSqlRowWriter(DbContext context, NpgsqlConnection co
         return matched;
     }
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 
     // The statement returns the keys of the rows that it inserted in the order in which they were given: a row whose key does not come next was there.
-    private static async Task AddKnownAsync<T>(NpgsqlDataReader inserted, IReadOnlyList<TableColumn> key, IReadOnlyList<T> page, List<T> known, CancellationToken cancellation)
+    private static async Task AddKnownAsync<T>(
+        NpgsqlDataReader inserted,
+        IReadOnlyList<TableColumn> key,
+        IReadOnlyList<T> page,
+        List<T> known,
+        CancellationToken cancellation
+    )
         where T : class
     {
         var more = await inserted.ReadAsync(cancellation);
@@ -99,7 +116,8 @@ internal sealed class PostgreSqlRowWriter(DbContext context, NpgsqlConnection co
     private static string InsertText(TableShape shape) => InsertText(shape, $"{Given(shape.Inserted)} WITH ORDINALITY AS g({Names(shape.Inserted)}, \"#\")");
 
     private static string InsertText(TableShape shape, string source) =>
-        $"INSERT INTO \"{shape.Table}\" ({Names(shape.Inserted)}) SELECT {Names(shape.Inserted)} FROM {source} ORDER BY \"#\" ON CONFLICT DO NOTHING RETURNING {Names(shape.UniqueKeys[0])}";
+        $"INSERT INTO \"{shape.Table}\" ({Names(shape.Inserted)}) SELECT {Names(shape.Inserted)} FROM {source} ORDER BY \"#\" ON CONFLICT DO "
+        + $"NOTHING RETURNING {Names(shape.UniqueKeys[0])}";
 
     private static string UpdateText(TableShape shape, List<TableColumn> written, TableColumn? guarded)
     {
@@ -128,8 +146,15 @@ internal sealed class PostgreSqlRowWriter(DbContext context, NpgsqlConnection co
         where T : class
     {
         var copy = $"\"copy of {shape.Table}\"";
-        await ExecuteAsync(copies.Add(copy) ? $"CREATE TEMPORARY TABLE {copy} ON COMMIT DROP AS SELECT {Names(shape.Inserted)}, 0 AS \"#\" FROM \"{shape.Table}\" WITH NO DATA" : $"TRUNCATE {copy}", cancellation);
-        await using (var import = await connection.BeginBinaryImportAsync($"COPY {copy} ({Names(shape.Inserted)}, \"#\") FROM STDIN (FORMAT BINARY)", cancellation))
+        await ExecuteAsync(
+            copies.Add(copy)
+                ? $"CREATE TEMPORARY TABLE {copy} ON COMMIT DROP AS SELECT {Names(shape.Inserted)}, 0 AS \"#\" FROM \"{shape.Table}\" WITH NO DATA"
+                : $"TRUNCATE {copy}",
+            cancellation
+        );
+        await using (
+            var import = await connection.BeginBinaryImportAsync($"COPY {copy} ({Names(shape.Inserted)}, \"#\") FROM STDIN (FORMAT BINARY)", cancellation)
+        )
         {
             for (var index = 0; index < page.Count; index++)
             {
@@ -166,7 +191,14 @@ internal sealed class PostgreSqlRowWriter(DbContext context, NpgsqlConnection co
         var command = new NpgsqlCommand(text, connection, transaction);
         for (var index = 0; index < columns.Count; index++)
         {
-            command.Parameters.Add(new NpgsqlParameter { ParameterName = $"c{index}", Value = Values(columns[index], page), DataTypeName = columns[index].StoreType + "[]" });
+            command.Parameters.Add(
+                new NpgsqlParameter
+                {
+                    ParameterName = $"c{index}",
+                    Value = Values(columns[index], page),
+                    DataTypeName = columns[index].StoreType + "[]",
+                }
+            );
         }
 
         return command;

@@ -16,7 +16,8 @@ internal sealed class PostgreSqlStorage(IDbContextFactory<PostgreSqlFinanceConte
 
     public async Task<FinanceContext> CreateContextAsync(CancellationToken cancellation) => await contexts.CreateDbContextAsync(cancellation);
 
-    public Task BeginReadingAsync(FinanceContext context, CancellationToken cancellation) => context.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
+    public Task BeginReadingAsync(FinanceContext context, CancellationToken cancellation) =>
+        context.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
 
     public IRowWriter CreateWriter(FinanceContext context, DbTransaction transaction) =>
         new PostgreSqlRowWriter(context, (NpgsqlConnection)context.Database.GetDbConnection(), (NpgsqlTransaction)transaction);

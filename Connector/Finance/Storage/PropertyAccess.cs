@@ -18,7 +18,10 @@ internal static class PropertyAccess
     {
         var row = Expression.Parameter(typeof(object));
         var value = Expression.Parameter(typeof(object));
-        var set = Expression.Assign(Expression.Property(Expression.Convert(row, property.DeclaringType!), property), Expression.Convert(value, property.PropertyType));
+        var set = Expression.Assign(
+            Expression.Property(Expression.Convert(row, property.DeclaringType!), property),
+            Expression.Convert(value, property.PropertyType)
+        );
         return Expression.Lambda<Action<object, object?>>(set, row, value).Compile();
     }
 }

@@ -39,7 +39,8 @@ internal static class RowPages
     private static object? KeyOf(IReadOnlyList<TableColumn> key, object row)
     {
         var values = key.Select(column => column.Stored(row)).ToList();
-        return values.Contains(DBNull.Value) ? null
+        return values.Contains(DBNull.Value)
+            ? null
             : values.Count switch
             {
                 1 => values[0],

@@ -15,7 +15,8 @@ internal sealed class SqliteRowWriter(DbContext context, DbConnection connection
         var columns = shape.Inserted;
         var command = Prepared(
             $"INSERT INTO \"{shape.Table}\" ({string.Join(", ", columns.Select(Quoted))}) VALUES ({Parameters(0, columns.Count)}) ON CONFLICT DO NOTHING",
-            columns.Count);
+            columns.Count
+        );
         var known = new List<T>();
         foreach (var row in rows)
         {
@@ -34,7 +35,12 @@ internal sealed class SqliteRowWriter(DbContext context, DbConnection connection
         return known;
     }
 
-    public async Task<int> UpdateAsync<T>(IEnumerable<T> rows, IReadOnlyList<string> columns, (string Property, object? Value)? guard, CancellationToken cancellation)
+    public async Task<int> UpdateAsync<T>(
+        IEnumerable<T> rows,
+        IReadOnlyList<string> columns,
+        (string Property, object? Value)? guard,
+        CancellationToken cancellation
+    )
         where T : class
     {
         var shape = TableShape.Of<T>(context);
@@ -47,8 +53,10 @@ internal sealed class SqliteRowWriter(DbContext context, DbConnection connection
         }
 
         var command = Prepared(
-            $"UPDATE \"{shape.Table}\" SET {string.Join(", ", written.Select((column, index) => $"{Quoted(column)} = $p{index}"))} WHERE {string.Join(" AND ", where)}",
-            written.Count + where.Count);
+            $"UPDATE \"{shape.Table}\" SET {string.Join(", ", written.Select((column, index) => $"{Quoted(column)} = $p{index}"))} WHERE "
+                + $"{string.Join(" AND ", where)}",
+            written.Count + where.Count
+        );
         if (guarded is not null)
         {
             command.Parameters[written.Count + shape.Keys.Count].Value = guarded.Convert(guard!.Value.Value);

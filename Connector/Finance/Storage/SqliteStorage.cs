@@ -8,7 +8,9 @@ using ServiceDefaults.Storage;
 
 namespace Finance.Storage;
 
-/// <summary>The books in a SQLite file. A transaction that writes holds the whole file from its start (BEGIN IMMEDIATE), so that no further lock is needed.</summary>
+/// <summary>
+/// The books in a SQLite file. A transaction that writes holds the whole file from its start (BEGIN IMMEDIATE), so that no further lock is needed.
+/// </summary>
 internal sealed class SqliteStorage(IDbContextFactory<SqliteFinanceContext> contexts) : IFinanceStorage
 {
     // The table as EF Core makes it (https://github.com/dotnet/efcore/issues/38958 tells of rows left behind).
@@ -17,7 +19,9 @@ internal sealed class SqliteStorage(IDbContextFactory<SqliteFinanceContext> cont
         DELETE FROM "__EFMigrationsLock";
         """;
 
-    /// <summary>EWOULDBLOCK of Linux and of macOS, a sharing violation of Windows: whatever else keeps the file from being opened does not pass by waiting.</summary>
+    /// <summary>
+    /// EWOULDBLOCK of Linux and of macOS, a sharing violation of Windows: whatever else keeps the file from being opened does not pass by waiting.
+    /// </summary>
     private static readonly int[] HeldByAnother = [11, 35, unchecked((int)0x80070020)];
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
@@ -33,12 +37,14 @@ internal sealed class SqliteStorage(IDbContextFactory<SqliteFinanceContext> cont
         await context.Database.UseTransactionAsync(connection.BeginTransaction(deferred: true), cancellation);
     }
 
-    public IRowWriter CreateWriter(FinanceContext context, DbTransaction transaction) => new SqliteRowWriter(context, context.Database.GetDbConnection(), transaction);
+    public IRowWriter CreateWriter(FinanceContext context, DbTransaction transaction) =>
+        new SqliteRowWriter(context, context.Database.GetDbConnection(), transaction);
 
     public Task LockAsync(FinanceContext context, long lockId, bool isShared, CancellationToken cancellation) => Task.CompletedTask;
 
     // One instance works on a file.
-    public Task<IAsyncDisposable?> TryHoldAsync(long lockId, CancellationToken cancellation) => Task.FromResult<IAsyncDisposable?>(held.TryAdd(lockId, true) ? new Hold(held, lockId) : null);
+    public Task<IAsyncDisposable?> TryHoldAsync(long lockId, CancellationToken cancellation) =>
+        Task.FromResult<IAsyncDisposable?>(held.TryAdd(lockId, true) ? new Hold(held, lockId) : null);
 
     public async Task MigrateAsync(CancellationToken cancellation)
     {
@@ -51,7 +57,9 @@ internal sealed class SqliteStorage(IDbContextFactory<SqliteFinanceContext> cont
         await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellation);
     }
 
-    /// <summary>Makes the file so that its owner alone can read it; SQLite gives the files beside it the same rights. One that is there keeps the rights that it has.</summary>
+    /// <summary>
+    /// Makes the file so that its owner alone can read it; SQLite gives the files beside it the same rights. One that is there keeps the rights that it has.
+    /// </summary>
     private static async Task CreateAsync(string file)
     {
         if (!File.Exists(file))
@@ -62,7 +70,13 @@ internal sealed class SqliteStorage(IDbContextFactory<SqliteFinanceContext> cont
 
     private static FileStreamOptions OwnersOnly(FileMode mode)
     {
-        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 1 };
+        var options = new FileStreamOptions
+        {
+            Mode = mode,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.None,
+            BufferSize = 1,
+        };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;

@@ -13,14 +13,17 @@ internal sealed record StorageSettings(bool IsPostgreSql, string ConnectionStrin
 
     private static readonly string[] PostgreSqlHosts = ["Host", "Server"];
 
-    /// <summary>A file name, a connection string of SQLite, a connection string of PostgreSQL (it has Host) or an address postgres://user:password@host:port/database.</summary>
+    /// <summary>
+    /// A file name, a connection string of SQLite, a connection string of PostgreSQL (it has Host) or an address postgres://user:password@host:port/database.
+    /// </summary>
     /// <exception cref="FinanceRefusal">The setting is neither (PINV4431).</exception>
     public static StorageSettings From(IConfiguration configuration)
     {
         var configured = configuration["Storage:ConnectionString"] ?? "finance.db";
         try
         {
-            return Array.Exists(PostgreSqlSchemes, scheme => configured.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)) ? PostgreSql(OfAddress(new Uri(configured)))
+            return Array.Exists(PostgreSqlSchemes, scheme => configured.StartsWith(scheme, StringComparison.OrdinalIgnoreCase))
+                    ? PostgreSql(OfAddress(new Uri(configured)))
                 : !configured.Contains('=', StringComparison.Ordinal) ? new(false, new SqliteConnectionStringBuilder { DataSource = configured }.ToString())
                 : NamesHost(configured) ? PostgreSql(new NpgsqlConnectionStringBuilder(configured))
                 : new(false, new SqliteConnectionStringBuilder(configured).ToString());
@@ -28,7 +31,11 @@ internal sealed record StorageSettings(bool IsPostgreSql, string ConnectionStrin
         catch (Exception exception) when (exception is ArgumentException or FormatException)
         {
             // Neither the setting nor the parser's text is repeated: both may hold the password.
-            throw new FinanceRefusal("PINV4431", "setting Storage:ConnectionString", "It is neither a file name nor a connection string of SQLite or PostgreSQL. Correct the setting, then start again.");
+            throw new FinanceRefusal(
+                "PINV4431",
+                "setting Storage:ConnectionString",
+                "It is neither a file name nor a connection string of SQLite or PostgreSQL. Correct the setting, then start again."
+            );
         }
     }
 
@@ -39,12 +46,17 @@ internal sealed record StorageSettings(bool IsPostgreSql, string ConnectionStrin
         return new(true, builder.ToString());
     }
 
-    private static bool NamesHost(string configured) => configured.Split(';').Any(part => PostgreSqlHosts.Contains(part.Split('=')[0].Trim(), StringComparer.OrdinalIgnoreCase));
+    private static bool NamesHost(string configured) =>
+        configured.Split(';').Any(part => PostgreSqlHosts.Contains(part.Split('=')[0].Trim(), StringComparer.OrdinalIgnoreCase));
 
     private static NpgsqlConnectionStringBuilder OfAddress(Uri address)
     {
         var user = address.UserInfo.Split(':', 2);
-        var builder = new NpgsqlConnectionStringBuilder(Uri.UnescapeDataString(address.Query.TrimStart('?').Replace('&', ';'))) { Host = address.Host, Database = Uri.UnescapeDataString(address.AbsolutePath.Trim('/')) };
+        var builder = new NpgsqlConnectionStringBuilder(Uri.UnescapeDataString(address.Query.TrimStart('?').Replace('&', ';')))
+        {
+            Host = address.Host,
+            Database = Uri.UnescapeDataString(address.AbsolutePath.Trim('/')),
+        };
         if (!address.IsDefaultPort)
         {
             builder.Port = address.Port;

@@ -36,5 +36,8 @@ internal sealed class TableColumn
 
     public object Stored(object row) => Convert(get(row));
 
-    public object Convert(object? value) => value is null ? DBNull.Value : convert is null ? value : convert(value) ?? DBNull.Value;
+    public object Convert(object? value) =>
+        value is null ? DBNull.Value
+        : convert is null ? value
+        : convert(value) ?? DBNull.Value;
 }

@@ -13,10 +13,24 @@ internal sealed class TableShape
     {
         var table = StoreObjectIdentifier.Create(entity, StoreObjectType.Table)!.Value;
         Table = table.Name;
-        Columns = [.. entity.GetProperties().Where(property => !property.IsShadowProperty()).Select(property => new TableColumn(property, property.GetColumnName(table)!))];
+        Columns =
+        [
+            .. entity
+                .GetProperties()
+                .Where(property => !property.IsShadowProperty())
+                .Select(property => new TableColumn(property, property.GetColumnName(table)!)),
+        ];
         Inserted = [.. Columns.Where(column => !column.IsGenerated)];
         Keys = Of(entity.FindPrimaryKey()!.Properties);
-        UniqueKeys = [.. entity.GetKeys().Select(key => key.Properties).Concat(entity.GetIndexes().Where(index => index.IsUnique).Select(index => index.Properties)).Select(Of).Where(key => !key.Any(column => column.IsGenerated))];
+        UniqueKeys =
+        [
+            .. entity
+                .GetKeys()
+                .Select(key => key.Properties)
+                .Concat(entity.GetIndexes().Where(index => index.IsUnique).Select(index => index.Properties))
+                .Select(Of)
+                .Where(key => !key.Any(column => column.IsGenerated)),
+        ];
     }
 
     public string Table { get; }
@@ -33,7 +47,10 @@ internal sealed class TableShape
     public IReadOnlyList<IReadOnlyList<TableColumn>> UniqueKeys { get; }
 
     public static TableShape Of<T>(DbContext context) =>
-        Known.GetOrAdd(context.Model.FindEntityType(typeof(T)) ?? throw new InvalidOperationException($"{typeof(T).Name} is not a table."), entity => new TableShape(entity));
+        Known.GetOrAdd(
+            context.Model.FindEntityType(typeof(T)) ?? throw new InvalidOperationException($"{typeof(T).Name} is not a table."),
+            entity => new TableShape(entity)
+        );
 
     public TableColumn Column(string property) => Columns.Single(column => column.Name == property);
 

@@ -3,4 +3,5 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Finance.Storage;
 
 /// <summary>Points of time are UTC; SQLite does not say so when it reads them back.</summary>
-internal sealed class UtcDateTime() : ValueConverter<DateTime, DateTime>(value => DateTime.SpecifyKind(value, DateTimeKind.Utc), value => DateTime.SpecifyKind(value, DateTimeKind.Utc));
+internal sealed class UtcDateTime()
+    : ValueConverter<DateTime, DateTime>(value => DateTime.SpecifyKind(value, DateTimeKind.Utc), value => DateTime.SpecifyKind(value, DateTimeKind.Utc));

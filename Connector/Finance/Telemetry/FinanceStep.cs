@@ -15,9 +15,10 @@ internal sealed class FinanceStep : IDisposable
     public FinanceStep(string step, string? record, string? parent)
     {
         this.step = step;
-        activity = parent is not null && ActivityContext.TryParse(parent, null, isRemote: true, out var context)
-            ? FinanceTelemetry.Source.StartActivity(step, ActivityKind.Internal, context)
-            : FinanceTelemetry.Source.StartActivity(step);
+        activity =
+            parent is not null && ActivityContext.TryParse(parent, null, isRemote: true, out var context)
+                ? FinanceTelemetry.Source.StartActivity(step, ActivityKind.Internal, context)
+                : FinanceTelemetry.Source.StartActivity(step);
         activity?.SetTag(FinanceTelemetry.StepTag, step);
         if (record is not null)
         {

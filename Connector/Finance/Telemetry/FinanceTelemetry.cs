@@ -23,7 +23,11 @@ public static class FinanceTelemetry
     internal static readonly Histogram<double> Duration = Meter.CreateHistogram<double>("finance.step.duration", "s", "How long a step took.");
 
     /// <summary>How many rows, lines, documents or parts a step has done.</summary>
-    internal static readonly Counter<long> Done = Meter.CreateCounter<long>("finance.step.done", "{item}", "Rows staged, lines imported or posted, invoices posted, callbacks sent.");
+    internal static readonly Counter<long> Done = Meter.CreateCounter<long>(
+        "finance.step.done",
+        "{item}",
+        "Rows staged, lines imported or posted, invoices posted, callbacks sent."
+    );
 
     /// <summary>How many steps failed or were refused.</summary>
     internal static readonly Counter<long> Failed = Meter.CreateCounter<long>("finance.step.failed", "{step}", "Steps that failed or were refused.");

@@ -4,7 +4,9 @@ using OpenTelemetry.Trace;
 
 namespace Finance.Telemetry;
 
-/// <summary>Sends traces and metrics to the address of the setting OpenTelemetry:Endpoint (OTLP), and keeps what others log to what a person has to know.</summary>
+/// <summary>
+/// Sends traces and metrics to the address of the setting OpenTelemetry:Endpoint (OTLP), and keeps what others log to what a person has to know.
+/// </summary>
 internal static class TelemetryServices
 {
     public static void AddTelemetry(this WebApplicationBuilder builder)
@@ -22,9 +24,22 @@ internal static class TelemetryServices
         }
 
         var address = new Uri(endpoint);
-        builder.Services.AddOpenTelemetry()
+        builder
+            .Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("project-invoice-finance"))
-            .WithTracing(tracing => tracing.AddSource(FinanceTelemetry.SourceName).AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddOtlpExporter(exporter => exporter.Endpoint = address))
-            .WithMetrics(metrics => metrics.AddMeter(FinanceTelemetry.SourceName).AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddOtlpExporter(exporter => exporter.Endpoint = address));
+            .WithTracing(tracing =>
+                tracing
+                    .AddSource(FinanceTelemetry.SourceName)
+                    .AddAspNetCoreInstrumentation()
+                    .AddHttpClientInstrumentation()
+                    .AddOtlpExporter(exporter => exporter.Endpoint = address)
+            )
+            .WithMetrics(metrics =>
+                metrics
+                    .AddMeter(FinanceTelemetry.SourceName)
+                    .AddAspNetCoreInstrumentation()
+                    .AddHttpClientInstrumentation()
+                    .AddOtlpExporter(exporter => exporter.Endpoint = address)
+            );
     }
 }

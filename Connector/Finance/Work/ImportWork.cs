@@ -15,7 +15,12 @@ internal sealed class ImportWork(ImportFromStaging import, ILogger<ImportWork> l
         try
         {
             var result = await import.RunAsync(new ImportRequest(), cancellation);
-            logger.LogInformation("Import: {JournalLines} journal lines, {ProposalLines} proposal lines, {Messages} messages", result.JournalLines, result.ProposalLines, result.Messages.Count);
+            logger.LogInformation(
+                "Import: {JournalLines} journal lines, {ProposalLines} proposal lines, {Messages} messages",
+                result.JournalLines,
+                result.ProposalLines,
+                result.Messages.Count
+            );
         }
         catch (FinanceRefusal refusal)
         {

@@ -7,7 +7,9 @@ using Hangfire.States;
 
 namespace Finance.Work;
 
-/// <summary>One kind of periodic work. What it has to do stands in the tables of finance, so that a lost run is made up for by the next one, on whichever instance.</summary>
+/// <summary>
+/// One kind of periodic work. What it has to do stands in the tables of finance, so that a lost run is made up for by the next one, on whichever instance.
+/// </summary>
 /// <param name="Name">Its name in the dashboard; its interval is the setting <c>Work:Name</c>.</param>
 /// <param name="Job">What runs.</param>
 /// <param name="Default">The interval where the setting is missing; null for not at all.</param>
@@ -25,13 +27,16 @@ internal sealed record RecurringWork(string Name, Job Job, string? Default, bool
     /// <summary>The queue that the class of the work names for itself.</summary>
     public string Queue => Job.Type.GetCustomAttribute<QueueAttribute>()?.Queue ?? EnqueuedState.DefaultQueue;
 
-    public static RecurringWork Of<T>(string name, Expression<Func<T, Task>> call, string? interval, bool atStart) => new(name, Job.FromExpression(call), interval, atStart);
+    public static RecurringWork Of<T>(string name, Expression<Func<T, Task>> call, string? interval, bool atStart) =>
+        new(name, Job.FromExpression(call), interval, atStart);
 
     /// <summary>When it runs, as a cron expression; null where it is switched off.</summary>
     public string? Cron(IConfiguration configuration)
     {
         var interval = configuration[Setting] ?? Default;
-        return string.IsNullOrWhiteSpace(interval) ? null : int.TryParse(interval, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? Every(seconds) : interval;
+        return string.IsNullOrWhiteSpace(interval) ? null
+            : int.TryParse(interval, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? Every(seconds)
+            : interval;
     }
 
     // Cron knows seconds below a minute and minutes below an hour; the interval is taken to the next whole one.

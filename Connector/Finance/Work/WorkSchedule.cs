@@ -8,10 +8,16 @@ using Hangfire.States;
 namespace Finance.Work;
 
 /// <summary>
-/// The periodic and batch work of finance on Hangfire. Instances that share a PostgreSQL database share the work; what an instance does for itself (waking its own sender) stays in its memory.
-/// It is wired by hand because Hangfire's own registration is static, and several hosts may live in one process.
+/// The periodic and batch work of finance on Hangfire. Instances that share a PostgreSQL database share the work; what an instance does for itself (waking its
+/// own sender) stays in its memory. It is wired by hand because Hangfire's own registration is static, and several hosts may live in one process.
 /// </summary>
-internal sealed class WorkSchedule(FinanceDatabase database, StorageSettings storage, IServiceScopeFactory scopes, IEnumerable<RecurringWork> recurring, IConfiguration configuration) : IHostedService, IDisposable
+internal sealed class WorkSchedule(
+    FinanceDatabase database,
+    StorageSettings storage,
+    IServiceScopeFactory scopes,
+    IEnumerable<RecurringWork> recurring,
+    IConfiguration configuration
+) : IHostedService, IDisposable
 {
     /// <summary>The queue of callbacks, with workers of its own: what takes long elsewhere never keeps them waiting.</summary>
     public const string CallbackQueue = "callbacks";
@@ -29,12 +35,21 @@ internal sealed class WorkSchedule(FinanceDatabase database, StorageSettings sto
     /// <summary>The storage of the work that instances share. What is planned before the start stays with this instance.</summary>
     public JobStorage Shared => shared ?? own;
 
-    /// <summary>Has any instance do something once, soon. What is to be done must stand in a table, where periodic work finds it again should the job be lost.</summary>
+    /// <summary>
+    /// Has any instance do something once, soon. What is to be done must stand in a table, where periodic work finds it again should the job be lost.
+    /// </summary>
     public void Enqueue<T>(Expression<Func<T, Task>> call) => new BackgroundJobClient(Shared).Enqueue(call);
 
-    /// <summary>Has any instance do something again and again under a name; it replaces what the name stood for. It must be planned again when an instance starts.</summary>
+    /// <summary>
+    /// Has any instance do something again and again under a name; it replaces what the name stood for. It must be planned again when an instance starts.
+    /// </summary>
     public void Repeat<T>(string name, Expression<Func<T, Task>> call, string cron) =>
-        new RecurringJobManager(Shared).AddOrUpdate(name, Hangfire.Common.Job.FromExpression(call), cron, new RecurringJobOptions { TimeZone = TimeZoneInfo.Utc });
+        new RecurringJobManager(Shared).AddOrUpdate(
+            name,
+            Hangfire.Common.Job.FromExpression(call),
+            cron,
+            new RecurringJobOptions { TimeZone = TimeZoneInfo.Utc }
+        );
 
     /// <summary>Ends what repeats under a name.</summary>
     public void Forget(string name) => new RecurringJobManager(Shared).RemoveIfExists(name);
@@ -45,7 +60,11 @@ internal sealed class WorkSchedule(FinanceDatabase database, StorageSettings sto
         using var storage = new Hangfire.InMemory.InMemoryStorage();
         try
         {
-            new RecurringJobManager(storage).AddOrUpdate("trial", Hangfire.Common.Job.FromExpression<WorkSchedule>(schedule => schedule.StopAsync(CancellationToken.None)), text);
+            new RecurringJobManager(storage).AddOrUpdate(
+                "trial",
+                Hangfire.Common.Job.FromExpression<WorkSchedule>(schedule => schedule.StopAsync(CancellationToken.None)),
+                text
+            );
             return true;
         }
         catch (Exception exception) when (exception is ArgumentException or FormatException)
@@ -125,7 +144,12 @@ internal sealed class WorkSchedule(FinanceDatabase database, StorageSettings sto
     {
         if (CronInterval.Shortest(cron) < RecurringWork.ShortestInterval)
         {
-            throw new FinanceRefusal("PINV4440", $"setting {work.Setting}", $"'{configuration[work.Setting]}' runs more often than every {RecurringWork.ShortestInterval.TotalSeconds} seconds. Correct the setting, then start finance again.");
+            throw new FinanceRefusal(
+                "PINV4440",
+                $"setting {work.Setting}",
+                $"'{configuration[work.Setting]}' runs more often than every {RecurringWork.ShortestInterval.TotalSeconds} seconds. Correct the "
+                    + "setting, then start finance again."
+            );
         }
 
         try
@@ -134,7 +158,11 @@ internal sealed class WorkSchedule(FinanceDatabase database, StorageSettings sto
         }
         catch (Exception exception) when (exception is ArgumentException or FormatException)
         {
-            throw new FinanceRefusal("PINV4440", $"setting {work.Setting}", $"'{configuration[work.Setting]}' is neither a number of seconds nor a cron expression. Correct the setting, then start finance again.");
+            throw new FinanceRefusal(
+                "PINV4440",
+                $"setting {work.Setting}",
+                $"'{configuration[work.Setting]}' is neither a number of seconds nor a cron expression. Correct the setting, then start finance again."
+            );
         }
 
         if (work.AtStart)

@@ -26,6 +26,11 @@ internal static class WorkServices
     }
 
     /// <summary>Adds periodic work; the setting <c>Work:name</c> gives its interval.</summary>
-    public static void AddRecurring<T>(this IServiceCollection services, string name, System.Linq.Expressions.Expression<Func<T, Task>> call, string? interval, bool atStart = false) =>
-        services.AddSingleton(RecurringWork.Of(name, call, interval, atStart));
+    public static void AddRecurring<T>(
+        this IServiceCollection services,
+        string name,
+        System.Linq.Expressions.Expression<Func<T, Task>> call,
+        string? interval,
+        bool atStart = false
+    ) => services.AddSingleton(RecurringWork.Of(name, call, interval, atStart));
 }

@@ -8,7 +8,8 @@ namespace Finance.Work;
 
 /// <summary>
 /// Where Hangfire keeps its jobs: in memory for one instance, in a schema of its own in the database of finance for several. In neither case is it the truth.
-/// The periods are short, so that the work of an instance that died is taken over well within a minute (the package's own would leave it waiting for half an hour).
+/// The periods are short, so that the work of an instance that died is taken over well within a minute (the package's own would leave it waiting for half an
+/// hour).
 /// </summary>
 internal static class WorkStorage
 {

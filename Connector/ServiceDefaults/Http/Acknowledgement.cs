@@ -26,13 +26,16 @@ public static class Acknowledgement
             return hasBody ? "204 with a body" : null;
         }
 
-        return hasBody && IsJson(mediaType) ? null : string.Create(CultureInfo.InvariantCulture, $"{(int)status} with {Described(mediaType, hasBody)} in place of JSON");
+        return hasBody && IsJson(mediaType)
+            ? null
+            : string.Create(CultureInfo.InvariantCulture, $"{(int)status} with {Described(mediaType, hasBody)} in place of JSON");
     }
 
     /// <summary>Whether a media type is one of JSON.</summary>
     /// <param name="mediaType">The media type, without parameters.</param>
     public static bool IsJson(string? mediaType) =>
-        string.Equals(mediaType, "application/json", StringComparison.OrdinalIgnoreCase) || mediaType?.EndsWith("+json", StringComparison.OrdinalIgnoreCase) == true;
+        string.Equals(mediaType, "application/json", StringComparison.OrdinalIgnoreCase)
+        || mediaType?.EndsWith("+json", StringComparison.OrdinalIgnoreCase) == true;
 
     /// <summary>What of a JSON answer is not what was sent; null where all of it is told back.</summary>
     /// <param name="answer">The answer.</param>
@@ -55,15 +58,19 @@ public static class Acknowledgement
         return null;
     }
 
-    private static bool IsSame(JsonElement told, object value) => value switch
-    {
-        Guid id => told.ValueKind == JsonValueKind.String && told.TryGetGuid(out var given) && given == id,
-        int number => told.ValueKind == JsonValueKind.Number && told.TryGetInt32(out var given) && given == number,
-        string[] texts => told.ValueKind == JsonValueKind.String && texts.Contains(told.GetString(), StringComparer.Ordinal),
-        _ => throw new ArgumentException($"A value of {value.GetType().Name} is not told back.", nameof(value)),
-    };
+    private static bool IsSame(JsonElement told, object value) =>
+        value switch
+        {
+            Guid id => told.ValueKind == JsonValueKind.String && told.TryGetGuid(out var given) && given == id,
+            int number => told.ValueKind == JsonValueKind.Number && told.TryGetInt32(out var given) && given == number,
+            string[] texts => told.ValueKind == JsonValueKind.String && texts.Contains(told.GetString(), StringComparer.Ordinal),
+            _ => throw new ArgumentException($"A value of {value.GetType().Name} is not told back.", nameof(value)),
+        };
 
-    private static string Described(string? mediaType, bool hasBody) => !hasBody ? "nothing" : string.IsNullOrEmpty(mediaType) ? "something unnamed" : mediaType;
+    private static string Described(string? mediaType, bool hasBody) =>
+        !hasBody ? "nothing"
+        : string.IsNullOrEmpty(mediaType) ? "something unnamed"
+        : mediaType;
 
     private static string Words(ReadOnlySpan<HttpStatusCode> expected)
     {

@@ -3,8 +3,8 @@ using System.Net;
 namespace ServiceDefaults.Http;
 
 /// <summary>
-/// The one way out of a program of this product: no redirect is followed, so that neither a secret nor a posting goes where another host points to; no cookies; and an answer
-/// is read whole, within a time and a size, before anybody looks at it.
+/// The one way out of a program of this product: no redirect is followed, so that neither a secret nor a posting goes where another host points to; no cookies;
+/// and an answer is read whole, within a time and a size, before anybody looks at it.
 /// </summary>
 public sealed class OutboundHandler : DelegatingHandler
 {
@@ -57,12 +57,13 @@ public sealed class OutboundHandler : DelegatingHandler
         }
     }
 
-    private static SocketsHttpHandler CreateInner() => new()
-    {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        AutomaticDecompression = DecompressionMethods.All,
-        ConnectTimeout = LongestConnect,
-        PooledConnectionLifetime = LongestConnection,
-    };
+    private static SocketsHttpHandler CreateInner() =>
+        new()
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.All,
+            ConnectTimeout = LongestConnect,
+            PooledConnectionLifetime = LongestConnection,
+        };
 }

@@ -17,18 +17,29 @@ public static class Waits
     public static TimeSpan? RetryAfter(string? header, DateTimeOffset now)
     {
         var text = header?.Trim();
-        if (double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && !double.IsNaN(seconds))
+        if (
+            double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
+            && !double.IsNaN(seconds)
+        )
         {
             return TimeSpan.FromSeconds(Math.Clamp(seconds, 0, Longest.TotalSeconds));
         }
 
         return DateTimeOffset.TryParseExact(
-            text, DateForms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal | DateTimeStyles.AllowInnerWhite, out var until)
+            text,
+            DateForms,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal | DateTimeStyles.AllowInnerWhite,
+            out var until
+        )
             ? Within(until - now)
             : null;
     }
 
     /// <summary>A wait that is neither negative nor longer than <see cref="Longest"/>.</summary>
     /// <param name="wait">The wait as it was computed.</param>
-    public static TimeSpan Within(TimeSpan wait) => wait < TimeSpan.Zero ? TimeSpan.Zero : wait < Longest ? wait : Longest;
+    public static TimeSpan Within(TimeSpan wait) =>
+        wait < TimeSpan.Zero ? TimeSpan.Zero
+        : wait < Longest ? wait
+        : Longest;
 }

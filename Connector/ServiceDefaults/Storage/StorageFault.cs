@@ -3,7 +3,9 @@ using Microsoft.Data.Sqlite;
 
 namespace ServiceDefaults.Storage;
 
-/// <summary>Tells what a failure of a database means: SQLite by its result code, PostgreSQL by its SQLSTATE, which ADO.NET hands over whatever the driver.</summary>
+/// <summary>
+/// Tells what a failure of a database means: SQLite by its result code, PostgreSQL by its SQLSTATE, which ADO.NET hands over whatever the driver.
+/// </summary>
 public static class StorageFault
 {
     // https://www.sqlite.org/rescode.html
@@ -41,33 +43,36 @@ public static class StorageFault
 
     /// <summary>Whether somebody has to see to the machine, its disk or its rights. Work goes on by itself once that is done.</summary>
     /// <param name="kind">The meaning.</param>
-    public static bool NeedsAdministrator(this StorageFaultKind kind) => kind is StorageFaultKind.Unavailable or StorageFaultKind.Full or StorageFaultKind.ReadOnly or StorageFaultKind.Corrupt;
+    public static bool NeedsAdministrator(this StorageFaultKind kind) =>
+        kind is StorageFaultKind.Unavailable or StorageFaultKind.Full or StorageFaultKind.ReadOnly or StorageFaultKind.Corrupt;
 
-    private static StorageFaultKind? KindOf(SqliteException exception) => exception.SqliteErrorCode switch
-    {
-        SqliteBusy or SqliteLocked or SqliteProtocol => StorageFaultKind.Busy,
-        SqliteReadOnly or SqlitePermission => StorageFaultKind.ReadOnly,
-        SqliteFull => StorageFaultKind.Full,
-        SqliteCorrupt or SqliteNoDatabase => StorageFaultKind.Corrupt,
-        SqliteInputOutput when exception.SqliteExtendedErrorCode is SqlitePageChecksum or SqliteCorruptFileSystem => StorageFaultKind.Corrupt,
-        SqliteInputOutput or SqliteCannotOpen => StorageFaultKind.Unavailable,
-        _ => null,
-    };
+    private static StorageFaultKind? KindOf(SqliteException exception) =>
+        exception.SqliteErrorCode switch
+        {
+            SqliteBusy or SqliteLocked or SqliteProtocol => StorageFaultKind.Busy,
+            SqliteReadOnly or SqlitePermission => StorageFaultKind.ReadOnly,
+            SqliteFull => StorageFaultKind.Full,
+            SqliteCorrupt or SqliteNoDatabase => StorageFaultKind.Corrupt,
+            SqliteInputOutput when exception.SqliteExtendedErrorCode is SqlitePageChecksum or SqliteCorruptFileSystem => StorageFaultKind.Corrupt,
+            SqliteInputOutput or SqliteCannotOpen => StorageFaultKind.Unavailable,
+            _ => null,
+        };
 
     // https://www.postgresql.org/docs/current/errcodes-appendix.html
-    private static StorageFaultKind? KindOf(DbException exception) => exception.SqlState switch
-    {
-        "40001" or "23505" => StorageFaultKind.Conflict,
-        "40P01" or "55P03" => StorageFaultKind.Busy,
-        "53100" => StorageFaultKind.Full,
-        "25006" or "42501" => StorageFaultKind.ReadOnly,
-        "XX001" or "XX002" => StorageFaultKind.Corrupt,
-        ['0', '8', ..] or ['2', '8', ..] or ['3', 'D', ..] or ['5', '3', ..] or ['5', '7', ..] or ['5', '8', ..] => StorageFaultKind.Unavailable,
-        "55000" => StorageFaultKind.Unavailable, // The database takes no connections.
-        ['2', '2', ..] => StorageFaultKind.Unstorable,
-        not null => null,
-        null when exception.InnerException is TimeoutException => StorageFaultKind.Busy,
-        null when exception.IsTransient => StorageFaultKind.Unavailable,
-        _ => null,
-    };
+    private static StorageFaultKind? KindOf(DbException exception) =>
+        exception.SqlState switch
+        {
+            "40001" or "23505" => StorageFaultKind.Conflict,
+            "40P01" or "55P03" => StorageFaultKind.Busy,
+            "53100" => StorageFaultKind.Full,
+            "25006" or "42501" => StorageFaultKind.ReadOnly,
+            "XX001" or "XX002" => StorageFaultKind.Corrupt,
+            ['0', '8', ..] or ['2', '8', ..] or ['3', 'D', ..] or ['5', '3', ..] or ['5', '7', ..] or ['5', '8', ..] => StorageFaultKind.Unavailable,
+            "55000" => StorageFaultKind.Unavailable, // The database takes no connections.
+            ['2', '2', ..] => StorageFaultKind.Unstorable,
+            not null => null,
+            null when exception.InnerException is TimeoutException => StorageFaultKind.Busy,
+            null when exception.IsTransient => StorageFaultKind.Unavailable,
+            _ => null,
+        };
 }

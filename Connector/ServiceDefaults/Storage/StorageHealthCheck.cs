@@ -11,14 +11,21 @@ namespace ServiceDefaults.Storage;
 /// <param name="space">What room there is.</param>
 /// <param name="clock">How long an answer holds.</param>
 /// <param name="describe">The code and text of a kind of failure, as the program answers it to requests.</param>
-public sealed class StorageHealthCheck<TContext>(IDbContextFactory<TContext> contexts, StorageWatch watch, FreeSpace space, TimeProvider clock, Func<StorageFaultKind, string> describe) : IHealthCheck, IDisposable
+public sealed class StorageHealthCheck<TContext>(
+    IDbContextFactory<TContext> contexts,
+    StorageWatch watch,
+    FreeSpace space,
+    TimeProvider clock,
+    Func<StorageFaultKind, string> describe
+) : IHealthCheck, IDisposable
     where TContext : DbContext
 {
     /// <summary>Whoever may ask without signing in must not keep the disk busy by asking.</summary>
     private static readonly TimeSpan AnswerHolds = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// The log of a SQLite file keeps its size and is written over and over: what is small, as the probe, still finds a place in it when the volume is full and nothing that is large does.
+    /// The log of a SQLite file keeps its size and is written over and over: what is small, as the probe, still finds a place in it when the volume is full and
+    /// nothing that is large does.
     /// </summary>
     private const long LeastSpace = 1024 * 1024;
 

@@ -19,7 +19,10 @@ public sealed class StorageWatch
     /// <returns>To be disposed of when the transaction ends.</returns>
     public IDisposable Writing() => new Writer(this);
 
-    /// <summary>Tells of a failure: damage is not forgotten when the next request happens to read sound pages, and no connection is kept that was opened to a file as it was.</summary>
+    /// <summary>
+    /// Tells of a failure: damage is not forgotten when the next request happens to read sound pages, and no connection is kept that was opened to a file as it
+    /// was.
+    /// </summary>
     /// <param name="exception">What was thrown.</param>
     /// <param name="connection">The connection it was thrown on, where that is known.</param>
     /// <returns>What it means; null when it is no failure of a database.</returns>

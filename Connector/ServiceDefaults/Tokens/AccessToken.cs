@@ -22,7 +22,9 @@ public sealed record AccessToken(string Value, TimeSpan Lifetime)
             return null;
         }
 
-        return Text(answer, "token_type") is { } type && !type.Equals("Bearer", StringComparison.OrdinalIgnoreCase) ? null : new AccessToken(value, LifetimeOf(answer, now));
+        return Text(answer, "token_type") is { } type && !type.Equals("Bearer", StringComparison.OrdinalIgnoreCase)
+            ? null
+            : new AccessToken(value, LifetimeOf(answer, now));
     }
 
     /// <summary>Says that there is a token, and not which.</summary>
@@ -42,12 +44,19 @@ public sealed record AccessToken(string Value, TimeSpan Lifetime)
             return null;
         }
 
-        var text = value.ValueKind switch { JsonValueKind.Number => value.GetRawText(), JsonValueKind.String => value.GetString(), _ => null };
+        var text = value.ValueKind switch
+        {
+            JsonValueKind.Number => value.GetRawText(),
+            JsonValueKind.String => value.GetString(),
+            _ => null,
+        };
         return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
     }
 
-    private static string? Text(JsonElement answer, string name) => answer.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    private static string? Text(JsonElement answer, string name) =>
+        answer.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     // RFC 6750, 2.1: what a bearer token is made of. Anything else would break the header it travels in.
-    private static bool IsToken(string value) => value.Length > 0 && value.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.' or '_' or '~' or '+' or '/' or '=');
+    private static bool IsToken(string value) =>
+        value.Length > 0 && value.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.' or '_' or '~' or '+' or '/' or '=');
 }

@@ -6,7 +6,9 @@ using ServiceDefaults.Http;
 
 namespace ServiceDefaults.Tokens;
 
-/// <summary>Access tokens by client credentials (RFC 6749, 4.4), kept until shortly before they expire. A clock that is set makes none of them live longer.</summary>
+/// <summary>
+/// Access tokens by client credentials (RFC 6749, 4.4), kept until shortly before they expire. A clock that is set makes none of them live longer.
+/// </summary>
 public sealed partial class TokenClient : IDisposable
 {
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(60);
@@ -118,11 +120,17 @@ public sealed partial class TokenClient : IDisposable
         {
             var code = error.GetString()!;
             var kind = status is 408 or 429 or >= 500 || code is "temporarily_unavailable" or "server_error" ? TokenFailure.Unavailable : TokenFailure.Refused;
-            return new TokenException(kind, string.Create(CultureInfo.InvariantCulture, $"the token endpoint answered {status} {Named(credentials, code, body)}").TrimEnd());
+            return new TokenException(
+                kind,
+                string.Create(CultureInfo.InvariantCulture, $"the token endpoint answered {status} {Named(credentials, code, body)}").TrimEnd()
+            );
         }
 
         return response.Headers.Location is { } location && status is >= 300 and < 400
-            ? new TokenException(TokenFailure.Unavailable, string.Create(CultureInfo.InvariantCulture, $"the token endpoint answered {status} and points to {HostOf(location)}, where nothing is sent"))
+            ? new TokenException(
+                TokenFailure.Unavailable,
+                string.Create(CultureInfo.InvariantCulture, $"the token endpoint answered {status} and points to {HostOf(location)}, where nothing is sent")
+            )
             : new TokenException(TokenFailure.Unavailable, $"the token endpoint answered {doubt}");
     }
 

@@ -11,7 +11,11 @@ namespace InvoicePlugins.Confirmation;
 /// <param name="Details">The details with what they bill, in a fixed order.</param>
 /// <param name="ContractCustomers">The contract customers of the invoice's contract.</param>
 public sealed record BillingFacts(
-    Invoice Invoice, IReadOnlyList<InvoiceLine> Lines, IReadOnlyList<BillableDetail> Details, IReadOnlyList<ContractCustomer> ContractCustomers)
+    Invoice Invoice,
+    IReadOnlyList<InvoiceLine> Lines,
+    IReadOnlyList<BillableDetail> Details,
+    IReadOnlyList<ContractCustomer> ContractCustomers
+)
 {
     /// <summary>
     /// Who pays, unless it was settled before: the contract customer set on the invoice, else that of the first original, corrected row or retainer, else the
@@ -19,8 +23,7 @@ public sealed record BillingFacts(
     /// </summary>
     public Guid? ContractCustomer { get; init; } =
         Invoice.ContractCustomer
-        ?? Details.Select(detail => detail.Behind?.ContractCustomer ?? detail.Retainer?.Row.ContractCustomer)
-            .FirstOrDefault(customer => customer is not null)
+        ?? Details.Select(detail => detail.Behind?.ContractCustomer ?? detail.Retainer?.Row.ContractCustomer).FirstOrDefault(customer => customer is not null)
         ?? (ContractCustomers.Count == 1 ? ContractCustomers[0].Id : null);
 
     /// <summary>The row of who pays; null where that is not settled, or it is none of the contract.</summary>

@@ -90,8 +90,8 @@ public sealed class BillingFactsReader(IOrganizationService service)
     }
 
     /// <summary>
-    /// Reads everything about some of the details. That another detail of the invoice, outside this part, bills the same original or milestone before, is looked
-    /// up from their side.
+    /// Reads everything about some of the details. That another detail of the invoice, outside this part, bills the same original or milestone before, is
+    /// looked up from their side.
     /// </summary>
     /// <param name="invoice">The header.</param>
     /// <param name="detailIds">The details; those that do not exist any more are missing from the facts.</param>
@@ -122,11 +122,12 @@ public sealed class BillingFactsReader(IOrganizationService service)
         };
 
     private static List<BillableDetail> OnTheirLines(IEnumerable<InvoiceLineDetail> rows, Dictionary<Guid, InvoiceLine> lines) =>
-    [
-        .. DetailPlace.Sort(
-            rows.Select(row => new BillableDetail(row) { Line = row.InvoiceLine is { } line && lines.TryGetValue(line, out var known) ? known : null }),
-            detail => detail.Place),
-    ];
+        [
+            .. DetailPlace.Sort(
+                rows.Select(row => new BillableDetail(row) { Line = row.InvoiceLine is { } line && lines.TryGetValue(line, out var known) ? known : null }),
+                detail => detail.Place
+            ),
+        ];
 
     // A detail belongs to an invoice by its own lookup and by its line's. One that has only the second would otherwise never be billed.
     private IEnumerable<InvoiceLineDetail> ReadDetails(Guid invoice, Func<QueryExpression> query)
@@ -138,7 +139,8 @@ public sealed class BillingFactsReader(IOrganizationService service)
         onItsLines.Criteria.FilterOperator = LogicalOperator.Or;
         onItsLines.Criteria.AddCondition(InvoiceLineDetail.InvoiceColumn, ConditionOperator.Null);
         onItsLines.Criteria.AddCondition(InvoiceLineDetail.InvoiceColumn, ConditionOperator.NotEqual, invoice);
-        onItsLines.AddLink(InvoiceLine.Table, InvoiceLineDetail.InvoiceLineColumn, InvoiceLine.IdColumn)
+        onItsLines
+            .AddLink(InvoiceLine.Table, InvoiceLineDetail.InvoiceLineColumn, InvoiceLine.IdColumn)
             .LinkCriteria.AddCondition(InvoiceLine.InvoiceColumn, ConditionOperator.Equal, invoice);
 
         return service.ReadAll(named).Concat(service.ReadAll(onItsLines)).Select(row => new InvoiceLineDetail(row));
@@ -156,18 +158,24 @@ public sealed class BillingFactsReader(IOrganizationService service)
             .ToLookup(ends => ends.Near.Id, ends => ends.Far.Id);
 
         var named = details.ToDictionary(
-            detail => detail.Row.Id, detail => originalsOfDetail[detail.Row.Id].OfType<Guid>().Distinct().OrderBy(id => id).ToList());
-        var originals = service.ReadByIds(named.Values.SelectMany(ids => ids).Distinct().ToList(), Actual.ByIds)
-            .Select(row => new Actual(row)).ToDictionary(actual => actual.Id);
+            detail => detail.Row.Id,
+            detail => originalsOfDetail[detail.Row.Id].OfType<Guid>().Distinct().OrderBy(id => id).ToList()
+        );
+        var originals = service
+            .ReadByIds(named.Values.SelectMany(ids => ids).Distinct().ToList(), Actual.ByIds)
+            .Select(row => new Actual(row))
+            .ToDictionary(actual => actual.Id);
 
         return
         [
-            .. details.Select(detail => detail with
-            {
-                OriginalIds = named[detail.Row.Id],
-                Original = named[detail.Row.Id].Count == 1 && originals.TryGetValue(named[detail.Row.Id][0], out var original) ? original : null,
-                Corrected = CorrectionOf(detail.Row, [.. billedOfDetail[detail.Row.Id].OfType<Guid>().Distinct().OrderBy(id => id)]),
-            }),
+            .. details.Select(detail =>
+                detail with
+                {
+                    OriginalIds = named[detail.Row.Id],
+                    Original = named[detail.Row.Id].Count == 1 && originals.TryGetValue(named[detail.Row.Id][0], out var original) ? original : null,
+                    Corrected = CorrectionOf(detail.Row, [.. billedOfDetail[detail.Row.Id].OfType<Guid>().Distinct().OrderBy(id => id)]),
+                }
+            ),
         ];
     }
 
@@ -186,10 +194,14 @@ public sealed class BillingFactsReader(IOrganizationService service)
             .SelectMany(connection => connection.FromBothEnds)
             .Where(ends => ends.Near.Is(Actual.Table, ConnectionRole.BilledSales) && ends.Far.Is(Actual.Table, ConnectionRole.UnbilledSales))
             .ToLookup(ends => ends.Near.Id, ends => ends.Far.Id);
-        var unbilled = service.ReadByIds(billed.Keys.SelectMany(id => unbilledOfBilled[id]).OfType<Guid>().Distinct().ToList(), Actual.ByIds)
-            .Select(row => new Actual(row)).ToDictionary(actual => actual.Id);
-        var corrected = service.ReadByIds(details.Select(detail => detail.Row.CorrectedDetail).OfType<Guid>().Distinct().ToList(), InvoiceLineDetail.ByIds)
-            .Select(row => new InvoiceLineDetail(row)).ToDictionary(row => row.Id);
+        var unbilled = service
+            .ReadByIds(billed.Keys.SelectMany(id => unbilledOfBilled[id]).OfType<Guid>().Distinct().ToList(), Actual.ByIds)
+            .Select(row => new Actual(row))
+            .ToDictionary(actual => actual.Id);
+        var corrected = service
+            .ReadByIds(details.Select(detail => detail.Row.CorrectedDetail).OfType<Guid>().Distinct().ToList(), InvoiceLineDetail.ByIds)
+            .Select(row => new InvoiceLineDetail(row))
+            .ToDictionary(row => row.Id);
 
         return [.. details.Select(detail => detail.Corrected is null ? detail : detail with { Corrected = Complete(detail.Row, detail.Corrected) })];
 
@@ -220,11 +232,13 @@ public sealed class BillingFactsReader(IOrganizationService service)
 
         return
         [
-            .. details.Select(detail => detail with
-            {
-                Sources = [.. ofDetails[detail.Row.Id]],
-                OriginalSources = detail.Original is null ? [] : [.. ofOriginals[detail.Original.Id]],
-            }),
+            .. details.Select(detail =>
+                detail with
+                {
+                    Sources = [.. ofDetails[detail.Row.Id]],
+                    OriginalSources = detail.Original is null ? [] : [.. ofOriginals[detail.Original.Id]],
+                }
+            ),
         ];
     }
 
@@ -245,27 +259,35 @@ public sealed class BillingFactsReader(IOrganizationService service)
             .SelectMany(connection => connection.FromBothEnds)
             .Where(ends =>
                 (ends.Near.Is(Actual.Table, ConnectionRole.UnbilledSales) && ends.Far.Is(InvoiceLineDetail.Table, ConnectionRole.BilledSales))
-                || (ends.Near.Is(Actual.Table, ConnectionRole.Original) && ends.Far.Is(InvoiceLineDetail.Table, ConnectionRole.Replacing)))
+                || (ends.Near.Is(Actual.Table, ConnectionRole.Original) && ends.Far.Is(InvoiceLineDetail.Table, ConnectionRole.Replacing))
+            )
             .Where(ends => ends is { Near.Id: not null, Far.Id: { } detail } && !known.Contains(detail))
             .ToLookup(ends => ends.Far.Id!.Value, ends => ends.Near.Id!.Value);
         var milestones = details.Select(detail => detail.MilestoneToBill).OfType<Guid>().Distinct().ToList();
 
-        var first = service.ReadByIds(byDetail.Select(others => others.Key).ToList(), InvoiceLineDetail.PlacesByIds)
+        var first = service
+            .ReadByIds(byDetail.Select(others => others.Key).ToList(), InvoiceLineDetail.PlacesByIds)
             .Concat(service.ReadByIds(milestones, InvoiceLineDetail.PlacesByMilestones))
             .Select(row => new InvoiceLineDetail(row))
             .Where(other => !known.Contains(other.Id) && (other.Invoice == invoice.Id || other.InvoiceOfLine == invoice.Id))
-            .SelectMany(other => byDetail[other.Id].Select(id => (Guid?)id).Concat([other.Milestone]), (other, what) => new { What = what, Place = PlaceOf(other, invoice.Id) })
+            .SelectMany(
+                other => byDetail[other.Id].Select(id => (Guid?)id).Concat([other.Milestone]),
+                (other, what) => new { What = what, Place = PlaceOf(other, invoice.Id) }
+            )
             .Where(other => other.What is not null)
             .GroupBy(other => other.What!.Value, other => other.Place)
             .ToDictionary(same => same.Key, same => DetailPlace.Sort(same, place => place).First());
 
         return
         [
-            .. details.Select(detail => detail with
-            {
-                IsBilledBefore = new[] { detail.Original?.Id, detail.Corrected?.Billed?.Id, detail.MilestoneToBill }
-                    .Any(what => what is { } id && first.TryGetValue(id, out var other) && other.IsBefore(detail.Place)),
-            }),
+            .. details.Select(detail =>
+                detail with
+                {
+                    IsBilledBefore = new[] { detail.Original?.Id, detail.Corrected?.Billed?.Id, detail.MilestoneToBill }.Any(what =>
+                        what is { } id && first.TryGetValue(id, out var other) && other.IsBefore(detail.Place)
+                    ),
+                }
+            ),
         ];
     }
 
@@ -279,10 +301,12 @@ public sealed class BillingFactsReader(IOrganizationService service)
 
         return
         [
-            .. details.Select(detail => detail with
-            {
-                Milestone = detail.MilestoneId is { } id && milestones.TryGetValue(id, out var milestone) ? milestone : null,
-            }),
+            .. details.Select(detail =>
+                detail with
+                {
+                    Milestone = detail.MilestoneId is { } id && milestones.TryGetValue(id, out var milestone) ? milestone : null,
+                }
+            ),
         ];
     }
 
@@ -295,34 +319,32 @@ public sealed class BillingFactsReader(IOrganizationService service)
         var sources = ReadSources(Actual.Table, openIds);
         var facts = retainers.ToDictionary(
             retainer => retainer.Id,
-            retainer => retainer.OpenActual is { } id && open.TryGetValue(id, out var actual)
-                ? new RetainerFacts(retainer, actual, [.. sources[id]])
-                : new RetainerFacts(retainer, null, []));
+            retainer =>
+                retainer.OpenActual is { } id && open.TryGetValue(id, out var actual)
+                    ? new RetainerFacts(retainer, actual, [.. sources[id]])
+                    : new RetainerFacts(retainer, null, [])
+        );
 
         return
         [
-            .. details.Select(detail => detail with
-            {
-                Retainer = detail.Row.Retainer is { } id && facts.TryGetValue(id, out var retainer) ? retainer : null,
-            }),
+            .. details.Select(detail => detail with { Retainer = detail.Row.Retainer is { } id && facts.TryGetValue(id, out var retainer) ? retainer : null }),
         ];
     }
 
     private bool IsNumberTaken(Invoice invoice) =>
-        (invoice.ProposalNumber ?? invoice.InvoiceNumber) is { } number && service.RetrieveMultiple(Invoice.OthersWithNumber(invoice.Id, number)).Entities.Count > 0;
+        (invoice.ProposalNumber ?? invoice.InvoiceNumber) is { } number
+        && service.RetrieveMultiple(Invoice.OthersWithNumber(invoice.Id, number)).Entities.Count > 0;
 
     private List<ContractCustomer> ReadContractCustomers(Invoice invoice) =>
         invoice.Contract is { } contract ? [.. service.ReadAll(ContractCustomer.Of(contract)).Select(row => new ContractCustomer(row))] : [];
 
     // A connection between two rows of different pages comes with each of them.
     private List<TransactionConnection> ReadConnections(string table, IReadOnlyCollection<Guid> ids) =>
-    [
-        .. service.ReadByIds(ids, some => TransactionConnection.Of(table, some))
-            .GroupBy(row => row.Id, (_, same) => new TransactionConnection(same.First())),
-    ];
+        [.. service.ReadByIds(ids, some => TransactionConnection.Of(table, some)).GroupBy(row => row.Id, (_, same) => new TransactionConnection(same.First()))];
 
     private ILookup<Guid, Source> ReadSources(string table, IReadOnlyCollection<Guid> ids) =>
-        service.ReadByIds(ids, some => TransactionOrigin.Of(table, some))
+        service
+            .ReadByIds(ids, some => TransactionOrigin.Of(table, some))
             .Select(row => new TransactionOrigin(row))
             .Where(origin => origin.Transaction is not null)
             .ToLookup(origin => origin.Transaction!.Value, origin => origin.Source);

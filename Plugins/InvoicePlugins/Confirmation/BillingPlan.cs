@@ -24,13 +24,14 @@ public sealed record BillingPlan(IReadOnlyList<DetailBilling> Details)
         return new([.. facts.Details.Select(detail => retainers.TryGetValue(detail.Row.Id, out var rows) ? rows : RuleFor(detail)(detail, terms))]);
     }
 
-    private static Func<BillableDetail, BillingTerms, DetailBilling> RuleFor(BillableDetail detail) => detail switch
-    {
-        { Corrected: not null } => CorrectionRules.For(detail),
-        { Row.Class: TransactionClass.Milestone } => MilestoneReached.Bill,
-        { Original: not null, IsEdited: false } => UneditedOriginal.Bill,
-        { Original: not null } => EditedOriginal.Bill,
-        { Line.BillingMethod: BillingMethod.FixedPrice } => AddedOnFixedPrice.Bill,
-        _ => AddedOnTimeAndMaterial.Bill,
-    };
+    private static Func<BillableDetail, BillingTerms, DetailBilling> RuleFor(BillableDetail detail) =>
+        detail switch
+        {
+            { Corrected: not null } => CorrectionRules.For(detail),
+            { Row.Class: TransactionClass.Milestone } => MilestoneReached.Bill,
+            { Original: not null, IsEdited: false } => UneditedOriginal.Bill,
+            { Original: not null } => EditedOriginal.Bill,
+            { Line.BillingMethod: BillingMethod.FixedPrice } => AddedOnFixedPrice.Bill,
+            _ => AddedOnTimeAndMaterial.Bill,
+        };
 }

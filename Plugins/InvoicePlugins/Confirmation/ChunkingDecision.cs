@@ -3,8 +3,8 @@ using Microsoft.Xrm.Sdk;
 namespace InvoicePlugins.Confirmation;
 
 /// <summary>
-/// Carries the decision of PreValidation, that an invoice is confirmed in chunks, to the later stages of the same update. What PreValidation shares, they find at
-/// one of their parent contexts.
+/// Carries the decision of PreValidation, that an invoice is confirmed in chunks, to the later stages of the same update. What PreValidation shares, they find
+/// at one of their parent contexts.
 /// </summary>
 public static class ChunkingDecision
 {

@@ -5,7 +5,10 @@ using InvoicePlugins.Dataverse.Tables;
 
 namespace InvoicePlugins.Confirmation;
 
-/// <summary>Confirms an invoice: writes what it bills and the message to finance, in the transaction that sets the status. Where that is too much, writes the chunks that do it.</summary>
+/// <summary>
+/// Confirms an invoice: writes what it bills and the message to finance, in the transaction that sets the status. Where that is too much, writes the chunks
+/// that do it.
+/// </summary>
 public sealed class ConfirmInvoice() : PluginBase(Steps)
 {
     /// <summary>Where this plug-in is registered.</summary>

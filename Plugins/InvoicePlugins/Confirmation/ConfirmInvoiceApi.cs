@@ -6,7 +6,9 @@ using Microsoft.Xrm.Sdk.Query;
 
 namespace InvoicePlugins.Confirmation;
 
-/// <summary>Carries out <c>pinv_ConfirmInvoice</c>: sets the status as the form would, with the rights of the caller; the steps of the update do the work.</summary>
+/// <summary>
+/// Carries out <c>pinv_ConfirmInvoice</c>: sets the status as the form would, with the rights of the caller; the steps of the update do the work.
+/// </summary>
 public sealed class ConfirmInvoiceApi() : PluginBase(CustomApi)
 {
     /// <summary>The message this plug-in carries out.</summary>
@@ -35,10 +37,7 @@ public sealed class ConfirmInvoiceApi() : PluginBase(CustomApi)
     protected override void Execute(PluginCall call)
     {
         var invoice = (EntityReference)call.Context.InputParameters["Target"];
-        call.User.Update(new Entity(Invoice.Table, invoice.Id)
-        {
-            [Invoice.StatusColumn] = new OptionSetValue((int)ProjectInvoiceStatus.Confirmed),
-        });
+        call.User.Update(new Entity(Invoice.Table, invoice.Id) { [Invoice.StatusColumn] = new OptionSetValue((int)ProjectInvoiceStatus.Confirmed) });
 
         var confirmed = new Invoice(call.User.Retrieve(Invoice.Table, invoice.Id, new ColumnSet(Invoice.ConfirmationStatusColumn)));
         call.Context.OutputParameters["ConfirmationStatus"] = new OptionSetValue((int)(confirmed.ConfirmationStatus ?? ConfirmationStatus.None));

@@ -14,14 +14,17 @@ public static class ConfirmationCheck
     /// <param name="invoice">The invoice as it stands.</param>
     /// <param name="isTurnInBulk">Whether it is scheduled for just this confirmation.</param>
     /// <returns>The faults.</returns>
-    public static IReadOnlyCollection<Fault> OfStatus(Invoice invoice, bool isTurnInBulk = false) => invoice.Status switch
-    {
-        ProjectInvoiceStatus.Draft or ProjectInvoiceStatus.InReview =>
-            isTurnInBulk && invoice is { ConfirmationStatus: ConfirmationStatus.Scheduled, IsPartlyBilled: false } ? [] : OfRepetition(invoice),
-        ProjectInvoiceStatus.Confirmed => [AlreadyConfirmed.For(invoice.Number)],
-        ProjectInvoiceStatus.Paid => [StatusNotConfirmable.For(invoice.Number, "Invoice Paid")],
-        var other => [StatusNotConfirmable.For(invoice.Number, other is null ? "empty" : (int)other)],
-    };
+    public static IReadOnlyCollection<Fault> OfStatus(Invoice invoice, bool isTurnInBulk = false) =>
+        invoice.Status switch
+        {
+            ProjectInvoiceStatus.Draft or ProjectInvoiceStatus.InReview => isTurnInBulk
+            && invoice is { ConfirmationStatus: ConfirmationStatus.Scheduled, IsPartlyBilled: false }
+                ? []
+                : OfRepetition(invoice),
+            ProjectInvoiceStatus.Confirmed => [AlreadyConfirmed.For(invoice.Number)],
+            ProjectInvoiceStatus.Paid => [StatusNotConfirmable.For(invoice.Number, "Invoice Paid")],
+            var other => [StatusNotConfirmable.For(invoice.Number, other is null ? "empty" : (int)other)],
+        };
 
     /// <summary>Checks, inside the transaction, that no other confirmation came first.</summary>
     /// <param name="invoice">The invoice as it stands.</param>
@@ -40,13 +43,13 @@ public static class ConfirmationCheck
     /// <param name="retainerClass">The value of transaction class Retainer; null where the environment has none.</param>
     /// <returns>The faults, header first, then in the order of the lines.</returns>
     public static IReadOnlyCollection<Fault> Of(BillingFacts facts, int? retainerClass) =>
-    [
-        .. facts.Details.Count == 0 ? [NoDetails.For(facts.Invoice.Number)] : Array.Empty<Fault>(),
-        .. OfHead(facts),
-        .. facts.Details.SelectMany(detail => OfDetail(facts, detail, retainerClass)),
-        .. RetainerCheck.OfUses(facts),
-        .. BilledTwice(facts),
-    ];
+        [
+            .. facts.Details.Count == 0 ? [NoDetails.For(facts.Invoice.Number)] : Array.Empty<Fault>(),
+            .. OfHead(facts),
+            .. facts.Details.SelectMany(detail => OfDetail(facts, detail, retainerClass)),
+            .. RetainerCheck.OfUses(facts),
+            .. BilledTwice(facts),
+        ];
 
     /// <summary>Checks what only the whole invoice can tell, however many details it has.</summary>
     /// <param name="invoice">The invoice.</param>
@@ -60,17 +63,23 @@ public static class ConfirmationCheck
     /// <param name="facts">The facts; details are not needed.</param>
     /// <returns>The faults.</returns>
     public static IReadOnlyCollection<Fault> OfHead(BillingFacts facts) =>
-    [
-        .. OfHeader(facts),
-        .. facts.Lines.Where(line => line.IsProduct).OrderBy(line => line.LineNumber).Select(line => ProductLineNotSupported.For(NameOf(facts.Invoice, line))),
-        .. facts.Lines.Where(line => Differs(line.ContractOfContractLine, facts.Invoice.Contract)).OrderBy(line => line.LineNumber)
-            .Select(line => ContractLineOfOtherContract.For(NameOf(facts.Invoice, line))),
-    ];
+        [
+            .. OfHeader(facts),
+            .. facts
+                .Lines.Where(line => line.IsProduct)
+                .OrderBy(line => line.LineNumber)
+                .Select(line => ProductLineNotSupported.For(NameOf(facts.Invoice, line))),
+            .. facts
+                .Lines.Where(line => Differs(line.ContractOfContractLine, facts.Invoice.Contract))
+                .OrderBy(line => line.LineNumber)
+                .Select(line => ContractLineOfOtherContract.For(NameOf(facts.Invoice, line))),
+        ];
 
     /// <summary>Checks the header alone.</summary>
     /// <param name="facts">The facts; lines and details are not needed.</param>
     /// <returns>The faults.</returns>
-    public static IReadOnlyCollection<Fault> OfHeader(BillingFacts facts) => [.. HeaderFaults(facts), .. StateCheck.OfHeader(facts), .. FormCheck.OfHeader(facts)];
+    public static IReadOnlyCollection<Fault> OfHeader(BillingFacts facts) =>
+        [.. HeaderFaults(facts), .. StateCheck.OfHeader(facts), .. FormCheck.OfHeader(facts)];
 
     private static IEnumerable<Fault> HeaderFaults(BillingFacts facts)
     {
@@ -121,20 +130,23 @@ public static class ConfirmationCheck
         };
     }
 
-    private static ErrorCode? Unsupported(InvoiceLineDetail detail, int? retainerClass) => detail switch
-    {
-        { Class: null } => NoClass,
-        _ when ConcernsRetainer(detail, retainerClass) => null,
-        { Class: TransactionClass.Time or TransactionClass.Expense or TransactionClass.Material or TransactionClass.Milestone or TransactionClass.Fee } => null,
-        _ => ClassNotBilled,
-    };
+    private static ErrorCode? Unsupported(InvoiceLineDetail detail, int? retainerClass) =>
+        detail switch
+        {
+            { Class: null } => NoClass,
+            _ when ConcernsRetainer(detail, retainerClass) => null,
+            { Class: TransactionClass.Time or TransactionClass.Expense or TransactionClass.Material or TransactionClass.Milestone or TransactionClass.Fee } =>
+                null,
+            _ => ClassNotBilled,
+        };
 
     private static bool ConcernsRetainer(InvoiceLineDetail detail, int? retainerClass) =>
         detail.Retainer is not null || (retainerClass is not null && (int?)detail.Class == retainerClass);
 
     private static IEnumerable<Fault> OfRetainer(BillingFacts facts, BillableDetail detail, int? retainerClass, string record)
     {
-        var faults = RetainerCheck.OfDetail(facts, detail, retainerClass, record)
+        var faults = RetainerCheck
+            .OfDetail(facts, detail, retainerClass, record)
             .Concat(detail.Corrected is { } correction ? CorrectionCheck.Of(facts, detail, correction, record) : OfOwnFigures(facts, detail, record));
         return facts.ContractCustomer is null && facts.ContractCustomers.Count > 1
             ? faults.Concat([ContractCustomerUnclear.For(record, facts.ContractCustomers.Count)])
@@ -264,9 +276,10 @@ public static class ConfirmationCheck
         }
         else if (detail.Row.NetAmount is { } amount && facts.Invoice.CurrencyDecimals is { } decimals)
         {
-            var expected = detail.IsEdited && (quantity != original.Quantity || price != original.Price)
-                ? MoneyRounding.Round(quantity * price, decimals)
-                : original.NetAmount;
+            var expected =
+                detail.IsEdited && (quantity != original.Quantity || price != original.Price)
+                    ? MoneyRounding.Round(quantity * price, decimals)
+                    : original.NetAmount;
             if (!FormCheck.Explains(amount, expected, decimals))
             {
                 yield return AmountUnexplained.For(record, amount, expected);
@@ -356,8 +369,12 @@ public static class ConfirmationCheck
             yield return MilestoneOfOtherContract.For(record, milestone.Name);
         }
 
-        if (detail.Row is { Quantity: not null, Price: not null } && milestone.NetAmount is { } agreed && facts.Invoice.CurrencyDecimals is { } decimals
-            && Figures.Of(detail, decimals).Amount != agreed)
+        if (
+            detail.Row is { Quantity: not null, Price: not null }
+            && milestone.NetAmount is { } agreed
+            && facts.Invoice.CurrencyDecimals is { } decimals
+            && Figures.Of(detail, decimals).Amount != agreed
+        )
         {
             yield return MilestoneAmountDiffers.For(record, milestone.Name, Figures.Of(detail, decimals).Amount, agreed);
         }
@@ -369,12 +386,22 @@ public static class ConfirmationCheck
     }
 
     private static IEnumerable<Fault> BilledTwice(BillingFacts facts) =>
-        Repeated(facts, detail => detail.Original?.Id).Select(twice => OriginalBilledTwice.For(NameOf(facts.Invoice, twice), twice.Original!.Id))
-            .Concat(Repeated(facts, detail => detail.Corrected?.Billed?.Id).Select(twice => CorrectionErrors.CorrectedTwice.For(NameOf(facts.Invoice, twice), twice.Corrected!.Billed!.Id)))
-            .Concat(Repeated(facts, detail => detail.Corrected is null ? detail.Milestone?.Id : null).Select(twice => MilestoneBilledTwice.For(NameOf(facts.Invoice, twice), twice.Milestone!.Name)));
+        Repeated(facts, detail => detail.Original?.Id)
+            .Select(twice => OriginalBilledTwice.For(NameOf(facts.Invoice, twice), twice.Original!.Id))
+            .Concat(
+                Repeated(facts, detail => detail.Corrected?.Billed?.Id)
+                    .Select(twice => CorrectionErrors.CorrectedTwice.For(NameOf(facts.Invoice, twice), twice.Corrected!.Billed!.Id))
+            )
+            .Concat(
+                Repeated(facts, detail => detail.Corrected is null ? detail.Milestone?.Id : null)
+                    .Select(twice => MilestoneBilledTwice.For(NameOf(facts.Invoice, twice), twice.Milestone!.Name))
+            );
 
     private static IEnumerable<BillableDetail> Repeated(BillingFacts facts, Func<BillableDetail, Guid?> what) =>
-        facts.Details.Where(detail => what(detail) is not null).GroupBy(what).SelectMany(same => same.Where((detail, index) => index > 0 || detail.IsBilledBefore));
+        facts
+            .Details.Where(detail => what(detail) is not null)
+            .GroupBy(what)
+            .SelectMany(same => same.Where((detail, index) => index > 0 || detail.IsBilledBefore));
 
     private static bool FollowsFromQuantityAndPrice(BillableDetail detail) => detail.Row.AmountMethod is null or AmountMethod.MultiplyQuantityByPrice;
 

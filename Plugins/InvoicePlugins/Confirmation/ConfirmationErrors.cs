@@ -9,7 +9,11 @@ public static class ConfirmationErrors
     public static readonly ErrorCode AlreadyConfirmed = new(1001, "The invoice is already confirmed", "Nothing has to be done; to change it, revise it");
 
     /// <summary>The invoice has a status from which it cannot be confirmed.</summary>
-    public static readonly ErrorCode StatusNotConfirmable = new(1002, "The project invoice status is {0}", "Only invoices in Draft or In Review can be confirmed");
+    public static readonly ErrorCode StatusNotConfirmable = new(
+        1002,
+        "The project invoice status is {0}",
+        "Only invoices in Draft or In Review can be confirmed"
+    );
 
     /// <summary>There is nothing to bill.</summary>
     public static readonly ErrorCode NoDetails = new(1003, "The invoice has no invoice line details", "Add what is to be billed, or delete the invoice");
@@ -21,11 +25,18 @@ public static class ConfirmationErrors
     public static readonly ErrorCode InvoiceWithoutContract = new(1005, "The invoice has no project contract", "Set the contract it bills");
 
     /// <summary>Nobody pays for the contract.</summary>
-    public static readonly ErrorCode NoContractCustomer = new(1006, "The project contract has no contract customer", "Add the contract customer who pays, since nothing is invoiced without one");
+    public static readonly ErrorCode NoContractCustomer = new(
+        1006,
+        "The project contract has no contract customer",
+        "Add the contract customer who pays, since nothing is invoiced without one"
+    );
 
     /// <summary>Several could pay, and nothing says who does.</summary>
     public static readonly ErrorCode ContractCustomerUnclear = new(
-        1007, "The project contract has {0} contract customers, and neither the invoice nor what it bills says which of them pays", "Set the contract customer of the invoice");
+        1007,
+        "The project contract has {0} contract customers, and neither the invoice nor what it bills says which of them pays",
+        "Set the contract customer of the invoice"
+    );
 
     /// <summary>A detail has no quantity.</summary>
     public static readonly ErrorCode NoQuantity = new(1010, "The detail has no quantity", "Enter the quantity; zero is allowed");
@@ -37,10 +48,18 @@ public static class ConfirmationErrors
     public static readonly ErrorCode NoCurrency = new(1012, "The detail has no currency", "Set the currency of the invoice");
 
     /// <summary>A detail is in another currency than its invoice.</summary>
-    public static readonly ErrorCode OtherCurrency = new(1013, "The detail is in another currency than the invoice", "Bill it on an invoice in its own currency");
+    public static readonly ErrorCode OtherCurrency = new(
+        1013,
+        "The detail is in another currency than the invoice",
+        "Bill it on an invoice in its own currency"
+    );
 
     /// <summary>A detail stands on no line of its invoice.</summary>
-    public static readonly ErrorCode NotOnALine = new(1014, "The detail does not stand on a line of this invoice", "Set its invoice line and invoice, or delete it");
+    public static readonly ErrorCode NotOnALine = new(
+        1014,
+        "The detail does not stand on a line of this invoice",
+        "Set its invoice line and invoice, or delete it"
+    );
 
     /// <summary>A detail has no transaction class.</summary>
     public static readonly ErrorCode NoClass = new(1015, "The detail has no transaction class", "Delete it and add it again");
@@ -50,13 +69,20 @@ public static class ConfirmationErrors
 
     /// <summary>Nobody said which class the retainers have here.</summary>
     public static readonly ErrorCode RetainerClassNotSet = new(
-        1018, "The detail concerns a retainer, but the environment variable pinv_RetainerTransactionClass is not set", "Have an administrator set it to the value of the transaction class Retainer");
+        1018,
+        "The detail concerns a retainer, but the environment variable pinv_RetainerTransactionClass is not set",
+        "Have an administrator set it to the value of the transaction class Retainer"
+    );
 
     /// <summary>A product line; not supported.</summary>
     public static readonly ErrorCode ProductLineNotSupported = new(1019, "The line sells a product and not work on a project", "Invoice it from a sales order");
 
     /// <summary>A detail names more than one original.</summary>
-    public static readonly ErrorCode SeveralOriginals = new(1020, "The detail is connected to {0} unbilled sales actuals", "Delete it and add each transaction on its own");
+    public static readonly ErrorCode SeveralOriginals = new(
+        1020,
+        "The detail is connected to {0} unbilled sales actuals",
+        "Delete it and add each transaction on its own"
+    );
 
     /// <summary>The named original does not exist.</summary>
     public static readonly ErrorCode OriginalGone = new(1021, "The unbilled sales actual {0} it came from does not exist", "Remove the detail");
@@ -69,35 +95,73 @@ public static class ConfirmationErrors
 
     /// <summary>No draft invoice has taken the original.</summary>
     public static readonly ErrorCode OriginalNotTaken = new(
-        1024, "The billing status of the unbilled sales actual {0} is not Customer Invoice Created", "Remove the detail and add the transaction to the invoice again");
+        1024,
+        "The billing status of the unbilled sales actual {0} is not Customer Invoice Created",
+        "Remove the detail and add the transaction to the invoice again"
+    );
 
     /// <summary>The original was replaced or is a reversal.</summary>
-    public static readonly ErrorCode OriginalAdjusted = new(1025, "The unbilled sales actual {0} has been or is being adjusted", "Remove the detail and add the transaction that replaces it");
+    public static readonly ErrorCode OriginalAdjusted = new(
+        1025,
+        "The unbilled sales actual {0} has been or is being adjusted",
+        "Remove the detail and add the transaction that replaces it"
+    );
 
     /// <summary>The original belongs to another contract.</summary>
-    public static readonly ErrorCode OriginalOfOtherContract = new(1026, "The unbilled sales actual {0} belongs to another project contract", "Bill it on an invoice of its own contract");
+    public static readonly ErrorCode OriginalOfOtherContract = new(
+        1026,
+        "The unbilled sales actual {0} belongs to another project contract",
+        "Bill it on an invoice of its own contract"
+    );
 
     /// <summary>The original belongs to another contract customer.</summary>
     public static readonly ErrorCode OriginalOfOtherContractCustomer = new(
-        1027, "The unbilled sales actual {0} belongs to another contract customer than the rest of the invoice", "Bill it on an invoice of its own contract customer");
+        1027,
+        "The unbilled sales actual {0} belongs to another contract customer than the rest of the invoice",
+        "Bill it on an invoice of its own contract customer"
+    );
 
     /// <summary>Nobody pays for the original.</summary>
-    public static readonly ErrorCode OriginalWithoutContractCustomer = new(1028, "The unbilled sales actual {0} has no contract customer", "Set the contract customer of its contract line");
+    public static readonly ErrorCode OriginalWithoutContractCustomer = new(
+        1028,
+        "The unbilled sales actual {0} has no contract customer",
+        "Set the contract customer of its contract line"
+    );
 
     /// <summary>The original is in another currency.</summary>
-    public static readonly ErrorCode OriginalInOtherCurrency = new(1029, "The unbilled sales actual {0} is in another currency than the invoice", "Bill it on an invoice in its own currency");
+    public static readonly ErrorCode OriginalInOtherCurrency = new(
+        1029,
+        "The unbilled sales actual {0} is in another currency than the invoice",
+        "Bill it on an invoice in its own currency"
+    );
 
     /// <summary>Two details bill one original.</summary>
-    public static readonly ErrorCode OriginalBilledTwice = new(1030, "The unbilled sales actual {0} is billed by another detail of this invoice too", "Remove one of the two details");
+    public static readonly ErrorCode OriginalBilledTwice = new(
+        1030,
+        "The unbilled sales actual {0} is billed by another detail of this invoice too",
+        "Remove one of the two details"
+    );
 
     /// <summary>The class was changed.</summary>
-    public static readonly ErrorCode ClassChanged = new(1031, "The transaction class differs from that of the unbilled sales actual {0}", "Set it back, or remove the detail");
+    public static readonly ErrorCode ClassChanged = new(
+        1031,
+        "The transaction class differs from that of the unbilled sales actual {0}",
+        "Set it back, or remove the detail"
+    );
 
     /// <summary>The amount does not follow from its parts.</summary>
-    public static readonly ErrorCode AmountUnexplained = new(1032, "The amount {0} is not what it should be, {1}", "Change quantity or price instead of the amount");
+    public static readonly ErrorCode AmountUnexplained = new(
+        1032,
+        "The amount {0} is not what it should be, {1}",
+        "Change quantity or price instead of the amount"
+    );
 
     /// <summary>A charge was turned into a credit, or the other way round.</summary>
-    public static readonly ErrorCode SignChanged = new(1033, "The quantity {0} has the other sign than the original quantity {1}", "Set the quantity to zero, and add the credit on its own");
+    public static readonly ErrorCode SignChanged = new(
+        1033,
+        "The quantity {0} has the other sign than the original quantity {1}",
+        "Set the quantity to zero, and add the credit on its own"
+    );
 
     /// <summary>A milestone detail names no milestone.</summary>
     public static readonly ErrorCode NoMilestone = new(1034, "The detail does not say which milestone it bills", "Set its milestone, or remove it");
@@ -107,71 +171,133 @@ public static class ConfirmationErrors
 
     /// <summary>No draft invoice has taken the milestone, or it is billed.</summary>
     public static readonly ErrorCode MilestoneNotTaken = new(
-        1036, "The invoice status of the milestone {0} is not Customer invoice created", "Remove the detail, and add the milestone to the invoice again when it is ready and not billed");
+        1036,
+        "The invoice status of the milestone {0} is not Customer invoice created",
+        "Remove the detail, and add the milestone to the invoice again when it is ready and not billed"
+    );
 
     /// <summary>The milestone belongs to another contract.</summary>
-    public static readonly ErrorCode MilestoneOfOtherContract = new(1037, "The milestone {0} belongs to another project contract", "Bill it on an invoice of its own contract");
+    public static readonly ErrorCode MilestoneOfOtherContract = new(
+        1037,
+        "The milestone {0} belongs to another project contract",
+        "Bill it on an invoice of its own contract"
+    );
 
     /// <summary>The milestone is in another currency.</summary>
-    public static readonly ErrorCode MilestoneInOtherCurrency = new(1038, "The milestone {0} is in another currency than the invoice", "Bill it on an invoice in its own currency");
+    public static readonly ErrorCode MilestoneInOtherCurrency = new(
+        1038,
+        "The milestone {0} is in another currency than the invoice",
+        "Bill it on an invoice in its own currency"
+    );
 
     /// <summary>Two details bill one milestone.</summary>
-    public static readonly ErrorCode MilestoneBilledTwice = new(1039, "The milestone {0} is billed by another detail of this invoice too", "Remove one of the two details");
+    public static readonly ErrorCode MilestoneBilledTwice = new(
+        1039,
+        "The milestone {0} is billed by another detail of this invoice too",
+        "Remove one of the two details"
+    );
 
     /// <summary>A detail names another contract than its invoice.</summary>
-    public static readonly ErrorCode OtherContract = new(1040, "The detail belongs to another project contract than the invoice", "Bill it on an invoice of its own contract");
+    public static readonly ErrorCode OtherContract = new(
+        1040,
+        "The detail belongs to another project contract than the invoice",
+        "Bill it on an invoice of its own contract"
+    );
 
     /// <summary>The original's customer is not the one billed.</summary>
-    public static readonly ErrorCode OriginalOfOtherCustomer = new(1041, "The unbilled sales actual {0} belongs to another customer than the invoice", "Bill it on an invoice of its own customer");
+    public static readonly ErrorCode OriginalOfOtherCustomer = new(
+        1041,
+        "The unbilled sales actual {0} belongs to another customer than the invoice",
+        "Bill it on an invoice of its own customer"
+    );
 
     /// <summary>A detail added by hand stands on a line whose billing method nobody knows.</summary>
     public static readonly ErrorCode NoBillingMethod = new(1042, "The line has no billing method", "Set it to Time and Material or Fixed Price");
 
     /// <summary>A detail names a milestone without being one.</summary>
-    public static readonly ErrorCode MilestoneOnOtherClass = new(1043, "The detail names a milestone, but its transaction class is {0}", "Remove the milestone from the detail");
+    public static readonly ErrorCode MilestoneOnOtherClass = new(
+        1043,
+        "The detail names a milestone, but its transaction class is {0}",
+        "Remove the milestone from the detail"
+    );
 
     /// <summary>A milestone detail is connected to unbilled sales.</summary>
-    public static readonly ErrorCode MilestoneWithOriginal = new(1044, "The detail bills a milestone and an unbilled sales actual at once", "Delete it and add each on its own");
+    public static readonly ErrorCode MilestoneWithOriginal = new(
+        1044,
+        "The detail bills a milestone and an unbilled sales actual at once",
+        "Delete it and add each on its own"
+    );
 
     /// <summary>An edit of an amount that quantity and price do not explain.</summary>
     public static readonly ErrorCode AmountMethodNotEditable = new(
-        1045, "Quantity or price was edited, but the amount method is {0}", "Set quantity and price back, or remove the detail");
+        1045,
+        "Quantity or price was edited, but the amount method is {0}",
+        "Set quantity and price back, or remove the detail"
+    );
 
     /// <summary>A fixed amount that is not there.</summary>
     public static readonly ErrorCode NoAmount = new(
-        1046, "The detail has no amount, and its amount method {0} does not let it follow from quantity and price", "Enter the amount");
+        1046,
+        "The detail has no amount, and its amount method {0} does not let it follow from quantity and price",
+        "Enter the amount"
+    );
 
     /// <summary>A confirmation, its undoing or the filling of a corrective draft is under way.</summary>
     public static readonly ErrorCode Running = new(
-        1050, "A confirmation of the invoice is under way ({0}, {1} %)", "Wait until it has ended, resume it if it does not go on, or cancel it");
+        1050,
+        "A confirmation of the invoice is under way ({0}, {1} %)",
+        "Wait until it has ended, resume it if it does not go on, or cancel it"
+    );
 
     /// <summary>A confirmation stopped halfway.</summary>
     public static readonly ErrorCode PartlyBilled = new(
-        1051, "A confirmation of the invoice stopped after a part of it was billed", "Resume the confirmation, or cancel it, which takes back what was billed");
+        1051,
+        "A confirmation of the invoice stopped after a part of it was billed",
+        "Resume the confirmation, or cancel it, which takes back what was billed"
+    );
 
     /// <summary>Details that were to be billed are gone.</summary>
     public static readonly ErrorCode DetailsGone = new(
-        1052, "{0} of the details to be billed do not exist any more", "Cancel the confirmation, and confirm the invoice again");
+        1052,
+        "{0} of the details to be billed do not exist any more",
+        "Cancel the confirmation, and confirm the invoice again"
+    );
 
     /// <summary>There is nothing to be resumed.</summary>
     public static readonly ErrorCode NothingToResume = new(
-        1053, "No confirmation of the invoice stopped halfway", "Confirm the invoice; what was not billed is not resumed but confirmed again");
+        1053,
+        "No confirmation of the invoice stopped halfway",
+        "Confirm the invoice; what was not billed is not resumed but confirmed again"
+    );
 
     /// <summary>There is nothing to be canceled.</summary>
-    public static readonly ErrorCode NothingToCancel = new(1054, "No confirmation of the invoice is under way", "Nothing has to be done; to change a confirmed invoice, revise it");
+    public static readonly ErrorCode NothingToCancel = new(
+        1054,
+        "No confirmation of the invoice is under way",
+        "Nothing has to be done; to change a confirmed invoice, revise it"
+    );
 
     /// <summary>The confirmation was stopped while a chunk was at work.</summary>
-    public static readonly ErrorCode Superseded = new(1055, "The confirmation stopped while this chunk was at work", "Nothing was changed; resume the confirmation, or cancel it");
+    public static readonly ErrorCode Superseded = new(
+        1055,
+        "The confirmation stopped while this chunk was at work",
+        "Nothing was changed; resume the confirmation, or cancel it"
+    );
 
     /// <summary>What a confirmation made is used by somebody else already.</summary>
     public static readonly ErrorCode NotUndoable = new(
         1056,
         "{0} {1} was changed after the confirmation made it or changed it",
-        "Remove it from the invoice that has used it since while that is a draft, else have that one withdrawn first; then withdraw again, or resume the cancellation");
+        "Remove it from the invoice that has used it since while that is a draft, else have that one withdrawn first; then withdraw again, or "
+            + "resume the cancellation"
+    );
 
     /// <summary>The first pass found faults.</summary>
     public static readonly ErrorCode FaultsFound = new(
-        1057, "The first pass found {0} faults; nothing was billed", "Mend what the confirmation chunks name, and confirm the invoice again");
+        1057,
+        "The first pass found {0} faults; nothing was billed",
+        "Mend what the confirmation chunks name, and confirm the invoice again"
+    );
 
     /// <summary>The billing of a part failed.</summary>
     public static readonly ErrorCode ChunkFailed = new(1058, "{0} failed", "Mend what follows, then resume the confirmation, or cancel it");
@@ -183,85 +309,166 @@ public static class ConfirmationErrors
     public static readonly ErrorCode RetainerMissing = new(1070, "The retainer it names ({0}) does not exist", "Set its retainer, or remove the detail");
 
     /// <summary>A detail that names a retainer without being of class Retainer.</summary>
-    public static readonly ErrorCode RetainerOnOtherClass = new(1071, "The detail names the retainer {0}, but its transaction class is {1}", "Remove the retainer from the detail, or add the detail again as a retainer");
+    public static readonly ErrorCode RetainerOnOtherClass = new(
+        1071,
+        "The detail names the retainer {0}, but its transaction class is {1}",
+        "Remove the retainer from the detail, or add the detail again as a retainer"
+    );
 
     /// <summary>Nobody said what is done with the retainer.</summary>
-    public static readonly ErrorCode RetainerActionMissing = new(1072, "The detail does not say what it does with the retainer {0}", "Set its retainer action to Invoice, Apply or Refund");
+    public static readonly ErrorCode RetainerActionMissing = new(
+        1072,
+        "The detail does not say what it does with the retainer {0}",
+        "Set its retainer action to Invoice, Apply or Refund"
+    );
 
     /// <summary>The retainer belongs to another contract.</summary>
-    public static readonly ErrorCode RetainerOfOtherContract = new(1073, "The retainer {0} belongs to another project contract", "Use it on an invoice of its own contract");
+    public static readonly ErrorCode RetainerOfOtherContract = new(
+        1073,
+        "The retainer {0} belongs to another project contract",
+        "Use it on an invoice of its own contract"
+    );
 
     /// <summary>The retainer was paid by another contract customer.</summary>
     public static readonly ErrorCode RetainerOfOtherContractCustomer = new(
-        1074, "The retainer {0} belongs to another contract customer than the rest of the invoice", "Use it on an invoice of its own contract customer");
+        1074,
+        "The retainer {0} belongs to another contract customer than the rest of the invoice",
+        "Use it on an invoice of its own contract customer"
+    );
 
     /// <summary>The retainer is in another currency.</summary>
-    public static readonly ErrorCode RetainerInOtherCurrency = new(1075, "The retainer {0} is in another currency than the invoice", "Use it on an invoice in its own currency");
+    public static readonly ErrorCode RetainerInOtherCurrency = new(
+        1075,
+        "The retainer {0} is in another currency than the invoice",
+        "Use it on an invoice in its own currency"
+    );
 
     /// <summary>An amount with the wrong sign, or none.</summary>
     public static readonly ErrorCode RetainerSign = new(
-        1076, "The amount {0} should be {1}: a retainer adds to the invoice when it is invoiced, and takes away from it when it is applied or refunded", "Correct quantity or price, or remove the detail");
+        1076,
+        "The amount {0} should be {1}: a retainer adds to the invoice when it is invoiced, and takes away from it when it is applied or refunded",
+        "Correct quantity or price, or remove the detail"
+    );
 
     /// <summary>A retainer is invoiced once.</summary>
-    public static readonly ErrorCode RetainerAlreadyInvoiced = new(1077, "The retainer {0} is already invoiced", "Remove the detail, or set it to apply or refund the retainer");
+    public static readonly ErrorCode RetainerAlreadyInvoiced = new(
+        1077,
+        "The retainer {0} is already invoiced",
+        "Remove the detail, or set it to apply or refund the retainer"
+    );
 
     /// <summary>A retainer is invoiced with its own amount.</summary>
-    public static readonly ErrorCode RetainerAmountDiffers = new(1078, "The retainer {0} is invoiced with {1}, but its amount is {2}", "Invoice it in full, or change the amount of the retainer");
+    public static readonly ErrorCode RetainerAmountDiffers = new(
+        1078,
+        "The retainer {0} is invoiced with {1}, but its amount is {2}",
+        "Invoice it in full, or change the amount of the retainer"
+    );
 
     /// <summary>Nothing was paid yet that could be used.</summary>
-    public static readonly ErrorCode RetainerNotInvoiced = new(1079, "The retainer {0} was not invoiced before this invoice", "Confirm the invoice that bills it first, or remove the detail");
+    public static readonly ErrorCode RetainerNotInvoiced = new(
+        1079,
+        "The retainer {0} was not invoiced before this invoice",
+        "Confirm the invoice that bills it first, or remove the detail"
+    );
 
     /// <summary>A refunded retainer is not applied.</summary>
-    public static readonly ErrorCode RetainerAlreadyRefunded = new(1080, "The retainer {0} was refunded, and is not applied after that", "Remove the detail; what is left of the retainer can be refunded");
+    public static readonly ErrorCode RetainerAlreadyRefunded = new(
+        1080,
+        "The retainer {0} was refunded, and is not applied after that",
+        "Remove the detail; what is left of the retainer can be refunded"
+    );
 
     /// <summary>More than is available.</summary>
-    public static readonly ErrorCode RetainerExceeded = new(1081, "The detail uses {0}, but only {1} of the retainer {2} is available", "Lower the amount to what is available");
+    public static readonly ErrorCode RetainerExceeded = new(
+        1081,
+        "The detail uses {0}, but only {1} of the retainer {2} is available",
+        "Lower the amount to what is available"
+    );
 
     /// <summary>The retainer and its open actual contradict each other.</summary>
     public static readonly ErrorCode RetainerBooksDiffer = new(
-        1082, "{1} of the retainer {0} should be available, but its open actual holds {2}", "Have an administrator correct the retainer");
+        1082,
+        "{1} of the retainer {0} should be available, but its open actual holds {2}",
+        "Have an administrator correct the retainer"
+    );
 
     /// <summary>More is applied than there is to pay for.</summary>
     public static readonly ErrorCode RetainersExceedChargeable = new(
-        1083, "Retainers of {0} are applied, but what the invoice charges is {1} with tax", "Apply at most what the invoice charges; what is left of a retainer can be refunded");
+        1083,
+        "Retainers of {0} are applied, but what the invoice charges is {1} with tax",
+        "Apply at most what the invoice charges; what is left of a retainer can be refunded"
+    );
 
     /// <summary>A retainer is corrected whole.</summary>
     public static readonly ErrorCode RetainerCorrectedInPart = new(
-        1084, "The detail corrects the retainer {0} in part", "Set quantity and amount to zero: what nobody has used of it is taken back, or its use is made available again");
+        1084,
+        "The detail corrects the retainer {0} in part",
+        "Set quantity and amount to zero: what nobody has used of it is taken back, or its use is made available again"
+    );
 
     /// <summary>Somebody raised the invoice above what the contract allows.</summary>
     public static readonly ErrorCode LimitExceeded = new(
         1085,
         "The not-to-exceed limit {0} of {1} would be exceeded: {2} is billed, this invoice charges {3}, of which {4} was added or raised on it",
-        "Set back what was added or raised, or have the limit raised");
+        "Set back what was added or raised, or have the limit raised"
+    );
 
     /// <summary>A limit that cannot be compared.</summary>
     public static readonly ErrorCode LimitInOtherCurrency = new(
-        1086, "The not-to-exceed limit {0} is in another currency than the invoice, on which amounts were added or raised", "Have the limit corrected, or set back what was added or raised");
+        1086,
+        "The not-to-exceed limit {0} is in another currency than the invoice, on which amounts were added or raised",
+        "Have the limit corrected, or set back what was added or raised"
+    );
 
     /// <summary>The invoice names somebody who does not pay for its contract.</summary>
     public static readonly ErrorCode ContractCustomerOfOtherContract = new(
-        1090, "The contract customer of the invoice is not one of its project contract", "Set one of the contract, or leave it empty where the contract has only one");
+        1090,
+        "The contract customer of the invoice is not one of its project contract",
+        "Set one of the contract, or leave it empty where the contract has only one"
+    );
 
     /// <summary>A line bills a line of another contract.</summary>
-    public static readonly ErrorCode ContractLineOfOtherContract = new(1091, "The line bills a contract line of another project contract", "Bill it on an invoice of its own contract");
+    public static readonly ErrorCode ContractLineOfOtherContract = new(
+        1091,
+        "The line bills a contract line of another project contract",
+        "Bill it on an invoice of its own contract"
+    );
 
     /// <summary>Finance knows invoices by their number.</summary>
-    public static readonly ErrorCode NumberTaken = new(1092, "Another invoice has the project invoice number {0}", "Change the number of one of them; finance knows them by it");
+    public static readonly ErrorCode NumberTaken = new(
+        1092,
+        "Another invoice has the project invoice number {0}",
+        "Change the number of one of them; finance knows them by it"
+    );
 
     /// <summary>Finance knows invoices by their number.</summary>
     public static readonly ErrorCode NoNumber = new(1093, "The invoice has no number", "Give it one; finance knows it by that");
 
     /// <summary>A milestone is billed with what was agreed.</summary>
     public static readonly ErrorCode MilestoneAmountDiffers = new(
-        1094, "The amount {1} is not the {2} that were agreed for the milestone {0}", "Set the amount back, or change the milestone of the contract line first");
+        1094,
+        "The amount {1} is not the {2} that were agreed for the milestone {0}",
+        "Set the amount back, or change the milestone of the contract line first"
+    );
 
     /// <summary>A retainer is money.</summary>
-    public static readonly ErrorCode RetainerNotChargeable = new(1096, "The detail concerns the retainer {0}, but its billing type is not Chargeable", "Set it to Chargeable");
+    public static readonly ErrorCode RetainerNotChargeable = new(
+        1096,
+        "The detail concerns the retainer {0}, but its billing type is not Chargeable",
+        "Set it to Chargeable"
+    );
 
     /// <summary>Nothing is left that could be taken back.</summary>
-    public static readonly ErrorCode RetainerUsedUp = new(1098, "Nothing of the retainer {0} is left that could be taken back", "Correct the invoices that used it first, or remove the detail");
+    public static readonly ErrorCode RetainerUsedUp = new(
+        1098,
+        "Nothing of the retainer {0} is left that could be taken back",
+        "Correct the invoices that used it first, or remove the detail"
+    );
 
     /// <summary>A detail does one thing.</summary>
-    public static readonly ErrorCode RetainerWithOriginal = new(1097, "The detail concerns the retainer {0} and an unbilled sales actual at once", "Delete it and add each on its own");
+    public static readonly ErrorCode RetainerWithOriginal = new(
+        1097,
+        "The detail concerns the retainer {0} and an unbilled sales actual at once",
+        "Delete it and add each on its own"
+    );
 }

@@ -28,7 +28,9 @@ public sealed class ConfirmationWriter(IOrganizationService service)
         }
     }
 
-    /// <summary>Writes the message to finance, and on the invoice that it is confirmed and not sent yet. Where chunks confirmed it, that sets its status.</summary>
+    /// <summary>
+    /// Writes the message to finance, and on the invoice that it is confirmed and not sent yet. Where chunks confirmed it, that sets its status.
+    /// </summary>
     /// <param name="invoice">The invoice.</param>
     /// <param name="contractCustomer">Who pays; written where the invoice does not say so itself, and somebody else does.</param>
     /// <param name="accountingDay">The accounting date; written where the invoice has none, since finance posts by it.</param>
@@ -36,8 +38,13 @@ public sealed class ConfirmationWriter(IOrganizationService service)
     /// <param name="message">Pending, or Waiting where other logic still has to create the actuals.</param>
     /// <param name="billed">What the confirmation has made; null where chunks hold it, or other logic makes it.</param>
     public void WriteConfirmation(
-        Invoice invoice, Guid? contractCustomer, DateTime accountingDay, Guid correlationId, IntegrationMessageStatus message = IntegrationMessageStatus.Pending,
-        string? billed = null)
+        Invoice invoice,
+        Guid? contractCustomer,
+        DateTime accountingDay,
+        Guid correlationId,
+        IntegrationMessageStatus message = IntegrationMessageStatus.Pending,
+        string? billed = null
+    )
     {
         var confirmed = new Entity(Invoice.Table, invoice.Id)
         {
@@ -55,13 +62,16 @@ public sealed class ConfirmationWriter(IOrganizationService service)
 
         confirmed.Attributes.AddRange(HeaderCompletion.Of(invoice, contractCustomer, accountingDay));
         service.Update(confirmed);
-        service.Create(IntegrationMessage.InvoiceConfirmed(
-            invoice,
-            correlationId,
-            IntegrationMessage.Count(service, invoice.Id, IntegrationMessageType.InvoiceConfirmed),
-            message,
-            new InvoiceKeysReader(service).Read(invoice.Id).ToJson(),
-            billed));
+        service.Create(
+            IntegrationMessage.InvoiceConfirmed(
+                invoice,
+                correlationId,
+                IntegrationMessage.Count(service, invoice.Id, IntegrationMessageType.InvoiceConfirmed),
+                message,
+                new InvoiceKeysReader(service).Read(invoice.Id).ToJson(),
+                billed
+            )
+        );
     }
 
     private void Create(IEnumerable<Entity> rows)

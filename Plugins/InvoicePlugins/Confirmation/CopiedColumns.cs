@@ -25,10 +25,11 @@ public static class CopiedColumns
 
     private static bool Same(Entity one, Entity other, string column) => Equals(Value(one, column), Value(other, column));
 
-    private static object? Value(Entity row, string column) => row.GetAttributeValue<object>(column) switch
-    {
-        EntityReference reference => reference.Id,
-        OptionSetValue choice => choice.Value,
-        var value => value,
-    };
+    private static object? Value(Entity row, string column) =>
+        row.GetAttributeValue<object>(column) switch
+        {
+            EntityReference reference => reference.Id,
+            OptionSetValue choice => choice.Value,
+            var value => value,
+        };
 }

@@ -124,14 +124,23 @@ public static class CorrectionCheck
         }
 
         // Taking back is always possible: it needs no amount of its own.
-        if (quantity != 0 && ChangesWork(detail, billed) && !(FollowsFromQuantityAndPrice(detail.Row.AmountMethod) && FollowsFromQuantityAndPrice(billed.AmountMethod)))
+        if (
+            quantity != 0
+            && ChangesWork(detail, billed)
+            && !(FollowsFromQuantityAndPrice(detail.Row.AmountMethod) && FollowsFromQuantityAndPrice(billed.AmountMethod))
+        )
         {
             yield return ConfirmationErrors.AmountMethodNotEditable.For(
-                record, FollowsFromQuantityAndPrice(detail.Row.AmountMethod) ? billed.AmountMethod : detail.Row.AmountMethod);
+                record,
+                FollowsFromQuantityAndPrice(detail.Row.AmountMethod) ? billed.AmountMethod : detail.Row.AmountMethod
+            );
         }
         else if (detail.Row.NetAmount is { } amount && facts.Invoice.CurrencyDecimals is { } decimals)
         {
-            var expected = quantity == 0 ? 0 : ChangesWork(detail, billed) ? MoneyRounding.Round(quantity * price, decimals) : billed.NetAmount;
+            var expected =
+                quantity == 0 ? 0
+                : ChangesWork(detail, billed) ? MoneyRounding.Round(quantity * price, decimals)
+                : billed.NetAmount;
             if (!FormCheck.Explains(amount, expected, decimals))
             {
                 yield return ConfirmationErrors.AmountUnexplained.For(record, amount, expected);

@@ -8,8 +8,8 @@ using Microsoft.Xrm.Sdk;
 namespace InvoicePlugins.Confirmation;
 
 /// <summary>
-/// The sheet on which a rule writes the rows of one detail: actuals, the connections and origins that come with them, and the changes of what existed before. It
-/// gives the rules their verbs; every id follows from detail, role and ordinal.
+/// The sheet on which a rule writes the rows of one detail: actuals, the connections and origins that come with them, and the changes of what existed before.
+/// It gives the rules their verbs; every id follows from detail, role and ordinal.
 /// </summary>
 public sealed class DetailBilling
 {
@@ -78,8 +78,8 @@ public sealed class DetailBilling
     }
 
     /// <summary>
-    /// What the work that was billed said before it was billed: the unbilled row behind the billed one. Its tax and descriptions may differ from those that were
-    /// billed, and it is they that come back. Where no unbilled row is found, or it says something else than was billed, the billed row itself.
+    /// What the work that was billed said before it was billed: the unbilled row behind the billed one. Its tax and descriptions may differ from those that
+    /// were billed, and it is they that come back. Where no unbilled row is found, or it says something else than was billed, the billed row itself.
     /// </summary>
     /// <param name="billed">The billed row.</param>
     /// <returns>The work.</returns>
@@ -124,7 +124,13 @@ public sealed class DetailBilling
     public PlannedActual Replace(string role, PlannedActual original, Figures figures)
     {
         var replacement = New(
-            role, TransactionType.UnbilledSales, original.Row, figures, [.. original.Sources, .. InvoiceSources], BillingStatus.CustomerInvoicePosted);
+            role,
+            TransactionType.UnbilledSales,
+            original.Row,
+            figures,
+            [.. original.Sources, .. InvoiceSources],
+            BillingStatus.CustomerInvoicePosted
+        );
         CopyDescriptions(detail.Row.Entity, replacement.Row);
         Connect(replacement, ConnectionRole.Replacing, original.Id, ConnectionRole.Original);
         if (detail.OriginalCost is { } cost)
@@ -142,22 +148,21 @@ public sealed class DetailBilling
     /// <param name="figures">What the row says about money.</param>
     public void Restore(string role, PlannedActual billed, PlannedActual work, Figures figures)
     {
-        var restored = New(
-            role, TransactionType.UnbilledSales, work.Row, figures, [.. billed.Sources, .. InvoiceSources], BillingStatus.UnbilledSalesCreated);
+        var restored = New(role, TransactionType.UnbilledSales, work.Row, figures, [.. billed.Sources, .. InvoiceSources], BillingStatus.UnbilledSalesCreated);
         restored.Row.Attributes.Remove(Actual.InvoiceColumn);
         CopyDescriptions(work.Row, restored.Row);
         Connect(restored, ConnectionRole.Replacing, billed.Id, ConnectionRole.Original);
     }
 
     /// <summary>
-    /// Bills again, as the detail has it now, what was billed without an unbilled row. There is none to say what is corrected, so the billed row says it itself: finance takes the percentages of tax from there.
+    /// Bills again, as the detail has it now, what was billed without an unbilled row. There is none to say what is corrected, so the billed row says it
+    /// itself: finance takes the percentages of tax from there.
     /// </summary>
     /// <param name="role">Which billed row it is, as in B1.</param>
     /// <param name="billed">The billed row that is credited.</param>
     public void BillAgain(string role, PlannedActual billed)
     {
-        var again = New(
-            role, TransactionType.BilledSales, billed.Row, Wanted, [.. InvoiceSources, .. detail.Sources], BillingStatus.CustomerInvoicePosted);
+        var again = New(role, TransactionType.BilledSales, billed.Row, Wanted, [.. InvoiceSources, .. detail.Sources], BillingStatus.CustomerInvoicePosted);
         CopyDescriptions(detail.Row.Entity, again.Row);
         Connect(again, ConnectionRole.Replacing, billed.Id, ConnectionRole.Original);
     }
@@ -178,8 +183,7 @@ public sealed class DetailBilling
     /// <param name="figures">What the billed row says about money.</param>
     public void Bill(string role, PlannedActual unbilled, Figures figures)
     {
-        var billed = New(
-            role, TransactionType.BilledSales, unbilled.Row, figures, [.. InvoiceSources, .. detail.Sources], BillingStatus.CustomerInvoicePosted);
+        var billed = New(role, TransactionType.BilledSales, unbilled.Row, figures, [.. InvoiceSources, .. detail.Sources], BillingStatus.CustomerInvoicePosted);
         CopyDescriptions(detail.Row.Entity, billed.Row);
         Connect(billed, ConnectionRole.BilledSales, unbilled.Id, ConnectionRole.UnbilledSales);
     }
@@ -239,7 +243,8 @@ public sealed class DetailBilling
             open.Row,
             new Figures(-1, left, -left, null, open.Figures.BillingType),
             [.. open.Sources, .. InvoiceSources],
-            BillingStatus.UnbilledSalesCreated);
+            BillingStatus.UnbilledSalesCreated
+        );
         rest.Row[Actual.SkipSyncColumn] = true;
         CopyDescriptions(open.Row, rest.Row);
         Connect(rest, ConnectionRole.Replacing, open.Id, ConnectionRole.Original);
@@ -261,7 +266,8 @@ public sealed class DetailBilling
             billed.Row,
             new Figures(-1, left, -left, null, billed.Figures.BillingType),
             [.. sources, .. InvoiceSources],
-            BillingStatus.UnbilledSalesCreated);
+            BillingStatus.UnbilledSalesCreated
+        );
         restored.Row[Actual.SkipSyncColumn] = true;
         CopyDescriptions(billed.Row, restored.Row);
         Connect(restored, ConnectionRole.Replacing, billed.Id, ConnectionRole.Original);
@@ -287,28 +293,38 @@ public sealed class DetailBilling
     }
 
     private IEnumerable<Source> InvoiceSources =>
-    [
-        new(Invoice.Table, terms.Invoice.Id), new(InvoiceLine.Table, detail.Line!.Id), new(InvoiceLineDetail.Table, detail.Row.Id),
-    ];
+        [new(Invoice.Table, terms.Invoice.Id), new(InvoiceLine.Table, detail.Line!.Id), new(InvoiceLineDetail.Table, detail.Row.Id)];
 
     private PlannedActual NewFromDetail(string role, TransactionType type) => NewFromDetail(role, type, Wanted, BillingStatus.CustomerInvoicePosted);
 
     private PlannedActual NewFromDetail(string role, TransactionType type, Figures figures, BillingStatus billingStatus)
     {
         var actual = New(role, type, detail.Row.Entity, figures, [.. InvoiceSources, .. detail.Sources], billingStatus);
-        SetWhereEmpty(actual.Row, Actual.ContractCustomerColumn, terms.ContractCustomer is { } customer ? new EntityReference(ContractCustomer.Table, customer) : null);
+        SetWhereEmpty(
+            actual.Row,
+            Actual.ContractCustomerColumn,
+            terms.ContractCustomer is { } customer ? new EntityReference(ContractCustomer.Table, customer) : null
+        );
         SetWhereEmpty(actual.Row, TransactionColumns.Contract, terms.Invoice.Contract is { } contract ? new EntityReference("salesorder", contract) : null);
-        SetWhereEmpty(actual.Row, TransactionColumns.ContractLine, detail.Line!.ContractLine is { } line ? new EntityReference("salesorderdetail", line) : null);
-        SetWhereEmpty(actual.Row, Actual.ContractLineValueColumn, actual.Row.GetAttributeValue<EntityReference>(TransactionColumns.ContractLine)?.Id.ToString("d"));
+        SetWhereEmpty(
+            actual.Row,
+            TransactionColumns.ContractLine,
+            detail.Line!.ContractLine is { } line ? new EntityReference("salesorderdetail", line) : null
+        );
+        SetWhereEmpty(
+            actual.Row,
+            Actual.ContractLineValueColumn,
+            actual.Row.GetAttributeValue<EntityReference>(TransactionColumns.ContractLine)?.Id.ToString("d")
+        );
         SetWhereEmpty(
             actual.Row,
             terms.Invoice.Customer?.LogicalName == "contact" ? TransactionColumns.ContactCustomer : TransactionColumns.AccountCustomer,
-            terms.Invoice.Customer);
+            terms.Invoice.Customer
+        );
         return actual;
     }
 
-    private PlannedActual New(
-        string role, TransactionType type, Entity copied, Figures figures, IReadOnlyList<Source> sources, BillingStatus billingStatus)
+    private PlannedActual New(string role, TransactionType type, Entity copied, Figures figures, IReadOnlyList<Source> sources, BillingStatus billingStatus)
     {
         var row = new Entity(Actual.Table, NameBasedGuid.Derive(detail.Row.Id.ToString("d"), role));
         foreach (var column in Actual.CopiedFromActual.Where(copied.Contains))
@@ -346,8 +362,12 @@ public sealed class DetailBilling
     }
 
     private void Connect(PlannedActual first, string firstRole, Guid second, string secondRole) =>
-        connections.Add(TransactionConnection.Between(
-            new ConnectionEnd(Actual.Table, first.Id.ToString("d"), firstRole), new ConnectionEnd(Actual.Table, second.ToString("d"), secondRole)));
+        connections.Add(
+            TransactionConnection.Between(
+                new ConnectionEnd(Actual.Table, first.Id.ToString("d"), firstRole),
+                new ConnectionEnd(Actual.Table, second.ToString("d"), secondRole)
+            )
+        );
 
     private void ChangeMilestone(MilestoneStatus status)
     {

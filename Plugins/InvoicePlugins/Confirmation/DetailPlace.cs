@@ -19,8 +19,7 @@ public sealed record DetailPlace(int LineNumber, Guid Id)
     /// <summary>Whether this comes before another place of the same invoice.</summary>
     /// <param name="other">The other place.</param>
     /// <returns>Yes or no.</returns>
-    public bool IsBefore(DetailPlace other) =>
-        LineNumber != other.LineNumber ? LineNumber < other.LineNumber : Id.CompareTo(other.Id) < 0;
+    public bool IsBefore(DetailPlace other) => LineNumber != other.LineNumber ? LineNumber < other.LineNumber : Id.CompareTo(other.Id) < 0;
 
     /// <summary>Sorts what stands on one invoice.</summary>
     /// <typeparam name="TDetail">The type of the details.</typeparam>
@@ -28,7 +27,9 @@ public sealed record DetailPlace(int LineNumber, Guid Id)
     /// <param name="place">Where a detail stands.</param>
     /// <returns>The details in order.</returns>
     public static IEnumerable<TDetail> Sort<TDetail>(IEnumerable<TDetail> details, Func<TDetail, DetailPlace> place) =>
-        details.Select(detail => new { Detail = detail, Place = place(detail) })
-            .OrderBy(placed => placed.Place.LineNumber).ThenBy(placed => placed.Place.Id)
+        details
+            .Select(detail => new { Detail = detail, Place = place(detail) })
+            .OrderBy(placed => placed.Place.LineNumber)
+            .ThenBy(placed => placed.Place.Id)
             .Select(placed => placed.Detail);
 }

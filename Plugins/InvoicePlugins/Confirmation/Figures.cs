@@ -32,9 +32,10 @@ public sealed record Figures(decimal Quantity, decimal Price, decimal Amount, de
         var quantity = row.Quantity.GetValueOrDefault();
         var price = row.Price.GetValueOrDefault();
         var original = detail.Original ?? detail.Corrected?.Billed;
-        var calculated = original is not null && original.Quantity == quantity && original.Price == price
-            ? original.NetAmount
-            : MoneyRounding.Round(quantity * price, decimals);
+        var calculated =
+            original is not null && original.Quantity == quantity && original.Price == price
+                ? original.NetAmount
+                : MoneyRounding.Round(quantity * price, decimals);
 
         var amount = row.NetAmount ?? calculated;
         var tax = row.TaxAmount ?? (detail.Corrected?.Billed is { } billed ? Of(billed).TaxShareOf(quantity, price, amount, decimals) : null);
@@ -48,21 +49,24 @@ public sealed record Figures(decimal Quantity, decimal Price, decimal Amount, de
     /// <param name="quantity">The quantity that is billed.</param>
     /// <param name="decimals">The currency's decimals.</param>
     /// <returns>The rest.</returns>
-    public Figures RestAfter(decimal quantity, int decimals) => new(
-        Quantity - quantity,
-        Price,
-        Amount - MoneyRounding.Round(quantity * Price, decimals),
-        Tax - MoneyRounding.Round(Tax.GetValueOrDefault() * quantity / Quantity, decimals),
-        BillingType);
+    public Figures RestAfter(decimal quantity, int decimals) =>
+        new(
+            Quantity - quantity,
+            Price,
+            Amount - MoneyRounding.Round(quantity * Price, decimals),
+            Tax - MoneyRounding.Round(Tax.GetValueOrDefault() * quantity / Quantity, decimals),
+            BillingType
+        );
 
     // At the same price the share goes by quantity, as in RestAfter, so that the two add up; at another price by amount, since tax is a part of that.
-    private decimal? TaxShareOf(decimal quantity, decimal price, decimal amount, int decimals) => this switch
-    {
-        { Tax: null } => null,
-        _ when quantity == 0 => 0,
-        _ when quantity == Quantity && price == Price => Tax,
-        { Quantity: not 0 } when price == Price => MoneyRounding.Round(Tax.Value * quantity / Quantity, decimals),
-        { Amount: not 0 } => MoneyRounding.Round(Tax.Value * amount / Amount, decimals),
-        _ => 0,
-    };
+    private decimal? TaxShareOf(decimal quantity, decimal price, decimal amount, int decimals) =>
+        this switch
+        {
+            { Tax: null } => null,
+            _ when quantity == 0 => 0,
+            _ when quantity == Quantity && price == Price => Tax,
+            { Quantity: not 0 } when price == Price => MoneyRounding.Round(Tax.Value * quantity / Quantity, decimals),
+            { Amount: not 0 } => MoneyRounding.Round(Tax.Value * amount / Amount, decimals),
+            _ => 0,
+        };
 }

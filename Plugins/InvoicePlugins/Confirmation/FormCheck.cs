@@ -24,7 +24,8 @@ public static class FormCheck
     /// <summary>Checks the header.</summary>
     /// <param name="facts">The facts; lines and details are not needed.</param>
     /// <returns>The faults.</returns>
-    public static IEnumerable<Fault> OfHeader(BillingFacts facts) => OfNames(facts).Concat(OfDates(facts.Invoice.Number, facts.Invoice.Entity, Invoice.AccountingDateColumn, Invoice.InvoiceDateColumn));
+    public static IEnumerable<Fault> OfHeader(BillingFacts facts) =>
+        OfNames(facts).Concat(OfDates(facts.Invoice.Number, facts.Invoice.Entity, Invoice.AccountingDateColumn, Invoice.InvoiceDateColumn));
 
     /// <summary>Checks a detail and what it bills.</summary>
     /// <param name="facts">The facts of the invoice.</param>
@@ -89,14 +90,26 @@ public static class FormCheck
     }
 
     private static IEnumerable<Fault> OfDates(string record, Entity row, params string[] columns) =>
-        columns.Where(column => row.GetAttributeValue<DateTime?>(column) is { } date && (date.Year < FirstYear || date.Year > LastYear))
+        columns
+            .Where(column => row.GetAttributeValue<DateTime?>(column) is { } date && (date.Year < FirstYear || date.Year > LastYear))
             .Select(column => DateUnusable.For(record, column, row[column], FirstYear, LastYear));
 
     private static IEnumerable<Fault> OfDecimals(BillableDetail detail, int decimals, string? currency, string record)
     {
-        var behind = new[] { detail.Original, detail.Corrected?.Billed, detail.Corrected?.Unbilled, detail.Retainer?.Open }.OfType<Actual>()
-            .SelectMany(actual => Amounts(actual.NetAmount, actual.TaxAmount), (actual, amount) => new { actual.Id, amount.Key, amount.Value })
-            .Where(amount => !Fits(amount.Value, decimals)).ToList();
+        var behind = new[] { detail.Original, detail.Corrected?.Billed, detail.Corrected?.Unbilled, detail.Retainer?.Open }
+            .OfType<Actual>()
+            .SelectMany(
+                actual => Amounts(actual.NetAmount, actual.TaxAmount),
+                (actual, amount) =>
+                    new
+                    {
+                        actual.Id,
+                        amount.Key,
+                        amount.Value,
+                    }
+            )
+            .Where(amount => !Fits(amount.Value, decimals))
+            .ToList();
         var own = Amounts(detail.Row.NetAmount, detail.Row.TaxAmount)
             .Where(amount => !Fits(amount.Value, decimals) && !behind.Any(other => other.Key == amount.Key && other.Value == amount.Value));
 
@@ -106,7 +119,8 @@ public static class FormCheck
 
     private static IEnumerable<KeyValuePair<string, decimal>> Amounts(decimal? amount, decimal? tax) =>
         new[] { new KeyValuePair<string, decimal?>("amount", amount), new("tax", tax) }
-            .Where(one => one.Value is not null).Select(one => new KeyValuePair<string, decimal>(one.Key, one.Value!.Value));
+            .Where(one => one.Value is not null)
+            .Select(one => new KeyValuePair<string, decimal>(one.Key, one.Value!.Value));
 
     private static bool Fits(decimal amount, int decimals) => amount == MoneyRounding.Round(amount, decimals);
 }

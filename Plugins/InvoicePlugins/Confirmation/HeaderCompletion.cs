@@ -7,7 +7,9 @@ using Microsoft.Xrm.Sdk;
 
 namespace InvoicePlugins.Confirmation;
 
-/// <summary>What a confirmation writes on an invoice that does not say it itself: its accounting date, the number that finance knows it by, and who pays. Pure.</summary>
+/// <summary>
+/// What a confirmation writes on an invoice that does not say it itself: its accounting date, the number that finance knows it by, and who pays. Pure.
+/// </summary>
 public static class HeaderCompletion
 {
     /// <summary>The columns to be written.</summary>
@@ -42,14 +44,15 @@ public static class HeaderCompletion
     /// <param name="accountingDay">The accounting date.</param>
     /// <returns>The notes.</returns>
     public static IList<ChangedColumn> Note(Invoice invoice, Guid? contractCustomer, DateTime accountingDay) =>
-    [
-        .. Of(invoice, contractCustomer, accountingDay).Select(column => new ChangedColumn
-        {
-            Name = column.Key,
-            Was = ColumnText.Of(invoice.Entity.GetAttributeValue<object>(column.Key)),
-            Is = ColumnText.Of(column.Value),
-        }),
-    ];
+        [
+            .. Of(invoice, contractCustomer, accountingDay)
+                .Select(column => new ChangedColumn
+                {
+                    Name = column.Key,
+                    Was = ColumnText.Of(invoice.Entity.GetAttributeValue<object>(column.Key)),
+                    Is = ColumnText.Of(column.Value),
+                }),
+        ];
 
     /// <summary>Makes an update give back what the invoice held before, unless it holds something else by now.</summary>
     /// <param name="invoice">The invoice, as it stands.</param>

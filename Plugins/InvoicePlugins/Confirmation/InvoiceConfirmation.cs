@@ -22,7 +22,9 @@ public sealed class InvoiceConfirmation(PluginCall call, BillingFactsReader read
     public static InvoiceConfirmation For(PluginCall call) =>
         new(call, new BillingFactsReader(call.System), new ConfirmationWriter(call.System), new NotToExceedLedger(call.System));
 
-    /// <summary>Checks the invoice as it stands before the update. Of an invoice that is too large, only the header; its details are checked in a first pass.</summary>
+    /// <summary>
+    /// Checks the invoice as it stands before the update. Of an invoice that is too large, only the header; its details are checked in a first pass.
+    /// </summary>
     /// <param name="invoice">The invoice.</param>
     /// <returns>Whether the confirmation fits into one transaction.</returns>
     /// <exception cref="InvalidPluginExecutionException">Something forbids the confirmation; the message names everything that does.</exception>

@@ -63,7 +63,9 @@ public sealed record InvoiceTotals
             ChargeableAmount = billed.Sum(it => it.Amount),
             ChargeableTax = billed.Sum(it => it.Tax),
             RetainersWithTax = retainers.Sum(it => it.Amount + it.Tax),
-            AppliedWithTax = -retainers.Where(it => it.Detail.Row is { RetainerAction: RetainerAction.Apply, IsCorrection: false }).Sum(it => it.Amount + it.Tax),
+            AppliedWithTax = -retainers
+                .Where(it => it.Detail.Row is { RetainerAction: RetainerAction.Apply, IsCorrection: false })
+                .Sum(it => it.Amount + it.Tax),
             Lines = Group(billed.Where(it => it.Detail.Row.Retainer is null).SelectMany(LinesOf)),
         };
     }
@@ -71,16 +73,17 @@ public sealed record InvoiceTotals
     /// <summary>Adds the totals of another part of the invoice.</summary>
     /// <param name="other">The other part.</param>
     /// <returns>The totals of both.</returns>
-    public InvoiceTotals Plus(InvoiceTotals other) => new()
-    {
-        Details = Details + (other ?? throw new ArgumentNullException(nameof(other))).Details,
-        Writes = Writes + other.Writes,
-        ChargeableAmount = ChargeableAmount + other.ChargeableAmount,
-        ChargeableTax = ChargeableTax + other.ChargeableTax,
-        RetainersWithTax = RetainersWithTax + other.RetainersWithTax,
-        AppliedWithTax = AppliedWithTax + other.AppliedWithTax,
-        Lines = Group(Lines.Concat(other.Lines)),
-    };
+    public InvoiceTotals Plus(InvoiceTotals other) =>
+        new()
+        {
+            Details = Details + (other ?? throw new ArgumentNullException(nameof(other))).Details,
+            Writes = Writes + other.Writes,
+            ChargeableAmount = ChargeableAmount + other.ChargeableAmount,
+            ChargeableTax = ChargeableTax + other.ChargeableTax,
+            RetainersWithTax = RetainersWithTax + other.RetainersWithTax,
+            AppliedWithTax = AppliedWithTax + other.AppliedWithTax,
+            Lines = Group(Lines.Concat(other.Lines)),
+        };
 
     /// <summary>What falls under a not-to-exceed limit.</summary>
     /// <param name="limit">The limit; its contract and contract customer are those of the invoice.</param>
@@ -88,27 +91,36 @@ public sealed record InvoiceTotals
     public LineTotals Within(NotToExceed limit)
     {
         var lines = Lines.Where(line => limit.ContractLine is null || limit.ContractLine == line.ContractLine).ToList();
-        return new LineTotals { ContractLine = limit.ContractLine, Charged = lines.Sum(line => line.Charged), Raised = lines.Sum(line => line.Raised) };
+        return new LineTotals
+        {
+            ContractLine = limit.ContractLine,
+            Charged = lines.Sum(line => line.Charged),
+            Raised = lines.Sum(line => line.Raised),
+        };
     }
 
     private static List<Actual> Charged(DetailBilling rows) =>
-    [
-        .. rows.Actuals.Select(row => new Actual(row)).Where(row => row is { Type: TransactionType.BilledSales, BillingType: BillingType.Chargeable }),
-    ];
+        [.. rows.Actuals.Select(row => new Actual(row)).Where(row => row is { Type: TransactionType.BilledSales, BillingType: BillingType.Chargeable })];
 
     private static IEnumerable<LineTotals> LinesOf(Billed billed) =>
-    [
-        .. billed.Rows.Select(row => new LineTotals { ContractLine = row.ContractLine, Charged = row.NetAmount }),
-        new LineTotals { ContractLine = (billed.Rows.Count > 0 ? billed.Rows[0] : billed.Detail.Original)?.ContractLine, Raised = billed.Raised },
-    ];
+        [
+            .. billed.Rows.Select(row => new LineTotals { ContractLine = row.ContractLine, Charged = row.NetAmount }),
+            new LineTotals { ContractLine = (billed.Rows.Count > 0 ? billed.Rows[0] : billed.Detail.Original)?.ContractLine, Raised = billed.Raised },
+        ];
 
     private static List<LineTotals> Group(IEnumerable<LineTotals> lines) =>
-    [
-        .. lines.GroupBy(line => line.ContractLine)
-            .Select(same => new LineTotals { ContractLine = same.Key, Charged = same.Sum(line => line.Charged), Raised = same.Sum(line => line.Raised) })
-            .Where(line => line.Charged != 0 || line.Raised != 0)
-            .OrderBy(line => line.ContractLine),
-    ];
+        [
+            .. lines
+                .GroupBy(line => line.ContractLine)
+                .Select(same => new LineTotals
+                {
+                    ContractLine = same.Key,
+                    Charged = same.Sum(line => line.Charged),
+                    Raised = same.Sum(line => line.Raised),
+                })
+                .Where(line => line.Charged != 0 || line.Raised != 0)
+                .OrderBy(line => line.ContractLine),
+        ];
 
     private sealed record Billed(BillableDetail Detail, IReadOnlyList<Actual> Rows)
     {
@@ -116,7 +128,8 @@ public sealed record InvoiceTotals
 
         public decimal Tax => Rows.Sum(row => row.TaxAmount ?? 0);
 
-        // A milestone's amount was agreed in the contract and is not raised by billing it. A correction starts from what was billed, which its rows take off again.
+        // A milestone's amount was agreed in the contract and is not raised by billing it. A correction starts from what was billed, which its rows take off
+        // again.
         public decimal Raised => Detail.Milestone is not null ? 0 : Math.Max(0, Amount - Before);
 
         private decimal Before => Detail is { Original: { BillingType: BillingType.Chargeable } original, Row.IsCorrection: false } ? original.NetAmount : 0;

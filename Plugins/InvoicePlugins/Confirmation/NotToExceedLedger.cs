@@ -19,9 +19,7 @@ public sealed class NotToExceedLedger(IOrganizationService service)
     /// <param name="contractCustomer">Who pays it.</param>
     /// <returns>The limits of its contract and contract customer, on whatever line, in a fixed order.</returns>
     public IReadOnlyList<NotToExceed> Read(Invoice invoice, Guid? contractCustomer) =>
-        invoice.Contract is { } contract
-            ? [.. service.ReadAll(NotToExceed.Of(contract, contractCustomer)).Select(row => new NotToExceed(row))]
-            : [];
+        invoice.Contract is { } contract ? [.. service.ReadAll(NotToExceed.Of(contract, contractCustomer)).Select(row => new NotToExceed(row))] : [];
 
     /// <summary>Locks the limits that an invoice falls under until the transaction ends, and reads them behind the lock.</summary>
     /// <param name="invoice">The invoice.</param>
@@ -55,7 +53,9 @@ public sealed class NotToExceedLedger(IOrganizationService service)
     {
         foreach (var limit in locked.Where(limit => limit.Currency == invoice.Currency?.Id && totals.Within(limit).Charged != 0))
         {
-            service.Update(new Entity(NotToExceed.Table, limit.Id) { [NotToExceed.BilledColumn] = new Money(limit.Billed + (sign * totals.Within(limit).Charged)) });
+            service.Update(
+                new Entity(NotToExceed.Table, limit.Id) { [NotToExceed.BilledColumn] = new Money(limit.Billed + (sign * totals.Within(limit).Charged)) }
+            );
         }
     }
 

@@ -10,7 +10,8 @@ public static class RecordName
     /// <param name="invoice">The invoice.</param>
     /// <param name="line">The line.</param>
     /// <returns>For example <c>PF-1003 line 2</c>.</returns>
-    public static string Of(Invoice invoice, InvoiceLine line) => $"{invoice.Number} line {line.LineNumber?.ToString(CultureInfo.InvariantCulture) ?? line.Name}";
+    public static string Of(Invoice invoice, InvoiceLine line) =>
+        $"{invoice.Number} line {line.LineNumber?.ToString(CultureInfo.InvariantCulture) ?? line.Name}";
 
     /// <summary>The name of a detail.</summary>
     /// <param name="invoice">The invoice.</param>

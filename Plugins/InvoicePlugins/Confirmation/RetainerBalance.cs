@@ -15,11 +15,13 @@ public sealed record RetainerBalance(decimal Total, decimal Used, RetainerStatus
     /// <summary>The balance before the confirmation.</summary>
     /// <param name="facts">The retainer.</param>
     /// <returns>The balance.</returns>
-    public static RetainerBalance Of(RetainerFacts facts) => new(
-        facts.Row.Total,
-        facts.Row.Used,
-        facts.Row.Status,
-        facts.Open is { } open ? new PlannedActual(open.Entity, Figures.Of(open), facts.OpenSources) : null);
+    public static RetainerBalance Of(RetainerFacts facts) =>
+        new(
+            facts.Row.Total,
+            facts.Row.Used,
+            facts.Row.Status,
+            facts.Open is { } open ? new PlannedActual(open.Entity, Figures.Of(open), facts.OpenSources) : null
+        );
 
     /// <summary>The balance after a use.</summary>
     /// <param name="amount">What was used; negative where a use was taken back.</param>
@@ -27,5 +29,10 @@ public sealed record RetainerBalance(decimal Total, decimal Used, RetainerStatus
     /// <param name="rest">The row that holds what is left then; null where nothing is left.</param>
     /// <returns>The balance.</returns>
     public RetainerBalance After(decimal amount, RetainerStatus status, PlannedActual? rest) =>
-        this with { Used = Used + amount, Status = status, Open = rest };
+        this with
+        {
+            Used = Used + amount,
+            Status = status,
+            Open = rest,
+        };
 }

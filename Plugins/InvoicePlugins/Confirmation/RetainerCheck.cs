@@ -84,7 +84,15 @@ public static class RetainerCheck
         var balance = RetainerBalance.Of(retainer);
         if (BooksDiffer(retainer, balance))
         {
-            return [RetainerBooksDiffer.For(ConfirmationCheck.NameOf(facts.Invoice, uses[0]), retainer.Row.Name, balance.Available, -(retainer.Open?.NetAmount ?? 0))];
+            return
+            [
+                RetainerBooksDiffer.For(
+                    ConfirmationCheck.NameOf(facts.Invoice, uses[0]),
+                    retainer.Row.Name,
+                    balance.Available,
+                    -(retainer.Open?.NetAmount ?? 0)
+                ),
+            ];
         }
 
         var faults = new List<Fault>();
@@ -159,20 +167,26 @@ public static class RetainerCheck
         }
     }
 
-    private static RetainerBalance AfterCorrection(RetainerAction action, decimal billed, RetainerBalance balance) => action switch
-    {
-        RetainerAction.Invoice when balance.Used == 0 => balance with { Status = RetainerStatus.Open },
-        RetainerAction.Invoice => balance with { Used = balance.Total, Status = RetainerStatus.Refunded },
-        RetainerAction.Apply => balance with { Used = balance.Used + billed, Status = balance.Status == RetainerStatus.Refunded ? balance.Status : RetainerStatus.Invoiced },
-        _ => balance with { Used = balance.Used + billed, Status = RetainerStatus.Invoiced },
-    };
+    private static RetainerBalance AfterCorrection(RetainerAction action, decimal billed, RetainerBalance balance) =>
+        action switch
+        {
+            RetainerAction.Invoice when balance.Used == 0 => balance with { Status = RetainerStatus.Open },
+            RetainerAction.Invoice => balance with { Used = balance.Total, Status = RetainerStatus.Refunded },
+            RetainerAction.Apply => balance with
+            {
+                Used = balance.Used + billed,
+                Status = balance.Status == RetainerStatus.Refunded ? balance.Status : RetainerStatus.Invoiced,
+            },
+            _ => balance with { Used = balance.Used + billed, Status = RetainerStatus.Invoiced },
+        };
 
-    private static RetainerBalance After(RetainerAction action, decimal amount, RetainerBalance balance) => action switch
-    {
-        RetainerAction.Invoice => balance with { Total = amount, Used = 0, Status = RetainerStatus.Invoiced },
-        RetainerAction.Apply => balance with { Used = balance.Used - amount },
-        _ => balance with { Used = balance.Used - amount, Status = RetainerStatus.Refunded },
-    };
+    private static RetainerBalance After(RetainerAction action, decimal amount, RetainerBalance balance) =>
+        action switch
+        {
+            RetainerAction.Invoice => balance with { Total = amount, Used = 0, Status = RetainerStatus.Invoiced },
+            RetainerAction.Apply => balance with { Used = balance.Used - amount },
+            _ => balance with { Used = balance.Used - amount, Status = RetainerStatus.Refunded },
+        };
 
     // What the retainer says is left and what its open row holds are the same amount, kept in two places; where they differ, nobody knows which is right.
     private static bool BooksDiffer(RetainerFacts retainer, RetainerBalance balance)
@@ -182,7 +196,8 @@ public static class RetainerCheck
             return retainer.Row.OpenActual is not null;
         }
 
-        return balance.Available < 0 || balance.Used < 0
+        return balance.Available < 0
+            || balance.Used < 0
             || retainer.Open is not { Type: TransactionType.UnbilledSales, AdjustmentStatus: null } open
             || open.NetAmount != -balance.Available;
     }

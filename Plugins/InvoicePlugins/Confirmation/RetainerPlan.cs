@@ -32,14 +32,15 @@ public static class RetainerPlan
         return planned;
     }
 
-    private static RetainerBilling RuleFor(BillableDetail detail, RetainerBalance before, BillingTerms terms) => detail.Row switch
-    {
-        { IsCorrection: true, RetainerAction: RetainerAction.Invoice } when before.Used == 0 => CorrectedUnusedRetainer.Bill(detail, terms, before),
-        { IsCorrection: true, RetainerAction: RetainerAction.Invoice } => CorrectedPartlyUsedRetainer.Bill(detail, terms, before),
-        { IsCorrection: true } => CorrectedAppliedRetainer.Bill(detail, terms, before),
-        { RetainerAction: RetainerAction.Invoice } => RetainerInvoiced.Bill(detail, terms, before),
-        { RetainerAction: RetainerAction.Refund } => RetainerRefunded.Bill(detail, terms, before),
-        _ when Figures.Of(detail, terms.Decimals).Amount == -before.Available => RetainerAppliedInFull.Bill(detail, terms, before),
-        _ => RetainerAppliedInPart.Bill(detail, terms, before),
-    };
+    private static RetainerBilling RuleFor(BillableDetail detail, RetainerBalance before, BillingTerms terms) =>
+        detail.Row switch
+        {
+            { IsCorrection: true, RetainerAction: RetainerAction.Invoice } when before.Used == 0 => CorrectedUnusedRetainer.Bill(detail, terms, before),
+            { IsCorrection: true, RetainerAction: RetainerAction.Invoice } => CorrectedPartlyUsedRetainer.Bill(detail, terms, before),
+            { IsCorrection: true } => CorrectedAppliedRetainer.Bill(detail, terms, before),
+            { RetainerAction: RetainerAction.Invoice } => RetainerInvoiced.Bill(detail, terms, before),
+            { RetainerAction: RetainerAction.Refund } => RetainerRefunded.Bill(detail, terms, before),
+            _ when Figures.Of(detail, terms.Decimals).Amount == -before.Available => RetainerAppliedInFull.Bill(detail, terms, before),
+            _ => RetainerAppliedInPart.Bill(detail, terms, before),
+        };
 }

@@ -27,7 +27,8 @@ public static class TotalsCheck
         }
     }
 
-    // A limit stops what a person raises. Work that was recorded under the contract was checked when it was, and is not held up here by what others have done since.
+    // A limit stops what a person raises. Work that was recorded under the contract was checked when it was, and is not held up here by what others have done
+    // since.
     private static IEnumerable<Fault> OfLimit(Invoice invoice, LineTotals totals, NotToExceed limit)
     {
         if (totals.Raised == 0 || limit.Limit is not { } most)

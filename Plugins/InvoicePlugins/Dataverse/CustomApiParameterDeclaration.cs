@@ -20,6 +20,9 @@ public sealed record CustomApiParameterDeclaration
     /// <summary>Whether a caller may leave it out; always no for response properties.</summary>
     public bool IsOptional { get; init; }
 
-    /// <summary>The table of the rows where <see cref="Type"/> is <see cref="CustomApiType.EntityCollection"/> or <see cref="CustomApiType.EntityReference"/>; otherwise null.</summary>
+    /// <summary>
+    /// The table of the rows where <see cref="Type"/> is <see cref="CustomApiType.EntityCollection"/> or <see cref="CustomApiType.EntityReference"/>; otherwise
+    /// null.
+    /// </summary>
     public string? Table { get; init; }
 }

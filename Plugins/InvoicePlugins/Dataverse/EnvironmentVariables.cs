@@ -20,25 +20,29 @@ public sealed class EnvironmentVariables(IEnvironmentVariableService? platform, 
     private readonly Dictionary<string, string?> known = [];
 
     /// <summary>Whether confirmation creates the actuals itself. No where Project Operations' own logic does.</summary>
-    public bool CreateActuals => Text("pinv_CreateActuals")?.ToUpperInvariant() switch
-    {
-        null or "YES" or "TRUE" or "1" => true,
-        "NO" or "FALSE" or "0" => false,
-        _ => throw Unusable("pinv_CreateActuals", "yes or no"),
-    };
+    public bool CreateActuals =>
+        Text("pinv_CreateActuals")?.ToUpperInvariant() switch
+        {
+            null or "YES" or "TRUE" or "1" => true,
+            "NO" or "FALSE" or "0" => false,
+            _ => throw Unusable("pinv_CreateActuals", "yes or no"),
+        };
 
     /// <summary>Where the connector listens; null where nothing is pushed and the connector asks instead.</summary>
-    public Uri? ConnectorUrl => Text("pinv_ConnectorUrl") switch
-    {
-        null => null,
-        var text => Uri.TryCreate(text, UriKind.Absolute, out var url) && IsSafe(url) && IsHost(url)
-            ? url
-            : throw Unusable("pinv_ConnectorUrl", "an https address of a host, without user, path, query or fragment (http on loopback only)"),
-    };
+    public Uri? ConnectorUrl =>
+        Text("pinv_ConnectorUrl") switch
+        {
+            null => null,
+            var text => Uri.TryCreate(text, UriKind.Absolute, out var url) && IsSafe(url) && IsHost(url)
+                ? url
+                : throw Unusable("pinv_ConnectorUrl", "an https address of a host, without user, path, query or fragment (http on loopback only)"),
+        };
 
     /// <summary>How long to wait for the connector's answer; 15 seconds unless set.</summary>
-    public TimeSpan ConnectorTimeout => TimeSpan.FromSeconds(
-        Number("pinv_ConnectorTimeoutSeconds", LongestTimeoutSeconds, $"a number of seconds between 1 and {LongestTimeoutSeconds}") ?? DefaultTimeoutSeconds);
+    public TimeSpan ConnectorTimeout =>
+        TimeSpan.FromSeconds(
+            Number("pinv_ConnectorTimeoutSeconds", LongestTimeoutSeconds, $"a number of seconds between 1 and {LongestTimeoutSeconds}") ?? DefaultTimeoutSeconds
+        );
 
     /// <summary>How many rows a confirmation may write in one transaction; 500 unless set. What needs more is confirmed in chunks.</summary>
     public int MaxSynchronousWrites => Count("pinv_MaxSynchronousWrites", DefaultMaxSynchronousWrites);
@@ -46,10 +50,13 @@ public sealed class EnvironmentVariables(IEnvironmentVariableService? platform, 
     /// <summary>How many rows a chunk of a large confirmation writes in its transaction; 2,000 unless set.</summary>
     public int WritesPerChunk => Count("pinv_WritesPerChunk", DefaultWritesPerChunk);
 
-    /// <summary>The time zone in which the day of confirmation is told, and whose midnight a day is in a column of behavior UserLocal; UTC unless set.</summary>
-    public TimeZoneInfo TimeZone => Text("pinv_TimeZone") is not { } name
-        ? TimeZoneInfo.Utc
-        : TimeZones.Find(name) ?? throw Unusable("pinv_TimeZone", "the name of a time zone, in Windows or in the IANA database");
+    /// <summary>
+    /// The time zone in which the day of confirmation is told, and whose midnight a day is in a column of behavior UserLocal; UTC unless set.
+    /// </summary>
+    public TimeZoneInfo TimeZone =>
+        Text("pinv_TimeZone") is not { } name
+            ? TimeZoneInfo.Utc
+            : TimeZones.Find(name) ?? throw Unusable("pinv_TimeZone", "the name of a time zone, in Windows or in the IANA database");
 
     /// <summary>The value of transaction class Retainer in this environment; null where it has none.</summary>
     public int? RetainerTransactionClass => Number("pinv_RetainerTransactionClass", int.MaxValue, "the number of a choice");
@@ -61,11 +68,14 @@ public sealed class EnvironmentVariables(IEnvironmentVariableService? platform, 
     private int Count(string name, int unlessSet) => Number(name, int.MaxValue, "a whole number above zero") ?? unlessSet;
 
     // Digits only: a sign, a separator or a blank says that somebody meant something else.
-    private int? Number(string name, int most, string expected) => Raw(name) switch
-    {
-        null => null,
-        var text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value > 0 && value <= most ? value : throw Unusable(name, expected),
-    };
+    private int? Number(string name, int most, string expected) =>
+        Raw(name) switch
+        {
+            null => null,
+            var text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value > 0 && value <= most
+                ? value
+                : throw Unusable(name, expected),
+        };
 
     private string? Text(string name) => Raw(name)?.Trim();
 

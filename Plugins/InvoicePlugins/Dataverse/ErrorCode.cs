@@ -15,9 +15,7 @@ public sealed record ErrorCode(int Number, string Cause, string Remedy)
     /// <param name="record">The record as its user knows it, for example <c>PF-1003 line 2</c>.</param>
     /// <param name="values">The values for the placeholders.</param>
     /// <returns>The fault; the caller decides whether to throw it or to gather it with others.</returns>
-    public Fault For(string record, params object?[] values) =>
-        new(this, record, Fill(Cause, values), Fill(Remedy, values));
+    public Fault For(string record, params object?[] values) => new(this, record, Fill(Cause, values), Fill(Remedy, values));
 
-    private static string Fill(string text, object?[] values) =>
-        string.Format(CultureInfo.InvariantCulture, text, values);
+    private static string Fill(string text, object?[] values) => string.Format(CultureInfo.InvariantCulture, text, values);
 }

@@ -19,8 +19,7 @@ public sealed record Fault(ErrorCode Kind, string Record, string Cause, string R
     /// <summary>The one exception the platform understands, with this fault's sentence as its message.</summary>
     /// <param name="status">How the platform should treat the failure; <see cref="OperationStatus.Retry"/> only in asynchronous steps.</param>
     /// <returns>The exception to throw.</returns>
-    public InvalidPluginExecutionException ToException(OperationStatus status = OperationStatus.Failed) =>
-        new(status, Kind.Number, ToString());
+    public InvalidPluginExecutionException ToException(OperationStatus status = OperationStatus.Failed) => new(status, Kind.Number, ToString());
 
     /// <summary>The code at the beginning of a message that one of these plug-ins gave.</summary>
     /// <param name="message">A message.</param>

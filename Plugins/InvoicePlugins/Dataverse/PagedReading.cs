@@ -52,7 +52,10 @@ public static class PagedReading
     /// <param name="query">The query for some of the ids.</param>
     /// <returns>The rows.</returns>
     public static IEnumerable<Entity> ReadByIds<TId>(
-        this IOrganizationService service, IReadOnlyCollection<TId> ids, Func<IReadOnlyList<TId>, QueryExpression> query)
+        this IOrganizationService service,
+        IReadOnlyCollection<TId> ids,
+        Func<IReadOnlyList<TId>, QueryExpression> query
+    )
     {
         for (var start = 0; start < ids.Count; start += IdsPerQuery)
         {
@@ -70,12 +73,15 @@ public static class PagedReading
     /// <param name="columns">The columns.</param>
     /// <returns>The rows that exist.</returns>
     public static IEnumerable<Entity> ReadByIds(this IOrganizationService service, string table, IReadOnlyCollection<Guid> ids, params string[] columns) =>
-        service.ReadByIds(ids, some =>
-        {
-            var query = new QueryExpression(table) { ColumnSet = new ColumnSet(columns) };
-            query.Criteria.AddAnyOf(table + "id", some);
-            return query;
-        });
+        service.ReadByIds(
+            ids,
+            some =>
+            {
+                var query = new QueryExpression(table) { ColumnSet = new ColumnSet(columns) };
+                query.Criteria.AddAnyOf(table + "id", some);
+                return query;
+            }
+        );
 
     /// <summary>Adds the condition that a column holds one of several values.</summary>
     /// <typeparam name="TValue">The type of the values.</typeparam>

@@ -44,7 +44,10 @@ public abstract class PluginBase : IPlugin
         var call = new PluginCall(serviceProvider);
         try
         {
-            call.Trace($"{GetType().Name}: {call.Context.MessageName} of {call.Context.PrimaryEntityName} {call.Context.PrimaryEntityId:d}, correlation {call.Context.CorrelationId:d}");
+            call.Trace(
+                $"{GetType().Name}: {call.Context.MessageName} of {call.Context.PrimaryEntityName} {call.Context.PrimaryEntityId:d}, "
+                    + $"correlation {call.Context.CorrelationId:d}"
+            );
             RequireDeclaredRegistration(call.Context);
             Execute(call);
         }
@@ -61,7 +64,10 @@ public abstract class PluginBase : IPlugin
         {
             call.Trace($"{GetType().Name}: {unexpected}");
             throw new InvalidPluginExecutionException(
-                OperationStatus.Failed, PluginErrors.Unexpected.Number, Unexpected(unexpected.GetType().Name + ": " + unexpected.Message, call));
+                OperationStatus.Failed,
+                PluginErrors.Unexpected.Number,
+                Unexpected(unexpected.GetType().Name + ": " + unexpected.Message, call)
+            );
         }
     }
 
@@ -96,9 +102,11 @@ public abstract class PluginBase : IPlugin
             return;
         }
 
-        var step = steps.FirstOrDefault(declared => IsRegisteredAs(context, declared))
-            ?? throw PluginErrors.RegisteredWrongly
-                .For("Solution", GetType().FullName, context.MessageName, context.PrimaryEntityName, context.Stage, context.Mode).ToException();
+        var step =
+            steps.FirstOrDefault(declared => IsRegisteredAs(context, declared))
+            ?? throw PluginErrors
+                .RegisteredWrongly.For("Solution", GetType().FullName, context.MessageName, context.PrimaryEntityName, context.Stage, context.Mode)
+                .ToException();
 
         foreach (var image in step.Images)
         {
@@ -111,8 +119,5 @@ public abstract class PluginBase : IPlugin
     }
 
     private static bool IsRegisteredAs(IPluginExecutionContext context, StepDeclaration step) =>
-        step.Message == context.MessageName
-        && step.Table == context.PrimaryEntityName
-        && (int)step.Stage == context.Stage
-        && (int)step.Mode == context.Mode;
+        step.Message == context.MessageName && step.Table == context.PrimaryEntityName && (int)step.Stage == context.Stage && (int)step.Mode == context.Mode;
 }

@@ -21,8 +21,9 @@ public sealed class PluginCall
         services = Get<IOrganizationServiceFactory>(serviceProvider);
         system = new(() => services.CreateOrganizationService(null));
         user = new(() => services.CreateOrganizationService(Context.UserId));
-        variables = new(() => new EnvironmentVariables(
-            (IEnvironmentVariableService?)serviceProvider.GetService(typeof(IEnvironmentVariableService)), system.Value));
+        variables = new(() =>
+            new EnvironmentVariables((IEnvironmentVariableService?)serviceProvider.GetService(typeof(IEnvironmentVariableService)), system.Value)
+        );
     }
 
     /// <summary>Message, table, stage, parameters and images of the call.</summary>

@@ -5,7 +5,9 @@ using InvoicePlugins.Dataverse.Tables;
 
 namespace InvoicePlugins.Delivery;
 
-/// <summary>Pushes a new integration message to the connector. Where that fails nothing is lost: the message stays Pending, and the connector asks for it.</summary>
+/// <summary>
+/// Pushes a new integration message to the connector. Where that fails nothing is lost: the message stays Pending, and the connector asks for it.
+/// </summary>
 public sealed class DeliverMessage : PluginBase
 {
     /// <summary>Where this plug-in is registered.</summary>

@@ -7,11 +7,17 @@ public static class DeliveryErrors
 {
     /// <summary>No answer came.</summary>
     public static readonly ErrorCode NotReachable = new(
-        1301, "The connector at {0} did not answer: {1}", "The message stays Pending and is sent again or fetched; check that the connector runs");
+        1301,
+        "The connector at {0} did not answer: {1}",
+        "The message stays Pending and is sent again or fetched; check that the connector runs"
+    );
 
     /// <summary>The connector did not store the message.</summary>
     public static readonly ErrorCode Refused = new(
-        1302, "The connector at {0} answered {1} {2}", "The message stays Pending and is sent again or fetched; mend what the answer says");
+        1302,
+        "The connector at {0} answered {1} {2}",
+        "The message stays Pending and is sent again or fetched; mend what the answer says"
+    );
 
     /// <summary>Resending is for those who watch the integration.</summary>
     public static readonly ErrorCode NotAdministrator = new(1310, "Only the roles {0}, {1} and {2} send invoices again", "Ask an administrator");
@@ -21,15 +27,23 @@ public static class DeliveryErrors
 
     /// <summary>The delivery step has no secret to sign with.</summary>
     public static readonly ErrorCode NoSecret = new(
-        1303, "The delivery step has no signing secret", "Put the connector's signing secret into the secure configuration of the step");
+        1303,
+        "The delivery step has no signing secret",
+        "Put the connector's signing secret into the secure configuration of the step"
+    );
 
     /// <summary>A secret that can be guessed.</summary>
     public static readonly ErrorCode SecretTooShort = new(
-        1304, "The signing secret of the delivery step has {0} bytes, of which there are {1} at least", "Put a longer secret into the secure configuration of the step and into the settings of the connector");
+        1304,
+        "The signing secret of the delivery step has {0} bytes, of which there are {1} at least",
+        "Put a longer secret into the secure configuration of the step and into the settings of the connector"
+    );
 
     /// <summary>Something else than the connector answered.</summary>
     public static readonly ErrorCode NotAcknowledged = new(
         1305,
         "The answer {1} of {0} does not say that the message is stored: {2}",
-        "The message stays Pending and is sent again or fetched; check that pinv_ConnectorUrl leads to the connector, and that no proxy or sign-in page answers for it");
+        "The message stays Pending and is sent again or fetched; check that pinv_ConnectorUrl leads to the connector, and that no proxy or "
+            + "sign-in page answers for it"
+    );
 }

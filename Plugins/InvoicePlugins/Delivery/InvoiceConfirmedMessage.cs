@@ -4,7 +4,9 @@ using System.Runtime.Serialization.Json;
 
 namespace InvoicePlugins.Delivery;
 
-/// <summary>What the connector is told: that an invoice was confirmed or is to be withdrawn, and nothing of the invoice's content. All ids are written with <c>d</c>.</summary>
+/// <summary>
+/// What the connector is told: that an invoice was confirmed or is to be withdrawn, and nothing of the invoice's content. All ids are written with <c>d</c>.
+/// </summary>
 [DataContract]
 public sealed class InvoiceConfirmedMessage
 {

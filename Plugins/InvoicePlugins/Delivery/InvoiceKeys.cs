@@ -6,8 +6,8 @@ using System.Text;
 namespace InvoicePlugins.Delivery;
 
 /// <summary>
-/// The natural keys by which finance knows an invoice. They are read once, when it is confirmed, and travel with its message: a record that is renamed later does not
-/// make header and rows disagree. What was not known then is left out, and read where it is needed.
+/// The natural keys by which finance knows an invoice. They are read once, when it is confirmed, and travel with its message: a record that is renamed later
+/// does not make header and rows disagree. What was not known then is left out, and read where it is needed.
 /// </summary>
 [DataContract]
 public sealed class InvoiceKeys

@@ -56,14 +56,21 @@ public sealed class InvoiceKeysReader(IOrganizationService service)
         link.EntityAlias = alias;
     }
 
-    // Projects of the lines come first, those of their contract lines count where no line names one. Several companies are for the connector to refuse, by name.
+    // Projects of the lines come first, those of their contract lines count where no line names one. Several companies are for the connector to refuse, by
+    // name.
     private string? CompanyOf(Guid invoice)
     {
         var companies = Companies(project => LinesOf(project.AddLink(InvoiceLine.Table, "msdyn_projectid", "msdyn_project"), invoice));
         if (companies.Length == 0)
         {
-            companies = Companies(project => LinesOf(
-                project.AddLink("salesorderdetail", "msdyn_projectid", "msdyn_project").AddLink(InvoiceLine.Table, "salesorderdetailid", InvoiceLine.ContractLineColumn), invoice));
+            companies = Companies(project =>
+                LinesOf(
+                    project
+                        .AddLink("salesorderdetail", "msdyn_projectid", "msdyn_project")
+                        .AddLink(InvoiceLine.Table, "salesorderdetailid", InvoiceLine.ContractLineColumn),
+                    invoice
+                )
+            );
         }
 
         return companies.Length == 1 ? companies[0] : null;

@@ -44,5 +44,13 @@ public sealed class MessageAcknowledgement
     /// <param name="httpStatus">The status of the answer.</param>
     /// <returns>Yes or no.</returns>
     public bool IsOf(InvoiceConfirmedMessage message, int httpStatus) =>
-        Guid.TryParse(MessageId, out var answered) && answered == Guid.Parse(message.MessageId) && Status == httpStatus switch { Accepted => "stored", Ok => "known", _ => null };
+        Guid.TryParse(MessageId, out var answered)
+        && answered == Guid.Parse(message.MessageId)
+        && Status
+            == httpStatus switch
+            {
+                Accepted => "stored",
+                Ok => "known",
+                _ => null,
+            };
 }

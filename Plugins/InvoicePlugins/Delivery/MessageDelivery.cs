@@ -16,9 +16,15 @@ namespace InvoicePlugins.Delivery;
 public sealed class MessageDelivery(IOrganizationService service, Connector connector)
 {
     /// <summary>What delivery reads of a message.</summary>
-    internal static ColumnSet Columns { get; } = new(
-        IntegrationMessage.NameColumn, IntegrationMessage.InvoiceColumn, IntegrationMessage.TypeColumn, IntegrationMessage.StatusColumn, IntegrationMessage.AttemptsColumn,
-        IntegrationMessage.CorrelationIdColumn);
+    internal static ColumnSet Columns { get; } =
+        new(
+            IntegrationMessage.NameColumn,
+            IntegrationMessage.InvoiceColumn,
+            IntegrationMessage.TypeColumn,
+            IntegrationMessage.StatusColumn,
+            IntegrationMessage.AttemptsColumn,
+            IntegrationMessage.CorrelationIdColumn
+        );
 
     /// <summary>Sends the message, unless the connector has already fetched it.</summary>
     /// <param name="id">The message.</param>
@@ -32,8 +38,9 @@ public sealed class MessageDelivery(IOrganizationService service, Connector conn
             return;
         }
 
-        var invoice = new Invoice(service.Retrieve(Invoice.Table, invoiceId, new ColumnSet(
-            Invoice.InvoiceNumberColumn, Invoice.ProposalNumberColumn, Invoice.FinanceStatusColumn)));
+        var invoice = new Invoice(
+            service.Retrieve(Invoice.Table, invoiceId, new ColumnSet(Invoice.InvoiceNumberColumn, Invoice.ProposalNumberColumn, Invoice.FinanceStatusColumn))
+        );
         var fault = connector.Send(
             new InvoiceConfirmedMessage
             {
@@ -44,7 +51,8 @@ public sealed class MessageDelivery(IOrganizationService service, Connector conn
                 OrganizationId = organization.ToString("d"),
                 CorrelationId = message.CorrelationId,
             },
-            message.Name);
+            message.Name
+        );
 
         if (fault is not null)
         {
@@ -58,11 +66,13 @@ public sealed class MessageDelivery(IOrganizationService service, Connector conn
     private void NoteFailure(IntegrationMessage message, Fault fault)
     {
         var text = fault.ToString();
-        service.Update(new Entity(IntegrationMessage.Table, message.Id)
-        {
-            [IntegrationMessage.AttemptsColumn] = message.Attempts + 1,
-            [IntegrationMessage.LastErrorColumn] = text.Substring(0, Math.Min(text.Length, IntegrationMessage.LastErrorLength)),
-        });
+        service.Update(
+            new Entity(IntegrationMessage.Table, message.Id)
+            {
+                [IntegrationMessage.AttemptsColumn] = message.Attempts + 1,
+                [IntegrationMessage.LastErrorColumn] = text.Substring(0, Math.Min(text.Length, IntegrationMessage.LastErrorLength)),
+            }
+        );
     }
 
     // The invoice first: should finance be faster and the row version differ, the message stays Pending and the connector closes it.
@@ -70,23 +80,27 @@ public sealed class MessageDelivery(IOrganizationService service, Connector conn
     {
         if (message.Type != IntegrationMessageType.InvoiceWithdrawn && invoice.FinanceStatus is (null or FinanceStatus.NotSent))
         {
-            service.Execute(new UpdateRequest
-            {
-                Target = new Entity(Invoice.Table, invoice.Id)
+            service.Execute(
+                new UpdateRequest
                 {
-                    RowVersion = invoice.Entity.RowVersion,
-                    [Invoice.FinanceStatusColumn] = new OptionSetValue((int)FinanceStatus.Sent),
-                },
-                ConcurrencyBehavior = ConcurrencyBehavior.IfRowVersionMatches,
-            });
+                    Target = new Entity(Invoice.Table, invoice.Id)
+                    {
+                        RowVersion = invoice.Entity.RowVersion,
+                        [Invoice.FinanceStatusColumn] = new OptionSetValue((int)FinanceStatus.Sent),
+                    },
+                    ConcurrencyBehavior = ConcurrencyBehavior.IfRowVersionMatches,
+                }
+            );
         }
 
-        service.Update(new Entity(IntegrationMessage.Table, message.Id)
-        {
-            [IntegrationMessage.StatusColumn] = new OptionSetValue((int)IntegrationMessageStatus.Sent),
-            [IntegrationMessage.AttemptsColumn] = message.Attempts + 1,
-            [IntegrationMessage.SentOnColumn] = connector.Now.UtcDateTime,
-            [IntegrationMessage.LastErrorColumn] = null,
-        });
+        service.Update(
+            new Entity(IntegrationMessage.Table, message.Id)
+            {
+                [IntegrationMessage.StatusColumn] = new OptionSetValue((int)IntegrationMessageStatus.Sent),
+                [IntegrationMessage.AttemptsColumn] = message.Attempts + 1,
+                [IntegrationMessage.SentOnColumn] = connector.Now.UtcDateTime,
+                [IntegrationMessage.LastErrorColumn] = null,
+            }
+        );
     }
 }

@@ -38,17 +38,21 @@ public sealed class MessageRelease(IOrganizationService service)
     // When it was sent is kept: it tells the connector that the message comes again.
     private IntegrationMessageStatus MakePending(Guid message)
     {
-        service.Update(new Entity(IntegrationMessage.Table, message)
-        {
-            [IntegrationMessage.StatusColumn] = new OptionSetValue((int)IntegrationMessageStatus.Pending),
-            [IntegrationMessage.LastErrorColumn] = null,
-        });
+        service.Update(
+            new Entity(IntegrationMessage.Table, message)
+            {
+                [IntegrationMessage.StatusColumn] = new OptionSetValue((int)IntegrationMessageStatus.Pending),
+                [IntegrationMessage.LastErrorColumn] = null,
+            }
+        );
         return IntegrationMessageStatus.Pending;
     }
 
     private void RequireNotWithdrawing(Guid id)
     {
-        var invoice = new Invoice(service.Retrieve(Invoice.Table, id, new ColumnSet(Invoice.InvoiceNumberColumn, Invoice.ProposalNumberColumn, Invoice.ConfirmationStatusColumn)));
+        var invoice = new Invoice(
+            service.Retrieve(Invoice.Table, id, new ColumnSet(Invoice.InvoiceNumberColumn, Invoice.ProposalNumberColumn, Invoice.ConfirmationStatusColumn))
+        );
         if (invoice.ConfirmationStatus == ConfirmationStatus.Withdrawing)
         {
             throw Withdrawal.WithdrawalErrors.UnderWay.For(invoice.Number).ToException();

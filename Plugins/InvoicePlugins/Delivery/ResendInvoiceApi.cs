@@ -6,7 +6,9 @@ using Microsoft.Xrm.Sdk;
 
 namespace InvoicePlugins.Delivery;
 
-/// <summary>Carries out <c>pinv_ResendInvoice</c>: has the connector take the message of a confirmed invoice once more. For administrators and the connector itself.</summary>
+/// <summary>
+/// Carries out <c>pinv_ResendInvoice</c>: has the connector take the message of a confirmed invoice once more. For administrators and the connector itself.
+/// </summary>
 public sealed class ResendInvoiceApi() : PluginBase(CustomApi)
 {
     /// <summary>The message this plug-in carries out.</summary>

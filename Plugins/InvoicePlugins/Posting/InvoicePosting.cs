@@ -23,7 +23,8 @@ public sealed record InvoicePosting(
     decimal TaxAmount,
     bool IsComplete,
     IReadOnlyList<PostedActual> Actuals,
-    bool Replaces)
+    bool Replaces
+)
 {
     /// <summary>Reads the parameters of the call.</summary>
     /// <param name="sent">The parameters.</param>
@@ -41,7 +42,8 @@ public sealed record InvoicePosting(
             parameters.Number("TaxAmount"),
             parameters.Flag("Complete"),
             parameters.Actuals("Actuals"),
-            parameters.OptionalFlag(PostingParameters.Replace));
+            parameters.OptionalFlag(PostingParameters.Replace)
+        );
         Fault.ThrowIfAny([.. posting.FaultsOfCustomerInvoice()]);
         return posting;
     }
@@ -52,7 +54,11 @@ public sealed record InvoicePosting(
         if (Outcome == FinanceStatus.NothingToInvoice && CustomerInvoiceNumber is not null)
         {
             yield return PostingErrors.ParameterUnusable.For(
-                InvoiceNumber, "CustomerInvoiceNumber", CustomerInvoiceNumber, "none, since there is nothing to invoice");
+                InvoiceNumber,
+                "CustomerInvoiceNumber",
+                CustomerInvoiceNumber,
+                "none, since there is nothing to invoice"
+            );
         }
 
         if (Outcome == FinanceStatus.Posted && IsComplete && CustomerInvoiceNumber is null)

@@ -41,7 +41,8 @@ public sealed class InvoicePostingRecorder(IOrganizationService service)
         return written + header.Write(service);
     }
 
-    // Finance knows an invoice by the number that travelled when it was confirmed, whatever it is called now; only what was loaded as confirmed has never travelled.
+    // Finance knows an invoice by the number that travelled when it was confirmed, whatever it is called now; only what was loaded as confirmed has never
+    // travelled.
     private Invoice ReadInvoice(string number)
     {
         var found = service.RetrieveMultiple(IntegrationMessage.InvoicesSentAs(number)).Entities;
@@ -91,8 +92,7 @@ public sealed class InvoicePostingRecorder(IOrganizationService service)
         change.Set(Invoice.FinanceStatusColumn, isClosed ? invoice.FinanceStatus : null, posting.Outcome, outcome => new OptionSetValue((int)outcome));
         change.Set(Invoice.CustomerInvoiceNumberColumn, invoice.CustomerInvoiceNumber, posting.CustomerInvoiceNumber);
         change.Set(Invoice.CustomerInvoiceDateColumn, invoice.CustomerInvoiceDate?.Date, posting.CustomerInvoiceDate, date => date);
-        change.Set(
-            Invoice.TaxAmountColumn, invoice.TaxAmount, MoneyRounding.Round(posting.TaxAmount, invoice.CurrencyDecimals ?? 2), tax => new Money(tax));
+        change.Set(Invoice.TaxAmountColumn, invoice.TaxAmount, MoneyRounding.Round(posting.TaxAmount, invoice.CurrencyDecimals ?? 2), tax => new Money(tax));
         return change;
     }
 }

@@ -23,5 +23,6 @@ public sealed record PostedActualKind(string Name, Func<Actual, bool> Includes, 
             "billed sales of this invoice",
             actual => actual.Type == TransactionType.BilledSales && actual.Invoice == invoice.Id,
             NeedsVoucher: outcome == FinanceStatus.Posted,
-            TaxDecimals: invoice.CurrencyDecimals ?? 2);
+            TaxDecimals: invoice.CurrencyDecimals ?? 2
+        );
 }

@@ -51,13 +51,17 @@ public sealed class PostingParameters(ParameterCollection parameters, string rec
     /// <summary>The outcome of posting an invoice.</summary>
     /// <param name="name">The parameter.</param>
     /// <returns>Posted or nothing to invoice.</returns>
-    public FinanceStatus Outcome(string name) => (Value(name) as OptionSetValue)?.Value switch
-    {
-        (int)FinanceStatus.Posted => FinanceStatus.Posted,
-        (int)FinanceStatus.NothingToInvoice => FinanceStatus.NothingToInvoice,
-        var other => throw Unusable(
-            name, other?.ToString(CultureInfo.InvariantCulture) ?? "missing", $"{(int)FinanceStatus.Posted} (Posted) or {(int)FinanceStatus.NothingToInvoice} (Nothing to invoice)"),
-    };
+    public FinanceStatus Outcome(string name) =>
+        (Value(name) as OptionSetValue)?.Value switch
+        {
+            (int)FinanceStatus.Posted => FinanceStatus.Posted,
+            (int)FinanceStatus.NothingToInvoice => FinanceStatus.NothingToInvoice,
+            var other => throw Unusable(
+                name,
+                other?.ToString(CultureInfo.InvariantCulture) ?? "missing",
+                $"{(int)FinanceStatus.Posted} (Posted) or {(int)FinanceStatus.NothingToInvoice} (Nothing to invoice)"
+            ),
+        };
 
     /// <summary>The actuals with what was booked.</summary>
     /// <param name="name">The parameter.</param>
@@ -76,14 +80,18 @@ public sealed class PostingParameters(ParameterCollection parameters, string rec
 
     private PostedActual Read(Entity row)
     {
-        var id = row.Id != Guid.Empty ? row.Id : row.GetAttributeValue<Guid?>(Actual.IdColumn) ?? throw Unusable(Actual.IdColumn, "missing", "the id of each actual");
+        var id =
+            row.Id != Guid.Empty
+                ? row.Id
+                : row.GetAttributeValue<Guid?>(Actual.IdColumn) ?? throw Unusable(Actual.IdColumn, "missing", "the id of each actual");
         return new PostedActual(
             id,
             row.GetAttributeValue<string>(Actual.VoucherColumn) is { Length: > 0 } voucher ? voucher : null,
             ToNumber(row.GetAttributeValue<object>(Actual.ExchangeRateColumn)),
             ToNumber(row.GetAttributeValue<object>(Actual.AccountingAmountColumn)),
             ToNumber(row.GetAttributeValue<object>(Actual.TaxAmountColumn)),
-            ToNumber(row.GetAttributeValue<object>(Actual.AccountingTaxAmountColumn)));
+            ToNumber(row.GetAttributeValue<object>(Actual.AccountingTaxAmountColumn))
+        );
     }
 
     private object? Value(string name) => parameters.Contains(name) ? parameters[name] : null;
@@ -91,11 +99,12 @@ public sealed class PostingParameters(ParameterCollection parameters, string rec
     private InvalidPluginExecutionException Unusable(string name, string what, string expected) =>
         PostingErrors.ParameterUnusable.For(record, name, what, expected).ToException();
 
-    private static decimal? ToNumber(object? value) => value switch
-    {
-        null => null,
-        Money money => money.Value,
-        IConvertible number => Convert.ToDecimal(number, CultureInfo.InvariantCulture),
-        _ => null,
-    };
+    private static decimal? ToNumber(object? value) =>
+        value switch
+        {
+            null => null,
+            Money money => money.Value,
+            IConvertible number => Convert.ToDecimal(number, CultureInfo.InvariantCulture),
+            _ => null,
+        };
 }

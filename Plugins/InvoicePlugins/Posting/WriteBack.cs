@@ -5,7 +5,8 @@ using Microsoft.Xrm.Sdk.Messages;
 namespace InvoicePlugins.Posting;
 
 /// <summary>
-/// The columns of one row that a posting sets: an empty column takes the value, an equal one is left alone, any other is a contradiction, unless the posting replaces an earlier one.
+/// The columns of one row that a posting sets: an empty column takes the value, an equal one is left alone, any other is a contradiction, unless the posting
+/// replaces an earlier one.
 /// </summary>
 /// <param name="row">The row as read, with its row version.</param>
 /// <param name="record">The posting, for faults.</param>
@@ -65,6 +66,8 @@ public sealed class WriteBack(Entity row, string record, string name, bool repla
             return true;
         }
 
-        return known.Equals(reported) ? false : replaces ? true : throw PostingErrors.Contradiction.For(record, column, name, known, reported).ToException();
+        return known.Equals(reported) ? false
+            : replaces ? true
+            : throw PostingErrors.Contradiction.For(record, column, name, known, reported).ToException();
     }
 }

@@ -34,7 +34,10 @@ public sealed class ActualProtection(Func<TimeZoneInfo> zone)
     /// <returns>The faults.</returns>
     public IReadOnlyCollection<Fault> OfUpdate(Actual before, Entity sent)
     {
-        var columns = sent.Attributes.Keys.Where(column => !Editable.Contains(column) && !CustomColumns.Has(column)).OrderBy(column => column, StringComparer.Ordinal).ToList();
+        var columns = sent
+            .Attributes.Keys.Where(column => !Editable.Contains(column) && !CustomColumns.Has(column))
+            .OrderBy(column => column, StringComparer.Ordinal)
+            .ToList();
         var protectedColumns = columns.Where(column => !EditableUntilBilled.Contains(column)).ToList();
         if (protectedColumns.Count > 0)
         {
@@ -65,11 +68,19 @@ public sealed class ActualProtection(Func<TimeZoneInfo> zone)
     /// <summary>An actual as its user knows it: its description, else what and when it is.</summary>
     /// <param name="actual">The actual.</param>
     /// <returns>The name.</returns>
-    public string NameOf(Actual actual) => actual switch
-    {
-        { Description: { } description } => $"Actual '{description}'",
-        { Class: { } transactionClass, DocumentDate: { } date } =>
-            string.Format(CultureInfo.InvariantCulture, "Actual of {0:yyyy-MM-dd}, {1} {2}, {3:0.##} x {4:0.##}", TimeZones.DayOf(date, zone()), actual.Type, transactionClass, actual.Quantity, actual.Price),
-        _ => "Actual " + actual.Id.ToString("d"),
-    };
+    public string NameOf(Actual actual) =>
+        actual switch
+        {
+            { Description: { } description } => $"Actual '{description}'",
+            { Class: { } transactionClass, DocumentDate: { } date } => string.Format(
+                CultureInfo.InvariantCulture,
+                "Actual of {0:yyyy-MM-dd}, {1} {2}, {3:0.##} x {4:0.##}",
+                TimeZones.DayOf(date, zone()),
+                actual.Type,
+                transactionClass,
+                actual.Quantity,
+                actual.Price
+            ),
+            _ => "Actual " + actual.Id.ToString("d"),
+        };
 }

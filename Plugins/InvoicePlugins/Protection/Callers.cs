@@ -29,8 +29,19 @@ public static class Callers
     // Messages that only carry others: a row within them was still sent by the caller himself.
     private static readonly HashSet<string> Envelopes = new(StringComparer.OrdinalIgnoreCase)
     {
-        "CreateMultiple", "UpdateMultiple", "DeleteMultiple", "Upsert", "UpsertMultiple", "ExecuteMultiple", "ExecuteTransaction", "BulkDelete", "SetState", "Assign",
-        "Associate", "Disassociate", "Merge",
+        "CreateMultiple",
+        "UpdateMultiple",
+        "DeleteMultiple",
+        "Upsert",
+        "UpsertMultiple",
+        "ExecuteMultiple",
+        "ExecuteTransaction",
+        "BulkDelete",
+        "SetState",
+        "Assign",
+        "Associate",
+        "Disassociate",
+        "Merge",
     };
 
     /// <summary>
@@ -52,12 +63,17 @@ public static class Callers
         return true;
     }
 
-    /// <summary>Whether one of this product's own messages makes the call, or the step of a confirmation chunk. Other people's logic that runs within it does not count.</summary>
+    /// <summary>
+    /// Whether one of this product's own messages makes the call, or the step of a confirmation chunk. Other people's logic that runs within it does not count.
+    /// </summary>
     /// <param name="context">The context, in any stage.</param>
     /// <returns>Yes or no.</returns>
-    public static bool IsProduct(IPluginExecutionContext context) => ParentOf(context) is { } parent
-        && (parent.MessageName.StartsWith(OwnMessages, StringComparison.Ordinal)
-            || (parent.PrimaryEntityName == ConfirmationChunk.Table && parent.Mode == (int)ExecutionMode.Asynchronous));
+    public static bool IsProduct(IPluginExecutionContext context) =>
+        ParentOf(context) is { } parent
+        && (
+            parent.MessageName.StartsWith(OwnMessages, StringComparison.Ordinal)
+            || (parent.PrimaryEntityName == ConfirmationChunk.Table && parent.Mode == (int)ExecutionMode.Asynchronous)
+        );
 
     /// <summary>Whether the call happens because a row above is being deleted.</summary>
     /// <param name="context">The context, in any stage.</param>
@@ -101,7 +117,9 @@ public static class Callers
         }
 
         var ofTeams = AnyOf(roles);
-        ofTeams.AddLink("teamroles", "roleid", "roleid").AddLink("teammembership", "teamid", "teamid")
+        ofTeams
+            .AddLink("teamroles", "roleid", "roleid")
+            .AddLink("teammembership", "teamid", "teamid")
             .LinkCriteria.AddCondition("systemuserid", ConditionOperator.Equal, call.Context.InitiatingUserId);
         return call.System.RetrieveMultiple(ofTeams).Entities.Count > 0;
     }
@@ -122,13 +140,14 @@ public static class Callers
     private static IPluginExecutionContext? ParentOf(IPluginExecutionContext context)
     {
         var parent = context.ParentContext;
-        return parent is not null
+        return
+            parent is not null
             && context.Stage != (int)PipelineStage.PreValidation
             && parent.Depth == context.Depth
             && parent.MessageName == context.MessageName
             && parent.PrimaryEntityName == context.PrimaryEntityName
-                ? parent.ParentContext
-                : parent;
+            ? parent.ParentContext
+            : parent;
     }
 
     // Plug-ins call from the stage they run in; only the platform itself acts in the main operation of its own messages.

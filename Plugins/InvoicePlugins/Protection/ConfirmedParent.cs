@@ -9,8 +9,8 @@ using Microsoft.Xrm.Sdk.Query;
 namespace InvoicePlugins.Protection;
 
 /// <summary>
-/// Refuses whatever would change the parts of a confirmed or locked invoice, where they come from as well as where they go to: a direct call at once, every call
-/// again behind the lock of the invoice.
+/// Refuses whatever would change the parts of a confirmed or locked invoice, where they come from as well as where they go to: a direct call at once, every
+/// call again behind the lock of the invoice.
 /// </summary>
 public static class ConfirmedParent
 {
@@ -68,10 +68,17 @@ public static class ConfirmedParent
             return;
         }
 
-        var done = call.Context.MessageName switch { "Create" => "added to", "Update" => "changed", _ => "deleted" };
-        throw (locked.IsConfirmed
-            ? ProtectionErrors.PartReadOnly.For(locked.Number, part, done)
-            : ProtectionErrors.InvoiceBusy.For(locked.Number, InvoiceProtection.StateOf(locked), $"its {part} cannot be {done}")).ToException();
+        var done = call.Context.MessageName switch
+        {
+            "Create" => "added to",
+            "Update" => "changed",
+            _ => "deleted",
+        };
+        throw (
+            locked.IsConfirmed
+                ? ProtectionErrors.PartReadOnly.For(locked.Number, part, done)
+                : ProtectionErrors.InvoiceBusy.For(locked.Number, InvoiceProtection.StateOf(locked), $"its {part} cannot be {done}")
+        ).ToException();
     }
 
     private static IEnumerable<Invoice> Read(IOrganizationService service, IReadOnlyCollection<Guid> invoices, IReadOnlyCollection<Guid> lines)

@@ -18,10 +18,17 @@ public static class DraftLock
     // ObjectDoesNotExist in the platform's error code list.
     private const int DoesNotExist = unchecked((int)0x80040217);
 
-    private static readonly ColumnSet Columns = new(
-        [.. Invoice.EditabilityColumns, Invoice.InvoiceNumberColumn, Invoice.ProposalNumberColumn, Invoice.ContractCustomerColumn, Invoice.AccountingDateColumn]);
+    private static readonly ColumnSet Columns = new([
+        .. Invoice.EditabilityColumns,
+        Invoice.InvoiceNumberColumn,
+        Invoice.ProposalNumberColumn,
+        Invoice.ContractCustomerColumn,
+        Invoice.AccountingDateColumn,
+    ]);
 
-    /// <summary>Locks the invoices, always in the same order, and reads them behind the lock. The last error, which an edit makes obsolete, is the column written.</summary>
+    /// <summary>
+    /// Locks the invoices, always in the same order, and reads them behind the lock. The last error, which an edit makes obsolete, is the column written.
+    /// </summary>
     /// <param name="call">The call.</param>
     /// <param name="invoices">The invoices.</param>
     /// <param name="record">What is to be changed, as its user knows it, should its invoice be gone.</param>

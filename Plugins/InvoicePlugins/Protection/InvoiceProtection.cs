@@ -8,7 +8,9 @@ using static InvoicePlugins.Protection.ProtectionErrors;
 
 namespace InvoicePlugins.Protection;
 
-/// <summary>What may be done to an invoice, by its status and by who asks. Pure, but for the question after the caller's roles, which is asked only when it counts.</summary>
+/// <summary>
+/// What may be done to an invoice, by its status and by who asks. Pure, but for the question after the caller's roles, which is asked only when it counts.
+/// </summary>
 public static class InvoiceProtection
 {
     // The reason that the platform gives an invoice whose state is Paid.
@@ -16,9 +18,17 @@ public static class InvoiceProtection
 
     private static readonly HashSet<string> Own =
     [
-        Invoice.ConfirmationStatusColumn, Invoice.ConfirmationProgressColumn, Invoice.ConfirmationAttemptColumn, Invoice.ConfirmationChunksColumn,
-        Invoice.ConfirmationChunksDoneColumn, Invoice.PartlyBilledColumn, Invoice.FinanceStatusColumn, Invoice.CustomerInvoiceNumberColumn,
-        Invoice.CustomerInvoiceDateColumn, Invoice.TaxAmountColumn, Invoice.LastErrorColumn,
+        Invoice.ConfirmationStatusColumn,
+        Invoice.ConfirmationProgressColumn,
+        Invoice.ConfirmationAttemptColumn,
+        Invoice.ConfirmationChunksColumn,
+        Invoice.ConfirmationChunksDoneColumn,
+        Invoice.PartlyBilledColumn,
+        Invoice.FinanceStatusColumn,
+        Invoice.CustomerInvoiceNumberColumn,
+        Invoice.CustomerInvoiceDateColumn,
+        Invoice.TaxAmountColumn,
+        Invoice.LastErrorColumn,
     ];
 
     // Sent along by clients and the platform, without being a change.
@@ -30,7 +40,8 @@ public static class InvoiceProtection
     /// <returns>The faults.</returns>
     public static IReadOnlyCollection<Fault> OfCreate(Invoice invoice, Func<bool> mayLoadData)
     {
-        var hasHistory = invoice.ConfirmationStatus is not (null or ConfirmationStatus.None)
+        var hasHistory =
+            invoice.ConfirmationStatus is not (null or ConfirmationStatus.None)
             || invoice.FinanceStatus is not (null or FinanceStatus.NotSent)
             || invoice is not { CustomerInvoiceNumber: null, CustomerInvoiceDate: null, TaxAmount: null, IsPartlyBilled: false }
             || invoice.State == InvoiceState.Paid;
@@ -68,9 +79,13 @@ public static class InvoiceProtection
             return [PaidWithoutConfirmation.For(before.Number)];
         }
 
-        var forbidden = before.IsEditable ? [] : Protected(sent)
-            .Where(column => !MayChange(before, column.Key, column.Value, isDirect))
-            .Select(column => column.Key).OrderBy(column => column, StringComparer.Ordinal).ToList();
+        var forbidden = before.IsEditable
+            ? []
+            : Protected(sent)
+                .Where(column => !MayChange(before, column.Key, column.Value, isDirect))
+                .Select(column => column.Key)
+                .OrderBy(column => column, StringComparer.Ordinal)
+                .ToList();
         if (forbidden.Count == 0)
         {
             return [];
@@ -90,51 +105,56 @@ public static class InvoiceProtection
     /// <summary>Checks a deletion.</summary>
     /// <param name="before">The invoice.</param>
     /// <returns>The faults.</returns>
-    public static IReadOnlyCollection<Fault> OfDelete(Invoice before) => before switch
-    {
-        { IsEditable: true } => [],
-        { IsConfirmed: true } => [InvoiceNotDeletable.For(before.Number)],
-        _ => [InvoiceBusy.For(before.Number, StateOf(before), "it cannot be deleted")],
-    };
+    public static IReadOnlyCollection<Fault> OfDelete(Invoice before) =>
+        before switch
+        {
+            { IsEditable: true } => [],
+            { IsConfirmed: true } => [InvoiceNotDeletable.For(before.Number)],
+            _ => [InvoiceBusy.For(before.Number, StateOf(before), "it cannot be deleted")],
+        };
 
     /// <summary>What happens to an invoice that is locked without being confirmed.</summary>
     /// <param name="invoice">The invoice.</param>
     /// <returns>The words after <c>The invoice is</c>.</returns>
-    public static string StateOf(Invoice invoice) => invoice.ConfirmationStatus switch
-    {
-        ConfirmationStatus.Canceling => "being released from an unfinished confirmation",
-        ConfirmationStatus.Preparing => "being prepared as a correction",
-        ConfirmationStatus.Scheduled or ConfirmationStatus.Processing => "being confirmed",
-        _ => "partly billed by a confirmation that did not finish",
-    };
+    public static string StateOf(Invoice invoice) =>
+        invoice.ConfirmationStatus switch
+        {
+            ConfirmationStatus.Canceling => "being released from an unfinished confirmation",
+            ConfirmationStatus.Preparing => "being prepared as a correction",
+            ConfirmationStatus.Scheduled or ConfirmationStatus.Processing => "being confirmed",
+            _ => "partly billed by a confirmation that did not finish",
+        };
 
     private static IEnumerable<KeyValuePair<string, object>> Protected(Entity sent) =>
         sent.Attributes.Where(column => !Own.Contains(column.Key) && !Harmless.Contains(column.Key));
 
     private static bool IsPaid(Entity sent) => sent.Attributes.Any(column => IsPaid(column.Key, column.Value));
 
-    private static bool IsPaid(string column, object? value) => (value as OptionSetValue)?.Value is { } number && column switch
-    {
-        Invoice.StatusColumn => number == (int)ProjectInvoiceStatus.Paid,
-        Row.StateColumn => number == (int)InvoiceState.Paid,
-        "statuscode" => number == ReasonComplete,
-        _ => false,
-    };
-
-    private static bool MayChange(Invoice before, string column, object? value, bool isDirect) => column switch
-    {
-        Invoice.StatusColumn => (value as OptionSetValue)?.Value switch
+    private static bool IsPaid(string column, object? value) =>
+        (value as OptionSetValue)?.Value is { } number
+        && column switch
         {
-            (int)ProjectInvoiceStatus.Paid => before.IsConfirmed && before.ConfirmationStatus != ConfirmationStatus.Withdrawing,
-            // The last chunk of a confirmation ends it.
-            (int)ProjectInvoiceStatus.Confirmed => !isDirect && before.ConfirmationStatus == ConfirmationStatus.Processing,
+            Invoice.StatusColumn => number == (int)ProjectInvoiceStatus.Paid,
+            Row.StateColumn => number == (int)InvoiceState.Paid,
+            "statuscode" => number == ReasonComplete,
             _ => false,
-        },
-        Row.StateColumn or "statuscode" => before.IsConfirmed && IsPaid(column, value),
-        // Confirmation itself gives the invoice the number that finance knows it by, and says who pays.
-        Invoice.ProposalNumberColumn => !isDirect && !before.HasFinalNumber,
-        Invoice.AccountingDateColumn => !isDirect && before.AccountingDate is null,
-        Invoice.ContractCustomerColumn => !isDirect && before.ContractCustomer is null,
-        _ => false,
-    };
+        };
+
+    private static bool MayChange(Invoice before, string column, object? value, bool isDirect) =>
+        column switch
+        {
+            Invoice.StatusColumn => (value as OptionSetValue)?.Value switch
+            {
+                (int)ProjectInvoiceStatus.Paid => before.IsConfirmed && before.ConfirmationStatus != ConfirmationStatus.Withdrawing,
+                // The last chunk of a confirmation ends it.
+                (int)ProjectInvoiceStatus.Confirmed => !isDirect && before.ConfirmationStatus == ConfirmationStatus.Processing,
+                _ => false,
+            },
+            Row.StateColumn or "statuscode" => before.IsConfirmed && IsPaid(column, value),
+            // Confirmation itself gives the invoice the number that finance knows it by, and says who pays.
+            Invoice.ProposalNumberColumn => !isDirect && !before.HasFinalNumber,
+            Invoice.AccountingDateColumn => !isDirect && before.AccountingDate is null,
+            Invoice.ContractCustomerColumn => !isDirect && before.ContractCustomer is null,
+            _ => false,
+        };
 }

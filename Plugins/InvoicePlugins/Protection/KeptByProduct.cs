@@ -14,7 +14,12 @@ public static class KeptByProduct
     {
         if (Callers.IsDirect(call.Context) && !Callers.IsBelowDelete(call.Context, Invoice.Table))
         {
-            var done = call.Context.MessageName switch { "Create" => "created", "Update" => "changed", _ => "deleted" };
+            var done = call.Context.MessageName switch
+            {
+                "Create" => "created",
+                "Update" => "changed",
+                _ => "deleted",
+            };
             throw ProtectionErrors.KeptByProduct.For(record, done).ToException();
         }
     }

@@ -13,11 +13,28 @@ public sealed record NamedRow(string Table, string Name, string NameColumn)
     private static readonly IReadOnlyList<NamedRow> All =
     [
         new("salesorder", "contract", "name") { OnInvoice = [Invoice.ContractColumn], OnActual = [TransactionColumns.Contract] },
-        new("salesorderdetail", "contract line", "salesorderdetailname") { Parent = "salesorder", OnLine = [InvoiceLine.ContractLineColumn], OnActual = [TransactionColumns.ContractLine] },
-        new("account", "account", "name") { OnInvoice = [Invoice.CustomerColumn, "accountid"], OnActual = [TransactionColumns.AccountCustomer, "msdyn_accountvendor"] },
-        new("contact", "contact", "fullname") { OnInvoice = [Invoice.CustomerColumn, "contactid"], OnActual = [TransactionColumns.ContactCustomer, "msdyn_contactvendor"] },
+        new("salesorderdetail", "contract line", "salesorderdetailname")
+        {
+            Parent = "salesorder",
+            OnLine = [InvoiceLine.ContractLineColumn],
+            OnActual = [TransactionColumns.ContractLine],
+        },
+        new("account", "account", "name")
+        {
+            OnInvoice = [Invoice.CustomerColumn, "accountid"],
+            OnActual = [TransactionColumns.AccountCustomer, "msdyn_accountvendor"],
+        },
+        new("contact", "contact", "fullname")
+        {
+            OnInvoice = [Invoice.CustomerColumn, "contactid"],
+            OnActual = [TransactionColumns.ContactCustomer, "msdyn_contactvendor"],
+        },
         new("msdyn_project", "project", "msdyn_subject") { OnLine = ["msdyn_project"], OnActual = [TransactionColumns.Project] },
-        new("msdyn_projectcontractsplitbillingrule", "contract customer", "msdyn_projectcontractsplitbillingrulenumber") { OnInvoice = [Invoice.ContractCustomerColumn], OnActual = [Actual.ContractCustomerColumn] },
+        new("msdyn_projectcontractsplitbillingrule", "contract customer", "msdyn_projectcontractsplitbillingrulenumber")
+        {
+            OnInvoice = [Invoice.ContractCustomerColumn],
+            OnActual = [Actual.ContractCustomerColumn],
+        },
         new("pricelevel", "price list", "name") { OnInvoice = ["pricelevelid"], OnActual = ["msdyn_pricelist"] },
         new("transactioncurrency", "currency", "currencyname") { OnInvoice = [Invoice.CurrencyColumn], OnActual = [TransactionColumns.Currency] },
         new("product", "product", "name") { OnLine = ["productid"], OnActual = ["msdyn_product"] },
@@ -26,7 +43,10 @@ public sealed record NamedRow(string Table, string Name, string NameColumn)
         new("msdyn_transactioncategory", "transaction category", "msdyn_name") { OnActual = ["msdyn_transactioncategory"] },
         new("bookableresource", "resource", "name") { OnActual = ["msdyn_bookableresource"] },
         new("bookableresourcecategory", "role", "name") { OnActual = ["msdyn_resourcecategory"] },
-        new("msdyn_organizationalunit", "organizational unit", "msdyn_name") { OnActual = ["msdyn_contractorganizationalunitid", "msdyn_resourceorganizationalunitid"] },
+        new("msdyn_organizationalunit", "organizational unit", "msdyn_name")
+        {
+            OnActual = ["msdyn_contractorganizationalunitid", "msdyn_resourceorganizationalunitid"],
+        },
     ];
 
     /// <summary>The columns of an invoice that name it.</summary>

@@ -14,8 +14,14 @@ public sealed class ProtectActual() : PluginBase(Steps)
 
     private static readonly IReadOnlyList<string> ImageColumns =
     [
-        TransactionColumns.Type, TransactionColumns.Class, TransactionColumns.Description, TransactionColumns.DocumentDate, TransactionColumns.Quantity,
-        TransactionColumns.Price, Actual.BillingStatusColumn, Actual.SkipSyncColumn,
+        TransactionColumns.Type,
+        TransactionColumns.Class,
+        TransactionColumns.Description,
+        TransactionColumns.DocumentDate,
+        TransactionColumns.Quantity,
+        TransactionColumns.Price,
+        Actual.BillingStatusColumn,
+        Actual.SkipSyncColumn,
     ];
 
     /// <summary>Where this plug-in is registered.</summary>
@@ -37,7 +43,9 @@ public sealed class ProtectActual() : PluginBase(Steps)
             Table = Actual.Table,
             Stage = PipelineStage.PreValidation,
             Rank = 20,
-            Description = "Refuses changes of actuals by hand, except descriptions, custom columns and the billing status of unbilled rows. No filter: any column of the product counts, those of later versions too.",
+            Description =
+                "Refuses changes of actuals by hand, except descriptions, custom columns and the billing status of unbilled rows. No filter: "
+                + "any column of the product counts, those of later versions too.",
             Images =
             [
                 new()
@@ -57,7 +65,16 @@ public sealed class ProtectActual() : PluginBase(Steps)
             Stage = PipelineStage.PreValidation,
             Rank = 20,
             Description = "Refuses to delete actuals by hand.",
-            Images = [new() { Id = new Guid("dbf92dc3-e017-41be-85af-78dda8a1343a"), Name = Before, Alias = Before, Columns = ImageColumns }],
+            Images =
+            [
+                new()
+                {
+                    Id = new Guid("dbf92dc3-e017-41be-85af-78dda8a1343a"),
+                    Name = Before,
+                    Alias = Before,
+                    Columns = ImageColumns,
+                },
+            ],
         },
         new()
         {
@@ -68,7 +85,16 @@ public sealed class ProtectActual() : PluginBase(Steps)
             FilteringAttributes = [Actual.BillingStatusColumn],
             Rank = 20,
             Description = "Refuses, behind the lock of the row, the billing status of an actual that was billed in the meantime.",
-            Images = [new() { Id = new Guid("fd540726-4b86-4ac0-a644-f04c6205c114"), Name = Before, Alias = Before, Columns = ImageColumns }],
+            Images =
+            [
+                new()
+                {
+                    Id = new Guid("fd540726-4b86-4ac0-a644-f04c6205c114"),
+                    Name = Before,
+                    Alias = Before,
+                    Columns = ImageColumns,
+                },
+            ],
         },
     ];
 
@@ -114,7 +140,6 @@ public sealed class ProtectActual() : PluginBase(Steps)
 
         var before = new Actual(call.Context.PreEntityImages[Before]);
         call.System.Update(new Entity(Actual.Table, before.Id) { [Actual.SkipSyncColumn] = before.Entity.GetAttributeValue<bool?>(Actual.SkipSyncColumn) });
-        Fault.ThrowIfAny(protection.OfBillingStatus(
-            new Actual(call.System.Retrieve(Actual.Table, before.Id, new ColumnSet([.. ImageColumns]))), call.Target));
+        Fault.ThrowIfAny(protection.OfBillingStatus(new Actual(call.System.Retrieve(Actual.Table, before.Id, new ColumnSet([.. ImageColumns]))), call.Target));
     }
 }

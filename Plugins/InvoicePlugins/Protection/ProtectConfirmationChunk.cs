@@ -30,7 +30,16 @@ public sealed class ProtectConfirmationChunk() : PluginBase(Steps)
             Stage = PipelineStage.PreValidation,
             Rank = 20,
             Description = "Refuses confirmation chunks changed by hand. No filter: any column counts, those of customers too.",
-            Images = [new() { Id = new Guid("6a98c866-63e1-4ca1-bb80-85754b71c136"), Name = Before, Alias = Before, Columns = [ConfirmationChunk.NameColumn] }],
+            Images =
+            [
+                new()
+                {
+                    Id = new Guid("6a98c866-63e1-4ca1-bb80-85754b71c136"),
+                    Name = Before,
+                    Alias = Before,
+                    Columns = [ConfirmationChunk.NameColumn],
+                },
+            ],
         },
         new()
         {
@@ -40,7 +49,16 @@ public sealed class ProtectConfirmationChunk() : PluginBase(Steps)
             Stage = PipelineStage.PreValidation,
             Rank = 20,
             Description = "Refuses confirmation chunks deleted by hand.",
-            Images = [new() { Id = new Guid("31f9fbaf-2ce6-400d-bfd4-fa4081c4b665"), Name = Before, Alias = Before, Columns = [ConfirmationChunk.NameColumn] }],
+            Images =
+            [
+                new()
+                {
+                    Id = new Guid("31f9fbaf-2ce6-400d-bfd4-fa4081c4b665"),
+                    Name = Before,
+                    Alias = Before,
+                    Columns = [ConfirmationChunk.NameColumn],
+                },
+            ],
         },
     ];
 

@@ -30,7 +30,16 @@ public sealed class ProtectIntegrationMessage() : PluginBase(Steps)
             Stage = PipelineStage.PreValidation,
             Rank = 20,
             Description = "Refuses integration messages changed by hand. No filter: any column counts, those of customers too.",
-            Images = [new() { Id = new Guid("81a8c551-3260-4120-82ef-8e6368ea5ac0"), Name = Before, Alias = Before, Columns = [IntegrationMessage.NameColumn] }],
+            Images =
+            [
+                new()
+                {
+                    Id = new Guid("81a8c551-3260-4120-82ef-8e6368ea5ac0"),
+                    Name = Before,
+                    Alias = Before,
+                    Columns = [IntegrationMessage.NameColumn],
+                },
+            ],
         },
         new()
         {
@@ -40,7 +49,16 @@ public sealed class ProtectIntegrationMessage() : PluginBase(Steps)
             Stage = PipelineStage.PreValidation,
             Rank = 20,
             Description = "Refuses integration messages deleted by hand.",
-            Images = [new() { Id = new Guid("5b0b90d6-ecb9-4d40-a2d8-737687a7bf9e"), Name = Before, Alias = Before, Columns = [IntegrationMessage.NameColumn] }],
+            Images =
+            [
+                new()
+                {
+                    Id = new Guid("5b0b90d6-ecb9-4d40-a2d8-737687a7bf9e"),
+                    Name = Before,
+                    Alias = Before,
+                    Columns = [IntegrationMessage.NameColumn],
+                },
+            ],
         },
     ];
 

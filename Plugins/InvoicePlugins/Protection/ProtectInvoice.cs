@@ -13,7 +13,13 @@ public sealed class ProtectInvoice() : PluginBase(Steps)
     private const string Before = "Before";
 
     private static readonly IReadOnlyList<string> ImageColumns =
-        [.. Invoice.EditabilityColumns, Invoice.InvoiceNumberColumn, Invoice.ProposalNumberColumn, Invoice.ContractCustomerColumn, Invoice.AccountingDateColumn];
+    [
+        .. Invoice.EditabilityColumns,
+        Invoice.InvoiceNumberColumn,
+        Invoice.ProposalNumberColumn,
+        Invoice.ContractCustomerColumn,
+        Invoice.AccountingDateColumn,
+    ];
 
     /// <summary>Where this plug-in is registered. An update has no filter: any column of a confirmed invoice counts.</summary>
     public static readonly IReadOnlyList<StepDeclaration> Steps =
@@ -34,8 +40,18 @@ public sealed class ProtectInvoice() : PluginBase(Steps)
             Table = Invoice.Table,
             Stage = PipelineStage.PreValidation,
             Rank = 20,
-            Description = "Refuses changes of a confirmed invoice, except to Invoice Paid. No filter: any column of the product counts, those of later versions too.",
-            Images = [new() { Id = new Guid("5bff2d65-ebef-4f4d-86db-482018b05055"), Name = Before, Alias = Before, Columns = ImageColumns }],
+            Description =
+                "Refuses changes of a confirmed invoice, except to Invoice Paid. No filter: any column of the product counts, those of later versions too.",
+            Images =
+            [
+                new()
+                {
+                    Id = new Guid("5bff2d65-ebef-4f4d-86db-482018b05055"),
+                    Name = Before,
+                    Alias = Before,
+                    Columns = ImageColumns,
+                },
+            ],
         },
         new()
         {
@@ -45,7 +61,16 @@ public sealed class ProtectInvoice() : PluginBase(Steps)
             Stage = PipelineStage.PreValidation,
             Rank = 20,
             Description = "Refuses to delete a confirmed invoice.",
-            Images = [new() { Id = new Guid("3459d710-66d7-444a-b9e1-9784df6ece1e"), Name = Before, Alias = Before, Columns = ImageColumns }],
+            Images =
+            [
+                new()
+                {
+                    Id = new Guid("3459d710-66d7-444a-b9e1-9784df6ece1e"),
+                    Name = Before,
+                    Alias = Before,
+                    Columns = ImageColumns,
+                },
+            ],
         },
         new()
         {
@@ -54,8 +79,18 @@ public sealed class ProtectInvoice() : PluginBase(Steps)
             Table = Invoice.Table,
             Stage = PipelineStage.PreOperation,
             Rank = 5,
-            Description = "Refuses, behind the lock of the row, changes of an invoice that was confirmed in the meantime. No filter: any column of the product counts.",
-            Images = [new() { Id = new Guid("366f3ce4-f034-4884-88cd-5ddbc6018fb3"), Name = Before, Alias = Before, Columns = ImageColumns }],
+            Description =
+                "Refuses, behind the lock of the row, changes of an invoice that was confirmed in the meantime. No filter: any column of the product counts.",
+            Images =
+            [
+                new()
+                {
+                    Id = new Guid("366f3ce4-f034-4884-88cd-5ddbc6018fb3"),
+                    Name = Before,
+                    Alias = Before,
+                    Columns = ImageColumns,
+                },
+            ],
         },
         new()
         {
@@ -65,7 +100,16 @@ public sealed class ProtectInvoice() : PluginBase(Steps)
             Stage = PipelineStage.PreOperation,
             Rank = 5,
             Description = "Refuses, behind the lock of the row, to delete an invoice that was confirmed in the meantime.",
-            Images = [new() { Id = new Guid("993428c7-c165-4a0b-b9f1-6d96c77a3c59"), Name = Before, Alias = Before, Columns = ImageColumns }],
+            Images =
+            [
+                new()
+                {
+                    Id = new Guid("993428c7-c165-4a0b-b9f1-6d96c77a3c59"),
+                    Name = Before,
+                    Alias = Before,
+                    Columns = ImageColumns,
+                },
+            ],
         },
     ];
 
@@ -91,8 +135,9 @@ public sealed class ProtectInvoice() : PluginBase(Steps)
                 break;
             case "Update":
                 var before = new Invoice(call.Context.PreEntityImages[Before]);
-                Fault.ThrowIfAny(InvoiceProtection.OfUpdate(
-                    before, call.Target, isDirect, () => Callers.HasRole(call, Callers.FinanceIntegration, Callers.DataImport)));
+                Fault.ThrowIfAny(
+                    InvoiceProtection.OfUpdate(before, call.Target, isDirect, () => Callers.HasRole(call, Callers.FinanceIntegration, Callers.DataImport))
+                );
                 break;
             default:
                 Fault.ThrowIfAny(InvoiceProtection.OfDelete(new Invoice(call.Context.PreEntityImages[Before])));
@@ -112,8 +157,8 @@ public sealed class ProtectInvoice() : PluginBase(Steps)
 
         var record = new Invoice(call.Context.PreEntityImages[Before]).Number;
         var invoice = DraftLock.Hold(call, [call.Context.PrimaryEntityId], record).Single();
-        Fault.ThrowIfAny(isDelete
-            ? InvoiceProtection.OfDelete(invoice)
-            : InvoiceProtection.OfUpdate(invoice, call.Target, Callers.IsDirect(call.Context), () => true));
+        Fault.ThrowIfAny(
+            isDelete ? InvoiceProtection.OfDelete(invoice) : InvoiceProtection.OfUpdate(invoice, call.Target, Callers.IsDirect(call.Context), () => true)
+        );
     }
 }

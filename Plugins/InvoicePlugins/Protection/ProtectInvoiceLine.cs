@@ -33,7 +33,16 @@ public sealed class ProtectInvoiceLine() : PluginBase(Steps)
             Stage = PipelineStage.PreValidation,
             Rank = 20,
             Description = "Refuses changes of lines of a confirmed invoice. No filter: any column of the product counts, those of later versions too.",
-            Images = [new() { Id = new Guid("50380f64-4401-4efa-87df-57298d9cf509"), Name = Before, Alias = Before, Columns = ImageColumns }],
+            Images =
+            [
+                new()
+                {
+                    Id = new Guid("50380f64-4401-4efa-87df-57298d9cf509"),
+                    Name = Before,
+                    Alias = Before,
+                    Columns = ImageColumns,
+                },
+            ],
         },
         new()
         {
@@ -43,7 +52,16 @@ public sealed class ProtectInvoiceLine() : PluginBase(Steps)
             Stage = PipelineStage.PreValidation,
             Rank = 20,
             Description = "Refuses to delete lines of a confirmed invoice.",
-            Images = [new() { Id = new Guid("6b79ad7a-c9c5-44b2-8aad-a865b9aba0f5"), Name = Before, Alias = Before, Columns = ImageColumns }],
+            Images =
+            [
+                new()
+                {
+                    Id = new Guid("6b79ad7a-c9c5-44b2-8aad-a865b9aba0f5"),
+                    Name = Before,
+                    Alias = Before,
+                    Columns = ImageColumns,
+                },
+            ],
         },
         new()
         {
@@ -61,8 +79,19 @@ public sealed class ProtectInvoiceLine() : PluginBase(Steps)
             Table = InvoiceLine.Table,
             Stage = PipelineStage.PreOperation,
             Rank = 5,
-            Description = "Refuses, behind the lock of the invoice, changes of lines of an invoice that was confirmed in the meantime. No filter: any column of the product counts.",
-            Images = [new() { Id = new Guid("f3bf6b62-5cff-421c-8f09-aa1180c26fae"), Name = Before, Alias = Before, Columns = ImageColumns }],
+            Description =
+                "Refuses, behind the lock of the invoice, changes of lines of an invoice that was confirmed in the meantime. No filter: any "
+                + "column of the product counts.",
+            Images =
+            [
+                new()
+                {
+                    Id = new Guid("f3bf6b62-5cff-421c-8f09-aa1180c26fae"),
+                    Name = Before,
+                    Alias = Before,
+                    Columns = ImageColumns,
+                },
+            ],
         },
         new()
         {
@@ -72,7 +101,16 @@ public sealed class ProtectInvoiceLine() : PluginBase(Steps)
             Stage = PipelineStage.PreOperation,
             Rank = 5,
             Description = "Refuses, behind the lock of the invoice, to delete lines of an invoice that was confirmed in the meantime.",
-            Images = [new() { Id = new Guid("bfe5c331-f95a-476a-946d-2d7a265bf722"), Name = Before, Alias = Before, Columns = ImageColumns }],
+            Images =
+            [
+                new()
+                {
+                    Id = new Guid("bfe5c331-f95a-476a-946d-2d7a265bf722"),
+                    Name = Before,
+                    Alias = Before,
+                    Columns = ImageColumns,
+                },
+            ],
         },
     ];
 

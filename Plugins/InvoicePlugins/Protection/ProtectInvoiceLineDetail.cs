@@ -32,8 +32,18 @@ public sealed class ProtectInvoiceLineDetail() : PluginBase(Steps)
             Table = InvoiceLineDetail.Table,
             Stage = PipelineStage.PreValidation,
             Rank = 20,
-            Description = "Refuses changes of invoice line details of a confirmed invoice. No filter: any column of the product counts, those of later versions too.",
-            Images = [new() { Id = new Guid("fba4a437-4529-4845-ae92-46b1b91f39c2"), Name = Before, Alias = Before, Columns = ImageColumns }],
+            Description =
+                "Refuses changes of invoice line details of a confirmed invoice. No filter: any column of the product counts, those of later versions too.",
+            Images =
+            [
+                new()
+                {
+                    Id = new Guid("fba4a437-4529-4845-ae92-46b1b91f39c2"),
+                    Name = Before,
+                    Alias = Before,
+                    Columns = ImageColumns,
+                },
+            ],
         },
         new()
         {
@@ -43,7 +53,16 @@ public sealed class ProtectInvoiceLineDetail() : PluginBase(Steps)
             Stage = PipelineStage.PreValidation,
             Rank = 20,
             Description = "Refuses to delete invoice line details of a confirmed invoice.",
-            Images = [new() { Id = new Guid("b299b9d1-dae4-4911-8716-d286acf89483"), Name = Before, Alias = Before, Columns = ImageColumns }],
+            Images =
+            [
+                new()
+                {
+                    Id = new Guid("b299b9d1-dae4-4911-8716-d286acf89483"),
+                    Name = Before,
+                    Alias = Before,
+                    Columns = ImageColumns,
+                },
+            ],
         },
         new()
         {
@@ -61,8 +80,19 @@ public sealed class ProtectInvoiceLineDetail() : PluginBase(Steps)
             Table = InvoiceLineDetail.Table,
             Stage = PipelineStage.PreOperation,
             Rank = 5,
-            Description = "Refuses, behind the lock of the invoice, changes of invoice line details of an invoice that was confirmed in the meantime. No filter: any column of the product counts.",
-            Images = [new() { Id = new Guid("a62f9ce1-b72d-4f71-a2a2-a98e6cf9ffd6"), Name = Before, Alias = Before, Columns = ImageColumns }],
+            Description =
+                "Refuses, behind the lock of the invoice, changes of invoice line details of an invoice that was confirmed in the meantime. No "
+                + "filter: any column of the product counts.",
+            Images =
+            [
+                new()
+                {
+                    Id = new Guid("a62f9ce1-b72d-4f71-a2a2-a98e6cf9ffd6"),
+                    Name = Before,
+                    Alias = Before,
+                    Columns = ImageColumns,
+                },
+            ],
         },
         new()
         {
@@ -72,7 +102,16 @@ public sealed class ProtectInvoiceLineDetail() : PluginBase(Steps)
             Stage = PipelineStage.PreOperation,
             Rank = 5,
             Description = "Refuses, behind the lock of the invoice, to delete invoice line details of an invoice that was confirmed in the meantime.",
-            Images = [new() { Id = new Guid("edc93f32-2ed1-4954-b290-ab04d2c5fe1b"), Name = Before, Alias = Before, Columns = ImageColumns }],
+            Images =
+            [
+                new()
+                {
+                    Id = new Guid("edc93f32-2ed1-4954-b290-ab04d2c5fe1b"),
+                    Name = Before,
+                    Alias = Before,
+                    Columns = ImageColumns,
+                },
+            ],
         },
     ];
 
@@ -85,7 +124,8 @@ public sealed class ProtectInvoiceLineDetail() : PluginBase(Steps)
             call,
             "invoice line details",
             ConfirmedParent.Named(InvoiceLineDetail.InvoiceColumn, sent, before),
-            ConfirmedParent.Named(InvoiceLineDetail.InvoiceLineColumn, sent, before));
+            ConfirmedParent.Named(InvoiceLineDetail.InvoiceLineColumn, sent, before)
+        );
         if (call.Context is { MessageName: "Update", Stage: (int)PipelineStage.PreOperation })
         {
             TakenDetail.Refuse(call);

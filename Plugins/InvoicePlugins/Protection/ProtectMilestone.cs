@@ -15,7 +15,12 @@ public sealed class ProtectMilestone() : PluginBase(Steps)
     private static readonly IReadOnlyList<string> ImageColumns = [Milestone.NameColumn, Milestone.StatusColumn];
 
     private static readonly HashSet<string> Editable =
-        [Milestone.IdColumn, TransactionColumns.Description, TransactionColumns.ExternalDescription, "msdyn_contractlinedescription"];
+    [
+        Milestone.IdColumn,
+        TransactionColumns.Description,
+        TransactionColumns.ExternalDescription,
+        "msdyn_contractlinedescription",
+    ];
 
     /// <summary>Where this plug-in is registered: within the transaction, so that a confirmation that has just ended counts.</summary>
     public static readonly IReadOnlyList<StepDeclaration> Steps =
@@ -27,8 +32,19 @@ public sealed class ProtectMilestone() : PluginBase(Steps)
             Table = Milestone.Table,
             Stage = PipelineStage.PreOperation,
             Rank = 20,
-            Description = "Refuses changes of billed milestones by hand, except descriptions and custom columns. No filter: any column of the product counts, those of later versions too.",
-            Images = [new() { Id = new Guid("2d5e1552-715c-498c-92b9-97eb625c10a2"), Name = Before, Alias = Before, Columns = ImageColumns }],
+            Description =
+                "Refuses changes of billed milestones by hand, except descriptions and custom columns. No filter: any column of the product "
+                + "counts, those of later versions too.",
+            Images =
+            [
+                new()
+                {
+                    Id = new Guid("2d5e1552-715c-498c-92b9-97eb625c10a2"),
+                    Name = Before,
+                    Alias = Before,
+                    Columns = ImageColumns,
+                },
+            ],
         },
         new()
         {
@@ -38,7 +54,16 @@ public sealed class ProtectMilestone() : PluginBase(Steps)
             Stage = PipelineStage.PreOperation,
             Rank = 20,
             Description = "Refuses to delete billed milestones by hand.",
-            Images = [new() { Id = new Guid("67a2b8b0-a9b4-458f-88e6-23c45b1b2eb6"), Name = Before, Alias = Before, Columns = ImageColumns }],
+            Images =
+            [
+                new()
+                {
+                    Id = new Guid("67a2b8b0-a9b4-458f-88e6-23c45b1b2eb6"),
+                    Name = Before,
+                    Alias = Before,
+                    Columns = ImageColumns,
+                },
+            ],
         },
     ];
 
@@ -54,12 +79,17 @@ public sealed class ProtectMilestone() : PluginBase(Steps)
         var sent = call.Context.InputParameters["Target"] as Entity;
         List<string> columns =
         [
-            .. (sent?.Attributes.Keys ?? []).Where(column => !Editable.Contains(column) && !CustomColumns.Has(column)).OrderBy(column => column, StringComparer.Ordinal),
+            .. (sent?.Attributes.Keys ?? [])
+                .Where(column => !Editable.Contains(column) && !CustomColumns.Has(column))
+                .OrderBy(column => column, StringComparer.Ordinal),
         ];
         if ((sent is null || columns.Count > 0) && !Callers.HasRole(call, Callers.DataImport, Callers.FinanceIntegration))
         {
-            throw ProtectionErrors.MilestoneReadOnly
-                .For($"Milestone '{milestone.Name ?? milestone.Id.ToString("d")}'", sent is null ? "it cannot be deleted" : string.Join(", ", columns) + " cannot be changed")
+            throw ProtectionErrors
+                .MilestoneReadOnly.For(
+                    $"Milestone '{milestone.Name ?? milestone.Id.ToString("d")}'",
+                    sent is null ? "it cannot be deleted" : string.Join(", ", columns) + " cannot be changed"
+                )
                 .ToException();
         }
     }

@@ -9,8 +9,8 @@ using Microsoft.Xrm.Sdk.Query;
 namespace InvoicePlugins.Protection;
 
 /// <summary>
-/// Keeps what confirmed invoices and billed actuals name from being deleted. Deleting it would empty their lookups, and the platform does that to a read-only row without
-/// running a step of it. So the row that is named is guarded, with one query for each table that may name it, however many rows do.
+/// Keeps what confirmed invoices and billed actuals name from being deleted. Deleting it would empty their lookups, and the platform does that to a read-only
+/// row without running a step of it. So the row that is named is guarded, with one query for each table that may name it, however many rows do.
 /// </summary>
 public sealed class ProtectNamedRow() : PluginBase(Steps)
 {
@@ -121,14 +121,24 @@ public sealed class ProtectNamedRow() : PluginBase(Steps)
         }
     }
 
-    private static StepDeclaration Step(string id, string image, string table) => new()
-    {
-        Id = new Guid(id),
-        Message = "Delete",
-        Table = table,
-        Stage = PipelineStage.PreOperation,
-        Rank = 20,
-        Description = $"Refuses to delete a {NamedRow.Of(table).Name} that confirmed invoices or billed actuals name.",
-        Images = [new() { Id = new Guid(image), Name = Before, Alias = Before, Columns = [NamedRow.Of(table).NameColumn] }],
-    };
+    private static StepDeclaration Step(string id, string image, string table) =>
+        new()
+        {
+            Id = new Guid(id),
+            Message = "Delete",
+            Table = table,
+            Stage = PipelineStage.PreOperation,
+            Rank = 20,
+            Description = $"Refuses to delete a {NamedRow.Of(table).Name} that confirmed invoices or billed actuals name.",
+            Images =
+            [
+                new()
+                {
+                    Id = new Guid(image),
+                    Name = Before,
+                    Alias = Before,
+                    Columns = [NamedRow.Of(table).NameColumn],
+                },
+            ],
+        };
 }

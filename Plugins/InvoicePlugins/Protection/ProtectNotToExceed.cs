@@ -41,7 +41,11 @@ public sealed class ProtectNotToExceed() : PluginBase(Steps)
     {
         // A form sends the default values of a new row along.
         var isNew = call.Context.MessageName == "Create";
-        var own = string.Join(", ", call.Target.Attributes.Where(column => Own.Contains(column.Key) && !(isNew && column.Value is (null or Money { Value: 0 }))).Select(column => column.Key));
+        var own = string.Join(
+            ", ",
+            call.Target.Attributes.Where(column => Own.Contains(column.Key) && !(isNew && column.Value is (null or Money { Value: 0 })))
+                .Select(column => column.Key)
+        );
         if (own.Length > 0 && Callers.IsDirect(call.Context) && !Callers.HasRole(call, Callers.DataImport))
         {
             throw ProtectionErrors.OwnColumns.For("Not-to-exceed limit " + new NotToExceed(call.Target).Name, own).ToException();

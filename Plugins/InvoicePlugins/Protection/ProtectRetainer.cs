@@ -8,8 +8,8 @@ using Microsoft.Xrm.Sdk;
 namespace InvoicePlugins.Protection;
 
 /// <summary>
-/// Keeps what invoices tell about a retainer (status, used amount, open actual) to the product, and a retainer that was invoiced as it was invoiced. Open ones are
-/// edited and deleted freely.
+/// Keeps what invoices tell about a retainer (status, used amount, open actual) to the product, and a retainer that was invoiced as it was invoiced. Open ones
+/// are edited and deleted freely.
 /// </summary>
 public sealed class ProtectRetainer() : PluginBase(Steps)
 {
@@ -24,7 +24,13 @@ public sealed class ProtectRetainer() : PluginBase(Steps)
     // All columns that people could set, but those that stay editable: an update of others needs no check.
     private static readonly IReadOnlyList<string> Locked =
     [
-        .. Own, Retainer.TotalColumn, Retainer.ContractColumn, Retainer.ContractCustomerColumn, Retainer.CurrencyColumn, "statecode", "statuscode",
+        .. Own,
+        Retainer.TotalColumn,
+        Retainer.ContractColumn,
+        Retainer.ContractCustomerColumn,
+        Retainer.CurrencyColumn,
+        "statecode",
+        "statuscode",
     ];
 
     /// <summary>Where this plug-in is registered: within the transaction, so that a confirmation that has just ended counts.</summary>
@@ -48,7 +54,16 @@ public sealed class ProtectRetainer() : PluginBase(Steps)
             FilteringAttributes = Locked,
             Rank = 20,
             Description = "Refuses by hand what invoices tell about a retainer, and changes of one that was invoiced.",
-            Images = [new() { Id = new Guid("f9b795b4-1157-4c42-b90e-c28218086341"), Name = Before, Alias = Before, Columns = ImageColumns }],
+            Images =
+            [
+                new()
+                {
+                    Id = new Guid("f9b795b4-1157-4c42-b90e-c28218086341"),
+                    Name = Before,
+                    Alias = Before,
+                    Columns = ImageColumns,
+                },
+            ],
         },
         new()
         {
@@ -58,7 +73,16 @@ public sealed class ProtectRetainer() : PluginBase(Steps)
             Stage = PipelineStage.PreOperation,
             Rank = 20,
             Description = "Refuses to delete a retainer that was invoiced.",
-            Images = [new() { Id = new Guid("424c36fd-2a3b-407c-b3f7-266ab438dab8"), Name = Before, Alias = Before, Columns = ImageColumns }],
+            Images =
+            [
+                new()
+                {
+                    Id = new Guid("424c36fd-2a3b-407c-b3f7-266ab438dab8"),
+                    Name = Before,
+                    Alias = Before,
+                    Columns = ImageColumns,
+                },
+            ],
         },
     ];
 
@@ -94,17 +118,22 @@ public sealed class ProtectRetainer() : PluginBase(Steps)
 
         var columns = Named(sent, column => !Editable.Contains(column.Key) && !CustomColumns.Has(column.Key));
         return sent is null || columns.Length > 0
-            ? ProtectionErrors.RetainerReadOnly.For(record, retainer.Status.ToString().ToLowerInvariant(), sent is null ? "it cannot be deleted" : columns + " cannot be changed")
+            ? ProtectionErrors.RetainerReadOnly.For(
+                record,
+                retainer.Status.ToString().ToLowerInvariant(),
+                sent is null ? "it cannot be deleted" : columns + " cannot be changed"
+            )
             : null;
     }
 
     // A form sends the default values of a new row along.
-    private static bool IsAtFirst(string column, object? value) => column switch
-    {
-        Retainer.StatusColumn => value is null or OptionSetValue { Value: (int)RetainerStatus.Open },
-        Retainer.UsedColumn => value is null or Money { Value: 0 },
-        _ => value is null,
-    };
+    private static bool IsAtFirst(string column, object? value) =>
+        column switch
+        {
+            Retainer.StatusColumn => value is null or OptionSetValue { Value: (int)RetainerStatus.Open },
+            Retainer.UsedColumn => value is null or Money { Value: 0 },
+            _ => value is null,
+        };
 
     private static string Named(Entity? sent, Func<KeyValuePair<string, object>, bool> which) =>
         string.Join(", ", (sent?.Attributes ?? []).Where(which).Select(column => column.Key).OrderBy(column => column, StringComparer.Ordinal));

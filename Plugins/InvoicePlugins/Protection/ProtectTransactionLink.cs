@@ -8,8 +8,8 @@ using Microsoft.Xrm.Sdk;
 namespace InvoicePlugins.Protection;
 
 /// <summary>
-/// Keeps the connections and origins of what is billed: they tell finance which rows belong together, and a correction what it corrects. Within the transaction,
-/// with the draft invoices concerned held, so that an edit and a confirmation at the same moment see each other.
+/// Keeps the connections and origins of what is billed: they tell finance which rows belong together, and a correction what it corrects. Within the
+/// transaction, with the draft invoices concerned held, so that an edit and a confirmation at the same moment see each other.
 /// </summary>
 public sealed class ProtectTransactionLink() : PluginBase(Steps)
 {
@@ -17,23 +17,71 @@ public sealed class ProtectTransactionLink() : PluginBase(Steps)
 
     private static readonly IReadOnlyList<string> ConnectionEnds =
     [
-        TransactionConnection.Transaction1Column, TransactionConnection.Type1Column, TransactionConnection.Transaction2Column, TransactionConnection.Type2Column,
+        TransactionConnection.Transaction1Column,
+        TransactionConnection.Type1Column,
+        TransactionConnection.Transaction2Column,
+        TransactionConnection.Type2Column,
     ];
 
     private static readonly IReadOnlyList<string> OriginEnds =
     [
-        TransactionOrigin.OriginColumn, TransactionOrigin.OriginTypeColumn, TransactionOrigin.TransactionColumn, TransactionOrigin.TransactionTypeColumn,
+        TransactionOrigin.OriginColumn,
+        TransactionOrigin.OriginTypeColumn,
+        TransactionOrigin.TransactionColumn,
+        TransactionOrigin.TransactionTypeColumn,
     ];
 
     /// <summary>Where this plug-in is registered.</summary>
     public static readonly IReadOnlyList<StepDeclaration> Steps =
     [
-        Step("6da854f7-22eb-4239-ab8b-f2b9fc40e243", null, "Create", TransactionConnection.Table, ConnectionEnds, "Refuses connections of billed transactions created by hand."),
-        Step("b88ca9db-2fcd-444d-af2f-d0f9015d290b", "6f67b1e4-655c-43f0-9bbf-3786c6c8419b", "Update", TransactionConnection.Table, ConnectionEnds, "Refuses connections of billed transactions changed by hand. No filter: any column of the product counts, those of later versions too."),
-        Step("5a755dbf-865e-406d-a4a6-8a35b6d267bc", "91507eac-3bd7-4e7d-bd46-a8d622f20c67", "Delete", TransactionConnection.Table, ConnectionEnds, "Refuses connections of billed transactions deleted by hand."),
-        Step("c95a894e-b802-4fd2-8c0e-3b97a42f7779", null, "Create", TransactionOrigin.Table, OriginEnds, "Refuses origins of billed transactions created by hand."),
-        Step("037353c7-5ca0-4a91-adb4-85394df7f84e", "916489fb-e14e-4bce-947d-c44f9f0ca036", "Update", TransactionOrigin.Table, OriginEnds, "Refuses origins of billed transactions changed by hand. No filter: any column of the product counts, those of later versions too."),
-        Step("66817f55-2af9-4dd9-be18-69395c7b6141", "89162c67-9cfb-46c2-a415-91955f5ada7d", "Delete", TransactionOrigin.Table, OriginEnds, "Refuses origins of billed transactions deleted by hand."),
+        Step(
+            "6da854f7-22eb-4239-ab8b-f2b9fc40e243",
+            null,
+            "Create",
+            TransactionConnection.Table,
+            ConnectionEnds,
+            "Refuses connections of billed transactions created by hand."
+        ),
+        Step(
+            "b88ca9db-2fcd-444d-af2f-d0f9015d290b",
+            "6f67b1e4-655c-43f0-9bbf-3786c6c8419b",
+            "Update",
+            TransactionConnection.Table,
+            ConnectionEnds,
+            "Refuses connections of billed transactions changed by hand. No filter: any column of the product counts, those of later versions too."
+        ),
+        Step(
+            "5a755dbf-865e-406d-a4a6-8a35b6d267bc",
+            "91507eac-3bd7-4e7d-bd46-a8d622f20c67",
+            "Delete",
+            TransactionConnection.Table,
+            ConnectionEnds,
+            "Refuses connections of billed transactions deleted by hand."
+        ),
+        Step(
+            "c95a894e-b802-4fd2-8c0e-3b97a42f7779",
+            null,
+            "Create",
+            TransactionOrigin.Table,
+            OriginEnds,
+            "Refuses origins of billed transactions created by hand."
+        ),
+        Step(
+            "037353c7-5ca0-4a91-adb4-85394df7f84e",
+            "916489fb-e14e-4bce-947d-c44f9f0ca036",
+            "Update",
+            TransactionOrigin.Table,
+            OriginEnds,
+            "Refuses origins of billed transactions changed by hand. No filter: any column of the product counts, those of later versions too."
+        ),
+        Step(
+            "66817f55-2af9-4dd9-be18-69395c7b6141",
+            "89162c67-9cfb-46c2-a415-91955f5ada7d",
+            "Delete",
+            TransactionOrigin.Table,
+            OriginEnds,
+            "Refuses origins of billed transactions deleted by hand."
+        ),
     ];
 
     /// <inheritdoc/>
@@ -45,7 +93,10 @@ public sealed class ProtectTransactionLink() : PluginBase(Steps)
         }
 
         var sent = call.Context.InputParameters["Target"] as Entity;
-        if (call.Context.MessageName == "Update" && sent!.Attributes.Keys.All(column => CustomColumns.Has(column) || column == call.Context.PrimaryEntityName + "id"))
+        if (
+            call.Context.MessageName == "Update"
+            && sent!.Attributes.Keys.All(column => CustomColumns.Has(column) || column == call.Context.PrimaryEntityName + "id")
+        )
         {
             return;
         }
@@ -60,7 +111,12 @@ public sealed class ProtectTransactionLink() : PluginBase(Steps)
 
     private static Fault? FaultOf(PluginCall call, ILookup<string, Guid> ends)
     {
-        var done = call.Context.MessageName switch { "Create" => "added", "Update" => "changed", _ => "deleted" };
+        var done = call.Context.MessageName switch
+        {
+            "Create" => "added",
+            "Update" => "changed",
+            _ => "deleted",
+        };
         var what = call.Context.PrimaryEntityName == TransactionConnection.Table ? "its transaction connection" : "its transaction origin";
         Actual[] actuals = [.. call.System.ReadByIds([.. ends[Actual.Table]], Actual.ByIds).Select(row => new Actual(row))];
         if (actuals.FirstOrDefault(IsBilled) is { } billed)
@@ -70,7 +126,8 @@ public sealed class ProtectTransactionLink() : PluginBase(Steps)
 
         Entity[] details = [.. call.System.ReadByIds(ends[InvoiceLineDetail.Table].ToList(), InvoiceLineDetail.ByIds)];
         var lines = ConfirmedParent.Named(InvoiceLineDetail.InvoiceLineColumn, details).Concat(ends[InvoiceLine.Table]).Distinct().ToList();
-        var invoices = ConfirmedParent.Named(InvoiceLineDetail.InvoiceColumn, details)
+        var invoices = ConfirmedParent
+            .Named(InvoiceLineDetail.InvoiceColumn, details)
             .Concat(ConfirmedParent.InvoicesOf(call.System, lines))
             .Concat(Existing(call.System, [.. ends[Invoice.Table], .. actuals.Select(actual => actual.Invoice).OfType<Guid>()]));
         var locked = DraftLock.Hold(call, invoices, "Transaction connection").FirstOrDefault(invoice => !invoice.IsEditable);
@@ -84,7 +141,9 @@ public sealed class ProtectTransactionLink() : PluginBase(Steps)
 
     // An unbilled row that names an invoice is not billed yet: draft invoicing may note there which draft has taken it.
     private static bool IsBilled(Actual actual) =>
-        actual.Type == TransactionType.BilledSales || actual.AdjustmentStatus is not null || actual.BillingStatus is BillingStatus.CustomerInvoicePosted or BillingStatus.Canceled;
+        actual.Type == TransactionType.BilledSales
+        || actual.AdjustmentStatus is not null
+        || actual.BillingStatus is BillingStatus.CustomerInvoicePosted or BillingStatus.Canceled;
 
     private static IEnumerable<Guid> Existing(IOrganizationService service, IReadOnlyCollection<Guid> ids) =>
         service.ReadByIds(Invoice.Table, ids, Invoice.InvoiceNumberColumn).Select(row => row.Id);
@@ -105,26 +164,39 @@ public sealed class ProtectTransactionLink() : PluginBase(Steps)
         return after;
     }
 
-    private static IEnumerable<Source> EndsOf(Entity? link) => link switch
-    {
-        null => [],
-        { LogicalName: TransactionConnection.Table } => new TransactionConnection(link).FromBothEnds.SelectMany(view => End(view.Near.Table, view.Near.Id)),
-        _ => EndsOf(new TransactionOrigin(link)),
-    };
+    private static IEnumerable<Source> EndsOf(Entity? link) =>
+        link switch
+        {
+            null => [],
+            { LogicalName: TransactionConnection.Table } => new TransactionConnection(link).FromBothEnds.SelectMany(view => End(view.Near.Table, view.Near.Id)),
+            _ => EndsOf(new TransactionOrigin(link)),
+        };
 
     private static IEnumerable<Source> EndsOf(TransactionOrigin origin) =>
         End(origin.Source.Table, Guid.TryParse(origin.Source.Id, out var id) ? id : null).Concat(End(origin.TransactionTable, origin.Transaction));
 
     private static IEnumerable<Source> End(string? table, Guid? id) => table is null || id is null ? [] : [new Source(table.ToLowerInvariant(), id.Value)];
 
-    private static StepDeclaration Step(string id, string? image, string message, string table, IReadOnlyList<string> ends, string description) => new()
-    {
-        Id = new Guid(id),
-        Message = message,
-        Table = table,
-        Stage = PipelineStage.PreOperation,
-        Rank = 20,
-        Description = description,
-        Images = image is null ? [] : [new() { Id = new Guid(image), Name = Before, Alias = Before, Columns = ends }],
-    };
+    private static StepDeclaration Step(string id, string? image, string message, string table, IReadOnlyList<string> ends, string description) =>
+        new()
+        {
+            Id = new Guid(id),
+            Message = message,
+            Table = table,
+            Stage = PipelineStage.PreOperation,
+            Rank = 20,
+            Description = description,
+            Images = image is null
+                ? []
+                :
+                [
+                    new()
+                    {
+                        Id = new Guid(image),
+                        Name = Before,
+                        Alias = Before,
+                        Columns = ends,
+                    },
+                ],
+        };
 }

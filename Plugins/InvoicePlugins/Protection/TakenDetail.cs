@@ -47,10 +47,17 @@ public static class TakenDetail
 
     private static List<Entity> ReadBooked(IOrganizationService service, Guid detail)
     {
-        var actuals = service.ReadByIds([detail], some => TransactionConnection.Of(InvoiceLineDetail.Table, some))
+        var actuals = service
+            .ReadByIds([detail], some => TransactionConnection.Of(InvoiceLineDetail.Table, some))
             .SelectMany(row => new TransactionConnection(row).FromBothEnds)
-            .Where(ends => ends.Near.Id == detail && (Joins(ends, ConnectionRole.BilledSales, ConnectionRole.UnbilledSales) || Joins(ends, ConnectionRole.Replacing, ConnectionRole.Original)))
-            .Select(ends => ends.Far.Id).OfType<Guid>().Distinct().ToList();
+            .Where(ends =>
+                ends.Near.Id == detail
+                && (Joins(ends, ConnectionRole.BilledSales, ConnectionRole.UnbilledSales) || Joins(ends, ConnectionRole.Replacing, ConnectionRole.Original))
+            )
+            .Select(ends => ends.Far.Id)
+            .OfType<Guid>()
+            .Distinct()
+            .ToList();
         return [.. service.ReadByIds(actuals, Actual.ByIds)];
     }
 

@@ -10,15 +10,39 @@ namespace InvoicePlugins.Revision;
 public static class CorrectiveHeader
 {
     /// <summary>
-    /// What it takes over from the corrected invoice: who is billed, where, for which contract and on which terms. Neither numbers nor dates nor amounts, and not
-    /// what finance told about the other.
+    /// What it takes over from the corrected invoice: who is billed, where, for which contract and on which terms. Neither numbers nor dates nor amounts, and
+    /// not what finance told about the other.
     /// </summary>
     public static IReadOnlyList<string> Copied { get; } =
     [
-        "billto_city", "billto_country", "billto_line1", "billto_line2", "billto_line3", "billto_name", "billto_postalcode", "billto_stateorprovince",
-        Invoice.ContractColumn, Invoice.ContractCustomerColumn, Invoice.CurrencyColumn, Invoice.CustomerColumn, "description", "msdyn_billtocontactname",
-        "msdyn_contactperson", "msdyn_ordertype", "msdyn_paymentterms", "opportunityid", "paymenttermscode", "pricelevelid", "shipto_city", "shipto_country",
-        "shipto_line1", "shipto_line2", "shipto_line3", "shipto_name", "shipto_postalcode", "shipto_stateorprovince",
+        "billto_city",
+        "billto_country",
+        "billto_line1",
+        "billto_line2",
+        "billto_line3",
+        "billto_name",
+        "billto_postalcode",
+        "billto_stateorprovince",
+        Invoice.ContractColumn,
+        Invoice.ContractCustomerColumn,
+        Invoice.CurrencyColumn,
+        Invoice.CustomerColumn,
+        "description",
+        "msdyn_billtocontactname",
+        "msdyn_contactperson",
+        "msdyn_ordertype",
+        "msdyn_paymentterms",
+        "opportunityid",
+        "paymenttermscode",
+        "pricelevelid",
+        "shipto_city",
+        "shipto_country",
+        "shipto_line1",
+        "shipto_line2",
+        "shipto_line3",
+        "shipto_name",
+        "shipto_postalcode",
+        "shipto_stateorprovince",
     ];
 
     /// <summary>The header of a new draft.</summary>

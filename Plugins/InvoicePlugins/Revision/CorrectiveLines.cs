@@ -13,16 +13,14 @@ public sealed class CorrectiveLines
     private readonly Dictionary<Guid, Guid> lineFor = [];
     private readonly List<Entity> added = [];
 
-    private CorrectiveLines()
-    {
-    }
+    private CorrectiveLines() { }
 
     /// <summary>The lines that the draft still needs.</summary>
     public IReadOnlyList<Entity> New => added;
 
     /// <summary>
-    /// Finds or adds a line for each line that is corrected: one copied from it before, else one of the draft for the same contract line billed in the same way,
-    /// else a copy. Lines are told apart by their ids, never by their numbers, which nothing keeps unique.
+    /// Finds or adds a line for each line that is corrected: one copied from it before, else one of the draft for the same contract line billed in the same
+    /// way, else a copy. Lines are told apart by their ids, never by their numbers, which nothing keeps unique.
     /// </summary>
     /// <param name="corrected">The lines of the confirmed invoice.</param>
     /// <param name="draft">The draft.</param>
@@ -35,7 +33,9 @@ public sealed class CorrectiveLines
         foreach (var line in corrected.OrderBy(line => line.LineNumber ?? int.MaxValue).ThenBy(line => line.Id))
         {
             var copy = NameBasedGuid.Derive(draft.ToString("d"), line.Id.ToString("d"));
-            var found = existing.FirstOrDefault(other => other.Id == copy) ?? existing.Where(other => IsForTheSame(line, other)).OrderBy(other => other.Id).FirstOrDefault();
+            var found =
+                existing.FirstOrDefault(other => other.Id == copy)
+                ?? existing.Where(other => IsForTheSame(line, other)).OrderBy(other => other.Id).FirstOrDefault();
             if (found is null)
             {
                 lines.added.Add(line.CopyTo(copy, draft, Free(line.LineNumber, numbers)));

@@ -25,7 +25,8 @@ public sealed class InvoiceRevision(PluginCall call, RevisionReader reader, Revi
     /// <summary>Revises an invoice.</summary>
     /// <param name="request">What to revise, and into which draft.</param>
     /// <returns>The draft with the corrections.</returns>
-    /// <exception cref="InvalidPluginExecutionException">It cannot be revised; the message names everything that forbids it, and nothing is written.</exception>
+    /// <exception cref="InvalidPluginExecutionException">It cannot be revised; the message names everything that forbids it, and nothing is
+    /// written.</exception>
     public Guid Revise(RevisionRequest request)
     {
         call.User.Retrieve(Invoice.Table, request.Invoice, new ColumnSet(Invoice.InvoiceNumberColumn));
@@ -76,9 +77,15 @@ public sealed class InvoiceRevision(PluginCall call, RevisionReader reader, Revi
     private void Schedule(Invoice invoice, Guid draft, bool isNew, IReadOnlyList<Guid> details, bool areChosen) =>
         new RevisionChunks(call.System).Schedule(
             reader.ReadInvoice(draft)!,
-            new RevisionNotes { Corrected = invoice.Id, AreChosen = areChosen, IsNewDraft = isNew },
+            new RevisionNotes
+            {
+                Corrected = invoice.Id,
+                AreChosen = areChosen,
+                IsNewDraft = isNew,
+            },
             details,
-            call.Variables.WritesPerChunk);
+            call.Variables.WritesPerChunk
+        );
 
     private EntityReference Caller => new("systemuser", call.Context.UserId);
 

@@ -40,9 +40,7 @@ public sealed record Revisability(RevisableDetail Detail, Actual? Billed, Fault?
 
         if (meant.Count == 1)
         {
-            return meant[0].CorrectedOn is { } draft
-                ? Settled(detail, DetailBeingCorrected.For(record, draft))
-                : new(detail, meant[0].Actual, null, false);
+            return meant[0].CorrectedOn is { } draft ? Settled(detail, DetailBeingCorrected.For(record, draft)) : new(detail, meant[0].Actual, null, false);
         }
 
         if (detail.Billed.Any(row => row.Actual.AdjustmentStatus == AdjustmentStatus.Adjusted))
@@ -51,9 +49,7 @@ public sealed record Revisability(RevisableDetail Detail, Actual? Billed, Fault?
         }
 
         // Taken back whole, or reduced to nothing: there never was a row. Any other detail of a confirmed invoice has one.
-        return detail.Row.Quantity is null or 0 || open.Count > 0
-            ? Settled(detail, NothingBilled.For(record))
-            : Refused(detail, DetailNotBilled.For(record));
+        return detail.Row.Quantity is null or 0 || open.Count > 0 ? Settled(detail, NothingBilled.For(record)) : Refused(detail, DetailNotBilled.For(record));
     }
 
     // What was charged is meant. The uncharged rest of a reduction stays where it is; it is told from a detail that was not charged as a whole by its quantity.
@@ -68,7 +64,9 @@ public sealed record Revisability(RevisableDetail Detail, Actual? Billed, Fault?
         var fitting = (charged.Count > 1 ? charged : open)
             .Where(row => row.Actual.Quantity != 0 || detail.Quantity == 0)
             .Where(row => row.Actual.Quantity == detail.Quantity && row.Actual.Price == detail.Price)
-            .OrderByDescending(row => row.Actual.BillingType == detail.BillingType).ThenBy(row => row.Actual.Id).ToList();
+            .OrderByDescending(row => row.Actual.BillingType == detail.BillingType)
+            .ThenBy(row => row.Actual.Id)
+            .ToList();
 
         // Rows that say the same are as good as each other.
         return charged.Count > 1 && fitting.Count != 1 ? charged : [.. fitting.Take(1)];

@@ -29,25 +29,34 @@ public sealed class ReviseWork(PluginCall call) : IChunkWork
         var revised = judged.Where(detail => detail.Billed is not null).ToList();
         var plan = RevisionPlan.Of(corrected, invoice.Id, invoice.Owner, reader.ReadLines(invoice.Id), revised, chunk.Id);
         writer.Write(plan);
-        return ChunkOutcome.Done(new ChunkNotes
-        {
-            Revision = notes with
+        return ChunkOutcome.Done(
+            new ChunkNotes
             {
-                Created =
-                [
-                    .. plan.Details.Concat(plan.Connections).Concat(plan.Origins).GroupBy(row => row.LogicalName)
-                        .Select(same => new CreatedRows { Table = same.Key, Ids = [.. same.Select(row => row.Id)] }),
-                ],
-            },
-        });
+                Revision = notes with
+                {
+                    Created =
+                    [
+                        .. plan
+                            .Details.Concat(plan.Connections)
+                            .Concat(plan.Origins)
+                            .GroupBy(row => row.LogicalName)
+                            .Select(same => new CreatedRows { Table = same.Key, Ids = [.. same.Select(row => row.Id)] }),
+                    ],
+                },
+            }
+        );
     }
 
     /// <inheritdoc/>
     public void EndPhase(ConfirmationChunk chunk, Invoice invoice)
     {
         var corrected = reader.ReadInvoice(ChunkNotes.Parse(chunk.Result).Revision!.Corrected)!;
-        call.System.Update((reader.HasDetails(invoice.Id)
-            ? InvoiceTransition.Reset()
-            : InvoiceTransition.Fail(RevisionErrors.NothingToRevise.For(corrected.Number).ToString())).Of(invoice));
+        call.System.Update(
+            (
+                reader.HasDetails(invoice.Id)
+                    ? InvoiceTransition.Reset()
+                    : InvoiceTransition.Fail(RevisionErrors.NothingToRevise.For(corrected.Number).ToString())
+            ).Of(invoice)
+        );
     }
 }

@@ -74,13 +74,20 @@ public static class RevisionCheck
     /// <param name="chosen">The chosen details; null where all are to be revised.</param>
     /// <returns>The faults.</returns>
     public static IReadOnlyCollection<Fault> OfDetails(
-        Invoice invoice, IReadOnlyList<InvoiceLine> lines, IReadOnlyList<Revisability> judged, IReadOnlyList<Guid>? chosen)
+        Invoice invoice,
+        IReadOnlyList<InvoiceLine> lines,
+        IReadOnlyList<Revisability> judged,
+        IReadOnlyList<Guid>? chosen
+    )
     {
         var known = new HashSet<Guid>(judged.Select(detail => detail.Detail.Row.Id));
-        var faults = (chosen ?? []).Where(id => !known.Contains(id)).Select(id => DetailUnknown.For(invoice.Number, id))
+        var faults = (chosen ?? [])
+            .Where(id => !known.Contains(id))
+            .Select(id => DetailUnknown.For(invoice.Number, id))
             .Concat(chosen is null ? OfLines(invoice, lines) : [])
             .Concat(OfPart(judged, chosen is not null))
-            .Distinct().ToList();
+            .Distinct()
+            .ToList();
 
         return faults.Count == 0 && judged.All(detail => detail.Billed is null) ? [NothingToRevise.For(invoice.Number)] : faults;
     }

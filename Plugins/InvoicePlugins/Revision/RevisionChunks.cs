@@ -27,9 +27,16 @@ public sealed class RevisionChunks(IOrganizationService service)
         service.Update(InvoiceTransition.Prepare(draft, chunks).Of(draft));
         for (var ordinal = 0; ordinal < chunks; ordinal++)
         {
-            service.Create(ConfirmationChunk.Pending(
-                draft, draft.ConfirmationAttempt + 1, ChunkKind.Revise, ordinal, details.Skip(ordinal * size).Take(size),
-                new ChunkNotes { Revision = notes }.ToString()));
+            service.Create(
+                ConfirmationChunk.Pending(
+                    draft,
+                    draft.ConfirmationAttempt + 1,
+                    ChunkKind.Revise,
+                    ordinal,
+                    details.Skip(ordinal * size).Take(size),
+                    new ChunkNotes { Revision = notes }.ToString()
+                )
+            );
         }
     }
 
@@ -38,8 +45,10 @@ public sealed class RevisionChunks(IOrganizationService service)
     /// <returns>The confirmation status after it: None where nothing was written, else Canceling.</returns>
     public ConfirmationStatus TakeBack(Invoice draft)
     {
-        var chunks = service.ReadAll(ConfirmationChunk.Of(draft.Id, draft.ConfirmationAttempt, ChunkKind.Revise, ConfirmationChunk.ResultColumn))
-            .Select(row => new ConfirmationChunk(row)).ToList();
+        var chunks = service
+            .ReadAll(ConfirmationChunk.Of(draft.Id, draft.ConfirmationAttempt, ChunkKind.Revise, ConfirmationChunk.ResultColumn))
+            .Select(row => new ConfirmationChunk(row))
+            .ToList();
         var notes = ChunkNotes.Parse(chunks[0].Result).Revision!;
         var written = chunks.Where(chunk => chunk.Status == ChunkStatus.Complete).ToList();
         if (written.Count == 0)
@@ -51,9 +60,16 @@ public sealed class RevisionChunks(IOrganizationService service)
         service.Update(InvoiceTransition.Undo(written.Count).Of(draft));
         foreach (var chunk in written)
         {
-            service.Create(ConfirmationChunk.Pending(
-                draft, draft.ConfirmationAttempt, ChunkKind.Undo, chunk.Ordinal, [],
-                new ChunkNotes { Revision = notes with { Created = null } }.ToString()));
+            service.Create(
+                ConfirmationChunk.Pending(
+                    draft,
+                    draft.ConfirmationAttempt,
+                    ChunkKind.Undo,
+                    chunk.Ordinal,
+                    [],
+                    new ChunkNotes { Revision = notes with { Created = null } }.ToString()
+                )
+            );
         }
 
         return ConfirmationStatus.Canceling;

@@ -16,7 +16,10 @@ public sealed record RevisionPlan(IReadOnlyList<Entity> Lines, IReadOnlyList<Ent
 {
     private static readonly IReadOnlyList<string> Copied =
     [
-        .. TransactionColumns.CommonToActualAndDetail, InvoiceLineDetail.MilestoneColumn, InvoiceLineDetail.RetainerColumn, InvoiceLineDetail.RetainerActionColumn,
+        .. TransactionColumns.CommonToActualAndDetail,
+        InvoiceLineDetail.MilestoneColumn,
+        InvoiceLineDetail.RetainerColumn,
+        InvoiceLineDetail.RetainerActionColumn,
     ];
 
     /// <summary>The number of rows.</summary>
@@ -31,16 +34,27 @@ public sealed record RevisionPlan(IReadOnlyList<Entity> Lines, IReadOnlyList<Ent
     /// <param name="run">Tells this run from any other, since a detail may be removed from the draft and revised into it again.</param>
     /// <returns>The plan.</returns>
     public static RevisionPlan Of(
-        Invoice invoice, Guid draft, EntityReference? owner, IReadOnlyList<InvoiceLine> draftLines, IReadOnlyList<Revisability> details, Guid run)
+        Invoice invoice,
+        Guid draft,
+        EntityReference? owner,
+        IReadOnlyList<InvoiceLine> draftLines,
+        IReadOnlyList<Revisability> details,
+        Guid run
+    )
     {
-        var lines = CorrectiveLines.For([.. details.Select(detail => detail.Detail.Line!).GroupBy(line => line.Id, (_, same) => same.First())], draft, draftLines);
+        var lines = CorrectiveLines.For(
+            [.. details.Select(detail => detail.Detail.Line!).GroupBy(line => line.Id, (_, same) => same.First())],
+            draft,
+            draftLines
+        );
         var rows = details.Select(detail => DetailOf(detail, draft, lines.LineFor(detail.Detail.Line!.Id), owner, run)).ToList();
 
         return new(
             lines.New,
             rows,
             [.. rows.Zip(details, (row, detail) => ConnectionOf(row.Id, detail.Billed!.Id))],
-            [.. rows.Zip(details, (row, detail) => SourcesOf(invoice, detail.Detail).Select(source => OriginOf(source, row.Id))).SelectMany(origins => origins)]);
+            [.. rows.Zip(details, (row, detail) => SourcesOf(invoice, detail.Detail).Select(source => OriginOf(source, row.Id))).SelectMany(origins => origins)]
+        );
     }
 
     private static Entity DetailOf(Revisability revised, Guid draft, Guid line, EntityReference? owner, Guid run)
@@ -73,11 +87,14 @@ public sealed record RevisionPlan(IReadOnlyList<Entity> Lines, IReadOnlyList<Ent
 
     private static IEnumerable<Source> SourcesOf(Invoice invoice, RevisableDetail detail) =>
         new[] { new Source(Invoice.Table, invoice.Id), new Source(InvoiceLine.Table, detail.Line!.Id), new Source(InvoiceLineDetail.Table, detail.Row.Id) }
-            .Concat(detail.Sources).Distinct();
+            .Concat(detail.Sources)
+            .Distinct();
 
-    private static Entity ConnectionOf(Guid detail, Guid billed) => TransactionConnection.Between(
-        new ConnectionEnd(InvoiceLineDetail.Table, detail.ToString("d"), ConnectionRole.Replacing),
-        new ConnectionEnd(Actual.Table, billed.ToString("d"), ConnectionRole.Original));
+    private static Entity ConnectionOf(Guid detail, Guid billed) =>
+        TransactionConnection.Between(
+            new ConnectionEnd(InvoiceLineDetail.Table, detail.ToString("d"), ConnectionRole.Replacing),
+            new ConnectionEnd(Actual.Table, billed.ToString("d"), ConnectionRole.Original)
+        );
 
     private static Entity OriginOf(Source source, Guid detail) => TransactionOrigin.Of(source, InvoiceLineDetail.Table, detail);
 }

@@ -35,8 +35,8 @@ public sealed class RevisionReader(IOrganizationService service)
     public IReadOnlyList<Guid> ReadDetailIds(Guid invoice) => [.. new BillingFactsReader(service).ReadOrder(invoice).Select(detail => detail.Id)];
 
     /// <summary>
-    /// Reads some details with what they billed. Which rows those are is told by the origins of the invoice's billed sales, since not only this product may have
-    /// made them.
+    /// Reads some details with what they billed. Which rows those are is told by the origins of the invoice's billed sales, since not only this product may
+    /// have made them.
     /// </summary>
     /// <param name="invoice">The confirmed invoice.</param>
     /// <param name="lines">Its lines.</param>
@@ -45,8 +45,11 @@ public sealed class RevisionReader(IOrganizationService service)
     public IReadOnlyList<RevisableDetail> ReadDetails(Invoice invoice, IReadOnlyList<InvoiceLine> lines, IReadOnlyCollection<Guid> ids)
     {
         var lineById = lines.ToDictionary(line => line.Id);
-        var rows = service.ReadByIds(ids, InvoiceLineDetail.ByIds).Select(row => new InvoiceLineDetail(row))
-            .Where(row => row.Invoice == invoice.Id || (row.InvoiceLine is { } line && lineById.ContainsKey(line))).ToList();
+        var rows = service
+            .ReadByIds(ids, InvoiceLineDetail.ByIds)
+            .Select(row => new InvoiceLineDetail(row))
+            .Where(row => row.Invoice == invoice.Id || (row.InvoiceLine is { } line && lineById.ContainsKey(line)))
+            .ToList();
         var billed = ReadBilled(invoice, [.. rows.Select(row => row.Id)]);
         var sources = ReadSources(rows);
 
@@ -59,7 +62,8 @@ public sealed class RevisionReader(IOrganizationService service)
                     Billed = [.. billed[row.Id]],
                     Sources = [.. sources[row.Id]],
                 }),
-                detail => detail.Place),
+                detail => detail.Place
+            ),
         ];
     }
 
@@ -70,20 +74,23 @@ public sealed class RevisionReader(IOrganizationService service)
 
     private ILookup<Guid, BilledRow> ReadBilled(Invoice invoice, IReadOnlyCollection<Guid> details)
     {
-        var detailsOfActual = service.ReadByIds(details, some => TransactionOrigin.CameFrom(InvoiceLineDetail.Table, Actual.Table, some))
+        var detailsOfActual = service
+            .ReadByIds(details, some => TransactionOrigin.CameFrom(InvoiceLineDetail.Table, Actual.Table, some))
             .Select(row => new TransactionOrigin(row))
             .Where(origin => origin.Transaction is not null && Guid.TryParse(origin.Source.Id, out _))
             .ToLookup(origin => origin.Transaction!.Value, origin => Guid.Parse(origin.Source.Id));
-        var actuals = service.ReadByIds(detailsOfActual.Select(same => same.Key).ToList(), Actual.ByIds).Select(row => new Actual(row))
-            .Where(actual => actual.Type == TransactionType.BilledSales && actual.Invoice == invoice.Id).ToList();
+        var actuals = service
+            .ReadByIds(detailsOfActual.Select(same => same.Key).ToList(), Actual.ByIds)
+            .Select(row => new Actual(row))
+            .Where(actual => actual.Type == TransactionType.BilledSales && actual.Invoice == invoice.Id)
+            .ToList();
         var drafts = ReadCorrectionsInProgress([.. actuals.Where(actual => actual.AdjustmentStatus is null).Select(actual => actual.Id)]);
 
         return actuals
-            .SelectMany(actual => detailsOfActual[actual.Id].Distinct(), (actual, detail) => new
-            {
-                Detail = detail,
-                Row = new BilledRow(actual, drafts.TryGetValue(actual.Id, out var draft) ? draft : null),
-            })
+            .SelectMany(
+                actual => detailsOfActual[actual.Id].Distinct(),
+                (actual, detail) => new { Detail = detail, Row = new BilledRow(actual, drafts.TryGetValue(actual.Id, out var draft) ? draft : null) }
+            )
             .ToLookup(billed => billed.Detail, billed => billed.Row);
     }
 
@@ -91,19 +98,23 @@ public sealed class RevisionReader(IOrganizationService service)
     private Dictionary<Guid, string> ReadCorrectionsInProgress(IReadOnlyCollection<Guid> billed)
     {
         var known = new HashSet<Guid>(billed);
-        var correcting = service.ReadByIds(billed, some => TransactionConnection.Of(Actual.Table, some))
+        var correcting = service
+            .ReadByIds(billed, some => TransactionConnection.Of(Actual.Table, some))
             .SelectMany(row => new TransactionConnection(row).FromBothEnds)
             .Where(ends => ends.Near.Is(Actual.Table, ConnectionRole.Original) && ends.Far.Is(InvoiceLineDetail.Table, ConnectionRole.Replacing))
             .Where(ends => ends is { Near.Id: { } id, Far.Id: not null } && known.Contains(id))
             .ToLookup(ends => ends.Far.Id!.Value, ends => ends.Near.Id!.Value);
 
-        return service.ReadByIds(correcting.Select(same => same.Key).ToList(), InvoiceLineDetail.InvoiceNumbersByIds)
+        return service
+            .ReadByIds(correcting.Select(same => same.Key).ToList(), InvoiceLineDetail.InvoiceNumbersByIds)
             .SelectMany(row => correcting[row.Id], (row, actual) => new { Actual = actual, Number = InvoiceLineDetail.InvoiceNumberIn(row) })
-            .GroupBy(draft => draft.Actual, draft => draft.Number).ToDictionary(same => same.Key, same => same.First());
+            .GroupBy(draft => draft.Actual, draft => draft.Number)
+            .ToDictionary(same => same.Key, same => same.First());
     }
 
     private ILookup<Guid, Source> ReadSources(IReadOnlyCollection<InvoiceLineDetail> details) =>
-        service.ReadByIds(details.Select(detail => detail.Id).ToList(), some => TransactionOrigin.Of(InvoiceLineDetail.Table, some))
+        service
+            .ReadByIds(details.Select(detail => detail.Id).ToList(), some => TransactionOrigin.Of(InvoiceLineDetail.Table, some))
             .Select(row => new TransactionOrigin(row))
             .Where(origin => origin.Transaction is not null)
             .ToLookup(origin => origin.Transaction!.Value, origin => origin.Source);

@@ -24,14 +24,10 @@ public sealed class UndoRevision(PluginCall call) : IChunkWork
             }
         }
 
-        call.System.Update(new Entity(ConfirmationChunk.Table, id)
-        {
-            [ConfirmationChunk.StatusColumn] = new OptionSetValue((int)ChunkStatus.Canceled),
-        });
+        call.System.Update(new Entity(ConfirmationChunk.Table, id) { [ConfirmationChunk.StatusColumn] = new OptionSetValue((int)ChunkStatus.Canceled) });
         return ChunkOutcome.Done();
     }
 
     /// <inheritdoc/>
-    public void EndPhase(ConfirmationChunk chunk, Invoice invoice) =>
-        new RevisionChunks(call.System).End(invoice, ChunkNotes.Parse(chunk.Result).Revision!);
+    public void EndPhase(ConfirmationChunk chunk, Invoice invoice) => new RevisionChunks(call.System).End(invoice, ChunkNotes.Parse(chunk.Result).Revision!);
 }

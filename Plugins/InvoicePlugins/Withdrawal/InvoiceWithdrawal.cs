@@ -10,8 +10,8 @@ using Microsoft.Xrm.Sdk;
 namespace InvoicePlugins.Withdrawal;
 
 /// <summary>
-/// Takes back a confirmed invoice that finance has not posted, in two halves: a message asks finance, by way of the connector, and nothing is undone here before
-/// finance has said that nothing of the invoice stands there. Each half may be repeated.
+/// Takes back a confirmed invoice that finance has not posted, in two halves: a message asks finance, by way of the connector, and nothing is undone here
+/// before finance has said that nothing of the invoice stands there. Each half may be repeated.
 /// </summary>
 /// <param name="call">The call, which is told what it is about.</param>
 /// <param name="reader">Reads and locks the header.</param>
@@ -45,8 +45,14 @@ public sealed class InvoiceWithdrawal(PluginCall call, BillingFactsReader reader
         }
 
         call.System.Update(InvoiceTransition.Withdraw().Of(invoice));
-        call.System.Create(IntegrationMessage.InvoiceWithdrawn(
-            invoice, call.Context.CorrelationId, IntegrationMessage.Count(call.System, invoice.Id, IntegrationMessageType.InvoiceWithdrawn), reason!));
+        call.System.Create(
+            IntegrationMessage.InvoiceWithdrawn(
+                invoice,
+                call.Context.CorrelationId,
+                IntegrationMessage.Count(call.System, invoice.Id, IntegrationMessageType.InvoiceWithdrawn),
+                reason!
+            )
+        );
         return ConfirmationStatus.Withdrawing;
     }
 
@@ -70,7 +76,12 @@ public sealed class InvoiceWithdrawal(PluginCall call, BillingFactsReader reader
 
         foreach (var message in Messages(invoice))
         {
-            call.System.Update(new Entity(IntegrationMessage.Table, message.Id) { [IntegrationMessage.StatusColumn] = new OptionSetValue((int)IntegrationMessageStatus.Withdrawn) });
+            call.System.Update(
+                new Entity(IntegrationMessage.Table, message.Id)
+                {
+                    [IntegrationMessage.StatusColumn] = new OptionSetValue((int)IntegrationMessageStatus.Withdrawn),
+                }
+            );
         }
 
         call.System.Update(InvoiceTransition.UndoWithdrawn(records.Count, run).Of(invoice));
@@ -127,9 +138,14 @@ public sealed class InvoiceWithdrawal(PluginCall call, BillingFactsReader reader
         var ofMessage = Messages(invoice).Select(message => message.Billed).OfType<string>().Select(notes => new Record(0, notes, true)).Take(1).ToList();
         return ofMessage.Count > 0
             ? ofMessage
-            : [
-                .. call.System.ReadAll(ConfirmationChunk.Of(invoice.Id, invoice.ConfirmationAttempt, ChunkKind.Bill)).Select(row => new ConfirmationChunk(row))
-                    .Where(chunk => chunk.Status == ChunkStatus.Complete).OrderBy(chunk => chunk.Ordinal).Select(chunk => new Record(chunk.Ordinal, null, false)),
+            :
+            [
+                .. call
+                    .System.ReadAll(ConfirmationChunk.Of(invoice.Id, invoice.ConfirmationAttempt, ChunkKind.Bill))
+                    .Select(row => new ConfirmationChunk(row))
+                    .Where(chunk => chunk.Status == ChunkStatus.Complete)
+                    .OrderBy(chunk => chunk.Ordinal)
+                    .Select(chunk => new Record(chunk.Ordinal, null, false)),
             ];
     }
 

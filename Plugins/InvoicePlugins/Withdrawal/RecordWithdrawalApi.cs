@@ -6,7 +6,9 @@ using Microsoft.Xrm.Sdk;
 
 namespace InvoicePlugins.Withdrawal;
 
-/// <summary>Carries out <c>pinv_RecordWithdrawal</c>: what finance said to the withdrawal of an invoice. For the connector; a repetition changes nothing.</summary>
+/// <summary>
+/// Carries out <c>pinv_RecordWithdrawal</c>: what finance said to the withdrawal of an invoice. For the connector; a repetition changes nothing.
+/// </summary>
 public sealed class RecordWithdrawalApi() : PluginBase(CustomApi)
 {
     private const string WithdrawnParameter = "Withdrawn";

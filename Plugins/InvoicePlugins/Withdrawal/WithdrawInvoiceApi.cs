@@ -17,7 +17,8 @@ public sealed class WithdrawInvoiceApi() : PluginBase(CustomApi)
         Id = new Guid("6a8b6f5e-3f0d-4d8e-9b52-60a1c2f5d8a1"),
         UniqueName = "pinv_WithdrawInvoice",
         DisplayName = "Withdraw invoice",
-        Description = "Takes back a confirmed invoice that finance has not posted. Finance is asked first; once nothing of it stands there, it is a draft again.",
+        Description =
+            "Takes back a confirmed invoice that finance has not posted. Finance is asked first; once nothing of it stands there, it is a draft again.",
         Binding = CustomApiBinding.Entity,
         BoundTable = Invoice.Table,
         RequestParameters =

@@ -18,7 +18,11 @@ public static class WithdrawalErrors
     public static readonly ErrorCode Paid = new(1323, "The invoice is paid", "Revise it");
 
     /// <summary>The actuals are not this product's.</summary>
-    public static readonly ErrorCode MadeByOthers = new(1324, "Project Operations itself has made the actuals of the invoice, and they cannot be taken back from here", "Revise it");
+    public static readonly ErrorCode MadeByOthers = new(
+        1324,
+        "Project Operations itself has made the actuals of the invoice, and they cannot be taken back from here",
+        "Revise it"
+    );
 
     /// <summary>Confirmed before confirmations kept a record.</summary>
     public static readonly ErrorCode NoRecord = new(1325, "There is no record of what the confirmation of the invoice has made", "Revise it");
@@ -30,5 +34,9 @@ public static class WithdrawalErrors
     public static readonly ErrorCode UnderWay = new(1327, "The invoice is being withdrawn", "Wait until finance has answered");
 
     /// <summary>Finance has refused.</summary>
-    public static readonly ErrorCode Refused = new(1328, "Finance did not let the invoice be withdrawn: {0}", "The invoice stays confirmed; do what finance says");
+    public static readonly ErrorCode Refused = new(
+        1328,
+        "Finance did not let the invoice be withdrawn: {0}",
+        "The invoice stays confirmed; do what finance says"
+    );
 }

@@ -11,7 +11,9 @@ internal static class ContentTypes
     internal static byte[] For(IEnumerable<string> paths)
     {
         var names = paths.ToList();
-        var text = new StringBuilder("<?xml version=\"1.0\" encoding=\"utf-8\"?><Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">");
+        var text = new StringBuilder(
+            "<?xml version=\"1.0\" encoding=\"utf-8\"?><Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
+        );
         foreach (var extension in names.Select(Extension).Where(e => e.Length > 0).Append("xml").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
             text.Append($"<Default Extension=\"{extension}\" ContentType=\"{OctetStream}\" />");

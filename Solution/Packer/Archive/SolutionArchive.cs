@@ -30,7 +30,14 @@ public sealed class SolutionArchive
     /// <param name="root">Root element.</param>
     public void Add(string path, XElement root)
     {
-        var settings = new XmlWriterSettings { OmitXmlDeclaration = true, Indent = true, IndentChars = "  ", NewLineChars = "\r\n", Encoding = Utf8 };
+        var settings = new XmlWriterSettings
+        {
+            OmitXmlDeclaration = true,
+            Indent = true,
+            IndentChars = "  ",
+            NewLineChars = "\r\n",
+            Encoding = Utf8,
+        };
         using var buffer = new MemoryStream();
         using (var writer = XmlWriter.Create(buffer, settings))
         {

@@ -13,44 +13,58 @@ internal static class CustomApiXml
     internal static void AddTo(SolutionArchive archive, CustomApi api)
     {
         var folder = $"customapis/{api.UniqueName}";
-        archive.Add($"{folder}/customapi.xml", new XElement(
-            "customapi",
-            new XAttribute("uniquename", api.UniqueName),
-            new XElement("allowedcustomprocessingsteptype", 0),
-            new XElement("bindingtype", api.Binding),
-            api.BoundTable is null ? null : new XElement("boundentitylogicalname", api.BoundTable),
-            Label("description", api.Description),
-            Label("displayname", api.DisplayName),
-            api.ExecutePrivilege is null ? null : new XElement("executeprivilegename", api.ExecutePrivilege),
-            new XElement("iscustomizable", 0),
-            new XElement("isfunction", api.IsFunction ? 1 : 0),
-            new XElement("isprivate", 0),
-            new XElement("name", api.UniqueName),
-            new XElement("plugintypeid", new XElement("plugintypeid", api.PluginTypeId.ToString("D"))),
-            new XElement("workflowsdkstepenabled", 0)));
+        archive.Add(
+            $"{folder}/customapi.xml",
+            new XElement(
+                "customapi",
+                new XAttribute("uniquename", api.UniqueName),
+                new XElement("allowedcustomprocessingsteptype", 0),
+                new XElement("bindingtype", api.Binding),
+                api.BoundTable is null ? null : new XElement("boundentitylogicalname", api.BoundTable),
+                Label("description", api.Description),
+                Label("displayname", api.DisplayName),
+                api.ExecutePrivilege is null ? null : new XElement("executeprivilegename", api.ExecutePrivilege),
+                new XElement("iscustomizable", 0),
+                new XElement("isfunction", api.IsFunction ? 1 : 0),
+                new XElement("isprivate", 0),
+                new XElement("name", api.UniqueName),
+                new XElement("plugintypeid", new XElement("plugintypeid", api.PluginTypeId.ToString("D"))),
+                new XElement("workflowsdkstepenabled", 0)
+            )
+        );
         foreach (var parameter in api.Parameters)
         {
-            archive.Add($"{folder}/customapirequestparameters/{parameter.Name}/customapirequestparameter.xml", Parameter("customapirequestparameter", api, parameter));
+            archive.Add(
+                $"{folder}/customapirequestparameters/{parameter.Name}/customapirequestparameter.xml",
+                Parameter("customapirequestparameter", api, parameter)
+            );
         }
 
         foreach (var result in api.Results)
         {
-            archive.Add($"{folder}/customapiresponseproperties/{result.Name}/customapiresponseproperty.xml", Parameter("customapiresponseproperty", api, result));
+            archive.Add(
+                $"{folder}/customapiresponseproperties/{result.Name}/customapiresponseproperty.xml",
+                Parameter("customapiresponseproperty", api, result)
+            );
         }
     }
 
-    private static XElement Parameter(string kind, CustomApi api, CustomApiParameter parameter) => new(
-        kind,
-        new XAttribute("uniquename", parameter.Name),
-        Label("description", parameter.Description),
-        Label("displayname", parameter.Name),
-        new XElement("iscustomizable", 0),
-        // A response property with this element breaks the import.
-        kind == "customapirequestparameter" ? new XElement("isoptional", parameter.Optional ? 1 : 0) : null,
-        parameter is { Table: not null, Type: EntityType or EntityReferenceType } ? new XElement("logicalentityname", parameter.Table) : null,
-        new XElement("name", $"{api.UniqueName}.{parameter.Name}"),
-        new XElement("type", parameter.Type));
+    private static XElement Parameter(string kind, CustomApi api, CustomApiParameter parameter) =>
+        new(
+            kind,
+            new XAttribute("uniquename", parameter.Name),
+            Label("description", parameter.Description),
+            Label("displayname", parameter.Name),
+            new XElement("iscustomizable", 0),
+            // A response property with this element breaks the import.
+            kind == "customapirequestparameter"
+                ? new XElement("isoptional", parameter.Optional ? 1 : 0)
+                : null,
+            parameter is { Table: not null, Type: EntityType or EntityReferenceType } ? new XElement("logicalentityname", parameter.Table) : null,
+            new XElement("name", $"{api.UniqueName}.{parameter.Name}"),
+            new XElement("type", parameter.Type)
+        );
 
-    private static XElement Label(string name, string text) => new(
-        name, new XAttribute("default", text), new XElement("label", new XAttribute("description", text), new XAttribute("languagecode", 1033)));
+    private static XElement Label(string name, string text) =>
+        new(name, new XAttribute("default", text), new XElement("label", new XAttribute("description", text), new XAttribute("languagecode", 1033)));
 }

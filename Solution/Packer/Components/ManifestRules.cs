@@ -16,14 +16,23 @@ internal static class ManifestRules
         Compare("table", Listed(1, "schemaName"), Present("Entities", "Entity").Select(e => ((string)e.Element("Name")!).ToLowerInvariant()));
         Compare("choice", Listed(9, "schemaName"), Present("optionsets", "optionset").Select(e => (string)e.Attribute("Name")!));
         Compare("role", Listed(20, "id"), Present("Roles", "Role").Select(e => (string)e.Attribute("id")!));
-        Compare("plug-in assembly", Listed(91, "id"), Present("SolutionPluginAssemblies", "PluginAssembly").Select(e => $"{{{(string)e.Attribute("PluginAssemblyId")!}}}"));
-        Compare("step", Listed(92, "id"), Present("SdkMessageProcessingSteps", "SdkMessageProcessingStep").Select(e => (string)e.Attribute("SdkMessageProcessingStepId")!));
+        Compare(
+            "plug-in assembly",
+            Listed(91, "id"),
+            Present("SolutionPluginAssemblies", "PluginAssembly").Select(e => $"{{{(string)e.Attribute("PluginAssemblyId")!}}}")
+        );
+        Compare(
+            "step",
+            Listed(92, "id"),
+            Present("SdkMessageProcessingSteps", "SdkMessageProcessingStep").Select(e => (string)e.Attribute("SdkMessageProcessingStepId")!)
+        );
         if (Listed(EnvironmentVariable, "schemaName").FirstOrDefault() is { } variable)
         {
             throw Fault($"environment variable {variable} is listed, which no export of Dataverse does", "Remove the line; its folder is enough.");
         }
 
-        IEnumerable<string> Listed(int type, string attribute) => components.Where(c => (int)c.Attribute("type")! == type).Select(c => (string)c.Attribute(attribute)!);
+        IEnumerable<string> Listed(int type, string attribute) =>
+            components.Where(c => (int)c.Attribute("type")! == type).Select(c => (string)c.Attribute(attribute)!);
         IEnumerable<XElement> Present(string section, string item) => customizations.Element(section)!.Elements(item);
     }
 

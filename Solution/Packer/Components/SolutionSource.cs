@@ -53,7 +53,12 @@ public sealed class SolutionSource
         var missing = listed.Except(bodies.Select(NameOf)).FirstOrDefault() ?? bodies.Select(NameOf).Except(listed).FirstOrDefault();
         if (missing is not null)
         {
-            throw new PackException("PINV2003", List, $"relationship {missing} stands in the list or in Other/Relationships, but not in both", "Add what is missing.");
+            throw new PackException(
+                "PINV2003",
+                List,
+                $"relationship {missing} stands in the list or in Other/Relationships, but not in both",
+                "Add what is missing."
+            );
         }
 
         return [.. listed.Select(name => bodies.Single(body => NameOf(body) == name))];
@@ -63,13 +68,20 @@ public sealed class SolutionSource
 
     /// <summary>Files of components that stand in folders of their own, in the zip as in the source.</summary>
     public IEnumerable<(string Path, XElement Root)> ComponentFolders() =>
-        Folders("environmentvariabledefinitions").Select(name => $"environmentvariabledefinitions/{name}/environmentvariabledefinition.xml").Select(path => (path, Read(path)));
+        Folders("environmentvariabledefinitions")
+            .Select(name => $"environmentvariabledefinitions/{name}/environmentvariabledefinition.xml")
+            .Select(path => (path, Read(path)));
 
     private XElement Table(string name)
     {
         var entity = Read($"Entities/{name}/Entity.xml");
-        var forms = Folders($"Entities/{name}/FormXml").Select(kind => new XElement(
-            "forms", new XAttribute("type", kind), Files($"Entities/{name}/FormXml/{kind}").SelectMany(file => Read(file).Elements("systemform")))).ToList();
+        var forms = Folders($"Entities/{name}/FormXml")
+            .Select(kind => new XElement(
+                "forms",
+                new XAttribute("type", kind),
+                Files($"Entities/{name}/FormXml/{kind}").SelectMany(file => Read(file).Elements("systemform"))
+            ))
+            .ToList();
         var views = Files($"Entities/{name}/SavedQueries").SelectMany(file => Read(file).Elements("savedquery")).ToList();
         Required(entity, "FormXml").ReplaceNodes(forms);
         var queries = Required(entity, "SavedQueries");
@@ -87,13 +99,15 @@ public sealed class SolutionSource
     }
 
     // The form that exports have where a table's commands were not changed.
-    private static XElement EmptyRibbon() => new(
-        "RibbonDiffXml",
-        new XElement("CustomActions"),
-        new XElement("Templates", new XElement("RibbonTemplates", new XAttribute("Id", "Mscrm.Templates"), string.Empty)),
-        new XElement("CommandDefinitions"),
-        new XElement("RuleDefinitions", new XElement("TabDisplayRules"), new XElement("DisplayRules"), new XElement("EnableRules")),
-        new XElement("LocLabels"));
+    private static XElement EmptyRibbon() =>
+        new(
+            "RibbonDiffXml",
+            new XElement("CustomActions"),
+            new XElement("Templates", new XElement("RibbonTemplates", new XAttribute("Id", "Mscrm.Templates"), string.Empty)),
+            new XElement("CommandDefinitions"),
+            new XElement("RuleDefinitions", new XElement("TabDisplayRules"), new XElement("DisplayRules"), new XElement("EnableRules")),
+            new XElement("LocLabels")
+        );
 
     private XElement Read(string path)
     {
@@ -124,7 +138,8 @@ public sealed class SolutionSource
         return Directory.Exists(full) ? list(full).Select(p => Path.GetFileName(p)!).Order(StringComparer.Ordinal) : [];
     }
 
-    private static XElement Required(XElement parent, string name) => parent.Element(name)
+    private static XElement Required(XElement parent, string name) =>
+        parent.Element(name)
         ?? throw new PackException("PINV2002", (string?)parent.Element("Name") ?? parent.Name.LocalName, $"element {name} is missing", "Add it, empty.");
 
     private static string Text(XElement root, string path) =>

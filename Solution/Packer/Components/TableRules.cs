@@ -22,8 +22,11 @@ internal static class TableRules
             else
             {
                 Refuse(
-                    (string?)entity.Attribute("unmodified") == "1" && attributes.Count > 0, (string)entity.Attribute("Name")!,
-                    "it is marked as unmodified, and an import passes over the columns of such a table", "Remove the attribute unmodified.");
+                    (string?)entity.Attribute("unmodified") == "1" && attributes.Count > 0,
+                    (string)entity.Attribute("Name")!,
+                    "it is marked as unmodified, and an import passes over the columns of such a table",
+                    "Remove the attribute unmodified."
+                );
             }
         }
     }

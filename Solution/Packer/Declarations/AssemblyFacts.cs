@@ -56,16 +56,20 @@ public sealed record AssemblyFacts(string Name, Version Version, string FullName
     }
 
     private static string FullNameOf(System.Reflection.AssemblyName name) =>
-        $"{name.Name}, Version={name.Version}, Culture={(string.IsNullOrEmpty(name.CultureName) ? "neutral" : name.CultureName)}, PublicKeyToken={Convert.ToHexStringLower(name.GetPublicKeyToken()!)}";
+        $"{name.Name}, Version={name.Version}, Culture={(string.IsNullOrEmpty(name.CultureName) ? "neutral" : name.CultureName)}, "
+        + $"PublicKeyToken={Convert.ToHexStringLower(name.GetPublicKeyToken()!)}";
 
     private static List<string> ActivitiesOf(MetadataReader metadata)
     {
         const System.Reflection.TypeAttributes Kind = System.Reflection.TypeAttributes.VisibilityMask | System.Reflection.TypeAttributes.Abstract;
-        return [.. metadata.TypeDefinitions
-            .Select(metadata.GetTypeDefinition)
-            .Where(type => (type.Attributes & Kind) == System.Reflection.TypeAttributes.Public && IsActivity(metadata, type))
-            .Select(type => $"{metadata.GetString(type.Namespace)}.{metadata.GetString(type.Name)}")
-            .Order(StringComparer.Ordinal)];
+        return
+        [
+            .. metadata
+                .TypeDefinitions.Select(metadata.GetTypeDefinition)
+                .Where(type => (type.Attributes & Kind) == System.Reflection.TypeAttributes.Public && IsActivity(metadata, type))
+                .Select(type => $"{metadata.GetString(type.Namespace)}.{metadata.GetString(type.Name)}")
+                .Order(StringComparer.Ordinal),
+        ];
     }
 
     // System.Activities exists on .NET Framework only, so the base types are followed in metadata, within this assembly.
@@ -83,6 +87,7 @@ public sealed record AssemblyFacts(string Name, Version Version, string FullName
         }
 
         var reference = metadata.GetTypeReference((TypeReferenceHandle)parent);
-        return metadata.GetString(reference.Namespace) == "System.Activities" && metadata.GetString(reference.Name) is "CodeActivity" or "NativeActivity" or "Activity";
+        return metadata.GetString(reference.Namespace) == "System.Activities"
+            && metadata.GetString(reference.Name) is "CodeActivity" or "NativeActivity" or "Activity";
     }
 }

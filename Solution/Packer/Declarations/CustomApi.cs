@@ -12,5 +12,14 @@ namespace Solution.Packer.Declarations;
 /// <param name="Parameters">What it takes.</param>
 /// <param name="Results">What it returns.</param>
 public sealed record CustomApi(
-    string UniqueName, string DisplayName, string Description, int Binding, string? BoundTable, bool IsFunction, string? ExecutePrivilege,
-    Guid PluginTypeId, IReadOnlyList<CustomApiParameter> Parameters, IReadOnlyList<CustomApiParameter> Results);
+    string UniqueName,
+    string DisplayName,
+    string Description,
+    int Binding,
+    string? BoundTable,
+    bool IsFunction,
+    string? ExecutePrivilege,
+    Guid PluginTypeId,
+    IReadOnlyList<CustomApiParameter> Parameters,
+    IReadOnlyList<CustomApiParameter> Results
+);

@@ -25,11 +25,28 @@ public static class DeclarationReader
             return new PluginDeclarations(
                 [.. types.Select(t => new PluginType(t.Id(), t.Text("TypeName"), t.Text("FriendlyName")))],
                 [.. types.SelectMany(t => t.Values("Steps", "Message").Select(step => ReadStep(t.Text("TypeName"), step)))],
-                [.. types.Where(t => t.Optional("CustomApi", "UniqueName") is not null).Select(t => ReadCustomApi(t.Id(), t.Optional("CustomApi", "UniqueName")!))]);
+                [
+                    .. types
+                        .Where(t => t.Optional("CustomApi", "UniqueName") is not null)
+                        .Select(t => ReadCustomApi(t.Id(), t.Optional("CustomApi", "UniqueName")!)),
+                ]
+            );
         }
-        catch (Exception fault) when (fault is TargetInvocationException or TypeInitializationException or TypeLoadException or FileNotFoundException or FileLoadException or BadImageFormatException)
+        catch (Exception fault)
+            when (fault
+                    is TargetInvocationException
+                        or TypeInitializationException
+                        or TypeLoadException
+                        or FileNotFoundException
+                        or FileLoadException
+                        or BadImageFormatException
+            )
         {
-            throw DeclarationFault.Unreadable(Path.GetFileName(assemblyPath), (fault.InnerException?.InnerException ?? fault.InnerException ?? fault).Message.TrimEnd('.'), fault);
+            throw DeclarationFault.Unreadable(
+                Path.GetFileName(assemblyPath),
+                (fault.InnerException?.InnerException ?? fault.InnerException ?? fault).Message.TrimEnd('.'),
+                fault
+            );
         }
         finally
         {
@@ -39,14 +56,16 @@ public static class DeclarationReader
 
     private static IEnumerable<object> All(Assembly assembly)
     {
-        var all = assembly.GetType(RegistrationType)?.GetProperty("All", BindingFlags.Static | BindingFlags.Public)
+        var all =
+            assembly.GetType(RegistrationType)?.GetProperty("All", BindingFlags.Static | BindingFlags.Public)
             ?? throw DeclarationFault.Unreadable(assembly.GetName().Name!, $"{RegistrationType}.All is missing");
         return ((System.Collections.IEnumerable)all.GetValue(null)!).Cast<object>();
     }
 
     private static void RequirePlugin(Assembly assembly, DeclaredValue declaration)
     {
-        var type = assembly.GetType(declaration.Text("TypeName"))
+        var type =
+            assembly.GetType(declaration.Text("TypeName"))
             ?? throw DeclarationFault.Refused(declaration.Record, "the class is declared but does not exist", "Correct its name in the declaration");
         if (!type.IsPublic || type.IsAbstract || type.GetInterface("Microsoft.Xrm.Sdk.IPlugin") is null)
         {
@@ -54,17 +73,38 @@ public static class DeclarationReader
         }
     }
 
-    private static PluginStep ReadStep(string typeName, DeclaredValue step) => new(
-        step.Id(), typeName, step.Text("Message"), step.Text("Table"), step.Number("Stage"), step.Number("Mode"), step.Number("Rank"),
-        step.Texts("FilteringAttributes"), step.Text("Description"), step.Flag("HasSecureConfiguration"),
-        [.. step.Values("Images", "Alias").Select(image => new StepImage(image.Id(), image.Text("Name"), image.Text("Alias"), image.Number("Type"), image.Texts("Columns")))]);
+    private static PluginStep ReadStep(string typeName, DeclaredValue step) =>
+        new(
+            step.Id(),
+            typeName,
+            step.Text("Message"),
+            step.Text("Table"),
+            step.Number("Stage"),
+            step.Number("Mode"),
+            step.Number("Rank"),
+            step.Texts("FilteringAttributes"),
+            step.Text("Description"),
+            step.Flag("HasSecureConfiguration"),
+            [
+                .. step.Values("Images", "Alias")
+                    .Select(image => new StepImage(image.Id(), image.Text("Name"), image.Text("Alias"), image.Number("Type"), image.Texts("Columns"))),
+            ]
+        );
 
-    private static CustomApi ReadCustomApi(Guid pluginTypeId, DeclaredValue api) => new(
-        api.Text("UniqueName"), api.Text("DisplayName"), api.Text("Description"), api.Number("Binding"), api.OptionalText("BoundTable"), api.Flag("IsFunction"),
-        api.OptionalText("ExecutePrivilege"), pluginTypeId,
-        [.. api.Values("RequestParameters", "Name").Select(ReadParameter)],
-        [.. api.Values("ResponseProperties", "Name").Select(ReadParameter)]);
+    private static CustomApi ReadCustomApi(Guid pluginTypeId, DeclaredValue api) =>
+        new(
+            api.Text("UniqueName"),
+            api.Text("DisplayName"),
+            api.Text("Description"),
+            api.Number("Binding"),
+            api.OptionalText("BoundTable"),
+            api.Flag("IsFunction"),
+            api.OptionalText("ExecutePrivilege"),
+            pluginTypeId,
+            [.. api.Values("RequestParameters", "Name").Select(ReadParameter)],
+            [.. api.Values("ResponseProperties", "Name").Select(ReadParameter)]
+        );
 
-    private static CustomApiParameter ReadParameter(DeclaredValue parameter) => new(
-        parameter.Text("Name"), parameter.Number("Type"), parameter.Flag("IsOptional"), parameter.OptionalText("Table"), parameter.Text("Description"));
+    private static CustomApiParameter ReadParameter(DeclaredValue parameter) =>
+        new(parameter.Text("Name"), parameter.Number("Type"), parameter.Flag("IsOptional"), parameter.OptionalText("Table"), parameter.Text("Description"));
 }

@@ -21,7 +21,8 @@ public static class DeclarationRules
     /// <exception cref="PackException">PINV2006 or PINV2007.</exception>
     public static void Check(PluginDeclarations declarations, string prefix, IReadOnlySet<string> ownColumns)
     {
-        var ids = declarations.Types.Select(t => (t.Id, t.TypeName))
+        var ids = declarations
+            .Types.Select(t => (t.Id, t.TypeName))
             .Concat(declarations.Steps.Select(s => (s.Id, s.Name)))
             .Concat(declarations.Steps.SelectMany(s => s.Images.Select(i => (i.Id, $"{s.Name}, image {i.Alias}"))));
         foreach (var twice in ids.GroupBy(pair => pair.Id).Where(g => g.Count() > 1))
@@ -49,7 +50,12 @@ public static class DeclarationRules
     {
         if (SdkMessages.IdOf(step.Message) is null && declarations.CustomApis.All(api => api.UniqueName != step.Message))
         {
-            throw new PackException("PINV2007", step.Name, $"the id of the message {step.Message} is not known", "Use Create, Update, Delete or a custom API of this solution, or add the message to SdkMessages.");
+            throw new PackException(
+                "PINV2007",
+                step.Name,
+                $"the id of the message {step.Message} is not known",
+                "Use Create, Update, Delete or a custom API of this solution, or add the message to SdkMessages."
+            );
         }
 
         Refuse(step.Stage is not (PreValidation or PreOperation or PostOperation), step.Name, $"stage {step.Stage} is not open to steps", "Use 10, 20 or 40");
@@ -57,28 +63,60 @@ public static class DeclarationRules
         Refuse(step.FilteringAttributes.Count > 0 && step.Message != "Update", step.Name, "only Update has filtering attributes", "Remove them");
         Refuse(
             step.Message == "Update" && step.FilteringAttributes.Count == 0 && !step.Description.Contains(WhyUnfiltered, StringComparison.Ordinal),
-            step.Name, "it runs on every update and does not say why", $"List the columns, or give the reason in its description, behind \"{WhyUnfiltered}\"");
+            step.Name,
+            "it runs on every update and does not say why",
+            $"List the columns, or give the reason in its description, behind \"{WhyUnfiltered}\""
+        );
         Refuse(step.Description.Length > LongestDescription, step.Name, $"its description is longer than {LongestDescription} characters", "Shorten it");
         foreach (var image in step.Images)
         {
             var record = $"{step.Name}, image {image.Alias}";
             Refuse(image.Type == 0 && step.Message == "Create", record, "a created row has no image before", "Remove it");
-            Refuse(image.Type == 1 && (step.Message == "Delete" || step.Stage != PostOperation), record, "an image after exists in stage 40 only, and not for Delete", "Remove it or change the stage");
+            Refuse(
+                image.Type == 1 && (step.Message == "Delete" || step.Stage != PostOperation),
+                record,
+                "an image after exists in stage 40 only, and not for Delete",
+                "Remove it or change the stage"
+            );
             Refuse(image.Columns.Count == 0, record, "the image names no columns and would carry the whole row", "Name its columns");
         }
 
-        foreach (var column in step.FilteringAttributes.Concat(step.Images.SelectMany(i => i.Columns)).Where(c => c.StartsWith(prefix + "_", StringComparison.Ordinal)))
+        foreach (
+            var column in step
+                .FilteringAttributes.Concat(step.Images.SelectMany(i => i.Columns))
+                .Where(c => c.StartsWith(prefix + "_", StringComparison.Ordinal))
+        )
         {
-            Refuse(!ownColumns.Contains($"{step.Table}.{column}"), step.Name, $"table {step.Table} has no column {column} in this solution", "Add the column to the solution source or correct the declaration");
+            Refuse(
+                !ownColumns.Contains($"{step.Table}.{column}"),
+                step.Name,
+                $"table {step.Table} has no column {column} in this solution",
+                "Add the column to the solution source or correct the declaration"
+            );
         }
     }
 
     private static void CheckCustomApi(CustomApi api, string prefix)
     {
-        Refuse(!api.UniqueName.StartsWith(prefix + "_", StringComparison.Ordinal), api.UniqueName, $"the name of a custom API starts with the publisher's prefix {prefix}_", "Rename it");
-        Refuse(api.UniqueName.Length > 128 || api.DisplayName.Length > 100 || api.Description.Length > 300, api.UniqueName, "unique name, display name or description is longer than 128, 100 or 300 characters", "Shorten it");
+        Refuse(
+            !api.UniqueName.StartsWith(prefix + "_", StringComparison.Ordinal),
+            api.UniqueName,
+            $"the name of a custom API starts with the publisher's prefix {prefix}_",
+            "Rename it"
+        );
+        Refuse(
+            api.UniqueName.Length > 128 || api.DisplayName.Length > 100 || api.Description.Length > 300,
+            api.UniqueName,
+            "unique name, display name or description is longer than 128, 100 or 300 characters",
+            "Shorten it"
+        );
         Refuse(api.DisplayName.Length == 0 || api.Description.Length == 0, api.UniqueName, "display name or description is empty", "Fill it");
-        Refuse(api.Binding == 0 != api.BoundTable is null, api.UniqueName, "a bound custom API names its table, an unbound one none", "Correct binding or table");
+        Refuse(
+            api.Binding == 0 != api.BoundTable is null,
+            api.UniqueName,
+            "a bound custom API names its table, an unbound one none",
+            "Correct binding or table"
+        );
         Refuse(api.IsFunction && api.Results.Count == 0, api.UniqueName, "a function has to return something", "Add a response property or make it an action");
         foreach (var parameter in api.Parameters.Concat(api.Results))
         {
@@ -88,7 +126,12 @@ public static class DeclarationRules
         }
 
         Refuse(api.Results.Any(r => r.Optional), api.UniqueName, "a response property is never optional", "Declare it as not optional");
-        Refuse(api.Parameters.Select(p => p.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count() != api.Parameters.Count, api.UniqueName, "two parameters have the same name", "Rename one");
+        Refuse(
+            api.Parameters.Select(p => p.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count() != api.Parameters.Count,
+            api.UniqueName,
+            "two parameters have the same name",
+            "Rename one"
+        );
     }
 
     private static void Refuse(bool faulty, string record, string cause, string remedy)

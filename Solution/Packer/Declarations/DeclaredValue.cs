@@ -19,12 +19,13 @@ internal sealed class DeclaredValue(object value, string record)
     internal bool Flag(string name) => Read(name) as bool? ?? throw DeclarationFault.Unreadable(record, $"{name} is missing");
 
     /// <summary>A number, or an enumeration with the platform's own numbers.</summary>
-    internal int Number(string name) => Read(name) switch
-    {
-        int number => number,
-        Enum choice => Convert.ToInt32(choice, System.Globalization.CultureInfo.InvariantCulture),
-        _ => throw DeclarationFault.Unreadable(record, $"{name} is missing"),
-    };
+    internal int Number(string name) =>
+        Read(name) switch
+        {
+            int number => number,
+            Enum choice => Convert.ToInt32(choice, System.Globalization.CultureInfo.InvariantCulture),
+            _ => throw DeclarationFault.Unreadable(record, $"{name} is missing"),
+        };
 
     internal IReadOnlyList<string> Texts(string name) => [.. Items(name).Cast<string>()];
 
@@ -34,11 +35,13 @@ internal sealed class DeclaredValue(object value, string record)
     internal DeclaredValue? Optional(string name, string nameProperty) =>
         Read(name) is { } item ? new DeclaredValue(item, new DeclaredValue(item, record).Text(nameProperty)) : null;
 
-    private IEnumerable<object> Items(string name) => (Read(name) as IEnumerable ?? throw DeclarationFault.Unreadable(record, $"{name} is missing")).Cast<object>();
+    private IEnumerable<object> Items(string name) =>
+        (Read(name) as IEnumerable ?? throw DeclarationFault.Unreadable(record, $"{name} is missing")).Cast<object>();
 
     private object? Read(string name)
     {
-        var property = value.GetType().GetProperty(name, BindingFlags.Instance | BindingFlags.Public)
+        var property =
+            value.GetType().GetProperty(name, BindingFlags.Instance | BindingFlags.Public)
             ?? throw DeclarationFault.Unreadable(record, $"the declaration has no property {name}");
         return property.GetValue(value);
     }

@@ -13,8 +13,18 @@ namespace Solution.Packer.Declarations;
 /// <param name="HasSecureConfiguration">Whether deployment has to give it a secure configuration.</param>
 /// <param name="Images">Its images.</param>
 public sealed record PluginStep(
-    Guid Id, string TypeName, string Message, string Table, int Stage, int Mode, int Rank,
-    IReadOnlyList<string> FilteringAttributes, string Description, bool HasSecureConfiguration, IReadOnlyList<StepImage> Images)
+    Guid Id,
+    string TypeName,
+    string Message,
+    string Table,
+    int Stage,
+    int Mode,
+    int Rank,
+    IReadOnlyList<string> FilteringAttributes,
+    string Description,
+    bool HasSecureConfiguration,
+    IReadOnlyList<StepImage> Images
+)
 {
     /// <summary>Name of the step, unique by class, message, table, stage and mode.</summary>
     public string Name => $"{TypeName}: {Message} of {(Table.Length > 0 ? Table : "any table")}, stage {Stage}{(Mode == 1 ? ", asynchronous" : string.Empty)}";

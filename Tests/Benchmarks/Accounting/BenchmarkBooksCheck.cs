@@ -17,11 +17,23 @@ internal static class BenchmarkBooksCheck
     public static async Task RequirePostedAsync(FinanceClient client, BenchmarkInvoice invoice, CancellationToken cancellation)
     {
         var invoices = await RowsAsync(client, $"ProjInvoices?cross-company=true&$filter=InvoiceProposalId eq '{invoice.Proposal}'", cancellation);
-        var staged = await CountAsync(client, $"ProjActualsImports/$count?cross-company=true&$filter=InvoiceProposalId eq '{invoice.Proposal}' and VoucherNumber ne null", cancellation);
-        var entries = await CountAsync(client, $"GeneralJournalAccountEntries/$count?cross-company=true&$filter=InvoiceProposalId eq '{invoice.Proposal}' and PostingType eq 'Project - invoiced revenue'", cancellation);
+        var staged = await CountAsync(
+            client,
+            $"ProjActualsImports/$count?cross-company=true&$filter=InvoiceProposalId eq '{invoice.Proposal}' and VoucherNumber ne null",
+            cancellation
+        );
+        var entries = await CountAsync(
+            client,
+            $"GeneralJournalAccountEntries/$count?cross-company=true&$filter=InvoiceProposalId eq '{invoice.Proposal}' and PostingType eq "
+                + "'Project - invoiced revenue'",
+            cancellation
+        );
         if (invoices.Count != 1 || staged != invoice.Lines || entries != invoice.Charged)
         {
-            throw new InvalidOperationException($"{invoice.Proposal}: {invoices.Count} invoices, {staged} of {invoice.Lines} rows written back, {entries} of {invoice.Charged} lines in the ledger.");
+            throw new InvalidOperationException(
+                $"{invoice.Proposal}: {invoices.Count} invoices, {staged} of {invoice.Lines} rows written back, {entries} of {invoice.Charged} "
+                    + "lines in the ledger."
+            );
         }
     }
 
@@ -30,9 +42,15 @@ internal static class BenchmarkBooksCheck
         [.. (await RowsAsync(client, "ProjInvoices?cross-company=true&$orderby=ProjInvoiceId", cancellation)).Select(row => (string)row!["ProjInvoiceId"]!)];
 
     public static async Task<List<string>> DraftJournalsAsync(FinanceClient client, CancellationToken cancellation) =>
-        [.. (await RowsAsync(client, "ProjIntegrationJournals?cross-company=true&$orderby=JournalId", cancellation)).Where(row => (string?)row!["Status"] != "Posted").Select(row => (string)row!["JournalId"]!)];
+        [
+            .. (await RowsAsync(client, "ProjIntegrationJournals?cross-company=true&$orderby=JournalId", cancellation))
+                .Where(row => (string?)row!["Status"] != "Posted")
+                .Select(row => (string)row!["JournalId"]!),
+        ];
 
-    public static async Task<int> CountAsync(FinanceClient client, string path, CancellationToken cancellation) => (await client.GetAsync("/data/" + path, cancellation)).GetValue<int>();
+    public static async Task<int> CountAsync(FinanceClient client, string path, CancellationToken cancellation) =>
+        (await client.GetAsync("/data/" + path, cancellation)).GetValue<int>();
 
-    private static async Task<JsonArray> RowsAsync(FinanceClient client, string path, CancellationToken cancellation) => (await client.GetAsync("/data/" + path, cancellation))["value"]!.AsArray();
+    private static async Task<JsonArray> RowsAsync(FinanceClient client, string path, CancellationToken cancellation) =>
+        (await client.GetAsync("/data/" + path, cancellation))["value"]!.AsArray();
 }

@@ -6,7 +6,10 @@ using Finance.Staging;
 
 namespace Benchmarks.Accounting;
 
-/// <summary>An invoice of a size as the connector sends it: each line an unbilled sales row, the billed sales that bills it, and their connection; every fiftieth line is not charged.</summary>
+/// <summary>
+/// An invoice of a size as the connector sends it: each line an unbilled sales row, the billed sales that bills it, and their connection; every fiftieth line
+/// is not charged.
+/// </summary>
 internal sealed class BenchmarkInvoice(string proposal, int lines)
 {
     public const string Company = "USPM";

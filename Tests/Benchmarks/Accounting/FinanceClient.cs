@@ -17,7 +17,14 @@ internal sealed class FinanceClient : IDisposable
 {
     private const string Secret = "benchmark-only";
 
-    private static readonly string[] Roles = ["Finance.Integration", "Finance.ProjectAccountant", "Finance.ReceivablesClerk", "Finance.Reader", "Finance.Administrator"];
+    private static readonly string[] Roles =
+    [
+        "Finance.Integration",
+        "Finance.ProjectAccountant",
+        "Finance.ReceivablesClerk",
+        "Finance.Reader",
+        "Finance.Administrator",
+    ];
     private static readonly TokenAuthorityOptions Options = new() { AccessTokenLifetime = TimeSpan.FromHours(8) };
     private static readonly Lazy<Task<WebApplication>> Authority = new(StartAuthorityAsync);
 
@@ -26,7 +33,8 @@ internal sealed class FinanceClient : IDisposable
 
     private FinanceClient(FinanceProcess finance) => this.finance = finance;
 
-    public static async Task<Uri> AuthorityAsync() => new((await Authority.Value).Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+    public static async Task<Uri> AuthorityAsync() =>
+        new((await Authority.Value).Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
     public static async Task<FinanceClient> ConnectAsync(FinanceProcess finance)
     {
@@ -41,39 +49,79 @@ internal sealed class FinanceClient : IDisposable
         using var http = new HttpClient();
         foreach (var role in Roles)
         {
-            using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "client_credentials", ["client_id"] = role, ["client_secret"] = Secret, ["scope"] = $"{resource}/.default" });
+            using var form = new FormUrlEncodedContent(
+                new Dictionary<string, string>
+                {
+                    ["grant_type"] = "client_credentials",
+                    ["client_id"] = role,
+                    ["client_secret"] = Secret,
+                    ["scope"] = $"{resource}/.default",
+                }
+            );
             using var response = await http.PostAsync(new Uri(authority, "/connect/token"), form);
             var token = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString();
-            client.clients[role] = new HttpClient { BaseAddress = finance.Address, Timeout = Timeout.InfiniteTimeSpan, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", token) } };
+            client.clients[role] = new HttpClient
+            {
+                BaseAddress = finance.Address,
+                Timeout = Timeout.InfiniteTimeSpan,
+                DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", token) },
+            };
         }
 
         return client;
     }
 
-    public Task SetUpAsync(JsonNode setUp, CancellationToken cancellation) => SendAsync("Finance.Administrator", HttpMethod.Put, "/api/setup", JsonContent.Create(setUp), cancellation);
+    public Task SetUpAsync(JsonNode setUp, CancellationToken cancellation) =>
+        SendAsync("Finance.Administrator", HttpMethod.Put, "/api/setup", JsonContent.Create(setUp), cancellation);
 
     public Task HeaderAsync(BenchmarkInvoice invoice, CancellationToken cancellation) =>
-        SendAsync("Finance.Integration", HttpMethod.Post, "/data/ProjInvoiceProposals?cross-company=true", JsonContent.Create(invoice.Header(), options: new JsonSerializerOptions()), cancellation);
+        SendAsync(
+            "Finance.Integration",
+            HttpMethod.Post,
+            "/data/ProjInvoiceProposals?cross-company=true",
+            JsonContent.Create(invoice.Header(), options: new JsonSerializerOptions()),
+            cancellation
+        );
 
     /// <summary>The bulk action: one streamed array.</summary>
     public Task<Cost> RowsAsync(string set, HttpContent rows, CancellationToken cancellation) =>
         TimedAsync("Finance.Integration", HttpMethod.Post, $"/data/{set}/Microsoft.Dynamics.DataEntities.ImportRows?cross-company=true", rows, cancellation);
 
-    public Task<Cost> BatchAsync(HttpContent batch, CancellationToken cancellation) => TimedAsync("Finance.Integration", HttpMethod.Post, "/data/$batch", batch, cancellation);
+    public Task<Cost> BatchAsync(HttpContent batch, CancellationToken cancellation) =>
+        TimedAsync("Finance.Integration", HttpMethod.Post, "/data/$batch", batch, cancellation);
 
     public Task<Cost> ImportAsync(string? proposal, CancellationToken cancellation) =>
-        TimedAsync("Finance.ProjectAccountant", HttpMethod.Post, "/api/import", JsonContent.Create(new { company = BenchmarkInvoice.Company, proposal }), cancellation);
+        TimedAsync(
+            "Finance.ProjectAccountant",
+            HttpMethod.Post,
+            "/api/import",
+            JsonContent.Create(new { company = BenchmarkInvoice.Company, proposal }),
+            cancellation
+        );
 
     public Task<Cost> PostJournalsAsync(string? journal, CancellationToken cancellation) =>
-        TimedAsync("Finance.ProjectAccountant", HttpMethod.Post, "/api/journals/post", JsonContent.Create(new { company = BenchmarkInvoice.Company, journal }), cancellation);
+        TimedAsync(
+            "Finance.ProjectAccountant",
+            HttpMethod.Post,
+            "/api/journals/post",
+            JsonContent.Create(new { company = BenchmarkInvoice.Company, journal }),
+            cancellation
+        );
 
     public Task<Cost> PostInvoiceAsync(string proposal, CancellationToken cancellation) =>
-        TimedAsync("Finance.ReceivablesClerk", HttpMethod.Post, $"/api/proposals/{BenchmarkInvoice.Company}/{proposal}/post", JsonContent.Create(new { }), cancellation);
+        TimedAsync(
+            "Finance.ReceivablesClerk",
+            HttpMethod.Post,
+            $"/api/proposals/{BenchmarkInvoice.Company}/{proposal}/post",
+            JsonContent.Create(new { }),
+            cancellation
+        );
 
     /// <summary>The check that ledger and subledgers agree.</summary>
     public Task<Cost> AgreementAsync(CancellationToken cancellation) => TimedAsync("Finance.Reader", HttpMethod.Get, "/api/agreement", null, cancellation);
 
-    public async Task<JsonNode> GetAsync(string path, CancellationToken cancellation) => JsonNode.Parse(await SendAsync("Finance.Reader", HttpMethod.Get, path, null, cancellation))!;
+    public async Task<JsonNode> GetAsync(string path, CancellationToken cancellation) =>
+        JsonNode.Parse(await SendAsync("Finance.Reader", HttpMethod.Get, path, null, cancellation))!;
 
     public void Dispose()
     {
@@ -104,7 +152,15 @@ internal sealed class FinanceClient : IDisposable
     {
         foreach (var role in Roles)
         {
-            Options.Clients.Add(new TokenClient { ClientId = role, Secret = Secret, ObjectId = Guid.NewGuid(), Grants = new ConcurrentDictionary<string, string[]>(StringComparer.OrdinalIgnoreCase) });
+            Options.Clients.Add(
+                new TokenClient
+                {
+                    ClientId = role,
+                    Secret = Secret,
+                    ObjectId = Guid.NewGuid(),
+                    Grants = new ConcurrentDictionary<string, string[]>(StringComparer.OrdinalIgnoreCase),
+                }
+            );
         }
 
         var authority = TokenAuthorityApplication.Build(Options);

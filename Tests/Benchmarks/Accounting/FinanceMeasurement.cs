@@ -29,4 +29,5 @@ internal sealed record FinanceMeasurement(
     Cost ImportProposal,
     Cost PostInvoice,
     Cost Agreement,
-    long PeakBytes);
+    long PeakBytes
+);

@@ -36,12 +36,28 @@ internal sealed class FinanceRun(FinanceProcess finance, FinanceClient client, s
     public async Task<(Cost Actuals, Cost Connections)> StageAsync(BenchmarkInvoice invoice, CancellationToken cancellation)
     {
         await client.HeaderAsync(invoice, cancellation);
-        using var actuals = await new StagedJson<ActualsImport>(new ActualsImportSet(new StagingOptions(null))).ToFileAsync(invoice.ActualRows(), Path.Combine(folder, "actuals.json"));
-        using var connections = await new StagedJson<TransactionRelationship>(new TransactionRelationshipSet()).ToFileAsync(invoice.ConnectionRows(), Path.Combine(folder, "connections.json"));
-        return (await client.RowsAsync("ProjActualsImports", actuals, cancellation), await client.RowsAsync("ProjTransactionRelationships", connections, cancellation));
+        using var actuals = await new StagedJson<ActualsImport>(new ActualsImportSet(new StagingOptions(null))).ToFileAsync(
+            invoice.ActualRows(),
+            Path.Combine(folder, "actuals.json")
+        );
+        using var connections = await new StagedJson<TransactionRelationship>(new TransactionRelationshipSet()).ToFileAsync(
+            invoice.ConnectionRows(),
+            Path.Combine(folder, "connections.json")
+        );
+        return (
+            await client.RowsAsync("ProjActualsImports", actuals, cancellation),
+            await client.RowsAsync("ProjTransactionRelationships", connections, cancellation)
+        );
     }
 
-    private async Task<FinanceMeasurement> MeasureAsync(string storage, int lines, int runs, StoreMeasurement actuals, StoreMeasurement connections, CancellationToken cancellation)
+    private async Task<FinanceMeasurement> MeasureAsync(
+        string storage,
+        int lines,
+        int runs,
+        StoreMeasurement actuals,
+        StoreMeasurement connections,
+        CancellationToken cancellation
+    )
     {
         for (var run = 0; run < WarmUps; run++)
         {
@@ -57,9 +73,21 @@ internal sealed class FinanceRun(FinanceProcess finance, FinanceClient client, s
         var (batchRows, batch) = await BatchAsync(lines, cancellation);
         Cost Middle(Func<Steps, Cost> step) => Cost.MedianOf(all.Select(step));
         return new FinanceMeasurement(
-            storage, lines, actuals, connections, Middle(steps => steps.Actuals), Middle(steps => steps.Connections), batchRows, batch,
-            Middle(steps => steps.ImportJournals), Middle(steps => steps.PostJournals), Middle(steps => steps.ImportProposal), Middle(steps => steps.PostInvoice),
-            Middle(steps => steps.Agreement), finance.PeakBytes());
+            storage,
+            lines,
+            actuals,
+            connections,
+            Middle(steps => steps.Actuals),
+            Middle(steps => steps.Connections),
+            batchRows,
+            batch,
+            Middle(steps => steps.ImportJournals),
+            Middle(steps => steps.PostJournals),
+            Middle(steps => steps.ImportProposal),
+            Middle(steps => steps.PostInvoice),
+            Middle(steps => steps.Agreement),
+            finance.PeakBytes()
+        );
     }
 
     private async Task<Steps> OnceAsync(BenchmarkInvoice invoice, CancellationToken cancellation)
@@ -96,8 +124,15 @@ internal sealed class FinanceRun(FinanceProcess finance, FinanceClient client, s
         var number = 0;
         foreach (var row in rows)
         {
-            body.Append(CultureInfo.InvariantCulture, $"--changeset\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\nContent-ID: {++number}\r\n\r\n");
-            body.Append(CultureInfo.InvariantCulture, $"POST {new Uri(finance.Address, "/data/ProjActualsImports?cross-company=true")} HTTP/1.1\r\nContent-Type: application/json\r\n\r\n{json.ToText(row)}\r\n");
+            body.Append(
+                CultureInfo.InvariantCulture,
+                $"--changeset\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\nContent-ID: {++number}\r\n\r\n"
+            );
+            body.Append(
+                CultureInfo.InvariantCulture,
+                $"POST {new Uri(finance.Address, "/data/ProjActualsImports?cross-company=true")} HTTP/1.1\r\nContent-Type: "
+                    + $"application/json\r\n\r\n{json.ToText(row)}\r\n"
+            );
         }
 
         var content = new StringContent(body.Append("--changeset--\r\n--batch--\r\n").ToString(), Encoding.UTF8);

@@ -9,7 +9,16 @@ namespace Benchmarks.Accounting;
 /// <param name="Entries">Ledger entries of the invoices.</param>
 /// <param name="Transactions">Project transactions that they billed or made.</param>
 /// <param name="Numbers">First and last customer invoice number.</param>
-internal sealed record InstancesMeasurement(string Who, double ImportJournals, double PostJournals, double ImportProposals, double PostInvoices, int Entries, int Transactions, string Numbers)
+internal sealed record InstancesMeasurement(
+    string Who,
+    double ImportJournals,
+    double PostJournals,
+    double ImportProposals,
+    double PostInvoices,
+    int Entries,
+    int Transactions,
+    string Numbers
+)
 {
     public double Seconds => ImportJournals + PostJournals + ImportProposals + PostInvoices;
 }

@@ -10,11 +10,11 @@ internal static class InstancesRun
     private const int WarmUpLines = 500;
 
     public static async Task<InstancesMeasurement[]> MeasureAsync(int invoices, int lines, CancellationToken cancellation) =>
-    [
-        await OnceAsync("one instance", 1, shared: true, invoices, lines, cancellation),
-        await OnceAsync("two, each its own", 2, shared: true, invoices, lines, cancellation),
-        await OnceAsync("two, both all", 2, shared: false, invoices, lines, cancellation),
-    ];
+        [
+            await OnceAsync("one instance", 1, shared: true, invoices, lines, cancellation),
+            await OnceAsync("two, each its own", 2, shared: true, invoices, lines, cancellation),
+            await OnceAsync("two, both all", 2, shared: false, invoices, lines, cancellation),
+        ];
 
     private static async Task<InstancesMeasurement> OnceAsync(string who, int instances, bool shared, int invoices, int lines, CancellationToken cancellation)
     {
@@ -51,9 +51,16 @@ internal static class InstancesRun
         }
     }
 
-    private static List<BenchmarkInvoice> Invoices(string name, int count, int lines) => [.. Enumerable.Range(1, count).Select(number => new BenchmarkInvoice(string.Create(CultureInfo.InvariantCulture, $"{name}-{number:000}"), lines))];
+    private static List<BenchmarkInvoice> Invoices(string name, int count, int lines) =>
+        [.. Enumerable.Range(1, count).Select(number => new BenchmarkInvoice(string.Create(CultureInfo.InvariantCulture, $"{name}-{number:000}"), lines))];
 
-    private static async Task StageAsync(FinanceProcess process, FinanceClient client, string folder, List<BenchmarkInvoice> invoices, CancellationToken cancellation)
+    private static async Task StageAsync(
+        FinanceProcess process,
+        FinanceClient client,
+        string folder,
+        List<BenchmarkInvoice> invoices,
+        CancellationToken cancellation
+    )
     {
         foreach (var invoice in invoices)
         {
@@ -75,17 +82,28 @@ internal static class InstancesRun
     private static async Task<double> EachAsync(List<FinanceClient> clients, bool shared, List<string> work, Func<FinanceClient, string, Task> step)
     {
         var start = Stopwatch.GetTimestamp();
-        await Task.WhenAll(clients.Select(async (client, index) =>
-        {
-            foreach (var item in work.Where((_, number) => !shared || number % clients.Count == index))
-            {
-                await step(client, item);
-            }
-        }));
+        await Task.WhenAll(
+            clients.Select(
+                async (client, index) =>
+                {
+                    foreach (var item in work.Where((_, number) => !shared || number % clients.Count == index))
+                    {
+                        await step(client, item);
+                    }
+                }
+            )
+        );
         return Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
-    private static async Task<InstancesMeasurement> CheckedAsync(FinanceClient client, string who, double[] times, List<BenchmarkInvoice> work, int warmUps, CancellationToken cancellation)
+    private static async Task<InstancesMeasurement> CheckedAsync(
+        FinanceClient client,
+        string who,
+        double[] times,
+        List<BenchmarkInvoice> work,
+        int warmUps,
+        CancellationToken cancellation
+    )
     {
         await BenchmarkBooksCheck.RequireAgreementAsync(client, cancellation);
         foreach (var invoice in work)
@@ -102,8 +120,16 @@ internal static class InstancesRun
 
         // A charged line is an unbilled and a billed transaction.
         var charged = work.Sum(invoice => invoice.Charged);
-        var transactions = await BenchmarkBooksCheck.CountAsync(client, "ProjTransactions/$count?cross-company=true&$filter=startswith(InvoiceProposalId,'PF-0')", cancellation);
-        var entries = await BenchmarkBooksCheck.CountAsync(client, "GeneralJournalAccountEntries/$count?cross-company=true&$filter=startswith(InvoiceProposalId,'PF-0')", cancellation);
+        var transactions = await BenchmarkBooksCheck.CountAsync(
+            client,
+            "ProjTransactions/$count?cross-company=true&$filter=startswith(InvoiceProposalId,'PF-0')",
+            cancellation
+        );
+        var entries = await BenchmarkBooksCheck.CountAsync(
+            client,
+            "GeneralJournalAccountEntries/$count?cross-company=true&$filter=startswith(InvoiceProposalId,'PF-0')",
+            cancellation
+        );
         return transactions == charged * 2
             ? new InstancesMeasurement(who, times[0], times[1], times[2], times[3], entries, transactions, $"{numbers[warmUps]} to {numbers[^1]}")
             : throw new InvalidOperationException($"{who}: {transactions} transactions instead of {charged * 2}.");

@@ -16,17 +16,23 @@ internal static class MeasureFinanceCommand
         var runs = new Option<int>("--runs") { Required = true };
         var command = new Command(Name) { storage, lines, runs };
         command.Hidden = true;
-        command.SetAction(async (parsed, cancellation) =>
-        {
-            try
+        command.SetAction(
+            async (parsed, cancellation) =>
             {
-                Console.WriteLine(JsonSerializer.Serialize(await FinanceRun.MeasureAsync(parsed.GetRequiredValue(storage), parsed.GetValue(lines), parsed.GetValue(runs), cancellation)));
+                try
+                {
+                    Console.WriteLine(
+                        JsonSerializer.Serialize(
+                            await FinanceRun.MeasureAsync(parsed.GetRequiredValue(storage), parsed.GetValue(lines), parsed.GetValue(runs), cancellation)
+                        )
+                    );
+                }
+                finally
+                {
+                    await PostgreSqlServer.StopAsync();
+                }
             }
-            finally
-            {
-                await PostgreSqlServer.StopAsync();
-            }
-        });
+        );
         return command;
     }
 }

@@ -15,17 +15,21 @@ internal static class MeasureInstancesCommand
         var lines = new Option<int>("--lines") { Required = true };
         var command = new Command(Name) { invoices, lines };
         command.Hidden = true;
-        command.SetAction(async (parsed, cancellation) =>
-        {
-            try
+        command.SetAction(
+            async (parsed, cancellation) =>
             {
-                Console.WriteLine(JsonSerializer.Serialize(await InstancesRun.MeasureAsync(parsed.GetValue(invoices), parsed.GetValue(lines), cancellation)));
+                try
+                {
+                    Console.WriteLine(
+                        JsonSerializer.Serialize(await InstancesRun.MeasureAsync(parsed.GetValue(invoices), parsed.GetValue(lines), cancellation))
+                    );
+                }
+                finally
+                {
+                    await PostgreSqlServer.StopAsync();
+                }
             }
-            finally
-            {
-                await PostgreSqlServer.StopAsync();
-            }
-        });
+        );
         return command;
     }
 }

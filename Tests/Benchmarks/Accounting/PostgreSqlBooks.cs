@@ -23,7 +23,9 @@ internal sealed class PostgreSqlBooks : BenchmarkBooks
         await connection.OpenAsync(cancellation);
         var names = table.Inserted.Select(column => $"\"{column.ColumnName}\"");
         var types = table.Inserted.Select(column => column.StoreType).ToArray();
-        await using (var copy = await connection.BeginBinaryImportAsync($"COPY \"{table.Table}\" ({string.Join(", ", names)}) FROM STDIN (FORMAT BINARY)", cancellation))
+        await using (
+            var copy = await connection.BeginBinaryImportAsync($"COPY \"{table.Table}\" ({string.Join(", ", names)}) FROM STDIN (FORMAT BINARY)", cancellation)
+        )
         {
             foreach (var row in rows)
             {
@@ -36,7 +38,6 @@ internal sealed class PostgreSqlBooks : BenchmarkBooks
 
             await copy.CompleteAsync(cancellation);
         }
-
     }
 
     protected override async ValueTask DropAsync()

@@ -19,7 +19,8 @@ internal sealed class SqliteBooks : BenchmarkBooks
         await using var command = connection.CreateCommand();
         command.Transaction = (SqliteTransaction)transaction;
         var names = table.Inserted.Select(column => $"\"{column.ColumnName}\"");
-        command.CommandText = $"INSERT INTO \"{table.Table}\" ({string.Join(", ", names)}) VALUES ({string.Join(", ", table.Inserted.Select((_, index) => $"$p{index}"))})";
+        command.CommandText =
+            $"INSERT INTO \"{table.Table}\" ({string.Join(", ", names)}) VALUES ({string.Join(", ", table.Inserted.Select((_, index) => $"$p{index}"))})";
         var parameters = table.Inserted.Select((_, index) => command.Parameters.Add(new SqliteParameter { ParameterName = $"$p{index}" })).ToArray();
         command.Prepare();
         foreach (var row in rows)

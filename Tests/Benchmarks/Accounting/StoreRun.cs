@@ -3,12 +3,19 @@ using Finance.Storage;
 
 namespace Benchmarks.Accounting;
 
-/// <summary>Writes the rows of an invoice in this process, in turn by the database's own bulk insert and by finance's store layer, each time into an empty database.</summary>
+/// <summary>
+/// Writes the rows of an invoice in this process, in turn by the database's own bulk insert and by finance's store layer, each time into an empty database.
+/// </summary>
 internal static class StoreRun
 {
     private const int WarmUpLines = 1000;
 
-    public static async Task<(StoreMeasurement Actuals, StoreMeasurement Connections)> MeasureAsync(string storage, int lines, int runs, CancellationToken cancellation)
+    public static async Task<(StoreMeasurement Actuals, StoreMeasurement Connections)> MeasureAsync(
+        string storage,
+        int lines,
+        int runs,
+        CancellationToken cancellation
+    )
     {
         await OnceAsync(storage, new BenchmarkInvoice("PF-WARM", WarmUpLines), cancellation);
         var all = new List<(StoreMeasurement Actuals, StoreMeasurement Connections)>();
@@ -20,11 +27,18 @@ internal static class StoreRun
         return (MedianOf(all.ConvertAll(pair => pair.Actuals)), MedianOf(all.ConvertAll(pair => pair.Connections)));
     }
 
-    private static async Task<(StoreMeasurement Actuals, StoreMeasurement Connections)> OnceAsync(string storage, BenchmarkInvoice invoice, CancellationToken cancellation)
+    private static async Task<(StoreMeasurement Actuals, StoreMeasurement Connections)> OnceAsync(
+        string storage,
+        BenchmarkInvoice invoice,
+        CancellationToken cancellation
+    )
     {
         await using var bulk = await BenchmarkBooks.CreateAsync(storage);
         await using var store = await BenchmarkBooks.CreateAsync(storage);
-        return (await OnceAsync(bulk, store, [.. invoice.ActualRows()], cancellation), await OnceAsync(bulk, store, [.. invoice.ConnectionRows()], cancellation));
+        return (
+            await OnceAsync(bulk, store, [.. invoice.ActualRows()], cancellation),
+            await OnceAsync(bulk, store, [.. invoice.ConnectionRows()], cancellation)
+        );
     }
 
     private static async Task<StoreMeasurement> OnceAsync<T>(BenchmarkBooks bulk, BenchmarkBooks store, List<T> rows, CancellationToken cancellation)

@@ -24,8 +24,9 @@ internal static class ConfirmationCommand
             }
         });
         var command = new Command("confirmation", "Confirms an invoice of each size and prints time, service calls, rows and memory.") { lines };
-        command.SetAction((parsed, cancellation) =>
-            TrySizes(parsed.GetValue(lines), out var sizes) ? RunAsync(sizes, AnsiConsole.Console, cancellation) : Task.FromResult(1));
+        command.SetAction(
+            (parsed, cancellation) => TrySizes(parsed.GetValue(lines), out var sizes) ? RunAsync(sizes, AnsiConsole.Console, cancellation) : Task.FromResult(1)
+        );
         return command;
     }
 
@@ -43,7 +44,9 @@ internal static class ConfirmationCommand
         {
             var runs = size <= DetailsWorthRepeating ? Repetitions : 1;
             var all = await ChildProcess.RunAsync<ConfirmationMeasurement[]>(
-                [MeasureConfirmationCommand.Name, "--details", Text(size), "--runs", Text(runs)], cancellation);
+                [MeasureConfirmationCommand.Name, "--details", Text(size), "--runs", Text(runs)],
+                cancellation
+            );
             measurements.Add(all.OrderBy(measurement => measurement.Seconds).ElementAt(all.Length / 2));
         }
 
@@ -60,8 +63,20 @@ internal static class ConfirmationCommand
         var table = new Table().Border(TableBorder.Markdown).AddColumn("lines");
         string[] columns =
         [
-            "chunks", "seconds", "ms/line", "CPU ms/line", "update (s)", "longest chunk (s)", "longest chunk (calls)", "reads/line", "writes/line", "rows/line", "calls not for rows", "allocated KB/line",
-            "kept KB/line", "peak MB",
+            "chunks",
+            "seconds",
+            "ms/line",
+            "CPU ms/line",
+            "update (s)",
+            "longest chunk (s)",
+            "longest chunk (calls)",
+            "reads/line",
+            "writes/line",
+            "rows/line",
+            "calls not for rows",
+            "allocated KB/line",
+            "kept KB/line",
+            "peak MB",
         ];
         foreach (var column in columns)
         {
@@ -86,7 +101,8 @@ internal static class ConfirmationCommand
                 (m.Reads + m.Writes + m.OtherCalls - m.BillingRows).ToString("N0", CultureInfo.InvariantCulture),
                 Text(m.AllocatedPerLine / 1024, "0.0"),
                 Text(m.RetainedBytes / lines / 1024, "0.0"),
-                Text(m.PeakWorkingSetBytes / 1024.0 / 1024, "0"));
+                Text(m.PeakWorkingSetBytes / 1024.0 / 1024, "0")
+            );
         }
 
         return table;
@@ -95,7 +111,9 @@ internal static class ConfirmationCommand
     private static string Verdict(string what, IReadOnlyList<ConfirmationMeasurement> measurements, Func<ConfirmationMeasurement, double> cost)
     {
         var spread = measurements.Max(cost) / measurements.Min(cost);
-        return FormattableString.Invariant($"{what}: the dearest size costs {spread:0.00} times the cheapest, {(spread <= Flat ? "flat within a third" : "NOT flat within a third")}.");
+        return FormattableString.Invariant(
+            $"{what}: the dearest size costs {spread:0.00} times the cheapest, {(spread <= Flat ? "flat within a third" : "NOT flat within a third")}."
+        );
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -4,7 +4,8 @@ namespace Benchmarks.Confirmation;
 /// <param name="Details">Invoice line details of the invoice.</param>
 /// <param name="Chunks">Transactions besides the one of the update itself; 0 where the invoice was confirmed in that one.</param>
 /// <param name="Seconds">From the update to Confirmed, asynchronous steps included.</param>
-/// <param name="ProcessorSeconds">Processor time of the process meanwhile; unlike <paramref name="Seconds"/> it does not grow when the machine is busy otherwise.</param>
+/// <param name="ProcessorSeconds">Processor time of the process meanwhile; unlike <paramref name="Seconds"/> it does not grow when the machine is busy
+/// otherwise.</param>
 /// <param name="UpdateSeconds">The update itself: how long the user waits.</param>
 /// <param name="LongestChunkSeconds">The longest transaction after the update.</param>
 /// <param name="LongestChunkCalls">The most service calls of such a transaction.</param>
@@ -31,7 +32,8 @@ internal sealed record ConfirmationMeasurement(
     long OwnRows,
     long AllocatedBytes,
     long RetainedBytes,
-    long PeakWorkingSetBytes)
+    long PeakWorkingSetBytes
+)
 {
     public double MillisecondsPerLine => Seconds * 1000 / Details;
 

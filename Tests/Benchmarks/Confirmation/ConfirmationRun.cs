@@ -26,7 +26,10 @@ internal sealed class ConfirmationRun
         this.details = details;
         prepared = new DataverseOrganization();
         SolutionImporter.Import(
-            prepared, File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "ProjectInvoiceIntegration.zip")), new Caller(prepared.AdministratorId));
+            prepared,
+            File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "ProjectInvoiceIntegration.zip")),
+            new Caller(prepared.AdministratorId)
+        );
         (invoice, total) = new DraftInvoiceLoader(prepared).Load($"PF-{details}", details);
     }
 
@@ -54,10 +57,9 @@ internal sealed class ConfirmationRun
         using var process = Process.GetCurrentProcess();
         var processor = process.TotalProcessorTime;
         var start = Stopwatch.GetTimestamp();
-        organization.CreateService(organization.AdministratorId).Update(new Entity(Invoice.Table, invoice)
-        {
-            [Invoice.StatusColumn] = new OptionSetValue((int)ProjectInvoiceStatus.Confirmed),
-        });
+        organization
+            .CreateService(organization.AdministratorId)
+            .Update(new Entity(Invoice.Table, invoice) { [Invoice.StatusColumn] = new OptionSetValue((int)ProjectInvoiceStatus.Confirmed) });
         var update = Stopwatch.GetElapsedTime(start);
         organization.RunAsyncOperations();
         var elapsed = Stopwatch.GetElapsedTime(start);
@@ -87,7 +89,8 @@ internal sealed class ConfirmationRun
             ownRows,
             allocated,
             heap,
-            process.PeakWorkingSet64);
+            process.PeakWorkingSet64
+        );
     }
 
     /// <summary>A figure for a confirmation that went wrong would mislead: everything has to be there.</summary>
@@ -98,10 +101,15 @@ internal sealed class ConfirmationRun
         if (row.Status != ProjectInvoiceStatus.Confirmed || row.ConfirmationStatus != ConfirmationStatus.Complete)
         {
             throw new InvalidOperationException(
-                $"{row.Number} is {row.Status}, {row.ConfirmationStatus}: {row.Entity.GetAttributeValue<string>(Invoice.LastErrorColumn) ?? "no error told"}");
+                $"{row.Number} is {row.Status}, {row.ConfirmationStatus}: {row.Entity.GetAttributeValue<string>(Invoice.LastErrorColumn) ?? "no error told"}"
+            );
         }
 
-        var billed = new QueryExpression(Actual.Table) { ColumnSet = new ColumnSet(TransactionColumns.Amount), PageInfo = new PagingInfo { Count = 5000, PageNumber = 1 } };
+        var billed = new QueryExpression(Actual.Table)
+        {
+            ColumnSet = new ColumnSet(TransactionColumns.Amount),
+            PageInfo = new PagingInfo { Count = 5000, PageNumber = 1 },
+        };
         billed.Criteria.AddCondition(Actual.InvoiceColumn, ConditionOperator.Equal, invoice);
         billed.Criteria.AddCondition(TransactionColumns.Type, ConditionOperator.Equal, (int)TransactionType.BilledSales);
         billed.Criteria.AddCondition(TransactionColumns.BillingType, ConditionOperator.Equal, (int)BillingType.Chargeable);

@@ -5,7 +5,9 @@ using Microsoft.Xrm.Sdk;
 
 namespace Benchmarks.Confirmation;
 
-/// <summary>Writes draft invoices as draft invoicing leaves them: details with originals, connections and origins, some edited, some added by hand, milestones.</summary>
+/// <summary>
+/// Writes draft invoices as draft invoicing leaves them: details with originals, connections and origins, some edited, some added by hand, milestones.
+/// </summary>
 internal sealed class DraftInvoiceLoader
 {
     private const int RowsPerTransaction = 1000;
@@ -39,17 +41,22 @@ internal sealed class DraftInvoiceLoader
     public (Guid Id, decimal Total) Load(string number, int details)
     {
         var invoice = new EntityReference("invoice", Guid.NewGuid());
-        Add(new Entity(invoice.LogicalName, invoice.Id)
-        {
-            ["name"] = number,
-            ["invoicenumber"] = number,
-            ["customerid"] = customer,
-            ["salesorderid"] = contract,
-            ["transactioncurrencyid"] = Currency,
-            ["msdyn_ordertype"] = new OptionSetValue(192350001),
-            ["msdyn_projectinvoicestatus"] = Choice(ProjectInvoiceStatus.Draft),
-        });
-        var lines = (TimeAndMaterial: AddLine(invoice, 1, timeAndMaterialLine, BillingMethod.TimeAndMaterial), FixedPrice: AddLine(invoice, 2, fixedPriceLine, BillingMethod.FixedPrice));
+        Add(
+            new Entity(invoice.LogicalName, invoice.Id)
+            {
+                ["name"] = number,
+                ["invoicenumber"] = number,
+                ["customerid"] = customer,
+                ["salesorderid"] = contract,
+                ["transactioncurrencyid"] = Currency,
+                ["msdyn_ordertype"] = new OptionSetValue(192350001),
+                ["msdyn_projectinvoicestatus"] = Choice(ProjectInvoiceStatus.Draft),
+            }
+        );
+        var lines = (
+            TimeAndMaterial: AddLine(invoice, 1, timeAndMaterialLine, BillingMethod.TimeAndMaterial),
+            FixedPrice: AddLine(invoice, 2, fixedPriceLine, BillingMethod.FixedPrice)
+        );
 
         var total = 0m;
         for (var i = 0; i < details; i++)
@@ -74,29 +81,45 @@ internal sealed class DraftInvoiceLoader
     private void LoadMasterData()
     {
         Add(new Entity(customer.LogicalName, customer.Id) { ["name"] = "Coho Winery" });
-        Add(new Entity(contract.LogicalName, contract.Id) { ["name"] = "Bottling line", ["msdyn_salesordernumber"] = "CON-00021", ["customerid"] = customer, ["transactioncurrencyid"] = Currency });
+        Add(
+            new Entity(contract.LogicalName, contract.Id)
+            {
+                ["name"] = "Bottling line",
+                ["msdyn_salesordernumber"] = "CON-00021",
+                ["customerid"] = customer,
+                ["transactioncurrencyid"] = Currency,
+            }
+        );
         Add(ContractLine(timeAndMaterialLine, "Consulting", BillingMethod.TimeAndMaterial));
         Add(ContractLine(fixedPriceLine, "Implementation", BillingMethod.FixedPrice));
-        Add(new Entity(contractCustomer.LogicalName, contractCustomer.Id)
-        {
-            ["msdyn_projectcontractid"] = contract,
-            ["msdyn_projectcontractsplitbillingrulenumber"] = "FS-1",
-        });
+        Add(
+            new Entity(contractCustomer.LogicalName, contractCustomer.Id)
+            {
+                ["msdyn_projectcontractid"] = contract,
+                ["msdyn_projectcontractsplitbillingrulenumber"] = "FS-1",
+            }
+        );
         Add(new Entity(company.LogicalName, company.Id) { ["cdm_companycode"] = "USMF" });
-        Add(new Entity(project.LogicalName, project.Id)
-        {
-            ["msdyn_subject"] = "Bottling line", ["msdyn_calendarid"] = "none", ["msdyn_owningcompany"] = company, ["transactioncurrencyid"] = Currency,
-        });
+        Add(
+            new Entity(project.LogicalName, project.Id)
+            {
+                ["msdyn_subject"] = "Bottling line",
+                ["msdyn_calendarid"] = "none",
+                ["msdyn_owningcompany"] = company,
+                ["transactioncurrencyid"] = Currency,
+            }
+        );
     }
 
-    private Entity ContractLine(EntityReference line, string name, BillingMethod billingMethod) => new(line.LogicalName, line.Id)
-    {
-        ["salesorderdetailname"] = name,
-        ["salesorderid"] = contract,
-        ["msdyn_billingmethod"] = Choice(billingMethod),
-        ["quantity"] = 1m,
-        ["transactioncurrencyid"] = Currency,
-    };
+    private Entity ContractLine(EntityReference line, string name, BillingMethod billingMethod) =>
+        new(line.LogicalName, line.Id)
+        {
+            ["salesorderdetailname"] = name,
+            ["salesorderid"] = contract,
+            ["msdyn_billingmethod"] = Choice(billingMethod),
+            ["quantity"] = 1m,
+            ["transactioncurrencyid"] = Currency,
+        };
 
     private EntityReference AddLine(EntityReference invoice, int number, EntityReference contractLine, BillingMethod billingMethod)
     {
@@ -126,16 +149,18 @@ internal sealed class DraftInvoiceLoader
         Add(original);
 
         var detail = AddDetail(invoice, line, Transaction("msdyn_invoicelinetransaction", @class, wantedQuantity, wantedPrice, timeAndMaterialLine));
-        Add(new Entity("msdyn_transactionconnection")
-        {
-            ["msdyn_name"] = "Billed Sales - Unbilled Sales",
-            ["msdyn_transaction1"] = detail.ToString("d"),
-            ["msdyn_transaction1role"] = "Billed Sales",
-            ["msdyn_transaction1type"] = "msdyn_invoicelinetransaction",
-            ["msdyn_transaction2"] = original.Id.ToString("d"),
-            ["msdyn_transaction2role"] = "Unbilled Sales",
-            ["msdyn_transaction2type"] = "msdyn_actual",
-        });
+        Add(
+            new Entity("msdyn_transactionconnection")
+            {
+                ["msdyn_name"] = "Billed Sales - Unbilled Sales",
+                ["msdyn_transaction1"] = detail.ToString("d"),
+                ["msdyn_transaction1role"] = "Billed Sales",
+                ["msdyn_transaction1type"] = "msdyn_invoicelinetransaction",
+                ["msdyn_transaction2"] = original.Id.ToString("d"),
+                ["msdyn_transaction2role"] = "Unbilled Sales",
+                ["msdyn_transaction2type"] = "msdyn_actual",
+            }
+        );
         var entry = Guid.NewGuid();
         Originate(entry, "msdyn_invoicelinetransaction", detail);
         Originate(entry, "msdyn_actual", original.Id);
@@ -177,32 +202,36 @@ internal sealed class DraftInvoiceLoader
         return detail.Id;
     }
 
-    private Entity Transaction(string table, TransactionClass @class, decimal quantity, decimal price, EntityReference contractLine) => new(table, Guid.NewGuid())
-    {
-        ["msdyn_description"] = "Work on the bottling line",
-        ["msdyn_transactionclassification"] = Choice(@class),
-        ["msdyn_billingtype"] = Choice(BillingType.Chargeable),
-        ["msdyn_quantity"] = quantity,
-        ["msdyn_price"] = new Money(price),
-        ["msdyn_amount"] = new Money(quantity * price),
-        ["transactioncurrencyid"] = Currency,
-        ["msdyn_project"] = project,
-        ["msdyn_salescontract"] = contract,
-        ["msdyn_salescontractlineid"] = contractLine,
-        ["msdyn_accountcustomer"] = customer,
-        ["msdyn_documentdate"] = new DateTime(2026, 9, 14, 0, 0, 0, DateTimeKind.Utc),
-        ["msdyn_startdatetime"] = new DateTime(2026, 9, 14, 8, 0, 0, DateTimeKind.Utc),
-        ["msdyn_enddatetime"] = new DateTime(2026, 9, 14, 16, 0, 0, DateTimeKind.Utc),
-    };
+    private Entity Transaction(string table, TransactionClass @class, decimal quantity, decimal price, EntityReference contractLine) =>
+        new(table, Guid.NewGuid())
+        {
+            ["msdyn_description"] = "Work on the bottling line",
+            ["msdyn_transactionclassification"] = Choice(@class),
+            ["msdyn_billingtype"] = Choice(BillingType.Chargeable),
+            ["msdyn_quantity"] = quantity,
+            ["msdyn_price"] = new Money(price),
+            ["msdyn_amount"] = new Money(quantity * price),
+            ["transactioncurrencyid"] = Currency,
+            ["msdyn_project"] = project,
+            ["msdyn_salescontract"] = contract,
+            ["msdyn_salescontractlineid"] = contractLine,
+            ["msdyn_accountcustomer"] = customer,
+            ["msdyn_documentdate"] = new DateTime(2026, 9, 14, 0, 0, 0, DateTimeKind.Utc),
+            ["msdyn_startdatetime"] = new DateTime(2026, 9, 14, 8, 0, 0, DateTimeKind.Utc),
+            ["msdyn_enddatetime"] = new DateTime(2026, 9, 14, 16, 0, 0, DateTimeKind.Utc),
+        };
 
-    private void Originate(Guid entry, string table, Guid transaction) => Add(new Entity("msdyn_transactionorigin")
-    {
-        ["msdyn_name"] = "msdyn_timeentry",
-        ["msdyn_origin"] = entry.ToString("d"),
-        ["msdyn_origintype"] = "msdyn_timeentry",
-        ["msdyn_transaction"] = transaction.ToString("d"),
-        ["msdyn_transactiontype"] = table,
-    });
+    private void Originate(Guid entry, string table, Guid transaction) =>
+        Add(
+            new Entity("msdyn_transactionorigin")
+            {
+                ["msdyn_name"] = "msdyn_timeentry",
+                ["msdyn_origin"] = entry.ToString("d"),
+                ["msdyn_origintype"] = "msdyn_timeentry",
+                ["msdyn_transaction"] = transaction.ToString("d"),
+                ["msdyn_transactiontype"] = table,
+            }
+        );
 
     private static OptionSetValue Choice<TChoice>(TChoice value)
         where TChoice : struct, Enum => new(Convert.ToInt32(value, CultureInfo.InvariantCulture));
@@ -218,13 +247,16 @@ internal sealed class DraftInvoiceLoader
 
     private void Flush()
     {
-        organization.InTransaction(loader, service =>
-        {
-            foreach (var row in waiting)
+        organization.InTransaction(
+            loader,
+            service =>
             {
-                service.Create(row);
+                foreach (var row in waiting)
+                {
+                    service.Create(row);
+                }
             }
-        });
+        );
         waiting.Clear();
     }
 }

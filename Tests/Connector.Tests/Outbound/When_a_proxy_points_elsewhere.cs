@@ -29,8 +29,11 @@ public sealed class When_a_proxy_points_elsewhere
         sample.Actual(Sample.Unbilled);
         situation.Finance.Fail(request => request.Method == "POST", pointing, times: 1);
         situation.Dataverse.Fail(DataverseServer.Path("pinv_RecordJournalPosting"), pointing, times: 1);
-        await situation.PostAsync("/api/postings", Newtonsoft.Json.Linq.JObject.Parse(
-            $$"""{"eventId":"{{Guid.NewGuid()}}","part":1,"parts":1,"kind":"Journal","journal":"PJ-1","lines":[]}"""), Authority.FinanceClient);
+        await situation.PostAsync(
+            "/api/postings",
+            Newtonsoft.Json.Linq.JObject.Parse($$"""{"eventId":"{{Guid.NewGuid()}}","part":1,"parts":1,"kind":"Journal","journal":"PJ-1","lines":[]}"""),
+            Authority.FinanceClient
+        );
 
         await situation.SynchronizeAsync();
         await situation.RecordPostingsAsync();

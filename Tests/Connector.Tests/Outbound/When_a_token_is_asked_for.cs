@@ -17,7 +17,10 @@ public sealed class When_a_token_is_asked_for
     [TestMethod]
     [DataRow(Current, """{"token_type":"Bearer","expires_in":3599,"ext_expires_in":3599,"access_token":"eyJ.a-b_c.d"}""")]
     [DataRow(Current, """{"token_type":"bearer","expires_in":"3599","access_token":"eyJ.a-b_c.d"}""")]
-    [DataRow(Older, """{"token_type":"Bearer","expires_in":"3599","ext_expires_in":"3599","expires_on":"1795345199","not_before":"1795341299","resource":"https://finance.example","access_token":"eyJ.a-b_c.d"}""")]
+    [DataRow(
+        Older,
+        """{"token_type":"Bearer","expires_in":"3599","ext_expires_in":"3599","expires_on":"1795345199","not_before":"1795341299","resource":"https://finance.example","access_token":"eyJ.a-b_c.d"}"""
+    )]
     [DataRow(Older, """{"token_type":"Bearer","expires_on":"1795345199","access_token":"eyJ.a-b_c.d"}""")]
     [DataRow(Older, """{"token_type":"Bearer","expires_on":1795345199,"access_token":"eyJ.a-b_c.d"}""")]
     public async Task It_is_kept_until_shortly_before_it_expires(string path, string answer)
@@ -68,7 +71,10 @@ public sealed class When_a_token_is_asked_for
     [TestMethod]
     public async Task A_page_is_no_token_and_what_it_says_is_not_repeated()
     {
-        using var proxy = Endpoint(Current, Response.Create().WithStatusCode(200).WithHeader("Content-Type", "text/html; charset=utf-8").WithBody($"<html>{Secret} access_token</html>"));
+        using var proxy = Endpoint(
+            Current,
+            Response.Create().WithStatusCode(200).WithHeader("Content-Type", "text/html; charset=utf-8").WithBody($"<html>{Secret} access_token</html>")
+        );
 
         var failure = await FailureAsync(proxy);
 
@@ -96,7 +102,13 @@ public sealed class When_a_token_is_asked_for
     [TestMethod]
     public async Task A_refusal_is_told_by_its_code_and_its_number()
     {
-        using var entra = Endpoint(Current, Json(401, $$"""{"error":"invalid_client","error_description":"AADSTS7000215: Invalid client secret provided: {{Secret}}. Trace ID: 1","error_codes":[7000215]}"""));
+        using var entra = Endpoint(
+            Current,
+            Json(
+                401,
+                $$"""{"error":"invalid_client","error_description":"AADSTS7000215: Invalid client secret provided: {{Secret}}. Trace ID: 1","error_codes":[7000215]}"""
+            )
+        );
 
         var failure = await FailureAsync(entra);
 
@@ -151,7 +163,10 @@ public sealed class When_a_token_is_asked_for
     public async Task An_endpoint_that_does_not_answer_is_given_up()
     {
         using var endpoint = Endpoint(Current, Json(200, "{}").WithDelay(TimeSpan.FromMinutes(2)));
-        using var client = new TokenClient(OutboundHandler.CreateClient(new OutboundOptions(TimeSpan.FromMilliseconds(300), 50_000), TimeProvider.System), TimeProvider.System);
+        using var client = new TokenClient(
+            OutboundHandler.CreateClient(new OutboundOptions(TimeSpan.FromMilliseconds(300), 50_000), TimeProvider.System),
+            TimeProvider.System
+        );
 
         var failure = await Assert.ThrowsExactlyAsync<TokenException>(() => client.GetAsync(Credentials(endpoint, Current), CancellationToken.None));
 
@@ -165,12 +180,14 @@ public sealed class When_a_token_is_asked_for
         return server;
     }
 
-    private static IResponseBuilder Json(int status, string body) => Response.Create().WithStatusCode(status).WithHeader("Content-Type", "application/json; charset=utf-8").WithBody(body);
+    private static IResponseBuilder Json(int status, string body) =>
+        Response.Create().WithStatusCode(status).WithHeader("Content-Type", "application/json; charset=utf-8").WithBody(body);
 
     private static ClientCredentials Credentials(WireMockServer endpoint, string path) =>
         new(new Uri(endpoint.Url + path), "client", Secret, "https://finance.example/.default");
 
-    private static TokenClient Client(TimeProvider time) => new(OutboundHandler.CreateClient(new OutboundOptions(TimeSpan.FromMinutes(1), 50_000), TimeProvider.System), time);
+    private static TokenClient Client(TimeProvider time) =>
+        new(OutboundHandler.CreateClient(new OutboundOptions(TimeSpan.FromMinutes(1), 50_000), TimeProvider.System), time);
 
     private static async Task<TokenException> FailureAsync(WireMockServer endpoint)
     {
@@ -183,6 +200,11 @@ public sealed class When_a_token_is_asked_for
     private static string Sent(WireMockServer endpoint)
     {
         var form = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(endpoint.LogEntries.Single().RequestMessage!.Body);
-        return string.Join('|', new[] { "grant_type", "client_id", "client_secret", "scope", "resource" }.Select(name => form.TryGetValue(name, out var value) ? value.ToString() : ""));
+        return string.Join(
+            '|',
+            new[] { "grant_type", "client_id", "client_secret", "scope", "resource" }.Select(name =>
+                form.TryGetValue(name, out var value) ? value.ToString() : ""
+            )
+        );
     }
 }

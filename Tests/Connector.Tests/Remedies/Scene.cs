@@ -41,7 +41,11 @@ internal sealed class Scene(Situation situation, EmbeddedFinance finance, string
     public Sample Invoice => sample ??= Confirm();
 
     public async Task<List<string>> ErrorsAsync() =>
-        [.. (await situation.GetAsync("/api/status", Authority.AdministratorClient)).Body["errors"]!.Select(error => $"{error["code"]}: {error["record"]}: {error["message"]}")];
+        [
+            .. (await situation.GetAsync("/api/status", Authority.AdministratorClient)).Body["errors"]!.Select(error =>
+                $"{error["code"]}: {error["record"]}: {error["message"]}"
+            ),
+        ];
 
     /// <summary>The message arrives, and everything the clockwork does is done twice, since some of it waits for the other.</summary>
     public async Task ArriveAsync()
@@ -63,7 +67,8 @@ internal sealed class Scene(Situation situation, EmbeddedFinance finance, string
         Assert.AreEqual(202, (await situation.PostAsync("/api/rows/retry", null, Authority.AdministratorClient)).Status);
     }
 
-    public async Task RetryAsync(Guid id) => Assert.AreEqual(202, (await situation.PostAsync($"/api/inbox/{id:D}/retry", null, Authority.AdministratorClient)).Status);
+    public async Task RetryAsync(Guid id) =>
+        Assert.AreEqual(202, (await situation.PostAsync($"/api/inbox/{id:D}/retry", null, Authority.AdministratorClient)).Status);
 
     /// <summary>Import, journals, import and posting in finance, as far as it gets; then the posting is recorded.</summary>
     public async Task PostAsync()
@@ -79,12 +84,17 @@ internal sealed class Scene(Situation situation, EmbeddedFinance finance, string
         await situation.RecordPostingsAsync();
     }
 
-    public Task<Guid> PostingAsync() => situation.ReadAsync(context => context.Postings.Where(part => part.Record.Contains(number)).Select(part => part.EventId).SingleAsync());
+    public Task<Guid> PostingAsync() =>
+        situation.ReadAsync(context => context.Postings.Where(part => part.Record.Contains(number)).Select(part => part.EventId).SingleAsync());
 
     /// <summary>The invoice is posted in finance and recorded in Dataverse in the end.</summary>
     public async Task IsRecordedAsync()
     {
-        await situation.ReadAsync(context => context.Messages.Where(message => message.State == Storage.WorkState.Waiting).ExecuteUpdateAsync(row => row.SetProperty(message => message.NotBefore, (DateTime?)null)));
+        await situation.ReadAsync(context =>
+            context
+                .Messages.Where(message => message.State == Storage.WorkState.Waiting)
+                .ExecuteUpdateAsync(row => row.SetProperty(message => message.NotBefore, (DateTime?)null))
+        );
         await RunAsync();
         if (!IsRecorded())
         {
@@ -94,7 +104,8 @@ internal sealed class Scene(Situation situation, EmbeddedFinance finance, string
         Assert.IsTrue(IsRecorded(), string.Join('\n', await ErrorsAsync()));
     }
 
-    private bool IsRecorded() => Dataverse.Calls.Any(call => call.Name == "pinv_RecordInvoicePosting" && (string?)call.Body["InvoiceNumber"] == number && (bool)call.Body["Complete"]!);
+    private bool IsRecorded() =>
+        Dataverse.Calls.Any(call => call.Name == "pinv_RecordInvoicePosting" && (string?)call.Body["InvoiceNumber"] == number && (bool)call.Body["Complete"]!);
 
     private Sample Confirm()
     {

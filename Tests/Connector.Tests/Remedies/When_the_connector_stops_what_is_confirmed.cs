@@ -1,5 +1,5 @@
-using Connector.Tests.Servers;
 using global::Remedies;
+using Connector.Tests.Servers;
 
 namespace Connector.Tests.Remedies;
 
@@ -12,7 +12,11 @@ public sealed class When_the_connector_stops_what_is_confirmed
     private static EmbeddedFinance finance = null!;
     private static int invoices;
 
-    public static IEnumerable<object[]> Rows => RemedyTable.Of("Connector.Tests").Where(remedy => remedy.Proof is null).Select(remedy => new object[] { remedy.Code, remedy.Situation, remedy.Role, remedy.Words });
+    public static IEnumerable<object[]> Rows =>
+        RemedyTable
+            .Of("Connector.Tests")
+            .Where(remedy => remedy.Proof is null)
+            .Select(remedy => new object[] { remedy.Code, remedy.Situation, remedy.Role, remedy.Words });
 
     [ClassInitialize]
     public static async Task StartAsync(TestContext context)
@@ -33,7 +37,9 @@ public sealed class When_the_connector_stops_what_is_confirmed
         await Obstacles.All[name].Arise(scene);
         var errors = await scene.ErrorsAsync();
         Assert.IsTrue(
-            errors.Exists(text => text.StartsWith(code, StringComparison.Ordinal) && text.Contains(words, StringComparison.Ordinal)), $"{role} is not told by {code} to '{words}':\n{string.Join('\n', errors)}");
+            errors.Exists(text => text.StartsWith(code, StringComparison.Ordinal) && text.Contains(words, StringComparison.Ordinal)),
+            $"{role} is not told by {code} to '{words}':\n{string.Join('\n', errors)}"
+        );
 
         await Obstacles.All[name].Mend(scene);
 
@@ -47,8 +53,12 @@ public sealed class When_the_connector_stops_what_is_confirmed
     [TestMethod]
     public void Every_proof_is_a_test()
     {
-        var tests = typeof(When_the_connector_stops_what_is_confirmed).Assembly.GetTypes()
-            .SelectMany(type => type.GetMethods().Where(method => method.IsDefined(typeof(TestMethodAttribute), inherit: true)).Select(method => $"{type.Name}.{method.Name}")).ToHashSet(StringComparer.Ordinal);
+        var tests = typeof(When_the_connector_stops_what_is_confirmed)
+            .Assembly.GetTypes()
+            .SelectMany(type =>
+                type.GetMethods().Where(method => method.IsDefined(typeof(TestMethodAttribute), inherit: true)).Select(method => $"{type.Name}.{method.Name}")
+            )
+            .ToHashSet(StringComparer.Ordinal);
 
         Assert.IsEmpty(RemedyTable.Of("Connector.Tests").Where(remedy => remedy.Proof is { } proof && !tests.Contains(proof)));
     }

@@ -37,39 +37,85 @@ public sealed class DataverseServer : ScriptedServer
         Column("invoice", "pinv_customerinvoicedate", "DateTime", "DateOnly");
         Column("invoice", "pinv_taxamount", "Money");
         var detail = (JArray)tables["msdyn_invoicelinetransaction"]["columns"]!;
-        detail.Add(new JObject { ["logicalName"] = "pinv_milestoneid", ["type"] = "Lookup", ["targets"] = new JArray("msdyn_contractlinescheduleofvalue") });
-        detail.Add(new JObject { ["logicalName"] = "pinv_retainerid", ["type"] = "Lookup", ["targets"] = new JArray("pinv_retainer") });
-        Declare(new JObject
-        {
-            ["logicalName"] = "pinv_integrationmessage",
-            ["entitySetName"] = "pinv_integrationmessages",
-            ["primaryId"] = "pinv_integrationmessageid",
-            ["primaryName"] = "pinv_name",
-            ["changeTracking"] = true,
-            ["columns"] = new JArray(
-                Definition("pinv_integrationmessageid", "Uniqueidentifier"), Definition("pinv_name", "String"), Definition("pinv_messagetype", "Picklist"),
-                Definition("pinv_status", "Picklist"), Definition("pinv_correlationid", "String"), Definition("pinv_keys", "Memo"), Definition("pinv_billed", "Memo"), Definition("pinv_senton", "DateTime", "UserLocal"),
-                new JObject { ["logicalName"] = "pinv_invoiceid", ["type"] = "Lookup", ["targets"] = new JArray("invoice") }),
-        });
-        Declare(new JObject
-        {
-            ["logicalName"] = "pinv_confirmationchunk",
-            ["entitySetName"] = "pinv_confirmationchunks",
-            ["primaryId"] = "pinv_confirmationchunkid",
-            ["primaryName"] = "pinv_name",
-            ["columns"] = new JArray(
-                Definition("pinv_confirmationchunkid", "Uniqueidentifier"), Definition("pinv_name", "String"), Definition("pinv_kind", "Picklist"), Definition("pinv_status", "Picklist"),
-                Definition("pinv_attempt", "Integer"), Definition("pinv_result", "Memo"),
-                new JObject { ["logicalName"] = "pinv_invoiceid", ["type"] = "Lookup", ["targets"] = new JArray("invoice") }),
-        });
-        Declare(new JObject
-        {
-            ["logicalName"] = "environmentvariabledefinition",
-            ["entitySetName"] = "environmentvariabledefinitions",
-            ["primaryId"] = "environmentvariabledefinitionid",
-            ["primaryName"] = "schemaname",
-            ["columns"] = new JArray(Definition("environmentvariabledefinitionid", "Uniqueidentifier"), Definition("schemaname", "String"), Definition("defaultvalue", "Memo")),
-        });
+        detail.Add(
+            new JObject
+            {
+                ["logicalName"] = "pinv_milestoneid",
+                ["type"] = "Lookup",
+                ["targets"] = new JArray("msdyn_contractlinescheduleofvalue"),
+            }
+        );
+        detail.Add(
+            new JObject
+            {
+                ["logicalName"] = "pinv_retainerid",
+                ["type"] = "Lookup",
+                ["targets"] = new JArray("pinv_retainer"),
+            }
+        );
+        Declare(
+            new JObject
+            {
+                ["logicalName"] = "pinv_integrationmessage",
+                ["entitySetName"] = "pinv_integrationmessages",
+                ["primaryId"] = "pinv_integrationmessageid",
+                ["primaryName"] = "pinv_name",
+                ["changeTracking"] = true,
+                ["columns"] = new JArray(
+                    Definition("pinv_integrationmessageid", "Uniqueidentifier"),
+                    Definition("pinv_name", "String"),
+                    Definition("pinv_messagetype", "Picklist"),
+                    Definition("pinv_status", "Picklist"),
+                    Definition("pinv_correlationid", "String"),
+                    Definition("pinv_keys", "Memo"),
+                    Definition("pinv_billed", "Memo"),
+                    Definition("pinv_senton", "DateTime", "UserLocal"),
+                    new JObject
+                    {
+                        ["logicalName"] = "pinv_invoiceid",
+                        ["type"] = "Lookup",
+                        ["targets"] = new JArray("invoice"),
+                    }
+                ),
+            }
+        );
+        Declare(
+            new JObject
+            {
+                ["logicalName"] = "pinv_confirmationchunk",
+                ["entitySetName"] = "pinv_confirmationchunks",
+                ["primaryId"] = "pinv_confirmationchunkid",
+                ["primaryName"] = "pinv_name",
+                ["columns"] = new JArray(
+                    Definition("pinv_confirmationchunkid", "Uniqueidentifier"),
+                    Definition("pinv_name", "String"),
+                    Definition("pinv_kind", "Picklist"),
+                    Definition("pinv_status", "Picklist"),
+                    Definition("pinv_attempt", "Integer"),
+                    Definition("pinv_result", "Memo"),
+                    new JObject
+                    {
+                        ["logicalName"] = "pinv_invoiceid",
+                        ["type"] = "Lookup",
+                        ["targets"] = new JArray("invoice"),
+                    }
+                ),
+            }
+        );
+        Declare(
+            new JObject
+            {
+                ["logicalName"] = "environmentvariabledefinition",
+                ["entitySetName"] = "environmentvariabledefinitions",
+                ["primaryId"] = "environmentvariabledefinitionid",
+                ["primaryName"] = "schemaname",
+                ["columns"] = new JArray(
+                    Definition("environmentvariabledefinitionid", "Uniqueidentifier"),
+                    Definition("schemaname", "String"),
+                    Definition("defaultvalue", "Memo")
+                ),
+            }
+        );
         TimeZoneVariable = Put("environmentvariabledefinition", new { schemaname = "pinv_TimeZone", defaultvalue = "UTC" });
     }
 
@@ -81,8 +127,10 @@ public sealed class DataverseServer : ScriptedServer
 
     /// <summary>Calls of custom APIs, in order.</summary>
     public IReadOnlyList<(string Name, JObject Body)> Calls =>
-        Requests.Where(request => request.Method == "POST" && request.Path.StartsWith(Root + "pinv_", StringComparison.Ordinal))
-            .Select(request => (request.Path[Root.Length..], request.Json)).ToList();
+        Requests
+            .Where(request => request.Method == "POST" && request.Path.StartsWith(Root + "pinv_", StringComparison.Ordinal))
+            .Select(request => (request.Path[Root.Length..], request.Json))
+            .ToList();
 
     /// <summary>A change of the version of the tokens that are out: Dataverse forgets them after seven days.</summary>
     public bool TokensAreLost { get; set; }
@@ -98,7 +146,8 @@ public sealed class DataverseServer : ScriptedServer
 
     /// <summary>The reading of the changes of a set, beside other reading of it.</summary>
     public static Func<Recorded, bool> ChangesOf(string set) =>
-        request => Path("/" + set, "GET")(request) && request.Headers.GetValueOrDefault("Prefer")?.Contains("odata.track-changes", StringComparison.Ordinal) == true;
+        request =>
+            Path("/" + set, "GET")(request) && request.Headers.GetValueOrDefault("Prefer")?.Contains("odata.track-changes", StringComparison.Ordinal) == true;
 
     /// <summary>Writes a row. Lookups are given by logical name.</summary>
     public Guid Put(string table, Guid id, object values)
@@ -106,7 +155,9 @@ public sealed class DataverseServer : ScriptedServer
         lock (gate)
         {
             var definition = tables[table];
-            var row = rows.TryGetValue((table, id), out var known) ? known : rows[(table, id)] = new JObject { [(string)definition["primaryId"]!] = id.ToString("D") };
+            var row = rows.TryGetValue((table, id), out var known)
+                ? known
+                : rows[(table, id)] = new JObject { [(string)definition["primaryId"]!] = id.ToString("D") };
             foreach (var property in JObject.FromObject(values).Properties())
             {
                 var column = ((JArray)definition["columns"]!).First(item => (string)item["logicalName"]! == property.Name);
@@ -150,8 +201,7 @@ public sealed class DataverseServer : ScriptedServer
 
     public void AddColumn(string table, string name, string type, string? behavior = null) => Column(table, name, type, behavior);
 
-    public void RemoveColumn(string table, string column) =>
-        ((JArray)tables[table]["columns"]!).First(item => (string)item["logicalName"]! == column).Remove();
+    public void RemoveColumn(string table, string column) => ((JArray)tables[table]["columns"]!).First(item => (string)item["logicalName"]! == column).Remove();
 
     protected override Reply Answer(Recorded request)
     {
@@ -166,11 +216,13 @@ public sealed class DataverseServer : ScriptedServer
             var set = path.Split('(')[0];
             if (set.StartsWith("pinv_Record", StringComparison.Ordinal))
             {
-                return Reply.Json(new JObject
-                {
-                    ["@odata.context"] = $"{Url}{Root}$metadata#Microsoft.Dynamics.CRM.{set}Response",
-                    ["UpdatedRows"] = ((JArray)request.Json["Actuals"]!).Count,
-                });
+                return Reply.Json(
+                    new JObject
+                    {
+                        ["@odata.context"] = $"{Url}{Root}$metadata#Microsoft.Dynamics.CRM.{set}Response",
+                        ["UpdatedRows"] = ((JArray)request.Json["Actuals"]!).Count,
+                    }
+                );
             }
 
             if (!tableOfSet.TryGetValue(set, out var table))
@@ -190,11 +242,13 @@ public sealed class DataverseServer : ScriptedServer
                 if (path.EndsWith("/Microsoft.Dynamics.CRM.pinv_RecordWithdrawal", StringComparison.Ordinal))
                 {
                     WithdrawalRecorded?.Invoke(id, request.Json);
-                    return Reply.Json(new JObject
-                    {
-                        ["@odata.context"] = $"{Url}{Root}$metadata#Microsoft.Dynamics.CRM.pinv_RecordWithdrawalResponse",
-                        ["ConfirmationStatus"] = 482190005,
-                    });
+                    return Reply.Json(
+                        new JObject
+                        {
+                            ["@odata.context"] = $"{Url}{Root}$metadata#Microsoft.Dynamics.CRM.pinv_RecordWithdrawalResponse",
+                            ["ConfirmationStatus"] = 482190005,
+                        }
+                    );
                 }
 
                 return request.Method == "PATCH" ? Update(table, id, request) : Single(table, id, request);
@@ -206,7 +260,13 @@ public sealed class DataverseServer : ScriptedServer
         }
     }
 
-    private static JObject Definition(string name, string type, string? behavior = null) => new() { ["logicalName"] = name, ["type"] = type, ["behavior"] = behavior };
+    private static JObject Definition(string name, string type, string? behavior = null) =>
+        new()
+        {
+            ["logicalName"] = name,
+            ["type"] = type,
+            ["behavior"] = behavior,
+        };
 
     // Derived properties come with $expand=Attributes where nothing is selected of it.
     private static JObject Attribute(JToken column)
@@ -221,9 +281,10 @@ public sealed class DataverseServer : ScriptedServer
         return attribute;
     }
 
-    private static int PageSize(Recorded request) => request.Headers.TryGetValue("Prefer", out var prefer) && prefer.Contains("maxpagesize=", StringComparison.Ordinal)
-        ? int.Parse(prefer.Split("maxpagesize=")[1].Split(',')[0], CultureInfo.InvariantCulture)
-        : 5000;
+    private static int PageSize(Recorded request) =>
+        request.Headers.TryGetValue("Prefer", out var prefer) && prefer.Contains("maxpagesize=", StringComparison.Ordinal)
+            ? int.Parse(prefer.Split("maxpagesize=")[1].Split(',')[0], CultureInfo.InvariantCulture)
+            : 5000;
 
     private void Declare(JObject table)
     {
@@ -231,7 +292,8 @@ public sealed class DataverseServer : ScriptedServer
         tableOfSet[(string)table["entitySetName"]!] = (string)table["logicalName"]!;
     }
 
-    private void Column(string table, string name, string type, string? behavior = null) => ((JArray)tables[table]["columns"]!).Add(Definition(name, type, behavior));
+    private void Column(string table, string name, string type, string? behavior = null) =>
+        ((JArray)tables[table]["columns"]!).Add(Definition(name, type, behavior));
 
     private void Touch(string table, Guid id, JObject row)
     {
@@ -246,22 +308,33 @@ public sealed class DataverseServer : ScriptedServer
             return Reply.DataverseError(404, "0x80060888", $"Could not find an entity with specified entity name: {name}");
         }
 
-        return Reply.Json(new JObject
-        {
-            ["LogicalName"] = name,
-            ["EntitySetName"] = table["entitySetName"],
-            ["PrimaryIdAttribute"] = table["primaryId"],
-            ["PrimaryNameAttribute"] = table["primaryName"],
-            ["ChangeTrackingEnabled"] = table["changeTracking"],
-            ["Attributes"] = new JArray(((JArray)table["columns"]!).Select(Attribute)),
-            ["ManyToOneRelationships"] = new JArray(((JArray)table["columns"]!).SelectMany(column => ((JArray?)column["targets"] ?? []).Select(target =>
-                new JObject { ["ReferencingAttribute"] = column["logicalName"], ["ReferencedEntity"] = target, ["ReferencingEntityNavigationPropertyName"] = "x" }))),
-        });
+        return Reply.Json(
+            new JObject
+            {
+                ["LogicalName"] = name,
+                ["EntitySetName"] = table["entitySetName"],
+                ["PrimaryIdAttribute"] = table["primaryId"],
+                ["PrimaryNameAttribute"] = table["primaryName"],
+                ["ChangeTrackingEnabled"] = table["changeTracking"],
+                ["Attributes"] = new JArray(((JArray)table["columns"]!).Select(Attribute)),
+                ["ManyToOneRelationships"] = new JArray(
+                    ((JArray)table["columns"]!).SelectMany(column =>
+                        ((JArray?)column["targets"] ?? []).Select(target => new JObject
+                        {
+                            ["ReferencingAttribute"] = column["logicalName"],
+                            ["ReferencedEntity"] = target,
+                            ["ReferencingEntityNavigationPropertyName"] = "x",
+                        })
+                    )
+                ),
+            }
+        );
     }
 
-    private Reply Single(string table, Guid id, Recorded request) => rows.TryGetValue((table, id), out var row)
-        ? Reply.Json(Selected(table, row, request))
-        : Reply.DataverseError(404, "0x80040217", $"{table} With Id = {id} Does Not Exist");
+    private Reply Single(string table, Guid id, Recorded request) =>
+        rows.TryGetValue((table, id), out var row)
+            ? Reply.Json(Selected(table, row, request))
+            : Reply.DataverseError(404, "0x80040217", $"{table} With Id = {id} Does Not Exist");
 
     private Reply Update(string table, Guid id, Recorded request)
     {
@@ -289,7 +362,8 @@ public sealed class DataverseServer : ScriptedServer
     {
         var filter = request.Option("$filter") is { } text ? FilterExpression.Parse(text) : null;
         var found = rows.Where(pair => pair.Key.Table == table && (filter is null || filter.Matches(pair.Value)))
-            .Select(pair => Selected(table, pair.Value, request)).ToList();
+            .Select(pair => Selected(table, pair.Value, request))
+            .ToList();
         var skip = int.Parse(request.Option("$skiptoken") ?? "0", CultureInfo.InvariantCulture);
         var size = PageSize(request);
         var answer = new JObject { ["value"] = new JArray(found.Skip(skip).Take(size)) };
@@ -312,14 +386,28 @@ public sealed class DataverseServer : ScriptedServer
         }
 
         var since = token is null ? 0 : long.Parse(token.Split('!')[0], CultureInfo.InvariantCulture);
-        var last = changes.Where(change => change.Table == table).GroupBy(change => change.Id).Select(group => group.Last())
-            .Where(change => change.Version > since && !(change.Deleted && since == 0)).OrderBy(change => change.Version).ToList();
+        var last = changes
+            .Where(change => change.Table == table)
+            .GroupBy(change => change.Id)
+            .Select(group => group.Last())
+            .Where(change => change.Version > since && !(change.Deleted && since == 0))
+            .OrderBy(change => change.Version)
+            .ToList();
         var page = last.Take(PageSize(request)).ToList();
         var answer = new JObject
         {
-            ["value"] = new JArray(page.Select(change => change.Deleted
-                ? new JObject { ["@odata.context"] = $"{Url}{Root}$metadata#{set}/$deletedEntity", ["id"] = change.Id.ToString("D"), ["reason"] = "deleted" }
-                : Selected(table, rows[(table, change.Id)], request))),
+            ["value"] = new JArray(
+                page.Select(change =>
+                    change.Deleted
+                        ? new JObject
+                        {
+                            ["@odata.context"] = $"{Url}{Root}$metadata#{set}/$deletedEntity",
+                            ["id"] = change.Id.ToString("D"),
+                            ["reason"] = "deleted",
+                        }
+                        : Selected(table, rows[(table, change.Id)], request)
+                )
+            ),
         };
         var select = request.Option("$select");
         var place = page.Count > 0 ? page[^1].Version : Math.Max(since, version);
@@ -332,8 +420,9 @@ public sealed class DataverseServer : ScriptedServer
     {
         var wanted = request.Option("$select")?.Split(',') ?? [];
         var definition = tables[table];
-        var known = ((JArray)definition["columns"]!).Select(column => (string)column["type"]! is "Lookup" or "Customer" or "Owner"
-            ? $"_{column["logicalName"]}_value" : (string)column["logicalName"]!).ToHashSet(StringComparer.Ordinal);
+        var known = ((JArray)definition["columns"]!)
+            .Select(column => (string)column["type"]! is "Lookup" or "Customer" or "Owner" ? $"_{column["logicalName"]}_value" : (string)column["logicalName"]!)
+            .ToHashSet(StringComparer.Ordinal);
         Assert.IsTrue(wanted.All(known.Contains), $"unknown column in $select of {table}: {string.Join(',', wanted.Where(name => !known.Contains(name)))}");
         var selected = new JObject { ["@odata.etag"] = row["@odata.etag"], [(string)definition["primaryId"]!] = row[(string)definition["primaryId"]!] };
         foreach (var name in wanted)

@@ -11,15 +11,15 @@ public sealed class EmbeddedFinance : IAsyncDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("connector-tests-finance-").FullName;
     private readonly WebApplication application;
 
-    private EmbeddedFinance() => application = global::Finance.FinanceApplication.Build(
-    [
-        "--urls=http://127.0.0.1:0",
-        $"--Storage:ConnectionString=Data Source={Path.Combine(folder, "finance.db")};Pooling=False",
-        $"--Authentication:Authority={Authority.Url}",
-        $"--Callback:ClientId={Authority.FinanceClient}",
-        $"--Callback:ClientSecret={Authority.Secret}",
-        "--Logging:LogLevel:Default=Error",
-    ]);
+    private EmbeddedFinance() =>
+        application = global::Finance.FinanceApplication.Build([
+            "--urls=http://127.0.0.1:0",
+            $"--Storage:ConnectionString=Data Source={Path.Combine(folder, "finance.db")};Pooling=False",
+            $"--Authentication:Authority={Authority.Url}",
+            $"--Callback:ClientId={Authority.FinanceClient}",
+            $"--Callback:ClientSecret={Authority.Secret}",
+            "--Logging:LogLevel:Default=Error",
+        ]);
 
     public string Url => application.Urls.Single();
 

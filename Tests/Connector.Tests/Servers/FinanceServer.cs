@@ -15,35 +15,97 @@ public sealed class FinanceServer(bool hasBulkAction = true) : ScriptedServer
 
     private static readonly Dictionary<string, (string[] Keys, string[] Fields)> Sets = new(StringComparer.Ordinal)
     {
-        ["ProjInvoiceProposals"] = (["dataAreaId", "InvoiceProposalId"],
-        [
-            "dataAreaId:String", "InvoiceProposalId:String", "ProjectContractId:String", "FundingSourceId:String", "CustomerAccountNumber:String", "SalesCurrency:String",
-            "InvoiceDate:Date", "AccountingDate:Date", "InvoiceHeaderText:String", "BillableSalesActualCount:Int32", "HashedListOfBillableSalesActualIds:String", "CorrelationId:String",
-        ]),
-        ["ProjActualsImports"] = (["dataAreaId", "ActualsImportId"],
-        [
-            "dataAreaId:String", "ActualsImportId:Guid", "ActualId:Guid", "TransactionType:ProjCDSTransType", "TransactionClassification:Int64", "BillingType:ProjBillingType", "BillingMethod:ProjBillingMethod",
-            "AdjustmentStatus:Int64", "BillingStatusId:Int64", "AccountingDate:DateTimeOffset", "DocumentDate:DateTimeOffset", "StartDate:DateTimeOffset",
-            "EndDate:DateTimeOffset", "Quantity:Decimal", "UnitPrice:Decimal", "Amount:Decimal", "TransactionCurrencyId:String", "ContractId:String", "ContractLineId:String",
-            "FundingSource:String", "CustomerAccountNumber:String", "ProjectId:String", "ProjectDataAreaId:String", "TaskNumber:String", "TransactionCategoryId:String",
-            "ProductNumber:String", "UnitOfMeasure:String", "BookableResourceName:String", "Description:String", "ExternalDescription:String", "InvoiceProposalId:String", "MilestoneId:Guid",
-            "RetainerId:Guid",
-        ]),
-        ["ProjTransactionRelationships"] = (["ConnectionId"],
-        [
-            "ConnectionId:Guid", "Transaction1Id:Guid", "Transaction1Role:String", "Transaction1Type:String", "Transaction2Id:Guid", "Transaction2Role:String",
-            "Transaction2Type:String",
-        ]),
-        ["ProjectContractLineMilestones"] = (["dataAreaId", "ContractLineMilestoneIdentifier"],
-        [
-            "dataAreaId:String", "ContractLineMilestoneIdentifier:String", "ContractLineMilestoneGuid:Guid", "ProjectNumber:String", "ProjectContractId:String",
-            "Description:String", "CurrencyCode:String", "Amount:Decimal", "TransactionDate:DateTimeOffset", "CustomerAccountNumber:String", "ContractLineId:String",
-        ]),
+        ["ProjInvoiceProposals"] = (
+            ["dataAreaId", "InvoiceProposalId"],
+            [
+                "dataAreaId:String",
+                "InvoiceProposalId:String",
+                "ProjectContractId:String",
+                "FundingSourceId:String",
+                "CustomerAccountNumber:String",
+                "SalesCurrency:String",
+                "InvoiceDate:Date",
+                "AccountingDate:Date",
+                "InvoiceHeaderText:String",
+                "BillableSalesActualCount:Int32",
+                "HashedListOfBillableSalesActualIds:String",
+                "CorrelationId:String",
+            ]
+        ),
+        ["ProjActualsImports"] = (
+            ["dataAreaId", "ActualsImportId"],
+            [
+                "dataAreaId:String",
+                "ActualsImportId:Guid",
+                "ActualId:Guid",
+                "TransactionType:ProjCDSTransType",
+                "TransactionClassification:Int64",
+                "BillingType:ProjBillingType",
+                "BillingMethod:ProjBillingMethod",
+                "AdjustmentStatus:Int64",
+                "BillingStatusId:Int64",
+                "AccountingDate:DateTimeOffset",
+                "DocumentDate:DateTimeOffset",
+                "StartDate:DateTimeOffset",
+                "EndDate:DateTimeOffset",
+                "Quantity:Decimal",
+                "UnitPrice:Decimal",
+                "Amount:Decimal",
+                "TransactionCurrencyId:String",
+                "ContractId:String",
+                "ContractLineId:String",
+                "FundingSource:String",
+                "CustomerAccountNumber:String",
+                "ProjectId:String",
+                "ProjectDataAreaId:String",
+                "TaskNumber:String",
+                "TransactionCategoryId:String",
+                "ProductNumber:String",
+                "UnitOfMeasure:String",
+                "BookableResourceName:String",
+                "Description:String",
+                "ExternalDescription:String",
+                "InvoiceProposalId:String",
+                "MilestoneId:Guid",
+                "RetainerId:Guid",
+            ]
+        ),
+        ["ProjTransactionRelationships"] = (
+            ["ConnectionId"],
+            [
+                "ConnectionId:Guid",
+                "Transaction1Id:Guid",
+                "Transaction1Role:String",
+                "Transaction1Type:String",
+                "Transaction2Id:Guid",
+                "Transaction2Role:String",
+                "Transaction2Type:String",
+            ]
+        ),
+        ["ProjectContractLineMilestones"] = (
+            ["dataAreaId", "ContractLineMilestoneIdentifier"],
+            [
+                "dataAreaId:String",
+                "ContractLineMilestoneIdentifier:String",
+                "ContractLineMilestoneGuid:Guid",
+                "ProjectNumber:String",
+                "ProjectContractId:String",
+                "Description:String",
+                "CurrencyCode:String",
+                "Amount:Decimal",
+                "TransactionDate:DateTimeOffset",
+                "CustomerAccountNumber:String",
+                "ContractLineId:String",
+            ]
+        ),
     };
 
     private int lost;
 
-    private readonly Dictionary<string, Dictionary<string, JObject>> stored = Sets.Keys.ToDictionary(name => name, _ => new Dictionary<string, JObject>(StringComparer.Ordinal));
+    private readonly Dictionary<string, Dictionary<string, JObject>> stored = Sets.Keys.ToDictionary(
+        name => name,
+        _ => new Dictionary<string, JObject>(StringComparer.Ordinal)
+    );
 
     /// <summary>How often a row was written for the first time, and how often it was sent again unchanged.</summary>
     public (int Inserted, int Unchanged) Counts { get; private set; }
@@ -176,7 +238,14 @@ public sealed class FinanceServer(bool hasBulkAction = true) : ScriptedServer
         var before = Counts;
         return Write(set, rows) is { } refusal
             ? Reply.FinanceError(400, refusal)
-            : Reply.Json(new JObject { ["received"] = rows.Count, ["inserted"] = Counts.Inserted - before.Inserted, ["unchanged"] = Counts.Unchanged - before.Unchanged });
+            : Reply.Json(
+                new JObject
+                {
+                    ["received"] = rows.Count,
+                    ["inserted"] = Counts.Inserted - before.Inserted,
+                    ["unchanged"] = Counts.Unchanged - before.Unchanged,
+                }
+            );
     }
 
     // An OData service of ASP.NET answers nothing at all where a key leads nowhere.
@@ -205,17 +274,18 @@ public sealed class FinanceServer(bool hasBulkAction = true) : ScriptedServer
         return answer;
     }
 
-    private static JToken Spelled(string name, string type, JToken? value) => (type, (value as JValue)?.Value) switch
-    {
-        ("String", null) => "",
-        ("DateTimeOffset", null) => "1900-01-01T12:00:00Z",
-        ("Guid", null) => Guid.Empty.ToString("D"),
-        ("Decimal" or "Int32" or "Int64", null) => 0,
-        (_, null) => JValue.CreateNull(),
-        _ when name == "dataAreaId" => ((string)value!).ToLowerInvariant(),
-        ("DateTimeOffset", string day) => day.Replace("T00:00:00Z", "T12:00:00Z", StringComparison.Ordinal),
-        _ => value!,
-    };
+    private static JToken Spelled(string name, string type, JToken? value) =>
+        (type, (value as JValue)?.Value) switch
+        {
+            ("String", null) => "",
+            ("DateTimeOffset", null) => "1900-01-01T12:00:00Z",
+            ("Guid", null) => Guid.Empty.ToString("D"),
+            ("Decimal" or "Int32" or "Int64", null) => 0,
+            (_, null) => JValue.CreateNull(),
+            _ when name == "dataAreaId" => ((string)value!).ToLowerInvariant(),
+            ("DateTimeOffset", string day) => day.Replace("T00:00:00Z", "T12:00:00Z", StringComparison.Ordinal),
+            _ => value!,
+        };
 
     private string? Write(string set, IReadOnlyList<JObject> rows)
     {
@@ -245,13 +315,20 @@ public sealed class FinanceServer(bool hasBulkAction = true) : ScriptedServer
     private Reply Withdraw(JObject request)
     {
         var ids = ((JArray)request["ActualIds"]!).Select(id => (string)id!).ToHashSet(StringComparer.Ordinal);
-        var taken = Remove("ProjInvoiceProposals", row => (string?)row["InvoiceProposalId"] == (string?)request["InvoiceProposalId"])
+        var taken =
+            Remove("ProjInvoiceProposals", row => (string?)row["InvoiceProposalId"] == (string?)request["InvoiceProposalId"])
             + Remove("ProjActualsImports", row => ids.Contains((string)row["ActualId"]!));
         Remove("ProjTransactionRelationships", row => ids.Contains((string)row["Transaction1Id"]!) || ids.Contains((string)row["Transaction2Id"]!));
-        return Reply.Json(new JObject
-        {
-            ["dataAreaId"] = request["DataAreaId"], ["invoiceProposalId"] = request["InvoiceProposalId"], ["asked"] = ids.Count, ["takenBack"] = taken, ["standing"] = 0,
-        });
+        return Reply.Json(
+            new JObject
+            {
+                ["dataAreaId"] = request["DataAreaId"],
+                ["invoiceProposalId"] = request["InvoiceProposalId"],
+                ["asked"] = ids.Count,
+                ["takenBack"] = taken,
+                ["standing"] = 0,
+            }
+        );
     }
 
     private int Remove(string set, Func<JObject, bool> which)
@@ -271,23 +348,35 @@ public sealed class FinanceServer(bool hasBulkAction = true) : ScriptedServer
         {
             var reply = reason is null ? Created(set, body) : Reply.FinanceError(500, reason);
             text.Append("--changesetresponse_y\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n\r\n")
-                .Append(System.Globalization.CultureInfo.InvariantCulture, $"HTTP/1.1 {reply.Status} Status\r\nContent-Type: application/json\r\n\r\n{reply.Body}\r\n");
+                .Append(
+                    System.Globalization.CultureInfo.InvariantCulture,
+                    $"HTTP/1.1 {reply.Status} Status\r\nContent-Type: application/json\r\n\r\n{reply.Body}\r\n"
+                );
         }
 
         text.Append("--changesetresponse_y--\r\n--batchresponse_x--\r\n");
         return new Reply(200, text.ToString(), "multipart/mixed; boundary=batchresponse_x");
     }
 
-    private JObject? Find(string set, string key) => stored[set].Values.FirstOrDefault(row => string.Equals(
-        key,
-        string.Join(",", Sets[set].Keys.Select(name => $"{name}={(Sets[set].Fields.Contains(name + ":String") ? $"'{row[name]}'" : (string?)row[name])}")),
-        StringComparison.OrdinalIgnoreCase));
+    private JObject? Find(string set, string key) =>
+        stored[set]
+            .Values.FirstOrDefault(row =>
+                string.Equals(
+                    key,
+                    string.Join(
+                        ",",
+                        Sets[set].Keys.Select(name => $"{name}={(Sets[set].Fields.Contains(name + ":String") ? $"'{row[name]}'" : (string?)row[name])}")
+                    ),
+                    StringComparison.OrdinalIgnoreCase
+                )
+            );
 
     private static string Key(string set, JObject row) => string.Join("|", Sets[set].Keys.Select(key => (string?)row[key])).ToUpperInvariant();
 
     private string Metadata()
     {
-        var text = new StringBuilder($"""
+        var text = new StringBuilder(
+            $"""
             <?xml version="1.0" encoding="utf-8"?>
             <edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>
             <Schema Namespace="{Namespace}" xmlns="http://docs.oasis-open.org/odata/ns/edm">
@@ -295,7 +384,8 @@ public sealed class FinanceServer(bool hasBulkAction = true) : ScriptedServer
             <EnumType Name="ProjBillingType"><Member Name="NotSpecified" Value="0"/><Member Name="Chargeable" Value="1"/><Member Name="NonChargeable" Value="2"/>
             <Member Name="Complimentary" Value="3"/><Member Name="NotAvailable" Value="4"/></EnumType>
             <EnumType Name="ProjBillingMethod"><Member Name="TimeAndMaterial" Value="0"/><Member Name="FixedPrice" Value="1"/></EnumType>
-            """);
+            """
+        );
         foreach (var (name, (keys, fields)) in Sets)
         {
             text.Append($"<EntityType Name=\"{name}Row\"><Key>").AppendJoin("", keys.Select(key => $"<PropertyRef Name=\"{key}\"/>")).Append("</Key>");
@@ -308,13 +398,20 @@ public sealed class FinanceServer(bool hasBulkAction = true) : ScriptedServer
             text.Append("</EntityType>");
             if (hasBulkAction)
             {
-                text.Append(System.Globalization.CultureInfo.InvariantCulture, $"<Action Name=\"ImportRows\" IsBound=\"true\"><Parameter Name=\"bindingParameter\" Type=\"Collection({Namespace}.{name}Row)\"/></Action>");
+                text.Append(
+                    System.Globalization.CultureInfo.InvariantCulture,
+                    $"<Action Name=\"ImportRows\" IsBound=\"true\"><Parameter Name=\"bindingParameter\" Type=\"Collection({Namespace}.{name}Row)\"/></Action>"
+                );
             }
         }
 
         if (HasWithdrawal)
         {
-            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"<Action Name=\"WithdrawInvoice\" IsBound=\"true\"><Parameter Name=\"bindingParameter\" Type=\"Collection({Namespace}.ProjInvoiceProposalsRow)\"/></Action>");
+            text.Append(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"<Action Name=\"WithdrawInvoice\" IsBound=\"true\"><Parameter Name=\"bindingParameter\" Type=\"Collection({Namespace}"
+                    + $".ProjInvoiceProposalsRow)\"/></Action>"
+            );
         }
 
         text.Append("<EntityContainer Name=\"Resources\">");

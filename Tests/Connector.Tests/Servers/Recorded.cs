@@ -10,5 +10,6 @@ public sealed record Recorded(string Method, string Path, string Query, IReadOnl
 
     public JObject Json => (JObject)Http.NewtonsoftSerializer.Parse(Text);
 
-    public string? Option(string name) => Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(Query).TryGetValue(name, out var value) ? value.ToString() : null;
+    public string? Option(string name) =>
+        Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(Query).TryGetValue(name, out var value) ? value.ToString() : null;
 }

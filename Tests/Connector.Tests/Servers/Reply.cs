@@ -14,23 +14,31 @@ public sealed record Reply(int Status, string Body = "", string ContentType = "a
     public static Reply Json(JToken body, int status = 200) => new(status, body.ToString(Newtonsoft.Json.Formatting.None));
 
     public static Reply DataverseError(int status, string code, string message) =>
-        Json(new JObject { ["error"] = new JObject { ["code"] = code, ["message"] = message } }, status);
+        Json(
+            new JObject
+            {
+                ["error"] = new JObject { ["code"] = code, ["message"] = message },
+            },
+            status
+        );
 
     /// <summary>The error body of a finance and operations environment: only the inner error says why.</summary>
-    public static Reply FinanceError(int status, string reason) => Json(
-        new JObject
-        {
-            ["error"] = new JObject
+    public static Reply FinanceError(int status, string reason) =>
+        Json(
+            new JObject
             {
-                ["code"] = "",
-                ["message"] = "An error has occurred.",
-                ["innererror"] = new JObject
+                ["error"] = new JObject
                 {
-                    ["message"] = reason,
-                    ["type"] = "Microsoft.Dynamics.Platform.Integration.Services.OData.AxODataWriteException",
-                    ["stacktrace"] = "",
+                    ["code"] = "",
+                    ["message"] = "An error has occurred.",
+                    ["innererror"] = new JObject
+                    {
+                        ["message"] = reason,
+                        ["type"] = "Microsoft.Dynamics.Platform.Integration.Services.OData.AxODataWriteException",
+                        ["stacktrace"] = "",
+                    },
                 },
             },
-        },
-        status);
+            status
+        );
 }

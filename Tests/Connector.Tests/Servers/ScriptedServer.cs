@@ -74,7 +74,8 @@ public abstract class ScriptedServer : IAsyncDisposable
             context.Request.Path.Value ?? "",
             context.Request.QueryString.Value ?? "",
             context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
-            body.ToArray());
+            body.ToArray()
+        );
         requests.Enqueue(request);
         var reply = Fault(request) ?? AnswerOrFail(request);
         if (reply.Silent)

@@ -4,7 +4,9 @@ using System.Xml.Linq;
 
 namespace EndToEnd.Tests.BillingMethods;
 
-/// <summary>The survey of the sample, whose fixed-price line bears more than its milestone. Its customer pays sales tax, 20 % until October and 25 % from November.</summary>
+/// <summary>
+/// The survey of the sample, whose fixed-price line bears more than its milestone. Its customer pays sales tax, 20 % until October and 25 % from November.
+/// </summary>
 internal static class HarbourSurvey
 {
     public const string Number = "PF-1010";
@@ -24,16 +26,37 @@ internal static class HarbourSurvey
     {
         finance["customers"]!.AsArray().Single(customer => (string?)customer!["account"] == "C-0005")!["salesTaxGroup"] = "UK";
         finance["salesTaxCodes"]![0]!["rates"]!.AsArray().Add(new JsonObject { ["validFrom"] = "2026-11-01", ["percent"] = 25 });
-        finance["costAndRevenueProfiles"]!.AsArray().Add(new JsonObject
-        {
-            ["company"] = "USPM",
-            ["id"] = "FP",
-            ["billingMethod"] = "Fixed Price",
-            ["postCosts"] = new JsonObject { ["Hour"] = "ProfitAndLoss", ["Expense"] = "ProfitAndLoss", ["Item"] = "ProfitAndLoss" },
-            ["onAccount"] = "Balance",
-            ["accrueRevenue"] = new JsonArray(),
-        });
-        finance["profileRules"]!.AsArray().Add(new JsonObject { ["company"] = "USPM", ["project"] = null, ["contract"] = null, ["projectGroup"] = "TM", ["billingMethod"] = "Fixed Price", ["profile"] = "FP" });
+        finance["costAndRevenueProfiles"]!
+            .AsArray()
+            .Add(
+                new JsonObject
+                {
+                    ["company"] = "USPM",
+                    ["id"] = "FP",
+                    ["billingMethod"] = "Fixed Price",
+                    ["postCosts"] = new JsonObject
+                    {
+                        ["Hour"] = "ProfitAndLoss",
+                        ["Expense"] = "ProfitAndLoss",
+                        ["Item"] = "ProfitAndLoss",
+                    },
+                    ["onAccount"] = "Balance",
+                    ["accrueRevenue"] = new JsonArray(),
+                }
+            );
+        finance["profileRules"]!
+            .AsArray()
+            .Add(
+                new JsonObject
+                {
+                    ["company"] = "USPM",
+                    ["project"] = null,
+                    ["contract"] = null,
+                    ["projectGroup"] = "TM",
+                    ["billingMethod"] = "Fixed Price",
+                    ["profile"] = "FP",
+                }
+            );
     }
 
     private static void AddWork(XDocument data)

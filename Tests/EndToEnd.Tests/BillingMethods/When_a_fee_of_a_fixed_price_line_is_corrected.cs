@@ -19,24 +19,44 @@ public sealed class When_a_fee_of_a_fixed_price_line_is_corrected
         await PostAsync(environment, number);
 
         // 300 and 60 back, 225 and 45 anew.
-        var header = (await environment.Accountant.QueryAsync($"ProjInvoiceProposals?cross-company=true&$filter=InvoiceProposalId eq '{number}'", Cancellation)).Single();
+        var header = (
+            await environment.Accountant.QueryAsync($"ProjInvoiceProposals?cross-company=true&$filter=InvoiceProposalId eq '{number}'", Cancellation)
+        ).Single();
         Assert.AreEqual((-90m, -15m), (header["InvoiceAmount"]!.GetValue<decimal>(), header["SumTax"]!.GetValue<decimal>()));
         CollectionAssert.AreEquivalent(
             new[] { (-300m, -60m), (225m, 45m) },
-            (await environment.ActualsAsync(number, Cancellation)).Select(row => (row["msdyn_amount"]!.GetValue<decimal>(), row["pinv_taxamount"]!.GetValue<decimal>())).ToList());
+            (await environment.ActualsAsync(number, Cancellation))
+                .Select(row => (row["msdyn_amount"]!.GetValue<decimal>(), row["pinv_taxamount"]!.GetValue<decimal>()))
+                .ToList()
+        );
     }
 
     private async Task<string> ReviseFeeAsync(RunningEnvironment environment)
     {
         var manager = environment.ProjectManager;
-        var answer = await manager.PostAsync($"invoices({await environment.InvoiceAsync(HarbourSurvey.Number, Cancellation)})/Microsoft.Dynamics.CRM.pinv_ReviseInvoice", [], Cancellation);
+        var answer = await manager.PostAsync(
+            $"invoices({await environment.InvoiceAsync(HarbourSurvey.Number, Cancellation)})/Microsoft.Dynamics.CRM.pinv_ReviseInvoice",
+            [],
+            Cancellation
+        );
         var draft = Guid.Parse((answer!["Invoice"] ?? answer)["invoiceid"]!.GetValue<string>());
         foreach (var detail in await manager.QueryAsync($"msdyn_invoicelinetransactions?$filter=_msdyn_invoice_value eq {draft}", Cancellation))
         {
             var address = $"msdyn_invoicelinetransactions({detail["msdyn_invoicelinetransactionid"]!.GetValue<string>()})";
-            await (detail["msdyn_description"]!.GetValue<string>() == "Fixed fee"
-                ? manager.PatchAsync(address, new JsonObject { ["msdyn_quantity"] = 1m, ["msdyn_price"] = 225m, ["msdyn_amount"] = 225m }, Cancellation)
-                : manager.DeleteAsync(address, Cancellation));
+            await (
+                detail["msdyn_description"]!.GetValue<string>() == "Fixed fee"
+                    ? manager.PatchAsync(
+                        address,
+                        new JsonObject
+                        {
+                            ["msdyn_quantity"] = 1m,
+                            ["msdyn_price"] = 225m,
+                            ["msdyn_amount"] = 225m,
+                        },
+                        Cancellation
+                    )
+                    : manager.DeleteAsync(address, Cancellation)
+            );
         }
 
         await manager.PostAsync($"invoices({draft})/Microsoft.Dynamics.CRM.pinv_ConfirmInvoice", [], Cancellation);

@@ -12,7 +12,9 @@ public sealed class When_the_prices_of_an_invoice_include_sales_tax
     public async Task Both_amounts_of_the_report_are_net()
     {
         using var given = GivenData.With("PF-1003");
-        given.ChangeFinance(finance => finance["contracts"]!.AsArray().Single(contract => contract!["id"]!.GetValue<string>() == "CON-00021")!["pricesIncludeSalesTax"] = true);
+        given.ChangeFinance(finance =>
+            finance["contracts"]!.AsArray().Single(contract => contract!["id"]!.GetValue<string>() == "CON-00021")!["pricesIncludeSalesTax"] = true
+        );
         var file = Path.Combine(given.Folder, "report.json");
         var run = await MainJobRun.InProcessAsync("--input", given.Folder, "--report", file);
         Assert.AreEqual(0, run.ExitCode, run.Output);

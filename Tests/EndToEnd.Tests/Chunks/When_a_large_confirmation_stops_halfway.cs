@@ -27,7 +27,17 @@ public sealed class When_a_large_confirmation_stops_halfway
         var drafts = await FinanceAsync(environment);
         var step = Guid.NewGuid();
         environment.Organization.RegisterStep(
-            new StepRegistration(step, environment.Organization.RegisterPluginType(typeof(ThrowingOnOneLine)), "Create", "msdyn_actual", PipelineStage.PreOperation) { Rank = LastRank });
+            new StepRegistration(
+                step,
+                environment.Organization.RegisterPluginType(typeof(ThrowingOnOneLine)),
+                "Create",
+                "msdyn_actual",
+                PipelineStage.PreOperation
+            )
+            {
+                Rank = LastRank,
+            }
+        );
 
         var refused = (await ConfirmAsync(environment)).Refused;
         StringAssert.Contains(string.Join('\n', refused), ThrowingOnOneLine.Message);
@@ -36,7 +46,11 @@ public sealed class When_a_large_confirmation_stops_halfway
         await environment.SettleAsync(Cancellation);
         Assert.AreEqual(drafts, await FinanceAsync(environment));
 
-        await environment.ProjectManager.PostAsync($"invoices({await environment.InvoiceAsync("PF-1005", Cancellation)})/Microsoft.Dynamics.CRM.pinv_CancelConfirmation", [], Cancellation);
+        await environment.ProjectManager.PostAsync(
+            $"invoices({await environment.InvoiceAsync("PF-1005", Cancellation)})/Microsoft.Dynamics.CRM.pinv_CancelConfirmation",
+            [],
+            Cancellation
+        );
         await UntilAsync(environment, "None");
         Assert.HasCount(4, await environment.ActualsAsync("PF-1005", Cancellation));
         await environment.SettleAsync(Cancellation);
@@ -58,7 +72,11 @@ public sealed class When_a_large_confirmation_stops_halfway
         var lines = new List<string>();
         foreach (var set in FinanceSets)
         {
-            lines.AddRange((await environment.Accountant.QueryAsync($"{set}?cross-company=true", CancellationToken.None)).Select(row => $"{set} {row.ToJsonString()}").Order(StringComparer.Ordinal));
+            lines.AddRange(
+                (await environment.Accountant.QueryAsync($"{set}?cross-company=true", CancellationToken.None))
+                    .Select(row => $"{set} {row.ToJsonString()}")
+                    .Order(StringComparer.Ordinal)
+            );
         }
 
         return string.Join('\n', lines);
@@ -68,8 +86,16 @@ public sealed class When_a_large_confirmation_stops_halfway
     {
         var options = new EnvironmentOptions { Input = "" };
         var confirmations = new Confirmations(
-            environment.ProjectManager, await InvoicesAsync(environment), new Patience(options.PollInterval, options.Patience, TimeProvider.System), options.Patience);
-        await confirmations.RunAsync(await environment.ProjectManager.QueryAsync("invoices?$select=invoiceid,invoicenumber,msdyn_invoicenumber", Cancellation), (_, _) => { }, Cancellation);
+            environment.ProjectManager,
+            await InvoicesAsync(environment),
+            new Patience(options.PollInterval, options.Patience, TimeProvider.System),
+            options.Patience
+        );
+        await confirmations.RunAsync(
+            await environment.ProjectManager.QueryAsync("invoices?$select=invoiceid,invoicenumber,msdyn_invoicenumber", Cancellation),
+            (_, _) => { },
+            Cancellation
+        );
         return confirmations;
     }
 
@@ -78,10 +104,19 @@ public sealed class When_a_large_confirmation_stops_halfway
         var labels = (await InvoicesAsync(environment)).Columns["pinv_confirmationstatus"].Choices!;
         var options = new EnvironmentOptions { Input = "" };
         var invoice = await environment.InvoiceAsync("PF-1005", Cancellation);
-        Assert.IsTrue(await new Patience(options.PollInterval, options.Patience, TimeProvider.System).UntilAsync(
-            async () => labels[(await environment.ProjectManager.GetAsync($"invoices({invoice})?$select=pinv_confirmationstatus", Cancellation))["pinv_confirmationstatus"]!.GetValue<int>()] == status,
-            Cancellation));
+        Assert.IsTrue(
+            await new Patience(options.PollInterval, options.Patience, TimeProvider.System).UntilAsync(
+                async () =>
+                    labels[
+                        (await environment.ProjectManager.GetAsync($"invoices({invoice})?$select=pinv_confirmationstatus", Cancellation))[
+                            "pinv_confirmationstatus"
+                        ]!.GetValue<int>()
+                    ] == status,
+                Cancellation
+            )
+        );
     }
 
-    private async Task<TableDefinition> InvoicesAsync(RunningEnvironment environment) => (await new DefinitionReader(environment.ProjectManager).FindAsync("invoice", Cancellation))!;
+    private async Task<TableDefinition> InvoicesAsync(RunningEnvironment environment) =>
+        (await new DefinitionReader(environment.ProjectManager).FindAsync("invoice", Cancellation))!;
 }

@@ -26,9 +26,20 @@ internal sealed class DataverseProcess : IAsyncDisposable
     public Uri Url { get; private set; } = null!;
 
     /// <summary>Starts the host and waits until it listens; <paramref name="settings"/> come to those that every start has.</summary>
-    public static async Task<DataverseProcess> StartAsync(string databaseFile, Uri authority, System.Collections.Concurrent.ConcurrentDictionary<string, string> resources, CancellationToken cancellation, params string[] settings)
+    public static async Task<DataverseProcess> StartAsync(
+        string databaseFile,
+        Uri authority,
+        System.Collections.Concurrent.ConcurrentDictionary<string, string> resources,
+        CancellationToken cancellation,
+        params string[] settings
+    )
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
         string[] arguments =
         [
             Path.Combine(AppContext.BaseDirectory, "LocalDataverse.WebApi.dll"),
@@ -63,13 +74,15 @@ internal sealed class DataverseProcess : IAsyncDisposable
     {
         var http = new HttpClient { BaseAddress = Url };
         clients.Add(http);
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
-        {
-            ["grant_type"] = "client_credentials",
-            ["client_id"] = persona.ClientId.ToString("d"),
-            ["client_secret"] = persona.Secret,
-            ["scope"] = $"{Url.ToString().TrimEnd('/')}/.default",
-        });
+        using var form = new FormUrlEncodedContent(
+            new Dictionary<string, string>
+            {
+                ["grant_type"] = "client_credentials",
+                ["client_id"] = persona.ClientId.ToString("d"),
+                ["client_secret"] = persona.Secret,
+                ["scope"] = $"{Url.ToString().TrimEnd('/')}/.default",
+            }
+        );
         using var answer = await http.PostAsync(tokenEndpoint, form, cancellation);
         var body = await answer.Content.ReadAsStringAsync(cancellation);
         Assert.IsTrue(answer.IsSuccessStatusCode, body);

@@ -48,7 +48,14 @@ internal sealed class LargeDraft : IAsyncDisposable
         var draft = new LargeDraft(options, authority, connector);
         foreach (var persona in draft.personas.All)
         {
-            options.Clients.Add(new TokenClient { ClientId = persona.ClientId.ToString("d"), Secret = persona.Secret, ObjectId = persona.ObjectId });
+            options.Clients.Add(
+                new TokenClient
+                {
+                    ClientId = persona.ClientId.ToString("d"),
+                    Secret = persona.Secret,
+                    ObjectId = persona.ObjectId,
+                }
+            );
         }
 
         await authority.StartAsync(cancellation);
@@ -72,7 +79,13 @@ internal sealed class LargeDraft : IAsyncDisposable
     }
 
     public Task<DataverseProcess> StartAsync(string file, CancellationToken cancellation, params string[] settings) =>
-        DataverseProcess.StartAsync(file, Authority, authorityOptions.Resources, cancellation, [$"--Organization:Administrator={personas.Administrator.ClientId}", .. settings]);
+        DataverseProcess.StartAsync(
+            file,
+            Authority,
+            authorityOptions.Resources,
+            cancellation,
+            [$"--Organization:Administrator={personas.Administrator.ClientId}", .. settings]
+        );
 
     /// <summary>Confirms as a project manager does: by writing the status.</summary>
     public async Task ConfirmAsync(DataverseProcess host, CancellationToken cancellation)
@@ -94,7 +107,8 @@ internal sealed class LargeDraft : IAsyncDisposable
                 return invoice["msdyn_projectinvoicestatus"]!.GetValue<int>() == Confirmed
                     && (await manager.QueryAsync("pinv_integrationmessages?$select=pinv_status&$filter=pinv_status eq 482190001", cancellation)).Count == 1;
             },
-            cancellation);
+            cancellation
+        );
         Assert.IsTrue(done, $"The invoice was not confirmed and delivered in time: {invoice}");
     }
 
@@ -111,7 +125,7 @@ internal sealed class LargeDraft : IAsyncDisposable
         foreach (var definition in definitions.Where(definition => IsOfTheProduct(definition["LogicalName"]!.GetValue<string>())))
         {
             var set = definition["EntitySetName"]!.GetValue<string>();
-            for (string? next = administrator.AddressOf(set); next is not null;)
+            for (string? next = administrator.AddressOf(set); next is not null; )
             {
                 await using var body = await administrator.Http.GetStreamAsync(next, cancellation);
                 using var page = await JsonDocument.ParseAsync(body, default, cancellation);
@@ -132,10 +146,17 @@ internal sealed class LargeDraft : IAsyncDisposable
     }
 
     private static bool IsOfTheProduct(string table) =>
-        table.StartsWith("msdyn_", StringComparison.Ordinal) || table.StartsWith("pinv_", StringComparison.Ordinal) || table is "invoice" or "invoicedetail" or "salesorder" or "salesorderdetail";
+        table.StartsWith("msdyn_", StringComparison.Ordinal)
+        || table.StartsWith("pinv_", StringComparison.Ordinal)
+        || table is "invoice" or "invoicedetail" or "salesorder" or "salesorderdetail";
 
-    private static string Text(JsonElement row) => string.Join(
-        ", ", row.EnumerateObject().Where(column => column.Name != "@odata.etag" && !OtherInEachRun.Contains(column.Name)).Select(column => $"{column.Name}: {column.Value.GetRawText()}"));
+    private static string Text(JsonElement row) =>
+        string.Join(
+            ", ",
+            row.EnumerateObject()
+                .Where(column => column.Name != "@odata.etag" && !OtherInEachRun.Contains(column.Name))
+                .Select(column => $"{column.Name}: {column.Value.GetRawText()}")
+        );
 
     private static async Task<JsonObject> InvoiceAsync(DataverseClient client, CancellationToken cancellation) =>
         (await client.QueryAsync($"invoices?$filter=invoicenumber eq '{LargeInvoice.Number}'", cancellation)).Single();
@@ -154,7 +175,8 @@ internal sealed class LargeDraft : IAsyncDisposable
                 ConnectorUrl = connector.Url,
                 SigningSecret = "a signing secret of this test alone",
             },
-            cancellation);
+            cancellation
+        );
         var administrator = await host.SignInAsync(personas.Administrator, cancellation);
         await new UserProvisioner(administrator, new DefinitionReader(administrator)).CreateAsync(personas.ToCreate, cancellation);
         using var given = LargeInvoice.Of(lines);
@@ -162,7 +184,12 @@ internal sealed class LargeDraft : IAsyncDisposable
         var definitions = await DefinitionsAsync(administrator, data, cancellation);
         var currencies = await administrator.QueryAsync("transactioncurrencies?$select=transactioncurrencyid,isocurrencycode", cancellation);
         var sameRows = data.Records["transactioncurrency"]
-            .Join(currencies, record => record.Find("isocurrencycode")!.Value, row => row["isocurrencycode"]!.GetValue<string>(), (record, row) => (record.Id, Same: row["transactioncurrencyid"]!.GetValue<Guid>()))
+            .Join(
+                currencies,
+                record => record.Find("isocurrencycode")!.Value,
+                row => row["isocurrencycode"]!.GetValue<string>(),
+                (record, row) => (record.Id, Same: row["transactioncurrencyid"]!.GetValue<Guid>())
+            )
             .ToDictionary(same => same.Id, same => same.Same);
         var loader = new MigrationDataLoader(await host.SignInAsync(personas.DataImport, cancellation), data, definitions, sameRows);
         await loader.LoadAsync(_ => { }, cancellation);
@@ -172,7 +199,9 @@ internal sealed class LargeDraft : IAsyncDisposable
     {
         var reader = new DefinitionReader(client);
         var definitions = new Dictionary<string, TableDefinition>();
-        foreach (var table in data.Schema.Keys.Concat(data.All.SelectMany(record => record.Fields.Select(field => field.LookupTable)).OfType<string>()).Distinct())
+        foreach (
+            var table in data.Schema.Keys.Concat(data.All.SelectMany(record => record.Fields.Select(field => field.LookupTable)).OfType<string>()).Distinct()
+        )
         {
             if (await reader.FindAsync(table, cancellation) is { } definition)
             {

@@ -47,8 +47,15 @@ internal static class LargeInvoice
         }
 
         return records
-            .Select(record => (Record: record, Line: new[] { (string)record.Attribute("id")!, GivenData.Value(record, "msdyn_transaction1"), GivenData.Value(record, "msdyn_transaction") }
-                .OfType<string>().Select(id => detailOf.GetValueOrDefault(id)).FirstOrDefault(line => line is not null)))
+            .Select(record =>
+                (
+                    Record: record,
+                    Line: new[] { (string)record.Attribute("id")!, GivenData.Value(record, "msdyn_transaction1"), GivenData.Value(record, "msdyn_transaction") }
+                        .OfType<string>()
+                        .Select(id => detailOf.GetValueOrDefault(id))
+                        .FirstOrDefault(line => line is not null)
+                )
+            )
             .Where(entry => entry.Line is not null)
             .GroupBy(entry => entry.Line!, entry => entry.Record)
             .ToDictionary(line => line.Key, line => line.ToList());

@@ -23,13 +23,19 @@ internal sealed class StoringConnector : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder(["--urls=http://127.0.0.1:0"]);
         builder.Logging.ClearProviders();
         var connector = new StoringConnector(builder.Build());
-        connector.application.MapPost("/api/messages", async (HttpContext context) =>
-        {
-            using var reader = new StreamReader(context.Request.Body);
-            var message = await reader.ReadToEndAsync(context.RequestAborted);
-            connector.Messages.Enqueue(message);
-            return Results.Json(new { messageId = (string?)JsonNode.Parse(message)!["messageId"], status = "stored" }, statusCode: StatusCodes.Status202Accepted);
-        });
+        connector.application.MapPost(
+            "/api/messages",
+            async (HttpContext context) =>
+            {
+                using var reader = new StreamReader(context.Request.Body);
+                var message = await reader.ReadToEndAsync(context.RequestAborted);
+                connector.Messages.Enqueue(message);
+                return Results.Json(
+                    new { messageId = (string?)JsonNode.Parse(message)!["messageId"], status = "stored" },
+                    statusCode: StatusCodes.Status202Accepted
+                );
+            }
+        );
         await connector.application.StartAsync(cancellation);
         return connector;
     }

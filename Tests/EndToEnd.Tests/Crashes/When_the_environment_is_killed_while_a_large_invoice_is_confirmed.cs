@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace EndToEnd.Tests.Crashes;
 
 /// <summary>
-/// Dataverse runs as a process of its own, on a file, while an invoice of 3,000 lines is confirmed. At each named stage the process is killed (SIGKILL) and started again on
-/// the same file, until the last start is left alone: the end state is that of a run that nobody killed.
+/// Dataverse runs as a process of its own, on a file, while an invoice of 3,000 lines is confirmed. At each named stage the process is killed (SIGKILL) and
+/// started again on the same file, until the last start is left alone: the end state is that of a run that nobody killed.
 /// </summary>
 [TestClass]
 [DoNotParallelize]
@@ -21,8 +21,18 @@ public sealed class When_the_environment_is_killed_while_a_large_invoice_is_conf
         Stage.BeforeJob("scheduled, before the first check", "pinv_confirmationchunk", 1, invoice => Status(invoice) == Scheduled),
         Stage.BeforeJob("between two checks", "pinv_confirmationchunk", 2, invoice => Status(invoice) == Scheduled),
         Stage.BeforeWrite("first chunk half billed", "msdyn_actual", 100, invoice => Status(invoice) == Processing && Done(invoice) == 0),
-        Stage.BeforeWrite("in the middle of billing", "msdyn_transactionconnection", Lines + 1, invoice => Status(invoice) == Processing && Done(invoice) > 1 && Left(invoice) > 1),
-        Stage.BeforeWrite("last chunk billed, the invoice about to be closed", "pinv_integrationmessage", 1, invoice => Status(invoice) == Processing && Left(invoice) == 1),
+        Stage.BeforeWrite(
+            "in the middle of billing",
+            "msdyn_transactionconnection",
+            Lines + 1,
+            invoice => Status(invoice) == Processing && Done(invoice) > 1 && Left(invoice) > 1
+        ),
+        Stage.BeforeWrite(
+            "last chunk billed, the invoice about to be closed",
+            "pinv_integrationmessage",
+            1,
+            invoice => Status(invoice) == Processing && Left(invoice) == 1
+        ),
         Stage.BeforeJob("confirmed and not yet delivered", "pinv_integrationmessage", 1, invoice => Status(invoice) == Complete),
         Stage.BeforeWrite("delivered and not yet noted as sent", "pinv_integrationmessage", 1, invoice => Status(invoice) == Complete),
     ];
@@ -51,7 +61,12 @@ public sealed class When_the_environment_is_killed_while_a_large_invoice_is_conf
     [TestMethod]
     public void The_run_that_nobody_killed_has_billed_every_line()
     {
-        Assert.HasCount(Lines, undisturbed.Where(line => line.StartsWith("msdyn_actuals ", StringComparison.Ordinal) && line.Contains("msdyn_transactiontypecode: 192350006", StringComparison.Ordinal)));
+        Assert.HasCount(
+            Lines,
+            undisturbed.Where(line =>
+                line.StartsWith("msdyn_actuals ", StringComparison.Ordinal) && line.Contains("msdyn_transactiontypecode: 192350006", StringComparison.Ordinal)
+            )
+        );
         Assert.HasCount(Lines, undisturbed.Where(line => line.StartsWith("msdyn_invoicelinetransactions ", StringComparison.Ordinal)));
     }
 
@@ -78,7 +93,12 @@ public sealed class When_the_environment_is_killed_while_a_large_invoice_is_conf
         await draft.CompletedAsync(last, Cancellation);
         var state = await draft.StateAsync(last, Cancellation);
 
-        var differences = undisturbed.Except(state).Select(line => "missing: " + line).Concat(state.Except(undisturbed).Select(line => "instead: " + line)).Take(10).ToList();
+        var differences = undisturbed
+            .Except(state)
+            .Select(line => "missing: " + line)
+            .Concat(state.Except(undisturbed).Select(line => "instead: " + line))
+            .Take(10)
+            .ToList();
         Assert.IsEmpty(differences, string.Join('\n', differences));
         Assert.HasCount(undisturbed.Count, state);
 

@@ -5,9 +5,9 @@ using EndToEnd.Tests.Environment;
 namespace EndToEnd.Tests.Dates;
 
 /// <summary>
-/// Users in Auckland, Berlin and Los Angeles record the last day of September, each at their own midnight, and the company's manager confirms on its evening. Whatever the time zone of the
-/// company, all of it is September: in Dataverse as each of the users sees it, in staging, in the journal, on the invoice, and on the way back. The moments are worked out by hand: on that day
-/// Auckland is 13 hours ahead of UTC, Berlin 2, and Los Angeles 7 behind.
+/// Users in Auckland, Berlin and Los Angeles record the last day of September, each at their own midnight, and the company's manager confirms on its evening.
+/// Whatever the time zone of the company, all of it is September: in Dataverse as each of the users sees it, in staging, in the journal, on the invoice, and on
+/// the way back. The moments are worked out by hand: on that day Auckland is 13 hours ahead of UTC, Berlin 2, and Los Angeles 7 behind.
 /// </summary>
 [TestClass]
 public sealed class When_users_live_in_other_time_zones
@@ -19,7 +19,11 @@ public sealed class When_users_live_in_other_time_zones
 
     /// <summary>Each invoice with the midnight of 30 September of the user who recorded its work.</summary>
     private static readonly (string Invoice, string Recorded)[] Recordings =
-        [("PF-1001", "2026-09-29T11:00:00Z"), ("PF-1002", "2026-09-29T22:00:00Z"), ("PF-1003", "2026-09-30T07:00:00Z")];
+    [
+        ("PF-1001", "2026-09-29T11:00:00Z"),
+        ("PF-1002", "2026-09-29T22:00:00Z"),
+        ("PF-1003", "2026-09-30T07:00:00Z"),
+    ];
 
     private static readonly string[] Users = ["Pacific/Auckland", "Europe/Berlin", "America/Los_Angeles"];
 
@@ -46,13 +50,20 @@ public sealed class When_users_live_in_other_time_zones
 
         var entries = await environment.Accountant.QueryAsync("GeneralJournalEntries?cross-company=true", Cancellation);
         Assert.IsNotEmpty(entries);
-        Assert.IsTrue(entries.TrueForAll(entry => Day(entry, "AccountingDate").StartsWith("2026-09-", StringComparison.Ordinal)), string.Join('\n', entries.Select(entry => entry.ToJsonString())));
+        Assert.IsTrue(
+            entries.TrueForAll(entry => Day(entry, "AccountingDate").StartsWith("2026-09-", StringComparison.Ordinal)),
+            string.Join('\n', entries.Select(entry => entry.ToJsonString()))
+        );
     }
 
     private async Task AssertInvoiceAsync(RunningEnvironment environment, string number, DateTimeOffset midnight)
     {
-        var invoice = (await environment.ProjectManager.QueryAsync(
-            $"invoices?$select=pinv_accountingdate,pinv_customerinvoicedate&$filter=invoicenumber eq '{number}'", Cancellation)).Single();
+        var invoice = (
+            await environment.ProjectManager.QueryAsync(
+                $"invoices?$select=pinv_accountingdate,pinv_customerinvoicedate&$filter=invoicenumber eq '{number}'",
+                Cancellation
+            )
+        ).Single();
         Assert.AreEqual($"{LastDay} {LastDay}", $"{Day(invoice, "pinv_accountingdate")} {Day(invoice, "pinv_customerinvoicedate")}", number);
 
         foreach (var actual in await environment.ActualsAsync(number, Cancellation))
@@ -78,9 +89,16 @@ public sealed class When_users_live_in_other_time_zones
         Assert.IsNotEmpty(billed);
         Assert.IsNotEmpty(unbilled);
         Assert.IsTrue(billed.TrueForAll(row => Day(row, "AccountingDate") == LastDay), number);
-        Assert.IsTrue(unbilled.TrueForAll(row => Day(row, "AccountingDate") == recordedDay && Day(row, "DocumentDate") == recordedDay && Day(row, "StartDate") == recordedDay), number);
+        Assert.IsTrue(
+            unbilled.TrueForAll(row =>
+                Day(row, "AccountingDate") == recordedDay && Day(row, "DocumentDate") == recordedDay && Day(row, "StartDate") == recordedDay
+            ),
+            number
+        );
 
-        var posted = (await environment.Accountant.QueryAsync($"ProjInvoices?cross-company=true&$filter=InvoiceProposalId eq '{number}'", Cancellation)).Single();
+        var posted = (
+            await environment.Accountant.QueryAsync($"ProjInvoices?cross-company=true&$filter=InvoiceProposalId eq '{number}'", Cancellation)
+        ).Single();
         Assert.AreEqual(LastDay, Day(posted, "InvoiceDate"), number);
     }
 
@@ -91,7 +109,9 @@ public sealed class When_users_live_in_other_time_zones
             var invoice = GivenData.Records(data, "invoice").Single(record => GivenData.Value(record, "invoicenumber") == number);
             GivenData.Field(invoice, "msdyn_invoicedate")?.Remove();
             GivenData.Field(invoice, "pinv_accountingdate")?.Remove();
-            var rows = GivenData.Records(data, "msdyn_actual").Concat(GivenData.Records(data, "msdyn_invoicelinetransaction"))
+            var rows = GivenData
+                .Records(data, "msdyn_actual")
+                .Concat(GivenData.Records(data, "msdyn_invoicelinetransaction"))
                 .Where(record => GivenData.Value(record, "msdyn_invoice") == (string)invoice.Attribute("id")!);
             foreach (var field in rows.SelectMany(row => DateColumns.Select(column => GivenData.Field(row, column))).OfType<System.Xml.Linq.XElement>())
             {

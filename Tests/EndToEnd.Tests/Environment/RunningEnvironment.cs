@@ -19,8 +19,15 @@ public sealed class RunningEnvironment : IAsyncDisposable
 {
     private static readonly string[] FinanceSets =
     [
-        "ProjActualsImports", "ProjTransactionRelationships", "ProjectContractLineMilestones", "ProjInvoiceProposals", "ProjInvoiceProposalLines",
-        "ProjIntegrationJournals", "ProjIntegrationJournalLines", "GeneralJournalAccountEntries", "ProjInvoices",
+        "ProjActualsImports",
+        "ProjTransactionRelationships",
+        "ProjectContractLineMilestones",
+        "ProjInvoiceProposals",
+        "ProjInvoiceProposalLines",
+        "ProjIntegrationJournals",
+        "ProjIntegrationJournalLines",
+        "GeneralJournalAccountEntries",
+        "ProjInvoices",
     ];
 
     private readonly GivenData data;
@@ -59,26 +66,45 @@ public sealed class RunningEnvironment : IAsyncDisposable
         StartAsync(starting, invoices, (options, hosts, narrator) => MainJob.RunAsync(options, hosts, narrator, TimeProvider.System, cancellation));
 
     /// <summary>With these invoices loaded as drafts and nothing done yet.</summary>
-    public static Task<RunningEnvironment> WithDraftsAsync(CancellationToken cancellation, params string[] invoices) => StartAsync(null, invoices, async (options, hosts, narrator) =>
-    {
-        await MainJob.PrepareAsync(options, hosts, narrator, TimeProvider.System, cancellation);
-        return new Report([], [], [], 0);
-    });
+    public static Task<RunningEnvironment> WithDraftsAsync(CancellationToken cancellation, params string[] invoices) =>
+        StartAsync(
+            null,
+            invoices,
+            async (options, hosts, narrator) =>
+            {
+                await MainJob.PrepareAsync(options, hosts, narrator, TimeProvider.System, cancellation);
+                return new Report([], [], [], 0);
+            }
+        );
 
     /// <summary>With this data taken to the end, where Dataverse takes the time from a clock of its own.</summary>
     public static Task<RunningEnvironment> StartAsync(GivenData data, TimeProvider clock, CancellationToken cancellation) =>
         StartAsync(null, data, clock, (options, hosts, narrator) => MainJob.RunAsync(options, hosts, narrator, TimeProvider.System, cancellation));
 
-    private static Task<RunningEnvironment> StartAsync(Action<string, WebApplication>? starting, string[] invoices, Func<EnvironmentOptions, LocalHosts, Narrator, Task<Report>> run) =>
-        StartAsync(starting, GivenData.With(invoices), TimeProvider.System, run);
+    private static Task<RunningEnvironment> StartAsync(
+        Action<string, WebApplication>? starting,
+        string[] invoices,
+        Func<EnvironmentOptions, LocalHosts, Narrator, Task<Report>> run
+    ) => StartAsync(starting, GivenData.With(invoices), TimeProvider.System, run);
 
     private static async Task<RunningEnvironment> StartAsync(
-        Action<string, WebApplication>? starting, GivenData data, TimeProvider clock, Func<EnvironmentOptions, LocalHosts, Narrator, Task<Report>> run)
+        Action<string, WebApplication>? starting,
+        GivenData data,
+        TimeProvider clock,
+        Func<EnvironmentOptions, LocalHosts, Narrator, Task<Report>> run
+    )
     {
         var options = new EnvironmentOptions { Input = data.Folder };
         var hosts = new LocalHosts(options, clock) { Starting = starting };
         await using var text = new StringWriter();
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Interactive = InteractionSupport.No, Out = new AnsiConsoleOutput(text) });
+        var console = AnsiConsole.Create(
+            new AnsiConsoleSettings
+            {
+                Ansi = AnsiSupport.No,
+                Interactive = InteractionSupport.No,
+                Out = new AnsiConsoleOutput(text),
+            }
+        );
         try
         {
             var report = await run(options, hosts, new Narrator(console, TimeProvider.System));
@@ -104,7 +130,10 @@ public sealed class RunningEnvironment : IAsyncDisposable
             lines.AddRange(rows.Select(row => $"{set} {row.ToJsonString()}").Order(StringComparer.Ordinal));
         }
 
-        Assert.IsTrue(lines.Exists(line => line.StartsWith("msdyn_actuals ", StringComparison.Ordinal) && line.Contains("versionnumber", StringComparison.Ordinal)), "The state holds no actual with its row version.");
+        Assert.IsTrue(
+            lines.Exists(line => line.StartsWith("msdyn_actuals ", StringComparison.Ordinal) && line.Contains("versionnumber", StringComparison.Ordinal)),
+            "The state holds no actual with its row version."
+        );
         return string.Join('\n', lines);
     }
 
@@ -121,25 +150,48 @@ public sealed class RunningEnvironment : IAsyncDisposable
     }
 
     public async Task<Guid> InvoiceAsync(string number, CancellationToken cancellation) =>
-        Guid.Parse((await ProjectManager.QueryAsync($"invoices?$select=invoiceid&$filter=invoicenumber eq '{number}'", cancellation)).Single()["invoiceid"]!.GetValue<string>());
+        Guid.Parse(
+            (await ProjectManager.QueryAsync($"invoices?$select=invoiceid&$filter=invoicenumber eq '{number}'", cancellation)).Single()[
+                "invoiceid"
+            ]!.GetValue<string>()
+        );
 
     public async Task<List<JsonObject>> ActualsAsync(string number, CancellationToken cancellation) =>
-        await ProjectManager.QueryAsync($"msdyn_actuals?$filter=_msdyn_invoice_value eq {await InvoiceAsync(number, cancellation)}&$orderby=msdyn_actualid", cancellation);
+        await ProjectManager.QueryAsync(
+            $"msdyn_actuals?$filter=_msdyn_invoice_value eq {await InvoiceAsync(number, cancellation)}&$orderby=msdyn_actualid",
+            cancellation
+        );
 
     /// <summary>Sets an environment variable of the solution.</summary>
     public async Task SetAsync(string name, string value, CancellationToken cancellation)
     {
-        var definition = (await Administrator.QueryAsync($"environmentvariabledefinitions?$select=environmentvariabledefinitionid&$filter=schemaname eq '{name}'", cancellation)).Single()["environmentvariabledefinitionid"]!.GetValue<string>();
-        var set = await Administrator.QueryAsync($"environmentvariablevalues?$select=environmentvariablevalueid&$filter=_environmentvariabledefinitionid_value eq {definition}", cancellation);
+        var definition = (
+            await Administrator.QueryAsync(
+                $"environmentvariabledefinitions?$select=environmentvariabledefinitionid&$filter=schemaname eq '{name}'",
+                cancellation
+            )
+        ).Single()["environmentvariabledefinitionid"]!.GetValue<string>();
+        var set = await Administrator.QueryAsync(
+            $"environmentvariablevalues?$select=environmentvariablevalueid&$filter=_environmentvariabledefinitionid_value eq {definition}",
+            cancellation
+        );
         if (set.Count > 0)
         {
-            await Administrator.PatchAsync($"environmentvariablevalues({set[0]["environmentvariablevalueid"]!.GetValue<string>()})", new JsonObject { ["value"] = value }, cancellation);
+            await Administrator.PatchAsync(
+                $"environmentvariablevalues({set[0]["environmentvariablevalueid"]!.GetValue<string>()})",
+                new JsonObject { ["value"] = value },
+                cancellation
+            );
             return;
         }
 
         var table = (await new DefinitionReader(Administrator).FindAsync("environmentvariablevalue", cancellation))!;
         var navigation = table.Navigations[("environmentvariabledefinitionid", "environmentvariabledefinition")];
-        await Administrator.PostAsync("environmentvariablevalues", new JsonObject { ["value"] = value, [$"{navigation}@odata.bind"] = $"/environmentvariabledefinitions({definition})" }, cancellation);
+        await Administrator.PostAsync(
+            "environmentvariablevalues",
+            new JsonObject { ["value"] = value, [$"{navigation}@odata.bind"] = $"/environmentvariabledefinitions({definition})" },
+            cancellation
+        );
     }
 
     /// <summary>Has a project invoice administrator withdraw an invoice.</summary>
@@ -147,14 +199,19 @@ public sealed class RunningEnvironment : IAsyncDisposable
     {
         var administrator = new Guid("9d9b8f4c-64a1-4a0c-9a52-4a4f6b6a5d10");
         Organization.RegisterUser(new UserRegistration(administrator, "Project invoice administrator", ["Project Invoice Administrator"]));
-        Organization.CreateService(administrator).Execute(new OrganizationRequest("pinv_WithdrawInvoice") { ["Target"] = new EntityReference("invoice", invoice), ["Reason"] = "wrong customer" });
+        Organization
+            .CreateService(administrator)
+            .Execute(new OrganizationRequest("pinv_WithdrawInvoice") { ["Target"] = new EntityReference("invoice", invoice), ["Reason"] = "wrong customer" });
     }
 
     /// <summary>Waits until a condition across the hosts holds.</summary>
     public async Task UntilAsync(Func<Task<bool>> condition, CancellationToken cancellation)
     {
         var options = new EnvironmentOptions { Input = data.Folder };
-        Assert.IsTrue(await new Patience(options.PollInterval, options.Patience, TimeProvider.System).UntilAsync(condition, cancellation), "The condition did not come true.");
+        Assert.IsTrue(
+            await new Patience(options.PollInterval, options.Patience, TimeProvider.System).UntilAsync(condition, cancellation),
+            "The condition did not come true."
+        );
     }
 
     /// <summary>Waits until neither side has anything on its way.</summary>
@@ -162,7 +219,10 @@ public sealed class RunningEnvironment : IAsyncDisposable
     {
         var connector = Hosts.ConnectorAs(Hosts.Personas.Administrator);
         await connector.RunAsync(cancellation);
-        await UntilAsync(async () => await Accountant.PendingCallbacksAsync(cancellation) == 0 && (await connector.StatusAsync(cancellation)).IsIdle, cancellation);
+        await UntilAsync(
+            async () => await Accountant.PendingCallbacksAsync(cancellation) == 0 && (await connector.StatusAsync(cancellation)).IsIdle,
+            cancellation
+        );
     }
 
     /// <summary>Whatever a test did: the books of finance agree in the end.</summary>
@@ -182,12 +242,17 @@ public sealed class RunningEnvironment : IAsyncDisposable
     private async Task<List<string>> TableSetsAsync(CancellationToken cancellation)
     {
         var definitions = await Administrator.QueryAsync("EntityDefinitions?$select=LogicalName,EntitySetName", cancellation);
-        return [.. definitions
-            .Where(definition => IsOfTheProduct(definition["LogicalName"]!.GetValue<string>()))
-            .Select(definition => definition["EntitySetName"]!.GetValue<string>())
-            .Order(StringComparer.Ordinal)];
+        return
+        [
+            .. definitions
+                .Where(definition => IsOfTheProduct(definition["LogicalName"]!.GetValue<string>()))
+                .Select(definition => definition["EntitySetName"]!.GetValue<string>())
+                .Order(StringComparer.Ordinal),
+        ];
     }
 
     private static bool IsOfTheProduct(string table) =>
-        table.StartsWith("msdyn_", StringComparison.Ordinal) || table.StartsWith("pinv_", StringComparison.Ordinal) || table is "invoice" or "invoicedetail" or "salesorder" or "salesorderdetail";
+        table.StartsWith("msdyn_", StringComparison.Ordinal)
+        || table.StartsWith("pinv_", StringComparison.Ordinal)
+        || table is "invoice" or "invoicedetail" or "salesorder" or "salesorderdetail";
 }

@@ -45,7 +45,9 @@ public sealed class When_the_input_cannot_be_read
     public async Task A_field_that_the_schema_does_not_announce_is_named()
     {
         using var given = GivenData.With("PF-1001");
-        given.ChangeData(data => GivenData.Detail(data, "PF-1001").Add(new XElement("field", new XAttribute("name", "msdyn_prise"), new XAttribute("value", "200"))));
+        given.ChangeData(data =>
+            GivenData.Detail(data, "PF-1001").Add(new XElement("field", new XAttribute("name", "msdyn_prise"), new XAttribute("value", "200")))
+        );
         await IsUnreadableAsync(given, "PINV5005", "data.xml line ", "msdyn_invoicelinetransaction 'Controller set-up'", "field msdyn_prise");
     }
 
@@ -53,8 +55,13 @@ public sealed class When_the_input_cannot_be_read
     public async Task A_column_that_the_environment_does_not_have_is_named()
     {
         using var given = GivenData.With("PF-1001");
-        given.ChangeSchema(schema => schema.Descendants("entity").Single(entity => (string?)entity.Attribute("name") == "invoice").Element("fields")!
-            .Add(new XElement("field", new XAttribute("name", "msdyn_colour"), new XAttribute("displayname", "Colour"), new XAttribute("type", "string"))));
+        given.ChangeSchema(schema =>
+            schema
+                .Descendants("entity")
+                .Single(entity => (string?)entity.Attribute("name") == "invoice")
+                .Element("fields")!
+                .Add(new XElement("field", new XAttribute("name", "msdyn_colour"), new XAttribute("displayname", "Colour"), new XAttribute("type", "string")))
+        );
         await IsUnreadableAsync(given, "PINV5005", "data_schema.xml", "table invoice, field msdyn_colour");
     }
 
@@ -62,8 +69,12 @@ public sealed class When_the_input_cannot_be_read
     public async Task A_table_that_the_environment_does_not_have_is_named()
     {
         using var given = GivenData.With("PF-1001");
-        given.ChangeSchema(schema => schema.Descendants("entity").Single(entity => (string?)entity.Attribute("name") == "uom").SetAttributeValue("name", "msdyn_unitofwork"));
-        given.ChangeData(data => data.Descendants("entity").Single(entity => (string?)entity.Attribute("name") == "uom").SetAttributeValue("name", "msdyn_unitofwork"));
+        given.ChangeSchema(schema =>
+            schema.Descendants("entity").Single(entity => (string?)entity.Attribute("name") == "uom").SetAttributeValue("name", "msdyn_unitofwork")
+        );
+        given.ChangeData(data =>
+            data.Descendants("entity").Single(entity => (string?)entity.Attribute("name") == "uom").SetAttributeValue("name", "msdyn_unitofwork")
+        );
         await IsUnreadableAsync(given, "PINV5004", "table msdyn_unitofwork");
     }
 
@@ -99,7 +110,9 @@ public sealed class When_the_input_cannot_be_read
     public async Task A_lookup_to_a_row_that_is_not_there_is_named()
     {
         using var given = GivenData.With("PF-1001");
-        given.ChangeData(data => GivenData.Records(data, "msdyn_transactioncategory").Single(record => GivenData.Value(record, "msdyn_name") == "Consulting").Remove());
+        given.ChangeData(data =>
+            GivenData.Records(data, "msdyn_transactioncategory").Single(record => GivenData.Value(record, "msdyn_name") == "Consulting").Remove()
+        );
         await IsUnreadableAsync(given, "PINV5008", "data.xml line ", "field msdyn_transactioncategory", "no msdyn_transactioncategory with the id");
     }
 

@@ -4,10 +4,18 @@ using Microsoft.AspNetCore.Http;
 namespace EndToEnd.Tests.Pages;
 
 /// <summary>
-/// What stands in front of a host and answers in its place for a while: from the given request on, as long as it is told to. Where it is behind the host, the request is done first and only
-/// its answer is lost.
+/// What stands in front of a host and answers in its place for a while: from the given request on, as long as it is told to. Where it is behind the host, the
+/// request is done first and only its answer is lost.
 /// </summary>
-internal sealed class PageInBetween(string name, Func<HttpRequest, bool> applies, int firstRequest, TimeSpan duration, (int Status, string Type) page, bool isBehind, TimeProvider clock)
+internal sealed class PageInBetween(
+    string name,
+    Func<HttpRequest, bool> applies,
+    int firstRequest,
+    TimeSpan duration,
+    (int Status, string Type) page,
+    bool isBehind,
+    TimeProvider clock
+)
 {
     private readonly Lock gate = new();
     private int requests;
@@ -19,7 +27,8 @@ internal sealed class PageInBetween(string name, Func<HttpRequest, bool> applies
 
     public void StandBefore(WebApplication host) => host.Use(HandleAsync);
 
-    public override string ToString() => $"{name}: {page.Status} {page.Type} from request {firstRequest} on{(isBehind ? ", after it was done" : "")}, {Served} times";
+    public override string ToString() =>
+        $"{name}: {page.Status} {page.Type} from request {firstRequest} on{(isBehind ? ", after it was done" : "")}, {Served} times";
 
     private async Task HandleAsync(HttpContext context, RequestDelegate next)
     {

@@ -5,8 +5,9 @@ using Microsoft.AspNetCore.Http;
 namespace EndToEnd.Tests.Pages;
 
 /// <summary>
-/// For ten seconds at each of the three places something else answers: in front of the connector for the plug-in and for finance, in front of finance for the connector. Moment, page and whether the
-/// request was done are drawn from the seed. PINV_PAGE_SEEDS names how many seeds there are, 50 for all; in the run they are two.
+/// For ten seconds at each of the three places something else answers: in front of the connector for the plug-in and for finance, in front of finance for the
+/// connector. Moment, page and whether the request was done are drawn from the seed. PINV_PAGE_SEEDS names how many seeds there are, 50 for all; in the run
+/// they are two.
 /// </summary>
 [TestClass]
 public sealed class When_a_page_comes_instead_of_an_answer
@@ -14,13 +15,30 @@ public sealed class When_a_page_comes_instead_of_an_answer
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(10);
     private static readonly string[] Invoices = ["PF-1003", "PF-1005", "PF-1007", "PF-1010"];
     private static readonly (int Status, string Type)[] Kinds =
-        [(200, "text/html"), (202, "text/html"), (201, "text/html"), (200, "application/json"), (204, ""), (302, "text/html"), (404, "text/html"), (405, "text/html"), (503, "text/html")];
+    [
+        (200, "text/html"),
+        (202, "text/html"),
+        (201, "text/html"),
+        (200, "application/json"),
+        (204, ""),
+        (302, "text/html"),
+        (404, "text/html"),
+        (405, "text/html"),
+        (503, "text/html"),
+    ];
 
     public static IEnumerable<object[]> Seeds
     {
         get
         {
-            var seeds = int.TryParse(System.Environment.GetEnvironmentVariable("PINV_PAGE_SEEDS"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 2;
+            var seeds = int.TryParse(
+                System.Environment.GetEnvironmentVariable("PINV_PAGE_SEEDS"),
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out var number
+            )
+                ? number
+                : 2;
             return Enumerable.Range(1, seeds).Select(seed => new object[] { seed });
         }
     }
@@ -38,8 +56,19 @@ public sealed class When_a_page_comes_instead_of_an_answer
         var pages = new[] { messages, rows, postings };
 
         await using var environment = await RunningEnvironment.StartAsync(
-            (name, host) => Array.ForEach(name switch { "connector" => [messages, postings], "finance" => [rows], _ => Array.Empty<PageInBetween>() }, page => page.StandBefore(host)),
-            TestContext.CancellationToken, Invoices);
+            (name, host) =>
+                Array.ForEach(
+                    name switch
+                    {
+                        "connector" => [messages, postings],
+                        "finance" => [rows],
+                        _ => Array.Empty<PageInBetween>(),
+                    },
+                    page => page.StandBefore(host)
+                ),
+            TestContext.CancellationToken,
+            Invoices
+        );
 
         var story = $"seed {seed}: {string.Join("; ", (object[])pages)}\n{environment.Output}";
         Assert.IsEmpty(environment.Report.Messages, story);

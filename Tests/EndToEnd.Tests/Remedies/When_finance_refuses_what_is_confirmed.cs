@@ -3,7 +3,10 @@ using EndToEnd.Tests.Environment;
 
 namespace EndToEnd.Tests.Remedies;
 
-/// <summary>What can stand in the way of an invoice that is confirmed and locked: the situation, the code that names it, the remedy carried out by the role it is for, the invoice posted.</summary>
+/// <summary>
+/// What can stand in the way of an invoice that is confirmed and locked: the situation, the code that names it, the remedy carried out by the role it is for,
+/// the invoice posted.
+/// </summary>
 [TestClass]
 public sealed class When_finance_refuses_what_is_confirmed
 {
@@ -47,7 +50,10 @@ public sealed class When_finance_refuses_what_is_confirmed
         Assert.IsEmpty(await ReadyAsync(environment));
         await environment.Accountant.PostAsync((await environment.Accountant.ProposalsAsync(Cancellation)).Single(), Cancellation);
         await environment.SettleAsync(Cancellation);
-        Assert.AreEqual(Posted, (await environment.Administrator.GetAsync($"invoices({invoice})?$select=pinv_financestatus", Cancellation))["pinv_financestatus"]!.GetValue<int>());
+        Assert.AreEqual(
+            Posted,
+            (await environment.Administrator.GetAsync($"invoices({invoice})?$select=pinv_financestatus", Cancellation))["pinv_financestatus"]!.GetValue<int>()
+        );
     }
 
     private async Task<Guid> ConfirmAsync(RunningEnvironment environment)

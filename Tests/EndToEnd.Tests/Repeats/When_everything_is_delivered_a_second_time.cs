@@ -20,7 +20,8 @@ public sealed class When_everything_is_delivered_a_second_time
     private CancellationToken Cancellation => TestContext.CancellationToken;
 
     [ClassInitialize]
-    public static async Task StartAsync(TestContext context) => environment = await RunningEnvironment.StartAsync(context.CancellationToken, "PF-1002", "PF-1003", "PF-1004", "PF-1005", "PF-1007");
+    public static async Task StartAsync(TestContext context) =>
+        environment = await RunningEnvironment.StartAsync(context.CancellationToken, "PF-1002", "PF-1003", "PF-1004", "PF-1005", "PF-1007");
 
     [ClassCleanup]
     public static async Task StopAsync() => await environment.DisposeAsync();
@@ -32,7 +33,10 @@ public sealed class When_everything_is_delivered_a_second_time
         var organization = (await environment.Administrator.GetAsync("WhoAmI()", Cancellation))["OrganizationId"]!.GetValue<string>();
         var messages = await environment.Administrator.QueryAsync("pinv_integrationmessages", Cancellation);
         Assert.AreEqual(5, messages.Count);
-        var invoices = (await environment.Administrator.QueryAsync("invoices?$select=invoicenumber", Cancellation)).ToDictionary(row => row["invoiceid"]!.GetValue<string>(), row => row["invoicenumber"]!.GetValue<string>());
+        var invoices = (await environment.Administrator.QueryAsync("invoices?$select=invoicenumber", Cancellation)).ToDictionary(
+            row => row["invoiceid"]!.GetValue<string>(),
+            row => row["invoicenumber"]!.GetValue<string>()
+        );
         foreach (var message in messages)
         {
             var invoice = message["_pinv_invoiceid_value"]!.GetValue<string>();
@@ -68,11 +72,20 @@ public sealed class When_everything_is_delivered_a_second_time
 
         foreach (var number in new[] { "PF-1002", "PF-1003", "PF-1004", "PF-1005", "PF-1007" })
         {
-            await environment.Connector.PostAsync($"invoices({await environment.InvoiceAsync(number, Cancellation)})/Microsoft.Dynamics.CRM.pinv_ResendInvoice", [], Cancellation);
+            await environment.Connector.PostAsync(
+                $"invoices({await environment.InvoiceAsync(number, Cancellation)})/Microsoft.Dynamics.CRM.pinv_ResendInvoice",
+                [],
+                Cancellation
+            );
         }
 
         await environment.UntilAsync(
-            async () => (await environment.Administrator.QueryAsync("pinv_integrationmessages?$select=pinv_status", Cancellation)).TrueForAll(row => row["pinv_status"]!.GetValue<int>() == Sent), Cancellation);
+            async () =>
+                (await environment.Administrator.QueryAsync("pinv_integrationmessages?$select=pinv_status", Cancellation)).TrueForAll(row =>
+                    row["pinv_status"]!.GetValue<int>() == Sent
+                ),
+            Cancellation
+        );
         await environment.SettleAsync(Cancellation);
         Assert.AreEqual(before, await environment.FinanceStateAsync(Cancellation));
     }
@@ -108,7 +121,11 @@ public sealed class When_everything_is_delivered_a_second_time
             Assert.AreNotEqual(0, rows.Count, set);
             var count = rows.Count;
             using var content = new StringContent(new JsonObject { ["rows"] = rows }.ToJsonString(), Encoding.UTF8, "application/json");
-            using var answer = await integration.Http.PostAsync(new Uri($"data/{set}/Microsoft.Dynamics.DataEntities.ImportRows?cross-company=true", UriKind.Relative), content, Cancellation);
+            using var answer = await integration.Http.PostAsync(
+                new Uri($"data/{set}/Microsoft.Dynamics.DataEntities.ImportRows?cross-company=true", UriKind.Relative),
+                content,
+                Cancellation
+            );
             var text = await answer.Content.ReadAsStringAsync(Cancellation);
             Assert.IsTrue(answer.IsSuccessStatusCode, $"{set}: {text}");
             Assert.AreEqual(0, JsonNode.Parse(text)!["inserted"]!.GetValue<int>(), set);
@@ -126,7 +143,9 @@ public sealed class When_everything_is_delivered_a_second_time
         {
             var number = invoice["invoicenumber"]!.GetValue<string>();
             var actuals = await environment.ActualsAsync(number, Cancellation);
-            var billed = new JsonArray([.. actuals.Where(row => row["msdyn_transactiontypecode"]!.GetValue<int>() == BilledSales).Select(row => Posted(row, withTax: true))]);
+            var billed = new JsonArray([
+                .. actuals.Where(row => row["msdyn_transactiontypecode"]!.GetValue<int>() == BilledSales).Select(row => Posted(row, withTax: true)),
+            ]);
             var answer = await environment.Connector.PostAsync(
                 "pinv_RecordInvoicePosting",
                 new JsonObject
@@ -139,7 +158,8 @@ public sealed class When_everything_is_delivered_a_second_time
                     ["Complete"] = true,
                     ["Actuals"] = billed,
                 },
-                Cancellation);
+                Cancellation
+            );
             Assert.AreEqual(0, answer!["UpdatedRows"]!.GetValue<int>(), number);
         }
 
@@ -157,7 +177,8 @@ public sealed class When_everything_is_delivered_a_second_time
         var answer = await environment.Connector.PostAsync(
             "pinv_RecordJournalPosting",
             new JsonObject { ["JournalNumber"] = "Again", ["Actuals"] = new JsonArray([.. posted.Select(row => Posted(row, withTax: false))]) },
-            Cancellation);
+            Cancellation
+        );
         Assert.AreEqual(0, answer!["UpdatedRows"]!.GetValue<int>());
         Assert.AreEqual(before, await environment.StateAsync(Cancellation));
     }
@@ -188,19 +209,22 @@ public sealed class When_everything_is_delivered_a_second_time
         var billed = (await environment.ActualsAsync("PF-1003", Cancellation)).Single(row => row["msdyn_transactiontypecode"]!.GetValue<int>() == BilledSales);
         var other = Posted(billed, withTax: true);
         other["msdyn_vouchernumber"] = "INV-V-999999";
-        var message = await Refusals.OfDataverseAsync(() => environment.Connector.PostAsync(
-            "pinv_RecordInvoicePosting",
-            new JsonObject
-            {
-                ["InvoiceNumber"] = "PF-1003",
-                ["CustomerInvoiceNumber"] = invoice["pinv_customerinvoicenumber"]!.DeepClone(),
-                ["CustomerInvoiceDate"] = $"{invoice["pinv_customerinvoicedate"]!.GetValue<string>()[..10]}T00:00:00Z",
-                ["TaxAmount"] = invoice["pinv_taxamount"]!.DeepClone(),
-                ["FinanceStatus"] = invoice["pinv_financestatus"]!.DeepClone(),
-                ["Complete"] = true,
-                ["Actuals"] = new JsonArray(other),
-            },
-            Cancellation));
+        var message = await Refusals.OfDataverseAsync(() =>
+            environment.Connector.PostAsync(
+                "pinv_RecordInvoicePosting",
+                new JsonObject
+                {
+                    ["InvoiceNumber"] = "PF-1003",
+                    ["CustomerInvoiceNumber"] = invoice["pinv_customerinvoicenumber"]!.DeepClone(),
+                    ["CustomerInvoiceDate"] = $"{invoice["pinv_customerinvoicedate"]!.GetValue<string>()[..10]}T00:00:00Z",
+                    ["TaxAmount"] = invoice["pinv_taxamount"]!.DeepClone(),
+                    ["FinanceStatus"] = invoice["pinv_financestatus"]!.DeepClone(),
+                    ["Complete"] = true,
+                    ["Actuals"] = new JsonArray(other),
+                },
+                Cancellation
+            )
+        );
         StringAssert.StartsWith(message, "PINV14");
         Assert.AreEqual(before, await environment.StateAsync(Cancellation));
     }
@@ -219,7 +243,11 @@ public sealed class When_everything_is_delivered_a_second_time
     private static JsonNode AsSent(JsonObject row)
     {
         var sent = row.DeepClone().AsObject();
-        foreach (var name in sent.Select(property => property.Key).Where(name => name.StartsWith('@') || name is "VoucherNumber" or "ExchangeRate" or "AccountingAmount" or "SalesTaxAmount" or "ImportStatus").ToList())
+        foreach (
+            var name in sent.Select(property => property.Key)
+                .Where(name => name.StartsWith('@') || name is "VoucherNumber" or "ExchangeRate" or "AccountingAmount" or "SalesTaxAmount" or "ImportStatus")
+                .ToList()
+        )
         {
             sent.Remove(name);
         }

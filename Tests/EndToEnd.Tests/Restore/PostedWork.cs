@@ -13,7 +13,10 @@ internal sealed class PostedWork(RunningEnvironment environment, CancellationTok
     public async Task PostAsync(string number)
     {
         await ConfirmAsync(number);
-        await environment.UntilAsync(async () => (await environment.Accountant.ProposalsAsync(cancellation)).Any(proposal => proposal.Number == number), cancellation);
+        await environment.UntilAsync(
+            async () => (await environment.Accountant.ProposalsAsync(cancellation)).Any(proposal => proposal.Number == number),
+            cancellation
+        );
         await environment.SettleAsync(cancellation);
         await ImportAsync();
         await PostProposalAsync(number, null, null);
@@ -37,13 +40,19 @@ internal sealed class PostedWork(RunningEnvironment environment, CancellationTok
 
     private async Task ConfirmAsync(string number)
     {
-        var cost = (await environment.ProjectManager.QueryAsync($"msdyn_actuals?$filter=msdyn_transactiontypecode eq {Cost}&$orderby=msdyn_actualid", cancellation))[0];
+        var cost = (
+            await environment.ProjectManager.QueryAsync($"msdyn_actuals?$filter=msdyn_transactiontypecode eq {Cost}&$orderby=msdyn_actualid", cancellation)
+        )[0];
         foreach (var _ in Enumerable.Range(0, CostRows))
         {
             await environment.Hosts.DataverseAs(environment.Hosts.Personas.DataImport).PostAsync("msdyn_actuals", await NewAsync(cost), cancellation);
         }
 
-        await environment.ProjectManager.PostAsync($"invoices({await environment.InvoiceAsync(number, cancellation)})/Microsoft.Dynamics.CRM.pinv_ConfirmInvoice", [], cancellation);
+        await environment.ProjectManager.PostAsync(
+            $"invoices({await environment.InvoiceAsync(number, cancellation)})/Microsoft.Dynamics.CRM.pinv_ConfirmInvoice",
+            [],
+            cancellation
+        );
     }
 
     // Not what finance has written back to the one that is copied.

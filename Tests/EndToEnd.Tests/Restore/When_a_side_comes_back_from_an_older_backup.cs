@@ -4,7 +4,9 @@ using LocalEnvironment.Run;
 
 namespace EndToEnd.Tests.Restore;
 
-/// <summary>Three postings after the backup, each with cost and an invoice; then finance comes back from it, the connector begins with an empty database, or both.</summary>
+/// <summary>
+/// Three postings after the backup, each with cost and an invoice; then finance comes back from it, the connector begins with an empty database, or both.
+/// </summary>
 [TestClass]
 public sealed partial class When_a_side_comes_back_from_an_older_backup
 {
@@ -51,7 +53,10 @@ public sealed partial class When_a_side_comes_back_from_an_older_backup
         var after = await RecordedAsync(environment);
         await AssertAgreedAsync(environment, after);
         AssertNothingTwice(before, after);
-        Assert.AreEqual(("INV-000002", "INV-000003", "INV-000005", "INV-000006"), (after.Invoices[Lost[0]].Number, after.Invoices[Lost[1]].Number, after.Invoices[Lost[2]].Number, after.Invoices["PF-1010"].Number));
+        Assert.AreEqual(
+            ("INV-000002", "INV-000003", "INV-000005", "INV-000006"),
+            (after.Invoices[Lost[0]].Number, after.Invoices[Lost[1]].Number, after.Invoices[Lost[2]].Number, after.Invoices["PF-1010"].Number)
+        );
     }
 
     [TestMethod]
@@ -134,9 +139,11 @@ public sealed partial class When_a_side_comes_back_from_an_older_backup
     {
         await environment.SettleAsync(Cancellation);
         await environment.UntilAsync(
-            async () => (await environment.Accountant.QueryAsync("ProjActualsImports?cross-company=true&$select=ActualsImportId", Cancellation)).Count == before.Staged
+            async () =>
+                (await environment.Accountant.QueryAsync("ProjActualsImports?cross-company=true&$select=ActualsImportId", Cancellation)).Count == before.Staged
                 && (await environment.Accountant.ProposalsAsync(Cancellation)).Count == before.Proposals,
-            Cancellation);
+            Cancellation
+        );
         await environment.SettleAsync(Cancellation);
     }
 
@@ -150,17 +157,25 @@ public sealed partial class When_a_side_comes_back_from_an_older_backup
     private async Task<IReadOnlyList<Message>> StatusErrorsAsync(RunningEnvironment environment) =>
         (await environment.Hosts.ConnectorAs(environment.Hosts.Personas.Administrator).StatusAsync(Cancellation)).Errors;
 
-    private async Task<List<string>> ErrorsAsync(RunningEnvironment environment) => [.. (await StatusErrorsAsync(environment)).Select(error => $"{error.Code} {error.Record}").Order(StringComparer.Ordinal)];
+    private async Task<List<string>> ErrorsAsync(RunningEnvironment environment) =>
+        [.. (await StatusErrorsAsync(environment)).Select(error => $"{error.Code} {error.Record}").Order(StringComparer.Ordinal)];
 
     private async Task<Recorded> RecordedAsync(RunningEnvironment environment)
     {
-        var invoices = await environment.Administrator.QueryAsync("invoices?$select=invoicenumber,pinv_customerinvoicenumber,pinv_customerinvoicedate&$filter=pinv_customerinvoicenumber ne null", Cancellation);
+        var invoices = await environment.Administrator.QueryAsync(
+            "invoices?$select=invoicenumber,pinv_customerinvoicenumber,pinv_customerinvoicedate&$filter=pinv_customerinvoicenumber ne null",
+            Cancellation
+        );
         var actuals = await environment.Administrator.QueryAsync("msdyn_actuals?$select=msdyn_vouchernumber&$filter=msdyn_vouchernumber ne null", Cancellation);
         return new Recorded(
-            invoices.ToDictionary(row => (string)row["invoicenumber"]!, row => ((string)row["pinv_customerinvoicenumber"]!, ((string)row["pinv_customerinvoicedate"]!)[..10])),
+            invoices.ToDictionary(
+                row => (string)row["invoicenumber"]!,
+                row => ((string)row["pinv_customerinvoicenumber"]!, ((string)row["pinv_customerinvoicedate"]!)[..10])
+            ),
             actuals.ToDictionary(row => (string)row["msdyn_actualid"]!, row => (string)row["msdyn_vouchernumber"]!),
             (await environment.Accountant.QueryAsync("ProjActualsImports?cross-company=true&$select=ActualsImportId", Cancellation)).Count,
-            (await environment.Accountant.ProposalsAsync(Cancellation)).Count);
+            (await environment.Accountant.ProposalsAsync(Cancellation)).Count
+        );
     }
 
     // What Dataverse has is what the books have: every invoice, every voucher.
@@ -169,10 +184,15 @@ public sealed partial class When_a_side_comes_back_from_an_older_backup
         var invoices = await environment.Accountant.QueryAsync("ProjInvoices?cross-company=true", Cancellation);
         CollectionAssert.AreEquivalent(
             invoices.Select(row => $"{row["InvoiceProposalId"]} {row["ProjInvoiceId"]} {row["InvoiceDate"]!.ToString()[..10]}").ToList(),
-            recorded.Invoices.Select(row => $"{row.Key} {row.Value.Number} {row.Value.Date}").ToList());
-        var staged = (await environment.Accountant.QueryAsync("ProjActualsImports?cross-company=true", Cancellation)).Where(row => row["VoucherNumber"]?.ToString() is { Length: > 0 }).ToList();
+            recorded.Invoices.Select(row => $"{row.Key} {row.Value.Number} {row.Value.Date}").ToList()
+        );
+        var staged = (await environment.Accountant.QueryAsync("ProjActualsImports?cross-company=true", Cancellation))
+            .Where(row => row["VoucherNumber"]?.ToString() is { Length: > 0 })
+            .ToList();
         CollectionAssert.AreEquivalent(
-            staged.Select(row => $"{row["ActualId"]} {row["VoucherNumber"]}").ToList(), recorded.Vouchers.Select(row => $"{row.Key} {row.Value}").ToList());
+            staged.Select(row => $"{row["ActualId"]} {row["VoucherNumber"]}").ToList(),
+            recorded.Vouchers.Select(row => $"{row.Key} {row.Value}").ToList()
+        );
         Assert.HasCount(recorded.Staged, staged, "All that was delivered is posted.");
     }
 
@@ -182,11 +202,17 @@ public sealed partial class When_a_side_comes_back_from_an_older_backup
         foreach (var voucher in after.Vouchers.GroupBy(row => row.Value))
         {
             var then = before.Vouchers.Where(row => row.Value == voucher.Key).Select(row => row.Key).Order(StringComparer.Ordinal).ToList();
-            Assert.IsTrue(then.Count == 0 || then.SequenceEqual(voucher.Select(row => row.Key).Order(StringComparer.Ordinal)), $"Voucher {voucher.Key} has become another document.");
+            Assert.IsTrue(
+                then.Count == 0 || then.SequenceEqual(voucher.Select(row => row.Key).Order(StringComparer.Ordinal)),
+                $"Voucher {voucher.Key} has become another document."
+            );
         }
 
         CollectionAssert.AllItemsAreUnique(after.Invoices.Select(row => row.Value.Number).ToList());
-        Assert.IsFalse(before.Invoices.Any(row => after.Invoices.Any(other => other.Key != row.Key && other.Value.Number == row.Value.Number)), "A number has become that of another invoice.");
+        Assert.IsFalse(
+            before.Invoices.Any(row => after.Invoices.Any(other => other.Key != row.Key && other.Value.Number == row.Value.Number)),
+            "A number has become that of another invoice."
+        );
     }
 
     private static string Copy(RunningEnvironment environment) => environment.Hosts.FinanceDatabaseFile + ".copy";
@@ -194,5 +220,10 @@ public sealed partial class When_a_side_comes_back_from_an_older_backup
     [GeneratedRegex("/api/postings/([0-9a-f-]{36})/replace")]
     private static partial Regex EventId();
 
-    private sealed record Recorded(IReadOnlyDictionary<string, (string Number, string Date)> Invoices, IReadOnlyDictionary<string, string> Vouchers, int Staged, int Proposals);
+    private sealed record Recorded(
+        IReadOnlyDictionary<string, (string Number, string Date)> Invoices,
+        IReadOnlyDictionary<string, string> Vouchers,
+        int Staged,
+        int Proposals
+    );
 }

@@ -33,7 +33,9 @@ public sealed class When_a_plug_in_throws_while_an_invoice_is_confirmed
     public async Task No_row_of_any_kind_is_left_behind(string message, string table, PipelineStage stage)
     {
         var step = Guid.NewGuid();
-        environment.Organization.RegisterStep(new StepRegistration(step, environment.Organization.RegisterPluginType(typeof(ThrowingPlugin)), message, table, stage) { Rank = LastRank });
+        environment.Organization.RegisterStep(
+            new StepRegistration(step, environment.Organization.RegisterPluginType(typeof(ThrowingPlugin)), message, table, stage) { Rank = LastRank }
+        );
         try
         {
             var before = environment.Organization.DumpState();
@@ -49,6 +51,10 @@ public sealed class When_a_plug_in_throws_while_an_invoice_is_confirmed
         }
     }
 
-    private async Task ConfirmAsync() => await environment.ProjectManager.PostAsync(
-        $"invoices({await environment.InvoiceAsync("PF-1002", TestContext.CancellationToken)})/Microsoft.Dynamics.CRM.pinv_ConfirmInvoice", [], TestContext.CancellationToken);
+    private async Task ConfirmAsync() =>
+        await environment.ProjectManager.PostAsync(
+            $"invoices({await environment.InvoiceAsync("PF-1002", TestContext.CancellationToken)})/Microsoft.Dynamics.CRM.pinv_ConfirmInvoice",
+            [],
+            TestContext.CancellationToken
+        );
 }

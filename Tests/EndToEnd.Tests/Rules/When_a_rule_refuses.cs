@@ -34,7 +34,12 @@ public sealed class When_a_rule_refuses
         });
         var (_, report) = await RunAsync(given);
         var messages = report.GetProperty("messages").EnumerateArray().ToList();
-        Assert.IsTrue(messages.Exists(message => message.GetProperty("code").GetString() == "PINV4012" && message.GetProperty("text").GetString()!.Contains("JPY", StringComparison.Ordinal)), report.ToString());
+        Assert.IsTrue(
+            messages.Exists(message =>
+                message.GetProperty("code").GetString() == "PINV4012" && message.GetProperty("text").GetString()!.Contains("JPY", StringComparison.Ordinal)
+            ),
+            report.ToString()
+        );
         Assert.AreNotEqual("Posted", Invoice(report, "PF-1009").GetProperty("financeStatus").GetString());
         Assert.AreEqual("Posted", Invoice(report, "PF-1001").GetProperty("financeStatus").GetString());
     }
@@ -43,10 +48,18 @@ public sealed class When_a_rule_refuses
     public async Task A_closed_period_is_named_with_the_proposal()
     {
         using var given = GivenData.With("PF-1002");
-        given.ChangeFinance(finance => finance["fiscalPeriods"]!.AsArray().Single(period => period!["from"]!.GetValue<string>() == "2026-09-01")!["status"] = "Closed");
+        given.ChangeFinance(finance =>
+            finance["fiscalPeriods"]!.AsArray().Single(period => period!["from"]!.GetValue<string>() == "2026-09-01")!["status"] = "Closed"
+        );
         var (_, report) = await RunAsync(given);
         var messages = report.GetProperty("messages").EnumerateArray().ToList();
-        Assert.IsTrue(messages.Exists(message => message.GetProperty("record").GetString()!.Contains("PF-1002", StringComparison.Ordinal) && message.GetProperty("text").GetString()!.Contains("2026-10-01", StringComparison.Ordinal)), report.ToString());
+        Assert.IsTrue(
+            messages.Exists(message =>
+                message.GetProperty("record").GetString()!.Contains("PF-1002", StringComparison.Ordinal)
+                && message.GetProperty("text").GetString()!.Contains("2026-10-01", StringComparison.Ordinal)
+            ),
+            report.ToString()
+        );
         Assert.AreNotEqual("Posted", Invoice(report, "PF-1002").GetProperty("financeStatus").GetString());
     }
 
@@ -56,7 +69,10 @@ public sealed class When_a_rule_refuses
         using var given = GivenData.With("PF-1001", "PF-1008");
         given.ChangeData(data => GivenData.Field(GivenData.Detail(data, "PF-1008"), "msdyn_price")!.Remove());
         var (_, report) = await RunAsync(given);
-        var message = report.GetProperty("messages").EnumerateArray().Single(message => message.GetProperty("record").GetString()!.Contains("PF-1008 line 1 'Ticket 0001'", StringComparison.Ordinal));
+        var message = report
+            .GetProperty("messages")
+            .EnumerateArray()
+            .Single(message => message.GetProperty("record").GetString()!.Contains("PF-1008 line 1 'Ticket 0001'", StringComparison.Ordinal));
         StringAssert.StartsWith(message.GetProperty("code").GetString(), "PINV10");
         Assert.AreEqual("Draft", Invoice(report, "PF-1008").GetProperty("projectInvoiceStatus").GetString());
         Assert.AreEqual("Posted", Invoice(report, "PF-1001").GetProperty("financeStatus").GetString());

@@ -37,7 +37,20 @@ public sealed class When_the_sample_goes_all_the_way
     [TestMethod]
     public void It_tells_each_step_in_plain_text_and_ends_with_a_row_for_each_invoice()
     {
-        foreach (var step in new[] { "install the solution", "load the data", "confirm the draft invoices", "deliver to finance", "import from staging", "post the integration journals", "post the proposals", "write back", "compare ledger and subledgers" })
+        foreach (
+            var step in new[]
+            {
+                "install the solution",
+                "load the data",
+                "confirm the draft invoices",
+                "deliver to finance",
+                "import from staging",
+                "post the integration journals",
+                "post the proposals",
+                "write back",
+                "compare ledger and subledgers",
+            }
+        )
         {
             StringAssert.Contains(run.Output, step);
         }
@@ -57,10 +70,39 @@ public sealed class When_the_sample_goes_all_the_way
         AssertNames(report, "invoices", "ledger", "messages", "elapsedSeconds");
         foreach (var invoice in Invoices())
         {
-            AssertNames(invoice, "invoiceNumber", "projectInvoiceStatus", "financeStatus", "customerInvoiceNumber", "customerInvoiceDate", "currency", "amount", "taxAmount", "accountingCurrency", "accountingAmount", "actuals");
+            AssertNames(
+                invoice,
+                "invoiceNumber",
+                "projectInvoiceStatus",
+                "financeStatus",
+                "customerInvoiceNumber",
+                "customerInvoiceDate",
+                "currency",
+                "amount",
+                "taxAmount",
+                "accountingCurrency",
+                "accountingAmount",
+                "actuals"
+            );
             foreach (var actual in invoice.GetProperty("actuals").EnumerateArray())
             {
-                AssertNames(actual, "id", "transactionType", "transactionClass", "billingType", "quantity", "price", "amount", "adjustmentStatus", "billingStatus", "skipSync", "voucher", "exchangeRate", "accountingAmount", "taxAmount");
+                AssertNames(
+                    actual,
+                    "id",
+                    "transactionType",
+                    "transactionClass",
+                    "billingType",
+                    "quantity",
+                    "price",
+                    "amount",
+                    "adjustmentStatus",
+                    "billingStatus",
+                    "skipSync",
+                    "voucher",
+                    "exchangeRate",
+                    "accountingAmount",
+                    "taxAmount"
+                );
             }
         }
 
@@ -127,7 +169,8 @@ public sealed class When_the_sample_goes_all_the_way
 
                 if (transactionClass.Key == "Retainer")
                 {
-                    // What is open of a retainer stands in unbilled rows that never go to finance: the invoice of the retainer has the new one, that which applies it those that it used.
+                    // What is open of a retainer stands in unbilled rows that never go to finance: the invoice of the retainer has the new one, that which
+                    // applies it those that it used.
                     Assert.AreEqual(1, billed.Count, where);
                     Assert.IsTrue(unbilled.Count > 0, where);
                     if (billed[0].GetProperty("amount").GetDecimal() is > 0 and var advance)
@@ -135,7 +178,10 @@ public sealed class When_the_sample_goes_all_the_way
                         Assert.AreEqual(-advance, unbilled.Single().GetProperty("amount").GetDecimal(), where);
                     }
 
-                    Assert.IsTrue(unbilled.All(actual => actual.GetProperty("skipSync").GetBoolean() && actual.GetProperty("voucher").ValueKind == JsonValueKind.Null), where);
+                    Assert.IsTrue(
+                        unbilled.All(actual => actual.GetProperty("skipSync").GetBoolean() && actual.GetProperty("voucher").ValueKind == JsonValueKind.Null),
+                        where
+                    );
                     continue;
                 }
 
@@ -143,10 +189,25 @@ public sealed class When_the_sample_goes_all_the_way
                 var reversals = unbilled.Where(actual => actual.GetProperty("skipSync").GetBoolean()).ToList();
                 Assert.AreEqual(billed.Count, originals.Count, where);
                 Assert.AreEqual(billed.Count, reversals.Count, where);
-                Assert.IsTrue(reversals.All(actual => actual.GetProperty("adjustmentStatus").GetString() == "Unadjustable" && actual.GetProperty("voucher").ValueKind == JsonValueKind.Null), where);
-                Assert.IsTrue(originals.All(actual => actual.GetProperty("adjustmentStatus").ValueKind == JsonValueKind.Null && actual.GetProperty("voucher").ValueKind == JsonValueKind.String), where);
+                Assert.IsTrue(
+                    reversals.All(actual =>
+                        actual.GetProperty("adjustmentStatus").GetString() == "Unadjustable" && actual.GetProperty("voucher").ValueKind == JsonValueKind.Null
+                    ),
+                    where
+                );
+                Assert.IsTrue(
+                    originals.All(actual =>
+                        actual.GetProperty("adjustmentStatus").ValueKind == JsonValueKind.Null
+                        && actual.GetProperty("voucher").ValueKind == JsonValueKind.String
+                    ),
+                    where
+                );
                 Assert.AreEqual(0m, originals.Concat(reversals).Sum(actual => actual.GetProperty("amount").GetDecimal()), where);
-                Assert.AreEqual(originals.Sum(actual => actual.GetProperty("amount").GetDecimal()), billed.Sum(actual => actual.GetProperty("amount").GetDecimal()), where);
+                Assert.AreEqual(
+                    originals.Sum(actual => actual.GetProperty("amount").GetDecimal()),
+                    billed.Sum(actual => actual.GetProperty("amount").GetDecimal()),
+                    where
+                );
                 Assert.IsTrue(transactionClass.All(actual => actual.GetProperty("billingStatus").GetString() == "Customer Invoice Posted"), where);
             }
         }
@@ -164,7 +225,13 @@ public sealed class When_the_sample_goes_all_the_way
     [DataRow("PF-1010", "EUR", "3186.14", "0.00", "3464.93")]
     [DataRow("PF-1011", "USD", "1000.00", "0.00", "1000.00")]
     [DataRow("PF-1012", "USD", "3600.00", "0.00", "3600.00")]
-    public void An_invoice_comes_to_its_amounts_at_the_decimals_of_their_currency(string number, string currency, string amount, string tax, string accountingAmount)
+    public void An_invoice_comes_to_its_amounts_at_the_decimals_of_their_currency(
+        string number,
+        string currency,
+        string amount,
+        string tax,
+        string accountingAmount
+    )
     {
         var invoice = Invoice(number);
         Assert.AreEqual(currency, invoice.GetProperty("currency").GetString());
@@ -180,13 +247,22 @@ public sealed class When_the_sample_goes_all_the_way
     public void A_retainer_is_booked_on_account_and_taken_back_where_it_pays_for_a_milestone()
     {
         AssertEntries("PF-1011", ("Customer balance", 1000.00m), ("Project - invoiced revenue - on-account", -1000.00m));
-        AssertEntries("PF-1012", ("Customer balance", 3600.00m), ("Project - invoiced revenue - on-account", -4000.00m), ("Project - invoiced revenue - on-account", 400.00m));
+        AssertEntries(
+            "PF-1012",
+            ("Customer balance", 3600.00m),
+            ("Project - invoiced revenue - on-account", -4000.00m),
+            ("Project - invoiced revenue - on-account", 400.00m)
+        );
     }
 
     [TestMethod]
     public void Customer_invoice_numbers_have_no_gap()
     {
-        var numbers = Invoices().Select(invoice => invoice.GetProperty("customerInvoiceNumber").GetString()).OfType<string>().Order(StringComparer.Ordinal).ToList();
+        var numbers = Invoices()
+            .Select(invoice => invoice.GetProperty("customerInvoiceNumber").GetString())
+            .OfType<string>()
+            .Order(StringComparer.Ordinal)
+            .ToList();
         CollectionAssert.AreEqual(Enumerable.Range(1, 11).Select(number => $"INV-{number:000000}").ToList(), numbers);
     }
 
@@ -224,7 +300,12 @@ public sealed class When_the_sample_goes_all_the_way
 
         Assert.AreEqual("200.00", billed.GetProperty("taxAmount").GetRawText());
         var voucher = billed.GetProperty("voucher").GetString();
-        AssertEntries(original.GetProperty("voucher").GetString()!, null, ("Project - WIP - sales value", "161300", 1000.00m, 1250.00m), ("Project - accrued revenue", "420200", -1000.00m, -1250.00m));
+        AssertEntries(
+            original.GetProperty("voucher").GetString()!,
+            null,
+            ("Project - WIP - sales value", "161300", 1000.00m, 1250.00m),
+            ("Project - accrued revenue", "420200", -1000.00m, -1250.00m)
+        );
         AssertEntries(
             voucher!,
             "PF-1003",
@@ -232,23 +313,47 @@ public sealed class When_the_sample_goes_all_the_way
             ("Project - WIP - sales value", "161300", -1000.00m, -1250.00m),
             ("Project - accrued revenue", "420200", 1000.00m, 1250.00m),
             ("Project - invoiced revenue", "411100", -1000.00m, -1250.00m),
-            ("Sales tax", "202200", -200.00m, -250.00m));
+            ("Sales tax", "202200", -200.00m, -250.00m)
+        );
     }
 
-    private static void AssertEntries(string voucher, string? invoice, params (string PostingType, string Account, decimal Amount, decimal AccountingAmount)[] expected)
+    private static void AssertEntries(
+        string voucher,
+        string? invoice,
+        params (string PostingType, string Account, decimal Amount, decimal AccountingAmount)[] expected
+    )
     {
         var entries = Ledger().Where(entry => entry.GetProperty("voucher").GetString() == voucher).ToList();
-        Assert.IsTrue(entries.All(entry => entry.GetProperty("invoiceNumber").GetString() == invoice && entry.GetProperty("currency").GetString() == "GBP"), voucher);
+        Assert.IsTrue(
+            entries.All(entry => entry.GetProperty("invoiceNumber").GetString() == invoice && entry.GetProperty("currency").GetString() == "GBP"),
+            voucher
+        );
         CollectionAssert.AreEquivalent(
             expected,
-            entries.Select(entry => (entry.GetProperty("postingType").GetString()!, entry.GetProperty("mainAccount").GetString()!, entry.GetProperty("amount").GetDecimal(), entry.GetProperty("accountingAmount").GetDecimal())).ToArray());
+            entries
+                .Select(entry =>
+                    (
+                        entry.GetProperty("postingType").GetString()!,
+                        entry.GetProperty("mainAccount").GetString()!,
+                        entry.GetProperty("amount").GetDecimal(),
+                        entry.GetProperty("accountingAmount").GetDecimal()
+                    )
+                )
+                .ToArray()
+        );
     }
 
-    private static void AssertEntries(string invoice, params (string PostingType, decimal Amount)[] expected) => CollectionAssert.AreEquivalent(
-        expected,
-        Ledger().Where(entry => entry.GetProperty("invoiceNumber").GetString() == invoice).Select(entry => (entry.GetProperty("postingType").GetString()!, entry.GetProperty("amount").GetDecimal())).ToArray());
+    private static void AssertEntries(string invoice, params (string PostingType, decimal Amount)[] expected) =>
+        CollectionAssert.AreEquivalent(
+            expected,
+            Ledger()
+                .Where(entry => entry.GetProperty("invoiceNumber").GetString() == invoice)
+                .Select(entry => (entry.GetProperty("postingType").GetString()!, entry.GetProperty("amount").GetDecimal()))
+                .ToArray()
+        );
 
-    private static void AssertNames(JsonElement element, params string[] names) => CollectionAssert.AreEqual(names, element.EnumerateObject().Select(property => property.Name).ToArray());
+    private static void AssertNames(JsonElement element, params string[] names) =>
+        CollectionAssert.AreEqual(names, element.EnumerateObject().Select(property => property.Name).ToArray());
 
     private static JsonElement.ArrayEnumerator Invoices() => report.GetProperty("invoices").EnumerateArray();
 

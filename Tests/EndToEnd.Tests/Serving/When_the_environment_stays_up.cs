@@ -29,16 +29,23 @@ public sealed partial class When_the_environment_stays_up
             var manager = ProjectManager().Match(output);
             Assert.IsTrue(manager.Success, output);
             using var client = new HttpClient();
-            using var signIn = new FormUrlEncodedContent(new Dictionary<string, string>
-            {
-                ["grant_type"] = "client_credentials",
-                ["client_id"] = manager.Groups["id"].Value,
-                ["client_secret"] = manager.Groups["secret"].Value,
-                ["scope"] = $"{dataverse.TrimEnd('/')}/.default",
-            });
+            using var signIn = new FormUrlEncodedContent(
+                new Dictionary<string, string>
+                {
+                    ["grant_type"] = "client_credentials",
+                    ["client_id"] = manager.Groups["id"].Value,
+                    ["client_secret"] = manager.Groups["secret"].Value,
+                    ["scope"] = $"{dataverse.TrimEnd('/')}/.default",
+                }
+            );
             using var granted = await client.PostAsync(new Uri(token), signIn, TestContext.CancellationToken);
-            client.DefaultRequestHeaders.Authorization = new("Bearer", JsonNode.Parse(await granted.Content.ReadAsStringAsync(TestContext.CancellationToken))!["access_token"]!.GetValue<string>());
-            var invoices = JsonNode.Parse(await client.GetStringAsync(new Uri($"{dataverse}api/data/v9.2/invoices?$select=invoicenumber"), TestContext.CancellationToken))!;
+            client.DefaultRequestHeaders.Authorization = new(
+                "Bearer",
+                JsonNode.Parse(await granted.Content.ReadAsStringAsync(TestContext.CancellationToken))!["access_token"]!.GetValue<string>()
+            );
+            var invoices = JsonNode.Parse(
+                await client.GetStringAsync(new Uri($"{dataverse}api/data/v9.2/invoices?$select=invoicenumber"), TestContext.CancellationToken)
+            )!;
             Assert.AreEqual("PF-1001", invoices["value"]![0]!["invoicenumber"]!.GetValue<string>());
 
             using var stop = Process.Start("kill", [$"-{signal}", $"{process.Id}"]);

@@ -5,9 +5,9 @@ using LocalEnvironment.Dataverse;
 namespace EndToEnd.Tests.Waiting;
 
 /// <summary>
-/// Stands in for Project Operations' own logic, which makes the actuals of a confirmed invoice where this product does not: every row that the documentation names for time
-/// that was billed as recorded or with a smaller quantity, marked in a skip-sync column of the product's own. It writes in several transactions: the actuals first, and
-/// what connects them long after, the connections of reversals last.
+/// Stands in for Project Operations' own logic, which makes the actuals of a confirmed invoice where this product does not: every row that the documentation
+/// names for time that was billed as recorded or with a smaller quantity, marked in a skip-sync column of the product's own. It writes in several transactions:
+/// the actuals first, and what connects them long after, the connections of reversals last.
 /// </summary>
 internal sealed class ProjectOperationsLogic(RunningEnvironment environment, CancellationToken cancellation)
 {
@@ -43,7 +43,9 @@ internal sealed class ProjectOperationsLogic(RunningEnvironment environment, Can
     private async Task CreateActualsAsync(string number, Guid invoice)
     {
         var original = (await environment.ActualsAsync(number, cancellation)).Single();
-        var detail = (await environment.Administrator.QueryAsync($"msdyn_invoicelinetransactions?$filter=_msdyn_invoice_value eq {invoice}", cancellation)).Single();
+        var detail = (
+            await environment.Administrator.QueryAsync($"msdyn_invoicelinetransactions?$filter=_msdyn_invoice_value eq {invoice}", cancellation)
+        ).Single();
         var (was, now) = (original["msdyn_quantity"]!.GetValue<decimal>(), detail["msdyn_quantity"]!.GetValue<decimal>());
         if (was == now)
         {
@@ -66,7 +68,11 @@ internal sealed class ProjectOperationsLogic(RunningEnvironment environment, Can
     {
         var u0 = original["msdyn_actualid"]!.GetValue<string>();
         await ReverseAsync(original, u0, Canceled, share: 1, skip: false);
-        await Logic.PatchAsync($"msdyn_actuals({u0})", new JsonObject { ["msdyn_billingstatus"] = Canceled, ["msdyn_adjustmentstatus"] = Adjusted }, cancellation);
+        await Logic.PatchAsync(
+            $"msdyn_actuals({u0})",
+            new JsonObject { ["msdyn_billingstatus"] = Canceled, ["msdyn_adjustmentstatus"] = Adjusted },
+            cancellation
+        );
         await BillAdjustedAsync(original, detail, invoice, kept, billingType: null);
         await BillAdjustedAsync(original, detail, invoice, 1 - kept, NonChargeable);
     }
@@ -89,19 +95,38 @@ internal sealed class ProjectOperationsLogic(RunningEnvironment environment, Can
     {
         var billed = await CreateAsync(original, BilledSales, CustomerInvoicePosted, share, skip: false, adjustmentStatus: null, billingType);
         later.Insert(0, () => ConnectAsync(billed, "Billed Sales", unbilled, "Unbilled Sales"));
-        later.Insert(0, async () =>
-        {
-            await OriginateAsync(billed, $"{invoice}", "invoice");
-            await OriginateAsync(billed, detail["msdyn_invoicelinetransactionid"]!.GetValue<string>(), "msdyn_invoicelinetransaction");
-        });
+        later.Insert(
+            0,
+            async () =>
+            {
+                await OriginateAsync(billed, $"{invoice}", "invoice");
+                await OriginateAsync(billed, detail["msdyn_invoicelinetransactionid"]!.GetValue<string>(), "msdyn_invoicelinetransaction");
+            }
+        );
     }
 
-    private Task<JsonObject?> OriginateAsync(string actual, string origin, string type) => Logic.PostAsync(
-        "msdyn_transactionorigins",
-        new JsonObject { ["msdyn_transaction"] = actual, ["msdyn_transactiontype"] = "msdyn_actual", ["msdyn_origin"] = origin, ["msdyn_origintype"] = type },
-        cancellation);
+    private Task<JsonObject?> OriginateAsync(string actual, string origin, string type) =>
+        Logic.PostAsync(
+            "msdyn_transactionorigins",
+            new JsonObject
+            {
+                ["msdyn_transaction"] = actual,
+                ["msdyn_transactiontype"] = "msdyn_actual",
+                ["msdyn_origin"] = origin,
+                ["msdyn_origintype"] = type,
+            },
+            cancellation
+        );
 
-    private async Task<string> CreateAsync(JsonObject original, int type, int billingStatus, decimal share, bool skip, int? adjustmentStatus, int? billingType = null)
+    private async Task<string> CreateAsync(
+        JsonObject original,
+        int type,
+        int billingStatus,
+        decimal share,
+        bool skip,
+        int? adjustmentStatus,
+        int? billingType = null
+    )
     {
         var row = await ActualCopy.OfAsync(original, environment, cancellation);
         var id = $"{Guid.NewGuid()}";
@@ -122,16 +147,18 @@ internal sealed class ProjectOperationsLogic(RunningEnvironment environment, Can
         return id;
     }
 
-    private Task<JsonObject?> ConnectAsync(string first, string firstRole, string second, string secondRole) => Logic.PostAsync(
-        "msdyn_transactionconnections",
-        new JsonObject
-        {
-            ["msdyn_transaction1"] = first,
-            ["msdyn_transaction1role"] = firstRole,
-            ["msdyn_transaction1type"] = "msdyn_actual",
-            ["msdyn_transaction2"] = second,
-            ["msdyn_transaction2role"] = secondRole,
-            ["msdyn_transaction2type"] = "msdyn_actual",
-        },
-        cancellation);
+    private Task<JsonObject?> ConnectAsync(string first, string firstRole, string second, string secondRole) =>
+        Logic.PostAsync(
+            "msdyn_transactionconnections",
+            new JsonObject
+            {
+                ["msdyn_transaction1"] = first,
+                ["msdyn_transaction1role"] = firstRole,
+                ["msdyn_transaction1type"] = "msdyn_actual",
+                ["msdyn_transaction2"] = second,
+                ["msdyn_transaction2role"] = secondRole,
+                ["msdyn_transaction2type"] = "msdyn_actual",
+            },
+            cancellation
+        );
 }

@@ -18,7 +18,10 @@ public sealed class When_other_logic_creates_the_actuals
     {
         await using var environment = await RunningEnvironment.WithDraftsAsync(Cancellation, "PF-1001");
         var invoice = await ConfirmAsync(environment);
-        Assert.AreEqual(Waiting, (await environment.Administrator.QueryAsync("pinv_integrationmessages?$select=pinv_status", Cancellation)).Single()["pinv_status"]!.GetValue<int>());
+        Assert.AreEqual(
+            Waiting,
+            (await environment.Administrator.QueryAsync("pinv_integrationmessages?$select=pinv_status", Cancellation)).Single()["pinv_status"]!.GetValue<int>()
+        );
         Assert.IsEmpty(await environment.Accountant.ProposalsAsync(Cancellation));
 
         var logic = new ProjectOperationsLogic(environment, Cancellation);
@@ -26,7 +29,13 @@ public sealed class When_other_logic_creates_the_actuals
         await PostAsync(environment, invoice);
 
         await AssertNothingAccruedAsync(environment);
-        Assert.AreEqual(2, (await environment.Accountant.QueryAsync("ProjActualsImports?cross-company=true", Cancellation)).Count(row => row["TransactionType"]!.GetValue<string>() != "Cost"), "U0 and B");
+        Assert.AreEqual(
+            2,
+            (await environment.Accountant.QueryAsync("ProjActualsImports?cross-company=true", Cancellation)).Count(row =>
+                row["TransactionType"]!.GetValue<string>() != "Cost"
+            ),
+            "U0 and B"
+        );
     }
 
     [TestMethod]
@@ -34,11 +43,18 @@ public sealed class When_other_logic_creates_the_actuals
     {
         await using var environment = await RunningEnvironment.WithDraftsAsync(Cancellation, "PF-1001");
         var draft = await environment.InvoiceAsync("PF-1001", Cancellation);
-        var detail = (await environment.ProjectManager.QueryAsync($"msdyn_invoicelinetransactions?$filter=_msdyn_invoice_value eq {draft}", Cancellation)).Single();
+        var detail = (
+            await environment.ProjectManager.QueryAsync($"msdyn_invoicelinetransactions?$filter=_msdyn_invoice_value eq {draft}", Cancellation)
+        ).Single();
         await environment.ProjectManager.PatchAsync(
             $"msdyn_invoicelinetransactions({detail["msdyn_invoicelinetransactionid"]!.GetValue<string>()})",
-            new JsonObject { ["msdyn_quantity"] = detail["msdyn_quantity"]!.GetValue<decimal>() / 2, ["msdyn_amount"] = detail["msdyn_amount"]!.GetValue<decimal>() / 2 },
-            Cancellation);
+            new JsonObject
+            {
+                ["msdyn_quantity"] = detail["msdyn_quantity"]!.GetValue<decimal>() / 2,
+                ["msdyn_amount"] = detail["msdyn_amount"]!.GetValue<decimal>() / 2,
+            },
+            Cancellation
+        );
         var invoice = await ConfirmAsync(environment);
 
         var logic = new ProjectOperationsLogic(environment, Cancellation);
@@ -47,7 +63,12 @@ public sealed class When_other_logic_creates_the_actuals
 
         await AssertNothingAccruedAsync(environment);
         Assert.AreEqual(
-            6, (await environment.Accountant.QueryAsync("ProjActualsImports?cross-company=true", Cancellation)).Count(row => row["TransactionType"]!.GetValue<string>() != "Cost"), "U0, its reversal, U1, U2, B1, B2");
+            6,
+            (await environment.Accountant.QueryAsync("ProjActualsImports?cross-company=true", Cancellation)).Count(row =>
+                row["TransactionType"]!.GetValue<string>() != "Cost"
+            ),
+            "U0, its reversal, U1, U2, B1, B2"
+        );
     }
 
     private async Task<Guid> ConfirmAsync(RunningEnvironment environment)
@@ -67,7 +88,9 @@ public sealed class When_other_logic_creates_the_actuals
         var message = (await environment.Administrator.QueryAsync("pinv_integrationmessages?$select=pinv_status", Cancellation)).Single();
         Assert.IsFalse(rows.Any(row => logic.OwnReversals.Contains(row["ActualId"]!.GetValue<string>())));
         Assert.IsFalse(
-            message["pinv_status"]!.GetValue<int>() == Waiting && rows.Any(row => row["Amount"]!.GetValue<decimal>() < 0 || row["TransactionType"]!.GetValue<string>() == "BilledSales"));
+            message["pinv_status"]!.GetValue<int>() == Waiting
+                && rows.Any(row => row["Amount"]!.GetValue<decimal>() < 0 || row["TransactionType"]!.GetValue<string>() == "BilledSales")
+        );
     }
 
     private async Task PostAsync(RunningEnvironment environment, Guid invoice)
@@ -79,14 +102,18 @@ public sealed class When_other_logic_creates_the_actuals
         CollectionAssert.AreEqual(new[] { "PF-1001" }, (await environment.Accountant.ImportAsync(Cancellation)).ReadyProposals.ToArray());
         await environment.Accountant.PostAsync((await environment.Accountant.ProposalsAsync(Cancellation)).Single(), Cancellation);
         await environment.SettleAsync(Cancellation);
-        Assert.AreEqual(Posted, (await environment.Administrator.GetAsync($"invoices({invoice})?$select=pinv_financestatus", Cancellation))["pinv_financestatus"]!.GetValue<int>());
+        Assert.AreEqual(
+            Posted,
+            (await environment.Administrator.GetAsync($"invoices({invoice})?$select=pinv_financestatus", Cancellation))["pinv_financestatus"]!.GetValue<int>()
+        );
     }
 
     // What the journal accrued, the invoice has taken back: in every currency, on every account.
     private async Task AssertNothingAccruedAsync(RunningEnvironment environment)
     {
         var accrued = (await environment.Accountant.LedgerAsync(Cancellation))
-            .Where(entry => entry["PostingType"]!.GetValue<string>() is "Project - WIP - sales value" or "Project - accrued revenue").ToList();
+            .Where(entry => entry["PostingType"]!.GetValue<string>() is "Project - WIP - sales value" or "Project - accrued revenue")
+            .ToList();
         Assert.IsNotEmpty(accrued);
         foreach (var account in accrued.GroupBy(entry => entry["PostingType"]!.GetValue<string>()))
         {

@@ -33,15 +33,23 @@ public sealed class When_an_invoice_is_withdrawn
         Assert.IsEmpty(await environment.Accountant.ProposalsAsync(Cancellation));
         var staged = await environment.Accountant.QueryAsync("ProjActualsImports?cross-company=true", Cancellation);
         Assert.IsFalse(staged.Exists(row => row["TransactionType"]!.GetValue<string>() == "BilledSales"));
-        Assert.IsFalse((await environment.ActualsAsync("PF-1003", Cancellation)).Exists(row => row["msdyn_transactiontypecode"]!.GetValue<int>() == BilledSales));
+        Assert.IsFalse(
+            (await environment.ActualsAsync("PF-1003", Cancellation)).Exists(row => row["msdyn_transactiontypecode"]!.GetValue<int>() == BilledSales)
+        );
         Assert.IsEmpty((await environment.Hosts.ConnectorAs(environment.Hosts.Personas.Administrator).StatusAsync(Cancellation)).Errors);
 
         await ConfirmAsync(environment, invoice);
-        CollectionAssert.AreEquivalent(billed, (await environment.ActualsAsync("PF-1003", Cancellation)).ConvertAll(row => row["msdyn_actualid"]!.GetValue<string>()));
+        CollectionAssert.AreEquivalent(
+            billed,
+            (await environment.ActualsAsync("PF-1003", Cancellation)).ConvertAll(row => row["msdyn_actualid"]!.GetValue<string>())
+        );
         await ReadyAsync(environment);
         await environment.Accountant.PostAsync((await environment.Accountant.ProposalsAsync(Cancellation)).Single(), Cancellation);
         await environment.SettleAsync(Cancellation);
-        Assert.AreEqual(Posted, (await environment.Administrator.GetAsync($"invoices({invoice})?$select=pinv_financestatus", Cancellation))["pinv_financestatus"]!.GetValue<int>());
+        Assert.AreEqual(
+            Posted,
+            (await environment.Administrator.GetAsync($"invoices({invoice})?$select=pinv_financestatus", Cancellation))["pinv_financestatus"]!.GetValue<int>()
+        );
     }
 
     [TestMethod]
@@ -49,17 +57,24 @@ public sealed class When_an_invoice_is_withdrawn
     {
         await using var environment = await RunningEnvironment.WithDraftsAsync(Cancellation, "PF-1003");
         var invoice = await environment.InvoiceAsync("PF-1003", Cancellation);
-        var detail = (await environment.ProjectManager.QueryAsync($"msdyn_invoicelinetransactions?$filter=_msdyn_invoice_value eq {invoice}", Cancellation)).Single();
+        var detail = (
+            await environment.ProjectManager.QueryAsync($"msdyn_invoicelinetransactions?$filter=_msdyn_invoice_value eq {invoice}", Cancellation)
+        ).Single();
         var (quantity, amount) = (detail["msdyn_quantity"]!.GetValue<decimal>(), detail["msdyn_amount"]!.GetValue<decimal>());
         await environment.ProjectManager.PatchAsync(
-            $"msdyn_invoicelinetransactions({detail["msdyn_invoicelinetransactionid"]!.GetValue<string>()})", new JsonObject { ["msdyn_quantity"] = quantity / 2, ["msdyn_amount"] = amount / 2 }, Cancellation);
+            $"msdyn_invoicelinetransactions({detail["msdyn_invoicelinetransactionid"]!.GetValue<string>()})",
+            new JsonObject { ["msdyn_quantity"] = quantity / 2, ["msdyn_amount"] = amount / 2 },
+            Cancellation
+        );
         await ConfirmAsync(environment, invoice);
         await ReadyAsync(environment);
 
         environment.Withdraw(invoice);
         await environment.UntilAsync(async () => await StatusAsync(environment, invoice) == (Confirmed, Complete), Cancellation);
 
-        var error = (await environment.Administrator.GetAsync($"invoices({invoice})?$select=pinv_lasterror", Cancellation))["pinv_lasterror"]!.GetValue<string>();
+        var error = (await environment.Administrator.GetAsync($"invoices({invoice})?$select=pinv_lasterror", Cancellation))[
+            "pinv_lasterror"
+        ]!.GetValue<string>();
         StringAssert.StartsWith(error, "PINV1328: PF-1003: ");
         StringAssert.Contains(error, "PINV4261");
         StringAssert.Contains(error, "Revise the pro forma invoice");

@@ -53,14 +53,16 @@ public sealed class When_a_body_is_encoded_otherwise
     private static ByteArrayContent Content(string encoding, string body)
     {
         var plain = Encoding.UTF8.GetBytes(body);
-        var content = new ByteArrayContent(encoding switch
-        {
-            "byte order mark" => [0xEF, 0xBB, 0xBF, .. plain],
-            "UTF-16" => [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(body)],
-            "UTF-16 without a mark" => Encoding.BigEndianUnicode.GetBytes(body),
-            "gzip" or "gzip as announced" => Compressed(plain),
-            _ => plain,
-        });
+        var content = new ByteArrayContent(
+            encoding switch
+            {
+                "byte order mark" => [0xEF, 0xBB, 0xBF, .. plain],
+                "UTF-16" => [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(body)],
+                "UTF-16 without a mark" => Encoding.BigEndianUnicode.GetBytes(body),
+                "gzip" or "gzip as announced" => Compressed(plain),
+                _ => plain,
+            }
+        );
         content.Headers.ContentType = MediaTypeHeaderValue.Parse(encoding == "UTF-16 as announced" ? "application/json; charset=utf-16" : "application/json");
         if (encoding == "gzip as announced")
         {

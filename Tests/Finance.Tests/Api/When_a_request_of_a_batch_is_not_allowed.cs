@@ -49,7 +49,14 @@ public sealed partial class When_a_request_of_a_batch_is_not_allowed
 
     private static string Json(string set, bool isChangeSet)
     {
-        var forbidden = new JsonObject { ["id"] = "2", ["method"] = "POST", ["url"] = set, ["headers"] = new JsonObject { ["content-type"] = "application/json" }, ["body"] = new JsonObject() };
+        var forbidden = new JsonObject
+        {
+            ["id"] = "2",
+            ["method"] = "POST",
+            ["url"] = set,
+            ["headers"] = new JsonObject { ["content-type"] = "application/json" },
+            ["body"] = new JsonObject(),
+        };
         if (isChangeSet)
         {
             forbidden["atomicityGroup"] = "g";
@@ -57,7 +64,14 @@ public sealed partial class When_a_request_of_a_batch_is_not_allowed
 
         return new JsonObject { ["requests"] = new JsonArray(Reading("1"), forbidden, Reading("3")) }.ToJsonString();
 
-        static JsonObject Reading(string id) => new() { ["id"] = id, ["method"] = "GET", ["url"] = Read, ["headers"] = new JsonObject() };
+        static JsonObject Reading(string id) =>
+            new()
+            {
+                ["id"] = id,
+                ["method"] = "GET",
+                ["url"] = Read,
+                ["headers"] = new JsonObject(),
+            };
     }
 
     [GeneratedRegex(@"HTTP/1\.1 (\d+)")]

@@ -26,7 +26,13 @@ public sealed partial class When_a_role_asks
         ("PATCH|DELETE", "^/data/ProjIntegrationJournalLines", [Accountant]),
         ("PATCH|DELETE", "^/data/ProjInvoiceProposal(s|Lines)", [Accountant, Clerk]),
         ("PATCH|DELETE", "^/data/ProjOnAccountTransactions", [Accountant]),
-        ("POST|PATCH|DELETE", "^/data/(Companies|Currencies|ExchangeRates|FixedRateAgreements|FiscalPeriods|SalesTax|ItemSalesTaxGroups|TermsOfPayment|Customers|Contracts|Projects|Products|Categories|LineProperties|CostAndRevenueProfiles|ProfileRules|MainAccounts|LedgerPosting|Dimensions|AccountStructures|NumberSequences|Parameters)", [Administrator]),
+        (
+            "POST|PATCH|DELETE",
+            "^/data/(Companies|Currencies|ExchangeRates|FixedRateAgreements|FiscalPeriods|SalesTax|ItemSalesTaxGroups|TermsOfPayment|Customers|"
+                + "Contracts|Projects|Products|Categories|LineProperties|CostAndRevenueProfiles|ProfileRules|MainAccounts|LedgerPosting|Dimensions|"
+                + "AccountStructures|NumberSequences|Parameters)",
+            [Administrator]
+        ),
         ("PUT", "^/api/setup", [Administrator]),
         ("POST", "^/api/(identity|outbox)", [Administrator]),
         ("POST", "^/api/import", [Accountant, Clerk, Administrator]),
@@ -41,7 +47,15 @@ public sealed partial class When_a_role_asks
     {
         await using var host = await FinanceHost.StartAsync();
         var asked = 0;
-        foreach (var (method, pattern) in Addresses(host).Distinct().Where(address => !IsRefusedToAll(address) && !address.Pattern.StartsWith("/health", StringComparison.Ordinal) && !address.Pattern.StartsWith("/jobs", StringComparison.Ordinal)))
+        foreach (
+            var (method, pattern) in Addresses(host)
+                .Distinct()
+                .Where(address =>
+                    !IsRefusedToAll(address)
+                    && !address.Pattern.StartsWith("/health", StringComparison.Ordinal)
+                    && !address.Pattern.StartsWith("/jobs", StringComparison.Ordinal)
+                )
+        )
         {
             var roles = Table.FirstOrDefault(line => Regex.IsMatch(method, $"^({line.Method})$") && Regex.IsMatch(pattern, line.Address)).Roles;
             Assert.IsNotNull(roles, $"{method} {pattern} stands in no line of the table.");
@@ -66,9 +80,14 @@ public sealed partial class When_a_role_asks
         Assert.IsGreaterThan(300, asked);
     }
 
-    private static IEnumerable<(string Method, string Pattern)> Addresses(FinanceHost host) => host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-        .SelectMany(endpoint => (endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]).Select(method => (method, endpoint.RoutePattern.RawText!)))
-        .Where(address => !(address.method == "GET" && address.Item2.Contains("{key", StringComparison.Ordinal)));
+    private static IEnumerable<(string Method, string Pattern)> Addresses(FinanceHost host) =>
+        host
+            .Services.GetRequiredService<EndpointDataSource>()
+            .Endpoints.OfType<RouteEndpoint>()
+            .SelectMany(endpoint =>
+                (endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]).Select(method => (method, endpoint.RoutePattern.RawText!))
+            )
+            .Where(address => !(address.method == "GET" && address.Item2.Contains("{key", StringComparison.Ordinal)));
 
     /// <summary>What the product does not offer is refused to every role, by name of the remedy.</summary>
     private static bool IsRefusedToAll((string Method, string Pattern) address) =>

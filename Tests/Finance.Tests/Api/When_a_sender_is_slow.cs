@@ -32,7 +32,10 @@ public sealed class When_a_sender_is_slow
         using var connection = new TcpClient();
         await connection.ConnectAsync(host.Address.Host, host.Address.Port);
         await using var stream = connection.GetStream();
-        var head = $"POST {Path} HTTP/1.1\r\nHost: {host.Address.Authority}\r\nAuthorization: Bearer {await FinanceHost.TokenAsync("Finance.Integration", host.Address.ToString().TrimEnd('/'))}\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{{\"rows\":[";
+        var head =
+            $"POST {Path} HTTP/1.1\r\nHost: {host.Address.Authority}\r\nAuthorization: Bearer "
+            + $"{await FinanceHost.TokenAsync("Finance.Integration", host.Address.ToString().TrimEnd('/'))}\r\nContent-Type: "
+            + $"application/json\r\nContent-Length: 1000\r\n\r\n{{\"rows\":[";
         await stream.WriteAsync(Encoding.UTF8.GetBytes(head));
         using var reader = new StreamReader(stream);
         var answer = await reader.ReadToEndAsync().WaitAsync(TimeSpan.FromMinutes(1));

@@ -33,7 +33,13 @@ public sealed class When_names_hold_any_character
         Assert.AreEqual(journal, (string?)reset.Ok().Json["journal"]);
         await TestInvoice.ReadyAsync(host);
 
-        Assert.AreEqual(name, (string?)(await host.GetAsync($"/data/ProjInvoiceProposals(dataAreaId='USPM',InvoiceProposalId='{key}')?cross-company=true")).Ok().Json["InvoiceProposalId"]);
+        Assert.AreEqual(
+            name,
+            (string?)
+                (await host.GetAsync($"/data/ProjInvoiceProposals(dataAreaId='USPM',InvoiceProposalId='{key}')?cross-company=true")).Ok().Json[
+                    "InvoiceProposalId"
+                ]
+        );
         Assert.HasCount(1, await host.RowsAsync("ProjInvoiceProposals", $"$filter=InvoiceProposalId eq '{key}'"));
         (await ChangeAsync(host, $"ProjInvoiceProposals(dataAreaId='USPM',InvoiceProposalId='{key}')", new JsonObject { ["InvoiceDate"] = "2026-09-29" })).Ok();
         (await host.GetAsync($"/data/ProjInvoiceProposalLines(dataAreaId='USPM',InvoiceProposalId='{key}',LineNumber=1)?cross-company=true")).Ok();
@@ -71,7 +77,8 @@ public sealed class When_names_hold_any_character
         (await host.SendAsync("Finance.Integration", HttpMethod.Delete, milestone, null)).Ok();
     }
 
-    private static Task<Answer> ChangeAsync(FinanceHost host, string address, JsonObject change) => host.SendAsync("Finance.ReceivablesClerk", HttpMethod.Patch, $"/data/{address}?cross-company=true", change);
+    private static Task<Answer> ChangeAsync(FinanceHost host, string address, JsonObject change) =>
+        host.SendAsync("Finance.ReceivablesClerk", HttpMethod.Patch, $"/data/{address}?cross-company=true", change);
 
     private static async Task SetUpAsync(FinanceHost host)
     {
@@ -79,7 +86,16 @@ public sealed class When_names_hold_any_character
         var sequences = setUp["numberSequences"]!.AsArray();
         if (!sequences.Any(sequence => (string)sequence!["reference"]! == "Integration journal"))
         {
-            sequences.Add(new JsonObject { ["company"] = "USPM", ["reference"] = "Integration journal", ["format"] = "J/%+&?'####", ["next"] = 1, ["continuous"] = false });
+            sequences.Add(
+                new JsonObject
+                {
+                    ["company"] = "USPM",
+                    ["reference"] = "Integration journal",
+                    ["format"] = "J/%+&?'####",
+                    ["next"] = 1,
+                    ["continuous"] = false,
+                }
+            );
         }
 
         for (var index = 0; index < sequences.Count; index++)

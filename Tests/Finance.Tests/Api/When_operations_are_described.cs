@@ -16,7 +16,8 @@ public sealed class When_operations_are_described
     {
         await using var host = await FinanceHost.StartAsync();
         var operation = (await host.GetAsync("/openapi/v1.json")).Ok().Json["paths"]![path]!["get"]!;
-        var described = operation["parameters"]?.AsArray().Select(parameter => $"{parameter!["name"]}{((bool?)parameter["required"] == true ? "!" : string.Empty)}") ?? [];
+        var described =
+            operation["parameters"]?.AsArray().Select(parameter => $"{parameter!["name"]}{((bool?)parameter["required"] == true ? "!" : string.Empty)}") ?? [];
         Assert.AreEqual(parameters, string.Join(' ', described));
     }
 
@@ -27,11 +28,22 @@ public sealed class When_operations_are_described
         (await host.GetAsync("/openapi/v1.json", string.Empty)).Refused(401, "PINV4401");
         var document = (await host.GetAsync("/openapi/v1.json")).Ok().Json;
         Assert.AreEqual("http", (string?)document["components"]!["securitySchemes"]!["bearer"]!["type"]);
-        var described = document["paths"]!.AsObject()
-            .SelectMany(path => path.Value!.AsObject().Select(operation => (Name: $"{operation.Key.ToUpperInvariant()} {path.Key}", Description: operation.Value!))).ToDictionary(operation => operation.Name, operation => operation.Description);
-        var mapped = host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        var described = document["paths"]!
+            .AsObject()
+            .SelectMany(path =>
+                path.Value!.AsObject().Select(operation => (Name: $"{operation.Key.ToUpperInvariant()} {path.Key}", Description: operation.Value!))
+            )
+            .ToDictionary(operation => operation.Name, operation => operation.Description);
+        var mapped = host
+            .Services.GetRequiredService<EndpointDataSource>()
+            .Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/api/", StringComparison.Ordinal))
-            .SelectMany(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Select(method => $"{method} {endpoint.RoutePattern.RawText!.Replace(":guid", string.Empty, StringComparison.Ordinal)}")).ToList();
+            .SelectMany(endpoint =>
+                endpoint
+                    .Metadata.GetMetadata<HttpMethodMetadata>()!
+                    .HttpMethods.Select(method => $"{method} {endpoint.RoutePattern.RawText!.Replace(":guid", string.Empty, StringComparison.Ordinal)}")
+            )
+            .ToList();
         CollectionAssert.AreEquivalent(mapped, described.Keys.ToList());
         foreach (var (name, operation) in described)
         {
@@ -39,7 +51,10 @@ public sealed class When_operations_are_described
             StringAssert.Contains((string)operation["description"]!, "Finance.", name);
             Assert.IsNotEmpty(operation["security"]!.AsArray(), name);
             var answers = operation["responses"]!.AsObject();
-            Assert.IsTrue(answers.Any(answer => answer.Key == "204" || (answer.Key == "200" && answer.Value!["content"]!["application/json"]!["schema"] is not null)), name);
+            Assert.IsTrue(
+                answers.Any(answer => answer.Key == "204" || (answer.Key == "200" && answer.Value!["content"]!["application/json"]!["schema"] is not null)),
+                name
+            );
             foreach (var status in new[] { "400", "401", "403", "429", "500" })
             {
                 Assert.IsNotNull(answers[status]?["content"]?["application/json"]?["schema"], $"{name} {status}");

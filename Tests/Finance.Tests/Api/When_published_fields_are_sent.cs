@@ -8,7 +8,9 @@ namespace Finance.Tests.Api;
 public sealed class When_published_fields_are_sent
 {
     private const string Texts =
-        "ExternalDescription ExternalReference CustomerAccountNumber ExternalOriginReference SubcontractLine VoucherNumber BookableResourceName SubConInvoiceId Description ProductNumber ProductDescription InvoiceId TransactionCategoryId TaskNumber UnitOfMeasure InvoiceProposalId ContractLineId MatchedVendorInvoice FundingSource ContractId VendInvoiceLineProjTransId ProjectId";
+        "ExternalDescription ExternalReference CustomerAccountNumber ExternalOriginReference SubcontractLine VoucherNumber BookableResourceName "
+        + "SubConInvoiceId Description ProductNumber ProductDescription InvoiceId TransactionCategoryId TaskNumber UnitOfMeasure "
+        + "InvoiceProposalId ContractLineId MatchedVendorInvoice FundingSource ContractId VendInvoiceLineProjTransId ProjectId";
 
     private const string Companies = "dataAreaId ResourcingCompany ProjectDataAreaId";
     private const string Numbers = "UnitPrice UnitPriceMST AccountingAmount SalesTaxAmount ExchangeRate Amount Quantity";
@@ -43,7 +45,10 @@ public sealed class When_published_fields_are_sent
         foreach (var (name, sent) in row)
         {
             Assert.IsTrue(read.AsObject().ContainsKey(name), name);
-            var expected = WrittenBack.Contains(name) ? null : Dates.Split(' ').Contains(name) ? "2026-09-15" : sent!.ToString();
+            var expected =
+                WrittenBack.Contains(name) ? null
+                : Dates.Split(' ').Contains(name) ? "2026-09-15"
+                : sent!.ToString();
             Assert.AreEqual(expected, read[name]?.ToString(), name);
             Assert.IsTrue(expected is null || Dates.Split(' ').Contains(name) || sent!.GetValueKind() == read[name]!.GetValueKind(), name);
         }
@@ -55,7 +60,17 @@ public sealed class When_published_fields_are_sent
         await using var host = await FinanceHost.StartAsync();
         (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
         await new TestInvoice("PF-1").Line("a", 10m).SendAsync(host);
-        foreach (var text in new[] { "2026-09-01", "2026-09-01T00:00:00Z", "2026-09-01T12:00:00Z", "2026-09-01T00:00:00.000Z", "2026-09-01T00:00:00+02:00", "2026-09-01T00:00:00-11:00" })
+        foreach (
+            var text in new[]
+            {
+                "2026-09-01",
+                "2026-09-01T00:00:00Z",
+                "2026-09-01T12:00:00Z",
+                "2026-09-01T00:00:00.000Z",
+                "2026-09-01T00:00:00+02:00",
+                "2026-09-01T00:00:00-11:00",
+            }
+        )
         {
             var row = FinanceSample.Actual(text, "Cost", 1m, date: text);
             Assert.AreEqual(201, (await host.SendRowAsync("ProjActualsImports", row)).Status, text);
@@ -69,7 +84,19 @@ public sealed class When_published_fields_are_sent
             Assert.AreEqual("2026-09-01", (string?)(await host.RowsAsync("ProjInvoiceProposals")).Single()["InvoiceDate"], text);
         }
 
-        foreach (var text in new[] { "2026-09-01T08:30:00Z", "2026-09-01T00:00:01Z", "2026-09-01T23:59:59Z", "2026-09-01T", "2026-09-01 00:00:00", "2026-09-31T00:00:00Z", "2026-9-1", "20260901" })
+        foreach (
+            var text in new[]
+            {
+                "2026-09-01T08:30:00Z",
+                "2026-09-01T00:00:01Z",
+                "2026-09-01T23:59:59Z",
+                "2026-09-01T",
+                "2026-09-01 00:00:00",
+                "2026-09-31T00:00:00Z",
+                "2026-9-1",
+                "20260901",
+            }
+        )
         {
             var row = FinanceSample.Actual(text, "Cost", 1m);
             row["DocumentDate"] = text;
@@ -80,7 +107,14 @@ public sealed class When_published_fields_are_sent
             var unchanged = await host.ChangeProposalAsync("PF-1", new JsonObject { ["InvoiceDate"] = text });
             unchanged.Refused(400, "PINV4001");
             StringAssert.Contains(unchanged.Text, "field InvoiceDate", text);
-            var rate = new JsonObject { ["Type"] = "Default", ["From"] = "KWD", ["To"] = "USD", ["ValidFrom"] = text, ["Rate"] = 3.25m };
+            var rate = new JsonObject
+            {
+                ["Type"] = "Default",
+                ["From"] = "KWD",
+                ["To"] = "USD",
+                ["ValidFrom"] = text,
+                ["Rate"] = 3.25m,
+            };
             var unknown = await host.SendAsync("Finance.Administrator", HttpMethod.Post, "/data/ExchangeRates", rate);
             unknown.Refused(400, "PINV4304");
             StringAssert.Contains(unknown.Text, "validFrom", text);

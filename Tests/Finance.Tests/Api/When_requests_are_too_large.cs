@@ -29,7 +29,11 @@ public sealed class When_requests_are_too_large
 
     private static readonly string[] Limits =
     [
-        $"--Limits:RecordBytes={RecordBytes}", $"--Limits:SetUpBytes={SetUpBytes}", $"--Limits:BatchBytes={BatchBytes}", $"--Limits:RowsBytes={RowsBytes}", $"--Limits:BatchOperations={Operations}",
+        $"--Limits:RecordBytes={RecordBytes}",
+        $"--Limits:SetUpBytes={SetUpBytes}",
+        $"--Limits:BatchBytes={BatchBytes}",
+        $"--Limits:RowsBytes={RowsBytes}",
+        $"--Limits:BatchOperations={Operations}",
     ];
 
     [TestMethod]
@@ -43,7 +47,13 @@ public sealed class When_requests_are_too_large
         [
             (Integration, HttpMethod.Post, "/data/ProjActualsImports", FinanceSample.Actual("one", "Cost", 1m), RecordBytes),
             (Integration, HttpMethod.Post, "/data/ProjInvoiceProposals", new TestInvoice("PF-1").Line("a", 10m).Header, RecordBytes),
-            (Integration, HttpMethod.Post, Rows, new JsonObject { ["rows"] = new JsonArray(FinanceSample.Actual("two", "Cost", 1m), FinanceSample.Actual("three", "Cost", 1m)) }, RowsBytes),
+            (
+                Integration,
+                HttpMethod.Post,
+                Rows,
+                new JsonObject { ["rows"] = new JsonArray(FinanceSample.Actual("two", "Cost", 1m), FinanceSample.Actual("three", "Cost", 1m)) },
+                RowsBytes
+            ),
             (Integration, HttpMethod.Post, Batch, BatchOf(FinanceSample.Actual("four", "Cost", 1m)), BatchBytes),
             ("Finance.ProjectAccountant", HttpMethod.Post, "/api/import", new JsonObject(), RecordBytes),
             (Administrator, HttpMethod.Patch, Customer, new JsonObject { ["Name"] = "Coho" }, RecordBytes),
@@ -94,12 +104,25 @@ public sealed class When_requests_are_too_large
         var before = await Tables.AllAsync(storage);
         foreach (var sizes in new[] { new[] { Operations + 1 }, [2, 2, 1], [1, 1, 1, 1, 1] })
         {
-            Documented(await host.SendTextAsync(Integration, HttpMethod.Post, Batch, Multipart(sizes), contentType: "multipart/mixed; boundary=batch"), 400, "PINV4417", Batch);
+            Documented(
+                await host.SendTextAsync(Integration, HttpMethod.Post, Batch, Multipart(sizes), contentType: "multipart/mixed; boundary=batch"),
+                400,
+                "PINV4417",
+                Batch
+            );
         }
 
-        Documented(await host.SendAsync(Integration, HttpMethod.Post, Batch, BatchOf([.. Enumerable.Range(0, Operations + 1).Select(Row)])), 400, "PINV4417", Batch);
+        Documented(
+            await host.SendAsync(Integration, HttpMethod.Post, Batch, BatchOf([.. Enumerable.Range(0, Operations + 1).Select(Row)])),
+            400,
+            "PINV4417",
+            Batch
+        );
         CollectionAssert.AreEqual(before, await Tables.AllAsync(storage));
-        StringAssert.Contains((await host.SendTextAsync(Integration, HttpMethod.Post, Batch, Multipart(2, 2), contentType: "multipart/mixed; boundary=batch")).Ok().Text, "201 Created");
+        StringAssert.Contains(
+            (await host.SendTextAsync(Integration, HttpMethod.Post, Batch, Multipart(2, 2), contentType: "multipart/mixed; boundary=batch")).Ok().Text,
+            "201 Created"
+        );
         Assert.HasCount(Operations, await host.RowsAsync("ProjActualsImports"));
     }
 
@@ -110,10 +133,22 @@ public sealed class When_requests_are_too_large
         var get = new StringBuilder();
         for (var request = 0; request < 5001; request++)
         {
-            get.Append("--batch\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n\r\n").Append(CultureInfo.InvariantCulture, $"GET {host.Address}data/ProjInvoices HTTP/1.1\r\n\r\n\r\n");
+            get.Append("--batch\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n\r\n")
+                .Append(CultureInfo.InvariantCulture, $"GET {host.Address}data/ProjInvoices HTTP/1.1\r\n\r\n\r\n");
         }
 
-        Documented(await host.SendTextAsync(Integration, HttpMethod.Post, Batch, get.Append("--batch--\r\n").ToString(), contentType: "multipart/mixed; boundary=batch"), 400, "PINV4417", Batch);
+        Documented(
+            await host.SendTextAsync(
+                Integration,
+                HttpMethod.Post,
+                Batch,
+                get.Append("--batch--\r\n").ToString(),
+                contentType: "multipart/mixed; boundary=batch"
+            ),
+            400,
+            "PINV4417",
+            Batch
+        );
     }
 
     [TestMethod]
@@ -147,12 +182,25 @@ public sealed class When_requests_are_too_large
         var storage = host.Services.GetRequiredService<FinanceDatabase>();
         var before = await Tables.AllAsync(storage);
         const int Depth = 20_000;
-        string[] nests = [Nest("[", "]", string.Empty), Nest("{\"a\":", "}", "1"), Nest("{\"rows\":[", "]}", "{}"), Nest("[", string.Empty, string.Empty), Nest("{\"requests\":[", string.Empty, string.Empty)];
+        string[] nests =
+        [
+            Nest("[", "]", string.Empty),
+            Nest("{\"a\":", "}", "1"),
+            Nest("{\"rows\":[", "]}", "{}"),
+            Nest("[", string.Empty, string.Empty),
+            Nest("{\"requests\":[", string.Empty, string.Empty),
+        ];
         (string Role, HttpMethod Method, string Path)[] addresses =
         [
-            (Integration, HttpMethod.Post, "/data/ProjActualsImports"), (Integration, HttpMethod.Post, "/data/ProjInvoiceProposals"), (Integration, HttpMethod.Post, Rows), (Integration, HttpMethod.Post, Batch),
-            ("Finance.ProjectAccountant", HttpMethod.Post, "/api/import"), ("Finance.ProjectAccountant", HttpMethod.Post, "/api/posting-batches"),
-            (Administrator, HttpMethod.Post, "/data/Customers"), (Administrator, HttpMethod.Patch, Customer), (Administrator, HttpMethod.Put, "/api/setup"),
+            (Integration, HttpMethod.Post, "/data/ProjActualsImports"),
+            (Integration, HttpMethod.Post, "/data/ProjInvoiceProposals"),
+            (Integration, HttpMethod.Post, Rows),
+            (Integration, HttpMethod.Post, Batch),
+            ("Finance.ProjectAccountant", HttpMethod.Post, "/api/import"),
+            ("Finance.ProjectAccountant", HttpMethod.Post, "/api/posting-batches"),
+            (Administrator, HttpMethod.Post, "/data/Customers"),
+            (Administrator, HttpMethod.Patch, Customer),
+            (Administrator, HttpMethod.Put, "/api/setup"),
         ];
         foreach (var (role, method, path) in addresses)
         {
@@ -162,13 +210,24 @@ public sealed class When_requests_are_too_large
             }
 
             // In the place of a value, too.
-            Documented(await host.SendTextAsync(role, method, path, $$"""{"requests":[{"id":"1","method":"POST","url":"ProjActualsImports","headers":{"content-type":"application/json"},"body":{{nests[0]}}}]}"""), path == Batch ? null : 400, "PINV4", path);
+            Documented(
+                await host.SendTextAsync(
+                    role,
+                    method,
+                    path,
+                    $$"""{"requests":[{"id":"1","method":"POST","url":"ProjActualsImports","headers":{"content-type":"application/json"},"body":{{nests[0]}}}]}"""
+                ),
+                path == Batch ? null : 400,
+                "PINV4",
+                path
+            );
         }
 
         CollectionAssert.AreEqual(before, await Tables.AllAsync(storage));
         Assert.IsEmpty(failures.Entries, string.Join('\n', failures.Entries));
 
-        static string Nest(string open, string close, string inside) => string.Concat(Enumerable.Repeat(open, Depth)) + inside + string.Concat(Enumerable.Repeat(close, Depth));
+        static string Nest(string open, string close, string inside) =>
+            string.Concat(Enumerable.Repeat(open, Depth)) + inside + string.Concat(Enumerable.Repeat(close, Depth));
     }
 
     [TestMethod]
@@ -196,7 +255,23 @@ public sealed class When_requests_are_too_large
             Documented(await host.GetAsync(Filter + encoded[..(most + 1)]), 414, "PINV4418", filter[..20]);
 
             // A batch brings addresses that no server has measured.
-            var batch = await host.SendAsync(Integration, HttpMethod.Post, Batch, new JsonObject { ["requests"] = new JsonArray(new JsonObject { ["id"] = "1", ["method"] = "GET", ["url"] = $"{Filter["/data/".Length..]}{encoded}", ["headers"] = new JsonObject() }) });
+            var batch = await host.SendAsync(
+                Integration,
+                HttpMethod.Post,
+                Batch,
+                new JsonObject
+                {
+                    ["requests"] = new JsonArray(
+                        new JsonObject
+                        {
+                            ["id"] = "1",
+                            ["method"] = "GET",
+                            ["url"] = $"{Filter["/data/".Length..]}{encoded}",
+                            ["headers"] = new JsonObject(),
+                        }
+                    ),
+                }
+            );
             Assert.AreEqual(414, (int)batch.Ok().Json["responses"]![0]!["status"]!, batch.Text);
             StringAssert.Contains(batch.Text, "PINV4418");
         }
@@ -210,7 +285,16 @@ public sealed class When_requests_are_too_large
     {
         await using var host = await StartAsync();
         (await host.SendRowsAsync("ProjActualsImports", [Row(1), Row(2)])).Ok();
-        foreach (var (query, rows) in new[] { ("$top=2147483647", 2), ("$skip=2147483647", 0), ("$top=0", 0), ("$top=2147483647&$skip=1", 1), ("$skip=2147483647&$top=2147483647&$count=true", 0) })
+        foreach (
+            var (query, rows) in new[]
+            {
+                ("$top=2147483647", 2),
+                ("$skip=2147483647", 0),
+                ("$top=0", 0),
+                ("$top=2147483647&$skip=1", 1),
+                ("$skip=2147483647&$top=2147483647&$count=true", 0),
+            }
+        )
         {
             Assert.HasCount(rows, await host.RowsAsync("ProjActualsImports", query), query);
         }
@@ -225,17 +309,23 @@ public sealed class When_requests_are_too_large
 
     private static BatchPart Part(JsonObject row) => new("POST", "/data/ProjActualsImports", row);
 
-    private static JsonObject BatchOf(params JsonObject[] rows) => new()
-    {
-        ["requests"] = new JsonArray([.. rows.Select((row, index) => new JsonObject
+    private static JsonObject BatchOf(params JsonObject[] rows) =>
+        new()
         {
-            ["id"] = $"{index}",
-            ["method"] = "POST",
-            ["url"] = "ProjActualsImports",
-            ["headers"] = new JsonObject { ["content-type"] = "application/json" },
-            ["body"] = row,
-        })]),
-    };
+            ["requests"] = new JsonArray([
+                .. rows.Select(
+                    (row, index) =>
+                        new JsonObject
+                        {
+                            ["id"] = $"{index}",
+                            ["method"] = "POST",
+                            ["url"] = "ProjActualsImports",
+                            ["headers"] = new JsonObject { ["content-type"] = "application/json" },
+                            ["body"] = row,
+                        }
+                ),
+            ]),
+        };
 
     /// <summary>A batch of change sets with so many rows each.</summary>
     private static string Multipart(params int[] sizes)
@@ -247,8 +337,15 @@ public sealed class When_requests_are_too_large
             batch.Append(CultureInfo.InvariantCulture, $"--batch\r\nContent-Type: multipart/mixed; boundary=set{set}\r\n\r\n");
             for (var row = 0; row < size; row++)
             {
-                batch.Append(CultureInfo.InvariantCulture, $"--set{set}\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\nContent-ID: {++number}\r\n\r\n")
-                    .Append(CultureInfo.InvariantCulture, $"POST ProjActualsImports HTTP/1.1\r\nContent-Type: application/json\r\n\r\n{Row(number).ToJsonString()}\r\n");
+                batch
+                    .Append(
+                        CultureInfo.InvariantCulture,
+                        $"--set{set}\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\nContent-ID: {++number}\r\n\r\n"
+                    )
+                    .Append(
+                        CultureInfo.InvariantCulture,
+                        $"POST ProjActualsImports HTTP/1.1\r\nContent-Type: application/json\r\n\r\n{Row(number).ToJsonString()}\r\n"
+                    );
             }
 
             batch.Append(CultureInfo.InvariantCulture, $"--set{set}--\r\n");

@@ -80,7 +80,10 @@ public sealed class When_rows_are_changed
         Assert.AreEqual(200, refused.Status, refused.Text);
         StringAssert.Contains(refused.Text, "PINV4013");
         Assert.AreEqual(before, await Books.EverythingAsync(host));
-        StringAssert.Contains((await host.BatchAsync(Accountant, [good, new BatchPart("PATCH", Address(2), new JsonObject(), "W/\"old\"")])).Text, "412 Precondition Failed");
+        StringAssert.Contains(
+            (await host.BatchAsync(Accountant, [good, new BatchPart("PATCH", Address(2), new JsonObject(), "W/\"old\"")])).Text,
+            "412 Precondition Failed"
+        );
         Assert.AreEqual(before, await Books.EverythingAsync(host));
         StringAssert.Contains((await host.BatchAsync(Accountant, [good, good with { Path = Address(2) }])).Text, "204 No Content");
         Assert.HasCount(2, await host.RowsAsync(Lines, "$filter=SalesTaxGroup eq 'UK'"));
@@ -93,7 +96,15 @@ public sealed class When_rows_are_changed
     {
         var host = await FinanceHost.StartAsync(extra);
         (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
-        (await host.SendRowsAsync("ProjActualsImports", [FinanceSample.Actual("a", "Cost", 10m, contract: "CON-USD", project: "PRJ-USD", currency: "USD"), FinanceSample.Actual("b", "Cost", 20m, contract: "CON-USD", project: "PRJ-USD", currency: "USD")])).Ok();
+        (
+            await host.SendRowsAsync(
+                "ProjActualsImports",
+                [
+                    FinanceSample.Actual("a", "Cost", 10m, contract: "CON-USD", project: "PRJ-USD", currency: "USD"),
+                    FinanceSample.Actual("b", "Cost", 20m, contract: "CON-USD", project: "PRJ-USD", currency: "USD"),
+                ]
+            )
+        ).Ok();
         (await host.ImportAsync()).Ok();
         return host;
     }

@@ -39,7 +39,11 @@ public sealed class When_there_are_too_many_requests
         const int AtATime = 2;
         using var gate = new ManualResetEventSlim(true);
         await using var database = await TestDatabase.CreateAsync();
-        await using var host = await FinanceHost.StartOnAsync(database, services => InterruptedStorage.Register(services, _ => gate.Wait()), $"--Throttling:ConcurrentRequests={AtATime}");
+        await using var host = await FinanceHost.StartOnAsync(
+            database,
+            services => InterruptedStorage.Register(services, _ => gate.Wait()),
+            $"--Throttling:ConcurrentRequests={AtATime}"
+        );
         (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
         gate.Reset();
         var open = Enumerable.Range(0, Requests).Select(number => SendAsync(host, number)).ToList();
@@ -69,7 +73,11 @@ public sealed class When_there_are_too_many_requests
         const int AMinute = 5;
         var clock = new MovableClock();
         await using var database = await TestDatabase.CreateAsync();
-        await using var host = await FinanceHost.StartOnAsync(database, services => services.AddSingleton<TimeProvider>(clock), $"--Throttling:RequestsPerMinute={AMinute}");
+        await using var host = await FinanceHost.StartOnAsync(
+            database,
+            services => services.AddSingleton<TimeProvider>(clock),
+            $"--Throttling:RequestsPerMinute={AMinute}"
+        );
         (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
         var first = await Task.WhenAll(Enumerable.Range(0, Requests).Select(number => SendAsync(host, number)));
         var taken = first.Where(answer => answer.Answer.Status != 429).Select(Taken).ToList();
@@ -91,7 +99,11 @@ public sealed class When_there_are_too_many_requests
     {
         using var content = new StringContent(FinanceSample.Actual($"row {number}", "Cost", 1m).ToJsonString(), Encoding.UTF8, "application/json");
         using var response = await (await host.AsAsync("Finance.Integration")).PostAsync(new Uri("/data/ProjActualsImports", UriKind.Relative), content);
-        return (number, new Answer((int)response.StatusCode, await response.Content.ReadAsStringAsync()), (int?)response.Headers.RetryAfter?.Delta?.TotalSeconds);
+        return (
+            number,
+            new Answer((int)response.StatusCode, await response.Content.ReadAsStringAsync()),
+            (int?)response.Headers.RetryAfter?.Delta?.TotalSeconds
+        );
     }
 
     private static int Taken((int Number, Answer Answer, int? RetryAfter) sent)
@@ -103,10 +115,14 @@ public sealed class When_there_are_too_many_requests
     private static int Refused((int Number, Answer Answer, int? RetryAfter) sent, Func<int?, bool> isRightWait)
     {
         sent.Answer.Refused(429, "PINV4414");
-        StringAssert.Contains((string)sent.Answer.Json["error"]!["innererror"]!["message"]!, "Infolog: Error: PINV4414: POST /data/ProjActualsImports: This request could not be processed at this time");
+        StringAssert.Contains(
+            (string)sent.Answer.Json["error"]!["innererror"]!["message"]!,
+            "Infolog: Error: PINV4414: POST /data/ProjActualsImports: This request could not be processed at this time"
+        );
         Assert.IsTrue(isRightWait(sent.RetryAfter), $"Retry-After {sent.RetryAfter}");
         return sent.Number;
     }
 
-    private static async Task<List<Guid>> StagedAsync(FinanceHost host) => (await host.RowsAsync("ProjActualsImports")).ConvertAll(row => (Guid)row["ActualsImportId"]!);
+    private static async Task<List<Guid>> StagedAsync(FinanceHost host) =>
+        (await host.RowsAsync("ProjActualsImports")).ConvertAll(row => (Guid)row["ActualsImportId"]!);
 }

@@ -63,7 +63,9 @@ public sealed partial class When_valid_requests_are_mutated
         for (var number = first; number < end; number++)
         {
             var request = mutations.Next(valid);
-            var place = $"seed {seed}, request {number}: {request.Role} {request.Method} {request.Path} {request.ContentType} {request.IfMatch}\n{Encoding.UTF8.GetString(request.Body)[..Math.Min(request.Body.Length, 1500)]}\n";
+            var place =
+                $"seed {seed}, request {number}: {request.Role} {request.Method} {request.Path} {request.ContentType} {request.IfMatch}\n"
+                + $"{Encoding.UTF8.GetString(request.Body)[..Math.Min(request.Body.Length, 1500)]}\n";
             var answer = await SendAsync(host, request);
             await SettledAsync(host, request, answer);
             Assert.IsEmpty(failures.Entries, place + string.Join('\n', failures.Entries));
@@ -73,7 +75,10 @@ public sealed partial class When_valid_requests_are_mutated
             if (answer.Status >= 400 || request.Method == "GET")
             {
                 Assert.IsTrue(answer.Status < 400 || IsDocumented(request, answer), place + answer.Status + answer.Text);
-                Assert.IsTrue(before.SequenceEqual(after), $"{place}{answer.Status} {answer.Text}\nwas refused, but wrote: {string.Join('\n', after.Except(before).Take(5))}");
+                Assert.IsTrue(
+                    before.SequenceEqual(after),
+                    $"{place}{answer.Status} {answer.Text}\nwas refused, but wrote: {string.Join('\n', after.Except(before).Take(5))}"
+                );
             }
 
             before = after;
@@ -81,11 +86,18 @@ public sealed partial class When_valid_requests_are_mutated
     }
 
     // Nothing but the requests changes the books: no schedule, and a batch that was made is waited for.
-    private static Task<FinanceHost> StartAsync(TestDatabase books, Action<IServiceCollection>? services = null) => FinanceHost.StartOnAsync(books, services, "--Work:PostingBatches=");
+    private static Task<FinanceHost> StartAsync(TestDatabase books, Action<IServiceCollection>? services = null) =>
+        FinanceHost.StartOnAsync(books, services, "--Work:PostingBatches=");
 
     private static async Task SettledAsync(FinanceHost host, StrangeRequest request, Answer answer)
     {
-        if (answer.Status == 200 && request.Method == "POST" && request.Path.StartsWith("/api/posting-batches", StringComparison.Ordinal) && JsonNode.Parse(answer.Text)!["status"] is { } status && (string?)status == "Waiting")
+        if (
+            answer.Status == 200
+            && request.Method == "POST"
+            && request.Path.StartsWith("/api/posting-batches", StringComparison.Ordinal)
+            && JsonNode.Parse(answer.Text)!["status"] is { } status
+            && (string?)status == "Waiting"
+        )
         {
             await ValidRequests.SettledAsync(host, (Guid)answer.Json["id"]!);
         }
@@ -122,7 +134,8 @@ public sealed partial class When_valid_requests_are_mutated
         return new Answer((int)response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 
-    private static int Setting(string name, int otherwise) => int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value) ? value : otherwise;
+    private static int Setting(string name, int otherwise) =>
+        int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value) ? value : otherwise;
 
     [GeneratedRegex(@"Infolog: Error: PINV4\d\d\d: ")]
     private static partial Regex Infolog();

@@ -36,9 +36,23 @@ public sealed class When_a_company_reports_in_its_accounting_currency
         await using var host = await FinanceHost.StartAsync();
         var setUp = FinanceSample.SetUp();
         setUp["companies"]![0]!["reportingCurrency"] = "USD";
-        setUp["exchangeRates"]!.AsArray().Add(new System.Text.Json.Nodes.JsonObject { ["type"] = "Reporting", ["from"] = "GBP", ["to"] = "USD", ["validFrom"] = "2026-01-01", ["rate"] = 1.27m });
+        setUp["exchangeRates"]!
+            .AsArray()
+            .Add(
+                new System.Text.Json.Nodes.JsonObject
+                {
+                    ["type"] = "Reporting",
+                    ["from"] = "GBP",
+                    ["to"] = "USD",
+                    ["validFrom"] = "2026-01-01",
+                    ["rate"] = 1.27m,
+                }
+            );
         (await host.SetUpAsync(setUp)).Ok();
         await new TestInvoice("PF-1").Line("work", 1000m).PostAsync(host);
-        CollectionAssert.AreEqual(new[] { "Project - WIP - sales value|1000|1250|1250", "Project - accrued revenue|-1000|-1250|-1250" }, await Books.OfJournalsAsync(host));
+        CollectionAssert.AreEqual(
+            new[] { "Project - WIP - sales value|1000|1250|1250", "Project - accrued revenue|-1000|-1250|-1250" },
+            await Books.OfJournalsAsync(host)
+        );
     }
 }

@@ -3,13 +3,16 @@ using Finance.Tests.Support;
 
 namespace Finance.Tests.Bugs;
 
-/// <summary>1900-01-01 is what the product writes for no date, 9999-12-31 what others take for never: a due date counted from it was past the last day there is.</summary>
+/// <summary>
+/// 1900-01-01 is what the product writes for no date, 9999-12-31 what others take for never: a due date counted from it was past the last day there is.
+/// </summary>
 [TestClass]
 public sealed class When_a_date_is_the_day_of_nothing
 {
     private const string Proposal = "/data/ProjInvoiceProposals(dataAreaId='USPM',InvoiceProposalId='PF-1')?cross-company=true";
 
-    public static IEnumerable<object[]> Dates => new[] { "0001-01-01", "1753-01-01", "1900-01-01", "1900-12-31", "2154-12-31", "9999-12-31" }.Select(date => new object[] { date });
+    public static IEnumerable<object[]> Dates =>
+        new[] { "0001-01-01", "1753-01-01", "1900-01-01", "1900-12-31", "2154-12-31", "9999-12-31" }.Select(date => new object[] { date });
 
     [TestMethod]
     [DynamicData(nameof(Dates))]
@@ -27,8 +30,18 @@ public sealed class When_a_date_is_the_day_of_nothing
         }
 
         Refused(await host.SendRowAsync("ProjActualsImports", FinanceSample.Actual("cost", "Cost", 10m, date: date)), "PINV4001", "Date");
-        Refused(await host.SendAsync("Finance.ReceivablesClerk", HttpMethod.Post, "/api/proposals/USPM/PF-1/post", new JsonObject { ["invoiceDate"] = date }), "PINV4405", "invoiceDate");
-        var batch = new JsonObject { ["id"] = Guid.NewGuid(), ["company"] = "USPM", ["selection"] = new JsonObject { ["proposals"] = new JsonArray("PF-1") }, ["invoiceDate"] = date };
+        Refused(
+            await host.SendAsync("Finance.ReceivablesClerk", HttpMethod.Post, "/api/proposals/USPM/PF-1/post", new JsonObject { ["invoiceDate"] = date }),
+            "PINV4405",
+            "invoiceDate"
+        );
+        var batch = new JsonObject
+        {
+            ["id"] = Guid.NewGuid(),
+            ["company"] = "USPM",
+            ["selection"] = new JsonObject { ["proposals"] = new JsonArray("PF-1") },
+            ["invoiceDate"] = date,
+        };
         Refused(await host.SendAsync("Finance.ReceivablesClerk", HttpMethod.Post, "/api/posting-batches", batch), "PINV4405", "invoiceDate");
         Assert.AreEqual(before, await Books.EverythingAsync(host));
     }

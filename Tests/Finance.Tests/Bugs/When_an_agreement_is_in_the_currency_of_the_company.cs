@@ -11,7 +11,18 @@ public sealed class When_an_agreement_is_in_the_currency_of_the_company
     {
         await using var host = await FinanceHost.StartAsync();
         var setUp = FinanceSample.SetUp();
-        setUp["fixedRateAgreements"]!.AsArray().Add(new JsonObject { ["company"] = "USPM", ["contract"] = "CON-USD", ["currency"] = "USD", ["rate"] = 1.25m, ["reference"] = null });
+        setUp["fixedRateAgreements"]!
+            .AsArray()
+            .Add(
+                new JsonObject
+                {
+                    ["company"] = "USPM",
+                    ["contract"] = "CON-USD",
+                    ["currency"] = "USD",
+                    ["rate"] = 1.25m,
+                    ["reference"] = null,
+                }
+            );
         (await host.SetUpAsync(setUp)).Ok();
         await new TestInvoice("PF-1", "CON-USD", "PRJ-USD", "USD").Line("work", 100m).PostAsync(host);
         var invoice = (await host.RowsAsync("ProjInvoices")).Single();

@@ -15,9 +15,13 @@ public sealed class When_cost_is_under_a_contract_with_a_fixed_rate
         CollectionAssert.AreEquivalent(
             new[]
             {
-                "Project - cost|20|25.4|23", "Project - payroll allocation|-20|-25.4|-23", "Project - WIP - sales value|100|125|115", "Project - accrued revenue|-100|-125|-115",
+                "Project - cost|20|25.4|23",
+                "Project - payroll allocation|-20|-25.4|-23",
+                "Project - WIP - sales value|100|125|115",
+                "Project - accrued revenue|-100|-125|-115",
             },
-            await Books.OfJournalsAsync(host));
+            await Books.OfJournalsAsync(host)
+        );
     }
 
     [TestMethod]

@@ -12,13 +12,23 @@ using Finance.Tests.Support;
 namespace Finance.Tests.Crashes;
 
 /// <summary>
-/// What is sent, changed and taken back around an import, small enough to be repeated for every write. Who does not know how far it came does all of it again, and takes for done what is refused since it is posted.
+/// What is sent, changed and taken back around an import, small enough to be repeated for every write. Who does not know how far it came does all of it again,
+/// and takes for done what is refused since it is posted.
 /// </summary>
 internal static class EveryChange
 {
     /// <summary>Texts of rows that are there in the end.</summary>
     public static readonly IReadOnlyList<string> Signs =
-        ["Account=600499", "Rate=1.75", "ExchangeRate=1.75", "Dimensions=Department=025", "Outcome=Posted", "Outcome=Refused", "Status=Finished", "CustomerInvoiceNumber=INV-000002"];
+    [
+        "Account=600499",
+        "Rate=1.75",
+        "ExchangeRate=1.75",
+        "Dimensions=Department=025",
+        "Outcome=Posted",
+        "Outcome=Refused",
+        "Status=Finished",
+        "CustomerInvoiceNumber=INV-000002",
+    ];
 
     private const string Company = "USPM";
     private const string Faulty = "PIJ-000002";
@@ -27,7 +37,11 @@ internal static class EveryChange
     public static async Task PrepareAsync(FinanceHost host)
     {
         (await host.SetUpAsync(SetUp("Project - expense offset", null))).Ok();
-        await new TestInvoice("PF-READY").Line("ready", 33.33m, 3).Milestone("milestone", 50m).Cost("faulty", 8m, FinanceSample.Expense, category: "Travel").SendAsync(host);
+        await new TestInvoice("PF-READY")
+            .Line("ready", 33.33m, 3)
+            .Milestone("milestone", 50m)
+            .Cost("faulty", 8m, FinanceSample.Expense, category: "Travel")
+            .SendAsync(host);
         await new TestInvoice("PF-EARLY", invoiceDate: "2026-08-15").Milestone("early", 7m).SendAsync(host);
         await TestInvoice.ReadyAsync(host);
         (await host.SendRowsAsync("ProjActualsImports", [FinanceSample.Actual("draft", "Cost", 100m)])).Ok();
@@ -42,7 +56,10 @@ internal static class EveryChange
         await SendAsync(process);
         await UnlessPostedAsync("PINV4214", () => process.Service<DeleteAllLines>().RunAsync(Company, "PF-READY", CancellationToken.None));
         var dimensions = new AdjustmentRequest(new Dictionary<string, string> { ["Department"] = "025" });
-        await UnlessPostedAsync("PINV4111", () => process.Service<AdjustAccounting>().AdjustAsync(FinanceSample.Id("ready U"), dimensions, CancellationToken.None));
+        await UnlessPostedAsync(
+            "PINV4111",
+            () => process.Service<AdjustAccounting>().AdjustAsync(FinanceSample.Id("ready U"), dimensions, CancellationToken.None)
+        );
         await process.ImportAsync();
         Assert.IsEmpty((await process.PostJournalsAsync()).Messages);
         Assert.IsEmpty((await process.ImportAsync()).Messages);

@@ -9,8 +9,17 @@ internal static class EveryRule
     /// <summary>Texts of rows that are there in the end.</summary>
     public static readonly IReadOnlyList<string> Signs =
     [
-        "PostingType=Project - WIP - sales value", "PostingType=Project - invoiced revenue - on-account", "PostingType=Penny difference", "PostingType=Project - cost - item",
-        "TaxCode=LEVY", "DocumentType=CreditNote", "DocumentType=Invoice", "ProposalStatus=NothingToInvoice", "Origin=Retainer", "Status=Invoiced", "PIJ-000004",
+        "PostingType=Project - WIP - sales value",
+        "PostingType=Project - invoiced revenue - on-account",
+        "PostingType=Penny difference",
+        "PostingType=Project - cost - item",
+        "TaxCode=LEVY",
+        "DocumentType=CreditNote",
+        "DocumentType=Invoice",
+        "ProposalStatus=NothingToInvoice",
+        "Origin=Retainer",
+        "Status=Invoiced",
+        "PIJ-000004",
     ];
 
     /// <summary>What is posted in this order once everything is imported.</summary>
@@ -20,8 +29,18 @@ internal static class EveryRule
     public static async Task PrepareAsync(FinanceHost host)
     {
         (await host.SetUpAsync(SetUp())).Ok();
-        (await host.SendRowsAsync("ProjectContractLineMilestones", [FinanceSample.ContractMilestone("M-1", 500m), FinanceSample.ContractMilestone("M-0", 70m)])).Ok();
-        await new TestInvoice("PF-OLD").Line("old", 33.33m, 3).Line("second", 77.77m).Retainer("advance", 100m).Milestone("old milestone", 70m, milestone: "M-0").PostAsync(host);
+        (
+            await host.SendRowsAsync(
+                "ProjectContractLineMilestones",
+                [FinanceSample.ContractMilestone("M-1", 500m), FinanceSample.ContractMilestone("M-0", 70m)]
+            )
+        ).Ok();
+        await new TestInvoice("PF-OLD")
+            .Line("old", 33.33m, 3)
+            .Line("second", 77.77m)
+            .Retainer("advance", 100m)
+            .Milestone("old milestone", 70m, milestone: "M-0")
+            .PostAsync(host);
         foreach (var invoice in Invoices())
         {
             await invoice.SendAsync(host);
@@ -43,14 +62,18 @@ internal static class EveryRule
     private static JsonObject SetUp()
     {
         var setUp = FinanceSample.SetUp();
-        setUp["salesTaxCodes"]!.AsArray().Add(new JsonObject
-        {
-            ["company"] = "USPM",
-            ["code"] = "LEVY",
-            ["kind"] = "Standard",
-            ["account"] = "202300",
-            ["rates"] = new JsonArray(new JsonObject { ["validFrom"] = "2011-01-04", ["percent"] = 1.75 }),
-        });
+        setUp["salesTaxCodes"]!
+            .AsArray()
+            .Add(
+                new JsonObject
+                {
+                    ["company"] = "USPM",
+                    ["code"] = "LEVY",
+                    ["kind"] = "Standard",
+                    ["account"] = "202300",
+                    ["rates"] = new JsonArray(new JsonObject { ["validFrom"] = "2011-01-04", ["percent"] = 1.75 }),
+                }
+            );
         setUp["salesTaxGroups"]![0]!["codes"]!.AsArray().Add("LEVY");
         setUp["itemSalesTaxGroups"]![0]!["codes"]!.AsArray().Add("LEVY");
         setUp["parameters"]![0]!["journalPeriodUnit"] = "Months";
@@ -67,20 +90,27 @@ internal static class EveryRule
     }
 
     private static IEnumerable<TestInvoice> Invoices() =>
-    [
-        new TestInvoice("PF-GBP")
-            .Line("time", 33.33m).Line("late time", 99.99m, 3, date: "2026-08-20")
-            .Line("expense", 12.34m, classification: FinanceSample.Expense, category: "Travel")
-            .Line("material", 45.67m, classification: FinanceSample.Material)
-            .Line("zero fee", 0m, classification: FinanceSample.Fee)
-            .Line("free", 10m, billingType: "NonChargeable").Line("gift", 11m, billingType: "Complimentary")
-            .Milestone("milestone", 500m, milestone: "M-1").Milestone("unknown milestone", 25m)
-            .Retainer("applied", -40m).Credit("old", 33.33m, 3).CreditOnAccount("old milestone", 70m, milestone: "M-0")
-            .Edited("edited", 4m, 3m, 100m, 110m)
-            .Cost("time", 20m).Cost("expense", 8m, FinanceSample.Expense, category: "Travel").Cost("material", 30m, FinanceSample.Material),
-        new TestInvoice("PF-INC", "CON-INC", "PRJ-INC").Line("gross", 100m).Line("gross small", 0.05m),
-        new TestInvoice("PF-JPY", "CON-JPY", "PRJ-JPY", "JPY").Line("yen 1", 50m).Line("yen 2", 50m).Line("yen 3", 50m),
-        new TestInvoice("PF-CRED").Credit("second", 77.77m),
-        new TestInvoice("PF-NONE").Line("only free", 9m, billingType: "NonChargeable"),
-    ];
+        [
+            new TestInvoice("PF-GBP")
+                .Line("time", 33.33m)
+                .Line("late time", 99.99m, 3, date: "2026-08-20")
+                .Line("expense", 12.34m, classification: FinanceSample.Expense, category: "Travel")
+                .Line("material", 45.67m, classification: FinanceSample.Material)
+                .Line("zero fee", 0m, classification: FinanceSample.Fee)
+                .Line("free", 10m, billingType: "NonChargeable")
+                .Line("gift", 11m, billingType: "Complimentary")
+                .Milestone("milestone", 500m, milestone: "M-1")
+                .Milestone("unknown milestone", 25m)
+                .Retainer("applied", -40m)
+                .Credit("old", 33.33m, 3)
+                .CreditOnAccount("old milestone", 70m, milestone: "M-0")
+                .Edited("edited", 4m, 3m, 100m, 110m)
+                .Cost("time", 20m)
+                .Cost("expense", 8m, FinanceSample.Expense, category: "Travel")
+                .Cost("material", 30m, FinanceSample.Material),
+            new TestInvoice("PF-INC", "CON-INC", "PRJ-INC").Line("gross", 100m).Line("gross small", 0.05m),
+            new TestInvoice("PF-JPY", "CON-JPY", "PRJ-JPY", "JPY").Line("yen 1", 50m).Line("yen 2", 50m).Line("yen 3", 50m),
+            new TestInvoice("PF-CRED").Credit("second", 77.77m),
+            new TestInvoice("PF-NONE").Line("only free", 9m, billingType: "NonChargeable"),
+        ];
 }

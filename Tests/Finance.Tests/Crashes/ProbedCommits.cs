@@ -6,7 +6,12 @@ namespace Finance.Tests.Crashes;
 /// <summary>Tells a probe of every commit, before it and after it.</summary>
 internal sealed class ProbedCommits(WriteProbe probe) : DbTransactionInterceptor
 {
-    public override ValueTask<InterceptionResult> TransactionCommittingAsync(DbTransaction transaction, TransactionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
+    public override ValueTask<InterceptionResult> TransactionCommittingAsync(
+        DbTransaction transaction,
+        TransactionEventData eventData,
+        InterceptionResult result,
+        CancellationToken cancellationToken = default
+    )
     {
         probe.At("before the commit");
         return new(result);

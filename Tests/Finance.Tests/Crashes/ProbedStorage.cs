@@ -12,7 +12,8 @@ internal sealed class ProbedStorage(IFinanceStorage storage, WriteProbe probe) :
 
     public IRowWriter CreateWriter(FinanceContext context, DbTransaction transaction) => new ProbedRowWriter(storage.CreateWriter(context, transaction), probe);
 
-    public Task LockAsync(FinanceContext context, long lockId, bool isShared, CancellationToken cancellation) => storage.LockAsync(context, lockId, isShared, cancellation);
+    public Task LockAsync(FinanceContext context, long lockId, bool isShared, CancellationToken cancellation) =>
+        storage.LockAsync(context, lockId, isShared, cancellation);
 
     public Task<IAsyncDisposable?> TryHoldAsync(long lockId, CancellationToken cancellation) => storage.TryHoldAsync(lockId, cancellation);
 

@@ -121,7 +121,14 @@ public sealed class When_books_come_from_an_older_backup
         await using var host = await StartAsync(database, connector);
         await Invoice("PF-1").PostAsync(host);
         var source = (Guid)(await host.GetAsync("/api/identity")).Ok().Json["source"]!;
-        connector.Instead = () => Recorded(source, ("USPM", "CustomerInvoice", "INV-000001"), ("USMF", "CustomerInvoice", "INV-000900"), ("USPM", "CustomerInvoice", "OLD-000900"), ("USPM", "Voucher", "INV-V-000001"));
+        connector.Instead = () =>
+            Recorded(
+                source,
+                ("USPM", "CustomerInvoice", "INV-000001"),
+                ("USMF", "CustomerInvoice", "INV-000900"),
+                ("USPM", "CustomerInvoice", "OLD-000900"),
+                ("USPM", "Voucher", "INV-V-000001")
+            );
         Assert.IsTrue((bool)(await host.GetAsync("/api/identity")).Ok().Json["posts"]!);
 
         connector.Instead = () => Recorded(source, ("uspm", "CustomerInvoice", "INV-000007"), ("", "Voucher", "INV-V-000009"));
@@ -187,14 +194,22 @@ public sealed class When_books_come_from_an_older_backup
     public async Task Nothing_is_numbered_before_the_connector_has_answered(string instead)
     {
         await using var connector = await RememberingConnector.StartAsync();
-        connector.Instead = () => instead switch
-        {
-            "a page" => Results.Content("<html>Sign in</html>", "text/html"),
-            "an error" => Results.StatusCode(StatusCodes.Status502BadGateway),
-            "other books" => Results.Json(new { source = Guid.NewGuid(), generation = 0, numbers = Array.Empty<object>() }),
-            "a redirect" => Results.Redirect("/elsewhere"),
-            _ => Results.NotFound(),
-        };
+        connector.Instead = () =>
+            instead switch
+            {
+                "a page" => Results.Content("<html>Sign in</html>", "text/html"),
+                "an error" => Results.StatusCode(StatusCodes.Status502BadGateway),
+                "other books" => Results.Json(
+                    new
+                    {
+                        source = Guid.NewGuid(),
+                        generation = 0,
+                        numbers = Array.Empty<object>(),
+                    }
+                ),
+                "a redirect" => Results.Redirect("/elsewhere"),
+                _ => Results.NotFound(),
+            };
         await using var database = await TestDatabase.CreateAsync();
         await using var host = await StartAsync(database, connector);
         await Invoice("PF-1").SendAsync(host);
@@ -208,7 +223,8 @@ public sealed class When_books_come_from_an_older_backup
     public async Task A_connector_of_other_books_is_named_in_its_own_words()
     {
         await using var connector = await RememberingConnector.StartAsync();
-        connector.Instead = () => Results.Json(new { error = new { code = "PINV3999", message = "It works for the books of Milan." } }, statusCode: StatusCodes.Status409Conflict);
+        connector.Instead = () =>
+            Results.Json(new { error = new { code = "PINV3999", message = "It works for the books of Milan." } }, statusCode: StatusCodes.Status409Conflict);
         await using var database = await TestDatabase.CreateAsync();
         await using var host = await StartAsync(database, connector);
         var refused = await host.ImportAsync();
@@ -249,24 +265,44 @@ public sealed class When_books_come_from_an_older_backup
     }
 
     private static Task<Answer> PostUnderAsync(FinanceHost host, string proposal, string number, string? date = null) =>
-        host.SendAsync("Finance.ReceivablesClerk", HttpMethod.Post, $"/api/proposals/USPM/{proposal}/post", new JsonObject { ["invoiceDate"] = date, ["customerInvoiceNumber"] = number });
+        host.SendAsync(
+            "Finance.ReceivablesClerk",
+            HttpMethod.Post,
+            $"/api/proposals/USPM/{proposal}/post",
+            new JsonObject { ["invoiceDate"] = date, ["customerInvoiceNumber"] = number }
+        );
 
-    private static IResult Recorded(Guid source, params (string Company, string Document, string Number)[] recorded) => Results.Json(new
-    {
-        source,
-        generation = 0,
-        numbers = Array.Empty<object>(),
-        recorded = recorded.Select(number => new { company = number.Company, document = number.Document, number = number.Number }),
-    });
+    private static IResult Recorded(Guid source, params (string Company, string Document, string Number)[] recorded) =>
+        Results.Json(
+            new
+            {
+                source,
+                generation = 0,
+                numbers = Array.Empty<object>(),
+                recorded = recorded.Select(number => new
+                {
+                    company = number.Company,
+                    document = number.Document,
+                    number = number.Number,
+                }),
+            }
+        );
 
     private static JsonObject Chronological()
     {
         var setUp = FinanceSample.SetUp();
-        setUp["numberSequences"]!.AsArray().Single(sequence => (string?)sequence!["company"] == "USPM" && (string?)sequence["reference"] == "Customer invoice")!["chronological"] = true;
+        setUp["numberSequences"]!
+            .AsArray()
+            .Single(sequence => (string?)sequence!["company"] == "USPM" && (string?)sequence["reference"] == "Customer invoice")!["chronological"] = true;
         return setUp;
     }
 
     private static List<JsonNode> Invoices(IEnumerable<JsonNode> parts) => [.. parts.Where(part => (string?)part["kind"] == "Invoice")];
 
-    private static string? Lost(JsonNode state, string reference) => state["lost"]!.AsArray().Where(lost => (string)lost!["reference"]! == reference).Select(lost => $"{lost!["given"]} here, {lost["told"]} told").SingleOrDefault();
+    private static string? Lost(JsonNode state, string reference) =>
+        state["lost"]!
+            .AsArray()
+            .Where(lost => (string)lost!["reference"]! == reference)
+            .Select(lost => $"{lost!["given"]} here, {lost["told"]} told")
+            .SingleOrDefault();
 }

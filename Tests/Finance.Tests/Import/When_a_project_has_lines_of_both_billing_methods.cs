@@ -37,11 +37,15 @@ public sealed class When_a_project_has_lines_of_both_billing_methods
         CollectionAssert.AreEquivalent(
             new[]
             {
-                "Project - WIP - sales value|1000|1000|910", "Project - accrued revenue|-1000|-1000|-910",
-                "Project - cost|400|400|364", "Project - payroll allocation|-400|-400|-364",
-                "Project - WIP - cost value|300|300|273", "Project - payroll allocation|-300|-300|-273",
+                "Project - WIP - sales value|1000|1000|910",
+                "Project - accrued revenue|-1000|-1000|-910",
+                "Project - cost|400|400|364",
+                "Project - payroll allocation|-400|-400|-364",
+                "Project - WIP - cost value|300|300|273",
+                "Project - payroll allocation|-300|-300|-273",
             },
-            await Books.OfJournalsAsync(host));
+            await Books.OfJournalsAsync(host)
+        );
         var entries = await Books.OfInvoiceAsync(host, "PF-1");
         CollectionAssert.Contains(entries, "Project - invoiced revenue|-1000|-1000|-910");
         CollectionAssert.Contains(entries, "Project - WIP - invoiced on-account|-5000|-5000|-4550");
@@ -58,7 +62,10 @@ public sealed class When_a_project_has_lines_of_both_billing_methods
         (await host.SendRowsAsync("ProjActualsImports", [fee])).Ok();
         (await host.ImportAsync()).Ok();
         (await host.PostProposalAsync("PF-1")).Ok();
-        CollectionAssert.AreEqual(new[] { "Project - invoiced revenue|-250|-250|-227.5", "Customer balance|250|250|227.5" }, await Books.OfInvoiceAsync(host, "PF-1"));
+        CollectionAssert.AreEqual(
+            new[] { "Project - invoiced revenue|-250|-250|-227.5", "Customer balance|250|250|227.5" },
+            await Books.OfInvoiceAsync(host, "PF-1")
+        );
     }
 
     [TestMethod]
@@ -127,5 +134,13 @@ public sealed class When_a_project_has_lines_of_both_billing_methods
     }
 
     private static JsonObject Rule(string project, string profile, string? method) =>
-        new() { ["company"] = "USPM", ["project"] = project, ["contract"] = null, ["projectGroup"] = null, ["profile"] = profile, ["billingMethod"] = method };
+        new()
+        {
+            ["company"] = "USPM",
+            ["project"] = project,
+            ["contract"] = null,
+            ["projectGroup"] = null,
+            ["profile"] = profile,
+            ["billingMethod"] = method,
+        };
 }

@@ -118,5 +118,7 @@ public sealed class When_a_reversal_takes_back_what_an_invoice_bills
     }
 
     private static async Task<decimal> WorkInProgressAsync(FinanceHost host) =>
-        (await host.RowsAsync("GeneralJournalAccountEntries", "$filter=PostingType eq 'Project - WIP - sales value'")).Sum(row => (decimal)row["AccountingAmount"]!);
+        (await host.RowsAsync("GeneralJournalAccountEntries", "$filter=PostingType eq 'Project - WIP - sales value'")).Sum(row =>
+            (decimal)row["AccountingAmount"]!
+        );
 }

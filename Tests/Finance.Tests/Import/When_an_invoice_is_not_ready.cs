@@ -49,7 +49,12 @@ public sealed class When_an_invoice_is_not_ready
         (await host.SendRowsAsync("ProjTransactionRelationships", [FinanceSample.Connection("U0'", "Reversing", "U0", "Original")])).Ok();
         (await host.ImportAsync()).Ok();
         (await host.PostJournalsAsync()).Ok();
-        Assert.AreEqual(0m, (await host.RowsAsync("GeneralJournalAccountEntries", "$filter=PostingType eq 'Project - WIP - sales value'")).Sum(row => (decimal)row["AccountingAmount"]!));
+        Assert.AreEqual(
+            0m,
+            (await host.RowsAsync("GeneralJournalAccountEntries", "$filter=PostingType eq 'Project - WIP - sales value'")).Sum(row =>
+                (decimal)row["AccountingAmount"]!
+            )
+        );
         await host.BooksAgreeAsync();
     }
 
@@ -118,7 +123,12 @@ public sealed class When_an_invoice_is_not_ready
         (await host.ImportAsync()).Ok();
         (await host.PostProposalAsync("PF-1")).Ok();
         (await host.PostProposalAsync("PF-3")).Ok();
-        CollectionAssert.AreEqual(new[] { "C-0001 72", "C-0002 40" }, (await host.RowsAsync("ProjInvoices", "$orderby=CustomerAccount")).ConvertAll(row => $"{row["CustomerAccount"]} {Books.Number(row["InvoiceAmount"])}"));
+        CollectionAssert.AreEqual(
+            new[] { "C-0001 72", "C-0002 40" },
+            (await host.RowsAsync("ProjInvoices", "$orderby=CustomerAccount")).ConvertAll(row =>
+                $"{row["CustomerAccount"]} {Books.Number(row["InvoiceAmount"])}"
+            )
+        );
         await host.BooksAgreeAsync();
     }
 
@@ -138,7 +148,12 @@ public sealed class When_an_invoice_is_not_ready
         (await host.SendRowAsync("ProjInvoiceProposals", header)).Ok();
         (await host.SendRowsAsync("ProjActualsImports", other.Actuals)).Ok();
         (await host.ImportAsync()).Ok();
-        CollectionAssert.AreEqual(new[] { "60 UK", "40 " }, (await host.RowsAsync("ProjInvoiceProposalLines", "$orderby=InvoiceProposalId")).ConvertAll(row => $"{Books.Number(row["Amount"])} {row["SalesTaxGroup"]}"));
+        CollectionAssert.AreEqual(
+            new[] { "60 UK", "40 " },
+            (await host.RowsAsync("ProjInvoiceProposalLines", "$orderby=InvoiceProposalId")).ConvertAll(row =>
+                $"{Books.Number(row["Amount"])} {row["SalesTaxGroup"]}"
+            )
+        );
         (await host.PostProposalAsync("PF-1")).Ok();
         (await host.PostProposalAsync("PF-2")).Ok();
         Assert.IsTrue((await host.RowsAsync("ProjOnAccountTransactions")).TrueForAll(row => (string?)row["Status"] == "Invoiced"));

@@ -34,8 +34,14 @@ public sealed class When_journal_imports_overlap
         await using var host = await StartAsync(limit: 200);
         (await host.SendRowsAsync("ProjActualsImports", Enumerable.Range(0, 6).Select(number => Cost($"row {number}", 1m + number)))).Ok();
         (await host.ImportAsync()).Ok();
-        var deletions = (await host.RowsAsync("ProjIntegrationJournalLines")).Select(line => host.SendAsync(
-            "Finance.ProjectAccountant", HttpMethod.Delete, $"/data/ProjIntegrationJournalLines(dataAreaId='USPM',JournalId='{line["JournalId"]}',LineNumber={line["LineNumber"]})?cross-company=true", null));
+        var deletions = (await host.RowsAsync("ProjIntegrationJournalLines")).Select(line =>
+            host.SendAsync(
+                "Finance.ProjectAccountant",
+                HttpMethod.Delete,
+                $"/data/ProjIntegrationJournalLines(dataAreaId='USPM',JournalId='{line["JournalId"]}',LineNumber={line["LineNumber"]})?cross-company=true",
+                null
+            )
+        );
         await Task.WhenAll(deletions.Concat(Enumerable.Range(0, 3).Select(_ => host.ImportAsync())));
         (await host.ImportAsync()).Ok();
         var lines = await host.RowsAsync("ProjIntegrationJournalLines");
@@ -82,11 +88,31 @@ public sealed class When_journal_imports_overlap
     public async Task Journals_are_grouped_by_period_and_numbered_in_canonical_order(string unit, string expected)
     {
         await using var host = await StartAsync(limit: 2, unit);
-        (await host.SendRowsAsync("ProjActualsImports", [Cost("e", 5m, "2026-11-02"), Cost("d", 4m, "2026-09-02"), Cost("c", 3m, project: "PRJ-JPY"), Cost("b", 2m), Cost("a", 1m)])).Ok();
+        (
+            await host.SendRowsAsync(
+                "ProjActualsImports",
+                [Cost("e", 5m, "2026-11-02"), Cost("d", 4m, "2026-09-02"), Cost("c", 3m, project: "PRJ-JPY"), Cost("b", 2m), Cost("a", 1m)]
+            )
+        ).Ok();
         (await host.ImportAsync()).Ok();
-        Assert.AreEqual(expected, string.Join(',', (await host.RowsAsync("ProjIntegrationJournals", "$orderby=JournalId")).Select(journal => $"{journal["Period"]} {journal["LineCount"]}")));
+        Assert.AreEqual(
+            expected,
+            string.Join(
+                ',',
+                (await host.RowsAsync("ProjIntegrationJournals", "$orderby=JournalId")).Select(journal => $"{journal["Period"]} {journal["LineCount"]}")
+            )
+        );
         var lines = await host.RowsAsync("ProjIntegrationJournalLines", "$orderby=JournalId,LineNumber");
-        foreach (var period in lines.GroupBy(line => unit switch { "Days" => ((string)line["AccountingDate"]!), "Months" => ((string)line["AccountingDate"]!)[..7], _ => string.Empty }))
+        foreach (
+            var period in lines.GroupBy(line =>
+                unit switch
+                {
+                    "Days" => ((string)line["AccountingDate"]!),
+                    "Months" => ((string)line["AccountingDate"]!)[..7],
+                    _ => string.Empty,
+                }
+            )
+        )
         {
             var order = period.Select(line => $"{line["ProjectId"]} {line["TransactionDate"]} {line["ActualId"]}").ToList();
             CollectionAssert.AreEqual(order.Order(StringComparer.Ordinal).ToList(), order);
@@ -102,7 +128,10 @@ public sealed class When_journal_imports_overlap
         (await host.SetUpAsync(setUp)).Ok();
         (await host.SendRowsAsync("ProjActualsImports", Enumerable.Range(0, 201).Select(number => Cost($"row {number}", 1m)))).Ok();
         (await host.ImportAsync()).Ok();
-        Assert.AreEqual("200,1", string.Join(',', (await host.RowsAsync("ProjIntegrationJournals", "$orderby=JournalId")).Select(journal => journal["LineCount"])));
+        Assert.AreEqual(
+            "200,1",
+            string.Join(',', (await host.RowsAsync("ProjIntegrationJournals", "$orderby=JournalId")).Select(journal => journal["LineCount"]))
+        );
     }
 
     private static JsonObject Cost(string name, decimal amount, string date = "2026-09-01", string project = "PRJ-USD") =>

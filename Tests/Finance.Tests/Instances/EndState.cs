@@ -4,8 +4,9 @@ using Finance.Tests.Support;
 namespace Finance.Tests.Instances;
 
 /// <summary>
-/// The books at the end of a run, comparable with those of another run: table by table, and what was told to the connector. Two instances that post side by side number invoices in the order
-/// in which they get to them, so that the number and the voucher of an invoice are named by its proposal; everything else, journals and their vouchers included, is taken as it stands.
+/// The books at the end of a run, comparable with those of another run: table by table, and what was told to the connector. Two instances that post side by
+/// side number invoices in the order in which they get to them, so that the number and the voucher of an invoice are named by its proposal; everything else,
+/// journals and their vouchers included, is taken as it stands.
 /// </summary>
 internal sealed record EndState(IReadOnlyDictionary<string, string> Tables, IReadOnlyList<string> InvoiceNumbers, string Callbacks)
 {
@@ -25,13 +26,21 @@ internal sealed record EndState(IReadOnlyDictionary<string, string> Tables, IRea
         var parts = receiver.Received.GroupBy(part => $"{part["eventId"]} {part["part"]}", StringComparer.Ordinal).ToList();
         foreach (var part in parts)
         {
-            Assert.HasCount(1, part.Select(body => body.ToJsonString()).Distinct(StringComparer.Ordinal), $"Callback {part.Key} was repeated with another content.");
+            Assert.HasCount(
+                1,
+                part.Select(body => body.ToJsonString()).Distinct(StringComparer.Ordinal),
+                $"Callback {part.Key} was repeated with another content."
+            );
         }
 
         // How far the sequences were when an invoice was posted depends on that order too.
         parts.ForEach(part => part.First().AsObject().Remove("numbers"));
         var invoices = await host.RowsAsync("ProjInvoices");
-        return new EndState(tables, [.. invoices.Select(row => (string)row["ProjInvoiceId"]!).Order(StringComparer.Ordinal)], Sorted(parts.Select(part => part.First()), names));
+        return new EndState(
+            tables,
+            [.. invoices.Select(row => (string)row["ProjInvoiceId"]!).Order(StringComparer.Ordinal)],
+            Sorted(parts.Select(part => part.First()), names)
+        );
     }
 
     public void Equals(EndState expected, string log)
@@ -61,7 +70,9 @@ internal sealed record EndState(IReadOnlyDictionary<string, string> Tables, IRea
 
     private static string Sorted(IEnumerable<JsonNode> rows, List<(string Number, string Name)> names)
     {
-        var texts = rows.Select(row => names.Aggregate(row.ToJsonString(), (text, name) => text.Replace($"\"{name.Number}\"", $"\"{name.Name}\"", StringComparison.Ordinal)));
+        var texts = rows.Select(row =>
+            names.Aggregate(row.ToJsonString(), (text, name) => text.Replace($"\"{name.Number}\"", $"\"{name.Name}\"", StringComparison.Ordinal))
+        );
         return string.Join('\n', texts.Order(StringComparer.Ordinal));
     }
 }

@@ -40,7 +40,17 @@ internal sealed class FinanceProcess : IAsyncDisposable
             "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information",
             .. extra,
         ];
-        var finance = new FinanceProcess(new Process { StartInfo = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false } });
+        var finance = new FinanceProcess(
+            new Process
+            {
+                StartInfo = new ProcessStartInfo("dotnet", arguments)
+                {
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
+                    UseShellExecute = false,
+                },
+            }
+        );
         finance.process.Start();
         finance.process.BeginOutputReadLine();
         finance.process.BeginErrorReadLine();
@@ -91,7 +101,10 @@ internal sealed class FinanceProcess : IAsyncDisposable
     {
         var address = await this.address.Task;
         var client = new HttpClient { BaseAddress = address };
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await FinanceHost.TokenAsync(role, address.ToString().TrimEnd('/')));
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer",
+            await FinanceHost.TokenAsync(role, address.ToString().TrimEnd('/'))
+        );
         return client;
     }
 

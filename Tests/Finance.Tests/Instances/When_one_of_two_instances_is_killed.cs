@@ -5,8 +5,8 @@ using Npgsql;
 namespace Finance.Tests.Instances;
 
 /// <summary>
-/// Two processes of finance on one database import and post: by themselves, by a recurring batch and on request; one is killed while both work. From then on nobody asks: the other one takes over
-/// soon, and the books are those of a run in which nobody died.
+/// Two processes of finance on one database import and post: by themselves, by a recurring batch and on request; one is killed while both work. From then on
+/// nobody asks: the other one takes over soon, and the books are those of a run in which nobody died.
 /// </summary>
 [TestClass]
 public sealed class When_one_of_two_instances_is_killed
@@ -31,7 +31,12 @@ public sealed class When_one_of_two_instances_is_killed
         var starts = await Task.WhenAll(FinanceProcess.StartAsync(database, settings), FinanceProcess.StartAsync(database, settings));
         await using var dying = starts[0];
         await using var surviving = starts[1];
-        var batch = new JsonObject { ["id"] = Guid.NewGuid(), ["company"] = "USPM", ["recurring"] = "* * * * *" };
+        var batch = new JsonObject
+        {
+            ["id"] = Guid.NewGuid(),
+            ["company"] = "USPM",
+            ["recurring"] = "* * * * *",
+        };
         (await dying.SendAsync("Finance.ReceivablesClerk", HttpMethod.Post, "/api/posting-batches", batch)).Ok();
         using var killed = new CancellationTokenSource();
         var requests = new[] { RequestAsync(dying, killed.Token), RequestAsync(surviving, killed.Token) };
@@ -41,8 +46,9 @@ public sealed class When_one_of_two_instances_is_killed
         await killed.CancelAsync();
         await Task.WhenAll(requests);
         Assert.AreNotEqual(0, open, "The instance was killed when all was done.");
-        await Waiting.UntilAsync(async () => await CountAsync(database, Open) == 0
-            && await CountAsync(database, "SELECT count(*) FROM \"CallbackPart\" WHERE \"Status\" = 'Pending'") == 0);
+        await Waiting.UntilAsync(async () =>
+            await CountAsync(database, Open) == 0 && await CountAsync(database, "SELECT count(*) FROM \"CallbackPart\" WHERE \"Status\" = 'Pending'") == 0
+        );
         await using var reader = await FinanceHost.StartOnAsync(database, null);
         (await EndState.ReadAsync(reader, receiver)).Equals(expected, surviving.Log);
         await reader.BooksAgreeAsync();
@@ -66,10 +72,17 @@ public sealed class When_one_of_two_instances_is_killed
             {
                 await instance.SendAsync("Finance.ProjectAccountant", HttpMethod.Post, "/api/import", new JsonObject());
                 await instance.SendAsync("Finance.ProjectAccountant", HttpMethod.Post, "/api/journals/post", new JsonObject());
-                var proposals = (await instance.SendAsync("Finance.Reader", HttpMethod.Get, "/data/ProjInvoiceProposals?cross-company=true", null)).Json["value"]!.AsArray();
+                var proposals = (await instance.SendAsync("Finance.Reader", HttpMethod.Get, "/data/ProjInvoiceProposals?cross-company=true", null)).Json[
+                    "value"
+                ]!.AsArray();
                 foreach (var proposal in proposals.Where(row => (string?)row!["ProposalStatus"] == "Ready").TakeWhile(_ => !killed.IsCancellationRequested))
                 {
-                    await instance.SendAsync("Finance.ReceivablesClerk", HttpMethod.Post, $"/api/proposals/USPM/{proposal!["InvoiceProposalId"]}/post", new JsonObject());
+                    await instance.SendAsync(
+                        "Finance.ReceivablesClerk",
+                        HttpMethod.Post,
+                        $"/api/proposals/USPM/{proposal!["InvoiceProposalId"]}/post",
+                        new JsonObject()
+                    );
                 }
             }
         }
@@ -97,7 +110,7 @@ public sealed class When_one_of_two_instances_is_killed
         await using var database = await (await Staged.Value).ForkAsync();
         await using var receiver = await CallbackReceiver.StartAsync();
         await using var host = await FinanceHost.StartOnAsync(database, null, FinanceSample.RetainerArgument, $"--Callback:Url={receiver.Url}");
-        for (var open = true; open;)
+        for (var open = true; open; )
         {
             await TestInvoice.ReadyAsync(host);
             var proposals = await host.RowsAsync("ProjInvoiceProposals", "$orderby=InvoiceProposalId");
@@ -114,7 +127,10 @@ public sealed class When_one_of_two_instances_is_killed
         return await EndState.ReadAsync(host, receiver);
     }
 
-    /// <summary>Thirty invoices: time and expenses in three currencies, lines not charged, an invoice of nothing else, milestones, retainers, and credits that wait for what they credit.</summary>
+    /// <summary>
+    /// Thirty invoices: time and expenses in three currencies, lines not charged, an invoice of nothing else, milestones, retainers, and credits that wait for
+    /// what they credit.
+    /// </summary>
     private static IEnumerable<TestInvoice> Invoices()
     {
         for (var number = 1; number <= 24; number++)

@@ -4,7 +4,9 @@ using Npgsql;
 
 namespace Finance.Tests.Instances;
 
-/// <summary>A process is killed in the middle of a batch, while one of its postings has taken its number and cannot commit yet. Nobody asks the other one for anything.</summary>
+/// <summary>
+/// A process is killed in the middle of a batch, while one of its postings has taken its number and cannot commit yet. Nobody asks the other one for anything.
+/// </summary>
 [TestClass]
 public sealed class When_the_one_that_posts_a_batch_is_killed
 {
@@ -29,7 +31,9 @@ public sealed class When_the_one_that_posts_a_batch_is_killed
         AssertConsecutive(invoices.Select(row => (string)row["ProjInvoiceId"]!), "INV-");
         AssertConsecutive(invoices.Select(row => (string)row["LedgerVoucher"]!), "INV-V-");
         CollectionAssert.AreEquivalent(
-            invoices.ConvertAll(row => $"{row["InvoiceProposalId"]} {row["ProjInvoiceId"]}"), state["proposals"]!.AsArray().Select(row => $"{row!["proposal"]} {row["customerInvoiceNumber"]}").ToList());
+            invoices.ConvertAll(row => $"{row["InvoiceProposalId"]} {row["ProjInvoiceId"]}"),
+            state["proposals"]!.AsArray().Select(row => $"{row!["proposal"]} {row["customerInvoiceNumber"]}").ToList()
+        );
         await reader.BooksAgreeAsync();
     }
 
@@ -43,8 +47,17 @@ public sealed class When_the_one_that_posts_a_batch_is_killed
         await using var watcher = new NpgsqlConnection(database.ConnectionString);
         await watcher.OpenAsync();
         await ScalarAsync(holder, "SELECT 1 FROM \"InvoiceProposal\" WHERE \"InvoiceProposalId\" = 'PF-10' FOR UPDATE");
-        (await dying.SendAsync("Finance.ReceivablesClerk", HttpMethod.Post, "/api/posting-batches", new JsonObject { ["id"] = Batch, ["company"] = "USPM" })).Ok();
-        await Waiting.UntilAsync(async () => (bool)await ScalarAsync(watcher, "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query ILIKE 'UPDATE%InvoiceProposal%')"));
+        (
+            await dying.SendAsync("Finance.ReceivablesClerk", HttpMethod.Post, "/api/posting-batches", new JsonObject { ["id"] = Batch, ["company"] = "USPM" })
+        ).Ok();
+        await Waiting.UntilAsync(async () =>
+            (bool)
+                await ScalarAsync(
+                    watcher,
+                    "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query "
+                        + "ILIKE 'UPDATE%InvoiceProposal%')"
+                )
+        );
 
         // It does not look for batches by itself, else it would have begun with this one before the other died: it has only the job that the dead one leaves.
         var left = beside ? await FinanceProcess.StartAsync(database, "--Work:PostingBatches=") : null;
@@ -73,5 +86,8 @@ public sealed class When_the_one_that_posts_a_batch_is_killed
     }
 
     private static void AssertConsecutive(IEnumerable<string> numbers, string prefix) =>
-        CollectionAssert.AreEqual(Enumerable.Range(1, Proposals).Select(number => $"{prefix}{number:000000}").ToList(), numbers.Order(StringComparer.Ordinal).ToList());
+        CollectionAssert.AreEqual(
+            Enumerable.Range(1, Proposals).Select(number => $"{prefix}{number:000000}").ToList(),
+            numbers.Order(StringComparer.Ordinal).ToList()
+        );
 }

@@ -21,12 +21,30 @@ public sealed class When_accounting_is_adjusted
         var voucher = (string)adjusted["voucher"]!;
         string[] expected =
         [
-            "Project - WIP - sales value|161300|Department=024|-100|-125|-115", "Project - accrued revenue|420200|Department=024|100|125|115",
-            "Project - WIP - sales value|161300|Department=025|100|125|115", "Project - accrued revenue|420200|Department=025|-100|-125|-115",
+            "Project - WIP - sales value|161300|Department=024|-100|-125|-115",
+            "Project - accrued revenue|420200|Department=024|100|125|115",
+            "Project - WIP - sales value|161300|Department=025|100|125|115",
+            "Project - accrued revenue|420200|Department=025|-100|-125|-115",
         ];
-        CollectionAssert.AreEqual(expected, (await host.RowsAsync("GeneralJournalAccountEntries", $"$filter=Voucher eq '{voucher}'&$orderby=LineNumber"))
-            .ConvertAll(row => string.Join('|', row["PostingType"], row["MainAccount"], row["Dimensions"], Books.Number(row["Amount"]), Books.Number(row["AccountingAmount"]), Books.Number(row["ReportingAmount"]))));
-        Assert.AreEqual(staged, (await host.RowsAsync("ProjActualsImports", $"$filter=ActualId eq {FinanceSample.Id("work U")}")).Single().ToJsonString(), "The actual keeps its voucher.");
+        CollectionAssert.AreEqual(
+            expected,
+            (await host.RowsAsync("GeneralJournalAccountEntries", $"$filter=Voucher eq '{voucher}'&$orderby=LineNumber")).ConvertAll(row =>
+                string.Join(
+                    '|',
+                    row["PostingType"],
+                    row["MainAccount"],
+                    row["Dimensions"],
+                    Books.Number(row["Amount"]),
+                    Books.Number(row["AccountingAmount"]),
+                    Books.Number(row["ReportingAmount"])
+                )
+            )
+        );
+        Assert.AreEqual(
+            staged,
+            (await host.RowsAsync("ProjActualsImports", $"$filter=ActualId eq {FinanceSample.Id("work U")}")).Single().ToJsonString(),
+            "The actual keeps its voucher."
+        );
         Assert.AreEqual(outbox, (await host.GetAsync("/api/outbox")).Text);
         var transaction = (await host.RowsAsync("ProjTransactions", $"$filter=ActualId eq {FinanceSample.Id("work U")}")).Single();
         Assert.AreEqual("Department=025", (string?)transaction["Dimensions"]);
@@ -63,14 +81,21 @@ public sealed class When_accounting_is_adjusted
         // 120 pounds hold 20 of sales tax, and none once the group is taken away; the agreement is 1.25.
         await using var host = await StartAsync(setUp => setUp["contracts"]![0]!["pricesIncludeSalesTax"] = true, 120m);
         var staged = (await host.RowsAsync("ProjActualsImports", $"$filter=ActualId eq {FinanceSample.Id("work U")}")).Single().ToJsonString();
-        CollectionAssert.AreEqual(new[] { "Project - WIP - sales value|100|125|115", "Project - accrued revenue|-100|-125|-115" }, await Books.OfJournalsAsync(host));
+        CollectionAssert.AreEqual(
+            new[] { "Project - WIP - sales value|100|125|115", "Project - accrued revenue|-100|-125|-115" },
+            await Books.OfJournalsAsync(host)
+        );
         var voucher = (string)(await AdjustAsync(host, "work U", new JsonObject { ["salesTaxGroup"] = "" })).Ok().Json["voucher"]!;
         CollectionAssert.AreEqual(
             new[]
             {
-                "Project - WIP - sales value|-100|-125|-115", "Project - accrued revenue|100|125|115", "Project - WIP - sales value|120|150|138", "Project - accrued revenue|-120|-150|-138",
+                "Project - WIP - sales value|-100|-125|-115",
+                "Project - accrued revenue|100|125|115",
+                "Project - WIP - sales value|120|150|138",
+                "Project - accrued revenue|-120|-150|-138",
             },
-            await EntriesAsync(host, voucher));
+            await EntriesAsync(host, voucher)
+        );
         Assert.AreEqual(staged, (await host.RowsAsync("ProjActualsImports", $"$filter=ActualId eq {FinanceSample.Id("work U")}")).Single().ToJsonString());
         Assert.AreEqual("120 150 138", await AmountsAsync(host));
         await host.BooksAgreeAsync();
@@ -80,13 +105,27 @@ public sealed class When_accounting_is_adjusted
         Assert.AreEqual(before, await Books.EverythingAsync(host), "The same again changes nothing.");
 
         // Both at once: the tax comes back and the department is another one.
-        voucher = (string)(await AdjustAsync(host, "work U", new JsonObject { ["salesTaxGroup"] = "UK", ["dimensions"] = new JsonObject { ["Department"] = "025" } })).Ok().Json["voucher"]!;
+        voucher = (string)(
+                await AdjustAsync(
+                    host,
+                    "work U",
+                    new JsonObject
+                    {
+                        ["salesTaxGroup"] = "UK",
+                        ["dimensions"] = new JsonObject { ["Department"] = "025" },
+                    }
+                )
+            ).Ok().Json["voucher"]!;
         CollectionAssert.AreEqual(
             new[]
             {
-                "Project - WIP - sales value|-120|-150|-138", "Project - accrued revenue|120|150|138", "Project - WIP - sales value|100|125|115", "Project - accrued revenue|-100|-125|-115",
+                "Project - WIP - sales value|-120|-150|-138",
+                "Project - accrued revenue|120|150|138",
+                "Project - WIP - sales value|100|125|115",
+                "Project - accrued revenue|-100|-125|-115",
             },
-            await EntriesAsync(host, voucher));
+            await EntriesAsync(host, voucher)
+        );
         Assert.AreEqual("100 125 115", await AmountsAsync(host));
 
         // The invoice takes back what stands there now.
@@ -95,9 +134,14 @@ public sealed class When_accounting_is_adjusted
         CollectionAssert.AreEqual(
             new[]
             {
-                "Project - WIP - sales value|-100|-125|-115", "Project - accrued revenue|100|125|115", "Project - invoiced revenue|-100|-125|-115", "Sales tax|-20|-25|-23", "Customer balance|120|150|138",
+                "Project - WIP - sales value|-100|-125|-115",
+                "Project - accrued revenue|100|125|115",
+                "Project - invoiced revenue|-100|-125|-115",
+                "Sales tax|-20|-25|-23",
+                "Customer balance|120|150|138",
             },
-            await Books.OfInvoiceAsync(host, "PF-1"));
+            await Books.OfInvoiceAsync(host, "PF-1")
+        );
         Assert.AreEqual(string.Empty, await BalancesAsync(host, "161300"));
         await host.BooksAgreeAsync();
     }
@@ -115,7 +159,8 @@ public sealed class When_accounting_is_adjusted
                     setUp[owner]![0]!["salesTaxGroup"] = null;
                 }
             },
-            120m);
+            120m
+        );
         Assert.AreEqual("120 150 138", await AmountsAsync(host));
         (await AdjustAsync(host, "work U", new JsonObject { ["salesTaxGroup"] = "UK", ["itemSalesTaxGroup"] = "FULL" })).Ok();
         Assert.AreEqual("100 125 115", await AmountsAsync(host));
@@ -136,9 +181,18 @@ public sealed class When_accounting_is_adjusted
         await using var host = await FinanceHost.StartAsync();
         (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
         await PostAsync(host, FinanceSample.Actual("cost", "Cost", 12.34m, FinanceSample.Expense, contract, project, "USD", category: "Travel"));
-        var voucher = (string)(await AdjustAsync(host, "cost", new JsonObject { ["dimensions"] = new JsonObject { ["Department"] = "024" } })).Ok().Json["voucher"]!;
+        var voucher = (string)
+            (await AdjustAsync(host, "cost", new JsonObject { ["dimensions"] = new JsonObject { ["Department"] = "024" } })).Ok().Json["voucher"]!;
         CollectionAssert.AreEqual(
-            new[] { $"{debit}|-12.34|-12.34|-11.23", "Project - expense offset|12.34|12.34|11.23", $"{debit}|12.34|12.34|11.23", "Project - expense offset|-12.34|-12.34|-11.23" }, await EntriesAsync(host, voucher));
+            new[]
+            {
+                $"{debit}|-12.34|-12.34|-11.23",
+                "Project - expense offset|12.34|12.34|11.23",
+                $"{debit}|12.34|12.34|11.23",
+                "Project - expense offset|-12.34|-12.34|-11.23",
+            },
+            await EntriesAsync(host, voucher)
+        );
         await host.BooksAgreeAsync();
 
         (await host.SendRowsAsync("ProjTransactionRelationships", [FinanceSample.Connection("back", "Reversing", "cost", "Original")])).Ok();
@@ -175,18 +229,29 @@ public sealed class When_accounting_is_adjusted
         var held = await AdjustAsync(host, "work U", new JsonObject { ["salesTaxGroup"] = "" });
         held.Refused(409, "PINV4111");
         StringAssert.Contains(held.Text, "PF-1");
-        (await host.SendAsync("Finance.ReceivablesClerk", HttpMethod.Post, $"/api/transactions/{FinanceSample.Id("work U")}/adjust", new JsonObject())).Refused(403, "PINV4402");
+        (await host.SendAsync("Finance.ReceivablesClerk", HttpMethod.Post, $"/api/transactions/{FinanceSample.Id("work U")}/adjust", new JsonObject())).Refused(
+            403,
+            "PINV4402"
+        );
         await host.BooksAgreeAsync();
     }
 
     private static Task<Answer> AdjustAsync(FinanceHost host, string name, JsonObject values) =>
         host.SendAsync("Finance.ProjectAccountant", HttpMethod.Post, $"/api/transactions/{FinanceSample.Id(name)}/adjust", values);
 
-    private static async Task<string> BalancesAsync(FinanceHost host, string account) => string.Join('\n', (await host.RowsAsync("GeneralJournalAccountEntries", $"$filter=MainAccount eq '{account}'"))
-        .GroupBy(row => (string)row["Dimensions"]!).Where(group => group.Sum(row => (decimal)row["AccountingAmount"]!) != 0).Select(group => group.Key));
+    private static async Task<string> BalancesAsync(FinanceHost host, string account) =>
+        string.Join(
+            '\n',
+            (await host.RowsAsync("GeneralJournalAccountEntries", $"$filter=MainAccount eq '{account}'"))
+                .GroupBy(row => (string)row["Dimensions"]!)
+                .Where(group => group.Sum(row => (decimal)row["AccountingAmount"]!) != 0)
+                .Select(group => group.Key)
+        );
 
-    private static async Task<List<string>> EntriesAsync(FinanceHost host, string voucher) => (await host.RowsAsync("GeneralJournalAccountEntries", $"$filter=Voucher eq '{voucher}'&$orderby=LineNumber"))
-        .ConvertAll(row => string.Join('|', row["PostingType"], Books.Number(row["Amount"]), Books.Number(row["AccountingAmount"]), Books.Number(row["ReportingAmount"])));
+    private static async Task<List<string>> EntriesAsync(FinanceHost host, string voucher) =>
+        (await host.RowsAsync("GeneralJournalAccountEntries", $"$filter=Voucher eq '{voucher}'&$orderby=LineNumber")).ConvertAll(row =>
+            string.Join('|', row["PostingType"], Books.Number(row["Amount"]), Books.Number(row["AccountingAmount"]), Books.Number(row["ReportingAmount"]))
+        );
 
     private static async Task<string> AmountsAsync(FinanceHost host, string name = "work U")
     {

@@ -26,7 +26,22 @@ public sealed class When_an_invoice_is_credited_after_the_set_up_changed
         Assert.AreEqual(before, await BalancesAsync(host));
         var again = (await host.RowsAsync("ProjTransactions", $"$filter=ActualId eq {FinanceSample.Id("work again")}")).Single();
         var first = (await host.RowsAsync("ProjTransactions", $"$filter=ActualId eq {FinanceSample.Id("work U")}")).Single();
-        foreach (var column in new[] { "ExchangeRate", "ReportingRate", "ProfileId", "LineProperty", "RevenueAccrued", "SalesTaxGroup", "ItemSalesTaxGroup", "Dimensions", "DebitAccount", "CreditAccount", "AccountingAmount" })
+        foreach (
+            var column in new[]
+            {
+                "ExchangeRate",
+                "ReportingRate",
+                "ProfileId",
+                "LineProperty",
+                "RevenueAccrued",
+                "SalesTaxGroup",
+                "ItemSalesTaxGroup",
+                "Dimensions",
+                "DebitAccount",
+                "CreditAccount",
+                "AccountingAmount",
+            }
+        )
         {
             Assert.AreEqual(first[column]?.ToJsonString(), again[column]?.ToJsonString(), column);
         }
@@ -58,8 +73,18 @@ public sealed class When_an_invoice_is_credited_after_the_set_up_changed
         (await host.ImportAsync()).Ok();
         (await host.PostJournalsAsync()).Ok();
         (await host.SetUpAsync(Changed())).Ok();
-        (await host.SendRowsAsync("ProjActualsImports", [FinanceSample.Actual("U back", "Sales", -99.99m, quantity: -1), FinanceSample.Actual("C back", "Cost", -55.55m, quantity: -1)])).Ok();
-        (await host.SendRowsAsync("ProjTransactionRelationships", [FinanceSample.Connection("U back", "Reversing", "U", "Original"), FinanceSample.Connection("C back", "Reversing", "C", "Original")])).Ok();
+        (
+            await host.SendRowsAsync(
+                "ProjActualsImports",
+                [FinanceSample.Actual("U back", "Sales", -99.99m, quantity: -1), FinanceSample.Actual("C back", "Cost", -55.55m, quantity: -1)]
+            )
+        ).Ok();
+        (
+            await host.SendRowsAsync(
+                "ProjTransactionRelationships",
+                [FinanceSample.Connection("U back", "Reversing", "U", "Original"), FinanceSample.Connection("C back", "Reversing", "C", "Original")]
+            )
+        ).Ok();
         (await host.ImportAsync()).Ok();
         Assert.AreEqual(2, (int)(await host.PostJournalsAsync()).Ok().Json["postedLines"]!);
         Assert.AreEqual(string.Empty, await BalancesAsync(host));
@@ -90,16 +115,47 @@ public sealed class When_an_invoice_is_credited_after_the_set_up_changed
         }
 
         setUp["fixedRateAgreements"]![0]!["rate"] = 2m;
-        setUp["exchangeRates"]!.AsArray().Add(new JsonObject { ["type"] = "Default", ["from"] = "EUR", ["to"] = "USD", ["validFrom"] = "2026-09-01", ["rate"] = 3m });
-        setUp["costAndRevenueProfiles"]!.AsArray().Add(new JsonObject { ["company"] = "USPM", ["id"] = "NEW", ["billingMethod"] = "Time and Material", ["onAccount"] = "Balance", ["postCosts"] = new JsonObject { ["Hour"] = "Balance" } });
+        setUp["exchangeRates"]!
+            .AsArray()
+            .Add(
+                new JsonObject
+                {
+                    ["type"] = "Default",
+                    ["from"] = "EUR",
+                    ["to"] = "USD",
+                    ["validFrom"] = "2026-09-01",
+                    ["rate"] = 3m,
+                }
+            );
+        setUp["costAndRevenueProfiles"]!
+            .AsArray()
+            .Add(
+                new JsonObject
+                {
+                    ["company"] = "USPM",
+                    ["id"] = "NEW",
+                    ["billingMethod"] = "Time and Material",
+                    ["onAccount"] = "Balance",
+                    ["postCosts"] = new JsonObject { ["Hour"] = "Balance" },
+                }
+            );
         setUp["profileRules"]![0]!["profile"] = "NEW";
         setUp["customers"]![0]!["salesTaxGroup"] = null;
         setUp["lineProperties"]![0]!["accrueRevenue"] = false;
         return setUp;
     }
 
-    private static async Task<string> BalancesAsync(FinanceHost host) => string.Join('\n', (await host.RowsAsync("GeneralJournalAccountEntries"))
-        .GroupBy(row => $"{row["MainAccount"]} {row["Dimensions"]}")
-        .Select(group => $"{group.Key}: {Books.Number(group.Sum(row => (decimal)row["Amount"]!))} {Books.Number(group.Sum(row => (decimal)row["AccountingAmount"]!))} {Books.Number(group.Sum(row => (decimal)row["ReportingAmount"]!))}")
-        .Where(balance => !balance.EndsWith(": 0 0 0", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+    private static async Task<string> BalancesAsync(FinanceHost host) =>
+        string.Join(
+            '\n',
+            (await host.RowsAsync("GeneralJournalAccountEntries"))
+                .GroupBy(row => $"{row["MainAccount"]} {row["Dimensions"]}")
+                .Select(group =>
+                    $"{group.Key}: {Books.Number(group.Sum(row => (decimal)row["Amount"]!))} "
+                    + $"{Books.Number(group.Sum(row => (decimal)row["AccountingAmount"]!))} "
+                    + $"{Books.Number(group.Sum(row => (decimal)row["ReportingAmount"]!))}"
+                )
+                .Where(balance => !balance.EndsWith(": 0 0 0", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal)
+        );
 }

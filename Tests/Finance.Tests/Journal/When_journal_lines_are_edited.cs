@@ -65,7 +65,8 @@ public sealed class When_journal_lines_are_edited
 
     private static string Address(int line) => $"/data/{Lines}(dataAreaId='USPM',JournalId='PIJ-000001',LineNumber={line})?cross-company=true";
 
-    private static Task<Answer> PatchAsync(FinanceHost host, int line, string change) => host.SendTextAsync(Accountant, HttpMethod.Patch, Address(line), change);
+    private static Task<Answer> PatchAsync(FinanceHost host, int line, string change) =>
+        host.SendTextAsync(Accountant, HttpMethod.Patch, Address(line), change);
 
     private static Task<Answer> DeleteAsync(FinanceHost host, int line) => host.SendAsync(Accountant, HttpMethod.Delete, Address(line), null);
 
@@ -73,9 +74,26 @@ public sealed class When_journal_lines_are_edited
     {
         var host = await FinanceHost.StartAsync();
         var setUp = FinanceSample.SetUp();
-        setUp["dimensions"]!.AsArray().Add(new JsonObject { ["company"] = "USPM", ["name"] = "Site", ["values"] = new JsonArray("North") });
+        setUp["dimensions"]!
+            .AsArray()
+            .Add(
+                new JsonObject
+                {
+                    ["company"] = "USPM",
+                    ["name"] = "Site",
+                    ["values"] = new JsonArray("North"),
+                }
+            );
         (await host.SetUpAsync(setUp)).Ok();
-        (await host.SendRowsAsync("ProjActualsImports", [FinanceSample.Actual("a", "Cost", 10m, contract: "CON-USD", project: "PRJ-USD", currency: "USD"), FinanceSample.Actual("b", "Sales", 20m, contract: "CON-USD", project: "PRJ-USD", currency: "USD")])).Ok();
+        (
+            await host.SendRowsAsync(
+                "ProjActualsImports",
+                [
+                    FinanceSample.Actual("a", "Cost", 10m, contract: "CON-USD", project: "PRJ-USD", currency: "USD"),
+                    FinanceSample.Actual("b", "Sales", 20m, contract: "CON-USD", project: "PRJ-USD", currency: "USD"),
+                ]
+            )
+        ).Ok();
         (await host.ImportAsync()).Ok();
         return host;
     }

@@ -143,10 +143,42 @@ public sealed class When_journals_are_posted
     public async Task A_line_whose_original_can_never_be_posted_can_only_be_deleted(string cause)
     {
         await using var host = await StartAsync();
-        await SendAsync(host, Usd("first", 10m), Usd("back", -10m), FinanceSample.Actual("euro", "Cost", 10m, contract: "CON-EUR", project: "PRJ-EUR", currency: "EUR"), Usd("sold", 10m, type: "Sales"), Usd("again", -10m));
+        await SendAsync(
+            host,
+            Usd("first", 10m),
+            Usd("back", -10m),
+            FinanceSample.Actual("euro", "Cost", 10m, contract: "CON-EUR", project: "PRJ-EUR", currency: "EUR"),
+            Usd("sold", 10m, type: "Sales"),
+            Usd("again", -10m)
+        );
         List<JsonObject> connections = [];
-        connections.Add(FinanceSample.Connection("back", "Reversing", cause switch { "itself" => "back", "another currency" => "euro", "another kind" => "sold", "unrecoverable itself" => "again", _ => "first" }, "Original"));
-        connections.Add(FinanceSample.Connection("again", "Reversing", cause switch { "unrecoverable itself" => "again", _ => "first" }, "Original"));
+        connections.Add(
+            FinanceSample.Connection(
+                "back",
+                "Reversing",
+                cause switch
+                {
+                    "itself" => "back",
+                    "another currency" => "euro",
+                    "another kind" => "sold",
+                    "unrecoverable itself" => "again",
+                    _ => "first",
+                },
+                "Original"
+            )
+        );
+        connections.Add(
+            FinanceSample.Connection(
+                "again",
+                "Reversing",
+                cause switch
+                {
+                    "unrecoverable itself" => "again",
+                    _ => "first",
+                },
+                "Original"
+            )
+        );
         (await host.SendRowsAsync("ProjTransactionRelationships", connections)).Ok();
         (await host.ImportAsync()).Ok();
         (await host.PostJournalsAsync()).Ok();
@@ -172,7 +204,10 @@ public sealed class When_journals_are_posted
         setUp["dimensions"]![0]!["requiredFor"]!.AsArray().Add("Project - cost");
         (await host.SetUpAsync(setUp)).Ok();
         StringAssert.Contains((await host.PostJournalsAsync()).Ok().Text, "PINV4024");
-        Assert.AreEqual(204, (await host.SendAsync(Accountant, HttpMethod.Patch, Address("PIJ-000001", 1), new JsonObject { ["Dimensions"] = "department=025" })).Status);
+        Assert.AreEqual(
+            204,
+            (await host.SendAsync(Accountant, HttpMethod.Patch, Address("PIJ-000001", 1), new JsonObject { ["Dimensions"] = "department=025" })).Status
+        );
         (await ResetAsync(host, "PIJ-000001")).Ok();
         Assert.AreEqual(1, (int)(await host.PostJournalsAsync()).Ok().Json["postedLines"]!);
         Assert.IsTrue((await host.RowsAsync("GeneralJournalAccountEntries")).TrueForAll(entry => (string?)entry["Dimensions"] == "Department=025"));
@@ -185,10 +220,26 @@ public sealed class When_journals_are_posted
         await using var host = await StartAsync();
         await SendAsync(host, Usd("a", 10m));
         (await host.ImportAsync()).Ok();
-        var cost = (string)FinanceSample.SetUp()["ledgerPosting"]!.AsArray().Single(posting => (string?)posting!["postingType"] == "Project - cost")!["account"]!;
-        var structure = new JsonObject { ["Name"] = "Cost", ["Accounts"] = new JsonArray(cost), ["Dimensions"] = new JsonArray(new JsonObject { ["Name"] = "Department", ["Required"] = true, ["Values"] = new JsonArray("024") }) };
+        var cost = (string)
+            FinanceSample.SetUp()["ledgerPosting"]!.AsArray().Single(posting => (string?)posting!["postingType"] == "Project - cost")!["account"]!;
+        var structure = new JsonObject
+        {
+            ["Name"] = "Cost",
+            ["Accounts"] = new JsonArray(cost),
+            ["Dimensions"] = new JsonArray(
+                new JsonObject
+                {
+                    ["Name"] = "Department",
+                    ["Required"] = true,
+                    ["Values"] = new JsonArray("024"),
+                }
+            ),
+        };
         (await host.SendAsync("Finance.Administrator", HttpMethod.Post, "/data/AccountStructures", structure)).Ok();
-        StringAssert.Contains((await host.PostJournalsAsync()).Ok().Text, $"Main account {cost} (account structure Cost) does not take 025 as dimension Department, but 024.");
+        StringAssert.Contains(
+            (await host.PostJournalsAsync()).Ok().Text,
+            $"Main account {cost} (account structure Cost) does not take 025 as dimension Department, but 024."
+        );
         Assert.IsEmpty(await host.RowsAsync("GeneralJournalAccountEntries"));
         StringAssert.StartsWith((string)(await host.RowsAsync("ProjIntegrationJournalLines")).Single()["Fault"]!, "PINV4314");
         (await host.SendAsync(Accountant, HttpMethod.Patch, Address("PIJ-000001", 1), new JsonObject { ["Dimensions"] = "Department=024" })).Ok();
@@ -218,8 +269,13 @@ public sealed class When_journals_are_posted
         Assert.IsTrue((await host.RowsAsync("GeneralJournalAccountEntries")).TrueForAll(entry => (string?)entry["AccountingDate"] == "2026-11-01"));
     }
 
-    private static JsonObject Usd(string name, decimal amount, string type = "Cost", long classification = FinanceSample.Time, string category = "Consulting") =>
-        FinanceSample.Actual(name, type, amount, classification, "CON-USD", "PRJ-USD", "USD", category: category);
+    private static JsonObject Usd(
+        string name,
+        decimal amount,
+        string type = "Cost",
+        long classification = FinanceSample.Time,
+        string category = "Consulting"
+    ) => FinanceSample.Actual(name, type, amount, classification, "CON-USD", "PRJ-USD", "USD", category: category);
 
     private static JsonObject Without(string postingType)
     {
@@ -231,11 +287,14 @@ public sealed class When_journals_are_posted
 
     private static string Address(string journal, int line) => $"/data/{Lines}(dataAreaId='USPM',JournalId='{journal}',LineNumber={line})?cross-company=true";
 
-    private static Task<Answer> ResetAsync(FinanceHost host, string journal) => host.SendAsync(Accountant, HttpMethod.Post, $"/api/journals/USPM/{journal}/reset", null);
+    private static Task<Answer> ResetAsync(FinanceHost host, string journal) =>
+        host.SendAsync(Accountant, HttpMethod.Post, $"/api/journals/USPM/{journal}/reset", null);
 
-    private static Task<Answer> PostAsync(FinanceHost host, string journal) => host.SendAsync(Accountant, HttpMethod.Post, "/api/journals/post", new JsonObject { ["company"] = "USPM", ["journal"] = journal });
+    private static Task<Answer> PostAsync(FinanceHost host, string journal) =>
+        host.SendAsync(Accountant, HttpMethod.Post, "/api/journals/post", new JsonObject { ["company"] = "USPM", ["journal"] = journal });
 
-    private static async Task<List<string>> JournalsAsync(FinanceHost host) => (await host.RowsAsync(Journals, "$orderby=JournalId")).ConvertAll(row => $"{row["JournalId"]} {row["Status"]} {row["LineCount"]}");
+    private static async Task<List<string>> JournalsAsync(FinanceHost host) =>
+        (await host.RowsAsync(Journals, "$orderby=JournalId")).ConvertAll(row => $"{row["JournalId"]} {row["Status"]} {row["LineCount"]}");
 
     private static async Task SendAsync(FinanceHost host, params JsonObject[] rows) => (await host.SendRowsAsync("ProjActualsImports", rows)).Ok();
 

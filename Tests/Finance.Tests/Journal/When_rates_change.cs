@@ -19,14 +19,21 @@ public sealed class When_rates_change
         await TestInvoice.ReadyAsync(host);
         (await host.SetUpAsync(WithAgreement(1.5m))).Ok();
         (await host.PostProposalAsync("PF-1")).Ok();
-        CollectionAssert.AreEqual(new[] { "Project - WIP - sales value|1000|1250|1150", "Project - accrued revenue|-1000|-1250|-1150" }, await Books.OfJournalsAsync(host));
+        CollectionAssert.AreEqual(
+            new[] { "Project - WIP - sales value|1000|1250|1150", "Project - accrued revenue|-1000|-1250|-1150" },
+            await Books.OfJournalsAsync(host)
+        );
         CollectionAssert.AreEqual(
             new[]
             {
-                "Project - WIP - sales value|-1000|-1250|-1150", "Project - accrued revenue|1000|1250|1150", "Project - invoiced revenue|-1000|-1500|-1150",
-                "Sales tax|-200|-300|-230", "Customer balance|1200|1800|1380",
+                "Project - WIP - sales value|-1000|-1250|-1150",
+                "Project - accrued revenue|1000|1250|1150",
+                "Project - invoiced revenue|-1000|-1500|-1150",
+                "Sales tax|-200|-300|-230",
+                "Customer balance|1200|1800|1380",
             },
-            await Books.OfInvoiceAsync(host, "PF-1"));
+            await Books.OfInvoiceAsync(host, "PF-1")
+        );
         await host.BooksAgreeAsync();
     }
 
@@ -42,7 +49,14 @@ public sealed class When_rates_change
         await SendAsync(host, FinanceSample.Actual("draft", "Sales", 100m));
         (await host.ImportAsync()).Ok();
         (await host.SetUpAsync(WithAgreement(agreed is null ? null : decimal.Parse(agreed, System.Globalization.CultureInfo.InvariantCulture)))).Ok();
-        CollectionAssert.AreEqual(new[] { "1.25 125 1.15 115", $"{expected} {Books.Number(100m * decimal.Parse(expected, System.Globalization.CultureInfo.InvariantCulture))} 1.15 115" }, await RatesAsync(host));
+        CollectionAssert.AreEqual(
+            new[]
+            {
+                "1.25 125 1.15 115",
+                $"{expected} {Books.Number(100m * decimal.Parse(expected, System.Globalization.CultureInfo.InvariantCulture))} 1.15 115",
+            },
+            await RatesAsync(host)
+        );
         await host.BooksAgreeAsync();
     }
 
@@ -54,7 +68,18 @@ public sealed class When_rates_change
         (await host.ImportAsync()).Ok();
         CollectionAssert.AreEqual(new[] { "1.1 110 1 100" }, await RatesAsync(host));
         var setUp = FinanceSample.SetUp();
-        setUp["exchangeRates"]!.AsArray().Add(new JsonObject { ["type"] = "Default", ["from"] = "EUR", ["to"] = "USD", ["validFrom"] = "2026-09-15", ["rate"] = 1.15m });
+        setUp["exchangeRates"]!
+            .AsArray()
+            .Add(
+                new JsonObject
+                {
+                    ["type"] = "Default",
+                    ["from"] = "EUR",
+                    ["to"] = "USD",
+                    ["validFrom"] = "2026-09-15",
+                    ["rate"] = 1.15m,
+                }
+            );
         (await host.SetUpAsync(setUp)).Ok();
         CollectionAssert.AreEqual(new[] { "1.15 115 1 100" }, await RatesAsync(host));
         (await host.PostJournalsAsync()).Ok();
@@ -70,7 +95,11 @@ public sealed class When_rates_change
         await new TestInvoice("PF-0").Line("posted", 100m).PostAsync(host);
         await new TestInvoice("PF-1").Line("ready", 100m).SendAsync(host);
         await TestInvoice.ReadyAsync(host);
-        await SendAsync(host, FinanceSample.Actual("draft", "Sales", 100m), FinanceSample.Actual("dollars", "Cost", 100m, contract: "CON-USD", project: "PRJ-USD", currency: "USD"));
+        await SendAsync(
+            host,
+            FinanceSample.Actual("draft", "Sales", 100m),
+            FinanceSample.Actual("dollars", "Cost", 100m, contract: "CON-USD", project: "PRJ-USD", currency: "USD")
+        );
         (await host.ImportAsync()).Ok();
         var posted = await PostedAsync(host);
         CollectionAssert.AreEqual(new[] { "1.25 125 1.15 115", Dollars }, await RatesAsync(host, Draft));
@@ -78,7 +107,18 @@ public sealed class When_rates_change
         await AgreeAsync(host, HttpMethod.Delete, Key, null);
         CollectionAssert.AreEqual(new[] { "1.27 127 1.15 115", Dollars }, await RatesAsync(host, Draft));
         Assert.AreEqual("1.27", await ProposalRateAsync(host));
-        await AgreeAsync(host, HttpMethod.Post, string.Empty, new JsonObject { ["Contract"] = "CON-00021", ["Currency"] = "GBP", ["Rate"] = 1.5m, ["Reference"] = "AGR-8" });
+        await AgreeAsync(
+            host,
+            HttpMethod.Post,
+            string.Empty,
+            new JsonObject
+            {
+                ["Contract"] = "CON-00021",
+                ["Currency"] = "GBP",
+                ["Rate"] = 1.5m,
+                ["Reference"] = "AGR-8",
+            }
+        );
         CollectionAssert.AreEqual(new[] { "1.5 150 1.15 115", Dollars }, await RatesAsync(host, Draft));
         Assert.AreEqual("1.5", await ProposalRateAsync(host));
         await AgreeAsync(host, HttpMethod.Patch, Key, new JsonObject { ["Rate"] = 1.6m });
@@ -86,7 +126,12 @@ public sealed class When_rates_change
         Assert.AreEqual("1.6", await ProposalRateAsync(host));
         Assert.AreEqual(posted, await PostedAsync(host));
 
-        var refused = await host.SendAsync("Finance.Administrator", HttpMethod.Patch, $"/data/FixedRateAgreements{Key}?cross-company=true", new JsonObject { ["Rate"] = -1m });
+        var refused = await host.SendAsync(
+            "Finance.Administrator",
+            HttpMethod.Patch,
+            $"/data/FixedRateAgreements{Key}?cross-company=true",
+            new JsonObject { ["Rate"] = -1m }
+        );
         Assert.AreEqual(400, refused.Status, refused.Text);
         CollectionAssert.AreEqual(new[] { "1.6 160 1.15 115", Dollars }, await RatesAsync(host, Draft));
 
@@ -101,7 +146,8 @@ public sealed class When_rates_change
     private static async Task AgreeAsync(FinanceHost host, HttpMethod method, string key, JsonObject? agreement) =>
         (await host.SendAsync("Finance.Administrator", method, $"/data/FixedRateAgreements{key}?cross-company=true", agreement)).Ok();
 
-    private static async Task<string> ProposalRateAsync(FinanceHost host) => Books.Number((await host.GetAsync("/api/proposals/USPM/PF-1/review")).Ok().Json["exchangeRate"]);
+    private static async Task<string> ProposalRateAsync(FinanceHost host) =>
+        Books.Number((await host.GetAsync("/api/proposals/USPM/PF-1/review")).Ok().Json["exchangeRate"]);
 
     private static async Task<string> PostedAsync(FinanceHost host)
     {
@@ -130,8 +176,16 @@ public sealed class When_rates_change
         return setUp;
     }
 
-    private static async Task<List<string>> RatesAsync(FinanceHost host, string filter = "") => (await host.RowsAsync(Lines, $"{filter}$orderby=JournalId,LineNumber"))
-        .ConvertAll(line => string.Join(' ', Books.Number(line["ExchangeRate"]), Books.Number(line["AccountingAmount"]), Books.Number(line["ReportingRate"]), Books.Number(line["ReportingAmount"])));
+    private static async Task<List<string>> RatesAsync(FinanceHost host, string filter = "") =>
+        (await host.RowsAsync(Lines, $"{filter}$orderby=JournalId,LineNumber")).ConvertAll(line =>
+            string.Join(
+                ' ',
+                Books.Number(line["ExchangeRate"]),
+                Books.Number(line["AccountingAmount"]),
+                Books.Number(line["ReportingRate"]),
+                Books.Number(line["ReportingAmount"])
+            )
+        );
 
     private static async Task SendAsync(FinanceHost host, params JsonObject[] rows) => (await host.SendRowsAsync("ProjActualsImports", rows)).Ok();
 

@@ -17,7 +17,10 @@ public sealed class When_the_journal_is_booked
     public async Task Cost_goes_where_the_profile_says(long classification, string category, string project, string debit, string credit)
     {
         await using var host = await StartAsync(FinanceSample.SetUp());
-        await PostAsync(host, FinanceSample.Actual("cost", "Cost", 12.34m, classification, project == "PRJ-FP" ? "CON-FP" : "CON-USD", project, "USD", category: category));
+        await PostAsync(
+            host,
+            FinanceSample.Actual("cost", "Cost", 12.34m, classification, project == "PRJ-FP" ? "CON-FP" : "CON-USD", project, "USD", category: category)
+        );
         CollectionAssert.AreEqual(new[] { $"{debit}|12.34|12.34|11.23", $"{credit}|-12.34|-12.34|-11.23" }, await Books.OfJournalsAsync(host));
         var transaction = (await host.RowsAsync("ProjTransactions")).Single();
         var entries = await host.RowsAsync("GeneralJournalAccountEntries", "$orderby=LineNumber");
@@ -36,7 +39,10 @@ public sealed class When_the_journal_is_booked
     {
         await using var host = await StartAsync(FinanceSample.SetUp());
         await PostAsync(host, FinanceSample.Actual("sales", "Sales", 100m, classification, "CON-USD", "PRJ-USD", "USD", category: category));
-        CollectionAssert.AreEqual(new[] { "Project - WIP - sales value|100|100|91", "Project - accrued revenue|-100|-100|-91" }, await Books.OfJournalsAsync(host));
+        CollectionAssert.AreEqual(
+            new[] { "Project - WIP - sales value|100|100|91", "Project - accrued revenue|-100|-100|-91" },
+            await Books.OfJournalsAsync(host)
+        );
         await host.BooksAgreeAsync();
     }
 
@@ -63,7 +69,18 @@ public sealed class When_the_journal_is_booked
         }
 
         await using var host = await StartAsync(setUp);
-        await PostAsync(host, FinanceSample.Actual("sales", "Sales", 100m, contract: "CON-USD", project: "PRJ-USD", currency: "USD", billingType: because == "the billing type" ? "NonChargeable" : "Chargeable"));
+        await PostAsync(
+            host,
+            FinanceSample.Actual(
+                "sales",
+                "Sales",
+                100m,
+                contract: "CON-USD",
+                project: "PRJ-USD",
+                currency: "USD",
+                billingType: because == "the billing type" ? "NonChargeable" : "Chargeable"
+            )
+        );
         Assert.IsEmpty(await host.RowsAsync("GeneralJournalAccountEntries"));
         Assert.AreEqual("PJV-000001", (string?)(await host.RowsAsync("ProjTransactions")).Single()["Voucher"]);
         await host.BooksAgreeAsync();
@@ -76,9 +93,17 @@ public sealed class When_the_journal_is_booked
         setUp["contracts"]![0]!["pricesIncludeSalesTax"] = true;
         setUp["salesTaxCodes"]![0]!["rates"]!.AsArray().Add(new JsonObject { ["validFrom"] = "2026-09-20", ["percent"] = 25 });
         await using var host = await StartAsync(setUp);
-        await PostAsync(host, FinanceSample.Actual("before", "Sales", 120m, date: "2026-09-15"), FinanceSample.Actual("after", "Sales", 125m, date: "2026-09-25"), FinanceSample.Actual("cost", "Cost", 60m, date: "2026-09-25"));
+        await PostAsync(
+            host,
+            FinanceSample.Actual("before", "Sales", 120m, date: "2026-09-15"),
+            FinanceSample.Actual("after", "Sales", 125m, date: "2026-09-25"),
+            FinanceSample.Actual("cost", "Cost", 60m, date: "2026-09-25")
+        );
         var lines = await host.RowsAsync("ProjIntegrationJournalLines", "$orderby=JournalId,LineNumber");
-        CollectionAssert.AreEquivalent(new[] { "120 20 125", "125 25 125", "60 0 76.2" }, lines.ConvertAll(line => $"{Books.Number(line["Amount"])} {Books.Number(line["IncludedSalesTax"])} {Books.Number(line["AccountingAmount"])}"));
+        CollectionAssert.AreEquivalent(
+            new[] { "120 20 125", "125 25 125", "60 0 76.2" },
+            lines.ConvertAll(line => $"{Books.Number(line["Amount"])} {Books.Number(line["IncludedSalesTax"])} {Books.Number(line["AccountingAmount"])}")
+        );
         CollectionAssert.AreEquivalent(new[] { "100", "100", "60" }, (await host.RowsAsync("ProjTransactions")).ConvertAll(row => Books.Number(row["Amount"])));
         await host.BooksAgreeAsync();
 
@@ -98,7 +123,16 @@ public sealed class When_the_journal_is_booked
         var setUp = FinanceSample.SetUp();
         foreach (var name in new[] { "Site", "Unit" })
         {
-            setUp["dimensions"]!.AsArray().Add(new JsonObject { ["company"] = "USPM", ["name"] = name, ["values"] = new JsonArray("contract", "customer") });
+            setUp["dimensions"]!
+                .AsArray()
+                .Add(
+                    new JsonObject
+                    {
+                        ["company"] = "USPM",
+                        ["name"] = name,
+                        ["values"] = new JsonArray("contract", "customer"),
+                    }
+                );
         }
 
         setUp["contracts"]![1]!["dimensions"] = new JsonObject { ["Department"] = "024", ["Site"] = "contract" };

@@ -6,7 +6,8 @@ using Npgsql;
 namespace Finance.Tests.KnownFailures;
 
 /// <summary>
-/// Two instances of finance on one database that are asked for the same and truly meet: the first one stops in the middle of its transaction, until the other one waits behind it in the database or has ended.
+/// Two instances of finance on one database that are asked for the same and truly meet: the first one stops in the middle of its transaction, until the other
+/// one waits behind it in the database or has ended.
 /// </summary>
 internal sealed class Meeting : IAsyncDisposable
 {
@@ -64,13 +65,17 @@ internal sealed class Meeting : IAsyncDisposable
         services.AddSingleton<IInterceptor>(new TransactionMoments(() => Task.CompletedTask, () => StopAsync(Halt.BeforeItCommits)));
     }
 
-    private void ListenToTheOther(IServiceCollection services) => services.AddSingleton<IInterceptor>(new TransactionMoments(
-        () =>
-        {
-            Volatile.Read(ref encounter)?.Begin();
-            return Task.CompletedTask;
-        },
-        () => Task.CompletedTask));
+    private void ListenToTheOther(IServiceCollection services) =>
+        services.AddSingleton<IInterceptor>(
+            new TransactionMoments(
+                () =>
+                {
+                    Volatile.Read(ref encounter)?.Begin();
+                    return Task.CompletedTask;
+                },
+                () => Task.CompletedTask
+            )
+        );
 
     private Task StopAsync(Halt here) => here == halt && Volatile.Read(ref this.encounter) is { } encounter ? encounter.StopAsync() : Task.CompletedTask;
 
@@ -78,7 +83,10 @@ internal sealed class Meeting : IAsyncDisposable
     {
         await using var connection = new NpgsqlConnection(database.ConnectionString);
         await connection.OpenAsync();
-        await using var command = new NpgsqlCommand("SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock')", connection);
+        await using var command = new NpgsqlCommand(
+            "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock')",
+            connection
+        );
         return (bool)(await command.ExecuteScalarAsync())!;
     }
 

@@ -13,8 +13,15 @@ public sealed class When_a_fee_is_zero
         (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
         await new TestInvoice("PF-1").Line("work", 100m).Line("fee", 0m, classification: FinanceSample.Fee).PostAsync(host);
         await new TestInvoice("PF-2").Line("only", 0m, 0, classification: FinanceSample.Fee).PostAsync(host);
-        CollectionAssert.AreEqual(new[] { "INV-000001 Invoice 120", "INV-000002 Invoice 0" }, (await host.RowsAsync("ProjInvoices")).ConvertAll(row => $"{row["ProjInvoiceId"]} {row["DocumentType"]} {Books.Number(row["InvoiceAmount"])}"));
-        Assert.IsTrue((await host.RowsAsync("ProjActualsImports", "$filter=Amount eq 0")).TrueForAll(row => row["VoucherNumber"] is not null && Books.Number(row["AccountingAmount"]) == "0"));
+        CollectionAssert.AreEqual(
+            new[] { "INV-000001 Invoice 120", "INV-000002 Invoice 0" },
+            (await host.RowsAsync("ProjInvoices")).ConvertAll(row => $"{row["ProjInvoiceId"]} {row["DocumentType"]} {Books.Number(row["InvoiceAmount"])}")
+        );
+        Assert.IsTrue(
+            (await host.RowsAsync("ProjActualsImports", "$filter=Amount eq 0")).TrueForAll(row =>
+                row["VoucherNumber"] is not null && Books.Number(row["AccountingAmount"]) == "0"
+            )
+        );
         await host.BooksAgreeAsync();
     }
 }

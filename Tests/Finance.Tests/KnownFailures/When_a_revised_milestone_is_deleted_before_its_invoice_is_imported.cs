@@ -15,7 +15,14 @@ public sealed class When_a_revised_milestone_is_deleted_before_its_invoice_is_im
         (await host.SendRowsAsync("ProjectContractLineMilestones", [milestone])).Ok();
         milestone["Amount"] = 150m;
         (await host.SendRowsAsync("ProjectContractLineMilestones", [milestone])).Ok();
-        (await host.SendAsync("Finance.Integration", HttpMethod.Delete, "/data/ProjectContractLineMilestones(dataAreaId='USPM',ContractLineMilestoneIdentifier='M-1')?cross-company=true", null)).Ok();
+        (
+            await host.SendAsync(
+                "Finance.Integration",
+                HttpMethod.Delete,
+                "/data/ProjectContractLineMilestones(dataAreaId='USPM',ContractLineMilestoneIdentifier='M-1')?cross-company=true",
+                null
+            )
+        ).Ok();
         await new TestInvoice("PF-1").Milestone("a", 150m, milestone: "M-1").PostAsync(host);
         var line = (await host.RowsAsync("ProjInvoiceProposalLines")).Single();
         Assert.AreEqual("UK FULL Department=024", $"{line["SalesTaxGroup"]} {line["ItemSalesTaxGroup"]} {line["Dimensions"]}");

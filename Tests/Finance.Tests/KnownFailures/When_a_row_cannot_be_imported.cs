@@ -20,9 +20,15 @@ public sealed class When_a_row_cannot_be_imported
         await new TestInvoice("PF-4").Milestone("f", 10m).SendAsync(host);
         var import = (await host.ImportAsync()).Ok().Json;
         Assert.AreEqual("""["PF-1","PF-4"]""", import["readyProposals"]!.ToJsonString());
-        CollectionAssert.AreEquivalent(new[] { "PINV4026 PF-2 line 2", "PINV4010 PF-3 line 1" }, import["messages"]!.AsArray().Select(message => $"{message!["code"]} {message["record"]}").ToList());
+        CollectionAssert.AreEquivalent(
+            new[] { "PINV4026 PF-2 line 2", "PINV4010 PF-3 line 1" },
+            import["messages"]!.AsArray().Select(message => $"{message!["code"]} {message["record"]}").ToList()
+        );
         Assert.HasCount(2, await host.RowsAsync("ProjInvoiceProposalLines"));
-        StringAssert.StartsWith((string?)(await host.RowsAsync("ProjInvoiceProposals", "$filter=InvoiceProposalId eq 'PF-2'")).Single()["WaitingReason"], "PF-2 line 2: The amount 10.001 has more");
+        StringAssert.StartsWith(
+            (string?)(await host.RowsAsync("ProjInvoiceProposals", "$filter=InvoiceProposalId eq 'PF-2'")).Single()["WaitingReason"],
+            "PF-2 line 2: The amount 10.001 has more"
+        );
 
         var setUp = FinanceSample.SetUp();
         var project = setUp["projects"]![0]!.DeepClone();

@@ -26,8 +26,15 @@ public sealed class When_an_advance_is_deducted
 
         // By hand: 33.33 euros booked at 1.1 are 36.66, and 40.00 at 1.2.
         CollectionAssert.Contains(await Books.OfInvoiceAsync(host, "PF-4"), "Exchange difference - advances|0|3.34|0");
-        Assert.IsNotEmpty(await host.RowsAsync("GeneralJournalAccountEntries", "$filter=PostingType eq 'Penny difference' and Amount eq 0 and InvoiceProposalId eq 'PF-5'"));
-        Assert.IsEmpty(await host.RowsAsync("GeneralJournalAccountEntries", "$filter=PostingType eq 'Penny difference' and (InvoiceProposalId eq 'PF-3' or InvoiceProposalId eq 'PF-4')"));
+        Assert.IsNotEmpty(
+            await host.RowsAsync("GeneralJournalAccountEntries", "$filter=PostingType eq 'Penny difference' and Amount eq 0 and InvoiceProposalId eq 'PF-5'")
+        );
+        Assert.IsEmpty(
+            await host.RowsAsync(
+                "GeneralJournalAccountEntries",
+                "$filter=PostingType eq 'Penny difference' and (InvoiceProposalId eq 'PF-3' or InvoiceProposalId eq 'PF-4')"
+            )
+        );
         await host.BooksAgreeAsync();
     }
 }

@@ -26,7 +26,10 @@ public sealed class When_the_tax_of_a_correction_was_removed
         (await host.ChangeProposalAsync("PF-2", new JsonObject { ["SalesTaxGroup"] = "", ["ItemSalesTaxGroup"] = "" }, 2)).Ok();
         (await host.PostProposalAsync("PF-2")).Ok();
         var lines = await host.RowsAsync("ProjInvoiceProposalLines", "$filter=InvoiceProposalId eq 'PF-2'&$orderby=LineNumber");
-        CollectionAssert.AreEqual(new[] { "-100 -20", "80 0" }, lines.ConvertAll(line => $"{Books.Number(line["Amount"])} {Books.Number(line["SalesTaxAmount"])}"));
+        CollectionAssert.AreEqual(
+            new[] { "-100 -20", "80 0" },
+            lines.ConvertAll(line => $"{Books.Number(line["Amount"])} {Books.Number(line["SalesTaxAmount"])}")
+        );
         await host.BooksAgreeAsync();
     }
 }

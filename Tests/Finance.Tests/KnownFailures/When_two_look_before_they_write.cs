@@ -3,7 +3,9 @@ using Finance.Tests.Support;
 
 namespace Finance.Tests.KnownFailures;
 
-/// <summary>Seen elsewhere: what looks whether a row is there and then inserts it makes it twice, or fails with an error of the database, when two do so at once.</summary>
+/// <summary>
+/// Seen elsewhere: what looks whether a row is there and then inserts it makes it twice, or fails with an error of the database, when two do so at once.
+/// </summary>
 [TestClass]
 public sealed class When_two_look_before_they_write
 {
@@ -24,7 +26,11 @@ public sealed class When_two_look_before_they_write
         await OnceAsync(host => host.SendRowsAsync("ProjActualsImports", invoice.Actuals), "ProjActualsImports", 6, "inserted");
         await OnceAsync(host => host.SendRowsAsync("ProjTransactionRelationships", invoice.Connections), "ProjTransactionRelationships", 2, "inserted");
         await OnceAsync(host => host.SendRowAsync("ProjInvoiceProposals", invoice.Header), "ProjInvoiceProposals", 1);
-        await OnceAsync(host => host.SendRowsAsync("ProjectContractLineMilestones", [FinanceSample.ContractMilestone("M-1", 500m)]), "ProjOnAccountTransactions", 1);
+        await OnceAsync(
+            host => host.SendRowsAsync("ProjectContractLineMilestones", [FinanceSample.ContractMilestone("M-1", 500m)]),
+            "ProjOnAccountTransactions",
+            1
+        );
         await OnceAsync(host => host.ImportAsync(), "ProjIntegrationJournalLines", 3, "journalLines");
         await OnceAsync(host => host.PostJournalsAsync(), "ProjTransactions", 3, "postedLines");
         await OnceAsync(AdjustAsync, "GeneralJournalAccountEntries", 6 + 4);
@@ -89,17 +95,31 @@ public sealed class When_two_look_before_they_write
             adjusted.Refused(409, "PINV4111");
         }
 
-        var balances = (await meeting.First.RowsAsync("GeneralJournalAccountEntries")).GroupBy(row => $"{row["MainAccount"]} {row["Dimensions"]}").Where(group => group.Sum(row => (decimal)row["AccountingAmount"]!) != 0);
+        var balances = (await meeting.First.RowsAsync("GeneralJournalAccountEntries"))
+            .GroupBy(row => $"{row["MainAccount"]} {row["Dimensions"]}")
+            .Where(group => group.Sum(row => (decimal)row["AccountingAmount"]!) != 0);
         Assert.IsEmpty(balances.Select(group => group.Key));
         await meeting.First.BooksAgreeAsync();
     }
 
-    private static Task<Answer> AdjustAsync(FinanceHost host) => host.SendAsync(
-        Accountant, HttpMethod.Post, $"/api/transactions/{FinanceSample.Id("work U")}/adjust", new JsonObject { ["dimensions"] = new JsonObject { ["Department"] = "025" } });
+    private static Task<Answer> AdjustAsync(FinanceHost host) =>
+        host.SendAsync(
+            Accountant,
+            HttpMethod.Post,
+            $"/api/transactions/{FinanceSample.Id("work U")}/adjust",
+            new JsonObject { ["dimensions"] = new JsonObject { ["Department"] = "025" } }
+        );
 
     private static async Task AddRateAsync(Meeting meeting)
     {
-        var rate = new JsonObject { ["Type"] = "Default", ["From"] = "SEK", ["To"] = "USD", ["ValidFrom"] = "2026-01-01T12:00:00Z", ["Rate"] = 0.1m };
+        var rate = new JsonObject
+        {
+            ["Type"] = "Default",
+            ["From"] = "SEK",
+            ["To"] = "USD",
+            ["ValidFrom"] = "2026-01-01T12:00:00Z",
+            ["Rate"] = 0.1m,
+        };
         var (first, other) = await meeting.MeetAsync(host => host.SendAsync(Administrator, HttpMethod.Post, "/data/ExchangeRates", rate));
         Assert.AreEqual(201, first.Status, first.Text);
         other.Refused(400, "PINV4305");
@@ -109,8 +129,15 @@ public sealed class When_two_look_before_they_write
     private static async Task ChangeTermsAsync(Meeting meeting)
     {
         var version = (string)(await meeting.First.RowsAsync("TermsOfPayment")).Single()["@odata.etag"]!;
-        var (first, other) = await meeting.MeetAsync(host => host.SendAsync(
-            Administrator, HttpMethod.Patch, "/data/TermsOfPayment(dataAreaId='USPM',Code='Net30')", new JsonObject { ["Days"] = host == meeting.First ? 31 : 29 }, version));
+        var (first, other) = await meeting.MeetAsync(host =>
+            host.SendAsync(
+                Administrator,
+                HttpMethod.Patch,
+                "/data/TermsOfPayment(dataAreaId='USPM',Code='Net30')",
+                new JsonObject { ["Days"] = host == meeting.First ? 31 : 29 },
+                version
+            )
+        );
         first.Ok();
         other.Refused(412, "PINV4410");
         Assert.AreEqual(31, (int)(await meeting.First.RowsAsync("TermsOfPayment")).Single()["Days"]!);

@@ -1,8 +1,8 @@
 namespace Finance.Tests.Month;
 
 /// <summary>
-/// What an accountant would write for the month, by domain rules 6 and 7: an own calculation from the scenario, which uses nothing of finance. Every double entry stands where it happens;
-/// amounts are debit positive, in transaction, accounting and reporting currency.
+/// What an accountant would write for the month, by domain rules 6 and 7: an own calculation from the scenario, which uses nothing of finance. Every double
+/// entry stands where it happens; amounts are debit positive, in transaction, accounting and reporting currency.
 /// </summary>
 internal sealed class ExpectedBooks
 {
@@ -53,7 +53,9 @@ internal sealed class ExpectedBooks
                     Enter(deal, "600300", deal.Department, -cost.A, -cost.R);
                     break;
                 case What.Time or What.Travel or What.Material or What.Fee when item.BillingType == "Chargeable" && deal.Profile == "TM":
-                    var net = deal.Inclusive ? item.Amount - Taxes(deal, item).Sum(tax => Round(item.Amount * tax.Percent / Divisor(deal, item), deal.Currency)) : item.Amount;
+                    var net = deal.Inclusive
+                        ? item.Amount - Taxes(deal, item).Sum(tax => Round(item.Amount * tax.Percent / Divisor(deal, item), deal.Currency))
+                        : item.Amount;
                     Accrue(deal, item.Name, Booked(deal, net, date));
                     break;
                 case What.Credit:
@@ -76,15 +78,24 @@ internal sealed class ExpectedBooks
     {
         var deal = Firm.Deal(bill.Deal);
         var date = bill.PostedOn;
-        var own = bill.Items.Where(item => item.What is not (What.Cost or What.TakenBack or What.Credit or What.CreditOnAccount or What.PartlyCredited) && item is not { What: What.Retainer, Amount: < 0 } && item.BillingType == "Chargeable")
-            .Select(item => new BilledItem(bill.Proposal, deal, item)).ToList();
+        var own = bill
+            .Items.Where(item =>
+                item.What is not (What.Cost or What.TakenBack or What.Credit or What.CreditOnAccount or What.PartlyCredited)
+                && item is not { What: What.Retainer, Amount: < 0 }
+                && item.BillingType == "Chargeable"
+            )
+            .Select(item => new BilledItem(bill.Proposal, deal, item))
+            .ToList();
         SpreadTax(own, date);
         (decimal T, decimal A, decimal R) rest = default;
         foreach (var line in own)
         {
             var net = line.Net;
             line.Booked = Booked(deal, net, date);
-            line.Account = line.Item.What is not (What.Milestone or What.Retainer) ? "411100" : deal.Profile == "BAL" ? "261400" : "411200";
+            line.Account =
+                line.Item.What is not (What.Milestone or What.Retainer) ? "411100"
+                : deal.Profile == "BAL" ? "261400"
+                : "411200";
             line.Department = line.Item.What == What.Retainer ? string.Empty : deal.Department;
             rest = Sum(rest, BookLine(line, -1));
             if (unbilled.GetValueOrDefault(line.Item.Name) is { Accrued: true } accrual)
@@ -111,7 +122,12 @@ internal sealed class ExpectedBooks
         var balance = own.Count + uses.Count > 0 ? Booked(deal, owed, date) : default;
         Enter(deal, "130100", string.Empty, balance.A, balance.R);
         rest = Sum(rest, balance);
-        foreach (var group in bill.Items.Where(item => item.What is What.Credit or What.CreditOnAccount or What.PartlyCredited).Select(item => billed[item.Of!]).GroupBy(line => line.Proposal))
+        foreach (
+            var group in bill
+                .Items.Where(item => item.What is What.Credit or What.CreditOnAccount or What.PartlyCredited)
+                .Select(item => billed[item.Of!])
+                .GroupBy(line => line.Proposal)
+        )
         {
             var amount = 0m;
             foreach (var line in group)
@@ -124,7 +140,10 @@ internal sealed class ExpectedBooks
             var before = creditedBefore.GetValueOrDefault(group.Key);
             creditedBefore[group.Key] = before + amount;
             var rates = group.First().Rates;
-            var back = (A: At(before + amount, rates.A, deal, reporting: false) - At(before, rates.A, deal, reporting: false), R: At(before + amount, rates.R, deal, reporting: true) - At(before, rates.R, deal, reporting: true));
+            var back = (
+                A: At(before + amount, rates.A, deal, reporting: false) - At(before, rates.A, deal, reporting: false),
+                R: At(before + amount, rates.R, deal, reporting: true) - At(before, rates.R, deal, reporting: true)
+            );
             Enter(deal, "130100", string.Empty, -back.A, -back.R);
             rest = Sum(rest, (-amount, -back.A, -back.R));
             owed -= amount;
@@ -137,7 +156,10 @@ internal sealed class ExpectedBooks
         Totals[bill.Proposal] = owed;
     }
 
-    /// <summary>Takes from the retainer of a deal what was booked with it: in proportion, the last part all that is left; its tax is worth what the rates of the day say.</summary>
+    /// <summary>
+    /// Takes from the retainer of a deal what was booked with it: in proportion, the last part all that is left; its tax is worth what the rates of the day
+    /// say.
+    /// </summary>
     private (decimal T, decimal A, decimal R) Use(Deal deal, decimal part, DateOnly date, ref decimal used)
     {
         var pot = pots[deal.Id];
@@ -181,14 +203,19 @@ internal sealed class ExpectedBooks
         foreach (var line in lines)
         {
             line.Rates = RatesOf(line.Deal, date);
-            line.Taxes = Taxes(line.Deal, line.Item).ConvertAll(tax => new BilledTax(tax.Account, tax.Percent) { T = Round(line.Item.Amount * tax.Percent / Divisor(line.Deal, line.Item), line.Deal.Currency) });
+            line.Taxes = Taxes(line.Deal, line.Item)
+                .ConvertAll(tax => new BilledTax(tax.Account, tax.Percent)
+                {
+                    T = Round(line.Item.Amount * tax.Percent / Divisor(line.Deal, line.Item), line.Deal.Currency),
+                });
         }
 
         foreach (var code in lines.SelectMany(line => line.Taxes.Select(tax => (line, tax))).GroupBy(pair => pair.tax.Account).ToList())
         {
             var deal = code.First().line.Deal;
             var largest = code.MaxBy(pair => Math.Abs(pair.line.Item.Amount));
-            largest.tax.T += Round(code.Sum(pair => pair.line.Item.Amount * pair.tax.Percent / Divisor(deal, pair.line.Item)), deal.Currency) - code.Sum(pair => pair.tax.T);
+            largest.tax.T +=
+                Round(code.Sum(pair => pair.line.Item.Amount * pair.tax.Percent / Divisor(deal, pair.line.Item)), deal.Currency) - code.Sum(pair => pair.tax.T);
             foreach (var (line, tax) in code)
             {
                 (tax.A, tax.R) = (At(tax.T, line.Rates.A, deal, reporting: false), At(tax.T, line.Rates.R, deal, reporting: true));
@@ -208,7 +235,9 @@ internal sealed class ExpectedBooks
     }
 
     private static List<(string Account, decimal Percent)> Taxes(Deal deal, Item item) =>
-        deal.Tax != "UK" ? [] : item.What == What.Travel ? [("202250", 5m)] : [("202200", 20m), ("202300", 1.75m)];
+        deal.Tax != "UK" ? []
+        : item.What == What.Travel ? [("202250", 5m)]
+        : [("202200", 20m), ("202300", 1.75m)];
 
     private static decimal Divisor(Deal deal, Item item) => deal.Inclusive ? 100m + Taxes(deal, item).Sum(tax => tax.Percent) : 100m;
 
@@ -231,11 +260,14 @@ internal sealed class ExpectedBooks
     }
 
     private static decimal RateOf(string type, string from, string to, DateOnly date) =>
-        from == to ? 1m : Firm.Rates.Last(rate => rate.Type == type && rate.From == from && rate.To == to && DateOnly.Parse(rate.ValidFrom, null) <= date).Value;
+        from == to
+            ? 1m
+            : Firm.Rates.Last(rate => rate.Type == type && rate.From == from && rate.To == to && DateOnly.Parse(rate.ValidFrom, null) <= date).Value;
 
     private static decimal Round(decimal amount, string currency) => Math.Round(amount, Firm.Decimals[currency], MidpointRounding.AwayFromZero);
 
-    private static (decimal T, decimal A, decimal R) Sum((decimal T, decimal A, decimal R) left, (decimal T, decimal A, decimal R) right) => (left.T + right.T, left.A + right.A, left.R + right.R);
+    private static (decimal T, decimal A, decimal R) Sum((decimal T, decimal A, decimal R) left, (decimal T, decimal A, decimal R) right) =>
+        (left.T + right.T, left.A + right.A, left.R + right.R);
 
     private void Enter(Deal deal, string account, string department, decimal accounting, decimal reporting)
     {

@@ -16,12 +16,15 @@ internal sealed class MonthRows(Bill bill, IReadOnlyDictionary<string, Item> ear
     public List<JsonObject> Connections { get; } = [];
 
     /// <summary>The milestones that the invoice bills, as they were announced before it.</summary>
-    public IEnumerable<JsonObject> Milestones => bill.Items.Where(item => item.What == What.Milestone).Select(item =>
-    {
-        var milestone = FinanceSample.ContractMilestone(item.Name, item.Amount, deal.Project, deal.Id, deal.Currency, item.Date);
-        milestone["dataAreaId"] = deal.Company;
-        return milestone;
-    });
+    public IEnumerable<JsonObject> Milestones =>
+        bill
+            .Items.Where(item => item.What == What.Milestone)
+            .Select(item =>
+            {
+                var milestone = FinanceSample.ContractMilestone(item.Name, item.Amount, deal.Project, deal.Id, deal.Currency, item.Date);
+                milestone["dataAreaId"] = deal.Company;
+                return milestone;
+            });
 
     public JsonObject Header()
     {
@@ -101,7 +104,20 @@ internal sealed class MonthRows(Bill bill, IReadOnlyDictionary<string, Item> ear
             What.Retainer => FinanceSample.Retainer,
             _ => FinanceSample.Time,
         };
-        var row = FinanceSample.Actual(name, type, amount, classification, deal.Id, deal.Project, deal.Currency, type == "BilledSales" ? bill.Proposal : null, item.BillingType, item.Date, amount < 0 ? -1 : 1, item.What == What.Travel ? "Travel" : "Consulting");
+        var row = FinanceSample.Actual(
+            name,
+            type,
+            amount,
+            classification,
+            deal.Id,
+            deal.Project,
+            deal.Currency,
+            type == "BilledSales" ? bill.Proposal : null,
+            item.BillingType,
+            item.Date,
+            amount < 0 ? -1 : 1,
+            item.What == What.Travel ? "Travel" : "Consulting"
+        );
         row["dataAreaId"] = deal.Company;
         row["ProjectDataAreaId"] = deal.Company;
         row["FundingSource"] = bill.FundingSource;

@@ -4,8 +4,9 @@ using Finance.Tests.Support;
 namespace Finance.Tests.Month;
 
 /// <summary>
-/// September of a firm of three companies in three currencies: 33 invoices, corrections, retainers, milestones announced before they are billed, a contract with two customers, a company that posts in batch, and a period that is closed in between. The ledger is compared with ExpectedBooks,
-/// which computes the month from the scenario alone.
+/// September of a firm of three companies in three currencies: 33 invoices, corrections, retainers, milestones announced before they are billed, a contract
+/// with two customers, a company that posts in batch, and a period that is closed in between. The ledger is compared with ExpectedBooks, which computes the
+/// month from the scenario alone.
 /// </summary>
 [TestClass]
 public sealed class When_three_companies_close_a_month
@@ -76,7 +77,12 @@ public sealed class When_three_companies_close_a_month
     {
         var proposals = bills.Select(bill => bill.Proposal).ToList();
         var batch = FinanceSample.Id($"batch of {proposals[0]}");
-        var request = new JsonObject { ["id"] = batch, ["company"] = BatchCompany, ["selection"] = new JsonObject { ["proposals"] = new JsonArray([.. proposals.Select(proposal => JsonValue.Create(proposal))]) } };
+        var request = new JsonObject
+        {
+            ["id"] = batch,
+            ["company"] = BatchCompany,
+            ["selection"] = new JsonObject { ["proposals"] = new JsonArray([.. proposals.Select(proposal => JsonValue.Create(proposal))]) },
+        };
         (await host.SendAsync("Finance.ReceivablesClerk", HttpMethod.Post, "/api/posting-batches", request)).Ok();
         var state = (await host.SendAsync("Finance.ReceivablesClerk", HttpMethod.Post, $"/api/posting-batches/{batch}/run", null)).Ok();
         Assert.AreEqual(proposals.Count, (int)state.Json["posted"]!, state.Text);
@@ -85,11 +91,10 @@ public sealed class When_three_companies_close_a_month
     private static async Task AssertLedgerAsync(FinanceHost host, ExpectedBooks expected)
     {
         var entries = await host.RowsAsync("GeneralJournalAccountEntries");
-        var actual = entries.GroupBy(row => $"{row["dataAreaId"]} {row["MainAccount"]} {row["Dimensions"]}")
+        var actual = entries
+            .GroupBy(row => $"{row["dataAreaId"]} {row["MainAccount"]} {row["Dimensions"]}")
             .Select(group => (group.Key, A: group.Sum(row => (decimal)row["AccountingAmount"]!), R: group.Sum(row => (decimal)row["ReportingAmount"]!)));
-        AssertSame(
-            Lines(expected.Balances.Select(balance => (balance.Key, balance.Value.A, balance.Value.R))),
-            Lines(actual));
+        AssertSame(Lines(expected.Balances.Select(balance => (balance.Key, balance.Value.A, balance.Value.R))), Lines(actual));
     }
 
     private static async Task AssertTrialBalancesAsync(FinanceHost host, ExpectedBooks expected)
@@ -98,8 +103,13 @@ public sealed class When_three_companies_close_a_month
         {
             var lines = (await host.GetAsync($"/api/trial-balance?company={company.Id}&to=2026-09-30&dimension=Department")).Ok().Json["lines"]!.AsArray();
             AssertSame(
-                Lines(expected.Balances.Where(balance => balance.Key.StartsWith(company.Id, StringComparison.Ordinal)).Select(balance => (balance.Key, balance.Value.A, balance.Value.R))),
-                Lines(lines.Select(line => (Key(company.Id, line!), (decimal)line!["accounting"]!["closing"]!, (decimal)line["reporting"]!["closing"]!))));
+                Lines(
+                    expected
+                        .Balances.Where(balance => balance.Key.StartsWith(company.Id, StringComparison.Ordinal))
+                        .Select(balance => (balance.Key, balance.Value.A, balance.Value.R))
+                ),
+                Lines(lines.Select(line => (Key(company.Id, line!), (decimal)line!["accounting"]!["closing"]!, (decimal)line["reporting"]!["closing"]!)))
+            );
         }
     }
 
@@ -109,15 +119,24 @@ public sealed class When_three_companies_close_a_month
         var customers = await host.RowsAsync("CustTransactions");
         foreach (var company in invoices.GroupBy(row => (string)row["dataAreaId"]!))
         {
-            CollectionAssert.AreEqual(Enumerable.Range(1, company.Count()).Select(number => $"INV-{number:000}").ToList(), company.Select(row => (string)row["ProjInvoiceId"]!).Order(StringComparer.Ordinal).ToList());
+            CollectionAssert.AreEqual(
+                Enumerable.Range(1, company.Count()).Select(number => $"INV-{number:000}").ToList(),
+                company.Select(row => (string)row["ProjInvoiceId"]!).Order(StringComparer.Ordinal).ToList()
+            );
         }
 
         Assert.HasCount(32, invoices, "One of the 33 has nothing to invoice.");
         foreach (var invoice in invoices)
         {
             var proposal = (string)invoice["InvoiceProposalId"]!;
-            var open = customers.Single(row => (string?)row["Voucher"] == (string?)invoice["LedgerVoucher"] && (string?)row["dataAreaId"] == (string?)invoice["dataAreaId"]);
-            Assert.AreEqual($"{Plain(expected.Totals[proposal])} {Plain(expected.Totals[proposal])}", $"{Books.Number(invoice["InvoiceAmount"])} {Books.Number(open["Amount"])}", proposal);
+            var open = customers.Single(row =>
+                (string?)row["Voucher"] == (string?)invoice["LedgerVoucher"] && (string?)row["dataAreaId"] == (string?)invoice["dataAreaId"]
+            );
+            Assert.AreEqual(
+                $"{Plain(expected.Totals[proposal])} {Plain(expected.Totals[proposal])}",
+                $"{Books.Number(invoice["InvoiceAmount"])} {Books.Number(open["Amount"])}",
+                proposal
+            );
             var bill = Scenario.All.Single(bill => bill.Proposal == proposal);
             Assert.AreEqual($"{bill.Customer} {ExpectedBooks.DueDate(bill):yyyy-MM-dd}", $"{invoice["CustomerAccount"]} {invoice["DueDate"]}", proposal);
             Assert.AreEqual($"{bill.Customer} {ExpectedBooks.DueDate(bill):yyyy-MM-dd}", $"{open["CustomerAccount"]} {open["DueDate"]}", proposal);
@@ -129,7 +148,8 @@ public sealed class When_three_companies_close_a_month
         Assert.AreEqual("2026-10-14", $"{ExpectedBooks.DueDate(Scenario.All.Single(bill => bill.Proposal == "U08")):yyyy-MM-dd}");
         Assert.AreEqual("2026-10-15", $"{ExpectedBooks.DueDate(Scenario.All.Single(bill => bill.Proposal == "K01")):yyyy-MM-dd}");
 
-        // By hand: 100.02 of time with 20 % and 1.75 % (20.00 and 1.75) and 77.77 of travel with 5 % (3.89); a retainer of 1,000 with 21.75 %; 143.83 with its tax inside; dinars that are exempt.
+        // By hand: 100.02 of time with 20 % and 1.75 % (20.00 and 1.75) and 77.77 of travel with 5 % (3.89); a retainer of 1,000 with 21.75 %; 143.83 with its
+        // tax inside; dinars that are exempt.
         Assert.AreEqual("203.43", Plain(expected.Totals["U01"]));
         Assert.AreEqual("1217.5", Plain(expected.Totals["U03"]));
         Assert.AreEqual("143.83", Plain(expected.Totals["G01"]));
@@ -140,19 +160,33 @@ public sealed class When_three_companies_close_a_month
     private static async Task AssertMilestonesAsync(FinanceHost host)
     {
         var credited = Scenario.All.SelectMany(bill => bill.Items).Where(item => item.What == What.CreditOnAccount).Select(item => item.Of).ToList();
-        var expected = Scenario.All.SelectMany(bill => bill.Items, (bill, item) => (bill, item)).Where(pair => pair.item.What == What.Milestone)
+        var expected = Scenario
+            .All.SelectMany(bill => bill.Items, (bill, item) => (bill, item))
+            .Where(pair => pair.item.What == What.Milestone)
             .Select(pair => credited.Contains(pair.item.Name) ? $"{pair.item.Name} Open " : $"{pair.item.Name} Invoiced {pair.bill.Proposal}");
         var announced = await host.RowsAsync("ProjOnAccountTransactions", "$filter=ContractLineMilestoneIdentifier ne null");
-        CollectionAssert.AreEquivalent(expected.ToList(), announced.ConvertAll(row => $"{row["ContractLineMilestoneIdentifier"]} {row["Status"]} {row["InvoiceProposalId"]}"));
+        CollectionAssert.AreEquivalent(
+            expected.ToList(),
+            announced.ConvertAll(row => $"{row["ContractLineMilestoneIdentifier"]} {row["Status"]} {row["InvoiceProposalId"]}")
+        );
     }
 
     private static void AssertSame(List<string> expected, List<string> actual) =>
-        Assert.IsTrue(expected.SequenceEqual(actual), $"expected\n{string.Join('\n', expected.Except(actual))}\nbooked\n{string.Join('\n', actual.Except(expected))}");
+        Assert.IsTrue(
+            expected.SequenceEqual(actual),
+            $"expected\n{string.Join('\n', expected.Except(actual))}\nbooked\n{string.Join('\n', actual.Except(expected))}"
+        );
 
-    private static string Key(string company, JsonNode line) => $"{company} {line["mainAccount"]} {((string?)line["dimensionValue"] is { Length: > 0 } value ? $"Department={value}" : string.Empty)}";
+    private static string Key(string company, JsonNode line) =>
+        $"{company} {line["mainAccount"]} {((string?)line["dimensionValue"] is { Length: > 0 } value ? $"Department={value}" : string.Empty)}";
 
     private static List<string> Lines(IEnumerable<(string Key, decimal A, decimal R)> balances) =>
-        [.. balances.Where(balance => balance.A != 0 || balance.R != 0).Select(balance => $"{balance.Key}: {Plain(balance.A)} {Plain(balance.R)}").Order(StringComparer.Ordinal)];
+        [
+            .. balances
+                .Where(balance => balance.A != 0 || balance.R != 0)
+                .Select(balance => $"{balance.Key}: {Plain(balance.A)} {Plain(balance.R)}")
+                .Order(StringComparer.Ordinal),
+        ];
 
     private static string Plain(decimal value) => value.ToString("0.####", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -23,8 +23,10 @@ internal sealed class PostgreSqlServer
         [ "$(df --output=avail /dev/shm 2>/dev/null | tail -n 1)" -gt 4000000 ] 2>/dev/null && place=/dev/shm
         folder=$(mktemp -d "$place/finance-postgres-XXXXXX") || exit 1
         echo $$ > "$folder/keeper"
+        options="-F -k $folder -c listen_addresses='' -c max_connections=300 -c shared_buffers=128MB"
+        options="$options -c synchronous_commit=off -c full_page_writes=off -c jit=off"
         "$0/initdb" -D "$folder/data" -A trust -U finance -E UTF8 --locale=C --no-sync >"$folder/log" 2>&1 &&
-        "$0/pg_ctl" start -D "$folder/data" -w -s -l "$folder/log" -o "-F -k $folder -c listen_addresses='' -c max_connections=300 -c shared_buffers=128MB -c synchronous_commit=off -c full_page_writes=off -c jit=off" </dev/null >>"$folder/log" 2>&1 &&
+        "$0/pg_ctl" start -D "$folder/data" -w -s -l "$folder/log" -o "$options" </dev/null >>"$folder/log" 2>&1 &&
         echo "ready $folder" || { echo "failed: $(tail -n 3 "$folder/log" | tr '\n' ' ')"; stop "$folder"; exit 1; }
         exec 1>&-
         cat >/dev/null
@@ -57,7 +59,8 @@ internal sealed class PostgreSqlServer
         }
     }
 
-    public string ConnectionString(string database) => $"Host={folder};Username=finance;Database={database};Maximum Pool Size=40;Connection Idle Lifetime=10;Timeout=60";
+    public string ConnectionString(string database) =>
+        $"Host={folder};Username=finance;Database={database};Maximum Pool Size=40;Connection Idle Lifetime=10;Timeout=60";
 
     public async Task ExecuteAsync(string statement)
     {
@@ -100,16 +103,40 @@ internal sealed class PostgreSqlServer
 
     private static async Task<PostgreSqlServer> StartAsync()
     {
-        var programs = Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin")).Where(bin => File.Exists(Path.Combine(bin, "initdb"))).Max(StringComparer.Ordinal) : null;
-        string[] command = ["bash", "-c", Script, programs ?? throw new InvalidOperationException("PostgreSQL is missing: install the Debian package postgresql, or start the tests with Tests/run-tests.sh, which does.")];
+        var programs = Directory.Exists("/usr/lib/postgresql")
+            ? Directory
+                .GetDirectories("/usr/lib/postgresql")
+                .Select(version => Path.Combine(version, "bin"))
+                .Where(bin => File.Exists(Path.Combine(bin, "initdb")))
+                .Max(StringComparer.Ordinal)
+            : null;
+        string[] command =
+        [
+            "bash",
+            "-c",
+            Script,
+            programs
+                ?? throw new InvalidOperationException(
+                    "PostgreSQL is missing: install the Debian package postgresql, or start the tests with Tests/run-tests.sh, which does."
+                ),
+        ];
         if (Environment.IsPrivilegedProcess)
         {
             // The server refuses to run as root.
             command = ["runuser", "-u", Account, "--", .. command];
         }
 
-        var keeper = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false })!;
+        var keeper = Process.Start(
+            new ProcessStartInfo(command[0], command[1..])
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                UseShellExecute = false,
+            }
+        )!;
         var answer = await keeper.StandardOutput.ReadLineAsync();
-        return answer?.Split(' ', 2) is ["ready", var folder] ? new PostgreSqlServer(keeper, folder) : throw new InvalidOperationException($"PostgreSQL does not start: {answer}");
+        return answer?.Split(' ', 2) is ["ready", var folder]
+            ? new PostgreSqlServer(keeper, folder)
+            : throw new InvalidOperationException($"PostgreSQL does not start: {answer}");
     }
 }

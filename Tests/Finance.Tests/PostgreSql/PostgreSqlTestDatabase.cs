@@ -28,9 +28,6 @@ internal sealed class PostgreSqlTestDatabase : TestDatabase
     {
         var fork = new PostgreSqlTestDatabase(server);
         await server.CloneAsync(name, fork.name);
-
-        // The server has closed what the pool still holds: who takes such a connection fails at its first command.
-        ClearPool();
         return fork;
     }
 

@@ -38,12 +38,20 @@ public sealed class When_a_company_goes_while_its_rows_arrive
             return rows.Count;
         });
 
-    private static Task<StagingCount> StoreAsync(OpenedDatabase database, string company, string gone) => database.WriteAsync(session =>
-        new StageRows<ActualsImport>(new ActualsImportSet(new StagingOptions(null))).StoreAsync(session, ArrivingAsync(database, company, gone), None));
+    private static Task<StagingCount> StoreAsync(OpenedDatabase database, string company, string gone) =>
+        database.WriteAsync(session =>
+            new StageRows<ActualsImport>(new ActualsImportSet(new StagingOptions(null))).StoreAsync(session, ArrivingAsync(database, company, gone), None)
+        );
 
     private static async IAsyncEnumerable<ActualsImport> ArrivingAsync(OpenedDatabase database, string company, string gone)
     {
-        yield return new ActualsImport { DataAreaId = company, ActualsImportId = FinanceSample.Id("row"), ActualId = FinanceSample.Id("actual"), TransactionCurrencyId = "USD" };
+        yield return new ActualsImport
+        {
+            DataAreaId = company,
+            ActualsImportId = FinanceSample.Id("row"),
+            ActualId = FinanceSample.Id("actual"),
+            TransactionCurrencyId = "USD",
+        };
         await database.WriteAsync(session => session.Context.Set<Company>().Where(row => row.Id == gone).ExecuteDeleteAsync(None));
     }
 }

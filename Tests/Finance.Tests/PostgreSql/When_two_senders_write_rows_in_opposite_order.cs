@@ -47,7 +47,14 @@ public sealed class When_two_senders_write_rows_in_opposite_order
         }
     }
 
-    private static ActualsImport Row(string name) => new() { DataAreaId = "USPM", ActualsImportId = FinanceSample.Id(name), ActualId = FinanceSample.Id(name), TransactionCurrencyId = "USD" };
+    private static ActualsImport Row(string name) =>
+        new()
+        {
+            DataAreaId = "USPM",
+            ActualsImportId = FinanceSample.Id(name),
+            ActualId = FinanceSample.Id(name),
+            TransactionCurrencyId = "USD",
+        };
 
     /// <summary>Lets two go on when both have come.</summary>
     private sealed class Barrier

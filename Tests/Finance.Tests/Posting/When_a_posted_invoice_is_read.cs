@@ -24,7 +24,8 @@ public sealed class When_a_posted_invoice_is_read
         Assert.AreEqual("(none) 1100 220", $"{section["name"] ?? "(none)"} {section["netAmount"]} {section["salesTaxAmount"]}");
         Assert.AreEqual(
             """{"lineNumber":1,"description":"Design","transactionDate":"2026-09-10","project":"PRJ-0001","category":"Consulting","transactionType":"Hour","quantity":4,"unitOfMeasure":"HUR","unitPrice":250,"netAmount":1000,"salesTaxAmount":200,"taxes":[{"code":"UK20","category":"S","percent":20}]}""",
-            lines[0]!.ToJsonString());
+            lines[0]!.ToJsonString()
+        );
         Assert.HasCount(2, lines);
         document.Remove("sections");
         var expected = JsonNode.Parse(
@@ -37,7 +38,8 @@ public sealed class When_a_posted_invoice_is_read
              "credits":[],
              "taxes":[{"code":"UK20","kind":"Standard","category":"S","percent":20,"baseAmount":1100,"taxAmount":220,"accountingTaxAmount":275,"text":null}],
              "totals":{"lineCount":2,"netAmount":1100,"retainersDeducted":0,"taxAmount":220,"amountDue":1320,"accountingAmountDue":1650},"layout":{"sections":"None","detail":"Detail","order":"Project"}}
-            """)!;
+            """
+        )!;
         Assert.AreEqual(expected.ToJsonString(), document.ToJsonString());
     }
 
@@ -52,11 +54,18 @@ public sealed class When_a_posted_invoice_is_read
         setUp["customers"]![0]!["name"] = "Somebody else";
         (await host.SetUpAsync(setUp)).Ok();
         Assert.AreEqual(before, (await host.GetAsync("/api/invoices/uspm/INV-000001")).Ok().Text);
-        StringAssert.Contains(before, """
+        StringAssert.Contains(
+            before,
+            """
             "category":"AE","percent":0,"baseAmount":1000,"taxAmount":0,"accountingTaxAmount":0,"text":"Article 196"
-            """.Trim());
+            """.Trim()
+        );
         var credit = (await host.GetAsync("/api/invoices/USPM/INV-000002")).Ok().Json;
-        Assert.AreEqual("CreditNote 381 INV-000001 2026-09-30 -1000", $"{credit["documentType"]} {credit["documentTypeCode"]} {credit["credits"]![0]!["number"]} {credit["credits"]![0]!["invoiceDate"]} {credit["totals"]!["amountDue"]}");
+        Assert.AreEqual(
+            "CreditNote 381 INV-000001 2026-09-30 -1000",
+            $"{credit["documentType"]} {credit["documentTypeCode"]} {credit["credits"]![0]!["number"]} {credit["credits"]![0]!["invoiceDate"]} "
+                + $"{credit["totals"]!["amountDue"]}"
+        );
         (await host.GetAsync("/api/invoices/USPM/INV-000003")).Refused(404, "PINV4233");
         await host.BooksAgreeAsync();
     }
@@ -69,8 +78,11 @@ public sealed class When_a_posted_invoice_is_read
     public async Task It_is_laid_out_as_its_pro_forma_was(string sections, string detail, string order, string expected)
     {
         await using var host = await StartAsync();
-        var invoice = new TestInvoice("PF-1").Line("a", 30m, date: "2026-09-10").Line("b", 10m, date: "2026-09-11", category: "Travel", classification: FinanceSample.Expense)
-            .Line("c", 20m, 10, date: "2026-09-12").Line("d", 6m, 3, date: "2026-09-13");
+        var invoice = new TestInvoice("PF-1")
+            .Line("a", 30m, date: "2026-09-10")
+            .Line("b", 10m, date: "2026-09-11", category: "Travel", classification: FinanceSample.Expense)
+            .Line("c", 20m, 10, date: "2026-09-12")
+            .Line("d", 6m, 3, date: "2026-09-13");
         foreach (var (row, index) in invoice.Actuals.Select((row, index) => (row, index)))
         {
             row["ExternalDescription"] = $"{(char)('a' + (index / 2))}";
@@ -78,13 +90,32 @@ public sealed class When_a_posted_invoice_is_read
 
         await invoice.SendAsync(host);
         await TestInvoice.ReadyAsync(host);
-        (await host.ChangeProposalAsync("PF-1", new JsonObject { ["LayoutSections"] = sections, ["LayoutDetail"] = detail, ["LayoutOrder"] = order })).Ok();
+        (
+            await host.ChangeProposalAsync(
+                "PF-1",
+                new JsonObject
+                {
+                    ["LayoutSections"] = sections,
+                    ["LayoutDetail"] = detail,
+                    ["LayoutOrder"] = order,
+                }
+            )
+        ).Ok();
         var proForma = (await host.GetAsync("/api/proposals/USPM/PF-1/pro-forma")).Ok().Json["sections"]!;
         (await host.PostProposalAsync("PF-1")).Ok();
         var posted = (await host.GetAsync("/api/invoices/USPM/INV-000001")).Ok().Json["sections"]!;
         Assert.AreEqual(proForma.ToJsonString(), posted.ToJsonString());
-        Assert.AreEqual(expected, string.Concat(posted.AsArray().Select(section =>
-            $"[{section!["name"]}: {string.Join(' ', section["lines"]!.AsArray().Select(line => $"{line!["description"] ?? "?"}"))} = {section["netAmount"]} + {section["salesTaxAmount"]}]")));
+        Assert.AreEqual(
+            expected,
+            string.Concat(
+                posted
+                    .AsArray()
+                    .Select(section =>
+                        $"[{section!["name"]}: {string.Join(' ', section["lines"]!.AsArray().Select(line => $"{line!["description"] ?? "?"}"))} "
+                        + $"= {section["netAmount"]} + {section["salesTaxAmount"]}]"
+                    )
+            )
+        );
         await host.BooksAgreeAsync();
     }
 
@@ -93,10 +124,24 @@ public sealed class When_a_posted_invoice_is_read
     {
         await using var host = await FinanceHost.StartAsync();
         var setUp = FinanceSample.SetUp();
-        setUp["exchangeRates"]!.AsArray().Add(new JsonObject { ["type"] = "Default", ["from"] = "EUR", ["to"] = "USD", ["validFrom"] = "2026-11-01", ["rate"] = 3m });
+        setUp["exchangeRates"]!
+            .AsArray()
+            .Add(
+                new JsonObject
+                {
+                    ["type"] = "Default",
+                    ["from"] = "EUR",
+                    ["to"] = "USD",
+                    ["validFrom"] = "2026-11-01",
+                    ["rate"] = 3m,
+                }
+            );
         (await host.SetUpAsync(setUp)).Ok();
         await new TestInvoice("PF-1", "CON-EUR", "PRJ-EUR", "EUR").Line("a", 10m, date: "2026-09-01").PostAsync(host);
-        await new TestInvoice("PF-2", "CON-EUR", "PRJ-EUR", "EUR", "2026-11-02").Credit("a", 10m, date: "2026-09-01").Line("b", 50m, date: "2026-09-02").PostAsync(host);
+        await new TestInvoice("PF-2", "CON-EUR", "PRJ-EUR", "EUR", "2026-11-02")
+            .Credit("a", 10m, date: "2026-09-01")
+            .Line("b", 50m, date: "2026-09-02")
+            .PostAsync(host);
         Assert.AreEqual("3", Books.Number((await host.RowsAsync("ProjInvoices", "$filter=InvoiceProposalId eq 'PF-2'")).Single()["ExchangeRate"]));
         Assert.AreEqual("3", Books.Number((await host.GetAsync("/api/invoices/USPM/INV-000002")).Ok().Json["exchangeRate"]));
         await host.BooksAgreeAsync();
@@ -106,7 +151,13 @@ public sealed class When_a_posted_invoice_is_read
     {
         var setUp = FinanceSample.SetUp();
         setUp["companies"]![0]!["taxNumber"] = "US-99";
-        setUp["companies"]![0]!["address"] = new JsonObject { ["street"] = "2 Main Street", ["city"] = "Boston", ["postalCode"] = "02101", ["country"] = "US" };
+        setUp["companies"]![0]!["address"] = new JsonObject
+        {
+            ["street"] = "2 Main Street",
+            ["city"] = "Boston",
+            ["postalCode"] = "02101",
+            ["country"] = "US",
+        };
         setUp["salesTaxCodes"]![0]!["kind"] = kind;
         setUp["salesTaxCodes"]![0]!["text"] = kind == "ReverseCharge" ? "Article 196" : null;
         return setUp;

@@ -17,7 +17,13 @@ public sealed partial class When_a_posting_batch_takes_long
         using var gate = new Gate();
         await using var receiver = await CallbackReceiver.StartAsync();
         await using var database = await TestDatabase.CreateAsync();
-        await using var host = await FinanceHost.StartOnAsync(database, services => InterruptedStorage.Register(services, gate.Wait), "--Work:Workers=2", $"--Callback:Url={receiver.Url}", "--Work:PostingBatches=");
+        await using var host = await FinanceHost.StartOnAsync(
+            database,
+            services => InterruptedStorage.Register(services, gate.Wait),
+            "--Work:Workers=2",
+            $"--Callback:Url={receiver.Url}",
+            "--Work:PostingBatches="
+        );
         await PrepareAsync(host, 3);
         (await host.SendAsync("Finance.ReceivablesClerk", HttpMethod.Post, "/api/posting-batches", Request())).Ok();
         await gate.ReachedAsync();
@@ -42,7 +48,12 @@ public sealed partial class When_a_posting_batch_takes_long
         await using var host = await FinanceHost.StartAsync();
         (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
         var names = new JsonArray([.. Enumerable.Range(0, 5001).Select(number => JsonValue.Create($"PF-{number}"))]);
-        var request = new JsonObject { ["id"] = Batch, ["company"] = "USPM", ["selection"] = new JsonObject { ["proposals"] = names } };
+        var request = new JsonObject
+        {
+            ["id"] = Batch,
+            ["company"] = "USPM",
+            ["selection"] = new JsonObject { ["proposals"] = names },
+        };
         (await host.SendAsync("Finance.ReceivablesClerk", HttpMethod.Post, "/api/posting-batches", request)).Refused(400, "PINV4255");
     }
 
@@ -54,7 +65,9 @@ public sealed partial class When_a_posting_batch_takes_long
     {
         await using var host = await FinanceHost.StartAsync();
         (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
-        (await host.SendAsync("Finance.ReceivablesClerk", HttpMethod.Post, "/api/posting-batches", new JsonObject { ["id"] = Batch, ["recurring"] = cron })).Refused(400, "PINV4235");
+        (
+            await host.SendAsync("Finance.ReceivablesClerk", HttpMethod.Post, "/api/posting-batches", new JsonObject { ["id"] = Batch, ["recurring"] = cron })
+        ).Refused(400, "PINV4235");
     }
 
     private static JsonObject Request() => new() { ["id"] = Batch, ["company"] = "USPM" };

@@ -55,8 +55,13 @@ public sealed class When_a_trial_balance_is_asked_for
         return host;
     }
 
-    private static List<string> Lines(JsonNode balance) => [.. balance["lines"]!.AsArray().Select(line =>
-        $"{line!["mainAccount"]}|{line["name"]}|{line["dimensionValue"]}|{Amounts(line["accounting"]!)}|{Amounts(line["reporting"]!)}")];
+    private static List<string> Lines(JsonNode balance) =>
+        [
+            .. balance["lines"]!
+                .AsArray()
+                .Select(line => $"{line!["mainAccount"]}|{line["name"]}|{line["dimensionValue"]}|{Amounts(line["accounting"]!)}|{Amounts(line["reporting"]!)}"),
+        ];
 
-    private static string Amounts(JsonNode amounts) => string.Join(' ', new[] { "opening", "debit", "credit", "closing" }.Select(name => Books.Number(amounts[name])));
+    private static string Amounts(JsonNode amounts) =>
+        string.Join(' ', new[] { "opening", "debit", "credit", "closing" }.Select(name => Books.Number(amounts[name])));
 }

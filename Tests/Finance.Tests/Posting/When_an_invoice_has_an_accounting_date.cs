@@ -15,8 +15,11 @@ public sealed class When_an_invoice_has_an_accounting_date
         Assert.AreEqual("2026-09-30", (string?)posted["invoiceDate"]);
         string[] expected =
         [
-            "Project - WIP - sales value|-1000|-1270|-1150", "Project - accrued revenue|1000|1270|1150", "Project - invoiced revenue|-1000|-1270|-1150",
-            "Sales tax|-200|-254|-230", "Customer balance|1200|1524|1380",
+            "Project - WIP - sales value|-1000|-1270|-1150",
+            "Project - accrued revenue|1000|1270|1150",
+            "Project - invoiced revenue|-1000|-1270|-1150",
+            "Sales tax|-200|-254|-230",
+            "Customer balance|1200|1524|1380",
         ];
         CollectionAssert.AreEqual(expected, await Books.OfInvoiceAsync(host, "PF-1"));
         Assert.AreEqual("2026-09-30", (string?)(await host.RowsAsync("GeneralJournalEntries", "$filter=Voucher eq 'INV-V-000001'")).Single()["AccountingDate"]);
@@ -112,7 +115,18 @@ public sealed class When_an_invoice_has_an_accounting_date
     {
         var setUp = FinanceSample.SetUp();
         setUp["fixedRateAgreements"] = new JsonArray();
-        setUp["exchangeRates"]!.AsArray().Add(new JsonObject { ["type"] = "Default", ["from"] = "GBP", ["to"] = "USD", ["validFrom"] = "2026-11-01", ["rate"] = 1.40 });
+        setUp["exchangeRates"]!
+            .AsArray()
+            .Add(
+                new JsonObject
+                {
+                    ["type"] = "Default",
+                    ["from"] = "GBP",
+                    ["to"] = "USD",
+                    ["validFrom"] = "2026-11-01",
+                    ["rate"] = 1.40,
+                }
+            );
         setUp["salesTaxCodes"]![0]!["rates"]!.AsArray().Add(new JsonObject { ["validFrom"] = "2026-11-01", ["percent"] = 25 });
         return setUp;
     }

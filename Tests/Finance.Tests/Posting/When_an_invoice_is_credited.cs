@@ -24,7 +24,9 @@ public sealed class When_an_invoice_is_credited
         await new TestInvoice("PF-2", "CON-JPY", "PRJ-JPY", "JPY").Credit("a", 50m).PostAsync(host);
         await new TestInvoice("PF-3", "CON-JPY", "PRJ-JPY", "JPY").Credit("b", 50m).Credit("c", 53m).PostAsync(host);
         var entries = await host.RowsAsync("GeneralJournalAccountEntries");
-        foreach (var balance in entries.Where(row => OfInvoices.Contains((string)row["PostingType"]!)).GroupBy(row => $"{row["MainAccount"]} {row["Dimensions"]}"))
+        foreach (
+            var balance in entries.Where(row => OfInvoices.Contains((string)row["PostingType"]!)).GroupBy(row => $"{row["MainAccount"]} {row["Dimensions"]}")
+        )
         {
             Assert.AreEqual("0 0 0", $"{Sum(balance, "Amount")} {Sum(balance, "AccountingAmount")} {Sum(balance, "ReportingAmount")}", balance.Key);
         }
@@ -52,7 +54,9 @@ public sealed class When_an_invoice_is_credited
         (await host.SetUpAsync(setUp)).Ok();
         await new TestInvoice("PF-2").Credit("work", 99.99m, 3).PostAsync(host);
         CollectionAssert.AreEqual(
-            new[] { "Project - invoiced revenue|99.99|124.99|114.99", "Sales tax|20|25|23", "Customer balance|-119.99|-149.99|-137.99" }, await Books.OfInvoiceAsync(host, "PF-2"));
+            new[] { "Project - invoiced revenue|99.99|124.99|114.99", "Sales tax|20|25|23", "Customer balance|-119.99|-149.99|-137.99" },
+            await Books.OfInvoiceAsync(host, "PF-2")
+        );
         await host.BooksAgreeAsync();
     }
 
@@ -86,7 +90,18 @@ public sealed class When_an_invoice_is_credited
         setUp["salesTaxCodes"]![0]!["account"] = "902200";
         setUp["salesTaxCodes"]![0]!["rates"]![0]!["percent"] = 7;
         setUp["projects"]![2]!["dimensions"]!["Department"] = "024";
-        setUp["exchangeRates"]!.AsArray().Add(new JsonObject { ["type"] = "Default", ["from"] = "JPY", ["to"] = "USD", ["validFrom"] = "2026-09-16", ["rate"] = 0.0099 });
+        setUp["exchangeRates"]!
+            .AsArray()
+            .Add(
+                new JsonObject
+                {
+                    ["type"] = "Default",
+                    ["from"] = "JPY",
+                    ["to"] = "USD",
+                    ["validFrom"] = "2026-09-16",
+                    ["rate"] = 0.0099,
+                }
+            );
     }
 
     private static string Sum(IEnumerable<JsonNode> rows, string field) => Books.Number(rows.Sum(row => (decimal)row[field]!));

@@ -16,7 +16,16 @@ public sealed class When_an_invoice_is_due
     {
         await using var host = await FinanceHost.StartAsync();
         var setUp = FinanceSample.SetUp();
-        setUp["termsOfPayment"] = new JsonArray(new JsonObject { ["company"] = "USPM", ["code"] = "Net30", ["days"] = days, ["from"] = from, ["dayOfMonth"] = dayOfMonth });
+        setUp["termsOfPayment"] = new JsonArray(
+            new JsonObject
+            {
+                ["company"] = "USPM",
+                ["code"] = "Net30",
+                ["days"] = days,
+                ["from"] = from,
+                ["dayOfMonth"] = dayOfMonth,
+            }
+        );
         (await host.SetUpAsync(setUp)).Ok();
         await new TestInvoice("PF-1").Line("work", 100m).PostAsync(host);
         Assert.AreEqual(due, (string?)(await host.RowsAsync("ProjInvoices")).Single()["DueDate"]);

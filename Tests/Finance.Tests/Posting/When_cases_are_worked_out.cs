@@ -3,7 +3,9 @@ using Finance.Tests.Support;
 
 namespace Finance.Tests.Posting;
 
-/// <summary>Cases that were worked out by hand, to the last digit: posting type, invoice currency, accounting currency (USD), reporting currency (EUR).</summary>
+/// <summary>
+/// Cases that were worked out by hand, to the last digit: posting type, invoice currency, accounting currency (USD), reporting currency (EUR).
+/// </summary>
 [TestClass]
 public sealed class When_cases_are_worked_out
 {
@@ -17,7 +19,10 @@ public sealed class When_cases_are_worked_out
             AddRate(setUp, "Reporting", "GBP", "EUR", "2026-09-25", 1.17m);
         });
         await new TestInvoice("PF-1").Line("hours", 1000m, 4).PostAsync(host);
-        CollectionAssert.AreEqual(new[] { "Project - WIP - sales value|1000|1270|1150", "Project - accrued revenue|-1000|-1270|-1150" }, await Books.OfJournalsAsync(host));
+        CollectionAssert.AreEqual(
+            new[] { "Project - WIP - sales value|1000|1270|1150", "Project - accrued revenue|-1000|-1270|-1150" },
+            await Books.OfJournalsAsync(host)
+        );
         await ExpectAsync(
             host,
             "PF-1",
@@ -25,7 +30,8 @@ public sealed class When_cases_are_worked_out
             "Project - accrued revenue|1000|1270|1150",
             "Project - invoiced revenue|-1000|-1310|-1170",
             "Sales tax|-200|-262|-234",
-            "Customer balance|1200|1572|1404");
+            "Customer balance|1200|1572|1404"
+        );
     }
 
     [TestMethod]
@@ -47,14 +53,19 @@ public sealed class When_cases_are_worked_out
             "Project - invoiced revenue|-12.345|-40.17|-36.88",
             "Sales tax|-2.469|-8.03|-7.38",
             "Customer balance|14.814|48.21|44.26",
-            "Penny difference|0|-0.01|0");
+            "Penny difference|0|-0.01|0"
+        );
     }
 
     [TestMethod]
     public async Task A_negative_line_larger_than_the_rest_makes_a_credit_note()
     {
         await using var host = await StartAsync();
-        await new TestInvoice("PF-1").Line("a", 33.33m, date: "2026-09-10").Line("b", 33.33m, date: "2026-09-11").Line("c", -100.01m, -1, date: "2026-09-12").PostAsync(host);
+        await new TestInvoice("PF-1")
+            .Line("a", 33.33m, date: "2026-09-10")
+            .Line("b", 33.33m, date: "2026-09-11")
+            .Line("c", -100.01m, -1, date: "2026-09-12")
+            .PostAsync(host);
         await ExpectAsync(
             host,
             "PF-1",
@@ -68,11 +79,15 @@ public sealed class When_cases_are_worked_out
             "Project - accrued revenue|-100.01|-125.01|-115.01",
             "Project - invoiced revenue|100.01|125.01|115.01",
             "Sales tax|6.67|8.34|7.67",
-            "Customer balance|-40.02|-50.03|-46.02");
+            "Customer balance|-40.02|-50.03|-46.02"
+        );
         Assert.AreEqual("CreditNote", (string?)(await host.RowsAsync("ProjInvoices")).Single()["DocumentType"]);
 
         // Single lines: 6.666, 6.666 and -20.002; their sum -6.670 is a cent off, which the largest line takes.
-        CollectionAssert.AreEqual(new[] { "6.67", "6.67", "-20.01" }, (await host.RowsAsync("ProjInvoiceProposalLines", "$orderby=LineNumber")).ConvertAll(line => Books.Number(line["SalesTaxAmount"])));
+        CollectionAssert.AreEqual(
+            new[] { "6.67", "6.67", "-20.01" },
+            (await host.RowsAsync("ProjInvoiceProposalLines", "$orderby=LineNumber")).ConvertAll(line => Books.Number(line["SalesTaxAmount"]))
+        );
     }
 
     [TestMethod]
@@ -82,7 +97,10 @@ public sealed class When_cases_are_worked_out
         await new TestInvoice("PF-1", "CON-USD", "PRJ-USD", "USD").Line("a", 0.05m).Line("b", 0.05m).Line("c", 0.05m).PostAsync(host);
 
         // 0.05 USD are 0.0455 EUR, booked 0.05 each; the customer owes 0.15 USD, 0.1365 EUR.
-        CollectionAssert.AreEqual(new[] { "Customer balance|0.15|0.15|0.14", "Penny difference|0|0|0.01" }, (await Books.OfInvoiceAsync(host, "PF-1")).TakeLast(2).ToArray());
+        CollectionAssert.AreEqual(
+            new[] { "Customer balance|0.15|0.15|0.14", "Penny difference|0|0|0.01" },
+            (await Books.OfInvoiceAsync(host, "PF-1")).TakeLast(2).ToArray()
+        );
         await host.BooksAgreeAsync();
     }
 
@@ -99,7 +117,8 @@ public sealed class When_cases_are_worked_out
             "Project - invoiced revenue|-100.01|-125.01|-115.01",
             "Project - invoiced revenue - on-account|33.33|41.66|38.33",
             "Sales tax|-13.34|-16.68|-15.34",
-            "Customer balance|80.02|100.03|92.02");
+            "Customer balance|80.02|100.03|92.02"
+        );
     }
 
     [TestMethod]
@@ -116,7 +135,8 @@ public sealed class When_cases_are_worked_out
         var november = await host.RowsAsync("GeneralJournalAccountEntries", "$filter=AccountingDate ge 2026-11-01&$orderby=AccountingDate,LineNumber");
         CollectionAssert.AreEqual(
             new[] { "2026-11-01 1250", "2026-11-01 -1250", "2026-11-15 1250", "2026-11-15 250", "2026-11-15 -1500" },
-            november.ConvertAll(row => $"{row["AccountingDate"]} {Books.Number(row["AccountingAmount"])}"));
+            november.ConvertAll(row => $"{row["AccountingDate"]} {Books.Number(row["AccountingAmount"])}")
+        );
     }
 
     [TestMethod]
@@ -125,7 +145,13 @@ public sealed class When_cases_are_worked_out
         await using var host = await StartAsync();
         await new TestInvoice("PF-1").Line("a", 0m, 0, FinanceSample.Fee).PostAsync(host);
         await ExpectAsync(host, "PF-1");
-        Assert.AreEqual("Invoice INV-000001 0", string.Join(' ', (await host.RowsAsync("ProjInvoices")).Select(row => $"{row["DocumentType"]} {row["ProjInvoiceId"]} {Books.Number(row["InvoiceAmount"])}")));
+        Assert.AreEqual(
+            "Invoice INV-000001 0",
+            string.Join(
+                ' ',
+                (await host.RowsAsync("ProjInvoices")).Select(row => $"{row["DocumentType"]} {row["ProjInvoiceId"]} {Books.Number(row["InvoiceAmount"])}")
+            )
+        );
     }
 
     private static async Task ExpectAsync(FinanceHost host, string proposal, params string[] entries)
@@ -135,7 +161,18 @@ public sealed class When_cases_are_worked_out
     }
 
     private static void AddRate(JsonObject setUp, string type, string from, string to, string validFrom, decimal rate) =>
-        setUp["exchangeRates"]!.AsArray().Add(new JsonObject { ["type"] = type, ["from"] = from, ["to"] = to, ["validFrom"] = validFrom, ["rate"] = rate });
+        setUp["exchangeRates"]!
+            .AsArray()
+            .Add(
+                new JsonObject
+                {
+                    ["type"] = type,
+                    ["from"] = from,
+                    ["to"] = to,
+                    ["validFrom"] = validFrom,
+                    ["rate"] = rate,
+                }
+            );
 
     private static async Task<FinanceHost> StartAsync(Action<JsonObject>? change = null)
     {

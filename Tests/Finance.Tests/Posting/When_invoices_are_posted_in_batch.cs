@@ -45,8 +45,18 @@ public sealed class When_invoices_are_posted_in_batch
 
     [TestMethod]
     [DataRow(true, "Waiting 1 0 1", "Selected PINV4408", "The database is busy with other work. Try again.")]
-    [DataRow(false, "Finished 1 1 0", "Refused PINV4409", "Finance failed for a reason of its own; nothing was changed. Run the batch again, and look for the proposal in the log.")]
-    public async Task A_proposal_that_the_database_holds_up_waits_and_one_that_fails_otherwise_is_refused(bool isOfDatabase, string batch, string outcome, string text)
+    [DataRow(
+        false,
+        "Finished 1 1 0",
+        "Refused PINV4409",
+        "Finance failed for a reason of its own; nothing was changed. Run the batch again, and look for the proposal in the log."
+    )]
+    public async Task A_proposal_that_the_database_holds_up_waits_and_one_that_fails_otherwise_is_refused(
+        bool isOfDatabase,
+        string batch,
+        string outcome,
+        string text
+    )
     {
         var isFailing = true;
         await using var database = await TestDatabase.CreateAsync();
@@ -96,7 +106,15 @@ public sealed class When_invoices_are_posted_in_batch
         await using var host = await StartAsync("2026-09-29", "2026-09-30");
         await new TestInvoice("PF-3", "CON-USD", "PRJ-USD", "USD").Line("other contract", 5m).SendAsync(host);
         await TestInvoice.ReadyAsync(host);
-        var request = Request(new JsonObject { ["contract"] = "CON-00021", ["customer"] = "C-0001", ["from"] = "2026-09-30", ["to"] = "2026-09-30" });
+        var request = Request(
+            new JsonObject
+            {
+                ["contract"] = "CON-00021",
+                ["customer"] = "C-0001",
+                ["from"] = "2026-09-30",
+                ["to"] = "2026-09-30",
+            }
+        );
         request["lateSelection"] = true;
         var state = await RunAsync(host, request);
         CollectionAssert.AreEqual(new[] { "PF-2" }, state["proposals"]!.AsArray().Select(row => (string)row!["proposal"]!).ToArray());
@@ -128,7 +146,17 @@ public sealed class When_invoices_are_posted_in_batch
         (await SendAsync(host, "/api/posting-batches", other)).Refused(409, "PINV4234");
         (await SendAsync(host, "/api/posting-batches", new JsonObject())).Refused(400, "PINV4235");
         (await SendAsync(host, "/api/posting-batches", new JsonObject { ["id"] = FinanceSample.Id("x"), ["recurring"] = "often" })).Refused(400, "PINV4235");
-        (await SendAsync(host, "/api/posting-batches", new JsonObject { ["id"] = FinanceSample.Id("x"), ["selection"] = new JsonObject { ["proposals"] = new JsonArray("PF-1") } })).Refused(400, "PINV4235");
+        (
+            await SendAsync(
+                host,
+                "/api/posting-batches",
+                new JsonObject
+                {
+                    ["id"] = FinanceSample.Id("x"),
+                    ["selection"] = new JsonObject { ["proposals"] = new JsonArray("PF-1") },
+                }
+            )
+        ).Refused(400, "PINV4235");
         (await SendAsync(host, "/api/posting-batches", new JsonObject { ["id"] = FinanceSample.Id("x"), ["company"] = "NONE" })).Refused(404, "PINV4003");
         (await SendAsync(host, $"/api/posting-batches/{FinanceSample.Id("x")}/run")).Refused(404, "PINV4236");
     }
@@ -151,7 +179,13 @@ public sealed class When_invoices_are_posted_in_batch
         await TestInvoice.ReadyAsync(host);
     }
 
-    private static JsonObject Request(JsonObject? selection = null) => new() { ["id"] = Batch, ["company"] = "USPM", ["selection"] = selection };
+    private static JsonObject Request(JsonObject? selection = null) =>
+        new()
+        {
+            ["id"] = Batch,
+            ["company"] = "USPM",
+            ["selection"] = selection,
+        };
 
     /// <summary>Makes the batch, which the schedule may run at once, and runs it to its end.</summary>
     private static async Task<JsonNode> RunAsync(FinanceHost host, JsonObject request)
@@ -160,5 +194,6 @@ public sealed class When_invoices_are_posted_in_batch
         return (await SendAsync(host, $"/api/posting-batches/{Batch}/run")).Ok().Json;
     }
 
-    private static Task<Answer> SendAsync(FinanceHost host, string path, JsonNode? body = null) => host.SendAsync("Finance.ReceivablesClerk", HttpMethod.Post, path, body);
+    private static Task<Answer> SendAsync(FinanceHost host, string path, JsonNode? body = null) =>
+        host.SendAsync("Finance.ReceivablesClerk", HttpMethod.Post, path, body);
 }

@@ -13,10 +13,15 @@ public sealed class When_prices_include_sales_tax
         await new TestInvoice("PF-1").Line("a", 33.33m).Line("b", 33.33m).Line("c", 33.34m).PostAsync(host);
 
         // 100 contain 16.67 of 20 %; a line 5.555 or 5.557, rounded 5.56 each: the largest gives 0.01.
-        var lines = (await host.RowsAsync("ProjInvoiceProposalLines", "$orderby=Amount,LineNumber")).ConvertAll(line => $"{Books.Number(line["NetAmount"])}+{Books.Number(line["SalesTaxAmount"])}");
+        var lines = (await host.RowsAsync("ProjInvoiceProposalLines", "$orderby=Amount,LineNumber")).ConvertAll(line =>
+            $"{Books.Number(line["NetAmount"])}+{Books.Number(line["SalesTaxAmount"])}"
+        );
         CollectionAssert.AreEqual(new[] { "27.77+5.56", "27.77+5.56", "27.79+5.55" }, lines);
         var entries = await Books.OfInvoiceAsync(host, "PF-1");
-        CollectionAssert.AreEqual(new[] { "Sales tax|-16.67|-20.84|-19.17", "Customer balance|100|125|115" }, entries.Where(entry => entry.StartsWith("Sales tax", StringComparison.Ordinal) || entry.StartsWith("Customer", StringComparison.Ordinal)).ToList());
+        CollectionAssert.AreEqual(
+            new[] { "Sales tax|-16.67|-20.84|-19.17", "Customer balance|100|125|115" },
+            entries.Where(entry => entry.StartsWith("Sales tax", StringComparison.Ordinal) || entry.StartsWith("Customer", StringComparison.Ordinal)).ToList()
+        );
         Assert.AreEqual("100", Books.Number((await host.RowsAsync("ProjInvoices")).Single()["InvoiceAmount"]));
         await host.BooksAgreeAsync();
     }
@@ -31,7 +36,9 @@ public sealed class When_prices_include_sales_tax
 
         // The agreement of the contract is 1.25 USD for a pound; 99.99 hold 16.665 of tax.
         CollectionAssert.AreEqual(
-            new[] { "Project - invoiced revenue|83.32|104.15|95.82", "Sales tax|16.67|20.84|19.17", "Customer balance|-99.99|-124.99|-114.99" }, await Books.OfInvoiceAsync(host, "PF-2"));
+            new[] { "Project - invoiced revenue|83.32|104.15|95.82", "Sales tax|16.67|20.84|19.17", "Customer balance|-99.99|-124.99|-114.99" },
+            await Books.OfInvoiceAsync(host, "PF-2")
+        );
         await host.BooksAgreeAsync();
     }
 
@@ -40,12 +47,26 @@ public sealed class When_prices_include_sales_tax
     {
         await using var host = await StartAsync(setUp =>
         {
-            setUp["salesTaxCodes"]!.AsArray().Add(new JsonObject { ["company"] = "USPM", ["code"] = "CITY", ["kind"] = "Reduced", ["account"] = "202300", ["rates"] = new JsonArray(new JsonObject { ["validFrom"] = "2020-01-01", ["percent"] = 5 }) });
+            setUp["salesTaxCodes"]!
+                .AsArray()
+                .Add(
+                    new JsonObject
+                    {
+                        ["company"] = "USPM",
+                        ["code"] = "CITY",
+                        ["kind"] = "Reduced",
+                        ["account"] = "202300",
+                        ["rates"] = new JsonArray(new JsonObject { ["validFrom"] = "2020-01-01", ["percent"] = 5 }),
+                    }
+                );
             setUp["salesTaxGroups"]![0]!["codes"]!.AsArray().Add("CITY");
             setUp["itemSalesTaxGroups"]![0]!["codes"]!.AsArray().Add("CITY");
         });
         await new TestInvoice("PF-1").Line("a", 100m).PostAsync(host);
-        var taxes = (await host.RowsAsync("SalesTaxTransactions", "$orderby=TaxCode")).ConvertAll(tax => $"{tax["TaxCode"]} {Books.Number(tax["BaseAmount"])} {Books.Number(tax["TaxAmount"])} {Books.Number(tax["AccountingTaxAmount"])} {Books.Number(tax["ReportingTaxAmount"])}");
+        var taxes = (await host.RowsAsync("SalesTaxTransactions", "$orderby=TaxCode")).ConvertAll(tax =>
+            $"{tax["TaxCode"]} {Books.Number(tax["BaseAmount"])} {Books.Number(tax["TaxAmount"])} {Books.Number(tax["AccountingTaxAmount"])} "
+            + $"{Books.Number(tax["ReportingTaxAmount"])}"
+        );
         CollectionAssert.AreEqual(new[] { "CITY 80 4 5 4.6", "UK20 80 16 20 18.4" }, taxes);
         await host.BooksAgreeAsync();
     }

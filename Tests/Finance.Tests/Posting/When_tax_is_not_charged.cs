@@ -17,10 +17,21 @@ public sealed class When_tax_is_not_charged
         (await host.SetUpAsync(setUp)).Ok();
         await new TestInvoice("PF-1").Line("work", 100m).PostAsync(host);
         CollectionAssert.AreEqual(
-            new[] { "Project - WIP - sales value|-100|-125|-115", "Project - accrued revenue|100|125|115", "Project - invoiced revenue|-100|-125|-115", "Customer balance|100|125|115" },
-            await Books.OfInvoiceAsync(host, "PF-1"));
+            new[]
+            {
+                "Project - WIP - sales value|-100|-125|-115",
+                "Project - accrued revenue|100|125|115",
+                "Project - invoiced revenue|-100|-125|-115",
+                "Customer balance|100|125|115",
+            },
+            await Books.OfInvoiceAsync(host, "PF-1")
+        );
         var tax = (await host.RowsAsync("SalesTaxTransactions")).Single();
-        Assert.AreEqual($"{kind} 0 100 125 115 0 0", $"{tax["Kind"]} {Books.Number(tax["Percent"])} {Books.Number(tax["BaseAmount"])} {Books.Number(tax["AccountingBaseAmount"])} {Books.Number(tax["ReportingBaseAmount"])} {Books.Number(tax["TaxAmount"])} {Books.Number(tax["AccountingTaxAmount"])}");
+        Assert.AreEqual(
+            $"{kind} 0 100 125 115 0 0",
+            $"{tax["Kind"]} {Books.Number(tax["Percent"])} {Books.Number(tax["BaseAmount"])} {Books.Number(tax["AccountingBaseAmount"])} "
+                + $"{Books.Number(tax["ReportingBaseAmount"])} {Books.Number(tax["TaxAmount"])} {Books.Number(tax["AccountingTaxAmount"])}"
+        );
         await host.BooksAgreeAsync();
     }
 }

@@ -18,7 +18,13 @@ public sealed class When_the_tax_has_changed_before_a_correction
         // Credit 2,000 and 320, new 1,500 and 240: the customer gets 580 back.
         Assert.AreEqual("-580 -80", await TotalsAsync(host, "PF-2"));
         var review = (await host.GetAsync("/api/proposals/USPM/PF-2/review")).Ok().Json;
-        Assert.AreEqual("16 -500 -80", string.Join('|', review["taxes"]!.AsArray().Select(tax => $"{Books.Number(tax!["percent"])} {Books.Number(tax["baseAmount"])} {Books.Number(tax["taxAmount"])}")));
+        Assert.AreEqual(
+            "16 -500 -80",
+            string.Join(
+                '|',
+                review["taxes"]!.AsArray().Select(tax => $"{Books.Number(tax!["percent"])} {Books.Number(tax["baseAmount"])} {Books.Number(tax["taxAmount"])}")
+            )
+        );
         (await host.PostProposalAsync("PF-2")).Ok();
         Assert.AreEqual("-580 -80", await TotalsAsync(host, "PF-2"));
         CollectionAssert.Contains(await Books.OfInvoiceAsync(host, "PF-2"), "Sales tax|80|100|92");
@@ -75,7 +81,11 @@ public sealed class When_the_tax_has_changed_before_a_correction
         var document = (await host.GetAsync($"/api/invoices/USPM/{number}")).Ok().Json;
         CollectionAssert.AreEqual(
             new[] { "16 -500 -80", "19 100 19" },
-            (document["taxes"] ?? document["invoice"]!["taxes"])!.AsArray().Select(tax => $"{Books.Number(tax!["percent"])} {Books.Number(tax["baseAmount"])} {Books.Number(tax["taxAmount"])}").ToList());
+            (document["taxes"] ?? document["invoice"]!["taxes"])!
+                .AsArray()
+                .Select(tax => $"{Books.Number(tax!["percent"])} {Books.Number(tax["baseAmount"])} {Books.Number(tax["taxAmount"])}")
+                .ToList()
+        );
         await host.BooksAgreeAsync();
     }
 
@@ -109,7 +119,9 @@ public sealed class When_the_tax_has_changed_before_a_correction
     {
         var setUp = FinanceSample.SetUp();
         setUp["salesTaxCodes"]![0]!["rates"] = new JsonArray(
-            new JsonObject { ["validFrom"] = "2020-01-01", ["percent"] = 16 }, new JsonObject { ["validFrom"] = "2026-11-01", ["percent"] = 19 });
+            new JsonObject { ["validFrom"] = "2020-01-01", ["percent"] = 16 },
+            new JsonObject { ["validFrom"] = "2026-11-01", ["percent"] = 19 }
+        );
         var host = await FinanceHost.StartAsync();
         (await host.SetUpAsync(setUp)).Ok();
         return host;

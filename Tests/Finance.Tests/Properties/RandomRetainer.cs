@@ -10,7 +10,16 @@ namespace Finance.Tests.Properties;
 /// <param name="Steps">The invoices after it.</param>
 internal sealed record RandomRetainer(RandomSetUp SetUp, int Units, int Day, IReadOnlyList<int> Percents, IReadOnlyList<RandomStep> Steps)
 {
-    public decimal Amount(decimal units) => units / (SetUp.Decimals switch { 0 => 1m, 3 => 1000m, _ => 100m });
+    public decimal Amount(decimal units) =>
+        units
+        / (
+            SetUp.Decimals switch
+            {
+                0 => 1m,
+                3 => 1000m,
+                _ => 100m,
+            }
+        );
 
     public JsonObject Json()
     {

@@ -6,8 +6,8 @@ using Finance.Tests.Support;
 namespace Finance.Tests.Properties;
 
 /// <summary>
-/// A retainer at random rates and percentages is used, refunded and credited in a random sequence. PINV_PROPERTY_CASES sets how many are tried (3 unless said otherwise); a failure prints its seed,
-/// which CsCheck_Seed repeats.
+/// A retainer at random rates and percentages is used, refunded and credited in a random sequence. PINV_PROPERTY_CASES sets how many are tried (3 unless said
+/// otherwise); a failure prints its seed, which CsCheck_Seed repeats.
 /// </summary>
 [TestClass]
 public sealed class When_any_retainer_is_used
@@ -29,18 +29,34 @@ public sealed class When_any_retainer_is_used
         from balance in Gen.Bool
         from accrues in Gen.Int[0, 4]
         select new RandomSetUp(
-            RandomSetUp.Currencies[accounting], reporting < 0 ? null : RandomSetUp.Currencies[reporting], RandomSetUp.Currencies[currency], rates, accounting == currency ? 0 : Math.Max(0, agreement), taxes, inclusive, balance ? "Balance" : "ProfitAndLoss", accrues);
+            RandomSetUp.Currencies[accounting],
+            reporting < 0 ? null : RandomSetUp.Currencies[reporting],
+            RandomSetUp.Currencies[currency],
+            rates,
+            accounting == currency ? 0 : Math.Max(0, agreement),
+            taxes,
+            inclusive,
+            balance ? "Balance" : "ProfitAndLoss",
+            accrues
+        );
 
     private static readonly Gen<RandomRetainer> Retainers =
         from setUp in SetUps
         from units in Gen.OneOf(Gen.Int[1, 500_000], Gen.Int[1, 9])
         from day in Gen.Int[1, 28]
         from percents in Gen.Int[0, 9_999].Array[3]
-        from steps in Gen.Select(Gen.Int[0, 9], Gen.Int[1, 1_300], Gen.OneOf(Gen.Int[0, 0], Gen.Int[1, 90_000]), Gen.Int[1, 28], (what, share, work, posted) => new RandomStep(what, share, work, posted)).List[1, 7]
+        from steps in Gen.Select(
+            Gen.Int[0, 9],
+            Gen.Int[1, 1_300],
+            Gen.OneOf(Gen.Int[0, 0], Gen.Int[1, 90_000]),
+            Gen.Int[1, 28],
+            (what, share, work, posted) => new RandomStep(what, share, work, posted)
+        ).List[1, 7]
         select new RandomRetainer(setUp, units, day, percents, steps);
 
     [TestMethod]
-    public async Task What_is_left_is_what_was_not_taken_and_in_the_end_it_is_nothing_in_any_currency() => await Retainers.SampleAsync(HoldsAsync, iter: Cases, threads: 1);
+    public async Task What_is_left_is_what_was_not_taken_and_in_the_end_it_is_nothing_in_any_currency() =>
+        await Retainers.SampleAsync(HoldsAsync, iter: Cases, threads: 1);
 
     private static async Task HoldsAsync(RandomRetainer random)
     {
@@ -59,16 +75,25 @@ public sealed class When_any_retainer_is_used
         await run.AgreesAsync();
         await run.CreditAllAsync();
         Assert.AreEqual("0 0 0", await OnAccountAsync(host));
-        foreach (var account in (await host.RowsAsync("GeneralJournalAccountEntries")).Where(row => !((string)row["PostingType"]!).EndsWith("accrued revenue", StringComparison.Ordinal) && !((string)row["PostingType"]!).EndsWith("sales value", StringComparison.Ordinal)).GroupBy(row => $"{row["PostingType"]} {row["MainAccount"]} {row["Dimensions"]}"))
+        foreach (
+            var account in (await host.RowsAsync("GeneralJournalAccountEntries"))
+                .Where(row =>
+                    !((string)row["PostingType"]!).EndsWith("accrued revenue", StringComparison.Ordinal)
+                    && !((string)row["PostingType"]!).EndsWith("sales value", StringComparison.Ordinal)
+                )
+                .GroupBy(row => $"{row["PostingType"]} {row["MainAccount"]} {row["Dimensions"]}")
+        )
         {
             Assert.AreEqual("0 0 0", Sums(account), account.Key);
         }
     }
 
-    private static async Task<string> OnAccountAsync(FinanceHost host) => Sums((await host.RowsAsync("GeneralJournalAccountEntries")).Where(row => OnAccount.Contains((string?)row["PostingType"])));
+    private static async Task<string> OnAccountAsync(FinanceHost host) =>
+        Sums((await host.RowsAsync("GeneralJournalAccountEntries")).Where(row => OnAccount.Contains((string?)row["PostingType"])));
 
     private static string Sums(IEnumerable<JsonNode> rows) =>
-        $"{Books.Number(rows.Sum(row => (decimal)row["Amount"]!))} {Books.Number(rows.Sum(row => (decimal)row["AccountingAmount"]!))} {Books.Number(rows.Sum(row => (decimal)row["ReportingAmount"]!))}";
+        $"{Books.Number(rows.Sum(row => (decimal)row["Amount"]!))} {Books.Number(rows.Sum(row => (decimal)row["AccountingAmount"]!))} "
+        + $"{Books.Number(rows.Sum(row => (decimal)row["ReportingAmount"]!))}";
 
     /// <summary>Keeps count of what a user would: what is left, and what can be credited.</summary>
     private sealed class Run(RandomRetainer random, FinanceHost host)
@@ -83,12 +108,13 @@ public sealed class When_any_retainer_is_used
             await Next(random.Day).Retainer("advance", left).PostAsync(host);
         }
 
-        public Task TakeAsync(RandomStep step) => step.What switch
-        {
-            < 5 => UseAsync(Part(step.Share), random.Amount(step.Work), step.Day),
-            < 7 => UseAsync(Part(step.Share), 0m, step.Day),
-            _ => CreditAsync(step),
-        };
+        public Task TakeAsync(RandomStep step) =>
+            step.What switch
+            {
+                < 5 => UseAsync(Part(step.Share), random.Amount(step.Work), step.Day),
+                < 7 => UseAsync(Part(step.Share), 0m, step.Day),
+                _ => CreditAsync(step),
+            };
 
         public Task TakeRestAsync() => UseAsync(left, random.Amount(100), 28);
 
@@ -110,7 +136,9 @@ public sealed class When_any_retainer_is_used
             await host.BooksAgreeAsync();
             if (!random.SetUp.Inclusive)
             {
-                var amount = (await host.RowsAsync("GeneralJournalAccountEntries")).Where(row => OnAccount.Contains((string?)row["PostingType"])).Sum(row => (decimal)row["Amount"]!);
+                var amount = (await host.RowsAsync("GeneralJournalAccountEntries"))
+                    .Where(row => OnAccount.Contains((string?)row["PostingType"]))
+                    .Sum(row => (decimal)row["Amount"]!);
                 Assert.AreEqual(Books.Number(left), Books.Number(-amount));
             }
         }

@@ -6,14 +6,28 @@ using Finance.Tests.Support;
 namespace Finance.Tests.Properties;
 
 /// <summary>
-/// What holds for every set-up and every invoice. PINV_PROPERTY_CASES sets how many are tried (3 unless said otherwise); a failure prints its seed, which CsCheck_Seed repeats.
+/// What holds for every set-up and every invoice. PINV_PROPERTY_CASES sets how many are tried (3 unless said otherwise); a failure prints its seed, which
+/// CsCheck_Seed repeats.
 /// </summary>
 [TestClass]
 public sealed class When_any_set_up_books_any_invoice
 {
     private static readonly long Cases = long.Parse(Environment.GetEnvironmentVariable("PINV_PROPERTY_CASES") ?? "3", CultureInfo.InvariantCulture);
 
-    private static readonly string[] Types = ["time", "expense", "material", "fee", "milestone", "retainer", "free", "reduced", "increased", "repriced", "cost"];
+    private static readonly string[] Types =
+    [
+        "time",
+        "expense",
+        "material",
+        "fee",
+        "milestone",
+        "retainer",
+        "free",
+        "reduced",
+        "increased",
+        "repriced",
+        "cost",
+    ];
 
     private static readonly Gen<RandomSetUp> SetUps =
         from accounting in Gen.Int[0, RandomSetUp.Currencies.Length - 1]
@@ -26,11 +40,26 @@ public sealed class When_any_set_up_books_any_invoice
         from balance in Gen.Bool
         from accrues in Gen.Int[0, 4]
         select new RandomSetUp(
-            RandomSetUp.Currencies[accounting], reporting < 0 ? null : RandomSetUp.Currencies[reporting], RandomSetUp.Currencies[currency], rates, accounting == currency ? 0 : Math.Max(0, agreement), taxes, inclusive, balance ? "Balance" : "ProfitAndLoss", accrues);
+            RandomSetUp.Currencies[accounting],
+            reporting < 0 ? null : RandomSetUp.Currencies[reporting],
+            RandomSetUp.Currencies[currency],
+            rates,
+            accounting == currency ? 0 : Math.Max(0, agreement),
+            taxes,
+            inclusive,
+            balance ? "Balance" : "ProfitAndLoss",
+            accrues
+        );
 
     private static readonly Gen<RandomCase> Trials =
         from setUp in SetUps
-        from lines in Gen.Select(Gen.OneOf(Gen.Long[-200_000, 500_000], Gen.Long[-9, 9]), Gen.Int[0, Types.Length - 1], Gen.Int[1, 28], Gen.Int[0, 3], (units, type, day, kept) => new RandomLine(units, Types[type], day, kept)).List[1, 9]
+        from lines in Gen.Select(
+            Gen.OneOf(Gen.Long[-200_000, 500_000], Gen.Long[-9, 9]),
+            Gen.Int[0, Types.Length - 1],
+            Gen.Int[1, 28],
+            Gen.Int[0, 3],
+            (units, type, day, kept) => new RandomLine(units, Types[type], day, kept)
+        ).List[1, 9]
         from seed in Gen.Int[0, int.MaxValue - 1]
         select new RandomCase(setUp, lines, seed);
 
@@ -98,7 +127,11 @@ public sealed class When_any_set_up_books_any_invoice
             var tax = Books.Number(lines.Sum(line => (decimal)line["SalesTaxAmount"]!));
             var owed = Books.Number(lines.Sum(line => (decimal)line["NetAmount"]! + (decimal)line["SalesTaxAmount"]!));
             Assert.AreEqual(
-                $"{tax} {tax} {owed} {owed}", $"{Books.Number(header["SumTax"])} {Books.Number(document["SumTax"])} {Books.Number(header["InvoiceAmount"])} {Books.Number(document["InvoiceAmount"])}", proposal);
+                $"{tax} {tax} {owed} {owed}",
+                $"{Books.Number(header["SumTax"])} {Books.Number(document["SumTax"])} {Books.Number(header["InvoiceAmount"])} "
+                    + $"{Books.Number(document["InvoiceAmount"])}",
+                proposal
+            );
         }
     }
 
@@ -166,13 +199,29 @@ public sealed class When_any_set_up_books_any_invoice
 
             if (line.Type is "milestone" or "retainer")
             {
-                credit.CreditOnAccount($"{index}", line.Type == "retainer" ? Math.Abs(amount) : amount, line.Type == "milestone" ? FinanceSample.Milestone : FinanceSample.Retainer, retainer: $"retainer {index}");
+                credit.CreditOnAccount(
+                    $"{index}",
+                    line.Type == "retainer" ? Math.Abs(amount) : amount,
+                    line.Type == "milestone" ? FinanceSample.Milestone : FinanceSample.Retainer,
+                    retainer: $"retainer {index}"
+                );
                 continue;
             }
 
-            var quantity = line.Type switch { "reduced" or "repriced" => 2, "increased" => 3, _ => 1 };
+            var quantity = line.Type switch
+            {
+                "reduced" or "repriced" => 2,
+                "increased" => 3,
+                _ => 1,
+            };
             amount = quantity * (line.Type == "repriced" ? amount + Amount(random, 7) : amount);
-            var classification = line.Type switch { "expense" => FinanceSample.Expense, "material" => FinanceSample.Material, "fee" => FinanceSample.Fee, _ => FinanceSample.Time };
+            var classification = line.Type switch
+            {
+                "expense" => FinanceSample.Expense,
+                "material" => FinanceSample.Material,
+                "fee" => FinanceSample.Fee,
+                _ => FinanceSample.Time,
+            };
             credit.Credit($"{index}", amount, quantity, classification: classification, kept: Math.Round(amount * kept / 3, random.SetUp.Decimals));
         }
 
@@ -186,11 +235,28 @@ public sealed class When_any_set_up_books_any_invoice
 
     private static decimal Amount(RandomCase random, RandomLine line) => Amount(random, line.Units);
 
-    private static decimal Amount(RandomCase random, long units) => units / (random.SetUp.Decimals switch { 0 => 1m, 3 => 1000m, _ => 100m });
+    private static decimal Amount(RandomCase random, long units) =>
+        units
+        / (
+            random.SetUp.Decimals switch
+            {
+                0 => 1m,
+                3 => 1000m,
+                _ => 100m,
+            }
+        );
 
-    private static async Task<string> BalancesAsync(FinanceHost host) => string.Join('\n', (await host.RowsAsync("GeneralJournalAccountEntries"))
-        .GroupBy(row => $"{row["MainAccount"]} {row["Dimensions"]}").OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => $"{group.Key}: {Sums(group)}").Where(line => !line.EndsWith(": 0 0 0", StringComparison.Ordinal)));
+    private static async Task<string> BalancesAsync(FinanceHost host) =>
+        string.Join(
+            '\n',
+            (await host.RowsAsync("GeneralJournalAccountEntries"))
+                .GroupBy(row => $"{row["MainAccount"]} {row["Dimensions"]}")
+                .OrderBy(group => group.Key, StringComparer.Ordinal)
+                .Select(group => $"{group.Key}: {Sums(group)}")
+                .Where(line => !line.EndsWith(": 0 0 0", StringComparison.Ordinal))
+        );
 
     private static string Sums(IEnumerable<JsonNode> rows) =>
-        $"{Books.Number(rows.Sum(row => (decimal)row["Amount"]!))} {Books.Number(rows.Sum(row => (decimal)row["AccountingAmount"]!))} {Books.Number(rows.Sum(row => (decimal)row["ReportingAmount"]!))}";
+        $"{Books.Number(rows.Sum(row => (decimal)row["Amount"]!))} {Books.Number(rows.Sum(row => (decimal)row["AccountingAmount"]!))} "
+        + $"{Books.Number(rows.Sum(row => (decimal)row["ReportingAmount"]!))}";
 }

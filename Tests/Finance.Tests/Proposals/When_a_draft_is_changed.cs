@@ -65,7 +65,17 @@ public sealed class When_a_draft_is_changed
     public async Task Other_terms_or_none_decide_the_due_date()
     {
         var setUp = FinanceSample.SetUp();
-        setUp["termsOfPayment"]!.AsArray().Add(new JsonObject { ["company"] = "USPM", ["code"] = "EndOfMonth", ["days"] = 10, ["from"] = "MonthEnd" });
+        setUp["termsOfPayment"]!
+            .AsArray()
+            .Add(
+                new JsonObject
+                {
+                    ["company"] = "USPM",
+                    ["code"] = "EndOfMonth",
+                    ["days"] = 10,
+                    ["from"] = "MonthEnd",
+                }
+            );
         await using var host = await ReadyAsync(new TestInvoice("PF-1", invoiceDate: "2026-09-15").Line("a", 100m), setUp);
         (await host.ChangeProposalAsync("PF-1", new JsonObject { ["TermsOfPayment"] = "EndOfMonth" })).Ok();
         Assert.AreEqual("2026-10-10", await DueAsync(host));
@@ -124,7 +134,14 @@ public sealed class When_a_draft_is_changed
         (await host.ChangeProposalAsync("PF-1", new JsonObject { ["LayoutOrder"] = "Colour" })).Refused(400, "PINV4001");
         (await host.ChangeProposalAsync("PF-1", new JsonObject { ["InvoiceDate"] = "2009-01-01" })).Refused(409, "PINV4208");
         (await host.ChangeProposalAsync("PF-1", new JsonObject { ["DueDate"] = "2026-12-24" }, role: "Finance.Integration")).Refused(403, "PINV4402");
-        (await host.SendAsync("Finance.ReceivablesClerk", HttpMethod.Delete, "/data/ProjInvoiceProposalLines(dataAreaId='USPM',InvoiceProposalId='PF-1',LineNumber=1)?cross-company=true", null)).Refused(403, "PINV4219");
+        (
+            await host.SendAsync(
+                "Finance.ReceivablesClerk",
+                HttpMethod.Delete,
+                "/data/ProjInvoiceProposalLines(dataAreaId='USPM',InvoiceProposalId='PF-1',LineNumber=1)?cross-company=true",
+                null
+            )
+        ).Refused(403, "PINV4219");
         Assert.AreEqual(before, await Books.EverythingAsync(host));
         (await host.ChangeProposalAsync("PF-0", new JsonObject { ["DueDate"] = "2026-12-24" })).Refused(409, "PINV4214");
         (await host.ChangeProposalAsync("PF-0", new JsonObject { ["SalesTaxGroup"] = "" }, 1)).Refused(409, "PINV4214");

@@ -13,14 +13,32 @@ public sealed class When_a_proposal_is_reviewed
         await new TestInvoice("PF-1").Line("a", 100m).Line("b", 50m).SendAsync(host);
         await TestInvoice.ReadyAsync(host);
         var review = await ReviewAsync(host);
-        Assert.AreEqual("Ready 2 150 30 180 C-0001 2026-09-30 2026-10-30 Net30 1.25 1.15", string.Join(' ',
-            review["status"], review["lineCount"], review["netAmount"], review["salesTaxAmount"], review["invoiceAmount"], review["customerAccount"], review["invoiceDate"], review["dueDate"], review["termsOfPayment"], review["exchangeRate"], review["reportingRate"]));
+        Assert.AreEqual(
+            "Ready 2 150 30 180 C-0001 2026-09-30 2026-10-30 Net30 1.25 1.15",
+            string.Join(
+                ' ',
+                review["status"],
+                review["lineCount"],
+                review["netAmount"],
+                review["salesTaxAmount"],
+                review["invoiceAmount"],
+                review["customerAccount"],
+                review["invoiceDate"],
+                review["dueDate"],
+                review["termsOfPayment"],
+                review["exchangeRate"],
+                review["reportingRate"]
+            )
+        );
         var tax = review["taxes"]!.AsArray().Single()!;
         Assert.AreEqual("UK20 20 150 30 37.5", $"{tax["code"]} {tax["percent"]} {tax["baseAmount"]} {tax["taxAmount"]} {tax["accountingTaxAmount"]}");
         Assert.IsEmpty(review["warnings"]!.AsArray());
         (await host.PostProposalAsync("PF-1")).Ok();
         review = await ReviewAsync(host);
-        Assert.AreEqual("Posted INV-000001 180 2026-10-30 1.25", $"{review["status"]} {review["invoiceNumber"]} {review["invoiceAmount"]} {review["dueDate"]} {review["exchangeRate"]}");
+        Assert.AreEqual(
+            "Posted INV-000001 180 2026-10-30 1.25",
+            $"{review["status"]} {review["invoiceNumber"]} {review["invoiceAmount"]} {review["dueDate"]} {review["exchangeRate"]}"
+        );
         Assert.AreEqual(tax.ToJsonString(), review["taxes"]!.AsArray().Single()!.ToJsonString());
         await host.BooksAgreeAsync();
     }
@@ -52,13 +70,23 @@ public sealed class When_a_proposal_is_reviewed
     {
         await using var host = await StartAsync();
         await new TestInvoice("PF-0").Retainer("advance", 10m).PostAsync(host);
-        await new TestInvoice("PF-1").Line("a", 33.33m, date: "2026-09-01").Line("b", 33.33m, date: "2026-09-02").Line("c", 33.34m, date: "2026-09-03").Retainer("used", -10m).SendAsync(host);
+        await new TestInvoice("PF-1")
+            .Line("a", 33.33m, date: "2026-09-01")
+            .Line("b", 33.33m, date: "2026-09-02")
+            .Line("c", 33.34m, date: "2026-09-03")
+            .Retainer("used", -10m)
+            .SendAsync(host);
         (await host.GetAsync("/api/proposals/USPM/PF-1/pro-forma")).Refused(409, "PINV4201");
         await TestInvoice.ReadyAsync(host);
         var before = await Books.EverythingAsync(host);
         var draft = await ProFormaAsync(host);
         Assert.AreEqual(before, await Books.EverythingAsync(host));
-        Assert.AreEqual("Invoice  90 18 108 135", $"{draft["invoice"]!["documentType"]} {draft["invoice"]!["number"]} {draft["invoice"]!["totals"]!["netAmount"]} {draft["invoice"]!["totals"]!["taxAmount"]} {draft["invoice"]!["totals"]!["amountDue"]} {draft["invoice"]!["totals"]!["accountingAmountDue"]}");
+        Assert.AreEqual(
+            "Invoice  90 18 108 135",
+            $"{draft["invoice"]!["documentType"]} {draft["invoice"]!["number"]} {draft["invoice"]!["totals"]!["netAmount"]} "
+                + $"{draft["invoice"]!["totals"]!["taxAmount"]} {draft["invoice"]!["totals"]!["amountDue"]} "
+                + $"{draft["invoice"]!["totals"]!["accountingAmountDue"]}"
+        );
         (await host.PostProposalAsync("PF-1")).Ok();
         var posted = (await host.RowsAsync("ProjInvoices", "$filter=InvoiceProposalId eq 'PF-1'")).Single();
         Assert.AreEqual("108 135", $"{Books.Number(posted["InvoiceAmount"])} {Books.Number(posted["InvoiceAmountAccounting"])}");
@@ -70,12 +98,26 @@ public sealed class When_a_proposal_is_reviewed
     public async Task Its_layout_cuts_orders_and_sums_up_lines_and_leaves_the_amounts()
     {
         await using var host = await StartAsync();
-        await new TestInvoice("PF-1").Line("a", 20m, 2, date: "2026-09-03").Line("b", 30m, 3, date: "2026-09-01").Line("trip", 99m, classification: FinanceSample.Expense, category: "Travel").SendAsync(host);
+        await new TestInvoice("PF-1")
+            .Line("a", 20m, 2, date: "2026-09-03")
+            .Line("b", 30m, 3, date: "2026-09-01")
+            .Line("trip", 99m, classification: FinanceSample.Expense, category: "Travel")
+            .SendAsync(host);
         await TestInvoice.ReadyAsync(host);
         Assert.AreEqual("[null: 30 20 99 = 149]", Shown(await ProFormaAsync(host)));
         (await host.ChangeProposalAsync("PF-1", new JsonObject { ["LayoutSections"] = "Category", ["LayoutOrder"] = "Amount" })).Ok();
         Assert.AreEqual("[Consulting: 30 20 = 50][Travel: 99 = 99]", Shown(await ProFormaAsync(host)));
-        (await host.ChangeProposalAsync("PF-1", new JsonObject { ["LayoutSections"] = "TransactionType", ["LayoutDetail"] = "Summary", ["LayoutOrder"] = "Date" })).Ok();
+        (
+            await host.ChangeProposalAsync(
+                "PF-1",
+                new JsonObject
+                {
+                    ["LayoutSections"] = "TransactionType",
+                    ["LayoutDetail"] = "Summary",
+                    ["LayoutOrder"] = "Date",
+                }
+            )
+        ).Ok();
         var summary = await ProFormaAsync(host);
         Assert.AreEqual("[Expense: 99 = 99][Hour: 50 = 50]", Shown(summary));
         Assert.AreEqual("5 10", $"{summary["sections"]![1]!["lines"]![0]!["quantity"]} {summary["sections"]![1]!["lines"]![0]!["salesTaxAmount"]}");
@@ -99,8 +141,16 @@ public sealed class When_a_proposal_is_reviewed
         (await host.GetAsync("/api/proposals/USPM/PF-1/pro-forma?format=pdf")).Refused(400, "PINV4221");
     }
 
-    private static string Shown(JsonNode document) => string.Concat(document["sections"]!.AsArray().Select(section =>
-        $"[{(string?)section!["name"] ?? "null"}: {string.Join(' ', section["lines"]!.AsArray().Select(line => Books.Number(line!["netAmount"])))} = {Books.Number(section["netAmount"])}]"));
+    private static string Shown(JsonNode document) =>
+        string.Concat(
+            document["sections"]!
+                .AsArray()
+                .Select(section =>
+                    $"[{(string?)section!["name"] ?? "null"}: "
+                    + $"{string.Join(' ', section["lines"]!.AsArray().Select(line => Books.Number(line!["netAmount"])))} = "
+                    + $"{Books.Number(section["netAmount"])}]"
+                )
+        );
 
     private static async Task<JsonNode> ReviewAsync(FinanceHost host) => (await host.GetAsync("/api/proposals/USPM/PF-1/review")).Ok().Json;
 

@@ -11,14 +11,21 @@ public sealed class When_all_lines_are_deleted
     {
         await using var host = await StartAsync();
         (await host.SendRowsAsync("ProjectContractLineMilestones", [FinanceSample.ContractMilestone("M-1", 70m)])).Ok();
-        await new TestInvoice("PF-1").Line("a", 100m).Line("free", 5m, billingType: "NonChargeable").Milestone("m", 70m, milestone: "M-1").Retainer("r", 30m).SendAsync(host);
+        await new TestInvoice("PF-1")
+            .Line("a", 100m)
+            .Line("free", 5m, billingType: "NonChargeable")
+            .Milestone("m", 70m, milestone: "M-1")
+            .Retainer("r", 30m)
+            .SendAsync(host);
         await TestInvoice.ReadyAsync(host);
         var before = await Books.EverythingAsync(host);
         (await host.ChangeProposalAsync("PF-1", new JsonObject { ["SalesTaxGroup"] = "" }, 2)).Ok();
         Assert.AreEqual("""{"deleted":3,"proposalStatus":"Open"}""", (await host.DeleteLinesAsync("PF-1")).Ok().Text);
         Assert.AreEqual("""{"deleted":0,"proposalStatus":"Open"}""", (await host.DeleteLinesAsync("PF-1")).Ok().Text);
         Assert.IsEmpty(await host.RowsAsync("ProjInvoiceProposalLines"));
-        Assert.IsTrue((await host.RowsAsync("ProjOnAccountTransactions")).TrueForAll(row => (string?)row["Status"] == "Open" && row["InvoiceProposalId"] is null));
+        Assert.IsTrue(
+            (await host.RowsAsync("ProjOnAccountTransactions")).TrueForAll(row => (string?)row["Status"] == "Open" && row["InvoiceProposalId"] is null)
+        );
         (await host.PostProposalAsync("PF-1")).Refused(409, "PINV4201");
         Assert.AreEqual(3, (int)(await host.ImportAsync()).Ok().Json["proposalLines"]!);
         Assert.AreEqual(before, await Books.EverythingAsync(host), "What a clerk changed on the lines is gone, and nothing else differs.");
@@ -52,12 +59,21 @@ public sealed class When_all_lines_are_deleted
         await TestInvoice.ReadyAsync(host);
         Assert.AreEqual("Department=024", (string?)(await host.RowsAsync("ProjInvoiceProposalLines")).Single()["Dimensions"]);
         (await host.DeleteLinesAsync("PF-1")).Ok();
-        (await host.SendAsync(
-            "Finance.ProjectAccountant", HttpMethod.Post, $"/api/transactions/{FinanceSample.Id("work U")}/adjust", new JsonObject { ["dimensions"] = new JsonObject { ["Department"] = "025" } })).Ok();
+        (
+            await host.SendAsync(
+                "Finance.ProjectAccountant",
+                HttpMethod.Post,
+                $"/api/transactions/{FinanceSample.Id("work U")}/adjust",
+                new JsonObject { ["dimensions"] = new JsonObject { ["Department"] = "025" } }
+            )
+        ).Ok();
         (await host.ImportAsync()).Ok();
         Assert.AreEqual("Department=025", (string?)(await host.RowsAsync("ProjInvoiceProposalLines")).Single()["Dimensions"]);
         (await host.PostProposalAsync("PF-1")).Ok();
-        var left = (await host.RowsAsync("GeneralJournalAccountEntries")).GroupBy(row => $"{row["PostingType"]} {row["Dimensions"]}").Where(group => group.Sum(row => (decimal)row["AccountingAmount"]!) != 0).Select(group => group.Key);
+        var left = (await host.RowsAsync("GeneralJournalAccountEntries"))
+            .GroupBy(row => $"{row["PostingType"]} {row["Dimensions"]}")
+            .Where(group => group.Sum(row => (decimal)row["AccountingAmount"]!) != 0)
+            .Select(group => group.Key);
         CollectionAssert.AreEquivalent(new[] { "Customer balance ", "Project - invoiced revenue Department=025", "Sales tax " }, left.ToList());
         await host.BooksAgreeAsync();
     }

@@ -13,15 +13,26 @@ public sealed class When_an_invoice_is_withdrawn
     {
         await using var host = await StartAsync();
         (await host.SendRowsAsync("ProjectContractLineMilestones", [FinanceSample.ContractMilestone("M-1", 70m)])).Ok();
-        var invoice = new TestInvoice("PF-1").Line("a", 100m).Line("free", 5m, billingType: "NonChargeable").Milestone("m", 70m, milestone: "M-1").Milestone("unsent", 10m).Retainer("r", 30m);
+        var invoice = new TestInvoice("PF-1")
+            .Line("a", 100m)
+            .Line("free", 5m, billingType: "NonChargeable")
+            .Milestone("m", 70m, milestone: "M-1")
+            .Milestone("unsent", 10m)
+            .Retainer("r", 30m);
         await SendUnbilledAsync(host, invoice);
         var before = await Books.EverythingAsync(host);
         await invoice.SendAsync(host);
         Assert.AreEqual(4, (int)(await host.ImportAsync()).Ok().Json["proposalLines"]!);
 
-        Assert.AreEqual("""{"dataAreaId":"USPM","invoiceProposalId":"PF-1","asked":5,"takenBack":6,"standing":0}""", (await WithdrawAsync(host, "PF-1", Billed(invoice))).Ok().Text);
+        Assert.AreEqual(
+            """{"dataAreaId":"USPM","invoiceProposalId":"PF-1","asked":5,"takenBack":6,"standing":0}""",
+            (await WithdrawAsync(host, "PF-1", Billed(invoice))).Ok().Text
+        );
         Assert.AreEqual(before, await Books.EverythingAsync(host));
-        Assert.AreEqual("""{"dataAreaId":"USPM","invoiceProposalId":"PF-1","asked":5,"takenBack":0,"standing":0}""", (await WithdrawAsync(host, "PF-1", Billed(invoice))).Ok().Text);
+        Assert.AreEqual(
+            """{"dataAreaId":"USPM","invoiceProposalId":"PF-1","asked":5,"takenBack":0,"standing":0}""",
+            (await WithdrawAsync(host, "PF-1", Billed(invoice))).Ok().Text
+        );
 
         await invoice.SendAsync(host);
         Assert.AreEqual(4, (int)(await host.ImportAsync()).Ok().Json["proposalLines"]!);
@@ -104,7 +115,9 @@ public sealed class When_an_invoice_is_withdrawn
         await using var host = await StartAsync();
 
         (await host.SendAsync("Finance.ReceivablesClerk", HttpMethod.Post, Address, Request("PF-1", []))).Refused(403, "PINV4262");
-        (await host.SendAsync("Finance.Integration", HttpMethod.Post, Address, new JsonObject { ["DataAreaId"] = "USPM", ["InvoiceProposalId"] = "PF-1" })).Refused(400, "PINV4263");
+        (
+            await host.SendAsync("Finance.Integration", HttpMethod.Post, Address, new JsonObject { ["DataAreaId"] = "USPM", ["InvoiceProposalId"] = "PF-1" })
+        ).Refused(400, "PINV4263");
     }
 
     private static async Task SendUnbilledAsync(FinanceHost host, TestInvoice invoice)
@@ -121,7 +134,12 @@ public sealed class When_an_invoice_is_withdrawn
         host.SendAsync("Finance.Integration", HttpMethod.Post, Address, Request(proposal, actuals));
 
     private static JsonObject Request(string proposal, IEnumerable<string> actuals) =>
-        new() { ["DataAreaId"] = "USPM", ["InvoiceProposalId"] = proposal, ["ActualIds"] = new JsonArray([.. actuals.Select(id => JsonValue.Create(id))]) };
+        new()
+        {
+            ["DataAreaId"] = "USPM",
+            ["InvoiceProposalId"] = proposal,
+            ["ActualIds"] = new JsonArray([.. actuals.Select(id => JsonValue.Create(id))]),
+        };
 
     private static async Task<FinanceHost> StartAsync()
     {

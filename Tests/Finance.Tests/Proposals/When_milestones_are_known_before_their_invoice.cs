@@ -14,12 +14,21 @@ public sealed class When_milestones_are_known_before_their_invoice
     public async Task Each_has_one_on_account_transaction_with_the_defaults_of_set_up()
     {
         await using var host = await StartAsync();
-        (await host.SendRowsAsync(Milestones, [FinanceSample.ContractMilestone("M-1", 5000m), FinanceSample.ContractMilestone("M-2", 10m, project: null)])).Ok();
+        (
+            await host.SendRowsAsync(Milestones, [FinanceSample.ContractMilestone("M-1", 5000m), FinanceSample.ContractMilestone("M-2", 10m, project: null)])
+        ).Ok();
         (await host.SendRowsAsync(Milestones, [FinanceSample.ContractMilestone("M-1", 5000m)])).Ok();
         var rows = await host.RowsAsync(OnAccount, "$orderby=ContractLineMilestoneIdentifier");
         Assert.HasCount(2, rows);
-        Assert.AreEqual("UK FULL Department=024 Open 5000", $"{rows[0]["SalesTaxGroup"]} {rows[0]["ItemSalesTaxGroup"]} {rows[0]["Dimensions"]} {rows[0]["Status"]} {Books.Number(rows[0]["Amount"])}");
-        Assert.AreEqual("UK FULL ", $"{rows[1]["SalesTaxGroup"]} {rows[1]["ItemSalesTaxGroup"]} {rows[1]["Dimensions"]}", "Without a project the contract's customer gives the tax group.");
+        Assert.AreEqual(
+            "UK FULL Department=024 Open 5000",
+            $"{rows[0]["SalesTaxGroup"]} {rows[0]["ItemSalesTaxGroup"]} {rows[0]["Dimensions"]} {rows[0]["Status"]} {Books.Number(rows[0]["Amount"])}"
+        );
+        Assert.AreEqual(
+            "UK FULL ",
+            $"{rows[1]["SalesTaxGroup"]} {rows[1]["ItemSalesTaxGroup"]} {rows[1]["Dimensions"]}",
+            "Without a project the contract's customer gives the tax group."
+        );
     }
 
     [TestMethod]
@@ -53,7 +62,10 @@ public sealed class When_milestones_are_known_before_their_invoice
         milestone["ProjectNumber"] = "PRJ-USD";
         (await host.SendRowsAsync(Milestones, [milestone])).Ok();
         var row = (await host.RowsAsync(OnAccount)).Single();
-        Assert.AreEqual("250 2026-11-02 Later PRJ-USD UK ", $"{Books.Number(row["Amount"])} {row["TransactionDate"]} {row["Description"]} {row["ProjectId"]} {row["SalesTaxGroup"]} {row["Dimensions"]}");
+        Assert.AreEqual(
+            "250 2026-11-02 Later PRJ-USD UK ",
+            $"{Books.Number(row["Amount"])} {row["TransactionDate"]} {row["Description"]} {row["ProjectId"]} {row["SalesTaxGroup"]} {row["Dimensions"]}"
+        );
     }
 
     [TestMethod]
@@ -134,10 +146,16 @@ public sealed class When_milestones_are_known_before_their_invoice
         Assert.IsEmpty(await host.RowsAsync(Milestones));
     }
 
-    private static async Task ChangeAsync(FinanceHost host, string milestone, JsonObject change) => Assert.AreEqual(204, (await host.SendAsync(Accountant, HttpMethod.Patch, AddressOf(milestone), change)).Status);
+    private static async Task ChangeAsync(FinanceHost host, string milestone, JsonObject change) =>
+        Assert.AreEqual(204, (await host.SendAsync(Accountant, HttpMethod.Patch, AddressOf(milestone), change)).Status);
 
     private static Task<Answer> DeleteAsync(FinanceHost host, string milestone, string role = "Finance.Integration") =>
-        host.SendAsync(role, HttpMethod.Delete, $"/data/{Milestones}(dataAreaId='USPM',ContractLineMilestoneIdentifier='{milestone}')?cross-company=true", null);
+        host.SendAsync(
+            role,
+            HttpMethod.Delete,
+            $"/data/{Milestones}(dataAreaId='USPM',ContractLineMilestoneIdentifier='{milestone}')?cross-company=true",
+            null
+        );
 
     private static async Task<string> StatusAsync(FinanceHost host, string milestone)
     {
@@ -145,7 +163,8 @@ public sealed class When_milestones_are_known_before_their_invoice
         return $"{row["Status"]} {row["InvoiceProposalId"]}";
     }
 
-    private static string AddressOf(string milestone) => $"/data/{OnAccount}(dataAreaId='USPM',OnAccountTransactionId={DerivedId.From("milestone", "USPM", milestone)})?cross-company=true";
+    private static string AddressOf(string milestone) =>
+        $"/data/{OnAccount}(dataAreaId='USPM',OnAccountTransactionId={DerivedId.From("milestone", "USPM", milestone)})?cross-company=true";
 
     private static async Task<FinanceHost> StartAsync()
     {

@@ -13,13 +13,19 @@ public sealed class When_retainers_are_invoiced
         await new TestInvoice("PF-2").Line("a", 600m).Retainer("used 1", -400m).PostAsync(host);
         await new TestInvoice("PF-3").Line("b", 600m).Retainer("used 2", -600m).PostAsync(host);
         CollectionAssert.AreEqual(
-            new[] { "Project - invoiced revenue - on-account|-1000|-1250|-1150", "Sales tax|-200|-250|-230", "Customer balance|1200|1500|1380" }, await Books.OfInvoiceAsync(host, "PF-1"));
+            new[] { "Project - invoiced revenue - on-account|-1000|-1250|-1150", "Sales tax|-200|-250|-230", "Customer balance|1200|1500|1380" },
+            await Books.OfInvoiceAsync(host, "PF-1")
+        );
         Assert.AreEqual("0", await BalanceAsync(host, "Project - invoiced revenue - on-account"));
         Assert.AreEqual("1440 240", await OwedAsync(host));
         var transactions = await host.RowsAsync("ProjOnAccountTransactions", "$orderby=InvoiceProposalId");
         CollectionAssert.AreEqual(
             new[] { "Retainer 1000 Invoiced UK FULL CON-00021 ", "Retainer -400 Invoiced UK FULL CON-00021 ", "Retainer -600 Invoiced UK FULL CON-00021 " },
-            transactions.ConvertAll(row => $"{row["Origin"]} {Books.Number(row["Amount"])} {row["Status"]} {row["SalesTaxGroup"]} {row["ItemSalesTaxGroup"]} {row["ContractId"]} {row["ProjectId"]}"));
+            transactions.ConvertAll(row =>
+                $"{row["Origin"]} {Books.Number(row["Amount"])} {row["Status"]} {row["SalesTaxGroup"]} {row["ItemSalesTaxGroup"]} "
+                + $"{row["ContractId"]} {row["ProjectId"]}"
+            )
+        );
         await host.BooksAgreeAsync();
     }
 
@@ -31,7 +37,10 @@ public sealed class When_retainers_are_invoiced
         await using var host = await StartAsync(contract);
         await new TestInvoice("PF-1", contract, project, "USD").Retainer("advance", 500m).PostAsync(host);
         await new TestInvoice("PF-2", contract, project, "USD").Milestone("m", 5000m).Retainer("used", -500m).PostAsync(host);
-        CollectionAssert.AreEquivalent(new[] { $"{account}|500|500|455", $"{account}|-5000|-5000|-4550", "Customer balance|4500|4500|4095" }, await Books.OfInvoiceAsync(host, "PF-2"));
+        CollectionAssert.AreEquivalent(
+            new[] { $"{account}|500|500|455", $"{account}|-5000|-5000|-4550", "Customer balance|4500|4500|4095" },
+            await Books.OfInvoiceAsync(host, "PF-2")
+        );
         Assert.AreEqual("-5000", await BalanceAsync(host, account));
         await host.BooksAgreeAsync();
     }
@@ -81,7 +90,9 @@ public sealed class When_retainers_are_invoiced
         await Assert.ThrowsExactlyAsync<InvalidOperationException>(() => FinanceHost.StartAsync($"--Staging:RetainerTransactionClassification={value}"));
 
     private static async Task<string> BalanceAsync(FinanceHost host, string postingType) =>
-        Books.Number((await host.RowsAsync("GeneralJournalAccountEntries", $"$filter=PostingType eq '{postingType}'")).Sum(row => (decimal)row["AccountingAmount"]!));
+        Books.Number(
+            (await host.RowsAsync("GeneralJournalAccountEntries", $"$filter=PostingType eq '{postingType}'")).Sum(row => (decimal)row["AccountingAmount"]!)
+        );
 
     private static async Task<string> OwedAsync(FinanceHost host)
     {
@@ -96,7 +107,18 @@ public sealed class When_retainers_are_invoiced
         if (contract == "CON-FP")
         {
             // A retainer has no project: its profile is that of the contract.
-            setUp["profileRules"]!.AsArray().Add(new System.Text.Json.Nodes.JsonObject { ["company"] = "USPM", ["project"] = null, ["contract"] = contract, ["projectGroup"] = null, ["profile"] = "FP-BAL" });
+            setUp["profileRules"]!
+                .AsArray()
+                .Add(
+                    new System.Text.Json.Nodes.JsonObject
+                    {
+                        ["company"] = "USPM",
+                        ["project"] = null,
+                        ["contract"] = contract,
+                        ["projectGroup"] = null,
+                        ["profile"] = "FP-BAL",
+                    }
+                );
         }
 
         (await host.SetUpAsync(setUp)).Ok();

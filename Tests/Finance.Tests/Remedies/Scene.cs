@@ -25,10 +25,12 @@ internal sealed class Scene(FinanceHost host, JsonObject setUp, string proposal)
 
     public string Row(string row) => $"{proposal} {row}";
 
-    public TestInvoice Invoice(string contract = "CON-00021", string project = "PRJ-0001", string currency = "GBP", string? date = "2026-09-30") => new(proposal, contract, project, currency, date);
+    public TestInvoice Invoice(string contract = "CON-00021", string project = "PRJ-0001", string currency = "GBP", string? date = "2026-09-30") =>
+        new(proposal, contract, project, currency, date);
 
     /// <summary>Another invoice than the one that is stopped.</summary>
-    public TestInvoice Other(string suffix, string contract = "CON-00021", string project = "PRJ-0001", string currency = "GBP", string? date = "2026-09-30") => new($"{proposal}-{suffix}", contract, project, currency, date);
+    public TestInvoice Other(string suffix, string contract = "CON-00021", string project = "PRJ-0001", string currency = "GBP", string? date = "2026-09-30") =>
+        new($"{proposal}-{suffix}", contract, project, currency, date);
 
     /// <summary>The administrator of finance sends the set-up, whole or changed for the time being.</summary>
     public async Task SetUpAsync(Action<JsonObject>? change = null)
@@ -75,7 +77,14 @@ internal sealed class Scene(FinanceHost host, JsonObject setUp, string proposal)
     {
         foreach (var journal in await FaultyJournalsAsync())
         {
-            (await host.SendAsync("Finance.ProjectAccountant", HttpMethod.Post, $"/api/journals/{journal["dataAreaId"]}/{journal["JournalId"]}/reset", new JsonObject())).Ok();
+            (
+                await host.SendAsync(
+                    "Finance.ProjectAccountant",
+                    HttpMethod.Post,
+                    $"/api/journals/{journal["dataAreaId"]}/{journal["JournalId"]}/reset",
+                    new JsonObject()
+                )
+            ).Ok();
         }
     }
 
@@ -84,29 +93,48 @@ internal sealed class Scene(FinanceHost host, JsonObject setUp, string proposal)
     {
         foreach (var journal in await FaultyJournalsAsync())
         {
-            Note(await host.SendAsync("Finance.ProjectAccountant", HttpMethod.Post, "/api/journals/post", new JsonObject { ["company"] = (string?)journal["dataAreaId"], ["journal"] = (string?)journal["JournalId"] }));
+            Note(
+                await host.SendAsync(
+                    "Finance.ProjectAccountant",
+                    HttpMethod.Post,
+                    "/api/journals/post",
+                    new JsonObject { ["company"] = (string?)journal["dataAreaId"], ["journal"] = (string?)journal["JournalId"] }
+                )
+            );
         }
     }
 
     /// <summary>The accountant adjusts the accounting of a posted transaction.</summary>
-    public Task<Answer> AdjustAsync(string row, string dimension, string value) => host.SendAsync(
-        "Finance.ProjectAccountant", HttpMethod.Post, $"/api/transactions/{FinanceSample.Id(Row(row))}/adjust", new JsonObject { ["dimensions"] = new JsonObject { [dimension] = value } });
+    public Task<Answer> AdjustAsync(string row, string dimension, string value) =>
+        host.SendAsync(
+            "Finance.ProjectAccountant",
+            HttpMethod.Post,
+            $"/api/transactions/{FinanceSample.Id(Row(row))}/adjust",
+            new JsonObject { ["dimensions"] = new JsonObject { [dimension] = value } }
+        );
 
     /// <summary>The accountant gives dimensions to the on-account transaction of a milestone.</summary>
     public async Task<Answer> GiveToMilestoneAsync(string milestone, string dimensions)
     {
         var transaction = (await host.RowsAsync("ProjOnAccountTransactions", $"$filter=ContractLineMilestoneIdentifier eq '{Row(milestone)}'")).Single();
         return await host.SendAsync(
-            "Finance.ProjectAccountant", HttpMethod.Patch,
-            $"/data/ProjOnAccountTransactions(dataAreaId='USPM',OnAccountTransactionId={transaction["OnAccountTransactionId"]})?cross-company=true", new JsonObject { ["Dimensions"] = dimensions });
+            "Finance.ProjectAccountant",
+            HttpMethod.Patch,
+            $"/data/ProjOnAccountTransactions(dataAreaId='USPM',OnAccountTransactionId={transaction["OnAccountTransactionId"]})?cross-company=true",
+            new JsonObject { ["Dimensions"] = dimensions }
+        );
     }
 
     /// <summary>The accountant deletes the lines that can never be posted.</summary>
     public async Task DeleteHopelessLinesAsync()
     {
-        foreach (var line in await host.RowsAsync("ProjIntegrationJournalLines", "$filter=Status eq Microsoft.Dynamics.DataEntities.JournalStatus'Unrecoverable'"))
+        foreach (
+            var line in await host.RowsAsync("ProjIntegrationJournalLines", "$filter=Status eq Microsoft.Dynamics.DataEntities.JournalStatus'Unrecoverable'")
+        )
         {
-            var address = $"/data/ProjIntegrationJournalLines(dataAreaId='{line["dataAreaId"]}',JournalId='{line["JournalId"]}',LineNumber={line["LineNumber"]})?cross-company=true";
+            var address =
+                $"/data/ProjIntegrationJournalLines(dataAreaId='{line["dataAreaId"]}',JournalId='{line["JournalId"]}',LineNumber="
+                + $"{line["LineNumber"]})?cross-company=true";
             Assert.AreEqual(204, (await host.SendAsync("Finance.ProjectAccountant", HttpMethod.Delete, address, null)).Status);
         }
     }
@@ -114,9 +142,20 @@ internal sealed class Scene(FinanceHost host, JsonObject setUp, string proposal)
     /// <summary>What the connector does when a project invoice administrator withdraws the invoice.</summary>
     public async Task WithdrawAsync(TestInvoice invoice)
     {
-        var made = invoice.Actuals.Where(row => (string?)row["TransactionType"] == "BilledSales").Select(row => (JsonNode)row["ActualId"]!.GetValue<Guid>().ToString("d"));
+        var made = invoice
+            .Actuals.Where(row => (string?)row["TransactionType"] == "BilledSales")
+            .Select(row => (JsonNode)row["ActualId"]!.GetValue<Guid>().ToString("d"));
         var answer = await host.SendAsync(
-            "Finance.Integration", HttpMethod.Post, Withdrawal, new JsonObject { ["DataAreaId"] = Company, ["InvoiceProposalId"] = invoice.Proposal, ["ActualIds"] = new JsonArray([.. made]) });
+            "Finance.Integration",
+            HttpMethod.Post,
+            Withdrawal,
+            new JsonObject
+            {
+                ["DataAreaId"] = Company,
+                ["InvoiceProposalId"] = invoice.Proposal,
+                ["ActualIds"] = new JsonArray([.. made]),
+            }
+        );
         Assert.AreEqual(0, (int)answer.Ok().Json["standing"]!);
     }
 
@@ -129,7 +168,8 @@ internal sealed class Scene(FinanceHost host, JsonObject setUp, string proposal)
         Assert.AreEqual("Posted", (string?)header["ProposalStatus"], $"{header}\n{string.Join('\n', Said)}");
     }
 
-    private Task<List<JsonNode>> FaultyJournalsAsync() => host.RowsAsync("ProjIntegrationJournals", "$filter=Status eq Microsoft.Dynamics.DataEntities.JournalStatus'Error'");
+    private Task<List<JsonNode>> FaultyJournalsAsync() =>
+        host.RowsAsync("ProjIntegrationJournals", "$filter=Status eq Microsoft.Dynamics.DataEntities.JournalStatus'Error'");
 
     private void Note(Answer answer)
     {

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using Finance.Tests.Support;
 using global::Remedies;
+using Finance.Tests.Support;
 
 namespace Finance.Tests.Remedies;
 
@@ -13,7 +13,11 @@ public sealed class When_finance_stops_what_is_confirmed
     private static FinanceHost host = null!;
     private static int invoices;
 
-    public static IEnumerable<object[]> Rows => RemedyTable.Of("Finance.Tests").Where(remedy => remedy.Proof is null).Select(remedy => new object[] { remedy.Code, remedy.Situation, remedy.Role, remedy.Words });
+    public static IEnumerable<object[]> Rows =>
+        RemedyTable
+            .Of("Finance.Tests")
+            .Where(remedy => remedy.Proof is null)
+            .Select(remedy => new object[] { remedy.Code, remedy.Situation, remedy.Role, remedy.Words });
 
     [ClassInitialize]
     public static async Task StartAsync(TestContext context) => host = await FinanceHost.StartAsync(FinanceSample.RetainerArgument);
@@ -29,7 +33,9 @@ public sealed class When_finance_stops_what_is_confirmed
         await scene.SetUpAsync();
         await Situations.All[situation].Arise(scene);
         Assert.IsTrue(
-            scene.Said.Exists(text => text.Contains(code, StringComparison.Ordinal) && text.Contains(words, StringComparison.Ordinal)), $"{role} is not told by {code} to '{words}':\n{string.Join('\n', scene.Said)}");
+            scene.Said.Exists(text => text.Contains(code, StringComparison.Ordinal) && text.Contains(words, StringComparison.Ordinal)),
+            $"{role} is not told by {code} to '{words}':\n{string.Join('\n', scene.Said)}"
+        );
 
         await Situations.All[situation].Mend(scene);
 
@@ -37,14 +43,17 @@ public sealed class When_finance_stops_what_is_confirmed
     }
 
     [TestMethod]
-    public void Every_situation_has_its_row() =>
-        CollectionAssert.AreEquivalent(Rows.Select(row => (string)row[1]).ToList(), Situations.All.Keys.ToList());
+    public void Every_situation_has_its_row() => CollectionAssert.AreEquivalent(Rows.Select(row => (string)row[1]).ToList(), Situations.All.Keys.ToList());
 
     [TestMethod]
     public void Every_proof_is_a_test()
     {
-        var tests = typeof(When_finance_stops_what_is_confirmed).Assembly.GetTypes()
-            .SelectMany(type => type.GetMethods().Where(method => method.IsDefined(typeof(TestMethodAttribute), inherit: true)).Select(method => $"{type.Name}.{method.Name}")).ToHashSet(StringComparer.Ordinal);
+        var tests = typeof(When_finance_stops_what_is_confirmed)
+            .Assembly.GetTypes()
+            .SelectMany(type =>
+                type.GetMethods().Where(method => method.IsDefined(typeof(TestMethodAttribute), inherit: true)).Select(method => $"{type.Name}.{method.Name}")
+            )
+            .ToHashSet(StringComparer.Ordinal);
 
         Assert.IsEmpty(RemedyTable.Of("Finance.Tests").Where(remedy => remedy.Proof is { } proof && !tests.Contains(proof)));
     }

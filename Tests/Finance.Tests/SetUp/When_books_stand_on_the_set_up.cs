@@ -26,8 +26,18 @@ public sealed class When_books_stand_on_the_set_up
             Administrator,
             [
                 new BatchPart("PATCH", September, new JsonObject { ["To"] = "2026-09-14" }),
-                new BatchPart("POST", "/data/FiscalPeriods", new JsonObject { ["From"] = "2026-09-15", ["To"] = "2026-09-30", ["Status"] = "Closed" }),
-            ]);
+                new BatchPart(
+                    "POST",
+                    "/data/FiscalPeriods",
+                    new JsonObject
+                    {
+                        ["From"] = "2026-09-15",
+                        ["To"] = "2026-09-30",
+                        ["Status"] = "Closed",
+                    }
+                ),
+            ]
+        );
         StringAssert.Contains(halves.Text, "201 Created");
         await host.BooksAgreeAsync();
     }
@@ -36,7 +46,10 @@ public sealed class When_books_stand_on_the_set_up
     public async Task A_company_with_vouchers_stays_with_its_currencies()
     {
         await using var host = await PostedAsync();
-        (await host.SendAsync(Administrator, HttpMethod.Patch, "/data/Companies('USPM')", new JsonObject { ["ReportingCurrency"] = null })).Refused(400, "PINV4309");
+        (await host.SendAsync(Administrator, HttpMethod.Patch, "/data/Companies('USPM')", new JsonObject { ["ReportingCurrency"] = null })).Refused(
+            400,
+            "PINV4309"
+        );
         (await host.SendAsync(Administrator, HttpMethod.Delete, "/data/Companies('USPM')", null)).Refused(400, "PINV4309");
         (await host.SendAsync(Administrator, HttpMethod.Patch, "/data/Companies(Id='USPM')", new JsonObject { ["Name"] = "Contoso" })).Ok();
         await host.BooksAgreeAsync();
@@ -49,7 +62,19 @@ public sealed class When_books_stand_on_the_set_up
         (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
         await new TestInvoice("PF-1").Line("a", 10m).SendAsync(host);
         await TestInvoice.ReadyAsync(host);
-        var structure = new JsonObject { ["Name"] = "Revenue", ["Accounts"] = new JsonArray("411000..411199"), ["Dimensions"] = new JsonArray(new JsonObject { ["Name"] = "Department", ["Required"] = true, ["Values"] = new JsonArray("025") }) };
+        var structure = new JsonObject
+        {
+            ["Name"] = "Revenue",
+            ["Accounts"] = new JsonArray("411000..411199"),
+            ["Dimensions"] = new JsonArray(
+                new JsonObject
+                {
+                    ["Name"] = "Department",
+                    ["Required"] = true,
+                    ["Values"] = new JsonArray("025"),
+                }
+            ),
+        };
         (await host.SendAsync(Administrator, HttpMethod.Post, "/data/AccountStructures", structure)).Ok();
         var refused = await host.PostProposalAsync("PF-1");
         refused.Refused(409, "PINV4314");
@@ -57,9 +82,19 @@ public sealed class When_books_stand_on_the_set_up
 
         await new TestInvoice("PF-2").Line("b", 10m).SendAsync(host);
         await TestInvoice.ReadyAsync(host);
-        StringAssert.Contains((string)(await host.RowsAsync("ProjInvoiceProposals", "$filter=InvoiceProposalId eq 'PF-2'")).Single()["WaitingReason"]!, "account structure Revenue");
+        StringAssert.Contains(
+            (string)(await host.RowsAsync("ProjInvoiceProposals", "$filter=InvoiceProposalId eq 'PF-2'")).Single()["WaitingReason"]!,
+            "account structure Revenue"
+        );
 
-        (await host.SendAsync(Administrator, HttpMethod.Patch, "/data/AccountStructures(dataAreaId='USPM',Name='Revenue')", JsonNode.Parse("""{"Dimensions":[{"Name":"Department","Required":true}]}"""))).Ok();
+        (
+            await host.SendAsync(
+                Administrator,
+                HttpMethod.Patch,
+                "/data/AccountStructures(dataAreaId='USPM',Name='Revenue')",
+                JsonNode.Parse("""{"Dimensions":[{"Name":"Department","Required":true}]}""")
+            )
+        ).Ok();
         (await host.PostProposalAsync("PF-1")).Ok();
         (await host.ImportAsync()).Ok();
         (await host.PostProposalAsync("PF-2")).Ok();
@@ -75,14 +110,27 @@ public sealed class When_books_stand_on_the_set_up
         (await host.SetUpAsync(setUp)).Ok();
         await new TestInvoice("PF-1").Line("a", 0.05m).Line("b", 0.05m).Line("c", 0.05m).SendAsync(host);
         await TestInvoice.ReadyAsync(host);
-        var accounts = setUp["ledgerPosting"]!.AsArray().Where(posting => (string?)posting!["postingType"] == "Customer balance").Select(posting => posting!["account"]!.DeepClone()).Append(setUp["salesTaxCodes"]![0]!["account"]!.DeepClone());
-        var structure = new JsonObject { ["Name"] = "Balances", ["Accounts"] = new JsonArray([.. accounts]), ["Dimensions"] = new JsonArray(new JsonObject { ["Name"] = "Department", ["Required"] = true }) };
+        var accounts = setUp["ledgerPosting"]!
+            .AsArray()
+            .Where(posting => (string?)posting!["postingType"] == "Customer balance")
+            .Select(posting => posting!["account"]!.DeepClone())
+            .Append(setUp["salesTaxCodes"]![0]!["account"]!.DeepClone());
+        var structure = new JsonObject
+        {
+            ["Name"] = "Balances",
+            ["Accounts"] = new JsonArray([.. accounts]),
+            ["Dimensions"] = new JsonArray(new JsonObject { ["Name"] = "Department", ["Required"] = true }),
+        };
         (await host.SendAsync(Administrator, HttpMethod.Post, "/data/AccountStructures", structure)).Ok();
         var refused = await host.PostProposalAsync("PF-1");
         refused.Refused(409, "PINV4314");
         foreach (var account in structure["Accounts"]!.AsArray())
         {
-            StringAssert.Contains(refused.Text, $"Main account {account} (account structure Balances) needs dimension Department, which is missing. Correct the dimensions of the header or the structure, then post again.");
+            StringAssert.Contains(
+                refused.Text,
+                $"Main account {account} (account structure Balances) needs dimension Department, which is missing. Correct the dimensions of "
+                    + "the header or the structure, then post again."
+            );
         }
 
         (await host.ChangeProposalAsync("PF-1", new JsonObject { ["Dimensions"] = "Department=025" })).Ok();
@@ -90,7 +138,11 @@ public sealed class When_books_stand_on_the_set_up
         var entries = await host.RowsAsync("GeneralJournalAccountEntries", "$filter=InvoiceProposalId eq 'PF-1'");
         foreach (var postingType in new[] { "Customer balance", "Sales tax", "Penny difference" })
         {
-            Assert.AreEqual("Department=025", string.Join(' ', entries.Where(entry => (string?)entry["PostingType"] == postingType).Select(entry => entry["Dimensions"]).Distinct()), postingType);
+            Assert.AreEqual(
+                "Department=025",
+                string.Join(' ', entries.Where(entry => (string?)entry["PostingType"] == postingType).Select(entry => entry["Dimensions"]).Distinct()),
+                postingType
+            );
         }
 
         await host.BooksAgreeAsync();
@@ -106,12 +158,24 @@ public sealed class When_books_stand_on_the_set_up
         await new TestInvoice("PF-1").Line("a", 0.05m).Line("b", 0.05m).Line("c", 0.05m).SendAsync(host);
         await new TestInvoice("PF-2").Line("d", 100m).SendAsync(host);
         await TestInvoice.ReadyAsync(host);
-        var account = (string)setUp["ledgerPosting"]!.AsArray().Single(posting => (string?)posting!["postingType"] == "Penny difference" && (string?)posting["company"] == "USPM")!["account"]!;
-        var structure = new JsonObject { ["Name"] = "Rounding", ["Accounts"] = new JsonArray(account), ["Dimensions"] = new JsonArray(new JsonObject { ["Name"] = "Department", ["Required"] = true }) };
+        var account = (string)
+            setUp["ledgerPosting"]!
+                .AsArray()
+                .Single(posting => (string?)posting!["postingType"] == "Penny difference" && (string?)posting["company"] == "USPM")!["account"]!;
+        var structure = new JsonObject
+        {
+            ["Name"] = "Rounding",
+            ["Accounts"] = new JsonArray(account),
+            ["Dimensions"] = new JsonArray(new JsonObject { ["Name"] = "Department", ["Required"] = true }),
+        };
         (await host.SendAsync(Administrator, HttpMethod.Post, "/data/AccountStructures", structure)).Ok();
         var refused = await host.PostProposalAsync("PF-1");
         refused.Refused(409, "PINV4314");
-        StringAssert.Contains(refused.Text, $"Main account {account} (account structure Rounding) needs dimension Department, which is missing. Correct the dimensions of the header or the structure, then post again.");
+        StringAssert.Contains(
+            refused.Text,
+            $"Main account {account} (account structure Rounding) needs dimension Department, which is missing. Correct the dimensions of the "
+                + "header or the structure, then post again."
+        );
         (await host.PostProposalAsync("PF-2")).Ok();
         (await host.ChangeProposalAsync("PF-1", new JsonObject { ["Dimensions"] = "Department=025" })).Ok();
         (await host.PostProposalAsync("PF-1")).Ok();

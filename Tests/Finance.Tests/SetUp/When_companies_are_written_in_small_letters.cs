@@ -29,7 +29,20 @@ public sealed class When_companies_are_written_in_small_letters
         Assert.AreEqual("USPM", (string?)(await host.GetAsync("/data/Companies('uspm')")).Ok().Json["Id"]);
         Assert.HasCount(1, await host.RowsAsync("Companies", "$filter=Id eq 'uspm'"));
         (await host.SendAsync(Administrator, HttpMethod.Patch, $"/data/{Customer}", new JsonObject { ["Name"] = "Coho", ["dataAreaId"] = "uSpm" })).Ok();
-        (await host.SendAsync(Administrator, HttpMethod.Post, "/data/TermsOfPayment", new JsonObject { ["dataAreaId"] = "uspm", ["Code"] = "Net7", ["Days"] = 7, ["From"] = "InvoiceDate" })).Ok();
+        (
+            await host.SendAsync(
+                Administrator,
+                HttpMethod.Post,
+                "/data/TermsOfPayment",
+                new JsonObject
+                {
+                    ["dataAreaId"] = "uspm",
+                    ["Code"] = "Net7",
+                    ["Days"] = 7,
+                    ["From"] = "InvoiceDate",
+                }
+            )
+        ).Ok();
         Assert.AreEqual("USPM", (string?)(await host.GetAsync("/data/TermsOfPayment(Code='Net7', dataAreaId='uspm')")).Ok().Json["dataAreaId"]);
         await new TestInvoice("PF-1").Line("a", 10m).PostAsync(host);
         await host.BooksAgreeAsync();
@@ -59,7 +72,12 @@ public sealed class When_companies_are_written_in_small_letters
     private static JsonObject Small(JsonObject setUp)
     {
         var small = (JsonObject)setUp.DeepClone();
-        foreach (var record in small.SelectMany(section => section.Value!.AsArray()).Select(record => record!.AsObject()).Where(record => record["company"] is not null))
+        foreach (
+            var record in small
+                .SelectMany(section => section.Value!.AsArray())
+                .Select(record => record!.AsObject())
+                .Where(record => record["company"] is not null)
+        )
         {
             record["company"] = ((string)record["company"]!).ToLowerInvariant();
         }

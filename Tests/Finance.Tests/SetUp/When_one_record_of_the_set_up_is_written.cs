@@ -21,7 +21,11 @@ public sealed class When_one_record_of_the_set_up_is_written
         {
             var rows = await host.RowsAsync(Capital(section));
             Assert.IsNotEmpty(rows, section);
-            CollectionAssert.AreEquivalent(records!.AsArray().Select(record => Sorted(record!)).ToList(), rows.ConvertAll(row => Sorted(InFileForm(row.AsObject()))), section);
+            CollectionAssert.AreEquivalent(
+                records!.AsArray().Select(record => Sorted(record!)).ToList(),
+                rows.ConvertAll(row => Sorted(InFileForm(row.AsObject()))),
+                section
+            );
         }
     }
 
@@ -34,7 +38,11 @@ public sealed class When_one_record_of_the_set_up_is_written
         var before = (await host.GetAsync("/api/setup")).Ok().Text;
         (string Set, string Key, string Filter)[] records =
         [
-            ("ExchangeRates", "Type='Default',From='GBP',To='USD',ValidFrom=2026-01-01", "From eq 'GBP' and To eq 'USD' and Type eq 'Default' and ValidFrom eq 2026-01-01"),
+            (
+                "ExchangeRates",
+                "Type='Default',From='GBP',To='USD',ValidFrom=2026-01-01",
+                "From eq 'GBP' and To eq 'USD' and Type eq 'Default' and ValidFrom eq 2026-01-01"
+            ),
             ("FixedRateAgreements", "dataAreaId='USPM',Contract='CON-00021',Currency='GBP'", "Contract eq 'CON-00021'"),
             ("Projects", "dataAreaId='uspm',Id='PRJ-0001'", "Id eq 'PRJ-0001'"),
             ("AccountStructures", "dataAreaId='USPM',Name='Revenue'", "Name eq 'Revenue'"),
@@ -48,7 +56,11 @@ public sealed class When_one_record_of_the_set_up_is_written
             var row = (await host.RowsAsync(set, $"$filter={filter}")).Single();
             var one = (await host.GetAsync($"/data/{set}({key})?cross-company=true")).Ok().Json;
             Assert.AreEqual((string?)row["@odata.etag"], (string?)one["@odata.etag"], set);
-            Assert.AreEqual(204, (await host.SendAsync(Administrator, HttpMethod.Delete, $"/data/{set}({key})?cross-company=true", null, (string)row["@odata.etag"]!)).Status, set);
+            Assert.AreEqual(
+                204,
+                (await host.SendAsync(Administrator, HttpMethod.Delete, $"/data/{set}({key})?cross-company=true", null, (string)row["@odata.etag"]!)).Status,
+                set
+            );
             (await host.GetAsync($"/data/{set}({key})?cross-company=true")).Refused(404, "PINV4404");
             var added = await host.SendAsync(Administrator, HttpMethod.Post, $"/data/{set}", row);
             Assert.AreEqual(201, added.Status, added.Text);
@@ -78,12 +90,24 @@ public sealed class When_one_record_of_the_set_up_is_written
             ("PATCH", "ExchangeRates(Type='Default',From='GBP',To='USD',ValidFrom=2026-01-01)", """{"Rate":"1.2"}""", "PINV4304", "rate"),
             ("PATCH", "SalesTaxCodes(dataAreaId='USPM',Code='UK20')", """{"Rates":[{"ValidFrom":"2011-01-04","Percent":101}]}""", "PINV4308", "percent"),
             ("PATCH", "Projects(dataAreaId='USPM',Id='PRJ-0001')", """{"Dimensions":[{"Name":"Department","Value":"999"}]}""", "PINV4306", "dimensions"),
-            ("PATCH", "Projects(dataAreaId='USPM',Id='PRJ-0001')", """{"Dimensions":[{"Name":"Department","Value":"024"},{"Name":"Department","Value":"025"}]}""", "PINV4304", "twice"),
+            (
+                "PATCH",
+                "Projects(dataAreaId='USPM',Id='PRJ-0001')",
+                """{"Dimensions":[{"Name":"Department","Value":"024"},{"Name":"Department","Value":"025"}]}""",
+                "PINV4304",
+                "twice"
+            ),
             ("PATCH", "FiscalPeriods(dataAreaId='USPM',From=2026-08-01)", """{"To":"2026-09-15"}""", "PINV4305", "overlaps"),
             ("PATCH", "NumberSequences(dataAreaId='USPM',Reference='Customer invoice')", """{"Continuous":false}""", "PINV4311", "continuous"),
             ("PATCH", "NumberSequences(dataAreaId='USPM',Reference='Customer invoice')", """{"Format":"PJV-####"}""", "PINV4312", "format"),
             ("PATCH", "AccountStructures(dataAreaId='USPM',Name='Revenue')", """{"Accounts":["4*1"]}""", "PINV4313", "4*1"),
-            ("PATCH", "AccountStructures(dataAreaId='USPM',Name='Revenue')", """{"Dimensions":[{"Name":"Floor","Required":true}]}""", "PINV4306", "dimensions.name"),
+            (
+                "PATCH",
+                "AccountStructures(dataAreaId='USPM',Name='Revenue')",
+                """{"Dimensions":[{"Name":"Floor","Required":true}]}""",
+                "PINV4306",
+                "dimensions.name"
+            ),
             ("DELETE", "SalesTaxGroups(dataAreaId='USPM',Group='UK')", "", "PINV4306", "customers record C-0001"),
             ("DELETE", "Currencies('GBP')", "", "PINV4306", "contracts record CON-00021"),
             ("POST", "Customers", """{"Account":"C-9","Name":"New","Currency":"USD","dataAreaId":"NONE"}""", "PINV4306", "NONE"),
@@ -108,11 +132,32 @@ public sealed class When_one_record_of_the_set_up_is_written
     {
         await using var host = await StartAsync();
         (await host.SetUpAsync(FileWithEverything())).Ok();
-        (await host.SendTextAsync(Administrator, HttpMethod.Post, "/data/Customers", """{"account":"C-9","Name":"New","Currency":"USD","Address":{"City":"Oslo"}}""")).Ok();
+        (
+            await host.SendTextAsync(
+                Administrator,
+                HttpMethod.Post,
+                "/data/Customers",
+                """{"account":"C-9","Name":"New","Currency":"USD","Address":{"City":"Oslo"}}"""
+            )
+        ).Ok();
         var customer = (await host.RowsAsync("Customers", "$filter=Account eq 'C-9'&$select=Account,Address")).Single();
         Assert.AreEqual("Oslo", (string?)customer["Address"]!["City"]);
-        (await host.SendTextAsync(Administrator, HttpMethod.Patch, "/data/Contracts(dataAreaId='USPM',Id='CON-00021')", """{"FundingSources":[{"Id":"FS-1","Customer":"C-0001"},{"Id":"FS-9","Customer":"C-9"}]}""")).Ok();
-        (await host.SendTextAsync(Administrator, HttpMethod.Post, "/data/ExchangeRates", """{"Type":"Default","From":"KWD","To":"USD","ValidFrom":"2026-01-01T12:00:00Z","Rate":3.2500}""")).Ok();
+        (
+            await host.SendTextAsync(
+                Administrator,
+                HttpMethod.Patch,
+                "/data/Contracts(dataAreaId='USPM',Id='CON-00021')",
+                """{"FundingSources":[{"Id":"FS-1","Customer":"C-0001"},{"Id":"FS-9","Customer":"C-9"}]}"""
+            )
+        ).Ok();
+        (
+            await host.SendTextAsync(
+                Administrator,
+                HttpMethod.Post,
+                "/data/ExchangeRates",
+                """{"Type":"Default","From":"KWD","To":"USD","ValidFrom":"2026-01-01T12:00:00Z","Rate":3.2500}"""
+            )
+        ).Ok();
         var file = (await host.GetAsync("/api/setup")).Ok();
         StringAssert.Contains(file.Text, """{"type":"Default","from":"KWD","to":"USD","validFrom":"2026-01-01","rate":3.25}""");
         StringAssert.Contains(file.Text, """{"id":"FS-9","customer":"C-9"}""");
@@ -126,7 +171,17 @@ public sealed class When_one_record_of_the_set_up_is_written
         await using var host = await StartAsync();
         (await host.SetUpAsync(FileWithEverything())).Ok();
         var before = (await host.GetAsync("/api/setup")).Ok().Text;
-        var customer = new BatchPart("POST", "/data/Customers", new JsonObject { ["Account"] = "C-9", ["Name"] = "New", ["Currency"] = "USD", ["SalesTaxGroup"] = "NO" });
+        var customer = new BatchPart(
+            "POST",
+            "/data/Customers",
+            new JsonObject
+            {
+                ["Account"] = "C-9",
+                ["Name"] = "New",
+                ["Currency"] = "USD",
+                ["SalesTaxGroup"] = "NO",
+            }
+        );
         var refused = await host.BatchAsync(Administrator, [customer]);
         Assert.AreEqual(200, refused.Status, refused.Text);
         StringAssert.Contains(refused.Text, "PINV4306");
@@ -134,7 +189,10 @@ public sealed class When_one_record_of_the_set_up_is_written
         Assert.AreEqual(before, (await host.GetAsync("/api/setup")).Ok().Text);
 
         // The group comes after the customer who needs it.
-        var taken = await host.BatchAsync(Administrator, [customer, new BatchPart("POST", "/data/SalesTaxGroups", new JsonObject { ["Group"] = "NO", ["Codes"] = new JsonArray() })]);
+        var taken = await host.BatchAsync(
+            Administrator,
+            [customer, new BatchPart("POST", "/data/SalesTaxGroups", new JsonObject { ["Group"] = "NO", ["Codes"] = new JsonArray() })]
+        );
         StringAssert.Contains(taken.Text, "201 Created");
         Assert.HasCount(1, await host.RowsAsync("Customers", "$filter=SalesTaxGroup eq 'NO'"));
     }
@@ -159,7 +217,9 @@ public sealed class When_one_record_of_the_set_up_is_written
     private static JsonObject FileWithEverything()
     {
         var file = FinanceSample.SetUp();
-        file["accountStructures"] = JsonNode.Parse("""[{"company":"USPM","name":"Revenue","accounts":["4*","500000..599999"],"dimensions":[{"name":"Department","required":false,"values":["024","025"]}]}]""");
+        file["accountStructures"] = JsonNode.Parse(
+            """[{"company":"USPM","name":"Revenue","accounts":["4*","500000..599999"],"dimensions":[{"name":"Department","required":false,"values":["024","025"]}]}]"""
+        );
         file["products"] = JsonNode.Parse("""[{"company":"USPM","number":"P-100","itemSalesTaxGroup":"FULL"}]""");
         file["contracts"]![0]!["dimensions"] = new JsonObject { ["Department"] = "024" };
         file["customers"]![0]!["dimensions"] = new JsonObject { ["Department"] = "025" };
@@ -174,7 +234,9 @@ public sealed class When_one_record_of_the_set_up_is_written
             var own = name == "dataAreaId" ? "company" : $"{char.ToLowerInvariant(name[0])}{name[1..]}";
             record[own] = value switch
             {
-                JsonArray pairs when Tables.Contains(own) && !row.ContainsKey("Accounts") => new JsonObject(pairs.Select(pair => KeyValuePair.Create((string)pair!["Name"]!, (JsonNode?)pair["Value"]!.DeepClone()))),
+                JsonArray pairs when Tables.Contains(own) && !row.ContainsKey("Accounts") => new JsonObject(
+                    pairs.Select(pair => KeyValuePair.Create((string)pair!["Name"]!, (JsonNode?)pair["Value"]!.DeepClone()))
+                ),
                 JsonArray items => new JsonArray([.. items.Select(item => item is JsonObject part ? InFileForm(part) : item!.DeepClone())]),
                 JsonObject part => InFileForm(part),
                 _ => value?.DeepClone(),
@@ -185,8 +247,14 @@ public sealed class When_one_record_of_the_set_up_is_written
     }
 
     /// <summary>OData writes nested parts where it likes.</summary>
-    private static string Sorted(JsonNode record) => string.Join(
-        ',', record.AsObject().OrderBy(property => property.Key, StringComparer.Ordinal).Select(property => $"{property.Key}:{(property.Value is JsonObject part ? Sorted(part) : property.Value?.ToJsonString())}"));
+    private static string Sorted(JsonNode record) =>
+        string.Join(
+            ',',
+            record
+                .AsObject()
+                .OrderBy(property => property.Key, StringComparer.Ordinal)
+                .Select(property => $"{property.Key}:{(property.Value is JsonObject part ? Sorted(part) : property.Value?.ToJsonString())}")
+        );
 
     private static string Capital(string section) => $"{char.ToUpperInvariant(section[0])}{section[1..]}";
 

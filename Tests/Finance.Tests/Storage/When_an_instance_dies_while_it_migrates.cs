@@ -18,7 +18,13 @@ public sealed class When_an_instance_dies_while_it_migrates
     private const int Deaths = 12;
 
     private static readonly FormattableString Schema = ChosenDatabase.IsPostgreSql
-        ? (FormattableString)$"SELECT concat_ws(' ', table_name, column_name, data_type, is_nullable) AS \"Value\" FROM information_schema.columns WHERE table_schema = 'public' AND table_name NOT LIKE '\\_%' UNION ALL SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' AND tablename NOT LIKE '\\_%'"
+        ? (FormattableString)
+            $"""
+                SELECT concat_ws(' ', table_name, column_name, data_type, is_nullable) AS "Value"
+                FROM information_schema.columns WHERE table_schema = 'public' AND table_name NOT LIKE '\_%'
+                UNION ALL
+                SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' AND tablename NOT LIKE '\_%'
+                """
         : $"SELECT sql AS \"Value\" FROM sqlite_master WHERE sql IS NOT NULL AND tbl_name NOT LIKE '\\_%' ESCAPE '\\'";
 
     [TestMethod]
@@ -78,12 +84,20 @@ public sealed class When_an_instance_dies_while_it_migrates
     }
 
     private static WebApplication Application(TestDatabase database, WriteProbe probe) =>
-        FinanceApplication.Build([$"--Storage:ConnectionString={database.ConnectionString}", "--Logging:LogLevel:Default=None"], services => services.AddSingleton<IInterceptor>(new ProbedMigration(probe)));
+        FinanceApplication.Build(
+            [$"--Storage:ConnectionString={database.ConnectionString}", "--Logging:LogLevel:Default=None"],
+            services => services.AddSingleton<IInterceptor>(new ProbedMigration(probe))
+        );
 
     /// <summary>Tells a probe of every statement that a migration makes.</summary>
     private sealed class ProbedMigration(WriteProbe probe) : DbCommandInterceptor
     {
-        public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+        public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+            DbCommand command,
+            CommandEventData eventData,
+            InterceptionResult<int> result,
+            CancellationToken cancellationToken = default
+        )
         {
             if (eventData.CommandSource == CommandSource.Migrations)
             {

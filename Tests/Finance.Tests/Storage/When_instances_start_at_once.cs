@@ -55,5 +55,6 @@ public sealed class When_instances_start_at_once
         await next.Services.GetRequiredService<FinanceDatabase>().MigrateAsync(deadline.Token);
     }
 
-    private static WebApplication Application(TestDatabase database) => FinanceApplication.Build([$"--Storage:ConnectionString={database.ConnectionString}", "--Logging:LogLevel:Default=None"]);
+    private static WebApplication Application(TestDatabase database) =>
+        FinanceApplication.Build([$"--Storage:ConnectionString={database.ConnectionString}", "--Logging:LogLevel:Default=None"]);
 }

@@ -8,7 +8,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Finance.Tests.Storage;
 
-/// <summary>A release that did not keep which retainer a line concerns has posted an advance of 500 GBP (100 tax). Its database is brought up to date.</summary>
+/// <summary>
+/// A release that did not keep which retainer a line concerns has posted an advance of 500 GBP (100 tax). Its database is brought up to date.
+/// </summary>
 [TestClass]
 public sealed class When_retainers_were_posted_by_an_earlier_release
 {
@@ -105,6 +107,10 @@ public sealed class When_retainers_were_posted_by_an_earlier_release
     }
 
     private static async Task<decimal> OnAccountAsync(FinanceHost host) =>
-        (await host.RowsAsync("GeneralJournalAccountEntries", "$filter=PostingType eq 'Project - invoiced revenue - on-account' or PostingType eq 'Project - WIP - invoiced on-account'"))
-            .Sum((JsonNode entry) => (decimal)entry["Amount"]!);
+        (
+            await host.RowsAsync(
+                "GeneralJournalAccountEntries",
+                "$filter=PostingType eq 'Project - invoiced revenue - on-account' or PostingType eq 'Project - WIP - invoiced on-account'"
+            )
+        ).Sum((JsonNode entry) => (decimal)entry["Amount"]!);
 }

@@ -11,12 +11,14 @@ public sealed class When_rows_are_compared_and_ordered
     {
         await using var host = await FinanceHost.StartAsync();
         (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
-        var rows = new[] { ("a", "beta"), ("b", null), ("c", "Alpha"), ("d", "alpha"), ("e", "Beta"), ("f", null) }.Select((row, index) =>
-        {
-            var actual = FinanceSample.Actual(row.Item1, "Sales", index + 1);
-            actual["Description"] = row.Item2;
-            return actual;
-        });
+        var rows = new[] { ("a", "beta"), ("b", null), ("c", "Alpha"), ("d", "alpha"), ("e", "Beta"), ("f", null) }.Select(
+            (row, index) =>
+            {
+                var actual = FinanceSample.Actual(row.Item1, "Sales", index + 1);
+                actual["Description"] = row.Item2;
+                return actual;
+            }
+        );
         (await host.SendRowsAsync("ProjActualsImports", rows)).Ok();
         await AssertAsync("$orderby=Description,Amount", "2 6 3 5 4 1");
         await AssertAsync("$orderby=Description desc,Amount", "1 4 5 3 2 6");

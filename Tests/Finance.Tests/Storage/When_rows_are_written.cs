@@ -45,7 +45,10 @@ public sealed class When_rows_are_written
         await InsertAsync(database, Enumerable.Range(1, count).Select(number => Line(number)));
         var others = Enumerable.Range(1, count).Select(number => Line(number, journal: "J-2", actual: number % 3 == 0 ? null : number)).ToList();
         var known = await InsertAsync(database, others);
-        CollectionAssert.AreEqual(others.Where(line => line.LineNumber % 3 != 0).Select(line => line.LineNumber).ToList(), known.Select(line => line.LineNumber).ToList());
+        CollectionAssert.AreEqual(
+            others.Where(line => line.LineNumber % 3 != 0).Select(line => line.LineNumber).ToList(),
+            known.Select(line => line.LineNumber).ToList()
+        );
     }
 
     [TestMethod]
@@ -97,10 +100,26 @@ public sealed class When_rows_are_written
         await using var database = await OpenedDatabase.CreateAsync();
         var rows = Enumerable.Range(1, count).Select(number => Full(number)).ToList();
         await InsertAsync(database, rows);
-        var first = rows.ConvertAll(row => new IntegrationJournalLine { DataAreaId = row.DataAreaId, JournalId = row.JournalId, LineNumber = row.LineNumber, Status = JournalStatus.Posted, Voucher = $"V-{row.LineNumber}", UnitPrice = null });
+        var first = rows.ConvertAll(row => new IntegrationJournalLine
+        {
+            DataAreaId = row.DataAreaId,
+            JournalId = row.JournalId,
+            LineNumber = row.LineNumber,
+            Status = JournalStatus.Posted,
+            Voucher = $"V-{row.LineNumber}",
+            UnitPrice = null,
+        });
         string[] columns = [nameof(IntegrationJournalLine.Status), nameof(IntegrationJournalLine.Voucher), nameof(IntegrationJournalLine.UnitPrice)];
-        Assert.AreEqual(count, await UpdateAsync(database, first.Append(Line(count + 1)), columns, (nameof(IntegrationJournalLine.Status), JournalStatus.Draft)), "One row is not there.");
-        Assert.AreEqual(0, await UpdateAsync(database, first, columns, (nameof(IntegrationJournalLine.Status), JournalStatus.Draft)), "None is a draft any more.");
+        Assert.AreEqual(
+            count,
+            await UpdateAsync(database, first.Append(Line(count + 1)), columns, (nameof(IntegrationJournalLine.Status), JournalStatus.Draft)),
+            "One row is not there."
+        );
+        Assert.AreEqual(
+            0,
+            await UpdateAsync(database, first, columns, (nameof(IntegrationJournalLine.Status), JournalStatus.Draft)),
+            "None is a draft any more."
+        );
         foreach (var row in rows)
         {
             row.Status = JournalStatus.Posted;
@@ -110,7 +129,11 @@ public sealed class When_rows_are_written
 
         var stored = await LinesAsync(database);
         CollectionAssert.AreEqual(rows.ConvertAll(Text), stored.ConvertAll(Text));
-        Assert.AreEqual(count, await UpdateAsync(database, first, [nameof(IntegrationJournalLine.UnitPrice)], (nameof(IntegrationJournalLine.UnitPrice), null)), "A guard may ask for no value.");
+        Assert.AreEqual(
+            count,
+            await UpdateAsync(database, first, [nameof(IntegrationJournalLine.UnitPrice)], (nameof(IntegrationJournalLine.UnitPrice), null)),
+            "A guard may ask for no value."
+        );
         Assert.AreEqual(count, await UpdateAsync(database, first, [nameof(IntegrationJournalLine.UnitPrice)], null));
     }
 
@@ -118,7 +141,17 @@ public sealed class When_rows_are_written
     public async Task Unique_columns_without_a_value_take_nothing()
     {
         await using var database = await OpenedDatabase.CreateAsync();
-        var lines = Enumerable.Range(1, Few).Select(number => new ProposalLine { DataAreaId = "USPM", InvoiceProposalId = "PF-1", LineNumber = number, ActualId = FinanceSample.Id($"{number}"), UnbilledActualId = number < Few ? null : FinanceSample.Id("U") }).ToList();
+        var lines = Enumerable
+            .Range(1, Few)
+            .Select(number => new ProposalLine
+            {
+                DataAreaId = "USPM",
+                InvoiceProposalId = "PF-1",
+                LineNumber = number,
+                ActualId = FinanceSample.Id($"{number}"),
+                UnbilledActualId = number < Few ? null : FinanceSample.Id("U"),
+            })
+            .ToList();
         Assert.IsEmpty(await database.WriteAsync(session => session.Rows.InsertAsync(lines, None)));
         lines.ForEach(line => line.InvoiceProposalId = "PF-2");
         lines.ForEach(line => line.ActualId = FinanceSample.Id($"other {line.LineNumber}"));
@@ -131,7 +164,16 @@ public sealed class When_rows_are_written
     public async Task Numbers_that_the_database_gives_rise_in_the_order_of_the_rows(int count)
     {
         await using var database = await OpenedDatabase.CreateAsync();
-        var parts = Enumerable.Range(1, count).Select(number => new CallbackPart { EventId = FinanceSample.Id("event"), Part = number, Body = "{}", NextAttempt = new DateTime(2026, 9, 15, 10, 30, 0, DateTimeKind.Utc) }).ToList();
+        var parts = Enumerable
+            .Range(1, count)
+            .Select(number => new CallbackPart
+            {
+                EventId = FinanceSample.Id("event"),
+                Part = number,
+                Body = "{}",
+                NextAttempt = new DateTime(2026, 9, 15, 10, 30, 0, DateTimeKind.Utc),
+            })
+            .ToList();
         Assert.IsEmpty(await database.WriteAsync(session => session.Rows.InsertAsync(parts, None)));
         Assert.HasCount(count, await database.WriteAsync(session => session.Rows.InsertAsync(parts, None)));
         var stored = await database.ReadAsync(context => context.Set<CallbackPart>().OrderBy(part => part.Sequence).ToListAsync());
@@ -160,16 +202,35 @@ public sealed class When_rows_are_written
     {
         await using var database = await OpenedDatabase.CreateAsync();
         string[] projects = ["b", "B", "a", "A", "ä", "Z", "z", "_", "-", "10", "9", "a b", "ab", "é", "", "ß"];
-        var rows = projects.SelectMany((project, index) => Enumerable.Range(1, 4).Select(number =>
-        {
-            var line = Line((index * 4) + number);
-            line.ProjectId = project;
-            line.TransactionDate = new DateOnly(2026, 9, 15).AddDays(number % 2);
-            return line;
-        })).ToList();
+        var rows = projects
+            .SelectMany(
+                (project, index) =>
+                    Enumerable
+                        .Range(1, 4)
+                        .Select(number =>
+                        {
+                            var line = Line((index * 4) + number);
+                            line.ProjectId = project;
+                            line.TransactionDate = new DateOnly(2026, 9, 15).AddDays(number % 2);
+                            return line;
+                        })
+            )
+            .ToList();
         await InsertAsync(database, rows);
-        var expected = rows.OrderBy(line => line.ProjectId, StringComparer.Ordinal).ThenBy(line => line.TransactionDate).ThenBy(line => line.ActualId.ToString(), StringComparer.Ordinal).Select(line => line.LineNumber).ToList();
-        var stored = await database.ReadAsync(context => context.Set<IntegrationJournalLine>().OrderBy(line => line.ProjectId).ThenBy(line => line.TransactionDate).ThenBy(line => line.ActualId).Select(line => line.LineNumber).ToListAsync());
+        var expected = rows.OrderBy(line => line.ProjectId, StringComparer.Ordinal)
+            .ThenBy(line => line.TransactionDate)
+            .ThenBy(line => line.ActualId.ToString(), StringComparer.Ordinal)
+            .Select(line => line.LineNumber)
+            .ToList();
+        var stored = await database.ReadAsync(context =>
+            context
+                .Set<IntegrationJournalLine>()
+                .OrderBy(line => line.ProjectId)
+                .ThenBy(line => line.TransactionDate)
+                .ThenBy(line => line.ActualId)
+                .Select(line => line.LineNumber)
+                .ToListAsync()
+        );
         CollectionAssert.AreEqual(expected, stored);
     }
 
@@ -177,32 +238,49 @@ public sealed class When_rows_are_written
     public async Task The_database_adds_and_compares_decimals_exactly()
     {
         await using var database = await OpenedDatabase.CreateAsync();
-        await InsertAsync(database, [Line(1, amount: 0.1m), Line(2, amount: 0.2m), Line(3, amount: 10m), Line(4, amount: -9.70m), Line(5, amount: 1234567890123456.78m)]);
+        await InsertAsync(
+            database,
+            [Line(1, amount: 0.1m), Line(2, amount: 0.2m), Line(3, amount: 10m), Line(4, amount: -9.70m), Line(5, amount: 1234567890123456.78m)]
+        );
         var sum = await database.ReadAsync(context => context.Set<IntegrationJournalLine>().Where(line => line.LineNumber < 5).SumAsync(line => line.Amount));
         Assert.AreEqual("0.6", sum.ToString(CultureInfo.InvariantCulture));
-        var byProfile = await database.ReadAsync(context => context.Set<IntegrationJournalLine>().GroupBy(line => line.ProfileId).Select(group => group.Sum(line => line.Amount * 2m)).ToListAsync());
+        var byProfile = await database.ReadAsync(context =>
+            context.Set<IntegrationJournalLine>().GroupBy(line => line.ProfileId).Select(group => group.Sum(line => line.Amount * 2m)).ToListAsync()
+        );
         Assert.AreEqual("2469135780246914.76", byProfile.Single().ToString(CultureInfo.InvariantCulture));
-        var large = await database.ReadAsync(context => context.Set<IntegrationJournalLine>().Where(line => line.Amount > 9m).OrderByDescending(line => line.Amount).Select(line => line.LineNumber).ToListAsync());
+        var large = await database.ReadAsync(context =>
+            context
+                .Set<IntegrationJournalLine>()
+                .Where(line => line.Amount > 9m)
+                .OrderByDescending(line => line.Amount)
+                .Select(line => line.LineNumber)
+                .ToListAsync()
+        );
         CollectionAssert.AreEqual(new[] { 5, 3 }, large);
     }
 
     private static Task<IReadOnlyList<IntegrationJournalLine>> InsertAsync(OpenedDatabase database, IEnumerable<IntegrationJournalLine> rows) =>
         database.WriteAsync(session => session.Rows.InsertAsync(rows, None));
 
-    private static Task<int> UpdateAsync(OpenedDatabase database, IEnumerable<IntegrationJournalLine> rows, IReadOnlyList<string> columns, (string Property, object? Value)? guard) =>
-        database.WriteAsync(session => session.Rows.UpdateAsync(rows, columns, guard, None));
+    private static Task<int> UpdateAsync(
+        OpenedDatabase database,
+        IEnumerable<IntegrationJournalLine> rows,
+        IReadOnlyList<string> columns,
+        (string Property, object? Value)? guard
+    ) => database.WriteAsync(session => session.Rows.UpdateAsync(rows, columns, guard, None));
 
     private static Task<List<IntegrationJournalLine>> LinesAsync(OpenedDatabase database) =>
         database.ReadAsync(context => context.Set<IntegrationJournalLine>().OrderBy(line => line.JournalId).ThenBy(line => line.LineNumber).ToListAsync());
 
-    private static IntegrationJournalLine Line(int number, decimal amount = 1m, string journal = "J-1", int? actual = 0) => new()
-    {
-        DataAreaId = "USPM",
-        JournalId = journal,
-        LineNumber = number,
-        ActualId = FinanceSample.Id(actual is null ? $"{journal} {number}" : $"actual {(actual == 0 ? number : actual)}"),
-        Amount = amount,
-    };
+    private static IntegrationJournalLine Line(int number, decimal amount = 1m, string journal = "J-1", int? actual = 0) =>
+        new()
+        {
+            DataAreaId = "USPM",
+            JournalId = journal,
+            LineNumber = number,
+            ActualId = FinanceSample.Id(actual is null ? $"{journal} {number}" : $"actual {(actual == 0 ? number : actual)}"),
+            Amount = amount,
+        };
 
     private static IntegrationJournalLine Full(int number)
     {
@@ -222,5 +300,13 @@ public sealed class When_rows_are_written
         return line;
     }
 
-    private static string Text(IntegrationJournalLine line) => string.Join('|', typeof(IntegrationJournalLine).GetProperties().Select(property => property.GetValue(line)).Select(value => value is decimal number ? Money.Normalise(number) : value).Select(value => string.Create(CultureInfo.InvariantCulture, $"{value ?? "none"}")));
+    private static string Text(IntegrationJournalLine line) =>
+        string.Join(
+            '|',
+            typeof(IntegrationJournalLine)
+                .GetProperties()
+                .Select(property => property.GetValue(line))
+                .Select(value => value is decimal number ? Money.Normalise(number) : value)
+                .Select(value => string.Create(CultureInfo.InvariantCulture, $"{value ?? "none"}"))
+        );
 }

@@ -32,7 +32,12 @@ public sealed class When_the_connection_string_is_read
         Assert.AreEqual("finance", read.Username);
         Assert.AreEqual("books", read.Database);
         Assert.AreEqual(given.Contains("5433", StringComparison.Ordinal) ? 5433 : 5432, read.Port);
-        Assert.AreEqual(!given.Contains("p%40ss", StringComparison.Ordinal) ? null : given[0] == ' ' ? "p%40ss" : "p@ss", read.Password);
+        Assert.AreEqual(
+            !given.Contains("p%40ss", StringComparison.Ordinal) ? null
+                : given[0] == ' ' ? "p%40ss"
+                : "p@ss",
+            read.Password
+        );
         StringAssert.Contains(read.Options, "lock_timeout");
     }
 

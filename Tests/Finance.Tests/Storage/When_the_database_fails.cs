@@ -23,7 +23,8 @@ public sealed class When_the_database_fails
     [DataRow("22012", 400, "PINV4405")]
     [DataRow("22021", 400, "PINV4405")]
     [DataRow("42P01", 0, null)]
-    public void PostgreSql_says_it_in_the_documented_codes(string state, int status, string? code) => AssertSaid(new PostgresException("text", "ERROR", "ERROR", state), status, code);
+    public void PostgreSql_says_it_in_the_documented_codes(string state, int status, string? code) =>
+        AssertSaid(new PostgresException("text", "ERROR", "ERROR", state), status, code);
 
     [TestMethod]
     [DataRow(5, 503, "PINV4408")]
@@ -39,7 +40,8 @@ public sealed class When_the_database_fails
     public void Sqlite_says_it_in_the_same_codes(int error, int status, string? code) => AssertSaid(new SqliteException("text", error), status, code);
 
     [TestMethod]
-    public void A_statement_that_takes_too_long_says_that_the_database_is_busy() => AssertSaid(new NpgsqlException("text", new TimeoutException()), 503, "PINV4408");
+    public void A_statement_that_takes_too_long_says_that_the_database_is_busy() =>
+        AssertSaid(new NpgsqlException("text", new TimeoutException()), 503, "PINV4408");
 
     [TestMethod]
     public void A_fault_of_finance_stays_one() => Assert.IsNull(StorageFailure.Of(new InvalidOperationException("text")));

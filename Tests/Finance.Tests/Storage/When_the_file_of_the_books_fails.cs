@@ -7,7 +7,10 @@ using ServiceDefaults.Storage;
 
 namespace Finance.Tests.Storage;
 
-/// <summary>A SQLite file that is locked, full, not to be written, damaged or gone: requests and readiness say the same, and finance goes on by itself when the cause is gone.</summary>
+/// <summary>
+/// A SQLite file that is locked, full, not to be written, damaged or gone: requests and readiness say the same, and finance goes on by itself when the cause is
+/// gone.
+/// </summary>
 [TestClass]
 public sealed class When_the_file_of_the_books_fails
 {
@@ -107,7 +110,10 @@ public sealed class When_the_file_of_the_books_fails
         await using var file = new Situation();
         await File.WriteAllBytesAsync(file.Path, [.. Enumerable.Repeat((byte)'x', 10 * PageSize)]);
         await using var errors = new StringWriter();
-        var code = await FinanceApplication.RunAsync(["--urls=http://127.0.0.1:0", $"--Storage:ConnectionString={file.Database.ConnectionString}", "--Logging:LogLevel:Default=None"], errors);
+        var code = await FinanceApplication.RunAsync(
+            ["--urls=http://127.0.0.1:0", $"--Storage:ConnectionString={file.Database.ConnectionString}", "--Logging:LogLevel:Default=None"],
+            errors
+        );
         Assert.AreEqual(1, code);
         StringAssert.StartsWith(errors.ToString(), "PINV4441: database: ");
         Assert.HasCount(1, errors.ToString().TrimEnd().Split('\n'));
@@ -133,7 +139,13 @@ public sealed class When_the_file_of_the_books_fails
     public async Task A_folder_that_does_not_exist_keeps_finance_from_starting_in_one_line()
     {
         await using var errors = new StringWriter();
-        Assert.AreEqual(1, await FinanceApplication.RunAsync(["--urls=http://127.0.0.1:0", $"--Storage:ConnectionString=/nowhere/{Guid.NewGuid()}/finance.db", "--Logging:LogLevel:Default=None"], errors));
+        Assert.AreEqual(
+            1,
+            await FinanceApplication.RunAsync(
+                ["--urls=http://127.0.0.1:0", $"--Storage:ConnectionString=/nowhere/{Guid.NewGuid()}/finance.db", "--Logging:LogLevel:Default=None"],
+                errors
+            )
+        );
         StringAssert.StartsWith(errors.ToString(), "PINV4430: database: ");
     }
 
@@ -148,7 +160,10 @@ public sealed class When_the_file_of_the_books_fails
 
     private static async Task AssertSaysAsync(FinanceHost host, string code, string text = "")
     {
-        var refused = await host.SendRowsAsync("ProjActualsImports", Enumerable.Range(0, 500).Select(index => FinanceSample.Actual($"one more {index}", "Cost", 10)));
+        var refused = await host.SendRowsAsync(
+            "ProjActualsImports",
+            Enumerable.Range(0, 500).Select(index => FinanceSample.Actual($"one more {index}", "Cost", 10))
+        );
         refused.Refused(503, code);
         StringAssert.Contains(refused.Text, text);
         await UntilReadyAsync(host, 503, code);
@@ -162,8 +177,10 @@ public sealed class When_the_file_of_the_books_fails
         (await host.SendRowAsync("ProjActualsImports", FinanceSample.Actual(Guid.NewGuid().ToString(), "Cost", 10))).Ok();
     }
 
-    private static Task UntilReadyAsync(FinanceHost host, int status, string text) => Waiting.UntilAsync(
-        async () => await host.GetAsync("/health/ready", string.Empty) is var answer && answer.Status == status && answer.Text.Contains(text, StringComparison.Ordinal));
+    private static Task UntilReadyAsync(FinanceHost host, int status, string text) =>
+        Waiting.UntilAsync(async () =>
+            await host.GetAsync("/health/ready", string.Empty) is var answer && answer.Status == status && answer.Text.Contains(text, StringComparison.Ordinal)
+        );
 
     private sealed class Situation : IAsyncDisposable
     {

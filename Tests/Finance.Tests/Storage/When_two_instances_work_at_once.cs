@@ -22,7 +22,10 @@ public sealed class When_two_instances_work_at_once
         await using var other = await FinanceHost.StartOnAsync(database, null);
         FinanceHost[] hosts = [one, other, one, other];
         (await one.SetUpAsync(FinanceSample.SetUp())).Ok();
-        var invoices = Enumerable.Range(1, 6).Select(number => new TestInvoice($"PF-{number}").Line($"a {number}", 100m).Line($"b {number}", 10m, date: $"2026-09-{number + 10}")).ToList();
+        var invoices = Enumerable
+            .Range(1, 6)
+            .Select(number => new TestInvoice($"PF-{number}").Line($"a {number}", 100m).Line($"b {number}", 10m, date: $"2026-09-{number + 10}"))
+            .ToList();
         await Task.WhenAll(invoices.Select((invoice, index) => invoice.SendAsync(hosts[index % 2])));
         await Task.WhenAll(invoices.Select((invoice, index) => invoice.SendAsync(hosts[(index + 1) % 2])));
 
@@ -57,7 +60,11 @@ public sealed class When_two_instances_work_at_once
         }
 
         await TestInvoice.ReadyAsync(one);
-        await Parallel.ForEachAsync(Enumerable.Range(1, Proposals), new ParallelOptions { MaxDegreeOfParallelism = Threads }, async (number, _) => await PostAsync(hosts[number % 2], number));
+        await Parallel.ForEachAsync(
+            Enumerable.Range(1, Proposals),
+            new ParallelOptions { MaxDegreeOfParallelism = Threads },
+            async (number, _) => await PostAsync(hosts[number % 2], number)
+        );
         Assert.HasCount(Proposals / 5, failed);
         var invoices = await one.RowsAsync("ProjInvoices");
         Assert.HasCount(Proposals, invoices);
@@ -68,7 +75,11 @@ public sealed class When_two_instances_work_at_once
         void FailHalfWay(object row)
         {
             // Number and voucher are taken when the lines are written.
-            if (row is ProjectTransaction { InvoiceProposalId: { } proposal } && int.Parse(proposal.AsSpan(3), CultureInfo.InvariantCulture) % 5 == 0 && failed.TryAdd(proposal, true))
+            if (
+                row is ProjectTransaction { InvoiceProposalId: { } proposal }
+                && int.Parse(proposal.AsSpan(3), CultureInfo.InvariantCulture) % 5 == 0
+                && failed.TryAdd(proposal, true)
+            )
             {
                 throw new InvalidOperationException("The posting fails half way.");
             }
@@ -132,5 +143,8 @@ public sealed class When_two_instances_work_at_once
     private static Task<Answer[]> AtOnceAsync(FinanceHost[] hosts, Func<FinanceHost, Task<Answer>> request) => Task.WhenAll(hosts.Select(request));
 
     private static void AssertConsecutive(List<JsonNode> rows, string field, string prefix) =>
-        CollectionAssert.AreEqual(Enumerable.Range(1, rows.Count).Select(number => string.Create(CultureInfo.InvariantCulture, $"{prefix}{number:000000}")).ToList(), rows.Select(row => (string)row[field]!).Order(StringComparer.Ordinal).ToList());
+        CollectionAssert.AreEqual(
+            Enumerable.Range(1, rows.Count).Select(number => string.Create(CultureInfo.InvariantCulture, $"{prefix}{number:000000}")).ToList(),
+            rows.Select(row => (string)row[field]!).Order(StringComparer.Ordinal).ToList()
+        );
 }

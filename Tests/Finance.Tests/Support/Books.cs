@@ -8,8 +8,18 @@ internal static class Books
 {
     public static readonly string[] Sets =
     [
-        "ProjActualsImports", "ProjTransactionRelationships", "ProjectContractLineMilestones", "ProjInvoiceProposals", "ProjInvoiceProposalLines", "ProjOnAccountTransactions", "ProjIntegrationJournals",
-        "ProjIntegrationJournalLines", "GeneralJournalAccountEntries", "ProjInvoices", "ProjTransactions", "CustTransactions",
+        "ProjActualsImports",
+        "ProjTransactionRelationships",
+        "ProjectContractLineMilestones",
+        "ProjInvoiceProposals",
+        "ProjInvoiceProposalLines",
+        "ProjOnAccountTransactions",
+        "ProjIntegrationJournals",
+        "ProjIntegrationJournalLines",
+        "GeneralJournalAccountEntries",
+        "ProjInvoices",
+        "ProjTransactions",
+        "CustTransactions",
     ];
 
     /// <summary>The entries of a proposal's voucher as "posting type|amount|accounting|reporting", in their order.</summary>
@@ -33,5 +43,6 @@ internal static class Books
 
     public static string Number(JsonNode? value) => ((decimal)value!).ToString("0.######", CultureInfo.InvariantCulture);
 
-    private static string Entry(JsonNode row) => string.Join('|', row["PostingType"], Number(row["Amount"]), Number(row["AccountingAmount"]), Number(row["ReportingAmount"]));
+    private static string Entry(JsonNode row) =>
+        string.Join('|', row["PostingType"], Number(row["Amount"]), Number(row["AccountingAmount"]), Number(row["ReportingAmount"]));
 }

@@ -44,7 +44,18 @@ internal sealed class CallbackReceiver : IAsyncDisposable
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         var receiver = new CallbackReceiver(builder.Build()) { failures = failures, answersAfter = answersAfter ?? Task.CompletedTask };
         receiver.app.MapPost("/api/postings", receiver.TakeAsync);
-        receiver.app.MapGet("/api/postings/highest", (string source) => Results.Json(new { source, generation = 0, numbers = Array.Empty<object>() }));
+        receiver.app.MapGet(
+            "/api/postings/highest",
+            (string source) =>
+                Results.Json(
+                    new
+                    {
+                        source,
+                        generation = 0,
+                        numbers = Array.Empty<object>(),
+                    }
+                )
+        );
         receiver.app.MapPost("/oauth2/token", () => Results.Text(receiver.TokenAnswer, "application/json"));
         await receiver.app.StartAsync();
         return receiver;
@@ -79,7 +90,14 @@ internal sealed class CallbackReceiver : IAsyncDisposable
         Received.Enqueue(body!);
         await answersAfter;
         return Results.Json(
-            new { eventId = (string?)body!["eventId"], part = (int)body["part"]!, lines = body["lines"]!.AsArray().Count, status = "stored" },
-            statusCode: StatusCodes.Status202Accepted);
+            new
+            {
+                eventId = (string?)body!["eventId"],
+                part = (int)body["part"]!,
+                lines = body["lines"]!.AsArray().Count,
+                status = "stored",
+            },
+            statusCode: StatusCodes.Status202Accepted
+        );
     }
 }

@@ -23,7 +23,5 @@ internal sealed class FailureLog(string holding = "PINV4409") : ILoggerProvider,
         }
     }
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 }

@@ -45,13 +45,15 @@ internal sealed class FinanceHost : IAsyncDisposable
     /// <summary>What the books differ in when the host goes: nothing, but where a test says so.</summary>
     public string Differences { get; set; } = string.Empty;
 
-    public static async Task<FinanceHost> StartAsync(params string[] extra) => await StartAsync(await TestDatabase.CreateAsync(), ownsDatabase: true, null, extra);
+    public static async Task<FinanceHost> StartAsync(params string[] extra) =>
+        await StartAsync(await TestDatabase.CreateAsync(), ownsDatabase: true, null, extra);
 
     /// <summary>One more instance on a database, which stays when the host goes.</summary>
     /// <param name="database">The database.</param>
     /// <param name="services">Registers what the instance uses instead of or beside its own parts.</param>
     /// <param name="extra">Further settings.</param>
-    public static Task<FinanceHost> StartOnAsync(TestDatabase database, Action<IServiceCollection>? services, params string[] extra) => StartAsync(database, ownsDatabase: false, services, extra);
+    public static Task<FinanceHost> StartOnAsync(TestDatabase database, Action<IServiceCollection>? services, params string[] extra) =>
+        StartAsync(database, ownsDatabase: false, services, extra);
 
     public static string SecretArgument => $"--Callback:ClientSecret={Secret}";
 
@@ -68,27 +70,45 @@ internal sealed class FinanceHost : IAsyncDisposable
 
     public Task<Answer> SetUpAsync(JsonNode setUp) => SendAsync("Finance.Administrator", HttpMethod.Put, "/api/setup", setUp);
 
-    public Task<Answer> ImportAsync(string? proposal = null) => SendAsync("Finance.ProjectAccountant", HttpMethod.Post, "/api/import", new JsonObject { ["company"] = null, ["proposal"] = proposal });
+    public Task<Answer> ImportAsync(string? proposal = null) =>
+        SendAsync("Finance.ProjectAccountant", HttpMethod.Post, "/api/import", new JsonObject { ["company"] = null, ["proposal"] = proposal });
 
     public Task<Answer> PostJournalsAsync() => SendAsync("Finance.ProjectAccountant", HttpMethod.Post, "/api/journals/post", new JsonObject());
 
     public Task<Answer> PostProposalAsync(string proposal, string? date = null, string company = "USPM") =>
         SendAsync("Finance.ReceivablesClerk", HttpMethod.Post, $"/api/proposals/{company}/{proposal}/post", new JsonObject { ["invoiceDate"] = date });
 
-    public Task<Answer> DeleteLinesAsync(string proposal) => SendAsync("Finance.ReceivablesClerk", HttpMethod.Post, $"/api/proposals/USPM/{proposal}/delete-lines", null);
+    public Task<Answer> DeleteLinesAsync(string proposal) =>
+        SendAsync("Finance.ReceivablesClerk", HttpMethod.Post, $"/api/proposals/USPM/{proposal}/delete-lines", null);
 
     /// <summary>Changes the header of a proposal, or one of its lines.</summary>
-    public Task<Answer> ChangeProposalAsync(string proposal, JsonObject change, int? line = null, string role = "Finance.ReceivablesClerk", string? ifMatch = null) => SendAsync(
-        role,
-        HttpMethod.Patch,
-        line is null ? $"/data/ProjInvoiceProposals(dataAreaId='USPM',InvoiceProposalId='{proposal}')?cross-company=true" : $"/data/ProjInvoiceProposalLines(dataAreaId='USPM',InvoiceProposalId='{proposal}',LineNumber={line})?cross-company=true",
-        change,
-        ifMatch);
+    public Task<Answer> ChangeProposalAsync(
+        string proposal,
+        JsonObject change,
+        int? line = null,
+        string role = "Finance.ReceivablesClerk",
+        string? ifMatch = null
+    ) =>
+        SendAsync(
+            role,
+            HttpMethod.Patch,
+            line is null
+                ? $"/data/ProjInvoiceProposals(dataAreaId='USPM',InvoiceProposalId='{proposal}')?cross-company=true"
+                : $"/data/ProjInvoiceProposalLines(dataAreaId='USPM',InvoiceProposalId='{proposal}',LineNumber={line})?cross-company=true",
+            change,
+            ifMatch
+        );
 
     public Task<Answer> SendRowsAsync(string set, IEnumerable<JsonObject> rows) =>
-        SendAsync("Finance.Integration", HttpMethod.Post, $"/data/{set}/Microsoft.Dynamics.DataEntities.ImportRows?cross-company=true", new JsonObject { ["rows"] = new JsonArray([.. rows.Select(row => row.DeepClone())]) });
+        SendAsync(
+            "Finance.Integration",
+            HttpMethod.Post,
+            $"/data/{set}/Microsoft.Dynamics.DataEntities.ImportRows?cross-company=true",
+            new JsonObject { ["rows"] = new JsonArray([.. rows.Select(row => row.DeepClone())]) }
+        );
 
-    public Task<Answer> SendRowAsync(string set, JsonObject row, string role = "Finance.Integration") => SendAsync(role, HttpMethod.Post, $"/data/{set}?cross-company=true", row);
+    public Task<Answer> SendRowAsync(string set, JsonObject row, string role = "Finance.Integration") =>
+        SendAsync(role, HttpMethod.Post, $"/data/{set}?cross-company=true", row);
 
     public Task<Answer> GetAsync(string path, string role = "Finance.Reader") => SendAsync(role, HttpMethod.Get, path, null);
 
@@ -99,9 +119,17 @@ internal sealed class FinanceHost : IAsyncDisposable
         return [.. answer.Json["value"]!.AsArray().Select(row => row!)];
     }
 
-    public Task<Answer> SendAsync(string role, HttpMethod method, string path, JsonNode? body, string? ifMatch = null) => SendTextAsync(role, method, path, body?.ToJsonString(), ifMatch);
+    public Task<Answer> SendAsync(string role, HttpMethod method, string path, JsonNode? body, string? ifMatch = null) =>
+        SendTextAsync(role, method, path, body?.ToJsonString(), ifMatch);
 
-    public async Task<Answer> SendTextAsync(string role, HttpMethod method, string path, string? body, string? ifMatch = null, string contentType = "application/json")
+    public async Task<Answer> SendTextAsync(
+        string role,
+        HttpMethod method,
+        string path,
+        string? body,
+        string? ifMatch = null,
+        string contentType = "application/json"
+    )
     {
         using var request = new HttpRequestMessage(method, path);
         if (body is not null)
@@ -122,7 +150,8 @@ internal sealed class FinanceHost : IAsyncDisposable
     /// <summary>Sends requests as one change set.</summary>
     public Task<Answer> BatchAsync(string role, IEnumerable<BatchPart> parts) => BatchAsync(role, new MultipartBatch(Address).ChangeSet(parts));
 
-    public Task<Answer> BatchAsync(string role, MultipartBatch batch) => SendTextAsync(role, HttpMethod.Post, "/data/$batch", batch.ToString(), contentType: MultipartBatch.ContentType);
+    public Task<Answer> BatchAsync(string role, MultipartBatch batch) =>
+        SendTextAsync(role, HttpMethod.Post, "/data/$batch", batch.ToString(), contentType: MultipartBatch.ContentType);
 
     /// <summary>The three sets of books agree.</summary>
     public async Task BooksAgreeAsync()
@@ -155,7 +184,10 @@ internal sealed class FinanceHost : IAsyncDisposable
         var client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromMinutes(5) };
         if (role.Length > 0)
         {
-            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await Authority.TokenAsync(role, Address.ToString().TrimEnd('/')));
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+                "Bearer",
+                await Authority.TokenAsync(role, Address.ToString().TrimEnd('/'))
+            );
         }
 
         return client;
@@ -192,7 +224,8 @@ internal sealed class FinanceHost : IAsyncDisposable
         return app;
     }
 
-    private static Uri AddressOf(WebApplication app) => new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+    private static Uri AddressOf(WebApplication app) =>
+        new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
     private sealed class SharedAuthority
     {
@@ -201,9 +234,28 @@ internal sealed class FinanceHost : IAsyncDisposable
 
         public SharedAuthority()
         {
-            foreach (var role in new[] { "Finance.Integration", "Finance.ProjectAccountant", "Finance.ReceivablesClerk", "Finance.Reader", "Finance.Administrator", "Connector.Posting", "Nobody" })
+            foreach (
+                var role in new[]
+                {
+                    "Finance.Integration",
+                    "Finance.ProjectAccountant",
+                    "Finance.ReceivablesClerk",
+                    "Finance.Reader",
+                    "Finance.Administrator",
+                    "Connector.Posting",
+                    "Nobody",
+                }
+            )
             {
-                options.Clients.Add(new TokenClient { ClientId = role, Secret = Secret, ObjectId = Guid.NewGuid(), Grants = new ConcurrentDictionary<string, string[]>(StringComparer.OrdinalIgnoreCase) });
+                options.Clients.Add(
+                    new TokenClient
+                    {
+                        ClientId = role,
+                        Secret = Secret,
+                        ObjectId = Guid.NewGuid(),
+                        Grants = new ConcurrentDictionary<string, string[]>(StringComparer.OrdinalIgnoreCase),
+                    }
+                );
             }
 
             address = new(ListenAsync);
@@ -222,7 +274,15 @@ internal sealed class FinanceHost : IAsyncDisposable
         {
             Register(resource);
             using var http = new HttpClient();
-            using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "client_credentials", ["client_id"] = client, ["client_secret"] = Secret, ["scope"] = $"{resource}/.default" });
+            using var form = new FormUrlEncodedContent(
+                new Dictionary<string, string>
+                {
+                    ["grant_type"] = "client_credentials",
+                    ["client_id"] = client,
+                    ["client_secret"] = Secret,
+                    ["scope"] = $"{resource}/.default",
+                }
+            );
             using var response = await http.PostAsync(new Uri($"{await StartAsync()}/connect/token"), form);
             var json = await response.Content.ReadFromJsonAsync<JsonElement>();
             return json.TryGetProperty("access_token", out var token) ? token.GetString()! : throw new InvalidOperationException(json.ToString());

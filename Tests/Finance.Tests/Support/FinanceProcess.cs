@@ -8,19 +8,24 @@ using Microsoft.Extensions.Logging;
 
 namespace Finance.Tests.Support;
 
-/// <summary>Finance's services on a database without a web server and without work in the background: starts in a few milliseconds, for tests that need hundreds of processes.</summary>
+/// <summary>
+/// Finance's services on a database without a web server and without work in the background: starts in a few milliseconds, for tests that need hundreds of
+/// processes.
+/// </summary>
 internal sealed class FinanceProcess : IAsyncDisposable
 {
     private readonly Microsoft.AspNetCore.Builder.WebApplication application;
 
-    public FinanceProcess(TestDatabase database, Action<IServiceCollection>? services = null) => application = FinanceApplication.Build(
-        [$"--Storage:ConnectionString={database.ConnectionString}", FinanceSample.RetainerArgument],
-        given =>
-        {
-            given.AddLogging(logging => logging.ClearProviders());
-            given.AddSingleton<TimeProvider, FixedClock>();
-            services?.Invoke(given);
-        });
+    public FinanceProcess(TestDatabase database, Action<IServiceCollection>? services = null) =>
+        application = FinanceApplication.Build(
+            [$"--Storage:ConnectionString={database.ConnectionString}", FinanceSample.RetainerArgument],
+            given =>
+            {
+                given.AddLogging(logging => logging.ClearProviders());
+                given.AddSingleton<TimeProvider, FixedClock>();
+                services?.Invoke(given);
+            }
+        );
 
     public async Task<ImportResult> ImportAsync() => await Service<ImportFromStaging>().RunAsync(new ImportRequest(), CancellationToken.None);
 

@@ -4,7 +4,9 @@ using System.Text.Json.Nodes;
 
 namespace Finance.Tests.Support;
 
-/// <summary>Set-up and rows to test with: company USPM in USD, reporting in EUR; contract CON-00021 in GBP at a fixed 1.25, CON-USD in USD, CON-JPY in JPY.</summary>
+/// <summary>
+/// Set-up and rows to test with: company USPM in USD, reporting in EUR; contract CON-00021 in GBP at a fixed 1.25, CON-USD in USD, CON-JPY in JPY.
+/// </summary>
 internal static class FinanceSample
 {
     public const long Time = 192350000;
@@ -23,8 +25,20 @@ internal static class FinanceSample
     public static Guid Id(string name) => DerivedId.From(name);
 
     public static JsonObject Actual(
-        string name, string type, decimal amount, long classification = Time, string contract = "CON-00021", string project = "PRJ-0001", string currency = "GBP", string? proposal = null,
-        string billingType = "Chargeable", string date = "2026-09-15", decimal quantity = 1, string category = "Consulting") => new()
+        string name,
+        string type,
+        decimal amount,
+        long classification = Time,
+        string contract = "CON-00021",
+        string project = "PRJ-0001",
+        string currency = "GBP",
+        string? proposal = null,
+        string billingType = "Chargeable",
+        string date = "2026-09-15",
+        decimal quantity = 1,
+        string category = "Consulting"
+    ) =>
+        new()
         {
             ["dataAreaId"] = "USPM",
             ["ActualsImportId"] = Id(name),
@@ -48,31 +62,46 @@ internal static class FinanceSample
             ["InvoiceProposalId"] = proposal,
         };
 
-    public static JsonObject ContractMilestone(string name, decimal amount, string? project = "PRJ-0001", string contract = "CON-00021", string currency = "GBP", string? date = "2026-09-15") => new()
-    {
-        ["dataAreaId"] = "USPM",
-        ["ContractLineMilestoneIdentifier"] = name,
-        ["ContractLineMilestoneGuid"] = Id(name),
-        ["ProjectNumber"] = project,
-        ["ProjectContractId"] = contract,
-        ["Description"] = $"Milestone {name}",
-        ["CurrencyCode"] = currency,
-        ["Amount"] = amount,
-        ["TransactionDate"] = date,
-    };
+    public static JsonObject ContractMilestone(
+        string name,
+        decimal amount,
+        string? project = "PRJ-0001",
+        string contract = "CON-00021",
+        string currency = "GBP",
+        string? date = "2026-09-15"
+    ) =>
+        new()
+        {
+            ["dataAreaId"] = "USPM",
+            ["ContractLineMilestoneIdentifier"] = name,
+            ["ContractLineMilestoneGuid"] = Id(name),
+            ["ProjectNumber"] = project,
+            ["ProjectContractId"] = contract,
+            ["Description"] = $"Milestone {name}",
+            ["CurrencyCode"] = currency,
+            ["Amount"] = amount,
+            ["TransactionDate"] = date,
+        };
 
-    public static JsonObject Connection(string one, string role, string other, string otherRole) => new()
-    {
-        ["ConnectionId"] = Id($"{one} {role} {other}"),
-        ["Transaction1Id"] = Id(one),
-        ["Transaction1Role"] = role,
-        ["Transaction1Type"] = "msdyn_actual",
-        ["Transaction2Id"] = Id(other),
-        ["Transaction2Role"] = otherRole,
-        ["Transaction2Type"] = "msdyn_actual",
-    };
+    public static JsonObject Connection(string one, string role, string other, string otherRole) =>
+        new()
+        {
+            ["ConnectionId"] = Id($"{one} {role} {other}"),
+            ["Transaction1Id"] = Id(one),
+            ["Transaction1Role"] = role,
+            ["Transaction1Type"] = "msdyn_actual",
+            ["Transaction2Id"] = Id(other),
+            ["Transaction2Role"] = otherRole,
+            ["Transaction2Type"] = "msdyn_actual",
+        };
 
-    public static JsonObject Header(string proposal, IEnumerable<string> billed, string contract = "CON-00021", string currency = "GBP", string? date = "2026-09-30")
+    public static JsonObject Header(
+        string proposal,
+        IEnumerable<string> billed,
+        string contract = "CON-00021",
+        string currency = "GBP",
+        string? date = "2026-09-30"
+    )
     {
         var ids = billed.Select(name => Id(name).ToString("d")).Order(StringComparer.Ordinal).ToList();
         return new()

@@ -7,8 +7,13 @@ namespace Finance.Tests.Support;
 /// <summary>The storage of finance that says of every row that it is about to be written, so that a test can let the writing fail there.</summary>
 internal sealed class InterruptedStorage(IFinanceStorage storage, Action<object> beforeRow) : IFinanceStorage
 {
-    public static void Register(IServiceCollection services, Action<object> beforeRow) => services.AddSingleton<IFinanceStorage>(provider => new InterruptedStorage(
-        ChosenDatabase.IsPostgreSql ? ActivatorUtilities.CreateInstance<PostgreSqlStorage>(provider) : ActivatorUtilities.CreateInstance<SqliteStorage>(provider), beforeRow));
+    public static void Register(IServiceCollection services, Action<object> beforeRow) =>
+        services.AddSingleton<IFinanceStorage>(provider => new InterruptedStorage(
+            ChosenDatabase.IsPostgreSql
+                ? ActivatorUtilities.CreateInstance<PostgreSqlStorage>(provider)
+                : ActivatorUtilities.CreateInstance<SqliteStorage>(provider),
+            beforeRow
+        ));
 
     public Task<FinanceContext> CreateContextAsync(CancellationToken cancellation) => storage.CreateContextAsync(cancellation);
 
@@ -16,7 +21,8 @@ internal sealed class InterruptedStorage(IFinanceStorage storage, Action<object>
 
     public IRowWriter CreateWriter(FinanceContext context, DbTransaction transaction) => new Writer(storage.CreateWriter(context, transaction), beforeRow);
 
-    public Task LockAsync(FinanceContext context, long lockId, bool isShared, CancellationToken cancellation) => storage.LockAsync(context, lockId, isShared, cancellation);
+    public Task LockAsync(FinanceContext context, long lockId, bool isShared, CancellationToken cancellation) =>
+        storage.LockAsync(context, lockId, isShared, cancellation);
 
     public Task<IAsyncDisposable?> TryHoldAsync(long lockId, CancellationToken cancellation) => storage.TryHoldAsync(lockId, cancellation);
 
@@ -27,7 +33,12 @@ internal sealed class InterruptedStorage(IFinanceStorage storage, Action<object>
         public Task<IReadOnlyList<T>> InsertAsync<T>(IEnumerable<T> rows, CancellationToken cancellation)
             where T : class => writer.InsertAsync(rows.Select(Announced), cancellation);
 
-        public Task<int> UpdateAsync<T>(IEnumerable<T> rows, IReadOnlyList<string> columns, (string Property, object? Value)? guard, CancellationToken cancellation)
+        public Task<int> UpdateAsync<T>(
+            IEnumerable<T> rows,
+            IReadOnlyList<string> columns,
+            (string Property, object? Value)? guard,
+            CancellationToken cancellation
+        )
             where T : class => writer.UpdateAsync(rows.Select(Announced), columns, guard, cancellation);
 
         public void Dispose() => writer.Dispose();

@@ -37,6 +37,7 @@ internal sealed class MultipartBatch(Uri address)
     {
         body.Append(CultureInfo.InvariantCulture, $"Content-Type: application/http\r\nContent-Transfer-Encoding: binary\r\nContent-ID: {++number}\r\n\r\n");
         body.Append(CultureInfo.InvariantCulture, $"{part.Method} {new Uri(address, part.Path)} HTTP/1.1\r\nContent-Type: application/json\r\n");
-        body.Append(part.IfMatch is null ? string.Empty : $"If-Match: {part.IfMatch}\r\n").Append(CultureInfo.InvariantCulture, $"\r\n{part.Body?.ToJsonString()}\r\n");
+        body.Append(part.IfMatch is null ? string.Empty : $"If-Match: {part.IfMatch}\r\n")
+            .Append(CultureInfo.InvariantCulture, $"\r\n{part.Body?.ToJsonString()}\r\n");
     }
 }

@@ -21,7 +21,10 @@ internal sealed class OpenedDatabase : IAsyncDisposable
     public static async Task<OpenedDatabase> CreateAsync()
     {
         var database = await TestDatabase.CreateAsync();
-        return new OpenedDatabase(database, FinanceApplication.Build([$"--Storage:ConnectionString={database.ConnectionString}", "--Logging:LogLevel:Default=None"]));
+        return new OpenedDatabase(
+            database,
+            FinanceApplication.Build([$"--Storage:ConnectionString={database.ConnectionString}", "--Logging:LogLevel:Default=None"])
+        );
     }
 
     /// <summary>Does something in a transaction and commits it.</summary>

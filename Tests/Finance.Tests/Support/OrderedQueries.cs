@@ -15,5 +15,7 @@ internal static class OrderedQueries
     }
 
     private static void Require(DbContextOptionsBuilder options) =>
-        options.ConfigureWarnings(warnings => warnings.Throw(CoreEventId.FirstWithoutOrderByAndFilterWarning, CoreEventId.RowLimitingOperationWithoutOrderByWarning));
+        options.ConfigureWarnings(warnings =>
+            warnings.Throw(CoreEventId.FirstWithoutOrderByAndFilterWarning, CoreEventId.RowLimitingOperationWithoutOrderByWarning)
+        );
 }

@@ -11,7 +11,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Finance.Tests.Support;
 
-/// <summary>The connector's side of the contract about postings, written from its text: stores parts, says so, and remembers the highest numbers that it was told.</summary>
+/// <summary>
+/// The connector's side of the contract about postings, written from its text: stores parts, says so, and remembers the highest numbers that it was told.
+/// </summary>
 internal sealed class RememberingConnector : IAsyncDisposable
 {
     private readonly WebApplication app;
@@ -33,7 +35,14 @@ internal sealed class RememberingConnector : IAsyncDisposable
         get
         {
             FinanceHost.RegisterResource(Url);
-            return [$"--Callback:Url={Url}", "--Callback:KeepsNumbers=true", "--Callback:ClientId=Connector.Posting", FinanceHost.SecretArgument, $"--Callback:Scope={Url}/.default"];
+            return
+            [
+                $"--Callback:Url={Url}",
+                "--Callback:KeepsNumbers=true",
+                "--Callback:ClientId=Connector.Posting",
+                FinanceHost.SecretArgument,
+                $"--Callback:Scope={Url}/.default",
+            ];
         }
     }
 
@@ -56,9 +65,24 @@ internal sealed class RememberingConnector : IAsyncDisposable
     private JsonObject Highest(Guid source)
     {
         var told = Received.Where(part => Guid.Parse((string)part["source"]!) == source).ToList();
-        var numbers = told.SelectMany(part => part["numbers"]!.AsArray().Select(number => (Company: (string)part["company"]!, Reference: (string)number!["reference"]!, Number: (long)number["number"]!)))
-            .GroupBy(number => (number.Company, number.Reference)).Select(group => new JsonObject { ["company"] = group.Key.Company, ["reference"] = group.Key.Reference, ["number"] = group.Max(number => number.Number) });
-        return new JsonObject { ["source"] = source.ToString("d", CultureInfo.InvariantCulture), ["generation"] = told.Select(part => (int)part["generation"]!).DefaultIfEmpty(0).Max(), ["numbers"] = new JsonArray([.. numbers]) };
+        var numbers = told.SelectMany(part =>
+                part["numbers"]!
+                    .AsArray()
+                    .Select(number => (Company: (string)part["company"]!, Reference: (string)number!["reference"]!, Number: (long)number["number"]!))
+            )
+            .GroupBy(number => (number.Company, number.Reference))
+            .Select(group => new JsonObject
+            {
+                ["company"] = group.Key.Company,
+                ["reference"] = group.Key.Reference,
+                ["number"] = group.Max(number => number.Number),
+            });
+        return new JsonObject
+        {
+            ["source"] = source.ToString("d", CultureInfo.InvariantCulture),
+            ["generation"] = told.Select(part => (int)part["generation"]!).DefaultIfEmpty(0).Max(),
+            ["numbers"] = new JsonArray([.. numbers]),
+        };
     }
 
     private async Task<IResult> TakeAsync(HttpRequest request)
@@ -70,6 +94,15 @@ internal sealed class RememberingConnector : IAsyncDisposable
         }
 
         Received.Enqueue(body);
-        return Results.Json(new { eventId = (string)body["eventId"]!, part = (int)body["part"]!, lines = body["lines"]!.AsArray().Count, status = "stored" }, statusCode: StatusCodes.Status202Accepted);
+        return Results.Json(
+            new
+            {
+                eventId = (string)body["eventId"]!,
+                part = (int)body["part"]!,
+                lines = body["lines"]!.AsArray().Count,
+                status = "stored",
+            },
+            statusCode: StatusCodes.Status202Accepted
+        );
     }
 }

@@ -10,19 +10,86 @@ internal sealed class RequestMutations(int seed)
 
     private static readonly string[] OddValues =
     [
-        "null", "true", "0", "-1", "\"\"", "\"x\"", "[]", "{}", "[null]", "1e400", "-1e-400", "79228162514264337593543950336", "9223372036854775808", "0.00000000000000000000000000001", "\"\\ud800\"", "\"\\u0000\"",
-        "\"2026-02-30\"", "\"0001-01-01\"", "\"9999-12-31\"", "\"USPM\"", "\"NONE\"", "\"'; DROP TABLE Company; --\"", "[[[[[[[[[[]]]]]]]]]]", "\"00000000-0000-0000-0000-000000000000\"", "1.5",
+        "null",
+        "true",
+        "0",
+        "-1",
+        "\"\"",
+        "\"x\"",
+        "[]",
+        "{}",
+        "[null]",
+        "1e400",
+        "-1e-400",
+        "79228162514264337593543950336",
+        "9223372036854775808",
+        "0.00000000000000000000000000001",
+        "\"\\ud800\"",
+        "\"\\u0000\"",
+        "\"2026-02-30\"",
+        "\"0001-01-01\"",
+        "\"9999-12-31\"",
+        "\"USPM\"",
+        "\"NONE\"",
+        "\"'; DROP TABLE Company; --\"",
+        "[[[[[[[[[[]]]]]]]]]]",
+        "\"00000000-0000-0000-0000-000000000000\"",
+        "1.5",
     ];
 
     private static readonly string[] Tails =
     [
-        "?$filter=", "?$filter=((", "?$filter=Amount eq 'x'", "?$filter=1 div 0 eq 1", "?$top=-1", "?$orderby=None", "?$select=*,None", "?cross-company=maybe", "?$skiptoken=zz", "?$expand=All", "?$format=xml", "?$apply=aggregate($count as N)", "?$compute=1 add 1 as N", "?$search=x", "/$ref", "/$value",
-        "/None", "()", "(1)", "(dataAreaId='USPM')", "('it''s')", "(dataAreaId=null)", "(@a)", "(dataAreaId=@a,Account='C-0001')", "(x", "%27", "%ff", "%2F..",
+        "?$filter=",
+        "?$filter=((",
+        "?$filter=Amount eq 'x'",
+        "?$filter=1 div 0 eq 1",
+        "?$top=-1",
+        "?$orderby=None",
+        "?$select=*,None",
+        "?cross-company=maybe",
+        "?$skiptoken=zz",
+        "?$expand=All",
+        "?$format=xml",
+        "?$apply=aggregate($count as N)",
+        "?$compute=1 add 1 as N",
+        "?$search=x",
+        "/$ref",
+        "/$value",
+        "/None",
+        "()",
+        "(1)",
+        "(dataAreaId='USPM')",
+        "('it''s')",
+        "(dataAreaId=null)",
+        "(@a)",
+        "(dataAreaId=@a,Account='C-0001')",
+        "(x",
+        "%27",
+        "%ff",
+        "%2F..",
     ];
 
-    private static readonly string[] Roles = ["", "Nobody", "Finance.Integration", "Finance.ProjectAccountant", "Finance.ReceivablesClerk", "Finance.Administrator", "Finance.Reader"];
+    private static readonly string[] Roles =
+    [
+        "",
+        "Nobody",
+        "Finance.Integration",
+        "Finance.ProjectAccountant",
+        "Finance.ReceivablesClerk",
+        "Finance.Administrator",
+        "Finance.Reader",
+    ];
 
-    private static readonly string[] ContentTypes = ["text/plain", "application/xml", "multipart/mixed", "multipart/mixed; boundary=x", "application/json; charset=utf-16", "application/json;odata.metadata=full", "application/x-www-form-urlencoded"];
+    private static readonly string[] ContentTypes =
+    [
+        "text/plain",
+        "application/xml",
+        "multipart/mixed",
+        "multipart/mixed; boundary=x",
+        "application/json; charset=utf-16",
+        "application/json;odata.metadata=full",
+        "application/x-www-form-urlencoded",
+    ];
 
     private readonly Random random = new(seed);
 
@@ -37,21 +104,22 @@ internal sealed class RequestMutations(int seed)
         return request;
     }
 
-    private StrangeRequest Mutated(StrangeRequest request) => random.Next(16) switch
-    {
-        0 => request with { Body = request.Body[..random.Next(request.Body.Length + 1)] },
-        1 => request with { Body = Spliced(request.Body, [0xFF, 0xFE]) },
-        2 => request with { Body = Spliced(request.Body, Encoding.UTF8.GetBytes(Pick(OddValues))) },
-        3 => request with { Body = Doubled(request.Body) },
-        4 => request with { Body = Encoding.UTF8.GetBytes(new string('[', 2000) + Encoding.UTF8.GetString(request.Body) + new string(']', 2000)) },
-        5 => request with { Path = request.Path.Split('?', '(')[0] + Pick(Tails) },
-        6 => request with { Path = request.Path.Replace("USPM", Pick(["uspm", "NONE", "", "USPMUSPM", "U'S"]), StringComparison.Ordinal) },
-        7 => request with { ContentType = Pick(ContentTypes) },
-        8 => request with { IfMatch = Pick(["*", "W/\"old\"", "\"", "W/", "\"a\",\"b\""]) },
-        9 => request with { Method = Pick(["GET", "POST", "PUT", "PATCH", "DELETE"]) },
-        10 => request with { Role = Pick(Roles) },
-        _ => request with { Body = WithOddValue(request.Body) },
-    };
+    private StrangeRequest Mutated(StrangeRequest request) =>
+        random.Next(16) switch
+        {
+            0 => request with { Body = request.Body[..random.Next(request.Body.Length + 1)] },
+            1 => request with { Body = Spliced(request.Body, [0xFF, 0xFE]) },
+            2 => request with { Body = Spliced(request.Body, Encoding.UTF8.GetBytes(Pick(OddValues))) },
+            3 => request with { Body = Doubled(request.Body) },
+            4 => request with { Body = Encoding.UTF8.GetBytes(new string('[', 2000) + Encoding.UTF8.GetString(request.Body) + new string(']', 2000)) },
+            5 => request with { Path = request.Path.Split('?', '(')[0] + Pick(Tails) },
+            6 => request with { Path = request.Path.Replace("USPM", Pick(["uspm", "NONE", "", "USPMUSPM", "U'S"]), StringComparison.Ordinal) },
+            7 => request with { ContentType = Pick(ContentTypes) },
+            8 => request with { IfMatch = Pick(["*", "W/\"old\"", "\"", "W/", "\"a\",\"b\""]) },
+            9 => request with { Method = Pick(["GET", "POST", "PUT", "PATCH", "DELETE"]) },
+            10 => request with { Role = Pick(Roles) },
+            _ => request with { Body = WithOddValue(request.Body) },
+        };
 
     private byte[] WithOddValue(byte[] body)
     {
@@ -90,7 +158,14 @@ internal sealed class RequestMutations(int seed)
 
     private static void Collect(JsonNode? node, List<JsonNode> places)
     {
-        foreach (var child in node switch { JsonObject item => item.Select(property => property.Value), JsonArray items => items, _ => [] })
+        foreach (
+            var child in node switch
+            {
+                JsonObject item => item.Select(property => property.Value),
+                JsonArray items => items,
+                _ => [],
+            }
+        )
         {
             if (child is not null)
             {

@@ -4,7 +4,10 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Finance.Tests.Support;
 
-/// <summary>Turns a SQLite file that finance uses into one that is full or may not be written, with SQLite's own means: a root user, as tests often are, is stopped by no file rights.</summary>
+/// <summary>
+/// Turns a SQLite file that finance uses into one that is full or may not be written, with SQLite's own means: a root user, as tests often are, is stopped by
+/// no file rights.
+/// </summary>
 internal sealed class SqliteSwitch : DbConnectionInterceptor
 {
     private const string Writable = "PRAGMA query_only = OFF; PRAGMA max_page_count = 1073741823;";

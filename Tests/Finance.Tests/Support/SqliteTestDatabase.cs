@@ -9,9 +9,7 @@ internal sealed class SqliteTestDatabase : TestDatabase
 
     private readonly string folder = Directory.CreateTempSubdirectory("finance-tests-").FullName;
 
-    private SqliteTestDatabase()
-    {
-    }
+    private SqliteTestDatabase() { }
 
     public string File => Path.Combine(folder, "finance.db");
 

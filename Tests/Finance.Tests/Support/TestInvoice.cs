@@ -3,7 +3,13 @@ using System.Text.Json.Nodes;
 namespace Finance.Tests.Support;
 
 /// <summary>An invoice as the integration sends it: header, unbilled and billed sales, connections.</summary>
-internal sealed class TestInvoice(string proposal, string contract = "CON-00021", string project = "PRJ-0001", string currency = "GBP", string? invoiceDate = "2026-09-30")
+internal sealed class TestInvoice(
+    string proposal,
+    string contract = "CON-00021",
+    string project = "PRJ-0001",
+    string currency = "GBP",
+    string? invoiceDate = "2026-09-30"
+)
 {
     private readonly List<string> billed = [];
 
@@ -27,10 +33,35 @@ internal sealed class TestInvoice(string proposal, string contract = "CON-00021"
     }
 
     /// <summary>Adds unbilled sales and the billed sales that bill it.</summary>
-    public TestInvoice Line(string name, decimal amount, decimal quantity = 1, long classification = FinanceSample.Time, string date = "2026-09-15", string billingType = "Chargeable", string category = "Consulting")
+    public TestInvoice Line(
+        string name,
+        decimal amount,
+        decimal quantity = 1,
+        long classification = FinanceSample.Time,
+        string date = "2026-09-15",
+        string billingType = "Chargeable",
+        string category = "Consulting"
+    )
     {
-        Actuals.Add(FinanceSample.Actual($"{name} U", "Sales", amount, classification, contract, project, currency, null, billingType, date, quantity, category));
-        Actuals.Add(FinanceSample.Actual($"{name} B", "BilledSales", amount, classification, contract, project, currency, proposal, billingType, date, quantity, category));
+        Actuals.Add(
+            FinanceSample.Actual($"{name} U", "Sales", amount, classification, contract, project, currency, null, billingType, date, quantity, category)
+        );
+        Actuals.Add(
+            FinanceSample.Actual(
+                $"{name} B",
+                "BilledSales",
+                amount,
+                classification,
+                contract,
+                project,
+                currency,
+                proposal,
+                billingType,
+                date,
+                quantity,
+                category
+            )
+        );
         Connections.Add(FinanceSample.Connection($"{name} B", "Billed Sales", $"{name} U", "Unbilled Sales"));
         if (billingType == "Chargeable")
         {
@@ -43,16 +74,23 @@ internal sealed class TestInvoice(string proposal, string contract = "CON-00021"
     /// <summary>Adds a billed milestone, which bills nothing that was there before.</summary>
     public TestInvoice Milestone(string name, decimal amount, string date = "2026-09-15", string? milestone = null)
     {
-        Actuals.Add(FinanceSample.Actual($"{name} B", "BilledSales", amount, FinanceSample.Milestone, contract, project, currency, proposal, "Chargeable", date));
+        Actuals.Add(
+            FinanceSample.Actual($"{name} B", "BilledSales", amount, FinanceSample.Milestone, contract, project, currency, proposal, "Chargeable", date)
+        );
         Actuals[^1]["MilestoneId"] = milestone is null ? null : FinanceSample.Id(milestone);
         billed.Add($"{name} B");
         return this;
     }
 
-    /// <summary>Adds a retainer that is invoiced (positive), or applied or refunded (negative), which draws on an unbilled row that finance never gets. It has no project.</summary>
+    /// <summary>
+    /// Adds a retainer that is invoiced (positive), or applied or refunded (negative), which draws on an unbilled row that finance never gets. It has no
+    /// project.
+    /// </summary>
     public TestInvoice Retainer(string name, decimal amount, string date = "2026-09-15", string? retainer = "retainer")
     {
-        Actuals.Add(FinanceSample.Actual($"{name} B", "BilledSales", amount, FinanceSample.Retainer, contract, project, currency, proposal, "Chargeable", date));
+        Actuals.Add(
+            FinanceSample.Actual($"{name} B", "BilledSales", amount, FinanceSample.Retainer, contract, project, currency, proposal, "Chargeable", date)
+        );
         Actuals[^1]["RetainerId"] = retainer is null ? null : FinanceSample.Id(retainer);
         Actuals[^1]["ProjectId"] = null;
         Actuals[^1]["TransactionCategoryId"] = null;
@@ -66,7 +104,13 @@ internal sealed class TestInvoice(string proposal, string contract = "CON-00021"
     }
 
     /// <summary>Adds the credit of a billed on-account line.</summary>
-    public TestInvoice CreditOnAccount(string name, decimal amount, long classification = FinanceSample.Milestone, string? milestone = null, string retainer = "retainer")
+    public TestInvoice CreditOnAccount(
+        string name,
+        decimal amount,
+        long classification = FinanceSample.Milestone,
+        string? milestone = null,
+        string retainer = "retainer"
+    )
     {
         Actuals.Add(FinanceSample.Actual($"{name} credit", "BilledSales", -amount, classification, contract, project, currency, proposal));
         Actuals[^1]["MilestoneId"] = milestone is null ? null : FinanceSample.Id(milestone);
@@ -76,11 +120,24 @@ internal sealed class TestInvoice(string proposal, string contract = "CON-00021"
         return this;
     }
 
-    /// <summary>Adds a credit of a billed line and the unbilled sales that becomes billable again: all of it, or what the correction does not bill again.</summary>
-    public TestInvoice Credit(string name, decimal amount, decimal quantity = 1, string date = "2026-09-15", long classification = FinanceSample.Time, decimal kept = 0)
+    /// <summary>
+    /// Adds a credit of a billed line and the unbilled sales that becomes billable again: all of it, or what the correction does not bill again.
+    /// </summary>
+    public TestInvoice Credit(
+        string name,
+        decimal amount,
+        decimal quantity = 1,
+        string date = "2026-09-15",
+        long classification = FinanceSample.Time,
+        decimal kept = 0
+    )
     {
-        Actuals.Add(FinanceSample.Actual($"{name} credit", "BilledSales", -amount, classification, contract, project, currency, proposal, "Chargeable", date, -quantity));
-        Actuals.Add(FinanceSample.Actual($"{name} again", "Sales", amount - kept, classification, contract, project, currency, null, "Chargeable", date, quantity));
+        Actuals.Add(
+            FinanceSample.Actual($"{name} credit", "BilledSales", -amount, classification, contract, project, currency, proposal, "Chargeable", date, -quantity)
+        );
+        Actuals.Add(
+            FinanceSample.Actual($"{name} again", "Sales", amount - kept, classification, contract, project, currency, null, "Chargeable", date, quantity)
+        );
         Connections.Add(FinanceSample.Connection($"{name} credit", "Reversing", $"{name} B", "Original"));
         Connections.Add(FinanceSample.Connection($"{name} again", "Replacing", $"{name} B", "Original"));
         billed.Add($"{name} credit");
@@ -113,7 +170,8 @@ internal sealed class TestInvoice(string proposal, string contract = "CON-00021"
     }
 
     /// <summary>
-    /// Adds a line that was edited before it was billed (U0, U0′, U1, B1): the unbilled sales of before is reversed, another one is billed. A smaller quantity leaves a rest that is not charged (U2, B2).
+    /// Adds a line that was edited before it was billed (U0, U0′, U1, B1): the unbilled sales of before is reversed, another one is billed. A smaller quantity
+    /// leaves a rest that is not charged (U2, B2).
     /// </summary>
     public TestInvoice Edited(string name, decimal quantity, decimal edited, decimal price, decimal newPrice, string date = "2026-09-15")
     {

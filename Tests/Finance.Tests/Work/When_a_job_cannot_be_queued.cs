@@ -59,8 +59,6 @@ public sealed class When_a_job_cannot_be_queued
             }
         }
 
-        public void OnCreated(CreatedContext context)
-        {
-        }
+        public void OnCreated(CreatedContext context) { }
     }
 }

@@ -30,7 +30,8 @@ public sealed class When_a_posting_is_sent_again
     public async Task Each_part_tells_what_it_met()
     {
         await using var connector = await RememberingConnector.StartAsync();
-        connector.Refuse = part => (string?)part["proposal"] == "PF-1" ? Results.Json(new { error = new { message = "PF-1 is not wanted." } }, statusCode: 400) : null;
+        connector.Refuse = part =>
+            (string?)part["proposal"] == "PF-1" ? Results.Json(new { error = new { message = "PF-1 is not wanted." } }, statusCode: 400) : null;
         await using var host = await StartAsync(connector);
         await new TestInvoice("PF-1").Milestone("m", 5000m).PostAsync(host);
         await new TestInvoice("PF-2").Milestone("n", 5000m).PostAsync(host);
@@ -52,7 +53,10 @@ public sealed class When_a_posting_is_sent_again
         // As after a long outage: the second is due tomorrow.
         await using (var session = await host.Services.GetRequiredService<FinanceDatabase>().BeginAsync(CancellationToken.None))
         {
-            await session.Context.Set<CallbackPart>().Where(part => part.Record == "PF-2").ExecuteUpdateAsync(update => update.SetProperty(part => part.NextAttempt, DateTime.UtcNow.AddDays(1)));
+            await session
+                .Context.Set<CallbackPart>()
+                .Where(part => part.Record == "PF-2")
+                .ExecuteUpdateAsync(update => update.SetProperty(part => part.NextAttempt, DateTime.UtcNow.AddDays(1)));
             await session.CommitAsync(CancellationToken.None);
         }
 
@@ -67,8 +71,12 @@ public sealed class When_a_posting_is_sent_again
         return host;
     }
 
-    private static async Task<Part?> PartAsync(FinanceHost host, string record) => (await host.GetAsync($"/api/outbox/parts?record={record}")).Ok().Json.AsArray()
-        .Select(part => new Part((Guid)part!["eventId"]!, (string)part["status"]!, (string?)part["lastError"])).SingleOrDefault();
+    private static async Task<Part?> PartAsync(FinanceHost host, string record) =>
+        (await host.GetAsync($"/api/outbox/parts?record={record}"))
+            .Ok()
+            .Json.AsArray()
+            .Select(part => new Part((Guid)part!["eventId"]!, (string)part["status"]!, (string?)part["lastError"]))
+            .SingleOrDefault();
 
     private sealed record Part(Guid EventId, string Status, string? LastError);
 }

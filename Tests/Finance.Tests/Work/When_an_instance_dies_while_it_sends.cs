@@ -23,7 +23,11 @@ public sealed class When_an_instance_dies_while_it_sends
         await using var silent = await CallbackReceiver.StartAsync(answersAfter: dying.Task);
         await using var receiver = await CallbackReceiver.StartAsync();
         await using var database = await TestDatabase.CreateAsync();
-        await using var first = await FinanceHost.StartOnAsync(database, services => services.AddSingleton<TimeProvider>(clock), $"--Callback:Url={silent.Url}");
+        await using var first = await FinanceHost.StartOnAsync(
+            database,
+            services => services.AddSingleton<TimeProvider>(clock),
+            $"--Callback:Url={silent.Url}"
+        );
         try
         {
             (await first.SetUpAsync(FinanceSample.SetUp())).Ok();
@@ -32,7 +36,11 @@ public sealed class When_an_instance_dies_while_it_sends
             var held = (await PartAsync(first)).NextAttempt - clock.GetUtcNow().UtcDateTime;
 
             // From here on the first one is as good as dead; what it holds is not due for the other one yet.
-            await using var other = await FinanceHost.StartOnAsync(database, services => services.AddSingleton<TimeProvider>(clock), $"--Callback:Url={receiver.Url}");
+            await using var other = await FinanceHost.StartOnAsync(
+                database,
+                services => services.AddSingleton<TimeProvider>(clock),
+                $"--Callback:Url={receiver.Url}"
+            );
             var sender = other.Services.GetRequiredService<CallbackSender>();
             await sender.SendPendingAsync(CancellationToken.None);
             Assert.IsEmpty(receiver.Received);

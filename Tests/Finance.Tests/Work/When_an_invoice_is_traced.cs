@@ -61,8 +61,9 @@ public sealed class When_an_invoice_is_traced
                 }
             },
         };
-        listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) =>
-            done.AddOrUpdate($"{instrument.Name} {tags[0].Value}", value, (_, known) => known + value));
+        listener.SetMeasurementEventCallback<long>(
+            (instrument, value, tags, _) => done.AddOrUpdate($"{instrument.Name} {tags[0].Value}", value, (_, known) => known + value)
+        );
         listener.Start();
         await using var host = await FinanceHost.StartAsync();
         (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
@@ -73,7 +74,16 @@ public sealed class When_an_invoice_is_traced
         (await host.PostProposalAsync("PF-1")).Ok();
 
         // Other tests count beside this one.
-        foreach (var (name, least) in new[] { ("done Stage", 4L), ("done Import", 2L), ("done Post journal", 1L), ("done Post proposal", 1L), ("failed Post proposal", 1L) })
+        foreach (
+            var (name, least) in new[]
+            {
+                ("done Stage", 4L),
+                ("done Import", 2L),
+                ("done Post journal", 1L),
+                ("done Post proposal", 1L),
+                ("failed Post proposal", 1L),
+            }
+        )
         {
             Assert.IsGreaterThanOrEqualTo(least, done.GetValueOrDefault($"finance.step.{name}"), name);
         }

@@ -12,7 +12,11 @@ public sealed class When_its_health_is_asked
         Assert.AreEqual("Healthy", (string?)(await host.GetAsync("/health", string.Empty)).Ok().Json["status"]);
         Assert.AreEqual("Healthy", (string?)(await host.GetAsync("/health/ready", string.Empty)).Ok().Json["status"]);
         await host.Database.SetReachableAsync(false);
-        await Waiting.UntilAsync(async () => await host.GetAsync("/health/ready", string.Empty) is { Status: 503 } away && (string?)away.Json["status"] == "Unhealthy" && away.Text.Contains("PINV4430", StringComparison.Ordinal));
+        await Waiting.UntilAsync(async () =>
+            await host.GetAsync("/health/ready", string.Empty) is { Status: 503 } away
+            && (string?)away.Json["status"] == "Unhealthy"
+            && away.Text.Contains("PINV4430", StringComparison.Ordinal)
+        );
         Assert.AreEqual("Healthy", (string?)(await host.GetAsync("/health", string.Empty)).Ok().Json["status"], "The process lives.");
         await host.Database.SetReachableAsync(true);
         await Waiting.UntilAsync(async () => (await host.GetAsync("/health/ready", string.Empty)).Status == 200);

@@ -21,7 +21,12 @@ public sealed class When_recurring_work_is_due_again
         await using var host = await FinanceHost.StartAsync();
         (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
         await ReadyAsync(host, "PF-1", "PF-2", "PF-3");
-        var batch = new JsonObject { ["id"] = Batch, ["company"] = "USPM", ["recurring"] = OnceAYear };
+        var batch = new JsonObject
+        {
+            ["id"] = Batch,
+            ["company"] = "USPM",
+            ["recurring"] = OnceAYear,
+        };
         (await host.SendAsync("Finance.ReceivablesClerk", HttpMethod.Post, "/api/posting-batches", batch)).Ok();
 
         await DueAsync(host, $"Posting batch {Batch}", 2);
@@ -74,16 +79,22 @@ public sealed class When_recurring_work_is_due_again
     private static async Task<string> StateAsync(FinanceHost host)
     {
         var state = (await host.GetAsync($"/api/posting-batches/{Batch}")).Ok().Json;
-        return $"{state["status"]} {string.Join(',', state["proposals"]!.AsArray().Select(row => (string?)row!["customerInvoiceNumber"]).Order(StringComparer.Ordinal))}";
+        return $"{state["status"]} "
+            + $"{string.Join(',', state["proposals"]!.AsArray().Select(row => (string?)row!["customerInvoiceNumber"]).Order(StringComparer.Ordinal))}";
     }
 
-    /// <summary>Lets a recurring job be due, some times at once, and waits until the schedule has done with all of its runs. One that may not run beside another is given up.</summary>
+    /// <summary>
+    /// Lets a recurring job be due, some times at once, and waits until the schedule has done with all of its runs. One that may not run beside another is
+    /// given up.
+    /// </summary>
     private static async Task DueAsync(FinanceHost host, string name, int times)
     {
         var storage = host.Services.GetRequiredService<WorkSchedule>().Shared;
         var manager = new RecurringJobManager(storage);
         var jobs = Enumerable.Range(0, times).Select(_ => manager.TriggerJob(name)).ToList();
-        await Waiting.UntilAsync(() => Task.FromResult(jobs.TrueForAll(job => StateOf(storage, job) == SucceededState.StateName || StateOf(storage, job) == DeletedState.StateName)));
+        await Waiting.UntilAsync(() =>
+            Task.FromResult(jobs.TrueForAll(job => StateOf(storage, job) == SucceededState.StateName || StateOf(storage, job) == DeletedState.StateName))
+        );
         Assert.IsTrue(jobs.Exists(job => StateOf(storage, job) == SucceededState.StateName), "No run ended well.");
     }
 

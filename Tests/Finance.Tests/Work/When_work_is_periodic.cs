@@ -50,6 +50,9 @@ public sealed class When_work_is_periodic
         }
 
         await Waiting.UntilAsync(async () => (int)(await one.GetAsync("/api/outbox")).Json["pending"]! == 0);
-        CollectionAssert.AreEquivalent(Enumerable.Range(1, 10).Select(number => $"PF-{number}").ToList(), receiver.Received.Select(part => (string)part["proposal"]!).ToList());
+        CollectionAssert.AreEquivalent(
+            Enumerable.Range(1, 10).Select(number => $"PF-{number}").ToList(),
+            receiver.Received.Select(part => (string)part["proposal"]!).ToList()
+        );
     }
 }

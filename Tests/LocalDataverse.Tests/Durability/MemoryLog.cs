@@ -15,10 +15,18 @@ internal sealed class MemoryLog : ITransactionLog
     /// <summary>Runs before a transaction is stored; what it throws, the log throws.</summary>
     public Action<LoggedTransaction>? Appending { get; set; }
 
-    public LoggedContent? Load() => metadata is null ? null : new LoggedContent([.. rows.Values], new Dictionary<int, string>(names), new Dictionary<string, long>(counters), metadata);
+    public LoggedContent? Load() =>
+        metadata is null ? null : new LoggedContent([.. rows.Values], new Dictionary<int, string>(names), new Dictionary<string, long>(counters), metadata);
 
     /// <summary>What it holds now, for a second organization.</summary>
-    public MemoryLog Copy() => new() { rows = new(rows), names = new(names), counters = new(counters), metadata = metadata };
+    public MemoryLog Copy() =>
+        new()
+        {
+            rows = new(rows),
+            names = new(names),
+            counters = new(counters),
+            metadata = metadata,
+        };
 
     public void Append(LoggedTransaction transaction)
     {

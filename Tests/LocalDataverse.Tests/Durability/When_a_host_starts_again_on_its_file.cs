@@ -35,7 +35,9 @@ public sealed class When_a_host_starts_again_on_its_file
     public async Task A_second_host_on_the_same_file_is_refused_while_the_first_has_it()
     {
         await using var first = await RunningDataverse.Start(null, Setting);
-        var refusal = await Assert.ThrowsExactlyAsync<InvalidOperationException>(async () => await RunningDataverse.Start(null, Setting + ";Default Timeout=1"));
+        var refusal = await Assert.ThrowsExactlyAsync<InvalidOperationException>(async () =>
+            await RunningDataverse.Start(null, Setting + ";Default Timeout=1")
+        );
         StringAssert.Contains(refusal.Message, "end the process that has it", StringComparison.Ordinal);
     }
 
@@ -46,9 +48,17 @@ public sealed class When_a_host_starts_again_on_its_file
         await using (var first = await RunningDataverse.Start(null, Setting, "--Halt:Before=Job"))
         {
             var (assembly, type) = (Guid.NewGuid(), Guid.NewGuid());
-            first.Organization.RegisterAssembly(new PluginAssemblyRegistration(assembly, "FollowUp", await File.ReadAllBytesAsync(typeof(FollowUpPlugin).Assembly.Location, TestContext.CancellationToken)));
+            first.Organization.RegisterAssembly(
+                new PluginAssemblyRegistration(
+                    assembly,
+                    "FollowUp",
+                    await File.ReadAllBytesAsync(typeof(FollowUpPlugin).Assembly.Location, TestContext.CancellationToken)
+                )
+            );
             first.Organization.RegisterPluginType(new PluginTypeRegistration(type, assembly, typeof(FollowUpPlugin).FullName!));
-            first.Organization.RegisterStep(new StepRegistration(Guid.NewGuid(), type, "Create", "account", PipelineStage.PostOperation, StepMode.Asynchronous));
+            first.Organization.RegisterStep(
+                new StepRegistration(Guid.NewGuid(), type, "Create", "account", PipelineStage.PostOperation, StepMode.Asynchronous)
+            );
             await first.Administrator.Create("accounts", new { name = "Anyone" });
             Assert.AreEqual(0, (await first.Administrator.Get("asyncoperations?$select=statecode")).Rows.Single()["statecode"]!.GetValue<int>());
         }
@@ -58,8 +68,7 @@ public sealed class When_a_host_starts_again_on_its_file
         do
         {
             jobs = (await second.Administrator.Get("asyncoperations?$select=statecode,statuscode")).Is(HttpStatusCode.OK);
-        }
-        while (jobs.Rows.Any(job => job["statecode"]!.GetValue<int>() != 3));
+        } while (jobs.Rows.Any(job => job["statecode"]!.GetValue<int>() != 3));
         Assert.AreEqual(30, jobs.Rows.Single()["statuscode"]!.GetValue<int>());
         Assert.HasCount(1, (await second.Administrator.Get("contacts?$filter=fullname eq 'Follow-up of Anyone'")).Is(HttpStatusCode.OK).Rows);
     }

@@ -20,9 +20,19 @@ public sealed class When_an_organization_starts_again
         var parent = sample.Order("parent");
         var order = sample.Order(
             "full",
-            ("new_code", "A-1"), ("new_amount", new Money(12.34m)), ("new_exact", new Money(-0.0001m)), ("new_quantity", 1.5m), ("new_count", -7), ("new_kind", new OptionSetValue(2)),
-            ("new_tags", new OptionSetValueCollection([new OptionSetValue(3), new OptionSetValue(1)])), ("new_urgent", true), ("new_day", new DateTime(2026, 2, 28)),
-            ("new_at", new DateTime(2026, 2, 28, 23, 59, 59, DateTimeKind.Utc)), ("new_parentid", new EntityReference("new_order", parent)), ("new_region", "Größe \u2713 \ud83d\ude00"));
+            ("new_code", "A-1"),
+            ("new_amount", new Money(12.34m)),
+            ("new_exact", new Money(-0.0001m)),
+            ("new_quantity", 1.5m),
+            ("new_count", -7),
+            ("new_kind", new OptionSetValue(2)),
+            ("new_tags", new OptionSetValueCollection([new OptionSetValue(3), new OptionSetValue(1)])),
+            ("new_urgent", true),
+            ("new_day", new DateTime(2026, 2, 28)),
+            ("new_at", new DateTime(2026, 2, 28, 23, 59, 59, DateTimeKind.Utc)),
+            ("new_parentid", new EntityReference("new_order", parent)),
+            ("new_region", "Größe \u2713 \ud83d\ude00")
+        );
         sample.Line(order, 1);
         sample.Admin.Update(new Entity("new_order", order) { ["new_note"] = "twice" });
 
@@ -33,10 +43,24 @@ public sealed class When_an_organization_starts_again
     public void Tables_columns_keys_and_relationships_are_as_they_were()
     {
         var sample = new Sample(Options);
-        sample.Organization.AddColumn("new_order", new ColumnMetadata("new_limit", ColumnType.Integer) { MinValue = 1, MaxValue = 9, Default = 5, Description = "From one to nine" });
+        sample.Organization.AddColumn(
+            "new_order",
+            new ColumnMetadata("new_limit", ColumnType.Integer)
+            {
+                MinValue = 1,
+                MaxValue = 9,
+                Default = 5,
+                Description = "From one to nine",
+            }
+        );
         sample.Organization.AddOptions("new_order", "new_kind", [new ChoiceOption(9, "Huge")]);
         sample.Organization.AddKey("new_order", new AlternateKey("new_orderkey", "Order Key", ["new_code"]));
-        sample.Organization.AddRelationship(new RelationshipMetadata("new_order_line", "new_order", "new_line", "new_orderid", DeleteBehavior.Cascade) { ReferencedNavigationProperty = "lines" });
+        sample.Organization.AddRelationship(
+            new RelationshipMetadata("new_order_line", "new_order", "new_line", "new_orderid", DeleteBehavior.Cascade)
+            {
+                ReferencedNavigationProperty = "lines",
+            }
+        );
         var again = Again();
 
         var before = sample.Organization.Metadata;
@@ -48,7 +72,10 @@ public sealed class When_an_organization_starts_again
         }
 
         Assert.AreEqual(before.Relationship("new_order_line"), again.Metadata.Relationship("new_order_line"));
-        CollectionAssert.AreEquivalent(before.Relationships.Select(one => one.ToString()).ToList(), again.Metadata.Relationships.Select(one => one.ToString()).ToList());
+        CollectionAssert.AreEquivalent(
+            before.Relationships.Select(one => one.ToString()).ToList(),
+            again.Metadata.Relationships.Select(one => one.ToString()).ToList()
+        );
         CollectionAssert.AreEquivalent(before.ManyToManyRelationships.ToList(), again.Metadata.ManyToManyRelationships.ToList());
         again.CreateService(again.AdministratorId).Create(Sample.NewOrder("one", ("new_code", "A")));
         Sample.Refused(ErrorCode.DuplicateKey, () => again.CreateService(again.AdministratorId).Create(Sample.NewOrder("two", ("new_code", "a"))));
@@ -60,12 +87,17 @@ public sealed class When_an_organization_starts_again
     {
         var sample = new Sample(Options);
         var before = sample.Organization.DumpState();
-        Assert.ThrowsExactly<InvalidOperationException>(() => sample.Organization.InTransaction(new Caller(sample.Organization.AdministratorId), service =>
-        {
-            service.Create(Sample.NewOrder("never"));
-            sample.Organization.AddColumn("new_order", new ColumnMetadata("new_never", ColumnType.Integer));
-            throw new InvalidOperationException("no");
-        }));
+        Assert.ThrowsExactly<InvalidOperationException>(() =>
+            sample.Organization.InTransaction(
+                new Caller(sample.Organization.AdministratorId),
+                service =>
+                {
+                    service.Create(Sample.NewOrder("never"));
+                    sample.Organization.AddColumn("new_order", new ColumnMetadata("new_never", ColumnType.Integer));
+                    throw new InvalidOperationException("no");
+                }
+            )
+        );
 
         var again = Again();
         Assert.IsEmpty(before.DifferencesTo(again.DumpState()));
@@ -77,11 +109,14 @@ public sealed class When_an_organization_starts_again
     {
         var sample = new Sample(Options);
         var transactions = log.Transactions;
-        sample.Organization.InTransaction(new Caller(sample.Organization.AdministratorId), service =>
-        {
-            sample.Organization.AddColumn("new_order", new ColumnMetadata("new_extra", ColumnType.Integer));
-            service.Create(Sample.NewOrder("extra", ("new_extra", 4)));
-        });
+        sample.Organization.InTransaction(
+            new Caller(sample.Organization.AdministratorId),
+            service =>
+            {
+                sample.Organization.AddColumn("new_order", new ColumnMetadata("new_extra", ColumnType.Integer));
+                service.Create(Sample.NewOrder("extra", ("new_extra", 4)));
+            }
+        );
 
         Assert.AreEqual(transactions + 1, log.Transactions);
         var again = Again();
@@ -149,18 +184,33 @@ public sealed class When_an_organization_starts_again
         IPluginExecutionContext? after = null;
         var sample = new Sample(Options);
         sample.On("Update", "new_order", PipelineStage.PreValidation, call => call.Context.SharedVariables["note"] = "from before");
-        sample.On("Update", "new_order", PipelineStage.PostOperation, call => before = call.Context, images: [new StepImage(Guid.NewGuid(), "was", ImageType.PreImage, ["new_name", "new_amount"])]);
-        sample.On("Update", "new_order", PipelineStage.PostOperation, call => after = call.Context, StepMode.Asynchronous, images: [new StepImage(Guid.NewGuid(), "was", ImageType.PreImage, ["new_name", "new_amount"])]);
+        sample.On(
+            "Update",
+            "new_order",
+            PipelineStage.PostOperation,
+            call => before = call.Context,
+            images: [new StepImage(Guid.NewGuid(), "was", ImageType.PreImage, ["new_name", "new_amount"])]
+        );
+        sample.On(
+            "Update",
+            "new_order",
+            PipelineStage.PostOperation,
+            call => after = call.Context,
+            StepMode.Asynchronous,
+            images: [new StepImage(Guid.NewGuid(), "was", ImageType.PreImage, ["new_name", "new_amount"])]
+        );
         var order = sample.Order("first", ("new_amount", new Money(3)));
-        sample.Admin.Update(new Entity("new_order", order)
-        {
-            ["new_name"] = "second",
-            ["new_kind"] = new OptionSetValue(1),
-            ["new_tags"] = new OptionSetValueCollection([new OptionSetValue(2)]),
-            ["new_parentid"] = new EntityReference("new_order", order),
-            ["new_amount"] = new Money(4.5m),
-            ["new_day"] = null,
-        });
+        sample.Admin.Update(
+            new Entity("new_order", order)
+            {
+                ["new_name"] = "second",
+                ["new_kind"] = new OptionSetValue(1),
+                ["new_tags"] = new OptionSetValueCollection([new OptionSetValue(2)]),
+                ["new_parentid"] = new EntityReference("new_order", order),
+                ["new_amount"] = new Money(4.5m),
+                ["new_day"] = null,
+            }
+        );
         var again = Again();
         Register(sample, again);
 
@@ -189,15 +239,21 @@ public sealed class When_an_organization_starts_again
         var sample = new Sample(Options);
         DataverseOrganization? again = null;
         var runs = 0;
-        sample.On("Create", "new_order", PipelineStage.PostOperation, _ =>
-        {
-            // The first process ends here, as far as its log tells.
-            if (++runs == 1)
+        sample.On(
+            "Create",
+            "new_order",
+            PipelineStage.PostOperation,
+            _ =>
             {
-                again = Again();
-                throw new InvalidPluginExecutionException("The process has ended.");
-            }
-        }, StepMode.Asynchronous);
+                // The first process ends here, as far as its log tells.
+                if (++runs == 1)
+                {
+                    again = Again();
+                    throw new InvalidPluginExecutionException("The process has ended.");
+                }
+            },
+            StepMode.Asynchronous
+        );
         sample.Order("first");
         sample.Organization.RunAsyncOperations();
         Register(sample, again!);
@@ -254,5 +310,16 @@ public sealed class When_an_organization_starts_again
     private static string Text(TableMetadata table) => Newtonsoft.Json.JsonConvert.SerializeObject(table);
 
     private static BusinessEntityChanges Changes(IOrganizationService service, string? token) =>
-        ((RetrieveEntityChangesResponse)service.Execute(new RetrieveEntityChangesRequest { EntityName = "new_order", Columns = new ColumnSet(true), DataVersion = token, PageInfo = new PagingInfo { Count = 100, PageNumber = 1 } })).EntityChanges;
+        (
+            (RetrieveEntityChangesResponse)
+                service.Execute(
+                    new RetrieveEntityChangesRequest
+                    {
+                        EntityName = "new_order",
+                        Columns = new ColumnSet(true),
+                        DataVersion = token,
+                        PageInfo = new PagingInfo { Count = 100, PageNumber = 1 },
+                    }
+                )
+        ).EntityChanges;
 }

@@ -10,7 +10,12 @@ public sealed class DoublingPlugin : IPlugin
         var call = new PluginCall(serviceProvider);
         if (call.Context.InputParameters.TryGetValue("Target", out EntityReference target))
         {
-            call.Service.Update(new Entity(target.LogicalName, target.Id) { ["new_note"] = call.Context.IsInTransaction ? call.Context.Stage.ToString(System.Globalization.CultureInfo.InvariantCulture) : "none" });
+            call.Service.Update(
+                new Entity(target.LogicalName, target.Id)
+                {
+                    ["new_note"] = call.Context.IsInTransaction ? call.Context.Stage.ToString(System.Globalization.CultureInfo.InvariantCulture) : "none",
+                }
+            );
             return;
         }
 

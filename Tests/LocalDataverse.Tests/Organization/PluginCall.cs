@@ -11,7 +11,8 @@ public sealed class PluginCall(IServiceProvider services)
 
     public Entity Target => (Entity)Context.InputParameters["Target"];
 
-    public IOrganizationService Service => ((IOrganizationServiceFactory)Services.GetService(typeof(IOrganizationServiceFactory))!).CreateOrganizationService(Context.UserId);
+    public IOrganizationService Service =>
+        ((IOrganizationServiceFactory)Services.GetService(typeof(IOrganizationServiceFactory))!).CreateOrganizationService(Context.UserId);
 
     public ITracingService Tracing => (ITracingService)Services.GetService(typeof(ITracingService))!;
 }

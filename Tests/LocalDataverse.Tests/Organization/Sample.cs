@@ -13,33 +13,42 @@ public sealed class Sample
     public Sample(OrganizationOptions? options = null)
         : this(new DataverseOrganization((options ?? new OrganizationOptions()) with { Clock = new ManualClock(), LockTimeout = TimeSpan.FromSeconds(10) }))
     {
-        Organization.AddTable(new TableMetadata("new_order", "new_orders", "new_orderid", "new_name", TableOwnership.User)
-        {
-            SchemaName = "new_Order",
-            DisplayName = "Order",
-            ChangeTracking = true
-        }.WithColumns(
-        [
-            new ColumnMetadata("new_number", ColumnType.String) { AutoNumber = "O-{SEQNUM:5}" },
-            new ColumnMetadata("new_code", ColumnType.String) { MaxLength = 10 },
-            new ColumnMetadata("new_region", ColumnType.String),
-            new ColumnMetadata("new_note", ColumnType.String) { MaxLength = 5 },
-            new ColumnMetadata("new_amount", ColumnType.Money) { Precision = 4, PrecisionSource = PrecisionSource.Currency },
-            new ColumnMetadata("new_exact", ColumnType.Money) { Precision = 4 },
-            new ColumnMetadata("new_quantity", ColumnType.Decimal) { Precision = 2 },
-            new ColumnMetadata("new_count", ColumnType.Integer),
-            new ColumnMetadata("new_kind", ColumnType.Picklist) { Options = [new ChoiceOption(1, "Small"), new ChoiceOption(2, "Large")] },
-            new ColumnMetadata("new_tags", ColumnType.MultiSelectPicklist) { Options = [new ChoiceOption(1, "Red"), new ChoiceOption(2, "Blue"), new ChoiceOption(3, "Green")] },
-            new ColumnMetadata("new_urgent", ColumnType.Boolean),
-            new ColumnMetadata("new_day", ColumnType.DateTime) { Behavior = DateTimeBehavior.DateOnly, Format = DateTimeFormat.DateOnly },
-            new ColumnMetadata("new_at", ColumnType.DateTime),
-            new ColumnMetadata("new_parentid", ColumnType.Lookup) { Targets = ["new_order"] }
-        ]));
-        Organization.AddTable(new TableMetadata("new_line", "new_lines", "new_lineid", "new_name", TableOwnership.User) { SchemaName = "new_Line", DisplayName = "Line" }.WithColumns(
-        [
-            new ColumnMetadata("new_orderid", ColumnType.Lookup) { Targets = ["new_order"], SchemaName = "new_OrderId" },
-            new ColumnMetadata("new_position", ColumnType.Integer) { Required = RequiredLevel.SystemRequired }
-        ]));
+        Organization.AddTable(
+            new TableMetadata("new_order", "new_orders", "new_orderid", "new_name", TableOwnership.User)
+            {
+                SchemaName = "new_Order",
+                DisplayName = "Order",
+                ChangeTracking = true,
+            }.WithColumns([
+                new ColumnMetadata("new_number", ColumnType.String) { AutoNumber = "O-{SEQNUM:5}" },
+                new ColumnMetadata("new_code", ColumnType.String) { MaxLength = 10 },
+                new ColumnMetadata("new_region", ColumnType.String),
+                new ColumnMetadata("new_note", ColumnType.String) { MaxLength = 5 },
+                new ColumnMetadata("new_amount", ColumnType.Money) { Precision = 4, PrecisionSource = PrecisionSource.Currency },
+                new ColumnMetadata("new_exact", ColumnType.Money) { Precision = 4 },
+                new ColumnMetadata("new_quantity", ColumnType.Decimal) { Precision = 2 },
+                new ColumnMetadata("new_count", ColumnType.Integer),
+                new ColumnMetadata("new_kind", ColumnType.Picklist) { Options = [new ChoiceOption(1, "Small"), new ChoiceOption(2, "Large")] },
+                new ColumnMetadata("new_tags", ColumnType.MultiSelectPicklist)
+                {
+                    Options = [new ChoiceOption(1, "Red"), new ChoiceOption(2, "Blue"), new ChoiceOption(3, "Green")],
+                },
+                new ColumnMetadata("new_urgent", ColumnType.Boolean),
+                new ColumnMetadata("new_day", ColumnType.DateTime) { Behavior = DateTimeBehavior.DateOnly, Format = DateTimeFormat.DateOnly },
+                new ColumnMetadata("new_at", ColumnType.DateTime),
+                new ColumnMetadata("new_parentid", ColumnType.Lookup) { Targets = ["new_order"] },
+            ])
+        );
+        Organization.AddTable(
+            new TableMetadata("new_line", "new_lines", "new_lineid", "new_name", TableOwnership.User)
+            {
+                SchemaName = "new_Line",
+                DisplayName = "Line",
+            }.WithColumns([
+                new ColumnMetadata("new_orderid", ColumnType.Lookup) { Targets = ["new_order"], SchemaName = "new_OrderId" },
+                new ColumnMetadata("new_position", ColumnType.Integer) { Required = RequiredLevel.SystemRequired },
+            ])
+        );
     }
 
     private Sample(DataverseOrganization organization)
@@ -74,7 +83,14 @@ public sealed class Sample
     }
 
     public Guid Line(Guid order, int position) =>
-        Admin.Create(new Entity("new_line") { ["new_name"] = $"line {position}", ["new_orderid"] = new EntityReference("new_order", order), ["new_position"] = position });
+        Admin.Create(
+            new Entity("new_line")
+            {
+                ["new_name"] = $"line {position}",
+                ["new_orderid"] = new EntityReference("new_order", order),
+                ["new_position"] = position,
+            }
+        );
 
     public Entity Read(Guid order) => Admin.Retrieve("new_order", order, new ColumnSet(true));
 
@@ -91,14 +107,15 @@ public sealed class Sample
         StepMode mode = StepMode.Synchronous,
         int rank = 1,
         string[]? filter = null,
-        StepImage[]? images = null)
+        StepImage[]? images = null
+    )
     {
         var step = new StepRegistration(Guid.NewGuid(), Organization.RegisterPluginType(typeof(DelegatePlugin)), message, table, stage, mode)
         {
             Rank = rank,
             FilteringAttributes = filter ?? [],
             Images = images ?? [],
-            UnsecureConfiguration = DelegatePlugin.Keep(action)
+            UnsecureConfiguration = DelegatePlugin.Keep(action),
         };
         Organization.RegisterStep(step);
         return step;

@@ -34,9 +34,17 @@ public sealed class When_a_name_is_composed
     }
 
     [TestMethod]
-    public void A_user_has_one_too() => Assert.AreEqual(
-        "# Connector",
-        sample.Admin.Retrieve("systemuser", sample.Admin.Create(new Entity("systemuser") { ["firstname"] = "#", ["lastname"] = "Connector" }), new ColumnSet("fullname")).GetAttributeValue<string>("fullname"));
+    public void A_user_has_one_too() =>
+        Assert.AreEqual(
+            "# Connector",
+            sample
+                .Admin.Retrieve(
+                    "systemuser",
+                    sample.Admin.Create(new Entity("systemuser") { ["firstname"] = "#", ["lastname"] = "Connector" }),
+                    new ColumnSet("fullname")
+                )
+                .GetAttributeValue<string>("fullname")
+        );
 
     private string? NameOf(Guid contact) => sample.Admin.Retrieve("contact", contact, new ColumnSet("fullname")).GetAttributeValue<string>("fullname");
 }

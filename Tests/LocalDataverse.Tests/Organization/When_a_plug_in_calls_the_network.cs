@@ -29,9 +29,14 @@ public sealed class When_a_plug_in_calls_the_network
     }
 
     private static void Call(Sample sample, string address) =>
-        sample.On("Create", "new_order", PipelineStage.PreOperation, _ =>
-        {
-            using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(15) };
-            using var response = client.GetAsync(new Uri(address)).GetAwaiter().GetResult();
-        });
+        sample.On(
+            "Create",
+            "new_order",
+            PipelineStage.PreOperation,
+            _ =>
+            {
+                using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(15) };
+                using var response = client.GetAsync(new Uri(address)).GetAwaiter().GetResult();
+            }
+        );
 }

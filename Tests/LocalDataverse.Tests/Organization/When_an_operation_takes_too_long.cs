@@ -16,18 +16,25 @@ public sealed class When_an_operation_takes_too_long
     [TestMethod]
     public void It_fails_after_two_minutes_and_leaves_nothing()
     {
-        sample.On("Create", "new_order", PipelineStage.PostOperation, call =>
-        {
-            call.Service.Create(new Entity("new_line") { ["new_position"] = 1 });
-            sample.Clock.Advance(TwoMinutes + Moment);
-        });
+        sample.On(
+            "Create",
+            "new_order",
+            PipelineStage.PostOperation,
+            call =>
+            {
+                call.Service.Create(new Entity("new_line") { ["new_position"] = 1 });
+                sample.Clock.Advance(TwoMinutes + Moment);
+            }
+        );
 
-        Assert.IsEmpty(sample.Changes(() =>
-        {
-            var fault = Sample.Refused(ErrorCode.SandboxTimeout, () => sample.Order("slow"));
-            StringAssert.Contains(fault.Detail.Message, "timed-out at the Sandbox", StringComparison.Ordinal);
-            Assert.AreEqual(500, DataverseFault.HttpStatusOf(fault.Detail));
-        }));
+        Assert.IsEmpty(
+            sample.Changes(() =>
+            {
+                var fault = Sample.Refused(ErrorCode.SandboxTimeout, () => sample.Order("slow"));
+                StringAssert.Contains(fault.Detail.Message, "timed-out at the Sandbox", StringComparison.Ordinal);
+                Assert.AreEqual(500, DataverseFault.HttpStatusOf(fault.Detail));
+            })
+        );
     }
 
     [TestMethod]
@@ -52,12 +59,17 @@ public sealed class When_an_operation_takes_too_long
     public void A_call_of_a_plug_in_after_the_end_is_refused()
     {
         var reached = false;
-        sample.On("Create", "new_order", PipelineStage.PreOperation, call =>
-        {
-            sample.Clock.Advance(TwoMinutes + Moment);
-            call.Service.RetrieveMultiple(new QueryExpression("new_line"));
-            reached = true;
-        });
+        sample.On(
+            "Create",
+            "new_order",
+            PipelineStage.PreOperation,
+            call =>
+            {
+                sample.Clock.Advance(TwoMinutes + Moment);
+                call.Service.RetrieveMultiple(new QueryExpression("new_line"));
+                reached = true;
+            }
+        );
 
         Sample.Refused(ErrorCode.SandboxTimeout, () => sample.Order("slow"));
         Assert.IsFalse(reached);
@@ -67,7 +79,10 @@ public sealed class When_an_operation_takes_too_long
     public void The_requests_of_one_transaction_share_the_two_minutes()
     {
         sample.On("Create", "new_order", PipelineStage.PreOperation, _ => sample.Clock.Advance(TimeSpan.FromSeconds(61)));
-        var together = new ExecuteTransactionRequest { Requests = [.. new[] { "one", "two" }.Select(name => new CreateRequest { Target = Sample.NewOrder(name) })] };
+        var together = new ExecuteTransactionRequest
+        {
+            Requests = [.. new[] { "one", "two" }.Select(name => new CreateRequest { Target = Sample.NewOrder(name) })],
+        };
 
         Assert.IsEmpty(sample.Changes(() => Sample.Refused(ErrorCode.SandboxTimeout, () => sample.Admin.Execute(together))));
     }
@@ -78,7 +93,14 @@ public sealed class When_an_operation_takes_too_long
         sample.On("Create", "new_order", PipelineStage.PreOperation, _ => sample.Clock.Advance(TimeSpan.FromSeconds(61)));
         var requests = new OrganizationRequestCollection();
         requests.AddRange(new[] { "one", "two" }.Select(name => new CreateRequest { Target = Sample.NewOrder(name) }));
-        var answer = (ExecuteMultipleResponse)sample.Admin.Execute(new ExecuteMultipleRequest { Requests = requests, Settings = new ExecuteMultipleSettings { ContinueOnError = true, ReturnResponses = true } });
+        var answer = (ExecuteMultipleResponse)
+            sample.Admin.Execute(
+                new ExecuteMultipleRequest
+                {
+                    Requests = requests,
+                    Settings = new ExecuteMultipleSettings { ContinueOnError = true, ReturnResponses = true },
+                }
+            );
 
         Assert.IsFalse(answer.IsFaulted);
         Assert.AreEqual(2, sample.Count("new_order"));
@@ -88,11 +110,17 @@ public sealed class When_an_operation_takes_too_long
     public void An_asynchronous_step_has_two_minutes_of_its_own()
     {
         sample.On("Create", "new_order", PipelineStage.PreOperation, _ => sample.Clock.Advance(TimeSpan.FromSeconds(110)));
-        sample.On("Create", "new_order", PipelineStage.PostOperation, call =>
-        {
-            sample.Clock.Advance(TimeSpan.FromSeconds(110));
-            call.Service.Create(new Entity("new_line") { ["new_position"] = 1 });
-        }, StepMode.Asynchronous);
+        sample.On(
+            "Create",
+            "new_order",
+            PipelineStage.PostOperation,
+            call =>
+            {
+                sample.Clock.Advance(TimeSpan.FromSeconds(110));
+                call.Service.Create(new Entity("new_line") { ["new_position"] = 1 });
+            },
+            StepMode.Asynchronous
+        );
         sample.Order("slow");
 
         Assert.AreEqual(new AsyncRunResult(1, 1, 0), sample.Organization.RunAsyncOperations());
@@ -102,12 +130,18 @@ public sealed class When_an_operation_takes_too_long
     [TestMethod]
     public void An_asynchronous_step_that_takes_longer_fails_without_another_run()
     {
-        sample.On("Create", "new_order", PipelineStage.PostOperation, call =>
-        {
-            call.Service.Create(new Entity("new_line") { ["new_position"] = 1 });
-            sample.Clock.Advance(TwoMinutes + Moment);
-            call.Service.Create(new Entity("new_line") { ["new_position"] = 2 });
-        }, StepMode.Asynchronous);
+        sample.On(
+            "Create",
+            "new_order",
+            PipelineStage.PostOperation,
+            call =>
+            {
+                call.Service.Create(new Entity("new_line") { ["new_position"] = 1 });
+                sample.Clock.Advance(TwoMinutes + Moment);
+                call.Service.Create(new Entity("new_line") { ["new_position"] = 2 });
+            },
+            StepMode.Asynchronous
+        );
         sample.Order("slow");
 
         Assert.AreEqual(new AsyncRunResult(1, 0, 1), sample.Organization.RunAsyncOperations());

@@ -46,7 +46,15 @@ public sealed class When_changes_are_tracked
         Assert.IsTrue(first.MoreRecords);
         Assert.IsNull(first.DataToken);
         sample.Admin.Update(new Entity("new_order", ids[0]) { ["new_note"] = "x" });
-        var second = Read(null, new PagingInfo { Count = 3, PageNumber = 2, PagingCookie = first.PagingCookie });
+        var second = Read(
+            null,
+            new PagingInfo
+            {
+                Count = 3,
+                PageNumber = 2,
+                PagingCookie = first.PagingCookie,
+            }
+        );
 
         CollectionAssert.AreEqual(ids, Rows(first).Concat(Rows(second)).ToArray());
         CollectionAssert.AreEqual(new[] { ids[0] }, Rows(Read(second.DataToken)), "what changed meanwhile comes with the next reading");
@@ -73,13 +81,16 @@ public sealed class When_changes_are_tracked
     {
         // With a scan and a sort of the table for each page this would not end in minutes.
         const int Rows = 20_000;
-        sample.Organization.InTransaction(new Caller(sample.Organization.AdministratorId), service =>
-        {
-            for (var i = 0; i < Rows; i++)
+        sample.Organization.InTransaction(
+            new Caller(sample.Organization.AdministratorId),
+            service =>
             {
-                service.Create(Sample.NewOrder("order " + i));
+                for (var i = 0; i < Rows; i++)
+                {
+                    service.Create(Sample.NewOrder("order " + i));
+                }
             }
-        });
+        );
         var read = 0;
         var page = Read(null, new PagingInfo { Count = 10, PageNumber = 1 });
         for (read += page.Changes.Count; page.MoreRecords; read += page.Changes.Count)
@@ -101,10 +112,24 @@ public sealed class When_changes_are_tracked
 
     [TestMethod]
     public void A_table_without_change_tracking_is_refused() =>
-        Sample.Refused(ErrorCode.InvalidArgument, () => sample.Admin.Execute(new RetrieveEntityChangesRequest { EntityName = "new_line", Columns = new ColumnSet(true) }));
+        Sample.Refused(
+            ErrorCode.InvalidArgument,
+            () => sample.Admin.Execute(new RetrieveEntityChangesRequest { EntityName = "new_line", Columns = new ColumnSet(true) })
+        );
 
     private static Guid[] Rows(BusinessEntityChanges changes) => [.. changes.Changes.OfType<NewOrUpdatedItem>().Select(item => item.NewOrUpdatedEntity.Id)];
 
     private BusinessEntityChanges Read(string? token, PagingInfo? paging = null) =>
-        ((RetrieveEntityChangesResponse)sample.Admin.Execute(new RetrieveEntityChangesRequest { EntityName = "new_order", Columns = new ColumnSet("new_name"), DataVersion = token, PageInfo = paging })).EntityChanges;
+        (
+            (RetrieveEntityChangesResponse)
+                sample.Admin.Execute(
+                    new RetrieveEntityChangesRequest
+                    {
+                        EntityName = "new_order",
+                        Columns = new ColumnSet("new_name"),
+                        DataVersion = token,
+                        PageInfo = paging,
+                    }
+                )
+        ).EntityChanges;
 }

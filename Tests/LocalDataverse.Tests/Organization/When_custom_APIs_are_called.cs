@@ -12,20 +12,28 @@ public sealed class When_custom_APIs_are_called
     public When_custom_APIs_are_called()
     {
         var type = sample.Organization.RegisterPluginType(typeof(DoublingPlugin));
-        sample.Organization.RegisterCustomApi(new CustomApiRegistration(Guid.NewGuid(), "new_Double")
-        {
-            PluginTypeId = type,
-            AllowedStepType = CustomProcessingStepType.SyncAndAsync,
-            Parameters = [new CustomApiParameter(Guid.NewGuid(), "Number", CustomApiType.Integer), new CustomApiParameter(Guid.NewGuid(), "Note", CustomApiType.String, IsOptional: true)],
-            ResponseProperties = [new CustomApiResponseProperty(Guid.NewGuid(), "Result", CustomApiType.Integer)]
-        });
-        sample.Organization.RegisterCustomApi(new CustomApiRegistration(Guid.NewGuid(), "new_Mark")
-        {
-            Binding = CustomApiBinding.Entity,
-            BoundTable = "new_order",
-            PluginTypeId = type,
-            ExecutePrivilege = "prvWritenew_order"
-        });
+        sample.Organization.RegisterCustomApi(
+            new CustomApiRegistration(Guid.NewGuid(), "new_Double")
+            {
+                PluginTypeId = type,
+                AllowedStepType = CustomProcessingStepType.SyncAndAsync,
+                Parameters =
+                [
+                    new CustomApiParameter(Guid.NewGuid(), "Number", CustomApiType.Integer),
+                    new CustomApiParameter(Guid.NewGuid(), "Note", CustomApiType.String, IsOptional: true),
+                ],
+                ResponseProperties = [new CustomApiResponseProperty(Guid.NewGuid(), "Result", CustomApiType.Integer)],
+            }
+        );
+        sample.Organization.RegisterCustomApi(
+            new CustomApiRegistration(Guid.NewGuid(), "new_Mark")
+            {
+                Binding = CustomApiBinding.Entity,
+                BoundTable = "new_order",
+                PluginTypeId = type,
+                ExecutePrivilege = "prvWritenew_order",
+            }
+        );
         sample.Organization.RegisterCustomApi(new CustomApiRegistration(Guid.NewGuid(), "new_Private") { IsPrivate = true });
     }
 
@@ -55,8 +63,17 @@ public sealed class When_custom_APIs_are_called
 
         Assert.AreEqual("30", sample.Read(id)["new_note"]);
         Sample.Refused(ErrorCode.InvalidArgument, () => sample.Admin.Execute(new OrganizationRequest("new_Mark")));
-        Sample.Refused(ErrorCode.InvalidArgument, () => sample.Admin.Execute(new OrganizationRequest("new_Mark") { ["Target"] = new EntityReference("systemuser", sample.Organization.AdministratorId) }));
-        Sample.Refused(ErrorCode.ObjectDoesNotExist, () => sample.Admin.Execute(new OrganizationRequest("new_Mark") { ["Target"] = new EntityReference("new_order", Guid.NewGuid()) }));
+        Sample.Refused(
+            ErrorCode.InvalidArgument,
+            () =>
+                sample.Admin.Execute(
+                    new OrganizationRequest("new_Mark") { ["Target"] = new EntityReference("systemuser", sample.Organization.AdministratorId) }
+                )
+        );
+        Sample.Refused(
+            ErrorCode.ObjectDoesNotExist,
+            () => sample.Admin.Execute(new OrganizationRequest("new_Mark") { ["Target"] = new EntityReference("new_order", Guid.NewGuid()) })
+        );
     }
 
     [TestMethod]
@@ -91,18 +108,29 @@ public sealed class When_custom_APIs_are_called
 
     [TestMethod]
     public void A_function_needs_something_to_return() =>
-        Sample.Refused(ErrorCode.InvalidArgument, () => sample.Organization.RegisterCustomApi(new CustomApiRegistration(Guid.NewGuid(), "new_Function") { IsFunction = true }));
+        Sample.Refused(
+            ErrorCode.InvalidArgument,
+            () => sample.Organization.RegisterCustomApi(new CustomApiRegistration(Guid.NewGuid(), "new_Function") { IsFunction = true })
+        );
 
     [TestMethod]
     public void It_is_called_from_a_plug_in_in_the_same_transaction()
     {
         var id = sample.Order("first");
-        sample.On("Update", "new_order", PipelineStage.PostOperation, call =>
-        {
-            call.Service.Execute(new OrganizationRequest("new_Mark") { ["Target"] = call.Target.ToEntityReference() });
-            throw new InvalidPluginExecutionException("no");
-        }, filter: ["new_name"]);
-        var changes = sample.Changes(() => Sample.Refused(ErrorCode.IsvAborted, () => sample.Admin.Update(new Entity("new_order", id) { ["new_name"] = "second" })));
+        sample.On(
+            "Update",
+            "new_order",
+            PipelineStage.PostOperation,
+            call =>
+            {
+                call.Service.Execute(new OrganizationRequest("new_Mark") { ["Target"] = call.Target.ToEntityReference() });
+                throw new InvalidPluginExecutionException("no");
+            },
+            filter: ["new_name"]
+        );
+        var changes = sample.Changes(() =>
+            Sample.Refused(ErrorCode.IsvAborted, () => sample.Admin.Update(new Entity("new_order", id) { ["new_name"] = "second" }))
+        );
 
         CollectionAssert.AreEqual(Array.Empty<string>(), changes.ToArray());
     }

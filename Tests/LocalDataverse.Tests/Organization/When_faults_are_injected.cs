@@ -13,13 +13,18 @@ public sealed class When_faults_are_injected
     [TestMethod]
     public void Whichever_write_of_an_operation_fails_nothing_of_it_stays()
     {
-        sample.On("Update", "new_order", PipelineStage.PostOperation, call =>
-        {
-            for (var i = 0; i < 4; i++)
+        sample.On(
+            "Update",
+            "new_order",
+            PipelineStage.PostOperation,
+            call =>
             {
-                call.Service.Create(new Entity("new_line") { ["new_position"] = i, ["new_orderid"] = call.Target.ToEntityReference() });
+                for (var i = 0; i < 4; i++)
+                {
+                    call.Service.Create(new Entity("new_line") { ["new_position"] = i, ["new_orderid"] = call.Target.ToEntityReference() });
+                }
             }
-        });
+        );
         var id = sample.Order("first");
         var request = new Entity("new_order", id) { ["new_name"] = "second" };
         var fork = sample.Fork();

@@ -28,11 +28,15 @@ public sealed class When_many_requests_go_together
     [TestMethod]
     public void ExecuteMultiple_keeps_what_succeeded_and_goes_on_if_told_so()
     {
-        ExecuteMultipleResponse Run(bool goesOn) => (ExecuteMultipleResponse)sample.Admin.Execute(new ExecuteMultipleRequest
-        {
-            Requests = [Create("first"), Create("too long", "123456"), Create("third")],
-            Settings = new ExecuteMultipleSettings { ContinueOnError = goesOn, ReturnResponses = true }
-        });
+        ExecuteMultipleResponse Run(bool goesOn) =>
+            (ExecuteMultipleResponse)
+                sample.Admin.Execute(
+                    new ExecuteMultipleRequest
+                    {
+                        Requests = [Create("first"), Create("too long", "123456"), Create("third")],
+                        Settings = new ExecuteMultipleSettings { ContinueOnError = goesOn, ReturnResponses = true },
+                    }
+                );
 
         Assert.HasCount(2, Run(goesOn: false).Responses);
         Assert.AreEqual(1, sample.Count("new_order"));
@@ -58,14 +62,20 @@ public sealed class When_many_requests_go_together
     {
         var inner = new ExecuteMultipleRequest { Requests = [Create("first")], Settings = new ExecuteMultipleSettings() };
 
-        Sample.Refused(ErrorCode.InvalidArgument, () => sample.Admin.Execute(new ExecuteMultipleRequest { Requests = [inner], Settings = new ExecuteMultipleSettings() }));
+        Sample.Refused(
+            ErrorCode.InvalidArgument,
+            () => sample.Admin.Execute(new ExecuteMultipleRequest { Requests = [inner], Settings = new ExecuteMultipleSettings() })
+        );
         Sample.Refused(ErrorCode.InvalidArgument, () => sample.Admin.Execute(new ExecuteTransactionRequest { Requests = [inner] }));
     }
 
     [TestMethod]
     public void One_bad_row_takes_back_all_of_CreateMultiple()
     {
-        var request = new CreateMultipleRequest { Targets = new EntityCollection([Sample.NewOrder("first"), Sample.NewOrder("second", ("new_note", "123456"))]) { EntityName = "new_order" } };
+        var request = new CreateMultipleRequest
+        {
+            Targets = new EntityCollection([Sample.NewOrder("first"), Sample.NewOrder("second", ("new_note", "123456"))]) { EntityName = "new_order" },
+        };
 
         Sample.Refused(ErrorCode.StringTooLong, () => sample.Admin.Execute(request));
         Assert.AreEqual(0, sample.Count("new_order"));
@@ -73,19 +83,31 @@ public sealed class When_many_requests_go_together
 
     [TestMethod]
     public void DeleteMultiple_has_not_been_implemented_for_standard_tables() =>
-        Assert.AreEqual(501, DataverseFault.HttpStatusOf(Sample.Refused(ErrorCode.NotImplemented, () => sample.Admin.Execute(new OrganizationRequest("DeleteMultiple"))).Detail));
+        Assert.AreEqual(
+            501,
+            DataverseFault.HttpStatusOf(Sample.Refused(ErrorCode.NotImplemented, () => sample.Admin.Execute(new OrganizationRequest("DeleteMultiple"))).Detail)
+        );
 
     [TestMethod]
     public void Rows_tables_and_registrations_of_a_transaction_go_together()
     {
-        var changes = sample.Changes(() => Assert.ThrowsExactly<InvalidOperationException>(() => sample.Organization.InTransaction(new Caller(sample.Organization.AdministratorId), service =>
-        {
-            service.Create(Sample.NewOrder("first"));
-            sample.Organization.AddTable(new Metadata.TableMetadata("new_other", "new_others", "new_otherid", "new_name", Metadata.TableOwnership.Organization));
-            service.Create(new Entity("new_other") { ["new_name"] = "row of a new table" });
-            sample.Organization.RegisterRole(new Registration.RoleRegistration(Guid.NewGuid(), "Role", ["prvReadnew_other"]));
-            throw new InvalidOperationException("stop");
-        })));
+        var changes = sample.Changes(() =>
+            Assert.ThrowsExactly<InvalidOperationException>(() =>
+                sample.Organization.InTransaction(
+                    new Caller(sample.Organization.AdministratorId),
+                    service =>
+                    {
+                        service.Create(Sample.NewOrder("first"));
+                        sample.Organization.AddTable(
+                            new Metadata.TableMetadata("new_other", "new_others", "new_otherid", "new_name", Metadata.TableOwnership.Organization)
+                        );
+                        service.Create(new Entity("new_other") { ["new_name"] = "row of a new table" });
+                        sample.Organization.RegisterRole(new Registration.RoleRegistration(Guid.NewGuid(), "Role", ["prvReadnew_other"]));
+                        throw new InvalidOperationException("stop");
+                    }
+                )
+            )
+        );
 
         CollectionAssert.AreEqual(Array.Empty<string>(), changes.ToArray());
         Assert.IsNull(sample.Organization.Metadata.Table("new_other"));
@@ -95,11 +117,16 @@ public sealed class When_many_requests_go_together
     public void A_custom_API_and_steps_on_it_may_come_in_one_transaction()
     {
         var fired = false;
-        sample.Organization.InTransaction(new Caller(sample.Organization.AdministratorId), _ =>
-        {
-            sample.Organization.RegisterCustomApi(new Registration.CustomApiRegistration(Guid.NewGuid(), "new_Both") { AllowedStepType = Registration.CustomProcessingStepType.SyncAndAsync });
-            sample.On("new_Both", null, Registration.PipelineStage.PostOperation, _ => fired = true);
-        });
+        sample.Organization.InTransaction(
+            new Caller(sample.Organization.AdministratorId),
+            _ =>
+            {
+                sample.Organization.RegisterCustomApi(
+                    new Registration.CustomApiRegistration(Guid.NewGuid(), "new_Both") { AllowedStepType = Registration.CustomProcessingStepType.SyncAndAsync }
+                );
+                sample.On("new_Both", null, Registration.PipelineStage.PostOperation, _ => fired = true);
+            }
+        );
         sample.Admin.Execute(new OrganizationRequest("new_Both"));
 
         Assert.IsTrue(fired);
@@ -109,17 +136,20 @@ public sealed class When_many_requests_go_together
     public void Readers_see_nothing_of_an_open_transaction()
     {
         var seen = -1;
-        sample.Organization.InTransaction(new Caller(sample.Organization.AdministratorId), service =>
-        {
-            service.Create(Sample.NewOrder("first"));
-            Assert.AreEqual(1, sample.Count("new_order"), "the transaction sees its own rows");
-            using (ExecutionContext.SuppressFlow())
+        sample.Organization.InTransaction(
+            new Caller(sample.Organization.AdministratorId),
+            service =>
             {
-                var reader = new Thread(() => seen = sample.Count("new_order"));
-                reader.Start();
-                reader.Join();
+                service.Create(Sample.NewOrder("first"));
+                Assert.AreEqual(1, sample.Count("new_order"), "the transaction sees its own rows");
+                using (ExecutionContext.SuppressFlow())
+                {
+                    var reader = new Thread(() => seen = sample.Count("new_order"));
+                    reader.Start();
+                    reader.Join();
+                }
             }
-        });
+        );
 
         Assert.AreEqual(0, seen);
         Assert.AreEqual(1, sample.Count("new_order"));
@@ -130,8 +160,15 @@ public sealed class When_many_requests_go_together
     {
         sample.Organization.AddKey("new_order", new Metadata.AlternateKey("new_codekey", "Code", ["new_code"]));
         var id = sample.Order("counter", ("new_count", 0));
-        sample.On("Update", "new_order", Registration.PipelineStage.PreOperation, call =>
-            call.Target["new_count"] = call.Service.Retrieve("new_order", call.Context.PrimaryEntityId, new Microsoft.Xrm.Sdk.Query.ColumnSet("new_count")).GetAttributeValue<int>("new_count") + 1);
+        sample.On(
+            "Update",
+            "new_order",
+            Registration.PipelineStage.PreOperation,
+            call =>
+                call.Target["new_count"] =
+                    call.Service.Retrieve("new_order", call.Context.PrimaryEntityId, new Microsoft.Xrm.Sdk.Query.ColumnSet("new_count"))
+                        .GetAttributeValue<int>("new_count") + 1
+        );
         Parallel.For(0, 100, _ => sample.Admin.Update(new Entity("new_order", id) { ["new_note"] = "x" }));
 
         Assert.AreEqual(100, sample.Read(id)["new_count"]);

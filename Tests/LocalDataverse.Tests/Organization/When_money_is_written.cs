@@ -43,7 +43,9 @@ public sealed class When_money_is_written
     [TestMethod]
     public void Precision_is_the_currencys_or_the_columns_own()
     {
-        var row = sample.Read(sample.Order("first", ("new_amount", new Money(10.5m)), ("new_exact", new Money(123.456789m)), ("transactioncurrencyid", Currency("JPY", 100m, 0))));
+        var row = sample.Read(
+            sample.Order("first", ("new_amount", new Money(10.5m)), ("new_exact", new Money(123.456789m)), ("transactioncurrencyid", Currency("JPY", 100m, 0)))
+        );
 
         Assert.AreEqual(11m, row.GetAttributeValue<Money>("new_amount").Value, "half away from zero");
         Assert.AreEqual(123.4568m, row.GetAttributeValue<Money>("new_exact").Value);
@@ -60,12 +62,17 @@ public sealed class When_money_is_written
     }
 
     private EntityReference Currency(string code, decimal rate, int precision) =>
-        new("transactioncurrency", sample.Admin.Create(new Entity("transactioncurrency")
-        {
-            ["currencyname"] = code,
-            ["isocurrencycode"] = code,
-            ["currencysymbol"] = code,
-            ["currencyprecision"] = precision,
-            ["exchangerate"] = rate
-        }));
+        new(
+            "transactioncurrency",
+            sample.Admin.Create(
+                new Entity("transactioncurrency")
+                {
+                    ["currencyname"] = code,
+                    ["isocurrencycode"] = code,
+                    ["currencysymbol"] = code,
+                    ["currencyprecision"] = precision,
+                    ["exchangerate"] = rate,
+                }
+            )
+        );
 }

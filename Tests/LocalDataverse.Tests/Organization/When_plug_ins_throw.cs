@@ -14,7 +14,12 @@ public sealed class When_plug_ins_throw
     [TestMethod]
     public void A_veto_is_0x80040265_with_status_400_and_its_message_verbatim()
     {
-        sample.On("Create", "new_order", PipelineStage.PreOperation, _ => throw new InvalidPluginExecutionException(OperationStatus.Canceled, 4711, "PINV1001: no."));
+        sample.On(
+            "Create",
+            "new_order",
+            PipelineStage.PreOperation,
+            _ => throw new InvalidPluginExecutionException(OperationStatus.Canceled, 4711, "PINV1001: no.")
+        );
 
         var fault = Sample.Refused(ErrorCode.IsvAborted, () => sample.Order("first")).Detail;
         Assert.AreEqual(-2147220891, fault.ErrorCode);
@@ -39,8 +44,10 @@ public sealed class When_plug_ins_throw
 
         var fault = Sample.Refused(ErrorCode.IsvUnexpected, () => sample.Order("first")).Detail;
         Assert.AreEqual(
-            "An unexpected error occurred from ISV code. (ErrorType = ClientError) Unexpected exception from plug-in (Execute): LocalDataverse.Tests.Organization.DelegatePlugin: System.InvalidOperationException: broken",
-            fault.Message);
+            "An unexpected error occurred from ISV code. (ErrorType = ClientError) Unexpected exception from plug-in (Execute): "
+                + "LocalDataverse.Tests.Organization.DelegatePlugin: System.InvalidOperationException: broken",
+            fault.Message
+        );
         Assert.AreEqual(400, DataverseFault.HttpStatusOf(fault));
     }
 
@@ -65,7 +72,13 @@ public sealed class When_plug_ins_throw
     [DataRow(PipelineStage.PostOperation)]
     public void An_exception_at_any_stage_leaves_no_row_of_any_kind_behind(PipelineStage stage)
     {
-        sample.On("Create", "new_order", PipelineStage.PostOperation, call => call.Service.Create(new Entity("new_line") { ["new_position"] = 1, ["new_orderid"] = call.Target.ToEntityReference() }), rank: 1);
+        sample.On(
+            "Create",
+            "new_order",
+            PipelineStage.PostOperation,
+            call => call.Service.Create(new Entity("new_line") { ["new_position"] = 1, ["new_orderid"] = call.Target.ToEntityReference() }),
+            rank: 1
+        );
         sample.On("Create", "new_line", PipelineStage.PostOperation, _ => { }, StepMode.Asynchronous);
         sample.On("Create", "new_order", stage, _ => throw new InvalidPluginExecutionException("no"), rank: 2);
 
@@ -77,7 +90,9 @@ public sealed class When_plug_ins_throw
     {
         var id = sample.Order("first", ("new_code", "old"));
         sample.On("Update", "new_order", PipelineStage.PostOperation, _ => throw new InvalidPluginExecutionException("no"));
-        var changes = sample.Changes(() => Sample.Refused(ErrorCode.IsvAborted, () => sample.Admin.Update(new Entity("new_order", id) { ["new_code"] = "new" })));
+        var changes = sample.Changes(() =>
+            Sample.Refused(ErrorCode.IsvAborted, () => sample.Admin.Update(new Entity("new_order", id) { ["new_code"] = "new" }))
+        );
 
         CollectionAssert.AreEqual(Array.Empty<string>(), changes.ToArray());
         Assert.AreEqual(1, ByCode("old"));
@@ -87,17 +102,22 @@ public sealed class When_plug_ins_throw
     [TestMethod]
     public void A_caught_service_exception_still_kills_the_transaction()
     {
-        sample.On("Create", "new_order", PipelineStage.PostOperation, call =>
-        {
-            try
+        sample.On(
+            "Create",
+            "new_order",
+            PipelineStage.PostOperation,
+            call =>
             {
-                call.Service.Retrieve("new_order", Guid.NewGuid(), new ColumnSet(true));
+                try
+                {
+                    call.Service.Retrieve("new_order", Guid.NewGuid(), new ColumnSet(true));
+                }
+                catch (FaultException<OrganizationServiceFault>)
+                {
+                    // What the rule forbids.
+                }
             }
-            catch (FaultException<OrganizationServiceFault>)
-            {
-                // What the rule forbids.
-            }
-        });
+        );
 
         var changes = sample.Changes(() => Sample.Refused(ErrorCode.TransactionCountReduced, () => sample.Order("first")));
         CollectionAssert.AreEqual(Array.Empty<string>(), changes.ToArray());
@@ -107,17 +127,24 @@ public sealed class When_plug_ins_throw
     public void After_a_caught_service_exception_there_is_no_active_transaction()
     {
         var second = 0;
-        sample.On("Create", "new_order", PipelineStage.PostOperation, call =>
-        {
-            try
+        sample.On(
+            "Create",
+            "new_order",
+            PipelineStage.PostOperation,
+            call =>
             {
-                call.Service.Delete("new_order", Guid.NewGuid());
+                try
+                {
+                    call.Service.Delete("new_order", Guid.NewGuid());
+                }
+                catch (FaultException<OrganizationServiceFault>)
+                {
+                    second = Assert
+                        .ThrowsExactly<FaultException<OrganizationServiceFault>>(() => call.Service.Create(new Entity("new_line") { ["new_position"] = 1 }))
+                        .Detail.ErrorCode;
+                }
             }
-            catch (FaultException<OrganizationServiceFault>)
-            {
-                second = Assert.ThrowsExactly<FaultException<OrganizationServiceFault>>(() => call.Service.Create(new Entity("new_line") { ["new_position"] = 1 })).Detail.ErrorCode;
-            }
-        });
+        );
         Sample.Refused(ErrorCode.TransactionCountReduced, () => sample.Order("first"));
 
         Assert.AreEqual(-2147220911, second);
@@ -126,11 +153,16 @@ public sealed class When_plug_ins_throw
     [TestMethod]
     public void In_validation_at_top_level_a_service_exception_may_be_caught_and_calls_commit_by_themselves()
     {
-        sample.On("Create", "new_order", PipelineStage.PreValidation, call =>
-        {
-            call.Service.Create(new Entity("new_line") { ["new_position"] = 1 });
-            Assert.ThrowsExactly<FaultException<OrganizationServiceFault>>(() => call.Service.Delete("new_order", Guid.NewGuid()));
-        });
+        sample.On(
+            "Create",
+            "new_order",
+            PipelineStage.PreValidation,
+            call =>
+            {
+                call.Service.Create(new Entity("new_line") { ["new_position"] = 1 });
+                Assert.ThrowsExactly<FaultException<OrganizationServiceFault>>(() => call.Service.Delete("new_order", Guid.NewGuid()));
+            }
+        );
         sample.On("Create", "new_order", PipelineStage.PostOperation, _ => throw new InvalidPluginExecutionException("no"));
         Sample.Refused(ErrorCode.IsvAborted, () => sample.Order("first"));
 
@@ -141,11 +173,16 @@ public sealed class When_plug_ins_throw
     [TestMethod]
     public void Trace_rows_survive_the_rollback()
     {
-        sample.On("Create", "new_order", PipelineStage.PostOperation, call =>
-        {
-            call.Tracing.Trace("step {0}", 1);
-            throw new InvalidPluginExecutionException("no");
-        });
+        sample.On(
+            "Create",
+            "new_order",
+            PipelineStage.PostOperation,
+            call =>
+            {
+                call.Tracing.Trace("step {0}", 1);
+                throw new InvalidPluginExecutionException("no");
+            }
+        );
         Sample.Refused(ErrorCode.IsvAborted, () => sample.Order("first"));
 
         var trace = sample.Admin.RetrieveMultiple(new QueryExpression("plugintracelog") { ColumnSet = new ColumnSet(true) }).Entities.Single();
@@ -157,18 +194,24 @@ public sealed class When_plug_ins_throw
     [TestMethod]
     public void A_trace_keeps_its_last_ten_kilobytes()
     {
-        sample.On("Create", "new_order", PipelineStage.PostOperation, call =>
-        {
-            for (var i = 0; i < 2000; i++)
+        sample.On(
+            "Create",
+            "new_order",
+            PipelineStage.PostOperation,
+            call =>
             {
-                call.Tracing.Trace("line " + i);
-            }
+                for (var i = 0; i < 2000; i++)
+                {
+                    call.Tracing.Trace("line " + i);
+                }
 
-            throw new InvalidPluginExecutionException("no");
-        });
+                throw new InvalidPluginExecutionException("no");
+            }
+        );
         Sample.Refused(ErrorCode.IsvAborted, () => sample.Order("first"));
 
-        var text = (string)sample.Admin.RetrieveMultiple(new QueryExpression("plugintracelog") { ColumnSet = new ColumnSet(true) }).Entities.Single()["messageblock"];
+        var text = (string)
+            sample.Admin.RetrieveMultiple(new QueryExpression("plugintracelog") { ColumnSet = new ColumnSet(true) }).Entities.Single()["messageblock"];
         Assert.IsLessThanOrEqualTo(10 * 1024, text.Length);
         StringAssert.EndsWith(text, "line 1999\n");
     }

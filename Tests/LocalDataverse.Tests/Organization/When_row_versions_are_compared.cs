@@ -27,7 +27,11 @@ public sealed class When_row_versions_are_compared
         var version = sample.Read(id).RowVersion;
         Update(id, version, "second");
 
-        var request = new DeleteRequest { Target = new EntityReference("new_order", id) { RowVersion = version }, ConcurrencyBehavior = ConcurrencyBehavior.IfRowVersionMatches };
+        var request = new DeleteRequest
+        {
+            Target = new EntityReference("new_order", id) { RowVersion = version },
+            ConcurrencyBehavior = ConcurrencyBehavior.IfRowVersionMatches,
+        };
         Sample.Refused(ErrorCode.VersionMismatch, () => sample.Admin.Execute(request));
     }
 
@@ -40,5 +44,11 @@ public sealed class When_row_versions_are_compared
     }
 
     private void Update(Guid id, string? version, string name) =>
-        sample.Admin.Execute(new UpdateRequest { Target = new Entity("new_order", id) { ["new_name"] = name, RowVersion = version }, ConcurrencyBehavior = ConcurrencyBehavior.IfRowVersionMatches });
+        sample.Admin.Execute(
+            new UpdateRequest
+            {
+                Target = new Entity("new_order", id) { ["new_name"] = name, RowVersion = version },
+                ConcurrencyBehavior = ConcurrencyBehavior.IfRowVersionMatches,
+            }
+        );
 }

@@ -60,7 +60,8 @@ public sealed class When_rows_are_deleted
                 target = (EntityReference)call.Context.InputParameters["Target"];
                 image = call.Context.PreEntityImages["before"];
             },
-            images: [new StepImage(Guid.NewGuid(), "before", ImageType.PreImage, ["new_name"])]);
+            images: [new StepImage(Guid.NewGuid(), "before", ImageType.PreImage, ["new_name"])]
+        );
         var order = sample.Order("first", ("new_note", "x"));
         sample.Admin.Delete("new_order", order);
 

@@ -11,8 +11,21 @@ public sealed class When_rows_are_queried
 
     public When_rows_are_queried()
     {
-        var large = sample.Order("Alpha", ("new_count", 1), ("new_kind", new OptionSetValue(2)), ("new_amount", new Money(10)), ("new_code", "X"), ("new_at", sample.Clock.GetUtcNow().UtcDateTime.AddDays(-1)));
-        var small = sample.Order("beta", ("new_count", 2), ("new_kind", new OptionSetValue(1)), ("new_amount", new Money(20)), ("new_parentid", new EntityReference("new_order", large)));
+        var large = sample.Order(
+            "Alpha",
+            ("new_count", 1),
+            ("new_kind", new OptionSetValue(2)),
+            ("new_amount", new Money(10)),
+            ("new_code", "X"),
+            ("new_at", sample.Clock.GetUtcNow().UtcDateTime.AddDays(-1))
+        );
+        var small = sample.Order(
+            "beta",
+            ("new_count", 2),
+            ("new_kind", new OptionSetValue(1)),
+            ("new_amount", new Money(20)),
+            ("new_parentid", new EntityReference("new_order", large))
+        );
         sample.Order("Gamma", ("new_count", 3), ("new_code", "x1"), ("new_tags", new OptionSetValueCollection([new OptionSetValue(1), new OptionSetValue(2)])));
         sample.Line(large, 1);
         sample.Line(large, 2);
@@ -158,7 +171,16 @@ public sealed class When_rows_are_queried
             sample.Order($"page {i}", ("new_region", "paged"));
         }
 
-        var query = new QueryExpression("new_order") { ColumnSet = new ColumnSet("new_name"), PageInfo = new PagingInfo { Count = 4, PageNumber = 1, ReturnTotalRecordCount = true } };
+        var query = new QueryExpression("new_order")
+        {
+            ColumnSet = new ColumnSet("new_name"),
+            PageInfo = new PagingInfo
+            {
+                Count = 4,
+                PageNumber = 1,
+                ReturnTotalRecordCount = true,
+            },
+        };
         query.Criteria.AddCondition("new_region", ConditionOperator.Equal, "paged");
         query.AddOrder("new_name", OrderType.Ascending);
         var first = sample.Admin.RetrieveMultiple(query);
@@ -189,7 +211,16 @@ public sealed class When_rows_are_queried
     [TestMethod]
     public void Money_comes_with_its_currency_and_empty_columns_do_not_come()
     {
-        var row = sample.Admin.RetrieveMultiple(new QueryByAttribute("new_order") { ColumnSet = new ColumnSet("new_amount", "new_code"), Attributes = { "new_name" }, Values = { "beta" } }).Entities.Single();
+        var row = sample
+            .Admin.RetrieveMultiple(
+                new QueryByAttribute("new_order")
+                {
+                    ColumnSet = new ColumnSet("new_amount", "new_code"),
+                    Attributes = { "new_name" },
+                    Values = { "beta" },
+                }
+            )
+            .Entities.Single();
 
         Assert.IsTrue(row.Contains("transactioncurrencyid"));
         Assert.IsFalse(row.Contains("new_code"));
@@ -198,7 +229,10 @@ public sealed class When_rows_are_queried
     [TestMethod]
     public void A_column_that_does_not_exist_is_refused_wherever_it_stands()
     {
-        Sample.Refused(ErrorCode.NoSuchAttribute, () => sample.Admin.RetrieveMultiple(new QueryExpression("new_order") { ColumnSet = new ColumnSet("nothing") }));
+        Sample.Refused(
+            ErrorCode.NoSuchAttribute,
+            () => sample.Admin.RetrieveMultiple(new QueryExpression("new_order") { ColumnSet = new ColumnSet("nothing") })
+        );
         var query = Orders();
         query.Criteria.AddCondition("nothing", ConditionOperator.Equal, 1);
         Sample.Refused(ErrorCode.NoSuchAttribute, () => sample.Admin.RetrieveMultiple(query));
@@ -207,8 +241,13 @@ public sealed class When_rows_are_queried
     [TestMethod]
     public void Fetch_xml_means_the_same()
     {
-        var found = sample.Admin.RetrieveMultiple(new FetchExpression(
-            "<fetch><entity name='new_order'><attribute name='new_name'/><order attribute='new_name' descending='true'/><filter type='or'><condition attribute='new_count' operator='eq' value='1'/><condition attribute='new_count' operator='in'><value>3</value></condition></filter></entity></fetch>"));
+        var found = sample.Admin.RetrieveMultiple(
+            new FetchExpression(
+                "<fetch><entity name='new_order'><attribute name='new_name'/><order attribute='new_name' descending='true'/><filter type='or'>"
+                    + "<condition attribute='new_count' operator='eq' value='1'/><condition attribute='new_count' operator='in'><value>3</value>"
+                    + "</condition></filter></entity></fetch>"
+            )
+        );
 
         Assert.AreEqual("Gamma,Alpha", string.Join(",", found.Entities.Select(row => row["new_name"])));
     }

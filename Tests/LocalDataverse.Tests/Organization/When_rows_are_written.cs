@@ -40,19 +40,20 @@ public sealed class When_rows_are_written
     }
 
     [TestMethod]
-    public void A_column_that_does_not_exist_is_refused() =>
-        Sample.Refused(ErrorCode.NoSuchAttribute, () => sample.Order("first", ("new_nothing", 1)));
+    public void A_column_that_does_not_exist_is_refused() => Sample.Refused(ErrorCode.NoSuchAttribute, () => sample.Order("first", ("new_nothing", 1)));
 
     [TestMethod]
-    public void A_table_that_does_not_exist_is_refused() =>
-        Sample.Refused(ErrorCode.NoSuchTable, () => sample.Admin.Create(new Entity("new_nothing")));
+    public void A_table_that_does_not_exist_is_refused() => Sample.Refused(ErrorCode.NoSuchTable, () => sample.Admin.Create(new Entity("new_nothing")));
 
     [TestMethod]
     public void A_text_that_is_too_long_is_refused()
     {
         var fault = Sample.Refused(ErrorCode.StringTooLong, () => sample.Order("first", ("new_note", "123456")));
 
-        Assert.AreEqual("A validation error occurred. The length of the 'new_note' attribute of the 'new_order' entity exceeded the maximum allowed length of '5'.", fault.Detail.Message);
+        Assert.AreEqual(
+            "A validation error occurred. The length of the 'new_note' attribute of the 'new_order' entity exceeded the maximum allowed length of '5'.",
+            fault.Detail.Message
+        );
     }
 
     [TestMethod]
@@ -63,8 +64,7 @@ public sealed class When_rows_are_written
         Sample.Refused(ErrorCode.ValueOutOfRange, () => sample.Order("first", ("new_kind", new OptionSetValue(3))));
 
     [TestMethod]
-    public void A_value_of_the_wrong_type_is_refused() =>
-        Sample.Refused(ErrorCode.InvalidArgument, () => sample.Order("first", ("new_count", "3")));
+    public void A_value_of_the_wrong_type_is_refused() => Sample.Refused(ErrorCode.InvalidArgument, () => sample.Order("first", ("new_count", "3")));
 
     [TestMethod]
     public void A_system_required_column_cannot_be_left_out_or_cleared()
@@ -84,7 +84,10 @@ public sealed class When_rows_are_written
 
     [TestMethod]
     public void A_lookup_must_point_at_one_of_its_tables() =>
-        Sample.Refused(ErrorCode.InvalidArgument, () => sample.Order("first", ("new_parentid", new EntityReference("systemuser", sample.Organization.AdministratorId))));
+        Sample.Refused(
+            ErrorCode.InvalidArgument,
+            () => sample.Order("first", ("new_parentid", new EntityReference("systemuser", sample.Organization.AdministratorId)))
+        );
 
     [TestMethod]
     public void The_same_id_twice_is_refused()
@@ -101,7 +104,9 @@ public sealed class When_rows_are_written
     [TestMethod]
     public void A_date_only_column_drops_the_time_and_a_user_local_one_keeps_utc_seconds()
     {
-        var row = sample.Read(sample.Order("first", ("new_day", new DateTime(2026, 11, 22, 15, 30, 0)), ("new_at", new DateTime(2026, 11, 22, 15, 30, 1, 999, DateTimeKind.Utc))));
+        var row = sample.Read(
+            sample.Order("first", ("new_day", new DateTime(2026, 11, 22, 15, 30, 0)), ("new_at", new DateTime(2026, 11, 22, 15, 30, 1, 999, DateTimeKind.Utc)))
+        );
 
         Assert.AreEqual(new DateTime(2026, 11, 22), row["new_day"]);
         Assert.AreEqual(new DateTime(2026, 11, 22, 15, 30, 1, DateTimeKind.Utc), row["new_at"]);
@@ -139,7 +144,15 @@ public sealed class When_rows_are_written
     public void Choices_names_and_labels_come_formatted()
     {
         var parent = sample.Order("parent");
-        var row = sample.Read(sample.Order("first", ("new_kind", new OptionSetValue(2)), ("new_parentid", new EntityReference("new_order", parent)), ("new_urgent", true), ("new_tags", new OptionSetValueCollection([new OptionSetValue(3), new OptionSetValue(1)]))));
+        var row = sample.Read(
+            sample.Order(
+                "first",
+                ("new_kind", new OptionSetValue(2)),
+                ("new_parentid", new EntityReference("new_order", parent)),
+                ("new_urgent", true),
+                ("new_tags", new OptionSetValueCollection([new OptionSetValue(3), new OptionSetValue(1)]))
+            )
+        );
 
         Assert.AreEqual("Large", row.FormattedValues["new_kind"]);
         Assert.AreEqual("parent", row.GetAttributeValue<EntityReference>("new_parentid").Name);
@@ -164,7 +177,10 @@ public sealed class When_rows_are_written
     public void Children_are_created_with_their_parent()
     {
         var order = Sample.NewOrder("first");
-        order.RelatedEntities[new Relationship("new_order_new_line_new_orderid")] = new EntityCollection([new Entity("new_line") { ["new_position"] = 1 }, new Entity("new_line") { ["new_position"] = 2 }]);
+        order.RelatedEntities[new Relationship("new_order_new_line_new_orderid")] = new EntityCollection([
+            new Entity("new_line") { ["new_position"] = 1 },
+            new Entity("new_line") { ["new_position"] = 2 },
+        ]);
         var id = sample.Admin.Create(order);
 
         var lines = sample.Admin.RetrieveMultiple(new QueryExpression("new_line") { ColumnSet = new ColumnSet("new_orderid") }).Entities;

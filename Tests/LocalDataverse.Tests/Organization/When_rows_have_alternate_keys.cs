@@ -55,7 +55,9 @@ public sealed class When_rows_have_alternate_keys
         var id = sample.Order("first", ("new_region", "north"), ("new_count", 3));
         var keys = new KeyAttributeCollection { ["new_region"] = "north", ["new_count"] = 3 };
 
-        var read = ((RetrieveResponse)sample.Admin.Execute(new RetrieveRequest { Target = new EntityReference("new_order", keys), ColumnSet = new ColumnSet(true) })).Entity;
+        var read = (
+            (RetrieveResponse)sample.Admin.Execute(new RetrieveRequest { Target = new EntityReference("new_order", keys), ColumnSet = new ColumnSet(true) })
+        ).Entity;
         Assert.AreEqual(id, read.Id);
         sample.Admin.Update(new Entity("new_order", keys) { ["new_name"] = "renamed" });
         Assert.AreEqual("renamed", sample.Read(id)["new_name"]);
@@ -73,7 +75,8 @@ public sealed class When_rows_have_alternate_keys
     [TestMethod]
     public void Upsert_creates_with_the_key_values_and_updates_without_them()
     {
-        UpsertResponse Upsert(string name) => (UpsertResponse)sample.Admin.Execute(new UpsertRequest { Target = new Entity("new_order", "new_code", "A1") { ["new_name"] = name } });
+        UpsertResponse Upsert(string name) =>
+            (UpsertResponse)sample.Admin.Execute(new UpsertRequest { Target = new Entity("new_order", "new_code", "A1") { ["new_name"] = name } });
 
         var created = Upsert("first");
         var updated = Upsert("second");

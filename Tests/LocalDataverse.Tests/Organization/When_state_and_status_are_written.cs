@@ -25,23 +25,36 @@ public sealed class When_state_and_status_are_written
         var id = sample.Order("first");
 
         Sample.Refused(ErrorCode.InvalidStatusForState, () => sample.Admin.Update(new Entity("new_order", id) { ["statuscode"] = new OptionSetValue(2) }));
-        Sample.Refused(ErrorCode.InvalidStatusForState, () => sample.Admin.Update(new Entity("new_order", id) { ["statecode"] = new OptionSetValue(1), ["statuscode"] = new OptionSetValue(1) }));
+        Sample.Refused(
+            ErrorCode.InvalidStatusForState,
+            () => sample.Admin.Update(new Entity("new_order", id) { ["statecode"] = new OptionSetValue(1), ["statuscode"] = new OptionSetValue(1) })
+        );
     }
 
     [TestMethod]
     public void State_beside_other_columns_fires_the_steps_of_the_operation_twice_and_validation_once()
     {
         var fired = new List<string>();
-        void Note(PluginCall call) => fired.Add($"{call.Context.Stage}: {string.Join(",", call.Target.Attributes.Keys.Where(name => name != "new_orderid").Order())}");
+        void Note(PluginCall call) =>
+            fired.Add($"{call.Context.Stage}: {string.Join(",", call.Target.Attributes.Keys.Where(name => name != "new_orderid").Order())}");
         sample.On("Update", "new_order", PipelineStage.PreValidation, Note);
         sample.On("Update", "new_order", PipelineStage.PreOperation, Note);
         sample.On("Update", "new_order", PipelineStage.PostOperation, Note);
         var id = sample.Order("first");
 
-        sample.Admin.Update(new Entity("new_order", id) { ["new_name"] = "second", ["statecode"] = new OptionSetValue(1), ["statuscode"] = new OptionSetValue(2) });
+        sample.Admin.Update(
+            new Entity("new_order", id)
+            {
+                ["new_name"] = "second",
+                ["statecode"] = new OptionSetValue(1),
+                ["statuscode"] = new OptionSetValue(2),
+            }
+        );
 
         CollectionAssert.AreEqual(
-            new[] { "10: new_name,statecode,statuscode", "20: new_name", "40: new_name", "20: statecode,statuscode", "40: statecode,statuscode" }, fired);
+            new[] { "10: new_name,statecode,statuscode", "20: new_name", "40: new_name", "20: statecode,statuscode", "40: statecode,statuscode" },
+            fired
+        );
         Assert.AreEqual("second", sample.Read(id)["new_name"]);
         Assert.AreEqual(1, sample.Read(id).GetAttributeValue<OptionSetValue>("statecode").Value);
     }
@@ -50,11 +63,25 @@ public sealed class When_state_and_status_are_written
     public void SetState_and_Assign_run_the_steps_of_Update()
     {
         var fired = new List<string>();
-        sample.On("Update", "new_order", PipelineStage.PostOperation, call => fired.Add(string.Join(",", call.Target.Attributes.Keys.Where(name => name != "new_orderid").Order())));
+        sample.On(
+            "Update",
+            "new_order",
+            PipelineStage.PostOperation,
+            call => fired.Add(string.Join(",", call.Target.Attributes.Keys.Where(name => name != "new_orderid").Order()))
+        );
         var id = sample.Order("first");
 
-        sample.Admin.Execute(new SetStateRequest { EntityMoniker = new EntityReference("new_order", id), State = new OptionSetValue(1), Status = new OptionSetValue(2) });
-        sample.Admin.Execute(new AssignRequest { Target = new EntityReference("new_order", id), Assignee = new EntityReference("systemuser", sample.Organization.SystemUserId) });
+        sample.Admin.Execute(
+            new SetStateRequest
+            {
+                EntityMoniker = new EntityReference("new_order", id),
+                State = new OptionSetValue(1),
+                Status = new OptionSetValue(2),
+            }
+        );
+        sample.Admin.Execute(
+            new AssignRequest { Target = new EntityReference("new_order", id), Assignee = new EntityReference("systemuser", sample.Organization.SystemUserId) }
+        );
 
         CollectionAssert.AreEqual(new[] { "statecode,statuscode", "ownerid" }, fired);
         Assert.AreEqual(sample.Organization.SystemUserId, sample.Read(id).GetAttributeValue<EntityReference>("ownerid").Id);

@@ -31,7 +31,14 @@ public sealed class When_steps_are_asynchronous
     public void The_context_is_that_of_the_operation_outside_any_transaction()
     {
         IPluginExecutionContext? context = null;
-        sample.On("Update", "new_order", PipelineStage.PostOperation, call => context = call.Context, StepMode.Asynchronous, images: [new StepImage(Guid.NewGuid(), "was", ImageType.PreImage, ["new_name"])]);
+        sample.On(
+            "Update",
+            "new_order",
+            PipelineStage.PostOperation,
+            call => context = call.Context,
+            StepMode.Asynchronous,
+            images: [new StepImage(Guid.NewGuid(), "was", ImageType.PreImage, ["new_name"])]
+        );
         var id = sample.Order("first");
         var startedOn = sample.Clock.GetUtcNow().UtcDateTime;
         sample.Admin.Update(new Entity("new_order", id) { ["new_name"] = "second" });
@@ -48,13 +55,19 @@ public sealed class When_steps_are_asynchronous
     [TestMethod]
     public void Each_of_their_calls_is_a_transaction_of_its_own()
     {
-        sample.On("Create", "new_order", PipelineStage.PostOperation, call =>
-        {
-            call.Service.Create(new Entity("new_line") { ["new_position"] = 1 });
-            Assert.ThrowsExactly<FaultException<OrganizationServiceFault>>(() => call.Service.Delete("new_order", Guid.NewGuid()));
-            call.Service.Create(new Entity("new_line") { ["new_position"] = 2 });
-            throw new InvalidPluginExecutionException("too late");
-        }, StepMode.Asynchronous);
+        sample.On(
+            "Create",
+            "new_order",
+            PipelineStage.PostOperation,
+            call =>
+            {
+                call.Service.Create(new Entity("new_line") { ["new_position"] = 1 });
+                Assert.ThrowsExactly<FaultException<OrganizationServiceFault>>(() => call.Service.Delete("new_order", Guid.NewGuid()));
+                call.Service.Create(new Entity("new_line") { ["new_position"] = 2 });
+                throw new InvalidPluginExecutionException("too late");
+            },
+            StepMode.Asynchronous
+        );
         sample.Order("first");
 
         Assert.AreEqual(new AsyncRunResult(1, 0, 1), sample.Organization.RunAsyncOperations());
@@ -65,11 +78,17 @@ public sealed class When_steps_are_asynchronous
     public void Retry_gives_four_runs_in_all()
     {
         var runs = 0;
-        sample.On("Create", "new_order", PipelineStage.PostOperation, _ =>
-        {
-            runs++;
-            throw new InvalidPluginExecutionException(OperationStatus.Retry, 1, "busy");
-        }, StepMode.Asynchronous);
+        sample.On(
+            "Create",
+            "new_order",
+            PipelineStage.PostOperation,
+            _ =>
+            {
+                runs++;
+                throw new InvalidPluginExecutionException(OperationStatus.Retry, 1, "busy");
+            },
+            StepMode.Asynchronous
+        );
         sample.Order("first");
 
         Assert.AreEqual(new AsyncRunResult(4, 0, 1), sample.Organization.RunAsyncOperations());
@@ -82,13 +101,19 @@ public sealed class When_steps_are_asynchronous
     public void A_retry_that_succeeds_ends_the_job()
     {
         var runs = 0;
-        sample.On("Create", "new_order", PipelineStage.PostOperation, _ =>
-        {
-            if (++runs < 3)
+        sample.On(
+            "Create",
+            "new_order",
+            PipelineStage.PostOperation,
+            _ =>
             {
-                throw new InvalidPluginExecutionException(OperationStatus.Retry, 1, "busy");
-            }
-        }, StepMode.Asynchronous);
+                if (++runs < 3)
+                {
+                    throw new InvalidPluginExecutionException(OperationStatus.Retry, 1, "busy");
+                }
+            },
+            StepMode.Asynchronous
+        );
         sample.Order("first");
 
         Assert.AreEqual(new AsyncRunResult(3, 1, 0), sample.Organization.RunAsyncOperations());
@@ -98,11 +123,17 @@ public sealed class When_steps_are_asynchronous
     public void Any_other_exception_fails_the_job_at_once()
     {
         var runs = 0;
-        sample.On("Create", "new_order", PipelineStage.PostOperation, _ =>
-        {
-            runs++;
-            throw new InvalidOperationException("broken");
-        }, StepMode.Asynchronous);
+        sample.On(
+            "Create",
+            "new_order",
+            PipelineStage.PostOperation,
+            _ =>
+            {
+                runs++;
+                throw new InvalidOperationException("broken");
+            },
+            StepMode.Asynchronous
+        );
         sample.Order("first");
 
         Assert.AreEqual(new AsyncRunResult(1, 0, 1), sample.Organization.RunAsyncOperations());
@@ -114,7 +145,13 @@ public sealed class When_steps_are_asynchronous
     public void Steps_that_they_cause_run_in_the_same_call()
     {
         var lines = 0;
-        sample.On("Create", "new_order", PipelineStage.PostOperation, call => call.Service.Create(new Entity("new_line") { ["new_position"] = 1 }), StepMode.Asynchronous);
+        sample.On(
+            "Create",
+            "new_order",
+            PipelineStage.PostOperation,
+            call => call.Service.Create(new Entity("new_line") { ["new_position"] = 1 }),
+            StepMode.Asynchronous
+        );
         sample.On("Create", "new_line", PipelineStage.PostOperation, _ => lines++, StepMode.Asynchronous);
         sample.Order("first");
 

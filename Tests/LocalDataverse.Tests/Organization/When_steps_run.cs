@@ -70,8 +70,16 @@ public sealed class When_steps_run
             "Update",
             "new_order",
             PipelineStage.PostOperation,
-            call => seen = $"{call.Context.PreEntityImages["was"]["new_name"]} {call.Context.PostEntityImages["is"]["new_name"]} {call.Context.PreEntityImages["was"].Contains("new_note")} {call.Context.PostEntityImages.Contains("was")}",
-            images: [new StepImage(Guid.NewGuid(), "was", ImageType.PreImage, ["new_name"]), new StepImage(Guid.NewGuid(), "is", ImageType.PostImage, ["new_name"])]);
+            call =>
+                seen =
+                    $"{call.Context.PreEntityImages["was"]["new_name"]} {call.Context.PostEntityImages["is"]["new_name"]} "
+                    + $"{call.Context.PreEntityImages["was"].Contains("new_note")} {call.Context.PostEntityImages.Contains("was")}",
+            images:
+            [
+                new StepImage(Guid.NewGuid(), "was", ImageType.PreImage, ["new_name"]),
+                new StepImage(Guid.NewGuid(), "is", ImageType.PostImage, ["new_name"]),
+            ]
+        );
         var id = sample.Order("first", ("new_note", "x"));
         sample.Admin.Update(new Entity("new_order", id) { ["new_name"] = "second" });
 
@@ -84,7 +92,9 @@ public sealed class When_steps_run
         IPluginExecutionContext4? context = null;
         sample.On("Create", "new_order", PipelineStage.PostOperation, call => context = call.Context);
         var correlation = Guid.NewGuid();
-        var id = sample.Organization.CreateService(new Caller(sample.Organization.AdministratorId) { CorrelationId = correlation }).Create(Sample.NewOrder("first"));
+        var id = sample
+            .Organization.CreateService(new Caller(sample.Organization.AdministratorId) { CorrelationId = correlation })
+            .Create(Sample.NewOrder("first"));
 
         Assert.AreEqual("Create", context!.MessageName);
         Assert.AreEqual("new_order", context.PrimaryEntityName);
@@ -106,11 +116,16 @@ public sealed class When_steps_run
         object? later = null;
         var own = true;
         sample.On("Create", "new_order", PipelineStage.PreValidation, call => call.Context.SharedVariables["mark"] = 7);
-        sample.On("Create", "new_order", PipelineStage.PostOperation, call =>
-        {
-            later = call.Context.ParentContext.SharedVariables["mark"];
-            own = call.Context.SharedVariables.ContainsKey("mark");
-        });
+        sample.On(
+            "Create",
+            "new_order",
+            PipelineStage.PostOperation,
+            call =>
+            {
+                later = call.Context.ParentContext.SharedVariables["mark"];
+                own = call.Context.SharedVariables.ContainsKey("mark");
+            }
+        );
         sample.Order("first");
 
         Assert.AreEqual(7, later);
@@ -147,11 +162,16 @@ public sealed class When_steps_run
     public void More_than_eight_steps_deep_is_an_infinite_loop()
     {
         var deepest = 0;
-        sample.On("Create", "new_order", PipelineStage.PostOperation, call =>
-        {
-            deepest = Math.Max(deepest, call.Context.Depth);
-            call.Service.Create(Sample.NewOrder("again"));
-        });
+        sample.On(
+            "Create",
+            "new_order",
+            PipelineStage.PostOperation,
+            call =>
+            {
+                deepest = Math.Max(deepest, call.Context.Depth);
+                call.Service.Create(Sample.NewOrder("again"));
+            }
+        );
 
         Sample.Refused(ErrorCode.DepthTooHigh, () => sample.Order("first"));
         Assert.AreEqual(8, deepest);
@@ -163,11 +183,16 @@ public sealed class When_steps_run
     {
         EntityCollection? targets = null;
         Guid[]? ids = null;
-        sample.On("CreateMultiple", "new_order", PipelineStage.PostOperation, call =>
-        {
-            targets = (EntityCollection)call.Context.InputParameters["Targets"];
-            ids = (Guid[])call.Context.OutputParameters["Ids"];
-        });
+        sample.On(
+            "CreateMultiple",
+            "new_order",
+            PipelineStage.PostOperation,
+            call =>
+            {
+                targets = (EntityCollection)call.Context.InputParameters["Targets"];
+                ids = (Guid[])call.Context.OutputParameters["Ids"];
+            }
+        );
         var id = sample.Order("first");
 
         Assert.HasCount(1, targets!.Entities);
@@ -184,16 +209,27 @@ public sealed class When_steps_run
             "UpdateMultiple",
             "new_order",
             PipelineStage.PostOperation,
-            call => names.AddRange(call.Context.PreEntityImagesCollection.Zip(call.Context.PostEntityImagesCollection, (was, now) => $"{was["image"]["new_name"]}-{now["image"]["new_name"]}")),
-            images: [new StepImage(Guid.NewGuid(), "image", ImageType.Both, ["new_name"])]);
-        var ids = ((CreateMultipleResponse)sample.Admin.Execute(new CreateMultipleRequest
-        {
-            Targets = new EntityCollection([Sample.NewOrder("a"), Sample.NewOrder("b")]) { EntityName = "new_order" }
-        })).Ids;
-        sample.Admin.Execute(new UpdateMultipleRequest
-        {
-            Targets = new EntityCollection([.. ids.Select(id => new Entity("new_order", id) { ["new_name"] = "c" })]) { EntityName = "new_order" }
-        });
+            call =>
+                names.AddRange(
+                    call.Context.PreEntityImagesCollection.Zip(
+                        call.Context.PostEntityImagesCollection,
+                        (was, now) => $"{was["image"]["new_name"]}-{now["image"]["new_name"]}"
+                    )
+                ),
+            images: [new StepImage(Guid.NewGuid(), "image", ImageType.Both, ["new_name"])]
+        );
+        var ids = (
+            (CreateMultipleResponse)
+                sample.Admin.Execute(
+                    new CreateMultipleRequest { Targets = new EntityCollection([Sample.NewOrder("a"), Sample.NewOrder("b")]) { EntityName = "new_order" } }
+                )
+        ).Ids;
+        sample.Admin.Execute(
+            new UpdateMultipleRequest
+            {
+                Targets = new EntityCollection([.. ids.Select(id => new Entity("new_order", id) { ["new_name"] = "c" })]) { EntityName = "new_order" },
+            }
+        );
 
         CollectionAssert.AreEqual(new[] { "a", "b" }, created);
         CollectionAssert.AreEqual(new[] { "a-c", "b-c" }, names);
@@ -203,7 +239,12 @@ public sealed class When_steps_run
     public void Steps_of_reading_see_and_change_the_business_entity()
     {
         sample.On("Retrieve", "new_order", PipelineStage.PostOperation, call => ((Entity)call.Context.OutputParameters["BusinessEntity"])["new_note"] = "read");
-        sample.On("RetrieveMultiple", "new_order", PipelineStage.PostOperation, call => ((EntityCollection)call.Context.OutputParameters["BusinessEntityCollection"]).Entities.Clear());
+        sample.On(
+            "RetrieveMultiple",
+            "new_order",
+            PipelineStage.PostOperation,
+            call => ((EntityCollection)call.Context.OutputParameters["BusinessEntityCollection"]).Entities.Clear()
+        );
         var id = sample.Order("first");
 
         Assert.AreEqual("read", sample.Read(id)["new_note"]);
@@ -213,10 +254,16 @@ public sealed class When_steps_run
     [TestMethod]
     public void One_instance_serves_every_run_and_takes_both_configurations()
     {
-        var step = new StepRegistration(Guid.NewGuid(), sample.Organization.RegisterPluginType(typeof(ConfiguredPlugin)), "Create", "new_order", PipelineStage.PreOperation)
+        var step = new StepRegistration(
+            Guid.NewGuid(),
+            sample.Organization.RegisterPluginType(typeof(ConfiguredPlugin)),
+            "Create",
+            "new_order",
+            PipelineStage.PreOperation
+        )
         {
             UnsecureConfiguration = "open",
-            SecureConfiguration = "secret"
+            SecureConfiguration = "secret",
         };
         sample.Organization.RegisterStep(step);
 
@@ -227,10 +274,24 @@ public sealed class When_steps_run
     [TestMethod]
     public void The_secure_configuration_is_a_row_that_an_administrator_can_change()
     {
-        var step = new StepRegistration(Guid.NewGuid(), sample.Organization.RegisterPluginType(typeof(ConfiguredPlugin)), "Create", "new_order", PipelineStage.PreOperation) { UnsecureConfiguration = "open" };
+        var step = new StepRegistration(
+            Guid.NewGuid(),
+            sample.Organization.RegisterPluginType(typeof(ConfiguredPlugin)),
+            "Create",
+            "new_order",
+            PipelineStage.PreOperation
+        )
+        {
+            UnsecureConfiguration = "open",
+        };
         sample.Organization.RegisterStep(step);
         var secure = sample.Admin.Create(new Entity("sdkmessageprocessingstepsecureconfig") { ["secureconfig"] = "new" });
-        sample.Admin.Update(new Entity("sdkmessageprocessingstep", step.Id) { ["sdkmessageprocessingstepsecureconfigid"] = new EntityReference("sdkmessageprocessingstepsecureconfig", secure) });
+        sample.Admin.Update(
+            new Entity("sdkmessageprocessingstep", step.Id)
+            {
+                ["sdkmessageprocessingstepsecureconfigid"] = new EntityReference("sdkmessageprocessingstepsecureconfig", secure),
+            }
+        );
 
         Assert.AreEqual("open new 1", sample.Read(sample.Order("first"))["new_region"]);
     }
@@ -251,8 +312,15 @@ public sealed class When_steps_run
     {
         sample.Organization.RegisterEnvironmentVariable(new EnvironmentVariableRegistration(Guid.NewGuid(), "new_Limit", EnvironmentVariableType.Number, "5"));
         var read = new List<string?>();
-        sample.On("Create", "new_order", PipelineStage.PreOperation, call =>
-            read.Add(((IEnvironmentVariableService)call.Services.GetService(typeof(IEnvironmentVariableService))!).RetrieveEnvironmentVariableValue("new_Limit")));
+        sample.On(
+            "Create",
+            "new_order",
+            PipelineStage.PreOperation,
+            call =>
+                read.Add(
+                    ((IEnvironmentVariableService)call.Services.GetService(typeof(IEnvironmentVariableService))!).RetrieveEnvironmentVariableValue("new_Limit")
+                )
+        );
         sample.Order("first");
         sample.Organization.SetEnvironmentVariable("new_Limit", "7");
         sample.Order("second");
@@ -302,6 +370,9 @@ public sealed class When_steps_run
         sample.Organization.RegisterRole(role);
         var user = new UserRegistration(Guid.NewGuid(), "Somebody", ["creator"]);
         sample.Organization.RegisterUser(user);
-        Sample.Refused(ErrorCode.PrivilegeDenied, () => sample.Organization.CreateService(new Caller(user.Id) { BypassSynchronousLogic = true }).Create(Sample.NewOrder("second")));
+        Sample.Refused(
+            ErrorCode.PrivilegeDenied,
+            () => sample.Organization.CreateService(new Caller(user.Id) { BypassSynchronousLogic = true }).Create(Sample.NewOrder("second"))
+        );
     }
 }

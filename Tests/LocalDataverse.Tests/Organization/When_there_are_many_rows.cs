@@ -14,18 +14,36 @@ public sealed class When_there_are_many_rows
     {
         const int Rows = 20_000;
         var root = sample.Order("root");
-        sample.Organization.InTransaction(new Caller(sample.Organization.AdministratorId), service =>
-        {
-            for (var i = 0; i < Rows; i++)
+        sample.Organization.InTransaction(
+            new Caller(sample.Organization.AdministratorId),
+            service =>
             {
-                var order = service.Create(Sample.NewOrder("order", ("new_region", "region " + i), ("new_amount", new Money(i)), ("new_parentid", new EntityReference("new_order", root))));
-                var query = new QueryExpression("new_order") { ColumnSet = new ColumnSet("new_amount") };
-                query.Criteria.AddCondition("new_region", ConditionOperator.Equal, "REGION " + i);
-                Assert.AreEqual(order, service.RetrieveMultiple(query).Entities.Single().Id);
+                for (var i = 0; i < Rows; i++)
+                {
+                    var order = service.Create(
+                        Sample.NewOrder(
+                            "order",
+                            ("new_region", "region " + i),
+                            ("new_amount", new Money(i)),
+                            ("new_parentid", new EntityReference("new_order", root))
+                        )
+                    );
+                    var query = new QueryExpression("new_order") { ColumnSet = new ColumnSet("new_amount") };
+                    query.Criteria.AddCondition("new_region", ConditionOperator.Equal, "REGION " + i);
+                    Assert.AreEqual(order, service.RetrieveMultiple(query).Entities.Single().Id);
+                }
             }
-        });
+        );
 
-        var children = new QueryExpression("new_order") { PageInfo = new PagingInfo { Count = 5000, PageNumber = 1, ReturnTotalRecordCount = true } };
+        var children = new QueryExpression("new_order")
+        {
+            PageInfo = new PagingInfo
+            {
+                Count = 5000,
+                PageNumber = 1,
+                ReturnTotalRecordCount = true,
+            },
+        };
         children.Criteria.AddCondition("new_parentid", ConditionOperator.Equal, root);
         var seen = 0;
         EntityCollection page;
@@ -35,8 +53,7 @@ public sealed class When_there_are_many_rows
             seen += page.Entities.Count;
             children.PageInfo.PageNumber++;
             children.PageInfo.PagingCookie = page.PagingCookie;
-        }
-        while (page.MoreRecords);
+        } while (page.MoreRecords);
 
         Assert.AreEqual(Rows, seen);
         Assert.IsTrue(page.TotalRecordCountLimitExceeded);

@@ -65,9 +65,15 @@ public sealed class When_users_have_rights
     [TestMethod]
     public void A_plug_in_that_runs_as_system_needs_no_rights_of_the_caller()
     {
-        sample.On("Create", "new_order", PipelineStage.PostOperation, call =>
-            ((IOrganizationServiceFactory)call.Services.GetService(typeof(IOrganizationServiceFactory))!).CreateOrganizationService(null)
-                .Create(new Entity("new_line") { ["new_position"] = 1, ["new_orderid"] = call.Target.ToEntityReference() }));
+        sample.On(
+            "Create",
+            "new_order",
+            PipelineStage.PostOperation,
+            call =>
+                ((IOrganizationServiceFactory)call.Services.GetService(typeof(IOrganizationServiceFactory))!)
+                    .CreateOrganizationService(null)
+                    .Create(new Entity("new_line") { ["new_position"] = 1, ["new_orderid"] = call.Target.ToEntityReference() })
+        );
         sample.UserWith("prvCreatenew_order").Create(Sample.NewOrder("first"));
 
         Assert.AreEqual(1, sample.Count("new_line"));
@@ -115,7 +121,10 @@ public sealed class When_users_have_rights
         var plain = new UserRegistration(Guid.NewGuid(), "Plain", ["Plain role"]);
         sample.Organization.RegisterRole(new RoleRegistration(Guid.NewGuid(), "Plain role", ["prvCreatenew_order"]));
         sample.Organization.RegisterUser(plain);
-        Sample.Refused(ErrorCode.PrivilegeDenied, () => sample.Organization.CreateService(new Caller(plain.Id) { OnBehalfOf = other.Id }).Create(Sample.NewOrder("second")));
+        Sample.Refused(
+            ErrorCode.PrivilegeDenied,
+            () => sample.Organization.CreateService(new Caller(plain.Id) { OnBehalfOf = other.Id }).Create(Sample.NewOrder("second"))
+        );
     }
 
     [TestMethod]
@@ -127,7 +136,8 @@ public sealed class When_users_have_rights
             "systemuser",
             user.Id,
             new Relationship("systemuserroles_association"),
-            new EntityReferenceCollection([new EntityReference("role", sample.Organization.SystemAdministratorRoleId)]));
+            new EntityReferenceCollection([new EntityReference("role", sample.Organization.SystemAdministratorRoleId)])
+        );
 
         Assert.AreEqual(user.Id, ((WhoAmIResponse)sample.Organization.CreateService(user.Id).Execute(new WhoAmIRequest())).UserId);
         CollectionAssert.AreEqual(new[] { "System Administrator" }, sample.Organization.RolesOf(user.Id).ToArray());

@@ -31,13 +31,18 @@ internal sealed class RunningAuthority : IAsyncDisposable
     }
 
     public async Task<HttpResponseMessage> Ask(string clientId, string secret, string scope) =>
-        await Http.PostAsync("/connect/token", new FormUrlEncodedContent(new Dictionary<string, string>
-        {
-            ["grant_type"] = "client_credentials",
-            ["client_id"] = clientId,
-            ["client_secret"] = secret,
-            ["scope"] = scope,
-        }));
+        await Http.PostAsync(
+            "/connect/token",
+            new FormUrlEncodedContent(
+                new Dictionary<string, string>
+                {
+                    ["grant_type"] = "client_credentials",
+                    ["client_id"] = clientId,
+                    ["client_secret"] = secret,
+                    ["scope"] = scope,
+                }
+            )
+        );
 
     public async Task<string> Token(TokenClient client, string resourceUrl)
     {

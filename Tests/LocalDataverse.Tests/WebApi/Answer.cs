@@ -26,7 +26,9 @@ internal sealed record Answer(HttpStatusCode Status, string Text, IReadOnlyDicti
 
     public static async Task<Answer> Of(HttpResponseMessage response)
     {
-        var headers = response.Headers.Concat(response.Content.Headers).ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase);
+        var headers = response
+            .Headers.Concat(response.Content.Headers)
+            .ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase);
         return new Answer(response.StatusCode, await response.Content.ReadAsStringAsync(), headers);
     }
 

@@ -19,7 +19,12 @@ internal sealed partial class Batch
     }
 
     public Batch ChangeSet(params (string Method, string Address, object? Body)[] requests) =>
-        ChangeSet([.. requests.Select((request, position) => ((string?)(position + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), request.Method, request.Address, request.Body))]);
+        ChangeSet([
+            .. requests.Select(
+                (request, position) =>
+                    ((string?)(position + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), request.Method, request.Address, request.Body)
+            ),
+        ]);
 
     public Batch ChangeSet(IEnumerable<(string? ContentId, string Method, string Address, object? Body)> requests)
     {
@@ -56,7 +61,11 @@ internal sealed partial class Batch
 
         using var response = await client.Http.SendAsync(request);
         var body = await response.Content.ReadAsStringAsync();
-        return new BatchAnswer(response.StatusCode, body, [.. StatusLine().Matches(body).Select(match => int.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture))]);
+        return new BatchAnswer(
+            response.StatusCode,
+            body,
+            [.. StatusLine().Matches(body).Select(match => int.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture))]
+        );
     }
 
     private void Request(string method, string address, object? body)

@@ -50,13 +50,23 @@ internal sealed class RunningDataverse : IAsyncDisposable
     public static async Task<RunningDataverse> Start(OrganizationOptions? options = null, params string[] settings)
     {
         var authority = await RunningAuthority.Start(AdministratorClient, ReaderClient, StrangerClient, PersonClient);
-        var application = LocalDataverseApplication.Build(["--urls=http://127.0.0.1:0", $"--Authentication:Authority={authority.Url}", .. settings], options ?? new OrganizationOptions());
+        var application = LocalDataverseApplication.Build(
+            ["--urls=http://127.0.0.1:0", $"--Authentication:Authority={authority.Url}", .. settings],
+            options ?? new OrganizationOptions()
+        );
         await application.StartAsync();
         var running = new RunningDataverse(authority, application);
         var organization = running.Organization;
         organization.RegisterRole(new RoleRegistration(new Guid("a3000000-0000-4000-8000-000000000001"), "Account Reader", ["prvReadAccount"]));
-        organization.RegisterUser(new UserRegistration(AdministratorUserId, "Application with every right", ["System Administrator"]) { ApplicationId = Guid.Parse(AdministratorClient.ClientId) });
-        organization.RegisterUser(new UserRegistration(ReaderId, "Application that reads", ["Account Reader"]) { ApplicationId = Guid.Parse(ReaderClient.ClientId) });
+        organization.RegisterUser(
+            new UserRegistration(AdministratorUserId, "Application with every right", ["System Administrator"])
+            {
+                ApplicationId = Guid.Parse(AdministratorClient.ClientId),
+            }
+        );
+        organization.RegisterUser(
+            new UserRegistration(ReaderId, "Application that reads", ["Account Reader"]) { ApplicationId = Guid.Parse(ReaderClient.ClientId) }
+        );
         organization.RegisterUser(new UserRegistration(PersonId, "Person known by object id", ["System Administrator"]) { ObjectId = PersonClient.ObjectId });
         running.Administrator = await running.SignIn(AdministratorClient);
         return running;
@@ -79,5 +89,11 @@ internal sealed class RunningDataverse : IAsyncDisposable
         await authority.DisposeAsync();
     }
 
-    private static TokenClient Client(string id) => new() { ClientId = id, Secret = "secret of " + id, ObjectId = Guid.Parse(id.Replace("a1", "a9", StringComparison.Ordinal)) };
+    private static TokenClient Client(string id) =>
+        new()
+        {
+            ClientId = id,
+            Secret = "secret of " + id,
+            ObjectId = Guid.Parse(id.Replace("a1", "a9", StringComparison.Ordinal)),
+        };
 }

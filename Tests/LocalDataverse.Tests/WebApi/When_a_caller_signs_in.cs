@@ -63,13 +63,24 @@ public sealed class When_a_caller_signs_in
         var dataverse = await RunningDataverse.Shared;
         using var reader = await dataverse.SignIn(RunningDataverse.ReaderClient);
 
-        var created = (await dataverse.Administrator.Post("accounts", new { name = "On behalf" }, ("MSCRMCallerID", RunningDataverse.PersonId.ToString("d")))).Is(HttpStatusCode.NoContent);
-        var row = (await dataverse.Administrator.Get($"accounts({created.EntityId})?$select=_createdby_value,_createdonbehalfby_value")).Is(HttpStatusCode.OK).Json;
+        var created = (
+            await dataverse.Administrator.Post("accounts", new { name = "On behalf" }, ("MSCRMCallerID", RunningDataverse.PersonId.ToString("d")))
+        ).Is(HttpStatusCode.NoContent);
+        var row = (await dataverse.Administrator.Get($"accounts({created.EntityId})?$select=_createdby_value,_createdonbehalfby_value"))
+            .Is(HttpStatusCode.OK)
+            .Json;
         Assert.AreEqual(RunningDataverse.PersonId, row["_createdby_value"]!.GetValue<Guid>());
         Assert.AreEqual(RunningDataverse.AdministratorUserId, row["_createdonbehalfby_value"]!.GetValue<Guid>());
 
-        Assert.AreEqual(RunningDataverse.PersonId, (await dataverse.Administrator.Get("WhoAmI()", ("CallerObjectId", RunningDataverse.PersonClient.ObjectId.ToString("d")))).Is(HttpStatusCode.OK).Json["UserId"]!.GetValue<Guid>());
-        (await dataverse.Administrator.Post("accounts", new { name = "x" }, ("MSCRMCallerID", RunningDataverse.ReaderId.ToString("d")))).Is(HttpStatusCode.Forbidden);
+        Assert.AreEqual(
+            RunningDataverse.PersonId,
+            (await dataverse.Administrator.Get("WhoAmI()", ("CallerObjectId", RunningDataverse.PersonClient.ObjectId.ToString("d"))))
+                .Is(HttpStatusCode.OK)
+                .Json["UserId"]!.GetValue<Guid>()
+        );
+        (await dataverse.Administrator.Post("accounts", new { name = "x" }, ("MSCRMCallerID", RunningDataverse.ReaderId.ToString("d")))).Is(
+            HttpStatusCode.Forbidden
+        );
         (await reader.Get("accounts?$top=1", ("MSCRMCallerID", RunningDataverse.PersonId.ToString("d")))).Is(HttpStatusCode.Forbidden);
     }
 }

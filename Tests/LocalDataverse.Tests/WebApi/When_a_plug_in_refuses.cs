@@ -34,7 +34,9 @@ public sealed class When_a_plug_in_refuses
     [TestMethod]
     public async Task The_code_of_the_plug_in_comes_only_where_annotations_were_asked_for()
     {
-        var error = (await dataverse.Administrator.Post("accounts", new { name = "Vetoed" }, ("Prefer", "odata.include-annotations=\"*\""))).Json["error"]!.AsObject();
+        var error = (await dataverse.Administrator.Post("accounts", new { name = "Vetoed" }, ("Prefer", "odata.include-annotations=\"*\""))).Json[
+            "error"
+        ]!.AsObject();
 
         Assert.AreEqual("4711", error["@Microsoft.PowerApps.CDS.ErrorDetails.SubErrorCode"]!.GetValue<string>());
         Assert.AreEqual("1", error["@Microsoft.PowerApps.CDS.ErrorDetails.OperationStatus"]!.GetValue<string>());
@@ -64,7 +66,9 @@ public sealed class When_a_plug_in_refuses
     {
         var before = dataverse.Organization.DumpState();
 
-        var answer = await new Batch().ChangeSet(("POST", "contacts", new { lastname = "Beside" }), ("POST", "accounts", new { name = "Vetoed" })).Send(dataverse.Administrator);
+        var answer = await new Batch()
+            .ChangeSet(("POST", "contacts", new { lastname = "Beside" }), ("POST", "accounts", new { name = "Vetoed" }))
+            .Send(dataverse.Administrator);
 
         Assert.AreEqual(HttpStatusCode.BadRequest, answer.Status);
         Assert.IsEmpty(before.DifferencesTo(dataverse.Organization.DumpState(), "plugintracelog"));

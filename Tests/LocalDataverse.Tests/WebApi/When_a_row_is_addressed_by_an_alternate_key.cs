@@ -24,7 +24,10 @@ public sealed class When_a_row_is_addressed_by_an_alternate_key
     {
         await dataverse.Administrator.Create("accounts", new { name = "By key", accountnumber = "K-1" });
 
-        Assert.AreEqual("By key", (await dataverse.Administrator.Get("accounts(accountnumber='K-1')?$select=name")).Is(HttpStatusCode.OK).Json["name"]!.GetValue<string>());
+        Assert.AreEqual(
+            "By key",
+            (await dataverse.Administrator.Get("accounts(accountnumber='K-1')?$select=name")).Is(HttpStatusCode.OK).Json["name"]!.GetValue<string>()
+        );
         (await dataverse.Administrator.Patch("accounts(accountnumber='K-1')", new { name = "Changed" }, ("If-Match", "*"))).Is(HttpStatusCode.NoContent);
         Assert.AreEqual("Changed", (await dataverse.Administrator.Get("accounts(accountnumber='K-1')?$select=name")).Json["name"]!.GetValue<string>());
         (await dataverse.Administrator.Delete("accounts(accountnumber='K-1')")).Is(HttpStatusCode.NoContent);
@@ -44,10 +47,16 @@ public sealed class When_a_row_is_addressed_by_an_alternate_key
     public async Task Several_columns_with_a_lookup_make_a_key()
     {
         var project = await dataverse.Administrator.Create("msdyn_projects", new { msdyn_subject = "Key part" });
-        (await dataverse.Administrator.Patch($"msdyn_actuals(_msdyn_project_value={project},msdyn_description='Key')", new { msdyn_amount = 1 })).Is(HttpStatusCode.NoContent);
-        (await dataverse.Administrator.Patch($"msdyn_actuals(_msdyn_project_value={project},msdyn_description='Key')", new { msdyn_amount = 2 })).Is(HttpStatusCode.NoContent);
+        (await dataverse.Administrator.Patch($"msdyn_actuals(_msdyn_project_value={project},msdyn_description='Key')", new { msdyn_amount = 1 })).Is(
+            HttpStatusCode.NoContent
+        );
+        (await dataverse.Administrator.Patch($"msdyn_actuals(_msdyn_project_value={project},msdyn_description='Key')", new { msdyn_amount = 2 })).Is(
+            HttpStatusCode.NoContent
+        );
 
-        var rows = (await dataverse.Administrator.Get($"msdyn_actuals?$select=msdyn_amount&$filter=_msdyn_project_value eq {project}")).Is(HttpStatusCode.OK).Rows;
+        var rows = (await dataverse.Administrator.Get($"msdyn_actuals?$select=msdyn_amount&$filter=_msdyn_project_value eq {project}"))
+            .Is(HttpStatusCode.OK)
+            .Rows;
 
         Assert.AreEqual(2m, rows.Single()["msdyn_amount"]!.GetValue<decimal>());
     }
@@ -57,9 +66,17 @@ public sealed class When_a_row_is_addressed_by_an_alternate_key
     {
         var account = await dataverse.Administrator.Create("accounts", new { name = "Bound by key", accountnumber = "K-3" });
 
-        var id = await dataverse.Administrator.Create("msdyn_actuals", new Dictionary<string, object?> { ["msdyn_description"] = "x", ["msdyn_AccountCustomer@odata.bind"] = "/accounts(accountnumber='K-3')" });
+        var id = await dataverse.Administrator.Create(
+            "msdyn_actuals",
+            new Dictionary<string, object?> { ["msdyn_description"] = "x", ["msdyn_AccountCustomer@odata.bind"] = "/accounts(accountnumber='K-3')" }
+        );
 
-        Assert.AreEqual(account, (await dataverse.Administrator.Get($"msdyn_actuals({id})?$select=_msdyn_accountcustomer_value")).Json["_msdyn_accountcustomer_value"]!.GetValue<Guid>());
+        Assert.AreEqual(
+            account,
+            (await dataverse.Administrator.Get($"msdyn_actuals({id})?$select=_msdyn_accountcustomer_value")).Json[
+                "_msdyn_accountcustomer_value"
+            ]!.GetValue<Guid>()
+        );
     }
 
     [TestMethod]
@@ -77,8 +94,13 @@ public sealed class When_a_row_is_addressed_by_an_alternate_key
         await dataverse.Administrator.Create("accounts", new { name = "Not by key", accountnumber = number });
 
         (await dataverse.Administrator.Get($"accounts(accountnumber='{Uri.EscapeDataString(number)}')")).Is(HttpStatusCode.BadRequest);
-        (await dataverse.Administrator.Patch($"accounts(accountnumber='{Uri.EscapeDataString(number)}')", new { name = "Changed" })).Is(HttpStatusCode.BadRequest);
-        Assert.HasCount(1, (await dataverse.Administrator.Get($"accounts?$select=name&$filter=accountnumber eq '{Uri.EscapeDataString(number)}'")).Is(HttpStatusCode.OK).Rows);
+        (await dataverse.Administrator.Patch($"accounts(accountnumber='{Uri.EscapeDataString(number)}')", new { name = "Changed" })).Is(
+            HttpStatusCode.BadRequest
+        );
+        Assert.HasCount(
+            1,
+            (await dataverse.Administrator.Get($"accounts?$select=name&$filter=accountnumber eq '{Uri.EscapeDataString(number)}'")).Is(HttpStatusCode.OK).Rows
+        );
     }
 
     [TestMethod]
@@ -86,7 +108,10 @@ public sealed class When_a_row_is_addressed_by_an_alternate_key
     {
         await dataverse.Administrator.Create("accounts", new { name = "First", accountnumber = "K-4" });
 
-        (await dataverse.Administrator.Post("accounts", new { name = "Second", accountnumber = "K-4" })).IsError(HttpStatusCode.PreconditionFailed, "0x80060892");
+        (await dataverse.Administrator.Post("accounts", new { name = "Second", accountnumber = "K-4" })).IsError(
+            HttpStatusCode.PreconditionFailed,
+            "0x80060892"
+        );
     }
 
     [TestMethod]

@@ -48,15 +48,24 @@ public sealed class When_a_row_is_created
     public async Task Values_come_back_as_they_were_sent()
     {
         var dataverse = await RunningDataverse.Shared;
-        var id = await dataverse.Administrator.Create("msdyn_actuals", new
-        {
-            msdyn_description = "Eight hours \"quoted\" – ü",
-            msdyn_amount = 1600.5m,
-            msdyn_quantity = 8.25m,
-            msdyn_startdatetime = "2026-11-22T10:00:00+02:00",
-        });
+        var id = await dataverse.Administrator.Create(
+            "msdyn_actuals",
+            new
+            {
+                msdyn_description = "Eight hours \"quoted\" – ü",
+                msdyn_amount = 1600.5m,
+                msdyn_quantity = 8.25m,
+                msdyn_startdatetime = "2026-11-22T10:00:00+02:00",
+            }
+        );
 
-        var row = (await dataverse.Administrator.Get($"msdyn_actuals({id})?$select=msdyn_description,msdyn_amount,msdyn_quantity,msdyn_startdatetime,msdyn_externaldescription")).Is(HttpStatusCode.OK).Json;
+        var row = (
+            await dataverse.Administrator.Get(
+                $"msdyn_actuals({id})?$select=msdyn_description,msdyn_amount,msdyn_quantity,msdyn_startdatetime,msdyn_externaldescription"
+            )
+        )
+            .Is(HttpStatusCode.OK)
+            .Json;
 
         Assert.AreEqual("Eight hours \"quoted\" – ü", row["msdyn_description"]!.GetValue<string>());
         Assert.AreEqual(1600.5m, row["msdyn_amount"]!.GetValue<decimal>());
@@ -109,9 +118,14 @@ public sealed class When_a_row_is_created
     public async Task Related_rows_in_the_body_are_created_along()
     {
         var dataverse = await RunningDataverse.Shared;
-        var id = await dataverse.Administrator.Create("msdyn_actuals", new { msdyn_description = "Deep", msdyn_Project = new { msdyn_subject = "Made along" } });
+        var id = await dataverse.Administrator.Create(
+            "msdyn_actuals",
+            new { msdyn_description = "Deep", msdyn_Project = new { msdyn_subject = "Made along" } }
+        );
 
-        var row = (await dataverse.Administrator.Get($"msdyn_actuals({id})?$select=msdyn_description&$expand=msdyn_Project($select=msdyn_subject)")).Is(HttpStatusCode.OK).Json;
+        var row = (await dataverse.Administrator.Get($"msdyn_actuals({id})?$select=msdyn_description&$expand=msdyn_Project($select=msdyn_subject)"))
+            .Is(HttpStatusCode.OK)
+            .Json;
 
         Assert.AreEqual("Made along", row["msdyn_Project"]!["msdyn_subject"]!.GetValue<string>());
     }

@@ -35,7 +35,9 @@ public sealed class When_a_row_is_deleted
     public async Task A_row_that_others_forbid_to_delete_is_405()
     {
         await using var dataverse = await RunningDataverse.Start();
-        dataverse.Organization.AddRelationship(new RelationshipMetadata("test_restricted", "msdyn_project", "msdyn_actual", "msdyn_project", DeleteBehavior.Restrict));
+        dataverse.Organization.AddRelationship(
+            new RelationshipMetadata("test_restricted", "msdyn_project", "msdyn_actual", "msdyn_project", DeleteBehavior.Restrict)
+        );
         var project = await dataverse.Administrator.Create("msdyn_projects", new { msdyn_subject = "Referred to" });
         await dataverse.Administrator.Create("msdyn_actuals", new Dictionary<string, object> { ["msdyn_Project@odata.bind"] = $"/msdyn_projects({project})" });
 

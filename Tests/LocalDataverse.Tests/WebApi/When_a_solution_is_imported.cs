@@ -32,9 +32,20 @@ public sealed class When_a_solution_is_imported
         (await dataverse.Administrator.Post("PublishAllXml", new { })).Is(HttpStatusCode.NoContent);
 
         var id = await dataverse.Administrator.Create("accounts", new { name = "With the new column", test_imported = "yes" });
-        Assert.AreEqual("yes", (await dataverse.Administrator.Get($"accounts({id})?$select=test_imported")).Is(HttpStatusCode.OK).Json["test_imported"]!.GetValue<string>());
-        Assert.AreEqual("1.0.0.0", (await dataverse.Administrator.Get("solutions?$select=version&$filter=uniquename eq 'Sample'")).Is(HttpStatusCode.OK).Rows.Single()["version"]!.GetValue<string>());
-        Assert.AreEqual(100d, (await dataverse.Administrator.Get($"importjobs({job})?$select=progress")).Is(HttpStatusCode.OK).Json["progress"]!.GetValue<double>());
+        Assert.AreEqual(
+            "yes",
+            (await dataverse.Administrator.Get($"accounts({id})?$select=test_imported")).Is(HttpStatusCode.OK).Json["test_imported"]!.GetValue<string>()
+        );
+        Assert.AreEqual(
+            "1.0.0.0",
+            (await dataverse.Administrator.Get("solutions?$select=version&$filter=uniquename eq 'Sample'")).Is(HttpStatusCode.OK).Rows.Single()[
+                "version"
+            ]!.GetValue<string>()
+        );
+        Assert.AreEqual(
+            100d,
+            (await dataverse.Administrator.Get($"importjobs({job})?$select=progress")).Is(HttpStatusCode.OK).Json["progress"]!.GetValue<double>()
+        );
     }
 
     [TestMethod]
@@ -45,7 +56,16 @@ public sealed class When_a_solution_is_imported
 
         var broken = await Import(dataverse.Administrator, Zip(Customizations.Replace("</Entities>", "", StringComparison.Ordinal)), Guid.NewGuid());
         var noZip = await Import(dataverse.Administrator, [1, 2, 3], Guid.NewGuid());
-        var notText = await dataverse.Administrator.Post("ImportSolution", new { OverwriteUnmanagedCustomizations = true, PublishWorkflows = true, ImportJobId = Guid.NewGuid(), CustomizationFile = "no base64!" });
+        var notText = await dataverse.Administrator.Post(
+            "ImportSolution",
+            new
+            {
+                OverwriteUnmanagedCustomizations = true,
+                PublishWorkflows = true,
+                ImportJobId = Guid.NewGuid(),
+                CustomizationFile = "no base64!",
+            }
+        );
 
         StringAssert.Contains(broken.Is(HttpStatusCode.BadRequest).ErrorMessage, "customizations.xml");
         noZip.Is(HttpStatusCode.BadRequest);
@@ -65,7 +85,9 @@ public sealed class When_a_solution_is_imported
             {
                 (await Import(first.Administrator, Zip(Customizations, managed: true), Guid.NewGuid())).Is(HttpStatusCode.NoContent);
                 account = await first.Administrator.Create("accounts", new { name = "With the new column", test_imported = "yes" });
-                var solution = (await first.Administrator.Get("solutions?$select=solutionid&$filter=uniquename eq 'Sample'")).Is(HttpStatusCode.OK).Rows.Single()["solutionid"]!.GetValue<Guid>();
+                var solution = (await first.Administrator.Get("solutions?$select=solutionid&$filter=uniquename eq 'Sample'"))
+                    .Is(HttpStatusCode.OK)
+                    .Rows.Single()["solutionid"]!.GetValue<Guid>();
 
                 (await first.Administrator.Delete($"solutions({solution})")).Is(HttpStatusCode.NoContent);
 
@@ -93,9 +115,17 @@ public sealed class When_a_solution_is_imported
         (await Import(reader, Zip(Customizations), Guid.NewGuid())).IsError(HttpStatusCode.Forbidden, "0x80040220");
     }
 
-    private static Task<Answer> Import(WebApiClient client, byte[] zip, Guid job) => client.Post(
-        "ImportSolution",
-        new { OverwriteUnmanagedCustomizations = true, PublishWorkflows = true, ImportJobId = job, CustomizationFile = Convert.ToBase64String(zip) });
+    private static Task<Answer> Import(WebApiClient client, byte[] zip, Guid job) =>
+        client.Post(
+            "ImportSolution",
+            new
+            {
+                OverwriteUnmanagedCustomizations = true,
+                PublishWorkflows = true,
+                ImportJobId = job,
+                CustomizationFile = Convert.ToBase64String(zip),
+            }
+        );
 
     private static byte[] Zip(string customizations, bool managed = false)
     {

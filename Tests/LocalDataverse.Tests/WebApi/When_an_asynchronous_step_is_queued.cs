@@ -13,7 +13,9 @@ public sealed class When_an_asynchronous_step_is_queued
     {
         await using var dataverse = await RunningDataverse.Start();
         var type = dataverse.Organization.RegisterPluginType(typeof(FollowUpPlugin));
-        dataverse.Organization.RegisterStep(new StepRegistration(Guid.NewGuid(), type, "Create", "account", PipelineStage.PostOperation, StepMode.Asynchronous));
+        dataverse.Organization.RegisterStep(
+            new StepRegistration(Guid.NewGuid(), type, "Create", "account", PipelineStage.PostOperation, StepMode.Asynchronous)
+        );
 
         await dataverse.Administrator.Create("accounts", new { name = "Anyone" });
 
@@ -21,8 +23,7 @@ public sealed class When_an_asynchronous_step_is_queued
         do
         {
             jobs = (await dataverse.Administrator.Get("asyncoperations?$select=statecode,statuscode")).Is(HttpStatusCode.OK);
-        }
-        while (jobs.Rows.Any(job => job["statecode"]!.GetValue<int>() != 3));
+        } while (jobs.Rows.Any(job => job["statecode"]!.GetValue<int>() != 3));
         Assert.AreEqual(30, jobs.Rows.Single()["statuscode"]!.GetValue<int>());
         Assert.HasCount(1, (await dataverse.Administrator.Get("contacts?$filter=fullname eq 'Follow-up of Anyone'")).Is(HttpStatusCode.OK).Rows);
     }

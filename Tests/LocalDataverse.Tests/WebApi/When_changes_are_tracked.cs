@@ -45,7 +45,15 @@ public sealed class When_changes_are_tracked
     {
         var project = await dataverse.Administrator.Create("msdyn_projects", new { msdyn_subject = "Tracked" });
         var (_, link) = await ReadAll("msdyn_actuals?$select=msdyn_amount,_msdyn_project_value,msdyn_startdatetime", "odata.track-changes");
-        var id = await dataverse.Administrator.Create("msdyn_actuals", new Dictionary<string, object> { ["msdyn_amount"] = 12.5m, ["msdyn_Project@odata.bind"] = $"/msdyn_projects({project})", ["msdyn_startdatetime"] = "2026-11-22T10:00:00Z" });
+        var id = await dataverse.Administrator.Create(
+            "msdyn_actuals",
+            new Dictionary<string, object>
+            {
+                ["msdyn_amount"] = 12.5m,
+                ["msdyn_Project@odata.bind"] = $"/msdyn_projects({project})",
+                ["msdyn_startdatetime"] = "2026-11-22T10:00:00Z",
+            }
+        );
 
         var row = (await ReadAll(link, "odata.track-changes")).Rows.Single();
 
@@ -74,7 +82,9 @@ public sealed class When_changes_are_tracked
     [TestMethod]
     public async Task A_token_that_was_made_up_is_refused()
     {
-        (await dataverse.Administrator.Get("msdyn_transactionconnections?$select=msdyn_name&$deltatoken=nonsense", ("Prefer", "odata.track-changes"))).Is(HttpStatusCode.BadRequest);
+        (await dataverse.Administrator.Get("msdyn_transactionconnections?$select=msdyn_name&$deltatoken=nonsense", ("Prefer", "odata.track-changes"))).Is(
+            HttpStatusCode.BadRequest
+        );
     }
 
     private static Task<Guid> Connection(string name) => dataverse.Administrator.Create("msdyn_transactionconnections", new { msdyn_name = name });

@@ -12,8 +12,15 @@ public sealed class When_definitions_are_read
     public async Task A_table_shows_its_names_columns_and_navigation_properties()
     {
         var dataverse = await RunningDataverse.Shared;
-        var table = (await dataverse.Administrator.Get("EntityDefinitions(LogicalName='msdyn_actual')?$select=LogicalName,EntitySetName,PrimaryIdAttribute,ChangeTrackingEnabled&$expand=Attributes,ManyToOneRelationships($select=ReferencingAttribute,ReferencedEntity,ReferencingEntityNavigationPropertyName)"))
-            .Is(HttpStatusCode.OK).Json;
+        var table = (
+            await dataverse.Administrator.Get(
+                "EntityDefinitions(LogicalName='msdyn_actual')?$select=LogicalName,EntitySetName,PrimaryIdAttribute,ChangeTrackingEnabled&"
+                    + "$expand=Attributes,ManyToOneRelationships($select=ReferencingAttribute,ReferencedEntity,"
+                    + "ReferencingEntityNavigationPropertyName)"
+            )
+        )
+            .Is(HttpStatusCode.OK)
+            .Json;
 
         Assert.AreEqual("msdyn_actuals", table["EntitySetName"]!.GetValue<string>());
         Assert.AreEqual("msdyn_actualid", table["PrimaryIdAttribute"]!.GetValue<string>());
@@ -22,7 +29,9 @@ public sealed class When_definitions_are_read
         var amount = table["Attributes"]!.AsArray().Single(column => column!["LogicalName"]!.GetValue<string>() == "msdyn_amount")!;
         Assert.AreEqual("#Microsoft.Dynamics.CRM.MoneyAttributeMetadata", amount["@odata.type"]!.GetValue<string>());
         Assert.AreEqual("Money", amount["AttributeType"]!.GetValue<string>());
-        var project = table["ManyToOneRelationships"]!.AsArray().Single(relationship => relationship!["ReferencingAttribute"]!.GetValue<string>() == "msdyn_project")!;
+        var project = table["ManyToOneRelationships"]!
+            .AsArray()
+            .Single(relationship => relationship!["ReferencingAttribute"]!.GetValue<string>() == "msdyn_project")!;
         Assert.AreEqual("msdyn_project", project["ReferencedEntity"]!.GetValue<string>());
         Assert.AreEqual("msdyn_Project", project["ReferencingEntityNavigationPropertyName"]!.GetValue<string>());
     }
@@ -31,12 +40,24 @@ public sealed class When_definitions_are_read
     public async Task A_choice_shows_its_options()
     {
         var dataverse = await RunningDataverse.Shared;
-        var column = (await dataverse.Administrator.Get("EntityDefinitions(LogicalName='invoice')/Attributes(LogicalName='msdyn_projectinvoicestatus')/Microsoft.Dynamics.CRM.PicklistAttributeMetadata?$select=LogicalName&$expand=OptionSet"))
-            .Is(HttpStatusCode.OK).Json;
+        var column = (
+            await dataverse.Administrator.Get(
+                "EntityDefinitions(LogicalName='invoice')/Attributes(LogicalName='msdyn_projectinvoicestatus')/"
+                    + "Microsoft.Dynamics.CRM.PicklistAttributeMetadata?$select=LogicalName&$expand=OptionSet"
+            )
+        )
+            .Is(HttpStatusCode.OK)
+            .Json;
         var confirmed = column["OptionSet"]!["Options"]!.AsArray().Single(option => option!["Value"]!.GetValue<int>() == 192350002)!;
         Assert.AreEqual("Confirmed", confirmed["Label"]!["UserLocalizedLabel"]!["Label"]!.GetValue<string>());
 
-        var all = (await dataverse.Administrator.Get("EntityDefinitions(LogicalName='invoice')/Attributes/Microsoft.Dynamics.CRM.PicklistAttributeMetadata?$select=LogicalName&$expand=OptionSet")).Is(HttpStatusCode.OK).Rows;
+        var all = (
+            await dataverse.Administrator.Get(
+                "EntityDefinitions(LogicalName='invoice')/Attributes/Microsoft.Dynamics.CRM.PicklistAttributeMetadata?$select=LogicalName&$expand=OptionSet"
+            )
+        )
+            .Is(HttpStatusCode.OK)
+            .Rows;
         Assert.IsTrue(all.Any(one => one["LogicalName"]!.GetValue<string>() == "msdyn_projectinvoicestatus"));
         Assert.IsFalse(all.Any(one => one["LogicalName"]!.GetValue<string>() == "name"));
     }
@@ -51,8 +72,15 @@ public sealed class When_definitions_are_read
     public async Task Who_lacks_the_privilege_for_a_part_is_refused(string address, string privilege)
     {
         await using var dataverse = await RunningDataverse.Start();
-        dataverse.Organization.RegisterRole(new RoleRegistration(Guid.NewGuid(), "Definition Reader", [.. MetadataPrivileges.All.Where(one => one != privilege)]));
-        dataverse.Organization.RegisterUser(new UserRegistration(RunningDataverse.ReaderId, "Application that reads", ["Definition Reader"]) { ApplicationId = Guid.Parse(RunningDataverse.ReaderClient.ClientId) });
+        dataverse.Organization.RegisterRole(
+            new RoleRegistration(Guid.NewGuid(), "Definition Reader", [.. MetadataPrivileges.All.Where(one => one != privilege)])
+        );
+        dataverse.Organization.RegisterUser(
+            new UserRegistration(RunningDataverse.ReaderId, "Application that reads", ["Definition Reader"])
+            {
+                ApplicationId = Guid.Parse(RunningDataverse.ReaderClient.ClientId),
+            }
+        );
         using var reader = await dataverse.SignIn(RunningDataverse.ReaderClient);
 
         var answer = await reader.Get(address);
@@ -65,7 +93,14 @@ public sealed class When_definitions_are_read
     public async Task Definitions_can_be_filtered()
     {
         var dataverse = await RunningDataverse.Shared;
-        var found = (await dataverse.Administrator.Get("EntityDefinitions?$select=LogicalName&$filter=LogicalName eq 'account' or (startswith(LogicalName,'msdyn_project') and ChangeTrackingEnabled eq true)")).Is(HttpStatusCode.OK).Rows;
+        var found = (
+            await dataverse.Administrator.Get(
+                "EntityDefinitions?$select=LogicalName&$filter=LogicalName eq 'account' or (startswith(LogicalName,'msdyn_project') and "
+                    + "ChangeTrackingEnabled eq true)"
+            )
+        )
+            .Is(HttpStatusCode.OK)
+            .Rows;
 
         Assert.IsTrue(found.Any(table => table["LogicalName"]!.GetValue<string>() == "account"));
         Assert.IsFalse(found.Any(table => table["LogicalName"]!.GetValue<string>() == "invoice"));
@@ -87,8 +122,14 @@ public sealed class When_definitions_are_read
         var type = XDocument.Parse(answer.Text).Descendants(edm + "EntityType").Single(element => (string?)element.Attribute("Name") == "msdyn_actual");
 
         StringAssert.StartsWith(answer.Headers["Content-Type"], "application/xml");
-        Assert.AreEqual("Edm.Decimal", (string?)type.Elements(edm + "Property").Single(property => (string?)property.Attribute("Name") == "msdyn_amount").Attribute("Type"));
-        Assert.AreEqual("Edm.Guid", (string?)type.Elements(edm + "Property").Single(property => (string?)property.Attribute("Name") == "_msdyn_project_value").Attribute("Type"));
+        Assert.AreEqual(
+            "Edm.Decimal",
+            (string?)type.Elements(edm + "Property").Single(property => (string?)property.Attribute("Name") == "msdyn_amount").Attribute("Type")
+        );
+        Assert.AreEqual(
+            "Edm.Guid",
+            (string?)type.Elements(edm + "Property").Single(property => (string?)property.Attribute("Name") == "_msdyn_project_value").Attribute("Type")
+        );
         Assert.IsTrue(type.Elements(edm + "NavigationProperty").Any(property => (string?)property.Attribute("Name") == "msdyn_Project"));
     }
 

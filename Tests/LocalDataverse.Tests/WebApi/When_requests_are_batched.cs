@@ -67,7 +67,11 @@ public sealed class When_requests_are_batched
         var (one, other, later) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
 
         var failing = await new Batch()
-            .ChangeSet(("POST", "accounts", new { accountid = one, name = "One" }), ("POST", "accounts", TooLong), ("POST", "accounts", new { accountid = other, name = "Other" }))
+            .ChangeSet(
+                ("POST", "accounts", new { accountid = one, name = "One" }),
+                ("POST", "accounts", TooLong),
+                ("POST", "accounts", new { accountid = other, name = "Other" })
+            )
             .ChangeSet(("POST", "accounts", new { accountid = later, name = "Later" }))
             .Send(dataverse.Administrator, continueOnError: true);
 
@@ -84,7 +88,9 @@ public sealed class When_requests_are_batched
         var dataverse = await RunningDataverse.Shared;
         var id = await dataverse.Administrator.Create("accounts", new { name = "Exists" });
 
-        var answer = await new Batch().ChangeSet(("POST", "accounts", new { name = "New" }), ("POST", "accounts", new { accountid = id, name = "Again" })).Send(dataverse.Administrator);
+        var answer = await new Batch()
+            .ChangeSet(("POST", "accounts", new { name = "New" }), ("POST", "accounts", new { accountid = id, name = "Again" }))
+            .Send(dataverse.Administrator);
 
         Assert.AreEqual(HttpStatusCode.PreconditionFailed, answer.Status, answer.Text);
         Assert.AreEqual("412", string.Join(',', answer.Parts));
@@ -101,11 +107,18 @@ public sealed class When_requests_are_batched
                 ("POST", "/api/data/v9.2/msdyn_projects", new { msdyn_subject = "Made first" }),
                 ("POST", "/api/data/v9.2/msdyn_actuals", new Dictionary<string, object> { ["msdyn_actualid"] = actual, ["msdyn_Project@odata.bind"] = "$1" }),
                 ("PUT", "$2/msdyn_description", new { value = "Set through a reference" }),
-                ("PATCH", "$1", new { msdyn_description = "Changed through a reference" }))
+                ("PATCH", "$1", new { msdyn_description = "Changed through a reference" })
+            )
             .Send(dataverse.Administrator);
 
         Assert.AreEqual("204,204,204,204", string.Join(',', answer.Parts), answer.Text);
-        var row = (await dataverse.Administrator.Get($"msdyn_actuals({actual})?$select=msdyn_description&$expand=msdyn_Project($select=msdyn_subject,msdyn_description)")).Is(HttpStatusCode.OK).Json;
+        var row = (
+            await dataverse.Administrator.Get(
+                $"msdyn_actuals({actual})?$select=msdyn_description&$expand=msdyn_Project($select=msdyn_subject,msdyn_description)"
+            )
+        )
+            .Is(HttpStatusCode.OK)
+            .Json;
         Assert.AreEqual("Set through a reference", row["msdyn_description"]!.GetValue<string>());
         Assert.AreEqual("Made first", row["msdyn_Project"]!["msdyn_subject"]!.GetValue<string>());
         Assert.AreEqual("Changed through a reference", row["msdyn_Project"]!["msdyn_description"]!.GetValue<string>());
@@ -116,7 +129,10 @@ public sealed class When_requests_are_batched
     {
         var dataverse = await RunningDataverse.Shared;
         var answer = await new Batch()
-            .ChangeSet(("POST", "msdyn_actuals", new Dictionary<string, object> { ["msdyn_Project@odata.bind"] = "$2" }), ("POST", "msdyn_projects", new { msdyn_subject = "Too late" }))
+            .ChangeSet(
+                ("POST", "msdyn_actuals", new Dictionary<string, object> { ["msdyn_Project@odata.bind"] = "$2" }),
+                ("POST", "msdyn_projects", new { msdyn_subject = "Too late" })
+            )
             .Send(dataverse.Administrator);
 
         Assert.AreEqual(HttpStatusCode.BadRequest, answer.Status);
@@ -129,7 +145,10 @@ public sealed class When_requests_are_batched
         var dataverse = await RunningDataverse.Shared;
 
         Assert.AreEqual(HttpStatusCode.BadRequest, (await new Batch().ChangeSet(("GET", "accounts", null)).Send(dataverse.Administrator)).Status);
-        Assert.AreEqual(HttpStatusCode.BadRequest, (await new Batch().ChangeSet([(null, "POST", "accounts", new { name = "x" })]).Send(dataverse.Administrator)).Status);
+        Assert.AreEqual(
+            HttpStatusCode.BadRequest,
+            (await new Batch().ChangeSet([(null, "POST", "accounts", new { name = "x" })]).Send(dataverse.Administrator)).Status
+        );
     }
 
     [TestMethod]
@@ -147,8 +166,19 @@ public sealed class When_requests_are_batched
     {
         var dataverse = await RunningDataverse.Shared;
         var project = await dataverse.Administrator.Create("msdyn_projects", new { msdyn_subject = "A thousand" });
-        (string, string, object?)[] requests = [.. Enumerable.Range(0, 1000).Select(number =>
-            ("POST", "msdyn_actuals", (object?)new Dictionary<string, object> { ["msdyn_description"] = $"{number}", ["msdyn_Project@odata.bind"] = $"/msdyn_projects({project})" }))];
+        (string, string, object?)[] requests =
+        [
+            .. Enumerable
+                .Range(0, 1000)
+                .Select(number =>
+                    (
+                        "POST",
+                        "msdyn_actuals",
+                        (object?)
+                            new Dictionary<string, object> { ["msdyn_description"] = $"{number}", ["msdyn_Project@odata.bind"] = $"/msdyn_projects({project})" }
+                    )
+                ),
+        ];
 
         var done = await new Batch().ChangeSet(requests).Send(dataverse.Administrator);
         var refused = await new Batch().ChangeSet([.. requests, requests[0]]).Send(dataverse.Administrator);

@@ -19,15 +19,19 @@ public sealed class When_rows_are_queried
         await Actual("O'Hara", 40, 4, null, null);
     }
 
-    private static Task<Guid> Actual(string name, decimal amount, decimal? quantity, string? date, Guid? projectId) => dataverse.Administrator.Create("msdyn_actuals", new Dictionary<string, object?>
-    {
-        ["msdyn_description"] = name,
-        ["msdyn_externaldescription"] = "queried",
-        ["msdyn_amount"] = amount,
-        ["msdyn_quantity"] = quantity,
-        ["msdyn_startdatetime"] = date,
-        ["msdyn_Project@odata.bind"] = projectId is { } id ? $"/msdyn_projects({id})" : null,
-    });
+    private static Task<Guid> Actual(string name, decimal amount, decimal? quantity, string? date, Guid? projectId) =>
+        dataverse.Administrator.Create(
+            "msdyn_actuals",
+            new Dictionary<string, object?>
+            {
+                ["msdyn_description"] = name,
+                ["msdyn_externaldescription"] = "queried",
+                ["msdyn_amount"] = amount,
+                ["msdyn_quantity"] = quantity,
+                ["msdyn_startdatetime"] = date,
+                ["msdyn_Project@odata.bind"] = projectId is { } id ? $"/msdyn_projects({id})" : null,
+            }
+        );
 
     [TestMethod]
     [DataRow("msdyn_description eq 'alpha'", "Alpha")]
@@ -58,7 +62,11 @@ public sealed class When_rows_are_queried
     {
         var (condition, aliases) = filter.IndexOf("&@", StringComparison.Ordinal) is > 0 and var at ? (filter[..at], filter[at..]) : (filter, "");
 
-        var answer = (await dataverse.Administrator.Get($"msdyn_actuals?$select=msdyn_description&$orderby=msdyn_amount&$filter=msdyn_externaldescription eq 'queried' and ({condition}){aliases}")).Is(HttpStatusCode.OK);
+        var answer = (
+            await dataverse.Administrator.Get(
+                $"msdyn_actuals?$select=msdyn_description&$orderby=msdyn_amount&$filter=msdyn_externaldescription eq 'queried' and ({condition}){aliases}"
+            )
+        ).Is(HttpStatusCode.OK);
 
         Assert.AreEqual(expected, string.Join(',', answer.Rows.Select(row => row["msdyn_description"]!.GetValue<string>())));
     }
@@ -74,7 +82,9 @@ public sealed class When_rows_are_queried
     [TestMethod]
     public async Task Order_top_and_count_are_kept()
     {
-        var answer = await dataverse.Administrator.Get("msdyn_actuals?$select=msdyn_description&$filter=msdyn_externaldescription eq 'queried'&$orderby=msdyn_amount desc&$top=2&$count=true");
+        var answer = await dataverse.Administrator.Get(
+            "msdyn_actuals?$select=msdyn_description&$filter=msdyn_externaldescription eq 'queried'&$orderby=msdyn_amount desc&$top=2&$count=true"
+        );
 
         Assert.AreEqual("O'Hara,Gamma", string.Join(',', answer.Is(HttpStatusCode.OK).Rows.Select(row => row["msdyn_description"]!.GetValue<string>())));
         Assert.AreEqual(4, answer.Json["@odata.count"]!.GetValue<int>());
@@ -121,6 +131,9 @@ public sealed class When_rows_are_queried
     [TestMethod]
     public async Task The_number_of_rows_can_be_asked_for_alone()
     {
-        Assert.AreEqual("4", (await dataverse.Administrator.Get("msdyn_actuals/$count?$filter=msdyn_externaldescription eq 'queried'")).Is(HttpStatusCode.OK).Text);
+        Assert.AreEqual(
+            "4",
+            (await dataverse.Administrator.Get("msdyn_actuals/$count?$filter=msdyn_externaldescription eq 'queried'")).Is(HttpStatusCode.OK).Text
+        );
     }
 }

@@ -17,13 +17,21 @@ public sealed class When_there_are_more_rows_than_a_page_holds
         var service = dataverse.Organization.CreateService(dataverse.Organization.AdministratorId);
         foreach (var chunk in Enumerable.Range(0, Rows).Chunk(1000))
         {
-            service.Execute(new CreateMultipleRequest
-            {
-                Targets = new EntityCollection([.. chunk.Select(number => new Entity("msdyn_transactionconnection") { ["msdyn_name"] = $"{number:00000}", ["msdyn_transaction1role"] = number < 7 ? "few" : "many" })])
+            service.Execute(
+                new CreateMultipleRequest
                 {
-                    EntityName = "msdyn_transactionconnection",
-                },
-            });
+                    Targets = new EntityCollection([
+                        .. chunk.Select(number => new Entity("msdyn_transactionconnection")
+                        {
+                            ["msdyn_name"] = $"{number:00000}",
+                            ["msdyn_transaction1role"] = number < 7 ? "few" : "many",
+                        }),
+                    ])
+                    {
+                        EntityName = "msdyn_transactionconnection",
+                    },
+                }
+            );
         }
     }
 
@@ -66,7 +74,9 @@ public sealed class When_there_are_more_rows_than_a_page_holds
     [TestMethod]
     public async Task Top_is_ignored_beside_a_page_size()
     {
-        var page = (await dataverse.Administrator.Get("msdyn_transactionconnections?$select=msdyn_name&$top=1", ("Prefer", "odata.maxpagesize=3"))).Is(HttpStatusCode.OK);
+        var page = (await dataverse.Administrator.Get("msdyn_transactionconnections?$select=msdyn_name&$top=1", ("Prefer", "odata.maxpagesize=3"))).Is(
+            HttpStatusCode.OK
+        );
 
         Assert.HasCount(3, page.Rows);
     }

@@ -13,7 +13,10 @@ public sealed partial class DataverseOrganization
 {
     private const int RunsOfRetry = 4;
 
-    /// <summary>Completes when a transaction with asynchronous steps has been committed since the last call; then call <see cref="RunAsyncOperations(CancellationToken)"/>.</summary>
+    /// <summary>
+    /// Completes when a transaction with asynchronous steps has been committed since the last call; then call
+    /// <see cref="RunAsyncOperations(CancellationToken)"/>.
+    /// </summary>
     public Task WaitForAsyncOperationsAsync(CancellationToken cancellationToken) => asyncWork.WaitAsync(cancellationToken);
 
     /// <summary>
@@ -68,7 +71,9 @@ public sealed partial class DataverseOrganization
         return new AsyncRunResult(runs, succeeded, failed);
     }
 
-    /// <summary>Jobs that were in progress when the process ended run again, as after a restart of the platform's asynchronous service; those that wait go on waiting.</summary>
+    /// <summary>
+    /// Jobs that were in progress when the process ended run again, as after a restart of the platform's asynchronous service; those that wait go on waiting.
+    /// </summary>
     private void RestartInterruptedJobs()
     {
         AsSystem(transaction =>
@@ -89,9 +94,12 @@ public sealed partial class DataverseOrganization
             return
             [
                 .. RowsWhere("asyncoperation", "statecode", 0)
-                    .Where(row => RowReader.Value(store, row, AsyncJob.ColumnName) is AsyncJob && !(RowReader.Value(store, row, "postponeuntil") is DateTime until && until > UtcNow))
+                    .Where(row =>
+                        RowReader.Value(store, row, AsyncJob.ColumnName) is AsyncJob
+                        && !(RowReader.Value(store, row, "postponeuntil") is DateTime until && until > UtcNow)
+                    )
                     .OrderBy(row => row.Id)
-                    .Select(row => row.Id)
+                    .Select(row => row.Id),
             ];
         }
     }
@@ -102,7 +110,10 @@ public sealed partial class DataverseOrganization
         AsyncJob? job = null;
         AsSystem(transaction =>
         {
-            if (Value("asyncoperation", id, "statecode", transaction) is not 0 || Value("asyncoperation", id, AsyncJob.ColumnName, transaction) is not AsyncJob waiting)
+            if (
+                Value("asyncoperation", id, "statecode", transaction) is not 0
+                || Value("asyncoperation", id, AsyncJob.ColumnName, transaction) is not AsyncJob waiting
+            )
             {
                 return;
             }
@@ -126,7 +137,14 @@ public sealed partial class DataverseOrganization
                 return false;
             }
 
-            Plugins.Run(step.Step.Id, step.AssemblyId, step.TypeName, step.Step.UnsecureConfiguration, step.Step.SecureConfiguration, job.NewContext(new EntityReference("asyncoperation", id), traces, OperationTime.Start(this)));
+            Plugins.Run(
+                step.Step.Id,
+                step.AssemblyId,
+                step.TypeName,
+                step.Step.UnsecureConfiguration,
+                step.Step.SecureConfiguration,
+                job.NewContext(new EntityReference("asyncoperation", id), traces, OperationTime.Start(this))
+            );
             if (step.Step.AsyncAutoDelete)
             {
                 AsSystem(transaction => Writer.Delete(TableOrFault("asyncoperation"), id, transaction));
@@ -147,7 +165,19 @@ public sealed partial class DataverseOrganization
                 return null;
             }
 
-            AsSystem(transaction => SetJob(id, transaction, 3, 31, ("retrycount", runs - 1), ("message", exception.Detail.Message), ("friendlymessage", exception.Detail.Message), ("errorcode", exception.Detail.ErrorCode), ("completedon", UtcNow)));
+            AsSystem(transaction =>
+                SetJob(
+                    id,
+                    transaction,
+                    3,
+                    31,
+                    ("retrycount", runs - 1),
+                    ("message", exception.Detail.Message),
+                    ("friendlymessage", exception.Detail.Message),
+                    ("errorcode", exception.Detail.ErrorCode),
+                    ("completedon", UtcNow)
+                )
+            );
             return false;
         }
         finally

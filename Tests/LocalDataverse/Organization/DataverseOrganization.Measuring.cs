@@ -13,8 +13,8 @@ public sealed partial class DataverseOrganization
     {
         lock (Database.Sync)
         {
-            return Database.Stores
-                .Select(store => (store.Table, Count: store.Slots.Count(slot => slot.Committed is { } row && row.Version > version)))
+            return Database
+                .Stores.Select(store => (store.Table, Count: store.Slots.Count(slot => slot.Committed is { } row && row.Version > version)))
                 .Where(table => table.Count > 0)
                 .ToDictionary(table => table.Table, table => table.Count, StringComparer.Ordinal);
         }

@@ -26,7 +26,15 @@ public sealed partial class DataverseOrganization
         }
 
         Plugins.InProcess.TryRemove(assembly.Id, out _);
-        Put("pluginassembly", assembly.Id, ("name", assembly.Name), ("content", Convert.ToBase64String(assembly.Content)), ("version", assembly.Version), ("culture", assembly.Culture), ("publickeytoken", assembly.PublicKeyToken));
+        Put(
+            "pluginassembly",
+            assembly.Id,
+            ("name", assembly.Name),
+            ("content", Convert.ToBase64String(assembly.Content)),
+            ("version", assembly.Version),
+            ("culture", assembly.Culture),
+            ("publickeytoken", assembly.PublicKeyToken)
+        );
     }
 
     /// <summary>Registers an assembly of this process, for plug-ins that tests define.</summary>
@@ -47,7 +55,14 @@ public sealed partial class DataverseOrganization
     public void RegisterPluginType(PluginTypeRegistration type)
     {
         ArgumentNullException.ThrowIfNull(type);
-        Put("plugintype", type.Id, ("name", type.TypeName), ("typename", type.TypeName), ("friendlyname", type.TypeName), ("pluginassemblyid", new EntityReference("pluginassembly", type.AssemblyId)));
+        Put(
+            "plugintype",
+            type.Id,
+            ("name", type.TypeName),
+            ("typename", type.TypeName),
+            ("friendlyname", type.TypeName),
+            ("pluginassemblyid", new EntityReference("pluginassembly", type.AssemblyId))
+        );
     }
 
     /// <summary>Registers a plug-in class of this process, with its assembly.</summary>
@@ -63,7 +78,9 @@ public sealed partial class DataverseOrganization
         return id;
     }
 
-    /// <summary>Registers or replaces a step. Refused where the platform refuses: stages, modes, images, filtering attributes that do not fit the message.</summary>
+    /// <summary>
+    /// Registers or replaces a step. Refused where the platform refuses: stages, modes, images, filtering attributes that do not fit the message.
+    /// </summary>
     public void RegisterStep(StepRegistration step)
     {
         ArgumentNullException.ThrowIfNull(step);
@@ -75,7 +92,13 @@ public sealed partial class DataverseOrganization
             if (step.Table is not null)
             {
                 var filterId = NameBasedId($"filter {step.Message} {step.Table}");
-                Put("sdkmessagefilter", filterId, ("name", $"{step.Message} {step.Table}"), ("sdkmessageid", new EntityReference("sdkmessage", message)), ("primaryobjecttypecode", step.Table));
+                Put(
+                    "sdkmessagefilter",
+                    filterId,
+                    ("name", $"{step.Message} {step.Table}"),
+                    ("sdkmessageid", new EntityReference("sdkmessage", message)),
+                    ("primaryobjecttypecode", step.Table)
+                );
                 filter = new EntityReference("sdkmessagefilter", filterId);
             }
 
@@ -104,7 +127,8 @@ public sealed partial class DataverseOrganization
                 ("impersonatinguserid", step.ImpersonatingUserId is { } user ? new EntityReference("systemuser", user) : null),
                 ("asyncautodelete", step.AsyncAutoDelete),
                 ("statecode", new OptionSetValue(step.Enabled ? 0 : 1)),
-                ("statuscode", new OptionSetValue(step.Enabled ? 1 : 2)));
+                ("statuscode", new OptionSetValue(step.Enabled ? 1 : 2))
+            );
             foreach (var image in step.Images)
             {
                 Put(
@@ -115,7 +139,8 @@ public sealed partial class DataverseOrganization
                     ("imagetype", new OptionSetValue((int)image.Type)),
                     ("messagepropertyname", image.MessagePropertyName),
                     ("attributes", image.Columns.Count == 0 ? null : string.Join(",", image.Columns)),
-                    ("sdkmessageprocessingstepid", new EntityReference("sdkmessageprocessingstep", step.Id)));
+                    ("sdkmessageprocessingstepid", new EntityReference("sdkmessageprocessingstep", step.Id))
+                );
             }
         });
     }
@@ -149,7 +174,8 @@ public sealed partial class DataverseOrganization
                 ("isprivate", api.IsPrivate),
                 ("executeprivilegename", api.ExecutePrivilege),
                 ("plugintypeid", api.PluginTypeId is { } type ? new EntityReference("plugintype", type) : null),
-                ("sdkmessageid", new EntityReference("sdkmessage", message)));
+                ("sdkmessageid", new EntityReference("sdkmessage", message))
+            );
             foreach (var parameter in api.Parameters)
             {
                 Put(
@@ -160,7 +186,8 @@ public sealed partial class DataverseOrganization
                     ("customapiid", new EntityReference("customapi", api.Id)),
                     ("type", new OptionSetValue((int)parameter.Type)),
                     ("isoptional", parameter.IsOptional),
-                    ("logicalentityname", parameter.LogicalEntityName));
+                    ("logicalentityname", parameter.LogicalEntityName)
+                );
             }
 
             foreach (var property in api.ResponseProperties)
@@ -172,7 +199,8 @@ public sealed partial class DataverseOrganization
                     ("uniquename", property.UniqueName),
                     ("customapiid", new EntityReference("customapi", api.Id)),
                     ("type", new OptionSetValue((int)property.Type)),
-                    ("logicalentityname", property.LogicalEntityName));
+                    ("logicalentityname", property.LogicalEntityName)
+                );
             }
         });
     }
@@ -186,7 +214,8 @@ public sealed partial class DataverseOrganization
             ("schemaname", variable.SchemaName),
             ("displayname", variable.SchemaName),
             ("type", new OptionSetValue((int)variable.Type)),
-            ("defaultvalue", variable.DefaultValue));
+            ("defaultvalue", variable.DefaultValue)
+        );
     }
 
     /// <summary>Sets the current value of a variable whose definition exists.</summary>
@@ -194,10 +223,19 @@ public sealed partial class DataverseOrganization
     {
         AsSystem(transaction =>
         {
-            var definition = RowsWhere("environmentvariabledefinition", "schemaname", schemaName, transaction).FirstOrDefault()
+            var definition =
+                RowsWhere("environmentvariabledefinition", "schemaname", schemaName, transaction).FirstOrDefault()
                 ?? throw DataverseFault.Of(ErrorCode.ObjectDoesNotExist, $"Environment variable definition {schemaName} does not exist.");
-            var id = RowsWhere("environmentvariablevalue", "environmentvariabledefinitionid", definition.Id, transaction).FirstOrDefault()?.Id ?? NameBasedId("environment variable " + schemaName);
-            Put("environmentvariablevalue", id, ("schemaname", schemaName), ("value", value), ("environmentvariabledefinitionid", new EntityReference("environmentvariabledefinition", definition.Id)));
+            var id =
+                RowsWhere("environmentvariablevalue", "environmentvariabledefinitionid", definition.Id, transaction).FirstOrDefault()?.Id
+                ?? NameBasedId("environment variable " + schemaName);
+            Put(
+                "environmentvariablevalue",
+                id,
+                ("schemaname", schemaName),
+                ("value", value),
+                ("environmentvariabledefinitionid", new EntityReference("environmentvariabledefinition", definition.Id))
+            );
         });
     }
 
@@ -207,7 +245,13 @@ public sealed partial class DataverseOrganization
         ArgumentNullException.ThrowIfNull(role);
         AsSystem(transaction =>
         {
-            Put("role", role.Id, ("name", role.Name), ("businessunitid", new EntityReference("businessunit", RootBusinessUnitId)), ("parentrootroleid", role.RootId is { } root ? new EntityReference("role", root) : null));
+            Put(
+                "role",
+                role.Id,
+                ("name", role.Name),
+                ("businessunitid", new EntityReference("businessunit", RootBusinessUnitId)),
+                ("parentrootroleid", role.RootId is { } root ? new EntityReference("role", root) : null)
+            );
             foreach (var row in RowsWhere("roleprivileges", "roleid", role.Id, transaction))
             {
                 Writer.Delete(TableOrFault("roleprivileges"), row.Id, transaction);
@@ -221,7 +265,13 @@ public sealed partial class DataverseOrganization
                     Put("privilege", privilegeId, ("name", privilege));
                 }
 
-                Put("roleprivileges", NameBasedId($"granted {role.Id:d} {privilege.ToUpperInvariant()}"), ("roleid", role.Id), ("privilegeid", privilegeId), ("privilegedepthmask", OrganizationDepth));
+                Put(
+                    "roleprivileges",
+                    NameBasedId($"granted {role.Id:d} {privilege.ToUpperInvariant()}"),
+                    ("roleid", role.Id),
+                    ("privilegeid", privilegeId),
+                    ("privilegedepthmask", OrganizationDepth)
+                );
             }
         });
     }
@@ -240,7 +290,8 @@ public sealed partial class DataverseOrganization
                 ("applicationid", user.ApplicationId),
                 ("azureactivedirectoryobjectid", user.ObjectId),
                 ("isdisabled", user.Disabled),
-                ("accessmode", new OptionSetValue(user.ApplicationId is null ? 0 : 4)));
+                ("accessmode", new OptionSetValue(user.ApplicationId is null ? 0 : 4))
+            );
             foreach (var row in RowsWhere("systemuserroles", "systemuserid", user.Id, transaction))
             {
                 Writer.Delete(TableOrFault("systemuserroles"), row.Id, transaction);
@@ -248,13 +299,17 @@ public sealed partial class DataverseOrganization
 
             foreach (var name in user.Roles.Distinct(StringComparer.OrdinalIgnoreCase))
             {
-                var role = RowsWhere("role", "name", name, transaction).FirstOrDefault() ?? throw DataverseFault.Of(ErrorCode.ObjectDoesNotExist, $"There is no security role {name}.");
+                var role =
+                    RowsWhere("role", "name", name, transaction).FirstOrDefault()
+                    ?? throw DataverseFault.Of(ErrorCode.ObjectDoesNotExist, $"There is no security role {name}.");
                 Put("systemuserroles", NameBasedId($"has {user.Id:d} {role.Id:d}"), ("systemuserid", user.Id), ("roleid", role.Id));
             }
         });
     }
 
-    /// <summary>Whether a message exists, seen from the open transaction, and which steps it allows: a solution brings a custom API and steps on it at once.</summary>
+    /// <summary>
+    /// Whether a message exists, seen from the open transaction, and which steps it allows: a solution brings a custom API and steps on it at once.
+    /// </summary>
     internal CustomProcessingStepType? AllowedSteps(string message)
     {
         if (StepRules.Messages.Contains(message))
@@ -291,23 +346,24 @@ public sealed partial class DataverseOrganization
         return id;
     }
 
-    private void Put(string table, Guid id, params (string Column, object? Value)[] values) => AsSystem(transaction =>
-    {
-        var entity = new Entity(table, id);
-        foreach (var (column, value) in values)
+    private void Put(string table, Guid id, params (string Column, object? Value)[] values) =>
+        AsSystem(transaction =>
         {
-            entity[column] = value;
-        }
+            var entity = new Entity(table, id);
+            foreach (var (column, value) in values)
+            {
+                entity[column] = value;
+            }
 
-        if (Database.Find(table, id, transaction) is null)
-        {
-            Writer.Create(TableOrFault(table), entity, SystemScope(transaction), transaction);
-        }
-        else
-        {
-            Writer.Update(TableOrFault(table), id, entity, SystemScope(transaction), transaction);
-        }
-    });
+            if (Database.Find(table, id, transaction) is null)
+            {
+                Writer.Create(TableOrFault(table), entity, SystemScope(transaction), transaction);
+            }
+            else
+            {
+                Writer.Update(TableOrFault(table), id, entity, SystemScope(transaction), transaction);
+            }
+        });
 
     private void Seed()
     {
@@ -322,13 +378,25 @@ public sealed partial class DataverseOrganization
                     ("isocurrencycode", Options.BaseCurrency),
                     ("currencysymbol", Options.BaseCurrency),
                     ("currencyprecision", Options.BaseCurrencyPrecision),
-                    ("exchangerate", 1m));
+                    ("exchangerate", 1m)
+                );
             }
 
-            Put("organization", OrganizationId, ("name", Options.Name), ("basecurrencyid", Metadata.Table("transactioncurrency") is null ? null : new EntityReference("transactioncurrency", BaseCurrencyId)));
+            Put(
+                "organization",
+                OrganizationId,
+                ("name", Options.Name),
+                ("basecurrencyid", Metadata.Table("transactioncurrency") is null ? null : new EntityReference("transactioncurrency", BaseCurrencyId))
+            );
             Put("businessunit", RootBusinessUnitId, ("name", Options.Name));
             Put("systemuser", SystemUserId, ("fullname", "SYSTEM"), ("businessunitid", new EntityReference("businessunit", RootBusinessUnitId)));
-            Put("role", SystemAdministratorRoleId, ("name", "System Administrator"), ("businessunitid", new EntityReference("businessunit", RootBusinessUnitId)), ("roletemplateid", SystemAdministratorTemplateId));
+            Put(
+                "role",
+                SystemAdministratorRoleId,
+                ("name", "System Administrator"),
+                ("businessunitid", new EntityReference("businessunit", RootBusinessUnitId)),
+                ("roletemplateid", SystemAdministratorTemplateId)
+            );
             RegisterUser(new UserRegistration(AdministratorId, "Administrator", ["System Administrator"]));
             foreach (var message in StepRules.Messages)
             {
@@ -341,14 +409,25 @@ public sealed partial class DataverseOrganization
     {
         lock (Database.Sync)
         {
-            var types = Rows("plugintype").ToDictionary(row => row.Id, row => (AssemblyId: Reference("plugintype", row, "pluginassemblyid") ?? Guid.Empty, TypeName: Get<string>("plugintype", row, "typename") ?? string.Empty));
-            var images = Rows("sdkmessageprocessingstepimage").ToLookup(
-                row => Reference("sdkmessageprocessingstepimage", row, "sdkmessageprocessingstepid") ?? Guid.Empty,
-                row => new StepImage(
-                    row.Id,
-                    Get<string>("sdkmessageprocessingstepimage", row, "entityalias") ?? string.Empty,
-                    (ImageType)Number("sdkmessageprocessingstepimage", row, "imagetype", 0),
-                    Names(Get<string>("sdkmessageprocessingstepimage", row, "attributes"))));
+            var types = Rows("plugintype")
+                .ToDictionary(
+                    row => row.Id,
+                    row =>
+                        (
+                            AssemblyId: Reference("plugintype", row, "pluginassemblyid") ?? Guid.Empty,
+                            TypeName: Get<string>("plugintype", row, "typename") ?? string.Empty
+                        )
+                );
+            var images = Rows("sdkmessageprocessingstepimage")
+                .ToLookup(
+                    row => Reference("sdkmessageprocessingstepimage", row, "sdkmessageprocessingstepid") ?? Guid.Empty,
+                    row => new StepImage(
+                        row.Id,
+                        Get<string>("sdkmessageprocessingstepimage", row, "entityalias") ?? string.Empty,
+                        (ImageType)Number("sdkmessageprocessingstepimage", row, "imagetype", 0),
+                        Names(Get<string>("sdkmessageprocessingstepimage", row, "attributes"))
+                    )
+                );
             var steps = new List<RegisteredStep>();
             foreach (var row in Rows("sdkmessageprocessingstep"))
             {
@@ -361,26 +440,32 @@ public sealed partial class DataverseOrganization
 
                 var filter = Reference(Table, row, "sdkmessagefilterid");
                 var secure = Reference(Table, row, "sdkmessageprocessingstepsecureconfigid");
-                steps.Add(new RegisteredStep(
-                    new StepRegistration(
-                        row.Id,
-                        typeId,
-                        Value("sdkmessage", Reference(Table, row, "sdkmessageid") ?? Guid.Empty, "name", null) as string ?? string.Empty,
-                        filter is { } filterId ? TableOfFilter(filterId) : null,
-                        (PipelineStage)Number(Table, row, "stage", 40),
-                        (StepMode)Number(Table, row, "mode", 0))
-                    {
-                        Name = Get<string>(Table, row, "name") ?? string.Empty,
-                        Rank = Number(Table, row, "rank", 1),
-                        FilteringAttributes = Names(Get<string>(Table, row, "filteringattributes")),
-                        Images = [.. images[row.Id]],
-                        UnsecureConfiguration = Get<string>(Table, row, "configuration"),
-                        SecureConfiguration = secure is { } secureId ? Value("sdkmessageprocessingstepsecureconfig", secureId, "secureconfig", null) as string : null,
-                        ImpersonatingUserId = Reference(Table, row, "impersonatinguserid"),
-                        AsyncAutoDelete = Get<object>(Table, row, "asyncautodelete") is true
-                    },
-                    type.AssemblyId,
-                    type.TypeName));
+                steps.Add(
+                    new RegisteredStep(
+                        new StepRegistration(
+                            row.Id,
+                            typeId,
+                            Value("sdkmessage", Reference(Table, row, "sdkmessageid") ?? Guid.Empty, "name", null) as string ?? string.Empty,
+                            filter is { } filterId ? TableOfFilter(filterId) : null,
+                            (PipelineStage)Number(Table, row, "stage", 40),
+                            (StepMode)Number(Table, row, "mode", 0)
+                        )
+                        {
+                            Name = Get<string>(Table, row, "name") ?? string.Empty,
+                            Rank = Number(Table, row, "rank", 1),
+                            FilteringAttributes = Names(Get<string>(Table, row, "filteringattributes")),
+                            Images = [.. images[row.Id]],
+                            UnsecureConfiguration = Get<string>(Table, row, "configuration"),
+                            SecureConfiguration = secure is { } secureId
+                                ? Value("sdkmessageprocessingstepsecureconfig", secureId, "secureconfig", null) as string
+                                : null,
+                            ImpersonatingUserId = Reference(Table, row, "impersonatinguserid"),
+                            AsyncAutoDelete = Get<object>(Table, row, "asyncautodelete") is true,
+                        },
+                        type.AssemblyId,
+                        type.TypeName
+                    )
+                );
             }
 
             var index = new RegistrationIndex(steps, ReadCustomApis(), types);
@@ -391,39 +476,47 @@ public sealed partial class DataverseOrganization
 
     private List<CustomApiRegistration> ReadCustomApis()
     {
-        var parameters = Rows("customapirequestparameter").ToLookup(
-            row => Reference("customapirequestparameter", row, "customapiid") ?? Guid.Empty,
-            row => new CustomApiParameter(
-                row.Id,
-                Get<string>("customapirequestparameter", row, "uniquename")!,
-                (CustomApiType)Number("customapirequestparameter", row, "type", 10),
-                Get<object>("customapirequestparameter", row, "isoptional") is true,
-                Get<string>("customapirequestparameter", row, "logicalentityname")));
-        var properties = Rows("customapiresponseproperty").ToLookup(
-            row => Reference("customapiresponseproperty", row, "customapiid") ?? Guid.Empty,
-            row => new CustomApiResponseProperty(
-                row.Id,
-                Get<string>("customapiresponseproperty", row, "uniquename")!,
-                (CustomApiType)Number("customapiresponseproperty", row, "type", 10),
-                Get<string>("customapiresponseproperty", row, "logicalentityname")));
+        var parameters = Rows("customapirequestparameter")
+            .ToLookup(
+                row => Reference("customapirequestparameter", row, "customapiid") ?? Guid.Empty,
+                row => new CustomApiParameter(
+                    row.Id,
+                    Get<string>("customapirequestparameter", row, "uniquename")!,
+                    (CustomApiType)Number("customapirequestparameter", row, "type", 10),
+                    Get<object>("customapirequestparameter", row, "isoptional") is true,
+                    Get<string>("customapirequestparameter", row, "logicalentityname")
+                )
+            );
+        var properties = Rows("customapiresponseproperty")
+            .ToLookup(
+                row => Reference("customapiresponseproperty", row, "customapiid") ?? Guid.Empty,
+                row => new CustomApiResponseProperty(
+                    row.Id,
+                    Get<string>("customapiresponseproperty", row, "uniquename")!,
+                    (CustomApiType)Number("customapiresponseproperty", row, "type", 10),
+                    Get<string>("customapiresponseproperty", row, "logicalentityname")
+                )
+            );
         return
         [
-            .. Rows("customapi").Select(row => new CustomApiRegistration(row.Id, Get<string>("customapi", row, "uniquename")!)
-            {
-                Binding = (CustomApiBinding)Number("customapi", row, "bindingtype", 0),
-                BoundTable = Get<string>("customapi", row, "boundentitylogicalname"),
-                AllowedStepType = (CustomProcessingStepType)Number("customapi", row, "allowedcustomprocessingsteptype", 0),
-                IsFunction = Get<object>("customapi", row, "isfunction") is true,
-                IsPrivate = Get<object>("customapi", row, "isprivate") is true,
-                ExecutePrivilege = Get<string>("customapi", row, "executeprivilegename"),
-                PluginTypeId = Reference("customapi", row, "plugintypeid"),
-                Parameters = [.. parameters[row.Id]],
-                ResponseProperties = [.. properties[row.Id]]
-            })
+            .. Rows("customapi")
+                .Select(row => new CustomApiRegistration(row.Id, Get<string>("customapi", row, "uniquename")!)
+                {
+                    Binding = (CustomApiBinding)Number("customapi", row, "bindingtype", 0),
+                    BoundTable = Get<string>("customapi", row, "boundentitylogicalname"),
+                    AllowedStepType = (CustomProcessingStepType)Number("customapi", row, "allowedcustomprocessingsteptype", 0),
+                    IsFunction = Get<object>("customapi", row, "isfunction") is true,
+                    IsPrivate = Get<object>("customapi", row, "isprivate") is true,
+                    ExecutePrivilege = Get<string>("customapi", row, "executeprivilegename"),
+                    PluginTypeId = Reference("customapi", row, "plugintypeid"),
+                    Parameters = [.. parameters[row.Id]],
+                    ResponseProperties = [.. properties[row.Id]],
+                }),
         ];
     }
 
-    private string? TableOfFilter(Guid filterId) => Value("sdkmessagefilter", filterId, "primaryobjecttypecode", null) is string table && table != "none" ? table : null;
+    private string? TableOfFilter(Guid filterId) =>
+        Value("sdkmessagefilter", filterId, "primaryobjecttypecode", null) is string table && table != "none" ? table : null;
 
     private List<Row> Rows(string table) => [.. Database.Store(table).Slots.Select(slot => slot.Committed).OfType<Row>().OrderBy(row => row.Id)];
 
@@ -434,5 +527,6 @@ public sealed partial class DataverseOrganization
 
     private int Number(string table, Row row, string column, int otherwise) => Get<object>(table, row, column) is int number ? number : otherwise;
 
-    private static IReadOnlyList<string> Names(string? list) => list is null ? [] : [.. list.Split(',').Select(name => name.Trim()).Where(name => name.Length > 0)];
+    private static IReadOnlyList<string> Names(string? list) =>
+        list is null ? [] : [.. list.Split(',').Select(name => name.Trim()).Where(name => name.Length > 0)];
 }

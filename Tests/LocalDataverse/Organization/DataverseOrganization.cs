@@ -26,11 +26,28 @@ public sealed partial class DataverseOrganization
 {
     private static readonly HashSet<string> RegistrationTables = new(StringComparer.Ordinal)
     {
-        "pluginassembly", "plugintype", "sdkmessage", "sdkmessagefilter", "sdkmessageprocessingstep", "sdkmessageprocessingstepimage", "sdkmessageprocessingstepsecureconfig",
-        "customapi", "customapirequestparameter", "customapiresponseproperty"
+        "pluginassembly",
+        "plugintype",
+        "sdkmessage",
+        "sdkmessagefilter",
+        "sdkmessageprocessingstep",
+        "sdkmessageprocessingstepimage",
+        "sdkmessageprocessingstepsecureconfig",
+        "customapi",
+        "customapirequestparameter",
+        "customapiresponseproperty",
     };
 
-    private static readonly HashSet<string> SecurityTables = new(StringComparer.Ordinal) { "systemuser", "role", "systemuserroles", "roleprivileges", "privilege", "teammembership", "teamroles" };
+    private static readonly HashSet<string> SecurityTables = new(StringComparer.Ordinal)
+    {
+        "systemuser",
+        "role",
+        "systemuserroles",
+        "roleprivileges",
+        "privilege",
+        "teammembership",
+        "teamroles",
+    };
 
     private readonly object metadataGate = new();
     private readonly AsyncLocal<CallScope?> ambient = new();
@@ -134,8 +151,8 @@ public sealed partial class DataverseOrganization
     public OrganizationResponse Execute(OrganizationRequest request, Caller caller) => ExecuteTopLevel(request, ScopeOf(caller));
 
     /// <summary>
-    /// Runs several calls in one transaction: all of them, and the metadata changes made meanwhile, or nothing. Calls of this flow to any service of this organization take part,
-    /// and so do the Register methods.
+    /// Runs several calls in one transaction: all of them, and the metadata changes made meanwhile, or nothing. Calls of this flow to any service of this
+    /// organization take part, and so do the Register methods.
     /// </summary>
     public T InTransaction<T>(Caller caller, Func<IOrganizationService, T> work)
     {
@@ -180,11 +197,14 @@ public sealed partial class DataverseOrganization
     public void InTransaction(Caller caller, Action<IOrganizationService> work)
     {
         ArgumentNullException.ThrowIfNull(work);
-        InTransaction(caller, service =>
-        {
-            work(service);
-            return true;
-        });
+        InTransaction(
+            caller,
+            service =>
+            {
+                work(service);
+                return true;
+            }
+        );
     }
 
     /// <summary>Adds or replaces tables, with the columns that the platform gives every table.</summary>
@@ -199,13 +219,14 @@ public sealed partial class DataverseOrganization
         ChangeMetadata(() => metadata.With([StandardColumns.Complete(TableOrFault(table).WithColumns([column]))]));
 
     /// <summary>Adds options to a choice column; a value that exists takes the new label.</summary>
-    public void AddOptions(string table, string column, IEnumerable<ChoiceOption> options) => ChangeMetadata(() =>
-    {
-        var found = TableOrFault(table).Column(column) ?? throw DataverseFault.NoSuchAttribute(table, column);
-        var added = options.ToArray();
-        var merged = found.Options.Where(option => added.All(other => other.Value != option.Value)).Concat(added).ToArray();
-        return metadata.With([TableOrFault(table).WithColumns([found with { Options = merged }])]);
-    });
+    public void AddOptions(string table, string column, IEnumerable<ChoiceOption> options) =>
+        ChangeMetadata(() =>
+        {
+            var found = TableOrFault(table).Column(column) ?? throw DataverseFault.NoSuchAttribute(table, column);
+            var added = options.ToArray();
+            var merged = found.Options.Where(option => added.All(other => other.Value != option.Value)).Concat(added).ToArray();
+            return metadata.With([TableOrFault(table).WithColumns([found with { Options = merged }])]);
+        });
 
     /// <summary>Refused where rows already break the key.</summary>
     public void AddKey(string table, AlternateKey key)
@@ -258,7 +279,10 @@ public sealed partial class DataverseOrganization
                 var rows = new Dictionary<Guid, IReadOnlyDictionary<string, string>>();
                 foreach (var row in store.Slots.Select(slot => slot.Committed).OfType<Row>())
                 {
-                    var cells = new Dictionary<string, string>(StringComparer.Ordinal) { ["versionnumber"] = row.Version.ToString(CultureInfo.InvariantCulture) };
+                    var cells = new Dictionary<string, string>(StringComparer.Ordinal)
+                    {
+                        ["versionnumber"] = row.Version.ToString(CultureInfo.InvariantCulture),
+                    };
                     for (var i = 0; i < store.ColumnCount; i++)
                     {
                         if (row[i] is { } value and not HiddenValue)
@@ -308,7 +332,10 @@ public sealed partial class DataverseOrganization
         lock (Database.Sync)
         {
             var byApplication = applicationId is { } application && application != Guid.Empty ? RowsWhere("systemuser", "applicationid", application) : [];
-            var byObject = objectId is { } directoryObject && directoryObject != Guid.Empty ? RowsWhere("systemuser", "azureactivedirectoryobjectid", directoryObject) : [];
+            var byObject =
+                objectId is { } directoryObject && directoryObject != Guid.Empty
+                    ? RowsWhere("systemuser", "azureactivedirectoryobjectid", directoryObject)
+                    : [];
             return byApplication.Concat(byObject).Select(row => (Guid?)row.Id).FirstOrDefault();
         }
     }
@@ -329,7 +356,7 @@ public sealed partial class DataverseOrganization
             OptionSetValue option => option.Value,
             OptionSetValueCollection options => options.Select(option => option.Value).ToArray(),
             Money money => money.Value,
-            _ => value
+            _ => value,
         };
         return Reader.Format(column, stored, null);
     }
@@ -360,22 +387,32 @@ public sealed partial class DataverseOrganization
     internal List<Row> RowsReferring(RelationshipMetadata relationship, Guid id, Transaction? transaction)
     {
         var rows = RowsWhere(relationship.ReferencingTable, relationship.ReferencingColumn, id, transaction);
-        rows.RemoveAll(row => Value(relationship.ReferencingTable, row.Id, relationship.ReferencingColumn, transaction) is RowReference reference && reference.Table != relationship.ReferencedTable);
+        rows.RemoveAll(row =>
+            Value(relationship.ReferencingTable, row.Id, relationship.ReferencingColumn, transaction) is RowReference reference
+            && reference.Table != relationship.ReferencedTable
+        );
         return rows;
     }
 
-    internal static string Text(object? value) => value switch
-    {
-        null => "null",
-        RowReference reference => $"{reference.Table} {reference.Id:d}",
-        DateTime time => time.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture) + (time.Kind == DateTimeKind.Utc ? "Z" : string.Empty),
-        int[] numbers => string.Join(",", numbers),
-        decimal number => (number / 1.000000000000000000000000000000000m).ToString(CultureInfo.InvariantCulture),
-        IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
-        _ => value.ToString() ?? string.Empty
-    };
+    internal static string Text(object? value) =>
+        value switch
+        {
+            null => "null",
+            RowReference reference => $"{reference.Table} {reference.Id:d}",
+            DateTime time => time.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture) + (time.Kind == DateTimeKind.Utc ? "Z" : string.Empty),
+            int[] numbers => string.Join(",", numbers),
+            decimal number => (number / 1.000000000000000000000000000000000m).ToString(CultureInfo.InvariantCulture),
+            IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
+            _ => value.ToString() ?? string.Empty,
+        };
 
-    internal CallScope SystemScope(Transaction? transaction) => new(SystemUserId, SystemUserId) { Transaction = transaction, IsSystem = true, CorrelationId = Guid.Empty };
+    internal CallScope SystemScope(Transaction? transaction) =>
+        new(SystemUserId, SystemUserId)
+        {
+            Transaction = transaction,
+            IsSystem = true,
+            CorrelationId = Guid.Empty,
+        };
 
     /// <summary>A call from outside: with its own correlation, in the flow's transaction if there is one; trace rows are written when it has ended.</summary>
     internal OrganizationResponse ExecuteTopLevel(OrganizationRequest request, CallScope scope)
@@ -389,7 +426,7 @@ public sealed partial class DataverseOrganization
             Time = OperationTime.Start(this),
             CorrelationId = scope.CorrelationId == Guid.Empty ? Guid.NewGuid() : scope.CorrelationId,
             RequestId = scope.RequestId ?? request?.RequestId ?? Guid.NewGuid(),
-            Tag = scope.Tag ?? (request is not null && request.Parameters.TryGetValue("tag", out var tag) ? tag as string : null)
+            Tag = scope.Tag ?? (request is not null && request.Parameters.TryGetValue("tag", out var tag) ? tag as string : null),
         };
         request?.Parameters.Remove("tag");
         try
@@ -431,12 +468,13 @@ public sealed partial class DataverseOrganization
             CorrelationId = caller.CorrelationId ?? Guid.Empty,
             RequestId = caller.RequestId,
             SkipSynchronousSteps = caller.BypassSynchronousLogic,
-            SkipAsynchronousSteps = caller.BypassAsynchronousLogic
+            SkipAsynchronousSteps = caller.BypassAsynchronousLogic,
         };
     }
 
     private Transaction Begin() =>
-        Database.Begin(Options.LockTimeout) ?? throw DataverseFault.Of(ErrorCode.SqlTimeout, "Sql error: Timeout expired: another transaction holds the rows. Sql Number: -2");
+        Database.Begin(Options.LockTimeout)
+        ?? throw DataverseFault.Of(ErrorCode.SqlTimeout, "Sql error: Timeout expired: another transaction holds the rows. Sql Number: -2");
 
     /// <summary>Changes tables or relationships: at once, and for good with the flow's transaction or by itself where there is none.</summary>
     private void ChangeMetadata(Func<OrganizationMetadata> change)
@@ -476,7 +514,10 @@ public sealed partial class DataverseOrganization
                 object?[] values = [.. key.Columns.Select(column => ColumnIndex.Normalize(RowReader.Value(store, row, column)))];
                 if (Array.TrueForAll(values, value => value is not null) && index.Find(values.Length == 1 ? values[0]! : values).Count > 1)
                 {
-                    throw DataverseFault.Of(ErrorCode.DuplicateKey, $"Entity Key {key.DisplayName} cannot be made: rows of {table.LogicalName} have the same values.");
+                    throw DataverseFault.Of(
+                        ErrorCode.DuplicateKey,
+                        $"Entity Key {key.DisplayName} cannot be made: rows of {table.LogicalName} have the same values."
+                    );
                 }
             }
         }
@@ -534,10 +575,11 @@ public sealed partial class DataverseOrganization
                         ["operationtype"] = new OptionSetValue(1),
                         ["correlationid"] = entry.CorrelationId,
                         ["pluginstepid"] = entry.StepId,
-                        ["performanceexecutionstarttime"] = entry.StartedOn
+                        ["performanceexecutionstarttime"] = entry.StartedOn,
                     },
                     SystemScope(transaction),
-                    transaction);
+                    transaction
+                );
             }
         });
     }

@@ -3,7 +3,9 @@ using LocalDataverse.Registration;
 
 namespace LocalDataverse;
 
-/// <summary>Named faults for tests: the database fails before or after a write, the pipeline at a stage of a message, the asynchronous service before a job.</summary>
+/// <summary>
+/// Named faults for tests: the database fails before or after a write, the pipeline at a stage of a message, the asynchronous service before a job.
+/// </summary>
 public sealed class FaultInjection
 {
     private readonly object gate = new();
@@ -103,7 +105,8 @@ public sealed class FaultInjection
         throw fault();
     }
 
-    private static Exception Deadlock() => DataverseFault.Of(ErrorCode.UnexpectedSqlError, "Sql error: Generic SQL error. Sql ErrorCode: -2146232060 Sql Number: 1205");
+    private static Exception Deadlock() =>
+        DataverseFault.Of(ErrorCode.UnexpectedSqlError, "Sql error: Generic SQL error. Sql ErrorCode: -2146232060 Sql Number: 1205");
 
     private void Set(int number, bool before, string? table, Func<Exception>? exception)
     {

@@ -25,8 +25,9 @@ public sealed record OrganizationOptions
     public TimeSpan LockTimeout { get; init; } = TimeSpan.FromMinutes(2);
 
     /// <summary>
-    /// How long the synchronous pipeline of one operation, or one run of an asynchronous step, may take by the clock, without the time it waited for the transaction;
-    /// two minutes on the platform. It is looked at between calls and after each plug-in: a plug-in that never returns is not stopped. Null: no limit.
+    /// How long the synchronous pipeline of one operation, or one run of an asynchronous step, may take by the clock, without the time it waited for the
+    /// transaction; two minutes on the platform. It is looked at between calls and after each plug-in: a plug-in that never returns is not stopped. Null: no
+    /// limit.
     /// </summary>
     public TimeSpan? OperationTimeLimit { get; init; } = TimeSpan.FromMinutes(2);
 

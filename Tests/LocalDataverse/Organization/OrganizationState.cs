@@ -26,10 +26,14 @@ public sealed record OrganizationState(IReadOnlyDictionary<string, IReadOnlyDict
                 }
                 else
                 {
-                    lines.AddRange(before.Keys.Union(after.Keys).OrderBy(name => name, StringComparer.Ordinal)
-                        .Select(column => (column, Was: Text(before, column), Is: Text(after, column)))
-                        .Where(cell => cell.Was != cell.Is)
-                        .Select(cell => $"{table} {id:d} {cell.column}: {cell.Was} became {cell.Is}"));
+                    lines.AddRange(
+                        before
+                            .Keys.Union(after.Keys)
+                            .OrderBy(name => name, StringComparer.Ordinal)
+                            .Select(column => (column, Was: Text(before, column), Is: Text(after, column)))
+                            .Where(cell => cell.Was != cell.Is)
+                            .Select(cell => $"{table} {id:d} {cell.column}: {cell.Was} became {cell.Is}")
+                    );
                 }
             }
         }

@@ -4,5 +4,5 @@ public enum PluginTraceLogSetting
 {
     Off = 0,
     Exception = 1,
-    All = 2
+    All = 2,
 }

@@ -11,10 +11,11 @@ using ServiceDefaults;
 namespace LocalDataverse.WebApi;
 
 /// <summary>
-/// A Dataverse organization behind the Web API, in memory or kept in a file. Configuration keys: <c>Authentication:Authority</c>, <c>Authentication:Audience</c> (default: the
-/// addresses it listens on), <c>Storage:ConnectionString</c>, <c>Organization:BaseCurrency</c>, <c>Organization:Administrator</c>, <c>Sandbox:AllowLoopback</c>,
-/// <c>ServiceProtection:Requests</c>, <c>:ExecutionTime</c>, <c>:ConcurrentRequests</c>, <c>:Window</c>, <c>Halt:Before</c>, <c>:Number</c>, <c>:Table</c>, and ASP.NET's
-/// own, <c>urls</c> above all.
+/// A Dataverse organization behind the Web API, in memory or kept in a file. Configuration keys: <c>Authentication:Authority</c>,
+/// <c>Authentication:Audience</c> (default: the addresses it listens on), <c>Storage:ConnectionString</c>, <c>Organization:BaseCurrency</c>,
+/// <c>Organization:Administrator</c>, <c>Sandbox:AllowLoopback</c>,
+/// <c>ServiceProtection:Requests</c>, <c>:ExecutionTime</c>, <c>:ConcurrentRequests</c>, <c>:Window</c>, <c>Halt:Before</c>, <c>:Number</c>, <c>:Table</c>, and
+/// ASP.NET's own, <c>urls</c> above all.
 /// </summary>
 public static class LocalDataverseApplication
 {
@@ -31,7 +32,9 @@ public static class LocalDataverseApplication
     {
         ArgumentNullException.ThrowIfNull(args);
         ArgumentNullException.ThrowIfNull(options);
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ApplicationName = typeof(LocalDataverseApplication).Assembly.GetName().Name });
+        var builder = WebApplication.CreateSlimBuilder(
+            new WebApplicationOptions { Args = args, ApplicationName = typeof(LocalDataverseApplication).Assembly.GetName().Name }
+        );
         builder.WebHost.ConfigureKestrel(server =>
         {
             server.Limits.MaxRequestBodySize = LargestBody;
@@ -44,7 +47,9 @@ public static class LocalDataverseApplication
             builder.Services.AddSingleton<ITransactionLog>(_ => SqliteTransactionLog.Open(storage));
         }
 
-        builder.Services.AddSingleton(services => Organization(configuration, options with { TransactionLog = services.GetService<ITransactionLog>() ?? options.TransactionLog }));
+        builder.Services.AddSingleton(services =>
+            Organization(configuration, options with { TransactionLog = services.GetService<ITransactionLog>() ?? options.TransactionLog })
+        );
         var protection = new ServiceProtectionOptions();
         configuration.GetSection("ServiceProtection").Bind(protection);
         builder.Services.AddSingleton(new ServiceProtection(protection, options.Clock));
@@ -66,14 +71,20 @@ public static class LocalDataverseApplication
 
     private static DataverseOrganization Organization(IConfiguration configuration, OrganizationOptions options)
     {
-        var organization = new DataverseOrganization(options with
-        {
-            BaseCurrency = configuration["Organization:BaseCurrency"] ?? options.BaseCurrency,
-            SandboxAllowsLoopback = configuration["Sandbox:AllowLoopback"] is { } loopback ? bool.Parse(loopback) : options.SandboxAllowsLoopback,
-        });
+        var organization = new DataverseOrganization(
+            options with
+            {
+                BaseCurrency = configuration["Organization:BaseCurrency"] ?? options.BaseCurrency,
+                SandboxAllowsLoopback = configuration["Sandbox:AllowLoopback"] is { } loopback ? bool.Parse(loopback) : options.SandboxAllowsLoopback,
+            }
+        );
 
         // An environment comes with its first administrator.
-        if (configuration["Organization:Administrator"] is { Length: > 0 } client && Guid.Parse(client) is var application && organization.FindUser(application, null) is null)
+        if (
+            configuration["Organization:Administrator"] is { Length: > 0 } client
+            && Guid.Parse(client) is var application
+            && organization.FindUser(application, null) is null
+        )
         {
             organization.RegisterUser(new UserRegistration(Guid.NewGuid(), "Administrator", ["System Administrator"]) { ApplicationId = application });
         }
@@ -86,18 +97,24 @@ public static class LocalDataverseApplication
         var authority = builder.Configuration["Authentication:Authority"];
         var audience = builder.Configuration["Authentication:Audience"]?.TrimEnd('/');
         KeysOfThisProcess.Keep(builder.Services);
-        builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(bearer =>
-        {
-            bearer.Authority = authority;
-            bearer.RequireHttpsMetadata = false;
-            bearer.MapInboundClaims = false;
-            bearer.TokenValidationParameters.RoleClaimType = "roles";
-        });
+        builder
+            .Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme)
+            .AddJwtBearer(bearer =>
+            {
+                bearer.Authority = authority;
+                bearer.RequireHttpsMetadata = false;
+                bearer.MapInboundClaims = false;
+                bearer.TokenValidationParameters.RoleClaimType = "roles";
+            });
 
         // On a free port the host learns its own address, which is the audience, only when it starts.
-        builder.Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<IServer>((bearer, server) =>
-            bearer.TokenValidationParameters.AudienceValidator = (audiences, _, _) =>
-                audiences.Any(given => audience is null ? OwnAddresses(server).Contains(given.TrimEnd('/')) : given.TrimEnd('/') == audience));
+        builder
+            .Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
+            .Configure<IServer>(
+                (bearer, server) =>
+                    bearer.TokenValidationParameters.AudienceValidator = (audiences, _, _) =>
+                        audiences.Any(given => audience is null ? OwnAddresses(server).Contains(given.TrimEnd('/')) : given.TrimEnd('/') == audience)
+            );
         builder.Services.AddAuthorization();
     }
 

@@ -30,7 +30,12 @@ public sealed class ConnectorClient(HttpClient http)
         Accepted(response, "to replace a posting");
     }
 
-    private static bool Accepted(HttpResponseMessage response, string request) => response.IsSuccessStatusCode
-        ? true
-        : throw new RunException(RunCodes.Refused, "connector", $"Asked {request}, the connector answered {(int)response.StatusCode} {response.ReasonPhrase}. Start the environment again.");
+    private static bool Accepted(HttpResponseMessage response, string request) =>
+        response.IsSuccessStatusCode
+            ? true
+            : throw new RunException(
+                RunCodes.Refused,
+                "connector",
+                $"Asked {request}, the connector answered {(int)response.StatusCode} {response.ReasonPhrase}. Start the environment again."
+            );
 }

@@ -26,7 +26,7 @@ public sealed class DataverseClient(HttpClient http)
     public async Task<List<JsonObject>> QueryAsync(string path, CancellationToken cancellation)
     {
         var rows = new List<JsonObject>();
-        for (string? next = Root + path; next is not null;)
+        for (string? next = Root + path; next is not null; )
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, next);
             var page = await SendAsync(request, cancellation) ?? throw new InvalidDataException($"GET {next} gave no body.");
@@ -138,6 +138,10 @@ public sealed class DataverseClient(HttpClient http)
             // Not every refusal has a JSON body (401, 404 from a proxy): the status then has to do.
         }
 
-        return new DataverseException(response.StatusCode, "", $"{(int)response.StatusCode} {response.ReasonPhrase} for {response.RequestMessage?.Method} {response.RequestMessage?.RequestUri?.AbsolutePath}");
+        return new DataverseException(
+            response.StatusCode,
+            "",
+            $"{(int)response.StatusCode} {response.ReasonPhrase} for {response.RequestMessage?.Method} {response.RequestMessage?.RequestUri?.AbsolutePath}"
+        );
     }
 }

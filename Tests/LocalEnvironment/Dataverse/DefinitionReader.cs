@@ -8,7 +8,9 @@ public sealed class DefinitionReader(DataverseClient client)
 {
     private static readonly (string Cast, string Type)[] ChoiceTypes =
     [
-        ("PicklistAttributeMetadata", "Picklist"), ("StateAttributeMetadata", "State"), ("StatusAttributeMetadata", "Status"),
+        ("PicklistAttributeMetadata", "Picklist"),
+        ("StateAttributeMetadata", "State"),
+        ("StatusAttributeMetadata", "Status"),
     ];
 
     /// <summary>The definition of the table, or null where the environment has no such table.</summary>
@@ -17,7 +19,11 @@ public sealed class DefinitionReader(DataverseClient client)
         JsonObject entity;
         try
         {
-            entity = await client.GetAsync($"EntityDefinitions(LogicalName='{Uri.EscapeDataString(table)}')?$select=LogicalName,EntitySetName,PrimaryIdAttribute&$expand=Attributes,ManyToOneRelationships", cancellation);
+            entity = await client.GetAsync(
+                $"EntityDefinitions(LogicalName='{Uri.EscapeDataString(table)}')?$select=LogicalName,EntitySetName,PrimaryIdAttribute&"
+                    + "$expand=Attributes,ManyToOneRelationships",
+                cancellation
+            );
         }
         catch (DataverseException error) when (error.Status is HttpStatusCode.NotFound or HttpStatusCode.BadRequest)
         {
@@ -38,7 +44,9 @@ public sealed class DefinitionReader(DataverseClient client)
         var navigations = new Dictionary<(string, string), string>();
         foreach (var relationship in entity["ManyToOneRelationships"]!.AsArray())
         {
-            navigations[(Text(relationship!["ReferencingAttribute"])!, Text(relationship["ReferencedEntity"])!)] = Text(relationship["ReferencingEntityNavigationPropertyName"])!;
+            navigations[(Text(relationship!["ReferencingAttribute"])!, Text(relationship["ReferencedEntity"])!)] = Text(
+                relationship["ReferencingEntityNavigationPropertyName"]
+            )!;
         }
 
         return new TableDefinition(table, Text(entity["EntitySetName"])!, Text(entity["PrimaryIdAttribute"])!, columns, navigations);
@@ -46,12 +54,18 @@ public sealed class DefinitionReader(DataverseClient client)
 
     private async Task AddChoicesAsync(string table, string cast, Dictionary<string, IReadOnlyDictionary<int, string>> choices, CancellationToken cancellation)
     {
-        var attributes = await client.QueryAsync($"EntityDefinitions(LogicalName='{table}')/Attributes/Microsoft.Dynamics.CRM.{cast}?$select=LogicalName&$expand=OptionSet", cancellation);
+        var attributes = await client.QueryAsync(
+            $"EntityDefinitions(LogicalName='{table}')/Attributes/Microsoft.Dynamics.CRM.{cast}?$select=LogicalName&$expand=OptionSet",
+            cancellation
+        );
         foreach (var attribute in attributes)
         {
             if (attribute["OptionSet"]?["Options"] is JsonArray options)
             {
-                choices[Text(attribute["LogicalName"])!] = options.ToDictionary(option => option!["Value"]!.GetValue<int>(), option => Text(option!["Label"]?["UserLocalizedLabel"]?["Label"]) ?? "");
+                choices[Text(attribute["LogicalName"])!] = options.ToDictionary(
+                    option => option!["Value"]!.GetValue<int>(),
+                    option => Text(option!["Label"]?["UserLocalizedLabel"]?["Label"]) ?? ""
+                );
             }
         }
     }
@@ -65,7 +79,8 @@ public sealed class DefinitionReader(DataverseClient client)
             Text(attribute["RequiredLevel"]?["Value"]) ?? "None",
             attribute["MaxLength"] is JsonValue length ? length.GetValue<int>() : null,
             Text(attribute["DateTimeBehavior"]?["Value"]) == "DateOnly",
-            choices.GetValueOrDefault(name));
+            choices.GetValueOrDefault(name)
+        );
     }
 
     private static string? Text(JsonNode? node) => node?.GetValue<string>();

@@ -6,7 +6,8 @@ public sealed record TableDefinition(
     string EntitySetName,
     string PrimaryId,
     IReadOnlyDictionary<string, ColumnDefinition> Columns,
-    IReadOnlyDictionary<(string Column, string Target), string> Navigations)
+    IReadOnlyDictionary<(string Column, string Target), string> Navigations
+)
 {
     public IEnumerable<string> TargetsOf(string column) => Navigations.Keys.Where(key => key.Column == column).Select(key => key.Target);
 }

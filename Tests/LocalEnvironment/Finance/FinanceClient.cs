@@ -27,7 +27,8 @@ public sealed class FinanceClient(HttpClient http)
             answer["journalLines"]!.GetValue<int>(),
             answer["proposalLines"]!.GetValue<int>(),
             [.. answer["readyProposals"]!.AsArray().Select(proposal => proposal is JsonValue text ? text.GetValue<string>() : proposal!.ToJsonString())],
-            MessagesOf(answer));
+            MessagesOf(answer)
+        );
     }
 
     public async Task<JournalResult> PostJournalsAsync(CancellationToken cancellation)
@@ -41,21 +42,33 @@ public sealed class FinanceClient(HttpClient http)
     /// <summary>Posts under a number that a restore has cost, with its date.</summary>
     public async Task<PostedInvoice> PostAsync(Proposal proposal, string? number, string? date, CancellationToken cancellation)
     {
-        var answer = await PostAsync($"api/proposals/{Uri.EscapeDataString(proposal.Company)}/{Uri.EscapeDataString(proposal.Number)}/post", new JsonObject { ["invoiceDate"] = date, ["customerInvoiceNumber"] = number }, cancellation);
+        var answer = await PostAsync(
+            $"api/proposals/{Uri.EscapeDataString(proposal.Company)}/{Uri.EscapeDataString(proposal.Number)}/post",
+            new JsonObject { ["invoiceDate"] = date, ["customerInvoiceNumber"] = number },
+            cancellation
+        );
         return new PostedInvoice(TextOf(answer, "customerInvoiceNumber"), TextOf(answer, "voucher"), TextOf(answer, "invoiceDate"), TextOf(answer, "outcome")!);
     }
 
     public async Task<IReadOnlyList<Proposal>> ProposalsAsync(CancellationToken cancellation)
     {
         var rows = await QueryAsync("ProjInvoiceProposals?cross-company=true&$select=dataAreaId,InvoiceProposalId,ProposalStatus,WaitingReason", cancellation);
-        return [.. rows
-            .Select(row => new Proposal(TextOf(row, "dataAreaId")!, TextOf(row, "InvoiceProposalId")!, TextOf(row, "ProposalStatus")!, TextOf(row, "WaitingReason")))
-            .OrderBy(proposal => proposal.Company, StringComparer.Ordinal)
-            .ThenBy(proposal => proposal.Number, StringComparer.Ordinal)];
+        return
+        [
+            .. rows.Select(row => new Proposal(
+                    TextOf(row, "dataAreaId")!,
+                    TextOf(row, "InvoiceProposalId")!,
+                    TextOf(row, "ProposalStatus")!,
+                    TextOf(row, "WaitingReason")
+                ))
+                .OrderBy(proposal => proposal.Company, StringComparer.Ordinal)
+                .ThenBy(proposal => proposal.Number, StringComparer.Ordinal),
+        ];
     }
 
     /// <summary>Every entry of the general ledger, in the order of the vouchers.</summary>
-    public async Task<IReadOnlyList<JsonObject>> LedgerAsync(CancellationToken cancellation) => await QueryAsync("GeneralJournalAccountEntries?cross-company=true", cancellation);
+    public async Task<IReadOnlyList<JsonObject>> LedgerAsync(CancellationToken cancellation) =>
+        await QueryAsync("GeneralJournalAccountEntries?cross-company=true", cancellation);
 
     /// <summary>Where ledger, subledgers, sales tax and invoice numbers do not agree, a sentence each; empty is right.</summary>
     public async Task<IReadOnlyList<string>> DifferencesAsync(CancellationToken cancellation) =>
@@ -73,7 +86,7 @@ public sealed class FinanceClient(HttpClient http)
     public async Task<List<JsonObject>> QueryAsync(string path, CancellationToken cancellation)
     {
         var rows = new List<JsonObject>();
-        for (string? next = $"data/{path}"; next is not null;)
+        for (string? next = $"data/{path}"; next is not null; )
         {
             var page = await GetAsync(next, cancellation);
             rows.AddRange(page["value"]!.AsArray().Select(row => row!.AsObject()));
@@ -84,7 +97,15 @@ public sealed class FinanceClient(HttpClient http)
     }
 
     private static List<Message> MessagesOf(JsonObject answer) =>
-        [.. answer["messages"]!.AsArray().Select(message => new Message(message!["code"]!.GetValue<string>(), message["record"]!.GetValue<string>(), message["text"]!.GetValue<string>()))];
+        [
+            .. answer["messages"]!
+                .AsArray()
+                .Select(message => new Message(
+                    message!["code"]!.GetValue<string>(),
+                    message["record"]!.GetValue<string>(),
+                    message["text"]!.GetValue<string>()
+                )),
+        ];
 
     private static string? TextOf(JsonObject row, string name) => row[name]?.GetValue<string>();
 
@@ -119,7 +140,11 @@ public sealed class FinanceClient(HttpClient http)
             if (JsonNode.Parse(text)?["error"] is JsonObject error)
             {
                 // OData says it in innererror and leaves the outer message empty of meaning; /api says it in the error itself.
-                var said = Message.From(error["innererror"]?["message"]?.ToString() ?? error["message"]?.ToString() ?? "", error["code"]?.ToString() ?? "", error["record"]?.ToString() ?? path);
+                var said = Message.From(
+                    error["innererror"]?["message"]?.ToString() ?? error["message"]?.ToString() ?? "",
+                    error["code"]?.ToString() ?? "",
+                    error["record"]?.ToString() ?? path
+                );
                 return new FinanceException(response.StatusCode, said.Code, said.Record, said.Text);
             }
         }

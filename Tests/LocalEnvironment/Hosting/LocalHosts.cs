@@ -20,7 +20,9 @@ public sealed class LocalHosts(EnvironmentOptions options, TimeProvider clock) :
     /// <summary>How often free ports are looked for again, where somebody else took one in between.</summary>
     private const int Attempts = 3;
 
-    /// <summary>The choice value of transaction class Retainer here. The product's own is not published, so this environment has one with the publisher's prefix.</summary>
+    /// <summary>
+    /// The choice value of transaction class Retainer here. The product's own is not published, so this environment has one with the publisher's prefix.
+    /// </summary>
     public const int RetainerTransactionClass = 482190100;
 
     private const string ConnectorName = "connector";
@@ -40,12 +42,12 @@ public sealed class LocalHosts(EnvironmentOptions options, TimeProvider clock) :
     public Uri TokenEndpoint => new(authority, "connect/token");
 
     public IReadOnlyList<(string Name, Uri Address, string Hint)> Addresses =>
-    [
-        ("Dataverse", dataverse, "api/data/v9.2/invoices"),
-        ("Connector", connector, "api/status"),
-        ("Finance", finance, "data/GeneralJournalAccountEntries?cross-company=true"),
-        ("Token authority", authority, ".well-known/openid-configuration"),
-    ];
+        [
+            ("Dataverse", dataverse, "api/data/v9.2/invoices"),
+            ("Connector", connector, "api/status"),
+            ("Finance", finance, "data/GeneralJournalAccountEntries?cross-company=true"),
+            ("Token authority", authority, ".well-known/openid-configuration"),
+        ];
 
     /// <summary>The Dataverse host, for tests that look behind its interface.</summary>
     public WebApplication DataverseHost { get; private set; } = null!;
@@ -73,10 +75,19 @@ public sealed class LocalHosts(EnvironmentOptions options, TimeProvider clock) :
                 await StartHostsAsync(cancellation);
                 return string.Join(", ", Addresses.Select(host => $"{host.Name} {host.Address}"));
             }
-            catch (IOException taken) when (taken.GetBaseException() is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } || taken.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+            catch (IOException taken)
+                when (taken.GetBaseException() is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse }
+                    || taken.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException
+                )
             {
                 await StopAsync();
-                if (attempt == Attempts || options.AuthorityPort is not null || options.DataversePort is not null || options.ConnectorPort is not null || options.FinancePort is not null)
+                if (
+                    attempt == Attempts
+                    || options.AuthorityPort is not null
+                    || options.DataversePort is not null
+                    || options.ConnectorPort is not null
+                    || options.FinancePort is not null
+                )
                 {
                     throw new RunException(RunCodes.HostNotStarted, "local environment", $"A port is taken: {taken.Message} Name other ports, or none.");
                 }
@@ -105,7 +116,8 @@ public sealed class LocalHosts(EnvironmentOptions options, TimeProvider clock) :
                     TimeZone = timeZone,
                     Clock = clock,
                 },
-                cancellation);
+                cancellation
+            );
             return $"{result.Solution} {result.Version}, managed";
         }
         catch (DeployException refusal)
@@ -116,40 +128,42 @@ public sealed class LocalHosts(EnvironmentOptions options, TimeProvider clock) :
     }
 
     /// <summary>Starts the connector; its user in Dataverse has to be there.</summary>
-    public Task StartConnectorAsync(CancellationToken cancellation) => StartAsync(
-        ConnectorName,
-        global::Connector.ConnectorApplication.Build(
-        [
-            .. Common(connector),
-            Setting("Dataverse:Url", dataverse),
-            Setting("Dataverse:TokenUrl", TokenEndpoint),
-            Setting("Dataverse:ClientId", Personas.Connector.ClientId),
-            Setting("Dataverse:ClientSecret", Personas.Connector.Secret),
-            Setting("Finance:Url", finance),
-            Setting("Finance:TokenUrl", TokenEndpoint),
-            Setting("Finance:ClientId", Personas.Connector.ClientId),
-            Setting("Finance:ClientSecret", Personas.Connector.Secret),
-            Setting("Signing:Secret", signingSecret),
-            Setting("Storage:ConnectionString", $"Data Source={ConnectorDatabaseFile}"),
-            Setting("Polling:Interval", TimeSpan.FromSeconds(1)),
-        ]),
-        cancellation);
+    public Task StartConnectorAsync(CancellationToken cancellation) =>
+        StartAsync(
+            ConnectorName,
+            global::Connector.ConnectorApplication.Build([
+                .. Common(connector),
+                Setting("Dataverse:Url", dataverse),
+                Setting("Dataverse:TokenUrl", TokenEndpoint),
+                Setting("Dataverse:ClientId", Personas.Connector.ClientId),
+                Setting("Dataverse:ClientSecret", Personas.Connector.Secret),
+                Setting("Finance:Url", finance),
+                Setting("Finance:TokenUrl", TokenEndpoint),
+                Setting("Finance:ClientId", Personas.Connector.ClientId),
+                Setting("Finance:ClientSecret", Personas.Connector.Secret),
+                Setting("Signing:Secret", signingSecret),
+                Setting("Storage:ConnectionString", $"Data Source={ConnectorDatabaseFile}"),
+                Setting("Polling:Interval", TimeSpan.FromSeconds(1)),
+            ]),
+            cancellation
+        );
 
     /// <summary>Starts finance, on whatever database stands there.</summary>
-    public Task StartFinanceAsync(CancellationToken cancellation) => StartAsync(
-        FinanceName,
-        global::Finance.FinanceApplication.Build(
-        [
-            .. Common(finance),
-            Setting("Storage:ConnectionString", $"Data Source={FinanceDatabaseFile}"),
-            Setting("Staging:RetainerTransactionClassification", RetainerTransactionClass),
-            Setting("Callback:Url", connector),
-            Setting("Callback:TokenUrl", TokenEndpoint),
-            Setting("Callback:ClientId", Personas.Finance.ClientId),
-            Setting("Callback:ClientSecret", Personas.Finance.Secret),
-            Setting("Callback:Scope", $"{Plain(connector)}/.default"),
-        ]),
-        cancellation);
+    public Task StartFinanceAsync(CancellationToken cancellation) =>
+        StartAsync(
+            FinanceName,
+            global::Finance.FinanceApplication.Build([
+                .. Common(finance),
+                Setting("Storage:ConnectionString", $"Data Source={FinanceDatabaseFile}"),
+                Setting("Staging:RetainerTransactionClassification", RetainerTransactionClass),
+                Setting("Callback:Url", connector),
+                Setting("Callback:TokenUrl", TokenEndpoint),
+                Setting("Callback:ClientId", Personas.Finance.ClientId),
+                Setting("Callback:ClientSecret", Personas.Finance.Secret),
+                Setting("Callback:Scope", $"{Plain(connector)}/.default"),
+            ]),
+            cancellation
+        );
 
     /// <summary>Stops the connector; it may be started again.</summary>
     public Task StopConnectorAsync() => StopAsync(ConnectorName);
@@ -192,24 +206,43 @@ public sealed class LocalHosts(EnvironmentOptions options, TimeProvider clock) :
 
     private async Task StartHostsAsync(CancellationToken cancellation)
     {
-        var resources = new TokenAuthorityOptions { Url = authority, Clients = [.. Personas.All.Select(persona => new TokenClient { ClientId = persona.ClientId.ToString("d"), Secret = persona.Secret, ObjectId = persona.ObjectId, Grants = persona.Roles.ToDictionary() })] };
+        var resources = new TokenAuthorityOptions
+        {
+            Url = authority,
+            Clients =
+            [
+                .. Personas.All.Select(persona => new TokenClient
+                {
+                    ClientId = persona.ClientId.ToString("d"),
+                    Secret = persona.Secret,
+                    ObjectId = persona.ObjectId,
+                    Grants = persona.Roles.ToDictionary(),
+                }),
+            ],
+        };
         resources.Resources[Resource.Dataverse] = Plain(dataverse);
         resources.Resources[Resource.Connector] = Plain(connector);
         resources.Resources[Resource.Finance] = Plain(finance);
         await StartAsync("token authority", TokenAuthorityApplication.Build(resources), cancellation);
         DataverseHost = LocalDataverseApplication.Build(
-        [
-            .. Common(dataverse),
-            Setting("Organization:BaseCurrency", "USD"),
-            Setting("Sandbox:AllowLoopback", true),
-        ],
-        new OrganizationOptions { Clock = clock });
+            [.. Common(dataverse), Setting("Organization:BaseCurrency", "USD"), Setting("Sandbox:AllowLoopback", true)],
+            new OrganizationOptions { Clock = clock }
+        );
         // An environment comes with its first administrator.
-        DataverseHost.Services.GetRequiredService<DataverseOrganization>().RegisterUser(
-            new UserRegistration(Guid.NewGuid(), Personas.Administrator.Name, [Personas.Administrator.DataverseRole!]) { ApplicationId = Personas.Administrator.ClientId, ObjectId = Personas.Administrator.ObjectId });
+        DataverseHost
+            .Services.GetRequiredService<DataverseOrganization>()
+            .RegisterUser(
+                new UserRegistration(Guid.NewGuid(), Personas.Administrator.Name, [Personas.Administrator.DataverseRole!])
+                {
+                    ApplicationId = Personas.Administrator.ClientId,
+                    ObjectId = Personas.Administrator.ObjectId,
+                }
+            );
         foreach (var table in new[] { "msdyn_actual", "msdyn_invoicelinetransaction" })
         {
-            DataverseHost.Services.GetRequiredService<DataverseOrganization>().AddOptions(table, "msdyn_transactionclassification", [new ChoiceOption(RetainerTransactionClass, "Retainer")]);
+            DataverseHost
+                .Services.GetRequiredService<DataverseOrganization>()
+                .AddOptions(table, "msdyn_transactionclassification", [new ChoiceOption(RetainerTransactionClass, "Retainer")]);
         }
 
         await StartAsync("Dataverse", DataverseHost, cancellation);
@@ -217,13 +250,13 @@ public sealed class LocalHosts(EnvironmentOptions options, TimeProvider clock) :
     }
 
     private IEnumerable<string> Common(Uri address) =>
-    [
-        $"--urls={Plain(address)}",
-        Setting("Authentication:Authority", authority),
-        Setting("Authentication:Audience", address),
-        $"--Logging:Console:LogLevel:Default={(options.ShowLogs ? "Information" : "None")}",
-        "--Logging:Console:LogToStandardErrorThreshold=Trace",
-    ];
+        [
+            $"--urls={Plain(address)}",
+            Setting("Authentication:Authority", authority),
+            Setting("Authentication:Audience", address),
+            $"--Logging:Console:LogLevel:Default={(options.ShowLogs ? "Information" : "None")}",
+            "--Logging:Console:LogToStandardErrorThreshold=Trace",
+        ];
 
     private async Task StartAsync(string name, WebApplication host, CancellationToken cancellation)
     {

@@ -10,7 +10,13 @@ public static class FinanceSetupReader
 {
     public const string FileName = "finance.json";
 
-    private static readonly Dictionary<string, object> Address = new() { ["street"] = Kind.Text, ["city"] = Kind.Text, ["postalCode"] = Kind.Text, ["country"] = Kind.Text };
+    private static readonly Dictionary<string, object> Address = new()
+    {
+        ["street"] = Kind.Text,
+        ["city"] = Kind.Text,
+        ["postalCode"] = Kind.Text,
+        ["country"] = Kind.Text,
+    };
 
     private static readonly Dictionary<string, Dictionary<string, object>> Sections = new()
     {
@@ -26,13 +32,58 @@ public static class FinanceSetupReader
             ["registrationNumber"] = Kind.Text,
         },
         ["currencies"] = new() { ["code"] = Kind.Currency, ["decimals"] = Kind.Number },
-        ["exchangeRates"] = new() { ["type"] = Kind.Text, ["from"] = Kind.Currency, ["to"] = Kind.Currency, ["validFrom"] = Kind.Date, ["rate"] = Kind.Number },
-        ["fixedRateAgreements"] = new() { ["company"] = Kind.Text, ["contract"] = Kind.Text, ["currency"] = Kind.Currency, ["rate"] = Kind.Number, ["reference"] = Kind.Text },
-        ["fiscalPeriods"] = new() { ["company"] = Kind.Text, ["from"] = Kind.Date, ["to"] = Kind.Date, ["status"] = Kind.Text },
-        ["salesTaxCodes"] = new() { ["company"] = Kind.Text, ["code"] = Kind.Text, ["kind"] = Kind.Text, ["account"] = Kind.Text, ["rates"] = new Dictionary<string, object> { ["validFrom"] = Kind.Date, ["percent"] = Kind.Number }, ["text"] = Kind.Text },
-        ["salesTaxGroups"] = new() { ["company"] = Kind.Text, ["group"] = Kind.Text, ["codes"] = Kind.Texts },
-        ["itemSalesTaxGroups"] = new() { ["company"] = Kind.Text, ["group"] = Kind.Text, ["codes"] = Kind.Texts },
-        ["termsOfPayment"] = new() { ["company"] = Kind.Text, ["code"] = Kind.Text, ["days"] = Kind.Number, ["from"] = Kind.Text, ["dayOfMonth"] = Kind.Number },
+        ["exchangeRates"] = new()
+        {
+            ["type"] = Kind.Text,
+            ["from"] = Kind.Currency,
+            ["to"] = Kind.Currency,
+            ["validFrom"] = Kind.Date,
+            ["rate"] = Kind.Number,
+        },
+        ["fixedRateAgreements"] = new()
+        {
+            ["company"] = Kind.Text,
+            ["contract"] = Kind.Text,
+            ["currency"] = Kind.Currency,
+            ["rate"] = Kind.Number,
+            ["reference"] = Kind.Text,
+        },
+        ["fiscalPeriods"] = new()
+        {
+            ["company"] = Kind.Text,
+            ["from"] = Kind.Date,
+            ["to"] = Kind.Date,
+            ["status"] = Kind.Text,
+        },
+        ["salesTaxCodes"] = new()
+        {
+            ["company"] = Kind.Text,
+            ["code"] = Kind.Text,
+            ["kind"] = Kind.Text,
+            ["account"] = Kind.Text,
+            ["rates"] = new Dictionary<string, object> { ["validFrom"] = Kind.Date, ["percent"] = Kind.Number },
+            ["text"] = Kind.Text,
+        },
+        ["salesTaxGroups"] = new()
+        {
+            ["company"] = Kind.Text,
+            ["group"] = Kind.Text,
+            ["codes"] = Kind.Texts,
+        },
+        ["itemSalesTaxGroups"] = new()
+        {
+            ["company"] = Kind.Text,
+            ["group"] = Kind.Text,
+            ["codes"] = Kind.Texts,
+        },
+        ["termsOfPayment"] = new()
+        {
+            ["company"] = Kind.Text,
+            ["code"] = Kind.Text,
+            ["days"] = Kind.Number,
+            ["from"] = Kind.Text,
+            ["dayOfMonth"] = Kind.Number,
+        },
         ["customers"] = new()
         {
             ["company"] = Kind.Text,
@@ -55,23 +106,90 @@ public static class FinanceSetupReader
             ["pricesIncludeSalesTax"] = Kind.Flag,
             ["dimensions"] = Kind.Names,
         },
-        ["projects"] = new() { ["company"] = Kind.Text, ["id"] = Kind.Text, ["name"] = Kind.Text, ["contract"] = Kind.Text, ["projectGroup"] = Kind.Text, ["salesTaxGroup"] = Kind.Text, ["dimensions"] = Kind.Names },
-        ["categories"] = new() { ["company"] = Kind.Text, ["id"] = Kind.Text, ["transactionType"] = Kind.Text, ["itemSalesTaxGroup"] = Kind.Text },
-        ["products"] = new() { ["company"] = Kind.Text, ["number"] = Kind.Text, ["itemSalesTaxGroup"] = Kind.Text },
-        ["lineProperties"] = new() { ["company"] = Kind.Text, ["billingType"] = Kind.Text, ["id"] = Kind.Text, ["chargeable"] = Kind.Flag, ["accrueRevenue"] = Kind.Flag },
-        ["costAndRevenueProfiles"] = new() { ["company"] = Kind.Text, ["id"] = Kind.Text, ["billingMethod"] = Kind.Text, ["postCosts"] = Kind.Names, ["onAccount"] = Kind.Text, ["accrueRevenue"] = Kind.Texts },
-        ["profileRules"] = new() { ["company"] = Kind.Text, ["project"] = Kind.Text, ["contract"] = Kind.Text, ["projectGroup"] = Kind.Text, ["profile"] = Kind.Text, ["billingMethod"] = Kind.Text },
+        ["projects"] = new()
+        {
+            ["company"] = Kind.Text,
+            ["id"] = Kind.Text,
+            ["name"] = Kind.Text,
+            ["contract"] = Kind.Text,
+            ["projectGroup"] = Kind.Text,
+            ["salesTaxGroup"] = Kind.Text,
+            ["dimensions"] = Kind.Names,
+        },
+        ["categories"] = new()
+        {
+            ["company"] = Kind.Text,
+            ["id"] = Kind.Text,
+            ["transactionType"] = Kind.Text,
+            ["itemSalesTaxGroup"] = Kind.Text,
+        },
+        ["products"] = new()
+        {
+            ["company"] = Kind.Text,
+            ["number"] = Kind.Text,
+            ["itemSalesTaxGroup"] = Kind.Text,
+        },
+        ["lineProperties"] = new()
+        {
+            ["company"] = Kind.Text,
+            ["billingType"] = Kind.Text,
+            ["id"] = Kind.Text,
+            ["chargeable"] = Kind.Flag,
+            ["accrueRevenue"] = Kind.Flag,
+        },
+        ["costAndRevenueProfiles"] = new()
+        {
+            ["company"] = Kind.Text,
+            ["id"] = Kind.Text,
+            ["billingMethod"] = Kind.Text,
+            ["postCosts"] = Kind.Names,
+            ["onAccount"] = Kind.Text,
+            ["accrueRevenue"] = Kind.Texts,
+        },
+        ["profileRules"] = new()
+        {
+            ["company"] = Kind.Text,
+            ["project"] = Kind.Text,
+            ["contract"] = Kind.Text,
+            ["projectGroup"] = Kind.Text,
+            ["profile"] = Kind.Text,
+            ["billingMethod"] = Kind.Text,
+        },
         ["mainAccounts"] = new() { ["number"] = Kind.Text, ["name"] = Kind.Text },
-        ["ledgerPosting"] = new() { ["company"] = Kind.Text, ["postingType"] = Kind.Text, ["account"] = Kind.Text },
-        ["dimensions"] = new() { ["company"] = Kind.Text, ["name"] = Kind.Text, ["values"] = Kind.Texts, ["requiredFor"] = Kind.Texts },
+        ["ledgerPosting"] = new()
+        {
+            ["company"] = Kind.Text,
+            ["postingType"] = Kind.Text,
+            ["account"] = Kind.Text,
+        },
+        ["dimensions"] = new()
+        {
+            ["company"] = Kind.Text,
+            ["name"] = Kind.Text,
+            ["values"] = Kind.Texts,
+            ["requiredFor"] = Kind.Texts,
+        },
         ["accountStructures"] = new()
         {
             ["company"] = Kind.Text,
             ["name"] = Kind.Text,
             ["accounts"] = Kind.Texts,
-            ["dimensions"] = new Dictionary<string, object> { ["name"] = Kind.Text, ["required"] = Kind.Flag, ["values"] = Kind.Texts },
+            ["dimensions"] = new Dictionary<string, object>
+            {
+                ["name"] = Kind.Text,
+                ["required"] = Kind.Flag,
+                ["values"] = Kind.Texts,
+            },
         },
-        ["numberSequences"] = new() { ["company"] = Kind.Text, ["reference"] = Kind.Text, ["format"] = Kind.Text, ["next"] = Kind.Number, ["continuous"] = Kind.Flag, ["chronological"] = Kind.Flag },
+        ["numberSequences"] = new()
+        {
+            ["company"] = Kind.Text,
+            ["reference"] = Kind.Text,
+            ["format"] = Kind.Text,
+            ["next"] = Kind.Number,
+            ["continuous"] = Kind.Flag,
+            ["chronological"] = Kind.Flag,
+        },
         ["parameters"] = new()
         {
             ["company"] = Kind.Text,
@@ -111,7 +229,9 @@ public static class FinanceSetupReader
         var faults = new List<InputFault>();
         if (document.RootElement.ValueKind != JsonValueKind.Object)
         {
-            throw new InputException(new InputFault(InputCodes.WrongKindOfValue, FileName, $"The file holds {Describe(document.RootElement)}, expected an object with the sections."));
+            throw new InputException(
+                new InputFault(InputCodes.WrongKindOfValue, FileName, $"The file holds {Describe(document.RootElement)}, expected an object with the sections.")
+            );
         }
 
         var currencies = CurrenciesOf(document.RootElement);
@@ -119,11 +239,19 @@ public static class FinanceSetupReader
         {
             if (!Sections.TryGetValue(section.Name, out var shape))
             {
-                faults.Add(new InputFault(InputCodes.UnknownProperty, $"{FileName} {section.Name}", $"There is no such section. The sections are {string.Join(", ", Sections.Keys)}."));
+                faults.Add(
+                    new InputFault(
+                        InputCodes.UnknownProperty,
+                        $"{FileName} {section.Name}",
+                        $"There is no such section. The sections are {string.Join(", ", Sections.Keys)}."
+                    )
+                );
             }
             else if (section.Value.ValueKind != JsonValueKind.Array)
             {
-                faults.Add(new InputFault(InputCodes.WrongKindOfValue, $"{FileName} {section.Name}", $"The section is {Describe(section.Value)}, expected an array."));
+                faults.Add(
+                    new InputFault(InputCodes.WrongKindOfValue, $"{FileName} {section.Name}", $"The section is {Describe(section.Value)}, expected an array.")
+                );
             }
             else
             {
@@ -140,7 +268,10 @@ public static class FinanceSetupReader
     {
         using var document = Parse(text);
         return document.RootElement.TryGetProperty("companies", out var companies)
-            ? companies.EnumerateArray().Select(company => company.TryGetProperty("timeZone", out var zone) ? zone.GetString() : null).FirstOrDefault(zone => zone is not null)
+            ? companies
+                .EnumerateArray()
+                .Select(company => company.TryGetProperty("timeZone", out var zone) ? zone.GetString() : null)
+                .FirstOrDefault(zone => zone is not null)
             : null;
     }
 
@@ -152,7 +283,13 @@ public static class FinanceSetupReader
         }
         catch (JsonException broken)
         {
-            throw new InputException(new InputFault(InputCodes.FileBroken, $"{FileName} line {broken.LineNumber + 1}", $"The JSON is broken at position {broken.BytePositionInLine + 1}, or a property stands there twice. Mend the file."));
+            throw new InputException(
+                new InputFault(
+                    InputCodes.FileBroken,
+                    $"{FileName} line {broken.LineNumber + 1}",
+                    $"The JSON is broken at position {broken.BytePositionInLine + 1}, or a property stands there twice. Mend the file."
+                )
+            );
         }
     }
 
@@ -163,7 +300,12 @@ public static class FinanceSetupReader
         {
             foreach (var row in section.EnumerateArray())
             {
-                if (row.ValueKind == JsonValueKind.Object && row.TryGetProperty("code", out var code) && code.ValueKind == JsonValueKind.String && IsCode(code.GetString()!))
+                if (
+                    row.ValueKind == JsonValueKind.Object
+                    && row.TryGetProperty("code", out var code)
+                    && code.ValueKind == JsonValueKind.String
+                    && IsCode(code.GetString()!)
+                )
                 {
                     codes.Add(code.GetString()!);
                 }
@@ -198,7 +340,9 @@ public static class FinanceSetupReader
             var field = $"{where}, field {property.Name}";
             if (!shape.TryGetValue(property.Name, out var kind))
             {
-                faults.Add(new InputFault(InputCodes.UnknownProperty, field, $"There is no such property. The properties are {string.Join(", ", shape.Keys)}."));
+                faults.Add(
+                    new InputFault(InputCodes.UnknownProperty, field, $"There is no such property. The properties are {string.Join(", ", shape.Keys)}.")
+                );
             }
             else if (property.Value.ValueKind == JsonValueKind.Null)
             {
@@ -218,21 +362,35 @@ public static class FinanceSetupReader
             }
             else if ((Kind)kind == Kind.Currency && !currencies.Contains(property.Value.GetString()!))
             {
-                faults.Add(new InputFault(InputCodes.UnknownCurrency, field, $"The currency code '{property.Value.GetString()}' is unknown. Add it to the section currencies, with three capital letters of ISO 4217, or correct it."));
+                faults.Add(
+                    new InputFault(
+                        InputCodes.UnknownCurrency,
+                        field,
+                        $"The currency code '{property.Value.GetString()}' is unknown. Add it to the section currencies, with three capital "
+                            + "letters of ISO 4217, or correct it."
+                    )
+                );
             }
         }
     }
 
     /// <summary>What was expected, or null where the value is of the kind.</summary>
-    private static string? ExpectedOf(JsonElement value, Kind kind) => kind switch
-    {
-        Kind.Text or Kind.Currency => value.ValueKind == JsonValueKind.String ? null : "text",
-        Kind.Number => value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out _) ? null : "a number",
-        Kind.Date => value.ValueKind == JsonValueKind.String && DateOnly.TryParseExact(value.GetString(), "yyyy-MM-dd", out _) ? null : "a date (yyyy-MM-dd)",
-        Kind.Flag => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? null : "true or false",
-        Kind.Texts => value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String) ? null : "an array of texts",
-        _ => value.ValueKind == JsonValueKind.Object && value.EnumerateObject().All(item => item.Value.ValueKind == JsonValueKind.String) ? null : "an object of texts",
-    };
+    private static string? ExpectedOf(JsonElement value, Kind kind) =>
+        kind switch
+        {
+            Kind.Text or Kind.Currency => value.ValueKind == JsonValueKind.String ? null : "text",
+            Kind.Number => value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out _) ? null : "a number",
+            Kind.Date => value.ValueKind == JsonValueKind.String && DateOnly.TryParseExact(value.GetString(), "yyyy-MM-dd", out _)
+                ? null
+                : "a date (yyyy-MM-dd)",
+            Kind.Flag => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? null : "true or false",
+            Kind.Texts => value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String)
+                ? null
+                : "an array of texts",
+            _ => value.ValueKind == JsonValueKind.Object && value.EnumerateObject().All(item => item.Value.ValueKind == JsonValueKind.String)
+                ? null
+                : "an object of texts",
+        };
 
     private static string NameOf(JsonElement row)
     {
@@ -250,13 +408,14 @@ public static class FinanceSetupReader
         return "";
     }
 
-    private static string Describe(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Object => "an object",
-        JsonValueKind.Array => "an array",
-        JsonValueKind.String => $"the text '{value.GetString()}'",
-        JsonValueKind.Number => $"the number {value.GetRawText()}",
-        JsonValueKind.Null => "null",
-        _ => value.GetRawText(),
-    };
+    private static string Describe(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.Object => "an object",
+            JsonValueKind.Array => "an array",
+            JsonValueKind.String => $"the text '{value.GetString()}'",
+            JsonValueKind.Number => $"the number {value.GetRawText()}",
+            JsonValueKind.Null => "null",
+            _ => value.GetRawText(),
+        };
 }

@@ -7,9 +7,7 @@ public sealed class InputException : Exception
         : base(string.Join(Environment.NewLine, faults)) => Faults = faults;
 
     public InputException(InputFault fault)
-        : this([fault])
-    {
-    }
+        : this([fault]) { }
 
     public IReadOnlyList<InputFault> Faults { get; }
 }

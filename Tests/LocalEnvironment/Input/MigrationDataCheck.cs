@@ -4,7 +4,11 @@ using LocalEnvironment.Dataverse;
 namespace LocalEnvironment.Input;
 
 /// <summary>Holds the given data against the definitions of the environment before anything is written.</summary>
-public sealed class MigrationDataCheck(MigrationData data, IReadOnlyDictionary<string, TableDefinition> definitions, Func<string, Guid, Task<bool>> existsInEnvironment)
+public sealed class MigrationDataCheck(
+    MigrationData data,
+    IReadOnlyDictionary<string, TableDefinition> definitions,
+    Func<string, Guid, Task<bool>> existsInEnvironment
+)
 {
     private static readonly Dictionary<string, string[]> TypesOfFormat = new()
     {
@@ -27,7 +31,10 @@ public sealed class MigrationDataCheck(MigrationData data, IReadOnlyDictionary<s
     };
 
     private readonly List<InputFault> faults = [];
-    private readonly Dictionary<string, HashSet<Guid>> ids = data.Records.ToDictionary(table => table.Key, table => table.Value.Select(record => record.Id).ToHashSet());
+    private readonly Dictionary<string, HashSet<Guid>> ids = data.Records.ToDictionary(
+        table => table.Key,
+        table => table.Value.Select(record => record.Id).ToHashSet()
+    );
 
     /// <summary>Faults in the order of the files; none where the data can be written.</summary>
     public async Task<IReadOnlyList<InputFault>> FindFaultsAsync()
@@ -54,7 +61,11 @@ public sealed class MigrationDataCheck(MigrationData data, IReadOnlyDictionary<s
     {
         if (!definitions.TryGetValue(table.Name, out var definition))
         {
-            Fault(InputCodes.UnknownTable, $"{MigrationDataReader.SchemaFile} table {table.Name}", "The environment has no such table. Correct the name, or install what brings the table.");
+            Fault(
+                InputCodes.UnknownTable,
+                $"{MigrationDataReader.SchemaFile} table {table.Name}",
+                "The environment has no such table. Correct the name, or install what brings the table."
+            );
             return;
         }
 
@@ -87,11 +98,19 @@ public sealed class MigrationDataCheck(MigrationData data, IReadOnlyDictionary<s
             }
             else if (column.Choices is { } choices && !choices.ContainsKey(int.Parse(field.Value, CultureInfo.InvariantCulture)))
             {
-                Fault(InputCodes.UnknownChoice, Where(record, field.Name), $"The column has no choice {field.Value}. Use one of {string.Join(", ", choices.Select(choice => $"{choice.Key} ({choice.Value})"))}.");
+                Fault(
+                    InputCodes.UnknownChoice,
+                    Where(record, field.Name),
+                    $"The column has no choice {field.Value}. Use one of {string.Join(", ", choices.Select(choice => $"{choice.Key} ({choice.Value})"))}."
+                );
             }
             else if (column.MaxLength is { } length && field.Value.Length > length)
             {
-                Fault(InputCodes.UnreadableValue, Where(record, field.Name), $"The text has {field.Value.Length} characters, the column holds {length}. Shorten it.");
+                Fault(
+                    InputCodes.UnreadableValue,
+                    Where(record, field.Name),
+                    $"The text has {field.Value.Length} characters, the column holds {length}. Shorten it."
+                );
             }
         }
     }
@@ -108,14 +127,22 @@ public sealed class MigrationDataCheck(MigrationData data, IReadOnlyDictionary<s
         var target = TargetOf(field, schema, targets);
         if (target is null || !targets.Contains(target))
         {
-            Fault(InputCodes.UnknownTable, Where(record, field.Name), $"The column does not look up table '{target ?? ""}'. Name one of {string.Join(", ", targets)} in lookupentity.");
+            Fault(
+                InputCodes.UnknownTable,
+                Where(record, field.Name),
+                $"The column does not look up table '{target ?? ""}'. Name one of {string.Join(", ", targets)} in lookupentity."
+            );
             return;
         }
 
         var known = ids.TryGetValue(target, out var rows) && rows.Contains(id);
         if (!known && !await existsInEnvironment(target, id))
         {
-            Fault(InputCodes.LookupWithoutRow, Where(record, field.Name), $"There is no {target} with the id {id}, neither in {MigrationDataReader.DataFile} nor in the environment. Add the row, or remove the field.");
+            Fault(
+                InputCodes.LookupWithoutRow,
+                Where(record, field.Name),
+                $"There is no {target} with the id {id}, neither in {MigrationDataReader.DataFile} nor in the environment. Add the row, or remove the field."
+            );
         }
     }
 
@@ -128,7 +155,9 @@ public sealed class MigrationDataCheck(MigrationData data, IReadOnlyDictionary<s
         }
 
         var announced = schema.Fields[field.Name].LookupTables;
-        return announced.Count == 1 ? announced[0] : targets.Count == 1 ? targets[0] : null;
+        return announced.Count == 1 ? announced[0]
+            : targets.Count == 1 ? targets[0]
+            : null;
     }
 
     private static string Where(DataRecord record, string field) => $"{MigrationDataReader.DataFile} {record.Label}, field {field}";

@@ -8,12 +8,20 @@ namespace LocalEnvironment.Input;
 /// Writes the records over the Web API as upserts in change sets. Tables go in the order of their lookups; a lookup to a row that is written
 /// later (tables that look at each other, a row that looks at itself) is set in a second pass.
 /// </summary>
-public sealed class MigrationDataLoader(DataverseClient client, MigrationData data, IReadOnlyDictionary<string, TableDefinition> definitions, IReadOnlyDictionary<Guid, Guid> sameRows)
+public sealed class MigrationDataLoader(
+    DataverseClient client,
+    MigrationData data,
+    IReadOnlyDictionary<string, TableDefinition> definitions,
+    IReadOnlyDictionary<Guid, Guid> sameRows
+)
 {
     /// <summary>Rows a change set holds; the platform allows 1,000 requests a batch.</summary>
     private const int ChangeSetSize = 500;
 
-    private readonly Dictionary<string, HashSet<Guid>> ids = data.Records.ToDictionary(table => table.Key, table => table.Value.Select(record => record.Id).ToHashSet());
+    private readonly Dictionary<string, HashSet<Guid>> ids = data.Records.ToDictionary(
+        table => table.Key,
+        table => table.Value.Select(record => record.Id).ToHashSet()
+    );
 
     public int Count { get; } = data.All.Count();
 
@@ -55,7 +63,13 @@ public sealed class MigrationDataLoader(DataverseClient client, MigrationData da
     {
         var targets = data.Records.ToDictionary(
             table => table.Key,
-            table => table.Value.SelectMany(record => record.Fields.Select(field => LookupOf(record, field))).OfType<string>().Where(target => target != table.Key).ToHashSet());
+            table =>
+                table
+                    .Value.SelectMany(record => record.Fields.Select(field => LookupOf(record, field)))
+                    .OfType<string>()
+                    .Where(target => target != table.Key)
+                    .ToHashSet()
+        );
         var ordered = new List<string>();
         var visited = new HashSet<string>();
         foreach (var table in data.ImportOrder)
@@ -94,8 +108,15 @@ public sealed class MigrationDataLoader(DataverseClient client, MigrationData da
         }
         catch (DataverseException refusal)
         {
-            var record = refusal.Data["Operation"] is int index && index < operations.Count ? operations[index].Record.Label : $"records {operations[0].Record.Label} to {operations[^1].Record.Label}";
-            throw new RunException(RunCodes.DataRefused, $"{MigrationDataReader.DataFile} {record}", $"The environment refused the data: {refusal.Message} Correct the record, then run again.");
+            var record =
+                refusal.Data["Operation"] is int index && index < operations.Count
+                    ? operations[index].Record.Label
+                    : $"records {operations[0].Record.Label} to {operations[^1].Record.Label}";
+            throw new RunException(
+                RunCodes.DataRefused,
+                $"{MigrationDataReader.DataFile} {record}",
+                $"The environment refused the data: {refusal.Message} Correct the record, then run again."
+            );
         }
     }
 

@@ -13,8 +13,23 @@ public static class MigrationDataReader
 
     private static readonly HashSet<string> Types =
     [
-        "string", "memo", "number", "bigint", "decimal", "money", "float", "bool", "datetime", "guid",
-        "entityreference", "owner", "customer", "optionsetvalue", "state", "status", "partylist",
+        "string",
+        "memo",
+        "number",
+        "bigint",
+        "decimal",
+        "money",
+        "float",
+        "bool",
+        "datetime",
+        "guid",
+        "entityreference",
+        "owner",
+        "customer",
+        "optionsetvalue",
+        "state",
+        "status",
+        "partylist",
     ];
 
     /// <exception cref="InputException">A file is missing, is no XML or not of the format.</exception>
@@ -22,13 +37,21 @@ public static class MigrationDataReader
     {
         if (!Directory.Exists(folder))
         {
-            throw new InputException(new InputFault(InputCodes.FileMissing, folder, "There is no such folder. Name a folder with data.xml, data_schema.xml and finance.json."));
+            throw new InputException(
+                new InputFault(InputCodes.FileMissing, folder, "There is no such folder. Name a folder with data.xml, data_schema.xml and finance.json.")
+            );
         }
 
         var missing = new[] { SchemaFile, DataFile, FinanceSetupReader.FileName }.Where(name => !File.Exists(Path.Combine(folder, name))).ToList();
         if (missing.Count > 0)
         {
-            throw new InputException([.. missing.Select(name => new InputFault(InputCodes.FileMissing, name, $"The file is not in {folder}. Put it there; all three files are needed."))]);
+            throw new InputException([
+                .. missing.Select(name => new InputFault(
+                    InputCodes.FileMissing,
+                    name,
+                    $"The file is not in {folder}. Put it there; all three files are needed."
+                )),
+            ]);
         }
 
         var faults = new List<InputFault>();
@@ -45,7 +68,13 @@ public static class MigrationDataReader
 
     private static T ReadFile<T>(string path, Func<XmlReader, T> read)
     {
-        var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, IgnoreComments = true, IgnoreWhitespace = true, IgnoreProcessingInstructions = true };
+        var settings = new XmlReaderSettings
+        {
+            DtdProcessing = DtdProcessing.Prohibit,
+            IgnoreComments = true,
+            IgnoreWhitespace = true,
+            IgnoreProcessingInstructions = true,
+        };
         try
         {
             using var stream = File.OpenRead(path);
@@ -54,7 +83,13 @@ public static class MigrationDataReader
         }
         catch (XmlException broken)
         {
-            throw new InputException(new InputFault(InputCodes.FileBroken, $"{Path.GetFileName(path)} line {broken.LineNumber}", $"The XML is broken at position {broken.LinePosition}: {FirstSentence(broken.Message)} Mend or export the file again."));
+            throw new InputException(
+                new InputFault(
+                    InputCodes.FileBroken,
+                    $"{Path.GetFileName(path)} line {broken.LineNumber}",
+                    $"The XML is broken at position {broken.LinePosition}: {FirstSentence(broken.Message)} Mend or export the file again."
+                )
+            );
         }
         catch (UnauthorizedAccessException)
         {
@@ -93,7 +128,13 @@ public static class MigrationDataReader
         var name = reader.GetAttribute("name");
         if (string.IsNullOrEmpty(name))
         {
-            faults.Add(new InputFault(InputCodes.NotTheFormat, $"{SchemaFile} line {line}", "An entity has no attribute 'name'. Give it the logical name of the table."));
+            faults.Add(
+                new InputFault(
+                    InputCodes.NotTheFormat,
+                    $"{SchemaFile} line {line}",
+                    "An entity has no attribute 'name'. Give it the logical name of the table."
+                )
+            );
             return;
         }
 
@@ -131,7 +172,9 @@ public static class MigrationDataReader
 
         if (!Types.Contains(type))
         {
-            faults.Add(new InputFault(InputCodes.NotTheFormat, $"{where}, field {name}", $"'{type}' is no type of this format. Use one of {string.Join(", ", Types)}."));
+            faults.Add(
+                new InputFault(InputCodes.NotTheFormat, $"{where}, field {name}", $"'{type}' is no type of this format. Use one of {string.Join(", ", Types)}.")
+            );
             return;
         }
 
@@ -154,19 +197,33 @@ public static class MigrationDataReader
             var name = reader.GetAttribute("name");
             if (string.IsNullOrEmpty(name))
             {
-                faults.Add(new InputFault(InputCodes.NotTheFormat, $"{DataFile} line {line}", "An entity has no attribute 'name'. Give it the logical name of the table."));
+                faults.Add(
+                    new InputFault(
+                        InputCodes.NotTheFormat,
+                        $"{DataFile} line {line}",
+                        "An entity has no attribute 'name'. Give it the logical name of the table."
+                    )
+                );
                 continue;
             }
 
             if (!schema.TryGetValue(name, out var table))
             {
-                faults.Add(new InputFault(InputCodes.UnknownTable, $"{DataFile} line {line}, table {name}", $"The table is not in {SchemaFile}. Add it there, or remove its records."));
+                faults.Add(
+                    new InputFault(
+                        InputCodes.UnknownTable,
+                        $"{DataFile} line {line}, table {name}",
+                        $"The table is not in {SchemaFile}. Add it there, or remove its records."
+                    )
+                );
                 continue;
             }
 
             if (!tables.TryAdd(name, ReadRecords(reader, table, faults)))
             {
-                faults.Add(new InputFault(InputCodes.RecordTwice, $"{DataFile} line {line}, table {name}", "The table stands in the file twice. Join the two."));
+                faults.Add(
+                    new InputFault(InputCodes.RecordTwice, $"{DataFile} line {line}, table {name}", "The table stands in the file twice. Join the two.")
+                );
             }
         }
 
@@ -192,13 +249,25 @@ public static class MigrationDataReader
 
             if (inner.Name == "m2mrelationship")
             {
-                faults.Add(new InputFault(InputCodes.NotTheFormat, $"{DataFile} line {LineOf(inner)}, table {table.Name}", "Many-to-many relationships are not loaded. Remove the m2mrelationship."));
+                faults.Add(
+                    new InputFault(
+                        InputCodes.NotTheFormat,
+                        $"{DataFile} line {LineOf(inner)}, table {table.Name}",
+                        "Many-to-many relationships are not loaded. Remove the m2mrelationship."
+                    )
+                );
             }
             else if (inner.Name == "record" && ReadRecord(inner, table, faults) is { } record)
             {
                 if (!known.Add(record.Id))
                 {
-                    faults.Add(new InputFault(InputCodes.RecordTwice, $"{DataFile} {record.Label}", $"Another record of the table has the id {record.Id}. Remove one of the two."));
+                    faults.Add(
+                        new InputFault(
+                            InputCodes.RecordTwice,
+                            $"{DataFile} {record.Label}",
+                            $"Another record of the table has the id {record.Id}. Remove one of the two."
+                        )
+                    );
                 }
 
                 records.Add(record);
@@ -228,7 +297,13 @@ public static class MigrationDataReader
                 var value = inner.GetAttribute("value");
                 if (string.IsNullOrEmpty(name) || value is null)
                 {
-                    faults.Add(new InputFault(InputCodes.NotTheFormat, $"{DataFile} line {LineOf(inner)}, table {table.Name}", "A field needs the attributes 'name' and 'value'. Give it both."));
+                    faults.Add(
+                        new InputFault(
+                            InputCodes.NotTheFormat,
+                            $"{DataFile} line {LineOf(inner)}, table {table.Name}",
+                            "A field needs the attributes 'name' and 'value'. Give it both."
+                        )
+                    );
                     continue;
                 }
 
@@ -236,7 +311,13 @@ public static class MigrationDataReader
                 fields.Add(new DataField(name, value, string.IsNullOrEmpty(lookupTable) ? null : lookupTable));
                 if (!names.Add(name))
                 {
-                    faults.Add(new InputFault(InputCodes.RecordTwice, $"{DataFile} line {LineOf(inner)}, table {table.Name}, field {name}", "The record has the field twice. Remove one of the two."));
+                    faults.Add(
+                        new InputFault(
+                            InputCodes.RecordTwice,
+                            $"{DataFile} line {LineOf(inner)}, table {table.Name}, field {name}",
+                            "The record has the field twice. Remove one of the two."
+                        )
+                    );
                 }
             }
         }
@@ -250,7 +331,13 @@ public static class MigrationDataReader
 
         foreach (var field in fields.Where(field => !table.Fields.ContainsKey(field.Name)))
         {
-            faults.Add(new InputFault(InputCodes.UnknownColumn, $"{DataFile} {label}, field {field.Name}", $"The column is not in {SchemaFile}. Add it there, or remove the field."));
+            faults.Add(
+                new InputFault(
+                    InputCodes.UnknownColumn,
+                    $"{DataFile} {label}, field {field.Name}",
+                    $"The column is not in {SchemaFile}. Add it there, or remove the field."
+                )
+            );
         }
 
         return new DataRecord(table.Name, id, label, fields);
@@ -259,9 +346,11 @@ public static class MigrationDataReader
     /// <summary>"line 12, invoice 'PF-1003'": the number of the record where it has one, its name else, its id as the last resort.</summary>
     private static string LabelOf(SchemaTable table, List<DataField> fields, string? id, int line)
     {
-        var name = new[] { "msdyn_invoicenumber", "invoicenumber", table.PrimaryName }
-            .Select(column => fields.Find(field => field.Name == column)?.Value)
-            .FirstOrDefault(value => !string.IsNullOrWhiteSpace(value)) ?? id;
+        var name =
+            new[] { "msdyn_invoicenumber", "invoicenumber", table.PrimaryName }
+                .Select(column => fields.Find(field => field.Name == column)?.Value)
+                .FirstOrDefault(value => !string.IsNullOrWhiteSpace(value))
+            ?? id;
         return $"line {line}, {table.Name} '{name}'";
     }
 
@@ -270,7 +359,13 @@ public static class MigrationDataReader
         reader.MoveToContent();
         if (reader.Name != "entities")
         {
-            throw new InputException(new InputFault(InputCodes.NotTheFormat, $"{file} line {LineOf(reader)}", $"The root element is '{reader.Name}', expected 'entities'. Give a file of the Configuration Migration tool."));
+            throw new InputException(
+                new InputFault(
+                    InputCodes.NotTheFormat,
+                    $"{file} line {LineOf(reader)}",
+                    $"The root element is '{reader.Name}', expected 'entities'. Give a file of the Configuration Migration tool."
+                )
+            );
         }
     }
 

@@ -50,19 +50,22 @@ public sealed class Narrator
         var done = "";
         if (IsTerminal)
         {
-            await console.Progress()
+            await console
+                .Progress()
                 .AutoClear(true)
                 .Columns(new SpinnerColumn(), new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn())
                 .StartAsync(async context =>
                 {
                     var task = context.AddTask(Markup.Escape($"{who}: {title}"));
                     task.IsIndeterminate = true;
-                    done = await work((part, whole) =>
-                    {
-                        task.IsIndeterminate = false;
-                        task.MaxValue = Math.Max(1, whole);
-                        task.Value = part;
-                    });
+                    done = await work(
+                        (part, whole) =>
+                        {
+                            task.IsIndeterminate = false;
+                            task.MaxValue = Math.Max(1, whole);
+                            task.Value = part;
+                        }
+                    );
                 });
         }
         else
@@ -71,12 +74,15 @@ public sealed class Narrator
         }
 
         var elapsed = clock.GetElapsedTime(started);
-        console.MarkupLine($"[green]done[/]  [bold]{Markup.Escape(who),-19}[/] {Markup.Escape(title)}: {Markup.Escape(done)} [grey]({elapsed.TotalSeconds:0.0} s)[/]");
+        console.MarkupLine(
+            $"[green]done[/]  [bold]{Markup.Escape(who), -19}[/] {Markup.Escape(title)}: {Markup.Escape(done)} [grey]({elapsed.TotalSeconds:0.0} s)[/]"
+        );
     }
 
     public void Detail(string text) => console.MarkupLine($"      [grey]{Markup.Escape(new string(' ', 19))} {Markup.Escape(text)}[/]");
 
-    public void Refusal(Message message) => console.MarkupLine($"[red]fault[/] [bold]{Markup.Escape(message.Code),-19}[/] {Markup.Escape(message.Record)}: {Markup.Escape(message.Text)}");
+    public void Refusal(Message message) =>
+        console.MarkupLine($"[red]fault[/] [bold]{Markup.Escape(message.Code), -19}[/] {Markup.Escape(message.Record)}: {Markup.Escape(message.Text)}");
 
     /// <summary>The faults of the given data. Nothing was changed when this is shown.</summary>
     public void Faults(IReadOnlyList<InputFault> faults)
@@ -102,7 +108,11 @@ public sealed class Narrator
         var posted = report.Invoices.Count(invoice => invoice.FinanceStatus == "Posted");
         var nothing = report.Invoices.Count(invoice => invoice.FinanceStatus == "Nothing to invoice");
         var left = report.Invoices.Count - posted - nothing;
-        console.MarkupLine($"[bold]{posted} posted, {nothing} with nothing to invoice, {left} not posted.[/] {report.Ledger.Count.ToString("#,0", System.Globalization.CultureInfo.InvariantCulture)} ledger entries. [grey]{report.ElapsedSeconds:0.0} s[/]");
+        console.MarkupLine(
+            $"[bold]{posted} posted, {nothing} with nothing to invoice, {left} not posted.[/] "
+                + $"{report.Ledger.Count.ToString("#,0", System.Globalization.CultureInfo.InvariantCulture)} ledger entries. [grey]"
+                + $"{report.ElapsedSeconds:0.0} s[/]"
+        );
     }
 
     /// <summary>Addresses and sign-in, for somebody who wants to look around.</summary>
@@ -117,11 +127,18 @@ public sealed class Narrator
 
         console.Write(addresses);
         console.WriteLine();
-        console.MarkupLine($"Sign in: POST {Markup.Escape(tokenEndpoint.ToString())} with grant_type=client_credentials, client_id, client_secret and scope=ADDRESS/.default");
+        console.MarkupLine(
+            $"Sign in: POST {Markup.Escape(tokenEndpoint.ToString())} with grant_type=client_credentials, client_id, client_secret and scope=ADDRESS/.default"
+        );
         var users = new Table().Border(IsTerminal ? TableBorder.Rounded : TableBorder.None).AddColumns("User", "Client id", "Client secret", "Roles");
         foreach (var persona in personas.All)
         {
-            users.AddRow(Markup.Escape(persona.Name), persona.ClientId.ToString("d"), persona.Secret, Markup.Escape(string.Join(", ", new[] { persona.DataverseRole }.OfType<string>().Concat(persona.Roles.Values.SelectMany(roles => roles)))));
+            users.AddRow(
+                Markup.Escape(persona.Name),
+                persona.ClientId.ToString("d"),
+                persona.Secret,
+                Markup.Escape(string.Join(", ", new[] { persona.DataverseRole }.OfType<string>().Concat(persona.Roles.Values.SelectMany(roles => roles))))
+            );
         }
 
         console.Write(users);
@@ -145,7 +162,8 @@ public sealed class Narrator
                 Markup.Escape(invoice.TaxAmount is { } tax ? Amount(tax) : "-"),
                 Markup.Escape(invoice.AccountingAmount is { } amount ? $"{Amount(amount)} {invoice.AccountingCurrency}" : "-"),
                 $"{invoice.Actuals.Count(actual => actual.TransactionType == "Billed Sales")}",
-                $"{invoice.Actuals.Select(actual => actual.Voucher).OfType<string>().Distinct().Count()}");
+                $"{invoice.Actuals.Select(actual => actual.Voucher).OfType<string>().Distinct().Count()}"
+            );
         }
 
         return table;
@@ -163,7 +181,8 @@ public sealed class Narrator
                 Markup.Escape(invoice.CustomerInvoiceNumber ?? "-"),
                 Markup.Escape($"{Amount(invoice.Amount)} {invoice.Currency}"),
                 Markup.Escape(invoice.TaxAmount is { } tax ? Amount(tax) : "-"),
-                Markup.Escape(invoice.AccountingAmount is { } amount ? $"{Amount(amount)} {invoice.AccountingCurrency}" : "-"));
+                Markup.Escape(invoice.AccountingAmount is { } amount ? $"{Amount(amount)} {invoice.AccountingCurrency}" : "-")
+            );
         }
 
         return table;
@@ -185,7 +204,8 @@ public sealed class Narrator
         return table;
     }
 
-    private static string Coloured(string financeStatus) => $"[{(financeStatus is "Posted" or "Nothing to invoice" ? "green" : "red")}]{Markup.Escape(financeStatus)}[/]";
+    private static string Coloured(string financeStatus) =>
+        $"[{(financeStatus is "Posted" or "Nothing to invoice" ? "green" : "red")}]{Markup.Escape(financeStatus)}[/]";
 
     private static string Amount(decimal amount)
     {

@@ -15,4 +15,5 @@ public sealed record ReportedActual(
     string? Voucher,
     decimal? ExchangeRate,
     decimal? AccountingAmount,
-    decimal? TaxAmount);
+    decimal? TaxAmount
+);

@@ -12,4 +12,5 @@ public sealed record ReportedInvoice(
     decimal? TaxAmount,
     string? AccountingCurrency,
     decimal? AccountingAmount,
-    IReadOnlyList<ReportedActual> Actuals);
+    IReadOnlyList<ReportedActual> Actuals
+);

@@ -35,7 +35,7 @@ public sealed class Confirmations(DataverseClient projectManager, TableDefinitio
         }
 
         InBackground = running.Count;
-        for (var before = -1; running.Count > 0;)
+        for (var before = -1; running.Count > 0; )
         {
             var done = 0;
             var moved = await patience.UntilAsync(
@@ -45,12 +45,18 @@ public sealed class Confirmations(DataverseClient projectManager, TableDefinitio
                     progress((Confirmed.Count * Whole) + done, drafts.Count * Whole);
                     return running.Count == 0 || done != before;
                 },
-                cancellation);
+                cancellation
+            );
             before = done;
             if (!moved)
             {
-                Refused.AddRange(running.Select(invoice => new Message(
-                    RunCodes.NotConfirmed, $"invoice {invoice.Number}", $"Its confirmation has not moved for {limit.TotalSeconds:0} s. Look at its confirmation chunks, then resume or cancel it.")));
+                Refused.AddRange(
+                    running.Select(invoice => new Message(
+                        RunCodes.NotConfirmed,
+                        $"invoice {invoice.Number}",
+                        $"Its confirmation has not moved for {limit.TotalSeconds:0} s. Look at its confirmation chunks, then resume or cancel it."
+                    ))
+                );
                 return;
             }
         }
@@ -109,5 +115,8 @@ public sealed class Confirmations(DataverseClient projectManager, TableDefinitio
 
     // All faults of an invoice come in one answer, a line each.
     private void Refuse(string number, string text) =>
-        Refused.AddRange(text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(line => Message.From(line, RunCodes.Refused, $"invoice {number}")));
+        Refused.AddRange(
+            text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .Select(line => Message.From(line, RunCodes.Refused, $"invoice {number}"))
+        );
 }

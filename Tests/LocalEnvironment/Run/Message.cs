@@ -9,7 +9,9 @@ public sealed partial record Message(string Code, string Record, string Text)
     public static Message From(string text, string code, string record)
     {
         var match = Form().Match(text);
-        return match.Success ? new Message(match.Groups["code"].Value, match.Groups["record"].Value, match.Groups["text"].Value.Trim()) : new Message(code, record, text.Trim());
+        return match.Success
+            ? new Message(match.Groups["code"].Value, match.Groups["record"].Value, match.Groups["text"].Value.Trim())
+            : new Message(code, record, text.Trim());
     }
 
     public override string ToString() => $"{Code}: {Record}: {Text}";

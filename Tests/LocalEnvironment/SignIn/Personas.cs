@@ -3,21 +3,25 @@ namespace LocalEnvironment.SignIn;
 /// <summary>The people and applications of the local environment.</summary>
 public sealed class Personas
 {
-    public Persona Administrator { get; } = new("Administrator", "System Administrator", new Dictionary<string, string[]>
-    {
-        [Resource.Connector] = ["Connector.Administrator"],
-        [Resource.Finance] = ["Finance.Administrator"],
-    });
+    public Persona Administrator { get; } =
+        new(
+            "Administrator",
+            "System Administrator",
+            new Dictionary<string, string[]> { [Resource.Connector] = ["Connector.Administrator"], [Resource.Finance] = ["Finance.Administrator"] }
+        );
 
     public Persona DataImport { get; } = new("Data import", "Project Invoice Data Import", new Dictionary<string, string[]>());
 
     public Persona ProjectManager { get; } = new("Project manager", "Project Invoice Manager", new Dictionary<string, string[]>());
 
-    public Persona ProjectAccountant { get; } = new("Project accountant", null, new Dictionary<string, string[]> { [Resource.Finance] = ["Finance.ProjectAccountant", "Finance.Reader"] });
+    public Persona ProjectAccountant { get; } =
+        new("Project accountant", null, new Dictionary<string, string[]> { [Resource.Finance] = ["Finance.ProjectAccountant", "Finance.Reader"] });
 
-    public Persona ReceivablesClerk { get; } = new("Receivables clerk", null, new Dictionary<string, string[]> { [Resource.Finance] = ["Finance.ReceivablesClerk", "Finance.Reader"] });
+    public Persona ReceivablesClerk { get; } =
+        new("Receivables clerk", null, new Dictionary<string, string[]> { [Resource.Finance] = ["Finance.ReceivablesClerk", "Finance.Reader"] });
 
-    public Persona Connector { get; } = new("Connector", "Project Invoice Finance Integration", new Dictionary<string, string[]> { [Resource.Finance] = ["Finance.Integration"] });
+    public Persona Connector { get; } =
+        new("Connector", "Project Invoice Finance Integration", new Dictionary<string, string[]> { [Resource.Finance] = ["Finance.Integration"] });
 
     public Persona Finance { get; } = new("Finance", null, new Dictionary<string, string[]> { [Resource.Connector] = ["Connector.Posting"] });
 

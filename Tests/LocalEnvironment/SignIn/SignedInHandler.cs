@@ -41,19 +41,25 @@ internal sealed class SignedInHandler(Uri tokenEndpoint, Persona persona, Uri re
 
             using var request = new HttpRequestMessage(HttpMethod.Post, tokenEndpoint)
             {
-                Content = new FormUrlEncodedContent(new Dictionary<string, string>
-                {
-                    ["grant_type"] = "client_credentials",
-                    ["client_id"] = persona.ClientId.ToString("d"),
-                    ["client_secret"] = persona.Secret,
-                    ["scope"] = $"{resource.ToString().TrimEnd('/')}/.default",
-                }),
+                Content = new FormUrlEncodedContent(
+                    new Dictionary<string, string>
+                    {
+                        ["grant_type"] = "client_credentials",
+                        ["client_id"] = persona.ClientId.ToString("d"),
+                        ["client_secret"] = persona.Secret,
+                        ["scope"] = $"{resource.ToString().TrimEnd('/')}/.default",
+                    }
+                ),
             };
             using var response = await base.SendAsync(request, cancellation);
             var body = await response.Content.ReadAsStringAsync(cancellation);
             if (!response.IsSuccessStatusCode)
             {
-                throw new RunException(RunCodes.SignInRefused, persona.Name, $"The token authority refused the sign-in to {resource} with status {(int)response.StatusCode}. Start the environment again.");
+                throw new RunException(
+                    RunCodes.SignInRefused,
+                    persona.Name,
+                    $"The token authority refused the sign-in to {resource} with status {(int)response.StatusCode}. Start the environment again."
+                );
             }
 
             token = JsonNode.Parse(body)!["access_token"]!.GetValue<string>();

@@ -28,8 +28,13 @@ public sealed class UserProvisioner(DataverseClient administrator, DefinitionRea
                     ["lastname"] = persona.Name,
                     [$"{users.Navigations[("businessunitid", "businessunit")]}@odata.bind"] = businessUnit,
                 },
-                cancellation);
-            await administrator.PostAsync($"{users.EntitySetName}({user})/systemuserroles_association/$ref", new JsonObject { ["@odata.id"] = administrator.AddressOf($"roles({role})") }, cancellation);
+                cancellation
+            );
+            await administrator.PostAsync(
+                $"{users.EntitySetName}({user})/systemuserroles_association/$ref",
+                new JsonObject { ["@odata.id"] = administrator.AddressOf($"roles({role})") },
+                cancellation
+            );
             created++;
         }
 
@@ -38,7 +43,10 @@ public sealed class UserProvisioner(DataverseClient administrator, DefinitionRea
 
     private async Task<string> RoleAsync(string name, CancellationToken cancellation)
     {
-        var roles = await administrator.QueryAsync($"roles?$select=roleid,name&$filter=name eq '{name.Replace("'", "''", StringComparison.Ordinal)}'", cancellation);
+        var roles = await administrator.QueryAsync(
+            $"roles?$select=roleid,name&$filter=name eq '{name.Replace("'", "''", StringComparison.Ordinal)}'",
+            cancellation
+        );
         return roles.Count > 0
             ? roles[0]["roleid"]!.GetValue<string>()
             : throw new RunException(RunCodes.SolutionMissing, name, "The security role is not in the environment. Install the solution that brings it.");

@@ -33,7 +33,13 @@ public class When_the_platform_loads_an_assembly
     [TestMethod]
     public void Should_find_every_reference_of_the_activities()
     {
-        Resolves(Activities, new(Framework) { ["System.Activities"] = "31bf3856ad364e35" }, "Microsoft.Xrm.Sdk", "Microsoft.Crm.Sdk.Proxy", "Microsoft.Xrm.Sdk.Workflow");
+        Resolves(
+            Activities,
+            new(Framework) { ["System.Activities"] = "31bf3856ad364e35" },
+            "Microsoft.Xrm.Sdk",
+            "Microsoft.Crm.Sdk.Proxy",
+            "Microsoft.Xrm.Sdk.Workflow"
+        );
     }
 
     [TestMethod]
@@ -51,12 +57,14 @@ public class When_the_platform_loads_an_assembly
     {
         CollectionAssert.AreEqual(
             new[] { "ConfirmInvoiceActivity" },
-            AssemblyFile.PublicClassesDerivedFrom(Activities, "System.Activities.CodeActivity").ToList());
+            AssemblyFile.PublicClassesDerivedFrom(Activities, "System.Activities.CodeActivity").ToList()
+        );
     }
 
     private static void Resolves(string file, Dictionary<string, string> framework, params string[] sdk)
     {
-        var foreign = AssemblyFile.References(file)
+        var foreign = AssemblyFile
+            .References(file)
             .Where(reference => !IsSdk(reference, sdk) && !IsFramework(reference, framework))
             .Select(reference => reference.FullName)
             .ToList();

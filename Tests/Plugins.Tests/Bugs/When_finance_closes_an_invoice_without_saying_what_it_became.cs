@@ -23,8 +23,7 @@ public sealed class When_finance_closes_an_invoice_without_saying_what_it_became
     public void Posted_needs_its_date() => site.Expect("PINV1403", () => Post(FinanceStatus.Posted, "INV-000002", null, "INV-V-000002"));
 
     [TestMethod]
-    public void Nothing_to_invoice_has_no_number() =>
-        site.Expect("PINV1403", () => Post(FinanceStatus.NothingToInvoice, "INV-000002", null, null));
+    public void Nothing_to_invoice_has_no_number() => site.Expect("PINV1403", () => Post(FinanceStatus.NothingToInvoice, "INV-000002", null, null));
 
     [TestMethod]
     public void An_earlier_part_may_leave_them_out()

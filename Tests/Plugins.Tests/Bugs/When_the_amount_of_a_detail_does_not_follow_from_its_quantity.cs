@@ -11,11 +11,14 @@ public sealed class When_the_amount_of_a_detail_does_not_follow_from_its_quantit
     [TestMethod]
     public void An_original_of_a_fixed_amount_is_not_split()
     {
-        var situation = Situation.FromAnActual().With(6, 200, 1200).Where(it =>
-        {
-            it.Original!["msdyn_amount"] = new Money(1000);
-            it.Original["msdyn_amountmethod"] = new OptionSetValue((int)AmountMethod.FixedPrice);
-        });
+        var situation = Situation
+            .FromAnActual()
+            .With(6, 200, 1200)
+            .Where(it =>
+            {
+                it.Original!["msdyn_amount"] = new Money(1000);
+                it.Original["msdyn_amountmethod"] = new OptionSetValue((int)AmountMethod.FixedPrice);
+            });
 
         Same(Codes(situation), "PINV1045");
     }

@@ -37,7 +37,13 @@ public sealed class When_invoices_are_confirmed_in_bulk
         Assert.AreEqual(ProjectInvoiceStatus.Draft, Read(faulty).Status);
         StringAssert.Contains(Reason(Read(faulty).Entity), "PINV1011: PF-2 line 1");
         Assert.AreEqual(0, site.MadeBy(faulty.Id).Count);
-        Assert.AreEqual("Complete, Failed", string.Join(", ", site.All("pinv_confirmationchunk").Select(row => new ConfirmationChunk(row).Status.ToString()).OrderBy(it => it, StringComparer.Ordinal)));
+        Assert.AreEqual(
+            "Complete, Failed",
+            string.Join(
+                ", ",
+                site.All("pinv_confirmationchunk").Select(row => new ConfirmationChunk(row).Status.ToString()).OrderBy(it => it, StringComparer.Ordinal)
+            )
+        );
     }
 
     [TestMethod]
@@ -122,8 +128,10 @@ public sealed class When_invoices_are_confirmed_in_bulk
     private Dictionary<Guid, Invoice> Confirm(params Guid[] invoices) => Confirm(site.Manager, invoices);
 
     private static Dictionary<Guid, Invoice> Confirm(IOrganizationService service, params Guid[] invoices) =>
-        ((EntityCollection)service.Execute(Request(string.Join(",", invoices.Select(id => id.ToString("d")))))["Results"])
-            .Entities.ToDictionary(row => row.Id, row => new Invoice(row));
+        ((EntityCollection)service.Execute(Request(string.Join(",", invoices.Select(id => id.ToString("d")))))["Results"]).Entities.ToDictionary(
+            row => row.Id,
+            row => new Invoice(row)
+        );
 
     private void Confirm(string invoices) => site.Manager.Execute(Request(invoices));
 

@@ -29,7 +29,5 @@ internal sealed class CountsCalls : IPluginCallObserver
         }
     }
 
-    public void Ended(OrganizationRequest request)
-    {
-    }
+    public void Ended(OrganizationRequest request) { }
 }

@@ -12,8 +12,9 @@ public sealed class FailsToWrite : IPlugin
     internal static void Register(Site site, string table)
     {
         times = 0;
-        site.Organization.RegisterStep(new StepRegistration(
-            Guid.NewGuid(), site.Organization.RegisterPluginType(typeof(FailsToWrite)), "Create", table, PipelineStage.PostOperation));
+        site.Organization.RegisterStep(
+            new StepRegistration(Guid.NewGuid(), site.Organization.RegisterPluginType(typeof(FailsToWrite)), "Create", table, PipelineStage.PostOperation)
+        );
     }
 
     internal static void Fail() => times = int.MaxValue;

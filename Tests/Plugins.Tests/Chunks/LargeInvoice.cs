@@ -11,12 +11,26 @@ namespace Plugins.Tests.Chunks;
 internal static class LargeInvoice
 {
     // Jobs and traces come and go; chunks and what the invoice says of them are how a large confirmation differs from a small one.
-    private static readonly HashSet<string> OtherTables = ["asyncoperation", "plugintracelog", ConfirmationChunk.Table, "environmentvariablevalue", "plugintype"];
+    private static readonly HashSet<string> OtherTables =
+    [
+        "asyncoperation",
+        "plugintracelog",
+        ConfirmationChunk.Table,
+        "environmentvariablevalue",
+        "plugintype",
+    ];
 
     private static readonly HashSet<string> OtherColumns =
     [
-        "createdon", "modifiedon", "versionnumber", Invoice.ConfirmationAttemptColumn, Invoice.ConfirmationChunksColumn, Invoice.ConfirmationChunksDoneColumn,
-        IntegrationMessage.CorrelationIdColumn, IntegrationMessage.BilledColumn, NotToExceed.LastInvoiceNumberColumn,
+        "createdon",
+        "modifiedon",
+        "versionnumber",
+        Invoice.ConfirmationAttemptColumn,
+        Invoice.ConfirmationChunksColumn,
+        Invoice.ConfirmationChunksDoneColumn,
+        IntegrationMessage.CorrelationIdColumn,
+        IntegrationMessage.BilledColumn,
+        NotToExceed.LastInvoiceNumberColumn,
     ];
 
     /// <summary>How many rows may be written at once, and by a chunk.</summary>
@@ -32,10 +46,14 @@ internal static class LargeInvoice
     public static Invoice Header(this Site site, Guid invoice) => new(site.Read("invoice", invoice));
 
     public static IReadOnlyList<ConfirmationChunk> ChunksOf(this Site site, Guid invoice) =>
-    [
-        .. site.All(ConfirmationChunk.Table).Select(row => new ConfirmationChunk(row)).Where(chunk => chunk.Invoice == invoice)
-            .OrderBy(chunk => chunk.Attempt).ThenBy(chunk => chunk.Kind).ThenBy(chunk => chunk.Ordinal),
-    ];
+        [
+            .. site.All(ConfirmationChunk.Table)
+                .Select(row => new ConfirmationChunk(row))
+                .Where(chunk => chunk.Invoice == invoice)
+                .OrderBy(chunk => chunk.Attempt)
+                .ThenBy(chunk => chunk.Kind)
+                .ThenBy(chunk => chunk.Ordinal),
+        ];
 
     public static ConfirmationStatus Resume(this Site site, Guid invoice) => Call(site, ResumeConfirmationApi.CustomApi.UniqueName, invoice);
 
@@ -46,14 +64,14 @@ internal static class LargeInvoice
 
     /// <summary>Every row and column that counts, as text; the times and versions of writing left out. Of some tables, where they are named.</summary>
     public static IReadOnlyList<string> Books(this Site site, params string[] onlyTables) =>
-    [
-        .. from table in site.Organization.DumpState(onlyTables).Tables
-           where !OtherTables.Contains(table.Key)
-           from row in table.Value
-           from column in row.Value
-           where !OtherColumns.Contains(column.Key)
-           select string.Concat(table.Key, " ", row.Key.ToString("d"), " ", column.Key + ": " + column.Value),
-    ];
+        [
+            .. from table in site.Organization.DumpState(onlyTables).Tables
+            where !OtherTables.Contains(table.Key)
+            from row in table.Value
+            from column in row.Value
+            where !OtherColumns.Contains(column.Key)
+            select string.Concat(table.Key, " ", row.Key.ToString("d"), " ", column.Key + ": " + column.Value),
+        ];
 
     /// <summary>Actuals that no invoice has: what can be billed again.</summary>
     public static IEnumerable<Actual> MadeByNobodyYet(this Site site) =>
@@ -63,9 +81,19 @@ internal static class LargeInvoice
     {
         var actual = site.Books(onlyTables);
         Assert.AreEqual(
-            "", string.Join("\n", expected.Except(actual).Take(20).Select(line => "missing " + line).Concat(actual.Except(expected).Take(20).Select(line => "added " + line))), message);
+            "",
+            string.Join(
+                "\n",
+                expected.Except(actual).Take(20).Select(line => "missing " + line).Concat(actual.Except(expected).Take(20).Select(line => "added " + line))
+            ),
+            message
+        );
     }
 
     private static ConfirmationStatus Call(Site site, string message, Guid invoice) =>
-        (ConfirmationStatus)((OptionSetValue)site.Manager.Execute(new OrganizationRequest(message) { ["Target"] = new EntityReference("invoice", invoice) })["ConfirmationStatus"]).Value;
+        (ConfirmationStatus)
+            (
+                (OptionSetValue)
+                    site.Manager.Execute(new OrganizationRequest(message) { ["Target"] = new EntityReference("invoice", invoice) })["ConfirmationStatus"]
+            ).Value;
 }

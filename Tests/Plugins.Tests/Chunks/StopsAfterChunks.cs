@@ -14,11 +14,19 @@ public sealed class StopsAfterChunks : IPlugin
     [ThreadStatic]
     private static CancellationTokenSource? source;
 
-    internal static void Register(Site site) => site.Organization.RegisterStep(new StepRegistration(
-        Guid.NewGuid(), site.Organization.RegisterPluginType(typeof(StopsAfterChunks)), "Update", ConfirmationChunk.Table, PipelineStage.PostOperation)
-    {
-        FilteringAttributes = [ConfirmationChunk.StatusColumn],
-    });
+    internal static void Register(Site site) =>
+        site.Organization.RegisterStep(
+            new StepRegistration(
+                Guid.NewGuid(),
+                site.Organization.RegisterPluginType(typeof(StopsAfterChunks)),
+                "Update",
+                ConfirmationChunk.Table,
+                PipelineStage.PostOperation
+            )
+            {
+                FilteringAttributes = [ConfirmationChunk.StatusColumn],
+            }
+        );
 
     /// <summary>Runs jobs until some chunks are done, or all jobs.</summary>
     /// <returns>Whether there were so many.</returns>

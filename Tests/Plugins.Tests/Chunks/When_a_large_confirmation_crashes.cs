@@ -20,8 +20,16 @@ public sealed class When_a_large_confirmation_crashes
 
     private static readonly string[] Written =
     [
-        "invoice", "invoicedetail", "msdyn_actual", "msdyn_contractlinescheduleofvalue", "msdyn_invoicelinetransaction", "msdyn_transactionconnection",
-        "msdyn_transactionorigin", "pinv_integrationmessage", "pinv_nottoexceed", "pinv_retainer",
+        "invoice",
+        "invoicedetail",
+        "msdyn_actual",
+        "msdyn_contractlinescheduleofvalue",
+        "msdyn_invoicelinetransaction",
+        "msdyn_transactionconnection",
+        "msdyn_transactionorigin",
+        "pinv_integrationmessage",
+        "pinv_nottoexceed",
+        "pinv_retainer",
     ];
 
     private readonly Site site = Site.New();
@@ -47,7 +55,8 @@ public sealed class When_a_large_confirmation_crashes
         Assert.IsGreaterThan(500 / Step, CrashAtEveryWrite(null, (faults, write) => faults.ThrowBeforeWrite(write)));
     }
 
-    // Within a transaction, after one write and before the next is the same. What is left are the last writes of transactions, which are to one of these tables.
+    // Within a transaction, after one write and before the next is the same. What is left are the last writes of transactions, which are to one of these
+    // tables.
     [TestMethod]
     [DataRow("invoice")]
     [DataRow("asyncoperation")]
@@ -57,17 +66,22 @@ public sealed class When_a_large_confirmation_crashes
 
     private int CrashAtEveryWrite(string? table, Action<LocalDataverse.FaultInjection, int> fault)
     {
-        var cases = Enumerable.Range(0, stages.Count - 1)
+        var cases = Enumerable
+            .Range(0, stages.Count - 1)
             .SelectMany(stage => Enumerable.Range(1, WritesOf(stage, table)), (stage, write) => (Stage: stage, Write: write))
-            .Where((_, index) => index % Step == 0).ToList();
-        Parallel.ForEach(cases, it =>
-        {
-            var copy = stages[it.Stage].Fork();
-            fault(copy.Organization.Faults, it.Write);
-            Crash(copy, it.Stage);
-            GoOn(copy);
-            copy.AreTheBooksOf(expected, $"stage {it.Stage}, write {it.Write}", Written);
-        });
+            .Where((_, index) => index % Step == 0)
+            .ToList();
+        Parallel.ForEach(
+            cases,
+            it =>
+            {
+                var copy = stages[it.Stage].Fork();
+                fault(copy.Organization.Faults, it.Write);
+                Crash(copy, it.Stage);
+                GoOn(copy);
+                copy.AreTheBooksOf(expected, $"stage {it.Stage}, write {it.Write}", Written);
+            }
+        );
         return cases.Count;
     }
 

@@ -28,14 +28,21 @@ public sealed class When_a_large_confirmation_is_canceled
             }
 
             var status = copy.Cancel(invoice.Id);
-            Assert.AreEqual(chunks <= copy.ChunksOf(invoice.Id).Count(chunk => chunk.Kind == ChunkKind.Check) ? ConfirmationStatus.None : ConfirmationStatus.Canceling, status);
+            Assert.AreEqual(
+                chunks <= copy.ChunksOf(invoice.Id).Count(chunk => chunk.Kind == ChunkKind.Check) ? ConfirmationStatus.None : ConfirmationStatus.Canceling,
+                status
+            );
             copy.RunJobs();
 
             var header = copy.Header(invoice.Id);
             Assert.AreEqual(ConfirmationStatus.None, header.ConfirmationStatus);
             Assert.IsTrue(header.IsEditable);
             var after = Without(copy.Books());
-            Assert.AreEqual("", string.Join("\n", before.Except(after).Select(line => "missing " + line).Concat(after.Except(before).Select(line => "added " + line)).Take(20)), $"after {chunks} chunks");
+            Assert.AreEqual(
+                "",
+                string.Join("\n", before.Except(after).Select(line => "missing " + line).Concat(after.Except(before).Select(line => "added " + line)).Take(20)),
+                $"after {chunks} chunks"
+            );
             Assert.IsFalse(copy.ChunksOf(invoice.Id).Any(chunk => chunk is { Kind: ChunkKind.Bill, Status: not ChunkStatus.Canceled }));
             canceled++;
         }

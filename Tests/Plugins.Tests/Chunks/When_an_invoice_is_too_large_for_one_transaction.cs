@@ -74,8 +74,15 @@ public sealed class When_an_invoice_is_too_large_for_one_transaction
         site.Limit(5, 40);
         foreach (var message in new[] { "Retrieve", "RetrieveMultiple" })
         {
-            site.Organization.RegisterStep(new StepRegistration(
-                Guid.NewGuid(), site.Organization.RegisterPluginType(typeof(Confirmation.CountsReads)), message, "msdyn_actual", PipelineStage.PostOperation));
+            site.Organization.RegisterStep(
+                new StepRegistration(
+                    Guid.NewGuid(),
+                    site.Organization.RegisterPluginType(typeof(Confirmation.CountsReads)),
+                    message,
+                    "msdyn_actual",
+                    PipelineStage.PostOperation
+                )
+            );
         }
 
         Confirmation.CountsReads.Count = 0;
@@ -114,7 +121,9 @@ public sealed class When_an_invoice_is_too_large_for_one_transaction
         Refused(() => site.Manager.Delete("msdyn_invoicelinetransaction", invoice.Details[0]));
         Refused(() => site.Manager.Update(new Entity("invoicedetail", invoice.TimeAndMaterialLine) { ["invoicedetailname"] = "Other" }));
         Refused(() => site.Manager.Update(new Entity("invoice", invoice.Id) { ["name"] = "Other" }));
-        Refused(() => site.Manager.Update(new Entity("invoice", invoice.Id) { [Invoice.StatusColumn] = new OptionSetValue((int)ProjectInvoiceStatus.InReview) }));
+        Refused(() =>
+            site.Manager.Update(new Entity("invoice", invoice.Id) { [Invoice.StatusColumn] = new OptionSetValue((int)ProjectInvoiceStatus.InReview) })
+        );
         Refused(() => site.Manager.Delete("invoice", invoice.Id));
         Refused(() => invoice.With(1, 1));
 
@@ -137,11 +146,12 @@ public sealed class When_an_invoice_is_too_large_for_one_transaction
     {
         var invoice = Draft().Confirm();
         var seen = new List<int>();
-        site.Organization.RegisterStep(new StepRegistration(
-            Guid.NewGuid(), site.Organization.RegisterPluginType(typeof(NotesProgress)), "Update", "invoice", PipelineStage.PostOperation)
-        {
-            FilteringAttributes = [Invoice.ConfirmationProgressColumn],
-        });
+        site.Organization.RegisterStep(
+            new StepRegistration(Guid.NewGuid(), site.Organization.RegisterPluginType(typeof(NotesProgress)), "Update", "invoice", PipelineStage.PostOperation)
+            {
+                FilteringAttributes = [Invoice.ConfirmationProgressColumn],
+            }
+        );
         NotesProgress.Seen = seen;
         site.RunJobs();
 

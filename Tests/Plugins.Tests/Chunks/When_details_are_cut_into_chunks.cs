@@ -62,11 +62,40 @@ public sealed class When_details_are_cut_into_chunks
             ContractCustomer = Guid.NewGuid(),
             IsIndivisible = true,
             Parts = [2, 3],
-            Totals = new InvoiceTotals { Details = 5, ChargeableAmount = 1234567.89m, Lines = [new LineTotals { ContractLine = Guid.NewGuid(), Charged = 0.1m }] },
+            Totals = new InvoiceTotals
+            {
+                Details = 5,
+                ChargeableAmount = 1234567.89m,
+                Lines = [new LineTotals { ContractLine = Guid.NewGuid(), Charged = 0.1m }],
+            },
             Billed = new BillingRecord
             {
-                Created = [new CreatedRows { Table = "msdyn_actual", BillingStatus = 3, Ids = [Guid.NewGuid(), Guid.NewGuid()] }],
-                Changed = [new ChangedRow { Table = "msdyn_actual", Id = Guid.NewGuid(), Columns = [new ChangedColumn { Name = "a", Was = "c1", Is = "" }] }],
+                Created =
+                [
+                    new CreatedRows
+                    {
+                        Table = "msdyn_actual",
+                        BillingStatus = 3,
+                        Ids = [Guid.NewGuid(), Guid.NewGuid()],
+                    },
+                ],
+                Changed =
+                [
+                    new ChangedRow
+                    {
+                        Table = "msdyn_actual",
+                        Id = Guid.NewGuid(),
+                        Columns =
+                        [
+                            new ChangedColumn
+                            {
+                                Name = "a",
+                                Was = "c1",
+                                Is = "",
+                            },
+                        ],
+                    },
+                ],
             },
         };
         var read = ChunkNotes.Parse(notes.ToString());
@@ -84,7 +113,19 @@ public sealed class When_details_are_cut_into_chunks
     [TestMethod]
     public void Values_are_read_as_they_were_written()
     {
-        object?[] values = [null, new OptionSetValue(192350001), new Money(-12.3456m), new EntityReference("msdyn_actual", Guid.NewGuid()), 1.50m, 7, true, false, "a: b", ""];
+        object?[] values =
+        [
+            null,
+            new OptionSetValue(192350001),
+            new Money(-12.3456m),
+            new EntityReference("msdyn_actual", Guid.NewGuid()),
+            1.50m,
+            7,
+            true,
+            false,
+            "a: b",
+            "",
+        ];
         foreach (var value in values)
         {
             Assert.AreEqual(value is "" ? "" : value, ColumnText.Read(ColumnText.Of(value)));
@@ -118,11 +159,15 @@ public sealed class When_details_are_cut_into_chunks
         Assert.AreEqual(percent, InvoiceTransition.Progress(phase, done, chunks));
 
     private static List<InvoiceLineDetail> Details(int count, Func<int, bool>? retainerAt = null) =>
-    [
-        .. Enumerable.Range(0, count).Select(index => new InvoiceLineDetail(new Entity(InvoiceLineDetail.Table, Guid.NewGuid())
-        {
-            [TransactionColumns.Class] = new OptionSetValue(retainerAt is null ? (int)TransactionClass.Time : RetainerClass - 1),
-            [InvoiceLineDetail.RetainerColumn] = retainerAt?.Invoke(index) == true ? new EntityReference("pinv_retainer", Guid.NewGuid()) : null,
-        })),
-    ];
+        [
+            .. Enumerable
+                .Range(0, count)
+                .Select(index => new InvoiceLineDetail(
+                    new Entity(InvoiceLineDetail.Table, Guid.NewGuid())
+                    {
+                        [TransactionColumns.Class] = new OptionSetValue(retainerAt is null ? (int)TransactionClass.Time : RetainerClass - 1),
+                        [InvoiceLineDetail.RetainerColumn] = retainerAt?.Invoke(index) == true ? new EntityReference("pinv_retainer", Guid.NewGuid()) : null,
+                    }
+                )),
+        ];
 }

@@ -105,19 +105,26 @@ public sealed class When_the_first_pass_finds_faults
     // The second details stand at the end of the invoice, the first ones on its first line, so that they fall into different chunks.
     private void BillAgain(DraftInvoice invoice)
     {
-        var last = site.Manager.Create(new Entity("invoicedetail")
-        {
-            ["invoicedetailname"] = "Again",
-            ["invoiceid"] = new EntityReference("invoice", invoice.Id),
-            ["salesorderdetailid"] = site.TimeAndMaterialLine,
-            ["lineitemnumber"] = 99,
-            ["msdyn_billingmethod"] = new OptionSetValue((int)BillingMethod.TimeAndMaterial),
-            ["transactioncurrencyid"] = site.Currency,
-        });
+        var last = site.Manager.Create(
+            new Entity("invoicedetail")
+            {
+                ["invoicedetailname"] = "Again",
+                ["invoiceid"] = new EntityReference("invoice", invoice.Id),
+                ["salesorderdetailid"] = site.TimeAndMaterialLine,
+                ["lineitemnumber"] = 99,
+                ["msdyn_billingmethod"] = new OptionSetValue((int)BillingMethod.TimeAndMaterial),
+                ["transactioncurrencyid"] = site.Currency,
+            }
+        );
         foreach (var detail in invoice.Details.Skip(1010).ToList())
         {
             var again = new Entity("msdyn_invoicelinetransaction", Guid.NewGuid());
-            foreach (var column in site.Read("msdyn_invoicelinetransaction", detail).Attributes.Where(column => column.Key.StartsWith("msdyn_", StringComparison.Ordinal) || column.Key is "transactioncurrencyid" or "pinv_milestoneid"))
+            foreach (
+                var column in site.Read("msdyn_invoicelinetransaction", detail)
+                    .Attributes.Where(column =>
+                        column.Key.StartsWith("msdyn_", StringComparison.Ordinal) || column.Key is "transactioncurrencyid" or "pinv_milestoneid"
+                    )
+            )
             {
                 again[column.Key] = column.Value;
             }
@@ -125,17 +132,22 @@ public sealed class When_the_first_pass_finds_faults
             again.Attributes.Remove("msdyn_invoicelinetransactionid");
             again["msdyn_invoicelineid"] = new EntityReference("invoicedetail", last);
             site.Manager.Create(again);
-            foreach (var connection in site.All("msdyn_transactionconnection").Where(row => row.GetAttributeValue<string>("msdyn_transaction1") == detail.ToString("d")))
+            foreach (
+                var connection in site.All("msdyn_transactionconnection")
+                    .Where(row => row.GetAttributeValue<string>("msdyn_transaction1") == detail.ToString("d"))
+            )
             {
-                site.Loader.Create(new Entity("msdyn_transactionconnection")
-                {
-                    ["msdyn_transaction1"] = again.Id.ToString("d"),
-                    ["msdyn_transaction1role"] = "Billed Sales",
-                    ["msdyn_transaction1type"] = "msdyn_invoicelinetransaction",
-                    ["msdyn_transaction2"] = connection["msdyn_transaction2"],
-                    ["msdyn_transaction2role"] = "Unbilled Sales",
-                    ["msdyn_transaction2type"] = "msdyn_actual",
-                });
+                site.Loader.Create(
+                    new Entity("msdyn_transactionconnection")
+                    {
+                        ["msdyn_transaction1"] = again.Id.ToString("d"),
+                        ["msdyn_transaction1role"] = "Billed Sales",
+                        ["msdyn_transaction1type"] = "msdyn_invoicelinetransaction",
+                        ["msdyn_transaction2"] = connection["msdyn_transaction2"],
+                        ["msdyn_transaction2role"] = "Unbilled Sales",
+                        ["msdyn_transaction2type"] = "msdyn_actual",
+                    }
+                );
             }
         }
     }

@@ -51,7 +51,9 @@ public sealed class When_the_service_calls_of_a_confirmation_are_counted
 
         for (var line = 1; line < lines; line += 20)
         {
-            site.Manager.Update(new Entity("msdyn_invoicelinetransaction", invoice.Details[line]) { ["msdyn_quantity"] = 6m, ["msdyn_amount"] = new Money(6 * (100 + line)) });
+            site.Manager.Update(
+                new Entity("msdyn_invoicelinetransaction", invoice.Details[line]) { ["msdyn_quantity"] = 6m, ["msdyn_amount"] = new Money(6 * (100 + line)) }
+            );
         }
 
         var version = site.Organization.CommittedVersion;

@@ -18,7 +18,9 @@ public sealed class ConfirmsFirst : IPlugin
         running = true;
         var context = (IPluginExecutionContext)serviceProvider.GetService(typeof(IPluginExecutionContext))!;
         var services = (IOrganizationServiceFactory)serviceProvider.GetService(typeof(IOrganizationServiceFactory))!;
-        services.CreateOrganizationService(null).Update(new Entity("invoice", context.PrimaryEntityId) { ["msdyn_projectinvoicestatus"] = new OptionSetValue(192350002) });
+        services
+            .CreateOrganizationService(null)
+            .Update(new Entity("invoice", context.PrimaryEntityId) { ["msdyn_projectinvoicestatus"] = new OptionSetValue(192350002) });
         running = false;
     }
 }

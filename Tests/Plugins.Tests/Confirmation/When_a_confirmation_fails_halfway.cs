@@ -53,8 +53,15 @@ public sealed class When_a_confirmation_fails_halfway
         var site = Site.New();
         var invoice = site.Draft().With(8, 200);
         var original = invoice.Originals[0];
-        site.Organization.RegisterStep(new StepRegistration(
-            Guid.NewGuid(), site.Organization.RegisterPluginType(typeof(TouchesTheOriginal)), "Create", "msdyn_transactionorigin", PipelineStage.PostOperation));
+        site.Organization.RegisterStep(
+            new StepRegistration(
+                Guid.NewGuid(),
+                site.Organization.RegisterPluginType(typeof(TouchesTheOriginal)),
+                "Create",
+                "msdyn_transactionorigin",
+                PipelineStage.PostOperation
+            )
+        );
         TouchesTheOriginal.Original = original;
 
         site.Expect("PINV1504", () => site.Confirm(invoice.Id));

@@ -14,7 +14,10 @@ public sealed class When_a_confirmation_is_refused
         var invoice = site.Draft().With(8, 200).Confirm();
 
         site.Expect("PINV1001", () => site.Confirm(invoice.Id));
-        site.Expect("PINV1001", () => site.Manager.Execute(new OrganizationRequest("pinv_ConfirmInvoice") { ["Target"] = new EntityReference("invoice", invoice.Id) }));
+        site.Expect(
+            "PINV1001",
+            () => site.Manager.Execute(new OrganizationRequest("pinv_ConfirmInvoice") { ["Target"] = new EntityReference("invoice", invoice.Id) })
+        );
     }
 
     [TestMethod]
@@ -24,7 +27,9 @@ public sealed class When_a_confirmation_is_refused
         var invoice = site.Draft();
 
         var form = Refusal.Of(() => site.Confirm(invoice.Id));
-        var api = Refusal.Of(() => site.Manager.Execute(new OrganizationRequest("pinv_ConfirmInvoice") { ["Target"] = new EntityReference("invoice", invoice.Id) }));
+        var api = Refusal.Of(() =>
+            site.Manager.Execute(new OrganizationRequest("pinv_ConfirmInvoice") { ["Target"] = new EntityReference("invoice", invoice.Id) })
+        );
 
         Assert.AreEqual("PINV1003: PF-1003: The invoice has no invoice line details. Add what is to be billed, or delete the invoice.", form);
         Assert.AreEqual(form, api);
@@ -46,7 +51,9 @@ public sealed class When_a_confirmation_is_refused
         var site = Site.New();
         var invoice = site.Draft("PF-1007").With(8, 200).With(4, 100);
         site.Manager.Update(new Entity("msdyn_invoicelinetransaction", invoice.Details[0]) { ["msdyn_price"] = null, ["msdyn_quantity"] = null });
-        site.Loader.Update(new Entity("msdyn_actual", invoice.Originals[1]) { ["msdyn_billingstatus"] = new OptionSetValue((int)BillingStatus.CustomerInvoicePosted) });
+        site.Loader.Update(
+            new Entity("msdyn_actual", invoice.Originals[1]) { ["msdyn_billingstatus"] = new OptionSetValue((int)BillingStatus.CustomerInvoicePosted) }
+        );
 
         var answer = Refusal.Of(() => site.Confirm(invoice.Id)).Split('\n').OrderBy(line => line, StringComparer.Ordinal).ToArray();
 

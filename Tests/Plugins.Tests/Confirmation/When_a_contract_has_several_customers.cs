@@ -12,11 +12,16 @@ public sealed class When_a_contract_has_several_customers
 
     public When_a_contract_has_several_customers()
     {
-        second = new EntityReference("msdyn_projectcontractsplitbillingrule", site.Loader.Create(new Entity("msdyn_projectcontractsplitbillingrule")
-        {
-            ["msdyn_projectcontractid"] = site.Contract,
-            ["msdyn_projectcontractsplitbillingrulenumber"] = "FS-2",
-        }));
+        second = new EntityReference(
+            "msdyn_projectcontractsplitbillingrule",
+            site.Loader.Create(
+                new Entity("msdyn_projectcontractsplitbillingrule")
+                {
+                    ["msdyn_projectcontractid"] = site.Contract,
+                    ["msdyn_projectcontractsplitbillingrulenumber"] = "FS-2",
+                }
+            )
+        );
     }
 
     [TestMethod]
@@ -68,12 +73,22 @@ public sealed class When_a_contract_has_several_customers
     [TestMethod]
     public void Who_pays_belongs_to_the_contract()
     {
-        var contract = site.Loader.Create(new Entity("salesorder") { ["name"] = "Other", ["customerid"] = site.Customer, ["transactioncurrencyid"] = site.Currency, ["pricelevelid"] = site.PriceList });
-        var stranger = site.Loader.Create(new Entity("msdyn_projectcontractsplitbillingrule")
-        {
-            ["msdyn_projectcontractid"] = new EntityReference("salesorder", contract),
-            ["msdyn_projectcontractsplitbillingrulenumber"] = "FS-9",
-        });
+        var contract = site.Loader.Create(
+            new Entity("salesorder")
+            {
+                ["name"] = "Other",
+                ["customerid"] = site.Customer,
+                ["transactioncurrencyid"] = site.Currency,
+                ["pricelevelid"] = site.PriceList,
+            }
+        );
+        var stranger = site.Loader.Create(
+            new Entity("msdyn_projectcontractsplitbillingrule")
+            {
+                ["msdyn_projectcontractid"] = new EntityReference("salesorder", contract),
+                ["msdyn_projectcontractsplitbillingrulenumber"] = "FS-9",
+            }
+        );
         var draft = site.Draft().AddedByHand(2, 150, BillingMethod.TimeAndMaterial);
         Set(draft, new EntityReference("msdyn_projectcontractsplitbillingrule", stranger));
 
@@ -88,7 +103,8 @@ public sealed class When_a_contract_has_several_customers
         site.Expect("PINV1101", () => Set(invoice, second));
     }
 
-    private void Set(DraftInvoice draft, EntityReference customer) => site.Manager.Update(new Entity("invoice", draft.Id) { ["pinv_contractcustomerid"] = customer });
+    private void Set(DraftInvoice draft, EntityReference customer) =>
+        site.Manager.Update(new Entity("invoice", draft.Id) { ["pinv_contractcustomerid"] = customer });
 
     private Guid? Payer(DraftInvoice draft) => new Invoice(site.Read("invoice", draft.Id)).ContractCustomer;
 }

@@ -24,8 +24,9 @@ public sealed class When_an_invoice_has_1200_lines
         {
             foreach (var message in new[] { "Retrieve", "RetrieveMultiple" })
             {
-                site.Organization.RegisterStep(new StepRegistration(
-                    Guid.NewGuid(), site.Organization.RegisterPluginType(typeof(CountsReads)), message, table, PipelineStage.PostOperation));
+                site.Organization.RegisterStep(
+                    new StepRegistration(Guid.NewGuid(), site.Organization.RegisterPluginType(typeof(CountsReads)), message, table, PipelineStage.PostOperation)
+                );
             }
         }
 
@@ -38,7 +39,9 @@ public sealed class When_an_invoice_has_1200_lines
         var made = site.MadeBy(invoice.Id);
         Assert.AreEqual(Lines * 2, made.Count);
         Assert.AreEqual(
-            Enumerable.Range(0, Lines).Sum(line => 100m + line), made.Where(row => row.Type == TransactionType.BilledSales).Sum(row => row.NetAmount));
+            Enumerable.Range(0, Lines).Sum(line => 100m + line),
+            made.Where(row => row.Type == TransactionType.BilledSales).Sum(row => row.NetAmount)
+        );
 
         // Validation and confirmation each read: details twice, connections, originals and two kinds of origins in three pages each.
         // Confirmation notes the originals as they were, for a withdrawal: three pages more.

@@ -30,7 +30,8 @@ public sealed class When_an_invoice_is_confirmed
             "UnbilledSales Expense -1 x 99.9 = -99.90 CustomerInvoicePosted Unadjustable skip",
             "UnbilledSales Fee -1 x 500 = -500.00 CustomerInvoicePosted Unadjustable skip",
             "UnbilledSales Material -3 x 12.35 = -37.05 CustomerInvoicePosted Unadjustable skip",
-            "UnbilledSales Time -8 x 200 = -1600.00 tax -160.00 CustomerInvoicePosted Unadjustable skip");
+            "UnbilledSales Time -8 x 200 = -1600.00 tax -160.00 CustomerInvoicePosted Unadjustable skip"
+        );
         Assert.IsTrue(invoice.Originals.All(id => new Actual(site.Read("msdyn_actual", id)).BillingStatus == BillingStatus.CustomerInvoicePosted));
         Assert.AreEqual(MilestoneStatus.CustomerInvoicePosted, new Milestone(site.Read("msdyn_contractlinescheduleofvalue", invoice.Milestones[0])).Status);
     }
@@ -65,14 +66,22 @@ public sealed class When_an_invoice_is_confirmed
         var billed = made.Single(row => row.Type == TransactionType.BilledSales).Id;
 
         var connections = site.All("msdyn_transactionconnection").Select(row => new TransactionConnection(row)).ToList();
-        Assert.IsTrue(connections.Any(row =>
-            row.End1 == new ConnectionEnd("msdyn_actual", reversal.ToString("d"), "Reversing")
-            && row.End2 == new ConnectionEnd("msdyn_actual", invoice.Originals[0].ToString("d"), "Original")));
-        Assert.IsTrue(connections.Any(row =>
-            row.End1 == new ConnectionEnd("msdyn_actual", billed.ToString("d"), "Billed Sales")
-            && row.End2 == new ConnectionEnd("msdyn_actual", invoice.Originals[0].ToString("d"), "Unbilled Sales")));
+        Assert.IsTrue(
+            connections.Any(row =>
+                row.End1 == new ConnectionEnd("msdyn_actual", reversal.ToString("d"), "Reversing")
+                && row.End2 == new ConnectionEnd("msdyn_actual", invoice.Originals[0].ToString("d"), "Original")
+            )
+        );
+        Assert.IsTrue(
+            connections.Any(row =>
+                row.End1 == new ConnectionEnd("msdyn_actual", billed.ToString("d"), "Billed Sales")
+                && row.End2 == new ConnectionEnd("msdyn_actual", invoice.Originals[0].ToString("d"), "Unbilled Sales")
+            )
+        );
 
-        var origins = site.All("msdyn_transactionorigin").Select(row => new TransactionOrigin(row)).ToLookup(row => row.Transaction!.Value, row => row.Source.Table);
+        var origins = site.All("msdyn_transactionorigin")
+            .Select(row => new TransactionOrigin(row))
+            .ToLookup(row => row.Transaction!.Value, row => row.Source.Table);
         Same(origins[billed].OrderBy(name => name, StringComparer.Ordinal), "invoice", "invoicedetail", "msdyn_invoicelinetransaction", "msdyn_timeentry");
         Same(origins[reversal], "msdyn_timeentry");
     }
@@ -83,15 +92,17 @@ public sealed class When_an_invoice_is_confirmed
         var site = Site.New();
         var invoice = site.Draft().With(8, 200);
         var drafted = site.All("msdyn_transactionconnection").Single();
-        site.Loader.Update(new Entity("msdyn_transactionconnection", drafted.Id)
-        {
-            ["msdyn_transaction1"] = drafted["msdyn_transaction2"],
-            ["msdyn_transaction1role"] = drafted["msdyn_transaction2role"],
-            ["msdyn_transaction1type"] = drafted["msdyn_transaction2type"],
-            ["msdyn_transaction2"] = drafted["msdyn_transaction1"],
-            ["msdyn_transaction2role"] = drafted["msdyn_transaction1role"],
-            ["msdyn_transaction2type"] = drafted["msdyn_transaction1type"],
-        });
+        site.Loader.Update(
+            new Entity("msdyn_transactionconnection", drafted.Id)
+            {
+                ["msdyn_transaction1"] = drafted["msdyn_transaction2"],
+                ["msdyn_transaction1role"] = drafted["msdyn_transaction2role"],
+                ["msdyn_transaction1type"] = drafted["msdyn_transaction2type"],
+                ["msdyn_transaction2"] = drafted["msdyn_transaction1"],
+                ["msdyn_transaction2role"] = drafted["msdyn_transaction1role"],
+                ["msdyn_transaction2type"] = drafted["msdyn_transaction1type"],
+            }
+        );
 
         invoice.Confirm();
 
@@ -115,7 +126,8 @@ public sealed class When_an_invoice_is_confirmed
             "UnbilledSales Time -6 x 200 = -1200.00 CustomerInvoicePosted Unadjustable skip",
             "UnbilledSales Time -8 x 200 = -1600.00 Canceled Unadjustable",
             "UnbilledSales Time 2 x 200 = 400.00 CustomerInvoicePosted",
-            "UnbilledSales Time 6 x 200 = 1200.00 CustomerInvoicePosted");
+            "UnbilledSales Time 6 x 200 = 1200.00 CustomerInvoicePosted"
+        );
         var original = new Actual(site.Read("msdyn_actual", invoice.Originals[0]));
         Assert.AreEqual(BillingStatus.Canceled, original.BillingStatus);
         Assert.AreEqual(AdjustmentStatus.Adjusted, original.AdjustmentStatus);
@@ -132,7 +144,8 @@ public sealed class When_an_invoice_is_confirmed
             "BilledSales Time 1 x 300 = 300.00 CustomerInvoicePosted",
             "BilledSales Time 2 x 150 = 300.00 CustomerInvoicePosted",
             "UnbilledSales Time -2 x 150 = -300.00 CustomerInvoicePosted Unadjustable skip",
-            "UnbilledSales Time 2 x 150 = 300.00 CustomerInvoicePosted");
+            "UnbilledSales Time 2 x 150 = 300.00 CustomerInvoicePosted"
+        );
         Assert.IsTrue(site.MadeBy(invoice.Id).All(row => row.ContractCustomer == site.ContractCustomer.Id));
     }
 
@@ -144,7 +157,9 @@ public sealed class When_an_invoice_is_confirmed
         var invoice = site.Draft().With(8, 200).Confirm();
 
         // 22:30 UTC on 30 September is half past midnight of 1 October in Berlin, which began at 22:00 UTC.
-        Assert.IsTrue(site.MadeBy(invoice.Id).All(row => row.Entity.GetAttributeValue<DateTime>("msdyn_accountingdate") == new DateTime(2026, 9, 30, 22, 0, 0)));
+        Assert.IsTrue(
+            site.MadeBy(invoice.Id).All(row => row.Entity.GetAttributeValue<DateTime>("msdyn_accountingdate") == new DateTime(2026, 9, 30, 22, 0, 0))
+        );
     }
 
     [TestMethod]
@@ -196,9 +211,11 @@ public sealed class When_an_invoice_is_confirmed
     }
 
     private static IEnumerable<string> Sentences(IEnumerable<Actual> actuals) =>
-        actuals.Select(row =>
-            FormattableString.Invariant($"{row.Type} {row.Class} {row.Quantity:0.##} x {row.Price:0.##} = {row.NetAmount:0.00}")
-            + (row.TaxAmount is { } tax ? FormattableString.Invariant($" tax {tax:0.00}") : "")
-            + $" {row.BillingStatus}{(row.AdjustmentStatus is null ? "" : " " + row.AdjustmentStatus)}{(row.SkipSync ? " skip" : "")}")
+        actuals
+            .Select(row =>
+                FormattableString.Invariant($"{row.Type} {row.Class} {row.Quantity:0.##} x {row.Price:0.##} = {row.NetAmount:0.00}")
+                + (row.TaxAmount is { } tax ? FormattableString.Invariant($" tax {tax:0.00}") : "")
+                + $" {row.BillingStatus}{(row.AdjustmentStatus is null ? "" : " " + row.AdjustmentStatus)}{(row.SkipSync ? " skip" : "")}"
+            )
             .OrderBy(sentence => sentence, StringComparer.Ordinal);
 }

@@ -31,8 +31,24 @@ public sealed class When_numbers_lines_and_amounts_are_checked
     [TestMethod]
     public void A_line_of_another_contract_is_refused()
     {
-        var contract = site.Loader.Create(new Entity("salesorder") { ["name"] = "Other", ["customerid"] = site.Customer, ["transactioncurrencyid"] = site.Currency, ["pricelevelid"] = site.PriceList });
-        var line = site.Loader.Create(new Entity("salesorderdetail") { ["salesorderdetailname"] = "Other", ["salesorderid"] = new EntityReference("salesorder", contract), ["quantity"] = 1m, ["transactioncurrencyid"] = site.Currency });
+        var contract = site.Loader.Create(
+            new Entity("salesorder")
+            {
+                ["name"] = "Other",
+                ["customerid"] = site.Customer,
+                ["transactioncurrencyid"] = site.Currency,
+                ["pricelevelid"] = site.PriceList,
+            }
+        );
+        var line = site.Loader.Create(
+            new Entity("salesorderdetail")
+            {
+                ["salesorderdetailname"] = "Other",
+                ["salesorderid"] = new EntityReference("salesorder", contract),
+                ["quantity"] = 1m,
+                ["transactioncurrencyid"] = site.Currency,
+            }
+        );
         var draft = site.Draft().With(8, 200);
         site.Manager.Update(new Entity("invoicedetail", draft.TimeAndMaterialLine) { ["salesorderdetailid"] = new EntityReference("salesorderdetail", line) });
 
@@ -43,7 +59,9 @@ public sealed class When_numbers_lines_and_amounts_are_checked
     public void A_milestone_is_billed_with_what_was_agreed()
     {
         var draft = site.Draft().WithMilestone(5000);
-        site.Manager.Update(new Entity("msdyn_invoicelinetransaction", draft.Details[0]) { ["msdyn_price"] = new Money(4999), ["msdyn_amount"] = new Money(4999) });
+        site.Manager.Update(
+            new Entity("msdyn_invoicelinetransaction", draft.Details[0]) { ["msdyn_price"] = new Money(4999), ["msdyn_amount"] = new Money(4999) }
+        );
 
         site.Expect("PINV1094", () => draft.Confirm());
     }

@@ -11,12 +11,13 @@ public sealed class When_two_confirm_at_once
     {
         var site = Site.New();
         var invoice = site.Draft().With(8, 200);
-        site.Organization.RegisterStep(new StepRegistration(
-            Guid.NewGuid(), site.Organization.RegisterPluginType(typeof(ConfirmsFirst)), "Update", "invoice", PipelineStage.PreValidation)
-        {
-            Rank = 99,
-            FilteringAttributes = ["msdyn_projectinvoicestatus"],
-        });
+        site.Organization.RegisterStep(
+            new StepRegistration(Guid.NewGuid(), site.Organization.RegisterPluginType(typeof(ConfirmsFirst)), "Update", "invoice", PipelineStage.PreValidation)
+            {
+                Rank = 99,
+                FilteringAttributes = ["msdyn_projectinvoicestatus"],
+            }
+        );
 
         Assert.StartsWith("PINV1001: PF-1003: ", Refusal.Of(() => site.Confirm(invoice.Id)));
 

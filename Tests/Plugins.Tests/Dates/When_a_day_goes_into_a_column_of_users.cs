@@ -96,9 +96,14 @@ public sealed class When_a_day_goes_into_a_column_of_users
         var site = Site.New();
         site.Organization.SetEnvironmentVariable("pinv_TimeZone", "Europe/Berlin");
         var draft = site.Draft().With(8, 200);
-        site.Loader.Update(new Entity("msdyn_actual", draft.Originals[0]) { ["msdyn_description"] = null, ["msdyn_documentdate"] = Moment("2026-09-30T22:00") });
+        site.Loader.Update(
+            new Entity("msdyn_actual", draft.Originals[0]) { ["msdyn_description"] = null, ["msdyn_documentdate"] = Moment("2026-09-30T22:00") }
+        );
 
-        Assert.StartsWith("PINV1112: Actual of 2026-10-01, UnbilledSales Time, 8 x 200: ", Refusal.Of(() => site.Manager.Delete("msdyn_actual", draft.Originals[0])));
+        Assert.StartsWith(
+            "PINV1112: Actual of 2026-10-01, UnbilledSales Time, 8 x 200: ",
+            Refusal.Of(() => site.Manager.Delete("msdyn_actual", draft.Originals[0]))
+        );
     }
 
     private static DateTime Moment(string text) => DateTime.Parse(text, System.Globalization.CultureInfo.InvariantCulture);

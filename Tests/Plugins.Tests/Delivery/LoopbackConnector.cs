@@ -68,7 +68,7 @@ internal sealed class LoopbackConnector : IDisposable
         }
 
         var body = new byte[int.Parse(headers["Content-Length"], System.Globalization.CultureInfo.InvariantCulture)];
-        for (var read = 0; read < body.Length;)
+        for (var read = 0; read < body.Length; )
         {
             read += stream.Read(body, read, body.Length - read);
         }
@@ -76,10 +76,15 @@ internal sealed class LoopbackConnector : IDisposable
         Received.Add((headers, body, requestLine));
         var answer = Answer.Replace("{0}", MessageIdIn(Encoding.UTF8.GetString(body)));
         var location = Location is null ? "" : $"Location: {Location}\r\n";
-        Write(stream, $"HTTP/1.1 {Status} Answer\r\n{location}Content-Type: {ContentType}\r\nContent-Length: {Encoding.UTF8.GetByteCount(answer)}\r\nConnection: close\r\n\r\n{answer}");
+        Write(
+            stream,
+            $"HTTP/1.1 {Status} Answer\r\n{location}Content-Type: {ContentType}\r\nContent-Length: {Encoding.UTF8.GetByteCount(answer)}"
+                + $"\r\nConnection: close\r\n\r\n{answer}"
+        );
     }
 
-    private static string MessageIdIn(string body) => body.Substring(body.IndexOf("messageId", StringComparison.Ordinal) + "messageId\":\"".Length, Guid.Empty.ToString("d").Length);
+    private static string MessageIdIn(string body) =>
+        body.Substring(body.IndexOf("messageId", StringComparison.Ordinal) + "messageId\":\"".Length, Guid.Empty.ToString("d").Length);
 
     private static string ReadLine(NetworkStream stream)
     {

@@ -28,7 +28,8 @@ public sealed class When_a_message_is_delivered
         Assert.AreEqual("application/json; charset=utf-8", headers["Content-Type"]);
         Assert.AreEqual(
             $$"""{"messageId":"{{Message.Id:d}}","messageType":"InvoiceConfirmed","invoiceId":"{{invoice.Id:d}}","invoiceNumber":"PF-1003","organizationId":"{{site.Organization.OrganizationId:d}}","correlationId":"{{Message.CorrelationId}}"}""",
-            Encoding.UTF8.GetString(body));
+            Encoding.UTF8.GetString(body)
+        );
 
         using var hmac = new HMACSHA256(Encoding.UTF8.GetBytes(Installation.SigningSecret));
         var signed = Encoding.UTF8.GetBytes(headers["X-Pinv-Timestamp"] + ".").Concat(body).ToArray();
@@ -70,7 +71,12 @@ public sealed class When_a_message_is_delivered
     [DataRow(202, """{"messageId":"{0}","status":"stored","since":1}""", "application/json; charset=utf-8")]
     public void The_connector_s_own_word_counts(int status, string answer, string contentType)
     {
-        using var connector = new LoopbackConnector { Status = status, Answer = answer, ContentType = contentType };
+        using var connector = new LoopbackConnector
+        {
+            Status = status,
+            Answer = answer,
+            ContentType = contentType,
+        };
         ConfirmWith(connector.Url);
 
         site.Organization.RunAsyncOperations();
@@ -93,13 +99,21 @@ public sealed class When_a_message_is_delivered
     [DataRow(202, """{"status":"stored"}""", "application/json")]
     public void No_other_answer_is_an_acknowledgement(int status, string answer, string contentType)
     {
-        using var connector = new LoopbackConnector { Status = status, Answer = answer, ContentType = contentType };
+        using var connector = new LoopbackConnector
+        {
+            Status = status,
+            Answer = answer,
+            ContentType = contentType,
+        };
         var invoice = ConfirmWith(connector.Url);
 
         site.Organization.RunAsyncOperations();
 
         Assert.AreEqual(IntegrationMessageStatus.Pending, Message.Status);
-        Assert.StartsWith($"PINV1305: Invoice PF-1003: The answer {status} of {connector.Url} does not say that the message is stored", (string)Message.Entity["pinv_lasterror"]);
+        Assert.StartsWith(
+            $"PINV1305: Invoice PF-1003: The answer {status} of {connector.Url} does not say that the message is stored",
+            (string)Message.Entity["pinv_lasterror"]
+        );
         Assert.AreEqual(FinanceStatus.NotSent, new Invoice(site.Read("invoice", invoice.Id)).FinanceStatus);
     }
 
@@ -129,11 +143,15 @@ public sealed class When_a_message_is_delivered
         using var connector = new LoopbackConnector();
         var step = InvoicePlugins.Delivery.DeliverMessage.Steps.Single().Id;
         var administrator = site.Organization.CreateService(site.Organization.AdministratorId);
-        administrator.Update(new Microsoft.Xrm.Sdk.Entity("sdkmessageprocessingstep", step)
-        {
-            ["sdkmessageprocessingstepsecureconfigid"] = new Microsoft.Xrm.Sdk.EntityReference(
-                "sdkmessageprocessingstepsecureconfig", administrator.Create(new Microsoft.Xrm.Sdk.Entity("sdkmessageprocessingstepsecureconfig") { ["secureconfig"] = secret })),
-        });
+        administrator.Update(
+            new Microsoft.Xrm.Sdk.Entity("sdkmessageprocessingstep", step)
+            {
+                ["sdkmessageprocessingstepsecureconfigid"] = new Microsoft.Xrm.Sdk.EntityReference(
+                    "sdkmessageprocessingstepsecureconfig",
+                    administrator.Create(new Microsoft.Xrm.Sdk.Entity("sdkmessageprocessingstepsecureconfig") { ["secureconfig"] = secret })
+                ),
+            }
+        );
         ConfirmWith(connector.Url);
 
         site.Organization.RunAsyncOperations();
@@ -173,10 +191,12 @@ public sealed class When_a_message_is_delivered
     {
         using var connector = new LoopbackConnector();
         ConfirmWith(connector.Url);
-        site.Connector.Update(new Microsoft.Xrm.Sdk.Entity("pinv_integrationmessage", Message.Id)
-        {
-            ["pinv_status"] = new Microsoft.Xrm.Sdk.OptionSetValue((int)IntegrationMessageStatus.Sent),
-        });
+        site.Connector.Update(
+            new Microsoft.Xrm.Sdk.Entity("pinv_integrationmessage", Message.Id)
+            {
+                ["pinv_status"] = new Microsoft.Xrm.Sdk.OptionSetValue((int)IntegrationMessageStatus.Sent),
+            }
+        );
 
         Assert.AreEqual(1, site.Organization.RunAsyncOperations().Succeeded);
 

@@ -20,7 +20,8 @@ public sealed class When_an_invoice_is_confirmed
 
         Assert.AreEqual(
             """{"invoiceNumber":"PF \"7\"\/ä","contractNumber":"CON-00021","customerAccountNumber":"C-100","fundingSourceNumber":"FS-1","companyCode":"USMF","currency":"USD"}""",
-            Keys());
+            Keys()
+        );
     }
 
     [TestMethod]

@@ -4,7 +4,9 @@ using Plugins.Tests.Environment;
 
 namespace Plugins.Tests.Delivery;
 
-/// <summary>With <c>pinv_CreateActuals</c> = no, Project Operations' own logic makes the actuals: here the loader, who writes them as that logic leaves them.</summary>
+/// <summary>
+/// With <c>pinv_CreateActuals</c> = no, Project Operations' own logic makes the actuals: here the loader, who writes them as that logic leaves them.
+/// </summary>
 [TestClass]
 public sealed class When_other_logic_creates_the_actuals
 {
@@ -125,29 +127,39 @@ public sealed class When_other_logic_creates_the_actuals
         site.Expect("PINV1001", () => site.Confirm(invoice.Id));
     }
 
-    private IntegrationMessageStatus Resend(DraftInvoice invoice) => (IntegrationMessageStatus)((OptionSetValue)site.Connector.Execute(
-        new OrganizationRequest("pinv_ResendInvoice") { ["Target"] = new EntityReference("invoice", invoice.Id) })["MessageStatus"]).Value;
+    private IntegrationMessageStatus Resend(DraftInvoice invoice) =>
+        (IntegrationMessageStatus)
+            (
+                (OptionSetValue)
+                    site.Connector.Execute(new OrganizationRequest("pinv_ResendInvoice") { ["Target"] = new EntityReference("invoice", invoice.Id) })[
+                        "MessageStatus"
+                    ]
+            ).Value;
 
     private Guid Bill(DraftInvoice invoice, int detail, TransactionType type = TransactionType.BilledSales, bool connect = true)
     {
-        var billed = site.Loader.Create(new Entity("msdyn_actual")
-        {
-            ["msdyn_description"] = "made by other logic",
-            ["msdyn_transactiontypecode"] = new OptionSetValue((int)type),
-            ["msdyn_transactionclassification"] = new OptionSetValue((int)TransactionClass.Time),
-            ["msdyn_documentdate"] = new DateTime(2026, 9, 14),
-            ["msdyn_startdatetime"] = new DateTime(2026, 9, 14),
-            ["msdyn_enddatetime"] = new DateTime(2026, 9, 14),
-            ["transactioncurrencyid"] = site.Currency,
-        });
-        site.Loader.Create(new Entity("msdyn_transactionorigin")
-        {
-            ["msdyn_name"] = "invoice line detail",
-            ["msdyn_origin"] = invoice.Details[detail].ToString("d"),
-            ["msdyn_origintype"] = "msdyn_invoicelinetransaction",
-            ["msdyn_transaction"] = billed.ToString("d"),
-            ["msdyn_transactiontype"] = "msdyn_actual",
-        });
+        var billed = site.Loader.Create(
+            new Entity("msdyn_actual")
+            {
+                ["msdyn_description"] = "made by other logic",
+                ["msdyn_transactiontypecode"] = new OptionSetValue((int)type),
+                ["msdyn_transactionclassification"] = new OptionSetValue((int)TransactionClass.Time),
+                ["msdyn_documentdate"] = new DateTime(2026, 9, 14),
+                ["msdyn_startdatetime"] = new DateTime(2026, 9, 14),
+                ["msdyn_enddatetime"] = new DateTime(2026, 9, 14),
+                ["transactioncurrencyid"] = site.Currency,
+            }
+        );
+        site.Loader.Create(
+            new Entity("msdyn_transactionorigin")
+            {
+                ["msdyn_name"] = "invoice line detail",
+                ["msdyn_origin"] = invoice.Details[detail].ToString("d"),
+                ["msdyn_origintype"] = "msdyn_invoicelinetransaction",
+                ["msdyn_transaction"] = billed.ToString("d"),
+                ["msdyn_transactiontype"] = "msdyn_actual",
+            }
+        );
         if (connect)
         {
             Connect(billed, "Billed Sales", invoice.Originals[detail], "Unbilled Sales");
@@ -157,13 +169,16 @@ public sealed class When_other_logic_creates_the_actuals
         return billed;
     }
 
-    private void Connect(Guid first, string firstRole, Guid second, string secondRole) => site.Loader.Create(new Entity("msdyn_transactionconnection")
-    {
-        ["msdyn_transaction1"] = first.ToString("d"),
-        ["msdyn_transaction1role"] = firstRole,
-        ["msdyn_transaction1type"] = "msdyn_actual",
-        ["msdyn_transaction2"] = second.ToString("d"),
-        ["msdyn_transaction2role"] = secondRole,
-        ["msdyn_transaction2type"] = "msdyn_actual",
-    });
+    private void Connect(Guid first, string firstRole, Guid second, string secondRole) =>
+        site.Loader.Create(
+            new Entity("msdyn_transactionconnection")
+            {
+                ["msdyn_transaction1"] = first.ToString("d"),
+                ["msdyn_transaction1role"] = firstRole,
+                ["msdyn_transaction1type"] = "msdyn_actual",
+                ["msdyn_transaction2"] = second.ToString("d"),
+                ["msdyn_transaction2role"] = secondRole,
+                ["msdyn_transaction2type"] = "msdyn_actual",
+            }
+        );
 }

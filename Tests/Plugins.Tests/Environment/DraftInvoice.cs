@@ -30,17 +30,19 @@ internal sealed class DraftInvoice
     public static DraftInvoice On(Site site, string number)
     {
         var draft = new DraftInvoice(site) { Number = number };
-        draft.Id = site.Manager.Create(new Entity("invoice")
-        {
-            ["name"] = number,
-            ["invoicenumber"] = number,
-            ["customerid"] = site.Customer,
-            ["salesorderid"] = site.Contract,
-            ["transactioncurrencyid"] = site.Currency,
-            ["pricelevelid"] = site.PriceList,
-            ["msdyn_ordertype"] = new OptionSetValue(192350001),
-            ["msdyn_projectinvoicestatus"] = new OptionSetValue((int)ProjectInvoiceStatus.Draft),
-        });
+        draft.Id = site.Manager.Create(
+            new Entity("invoice")
+            {
+                ["name"] = number,
+                ["invoicenumber"] = number,
+                ["customerid"] = site.Customer,
+                ["salesorderid"] = site.Contract,
+                ["transactioncurrencyid"] = site.Currency,
+                ["pricelevelid"] = site.PriceList,
+                ["msdyn_ordertype"] = new OptionSetValue(192350001),
+                ["msdyn_projectinvoicestatus"] = new OptionSetValue((int)ProjectInvoiceStatus.Draft),
+            }
+        );
         draft.TimeAndMaterialLine = draft.AddLine(1, "Consulting", site.TimeAndMaterialLine, BillingMethod.TimeAndMaterial);
         draft.FixedPriceLine = draft.AddLine(2, "Implementation", site.FixedPriceLine, BillingMethod.FixedPrice);
         return draft;
@@ -48,7 +50,12 @@ internal sealed class DraftInvoice
 
     /// <summary>A detail taken from an unbilled sales actual of its own.</summary>
     public DraftInvoice With(
-        decimal quantity, decimal price, TransactionClass @class = TransactionClass.Time, BillingType billingType = BillingType.Chargeable, decimal? tax = null)
+        decimal quantity,
+        decimal price,
+        TransactionClass @class = TransactionClass.Time,
+        BillingType billingType = BillingType.Chargeable,
+        decimal? tax = null
+    )
     {
         var amount = decimal.Round(quantity * price, 2, MidpointRounding.AwayFromZero);
         var original = Transaction("msdyn_actual", @class, quantity, price, amount, tax, billingType, site.TimeAndMaterialLine);
@@ -58,7 +65,10 @@ internal sealed class DraftInvoice
         original["msdyn_actualimportid"] = original.Id.ToString("d");
         Originals.Add(site.Loader.Create(original));
 
-        var detail = AddDetail(TimeAndMaterialLine, Transaction("msdyn_invoicelinetransaction", @class, quantity, price, amount, tax, billingType, site.TimeAndMaterialLine));
+        var detail = AddDetail(
+            TimeAndMaterialLine,
+            Transaction("msdyn_invoicelinetransaction", @class, quantity, price, amount, tax, billingType, site.TimeAndMaterialLine)
+        );
         Connect("msdyn_invoicelinetransaction", detail, "Billed Sales", original.Id, "Unbilled Sales");
         var entry = Guid.NewGuid();
         Originate("msdyn_timeentry", entry, "msdyn_invoicelinetransaction", detail);
@@ -74,7 +84,8 @@ internal sealed class DraftInvoice
         var contractLine = onTimeAndMaterial ? site.TimeAndMaterialLine : site.FixedPriceLine;
         AddDetail(
             onTimeAndMaterial ? TimeAndMaterialLine : FixedPriceLine,
-            Transaction("msdyn_invoicelinetransaction", TransactionClass.Time, quantity, price, amount, null, BillingType.Chargeable, contractLine));
+            Transaction("msdyn_invoicelinetransaction", TransactionClass.Time, quantity, price, amount, null, BillingType.Chargeable, contractLine)
+        );
         return this;
     }
 
@@ -92,7 +103,16 @@ internal sealed class DraftInvoice
             ["transactioncurrencyid"] = site.Currency,
         };
         Milestones.Add(site.Loader.Create(milestone));
-        var detail = Transaction("msdyn_invoicelinetransaction", TransactionClass.Milestone, 1, amount, amount, null, BillingType.Chargeable, site.FixedPriceLine);
+        var detail = Transaction(
+            "msdyn_invoicelinetransaction",
+            TransactionClass.Milestone,
+            1,
+            amount,
+            amount,
+            null,
+            BillingType.Chargeable,
+            site.FixedPriceLine
+        );
         detail["pinv_milestoneid"] = milestone.ToEntityReference();
         AddDetail(FixedPriceLine, detail);
         return this;
@@ -102,7 +122,15 @@ internal sealed class DraftInvoice
     public DraftInvoice WithRetainer(Guid retainer, RetainerAction action, decimal amount, decimal? tax = null)
     {
         var detail = Transaction(
-            "msdyn_invoicelinetransaction", (TransactionClass)Site.RetainerClass, Math.Sign(amount), Math.Abs(amount), amount, tax, BillingType.Chargeable, site.FixedPriceLine);
+            "msdyn_invoicelinetransaction",
+            (TransactionClass)Site.RetainerClass,
+            Math.Sign(amount),
+            Math.Abs(amount),
+            amount,
+            tax,
+            BillingType.Chargeable,
+            site.FixedPriceLine
+        );
         detail["msdyn_description"] = $"{action} {amount}";
         detail["pinv_retainerid"] = new EntityReference("pinv_retainer", retainer);
         detail["pinv_retaineraction"] = new OptionSetValue((int)action);
@@ -116,16 +144,19 @@ internal sealed class DraftInvoice
         return this;
     }
 
-    private Guid AddLine(int number, string name, EntityReference contractLine, BillingMethod method) => site.Manager.Create(new Entity("invoicedetail")
-    {
-        ["invoicedetailname"] = name,
-        ["invoiceid"] = new EntityReference("invoice", Id),
-        ["salesorderdetailid"] = contractLine,
-        ["lineitemnumber"] = number,
-        ["msdyn_billingmethod"] = new OptionSetValue((int)method),
-        ["quantity"] = 1m,
-        ["transactioncurrencyid"] = site.Currency,
-    });
+    private Guid AddLine(int number, string name, EntityReference contractLine, BillingMethod method) =>
+        site.Manager.Create(
+            new Entity("invoicedetail")
+            {
+                ["invoicedetailname"] = name,
+                ["invoiceid"] = new EntityReference("invoice", Id),
+                ["salesorderdetailid"] = contractLine,
+                ["lineitemnumber"] = number,
+                ["msdyn_billingmethod"] = new OptionSetValue((int)method),
+                ["quantity"] = 1m,
+                ["transactioncurrencyid"] = site.Currency,
+            }
+        );
 
     private Guid AddDetail(Guid line, Entity detail)
     {
@@ -137,7 +168,15 @@ internal sealed class DraftInvoice
     }
 
     private Entity Transaction(
-        string table, TransactionClass @class, decimal quantity, decimal price, decimal amount, decimal? tax, BillingType billingType, EntityReference contractLine) =>
+        string table,
+        TransactionClass @class,
+        decimal quantity,
+        decimal price,
+        decimal amount,
+        decimal? tax,
+        BillingType billingType,
+        EntityReference contractLine
+    ) =>
         new(table, Guid.NewGuid())
         {
             ["msdyn_description"] = $"{@class} {quantity} x {price}",
@@ -157,23 +196,29 @@ internal sealed class DraftInvoice
             ["msdyn_enddatetime"] = new DateTime(2026, 9, 14, 16, 0, 0, DateTimeKind.Utc),
         };
 
-    private void Connect(string table, Guid first, string firstRole, Guid second, string secondRole) => site.Loader.Create(new Entity("msdyn_transactionconnection")
-    {
-        ["msdyn_name"] = firstRole + " - " + secondRole,
-        ["msdyn_transaction1"] = first.ToString("d"),
-        ["msdyn_transaction1role"] = firstRole,
-        ["msdyn_transaction1type"] = table,
-        ["msdyn_transaction2"] = second.ToString("d"),
-        ["msdyn_transaction2role"] = secondRole,
-        ["msdyn_transaction2type"] = "msdyn_actual",
-    });
+    private void Connect(string table, Guid first, string firstRole, Guid second, string secondRole) =>
+        site.Loader.Create(
+            new Entity("msdyn_transactionconnection")
+            {
+                ["msdyn_name"] = firstRole + " - " + secondRole,
+                ["msdyn_transaction1"] = first.ToString("d"),
+                ["msdyn_transaction1role"] = firstRole,
+                ["msdyn_transaction1type"] = table,
+                ["msdyn_transaction2"] = second.ToString("d"),
+                ["msdyn_transaction2role"] = secondRole,
+                ["msdyn_transaction2type"] = "msdyn_actual",
+            }
+        );
 
-    private void Originate(string originTable, Guid origin, string table, Guid transaction) => site.Loader.Create(new Entity("msdyn_transactionorigin")
-    {
-        ["msdyn_name"] = originTable,
-        ["msdyn_origin"] = origin.ToString("d"),
-        ["msdyn_origintype"] = originTable,
-        ["msdyn_transaction"] = transaction.ToString("d"),
-        ["msdyn_transactiontype"] = table,
-    });
+    private void Originate(string originTable, Guid origin, string table, Guid transaction) =>
+        site.Loader.Create(
+            new Entity("msdyn_transactionorigin")
+            {
+                ["msdyn_name"] = originTable,
+                ["msdyn_origin"] = origin.ToString("d"),
+                ["msdyn_origintype"] = originTable,
+                ["msdyn_transaction"] = transaction.ToString("d"),
+                ["msdyn_transactiontype"] = table,
+            }
+        );
 }

@@ -17,9 +17,11 @@ internal static class Installation
         var administrator = organization.CreateService(organization.AdministratorId);
         var secret = administrator.Create(new Entity("sdkmessageprocessingstepsecureconfig") { ["secureconfig"] = SigningSecret });
         var step = InvoicePlugins.Delivery.DeliverMessage.Steps.Single().Id;
-        administrator.Update(new Entity("sdkmessageprocessingstep", step)
-        {
-            ["sdkmessageprocessingstepsecureconfigid"] = new EntityReference("sdkmessageprocessingstepsecureconfig", secret),
-        });
+        administrator.Update(
+            new Entity("sdkmessageprocessingstep", step)
+            {
+                ["sdkmessageprocessingstepsecureconfigid"] = new EntityReference("sdkmessageprocessingstepsecureconfig", secret),
+            }
+        );
     }
 }

@@ -72,15 +72,18 @@ internal sealed class Site
     public IReadOnlyList<Entity> All(string table) => [.. Loader.RetrieveMultiple(new QueryExpression(table) { ColumnSet = new ColumnSet(true) }).Entities];
 
     /// <summary>A retainer that nobody has invoiced.</summary>
-    public Guid Retainer(decimal amount, string name = "Kick-off") => Loader.Create(new Entity("pinv_retainer")
-    {
-        ["pinv_name"] = name,
-        ["pinv_contractid"] = Contract,
-        ["pinv_contractcustomerid"] = ContractCustomer,
-        ["pinv_amount"] = new Money(amount),
-        ["pinv_status"] = new OptionSetValue((int)RetainerStatus.Open),
-        ["transactioncurrencyid"] = Currency,
-    });
+    public Guid Retainer(decimal amount, string name = "Kick-off") =>
+        Loader.Create(
+            new Entity("pinv_retainer")
+            {
+                ["pinv_name"] = name,
+                ["pinv_contractid"] = Contract,
+                ["pinv_contractcustomerid"] = ContractCustomer,
+                ["pinv_amount"] = new Money(amount),
+                ["pinv_status"] = new OptionSetValue((int)RetainerStatus.Open),
+                ["transactioncurrencyid"] = Currency,
+            }
+        );
 
     /// <summary>A retainer that an invoice of its own has billed.</summary>
     public Guid InvoicedRetainer(decimal amount)
@@ -91,15 +94,18 @@ internal sealed class Site
     }
 
     /// <summary>A not-to-exceed limit of the contract, narrowed to a line, a customer, or both.</summary>
-    public Guid Limit(decimal amount, EntityReference? line = null, EntityReference? customer = null) => Loader.Create(new Entity("pinv_nottoexceed")
-    {
-        ["pinv_name"] = "Cap",
-        ["pinv_contractid"] = Contract,
-        ["pinv_contractlineid"] = line,
-        ["pinv_contractcustomerid"] = customer,
-        ["pinv_amount"] = new Money(amount),
-        ["transactioncurrencyid"] = Currency,
-    });
+    public Guid Limit(decimal amount, EntityReference? line = null, EntityReference? customer = null) =>
+        Loader.Create(
+            new Entity("pinv_nottoexceed")
+            {
+                ["pinv_name"] = "Cap",
+                ["pinv_contractid"] = Contract,
+                ["pinv_contractlineid"] = line,
+                ["pinv_contractcustomerid"] = customer,
+                ["pinv_amount"] = new Money(amount),
+                ["transactioncurrencyid"] = Currency,
+            }
+        );
 
     /// <summary>The actuals that a confirmation made.</summary>
     public IReadOnlyList<Actual> MadeBy(Guid invoice) =>
@@ -128,8 +134,20 @@ internal sealed class Site
     {
         // Everybody may do everything as far as privileges go, so that what is refused is refused by the plug-ins.
         const string Everything = "Everything";
-        organization.RegisterRole(new RoleRegistration(Guid.NewGuid(), Everything, [.. organization.Metadata.Tables.Select(table => table.LogicalName)
-            .SelectMany(table => new[] { "Create", "Read", "Write", "Delete", "Append", "AppendTo", "Assign" }, (table, right) => $"prv{right}{table}")]));
+        organization.RegisterRole(
+            new RoleRegistration(
+                Guid.NewGuid(),
+                Everything,
+                [
+                    .. organization
+                        .Metadata.Tables.Select(table => table.LogicalName)
+                        .SelectMany(
+                            table => new[] { "Create", "Read", "Write", "Delete", "Append", "AppendTo", "Assign" },
+                            (table, right) => $"prv{right}{table}"
+                        ),
+                ]
+            )
+        );
 
         AddUser(ManagerId, "Project Invoice Manager");
         AddUser(LoaderId, "Project Invoice Data Import");
@@ -142,27 +160,33 @@ internal sealed class Site
     {
         site.Loader.Create(new Entity("account", site.Customer.Id) { ["name"] = "Coho Winery" });
         site.Loader.Create(new Entity("pricelevel", site.PriceList.Id) { ["name"] = "Standard" });
-        site.Loader.Create(new Entity("salesorder", site.Contract.Id)
-        {
-            ["name"] = "Bottling line",
-            ["customerid"] = site.Customer,
-            ["transactioncurrencyid"] = site.Currency,
-            ["pricelevelid"] = site.PriceList,
-            ["msdyn_salesordernumber"] = "CON-00021",
-        });
-        site.Loader.Create(new Entity("msdyn_projectcontractsplitbillingrule", site.ContractCustomer.Id)
-        {
-            ["msdyn_projectcontractid"] = site.Contract,
-            ["msdyn_projectcontractsplitbillingrulenumber"] = "FS-1",
-        });
+        site.Loader.Create(
+            new Entity("salesorder", site.Contract.Id)
+            {
+                ["name"] = "Bottling line",
+                ["customerid"] = site.Customer,
+                ["transactioncurrencyid"] = site.Currency,
+                ["pricelevelid"] = site.PriceList,
+                ["msdyn_salesordernumber"] = "CON-00021",
+            }
+        );
+        site.Loader.Create(
+            new Entity("msdyn_projectcontractsplitbillingrule", site.ContractCustomer.Id)
+            {
+                ["msdyn_projectcontractid"] = site.Contract,
+                ["msdyn_projectcontractsplitbillingrulenumber"] = "FS-1",
+            }
+        );
         var company = new EntityReference("cdm_company", site.Loader.Create(new Entity("cdm_company") { ["cdm_companycode"] = "USMF" }));
-        site.Loader.Create(new Entity("msdyn_project", site.Project.Id)
-        {
-            ["msdyn_subject"] = "Bottling line",
-            ["msdyn_calendarid"] = "none",
-            ["msdyn_owningcompany"] = company,
-            ["transactioncurrencyid"] = site.Currency,
-        });
+        site.Loader.Create(
+            new Entity("msdyn_project", site.Project.Id)
+            {
+                ["msdyn_subject"] = "Bottling line",
+                ["msdyn_calendarid"] = "none",
+                ["msdyn_owningcompany"] = company,
+                ["transactioncurrencyid"] = site.Currency,
+            }
+        );
         site.Loader.Create(ContractLine(site.TimeAndMaterialLine, "Consulting", site, BillingMethod.TimeAndMaterial));
         site.Loader.Create(ContractLine(site.FixedPriceLine, "Implementation", site, BillingMethod.FixedPrice));
     }

@@ -19,8 +19,10 @@ public sealed class When_amounts_have_too_many_decimals
         Amount(draft, 233.345m);
 
         Assert.AreEqual(
-            "PINV1067: PF-1003 line 1 'Time 7 x 33.335': The amount 233.345 has more than the 2 decimals of USD. Enter the amount with at most 2 decimals; quantity and price may have more.",
-            Refusal.Of(() => site.Confirm(draft.Id)));
+            "PINV1067: PF-1003 line 1 'Time 7 x 33.335': The amount 233.345 has more than the 2 decimals of USD. Enter the amount with at most "
+                + "2 decimals; quantity and price may have more.",
+            Refusal.Of(() => site.Confirm(draft.Id))
+        );
 
         Amount(draft, 233.35m);
         site.Confirm(draft.Id);
@@ -36,9 +38,13 @@ public sealed class When_amounts_have_too_many_decimals
         Amount(draft, 233.345m);
 
         Assert.StartsWith(
-            $"PINV1068: PF-1003 line 1 'Time 7 x 33.335': The amount 233.345 of the actual {draft.Originals[0]:d} has more than the 2 decimals of USD", Refusal.Of(() => site.Confirm(draft.Id)));
+            $"PINV1068: PF-1003 line 1 'Time 7 x 33.335': The amount 233.345 of the actual {draft.Originals[0]:d} has more than the 2 decimals of USD",
+            Refusal.Of(() => site.Confirm(draft.Id))
+        );
 
-        site.Manager.Update(new Entity("msdyn_invoicelinetransaction", draft.Details[0]) { ["msdyn_price"] = new Money(33), ["msdyn_amount"] = new Money(231) });
+        site.Manager.Update(
+            new Entity("msdyn_invoicelinetransaction", draft.Details[0]) { ["msdyn_price"] = new Money(33), ["msdyn_amount"] = new Money(231) }
+        );
         site.Expect("PINV1068", () => site.Confirm(draft.Id));
     }
 
@@ -61,7 +67,16 @@ public sealed class When_amounts_have_too_many_decimals
         var situation = Situation.CorrectingWork();
         situation.Billed!["msdyn_amount"] = new Money(1600.005m);
 
-        Assert.IsTrue(situation.Faults().Any(fault => fault.StartsWith($"PINV1068: PF-1003 line 2 'Design workshop': The amount 1600.005 of the actual {Situation.BilledId:d}", StringComparison.Ordinal)));
+        Assert.IsTrue(
+            situation
+                .Faults()
+                .Any(fault =>
+                    fault.StartsWith(
+                        $"PINV1068: PF-1003 line 2 'Design workshop': The amount 1600.005 of the actual {Situation.BilledId:d}",
+                        StringComparison.Ordinal
+                    )
+                )
+        );
     }
 
     [TestMethod]

@@ -63,7 +63,10 @@ public sealed class When_finance_would_refuse_the_form
         var draft = site.Draft().With(8, 200);
         site.Loader.Update(new Entity("msdyn_actual", draft.Originals[0]) { ["msdyn_actualimportid"] = "LEGACY-17" });
 
-        Assert.StartsWith($"PINV1087: PF-1003 line 1 'Time 8 x 200': The import id 'LEGACY-17' of the actual {draft.Originals[0]:d} is no GUID", Refusal.Of(() => site.Confirm(draft.Id)));
+        Assert.StartsWith(
+            $"PINV1087: PF-1003 line 1 'Time 8 x 200': The import id 'LEGACY-17' of the actual {draft.Originals[0]:d} is no GUID",
+            Refusal.Of(() => site.Confirm(draft.Id))
+        );
 
         site.Loader.Update(new Entity("msdyn_actual", draft.Originals[0]) { ["msdyn_actualimportid"] = null });
         site.Confirm(draft.Id);
@@ -131,7 +134,11 @@ public sealed class When_finance_would_refuse_the_form
 
         var faults = InvoicePlugins.Confirmation.ConfirmationCheck.Of(facts with { Details = [facts.Details[0], other.Facts().Details[0]] }, null);
 
-        Assert.AreEqual("PINV1148: PF-1003 line 2 'Design workshop': The detail belongs to company FRRT, the details before it to USMF. Bill it on an invoice of its own company.", faults.Single().ToString());
+        Assert.AreEqual(
+            "PINV1148: PF-1003 line 2 'Design workshop': The detail belongs to company FRRT, the details before it to USMF. Bill it on an "
+                + "invoice of its own company.",
+            faults.Single().ToString()
+        );
     }
 
     [TestMethod]
@@ -139,14 +146,19 @@ public sealed class When_finance_would_refuse_the_form
     {
         Expect("PINV1143", it => it.Invoice.Attributes.Remove("contract.ordernumber"));
         Expect("PINV1145", it => it.Invoice["currency.isocurrencycode"] = new AliasedValue("transactioncurrency", "isocurrencycode", "DOLAR"));
-        Expect("PINV1147", it => it.Detail["company.cdm_companycode"] = it.Original!["company.cdm_companycode"] = new AliasedValue("cdm_company", "cdm_companycode", "CONTOSO"));
+        Expect(
+            "PINV1147",
+            it => it.Detail["company.cdm_companycode"] = it.Original!["company.cdm_companycode"] = new AliasedValue("cdm_company", "cdm_companycode", "CONTOSO")
+        );
     }
 
     [TestMethod]
     public void A_customer_without_account_number_is_named_by_the_contract_customer_or_refused()
     {
         var draft = site.Draft().With(8, 200);
-        site.Manager.Update(new Entity("msdyn_projectcontractsplitbillingrule", site.ContractCustomer.Id) { ["msdyn_projectcontractsplitbillingrulenumber"] = null });
+        site.Manager.Update(
+            new Entity("msdyn_projectcontractsplitbillingrule", site.ContractCustomer.Id) { ["msdyn_projectcontractsplitbillingrulenumber"] = null }
+        );
 
         site.Expect("PINV1144", () => site.Confirm(draft.Id));
 
@@ -154,7 +166,8 @@ public sealed class When_finance_would_refuse_the_form
         site.Confirm(draft.Id);
     }
 
-    private static void Expect(string code, Action<Situation> change) => Assert.AreEqual(code, Situation.FromAnActual().Where(change).Faults().Single().Substring(0, 8));
+    private static void Expect(string code, Action<Situation> change) =>
+        Assert.AreEqual(code, Situation.FromAnActual().Where(change).Faults().Single().Substring(0, 8));
 
     private void Invoice(DraftInvoice draft, string column, object? value) => site.Manager.Update(new Entity("invoice", draft.Id) { [column] = value });
 }

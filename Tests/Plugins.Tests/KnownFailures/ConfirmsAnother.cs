@@ -18,12 +18,19 @@ public sealed class ConfirmsAnother : IPlugin
     {
         first = confirmedFirst;
         second = confirmedSecond;
-        site.Organization.RegisterStep(new StepRegistration(
-            Guid.NewGuid(), site.Organization.RegisterPluginType(typeof(ConfirmsAnother)), "Update", "invoice", PipelineStage.PreValidation)
-        {
-            Rank = 99,
-            FilteringAttributes = ["msdyn_projectinvoicestatus"],
-        });
+        site.Organization.RegisterStep(
+            new StepRegistration(
+                Guid.NewGuid(),
+                site.Organization.RegisterPluginType(typeof(ConfirmsAnother)),
+                "Update",
+                "invoice",
+                PipelineStage.PreValidation
+            )
+            {
+                Rank = 99,
+                FilteringAttributes = ["msdyn_projectinvoicestatus"],
+            }
+        );
     }
 
     public void Execute(IServiceProvider serviceProvider)

@@ -21,6 +21,9 @@ public sealed class When_a_correction_changes_nothing
 
         site.Manager.Delete("msdyn_invoicelinetransaction", draft.For(invoice.Details[0]).Id);
         draft.Confirm();
-        Assert.AreEqual(-100m, site.MadeBy(draft.Id).Where(row => row.Type == InvoicePlugins.Dataverse.Tables.TransactionType.BilledSales).Sum(row => row.NetAmount));
+        Assert.AreEqual(
+            -100m,
+            site.MadeBy(draft.Id).Where(row => row.Type == InvoicePlugins.Dataverse.Tables.TransactionType.BilledSales).Sum(row => row.NetAmount)
+        );
     }
 }

@@ -20,7 +20,8 @@ public sealed class When_a_correction_has_tax
         Same(
             Sentences.Of(site.MadeBy(draft.Id).Where(row => row.Type == TransactionType.BilledSales)),
             "BilledSales Time -8 x 200 = -1600.00 tax -160.00 Chargeable CustomerInvoicePosted Unadjustable",
-            "BilledSales Time 6 x 200 = 1200.00 tax 114.00 Chargeable CustomerInvoicePosted");
+            "BilledSales Time 6 x 200 = 1200.00 tax 114.00 Chargeable CustomerInvoicePosted"
+        );
     }
 
     [TestMethod]
@@ -34,7 +35,8 @@ public sealed class When_a_correction_has_tax
         Same(
             Sentences.Of(site.MadeBy(draft.Id).Where(row => row.Type == TransactionType.BilledSales)),
             "BilledSales Time -8 x 200 = -1600.00 tax -160.00 Chargeable CustomerInvoicePosted Unadjustable",
-            "BilledSales Time 6 x 200 = 1200.00 tax 120.00 Chargeable CustomerInvoicePosted");
+            "BilledSales Time 6 x 200 = 1200.00 tax 120.00 Chargeable CustomerInvoicePosted"
+        );
     }
 
     [TestMethod]

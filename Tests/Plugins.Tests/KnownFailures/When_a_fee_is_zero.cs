@@ -24,7 +24,8 @@ public sealed class When_a_fee_is_zero
         Same(
             Sentences.Of(site.MadeBy(draft.Id)).Select(sentence => sentence.Replace("= -0.00", "= 0.00").Replace("Fee -0 x", "Fee 0 x")),
             $"BilledSales Fee {-quantity} x {price} = 0.00 Chargeable CustomerInvoicePosted Unadjustable",
-            "BilledSales Time -8 x 200 = -1600.00 Chargeable CustomerInvoicePosted Unadjustable");
+            "BilledSales Time -8 x 200 = -1600.00 Chargeable CustomerInvoicePosted Unadjustable"
+        );
         Assert.AreEqual(2, site.Billable().Count);
     }
 

@@ -15,17 +15,28 @@ public sealed class When_a_not_to_exceed_actual_is_faulty
         site.Draft("PF-1").With(8, 200).Confirm();
 
         // Rows as they make the sum over a contract fail: without amount, price, currency, line, customer or date, and one of another currency.
-        var currency = site.Loader.Create(new Entity("transactioncurrency") { ["currencyname"] = "Euro", ["isocurrencycode"] = "EUR", ["currencysymbol"] = "€", ["exchangerate"] = 0.9m, ["currencyprecision"] = 2 });
-        foreach (var change in new Action<Entity>[]
-        {
-            row => { },
-            row => row["msdyn_billingtype"] = null,
-            row =>
+        var currency = site.Loader.Create(
+            new Entity("transactioncurrency")
             {
-                row["transactioncurrencyid"] = new EntityReference("transactioncurrency", currency);
-                row["msdyn_amount"] = new Money(1_000_000);
-            },
-        })
+                ["currencyname"] = "Euro",
+                ["isocurrencycode"] = "EUR",
+                ["currencysymbol"] = "€",
+                ["exchangerate"] = 0.9m,
+                ["currencyprecision"] = 2,
+            }
+        );
+        foreach (
+            var change in new Action<Entity>[]
+            {
+                row => { },
+                row => row["msdyn_billingtype"] = null,
+                row =>
+                {
+                    row["transactioncurrencyid"] = new EntityReference("transactioncurrency", currency);
+                    row["msdyn_amount"] = new Money(1_000_000);
+                },
+            }
+        )
         {
             var faulty = new Entity("msdyn_actual")
             {
@@ -49,7 +60,16 @@ public sealed class When_a_not_to_exceed_actual_is_faulty
     public void A_faulty_limit_stops_only_what_was_raised_within_it()
     {
         var site = Site.New();
-        var currency = site.Loader.Create(new Entity("transactioncurrency") { ["currencyname"] = "Euro", ["isocurrencycode"] = "EUR", ["currencysymbol"] = "€", ["exchangerate"] = 0.9m, ["currencyprecision"] = 2 });
+        var currency = site.Loader.Create(
+            new Entity("transactioncurrency")
+            {
+                ["currencyname"] = "Euro",
+                ["isocurrencycode"] = "EUR",
+                ["currencysymbol"] = "€",
+                ["exchangerate"] = 0.9m,
+                ["currencyprecision"] = 2,
+            }
+        );
         var limit = site.Limit(100);
         site.Loader.Update(new Entity("pinv_nottoexceed", limit) { ["transactioncurrencyid"] = new EntityReference("transactioncurrency", currency) });
 

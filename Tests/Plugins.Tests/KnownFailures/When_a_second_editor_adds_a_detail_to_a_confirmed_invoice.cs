@@ -45,16 +45,19 @@ public sealed class When_a_second_editor_adds_a_detail_to_a_confirmed_invoice
         site.Expect("PINV1106", AddDetail);
     }
 
-    private void AddDetail() => site.Manager.Create(new Entity("msdyn_invoicelinetransaction")
-    {
-        ["msdyn_description"] = "late",
-        ["msdyn_invoice"] = new EntityReference("invoice", invoice.Id),
-        ["msdyn_invoicelineid"] = new EntityReference("invoicedetail", invoice.TimeAndMaterialLine),
-        ["msdyn_documentdate"] = new DateTime(2026, 9, 14),
-        ["msdyn_startdatetime"] = new DateTime(2026, 9, 14),
-        ["msdyn_enddatetime"] = new DateTime(2026, 9, 14),
-        ["msdyn_quantity"] = 1m,
-        ["msdyn_price"] = new Money(100),
-        ["transactioncurrencyid"] = site.Currency,
-    });
+    private void AddDetail() =>
+        site.Manager.Create(
+            new Entity("msdyn_invoicelinetransaction")
+            {
+                ["msdyn_description"] = "late",
+                ["msdyn_invoice"] = new EntityReference("invoice", invoice.Id),
+                ["msdyn_invoicelineid"] = new EntityReference("invoicedetail", invoice.TimeAndMaterialLine),
+                ["msdyn_documentdate"] = new DateTime(2026, 9, 14),
+                ["msdyn_startdatetime"] = new DateTime(2026, 9, 14),
+                ["msdyn_enddatetime"] = new DateTime(2026, 9, 14),
+                ["msdyn_quantity"] = 1m,
+                ["msdyn_price"] = new Money(100),
+                ["transactioncurrencyid"] = site.Currency,
+            }
+        );
 }

@@ -22,8 +22,10 @@ public sealed class When_recurring_lines_have_equal_dates
         Assert.AreEqual(2, site.MadeBy(draft.Id).Count);
         Assert.AreEqual(2, site.Billable().Count);
         var left = site.MadeBy(invoice.Id).Single(row => row is { Type: TransactionType.BilledSales, AdjustmentStatus: null });
-        var detail = site.All("msdyn_transactionorigin").Select(row => new TransactionOrigin(row))
-            .Single(row => row.Transaction == left.Id && row.Source.Table == "msdyn_invoicelinetransaction").Source.Id;
+        var detail = site.All("msdyn_transactionorigin")
+            .Select(row => new TransactionOrigin(row))
+            .Single(row => row.Transaction == left.Id && row.Source.Table == "msdyn_invoicelinetransaction")
+            .Source.Id;
         Assert.AreEqual(invoice.Details[1].ToString("d"), detail);
     }
 }

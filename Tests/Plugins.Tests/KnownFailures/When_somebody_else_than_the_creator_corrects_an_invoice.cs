@@ -25,14 +25,17 @@ public sealed class When_somebody_else_than_the_creator_corrects_an_invoice
         Assert.AreEqual(Colleague, draft.Header.Owner!.Id, "Who revises it works on it.");
         Assert.IsTrue(draft.Details.All(row => row.Entity.GetAttributeValue<EntityReference>("ownerid").Id == Colleague));
 
-        colleague.Update(new Entity("msdyn_invoicelinetransaction", draft.For(invoice.Details[0]).Id) { ["msdyn_quantity"] = 6m, ["msdyn_amount"] = new Money(1200) });
+        colleague.Update(
+            new Entity("msdyn_invoicelinetransaction", draft.For(invoice.Details[0]).Id) { ["msdyn_quantity"] = 6m, ["msdyn_amount"] = new Money(1200) }
+        );
         colleague.Update(new Entity("invoice", draft.Id) { ["msdyn_projectinvoicestatus"] = new OptionSetValue((int)ProjectInvoiceStatus.Confirmed) });
 
         Same(
             Sentences.Of(site.MadeBy(draft.Id).Where(row => row.Type == TransactionType.BilledSales)),
             "BilledSales Milestone -1 x 5000 = -5000.00 Chargeable CustomerInvoicePosted Unadjustable",
             "BilledSales Time -8 x 200 = -1600.00 tax -160.00 Chargeable CustomerInvoicePosted Unadjustable",
-            "BilledSales Time 6 x 200 = 1200.00 tax 120.00 Chargeable CustomerInvoicePosted");
+            "BilledSales Time 6 x 200 = 1200.00 tax 120.00 Chargeable CustomerInvoicePosted"
+        );
     }
 
     [TestMethod]

@@ -34,17 +34,21 @@ public sealed class When_the_same_thing_stands_there_twice
     {
         var site = Site.New();
         var invoice = site.Draft().With(8, 200).WithMilestone(5000);
-        var twin = site.Manager.Create(new Entity("invoicedetail")
-        {
-            ["invoicedetailname"] = "Consulting again",
-            ["invoiceid"] = new EntityReference("invoice", invoice.Id),
-            ["salesorderdetailid"] = site.TimeAndMaterialLine,
-            ["lineitemnumber"] = 1,
-            ["msdyn_billingmethod"] = new OptionSetValue((int)BillingMethod.TimeAndMaterial),
-            ["quantity"] = 1m,
-        });
+        var twin = site.Manager.Create(
+            new Entity("invoicedetail")
+            {
+                ["invoicedetailname"] = "Consulting again",
+                ["invoiceid"] = new EntityReference("invoice", invoice.Id),
+                ["salesorderdetailid"] = site.TimeAndMaterialLine,
+                ["lineitemnumber"] = 1,
+                ["msdyn_billingmethod"] = new OptionSetValue((int)BillingMethod.TimeAndMaterial),
+                ["quantity"] = 1m,
+            }
+        );
         invoice.With(4, 100);
-        site.Manager.Update(new Entity("msdyn_invoicelinetransaction", invoice.Details[2]) { ["msdyn_invoicelineid"] = new EntityReference("invoicedetail", twin) });
+        site.Manager.Update(
+            new Entity("msdyn_invoicelinetransaction", invoice.Details[2]) { ["msdyn_invoicelineid"] = new EntityReference("invoicedetail", twin) }
+        );
         site.Manager.Update(new Entity("invoicedetail", invoice.FixedPriceLine) { ["lineitemnumber"] = 1 });
         invoice.Confirm();
 

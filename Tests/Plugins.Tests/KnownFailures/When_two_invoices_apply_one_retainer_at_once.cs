@@ -44,26 +44,34 @@ public sealed class When_two_invoices_apply_one_retainer_at_once
     public void Of_many_that_start_together_only_as_many_go_through_as_the_retainer_pays_for()
     {
         var retainer = site.InvoicedRetainer(1000);
-        var drafts = Enumerable.Range(1, 8).Select(number => site.Draft("PF-" + number).With(8, 200).WithRetainer(retainer, RetainerAction.Apply, -300)).ToList();
+        var drafts = Enumerable
+            .Range(1, 8)
+            .Select(number => site.Draft("PF-" + number).With(8, 200).WithRetainer(retainer, RetainerAction.Apply, -300))
+            .ToList();
         using var start = new ManualResetEventSlim();
 
-        var confirmations = drafts.Select(draft => Task.Factory.StartNew(
-            () =>
-            {
-                start.Wait();
-                try
-                {
-                    draft.Confirm();
-                    return "";
-                }
-                catch (FaultException<OrganizationServiceFault> refused)
-                {
-                    return refused.Detail.Message.Substring(0, 8);
-                }
-            },
-            CancellationToken.None,
-            TaskCreationOptions.LongRunning,
-            TaskScheduler.Default)).ToArray();
+        var confirmations = drafts
+            .Select(draft =>
+                Task.Factory.StartNew(
+                    () =>
+                    {
+                        start.Wait();
+                        try
+                        {
+                            draft.Confirm();
+                            return "";
+                        }
+                        catch (FaultException<OrganizationServiceFault> refused)
+                        {
+                            return refused.Detail.Message.Substring(0, 8);
+                        }
+                    },
+                    CancellationToken.None,
+                    TaskCreationOptions.LongRunning,
+                    TaskScheduler.Default
+                )
+            )
+            .ToArray();
         start.Set();
         Task.WaitAll(confirmations);
 

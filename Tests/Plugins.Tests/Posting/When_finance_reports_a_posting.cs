@@ -88,7 +88,11 @@ public sealed class When_finance_reports_a_posting
         Assert.AreEqual(("INV-V-000003", 1.3m, 160.5m), (actual.Voucher, actual.ExchangeRate, actual.TaxAmount));
         var posted = new Invoice(site.Read("invoice", invoice.Id));
         Assert.AreEqual(("INV-000009", 201m), (posted.CustomerInvoiceNumber, posted.TaxAmount));
-        Assert.AreEqual(0, Post(Billed, voucher: "INV-V-000003", rate: 1.3m, lineTax: 160.5m, customerInvoice: "INV-000009", tax: 201m, replace: true), "A repetition writes nothing.");
+        Assert.AreEqual(
+            0,
+            Post(Billed, voucher: "INV-V-000003", rate: 1.3m, lineTax: 160.5m, customerInvoice: "INV-000009", tax: 201m, replace: true),
+            "A repetition writes nothing."
+        );
     }
 
     [TestMethod]
@@ -155,14 +159,16 @@ public sealed class When_finance_reports_a_posting
     [TestMethod]
     public void An_invoice_that_was_loaded_as_confirmed_is_found_by_its_number()
     {
-        var loaded = site.Loader.Create(new Entity("invoice")
-        {
-            ["name"] = "PF-0700",
-            ["invoicenumber"] = "PF-0700",
-            ["msdyn_invoicenumber"] = "PF-0700",
-            ["transactioncurrencyid"] = site.Currency,
-            ["msdyn_projectinvoicestatus"] = new OptionSetValue((int)ProjectInvoiceStatus.Confirmed),
-        });
+        var loaded = site.Loader.Create(
+            new Entity("invoice")
+            {
+                ["name"] = "PF-0700",
+                ["invoicenumber"] = "PF-0700",
+                ["msdyn_invoicenumber"] = "PF-0700",
+                ["transactioncurrencyid"] = site.Currency,
+                ["msdyn_projectinvoicestatus"] = new OptionSetValue((int)ProjectInvoiceStatus.Confirmed),
+            }
+        );
 
         Assert.AreEqual(1, Post([], number: "PF-0700"));
         Assert.AreEqual(FinanceStatus.Posted, new Invoice(site.Read("invoice", loaded)).FinanceStatus);
@@ -183,11 +189,12 @@ public sealed class When_finance_reports_a_posting
     [TestMethod]
     public void The_journal_writes_to_cost_and_unbilled_sales()
     {
-        var request = () => new OrganizationRequest("pinv_RecordJournalPosting")
-        {
-            ["JournalNumber"] = "PIJ-7",
-            ["Actuals"] = Actuals(invoice.Originals, "PJV-000011", 1.25m, tax: null),
-        };
+        var request = () =>
+            new OrganizationRequest("pinv_RecordJournalPosting")
+            {
+                ["JournalNumber"] = "PIJ-7",
+                ["Actuals"] = Actuals(invoice.Originals, "PJV-000011", 1.25m, tax: null),
+            };
 
         Assert.AreEqual(2, site.Connector.Execute(request())["UpdatedRows"]);
         var before = site.Organization.DumpState();
@@ -208,11 +215,10 @@ public sealed class When_finance_reports_a_posting
         site.Expect("PINV1408", () => Journal(Billed));
         site.Expect("PINV1409", () => Journal([reversal]));
 
-        void Journal(IEnumerable<Guid> ids) => site.Connector.Execute(new OrganizationRequest("pinv_RecordJournalPosting")
-        {
-            ["JournalNumber"] = "PIJ-7",
-            ["Actuals"] = Actuals(ids, "PJV-000011", 1.25m, tax: null),
-        });
+        void Journal(IEnumerable<Guid> ids) =>
+            site.Connector.Execute(
+                new OrganizationRequest("pinv_RecordJournalPosting") { ["JournalNumber"] = "PIJ-7", ["Actuals"] = Actuals(ids, "PJV-000011", 1.25m, tax: null) }
+            );
     }
 
     // As an administrator does who switches plug-ins off for a correction of many rows.
@@ -220,7 +226,8 @@ public sealed class When_finance_reports_a_posting
     {
         var administrator = Guid.NewGuid();
         site.Organization.RegisterUser(new UserRegistration(administrator, "Administrator", ["System Administrator"]));
-        site.Organization.CreateService(new Caller(administrator) { BypassSynchronousLogic = true }).Update(new Entity("invoice", id) { ["msdyn_invoicenumber"] = number });
+        site.Organization.CreateService(new Caller(administrator) { BypassSynchronousLogic = true })
+            .Update(new Entity("invoice", id) { ["msdyn_invoicenumber"] = number });
     }
 
     private int Post(
@@ -234,18 +241,22 @@ public sealed class When_finance_reports_a_posting
         FinanceStatus status = FinanceStatus.Posted,
         string number = "PF-1003",
         IOrganizationService? by = null,
-        bool? replace = null) =>
-        (int)(by ?? site.Connector).Execute(new OrganizationRequest("pinv_RecordInvoicePosting")
-        {
-            ["InvoiceNumber"] = number,
-            ["CustomerInvoiceNumber"] = customerInvoice,
-            ["CustomerInvoiceDate"] = new DateTime(2026, 9, 30, 0, 0, 0, DateTimeKind.Utc),
-            ["TaxAmount"] = tax,
-            ["FinanceStatus"] = new OptionSetValue((int)status),
-            ["Complete"] = complete,
-            ["Actuals"] = Actuals(actuals, voucher, rate, lineTax),
-            ["Replace"] = replace,
-        })["UpdatedRows"];
+        bool? replace = null
+    ) =>
+        (int)
+            (by ?? site.Connector).Execute(
+                new OrganizationRequest("pinv_RecordInvoicePosting")
+                {
+                    ["InvoiceNumber"] = number,
+                    ["CustomerInvoiceNumber"] = customerInvoice,
+                    ["CustomerInvoiceDate"] = new DateTime(2026, 9, 30, 0, 0, 0, DateTimeKind.Utc),
+                    ["TaxAmount"] = tax,
+                    ["FinanceStatus"] = new OptionSetValue((int)status),
+                    ["Complete"] = complete,
+                    ["Actuals"] = Actuals(actuals, voucher, rate, lineTax),
+                    ["Replace"] = replace,
+                }
+            )["UpdatedRows"];
 
     private static EntityCollection Actuals(IEnumerable<Guid> ids, string? voucher, decimal rate, decimal? tax) =>
         new([.. ids.Select(id => Booked(id, voucher, rate, tax))]) { EntityName = "msdyn_actual" };

@@ -17,7 +17,12 @@ internal sealed class RandomInvoice
     {
         this.decimals = decimals;
         Details = details;
-        Facts = new BillingFacts(new Invoice(Header()), [timeAndMaterial, fixedPrice], [.. details.Select(Detail)], [Situation.ContractCustomerOf(Situation.ContractCustomerId)]);
+        Facts = new BillingFacts(
+            new Invoice(Header()),
+            [timeAndMaterial, fixedPrice],
+            [.. details.Select(Detail)],
+            [Situation.ContractCustomerOf(Situation.ContractCustomerId)]
+        );
     }
 
     /// <summary>In yen, dollars and dinars.</summary>
@@ -34,23 +39,27 @@ internal sealed class RandomInvoice
 
     public static BillingPlan PlanOf(BillingFacts facts) => BillingPlan.Of(facts, Situation.AccountingDate);
 
-    private static InvoiceLine Line(int number, BillingMethod method) => new(new Entity("invoicedetail", new Guid(number, 2, 0, [0, 0, 0, 0, 0, 0, 0, 0]))
-    {
-        ["lineitemnumber"] = number,
-        ["msdyn_billingmethod"] = new OptionSetValue((int)method),
-    });
+    private static InvoiceLine Line(int number, BillingMethod method) =>
+        new(
+            new Entity("invoicedetail", new Guid(number, 2, 0, [0, 0, 0, 0, 0, 0, 0, 0]))
+            {
+                ["lineitemnumber"] = number,
+                ["msdyn_billingmethod"] = new OptionSetValue((int)method),
+            }
+        );
 
-    private Entity Header() => new("invoice", Situation.InvoiceId)
-    {
-        ["invoicenumber"] = "PF-1003",
-        ["msdyn_projectinvoicestatus"] = new OptionSetValue((int)ProjectInvoiceStatus.Draft),
-        ["salesorderid"] = new EntityReference("salesorder", Situation.ContractId),
-        ["customerid"] = new EntityReference("account", Situation.CustomerId),
-        ["transactioncurrencyid"] = new EntityReference("transactioncurrency", Situation.CurrencyId),
-        ["currency.currencyprecision"] = new AliasedValue("transactioncurrency", "currencyprecision", decimals),
-        ["currency.isocurrencycode"] = new AliasedValue("transactioncurrency", "isocurrencycode", Situation.CurrencyWith(decimals)),
-        ["contract.ordernumber"] = new AliasedValue("salesorder", "ordernumber", "CON-00021"),
-    };
+    private Entity Header() =>
+        new("invoice", Situation.InvoiceId)
+        {
+            ["invoicenumber"] = "PF-1003",
+            ["msdyn_projectinvoicestatus"] = new OptionSetValue((int)ProjectInvoiceStatus.Draft),
+            ["salesorderid"] = new EntityReference("salesorder", Situation.ContractId),
+            ["customerid"] = new EntityReference("account", Situation.CustomerId),
+            ["transactioncurrencyid"] = new EntityReference("transactioncurrency", Situation.CurrencyId),
+            ["currency.currencyprecision"] = new AliasedValue("transactioncurrency", "currencyprecision", decimals),
+            ["currency.isocurrencycode"] = new AliasedValue("transactioncurrency", "isocurrencycode", Situation.CurrencyWith(decimals)),
+            ["contract.ordernumber"] = new AliasedValue("salesorder", "ordernumber", "CON-00021"),
+        };
 
     private BillableDetail Detail(RandomDetail random, int index)
     {
@@ -102,22 +111,24 @@ internal sealed class RandomInvoice
         return row;
     }
 
-    private static Entity MilestoneOf(RandomDetail random, int index) => new("msdyn_contractlinescheduleofvalue", Id(7, index))
-    {
-        ["msdyn_name"] = "Milestone " + index,
-        ["msdyn_amount"] = new Money(random.Amount),
-        ["msdyn_invoicestatus"] = new OptionSetValue((int)MilestoneStatus.CustomerInvoiceCreated),
-        ["msdyn_contract"] = new EntityReference("salesorder", Situation.ContractId),
-    };
+    private static Entity MilestoneOf(RandomDetail random, int index) =>
+        new("msdyn_contractlinescheduleofvalue", Id(7, index))
+        {
+            ["msdyn_name"] = "Milestone " + index,
+            ["msdyn_amount"] = new Money(random.Amount),
+            ["msdyn_invoicestatus"] = new OptionSetValue((int)MilestoneStatus.CustomerInvoiceCreated),
+            ["msdyn_contract"] = new EntityReference("salesorder", Situation.ContractId),
+        };
 
-    private static Entity Transaction(string table, Guid id, RandomDetail random) => new(table, id)
-    {
-        ["company.cdm_companycode"] = new AliasedValue("cdm_company", "cdm_companycode", "USMF"),
-        ["msdyn_transactionclassification"] = new OptionSetValue((int)random.Class),
-        ["transactioncurrencyid"] = new EntityReference("transactioncurrency", Situation.CurrencyId),
-        ["msdyn_salescontract"] = new EntityReference("salesorder", Situation.ContractId),
-        ["msdyn_accountcustomer"] = new EntityReference("account", Situation.CustomerId),
-    };
+    private static Entity Transaction(string table, Guid id, RandomDetail random) =>
+        new(table, id)
+        {
+            ["company.cdm_companycode"] = new AliasedValue("cdm_company", "cdm_companycode", "USMF"),
+            ["msdyn_transactionclassification"] = new OptionSetValue((int)random.Class),
+            ["transactioncurrencyid"] = new EntityReference("transactioncurrency", Situation.CurrencyId),
+            ["msdyn_salescontract"] = new EntityReference("salesorder", Situation.ContractId),
+            ["msdyn_accountcustomer"] = new EntityReference("account", Situation.CustomerId),
+        };
 
     private static Guid Id(short kind, int index) => new(index, kind, 0, [0, 0, 0, 0, 0, 0, 0, 0]);
 }

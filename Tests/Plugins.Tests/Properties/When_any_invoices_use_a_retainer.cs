@@ -18,24 +18,26 @@ public sealed class When_any_invoices_use_a_retainer
     private static readonly Gen<List<List<int>>> Histories = Gen.Int[-9, 9].List[1, 3].List[2, 6];
 
     [TestMethod]
-    public void It_is_never_negative_and_its_books_agree() => Histories.Sample(
-        history =>
-        {
-            var site = Site.New();
-            var retainer = site.Retainer(Total);
-            var confirmed = new List<Guid> { site.Draft("PF-0").WithRetainer(retainer, RetainerAction.Invoice, Total).Confirm().Id };
-            foreach (var invoice in history)
+    public void It_is_never_negative_and_its_books_agree() =>
+        Histories.Sample(
+            history =>
             {
-                if (TryConfirm(() => invoice[0] == 0 ? TakeBack(site, confirmed) : Use(site, retainer, invoice, confirmed.Count)) is { } id)
+                var site = Site.New();
+                var retainer = site.Retainer(Total);
+                var confirmed = new List<Guid> { site.Draft("PF-0").WithRetainer(retainer, RetainerAction.Invoice, Total).Confirm().Id };
+                foreach (var invoice in history)
                 {
-                    confirmed.Add(id);
-                }
+                    if (TryConfirm(() => invoice[0] == 0 ? TakeBack(site, confirmed) : Use(site, retainer, invoice, confirmed.Count)) is { } id)
+                    {
+                        confirmed.Add(id);
+                    }
 
-                Agree(site, retainer);
-            }
-        },
-        iter: Cases.Or(15),
-        threads: 1);
+                    Agree(site, retainer);
+                }
+            },
+            iter: Cases.Or(15),
+            threads: 1
+        );
 
     private static DraftInvoice Use(Site site, Guid retainer, List<int> hundreds, int number)
     {
@@ -64,8 +66,11 @@ public sealed class When_any_invoices_use_a_retainer
         catch (FaultException<OrganizationServiceFault> refused)
         {
             Assert.IsTrue(
-                refused.Detail.Message.Split('\n').All(line => line.Substring(0, 8) is "PINV1079" or "PINV1080" or "PINV1081" or "PINV1083" or "PINV1098" or "PINV1231"),
-                refused.Detail.Message);
+                refused
+                    .Detail.Message.Split('\n')
+                    .All(line => line.Substring(0, 8) is "PINV1079" or "PINV1080" or "PINV1081" or "PINV1083" or "PINV1098" or "PINV1231"),
+                refused.Detail.Message
+            );
             return null;
         }
     }
@@ -80,6 +85,8 @@ public sealed class When_any_invoices_use_a_retainer
         Assert.AreEqual(available == 0, retainer.OpenActual is null, Books.Of(site, id));
         Assert.AreEqual(
             available == 0 ? 0 : 1,
-            Books.Actuals(site).Count(row => row is { Type: TransactionType.UnbilledSales, BillingStatus: BillingStatus.UnbilledSalesCreated }), Books.Of(site, id));
+            Books.Actuals(site).Count(row => row is { Type: TransactionType.UnbilledSales, BillingStatus: BillingStatus.UnbilledSalesCreated }),
+            Books.Of(site, id)
+        );
     }
 }

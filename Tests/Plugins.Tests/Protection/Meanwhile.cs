@@ -20,10 +20,11 @@ public sealed class Meanwhile : IPlugin
     internal static void Before(Site site, string message, string table, Action action)
     {
         other = action;
-        site.Organization.RegisterStep(new StepRegistration(
-            Guid.NewGuid(), site.Organization.RegisterPluginType(typeof(Meanwhile)), message, table, PipelineStage.PreValidation)
-        {
-            Rank = 99,
-        });
+        site.Organization.RegisterStep(
+            new StepRegistration(Guid.NewGuid(), site.Organization.RegisterPluginType(typeof(Meanwhile)), message, table, PipelineStage.PreValidation)
+            {
+                Rank = 99,
+            }
+        );
     }
 }

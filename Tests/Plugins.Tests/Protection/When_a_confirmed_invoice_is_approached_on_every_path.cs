@@ -36,17 +36,20 @@ public sealed class When_a_confirmed_invoice_is_approached_on_every_path
     {
         site.Expect("PINV1101", () => Execute(new ExecuteTransactionRequest { Requests = [new UpdateRequest { Target = Renamed() }] }));
 
-        var answers = (ExecuteMultipleResponse)site.Manager.Execute(new ExecuteMultipleRequest
-        {
-            Settings = new ExecuteMultipleSettings { ContinueOnError = true, ReturnResponses = true },
-            Requests =
-            [
-                new UpdateRequest { Target = Renamed() },
-                new DeleteRequest { Target = Itself },
-                new DeleteRequest { Target = new EntityReference("msdyn_invoicelinetransaction", invoice.Details[0]) },
-                new CreateRequest { Target = LateDetail() },
-            ],
-        });
+        var answers = (ExecuteMultipleResponse)
+            site.Manager.Execute(
+                new ExecuteMultipleRequest
+                {
+                    Settings = new ExecuteMultipleSettings { ContinueOnError = true, ReturnResponses = true },
+                    Requests =
+                    [
+                        new UpdateRequest { Target = Renamed() },
+                        new DeleteRequest { Target = Itself },
+                        new DeleteRequest { Target = new EntityReference("msdyn_invoicelinetransaction", invoice.Details[0]) },
+                        new CreateRequest { Target = LateDetail() },
+                    ],
+                }
+            );
 
         Assert.AreEqual("PINV1101 PINV1105 PINV1106 PINV1106", string.Join(" ", answers.Responses.Select(answer => answer.Fault.Message.Substring(0, 8))));
     }
@@ -54,13 +57,33 @@ public sealed class When_a_confirmed_invoice_is_approached_on_every_path
     [TestMethod]
     public void It_is_not_assigned_closed_or_reopened()
     {
-        site.Expect("PINV1101", () => Execute(new AssignRequest { Target = Itself, Assignee = new EntityReference("systemuser", site.Organization.AdministratorId) }));
-        site.Expect("PINV1101", () => Execute(new SetStateRequest { EntityMoniker = Itself, State = new OptionSetValue(3), Status = new OptionSetValue(100003) }));
-        site.Expect("PINV1106", () => Execute(new AssignRequest
-        {
-            Target = new EntityReference("msdyn_invoicelinetransaction", invoice.Details[0]),
-            Assignee = new EntityReference("systemuser", site.Organization.AdministratorId),
-        }));
+        site.Expect(
+            "PINV1101",
+            () => Execute(new AssignRequest { Target = Itself, Assignee = new EntityReference("systemuser", site.Organization.AdministratorId) })
+        );
+        site.Expect(
+            "PINV1101",
+            () =>
+                Execute(
+                    new SetStateRequest
+                    {
+                        EntityMoniker = Itself,
+                        State = new OptionSetValue(3),
+                        Status = new OptionSetValue(100003),
+                    }
+                )
+        );
+        site.Expect(
+            "PINV1106",
+            () =>
+                Execute(
+                    new AssignRequest
+                    {
+                        Target = new EntityReference("msdyn_invoicelinetransaction", invoice.Details[0]),
+                        Assignee = new EntityReference("systemuser", site.Organization.AdministratorId),
+                    }
+                )
+        );
     }
 
     [TestMethod]
@@ -69,26 +92,39 @@ public sealed class When_a_confirmed_invoice_is_approached_on_every_path
         var draft = site.Draft("PF-1004");
         var details = new Relationship("invoice_details");
 
-        site.Expect("PINV1106", () => Execute(new AssociateRequest
-        {
-            Target = Itself,
-            Relationship = details,
-            RelatedEntities = [new EntityReference("invoicedetail", draft.FixedPriceLine)],
-        }));
-        site.Expect("PINV1106", () => Execute(new DisassociateRequest
-        {
-            Target = Itself,
-            Relationship = details,
-            RelatedEntities = [new EntityReference("invoicedetail", invoice.FixedPriceLine)],
-        }));
+        site.Expect(
+            "PINV1106",
+            () =>
+                Execute(
+                    new AssociateRequest
+                    {
+                        Target = Itself,
+                        Relationship = details,
+                        RelatedEntities = [new EntityReference("invoicedetail", draft.FixedPriceLine)],
+                    }
+                )
+        );
+        site.Expect(
+            "PINV1106",
+            () =>
+                Execute(
+                    new DisassociateRequest
+                    {
+                        Target = Itself,
+                        Relationship = details,
+                        RelatedEntities = [new EntityReference("invoicedetail", invoice.FixedPriceLine)],
+                    }
+                )
+        );
     }
 
     [TestMethod]
     public void Other_logic_cannot_change_it_either()
     {
         Touches.Row = Renamed();
-        site.Organization.RegisterStep(new StepRegistration(
-            Guid.NewGuid(), site.Organization.RegisterPluginType(typeof(Touches)), "Update", "account", PipelineStage.PostOperation));
+        site.Organization.RegisterStep(
+            new StepRegistration(Guid.NewGuid(), site.Organization.RegisterPluginType(typeof(Touches)), "Update", "account", PipelineStage.PostOperation)
+        );
 
         StringAssert.Contains(Refusal.Of(RenameAccount), "PINV1101: PF-1003: ");
 
@@ -128,12 +164,13 @@ public sealed class When_a_confirmed_invoice_is_approached_on_every_path
 
     private Entity Detail(string column, object value) => new("msdyn_invoicelinetransaction", invoice.Details[0]) { [column] = value };
 
-    private Entity LateDetail() => new("msdyn_invoicelinetransaction", Guid.NewGuid())
-    {
-        ["msdyn_description"] = "late",
-        ["msdyn_documentdate"] = new DateTime(2026, 9, 14),
-        ["msdyn_startdatetime"] = new DateTime(2026, 9, 14),
-        ["msdyn_enddatetime"] = new DateTime(2026, 9, 14),
-        ["msdyn_invoice"] = Itself,
-    };
+    private Entity LateDetail() =>
+        new("msdyn_invoicelinetransaction", Guid.NewGuid())
+        {
+            ["msdyn_description"] = "late",
+            ["msdyn_documentdate"] = new DateTime(2026, 9, 14),
+            ["msdyn_startdatetime"] = new DateTime(2026, 9, 14),
+            ["msdyn_enddatetime"] = new DateTime(2026, 9, 14),
+            ["msdyn_invoice"] = Itself,
+        };
 }

@@ -26,31 +26,37 @@ public sealed class When_a_project_manager_has_no_other_role
     [TestMethod]
     public void Invoices_are_prepared_edited_and_deleted()
     {
-        var invoice = manager.Create(new Entity("invoice")
-        {
-            ["name"] = "PF-1",
-            ["invoicenumber"] = "PF-1",
-            ["customerid"] = site.Customer,
-            ["salesorderid"] = site.Contract,
-            ["transactioncurrencyid"] = site.Currency,
-            ["pricelevelid"] = site.PriceList,
-        });
-        var line = manager.Create(new Entity("invoicedetail")
-        {
-            ["invoicedetailname"] = "Consulting",
-            ["invoiceid"] = new EntityReference("invoice", invoice),
-            ["salesorderdetailid"] = site.TimeAndMaterialLine,
-            ["quantity"] = 1m,
-        });
-        var detail = manager.Create(new Entity("msdyn_invoicelinetransaction")
-        {
-            ["msdyn_description"] = "by hand",
-            ["msdyn_invoice"] = new EntityReference("invoice", invoice),
-            ["msdyn_invoicelineid"] = new EntityReference("invoicedetail", line),
-            ["msdyn_documentdate"] = new DateTime(2026, 9, 14),
-            ["msdyn_startdatetime"] = new DateTime(2026, 9, 14),
-            ["msdyn_enddatetime"] = new DateTime(2026, 9, 14),
-        });
+        var invoice = manager.Create(
+            new Entity("invoice")
+            {
+                ["name"] = "PF-1",
+                ["invoicenumber"] = "PF-1",
+                ["customerid"] = site.Customer,
+                ["salesorderid"] = site.Contract,
+                ["transactioncurrencyid"] = site.Currency,
+                ["pricelevelid"] = site.PriceList,
+            }
+        );
+        var line = manager.Create(
+            new Entity("invoicedetail")
+            {
+                ["invoicedetailname"] = "Consulting",
+                ["invoiceid"] = new EntityReference("invoice", invoice),
+                ["salesorderdetailid"] = site.TimeAndMaterialLine,
+                ["quantity"] = 1m,
+            }
+        );
+        var detail = manager.Create(
+            new Entity("msdyn_invoicelinetransaction")
+            {
+                ["msdyn_description"] = "by hand",
+                ["msdyn_invoice"] = new EntityReference("invoice", invoice),
+                ["msdyn_invoicelineid"] = new EntityReference("invoicedetail", line),
+                ["msdyn_documentdate"] = new DateTime(2026, 9, 14),
+                ["msdyn_startdatetime"] = new DateTime(2026, 9, 14),
+                ["msdyn_enddatetime"] = new DateTime(2026, 9, 14),
+            }
+        );
 
         manager.Update(new Entity("msdyn_invoicelinetransaction", detail) { ["msdyn_quantity"] = 2m });
         manager.Delete("msdyn_invoicelinetransaction", detail);
@@ -69,7 +75,8 @@ public sealed class When_a_project_manager_has_no_other_role
         manager.Execute(new OrganizationRequest("pinv_BulkConfirmInvoices") { ["Invoices"] = $"{bulk.Id:d},{stopped.Id:d}" });
         manager.Execute(new OrganizationRequest("pinv_CancelConfirmation") { ["Target"] = new EntityReference("invoice", stopped.Id) });
         site.Organization.RunAsyncOperations();
-        var revised = (EntityReference)manager.Execute(new OrganizationRequest("pinv_ReviseInvoice") { ["Target"] = new EntityReference("invoice", bulk.Id) })["Invoice"];
+        var revised = (EntityReference)
+            manager.Execute(new OrganizationRequest("pinv_ReviseInvoice") { ["Target"] = new EntityReference("invoice", bulk.Id) })["Invoice"];
         manager.Execute(new OrganizationRequest("pinv_ConfirmInvoice") { ["Target"] = revised });
         manager.Update(new Entity("invoice", single.Id) { ["msdyn_projectinvoicestatus"] = new OptionSetValue((int)ProjectInvoiceStatus.Paid) });
 
@@ -85,18 +92,22 @@ public sealed class When_a_project_manager_has_no_other_role
     public void Actuals_and_retainers_are_kept()
     {
         var invoice = site.Draft().With(8, 200);
-        manager.Update(new Entity("msdyn_actual", invoice.Originals[0])
-        {
-            ["msdyn_externaldescription"] = "another",
-            ["msdyn_billingstatus"] = new OptionSetValue((int)BillingStatus.ReadyToInvoice),
-        });
-        var retainer = manager.Create(new Entity("pinv_retainer")
-        {
-            ["pinv_name"] = "Kick-off",
-            ["pinv_contractid"] = site.Contract,
-            ["pinv_contractcustomerid"] = site.ContractCustomer,
-            ["pinv_amount"] = new Money(1000),
-        });
+        manager.Update(
+            new Entity("msdyn_actual", invoice.Originals[0])
+            {
+                ["msdyn_externaldescription"] = "another",
+                ["msdyn_billingstatus"] = new OptionSetValue((int)BillingStatus.ReadyToInvoice),
+            }
+        );
+        var retainer = manager.Create(
+            new Entity("pinv_retainer")
+            {
+                ["pinv_name"] = "Kick-off",
+                ["pinv_contractid"] = site.Contract,
+                ["pinv_contractcustomerid"] = site.ContractCustomer,
+                ["pinv_amount"] = new Money(1000),
+            }
+        );
         manager.Update(new Entity("pinv_retainer", retainer) { ["pinv_amount"] = new Money(900) });
         manager.Delete("pinv_retainer", retainer);
     }
@@ -117,12 +128,21 @@ public sealed class When_a_project_manager_has_no_other_role
         Denied(() => manager.Delete("salesorder", site.Contract.Id));
         Denied(() => manager.Delete("pricelevel", site.PriceList.Id));
         Denied(() => manager.Create(new Entity("environmentvariablevalue") { ["value"] = "no" }));
-        site.Expect("PINV1310", () => manager.Execute(new OrganizationRequest("pinv_ResendInvoice") { ["Target"] = new EntityReference("invoice", invoice.Id) }));
-        site.Expect("PINV1401", () => manager.Execute(new OrganizationRequest("pinv_RecordJournalPosting")
-        {
-            ["JournalNumber"] = "J-1",
-            ["Actuals"] = new EntityCollection([]) { EntityName = "msdyn_actual" },
-        }));
+        site.Expect(
+            "PINV1310",
+            () => manager.Execute(new OrganizationRequest("pinv_ResendInvoice") { ["Target"] = new EntityReference("invoice", invoice.Id) })
+        );
+        site.Expect(
+            "PINV1401",
+            () =>
+                manager.Execute(
+                    new OrganizationRequest("pinv_RecordJournalPosting")
+                    {
+                        ["JournalNumber"] = "J-1",
+                        ["Actuals"] = new EntityCollection([]) { EntityName = "msdyn_actual" },
+                    }
+                )
+        );
     }
 
     [TestMethod]
@@ -130,7 +150,9 @@ public sealed class When_a_project_manager_has_no_other_role
     {
         var role = site.All("role").Single(row => row.GetAttributeValue<string>("name") == "Project Invoice Manager").Id;
         var names = site.All("privilege").ToDictionary(row => row.Id, row => row.GetAttributeValue<string>("name"));
-        var granted = site.All("roleprivileges").Where(row => row.GetAttributeValue<Guid>("roleid") == role).Select(row => names[row.GetAttributeValue<Guid>("privilegeid")]);
+        var granted = site.All("roleprivileges")
+            .Where(row => row.GetAttributeValue<Guid>("roleid") == role)
+            .Select(row => names[row.GetAttributeValue<Guid>("privilegeid")]);
 
         CollectionAssert.DoesNotContain(granted.ToList(), "prvCreatemsdyn_actual");
         // Chunks are deleted with their draft, and by a step of their own not otherwise.
@@ -142,10 +164,15 @@ public sealed class When_a_project_manager_has_no_other_role
             Assert.AreEqual("", Named(right, readOnly, except: false));
         }
 
-        string Named(string right, IEnumerable<string> tables, bool except) => string.Join(", ", granted
-            .Where(name => name.StartsWith(right, StringComparison.OrdinalIgnoreCase))
-            .Select(name => name.Substring(right.Length).ToLowerInvariant())
-            .Where(table => tables.Contains(table) != except).Distinct());
+        string Named(string right, IEnumerable<string> tables, bool except) =>
+            string.Join(
+                ", ",
+                granted
+                    .Where(name => name.StartsWith(right, StringComparison.OrdinalIgnoreCase))
+                    .Select(name => name.Substring(right.Length).ToLowerInvariant())
+                    .Where(table => tables.Contains(table) != except)
+                    .Distinct()
+            );
     }
 
     private int Count(string table) => manager.RetrieveMultiple(new QueryExpression(table)).Entities.Count;

@@ -23,7 +23,10 @@ public sealed class When_an_invoice_is_confirmed_it_is_read_only
         site.Expect("PINV1101", () => site.Connector.Update(new Entity("invoice", invoice.Id) { ["transactioncurrencyid"] = site.Currency }));
         site.Expect("PINV1101", () => Status(ProjectInvoiceStatus.Draft));
         site.Expect("PINV1101", () => Status(ProjectInvoiceStatus.InReview));
-        site.Expect("PINV1101", () => site.Manager.Update(new Entity("invoice", invoice.Id) { ["statecode"] = new OptionSetValue(3), ["statuscode"] = new OptionSetValue(100003) }));
+        site.Expect(
+            "PINV1101",
+            () => site.Manager.Update(new Entity("invoice", invoice.Id) { ["statecode"] = new OptionSetValue(3), ["statuscode"] = new OptionSetValue(100003) })
+        );
     }
 
     [TestMethod]
@@ -56,12 +59,18 @@ public sealed class When_an_invoice_is_confirmed_it_is_read_only
     {
         site.Expect("PINV1106", () => site.Manager.Update(new Entity("invoicedetail", invoice.FixedPriceLine) { ["invoicedetailname"] = "another" }));
         site.Expect("PINV1106", () => site.Manager.Delete("invoicedetail", invoice.FixedPriceLine));
-        site.Expect("PINV1106", () => site.Manager.Create(new Entity("invoicedetail")
-        {
-            ["invoicedetailname"] = "late",
-            ["invoiceid"] = new EntityReference("invoice", invoice.Id),
-            ["quantity"] = 1m,
-        }));
+        site.Expect(
+            "PINV1106",
+            () =>
+                site.Manager.Create(
+                    new Entity("invoicedetail")
+                    {
+                        ["invoicedetailname"] = "late",
+                        ["invoiceid"] = new EntityReference("invoice", invoice.Id),
+                        ["quantity"] = 1m,
+                    }
+                )
+        );
     }
 
     [TestMethod]
@@ -78,12 +87,24 @@ public sealed class When_an_invoice_is_confirmed_it_is_read_only
     {
         var draft = site.Draft("PF-1004").With(1, 100);
 
-        site.Expect("PINV1106", () => site.Manager.Update(
-            new Entity("msdyn_invoicelinetransaction", draft.Details[0]) { ["msdyn_invoice"] = new EntityReference("invoice", invoice.Id) }));
-        site.Expect("PINV1106", () => site.Manager.Update(
-            new Entity("msdyn_invoicelinetransaction", invoice.Details[0]) { ["msdyn_invoice"] = new EntityReference("invoice", draft.Id) }));
-        site.Expect("PINV1106", () => site.Manager.Update(
-            new Entity("invoicedetail", draft.FixedPriceLine) { ["invoiceid"] = new EntityReference("invoice", invoice.Id) }));
+        site.Expect(
+            "PINV1106",
+            () =>
+                site.Manager.Update(
+                    new Entity("msdyn_invoicelinetransaction", draft.Details[0]) { ["msdyn_invoice"] = new EntityReference("invoice", invoice.Id) }
+                )
+        );
+        site.Expect(
+            "PINV1106",
+            () =>
+                site.Manager.Update(
+                    new Entity("msdyn_invoicelinetransaction", invoice.Details[0]) { ["msdyn_invoice"] = new EntityReference("invoice", draft.Id) }
+                )
+        );
+        site.Expect(
+            "PINV1106",
+            () => site.Manager.Update(new Entity("invoicedetail", draft.FixedPriceLine) { ["invoiceid"] = new EntityReference("invoice", invoice.Id) })
+        );
     }
 
     [TestMethod]
@@ -105,8 +126,10 @@ public sealed class When_an_invoice_is_confirmed_it_is_read_only
     {
         var draft = site.Draft("PF-1004");
 
-        site.Expect("PINV1103", () => site.Manager.Update(
-            new Entity("invoice", draft.Id) { ["msdyn_projectinvoicestatus"] = new OptionSetValue((int)ProjectInvoiceStatus.Paid) }));
+        site.Expect(
+            "PINV1103",
+            () => site.Manager.Update(new Entity("invoice", draft.Id) { ["msdyn_projectinvoicestatus"] = new OptionSetValue((int)ProjectInvoiceStatus.Paid) })
+        );
     }
 
     [TestMethod]
@@ -120,20 +143,22 @@ public sealed class When_an_invoice_is_confirmed_it_is_read_only
     private void Status(ProjectInvoiceStatus status) =>
         site.Manager.Update(new Entity("invoice", invoice.Id) { ["msdyn_projectinvoicestatus"] = new OptionSetValue((int)status) });
 
-    private static Entity Detail((string Column, object Value) parent) => new("msdyn_invoicelinetransaction")
-    {
-        ["msdyn_description"] = "late",
-        ["msdyn_documentdate"] = new DateTime(2026, 9, 14),
-        ["msdyn_startdatetime"] = new DateTime(2026, 9, 14),
-        ["msdyn_enddatetime"] = new DateTime(2026, 9, 14),
-        [parent.Column] = parent.Value,
-    };
+    private static Entity Detail((string Column, object Value) parent) =>
+        new("msdyn_invoicelinetransaction")
+        {
+            ["msdyn_description"] = "late",
+            ["msdyn_documentdate"] = new DateTime(2026, 9, 14),
+            ["msdyn_startdatetime"] = new DateTime(2026, 9, 14),
+            ["msdyn_enddatetime"] = new DateTime(2026, 9, 14),
+            [parent.Column] = parent.Value,
+        };
 
-    private Entity OldInvoice() => new("invoice")
-    {
-        ["name"] = "from before",
-        ["customerid"] = site.Customer,
-        ["transactioncurrencyid"] = site.Currency,
-        ["msdyn_projectinvoicestatus"] = new OptionSetValue((int)ProjectInvoiceStatus.Confirmed),
-    };
+    private Entity OldInvoice() =>
+        new("invoice")
+        {
+            ["name"] = "from before",
+            ["customerid"] = site.Customer,
+            ["transactioncurrencyid"] = site.Currency,
+            ["msdyn_projectinvoicestatus"] = new OptionSetValue((int)ProjectInvoiceStatus.Confirmed),
+        };
 }

@@ -17,39 +17,85 @@ public sealed class When_an_invoice_is_confirmed_while_it_is_edited
     }
 
     [TestMethod]
-    public void A_detail_does_not_change() => Refused("Update", "msdyn_invoicelinetransaction", "PINV1106", () =>
-        site.Manager.Update(new Entity("msdyn_invoicelinetransaction", invoice.Details[0]) { ["msdyn_quantity"] = 7m }));
+    public void A_detail_does_not_change() =>
+        Refused(
+            "Update",
+            "msdyn_invoicelinetransaction",
+            "PINV1106",
+            () => site.Manager.Update(new Entity("msdyn_invoicelinetransaction", invoice.Details[0]) { ["msdyn_quantity"] = 7m })
+        );
 
     [TestMethod]
-    public void A_detail_is_not_added() => Refused("Create", "msdyn_invoicelinetransaction", "PINV1106", () =>
-        site.Manager.Create(Late(("msdyn_invoice", new EntityReference("invoice", invoice.Id)))));
+    public void A_detail_is_not_added() =>
+        Refused(
+            "Create",
+            "msdyn_invoicelinetransaction",
+            "PINV1106",
+            () => site.Manager.Create(Late(("msdyn_invoice", new EntityReference("invoice", invoice.Id))))
+        );
 
     [TestMethod]
-    public void A_detail_that_names_only_its_line_is_not_added() => Refused("Create", "msdyn_invoicelinetransaction", "PINV1106", () =>
-        site.Manager.Create(Late(("msdyn_invoicelineid", new EntityReference("invoicedetail", invoice.FixedPriceLine)))));
+    public void A_detail_that_names_only_its_line_is_not_added() =>
+        Refused(
+            "Create",
+            "msdyn_invoicelinetransaction",
+            "PINV1106",
+            () => site.Manager.Create(Late(("msdyn_invoicelineid", new EntityReference("invoicedetail", invoice.FixedPriceLine))))
+        );
 
     [TestMethod]
-    public void A_detail_is_not_deleted() => Refused("Delete", "msdyn_invoicelinetransaction", "PINV1106", () =>
-        site.Manager.Delete("msdyn_invoicelinetransaction", invoice.Details[0]));
+    public void A_detail_is_not_deleted() =>
+        Refused("Delete", "msdyn_invoicelinetransaction", "PINV1106", () => site.Manager.Delete("msdyn_invoicelinetransaction", invoice.Details[0]));
 
     [TestMethod]
-    public void A_line_does_not_change() => Refused("Update", "invoicedetail", "PINV1106", () =>
-        site.Manager.Update(new Entity("invoicedetail", invoice.FixedPriceLine) { ["invoicedetailname"] = "another" }));
+    public void A_line_does_not_change() =>
+        Refused(
+            "Update",
+            "invoicedetail",
+            "PINV1106",
+            () => site.Manager.Update(new Entity("invoicedetail", invoice.FixedPriceLine) { ["invoicedetailname"] = "another" })
+        );
 
     [TestMethod]
-    public void A_line_is_not_added() => Refused("Create", "invoicedetail", "PINV1106", () =>
-        site.Manager.Create(new Entity("invoicedetail") { ["invoicedetailname"] = "late", ["invoiceid"] = new EntityReference("invoice", invoice.Id), ["quantity"] = 1m }));
+    public void A_line_is_not_added() =>
+        Refused(
+            "Create",
+            "invoicedetail",
+            "PINV1106",
+            () =>
+                site.Manager.Create(
+                    new Entity("invoicedetail")
+                    {
+                        ["invoicedetailname"] = "late",
+                        ["invoiceid"] = new EntityReference("invoice", invoice.Id),
+                        ["quantity"] = 1m,
+                    }
+                )
+        );
 
     [TestMethod]
     public void A_line_is_not_deleted() => Refused("Delete", "invoicedetail", "PINV1106", () => site.Manager.Delete("invoicedetail", invoice.FixedPriceLine));
 
     [TestMethod]
-    public void The_header_does_not_change() => Refused("Update", "invoice", "PINV1101", () =>
-        site.Manager.Update(new Entity("invoice", invoice.Id) { ["pinv_accountingdate"] = new DateTime(2026, 8, 31) }));
+    public void The_header_does_not_change() =>
+        Refused(
+            "Update",
+            "invoice",
+            "PINV1101",
+            () => site.Manager.Update(new Entity("invoice", invoice.Id) { ["pinv_accountingdate"] = new DateTime(2026, 8, 31) })
+        );
 
     [TestMethod]
-    public void The_invoice_does_not_become_a_draft_again() => Refused("Update", "invoice", "PINV1101", () =>
-        site.Manager.Update(new Entity("invoice", invoice.Id) { ["msdyn_projectinvoicestatus"] = new OptionSetValue((int)ProjectInvoiceStatus.InReview) }));
+    public void The_invoice_does_not_become_a_draft_again() =>
+        Refused(
+            "Update",
+            "invoice",
+            "PINV1101",
+            () =>
+                site.Manager.Update(
+                    new Entity("invoice", invoice.Id) { ["msdyn_projectinvoicestatus"] = new OptionSetValue((int)ProjectInvoiceStatus.InReview) }
+                )
+        );
 
     [TestMethod]
     public void The_invoice_is_not_deleted() => Refused("Delete", "invoice", "PINV1105", () => site.Manager.Delete("invoice", invoice.Id));
@@ -60,8 +106,15 @@ public sealed class When_an_invoice_is_confirmed_while_it_is_edited
     [TestMethod]
     public void The_billing_status_of_an_original_does_not_change()
     {
-        Refused("Update", "msdyn_actual", "PINV1113", () => site.Manager.Update(
-            new Entity("msdyn_actual", invoice.Originals[0]) { ["msdyn_billingstatus"] = new OptionSetValue((int)BillingStatus.ReadyToInvoice) }));
+        Refused(
+            "Update",
+            "msdyn_actual",
+            "PINV1113",
+            () =>
+                site.Manager.Update(
+                    new Entity("msdyn_actual", invoice.Originals[0]) { ["msdyn_billingstatus"] = new OptionSetValue((int)BillingStatus.ReadyToInvoice) }
+                )
+        );
 
         Assert.AreEqual(BillingStatus.CustomerInvoicePosted, new Actual(site.Read("msdyn_actual", invoice.Originals[0])).BillingStatus);
     }
@@ -77,12 +130,13 @@ public sealed class When_an_invoice_is_confirmed_while_it_is_edited
         Assert.AreEqual(8m, site.Read("msdyn_invoicelinetransaction", invoice.Details[0])["msdyn_quantity"]);
     }
 
-    private static Entity Late((string Column, object Value) parent) => new("msdyn_invoicelinetransaction")
-    {
-        ["msdyn_description"] = "late",
-        ["msdyn_documentdate"] = new DateTime(2026, 9, 14),
-        ["msdyn_startdatetime"] = new DateTime(2026, 9, 14),
-        ["msdyn_enddatetime"] = new DateTime(2026, 9, 14),
-        [parent.Column] = parent.Value,
-    };
+    private static Entity Late((string Column, object Value) parent) =>
+        new("msdyn_invoicelinetransaction")
+        {
+            ["msdyn_description"] = "late",
+            ["msdyn_documentdate"] = new DateTime(2026, 9, 14),
+            ["msdyn_startdatetime"] = new DateTime(2026, 9, 14),
+            ["msdyn_enddatetime"] = new DateTime(2026, 9, 14),
+            [parent.Column] = parent.Value,
+        };
 }

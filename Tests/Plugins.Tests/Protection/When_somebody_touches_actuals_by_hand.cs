@@ -25,7 +25,10 @@ public sealed class When_somebody_touches_actuals_by_hand
     {
         site.Expect("PINV1110", () => site.Manager.Create(NewActual()));
         site.Expect("PINV1110", () => site.Manager.Execute(new UpsertRequest { Target = NewActual() }));
-        site.Expect("PINV1110", () => site.Manager.Execute(new CreateMultipleRequest { Targets = new EntityCollection([NewActual()]) { EntityName = "msdyn_actual" } }));
+        site.Expect(
+            "PINV1110",
+            () => site.Manager.Execute(new CreateMultipleRequest { Targets = new EntityCollection([NewActual()]) { EntityName = "msdyn_actual" } })
+        );
     }
 
     [TestMethod]
@@ -87,14 +90,15 @@ public sealed class When_somebody_touches_actuals_by_hand
 
     private void Set(string column, object value) => site.Manager.Update(new Entity("msdyn_actual", Original) { [column] = value });
 
-    private Entity NewActual() => new("msdyn_actual", Guid.NewGuid())
-    {
-        ["msdyn_description"] = "by hand",
-        ["msdyn_transactiontypecode"] = new OptionSetValue((int)TransactionType.UnbilledSales),
-        ["msdyn_transactionclassification"] = new OptionSetValue((int)TransactionClass.Time),
-        ["msdyn_documentdate"] = new DateTime(2026, 9, 14),
-        ["msdyn_startdatetime"] = new DateTime(2026, 9, 14),
-        ["msdyn_enddatetime"] = new DateTime(2026, 9, 14),
-        ["transactioncurrencyid"] = site.Currency,
-    };
+    private Entity NewActual() =>
+        new("msdyn_actual", Guid.NewGuid())
+        {
+            ["msdyn_description"] = "by hand",
+            ["msdyn_transactiontypecode"] = new OptionSetValue((int)TransactionType.UnbilledSales),
+            ["msdyn_transactionclassification"] = new OptionSetValue((int)TransactionClass.Time),
+            ["msdyn_documentdate"] = new DateTime(2026, 9, 14),
+            ["msdyn_startdatetime"] = new DateTime(2026, 9, 14),
+            ["msdyn_enddatetime"] = new DateTime(2026, 9, 14),
+            ["transactioncurrencyid"] = site.Currency,
+        };
 }

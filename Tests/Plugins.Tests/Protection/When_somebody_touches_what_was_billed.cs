@@ -25,27 +25,42 @@ public sealed class When_somebody_touches_what_was_billed
 
         invoice.Confirm();
 
-        site.Expect("PINV1132", () => site.Manager.Update(new Entity("msdyn_transactionconnection", connection) { ["msdyn_transaction2"] = Guid.NewGuid().ToString("d") }));
+        site.Expect(
+            "PINV1132",
+            () => site.Manager.Update(new Entity("msdyn_transactionconnection", connection) { ["msdyn_transaction2"] = Guid.NewGuid().ToString("d") })
+        );
         site.Expect("PINV1132", () => site.Manager.Delete("msdyn_transactionconnection", connection));
         site.Expect("PINV1132", () => site.Manager.Delete("msdyn_transactionorigin", origin));
         var made = site.All("msdyn_transactionconnection").First(row => row.Id != connection);
         site.Expect("PINV1132", () => site.Manager.Delete("msdyn_transactionconnection", made.Id));
-        site.Expect("PINV1132", () => site.Manager.Create(new Entity("msdyn_transactionconnection")
-        {
-            ["msdyn_transaction1"] = invoice.Details[0].ToString("D"),
-            ["msdyn_transaction1type"] = "msdyn_invoicelinetransaction",
-            ["msdyn_transaction1role"] = "Billed Sales",
-            ["msdyn_transaction2"] = Guid.NewGuid().ToString("d"),
-            ["msdyn_transaction2type"] = "msdyn_actual",
-            ["msdyn_transaction2role"] = "Unbilled Sales",
-        }));
-        site.Expect("PINV1132", () => site.Manager.Create(new Entity("msdyn_transactionorigin")
-        {
-            ["msdyn_origin"] = Guid.NewGuid().ToString("d"),
-            ["msdyn_origintype"] = "msdyn_timeentry",
-            ["msdyn_transaction"] = site.MadeBy(invoice.Id)[0].Id.ToString("d"),
-            ["msdyn_transactiontype"] = "msdyn_actual",
-        }));
+        site.Expect(
+            "PINV1132",
+            () =>
+                site.Manager.Create(
+                    new Entity("msdyn_transactionconnection")
+                    {
+                        ["msdyn_transaction1"] = invoice.Details[0].ToString("D"),
+                        ["msdyn_transaction1type"] = "msdyn_invoicelinetransaction",
+                        ["msdyn_transaction1role"] = "Billed Sales",
+                        ["msdyn_transaction2"] = Guid.NewGuid().ToString("d"),
+                        ["msdyn_transaction2type"] = "msdyn_actual",
+                        ["msdyn_transaction2role"] = "Unbilled Sales",
+                    }
+                )
+        );
+        site.Expect(
+            "PINV1132",
+            () =>
+                site.Manager.Create(
+                    new Entity("msdyn_transactionorigin")
+                    {
+                        ["msdyn_origin"] = Guid.NewGuid().ToString("d"),
+                        ["msdyn_origintype"] = "msdyn_timeentry",
+                        ["msdyn_transaction"] = site.MadeBy(invoice.Id)[0].Id.ToString("d"),
+                        ["msdyn_transactiontype"] = "msdyn_actual",
+                    }
+                )
+        );
     }
 
     [TestMethod]
@@ -64,10 +79,13 @@ public sealed class When_somebody_touches_what_was_billed
     public void What_a_draft_and_its_original_name_can_be_deleted()
     {
         var category = site.Manager.Create(new Entity("msdyn_transactioncategory") { ["msdyn_name"] = "Travel" });
-        site.Loader.Update(new Entity("msdyn_actual", invoice.Originals[0])
-        {
-            ["msdyn_invoice"] = new EntityReference("invoice", invoice.Id), ["msdyn_transactioncategory"] = new EntityReference("msdyn_transactioncategory", category),
-        });
+        site.Loader.Update(
+            new Entity("msdyn_actual", invoice.Originals[0])
+            {
+                ["msdyn_invoice"] = new EntityReference("invoice", invoice.Id),
+                ["msdyn_transactioncategory"] = new EntityReference("msdyn_transactioncategory", category),
+            }
+        );
 
         site.Manager.Delete("msdyn_transactioncategory", category);
     }
@@ -101,15 +119,17 @@ public sealed class When_somebody_touches_what_was_billed
     [TestMethod]
     public void What_invoices_tell_about_a_retainer_is_not_entered_by_hand()
     {
-        var retainer = site.Manager.Create(new Entity("pinv_retainer")
-        {
-            ["pinv_name"] = "Kick-off",
-            ["pinv_contractid"] = site.Contract,
-            ["pinv_contractcustomerid"] = site.ContractCustomer,
-            ["pinv_amount"] = new Money(1000),
-            ["pinv_status"] = new OptionSetValue((int)RetainerStatus.Open),
-            ["transactioncurrencyid"] = site.Currency,
-        });
+        var retainer = site.Manager.Create(
+            new Entity("pinv_retainer")
+            {
+                ["pinv_name"] = "Kick-off",
+                ["pinv_contractid"] = site.Contract,
+                ["pinv_contractcustomerid"] = site.ContractCustomer,
+                ["pinv_amount"] = new Money(1000),
+                ["pinv_status"] = new OptionSetValue((int)RetainerStatus.Open),
+                ["transactioncurrencyid"] = site.Currency,
+            }
+        );
         Retainer(site.Manager, "pinv_amount", new Money(1200));
 
         site.Expect("PINV1102", () => Retainer(site.Manager, "pinv_status", new OptionSetValue((int)RetainerStatus.Invoiced)));
@@ -127,13 +147,15 @@ public sealed class When_somebody_touches_what_was_billed
     [TestMethod]
     public void What_is_billed_against_a_limit_is_not_entered_by_hand()
     {
-        var limit = site.Manager.Create(new Entity("pinv_nottoexceed")
-        {
-            ["pinv_name"] = "Whole contract",
-            ["pinv_contractid"] = site.Contract,
-            ["pinv_amount"] = new Money(1000),
-            ["transactioncurrencyid"] = site.Currency,
-        });
+        var limit = site.Manager.Create(
+            new Entity("pinv_nottoexceed")
+            {
+                ["pinv_name"] = "Whole contract",
+                ["pinv_contractid"] = site.Contract,
+                ["pinv_amount"] = new Money(1000),
+                ["transactioncurrencyid"] = site.Currency,
+            }
+        );
 
         site.Manager.Update(new Entity("pinv_nottoexceed", limit) { ["pinv_amount"] = new Money(2000) });
         site.Expect("PINV1102", () => site.Manager.Update(new Entity("pinv_nottoexceed", limit) { ["pinv_billedamount"] = new Money(0) }));
@@ -147,7 +169,10 @@ public sealed class When_somebody_touches_what_was_billed
         var chunk = site.All("pinv_confirmationchunk")[0];
 
         site.Expect("PINV1120", () => site.Manager.Create(new Entity("pinv_confirmationchunk") { ["pinv_name"] = "by hand" }));
-        site.Expect("PINV1120", () => site.Manager.Update(new Entity("pinv_confirmationchunk", chunk.Id) { ["pinv_status"] = new OptionSetValue((int)ChunkStatus.Complete) }));
+        site.Expect(
+            "PINV1120",
+            () => site.Manager.Update(new Entity("pinv_confirmationchunk", chunk.Id) { ["pinv_status"] = new OptionSetValue((int)ChunkStatus.Complete) })
+        );
         site.Expect("PINV1120", () => site.Connector.Delete("pinv_confirmationchunk", chunk.Id));
         StringAssert.Contains(Refusal.Of(() => site.Manager.Delete("pinv_confirmationchunk", chunk.Id)), "Confirmation chunk PF-1003 Check 1.1");
     }
@@ -159,7 +184,9 @@ public sealed class When_somebody_touches_what_was_billed
 
         site.Manager.Update(new Entity("msdyn_actual", invoice.Originals[0]) { ["msdyn_description"] = null });
         StringAssert.Contains(
-            Refusal.Of(() => site.Manager.Delete("msdyn_actual", invoice.Originals[0])), "PINV1112: Actual of 2026-09-14, UnbilledSales Time, 8 x 200: ");
+            Refusal.Of(() => site.Manager.Delete("msdyn_actual", invoice.Originals[0])),
+            "PINV1112: Actual of 2026-09-14, UnbilledSales Time, 8 x 200: "
+        );
     }
 
     [TestMethod]
@@ -179,6 +206,5 @@ public sealed class When_somebody_touches_what_was_billed
         member.Update(description);
     }
 
-    private EntityReference Role(string name) =>
-        new("role", site.All("role").Single(row => row.GetAttributeValue<string>("name") == name).Id);
+    private EntityReference Role(string name) => new("role", site.All("role").Single(row => row.GetAttributeValue<string>("name") == name).Id);
 }

@@ -16,25 +16,36 @@ public sealed class When_two_act_on_the_same_invoice_at_once
         var invoice = site.Draft();
         Meanwhile.Before(site, "Create", "msdyn_invoicelinetransaction", () => site.Manager.Delete("invoice", invoice.Id));
 
-        Assert.StartsWith("PINV1131: ", Refusal.Of(() => site.Manager.Create(new Entity("msdyn_invoicelinetransaction")
-        {
-            ["msdyn_description"] = "late",
-            ["msdyn_invoice"] = new EntityReference("invoice", invoice.Id),
-            ["msdyn_documentdate"] = new DateTime(2026, 9, 14),
-            ["msdyn_startdatetime"] = new DateTime(2026, 9, 14),
-            ["msdyn_enddatetime"] = new DateTime(2026, 9, 14),
-        })));
+        Assert.StartsWith(
+            "PINV1131: ",
+            Refusal.Of(() =>
+                site.Manager.Create(
+                    new Entity("msdyn_invoicelinetransaction")
+                    {
+                        ["msdyn_description"] = "late",
+                        ["msdyn_invoice"] = new EntityReference("invoice", invoice.Id),
+                        ["msdyn_documentdate"] = new DateTime(2026, 9, 14),
+                        ["msdyn_startdatetime"] = new DateTime(2026, 9, 14),
+                        ["msdyn_enddatetime"] = new DateTime(2026, 9, 14),
+                    }
+                )
+            )
+        );
     }
 
     [TestMethod]
     public void A_confirmation_bills_what_was_edited_before_its_transaction()
     {
         var invoice = site.Draft().With(8, 200);
-        Meanwhile.Before(site, "Update", "invoice", () => site.Manager.Update(new Entity("msdyn_invoicelinetransaction", invoice.Details[0])
-        {
-            ["msdyn_quantity"] = 10m,
-            ["msdyn_amount"] = new Money(2000),
-        }));
+        Meanwhile.Before(
+            site,
+            "Update",
+            "invoice",
+            () =>
+                site.Manager.Update(
+                    new Entity("msdyn_invoicelinetransaction", invoice.Details[0]) { ["msdyn_quantity"] = 10m, ["msdyn_amount"] = new Money(2000) }
+                )
+        );
 
         invoice.Confirm();
 
@@ -64,9 +75,13 @@ public sealed class When_two_act_on_the_same_invoice_at_once
             var answers = InParallel(
                 () => site.Confirm(invoice.Id),
                 () => site.Confirm(invoice.Id),
-                () => site.Manager.Update(new Entity("msdyn_invoicelinetransaction", invoice.Details[0]) { ["msdyn_quantity"] = 6m, ["msdyn_amount"] = new Money(1200) }),
+                () =>
+                    site.Manager.Update(
+                        new Entity("msdyn_invoicelinetransaction", invoice.Details[0]) { ["msdyn_quantity"] = 6m, ["msdyn_amount"] = new Money(1200) }
+                    ),
                 () => site.Manager.Delete("invoicedetail", invoice.FixedPriceLine),
-                () => site.Manager.Delete("invoice", invoice.Id));
+                () => site.Manager.Delete("invoice", invoice.Id)
+            );
 
             var kept = site.All("invoice").SingleOrDefault(row => row.Id == invoice.Id);
             Assert.IsTrue(answers.OfType<string>().All(IsClear), string.Join("\n", answers));
@@ -79,7 +94,9 @@ public sealed class When_two_act_on_the_same_invoice_at_once
 
             Assert.AreEqual(ProjectInvoiceStatus.Confirmed, new Invoice(kept).Status);
             Assert.AreEqual(1, answers.Take(2).Count(answer => answer is null));
-            var billed = site.MadeBy(invoice.Id).Where(row => row is { Type: TransactionType.BilledSales, BillingType: BillingType.Chargeable }).Sum(row => row.NetAmount);
+            var billed = site.MadeBy(invoice.Id)
+                .Where(row => row is { Type: TransactionType.BilledSales, BillingType: BillingType.Chargeable })
+                .Sum(row => row.NetAmount);
             Assert.AreEqual(site.Read("msdyn_invoicelinetransaction", invoice.Details[0]).GetAttributeValue<Money>("msdyn_amount").Value, billed);
             Assert.AreEqual(answers[3] is null, site.All("invoicedetail").All(row => row.Id != invoice.FixedPriceLine));
         }
@@ -103,37 +120,46 @@ public sealed class When_two_act_on_the_same_invoice_at_once
     }
 
     // The platform itself answers whoever names a row that is gone, before any step of ours.
-    private static bool IsClear(string answer) => answer.StartsWith("PINV", StringComparison.Ordinal) || answer.EndsWith("Does Not Exist", StringComparison.Ordinal);
+    private static bool IsClear(string answer) =>
+        answer.StartsWith("PINV", StringComparison.Ordinal) || answer.EndsWith("Does Not Exist", StringComparison.Ordinal);
 
     private static string?[] InParallel(params Action[] actions)
     {
         var answers = new string?[actions.Length];
         using var start = new Barrier(actions.Length);
-        var threads = actions.Select((action, number) => new Thread(() =>
-        {
-            start.SignalAndWait();
-            try
-            {
-                action();
-            }
-            catch (FaultException<OrganizationServiceFault> refused)
-            {
-                answers[number] = refused.Detail.Message;
-            }
-        })).ToList();
+        var threads = actions
+            .Select(
+                (action, number) =>
+                    new Thread(() =>
+                    {
+                        start.SignalAndWait();
+                        try
+                        {
+                            action();
+                        }
+                        catch (FaultException<OrganizationServiceFault> refused)
+                        {
+                            answers[number] = refused.Detail.Message;
+                        }
+                    })
+            )
+            .ToList();
         threads.ForEach(thread => thread.Start());
         threads.ForEach(thread => thread.Join());
         return answers;
     }
 
-    private void Connect(Guid detail, Guid original) => site.Loader.Create(new Entity("msdyn_transactionconnection")
-    {
-        ["msdyn_name"] = "Billed Sales - Unbilled Sales",
-        ["msdyn_transaction1"] = detail.ToString("d"),
-        ["msdyn_transaction1role"] = "Billed Sales",
-        ["msdyn_transaction1type"] = "msdyn_invoicelinetransaction",
-        ["msdyn_transaction2"] = original.ToString("d"),
-        ["msdyn_transaction2role"] = "Unbilled Sales",
-        ["msdyn_transaction2type"] = "msdyn_actual",
-    });
+    private void Connect(Guid detail, Guid original) =>
+        site.Loader.Create(
+            new Entity("msdyn_transactionconnection")
+            {
+                ["msdyn_name"] = "Billed Sales - Unbilled Sales",
+                ["msdyn_transaction1"] = detail.ToString("d"),
+                ["msdyn_transaction1role"] = "Billed Sales",
+                ["msdyn_transaction1type"] = "msdyn_invoicelinetransaction",
+                ["msdyn_transaction2"] = original.ToString("d"),
+                ["msdyn_transaction2role"] = "Unbilled Sales",
+                ["msdyn_transaction2type"] = "msdyn_actual",
+            }
+        );
 }

@@ -91,16 +91,28 @@ public sealed class When_settings_are_read
             site.Organization.SetEnvironmentVariable("pinv_TimeZone", name);
             var zone = new EnvironmentVariables(null, site.Loader).TimeZone;
 
-            Assert.AreEqual(new DateTime(2026, 1, 15).AddHours(winter), TimeZoneInfo.ConvertTimeFromUtc(new DateTime(2026, 1, 15, 12, 0, 0, DateTimeKind.Utc), zone), name);
-            Assert.AreEqual(new DateTime(2026, 7, 15).AddHours(summer), TimeZoneInfo.ConvertTimeFromUtc(new DateTime(2026, 7, 15, 12, 0, 0, DateTimeKind.Utc), zone), name);
+            Assert.AreEqual(
+                new DateTime(2026, 1, 15).AddHours(winter),
+                TimeZoneInfo.ConvertTimeFromUtc(new DateTime(2026, 1, 15, 12, 0, 0, DateTimeKind.Utc), zone),
+                name
+            );
+            Assert.AreEqual(
+                new DateTime(2026, 7, 15).AddHours(summer),
+                TimeZoneInfo.ConvertTimeFromUtc(new DateTime(2026, 7, 15, 12, 0, 0, DateTimeKind.Utc), zone),
+                name
+            );
         }
     }
 
     [TestMethod]
     public void Every_time_zone_of_Windows_is_found()
     {
-        var names = new StreamReader(typeof(TimeZones).Assembly.GetManifestResourceStream("WindowsZones.txt")!).ReadToEnd()
-            .Split(['\n'], StringSplitOptions.RemoveEmptyEntries).Where(line => line[0] != '#').Select(line => line.Substring(0, line.IndexOf('='))).ToList();
+        var names = new StreamReader(typeof(TimeZones).Assembly.GetManifestResourceStream("WindowsZones.txt")!)
+            .ReadToEnd()
+            .Split(['\n'], StringSplitOptions.RemoveEmptyEntries)
+            .Where(line => line[0] != '#')
+            .Select(line => line.Substring(0, line.IndexOf('=')))
+            .ToList();
 
         Assert.IsGreaterThan(130, names.Count);
         Assert.AreEqual("", string.Join(", ", names.Where(name => TimeZones.Find(name) is null)));

@@ -32,7 +32,8 @@ public sealed class When_the_plug_ins_are_declared
     [TestMethod]
     public void Every_error_code_is_unique_and_stands_in_the_README()
     {
-        var codes = typeof(ErrorCode).Assembly.GetTypes()
+        var codes = typeof(ErrorCode)
+            .Assembly.GetTypes()
             .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static))
             .Where(field => field.FieldType == typeof(ErrorCode))
             .Select(field => ((ErrorCode)field.GetValue(null)!).Number)
@@ -44,13 +45,13 @@ public sealed class When_the_plug_ins_are_declared
     }
 
     private static IEnumerable<Guid> Ids(PluginTypeDeclaration type) =>
-    [
-        type.Id,
-        .. type.Steps.Select(step => step.Id),
-        .. type.Steps.SelectMany(step => step.Images).Select(image => image.Id),
-        .. type.CustomApi is { } api ? api.RequestParameters.Concat(api.ResponseProperties).Select(parameter => parameter.Id) : [],
-        .. type.CustomApi is { } itself ? new[] { itself.Id } : [],
-    ];
+        [
+            type.Id,
+            .. type.Steps.Select(step => step.Id),
+            .. type.Steps.SelectMany(step => step.Images).Select(image => image.Id),
+            .. type.CustomApi is { } api ? api.RequestParameters.Concat(api.ResponseProperties).Select(parameter => parameter.Id) : [],
+            .. type.CustomApi is { } itself ? new[] { itself.Id } : [],
+        ];
 
     private static string Readme()
     {

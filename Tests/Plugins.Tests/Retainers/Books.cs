@@ -17,11 +17,15 @@ internal static class Books
 
     /// <summary>Every actual of class Retainer: type, amount, billing status, adjustment, skip sync.</summary>
     public static IReadOnlyList<string> Rows(Site site) =>
-    [
-        .. Actuals(site).Select(row =>
-            FormattableString.Invariant($"{row.Type} {row.NetAmount:0.00} {row.BillingStatus}{(row.AdjustmentStatus is null ? "" : " " + row.AdjustmentStatus)}{(row.SkipSync ? " skip" : "")}"))
-            .OrderBy(text => text, StringComparer.Ordinal),
-    ];
+        [
+            .. Actuals(site)
+                .Select(row =>
+                    FormattableString.Invariant($"{row.Type} {row.NetAmount:0.00} {row.BillingStatus}")
+                    + (row.AdjustmentStatus is null ? "" : " " + row.AdjustmentStatus)
+                    + (row.SkipSync ? " skip" : "")
+                )
+                .OrderBy(text => text, StringComparer.Ordinal),
+        ];
 
     public static IEnumerable<Actual> Actuals(Site site) =>
         site.All("msdyn_actual").Select(row => new Actual(row)).Where(row => (int?)row.Class == Site.RetainerClass);

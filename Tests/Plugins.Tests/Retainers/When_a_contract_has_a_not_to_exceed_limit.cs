@@ -31,7 +31,13 @@ public sealed class When_a_contract_has_a_not_to_exceed_limit
     [TestMethod]
     public void Limits_of_another_customer_or_contract_stay_as_they_are()
     {
-        var other = site.Loader.Create(new Entity("msdyn_projectcontractsplitbillingrule") { ["msdyn_projectcontractid"] = site.Contract, ["msdyn_projectcontractsplitbillingrulenumber"] = "FS-2" });
+        var other = site.Loader.Create(
+            new Entity("msdyn_projectcontractsplitbillingrule")
+            {
+                ["msdyn_projectcontractid"] = site.Contract,
+                ["msdyn_projectcontractsplitbillingrulenumber"] = "FS-2",
+            }
+        );
         var limit = site.Limit(1, customer: new EntityReference("msdyn_projectcontractsplitbillingrule", other));
 
         site.Draft().With(8, 200).AddedByHand(2, 150, BillingMethod.TimeAndMaterial).Confirm();
@@ -136,7 +142,9 @@ public sealed class When_a_contract_has_a_not_to_exceed_limit
 
     private DraftInvoice Edited(DraftInvoice draft, decimal hours)
     {
-        site.Manager.Update(new Entity("msdyn_invoicelinetransaction", draft.Details[0]) { ["msdyn_quantity"] = hours, ["msdyn_amount"] = new Money(hours * 200) });
+        site.Manager.Update(
+            new Entity("msdyn_invoicelinetransaction", draft.Details[0]) { ["msdyn_quantity"] = hours, ["msdyn_amount"] = new Money(hours * 200) }
+        );
         return draft;
     }
 }

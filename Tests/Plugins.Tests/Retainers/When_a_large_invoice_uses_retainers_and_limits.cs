@@ -79,7 +79,11 @@ public sealed class When_a_large_invoice_uses_retainers_and_limits
             Assert.AreEqual(ConfirmationStatus.None, stopped.Header(invoice.Id).ConfirmationStatus, $"after {billed}");
             Assert.AreEqual(0, stopped.Read("pinv_nottoexceed", limit).GetAttributeValue<Money>("pinv_billedamount")?.Value ?? 0, $"after {billed}");
             Assert.AreEqual("Invoiced, 0.00 of 1000.00 used, -1000.00 open as UnbilledSalesCreated", Books.Of(stopped, retainer), $"after {billed}");
-            Assert.AreEqual(before.Count(line => line.StartsWith("msdyn_", StringComparison.Ordinal)), stopped.Books().Count(line => line.StartsWith("msdyn_", StringComparison.Ordinal)), $"after {billed}");
+            Assert.AreEqual(
+                before.Count(line => line.StartsWith("msdyn_", StringComparison.Ordinal)),
+                stopped.Books().Count(line => line.StartsWith("msdyn_", StringComparison.Ordinal)),
+                $"after {billed}"
+            );
         }
     }
 

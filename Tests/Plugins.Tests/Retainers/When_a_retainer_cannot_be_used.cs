@@ -24,21 +24,75 @@ public sealed class When_a_retainer_cannot_be_used
         var retainer = site.Retainer(1000);
 
         Refuse("PINV1070", Changed(site.Draft("PF-1").WithRetainer(retainer, RetainerAction.Invoice, 1000), "pinv_retainerid", null));
-        Refuse("PINV1071", Changed(site.Draft("PF-2").WithRetainer(retainer, RetainerAction.Invoice, 1000), "msdyn_transactionclassification", new OptionSetValue((int)TransactionClass.Time)));
+        Refuse(
+            "PINV1071",
+            Changed(
+                site.Draft("PF-2").WithRetainer(retainer, RetainerAction.Invoice, 1000),
+                "msdyn_transactionclassification",
+                new OptionSetValue((int)TransactionClass.Time)
+            )
+        );
         Refuse("PINV1072", Changed(site.Draft("PF-3").WithRetainer(retainer, RetainerAction.Invoice, 1000), "pinv_retaineraction", null));
-        Refuse("PINV1096", Changed(site.Draft("PF-4").WithRetainer(retainer, RetainerAction.Invoice, 1000), "msdyn_billingtype", new OptionSetValue((int)BillingType.Complimentary)));
+        Refuse(
+            "PINV1096",
+            Changed(
+                site.Draft("PF-4").WithRetainer(retainer, RetainerAction.Invoice, 1000),
+                "msdyn_billingtype",
+                new OptionSetValue((int)BillingType.Complimentary)
+            )
+        );
     }
 
     [TestMethod]
     public void It_belongs_to_the_contract_the_customer_and_the_currency_of_the_invoice()
     {
-        var other = site.Loader.Create(new Entity("salesorder") { ["name"] = "Other", ["customerid"] = site.Customer, ["transactioncurrencyid"] = site.Currency, ["pricelevelid"] = site.PriceList });
-        var customer = site.Loader.Create(new Entity("msdyn_projectcontractsplitbillingrule") { ["msdyn_projectcontractid"] = site.Contract, ["msdyn_projectcontractsplitbillingrulenumber"] = "FS-2" });
-        var currency = site.Loader.Create(new Entity("transactioncurrency") { ["currencyname"] = "Euro", ["isocurrencycode"] = "EUR", ["currencysymbol"] = "€", ["exchangerate"] = 0.9m, ["currencyprecision"] = 2 });
+        var other = site.Loader.Create(
+            new Entity("salesorder")
+            {
+                ["name"] = "Other",
+                ["customerid"] = site.Customer,
+                ["transactioncurrencyid"] = site.Currency,
+                ["pricelevelid"] = site.PriceList,
+            }
+        );
+        var customer = site.Loader.Create(
+            new Entity("msdyn_projectcontractsplitbillingrule")
+            {
+                ["msdyn_projectcontractid"] = site.Contract,
+                ["msdyn_projectcontractsplitbillingrulenumber"] = "FS-2",
+            }
+        );
+        var currency = site.Loader.Create(
+            new Entity("transactioncurrency")
+            {
+                ["currencyname"] = "Euro",
+                ["isocurrencycode"] = "EUR",
+                ["currencysymbol"] = "€",
+                ["exchangerate"] = 0.9m,
+                ["currencyprecision"] = 2,
+            }
+        );
 
-        Refuse("PINV1073", site.Draft("PF-1").With(8, 200).WithRetainer(Retainer("pinv_contractid", new EntityReference("salesorder", other)), RetainerAction.Invoice, 1000));
-        Refuse("PINV1074", site.Draft("PF-2").With(8, 200).WithRetainer(Retainer("pinv_contractcustomerid", new EntityReference("msdyn_projectcontractsplitbillingrule", customer)), RetainerAction.Invoice, 1000));
-        Refuse("PINV1075", site.Draft("PF-3").With(8, 200).WithRetainer(Retainer("transactioncurrencyid", new EntityReference("transactioncurrency", currency)), RetainerAction.Invoice, 1000));
+        Refuse(
+            "PINV1073",
+            site.Draft("PF-1").With(8, 200).WithRetainer(Retainer("pinv_contractid", new EntityReference("salesorder", other)), RetainerAction.Invoice, 1000)
+        );
+        Refuse(
+            "PINV1074",
+            site.Draft("PF-2")
+                .With(8, 200)
+                .WithRetainer(
+                    Retainer("pinv_contractcustomerid", new EntityReference("msdyn_projectcontractsplitbillingrule", customer)),
+                    RetainerAction.Invoice,
+                    1000
+                )
+        );
+        Refuse(
+            "PINV1075",
+            site.Draft("PF-3")
+                .With(8, 200)
+                .WithRetainer(Retainer("transactioncurrencyid", new EntityReference("transactioncurrency", currency)), RetainerAction.Invoice, 1000)
+        );
     }
 
     [TestMethod]
@@ -68,7 +122,10 @@ public sealed class When_a_retainer_cannot_be_used
         var retainer = site.Retainer(1000);
 
         Refuse("PINV1079", site.Draft("PF-1").With(8, 200).WithRetainer(retainer, RetainerAction.Apply, -100));
-        Refuse("PINV1079", site.Draft("PF-2").With(8, 200).WithRetainer(retainer, RetainerAction.Invoice, 1000).WithRetainer(retainer, RetainerAction.Apply, -100));
+        Refuse(
+            "PINV1079",
+            site.Draft("PF-2").With(8, 200).WithRetainer(retainer, RetainerAction.Invoice, 1000).WithRetainer(retainer, RetainerAction.Apply, -100)
+        );
     }
 
     [TestMethod]
@@ -77,7 +134,10 @@ public sealed class When_a_retainer_cannot_be_used
         var retainer = site.InvoicedRetainer(1000);
 
         Refuse("PINV1081", site.Draft("PF-1").With(8, 200).WithRetainer(retainer, RetainerAction.Apply, -1000.01m));
-        Refuse("PINV1081", site.Draft("PF-2").With(8, 200).WithRetainer(retainer, RetainerAction.Apply, -600).WithRetainer(retainer, RetainerAction.Apply, -600));
+        Refuse(
+            "PINV1081",
+            site.Draft("PF-2").With(8, 200).WithRetainer(retainer, RetainerAction.Apply, -600).WithRetainer(retainer, RetainerAction.Apply, -600)
+        );
         Refuse("PINV1081", site.Draft("PF-3").WithRetainer(retainer, RetainerAction.Refund, -1001));
     }
 

@@ -31,7 +31,8 @@ public sealed class When_a_retainer_is_used
             "BilledSales 1000.00 CustomerInvoicePosted",
             "UnbilledSales -1000.00 CustomerInvoicePosted skip",
             "UnbilledSales -600.00 UnbilledSalesCreated skip",
-            "UnbilledSales 1000.00 CustomerInvoicePosted Unadjustable skip");
+            "UnbilledSales 1000.00 CustomerInvoicePosted Unadjustable skip"
+        );
         Assert.AreEqual("Invoiced, 400.00 of 1000.00 used, -600.00 open as UnbilledSalesCreated", Books.Of(site, retainer));
     }
 
@@ -63,7 +64,8 @@ public sealed class When_a_retainer_is_used
     {
         var retainer = site.InvoicedRetainer(1000);
 
-        site.Draft().With(8, 200)
+        site.Draft()
+            .With(8, 200)
             .WithRetainer(retainer, RetainerAction.Refund, -100)
             .WithRetainer(retainer, RetainerAction.Apply, -300)
             .WithRetainer(retainer, RetainerAction.Apply, -200)
@@ -72,7 +74,11 @@ public sealed class When_a_retainer_is_used
         Assert.AreEqual("Refunded, 600.00 of 1000.00 used, -400.00 open as UnbilledSalesCreated", Books.Of(site, retainer));
         Assert.AreEqual(400, Books.Open(site));
         Assert.AreEqual(400, Books.Paid(site));
-        Assert.AreEqual(1, Books.Actuals(site).Count(row => row is { Type: TransactionType.UnbilledSales, BillingStatus: BillingStatus.UnbilledSalesCreated }), "One open row.");
+        Assert.AreEqual(
+            1,
+            Books.Actuals(site).Count(row => row is { Type: TransactionType.UnbilledSales, BillingStatus: BillingStatus.UnbilledSalesCreated }),
+            "One open row."
+        );
     }
 
     [TestMethod]
@@ -110,8 +116,12 @@ public sealed class When_a_retainer_is_used
 
         site.Draft().With(8, 200).WithRetainer(retainer, RetainerAction.Apply, -400).Confirm();
 
-        var roles = site.All("msdyn_transactionconnection").Select(row => new TransactionConnection(row)).SelectMany(row => row.FromBothEnds)
-            .Where(ends => ends.Near.Id == first).Select(ends => $"{ends.Far.Role} of {ends.Near.Role}").OrderBy(text => text, StringComparer.Ordinal);
+        var roles = site.All("msdyn_transactionconnection")
+            .Select(row => new TransactionConnection(row))
+            .SelectMany(row => row.FromBothEnds)
+            .Where(ends => ends.Near.Id == first)
+            .Select(ends => $"{ends.Far.Role} of {ends.Near.Role}")
+            .OrderBy(text => text, StringComparer.Ordinal);
         Same(roles, "Billed Sales of Unbilled Sales", "Replacing of Original", "Reversing of Original");
     }
 

@@ -11,11 +11,20 @@ internal sealed class CorrectiveDraft(Site site, Guid id)
 
     public Invoice Header => new(site.Read("invoice", Id));
 
-    public IReadOnlyList<Entity> Lines => [.. site.All("invoicedetail").Where(row => row.GetAttributeValue<EntityReference>("invoiceid")?.Id == Id)
-        .OrderBy(row => row.GetAttributeValue<int>("lineitemnumber"))];
+    public IReadOnlyList<Entity> Lines =>
+        [
+            .. site.All("invoicedetail")
+                .Where(row => row.GetAttributeValue<EntityReference>("invoiceid")?.Id == Id)
+                .OrderBy(row => row.GetAttributeValue<int>("lineitemnumber")),
+        ];
 
-    public IReadOnlyList<InvoiceLineDetail> Details => [.. site.All("msdyn_invoicelinetransaction").Select(row => new InvoiceLineDetail(row))
-        .Where(row => row.Invoice == Id).OrderBy(row => row.Description, StringComparer.Ordinal)];
+    public IReadOnlyList<InvoiceLineDetail> Details =>
+        [
+            .. site.All("msdyn_invoicelinetransaction")
+                .Select(row => new InvoiceLineDetail(row))
+                .Where(row => row.Invoice == Id)
+                .OrderBy(row => row.Description, StringComparer.Ordinal),
+        ];
 
     /// <summary>Makes a draft of all details, or of some.</summary>
     public static CorrectiveDraft Of(Site site, Guid invoice, IEnumerable<Guid>? details = null, Guid? draft = null, IOrganizationService? caller = null) =>
@@ -43,13 +52,15 @@ internal sealed class CorrectiveDraft(Site site, Guid id)
     /// <summary>Enters what should have been billed instead.</summary>
     public CorrectiveDraft With(Guid corrected, decimal quantity, decimal price, decimal? tax = null)
     {
-        site.Manager.Update(new Entity("msdyn_invoicelinetransaction", For(corrected).Id)
-        {
-            ["msdyn_quantity"] = quantity,
-            ["msdyn_price"] = new Money(price),
-            ["msdyn_amount"] = new Money(decimal.Round(quantity * price, 2, MidpointRounding.AwayFromZero)),
-            ["pinv_taxamount"] = tax is { } value ? new Money(value) : null,
-        });
+        site.Manager.Update(
+            new Entity("msdyn_invoicelinetransaction", For(corrected).Id)
+            {
+                ["msdyn_quantity"] = quantity,
+                ["msdyn_price"] = new Money(price),
+                ["msdyn_amount"] = new Money(decimal.Round(quantity * price, 2, MidpointRounding.AwayFromZero)),
+                ["pinv_taxamount"] = tax is { } value ? new Money(value) : null,
+            }
+        );
         return this;
     }
 

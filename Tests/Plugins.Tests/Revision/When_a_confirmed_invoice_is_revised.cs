@@ -27,11 +27,14 @@ public sealed class When_a_confirmed_invoice_is_revised
 
         Same(draft.Lines.Select(line => line.GetAttributeValue<string>("invoicedetailname")), "Consulting", "Implementation");
         Same(
-            draft.Details.Select(row => FormattableString.Invariant(
-                $"{row.Description}: {row.Class} {row.Quantity:0.##} x {row.Price:0.##} = {row.NetAmount:0.00} was {row.Entity.GetAttributeValue<Money>("msdyn_previousamount").Value:0.00} {row.BillingType} {row.IsCorrection}")),
+            draft.Details.Select(row =>
+                FormattableString.Invariant($"{row.Description}: {row.Class} {row.Quantity:0.##} x {row.Price:0.##} = {row.NetAmount:0.00} was ")
+                + FormattableString.Invariant($"{row.Entity.GetAttributeValue<Money>("msdyn_previousamount").Value:0.00} {row.BillingType} {row.IsCorrection}")
+            ),
             "Fee 1 x 500: Fee 0 x 500 = 0.00 was 500.00 Chargeable True",
             "Milestone 1 x 5000: Milestone 0 x 5000 = 0.00 was 5000.00 Chargeable True",
-            "Time 8 x 200: Time 0 x 200 = 0.00 was 1600.00 Chargeable True");
+            "Time 8 x 200: Time 0 x 200 = 0.00 was 1600.00 Chargeable True"
+        );
         Assert.IsTrue(draft.Details.All(row => row.Entity.GetAttributeValue<bool>("msdyn_correction")));
         Assert.IsTrue(draft.Details.All(row => row.TaxAmount is null), "A tax left empty is the share of what was billed.");
         Assert.AreEqual(invoice.Milestones[0], draft.Details[1].Milestone);
@@ -52,13 +55,17 @@ public sealed class When_a_confirmed_invoice_is_revised
         Assert.AreEqual(new ConnectionEnd("msdyn_invoicelinetransaction", detail.ToString("d"), "Replacing"), connection.End1);
         Assert.AreEqual(new ConnectionEnd("msdyn_actual", billed.ToString("d"), "Original"), connection.End2);
 
-        var sources = site.All("msdyn_transactionorigin").Select(row => new TransactionOrigin(row)).Where(row => row.Transaction == detail).Select(row => row.Source);
+        var sources = site.All("msdyn_transactionorigin")
+            .Select(row => new TransactionOrigin(row))
+            .Where(row => row.Transaction == detail)
+            .Select(row => row.Source);
         Same(
             sources.Select(source => source.Table + " " + source.Id).OrderBy(text => text, StringComparer.Ordinal),
             "invoice " + invoice.Id.ToString("d"),
             "invoicedetail " + invoice.TimeAndMaterialLine.ToString("d"),
             "msdyn_invoicelinetransaction " + invoice.Details[0].ToString("d"),
-            "msdyn_timeentry " + entry.Id);
+            "msdyn_timeentry " + entry.Id
+        );
     }
 
     [TestMethod]
@@ -93,7 +100,8 @@ public sealed class When_a_confirmed_invoice_is_revised
             Sentences.Of(site.MadeBy(other.Id)),
             "BilledSales Time -8 x 200 = -1600.00 Chargeable CustomerInvoicePosted Unadjustable",
             "BilledSales Time 2 x 150 = 300.00 Chargeable CustomerInvoicePosted",
-            "UnbilledSales Time -2 x 150 = -300.00 Chargeable CustomerInvoicePosted Unadjustable skip");
+            "UnbilledSales Time -2 x 150 = -300.00 Chargeable CustomerInvoicePosted Unadjustable skip"
+        );
     }
 
     [TestMethod]
@@ -111,8 +119,10 @@ public sealed class When_a_confirmed_invoice_is_revised
         site.Expect("PINV1233", () => CorrectiveDraft.Of(site, invoice.Id, [invoice.Details[0]]));
         var answer = Refusal.Of(() => CorrectiveDraft.Of(site, invoice.Id, [invoice.Details[1]]));
         Assert.AreEqual(
-            $"PINV1234: PF-1003 line 1 'Time 4 x 100': The detail is being corrected on {second.Header.Number}. Edit or confirm that invoice, or remove the detail from it.",
-            answer);
+            $"PINV1234: PF-1003 line 1 'Time 4 x 100': The detail is being corrected on {second.Header.Number}. Edit or confirm that invoice, "
+                + "or remove the detail from it.",
+            answer
+        );
     }
 
     [TestMethod]
@@ -169,7 +179,8 @@ public sealed class When_a_confirmed_invoice_is_revised
         Same(
             answer,
             $"PINV1232: PF-1003: The invoice line detail {draft.Details[0]} does not exist on this invoice. Choose details of this invoice.",
-            $"PINV1232: PF-1003: The invoice line detail {stranger} does not exist on this invoice. Choose details of this invoice.");
+            $"PINV1232: PF-1003: The invoice line detail {stranger} does not exist on this invoice. Choose details of this invoice."
+        );
     }
 
     [TestMethod]
@@ -179,19 +190,23 @@ public sealed class When_a_confirmed_invoice_is_revised
         var invoice = site.Draft().With(8, 200).Confirm();
         var other = site.Draft("PF-1004");
         site.Loader.Create(new Entity("account", new Guid("d0000000-0000-4000-8000-0000000000aa")) { ["name"] = "Fabrikam" });
-        site.Loader.Create(new Entity("salesorder", new Guid("d0000000-0000-4000-8000-0000000000ab"))
-        {
-            ["name"] = "Another",
-            ["customerid"] = site.Customer,
-            ["transactioncurrencyid"] = site.Currency,
-            ["pricelevelid"] = site.PriceList,
-        });
+        site.Loader.Create(
+            new Entity("salesorder", new Guid("d0000000-0000-4000-8000-0000000000ab"))
+            {
+                ["name"] = "Another",
+                ["customerid"] = site.Customer,
+                ["transactioncurrencyid"] = site.Currency,
+                ["pricelevelid"] = site.PriceList,
+            }
+        );
 
-        site.Manager.Update(new Entity("invoice", other.Id)
-        {
-            ["salesorderid"] = new EntityReference("salesorder", new Guid("d0000000-0000-4000-8000-0000000000ab")),
-            ["customerid"] = new EntityReference("account", new Guid("d0000000-0000-4000-8000-0000000000aa")),
-        });
+        site.Manager.Update(
+            new Entity("invoice", other.Id)
+            {
+                ["salesorderid"] = new EntityReference("salesorder", new Guid("d0000000-0000-4000-8000-0000000000ab")),
+                ["customerid"] = new EntityReference("account", new Guid("d0000000-0000-4000-8000-0000000000aa")),
+            }
+        );
 
         var answer = Refusal.Of(() => CorrectiveDraft.Of(site, invoice.Id, draft: other.Id)).Split('\n');
         Same(answer.Select(line => line.Substring(0, 8)), "PINV1241", "PINV1242");
@@ -202,14 +217,16 @@ public sealed class When_a_confirmed_invoice_is_revised
     {
         var site = Site.New();
         var invoice = site.Draft().With(8, 200).Confirm();
-        site.Loader.Create(new Entity("invoicedetail")
-        {
-            ["invoicedetailname"] = "Pump",
-            ["invoiceid"] = new EntityReference("invoice", invoice.Id),
-            ["lineitemnumber"] = 3,
-            ["producttypecode"] = new OptionSetValue((int)ProductType.Product),
-            ["quantity"] = 1m,
-        });
+        site.Loader.Create(
+            new Entity("invoicedetail")
+            {
+                ["invoicedetailname"] = "Pump",
+                ["invoiceid"] = new EntityReference("invoice", invoice.Id),
+                ["lineitemnumber"] = 3,
+                ["producttypecode"] = new OptionSetValue((int)ProductType.Product),
+                ["quantity"] = 1m,
+            }
+        );
 
         Assert.StartsWith("PINV1238: PF-1003 line 3: ", Refusal.Of(() => CorrectiveDraft.Of(site, invoice.Id)));
         Assert.AreEqual(1, CorrectiveDraft.Of(site, invoice.Id, [invoice.Details[0]]).Details.Count, "The other lines can be chosen.");

@@ -12,7 +12,12 @@ public sealed class When_a_correction_is_confirmed
     public void A_full_credit_takes_everything_back_and_leaves_it_billable()
     {
         var site = Site.New();
-        var invoice = site.Draft().With(8, 200, tax: 160).With(1, 99.90m, TransactionClass.Expense).WithMilestone(5000).AddedByHand(2, 300, BillingMethod.FixedPrice).Confirm();
+        var invoice = site.Draft()
+            .With(8, 200, tax: 160)
+            .With(1, 99.90m, TransactionClass.Expense)
+            .WithMilestone(5000)
+            .AddedByHand(2, 300, BillingMethod.FixedPrice)
+            .Confirm();
 
         var draft = CorrectiveDraft.Of(site, invoice.Id).Confirm();
 
@@ -21,13 +26,17 @@ public sealed class When_a_correction_is_confirmed
             "BilledSales Expense -1 x 99.9 = -99.90 Chargeable CustomerInvoicePosted Unadjustable",
             "BilledSales Milestone -1 x 5000 = -5000.00 Chargeable CustomerInvoicePosted Unadjustable",
             "BilledSales Time -2 x 300 = -600.00 Chargeable CustomerInvoicePosted Unadjustable",
-            "BilledSales Time -8 x 200 = -1600.00 tax -160.00 Chargeable CustomerInvoicePosted Unadjustable");
+            "BilledSales Time -8 x 200 = -1600.00 tax -160.00 Chargeable CustomerInvoicePosted Unadjustable"
+        );
         Same(
             Sentences.Of(site.Billable()),
             "UnbilledSales Expense 1 x 99.9 = 99.90 Chargeable UnbilledSalesCreated",
-            "UnbilledSales Time 8 x 200 = 1600.00 tax 160.00 Chargeable UnbilledSalesCreated");
+            "UnbilledSales Time 8 x 200 = 1600.00 tax 160.00 Chargeable UnbilledSalesCreated"
+        );
         Assert.AreEqual(MilestoneStatus.Ready, new Milestone(site.Read("msdyn_contractlinescheduleofvalue", invoice.Milestones[0])).Status);
-        Assert.IsTrue(site.MadeBy(invoice.Id).Where(row => row.Type == TransactionType.BilledSales).All(row => row.AdjustmentStatus == AdjustmentStatus.Adjusted));
+        Assert.IsTrue(
+            site.MadeBy(invoice.Id).Where(row => row.Type == TransactionType.BilledSales).All(row => row.AdjustmentStatus == AdjustmentStatus.Adjusted)
+        );
         Assert.AreEqual(ConfirmationStatus.Complete, draft.Header.ConfirmationStatus);
         Assert.AreEqual(2, site.All("pinv_integrationmessage").Count);
     }
@@ -54,7 +63,8 @@ public sealed class When_a_correction_is_confirmed
             "UnbilledSales Material -10 x 200 = -2000.00 Chargeable CustomerInvoicePosted Unadjustable skip",
             "UnbilledSales Material 10 x 200 = 2000.00 Chargeable CustomerInvoicePosted",
             "UnbilledSales Time -6 x 200 = -1200.00 tax -120.00 Chargeable CustomerInvoicePosted Unadjustable skip",
-            "UnbilledSales Time 6 x 200 = 1200.00 tax 120.00 Chargeable CustomerInvoicePosted");
+            "UnbilledSales Time 6 x 200 = 1200.00 tax 120.00 Chargeable CustomerInvoicePosted"
+        );
         Same(Sentences.Of(site.Billable()), "UnbilledSales Time 2 x 200 = 400.00 tax 40.00 Chargeable UnbilledSalesCreated");
     }
 
@@ -72,17 +82,22 @@ public sealed class When_a_correction_is_confirmed
             "BilledSales Time -10 x 200 = -2000.00 tax -200.00 Chargeable CustomerInvoicePosted Unadjustable",
             "BilledSales Time 7 x 200 = 1400.00 tax 140.00 Chargeable CustomerInvoicePosted",
             "UnbilledSales Time -7 x 200 = -1400.00 tax -140.00 Chargeable CustomerInvoicePosted Unadjustable skip",
-            "UnbilledSales Time 7 x 200 = 1400.00 tax 140.00 Chargeable CustomerInvoicePosted");
+            "UnbilledSales Time 7 x 200 = 1400.00 tax 140.00 Chargeable CustomerInvoicePosted"
+        );
         Same(Sentences.Of(site.Billable()), "UnbilledSales Time 3 x 200 = 600.00 tax 60.00 Chargeable UnbilledSalesCreated");
 
         CorrectiveDraft.Of(site, third.Id).Confirm();
         Same(
             Sentences.Of(site.Billable()),
             "UnbilledSales Time 3 x 200 = 600.00 tax 60.00 Chargeable UnbilledSalesCreated",
-            "UnbilledSales Time 7 x 200 = 1400.00 tax 140.00 Chargeable UnbilledSalesCreated");
+            "UnbilledSales Time 7 x 200 = 1400.00 tax 140.00 Chargeable UnbilledSalesCreated"
+        );
         site.Expect("PINV1231", () => CorrectiveDraft.Of(site, third.Id));
         site.Expect("PINV1231", () => CorrectiveDraft.Of(site, invoice.Id));
-        Assert.AreEqual(0m, site.All("msdyn_actual").Select(row => new Actual(row)).Where(row => row.Type == TransactionType.BilledSales).Sum(row => row.NetAmount));
+        Assert.AreEqual(
+            0m,
+            site.All("msdyn_actual").Select(row => new Actual(row)).Where(row => row.Type == TransactionType.BilledSales).Sum(row => row.NetAmount)
+        );
     }
 
     [TestMethod]
@@ -90,12 +105,14 @@ public sealed class When_a_correction_is_confirmed
     {
         var site = Site.New();
         var invoice = site.Draft().With(8, 200, tax: 160);
-        site.Manager.Update(new Entity("msdyn_invoicelinetransaction", invoice.Details[0])
-        {
-            ["msdyn_quantity"] = 6m,
-            ["msdyn_amount"] = new Money(1200),
-            ["pinv_taxamount"] = new Money(120),
-        });
+        site.Manager.Update(
+            new Entity("msdyn_invoicelinetransaction", invoice.Details[0])
+            {
+                ["msdyn_quantity"] = 6m,
+                ["msdyn_amount"] = new Money(1200),
+                ["pinv_taxamount"] = new Money(120),
+            }
+        );
         invoice.Confirm();
 
         var draft = CorrectiveDraft.Of(site, invoice.Id).Confirm();
@@ -138,14 +155,15 @@ public sealed class When_a_correction_is_confirmed
         var site = Site.New();
         var invoice = site.Draft().With(8, 200).WithMilestone(5000).Confirm();
         var other = site.Draft("PF-1004").With(2, 150);
-        var draft = CorrectiveDraft.Of(site, invoice.Id, draft: other.Id)
-            .With(invoice.Details[0], 8, 200)
-            .With(invoice.Details[1], 0.5m, 5000);
+        var draft = CorrectiveDraft.Of(site, invoice.Id, draft: other.Id).With(invoice.Details[0], 8, 200).With(invoice.Details[1], 0.5m, 5000);
         site.Manager.Update(new Entity("msdyn_invoicelinetransaction", other.Details[0]) { ["msdyn_price"] = null });
 
         Same(
             Refusal.Of(() => site.Confirm(draft.Id)).Split('\n').Select(line => line.Substring(0, 8)).OrderBy(code => code, StringComparer.Ordinal),
-            "PINV1011", "PINV1212", "PINV1215");
+            "PINV1011",
+            "PINV1212",
+            "PINV1215"
+        );
     }
 
     [TestMethod]
@@ -159,14 +177,19 @@ public sealed class When_a_correction_is_confirmed
 
         // By hand, as another tool might do it.
         site.Manager.Update(new Entity("msdyn_invoicelinetransaction", second.Details[0]) { ["msdyn_correction"] = true });
-        foreach (var row in site.All("msdyn_transactionconnection").Where(row => row.GetAttributeValue<string>("msdyn_transaction1") == second.Details[0].ToString("d")))
+        foreach (
+            var row in site.All("msdyn_transactionconnection")
+                .Where(row => row.GetAttributeValue<string>("msdyn_transaction1") == second.Details[0].ToString("d"))
+        )
         {
-            site.Loader.Update(new Entity(row.LogicalName, row.Id)
-            {
-                ["msdyn_transaction1role"] = "Replacing",
-                ["msdyn_transaction2role"] = "Original",
-                ["msdyn_transaction2"] = billed.ToString("d"),
-            });
+            site.Loader.Update(
+                new Entity(row.LogicalName, row.Id)
+                {
+                    ["msdyn_transaction1role"] = "Replacing",
+                    ["msdyn_transaction2role"] = "Original",
+                    ["msdyn_transaction2"] = billed.ToString("d"),
+                }
+            );
         }
 
         first.Confirm();
@@ -180,15 +203,17 @@ public sealed class When_a_correction_is_confirmed
         var invoice = site.Draft().With(8, 200).Confirm();
         var draft = CorrectiveDraft.Of(site, invoice.Id);
         var connection = site.All("msdyn_transactionconnection").Single(row => row.GetAttributeValue<string>("msdyn_transaction1role") == "Replacing");
-        site.Loader.Update(new Entity(connection.LogicalName, connection.Id)
-        {
-            ["msdyn_transaction1"] = connection["msdyn_transaction2"],
-            ["msdyn_transaction1role"] = connection["msdyn_transaction2role"],
-            ["msdyn_transaction1type"] = connection["msdyn_transaction2type"],
-            ["msdyn_transaction2"] = connection["msdyn_transaction1"],
-            ["msdyn_transaction2role"] = connection["msdyn_transaction1role"],
-            ["msdyn_transaction2type"] = connection["msdyn_transaction1type"],
-        });
+        site.Loader.Update(
+            new Entity(connection.LogicalName, connection.Id)
+            {
+                ["msdyn_transaction1"] = connection["msdyn_transaction2"],
+                ["msdyn_transaction1role"] = connection["msdyn_transaction2role"],
+                ["msdyn_transaction1type"] = connection["msdyn_transaction2type"],
+                ["msdyn_transaction2"] = connection["msdyn_transaction1"],
+                ["msdyn_transaction2role"] = connection["msdyn_transaction1role"],
+                ["msdyn_transaction2type"] = connection["msdyn_transaction1type"],
+            }
+        );
 
         site.Expect("PINV1234", () => CorrectiveDraft.Of(site, invoice.Id, [invoice.Details[0]]));
         draft.Confirm();
@@ -200,8 +225,13 @@ public sealed class When_a_correction_is_confirmed
     {
         var site = Site.New();
         var invoice = site.Draft()
-            .With(8, 200, tax: 160).With(-3, 33.35m).With(1, 0, TransactionClass.Fee).With(0, 75).With(2.5m, 99.99m, TransactionClass.Expense, BillingType.Complimentary, 12.5m)
-            .With(7, 1.11m, TransactionClass.Material, BillingType.NonChargeable).WithMilestone(5000);
+            .With(8, 200, tax: 160)
+            .With(-3, 33.35m)
+            .With(1, 0, TransactionClass.Fee)
+            .With(0, 75)
+            .With(2.5m, 99.99m, TransactionClass.Expense, BillingType.Complimentary, 12.5m)
+            .With(7, 1.11m, TransactionClass.Material, BillingType.NonChargeable)
+            .WithMilestone(5000);
         var before = invoice.Originals.Select(id => Work(new Actual(site.Read("msdyn_actual", id)))).OrderBy(text => text, StringComparer.Ordinal).ToArray();
 
         invoice.Confirm();
@@ -214,15 +244,24 @@ public sealed class When_a_correction_is_confirmed
         Assert.AreEqual(MilestoneStatus.Ready, new Milestone(site.Read("msdyn_contractlinescheduleofvalue", invoice.Milestones[0])).Status);
 
         // Everything that describes the work; ids, dates of booking and statuses aside.
-        static string Work(Actual row) => string.Join("; ", TransactionColumns.CommonToActualAndDetail.Concat(["pinv_taxamount", "msdyn_projectcontractsplitbillingrule"])
-            .OrderBy(column => column, StringComparer.Ordinal)
-            .Where(column => row.Entity.GetAttributeValue<object>(column) is not null)
-            .Select(column => column + "=" + row.Entity[column] switch
-            {
-                Money money => FormattableString.Invariant($"{money.Value:0.0000}"),
-                OptionSetValue choice => FormattableString.Invariant($"{choice.Value}"),
-                EntityReference reference => reference.Id.ToString("d"),
-                var value => FormattableString.Invariant($"{value}"),
-            }));
+        static string Work(Actual row) =>
+            string.Join(
+                "; ",
+                TransactionColumns
+                    .CommonToActualAndDetail.Concat(["pinv_taxamount", "msdyn_projectcontractsplitbillingrule"])
+                    .OrderBy(column => column, StringComparer.Ordinal)
+                    .Where(column => row.Entity.GetAttributeValue<object>(column) is not null)
+                    .Select(column =>
+                        column
+                        + "="
+                        + row.Entity[column] switch
+                        {
+                            Money money => FormattableString.Invariant($"{money.Value:0.0000}"),
+                            OptionSetValue choice => FormattableString.Invariant($"{choice.Value}"),
+                            EntityReference reference => reference.Id.ToString("d"),
+                            var value => FormattableString.Invariant($"{value}"),
+                        }
+                    )
+            );
     }
 }

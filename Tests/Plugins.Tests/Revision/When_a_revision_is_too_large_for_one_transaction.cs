@@ -101,7 +101,9 @@ public sealed class When_a_revision_is_too_large_for_one_transaction
     [TestMethod]
     public void A_write_that_fails_is_tried_again_and_nothing_is_there_twice()
     {
-        foreach (var table in new[] { "msdyn_invoicelinetransaction", "msdyn_transactionconnection", "msdyn_transactionorigin", "pinv_confirmationchunk", "invoice" })
+        foreach (
+            var table in new[] { "msdyn_invoicelinetransaction", "msdyn_transactionconnection", "msdyn_transactionorigin", "pinv_confirmationchunk", "invoice" }
+        )
         {
             var site = Site.New();
             var invoice = Confirmed(site);
@@ -116,7 +118,11 @@ public sealed class When_a_revision_is_too_large_for_one_transaction
 
             Assert.AreEqual(ConfirmationStatus.None, draft.Header.ConfirmationStatus, table);
             Assert.AreEqual(Lines, draft.Details.Count, table);
-            Assert.AreEqual(Lines, site.All("msdyn_transactionconnection").Count(row => row.GetAttributeValue<string>("msdyn_transaction1role") == "Replacing"), table);
+            Assert.AreEqual(
+                Lines,
+                site.All("msdyn_transactionconnection").Count(row => row.GetAttributeValue<string>("msdyn_transaction1role") == "Replacing"),
+                table
+            );
         }
     }
 
@@ -126,8 +132,11 @@ public sealed class When_a_revision_is_too_large_for_one_transaction
         var site = Site.New();
         var invoice = Confirmed(site);
         site.Limit(5, 24);
-        var origin = site.All("msdyn_transactionorigin").Single(row =>
-            row.GetAttributeValue<string>("msdyn_origin") == invoice.Details[9].ToString("d") && row.GetAttributeValue<string>("msdyn_transactiontype") == "msdyn_actual");
+        var origin = site.All("msdyn_transactionorigin")
+            .Single(row =>
+                row.GetAttributeValue<string>("msdyn_origin") == invoice.Details[9].ToString("d")
+                && row.GetAttributeValue<string>("msdyn_transactiontype") == "msdyn_actual"
+            );
         site.Loader.Delete(origin.LogicalName, origin.Id);
 
         var draft = CorrectiveDraft.Of(site, invoice.Id);
@@ -136,14 +145,16 @@ public sealed class When_a_revision_is_too_large_for_one_transaction
         Assert.Contains("PINV1235: PF-1003 line 1 'Time 1 x 100': ", draft.Header.Entity.GetAttributeValue<string>("pinv_lasterror"));
 
         origin.Attributes.Remove("versionnumber");
-        site.Loader.Create(new Entity(origin.LogicalName)
-        {
-            ["msdyn_name"] = origin["msdyn_name"],
-            ["msdyn_origin"] = origin["msdyn_origin"],
-            ["msdyn_origintype"] = origin["msdyn_origintype"],
-            ["msdyn_transaction"] = origin["msdyn_transaction"],
-            ["msdyn_transactiontype"] = origin["msdyn_transactiontype"],
-        });
+        site.Loader.Create(
+            new Entity(origin.LogicalName)
+            {
+                ["msdyn_name"] = origin["msdyn_name"],
+                ["msdyn_origin"] = origin["msdyn_origin"],
+                ["msdyn_origintype"] = origin["msdyn_origintype"],
+                ["msdyn_transaction"] = origin["msdyn_transaction"],
+                ["msdyn_transactiontype"] = origin["msdyn_transactiontype"],
+            }
+        );
         Assert.AreEqual(ConfirmationStatus.Preparing, site.Resume(draft.Id));
         site.RunJobs();
 

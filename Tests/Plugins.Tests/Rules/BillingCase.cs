@@ -14,11 +14,11 @@ internal sealed class BillingCase(string name, IReadOnlyList<TransactionClass> c
 
     /// <summary>The billing types it is tried with; the first is the one of the worked example.</summary>
     public IReadOnlyList<BillingType> BillingTypes { get; init; } =
-        [BillingType.Chargeable, BillingType.NonChargeable, BillingType.Complimentary, BillingType.NotAvailable];
+    [BillingType.Chargeable, BillingType.NonChargeable, BillingType.Complimentary, BillingType.NotAvailable];
 
     /// <summary>
-    /// The actuals, one a line: role | type | quantity | price | amount | tax | billing type | billing status | adjustment status | skip sync | invoice | where the
-    /// copied columns come from | where the descriptions come from.
+    /// The actuals, one a line: role | type | quantity | price | amount | tax | billing type | billing status | adjustment status | skip sync | invoice | where
+    /// the copied columns come from | where the descriptions come from.
     /// </summary>
     public string Actuals { get; init; } = "";
 

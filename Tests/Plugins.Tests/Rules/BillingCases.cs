@@ -9,8 +9,10 @@ internal static class BillingCases
     private const string FromDetail = "invoice, invoicedetail, msdyn_invoicelinetransaction, msdyn_timeentry";
     private const string Replaced = "msdyn_timeentry, invoice, invoicedetail, msdyn_invoicelinetransaction";
     private const string CorrectedDetail = "invoice, invoicedetail, msdyn_invoicelinetransaction, msdyn_timeentry";
-    private const string AgainstCorrected = "invoice, invoicedetail, msdyn_invoicelinetransaction, msdyn_timeentry, invoice, invoicedetail, msdyn_invoicelinetransaction";
-    private const string CorrectiveDetail = "invoice, invoicedetail, msdyn_invoicelinetransaction, invoice, invoicedetail, msdyn_invoicelinetransaction, msdyn_timeentry";
+    private const string AgainstCorrected =
+        "invoice, invoicedetail, msdyn_invoicelinetransaction, msdyn_timeentry, invoice, invoicedetail, msdyn_invoicelinetransaction";
+    private const string CorrectiveDetail =
+        "invoice, invoicedetail, msdyn_invoicelinetransaction, invoice, invoicedetail, msdyn_invoicelinetransaction, msdyn_timeentry";
     private const string RestOfRetainer = "msdyn_invoicelinetransaction, invoice, invoicedetail, msdyn_invoicelinetransaction";
 
     private const TransactionClass Retainer = (TransactionClass)Environment.Site.RetainerClass;
@@ -52,13 +54,24 @@ internal static class BillingCases
                 """,
             Connections =
             [
-                "U0' Reversing - U0 Original", "U1 Replacing - U0 Original", "U1 Unbilled Sales - C0 Cost", "U1' Reversing - U1 Original",
-                "B1 Billed Sales - U1 Unbilled Sales", "U2 Replacing - U0 Original", "U2 Unbilled Sales - C0 Cost", "U2' Reversing - U2 Original",
+                "U0' Reversing - U0 Original",
+                "U1 Replacing - U0 Original",
+                "U1 Unbilled Sales - C0 Cost",
+                "U1' Reversing - U1 Original",
+                "B1 Billed Sales - U1 Unbilled Sales",
+                "U2 Replacing - U0 Original",
+                "U2 Unbilled Sales - C0 Cost",
+                "U2' Reversing - U2 Original",
                 "B2 Billed Sales - U2 Unbilled Sales",
             ],
             Origins =
             [
-                "U0' from msdyn_timeentry", "U1 from " + Replaced, "U1' from " + Replaced, "B1 from " + FromDetail, "U2 from " + Replaced, "U2' from " + Replaced,
+                "U0' from msdyn_timeentry",
+                "U1 from " + Replaced,
+                "U1' from " + Replaced,
+                "B1 from " + FromDetail,
+                "U2 from " + Replaced,
+                "U2' from " + Replaced,
                 "B2 from " + FromDetail,
             ],
             Changes = ["U0: msdyn_adjustmentstatus 192350001, msdyn_billingstatus 192350003"],
@@ -73,7 +86,11 @@ internal static class BillingCases
                 """,
             Connections =
             [
-                "U0' Reversing - U0 Original", "U1 Replacing - U0 Original", "U1 Unbilled Sales - C0 Cost", "U1' Reversing - U1 Original", "B1 Billed Sales - U1 Unbilled Sales",
+                "U0' Reversing - U0 Original",
+                "U1 Replacing - U0 Original",
+                "U1 Unbilled Sales - C0 Cost",
+                "U1' Reversing - U1 Original",
+                "B1 Billed Sales - U1 Unbilled Sales",
             ],
             Origins = ["U0' from msdyn_timeentry", "U1 from " + Replaced, "U1' from " + Replaced, "B1 from " + FromDetail],
             Changes = ["U0: msdyn_adjustmentstatus 192350001, msdyn_billingstatus 192350003"],
@@ -88,7 +105,11 @@ internal static class BillingCases
                 """,
             Connections =
             [
-                "U0' Reversing - U0 Original", "U1 Replacing - U0 Original", "U1 Unbilled Sales - C0 Cost", "U1' Reversing - U1 Original", "B1 Billed Sales - U1 Unbilled Sales",
+                "U0' Reversing - U0 Original",
+                "U1 Replacing - U0 Original",
+                "U1 Unbilled Sales - C0 Cost",
+                "U1' Reversing - U1 Original",
+                "B1 Billed Sales - U1 Unbilled Sales",
             ],
             Origins = ["U0' from msdyn_timeentry", "U1 from " + Replaced, "U1' from " + Replaced, "B1 from " + FromDetail],
             Changes = ["U0: msdyn_adjustmentstatus 192350001, msdyn_billingstatus 192350003"],
@@ -106,13 +127,24 @@ internal static class BillingCases
                 """,
             Connections =
             [
-                "U0' Reversing - U0 Original", "U1 Replacing - U0 Original", "U1 Unbilled Sales - C0 Cost", "U1' Reversing - U1 Original",
-                "B1 Billed Sales - U1 Unbilled Sales", "U2 Replacing - U0 Original", "U2 Unbilled Sales - C0 Cost", "U2' Reversing - U2 Original",
+                "U0' Reversing - U0 Original",
+                "U1 Replacing - U0 Original",
+                "U1 Unbilled Sales - C0 Cost",
+                "U1' Reversing - U1 Original",
+                "B1 Billed Sales - U1 Unbilled Sales",
+                "U2 Replacing - U0 Original",
+                "U2 Unbilled Sales - C0 Cost",
+                "U2' Reversing - U2 Original",
                 "B2 Billed Sales - U2 Unbilled Sales",
             ],
             Origins =
             [
-                "U0' from msdyn_timeentry", "U1 from " + Replaced, "U1' from " + Replaced, "B1 from " + FromDetail, "U2 from " + Replaced, "U2' from " + Replaced,
+                "U0' from msdyn_timeentry",
+                "U1 from " + Replaced,
+                "U1' from " + Replaced,
+                "B1 from " + FromDetail,
+                "U2 from " + Replaced,
+                "U2' from " + Replaced,
                 "B2 from " + FromDetail,
             ],
             Changes = ["U0: msdyn_adjustmentstatus 192350001, msdyn_billingstatus 192350003"],
@@ -127,12 +159,20 @@ internal static class BillingCases
                 """,
             Connections =
             [
-                "U0' Reversing - U0 Original", "U2 Replacing - U0 Original", "U2 Unbilled Sales - C0 Cost", "U2' Reversing - U2 Original", "B2 Billed Sales - U2 Unbilled Sales",
+                "U0' Reversing - U0 Original",
+                "U2 Replacing - U0 Original",
+                "U2 Unbilled Sales - C0 Cost",
+                "U2' Reversing - U2 Original",
+                "B2 Billed Sales - U2 Unbilled Sales",
             ],
             Origins = ["U0' from msdyn_timeentry", "U2 from " + Replaced, "U2' from " + Replaced, "B2 from " + FromDetail],
             Changes = ["U0: msdyn_adjustmentstatus 192350001, msdyn_billingstatus 192350003"],
         },
-        new("billing type changed", WorkAndFee, (@class, type) => Taken(@class, Other(type)).Where(it => it.Detail["msdyn_billingtype"] = new OptionSetValue((int)type)))
+        new(
+            "billing type changed",
+            WorkAndFee,
+            (@class, type) => Taken(@class, Other(type)).Where(it => it.Detail["msdyn_billingtype"] = new OptionSetValue((int)type))
+        )
         {
             Actuals = """
                 U0' | unbilled | -8 | 200 | -1600 | -160 | other | canceled | unadjustable |      | invoice | U0 | U0
@@ -142,7 +182,11 @@ internal static class BillingCases
                 """,
             Connections =
             [
-                "U0' Reversing - U0 Original", "U1 Replacing - U0 Original", "U1 Unbilled Sales - C0 Cost", "U1' Reversing - U1 Original", "B1 Billed Sales - U1 Unbilled Sales",
+                "U0' Reversing - U0 Original",
+                "U1 Replacing - U0 Original",
+                "U1 Unbilled Sales - C0 Cost",
+                "U1' Reversing - U1 Original",
+                "B1 Billed Sales - U1 Unbilled Sales",
             ],
             Origins = ["U0' from msdyn_timeentry", "U1 from " + Replaced, "U1' from " + Replaced, "B1 from " + FromDetail],
             Changes = ["U0: msdyn_adjustmentstatus 192350001, msdyn_billingstatus 192350003"],
@@ -168,7 +212,11 @@ internal static class BillingCases
             Origins = ["B from " + FromDetail],
             Changes = ["milestone: msdyn_invoicestatus 192350003"],
         },
-        new("retainer invoiced", [Retainer], (_, type) => Filled(Situation.OfARetainer(RetainerAction.Invoice, 1600, status: RetainerStatus.Open).WithTax(160), type))
+        new(
+            "retainer invoiced",
+            [Retainer],
+            (_, type) => Filled(Situation.OfARetainer(RetainerAction.Invoice, 1600, status: RetainerStatus.Open).WithTax(160), type)
+        )
         {
             BillingTypes = [BillingType.Chargeable],
             Actuals = """
@@ -187,7 +235,11 @@ internal static class BillingCases
                 """,
             Connections = ["U0' Reversing - R0 Original", "B Billed Sales - R0 Unbilled Sales"],
             Origins = ["U0' from msdyn_invoicelinetransaction", "B from " + FromDetail],
-            Changes = ["R0: msdyn_billingstatus 192350002", "retainer: pinv_amount 1600.00, pinv_openactualid none, pinv_status 482190002, pinv_usedamount 1600.00"],
+            Changes =
+            [
+                "R0: msdyn_billingstatus 192350002",
+                "retainer: pinv_amount 1600.00, pinv_openactualid none, pinv_status 482190002, pinv_usedamount 1600.00",
+            ],
         },
         new("retainer applied in part", [Retainer], (_, type) => Filled(Situation.OfARetainer(RetainerAction.Apply, -600), type))
         {
@@ -199,7 +251,11 @@ internal static class BillingCases
                 """,
             Connections = ["U0' Reversing - R0 Original", "B Billed Sales - R0 Unbilled Sales", "U2 Replacing - R0 Original"],
             Origins = ["U0' from msdyn_invoicelinetransaction", "B from " + FromDetail, "U2 from " + RestOfRetainer],
-            Changes = ["R0: msdyn_billingstatus 192350002", "retainer: pinv_amount 1600.00, pinv_openactualid msdyn_actual U2, pinv_status 482190001, pinv_usedamount 600.00"],
+            Changes =
+            [
+                "R0: msdyn_billingstatus 192350002",
+                "retainer: pinv_amount 1600.00, pinv_openactualid msdyn_actual U2, pinv_status 482190001, pinv_usedamount 600.00",
+            ],
         },
         new("retainer refunded in part", [Retainer], (_, type) => Filled(Situation.OfARetainer(RetainerAction.Refund, -600, used: 400), type))
         {
@@ -211,7 +267,11 @@ internal static class BillingCases
                 """,
             Connections = ["U0' Reversing - R0 Original", "B Billed Sales - R0 Unbilled Sales", "U2 Replacing - R0 Original"],
             Origins = ["U0' from msdyn_invoicelinetransaction", "B from " + FromDetail, "U2 from " + RestOfRetainer],
-            Changes = ["R0: msdyn_billingstatus 192350002", "retainer: pinv_amount 1600.00, pinv_openactualid msdyn_actual U2, pinv_status 482190003, pinv_usedamount 1000.00"],
+            Changes =
+            [
+                "R0: msdyn_billingstatus 192350002",
+                "retainer: pinv_amount 1600.00, pinv_openactualid msdyn_actual U2, pinv_status 482190003, pinv_usedamount 1000.00",
+            ],
         },
         new("retainer refunded in full", [Retainer], (_, type) => Filled(Situation.OfARetainer(RetainerAction.Refund, -1600), type))
         {
@@ -222,7 +282,11 @@ internal static class BillingCases
                 """,
             Connections = ["U0' Reversing - R0 Original", "B Billed Sales - R0 Unbilled Sales"],
             Origins = ["U0' from msdyn_invoicelinetransaction", "B from " + FromDetail],
-            Changes = ["R0: msdyn_billingstatus 192350002", "retainer: pinv_amount 1600.00, pinv_openactualid none, pinv_status 482190003, pinv_usedamount 1600.00"],
+            Changes =
+            [
+                "R0: msdyn_billingstatus 192350002",
+                "retainer: pinv_amount 1600.00, pinv_openactualid none, pinv_status 482190003, pinv_usedamount 1600.00",
+            ],
         },
         new("credited in full", WorkAndFee, (@class, type) => Filled(Situation.CorrectingWork(@class), type))
         {
@@ -246,11 +310,19 @@ internal static class BillingCases
                 """,
             Connections =
             [
-                "B0' Reversing - B0 Original", "U1 Replacing - B0 Original", "U1' Reversing - U1 Original", "B1 Billed Sales - U1 Unbilled Sales", "U2 Replacing - B0 Original",
+                "B0' Reversing - B0 Original",
+                "U1 Replacing - B0 Original",
+                "U1' Reversing - U1 Original",
+                "B1 Billed Sales - U1 Unbilled Sales",
+                "U2 Replacing - B0 Original",
             ],
             Origins =
             [
-                "B0' from " + CorrectedDetail, "U1 from " + AgainstCorrected, "U1' from " + AgainstCorrected, "B1 from " + CorrectiveDetail, "U2 from " + AgainstCorrected,
+                "B0' from " + CorrectedDetail,
+                "U1 from " + AgainstCorrected,
+                "U1' from " + AgainstCorrected,
+                "B1 from " + CorrectiveDetail,
+                "U2 from " + AgainstCorrected,
             ],
             Changes = ["B0: msdyn_adjustmentstatus 192350001"],
         },
@@ -303,7 +375,8 @@ internal static class BillingCases
             Origins = ["B0' from " + CorrectedDetail, "U0' from msdyn_invoicelinetransaction"],
             Changes =
             [
-                "B0: msdyn_adjustmentstatus 192350001", "R0: msdyn_billingstatus 192350002",
+                "B0: msdyn_adjustmentstatus 192350001",
+                "R0: msdyn_billingstatus 192350002",
                 "retainer: pinv_amount 1600.00, pinv_openactualid none, pinv_status 482190000, pinv_usedamount 0.00",
             ],
         },
@@ -316,9 +389,17 @@ internal static class BillingCases
                 """,
             Connections = ["U0' Reversing - R0 Original", "B Billed Sales - R0 Unbilled Sales"],
             Origins = ["U0' from msdyn_invoicelinetransaction", "B from " + CorrectiveDetail],
-            Changes = ["R0: msdyn_billingstatus 192350002", "retainer: pinv_amount 1600.00, pinv_openactualid none, pinv_status 482190003, pinv_usedamount 1600.00"],
+            Changes =
+            [
+                "R0: msdyn_billingstatus 192350002",
+                "retainer: pinv_amount 1600.00, pinv_openactualid none, pinv_status 482190003, pinv_usedamount 1600.00",
+            ],
         },
-        new("application taken back", [Retainer], (_, type) => Filled(Situation.CorrectingARetainer(RetainerAction.Apply, -1600, used: 1600, RetainerStatus.Used), type))
+        new(
+            "application taken back",
+            [Retainer],
+            (_, type) => Filled(Situation.CorrectingARetainer(RetainerAction.Apply, -1600, used: 1600, RetainerStatus.Used), type)
+        )
         {
             BillingTypes = [BillingType.Chargeable],
             Actuals = """
@@ -327,7 +408,11 @@ internal static class BillingCases
                 """,
             Connections = ["B0' Reversing - B0 Original", "U Replacing - B0 Original"],
             Origins = ["B0' from " + CorrectedDetail, "U from " + AgainstCorrected],
-            Changes = ["B0: msdyn_adjustmentstatus 192350001", "retainer: pinv_amount 1600.00, pinv_openactualid msdyn_actual U, pinv_status 482190001, pinv_usedamount 0.00"],
+            Changes =
+            [
+                "B0: msdyn_adjustmentstatus 192350001",
+                "retainer: pinv_amount 1600.00, pinv_openactualid msdyn_actual U, pinv_status 482190001, pinv_usedamount 0.00",
+            ],
         },
         new("application in part taken back", [Retainer], (_, type) => Filled(Situation.CorrectingARetainer(RetainerAction.Apply, -600, used: 700), type))
         {
@@ -340,12 +425,15 @@ internal static class BillingCases
             Connections = ["B0' Reversing - B0 Original", "U0' Reversing - R0 Original", "U Replacing - B0 Original", "U Replacing - R0 Original"],
             Origins =
             [
-                "B0' from " + CorrectedDetail, "U0' from msdyn_invoicelinetransaction",
-                "U from invoice, invoicedetail, msdyn_invoicelinetransaction, msdyn_timeentry, msdyn_invoicelinetransaction, invoice, invoicedetail, msdyn_invoicelinetransaction",
+                "B0' from " + CorrectedDetail,
+                "U0' from msdyn_invoicelinetransaction",
+                "U from invoice, invoicedetail, msdyn_invoicelinetransaction, msdyn_timeentry, msdyn_invoicelinetransaction, invoice, "
+                    + "invoicedetail, msdyn_invoicelinetransaction",
             ],
             Changes =
             [
-                "B0: msdyn_adjustmentstatus 192350001", "R0: msdyn_billingstatus 192350002",
+                "B0: msdyn_adjustmentstatus 192350001",
+                "R0: msdyn_billingstatus 192350002",
                 "retainer: pinv_amount 1600.00, pinv_openactualid msdyn_actual U, pinv_status 482190001, pinv_usedamount 100.00",
             ],
         },

@@ -14,19 +14,48 @@ internal static class ColumnFilling
     /// <summary>What actuals and details both have and rows take over.</summary>
     public static IReadOnlyList<string> OnBoth { get; } =
     [
-        "msdyn_accountcustomer", "msdyn_accountvendor", "msdyn_amountmethod", "msdyn_basisamount", "msdyn_basisprice", "msdyn_basisquantity",
-        "msdyn_bookableresource", "msdyn_contactcustomer", "msdyn_contactvendor", "msdyn_contractorganizationalunitid", "msdyn_customertype",
-        "msdyn_documentdate", "msdyn_enddatetime", "msdyn_exchangeratedate", "msdyn_percent", "msdyn_pricelist", "msdyn_product", "msdyn_project",
-        "msdyn_resourcecategory", "msdyn_resourceorganizationalunitid", "msdyn_salescontract", "msdyn_salescontractline", "msdyn_salescontractlineid",
-        "msdyn_startdatetime", "msdyn_task", "msdyn_transactioncategory", "msdyn_transactionclassification", "msdyn_unit", "msdyn_unitschedule",
-        "msdyn_vendortype", "transactioncurrencyid",
+        "msdyn_accountcustomer",
+        "msdyn_accountvendor",
+        "msdyn_amountmethod",
+        "msdyn_basisamount",
+        "msdyn_basisprice",
+        "msdyn_basisquantity",
+        "msdyn_bookableresource",
+        "msdyn_contactcustomer",
+        "msdyn_contactvendor",
+        "msdyn_contractorganizationalunitid",
+        "msdyn_customertype",
+        "msdyn_documentdate",
+        "msdyn_enddatetime",
+        "msdyn_exchangeratedate",
+        "msdyn_percent",
+        "msdyn_pricelist",
+        "msdyn_product",
+        "msdyn_project",
+        "msdyn_resourcecategory",
+        "msdyn_resourceorganizationalunitid",
+        "msdyn_salescontract",
+        "msdyn_salescontractline",
+        "msdyn_salescontractlineid",
+        "msdyn_startdatetime",
+        "msdyn_task",
+        "msdyn_transactioncategory",
+        "msdyn_transactionclassification",
+        "msdyn_unit",
+        "msdyn_unitschedule",
+        "msdyn_vendortype",
+        "transactioncurrencyid",
     ];
 
     /// <summary>What only actuals have and rows take over.</summary>
     public static IReadOnlyList<string> OnActuals { get; } =
     [
-        "msdyn_externaloriginreference", "msdyn_externalreferencedate", "msdyn_externalreferenceid", "msdyn_nameofbookableresource",
-        "msdyn_projectcontractsplitbillingrule", "msdyn_valueofsalescontractline",
+        "msdyn_externaloriginreference",
+        "msdyn_externalreferencedate",
+        "msdyn_externalreferenceid",
+        "msdyn_nameofbookableresource",
+        "msdyn_projectcontractsplitbillingrule",
+        "msdyn_valueofsalescontractline",
     ];
 
     public static void Fill(Situation situation)
@@ -60,8 +89,15 @@ internal static class ColumnFilling
         var number = Array.IndexOf(["detail", "U0", "B0", "R0"], source) + 1;
         return column switch
         {
-            "msdyn_salescontractline" or "msdyn_valueofsalescontractline" or "msdyn_nameofbookableresource" or "msdyn_externaloriginreference" or "msdyn_externalreferenceid" => column + " of " + source,
-            "msdyn_documentdate" or "msdyn_enddatetime" or "msdyn_exchangeratedate" or "msdyn_externalreferencedate" or "msdyn_startdatetime" => Day.AddDays(number).AddHours(column.Length),
+            "msdyn_salescontractline"
+            or "msdyn_valueofsalescontractline"
+            or "msdyn_nameofbookableresource"
+            or "msdyn_externaloriginreference"
+            or "msdyn_externalreferenceid" => column + " of " + source,
+            "msdyn_documentdate" or "msdyn_enddatetime" or "msdyn_exchangeratedate" or "msdyn_externalreferencedate" or "msdyn_startdatetime" => Day.AddDays(
+                    number
+                )
+                .AddHours(column.Length),
             "msdyn_basisamount" or "msdyn_basisprice" => new Money((100 * number) + column.Length),
             "msdyn_basisquantity" or "msdyn_percent" => (10m * number) + column.Length,
             "msdyn_amountmethod" => new OptionSetValue((int)AmountMethod.MultiplyQuantityByPrice),

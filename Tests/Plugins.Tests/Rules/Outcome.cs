@@ -12,23 +12,42 @@ internal sealed class Outcome(DetailBilling billing)
 
     /// <summary>Role, type, quantity, price, amount, tax, billing type of each actual, in the order they are written.</summary>
     public IReadOnlyList<string> Actuals =>
-        [.. billing.Actuals.Select(row => new Actual(row)).Select(row =>
-            FormattableString.Invariant($"{RoleOf(row.Id)} {row.Type} {row.Quantity:0.##} x {row.Price:0.##} = {row.NetAmount:0.00} tax {Tax(row)} {row.BillingType}"))];
+        [
+            .. billing
+                .Actuals.Select(row => new Actual(row))
+                .Select(row =>
+                    FormattableString.Invariant(
+                        $"{RoleOf(row.Id)} {row.Type} {row.Quantity:0.##} x {row.Price:0.##} = {row.NetAmount:0.00} tax {Tax(row)} {row.BillingType}"
+                    )
+                ),
+        ];
 
     /// <summary>Role, billing status, adjustment status and skip sync of each actual.</summary>
     public IReadOnlyList<string> Statuses =>
-        [.. billing.Actuals.Select(row => new Actual(row)).Select(row =>
-            $"{RoleOf(row.Id)} {row.BillingStatus}{(row.AdjustmentStatus is null ? "" : " " + row.AdjustmentStatus)}{(row.SkipSync ? " skip" : "")}")];
+        [
+            .. billing
+                .Actuals.Select(row => new Actual(row))
+                .Select(row =>
+                    $"{RoleOf(row.Id)} {row.BillingStatus}{(row.AdjustmentStatus is null ? "" : " " + row.AdjustmentStatus)}{(row.SkipSync ? " skip" : "")}"
+                ),
+        ];
 
     /// <summary>Both ends of each connection with their roles.</summary>
     public IReadOnlyList<string> Connections =>
-        [.. billing.Connections.Select(row => new TransactionConnection(row)).Select(row =>
-            $"{RoleOf(row.End1.Id!.Value)} {row.End1.Role} - {RoleOf(row.End2.Id!.Value)} {row.End2.Role}")];
+        [
+            .. billing
+                .Connections.Select(row => new TransactionConnection(row))
+                .Select(row => $"{RoleOf(row.End1.Id!.Value)} {row.End1.Role} - {RoleOf(row.End2.Id!.Value)} {row.End2.Role}"),
+        ];
 
     /// <summary>Each actual with the tables it came from.</summary>
     public IReadOnlyList<string> Origins =>
-        [.. billing.Origins.Select(row => new TransactionOrigin(row)).GroupBy(row => row.Transaction!.Value)
-            .Select(rows => $"{RoleOf(rows.Key)} from {string.Join(", ", rows.Select(row => row.Source.Table))}")];
+        [
+            .. billing
+                .Origins.Select(row => new TransactionOrigin(row))
+                .GroupBy(row => row.Transaction!.Value)
+                .Select(rows => $"{RoleOf(rows.Key)} from {string.Join(", ", rows.Select(row => row.Source.Table))}"),
+        ];
 
     public IReadOnlyList<Entity> Changes => billing.Changes;
 
@@ -43,21 +62,31 @@ internal sealed class Outcome(DetailBilling billing)
 
     /// <summary>What becomes of each row that existed before: its new values by column.</summary>
     public IReadOnlyList<string> Changed =>
-        [.. billing.Changes.Select(row => $"{RoleOf(row.Id)}: {string.Join(", ", row.Attributes.OrderBy(column => column.Key, StringComparer.Ordinal).Select(column => column.Key + " " + ValueOf(column.Value)))}")];
+        [
+            .. billing.Changes.Select(row =>
+                $"{RoleOf(row.Id)}: "
+                + string.Join(
+                    ", ",
+                    row.Attributes.OrderBy(column => column.Key, StringComparer.Ordinal).Select(column => column.Key + " " + ValueOf(column.Value))
+                )
+            ),
+        ];
 
     /// <summary>A value in words.</summary>
-    public static string ValueOf(object? value) => value switch
-    {
-        null => "none",
-        EntityReference reference => reference.LogicalName + " " + (Known(reference.Id) ?? reference.Id.ToString("d")),
-        OptionSetValue option => option.Value.ToString(System.Globalization.CultureInfo.InvariantCulture),
-        Money money => money.Value.ToString("0.00##", System.Globalization.CultureInfo.InvariantCulture),
-        decimal number => number.ToString("0.####", System.Globalization.CultureInfo.InvariantCulture),
-        DateTime time => time.ToString("s", System.Globalization.CultureInfo.InvariantCulture),
-        _ => value.ToString()!,
-    };
+    public static string ValueOf(object? value) =>
+        value switch
+        {
+            null => "none",
+            EntityReference reference => reference.LogicalName + " " + (Known(reference.Id) ?? reference.Id.ToString("d")),
+            OptionSetValue option => option.Value.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            Money money => money.Value.ToString("0.00##", System.Globalization.CultureInfo.InvariantCulture),
+            decimal number => number.ToString("0.####", System.Globalization.CultureInfo.InvariantCulture),
+            DateTime time => time.ToString("s", System.Globalization.CultureInfo.InvariantCulture),
+            _ => value.ToString()!,
+        };
 
-    private static string? Known(Guid id) => id == Situation.OpenId ? "R0" : Roles.FirstOrDefault(role => NameBasedGuid.Derive(Situation.DetailId.ToString("d"), role) == id);
+    private static string? Known(Guid id) =>
+        id == Situation.OpenId ? "R0" : Roles.FirstOrDefault(role => NameBasedGuid.Derive(Situation.DetailId.ToString("d"), role) == id);
 
     private static string RoleOf(Guid id) =>
         id == Situation.OriginalId ? "U0"

@@ -25,24 +25,26 @@ internal sealed class Situation
     public static readonly Guid CustomerId = new("90000000-0000-0000-0000-000000000001");
     public static readonly DateTime AccountingDate = new(2026, 9, 30, 0, 0, 0, DateTimeKind.Utc);
 
-    public Entity Invoice { get; } = new("invoice", InvoiceId)
-    {
-        ["invoicenumber"] = "PF-1003",
-        ["msdyn_projectinvoicestatus"] = new OptionSetValue((int)ProjectInvoiceStatus.Draft),
-        ["salesorderid"] = new EntityReference("salesorder", ContractId),
-        ["customerid"] = new EntityReference("account", CustomerId),
-        ["transactioncurrencyid"] = new EntityReference("transactioncurrency", CurrencyId),
-        ["currency.currencyprecision"] = new AliasedValue("transactioncurrency", "currencyprecision", 2),
-        ["currency.isocurrencycode"] = new AliasedValue("transactioncurrency", "isocurrencycode", "USD"),
-        ["contract.ordernumber"] = new AliasedValue("salesorder", "ordernumber", "CON-00021"),
-    };
+    public Entity Invoice { get; } =
+        new("invoice", InvoiceId)
+        {
+            ["invoicenumber"] = "PF-1003",
+            ["msdyn_projectinvoicestatus"] = new OptionSetValue((int)ProjectInvoiceStatus.Draft),
+            ["salesorderid"] = new EntityReference("salesorder", ContractId),
+            ["customerid"] = new EntityReference("account", CustomerId),
+            ["transactioncurrencyid"] = new EntityReference("transactioncurrency", CurrencyId),
+            ["currency.currencyprecision"] = new AliasedValue("transactioncurrency", "currencyprecision", 2),
+            ["currency.isocurrencycode"] = new AliasedValue("transactioncurrency", "isocurrencycode", "USD"),
+            ["contract.ordernumber"] = new AliasedValue("salesorder", "ordernumber", "CON-00021"),
+        };
 
-    public Entity Line { get; } = new("invoicedetail", LineId)
-    {
-        ["lineitemnumber"] = 2,
-        ["msdyn_billingmethod"] = new OptionSetValue((int)BillingMethod.TimeAndMaterial),
-        ["company.cdm_companycode"] = new AliasedValue("cdm_company", "cdm_companycode", "USMF"),
-    };
+    public Entity Line { get; } =
+        new("invoicedetail", LineId)
+        {
+            ["lineitemnumber"] = 2,
+            ["msdyn_billingmethod"] = new OptionSetValue((int)BillingMethod.TimeAndMaterial),
+            ["company.cdm_companycode"] = new AliasedValue("cdm_company", "cdm_companycode", "USMF"),
+        };
 
     public Entity Detail { get; } = Transaction("msdyn_invoicelinetransaction", DetailId);
 
@@ -238,18 +240,23 @@ internal sealed class Situation
             OriginalCost = Original is null ? null : CostId,
             Sources = Billed is null ? [new Source("msdyn_timeentry", "aaaaaaaa-0000-0000-0000-000000000001")] : CorrectedSources,
             Milestone = Milestone is null ? null : new Milestone(Milestone),
-            Retainer = Retainer is null ? null : new RetainerFacts(
-                new Retainer(Retainer),
-                RetainerOpen is null ? null : new Actual(RetainerOpen),
-                RetainerOpen is null ? [] : [new Source("msdyn_invoicelinetransaction", "bbbbbbbb-0000-0000-0000-000000000001")]),
-            Corrected = Billed is null ? null : new Correction([BilledId])
-            {
-                Billed = new Actual(Billed),
-                BilledSources = CorrectedSources,
-                UnbilledCount = Unbilled is null ? 0 : 1,
-                Unbilled = Unbilled is null ? null : new Actual(Unbilled),
-                Detail = new InvoiceLineDetail(Transaction("msdyn_invoicelinetransaction", CorrectedDetailId)),
-            },
+            Retainer = Retainer is null
+                ? null
+                : new RetainerFacts(
+                    new Retainer(Retainer),
+                    RetainerOpen is null ? null : new Actual(RetainerOpen),
+                    RetainerOpen is null ? [] : [new Source("msdyn_invoicelinetransaction", "bbbbbbbb-0000-0000-0000-000000000001")]
+                ),
+            Corrected = Billed is null
+                ? null
+                : new Correction([BilledId])
+                {
+                    Billed = new Actual(Billed),
+                    BilledSources = CorrectedSources,
+                    UnbilledCount = Unbilled is null ? 0 : 1,
+                    Unbilled = Unbilled is null ? null : new Actual(Unbilled),
+                    Detail = new InvoiceLineDetail(Transaction("msdyn_invoicelinetransaction", CorrectedDetailId)),
+                },
         };
         return new BillingFacts(new Invoice(Invoice), [line], [detail], [.. ContractCustomers.Select(id => ContractCustomerOf(id))]);
     }
@@ -265,35 +272,44 @@ internal sealed class Situation
         return this;
     }
 
-    public static string CurrencyWith(int decimals) => decimals switch { 0 => "JPY", 3 => "KWD", 4 => "CLF", _ => "USD" };
+    public static string CurrencyWith(int decimals) =>
+        decimals switch
+        {
+            0 => "JPY",
+            3 => "KWD",
+            4 => "CLF",
+            _ => "USD",
+        };
 
     public Outcome Bill() => new(BillingPlan.Of(Facts(), AccountingDate).Details.Single());
 
-    public IReadOnlyList<string> Faults() =>
-        [.. ConfirmationCheck.Of(Facts(), RetainerClass).Select(fault => fault.ToString())];
+    public IReadOnlyList<string> Faults() => [.. ConfirmationCheck.Of(Facts(), RetainerClass).Select(fault => fault.ToString())];
 
     private static Source[] CorrectedSources =>
-    [
-        new("invoice", CorrectedInvoiceId), new("invoicedetail", CorrectedLineId), new("msdyn_invoicelinetransaction", CorrectedDetailId),
-        new("msdyn_timeentry", "aaaaaaaa-0000-0000-0000-000000000001"),
-    ];
+        [
+            new("invoice", CorrectedInvoiceId),
+            new("invoicedetail", CorrectedLineId),
+            new("msdyn_invoicelinetransaction", CorrectedDetailId),
+            new("msdyn_timeentry", "aaaaaaaa-0000-0000-0000-000000000001"),
+        ];
 
-    private static Entity Transaction(string table, Guid id) => new(table, id)
-    {
-        ["msdyn_description"] = "Design workshop",
-        ["msdyn_externaldescription"] = "Workshop",
-        ["msdyn_transactionclassification"] = new OptionSetValue((int)TransactionClass.Time),
-        ["msdyn_billingtype"] = new OptionSetValue((int)BillingType.Chargeable),
-        ["msdyn_quantity"] = 8m,
-        ["msdyn_price"] = new Money(200),
-        ["msdyn_amount"] = new Money(1600),
-        ["pinv_taxamount"] = new Money(160),
-        ["transactioncurrencyid"] = new EntityReference("transactioncurrency", CurrencyId),
-        ["msdyn_salescontract"] = new EntityReference("salesorder", ContractId),
-        ["msdyn_accountcustomer"] = new EntityReference("account", CustomerId),
-        ["msdyn_documentdate"] = new DateTime(2026, 9, 14, 0, 0, 0, DateTimeKind.Utc),
-        ["msdyn_startdatetime"] = new DateTime(2026, 9, 14, 8, 0, 0, DateTimeKind.Utc),
-        ["msdyn_enddatetime"] = new DateTime(2026, 9, 14, 16, 0, 0, DateTimeKind.Utc),
-        ["company.cdm_companycode"] = new AliasedValue("cdm_company", "cdm_companycode", "USMF"),
-    };
+    private static Entity Transaction(string table, Guid id) =>
+        new(table, id)
+        {
+            ["msdyn_description"] = "Design workshop",
+            ["msdyn_externaldescription"] = "Workshop",
+            ["msdyn_transactionclassification"] = new OptionSetValue((int)TransactionClass.Time),
+            ["msdyn_billingtype"] = new OptionSetValue((int)BillingType.Chargeable),
+            ["msdyn_quantity"] = 8m,
+            ["msdyn_price"] = new Money(200),
+            ["msdyn_amount"] = new Money(1600),
+            ["pinv_taxamount"] = new Money(160),
+            ["transactioncurrencyid"] = new EntityReference("transactioncurrency", CurrencyId),
+            ["msdyn_salescontract"] = new EntityReference("salesorder", ContractId),
+            ["msdyn_accountcustomer"] = new EntityReference("account", CustomerId),
+            ["msdyn_documentdate"] = new DateTime(2026, 9, 14, 0, 0, 0, DateTimeKind.Utc),
+            ["msdyn_startdatetime"] = new DateTime(2026, 9, 14, 8, 0, 0, DateTimeKind.Utc),
+            ["msdyn_enddatetime"] = new DateTime(2026, 9, 14, 16, 0, 0, DateTimeKind.Utc),
+            ["company.cdm_companycode"] = new AliasedValue("cdm_company", "cdm_companycode", "USMF"),
+        };
 }

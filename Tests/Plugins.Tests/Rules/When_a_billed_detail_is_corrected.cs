@@ -19,10 +19,7 @@ public sealed class When_a_billed_detail_is_corrected
     {
         var outcome = Situation.CorrectingWork(@class).Bill();
 
-        Same(
-            outcome.Actuals,
-            "B0' BilledSales -8 x 200 = -1600.00 tax -160.00 Chargeable",
-            "U UnbilledSales 8 x 200 = 1600.00 tax 160.00 Chargeable");
+        Same(outcome.Actuals, "B0' BilledSales -8 x 200 = -1600.00 tax -160.00 Chargeable", "U UnbilledSales 8 x 200 = 1600.00 tax 160.00 Chargeable");
         Same(outcome.Statuses, "B0' CustomerInvoicePosted Unadjustable", "U UnbilledSalesCreated");
         Same(outcome.Connections, "B0' Reversing - B0 Original", "U Replacing - B0 Original");
         Assert.IsTrue(outcome.Rows.All(row => new Actual(row).Class == @class));
@@ -42,21 +39,24 @@ public sealed class When_a_billed_detail_is_corrected
             "U1 UnbilledSales 6 x 200 = 1200.00 tax 120.00 Chargeable",
             "U1' UnbilledSales -6 x 200 = -1200.00 tax -120.00 Chargeable",
             "B1 BilledSales 6 x 200 = 1200.00 tax 120.00 Chargeable",
-            "U2 UnbilledSales 2 x 200 = 400.00 tax 40.00 Chargeable");
+            "U2 UnbilledSales 2 x 200 = 400.00 tax 40.00 Chargeable"
+        );
         Same(
             outcome.Statuses,
             "B0' CustomerInvoicePosted Unadjustable",
             "U1 CustomerInvoicePosted",
             "U1' CustomerInvoicePosted Unadjustable skip",
             "B1 CustomerInvoicePosted",
-            "U2 UnbilledSalesCreated");
+            "U2 UnbilledSalesCreated"
+        );
         Same(
             outcome.Connections,
             "B0' Reversing - B0 Original",
             "U1 Replacing - B0 Original",
             "U1' Reversing - U1 Original",
             "B1 Billed Sales - U1 Unbilled Sales",
-            "U2 Replacing - B0 Original");
+            "U2 Replacing - B0 Original"
+        );
     }
 
     [TestMethod]
@@ -69,7 +69,8 @@ public sealed class When_a_billed_detail_is_corrected
             "B0' BilledSales -8 x 200 = -1600.00 tax -160.00 Chargeable",
             "U1 UnbilledSales 6 x 200 = 1200.00 tax 120.00 Chargeable",
             "U1' UnbilledSales -6 x 200 = -1200.00 tax -120.00 Chargeable",
-            "B1 BilledSales 6 x 200 = 1200.00 tax 120.00 Chargeable");
+            "B1 BilledSales 6 x 200 = 1200.00 tax 120.00 Chargeable"
+        );
     }
 
     [TestMethod]
@@ -86,13 +87,15 @@ public sealed class When_a_billed_detail_is_corrected
             "B0' BilledSales -8 x 200 = -1600.00 tax -160.00 Chargeable",
             "U1 UnbilledSales 10 x 200 = 2000.00 tax 200.00 Chargeable",
             "U1' UnbilledSales -10 x 200 = -2000.00 tax -200.00 Chargeable",
-            "B1 BilledSales 10 x 200 = 2000.00 tax 200.00 Chargeable");
+            "B1 BilledSales 10 x 200 = 2000.00 tax 200.00 Chargeable"
+        );
         Same(
             outcome.Statuses,
             "B0' CustomerInvoicePosted Unadjustable",
             "U1 CustomerInvoicePosted",
             "U1' CustomerInvoicePosted Unadjustable skip",
-            "B1 CustomerInvoicePosted");
+            "B1 CustomerInvoicePosted"
+        );
     }
 
     [TestMethod]
@@ -107,7 +110,8 @@ public sealed class When_a_billed_detail_is_corrected
             "B0' BilledSales -8 x 200 = -1600.00 tax -160.00 Chargeable",
             "U1 UnbilledSales 8 x 180 = 1440.00 tax 144.00 Chargeable",
             "U1' UnbilledSales -8 x 180 = -1440.00 tax -144.00 Chargeable",
-            "B1 BilledSales 8 x 180 = 1440.00 tax 144.00 Chargeable");
+            "B1 BilledSales 8 x 180 = 1440.00 tax 144.00 Chargeable"
+        );
     }
 
     [TestMethod]
@@ -121,7 +125,8 @@ public sealed class When_a_billed_detail_is_corrected
             "U1 UnbilledSales 6 x 180 = 1080.00 tax 108.00 Chargeable",
             "U1' UnbilledSales -6 x 180 = -1080.00 tax -108.00 Chargeable",
             "B1 BilledSales 6 x 180 = 1080.00 tax 108.00 Chargeable",
-            "U2 UnbilledSales 2 x 200 = 400.00 tax 40.00 Chargeable");
+            "U2 UnbilledSales 2 x 200 = 400.00 tax 40.00 Chargeable"
+        );
     }
 
     [TestMethod]
@@ -134,7 +139,8 @@ public sealed class When_a_billed_detail_is_corrected
             "B0' BilledSales -8 x 200 = -1600.00 tax -160.00 Chargeable",
             "U1 UnbilledSales 8 x 200 = 1600.00 tax 320.00 Chargeable",
             "U1' UnbilledSales -8 x 200 = -1600.00 tax -320.00 Chargeable",
-            "B1 BilledSales 8 x 200 = 1600.00 tax 320.00 Chargeable");
+            "B1 BilledSales 8 x 200 = 1600.00 tax 320.00 Chargeable"
+        );
     }
 
     [TestMethod]
@@ -143,20 +149,23 @@ public sealed class When_a_billed_detail_is_corrected
         Same(
             Negative().Bill().Actuals,
             "B0' BilledSales 8 x 200 = 1600.00 tax 160.00 Chargeable",
-            "U UnbilledSales -8 x 200 = -1600.00 tax -160.00 Chargeable");
+            "U UnbilledSales -8 x 200 = -1600.00 tax -160.00 Chargeable"
+        );
         Same(
             Negative().With(-6, 200, -1200).WithTax(-120).Bill().Actuals,
             "B0' BilledSales 8 x 200 = 1600.00 tax 160.00 Chargeable",
             "U1 UnbilledSales -6 x 200 = -1200.00 tax -120.00 Chargeable",
             "U1' UnbilledSales 6 x 200 = 1200.00 tax 120.00 Chargeable",
             "B1 BilledSales -6 x 200 = -1200.00 tax -120.00 Chargeable",
-            "U2 UnbilledSales -2 x 200 = -400.00 tax -40.00 Chargeable");
+            "U2 UnbilledSales -2 x 200 = -400.00 tax -40.00 Chargeable"
+        );
         Same(
             Negative().With(-10, 200, -2000).WithTax(-200).Bill().Actuals,
             "B0' BilledSales 8 x 200 = 1600.00 tax 160.00 Chargeable",
             "U1 UnbilledSales -10 x 200 = -2000.00 tax -200.00 Chargeable",
             "U1' UnbilledSales 10 x 200 = 2000.00 tax 200.00 Chargeable",
-            "B1 BilledSales -10 x 200 = -2000.00 tax -200.00 Chargeable");
+            "B1 BilledSales -10 x 200 = -2000.00 tax -200.00 Chargeable"
+        );
     }
 
     [TestMethod]
@@ -164,13 +173,17 @@ public sealed class When_a_billed_detail_is_corrected
     [DataRow(BillingType.Complimentary)]
     public void What_was_not_charged_comes_back_uncharged(BillingType billingType)
     {
-        var outcome = Situation.CorrectingWork().Where(it =>
-        {
-            foreach (var row in new[] { it.Detail, it.Billed!, it.Unbilled! })
+        var outcome = Situation
+            .CorrectingWork()
+            .Where(it =>
             {
-                row["msdyn_billingtype"] = new OptionSetValue((int)billingType);
-            }
-        }).With(6, 200, 1200).Bill();
+                foreach (var row in new[] { it.Detail, it.Billed!, it.Unbilled! })
+                {
+                    row["msdyn_billingtype"] = new OptionSetValue((int)billingType);
+                }
+            })
+            .With(6, 200, 1200)
+            .Bill();
 
         Same(
             outcome.Actuals,
@@ -178,7 +191,8 @@ public sealed class When_a_billed_detail_is_corrected
             $"U1 UnbilledSales 6 x 200 = 1200.00 tax 120.00 {billingType}",
             $"U1' UnbilledSales -6 x 200 = -1200.00 tax -120.00 {billingType}",
             $"B1 BilledSales 6 x 200 = 1200.00 tax 120.00 {billingType}",
-            $"U2 UnbilledSales 2 x 200 = 400.00 tax 40.00 {billingType}");
+            $"U2 UnbilledSales 2 x 200 = 400.00 tax 40.00 {billingType}"
+        );
     }
 
     [TestMethod]
@@ -187,10 +201,7 @@ public sealed class When_a_billed_detail_is_corrected
         Same(Situation.CorrectingFixedPrice().Bill().Actuals, "B0' BilledSales -8 x 200 = -1600.00 tax -160.00 Chargeable");
 
         var reduced = Situation.CorrectingFixedPrice().With(6, 200, 1200).WithTax(120).Bill();
-        Same(
-            reduced.Actuals,
-            "B0' BilledSales -8 x 200 = -1600.00 tax -160.00 Chargeable",
-            "B1 BilledSales 6 x 200 = 1200.00 tax 120.00 Chargeable");
+        Same(reduced.Actuals, "B0' BilledSales -8 x 200 = -1600.00 tax -160.00 Chargeable", "B1 BilledSales 6 x 200 = 1200.00 tax 120.00 Chargeable");
         Same(reduced.Connections, "B0' Reversing - B0 Original", "B1 Replacing - B0 Original");
         Same(reduced.Statuses, "B0' CustomerInvoicePosted Unadjustable", "B1 CustomerInvoicePosted");
     }
@@ -200,10 +211,7 @@ public sealed class When_a_billed_detail_is_corrected
     {
         var outcome = Situation.CorrectingWork().Where(it => it.Unbilled = null).Bill();
 
-        Same(
-            outcome.Actuals,
-            "B0' BilledSales -8 x 200 = -1600.00 tax -160.00 Chargeable",
-            "U UnbilledSales 8 x 200 = 1600.00 tax 160.00 Chargeable");
+        Same(outcome.Actuals, "B0' BilledSales -8 x 200 = -1600.00 tax -160.00 Chargeable", "U UnbilledSales 8 x 200 = 1600.00 tax 160.00 Chargeable");
     }
 
     [TestMethod]
@@ -221,7 +229,11 @@ public sealed class When_a_billed_detail_is_corrected
     [TestMethod]
     public void The_billed_row_becomes_adjusted_unless_it_changed_meanwhile()
     {
-        foreach (var outcome in new[] { Situation.CorrectingWork(), Situation.CorrectingWork().With(6, 200, 1200), Situation.CorrectingFixedPrice() }.Select(it => it.Bill()))
+        foreach (
+            var outcome in new[] { Situation.CorrectingWork(), Situation.CorrectingWork().With(6, 200, 1200), Situation.CorrectingFixedPrice() }.Select(it =>
+                it.Bill()
+            )
+        )
         {
             var change = outcome.Changes.Single();
             Assert.AreEqual(Situation.BilledId, change.Id);
@@ -244,7 +256,8 @@ public sealed class When_a_billed_detail_is_corrected
             $"U1 from {Corrected}, {Corrective}",
             $"U1' from {Corrected}, {Corrective}",
             $"B1 from {Corrective}, {Corrected}",
-            $"U2 from {Corrected}, {Corrective}");
+            $"U2 from {Corrected}, {Corrective}"
+        );
     }
 
     [TestMethod]
@@ -260,16 +273,20 @@ public sealed class When_a_billed_detail_is_corrected
     [TestMethod]
     public void The_parts_of_a_reduction_add_up_to_the_last_digit()
     {
-        var outcome = Situation.CorrectingWork().Where(it =>
-        {
-            foreach (var row in new[] { it.Billed!, it.Unbilled! })
+        var outcome = Situation
+            .CorrectingWork()
+            .Where(it =>
             {
-                row["msdyn_quantity"] = 3m;
-                row["msdyn_price"] = new Money(33.335m);
-                row["msdyn_amount"] = new Money(100.01m);
-                row["pinv_taxamount"] = new Money(7.01m);
-            }
-        }).With(1, 33.335m, null).Bill();
+                foreach (var row in new[] { it.Billed!, it.Unbilled! })
+                {
+                    row["msdyn_quantity"] = 3m;
+                    row["msdyn_price"] = new Money(33.335m);
+                    row["msdyn_amount"] = new Money(100.01m);
+                    row["pinv_taxamount"] = new Money(7.01m);
+                }
+            })
+            .With(1, 33.335m, null)
+            .Bill();
 
         var work = outcome.Rows.Select(row => new Actual(row)).Where(row => row.Type == TransactionType.UnbilledSales && row.AdjustmentStatus is null).ToList();
         Assert.AreEqual(100.01m, work.Sum(row => row.NetAmount));
@@ -282,16 +299,16 @@ public sealed class When_a_billed_detail_is_corrected
     public void What_comes_back_says_what_it_said_before_it_was_billed()
     {
         // The invoice had another tax and another text than the work.
-        var outcome = Situation.CorrectingWork().Where(it =>
-        {
-            it.Billed!["pinv_taxamount"] = new Money(133.33m);
-            it.Billed["msdyn_description"] = it.Detail["msdyn_description"] = "Workshop in London";
-        }).Bill();
+        var outcome = Situation
+            .CorrectingWork()
+            .Where(it =>
+            {
+                it.Billed!["pinv_taxamount"] = new Money(133.33m);
+                it.Billed["msdyn_description"] = it.Detail["msdyn_description"] = "Workshop in London";
+            })
+            .Bill();
 
-        Same(
-            outcome.Actuals,
-            "B0' BilledSales -8 x 200 = -1600.00 tax -133.33 Chargeable",
-            "U UnbilledSales 8 x 200 = 1600.00 tax 160.00 Chargeable");
+        Same(outcome.Actuals, "B0' BilledSales -8 x 200 = -1600.00 tax -133.33 Chargeable", "U UnbilledSales 8 x 200 = 1600.00 tax 160.00 Chargeable");
         Assert.AreEqual("Workshop in London", outcome["B0'"]["msdyn_description"]);
         Assert.AreEqual("Design workshop", outcome["U"]["msdyn_description"]);
     }
@@ -299,37 +316,80 @@ public sealed class When_a_billed_detail_is_corrected
     [TestMethod]
     public void Every_column_of_the_new_rows_is_told()
     {
-        var copied = Actual.CopiedFromActual.Except(["msdyn_transactionclassification", "transactioncurrencyid", "msdyn_salescontract", "msdyn_accountcustomer",
-            "msdyn_documentdate", "msdyn_startdatetime", "msdyn_enddatetime", "msdyn_projectcontractsplitbillingrule", "msdyn_amountmethod"]).ToList();
-        var situation = Situation.CorrectingWork().With(6, 200, 1200).WithTax(120).Where(it =>
-        {
-            it.Detail["msdyn_externaldescription"] = "Corrected";
-            foreach (var column in copied)
+        var copied = Actual
+            .CopiedFromActual.Except([
+                "msdyn_transactionclassification",
+                "transactioncurrencyid",
+                "msdyn_salescontract",
+                "msdyn_accountcustomer",
+                "msdyn_documentdate",
+                "msdyn_startdatetime",
+                "msdyn_enddatetime",
+                "msdyn_projectcontractsplitbillingrule",
+                "msdyn_amountmethod",
+            ])
+            .ToList();
+        var situation = Situation
+            .CorrectingWork()
+            .With(6, 200, 1200)
+            .WithTax(120)
+            .Where(it =>
             {
-                it.Billed![column] = it.Unbilled![column] = "value of " + column;
-            }
-        });
+                it.Detail["msdyn_externaldescription"] = "Corrected";
+                foreach (var column in copied)
+                {
+                    it.Billed![column] = it.Unbilled![column] = "value of " + column;
+                }
+            });
         var invoice = situation.Facts().Invoice;
         var outcome = situation.Bill();
 
-        foreach (var (role, own) in new (string Role, Dictionary<string, object?> Own)[]
-        {
-            ("B0'", Own(TransactionType.BilledSales, -8, -1600, -160, BillingStatus.CustomerInvoicePosted, billed: true, reversal: true)),
-            ("U1", Own(TransactionType.UnbilledSales, 6, 1200, 120, BillingStatus.CustomerInvoicePosted, billed: true, text: "Corrected")),
-            ("U1'", Own(TransactionType.UnbilledSales, -6, -1200, -120, BillingStatus.CustomerInvoicePosted, billed: true, reversal: true, skip: true, text: "Corrected")),
-            ("B1", Own(TransactionType.BilledSales, 6, 1200, 120, BillingStatus.CustomerInvoicePosted, billed: true, text: "Corrected")),
-            ("U2", Own(TransactionType.UnbilledSales, 2, 400, 40, BillingStatus.UnbilledSalesCreated, billed: false)),
-        })
+        foreach (
+            var (role, own) in new (string Role, Dictionary<string, object?> Own)[]
+            {
+                ("B0'", Own(TransactionType.BilledSales, -8, -1600, -160, BillingStatus.CustomerInvoicePosted, billed: true, reversal: true)),
+                ("U1", Own(TransactionType.UnbilledSales, 6, 1200, 120, BillingStatus.CustomerInvoicePosted, billed: true, text: "Corrected")),
+                (
+                    "U1'",
+                    Own(
+                        TransactionType.UnbilledSales,
+                        -6,
+                        -1200,
+                        -120,
+                        BillingStatus.CustomerInvoicePosted,
+                        billed: true,
+                        reversal: true,
+                        skip: true,
+                        text: "Corrected"
+                    )
+                ),
+                ("B1", Own(TransactionType.BilledSales, 6, 1200, 120, BillingStatus.CustomerInvoicePosted, billed: true, text: "Corrected")),
+                ("U2", Own(TransactionType.UnbilledSales, 2, 400, 40, BillingStatus.UnbilledSalesCreated, billed: false)),
+            }
+        )
         {
             var row = outcome[role];
             var expected = own.Concat(copied.Select(column => new KeyValuePair<string, object?>(column, "value of " + column)))
                 .Concat([new("msdyn_actualimportid", row.Id.ToString("d"))])
-                .OrderBy(column => column.Key, StringComparer.Ordinal).Select(column => $"{role} {column.Key} = {Text(column.Value)}");
-            Same(row.Attributes.OrderBy(column => column.Key, StringComparer.Ordinal).Select(column => $"{role} {column.Key} = {Text(column.Value)}"), [.. expected]);
+                .OrderBy(column => column.Key, StringComparer.Ordinal)
+                .Select(column => $"{role} {column.Key} = {Text(column.Value)}");
+            Same(
+                row.Attributes.OrderBy(column => column.Key, StringComparer.Ordinal).Select(column => $"{role} {column.Key} = {Text(column.Value)}"),
+                [.. expected]
+            );
         }
 
         Dictionary<string, object?> Own(
-            TransactionType type, decimal quantity, decimal amount, decimal tax, BillingStatus status, bool billed, bool reversal = false, bool skip = false, string text = "Workshop")
+            TransactionType type,
+            decimal quantity,
+            decimal amount,
+            decimal tax,
+            BillingStatus status,
+            bool billed,
+            bool reversal = false,
+            bool skip = false,
+            string text = "Workshop"
+        )
         {
             var columns = new Dictionary<string, object?>
             {
@@ -370,16 +430,18 @@ public sealed class When_a_billed_detail_is_corrected
     [TestMethod]
     public void A_correction_without_fault_has_none()
     {
-        foreach (var situation in new[]
-        {
-            Situation.CorrectingWork(),
-            Situation.CorrectingWork().With(6, 200, 1200),
-            Situation.CorrectingWork().With(10, 250, null),
-            Situation.CorrectingWork(TransactionClass.Fee).With(8, 0, 0),
-            Situation.CorrectingFixedPrice(),
-            Situation.CorrectingAMilestone(),
-            Situation.CorrectingWork().Where(it => it.Detail["msdyn_amountmethod"] = new OptionSetValue((int)AmountMethod.FixedPrice)),
-        })
+        foreach (
+            var situation in new[]
+            {
+                Situation.CorrectingWork(),
+                Situation.CorrectingWork().With(6, 200, 1200),
+                Situation.CorrectingWork().With(10, 250, null),
+                Situation.CorrectingWork(TransactionClass.Fee).With(8, 0, 0),
+                Situation.CorrectingFixedPrice(),
+                Situation.CorrectingAMilestone(),
+                Situation.CorrectingWork().Where(it => it.Detail["msdyn_amountmethod"] = new OptionSetValue((int)AmountMethod.FixedPrice)),
+            }
+        )
         {
             Same(situation.Faults());
         }
@@ -417,7 +479,10 @@ public sealed class When_a_billed_detail_is_corrected
         Same(Codes(Situation.CorrectingAMilestone().With(0.5m, 5000, 2500).Faults()), "PINV1215");
         Same(Codes(Situation.CorrectingAMilestone().With(1, 4000, 4000).Faults()), "PINV1215");
         Same(Codes(Situation.CorrectingAMilestone().Where(it => it.Milestone = null).Faults()), "PINV1216");
-        Same(Codes(Situation.CorrectingAMilestone().Where(it => it.Milestone!["msdyn_invoicestatus"] = new OptionSetValue((int)MilestoneStatus.Ready)).Faults()), "PINV1217");
+        Same(
+            Codes(Situation.CorrectingAMilestone().Where(it => it.Milestone!["msdyn_invoicestatus"] = new OptionSetValue((int)MilestoneStatus.Ready)).Faults()),
+            "PINV1217"
+        );
         Same(Codes(Situation.CorrectingAMilestone().Where(it => it.Milestone!["msdyn_contract"] = Another).Faults()), "PINV1218");
     }
 
@@ -444,17 +509,21 @@ public sealed class When_a_billed_detail_is_corrected
         Same(
             Situation.CorrectingWork().With(8, 200, 1600).Faults(),
             "PINV1212: PF-1003 line 2 'Design workshop': The detail changes neither quantity nor price nor tax of what was billed. "
-            + "Remove it from the invoice, or change it; quantity zero takes it back whole.");
+                + "Remove it from the invoice, or change it; quantity zero takes it back whole."
+        );
 
-    private static Situation Negative() => Situation.CorrectingWork().Where(it =>
-    {
-        foreach (var row in new[] { it.Billed!, it.Unbilled! })
-        {
-            row["msdyn_quantity"] = -8m;
-            row["msdyn_amount"] = new Money(-1600);
-            row["pinv_taxamount"] = new Money(-160);
-        }
-    });
+    private static Situation Negative() =>
+        Situation
+            .CorrectingWork()
+            .Where(it =>
+            {
+                foreach (var row in new[] { it.Billed!, it.Unbilled! })
+                {
+                    row["msdyn_quantity"] = -8m;
+                    row["msdyn_amount"] = new Money(-1600);
+                    row["pinv_taxamount"] = new Money(-160);
+                }
+            });
 
     private static void Expect(string code, Action<Situation> change, Func<BillingFacts, BillableDetail>? alter = null)
     {
@@ -463,16 +532,17 @@ public sealed class When_a_billed_detail_is_corrected
         Same(ConfirmationCheck.Of(altered, null).Select(fault => fault.Kind.Code), code);
     }
 
-    private static string Text(object? value) => value switch
-    {
-        null => "nothing",
-        Money money => FormattableString.Invariant($"{money.Value:0.00##}"),
-        decimal number => FormattableString.Invariant($"{number:0.##}"),
-        OptionSetValue choice => choice.Value.ToString(System.Globalization.CultureInfo.InvariantCulture),
-        EntityReference reference => reference.LogicalName + " " + reference.Id.ToString("d"),
-        DateTime date => date.ToString("s", System.Globalization.CultureInfo.InvariantCulture),
-        _ => value.ToString()!,
-    };
+    private static string Text(object? value) =>
+        value switch
+        {
+            null => "nothing",
+            Money money => FormattableString.Invariant($"{money.Value:0.00##}"),
+            decimal number => FormattableString.Invariant($"{number:0.##}"),
+            OptionSetValue choice => choice.Value.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            EntityReference reference => reference.LogicalName + " " + reference.Id.ToString("d"),
+            DateTime date => date.ToString("s", System.Globalization.CultureInfo.InvariantCulture),
+            _ => value.ToString()!,
+        };
 
     private static string[] Codes(IEnumerable<string> faults) => [.. faults.Select(fault => fault.Substring(0, 8))];
 }

@@ -16,10 +16,7 @@ public sealed class When_a_detail_is_billed_as_recorded
     {
         var outcome = Situation.FromAnActual(@class).Bill();
 
-        Same(
-            outcome.Actuals,
-            "U0' UnbilledSales -8 x 200 = -1600.00 tax -160.00 Chargeable",
-            "B BilledSales 8 x 200 = 1600.00 tax 160.00 Chargeable");
+        Same(outcome.Actuals, "U0' UnbilledSales -8 x 200 = -1600.00 tax -160.00 Chargeable", "B BilledSales 8 x 200 = 1600.00 tax 160.00 Chargeable");
         Same(outcome.Statuses, "U0' CustomerInvoicePosted Unadjustable skip", "B CustomerInvoicePosted");
         Assert.IsTrue(outcome.Rows.All(row => new Actual(row).Class == @class));
     }
@@ -47,13 +44,9 @@ public sealed class When_a_detail_is_billed_as_recorded
     [TestMethod]
     public void Tax_and_descriptions_of_the_billed_row_are_the_details()
     {
-        var outcome = Situation.FromAnActual().WithTax(133.33m)
-            .Where(it => it.Detail["msdyn_description"] = "Workshop in London").Bill();
+        var outcome = Situation.FromAnActual().WithTax(133.33m).Where(it => it.Detail["msdyn_description"] = "Workshop in London").Bill();
 
-        Same(
-            outcome.Actuals,
-            "U0' UnbilledSales -8 x 200 = -1600.00 tax -160.00 Chargeable",
-            "B BilledSales 8 x 200 = 1600.00 tax 133.33 Chargeable");
+        Same(outcome.Actuals, "U0' UnbilledSales -8 x 200 = -1600.00 tax -160.00 Chargeable", "B BilledSales 8 x 200 = 1600.00 tax 133.33 Chargeable");
         Assert.AreEqual("Workshop in London", outcome["B"]["msdyn_description"]);
         Assert.AreEqual("Design workshop", outcome["U0'"]["msdyn_description"]);
     }
@@ -63,11 +56,14 @@ public sealed class When_a_detail_is_billed_as_recorded
     [DataRow(BillingType.Complimentary)]
     public void What_is_not_charged_is_billed_the_same_way(BillingType billingType)
     {
-        var outcome = Situation.FromAnActual().Where(it =>
-        {
-            it.Detail["msdyn_billingtype"] = new OptionSetValue((int)billingType);
-            it.Original!["msdyn_billingtype"] = new OptionSetValue((int)billingType);
-        }).Bill();
+        var outcome = Situation
+            .FromAnActual()
+            .Where(it =>
+            {
+                it.Detail["msdyn_billingtype"] = new OptionSetValue((int)billingType);
+                it.Original!["msdyn_billingtype"] = new OptionSetValue((int)billingType);
+            })
+            .Bill();
 
         Same(outcome.Actuals, $"U0' UnbilledSales -8 x 200 = -1600.00 tax -160.00 {billingType}", $"B BilledSales 8 x 200 = 1600.00 tax 160.00 {billingType}");
     }
@@ -82,7 +78,10 @@ public sealed class When_a_detail_is_billed_as_recorded
             Assert.AreEqual(Situation.AccountingDate, row["msdyn_accountingdate"]);
             Assert.AreEqual(new DateTime(2026, 9, 14, 0, 0, 0, DateTimeKind.Utc), row["msdyn_documentdate"]);
             Assert.AreEqual(new EntityReference("salesorder", Situation.ContractId), row["msdyn_salescontract"]);
-            Assert.AreEqual(new EntityReference("msdyn_projectcontractsplitbillingrule", Situation.ContractCustomerId), row["msdyn_projectcontractsplitbillingrule"]);
+            Assert.AreEqual(
+                new EntityReference("msdyn_projectcontractsplitbillingrule", Situation.ContractCustomerId),
+                row["msdyn_projectcontractsplitbillingrule"]
+            );
             Assert.AreEqual(new EntityReference("invoice", Situation.InvoiceId), row["msdyn_invoice"]);
             Assert.AreEqual(row.Id.ToString("d"), row["msdyn_actualimportid"]);
         }

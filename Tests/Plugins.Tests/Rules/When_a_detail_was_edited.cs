@@ -24,7 +24,8 @@ public sealed class When_a_detail_was_edited
             "B1 BilledSales 6 x 200 = 1200.00 tax 120.00 Chargeable",
             "U2 UnbilledSales 2 x 200 = 400.00 tax 40.00 NonChargeable",
             "U2' UnbilledSales -2 x 200 = -400.00 tax -40.00 NonChargeable",
-            "B2 BilledSales 2 x 200 = 400.00 tax 40.00 NonChargeable");
+            "B2 BilledSales 2 x 200 = 400.00 tax 40.00 NonChargeable"
+        );
     }
 
     [TestMethod]
@@ -40,7 +41,8 @@ public sealed class When_a_detail_was_edited
             "B1 CustomerInvoicePosted",
             "U2 CustomerInvoicePosted",
             "U2' CustomerInvoicePosted Unadjustable skip",
-            "B2 CustomerInvoicePosted");
+            "B2 CustomerInvoicePosted"
+        );
         var original = new Actual(outcome.Changes.Single());
         Assert.AreEqual(BillingStatus.Canceled, original.BillingStatus);
         Assert.AreEqual(AdjustmentStatus.Adjusted, original.AdjustmentStatus);
@@ -61,7 +63,8 @@ public sealed class When_a_detail_was_edited
             "U2 Replacing - U0 Original",
             "U2 Unbilled Sales - C0 Cost",
             "U2' Reversing - U2 Original",
-            "B2 Billed Sales - U2 Unbilled Sales");
+            "B2 Billed Sales - U2 Unbilled Sales"
+        );
         CollectionAssert.Contains(outcome.Origins.ToArray(), "U1 from msdyn_timeentry, invoice, invoicedetail, msdyn_invoicelinetransaction");
         CollectionAssert.Contains(outcome.Origins.ToArray(), "U1' from msdyn_timeentry, invoice, invoicedetail, msdyn_invoicelinetransaction");
     }
@@ -76,7 +79,8 @@ public sealed class When_a_detail_was_edited
             "U0' UnbilledSales -8 x 200 = -1600.00 tax -160.00 Chargeable",
             "U1 UnbilledSales 10 x 200 = 2000.00 tax 200.00 Chargeable",
             "U1' UnbilledSales -10 x 200 = -2000.00 tax -200.00 Chargeable",
-            "B1 BilledSales 10 x 200 = 2000.00 tax 200.00 Chargeable");
+            "B1 BilledSales 10 x 200 = 2000.00 tax 200.00 Chargeable"
+        );
     }
 
     [TestMethod]
@@ -89,7 +93,8 @@ public sealed class When_a_detail_was_edited
             "U0' UnbilledSales -8 x 200 = -1600.00 tax -160.00 Chargeable",
             "U1 UnbilledSales 8 x 150 = 1200.00 tax 120.00 Chargeable",
             "U1' UnbilledSales -8 x 150 = -1200.00 tax -120.00 Chargeable",
-            "B1 BilledSales 8 x 150 = 1200.00 tax 120.00 Chargeable");
+            "B1 BilledSales 8 x 150 = 1200.00 tax 120.00 Chargeable"
+        );
     }
 
     [TestMethod]
@@ -105,7 +110,8 @@ public sealed class When_a_detail_was_edited
             "B1 BilledSales 6 x 150 = 900.00 tax 90.00 Chargeable",
             "U2 UnbilledSales 2 x 200 = 400.00 tax 40.00 NonChargeable",
             "U2' UnbilledSales -2 x 200 = -400.00 tax -40.00 NonChargeable",
-            "B2 BilledSales 2 x 200 = 400.00 tax 40.00 NonChargeable");
+            "B2 BilledSales 2 x 200 = 400.00 tax 40.00 NonChargeable"
+        );
     }
 
     [TestMethod]
@@ -118,34 +124,40 @@ public sealed class When_a_detail_was_edited
             "U0' UnbilledSales -8 x 200 = -1600.00 tax -160.00 Chargeable",
             "U2 UnbilledSales 8 x 200 = 1600.00 tax 160.00 NonChargeable",
             "U2' UnbilledSales -8 x 200 = -1600.00 tax -160.00 NonChargeable",
-            "B2 BilledSales 8 x 200 = 1600.00 tax 160.00 NonChargeable");
+            "B2 BilledSales 8 x 200 = 1600.00 tax 160.00 NonChargeable"
+        );
     }
 
     [TestMethod]
     public void A_new_billing_type_replaces_the_original()
     {
-        var outcome = Situation.FromAnActual()
-            .Where(it => it.Detail["msdyn_billingtype"] = new OptionSetValue((int)BillingType.Complimentary)).Bill();
+        var outcome = Situation.FromAnActual().Where(it => it.Detail["msdyn_billingtype"] = new OptionSetValue((int)BillingType.Complimentary)).Bill();
 
         Same(
             outcome.Actuals,
             "U0' UnbilledSales -8 x 200 = -1600.00 tax -160.00 Chargeable",
             "U1 UnbilledSales 8 x 200 = 1600.00 tax 160.00 Complimentary",
             "U1' UnbilledSales -8 x 200 = -1600.00 tax -160.00 Complimentary",
-            "B1 BilledSales 8 x 200 = 1600.00 tax 160.00 Complimentary");
+            "B1 BilledSales 8 x 200 = 1600.00 tax 160.00 Complimentary"
+        );
     }
 
     [TestMethod]
     public void The_parts_of_a_reduction_add_up_to_the_last_digit()
     {
         // 3 at 33.335 were booked as 100.01 with tax 7.01; one of them is billed.
-        var outcome = Situation.FromAnActual().Where(it =>
-        {
-            it.Original!["msdyn_quantity"] = 3m;
-            it.Original["msdyn_price"] = new Money(33.335m);
-            it.Original["msdyn_amount"] = new Money(100.01m);
-            it.Original["pinv_taxamount"] = new Money(7.01m);
-        }).With(1, 33.335m, null).WithTax(2.34m).Bill();
+        var outcome = Situation
+            .FromAnActual()
+            .Where(it =>
+            {
+                it.Original!["msdyn_quantity"] = 3m;
+                it.Original["msdyn_price"] = new Money(33.335m);
+                it.Original["msdyn_amount"] = new Money(100.01m);
+                it.Original["pinv_taxamount"] = new Money(7.01m);
+            })
+            .With(1, 33.335m, null)
+            .WithTax(2.34m)
+            .Bill();
 
         Assert.AreEqual(33.34m, new Actual(outcome["U1"]).NetAmount);
         Assert.AreEqual(66.67m, new Actual(outcome["U2"]).NetAmount);
@@ -158,12 +170,17 @@ public sealed class When_a_detail_was_edited
     [TestMethod]
     public void A_reduced_credit_is_a_reduction_too()
     {
-        var outcome = Situation.FromAnActual().Where(it =>
-        {
-            it.Original!["msdyn_quantity"] = -8m;
-            it.Original["msdyn_amount"] = new Money(-1600);
-            it.Original["pinv_taxamount"] = new Money(-160);
-        }).With(-6, 200, -1200).WithTax(-120).Bill();
+        var outcome = Situation
+            .FromAnActual()
+            .Where(it =>
+            {
+                it.Original!["msdyn_quantity"] = -8m;
+                it.Original["msdyn_amount"] = new Money(-1600);
+                it.Original["pinv_taxamount"] = new Money(-160);
+            })
+            .With(-6, 200, -1200)
+            .WithTax(-120)
+            .Bill();
 
         Same(
             outcome.Actuals,
@@ -173,6 +190,7 @@ public sealed class When_a_detail_was_edited
             "B1 BilledSales -6 x 200 = -1200.00 tax -120.00 Chargeable",
             "U2 UnbilledSales -2 x 200 = -400.00 tax -40.00 NonChargeable",
             "U2' UnbilledSales 2 x 200 = 400.00 tax 40.00 NonChargeable",
-            "B2 BilledSales -2 x 200 = -400.00 tax -40.00 NonChargeable");
+            "B2 BilledSales -2 x 200 = -400.00 tax -40.00 NonChargeable"
+        );
     }
 }

@@ -9,7 +9,8 @@ namespace Plugins.Tests.Rules;
 public sealed class When_rows_are_written_every_column_is_right
 {
     public static IEnumerable<object[]> Rows =>
-        BillingCases.All.SelectMany(row => row.Classes, (row, @class) => new { row, @class })
+        BillingCases
+            .All.SelectMany(row => row.Classes, (row, @class) => new { row, @class })
             .SelectMany(it => it.row.BillingTypes, (it, type) => new object[] { it.row.Name, (int)it.@class, type });
 
     [TestMethod]
@@ -25,7 +26,10 @@ public sealed class When_rows_are_written_every_column_is_right
         var outcome = situation.Bill();
 
         var expected = row.Actuals.Split('\n').Select(line => line.Split('|').Select(cell => cell.Trim()).ToArray()).ToList();
-        Assert.AreEqual(string.Join(" ", expected.Select(cells => cells[0])), string.Join(" ", outcome.Actuals.Select(actual => actual.Substring(0, actual.IndexOf(' ')))));
+        Assert.AreEqual(
+            string.Join(" ", expected.Select(cells => cells[0])),
+            string.Join(" ", outcome.Actuals.Select(actual => actual.Substring(0, actual.IndexOf(' '))))
+        );
         foreach (var cells in expected)
         {
             Assert.AreEqual(InWords(Expected(cells, situation, type)), InWords(outcome[cells[0]]), $"{rule}, {cells[0]}");
@@ -88,22 +92,31 @@ public sealed class When_rows_are_written_every_column_is_right
 
     private static decimal? Number(string text) => text == "none" ? null : decimal.Parse(text, CultureInfo.InvariantCulture);
 
-    private static BillingType BillingTypeOf(string text, BillingType type) => text switch
-    {
-        "same" => type,
-        "other" => BillingCases.Other(type),
-        "NonChargeable" => BillingType.NonChargeable,
-        _ => throw new ArgumentException(text),
-    };
+    private static BillingType BillingTypeOf(string text, BillingType type) =>
+        text switch
+        {
+            "same" => type,
+            "other" => BillingCases.Other(type),
+            "NonChargeable" => BillingType.NonChargeable,
+            _ => throw new ArgumentException(text),
+        };
 
-    private static BillingStatus BillingStatusOf(string text) => text switch
-    {
-        "posted" => BillingStatus.CustomerInvoicePosted,
-        "canceled" => BillingStatus.Canceled,
-        _ => BillingStatus.UnbilledSalesCreated,
-    };
+    private static BillingStatus BillingStatusOf(string text) =>
+        text switch
+        {
+            "posted" => BillingStatus.CustomerInvoicePosted,
+            "canceled" => BillingStatus.Canceled,
+            _ => BillingStatus.UnbilledSalesCreated,
+        };
 
     // A column that is not there is empty.
-    private static string InWords(Entity row) => row.Id.ToString("d") + "\n" + string.Join(
-        "\n", row.Attributes.Where(column => column.Value is not null).OrderBy(column => column.Key, StringComparer.Ordinal).Select(column => $"{column.Key}: {Outcome.ValueOf(column.Value)}"));
+    private static string InWords(Entity row) =>
+        row.Id.ToString("d")
+        + "\n"
+        + string.Join(
+            "\n",
+            row.Attributes.Where(column => column.Value is not null)
+                .OrderBy(column => column.Key, StringComparer.Ordinal)
+                .Select(column => $"{column.Key}: {Outcome.ValueOf(column.Value)}")
+        );
 }

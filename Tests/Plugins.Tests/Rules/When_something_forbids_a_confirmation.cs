@@ -31,12 +31,15 @@ public sealed class When_something_forbids_a_confirmation
     [TestMethod]
     public void All_faults_come_at_once()
     {
-        var faults = Situation.FromAnActual().Where(it =>
-        {
-            it.Detail["msdyn_price"] = null;
-            it.Detail["msdyn_quantity"] = null;
-            it.Original!["msdyn_billingstatus"] = new OptionSetValue((int)BillingStatus.CustomerInvoicePosted);
-        }).Faults();
+        var faults = Situation
+            .FromAnActual()
+            .Where(it =>
+            {
+                it.Detail["msdyn_price"] = null;
+                it.Detail["msdyn_quantity"] = null;
+                it.Original!["msdyn_billingstatus"] = new OptionSetValue((int)BillingStatus.CustomerInvoicePosted);
+            })
+            .Faults();
 
         Same(Codes(faults), "PINV1010", "PINV1011", "PINV1023");
     }
@@ -60,11 +63,14 @@ public sealed class When_something_forbids_a_confirmation
         Expect("PINV1033", it => it.With(-8, 200, -1600));
         Expect("PINV1040", it => it.Detail["msdyn_salescontract"] = Another);
         Expect("PINV1043", it => it.Detail["pinv_milestoneid"] = Another);
-        Expect("PINV1045", it =>
-        {
-            it.With(6, 200, 1200);
-            it.Detail["msdyn_amountmethod"] = new OptionSetValue((int)AmountMethod.FixedPrice);
-        });
+        Expect(
+            "PINV1045",
+            it =>
+            {
+                it.With(6, 200, 1200);
+                it.Detail["msdyn_amountmethod"] = new OptionSetValue((int)AmountMethod.FixedPrice);
+            }
+        );
     }
 
     [TestMethod]
@@ -130,11 +136,13 @@ public sealed class When_something_forbids_a_confirmation
     [TestMethod]
     public void The_class_of_retainers_is_a_setting()
     {
-        var situation = Situation.FromAnActual().Where(it =>
-        {
-            it.RetainerClass = 192350777;
-            it.Detail["msdyn_transactionclassification"] = new OptionSetValue(192350777);
-        });
+        var situation = Situation
+            .FromAnActual()
+            .Where(it =>
+            {
+                it.RetainerClass = 192350777;
+                it.Detail["msdyn_transactionclassification"] = new OptionSetValue(192350777);
+            });
 
         Same(Codes(situation.Faults()), "PINV1070");
     }
@@ -147,11 +155,9 @@ public sealed class When_something_forbids_a_confirmation
         Same(Codes(situation.Faults()), "PINV1042");
     }
 
-    private static void Expect(string code, Action<Situation> change) =>
-        Same(Codes(Situation.FromAnActual().Where(change).Faults()), code);
+    private static void Expect(string code, Action<Situation> change) => Same(Codes(Situation.FromAnActual().Where(change).Faults()), code);
 
-    private static void ExpectOfMilestone(string code, Action<Situation> change) =>
-        Same(Codes(Situation.OfAMilestone().Where(change).Faults()), code);
+    private static void ExpectOfMilestone(string code, Action<Situation> change) => Same(Codes(Situation.OfAMilestone().Where(change).Faults()), code);
 
     private static string[] Codes(IEnumerable<string> faults) => [.. faults.Select(fault => fault.Substring(0, 8))];
 }

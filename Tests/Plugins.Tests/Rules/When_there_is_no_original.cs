@@ -17,7 +17,8 @@ public sealed class When_there_is_no_original
             outcome.Actuals,
             "U UnbilledSales 8 x 200 = 1600.00 tax 160.00 Chargeable",
             "U' UnbilledSales -8 x 200 = -1600.00 tax -160.00 Chargeable",
-            "B BilledSales 8 x 200 = 1600.00 tax 160.00 Chargeable");
+            "B BilledSales 8 x 200 = 1600.00 tax 160.00 Chargeable"
+        );
         Same(outcome.Statuses, "U CustomerInvoicePosted", "U' CustomerInvoicePosted Unadjustable skip", "B CustomerInvoicePosted");
         Same(outcome.Connections, "U' Reversing - U Original", "B Billed Sales - U Unbilled Sales");
         Assert.AreEqual(0, outcome.Changes.Count);
@@ -50,7 +51,10 @@ public sealed class When_there_is_no_original
     {
         var billed = Situation.OfAMilestone().Bill()["B"];
 
-        Assert.AreEqual(new EntityReference("msdyn_projectcontractsplitbillingrule", Situation.ContractCustomerId), billed["msdyn_projectcontractsplitbillingrule"]);
+        Assert.AreEqual(
+            new EntityReference("msdyn_projectcontractsplitbillingrule", Situation.ContractCustomerId),
+            billed["msdyn_projectcontractsplitbillingrule"]
+        );
     }
 
     [TestMethod]
@@ -60,8 +64,7 @@ public sealed class When_there_is_no_original
     public void An_amount_left_empty_is_rounded_once_half_away_from_zero_at_the_decimals_of_the_currency(int decimals, string expected)
     {
         // As in JPY, USD and KWD.
-        var outcome = Situation.AddedByHand(BillingMethod.FixedPrice).With(3, 333.505m, null)
-            .InCurrencyOf(decimals).Bill();
+        var outcome = Situation.AddedByHand(BillingMethod.FixedPrice).With(3, 333.505m, null).InCurrencyOf(decimals).Bill();
 
         Assert.AreEqual(decimal.Parse(expected, CultureInfo.InvariantCulture), new Actual(outcome["B"]).NetAmount);
     }

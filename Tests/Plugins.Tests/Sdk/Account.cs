@@ -8,9 +8,7 @@ namespace Plugins.Tests.Sdk;
 public sealed class Account : Entity
 {
     public Account()
-        : base("account")
-    {
-    }
+        : base("account") { }
 
     [AttributeLogicalName("accountid")]
     public Guid? AccountId

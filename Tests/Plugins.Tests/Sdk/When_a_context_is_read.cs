@@ -57,8 +57,6 @@ public class When_a_context_is_read
     {
         public object? GetService(Type serviceType) => serviceType == typeof(ITracingService) ? this : null;
 
-        public void Trace(string format, params object[] args)
-        {
-        }
+        public void Trace(string format, params object[] args) { }
     }
 }

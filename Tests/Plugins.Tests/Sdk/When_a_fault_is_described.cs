@@ -33,7 +33,8 @@ public class When_a_fault_is_described
                 "--",
                 string.Empty,
             },
-            lines);
+            lines
+        );
     }
 
     [TestMethod]

@@ -86,7 +86,12 @@ public class When_a_query_is_built
     {
         var columns = new ColumnSet("name") { Columns = null! };
         var link = new LinkEntity { Columns = null };
-        var query = new QueryExpression { ColumnSet = null, Criteria = null, PageInfo = null };
+        var query = new QueryExpression
+        {
+            ColumnSet = null,
+            Criteria = null,
+            PageInfo = null,
+        };
 
         Assert.IsEmpty(columns.Columns);
         Assert.IsNotNull(link.Columns);

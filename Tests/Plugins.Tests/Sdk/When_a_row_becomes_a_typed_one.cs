@@ -77,6 +77,11 @@ public class When_a_row_becomes_a_typed_one
     {
         Assert.ThrowsExactly<NotSupportedException>(() => new Entity { Id = Id }.ToEntity<Account>());
         Assert.ThrowsExactly<NotSupportedException>(() => row.ToEntity<UnnamedTable>());
-        Assert.AreEqual(Id, new Entity { Id = Id }.ToEntity<Entity>().Id);
+        Assert.AreEqual(
+            Id,
+            new Entity { Id = Id }
+                .ToEntity<Entity>()
+                .Id
+        );
     }
 }

@@ -80,7 +80,16 @@ public class When_messages_are_created
     public void Should_report_a_faulted_batch_only_when_told_so()
     {
         var item = new ExecuteMultipleResponseItem { RequestIndex = 1, Fault = new OrganizationServiceFault() };
-        var response = new ExecuteMultipleResponse { Results = { { "Responses", new ExecuteMultipleResponseItemCollection { item } } } };
+        var response = new ExecuteMultipleResponse
+        {
+            Results =
+            {
+                {
+                    "Responses",
+                    new ExecuteMultipleResponseItemCollection { item }
+                },
+            },
+        };
 
         Assert.IsFalse(response.IsFaulted);
         Assert.HasCount(1, response.Responses);

@@ -2,10 +2,10 @@ using System.Runtime.Serialization;
 using System.Runtime.Serialization.Json;
 using System.Text;
 using Microsoft.Xrm.Sdk;
+using Microsoft.Xrm.Sdk.Query;
 #if NET
 using Microsoft.Xrm.Sdk.Messages;
 #endif
-using Microsoft.Xrm.Sdk.Query;
 
 namespace Plugins.Tests.Sdk;
 
@@ -21,9 +21,11 @@ public class When_values_are_serialized
     {
         Assert.AreEqual(
             $"<EntityReference {Namespaces}><Id>{Id}</Id>"
-            + "<KeyAttributes xmlns:a=\"http://schemas.microsoft.com/xrm/7.1/Contracts\" xmlns:b=\"http://schemas.datacontract.org/2004/07/System.Collections.Generic\"/>"
-            + "<LogicalName>invoice</LogicalName><Name>INV-1</Name><RowVersion i:nil=\"true\"/></EntityReference>",
-            Canonical(Xml(new EntityReference("invoice", Id) { Name = "INV-1" })));
+                + "<KeyAttributes xmlns:a=\"http://schemas.microsoft.com/xrm/7.1/Contracts\" "
+                + "xmlns:b=\"http://schemas.datacontract.org/2004/07/System.Collections.Generic\"/>"
+                + "<LogicalName>invoice</LogicalName><Name>INV-1</Name><RowVersion i:nil=\"true\"/></EntityReference>",
+            Canonical(Xml(new EntityReference("invoice", Id) { Name = "INV-1" }))
+        );
     }
 
     [TestMethod]
@@ -31,11 +33,12 @@ public class When_values_are_serialized
     {
         Assert.AreEqual(
             $"<QueryExpression {Namespaces}><ColumnSet><AllColumns>false</AllColumns><AttributeExpressions/>"
-            + "<Columns xmlns:a=\"http://schemas.microsoft.com/2003/10/Serialization/Arrays\"/></ColumnSet>"
-            + "<Criteria><Conditions/><FilterOperator>And</FilterOperator><Filters/></Criteria><Distinct>false</Distinct><EntityName>invoice</EntityName>"
-            + "<LinkEntities/><Orders/><PageInfo><Count>0</Count><PageNumber>0</PageNumber><PagingCookie i:nil=\"true\"/>"
-            + "<ReturnTotalRecordCount>false</ReturnTotalRecordCount></PageInfo><NoLock>false</NoLock></QueryExpression>",
-            Canonical(Xml(new QueryExpression("invoice"))));
+                + "<Columns xmlns:a=\"http://schemas.microsoft.com/2003/10/Serialization/Arrays\"/></ColumnSet>"
+                + "<Criteria><Conditions/><FilterOperator>And</FilterOperator><Filters/></Criteria><Distinct>false</Distinct><EntityName>invoice</EntityName>"
+                + "<LinkEntities/><Orders/><PageInfo><Count>0</Count><PageNumber>0</PageNumber><PagingCookie i:nil=\"true\"/>"
+                + "<ReturnTotalRecordCount>false</ReturnTotalRecordCount></PageInfo><NoLock>false</NoLock></QueryExpression>",
+            Canonical(Xml(new QueryExpression("invoice")))
+        );
     }
 
     [TestMethod]
@@ -43,16 +46,21 @@ public class When_values_are_serialized
     {
         Assert.AreEqual(
             $"<OrganizationServiceFault {Namespaces}><ActivityId>{Id}</ActivityId><ErrorCode>5</ErrorCode>"
-            + "<ErrorDetails xmlns:a=\"http://schemas.datacontract.org/2004/07/System.Collections.Generic\"/><HelpLink i:nil=\"true\"/><Message>m</Message>"
-            + "<Timestamp>2026-01-01T00:00:00Z</Timestamp><ExceptionRetriable>false</ExceptionRetriable><ExceptionSource i:nil=\"true\"/>"
-            + "<InnerFault i:nil=\"true\"/><OriginalException i:nil=\"true\"/><TraceText i:nil=\"true\"/></OrganizationServiceFault>",
-            Canonical(Xml(new OrganizationServiceFault
-            {
-                ActivityId = Id,
-                ErrorCode = 5,
-                Message = "m",
-                Timestamp = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc),
-            })));
+                + "<ErrorDetails xmlns:a=\"http://schemas.datacontract.org/2004/07/System.Collections.Generic\"/><HelpLink i:nil=\"true\"/><Message>m</Message>"
+                + "<Timestamp>2026-01-01T00:00:00Z</Timestamp><ExceptionRetriable>false</ExceptionRetriable><ExceptionSource i:nil=\"true\"/>"
+                + "<InnerFault i:nil=\"true\"/><OriginalException i:nil=\"true\"/><TraceText i:nil=\"true\"/></OrganizationServiceFault>",
+            Canonical(
+                Xml(
+                    new OrganizationServiceFault
+                    {
+                        ActivityId = Id,
+                        ErrorCode = 5,
+                        Message = "m",
+                        Timestamp = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc),
+                    }
+                )
+            )
+        );
     }
 
     [TestMethod]
@@ -166,8 +174,9 @@ public class When_values_are_serialized
     {
         Assert.AreEqual(
             "[{\"key\":\"Target\",\"value\":{\"__type\":\"EntityReference:http:\\/\\/schemas.microsoft.com\\/xrm\\/2011\\/Contracts\","
-            + $"\"Id\":\"{Id}\",\"KeyAttributes\":[],\"LogicalName\":\"invoice\",\"Name\":null,\"RowVersion\":null}}}}]",
-            Json(new ParameterCollection { { "Target", new EntityReference("invoice", Id) } }));
+                + $"\"Id\":\"{Id}\",\"KeyAttributes\":[],\"LogicalName\":\"invoice\",\"Name\":null,\"RowVersion\":null}}}}]",
+            Json(new ParameterCollection { { "Target", new EntityReference("invoice", Id) } })
+        );
     }
 
     private static string Xml(object value)

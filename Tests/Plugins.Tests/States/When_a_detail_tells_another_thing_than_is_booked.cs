@@ -40,7 +40,10 @@ public sealed class When_a_detail_tells_another_thing_than_is_booked
         var draft = site.Draft().With(8, 200);
         site.Loader.Update(new Entity("msdyn_actual", draft.Originals[0]) { ["msdyn_documentdate"] = Other });
 
-        Assert.StartsWith($"PINV1066: PF-1003 line 1 'Time 8 x 200': msdyn_documentdate of the detail differ from the actual {draft.Originals[0]:d}", Refusal.Of(() => site.Confirm(draft.Id)));
+        Assert.StartsWith(
+            $"PINV1066: PF-1003 line 1 'Time 8 x 200': msdyn_documentdate of the detail differ from the actual {draft.Originals[0]:d}",
+            Refusal.Of(() => site.Confirm(draft.Id))
+        );
 
         Change(draft, "msdyn_documentdate", Other);
         site.Confirm(draft.Id);

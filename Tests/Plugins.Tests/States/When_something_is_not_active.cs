@@ -41,7 +41,18 @@ public sealed class When_something_is_not_active
 
         site.Expect("PINV1103", () => SetState("invoice", draft.Id, (int)InvoiceState.Paid, 100001));
         site.Expect("PINV1103", () => SetState("invoice", draft.Id, (int)InvoiceState.Paid, null));
-        site.Expect("PINV1103", () => site.Manager.Create(new Entity("invoice") { ["name"] = "PF-2", ["invoicenumber"] = "PF-2", ["statecode"] = new OptionSetValue((int)InvoiceState.Paid) }));
+        site.Expect(
+            "PINV1103",
+            () =>
+                site.Manager.Create(
+                    new Entity("invoice")
+                    {
+                        ["name"] = "PF-2",
+                        ["invoicenumber"] = "PF-2",
+                        ["statecode"] = new OptionSetValue((int)InvoiceState.Paid),
+                    }
+                )
+        );
     }
 
     [TestMethod]
@@ -61,7 +72,9 @@ public sealed class When_something_is_not_active
         SetState("msdyn_invoicelinetransaction", draft.Details[0], 1, 2);
 
         Assert.AreEqual(
-            "PINV1049: PF-1003 line 1 'Time 8 x 200': The detail is inactive. Activate it if it is to be billed, or delete it.", Refusal.Of(() => site.Confirm(draft.Id)));
+            "PINV1049: PF-1003 line 1 'Time 8 x 200': The detail is inactive. Activate it if it is to be billed, or delete it.",
+            Refusal.Of(() => site.Confirm(draft.Id))
+        );
 
         SetState("msdyn_invoicelinetransaction", draft.Details[0], 0, 1);
         site.Confirm(draft.Id);
@@ -140,10 +153,17 @@ public sealed class When_something_is_not_active
         var draft = site.Draft("PF-1004");
         SetState("invoice", draft.Id, (int)InvoiceState.Canceled, 100003);
 
-        site.Expect("PINV1240", () => site.Manager.Execute(new OrganizationRequest("pinv_ReviseInvoice")
-        {
-            ["Target"] = new EntityReference("invoice", invoice.Id), ["Invoice"] = new EntityReference("invoice", draft.Id),
-        }));
+        site.Expect(
+            "PINV1240",
+            () =>
+                site.Manager.Execute(
+                    new OrganizationRequest("pinv_ReviseInvoice")
+                    {
+                        ["Target"] = new EntityReference("invoice", invoice.Id),
+                        ["Invoice"] = new EntityReference("invoice", draft.Id),
+                    }
+                )
+        );
     }
 
     private void SetState(string table, Guid id, int state, int? reason)

@@ -35,17 +35,32 @@ public sealed class When_an_invoice_is_withdrawn
         site.RunJobs();
 
         var header = site.Header(invoice.Id);
-        Assert.AreEqual((ProjectInvoiceStatus.Draft, ConfirmationStatus.None, FinanceStatus.NotSent), (header.Status, header.ConfirmationStatus, header.FinanceStatus));
+        Assert.AreEqual(
+            (ProjectInvoiceStatus.Draft, ConfirmationStatus.None, FinanceStatus.NotSent),
+            (header.Status, header.ConfirmationStatus, header.FinanceStatus)
+        );
         Assert.IsTrue(header.IsEditable);
         var after = Without(site.Books());
-        Assert.AreEqual("", string.Join("\n", before.Except(after).Select(line => "missing " + line).Concat(after.Except(before).Select(line => "added " + line)).Take(20)));
+        Assert.AreEqual(
+            "",
+            string.Join("\n", before.Except(after).Select(line => "missing " + line).Concat(after.Except(before).Select(line => "added " + line)).Take(20))
+        );
 
         invoice.Confirm();
         site.RunJobs();
         Assert.IsTrue(site.Header(invoice.Id).IsConfirmed);
         CollectionAssert.AreEquivalent(billed, Ids(), "The same rows are made again.");
-        Assert.AreEqual("Pending Pending Withdrawn", string.Join(
-            " ", site.All(IntegrationMessage.Table).Select(row => new IntegrationMessage(row)).Where(message => message.Invoice == invoice.Id).Select(message => $"{message.Status}").OrderBy(text => text, StringComparer.Ordinal)));
+        Assert.AreEqual(
+            "Pending Pending Withdrawn",
+            string.Join(
+                " ",
+                site.All(IntegrationMessage.Table)
+                    .Select(row => new IntegrationMessage(row))
+                    .Where(message => message.Invoice == invoice.Id)
+                    .Select(message => $"{message.Status}")
+                    .OrderBy(text => text, StringComparer.Ordinal)
+            )
+        );
     }
 
     [TestMethod]
@@ -56,7 +71,14 @@ public sealed class When_an_invoice_is_withdrawn
         site.Limit(synchronousWrites, 10);
         var day = new DateTime(2026, 8, 31, 0, 0, 0, DateTimeKind.Utc);
         var entered = site.Draft("PF-2001").With(8, 200).With(1, 50);
-        site.Manager.Update(new Entity("invoice", entered.Id) { ["pinv_accountingdate"] = day, ["msdyn_invoicenumber"] = "2026/2001", ["pinv_contractcustomerid"] = site.ContractCustomer });
+        site.Manager.Update(
+            new Entity("invoice", entered.Id)
+            {
+                ["pinv_accountingdate"] = day,
+                ["msdyn_invoicenumber"] = "2026/2001",
+                ["pinv_contractcustomerid"] = site.ContractCustomer,
+            }
+        );
         var empty = site.Draft("PF-2002").With(8, 200).With(1, 50);
 
         foreach (var invoice in new[] { entered, empty })
@@ -102,8 +124,10 @@ public sealed class When_an_invoice_is_withdrawn
         var header = site.Header(invoice.Id);
         Assert.AreEqual((ProjectInvoiceStatus.Confirmed, ConfirmationStatus.Complete), (header.Status, header.ConfirmationStatus));
         Assert.AreEqual(
-            "PINV1328: PF-1003: Finance did not let the invoice be withdrawn: It is posted as invoice CI-1. Revise it. The invoice stays confirmed; do what finance says.",
-            site.Read("invoice", invoice.Id).GetAttributeValue<string>("pinv_lasterror"));
+            "PINV1328: PF-1003: Finance did not let the invoice be withdrawn: It is posted as invoice CI-1. Revise it. The invoice stays "
+                + "confirmed; do what finance says.",
+            site.Read("invoice", invoice.Id).GetAttributeValue<string>("pinv_lasterror")
+        );
         Assert.AreEqual(ConfirmationStatus.Withdrawing, Withdraw(invoice.Id), "It can be tried again.");
     }
 
@@ -128,7 +152,9 @@ public sealed class When_an_invoice_is_withdrawn
     public void What_is_posted_or_paid_is_revised_instead()
     {
         var posted = site.Draft().With(8, 200).Confirm();
-        site.Connector.Update(new Entity("invoice", posted.Id) { ["pinv_financestatus"] = new OptionSetValue((int)FinanceStatus.Posted), ["pinv_customerinvoicenumber"] = "CI-1" });
+        site.Connector.Update(
+            new Entity("invoice", posted.Id) { ["pinv_financestatus"] = new OptionSetValue((int)FinanceStatus.Posted), ["pinv_customerinvoicenumber"] = "CI-1" }
+        );
         var paid = site.Draft("PF-1004").With(8, 200).Confirm();
         site.Manager.Update(new Entity("invoice", paid.Id) { ["msdyn_projectinvoicestatus"] = new OptionSetValue((int)ProjectInvoiceStatus.Paid) });
 
@@ -159,9 +185,18 @@ public sealed class When_an_invoice_is_withdrawn
         var invoice = site.Draft().With(8, 200).Confirm();
         Withdraw(invoice.Id);
 
-        site.Expect("PINV1327", () => site.Manager.Execute(new OrganizationRequest("pinv_ReviseInvoice") { ["Target"] = new EntityReference("invoice", invoice.Id) }));
-        site.Expect("PINV1327", () => site.Connector.Execute(new OrganizationRequest("pinv_ResendInvoice") { ["Target"] = new EntityReference("invoice", invoice.Id) }));
-        site.Expect("PINV1101", () => site.Manager.Update(new Entity("invoice", invoice.Id) { ["msdyn_projectinvoicestatus"] = new OptionSetValue((int)ProjectInvoiceStatus.Paid) }));
+        site.Expect(
+            "PINV1327",
+            () => site.Manager.Execute(new OrganizationRequest("pinv_ReviseInvoice") { ["Target"] = new EntityReference("invoice", invoice.Id) })
+        );
+        site.Expect(
+            "PINV1327",
+            () => site.Connector.Execute(new OrganizationRequest("pinv_ResendInvoice") { ["Target"] = new EntityReference("invoice", invoice.Id) })
+        );
+        site.Expect(
+            "PINV1101",
+            () => site.Manager.Update(new Entity("invoice", invoice.Id) { ["msdyn_projectinvoicestatus"] = new OptionSetValue((int)ProjectInvoiceStatus.Paid) })
+        );
     }
 
     [TestMethod]
@@ -187,10 +222,23 @@ public sealed class When_an_invoice_is_withdrawn
     }
 
     private ConfirmationStatus Withdraw(Guid invoice, IOrganizationService? service = null, string reason = "wrong customer") =>
-        Status((service ?? site.Organization.CreateService(Administrator)).Execute(new OrganizationRequest("pinv_WithdrawInvoice") { ["Target"] = new EntityReference("invoice", invoice), ["Reason"] = reason }));
+        Status(
+            (service ?? site.Organization.CreateService(Administrator)).Execute(
+                new OrganizationRequest("pinv_WithdrawInvoice") { ["Target"] = new EntityReference("invoice", invoice), ["Reason"] = reason }
+            )
+        );
 
-    private ConfirmationStatus Record(Guid invoice, bool withdrawn, string? reason = null, IOrganizationService? service = null) => Status((service ?? site.Connector).Execute(
-        new OrganizationRequest("pinv_RecordWithdrawal") { ["Target"] = new EntityReference("invoice", invoice), ["Withdrawn"] = withdrawn, ["Reason"] = reason }));
+    private ConfirmationStatus Record(Guid invoice, bool withdrawn, string? reason = null, IOrganizationService? service = null) =>
+        Status(
+            (service ?? site.Connector).Execute(
+                new OrganizationRequest("pinv_RecordWithdrawal")
+                {
+                    ["Target"] = new EntityReference("invoice", invoice),
+                    ["Withdrawn"] = withdrawn,
+                    ["Reason"] = reason,
+                }
+            )
+        );
 
     private static ConfirmationStatus Status(OrganizationResponse response) => (ConfirmationStatus)((OptionSetValue)response["ConfirmationStatus"]).Value;
 
@@ -200,13 +248,19 @@ public sealed class When_an_invoice_is_withdrawn
         return (header.AccountingDate, header.ProposalNumber, header.ContractCustomer);
     }
 
-    private List<Guid> Ids() => [.. site.All("msdyn_actual").Concat(site.All("msdyn_transactionconnection")).Concat(site.All("msdyn_transactionorigin")).Select(row => row.Id)];
+    private List<Guid> Ids() =>
+        [.. site.All("msdyn_actual").Concat(site.All("msdyn_transactionconnection")).Concat(site.All("msdyn_transactionorigin")).Select(row => row.Id)];
 
     // The messages stay; who wrote a row last is told as truly as when.
     private static List<string> Without(IEnumerable<string> books) =>
-    [
-        .. books.Where(line => !line.StartsWith(IntegrationMessage.Table, StringComparison.Ordinal) && !line.Contains(" modifiedby: ", StringComparison.Ordinal)
-            && !(line.StartsWith("invoice ", StringComparison.Ordinal)
-                && new[] { "pinv_confirmation", "pinv_partlybilled", "pinv_lasterror" }.Any(column => line.Contains(column, StringComparison.Ordinal)))),
-    ];
+        [
+            .. books.Where(line =>
+                !line.StartsWith(IntegrationMessage.Table, StringComparison.Ordinal)
+                && !line.Contains(" modifiedby: ", StringComparison.Ordinal)
+                && !(
+                    line.StartsWith("invoice ", StringComparison.Ordinal)
+                    && new[] { "pinv_confirmation", "pinv_partlybilled", "pinv_lasterror" }.Any(column => line.Contains(column, StringComparison.Ordinal))
+                )
+            ),
+        ];
 }

@@ -23,15 +23,20 @@ internal sealed partial class ErrorCodes
 
     public IReadOnlyList<int> Unused => [.. Listed.Except(Used)];
 
-    private static IEnumerable<string> Sources(string folder) => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
-        .Where(file => !Path.GetRelativePath(folder, file).Split('/', '\\').Any(part => part is "bin" or "obj" or "artifacts"));
+    private static IEnumerable<string> Sources(string folder) =>
+        Directory
+            .EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
+            .Where(file => !Path.GetRelativePath(folder, file).Split('/', '\\').Any(part => part is "bin" or "obj" or "artifacts"));
 
-    private static IEnumerable<int> UsedIn(string source) => CodeInSource().Matches(Comment().Replace(source, string.Empty)).Select(match => Number(match.Groups["code"].Value));
+    private static IEnumerable<int> UsedIn(string source) =>
+        CodeInSource().Matches(Comment().Replace(source, string.Empty)).Select(match => Number(match.Groups["code"].Value));
 
     // A cell holds one code, several divided by commas, or the first and last of several; PINV stands before the first or is left out.
     private static IEnumerable<int> ListedIn(string line)
     {
-        foreach (var cell in line.StartsWith('|') ? line.Split('|').Select(cell => cell.Replace("PINV", string.Empty, StringComparison.Ordinal).Trim(' ', '`')) : [])
+        foreach (
+            var cell in line.StartsWith('|') ? line.Split('|').Select(cell => cell.Replace("PINV", string.Empty, StringComparison.Ordinal).Trim(' ', '`')) : []
+        )
         {
             if (!Cell().IsMatch(cell))
             {

@@ -10,7 +10,10 @@ internal sealed class ProjectFiles
     public ProjectFiles(string root)
     {
         this.root = Path.GetFullPath(root);
-        Paths = [.. Directory.EnumerateFiles(this.root, "*.csproj", SearchOption.AllDirectories).Select(Relative).Where(IsSource).Order(StringComparer.Ordinal)];
+        Paths =
+        [
+            .. Directory.EnumerateFiles(this.root, "*.csproj", SearchOption.AllDirectories).Select(Relative).Where(IsSource).Order(StringComparer.Ordinal),
+        ];
         Arrows = [.. Paths.SelectMany(ArrowsOf)];
     }
 
@@ -28,7 +31,12 @@ internal sealed class ProjectFiles
             var document = XElement.Load(Path.Combine(root, file));
             foreach (var reference in document.Descendants("ProjectReference"))
             {
-                foreach (var include in ((string?)reference.Attribute("Include") ?? string.Empty).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+                foreach (
+                    var include in ((string?)reference.Attribute("Include") ?? string.Empty).Split(
+                        ';',
+                        StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
+                    )
+                )
                 {
                     yield return new Arrow(project, Resolve(file, include), false, (string?)reference.Attribute("ReferenceOutputAssembly") == "false");
                 }

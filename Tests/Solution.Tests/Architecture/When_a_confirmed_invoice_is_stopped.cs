@@ -29,7 +29,10 @@ public sealed class When_a_confirmed_invoice_is_stopped
         {
             var (type, method) = remedy.Proof!.Split('.') is [var first, var second] ? (first, second) : throw new InvalidOperationException(remedy.Proof);
             var files = Directory.GetFiles(Path.Combine(TestEnvironment.RepositoryRoot, "Tests", remedy.Test), type + ".cs", SearchOption.AllDirectories);
-            Assert.IsTrue(files.Any(file => File.ReadAllText(file).Contains($" {method}(", StringComparison.Ordinal)), $"{remedy.Code}: there is no test {remedy.Proof} in {remedy.Test}");
+            Assert.IsTrue(
+                files.Any(file => File.ReadAllText(file).Contains($" {method}(", StringComparison.Ordinal)),
+                $"{remedy.Code}: there is no test {remedy.Proof} in {remedy.Test}"
+            );
         }
     }
 

@@ -35,7 +35,10 @@ public sealed class When_a_forbidden_arrow_appears
     public void One_in_a_file_above_the_project_is_named()
     {
         using var folder = new TemporaryFolder();
-        folder.File("Plugins/Directory.Build.props", """<Project><ItemGroup><ProjectReference Include="../Connector/Connector/Connector.csproj" /></ItemGroup></Project>""");
+        folder.File(
+            "Plugins/Directory.Build.props",
+            """<Project><ItemGroup><ProjectReference Include="../Connector/Connector/Connector.csproj" /></ItemGroup></Project>"""
+        );
         folder.File("Plugins/InvoicePlugins/InvoicePlugins.csproj", "<Project />");
 
         Assert.HasCount(1, ArrowRules.Violations(new ProjectFiles(folder.Path)));
@@ -45,7 +48,10 @@ public sealed class When_a_forbidden_arrow_appears
     public void A_package_of_the_plugins_is_named()
     {
         using var folder = new TemporaryFolder();
-        folder.File("Plugins/InvoicePlugins/InvoicePlugins.csproj", """<Project><ItemGroup><PackageReference Include="Newtonsoft.Json" /></ItemGroup></Project>""");
+        folder.File(
+            "Plugins/InvoicePlugins/InvoicePlugins.csproj",
+            """<Project><ItemGroup><PackageReference Include="Newtonsoft.Json" /></ItemGroup></Project>"""
+        );
 
         Assert.HasCount(1, ArrowRules.Violations(new ProjectFiles(folder.Path)));
     }
@@ -56,7 +62,8 @@ public sealed class When_a_forbidden_arrow_appears
         using var folder = new TemporaryFolder();
         folder.File(
             "Tests/Connector.Tests/Connector.Tests.csproj",
-            """<Project><ItemGroup><ProjectReference Include="../../Connector/Connector/Connector.csproj" /><ProjectReference Include="../../Connector/Finance/Finance.csproj" /><ProjectReference Include="../../Solution/Deploy/Deploy.csproj" /></ItemGroup></Project>""");
+            """<Project><ItemGroup><ProjectReference Include="../../Connector/Connector/Connector.csproj" /><ProjectReference Include="../../Connector/Finance/Finance.csproj" /><ProjectReference Include="../../Solution/Deploy/Deploy.csproj" /></ItemGroup></Project>"""
+        );
 
         Assert.HasCount(1, ArrowRules.Violations(new ProjectFiles(folder.Path)));
     }
@@ -81,7 +88,8 @@ public sealed class When_a_forbidden_arrow_appears
         using var folder = new TemporaryFolder();
         folder.File(
             project,
-            """<Project><ItemGroup><ProjectReference Include="../../Connector/Connector/Connector.csproj" /><ProjectReference Include="../../Connector/Finance/Finance.csproj;../../Solution/Deploy/Deploy.csproj" /></ItemGroup></Project>""");
+            """<Project><ItemGroup><ProjectReference Include="../../Connector/Connector/Connector.csproj" /><ProjectReference Include="../../Connector/Finance/Finance.csproj;../../Solution/Deploy/Deploy.csproj" /></ItemGroup></Project>"""
+        );
 
         Assert.IsEmpty(ArrowRules.Violations(new ProjectFiles(folder.Path)));
     }

@@ -23,12 +23,15 @@ public sealed class When_an_error_code_is_used
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(Path.Combine(folder.Path, "README.md"), "| PINV3001, 3002 | a |\n| 3010 – 3012, 3020 | b | 3030 | c |\n| setting | 3040 rows | |\n");
-        File.WriteAllText(Path.Combine(folder.Path, "Errors.cs"), """
+        File.WriteAllText(
+            Path.Combine(folder.Path, "Errors.cs"),
+            """
             // PINV3999 stands in a comment
             throw new X("PINV3001", $"PINV3002: {record}"); var code = "PINV3011"; var other = "PINV4001";
             public static readonly ErrorCode A = new(
                 3040, "x");
-            """);
+            """
+        );
 
         var codes = new ErrorCodes(folder.Path, '3');
 

@@ -22,7 +22,9 @@ public sealed class When_the_projects_refer_to_each_other
         var solution = File.ReadAllText(Path.Combine(TestEnvironment.RepositoryRoot, "InvoicePlugins.sln")).Replace('\\', '/');
 
         // Projects that need the genuine packages exist only with a switch.
-        var missing = Files.Paths.Where(path => !solution.Contains($"\"{path}\"", StringComparison.Ordinal) && !path.Contains("FakeXrmEasy", StringComparison.Ordinal)).ToList();
+        var missing = Files
+            .Paths.Where(path => !solution.Contains($"\"{path}\"", StringComparison.Ordinal) && !path.Contains("FakeXrmEasy", StringComparison.Ordinal))
+            .ToList();
 
         Assert.IsEmpty(missing, string.Join(Environment.NewLine, missing));
     }

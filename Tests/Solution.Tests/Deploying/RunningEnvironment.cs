@@ -22,9 +22,21 @@ internal sealed class RunningEnvironment : IAsyncDisposable
         Organization = dataverse.Services.GetRequiredService<DataverseOrganization>();
     }
 
-    public static TokenClient Administrator { get; } = new() { ClientId = "a1000000-0000-4000-8000-000000000001", Secret = "secret-of-the-administrator", ObjectId = Guid.NewGuid() };
+    public static TokenClient Administrator { get; } =
+        new()
+        {
+            ClientId = "a1000000-0000-4000-8000-000000000001",
+            Secret = "secret-of-the-administrator",
+            ObjectId = Guid.NewGuid(),
+        };
 
-    public static TokenClient Reader { get; } = new() { ClientId = "a1000000-0000-4000-8000-000000000002", Secret = "secret-of-the-reader", ObjectId = Guid.NewGuid() };
+    public static TokenClient Reader { get; } =
+        new()
+        {
+            ClientId = "a1000000-0000-4000-8000-000000000002",
+            Secret = "secret-of-the-reader",
+            ObjectId = Guid.NewGuid(),
+        };
 
     public DataverseOrganization Organization { get; }
 
@@ -37,24 +49,30 @@ internal sealed class RunningEnvironment : IAsyncDisposable
         var authorityOptions = new TokenAuthorityOptions { Clients = [Administrator, Reader] };
         var authority = TokenAuthorityApplication.Build(authorityOptions);
         await authority.StartAsync();
-        var dataverse = LocalDataverseApplication.Build(["--urls=http://127.0.0.1:0", $"--Authentication:Authority={authority.Urls.Single()}"], options ?? new OrganizationOptions());
+        var dataverse = LocalDataverseApplication.Build(
+            ["--urls=http://127.0.0.1:0", $"--Authentication:Authority={authority.Urls.Single()}"],
+            options ?? new OrganizationOptions()
+        );
         await dataverse.StartAsync();
         authorityOptions.Resources["dataverse"] = dataverse.Urls.Single();
         var running = new RunningEnvironment(authority, dataverse);
-        running.Organization.RegisterUser(new UserRegistration(Guid.NewGuid(), "Deployment", ["System Administrator"]) { ApplicationId = Guid.Parse(Administrator.ClientId) });
+        running.Organization.RegisterUser(
+            new UserRegistration(Guid.NewGuid(), "Deployment", ["System Administrator"]) { ApplicationId = Guid.Parse(Administrator.ClientId) }
+        );
         running.Organization.RegisterRole(new RoleRegistration(Guid.NewGuid(), "Solution Reader", ["prvReadSolution"]));
         running.Organization.RegisterUser(new UserRegistration(Guid.NewGuid(), "Reader", ["Solution Reader"]) { ApplicationId = Guid.Parse(Reader.ClientId) });
         return running;
     }
 
-    public DeployOptions Options() => new()
-    {
-        Url = Url,
-        TokenUrl = new Uri(authority.Urls.Single() + "/connect/token"),
-        ClientId = Administrator.ClientId,
-        ClientSecret = Administrator.Secret,
-        Progress = new LineProgress(Lines),
-    };
+    public DeployOptions Options() =>
+        new()
+        {
+            Url = Url,
+            TokenUrl = new Uri(authority.Urls.Single() + "/connect/token"),
+            ClientId = Administrator.ClientId,
+            ClientSecret = Administrator.Secret,
+            Progress = new LineProgress(Lines),
+        };
 
     public async ValueTask DisposeAsync()
     {

@@ -20,13 +20,14 @@ internal sealed class ScriptedEnvironment : IAsyncDisposable
     /// <summary>The body of the last import.</summary>
     public JsonObject? Import { get; private set; }
 
-    public DeployOptions Options => new()
-    {
-        Url = new Uri(application.Urls.Single()),
-        TokenUrl = new Uri(application.Urls.Single() + "/token"),
-        ClientId = "client",
-        ClientSecret = "secret",
-    };
+    public DeployOptions Options =>
+        new()
+        {
+            Url = new Uri(application.Urls.Single()),
+            TokenUrl = new Uri(application.Urls.Single() + "/token"),
+            ClientId = "client",
+            ClientSecret = "secret",
+        };
 
     public static async Task<ScriptedEnvironment> Start()
     {

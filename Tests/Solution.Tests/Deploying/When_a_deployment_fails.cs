@@ -15,7 +15,11 @@ public sealed class When_a_deployment_fails
         ClientSecret = "secret",
     };
 
-    private static readonly DeployOptions Plain = Nowhere with { Url = new Uri("http://environment.invalid"), TokenUrl = new Uri("http://login.invalid/token") };
+    private static readonly DeployOptions Plain = Nowhere with
+    {
+        Url = new Uri("http://environment.invalid"),
+        TokenUrl = new Uri("http://login.invalid/token"),
+    };
 
     public TestContext TestContext { get; set; } = null!;
 
@@ -45,7 +49,14 @@ public sealed class When_a_deployment_fails
     {
         await using var environment = await RunningEnvironment.Start();
 
-        var fault = await Refused(environment.Options() with { ClientId = RunningEnvironment.Reader.ClientId, ClientSecret = RunningEnvironment.Reader.Secret }, "PINV2107");
+        var fault = await Refused(
+            environment.Options() with
+            {
+                ClientId = RunningEnvironment.Reader.ClientId,
+                ClientSecret = RunningEnvironment.Reader.Secret,
+            },
+            "PINV2107"
+        );
 
         Assert.Contains("prvImportCustomization", fault.Message);
     }
@@ -54,9 +65,22 @@ public sealed class When_a_deployment_fails
     public async Task A_user_who_may_not_even_look_is_told()
     {
         await using var environment = await RunningEnvironment.Start();
-        environment.Organization.RegisterRole(new LocalDataverse.Registration.RoleRegistration(environment.Organization.Rows("role").Single(row => row.GetAttributeValue<string>("name") == "Solution Reader").Id, "Solution Reader", []));
+        environment.Organization.RegisterRole(
+            new LocalDataverse.Registration.RoleRegistration(
+                environment.Organization.Rows("role").Single(row => row.GetAttributeValue<string>("name") == "Solution Reader").Id,
+                "Solution Reader",
+                []
+            )
+        );
 
-        await Refused(environment.Options() with { ClientId = RunningEnvironment.Reader.ClientId, ClientSecret = RunningEnvironment.Reader.Secret }, "PINV2109");
+        await Refused(
+            environment.Options() with
+            {
+                ClientId = RunningEnvironment.Reader.ClientId,
+                ClientSecret = RunningEnvironment.Reader.Secret,
+            },
+            "PINV2109"
+        );
     }
 
     [TestMethod]

@@ -18,15 +18,34 @@ public sealed class When_the_deploy_command_runs
 
         var (code, output, error) = await Run(
             options.ClientSecret,
-            ["--url", options.Url.ToString(), "--token-url", options.TokenUrl.ToString(), "--client-id", options.ClientId, "--managed", "--time-zone", "Eastern Standard Time", "--connector-url", "https://connector.example",
-            "--signing-secret-file", folder.File("signing.secret", "signing-secret-of-32-bytes-or-more\n"), "--create-actuals", "no"]);
+            [
+                "--url",
+                options.Url.ToString(),
+                "--token-url",
+                options.TokenUrl.ToString(),
+                "--client-id",
+                options.ClientId,
+                "--managed",
+                "--time-zone",
+                "Eastern Standard Time",
+                "--connector-url",
+                "https://connector.example",
+                "--signing-secret-file",
+                folder.File("signing.secret", "signing-secret-of-32-bytes-or-more\n"),
+                "--create-actuals",
+                "no",
+            ]
+        );
 
         Assert.AreEqual(0, code, error);
         Assert.Contains("ProjectInvoiceIntegration 1.0.0.0 is installed.", output);
         Assert.Contains("pinv_CreateActuals = no", output);
         Assert.Contains("pinv_TimeZone = Eastern Standard Time", output);
         Assert.DoesNotContain("signing-secret", output);
-        Assert.AreEqual("signing-secret-of-32-bytes-or-more", environment.Organization.Steps.Single(step => step.Id == DeploySolution.DeliveryStepId).SecureConfiguration);
+        Assert.AreEqual(
+            "signing-secret-of-32-bytes-or-more",
+            environment.Organization.Steps.Single(step => step.Id == DeploySolution.DeliveryStepId).SecureConfiguration
+        );
         Assert.IsTrue(environment.Organization.Rows("solution").Any(row => row.GetAttributeValue<string>("uniquename") == "ProjectInvoiceIntegration"));
     }
 
@@ -65,7 +84,10 @@ public sealed class When_the_deploy_command_runs
         await using var environment = await RunningEnvironment.Start();
         var options = environment.Options();
 
-        var (code, _, error) = await Run("wrong", ["--url", options.Url.ToString(), "--token-url", options.TokenUrl.ToString(), "--client-id", options.ClientId]);
+        var (code, _, error) = await Run(
+            "wrong",
+            ["--url", options.Url.ToString(), "--token-url", options.TokenUrl.ToString(), "--client-id", options.ClientId]
+        );
 
         Assert.AreEqual(1, code);
         Assert.StartsWith("PINV2104:", error);

@@ -19,7 +19,17 @@ public sealed class When_the_solution_is_deployed
         await using var environment = await RunningEnvironment.Start();
 
         var result = await DeploySolution.RunAsync(
-            environment.Options() with { Managed = managed, ConnectorUrl = new Uri("https://connector.example/"), SigningSecret = SigningSecret, CreateActuals = true, RetainerTransactionClass = 192350005, TimeZone = "America/New_York" }, TestContext.CancellationToken);
+            environment.Options() with
+            {
+                Managed = managed,
+                ConnectorUrl = new Uri("https://connector.example/"),
+                SigningSecret = SigningSecret,
+                CreateActuals = true,
+                RetainerTransactionClass = 192350005,
+                TimeZone = "America/New_York",
+            },
+            TestContext.CancellationToken
+        );
 
         Assert.AreEqual(new Version(1, 0, 0, 0), result.Version);
         Assert.IsNull(result.PreviousVersion);
@@ -56,11 +66,21 @@ public sealed class When_the_solution_is_deployed
         var options = environment.Options() with { ConnectorUrl = new Uri("https://connector.example"), SigningSecret = SigningSecret };
         await DeploySolution.RunAsync(options, TestContext.CancellationToken);
 
-        var result = await DeploySolution.RunAsync(options with { ConnectorUrl = new Uri("https://other.example"), SigningSecret = "another-signing-secret-of-32-bytes-or-more" }, TestContext.CancellationToken);
+        var result = await DeploySolution.RunAsync(
+            options with
+            {
+                ConnectorUrl = new Uri("https://other.example"),
+                SigningSecret = "another-signing-secret-of-32-bytes-or-more",
+            },
+            TestContext.CancellationToken
+        );
 
         Assert.HasCount(2, result.Changes);
         Assert.AreEqual("https://other.example", environment.Organization.EnvironmentVariable("pinv_ConnectorUrl"));
-        Assert.AreEqual("another-signing-secret-of-32-bytes-or-more", environment.Organization.Steps.Single(step => step.Id == DeploySolution.DeliveryStepId).SecureConfiguration);
+        Assert.AreEqual(
+            "another-signing-secret-of-32-bytes-or-more",
+            environment.Organization.Steps.Single(step => step.Id == DeploySolution.DeliveryStepId).SecureConfiguration
+        );
         Assert.HasCount(1, environment.Organization.Rows("environmentvariablevalue"));
         Assert.HasCount(1, environment.Organization.Rows("sdkmessageprocessingstepsecureconfig"));
     }
@@ -100,7 +120,14 @@ public sealed class When_the_solution_is_deployed
 
         await DeploySolution.RunAsync(environment.Options(), TestContext.CancellationToken);
 
-        Assert.ContainsSingle(line => line.StartsWith("Possible skip-sync columns of Project Operations on msdyn_actual: msdyn_istransition. Name the right one", StringComparison.Ordinal), environment.Lines);
+        Assert.ContainsSingle(
+            line =>
+                line.StartsWith(
+                    "Possible skip-sync columns of Project Operations on msdyn_actual: msdyn_istransition. Name the right one",
+                    StringComparison.Ordinal
+                ),
+            environment.Lines
+        );
     }
 
     [TestMethod]
@@ -109,7 +136,9 @@ public sealed class When_the_solution_is_deployed
         await using var environment = await RunningEnvironment.Start();
         InstallOwnLogic(environment, "msdyn_ProjectServiceCore");
 
-        var fault = await Assert.ThrowsExactlyAsync<DeployException>(() => DeploySolution.RunAsync(environment.Options() with { CreateActuals = true }, TestContext.CancellationToken));
+        var fault = await Assert.ThrowsExactlyAsync<DeployException>(() =>
+            DeploySolution.RunAsync(environment.Options() with { CreateActuals = true }, TestContext.CancellationToken)
+        );
 
         Assert.AreEqual("PINV2106", fault.Code);
         Assert.IsTrue(fault.IsInputFault);
@@ -149,24 +178,36 @@ public sealed class When_the_solution_is_deployed
         await DeploySolution.RunAsync(environment.Options() with { SigningSecret = SigningSecret }, TestContext.CancellationToken);
 
         Assert.IsNotEmpty(environment.Lines);
-        Assert.IsFalse(environment.Lines.Any(line => line.Contains(SigningSecret, StringComparison.Ordinal) || line.Contains(RunningEnvironment.Administrator.Secret, StringComparison.Ordinal)));
+        Assert.IsFalse(
+            environment.Lines.Any(line =>
+                line.Contains(SigningSecret, StringComparison.Ordinal) || line.Contains(RunningEnvironment.Administrator.Secret, StringComparison.Ordinal)
+            )
+        );
     }
 
     private static void InstallOwnLogic(RunningEnvironment environment, string uniqueName)
     {
         var service = environment.Organization.CreateService(environment.Organization.AdministratorId);
         var publisher = service.Create(new Entity("publisher") { ["uniquename"] = "dynamics365projectservice", ["friendlyname"] = "Dynamics 365" });
-        service.Create(new Entity("solution")
-        {
-            ["uniquename"] = uniqueName,
-            ["friendlyname"] = uniqueName,
-            ["version"] = "4.100.0.0",
-            ["ismanaged"] = true,
-            ["publisherid"] = new EntityReference("publisher", publisher),
-        });
+        service.Create(
+            new Entity("solution")
+            {
+                ["uniquename"] = uniqueName,
+                ["friendlyname"] = uniqueName,
+                ["version"] = "4.100.0.0",
+                ["ismanaged"] = true,
+                ["publisherid"] = new EntityReference("publisher", publisher),
+            }
+        );
     }
 
     // Row versions included: an update that changes nothing would show.
-    private static string Configuration(RunningEnvironment environment) => string.Join(Environment.NewLine, new[] { "environmentvariablevalue", "sdkmessageprocessingstepsecureconfig" }
-        .SelectMany(environment.Organization.Rows).Select(row => $"{row.LogicalName} {row.Id} {row.GetAttributeValue<long>("versionnumber")}").Order(StringComparer.Ordinal));
+    private static string Configuration(RunningEnvironment environment) =>
+        string.Join(
+            Environment.NewLine,
+            new[] { "environmentvariablevalue", "sdkmessageprocessingstepsecureconfig" }
+                .SelectMany(environment.Organization.Rows)
+                .Select(row => $"{row.LogicalName} {row.Id} {row.GetAttributeValue<long>("versionnumber")}")
+                .Order(StringComparer.Ordinal)
+        );
 }

@@ -21,13 +21,18 @@ internal sealed class SolutionZip
     public static SolutionZip Copy()
     {
         using var zip = new ZipArchive(new MemoryStream(Unmanaged));
-        return new SolutionZip(zip.Entries.ToDictionary(entry => entry.FullName, entry =>
-        {
-            using var stream = entry.Open();
-            using var buffer = new MemoryStream();
-            stream.CopyTo(buffer);
-            return buffer.ToArray();
-        }));
+        return new SolutionZip(
+            zip.Entries.ToDictionary(
+                entry => entry.FullName,
+                entry =>
+                {
+                    using var stream = entry.Open();
+                    using var buffer = new MemoryStream();
+                    stream.CopyTo(buffer);
+                    return buffer.ToArray();
+                }
+            )
+        );
     }
 
     /// <summary>The unmanaged solution with a higher version.</summary>

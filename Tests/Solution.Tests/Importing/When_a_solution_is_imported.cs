@@ -43,7 +43,10 @@ public sealed class When_a_solution_is_imported
 
         var invoice = metadata.Table("invoice")!;
         Assert.AreEqual(DateTimeBehavior.DateOnly, invoice.Column("pinv_accountingdate")!.Behavior);
-        Assert.AreEqual("482190000 Not sent, 482190001 Sent, 482190002 In review, 482190003 Posted, 482190004 Failed, 482190005 Nothing to invoice", OptionsOf(invoice.Column("pinv_financestatus")!));
+        Assert.AreEqual(
+            "482190000 Not sent, 482190001 Sent, 482190002 In review, 482190003 Posted, 482190004 Failed, 482190005 Nothing to invoice",
+            OptionsOf(invoice.Column("pinv_financestatus")!)
+        );
         Assert.IsNotNull(invoice.Column("msdyn_projectinvoicestatus"));
         var actual = metadata.Table("msdyn_actual")!;
         Assert.AreEqual(ColumnType.Boolean, actual.Column("pinv_skipsync")!.Type);
@@ -56,13 +59,22 @@ public sealed class When_a_solution_is_imported
     [TestMethod]
     public void Its_steps_are_those_that_the_code_declares()
     {
-        var declared = DeclarationReader.Read(TestEnvironment.PluginAssembly).Steps.Select(step =>
-            $"{step.Id} {step.Message} {step.Table} {step.Stage} {step.Mode} {step.Rank} [{string.Join(',', step.FilteringAttributes)}] "
-            + string.Join(' ', step.Images.OrderBy(image => image.Id).Select(image => $"{image.Alias} {image.Type} [{string.Join(',', image.Columns)}]")));
+        var declared = DeclarationReader
+            .Read(TestEnvironment.PluginAssembly)
+            .Steps.Select(step =>
+                $"{step.Id} {step.Message} {step.Table} {step.Stage} {step.Mode} {step.Rank} [{string.Join(',', step.FilteringAttributes)}] "
+                + string.Join(' ', step.Images.OrderBy(image => image.Id).Select(image => $"{image.Alias} {image.Type} [{string.Join(',', image.Columns)}]"))
+            );
 
-        var registered = Installation.Installed().Steps.Select(step =>
-            $"{step.Id} {step.Message} {step.Table} {(int)step.Stage} {(int)step.Mode} {step.Rank} [{string.Join(',', step.FilteringAttributes)}] "
-            + string.Join(' ', step.Images.OrderBy(image => image.Id).Select(image => $"{image.Alias} {(int)image.Type} [{string.Join(',', image.Columns)}]")));
+        var registered = Installation
+            .Installed()
+            .Steps.Select(step =>
+                $"{step.Id} {step.Message} {step.Table} {(int)step.Stage} {(int)step.Mode} {step.Rank} [{string.Join(',', step.FilteringAttributes)}] "
+                + string.Join(
+                    ' ',
+                    step.Images.OrderBy(image => image.Id).Select(image => $"{image.Alias} {(int)image.Type} [{string.Join(',', image.Columns)}]")
+                )
+            );
 
         CollectionAssert.AreEquivalent(declared.ToList(), registered.ToList());
     }
@@ -83,10 +95,9 @@ public sealed class When_a_solution_is_imported
     {
         var organization = Installation.Installed();
 
-        var fault = Assert.ThrowsExactly<FaultException<OrganizationServiceFault>>(() => Unwrap(() => organization.CreateService(organization.AdministratorId).Create(new Entity("msdyn_actual")
-        {
-            ["msdyn_description"] = "By hand",
-        })));
+        var fault = Assert.ThrowsExactly<FaultException<OrganizationServiceFault>>(() =>
+            Unwrap(() => organization.CreateService(organization.AdministratorId).Create(new Entity("msdyn_actual") { ["msdyn_description"] = "By hand" }))
+        );
 
         Assert.StartsWith("PINV11", fault.Detail.Message);
         Assert.IsEmpty(organization.Rows("msdyn_actual"));
@@ -98,12 +109,36 @@ public sealed class When_a_solution_is_imported
         var organization = Installation.Installed();
         var manager = organization.ServiceOf("Project Invoice Manager");
 
-        foreach (var table in new[] { "invoice", "invoicedetail", "salesorder", "salesorderdetail", "product", "uom", "msdyn_actual", "systemuser", "environmentvariablevalue" })
+        foreach (
+            var table in new[]
+            {
+                "invoice",
+                "invoicedetail",
+                "salesorder",
+                "salesorderdetail",
+                "product",
+                "uom",
+                "msdyn_actual",
+                "systemuser",
+                "environmentvariablevalue",
+            }
+        )
         {
-            Assert.IsEmpty(manager.RetrieveMultiple(new QueryExpression(table) { Criteria = { Conditions = { new ConditionExpression(table + "id", ConditionOperator.Equal, Guid.NewGuid()) } } }).Entities);
+            Assert.IsEmpty(
+                manager
+                    .RetrieveMultiple(
+                        new QueryExpression(table)
+                        {
+                            Criteria = { Conditions = { new ConditionExpression(table + "id", ConditionOperator.Equal, Guid.NewGuid()) } },
+                        }
+                    )
+                    .Entities
+            );
         }
 
-        var fault = Assert.ThrowsExactly<FaultException<OrganizationServiceFault>>(() => Unwrap(() => manager.Create(new Entity("account") { ["name"] = "Contoso" })));
+        var fault = Assert.ThrowsExactly<FaultException<OrganizationServiceFault>>(() =>
+            Unwrap(() => manager.Create(new Entity("account") { ["name"] = "Contoso" }))
+        );
         Assert.AreEqual(ErrorCode.PrivilegeDenied, fault.Detail.ErrorCode);
     }
 
@@ -115,10 +150,28 @@ public sealed class When_a_solution_is_imported
         var solution = organization.Rows("solution").Single(row => row.GetAttributeValue<string>("uniquename") == "ProjectInvoiceIntegration");
         Assert.AreEqual("1.0.0.0", solution.GetAttributeValue<string>("version"));
         Assert.IsFalse(solution.GetAttributeValue<bool>("ismanaged"));
-        Assert.AreEqual("pinv", organization.Rows("publisher").Single(row => row.GetAttributeValue<string>("uniquename") == "pinvpublisher").GetAttributeValue<string>("customizationprefix"));
-        Assert.AreEqual("yes", organization.Rows("environmentvariabledefinition").Single(row => row.GetAttributeValue<string>("schemaname") == "pinv_CreateActuals").GetAttributeValue<string>("defaultvalue"));
+        Assert.AreEqual(
+            "pinv",
+            organization
+                .Rows("publisher")
+                .Single(row => row.GetAttributeValue<string>("uniquename") == "pinvpublisher")
+                .GetAttributeValue<string>("customizationprefix")
+        );
+        Assert.AreEqual(
+            "yes",
+            organization
+                .Rows("environmentvariabledefinition")
+                .Single(row => row.GetAttributeValue<string>("schemaname") == "pinv_CreateActuals")
+                .GetAttributeValue<string>("defaultvalue")
+        );
         Assert.AreEqual("yes", organization.EnvironmentVariable("pinv_CreateActuals"));
-        Assert.AreEqual("Confirm invoice", organization.Rows("customapi").Single(row => row.GetAttributeValue<string>("uniquename") == "pinv_ConfirmInvoice").GetAttributeValue<string>("displayname"));
+        Assert.AreEqual(
+            "Confirm invoice",
+            organization
+                .Rows("customapi")
+                .Single(row => row.GetAttributeValue<string>("uniquename") == "pinv_ConfirmInvoice")
+                .GetAttributeValue<string>("displayname")
+        );
         Assert.IsTrue(organization.Rows("sdkmessageprocessingstep").All(row => row.GetAttributeValue<string>("description") is { Length: > 0 }));
         var assembly = organization.Rows("pluginassembly").Single(row => row.GetAttributeValue<string>("name") == "InvoicePlugins");
         CollectionAssert.AreEqual(File.ReadAllBytes(TestEnvironment.PluginAssembly), Convert.FromBase64String(assembly.GetAttributeValue<string>("content")));
@@ -132,7 +185,12 @@ public sealed class When_a_solution_is_imported
 
         Assert.IsTrue(organization.Import(SolutionZip.Managed).IsManaged);
 
-        Assert.IsTrue(organization.Rows("solution").Single(row => row.GetAttributeValue<string>("uniquename") == "ProjectInvoiceIntegration").GetAttributeValue<bool>("ismanaged"));
+        Assert.IsTrue(
+            organization
+                .Rows("solution")
+                .Single(row => row.GetAttributeValue<string>("uniquename") == "ProjectInvoiceIntegration")
+                .GetAttributeValue<bool>("ismanaged")
+        );
         Assert.IsTrue(organization.Rows("sdkmessageprocessingstep").All(row => row.GetAttributeValue<bool>("ismanaged")));
     }
 
@@ -143,7 +201,9 @@ public sealed class When_a_solution_is_imported
         var user = Guid.NewGuid();
         organization.RegisterUser(new LocalDataverse.Registration.UserRegistration(user, "Manager", ["Project Invoice Manager"]));
 
-        var fault = Assert.ThrowsExactly<FaultException<OrganizationServiceFault>>(() => SolutionImporter.Import(organization, SolutionZip.Unmanaged, new LocalDataverse.Caller(user)));
+        var fault = Assert.ThrowsExactly<FaultException<OrganizationServiceFault>>(() =>
+            SolutionImporter.Import(organization, SolutionZip.Unmanaged, new LocalDataverse.Caller(user))
+        );
 
         Assert.AreEqual(ErrorCode.PrivilegeDenied, fault.Detail.ErrorCode);
     }

@@ -22,13 +22,26 @@ public sealed class When_a_solution_is_imported_again
     {
         var organization = Installation.Installed();
 
-        var result = organization.Import(SolutionZip.Next()
-            .Replace("customizations.xml", "description=\"Retainer\"", "description=\"Advance\"")
-            .Replace("environmentvariabledefinitions/pinv_TimeZone/environmentvariabledefinition.xml", "<defaultvalue>UTC</defaultvalue>", "<defaultvalue>Romance Standard Time</defaultvalue>")
-            .ToBytes());
+        var result = organization.Import(
+            SolutionZip
+                .Next()
+                .Replace("customizations.xml", "description=\"Retainer\"", "description=\"Advance\"")
+                .Replace(
+                    "environmentvariabledefinitions/pinv_TimeZone/environmentvariabledefinition.xml",
+                    "<defaultvalue>UTC</defaultvalue>",
+                    "<defaultvalue>Romance Standard Time</defaultvalue>"
+                )
+                .ToBytes()
+        );
 
         Assert.AreEqual(new Version(1, 0, 0, 0), result.PreviousVersion);
-        Assert.AreEqual("1.0.1.0", organization.Rows("solution").Single(row => row.GetAttributeValue<string>("uniquename") == "ProjectInvoiceIntegration").GetAttributeValue<string>("version"));
+        Assert.AreEqual(
+            "1.0.1.0",
+            organization
+                .Rows("solution")
+                .Single(row => row.GetAttributeValue<string>("uniquename") == "ProjectInvoiceIntegration")
+                .GetAttributeValue<string>("version")
+        );
         Assert.AreEqual("Advance", organization.Metadata.Table("pinv_retainer")!.DisplayName);
         Assert.AreEqual("Romance Standard Time", organization.EnvironmentVariable("pinv_TimeZone"));
     }
@@ -41,7 +54,12 @@ public sealed class When_a_solution_is_imported_again
         var service = organization.CreateService(organization.AdministratorId);
         var step = organization.Rows("sdkmessageprocessingstep")[0];
         var secure = service.Create(new Entity("sdkmessageprocessingstepsecureconfig") { ["secureconfig"] = "secret" });
-        service.Update(new Entity("sdkmessageprocessingstep", step.Id) { ["sdkmessageprocessingstepsecureconfigid"] = new EntityReference("sdkmessageprocessingstepsecureconfig", secure) });
+        service.Update(
+            new Entity("sdkmessageprocessingstep", step.Id)
+            {
+                ["sdkmessageprocessingstepsecureconfigid"] = new EntityReference("sdkmessageprocessingstepsecureconfig", secure),
+            }
+        );
 
         organization.Import(SolutionZip.Next().ToBytes());
 
@@ -54,7 +72,16 @@ public sealed class When_a_solution_is_imported_again
     public void Rows_of_its_tables_stay()
     {
         var organization = Installation.Installed();
-        var retainer = organization.CreateService(organization.AdministratorId).Create(new Entity("pinv_retainer") { ["pinv_name"] = "Advance 1", ["pinv_amount"] = new Money(100m), ["pinv_contractid"] = Contract(organization) });
+        var retainer = organization
+            .CreateService(organization.AdministratorId)
+            .Create(
+                new Entity("pinv_retainer")
+                {
+                    ["pinv_name"] = "Advance 1",
+                    ["pinv_amount"] = new Money(100m),
+                    ["pinv_contractid"] = Contract(organization),
+                }
+            );
 
         organization.Import(SolutionZip.Next().ToBytes());
 
@@ -75,17 +102,30 @@ public sealed class When_a_solution_is_imported_again
 
     [TestMethod]
     public void Another_publisher_is_refused() =>
-        Refused(Installation.Installed(), SolutionZip.Next().Replace("solution.xml", "pinvpublisher", "otherpublisher").ToBytes(), "publisher name cannot be changed");
+        Refused(
+            Installation.Installed(),
+            SolutionZip.Next().Replace("solution.xml", "pinvpublisher", "otherpublisher").ToBytes(),
+            "publisher name cannot be changed"
+        );
 
     [TestMethod]
-    public void Another_type_of_a_column_is_refused() => Refused(
-        Installation.Installed(), SolutionZip.Next().Replace("customizations.xml", "<Type>ntext</Type>", "<Type>nvarchar</Type>").ToBytes(), "an import cannot change");
+    public void Another_type_of_a_column_is_refused() =>
+        Refused(
+            Installation.Installed(),
+            SolutionZip.Next().Replace("customizations.xml", "<Type>ntext</Type>", "<Type>nvarchar</Type>").ToBytes(),
+            "an import cannot change"
+        );
 
     [TestMethod]
-    public void Another_binding_of_a_custom_api_is_refused() => Refused(
-        Installation.Installed(),
-        SolutionZip.Next().Replace("customapis/pinv_ConfirmInvoice/customapi.xml", "<boundentitylogicalname>invoice<", "<boundentitylogicalname>salesorder<").ToBytes(),
-        "pinv_ConfirmInvoice");
+    public void Another_binding_of_a_custom_api_is_refused() =>
+        Refused(
+            Installation.Installed(),
+            SolutionZip
+                .Next()
+                .Replace("customapis/pinv_ConfirmInvoice/customapi.xml", "<boundentitylogicalname>invoice<", "<boundentitylogicalname>salesorder<")
+                .ToBytes(),
+            "pinv_ConfirmInvoice"
+        );
 
     private static EntityReference Contract(LocalDataverse.DataverseOrganization organization) =>
         new("salesorder", organization.CreateService(organization.AdministratorId).Create(new Entity("salesorder") { ["name"] = "Contract 1" }));
@@ -100,6 +140,13 @@ public sealed class When_a_solution_is_imported_again
         Assert.IsEmpty(before.DifferencesTo(organization.DumpState()));
     }
 
-    private static string Counts(LocalDataverse.DataverseOrganization organization) => string.Join(Environment.NewLine, organization.DumpState().Tables
-        .Where(table => table.Key is not "importjob").OrderBy(table => table.Key, StringComparer.Ordinal).Select(table => $"{table.Key} {table.Value.Count}"));
+    private static string Counts(LocalDataverse.DataverseOrganization organization) =>
+        string.Join(
+            Environment.NewLine,
+            organization
+                .DumpState()
+                .Tables.Where(table => table.Key is not "importjob")
+                .OrderBy(table => table.Key, StringComparer.Ordinal)
+                .Select(table => $"{table.Key} {table.Value.Count}")
+        );
 }

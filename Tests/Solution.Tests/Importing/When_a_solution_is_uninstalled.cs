@@ -24,7 +24,11 @@ public sealed class When_a_solution_is_uninstalled
 
         Assert.AreEqual(
             string.Empty,
-            string.Join(Environment.NewLine, before.DifferencesTo(organization.DumpState(), "importjob", "publisher", "privilege", "sdkmessage", "sdkmessagefilter")));
+            string.Join(
+                Environment.NewLine,
+                before.DifferencesTo(organization.DumpState(), "importjob", "publisher", "privilege", "sdkmessage", "sdkmessagefilter")
+            )
+        );
         CollectionAssert.AreEquivalent(tables.ToList(), organization.Metadata.Tables.ToDictionary(table => table.LogicalName, Shape).ToList());
     }
 
@@ -35,13 +39,24 @@ public sealed class When_a_solution_is_uninstalled
         var service = organization.CreateService(organization.AdministratorId);
         var first = organization.Import(SolutionZip.Managed);
         var account = service.Create(new Entity("account") { ["name"] = "Customer" });
-        var invoice = service.Create(new Entity("invoice") { ["name"] = "I-1", ["customerid"] = new EntityReference("account", account), ["pinv_accountingdate"] = new DateTime(2026, 9, 30) });
+        var invoice = service.Create(
+            new Entity("invoice")
+            {
+                ["name"] = "I-1",
+                ["customerid"] = new EntityReference("account", account),
+                ["pinv_accountingdate"] = new DateTime(2026, 9, 30),
+            }
+        );
         Uninstall(organization, first.SolutionId);
 
         organization.Import(SolutionZip.Managed);
 
         Assert.HasCount(first.Steps, organization.Rows("sdkmessageprocessingstep"));
-        Assert.IsNull(service.Retrieve("invoice", invoice, new Microsoft.Xrm.Sdk.Query.ColumnSet("pinv_accountingdate")).GetAttributeValue<DateTime?>("pinv_accountingdate"));
+        Assert.IsNull(
+            service
+                .Retrieve("invoice", invoice, new Microsoft.Xrm.Sdk.Query.ColumnSet("pinv_accountingdate"))
+                .GetAttributeValue<DateTime?>("pinv_accountingdate")
+        );
     }
 
     [TestMethod]
@@ -72,13 +87,25 @@ public sealed class When_a_solution_is_uninstalled
     {
         var organization = Installation.New();
         var imported = organization.Import(SolutionZip.Managed);
-        organization.RegisterStep(new StepRegistration(
-            Guid.NewGuid(), organization.RegisterPluginType(typeof(OtherPlugin)), "Create", "pinv_retainer", PipelineStage.PostOperation, StepMode.Synchronous) { Name = "Step of others" });
+        organization.RegisterStep(
+            new StepRegistration(
+                Guid.NewGuid(),
+                organization.RegisterPluginType(typeof(OtherPlugin)),
+                "Create",
+                "pinv_retainer",
+                PipelineStage.PostOperation,
+                StepMode.Synchronous
+            )
+            {
+                Name = "Step of others",
+            }
+        );
 
         Refused(organization, imported.SolutionId, "Step of others");
     }
 
-    private static void Uninstall(DataverseOrganization organization, Guid solution) => organization.CreateService(organization.AdministratorId).Delete("solution", solution);
+    private static void Uninstall(DataverseOrganization organization, Guid solution) =>
+        organization.CreateService(organization.AdministratorId).Delete("solution", solution);
 
     private static void Refused(DataverseOrganization organization, Guid solution, string dependent)
     {

@@ -9,9 +9,32 @@ public sealed class When_a_declaration_is_faulty
     private static readonly PluginType Type = new(Guid.NewGuid(), "Plugins.Guard", "Guard");
     private static readonly HashSet<string> OwnColumns = ["invoice.pinv_lasterror"];
 
-    private static readonly PluginStep Step = new(Guid.NewGuid(), Type.TypeName, "Update", "invoice", 40, 0, 1, ["name", "pinv_lasterror"], "Guards.", false, []);
+    private static readonly PluginStep Step = new(
+        Guid.NewGuid(),
+        Type.TypeName,
+        "Update",
+        "invoice",
+        40,
+        0,
+        1,
+        ["name", "pinv_lasterror"],
+        "Guards.",
+        false,
+        []
+    );
 
-    private static readonly CustomApi Api = new("pinv_Guard", "Guard", "Guards.", 1, "invoice", false, null, Type.Id, [new CustomApiParameter("Number", 10, false, null, "A number.")], []);
+    private static readonly CustomApi Api = new(
+        "pinv_Guard",
+        "Guard",
+        "Guards.",
+        1,
+        "invoice",
+        false,
+        null,
+        Type.Id,
+        [new CustomApiParameter("Number", 10, false, null, "A number.")],
+        []
+    );
 
     [TestMethod]
     public void A_sound_one_passes() => DeclarationRules.Check(new PluginDeclarations([Type], [Step], [Api]), "pinv", OwnColumns);
@@ -39,7 +62,16 @@ public sealed class When_a_declaration_is_faulty
     [DataRow("Delete", 40, 1)]
     [DataRow("Update", 20, 1)]
     public void An_image_that_the_platform_does_not_have_is_named(string message, int stage, int type) =>
-        Refused("PINV2006", Step with { Message = message, Stage = stage, FilteringAttributes = [], Images = [new StepImage(Guid.NewGuid(), "Row", "Row", type, ["name"])] });
+        Refused(
+            "PINV2006",
+            Step with
+            {
+                Message = message,
+                Stage = stage,
+                FilteringAttributes = [],
+                Images = [new StepImage(Guid.NewGuid(), "Row", "Row", type, ["name"])],
+            }
+        );
 
     [TestMethod]
     public void An_image_of_all_columns_is_named() => Refused("PINV2006", Step with { Images = [new StepImage(Guid.NewGuid(), "Row", "Row", 0, [])] });
@@ -48,8 +80,12 @@ public sealed class When_a_declaration_is_faulty
     public void An_update_step_that_runs_on_every_update_and_does_not_say_why_is_named() => Refused("PINV2006", Step with { FilteringAttributes = [] });
 
     [TestMethod]
-    public void An_update_step_that_says_why_it_runs_on_every_update_passes() => DeclarationRules.Check(
-        new PluginDeclarations([Type], [Step with { FilteringAttributes = [], Description = "Guards. No filter: any column counts." }], [Api]), "pinv", OwnColumns);
+    public void An_update_step_that_says_why_it_runs_on_every_update_passes() =>
+        DeclarationRules.Check(
+            new PluginDeclarations([Type], [Step with { FilteringAttributes = [], Description = "Guards. No filter: any column counts." }], [Api]),
+            "pinv",
+            OwnColumns
+        );
 
     [TestMethod]
     public void A_description_that_is_too_long_for_the_platform_is_named() => Refused("PINV2006", Step with { Description = new string('d', 257) });
@@ -61,9 +97,15 @@ public sealed class When_a_declaration_is_faulty
     public void The_same_id_twice_is_named() => Refused("PINV2006", Step with { Id = Type.Id });
 
     [TestMethod]
-    public void The_same_step_twice_is_named() => Assert.AreEqual(
-        "PINV2006",
-        Assert.ThrowsExactly<PackException>(() => DeclarationRules.Check(new PluginDeclarations([Type], [Step, Step with { Id = Guid.NewGuid() }], []), "pinv", OwnColumns)).Code);
+    public void The_same_step_twice_is_named() =>
+        Assert.AreEqual(
+            "PINV2006",
+            Assert
+                .ThrowsExactly<PackException>(() =>
+                    DeclarationRules.Check(new PluginDeclarations([Type], [Step, Step with { Id = Guid.NewGuid() }], []), "pinv", OwnColumns)
+                )
+                .Code
+        );
 
     [TestMethod]
     public void A_custom_api_without_the_prefix_is_named() => Refused(Api with { UniqueName = "new_Guard" });
@@ -80,9 +122,15 @@ public sealed class When_a_declaration_is_faulty
     [TestMethod]
     public void An_optional_response_property_is_named() => Refused(Api with { Results = [new CustomApiParameter("Number", 7, true, null, "A number.")] });
 
-    private static void Refused(string code, PluginStep step) => Assert.AreEqual(
-        code, Assert.ThrowsExactly<PackException>(() => DeclarationRules.Check(new PluginDeclarations([Type], [step], [Api]), "pinv", OwnColumns)).Code);
+    private static void Refused(string code, PluginStep step) =>
+        Assert.AreEqual(
+            code,
+            Assert.ThrowsExactly<PackException>(() => DeclarationRules.Check(new PluginDeclarations([Type], [step], [Api]), "pinv", OwnColumns)).Code
+        );
 
-    private static void Refused(CustomApi api) => Assert.AreEqual(
-        "PINV2006", Assert.ThrowsExactly<PackException>(() => DeclarationRules.Check(new PluginDeclarations([Type], [Step], [api]), "pinv", OwnColumns)).Code);
+    private static void Refused(CustomApi api) =>
+        Assert.AreEqual(
+            "PINV2006",
+            Assert.ThrowsExactly<PackException>(() => DeclarationRules.Check(new PluginDeclarations([Type], [Step], [api]), "pinv", OwnColumns)).Code
+        );
 }

@@ -19,7 +19,8 @@ public sealed class When_the_solution_is_packed
         Assert.AreEqual(Lines(Declared.Steps.Select(DeclaredStep)), Lines(Unmanaged.Steps.Select(PackedStep)));
         Assert.AreEqual(
             Lines(Declared.Steps.Select(step => step.Id.ToString("B"))),
-            Lines(Unmanaged.Components(92).Select(component => (string)component.Attribute("id")!)));
+            Lines(Unmanaged.Components(92).Select(component => (string)component.Attribute("id")!))
+        );
     }
 
     [TestMethod]
@@ -29,8 +30,13 @@ public sealed class When_the_solution_is_packed
 
         Assert.AreEqual(
             Lines(Declared.Types.Select(type => $"{type.Id:D} {type.TypeName}")),
-            Lines(assembly.Descendants("PluginType").Select(type => $"{(string)type.Attribute("PluginTypeId")!} {(string)type.Attribute("Name")!}")));
-        Assert.IsTrue(assembly.Descendants("PluginType").All(type => ((string)type.Attribute("AssemblyQualifiedName")!).EndsWith((string)assembly.Attribute("FullName")!, StringComparison.Ordinal)));
+            Lines(assembly.Descendants("PluginType").Select(type => $"{(string)type.Attribute("PluginTypeId")!} {(string)type.Attribute("Name")!}"))
+        );
+        Assert.IsTrue(
+            assembly
+                .Descendants("PluginType")
+                .All(type => ((string)type.Attribute("AssemblyQualifiedName")!).EndsWith((string)assembly.Attribute("FullName")!, StringComparison.Ordinal))
+        );
     }
 
     [TestMethod]
@@ -38,7 +44,8 @@ public sealed class When_the_solution_is_packed
     {
         Assert.AreEqual(
             Lines(Declared.CustomApis.Select(api => $"customapis/{api.UniqueName}/customapi.xml")),
-            Lines(Unmanaged.Order.Where(path => path.EndsWith("/customapi.xml", StringComparison.Ordinal))));
+            Lines(Unmanaged.Order.Where(path => path.EndsWith("/customapi.xml", StringComparison.Ordinal)))
+        );
         foreach (var api in Declared.CustomApis)
         {
             var folder = $"customapis/{api.UniqueName}";
@@ -49,10 +56,15 @@ public sealed class When_the_solution_is_packed
             Assert.AreEqual(api.ExecutePrivilege, (string?)xml.Element("executeprivilegename"));
             Assert.AreEqual(
                 Lines(api.Parameters.Select(p => $"{p.Name} {p.Type} {p.Optional}")),
-                Lines(Parts($"{folder}/customapirequestparameters/").Select(p => $"{(string)p.Attribute("uniquename")!} {(int)p.Element("type")!} {(int)p.Element("isoptional")! == 1}")));
+                Lines(
+                    Parts($"{folder}/customapirequestparameters/")
+                        .Select(p => $"{(string)p.Attribute("uniquename")!} {(int)p.Element("type")!} {(int)p.Element("isoptional")! == 1}")
+                )
+            );
             Assert.AreEqual(
                 Lines(api.Results.Select(p => $"{p.Name} {p.Type}")),
-                Lines(Parts($"{folder}/customapiresponseproperties/").Select(p => $"{(string)p.Attribute("uniquename")!} {(int)p.Element("type")!}")));
+                Lines(Parts($"{folder}/customapiresponseproperties/").Select(p => $"{(string)p.Attribute("uniquename")!} {(int)p.Element("type")!}"))
+            );
         }
     }
 
@@ -77,7 +89,8 @@ public sealed class When_the_solution_is_packed
 
         Assert.AreEqual(
             Lines(Unmanaged.Assemblies.Select(assembly => $"{{{(string)assembly.Attribute("PluginAssemblyId")!}}} {(string)assembly.Attribute("FullName")!}")),
-            Lines(Unmanaged.Components(91).Select(component => $"{(string)component.Attribute("id")!} {(string)component.Attribute("schemaName")!}")));
+            Lines(Unmanaged.Components(91).Select(component => $"{(string)component.Attribute("id")!} {(string)component.Attribute("schemaName")!}"))
+        );
     }
 
     [TestMethod]
@@ -97,7 +110,8 @@ public sealed class When_the_solution_is_packed
 
         Assert.AreEqual(
             Encoding.UTF8.GetString(Unmanaged.Entries["solution.xml"]).Replace("<Managed>0</Managed>", "<Managed>1</Managed>", StringComparison.Ordinal),
-            Encoding.UTF8.GetString(Managed.Entries["solution.xml"]));
+            Encoding.UTF8.GetString(Managed.Entries["solution.xml"])
+        );
     }
 
     [TestMethod]
@@ -112,13 +126,23 @@ public sealed class When_the_solution_is_packed
             Assert.Contains("\r\n", text);
         }
 
-        var extensions = Unmanaged.Xml("[Content_Types].xml").Elements().Where(e => e.Name.LocalName == "Default").Select(e => (string)e.Attribute("Extension")!).ToList();
+        var extensions = Unmanaged
+            .Xml("[Content_Types].xml")
+            .Elements()
+            .Where(e => e.Name.LocalName == "Default")
+            .Select(e => (string)e.Attribute("Extension")!)
+            .ToList();
         Assert.IsTrue(Unmanaged.Order.All(path => extensions.Contains(Path.GetExtension(path).TrimStart('.'))));
     }
 
     [TestMethod]
     public void Every_own_choice_value_starts_with_the_option_prefix() =>
-        Assert.IsTrue(Unmanaged.Customizations.Element("optionsets")!.Descendants("option").All(option => ((string)option.Attribute("value")!).StartsWith("48219", StringComparison.Ordinal)));
+        Assert.IsTrue(
+            Unmanaged
+                .Customizations.Element("optionsets")!
+                .Descendants("option")
+                .All(option => ((string)option.Attribute("value")!).StartsWith("48219", StringComparison.Ordinal))
+        );
 
     [TestMethod]
     public void Every_role_may_read_definitions()
@@ -129,35 +153,52 @@ public sealed class When_the_solution_is_packed
         Assert.HasCount(4, roles);
         foreach (var role in roles)
         {
-            var global = role.Descendants("RolePrivilege").Where(p => (string?)p.Attribute("level") == "Global").Select(p => (string)p.Attribute("name")!).ToList();
+            var global = role.Descendants("RolePrivilege")
+                .Where(p => (string?)p.Attribute("level") == "Global")
+                .Select(p => (string)p.Attribute("name")!)
+                .ToList();
             CollectionAssert.IsSubsetOf(needed, global, (string?)role.Attribute("name"));
         }
     }
 
     [TestMethod]
     public void Nothing_of_the_sdk_and_no_secret_travels_in_it() =>
-        Assert.IsFalse(Unmanaged.Order.Any(path => path.Contains("Microsoft.", StringComparison.Ordinal) || path.Contains("environmentvariablevalues", StringComparison.Ordinal)));
+        Assert.IsFalse(
+            Unmanaged.Order.Any(path =>
+                path.Contains("Microsoft.", StringComparison.Ordinal) || path.Contains("environmentvariablevalues", StringComparison.Ordinal)
+            )
+        );
 
     private static IEnumerable<XElement> Parts(string folder) =>
         Unmanaged.Order.Where(path => path.StartsWith(folder, StringComparison.Ordinal)).Select(Unmanaged.Xml);
 
     private static string DeclaredStep(PluginStep step) =>
-        $"{step.Id:B} {step.TypeName} {step.Message} {step.Table} stage {step.Stage} mode {step.Mode} rank {step.Rank} [{string.Join(',', step.FilteringAttributes)}] "
+        $"{step.Id:B} {step.TypeName} {step.Message} {step.Table} stage {step.Stage} mode {step.Mode} rank {step.Rank} ["
+        + $"{string.Join(',', step.FilteringAttributes)}] "
         + string.Join(' ', step.Images.Select(image => $"({image.Id:B} {image.Name} {image.Alias} {image.Type} [{string.Join(',', image.Columns)}])"));
 
     private static string PackedStep(XElement step) =>
-        $"{(string)step.Attribute("SdkMessageProcessingStepId")!} {((string)step.Element("PluginTypeName")!).Split(',')[0]} {MessageOf(step)} {(string?)step.Element("PrimaryEntity")} "
-        + $"stage {(int)step.Element("Stage")!} mode {(int)step.Element("Mode")!} rank {(int)step.Element("Rank")!} [{(string?)step.Element("FilteringAttributes")}] "
-        + string.Join(' ', step.Descendants("SdkMessageProcessingStepImage").Select(image =>
-            $"({(string)image.Element("SdkMessageProcessingStepImageId")!} {(string)image.Attribute("Name")!} {(string)image.Element("EntityAlias")!} {(int)image.Element("ImageType")!} [{(string)image.Element("Attributes")!}])"));
+        $"{(string)step.Attribute("SdkMessageProcessingStepId")!} {((string)step.Element("PluginTypeName")!).Split(',')[0]} {MessageOf(step)} "
+        + $"{(string?)step.Element("PrimaryEntity")} "
+        + $"stage {(int)step.Element("Stage")!} mode {(int)step.Element("Mode")!} rank {(int)step.Element("Rank")!} ["
+        + $"{(string?)step.Element("FilteringAttributes")}] "
+        + string.Join(
+            ' ',
+            step.Descendants("SdkMessageProcessingStepImage")
+                .Select(image =>
+                    $"({(string)image.Element("SdkMessageProcessingStepImageId")!} {(string)image.Attribute("Name")!} "
+                    + $"{(string)image.Element("EntityAlias")!} {(int)image.Element("ImageType")!} [{(string)image.Element("Attributes")!}])"
+                )
+        );
 
-    private static string MessageOf(XElement step) => (string?)step.Element("SdkMessageId") switch
-    {
-        "9ebdbb1b-ea3e-db11-86a7-000a3a5473e8" => "Create",
-        "20bebb1b-ea3e-db11-86a7-000a3a5473e8" => "Update",
-        "a1bdbb1b-ea3e-db11-86a7-000a3a5473e8" => "Delete",
-        _ => (string)step.Element("SdkMessageName")!,
-    };
+    private static string MessageOf(XElement step) =>
+        (string?)step.Element("SdkMessageId") switch
+        {
+            "9ebdbb1b-ea3e-db11-86a7-000a3a5473e8" => "Create",
+            "20bebb1b-ea3e-db11-86a7-000a3a5473e8" => "Update",
+            "a1bdbb1b-ea3e-db11-86a7-000a3a5473e8" => "Delete",
+            _ => (string)step.Element("SdkMessageName")!,
+        };
 
     private static string Lines(IEnumerable<string> lines) => string.Join(Environment.NewLine, lines.Order(StringComparer.Ordinal));
 }

@@ -10,7 +10,9 @@ public sealed class When_the_solution_is_packed_twice
     {
         using var folder = new TemporaryFolder();
 
-        var packed = SolutionPacker.Pack(new PackOptions(TestEnvironment.SourceFolder, TestEnvironment.PluginAssembly, TestEnvironment.WorkflowAssemblies, folder.Path));
+        var packed = SolutionPacker.Pack(
+            new PackOptions(TestEnvironment.SourceFolder, TestEnvironment.PluginAssembly, TestEnvironment.WorkflowAssemblies, folder.Path)
+        );
 
         CollectionAssert.AreEqual(File.ReadAllBytes(TestEnvironment.UnmanagedZip), File.ReadAllBytes(packed.UnmanagedZip));
         CollectionAssert.AreEqual(File.ReadAllBytes(TestEnvironment.ManagedZip), File.ReadAllBytes(packed.ManagedZip));

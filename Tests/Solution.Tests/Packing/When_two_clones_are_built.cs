@@ -30,12 +30,20 @@ public sealed class When_two_clones_are_built
 
     private static string Build(string folder)
     {
-        foreach (var file in Directory.EnumerateFiles(TestEnvironment.RepositoryRoot).Where(file => Path.GetExtension(file) is ".props" or ".targets" or ".json" or ".config" || Path.GetFileName(file) == ".editorconfig"))
+        foreach (
+            var file in Directory
+                .EnumerateFiles(TestEnvironment.RepositoryRoot)
+                .Where(file => Path.GetExtension(file) is ".props" or ".targets" or ".json" or ".config" || Path.GetFileName(file) == ".editorconfig")
+        )
         {
             Copy(file, folder);
         }
 
-        foreach (var file in Needed.SelectMany(part => Directory.EnumerateFiles(Path.Combine(TestEnvironment.RepositoryRoot, part), "*", SearchOption.AllDirectories)).Where(IsSource))
+        foreach (
+            var file in Needed
+                .SelectMany(part => Directory.EnumerateFiles(Path.Combine(TestEnvironment.RepositoryRoot, part), "*", SearchOption.AllDirectories))
+                .Where(IsSource)
+        )
         {
             Copy(file, folder);
         }

@@ -8,4 +8,10 @@ namespace Finance.Posting.Batches;
 /// <param name="InvoiceDate">The date to post with; null takes each header's.</param>
 /// <param name="Recurring">A cron expression (UTC): the batch selects and runs again and again.</param>
 internal sealed record PostingBatchRequest(
-    Guid? Id = null, string? Company = null, PostingSelection? Selection = null, bool LateSelection = false, DateOnly? InvoiceDate = null, string? Recurring = null);
+    Guid? Id = null,
+    string? Company = null,
+    PostingSelection? Selection = null,
+    bool LateSelection = false,
+    DateOnly? InvoiceDate = null,
+    string? Recurring = null
+);

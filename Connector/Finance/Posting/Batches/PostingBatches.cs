@@ -9,8 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Finance.Posting.Batches;
 
 /// <summary>
-/// Posts many proposals: side by side, each in a transaction of its own, so that an invoice is never split and one that fails stops no other. What became of each is kept.
-/// A batch may be cut off anywhere and run again: what is posted stays posted, once.
+/// Posts many proposals: side by side, each in a transaction of its own, so that an invoice is never split and one that fails stops no other. What became of
+/// each is kept. A batch may be cut off anywhere and run again: what is posted stays posted, once.
 /// </summary>
 internal sealed class PostingBatches(FinanceDatabase database, PostProposal posting, WorkSchedule schedule, TimeProvider clock, ILogger<PostingBatches> logger)
 {
@@ -23,7 +23,12 @@ internal sealed class PostingBatches(FinanceDatabase database, PostProposal post
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private static readonly string[] OutcomeColumns =
-        [nameof(PostingBatchProposal.Outcome), nameof(PostingBatchProposal.CustomerInvoiceNumber), nameof(PostingBatchProposal.Code), nameof(PostingBatchProposal.Text)];
+    [
+        nameof(PostingBatchProposal.Outcome),
+        nameof(PostingBatchProposal.CustomerInvoiceNumber),
+        nameof(PostingBatchProposal.Code),
+        nameof(PostingBatchProposal.Text),
+    ];
 
     /// <summary>Makes a batch, or finds the one that was made of the same request, and has it run soon.</summary>
     /// <exception cref="FinanceRefusal">The request cannot be a batch (PINV4235), or its id stands for another one (PINV4234).</exception>
@@ -36,12 +41,31 @@ internal sealed class PostingBatches(FinanceDatabase database, PostProposal post
         await using var session = await database.BeginAsync(cancellation);
         await RequireCompanyAsync(session, request, cancellation);
         var status = request.Recurring is null ? PostingBatchStatus.Waiting : PostingBatchStatus.Recurring;
-        if ((await session.Rows.InsertAsync([new PostingBatch { BatchId = id, Request = wanted, Status = status }], cancellation)).Count > 0)
+        if (
+            (
+                await session.Rows.InsertAsync(
+                    [
+                        new PostingBatch
+                        {
+                            BatchId = id,
+                            Request = wanted,
+                            Status = status,
+                        },
+                    ],
+                    cancellation
+                )
+            ).Count > 0
+        )
         {
             var known = await session.Query<PostingBatch>().SingleAsync(batch => batch.BatchId == id, cancellation);
             return known.Request == wanted
                 ? await StateAsync(session.Context, known, cancellation)
-                : throw new FinanceRefusal("PINV4234", $"posting batch {id}", "The id stands for a batch of another request. Give this one an id of its own.", StatusCodes.Status409Conflict);
+                : throw new FinanceRefusal(
+                    "PINV4234",
+                    $"posting batch {id}",
+                    "The id stands for a batch of another request. Give this one an id of its own.",
+                    StatusCodes.Status409Conflict
+                );
         }
 
         if (!IsLate(request))
@@ -50,7 +74,16 @@ internal sealed class PostingBatches(FinanceDatabase database, PostProposal post
         }
 
         session.AfterCommit(() => Plan(id, request));
-        var state = await StateAsync(session.Context, new PostingBatch { BatchId = id, Request = wanted, Status = status }, cancellation);
+        var state = await StateAsync(
+            session.Context,
+            new PostingBatch
+            {
+                BatchId = id,
+                Request = wanted,
+                Status = status,
+            },
+            cancellation
+        );
         await session.CommitAsync(cancellation);
         return state;
     }
@@ -93,8 +126,11 @@ internal sealed class PostingBatches(FinanceDatabase database, PostProposal post
     public async Task ResumeAsync(CancellationToken cancellation)
     {
         await using var context = await database.ReadAsync(cancellation);
-        var batches = await context.Set<PostingBatch>().Where(batch => batch.Status == PostingBatchStatus.Waiting || batch.Status == PostingBatchStatus.Recurring)
-            .OrderBy(batch => batch.BatchId).ToListAsync(cancellation);
+        var batches = await context
+            .Set<PostingBatch>()
+            .Where(batch => batch.Status == PostingBatchStatus.Waiting || batch.Status == PostingBatchStatus.Recurring)
+            .OrderBy(batch => batch.BatchId)
+            .ToListAsync(cancellation);
         foreach (var batch in batches)
         {
             Plan(batch.BatchId, RequestOf(batch));
@@ -115,7 +151,8 @@ internal sealed class PostingBatches(FinanceDatabase database, PostProposal post
         return state;
     }
 
-    private Task<IAsyncDisposable?> HoldAsync(Guid id, CancellationToken cancellation) => database.TryHoldAsync("run of posting batch", id.ToString(), cancellation);
+    private Task<IAsyncDisposable?> HoldAsync(Guid id, CancellationToken cancellation) =>
+        database.TryHoldAsync("run of posting batch", id.ToString(), cancellation);
 
     /// <summary>Selects where the selection is late, then posts whatever is not posted yet.</summary>
     private async Task RunAloneAsync(Guid id, CancellationToken cancellation)
@@ -128,12 +165,17 @@ internal sealed class PostingBatches(FinanceDatabase database, PostProposal post
             return;
         }
 
-        await Parallel.ForEachAsync(open, new ParallelOptions { MaxDegreeOfParallelism = SideBySide, CancellationToken = cancellation }, async (proposal, stop) => await PostAsync(proposal, request, stop));
+        await Parallel.ForEachAsync(
+            open,
+            new ParallelOptions { MaxDegreeOfParallelism = SideBySide, CancellationToken = cancellation },
+            async (proposal, stop) => await PostAsync(proposal, request, stop)
+        );
         await using var session = await database.BeginAsync(cancellation);
         await session.LockAsync("posting batch", id.ToString(), cancellation);
         var now = await session.Query<PostingBatch>().SingleAsync(row => row.BatchId == id, cancellation);
         now.Runs++;
-        now.Status = now.Status == PostingBatchStatus.Waiting && !await IsAnythingLeftAsync(session, id, cancellation) ? PostingBatchStatus.Finished : now.Status;
+        now.Status =
+            now.Status == PostingBatchStatus.Waiting && !await IsAnythingLeftAsync(session, id, cancellation) ? PostingBatchStatus.Finished : now.Status;
         await session.Rows.UpdateAsync([now], [nameof(PostingBatch.Runs), nameof(PostingBatch.Status)], null, cancellation);
         await session.CommitAsync(cancellation);
     }
@@ -149,9 +191,12 @@ internal sealed class PostingBatches(FinanceDatabase database, PostProposal post
             await session.Rows.InsertAsync(await ProposalSelection.FindAsync(session, id, request, clock, cancellation), cancellation);
         }
 
-        var open = await session.Query<PostingBatchProposal>()
+        var open = await session
+            .Query<PostingBatchProposal>()
             .Where(row => row.BatchId == id && (row.Outcome == PostingBatchOutcome.Selected || row.Outcome == PostingBatchOutcome.Refused))
-            .OrderBy(row => row.DataAreaId).ThenBy(row => row.InvoiceProposalId).ToListAsync(cancellation);
+            .OrderBy(row => row.DataAreaId)
+            .ThenBy(row => row.InvoiceProposalId)
+            .ToListAsync(cancellation);
         await session.CommitAsync(cancellation);
         return (batch, request, open);
     }
@@ -167,7 +212,9 @@ internal sealed class PostingBatches(FinanceDatabase database, PostProposal post
         await using var session = await database.BeginAsync(cancellation);
 
         // A run beside this one may have posted it meanwhile: neither a refusal nor a wait replaces that.
-        (string, object?)? guard = outcome.Outcome is PostingBatchOutcome.Refused or PostingBatchOutcome.Selected ? (nameof(PostingBatchProposal.Outcome), proposal.Outcome) : null;
+        (string, object?)? guard = outcome.Outcome is PostingBatchOutcome.Refused or PostingBatchOutcome.Selected
+            ? (nameof(PostingBatchProposal.Outcome), proposal.Outcome)
+            : null;
         await session.Rows.UpdateAsync([outcome], OutcomeColumns, guard, cancellation);
         await session.CommitAsync(cancellation);
     }
@@ -196,13 +243,25 @@ internal sealed class PostingBatches(FinanceDatabase database, PostProposal post
         }
         catch (Exception exception) when (StorageFailure.Of(exception) is { } failure)
         {
-            logger.LogWarning(exception, "{Code}: posting batch {Batch}, proposal {Proposal} failed", failure.Code, proposal.BatchId, proposal.InvoiceProposalId);
+            logger.LogWarning(
+                exception,
+                "{Code}: posting batch {Batch}, proposal {Proposal} failed",
+                failure.Code,
+                proposal.BatchId,
+                proposal.InvoiceProposalId
+            );
             return With(proposal, failure.Passes ? PostingBatchOutcome.Selected : PostingBatchOutcome.Refused, null, failure.Code, failure.Text);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             logger.LogError(exception, "PINV4409: posting batch {Batch}, proposal {Proposal} failed", proposal.BatchId, proposal.InvoiceProposalId);
-            return With(proposal, PostingBatchOutcome.Refused, null, "PINV4409", "Finance failed for a reason of its own; nothing was changed. Run the batch again, and look for the proposal in the log.");
+            return With(
+                proposal,
+                PostingBatchOutcome.Refused,
+                null,
+                "PINV4409",
+                "Finance failed for a reason of its own; nothing was changed. Run the batch again, and look for the proposal in the log."
+            );
         }
     }
 
@@ -235,7 +294,11 @@ internal sealed class PostingBatches(FinanceDatabase database, PostProposal post
 
         if (request.Selection?.Proposals is { Count: > MostNames } many)
         {
-            throw new FinanceRefusal("PINV4255", "posting batch field selection.proposals", $"It names {many.Count} proposals, and a batch takes {MostNames} names. Make several batches, or select by contract, customer or dates.");
+            throw new FinanceRefusal(
+                "PINV4255",
+                "posting batch field selection.proposals",
+                $"It names {many.Count} proposals, and a batch takes {MostNames} names. Make several batches, or select by contract, customer or dates."
+            );
         }
 
         if (request.Recurring is { } often && CronInterval.Shortest(often) < ShortestInterval)
@@ -263,7 +326,13 @@ internal sealed class PostingBatches(FinanceDatabase database, PostProposal post
 
     private static async Task<PostingBatchState> StateAsync(FinanceContext context, PostingBatch batch, CancellationToken cancellation)
     {
-        var rows = await context.Set<PostingBatchProposal>().AsNoTracking().Where(row => row.BatchId == batch.BatchId).OrderBy(row => row.DataAreaId).ThenBy(row => row.InvoiceProposalId).ToListAsync(cancellation);
+        var rows = await context
+            .Set<PostingBatchProposal>()
+            .AsNoTracking()
+            .Where(row => row.BatchId == batch.BatchId)
+            .OrderBy(row => row.DataAreaId)
+            .ThenBy(row => row.InvoiceProposalId)
+            .ToListAsync(cancellation);
         return new PostingBatchState(
             batch.BatchId,
             batch.Status.ToString(),
@@ -272,25 +341,36 @@ internal sealed class PostingBatches(FinanceDatabase database, PostProposal post
             rows.Count(row => row.Outcome is PostingBatchOutcome.Posted or PostingBatchOutcome.NothingToInvoice),
             rows.Count(row => row.Outcome == PostingBatchOutcome.Refused),
             rows.Count(row => row.Outcome == PostingBatchOutcome.Selected),
-            rows.ConvertAll(row => new PostingBatchStateProposal(row.DataAreaId, row.InvoiceProposalId, row.Outcome.ToString(), row.CustomerInvoiceNumber, row.Code, row.Text)));
+            rows.ConvertAll(row => new PostingBatchStateProposal(
+                row.DataAreaId,
+                row.InvoiceProposalId,
+                row.Outcome.ToString(),
+                row.CustomerInvoiceNumber,
+                row.Code,
+                row.Text
+            ))
+        );
     }
 
-    private static PostingBatchProposal With(PostingBatchProposal proposal, PostingBatchOutcome outcome, string? number, string? code, string? text) => new()
-    {
-        BatchId = proposal.BatchId,
-        DataAreaId = proposal.DataAreaId,
-        InvoiceProposalId = proposal.InvoiceProposalId,
-        Outcome = outcome,
-        CustomerInvoiceNumber = number,
-        Code = code,
-        Text = text,
-    };
+    private static PostingBatchProposal With(PostingBatchProposal proposal, PostingBatchOutcome outcome, string? number, string? code, string? text) =>
+        new()
+        {
+            BatchId = proposal.BatchId,
+            DataAreaId = proposal.DataAreaId,
+            InvoiceProposalId = proposal.InvoiceProposalId,
+            Outcome = outcome,
+            CustomerInvoiceNumber = number,
+            Code = code,
+            Text = text,
+        };
 
     private static bool IsLate(PostingBatchRequest request) => request.LateSelection || request.Recurring is not null;
 
-    private static PostingBatchRequest RequestOf(PostingBatch batch) => JsonSerializer.Deserialize<PostingBatchRequest>(batch.Request, JsonSerializerOptions.Web)!;
+    private static PostingBatchRequest RequestOf(PostingBatch batch) =>
+        JsonSerializer.Deserialize<PostingBatchRequest>(batch.Request, JsonSerializerOptions.Web)!;
 
     private static string NameOf(Guid id) => $"Posting batch {id}";
 
-    private static FinanceRefusal Faulty(string record, string fault) => new("PINV4235", record, $"The field {fault}. Correct the request, then send it again.");
+    private static FinanceRefusal Faulty(string record, string fault) =>
+        new("PINV4235", record, $"The field {fault}. Correct the request, then send it again.");
 }

@@ -6,4 +6,10 @@ namespace Finance.Posting.Batches;
 /// <param name="Customer">A customer account.</param>
 /// <param name="From">The earliest invoice date.</param>
 /// <param name="To">The latest invoice date.</param>
-internal sealed record PostingSelection(IReadOnlyList<string>? Proposals = null, string? Contract = null, string? Customer = null, DateOnly? From = null, DateOnly? To = null);
+internal sealed record PostingSelection(
+    IReadOnlyList<string>? Proposals = null,
+    string? Contract = null,
+    string? Customer = null,
+    DateOnly? From = null,
+    DateOnly? To = null
+);

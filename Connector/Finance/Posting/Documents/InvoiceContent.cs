@@ -47,4 +47,5 @@ internal sealed record InvoiceContent(
     IReadOnlyList<InvoiceReference> Credits,
     IReadOnlyList<InvoiceTax> Taxes,
     InvoiceTotals Totals,
-    InvoiceLayout Layout);
+    InvoiceLayout Layout
+);

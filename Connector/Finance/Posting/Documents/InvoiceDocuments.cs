@@ -9,8 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Finance.Posting.Documents;
 
 /// <summary>
-/// Writes posted invoices as JSON, laid out as they were when they were posted. Lines are read page by page and written as they come, so that an invoice of any length needs the memory of a page
-/// (a summary that of its own lines).
+/// Writes posted invoices as JSON, laid out as they were when they were posted. Lines are read page by page and written as they come, so that an invoice of any
+/// length needs the memory of a page (a summary that of its own lines).
 /// </summary>
 internal sealed class InvoiceDocuments(FinanceDatabase database)
 {
@@ -20,10 +20,23 @@ internal sealed class InvoiceDocuments(FinanceDatabase database)
     public async Task WriteAsync(string company, string number, PipeWriter output, CancellationToken cancellation)
     {
         await using var context = await database.ReadAsync(cancellation);
-        var found = await context.Set<InvoiceDocument>().Where(row => row.DataAreaId == company && row.ProjInvoiceId == number)
-            .Join(context.Set<PostedInvoice>(), row => new { row.DataAreaId, row.ProjInvoiceId }, invoice => new { invoice.DataAreaId, invoice.ProjInvoiceId }, (row, invoice) => new { row.Content, invoice.InvoiceProposalId })
-            .SingleOrDefaultAsync(cancellation)
-            ?? throw new FinanceRefusal("PINV4233", $"invoice {number}", $"Company {company} has posted no such invoice. Correct the request.", StatusCodes.Status404NotFound);
+        var found =
+            await context
+                .Set<InvoiceDocument>()
+                .Where(row => row.DataAreaId == company && row.ProjInvoiceId == number)
+                .Join(
+                    context.Set<PostedInvoice>(),
+                    row => new { row.DataAreaId, row.ProjInvoiceId },
+                    invoice => new { invoice.DataAreaId, invoice.ProjInvoiceId },
+                    (row, invoice) => new { row.Content, invoice.InvoiceProposalId }
+                )
+                .SingleOrDefaultAsync(cancellation)
+            ?? throw new FinanceRefusal(
+                "PINV4233",
+                $"invoice {number}",
+                $"Company {company} has posted no such invoice. Correct the request.",
+                StatusCodes.Status404NotFound
+            );
         await using var writer = new Utf8JsonWriter(output);
         writer.WriteStartObject();
         using var content = JsonDocument.Parse(found.Content);
@@ -50,11 +63,21 @@ internal sealed class InvoiceDocuments(FinanceDatabase database)
     /// <summary>What a posted invoice says but its lines.</summary>
     public static async Task<InvoiceContent> ContentAsync(FinanceContext context, string company, string number, CancellationToken cancellation)
     {
-        var content = await context.Set<InvoiceDocument>().Where(row => row.DataAreaId == company && row.ProjInvoiceId == number).Select(row => row.Content).SingleAsync(cancellation);
+        var content = await context
+            .Set<InvoiceDocument>()
+            .Where(row => row.DataAreaId == company && row.ProjInvoiceId == number)
+            .Select(row => row.Content)
+            .SingleAsync(cancellation);
         return JsonSerializer.Deserialize<InvoiceContent>(content, JsonSerializerOptions.Web)!;
     }
 
-    private static async Task WriteSummaryAsync(FinanceContext context, IQueryable<ProposalLine> lines, InvoiceLayout layout, Utf8JsonWriter writer, CancellationToken cancellation)
+    private static async Task WriteSummaryAsync(
+        FinanceContext context,
+        IQueryable<ProposalLine> lines,
+        InvoiceLayout layout,
+        Utf8JsonWriter writer,
+        CancellationToken cancellation
+    )
     {
         var summary = new LaidOutLines(layout);
         await foreach (var line in LinesAsync(context, lines, lines.OrderBy(line => line.LineNumber), cancellation))
@@ -65,7 +88,13 @@ internal sealed class InvoiceDocuments(FinanceDatabase database)
         JsonSerializer.Serialize(writer, summary.Sections(), JsonSerializerOptions.Web);
     }
 
-    private static async Task WriteDetailAsync(FinanceContext context, IQueryable<ProposalLine> lines, InvoiceLayout layout, Utf8JsonWriter writer, CancellationToken cancellation)
+    private static async Task WriteDetailAsync(
+        FinanceContext context,
+        IQueryable<ProposalLine> lines,
+        InvoiceLayout layout,
+        Utf8JsonWriter writer,
+        CancellationToken cancellation
+    )
     {
         writer.WriteStartArray();
         SectionWriter? section = null;
@@ -91,13 +120,21 @@ internal sealed class InvoiceDocuments(FinanceDatabase database)
     }
 
     private static async IAsyncEnumerable<InvoiceLine> LinesAsync(
-        FinanceContext context, IQueryable<ProposalLine> lines, IQueryable<ProposalLine> ordered, [EnumeratorCancellation] CancellationToken cancellation)
+        FinanceContext context,
+        IQueryable<ProposalLine> lines,
+        IQueryable<ProposalLine> ordered,
+        [EnumeratorCancellation] CancellationToken cancellation
+    )
     {
         foreach (var page in (await ordered.Select(line => line.LineNumber).ToListAsync(cancellation)).Chunk(LinesOfAPage))
         {
             var selected = lines.Where(line => EF.Parameter(page).Contains(line.LineNumber));
             var found = await selected.ToDictionaryAsync(line => line.LineNumber, cancellation);
-            var taxes = (await selected.Join(context.Set<SalesTaxTransaction>(), line => line.ActualId, tax => tax.ActualId, (line, tax) => tax).ToListAsync(cancellation)).ToLookup(tax => tax.ActualId);
+            var taxes = (
+                await selected
+                    .Join(context.Set<SalesTaxTransaction>(), line => line.ActualId, tax => tax.ActualId, (line, tax) => tax)
+                    .ToListAsync(cancellation)
+            ).ToLookup(tax => tax.ActualId);
             foreach (var number in page)
             {
                 yield return InvoiceLine.Of(found[number], taxes[found[number].ActualId]);

@@ -34,14 +34,29 @@ internal sealed class InvoiceSummary
         }
     }
 
-    public InvoiceDocument Document(SetUpCatalogue setUp, PostedInvoice invoice, InvoiceProposal header, Customer customer, string? terms, IEnumerable<CreditedInvoice> credited) => new()
-    {
-        DataAreaId = invoice.DataAreaId,
-        ProjInvoiceId = invoice.ProjInvoiceId,
-        Content = JsonSerializer.Serialize(Content(setUp, invoice, header, customer, terms, credited), JsonSerializerOptions.Web),
-    };
+    public InvoiceDocument Document(
+        SetUpCatalogue setUp,
+        PostedInvoice invoice,
+        InvoiceProposal header,
+        Customer customer,
+        string? terms,
+        IEnumerable<CreditedInvoice> credited
+    ) =>
+        new()
+        {
+            DataAreaId = invoice.DataAreaId,
+            ProjInvoiceId = invoice.ProjInvoiceId,
+            Content = JsonSerializer.Serialize(Content(setUp, invoice, header, customer, terms, credited), JsonSerializerOptions.Web),
+        };
 
-    public InvoiceContent Content(SetUpCatalogue setUp, PostedInvoice invoice, InvoiceProposal header, Customer customer, string? terms, IEnumerable<CreditedInvoice> credited)
+    public InvoiceContent Content(
+        SetUpCatalogue setUp,
+        PostedInvoice invoice,
+        InvoiceProposal header,
+        Customer customer,
+        string? terms,
+        IEnumerable<CreditedInvoice> credited
+    )
     {
         var company = setUp.Company(header.DataAreaId)!;
         var isCredit = invoice.InvoiceAmount < 0;
@@ -64,19 +79,38 @@ internal sealed class InvoiceSummary
             pricesIncludeTax,
             new InvoiceParty(company.Id, company.Name, company.Address, company.TaxNumber, company.RegistrationNumber),
             new InvoiceParty(customer.Account, customer.Name, customer.Address, customer.TaxNumber, null),
-            [.. credited.Select(original => new InvoiceReference(original.Invoice.ProjInvoiceId, original.Invoice.InvoiceDate)).OrderBy(original => original.Number, StringComparer.Ordinal)],
+            [
+                .. credited
+                    .Select(original => new InvoiceReference(original.Invoice.ProjInvoiceId, original.Invoice.InvoiceDate))
+                    .OrderBy(original => original.Number, StringComparer.Ordinal),
+            ],
             [.. taxes.Select(tax => TaxOf(setUp, company, tax.Key, tax.Value))],
-            new InvoiceTotals(lines, Money.Normalise(net), Money.Normalise(retainers), Money.Normalise(this.tax), invoice.InvoiceAmount, invoice.InvoiceAmountAccounting),
-            InvoiceLayout.Of(header));
+            new InvoiceTotals(
+                lines,
+                Money.Normalise(net),
+                Money.Normalise(retainers),
+                Money.Normalise(this.tax),
+                invoice.InvoiceAmount,
+                invoice.InvoiceAmountAccounting
+            ),
+            InvoiceLayout.Of(header)
+        );
     }
 
-    private static InvoiceTax TaxOf(SetUpCatalogue setUp, Company company, (string Code, string Kind, decimal Percent) key, (decimal Base, decimal Tax, decimal Accounting) sum) => new(
-        key.Code,
-        key.Kind,
-        TaxCategory.Of(key.Kind),
-        key.Percent,
-        Money.Normalise(sum.Base),
-        Money.Normalise(sum.Tax),
-        Money.Normalise(sum.Accounting),
-        setUp.SalesTaxCode(company.Id, key.Code)?.Text ?? TaxCategory.Text(key.Kind));
+    private static InvoiceTax TaxOf(
+        SetUpCatalogue setUp,
+        Company company,
+        (string Code, string Kind, decimal Percent) key,
+        (decimal Base, decimal Tax, decimal Accounting) sum
+    ) =>
+        new(
+            key.Code,
+            key.Kind,
+            TaxCategory.Of(key.Kind),
+            key.Percent,
+            Money.Normalise(sum.Base),
+            Money.Normalise(sum.Tax),
+            Money.Normalise(sum.Accounting),
+            setUp.SalesTaxCode(company.Id, key.Code)?.Text ?? TaxCategory.Text(key.Kind)
+        );
 }

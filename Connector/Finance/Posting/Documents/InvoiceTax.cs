@@ -9,4 +9,13 @@ namespace Finance.Posting.Documents;
 /// <param name="TaxAmount">In invoice currency.</param>
 /// <param name="AccountingTaxAmount">In the seller's accounting currency.</param>
 /// <param name="Text">Why no tax is charged, or what else has to be said.</param>
-internal sealed record InvoiceTax(string Code, string Kind, string Category, decimal Percent, decimal BaseAmount, decimal TaxAmount, decimal AccountingTaxAmount, string? Text);
+internal sealed record InvoiceTax(
+    string Code,
+    string Kind,
+    string Category,
+    decimal Percent,
+    decimal BaseAmount,
+    decimal TaxAmount,
+    decimal AccountingTaxAmount,
+    string? Text
+);

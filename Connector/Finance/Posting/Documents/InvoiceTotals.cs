@@ -7,4 +7,11 @@ namespace Finance.Posting.Documents;
 /// <param name="TaxAmount">Sales tax.</param>
 /// <param name="AmountDue">With sales tax: what the customer owes.</param>
 /// <param name="AccountingAmountDue">That in accounting currency.</param>
-internal sealed record InvoiceTotals(int LineCount, decimal NetAmount, decimal RetainersDeducted, decimal TaxAmount, decimal AmountDue, decimal AccountingAmountDue);
+internal sealed record InvoiceTotals(
+    int LineCount,
+    decimal NetAmount,
+    decimal RetainersDeducted,
+    decimal TaxAmount,
+    decimal AmountDue,
+    decimal AccountingAmountDue
+);

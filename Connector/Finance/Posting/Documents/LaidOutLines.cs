@@ -12,13 +12,14 @@ internal sealed class LaidOutLines(InvoiceLayout layout)
     private readonly Dictionary<string, int> kinds = new(StringComparer.Ordinal);
 
     /// <summary>The section of a line; null where the layout has none.</summary>
-    public static string? SectionOf(InvoiceLine line, InvoiceLayout layout) => layout.Sections switch
-    {
-        InvoiceSections.Project => line.Project ?? string.Empty,
-        InvoiceSections.Category => line.Category ?? string.Empty,
-        InvoiceSections.TransactionType => line.TransactionType,
-        _ => null,
-    };
+    public static string? SectionOf(InvoiceLine line, InvoiceLayout layout) =>
+        layout.Sections switch
+        {
+            InvoiceSections.Project => line.Project ?? string.Empty,
+            InvoiceSections.Category => line.Category ?? string.Empty,
+            InvoiceSections.TransactionType => line.TransactionType,
+            _ => null,
+        };
 
     /// <summary>Adds a line; lines come in the order of their numbers.</summary>
     public void Add(InvoiceLine line)
@@ -29,7 +30,17 @@ internal sealed class LaidOutLines(InvoiceLayout layout)
             return;
         }
 
-        var kind = string.Join('\n', [line.Project, line.Category, line.TransactionType, line.UnitOfMeasure, $"{line.UnitPrice}", .. line.Taxes.Select(tax => $"{tax.Code} {tax.Percent}")]);
+        var kind = string.Join(
+            '\n',
+            [
+                line.Project,
+                line.Category,
+                line.TransactionType,
+                line.UnitOfMeasure,
+                $"{line.UnitPrice}",
+                .. line.Taxes.Select(tax => $"{tax.Code} {tax.Percent}"),
+            ]
+        );
         if (kinds.TryAdd(kind, lines.Count))
         {
             lines.Add(line);
@@ -41,28 +52,34 @@ internal sealed class LaidOutLines(InvoiceLayout layout)
     }
 
     public IReadOnlyList<InvoiceSection> Sections() =>
-    [
-        .. lines.GroupBy(line => SectionOf(line, layout), StringComparer.Ordinal).OrderBy(section => section.Key, StringComparer.Ordinal).Select(section => new InvoiceSection(
-            section.Key,
-            [.. Ordered(section)],
-            Money.Normalise(section.Sum(line => line.NetAmount)),
-            Money.Normalise(section.Sum(line => line.SalesTaxAmount)))),
-    ];
+        [
+            .. lines
+                .GroupBy(line => SectionOf(line, layout), StringComparer.Ordinal)
+                .OrderBy(section => section.Key, StringComparer.Ordinal)
+                .Select(section => new InvoiceSection(
+                    section.Key,
+                    [.. Ordered(section)],
+                    Money.Normalise(section.Sum(line => line.NetAmount)),
+                    Money.Normalise(section.Sum(line => line.SalesTaxAmount))
+                )),
+        ];
 
     // The number and date of the first line stay, and the text where all share it.
-    private static InvoiceLine Sum(InvoiceLine sum, InvoiceLine line) => sum with
-    {
-        Description = sum.Description == line.Description ? sum.Description : null,
-        Quantity = Money.Normalise(sum.Quantity + line.Quantity),
-        NetAmount = Money.Normalise(sum.NetAmount + line.NetAmount),
-        SalesTaxAmount = Money.Normalise(sum.SalesTaxAmount + line.SalesTaxAmount),
-    };
+    private static InvoiceLine Sum(InvoiceLine sum, InvoiceLine line) =>
+        sum with
+        {
+            Description = sum.Description == line.Description ? sum.Description : null,
+            Quantity = Money.Normalise(sum.Quantity + line.Quantity),
+            NetAmount = Money.Normalise(sum.NetAmount + line.NetAmount),
+            SalesTaxAmount = Money.Normalise(sum.SalesTaxAmount + line.SalesTaxAmount),
+        };
 
-    private IEnumerable<InvoiceLine> Ordered(IEnumerable<InvoiceLine> lines) => layout.Order switch
-    {
-        InvoiceOrder.Date => lines.OrderBy(line => line.TransactionDate).ThenBy(line => line.LineNumber),
-        InvoiceOrder.Category => lines.OrderBy(line => line.Category, StringComparer.Ordinal).ThenBy(line => line.LineNumber),
-        InvoiceOrder.Amount => lines.OrderByDescending(line => line.NetAmount).ThenBy(line => line.LineNumber),
-        _ => lines.OrderBy(line => line.Project, StringComparer.Ordinal).ThenBy(line => line.LineNumber),
-    };
+    private IEnumerable<InvoiceLine> Ordered(IEnumerable<InvoiceLine> lines) =>
+        layout.Order switch
+        {
+            InvoiceOrder.Date => lines.OrderBy(line => line.TransactionDate).ThenBy(line => line.LineNumber),
+            InvoiceOrder.Category => lines.OrderBy(line => line.Category, StringComparer.Ordinal).ThenBy(line => line.LineNumber),
+            InvoiceOrder.Amount => lines.OrderByDescending(line => line.NetAmount).ThenBy(line => line.LineNumber),
+            _ => lines.OrderBy(line => line.Project, StringComparer.Ordinal).ThenBy(line => line.LineNumber),
+        };
 }

@@ -2,7 +2,10 @@ using Finance.Proposals;
 
 namespace Finance.Posting.Documents;
 
-/// <summary>The lines of a document in the order of its layout: by section, in each by what they are ordered by; equal ones in the order of their numbers. The layout is one of detail.</summary>
+/// <summary>
+/// The lines of a document in the order of its layout: by section, in each by what they are ordered by; equal ones in the order of their numbers. The layout is
+/// one of detail.
+/// </summary>
 internal static class OrderedLines
 {
     public static IQueryable<ProposalLine> Of(IQueryable<ProposalLine> lines, InvoiceLayout layout)
@@ -14,12 +17,14 @@ internal static class OrderedLines
             InvoiceSections.TransactionType => lines.OrderBy(line => line.TransactionType),
             _ => lines.OrderBy(line => line.InvoiceProposalId),
         };
-        return (layout.Order switch
-        {
-            InvoiceOrder.Date => sections.ThenBy(line => line.TransactionDate),
-            InvoiceOrder.Category => sections.ThenBy(line => line.TransactionCategoryId ?? string.Empty),
-            InvoiceOrder.Amount => sections.ThenByDescending(line => line.NetAmount),
-            _ => sections.ThenBy(line => line.ProjectId ?? string.Empty),
-        }).ThenBy(line => line.LineNumber);
+        return (
+            layout.Order switch
+            {
+                InvoiceOrder.Date => sections.ThenBy(line => line.TransactionDate),
+                InvoiceOrder.Category => sections.ThenBy(line => line.TransactionCategoryId ?? string.Empty),
+                InvoiceOrder.Amount => sections.ThenByDescending(line => line.NetAmount),
+                _ => sections.ThenBy(line => line.ProjectId ?? string.Empty),
+            }
+        ).ThenBy(line => line.LineNumber);
     }
 }

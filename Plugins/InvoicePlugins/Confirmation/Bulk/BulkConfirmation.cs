@@ -11,8 +11,8 @@ using Microsoft.Xrm.Sdk;
 namespace InvoicePlugins.Confirmation.Bulk;
 
 /// <summary>
-/// Schedules invoices: each gets a chunk, whose step confirms the invoice in a transaction of its own, in the name of who asked for it. What one of them lacks stops
-/// no other.
+/// Schedules invoices: each gets a chunk, whose step confirms the invoice in a transaction of its own, in the name of who asked for it. What one of them lacks
+/// stops no other.
 /// </summary>
 /// <param name="call">The call.</param>
 public sealed class BulkConfirmation(PluginCall call)
@@ -25,10 +25,15 @@ public sealed class BulkConfirmation(PluginCall call)
     public EntityCollection Schedule(IReadOnlyList<Guid> ids)
     {
         var readable = new HashSet<Guid>(call.User.ReadByIds(Invoice.Table, ids, Invoice.InvoiceNumberColumn).Select(row => row.Id));
-        var earlier = call.System.ReadByIds([.. readable], ConfirmationChunk.InBulk).Select(row => new ConfirmationChunk(row))
+        var earlier = call
+            .System.ReadByIds([.. readable], ConfirmationChunk.InBulk)
+            .Select(row => new ConfirmationChunk(row))
             .ToLookup(chunk => OfRun(chunk.Invoice!.Value, chunk.Attempt));
 
-        return new EntityCollection([.. ids.Select(id => readable.Contains(id) ? Schedule(id, run => earlier[run].Count()) : Unknown(id))]) { EntityName = Invoice.Table };
+        return new EntityCollection([.. ids.Select(id => readable.Contains(id) ? Schedule(id, run => earlier[run].Count()) : Unknown(id))])
+        {
+            EntityName = Invoice.Table,
+        };
     }
 
     private Entity Schedule(Guid id, Func<string, int> earlierChunks)
@@ -51,12 +56,13 @@ public sealed class BulkConfirmation(PluginCall call)
 
     private static Entity Unknown(Guid id) => Result(id, ConfirmationStatus.None, BulkErrors.UnknownInvoice.For(id.ToString("d")).ToString());
 
-    private static Entity Result(Guid id, ConfirmationStatus status, string? reason) => new(Invoice.Table, id)
-    {
-        ["invoiceid"] = id,
-        [Invoice.ConfirmationStatusColumn] = new OptionSetValue((int)status),
-        [Invoice.LastErrorColumn] = reason,
-    };
+    private static Entity Result(Guid id, ConfirmationStatus status, string? reason) =>
+        new(Invoice.Table, id)
+        {
+            ["invoiceid"] = id,
+            [Invoice.ConfirmationStatusColumn] = new OptionSetValue((int)status),
+            [Invoice.LastErrorColumn] = reason,
+        };
 
     private static string OfRun(Guid invoice, int attempt) => invoice.ToString("d") + ":" + attempt.ToString(CultureInfo.InvariantCulture);
 }

@@ -8,8 +8,8 @@ using Microsoft.Xrm.Sdk.Messages;
 namespace InvoicePlugins.Confirmation.Bulk;
 
 /// <summary>
-/// Confirms an invoice whose turn has come, in the name of who asked for it: one update, as a form sends it, so that a refusal leaves nothing behind. It runs straight
-/// from the chunk's step, since a large invoice needs the depth for chunks of its own.
+/// Confirms an invoice whose turn has come, in the name of who asked for it: one update, as a form sends it, so that a refusal leaves nothing behind. It runs
+/// straight from the chunk's step, since a large invoice needs the depth for chunks of its own.
 /// </summary>
 /// <param name="call">The call of the step.</param>
 public sealed class ScheduledConfirmation(PluginCall call)
@@ -33,14 +33,18 @@ public sealed class ScheduledConfirmation(PluginCall call)
     }
 
     // Should anybody have been faster, or have canceled it, the row version differs, and the step is run again.
-    private void Confirm(Invoice invoice, Guid user) => call.As(user).Execute(new UpdateRequest
-    {
-        Target = new Entity(Invoice.Table, invoice.Id)
-        {
-            RowVersion = invoice.Entity.RowVersion,
-            [Invoice.StatusColumn] = new OptionSetValue((int)ProjectInvoiceStatus.Confirmed),
-            [Invoice.ConfirmationStatusColumn] = new OptionSetValue((int)ConfirmationStatus.None),
-        },
-        ConcurrencyBehavior = ConcurrencyBehavior.IfRowVersionMatches,
-    });
+    private void Confirm(Invoice invoice, Guid user) =>
+        call.As(user)
+            .Execute(
+                new UpdateRequest
+                {
+                    Target = new Entity(Invoice.Table, invoice.Id)
+                    {
+                        RowVersion = invoice.Entity.RowVersion,
+                        [Invoice.StatusColumn] = new OptionSetValue((int)ProjectInvoiceStatus.Confirmed),
+                        [Invoice.ConfirmationStatusColumn] = new OptionSetValue((int)ConfirmationStatus.None),
+                    },
+                    ConcurrencyBehavior = ConcurrencyBehavior.IfRowVersionMatches,
+                }
+            );
 }

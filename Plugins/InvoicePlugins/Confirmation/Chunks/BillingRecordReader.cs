@@ -17,7 +17,11 @@ public sealed class BillingRecordReader(IOrganizationService service)
 
     // The rows are written with the version the plan knows, so nobody comes between this reading and that writing unnoticed.
     private Dictionary<Guid, Entity> ReadBefore(BillingPlan plan) =>
-        plan.Details.SelectMany(detail => detail.Changes).GroupBy(change => change.LogicalName)
-            .SelectMany(same => service.ReadByIds(same.Key, [.. same.Select(change => change.Id)], [.. same.SelectMany(change => change.Attributes.Keys).Distinct()]))
+        plan
+            .Details.SelectMany(detail => detail.Changes)
+            .GroupBy(change => change.LogicalName)
+            .SelectMany(same =>
+                service.ReadByIds(same.Key, [.. same.Select(change => change.Id)], [.. same.SelectMany(change => change.Attributes.Keys).Distinct()])
+            )
             .ToDictionary(row => row.Id);
 }

@@ -25,13 +25,15 @@ public sealed class CheckWork(PluginCall call, BillingFactsReader reader) : IChu
         }
 
         var plan = part.Plan!;
-        return ChunkOutcome.Done(notes with
-        {
-            Parts = notes.IsIndivisible
-                ? [plan.Details.Count]
-                : [.. ChunkCutting.ForBilling(plan.Details.Select(detail => detail.Writes), call.Variables.WritesPerChunk)],
-            Totals = InvoiceTotals.Of(part.Facts, plan),
-        });
+        return ChunkOutcome.Done(
+            notes with
+            {
+                Parts = notes.IsIndivisible
+                    ? [plan.Details.Count]
+                    : [.. ChunkCutting.ForBilling(plan.Details.Select(detail => detail.Writes), call.Variables.WritesPerChunk)],
+                Totals = InvoiceTotals.Of(part.Facts, plan),
+            }
+        );
     }
 
     /// <inheritdoc/>

@@ -12,15 +12,16 @@ public static class ChunkCutting
     public const int DetailsPerCheck = 1000;
 
     /// <summary>
-    /// Cuts the details for the first pass. Those that concern retainers stay together, since what one leaves of a retainer is what the next finds; so they come
-    /// last, as one part.
+    /// Cuts the details for the first pass. Those that concern retainers stay together, since what one leaves of a retainer is what the next finds; so they
+    /// come last, as one part.
     /// </summary>
     /// <param name="details">The details, in the order of the invoice.</param>
     /// <param name="retainerClass">The value of transaction class Retainer; null where the environment has none.</param>
     /// <returns>The parts, none of them empty.</returns>
     public static IReadOnlyList<ChunkPart> ForChecking(IReadOnlyCollection<InvoiceLineDetail> details, int? retainerClass)
     {
-        var parts = details.Where(detail => !ConcernsRetainer(detail, retainerClass))
+        var parts = details
+            .Where(detail => !ConcernsRetainer(detail, retainerClass))
             .Select((detail, index) => new { detail.Id, Part = index / DetailsPerCheck })
             .GroupBy(detail => detail.Part, detail => detail.Id)
             .Select(part => new ChunkPart([.. part], IsDivisible: true))

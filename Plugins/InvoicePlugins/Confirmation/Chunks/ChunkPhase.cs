@@ -13,13 +13,14 @@ public static class ChunkPhase
     /// <summary>The phase in which chunks of a kind work.</summary>
     /// <param name="kind">The kind.</param>
     /// <returns>The confirmation status of the invoice.</returns>
-    public static ConfirmationStatus Of(ChunkKind kind) => kind switch
-    {
-        ChunkKind.Bill => ConfirmationStatus.Processing,
-        ChunkKind.Undo => ConfirmationStatus.Canceling,
-        ChunkKind.Revise => ConfirmationStatus.Preparing,
-        _ => ConfirmationStatus.Scheduled,
-    };
+    public static ConfirmationStatus Of(ChunkKind kind) =>
+        kind switch
+        {
+            ChunkKind.Bill => ConfirmationStatus.Processing,
+            ChunkKind.Undo => ConfirmationStatus.Canceling,
+            ChunkKind.Revise => ConfirmationStatus.Preparing,
+            _ => ConfirmationStatus.Scheduled,
+        };
 
     /// <summary>How far a run has got: the last kind of which there are chunks.</summary>
     /// <param name="chunks">The chunks of the run.</param>

@@ -8,8 +8,8 @@ using Microsoft.Xrm.Sdk.Query;
 namespace InvoicePlugins.Confirmation.Chunks;
 
 /// <summary>
-/// Carries out one chunk in one transaction: locks the chunk, does its work, and last of all locks the invoice, where it counts the chunk and, after the last one,
-/// ends the phase. Two runs of one chunk meet at its lock, two chunks of one invoice at the invoice's, always in this order.
+/// Carries out one chunk in one transaction: locks the chunk, does its work, and last of all locks the invoice, where it counts the chunk and, after the last
+/// one, ends the phase. Two runs of one chunk meet at its lock, two chunks of one invoice at the invoice's, always in this order.
 /// </summary>
 /// <param name="call">The call, which is told what it is about.</param>
 /// <param name="reader">Reads the facts.</param>
@@ -69,11 +69,13 @@ public sealed class ChunkRun(PluginCall call, BillingFactsReader reader)
             return;
         }
 
-        call.System.Update(new Entity(ConfirmationChunk.Table, chunk.Id)
-        {
-            [ConfirmationChunk.StatusColumn] = new OptionSetValue((int)ChunkStatus.Failed),
-            [ConfirmationChunk.FaultsColumn] = FaultLines.Fit(reason, FaultLines.FaultsLength),
-        });
+        call.System.Update(
+            new Entity(ConfirmationChunk.Table, chunk.Id)
+            {
+                [ConfirmationChunk.StatusColumn] = new OptionSetValue((int)ChunkStatus.Failed),
+                [ConfirmationChunk.FaultsColumn] = FaultLines.Fit(reason, FaultLines.FaultsLength),
+            }
+        );
 
         var invoice = Named(reader.LockInvoice(chunk.Invoice!.Value));
         if (ChunkPhase.IsDue(invoice, chunk))
@@ -82,23 +84,37 @@ public sealed class ChunkRun(PluginCall call, BillingFactsReader reader)
         }
     }
 
-    private IChunkWork? WorkOf(ConfirmationChunk chunk) => chunk.Kind switch
-    {
-        ChunkKind.Check => new CheckWork(call, reader),
-        ChunkKind.Bill => new BillWork(call, reader),
-        ChunkKind.Undo when ChunkNotes.Parse(chunk.Result).Revision is not null => new UndoRevision(call),
-        ChunkKind.Undo => new UndoWork(call),
-        ChunkKind.Revise => new ReviseWork(call),
-        _ => null,
-    };
+    private IChunkWork? WorkOf(ConfirmationChunk chunk) =>
+        chunk.Kind switch
+        {
+            ChunkKind.Check => new CheckWork(call, reader),
+            ChunkKind.Bill => new BillWork(call, reader),
+            ChunkKind.Undo when ChunkNotes.Parse(chunk.Result).Revision is not null => new UndoRevision(call),
+            ChunkKind.Undo => new UndoWork(call),
+            ChunkKind.Revise => new ReviseWork(call),
+            _ => null,
+        };
 
     // Only what is read behind the lock is true until the end of the transaction.
     private ConfirmationChunk? LockPending(Guid id)
     {
         call.System.Update(new Entity(ConfirmationChunk.Table, id) { [ConfirmationChunk.FaultsColumn] = null });
-        var chunk = new ConfirmationChunk(call.System.Retrieve(ConfirmationChunk.Table, id, new ColumnSet(
-            ConfirmationChunk.NameColumn, ConfirmationChunk.InvoiceColumn, ConfirmationChunk.KindColumn, ConfirmationChunk.AttemptColumn,
-            ConfirmationChunk.OrdinalColumn, ConfirmationChunk.StatusColumn, ConfirmationChunk.DetailsColumn, ConfirmationChunk.ResultColumn)));
+        var chunk = new ConfirmationChunk(
+            call.System.Retrieve(
+                ConfirmationChunk.Table,
+                id,
+                new ColumnSet(
+                    ConfirmationChunk.NameColumn,
+                    ConfirmationChunk.InvoiceColumn,
+                    ConfirmationChunk.KindColumn,
+                    ConfirmationChunk.AttemptColumn,
+                    ConfirmationChunk.OrdinalColumn,
+                    ConfirmationChunk.StatusColumn,
+                    ConfirmationChunk.DetailsColumn,
+                    ConfirmationChunk.ResultColumn
+                )
+            )
+        );
         call.Record = chunk.Name;
         return chunk.Status == ChunkStatus.Pending ? chunk : null;
     }

@@ -39,9 +39,16 @@ public sealed class ChunkSchedule(PluginCall call, BillingFactsReader reader)
         var parts = ChunkCutting.ForChecking(details, call.Variables.RetainerTransactionClass);
         for (var ordinal = 0; ordinal < parts.Count; ordinal++)
         {
-            call.System.Create(ConfirmationChunk.Pending(
-                invoice, invoice.ConfirmationAttempt, ChunkKind.Check, ordinal, parts[ordinal].Details,
-                (notes with { IsIndivisible = !parts[ordinal].IsDivisible }).ToString()));
+            call.System.Create(
+                ConfirmationChunk.Pending(
+                    invoice,
+                    invoice.ConfirmationAttempt,
+                    ChunkKind.Check,
+                    ordinal,
+                    parts[ordinal].Details,
+                    (notes with { IsIndivisible = !parts[ordinal].IsDivisible }).ToString()
+                )
+            );
         }
 
         call.System.Update(InvoiceTransition.Check(parts.Count).Of(invoice));

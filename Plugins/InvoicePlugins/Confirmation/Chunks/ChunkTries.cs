@@ -9,8 +9,8 @@ using Microsoft.Xrm.Sdk.Query;
 namespace InvoicePlugins.Confirmation.Chunks;
 
 /// <summary>
-/// Tries to have a chunk carried out. Each call is a transaction of its own, since the step is asynchronous. What a rule forbids is final at once; anything else
-/// may pass, and is tried as often as the platform runs a step that asks for it.
+/// Tries to have a chunk carried out. Each call is a transaction of its own, since the step is asynchronous. What a rule forbids is final at once; anything
+/// else may pass, and is tried as often as the platform runs a step that asks for it.
 /// </summary>
 /// <param name="call">The call of the step.</param>
 public sealed class ChunkTries(PluginCall call)
@@ -27,8 +27,19 @@ public sealed class ChunkTries(PluginCall call)
     {
         try
         {
-            var row = new ConfirmationChunk(service.Retrieve(ConfirmationChunk.Table, chunk, new ColumnSet(
-                ConfirmationChunk.KindColumn, ConfirmationChunk.StatusColumn, ConfirmationChunk.InvoiceColumn, ConfirmationChunk.AttemptColumn, ConfirmationChunk.OwnerColumn)));
+            var row = new ConfirmationChunk(
+                service.Retrieve(
+                    ConfirmationChunk.Table,
+                    chunk,
+                    new ColumnSet(
+                        ConfirmationChunk.KindColumn,
+                        ConfirmationChunk.StatusColumn,
+                        ConfirmationChunk.InvoiceColumn,
+                        ConfirmationChunk.AttemptColumn,
+                        ConfirmationChunk.OwnerColumn
+                    )
+                )
+            );
             if (row.Kind == ChunkKind.Confirm)
             {
                 new ScheduledConfirmation(call).CarryOut(row);
@@ -70,8 +81,13 @@ public sealed class ChunkTries(PluginCall call)
             return true;
         }
 
-        var chunk = new ConfirmationChunk(service.Retrieve(
-            ConfirmationChunk.Table, id, new ColumnSet(ConfirmationChunk.NameColumn, ConfirmationChunk.StatusColumn, ConfirmationChunk.TriesColumn)));
+        var chunk = new ConfirmationChunk(
+            service.Retrieve(
+                ConfirmationChunk.Table,
+                id,
+                new ColumnSet(ConfirmationChunk.NameColumn, ConfirmationChunk.StatusColumn, ConfirmationChunk.TriesColumn)
+            )
+        );
         if (chunk.Status != ChunkStatus.Pending)
         {
             return true;
@@ -90,9 +106,12 @@ public sealed class ChunkTries(PluginCall call)
 
     private static bool MayPass(int? number) => number is null || number == PluginErrors.Unexpected.Number || number == PluginErrors.ChangedMeanwhile.Number;
 
-    private void CarryOut(Guid chunk, string? failure = null) => service.Execute(new OrganizationRequest(ConfirmInvoiceChunkApi.MessageName)
-    {
-        ["Target"] = new EntityReference(ConfirmationChunk.Table, chunk),
-        [ConfirmInvoiceChunkApi.FailureParameter] = failure,
-    });
+    private void CarryOut(Guid chunk, string? failure = null) =>
+        service.Execute(
+            new OrganizationRequest(ConfirmInvoiceChunkApi.MessageName)
+            {
+                ["Target"] = new EntityReference(ConfirmationChunk.Table, chunk),
+                [ConfirmInvoiceChunkApi.FailureParameter] = failure,
+            }
+        );
 }

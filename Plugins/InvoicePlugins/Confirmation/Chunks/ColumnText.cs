@@ -14,19 +14,20 @@ public static class ColumnText
     /// <param name="value">The value; null for an empty column.</param>
     /// <returns>The text; the same for values that are equal.</returns>
     /// <exception cref="NotSupportedException">Confirmation changes no columns of this type.</exception>
-    public static string Of(object? value) => value switch
-    {
-        null => Nothing,
-        OptionSetValue choice => "c" + choice.Value.ToString(CultureInfo.InvariantCulture),
-        Money money => "m" + money.Value.ToString("0.##########", CultureInfo.InvariantCulture),
-        EntityReference reference => "l" + reference.LogicalName + ":" + reference.Id.ToString("d"),
-        decimal number => "d" + number.ToString("0.##########", CultureInfo.InvariantCulture),
-        int number => "i" + number.ToString(CultureInfo.InvariantCulture),
-        bool flag => flag ? "b1" : "b0",
-        DateTime moment => "t" + moment.ToString(MomentFormat, CultureInfo.InvariantCulture),
-        string text => "s" + text,
-        _ => throw new NotSupportedException("Columns of type " + value.GetType().Name + " cannot be noted."),
-    };
+    public static string Of(object? value) =>
+        value switch
+        {
+            null => Nothing,
+            OptionSetValue choice => "c" + choice.Value.ToString(CultureInfo.InvariantCulture),
+            Money money => "m" + money.Value.ToString("0.##########", CultureInfo.InvariantCulture),
+            EntityReference reference => "l" + reference.LogicalName + ":" + reference.Id.ToString("d"),
+            decimal number => "d" + number.ToString("0.##########", CultureInfo.InvariantCulture),
+            int number => "i" + number.ToString(CultureInfo.InvariantCulture),
+            bool flag => flag ? "b1" : "b0",
+            DateTime moment => "t" + moment.ToString(MomentFormat, CultureInfo.InvariantCulture),
+            string text => "s" + text,
+            _ => throw new NotSupportedException("Columns of type " + value.GetType().Name + " cannot be noted."),
+        };
 
     /// <summary>Reads a value.</summary>
     /// <param name="text">What <see cref="Of"/> has written.</param>

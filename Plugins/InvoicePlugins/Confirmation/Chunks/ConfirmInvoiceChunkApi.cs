@@ -20,7 +20,8 @@ public sealed class ConfirmInvoiceChunkApi() : PluginBase(CustomApi)
         Id = new Guid("53a513ab-e8fd-4a5e-b355-ae0761a2df58"),
         UniqueName = MessageName,
         DisplayName = "Confirm invoice chunk",
-        Description = "Carries out a chunk of a large confirmation in one transaction, or gives it up. The chunk's own step calls it; a repetition changes nothing.",
+        Description =
+            "Carries out a chunk of a large confirmation in one transaction, or gives it up. The chunk's own step calls it; a repetition changes nothing.",
         Binding = CustomApiBinding.Entity,
         BoundTable = ConfirmationChunk.Table,
         ExecutePrivilege = "prvWriteInvoice",

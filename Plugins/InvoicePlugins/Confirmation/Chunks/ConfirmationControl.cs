@@ -41,11 +41,13 @@ public sealed class ConfirmationControl(PluginCall call, BillingFactsReader read
 
         foreach (var chunk in open)
         {
-            call.System.Update(new Entity(ConfirmationChunk.Table, chunk.Id)
-            {
-                [ConfirmationChunk.StatusColumn] = new OptionSetValue((int)ChunkStatus.Pending),
-                [ConfirmationChunk.TriesColumn] = 0,
-            });
+            call.System.Update(
+                new Entity(ConfirmationChunk.Table, chunk.Id)
+                {
+                    [ConfirmationChunk.StatusColumn] = new OptionSetValue((int)ChunkStatus.Pending),
+                    [ConfirmationChunk.TriesColumn] = 0,
+                }
+            );
         }
 
         call.System.Update(InvoiceTransition.Resume(ChunkPhase.Of(kind)).Of(invoice));
@@ -71,7 +73,9 @@ public sealed class ConfirmationControl(PluginCall call, BillingFactsReader read
 
         foreach (var chunk in chunks.Where(ChunkPhase.IsOpen))
         {
-            call.System.Update(new Entity(ConfirmationChunk.Table, chunk.Id) { [ConfirmationChunk.StatusColumn] = new OptionSetValue((int)ChunkStatus.Canceled) });
+            call.System.Update(
+                new Entity(ConfirmationChunk.Table, chunk.Id) { [ConfirmationChunk.StatusColumn] = new OptionSetValue((int)ChunkStatus.Canceled) }
+            );
         }
 
         if (ChunkPhase.Last(chunks) == ChunkKind.Revise)
@@ -98,12 +102,12 @@ public sealed class ConfirmationControl(PluginCall call, BillingFactsReader read
     // An invoice that failed with nothing billed may have been edited since: it is confirmed anew.
     private static bool CanResume(Invoice invoice, ChunkKind kind) =>
         !invoice.IsConfirmed
-        && (invoice.ConfirmationStatus == ChunkPhase.Of(kind)
-            || (invoice.ConfirmationStatus == ConfirmationStatus.Failed && (invoice.IsPartlyBilled || kind is ChunkKind.Revise or ChunkKind.Undo)));
+        && (
+            invoice.ConfirmationStatus == ChunkPhase.Of(kind)
+            || (invoice.ConfirmationStatus == ConfirmationStatus.Failed && (invoice.IsPartlyBilled || kind is ChunkKind.Revise or ChunkKind.Undo))
+        );
 
-    private static bool CanCancel(Invoice invoice) =>
-        !invoice.IsConfirmed
-        && (invoice.IsBusy || invoice.ConfirmationStatus == ConfirmationStatus.Failed);
+    private static bool CanCancel(Invoice invoice) => !invoice.IsConfirmed && (invoice.IsBusy || invoice.ConfirmationStatus == ConfirmationStatus.Failed);
 
     // Writing waits for a chunk at work; what is read afterwards is true until the end of the transaction. Chunks first, as their own runs lock them.
     private Locked Lock(Guid id)

@@ -20,8 +20,7 @@ public static class FaultLines
     /// <param name="faults">The faults.</param>
     /// <param name="length">The length of the column.</param>
     /// <returns>The lines; null where there is none.</returns>
-    public static string? Of(IReadOnlyCollection<object> faults, int length) =>
-        faults.Count == 0 ? null : Fit(string.Join("\n", faults), length);
+    public static string? Of(IReadOnlyCollection<object> faults, int length) => faults.Count == 0 ? null : Fit(string.Join("\n", faults), length);
 
     /// <summary>Cuts lines that do not fit, and says how many.</summary>
     /// <param name="text">The lines.</param>

@@ -30,10 +30,12 @@ public sealed record FirstPass(IReadOnlyList<CheckedChunk> Chunks)
     public static FirstPass Read(IOrganizationService service, Invoice invoice) =>
         Of(service, invoice, ChunkKind.Check) is { Chunks.Count: > 0 } pass ? pass : Of(service, invoice, ChunkKind.Undo);
 
-    private static FirstPass Of(IOrganizationService service, Invoice invoice, ChunkKind kind) => new(
-    [
-        .. service.ReadAll(ConfirmationChunk.Of(invoice.Id, invoice.ConfirmationAttempt, kind, ConfirmationChunk.DetailsColumn, ConfirmationChunk.ResultColumn))
-            .Select(row => new ConfirmationChunk(row)).OrderBy(chunk => chunk.Ordinal)
-            .Select(chunk => new CheckedChunk(chunk, ChunkNotes.Parse(chunk.Result))),
-    ]);
+    private static FirstPass Of(IOrganizationService service, Invoice invoice, ChunkKind kind) =>
+        new([
+            .. service
+                .ReadAll(ConfirmationChunk.Of(invoice.Id, invoice.ConfirmationAttempt, kind, ConfirmationChunk.DetailsColumn, ConfirmationChunk.ResultColumn))
+                .Select(row => new ConfirmationChunk(row))
+                .OrderBy(chunk => chunk.Ordinal)
+                .Select(chunk => new CheckedChunk(chunk, ChunkNotes.Parse(chunk.Result))),
+        ]);
 }

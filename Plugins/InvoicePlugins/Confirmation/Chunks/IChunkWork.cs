@@ -2,7 +2,9 @@ using InvoicePlugins.Dataverse.Tables;
 
 namespace InvoicePlugins.Confirmation.Chunks;
 
-/// <summary>What the chunks of one kind do. The row of the invoice is not written by <see cref="CarryOut"/>: it is locked last, for as short as possible.</summary>
+/// <summary>
+/// What the chunks of one kind do. The row of the invoice is not written by <see cref="CarryOut"/>: it is locked last, for as short as possible.
+/// </summary>
 public interface IChunkWork
 {
     /// <summary>Does the work of one chunk.</summary>

@@ -25,40 +25,49 @@ public sealed class InvoiceTransition
     /// <summary>A new run of the confirmation begins.</summary>
     /// <param name="invoice">The invoice.</param>
     /// <returns>The step.</returns>
-    public static InvoiceTransition Schedule(Invoice invoice) => new(new()
-    {
-        [Invoice.ConfirmationStatusColumn] = Choice(ConfirmationStatus.Scheduled),
-        [Invoice.ConfirmationAttemptColumn] = invoice.ConfirmationAttempt + 1,
-        [Invoice.ConfirmationChunksColumn] = 0,
-        [Invoice.ConfirmationChunksDoneColumn] = 0,
-        [Invoice.ConfirmationProgressColumn] = 0,
-        [Invoice.LastErrorColumn] = null,
-    });
+    public static InvoiceTransition Schedule(Invoice invoice) =>
+        new(
+            new()
+            {
+                [Invoice.ConfirmationStatusColumn] = Choice(ConfirmationStatus.Scheduled),
+                [Invoice.ConfirmationAttemptColumn] = invoice.ConfirmationAttempt + 1,
+                [Invoice.ConfirmationChunksColumn] = 0,
+                [Invoice.ConfirmationChunksDoneColumn] = 0,
+                [Invoice.ConfirmationProgressColumn] = 0,
+                [Invoice.LastErrorColumn] = null,
+            }
+        );
 
     /// <summary>The invoice waits for its turn in a bulk confirmation.</summary>
     /// <returns>The step.</returns>
-    public static InvoiceTransition Queue() => new(new()
-    {
-        [Invoice.ConfirmationStatusColumn] = Choice(ConfirmationStatus.Scheduled),
-        [Invoice.ConfirmationChunksColumn] = 1,
-        [Invoice.ConfirmationChunksDoneColumn] = 0,
-        [Invoice.ConfirmationProgressColumn] = 0,
-        [Invoice.LastErrorColumn] = null,
-    });
+    public static InvoiceTransition Queue() =>
+        new(
+            new()
+            {
+                [Invoice.ConfirmationStatusColumn] = Choice(ConfirmationStatus.Scheduled),
+                [Invoice.ConfirmationChunksColumn] = 1,
+                [Invoice.ConfirmationChunksDoneColumn] = 0,
+                [Invoice.ConfirmationProgressColumn] = 0,
+                [Invoice.LastErrorColumn] = null,
+            }
+        );
 
     /// <summary>A new run begins, in which chunks fill a corrective draft.</summary>
     /// <param name="invoice">The draft.</param>
     /// <param name="chunks">How many.</param>
     /// <returns>The step.</returns>
-    public static InvoiceTransition Prepare(Invoice invoice, int chunks) => new(new()
-    {
-        [Invoice.ConfirmationStatusColumn] = Choice(ConfirmationStatus.Preparing),
-        [Invoice.ConfirmationAttemptColumn] = invoice.ConfirmationAttempt + 1,
-        [Invoice.ConfirmationChunksColumn] = chunks,
-        [Invoice.ConfirmationChunksDoneColumn] = 0,
-        [Invoice.ConfirmationProgressColumn] = 0,
-        [Invoice.LastErrorColumn] = null,
-    });
+    public static InvoiceTransition Prepare(Invoice invoice, int chunks) =>
+        new(
+            new()
+            {
+                [Invoice.ConfirmationStatusColumn] = Choice(ConfirmationStatus.Preparing),
+                [Invoice.ConfirmationAttemptColumn] = invoice.ConfirmationAttempt + 1,
+                [Invoice.ConfirmationChunksColumn] = chunks,
+                [Invoice.ConfirmationChunksDoneColumn] = 0,
+                [Invoice.ConfirmationProgressColumn] = 0,
+                [Invoice.LastErrorColumn] = null,
+            }
+        );
 
     /// <summary>The chunks of the first pass are there.</summary>
     /// <param name="chunks">How many.</param>
@@ -68,94 +77,109 @@ public sealed class InvoiceTransition
     /// <summary>The first pass found no fault: from now on actuals are made.</summary>
     /// <param name="chunks">How many chunks bill.</param>
     /// <returns>The step.</returns>
-    public static InvoiceTransition Bill(int chunks) => new(new()
-    {
-        [Invoice.ConfirmationStatusColumn] = Choice(ConfirmationStatus.Processing),
-        [Invoice.ConfirmationChunksColumn] = chunks,
-        [Invoice.ConfirmationChunksDoneColumn] = 0,
-        [Invoice.ConfirmationProgressColumn] = PercentOfChecking,
-        [Invoice.PartlyBilledColumn] = true,
-    });
+    public static InvoiceTransition Bill(int chunks) =>
+        new(
+            new()
+            {
+                [Invoice.ConfirmationStatusColumn] = Choice(ConfirmationStatus.Processing),
+                [Invoice.ConfirmationChunksColumn] = chunks,
+                [Invoice.ConfirmationChunksDoneColumn] = 0,
+                [Invoice.ConfirmationProgressColumn] = PercentOfChecking,
+                [Invoice.PartlyBilledColumn] = true,
+            }
+        );
 
     /// <summary>One more chunk is done, which is not the last of its phase.</summary>
     /// <param name="invoice">The invoice as it stands.</param>
     /// <returns>The step.</returns>
-    public static InvoiceTransition Advance(Invoice invoice) => new(new()
-    {
-        [Invoice.ConfirmationChunksDoneColumn] = invoice.ConfirmationChunksDone + 1,
-        [Invoice.ConfirmationProgressColumn] = Progress(invoice.ConfirmationStatus, invoice.ConfirmationChunksDone + 1, invoice.ConfirmationChunks),
-    });
+    public static InvoiceTransition Advance(Invoice invoice) =>
+        new(
+            new()
+            {
+                [Invoice.ConfirmationChunksDoneColumn] = invoice.ConfirmationChunksDone + 1,
+                [Invoice.ConfirmationProgressColumn] = Progress(invoice.ConfirmationStatus, invoice.ConfirmationChunksDone + 1, invoice.ConfirmationChunks),
+            }
+        );
 
     /// <summary>The confirmation stops. Where something is billed, the invoice stays locked.</summary>
     /// <param name="reason">Why.</param>
     /// <returns>The step.</returns>
-    public static InvoiceTransition Fail(string reason) => new(new()
-    {
-        [Invoice.ConfirmationStatusColumn] = Choice(ConfirmationStatus.Failed),
-        [Invoice.LastErrorColumn] = FaultLines.Fit(reason, FaultLines.LastErrorLength),
-    });
+    public static InvoiceTransition Fail(string reason) =>
+        new(
+            new()
+            {
+                [Invoice.ConfirmationStatusColumn] = Choice(ConfirmationStatus.Failed),
+                [Invoice.LastErrorColumn] = FaultLines.Fit(reason, FaultLines.LastErrorLength),
+            }
+        );
 
     /// <summary>What is billed is taken back.</summary>
     /// <param name="chunks">How many chunks do it.</param>
     /// <returns>The step.</returns>
-    public static InvoiceTransition Undo(int chunks) => new(new()
-    {
-        [Invoice.ConfirmationStatusColumn] = Choice(ConfirmationStatus.Canceling),
-        [Invoice.ConfirmationChunksColumn] = chunks,
-        [Invoice.ConfirmationChunksDoneColumn] = 0,
-        [Invoice.ConfirmationProgressColumn] = 0,
-        [Invoice.LastErrorColumn] = null,
-    });
+    public static InvoiceTransition Undo(int chunks) =>
+        new(
+            new()
+            {
+                [Invoice.ConfirmationStatusColumn] = Choice(ConfirmationStatus.Canceling),
+                [Invoice.ConfirmationChunksColumn] = chunks,
+                [Invoice.ConfirmationChunksDoneColumn] = 0,
+                [Invoice.ConfirmationProgressColumn] = 0,
+                [Invoice.LastErrorColumn] = null,
+            }
+        );
 
     /// <summary>Finance is asked to let the invoice go.</summary>
     /// <returns>The step.</returns>
-    public static InvoiceTransition Withdraw() => new(new()
-    {
-        [Invoice.ConfirmationStatusColumn] = Choice(ConfirmationStatus.Withdrawing),
-        [Invoice.LastErrorColumn] = null,
-    });
+    public static InvoiceTransition Withdraw() =>
+        new(new() { [Invoice.ConfirmationStatusColumn] = Choice(ConfirmationStatus.Withdrawing), [Invoice.LastErrorColumn] = null });
 
     /// <summary>Finance does not let the invoice go.</summary>
     /// <param name="reason">What finance said.</param>
     /// <returns>The step.</returns>
-    public static InvoiceTransition StayConfirmed(string reason) => new(new()
-    {
-        [Invoice.ConfirmationStatusColumn] = Choice(ConfirmationStatus.Complete),
-        [Invoice.LastErrorColumn] = FaultLines.Fit(reason, FaultLines.LastErrorLength),
-    });
+    public static InvoiceTransition StayConfirmed(string reason) =>
+        new(
+            new()
+            {
+                [Invoice.ConfirmationStatusColumn] = Choice(ConfirmationStatus.Complete),
+                [Invoice.LastErrorColumn] = FaultLines.Fit(reason, FaultLines.LastErrorLength),
+            }
+        );
 
     /// <summary>Finance has let the invoice go: it is a draft, locked until what was billed is taken back.</summary>
     /// <param name="chunks">How many chunks do it.</param>
     /// <param name="run">The run that they belong to.</param>
     /// <returns>The step.</returns>
-    public static InvoiceTransition UndoWithdrawn(int chunks, int run) => new(new(Undo(chunks).columns)
-    {
-        [Invoice.StatusColumn] = new OptionSetValue((int)ProjectInvoiceStatus.Draft),
-        [Invoice.ConfirmationAttemptColumn] = run,
-        [Invoice.PartlyBilledColumn] = true,
-        [Invoice.FinanceStatusColumn] = new OptionSetValue((int)FinanceStatus.NotSent),
-    });
+    public static InvoiceTransition UndoWithdrawn(int chunks, int run) =>
+        new(
+            new(Undo(chunks).columns)
+            {
+                [Invoice.StatusColumn] = new OptionSetValue((int)ProjectInvoiceStatus.Draft),
+                [Invoice.ConfirmationAttemptColumn] = run,
+                [Invoice.PartlyBilledColumn] = true,
+                [Invoice.FinanceStatusColumn] = new OptionSetValue((int)FinanceStatus.NotSent),
+            }
+        );
 
     /// <summary>The confirmation never was.</summary>
     /// <returns>The step.</returns>
-    public static InvoiceTransition Reset() => new(new()
-    {
-        [Invoice.ConfirmationStatusColumn] = Choice(ConfirmationStatus.None),
-        [Invoice.ConfirmationChunksColumn] = null,
-        [Invoice.ConfirmationChunksDoneColumn] = null,
-        [Invoice.ConfirmationProgressColumn] = null,
-        [Invoice.PartlyBilledColumn] = false,
-        [Invoice.LastErrorColumn] = null,
-    });
+    public static InvoiceTransition Reset() =>
+        new(
+            new()
+            {
+                [Invoice.ConfirmationStatusColumn] = Choice(ConfirmationStatus.None),
+                [Invoice.ConfirmationChunksColumn] = null,
+                [Invoice.ConfirmationChunksDoneColumn] = null,
+                [Invoice.ConfirmationProgressColumn] = null,
+                [Invoice.PartlyBilledColumn] = false,
+                [Invoice.LastErrorColumn] = null,
+            }
+        );
 
     /// <summary>A phase goes on.</summary>
     /// <param name="phase">The phase.</param>
     /// <returns>The step.</returns>
-    public static InvoiceTransition Resume(ConfirmationStatus phase) => new(new()
-    {
-        [Invoice.ConfirmationStatusColumn] = Choice(phase),
-        [Invoice.LastErrorColumn] = null,
-    });
+    public static InvoiceTransition Resume(ConfirmationStatus phase) =>
+        new(new() { [Invoice.ConfirmationStatusColumn] = Choice(phase), [Invoice.LastErrorColumn] = null });
 
     /// <summary>How much of a confirmation is done. The first pass counts for little; a cancellation counts for itself.</summary>
     /// <param name="phase">The running phase.</param>

@@ -10,8 +10,8 @@ using Microsoft.Xrm.Sdk.Query;
 namespace InvoicePlugins.Confirmation.Chunks;
 
 /// <summary>
-/// Takes back what a chunk has billed: deletes what it created, and gives back what it changed, unless somebody has used any of it since. After the last chunk the
-/// invoice is a draft as before.
+/// Takes back what a chunk has billed: deletes what it created, and gives back what it changed, unless somebody has used any of it since. After the last chunk
+/// the invoice is a draft as before.
 /// </summary>
 /// <param name="call">The call.</param>
 public sealed class UndoWork(PluginCall call) : IChunkWork
@@ -28,12 +28,15 @@ public sealed class UndoWork(PluginCall call) : IChunkWork
         }
 
         var billing = ConfirmationChunk.IdOf(invoice.Id, chunk.Attempt, ChunkKind.Bill, chunk.Ordinal);
-        var notes = ChunkNotes.Parse(new ConfirmationChunk(
-            call.System.Retrieve(ConfirmationChunk.Table, billing, new ColumnSet(ConfirmationChunk.ResultColumn))).Result);
+        var notes = ChunkNotes.Parse(
+            new ConfirmationChunk(call.System.Retrieve(ConfirmationChunk.Table, billing, new ColumnSet(ConfirmationChunk.ResultColumn))).Result
+        );
         var outcome = TakeBack(notes.Billed ?? new BillingRecord(), invoice);
         if (!outcome.IsFailed)
         {
-            call.System.Update(new Entity(ConfirmationChunk.Table, billing) { [ConfirmationChunk.StatusColumn] = new OptionSetValue((int)ChunkStatus.Canceled) });
+            call.System.Update(
+                new Entity(ConfirmationChunk.Table, billing) { [ConfirmationChunk.StatusColumn] = new OptionSetValue((int)ChunkStatus.Canceled) }
+            );
         }
 
         return outcome;
@@ -88,22 +91,32 @@ public sealed class UndoWork(PluginCall call) : IChunkWork
     }
 
     private Dictionary<Guid, Entity> ReadChanged(BillingRecord record) =>
-        record.Changed.GroupBy(row => row.Table)
-            .SelectMany(same => call.System.ReadByIds(
-                same.Key, [.. same.Select(row => row.Id)], [.. same.SelectMany(row => row.Columns).Select(column => column.Name).Distinct(), VersionColumn]))
+        record
+            .Changed.GroupBy(row => row.Table)
+            .SelectMany(same =>
+                call.System.ReadByIds(
+                    same.Key,
+                    [.. same.Select(row => row.Id)],
+                    [.. same.SelectMany(row => row.Columns).Select(column => column.Name).Distinct(), VersionColumn]
+                )
+            )
             .ToDictionary(row => row.Id);
 
     // A row that can be billed again, and that another invoice has taken or adjusted since, has not its first billing status any more.
     private IEnumerable<Fault> OfCreated(BillingRecord record, Invoice invoice) =>
-        record.Created.Where(rows => rows.BillingStatus is not null)
-            .SelectMany(rows => call.System.ReadByIds(rows.Table, [.. rows.Ids], Actual.BillingStatusColumn, Actual.AdjustmentStatusColumn)
-                .Select(row => new Actual(row))
-                .Where(actual => (int?)actual.BillingStatus != rows.BillingStatus || actual.AdjustmentStatus == AdjustmentStatus.Adjusted))
+        record
+            .Created.Where(rows => rows.BillingStatus is not null)
+            .SelectMany(rows =>
+                call.System.ReadByIds(rows.Table, [.. rows.Ids], Actual.BillingStatusColumn, Actual.AdjustmentStatusColumn)
+                    .Select(row => new Actual(row))
+                    .Where(actual => (int?)actual.BillingStatus != rows.BillingStatus || actual.AdjustmentStatus == AdjustmentStatus.Adjusted)
+            )
             .Select(actual => ConfirmationErrors.NotUndoable.For(invoice.Number, actual.Entity.LogicalName, actual.Id));
 
     private static IEnumerable<Fault> OfChanged(BillingRecord record, Dictionary<Guid, Entity> changed, Invoice invoice) =>
-        record.Changed
-            .Where(row => !changed.TryGetValue(row.Id, out var now)
-                || row.Columns.Any(column => ColumnText.Of(now.GetAttributeValue<object>(column.Name)) != column.Is))
+        record
+            .Changed.Where(row =>
+                !changed.TryGetValue(row.Id, out var now) || row.Columns.Any(column => ColumnText.Of(now.GetAttributeValue<object>(column.Name)) != column.Is)
+            )
             .Select(row => ConfirmationErrors.NotUndoable.For(invoice.Number, row.Table, row.Id));
 }

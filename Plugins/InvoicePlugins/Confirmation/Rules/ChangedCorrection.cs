@@ -1,8 +1,8 @@
 namespace InvoicePlugins.Confirmation.Rules;
 
 /// <summary>
-/// More is billed, or at another price, or with another tax: the billed row is reversed (B0′), and the detail is billed anew (U1, U1′, B1). A reduced fee too: what is
-/// taken off a fee is given up, and nobody bills it again.
+/// More is billed, or at another price, or with another tax: the billed row is reversed (B0′), and the detail is billed anew (U1, U1′, B1). A reduced fee too:
+/// what is taken off a fee is given up, and nobody bills it again.
 /// </summary>
 public static class ChangedCorrection
 {

@@ -24,7 +24,8 @@ public static class CorrectedAppliedRetainer
         }
 
         var restored = rows.RestoreRetainer("U", billed, before.Open, before.Available - billed.Figures.Amount);
-        var status = before.Status == RetainerStatus.Refunded && detail.Row.RetainerAction == RetainerAction.Apply ? RetainerStatus.Refunded : RetainerStatus.Invoiced;
+        var status =
+            before.Status == RetainerStatus.Refunded && detail.Row.RetainerAction == RetainerAction.Apply ? RetainerStatus.Refunded : RetainerStatus.Invoiced;
         return new(rows, before.After(billed.Figures.Amount, status, restored));
     }
 }

@@ -4,8 +4,8 @@ using InvoicePlugins.Dataverse.Tables;
 namespace InvoicePlugins.Confirmation.Rules;
 
 /// <summary>
-/// Time, expense, material or fee whose quantity, price or billing type was edited: the original is undone in finance too (U0′ is not skipped), U1 stands in its
-/// place and is billed as edited. What a reduction takes away goes on the books as not chargeable (U2), at the original's price. No rows of quantity zero.
+/// Time, expense, material or fee whose quantity, price or billing type was edited: the original is undone in finance too (U0′ is not skipped), U1 stands in
+/// its place and is billed as edited. What a reduction takes away goes on the books as not chargeable (U2), at the original's price. No rows of quantity zero.
 /// </summary>
 public static class EditedOriginal
 {

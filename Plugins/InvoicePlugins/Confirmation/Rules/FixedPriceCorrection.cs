@@ -1,6 +1,9 @@
 namespace InvoicePlugins.Confirmation.Rules;
 
-/// <summary>What was added by hand on a fixed-price line: the billed row is reversed (B0′) and, where something is left, billed anew (B1). It had no unbilled row, so none comes back.</summary>
+/// <summary>
+/// What was added by hand on a fixed-price line: the billed row is reversed (B0′) and, where something is left, billed anew (B1). It had no unbilled row, so
+/// none comes back.
+/// </summary>
 public static class FixedPriceCorrection
 {
     /// <summary>The rows of the detail.</summary>

@@ -1,8 +1,8 @@
 namespace InvoicePlugins.Confirmation.Rules;
 
 /// <summary>
-/// Time, expense or material of which less is billed after all: the billed row is reversed (B0′), what is left is billed anew (U1, U1′, B1, at the detail's price),
-/// and the rest becomes billable again (U2), chargeable as it was and at its old price.
+/// Time, expense or material of which less is billed after all: the billed row is reversed (B0′), what is left is billed anew (U1, U1′, B1, at the detail's
+/// price), and the rest becomes billable again (U2), chargeable as it was and at its old price.
 /// </summary>
 public static class ReducedCorrection
 {

@@ -33,8 +33,13 @@ public sealed class Actual(Entity entity) : Row(entity)
     /// <summary>What rows made from an actual take over from it, beyond what details have too.</summary>
     public static IReadOnlyList<string> CopiedFromActual { get; } =
     [
-        .. TransactionColumns.Copied, ContractCustomerColumn, ContractLineValueColumn, "msdyn_nameofbookableresource", "msdyn_externaloriginreference",
-        "msdyn_externalreferencedate", "msdyn_externalreferenceid",
+        .. TransactionColumns.Copied,
+        ContractCustomerColumn,
+        ContractLineValueColumn,
+        "msdyn_nameofbookableresource",
+        "msdyn_externaloriginreference",
+        "msdyn_externalreferencedate",
+        "msdyn_externalreferenceid",
     ];
 
     /// <summary>Cost, unbilled or billed sales.</summary>
@@ -119,11 +124,22 @@ public sealed class Actual(Entity entity) : Row(entity)
     {
         var query = new QueryExpression(Table)
         {
-            ColumnSet = new ColumnSet(
-            [
-                .. CopiedFromActual, TransactionColumns.Type, TransactionColumns.Description, TransactionColumns.ExternalDescription,
-                TransactionColumns.BillingType, TransactionColumns.Quantity, TransactionColumns.Price, TransactionColumns.Amount, BillingStatusColumn,
-                AdjustmentStatusColumn, TaxAmountColumn, InvoiceColumn, StateColumn, ImportIdColumn, "versionnumber",
+            ColumnSet = new ColumnSet([
+                .. CopiedFromActual,
+                TransactionColumns.Type,
+                TransactionColumns.Description,
+                TransactionColumns.ExternalDescription,
+                TransactionColumns.BillingType,
+                TransactionColumns.Quantity,
+                TransactionColumns.Price,
+                TransactionColumns.Amount,
+                BillingStatusColumn,
+                AdjustmentStatusColumn,
+                TaxAmountColumn,
+                InvoiceColumn,
+                StateColumn,
+                ImportIdColumn,
+                "versionnumber",
             ]),
         };
         ProjectCompany.Add(query, CompanyAlias);
@@ -152,8 +168,17 @@ public sealed class Actual(Entity entity) : Row(entity)
         var query = new QueryExpression(Table)
         {
             ColumnSet = new ColumnSet(
-                TransactionColumns.Type, TransactionColumns.Description, InvoiceColumn, SkipSyncColumn, VoucherColumn, ExchangeRateColumn,
-                AccountingAmountColumn, TaxAmountColumn, AccountingTaxAmountColumn, "versionnumber"),
+                TransactionColumns.Type,
+                TransactionColumns.Description,
+                InvoiceColumn,
+                SkipSyncColumn,
+                VoucherColumn,
+                ExchangeRateColumn,
+                AccountingAmountColumn,
+                TaxAmountColumn,
+                AccountingTaxAmountColumn,
+                "versionnumber"
+            ),
         };
         query.Criteria.AddAnyOf(IdColumn, ids);
         return query;

@@ -68,8 +68,14 @@ public sealed class ConfirmationChunk(Entity entity) : Row(entity)
     /// <param name="kind">What the chunk does.</param>
     /// <param name="ordinal">Its number.</param>
     /// <returns>The id.</returns>
-    public static Guid IdOf(Guid invoice, int attempt, ChunkKind kind, int ordinal) => NameBasedGuid.Derive(
-        invoice.ToString("d"), "Chunk", attempt.ToString(CultureInfo.InvariantCulture), kind.ToString(), ordinal.ToString(CultureInfo.InvariantCulture));
+    public static Guid IdOf(Guid invoice, int attempt, ChunkKind kind, int ordinal) =>
+        NameBasedGuid.Derive(
+            invoice.ToString("d"),
+            "Chunk",
+            attempt.ToString(CultureInfo.InvariantCulture),
+            kind.ToString(),
+            ordinal.ToString(CultureInfo.InvariantCulture)
+        );
 
     /// <summary>A chunk that waits to be carried out.</summary>
     /// <param name="invoice">The invoice.</param>
@@ -124,10 +130,7 @@ public sealed class ConfirmationChunk(Entity entity) : Row(entity)
     /// <returns>The query.</returns>
     public static QueryExpression Of(Guid invoice, int attempt, params string[] columns)
     {
-        var query = new QueryExpression(Table)
-        {
-            ColumnSet = new ColumnSet([KindColumn, OrdinalColumn, StatusColumn, .. columns]),
-        };
+        var query = new QueryExpression(Table) { ColumnSet = new ColumnSet([KindColumn, OrdinalColumn, StatusColumn, .. columns]) };
         query.Criteria.AddCondition(InvoiceColumn, ConditionOperator.Equal, invoice);
         query.Criteria.AddCondition(AttemptColumn, ConditionOperator.Equal, attempt);
         return query;

@@ -5,7 +5,10 @@ using Microsoft.Xrm.Sdk.Query;
 
 namespace InvoicePlugins.Dataverse.Tables;
 
-/// <summary>A message to the connector, written in the transaction that it tells about (<c>pinv_integrationmessage</c>). It refers to the invoice, and copies only the keys by which finance knows it.</summary>
+/// <summary>
+/// A message to the connector, written in the transaction that it tells about (<c>pinv_integrationmessage</c>). It refers to the invoice, and copies only the
+/// keys by which finance knows it.
+/// </summary>
 /// <param name="entity">The row.</param>
 public sealed class IntegrationMessage(Entity entity) : Row(entity)
 {
@@ -134,7 +137,14 @@ public sealed class IntegrationMessage(Entity entity) : Row(entity)
     /// <returns>The row to create.</returns>
     public static Entity InvoiceWithdrawn(Invoice invoice, Guid correlationId, int number, string reason)
     {
-        var message = New(invoice, IntegrationMessageType.InvoiceWithdrawn, number, "Withdrawal of invoice " + invoice.Number, correlationId, IntegrationMessageStatus.Pending);
+        var message = New(
+            invoice,
+            IntegrationMessageType.InvoiceWithdrawn,
+            number,
+            "Withdrawal of invoice " + invoice.Number,
+            correlationId,
+            IntegrationMessageStatus.Pending
+        );
         message[ReasonColumn] = reason;
         return message;
     }

@@ -64,7 +64,9 @@ public sealed class Invoice(Entity entity) : Row(entity)
     /// <summary>The project contract.</summary>
     public Guid? Contract => Lookup(ContractColumn);
 
-    /// <summary>Whether the contract is still carried out, and so can be billed: active or submitted. Canceled, fulfilled and invoiced ones are closed.</summary>
+    /// <summary>
+    /// Whether the contract is still carried out, and so can be billed: active or submitted. Canceled, fulfilled and invoiced ones are closed.
+    /// </summary>
     public bool IsContractOpen => StateOf(ContractAlias) is null or 0 or 1;
 
     /// <summary>The number that finance knows the contract by; null where it has none.</summary>
@@ -146,8 +148,13 @@ public sealed class Invoice(Entity entity) : Row(entity)
 
     /// <summary>The confirmation statuses of an invoice on which something is under way.</summary>
     public static IReadOnlyList<ConfirmationStatus> BusyStatuses { get; } =
-        [Tables.ConfirmationStatus.Scheduled, Tables.ConfirmationStatus.Processing, Tables.ConfirmationStatus.Canceling, Tables.ConfirmationStatus.Preparing,
-            Tables.ConfirmationStatus.Withdrawing];
+    [
+        Tables.ConfirmationStatus.Scheduled,
+        Tables.ConfirmationStatus.Processing,
+        Tables.ConfirmationStatus.Canceling,
+        Tables.ConfirmationStatus.Preparing,
+        Tables.ConfirmationStatus.Withdrawing,
+    ];
 
     /// <summary>Whether a confirmation, its undoing, or the filling of a corrective draft is under way.</summary>
     public bool IsBusy => ConfirmationStatus is { } status && BusyStatuses.Contains(status);
@@ -189,10 +196,28 @@ public sealed class Invoice(Entity entity) : Row(entity)
         var query = new QueryExpression(Table)
         {
             ColumnSet = new ColumnSet(
-                InvoiceNumberColumn, ProposalNumberColumn, StatusColumn, ContractColumn, CustomerColumn, CurrencyColumn, OwnerColumn, ConfirmationStatusColumn,
-                ConfirmationProgressColumn, ConfirmationAttemptColumn, ConfirmationChunksColumn, ConfirmationChunksDoneColumn, PartlyBilledColumn,
-                FinanceStatusColumn, AccountingDateColumn, CustomerInvoiceNumberColumn, CustomerInvoiceDateColumn, TaxAmountColumn,
-                ContractCustomerColumn, StateColumn, InvoiceDateColumn),
+                InvoiceNumberColumn,
+                ProposalNumberColumn,
+                StatusColumn,
+                ContractColumn,
+                CustomerColumn,
+                CurrencyColumn,
+                OwnerColumn,
+                ConfirmationStatusColumn,
+                ConfirmationProgressColumn,
+                ConfirmationAttemptColumn,
+                ConfirmationChunksColumn,
+                ConfirmationChunksDoneColumn,
+                PartlyBilledColumn,
+                FinanceStatusColumn,
+                AccountingDateColumn,
+                CustomerInvoiceNumberColumn,
+                CustomerInvoiceDateColumn,
+                TaxAmountColumn,
+                ContractCustomerColumn,
+                StateColumn,
+                InvoiceDateColumn
+            ),
         };
         AddLinked(query, "salesorder", ContractColumn, ContractAlias, "name", "msdyn_salesordernumber", "ordernumber");
         AddLinked(query, "account", CustomerColumn, AccountAlias, "name", "accountnumber");

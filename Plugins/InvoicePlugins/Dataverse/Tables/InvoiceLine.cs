@@ -26,8 +26,23 @@ public sealed class InvoiceLine(Entity entity) : Row(entity)
     // What a corrective invoice takes over of a line. Its amounts come from its own details, so none of them is among these.
     private static readonly string[] Copied =
     [
-        NameColumn, LineNumberColumn, LineOrderColumn, BillingMethodColumn, ProductTypeColumn, ContractLineColumn, "description", "isproductoverridden",
-        "msdyn_contractline", "msdyn_currency", "msdyn_linetype", "msdyn_project", "productdescription", "productid", QuantityColumn, "transactioncurrencyid", "uomid",
+        NameColumn,
+        LineNumberColumn,
+        LineOrderColumn,
+        BillingMethodColumn,
+        ProductTypeColumn,
+        ContractLineColumn,
+        "description",
+        "isproductoverridden",
+        "msdyn_contractline",
+        "msdyn_currency",
+        "msdyn_linetype",
+        "msdyn_project",
+        "productdescription",
+        "productid",
+        QuantityColumn,
+        "transactioncurrencyid",
+        "uomid",
     ];
 
     private const string CompanyAlias = "company";

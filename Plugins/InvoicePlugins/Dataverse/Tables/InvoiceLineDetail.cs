@@ -105,7 +105,10 @@ public sealed class InvoiceLineDetail(Entity entity) : Row(entity)
     /// <returns>The query.</returns>
     public static QueryExpression OfInvoice(Guid invoice)
     {
-        var query = new QueryExpression(Table) { ColumnSet = new ColumnSet(CorrectedDetailColumn, InvoiceLineColumn, TransactionColumns.Class, RetainerColumn) };
+        var query = new QueryExpression(Table)
+        {
+            ColumnSet = new ColumnSet(CorrectedDetailColumn, InvoiceLineColumn, TransactionColumns.Class, RetainerColumn),
+        };
         query.Criteria.AddCondition(InvoiceColumn, ConditionOperator.Equal, invoice);
         return query;
     }
@@ -167,10 +170,17 @@ public sealed class InvoiceLineDetail(Entity entity) : Row(entity)
     {
         var query = new QueryExpression(Table)
         {
-            ColumnSet = new ColumnSet(
-            [
-                .. TransactionColumns.CommonToActualAndDetail, InvoiceColumn, InvoiceLineColumn, CorrectionColumn, CorrectedDetailColumn, TaxAmountColumn,
-                MilestoneColumn, RetainerColumn, RetainerActionColumn, StateColumn,
+            ColumnSet = new ColumnSet([
+                .. TransactionColumns.CommonToActualAndDetail,
+                InvoiceColumn,
+                InvoiceLineColumn,
+                CorrectionColumn,
+                CorrectedDetailColumn,
+                TaxAmountColumn,
+                MilestoneColumn,
+                RetainerColumn,
+                RetainerActionColumn,
+                StateColumn,
             ]),
         };
         ProjectCompany.Add(query, CompanyAlias);

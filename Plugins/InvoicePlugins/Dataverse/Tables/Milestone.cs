@@ -39,7 +39,10 @@ public sealed class Milestone(Entity entity) : Row(entity)
     /// <returns>The query.</returns>
     public static QueryExpression ByIds(IReadOnlyList<Guid> ids)
     {
-        var query = new QueryExpression(Table) { ColumnSet = new ColumnSet(NameColumn, ContractColumn, StatusColumn, CurrencyColumn, AmountColumn, StateColumn, "versionnumber") };
+        var query = new QueryExpression(Table)
+        {
+            ColumnSet = new ColumnSet(NameColumn, ContractColumn, StatusColumn, CurrencyColumn, AmountColumn, StateColumn, "versionnumber"),
+        };
         query.Criteria.AddAnyOf(IdColumn, ids);
         return query;
     }

@@ -6,7 +6,8 @@ namespace InvoicePlugins.Dataverse.Tables;
 
 /// <summary>
 /// A not-to-exceed limit (<c>pinv_nottoexceed</c>): what may be billed on a contract, on one of its lines, to one of its customers, or to one of them on one
-/// line; which of these four it is say its filled lookups. What was billed is counted on the row itself, so that no actual, however faulty, can spoil the count.
+/// line; which of these four it is say its filled lookups. What was billed is counted on the row itself, so that no actual, however faulty, can spoil the
+/// count.
 /// </summary>
 /// <param name="entity">The row.</param>
 public sealed class NotToExceed(Entity entity) : Row(entity)
@@ -41,7 +42,10 @@ public sealed class NotToExceed(Entity entity) : Row(entity)
     /// <summary>The currency.</summary>
     public Guid? Currency => Lookup(CurrencyColumn);
 
-    /// <summary>Selects the active limits of a contract that hold for one of its customers, always in the same order, so that two who lock them never wait for each other.</summary>
+    /// <summary>
+    /// Selects the active limits of a contract that hold for one of its customers, always in the same order, so that two who lock them never wait for each
+    /// other.
+    /// </summary>
     /// <param name="contract">The contract.</param>
     /// <param name="contractCustomer">The contract customer; null selects those for all customers only.</param>
     /// <returns>The query.</returns>

@@ -11,12 +11,14 @@ internal static class ProjectCompany
     /// <summary>Has a query read the company of a project.</summary>
     /// <param name="query">The query.</param>
     /// <param name="alias">Tells it from others that the query reads.</param>
-    public static void Add(QueryExpression query, string alias) => Read(query.AddLink("msdyn_project", TransactionColumns.Project, "msdyn_projectid", JoinOperator.LeftOuter), alias);
+    public static void Add(QueryExpression query, string alias) =>
+        Read(query.AddLink("msdyn_project", TransactionColumns.Project, "msdyn_projectid", JoinOperator.LeftOuter), alias);
 
     /// <summary>Has a query read the company of the project that a linked row names.</summary>
     /// <param name="link">The link.</param>
     /// <param name="alias">Tells it from others that the query reads.</param>
-    public static void Add(LinkEntity link, string alias) => Read(link.AddLink("msdyn_project", TransactionColumns.Project, "msdyn_projectid", JoinOperator.LeftOuter), alias);
+    public static void Add(LinkEntity link, string alias) =>
+        Read(link.AddLink("msdyn_project", TransactionColumns.Project, "msdyn_projectid", JoinOperator.LeftOuter), alias);
 
     /// <summary>The code of the company.</summary>
     /// <param name="row">A row of such a query.</param>

@@ -54,7 +54,17 @@ public sealed class Retainer(Entity entity) : Row(entity)
         var query = new QueryExpression(Table)
         {
             ColumnSet = new ColumnSet(
-                NameColumn, ContractColumn, ContractCustomerColumn, TotalColumn, UsedColumn, StatusColumn, CurrencyColumn, OpenActualColumn, StateColumn, "versionnumber"),
+                NameColumn,
+                ContractColumn,
+                ContractCustomerColumn,
+                TotalColumn,
+                UsedColumn,
+                StatusColumn,
+                CurrencyColumn,
+                OpenActualColumn,
+                StateColumn,
+                "versionnumber"
+            ),
         };
         query.Criteria.AddAnyOf(IdColumn, ids);
         return query;

@@ -54,8 +54,7 @@ public abstract class Row(Entity entity)
     /// <param name="column">The column.</param>
     /// <returns>The choice; a number the choice does not name is kept.</returns>
     protected TChoice? Choice<TChoice>(string column)
-        where TChoice : struct, Enum =>
-        Choice(column) is { } number ? (TChoice)(object)number : null;
+        where TChoice : struct, Enum => Choice(column) is { } number ? (TChoice)(object)number : null;
 
     /// <summary>The id in a lookup column.</summary>
     /// <param name="column">The column.</param>

@@ -11,7 +11,5 @@ public sealed record Source(string Table, string Id)
     /// <param name="table">The table of the row.</param>
     /// <param name="id">The row's id.</param>
     public Source(string table, Guid id)
-        : this(table, id.ToString("d"))
-    {
-    }
+        : this(table, id.ToString("d")) { }
 }

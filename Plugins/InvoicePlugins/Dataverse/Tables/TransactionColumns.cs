@@ -28,12 +28,37 @@ public static class TransactionColumns
     /// <summary>What is the same on every row made from one transaction: who, what, when, for whom.</summary>
     public static IReadOnlyList<string> Copied { get; } =
     [
-        "msdyn_accountcustomer", "msdyn_accountvendor", "msdyn_amountmethod", "msdyn_basisamount", "msdyn_basisprice", "msdyn_basisquantity",
-        "msdyn_bookableresource", "msdyn_contactcustomer", "msdyn_contactvendor", "msdyn_contractorganizationalunitid", "msdyn_customertype",
-        "msdyn_documentdate", "msdyn_enddatetime", "msdyn_exchangeratedate", "msdyn_percent", "msdyn_pricelist", "msdyn_product", "msdyn_project",
-        "msdyn_resourcecategory", "msdyn_resourceorganizationalunitid", "msdyn_salescontract", "msdyn_salescontractline", "msdyn_salescontractlineid",
-        "msdyn_startdatetime", "msdyn_task", "msdyn_transactioncategory", "msdyn_transactionclassification", "msdyn_unit", "msdyn_unitschedule",
-        "msdyn_vendortype", "transactioncurrencyid",
+        "msdyn_accountcustomer",
+        "msdyn_accountvendor",
+        "msdyn_amountmethod",
+        "msdyn_basisamount",
+        "msdyn_basisprice",
+        "msdyn_basisquantity",
+        "msdyn_bookableresource",
+        "msdyn_contactcustomer",
+        "msdyn_contactvendor",
+        "msdyn_contractorganizationalunitid",
+        "msdyn_customertype",
+        "msdyn_documentdate",
+        "msdyn_enddatetime",
+        "msdyn_exchangeratedate",
+        "msdyn_percent",
+        "msdyn_pricelist",
+        "msdyn_product",
+        "msdyn_project",
+        "msdyn_resourcecategory",
+        "msdyn_resourceorganizationalunitid",
+        "msdyn_salescontract",
+        "msdyn_salescontractline",
+        "msdyn_salescontractlineid",
+        "msdyn_startdatetime",
+        "msdyn_task",
+        "msdyn_transactioncategory",
+        "msdyn_transactionclassification",
+        "msdyn_unit",
+        "msdyn_unitschedule",
+        "msdyn_vendortype",
+        "transactioncurrencyid",
     ];
 
     /// <summary>
@@ -42,12 +67,26 @@ public static class TransactionColumns
     /// </summary>
     public static IReadOnlyList<string> Told { get; } =
     [
-        "msdyn_accountvendor", "msdyn_bookableresource", "msdyn_contactvendor", "msdyn_contractorganizationalunitid", "msdyn_documentdate", "msdyn_enddatetime",
-        "msdyn_product", "msdyn_project", "msdyn_resourcecategory", "msdyn_resourceorganizationalunitid", "msdyn_salescontractline", "msdyn_salescontractlineid",
-        "msdyn_startdatetime", "msdyn_task", "msdyn_transactioncategory", "msdyn_unit", "msdyn_unitschedule", "msdyn_vendortype",
+        "msdyn_accountvendor",
+        "msdyn_bookableresource",
+        "msdyn_contactvendor",
+        "msdyn_contractorganizationalunitid",
+        "msdyn_documentdate",
+        "msdyn_enddatetime",
+        "msdyn_product",
+        "msdyn_project",
+        "msdyn_resourcecategory",
+        "msdyn_resourceorganizationalunitid",
+        "msdyn_salescontractline",
+        "msdyn_salescontractlineid",
+        "msdyn_startdatetime",
+        "msdyn_task",
+        "msdyn_transactioncategory",
+        "msdyn_unit",
+        "msdyn_unitschedule",
+        "msdyn_vendortype",
     ];
 
     /// <summary>Every column that both tables have and this product reads.</summary>
-    public static IReadOnlyList<string> CommonToActualAndDetail { get; } =
-        [.. Copied, Description, ExternalDescription, BillingType, Quantity, Price, Amount];
+    public static IReadOnlyList<string> CommonToActualAndDetail { get; } = [.. Copied, Description, ExternalDescription, BillingType, Quantity, Price, Amount];
 }

@@ -50,10 +50,7 @@ public sealed class TransactionOrigin(Entity entity) : Row(entity)
     /// <returns>The query.</returns>
     public static QueryExpression CameFrom(string originTable, string table, IReadOnlyList<Guid> ids)
     {
-        var query = new QueryExpression(Table)
-        {
-            ColumnSet = new ColumnSet(OriginColumn, OriginTypeColumn, TransactionColumn),
-        };
+        var query = new QueryExpression(Table) { ColumnSet = new ColumnSet(OriginColumn, OriginTypeColumn, TransactionColumn) };
         query.Criteria.AddCondition(OriginTypeColumn, ConditionOperator.Equal, originTable);
         query.Criteria.AddCondition(TransactionTypeColumn, ConditionOperator.Equal, table);
         query.Criteria.AddAnyOf(OriginColumn, ids.Select(id => id.ToString("d")));
@@ -66,10 +63,7 @@ public sealed class TransactionOrigin(Entity entity) : Row(entity)
     /// <returns>The query.</returns>
     public static QueryExpression Of(string table, IReadOnlyList<Guid> ids)
     {
-        var query = new QueryExpression(Table)
-        {
-            ColumnSet = new ColumnSet(OriginColumn, OriginTypeColumn, TransactionColumn),
-        };
+        var query = new QueryExpression(Table) { ColumnSet = new ColumnSet(OriginColumn, OriginTypeColumn, TransactionColumn) };
         query.Criteria.AddCondition(TransactionTypeColumn, ConditionOperator.Equal, table);
         query.Criteria.AddAnyOf(TransactionColumn, ids.Select(id => id.ToString("d")));
         return query;

@@ -27,8 +27,7 @@ internal sealed class ContentReader(byte[] content, Func<int, string> nameOf) : 
             next = ReadByte();
             number |= (next & 0x7Fu) << shift;
             shift += 7;
-        }
-        while (next >= 0x80);
+        } while (next >= 0x80);
         return (int)number;
     }
 
@@ -64,7 +63,7 @@ internal sealed class ContentReader(byte[] content, Func<int, string> nameOf) : 
             ContentTag.ConcurrencyBehavior => (ConcurrencyBehavior)ReadInt32(),
             ContentTag.Relationship => Relationship(),
             ContentTag.Bytes => ReadBytes(Number()),
-            _ => throw new InvalidDataException($"Content of a row has the unknown tag {(byte)tag}: it was written by a later version.")
+            _ => throw new InvalidDataException($"Content of a row has the unknown tag {(byte)tag}: it was written by a later version."),
         };
     }
 
@@ -153,7 +152,14 @@ internal sealed class ContentReader(byte[] content, Func<int, string> nameOf) : 
     private EntityCollection Collection()
     {
         var (name, more, cookie, total, exceeded) = (Text(), ReadBoolean(), Text(), ReadInt32(), ReadBoolean());
-        return new EntityCollection([.. All(Entity)]) { EntityName = name, MoreRecords = more, PagingCookie = cookie, TotalRecordCount = total, TotalRecordCountLimitExceeded = exceeded };
+        return new EntityCollection([.. All(Entity)])
+        {
+            EntityName = name,
+            MoreRecords = more,
+            PagingCookie = cookie,
+            TotalRecordCount = total,
+            TotalRecordCountLimitExceeded = exceeded,
+        };
     }
 
     private EntityImageCollection Images()
@@ -168,35 +174,36 @@ internal sealed class ContentReader(byte[] content, Func<int, string> nameOf) : 
     }
 
     // The properties are read in the order in which they stand here, which is that of the writer.
-    private PluginContext Context() => new()
-    {
-        Mode = 1,
-        Depth = ReadInt32(),
-        Stage = ReadInt32(),
-        MessageName = Text()!,
-        PrimaryEntityName = Text()!,
-        PrimaryEntityId = Id(),
-        RequestId = (Guid?)Value(),
-        InputParameters = Parameters(),
-        OutputParameters = Parameters(),
-        SharedVariables = Parameters(),
-        UserId = Id(),
-        InitiatingUserId = Id(),
-        BusinessUnitId = Id(),
-        OrganizationId = Id(),
-        OrganizationName = Text()!,
-        PreEntityImages = Images(),
-        PostEntityImages = Images(),
-        PreEntityImagesCollection = All(Images),
-        PostEntityImagesCollection = All(Images),
-        OwningExtension = (EntityReference?)Value(),
-        CorrelationId = Id(),
-        OperationId = Id(),
-        OperationCreatedOn = Time(),
-        UserAzureActiveDirectoryObjectId = Id(),
-        InitiatingUserAzureActiveDirectoryObjectId = Id(),
-        InitiatingUserApplicationId = Id(),
-        AuthenticatedUserId = Id(),
-        ParentContext = ReadBoolean() ? Context() : null
-    };
+    private PluginContext Context() =>
+        new()
+        {
+            Mode = 1,
+            Depth = ReadInt32(),
+            Stage = ReadInt32(),
+            MessageName = Text()!,
+            PrimaryEntityName = Text()!,
+            PrimaryEntityId = Id(),
+            RequestId = (Guid?)Value(),
+            InputParameters = Parameters(),
+            OutputParameters = Parameters(),
+            SharedVariables = Parameters(),
+            UserId = Id(),
+            InitiatingUserId = Id(),
+            BusinessUnitId = Id(),
+            OrganizationId = Id(),
+            OrganizationName = Text()!,
+            PreEntityImages = Images(),
+            PostEntityImages = Images(),
+            PreEntityImagesCollection = All(Images),
+            PostEntityImagesCollection = All(Images),
+            OwningExtension = (EntityReference?)Value(),
+            CorrelationId = Id(),
+            OperationId = Id(),
+            OperationCreatedOn = Time(),
+            UserAzureActiveDirectoryObjectId = Id(),
+            InitiatingUserAzureActiveDirectoryObjectId = Id(),
+            InitiatingUserApplicationId = Id(),
+            AuthenticatedUserId = Id(),
+            ParentContext = ReadBoolean() ? Context() : null,
+        };
 }

@@ -29,5 +29,5 @@ internal enum ContentTag : byte
     ColumnSet = 30,
     ConcurrencyBehavior = 31,
     Relationship = 32,
-    Bytes = 33
+    Bytes = 33,
 }

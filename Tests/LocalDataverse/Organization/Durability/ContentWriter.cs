@@ -14,9 +14,7 @@ internal sealed class ContentWriter : BinaryWriter
 
     /// <param name="numberOf">The number that stands for a name of a table or a column.</param>
     public ContentWriter(Func<string, int> numberOf)
-        : this(new MemoryStream(1024), numberOf)
-    {
-    }
+        : this(new MemoryStream(1024), numberOf) { }
 
     private ContentWriter(MemoryStream buffer, Func<string, int> numberOf)
         : base(buffer)
@@ -204,11 +202,15 @@ internal sealed class ContentWriter : BinaryWriter
         }
     }
 
-    private void Pairs(IEnumerable<KeyValuePair<string, object>> pairs) => All([.. pairs], pair =>
-    {
-        Write(pair.Key);
-        Value(pair.Value);
-    });
+    private void Pairs(IEnumerable<KeyValuePair<string, object>> pairs) =>
+        All(
+            [.. pairs],
+            pair =>
+            {
+                Write(pair.Key);
+                Value(pair.Value);
+            }
+        );
 
     private void Reference(EntityReference reference)
     {
@@ -233,11 +235,14 @@ internal sealed class ContentWriter : BinaryWriter
         Write(entity.EntityState is null ? -1 : (int)entity.EntityState);
         Pairs(entity.Attributes);
         Pairs(entity.KeyAttributes);
-        All([.. entity.RelatedEntities], related =>
-        {
-            Relationship(related.Key);
-            Collection(related.Value);
-        });
+        All(
+            [.. entity.RelatedEntities],
+            related =>
+            {
+                Relationship(related.Key);
+                Collection(related.Value);
+            }
+        );
     }
 
     private void Collection(EntityCollection collection)
@@ -250,11 +255,15 @@ internal sealed class ContentWriter : BinaryWriter
         All(collection.Entities, Entity);
     }
 
-    private void Images(EntityImageCollection images) => All([.. images], image =>
-    {
-        Write(image.Key);
-        Entity(image.Value);
-    });
+    private void Images(EntityImageCollection images) =>
+        All(
+            [.. images],
+            image =>
+            {
+                Write(image.Key);
+                Entity(image.Value);
+            }
+        );
 
     private void Context(PluginContext context)
     {

@@ -6,4 +6,5 @@ public sealed record LoggedContent(
     IEnumerable<LoggedRow> Rows,
     IReadOnlyDictionary<int, string> Names,
     IReadOnlyDictionary<string, long> Counters,
-    string Metadata);
+    string Metadata
+);

@@ -9,4 +9,5 @@ public sealed record LoggedTransaction(
     IReadOnlyList<LoggedRow> Rows,
     IReadOnlyList<KeyValuePair<int, string>> Names,
     IReadOnlyList<KeyValuePair<string, long>> Counters,
-    string? Metadata);
+    string? Metadata
+);

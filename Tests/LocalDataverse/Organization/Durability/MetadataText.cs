@@ -14,7 +14,7 @@ internal static class MetadataText
         ObjectCreationHandling = ObjectCreationHandling.Replace,
         NullValueHandling = NullValueHandling.Ignore,
         FloatParseHandling = FloatParseHandling.Decimal,
-        Converters = { new StringEnumConverter() }
+        Converters = { new StringEnumConverter() },
     };
 
     public static string Write(OrganizationMetadata metadata) =>
@@ -27,7 +27,11 @@ internal static class MetadataText
         return document.ManyToMany.Aggregate(metadata, (known, relationship) => known.With(relationship));
     }
 
-    private sealed record Document(IReadOnlyList<TableMetadata> Tables, IReadOnlyList<RelationshipMetadata> Relationships, IReadOnlyList<ManyToManyRelationship> ManyToMany);
+    private sealed record Document(
+        IReadOnlyList<TableMetadata> Tables,
+        IReadOnlyList<RelationshipMetadata> Relationships,
+        IReadOnlyList<ManyToManyRelationship> ManyToMany
+    );
 
     private sealed class SettableProperties : DefaultContractResolver
     {

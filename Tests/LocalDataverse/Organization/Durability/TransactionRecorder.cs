@@ -37,11 +37,14 @@ internal sealed class TransactionRecorder(ITransactionLog log, Database database
 
         var counters = database.Counters().Where(counter => !loggedCounters.TryGetValue(counter.Key, out var known) || known != counter.Value).ToList();
         var upTo = names.Count;
-        log.Append(new LoggedTransaction(
-            rows,
-            [.. Enumerable.Range(loggedNames, upTo - loggedNames).Select(number => new KeyValuePair<int, string>(number, names[number]))],
-            counters,
-            ReferenceEquals(current, loggedMetadata) ? null : MetadataText.Write(current)));
+        log.Append(
+            new LoggedTransaction(
+                rows,
+                [.. Enumerable.Range(loggedNames, upTo - loggedNames).Select(number => new KeyValuePair<int, string>(number, names[number]))],
+                counters,
+                ReferenceEquals(current, loggedMetadata) ? null : MetadataText.Write(current)
+            )
+        );
         loggedNames = upTo;
         loggedMetadata = current;
         foreach (var counter in counters)

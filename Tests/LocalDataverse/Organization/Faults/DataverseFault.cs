@@ -10,7 +10,14 @@ public static class DataverseFault
     public static FaultException<OrganizationServiceFault> Of(int code, string message) => Of(code, message, new ErrorDetailCollection());
 
     public static FaultException<OrganizationServiceFault> Of(int code, string message, ErrorDetailCollection details) =>
-        Of(new OrganizationServiceFault { ErrorCode = code, Message = message, ErrorDetails = details });
+        Of(
+            new OrganizationServiceFault
+            {
+                ErrorCode = code,
+                Message = message,
+                ErrorDetails = details,
+            }
+        );
 
     public static FaultException<OrganizationServiceFault> Of(OrganizationServiceFault fault) => new(fault, new FaultReason(fault.Message ?? string.Empty));
 
@@ -30,7 +37,7 @@ public static class DataverseFault
             ErrorCode.VersionMismatch or ErrorCode.DuplicateKey or ErrorCode.DuplicateRecord => 412,
             ErrorCode.NotImplemented => 501,
             ErrorCode.SqlTimeout or ErrorCode.SandboxTimeout or ErrorCode.UnexpectedSqlError or ErrorCode.Unexpected => 500,
-            _ => 400
+            _ => 400,
         };
     }
 

@@ -55,7 +55,9 @@ public sealed record ColumnMetadata
     /// <summary>Format of an auto-number column: <c>INV-{SEQNUM:5}</c> or <c>INV-{0:00000}</c>.</summary>
     public string? AutoNumber { get; init; }
 
-    /// <summary>The columns whose values, with a blank between them, are this column's: a full name of first and last name. Empty: it has a value of its own.</summary>
+    /// <summary>
+    /// The columns whose values, with a blank between them, are this column's: a full name of first and last name. Empty: it has a value of its own.
+    /// </summary>
     public IReadOnlyList<string> ComposedOf { get; init; } = [];
 
     /// <summary>Value set at create where none is sent: bool, int, decimal or string.</summary>
@@ -67,9 +69,13 @@ public sealed record ColumnMetadata
 
     public bool IsText => Type is ColumnType.String or ColumnType.Memo;
 
-    /// <summary>The navigation property towards a target; the schema name where none is declared (with several targets: schema name, underscore, target).</summary>
+    /// <summary>
+    /// The navigation property towards a target; the schema name where none is declared (with several targets: schema name, underscore, target).
+    /// </summary>
     public string NavigationTo(string target) =>
-        Navigation.TryGetValue(target, out var name) ? name : Targets.Count > 1 && Type != ColumnType.Owner ? SchemaName + "_" + target : SchemaName;
+        Navigation.TryGetValue(target, out var name) ? name
+        : Targets.Count > 1 && Type != ColumnType.Owner ? SchemaName + "_" + target
+        : SchemaName;
 
     public ChoiceOption? OptionOf(int value)
     {

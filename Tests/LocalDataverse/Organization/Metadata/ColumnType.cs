@@ -18,5 +18,5 @@ public enum ColumnType
     Status,
     Lookup,
     Owner,
-    Customer
+    Customer,
 }

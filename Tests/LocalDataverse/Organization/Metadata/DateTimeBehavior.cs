@@ -4,5 +4,5 @@ public enum DateTimeBehavior
 {
     UserLocal,
     DateOnly,
-    TimeZoneIndependent
+    TimeZoneIndependent,
 }

@@ -3,5 +3,5 @@ namespace LocalDataverse.Metadata;
 public enum DateTimeFormat
 {
     DateAndTime,
-    DateOnly
+    DateOnly,
 }

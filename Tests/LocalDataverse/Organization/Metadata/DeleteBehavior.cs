@@ -5,5 +5,5 @@ public enum DeleteBehavior
 {
     RemoveLink,
     Cascade,
-    Restrict
+    Restrict,
 }

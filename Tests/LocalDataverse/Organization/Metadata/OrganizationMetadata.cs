@@ -14,7 +14,8 @@ public sealed class OrganizationMetadata
     private OrganizationMetadata(
         Dictionary<string, TableMetadata> tables,
         Dictionary<string, RelationshipMetadata> declaredRelationships,
-        Dictionary<string, ManyToManyRelationship> manyToMany)
+        Dictionary<string, ManyToManyRelationship> manyToMany
+    )
     {
         this.tables = tables;
         this.declaredRelationships = declaredRelationships;
@@ -62,12 +63,16 @@ public sealed class OrganizationMetadata
     }
 
     /// <summary>Takes tables away, and relationships with them or by name.</summary>
-    internal OrganizationMetadata Without(IReadOnlyCollection<string> removedTables, IReadOnlyCollection<string> removedRelationships) => new(
-        tables.Values.Where(table => !removedTables.Contains(table.LogicalName)).ToDictionary(table => table.LogicalName, StringComparer.Ordinal),
-        declaredRelationships.Values
-            .Where(r => !removedRelationships.Contains(r.SchemaName) && !removedTables.Contains(r.ReferencingTable) && !removedTables.Contains(r.ReferencedTable))
-            .ToDictionary(relationship => relationship.SchemaName, StringComparer.Ordinal),
-        manyToMany);
+    internal OrganizationMetadata Without(IReadOnlyCollection<string> removedTables, IReadOnlyCollection<string> removedRelationships) =>
+        new(
+            tables.Values.Where(table => !removedTables.Contains(table.LogicalName)).ToDictionary(table => table.LogicalName, StringComparer.Ordinal),
+            declaredRelationships
+                .Values.Where(r =>
+                    !removedRelationships.Contains(r.SchemaName) && !removedTables.Contains(r.ReferencingTable) && !removedTables.Contains(r.ReferencedTable)
+                )
+                .ToDictionary(relationship => relationship.SchemaName, StringComparer.Ordinal),
+            manyToMany
+        );
 
     internal OrganizationMetadata With(IEnumerable<RelationshipMetadata> added)
     {
@@ -100,7 +105,12 @@ public sealed class OrganizationMetadata
                 {
                     if (!declared.Contains((table.LogicalName, column.LogicalName, target)))
                     {
-                        yield return new RelationshipMetadata($"{target}_{table.LogicalName}_{column.LogicalName}", target, table.LogicalName, column.LogicalName);
+                        yield return new RelationshipMetadata(
+                            $"{target}_{table.LogicalName}_{column.LogicalName}",
+                            target,
+                            table.LogicalName,
+                            column.LogicalName
+                        );
                     }
                 }
             }

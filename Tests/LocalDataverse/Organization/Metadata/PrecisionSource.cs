@@ -3,5 +3,5 @@ namespace LocalDataverse.Metadata;
 public enum PrecisionSource
 {
     Column = 0,
-    Currency = 2
+    Currency = 2,
 }

@@ -6,7 +6,8 @@ public sealed record RelationshipMetadata(
     string ReferencedTable,
     string ReferencingTable,
     string ReferencingColumn,
-    DeleteBehavior Delete = DeleteBehavior.RemoveLink)
+    DeleteBehavior Delete = DeleteBehavior.RemoveLink
+)
 {
     /// <summary>Collection-valued navigation property on the referenced table.</summary>
     public string ReferencedNavigationProperty { get; init; } = SchemaName;

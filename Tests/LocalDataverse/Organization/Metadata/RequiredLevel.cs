@@ -5,5 +5,5 @@ public enum RequiredLevel
     None,
     Recommended,
     ApplicationRequired,
-    SystemRequired
+    SystemRequired,
 }

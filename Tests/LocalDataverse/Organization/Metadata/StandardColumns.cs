@@ -9,7 +9,10 @@ public static class StandardColumns
     /// <summary>Adds what is missing; columns that are declared stay as they are.</summary>
     public static TableMetadata Complete(TableMetadata table)
     {
-        var wanted = new List<ColumnMetadata> { new(table.PrimaryId, ColumnType.Uniqueidentifier) { Required = RequiredLevel.SystemRequired, DisplayName = table.DisplayName } };
+        var wanted = new List<ColumnMetadata>
+        {
+            new(table.PrimaryId, ColumnType.Uniqueidentifier) { Required = RequiredLevel.SystemRequired, DisplayName = table.DisplayName },
+        };
         if (table.PrimaryName.Length > 0)
         {
             wanted.Add(new ColumnMetadata(table.PrimaryName, ColumnType.String) { MaxLength = 100, DisplayName = "Name" });
@@ -19,19 +22,28 @@ public static class StandardColumns
         if (!table.IsIntersect)
         {
             wanted.AddRange(Audit());
-            wanted.Add(new ColumnMetadata("statecode", ColumnType.State) { Options = States, Required = RequiredLevel.SystemRequired, DisplayName = "Status" });
+            wanted.Add(
+                new ColumnMetadata("statecode", ColumnType.State)
+                {
+                    Options = States,
+                    Required = RequiredLevel.SystemRequired,
+                    DisplayName = "Status",
+                }
+            );
             wanted.Add(new ColumnMetadata("statuscode", ColumnType.Status) { Options = Statuses, DisplayName = "Status Reason" });
         }
 
         if (table.Ownership == TableOwnership.User)
         {
-            wanted.Add(new ColumnMetadata("ownerid", ColumnType.Owner)
-            {
-                Targets = ["systemuser", "team"],
-                Navigation = new Dictionary<string, string> { ["systemuser"] = "ownerid", ["team"] = "ownerid" },
-                Required = RequiredLevel.SystemRequired,
-                DisplayName = "Owner"
-            });
+            wanted.Add(
+                new ColumnMetadata("ownerid", ColumnType.Owner)
+                {
+                    Targets = ["systemuser", "team"],
+                    Navigation = new Dictionary<string, string> { ["systemuser"] = "ownerid", ["team"] = "ownerid" },
+                    Required = RequiredLevel.SystemRequired,
+                    DisplayName = "Owner",
+                }
+            );
             wanted.Add(Lookup("owningbusinessunit", "businessunit", "Owning Business Unit"));
         }
 
@@ -39,15 +51,24 @@ public static class StandardColumns
         if (money.Length > 0)
         {
             wanted.Add(Lookup("transactioncurrencyid", "transactioncurrency", "Currency") with { ReadOnly = false });
-            wanted.Add(new ColumnMetadata("exchangerate", ColumnType.Decimal) { Precision = 10, ReadOnly = true, DisplayName = "Exchange Rate" });
-            wanted.AddRange(money.Select(column => new ColumnMetadata(column.LogicalName + "_base", ColumnType.Money)
-            {
-                SchemaName = column.SchemaName + "_Base",
-                DisplayName = column.DisplayName + " (Base)",
-                Precision = column.Precision,
-                PrecisionSource = column.PrecisionSource,
-                ReadOnly = true
-            }));
+            wanted.Add(
+                new ColumnMetadata("exchangerate", ColumnType.Decimal)
+                {
+                    Precision = 10,
+                    ReadOnly = true,
+                    DisplayName = "Exchange Rate",
+                }
+            );
+            wanted.AddRange(
+                money.Select(column => new ColumnMetadata(column.LogicalName + "_base", ColumnType.Money)
+                {
+                    SchemaName = column.SchemaName + "_Base",
+                    DisplayName = column.DisplayName + " (Base)",
+                    Precision = column.Precision,
+                    PrecisionSource = column.PrecisionSource,
+                    ReadOnly = true,
+                })
+            );
         }
 
         return table.WithColumns(wanted.Where(column => !table.Columns.ContainsKey(column.LogicalName)));
@@ -74,6 +95,6 @@ public static class StandardColumns
             Targets = [target],
             Navigation = new Dictionary<string, string> { [target] = logicalName },
             ReadOnly = true,
-            DisplayName = displayName
+            DisplayName = displayName,
         };
 }

@@ -11,7 +11,8 @@ public static class TableFile
 
     public static OrganizationMetadata AddEmbedded(OrganizationMetadata metadata, string name)
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"LocalDataverse.Tables.{name}.json")
+        using var stream =
+            Assembly.GetExecutingAssembly().GetManifestResourceStream($"LocalDataverse.Tables.{name}.json")
             ?? throw new FileNotFoundException($"No embedded table file {name}.json.");
         using var reader = new StreamReader(stream);
         return Add(metadata, reader.ReadToEnd());
@@ -24,8 +25,16 @@ public static class TableFile
         result = result.With((root["relationships"] as JArray ?? []).Cast<JObject>().Select(ReadRelationship));
         foreach (var token in (root["manyToMany"] as JArray ?? []).Cast<JObject>())
         {
-            result = result.With(new ManyToManyRelationship(
-                Text(token, "schemaName"), Text(token, "table1"), Text(token, "column1"), Text(token, "table2"), Text(token, "column2"), Text(token, "intersectTable")));
+            result = result.With(
+                new ManyToManyRelationship(
+                    Text(token, "schemaName"),
+                    Text(token, "table1"),
+                    Text(token, "column1"),
+                    Text(token, "table2"),
+                    Text(token, "column2"),
+                    Text(token, "intersectTable")
+                )
+            );
         }
 
         return result;
@@ -37,12 +46,22 @@ public static class TableFile
             Text(token, "entitySetName"),
             Text(token, "primaryId"),
             (string?)token["primaryName"] ?? string.Empty,
-            Enumeration<TableOwnership>(token, "ownership"))
+            Enumeration<TableOwnership>(token, "ownership")
+        )
         {
             SchemaName = (string?)token["schemaName"] ?? Text(token, "logicalName"),
             DisplayName = (string?)token["displayName"] ?? Text(token, "logicalName"),
             ChangeTracking = (bool?)token["changeTracking"] ?? false,
-            Keys = [.. (token["keys"] as JArray ?? []).Cast<JObject>().Select(key => new AlternateKey(Text(key, "logicalName"), (string?)key["displayName"] ?? Text(key, "logicalName"), [.. key["columns"]!.Select(column => (string)column!)]))]
+            Keys =
+            [
+                .. (token["keys"] as JArray ?? [])
+                    .Cast<JObject>()
+                    .Select(key => new AlternateKey(
+                        Text(key, "logicalName"),
+                        (string?)key["displayName"] ?? Text(key, "logicalName"),
+                        [.. key["columns"]!.Select(column => (string)column!)]
+                    )),
+            ],
         }.WithColumns(((JArray)token["columns"]!).Cast<JObject>().Select(ReadColumn));
 
     private static ColumnMetadata ReadColumn(JObject token) =>
@@ -58,16 +77,29 @@ public static class TableFile
             Format = Enumeration<DateTimeFormat>(token, "format"),
             ReadOnly = (bool?)token["readOnly"] ?? false,
             Targets = [.. (token["targets"] as JArray ?? []).Select(target => (string)target!)],
-            Navigation = (token["navigation"] as JObject ?? []).Properties().ToDictionary(property => property.Name, property => (string)property.Value!, StringComparer.Ordinal),
+            Navigation = (token["navigation"] as JObject ?? [])
+                .Properties()
+                .ToDictionary(property => property.Name, property => (string)property.Value!, StringComparer.Ordinal),
             Choice = (string?)token["choice"],
-            Options = [.. (token["options"] as JArray ?? []).Cast<JObject>().Select(option => new ChoiceOption((int)option["value"]!, Text(option, "label"), (int?)option["state"]))],
+            Options =
+            [
+                .. (token["options"] as JArray ?? [])
+                    .Cast<JObject>()
+                    .Select(option => new ChoiceOption((int)option["value"]!, Text(option, "label"), (int?)option["state"])),
+            ],
             AutoNumber = (string?)token["autoNumber"],
             ComposedOf = [.. (token["composedOf"] as JArray ?? []).Select(part => (string)part!)],
-            Default = (token["default"] as JValue)?.Value
+            Default = (token["default"] as JValue)?.Value,
         };
 
     private static RelationshipMetadata ReadRelationship(JObject token) =>
-        new(Text(token, "schemaName"), Text(token, "referencedTable"), Text(token, "referencingTable"), Text(token, "referencingColumn"), Enumeration<DeleteBehavior>(token, "delete"));
+        new(
+            Text(token, "schemaName"),
+            Text(token, "referencedTable"),
+            Text(token, "referencingTable"),
+            Text(token, "referencingColumn"),
+            Enumeration<DeleteBehavior>(token, "delete")
+        );
 
     private static string Text(JObject token, string name) =>
         (string?)token[name] ?? throw new InvalidDataException($"Property {name} is missing in {token.ToString(Newtonsoft.Json.Formatting.None)}.");
@@ -81,6 +113,8 @@ public static class TableFile
             return default;
         }
 
-        return Enum.TryParse<T>(text, out var value) ? value : throw new InvalidDataException($"{text} is no {typeof(T).Name} ({name} in {token.ToString(Newtonsoft.Json.Formatting.None)}).");
+        return Enum.TryParse<T>(text, out var value)
+            ? value
+            : throw new InvalidDataException($"{text} is no {typeof(T).Name} ({name} in {token.ToString(Newtonsoft.Json.Formatting.None)}).");
     }
 }

@@ -49,14 +49,18 @@ public sealed record TableMetadata
             merged[column.LogicalName] = column;
         }
 
-        return this with { Columns = merged };
+        return this with
+        {
+            Columns = merged,
+        };
     }
 
-    public TableMetadata Without(IReadOnlyCollection<string> columns, IReadOnlyCollection<string> keys) => this with
-    {
-        Columns = Columns.Values.Where(column => !columns.Contains(column.LogicalName)).ToDictionary(column => column.LogicalName, StringComparer.Ordinal),
-        Keys = [.. Keys.Where(key => !keys.Contains(key.LogicalName))],
-    };
+    public TableMetadata Without(IReadOnlyCollection<string> columns, IReadOnlyCollection<string> keys) =>
+        this with
+        {
+            Columns = Columns.Values.Where(column => !columns.Contains(column.LogicalName)).ToDictionary(column => column.LogicalName, StringComparer.Ordinal),
+            Keys = [.. Keys.Where(key => !keys.Contains(key.LogicalName))],
+        };
 
     public TableMetadata WithKey(AlternateKey key) => this with { Keys = [.. Keys.Where(k => k.LogicalName != key.LogicalName), key] };
 }

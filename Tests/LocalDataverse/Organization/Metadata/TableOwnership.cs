@@ -6,5 +6,5 @@ public enum TableOwnership
     User,
 
     /// <summary>Intersect tables of many-to-many relationships: no owner, no state, no audit columns.</summary>
-    None
+    None,
 }

@@ -28,7 +28,10 @@ internal sealed class ChangeReader(DataverseOrganization organization)
         }
 
         var since = Since(request.Parameters.TryGetValue("DataVersion", out var version) ? version as string : null);
-        var columns = RowReader.ColumnsOf(table, request.Parameters.TryGetValue("Columns", out var set) && set is ColumnSet columnSet ? columnSet : new ColumnSet(true));
+        var columns = RowReader.ColumnsOf(
+            table,
+            request.Parameters.TryGetValue("Columns", out var set) && set is ColumnSet columnSet ? columnSet : new ColumnSet(true)
+        );
         var paging = request.Parameters.TryGetValue("PageInfo", out var info) ? info as PagingInfo : null;
         var size = paging is { Count: > 0 } ? Math.Min(paging.Count, QueryEngine.MaximumPageSize) : QueryEngine.MaximumPageSize;
         lock (organization.Database.Sync)
@@ -38,7 +41,12 @@ internal sealed class ChangeReader(DataverseOrganization organization)
 
             // Deletions come last: their place in the cookie is behind every version.
             var changed = store.ChangedBetween(Math.Max(since, after), upTo).Select(row => (Place: row.Version, row.Id, Row: (Row?)row));
-            var deleted = since == 0 ? [] : store.Deletions.Where(entry => entry.Version > since && entry.Version <= upTo && upTo + entry.Version > after).Select(entry => (Place: upTo + entry.Version, entry.Id, Row: (Row?)null));
+            var deleted =
+                since == 0
+                    ? []
+                    : store
+                        .Deletions.Where(entry => entry.Version > since && entry.Version <= upTo && upTo + entry.Version > after)
+                        .Select(entry => (Place: upTo + entry.Version, entry.Id, Row: (Row?)null));
             var page = changed.Concat(deleted).Take(size + 1).ToList();
             var hasMore = page.Count > size;
             if (hasMore)
@@ -49,7 +57,7 @@ internal sealed class ChangeReader(DataverseOrganization organization)
             var changes = new BusinessEntityChanges
             {
                 MoreRecords = hasMore,
-                Changes = new BusinessEntityChangesCollection([.. page.Select(entry => ToItem(entry.Row, entry.Id))])
+                Changes = new BusinessEntityChangesCollection([.. page.Select(entry => ToItem(entry.Row, entry.Id))]),
             };
             if (changes.MoreRecords)
             {
@@ -64,9 +72,10 @@ internal sealed class ChangeReader(DataverseOrganization organization)
             response.Results["EntityChanges"] = changes;
             return response;
 
-            IChangedItem ToItem(Row? row, Guid id) => row is null
-                ? new RemovedOrDeletedItem(ChangeType.RemoveOrDeleted, new EntityReference(table.LogicalName, id))
-                : new NewOrUpdatedItem(ChangeType.NewOrUpdated, organization.Reader.ToEntity(table, row, columns, null, withNames: true));
+            IChangedItem ToItem(Row? row, Guid id) =>
+                row is null
+                    ? new RemovedOrDeletedItem(ChangeType.RemoveOrDeleted, new EntityReference(table.LogicalName, id))
+                    : new NewOrUpdatedItem(ChangeType.NewOrUpdated, organization.Reader.ToEntity(table, row, columns, null, withNames: true));
         }
     }
 
@@ -96,8 +105,12 @@ internal sealed class ChangeReader(DataverseOrganization organization)
         }
 
         var parts = token!.Split('!');
-        if (!long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var version) || version > organization.Database.CommittedVersion
-            || parts.Length != 2 || !DateTime.TryParse(parts[1], CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var issued))
+        if (
+            !long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+            || version > organization.Database.CommittedVersion
+            || parts.Length != 2
+            || !DateTime.TryParse(parts[1], CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var issued)
+        )
         {
             throw DataverseFault.InvalidArgument("Version stamp associated with the client has expired or is not valid. Please perform a full sync.");
         }

@@ -36,10 +36,14 @@ internal static class CustomApiCheck
             CheckColumns(metadata, value);
         }
 
-        if (api.Binding == CustomApiBinding.Entity
-            && !(input.TryGetValue("Target", out var target) && target is EntityReference reference && reference.LogicalName == api.BoundTable))
+        if (
+            api.Binding == CustomApiBinding.Entity
+            && !(input.TryGetValue("Target", out var target) && target is EntityReference reference && reference.LogicalName == api.BoundTable)
+        )
         {
-            throw DataverseFault.InvalidArgument($"Custom API {api.UniqueName} is bound to {api.BoundTable}: its Target must be a reference to a row of that table.");
+            throw DataverseFault.InvalidArgument(
+                $"Custom API {api.UniqueName} is bound to {api.BoundTable}: its Target must be a reference to a row of that table."
+            );
         }
 
         return input;
@@ -77,18 +81,23 @@ internal static class CustomApiCheck
             (CustomApiType.String, string) => true,
             (CustomApiType.StringArray, string[]) => true,
             (CustomApiType.Guid, Guid) => true,
-            _ => false
+            _ => false,
         };
         if (!fits)
         {
-            throw DataverseFault.InvalidArgument($"'{name}' of {api.UniqueName} must be {type}{(table is null ? string.Empty : " of " + table)}, not {value.GetType().Name}.");
+            throw DataverseFault.InvalidArgument(
+                $"'{name}' of {api.UniqueName} must be {type}{(table is null ? string.Empty : " of " + table)}, not {value.GetType().Name}."
+            );
         }
     }
 
     /// <summary>Rows in parameters may be of no table (open types); where the table exists, its columns must.</summary>
     private static void CheckColumns(OrganizationMetadata metadata, object value)
     {
-        var rows = value is Entity entity ? [entity] : value is EntityCollection collection ? collection.Entities : (IEnumerable<Entity>)[];
+        var rows =
+            value is Entity entity ? [entity]
+            : value is EntityCollection collection ? collection.Entities
+            : (IEnumerable<Entity>)[];
         foreach (var row in rows)
         {
             if (string.IsNullOrEmpty(row.LogicalName) || metadata.Table(row.LogicalName) is not { } table)

@@ -30,7 +30,10 @@ internal sealed class MessageProcessor(DataverseOrganization organization)
             organization.Rights.DemandMember(scope.UserId);
         }
 
-        if (request.RequestName is "CreateMultiple" or "UpdateMultiple" or "UpsertMultiple" or "DeleteMultiple" or "ExecuteMultiple" or "ExecuteTransaction" && scope.InsidePlugin)
+        if (
+            request.RequestName is "CreateMultiple" or "UpdateMultiple" or "UpsertMultiple" or "DeleteMultiple" or "ExecuteMultiple" or "ExecuteTransaction"
+            && scope.InsidePlugin
+        )
         {
             throw DataverseFault.NotSupportedInPlugin(request.RequestName);
         }
@@ -50,7 +53,14 @@ internal sealed class MessageProcessor(DataverseOrganization organization)
             case "Upsert":
                 return Upsert(Required<Entity>(request, "Target"), scope);
             case "UpsertMultiple":
-                return InTransaction(scope, inner => Respond(new OrganizationResponse { ResponseName = "UpsertMultiple" }, ("Results", Targets(request).Select(target => Upsert(target, inner)).ToArray())));
+                return InTransaction(
+                    scope,
+                    inner =>
+                        Respond(
+                            new OrganizationResponse { ResponseName = "UpsertMultiple" },
+                            ("Results", Targets(request).Select(target => Upsert(target, inner)).ToArray())
+                        )
+                );
             case "DeleteMultiple":
                 throw DataverseFault.Of(ErrorCode.NotImplemented, "DeleteMultiple has not yet been implemented.");
             case "Delete":
@@ -68,18 +78,36 @@ internal sealed class MessageProcessor(DataverseOrganization organization)
                 return Respond(new DisassociateResponse());
             case "SetState":
                 var moniker = Required<EntityReference>(request, "EntityMoniker");
-                Update([new Entity(moniker.LogicalName, moniker.Id) { ["statecode"] = Required<OptionSetValue>(request, "State"), ["statuscode"] = Required<OptionSetValue>(request, "Status") }], ConcurrencyBehavior.Default, scope, false);
+                Update(
+                    [
+                        new Entity(moniker.LogicalName, moniker.Id)
+                        {
+                            ["statecode"] = Required<OptionSetValue>(request, "State"),
+                            ["statuscode"] = Required<OptionSetValue>(request, "Status"),
+                        },
+                    ],
+                    ConcurrencyBehavior.Default,
+                    scope,
+                    false
+                );
                 return Respond(new SetStateResponse());
             case "Assign":
                 var assigned = Required<EntityReference>(request, "Target");
-                Update([new Entity(assigned.LogicalName, assigned.Id) { ["ownerid"] = Required<EntityReference>(request, "Assignee") }], ConcurrencyBehavior.Default, scope, false);
+                Update(
+                    [new Entity(assigned.LogicalName, assigned.Id) { ["ownerid"] = Required<EntityReference>(request, "Assignee") }],
+                    ConcurrencyBehavior.Default,
+                    scope,
+                    false
+                );
                 return Respond(new AssignResponse());
             case "ExecuteTransaction":
                 return ExecuteTransaction(request, scope);
             case "ExecuteMultiple":
                 return ExecuteMultiple(request, scope);
             case "WhoAmI":
-                var unit = organization.Value("systemuser", scope.UserId, "businessunitid", null) is RowReference own ? own.Id : organization.RootBusinessUnitId;
+                var unit = organization.Value("systemuser", scope.UserId, "businessunitid", null) is RowReference own
+                    ? own.Id
+                    : organization.RootBusinessUnitId;
                 return Respond(new WhoAmIResponse(), ("UserId", scope.UserId), ("BusinessUnitId", unit), ("OrganizationId", organization.OrganizationId));
             case "RetrieveVersion":
                 return Respond(new RetrieveVersionResponse(), ("Version", organization.Version));
@@ -135,12 +163,19 @@ internal sealed class MessageProcessor(DataverseOrganization organization)
 
         if (!table.OptimisticConcurrency)
         {
-            throw DataverseFault.Of(ErrorCode.ConcurrencyNotEnabled, $"Optimistic concurrency isn't enabled for table {table.LogicalName}. The IfVersionMatches value of ConcurrencyBehavior can only be used if optimistic concurrency is enabled.");
+            throw DataverseFault.Of(
+                ErrorCode.ConcurrencyNotEnabled,
+                $"Optimistic concurrency isn't enabled for table {table.LogicalName}. The IfVersionMatches value of ConcurrencyBehavior can "
+                    + "only be used if optimistic concurrency is enabled."
+            );
         }
 
         if (string.IsNullOrEmpty(rowVersion))
         {
-            throw DataverseFault.Of(ErrorCode.VersionNotProvided, "The RowVersion property must be provided when the value of ConcurrencyBehavior is IfVersionMatches.");
+            throw DataverseFault.Of(
+                ErrorCode.VersionNotProvided,
+                "The RowVersion property must be provided when the value of ConcurrencyBehavior is IfVersionMatches."
+            );
         }
 
         if (rowVersion != row.Version.ToString(CultureInfo.InvariantCulture))
@@ -226,38 +261,41 @@ internal sealed class MessageProcessor(DataverseOrganization organization)
         var tracks = WithMultiple(rows, "CreateMultiple", scope, isMultiple);
         Run(PipelineStage.PreValidation, tracks, scope, startedOn);
         organization.Rights.Demand(table.LogicalName, TableRight.Create, scope);
-        return InTransaction(scope, inner =>
-        {
-            Run(PipelineStage.PreOperation, tracks, inner, startedOn);
-            foreach (var row in rows)
+        return InTransaction(
+            scope,
+            inner =>
             {
-                var target = row.Target!;
-                foreach (var key in target.KeyAttributes)
+                Run(PipelineStage.PreOperation, tracks, inner, startedOn);
+                foreach (var row in rows)
                 {
-                    if (!target.Contains(key.Key))
+                    var target = row.Target!;
+                    foreach (var key in target.KeyAttributes)
                     {
-                        target[key.Key] = key.Value;
+                        if (!target.Contains(key.Key))
+                        {
+                            target[key.Key] = key.Value;
+                        }
                     }
+
+                    row.PrimaryId = organization.Writer.Create(table, target, inner, inner.Transaction!);
+                    target.Id = row.PrimaryId;
+                    target[table.PrimaryId] = row.PrimaryId;
+                    row.After = organization.Database.Find(table.LogicalName, row.PrimaryId, inner.Transaction);
+                    row.Output["id"] = row.PrimaryId;
+                    CreateRelated(table, target, inner);
+                    organization.Faults.AtStage(PipelineStage.MainOperation, "Create", table.LogicalName);
                 }
 
-                row.PrimaryId = organization.Writer.Create(table, target, inner, inner.Transaction!);
-                target.Id = row.PrimaryId;
-                target[table.PrimaryId] = row.PrimaryId;
-                row.After = organization.Database.Find(table.LogicalName, row.PrimaryId, inner.Transaction);
-                row.Output["id"] = row.PrimaryId;
-                CreateRelated(table, target, inner);
-                organization.Faults.AtStage(PipelineStage.MainOperation, "Create", table.LogicalName);
-            }
+                Guid[] ids = [.. rows.Select(row => row.PrimaryId)];
+                foreach (var multiple in tracks.Where(track => track.IsMultiple))
+                {
+                    multiple.Output["Ids"] = ids;
+                }
 
-            Guid[] ids = [.. rows.Select(row => row.PrimaryId)];
-            foreach (var multiple in tracks.Where(track => track.IsMultiple))
-            {
-                multiple.Output["Ids"] = ids;
+                Post(tracks, inner, startedOn);
+                return ids;
             }
-
-            Post(tracks, inner, startedOn);
-            return ids;
-        });
+        );
     }
 
     /// <summary>Deep insert: the rows that hang on the new one by one-to-many relationships.</summary>
@@ -265,9 +303,10 @@ internal sealed class MessageProcessor(DataverseOrganization organization)
     {
         foreach (var related in target.RelatedEntities)
         {
-            var relationship = organization.Metadata.Relationship(related.Key.SchemaName) is { } found && found.ReferencedTable == table.LogicalName
-                ? found
-                : throw DataverseFault.InvalidArgument($"'{related.Key.SchemaName}' is no one-to-many relationship of '{table.LogicalName}'.");
+            var relationship =
+                organization.Metadata.Relationship(related.Key.SchemaName) is { } found && found.ReferencedTable == table.LogicalName
+                    ? found
+                    : throw DataverseFault.InvalidArgument($"'{related.Key.SchemaName}' is no one-to-many relationship of '{table.LogicalName}'.");
             foreach (var child in related.Value.Entities)
             {
                 child[relationship.ReferencingColumn] = new EntityReference(table.LogicalName, target.Id);
@@ -294,17 +333,20 @@ internal sealed class MessageProcessor(DataverseOrganization organization)
             organization.Rights.Demand(table.LogicalName, TableRight.Assign, scope);
         }
 
-        InTransaction(scope, inner =>
-        {
-            var isFirst = true;
-            foreach (var phase in Phases(table, rows, scope))
+        InTransaction(
+            scope,
+            inner =>
             {
-                UpdatePhase(table, phase, behavior, isFirst, inner, startedOn, isMultiple);
-                isFirst = false;
-            }
+                var isFirst = true;
+                foreach (var phase in Phases(table, rows, scope))
+                {
+                    UpdatePhase(table, phase, behavior, isFirst, inner, startedOn, isMultiple);
+                    isFirst = false;
+                }
 
-            return true;
-        });
+                return true;
+            }
+        );
     }
 
     /// <summary>State and status beside other columns: PreOperation and PostOperation run once for the others and once for these.</summary>
@@ -328,7 +370,10 @@ internal sealed class MessageProcessor(DataverseOrganization organization)
                 target.Attributes.Remove(name);
             }
 
-            var track = Tagged(new Track("Update", table.LogicalName, SdkCopy.Of(row.Input)) { OuterVariables = row.OuterVariables, PrimaryId = row.PrimaryId }, scope);
+            var track = Tagged(
+                new Track("Update", table.LogicalName, SdkCopy.Of(row.Input)) { OuterVariables = row.OuterVariables, PrimaryId = row.PrimaryId },
+                scope
+            );
             track.Input["Target"] = state;
             later.Add(track);
         }
@@ -340,12 +385,22 @@ internal sealed class MessageProcessor(DataverseOrganization organization)
         }
     }
 
-    private void UpdatePhase(TableMetadata table, List<Track> rows, ConcurrencyBehavior behavior, bool isFirst, CallScope scope, DateTime startedOn, bool isMultiple)
+    private void UpdatePhase(
+        TableMetadata table,
+        List<Track> rows,
+        ConcurrencyBehavior behavior,
+        bool isFirst,
+        CallScope scope,
+        DateTime startedOn,
+        bool isMultiple
+    )
     {
         var tracks = WithMultiple(rows, "UpdateMultiple", scope, isMultiple, behavior);
         foreach (var row in rows)
         {
-            row.Before = organization.Database.Find(table.LogicalName, row.PrimaryId, scope.Transaction) ?? throw DataverseFault.DoesNotExist(table.LogicalName, row.PrimaryId);
+            row.Before =
+                organization.Database.Find(table.LogicalName, row.PrimaryId, scope.Transaction)
+                ?? throw DataverseFault.DoesNotExist(table.LogicalName, row.PrimaryId);
             if (isFirst)
             {
                 DemandVersion(table, row.Before, row.Target!.RowVersion, behavior);
@@ -355,7 +410,9 @@ internal sealed class MessageProcessor(DataverseOrganization organization)
         Run(PipelineStage.PreOperation, tracks, scope, startedOn);
         foreach (var row in rows)
         {
-            row.Before = organization.Database.Find(table.LogicalName, row.PrimaryId, scope.Transaction) ?? throw DataverseFault.DoesNotExist(table.LogicalName, row.PrimaryId);
+            row.Before =
+                organization.Database.Find(table.LogicalName, row.PrimaryId, scope.Transaction)
+                ?? throw DataverseFault.DoesNotExist(table.LogicalName, row.PrimaryId);
             organization.Writer.Update(table, row.PrimaryId, row.Target!, scope, scope.Transaction!);
             row.After = organization.Database.Find(table.LogicalName, row.PrimaryId, scope.Transaction);
             organization.Faults.AtStage(PipelineStage.MainOperation, "Update", table.LogicalName);
@@ -376,7 +433,8 @@ internal sealed class MessageProcessor(DataverseOrganization organization)
 
         if (id == Guid.Empty && target.KeyAttributes.Count > 0)
         {
-            id = organization.Keys.Find(table, target.KeyAttributes, transaction)
+            id =
+                organization.Keys.Find(table, target.KeyAttributes, transaction)
                 ?? throw DataverseFault.Of(ErrorCode.NotFoundByKey, $"A record with the specified key values does not exist in {table.LogicalName} entity");
         }
 
@@ -390,9 +448,10 @@ internal sealed class MessageProcessor(DataverseOrganization organization)
     private UpsertResponse Upsert(Entity target, CallScope scope)
     {
         var table = organization.TableOrFault(target.LogicalName);
-        var existing = target.KeyAttributes.Count > 0
-            ? organization.Keys.Find(table, target.KeyAttributes, scope.Transaction)
-            : organization.Database.Find(table.LogicalName, target.Id, scope.Transaction)?.Id;
+        var existing =
+            target.KeyAttributes.Count > 0
+                ? organization.Keys.Find(table, target.KeyAttributes, scope.Transaction)
+                : organization.Database.Find(table.LogicalName, target.Id, scope.Transaction)?.Id;
         var copy = SdkCopy.Of(target);
         var isCreated = existing is null;
         if (existing is { } id)
@@ -424,28 +483,32 @@ internal sealed class MessageProcessor(DataverseOrganization organization)
         track.Before = organization.Database.Find(table.LogicalName, id, scope.Transaction);
         stages.Run(PipelineStage.PreValidation, track, scope, startedOn);
         organization.Rights.Demand(table.LogicalName, TableRight.Delete, scope);
-        InTransaction(scope, inner =>
-        {
-            track.Before = organization.Database.Find(table.LogicalName, id, inner.Transaction) ?? throw DataverseFault.DoesNotExist(table.LogicalName, id);
-            DemandVersion(table, track.Before, target.RowVersion, behavior);
-            stages.Run(PipelineStage.PreOperation, track, inner, startedOn);
-            if (table.LogicalName == "solution")
+        InTransaction(
+            scope,
+            inner =>
             {
-                new SolutionImport.SolutionUninstaller(organization, inner.Transaction!).Uninstall(id);
-            }
+                track.Before = organization.Database.Find(table.LogicalName, id, inner.Transaction) ?? throw DataverseFault.DoesNotExist(table.LogicalName, id);
+                DemandVersion(table, track.Before, target.RowVersion, behavior);
+                stages.Run(PipelineStage.PreOperation, track, inner, startedOn);
+                if (table.LogicalName == "solution")
+                {
+                    new SolutionImport.SolutionUninstaller(organization, inner.Transaction!).Uninstall(id);
+                }
 
-            ReleaseReferences(table, id, inner with { Parent = stages.MainContext(track, inner, startedOn) });
-            track.Before = organization.Database.Find(table.LogicalName, id, inner.Transaction) ?? throw DataverseFault.DoesNotExist(table.LogicalName, id);
-            organization.Writer.Delete(table, id, inner.Transaction!);
-            organization.Faults.AtStage(PipelineStage.MainOperation, "Delete", table.LogicalName);
-            Post([track], inner, startedOn);
-            return true;
-        });
+                ReleaseReferences(table, id, inner with { Parent = stages.MainContext(track, inner, startedOn) });
+                track.Before = organization.Database.Find(table.LogicalName, id, inner.Transaction) ?? throw DataverseFault.DoesNotExist(table.LogicalName, id);
+                organization.Writer.Delete(table, id, inner.Transaction!);
+                organization.Faults.AtStage(PipelineStage.MainOperation, "Delete", table.LogicalName);
+                Post([track], inner, startedOn);
+                return true;
+            }
+        );
     }
 
     private void ReleaseReferences(TableMetadata table, Guid id, CallScope scope)
     {
-        var references = organization.Metadata.RelationshipsTo(table.LogicalName)
+        var references = organization
+            .Metadata.RelationshipsTo(table.LogicalName)
             .SelectMany(relationship => organization.RowsReferring(relationship, id, scope.Transaction).Select(row => (relationship, row.Id)))
             .ToArray();
         foreach (var (relationship, _) in references)
@@ -454,7 +517,9 @@ internal sealed class MessageProcessor(DataverseOrganization organization)
             {
                 throw DataverseFault.Of(
                     ErrorCode.CannotDeleteDueToAssociation,
-                    $"The object you tried to delete is associated with another object and cannot be deleted. ({table.LogicalName} {id:d}, {relationship.SchemaName})");
+                    $"The object you tried to delete is associated with another object and cannot be deleted. ({table.LogicalName} {id:d}, "
+                        + $"{relationship.SchemaName})"
+                );
             }
         }
 
@@ -462,7 +527,12 @@ internal sealed class MessageProcessor(DataverseOrganization organization)
         {
             if (relationship.Delete == DeleteBehavior.RemoveLink)
             {
-                organization.Writer.ClearLookup(organization.TableOrFault(relationship.ReferencingTable), child, relationship.ReferencingColumn, scope.Transaction!);
+                organization.Writer.ClearLookup(
+                    organization.TableOrFault(relationship.ReferencingTable),
+                    child,
+                    relationship.ReferencingColumn,
+                    scope.Transaction!
+                );
             }
             else if (organization.Database.Find(relationship.ReferencingTable, child, scope.Transaction) is not null)
             {
@@ -534,7 +604,7 @@ internal sealed class MessageProcessor(DataverseOrganization organization)
             QueryExpression expression => expression.EntityName,
             QueryByAttribute attribute => attribute.EntityName,
             FetchExpression fetch => Queries.FetchXml.Parse(fetch.Query).EntityName,
-            _ => null
+            _ => null,
         };
         if (!organization.Registrations.HasSteps("RetrieveMultiple", table))
         {
@@ -542,7 +612,12 @@ internal sealed class MessageProcessor(DataverseOrganization organization)
         }
 
         var track = Tagged(new Track("RetrieveMultiple", table, Parameters(("Query", query))), scope);
-        Through(track, scope, startedOn, inner => track.Output["BusinessEntityCollection"] = organization.Queries.Retrieve((QueryBase)track.Input["Query"], inner));
+        Through(
+            track,
+            scope,
+            startedOn,
+            inner => track.Output["BusinessEntityCollection"] = organization.Queries.Retrieve((QueryBase)track.Input["Query"], inner)
+        );
         return Respond(new RetrieveMultipleResponse(), ("EntityCollection", track.Output["BusinessEntityCollection"]));
     }
 
@@ -550,13 +625,16 @@ internal sealed class MessageProcessor(DataverseOrganization organization)
     private Track Through(Track track, CallScope scope, DateTime startedOn, Action<CallScope> main)
     {
         stages.Run(PipelineStage.PreValidation, track, scope, startedOn);
-        return InTransaction(scope, inner =>
-        {
-            stages.Run(PipelineStage.PreOperation, track, inner, startedOn);
-            main(inner);
-            Post([track], inner, startedOn);
-            return track;
-        });
+        return InTransaction(
+            scope,
+            inner =>
+            {
+                stages.Run(PipelineStage.PreOperation, track, inner, startedOn);
+                main(inner);
+                Post([track], inner, startedOn);
+                return track;
+            }
+        );
     }
 
     private void Associate(OrganizationRequest request, CallScope scope, bool isAdded)
@@ -572,18 +650,30 @@ internal sealed class MessageProcessor(DataverseOrganization organization)
             return;
         }
 
-        var found = organization.Metadata.Relationship(relationship.SchemaName) ?? throw DataverseFault.InvalidArgument($"There is no relationship '{relationship.SchemaName}'.");
-        var targetIsReferenced = found.ReferencedTable == target.LogicalName && (found.ReferencingTable != target.LogicalName || relationship.PrimaryEntityRole != EntityRole.Referencing);
-        InTransaction(scope, inner =>
-        {
-            foreach (var other in related)
+        var found =
+            organization.Metadata.Relationship(relationship.SchemaName)
+            ?? throw DataverseFault.InvalidArgument($"There is no relationship '{relationship.SchemaName}'.");
+        var targetIsReferenced =
+            found.ReferencedTable == target.LogicalName
+            && (found.ReferencingTable != target.LogicalName || relationship.PrimaryEntityRole != EntityRole.Referencing);
+        InTransaction(
+            scope,
+            inner =>
             {
-                var (referencing, referenced) = targetIsReferenced ? (other, target) : (target, other);
-                Update([new Entity(referencing.LogicalName, referencing.Id) { [found.ReferencingColumn] = isAdded ? referenced : null }], ConcurrencyBehavior.Default, inner, isMultiple: false);
-            }
+                foreach (var other in related)
+                {
+                    var (referencing, referenced) = targetIsReferenced ? (other, target) : (target, other);
+                    Update(
+                        [new Entity(referencing.LogicalName, referencing.Id) { [found.ReferencingColumn] = isAdded ? referenced : null }],
+                        ConcurrencyBehavior.Default,
+                        inner,
+                        isMultiple: false
+                    );
+                }
 
-            return true;
-        });
+                return true;
+            }
+        );
     }
 
     private void Link(ManyToManyRelationship relationship, EntityReference target, EntityReferenceCollection related, CallScope scope, bool isAdded)
@@ -596,7 +686,8 @@ internal sealed class MessageProcessor(DataverseOrganization organization)
         {
             var other = organization.Writer.Resolve(reference, scope.Transaction);
             organization.Rights.DemandLink(self.Table, other.Table, scope);
-            var existing = organization.RowsWhere(table.LogicalName, mine, self.Id, scope.Transaction)
+            var existing = organization
+                .RowsWhere(table.LogicalName, mine, self.Id, scope.Transaction)
                 .FirstOrDefault(row => Equals(organization.Value(table.LogicalName, row.Id, theirs, scope.Transaction), other.Id));
             if (!isAdded)
             {
@@ -621,36 +712,41 @@ internal sealed class MessageProcessor(DataverseOrganization organization)
     {
         var requests = Batch(request);
         var returns = request.Parameters.TryGetValue("ReturnResponses", out var value) && value is true;
-        return InTransaction(scope, inner =>
-        {
-            var responses = new OrganizationResponseCollection();
-            for (var i = 0; i < requests.Count; i++)
+        return InTransaction(
+            scope,
+            inner =>
             {
-                try
+                var responses = new OrganizationResponseCollection();
+                for (var i = 0; i < requests.Count; i++)
                 {
-                    var response = Execute(requests[i], inner);
-                    if (returns)
+                    try
                     {
-                        responses.Add(response);
+                        var response = Execute(requests[i], inner);
+                        if (returns)
+                        {
+                            responses.Add(response);
+                        }
+                    }
+                    catch (FaultException<OrganizationServiceFault> exception)
+                    {
+                        var fault = exception.Detail;
+                        throw DataverseFault.Of(
+                            new ExecuteTransactionFault
+                            {
+                                FaultedRequestIndex = i,
+                                ErrorCode = fault.ErrorCode,
+                                Message = fault.Message,
+                                ErrorDetails = fault.ErrorDetails,
+                                InnerFault = fault.InnerFault,
+                                TraceText = fault.TraceText,
+                            }
+                        );
                     }
                 }
-                catch (FaultException<OrganizationServiceFault> exception)
-                {
-                    var fault = exception.Detail;
-                    throw DataverseFault.Of(new ExecuteTransactionFault
-                    {
-                        FaultedRequestIndex = i,
-                        ErrorCode = fault.ErrorCode,
-                        Message = fault.Message,
-                        ErrorDetails = fault.ErrorDetails,
-                        InnerFault = fault.InnerFault,
-                        TraceText = fault.TraceText
-                    });
-                }
-            }
 
-            return (ExecuteTransactionResponse)Respond(new ExecuteTransactionResponse(), ("Responses", responses));
-        });
+                return (ExecuteTransactionResponse)Respond(new ExecuteTransactionResponse(), ("Responses", responses));
+            }
+        );
     }
 
     private ExecuteMultipleResponse ExecuteMultiple(OrganizationRequest request, CallScope scope)
@@ -689,10 +785,17 @@ internal sealed class MessageProcessor(DataverseOrganization organization)
         if (requests.Count > MaximumBatch)
         {
             throw DataverseFault.Of(
-                ErrorCode.InvalidArgument, $"The batch of {requests.Count} requests exceeds the maximum of {MaximumBatch}.", new ErrorDetailCollection { [FaultDetail.MaxBatchSize] = MaximumBatch });
+                ErrorCode.InvalidArgument,
+                $"The batch of {requests.Count} requests exceeds the maximum of {MaximumBatch}.",
+                new ErrorDetailCollection { [FaultDetail.MaxBatchSize] = MaximumBatch }
+            );
         }
 
-        if (requests.Any(inner => inner.RequestName is "ExecuteMultiple" || (inner.RequestName is "ExecuteTransaction" && request.RequestName is "ExecuteTransaction")))
+        if (
+            requests.Any(inner =>
+                inner.RequestName is "ExecuteMultiple" || (inner.RequestName is "ExecuteTransaction" && request.RequestName is "ExecuteTransaction")
+            )
+        )
         {
             throw DataverseFault.InvalidArgument($"{request.RequestName} cannot contain ExecuteMultiple or itself.");
         }
@@ -703,7 +806,8 @@ internal sealed class MessageProcessor(DataverseOrganization organization)
     private OrganizationResponse CustomApi(OrganizationRequest request, CallScope scope)
     {
         var startedOn = organization.UtcNow;
-        var api = organization.Registrations.CustomApi(request.RequestName ?? string.Empty)
+        var api =
+            organization.Registrations.CustomApi(request.RequestName ?? string.Empty)
             ?? throw DataverseFault.InvalidArgument($"There is no message '{request.RequestName}'.");
         if (api.IsPrivate && scope.InsidePlugin)
         {
@@ -725,28 +829,31 @@ internal sealed class MessageProcessor(DataverseOrganization organization)
             organization.Rights.Demand(privilege, scope);
         }
 
-        return InTransaction(scope, inner =>
-        {
-            stages.Run(PipelineStage.PreOperation, track, inner, startedOn);
-            if (api.PluginTypeId is { } plugin)
+        return InTransaction(
+            scope,
+            inner =>
             {
-                if (!organization.Registrations.Types.TryGetValue(plugin, out var type))
+                stages.Run(PipelineStage.PreOperation, track, inner, startedOn);
+                if (api.PluginTypeId is { } plugin)
                 {
-                    throw DataverseFault.InvalidArgument($"The plug-in type {plugin:d} of custom API {api.UniqueName} is not registered.");
+                    if (!organization.Registrations.Types.TryGetValue(plugin, out var type))
+                    {
+                        throw DataverseFault.InvalidArgument($"The plug-in type {plugin:d} of custom API {api.UniqueName} is not registered.");
+                    }
+
+                    stages.RunMain(api, type, track, inner, startedOn);
                 }
 
-                stages.RunMain(api, type, track, inner, startedOn);
-            }
+                Post([track], inner, startedOn);
+                var response = new OrganizationResponse { ResponseName = api.UniqueName };
+                foreach (var property in CustomApiCheck.Output(api, track.Output))
+                {
+                    response.Results[property.Key] = property.Value;
+                }
 
-            Post([track], inner, startedOn);
-            var response = new OrganizationResponse { ResponseName = api.UniqueName };
-            foreach (var property in CustomApiCheck.Output(api, track.Output))
-            {
-                response.Results[property.Key] = property.Value;
+                return response;
             }
-
-            return response;
-        });
+        );
     }
 
     /// <summary>Inside the caller's transaction, or in one of its own that commits at the end or takes back everything.</summary>
@@ -758,7 +865,8 @@ internal sealed class MessageProcessor(DataverseOrganization organization)
         }
 
         var askedOn = organization.UtcNow;
-        var transaction = organization.Database.Begin(organization.Options.LockTimeout)
+        var transaction =
+            organization.Database.Begin(organization.Options.LockTimeout)
             ?? throw DataverseFault.Of(ErrorCode.SqlTimeout, "Sql error: Timeout expired: another transaction holds the rows. Sql Number: -2");
         try
         {

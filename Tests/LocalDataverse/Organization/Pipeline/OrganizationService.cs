@@ -6,7 +6,9 @@ using Microsoft.Xrm.Sdk.Query;
 
 namespace LocalDataverse.Pipeline;
 
-/// <summary>The service as a client or a plug-in holds it. A failed call inside a transaction dooms the transaction, whether the plug-in catches the fault or not.</summary>
+/// <summary>
+/// The service as a client or a plug-in holds it. A failed call inside a transaction dooms the transaction, whether the plug-in catches the fault or not.
+/// </summary>
 internal sealed class OrganizationService(DataverseOrganization organization, CallScope scope) : IOrganizationService
 {
     public Guid Create(Entity entity) => ((CreateResponse)Execute(new CreateRequest { Target = entity })).id;
@@ -19,10 +21,24 @@ internal sealed class OrganizationService(DataverseOrganization organization, Ca
     public void Delete(string entityName, Guid id) => Execute(new DeleteRequest { Target = new EntityReference(entityName, id) });
 
     public void Associate(string entityName, Guid entityId, Relationship relationship, EntityReferenceCollection relatedEntities) =>
-        Execute(new AssociateRequest { Target = new EntityReference(entityName, entityId), Relationship = relationship, RelatedEntities = relatedEntities });
+        Execute(
+            new AssociateRequest
+            {
+                Target = new EntityReference(entityName, entityId),
+                Relationship = relationship,
+                RelatedEntities = relatedEntities,
+            }
+        );
 
     public void Disassociate(string entityName, Guid entityId, Relationship relationship, EntityReferenceCollection relatedEntities) =>
-        Execute(new DisassociateRequest { Target = new EntityReference(entityName, entityId), Relationship = relationship, RelatedEntities = relatedEntities });
+        Execute(
+            new DisassociateRequest
+            {
+                Target = new EntityReference(entityName, entityId),
+                Relationship = relationship,
+                RelatedEntities = relatedEntities,
+            }
+        );
 
     public EntityCollection RetrieveMultiple(QueryBase query) =>
         ((RetrieveMultipleResponse)Execute(new RetrieveMultipleRequest { Query = query })).EntityCollection;
@@ -38,7 +54,8 @@ internal sealed class OrganizationService(DataverseOrganization organization, Ca
         {
             throw DataverseFault.Of(
                 ErrorCode.NoActiveTransaction,
-                "There is no active transaction. This error is usually caused by custom plug-ins that ignore errors from service calls and continue processing.");
+                "There is no active transaction. This error is usually caused by custom plug-ins that ignore errors from service calls and continue processing."
+            );
         }
 
         var observer = organization.PluginCallObserver;

@@ -104,7 +104,8 @@ internal sealed class RowWriter(DataverseOrganization organization)
         var target = organization.TableOrFault(reference.LogicalName);
         if (reference.Id == Guid.Empty && reference.KeyAttributes is { Count: > 0 } keys)
         {
-            var found = organization.Keys.Find(target, keys, transaction)
+            var found =
+                organization.Keys.Find(target, keys, transaction)
                 ?? throw DataverseFault.Of(ErrorCode.NotFoundByKey, $"A record with the specified key values does not exist in {target.LogicalName} entity");
             return new RowReference(target.LogicalName, found);
         }
@@ -165,7 +166,10 @@ internal sealed class RowWriter(DataverseOrganization organization)
         {
             throw DataverseFault.Of(
                 ErrorCode.InvalidStatusForState,
-                $"{status} is not a valid status code for state code {table.SchemaName}State.{stateColumn.OptionOf(state)?.Label ?? state.ToString(CultureInfo.InvariantCulture)} with {table.PrimaryId} {row[table.PrimaryId]:d}.");
+                $"{status} is not a valid status code for state code {table.SchemaName}State."
+                    + $"{stateColumn.OptionOf(state)?.Label ?? state.ToString(CultureInfo.InvariantCulture)} with {table.PrimaryId} "
+                    + $"{row[table.PrimaryId]:d}."
+            );
         }
     }
 
@@ -203,12 +207,16 @@ internal sealed class RowWriter(DataverseOrganization organization)
 
         if (value is not EntityReference reference)
         {
-            throw DataverseFault.InvalidArgument($"Incorrect attribute value type {value.GetType().FullName} for '{column.LogicalName}' of '{table.LogicalName}', which is {column.Type}.");
+            throw DataverseFault.InvalidArgument(
+                $"Incorrect attribute value type {value.GetType().FullName} for '{column.LogicalName}' of '{table.LogicalName}', which is {column.Type}."
+            );
         }
 
         if (column.Targets.Count > 0 && !column.Targets.Contains(reference.LogicalName))
         {
-            throw DataverseFault.InvalidArgument($"'{column.LogicalName}' of '{table.LogicalName}' refers to {string.Join(" or ", column.Targets)}, not to '{reference.LogicalName}'.");
+            throw DataverseFault.InvalidArgument(
+                $"'{column.LogicalName}' of '{table.LogicalName}' refers to {string.Join(" or ", column.Targets)}, not to '{reference.LogicalName}'."
+            );
         }
 
         var resolved = Resolve(reference, transaction);
@@ -233,7 +241,7 @@ internal sealed class RowWriter(DataverseOrganization organization)
                 ColumnType.Double => Convert.ToDouble(value, CultureInfo.InvariantCulture),
                 ColumnType.BigInt => Convert.ToInt64(value, CultureInfo.InvariantCulture),
                 ColumnType.String or ColumnType.Memo => Convert.ToString(value, CultureInfo.InvariantCulture),
-                _ => Convert.ToInt32(value, CultureInfo.InvariantCulture)
+                _ => Convert.ToInt32(value, CultureInfo.InvariantCulture),
             };
         }
         else if (column.Type == ColumnType.Boolean)
@@ -245,19 +253,22 @@ internal sealed class RowWriter(DataverseOrganization organization)
     private string AutoNumber(TableMetadata table, ColumnMetadata column, string format)
     {
         string? number = null;
-        return AutoNumberPart.Replace(format, match =>
-        {
-            var name = match.Groups["name"].Value;
-            var detail = match.Groups["format"].Value;
-            if (name == "DATETIMEUTC")
+        return AutoNumberPart.Replace(
+            format,
+            match =>
             {
-                return organization.UtcNow.ToString(detail, CultureInfo.InvariantCulture);
-            }
+                var name = match.Groups["name"].Value;
+                var detail = match.Groups["format"].Value;
+                if (name == "DATETIMEUTC")
+                {
+                    return organization.UtcNow.ToString(detail, CultureInfo.InvariantCulture);
+                }
 
-            var digits = name == "SEQNUM" ? int.Parse(detail, CultureInfo.InvariantCulture) : detail.Length;
-            number ??= Database.NextNumber(table.LogicalName + "." + column.LogicalName).ToString("D" + digits, CultureInfo.InvariantCulture);
-            return number;
-        });
+                var digits = name == "SEQNUM" ? int.Parse(detail, CultureInfo.InvariantCulture) : detail.Length;
+                number ??= Database.NextNumber(table.LogicalName + "." + column.LogicalName).ToString("D" + digits, CultureInfo.InvariantCulture);
+                return number;
+            }
+        );
     }
 
     private void Stamp(TableMetadata table, Entity target, RowDraft row, CallScope scope, Transaction transaction, bool created)
@@ -310,14 +321,19 @@ internal sealed class RowWriter(DataverseOrganization organization)
         }
 
         var amounts = organization.AmountsOf(table);
-        if (amounts.Count == 0 || (before is not null && !target.Contains("transactioncurrencyid") && !amounts.Any(column => target.Contains(column.LogicalName))))
+        if (
+            amounts.Count == 0
+            || (before is not null && !target.Contains("transactioncurrencyid") && !amounts.Any(column => target.Contains(column.LogicalName)))
+        )
         {
             return;
         }
 
         if (row["transactioncurrencyid"] is not RowReference currency)
         {
-            currency = organization.Value("systemuser", scope.UserId, "transactioncurrencyid", transaction) as RowReference ?? new RowReference("transactioncurrency", organization.BaseCurrencyId);
+            currency =
+                organization.Value("systemuser", scope.UserId, "transactioncurrencyid", transaction) as RowReference
+                ?? new RowReference("transactioncurrency", organization.BaseCurrencyId);
             row["transactioncurrencyid"] = currency;
         }
 
@@ -367,7 +383,10 @@ internal sealed class RowWriter(DataverseOrganization organization)
             {
                 throw DataverseFault.Of(
                     ErrorCode.DuplicateKey,
-                    $"Entity Key {key.DisplayName} violated. A record with the same value for {string.Join(",", key.Columns.Select(column => table.Columns[column].DisplayName))} already exists. A duplicate record cannot be created. Select one or more unique values and try again.");
+                    $"Entity Key {key.DisplayName} violated. A record with the same value for "
+                        + $"{string.Join(",", key.Columns.Select(column => table.Columns[column].DisplayName))} already exists. A duplicate record "
+                        + "cannot be created. Select one or more unique values and try again."
+                );
             }
         }
     }

@@ -33,7 +33,7 @@ internal static class SdkCopy
             MoreRecords = collection.MoreRecords,
             PagingCookie = collection.PagingCookie,
             TotalRecordCount = collection.TotalRecordCount,
-            TotalRecordCountLimitExceeded = collection.TotalRecordCountLimitExceeded
+            TotalRecordCountLimitExceeded = collection.TotalRecordCountLimitExceeded,
         };
 
     public static EntityReference Of(EntityReference reference)
@@ -69,16 +69,17 @@ internal static class SdkCopy
         return copy;
     }
 
-    public static object? Value(object? value) => value switch
-    {
-        Entity entity => Of(entity),
-        EntityCollection collection => Of(collection),
-        EntityReference reference => Of(reference),
-        EntityReferenceCollection references => new EntityReferenceCollection([.. references.Select(Of)]),
-        Money money => new Money(money.Value),
-        OptionSetValue option => new OptionSetValue(option.Value),
-        OptionSetValueCollection options => new OptionSetValueCollection([.. options.Select(option => new OptionSetValue(option.Value))]),
-        AliasedValue aliased => new AliasedValue(aliased.EntityLogicalName, aliased.AttributeLogicalName, Value(aliased.Value)),
-        _ => value
-    };
+    public static object? Value(object? value) =>
+        value switch
+        {
+            Entity entity => Of(entity),
+            EntityCollection collection => Of(collection),
+            EntityReference reference => Of(reference),
+            EntityReferenceCollection references => new EntityReferenceCollection([.. references.Select(Of)]),
+            Money money => new Money(money.Value),
+            OptionSetValue option => new OptionSetValue(option.Value),
+            OptionSetValueCollection options => new OptionSetValueCollection([.. options.Select(option => new OptionSetValue(option.Value))]),
+            AliasedValue aliased => new AliasedValue(aliased.EntityLogicalName, aliased.AttributeLogicalName, Value(aliased.Value)),
+            _ => value,
+        };
 }

@@ -21,7 +21,13 @@ internal sealed class StageRunner(DataverseOrganization organization)
                 {
                     DemandDepth(scope);
                     organization.Plugins.Run(
-                        step.Step.Id, step.AssemblyId, step.TypeName, step.Step.UnsecureConfiguration, step.Step.SecureConfiguration, Context(step.Step, stage, track, scope, startedOn));
+                        step.Step.Id,
+                        step.AssemblyId,
+                        step.TypeName,
+                        step.Step.UnsecureConfiguration,
+                        step.Step.SecureConfiguration,
+                        Context(step.Step, stage, track, scope, startedOn)
+                    );
                 }
             }
         }
@@ -71,7 +77,7 @@ internal sealed class StageRunner(DataverseOrganization organization)
                 ["correlationid"] = context.CorrelationId,
                 ["depth"] = context.Depth,
                 ["retrycount"] = 0,
-                ["ownerid"] = new EntityReference("systemuser", context.UserId)
+                ["ownerid"] = new EntityReference("systemuser", context.UserId),
             };
             if (track.PrimaryId != Guid.Empty)
             {
@@ -90,18 +96,35 @@ internal sealed class StageRunner(DataverseOrganization organization)
         {
             throw DataverseFault.Of(
                 ErrorCode.DepthTooHigh,
-                $"This workflow job was canceled because the workflow that started it included an infinite loop. Correct the workflow logic and try again. (depth {(scope.Depth + 1).ToString(CultureInfo.InvariantCulture)})");
+                "This workflow job was canceled because the workflow that started it included an infinite loop. Correct the workflow logic and "
+                    + $"try again. (depth {(scope.Depth + 1).ToString(CultureInfo.InvariantCulture)})"
+            );
         }
     }
 
     private PluginContext Context(StepRegistration step, PipelineStage stage, Track track, CallScope scope, DateTime startedOn)
     {
         var nested = stage != PipelineStage.PreValidation && track.HasOuterContext;
-        return Context(step, stage, track, scope, startedOn, nested ? track.Variables : track.OuterVariables, nested ? Context(step, PipelineStage.MainOperation, track, scope, startedOn, track.OuterVariables, scope.Parent) : scope.Parent);
+        return Context(
+            step,
+            stage,
+            track,
+            scope,
+            startedOn,
+            nested ? track.Variables : track.OuterVariables,
+            nested ? Context(step, PipelineStage.MainOperation, track, scope, startedOn, track.OuterVariables, scope.Parent) : scope.Parent
+        );
     }
 
     private PluginContext Context(
-        StepRegistration step, PipelineStage stage, Track track, CallScope scope, DateTime startedOn, ParameterCollection variables, IPluginExecutionContext? parent)
+        StepRegistration step,
+        PipelineStage stage,
+        Track track,
+        CallScope scope,
+        DateTime startedOn,
+        ParameterCollection variables,
+        IPluginExecutionContext? parent
+    )
     {
         var userId = step.ImpersonatingUserId ?? scope.UserId;
         var isPost = stage == PipelineStage.PostOperation;
@@ -120,13 +143,17 @@ internal sealed class StageRunner(DataverseOrganization organization)
             SharedVariables = variables,
             UserId = userId,
             InitiatingUserId = scope.InitiatingUserId,
-            BusinessUnitId = organization.Value("systemuser", userId, "businessunitid", scope.Transaction) is RowReference unit ? unit.Id : organization.RootBusinessUnitId,
+            BusinessUnitId = organization.Value("systemuser", userId, "businessunitid", scope.Transaction) is RowReference unit
+                ? unit.Id
+                : organization.RootBusinessUnitId,
             OrganizationId = organization.OrganizationId,
             OrganizationName = organization.Options.Name,
             PreEntityImages = hasImages && !multiple ? Images(step, ImageType.PreImage, track, track.Before, scope.Transaction) : [],
             PostEntityImages = hasImages && isPost && !multiple ? Images(step, ImageType.PostImage, track, track.After, scope.Transaction) : [],
-            PreEntityImagesCollection = hasImages && multiple ? [.. track.Rows.Select(row => Images(step, ImageType.PreImage, row, row.Before, scope.Transaction))] : [],
-            PostEntityImagesCollection = hasImages && isPost && multiple ? [.. track.Rows.Select(row => Images(step, ImageType.PostImage, row, row.After, scope.Transaction))] : [],
+            PreEntityImagesCollection =
+                hasImages && multiple ? [.. track.Rows.Select(row => Images(step, ImageType.PreImage, row, row.Before, scope.Transaction))] : [],
+            PostEntityImagesCollection =
+                hasImages && isPost && multiple ? [.. track.Rows.Select(row => Images(step, ImageType.PostImage, row, row.After, scope.Transaction))] : [],
             OwningExtension = new EntityReference(stage == PipelineStage.MainOperation ? "plugintype" : "sdkmessageprocessingstep", step.Id),
             CorrelationId = scope.CorrelationId,
             OperationId = track.OperationId,
@@ -135,13 +162,15 @@ internal sealed class StageRunner(DataverseOrganization organization)
             ParentContext = parent,
             UserAzureActiveDirectoryObjectId = ObjectId(userId, scope.Transaction),
             InitiatingUserAzureActiveDirectoryObjectId = ObjectId(scope.InitiatingUserId, scope.Transaction),
-            InitiatingUserApplicationId = organization.Value("systemuser", scope.InitiatingUserId, "applicationid", scope.Transaction) is Guid application ? application : Guid.Empty,
+            InitiatingUserApplicationId = organization.Value("systemuser", scope.InitiatingUserId, "applicationid", scope.Transaction) is Guid application
+                ? application
+                : Guid.Empty,
             AuthenticatedUserId = scope.OnBehalfOf ?? scope.InitiatingUserId,
             Transaction = scope.Transaction,
             Traces = scope.Traces,
             Time = scope.Time,
             SkipSynchronousSteps = scope.SkipSynchronousSteps,
-            SkipAsynchronousSteps = scope.SkipAsynchronousSteps
+            SkipAsynchronousSteps = scope.SkipAsynchronousSteps,
         };
     }
 

@@ -41,5 +41,9 @@ internal sealed class Track(string message, string? table, ParameterCollection i
     public bool Passes(RegisteredStep step) =>
         step.Filter.Count == 0
         || Message is not ("Update" or "UpdateMultiple")
-        || (IsMultiple ? Rows.Any(row => row.Target!.Attributes.Keys.Any(step.Filter.Contains)) : Target is { } target && target.Attributes.Keys.Any(step.Filter.Contains));
+        || (
+            IsMultiple
+                ? Rows.Any(row => row.Target!.Attributes.Keys.Any(step.Filter.Contains))
+                : Target is { } target && target.Attributes.Keys.Any(step.Filter.Contains)
+        );
 }

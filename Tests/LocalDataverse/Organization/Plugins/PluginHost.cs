@@ -33,7 +33,9 @@ internal sealed class PluginHost(DataverseOrganization organization, ConcurrentD
             {
                 throw DataverseFault.Of(
                     ErrorCode.TransactionCountReduced,
-                    $"ISV code reduced the open transaction count. Custom plug-ins should not catch exceptions from OrganizationService calls and continue processing. ({typeName})");
+                    "ISV code reduced the open transaction count. Custom plug-ins should not catch exceptions from OrganizationService calls "
+                        + $"and continue processing. ({typeName})"
+                );
             }
         }
         catch (Exception exception)
@@ -46,8 +48,20 @@ internal sealed class PluginHost(DataverseOrganization organization, ConcurrentD
             var setting = organization.Options.PluginTraceLog;
             if (setting == PluginTraceLogSetting.All || (setting == PluginTraceLogSetting.Exception && thrown is not null))
             {
-                context.Traces.Entries.Add(new TraceEntry(
-                    typeName, context.MessageName, context.PrimaryEntityName, context.Depth, context.Mode, context.CorrelationId, registration, startedOn, tracing.ToString(), thrown?.ToString()));
+                context.Traces.Entries.Add(
+                    new TraceEntry(
+                        typeName,
+                        context.MessageName,
+                        context.PrimaryEntityName,
+                        context.Depth,
+                        context.Mode,
+                        context.CorrelationId,
+                        registration,
+                        startedOn,
+                        tracing.ToString(),
+                        thrown?.ToString()
+                    )
+                );
             }
         }
     }
@@ -71,7 +85,12 @@ internal sealed class PluginHost(DataverseOrganization organization, ConcurrentD
     }
 
     private IPlugin Instance(Guid registration, Guid assemblyId, string typeName, string? unsecure, string? secure) =>
-        instances.GetOrAdd((registration, assemblyId, typeName, unsecure, secure), _ => new Lazy<IPlugin>(() => Construct(TypeOf(assemblyId, typeName), unsecure, secure))).Value;
+        instances
+            .GetOrAdd(
+                (registration, assemblyId, typeName, unsecure, secure),
+                _ => new Lazy<IPlugin>(() => Construct(TypeOf(assemblyId, typeName), unsecure, secure))
+            )
+            .Value;
 
     private static IPlugin Construct(Type type, string? unsecure, string? secure)
     {
@@ -105,7 +124,7 @@ internal sealed class PluginHost(DataverseOrganization organization, ConcurrentD
         {
             [FaultDetail.Source] = typeName,
             [FaultDetail.Step] = registration.ToString("d"),
-            [FaultDetail.Depth] = context.Depth.ToString(System.Globalization.CultureInfo.InvariantCulture)
+            [FaultDetail.Depth] = context.Depth.ToString(System.Globalization.CultureInfo.InvariantCulture),
         };
         switch (exception)
         {
@@ -114,7 +133,10 @@ internal sealed class PluginHost(DataverseOrganization organization, ConcurrentD
                 details[FaultDetail.SubErrorCode] = veto.ErrorCode.ToString(System.Globalization.CultureInfo.InvariantCulture);
                 details[FaultDetail.HttpStatus] = veto.HttpStatus == PluginHttpStatusCode.NotSet ? 400 : (int)veto.HttpStatus;
                 return new PluginFaultException(DataverseFault.Of(ErrorCode.IsvAborted, veto.Message, details).Detail, veto.Status);
-            case FaultException<OrganizationServiceFault> { Detail.ErrorCode: ErrorCode.DepthTooHigh or ErrorCode.TransactionCountReduced or ErrorCode.NoActiveTransaction or ErrorCode.SandboxTimeout } fault:
+            case FaultException<OrganizationServiceFault>
+            {
+                Detail.ErrorCode: ErrorCode.DepthTooHigh or ErrorCode.TransactionCountReduced or ErrorCode.NoActiveTransaction or ErrorCode.SandboxTimeout
+            } fault:
                 return fault;
             case FaultException<OrganizationServiceFault> { Detail.ErrorCode: ErrorCode.IsvAborted } fault when organization.Options.NestedVetoKeepsItsMessage:
                 return fault;
@@ -122,11 +144,15 @@ internal sealed class PluginHost(DataverseOrganization organization, ConcurrentD
                 var message = exception is FaultException<OrganizationServiceFault> service ? service.Detail.Message : exception.Message;
                 return DataverseFault.Of(
                     ErrorCode.IsvUnexpected,
-                    $"An unexpected error occurred from ISV code. (ErrorType = ClientError) Unexpected exception from plug-in (Execute): {typeName}: {NameOf(exception)}: {message}",
-                    details);
+                    "An unexpected error occurred from ISV code. (ErrorType = ClientError) Unexpected exception from plug-in (Execute): "
+                        + $"{typeName}: {NameOf(exception)}: {message}",
+                    details
+                );
         }
     }
 
     private static string NameOf(Exception exception) =>
-        exception is FaultException<OrganizationServiceFault> ? "System.ServiceModel.FaultException`1[Microsoft.Xrm.Sdk.OrganizationServiceFault]" : exception.GetType().FullName!;
+        exception is FaultException<OrganizationServiceFault>
+            ? "System.ServiceModel.FaultException`1[Microsoft.Xrm.Sdk.OrganizationServiceFault]"
+            : exception.GetType().FullName!;
 }

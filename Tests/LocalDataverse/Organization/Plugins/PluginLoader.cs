@@ -32,12 +32,13 @@ internal static class PluginLoader
     private sealed class SandboxLoadContext() : AssemblyLoadContext("plug-in sandbox")
     {
         // Types of the SDK must be the host's own, or no plug-in would implement the host's IPlugin. The rest comes from the framework.
-        protected override Assembly? Load(AssemblyName assemblyName) => assemblyName.Name switch
-        {
-            "Microsoft.Xrm.Sdk" => typeof(IPlugin).Assembly,
-            "Microsoft.Crm.Sdk.Proxy" => typeof(Microsoft.Crm.Sdk.Messages.WhoAmIRequest).Assembly,
-            _ => null
-        };
+        protected override Assembly? Load(AssemblyName assemblyName) =>
+            assemblyName.Name switch
+            {
+                "Microsoft.Xrm.Sdk" => typeof(IPlugin).Assembly,
+                "Microsoft.Crm.Sdk.Proxy" => typeof(Microsoft.Crm.Sdk.Messages.WhoAmIRequest).Assembly,
+                _ => null,
+            };
     }
 #endif
 }

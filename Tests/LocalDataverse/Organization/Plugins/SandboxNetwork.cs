@@ -76,19 +76,18 @@ internal static class SandboxNetwork
 
         public void OnNext(KeyValuePair<string, object?> value)
         {
-            if (value.Key == "System.Net.Http.HttpRequestOut.Start" && value.Value?.GetType().GetProperty("Request")?.GetValue(value.Value) is HttpRequestMessage request)
+            if (
+                value.Key == "System.Net.Http.HttpRequestOut.Start"
+                && value.Value?.GetType().GetProperty("Request")?.GetValue(value.Value) is HttpRequestMessage request
+            )
             {
                 Check(request.RequestUri);
             }
         }
 
-        public void OnCompleted()
-        {
-        }
+        public void OnCompleted() { }
 
-        public void OnError(Exception error)
-        {
-        }
+        public void OnError(Exception error) { }
     }
 }
 #endif

@@ -8,7 +8,9 @@ using Microsoft.Xrm.Sdk.Query;
 
 namespace LocalDataverse.Queries;
 
-/// <summary>Turns filters into tests of joined rows. Text compares without case and accents; "not" operators keep rows without a value, as the platform's SQL does.</summary>
+/// <summary>
+/// Turns filters into tests of joined rows. Text compares without case and accents; "not" operators keep rows without a value, as the platform's SQL does.
+/// </summary>
 internal sealed class ConditionTest(IReadOnlyList<QuerySource> sources, Guid userId, Guid businessUnitId, DateTime utcNow)
 {
     public Func<Row?[], bool> Of(FilterExpression filter, QuerySource owner)
@@ -18,7 +20,9 @@ internal sealed class ConditionTest(IReadOnlyList<QuerySource> sources, Guid use
         {
             0 => _ => true,
             1 => tests[0],
-            _ => filter.FilterOperator == LogicalOperator.And ? rows => Array.TrueForAll(tests, test => test(rows)) : rows => Array.Exists(tests, test => test(rows))
+            _ => filter.FilterOperator == LogicalOperator.And
+                ? rows => Array.TrueForAll(tests, test => test(rows))
+                : rows => Array.Exists(tests, test => test(rows)),
         };
     }
 
@@ -28,8 +32,8 @@ internal sealed class ConditionTest(IReadOnlyList<QuerySource> sources, Guid use
         string.IsNullOrEmpty(name)
             ? owner
             : sources.FirstOrDefault(source => source.Alias == name)
-              ?? sources.FirstOrDefault(source => source.Table.LogicalName == name)
-              ?? throw DataverseFault.InvalidArgument($"The query has no link-entity with name or alias '{name}'.");
+                ?? sources.FirstOrDefault(source => source.Table.LogicalName == name)
+                ?? throw DataverseFault.InvalidArgument($"The query has no link-entity with name or alias '{name}'.");
 
     /// <summary>The values of an Equal or In condition, as stored; null: the condition is none of these.</summary>
     public IReadOnlyList<object>? EqualityValues(ConditionExpression condition, QuerySource source)
@@ -45,7 +49,7 @@ internal sealed class ConditionTest(IReadOnlyList<QuerySource> sources, Guid use
             ConditionOperator.Equal or ConditionOperator.In => Values(condition, source.Table, column),
             ConditionOperator.EqualUserId => [userId],
             ConditionOperator.EqualBusinessId => [businessUnitId],
-            _ => null
+            _ => null,
         };
     }
 
@@ -82,17 +86,22 @@ internal sealed class ConditionTest(IReadOnlyList<QuerySource> sources, Guid use
     }
 
     private static object Argument(ConditionExpression condition, IReadOnlyList<object> values, int position) =>
-        position < values.Count ? values[position] : throw DataverseFault.InvalidArgument($"Condition {condition.Operator} on '{condition.AttributeName}' needs {position + 1} value(s).");
+        position < values.Count
+            ? values[position]
+            : throw DataverseFault.InvalidArgument($"Condition {condition.Operator} on '{condition.AttributeName}' needs {position + 1} value(s).");
 
     private static int Count(ConditionExpression condition) =>
-        condition.Values.Count > 0 ? Convert.ToInt32(condition.Values[0], System.Globalization.CultureInfo.InvariantCulture) : throw DataverseFault.InvalidArgument($"Condition {condition.Operator} on '{condition.AttributeName}' needs a number.");
+        condition.Values.Count > 0
+            ? Convert.ToInt32(condition.Values[0], System.Globalization.CultureInfo.InvariantCulture)
+            : throw DataverseFault.InvalidArgument($"Condition {condition.Operator} on '{condition.AttributeName}' needs a number.");
 
-    private static int Compare(object left, object right) => (left, right) switch
-    {
-        (string a, string b) => Collation.Compare(a, b),
-        (IComparable a, _) when left.GetType() == right.GetType() => a.CompareTo(right),
-        _ => throw DataverseFault.InvalidArgument($"{left.GetType().Name} and {right.GetType().Name} cannot be compared.")
-    };
+    private static int Compare(object left, object right) =>
+        (left, right) switch
+        {
+            (string a, string b) => Collation.Compare(a, b),
+            (IComparable a, _) when left.GetType() == right.GetType() => a.CompareTo(right),
+            _ => throw DataverseFault.InvalidArgument($"{left.GetType().Name} and {right.GetType().Name} cannot be compared."),
+        };
 
     private static Regex LikePattern(string pattern)
     {
@@ -107,12 +116,14 @@ internal sealed class ConditionTest(IReadOnlyList<QuerySource> sources, Guid use
             }
             else
             {
-                text.Append(pattern[i] switch
-                {
-                    '%' => ".*",
-                    '_' => ".",
-                    var letter => Regex.Escape(letter.ToString())
-                });
+                text.Append(
+                    pattern[i] switch
+                    {
+                        '%' => ".*",
+                        '_' => ".",
+                        var letter => Regex.Escape(letter.ToString()),
+                    }
+                );
             }
         }
 
@@ -154,7 +165,7 @@ internal sealed class ConditionTest(IReadOnlyList<QuerySource> sources, Guid use
                 ConditionOperator.GreaterEqual => Compare(left, right) >= 0,
                 ConditionOperator.LessThan => Compare(left, right) < 0,
                 ConditionOperator.LessEqual => Compare(left, right) <= 0,
-                _ => throw DataverseFault.InvalidArgument($"Operator {condition.Operator} does not compare columns.")
+                _ => throw DataverseFault.InvalidArgument($"Operator {condition.Operator} does not compare columns."),
             };
         };
     }
@@ -219,20 +230,25 @@ internal sealed class ConditionTest(IReadOnlyList<QuerySource> sources, Guid use
 
     private static Func<object?, bool> ChoicesTest(ConditionExpression condition)
     {
-        var wanted = Flatten(condition.Values).SelectMany(value => value switch
-        {
-            OptionSetValueCollection options => options.Select(option => option.Value),
-            OptionSetValue option => [option.Value],
-            _ => [Convert.ToInt32(value, System.Globalization.CultureInfo.InvariantCulture)]
-        }).ToArray();
+        var wanted = Flatten(condition.Values)
+            .SelectMany(value =>
+                value switch
+                {
+                    OptionSetValueCollection options => options.Select(option => option.Value),
+                    OptionSetValue option => [option.Value],
+                    _ => [Convert.ToInt32(value, System.Globalization.CultureInfo.InvariantCulture)],
+                }
+            )
+            .ToArray();
         return condition.Operator switch
         {
             ConditionOperator.Null => value => value is null,
             ConditionOperator.NotNull => value => value is not null,
             ConditionOperator.ContainValues => value => value is int[] chosen && chosen.Intersect(wanted).Any(),
             ConditionOperator.DoesNotContainValues => value => value is not int[] chosen || !chosen.Intersect(wanted).Any(),
-            ConditionOperator.Equal or ConditionOperator.In => value => value is int[] chosen && chosen.OrderBy(one => one).SequenceEqual(wanted.OrderBy(one => one)),
-            _ => throw NotSupported(condition)
+            ConditionOperator.Equal or ConditionOperator.In => value =>
+                value is int[] chosen && chosen.OrderBy(one => one).SequenceEqual(wanted.OrderBy(one => one)),
+            _ => throw NotSupported(condition),
         };
     }
 
@@ -243,7 +259,10 @@ internal sealed class ConditionTest(IReadOnlyList<QuerySource> sources, Guid use
             throw NotSupported(condition);
         }
 
-        var given = condition.Values.Count > 0 ? Convert.ToString(condition.Values[0], System.Globalization.CultureInfo.InvariantCulture) ?? string.Empty : throw NotSupported(condition);
+        var given =
+            condition.Values.Count > 0
+                ? Convert.ToString(condition.Values[0], System.Globalization.CultureInfo.InvariantCulture) ?? string.Empty
+                : throw NotSupported(condition);
         var wanted = Collation.Fold(given);
         switch (condition.Operator)
         {
@@ -272,8 +291,16 @@ internal sealed class ConditionTest(IReadOnlyList<QuerySource> sources, Guid use
 
     private Func<object?, bool> DateTest(ConditionExpression condition, ColumnMetadata column)
     {
-        DateTime Day() => ((DateTime)(ConditionValue.Convert(new TableMetadata("query", "query", "id", string.Empty, TableOwnership.None), column, condition.Values.FirstOrDefault())
-            ?? throw DataverseFault.InvalidArgument($"Condition {condition.Operator} on '{condition.AttributeName}' needs a date."))).Date;
+        DateTime Day() =>
+            (
+                (DateTime)(
+                    ConditionValue.Convert(
+                        new TableMetadata("query", "query", "id", string.Empty, TableOwnership.None),
+                        column,
+                        condition.Values.FirstOrDefault()
+                    ) ?? throw DataverseFault.InvalidArgument($"Condition {condition.Operator} on '{condition.AttributeName}' needs a date.")
+                )
+            ).Date;
         var today = utcNow.Date;
         var firstOfMonth = today.AddDays(1 - today.Day);
         var firstOfYear = new DateTime(today.Year, 1, 1);
@@ -314,11 +341,12 @@ internal sealed class ConditionTest(IReadOnlyList<QuerySource> sources, Guid use
             ConditionOperator.OlderThanXWeeks => Within(DateTime.MinValue, utcNow.AddDays(-7 * Count(condition))),
             ConditionOperator.OlderThanXMonths => Within(DateTime.MinValue, utcNow.AddMonths(-Count(condition))),
             ConditionOperator.OlderThanXYears => Within(DateTime.MinValue, utcNow.AddYears(-Count(condition))),
-            _ => throw NotSupported(condition)
+            _ => throw NotSupported(condition),
         };
     }
 
-    private static Func<object?, bool> Within(DateTime from, DateTime before) => value => value is DateTime time && time.Ticks >= from.Ticks && time.Ticks < before.Ticks;
+    private static Func<object?, bool> Within(DateTime from, DateTime before) =>
+        value => value is DateTime time && time.Ticks >= from.Ticks && time.Ticks < before.Ticks;
 
     private static Func<object?, bool> Not(Func<object?, bool> test) => value => !test(value);
 

@@ -33,7 +33,7 @@ internal static class FetchXml
         ["on-or-after"] = ConditionOperator.OnOrAfter,
         ["today"] = ConditionOperator.Today,
         ["eq-userid"] = ConditionOperator.EqualUserId,
-        ["ne-userid"] = ConditionOperator.NotEqualUserId
+        ["ne-userid"] = ConditionOperator.NotEqualUserId,
     };
 
     public static QueryExpression Parse(string? text)
@@ -58,11 +58,16 @@ internal static class FetchXml
         {
             ColumnSet = Columns(entity),
             Distinct = (string?)fetch.Attribute("distinct") == "true",
-            TopCount = (int?)fetch.Attribute("top")
+            TopCount = (int?)fetch.Attribute("top"),
         };
         if (fetch.Attribute("count") is not null || fetch.Attribute("page") is not null)
         {
-            query.PageInfo = new PagingInfo { Count = (int?)fetch.Attribute("count") ?? 0, PageNumber = (int?)fetch.Attribute("page") ?? 1, PagingCookie = (string?)fetch.Attribute("paging-cookie") };
+            query.PageInfo = new PagingInfo
+            {
+                Count = (int?)fetch.Attribute("count") ?? 0,
+                PageNumber = (int?)fetch.Attribute("page") ?? 1,
+                PagingCookie = (string?)fetch.Attribute("paging-cookie"),
+            };
         }
 
         Filters(entity, query.Criteria);
@@ -72,13 +77,19 @@ internal static class FetchXml
     }
 
     private static ColumnSet Columns(XElement element) =>
-        element.Element("all-attributes") is not null ? new ColumnSet(true) : new ColumnSet([.. element.Elements("attribute").Select(attribute => (string)attribute.Attribute("name")!)]);
+        element.Element("all-attributes") is not null
+            ? new ColumnSet(true)
+            : new ColumnSet([.. element.Elements("attribute").Select(attribute => (string)attribute.Attribute("name")!)]);
 
     private static IEnumerable<OrderExpression> Orders(XElement element) =>
-        element.Elements("order").Select(order =>
-            new OrderExpression((string)order.Attribute("attribute")!, (string?)order.Attribute("descending") == "true" ? OrderType.Descending : OrderType.Ascending)
+        element
+            .Elements("order")
+            .Select(order => new OrderExpression(
+                (string)order.Attribute("attribute")!,
+                (string?)order.Attribute("descending") == "true" ? OrderType.Descending : OrderType.Ascending
+            )
             {
-                EntityName = (string?)order.Attribute("entityname")
+                EntityName = (string?)order.Attribute("entityname"),
             });
 
     private static void Filters(XElement element, FilterExpression target)
@@ -103,7 +114,12 @@ internal static class FetchXml
             throw DataverseFault.InvalidArgument($"FetchXML operator '{name}' is not supported by this organization.");
         }
 
-        var condition = new ConditionExpression { EntityName = (string?)element.Attribute("entityname"), AttributeName = (string?)element.Attribute("attribute"), Operator = wanted };
+        var condition = new ConditionExpression
+        {
+            EntityName = (string?)element.Attribute("entityname"),
+            AttributeName = (string?)element.Attribute("attribute"),
+            Operator = wanted,
+        };
         if ((string?)element.Attribute("value") is { } value)
         {
             condition.Values.Add(value);
@@ -130,10 +146,16 @@ internal static class FetchXml
                 "in" => JoinOperator.In,
                 "any" => JoinOperator.Any,
                 "not any" => JoinOperator.NotAny,
-                _ => throw DataverseFault.InvalidArgument(string.Format(CultureInfo.InvariantCulture, "FetchXML link type '{0}' is not supported by this organization.", type))
+                _ => throw DataverseFault.InvalidArgument(
+                    string.Format(CultureInfo.InvariantCulture, "FetchXML link type '{0}' is not supported by this organization.", type)
+                ),
             };
             var to = (string)link.Attribute("name")!;
-            var child = new LinkEntity(from, to, (string)link.Attribute("to")!, (string)link.Attribute("from")!, join) { EntityAlias = (string?)link.Attribute("alias"), Columns = Columns(link) };
+            var child = new LinkEntity(from, to, (string)link.Attribute("to")!, (string)link.Attribute("from")!, join)
+            {
+                EntityAlias = (string?)link.Attribute("alias"),
+                Columns = Columns(link),
+            };
             Filters(link, child.LinkCriteria);
             child.Orders.AddRange(Orders(link));
             Links(link, to, child.LinkEntities);

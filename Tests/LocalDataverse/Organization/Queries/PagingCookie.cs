@@ -7,7 +7,12 @@ namespace LocalDataverse.Queries;
 internal sealed record PagingCookie(int Page, Guid LastId, int Position)
 {
     public override string ToString() =>
-        new XElement("cookie", new XAttribute("page", Page), new XAttribute("position", Position), new XElement("id", new XAttribute("last", LastId.ToString("B")))).ToString(SaveOptions.DisableFormatting);
+        new XElement(
+            "cookie",
+            new XAttribute("page", Page),
+            new XAttribute("position", Position),
+            new XElement("id", new XAttribute("last", LastId.ToString("B")))
+        ).ToString(SaveOptions.DisableFormatting);
 
     public static PagingCookie? Parse(string? text)
     {
@@ -22,7 +27,8 @@ internal sealed record PagingCookie(int Page, Guid LastId, int Position)
             return new PagingCookie(
                 (int)element.Attribute("page")!,
                 Guid.Parse((string)element.Element("id")!.Attribute("last")!),
-                int.Parse((string)element.Attribute("position")!, CultureInfo.InvariantCulture));
+                int.Parse((string)element.Attribute("position")!, CultureInfo.InvariantCulture)
+            );
         }
         catch (Exception exception) when (exception is System.Xml.XmlException or FormatException or ArgumentNullException or NullReferenceException)
         {

@@ -17,18 +17,24 @@ internal sealed class QueryEngine(DataverseOrganization organization)
 {
     public const int MaximumPageSize = 5000;
 
-    public EntityCollection Retrieve(QueryBase query, CallScope scope) => query switch
-    {
-        QueryExpression expression => Retrieve(expression, scope),
-        QueryByAttribute byAttribute => Retrieve(ToExpression(byAttribute), scope),
-        FetchExpression fetch => Retrieve(FetchXml.Parse(fetch.Query), scope),
-        null => throw DataverseFault.InvalidArgument("The query is missing."),
-        _ => throw DataverseFault.InvalidArgument($"Queries of type {query.GetType().Name} are not supported.")
-    };
+    public EntityCollection Retrieve(QueryBase query, CallScope scope) =>
+        query switch
+        {
+            QueryExpression expression => Retrieve(expression, scope),
+            QueryByAttribute byAttribute => Retrieve(ToExpression(byAttribute), scope),
+            FetchExpression fetch => Retrieve(FetchXml.Parse(fetch.Query), scope),
+            null => throw DataverseFault.InvalidArgument("The query is missing."),
+            _ => throw DataverseFault.InvalidArgument($"Queries of type {query.GetType().Name} are not supported."),
+        };
 
     private static QueryExpression ToExpression(QueryByAttribute query)
     {
-        var expression = new QueryExpression(query.EntityName) { ColumnSet = query.ColumnSet, PageInfo = query.PageInfo, TopCount = query.TopCount };
+        var expression = new QueryExpression(query.EntityName)
+        {
+            ColumnSet = query.ColumnSet,
+            PageInfo = query.PageInfo,
+            TopCount = query.TopCount,
+        };
         for (var i = 0; i < query.Attributes.Count; i++)
         {
             if (query.Values[i] is { } value)
@@ -55,7 +61,9 @@ internal sealed class QueryEngine(DataverseOrganization organization)
 
         lock (organization.Database.Sync)
         {
-            var unit = organization.Value("systemuser", scope.UserId, "businessunitid", scope.Transaction) is RowReference own ? own.Id : organization.RootBusinessUnitId;
+            var unit = organization.Value("systemuser", scope.UserId, "businessunitid", scope.Transaction) is RowReference own
+                ? own.Id
+                : organization.RootBusinessUnitId;
             var conditions = new ConditionTest(sources, scope.UserId, unit, organization.UtcNow);
             var isByKey = IsByKey(query, sources);
             var before = isByKey ? PageBefore(query) : null;
@@ -76,12 +84,21 @@ internal sealed class QueryEngine(DataverseOrganization organization)
     /// <summary>Rows in the order of their ids: then the rows of earlier pages need not be looked at again.</summary>
     private static bool IsByKey(QueryExpression query, List<QuerySource> sources) =>
         sources.TrueForAll(source => source.Link is null || source.Link.Orders.Count == 0)
-        && (query.Orders.Count == 0
-            || (query.Orders.Count == 1 && query.Orders[0].OrderType == OrderType.Ascending && string.IsNullOrEmpty(query.Orders[0].EntityName) && query.Orders[0].AttributeName == sources[0].Table.PrimaryId));
+        && (
+            query.Orders.Count == 0
+            || (
+                query.Orders.Count == 1
+                && query.Orders[0].OrderType == OrderType.Ascending
+                && string.IsNullOrEmpty(query.Orders[0].EntityName)
+                && query.Orders[0].AttributeName == sources[0].Table.PrimaryId
+            )
+        );
 
     /// <summary>Where the page before ended; null: this is the first one, or all rows have to be counted or compared.</summary>
     private static PagingCookie? PageBefore(QueryExpression query) =>
-        query is { TopCount: null, Distinct: false, PageInfo: { PageNumber: > 1, ReturnTotalRecordCount: false } paging } ? PagingCookie.Parse(paging.PagingCookie) : null;
+        query is { TopCount: null, Distinct: false, PageInfo: { PageNumber: > 1, ReturnTotalRecordCount: false } paging }
+            ? PagingCookie.Parse(paging.PagingCookie)
+            : null;
 
     /// <summary>How many rows, from the first or behind the page before, tell the page and whether there is another; null: all of them.</summary>
     private static int? RowsNeeded(QueryExpression query, PagingCookie? before)
@@ -120,7 +137,19 @@ internal sealed class QueryEngine(DataverseOrganization organization)
             var source = new QuerySource(sources.Count, alias, table, organization.Database.Store(table.LogicalName), link, parent);
             parent.Column(link.LinkFromAttributeName);
             source.Column(link.LinkToAttributeName);
-            if (link.JoinOperator is not (JoinOperator.Inner or JoinOperator.Natural or JoinOperator.LeftOuter or JoinOperator.Exists or JoinOperator.In or JoinOperator.Any or JoinOperator.NotAny or JoinOperator.MatchFirstRowUsingCrossApply))
+            if (
+                link.JoinOperator
+                is not (
+                    JoinOperator.Inner
+                    or JoinOperator.Natural
+                    or JoinOperator.LeftOuter
+                    or JoinOperator.Exists
+                    or JoinOperator.In
+                    or JoinOperator.Any
+                    or JoinOperator.NotAny
+                    or JoinOperator.MatchFirstRowUsingCrossApply
+                )
+            )
             {
                 throw DataverseFault.InvalidArgument($"Join operator {link.JoinOperator} is not supported by this organization.");
             }
@@ -131,12 +160,21 @@ internal sealed class QueryEngine(DataverseOrganization organization)
         }
     }
 
-    private static List<Row?[]> Join(QueryExpression query, List<QuerySource> sources, ConditionTest conditions, PagingCookie? before, int? needed, Transaction? transaction)
+    private static List<Row?[]> Join(
+        QueryExpression query,
+        List<QuerySource> sources,
+        ConditionTest conditions,
+        PagingCookie? before,
+        int? needed,
+        Transaction? transaction
+    )
     {
         var root = sources[0];
         var criteria = query.Criteria ?? new FilterExpression();
         var test = conditions.Of(criteria, root);
-        var links = sources.Where(source => source.Link is not null).ToDictionary(source => source.Position, source => conditions.Of(source.Link!.LinkCriteria ?? new FilterExpression(), source));
+        var links = sources
+            .Where(source => source.Link is not null)
+            .ToDictionary(source => source.Position, source => conditions.Of(source.Link!.LinkCriteria ?? new FilterExpression(), source));
         var narrowed = Candidates(criteria, root, root, conditions) ?? CandidatesByLink(root, conditions, transaction);
         var isCut = narrowed is not null && narrowed.Count > needed;
         var result = new List<Row?[]>();
@@ -238,7 +276,10 @@ internal sealed class QueryEngine(DataverseOrganization organization)
 
         foreach (var slot in SlotsOf(child, child.Link.LinkToAttributeName, key))
         {
-            if (slot.SeenBy(transaction) is not { } match || !IndexKeyComparer.Instance.Equals(ColumnIndex.Normalize(child.Value(match, child.Link.LinkToAttributeName))!, key))
+            if (
+                slot.SeenBy(transaction) is not { } match
+                || !IndexKeyComparer.Instance.Equals(ColumnIndex.Normalize(child.Value(match, child.Link.LinkToAttributeName))!, key)
+            )
             {
                 continue;
             }
@@ -270,7 +311,8 @@ internal sealed class QueryEngine(DataverseOrganization organization)
         IReadOnlyCollection<RowSlot>? best = null;
         var union = new HashSet<RowSlot>();
         var isOr = filter.FilterOperator == LogicalOperator.Or && filter.Conditions.Count + filter.Filters.Count > 1;
-        var parts = filter.Conditions.Select(condition => Candidates(condition, owner, wanted, conditions))
+        var parts = filter
+            .Conditions.Select(condition => Candidates(condition, owner, wanted, conditions))
             .Concat(filter.Filters.Select(child => child.Conditions.Count + child.Filters.Count == 0 ? null : Candidates(child, owner, wanted, conditions)));
         foreach (var part in parts)
         {
@@ -294,8 +336,12 @@ internal sealed class QueryEngine(DataverseOrganization organization)
     private static IReadOnlyCollection<RowSlot>? Candidates(ConditionExpression condition, QuerySource owner, QuerySource wanted, ConditionTest conditions)
     {
         var source = conditions.SourceOf(condition, owner);
-        if (!ReferenceEquals(source, wanted) || source.Column(condition.AttributeName).Type == ColumnType.MultiSelectPicklist || condition.AttributeName == "versionnumber"
-            || conditions.EqualityValues(condition, source) is not { } values)
+        if (
+            !ReferenceEquals(source, wanted)
+            || source.Column(condition.AttributeName).Type == ColumnType.MultiSelectPicklist
+            || condition.AttributeName == "versionnumber"
+            || conditions.EqualityValues(condition, source) is not { } values
+        )
         {
             return null;
         }
@@ -319,8 +365,10 @@ internal sealed class QueryEngine(DataverseOrganization organization)
     {
         foreach (var child in root.Children)
         {
-            if (child.Link!.JoinOperator is not (JoinOperator.Inner or JoinOperator.Exists or JoinOperator.In or JoinOperator.Any)
-                || Candidates(child.Link.LinkCriteria ?? new FilterExpression(), child, child, conditions) is not { } linked)
+            if (
+                child.Link!.JoinOperator is not (JoinOperator.Inner or JoinOperator.Exists or JoinOperator.In or JoinOperator.Any)
+                || Candidates(child.Link.LinkCriteria ?? new FilterExpression(), child, child, conditions) is not { } linked
+            )
             {
                 continue;
             }
@@ -383,19 +431,21 @@ internal sealed class QueryEngine(DataverseOrganization organization)
         }
 
         var keyed = rows.Select(row => (Row: row, Keys: keys.Select(key => SortKey(key.Source, key.Column, row, transaction)).ToArray())).ToList();
-        keyed.Sort((left, right) =>
-        {
-            for (var i = 0; i < keys.Count; i++)
+        keyed.Sort(
+            (left, right) =>
             {
-                var compared = CompareKeys(left.Keys[i], right.Keys[i]);
-                if (compared != 0)
+                for (var i = 0; i < keys.Count; i++)
                 {
-                    return keys[i].Descending ? -compared : compared;
+                    var compared = CompareKeys(left.Keys[i], right.Keys[i]);
+                    if (compared != 0)
+                    {
+                        return keys[i].Descending ? -compared : compared;
+                    }
                 }
-            }
 
-            return ById(left.Row, right.Row);
-        });
+                return ById(left.Row, right.Row);
+            }
+        );
         rows.Clear();
         rows.AddRange(keyed.Select(entry => entry.Row));
     }
@@ -406,15 +456,16 @@ internal sealed class QueryEngine(DataverseOrganization organization)
         return value is RowReference || (value is int && column.IsChoice) ? organization.Reader.Format(column, value, transaction) ?? string.Empty : value;
     }
 
-    private static int CompareKeys(object? left, object? right) => (left, right) switch
-    {
-        (null, null) => 0,
-        (null, _) => -1,
-        (_, null) => 1,
-        (string a, string b) => Collation.Compare(a, b),
-        (IComparable a, _) => a.CompareTo(right),
-        _ => 0
-    };
+    private static int CompareKeys(object? left, object? right) =>
+        (left, right) switch
+        {
+            (null, null) => 0,
+            (null, _) => -1,
+            (_, null) => 1,
+            (string a, string b) => Collation.Compare(a, b),
+            (IComparable a, _) => a.CompareTo(right),
+            _ => 0,
+        };
 
     private EntityCollection Page(List<Row?[]> rows, QueryExpression query, List<QuerySource> sources, PagingCookie? before, Transaction? transaction)
     {
@@ -436,7 +487,10 @@ internal sealed class QueryEngine(DataverseOrganization organization)
         {
             page = Math.Max(paging.PageNumber, 1);
             count = paging.Count > 0 ? Math.Min(paging.Count, MaximumPageSize) : MaximumPageSize;
-            start = before is not null ? 0 : PagingCookie.Parse(paging.PagingCookie) is { } cookie && page > 1 ? After(rows, cookie) : (page - 1) * count;
+            start =
+                before is not null ? 0
+                : PagingCookie.Parse(paging.PagingCookie) is { } cookie && page > 1 ? After(rows, cookie)
+                : (page - 1) * count;
         }
 
         var slice = rows.Skip(start).Take(count).ToList();
@@ -445,7 +499,7 @@ internal sealed class QueryEngine(DataverseOrganization organization)
             EntityName = sources[0].Table.LogicalName,
             MoreRecords = query.TopCount is null && start + slice.Count < rows.Count,
             TotalRecordCount = returnsTotal ? Math.Min(rows.Count, MaximumPageSize) : -1,
-            TotalRecordCountLimitExceeded = returnsTotal && rows.Count > MaximumPageSize
+            TotalRecordCountLimitExceeded = returnsTotal && rows.Count > MaximumPageSize,
         };
         if (slice.Count > 0 && query.TopCount is null)
         {
@@ -464,10 +518,23 @@ internal sealed class QueryEngine(DataverseOrganization organization)
     private static List<Row?[]> Distinct(List<Row?[]> rows, List<QuerySource> sources, IReadOnlyList<string>?[] columns)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        return rows.FindAll(row => seen.Add(string.Join("\u001f", sources.Select(source =>
-            source.Link is null && columns[source.Position] is { Count: 0 }
-                ? row[source.Position]?.Id.ToString()
-                : string.Join("\u001e", (columns[source.Position] ?? [.. source.Table.Columns.Keys]).Select(column => DataverseOrganization.Text(source.Value(row[source.Position], column))))))));
+        return rows.FindAll(row =>
+            seen.Add(
+                string.Join(
+                    "\u001f",
+                    sources.Select(source =>
+                        source.Link is null && columns[source.Position] is { Count: 0 }
+                            ? row[source.Position]?.Id.ToString()
+                            : string.Join(
+                                "\u001e",
+                                (columns[source.Position] ?? [.. source.Table.Columns.Keys]).Select(column =>
+                                    DataverseOrganization.Text(source.Value(row[source.Position], column))
+                                )
+                            )
+                    )
+                )
+            )
+        );
     }
 
     private Entity ToEntity(Row?[] rows, List<QuerySource> sources, IReadOnlyList<string>?[] columns, Transaction? transaction)

@@ -35,7 +35,9 @@ internal sealed class RowReader(DataverseOrganization organization)
     }
 
     public static object? Value(TableStore store, Row row, string column) =>
-        column == "versionnumber" ? row.Version : store.KnownOrdinal(column) is { } ordinal ? row[ordinal] : null;
+        column == "versionnumber" ? row.Version
+        : store.KnownOrdinal(column) is { } ordinal ? row[ordinal]
+        : null;
 
     /// <param name="columns">Null: all.</param>
     public Entity ToEntity(TableMetadata table, Row row, IReadOnlyList<string>? columns, Transaction? transaction, bool withNames)
@@ -76,7 +78,9 @@ internal sealed class RowReader(DataverseOrganization organization)
     }
 
     public string? NameOf(RowReference reference, Transaction? transaction) =>
-        organization.Metadata.Table(reference.Table) is { PrimaryName.Length: > 0 } table ? organization.Value(reference.Table, reference.Id, table.PrimaryName, transaction) as string : null;
+        organization.Metadata.Table(reference.Table) is { PrimaryName.Length: > 0 } table
+            ? organization.Value(reference.Table, reference.Id, table.PrimaryName, transaction) as string
+            : null;
 
     public object? Sdk(ColumnMetadata column, object? stored, Transaction? transaction, bool withNames)
     {
@@ -90,18 +94,25 @@ internal sealed class RowReader(DataverseOrganization organization)
     }
 
     /// <summary>What a person reads: labels, names, Yes and No, amounts with two digits or more.</summary>
-    public string? Format(ColumnMetadata column, object? stored, Transaction? transaction) => stored switch
-    {
-        null => null,
-        RowReference reference => NameOf(reference, transaction),
-        bool yes => column.OptionOf(yes ? 1 : 0)?.Label ?? (yes ? "Yes" : "No"),
-        int choice when column.IsChoice => column.OptionOf(choice)?.Label,
-        int[] choices => string.Join("; ", choices.Select(choice => column.OptionOf(choice)?.Label ?? choice.ToString(CultureInfo.InvariantCulture))),
-        int number => number.ToString("N0", CultureInfo.InvariantCulture),
-        decimal amount => amount.ToString("N" + (column.Type == ColumnType.Money ? 2 : column.Precision ?? 2).ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture),
-        DateTime time => time.ToString(column.Format == DateTimeFormat.DateOnly || column.Behavior == DateTimeBehavior.DateOnly ? "M/d/yyyy" : "M/d/yyyy h:mm tt", CultureInfo.InvariantCulture),
-        _ => null
-    };
+    public string? Format(ColumnMetadata column, object? stored, Transaction? transaction) =>
+        stored switch
+        {
+            null => null,
+            RowReference reference => NameOf(reference, transaction),
+            bool yes => column.OptionOf(yes ? 1 : 0)?.Label ?? (yes ? "Yes" : "No"),
+            int choice when column.IsChoice => column.OptionOf(choice)?.Label,
+            int[] choices => string.Join("; ", choices.Select(choice => column.OptionOf(choice)?.Label ?? choice.ToString(CultureInfo.InvariantCulture))),
+            int number => number.ToString("N0", CultureInfo.InvariantCulture),
+            decimal amount => amount.ToString(
+                "N" + (column.Type == ColumnType.Money ? 2 : column.Precision ?? 2).ToString(CultureInfo.InvariantCulture),
+                CultureInfo.InvariantCulture
+            ),
+            DateTime time => time.ToString(
+                column.Format == DateTimeFormat.DateOnly || column.Behavior == DateTimeBehavior.DateOnly ? "M/d/yyyy" : "M/d/yyyy h:mm tt",
+                CultureInfo.InvariantCulture
+            ),
+            _ => null,
+        };
 
     private void Add(Entity entity, string name, ColumnMetadata column, object? stored, Transaction? transaction, bool withNames)
     {

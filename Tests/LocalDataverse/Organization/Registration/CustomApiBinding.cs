@@ -4,5 +4,5 @@ public enum CustomApiBinding
 {
     Global = 0,
     Entity = 1,
-    EntityCollection = 2
+    EntityCollection = 2,
 }

@@ -14,5 +14,5 @@ public enum CustomApiType
     Picklist = 9,
     String = 10,
     StringArray = 11,
-    Guid = 12
+    Guid = 12,
 }

@@ -5,5 +5,5 @@ public enum CustomProcessingStepType
 {
     None = 0,
     AsyncOnly = 1,
-    SyncAndAsync = 2
+    SyncAndAsync = 2,
 }

@@ -7,5 +7,5 @@ public enum EnvironmentVariableType
     Boolean = 100000002,
     Json = 100000003,
     DataSource = 100000004,
-    Secret = 100000005
+    Secret = 100000005,
 }

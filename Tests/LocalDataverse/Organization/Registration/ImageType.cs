@@ -4,5 +4,5 @@ public enum ImageType
 {
     PreImage = 0,
     PostImage = 1,
-    Both = 2
+    Both = 2,
 }

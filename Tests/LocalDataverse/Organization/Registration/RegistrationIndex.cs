@@ -6,7 +6,11 @@ internal sealed class RegistrationIndex
     private readonly Dictionary<(string Message, string? Table), RegisteredStep[]> steps;
     private readonly Dictionary<string, CustomApiRegistration> customApis;
 
-    public RegistrationIndex(IEnumerable<RegisteredStep> steps, IEnumerable<CustomApiRegistration> customApis, IReadOnlyDictionary<Guid, (Guid AssemblyId, string TypeName)> types)
+    public RegistrationIndex(
+        IEnumerable<RegisteredStep> steps,
+        IEnumerable<CustomApiRegistration> customApis,
+        IReadOnlyDictionary<Guid, (Guid AssemblyId, string TypeName)> types
+    )
     {
         Types = types;
         this.customApis = customApis.ToDictionary(api => api.UniqueName, StringComparer.Ordinal);

@@ -3,5 +3,5 @@ namespace LocalDataverse.Registration;
 public enum StepMode
 {
     Synchronous = 0,
-    Asynchronous = 1
+    Asynchronous = 1,
 }

@@ -7,7 +7,19 @@ internal static class StepRules
 {
     public static readonly string[] Messages =
     [
-        "Create", "Update", "Delete", "Retrieve", "RetrieveMultiple", "Upsert", "CreateMultiple", "UpdateMultiple", "UpsertMultiple", "Associate", "Disassociate", "SetState", "Assign"
+        "Create",
+        "Update",
+        "Delete",
+        "Retrieve",
+        "RetrieveMultiple",
+        "Upsert",
+        "CreateMultiple",
+        "UpdateMultiple",
+        "UpsertMultiple",
+        "Associate",
+        "Disassociate",
+        "SetState",
+        "Assign",
     ];
 
     private static readonly string[] WithImages = ["Create", "Update", "Delete", "SetState", "Assign", "CreateMultiple", "UpdateMultiple"];
@@ -67,5 +79,6 @@ internal static class StepRules
         }
     }
 
-    private static Exception Refused(StepRegistration step, string reason) => DataverseFault.InvalidArgument($"Step '{step.Name}' cannot be registered: {reason}.");
+    private static Exception Refused(StepRegistration step, string reason) =>
+        DataverseFault.InvalidArgument($"Step '{step.Name}' cannot be registered: {reason}.");
 }

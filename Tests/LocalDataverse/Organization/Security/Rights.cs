@@ -90,7 +90,9 @@ internal sealed class Rights(DataverseOrganization organization)
         {
             throw DataverseFault.Of(
                 ErrorCode.PrivilegeDenied,
-                $"Principal user (Id={userId:d}, type=8) is missing {privilege} privilege (the user's roles: {string.Join(", ", DemandMember(userId).RoleNames)}).");
+                $"Principal user (Id={userId:d}, type=8) is missing {privilege} privilege (the user's roles: "
+                    + $"{string.Join(", ", DemandMember(userId).RoleNames)})."
+            );
         }
     }
 
@@ -121,7 +123,10 @@ internal sealed class Rights(DataverseOrganization organization)
                 names.Add(name);
                 foreach (var granted in organization.RowsWhere("roleprivileges", "roleid", role))
                 {
-                    if (organization.Value("roleprivileges", granted.Id, "privilegeid", null) is Guid privilege && organization.Value("privilege", privilege, "name", null) is string privilegeName)
+                    if (
+                        organization.Value("roleprivileges", granted.Id, "privilegeid", null) is Guid privilege
+                        && organization.Value("privilege", privilege, "name", null) is string privilegeName
+                    )
                     {
                         privileges.Add(privilegeName);
                     }

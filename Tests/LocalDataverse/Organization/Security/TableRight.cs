@@ -8,5 +8,5 @@ public enum TableRight
     Delete,
     Append,
     AppendTo,
-    Assign
+    Assign,
 }

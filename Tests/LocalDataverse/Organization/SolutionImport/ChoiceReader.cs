@@ -24,13 +24,18 @@ internal static class ChoiceReader
         var items = (optionSet.Element("options")?.Elements("option") ?? [])
             .Concat(optionSet.Element("states")?.Elements("state") ?? [])
             .Concat(optionSet.Element("statuses")?.Elements("status") ?? []);
-        return [.. items.Select(item => new ChoiceOption(
-            Value(item.AttributeText("value", component), component),
-            item.Label("labels", "label") ?? item.AttributeText("value", component),
-            (string?)item.Attribute("state") is { } state ? Value(state, component) : null))];
+        return
+        [
+            .. items.Select(item => new ChoiceOption(
+                Value(item.AttributeText("value", component), component),
+                item.Label("labels", "label") ?? item.AttributeText("value", component),
+                (string?)item.Attribute("state") is { } state ? Value(state, component) : null
+            )),
+        ];
     }
 
-    private static int Value(string text, string component) => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
-        ? value
-        : throw ImportFault.Xml(component, $"{text} is not the value of a choice");
+    private static int Value(string text, string component) =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : throw ImportFault.Xml(component, $"{text} is not the value of a choice");
 }

@@ -4,7 +4,11 @@ using LocalDataverse.Metadata;
 namespace LocalDataverse.SolutionImport;
 
 /// <summary>Reads columns of a table.</summary>
-internal sealed class ColumnReader(string table, IReadOnlyDictionary<string, IReadOnlyList<ChoiceOption>> choices, IReadOnlyList<ImportedRelationship> relationships)
+internal sealed class ColumnReader(
+    string table,
+    IReadOnlyDictionary<string, IReadOnlyList<ChoiceOption>> choices,
+    IReadOnlyList<ImportedRelationship> relationships
+)
 {
     internal ColumnMetadata Read(XElement element)
     {
@@ -41,27 +45,28 @@ internal sealed class ColumnReader(string table, IReadOnlyDictionary<string, IRe
         };
     }
 
-    private static ColumnType TypeOf(string type, string component) => type switch
-    {
-        "primarykey" or "uniqueidentifier" => ColumnType.Uniqueidentifier,
-        "nvarchar" => ColumnType.String,
-        "ntext" => ColumnType.Memo,
-        "int" => ColumnType.Integer,
-        "bigint" => ColumnType.BigInt,
-        "decimal" => ColumnType.Decimal,
-        "float" => ColumnType.Double,
-        "money" => ColumnType.Money,
-        "bit" => ColumnType.Boolean,
-        "datetime" => ColumnType.DateTime,
-        "picklist" => ColumnType.Picklist,
-        "multiselectpicklist" => ColumnType.MultiSelectPicklist,
-        "state" => ColumnType.State,
-        "status" => ColumnType.Status,
-        "lookup" => ColumnType.Lookup,
-        "owner" => ColumnType.Owner,
-        "customer" => ColumnType.Customer,
-        _ => throw ImportFault.Component(component, $"columns of type {type} cannot be imported here"),
-    };
+    private static ColumnType TypeOf(string type, string component) =>
+        type switch
+        {
+            "primarykey" or "uniqueidentifier" => ColumnType.Uniqueidentifier,
+            "nvarchar" => ColumnType.String,
+            "ntext" => ColumnType.Memo,
+            "int" => ColumnType.Integer,
+            "bigint" => ColumnType.BigInt,
+            "decimal" => ColumnType.Decimal,
+            "float" => ColumnType.Double,
+            "money" => ColumnType.Money,
+            "bit" => ColumnType.Boolean,
+            "datetime" => ColumnType.DateTime,
+            "picklist" => ColumnType.Picklist,
+            "multiselectpicklist" => ColumnType.MultiSelectPicklist,
+            "state" => ColumnType.State,
+            "status" => ColumnType.Status,
+            "lookup" => ColumnType.Lookup,
+            "owner" => ColumnType.Owner,
+            "customer" => ColumnType.Customer,
+            _ => throw ImportFault.Component(component, $"columns of type {type} cannot be imported here"),
+        };
 
     private Dictionary<string, string> Targets(string column, string component)
     {
@@ -81,34 +86,38 @@ internal sealed class ColumnReader(string table, IReadOnlyDictionary<string, IRe
         return type != ColumnType.Boolean && element.Element("optionset") is { } own ? ChoiceReader.Options(own, component) : [];
     }
 
-    private static object? Default(XElement element, ColumnType type, string component) => (type, element.Number("AppDefaultValue", component)) switch
-    {
-        (ColumnType.Boolean, { } value) => value == 1,
-        (ColumnType.Picklist, { } value) when value != -1 => value,
-        _ => null,
-    };
+    private static object? Default(XElement element, ColumnType type, string component) =>
+        (type, element.Number("AppDefaultValue", component)) switch
+        {
+            (ColumnType.Boolean, { } value) => value == 1,
+            (ColumnType.Picklist, { } value) when value != -1 => value,
+            _ => null,
+        };
 
-    private static RequiredLevel Required(XElement element, string component) => element.OptionalText("RequiredLevel") switch
-    {
-        "none" or null => RequiredLevel.None,
-        "recommended" => RequiredLevel.Recommended,
-        "required" => RequiredLevel.ApplicationRequired,
-        "systemrequired" => RequiredLevel.SystemRequired,
-        var other => throw ImportFault.Xml(component, $"RequiredLevel has no value {other}"),
-    };
+    private static RequiredLevel Required(XElement element, string component) =>
+        element.OptionalText("RequiredLevel") switch
+        {
+            "none" or null => RequiredLevel.None,
+            "recommended" => RequiredLevel.Recommended,
+            "required" => RequiredLevel.ApplicationRequired,
+            "systemrequired" => RequiredLevel.SystemRequired,
+            var other => throw ImportFault.Xml(component, $"RequiredLevel has no value {other}"),
+        };
 
-    private static PrecisionSource Precision(XElement element, string component) => element.Number("AccuracySource", component) switch
-    {
-        0 or null => PrecisionSource.Column,
-        2 => PrecisionSource.Currency,
-        _ => throw ImportFault.Component(component, "the pricing precision of the organization (AccuracySource 1) cannot be imported here"),
-    };
+    private static PrecisionSource Precision(XElement element, string component) =>
+        element.Number("AccuracySource", component) switch
+        {
+            0 or null => PrecisionSource.Column,
+            2 => PrecisionSource.Currency,
+            _ => throw ImportFault.Component(component, "the pricing precision of the organization (AccuracySource 1) cannot be imported here"),
+        };
 
-    private static DateTimeBehavior Behavior(XElement element, string component) => element.Number("Behavior", component) switch
-    {
-        1 or null => DateTimeBehavior.UserLocal,
-        2 => DateTimeBehavior.DateOnly,
-        3 => DateTimeBehavior.TimeZoneIndependent,
-        var other => throw ImportFault.Xml(component, $"Behavior has no value {other}"),
-    };
+    private static DateTimeBehavior Behavior(XElement element, string component) =>
+        element.Number("Behavior", component) switch
+        {
+            1 or null => DateTimeBehavior.UserLocal,
+            2 => DateTimeBehavior.DateOnly,
+            3 => DateTimeBehavior.TimeZoneIndependent,
+            var other => throw ImportFault.Xml(component, $"Behavior has no value {other}"),
+        };
 }

@@ -7,7 +7,8 @@ namespace LocalDataverse.SolutionImport;
 /// <summary>Reads custom APIs with their parameters and response properties.</summary>
 internal sealed class CustomApiReader(SolutionFile file, OrganizationMetadata metadata)
 {
-    internal IReadOnlyList<ImportedCustomApi> Read(IReadOnlyCollection<Guid> pluginTypes) => [.. file.Components("customapis", "customapi.xml").Select(element => Read(element, pluginTypes))];
+    internal IReadOnlyList<ImportedCustomApi> Read(IReadOnlyCollection<Guid> pluginTypes) =>
+        [.. file.Components("customapis", "customapi.xml").Select(element => Read(element, pluginTypes))];
 
     private ImportedCustomApi Read(XElement element, IReadOnlyCollection<Guid> pluginTypes)
     {
@@ -40,8 +41,16 @@ internal sealed class CustomApiReader(SolutionFile file, OrganizationMetadata me
             IsPrivate = element.Flag("isprivate"),
             ExecutePrivilege = element.OptionalText("executeprivilegename"),
             PluginTypeId = type,
-            Parameters = [.. file.Components($"customapis/{name}/customapirequestparameters", "customapirequestparameter.xml").Select(parameter => Parameter(parameter, name, labels))],
-            ResponseProperties = [.. file.Components($"customapis/{name}/customapiresponseproperties", "customapiresponseproperty.xml").Select(property => Property(property, name, labels))],
+            Parameters =
+            [
+                .. file.Components($"customapis/{name}/customapirequestparameters", "customapirequestparameter.xml")
+                    .Select(parameter => Parameter(parameter, name, labels)),
+            ],
+            ResponseProperties =
+            [
+                .. file.Components($"customapis/{name}/customapiresponseproperties", "customapiresponseproperty.xml")
+                    .Select(property => Property(property, name, labels)),
+            ],
         };
         return new ImportedCustomApi(registration, element.Default("displayname") ?? name, element.Default("description") ?? string.Empty, labels);
     }
@@ -49,7 +58,13 @@ internal sealed class CustomApiReader(SolutionFile file, OrganizationMetadata me
     private static CustomApiParameter Parameter(XElement element, string api, Dictionary<Guid, (string, string)> labels)
     {
         var (id, name) = Identify("customapirequestparameter", element, api, labels);
-        return new CustomApiParameter(id, name, element.Choice<CustomApiType>("type", $"{api}.{name}"), element.Flag("isoptional"), element.OptionalText("logicalentityname"));
+        return new CustomApiParameter(
+            id,
+            name,
+            element.Choice<CustomApiType>("type", $"{api}.{name}"),
+            element.Flag("isoptional"),
+            element.OptionalText("logicalentityname")
+        );
     }
 
     private static CustomApiResponseProperty Property(XElement element, string api, Dictionary<Guid, (string, string)> labels)

@@ -3,7 +3,10 @@ using LocalDataverse.Metadata;
 
 namespace LocalDataverse.SolutionImport;
 
-/// <summary>What a manifest says it needs of other solutions has to be there before anything is imported: tables, columns and relationships; other kinds are not modelled here.</summary>
+/// <summary>
+/// What a manifest says it needs of other solutions has to be there before anything is imported: tables, columns and relationships; other kinds are not
+/// modelled here.
+/// </summary>
 internal static class DependencyCheck
 {
     internal static void Demand(SolutionFile file, string solution, OrganizationMetadata installed)
@@ -14,7 +17,11 @@ internal static class DependencyCheck
             if (!IsThere(required, installed))
             {
                 var provider = (string?)required.Attribute("solution") is { } name ? $" of solution {name}" : string.Empty;
-                throw ImportFault.Missing(solution, (string?)dependency.Element("Dependent")?.Attribute("schemaName") ?? "the solution", $"{(string?)required.Attribute("schemaName")}{provider}");
+                throw ImportFault.Missing(
+                    solution,
+                    (string?)dependency.Element("Dependent")?.Attribute("schemaName") ?? "the solution",
+                    $"{(string?)required.Attribute("schemaName")}{provider}"
+                );
             }
         }
     }

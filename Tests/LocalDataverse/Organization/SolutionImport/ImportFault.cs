@@ -26,7 +26,10 @@ internal static class ImportFault
         DataverseFault.Of(InvalidXml, $"This solution package cannot be imported because it contains invalid XML. {file}: {cause}");
 
     internal static FaultException<OrganizationServiceFault> Missing(string solution, string component, string requires) =>
-        DataverseFault.Of(MissingDependencies, $"The following solution cannot be imported: {solution}. Some dependencies are missing: {component} requires {requires}.");
+        DataverseFault.Of(
+            MissingDependencies,
+            $"The following solution cannot be imported: {solution}. Some dependencies are missing: {component} requires {requires}."
+        );
 
     internal static FaultException<OrganizationServiceFault> Component(string component, string cause) =>
         DataverseFault.Of(Generic, $"The import failed. {component}: {cause}");
@@ -41,15 +44,30 @@ internal static class ImportFault
         DataverseFault.Of(PluginTypes, $"An error occurred while importing plug-in types. {component}: {cause}");
 
     internal static FaultException<OrganizationServiceFault> TypeRemoved(string assembly, string type) =>
-        DataverseFault.Of(RemovedPluginTypes, $"Existing plug-in types have been removed. Please update major or minor version of plug-in assembly. {assembly}: {type}.");
+        DataverseFault.Of(
+            RemovedPluginTypes,
+            $"Existing plug-in types have been removed. Please update major or minor version of plug-in assembly. {assembly}: {type}."
+        );
 
     internal static FaultException<OrganizationServiceFault> Step(string step, string cause) =>
         DataverseFault.Of(SdkMessages, $"An error occurred while importing Sdk Messages. {step}: {cause}");
 
-    internal static FaultException<OrganizationServiceFault> Mode(bool installedManaged) => installedManaged
-        ? DataverseFault.Of(UnmanagedToManaged, "The solution is already installed on this system as a managed solution and the package supplied is attempting to install it in unmanaged mode. Import can only update solutions when the modes match.")
-        : DataverseFault.Of(ManagedToUnmanaged, "The solution is already installed on this system as an unmanaged solution and the package supplied is attempting to install it in managed mode. Import can only update solutions when the modes match.");
+    internal static FaultException<OrganizationServiceFault> Mode(bool installedManaged) =>
+        installedManaged
+            ? DataverseFault.Of(
+                UnmanagedToManaged,
+                "The solution is already installed on this system as a managed solution and the package supplied is attempting to install it in "
+                    + "unmanaged mode. Import can only update solutions when the modes match."
+            )
+            : DataverseFault.Of(
+                ManagedToUnmanaged,
+                "The solution is already installed on this system as an unmanaged solution and the package supplied is attempting to install it "
+                    + "in managed mode. Import can only update solutions when the modes match."
+            );
 
     internal static FaultException<OrganizationServiceFault> Publisher(string solution, string from, string to) =>
-        DataverseFault.Of(WrongPublisher, $"The following managed solution cannot be imported: {solution}. The publisher name cannot be changed from {from} to {to}.");
+        DataverseFault.Of(
+            WrongPublisher,
+            $"The following managed solution cannot be imported: {solution}. The publisher name cannot be changed from {from} to {to}."
+        );
 }

@@ -12,7 +12,8 @@ internal sealed record ImportPlan(
     IReadOnlyList<ImportedVariable> Variables,
     IReadOnlyList<ImportedAssembly> Assemblies,
     IReadOnlyList<ImportedCustomApi> CustomApis,
-    IReadOnlyList<ImportedStep> Steps)
+    IReadOnlyList<ImportedStep> Steps
+)
 {
     /// <summary>Reads a solution against an organization.</summary>
     internal static ImportPlan Read(SolutionFile file, SolutionManifest manifest, DataverseOrganization organization, InstalledComponents installed)
@@ -22,7 +23,11 @@ internal sealed record ImportPlan(
         var relationships = RelationshipReader.Read(file);
         var tables = new TableReader(manifest.UniqueName, organization.Metadata, file, relationships).Read();
         var after = organization.Metadata.With(tables.Select(table => table.Metadata));
-        foreach (var (relationship, table) in relationships.SelectMany(r => new[] { (r.Metadata, r.Metadata.ReferencedTable), (r.Metadata, r.Metadata.ReferencingTable) }))
+        foreach (
+            var (relationship, table) in relationships.SelectMany(r =>
+                new[] { (r.Metadata, r.Metadata.ReferencedTable), (r.Metadata, r.Metadata.ReferencingTable) }
+            )
+        )
         {
             if (after.Table(table) is null)
             {
@@ -38,13 +43,23 @@ internal sealed record ImportPlan(
             }
         }
 
-        var customApiNames = file.Components("customapis", "customapi.xml").Select(element => element.AttributeText("uniquename", "custom API")).Concat(organization.CustomApis.Select(api => api.UniqueName)).ToList();
+        var customApiNames = file.Components("customapis", "customapi.xml")
+            .Select(element => element.AttributeText("uniquename", "custom API"))
+            .Concat(organization.CustomApis.Select(api => api.UniqueName))
+            .ToList();
         var plugins = new PluginReader(file, after, PlatformMessages.ById, customApiNames);
         var assemblies = plugins.Assemblies();
         IReadOnlyCollection<Guid> types = [.. assemblies.SelectMany(assembly => assembly.Types).Select(type => type.Id), .. installed.PluginTypes];
         var plan = new ImportPlan(
-            manifest, tables, [.. relationships.Select(r => r.Metadata)], new RoleReader(after).Read(file), EnvironmentVariableReader.Read(file), assemblies,
-            new CustomApiReader(file, after).Read(types), plugins.Steps(types));
+            manifest,
+            tables,
+            [.. relationships.Select(r => r.Metadata)],
+            new RoleReader(after).Read(file),
+            EnvironmentVariableReader.Read(file),
+            assemblies,
+            new CustomApiReader(file, after).Read(types),
+            plugins.Steps(types)
+        );
         installed.Check(plan);
         return plan;
     }

@@ -39,7 +39,9 @@ internal sealed class InstalledComponents(DataverseOrganization organization, IO
             throw ImportFault.Mode(solution.GetAttributeValue<bool>("ismanaged"));
         }
 
-        var publisher = service.Retrieve("publisher", solution.GetAttributeValue<EntityReference>("publisherid").Id, new ColumnSet("uniquename")).GetAttributeValue<string>("uniquename");
+        var publisher = service
+            .Retrieve("publisher", solution.GetAttributeValue<EntityReference>("publisherid").Id, new ColumnSet("uniquename"))
+            .GetAttributeValue<string>("uniquename");
         if (publisher != manifest.PublisherName)
         {
             throw ImportFault.Publisher(manifest.UniqueName, publisher, manifest.PublisherName);
@@ -81,18 +83,28 @@ internal sealed class InstalledComponents(DataverseOrganization organization, IO
     // https://learn.microsoft.com/power-apps/developer/data-platform/create-custom-api-solution: what cannot change after it was saved.
     private static void CheckUnchanged(CustomApiRegistration before, CustomApiRegistration after)
     {
-        if (before.Binding != after.Binding || before.BoundTable != after.BoundTable || before.IsFunction != after.IsFunction || before.AllowedStepType != after.AllowedStepType)
+        if (
+            before.Binding != after.Binding
+            || before.BoundTable != after.BoundTable
+            || before.IsFunction != after.IsFunction
+            || before.AllowedStepType != after.AllowedStepType
+        )
         {
             throw ImportFault.Component(after.UniqueName, "binding, table, kind and allowed steps of a custom API cannot be changed");
         }
 
-        var changed = after.Parameters.FirstOrDefault(parameter => before.Parameters.Any(other => other.UniqueName == parameter.UniqueName
-            && (other.Type != parameter.Type || other.IsOptional != parameter.IsOptional || other.LogicalEntityName != parameter.LogicalEntityName)));
+        var changed = after.Parameters.FirstOrDefault(parameter =>
+            before.Parameters.Any(other =>
+                other.UniqueName == parameter.UniqueName
+                && (other.Type != parameter.Type || other.IsOptional != parameter.IsOptional || other.LogicalEntityName != parameter.LogicalEntityName)
+            )
+        );
         if (changed is not null)
         {
             throw ImportFault.Component($"{after.UniqueName}.{changed.UniqueName}", "type, table and optionality of a parameter cannot be changed");
         }
     }
 
-    private static IEnumerable<Entity> All(IOrganizationService service, string table) => service.RetrieveMultiple(new QueryExpression(table) { ColumnSet = new ColumnSet(false) }).Entities;
+    private static IEnumerable<Entity> All(IOrganizationService service, string table) =>
+        service.RetrieveMultiple(new QueryExpression(table) { ColumnSet = new ColumnSet(false) }).Entities;
 }

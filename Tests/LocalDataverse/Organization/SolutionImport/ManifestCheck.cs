@@ -24,14 +24,28 @@ internal sealed class ManifestCheck(SolutionFile file)
         Compare(1, "schemaName", "table", file.Section("Entities", "Entity").Select(e => e.Text("Name", "table").ToLowerInvariant()));
         Compare(9, "schemaName", "choice", file.Section("optionsets", "optionset").Select(e => e.AttributeText("Name", "choice")));
         Compare(20, "id", "role", file.Section("Roles", "Role").Select(e => e.AttributeText("id", "role")));
-        Compare(91, "id", "plug-in assembly", file.Section("SolutionPluginAssemblies", "PluginAssembly").Select(e => $"{{{e.AttributeText("PluginAssemblyId", "plug-in assembly")}}}"));
-        Compare(92, "id", "step", file.Section("SdkMessageProcessingSteps", "SdkMessageProcessingStep").Select(e => e.AttributeText("SdkMessageProcessingStepId", "step")));
+        Compare(
+            91,
+            "id",
+            "plug-in assembly",
+            file.Section("SolutionPluginAssemblies", "PluginAssembly").Select(e => $"{{{e.AttributeText("PluginAssemblyId", "plug-in assembly")}}}")
+        );
+        Compare(
+            92,
+            "id",
+            "step",
+            file.Section("SdkMessageProcessingSteps", "SdkMessageProcessingStep").Select(e => e.AttributeText("SdkMessageProcessingStepId", "step"))
+        );
         DemandLetterCase();
     }
 
     private void Compare(int type, string attribute, string kind, IEnumerable<string> content)
     {
-        var listed = Distinct(kind, roots.Where(root => root.AttributeText("type", kind) == $"{type}").Select(root => root.AttributeText(attribute, kind)), "in the manifest");
+        var listed = Distinct(
+            kind,
+            roots.Where(root => root.AttributeText("type", kind) == $"{type}").Select(root => root.AttributeText(attribute, kind)),
+            "in the manifest"
+        );
         var present = Distinct(kind, content, "in the file");
         if (present.FirstOrDefault(key => !listed.Contains(key)) is { } unlisted)
         {
@@ -53,8 +67,12 @@ internal sealed class ManifestCheck(SolutionFile file)
     // Exports write logical names in small letters, everywhere.
     private void DemandLetterCase()
     {
-        var names = file.Customizations.Descendants("attribute").Elements("LogicalName").Concat(file.Customizations.Descendants("PrimaryEntity"))
-            .Concat(file.Customizations.Descendants("FilteringAttributes")).Concat(file.Customizations.Descendants("AttributeName"));
+        var names = file
+            .Customizations.Descendants("attribute")
+            .Elements("LogicalName")
+            .Concat(file.Customizations.Descendants("PrimaryEntity"))
+            .Concat(file.Customizations.Descendants("FilteringAttributes"))
+            .Concat(file.Customizations.Descendants("AttributeName"));
         if (names.FirstOrDefault(name => name.Value.Any(char.IsUpper)) is { } capital)
         {
             throw ImportFault.Xml("customizations.xml", $"{capital.Name.LocalName} {capital.Value} has capital letters");

@@ -11,16 +11,28 @@ internal sealed record OwnDefinitions(
     IReadOnlyList<TableMetadata> Tables,
     IReadOnlyList<(TableMetadata Table, IReadOnlyList<string> Names)> Columns,
     IReadOnlyList<(TableMetadata Table, IReadOnlyList<string> Names)> Keys,
-    IReadOnlyList<string> Relationships)
+    IReadOnlyList<string> Relationships
+)
 {
     internal static OwnDefinitions Of(OrganizationMetadata metadata, ILookup<int, Guid> components, IReadOnlyDictionary<Guid, int> behaviors)
     {
-        var tables = metadata.Tables.Where(table => components[SolutionComponent.Table].Contains(SolutionComponent.TableId(table)) && behaviors[SolutionComponent.TableId(table)] == 0).ToList();
+        var tables = metadata
+            .Tables.Where(table =>
+                components[SolutionComponent.Table].Contains(SolutionComponent.TableId(table)) && behaviors[SolutionComponent.TableId(table)] == 0
+            )
+            .ToList();
         return new OwnDefinitions(
             tables,
             Parts(table => table.Columns.Keys.Where(column => components[SolutionComponent.Column].Contains(SolutionComponent.ColumnId(table, column)))),
-            Parts(table => table.Keys.Select(key => key.LogicalName).Where(key => components[SolutionComponent.Key].Contains(SolutionComponent.KeyId(table, key)))),
-            [.. metadata.DeclaredRelationships.Where(r => components[SolutionComponent.Relationship].Contains(SolutionComponent.RelationshipId(r))).Select(r => r.SchemaName)]);
+            Parts(table =>
+                table.Keys.Select(key => key.LogicalName).Where(key => components[SolutionComponent.Key].Contains(SolutionComponent.KeyId(table, key)))
+            ),
+            [
+                .. metadata
+                    .DeclaredRelationships.Where(r => components[SolutionComponent.Relationship].Contains(SolutionComponent.RelationshipId(r)))
+                    .Select(r => r.SchemaName),
+            ]
+        );
 
         IReadOnlyList<(TableMetadata Table, IReadOnlyList<string> Names)> Parts(Func<TableMetadata, IEnumerable<string>> names) =>
             [.. metadata.Tables.Except(tables).Select(table => (table, (IReadOnlyList<string>)[.. names(table)])).Where(part => part.Item2.Count > 0)];
@@ -37,7 +49,10 @@ internal sealed record OwnDefinitions(
     /// <summary>The metadata without all of it.</summary>
     internal OrganizationMetadata RemovedFrom(OrganizationMetadata metadata)
     {
-        var changed = Columns.Concat(Keys).Select(part => part.Table.LogicalName).Distinct()
+        var changed = Columns
+            .Concat(Keys)
+            .Select(part => part.Table.LogicalName)
+            .Distinct()
             .Select(name => metadata.Table(name)!.Without([.. NamesOf(Columns, name)], [.. NamesOf(Keys, name)]));
         return metadata.Without([.. Tables.Select(table => table.LogicalName)], Relationships).With(changed);
     }

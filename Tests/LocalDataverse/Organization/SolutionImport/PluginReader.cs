@@ -8,11 +8,17 @@ using Microsoft.Xrm.Sdk;
 namespace LocalDataverse.SolutionImport;
 
 /// <summary>Reads plug-in assemblies with their types, and steps with their images.</summary>
-internal sealed class PluginReader(SolutionFile file, OrganizationMetadata metadata, IReadOnlyDictionary<Guid, string> platformMessages, IReadOnlyCollection<string> customApis)
+internal sealed class PluginReader(
+    SolutionFile file,
+    OrganizationMetadata metadata,
+    IReadOnlyDictionary<Guid, string> platformMessages,
+    IReadOnlyCollection<string> customApis
+)
 {
     internal IReadOnlyList<ImportedAssembly> Assemblies() => [.. file.Section("SolutionPluginAssemblies", "PluginAssembly").Select(Assembly)];
 
-    internal IReadOnlyList<ImportedStep> Steps(IReadOnlyCollection<Guid> pluginTypes) => [.. file.Section("SdkMessageProcessingSteps", "SdkMessageProcessingStep").Select(step => Step(step, pluginTypes))];
+    internal IReadOnlyList<ImportedStep> Steps(IReadOnlyCollection<Guid> pluginTypes) =>
+        [.. file.Section("SdkMessageProcessingSteps", "SdkMessageProcessingStep").Select(step => Step(step, pluginTypes))];
 
     private ImportedAssembly Assembly(XElement element)
     {
@@ -23,7 +29,14 @@ internal sealed class PluginReader(SolutionFile file, OrganizationMetadata metad
         var loaded = Load(content, fullName);
         var types = (element.Element("PluginTypes")?.Elements("PluginType") ?? []).Select(type => Type(type, loaded, fullName)).ToList();
         var token = string.Concat(name.GetPublicKeyToken()!.Select(part => part.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
-        return new ImportedAssembly(XmlReading.Id(element.AttributeText("PluginAssemblyId", fullName), fullName), name.Name!, name.Version!, token, content, types);
+        return new ImportedAssembly(
+            XmlReading.Id(element.AttributeText("PluginAssemblyId", fullName), fullName),
+            name.Name!,
+            name.Version!,
+            token,
+            content,
+            types
+        );
     }
 
     private static Assembly Load(byte[] content, string fullName)
@@ -59,7 +72,11 @@ internal sealed class PluginReader(SolutionFile file, OrganizationMetadata metad
         }
 
         return new ImportedPluginType(
-            XmlReading.Id(element.AttributeText("PluginTypeId", qualified), qualified), typeName, element.OptionalText("FriendlyName") ?? typeName, group);
+            XmlReading.Id(element.AttributeText("PluginTypeId", qualified), qualified),
+            typeName,
+            element.OptionalText("FriendlyName") ?? typeName,
+            group
+        );
     }
 
     private ImportedStep Step(XElement element, IReadOnlyCollection<Guid> pluginTypes)
@@ -86,8 +103,17 @@ internal sealed class PluginReader(SolutionFile file, OrganizationMetadata metad
             throw ImportFault.Step(name, "an asynchronous step runs in stage 40 only");
         }
 
-        var images = (element.Element("SdkMessageProcessingStepImages")?.Elements("SdkMessageProcessingStepImage") ?? []).Select(image => Image(image, table, name)).ToList();
-        var registration = new StepRegistration(XmlReading.Id(element.AttributeText("SdkMessageProcessingStepId", name), name), type, message, table, stage, mode)
+        var images = (element.Element("SdkMessageProcessingStepImages")?.Elements("SdkMessageProcessingStepImage") ?? [])
+            .Select(image => Image(image, table, name))
+            .ToList();
+        var registration = new StepRegistration(
+            XmlReading.Id(element.AttributeText("SdkMessageProcessingStepId", name), name),
+            type,
+            message,
+            table,
+            stage,
+            mode
+        )
         {
             Name = name,
             Rank = element.Number("Rank", name) ?? 1,
@@ -114,7 +140,11 @@ internal sealed class PluginReader(SolutionFile file, OrganizationMetadata metad
     {
         var alias = element.Text("EntityAlias", step);
         return new StepImage(
-            XmlReading.Id(element.Text("SdkMessageProcessingStepImageId", step), step), alias, element.Choice<ImageType>("ImageType", step), Columns(element.OptionalText("Attributes"), table, step))
+            XmlReading.Id(element.Text("SdkMessageProcessingStepImageId", step), step),
+            alias,
+            element.Choice<ImageType>("ImageType", step),
+            Columns(element.OptionalText("Attributes"), table, step)
+        )
         {
             Name = (string?)element.Attribute("Name") ?? alias,
             MessagePropertyName = element.OptionalText("MessagePropertyName") ?? "Target",

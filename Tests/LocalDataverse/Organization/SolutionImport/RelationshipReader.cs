@@ -22,23 +22,35 @@ internal static class RelationshipReader
 
         var column = element.Text("ReferencingAttributeName", name);
         return new ImportedRelationship(
-            new RelationshipMetadata(name, Lower(element.Text("ReferencedEntityName", name)), Lower(element.Text("ReferencingEntityName", name)), Lower(column), Delete(element, name))
+            new RelationshipMetadata(
+                name,
+                Lower(element.Text("ReferencedEntityName", name)),
+                Lower(element.Text("ReferencingEntityName", name)),
+                Lower(column),
+                Delete(element, name)
+            )
             {
                 ReferencedNavigationProperty = Navigation(element, "0") ?? name,
             },
-            Navigation(element, "1") ?? column);
+            Navigation(element, "1") ?? column
+        );
     }
 
     private static string? Navigation(XElement element, string role) =>
-        element.Element("EntityRelationshipRoles")?.Elements("EntityRelationshipRole").FirstOrDefault(r => r.OptionalText("RelationshipRoleType") == role)?.OptionalText("NavigationPropertyName");
+        element
+            .Element("EntityRelationshipRoles")
+            ?.Elements("EntityRelationshipRole")
+            .FirstOrDefault(r => r.OptionalText("RelationshipRoleType") == role)
+            ?.OptionalText("NavigationPropertyName");
 
-    private static DeleteBehavior Delete(XElement element, string name) => element.OptionalText("CascadeDelete") switch
-    {
-        "Cascade" => DeleteBehavior.Cascade,
-        "Restrict" => DeleteBehavior.Restrict,
-        "RemoveLink" or "NoCascade" or null => DeleteBehavior.RemoveLink,
-        var other => throw ImportFault.Xml(name, $"CascadeDelete has no value {other}"),
-    };
+    private static DeleteBehavior Delete(XElement element, string name) =>
+        element.OptionalText("CascadeDelete") switch
+        {
+            "Cascade" => DeleteBehavior.Cascade,
+            "Restrict" => DeleteBehavior.Restrict,
+            "RemoveLink" or "NoCascade" or null => DeleteBehavior.RemoveLink,
+            var other => throw ImportFault.Xml(name, $"CascadeDelete has no value {other}"),
+        };
 
     private static string Lower(string name) => name.ToLowerInvariant();
 }

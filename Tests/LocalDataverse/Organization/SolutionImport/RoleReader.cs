@@ -6,7 +6,9 @@ using LocalDataverse.Security;
 
 namespace LocalDataverse.SolutionImport;
 
-/// <summary>Reads roles; privileges are granted at organization level whatever level the solution names, since owners and business units are not modelled.</summary>
+/// <summary>
+/// Reads roles; privileges are granted at organization level whatever level the solution names, since owners and business units are not modelled.
+/// </summary>
 internal sealed class RoleReader(OrganizationMetadata metadata)
 {
     private static readonly string[] General = [Rights.ActOnBehalf, Rights.Bypass, .. MetadataPrivileges.All];
@@ -30,6 +32,8 @@ internal sealed class RoleReader(OrganizationMetadata metadata)
 
         var match = OnTable.Match(privilege);
         var tables = match.Success ? SharedPrivileges.TablesOf(match.Groups[2].Value).Where(table => metadata.Table(table) is not null).ToList() : [];
-        return tables.Count > 0 ? tables.Select(table => $"prv{match.Groups[1].Value}{table}").Concat([privilege]) : throw ImportFault.Privilege(role, privilege);
+        return tables.Count > 0
+            ? tables.Select(table => $"prv{match.Groups[1].Value}{table}").Concat([privilege])
+            : throw ImportFault.Privilege(role, privilege);
     }
 }

@@ -23,16 +23,16 @@ internal sealed record SolutionComponent(int Type, Guid Id, int Behavior = 0)
     private const int WithoutParts = 2;
 
     internal static IEnumerable<SolutionComponent> Of(ImportPlan plan) =>
-    [
-        .. plan.Tables.Select(table => new SolutionComponent(Table, TableId(table.Metadata), table.IsWhole ? 0 : WithoutParts)),
-        .. plan.Tables.Where(table => !table.IsWhole).SelectMany(Parts),
-        .. plan.Relationships.Select(relationship => new SolutionComponent(Relationship, RelationshipId(relationship))),
-        .. plan.Roles.Select(role => new SolutionComponent(Role, role.Id)),
-        .. plan.Assemblies.Select(assembly => new SolutionComponent(Assembly, assembly.Id)),
-        .. plan.Steps.Select(step => new SolutionComponent(Step, step.Registration.Id)),
-        .. plan.CustomApis.Select(api => new SolutionComponent(CustomApi, api.Registration.Id)),
-        .. plan.Variables.Select(variable => new SolutionComponent(Variable, variable.Registration.Id)),
-    ];
+        [
+            .. plan.Tables.Select(table => new SolutionComponent(Table, TableId(table.Metadata), table.IsWhole ? 0 : WithoutParts)),
+            .. plan.Tables.Where(table => !table.IsWhole).SelectMany(Parts),
+            .. plan.Relationships.Select(relationship => new SolutionComponent(Relationship, RelationshipId(relationship))),
+            .. plan.Roles.Select(role => new SolutionComponent(Role, role.Id)),
+            .. plan.Assemblies.Select(assembly => new SolutionComponent(Assembly, assembly.Id)),
+            .. plan.Steps.Select(step => new SolutionComponent(Step, step.Registration.Id)),
+            .. plan.CustomApis.Select(api => new SolutionComponent(CustomApi, api.Registration.Id)),
+            .. plan.Variables.Select(variable => new SolutionComponent(Variable, variable.Registration.Id)),
+        ];
 
     internal static Guid TableId(TableMetadata table) => StableId.Of($"table:{table.LogicalName}");
 
@@ -43,6 +43,7 @@ internal sealed record SolutionComponent(int Type, Guid Id, int Behavior = 0)
     internal static Guid RelationshipId(RelationshipMetadata relationship) => StableId.Of($"relationship:{relationship.SchemaName}");
 
     private static IEnumerable<SolutionComponent> Parts(ImportedTable table) =>
-        table.Columns.Select(column => new SolutionComponent(Column, ColumnId(table.Metadata, column)))
+        table
+            .Columns.Select(column => new SolutionComponent(Column, ColumnId(table.Metadata, column)))
             .Concat(table.Keys.Select(key => new SolutionComponent(Key, KeyId(table.Metadata, key))));
 }

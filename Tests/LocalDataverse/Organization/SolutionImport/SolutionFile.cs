@@ -58,7 +58,10 @@ internal sealed class SolutionFile
 
     /// <summary>The root elements of the component files with this name below a folder, in the order of their paths.</summary>
     internal IEnumerable<XElement> Components(string folder, string file) =>
-        entries.Keys.Where(path => path.StartsWith(folder + "/", StringComparison.Ordinal) && path.EndsWith("/" + file, StringComparison.Ordinal)).OrderBy(path => path, StringComparer.Ordinal).Select(Document);
+        entries
+            .Keys.Where(path => path.StartsWith(folder + "/", StringComparison.Ordinal) && path.EndsWith("/" + file, StringComparison.Ordinal))
+            .OrderBy(path => path, StringComparer.Ordinal)
+            .Select(Document);
 
     /// <summary>The bytes of an entry; null where there is none.</summary>
     internal byte[]? Content(string path) => entries.TryGetValue(path.TrimStart('/'), out var content) ? content : null;

@@ -6,9 +6,9 @@ using Microsoft.Xrm.Sdk;
 namespace LocalDataverse.SolutionImport;
 
 /// <summary>
-/// Imports a solution zip: tables, columns, choices, keys, relationships, roles, environment variables, plug-in assemblies with their bytes, steps with images, custom APIs.
-/// All of it or, on any fault, nothing. A repeated import updates in place; what a later version no longer holds stays, as with an update on the platform.
-/// Forms, views, ribbons and site maps are accepted and ignored: nothing here shows them.
+/// Imports a solution zip: tables, columns, choices, keys, relationships, roles, environment variables, plug-in assemblies with their bytes, steps with images,
+/// custom APIs. All of it or, on any fault, nothing. A repeated import updates in place; what a later version no longer holds stays, as with an update on the
+/// platform. Forms, views, ribbons and site maps are accepted and ignored: nothing here shows them.
 /// </summary>
 public static class SolutionImporter
 {
@@ -19,7 +19,10 @@ public static class SolutionImporter
         ArgumentNullException.ThrowIfNull(organization);
         ArgumentNullException.ThrowIfNull(solution);
         ArgumentNullException.ThrowIfNull(caller);
-        if (caller.UserId != organization.SystemUserId && !organization.RolesOf(caller.UserId).Any(role => role is "System Administrator" or "System Customizer"))
+        if (
+            caller.UserId != organization.SystemUserId
+            && !organization.RolesOf(caller.UserId).Any(role => role is "System Administrator" or "System Customizer")
+        )
         {
             throw DataverseFault.Of(ErrorCode.PrivilegeDenied, $"Principal user (Id={caller.UserId:d}, type=8) is missing prvImportCustomization privilege.");
         }
@@ -27,27 +30,39 @@ public static class SolutionImporter
         var startedOn = organization.UtcNow;
         var file = SolutionFile.Read(solution);
         var manifest = SolutionManifest.Read(file.Manifest);
-        return organization.InTransaction(new Caller(organization.SystemUserId), service =>
-        {
-            var installed = new InstalledComponents(organization, service);
-            var before = installed.Solution(manifest);
-            var plan = ImportPlan.Read(file, manifest, organization, installed);
-            ApplyMetadata(organization, plan);
-            ApplyRegistrations(organization, service, installed, plan);
-            var solutionId = ApplySolution(organization, service, installed, plan, before);
-            service.Create(new Entity("importjob", importJobId ?? Guid.NewGuid())
+        return organization.InTransaction(
+            new Caller(organization.SystemUserId),
+            service =>
             {
-                ["name"] = "Customizations",
-                ["solutionname"] = manifest.UniqueName,
-                ["solutionid"] = solutionId,
-                ["progress"] = 100d,
-                ["startedon"] = startedOn,
-                ["completedon"] = organization.UtcNow,
-            });
-            return new SolutionImportResult(
-                solutionId, manifest.UniqueName, manifest.Version, manifest.IsManaged,
-                before is null ? null : Version.Parse(before.GetAttributeValue<string>("version")), plan.Tables.Count, plan.Steps.Count, plan.CustomApis.Count);
-        });
+                var installed = new InstalledComponents(organization, service);
+                var before = installed.Solution(manifest);
+                var plan = ImportPlan.Read(file, manifest, organization, installed);
+                ApplyMetadata(organization, plan);
+                ApplyRegistrations(organization, service, installed, plan);
+                var solutionId = ApplySolution(organization, service, installed, plan, before);
+                service.Create(
+                    new Entity("importjob", importJobId ?? Guid.NewGuid())
+                    {
+                        ["name"] = "Customizations",
+                        ["solutionname"] = manifest.UniqueName,
+                        ["solutionid"] = solutionId,
+                        ["progress"] = 100d,
+                        ["startedon"] = startedOn,
+                        ["completedon"] = organization.UtcNow,
+                    }
+                );
+                return new SolutionImportResult(
+                    solutionId,
+                    manifest.UniqueName,
+                    manifest.Version,
+                    manifest.IsManaged,
+                    before is null ? null : Version.Parse(before.GetAttributeValue<string>("version")),
+                    plan.Tables.Count,
+                    plan.Steps.Count,
+                    plan.CustomApis.Count
+                );
+            }
+        );
     }
 
     private static void ApplyMetadata(DataverseOrganization organization, ImportPlan plan)
@@ -99,39 +114,75 @@ public static class SolutionImporter
         }
     }
 
-    private static void ApplyVariable(DataverseOrganization organization, IOrganizationService service, InstalledComponents installed, ImportedVariable variable)
+    private static void ApplyVariable(
+        DataverseOrganization organization,
+        IOrganizationService service,
+        InstalledComponents installed,
+        ImportedVariable variable
+    )
     {
         var id = installed.Find("environmentvariabledefinition", "schemaname", variable.Registration.SchemaName)?.Id ?? variable.Registration.Id;
         organization.RegisterEnvironmentVariable(variable.Registration with { Id = id });
-        service.Update(new Entity("environmentvariabledefinition", id)
-        {
-            ["displayname"] = variable.DisplayName,
-            ["description"] = variable.Description,
-            ["isrequired"] = variable.IsRequired,
-        });
+        service.Update(
+            new Entity("environmentvariabledefinition", id)
+            {
+                ["displayname"] = variable.DisplayName,
+                ["description"] = variable.Description,
+                ["isrequired"] = variable.IsRequired,
+            }
+        );
     }
 
     private static void ApplyAssembly(DataverseOrganization organization, IOrganizationService service, ImportPlan plan, ImportedAssembly assembly)
     {
-        organization.RegisterAssembly(new PluginAssemblyRegistration(assembly.Id, assembly.Name, assembly.Content)
-        {
-            Version = assembly.Version.ToString(),
-            Culture = "neutral",
-            PublicKeyToken = assembly.PublicKeyToken,
-        });
-        service.Update(new Entity("pluginassembly", assembly.Id) { ["ismanaged"] = plan.Manifest.IsManaged, ["isolationmode"] = new OptionSetValue(2), ["sourcetype"] = new OptionSetValue(0) });
+        organization.RegisterAssembly(
+            new PluginAssemblyRegistration(assembly.Id, assembly.Name, assembly.Content)
+            {
+                Version = assembly.Version.ToString(),
+                Culture = "neutral",
+                PublicKeyToken = assembly.PublicKeyToken,
+            }
+        );
+        service.Update(
+            new Entity("pluginassembly", assembly.Id)
+            {
+                ["ismanaged"] = plan.Manifest.IsManaged,
+                ["isolationmode"] = new OptionSetValue(2),
+                ["sourcetype"] = new OptionSetValue(0),
+            }
+        );
         foreach (var type in assembly.Types)
         {
             organization.RegisterPluginType(new PluginTypeRegistration(type.Id, assembly.Id, type.TypeName));
-            service.Update(new Entity("plugintype", type.Id) { ["friendlyname"] = type.FriendlyName, ["assemblyname"] = assembly.Name, ["workflowactivitygroupname"] = type.ActivityGroup });
+            service.Update(
+                new Entity("plugintype", type.Id)
+                {
+                    ["friendlyname"] = type.FriendlyName,
+                    ["assemblyname"] = assembly.Name,
+                    ["workflowactivitygroupname"] = type.ActivityGroup,
+                }
+            );
         }
     }
 
-    private static void ApplyCustomApi(DataverseOrganization organization, IOrganizationService service, InstalledComponents installed, ImportPlan plan, ImportedCustomApi api)
+    private static void ApplyCustomApi(
+        DataverseOrganization organization,
+        IOrganizationService service,
+        InstalledComponents installed,
+        ImportPlan plan,
+        ImportedCustomApi api
+    )
     {
         var id = installed.Find("customapi", "uniquename", api.Registration.UniqueName)?.Id ?? api.Registration.Id;
         organization.RegisterCustomApi(api.Registration with { Id = id });
-        service.Update(new Entity("customapi", id) { ["displayname"] = api.DisplayName, ["description"] = api.Description, ["ismanaged"] = plan.Manifest.IsManaged });
+        service.Update(
+            new Entity("customapi", id)
+            {
+                ["displayname"] = api.DisplayName,
+                ["description"] = api.Description,
+                ["ismanaged"] = plan.Manifest.IsManaged,
+            }
+        );
         foreach (var parameter in api.Registration.Parameters)
         {
             Describe("customapirequestparameter", parameter.Id);
@@ -143,15 +194,32 @@ public static class SolutionImporter
         }
 
         void Describe(string table, Guid part) =>
-            service.Update(new Entity(table, part) { ["displayname"] = api.Labels[part].DisplayName, ["description"] = api.Labels[part].Description, ["ismanaged"] = plan.Manifest.IsManaged });
+            service.Update(
+                new Entity(table, part)
+                {
+                    ["displayname"] = api.Labels[part].DisplayName,
+                    ["description"] = api.Labels[part].Description,
+                    ["ismanaged"] = plan.Manifest.IsManaged,
+                }
+            );
     }
 
-    private static void ApplyStep(DataverseOrganization organization, IOrganizationService service, InstalledComponents installed, ImportPlan plan, ImportedStep step)
+    private static void ApplyStep(
+        DataverseOrganization organization,
+        IOrganizationService service,
+        InstalledComponents installed,
+        ImportPlan plan,
+        ImportedStep step
+    )
     {
         const string SecureConfiguration = "sdkmessageprocessingstepsecureconfigid";
         var registration = step.Registration;
         var before = installed.Find("sdkmessageprocessingstep", "sdkmessageprocessingstepid", registration.Id);
-        foreach (var image in installed.Children("sdkmessageprocessingstepimage", "sdkmessageprocessingstepid", registration.Id).Where(image => registration.Images.All(other => other.Id != image.Id)))
+        foreach (
+            var image in installed
+                .Children("sdkmessageprocessingstepimage", "sdkmessageprocessingstepid", registration.Id)
+                .Where(image => registration.Images.All(other => other.Id != image.Id))
+        )
         {
             service.Delete(image.LogicalName, image.Id);
         }
@@ -159,45 +227,70 @@ public static class SolutionImporter
         organization.RegisterStep(registration);
 
         // The secure configuration belongs to the environment: a solution neither brings nor takes it.
-        service.Update(new Entity("sdkmessageprocessingstep", registration.Id)
-        {
-            ["description"] = step.Description,
-            ["ismanaged"] = plan.Manifest.IsManaged,
-            [SecureConfiguration] = before?.GetAttributeValue<EntityReference>(SecureConfiguration),
-        });
+        service.Update(
+            new Entity("sdkmessageprocessingstep", registration.Id)
+            {
+                ["description"] = step.Description,
+                ["ismanaged"] = plan.Manifest.IsManaged,
+                [SecureConfiguration] = before?.GetAttributeValue<EntityReference>(SecureConfiguration),
+            }
+        );
     }
 
-    private static Guid ApplySolution(DataverseOrganization organization, IOrganizationService service, InstalledComponents installed, ImportPlan plan, Entity? before)
+    private static Guid ApplySolution(
+        DataverseOrganization organization,
+        IOrganizationService service,
+        InstalledComponents installed,
+        ImportPlan plan,
+        Entity? before
+    )
     {
         var manifest = plan.Manifest;
         var publisher = installed.Find("publisher", "uniquename", manifest.PublisherName)?.Id ?? StableId.Of($"publisher:{manifest.PublisherName}");
-        Put(service, installed, new Entity("publisher", publisher)
-        {
-            ["uniquename"] = manifest.PublisherName,
-            ["friendlyname"] = manifest.PublisherFriendlyName,
-            ["customizationprefix"] = manifest.Prefix,
-            ["customizationoptionvalueprefix"] = manifest.OptionValuePrefix,
-        });
+        Put(
+            service,
+            installed,
+            new Entity("publisher", publisher)
+            {
+                ["uniquename"] = manifest.PublisherName,
+                ["friendlyname"] = manifest.PublisherFriendlyName,
+                ["customizationprefix"] = manifest.Prefix,
+                ["customizationoptionvalueprefix"] = manifest.OptionValuePrefix,
+            }
+        );
         var solution = before?.Id ?? StableId.Of($"solution:{manifest.UniqueName}");
-        Put(service, installed, new Entity("solution", solution)
-        {
-            ["uniquename"] = manifest.UniqueName,
-            ["friendlyname"] = manifest.FriendlyName,
-            ["version"] = manifest.Version.ToString(),
-            ["ismanaged"] = manifest.IsManaged,
-            ["isvisible"] = true,
-            ["publisherid"] = new EntityReference("publisher", publisher),
-            ["installedon"] = organization.UtcNow,
-        });
+        Put(
+            service,
+            installed,
+            new Entity("solution", solution)
+            {
+                ["uniquename"] = manifest.UniqueName,
+                ["friendlyname"] = manifest.FriendlyName,
+                ["version"] = manifest.Version.ToString(),
+                ["ismanaged"] = manifest.IsManaged,
+                ["isvisible"] = true,
+                ["publisherid"] = new EntityReference("publisher", publisher),
+                ["installedon"] = organization.UtcNow,
+            }
+        );
         foreach (var component in SolutionComponent.Of(plan))
         {
-            Put(service, installed, new Entity("solutioncomponent", StableId.Of(string.Format(CultureInfo.InvariantCulture, "solutioncomponent:{0}:{1}:{2:d}", manifest.UniqueName, component.Type, component.Id)))
-            {
-                ["componenttype"] = component.Type,
-                ["objectid"] = component.Id,
-                ["rootcomponentbehavior"] = component.Behavior,
-                ["solutionid"] = new EntityReference("solution", solution),
-            });
+            Put(
+                service,
+                installed,
+                new Entity(
+                    "solutioncomponent",
+                    StableId.Of(
+                        string.Format(CultureInfo.InvariantCulture, "solutioncomponent:{0}:{1}:{2:d}", manifest.UniqueName, component.Type, component.Id)
+                    )
+                )
+                {
+                    ["componenttype"] = component.Type,
+                    ["objectid"] = component.Id,
+                    ["rootcomponentbehavior"] = component.Behavior,
+                    ["solutionid"] = new EntityReference("solution", solution),
+                }
+            );
         }
 
         return solution;

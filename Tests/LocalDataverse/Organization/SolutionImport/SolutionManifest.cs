@@ -4,7 +4,15 @@ namespace LocalDataverse.SolutionImport;
 
 /// <summary>Who a solution is, and whose.</summary>
 internal sealed record SolutionManifest(
-    string UniqueName, string FriendlyName, Version Version, bool IsManaged, string PublisherName, string PublisherFriendlyName, string Prefix, int OptionValuePrefix)
+    string UniqueName,
+    string FriendlyName,
+    Version Version,
+    bool IsManaged,
+    string PublisherName,
+    string PublisherFriendlyName,
+    string Prefix,
+    int OptionValuePrefix
+)
 {
     private const string File = "solution.xml";
 
@@ -24,8 +32,14 @@ internal sealed record SolutionManifest(
         }
 
         return new SolutionManifest(
-            name, manifest.Label("LocalizedNames", "LocalizedName") ?? name, version, manifest.Flag("Managed"),
-            publisherName, publisher.Label("LocalizedNames", "LocalizedName") ?? publisherName, publisher.Text("CustomizationPrefix", File),
-            publisher.Number("CustomizationOptionValuePrefix", File) ?? throw ImportFault.Xml(File, "element CustomizationOptionValuePrefix is missing"));
+            name,
+            manifest.Label("LocalizedNames", "LocalizedName") ?? name,
+            version,
+            manifest.Flag("Managed"),
+            publisherName,
+            publisher.Label("LocalizedNames", "LocalizedName") ?? publisherName,
+            publisher.Text("CustomizationPrefix", File),
+            publisher.Number("CustomizationOptionValuePrefix", File) ?? throw ImportFault.Xml(File, "element CustomizationOptionValuePrefix is missing")
+        );
     }
 }

@@ -5,8 +5,9 @@ using LocalDataverse.Storage;
 namespace LocalDataverse.SolutionImport;
 
 /// <summary>
-/// What deleting a solution takes along. An unmanaged one is only a list: its components stay. With a managed one go its steps, assemblies, custom APIs, roles, environment variables, its own
-/// tables with their rows, and its columns and keys on tables of others; refused where something that stays depends on one of them.
+/// What deleting a solution takes along. An unmanaged one is only a list: its components stay. With a managed one go its steps, assemblies, custom APIs, roles,
+/// environment variables, its own tables with their rows, and its columns and keys on tables of others; refused where something that stays depends on one of
+/// them.
 /// </summary>
 internal sealed class SolutionUninstaller(DataverseOrganization organization, Transaction transaction)
 {
@@ -15,7 +16,8 @@ internal sealed class SolutionUninstaller(DataverseOrganization organization, Tr
         var rows = organization.RowsWhere("solutioncomponent", "solutionid", solution, transaction);
         if (Value("solution", solution, "ismanaged") is true)
         {
-            var components = rows.Where(row => !IsShared(row)).ToLookup(row => (int)Value("solutioncomponent", row.Id, "componenttype")!, row => (Guid)Value("solutioncomponent", row.Id, "objectid")!);
+            var components = rows.Where(row => !IsShared(row))
+                .ToLookup(row => (int)Value("solutioncomponent", row.Id, "componenttype")!, row => (Guid)Value("solutioncomponent", row.Id, "objectid")!);
             var definitions = OwnDefinitions.Of(organization.Metadata, components, Behaviors(rows));
             DemandNoDependents(components, definitions);
             RemoveLogic(components);
@@ -33,23 +35,38 @@ internal sealed class SolutionUninstaller(DataverseOrganization organization, Tr
     }
 
     private Dictionary<Guid, int> Behaviors(IEnumerable<Row> components) =>
-        components.ToDictionary(row => (Guid)Value("solutioncomponent", row.Id, "objectid")!, row => Value("solutioncomponent", row.Id, "rootcomponentbehavior") as int? ?? 0);
+        components.ToDictionary(
+            row => (Guid)Value("solutioncomponent", row.Id, "objectid")!,
+            row => Value("solutioncomponent", row.Id, "rootcomponentbehavior") as int? ?? 0
+        );
 
     private void DemandNoDependents(ILookup<int, Guid> components, OwnDefinitions definitions)
     {
         HashSet<Guid> types = [.. components[SolutionComponent.Assembly].SelectMany(id => Children("plugintype", "pluginassemblyid", id))];
         HashSet<string> tables = [.. definitions.Tables.Select(table => table.LogicalName)];
-        var dependents = organization.Registrations.Steps.Select(step => step.Step)
-            .Where(step => !components[SolutionComponent.Step].Contains(step.Id) && (types.Contains(step.PluginTypeId) || (step.Table is not null && tables.Contains(step.Table))))
+        var dependents = organization
+            .Registrations.Steps.Select(step => step.Step)
+            .Where(step =>
+                !components[SolutionComponent.Step].Contains(step.Id)
+                && (types.Contains(step.PluginTypeId) || (step.Table is not null && tables.Contains(step.Table)))
+            )
             .Select(step => $"step {step.Name}")
-            .Concat(organization.CustomApis
-                .Where(api => !components[SolutionComponent.CustomApi].Contains(api.Id) && ((api.PluginTypeId is { } type && types.Contains(type)) || (api.BoundTable is not null && tables.Contains(api.BoundTable))))
-                .Select(api => $"custom API {api.UniqueName}"))
+            .Concat(
+                organization
+                    .CustomApis.Where(api =>
+                        !components[SolutionComponent.CustomApi].Contains(api.Id)
+                        && ((api.PluginTypeId is { } type && types.Contains(type)) || (api.BoundTable is not null && tables.Contains(api.BoundTable)))
+                    )
+                    .Select(api => $"custom API {api.UniqueName}")
+            )
             .Concat(definitions.LookupsOfOthers(organization.Metadata).Select(lookup => $"column {lookup}"))
             .ToList();
         if (dependents.Count > 0)
         {
-            throw DataverseFault.Of(ErrorCode.CannotUninstallWithDependencies, $"Solution dependencies exist, cannot uninstall. DependencyCount : {dependents.Count} ({string.Join(", ", dependents)})");
+            throw DataverseFault.Of(
+                ErrorCode.CannotUninstallWithDependencies,
+                $"Solution dependencies exist, cannot uninstall. DependencyCount : {dependents.Count} ({string.Join(", ", dependents)})"
+            );
         }
     }
 
@@ -85,7 +102,12 @@ internal sealed class SolutionUninstaller(DataverseOrganization organization, Tr
         }
 
         Remove("role", components[SolutionComponent.Role]);
-        Remove("environmentvariablevalue", components[SolutionComponent.Variable].SelectMany(variable => Children("environmentvariablevalue", "environmentvariabledefinitionid", variable)).ToList());
+        Remove(
+            "environmentvariablevalue",
+            components[SolutionComponent.Variable]
+                .SelectMany(variable => Children("environmentvariablevalue", "environmentvariabledefinitionid", variable))
+                .ToList()
+        );
         Remove("environmentvariabledefinition", components[SolutionComponent.Variable]);
     }
 
@@ -115,7 +137,8 @@ internal sealed class SolutionUninstaller(DataverseOrganization organization, Tr
         }
     }
 
-    private List<Guid> Children(string table, string column, Guid parent) => [.. organization.RowsWhere(table, column, parent, transaction).Select(row => row.Id)];
+    private List<Guid> Children(string table, string column, Guid parent) =>
+        [.. organization.RowsWhere(table, column, parent, transaction).Select(row => row.Id)];
 
     private object? Value(string table, Guid id, string column) => organization.Value(table, id, column, transaction);
 

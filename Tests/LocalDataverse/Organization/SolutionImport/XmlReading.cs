@@ -12,17 +12,25 @@ internal static class XmlReading
     internal static string? OptionalText(this XElement element, string name) => element.Element(name)?.Value.Trim() is { Length: > 0 } text ? text : null;
 
     internal static string AttributeText(this XElement element, string name, string component) =>
-        element.Attribute(name)?.Value.Trim() is { Length: > 0 } text ? text : throw ImportFault.Xml(component, $"attribute {name} of {element.Name.LocalName} is missing");
+        element.Attribute(name)?.Value.Trim() is { Length: > 0 } text
+            ? text
+            : throw ImportFault.Xml(component, $"attribute {name} of {element.Name.LocalName} is missing");
 
     internal static bool Flag(this XElement element, string name) => element.OptionalText(name) == "1";
 
-    internal static int? Number(this XElement element, string name, string component) => element.OptionalText(name) is { } text
-        ? int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : throw ImportFault.Xml(component, $"{name} is not a number: {text}")
-        : null;
+    internal static int? Number(this XElement element, string name, string component) =>
+        element.OptionalText(name) is { } text
+            ? int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+                ? number
+                : throw ImportFault.Xml(component, $"{name} is not a number: {text}")
+            : null;
 
-    internal static decimal? Amount(this XElement element, string name, string component) => element.OptionalText(name) is { } text
-        ? decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : throw ImportFault.Xml(component, $"{name} is not a number: {text}")
-        : null;
+    internal static decimal? Amount(this XElement element, string name, string component) =>
+        element.OptionalText(name) is { } text
+            ? decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+                ? number
+                : throw ImportFault.Xml(component, $"{name} is not a number: {text}")
+            : null;
 
     internal static Guid Id(string text, string component) => Guid.TryParse(text, out var id) ? id : throw ImportFault.Xml(component, $"{text} is not an id");
 

@@ -4,7 +4,8 @@ namespace LocalDataverse.Storage;
 
 /// <summary>Texts as the database of most environments compares them: without regard to case, to accents, and to blanks at the end.</summary>
 /// <remarks>
-/// The runtime may have no cultures (invariant globalization), so what a letter is without its accent stands here. Letters without a decomposition (ø, æ, ß, ł) are not folded here.
+/// The runtime may have no cultures (invariant globalization), so what a letter is without its accent stands here. Letters without a decomposition (ø, æ, ß, ł)
+/// are not folded here.
 /// </remarks>
 internal static class Collation
 {

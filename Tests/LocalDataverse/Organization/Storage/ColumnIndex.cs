@@ -1,7 +1,8 @@
 namespace LocalDataverse.Storage;
 
 /// <summary>
-/// Finds rows by the value of one column or of several. Holds a slot under its committed and under its pending value, so whoever looks up checks the row it sees.
+/// Finds rows by the value of one column or of several. Holds a slot under its committed and under its pending value, so whoever looks up checks the row it
+/// sees.
 /// </summary>
 internal sealed class ColumnIndex(int[] ordinals)
 {

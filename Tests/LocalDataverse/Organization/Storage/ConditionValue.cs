@@ -34,9 +34,13 @@ internal static class ConditionValue
             case ColumnType.Lookup or ColumnType.Owner or ColumnType.Customer:
                 return ToGuid(value);
             case ColumnType.String or ColumnType.Memo:
-                return value is string text ? text : value is Guid guid ? guid.ToString("d") : System.Convert.ToString(value, CultureInfo.InvariantCulture);
+                return value is string text ? text
+                    : value is Guid guid ? guid.ToString("d")
+                    : System.Convert.ToString(value, CultureInfo.InvariantCulture);
             case ColumnType.Integer or ColumnType.Picklist or ColumnType.State or ColumnType.Status or ColumnType.MultiSelectPicklist:
-                return value is OptionSetValue option ? option.Value : value is string label && !int.TryParse(label, out _) ? FromLabel(column, label) : System.Convert.ToInt32(value, CultureInfo.InvariantCulture);
+                return value is OptionSetValue option ? option.Value
+                    : value is string label && !int.TryParse(label, out _) ? FromLabel(column, label)
+                    : System.Convert.ToInt32(value, CultureInfo.InvariantCulture);
             case ColumnType.BigInt:
                 return System.Convert.ToInt64(value, CultureInfo.InvariantCulture);
             case ColumnType.Decimal or ColumnType.Money:
@@ -48,7 +52,7 @@ internal static class ConditionValue
                 {
                     "1" => true,
                     "0" => false,
-                    _ => System.Convert.ToBoolean(value, CultureInfo.InvariantCulture)
+                    _ => System.Convert.ToBoolean(value, CultureInfo.InvariantCulture),
                 };
             case ColumnType.DateTime:
                 return ToDateTime(column, value);
@@ -57,14 +61,15 @@ internal static class ConditionValue
         }
     }
 
-    private static Guid ToGuid(object value) => value switch
-    {
-        Guid id => id,
-        EntityReference reference => reference.Id,
-        RowReference reference => reference.Id,
-        string text => Guid.Parse(text),
-        _ => throw new InvalidCastException()
-    };
+    private static Guid ToGuid(object value) =>
+        value switch
+        {
+            Guid id => id,
+            EntityReference reference => reference.Id,
+            RowReference reference => reference.Id,
+            string text => Guid.Parse(text),
+            _ => throw new InvalidCastException(),
+        };
 
     private static int FromLabel(ColumnMetadata column, string label) =>
         column.Options.FirstOrDefault(option => string.Equals(option.Label, label, StringComparison.OrdinalIgnoreCase))?.Value ?? throw new FormatException();
@@ -76,7 +81,7 @@ internal static class ConditionValue
             DateTime dateTime => dateTime,
             DateTimeOffset offset => offset.UtcDateTime,
             string text => DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal),
-            _ => throw new InvalidCastException()
+            _ => throw new InvalidCastException(),
         };
         return StoredValue.Normalize(column, time);
     }

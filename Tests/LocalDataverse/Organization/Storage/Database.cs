@@ -118,7 +118,19 @@ internal sealed class Database
         lock (Sync)
         {
             var number = ++lastId;
-            return new Guid((int)(number >> 16), (short)number, (short)0x4000, 0x80, idSalt[0], idSalt[1], idSalt[2], idSalt[3], idSalt[4], idSalt[5], idSalt[6]);
+            return new Guid(
+                (int)(number >> 16),
+                (short)number,
+                (short)0x4000,
+                0x80,
+                idSalt[0],
+                idSalt[1],
+                idSalt[2],
+                idSalt[3],
+                idSalt[4],
+                idSalt[5],
+                idSalt[6]
+            );
         }
     }
 
@@ -140,7 +152,7 @@ internal sealed class Database
                 new(VersionCounter, lastVersion),
                 new(IdCounter, lastId),
                 new(SaltCounter, BitConverter.ToInt64(idSalt, 0)),
-                .. sequences.Select(sequence => new KeyValuePair<string, long>(SequenceCounter + sequence.Key, sequence.Value))
+                .. sequences.Select(sequence => new KeyValuePair<string, long>(SequenceCounter + sequence.Key, sequence.Value)),
             ];
         }
     }

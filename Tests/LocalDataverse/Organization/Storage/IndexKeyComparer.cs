@@ -5,12 +5,13 @@ internal sealed class IndexKeyComparer : IEqualityComparer<object>
 {
     public static IndexKeyComparer Instance { get; } = new();
 
-    public new bool Equals(object? x, object? y) => (x, y) switch
-    {
-        (string a, string b) => Collation.Equals(a, b),
-        (object[] a, object[] b) => a.Length == b.Length && a.Zip(b, Equals).All(same => same),
-        _ => object.Equals(x, y)
-    };
+    public new bool Equals(object? x, object? y) =>
+        (x, y) switch
+        {
+            (string a, string b) => Collation.Equals(a, b),
+            (object[] a, object[] b) => a.Length == b.Length && a.Zip(b, Equals).All(same => same),
+            _ => object.Equals(x, y),
+        };
 
     public int GetHashCode(object obj)
     {

@@ -16,7 +16,8 @@ internal sealed class KeyFinder(Database database)
             return database.Find(table.LogicalName, id, transaction) is null ? null : id;
         }
 
-        var key = table.Keys.FirstOrDefault(candidate => candidate.Columns.Count == attributes.Count && candidate.Columns.All(attributes.ContainsKey))
+        var key =
+            table.Keys.FirstOrDefault(candidate => candidate.Columns.Count == attributes.Count && candidate.Columns.All(attributes.ContainsKey))
             ?? throw DataverseFault.Of(ErrorCode.UnknownKey, $"The specified key attributes are not a defined key for the {table.LogicalName} entity");
         var values = new object[key.Columns.Count];
         for (var i = 0; i < values.Length; i++)

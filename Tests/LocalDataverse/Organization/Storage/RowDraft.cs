@@ -35,7 +35,6 @@ internal sealed class RowDraft
                 return store.KnownOrdinal(column) is { } ordinal && ordinal < values.Length ? values[ordinal] : null;
             }
         }
-
         set
         {
             lock (sync)

@@ -24,7 +24,7 @@ internal static class StoredValue
                 {
                     Guid id => id,
                     EntityReference reference => reference.Id,
-                    _ => throw WrongType(table, column, value)
+                    _ => throw WrongType(table, column, value),
                 };
             case ColumnType.String or ColumnType.Memo:
                 return Text(table, column, value);
@@ -35,14 +35,14 @@ internal static class StoredValue
                 {
                     long number => number,
                     int number => (long)number,
-                    _ => throw WrongType(table, column, value)
+                    _ => throw WrongType(table, column, value),
                 };
             case ColumnType.Decimal:
                 var amount = value switch
                 {
                     decimal exact => exact,
                     int whole => whole,
-                    _ => throw WrongType(table, column, value)
+                    _ => throw WrongType(table, column, value),
                 };
                 return Range(table, column, Round(amount, column.Precision ?? 2));
             case ColumnType.Double:
@@ -50,7 +50,7 @@ internal static class StoredValue
                 {
                     double number => number,
                     int number => (double)number,
-                    _ => throw WrongType(table, column, value)
+                    _ => throw WrongType(table, column, value),
                 };
             case ColumnType.Money:
                 return Range(table, column, value is Money money ? money.Value : throw WrongType(table, column, value));
@@ -69,15 +69,16 @@ internal static class StoredValue
         }
     }
 
-    public static object? ToSdk(ColumnMetadata column, object? stored) => stored switch
-    {
-        null => null,
-        RowReference reference => new EntityReference(reference.Table, reference.Id),
-        int number when column.IsChoice => new OptionSetValue(number),
-        int[] numbers => new OptionSetValueCollection([.. numbers.Select(number => new OptionSetValue(number))]),
-        decimal amount when column.Type == ColumnType.Money => new Money(amount),
-        _ => stored
-    };
+    public static object? ToSdk(ColumnMetadata column, object? stored) =>
+        stored switch
+        {
+            null => null,
+            RowReference reference => new EntityReference(reference.Table, reference.Id),
+            int number when column.IsChoice => new OptionSetValue(number),
+            int[] numbers => new OptionSetValueCollection([.. numbers.Select(number => new OptionSetValue(number))]),
+            decimal amount when column.Type == ColumnType.Money => new Money(amount),
+            _ => stored,
+        };
 
     public static decimal Round(decimal value, int digits) => Math.Round(value, digits, MidpointRounding.AwayFromZero);
 
@@ -105,7 +106,9 @@ internal static class StoredValue
         {
             throw DataverseFault.Of(
                 ErrorCode.StringTooLong,
-                $"A validation error occurred. The length of the '{column.LogicalName}' attribute of the '{table.LogicalName}' entity exceeded the maximum allowed length of '{limit}'.");
+                $"A validation error occurred. The length of the '{column.LogicalName}' attribute of the '{table.LogicalName}' entity exceeded "
+                    + $"the maximum allowed length of '{limit}'."
+            );
         }
 
         return text.Length == 0 ? null : text;
@@ -118,7 +121,8 @@ internal static class StoredValue
         {
             throw DataverseFault.Of(
                 ErrorCode.DateTimeOutOfRange,
-                $"The value of '{column.LogicalName}' of '{table.LogicalName}' is less than the minimum supported: 01/01/1753 00:00:00.");
+                $"The value of '{column.LogicalName}' of '{table.LogicalName}' is less than the minimum supported: 01/01/1753 00:00:00."
+            );
         }
 
         return time;
@@ -130,7 +134,9 @@ internal static class StoredValue
         {
             throw DataverseFault.Of(
                 ErrorCode.ValueOutOfRange,
-                $"A validation error occurred. The value {value} of '{column.LogicalName}' on record of type '{table.LogicalName}' is outside the valid range. Accepted Values: {string.Join(",", column.Options.Select(option => option.Value))}");
+                $"A validation error occurred. The value {value} of '{column.LogicalName}' on record of type '{table.LogicalName}' is outside "
+                    + $"the valid range. Accepted Values: {string.Join(",", column.Options.Select(option => option.Value))}"
+            );
         }
 
         return value;
@@ -140,12 +146,16 @@ internal static class StoredValue
         where T : IConvertible
     {
         var number = value.ToDecimal(null);
-        var limit = column.Type is ColumnType.Integer ? int.MaxValue : column.Type is ColumnType.Money ? 922337203685477m : 100000000000m;
+        var limit =
+            column.Type is ColumnType.Integer ? int.MaxValue
+            : column.Type is ColumnType.Money ? 922337203685477m
+            : 100000000000m;
         if (number > (column.MaxValue ?? limit) || number < (column.MinValue ?? -limit - (column.Type is ColumnType.Integer ? 1 : 0)))
         {
             throw DataverseFault.Of(
                 ErrorCode.ValueOutOfRange,
-                $"A validation error occurred. The value {number} of '{column.LogicalName}' on record of type '{table.LogicalName}' is outside the valid range.");
+                $"A validation error occurred. The value {number} of '{column.LogicalName}' on record of type '{table.LogicalName}' is outside the valid range."
+            );
         }
 
         return value;
@@ -153,5 +163,6 @@ internal static class StoredValue
 
     private static Exception WrongType(TableMetadata table, ColumnMetadata column, object value) =>
         DataverseFault.InvalidArgument(
-            $"Incorrect attribute value type {value.GetType().FullName} for '{column.LogicalName}' of '{table.LogicalName}', which is {column.Type}.");
+            $"Incorrect attribute value type {value.GetType().FullName} for '{column.LogicalName}' of '{table.LogicalName}', which is {column.Type}."
+        );
 }

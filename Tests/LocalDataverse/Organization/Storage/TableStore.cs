@@ -123,12 +123,15 @@ internal sealed class TableStore(string table)
     }
 
     /// <summary>
-    /// The rows whose committed version lies behind the one and not behind the other, by version. Found by a list in order of versions, which is made at the first use and
-    /// anew once most of it is out of date: reading changes page by page costs what it returns, not what the table holds.
+    /// The rows whose committed version lies behind the one and not behind the other, by version. Found by a list in order of versions, which is made at the
+    /// first use and anew once most of it is out of date: reading changes page by page costs what it returns, not what the table holds.
     /// </summary>
     public IEnumerable<Row> ChangedBetween(long after, long upTo)
     {
-        changes ??= [.. slots.Values.Where(slot => slot.Committed is not null).Select(slot => (slot.Committed!.Version, slot)).OrderBy(change => change.Version)];
+        changes ??=
+        [
+            .. slots.Values.Where(slot => slot.Committed is not null).Select(slot => (slot.Committed!.Version, slot)).OrderBy(change => change.Version),
+        ];
         for (var i = FirstBehind(changes, after); i < changes.Count && changes[i].Version <= upTo; i++)
         {
             if (changes[i].Slot.Committed is { } row && row.Version == changes[i].Version)

@@ -6,9 +6,7 @@ namespace Microsoft.Xrm.Sdk.Workflow;
 [AttributeUsage(AttributeTargets.All)]
 public sealed class ArgumentDescriptionAttribute : Attribute, IWorkflowArgument
 {
-    public ArgumentDescriptionAttribute()
-    {
-    }
+    public ArgumentDescriptionAttribute() { }
 
     public ArgumentDescriptionAttribute(string value)
     {

@@ -6,9 +6,7 @@ namespace Microsoft.Xrm.Sdk.Workflow;
 [AttributeUsage(AttributeTargets.All)]
 public sealed class ArgumentDirectionAttribute : Attribute, IWorkflowArgument
 {
-    public ArgumentDirectionAttribute()
-    {
-    }
+    public ArgumentDirectionAttribute() { }
 
     public ArgumentDirectionAttribute(ArgumentDirection value)
     {

@@ -6,9 +6,7 @@ namespace Microsoft.Xrm.Sdk.Workflow;
 [AttributeUsage(AttributeTargets.All)]
 public sealed class ArgumentEntityAttribute : Attribute, IWorkflowArgument
 {
-    public ArgumentEntityAttribute()
-    {
-    }
+    public ArgumentEntityAttribute() { }
 
     public ArgumentEntityAttribute(string value)
     {

@@ -6,9 +6,7 @@ namespace Microsoft.Xrm.Sdk.Workflow;
 [AttributeUsage(AttributeTargets.All)]
 public sealed class ArgumentRequiredAttribute : Attribute, IWorkflowArgument
 {
-    public ArgumentRequiredAttribute()
-    {
-    }
+    public ArgumentRequiredAttribute() { }
 
     public ArgumentRequiredAttribute(bool value)
     {

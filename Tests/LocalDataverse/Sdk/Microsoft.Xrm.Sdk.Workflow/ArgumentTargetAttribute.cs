@@ -6,9 +6,7 @@ namespace Microsoft.Xrm.Sdk.Workflow;
 [AttributeUsage(AttributeTargets.All)]
 public sealed class ArgumentTargetAttribute : Attribute, IWorkflowArgument
 {
-    public ArgumentTargetAttribute()
-    {
-    }
+    public ArgumentTargetAttribute() { }
 
     public ArgumentTargetAttribute(bool value)
     {

@@ -6,9 +6,7 @@ namespace Microsoft.Xrm.Sdk.Workflow;
 public sealed class DefaultAttribute : Attribute
 {
     public DefaultAttribute(string value)
-        : this(value, null)
-    {
-    }
+        : this(value, null) { }
 
     public DefaultAttribute(string value, string entityName)
     {

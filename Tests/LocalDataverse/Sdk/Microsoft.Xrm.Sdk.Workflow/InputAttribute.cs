@@ -6,7 +6,5 @@ namespace Microsoft.Xrm.Sdk.Workflow;
 public sealed class InputAttribute : ParameterAttribute
 {
     public InputAttribute(string name)
-        : base(name)
-    {
-    }
+        : base(name) { }
 }

@@ -6,7 +6,5 @@ namespace Microsoft.Xrm.Sdk.Workflow;
 public sealed class OutputAttribute : ParameterAttribute
 {
     public OutputAttribute(string name)
-        : base(name)
-    {
-    }
+        : base(name) { }
 }

@@ -8,9 +8,7 @@ namespace Microsoft.Xrm.Sdk;
 [KnownType(nameof(GetKnownAliasedValueTypes))]
 public sealed class AliasedValue : IExtensibleDataObject
 {
-    public AliasedValue()
-    {
-    }
+    public AliasedValue() { }
 
     public AliasedValue(string entityLogicalName, string attributeLogicalName, object value)
     {

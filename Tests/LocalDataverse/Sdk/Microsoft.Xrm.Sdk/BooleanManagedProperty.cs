@@ -5,9 +5,7 @@ namespace Microsoft.Xrm.Sdk;
 [DataContract(Name = "BooleanManagedProperty", Namespace = XmlNamespaces.V5)]
 public sealed class BooleanManagedProperty : ManagedProperty<bool>
 {
-    public BooleanManagedProperty()
-    {
-    }
+    public BooleanManagedProperty() { }
 
     public BooleanManagedProperty(bool value)
     {

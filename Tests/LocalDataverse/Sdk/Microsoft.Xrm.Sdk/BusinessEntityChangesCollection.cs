@@ -6,12 +6,8 @@ namespace Microsoft.Xrm.Sdk;
 [CollectionDataContract(Name = "BusinessEntityChangesCollection", Namespace = XmlNamespaces.V71)]
 public sealed class BusinessEntityChangesCollection : DataCollection<IChangedItem>
 {
-    public BusinessEntityChangesCollection()
-    {
-    }
+    public BusinessEntityChangesCollection() { }
 
     public BusinessEntityChangesCollection(IList<IChangedItem> list)
-        : base(list)
-    {
-    }
+        : base(list) { }
 }

@@ -7,6 +7,7 @@ public enum ChangeType
 {
     [EnumMember]
     NewOrUpdated = 0,
+
     [EnumMember]
     RemoveOrDeleted = 1,
 }

@@ -7,9 +7,7 @@ namespace Microsoft.Xrm.Sdk;
 [Serializable]
 public class DataCollection<T> : Collection<T>
 {
-    internal DataCollection()
-    {
-    }
+    internal DataCollection() { }
 
     internal DataCollection(IEnumerable<T> items)
     {

@@ -16,9 +16,7 @@ public class Entity : IExtensibleDataObject
     private KeyAttributeCollection keyAttributes;
 
     public Entity()
-        : this(null)
-    {
-    }
+        : this(null) { }
 
     public Entity(string entityName)
     {
@@ -118,7 +116,8 @@ public class Entity : IExtensibleDataObject
             throw new NotSupportedException("LogicalName must be set before calling ToEntity()");
         }
 
-        var typedName = typeof(T).GetCustomAttribute<EntityLogicalNameAttribute>()?.LogicalName
+        var typedName =
+            typeof(T).GetCustomAttribute<EntityLogicalNameAttribute>()?.LogicalName
             ?? throw new NotSupportedException("Cannot convert to type that is does not have EntityLogicalNameAttribute");
         if (typedName != LogicalName)
         {
@@ -130,8 +129,7 @@ public class Entity : IExtensibleDataObject
         return typed;
     }
 
-    public EntityReference ToEntityReference() =>
-        new EntityReference(LogicalName, Id) { RowVersion = RowVersion };
+    public EntityReference ToEntityReference() => new EntityReference(LogicalName, Id) { RowVersion = RowVersion };
 
     public virtual T GetAttributeValue<T>(string attributeLogicalName)
     {
@@ -213,8 +211,7 @@ public class Entity : IExtensibleDataObject
         }
     }
 
-    private static Relationship RelationshipOf(string schemaName, EntityRole? role) =>
-        new Relationship(schemaName) { PrimaryEntityRole = role };
+    private static Relationship RelationshipOf(string schemaName, EntityRole? role) => new Relationship(schemaName) { PrimaryEntityRole = role };
 
     private object GetAttributeValue(string attributeLogicalName)
     {

@@ -6,6 +6,4 @@ namespace Microsoft.Xrm.Sdk;
 
 [Serializable]
 [CollectionDataContract(Name = "EntityAttributeCollection", Namespace = XmlNamespaces.V71)]
-public sealed class EntityAttributeCollection : DataCollection<string, StringCollection>
-{
-}
+public sealed class EntityAttributeCollection : DataCollection<string, StringCollection> { }

@@ -8,9 +8,7 @@ public sealed class EntityCollection : IExtensibleDataObject
 {
     private DataCollection<Entity> entities;
 
-    public EntityCollection()
-    {
-    }
+    public EntityCollection() { }
 
     public EntityCollection(IList<Entity> list)
     {

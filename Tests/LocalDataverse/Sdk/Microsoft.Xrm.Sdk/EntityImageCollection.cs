@@ -6,12 +6,8 @@ namespace Microsoft.Xrm.Sdk;
 [CollectionDataContract(Name = "EntityImageCollection", Namespace = XmlNamespaces.V5)]
 public class EntityImageCollection : DataCollection<string, Entity>
 {
-    public EntityImageCollection()
-    {
-    }
+    public EntityImageCollection() { }
 
     protected internal EntityImageCollection(IDictionary<string, Entity> collection)
-        : base(collection)
-    {
-    }
+        : base(collection) { }
 }

@@ -13,9 +13,7 @@ public sealed class EntityReference : IExtensibleDataObject
     [NonSerialized]
     private ExtensionDataObject extensionData;
 
-    public EntityReference()
-    {
-    }
+    public EntityReference() { }
 
     public EntityReference(string logicalName)
     {

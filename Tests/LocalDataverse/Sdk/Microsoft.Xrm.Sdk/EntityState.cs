@@ -7,8 +7,10 @@ public enum EntityState
 {
     [EnumMember]
     Unchanged = 0,
+
     [EnumMember]
     Created = 1,
+
     [EnumMember]
     Changed = 2,
 }

@@ -5,6 +5,4 @@ namespace Microsoft.Xrm.Sdk;
 
 [Serializable]
 [CollectionDataContract(Name = "ErrorDetailCollection", Namespace = XmlNamespaces.V5)]
-public sealed class ErrorDetailCollection : DataCollection<string, object>
-{
-}
+public sealed class ErrorDetailCollection : DataCollection<string, object> { }

@@ -7,19 +7,13 @@ namespace Microsoft.Xrm.Sdk;
 [Serializable]
 public sealed class InvalidPluginExecutionException : Exception
 {
-    public InvalidPluginExecutionException()
-    {
-    }
+    public InvalidPluginExecutionException() { }
 
     public InvalidPluginExecutionException(OperationStatus status)
-        : this(status, string.Empty)
-    {
-    }
+        : this(status, string.Empty) { }
 
     public InvalidPluginExecutionException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     public InvalidPluginExecutionException(OperationStatus status, string message)
         : base(message)
@@ -34,9 +28,7 @@ public sealed class InvalidPluginExecutionException : Exception
     }
 
     public InvalidPluginExecutionException(OperationStatus status, int errorCode, string message)
-        : this(status, errorCode, message, PluginHttpStatusCode.NotSet)
-    {
-    }
+        : this(status, errorCode, message, PluginHttpStatusCode.NotSet) { }
 
     public InvalidPluginExecutionException(string message, PluginHttpStatusCode httpStatus)
         : base(message)

@@ -5,6 +5,4 @@ namespace Microsoft.Xrm.Sdk;
 
 [Serializable]
 [CollectionDataContract(Name = "KeyAttributeCollection", Namespace = XmlNamespaces.V71)]
-public sealed class KeyAttributeCollection : DataCollection<string, object>
-{
-}
+public sealed class KeyAttributeCollection : DataCollection<string, object> { }

@@ -10,9 +10,7 @@ public abstract class DataCollection<TKey, TValue> : IEnumerable<KeyValuePair<TK
     private readonly IDictionary<TKey, TValue> entries;
 
     protected internal DataCollection()
-        : this(new Dictionary<TKey, TValue>())
-    {
-    }
+        : this(new Dictionary<TKey, TValue>()) { }
 
     protected internal DataCollection(IDictionary<TKey, TValue> collection)
     {

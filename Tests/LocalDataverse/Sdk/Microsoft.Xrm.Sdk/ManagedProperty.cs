@@ -7,9 +7,7 @@ namespace Microsoft.Xrm.Sdk;
 public abstract class ManagedProperty<T> : IExtensibleDataObject
 {
     protected ManagedProperty()
-        : this(null)
-    {
-    }
+        : this(null) { }
 
     protected ManagedProperty(string managedPropertyLogicalName)
     {

@@ -5,9 +5,7 @@ namespace Microsoft.Xrm.Sdk;
 [DataContract(Name = "Money", Namespace = XmlNamespaces.V5)]
 public sealed class Money : IExtensibleDataObject
 {
-    public Money()
-    {
-    }
+    public Money() { }
 
     public Money(decimal value)
     {

@@ -5,9 +5,7 @@ namespace Microsoft.Xrm.Sdk;
 [DataContract(Name = "OptionSetValue", Namespace = XmlNamespaces.V5)]
 public sealed class OptionSetValue : IExtensibleDataObject
 {
-    public OptionSetValue()
-    {
-    }
+    public OptionSetValue() { }
 
     public OptionSetValue(int value)
     {

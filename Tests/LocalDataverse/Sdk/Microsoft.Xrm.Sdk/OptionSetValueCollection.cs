@@ -6,12 +6,8 @@ namespace Microsoft.Xrm.Sdk;
 [CollectionDataContract(Name = "OptionSetValueCollection", Namespace = XmlNamespaces.V9)]
 public sealed class OptionSetValueCollection : DataCollection<OptionSetValue>
 {
-    public OptionSetValueCollection()
-    {
-    }
+    public OptionSetValueCollection() { }
 
     public OptionSetValueCollection(IList<OptionSetValue> list)
-        : base(list)
-    {
-    }
+        : base(list) { }
 }

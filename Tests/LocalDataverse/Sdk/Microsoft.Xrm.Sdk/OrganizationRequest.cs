@@ -8,9 +8,7 @@ public class OrganizationRequest : IExtensibleDataObject
 {
     private ParameterCollection parameters;
 
-    public OrganizationRequest()
-    {
-    }
+    public OrganizationRequest() { }
 
     public OrganizationRequest(string requestName)
     {

@@ -4,6 +4,4 @@ namespace Microsoft.Xrm.Sdk;
 
 [CollectionDataContract(Name = "OrganizationRequestCollection", Namespace = XmlNamespaces.V6)]
 [KnownType(typeof(EntityImageCollection))]
-public sealed class OrganizationRequestCollection : DataCollection<OrganizationRequest>
-{
-}
+public sealed class OrganizationRequestCollection : DataCollection<OrganizationRequest> { }

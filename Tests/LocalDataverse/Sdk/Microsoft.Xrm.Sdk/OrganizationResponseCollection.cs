@@ -3,6 +3,4 @@ using System.Runtime.Serialization;
 namespace Microsoft.Xrm.Sdk;
 
 [CollectionDataContract(Name = "OrganizationResponseCollection", Namespace = XmlNamespaces.V71)]
-public sealed class OrganizationResponseCollection : DataCollection<OrganizationResponse>
-{
-}
+public sealed class OrganizationResponseCollection : DataCollection<OrganizationResponse> { }

@@ -30,9 +30,12 @@ public class OrganizationServiceFault : BaseServiceFault
         for (var fault = this; fault != null; fault = fault.InnerFault)
         {
             text.AppendLine("Exception details: ")
-                .AppendFormat(CultureInfo.InvariantCulture, "ErrorCode: 0x{0:X}", fault.ErrorCode).AppendLine()
-                .AppendFormat(CultureInfo.InvariantCulture, "Message: {0}", fault.Message).AppendLine()
-                .AppendFormat(CultureInfo.InvariantCulture, "TimeStamp: {0:yyyy-MM-ddTHH:mm:ss.fffffffZ}", fault.Timestamp).AppendLine()
+                .AppendFormat(CultureInfo.InvariantCulture, "ErrorCode: 0x{0:X}", fault.ErrorCode)
+                .AppendLine()
+                .AppendFormat(CultureInfo.InvariantCulture, "Message: {0}", fault.Message)
+                .AppendLine()
+                .AppendFormat(CultureInfo.InvariantCulture, "TimeStamp: {0:yyyy-MM-ddTHH:mm:ss.fffffffZ}", fault.Timestamp)
+                .AppendLine()
                 .AppendLine("--");
         }
 

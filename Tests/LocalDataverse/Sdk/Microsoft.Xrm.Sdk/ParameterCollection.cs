@@ -8,14 +8,10 @@ namespace Microsoft.Xrm.Sdk;
 [KnownType(nameof(GetKnownParameterTypes))]
 public class ParameterCollection : DataCollection<string, object>
 {
-    public ParameterCollection()
-    {
-    }
+    public ParameterCollection() { }
 
     protected ParameterCollection(IDictionary<string, object> collection)
-        : base(collection)
-    {
-    }
+        : base(collection) { }
 
     public void AddOrUpdateIfNotNull(string key, object obj)
     {

@@ -5,9 +5,7 @@ namespace Microsoft.Xrm.Sdk;
 [DataContract(Name = "Relationship", Namespace = XmlNamespaces.V5)]
 public sealed class Relationship : IExtensibleDataObject
 {
-    public Relationship()
-    {
-    }
+    public Relationship() { }
 
     public Relationship(string schemaName)
     {
@@ -22,8 +20,7 @@ public sealed class Relationship : IExtensibleDataObject
 
     public ExtensionDataObject ExtensionData { get; set; }
 
-    public override bool Equals(object obj) =>
-        obj is Relationship other && SchemaName == other.SchemaName && PrimaryEntityRole == other.PrimaryEntityRole;
+    public override bool Equals(object obj) => obj is Relationship other && SchemaName == other.SchemaName && PrimaryEntityRole == other.PrimaryEntityRole;
 
     public override int GetHashCode() => (SchemaName ?? string.Empty).GetHashCode() ^ PrimaryEntityRole.GetHashCode();
 

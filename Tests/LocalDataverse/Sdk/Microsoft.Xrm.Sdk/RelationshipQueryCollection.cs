@@ -4,6 +4,4 @@ using Microsoft.Xrm.Sdk.Query;
 namespace Microsoft.Xrm.Sdk;
 
 [CollectionDataContract(Name = "RelationshipQueryCollection", Namespace = XmlNamespaces.V5)]
-public sealed class RelationshipQueryCollection : DataCollection<Relationship, QueryBase>
-{
-}
+public sealed class RelationshipQueryCollection : DataCollection<Relationship, QueryBase> { }

@@ -7,22 +7,14 @@ namespace Microsoft.Xrm.Sdk;
 public abstract class SdkExceptionBase : Exception
 {
     protected SdkExceptionBase(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     protected SdkExceptionBase(Exception innerException)
-        : base(null, innerException)
-    {
-    }
+        : base(null, innerException) { }
 
     protected SdkExceptionBase(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
+        : base(message, innerException) { }
 
     protected SdkExceptionBase(SerializationInfo info, StreamingContext context)
-        : base(info, context)
-    {
-    }
+        : base(info, context) { }
 }

@@ -1,5 +1,3 @@
 namespace System.Activities;
 
-public abstract class Activity
-{
-}
+public abstract class Activity { }

@@ -5,7 +5,5 @@ namespace System.Activities;
 public class CodeActivityContext : ActivityContext
 {
     internal CodeActivityContext(WorkflowInstanceExtensionManager extensions)
-        : base(extensions)
-    {
-    }
+        : base(extensions) { }
 }

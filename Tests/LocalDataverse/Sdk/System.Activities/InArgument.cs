@@ -1,5 +1,3 @@
 namespace System.Activities;
 
-public abstract class InArgument : Argument
-{
-}
+public abstract class InArgument : Argument { }

@@ -1,5 +1,3 @@
 namespace System.Activities;
 
-public abstract class OutArgument : Argument
-{
-}
+public abstract class OutArgument : Argument { }

@@ -1,6 +1,4 @@
 namespace System.Activities;
 
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class RequiredArgumentAttribute : Attribute
-{
-}
+public sealed class RequiredArgumentAttribute : Attribute { }

@@ -21,7 +21,9 @@ public sealed class WorkflowInvoker
     {
         if (!(activity is CodeActivity code))
         {
-            throw new PlatformNotSupportedException($"{activity.GetType().FullName} is no activity written in code; workflows run on .NET Framework on Windows only.");
+            throw new PlatformNotSupportedException(
+                $"{activity.GetType().FullName} is no activity written in code; workflows run on .NET Framework on Windows only."
+            );
         }
 
         var context = new CodeActivityContext(Extensions);
@@ -32,7 +34,8 @@ public sealed class WorkflowInvoker
         }
 
         code.Run(context);
-        return arguments.Where(property => typeof(OutArgument).IsAssignableFrom(property.PropertyType))
+        return arguments
+            .Where(property => typeof(OutArgument).IsAssignableFrom(property.PropertyType))
             .ToDictionary(property => property.Name, property => ((Argument)property.GetValue(activity)).Get(context));
     }
 

@@ -124,12 +124,13 @@ internal sealed class BatchExecution(Session session, RequestDispatch dispatch)
 
     private static WebApiResponse Failed(WebApiRequest request, WebApiException error) => WebApiResponse.Error(error, request.Preferences);
 
-    private static WebApiRequest Request(WebApiRequest batch, BatchOperation operation, string address, ReadOnlyMemory<byte> body) => new()
-    {
-        Method = operation.Method,
-        Target = PathReader.Relative(address),
-        ServiceRoot = batch.ServiceRoot,
-        Headers = operation.Headers,
-        Body = body,
-    };
+    private static WebApiRequest Request(WebApiRequest batch, BatchOperation operation, string address, ReadOnlyMemory<byte> body) =>
+        new()
+        {
+            Method = operation.Method,
+            Target = PathReader.Relative(address),
+            ServiceRoot = batch.ServiceRoot,
+            Headers = operation.Headers,
+            Body = body,
+        };
 }

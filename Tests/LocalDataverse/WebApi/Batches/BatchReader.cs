@@ -35,7 +35,10 @@ internal static class BatchReader
 
                     if (operation.Method == HttpMethods.Get)
                     {
-                        throw Bad("An invalid HTTP method 'GET' was detected for a request in a change set. Requests in change sets only support 'POST', 'PUT', 'DELETE', and 'PATCH'.");
+                        throw Bad(
+                            "An invalid HTTP method 'GET' was detected for a request in a change set. Requests in change sets only support "
+                                + "'POST', 'PUT', 'DELETE', and 'PATCH'."
+                        );
                     }
 
                     if (changes.Exists(known => known.ContentId == operation.ContentId))
@@ -67,7 +70,11 @@ internal static class BatchReader
 
     private static string Boundary(string? contentType)
     {
-        if (!MediaTypeHeaderValue.TryParse(contentType, out var parsed) || !parsed.MediaType.Equals("multipart/mixed", StringComparison.OrdinalIgnoreCase) || parsed.Boundary.Length == 0)
+        if (
+            !MediaTypeHeaderValue.TryParse(contentType, out var parsed)
+            || !parsed.MediaType.Equals("multipart/mixed", StringComparison.OrdinalIgnoreCase)
+            || parsed.Boundary.Length == 0
+        )
         {
             throw Bad("The content type of a batch has to be multipart/mixed with a boundary.");
         }

@@ -56,9 +56,14 @@ internal sealed partial class ContentReferences
         return Encoding.UTF8.GetBytes(BoundReference().Replace(text, match => match.Groups["name"].Value + "\"" + Lookup(match.Groups["id"].Value) + "\""));
     }
 
-    private string Lookup(string id) => addresses.TryGetValue(id, out var address)
-        ? address
-        : throw new WebApiException(StatusCodes.Status400BadRequest, ErrorCode.BadPayload, $"Content-ID Reference: '${id}' does not exist in the batch context.");
+    private string Lookup(string id) =>
+        addresses.TryGetValue(id, out var address)
+            ? address
+            : throw new WebApiException(
+                StatusCodes.Status400BadRequest,
+                ErrorCode.BadPayload,
+                $"Content-ID Reference: '${id}' does not exist in the batch context."
+            );
 
     // A URL that starts with a reference names a record by Content-ID; $batch and $metadata are not references.
     [GeneratedRegex(@"^/?\$(?<id>(?!batch|metadata)[A-Za-z0-9_\-.]+)(?=$|/|\?)")]

@@ -25,19 +25,21 @@ internal static class AttributeTypes
         ("LookupAttributeMetadata", false),
     ];
 
-    public static string DefinitionOf(ColumnType type) => type switch
-    {
-        ColumnType.Uniqueidentifier => "UniqueIdentifierAttributeMetadata",
-        ColumnType.Owner or ColumnType.Customer => "LookupAttributeMetadata",
-        _ => $"{type}AttributeMetadata",
-    };
+    public static string DefinitionOf(ColumnType type) =>
+        type switch
+        {
+            ColumnType.Uniqueidentifier => "UniqueIdentifierAttributeMetadata",
+            ColumnType.Owner or ColumnType.Customer => "LookupAttributeMetadata",
+            _ => $"{type}AttributeMetadata",
+        };
 
     /// <summary>Value of <c>AttributeType</c>.</summary>
-    public static string CodeOf(ColumnType type) => type switch
-    {
-        ColumnType.MultiSelectPicklist => "Virtual",
-        _ => type.ToString(),
-    };
+    public static string CodeOf(ColumnType type) =>
+        type switch
+        {
+            ColumnType.MultiSelectPicklist => "Virtual",
+            _ => type.ToString(),
+        };
 
     /// <summary>Value of <c>AttributeTypeName</c>.</summary>
     public static string NameOf(ColumnType type) => $"{type}Type";

@@ -62,5 +62,13 @@ internal sealed class MetadataModel
     }
 
     private static void Navigation(EdmEntityType type, string name, EdmEntityType target, EdmMultiplicity multiplicity) =>
-        type.AddUnidirectionalNavigation(new EdmNavigationPropertyInfo { Name = name, Target = target, TargetMultiplicity = multiplicity, ContainsTarget = true });
+        type.AddUnidirectionalNavigation(
+            new EdmNavigationPropertyInfo
+            {
+                Name = name,
+                Target = target,
+                TargetMultiplicity = multiplicity,
+                ContainsTarget = true,
+            }
+        );
 }

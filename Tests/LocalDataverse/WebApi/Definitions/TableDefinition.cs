@@ -11,22 +11,28 @@ internal static class TableDefinition
 {
     private const int English = 1033;
 
-    public static JsonObject Of(TableMetadata table) => new()
-    {
-        ["MetadataId"] = Id(table.LogicalName),
-        ["LogicalName"] = table.LogicalName,
-        ["SchemaName"] = table.SchemaName,
-        ["EntitySetName"] = table.EntitySetName,
-        ["LogicalCollectionName"] = table.EntitySetName,
-        ["PrimaryIdAttribute"] = table.PrimaryId,
-        ["PrimaryNameAttribute"] = table.PrimaryName.Length == 0 ? null : table.PrimaryName,
-        ["OwnershipType"] = table.Ownership switch { TableOwnership.User => "UserOwned", TableOwnership.Organization => "OrganizationOwned", _ => "None" },
-        ["ChangeTrackingEnabled"] = table.ChangeTracking,
-        ["IsOptimisticConcurrencyEnabled"] = table.OptimisticConcurrency,
-        ["IsIntersect"] = table.IsIntersect,
-        ["IsCustomEntity"] = table.LogicalName.Contains('_', StringComparison.Ordinal),
-        ["DisplayName"] = Label(table.DisplayName),
-    };
+    public static JsonObject Of(TableMetadata table) =>
+        new()
+        {
+            ["MetadataId"] = Id(table.LogicalName),
+            ["LogicalName"] = table.LogicalName,
+            ["SchemaName"] = table.SchemaName,
+            ["EntitySetName"] = table.EntitySetName,
+            ["LogicalCollectionName"] = table.EntitySetName,
+            ["PrimaryIdAttribute"] = table.PrimaryId,
+            ["PrimaryNameAttribute"] = table.PrimaryName.Length == 0 ? null : table.PrimaryName,
+            ["OwnershipType"] = table.Ownership switch
+            {
+                TableOwnership.User => "UserOwned",
+                TableOwnership.Organization => "OrganizationOwned",
+                _ => "None",
+            },
+            ["ChangeTrackingEnabled"] = table.ChangeTracking,
+            ["IsOptimisticConcurrencyEnabled"] = table.OptimisticConcurrency,
+            ["IsIntersect"] = table.IsIntersect,
+            ["IsCustomEntity"] = table.LogicalName.Contains('_', StringComparison.Ordinal),
+            ["DisplayName"] = Label(table.DisplayName),
+        };
 
     public static JsonObject Attribute(TableMetadata table, ColumnMetadata column)
     {
@@ -40,7 +46,12 @@ internal static class TableDefinition
             ["AttributeType"] = AttributeTypes.CodeOf(column.Type),
             ["AttributeTypeName"] = new JsonObject { ["Value"] = AttributeTypes.NameOf(column.Type) },
             ["DisplayName"] = Label(column.DisplayName),
-            ["RequiredLevel"] = new JsonObject { ["Value"] = column.Required.ToString(), ["CanBeChanged"] = column.Required != RequiredLevel.SystemRequired, ["ManagedPropertyLogicalName"] = "canmodifyrequirementlevelsettings" },
+            ["RequiredLevel"] = new JsonObject
+            {
+                ["Value"] = column.Required.ToString(),
+                ["CanBeChanged"] = column.Required != RequiredLevel.SystemRequired,
+                ["ManagedPropertyLogicalName"] = "canmodifyrequirementlevelsettings",
+            },
             ["IsPrimaryId"] = column.LogicalName == table.PrimaryId,
             ["IsPrimaryName"] = column.LogicalName == table.PrimaryName,
             ["IsValidForCreate"] = !column.ReadOnly,
@@ -94,7 +105,13 @@ internal static class TableDefinition
             ["MetadataId"] = Id(column.Choice ?? $"{table.LogicalName}_{column.LogicalName}.options"),
             ["Name"] = column.Choice ?? $"{table.LogicalName}_{column.LogicalName}",
             ["IsGlobal"] = column.Choice is not null,
-            ["OptionSetType"] = column.Type switch { ColumnType.State => "State", ColumnType.Status => "Status", ColumnType.Boolean => "Boolean", _ => "Picklist" },
+            ["OptionSetType"] = column.Type switch
+            {
+                ColumnType.State => "State",
+                ColumnType.Status => "Status",
+                ColumnType.Boolean => "Boolean",
+                _ => "Picklist",
+            },
         };
         if (column.Type == ColumnType.Boolean)
         {
@@ -103,57 +120,65 @@ internal static class TableDefinition
             return definition;
         }
 
-        definition["Options"] = new JsonArray([.. column.Options.Select(option =>
-        {
-            var value = Option(option);
-            if (option.State is { } state)
+        definition["Options"] = new JsonArray([
+            .. column.Options.Select(option =>
             {
-                value["State"] = state;
-            }
+                var value = Option(option);
+                if (option.State is { } state)
+                {
+                    value["State"] = state;
+                }
 
-            return (JsonNode)value;
-        })]);
+                return (JsonNode)value;
+            }),
+        ]);
         return definition;
     }
 
-    public static JsonObject Key(TableMetadata table, AlternateKey key) => new()
-    {
-        ["MetadataId"] = Id($"{table.LogicalName}.key.{key.LogicalName}"),
-        ["LogicalName"] = key.LogicalName,
-        ["SchemaName"] = key.LogicalName,
-        ["EntityLogicalName"] = table.LogicalName,
-        ["DisplayName"] = Label(key.DisplayName),
-        ["KeyAttributes"] = new JsonArray([.. key.Columns.Select(column => (JsonNode)column)]),
-        ["EntityKeyIndexStatus"] = "Active",
-    };
+    public static JsonObject Key(TableMetadata table, AlternateKey key) =>
+        new()
+        {
+            ["MetadataId"] = Id($"{table.LogicalName}.key.{key.LogicalName}"),
+            ["LogicalName"] = key.LogicalName,
+            ["SchemaName"] = key.LogicalName,
+            ["EntityLogicalName"] = table.LogicalName,
+            ["DisplayName"] = Label(key.DisplayName),
+            ["KeyAttributes"] = new JsonArray([.. key.Columns.Select(column => (JsonNode)column)]),
+            ["EntityKeyIndexStatus"] = "Active",
+        };
 
-    public static JsonObject Relationship(RelationshipMetadata relationship, OrganizationMetadata organization) => new()
-    {
-        ["MetadataId"] = Id("relationship." + relationship.SchemaName),
-        ["SchemaName"] = relationship.SchemaName,
-        ["RelationshipType"] = "OneToManyRelationship",
-        ["ReferencedEntity"] = relationship.ReferencedTable,
-        ["ReferencedAttribute"] = organization.Table(relationship.ReferencedTable)?.PrimaryId,
-        ["ReferencedEntityNavigationPropertyName"] = relationship.ReferencedNavigationProperty,
-        ["ReferencingEntity"] = relationship.ReferencingTable,
-        ["ReferencingAttribute"] = relationship.ReferencingColumn,
-        ["ReferencingEntityNavigationPropertyName"] = organization.Table(relationship.ReferencingTable)?.Column(relationship.ReferencingColumn)?.NavigationTo(relationship.ReferencedTable),
-        ["CascadeConfiguration"] = new JsonObject { ["Delete"] = relationship.Delete.ToString() },
-    };
+    public static JsonObject Relationship(RelationshipMetadata relationship, OrganizationMetadata organization) =>
+        new()
+        {
+            ["MetadataId"] = Id("relationship." + relationship.SchemaName),
+            ["SchemaName"] = relationship.SchemaName,
+            ["RelationshipType"] = "OneToManyRelationship",
+            ["ReferencedEntity"] = relationship.ReferencedTable,
+            ["ReferencedAttribute"] = organization.Table(relationship.ReferencedTable)?.PrimaryId,
+            ["ReferencedEntityNavigationPropertyName"] = relationship.ReferencedNavigationProperty,
+            ["ReferencingEntity"] = relationship.ReferencingTable,
+            ["ReferencingAttribute"] = relationship.ReferencingColumn,
+            ["ReferencingEntityNavigationPropertyName"] = organization
+                .Table(relationship.ReferencingTable)
+                ?.Column(relationship.ReferencingColumn)
+                ?.NavigationTo(relationship.ReferencedTable),
+            ["CascadeConfiguration"] = new JsonObject { ["Delete"] = relationship.Delete.ToString() },
+        };
 
-    public static JsonObject ManyToMany(ManyToManyRelationship relationship) => new()
-    {
-        ["MetadataId"] = Id("relationship." + relationship.SchemaName),
-        ["SchemaName"] = relationship.SchemaName,
-        ["RelationshipType"] = "ManyToManyRelationship",
-        ["Entity1LogicalName"] = relationship.Table1,
-        ["Entity1IntersectAttribute"] = relationship.Column1,
-        ["Entity1NavigationPropertyName"] = relationship.NavigationProperty1,
-        ["Entity2LogicalName"] = relationship.Table2,
-        ["Entity2IntersectAttribute"] = relationship.Column2,
-        ["Entity2NavigationPropertyName"] = relationship.NavigationProperty2,
-        ["IntersectEntityName"] = relationship.IntersectTable,
-    };
+    public static JsonObject ManyToMany(ManyToManyRelationship relationship) =>
+        new()
+        {
+            ["MetadataId"] = Id("relationship." + relationship.SchemaName),
+            ["SchemaName"] = relationship.SchemaName,
+            ["RelationshipType"] = "ManyToManyRelationship",
+            ["Entity1LogicalName"] = relationship.Table1,
+            ["Entity1IntersectAttribute"] = relationship.Column1,
+            ["Entity1NavigationPropertyName"] = relationship.NavigationProperty1,
+            ["Entity2LogicalName"] = relationship.Table2,
+            ["Entity2IntersectAttribute"] = relationship.Column2,
+            ["Entity2NavigationPropertyName"] = relationship.NavigationProperty2,
+            ["IntersectEntityName"] = relationship.IntersectTable,
+        };
 
     private static void Range(JsonObject definition, ColumnMetadata column)
     {
@@ -165,7 +190,13 @@ internal static class TableDefinition
 
     private static JsonObject Label(string text)
     {
-        static JsonObject One(string text) => new() { ["Label"] = text, ["LanguageCode"] = English, ["IsManaged"] = false };
+        static JsonObject One(string text) =>
+            new()
+            {
+                ["Label"] = text,
+                ["LanguageCode"] = English,
+                ["IsManaged"] = false,
+            };
         return new JsonObject { ["LocalizedLabels"] = new JsonArray(One(text)), ["UserLocalizedLabel"] = One(text) };
     }
 

@@ -1,6 +1,8 @@
 namespace LocalDataverse.WebApi.Hosting;
 
-/// <summary>Stops the host at a named place and says so on the standard output, on a line that begins with <c>Halted</c>; only the end of the process leads on.</summary>
+/// <summary>
+/// Stops the host at a named place and says so on the standard output, on a line that begins with <c>Halted</c>; only the end of the process leads on.
+/// </summary>
 internal sealed class Halt(HaltOptions options, DataverseOrganization organization, IHostApplicationLifetime lifetime) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)

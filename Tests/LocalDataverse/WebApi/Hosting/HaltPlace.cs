@@ -6,5 +6,5 @@ internal enum HaltPlace
     Write,
 
     /// <summary>Before an asynchronous step is taken from the queue, between two transactions.</summary>
-    Job
+    Job,
 }

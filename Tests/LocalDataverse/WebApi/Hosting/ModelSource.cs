@@ -32,12 +32,28 @@ internal sealed class ModelSource(DataverseOrganization organization)
         }
     }
 
-    private static OperationModel Operation(CustomApiRegistration api) => new(
-        api.UniqueName,
-        api.IsFunction,
-        (OperationBinding)(int)api.Binding,
-        api.BoundTable,
-        [.. api.Parameters.Select(parameter => new OperationParameter(parameter.UniqueName, (ParameterType)(int)parameter.Type, parameter.IsOptional, parameter.LogicalEntityName))],
-        [.. api.ResponseProperties.Select(property => new OperationParameter(property.UniqueName, (ParameterType)(int)property.Type, true, property.LogicalEntityName))],
-        api.IsPrivate);
+    private static OperationModel Operation(CustomApiRegistration api) =>
+        new(
+            api.UniqueName,
+            api.IsFunction,
+            (OperationBinding)(int)api.Binding,
+            api.BoundTable,
+            [
+                .. api.Parameters.Select(parameter => new OperationParameter(
+                    parameter.UniqueName,
+                    (ParameterType)(int)parameter.Type,
+                    parameter.IsOptional,
+                    parameter.LogicalEntityName
+                )),
+            ],
+            [
+                .. api.ResponseProperties.Select(property => new OperationParameter(
+                    property.UniqueName,
+                    (ParameterType)(int)property.Type,
+                    true,
+                    property.LogicalEntityName
+                )),
+            ],
+            api.IsPrivate
+        );
 }

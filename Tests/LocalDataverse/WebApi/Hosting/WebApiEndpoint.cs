@@ -16,7 +16,8 @@ internal sealed class WebApiEndpoint(
     CallerResolution callers,
     ServiceProtection protection,
     SolutionImports imports,
-    ILogger<WebApiEndpoint> log)
+    ILogger<WebApiEndpoint> log
+)
 {
     public const string Route = "/api/data/v9.{minor:int}/{**path}";
     private const string Base = "/api/data/v9.";
@@ -41,8 +42,14 @@ internal sealed class WebApiEndpoint(
         {
             log.LogError(error, "{Method} {Path} failed", request.Method, request.Path);
             response = WebApiResponse.Error(
-                new WebApiException(StatusCodes.Status500InternalServerError, ErrorCode.IsvUnexpected, $"An unexpected error occurred. Activity {Activity.Current?.Id ?? context.TraceIdentifier}.", error),
-                request.Preferences);
+                new WebApiException(
+                    StatusCodes.Status500InternalServerError,
+                    ErrorCode.IsvUnexpected,
+                    $"An unexpected error occurred. Activity {Activity.Current?.Id ?? context.TraceIdentifier}.",
+                    error
+                ),
+                request.Preferences
+            );
         }
 
         await Send(context, request, response);
@@ -50,11 +57,14 @@ internal sealed class WebApiEndpoint(
 
     private async ValueTask<WebApiResponse> Answer(WebApiRequest request, Caller caller)
     {
-        var session = new Session(models.Current, organization.CreateService(caller), request.ServiceRoot, privilege => organization.DemandPrivilege(privilege, caller));
+        var session = new Session(
+            models.Current,
+            organization.CreateService(caller),
+            request.ServiceRoot,
+            privilege => organization.DemandPrivilege(privilege, caller)
+        );
         var dispatch = new RequestDispatch(session, (name, message) => PlatformMessage(name, message, caller));
-        return request is { Path: "$batch", Method: "POST" }
-            ? await new BatchExecution(session, dispatch).Answer(request)
-            : dispatch.Answer(request);
+        return request is { Path: "$batch", Method: "POST" } ? await new BatchExecution(session, dispatch).Answer(request) : dispatch.Answer(request);
     }
 
     // Messages that are not the engine's: they change what the engine works with.

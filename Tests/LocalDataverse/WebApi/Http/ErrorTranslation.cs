@@ -12,12 +12,13 @@ internal static class ErrorTranslation
 
     public static bool CanTranslate(Exception error) => error is WebApiException or FaultException<OrganizationServiceFault>;
 
-    public static WebApiException Translate(Exception error) => error switch
-    {
-        WebApiException known => known,
-        FaultException<OrganizationServiceFault> fault => Of(fault.Detail, fault),
-        _ => new WebApiException(StatusCodes.Status500InternalServerError, ErrorCode.IsvUnexpected, "An unexpected error occurred.", error),
-    };
+    public static WebApiException Translate(Exception error) =>
+        error switch
+        {
+            WebApiException known => known,
+            FaultException<OrganizationServiceFault> fault => Of(fault.Detail, fault),
+            _ => new WebApiException(StatusCodes.Status500InternalServerError, ErrorCode.IsvUnexpected, "An unexpected error occurred.", error),
+        };
 
     private static WebApiException Of(OrganizationServiceFault fault, Exception error)
     {
@@ -27,8 +28,8 @@ internal static class ErrorTranslation
             details[$"{Prefix}ErrorDetails.{name}"] = Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
         }
 
-        details[$"{Prefix}HelpLink"] = fault.HelpLink
-            ?? $"http://go.microsoft.com/fwlink/?LinkID=398563&error=Microsoft.Crm.CrmException%3a{fault.ErrorCode:x8}&client=platform";
+        details[$"{Prefix}HelpLink"] =
+            fault.HelpLink ?? $"http://go.microsoft.com/fwlink/?LinkID=398563&error=Microsoft.Crm.CrmException%3a{fault.ErrorCode:x8}&client=platform";
         details[$"{Prefix}TraceText"] = fault.TraceText ?? "";
         details[$"{Prefix}InnerError.Message"] = fault.InnerFault?.Message ?? fault.Message ?? "";
         return new WebApiException(DataverseFault.HttpStatusOf(fault), fault.ErrorCode, fault.Message ?? "", error) { Details = details };

@@ -34,7 +34,9 @@ internal sealed partial class Preferences
 
         string? annotations = null;
         int? pageSize = null;
-        bool representation = false, track = false, carryOn = false;
+        bool representation = false,
+            track = false,
+            carryOn = false;
         List<string> applied = [];
         foreach (Match preference in Preference().Matches(header.ToString()))
         {
@@ -78,10 +80,13 @@ internal sealed partial class Preferences
 
     /// <summary>Whether an annotation was asked for, by name, by <c>prefix.*</c> or by <c>*</c>; <c>-name</c> takes out again.</summary>
     public bool Wants(string annotation) =>
-        annotationPatterns.Exists(pattern => Covers(pattern, annotation)) && !annotationPatterns.Exists(pattern => pattern.StartsWith('-') && Covers(pattern[1..], annotation));
+        annotationPatterns.Exists(pattern => Covers(pattern, annotation))
+        && !annotationPatterns.Exists(pattern => pattern.StartsWith('-') && Covers(pattern[1..], annotation));
 
     private static bool Covers(string pattern, string annotation) =>
-        pattern == "*" || pattern == annotation || (pattern.EndsWith(".*", StringComparison.Ordinal) && annotation.StartsWith(pattern[..^1], StringComparison.Ordinal));
+        pattern == "*"
+        || pattern == annotation
+        || (pattern.EndsWith(".*", StringComparison.Ordinal) && annotation.StartsWith(pattern[..^1], StringComparison.Ordinal));
 
     [GeneratedRegex("""(?<name>[A-Za-z.\-]+)\s*(=\s*(?<value>"[^"]*"|[^,;\s]*))?""")]
     private static partial Regex Preference();

@@ -19,24 +19,31 @@ internal sealed class ChangeReads(Session session)
         var options = new QueryReader(session.Model, table, request.Query);
         if (Refused.FirstOrDefault(name => options.Option(name) is not null) is { } refused)
         {
-            throw new WebApiException(StatusCodes.Status400BadRequest, ErrorCode.BadPayload, $"The query parameter {refused} cannot be used with change tracking.");
+            throw new WebApiException(
+                StatusCodes.Status400BadRequest,
+                ErrorCode.BadPayload,
+                $"The query parameter {refused} cannot be used with change tracking."
+            );
         }
 
         var plan = options.Plan();
         var since = options.Option("$deltatoken")?.TrimEnd('/');
         var token = SkipToken.Read(options.Option("$skiptoken"));
-        var answer = (RetrieveEntityChangesResponse)session.Service.Execute(new RetrieveEntityChangesRequest
-        {
-            EntityName = table.LogicalName,
-            Columns = plan.ColumnSet,
-            DataVersion = since,
-            PageInfo = new PagingInfo
-            {
-                Count = request.Preferences.MaximumPageSize ?? Preferences.LargestPage,
-                PageNumber = token?.PageNumber ?? 1,
-                PagingCookie = token?.Cookie,
-            },
-        });
+        var answer = (RetrieveEntityChangesResponse)
+            session.Service.Execute(
+                new RetrieveEntityChangesRequest
+                {
+                    EntityName = table.LogicalName,
+                    Columns = plan.ColumnSet,
+                    DataVersion = since,
+                    PageInfo = new PagingInfo
+                    {
+                        Count = request.Preferences.MaximumPageSize ?? Preferences.LargestPage,
+                        PageNumber = token?.PageNumber ?? 1,
+                        PagingCookie = token?.Cookie,
+                    },
+                }
+            );
         var changes = answer.EntityChanges;
         var link = changes.MoreRecords
             ? new SkipToken((token?.PageNumber ?? 1) + 1, changes.PagingCookie) { IsTracking = true }.AddTo(session.ServiceRoot, request)
@@ -46,7 +53,8 @@ internal sealed class ChangeReads(Session session)
 
     private string DeltaLink(WebApiRequest request, string token)
     {
-        var options = request.Query.Split('&', StringSplitOptions.RemoveEmptyEntries)
+        var options = request
+            .Query.Split('&', StringSplitOptions.RemoveEmptyEntries)
             .Where(option => Uri.UnescapeDataString(option).StartsWith("$select=", StringComparison.Ordinal));
         return $"{session.ServiceRoot}{request.Path}?{string.Join('&', options.Append("$deltatoken=" + Uri.EscapeDataString(token)))}";
     }
@@ -54,40 +62,43 @@ internal sealed class ChangeReads(Session session)
     private WebApiResponse Page(WebApiRequest request, RowPlan plan, BusinessEntityChanges changes, bool isDelta, string link)
     {
         var rowWriter = new RowWriter(request.Preferences);
-        return WebApiResponse.Streamed(StatusCodes.Status200OK, async (writer, flush) =>
-        {
-            writer.WriteStartObject();
-            writer.WriteString("@odata.context", $"{session.ServiceRoot}$metadata#{plan.Table.EntitySetName}{plan.Selection}{(isDelta ? "/$delta" : "")}");
-            writer.WriteStartArray("value");
-            var written = 0;
-            foreach (var changed in changes.Changes.OfType<NewOrUpdatedItem>())
-            {
-                rowWriter.WriteObject(writer, plan, changed.NewOrUpdatedEntity, LoadedRows.Plain([]));
-                await FlushNowAndThen();
-            }
-
-            foreach (var removed in changes.Changes.OfType<RemovedOrDeletedItem>())
+        return WebApiResponse.Streamed(
+            StatusCodes.Status200OK,
+            async (writer, flush) =>
             {
                 writer.WriteStartObject();
-                writer.WriteString("@odata.context", $"{session.ServiceRoot}$metadata#{plan.Table.EntitySetName}/$deletedEntity");
-                writer.WriteString("id", removed.RemovedItem.Id.ToString("d"));
-                writer.WriteString("reason", "deleted");
-                writer.WriteEndObject();
-                await FlushNowAndThen();
-            }
-
-            writer.WriteEndArray();
-            writer.WriteString(changes.MoreRecords ? "@odata.nextLink" : "@odata.deltaLink", link);
-            writer.WriteEndObject();
-
-            async ValueTask FlushNowAndThen()
-            {
-                if (++written % RowsPerFlush == 0)
+                writer.WriteString("@odata.context", $"{session.ServiceRoot}$metadata#{plan.Table.EntitySetName}{plan.Selection}{(isDelta ? "/$delta" : "")}");
+                writer.WriteStartArray("value");
+                var written = 0;
+                foreach (var changed in changes.Changes.OfType<NewOrUpdatedItem>())
                 {
-                    await writer.FlushAsync();
-                    await flush();
+                    rowWriter.WriteObject(writer, plan, changed.NewOrUpdatedEntity, LoadedRows.Plain([]));
+                    await FlushNowAndThen();
+                }
+
+                foreach (var removed in changes.Changes.OfType<RemovedOrDeletedItem>())
+                {
+                    writer.WriteStartObject();
+                    writer.WriteString("@odata.context", $"{session.ServiceRoot}$metadata#{plan.Table.EntitySetName}/$deletedEntity");
+                    writer.WriteString("id", removed.RemovedItem.Id.ToString("d"));
+                    writer.WriteString("reason", "deleted");
+                    writer.WriteEndObject();
+                    await FlushNowAndThen();
+                }
+
+                writer.WriteEndArray();
+                writer.WriteString(changes.MoreRecords ? "@odata.nextLink" : "@odata.deltaLink", link);
+                writer.WriteEndObject();
+
+                async ValueTask FlushNowAndThen()
+                {
+                    if (++written % RowsPerFlush == 0)
+                    {
+                        await writer.FlushAsync();
+                        await flush();
+                    }
                 }
             }
-        });
+        );
     }
 }

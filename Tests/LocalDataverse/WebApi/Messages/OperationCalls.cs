@@ -21,7 +21,9 @@ internal sealed class OperationCalls(Session session)
             throw new WebApiException(
                 StatusCodes.Status405MethodNotAllowed,
                 ErrorCode.BadPayload,
-                $"The requested resource does not support http method '{request.Method}': '{operation.Name}' is {(operation.IsFunction ? "a function, called by GET" : "an action, called by POST")}.");
+                $"The requested resource does not support http method '{request.Method}': '{operation.Name}' is "
+                    + $"{(operation.IsFunction ? "a function, called by GET" : "an action, called by POST")}."
+            );
         }
 
         if (operation.IsFunction && operation.Responses.Count == 0)
@@ -67,8 +69,11 @@ internal sealed class OperationCalls(Session session)
                 ParameterType.DateTime => value is DateTimeOffset moment ? moment.UtcDateTime : value,
                 ParameterType.Money => new Money(Convert.ToDecimal(value, System.Globalization.CultureInfo.InvariantCulture)),
                 ParameterType.Picklist => new OptionSetValue(Convert.ToInt32(value, System.Globalization.CultureInfo.InvariantCulture)),
-                ParameterType.EntityReference or ParameterType.Entity or ParameterType.EntityCollection =>
-                    JsonValues.OfParameter(parameter, JsonDocument.Parse(Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture)!).RootElement, reader),
+                ParameterType.EntityReference or ParameterType.Entity or ParameterType.EntityCollection => JsonValues.OfParameter(
+                    parameter,
+                    JsonDocument.Parse(Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture)!).RootElement,
+                    reader
+                ),
                 _ => value,
             };
         }
@@ -79,11 +84,19 @@ internal sealed class OperationCalls(Session session)
         using var body = request.Body.Length == 0 ? JsonDocument.Parse("{}") : RowReader.Parse(request.Body);
         foreach (var property in body.RootElement.EnumerateObject().Where(property => !property.Name.Contains('@', StringComparison.Ordinal)))
         {
-            var parameter = operation.Parameters.FirstOrDefault(known => known.Name == property.Name)
-                ?? throw JsonValues.Bad($"The parameter '{property.Name}' in the request payload is not a valid parameter for the operation '{operation.Name}'.");
+            var parameter =
+                operation.Parameters.FirstOrDefault(known => known.Name == property.Name)
+                ?? throw JsonValues.Bad(
+                    $"The parameter '{property.Name}' in the request payload is not a valid parameter for the operation '{operation.Name}'."
+                );
 
             // A message bound to every table takes rows of the table it is called on.
-            var typed = operation is { Binding: OperationBinding.EntityCollection, Table: null } ? parameter with { Table = path.Table!.LogicalName } : parameter;
+            var typed = operation is { Binding: OperationBinding.EntityCollection, Table: null }
+                ? parameter with
+                {
+                    Table = path.Table!.LogicalName,
+                }
+                : parameter;
             if (JsonValues.OfParameter(typed, property.Value, reader) is { } value)
             {
                 message.Parameters[parameter.Name] = value;
@@ -106,21 +119,24 @@ internal sealed class OperationCalls(Session session)
             return WebApiResponse.Empty();
         }
 
-        return WebApiResponse.Json(StatusCodes.Status200OK, writer =>
-        {
-            writer.WriteStartObject();
-            writer.WriteString("@odata.context", $"{session.ServiceRoot}$metadata#{WebApiModel.Namespace}.{operation.ResponseType}");
-            foreach (var property in operation.Responses)
+        return WebApiResponse.Json(
+            StatusCodes.Status200OK,
+            writer =>
             {
-                if (answer.Results.TryGetValue(property.Name, out var value))
+                writer.WriteStartObject();
+                writer.WriteString("@odata.context", $"{session.ServiceRoot}$metadata#{WebApiModel.Namespace}.{operation.ResponseType}");
+                foreach (var property in operation.Responses)
                 {
-                    writer.WritePropertyName(property.Name);
-                    Write(writer, value, preferences);
+                    if (answer.Results.TryGetValue(property.Name, out var value))
+                    {
+                        writer.WritePropertyName(property.Name);
+                        Write(writer, value, preferences);
+                    }
                 }
-            }
 
-            writer.WriteEndObject();
-        });
+                writer.WriteEndObject();
+            }
+        );
     }
 
     private void Write(Utf8JsonWriter writer, object? value, Preferences preferences)
@@ -173,7 +189,11 @@ internal sealed class OperationCalls(Session session)
     {
         if (session.Model.Table(row.LogicalName) is not { } table)
         {
-            throw new WebApiException(StatusCodes.Status500InternalServerError, ErrorCode.InvalidArgument, $"The answer holds a row of the table '{row.LogicalName}', which is not known.");
+            throw new WebApiException(
+                StatusCodes.Status500InternalServerError,
+                ErrorCode.InvalidArgument,
+                $"The answer holds a row of the table '{row.LogicalName}', which is not known."
+            );
         }
 
         var rowWriter = new RowWriter(preferences);

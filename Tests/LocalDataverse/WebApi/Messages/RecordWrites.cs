@@ -54,9 +54,13 @@ internal sealed class RecordWrites(Session session)
             throw JsonValues.Bad("The body has to hold the property 'value'.");
         }
 
-        return Set(path.Key!, path.Column!.Metadata.IsLookup
-            ? throw JsonValues.Bad($"'{path.Column.Property}' is read-only: write its navigation property.")
-            : path.Column.LogicalName, JsonValues.OfColumn(path.Column, value));
+        return Set(
+            path.Key!,
+            path.Column!.Metadata.IsLookup
+                ? throw JsonValues.Bad($"'{path.Column.Property}' is read-only: write its navigation property.")
+                : path.Column.LogicalName,
+            JsonValues.OfColumn(path.Column, value)
+        );
     }
 
     public PlannedOperation ClearProperty(ResourcePath path) => Set(path.Key!, path.Column!.LogicalName, null);
@@ -87,17 +91,31 @@ internal sealed class RecordWrites(Session session)
         }
 
         var related = PathReader.ReadReference(session.Model, address.GetString()!);
-        var message = new AssociateRequest { Target = RowReader.ReferenceTo(path.Key!), Relationship = RelationshipOf(path), RelatedEntities = [RowReader.ReferenceTo(related)] };
+        var message = new AssociateRequest
+        {
+            Target = RowReader.ReferenceTo(path.Key!),
+            Relationship = RelationshipOf(path),
+            RelatedEntities = [RowReader.ReferenceTo(related)],
+        };
         return new PlannedOperation([message], _ => WebApiResponse.Empty());
     }
 
     /// <summary>Takes a row out of a collection: the row is named behind the collection or by <c>$id</c>.</summary>
     public PlannedOperation Disassociate(WebApiRequest request, ResourcePath path)
     {
-        var related = path.RelatedKey ?? (QueryHelpers.ParseQuery(request.Query).TryGetValue("$id", out var id)
-            ? PathReader.ReadReference(session.Model, id.ToString())
-            : throw JsonValues.Bad("The address has to name the record to be taken out of the collection."));
-        var message = new DisassociateRequest { Target = RowReader.ReferenceTo(path.Key!), Relationship = RelationshipOf(path), RelatedEntities = [RowReader.ReferenceTo(related)] };
+        var related =
+            path.RelatedKey
+            ?? (
+                QueryHelpers.ParseQuery(request.Query).TryGetValue("$id", out var id)
+                    ? PathReader.ReadReference(session.Model, id.ToString())
+                    : throw JsonValues.Bad("The address has to name the record to be taken out of the collection.")
+            );
+        var message = new DisassociateRequest
+        {
+            Target = RowReader.ReferenceTo(path.Key!),
+            Relationship = RelationshipOf(path),
+            RelatedEntities = [RowReader.ReferenceTo(related)],
+        };
         return new PlannedOperation([message], _ => WebApiResponse.Empty());
     }
 
@@ -127,7 +145,8 @@ internal sealed class RecordWrites(Session session)
         var position = rows.IndexOf(draft.Row);
         return new PlannedOperation(
             [.. rows.Select(row => new CreateRequest { Target = row })],
-            answers => Written(request, table, ((CreateResponse)answers[position]).id, created: true))
+            answers => Written(request, table, ((CreateResponse)answers[position]).id, created: true)
+        )
         {
             EntityAddress = draft.Row.Id == Guid.Empty ? null : session.AddressOf(table, draft.Row.Id),
         };
@@ -169,17 +188,20 @@ internal sealed class RecordWrites(Session session)
             row.KeyAttributes = RowReader.KeyAttributes(key);
         }
 
-        var related = draft.Referenced.SelectMany(referenced =>
-        {
-            var rows = referenced.Draft.InOrder().ToList();
-            if (referenced.Draft.Row.Id == Guid.Empty)
+        var related = draft
+            .Referenced.SelectMany(referenced =>
             {
-                referenced.Draft.Row.Id = Guid.CreateVersion7();
-            }
+                var rows = referenced.Draft.InOrder().ToList();
+                if (referenced.Draft.Row.Id == Guid.Empty)
+                {
+                    referenced.Draft.Row.Id = Guid.CreateVersion7();
+                }
 
-            row[referenced.Navigation.Column.LogicalName] = new EntityReference(referenced.Draft.Row.LogicalName, referenced.Draft.Row.Id);
-            return rows;
-        }).Select(OrganizationRequest (created) => new CreateRequest { Target = created }).ToList();
+                row[referenced.Navigation.Column.LogicalName] = new EntityReference(referenced.Draft.Row.LogicalName, referenced.Draft.Row.Id);
+                return rows;
+            })
+            .Select(OrganizationRequest (created) => new CreateRequest { Target = created })
+            .ToList();
 
         if (match is not null)
         {
@@ -199,7 +221,8 @@ internal sealed class RecordWrites(Session session)
             {
                 var answer = (UpsertResponse)answers[^1];
                 return Written(request, table, answer.Target.Id, answer.RecordCreated);
-            })
+            }
+        )
         {
             EntityAddress = AddressOf(key),
         };

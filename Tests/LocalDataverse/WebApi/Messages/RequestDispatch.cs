@@ -43,38 +43,44 @@ internal sealed class RequestDispatch(Session session, Func<string, Organization
         return ((ExecuteTransactionResponse)session.Service.Execute(transaction)).Responses;
     }
 
-    private WebApiResponse? Description(WebApiRequest request) => request.Path switch
-    {
-        "" => ServiceDocument(),
-        "$metadata" => WebApiResponse.Raw("application/xml", session.Model.Csdl),
-        _ when request.Path.StartsWith(DefinitionReads.Set, StringComparison.Ordinal) => new DefinitionReads(session).Read(request),
-        _ => null,
-    };
-
-    private WebApiResponse ServiceDocument() => WebApiResponse.Json(StatusCodes.Status200OK, writer =>
-    {
-        writer.WriteStartObject();
-        writer.WriteString("@odata.context", $"{session.ServiceRoot}$metadata");
-        writer.WriteStartArray("value");
-        foreach (var table in session.Model.Tables.OrderBy(table => table.EntitySetName, StringComparer.Ordinal))
+    private WebApiResponse? Description(WebApiRequest request) =>
+        request.Path switch
         {
-            writer.WriteStartObject();
-            writer.WriteString("name", table.EntitySetName);
-            writer.WriteString("kind", "EntitySet");
-            writer.WriteString("url", table.EntitySetName);
-            writer.WriteEndObject();
-        }
+            "" => ServiceDocument(),
+            "$metadata" => WebApiResponse.Raw("application/xml", session.Model.Csdl),
+            _ when request.Path.StartsWith(DefinitionReads.Set, StringComparison.Ordinal) => new DefinitionReads(session).Read(request),
+            _ => null,
+        };
 
-        writer.WriteEndArray();
-        writer.WriteEndObject();
-    });
+    private WebApiResponse ServiceDocument() =>
+        WebApiResponse.Json(
+            StatusCodes.Status200OK,
+            writer =>
+            {
+                writer.WriteStartObject();
+                writer.WriteString("@odata.context", $"{session.ServiceRoot}$metadata");
+                writer.WriteStartArray("value");
+                foreach (var table in session.Model.Tables.OrderBy(table => table.EntitySetName, StringComparer.Ordinal))
+                {
+                    writer.WriteStartObject();
+                    writer.WriteString("name", table.EntitySetName);
+                    writer.WriteString("kind", "EntitySet");
+                    writer.WriteString("url", table.EntitySetName);
+                    writer.WriteEndObject();
+                }
+
+                writer.WriteEndArray();
+                writer.WriteEndObject();
+            }
+        );
 
     private WebApiResponse Read(WebApiRequest request, ResourcePath path)
     {
         var reads = new RecordReads(session);
         return path.Kind switch
         {
-            ResourceKind.Rows when request.Preferences.TrackChanges || request.Query.Contains("deltatoken=", StringComparison.Ordinal) || IsTrackedPage(request) =>
+            ResourceKind.Rows
+                when request.Preferences.TrackChanges || request.Query.Contains("deltatoken=", StringComparison.Ordinal) || IsTrackedPage(request) =>
                 new ChangeReads(session).Read(request, path.Table!),
             ResourceKind.Rows => reads.Rows(request, path.Table!),
             ResourceKind.Count => reads.Count(request, path.Table!),
@@ -109,11 +115,10 @@ internal sealed class RequestDispatch(Session session, Func<string, Organization
     }
 
     // The next link of a tracked read says so itself, but the client sends its preference again as well.
-    private static bool IsTrackedPage(WebApiRequest request) => request.Query.Contains("istracking", StringComparison.Ordinal)
+    private static bool IsTrackedPage(WebApiRequest request) =>
+        request.Query.Contains("istracking", StringComparison.Ordinal)
         && Uri.UnescapeDataString(request.Query).Contains("istracking=\"True\"", StringComparison.Ordinal);
 
-    private static WebApiException NotAllowed(WebApiRequest request) => new(
-        StatusCodes.Status405MethodNotAllowed,
-        0,
-        $"The requested resource does not support http method '{request.Method}'.");
+    private static WebApiException NotAllowed(WebApiRequest request) =>
+        new(StatusCodes.Status405MethodNotAllowed, 0, $"The requested resource does not support http method '{request.Method}'.");
 }

@@ -10,7 +10,8 @@ internal sealed record OperationModel(
     string? Table,
     IReadOnlyList<OperationParameter> Parameters,
     IReadOnlyList<OperationParameter> Responses,
-    bool IsPrivate = false)
+    bool IsPrivate = false
+)
 {
     /// <summary>Name of the type of the answer.</summary>
     public string ResponseType => Name + "Response";

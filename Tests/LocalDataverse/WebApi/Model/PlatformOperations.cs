@@ -5,7 +5,14 @@ internal static class PlatformOperations
 {
     public static IReadOnlyList<OperationModel> All { get; } =
     [
-        new("WhoAmI", true, OperationBinding.Global, null, [], [new("BusinessUnitId", ParameterType.Guid, false), new("UserId", ParameterType.Guid, false), new("OrganizationId", ParameterType.Guid, false)]),
+        new(
+            "WhoAmI",
+            true,
+            OperationBinding.Global,
+            null,
+            [],
+            [new("BusinessUnitId", ParameterType.Guid, false), new("UserId", ParameterType.Guid, false), new("OrganizationId", ParameterType.Guid, false)]
+        ),
         new("RetrieveVersion", true, OperationBinding.Global, null, [], [new("Version", ParameterType.String, true)]),
         new(
             "ImportSolution",
@@ -21,9 +28,17 @@ internal static class PlatformOperations
                 new("SkipProductUpdateDependencies", ParameterType.Boolean, true),
                 new("HoldingSolution", ParameterType.Boolean, true),
             ],
-            []),
+            []
+        ),
         new("PublishAllXml", false, OperationBinding.Global, null, [], []),
-        new("CreateMultiple", false, OperationBinding.EntityCollection, null, [new("Targets", ParameterType.EntityCollection, false)], [new("Ids", ParameterType.GuidArray, false)]),
+        new(
+            "CreateMultiple",
+            false,
+            OperationBinding.EntityCollection,
+            null,
+            [new("Targets", ParameterType.EntityCollection, false)],
+            [new("Ids", ParameterType.GuidArray, false)]
+        ),
         new("UpdateMultiple", false, OperationBinding.EntityCollection, null, [new("Targets", ParameterType.EntityCollection, false)], []),
     ];
 }

@@ -14,24 +14,30 @@ internal sealed class TableModel
         ByProperty = Columns.ToDictionary(column => column.Property, StringComparer.Ordinal);
         Navigations = Columns
             .Where(column => column.Metadata.IsLookup)
-            .SelectMany(column => column.Metadata.Targets
-                .Where(target => organization.Table(target) is not null)
-                .Select(target => (column, target, name: column.Metadata.NavigationTo(target))))
+            .SelectMany(column =>
+                column
+                    .Metadata.Targets.Where(target => organization.Table(target) is not null)
+                    .Select(target => (column, target, name: column.Metadata.NavigationTo(target)))
+            )
             .GroupBy(reference => reference.name, StringComparer.Ordinal)
             .ToDictionary(
                 group => group.Key,
                 group => new NavigationModel(group.Key, group.First().column, [.. group.Select(reference => reference.target)]),
-                StringComparer.Ordinal);
-        Collections = organization.RelationshipsTo(metadata.LogicalName)
+                StringComparer.Ordinal
+            );
+        Collections = organization
+            .RelationshipsTo(metadata.LogicalName)
             .Where(relationship => !Navigations.ContainsKey(relationship.ReferencedNavigationProperty))
             .GroupBy(relationship => relationship.ReferencedNavigationProperty, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
-        ManyToMany = organization.ManyToManyRelationships
-            .SelectMany(IEnumerable<(string Name, string Table, ManyToManyRelationship Relationship)> (relationship) =>
-            [
-                (relationship.NavigationProperty1, relationship.Table1, relationship),
-                (relationship.NavigationProperty2, relationship.Table2, relationship),
-            ])
+        ManyToMany = organization
+            .ManyToManyRelationships.SelectMany(
+                IEnumerable<(string Name, string Table, ManyToManyRelationship Relationship)> (relationship) =>
+                    [
+                        (relationship.NavigationProperty1, relationship.Table1, relationship),
+                        (relationship.NavigationProperty2, relationship.Table2, relationship),
+                    ]
+            )
             .Where(side => side.Table == metadata.LogicalName && !Navigations.ContainsKey(side.Name) && !Collections.ContainsKey(side.Name))
             .DistinctBy(side => side.Name)
             .ToDictionary(side => side.Name, side => side.Relationship, StringComparer.Ordinal);

@@ -108,7 +108,11 @@ internal sealed class WebApiModel
             {
                 edm.AddAlternateKeyAnnotation(
                     table.Type,
-                    key.Columns.ToDictionary(column => table.ByLogicalName[column].Property, column => (IEdmProperty)table.Type.FindProperty(table.ByLogicalName[column].Property)));
+                    key.Columns.ToDictionary(
+                        column => table.ByLogicalName[column].Property,
+                        column => (IEdmProperty)table.Type.FindProperty(table.ByLogicalName[column].Property)
+                    )
+                );
             }
         }
 
@@ -126,7 +130,14 @@ internal sealed class WebApiModel
             return;
         }
 
-        var property = table.Type.AddUnidirectionalNavigation(new EdmNavigationPropertyInfo { Name = name, Target = target, TargetMultiplicity = multiplicity });
+        var property = table.Type.AddUnidirectionalNavigation(
+            new EdmNavigationPropertyInfo
+            {
+                Name = name,
+                Target = target,
+                TargetMultiplicity = multiplicity,
+            }
+        );
         table.Set.AddNavigationTarget(property, targetSet);
     }
 
@@ -136,7 +147,14 @@ internal sealed class WebApiModel
         var text = EdmCoreModel.Instance.GetString(isNullable: true);
         foreach (var name in (string[])["In", "NotIn"])
         {
-            var function = new EdmFunction(Namespace, name, EdmCoreModel.Instance.GetBoolean(isNullable: false), isBound: true, entitySetPathExpression: null, isComposable: false);
+            var function = new EdmFunction(
+                Namespace,
+                name,
+                EdmCoreModel.Instance.GetBoolean(isNullable: false),
+                isBound: true,
+                entitySetPathExpression: null,
+                isComposable: false
+            );
             function.AddParameter("entity", anyRow);
             function.AddParameter("PropertyName", text);
             function.AddParameter("PropertyValues", EdmCoreModel.GetCollection(text));
@@ -157,7 +175,8 @@ internal sealed class WebApiModel
                     property.Name,
                     property.Type is ParameterType.Entity or ParameterType.EntityReference or ParameterType.EntityCollection
                         ? EdmCoreModel.Instance.GetUntyped()
-                        : TypeOf(property));
+                        : TypeOf(property)
+                );
             }
 
             edm.AddElement(type);
@@ -215,19 +234,21 @@ internal sealed class WebApiModel
         };
     }
 
-    private static IEdmPrimitiveTypeReference TypeOf(ColumnModel column) => EdmCoreModel.Instance.GetPrimitive(
-        column.Type switch
-        {
-            ColumnType.Uniqueidentifier or ColumnType.Lookup or ColumnType.Owner or ColumnType.Customer => EdmPrimitiveTypeKind.Guid,
-            ColumnType.Integer or ColumnType.Picklist or ColumnType.State or ColumnType.Status => EdmPrimitiveTypeKind.Int32,
-            ColumnType.BigInt => EdmPrimitiveTypeKind.Int64,
-            ColumnType.Decimal or ColumnType.Money => EdmPrimitiveTypeKind.Decimal,
-            ColumnType.Double => EdmPrimitiveTypeKind.Double,
-            ColumnType.Boolean => EdmPrimitiveTypeKind.Boolean,
-            ColumnType.DateTime => column.IsDateOnly ? EdmPrimitiveTypeKind.Date : EdmPrimitiveTypeKind.DateTimeOffset,
-            _ => EdmPrimitiveTypeKind.String,
-        },
-        isNullable: true);
+    private static IEdmPrimitiveTypeReference TypeOf(ColumnModel column) =>
+        EdmCoreModel.Instance.GetPrimitive(
+            column.Type switch
+            {
+                ColumnType.Uniqueidentifier or ColumnType.Lookup or ColumnType.Owner or ColumnType.Customer => EdmPrimitiveTypeKind.Guid,
+                ColumnType.Integer or ColumnType.Picklist or ColumnType.State or ColumnType.Status => EdmPrimitiveTypeKind.Int32,
+                ColumnType.BigInt => EdmPrimitiveTypeKind.Int64,
+                ColumnType.Decimal or ColumnType.Money => EdmPrimitiveTypeKind.Decimal,
+                ColumnType.Double => EdmPrimitiveTypeKind.Double,
+                ColumnType.Boolean => EdmPrimitiveTypeKind.Boolean,
+                ColumnType.DateTime => column.IsDateOnly ? EdmPrimitiveTypeKind.Date : EdmPrimitiveTypeKind.DateTimeOffset,
+                _ => EdmPrimitiveTypeKind.String,
+            },
+            isNullable: true
+        );
 
     private ReadOnlyMemory<byte> WriteCsdl()
     {
@@ -241,7 +262,9 @@ internal sealed class WebApiModel
         {
             if (!CsdlWriter.TryWriteCsdl(edm, xml, CsdlTarget.OData, out IEnumerable<EdmError> errors))
             {
-                throw new InvalidOperationException("The service description cannot be written: " + string.Join("; ", errors.Select(error => error.ErrorMessage)));
+                throw new InvalidOperationException(
+                    "The service description cannot be written: " + string.Join("; ", errors.Select(error => error.ErrorMessage))
+                );
             }
         }
 

@@ -67,7 +67,9 @@ internal sealed class FilterTranslation(WebApiModel model, TableModel table, Que
                 parent.AddCondition(Condition(alias, flag, ConditionOperator.Equal, !negated));
                 break;
             case ConstantNode { Value: bool constant }:
-                parent.AddCondition(Condition(null, table.ByLogicalName[table.PrimaryId], constant != negated ? ConditionOperator.NotNull : ConditionOperator.Null));
+                parent.AddCondition(
+                    Condition(null, table.ByLogicalName[table.PrimaryId], constant != negated ? ConditionOperator.NotNull : ConditionOperator.Null)
+                );
                 break;
             default:
                 throw Unsupported($"A filter of the kind '{node.Kind}' is not supported.");
@@ -76,10 +78,15 @@ internal sealed class FilterTranslation(WebApiModel model, TableModel table, Que
 
     private void AddComparison(FilterExpression parent, BinaryOperatorNode comparison, bool negated)
     {
-        var (left, right, kind) = Strip(comparison.Left) is ConstantNode && Strip(comparison.Right) is not ConstantNode
-            ? (comparison.Right, comparison.Left, Mirrored(comparison.OperatorKind))
-            : (comparison.Left, comparison.Right, comparison.OperatorKind);
-        if (Strip(left) is SingleValueFunctionCallNode call && Strip(right) is ConstantNode { Value: bool expected } && kind is BinaryOperatorKind.Equal or BinaryOperatorKind.NotEqual)
+        var (left, right, kind) =
+            Strip(comparison.Left) is ConstantNode && Strip(comparison.Right) is not ConstantNode
+                ? (comparison.Right, comparison.Left, Mirrored(comparison.OperatorKind))
+                : (comparison.Left, comparison.Right, comparison.OperatorKind);
+        if (
+            Strip(left) is SingleValueFunctionCallNode call
+            && Strip(right) is ConstantNode { Value: bool expected }
+            && kind is BinaryOperatorKind.Equal or BinaryOperatorKind.NotEqual
+        )
         {
             Add(parent, call, negated != (expected != (kind == BinaryOperatorKind.Equal)));
             return;
@@ -106,12 +113,18 @@ internal sealed class FilterTranslation(WebApiModel model, TableModel table, Que
 
         if (constant.Value is null)
         {
-            parent.AddCondition(Condition(alias, column, @operator switch
-            {
-                ConditionOperator.Equal => ConditionOperator.Null,
-                ConditionOperator.NotEqual => ConditionOperator.NotNull,
-                _ => throw Unsupported("Null can be compared only by 'eq' and 'ne'."),
-            }));
+            parent.AddCondition(
+                Condition(
+                    alias,
+                    column,
+                    @operator switch
+                    {
+                        ConditionOperator.Equal => ConditionOperator.Null,
+                        ConditionOperator.NotEqual => ConditionOperator.NotNull,
+                        _ => throw Unsupported("Null can be compared only by 'eq' and 'ne'."),
+                    }
+                )
+            );
             return;
         }
 
@@ -130,11 +143,14 @@ internal sealed class FilterTranslation(WebApiModel model, TableModel table, Que
     }
 
     private void AddMembership(FilterExpression parent, (ColumnModel Column, string? Alias) left, List<object?> values, bool negated) =>
-        parent.AddCondition(Condition(
-            left.Alias,
-            left.Column,
-            negated ? ConditionOperator.NotIn : ConditionOperator.In,
-            [.. values.Select(value => Value(left.Column, value ?? throw Unsupported("A list of values holds no null.")))]));
+        parent.AddCondition(
+            Condition(
+                left.Alias,
+                left.Column,
+                negated ? ConditionOperator.NotIn : ConditionOperator.In,
+                [.. values.Select(value => Value(left.Column, value ?? throw Unsupported("A list of values holds no null.")))]
+            )
+        );
 
     private void AddFunction(FilterExpression parent, SingleValueFunctionCallNode call, bool negated)
     {
@@ -149,7 +165,12 @@ internal sealed class FilterTranslation(WebApiModel model, TableModel table, Que
                 }
 
                 var pattern = Escape(text);
-                pattern = call.Name switch { "contains" => $"%{pattern}%", "startswith" => $"{pattern}%", _ => $"%{pattern}" };
+                pattern = call.Name switch
+                {
+                    "contains" => $"%{pattern}%",
+                    "startswith" => $"{pattern}%",
+                    _ => $"%{pattern}",
+                };
                 parent.AddCondition(Condition(alias, column, negated ? ConditionOperator.NotLike : ConditionOperator.Like, pattern));
                 break;
             case WebApiModel.Namespace + ".In" or WebApiModel.Namespace + ".NotIn":
@@ -167,13 +188,14 @@ internal sealed class FilterTranslation(WebApiModel model, TableModel table, Que
         }
     }
 
-    private static List<object?> Values(QueryNode node) => node switch
-    {
-        CollectionConstantNode constants => [.. constants.Collection.Select(constant => constant.Value)],
-        ConvertNode convert => Values(convert.Source),
-        ConstantNode { Value: Microsoft.OData.ODataCollectionValue collection } => [.. collection.Items],
-        _ => throw Unsupported("PropertyValues has to be a list of texts."),
-    };
+    private static List<object?> Values(QueryNode node) =>
+        node switch
+        {
+            CollectionConstantNode constants => [.. constants.Collection.Select(constant => constant.Value)],
+            ConvertNode convert => Values(convert.Source),
+            ConstantNode { Value: Microsoft.OData.ODataCollectionValue collection } => [.. collection.Items],
+            _ => throw Unsupported("PropertyValues has to be a list of texts."),
+        };
 
     private (TableModel Owner, string? Alias) Source(QueryNode? source)
     {
@@ -215,43 +237,47 @@ internal sealed class FilterTranslation(WebApiModel model, TableModel table, Que
     private static ConditionExpression Condition(string? alias, ColumnModel column, ConditionOperator @operator, params object[] values) =>
         alias is null ? new ConditionExpression(column.LogicalName, @operator, values) : new ConditionExpression(alias, column.LogicalName, @operator, values);
 
-    private static ConditionOperator Operator(BinaryOperatorKind kind, bool negated) => (kind, negated) switch
-    {
-        (BinaryOperatorKind.Equal, false) or (BinaryOperatorKind.NotEqual, true) => ConditionOperator.Equal,
-        (BinaryOperatorKind.NotEqual, false) or (BinaryOperatorKind.Equal, true) => ConditionOperator.NotEqual,
-        (BinaryOperatorKind.GreaterThan, false) or (BinaryOperatorKind.LessThanOrEqual, true) => ConditionOperator.GreaterThan,
-        (BinaryOperatorKind.GreaterThanOrEqual, false) or (BinaryOperatorKind.LessThan, true) => ConditionOperator.GreaterEqual,
-        (BinaryOperatorKind.LessThan, false) or (BinaryOperatorKind.GreaterThanOrEqual, true) => ConditionOperator.LessThan,
-        (BinaryOperatorKind.LessThanOrEqual, false) or (BinaryOperatorKind.GreaterThan, true) => ConditionOperator.LessEqual,
-        _ => throw Unsupported($"The operator '{kind}' is not supported in a filter."),
-    };
-
-    private static BinaryOperatorKind Mirrored(BinaryOperatorKind kind) => kind switch
-    {
-        BinaryOperatorKind.GreaterThan => BinaryOperatorKind.LessThan,
-        BinaryOperatorKind.GreaterThanOrEqual => BinaryOperatorKind.LessThanOrEqual,
-        BinaryOperatorKind.LessThan => BinaryOperatorKind.GreaterThan,
-        BinaryOperatorKind.LessThanOrEqual => BinaryOperatorKind.GreaterThanOrEqual,
-        _ => kind,
-    };
-
-    private static object Value(ColumnModel column, object value) => column.Type switch
-    {
-        ColumnType.Decimal or ColumnType.Money => Convert.ToDecimal(value, CultureInfo.InvariantCulture),
-        ColumnType.Double => Convert.ToDouble(value, CultureInfo.InvariantCulture),
-        ColumnType.BigInt => Convert.ToInt64(value, CultureInfo.InvariantCulture),
-        ColumnType.Integer or ColumnType.Picklist or ColumnType.State or ColumnType.Status => Convert.ToInt32(value, CultureInfo.InvariantCulture),
-        ColumnType.Uniqueidentifier or ColumnType.Lookup or ColumnType.Owner or ColumnType.Customer =>
-            value is Guid id ? id : Guid.Parse(Convert.ToString(value, CultureInfo.InvariantCulture)!),
-        ColumnType.DateTime => value switch
+    private static ConditionOperator Operator(BinaryOperatorKind kind, bool negated) =>
+        (kind, negated) switch
         {
-            DateTimeOffset instant => instant.UtcDateTime,
-            DateOnly date => date.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc),
-            _ => DateTimeOffset.Parse(value.ToString()!, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).UtcDateTime,
-        },
-        ColumnType.Boolean => value is bool flag ? flag : bool.Parse(value.ToString()!),
-        _ => value.ToString()!,
-    };
+            (BinaryOperatorKind.Equal, false) or (BinaryOperatorKind.NotEqual, true) => ConditionOperator.Equal,
+            (BinaryOperatorKind.NotEqual, false) or (BinaryOperatorKind.Equal, true) => ConditionOperator.NotEqual,
+            (BinaryOperatorKind.GreaterThan, false) or (BinaryOperatorKind.LessThanOrEqual, true) => ConditionOperator.GreaterThan,
+            (BinaryOperatorKind.GreaterThanOrEqual, false) or (BinaryOperatorKind.LessThan, true) => ConditionOperator.GreaterEqual,
+            (BinaryOperatorKind.LessThan, false) or (BinaryOperatorKind.GreaterThanOrEqual, true) => ConditionOperator.LessThan,
+            (BinaryOperatorKind.LessThanOrEqual, false) or (BinaryOperatorKind.GreaterThan, true) => ConditionOperator.LessEqual,
+            _ => throw Unsupported($"The operator '{kind}' is not supported in a filter."),
+        };
+
+    private static BinaryOperatorKind Mirrored(BinaryOperatorKind kind) =>
+        kind switch
+        {
+            BinaryOperatorKind.GreaterThan => BinaryOperatorKind.LessThan,
+            BinaryOperatorKind.GreaterThanOrEqual => BinaryOperatorKind.LessThanOrEqual,
+            BinaryOperatorKind.LessThan => BinaryOperatorKind.GreaterThan,
+            BinaryOperatorKind.LessThanOrEqual => BinaryOperatorKind.GreaterThanOrEqual,
+            _ => kind,
+        };
+
+    private static object Value(ColumnModel column, object value) =>
+        column.Type switch
+        {
+            ColumnType.Decimal or ColumnType.Money => Convert.ToDecimal(value, CultureInfo.InvariantCulture),
+            ColumnType.Double => Convert.ToDouble(value, CultureInfo.InvariantCulture),
+            ColumnType.BigInt => Convert.ToInt64(value, CultureInfo.InvariantCulture),
+            ColumnType.Integer or ColumnType.Picklist or ColumnType.State or ColumnType.Status => Convert.ToInt32(value, CultureInfo.InvariantCulture),
+            ColumnType.Uniqueidentifier or ColumnType.Lookup or ColumnType.Owner or ColumnType.Customer => value is Guid id
+                ? id
+                : Guid.Parse(Convert.ToString(value, CultureInfo.InvariantCulture)!),
+            ColumnType.DateTime => value switch
+            {
+                DateTimeOffset instant => instant.UtcDateTime,
+                DateOnly date => date.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc),
+                _ => DateTimeOffset.Parse(value.ToString()!, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).UtcDateTime,
+            },
+            ColumnType.Boolean => value is bool flag ? flag : bool.Parse(value.ToString()!),
+            _ => value.ToString()!,
+        };
 
     private static SingleValueNode Strip(SingleValueNode node)
     {
@@ -264,7 +290,8 @@ internal sealed class FilterTranslation(WebApiModel model, TableModel table, Que
     }
 
     // In a pattern of the platform, %, _ and [ are wildcards; brackets make them plain characters.
-    private static string Escape(string text) => text.Replace("[", "[[]", StringComparison.Ordinal).Replace("%", "[%]", StringComparison.Ordinal).Replace("_", "[_]", StringComparison.Ordinal);
+    private static string Escape(string text) =>
+        text.Replace("[", "[[]", StringComparison.Ordinal).Replace("%", "[%]", StringComparison.Ordinal).Replace("_", "[_]", StringComparison.Ordinal);
 
     private static WebApiException Unsupported(string message) => new(StatusCodes.Status400BadRequest, ErrorCode.BadPayload, message);
 }

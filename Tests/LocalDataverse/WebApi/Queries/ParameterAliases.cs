@@ -10,9 +10,8 @@ internal static partial class ParameterAliases
     public static IReadOnlyDictionary<string, string> Of(IReadOnlyDictionary<string, StringValues> options) =>
         options.Where(option => option.Key.StartsWith('@')).ToDictionary(option => option.Key, option => option.Value.ToString());
 
-    public static string Substitute(string expression, IReadOnlyDictionary<string, string> aliases) => aliases.Count == 0
-        ? expression
-        : TextOrAlias().Replace(expression, match => aliases.GetValueOrDefault(match.Value, match.Value));
+    public static string Substitute(string expression, IReadOnlyDictionary<string, string> aliases) =>
+        aliases.Count == 0 ? expression : TextOrAlias().Replace(expression, match => aliases.GetValueOrDefault(match.Value, match.Value));
 
     /// <summary>A path whose function parameters are aliases of the query.</summary>
     public static string Substitute(string path, string query)
@@ -25,7 +24,11 @@ internal static partial class ParameterAliases
         var aliases = Of(QueryHelpers.ParseQuery(query));
         return aliases.Count == 0
             ? path
-            : TextOrAlias().Replace(path.Replace("%40", "@", StringComparison.Ordinal), match => aliases.TryGetValue(match.Value, out var value) ? Uri.EscapeDataString(value) : match.Value);
+            : TextOrAlias()
+                .Replace(
+                    path.Replace("%40", "@", StringComparison.Ordinal),
+                    match => aliases.TryGetValue(match.Value, out var value) ? Uri.EscapeDataString(value) : match.Value
+                );
     }
 
     // A text literal is matched as a whole so that an @ inside it stays as it is.

@@ -12,14 +12,19 @@ internal static class PathReader
 {
     private static readonly Uri Root = new("http://organization/");
 
-    // https://learn.microsoft.com/power-apps/maker/data-platform/define-alternate-keys-reference-records: rows with such key values cannot be addressed by the key.
+    // https://learn.microsoft.com/power-apps/maker/data-platform/define-alternate-keys-reference-records: rows with such key values cannot be addressed by the
+    // key.
     private static readonly SearchValues<char> NotInKeys = SearchValues.Create("/<>*%&:\\?+");
 
     public static ResourcePath Read(WebApiModel model, string path, string query = "")
     {
         var read = Parse(model, path, query);
         return read.Key?.Alternate.FirstOrDefault(part => part.Value is string text && text.AsSpan().ContainsAny(NotInKeys)) is { Value: string value }
-            ? throw new WebApiException(StatusCodes.Status400BadRequest, ErrorCode.BadPayload, $"A potentially dangerous Request.Path value was detected from the client: the key value '{value}' cannot stand in an address.")
+            ? throw new WebApiException(
+                StatusCodes.Status400BadRequest,
+                ErrorCode.BadPayload,
+                $"A potentially dangerous Request.Path value was detected from the client: the key value '{value}' cannot stand in an address."
+            )
             : read;
     }
 
@@ -78,7 +83,12 @@ internal static class PathReader
         }
 
         var open = path.IndexOf('(', StringComparison.Ordinal);
-        return open > 0 && path.Length == open + 38 && path[^1] == ')' && model.TableOfSet(path[..open]) is { } table && Guid.TryParseExact(path.AsSpan(open + 1, 36), "d", out var id)
+        return
+            open > 0
+            && path.Length == open + 38
+            && path[^1] == ')'
+            && model.TableOfSet(path[..open]) is { } table
+            && Guid.TryParseExact(path.AsSpan(open + 1, 36), "d", out var id)
             ? new ResourcePath(ResourceKind.Row) { Table = table, Key = new RecordKey(table, id) }
             : null;
     }
@@ -90,7 +100,10 @@ internal static class PathReader
         {
             current = segment switch
             {
-                EntitySetSegment set when current is null => new ResourcePath(ResourceKind.Rows) { Table = model.TableOfSet(set.EntitySet.Name) ?? throw NoResource(set.EntitySet.Name) },
+                EntitySetSegment set when current is null => new ResourcePath(ResourceKind.Rows)
+                {
+                    Table = model.TableOfSet(set.EntitySet.Name) ?? throw NoResource(set.EntitySet.Name),
+                },
                 KeySegment key when current is { Kind: ResourceKind.RelatedReferences } => current with { RelatedKey = Key(Related(model, current), key) },
                 KeySegment key when current is { Kind: ResourceKind.RelatedRows } => new ResourcePath(ResourceKind.Row)
                 {
@@ -102,7 +115,11 @@ internal static class PathReader
                     Table = current.Table,
                     Key = Key(current.Table!, key),
                 },
-                PropertySegment property when current is { Kind: ResourceKind.Row } => current with { Kind = ResourceKind.Property, Column = current.Table!.ByProperty[property.Property.Name] },
+                PropertySegment property when current is { Kind: ResourceKind.Row } => current with
+                {
+                    Kind = ResourceKind.Property,
+                    Column = current.Table!.ByProperty[property.Property.Name],
+                },
                 CountSegment when current is { Kind: ResourceKind.Rows } => current with { Kind = ResourceKind.Count },
                 ValueSegment when current is { Kind: ResourceKind.Property } => current with { Kind = ResourceKind.PropertyValue },
                 NavigationPropertySegment step when current is { Kind: ResourceKind.Row } => Step(current, step.NavigationProperty.Name, reference: false),
@@ -119,7 +136,11 @@ internal static class PathReader
 
     private static ResourcePath Step(ResourcePath current, string name, bool reference) =>
         current.Table!.Navigations.TryGetValue(name, out var navigation)
-            ? current with { Kind = reference ? ResourceKind.LookupReference : ResourceKind.Lookup, Navigation = navigation }
+            ? current with
+            {
+                Kind = reference ? ResourceKind.LookupReference : ResourceKind.Lookup,
+                Navigation = navigation,
+            }
             : current with
             {
                 Kind = reference ? ResourceKind.RelatedReferences : ResourceKind.RelatedRows,
@@ -144,7 +165,9 @@ internal static class PathReader
     private static ResourcePath Bound(WebApiModel model, ResourcePath? current, OperationSegment call)
     {
         var operation = call.Operations.First();
-        var found = model.Operations(operation.Name).First(known => known.Binding != OperationBinding.Global && (known.Table is null || known.Table == current?.Table?.LogicalName));
+        var found = model
+            .Operations(operation.Name)
+            .First(known => known.Binding != OperationBinding.Global && (known.Table is null || known.Table == current?.Table?.LogicalName));
         return new ResourcePath(ResourceKind.Operation)
         {
             Table = current?.Table,
@@ -154,25 +177,32 @@ internal static class PathReader
         };
     }
 
-    private static ResourcePath Unbound(WebApiModel model, OperationImportSegment call) => new(ResourceKind.Operation)
-    {
-        Operation = model.Operations(call.OperationImports.First().Name).First(known => known.Binding == OperationBinding.Global),
-        Arguments = call.Parameters.ToDictionary(argument => argument.Name, argument => Argument(argument.Value)),
-    };
+    private static ResourcePath Unbound(WebApiModel model, OperationImportSegment call) =>
+        new(ResourceKind.Operation)
+        {
+            Operation = model.Operations(call.OperationImports.First().Name).First(known => known.Binding == OperationBinding.Global),
+            Arguments = call.Parameters.ToDictionary(argument => argument.Name, argument => Argument(argument.Value)),
+        };
 
-    private static object? Argument(object? node) => node switch
-    {
-        ConstantNode constant => constant.Value,
-        ConvertNode convert => Argument(convert.Source),
-        _ => node,
-    };
+    private static object? Argument(object? node) =>
+        node switch
+        {
+            ConstantNode constant => constant.Value,
+            ConvertNode convert => Argument(convert.Source),
+            _ => node,
+        };
 
     private static WebApiException Unrecognised(WebApiModel model, string path, ODataUnrecognizedPathException error)
     {
         var segment = error.CurrentSegment ?? path;
         var name = segment.Split('(')[0].Split('.')[^1];
         return model.Operations(name).Any()
-            ? new WebApiException(StatusCodes.Status400BadRequest, ErrorCode.BadPayload, $"Request message has unresolved parameters: '{name}' is not called in the form that its binding asks for.", error)
+            ? new WebApiException(
+                StatusCodes.Status400BadRequest,
+                ErrorCode.BadPayload,
+                $"Request message has unresolved parameters: '{name}' is not called in the form that its binding asks for.",
+                error
+            )
             : NoResource(segment, error);
     }
 
@@ -183,8 +213,11 @@ internal static class PathReader
             ? new WebApiException(
                 StatusCodes.Status400BadRequest,
                 ErrorCode.UnknownKey,
-                $"The key in the request URI is not valid for resource '{WebApiModel.Namespace}.{table.LogicalName}'. Ensure that the names and number of key properties match the declared or alternate key properties for the resource '{WebApiModel.Namespace}.{table.LogicalName}'.",
-                error)
+                $"The key in the request URI is not valid for resource '{WebApiModel.Namespace}.{table.LogicalName}'. Ensure that the names and "
+                    + $"number of key properties match the declared or alternate key properties for the resource '{WebApiModel.Namespace}."
+                    + $"{table.LogicalName}'.",
+                error
+            )
             : new WebApiException(StatusCodes.Status400BadRequest, ErrorCode.BadPayload, error.Message, error);
     }
 

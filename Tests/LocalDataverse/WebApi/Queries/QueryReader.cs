@@ -12,7 +12,22 @@ namespace LocalDataverse.WebApi.Queries;
 /// <summary>Reads the query options of an address into what is read and how it is written.</summary>
 internal sealed class QueryReader
 {
-    private static readonly HashSet<string> Known = new(StringComparer.Ordinal) { "$select", "$filter", "$orderby", "$top", "$count", "$expand", "$skiptoken", "$deltatoken", "$apply", "$skip", "$search", "fetchXml", "tag" };
+    private static readonly HashSet<string> Known = new(StringComparer.Ordinal)
+    {
+        "$select",
+        "$filter",
+        "$orderby",
+        "$top",
+        "$count",
+        "$expand",
+        "$skiptoken",
+        "$deltatoken",
+        "$apply",
+        "$skip",
+        "$search",
+        "fetchXml",
+        "tag",
+    };
 
     private readonly WebApiModel model;
     private readonly TableModel table;
@@ -48,7 +63,11 @@ internal sealed class QueryReader
         {
             if (options.ContainsKey(refused))
             {
-                throw new WebApiException(StatusCodes.Status501NotImplemented, ErrorCode.NotImplemented, $"The query parameter {refused} is not implemented here.");
+                throw new WebApiException(
+                    StatusCodes.Status501NotImplemented,
+                    ErrorCode.NotImplemented,
+                    $"The query parameter {refused} is not implemented here."
+                );
             }
         }
     }
@@ -58,27 +77,34 @@ internal sealed class QueryReader
     public IEnumerable<string> Names => options.Keys;
 
     /// <summary>Columns and expansions.</summary>
-    public RowPlan Plan() => Guarded(() =>
-    {
-        if (!options.ContainsKey("$select") && !options.ContainsKey("$expand"))
+    public RowPlan Plan() =>
+        Guarded(() =>
         {
-            return new RowPlan(table, null);
-        }
+            if (!options.ContainsKey("$select") && !options.ContainsKey("$expand"))
+            {
+                return new RowPlan(table, null);
+            }
 
-        return Plan(table, Parser().ParseSelectAndExpand());
-    });
+            return Plan(table, Parser().ParseSelectAndExpand());
+        });
 
     public int? Top() => Guarded(() => Parser().ParseTop() is { } top ? (int?)checked((int)top) : null);
 
     public bool Count() => Guarded(() => options.ContainsKey("$count") && Parser().ParseCount() == true);
 
     /// <summary>Adds conditions and order; the primary key ends every order, so that pages never overlap.</summary>
-    public void Restrict(QueryExpression query) => Guarded(() =>
-    {
-        var parser = Parser();
-        Restrict(query, table, options.ContainsKey("$filter") ? parser.ParseFilter() : null, options.ContainsKey("$orderby") ? parser.ParseOrderBy() : null);
-        return true;
-    });
+    public void Restrict(QueryExpression query) =>
+        Guarded(() =>
+        {
+            var parser = Parser();
+            Restrict(
+                query,
+                table,
+                options.ContainsKey("$filter") ? parser.ParseFilter() : null,
+                options.ContainsKey("$orderby") ? parser.ParseOrderBy() : null
+            );
+            return true;
+        });
 
     private void Restrict(QueryExpression query, TableModel owner, FilterClause? filter, OrderByClause? order)
     {
@@ -143,9 +169,14 @@ internal sealed class QueryReader
         {
             return new ExpandPlan(
                 property.Name,
-                navigation.Targets.ToDictionary(target => target, target => navigation.Targets.Count == 1
-                    ? Plan(model.Table(target)!, item.SelectAndExpand)
-                    : Polymorphic(model.Table(target)!, item.SelectAndExpand)))
+                navigation.Targets.ToDictionary(
+                    target => target,
+                    target =>
+                        navigation.Targets.Count == 1
+                            ? Plan(model.Table(target)!, item.SelectAndExpand)
+                            : Polymorphic(model.Table(target)!, item.SelectAndExpand)
+                )
+            )
             {
                 Navigation = navigation,
             };
@@ -153,7 +184,11 @@ internal sealed class QueryReader
 
         if (!owner.Collections.TryGetValue(property.Name, out var relationship))
         {
-            throw new WebApiException(StatusCodes.Status501NotImplemented, ErrorCode.NotImplemented, $"Expanding the many-to-many relationship '{property.Name}' is not implemented here: read it by its own address.");
+            throw new WebApiException(
+                StatusCodes.Status501NotImplemented,
+                ErrorCode.NotImplemented,
+                $"Expanding the many-to-many relationship '{property.Name}' is not implemented here: read it by its own address."
+            );
         }
 
         var child = model.Table(relationship.ReferencingTable)!;
@@ -169,7 +204,10 @@ internal sealed class QueryReader
     private static RowPlan Polymorphic(TableModel target, SelectExpandClause? clause)
     {
         var names = clause?.SelectedItems.OfType<PathSelectItem>().Select(item => item.SelectedPath.FirstSegment.Identifier).ToList();
-        return new RowPlan(target, names is null || names.Count == 0 ? null : names.Where(target.ByProperty.ContainsKey).Select(name => target.ByProperty[name]));
+        return new RowPlan(
+            target,
+            names is null || names.Count == 0 ? null : names.Where(target.ByProperty.ContainsKey).Select(name => target.ByProperty[name])
+        );
     }
 
     private ODataQueryOptionParser Parser() => new(model.Edm, table.Type, table.Set, options) { Resolver = model.Resolver };

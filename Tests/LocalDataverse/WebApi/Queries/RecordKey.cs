@@ -7,11 +7,9 @@ namespace LocalDataverse.WebApi.Queries;
 internal sealed record RecordKey(TableModel Table, Guid? Id, IReadOnlyList<KeyValuePair<ColumnModel, object>> Alternate)
 {
     public RecordKey(TableModel table, Guid id)
-        : this(table, id, [])
-    {
-    }
+        : this(table, id, []) { }
 
     /// <summary>The key as an error names it.</summary>
-    public override string ToString() => Id?.ToString("d")
-        ?? string.Join(", ", Alternate.Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Key.Property}={part.Value}")));
+    public override string ToString() =>
+        Id?.ToString("d") ?? string.Join(", ", Alternate.Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Key.Property}={part.Value}")));
 }

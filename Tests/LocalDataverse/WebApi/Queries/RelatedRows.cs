@@ -17,15 +17,16 @@ internal static class RelatedRows
 
         var related = plan.Expands.ToDictionary(
             expand => expand,
-            IReadOnlyDictionary<Guid, IReadOnlyList<RelatedRow>> (expand) => expand.Navigation is null ? Collection(service, expand, rows) : Single(service, expand, rows));
+            IReadOnlyDictionary<Guid, IReadOnlyList<RelatedRow>> (expand) =>
+                expand.Navigation is null ? Collection(service, expand, rows) : Single(service, expand, rows)
+        );
         return new LoadedRows(rows, related);
     }
 
     private static Dictionary<Guid, IReadOnlyList<RelatedRow>> Single(IOrganizationService service, ExpandPlan expand, IReadOnlyList<Entity> rows)
     {
         Dictionary<Guid, IReadOnlyList<RelatedRow>> found = [];
-        var references = rows
-            .Select(row => row.GetAttributeValue<EntityReference>(expand.Navigation!.Column.LogicalName))
+        var references = rows.Select(row => row.GetAttributeValue<EntityReference>(expand.Navigation!.Column.LogicalName))
             .Where(reference => reference is not null && expand.Targets.ContainsKey(reference.LogicalName))
             .GroupBy(reference => reference.LogicalName, reference => reference.Id);
         foreach (var group in references)
@@ -52,10 +53,18 @@ internal static class RelatedRows
             .GroupBy(child => child.GetAttributeValue<EntityReference>(lookup).Id)
             .ToDictionary(
                 group => group.Key,
-                group => (IReadOnlyList<RelatedRow>)[.. group.Take(expand.Top ?? int.MaxValue).Select(child => new RelatedRow(child, plan, beneath))]);
+                group => (IReadOnlyList<RelatedRow>)[.. group.Take(expand.Top ?? int.MaxValue).Select(child => new RelatedRow(child, plan, beneath))]
+            );
     }
 
-    private static List<Entity> Read(IOrganizationService service, RowPlan plan, string column, IReadOnlyList<Guid> ids, Action<QueryExpression>? restrict, string? extraColumn = null)
+    private static List<Entity> Read(
+        IOrganizationService service,
+        RowPlan plan,
+        string column,
+        IReadOnlyList<Guid> ids,
+        Action<QueryExpression>? restrict,
+        string? extraColumn = null
+    )
     {
         List<Entity> found = [];
         foreach (var chunk in ids.Chunk(IdsPerQuery))
@@ -77,8 +86,7 @@ internal static class RelatedRows
                 found.AddRange(page.Entities);
                 query.PageInfo.PageNumber++;
                 query.PageInfo.PagingCookie = page.PagingCookie;
-            }
-            while (page.MoreRecords);
+            } while (page.MoreRecords);
         }
 
         return found;

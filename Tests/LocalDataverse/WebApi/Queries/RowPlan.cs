@@ -40,7 +40,10 @@ internal sealed class RowPlan
     public IReadOnlyList<ExpandPlan> Expands { get; }
 
     /// <summary>The part of the context URL that names what was selected.</summary>
-    public string Selection => ColumnSet.AllColumns && Expands.Count == 0
-        ? ""
-        : $"({string.Join(',', (ColumnSet.AllColumns ? [] : Columns.Select(column => column.Property)).Concat(Expands.Select(expand => expand.Name + "()")))})";
+    public string Selection =>
+        ColumnSet.AllColumns && Expands.Count == 0
+            ? ""
+            : "("
+                + string.Join(',', (ColumnSet.AllColumns ? [] : Columns.Select(column => column.Property)).Concat(Expands.Select(expand => expand.Name + "()")))
+                + ")";
 }

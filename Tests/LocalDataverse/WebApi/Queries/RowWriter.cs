@@ -154,13 +154,21 @@ internal sealed class RowWriter
                 writer.WriteString(column.FormattedName, name);
                 break;
             case bool flag:
-                writer.WriteString(column.FormattedName, column.TryLabel(flag ? 1 : 0, out var flagLabel) ? flagLabel.ToString() : flag ? "Yes" : "No");
+                writer.WriteString(
+                    column.FormattedName,
+                    column.TryLabel(flag ? 1 : 0, out var flagLabel) ? flagLabel.ToString()
+                        : flag ? "Yes"
+                        : "No"
+                );
                 break;
             case Money money:
                 writer.WriteString(column.FormattedName, money.Value.ToString("N2", CultureInfo.InvariantCulture));
                 break;
             case decimal number:
-                writer.WriteString(column.FormattedName, number.ToString("N" + (column.Metadata.Precision ?? 2).ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
+                writer.WriteString(
+                    column.FormattedName,
+                    number.ToString("N" + (column.Metadata.Precision ?? 2).ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
+                );
                 break;
             case int or long:
                 writer.WriteString(column.FormattedName, string.Create(CultureInfo.InvariantCulture, $"{value:N0}"));
@@ -193,9 +201,11 @@ internal sealed class RowWriter
             return;
         }
 
-        if (row.GetAttributeValue<EntityReference>(expand.Navigation.Column.LogicalName) is { } reference
+        if (
+            row.GetAttributeValue<EntityReference>(expand.Navigation.Column.LogicalName) is { } reference
             && related is not null
-            && related.TryGetValue(reference.Id, out var targets))
+            && related.TryGetValue(reference.Id, out var targets)
+        )
         {
             WriteObject(writer, targets[0].Plan, targets[0].Row, targets[0].Beneath);
             return;

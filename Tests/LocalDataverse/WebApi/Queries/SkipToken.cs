@@ -31,20 +31,29 @@ internal sealed record SkipToken(int PageNumber, string? Cookie)
         }
         catch (Exception error) when (error is XmlException or FormatException or ArgumentNullException)
         {
-            throw new WebApiException(StatusCodes.Status400BadRequest, ErrorCode.BadPayload, "The $skiptoken is malformed: a next link has to be used unchanged.", error);
+            throw new WebApiException(
+                StatusCodes.Status400BadRequest,
+                ErrorCode.BadPayload,
+                "The $skiptoken is malformed: a next link has to be used unchanged.",
+                error
+            );
         }
     }
 
-    public override string ToString() => new XElement(
-        "cookie",
-        new XAttribute("pagenumber", PageNumber.ToString(CultureInfo.InvariantCulture)),
-        new XAttribute("pagingcookie", WebUtility.UrlEncode(WebUtility.UrlEncode(Cookie ?? ""))),
-        new XAttribute("istracking", IsTracking ? "True" : "False")).ToString(SaveOptions.DisableFormatting);
+    public override string ToString() =>
+        new XElement(
+            "cookie",
+            new XAttribute("pagenumber", PageNumber.ToString(CultureInfo.InvariantCulture)),
+            new XAttribute("pagingcookie", WebUtility.UrlEncode(WebUtility.UrlEncode(Cookie ?? ""))),
+            new XAttribute("istracking", IsTracking ? "True" : "False")
+        ).ToString(SaveOptions.DisableFormatting);
 
     /// <summary>The request's own address with this token in place of the one it had.</summary>
     public string AddTo(Uri serviceRoot, WebApiRequest request)
     {
-        var options = request.Query.Split('&', StringSplitOptions.RemoveEmptyEntries).Where(option => !WebUtility.UrlDecode(option).StartsWith("$skiptoken=", StringComparison.Ordinal));
+        var options = request
+            .Query.Split('&', StringSplitOptions.RemoveEmptyEntries)
+            .Where(option => !WebUtility.UrlDecode(option).StartsWith("$skiptoken=", StringComparison.Ordinal));
         return $"{serviceRoot}{request.Path}?{string.Join('&', options.Append("$skiptoken=" + Uri.EscapeDataString(ToString())))}";
     }
 }

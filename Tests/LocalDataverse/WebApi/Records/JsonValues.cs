@@ -30,8 +30,11 @@ internal static class JsonValues
                 ColumnType.Money => new Money(value.GetDecimal()),
                 ColumnType.Boolean => value.GetBoolean(),
                 ColumnType.Picklist or ColumnType.State or ColumnType.Status => new OptionSetValue(value.GetInt32()),
-                ColumnType.MultiSelectPicklist => new OptionSetValueCollection(
-                    [.. Text(value).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(choice => new OptionSetValue(int.Parse(choice, CultureInfo.InvariantCulture)))]),
+                ColumnType.MultiSelectPicklist => new OptionSetValueCollection([
+                    .. Text(value)
+                        .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                        .Select(choice => new OptionSetValue(int.Parse(choice, CultureInfo.InvariantCulture))),
+                ]),
                 ColumnType.Uniqueidentifier => value.GetGuid(),
                 ColumnType.DateTime => column.IsDateOnly ? Date(value) : Moment(value),
                 _ => throw new FormatException(),

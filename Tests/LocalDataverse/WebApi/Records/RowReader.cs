@@ -44,7 +44,9 @@ internal sealed class RowReader(WebApiModel model)
             {
                 if (column.Metadata.IsLookup)
                 {
-                    throw JsonValues.Bad($"CRM do not support direct update of Entity Reference properties, Use Navigation properties instead. Property '{name}'.");
+                    throw JsonValues.Bad(
+                        $"CRM do not support direct update of Entity Reference properties, Use Navigation properties instead. Property '{name}'."
+                    );
                 }
 
                 var value = JsonValues.OfColumn(column, property.Value);
@@ -96,9 +98,8 @@ internal sealed class RowReader(WebApiModel model)
         return new EntityReference(row.LogicalName, row.Id);
     }
 
-    public static EntityReference ReferenceTo(RecordKey key) => key.Id is { } id
-        ? new EntityReference(key.Table.LogicalName, id)
-        : new EntityReference(key.Table.LogicalName, KeyAttributes(key));
+    public static EntityReference ReferenceTo(RecordKey key) =>
+        key.Id is { } id ? new EntityReference(key.Table.LogicalName, id) : new EntityReference(key.Table.LogicalName, KeyAttributes(key));
 
     public static KeyAttributeCollection KeyAttributes(RecordKey key)
     {
@@ -111,13 +112,16 @@ internal sealed class RowReader(WebApiModel model)
         return attributes;
     }
 
-    private static object KeyValue(ColumnModel column, object value) => column.Type switch
-    {
-        ColumnType.Lookup or ColumnType.Owner or ColumnType.Customer => new EntityReference(column.Metadata.Targets[0], (Guid)value),
-        ColumnType.Picklist or ColumnType.State or ColumnType.Status => new OptionSetValue((int)value),
-        ColumnType.DateTime => value is DateTimeOffset moment ? moment.UtcDateTime : value is DateOnly date ? date.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc) : value,
-        _ => value,
-    };
+    private static object KeyValue(ColumnModel column, object value) =>
+        column.Type switch
+        {
+            ColumnType.Lookup or ColumnType.Owner or ColumnType.Customer => new EntityReference(column.Metadata.Targets[0], (Guid)value),
+            ColumnType.Picklist or ColumnType.State or ColumnType.Status => new OptionSetValue((int)value),
+            ColumnType.DateTime => value is DateTimeOffset moment ? moment.UtcDateTime
+            : value is DateOnly date ? date.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc)
+            : value,
+            _ => value,
+        };
 
     private TableModel TypeOf(JsonElement value, OperationParameter parameter)
     {
@@ -139,7 +143,9 @@ internal sealed class RowReader(WebApiModel model)
         {
             var spelled = table.Navigations.Keys.FirstOrDefault(known => known.Equals(name, StringComparison.OrdinalIgnoreCase));
             var hint = spelled is null ? "" : $" Names of navigation properties are case-sensitive: it is '{spelled}'.";
-            throw JsonValues.Bad($"An undeclared property '{name}' which only has property annotations in the payload but no property value was found in the payload.{hint}");
+            throw JsonValues.Bad(
+                $"An undeclared property '{name}' which only has property annotations in the payload but no property value was found in the payload.{hint}"
+            );
         }
 
         if (value.ValueKind == JsonValueKind.Null)
@@ -173,9 +179,10 @@ internal sealed class RowReader(WebApiModel model)
                 draft.Row[navigation.Column.LogicalName] = ReferenceTo(PathReader.ReadReference(model, address.GetString() ?? ""));
                 break;
             case JsonValueKind.Object:
-                var target = navigation.Targets.Count == 1
-                    ? model.Table(navigation.Targets[0])!
-                    : TypeOf(value, new OperationParameter(navigation.Name, ParameterType.Entity, false));
+                var target =
+                    navigation.Targets.Count == 1
+                        ? model.Table(navigation.Targets[0])!
+                        : TypeOf(value, new OperationParameter(navigation.Name, ParameterType.Entity, false));
                 draft.Referenced.Add((navigation, Read(target, value)));
                 break;
             default:

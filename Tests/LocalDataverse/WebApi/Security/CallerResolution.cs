@@ -10,7 +10,8 @@ internal sealed class CallerResolution(DataverseOrganization organization)
 {
     public Caller Resolve(ClaimsPrincipal principal, WebApiRequest request)
     {
-        var user = organization.FindUser(Claim(principal, "sub"), null)
+        var user =
+            organization.FindUser(Claim(principal, "sub"), null)
             ?? organization.FindUser(Claim(principal, "azp"), Claim(principal, "oid"))
             ?? throw new WebApiException(StatusCodes.Status403Forbidden, ErrorCode.NotMemberOfOrganization, "The user is not a member of the organization.");
         var bypass = request.Headers["MSCRM.BypassBusinessLogicExecution"].ToString();
@@ -18,7 +19,10 @@ internal sealed class CallerResolution(DataverseOrganization organization)
         return new Caller(user)
         {
             OnBehalfOf = OnBehalfOf(request),
-            Tag = request.Query.Contains("tag=", StringComparison.Ordinal) && QueryHelpers.ParseQuery(request.Query).TryGetValue("tag", out var tag) ? tag.ToString() : null,
+            Tag =
+                request.Query.Contains("tag=", StringComparison.Ordinal) && QueryHelpers.ParseQuery(request.Query).TryGetValue("tag", out var tag)
+                    ? tag.ToString()
+                    : null,
             CorrelationId = Guid.TryParse(request.Headers["x-ms-correlation-id"].ToString(), out var correlation) ? correlation : null,
             RequestId = Guid.TryParse(request.Headers["x-ms-client-request-id"].ToString(), out var requestId) ? requestId : null,
             BypassSynchronousLogic = bypassAll || bypass.Contains("CustomSync", StringComparison.OrdinalIgnoreCase),
@@ -33,7 +37,11 @@ internal sealed class CallerResolution(DataverseOrganization organization)
         {
             return Guid.TryParse(objectId, out var directoryObject) && organization.FindUser(null, directoryObject) is { } acting
                 ? acting
-                : throw new WebApiException(StatusCodes.Status403Forbidden, ErrorCode.NotMemberOfOrganization, "The user of CallerObjectId is not a member of the organization.");
+                : throw new WebApiException(
+                    StatusCodes.Status403Forbidden,
+                    ErrorCode.NotMemberOfOrganization,
+                    "The user of CallerObjectId is not a member of the organization."
+                );
         }
 
         var userId = request.Headers["MSCRMCallerID"].ToString();

@@ -30,8 +30,12 @@ internal sealed class ServiceProtection(ServiceProtectionOptions options, TimePr
             {
                 throw Refused(
                     ThrottlingCode.TooManyRequests,
-                    string.Create(CultureInfo.InvariantCulture, $"Number of requests exceeded the limit of {requests} over time window of {options.Window.TotalSeconds:0} seconds."),
-                    usage.Started.Peek() + options.Window - now);
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"Number of requests exceeded the limit of {requests} over time window of {options.Window.TotalSeconds:0} seconds."
+                    ),
+                    usage.Started.Peek() + options.Window - now
+                );
             }
 
             if (options.ExecutionTime is { } time && usage.Executed.Aggregate(TimeSpan.Zero, (sum, entry) => sum + entry.Duration) > time)
@@ -40,8 +44,12 @@ internal sealed class ServiceProtection(ServiceProtectionOptions options, TimePr
                     ThrottlingCode.TooMuchTime,
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"Combined execution time of incoming requests exceeded limit of {time.TotalMilliseconds:N0} milliseconds over time window of {options.Window.TotalSeconds:0} seconds. Decrease number of concurrent requests or reduce the duration of requests and try again later."),
-                    usage.Executed.Peek().Ended + options.Window - now);
+                        $"Combined execution time of incoming requests exceeded limit of {time.TotalMilliseconds:N0} milliseconds over time "
+                            + $"window of {options.Window.TotalSeconds:0} seconds. Decrease number of concurrent requests or reduce the duration of "
+                            + $"requests and try again later."
+                    ),
+                    usage.Executed.Peek().Ended + options.Window - now
+                );
             }
 
             if (options.ConcurrentRequests is { } concurrent && usage.Running >= concurrent)
@@ -49,7 +57,8 @@ internal sealed class ServiceProtection(ServiceProtectionOptions options, TimePr
                 throw Refused(
                     ThrottlingCode.TooManyAtOnce,
                     string.Create(CultureInfo.InvariantCulture, $"Number of concurrent requests exceeded the limit of {concurrent}."),
-                    TimeSpan.FromSeconds(1));
+                    TimeSpan.FromSeconds(1)
+                );
             }
 
             usage.Started.Enqueue(now);
@@ -68,10 +77,14 @@ internal sealed class ServiceProtection(ServiceProtectionOptions options, TimePr
         }
     }
 
-    private static WebApiException Refused(int code, string message, TimeSpan wait) => new(StatusCodes.Status429TooManyRequests, code, message)
-    {
-        Headers = new Dictionary<string, string> { ["Retry-After"] = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture) },
-    };
+    private static WebApiException Refused(int code, string message, TimeSpan wait) =>
+        new(StatusCodes.Status429TooManyRequests, code, message)
+        {
+            Headers = new Dictionary<string, string>
+            {
+                ["Retry-After"] = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture),
+            },
+        };
 
     private sealed class Usage
     {

@@ -4,8 +4,8 @@ using Microsoft.Data.Sqlite;
 namespace LocalDataverse.WebApi.Storage;
 
 /// <summary>
-/// A transaction log in a SQLite file: one SQLite transaction for each one of the organization. What is committed outlives the process, however it ends; after a loss of power
-/// the last transactions may be missing, never a part of one. A file serves one process at a time.
+/// A transaction log in a SQLite file: one SQLite transaction for each one of the organization. What is committed outlives the process, however it ends; after
+/// a loss of power the last transactions may be missing, never a part of one. A file serves one process at a time.
 /// </summary>
 internal sealed class SqliteTransactionLog : ITransactionLog, IDisposable
 {
@@ -24,7 +24,14 @@ internal sealed class SqliteTransactionLog : ITransactionLog, IDisposable
     private SqliteTransactionLog(SqliteConnection connection)
     {
         this.connection = connection;
-        putRow = Prepare("REPLACE INTO row (place, \"table\", id, version, content) VALUES ($place, $table, $id, $version, $content)", "$place", "$table", "$id", "$version", "$content");
+        putRow = Prepare(
+            "REPLACE INTO row (place, \"table\", id, version, content) VALUES ($place, $table, $id, $version, $content)",
+            "$place",
+            "$table",
+            "$id",
+            "$version",
+            "$content"
+        );
         putName = Prepare("REPLACE INTO name (number, text) VALUES ($number, $text)", "$number", "$text");
         putCounter = Prepare("REPLACE INTO counter (name, value) VALUES ($name, $value)", "$name", "$value");
         putText = Prepare("REPLACE INTO document (name, text) VALUES ($name, $text)", "$name", "$text");
@@ -48,7 +55,11 @@ internal sealed class SqliteTransactionLog : ITransactionLog, IDisposable
         catch (SqliteException refusal)
         {
             connection.Dispose();
-            throw new InvalidOperationException($"Storage {connection.DataSource} cannot be opened: {refusal.Message} Name another file in Storage:ConnectionString, or end the process that has it.", refusal);
+            throw new InvalidOperationException(
+                $"Storage {connection.DataSource} cannot be opened: {refusal.Message} Name another file in Storage:ConnectionString, or end the "
+                    + "process that has it.",
+                refusal
+            );
         }
         catch
         {
@@ -70,8 +81,10 @@ internal sealed class SqliteTransactionLog : ITransactionLog, IDisposable
         return new LoggedContent(
             Rows(),
             Read("SELECT number, text FROM name", reader => (reader.GetInt32(0), reader.GetString(1))).ToDictionary(name => name.Item1, name => name.Item2),
-            Read("SELECT name, value FROM counter", reader => (reader.GetString(0), reader.GetInt64(1))).ToDictionary(counter => counter.Item1, counter => counter.Item2, StringComparer.Ordinal),
-            metadata);
+            Read("SELECT name, value FROM counter", reader => (reader.GetString(0), reader.GetInt64(1)))
+                .ToDictionary(counter => counter.Item1, counter => counter.Item2, StringComparer.Ordinal),
+            metadata
+        );
     }
 
     public void Append(LoggedTransaction transaction)
@@ -117,7 +130,9 @@ internal sealed class SqliteTransactionLog : ITransactionLog, IDisposable
         version.CommandText = "PRAGMA user_version";
         if (version.ExecuteScalar() is long and > FormatVersion)
         {
-            throw new InvalidOperationException($"Storage {connection.DataSource} was written by a later version. Name another file in Storage:ConnectionString.");
+            throw new InvalidOperationException(
+                $"Storage {connection.DataSource} was written by a later version. Name another file in Storage:ConnectionString."
+            );
         }
 
         Run(
@@ -129,7 +144,8 @@ internal sealed class SqliteTransactionLog : ITransactionLog, IDisposable
             CREATE TABLE IF NOT EXISTS document (name TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
             PRAGMA user_version = {FormatVersion};
             """,
-            creation);
+            creation
+        );
         creation.Commit();
     }
 
@@ -185,7 +201,13 @@ internal sealed class SqliteTransactionLog : ITransactionLog, IDisposable
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {
-            yield return new LoggedRow(reader.GetInt64(0), reader.GetInt32(1), reader.GetGuid(2), reader.GetInt64(3), reader.IsDBNull(4) ? null : reader.GetFieldValue<byte[]>(4));
+            yield return new LoggedRow(
+                reader.GetInt64(0),
+                reader.GetInt32(1),
+                reader.GetGuid(2),
+                reader.GetInt64(3),
+                reader.IsDBNull(4) ? null : reader.GetFieldValue<byte[]>(4)
+            );
         }
     }
 }

@@ -26,9 +26,7 @@ public sealed class When_the_customizations_are_checked_against_the_published_sc
         customizations.Descendants().Where(element => Newer.Contains(element.Name.LocalName)).Remove();
         using (var reader = XmlReader.Create(customizations.CreateReader(), settings))
         {
-            while (reader.Read())
-            {
-            }
+            while (reader.Read()) { }
         }
 
         faults.RemoveAll(fault => fault.StartsWith(KnownDifference, StringComparison.Ordinal));

@@ -28,9 +28,11 @@ internal sealed record ElementRule(string Name, bool IsAlways, IReadOnlyList<str
         const string Forms = "form ";
         var text = property.Value.ValueKind == JsonValueKind.String ? property.Value.GetString() : null;
         return new ElementRule(
-            property.Name.TrimEnd('!'), property.Name.EndsWith('!'),
+            property.Name.TrimEnd('!'),
+            property.Name.EndsWith('!'),
             property.Value.ValueKind == JsonValueKind.Array ? [.. property.Value.EnumerateArray().Select(value => value.GetString()!)] : null,
-            text?.StartsWith(Forms, StringComparison.Ordinal) == true ? text[Forms.Length..].Split(' ') : null);
+            text?.StartsWith(Forms, StringComparison.Ordinal) == true ? text[Forms.Length..].Split(' ') : null
+        );
     }
 
     /// <summary>What is wrong with a value; null where it is one that was seen.</summary>
@@ -41,6 +43,8 @@ internal sealed record ElementRule(string Name, bool IsAlways, IReadOnlyList<str
             return string.Create(CultureInfo.InvariantCulture, $"{Name} is {value}, which was never seen");
         }
 
-        return Forms?.Any(form => Regex.IsMatch(value, $"^{Patterns[form]}$", RegexOptions.CultureInvariant)) == false ? $"{Name} is no {string.Join(" or ", Forms)}" : null;
+        return Forms?.Any(form => Regex.IsMatch(value, $"^{Patterns[form]}$", RegexOptions.CultureInvariant)) == false
+            ? $"{Name} is no {string.Join(" or ", Forms)}"
+            : null;
     }
 }

@@ -9,10 +9,14 @@ internal static class ElementWalk
     public static IEnumerable<ShapedElement> Of(PackedSolution solution)
     {
         var managed = (string?)solution.Manifest.Element("Managed") == "1";
-        var roots = solution.Order.Where(path => path.EndsWith(".xml", StringComparison.Ordinal) && !path.StartsWith('[')).Select(path => (path, solution.Xml(path)));
-        return roots.SelectMany(root => root.Item2.DescendantsAndSelf()
-            .Where(e => e.HasElements || e.Attributes().Any(a => !a.IsNamespaceDeclaration && a.Name.Namespace == XNamespace.None))
-            .Select(e => new ShapedElement(KindOf(e, managed), e, PlaceOf(e) ?? root.path)));
+        var roots = solution
+            .Order.Where(path => path.EndsWith(".xml", StringComparison.Ordinal) && !path.StartsWith('['))
+            .Select(path => (path, solution.Xml(path)));
+        return roots.SelectMany(root =>
+            root.Item2.DescendantsAndSelf()
+                .Where(e => e.HasElements || e.Attributes().Any(a => !a.IsNamespaceDeclaration && a.Name.Namespace == XNamespace.None))
+                .Select(e => new ShapedElement(KindOf(e, managed), e, PlaceOf(e) ?? root.path))
+        );
     }
 
     private static string KindOf(XElement element, bool managed)
@@ -31,26 +35,31 @@ internal static class ElementWalk
         return Within(element, "RibbonDiffXml") is not null ? $"ribbon.{name}" : NamedKind(element, name, managed);
     }
 
-    private static string NamedKind(XElement element, string name, bool managed) => name switch
-    {
-        "RootComponent" or "Required" or "Dependent" => $"{name}:{(string?)element.Attribute("type")}",
-        "ImportExportXml" => element.Element("SolutionManifest") is null ? "ImportExportXml:customizations:zip" : "ImportExportXml:solution",
-        "Entity" or "entity" => $"{name}:{TableKind(element)}",
-        "attribute" => $"attribute:{(string?)element.Element("Type")}:{((string?)element.Element("IsCustomField") == "1" ? "custom" : "system")}{(IsOwn(element) ? string.Empty : ":shell")}",
-        "optionset" => $"optionset:{((string?)element.Element("IsGlobal") == "1" ? "global" : "local")}:{(string?)element.Element("OptionSetType")}",
-        "option" or "state" or "status" => $"{name}:{(string?)Within(element, "optionset")!.Element("OptionSetType")}",
-        "forms" or "form" => $"{name}:{(string?)element.AncestorsAndSelf("forms").Single().Attribute("type")}",
-        "systemform" => $"systemform:{(string?)element.Parent!.Attribute("type")}:{Owner(element)}:{(managed ? "m" : "u")}",
-        "savedquery" => $"savedquery:{(string?)element.Element("querytype")}:{Owner(element)}",
-        "SdkMessageProcessingStep" => "SdkMessageProcessingStep:typeid",
-        "EntityRelationship" => $"EntityRelationship:{(string?)element.Element("EntityRelationshipType")}",
-        "displayname" or "description" when element.Attribute("default") is not null => $"{name}:default",
-        _ => name,
-    };
+    private static string NamedKind(XElement element, string name, bool managed) =>
+        name switch
+        {
+            "RootComponent" or "Required" or "Dependent" => $"{name}:{(string?)element.Attribute("type")}",
+            "ImportExportXml" => element.Element("SolutionManifest") is null ? "ImportExportXml:customizations:zip" : "ImportExportXml:solution",
+            "Entity" or "entity" => $"{name}:{TableKind(element)}",
+            "attribute" => $"attribute:{(string?)element.Element("Type")}:{((string?)element.Element("IsCustomField") == "1" ? "custom" : "system")}"
+                + $"{(IsOwn(element) ? string.Empty : ":shell")}",
+            "optionset" => $"optionset:{((string?)element.Element("IsGlobal") == "1" ? "global" : "local")}:{(string?)element.Element("OptionSetType")}",
+            "option" or "state" or "status" => $"{name}:{(string?)Within(element, "optionset")!.Element("OptionSetType")}",
+            "forms" or "form" => $"{name}:{(string?)element.AncestorsAndSelf("forms").Single().Attribute("type")}",
+            "systemform" => $"systemform:{(string?)element.Parent!.Attribute("type")}:{Owner(element)}:{(managed ? "m" : "u")}",
+            "savedquery" => $"savedquery:{(string?)element.Element("querytype")}:{Owner(element)}",
+            "SdkMessageProcessingStep" => "SdkMessageProcessingStep:typeid",
+            "EntityRelationship" => $"EntityRelationship:{(string?)element.Element("EntityRelationshipType")}",
+            "displayname" or "description" when element.Attribute("default") is not null => $"{name}:default",
+            _ => name,
+        };
 
     private static string Owner(XElement element) => IsOwn(element) ? "own" : "foreign";
 
-    private static string TableKind(XElement element) => IsOwn(element) ? "full" : Table(element).Descendants("attribute").Any(IsColumn) ? "shell+columns" : "shell";
+    private static string TableKind(XElement element) =>
+        IsOwn(element) ? "full"
+        : Table(element).Descendants("attribute").Any(IsColumn) ? "shell+columns"
+        : "shell";
 
     private static bool IsOwn(XElement element) => Table(element).Descendants("attribute").Any(a => (string?)a.Element("Type") == "primarykey");
 
@@ -60,13 +69,19 @@ internal static class ElementWalk
 
     private static XElement? Within(XElement element, string ancestor) => element.Ancestors(ancestor).FirstOrDefault();
 
-    private static string? PlaceOf(XElement element) => element.AncestorsAndSelf().Select(e => e.Name.LocalName switch
-    {
-        "attribute" when IsColumn(e) => $"{(string?)e.Parent?.Parent?.Attribute("Name")}.{(string?)e.Attribute("PhysicalName")}",
-        "savedquery" => $"view {(string?)e.Element("savedqueryid")}",
-        "systemform" => $"form {(string?)e.Element("formid")}",
-        "Entity" => (string?)e.Element("Name"),
-        "Role" or "SdkMessageProcessingStep" or "EntityRelationship" or "optionset" => (string?)e.Attribute("Name") ?? (string?)e.Attribute("name"),
-        _ => null,
-    }).FirstOrDefault(place => place is not null);
+    private static string? PlaceOf(XElement element) =>
+        element
+            .AncestorsAndSelf()
+            .Select(e =>
+                e.Name.LocalName switch
+                {
+                    "attribute" when IsColumn(e) => $"{(string?)e.Parent?.Parent?.Attribute("Name")}.{(string?)e.Attribute("PhysicalName")}",
+                    "savedquery" => $"view {(string?)e.Element("savedqueryid")}",
+                    "systemform" => $"form {(string?)e.Element("formid")}",
+                    "Entity" => (string?)e.Element("Name"),
+                    "Role" or "SdkMessageProcessingStep" or "EntityRelationship" or "optionset" => (string?)e.Attribute("Name") ?? (string?)e.Attribute("name"),
+                    _ => null,
+                }
+            )
+            .FirstOrDefault(place => place is not null);
 }

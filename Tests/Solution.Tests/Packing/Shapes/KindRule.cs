@@ -22,9 +22,14 @@ internal sealed class KindRule
     /// <summary>What exports never do.</summary>
     public IEnumerable<string> FaultsOf(XElement element)
     {
-        var own = element.Attributes().Where(a => !a.IsNamespaceDeclaration && a.Name.Namespace == XNamespace.None).Select(a => (a.Name.LocalName, (string?)a.Value));
+        var own = element
+            .Attributes()
+            .Where(a => !a.IsNamespaceDeclaration && a.Name.Namespace == XNamespace.None)
+            .Select(a => (a.Name.LocalName, (string?)a.Value));
         var children = element.Elements().Select(child => (child.Name.LocalName, child.HasElements ? null : child.Value.Trim())).ToList();
-        return Compare("attribute", attributes, own).Concat(Compare("element", elements, children)).Concat(isInAnyOrder ? [] : OutOfOrder([.. children.Select(c => c.LocalName).Distinct()]));
+        return Compare("attribute", attributes, own)
+            .Concat(Compare("element", elements, children))
+            .Concat(isInAnyOrder ? [] : OutOfOrder([.. children.Select(c => c.LocalName).Distinct()]));
     }
 
     private static IReadOnlyList<ElementRule> Rules(JsonElement kind, string part) =>
@@ -56,10 +61,10 @@ internal sealed class KindRule
     {
         var places = elements.Select((rule, place) => (rule.Name, place)).ToDictionary(pair => pair.Name, pair => pair.place, StringComparer.Ordinal);
         return from first in Enumerable.Range(0, names.Count)
-               from second in Enumerable.Range(first + 1, names.Count - first - 1)
-               let pair = (Before: names[first], After: names[second])
-               where places.TryGetValue(pair.Before, out var before) && places.TryGetValue(pair.After, out var after) && before > after
-               where !either.Contains($"{pair.Before}|{pair.After}") && !either.Contains($"{pair.After}|{pair.Before}")
-               select $"{pair.Before} stands before {pair.After}";
+            from second in Enumerable.Range(first + 1, names.Count - first - 1)
+            let pair = (Before: names[first], After: names[second])
+            where places.TryGetValue(pair.Before, out var before) && places.TryGetValue(pair.After, out var after) && before > after
+            where !either.Contains($"{pair.Before}|{pair.After}") && !either.Contains($"{pair.After}|{pair.Before}")
+            select $"{pair.Before} stands before {pair.After}";
     }
 }

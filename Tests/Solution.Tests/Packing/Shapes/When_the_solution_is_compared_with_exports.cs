@@ -9,11 +9,13 @@ public sealed class When_the_solution_is_compared_with_exports
     // Legal, and meant: each with its reason.
     private static readonly Dictionary<string, string> Deliberate = new(StringComparer.Ordinal)
     {
-        ["attribute:datetime:custom:shell: Behavior is 2, which was never seen"] = "a day without a time; seen on tables of the solutions' own, 38 times, and documented",
+        ["attribute:datetime:custom:shell: Behavior is 2, which was never seen"] =
+            "a day without a time; seen on tables of the solutions' own, 38 times, and documented",
         ["SdkMessageProcessingStep:typeid: Rank is 5, which was never seen"] = "any number is legal; the lock of a row comes before all else",
         ["SdkMessageProcessingStep:typeid: Rank is 10, which was never seen"] = "any number is legal; confirmation comes before protection",
         ["SdkMessageProcessingStep:typeid: Rank is 20, which was never seen"] = "any number is legal; protection comes after confirmation",
-        ["SdkMessageProcessingStep:typeid: AsyncAutoDelete is 1, which was never seen"] = "seen once on a step of a plug-in package; asynchronous jobs that succeeded are not kept",
+        ["SdkMessageProcessingStep:typeid: AsyncAutoDelete is 1, which was never seen"] =
+            "seen once on a step of a plug-in package; asynchronous jobs that succeeded are not kept",
         ["environmentvariabledefinition: type is 100000001, which was never seen"] = "a number, documented; the exports seen hold other types only",
     };
 
@@ -25,7 +27,11 @@ public sealed class When_the_solution_is_compared_with_exports
         var faults = ExportedShapes.FaultsOf(new PackedSolution(managed ? TestEnvironment.ManagedZip : TestEnvironment.UnmanagedZip));
 
         Assert.AreEqual(string.Empty, string.Join(Environment.NewLine, faults.Where(f => !Deliberate.ContainsKey(f.Key)).Select(f => $"{f.Key} ({f.Value})")));
-        Assert.AreEqual(string.Empty, string.Join(Environment.NewLine, Deliberate.Keys.Where(reason => !faults.ContainsKey(reason))), "reasons of differences that are no more");
+        Assert.AreEqual(
+            string.Empty,
+            string.Join(Environment.NewLine, Deliberate.Keys.Where(reason => !faults.ContainsKey(reason))),
+            "reasons of differences that are no more"
+        );
     }
 
     [TestMethod]
@@ -33,7 +39,12 @@ public sealed class When_the_solution_is_compared_with_exports
     [DataRow("customizations.xml", "<SdkMessageProcessingStepImages />", "", "element SdkMessageProcessingStepImages is missing")]
     [DataRow("customizations.xml", "<IsCustomizable>1</IsCustomizable>", "<IsCustomizable>2</IsCustomizable>", "IsCustomizable is 2")]
     [DataRow("customizations.xml", "<CanChangeDateTimeBehavior>1<", "<CanChangeDateTimeBehavior>0<", "CanChangeDateTimeBehavior is 0")]
-    [DataRow("customizations.xml", "<RolePrivileges>", "<IntroducedVersion>1.0</IntroducedVersion><RolePrivileges>", "element IntroducedVersion was never seen")]
+    [DataRow(
+        "customizations.xml",
+        "<RolePrivileges>",
+        "<IntroducedVersion>1.0</IntroducedVersion><RolePrivileges>",
+        "element IntroducedVersion was never seen"
+    )]
     [DataRow("customizations.xml", "<LogicalName>statecode</LogicalName>", "<RequiredFor>x</RequiredFor>", "element RequiredFor was never seen")]
     [DataRow("customizations.xml", "level=\"Global\"", "level=\"Everywhere\"", "level is Everywhere")]
     [DataRow("solution.xml", "type=\"20\" id=\"{", "type=\"20\" id=\"{A", "id is no {guid}")]
@@ -54,13 +65,22 @@ public sealed class When_the_solution_is_compared_with_exports
     {
         using var folder = new TemporaryFolder();
         var zip = Path.Combine(folder.Path, "spoiled.zip");
-        File.WriteAllBytes(zip, SolutionZip.Copy().Edit("customizations.xml", root =>
-        {
-            var key = root.Descendants("EntityKey").First();
-            var name = key.Element("Name")!;
-            name.Remove();
-            key.Add(name);
-        }).ToBytes());
+        File.WriteAllBytes(
+            zip,
+            SolutionZip
+                .Copy()
+                .Edit(
+                    "customizations.xml",
+                    root =>
+                    {
+                        var key = root.Descendants("EntityKey").First();
+                        var name = key.Element("Name")!;
+                        name.Remove();
+                        key.Add(name);
+                    }
+                )
+                .ToBytes()
+        );
 
         Assert.IsTrue(ExportedShapes.FaultsOf(new PackedSolution(zip)).ContainsKey("EntityKey: LogicalName stands before Name"));
     }
@@ -68,7 +88,10 @@ public sealed class When_the_solution_is_compared_with_exports
     [TestMethod]
     public void No_table_of_others_that_carries_columns_is_marked_as_unmodified()
     {
-        var shells = new PackedSolution(TestEnvironment.ManagedZip).Customizations.Descendants("entity").Where(e => e.Attribute("Name") is not null && e.Element("EntitySetName") is null && e.Elements("attributes").Any()).ToList();
+        var shells = new PackedSolution(TestEnvironment.ManagedZip)
+            .Customizations.Descendants("entity")
+            .Where(e => e.Attribute("Name") is not null && e.Element("EntitySetName") is null && e.Elements("attributes").Any())
+            .ToList();
 
         Assert.HasCount(3, shells);
         Assert.IsTrue(shells.All(shell => shell.Attribute("unmodified") is null));
@@ -78,13 +101,24 @@ public sealed class When_the_solution_is_compared_with_exports
     [TestMethod]
     public void Own_tables_have_all_views_and_forms_of_exports()
     {
-        var own = new PackedSolution(TestEnvironment.ManagedZip).Customizations.Descendants("Entity").Where(e => e.Descendants("attribute").Any(a => (string?)a.Element("Type") == "primarykey")).ToList();
+        var own = new PackedSolution(TestEnvironment.ManagedZip)
+            .Customizations.Descendants("Entity")
+            .Where(e => e.Descendants("attribute").Any(a => (string?)a.Element("Type") == "primarykey"))
+            .ToList();
 
         Assert.HasCount(4, own);
         foreach (var table in own)
         {
-            CollectionAssert.IsSubsetOf(new[] { "0", "1", "2", "4", "64", "8192" }, table.Descendants("querytype").Select(type => type.Value).ToList(), (string?)table.Element("Name"));
-            CollectionAssert.AreEquivalent(new[] { "main", "quick", "card" }, table.Descendants("forms").Select(forms => (string)forms.Attribute("type")!).ToList(), (string?)table.Element("Name"));
+            CollectionAssert.IsSubsetOf(
+                new[] { "0", "1", "2", "4", "64", "8192" },
+                table.Descendants("querytype").Select(type => type.Value).ToList(),
+                (string?)table.Element("Name")
+            );
+            CollectionAssert.AreEquivalent(
+                new[] { "main", "quick", "card" },
+                table.Descendants("forms").Select(forms => (string)forms.Attribute("type")!).ToList(),
+                (string?)table.Element("Name")
+            );
         }
     }
 
@@ -94,32 +128,60 @@ public sealed class When_the_solution_is_compared_with_exports
         var customizations = new PackedSolution(TestEnvironment.ManagedZip).Customizations;
         foreach (var table in customizations.Descendants("Entity").Where(e => e.Descendants("savedquery").Any()))
         {
-            var columns = table.Element("EntityInfo")!.Descendants("attribute").Select(a => (string)a.Element("LogicalName")!).ToHashSet(StringComparer.Ordinal);
-            var used = table.Descendants("fetchxml").Descendants().Select(e => (string?)e.Attribute(e.Name.LocalName == "attribute" ? "name" : "attribute"))
+            var columns = table
+                .Element("EntityInfo")!
+                .Descendants("attribute")
+                .Select(a => (string)a.Element("LogicalName")!)
+                .ToHashSet(StringComparer.Ordinal);
+            var used = table
+                .Descendants("fetchxml")
+                .Descendants()
+                .Select(e => (string?)e.Attribute(e.Name.LocalName == "attribute" ? "name" : "attribute"))
                 .Concat(table.Descendants("layoutxml").Descendants("cell").Select(cell => (string?)cell.Attribute("name")))
                 .Concat(table.Descendants("control").Select(control => (string?)control.Attribute("datafieldname")));
 
-            Assert.AreEqual(string.Empty, string.Join(", ", used.OfType<string>().Where(column => !columns.Contains(column)).Distinct()), (string?)table.Element("Name"));
+            Assert.AreEqual(
+                string.Empty,
+                string.Join(", ", used.OfType<string>().Where(column => !columns.Contains(column)).Distinct()),
+                (string?)table.Element("Name")
+            );
         }
     }
 
     [TestMethod]
     public void An_update_step_names_its_columns_or_says_why_it_does_not()
     {
-        var updates = new PackedSolution(TestEnvironment.ManagedZip).Steps.Where(step => (string?)step.Element("SdkMessageId") == "20bebb1b-ea3e-db11-86a7-000a3a5473e8").ToList();
+        var updates = new PackedSolution(TestEnvironment.ManagedZip)
+            .Steps.Where(step => (string?)step.Element("SdkMessageId") == "20bebb1b-ea3e-db11-86a7-000a3a5473e8")
+            .ToList();
 
         Assert.IsNotEmpty(updates);
-        Assert.AreEqual(string.Empty, string.Join(Environment.NewLine, updates
-            .Where(step => (string)step.Element("FilteringAttributes")! == string.Empty && !((string)step.Element("Description")!).Contains("No filter: ", StringComparison.Ordinal))
-            .Select(step => (string)step.Attribute("Name")!)));
+        Assert.AreEqual(
+            string.Empty,
+            string.Join(
+                Environment.NewLine,
+                updates
+                    .Where(step =>
+                        (string)step.Element("FilteringAttributes")! == string.Empty
+                        && !((string)step.Element("Description")!).Contains("No filter: ", StringComparison.Ordinal)
+                    )
+                    .Select(step => (string)step.Attribute("Name")!)
+            )
+        );
     }
 
     [TestMethod]
     public void The_lock_of_a_retainer_looks_at_every_column_but_those_that_stay_editable()
     {
         var solution = new PackedSolution(TestEnvironment.ManagedZip);
-        var filter = solution.Steps.Single(step => ((string)step.Attribute("Name")!).Contains("ProtectRetainer: Update", StringComparison.Ordinal)).Element("FilteringAttributes")!.Value.Split(',');
-        var columns = solution.Customizations.Descendants("entity").Single(e => (string?)e.Attribute("Name") == "pinv_Retainer").Descendants("attribute")
+        var filter = solution
+            .Steps.Single(step => ((string)step.Attribute("Name")!).Contains("ProtectRetainer: Update", StringComparison.Ordinal))
+            .Element("FilteringAttributes")!
+            .Value.Split(',');
+        var columns = solution
+            .Customizations.Descendants("entity")
+            .Single(e => (string?)e.Attribute("Name") == "pinv_Retainer")
+            .Descendants("attribute")
             .Where(a => (string?)a.Element("ValidForUpdateApi") != "0" && (string?)a.Element("Type") != "primarykey")
             .Select(a => (string)a.Element("LogicalName")!)
             .Except(["pinv_name", "ownerid", "importsequencenumber", "overriddencreatedon", "timezoneruleversionnumber", "utcconversiontimezonecode"]);

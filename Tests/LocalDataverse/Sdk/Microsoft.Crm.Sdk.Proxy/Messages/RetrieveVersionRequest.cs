@@ -7,7 +7,5 @@ namespace Microsoft.Crm.Sdk.Messages;
 public sealed class RetrieveVersionRequest : OrganizationRequest
 {
     public RetrieveVersionRequest()
-        : base("RetrieveVersion")
-    {
-    }
+        : base("RetrieveVersion") { }
 }

@@ -4,6 +4,4 @@ using Microsoft.Xrm.Sdk;
 namespace Microsoft.Crm.Sdk.Messages;
 
 [DataContract(Namespace = CrmContracts.Namespace)]
-public sealed class SetStateResponse : OrganizationResponse
-{
-}
+public sealed class SetStateResponse : OrganizationResponse { }

@@ -7,7 +7,5 @@ namespace Microsoft.Crm.Sdk.Messages;
 public sealed class WhoAmIRequest : OrganizationRequest
 {
     public WhoAmIRequest()
-        : base("WhoAmI")
-    {
-    }
+        : base("WhoAmI") { }
 }

@@ -3,6 +3,4 @@ using System;
 namespace Microsoft.Xrm.Sdk.Client;
 
 [AttributeUsage(AttributeTargets.Assembly)]
-public sealed class ProxyTypesAssemblyAttribute : Attribute
-{
-}
+public sealed class ProxyTypesAssemblyAttribute : Attribute { }

@@ -7,8 +7,10 @@ public enum EndpointAccessType
 {
     [EnumMember]
     Default = 0,
+
     [EnumMember]
     Internet = 1,
+
     [EnumMember]
     Intranet = 2,
 }

@@ -7,8 +7,10 @@ public enum EndpointType
 {
     [EnumMember]
     OrganizationService = 0,
+
     [EnumMember]
     OrganizationDataService = 1,
+
     [EnumMember]
     WebApplication = 2,
 }

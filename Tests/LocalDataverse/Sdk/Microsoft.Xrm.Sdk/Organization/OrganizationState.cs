@@ -7,6 +7,7 @@ public enum OrganizationState
 {
     [EnumMember]
     Enabled = 0,
+
     [EnumMember]
     Disabled = 1,
 }

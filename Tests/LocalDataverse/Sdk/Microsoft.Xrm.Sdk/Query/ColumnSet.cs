@@ -9,9 +9,7 @@ public sealed class ColumnSet : IExtensibleDataObject
     private DataCollection<string> columns;
     private DataCollection<XrmAttributeExpression> attributeExpressions;
 
-    public ColumnSet()
-    {
-    }
+    public ColumnSet() { }
 
     public ColumnSet(bool allColumns)
     {

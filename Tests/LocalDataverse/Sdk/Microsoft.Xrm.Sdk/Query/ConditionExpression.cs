@@ -10,19 +10,13 @@ public sealed class ConditionExpression : IExtensibleDataObject
 {
     private DataCollection<object> values;
 
-    public ConditionExpression()
-    {
-    }
+    public ConditionExpression() { }
 
     public ConditionExpression(string attributeName, ConditionOperator conditionOperator, params object[] values)
-        : this(null, attributeName, conditionOperator, values)
-    {
-    }
+        : this(null, attributeName, conditionOperator, values) { }
 
     public ConditionExpression(string entityName, string attributeName, ConditionOperator conditionOperator, params object[] values)
-        : this(entityName, attributeName, conditionOperator, false, values)
-    {
-    }
+        : this(entityName, attributeName, conditionOperator, false, values) { }
 
     public ConditionExpression(string entityName, string attributeName, ConditionOperator conditionOperator, bool compareColumns, object[] values)
     {
@@ -37,44 +31,28 @@ public sealed class ConditionExpression : IExtensibleDataObject
     }
 
     public ConditionExpression(string entityName, string attributeName, ConditionOperator conditionOperator, bool compareColumns, object value)
-        : this(entityName, attributeName, conditionOperator, compareColumns, new[] { value })
-    {
-    }
+        : this(entityName, attributeName, conditionOperator, compareColumns, new[] { value }) { }
 
     public ConditionExpression(string attributeName, ConditionOperator conditionOperator, bool compareColumns, object value)
-        : this(null, attributeName, conditionOperator, compareColumns, new[] { value })
-    {
-    }
+        : this(null, attributeName, conditionOperator, compareColumns, new[] { value }) { }
 
     public ConditionExpression(string attributeName, ConditionOperator conditionOperator, bool compareColumns, object[] values)
-        : this(null, attributeName, conditionOperator, compareColumns, values)
-    {
-    }
+        : this(null, attributeName, conditionOperator, compareColumns, values) { }
 
     public ConditionExpression(string attributeName, ConditionOperator conditionOperator, object value)
-        : this(attributeName, conditionOperator, new[] { value })
-    {
-    }
+        : this(attributeName, conditionOperator, new[] { value }) { }
 
     public ConditionExpression(string entityName, string attributeName, ConditionOperator conditionOperator, object value)
-        : this(entityName, attributeName, conditionOperator, new[] { value })
-    {
-    }
+        : this(entityName, attributeName, conditionOperator, new[] { value }) { }
 
     public ConditionExpression(string attributeName, ConditionOperator conditionOperator)
-        : this(null, attributeName, conditionOperator, Array.Empty<object>())
-    {
-    }
+        : this(null, attributeName, conditionOperator, Array.Empty<object>()) { }
 
     public ConditionExpression(string entityName, string attributeName, ConditionOperator conditionOperator)
-        : this(entityName, attributeName, conditionOperator, Array.Empty<object>())
-    {
-    }
+        : this(entityName, attributeName, conditionOperator, Array.Empty<object>()) { }
 
     public ConditionExpression(string attributeName, ConditionOperator conditionOperator, ICollection values)
-        : this(null, attributeName, conditionOperator, values?.Cast<object>().ToArray())
-    {
-    }
+        : this(null, attributeName, conditionOperator, values?.Cast<object>().ToArray()) { }
 
     [DataMember(Order = 60)]
     public string EntityName { get; set; }

@@ -5,9 +5,7 @@ namespace Microsoft.Xrm.Sdk.Query;
 [DataContract(Name = "FetchExpression", Namespace = XmlNamespaces.V5)]
 public sealed class FetchExpression : QueryBase
 {
-    public FetchExpression()
-    {
-    }
+    public FetchExpression() { }
 
     public FetchExpression(string query)
     {

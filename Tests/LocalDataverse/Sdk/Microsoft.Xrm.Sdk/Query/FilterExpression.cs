@@ -8,9 +8,7 @@ public sealed class FilterExpression : IExtensibleDataObject
     private DataCollection<ConditionExpression> conditions;
     private DataCollection<FilterExpression> filters;
 
-    public FilterExpression()
-    {
-    }
+    public FilterExpression() { }
 
     public FilterExpression(LogicalOperator filterOperator)
     {

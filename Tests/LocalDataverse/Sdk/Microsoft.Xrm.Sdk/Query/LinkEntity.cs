@@ -10,9 +10,7 @@ public sealed class LinkEntity : IExtensibleDataObject
     private DataCollection<OrderExpression> orders;
 
     public LinkEntity()
-        : this(null, null, null, null, JoinOperator.Inner)
-    {
-    }
+        : this(null, null, null, null, JoinOperator.Inner) { }
 
     public LinkEntity(string linkFromEntityName, string linkToEntityName, string linkFromAttributeName, string linkToAttributeName, JoinOperator joinOperator)
     {

@@ -7,6 +7,7 @@ public enum LogicalOperator
 {
     [EnumMember]
     And = 0,
+
     [EnumMember]
     Or = 1,
 }

@@ -5,19 +5,13 @@ namespace Microsoft.Xrm.Sdk.Query;
 [DataContract(Name = "OrderExpression", Namespace = XmlNamespaces.V5)]
 public sealed class OrderExpression : IExtensibleDataObject
 {
-    public OrderExpression()
-    {
-    }
+    public OrderExpression() { }
 
     public OrderExpression(string attributeName, OrderType orderType)
-        : this(attributeName, orderType, null)
-    {
-    }
+        : this(attributeName, orderType, null) { }
 
     public OrderExpression(string attributeName, OrderType orderType, string alias)
-        : this(attributeName, orderType, alias, null)
-    {
-    }
+        : this(attributeName, orderType, alias, null) { }
 
     public OrderExpression(string attributeName, OrderType orderType, string alias, string entityName)
     {

@@ -11,9 +11,7 @@ public sealed class QueryExpression : QueryBase
     private DataCollection<OrderExpression> orders;
 
     public QueryExpression()
-        : this(null)
-    {
-    }
+        : this(null) { }
 
     public QueryExpression(string entityName)
     {

@@ -19,11 +19,13 @@ public abstract class QueryExpressionVisitorBase : IQueryExpressionVisitor
         var links = VisitEach(query.LinkEntities, VisitLinkEntity);
         var pageInfo = VisitPagingInfo(query.PageInfo);
         var columns = VisitColumnSet(query.ColumnSet);
-        if (ReferenceEquals(criteria, query.Criteria)
+        if (
+            ReferenceEquals(criteria, query.Criteria)
             && ReferenceEquals(orders, query.Orders)
             && ReferenceEquals(links, query.LinkEntities)
             && ReferenceEquals(pageInfo, query.PageInfo)
-            && ReferenceEquals(columns, query.ColumnSet))
+            && ReferenceEquals(columns, query.ColumnSet)
+        )
         {
             return query;
         }
@@ -57,10 +59,12 @@ public abstract class QueryExpressionVisitorBase : IQueryExpressionVisitor
         var orders = VisitEach(linkEntity.Orders, VisitOrderExpression);
         var links = VisitEach(linkEntity.LinkEntities, VisitLinkEntity);
         var columns = VisitColumnSet(linkEntity.Columns);
-        if (ReferenceEquals(criteria, linkEntity.LinkCriteria)
+        if (
+            ReferenceEquals(criteria, linkEntity.LinkCriteria)
             && ReferenceEquals(orders, linkEntity.Orders)
             && ReferenceEquals(links, linkEntity.LinkEntities)
-            && ReferenceEquals(columns, linkEntity.Columns))
+            && ReferenceEquals(columns, linkEntity.Columns)
+        )
         {
             return linkEntity;
         }
@@ -70,7 +74,8 @@ public abstract class QueryExpressionVisitorBase : IQueryExpressionVisitor
             linkEntity.LinkToEntityName,
             linkEntity.LinkFromAttributeName,
             linkEntity.LinkToAttributeName,
-            linkEntity.JoinOperator)
+            linkEntity.JoinOperator
+        )
         {
             EntityAlias = linkEntity.EntityAlias,
             LinkCriteria = criteria,
@@ -98,11 +103,7 @@ public abstract class QueryExpressionVisitorBase : IQueryExpressionVisitor
             return filter;
         }
 
-        var changed = new FilterExpression(filter.FilterOperator)
-        {
-            IsQuickFindFilter = filter.IsQuickFindFilter,
-            ExtensionData = filter.ExtensionData,
-        };
+        var changed = new FilterExpression(filter.FilterOperator) { IsQuickFindFilter = filter.IsQuickFindFilter, ExtensionData = filter.ExtensionData };
         changed.Filters.AddRange(filters);
         changed.Conditions.AddRange(conditions);
         return changed;

@@ -7,10 +7,13 @@ public enum SeverityLevel
 {
     [EnumMember]
     Low = 0,
+
     [EnumMember]
     Medium = 1,
+
     [EnumMember]
     High = 2,
+
     [EnumMember]
     Critical = 3,
 }

@@ -5,24 +5,16 @@ namespace Microsoft.Xrm.Sdk.Query;
 [DataContract(Name = "AttributeExpression", Namespace = XmlNamespaces.V5)]
 public sealed class XrmAttributeExpression : IExtensibleDataObject
 {
-    public XrmAttributeExpression()
-    {
-    }
+    public XrmAttributeExpression() { }
 
     public XrmAttributeExpression(string attributeName)
-        : this(attributeName, XrmAggregateType.None)
-    {
-    }
+        : this(attributeName, XrmAggregateType.None) { }
 
     public XrmAttributeExpression(string attributeName, XrmAggregateType aggregateType)
-        : this(attributeName, aggregateType, null)
-    {
-    }
+        : this(attributeName, aggregateType, null) { }
 
     public XrmAttributeExpression(string attributeName, XrmAggregateType aggregateType, string alias)
-        : this(attributeName, aggregateType, alias, XrmDateTimeGrouping.None)
-    {
-    }
+        : this(attributeName, aggregateType, alias, XrmDateTimeGrouping.None) { }
 
     public XrmAttributeExpression(string attributeName, XrmAggregateType aggregateType, string alias, XrmDateTimeGrouping dateTimeGrouping)
     {

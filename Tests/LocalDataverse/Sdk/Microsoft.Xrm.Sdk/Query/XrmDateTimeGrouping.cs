@@ -7,18 +7,25 @@ public enum XrmDateTimeGrouping
 {
     [EnumMember]
     None = 0,
+
     [EnumMember]
     Day = 1,
+
     [EnumMember]
     Week = 2,
+
     [EnumMember]
     Month = 3,
+
     [EnumMember]
     Quarter = 4,
+
     [EnumMember]
     Year = 5,
+
     [EnumMember]
     FiscalPeriod = 6,
+
     [EnumMember]
     FiscalYear = 7,
 }
