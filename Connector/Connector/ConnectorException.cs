@@ -33,7 +33,6 @@ public sealed class ConnectorException : Exception
     }
 
     /// <summary>The failure that an exception tells of: itself where it is one, otherwise one that nobody expected.</summary>
-    /// <param name="exception">The exception.</param>
     /// <param name="record">The record as its user knows it.</param>
     public static ConnectorException From(Exception exception, string record)
     {

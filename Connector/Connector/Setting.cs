@@ -12,7 +12,6 @@ internal static class Setting
 
     /// <summary>A value that must be there.</summary>
     /// <param name="configuration">The host's configuration.</param>
-    /// <param name="key">The key.</param>
     /// <exception cref="ConnectorException">PINV3010: it is missing.</exception>
     public static string Required(IConfiguration configuration, string key) =>
         string.IsNullOrWhiteSpace(configuration[key])
@@ -21,7 +20,6 @@ internal static class Setting
 
     /// <summary>A secret that messages are signed with.</summary>
     /// <param name="configuration">The host's configuration.</param>
-    /// <param name="key">The key.</param>
     /// <exception cref="ConnectorException">PINV3010: it is missing, or so short that it can be guessed.</exception>
     public static string SigningSecret(IConfiguration configuration, string key)
     {
@@ -35,7 +33,6 @@ internal static class Setting
     /// An address that must be there. What goes to another machine goes encrypted, unless the setting <c>Network:AllowPlainHttp</c> says otherwise.
     /// </summary>
     /// <param name="configuration">The host's configuration.</param>
-    /// <param name="key">The key.</param>
     /// <exception cref="ConnectorException">PINV3010: it is missing, or no address; PINV3024: it is plain http to another machine.</exception>
     public static Uri Address(IConfiguration configuration, string key)
     {
@@ -62,7 +59,6 @@ internal static class Setting
 
     /// <summary>A value within bounds.</summary>
     /// <param name="configuration">The host's configuration.</param>
-    /// <param name="key">The key.</param>
     /// <param name="fallback">The value where none is given.</param>
     /// <param name="least">The least that is allowed.</param>
     /// <param name="most">The most that is allowed.</param>

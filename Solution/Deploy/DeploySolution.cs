@@ -14,7 +14,6 @@ public static class DeploySolution
 
     /// <summary>Installs and configures.</summary>
     /// <param name="options">What, where and how.</param>
-    /// <param name="cancellationToken">Stops between two requests; an import that has begun ends by itself.</param>
     /// <exception cref="DeployException">PINV21xx.</exception>
     public static async Task<DeployResult> RunAsync(DeployOptions options, CancellationToken cancellationToken)
     {

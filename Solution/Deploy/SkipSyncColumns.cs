@@ -15,7 +15,6 @@ internal sealed class SkipSyncColumns(DataverseClient client)
     private static readonly string[] Words = ["skipsync", "istransition"];
 
     /// <summary>Finds them.</summary>
-    /// <param name="cancellationToken">Stops.</param>
     /// <returns>Logical names of yes-or-no columns of the actuals, other than this product's own.</returns>
     public async Task<IReadOnlyList<string>> FindAsync(CancellationToken cancellationToken) =>
         [

@@ -7,7 +7,6 @@ namespace Solution.Deploy;
 /// <summary>A solution file on disk.</summary>
 /// <param name="Path">Path of the file.</param>
 /// <param name="UniqueName">Unique name of the solution in it.</param>
-/// <param name="Version">Its version.</param>
 /// <param name="Managed">Whether it is managed.</param>
 /// <param name="Content">The bytes of the file.</param>
 public sealed record SolutionPackage(string Path, string UniqueName, Version Version, bool Managed, byte[] Content)

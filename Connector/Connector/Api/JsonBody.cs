@@ -7,10 +7,8 @@ namespace Connector.Api;
 internal static class JsonBody
 {
     /// <summary>Reads a body.</summary>
-    /// <param name="request">The request.</param>
     /// <param name="largest">Bytes it may have at most.</param>
     /// <param name="record">What it is called in errors.</param>
-    /// <param name="cancellation">Stops the wait.</param>
     /// <exception cref="ConnectorException">PINV3020: it is of another form; PINV3021: it is too large.</exception>
     public static async Task<byte[]> ReadAsync(HttpRequest request, int largest, string record, CancellationToken cancellation)
     {
@@ -37,7 +35,6 @@ internal static class JsonBody
     }
 
     /// <summary>The HTTP status of a refusal of <see cref="ReadAsync"/>; any other refusal of a body is a bad request.</summary>
-    /// <param name="refusal">The refusal.</param>
     public static int Status(ConnectorException refusal) =>
         refusal.Code switch
         {

@@ -10,7 +10,6 @@ namespace Connector.Callbacks;
 /// does not, because the customer holds it.
 /// </summary>
 /// <param name="contexts">The connector's database.</param>
-/// <param name="dataverse">Dataverse.</param>
 internal sealed class EarlierPostings(IDbContextFactory<ConnectorContext> contexts, DataverseClient dataverse)
 {
     /// <summary>The code of a posting that was made again, and differs from what the customer holds.</summary>

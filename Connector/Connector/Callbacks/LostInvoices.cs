@@ -51,7 +51,6 @@ internal sealed class LostInvoices(IDbContextFactory<ConnectorContext> contexts,
 
     /// <summary>Forgets the invoices that finance holds as posted, where it says so: its latest backup was restored in the end.</summary>
     /// <param name="headers">The map of the headers.</param>
-    /// <param name="cancellation">Stops the work.</param>
     public async Task ForgetPostedAsync(BoundMap headers, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);

@@ -10,7 +10,6 @@ namespace Connector.Callbacks;
 /// its own formats, and tells from the text which of its sequences it belongs to.
 /// </summary>
 /// <param name="maps">The maps, which say which company an actual is of.</param>
-/// <param name="dataverse">Dataverse.</param>
 internal sealed class RecordedNumbers(TableMapCatalog maps, DataverseClient dataverse)
 {
     /// <summary>Numbers of customer invoices.</summary>
@@ -46,7 +45,6 @@ internal sealed class RecordedNumbers(TableMapCatalog maps, DataverseClient data
     }
 
     /// <summary>The number without its longest run of digits, the last of several: numbers that differ in it only are of one shape.</summary>
-    /// <param name="number">The number.</param>
     internal static (string Shape, string Digits) Divide(string number)
     {
         var (start, length) = (0, 0);

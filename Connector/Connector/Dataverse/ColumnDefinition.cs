@@ -18,6 +18,5 @@ public sealed record ColumnDefinition(string Name, string Type)
     public string ReadName => IsLookup ? $"_{Name}_value" : Name;
 
     /// <summary>An id as a filter compares it with the column: a text column holds ids as text.</summary>
-    /// <param name="id">The id.</param>
     public string Literal(Guid id) => IsLookup || Type == "Uniqueidentifier" ? id.ToString("D") : $"'{id:D}'";
 }

@@ -40,7 +40,6 @@ public sealed partial class DataverseClient : RemoteClient
 
     /// <summary>What the Web API's definitions say of a table; read once.</summary>
     /// <param name="table">Its logical name.</param>
-    /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="ConnectorException">With status 404: there is no such table; or Dataverse cannot be reached.</exception>
     public async Task<TableDefinition> DefinitionAsync(string table, CancellationToken cancellation)
     {
@@ -91,16 +90,13 @@ public sealed partial class DataverseClient : RemoteClient
     /// <summary>Reads one resource.</summary>
     /// <param name="path">Path and query below the API root.</param>
     /// <param name="record">The record as its user knows it.</param>
-    /// <param name="cancellation">Stops the work.</param>
     public async Task<JObject> GetAsync(string path, string record, CancellationToken cancellation) =>
         Body(await SendAsync(() => Request(path, Method.Get), Json(HttpStatusCode.OK), record, cancellation), record);
 
     /// <summary>Reads one row; null where it is not there.</summary>
-    /// <param name="table">The table.</param>
     /// <param name="id">The row's id.</param>
     /// <param name="select">Read names of the columns.</param>
     /// <param name="record">The record as its user knows it.</param>
-    /// <param name="cancellation">Stops the work.</param>
     public async Task<JObject?> RowAsync(TableDefinition table, Guid id, IEnumerable<string> select, string record, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(table);
@@ -118,7 +114,6 @@ public sealed partial class DataverseClient : RemoteClient
     /// <summary>Reads the rows of a query page by page.</summary>
     /// <param name="path">Path and query below the API root.</param>
     /// <param name="record">The record as its user knows it.</param>
-    /// <param name="cancellation">Stops the work.</param>
     public async IAsyncEnumerable<JObject> RowsAsync(string path, string record, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var trail = new LinkTrail();
@@ -138,7 +133,6 @@ public sealed partial class DataverseClient : RemoteClient
     /// <summary>Reads one page of the changes of a table.</summary>
     /// <param name="link">The link a page before gave, or the path of a first full read.</param>
     /// <param name="record">The table as its user knows it.</param>
-    /// <param name="cancellation">Stops the work.</param>
     public async Task<ChangePage> ChangesAsync(string link, string record, CancellationToken cancellation)
     {
         var body = await PageAsync(link, $"odata.track-changes,odata.maxpagesize={pageSize}", record, cancellation);
@@ -161,7 +155,6 @@ public sealed partial class DataverseClient : RemoteClient
 
     /// <summary>Notes a link that is about to be followed.</summary>
     /// <param name="trail">The links that were followed.</param>
-    /// <param name="link">The link.</param>
     /// <param name="record">What is read, as its user knows it.</param>
     /// <exception cref="ConnectorException">PINV3308: it was followed already.</exception>
     public static void Follow(LinkTrail trail, string link, string record)
@@ -180,12 +173,10 @@ public sealed partial class DataverseClient : RemoteClient
     }
 
     /// <summary>Changes columns of a row that must exist and, where an ETag is given, be unchanged.</summary>
-    /// <param name="table">The table.</param>
     /// <param name="id">The row's id.</param>
     /// <param name="values">Changed columns only.</param>
     /// <param name="etag">The version the change builds on; null for any.</param>
     /// <param name="record">The record as its user knows it.</param>
-    /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="ConnectorException">With status 412: the row was changed since.</exception>
     public async Task UpdateAsync(TableDefinition table, Guid id, JObject values, string? etag, string record, CancellationToken cancellation)
     {
@@ -205,9 +196,7 @@ public sealed partial class DataverseClient : RemoteClient
 
     /// <summary>Calls an action.</summary>
     /// <param name="name">The action's unique name; below the address of its row where it is bound to one.</param>
-    /// <param name="parameters">Its parameters.</param>
     /// <param name="record">The record as its user knows it.</param>
-    /// <param name="cancellation">Stops the work.</param>
     /// <returns>What it answers; empty where it answers 204.</returns>
     /// <exception cref="ConnectorException">It was refused, or nothing says that it was done.</exception>
     public async Task<JObject> CallAsync(string name, JObject parameters, string record, CancellationToken cancellation)

@@ -24,9 +24,7 @@ internal sealed class DeliverRows(
 
     /// <summary>Delivers everything that waits, but for what is held back; returns how many rows finance took.</summary>
     /// <exception cref="ConnectorException">A side is away or refuses the connector as such: nothing is lost, the rows go on waiting.</exception>
-    /// <param name="map">The map.</param>
     /// <param name="partners">For each lookup that its rows wait with: the map whose rows it leads to, read since.</param>
-    /// <param name="cancellation">Stops the work.</param>
     public async Task<int> RunAsync(BoundMap map, IReadOnlyList<BoundMap> partners, CancellationToken cancellation)
     {
         var hold = new HoldBack(map, partners, store, dataverse, probe);

@@ -22,10 +22,8 @@ internal sealed class HoldBack
     private IReadOnlyList<HeldGroup>? awaitedAtStart;
     private IReadOnlySet<Guid>? incompleteAtStart;
 
-    /// <param name="map">The map.</param>
     /// <param name="partners">For each lookup that its rows wait with: the map whose rows it leads to.</param>
     /// <param name="store">The rows.</param>
-    /// <param name="dataverse">Dataverse.</param>
     /// <param name="probe">Named places.</param>
     public HoldBack(BoundMap map, IReadOnlyList<BoundMap> partners, RowStore store, DataverseClient dataverse, StepProbe probe)
     {
@@ -82,8 +80,6 @@ internal sealed class HoldBack
 
     /// <summary>Holds back the rows that have to wait.</summary>
     /// <param name="rows">Rows to deliver, as they were read.</param>
-    /// <param name="cancellation">Stops the work.</param>
-    /// <returns>The others.</returns>
     public async Task<IReadOnlyList<(PendingRow Row, JObject Source)>> HoldAsync(
         IReadOnlyList<(PendingRow Row, JObject Source)> rows,
         CancellationToken cancellation
@@ -131,7 +127,6 @@ internal sealed class HoldBack
 
     /// <summary>Holds back reversals of which nobody knows yet what they reverse, until something ties them to it.</summary>
     /// <param name="rows">These rows.</param>
-    /// <param name="cancellation">Stops the work.</param>
     public Task HoldUntiedAsync(IEnumerable<PendingRow> rows, CancellationToken cancellation) =>
         HoldAsync(rows.Select(row => (row.Sequence, new HeldGroup(map.OwnReversals!.TyingTable, row.RecordId))).ToList(), cancellation);
 

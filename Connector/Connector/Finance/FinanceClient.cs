@@ -38,7 +38,6 @@ public sealed class FinanceClient : RemoteClient
 
     /// <summary>What $metadata says of a set; null where finance has none of that name. Read once.</summary>
     /// <param name="name">The set as maps name it.</param>
-    /// <param name="cancellation">Stops the work.</param>
     public async Task<FinanceSet?> SetAsync(string name, CancellationToken cancellation)
     {
         var actual = setNames(name);
@@ -54,10 +53,8 @@ public sealed class FinanceClient : RemoteClient
     public void ForgetSchema() => sets.Clear();
 
     /// <summary>Reads one row; null where it is not there.</summary>
-    /// <param name="set">The set.</param>
     /// <param name="row">A row that holds the key.</param>
     /// <param name="record">The record as its user knows it.</param>
-    /// <param name="cancellation">Stops the work.</param>
     public async Task<JObject?> FindAsync(FinanceSet set, JObject row, string record, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(set);
@@ -77,10 +74,7 @@ public sealed class FinanceClient : RemoteClient
     }
 
     /// <summary>Reads some properties of all rows of a set, page by page as finance divides them.</summary>
-    /// <param name="set">The set.</param>
-    /// <param name="properties">The properties.</param>
     /// <param name="record">What is read, as its user knows it.</param>
-    /// <param name="cancellation">Stops the work.</param>
     public async IAsyncEnumerable<JObject> RowsAsync(
         FinanceSet set,
         IEnumerable<string> properties,
@@ -104,10 +98,8 @@ public sealed class FinanceClient : RemoteClient
     }
 
     /// <summary>Creates one row.</summary>
-    /// <param name="set">The set.</param>
     /// <param name="row">The row; <c>dataAreaId</c> in it chooses the company.</param>
     /// <param name="record">The record as its user knows it.</param>
-    /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="ConnectorException">With remote code <c>Exists</c>: there is a row of this key.</exception>
     public async Task CreateAsync(FinanceSet set, JObject row, string record, CancellationToken cancellation)
     {
@@ -123,10 +115,8 @@ public sealed class FinanceClient : RemoteClient
     }
 
     /// <summary>Changes fields of one row.</summary>
-    /// <param name="set">The set.</param>
     /// <param name="row">The row, with its key.</param>
     /// <param name="record">The record as its user knows it.</param>
-    /// <param name="cancellation">Stops the work.</param>
     public async Task UpdateAsync(FinanceSet set, JObject row, string record, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(set);
@@ -145,10 +135,7 @@ public sealed class FinanceClient : RemoteClient
     /// Creates rows all or none: by the set's bulk action where it has one, else as one change set.
     /// Rows that finance holds already with the same content change nothing where it offers the bulk action.
     /// </summary>
-    /// <param name="set">The set.</param>
-    /// <param name="rows">The rows.</param>
     /// <param name="record">What they are, as their user knows it.</param>
-    /// <param name="cancellation">Stops the work.</param>
     public async Task CreateAllAsync(FinanceSet set, IReadOnlyList<JObject> rows, string record, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(set);
@@ -160,11 +147,9 @@ public sealed class FinanceClient : RemoteClient
     }
 
     /// <summary>Whether there is a row of this key whose named fields are all the same.</summary>
-    /// <param name="set">The set.</param>
     /// <param name="row">The row as it was sent.</param>
     /// <param name="fields">The fields that count.</param>
     /// <param name="record">The record as its user knows it.</param>
-    /// <param name="cancellation">Stops the work.</param>
     public async Task<bool> HoldsAsync(FinanceSet set, JObject row, IEnumerable<string> fields, string record, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(set);
@@ -175,11 +160,9 @@ public sealed class FinanceClient : RemoteClient
 
     /// <summary>Has finance take back everything of an invoice that it has not posted.</summary>
     /// <param name="set">The set of proposals, which offers the action.</param>
-    /// <param name="company">The company.</param>
     /// <param name="proposal">The number of the proposal.</param>
     /// <param name="actuals">The actuals that the confirmation made.</param>
     /// <param name="record">The record as its user knows it.</param>
-    /// <param name="cancellation">Stops the work.</param>
     /// <returns>What finance says stands of it; null where it answers something else.</returns>
     public async Task<WithdrawalAnswer?> WithdrawAsync(
         FinanceSet set,

@@ -1,7 +1,6 @@
 namespace Connector.Finance;
 
 /// <summary>A property of a finance entity as $metadata describes it.</summary>
-/// <param name="Name">Its name.</param>
 /// <param name="Type">Its type, for example <c>Edm.Decimal</c> or the full name of an enumeration.</param>
 /// <param name="Members">The symbols of the enumeration; null for any other type.</param>
 /// <param name="Numbers">The numbers of these symbols, as text; null for any other type.</param>

@@ -13,7 +13,6 @@ public sealed class FinanceValues(FinanceProfile profile)
     /// <summary>Whether finance holds what was sent.</summary>
     /// <param name="ours">What was sent; null where nothing was.</param>
     /// <param name="theirs">What finance reads.</param>
-    /// <param name="property">The property.</param>
     public bool AreEqual(JToken? ours, JToken? theirs, FinanceProperty property)
     {
         ArgumentNullException.ThrowIfNull(property);
@@ -24,7 +23,6 @@ public sealed class FinanceValues(FinanceProfile profile)
     }
 
     /// <summary>The key of a row as one text, the same for every spelling.</summary>
-    /// <param name="set">The set.</param>
     /// <param name="row">A row that holds the key.</param>
     public string Key(FinanceSet set, JObject row)
     {
@@ -36,8 +34,6 @@ public sealed class FinanceValues(FinanceProfile profile)
     }
 
     /// <summary>A row as this finance spells it.</summary>
-    /// <param name="set">The set.</param>
-    /// <param name="row">The row.</param>
     public JObject Spelled(FinanceSet set, JObject row)
     {
         ArgumentNullException.ThrowIfNull(set);

@@ -32,8 +32,6 @@ public sealed record WithdrawalAnswer(string Company, string Proposal, int Asked
     }
 
     /// <summary>Whether it says, of exactly what was asked, that nothing stands any more.</summary>
-    /// <param name="company">The company.</param>
-    /// <param name="proposal">The proposal.</param>
     /// <param name="asked">How many actuals were named.</param>
     public bool SaysNothingStands(string company, string proposal, int asked) =>
         string.Equals(Company, company, StringComparison.OrdinalIgnoreCase) && Proposal == proposal && Asked == asked && Standing == 0;

@@ -87,7 +87,6 @@ public abstract class RemoteClient : IDisposable
     protected abstract ConnectorException Failure(RestResponse response, string record, string doubt);
 
     /// <summary>Why an answer is no JSON of one of these statuses; null where it is, or is a 204 that carries the version of OData.</summary>
-    /// <param name="statuses">The statuses.</param>
     protected static Func<RestResponse, string?> Json(params HttpStatusCode[] statuses) =>
         response =>
             Acknowledgement.Doubt(response.StatusCode, response.ContentType, response.RawBytes is { Length: > 0 }, statuses)
@@ -110,7 +109,6 @@ public abstract class RemoteClient : IDisposable
     /// <param name="create">Makes the request; called again for each attempt.</param>
     /// <param name="doubt">Why an answer does not say that the request was done; null where it does.</param>
     /// <param name="record">The record as its user knows it, for errors.</param>
-    /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="ConnectorException">The side refused, did not answer in time, or something else answered in its place.</exception>
     protected async Task<RestResponse> SendAsync(Func<RestRequest> create, Func<RestResponse, string?> doubt, string record, CancellationToken cancellation)
     {

@@ -13,18 +13,14 @@ internal sealed class MessageInbox(IDbContextFactory<ConnectorContext> contexts,
     /// Stores a message that was pushed, unless it is known. One that was done and is signed anew is done again: header and rows, which changes nothing where
     /// they arrived. The same signature again may come from anyone who saw it, and does nothing.
     /// </summary>
-    /// <param name="message">The message.</param>
     /// <param name="signedOn">When it was signed, in UTC.</param>
-    /// <param name="cancellation">Stops the work.</param>
     public Task<StoreOutcome> StorePushedAsync(ReceivedMessage message, DateTime signedOn, CancellationToken cancellation) =>
         StoreAsync(message, signedOn, context => IsSignedAnewAsync(context, message.MessageId, signedOn, cancellation), cancellation);
 
     /// <summary>
     /// Stores a message that was asked for, unless it is known. One that was done is done again where its row was marked sent before and is Pending again.
     /// </summary>
-    /// <param name="message">The message.</param>
     /// <param name="isSentAgain">Whether its row was marked sent before; otherwise Dataverse may only not know yet that the message was taken.</param>
-    /// <param name="cancellation">Stops the work.</param>
     public Task<StoreOutcome> StoreAsync(ReceivedMessage message, bool isSentAgain, CancellationToken cancellation) =>
         StoreAsync(message, null, _ => Task.FromResult(isSentAgain), cancellation);
 

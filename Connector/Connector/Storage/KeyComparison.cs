@@ -13,7 +13,6 @@ public sealed class KeyComparison : IAsyncDisposable
 
     /// <summary>Begins a comparison.</summary>
     /// <param name="contexts">The database.</param>
-    /// <param name="cancellation">Stops the work.</param>
     public static async Task<KeyComparison> BeginAsync(IDbContextFactory<ConnectorContext> contexts, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(contexts);
@@ -31,7 +30,6 @@ public sealed class KeyComparison : IAsyncDisposable
 
     /// <summary>Notes keys that finance holds.</summary>
     /// <param name="keys">The keys, each with its company; that is empty where the set has none.</param>
-    /// <param name="cancellation">Stops the work.</param>
     public async Task AddAsync(IEnumerable<(string Company, string Key)> keys, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(keys);
@@ -51,16 +49,12 @@ public sealed class KeyComparison : IAsyncDisposable
     }
 
     /// <summary>Whether finance holds a key, in whichever company.</summary>
-    /// <param name="key">The key.</param>
-    /// <param name="cancellation">Stops the work.</param>
     public async Task<bool> HoldsAsync(string key, CancellationToken cancellation) =>
         await context.Database.SqlQuery<int>($"""SELECT 1 AS "Value" FROM temp."FinanceKeys" WHERE "Key" = {key}""").AnyAsync(cancellation);
 
     /// <summary>The next rows that were delivered by a map and that finance does not hold, by id.</summary>
-    /// <param name="map">The map.</param>
     /// <param name="after">The id to go on behind.</param>
     /// <param name="limit">How many at most.</param>
-    /// <param name="cancellation">Stops the work.</param>
     public async Task<IReadOnlyList<Guid>> MissingAsync(string map, Guid after, int limit, CancellationToken cancellation) =>
         await context
             .DeliveredRows.FromSql(

@@ -15,7 +15,6 @@ public sealed class RowStore(IDbContextFactory<ConnectorContext> contexts, TimeP
         """INSERT INTO "PendingRows" ("Map", "RecordId", "Source", "State", "Attempts", "StoredOn") VALUES (@map, @id, @source, 0, 0, @now)""";
 
     /// <summary>Stores one page of changes together with where reading goes on.</summary>
-    /// <param name="map">The map.</param>
     /// <param name="fingerprint">The map's content.</param>
     /// <param name="send">Rows to deliver, by id, as they were read. A newer reading replaces an older one.</param>
     /// <param name="drop">Rows that are not to be delivered any more.</param>
@@ -24,7 +23,6 @@ public sealed class RowStore(IDbContextFactory<ConnectorContext> contexts, TimeP
     /// <param name="startsOver">Whether everything is read again from here: what was stored before and is not read again is not there any more.</param>
     /// <param name="link">Where reading goes on.</param>
     /// <param name="complete">Whether reading came to its end.</param>
-    /// <param name="cancellation">Stops the work.</param>
     public async Task StorePageAsync(
         string map,
         string fingerprint,
@@ -111,9 +109,7 @@ public sealed class RowStore(IDbContextFactory<ConnectorContext> contexts, TimeP
     }
 
     /// <summary>Stores rows of an invoice that is sent once more: they are delivered again even where nothing changed.</summary>
-    /// <param name="map">The map.</param>
     /// <param name="rows">The rows, by id, as they were read.</param>
-    /// <param name="cancellation">Stops the work.</param>
     public async Task StoreAgainAsync(string map, IReadOnlyList<KeyValuePair<Guid, string>> rows, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(rows);
@@ -134,10 +130,8 @@ public sealed class RowStore(IDbContextFactory<ConnectorContext> contexts, TimeP
     }
 
     /// <summary>The next rows to deliver, oldest first.</summary>
-    /// <param name="map">The map.</param>
     /// <param name="after">The sequence to go on behind.</param>
     /// <param name="limit">How many at most.</param>
-    /// <param name="cancellation">Stops the work.</param>
     public async Task<IReadOnlyList<PendingRow>> WaitingAsync(string map, long after, int limit, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
@@ -150,9 +144,7 @@ public sealed class RowStore(IDbContextFactory<ConnectorContext> contexts, TimeP
     }
 
     /// <summary>What was delivered of these rows.</summary>
-    /// <param name="map">The map.</param>
     /// <param name="ids">Ids of rows.</param>
-    /// <param name="cancellation">Stops the work.</param>
     public async Task<IReadOnlyDictionary<Guid, DeliveredRow>> DeliveredAsync(string map, IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
@@ -163,9 +155,7 @@ public sealed class RowStore(IDbContextFactory<ConnectorContext> contexts, TimeP
     }
 
     /// <summary>Ids of the rows that finance knows under these keys.</summary>
-    /// <param name="map">The map.</param>
     /// <param name="keys">Keys in finance.</param>
-    /// <param name="cancellation">Stops the work.</param>
     public async Task<IReadOnlyDictionary<string, Guid>> DeliveredIdsAsync(string map, IReadOnlyCollection<string> keys, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
@@ -176,9 +166,7 @@ public sealed class RowStore(IDbContextFactory<ConnectorContext> contexts, TimeP
     }
 
     /// <summary>Marks rows delivered. A row that changed meanwhile stays to be delivered again.</summary>
-    /// <param name="map">The map.</param>
     /// <param name="rows">Sequence of the delivered reading, id, company and key in finance, hash, and the natural keys that the row keeps.</param>
-    /// <param name="cancellation">Stops the work.</param>
     public async Task MarkDeliveredAsync(
         string map,
         IReadOnlyList<(long Sequence, Guid Id, string Company, string Key, string Hash, string? Kept)> rows,
@@ -217,9 +205,7 @@ public sealed class RowStore(IDbContextFactory<ConnectorContext> contexts, TimeP
     }
 
     /// <summary>Forgets rows that are gone on both sides.</summary>
-    /// <param name="map">The map.</param>
     /// <param name="ids">Ids of rows.</param>
-    /// <param name="cancellation">Stops the work.</param>
     public async Task ForgetAsync(string map, IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(ids);
@@ -237,7 +223,6 @@ public sealed class RowStore(IDbContextFactory<ConnectorContext> contexts, TimeP
 
     /// <summary>Drops rows that turn out not to be sent. A row that changed meanwhile is looked at again.</summary>
     /// <param name="sequences">Sequences of the readings.</param>
-    /// <param name="cancellation">Stops the work.</param>
     public async Task DropAsync(IReadOnlyCollection<long> sequences, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(sequences);
@@ -251,9 +236,7 @@ public sealed class RowStore(IDbContextFactory<ConnectorContext> contexts, TimeP
     }
 
     /// <summary>Of these rows those that are known, each with the row that it waits for.</summary>
-    /// <param name="map">The map.</param>
     /// <param name="ids">Ids of rows.</param>
-    /// <param name="cancellation">Stops the work.</param>
     public async Task<IReadOnlyDictionary<Guid, Guid?>> KnownAsync(string map, IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
@@ -264,9 +247,7 @@ public sealed class RowStore(IDbContextFactory<ConnectorContext> contexts, TimeP
     }
 
     /// <summary>What rows of a map wait for that are to be delivered, or are held; they may have come so far already.</summary>
-    /// <param name="map">The map.</param>
     /// <param name="table">The table of what its rows wait for.</param>
-    /// <param name="cancellation">Stops the work.</param>
     public async Task<IReadOnlyList<Guid>> AwaitedAsync(string map, string table, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
@@ -286,9 +267,7 @@ public sealed class RowStore(IDbContextFactory<ConnectorContext> contexts, TimeP
     }
 
     /// <summary>Notes what known rows wait for that do not name it themselves.</summary>
-    /// <param name="map">The map.</param>
     /// <param name="rows">Ids of rows, each with the row that it waits for.</param>
-    /// <param name="cancellation">Stops the work.</param>
     public async Task KnowAsync(string map, IReadOnlyList<KeyValuePair<Guid, Guid?>> rows, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
@@ -298,9 +277,7 @@ public sealed class RowStore(IDbContextFactory<ConnectorContext> contexts, TimeP
     }
 
     /// <summary>Ids of the rows that wait, or waited, for a row.</summary>
-    /// <param name="map">The map.</param>
     /// <param name="awaited">That row's id.</param>
-    /// <param name="cancellation">Stops the work.</param>
     public async Task<IReadOnlyList<Guid>> WaitingForAsync(string map, Guid awaited, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
@@ -312,8 +289,6 @@ public sealed class RowStore(IDbContextFactory<ConnectorContext> contexts, TimeP
     }
 
     /// <summary>What the held rows of a map wait for, and whether some of them are listed with a reason.</summary>
-    /// <param name="map">The map.</param>
-    /// <param name="cancellation">Stops the work.</param>
     public async Task<IReadOnlyDictionary<HeldGroup, bool>> HeldAsync(string map, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
@@ -337,7 +312,6 @@ public sealed class RowStore(IDbContextFactory<ConnectorContext> contexts, TimeP
 
     /// <summary>Holds rows back. A row that changed meanwhile is looked at again.</summary>
     /// <param name="rows">Sequence of the reading, and the row that it waits for.</param>
-    /// <param name="cancellation">Stops the work.</param>
     public async Task HoldAsync(IReadOnlyList<(long Sequence, HeldGroup For)> rows, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(rows);
@@ -367,9 +341,7 @@ public sealed class RowStore(IDbContextFactory<ConnectorContext> contexts, TimeP
     }
 
     /// <summary>Lets the rows go that wait for a row; they are to be delivered.</summary>
-    /// <param name="map">The map.</param>
     /// <param name="awaited">That row.</param>
-    /// <param name="cancellation">Stops the work.</param>
     public async Task<int> ReleaseAsync(string map, HeldGroup awaited, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(awaited);
@@ -388,10 +360,8 @@ public sealed class RowStore(IDbContextFactory<ConnectorContext> contexts, TimeP
     }
 
     /// <summary>Lists held rows with the reason why they may wait for ever, or takes it off the list.</summary>
-    /// <param name="map">The map.</param>
     /// <param name="awaited">The row that they wait for.</param>
     /// <param name="failure">The reason; null for none.</param>
-    /// <param name="cancellation">Stops the work.</param>
     public async Task NoteHeldAsync(string map, HeldGroup awaited, ConnectorException? failure, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(awaited);
@@ -407,15 +377,11 @@ public sealed class RowStore(IDbContextFactory<ConnectorContext> contexts, TimeP
 
     /// <summary>Lists a row with the failure that stops it.</summary>
     /// <param name="sequence">Sequence of the reading.</param>
-    /// <param name="failure">The failure.</param>
-    /// <param name="cancellation">Stops the work.</param>
     public Task MarkFailedAsync(long sequence, ConnectorException failure, CancellationToken cancellation) =>
         MarkAsync(sequence, failure, WorkState.Failed, cancellation);
 
     /// <summary>Lists a row with a failure that passes; the row goes on waiting.</summary>
     /// <param name="sequence">Sequence of the reading.</param>
-    /// <param name="failure">The failure.</param>
-    /// <param name="cancellation">Stops the work.</param>
     public Task MarkWaitingAsync(long sequence, ConnectorException failure, CancellationToken cancellation) =>
         MarkAsync(sequence, failure, WorkState.Waiting, cancellation);
 

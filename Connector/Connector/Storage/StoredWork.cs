@@ -41,7 +41,6 @@ public abstract class StoredWork
     }
 
     /// <summary>Notes a failure: a refusal waits for a person, anything else for its time.</summary>
-    /// <param name="failure">The failure.</param>
     /// <param name="now">The present, in UTC.</param>
     /// <param name="wait">How long to wait before the next attempt.</param>
     public void Fail(ConnectorException failure, DateTime now, TimeSpan wait)

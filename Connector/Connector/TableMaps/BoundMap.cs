@@ -5,8 +5,6 @@ using Newtonsoft.Json.Linq;
 namespace Connector.TableMaps;
 
 /// <summary>A map whose every name was found on both sides.</summary>
-/// <param name="Map">The map.</param>
-/// <param name="Table">Its table.</param>
 /// <param name="Set">Its entity set; null for maps from finance.</param>
 /// <param name="Filter">Its filter, read.</param>
 /// <param name="Fields">Its fields with their ways to the columns.</param>

@@ -29,16 +29,12 @@ public sealed record BoundOwnReversals(
     public bool NamesNoInvoice(JObject row) => IsCertain(row) && Invoice(row) is null;
 
     /// <summary>Which of some rows are tied to what they reverse.</summary>
-    /// <param name="dataverse">Dataverse.</param>
     /// <param name="ids">Ids of rows.</param>
-    /// <param name="cancellation">Stops the work.</param>
     public async Task<IReadOnlySet<Guid>> TiedAsync(DataverseClient dataverse, IReadOnlyCollection<Guid> ids, CancellationToken cancellation) =>
         (await FollowAsync(dataverse, Reversing, ids, cancellation)).Keys.ToHashSet();
 
     /// <summary>Which of some rows are reversals that billing itself made. With a few reads a page, never one a row.</summary>
-    /// <param name="dataverse">Dataverse.</param>
     /// <param name="rows">Rows of the map as they were read.</param>
-    /// <param name="cancellation">Stops the work.</param>
     /// <returns>Those that billing made, and those that reverse nobody knows what.</returns>
     public async Task<(IReadOnlySet<Guid> Own, IReadOnlySet<Guid> Untied)> FindAsync(
         DataverseClient dataverse,

@@ -4,7 +4,6 @@ using Connector.Dataverse;
 namespace Connector.TableMaps;
 
 /// <summary>A table that ties the map's rows to others by their ids, whose every name was found.</summary>
-/// <param name="Table">The table.</param>
 /// <param name="Row">The column with the id of the map's row.</param>
 /// <param name="LeadsTo">The column with the id of the other row.</param>
 /// <param name="Filter">Which rows of the table count; null for all.</param>
@@ -14,9 +13,7 @@ public sealed record BoundTie(TableDefinition Table, ColumnDefinition Row, Colum
     private const int IdsARead = 40;
 
     /// <summary>Reads what some rows are tied to, in pages of many ids.</summary>
-    /// <param name="dataverse">Dataverse.</param>
     /// <param name="ids">The ids of the map's rows.</param>
-    /// <param name="cancellation">Stops the work.</param>
     public async IAsyncEnumerable<(Guid Row, Guid LeadsTo)> ReadAsync(
         DataverseClient dataverse,
         IEnumerable<Guid> ids,

@@ -3,7 +3,6 @@ using Connector.Dataverse;
 namespace Connector.TableMaps;
 
 /// <summary>A table whose rows say that what is waited for is not complete, whose every name was found.</summary>
-/// <param name="Table">The table.</param>
 /// <param name="Lookup">Its lookup to the row that is waited for.</param>
 /// <param name="Filter">Which of its rows say so.</param>
 public sealed record BoundUnless(TableDefinition Table, ColumnDefinition Lookup, string Filter)
@@ -11,9 +10,7 @@ public sealed record BoundUnless(TableDefinition Table, ColumnDefinition Lookup,
     /// <summary>
     /// Which of some rows are not complete. To be read after their values: a row that has reached its value has what says that it is not complete.
     /// </summary>
-    /// <param name="dataverse">Dataverse.</param>
     /// <param name="ids">Ids of the rows, few enough for one address.</param>
-    /// <param name="cancellation">Stops the work.</param>
     public Task<IReadOnlySet<Guid>> IncompleteAsync(DataverseClient dataverse, IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(ids);
@@ -21,8 +18,6 @@ public sealed record BoundUnless(TableDefinition Table, ColumnDefinition Lookup,
     }
 
     /// <summary>All rows that are not complete.</summary>
-    /// <param name="dataverse">Dataverse.</param>
-    /// <param name="cancellation">Stops the work.</param>
     public Task<IReadOnlySet<Guid>> IncompleteAsync(DataverseClient dataverse, CancellationToken cancellation) => ReadAsync(dataverse, Filter, cancellation);
 
     private async Task<IReadOnlySet<Guid>> ReadAsync(DataverseClient dataverse, string filter, CancellationToken cancellation)

@@ -14,7 +14,6 @@ internal static class CalendarDay
     private static readonly string[] Forms = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
 
     /// <summary>Reads a date, with or without a time, as the Web API and OData write it.</summary>
-    /// <param name="text">The text.</param>
     /// <param name="moment">The moment; midnight UTC where there is no time.</param>
     public static bool TryParse(string text, out DateTimeOffset moment) =>
         DateTimeOffset.TryParseExact(text, Forms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out moment);
@@ -44,7 +43,6 @@ internal static class CalendarDay
     }
 
     /// <summary>A day in the form of a property.</summary>
-    /// <param name="day">The day.</param>
     /// <param name="property">A property that is a day.</param>
     public static JValue Value(DateOnly day, FinanceProperty property) =>
         new(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + (property.Type == "Edm.Date" ? "" : "T00:00:00Z"));

@@ -15,7 +15,6 @@ public sealed partial record ColumnPath(string Text, IReadOnlyList<ColumnHop> Ho
     public bool IsOptional { get; init; }
 
     /// <summary>Reads a path; null where the text is none.</summary>
-    /// <param name="text">The text.</param>
     public static ColumnPath? Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

@@ -10,7 +10,6 @@ public static class FieldValue
 {
     /// <summary>Converts a value; null where it has no such form.</summary>
     /// <param name="value">A value that is not empty.</param>
-    /// <param name="property">The property.</param>
     public static JValue? Convert(JValue value, FinanceProperty property)
     {
         ArgumentNullException.ThrowIfNull(value);
@@ -42,7 +41,6 @@ public static class FieldValue
     }
 
     /// <summary>The value as text, as value maps write it.</summary>
-    /// <param name="value">The value.</param>
     public static string Text(JValue value)
     {
         ArgumentNullException.ThrowIfNull(value);

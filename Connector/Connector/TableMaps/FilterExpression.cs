@@ -34,7 +34,6 @@ public sealed partial class FilterExpression
     }
 
     /// <summary>Whether a row as the Web API reads it passes.</summary>
-    /// <param name="row">The row.</param>
     public bool Matches(JObject row) => matches(row);
 
     private static List<string> Tokens(string text)

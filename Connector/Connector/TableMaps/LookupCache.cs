@@ -4,7 +4,6 @@ using Newtonsoft.Json.Linq;
 namespace Connector.TableMaps;
 
 /// <summary>Rows that lookups lead to, read in pages of many ids and kept for one run: never a read per row.</summary>
-/// <param name="dataverse">Dataverse.</param>
 /// <param name="map">The map whose lookups are followed.</param>
 public sealed class LookupCache(DataverseClient dataverse, BoundMap map)
 {
@@ -17,7 +16,6 @@ public sealed class LookupCache(DataverseClient dataverse, BoundMap map)
 
     /// <summary>Reads what the ways of these rows lead to, level by level.</summary>
     /// <param name="rows">Rows with the ways that begin at them.</param>
-    /// <param name="cancellation">Stops the work.</param>
     public async Task LoadAsync(IReadOnlyCollection<(JObject Row, IReadOnlyList<BoundPath> Paths)> rows, CancellationToken cancellation)
     {
         foreach (var table in tables.Values.Where(table => table.Count > RowsKept))
@@ -50,7 +48,6 @@ public sealed class LookupCache(DataverseClient dataverse, BoundMap map)
 
     /// <summary>Notes on each row what it is tied to; where there are several, the first by id, so that it is always the same.</summary>
     /// <param name="rows">The map's rows.</param>
-    /// <param name="cancellation">Stops the work.</param>
     public async Task LoadTiedAsync(IReadOnlyCollection<JObject> rows, CancellationToken cancellation)
     {
         foreach (var tied in map.Tied)

@@ -5,7 +5,6 @@ using TimeZoneConverter;
 namespace Connector.TableMaps;
 
 /// <summary>The time zone in which a map takes moments for days: its own, else the one of the environment variable of the solution.</summary>
-/// <param name="dataverse">Dataverse.</param>
 public sealed class MapTimeZone(DataverseClient dataverse)
 {
     private const string Variable = "pinv_TimeZone";
@@ -16,8 +15,6 @@ public sealed class MapTimeZone(DataverseClient dataverse)
     public static TimeZoneInfo? Find(string name) => TZConvert.TryGetTimeZoneInfo(name, out var zone) ? zone : null;
 
     /// <summary>The time zone of a map, read anew: an administrator may have changed it.</summary>
-    /// <param name="map">The map.</param>
-    /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="ConnectorException">PINV3117: neither the map nor the environment names a time zone.</exception>
     public async Task<TimeZoneInfo> OfAsync(TableMap map, CancellationToken cancellation)
     {

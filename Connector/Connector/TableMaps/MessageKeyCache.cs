@@ -5,7 +5,6 @@ using Newtonsoft.Json.Linq;
 namespace Connector.TableMaps;
 
 /// <summary>Keys of invoices as their messages carry them, read in pages of many ids and kept for one run.</summary>
-/// <param name="dataverse">Dataverse.</param>
 /// <param name="keys">Where the keys stand; null where the map takes none.</param>
 public sealed class MessageKeyCache(DataverseClient dataverse, BoundMessageKeys? keys)
 {
@@ -14,7 +13,6 @@ public sealed class MessageKeyCache(DataverseClient dataverse, BoundMessageKeys?
 
     /// <summary>Reads the messages of the invoices of some rows.</summary>
     /// <param name="rows">Rows of the map.</param>
-    /// <param name="cancellation">Stops the work.</param>
     public async Task LoadAsync(IEnumerable<JObject> rows, CancellationToken cancellation)
     {
         if (keys is null)
@@ -29,7 +27,6 @@ public sealed class MessageKeyCache(DataverseClient dataverse, BoundMessageKeys?
     }
 
     /// <summary>A key of the row's invoice; null where its message carries none, as one that was written by an earlier version.</summary>
-    /// <param name="row">The row.</param>
     /// <param name="name">The key's name; null for none.</param>
     public JValue? Value(JObject row, string? name) =>
         name is not null

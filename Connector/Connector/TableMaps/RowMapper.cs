@@ -8,7 +8,6 @@ using Newtonsoft.Json.Linq;
 namespace Connector.TableMaps;
 
 /// <summary>Makes rows of finance out of rows of Dataverse, as a map says.</summary>
-/// <param name="map">The map.</param>
 /// <param name="lookups">Rows that lookups lead to.</param>
 /// <param name="zone">The time zone in which a moment is a day.</param>
 public sealed class RowMapper(BoundMap map, LookupCache lookups, TimeZoneInfo zone)
@@ -20,7 +19,6 @@ public sealed class RowMapper(BoundMap map, LookupCache lookups, TimeZoneInfo zo
     /// <summary>Maps rows. A row's fault is its own; the others are mapped.</summary>
     /// <param name="rows">Rows as the Web API reads them.</param>
     /// <param name="kept">Of rows that finance has: the natural keys with which they were delivered, as JSON.</param>
-    /// <param name="cancellation">Stops the work.</param>
     public async Task<IReadOnlyList<MappedRow>> MapAsync(IReadOnlyList<JObject> rows, IReadOnlyDictionary<Guid, string?> kept, CancellationToken cancellation)
     {
         await lookups.Messages.LoadAsync(rows, cancellation);
@@ -30,10 +28,8 @@ public sealed class RowMapper(BoundMap map, LookupCache lookups, TimeZoneInfo zo
     }
 
     /// <summary>Maps one row with its related rows.</summary>
-    /// <param name="row">The row.</param>
     /// <param name="related">Its related rows by name.</param>
     /// <param name="correlationId">The correlation id of the message.</param>
-    /// <param name="cancellation">Stops the work.</param>
     public async Task<MappedRow> MapAsync(
         JObject row,
         IReadOnlyDictionary<string, IReadOnlyList<JObject>> related,
@@ -55,7 +51,6 @@ public sealed class RowMapper(BoundMap map, LookupCache lookups, TimeZoneInfo zo
     }
 
     /// <summary>What the row is called in errors.</summary>
-    /// <param name="row">The row.</param>
     public string Record(JObject row)
     {
         ArgumentNullException.ThrowIfNull(row);
@@ -153,7 +148,6 @@ public sealed class RowMapper(BoundMap map, LookupCache lookups, TimeZoneInfo zo
     }
 
     /// <summary>SHA-256 over ids: lower-case, sorted ordinally, joined by line feeds (domain rules, section 6).</summary>
-    /// <param name="ids">The ids.</param>
     internal static string Checksum(IEnumerable<Guid> ids) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', ids.Select(id => id.ToString("D")).Order(StringComparer.Ordinal)))));
 

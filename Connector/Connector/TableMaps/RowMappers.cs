@@ -3,13 +3,10 @@ using Connector.Dataverse;
 namespace Connector.TableMaps;
 
 /// <summary>Makes the mapper of one run of a map.</summary>
-/// <param name="dataverse">Dataverse.</param>
 /// <param name="zones">The time zones of maps.</param>
 public sealed class RowMappers(DataverseClient dataverse, MapTimeZone zones)
 {
     /// <summary>A mapper that reads each lookup once and holds one time zone.</summary>
-    /// <param name="map">The map.</param>
-    /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="ConnectorException">PINV3117: days depend on a time zone, and none is named; or Dataverse cannot be reached.</exception>
     public async Task<RowMapper> CreateAsync(BoundMap map, CancellationToken cancellation)
     {

@@ -6,8 +6,6 @@ using Connector.Finance;
 namespace Connector.TableMaps;
 
 /// <summary>Holds maps against the definitions of Dataverse and $metadata of finance, and names every fault.</summary>
-/// <param name="dataverse">Dataverse.</param>
-/// <param name="finance">Finance.</param>
 public sealed class TableMapBinder(DataverseClient dataverse, FinanceClient finance)
 {
     /// <summary>Fields that finance reports for an actual.</summary>
@@ -26,9 +24,7 @@ public sealed class TableMapBinder(DataverseClient dataverse, FinanceClient fina
     };
 
     /// <summary>Binds one map.</summary>
-    /// <param name="map">The map.</param>
     /// <param name="faults">Faults are added here.</param>
-    /// <param name="cancellation">Stops the work.</param>
     /// <returns>The bound map, or null where it has faults.</returns>
     /// <exception cref="ConnectorException">One of the sides cannot be reached.</exception>
     public async Task<BoundMap?> BindAsync(TableMap map, ICollection<TableMapFault> faults, CancellationToken cancellation)

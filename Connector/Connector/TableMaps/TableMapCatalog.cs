@@ -6,8 +6,6 @@ namespace Connector.TableMaps;
 /// <summary>The maps in force. Each is held against both schemas before its first use; one that has faults stands still until they are mended.</summary>
 /// <param name="maps">The maps as their files say them.</param>
 /// <param name="binder">Holds them against both schemas.</param>
-/// <param name="dataverse">Dataverse.</param>
-/// <param name="finance">Finance.</param>
 public sealed class TableMapCatalog(IReadOnlyList<TableMap> maps, TableMapBinder binder, DataverseClient dataverse, FinanceClient finance) : IDisposable
 {
     private readonly Dictionary<string, BoundMap> bound = new(StringComparer.Ordinal);
@@ -38,17 +36,12 @@ public sealed class TableMapCatalog(IReadOnlyList<TableMap> maps, TableMapBinder
     }
 
     /// <summary>The only map of a trigger.</summary>
-    /// <param name="trigger">The trigger.</param>
-    /// <param name="cancellation">Stops the work.</param>
     public Task<BoundMap> SingleAsync(MapTrigger trigger, CancellationToken cancellation) => GetAsync(maps.Single(map => map.Trigger == trigger), cancellation);
 
     /// <summary>The map that says what rows of a table wait for.</summary>
-    /// <param name="table">The table.</param>
     public TableMap WaitingMap(string table) => maps.Single(map => IsWaitingMap(map, table));
 
     /// <summary>A map, bound.</summary>
-    /// <param name="map">The map.</param>
-    /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="ConnectorException">PINV31xx: it has faults; or one of the sides cannot be reached.</exception>
     public async Task<BoundMap> GetAsync(TableMap map, CancellationToken cancellation)
     {

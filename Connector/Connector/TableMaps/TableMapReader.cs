@@ -8,7 +8,6 @@ namespace Connector.TableMaps;
 public static class TableMapReader
 {
     /// <summary>Reads every <c>*.json</c> of a folder, in the order in which the maps run.</summary>
-    /// <param name="folder">The folder.</param>
     /// <exception cref="ConnectorException">PINV3101 to PINV3104: a file cannot be read as a map. All faults are in the message.</exception>
     public static IReadOnlyList<TableMap> ReadFolder(string folder)
     {

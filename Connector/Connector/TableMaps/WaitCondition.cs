@@ -3,7 +3,6 @@ namespace Connector.TableMaps;
 /// <summary>
 /// What a row waits for: the row that its lookup names has to reach one of these values first. A row whose lookup is empty waits for nothing.
 /// </summary>
-/// <param name="Lookup">The lookup.</param>
 /// <param name="Column">The column of the row that it names.</param>
 /// <param name="Values">The values that let the row go, as text.</param>
 /// <param name="Where">Which rows wait, by columns of the row itself; null for all.</param>

@@ -1,7 +1,6 @@
 namespace Connector.TableMaps;
 
 /// <summary>A table whose rows tie a row to the one that it waits for, where it does not name that one itself.</summary>
-/// <param name="Table">The table.</param>
 /// <param name="Row">Its column with the id of the row that waits.</param>
 /// <param name="Awaited">Its column with the id of the row that is waited for.</param>
 /// <param name="Filter">Which rows of the table count, read by Dataverse; null for all.</param>

@@ -63,7 +63,6 @@ internal abstract class EditableSet<T>(string setName, string[] roles, params st
     /// <param name="before">The row as it is stored.</param>
     /// <param name="after">The row as it is wanted.</param>
     /// <param name="changed">Names of the properties that differ; never empty.</param>
-    /// <param name="cancellation">Ends the request.</param>
     protected abstract Task PatchAsync(FinanceSession session, T before, T after, IReadOnlyList<string> changed, CancellationToken cancellation);
 
     /// <summary>Removes a row; refused unless a set allows it.</summary>

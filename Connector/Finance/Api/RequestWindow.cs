@@ -5,7 +5,6 @@ namespace Finance.Api;
 /// <summary>So many requests in each window of time, by the clock that finance was given (the limiter of the framework knows only its own).</summary>
 /// <param name="most">Requests of a window.</param>
 /// <param name="length">How long a window is; the next one begins with the first request after it.</param>
-/// <param name="clock">The clock.</param>
 internal sealed class RequestWindow(int most, TimeSpan length, TimeProvider clock) : RateLimiter
 {
     private readonly Lock gate = new();

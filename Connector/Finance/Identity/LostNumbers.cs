@@ -1,7 +1,6 @@
 namespace Finance.Identity;
 
 /// <summary>A sequence of which the connector was told higher numbers than the books have given.</summary>
-/// <param name="Company">The company.</param>
 /// <param name="Reference">The sequence.</param>
 /// <param name="Given">The highest number that the books know.</param>
 /// <param name="Told">The highest number that the connector was told.</param>

@@ -230,7 +230,6 @@ internal sealed class LineRules(SetUpCatalogue setUp)
         );
 
     /// <summary>Checks that every posting type has a main account and the dimensions it needs.</summary>
-    /// <param name="row">The row.</param>
     /// <param name="postingTypes">What is booked.</param>
     /// <param name="dimensions">The dimensions it is booked with.</param>
     /// <param name="whereTheyStand">What to do about dimensions that do not come from set-up; null where they do.</param>

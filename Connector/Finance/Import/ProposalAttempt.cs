@@ -12,7 +12,6 @@ namespace Finance.Import;
 /// The first thing that does not hold ends the writing; what was written is left to be rolled back.
 /// </summary>
 /// <param name="session">The transaction, which holds the proposal.</param>
-/// <param name="setUp">The set-up.</param>
 /// <param name="header">The proposal.</param>
 /// <param name="today">The invoice date where the header has none.</param>
 internal sealed class ProposalAttempt(FinanceSession session, SetUpCatalogue setUp, InvoiceProposal header, DateOnly today)

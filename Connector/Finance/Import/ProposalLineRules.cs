@@ -10,7 +10,6 @@ namespace Finance.Import;
 /// Makes the lines of one proposal. Tax groups, dimensions, line property and profile come from what a line bills or credits, as it was booked; from set-up
 /// only where there is no such thing.
 /// </summary>
-/// <param name="setUp">The set-up.</param>
 /// <param name="header">The proposal.</param>
 /// <param name="customer">Who is invoiced.</param>
 /// <param name="accountingDate">The date whose rate holds.</param>

@@ -17,7 +17,6 @@ internal static class RetainersOfBefore
     /// <summary>Links what is posted of some retainers.</summary>
     /// <param name="session">The transaction that stores their rows.</param>
     /// <param name="retainers">Their ids at the sender.</param>
-    /// <param name="cancellation">Stops the work.</param>
     public static async Task LinkAsync(FinanceSession session, IReadOnlyCollection<Guid> retainers, CancellationToken cancellation)
     {
         var posted = await session

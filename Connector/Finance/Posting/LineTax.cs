@@ -14,7 +14,6 @@ internal sealed class LineTax(SetUpCatalogue setUp, InvoiceProposal header, Date
 {
     private readonly SalesTaxRules rules = new(setUp, header.DataAreaId, date, decimals);
 
-    /// <param name="line">The line.</param>
     /// <param name="credited">The posted line that it credits.</param>
     /// <param name="postedTaxes">The posted taxes of that, or of the posted line that it corrects.</param>
     /// <param name="rates">The rates it is booked at, where they are known already.</param>

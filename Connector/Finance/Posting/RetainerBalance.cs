@@ -18,7 +18,6 @@ internal sealed class RetainerBalance
     private BookedAmount left;
 
     /// <param name="retainer">Its posted billed sales.</param>
-    /// <param name="taxes">The taxes of that.</param>
     /// <param name="included">Whether its amount contained the taxes; then so do those of its uses.</param>
     /// <param name="books">Rounds accounting and reporting currency.</param>
     /// <param name="decimals">Of its own currency.</param>

@@ -5,7 +5,6 @@ using Finance.Rates;
 namespace Finance.Posting;
 
 /// <summary>A proposal line with its sales tax by code.</summary>
-/// <param name="line">The line.</param>
 /// <param name="credited">The posted line that it credits, exactly and whole; null on every other line.</param>
 /// <param name="included">Whether its amount contains the tax.</param>
 /// <param name="taxes">Its taxes, one a code.</param>

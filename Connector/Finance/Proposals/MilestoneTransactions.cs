@@ -25,7 +25,6 @@ internal static class MilestoneTransactions
     /// <param name="session">The transaction that stores the milestones.</param>
     /// <param name="milestones">The milestones as they are now.</param>
     /// <param name="revised">Those among them that were known with other content.</param>
-    /// <param name="cancellation">Stops between rows.</param>
     /// <exception cref="FinanceRefusal">Two milestones have one GUID (PINV4027).</exception>
     public static async Task FollowAsync(
         FinanceSession session,

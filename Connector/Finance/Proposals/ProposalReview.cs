@@ -10,7 +10,6 @@ namespace Finance.Proposals;
 /// <param name="InvoiceNumber">The customer invoice number once posted.</param>
 /// <param name="Contract">The project contract.</param>
 /// <param name="CustomerAccount">Who is invoiced; null where set-up does not say.</param>
-/// <param name="CustomerName">The name of that.</param>
 /// <param name="InvoiceDate">The date of the invoice, were it posted now.</param>
 /// <param name="AccountingDate">The accounting date, were it posted now.</param>
 /// <param name="DueDate">When it is due then.</param>
@@ -23,7 +22,6 @@ namespace Finance.Proposals;
 /// <param name="ReportingRate">The same for the reporting currency; null once posted.</param>
 /// <param name="LineCount">How many lines there are.</param>
 /// <param name="NetAmount">Without sales tax.</param>
-/// <param name="SalesTaxAmount">Sales tax.</param>
 /// <param name="InvoiceAmount">With sales tax: what the customer would owe.</param>
 /// <param name="Taxes">Sales tax by code, as posted once it is; empty where something stands in the way of it.</param>
 /// <param name="Warnings">What stands in the way of posting.</param>

@@ -106,8 +106,6 @@ internal sealed class SetUpCatalogue
     /// others.
     /// </summary>
     /// <param name="company">Whose rules they are.</param>
-    /// <param name="project">The project.</param>
-    /// <param name="contract">The contract.</param>
     /// <param name="method">The billing method of the contract line; null takes the project's.</param>
     public CostAndRevenueProfile? ProfileFor(string company, Project? project, string? contract, ProjBillingMethod? method)
     {

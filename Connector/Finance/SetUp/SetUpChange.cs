@@ -48,7 +48,6 @@ internal sealed class SetUpChange : ICommitCheck
     }
 
     /// <summary>Tells that a record was added, changed or removed.</summary>
-    /// <param name="section">Its section.</param>
     /// <param name="key">The values of its key, in the order of the section's keys.</param>
     public void Wrote(SetUpSection section, object[] key)
     {

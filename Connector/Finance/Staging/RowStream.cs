@@ -20,7 +20,6 @@ internal static class RowStream
 
     /// <param name="body">The body of a request.</param>
     /// <param name="read">Reads one row.</param>
-    /// <param name="cancellation">Stops between parts of the body.</param>
     /// <exception cref="FinanceRefusal">The body is not such an object (PINV4405).</exception>
     public static async IAsyncEnumerable<T> ReadAsync<T>(PipeReader body, RowReader<T> read, [EnumeratorCancellation] CancellationToken cancellation)
     {

@@ -87,7 +87,6 @@ internal abstract class StagingSet<T>
     /// <param name="session">That transaction.</param>
     /// <param name="rows">The rows as they were sent; what was known already is unchanged or changed.</param>
     /// <param name="changed">Those that were known with other content.</param>
-    /// <param name="cancellation">Stops between rows.</param>
     public virtual Task StoredAsync(FinanceSession session, IReadOnlyList<T> rows, IReadOnlyList<T> changed, CancellationToken cancellation) =>
         Task.CompletedTask;
 

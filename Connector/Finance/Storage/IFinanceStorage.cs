@@ -16,7 +16,6 @@ internal interface IFinanceStorage
     /// <param name="context">The context with the transaction.</param>
     /// <param name="lockId">A hash of the names.</param>
     /// <param name="isShared">Whether others may hold the lock beside it that share it as well.</param>
-    /// <param name="cancellation">Stops the wait.</param>
     Task LockAsync(FinanceContext context, long lockId, bool isShared, CancellationToken cancellation);
 
     /// <summary>Holds others off from work that takes several transactions, until it is disposed of or the process ends.</summary>

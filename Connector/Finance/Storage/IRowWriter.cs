@@ -14,7 +14,6 @@ internal interface IRowWriter : IDisposable
     /// <param name="rows">Rows with primary key and new values.</param>
     /// <param name="columns">Names of the properties to write.</param>
     /// <param name="guard">A property and the value it must still have; null for no condition.</param>
-    /// <param name="cancellation">Stops between rows.</param>
     Task<int> UpdateAsync<T>(IEnumerable<T> rows, IReadOnlyList<string> columns, (string Property, object? Value)? guard, CancellationToken cancellation)
         where T : class;
 }

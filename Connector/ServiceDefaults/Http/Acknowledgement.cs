@@ -10,7 +10,6 @@ namespace ServiceDefaults.Http;
 public static class Acknowledgement
 {
     /// <summary>Why an answer is not what the other program itself would say, in words for a log; null where nothing speaks against it.</summary>
-    /// <param name="status">Its status.</param>
     /// <param name="mediaType">Its media type, without parameters.</param>
     /// <param name="hasBody">Whether it has a body.</param>
     /// <param name="expected">The statuses that say yes.</param>
@@ -38,7 +37,6 @@ public static class Acknowledgement
         || mediaType?.EndsWith("+json", StringComparison.OrdinalIgnoreCase) == true;
 
     /// <summary>What of a JSON answer is not what was sent; null where all of it is told back.</summary>
-    /// <param name="answer">The answer.</param>
     /// <param name="sent">The properties that have to be told back, with the values that were sent: an id, a whole number or one of several texts.</param>
     public static string? Missing(JsonElement answer, params ReadOnlySpan<(string Name, object Value)> sent)
     {

@@ -14,7 +14,6 @@ public static class StorageProbe
 
     /// <summary>The probe that takes long because others hold the database is given up as busy.</summary>
     /// <param name="connection">An open connection without a transaction.</param>
-    /// <param name="cancellation">Stops the wait.</param>
     /// <exception cref="DbException">It cannot be written; <see cref="StorageFault.KindOf(Exception)"/> says what that means.</exception>
     public static async Task WriteAsync(DbConnection connection, CancellationToken cancellation)
     {
@@ -29,7 +28,6 @@ public static class StorageProbe
 
     /// <summary>Whether the pages of a SQLite file are sound, as far as <c>PRAGMA quick_check</c> sees; other databases check theirs themselves.</summary>
     /// <param name="connection">An open connection.</param>
-    /// <param name="cancellation">Stops the check.</param>
     public static async Task<bool> IsSoundAsync(DbConnection connection, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(connection);

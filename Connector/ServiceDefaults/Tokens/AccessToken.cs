@@ -13,7 +13,6 @@ public sealed record AccessToken(string Value, TimeSpan Lifetime)
     private static readonly TimeSpan Longest = TimeSpan.FromHours(24);
 
     /// <summary>Reads the answer of a token endpoint; null where it issues no bearer token.</summary>
-    /// <param name="answer">The answer.</param>
     /// <param name="now">The present, for an endpoint that names a point in time only.</param>
     public static AccessToken? Read(JsonElement answer, DateTimeOffset now)
     {

@@ -2,7 +2,6 @@ namespace ServiceDefaults.Tokens;
 
 /// <summary>Who asks for a token, where, and for what.</summary>
 /// <param name="TokenUrl">The token endpoint.</param>
-/// <param name="ClientId">The client.</param>
 /// <param name="ClientSecret">Its secret. Never in a text.</param>
 /// <param name="Scope">The scope asked for, <c>address/.default</c>.</param>
 public sealed record ClientCredentials(Uri TokenUrl, string ClientId, string ClientSecret, string Scope)

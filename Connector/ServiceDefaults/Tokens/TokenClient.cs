@@ -31,7 +31,6 @@ public sealed partial class TokenClient : IDisposable
 
     /// <summary>A token that is valid for a while yet.</summary>
     /// <param name="credentials">Whose token. Others than the last ones have a token of their own issued.</param>
-    /// <param name="cancellation">Stops the wait.</param>
     /// <exception cref="TokenException">There is none.</exception>
     public async Task<string> GetAsync(ClientCredentials credentials, CancellationToken cancellation)
     {

@@ -10,10 +10,8 @@ namespace InvoicePlugins.Confirmation;
 public sealed record AccountingDay(DateTime Day, DateTime Start)
 {
     /// <summary>The invoice's own day, else the day of its confirmation.</summary>
-    /// <param name="invoice">The invoice.</param>
     /// <param name="now">The moment of its confirmation.</param>
     /// <param name="zone">The time zone.</param>
-    /// <returns>The day.</returns>
     public static AccountingDay Of(Invoice invoice, DateTime now, TimeZoneInfo zone)
     {
         var day = invoice.AccountingDate?.Date ?? TimeZones.DayOf(now, zone);

@@ -31,7 +31,6 @@ public sealed record BillingFacts(
 
     /// <summary>Whether a contract customer is one of the contract.</summary>
     /// <param name="id">The contract customer.</param>
-    /// <returns>Yes or no.</returns>
     public bool HasContractCustomer(Guid id) => ContractCustomers.Any(customer => customer.Id == id);
 
     /// <summary>Whether another invoice already goes to finance under the number of this one.</summary>

@@ -14,7 +14,6 @@ public sealed class BillingFactsReader(IOrganizationService service)
 {
     /// <summary>Reads the header.</summary>
     /// <param name="id">The invoice.</param>
-    /// <returns>The invoice.</returns>
     public Invoice ReadInvoice(Guid id)
     {
         var query = Invoice.Query();
@@ -26,7 +25,6 @@ public sealed class BillingFactsReader(IOrganizationService service)
 
     /// <summary>Locks the header until the transaction ends, and reads it behind the lock. Writing clears what an earlier confirmation failed for.</summary>
     /// <param name="id">The invoice.</param>
-    /// <returns>The invoice.</returns>
     public Invoice LockInvoice(Guid id)
     {
         service.Update(new Entity(Invoice.Table, id) { [Invoice.LastErrorColumn] = null });
@@ -34,8 +32,6 @@ public sealed class BillingFactsReader(IOrganizationService service)
     }
 
     /// <summary>Whether an invoice has more details than some number. One read, however many there are.</summary>
-    /// <param name="invoice">The invoice.</param>
-    /// <param name="number">The number.</param>
     /// <returns>Yes or no; no, where the number is more than one page can show.</returns>
     public bool HasMoreDetailsThan(Guid invoice, int number)
     {
@@ -78,7 +74,6 @@ public sealed class BillingFactsReader(IOrganizationService service)
 
     /// <summary>Reads everything below the header.</summary>
     /// <param name="invoice">The header.</param>
-    /// <returns>The facts.</returns>
     public BillingFacts Read(Invoice invoice)
     {
         var lines = service.ReadAll(InvoiceLine.Of(invoice.Id)).Select(row => new InvoiceLine(row)).ToDictionary(line => line.Id);
@@ -110,7 +105,6 @@ public sealed class BillingFactsReader(IOrganizationService service)
     }
 
     /// <summary>Reads where the details of an invoice stand, and nothing else of them.</summary>
-    /// <param name="invoice">The invoice.</param>
     /// <returns>The details in the order of the invoice, with what tells which of them belong together.</returns>
     public IReadOnlyList<InvoiceLineDetail> ReadOrder(Guid invoice) =>
         [.. DetailPlace.Sort(ReadDetails(invoice, InvoiceLineDetail.Places), detail => PlaceOf(detail, invoice))];

@@ -16,7 +16,6 @@ public sealed record BillingPlan(IReadOnlyList<DetailBilling> Details)
     /// <summary>Plans the rows of an invoice.</summary>
     /// <param name="facts">The facts, without faults.</param>
     /// <param name="accountingDate">When the accounting day of every row made begins.</param>
-    /// <returns>The plan.</returns>
     public static BillingPlan Of(BillingFacts facts, DateTime accountingDate)
     {
         var terms = new BillingTerms(facts.Invoice, accountingDate, facts.Invoice.CurrencyDecimals!.Value, facts.ContractCustomer);

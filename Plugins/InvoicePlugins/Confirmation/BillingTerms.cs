@@ -4,7 +4,6 @@ using InvoicePlugins.Dataverse.Tables;
 namespace InvoicePlugins.Confirmation;
 
 /// <summary>What is the same for every row of one confirmation.</summary>
-/// <param name="Invoice">The invoice.</param>
 /// <param name="AccountingDate">When the accounting day of every row made begins: the invoice's, else the day of confirmation.</param>
 /// <param name="Decimals">The decimals of the invoice's currency.</param>
 /// <param name="ContractCustomer">Who pays for what has no original.</param>

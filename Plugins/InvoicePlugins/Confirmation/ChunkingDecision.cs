@@ -16,7 +16,6 @@ public static class ChunkingDecision
 
     /// <summary>Whether chunks were decided for in this update.</summary>
     /// <param name="context">The update, in a later stage.</param>
-    /// <returns>Yes or no.</returns>
     public static bool IsTaken(IPluginExecutionContext context)
     {
         for (var current = context; current is not null; current = current.ParentContext)

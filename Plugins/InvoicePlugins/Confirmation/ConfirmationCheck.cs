@@ -13,7 +13,6 @@ public static class ConfirmationCheck
     /// <summary>Checks the status before the update.</summary>
     /// <param name="invoice">The invoice as it stands.</param>
     /// <param name="isTurnInBulk">Whether it is scheduled for just this confirmation.</param>
-    /// <returns>The faults.</returns>
     public static IReadOnlyCollection<Fault> OfStatus(Invoice invoice, bool isTurnInBulk = false) =>
         invoice.Status switch
         {
@@ -28,7 +27,6 @@ public static class ConfirmationCheck
 
     /// <summary>Checks, inside the transaction, that no other confirmation came first.</summary>
     /// <param name="invoice">The invoice as it stands.</param>
-    /// <returns>The faults.</returns>
     public static IReadOnlyCollection<Fault> OfRepetition(Invoice invoice) =>
         invoice switch
         {
@@ -52,16 +50,13 @@ public static class ConfirmationCheck
         ];
 
     /// <summary>Checks what only the whole invoice can tell, however many details it has.</summary>
-    /// <param name="invoice">The invoice.</param>
     /// <param name="totals">The totals of all its details.</param>
     /// <param name="limits">The not-to-exceed limits of its contract and contract customer.</param>
-    /// <returns>The faults.</returns>
     public static IReadOnlyCollection<Fault> OfTotals(Invoice invoice, InvoiceTotals totals, IReadOnlyList<NotToExceed> limits) =>
         [.. TotalsCheck.Of(invoice, totals, limits)];
 
     /// <summary>Checks header and lines, but no details.</summary>
     /// <param name="facts">The facts; details are not needed.</param>
-    /// <returns>The faults.</returns>
     public static IReadOnlyCollection<Fault> OfHead(BillingFacts facts) =>
         [
             .. OfHeader(facts),
@@ -77,7 +72,6 @@ public static class ConfirmationCheck
 
     /// <summary>Checks the header alone.</summary>
     /// <param name="facts">The facts; lines and details are not needed.</param>
-    /// <returns>The faults.</returns>
     public static IReadOnlyCollection<Fault> OfHeader(BillingFacts facts) =>
         [.. HeaderFaults(facts), .. StateCheck.OfHeader(facts), .. FormCheck.OfHeader(facts)];
 
@@ -415,8 +409,6 @@ public static class ConfirmationCheck
     private static string NameOf(Invoice invoice, InvoiceLine line) => RecordName.Of(invoice, line);
 
     /// <summary>A detail as its user knows it.</summary>
-    /// <param name="invoice">The invoice.</param>
-    /// <param name="detail">The detail.</param>
     /// <returns>Number of the invoice, line, description.</returns>
     public static string NameOf(Invoice invoice, BillableDetail detail) => RecordName.Of(invoice, detail.Line, detail.Row);
 }

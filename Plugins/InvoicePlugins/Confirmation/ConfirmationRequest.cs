@@ -11,17 +11,14 @@ public static class ConfirmationRequest
 {
     /// <summary>Whether the update sets the project invoice status to Confirmed.</summary>
     /// <param name="target">The invoice as sent.</param>
-    /// <returns>Yes or no.</returns>
     public static bool IsIn(Entity target) => new Invoice(target).Status == ProjectInvoiceStatus.Confirmed;
 
     /// <summary>Whether the update asks for a confirmation, and is not the one with which the last chunk ends it.</summary>
     /// <param name="call">The update.</param>
-    /// <returns>Yes or no.</returns>
     public static bool IsIn(PluginCall call) => IsIn(call.Target) && !IsEnd(call);
 
     /// <summary>Whether the update is that of a bulk confirmation whose turn has come.</summary>
     /// <param name="call">The update.</param>
-    /// <returns>Yes or no.</returns>
     public static bool IsOfBulk(PluginCall call) =>
         IsIn(call.Target) && new Invoice(call.Target).ConfirmationStatus == ConfirmationStatus.None && Callers.IsProduct(call.Context);
 

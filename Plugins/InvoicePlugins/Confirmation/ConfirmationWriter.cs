@@ -15,7 +15,6 @@ public sealed class ConfirmationWriter(IOrganizationService service)
     private const int Percent = 100;
 
     /// <summary>Writes actuals, connections and origins, and changes what existed before, unless somebody else changed it first.</summary>
-    /// <param name="plan">The plan.</param>
     public void WriteBilling(BillingPlan plan)
     {
         Create(plan.Details.SelectMany(detail => detail.Actuals));
@@ -31,7 +30,6 @@ public sealed class ConfirmationWriter(IOrganizationService service)
     /// <summary>
     /// Writes the message to finance, and on the invoice that it is confirmed and not sent yet. Where chunks confirmed it, that sets its status.
     /// </summary>
-    /// <param name="invoice">The invoice.</param>
     /// <param name="contractCustomer">Who pays; written where the invoice does not say so itself, and somebody else does.</param>
     /// <param name="accountingDay">The accounting date; written where the invoice has none, since finance posts by it.</param>
     /// <param name="correlationId">Follows the invoice to finance and back.</param>

@@ -9,7 +9,6 @@ namespace InvoicePlugins.Confirmation;
 public static class CopiedColumns
 {
     /// <summary>The columns in which a detail tells something else than is booked. One left empty contradicts nothing.</summary>
-    /// <param name="detail">The detail.</param>
     /// <param name="booked">The actual.</param>
     /// <returns>The columns, in the order of their names.</returns>
     public static IReadOnlyList<string> Differing(Entity detail, Entity booked) =>

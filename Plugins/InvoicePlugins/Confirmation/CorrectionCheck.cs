@@ -12,10 +12,8 @@ public static class CorrectionCheck
 {
     /// <summary>Checks a corrective detail.</summary>
     /// <param name="facts">The facts of the invoice.</param>
-    /// <param name="detail">The detail.</param>
     /// <param name="correction">What it corrects.</param>
     /// <param name="record">The detail as its user knows it.</param>
-    /// <returns>The faults.</returns>
     public static IEnumerable<Fault> Of(BillingFacts facts, BillableDetail detail, Correction correction, string record)
     {
         if (correction.BilledIds.Count != 1)

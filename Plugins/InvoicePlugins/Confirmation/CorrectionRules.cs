@@ -8,8 +8,6 @@ namespace InvoicePlugins.Confirmation;
 public static class CorrectionRules
 {
     /// <summary>The rule of a corrective detail that has been checked.</summary>
-    /// <param name="detail">The detail.</param>
-    /// <returns>The rule.</returns>
     public static Func<BillableDetail, BillingTerms, DetailBilling> For(BillableDetail detail) =>
         detail switch
         {

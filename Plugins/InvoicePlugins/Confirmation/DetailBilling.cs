@@ -51,7 +51,6 @@ public sealed class DetailBilling
     /// <summary>The original (U0) and what becomes of it.</summary>
     /// <param name="billingStatus">Its new billing status.</param>
     /// <param name="adjustmentStatus">Its new adjustment status; null leaves it.</param>
-    /// <returns>The original.</returns>
     public PlannedActual TakeOriginal(BillingStatus billingStatus, AdjustmentStatus? adjustmentStatus = null)
     {
         var original = detail.Original!;
@@ -82,7 +81,6 @@ public sealed class DetailBilling
     /// were billed, and it is they that come back. Where no unbilled row is found, or it says something else than was billed, the billed row itself.
     /// </summary>
     /// <param name="billed">The billed row.</param>
-    /// <returns>The work.</returns>
     public PlannedActual WorkBehind(PlannedActual billed)
     {
         if (detail.Corrected!.Unbilled is not { } unbilled)
@@ -104,8 +102,6 @@ public sealed class DetailBilling
     /// <param name="role">Which reversal of the detail it is, as in U0′.</param>
     /// <param name="original">What is reversed.</param>
     /// <param name="skipSync">Whether finance never sees it.</param>
-    /// <param name="billingStatus">Its billing status.</param>
-    /// <returns>The reversal.</returns>
     public PlannedActual Reverse(string role, PlannedActual original, bool skipSync, BillingStatus billingStatus = BillingStatus.CustomerInvoicePosted)
     {
         var reversal = New(role, new Actual(original.Row).Type!.Value, original.Row, original.Figures.Negated, original.Sources, billingStatus);
@@ -120,7 +116,6 @@ public sealed class DetailBilling
     /// <param name="role">Which replacement it is, as in U1.</param>
     /// <param name="original">What is replaced.</param>
     /// <param name="figures">What the replacement says about money.</param>
-    /// <returns>The replacement.</returns>
     public PlannedActual Replace(string role, PlannedActual original, Figures figures)
     {
         var replacement = New(

@@ -13,17 +13,14 @@ public sealed record DetailPlace(int LineNumber, Guid Id)
     /// <summary>The place of a detail.</summary>
     /// <param name="line">Its line; null where that is no line of the invoice.</param>
     /// <param name="id">The detail.</param>
-    /// <returns>The place.</returns>
     public static DetailPlace Of(InvoiceLine? line, Guid id) => new(line?.LineNumber ?? int.MaxValue, id);
 
     /// <summary>Whether this comes before another place of the same invoice.</summary>
     /// <param name="other">The other place.</param>
-    /// <returns>Yes or no.</returns>
     public bool IsBefore(DetailPlace other) => LineNumber != other.LineNumber ? LineNumber < other.LineNumber : Id.CompareTo(other.Id) < 0;
 
     /// <summary>Sorts what stands on one invoice.</summary>
     /// <typeparam name="TDetail">The type of the details.</typeparam>
-    /// <param name="details">The details.</param>
     /// <param name="place">Where a detail stands.</param>
     /// <returns>The details in order.</returns>
     public static IEnumerable<TDetail> Sort<TDetail>(IEnumerable<TDetail> details, Func<TDetail, DetailPlace> place) =>

@@ -4,7 +4,6 @@ using InvoicePlugins.Dataverse.Tables;
 namespace InvoicePlugins.Confirmation;
 
 /// <summary>What one row says about money.</summary>
-/// <param name="Quantity">The quantity.</param>
 /// <param name="Price">The price per unit; the same on a reversal.</param>
 /// <param name="Amount">The amount without tax, rounded to the currency's decimals.</param>
 /// <param name="Tax">The tax; null where the row has none.</param>
@@ -15,17 +14,13 @@ public sealed record Figures(decimal Quantity, decimal Price, decimal Amount, de
     public Figures Negated => this with { Quantity = -Quantity, Amount = -Amount, Tax = -Tax };
 
     /// <summary>The figures of an actual.</summary>
-    /// <param name="actual">The actual.</param>
-    /// <returns>The figures.</returns>
     public static Figures Of(Actual actual) => new(actual.Quantity, actual.Price, actual.NetAmount, actual.TaxAmount, actual.BillingType);
 
     /// <summary>
     /// The figures of a detail that has been checked. An amount left empty follows from quantity and price, or is the original's (of a correction: the billed
     /// row's) where neither was edited. A tax left empty on a correction is the billed row's share, so that no correction loses its tax unnoticed.
     /// </summary>
-    /// <param name="detail">The detail.</param>
     /// <param name="decimals">The currency's decimals.</param>
-    /// <returns>The figures.</returns>
     public static Figures Of(BillableDetail detail, int decimals)
     {
         var row = detail.Row;
@@ -48,7 +43,6 @@ public sealed record Figures(decimal Quantity, decimal Price, decimal Amount, de
     /// </summary>
     /// <param name="quantity">The quantity that is billed.</param>
     /// <param name="decimals">The currency's decimals.</param>
-    /// <returns>The rest.</returns>
     public Figures RestAfter(decimal quantity, int decimals) =>
         new(
             Quantity - quantity,

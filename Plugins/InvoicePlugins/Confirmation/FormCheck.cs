@@ -23,15 +23,12 @@ public static class FormCheck
 
     /// <summary>Checks the header.</summary>
     /// <param name="facts">The facts; lines and details are not needed.</param>
-    /// <returns>The faults.</returns>
     public static IEnumerable<Fault> OfHeader(BillingFacts facts) =>
         OfNames(facts).Concat(OfDates(facts.Invoice.Number, facts.Invoice.Entity, Invoice.AccountingDateColumn, Invoice.InvoiceDateColumn));
 
     /// <summary>Checks a detail and what it bills.</summary>
     /// <param name="facts">The facts of the invoice.</param>
-    /// <param name="detail">The detail.</param>
     /// <param name="record">The detail as its user knows it.</param>
-    /// <returns>The faults.</returns>
     public static IEnumerable<Fault> OfDetail(BillingFacts facts, BillableDetail detail, string record) =>
         OfCompany(facts, detail, record)
             .Concat(OfDates(record, (detail.Behind ?? (Row)detail.Row).Entity, Dates))
@@ -39,10 +36,8 @@ public static class FormCheck
             .Concat(facts.Invoice.CurrencyDecimals is { } decimals ? OfDecimals(detail, decimals, facts.Invoice.CurrencyCode, record) : []);
 
     /// <summary>Whether an amount is the one expected, or has decimals that are a fault of their own.</summary>
-    /// <param name="amount">The amount.</param>
     /// <param name="expected">What it should be.</param>
     /// <param name="decimals">The decimals of the currency.</param>
-    /// <returns>Yes or no.</returns>
     public static bool Explains(decimal amount, decimal expected, int decimals) => amount == expected || !Fits(amount, decimals);
 
     private static IEnumerable<Fault> OfNames(BillingFacts facts)

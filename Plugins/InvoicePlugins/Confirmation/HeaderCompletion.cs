@@ -42,7 +42,6 @@ public static class HeaderCompletion
     /// <param name="invoice">The invoice, before.</param>
     /// <param name="contractCustomer">Who pays; null where nothing tells.</param>
     /// <param name="accountingDay">The accounting date.</param>
-    /// <returns>The notes.</returns>
     public static IList<ChangedColumn> Note(Invoice invoice, Guid? contractCustomer, DateTime accountingDay) =>
         [
             .. Of(invoice, contractCustomer, accountingDay)
@@ -57,7 +56,6 @@ public static class HeaderCompletion
     /// <summary>Makes an update give back what the invoice held before, unless it holds something else by now.</summary>
     /// <param name="invoice">The invoice, as it stands.</param>
     /// <param name="notes">What was noted; null where nothing was.</param>
-    /// <param name="update">The update.</param>
     public static void TakeBack(Invoice invoice, IEnumerable<ChangedColumn>? notes, Entity update)
     {
         foreach (var column in (notes ?? []).Where(column => ColumnText.Of(invoice.Entity.GetAttributeValue<object>(column.Name)) == column.Is))

@@ -17,15 +17,12 @@ namespace InvoicePlugins.Confirmation;
 public sealed class InvoiceConfirmation(PluginCall call, BillingFactsReader reader, ConfirmationWriter writer, NotToExceedLedger limits)
 {
     /// <summary>The confirmation within one call. It acts with all rights, since its users may not write the project's books by hand.</summary>
-    /// <param name="call">The call.</param>
-    /// <returns>The confirmation.</returns>
     public static InvoiceConfirmation For(PluginCall call) =>
         new(call, new BillingFactsReader(call.System), new ConfirmationWriter(call.System), new NotToExceedLedger(call.System));
 
     /// <summary>
     /// Checks the invoice as it stands before the update. Of an invoice that is too large, only the header; its details are checked in a first pass.
     /// </summary>
-    /// <param name="invoice">The invoice.</param>
     /// <returns>Whether the confirmation fits into one transaction.</returns>
     /// <exception cref="InvalidPluginExecutionException">Something forbids the confirmation; the message names everything that does.</exception>
     public ConfirmationSize Validate(Guid invoice)
@@ -63,7 +60,6 @@ public sealed class InvoiceConfirmation(PluginCall call, BillingFactsReader read
     }
 
     /// <summary>Begins a scheduled confirmation, behind the lock of the row that the update has written.</summary>
-    /// <param name="invoice">The invoice.</param>
     /// <exception cref="InvalidPluginExecutionException">Something forbids the confirmation; the transaction rolls back.</exception>
     public void Begin(Guid invoice) => new ChunkSchedule(call, reader).Begin(ReadHeader(invoice), AccountingDayOf);
 
@@ -71,7 +67,6 @@ public sealed class InvoiceConfirmation(PluginCall call, BillingFactsReader read
     /// Confirms the invoice. The update has written the row and so locked it: what is read from here on is the truth of this transaction, and is checked
     /// again, since another confirmation or edit may have ended between the validation and the lock.
     /// </summary>
-    /// <param name="invoice">The invoice.</param>
     /// <exception cref="InvalidPluginExecutionException">Something forbids the confirmation; the transaction rolls back.</exception>
     public void Confirm(Guid invoice)
     {

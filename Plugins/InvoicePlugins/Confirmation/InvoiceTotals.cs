@@ -50,7 +50,6 @@ public sealed record InvoiceTotals
     /// <summary>The totals of some details.</summary>
     /// <param name="facts">The facts of the details, without faults.</param>
     /// <param name="plan">The rows planned for them.</param>
-    /// <returns>The totals.</returns>
     public static InvoiceTotals Of(BillingFacts facts, BillingPlan plan)
     {
         var billed = facts.Details.Zip(plan.Details, (detail, rows) => new Billed(detail, Charged(rows))).ToList();

@@ -15,17 +15,14 @@ namespace InvoicePlugins.Confirmation;
 public sealed class NotToExceedLedger(IOrganizationService service)
 {
     /// <summary>Reads the limits that may hold for an invoice.</summary>
-    /// <param name="invoice">The invoice.</param>
     /// <param name="contractCustomer">Who pays it.</param>
     /// <returns>The limits of its contract and contract customer, on whatever line, in a fixed order.</returns>
     public IReadOnlyList<NotToExceed> Read(Invoice invoice, Guid? contractCustomer) =>
         invoice.Contract is { } contract ? [.. service.ReadAll(NotToExceed.Of(contract, contractCustomer)).Select(row => new NotToExceed(row))] : [];
 
     /// <summary>Locks the limits that an invoice falls under until the transaction ends, and reads them behind the lock.</summary>
-    /// <param name="invoice">The invoice.</param>
     /// <param name="contractCustomer">Who pays it.</param>
     /// <param name="totals">The totals of all its details.</param>
-    /// <returns>The limits.</returns>
     public IReadOnlyList<NotToExceed> Lock(Invoice invoice, Guid? contractCustomer, InvoiceTotals totals)
     {
         var concerned = Read(invoice, contractCustomer).Where(limit => IsConcerned(limit, totals)).Select(limit => limit.Id).ToList();
@@ -38,13 +35,11 @@ public sealed class NotToExceedLedger(IOrganizationService service)
     }
 
     /// <summary>Adds what an invoice bills to the limits; what it credits lowers them. For limits that this transaction has locked.</summary>
-    /// <param name="invoice">The invoice.</param>
     /// <param name="locked">The limits as read behind the lock.</param>
     /// <param name="totals">The totals of all its details.</param>
     public void Consume(Invoice invoice, IReadOnlyList<NotToExceed> locked, InvoiceTotals totals) => Write(invoice, locked, totals, 1);
 
     /// <summary>Takes back what an invoice has added, when its confirmation is canceled.</summary>
-    /// <param name="invoice">The invoice.</param>
     /// <param name="contractCustomer">Who pays it.</param>
     /// <param name="totals">The totals that were added.</param>
     public void GiveBack(Invoice invoice, Guid? contractCustomer, InvoiceTotals totals) => Write(invoice, Lock(invoice, contractCustomer, totals), totals, -1);

@@ -6,7 +6,6 @@ using Microsoft.Xrm.Sdk;
 namespace InvoicePlugins.Confirmation;
 
 /// <summary>An actual of the plan, existing or to be created, with what it came from.</summary>
-/// <param name="Row">The row.</param>
 /// <param name="Figures">What it says about money.</param>
 /// <param name="Sources">What it came from.</param>
 public sealed record PlannedActual(Entity Row, Figures Figures, IReadOnlyList<Source> Sources)

@@ -7,16 +7,12 @@ namespace InvoicePlugins.Confirmation;
 public static class RecordName
 {
     /// <summary>The name of a line.</summary>
-    /// <param name="invoice">The invoice.</param>
-    /// <param name="line">The line.</param>
     /// <returns>For example <c>PF-1003 line 2</c>.</returns>
     public static string Of(Invoice invoice, InvoiceLine line) =>
         $"{invoice.Number} line {line.LineNumber?.ToString(CultureInfo.InvariantCulture) ?? line.Name}";
 
     /// <summary>The name of a detail.</summary>
-    /// <param name="invoice">The invoice.</param>
     /// <param name="line">Its line; null where that is no line of the invoice.</param>
-    /// <param name="detail">The detail.</param>
     /// <returns>For example <c>PF-1003 line 2 'Design workshop'</c>.</returns>
     public static string Of(Invoice invoice, InvoiceLine? line, InvoiceLineDetail detail) =>
         (line is null ? invoice.Number : Of(invoice, line)) + $" '{detail.Description ?? detail.Id.ToString("d")}'";

@@ -14,7 +14,6 @@ public sealed record RetainerBalance(decimal Total, decimal Used, RetainerStatus
 
     /// <summary>The balance before the confirmation.</summary>
     /// <param name="facts">The retainer.</param>
-    /// <returns>The balance.</returns>
     public static RetainerBalance Of(RetainerFacts facts) =>
         new(
             facts.Row.Total,
@@ -27,7 +26,6 @@ public sealed record RetainerBalance(decimal Total, decimal Used, RetainerStatus
     /// <param name="amount">What was used; negative where a use was taken back.</param>
     /// <param name="status">How far the retainer has got then.</param>
     /// <param name="rest">The row that holds what is left then; null where nothing is left.</param>
-    /// <returns>The balance.</returns>
     public RetainerBalance After(decimal amount, RetainerStatus status, PlannedActual? rest) =>
         this with
         {

@@ -14,7 +14,6 @@ public static class RetainerCheck
     /// <param name="detail">The detail; its class is Retainer, or it names one.</param>
     /// <param name="retainerClass">The value of transaction class Retainer; null where the environment has none.</param>
     /// <param name="record">The detail as its user knows it.</param>
-    /// <returns>The faults.</returns>
     public static IEnumerable<Fault> OfDetail(BillingFacts facts, BillableDetail detail, int? retainerClass, string record)
     {
         if (retainerClass is null)
@@ -35,7 +34,6 @@ public static class RetainerCheck
     /// invoiced before, nothing after a refund.
     /// </summary>
     /// <param name="facts">The facts of the invoice.</param>
-    /// <returns>The faults.</returns>
     public static IEnumerable<Fault> OfUses(BillingFacts facts) => RetainerOrder.Of(facts.Details).SelectMany(uses => OfUses(facts, [.. uses]));
 
     private static IEnumerable<Fault> OfOwnColumns(BillableDetail detail, Retainer retainer, int retainerClass, string record)

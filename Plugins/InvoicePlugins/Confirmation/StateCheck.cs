@@ -13,7 +13,6 @@ public static class StateCheck
 {
     /// <summary>Checks the invoice, its contract and who pays.</summary>
     /// <param name="facts">The facts; lines and details are not needed.</param>
-    /// <returns>The faults.</returns>
     public static IEnumerable<Fault> OfHeader(BillingFacts facts)
     {
         var invoice = facts.Invoice;
@@ -39,9 +38,7 @@ public static class StateCheck
     }
 
     /// <summary>Checks a detail and what it bills.</summary>
-    /// <param name="detail">The detail.</param>
     /// <param name="record">The detail as its user knows it.</param>
-    /// <returns>The faults.</returns>
     public static IEnumerable<Fault> OfDetail(BillableDetail detail, string record)
     {
         if (detail.Row.IsInactive)

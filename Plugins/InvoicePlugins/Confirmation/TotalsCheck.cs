@@ -10,10 +10,8 @@ namespace InvoicePlugins.Confirmation;
 public static class TotalsCheck
 {
     /// <summary>Checks what is applied against what is charged, and what was raised against the limits.</summary>
-    /// <param name="invoice">The invoice.</param>
     /// <param name="totals">The totals of all its details.</param>
     /// <param name="limits">The limits of its contract and contract customer.</param>
-    /// <returns>The faults.</returns>
     public static IEnumerable<Fault> Of(Invoice invoice, InvoiceTotals totals, IReadOnlyList<NotToExceed> limits)
     {
         if (totals.AppliedWithTax > 0 && totals.AppliedWithTax > totals.SalesWithTax)

@@ -22,7 +22,6 @@ public sealed record Fault(ErrorCode Kind, string Record, string Cause, string R
     public InvalidPluginExecutionException ToException(OperationStatus status = OperationStatus.Failed) => new(status, Kind.Number, ToString());
 
     /// <summary>The code at the beginning of a message that one of these plug-ins gave.</summary>
-    /// <param name="message">A message.</param>
     /// <returns>The four digits; null where the message is not one of ours.</returns>
     public static int? NumberIn(string message) =>
         message.StartsWith("PINV", StringComparison.Ordinal) && message.Length > 8 && int.TryParse(message.Substring(4, 4), out var number) ? number : null;

@@ -6,7 +6,6 @@ namespace InvoicePlugins.Dataverse;
 public static class MoneyRounding
 {
     /// <summary>Rounds half away from zero.</summary>
-    /// <param name="amount">The amount.</param>
     /// <param name="decimals">The currency's decimals.</param>
     /// <returns>The rounded amount.</returns>
     public static decimal Round(decimal amount, int decimals) => Math.Round(amount, decimals, MidpointRounding.AwayFromZero);

@@ -14,13 +14,10 @@ public static class NameBasedGuid
 
     /// <summary>The id of a name within this product.</summary>
     /// <param name="parts">The parts of the name: what it is made from, the rule, the ordinal. Ids are written with <c>d</c>.</param>
-    /// <returns>The id.</returns>
     public static Guid Derive(params string[] parts) => Derive(Product, string.Join("/", parts));
 
     /// <summary>The id of a name within a namespace, as RFC 4122 section 4.3 has it.</summary>
     /// <param name="nameSpace">The namespace.</param>
-    /// <param name="name">The name.</param>
-    /// <returns>The id.</returns>
     public static Guid Derive(Guid nameSpace, string name)
     {
         var text = Encoding.UTF8.GetBytes(name);

@@ -50,7 +50,6 @@ public static class PagedReading
     /// <param name="service">The organization service.</param>
     /// <param name="ids">The ids; none gives no query.</param>
     /// <param name="query">The query for some of the ids.</param>
-    /// <returns>The rows.</returns>
     public static IEnumerable<Entity> ReadByIds<TId>(
         this IOrganizationService service,
         IReadOnlyCollection<TId> ids,
@@ -68,9 +67,7 @@ public static class PagedReading
 
     /// <summary>Reads some columns of the rows of many ids with few queries.</summary>
     /// <param name="service">The organization service.</param>
-    /// <param name="table">The table.</param>
     /// <param name="ids">The primary keys; none gives no query.</param>
-    /// <param name="columns">The columns.</param>
     /// <returns>The rows that exist.</returns>
     public static IEnumerable<Entity> ReadByIds(this IOrganizationService service, string table, IReadOnlyCollection<Guid> ids, params string[] columns) =>
         service.ReadByIds(
@@ -85,9 +82,6 @@ public static class PagedReading
 
     /// <summary>Adds the condition that a column holds one of several values.</summary>
     /// <typeparam name="TValue">The type of the values.</typeparam>
-    /// <param name="filter">The filter.</param>
-    /// <param name="column">The column.</param>
-    /// <param name="values">The values.</param>
     public static void AddAnyOf<TValue>(this FilterExpression filter, string column, IEnumerable<TValue> values) =>
         filter.AddCondition(column, ConditionOperator.In, values.Cast<object>().ToArray());
 }

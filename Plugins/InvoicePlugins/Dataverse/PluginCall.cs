@@ -36,8 +36,6 @@ public sealed class PluginCall
     public IOrganizationService User => user.Value;
 
     /// <summary>Acts with the rights of somebody else, who asked for it before.</summary>
-    /// <param name="userId">The user.</param>
-    /// <returns>The service.</returns>
     public IOrganizationService As(Guid userId) => services.CreateOrganizationService(userId);
 
     /// <summary>The settings of this environment.</summary>
@@ -53,7 +51,6 @@ public sealed class PluginCall
     public DateTime Now => Context.OperationCreatedOn;
 
     /// <summary>Adds a line to the plug-in trace. Never business data beyond keys.</summary>
-    /// <param name="line">The line.</param>
     public void Trace(string line) => tracing.Trace("{0}", line);
 
     private static TService Get<TService>(IServiceProvider serviceProvider) => (TService)serviceProvider.GetService(typeof(TService))!;

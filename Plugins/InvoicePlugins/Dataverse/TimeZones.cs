@@ -28,7 +28,6 @@ public static class TimeZones
         DateTime.SpecifyKind(TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(moment, DateTimeKind.Utc), zone).Date, DateTimeKind.Utc);
 
     /// <summary>When a day begins: what a column of behavior UserLocal holds for it.</summary>
-    /// <param name="day">The day.</param>
     /// <param name="zone">The time zone.</param>
     /// <returns>The moment in UTC.</returns>
     public static DateTime StartOf(DateTime day, TimeZoneInfo zone)

@@ -23,7 +23,6 @@ public sealed class Connector(Uri url, TimeSpan timeout, string? secret, Func<Da
     public DateTimeOffset Now => clock();
 
     /// <summary>Sends a message. Only the connector's own word counts, that it has stored this very message, now or before.</summary>
-    /// <param name="message">The message.</param>
     /// <param name="record">The message as its user knows it, for the fault.</param>
     /// <returns>Null where the connector has stored it; otherwise why not.</returns>
     public Fault? Send(InvoiceConfirmedMessage message, string record)

@@ -15,8 +15,6 @@ namespace InvoicePlugins.Delivery;
 public sealed class ExpectedActuals(IOrganizationService service)
 {
     /// <summary>Whether all of them are there.</summary>
-    /// <param name="invoice">The invoice.</param>
-    /// <returns>Yes or no.</returns>
     public bool AreThere(Guid invoice)
     {
         var details = service.ReadAll(InvoiceLineDetail.OfInvoice(invoice)).Select(row => new InvoiceLineDetail(row)).ToList();

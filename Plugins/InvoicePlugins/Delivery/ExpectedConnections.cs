@@ -15,10 +15,7 @@ namespace InvoicePlugins.Delivery;
 public sealed class ExpectedConnections(IOrganizationService service)
 {
     /// <summary>Whether all of them are there.</summary>
-    /// <param name="invoice">The invoice.</param>
-    /// <param name="details">Its details.</param>
     /// <param name="billedOf">The billed sales actuals of this invoice that come from a detail, by its id.</param>
-    /// <returns>Yes or no.</returns>
     public bool AreThere(Guid invoice, IReadOnlyCollection<InvoiceLineDetail> details, ILookup<Guid, Actual> billedOf)
     {
         var originals = Ends(InvoiceLineDetail.Table, details.Select(detail => detail.Id), ConnectionRole.BilledSales, ConnectionRole.UnbilledSales)

@@ -37,7 +37,6 @@ public sealed class InvoiceConfirmedMessage
     public string CorrelationId { get; set; } = "";
 
     /// <summary>The message as JSON in UTF-8. The same message gives the same bytes.</summary>
-    /// <returns>The bytes.</returns>
     public byte[] ToJson()
     {
         using var stream = new MemoryStream();

@@ -39,7 +39,6 @@ public sealed class InvoiceKeys
     public string? Currency { get; set; }
 
     /// <summary>The keys as JSON.</summary>
-    /// <returns>The text.</returns>
     public string ToJson()
     {
         using var stream = new MemoryStream();

@@ -22,7 +22,6 @@ public sealed class InvoiceKeysReader(IOrganizationService service)
     private const string ProjectTable = "msdyn_project";
 
     /// <summary>Reads the keys as they are now.</summary>
-    /// <param name="invoice">The invoice.</param>
     /// <returns>The keys; those that have no value are null.</returns>
     public InvoiceKeys Read(Guid invoice)
     {

@@ -40,9 +40,7 @@ public sealed class MessageAcknowledgement
     }
 
     /// <summary>Whether it says that a message is stored.</summary>
-    /// <param name="message">The message.</param>
     /// <param name="httpStatus">The status of the answer.</param>
-    /// <returns>Yes or no.</returns>
     public bool IsOf(InvoiceConfirmedMessage message, int httpStatus) =>
         Guid.TryParse(MessageId, out var answered)
         && answered == Guid.Parse(message.MessageId)

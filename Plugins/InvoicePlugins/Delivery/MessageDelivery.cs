@@ -12,7 +12,6 @@ namespace InvoicePlugins.Delivery;
 /// Sent, or sends the same bytes again, which the connector knows.
 /// </summary>
 /// <param name="service">Reads and writes with all rights.</param>
-/// <param name="connector">The connector.</param>
 public sealed class MessageDelivery(IOrganizationService service, Connector connector)
 {
     /// <summary>What delivery reads of a message.</summary>

@@ -11,7 +11,6 @@ namespace InvoicePlugins.Delivery;
 public sealed class MessageRelease(IOrganizationService service)
 {
     /// <summary>Has the connector take the message of an invoice once more.</summary>
-    /// <param name="invoice">The invoice.</param>
     /// <returns>The status of the message after it.</returns>
     /// <exception cref="InvalidPluginExecutionException">The invoice has no message.</exception>
     public IntegrationMessageStatus Resend(Guid invoice)
@@ -30,7 +29,6 @@ public sealed class MessageRelease(IOrganizationService service)
     }
 
     /// <summary>Makes a waiting message Pending, where the actuals it announces are all there.</summary>
-    /// <param name="message">The message.</param>
     /// <returns>Whether it is Pending now.</returns>
     public bool Release(IntegrationMessage message) =>
         message.Invoice is { } invoice && new ExpectedActuals(service).AreThere(invoice) && MakePending(message.Id) == IntegrationMessageStatus.Pending;

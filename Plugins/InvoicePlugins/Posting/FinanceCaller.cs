@@ -8,7 +8,6 @@ namespace InvoicePlugins.Posting;
 public static class FinanceCaller
 {
     /// <summary>Throws unless the caller has the role of the connector.</summary>
-    /// <param name="call">The call.</param>
     /// <param name="api">What is called.</param>
     /// <exception cref="InvalidPluginExecutionException">The caller has not the role.</exception>
     public static void Require(PluginCall call, string api)

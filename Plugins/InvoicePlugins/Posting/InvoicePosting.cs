@@ -28,7 +28,6 @@ public sealed record InvoicePosting(
 {
     /// <summary>Reads the parameters of the call.</summary>
     /// <param name="sent">The parameters.</param>
-    /// <returns>The posting.</returns>
     /// <exception cref="InvalidPluginExecutionException">A parameter is missing or cannot be used.</exception>
     public static InvoicePosting From(ParameterCollection sent)
     {

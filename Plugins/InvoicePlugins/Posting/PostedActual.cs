@@ -4,7 +4,6 @@ namespace InvoicePlugins.Posting;
 
 /// <summary>What finance booked for one actual. What is null was not reported.</summary>
 /// <param name="Id">The actual.</param>
-/// <param name="Voucher">The voucher.</param>
 /// <param name="ExchangeRate">The rate from the actual's currency to the accounting currency.</param>
 /// <param name="AccountingAmount">The amount in accounting currency.</param>
 /// <param name="TaxAmount">The sales tax in the invoice's currency, only for billed sales.</param>

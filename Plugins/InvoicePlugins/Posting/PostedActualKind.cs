@@ -15,9 +15,7 @@ public sealed record PostedActualKind(string Name, Func<Actual, bool> Includes, 
         new("cost or unbilled sales", actual => actual.Type is TransactionType.Cost or TransactionType.UnbilledSales, NeedsVoucher: true, TaxDecimals: null);
 
     /// <summary>What posting an invoice books.</summary>
-    /// <param name="invoice">The invoice.</param>
     /// <param name="outcome">Whether it was posted, or closed with nothing to invoice.</param>
-    /// <returns>The kind.</returns>
     public static PostedActualKind BilledBy(Invoice invoice, FinanceStatus outcome) =>
         new(
             "billed sales of this invoice",

@@ -20,7 +20,6 @@ public sealed class PostingParameters(ParameterCollection parameters, string rec
 
     /// <summary>A text that must be there.</summary>
     /// <param name="name">The parameter.</param>
-    /// <returns>The text.</returns>
     public string Text(string name) => OptionalText(name) ?? throw Unusable(name, "missing", "a text");
 
     /// <summary>A text that may be missing.</summary>
@@ -35,17 +34,14 @@ public sealed class PostingParameters(ParameterCollection parameters, string rec
 
     /// <summary>A number that must be there.</summary>
     /// <param name="name">The parameter.</param>
-    /// <returns>The number.</returns>
     public decimal Number(string name) => ToNumber(Value(name)) ?? throw Unusable(name, "missing", "a number");
 
     /// <summary>A yes or no that must be there.</summary>
     /// <param name="name">The parameter.</param>
-    /// <returns>The answer.</returns>
     public bool Flag(string name) => Value(name) as bool? ?? throw Unusable(name, "missing", "true or false");
 
     /// <summary>A yes or no that may be missing, which is no.</summary>
     /// <param name="name">The parameter.</param>
-    /// <returns>The answer.</returns>
     public bool OptionalFlag(string name) => Value(name) is true;
 
     /// <summary>The outcome of posting an invoice.</summary>
@@ -65,7 +61,6 @@ public sealed class PostingParameters(ParameterCollection parameters, string rec
 
     /// <summary>The actuals with what was booked.</summary>
     /// <param name="name">The parameter.</param>
-    /// <returns>The actuals.</returns>
     public IReadOnlyList<PostedActual> Actuals(string name)
     {
         if (Value(name) is not EntityCollection rows)

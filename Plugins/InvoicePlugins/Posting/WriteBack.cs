@@ -18,7 +18,6 @@ public sealed class WriteBack(Entity row, string record, string name, bool repla
 
     /// <summary>Sets a column that may be set once.</summary>
     /// <typeparam name="TValue">The type of the value.</typeparam>
-    /// <param name="column">The column.</param>
     /// <param name="known">What the row holds.</param>
     /// <param name="reported">What finance reports; null says nothing.</param>
     /// <param name="toColumn">Turns the value into the column's.</param>
@@ -33,7 +32,6 @@ public sealed class WriteBack(Entity row, string record, string name, bool repla
     }
 
     /// <summary>Sets a text that may be set once.</summary>
-    /// <param name="column">The column.</param>
     /// <param name="known">What the row holds.</param>
     /// <param name="reported">What finance reports; null says nothing.</param>
     /// <exception cref="InvalidPluginExecutionException">The row holds something else.</exception>

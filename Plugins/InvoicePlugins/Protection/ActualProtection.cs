@@ -20,18 +20,15 @@ public sealed class ActualProtection(Func<TimeZoneInfo> zone)
 
     /// <summary>Refuses the class that nobody may make any more, whoever asks.</summary>
     /// <param name="actual">The actual as sent.</param>
-    /// <returns>The faults.</returns>
     public IReadOnlyCollection<Fault> OfClass(Actual actual) => actual.Class == TransactionClass.Tax ? [TaxActual.For(NameOf(actual))] : [];
 
     /// <summary>Checks a creation.</summary>
     /// <param name="actual">The actual as sent.</param>
-    /// <returns>The faults.</returns>
     public IReadOnlyCollection<Fault> OfCreate(Actual actual) => [ActualNotCreatable.For(NameOf(actual), Callers.DataImport)];
 
     /// <summary>Checks a change.</summary>
     /// <param name="before">The actual before the change.</param>
     /// <param name="sent">The columns as sent.</param>
-    /// <returns>The faults.</returns>
     public IReadOnlyCollection<Fault> OfUpdate(Actual before, Entity sent)
     {
         var columns = sent
@@ -49,13 +46,11 @@ public sealed class ActualProtection(Func<TimeZoneInfo> zone)
 
     /// <summary>Checks a deletion.</summary>
     /// <param name="before">The actual.</param>
-    /// <returns>The faults.</returns>
     public IReadOnlyCollection<Fault> OfDelete(Actual before) => [ActualNotDeletable.For(NameOf(before))];
 
     /// <summary>Checks an edit of what only an unbilled actual lets edit.</summary>
     /// <param name="actual">The actual as it stands.</param>
     /// <param name="sent">The columns as sent.</param>
-    /// <returns>The faults.</returns>
     public IReadOnlyCollection<Fault> OfBillingStatus(Actual actual, Entity sent)
     {
         var columns = sent.Attributes.Keys.Where(EditableUntilBilled.Contains).OrderBy(column => column, StringComparer.Ordinal).ToList();
@@ -66,8 +61,6 @@ public sealed class ActualProtection(Func<TimeZoneInfo> zone)
         actual.Type == TransactionType.UnbilledSales && actual.BillingStatus is not (BillingStatus.CustomerInvoicePosted or BillingStatus.Canceled);
 
     /// <summary>An actual as its user knows it: its description, else what and when it is.</summary>
-    /// <param name="actual">The actual.</param>
-    /// <returns>The name.</returns>
     public string NameOf(Actual actual) =>
         actual switch
         {

@@ -49,7 +49,6 @@ public static class Callers
     /// platform itself does to the children of a row (delete, assign) was asked for by who did it to the row.
     /// </summary>
     /// <param name="context">The context, in any stage.</param>
-    /// <returns>Yes or no.</returns>
     public static bool IsDirect(IPluginExecutionContext context)
     {
         for (var parent = ParentOf(context); parent is not null; parent = parent.ParentContext)
@@ -67,7 +66,6 @@ public static class Callers
     /// Whether one of this product's own messages makes the call, or the step of a confirmation chunk. Other people's logic that runs within it does not count.
     /// </summary>
     /// <param name="context">The context, in any stage.</param>
-    /// <returns>Yes or no.</returns>
     public static bool IsProduct(IPluginExecutionContext context) =>
         ParentOf(context) is { } parent
         && (
@@ -78,7 +76,6 @@ public static class Callers
     /// <summary>Whether the call happens because a row above is being deleted.</summary>
     /// <param name="context">The context, in any stage.</param>
     /// <param name="table">The table of the row above.</param>
-    /// <returns>Yes or no.</returns>
     public static bool IsBelowDelete(IPluginExecutionContext context, string table)
     {
         for (var parent = ParentOf(context); parent is not null; parent = parent.ParentContext)
@@ -94,7 +91,6 @@ public static class Callers
 
     /// <summary>Whether the transaction has written, and so locked, the row of this call before: the call is made after an update of the same row.</summary>
     /// <param name="context">The context, in any stage.</param>
-    /// <returns>Yes or no.</returns>
     public static bool IsAfterUpdateOfSameRow(IPluginExecutionContext context)
     {
         var parent = ParentOf(context);
@@ -104,9 +100,6 @@ public static class Callers
     }
 
     /// <summary>Whether the caller has one of several security roles. A role counts whether the user has it or one of the user's teams.</summary>
-    /// <param name="call">The call.</param>
-    /// <param name="roles">The roles.</param>
-    /// <returns>Yes or no.</returns>
     public static bool HasRole(PluginCall call, params SecurityRole[] roles)
     {
         var own = AnyOf(roles);

@@ -15,7 +15,6 @@ namespace InvoicePlugins.Protection;
 public static class ConfirmedParent
 {
     /// <summary>Checks a call in PreValidation, and again, with the invoices held, in PreOperation.</summary>
-    /// <param name="call">The call.</param>
     /// <param name="part">What the part is called.</param>
     /// <param name="named">The invoices that the part names itself, before and after.</param>
     /// <param name="lines">The invoice lines that the part stands on, before and after.</param>
@@ -38,15 +37,12 @@ public static class ConfirmedParent
     }
 
     /// <summary>The rows that some rows name in a column.</summary>
-    /// <param name="column">The column.</param>
     /// <param name="rows">The rows: as sent, and before.</param>
-    /// <returns>The ids.</returns>
     public static IReadOnlyCollection<Guid> Named(string column, params Entity?[] rows) =>
         [.. rows.Select(row => row?.GetAttributeValue<EntityReference>(column)?.Id).OfType<Guid>().Distinct()];
 
     /// <summary>The invoices of some invoice lines.</summary>
     /// <param name="service">Reads with all rights.</param>
-    /// <param name="lines">The lines.</param>
     /// <returns>The ids of the invoices.</returns>
     public static IEnumerable<Guid> InvoicesOf(IOrganizationService service, IReadOnlyCollection<Guid> lines)
     {

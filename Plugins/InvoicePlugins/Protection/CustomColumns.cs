@@ -12,6 +12,5 @@ public static class CustomColumns
 
     /// <summary>Whether a customer added the column. Columns of the platform have no prefix, so no underscore; what people add always has one.</summary>
     /// <param name="column">The logical name of the column.</param>
-    /// <returns>Yes or no.</returns>
     public static bool Has(string column) => column.IndexOf('_') > 0 && !ProductPrefixes.Any(prefix => column.StartsWith(prefix, StringComparison.Ordinal));
 }

@@ -29,8 +29,6 @@ public static class DraftLock
     /// <summary>
     /// Locks the invoices, always in the same order, and reads them behind the lock. The last error, which an edit makes obsolete, is the column written.
     /// </summary>
-    /// <param name="call">The call.</param>
-    /// <param name="invoices">The invoices.</param>
     /// <param name="record">What is to be changed, as its user knows it, should its invoice be gone.</param>
     /// <returns>The invoices as they stand until the end of the transaction.</returns>
     /// <exception cref="InvalidPluginExecutionException">An invoice was deleted in the meantime.</exception>

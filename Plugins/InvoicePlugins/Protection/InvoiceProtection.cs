@@ -37,7 +37,6 @@ public static class InvoiceProtection
     /// <summary>Checks a new invoice.</summary>
     /// <param name="invoice">The invoice as sent.</param>
     /// <param name="mayLoadData">Whether the caller loads data.</param>
-    /// <returns>The faults.</returns>
     public static IReadOnlyCollection<Fault> OfCreate(Invoice invoice, Func<bool> mayLoadData)
     {
         var hasHistory =
@@ -65,7 +64,6 @@ public static class InvoiceProtection
     /// <param name="sent">The columns as sent.</param>
     /// <param name="isDirect">Whether the change was asked for from outside.</param>
     /// <param name="mayWriteOwnColumns">Whether a caller from outside may write the product's own columns.</param>
-    /// <returns>The faults.</returns>
     public static IReadOnlyCollection<Fault> OfUpdate(Invoice before, Entity sent, bool isDirect, Func<bool> mayWriteOwnColumns)
     {
         var own = sent.Attributes.Keys.Where(Own.Contains).OrderBy(column => column, StringComparer.Ordinal).ToList();
@@ -99,12 +97,10 @@ public static class InvoiceProtection
 
     /// <summary>Whether a change concerns anything that a confirmation bills or freezes.</summary>
     /// <param name="sent">The columns as sent.</param>
-    /// <returns>Yes or no.</returns>
     public static bool Concerns(Entity sent) => Protected(sent).Any();
 
     /// <summary>Checks a deletion.</summary>
     /// <param name="before">The invoice.</param>
-    /// <returns>The faults.</returns>
     public static IReadOnlyCollection<Fault> OfDelete(Invoice before) =>
         before switch
         {
@@ -114,7 +110,6 @@ public static class InvoiceProtection
         };
 
     /// <summary>What happens to an invoice that is locked without being confirmed.</summary>
-    /// <param name="invoice">The invoice.</param>
     /// <returns>The words after <c>The invoice is</c>.</returns>
     public static string StateOf(Invoice invoice) =>
         invoice.ConfirmationStatus switch

@@ -7,7 +7,6 @@ namespace InvoicePlugins.Protection;
 public static class KeptByProduct
 {
     /// <summary>Refuses a direct call.</summary>
-    /// <param name="call">The call.</param>
     /// <param name="record">The row as its user knows it.</param>
     /// <exception cref="Microsoft.Xrm.Sdk.InvalidPluginExecutionException">The row was to be written by hand.</exception>
     public static void Refuse(PluginCall call, string record)

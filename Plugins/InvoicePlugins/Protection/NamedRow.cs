@@ -63,6 +63,5 @@ public sealed record NamedRow(string Table, string Name, string NameColumn)
 
     /// <summary>The table with this name.</summary>
     /// <param name="table">The logical name.</param>
-    /// <returns>The table.</returns>
     public static NamedRow Of(string table) => All.Single(named => named.Table == table);
 }

@@ -3,6 +3,5 @@ using InvoicePlugins.Dataverse.Tables;
 namespace InvoicePlugins.Revision;
 
 /// <summary>A billed sales actual of a confirmed invoice.</summary>
-/// <param name="Actual">The actual.</param>
 /// <param name="CorrectedOn">The number of the invoice that has a correction of it waiting to be confirmed; null where there is none.</param>
 public sealed record BilledRow(Actual Actual, string? CorrectedOn);

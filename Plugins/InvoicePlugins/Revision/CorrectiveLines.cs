@@ -23,9 +23,7 @@ public sealed class CorrectiveLines
     /// way, else a copy. Lines are told apart by their ids, never by their numbers, which nothing keeps unique.
     /// </summary>
     /// <param name="corrected">The lines of the confirmed invoice.</param>
-    /// <param name="draft">The draft.</param>
     /// <param name="existing">The lines of the draft.</param>
-    /// <returns>The lines.</returns>
     public static CorrectiveLines For(IReadOnlyList<InvoiceLine> corrected, Guid draft, IReadOnlyList<InvoiceLine> existing)
     {
         var lines = new CorrectiveLines();

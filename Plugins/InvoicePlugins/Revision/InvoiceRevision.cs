@@ -18,8 +18,6 @@ public sealed class InvoiceRevision(PluginCall call, RevisionReader reader, Revi
     /// The revision within one call. The caller has to be able to read the invoice, and to write the draft where he names one; what is below them is read and
     /// written with all rights, since whoever made the rows, somebody else may correct them.
     /// </summary>
-    /// <param name="call">The call.</param>
-    /// <returns>The revision.</returns>
     public static InvoiceRevision For(PluginCall call) => new(call, new RevisionReader(call.System), new RevisionWriter(call.System));
 
     /// <summary>Revises an invoice.</summary>

@@ -8,7 +8,6 @@ using static InvoicePlugins.Revision.RevisionErrors;
 namespace InvoicePlugins.Revision;
 
 /// <summary>Whether a detail can be revised, and which of the rows it billed is meant. Pure.</summary>
-/// <param name="Detail">The detail.</param>
 /// <param name="Billed">The billed row to be corrected; null where there is none.</param>
 /// <param name="Reason">Why it cannot be revised; null where it can.</param>
 /// <param name="IsSettled">Whether there is nothing left to revise, so that revising the whole invoice passes over it.</param>
@@ -16,8 +15,6 @@ public sealed record Revisability(RevisableDetail Detail, Actual? Billed, Fault?
 {
     /// <summary>Judges a detail.</summary>
     /// <param name="invoice">The confirmed invoice.</param>
-    /// <param name="detail">The detail.</param>
-    /// <returns>The judgement.</returns>
     public static Revisability Of(Invoice invoice, RevisableDetail detail)
     {
         var record = RecordName.Of(invoice, detail.Line, detail.Row);

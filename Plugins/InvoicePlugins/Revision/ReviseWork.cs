@@ -6,7 +6,6 @@ using InvoicePlugins.Dataverse.Tables;
 namespace InvoicePlugins.Revision;
 
 /// <summary>Puts the corrections of some details on a draft. After the last chunk the draft can be edited and confirmed.</summary>
-/// <param name="call">The call.</param>
 public sealed class ReviseWork(PluginCall call) : IChunkWork
 {
     private readonly RevisionReader reader = new(call.System);

@@ -11,8 +11,6 @@ namespace InvoicePlugins.Revision;
 public static class RevisionCheck
 {
     /// <summary>Checks the invoice that is to be revised. Whether finance has posted it does not matter.</summary>
-    /// <param name="invoice">The invoice.</param>
-    /// <returns>The faults.</returns>
     public static IReadOnlyCollection<Fault> OfInvoice(Invoice invoice) =>
         invoice.Status is not (ProjectInvoiceStatus.Confirmed or ProjectInvoiceStatus.Paid) ? [NotConfirmed.For(invoice.Number)]
         : invoice.ConfirmationStatus == ConfirmationStatus.Withdrawing ? [Withdrawal.WithdrawalErrors.UnderWay.For(invoice.Number)]
@@ -20,8 +18,6 @@ public static class RevisionCheck
 
     /// <summary>Checks the draft that is to take the corrections.</summary>
     /// <param name="invoice">The confirmed invoice.</param>
-    /// <param name="draft">The draft.</param>
-    /// <returns>The faults.</returns>
     public static IReadOnlyCollection<Fault> OfDraft(Invoice invoice, Invoice draft)
     {
         if (!draft.IsEditable || draft.State is not (null or InvoiceState.Active))
@@ -55,24 +51,19 @@ public static class RevisionCheck
 
     /// <summary>Checks the lines of an invoice that is to be revised as a whole.</summary>
     /// <param name="invoice">The confirmed invoice.</param>
-    /// <param name="lines">Its lines.</param>
-    /// <returns>The faults.</returns>
     public static IEnumerable<Fault> OfLines(Invoice invoice, IReadOnlyList<InvoiceLine> lines) =>
         lines.Where(line => line.IsProduct).OrderBy(line => line.LineNumber).Select(line => ProductLine.For(Confirmation.RecordName.Of(invoice, line)));
 
     /// <summary>Checks some of the details that are to be revised.</summary>
     /// <param name="judged">The details, judged one by one.</param>
     /// <param name="areChosen">Whether they were chosen; where the whole invoice is to be revised, those that have nothing left are passed over.</param>
-    /// <returns>The faults.</returns>
     public static IEnumerable<Fault> OfPart(IReadOnlyList<Revisability> judged, bool areChosen) =>
         judged.Where(detail => detail.Reason is not null && (areChosen || !detail.IsSettled)).Select(detail => detail.Reason!);
 
     /// <summary>Checks the details that are to be revised.</summary>
     /// <param name="invoice">The confirmed invoice.</param>
-    /// <param name="lines">Its lines.</param>
     /// <param name="judged">The details, judged one by one.</param>
     /// <param name="chosen">The chosen details; null where all are to be revised.</param>
-    /// <returns>The faults.</returns>
     public static IReadOnlyCollection<Fault> OfDetails(
         Invoice invoice,
         IReadOnlyList<InvoiceLine> lines,

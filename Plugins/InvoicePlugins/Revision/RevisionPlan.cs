@@ -32,7 +32,6 @@ public sealed record RevisionPlan(IReadOnlyList<Entity> Lines, IReadOnlyList<Ent
     /// <param name="draftLines">The lines that the draft has already.</param>
     /// <param name="details">The details with the billed row each of them corrects.</param>
     /// <param name="run">Tells this run from any other, since a detail may be removed from the draft and revised into it again.</param>
-    /// <returns>The plan.</returns>
     public static RevisionPlan Of(
         Invoice invoice,
         Guid draft,

@@ -25,12 +25,9 @@ public sealed class RevisionReader(IOrganizationService service)
     }
 
     /// <summary>Reads the lines of an invoice with all that a copy takes over.</summary>
-    /// <param name="invoice">The invoice.</param>
-    /// <returns>The lines.</returns>
     public IReadOnlyList<InvoiceLine> ReadLines(Guid invoice) => [.. service.ReadAll(InvoiceLine.WholeOf(invoice)).Select(row => new InvoiceLine(row))];
 
     /// <summary>Reads which details an invoice has.</summary>
-    /// <param name="invoice">The invoice.</param>
     /// <returns>The details in the order of the invoice.</returns>
     public IReadOnlyList<Guid> ReadDetailIds(Guid invoice) => [.. new BillingFactsReader(service).ReadOrder(invoice).Select(detail => detail.Id)];
 
@@ -39,7 +36,6 @@ public sealed class RevisionReader(IOrganizationService service)
     /// have made them.
     /// </summary>
     /// <param name="invoice">The confirmed invoice.</param>
-    /// <param name="lines">Its lines.</param>
     /// <param name="ids">The details; those of other invoices are left out.</param>
     /// <returns>The details in the order of the invoice.</returns>
     public IReadOnlyList<RevisableDetail> ReadDetails(Invoice invoice, IReadOnlyList<InvoiceLine> lines, IReadOnlyCollection<Guid> ids)
@@ -68,8 +64,6 @@ public sealed class RevisionReader(IOrganizationService service)
     }
 
     /// <summary>Whether an invoice has any detail.</summary>
-    /// <param name="invoice">The invoice.</param>
-    /// <returns>Yes or no.</returns>
     public bool HasDetails(Guid invoice) => new BillingFactsReader(service).HasMoreDetailsThan(invoice, 0);
 
     private ILookup<Guid, BilledRow> ReadBilled(Invoice invoice, IReadOnlyCollection<Guid> details)

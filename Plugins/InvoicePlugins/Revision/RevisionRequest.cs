@@ -19,7 +19,6 @@ public sealed record RevisionRequest(Guid Invoice, IReadOnlyList<Guid>? Details,
 
     /// <summary>Reads the parameters of a call.</summary>
     /// <param name="parameters">The parameters as the platform hands them over.</param>
-    /// <returns>The request.</returns>
     /// <exception cref="InvalidPluginExecutionException">The details are not readable.</exception>
     public static RevisionRequest From(ParameterCollection parameters)
     {

@@ -18,12 +18,9 @@ public sealed class RevisionWriter(IOrganizationService service)
     public void Lock(Guid invoice) => service.Update(new Entity(Invoice.Table, invoice) { [Invoice.ConfirmationProgressColumn] = Percent });
 
     /// <summary>Creates the header of a draft.</summary>
-    /// <param name="header">The header.</param>
-    /// <returns>The draft.</returns>
     public Guid CreateDraft(Entity header) => service.Create(header);
 
     /// <summary>Writes what is below the draft.</summary>
-    /// <param name="plan">The plan.</param>
     public void Write(RevisionPlan plan)
     {
         Create(plan.Lines);

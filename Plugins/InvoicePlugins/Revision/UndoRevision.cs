@@ -8,7 +8,6 @@ using Microsoft.Xrm.Sdk.Query;
 namespace InvoicePlugins.Revision;
 
 /// <summary>Takes back what one chunk has put on a corrective draft. What somebody has deleted since is not missed.</summary>
-/// <param name="call">The call.</param>
 public sealed class UndoRevision(PluginCall call) : IChunkWork
 {
     /// <inheritdoc/>

@@ -18,8 +18,6 @@ namespace InvoicePlugins.Withdrawal;
 public sealed class InvoiceWithdrawal(PluginCall call, BillingFactsReader reader)
 {
     /// <summary>The withdrawal within one call. It acts with all rights.</summary>
-    /// <param name="call">The call.</param>
-    /// <returns>The withdrawal.</returns>
     public static InvoiceWithdrawal For(PluginCall call) => new(call, new BillingFactsReader(call.System));
 
     /// <summary>Asks finance to withdraw the invoice, which is locked until finance has answered.</summary>

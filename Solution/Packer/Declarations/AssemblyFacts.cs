@@ -5,7 +5,6 @@ namespace Solution.Packer.Declarations;
 
 /// <summary>What a solution says about an assembly, read from its metadata without loading it.</summary>
 /// <param name="Name">Simple name.</param>
-/// <param name="Version">Version.</param>
 /// <param name="FullName">Full name with version, culture and public key token.</param>
 /// <param name="Activities">Full names of its public workflow activities, in ordinal order.</param>
 /// <param name="Content">The bytes of the file.</param>

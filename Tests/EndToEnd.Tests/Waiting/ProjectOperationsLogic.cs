@@ -27,8 +27,6 @@ internal sealed class ProjectOperationsLogic(RunningEnvironment environment, Can
     public HashSet<string> OwnReversals { get; } = [];
 
     /// <summary>Bills the only detail of an invoice.</summary>
-    /// <param name="number">Its number.</param>
-    /// <param name="invoice">The invoice.</param>
     /// <param name="between">What happens between two of the transactions.</param>
     public async Task BillAsync(string number, Guid invoice, Func<Task> between)
     {

@@ -4,7 +4,6 @@ using Finance.Tests.Support;
 namespace Finance.Tests.Month;
 
 /// <summary>The rows that the integration sends for a bill.</summary>
-/// <param name="bill">The bill.</param>
 /// <param name="earlier">All items of the month by name, for what is credited.</param>
 internal sealed class MonthRows(Bill bill, IReadOnlyDictionary<string, Item> earlier)
 {

@@ -11,7 +11,10 @@ internal sealed class PostgreSqlServer
 {
     private const string Account = "postgres";
 
-    /// <summary>$0 is the folder of the server's programs. The books of a test need not survive a power cut, so that nothing is flushed to disk; where memory serves as a file system and has room, that is its place.</summary>
+    /// <summary>
+    /// $0 is the folder of the server's programs. The books of a test need not survive a power cut, so that nothing is flushed to disk; where memory serves as
+    /// a file system and has room, that is its place.
+    /// </summary>
     private const string Script = """
         trap '' INT TERM HUP
         cd /tmp

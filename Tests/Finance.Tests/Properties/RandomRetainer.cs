@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 namespace Finance.Tests.Properties;
 
 /// <summary>A random set-up whose rates and percentages change on some days, a retainer in it, and what becomes of it.</summary>
-/// <param name="SetUp">The set-up.</param>
 /// <param name="Units">The amount of the retainer in the smallest unit of its currency.</param>
 /// <param name="Day">The day of its invoice.</param>
 /// <param name="Percents">Thousandths of a percent to add to each code from each of the days on.</param>

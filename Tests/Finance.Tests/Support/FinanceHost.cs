@@ -49,7 +49,6 @@ internal sealed class FinanceHost : IAsyncDisposable
         await StartAsync(await TestDatabase.CreateAsync(), ownsDatabase: true, null, extra);
 
     /// <summary>One more instance on a database, which stays when the host goes.</summary>
-    /// <param name="database">The database.</param>
     /// <param name="services">Registers what the instance uses instead of or beside its own parts.</param>
     /// <param name="extra">Further settings.</param>
     public static Task<FinanceHost> StartOnAsync(TestDatabase database, Action<IServiceCollection>? services, params string[] extra) =>

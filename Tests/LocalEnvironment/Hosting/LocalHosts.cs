@@ -97,7 +97,6 @@ public sealed class LocalHosts(EnvironmentOptions options, TimeProvider clock) :
 
     /// <summary>Installs the packed solution by the same command a user runs against a tenant.</summary>
     /// <param name="timeZone">Time zone of the company; null for the solution's own default.</param>
-    /// <param name="cancellation">Stops between two requests.</param>
     public async Task<string> InstallSolutionAsync(string? timeZone, CancellationToken cancellation)
     {
         try

@@ -14,7 +14,6 @@ namespace InvoicePlugins.Confirmation.Bulk;
 /// Schedules invoices: each gets a chunk, whose step confirms the invoice in a transaction of its own, in the name of who asked for it. What one of them lacks
 /// stops no other.
 /// </summary>
-/// <param name="call">The call.</param>
 public sealed class BulkConfirmation(PluginCall call)
 {
     private readonly BillingFactsReader reader = new(call.System);

@@ -11,7 +11,6 @@ public static class InvoiceList
     public const int Most = 1000;
 
     /// <summary>Reads ids separated by commas. One named twice counts once.</summary>
-    /// <param name="text">The text.</param>
     /// <returns>The ids, at least one, always in the same order.</returns>
     /// <exception cref="Microsoft.Xrm.Sdk.InvalidPluginExecutionException">There is none, there are too many, or something is not an id.</exception>
     public static IReadOnlyList<Guid> Parse(string? text)

@@ -4,7 +4,6 @@ using InvoicePlugins.Dataverse.Tables;
 namespace InvoicePlugins.Confirmation.Chunks;
 
 /// <summary>Bills some details, as a small invoice is billed at once. After the last chunk the invoice is confirmed, and finance is told.</summary>
-/// <param name="call">The call.</param>
 /// <param name="reader">Reads the facts.</param>
 public sealed class BillWork(PluginCall call, BillingFactsReader reader) : IChunkWork
 {

@@ -23,9 +23,7 @@ public sealed record BillingRecord
     public IList<ChangedRow> Changed { get; init; } = [];
 
     /// <summary>The record of a plan that is about to be written.</summary>
-    /// <param name="plan">The plan.</param>
     /// <param name="before">The rows to be changed, as they stand, with at least the columns to be changed.</param>
-    /// <returns>The record.</returns>
     public static BillingRecord Of(BillingPlan plan, IReadOnlyDictionary<Guid, Entity> before) =>
         new()
         {

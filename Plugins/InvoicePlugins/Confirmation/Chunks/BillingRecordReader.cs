@@ -11,8 +11,6 @@ namespace InvoicePlugins.Confirmation.Chunks;
 public sealed class BillingRecordReader(IOrganizationService service)
 {
     /// <summary>Reads what the plan is about to change, and makes the record.</summary>
-    /// <param name="plan">The plan.</param>
-    /// <returns>The record.</returns>
     public BillingRecord Read(BillingPlan plan) => BillingRecord.Of(plan, ReadBefore(plan));
 
     // The rows are written with the version the plan knows, so nobody comes between this reading and that writing unnoticed.

@@ -8,7 +8,6 @@ namespace InvoicePlugins.Confirmation.Chunks;
 /// The first pass: looks for the faults of some details and makes no actuals. Where there is none, it says how the details are to be cut for billing. After the
 /// last chunk the whole invoice is judged: with a fault anywhere it becomes Failed and can be edited, else the chunks that bill are written.
 /// </summary>
-/// <param name="call">The call.</param>
 /// <param name="reader">Reads the facts.</param>
 public sealed class CheckWork(PluginCall call, BillingFactsReader reader) : IChunkWork
 {

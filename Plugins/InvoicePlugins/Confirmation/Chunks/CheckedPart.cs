@@ -5,18 +5,12 @@ using InvoicePlugins.Dataverse.Tables;
 namespace InvoicePlugins.Confirmation.Chunks;
 
 /// <summary>The details of a chunk, read, checked and, where there is no fault, planned.</summary>
-/// <param name="Facts">The facts.</param>
 /// <param name="Faults">What forbids the confirmation.</param>
 /// <param name="Plan">The rows to be written; null where there are faults.</param>
 public sealed record CheckedPart(BillingFacts Facts, IReadOnlyCollection<Fault> Faults, BillingPlan? Plan)
 {
     /// <summary>Reads, checks and plans, on the terms that were settled when the confirmation began.</summary>
-    /// <param name="call">The call.</param>
     /// <param name="reader">Reads the facts.</param>
-    /// <param name="invoice">The invoice.</param>
-    /// <param name="chunk">The chunk.</param>
-    /// <param name="notes">Its notes.</param>
-    /// <returns>The part.</returns>
     public static CheckedPart Read(PluginCall call, BillingFactsReader reader, Invoice invoice, ConfirmationChunk chunk, ChunkNotes notes)
     {
         var details = chunk.Details;

@@ -55,7 +55,6 @@ public static class ChunkCutting
     }
 
     /// <summary>Takes a part of some number of details after another.</summary>
-    /// <param name="details">The details.</param>
     /// <param name="parts">The number of details of each part; together as many as there are details.</param>
     /// <returns>The details of each part.</returns>
     public static IEnumerable<IReadOnlyList<Guid>> Divide(IReadOnlyList<Guid> details, IEnumerable<int> parts)

@@ -71,7 +71,6 @@ public sealed record ChunkNotes
 
     /// <summary>Reads the notes of a chunk.</summary>
     /// <param name="text">The content of the column.</param>
-    /// <returns>The notes.</returns>
     public static ChunkNotes Parse(string? text)
     {
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(text ?? "{}"));

@@ -11,11 +11,9 @@ public sealed record ChunkOutcome(bool IsFailed, IReadOnlyCollection<Fault> Faul
 {
     /// <summary>The chunk did what it had to.</summary>
     /// <param name="notes">What is noted for those who follow.</param>
-    /// <returns>The outcome.</returns>
     public static ChunkOutcome Done(ChunkNotes? notes = null) => new(false, [], notes);
 
     /// <summary>The chunk is given up, and has written nothing.</summary>
     /// <param name="faults">Why.</param>
-    /// <returns>The outcome.</returns>
     public static ChunkOutcome Failed(IReadOnlyCollection<Fault> faults) => new(true, faults, null);
 }

@@ -11,7 +11,6 @@ public static class ChunkPhase
     private static readonly IReadOnlyList<ChunkKind> InOrder = [ChunkKind.Confirm, ChunkKind.Revise, ChunkKind.Check, ChunkKind.Bill, ChunkKind.Undo];
 
     /// <summary>The phase in which chunks of a kind work.</summary>
-    /// <param name="kind">The kind.</param>
     /// <returns>The confirmation status of the invoice.</returns>
     public static ConfirmationStatus Of(ChunkKind kind) =>
         kind switch
@@ -32,14 +31,9 @@ public static class ChunkPhase
     }
 
     /// <summary>Whether an invoice is in the phase of a chunk, and in its run.</summary>
-    /// <param name="invoice">The invoice.</param>
-    /// <param name="chunk">The chunk.</param>
-    /// <returns>Yes or no.</returns>
     public static bool IsDue(Invoice invoice, ConfirmationChunk chunk) =>
         chunk.Kind is { } kind && invoice.ConfirmationStatus == Of(kind) && invoice.ConfirmationAttempt == chunk.Attempt;
 
     /// <summary>Whether a chunk still has to be carried out.</summary>
-    /// <param name="chunk">The chunk.</param>
-    /// <returns>Yes or no.</returns>
     public static bool IsOpen(ConfirmationChunk chunk) => chunk.Status is ChunkStatus.Pending or ChunkStatus.Failed;
 }

@@ -16,8 +16,6 @@ namespace InvoicePlugins.Confirmation.Chunks;
 public sealed class ChunkRun(PluginCall call, BillingFactsReader reader)
 {
     /// <summary>The run within one call. It acts with all rights.</summary>
-    /// <param name="call">The call.</param>
-    /// <returns>The run.</returns>
     public static ChunkRun For(PluginCall call) => new(call, new BillingFactsReader(call.System));
 
     /// <summary>Carries the chunk out. One that is done, or whose phase is not the invoice's, is left as it is.</summary>

@@ -7,7 +7,6 @@ using Microsoft.Xrm.Sdk;
 namespace InvoicePlugins.Confirmation.Chunks;
 
 /// <summary>Begins a confirmation that is carried out in chunks: settles what all parts have to agree on, and writes the chunks of the first pass.</summary>
-/// <param name="call">The call.</param>
 /// <param name="reader">Reads the facts.</param>
 public sealed class ChunkSchedule(PluginCall call, BillingFactsReader reader)
 {

@@ -21,7 +21,6 @@ public sealed class ChunkTries(PluginCall call)
     public const int MostTries = 4;
 
     /// <summary>Tries once.</summary>
-    /// <param name="chunk">The chunk.</param>
     /// <exception cref="InvalidPluginExecutionException">It did not work, and asks the platform to run the step again.</exception>
     public void Try(Guid chunk)
     {

@@ -17,8 +17,6 @@ namespace InvoicePlugins.Confirmation.Chunks;
 public sealed class ConfirmationControl(PluginCall call, BillingFactsReader reader)
 {
     /// <summary>The control within one call. It acts with all rights.</summary>
-    /// <param name="call">The call.</param>
-    /// <returns>The control.</returns>
     public static ConfirmationControl For(PluginCall call) => new(call, new BillingFactsReader(call.System));
 
     /// <summary>Has every chunk of the running phase tried again that is not done.</summary>

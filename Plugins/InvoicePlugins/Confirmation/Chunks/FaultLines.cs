@@ -17,7 +17,6 @@ public static class FaultLines
     private const int Reserve = 40;
 
     /// <summary>Joins what fits, and says how many lines do not.</summary>
-    /// <param name="faults">The faults.</param>
     /// <param name="length">The length of the column.</param>
     /// <returns>The lines; null where there is none.</returns>
     public static string? Of(IReadOnlyCollection<object> faults, int length) => faults.Count == 0 ? null : Fit(string.Join("\n", faults), length);
@@ -25,7 +24,6 @@ public static class FaultLines
     /// <summary>Cuts lines that do not fit, and says how many.</summary>
     /// <param name="text">The lines.</param>
     /// <param name="length">The length of the column.</param>
-    /// <returns>The text.</returns>
     public static string Fit(string text, int length)
     {
         if (text.Length <= length)

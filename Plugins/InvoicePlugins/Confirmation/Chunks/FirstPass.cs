@@ -25,7 +25,6 @@ public sealed record FirstPass(IReadOnlyList<CheckedChunk> Chunks)
 
     /// <summary>Reads it.</summary>
     /// <param name="service">The organization service.</param>
-    /// <param name="invoice">The invoice.</param>
     /// <returns>The first pass of its present run; where one transaction confirmed it, what the chunk that takes that back was told.</returns>
     public static FirstPass Read(IOrganizationService service, Invoice invoice) =>
         Of(service, invoice, ChunkKind.Check) is { Chunks.Count: > 0 } pass ? pass : Of(service, invoice, ChunkKind.Undo);

@@ -23,8 +23,6 @@ public sealed class InvoiceTransition
     }
 
     /// <summary>A new run of the confirmation begins.</summary>
-    /// <param name="invoice">The invoice.</param>
-    /// <returns>The step.</returns>
     public static InvoiceTransition Schedule(Invoice invoice) =>
         new(
             new()
@@ -39,7 +37,6 @@ public sealed class InvoiceTransition
         );
 
     /// <summary>The invoice waits for its turn in a bulk confirmation.</summary>
-    /// <returns>The step.</returns>
     public static InvoiceTransition Queue() =>
         new(
             new()
@@ -55,7 +52,6 @@ public sealed class InvoiceTransition
     /// <summary>A new run begins, in which chunks fill a corrective draft.</summary>
     /// <param name="invoice">The draft.</param>
     /// <param name="chunks">How many.</param>
-    /// <returns>The step.</returns>
     public static InvoiceTransition Prepare(Invoice invoice, int chunks) =>
         new(
             new()
@@ -71,12 +67,10 @@ public sealed class InvoiceTransition
 
     /// <summary>The chunks of the first pass are there.</summary>
     /// <param name="chunks">How many.</param>
-    /// <returns>The step.</returns>
     public static InvoiceTransition Check(int chunks) => new(new() { [Invoice.ConfirmationChunksColumn] = chunks });
 
     /// <summary>The first pass found no fault: from now on actuals are made.</summary>
     /// <param name="chunks">How many chunks bill.</param>
-    /// <returns>The step.</returns>
     public static InvoiceTransition Bill(int chunks) =>
         new(
             new()
@@ -91,7 +85,6 @@ public sealed class InvoiceTransition
 
     /// <summary>One more chunk is done, which is not the last of its phase.</summary>
     /// <param name="invoice">The invoice as it stands.</param>
-    /// <returns>The step.</returns>
     public static InvoiceTransition Advance(Invoice invoice) =>
         new(
             new()
@@ -103,7 +96,6 @@ public sealed class InvoiceTransition
 
     /// <summary>The confirmation stops. Where something is billed, the invoice stays locked.</summary>
     /// <param name="reason">Why.</param>
-    /// <returns>The step.</returns>
     public static InvoiceTransition Fail(string reason) =>
         new(
             new()
@@ -115,7 +107,6 @@ public sealed class InvoiceTransition
 
     /// <summary>What is billed is taken back.</summary>
     /// <param name="chunks">How many chunks do it.</param>
-    /// <returns>The step.</returns>
     public static InvoiceTransition Undo(int chunks) =>
         new(
             new()
@@ -129,13 +120,11 @@ public sealed class InvoiceTransition
         );
 
     /// <summary>Finance is asked to let the invoice go.</summary>
-    /// <returns>The step.</returns>
     public static InvoiceTransition Withdraw() =>
         new(new() { [Invoice.ConfirmationStatusColumn] = Choice(ConfirmationStatus.Withdrawing), [Invoice.LastErrorColumn] = null });
 
     /// <summary>Finance does not let the invoice go.</summary>
     /// <param name="reason">What finance said.</param>
-    /// <returns>The step.</returns>
     public static InvoiceTransition StayConfirmed(string reason) =>
         new(
             new()
@@ -148,7 +137,6 @@ public sealed class InvoiceTransition
     /// <summary>Finance has let the invoice go: it is a draft, locked until what was billed is taken back.</summary>
     /// <param name="chunks">How many chunks do it.</param>
     /// <param name="run">The run that they belong to.</param>
-    /// <returns>The step.</returns>
     public static InvoiceTransition UndoWithdrawn(int chunks, int run) =>
         new(
             new(Undo(chunks).columns)
@@ -161,7 +149,6 @@ public sealed class InvoiceTransition
         );
 
     /// <summary>The confirmation never was.</summary>
-    /// <returns>The step.</returns>
     public static InvoiceTransition Reset() =>
         new(
             new()
@@ -176,8 +163,6 @@ public sealed class InvoiceTransition
         );
 
     /// <summary>A phase goes on.</summary>
-    /// <param name="phase">The phase.</param>
-    /// <returns>The step.</returns>
     public static InvoiceTransition Resume(ConfirmationStatus phase) =>
         new(new() { [Invoice.ConfirmationStatusColumn] = Choice(phase), [Invoice.LastErrorColumn] = null });
 
@@ -202,7 +187,6 @@ public sealed class InvoiceTransition
     }
 
     /// <summary>The step as an update of the invoice.</summary>
-    /// <param name="invoice">The invoice.</param>
     /// <returns>The row to update.</returns>
     public Entity Of(Invoice invoice)
     {

@@ -13,7 +13,6 @@ namespace InvoicePlugins.Confirmation.Chunks;
 /// Takes back what a chunk has billed: deletes what it created, and gives back what it changed, unless somebody has used any of it since. After the last chunk
 /// the invoice is a draft as before.
 /// </summary>
-/// <param name="call">The call.</param>
 public sealed class UndoWork(PluginCall call) : IChunkWork
 {
     private const string VersionColumn = "versionnumber";
@@ -44,7 +43,6 @@ public sealed class UndoWork(PluginCall call) : IChunkWork
 
     /// <summary>Tells whether somebody has used or changed any of a record since.</summary>
     /// <param name="record">What was billed.</param>
-    /// <param name="invoice">The invoice.</param>
     /// <returns>The faults; none where all of it can be taken back.</returns>
     public IReadOnlyCollection<Fault> Check(BillingRecord record, Invoice invoice) => Check(record, ReadChanged(record), invoice);
 

@@ -6,9 +6,7 @@ namespace InvoicePlugins.Confirmation.Rules;
 public static class MilestoneCredit
 {
     /// <summary>The rows of the detail.</summary>
-    /// <param name="detail">The detail.</param>
     /// <param name="terms">What holds for the whole confirmation.</param>
-    /// <returns>The rows.</returns>
     public static DetailBilling Bill(BillableDetail detail, BillingTerms terms)
     {
         var rows = new DetailBilling(detail, terms);

@@ -6,7 +6,6 @@ namespace InvoicePlugins.Confirmation.Rules;
 public static class RetainerAppliedInPart
 {
     /// <summary>The rows of the detail.</summary>
-    /// <param name="detail">The detail.</param>
     /// <param name="terms">What holds for the whole confirmation.</param>
     /// <param name="before">What is left of the retainer before it.</param>
     /// <returns>The rows, and what is left after it.</returns>

@@ -118,8 +118,6 @@ public sealed class Actual(Entity entity) : Row(entity)
     public string? Description => Text(TransactionColumns.Description);
 
     /// <summary>Selects the actuals of some ids with all that rows made from them take over.</summary>
-    /// <param name="ids">The ids.</param>
-    /// <returns>The query.</returns>
     public static QueryExpression ByIds(IReadOnlyList<Guid> ids)
     {
         var query = new QueryExpression(Table)
@@ -148,7 +146,6 @@ public sealed class Actual(Entity entity) : Row(entity)
     }
 
     /// <summary>Selects a billed sales actual of an invoice with its company, which is that of all of them.</summary>
-    /// <param name="invoice">The invoice.</param>
     /// <returns>The query; it gives at most one row.</returns>
     public static QueryExpression CompanyOfInvoice(Guid invoice)
     {
@@ -161,8 +158,6 @@ public sealed class Actual(Entity entity) : Row(entity)
     }
 
     /// <summary>Selects what posting needs of some actuals.</summary>
-    /// <param name="ids">The ids.</param>
-    /// <returns>The query.</returns>
     public static QueryExpression PostingOf(IReadOnlyList<Guid> ids)
     {
         var query = new QueryExpression(Table)

@@ -63,11 +63,9 @@ public sealed class ConfirmationChunk(Entity entity) : Row(entity)
     public IReadOnlyList<Guid> Details => [.. (Text(DetailsColumn)?.Split(BetweenDetails) ?? []).Select(Guid.Parse)];
 
     /// <summary>The id of a chunk, which follows from what it is.</summary>
-    /// <param name="invoice">The invoice.</param>
     /// <param name="attempt">The run of the confirmation.</param>
     /// <param name="kind">What the chunk does.</param>
     /// <param name="ordinal">Its number.</param>
-    /// <returns>The id.</returns>
     public static Guid IdOf(Guid invoice, int attempt, ChunkKind kind, int ordinal) =>
         NameBasedGuid.Derive(
             invoice.ToString("d"),
@@ -78,7 +76,6 @@ public sealed class ConfirmationChunk(Entity entity) : Row(entity)
         );
 
     /// <summary>A chunk that waits to be carried out.</summary>
-    /// <param name="invoice">The invoice.</param>
     /// <param name="attempt">The run of the confirmation.</param>
     /// <param name="kind">What the chunk does.</param>
     /// <param name="ordinal">Its number.</param>
@@ -100,11 +97,8 @@ public sealed class ConfirmationChunk(Entity entity) : Row(entity)
         };
 
     /// <summary>Selects the chunks of one kind of one run of a confirmation.</summary>
-    /// <param name="invoice">The invoice.</param>
     /// <param name="attempt">The run.</param>
-    /// <param name="kind">The kind.</param>
     /// <param name="columns">The columns wanted besides kind, ordinal and status.</param>
-    /// <returns>The query.</returns>
     public static QueryExpression Of(Guid invoice, int attempt, ChunkKind kind, params string[] columns)
     {
         var query = Of(invoice, attempt, columns);
@@ -113,8 +107,6 @@ public sealed class ConfirmationChunk(Entity entity) : Row(entity)
     }
 
     /// <summary>Selects the chunks that confirmed invoices in bulk.</summary>
-    /// <param name="invoices">The invoices.</param>
-    /// <returns>The query.</returns>
     public static QueryExpression InBulk(IReadOnlyList<Guid> invoices)
     {
         var query = new QueryExpression(Table) { ColumnSet = new ColumnSet(InvoiceColumn, AttemptColumn) };
@@ -124,10 +116,8 @@ public sealed class ConfirmationChunk(Entity entity) : Row(entity)
     }
 
     /// <summary>Selects the chunks of one run of a confirmation.</summary>
-    /// <param name="invoice">The invoice.</param>
     /// <param name="attempt">The run.</param>
     /// <param name="columns">The columns wanted besides kind, ordinal and status.</param>
-    /// <returns>The query.</returns>
     public static QueryExpression Of(Guid invoice, int attempt, params string[] columns)
     {
         var query = new QueryExpression(Table) { ColumnSet = new ColumnSet([KindColumn, OrdinalColumn, StatusColumn, .. columns]) };

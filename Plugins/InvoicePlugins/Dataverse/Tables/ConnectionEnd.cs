@@ -12,9 +12,7 @@ public sealed record ConnectionEnd(string? Table, string? Transaction, string? R
     public Guid? Id => Guid.TryParse(Transaction, out var id) ? id : null;
 
     /// <summary>Whether a row of this table stands here in this role.</summary>
-    /// <param name="table">The table.</param>
     /// <param name="role">The role, see <see cref="ConnectionRole"/>.</param>
-    /// <returns>Yes or no.</returns>
     public bool Is(string table, string role) =>
         string.Equals(Table, table, StringComparison.OrdinalIgnoreCase) && string.Equals(Role, role, StringComparison.OrdinalIgnoreCase);
 }

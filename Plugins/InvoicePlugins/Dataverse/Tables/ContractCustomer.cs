@@ -18,8 +18,6 @@ public sealed class ContractCustomer(Entity entity) : Row(entity)
     public string? Number => Text(NumberColumn);
 
     /// <summary>Selects the contract customers of a contract.</summary>
-    /// <param name="contract">The contract.</param>
-    /// <returns>The query.</returns>
     public static QueryExpression Of(Guid contract)
     {
         var query = new QueryExpression(Table) { ColumnSet = new ColumnSet(NumberColumn, StateColumn) };

@@ -59,9 +59,7 @@ public sealed class IntegrationMessage(Entity entity) : Row(entity)
     public DateTime? SentOn => Date(SentOnColumn);
 
     /// <summary>Selects the message that an invoice was confirmed, unless that was withdrawn.</summary>
-    /// <param name="invoice">The invoice.</param>
     /// <param name="columns">The columns wanted besides those that delivery needs.</param>
-    /// <returns>The query.</returns>
     public static QueryExpression Of(Guid invoice, params string[] columns)
     {
         var query = new QueryExpression(Table)
@@ -75,8 +73,6 @@ public sealed class IntegrationMessage(Entity entity) : Row(entity)
     }
 
     /// <summary>Selects the invoices that went to finance under a number: the message that they were confirmed has it in its name.</summary>
-    /// <param name="number">The number.</param>
-    /// <returns>The query.</returns>
     public static QueryExpression InvoicesSentAs(string number)
     {
         var query = Tables.Invoice.Query();
@@ -87,8 +83,6 @@ public sealed class IntegrationMessage(Entity entity) : Row(entity)
     }
 
     /// <summary>Selects the invoices that have a number and no message that they were confirmed: drafts, and what was loaded as confirmed.</summary>
-    /// <param name="number">The number.</param>
-    /// <returns>The query.</returns>
     public static QueryExpression InvoicesNeverSent(string number)
     {
         var query = Tables.Invoice.Query();
@@ -102,9 +96,6 @@ public sealed class IntegrationMessage(Entity entity) : Row(entity)
 
     /// <summary>How many messages of a type an invoice has: the number of the next one.</summary>
     /// <param name="service">The organization service.</param>
-    /// <param name="invoice">The invoice.</param>
-    /// <param name="type">The type.</param>
-    /// <returns>The number.</returns>
     public static int Count(IOrganizationService service, Guid invoice, IntegrationMessageType type)
     {
         var query = new QueryExpression(Table) { ColumnSet = new ColumnSet(NameColumn) };
@@ -114,7 +105,6 @@ public sealed class IntegrationMessage(Entity entity) : Row(entity)
     }
 
     /// <summary>The message that an invoice was confirmed. Its id and key follow from the invoice and the number, so a confirmation has one.</summary>
-    /// <param name="invoice">The invoice.</param>
     /// <param name="correlationId">The correlation id of the confirmation.</param>
     /// <param name="number">How often it was confirmed and withdrawn before.</param>
     /// <param name="status">Pending, or Waiting where the actuals are still to come from other logic.</param>
@@ -130,7 +120,6 @@ public sealed class IntegrationMessage(Entity entity) : Row(entity)
     }
 
     /// <summary>The message that an invoice is to be withdrawn.</summary>
-    /// <param name="invoice">The invoice.</param>
     /// <param name="correlationId">The correlation id of the withdrawal.</param>
     /// <param name="number">How often that was asked for before.</param>
     /// <param name="reason">Why.</param>

@@ -167,7 +167,6 @@ public sealed class Invoice(Entity entity) : Row(entity)
 
     /// <summary>Selects another invoice that goes to finance under a number.</summary>
     /// <param name="invoice">The invoice that is left out.</param>
-    /// <param name="number">The number.</param>
     /// <returns>The query; it gives at most one row.</returns>
     public static QueryExpression OthersWithNumber(Guid invoice, string number)
     {
@@ -180,7 +179,6 @@ public sealed class Invoice(Entity entity) : Row(entity)
     /// <summary>Selects other invoices with a customer invoice number; each company may have one.</summary>
     /// <param name="invoice">The invoice that is left out.</param>
     /// <param name="number">The customer invoice number.</param>
-    /// <returns>The query.</returns>
     public static QueryExpression OthersWithCustomerInvoice(Guid invoice, string number)
     {
         var query = new QueryExpression(Table) { ColumnSet = new ColumnSet(ProposalNumberColumn, InvoiceNumberColumn) };

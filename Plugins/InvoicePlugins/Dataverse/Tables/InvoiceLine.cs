@@ -76,8 +76,6 @@ public sealed class InvoiceLine(Entity entity) : Row(entity)
         ?? (Linked<OptionSetValue>(ContractLineBillingMethodAlias) is { } ofContractLine ? (BillingMethod)ofContractLine.Value : null);
 
     /// <summary>Selects the lines of an invoice that sell products.</summary>
-    /// <param name="invoice">The invoice.</param>
-    /// <returns>The query.</returns>
     public static QueryExpression ProductsOf(Guid invoice)
     {
         var query = Of(invoice);
@@ -87,7 +85,6 @@ public sealed class InvoiceLine(Entity entity) : Row(entity)
     }
 
     /// <summary>A line of another invoice for the same work, not yet with an amount.</summary>
-    /// <param name="id">Its id.</param>
     /// <param name="invoice">The other invoice.</param>
     /// <param name="number">Its number there.</param>
     /// <returns>The row to create.</returns>
@@ -106,8 +103,6 @@ public sealed class InvoiceLine(Entity entity) : Row(entity)
     }
 
     /// <summary>Selects the lines of an invoice with all that a copy takes over.</summary>
-    /// <param name="invoice">The invoice.</param>
-    /// <returns>The query.</returns>
     public static QueryExpression WholeOf(Guid invoice)
     {
         var query = Of(invoice);
@@ -118,7 +113,6 @@ public sealed class InvoiceLine(Entity entity) : Row(entity)
     /// <summary>Selects some lines of an invoice.</summary>
     /// <param name="invoice">The invoice; lines of others are left out.</param>
     /// <param name="ids">The lines.</param>
-    /// <returns>The query.</returns>
     public static QueryExpression ByIds(Guid invoice, IReadOnlyList<Guid> ids)
     {
         var query = Of(invoice);
@@ -127,8 +121,6 @@ public sealed class InvoiceLine(Entity entity) : Row(entity)
     }
 
     /// <summary>Selects the lines of an invoice.</summary>
-    /// <param name="invoice">The invoice.</param>
-    /// <returns>The query.</returns>
     public static QueryExpression Of(Guid invoice)
     {
         var query = new QueryExpression(Table)

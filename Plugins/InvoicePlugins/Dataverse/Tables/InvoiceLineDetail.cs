@@ -101,8 +101,6 @@ public sealed class InvoiceLineDetail(Entity entity) : Row(entity)
     }
 
     /// <summary>Selects the details of an invoice, and nothing of them but what they correct and what tells which actuals they lead to.</summary>
-    /// <param name="invoice">The invoice.</param>
-    /// <returns>The query.</returns>
     public static QueryExpression OfInvoice(Guid invoice)
     {
         var query = new QueryExpression(Table)
@@ -115,7 +113,6 @@ public sealed class InvoiceLineDetail(Entity entity) : Row(entity)
 
     /// <summary>Selects where some details stand.</summary>
     /// <param name="ids">The details.</param>
-    /// <returns>The query.</returns>
     public static QueryExpression PlacesByIds(IReadOnlyList<Guid> ids)
     {
         var query = Places();
@@ -125,7 +122,6 @@ public sealed class InvoiceLineDetail(Entity entity) : Row(entity)
 
     /// <summary>Selects on which invoices some details stand; see <see cref="InvoiceNumberIn"/>.</summary>
     /// <param name="ids">The details.</param>
-    /// <returns>The query.</returns>
     public static QueryExpression InvoiceNumbersByIds(IReadOnlyList<Guid> ids)
     {
         var query = new QueryExpression(Table) { ColumnSet = new ColumnSet(InvoiceColumn) };
@@ -137,7 +133,6 @@ public sealed class InvoiceLineDetail(Entity entity) : Row(entity)
     }
 
     /// <summary>The number of the invoice in a row of <see cref="InvoiceNumbersByIds"/>.</summary>
-    /// <param name="row">The row.</param>
     /// <returns>The number as its user knows it.</returns>
     public static string InvoiceNumberIn(Entity row) =>
         row.GetAttributeValue<AliasedValue>(InvoiceAlias + "." + Tables.Invoice.ProposalNumberColumn)?.Value as string
@@ -145,8 +140,6 @@ public sealed class InvoiceLineDetail(Entity entity) : Row(entity)
         ?? "an invoice line without invoice";
 
     /// <summary>Selects where the details stand that name some milestones.</summary>
-    /// <param name="milestones">The milestones.</param>
-    /// <returns>The query.</returns>
     public static QueryExpression PlacesByMilestones(IReadOnlyList<Guid> milestones)
     {
         var query = Places();
@@ -156,7 +149,6 @@ public sealed class InvoiceLineDetail(Entity entity) : Row(entity)
 
     /// <summary>Selects some details with everything this class reads.</summary>
     /// <param name="ids">The details.</param>
-    /// <returns>The query.</returns>
     public static QueryExpression ByIds(IReadOnlyList<Guid> ids)
     {
         var query = Query();

@@ -35,8 +35,6 @@ public sealed class Milestone(Entity entity) : Row(entity)
     public MilestoneStatus? Status => Choice<MilestoneStatus>(StatusColumn);
 
     /// <summary>Selects the milestones of some ids.</summary>
-    /// <param name="ids">The ids.</param>
-    /// <returns>The query.</returns>
     public static QueryExpression ByIds(IReadOnlyList<Guid> ids)
     {
         var query = new QueryExpression(Table)

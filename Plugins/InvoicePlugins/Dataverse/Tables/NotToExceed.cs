@@ -46,9 +46,7 @@ public sealed class NotToExceed(Entity entity) : Row(entity)
     /// Selects the active limits of a contract that hold for one of its customers, always in the same order, so that two who lock them never wait for each
     /// other.
     /// </summary>
-    /// <param name="contract">The contract.</param>
     /// <param name="contractCustomer">The contract customer; null selects those for all customers only.</param>
-    /// <returns>The query.</returns>
     public static QueryExpression Of(Guid contract, Guid? contractCustomer)
     {
         var query = new QueryExpression(Table)

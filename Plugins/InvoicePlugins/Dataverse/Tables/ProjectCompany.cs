@@ -9,13 +9,11 @@ internal static class ProjectCompany
     private const string CodeColumn = "cdm_companycode";
 
     /// <summary>Has a query read the company of a project.</summary>
-    /// <param name="query">The query.</param>
     /// <param name="alias">Tells it from others that the query reads.</param>
     public static void Add(QueryExpression query, string alias) =>
         Read(query.AddLink("msdyn_project", TransactionColumns.Project, "msdyn_projectid", JoinOperator.LeftOuter), alias);
 
     /// <summary>Has a query read the company of the project that a linked row names.</summary>
-    /// <param name="link">The link.</param>
     /// <param name="alias">Tells it from others that the query reads.</param>
     public static void Add(LinkEntity link, string alias) =>
         Read(link.AddLink("msdyn_project", TransactionColumns.Project, "msdyn_projectid", JoinOperator.LeftOuter), alias);

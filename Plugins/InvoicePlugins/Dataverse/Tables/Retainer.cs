@@ -47,8 +47,6 @@ public sealed class Retainer(Entity entity) : Row(entity)
     public Guid? OpenActual => Lookup(OpenActualColumn);
 
     /// <summary>Selects the retainers of some ids.</summary>
-    /// <param name="ids">The ids.</param>
-    /// <returns>The query.</returns>
     public static QueryExpression ByIds(IReadOnlyList<Guid> ids)
     {
         var query = new QueryExpression(Table)

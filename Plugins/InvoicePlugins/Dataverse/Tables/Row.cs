@@ -20,45 +20,29 @@ public abstract class Row(Entity entity)
     public bool IsInactive => Choice(StateColumn) is not (null or 0);
 
     /// <summary>A text column; null where empty or blank.</summary>
-    /// <param name="column">The column.</param>
-    /// <returns>The text.</returns>
     protected string? Text(string column) => Entity.GetAttributeValue<string>(column) is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
 
     /// <summary>A decimal column.</summary>
-    /// <param name="column">The column.</param>
-    /// <returns>The number.</returns>
     protected decimal? Numeric(string column) => Entity.GetAttributeValue<decimal?>(column);
 
     /// <summary>A money column, in the currency of the row.</summary>
-    /// <param name="column">The column.</param>
-    /// <returns>The amount.</returns>
     protected decimal? Amount(string column) => Entity.GetAttributeValue<Money>(column)?.Value;
 
     /// <summary>A yes-or-no column; no where it is empty.</summary>
-    /// <param name="column">The column.</param>
-    /// <returns>The answer.</returns>
     protected bool Flag(string column) => Entity.GetAttributeValue<bool?>(column) ?? false;
 
     /// <summary>A date column.</summary>
-    /// <param name="column">The column.</param>
-    /// <returns>The date.</returns>
     protected DateTime? Date(string column) => Entity.GetAttributeValue<DateTime?>(column);
 
     /// <summary>The number of a choice column.</summary>
-    /// <param name="column">The column.</param>
-    /// <returns>The number.</returns>
     protected int? Choice(string column) => Entity.GetAttributeValue<OptionSetValue>(column)?.Value;
 
     /// <summary>A choice column.</summary>
-    /// <typeparam name="TChoice">The choice.</typeparam>
-    /// <param name="column">The column.</param>
     /// <returns>The choice; a number the choice does not name is kept.</returns>
     protected TChoice? Choice<TChoice>(string column)
         where TChoice : struct, Enum => Choice(column) is { } number ? (TChoice)(object)number : null;
 
     /// <summary>The id in a lookup column.</summary>
-    /// <param name="column">The column.</param>
-    /// <returns>The id.</returns>
     protected Guid? Lookup(string column) => Entity.GetAttributeValue<EntityReference>(column)?.Id;
 
     /// <summary>A column of a linked row.</summary>

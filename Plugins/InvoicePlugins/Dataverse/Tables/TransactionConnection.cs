@@ -49,7 +49,6 @@ public sealed class TransactionConnection(Entity entity) : Row(entity)
     /// <summary>Selects the connections that have one of several rows at either end.</summary>
     /// <param name="table">The table of the rows.</param>
     /// <param name="ids">The rows.</param>
-    /// <returns>The query.</returns>
     public static QueryExpression Of(string table, IReadOnlyList<Guid> ids)
     {
         var query = new QueryExpression(Table)

@@ -31,7 +31,6 @@ public sealed class TransactionOrigin(Entity entity) : Row(entity)
     /// <summary>An origin of a transaction. Its id follows from both, so that it is never there twice.</summary>
     /// <param name="source">What the transaction came from.</param>
     /// <param name="table">The table of the transaction.</param>
-    /// <param name="transaction">The transaction.</param>
     /// <returns>The row to create.</returns>
     public static Entity Of(Source source, string table, Guid transaction) =>
         new(Table, NameBasedGuid.Derive(transaction.ToString("d"), source.Table, source.Id))
@@ -47,7 +46,6 @@ public sealed class TransactionOrigin(Entity entity) : Row(entity)
     /// <param name="originTable">The table of the rows.</param>
     /// <param name="table">The table of the transactions.</param>
     /// <param name="ids">The rows.</param>
-    /// <returns>The query.</returns>
     public static QueryExpression CameFrom(string originTable, string table, IReadOnlyList<Guid> ids)
     {
         var query = new QueryExpression(Table) { ColumnSet = new ColumnSet(OriginColumn, OriginTypeColumn, TransactionColumn) };
@@ -60,7 +58,6 @@ public sealed class TransactionOrigin(Entity entity) : Row(entity)
     /// <summary>Selects the origins of several transactions.</summary>
     /// <param name="table">The table of the transactions.</param>
     /// <param name="ids">The transactions.</param>
-    /// <returns>The query.</returns>
     public static QueryExpression Of(string table, IReadOnlyList<Guid> ids)
     {
         var query = new QueryExpression(Table) { ColumnSet = new ColumnSet(OriginColumn, OriginTypeColumn, TransactionColumn) };

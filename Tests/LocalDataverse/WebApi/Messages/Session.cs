@@ -4,7 +4,6 @@ using Microsoft.Xrm.Sdk;
 namespace LocalDataverse.WebApi.Messages;
 
 /// <summary>What the requests of one caller are answered with: the model as it stands, and the organization service in the caller's name.</summary>
-/// <param name="Model">The model.</param>
 /// <param name="Service">The organization service.</param>
 /// <param name="ServiceRoot">Address that all others begin with.</param>
 /// <param name="DemandPrivilege">Refuses a caller who lacks a privilege that belongs to no table.</param>

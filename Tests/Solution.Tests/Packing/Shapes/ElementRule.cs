@@ -5,7 +5,6 @@ using System.Text.RegularExpressions;
 namespace Solution.Tests.Packing.Shapes;
 
 /// <summary>What exports say about one attribute or child element of a kind.</summary>
-/// <param name="Name">Its name.</param>
 /// <param name="IsAlways">Whether every export has it.</param>
 /// <param name="Values">All values seen; null: any.</param>
 /// <param name="Forms">All forms of values seen; null: any.</param>
