@@ -4,7 +4,7 @@ namespace Connector;
 /// <param name="PollingInterval">How often changes and Pending messages are asked for.</param>
 /// <param name="RowsABatch">Rows a call to finance.</param>
 /// <param name="MessagesAMinute">Messages that one address may push within a minute.</param>
-public sealed record ConnectorSettings(TimeSpan PollingInterval, int RowsABatch, int MessagesAMinute)
+internal sealed record ConnectorSettings(TimeSpan PollingInterval, int RowsABatch, int MessagesAMinute)
 {
     /// <summary>Reads the settings.</summary>
     /// <param name="configuration">The host's configuration.</param>

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Connector;
 
 /// <summary>The connector's own trace source. Tags hold keys and counts, never business data.</summary>
-public static class ConnectorTelemetry
+internal static class ConnectorTelemetry
 {
     /// <summary>The name under which traces are subscribed to.</summary>
     public const string SourceName = "ProjectInvoice.Connector";

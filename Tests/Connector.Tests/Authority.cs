@@ -5,7 +5,7 @@ namespace Connector.Tests;
 
 /// <summary>One token authority for all tests: the same one that the local environment uses.</summary>
 [TestClass]
-public static class Authority
+internal static class Authority
 {
     public const string ConnectorClient = "c0000000-0000-4000-8000-000000000001";
     public const string FinanceClient = "finance";

@@ -7,7 +7,7 @@ using Newtonsoft.Json.Linq;
 namespace Connector.Tests;
 
 /// <summary>What the connector relies on of the Dataverse Web API: the scripted one and the local one pass the same tests.</summary>
-public abstract class DataverseContract
+internal abstract class DataverseContract
 {
     private static readonly string[] AccountColumns = ["accountnumber", "name"];
 

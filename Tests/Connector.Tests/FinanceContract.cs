@@ -5,7 +5,7 @@ using Newtonsoft.Json.Linq;
 namespace Connector.Tests;
 
 /// <summary>What the connector relies on, whoever is on the other side. Each finance system that it knows passes the same tests.</summary>
-public abstract class FinanceContract
+internal abstract class FinanceContract
 {
     protected abstract Task<(string Url, IAsyncDisposable Host)> StartAsync();
 

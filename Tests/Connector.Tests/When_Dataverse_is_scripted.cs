@@ -4,7 +4,7 @@ using Newtonsoft.Json.Linq;
 namespace Connector.Tests;
 
 [TestClass]
-public sealed class When_Dataverse_is_scripted : DataverseContract
+internal sealed class When_Dataverse_is_scripted : DataverseContract
 {
     protected override async Task<(string Url, IAsyncDisposable Host, Func<string, JObject, Task<Guid>> Create)> StartAsync()
     {

@@ -9,7 +9,7 @@ using Newtonsoft.Json.Linq;
 namespace Connector.Tests;
 
 [TestClass]
-public sealed class When_Dataverse_is_the_local_one : DataverseContract
+internal sealed class When_Dataverse_is_the_local_one : DataverseContract
 {
     protected override async Task<(string Url, IAsyncDisposable Host, Func<string, JObject, Task<Guid>> Create)> StartAsync()
     {

@@ -4,7 +4,7 @@ namespace Connector.Tests;
 
 /// <summary>Days of users in three parts of the world; the instants are worked out by hand from the offsets that hold there.</summary>
 [TestClass]
-public sealed class When_a_day_has_a_time_zone
+internal sealed class When_a_day_has_a_time_zone
 {
     private const string Actuals = "Project Operations integration actuals (msdyn_actuals)";
 

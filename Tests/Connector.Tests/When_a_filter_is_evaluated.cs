@@ -4,7 +4,7 @@ using Newtonsoft.Json.Linq;
 namespace Connector.Tests;
 
 [TestClass]
-public sealed class When_a_filter_is_evaluated
+internal sealed class When_a_filter_is_evaluated
 {
     [TestMethod]
     [DataRow("a eq 1", true)]

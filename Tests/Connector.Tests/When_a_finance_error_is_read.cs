@@ -4,7 +4,7 @@ using Connector.Tests.Servers;
 namespace Connector.Tests;
 
 [TestClass]
-public sealed class When_a_finance_error_is_read
+internal sealed class When_a_finance_error_is_read
 {
     [TestMethod]
     public void The_reason_is_taken_out_of_the_infolog()

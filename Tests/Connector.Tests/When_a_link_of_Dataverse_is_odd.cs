@@ -5,7 +5,7 @@ using Newtonsoft.Json.Linq;
 namespace Connector.Tests;
 
 [TestClass]
-public sealed class When_a_link_of_Dataverse_is_odd
+internal sealed class When_a_link_of_Dataverse_is_odd
 {
     [TestMethod]
     public async Task A_page_of_changes_that_leads_to_itself_stops_the_map_with_a_code()

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Connector.Tests;
 
 [TestClass]
-public sealed class When_a_message_comes_again
+internal sealed class When_a_message_comes_again
 {
     private const int Pending = 482190000;
     private const int Sent = 482190001;

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Connector.Tests;
 
 [TestClass]
-public sealed class When_a_message_is_pushed
+internal sealed class When_a_message_is_pushed
 {
     [TestMethod]
     public async Task It_is_stored_before_it_is_answered()

@@ -10,7 +10,7 @@ namespace Connector.Tests;
 /// refused.
 /// </summary>
 [TestClass]
-public sealed class When_a_page_comes_instead_of_an_answer
+internal sealed class When_a_page_comes_instead_of_an_answer
 {
     public static IEnumerable<object[]> Pages =>
         [

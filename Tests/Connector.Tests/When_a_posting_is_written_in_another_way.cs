@@ -7,7 +7,7 @@ using Newtonsoft.Json.Linq;
 namespace Connector.Tests;
 
 [TestClass]
-public sealed class When_a_posting_is_written_in_another_way
+internal sealed class When_a_posting_is_written_in_another_way
 {
     private const string Event = "6d0c7d7e-2f0b-4b7e-a3a3-aaaabbbbcccc";
     private const string Actual = "0e5f7c11-93d4-4d5d-b1d2-ddddeeeeffff";

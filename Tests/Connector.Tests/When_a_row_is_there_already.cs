@@ -5,7 +5,7 @@ namespace Connector.Tests;
 
 /// <summary>A lost answer, then "already exists": what finance holds is compared as values, however it spells them.</summary>
 [TestClass]
-public sealed class When_a_row_is_there_already
+internal sealed class When_a_row_is_there_already
 {
     [TestMethod]
     [DataRow("dataAreaId", "\"uspm\"")]

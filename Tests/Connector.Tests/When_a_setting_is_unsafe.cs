@@ -1,7 +1,7 @@
 namespace Connector.Tests;
 
 [TestClass]
-public sealed class When_a_setting_is_unsafe
+internal sealed class When_a_setting_is_unsafe
 {
     [TestMethod]
     [DataRow("")]

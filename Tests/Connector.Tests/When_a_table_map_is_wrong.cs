@@ -4,7 +4,7 @@ using Newtonsoft.Json.Linq;
 namespace Connector.Tests;
 
 [TestClass]
-public sealed class When_a_table_map_is_wrong
+internal sealed class When_a_table_map_is_wrong
 {
     private const string Through = "{\"lookup\":\"msdyn_invoice\",\"column\":\"statecode\",\"values\":[\"0\"],\"through\":{";
     private const string Tied = "{\"name\":\"detail\",\"target\":\"msdyn_invoicelinetransaction\",";

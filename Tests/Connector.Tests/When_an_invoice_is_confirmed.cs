@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Connector.Tests;
 
 [TestClass]
-public sealed class When_an_invoice_is_confirmed
+internal sealed class When_an_invoice_is_confirmed
 {
     [TestMethod]
     public async Task Its_header_goes_to_finance_with_number_and_checksum_of_its_chargeable_billed_sales()

@@ -4,7 +4,7 @@ using Connector.Tests.Servers;
 namespace Connector.Tests;
 
 [TestClass]
-public sealed class When_an_invoice_is_confirmed_in_chunks
+internal sealed class When_an_invoice_is_confirmed_in_chunks
 {
     private const int Draft = 192350000;
     private const int Confirmed = 192350002;

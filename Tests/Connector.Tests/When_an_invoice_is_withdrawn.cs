@@ -6,7 +6,7 @@ using Newtonsoft.Json.Linq;
 namespace Connector.Tests;
 
 [TestClass]
-public sealed class When_an_invoice_is_withdrawn
+internal sealed class When_an_invoice_is_withdrawn
 {
     private const int Draft = 192350000;
     private const int Confirmed = 192350002;

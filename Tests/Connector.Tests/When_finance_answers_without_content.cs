@@ -4,7 +4,7 @@ namespace Connector.Tests;
 
 /// <summary>As <c>Prefer: return=minimal</c> has it: 204 and the address of the row.</summary>
 [TestClass]
-public sealed class When_finance_answers_without_content : FinanceContract
+internal sealed class When_finance_answers_without_content : FinanceContract
 {
     protected override bool KnowsTheSameRow => false;
 

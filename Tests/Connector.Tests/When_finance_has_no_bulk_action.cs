@@ -3,7 +3,7 @@ using Connector.Tests.Servers;
 namespace Connector.Tests;
 
 [TestClass]
-public sealed class When_finance_has_no_bulk_action : FinanceContract
+internal sealed class When_finance_has_no_bulk_action : FinanceContract
 {
     protected override bool KnowsTheSameRow => false;
 

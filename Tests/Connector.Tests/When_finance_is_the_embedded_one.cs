@@ -3,7 +3,7 @@ using Connector.Tests.Servers;
 namespace Connector.Tests;
 
 [TestClass]
-public sealed class When_finance_is_the_embedded_one : FinanceContract
+internal sealed class When_finance_is_the_embedded_one : FinanceContract
 {
     protected override async Task<(string Url, IAsyncDisposable Host)> StartAsync()
     {

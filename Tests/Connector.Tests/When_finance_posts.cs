@@ -5,7 +5,7 @@ using Newtonsoft.Json.Linq;
 namespace Connector.Tests;
 
 [TestClass]
-public sealed class When_finance_posts
+internal sealed class When_finance_posts
 {
     [TestMethod]
     public async Task The_posting_of_an_invoice_is_recorded_part_by_part_and_closed_by_the_last()

@@ -6,7 +6,7 @@ using Newtonsoft.Json.Linq;
 namespace Connector.Tests;
 
 [TestClass]
-public sealed class When_finance_was_restored_from_a_backup
+internal sealed class When_finance_was_restored_from_a_backup
 {
     private static readonly Guid Books = Guid.Parse("8f0c0000-1111-2222-3333-444455556666");
     private static readonly Guid OtherBooks = Guid.Parse("9a9a0000-1111-2222-3333-444455556666");

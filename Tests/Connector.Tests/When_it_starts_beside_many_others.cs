@@ -5,7 +5,7 @@ namespace Connector.Tests;
 
 /// <summary>A user has 128 inotify instances: each host that watched its settings took some, and the last one did not start.</summary>
 [TestClass]
-public sealed class When_it_starts_beside_many_others
+internal sealed class When_it_starts_beside_many_others
 {
     [TestMethod]
     public async Task It_watches_none_of_its_files()

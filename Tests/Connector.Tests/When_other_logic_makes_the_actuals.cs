@@ -8,7 +8,7 @@ namespace Connector.Tests;
 /// what they are (domain rules, sections 3 and 4).
 /// </summary>
 [TestClass]
-public sealed class When_other_logic_makes_the_actuals
+internal sealed class When_other_logic_makes_the_actuals
 {
     private const int Pending = 482190000;
     private const int Waiting = 482190003;

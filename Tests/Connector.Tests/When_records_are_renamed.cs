@@ -5,7 +5,7 @@ using Newtonsoft.Json.Linq;
 namespace Connector.Tests;
 
 [TestClass]
-public sealed class When_records_are_renamed
+internal sealed class When_records_are_renamed
 {
     private const int Pending = 482190000;
     private const string Keys =

@@ -5,7 +5,7 @@ using Newtonsoft.Json.Linq;
 namespace Connector.Tests;
 
 [TestClass]
-public sealed class When_rows_change_in_Dataverse
+internal sealed class When_rows_change_in_Dataverse
 {
     [TestMethod]
     public async Task An_actual_arrives_with_everything_its_map_says()

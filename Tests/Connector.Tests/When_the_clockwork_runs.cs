@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Connector.Tests;
 
 [TestClass]
-public sealed class When_the_clockwork_runs
+internal sealed class When_the_clockwork_runs
 {
     [TestMethod]
     public async Task A_pushed_message_is_delivered_at_once_with_its_rows()

@@ -5,7 +5,7 @@ using Newtonsoft.Json.Linq;
 namespace Connector.Tests;
 
 [TestClass]
-public sealed class When_the_connector_crashes
+internal sealed class When_the_connector_crashes
 {
     [TestMethod]
     [DataRow(StepProbe.HeaderPosted, true)]

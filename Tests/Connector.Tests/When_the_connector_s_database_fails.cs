@@ -9,7 +9,7 @@ namespace Connector.Tests;
 /// A file that is locked, full, not to be written or damaged: requests and readiness say the same, and the connector goes on by itself when the cause is gone.
 /// </summary>
 [TestClass]
-public sealed class When_the_connector_s_database_fails
+internal sealed class When_the_connector_s_database_fails
 {
     private const int PageSize = 4096;
 

@@ -6,7 +6,7 @@ using Newtonsoft.Json.Linq;
 namespace Connector.Tests;
 
 [TestClass]
-public sealed class When_the_embedded_finance_keeps_the_books
+internal sealed class When_the_embedded_finance_keeps_the_books
 {
     [TestMethod]
     public async Task A_confirmed_invoice_is_posted_and_its_voucher_comes_back()

@@ -8,7 +8,7 @@ using RestSharp;
 namespace Connector.Tests;
 
 [TestClass]
-public sealed class When_the_other_side_fails
+internal sealed class When_the_other_side_fails
 {
     [TestMethod]
     [DataRow(429, "0x80072322")]

@@ -4,7 +4,7 @@ using Newtonsoft.Json.Linq;
 namespace Connector.Tests;
 
 [TestClass]
-public sealed class When_values_of_finance_are_compared
+internal sealed class When_values_of_finance_are_compared
 {
     private static readonly FinanceProfile Apps = FinanceProfileReader.Read(FinanceProfileReader.DefaultFolder, "Finance and operations apps");
     private static readonly FinanceProfile Embedded = FinanceProfileReader.Read(FinanceProfileReader.DefaultFolder, FinanceProfileReader.Embedded);
@@ -102,14 +102,14 @@ public sealed class When_values_of_finance_are_compared
         var sent = JObject.Parse("""{"dataAreaId":"USPM","InvoiceProposalId":"PF-1003","Id":"0b6f0f0e-6a55-4a86-9d0d-0d4f0a3e3a99"}""");
 
         Assert.AreEqual(
-            values.Key(set, sent),
-            values.Key(set, JObject.Parse("""{"dataAreaId":"uspm","InvoiceProposalId":"pf-1003 ","Id":"0B6F0F0E-6A55-4A86-9D0D-0D4F0A3E3A99"}"""))
+            FinanceValues.Key(set, sent),
+            FinanceValues.Key(set, JObject.Parse("""{"dataAreaId":"uspm","InvoiceProposalId":"pf-1003 ","Id":"0B6F0F0E-6A55-4A86-9D0D-0D4F0A3E3A99"}"""))
         );
         Assert.AreNotEqual(
-            values.Key(set, sent),
-            values.Key(set, JObject.Parse("""{"dataAreaId":"uspm","InvoiceProposalId":"PF-1004","Id":"0b6f0f0e-6a55-4a86-9d0d-0d4f0a3e3a99"}"""))
+            FinanceValues.Key(set, sent),
+            FinanceValues.Key(set, JObject.Parse("""{"dataAreaId":"uspm","InvoiceProposalId":"PF-1004","Id":"0b6f0f0e-6a55-4a86-9d0d-0d4f0a3e3a99"}"""))
         );
-        Assert.AreNotEqual(values.Key(set, sent), values.Key(set, JObject.Parse("""{"InvoiceProposalId":"PF-1003"}""")));
+        Assert.AreNotEqual(FinanceValues.Key(set, sent), FinanceValues.Key(set, JObject.Parse("""{"InvoiceProposalId":"PF-1003"}""")));
     }
 
     [TestMethod]

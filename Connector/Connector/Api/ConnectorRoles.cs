@@ -1,7 +1,7 @@
 namespace Connector.Api;
 
 /// <summary>Roles that a token can carry for the connector.</summary>
-public static class ConnectorRoles
+internal static class ConnectorRoles
 {
     /// <summary>Reports postings: finance.</summary>
     public const string Posting = "Connector.Posting";

@@ -7,7 +7,7 @@ namespace Connector.Api;
 /// <param name="Record">The record as its user knows it.</param>
 /// <param name="Message">Cause and remedy.</param>
 /// <param name="Attempts">How often it was tried.</param>
-public sealed record StatusError(string Kind, string? Id, string Code, string Record, string Message, int Attempts)
+internal sealed record StatusError(string Kind, string? Id, string Code, string Record, string Message, int Attempts)
 {
     /// <summary>The number of the invoice it concerns, where that is known.</summary>
     public string? Invoice { get; init; }

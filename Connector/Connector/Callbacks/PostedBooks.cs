@@ -5,4 +5,4 @@ namespace Connector.Callbacks;
 /// <param name="Generation">Its generation, from 1.</param>
 /// <param name="Company">The company, in capitals.</param>
 /// <param name="Numbers">The highest number that each sequence of the company had given.</param>
-public sealed record PostedBooks(Guid Source, int Generation, string Company, IReadOnlyList<PostedNumber> Numbers);
+internal sealed record PostedBooks(Guid Source, int Generation, string Company, IReadOnlyList<PostedNumber> Numbers);

@@ -3,4 +3,4 @@ namespace Connector.Callbacks;
 /// <summary>How far a number sequence had come.</summary>
 /// <param name="Reference">What it numbers.</param>
 /// <param name="Number">The highest number given.</param>
-public sealed record PostedNumber(string Reference, long Number);
+internal sealed record PostedNumber(string Reference, long Number);

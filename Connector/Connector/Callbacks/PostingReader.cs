@@ -8,7 +8,7 @@ using Newtonsoft.Json.Linq;
 namespace Connector.Callbacks;
 
 /// <summary>Reads the body of a posting part. What is missing or not understood is refused whole.</summary>
-public static class PostingReader
+internal static class PostingReader
 {
     /// <summary>Most lines a part may carry: as many actuals as Dataverse takes in one call.</summary>
     public const int MostLines = 1000;

@@ -10,7 +10,7 @@ namespace Connector.Callbacks;
 /// <param name="Document">The number of the proposal or journal.</param>
 /// <param name="CorrelationId">The correlation id; empty for journals.</param>
 /// <param name="Content">All of it.</param>
-public sealed record ReceivedPosting(Guid EventId, int Part, int Parts, bool IsInvoice, string Document, string CorrelationId, JObject Content)
+internal sealed record ReceivedPosting(Guid EventId, int Part, int Parts, bool IsInvoice, string Document, string CorrelationId, JObject Content)
 {
     /// <summary>Whose books it is in; null for a part of a finance that does not tell.</summary>
     public PostedBooks? Books { get; init; }

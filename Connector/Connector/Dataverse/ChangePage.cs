@@ -7,4 +7,4 @@ namespace Connector.Dataverse;
 /// <param name="Deleted">Ids of rows deleted.</param>
 /// <param name="NextLink">Where the next page is; null on the last.</param>
 /// <param name="DeltaLink">Where later changes will be; only on the last page.</param>
-public sealed record ChangePage(IReadOnlyList<JObject> Changed, IReadOnlyList<Guid> Deleted, string? NextLink, string? DeltaLink);
+internal sealed record ChangePage(IReadOnlyList<JObject> Changed, IReadOnlyList<Guid> Deleted, string? NextLink, string? DeltaLink);

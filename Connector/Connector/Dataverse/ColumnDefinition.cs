@@ -3,7 +3,7 @@ namespace Connector.Dataverse;
 /// <summary>A column as the Web API's definitions describe it.</summary>
 /// <param name="Name">The logical name.</param>
 /// <param name="Type">The attribute type: String, Money, Lookup, Picklist …</param>
-public sealed record ColumnDefinition(string Name, string Type)
+internal sealed record ColumnDefinition(string Name, string Type)
 {
     /// <summary>What a date column means; null for other columns, and where the definition does not say it.</summary>
     public DateTimeBehavior? Behavior { get; init; }

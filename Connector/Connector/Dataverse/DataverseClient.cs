@@ -11,7 +11,7 @@ using ServiceDefaults.Http;
 namespace Connector.Dataverse;
 
 /// <summary>The Dataverse Web API v9.2, as far as the connector uses it.</summary>
-public sealed partial class DataverseClient : RemoteClient
+internal sealed partial class DataverseClient : RemoteClient
 {
     private const string Root = "api/data/v9.2/";
 

@@ -1,7 +1,7 @@
 namespace Connector.Dataverse;
 
 /// <summary>What a date column means, as its definition says it.</summary>
-public enum DateTimeBehavior
+internal enum DateTimeBehavior
 {
     /// <summary>A moment: which day it is depends on the time zone it is looked at in.</summary>
     UserLocal,

@@ -8,7 +8,7 @@ namespace Connector.Dataverse;
 /// <param name="TracksChanges">Whether change tracking is on.</param>
 /// <param name="Columns">Its columns by logical name.</param>
 /// <param name="Targets">Tables that each lookup can refer to.</param>
-public sealed record TableDefinition(
+internal sealed record TableDefinition(
     string Name,
     string SetName,
     string PrimaryId,

@@ -4,4 +4,4 @@ namespace Connector.Finance;
 /// <param name="Action">Its name, without namespace.</param>
 /// <param name="Received">The property of its answer that counts the rows received.</param>
 /// <param name="Parts">The properties that count what became of them; together they are all of them.</param>
-public sealed record BulkAction(string Action, string Received, IReadOnlyList<string> Parts);
+internal sealed record BulkAction(string Action, string Received, IReadOnlyList<string> Parts);

@@ -14,7 +14,7 @@ namespace Connector.Finance;
 /// The OData service of a finance system under <c>/data</c>, as far as the connector uses it. Every call spans companies. Nothing counts as done that finance
 /// does not tell back.
 /// </summary>
-public sealed class FinanceClient : RemoteClient
+internal sealed class FinanceClient : RemoteClient
 {
     private const string Root = "data/";
     private readonly ConcurrentDictionary<string, FinanceSet> sets = new(StringComparer.Ordinal);
@@ -70,7 +70,7 @@ public sealed class FinanceClient : RemoteClient
         }
 
         var found = Body(response.Content, record);
-        return values.Key(set, found) == values.Key(set, row) ? found : throw Untold(record, "a row of another key");
+        return FinanceValues.Key(set, found) == FinanceValues.Key(set, row) ? found : throw Untold(record, "a row of another key");
     }
 
     /// <summary>Reads some properties of all rows of a set, page by page as finance divides them.</summary>
@@ -289,18 +289,18 @@ public sealed class FinanceClient : RemoteClient
     private void CheckParts(FinanceSet set, List<JObject> rows, IReadOnlyList<BatchAnswer> answers, string record)
     {
         var told = answers.Where(answer => profile.ChangeSet.Contains(answer.Status)).ToList();
-        var awaited = rows.Select(row => values.Key(set, row)).ToHashSet(StringComparer.Ordinal);
+        var awaited = rows.Select(row => FinanceValues.Key(set, row)).ToHashSet(StringComparer.Ordinal);
         var known = told.Where(answer => answer.Status != (int)HttpStatusCode.NoContent)
-            .All(answer => awaited.Remove(values.Key(set, Body(answer.Body, record))));
+            .All(answer => awaited.Remove(FinanceValues.Key(set, Body(answer.Body, record))));
         if (told.Count != rows.Count || answers.Count != rows.Count || !known)
         {
             throw Untold(record, $"a batch in which not each of {rows.Count} rows is told back");
         }
     }
 
-    private void CheckKey(FinanceSet set, JObject row, HttpStatusCode status, string? content, string record)
+    private static void CheckKey(FinanceSet set, JObject row, HttpStatusCode status, string? content, string record)
     {
-        if (status != HttpStatusCode.NoContent && values.Key(set, Body(content, record)) != values.Key(set, row))
+        if (status != HttpStatusCode.NoContent && FinanceValues.Key(set, Body(content, record)) != FinanceValues.Key(set, row))
         {
             throw Untold(record, $"{(int)status} without the key that was sent");
         }

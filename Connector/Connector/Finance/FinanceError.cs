@@ -12,7 +12,7 @@ namespace Connector.Finance;
 /// <param name="Reason">The reason in words; empty where the answer gives none.</param>
 /// <param name="Code">A PINV code at the reason's start; null where finance gives none.</param>
 /// <param name="Kind">What the reason says of a repetition.</param>
-public sealed partial record FinanceError(string Reason, string? Code, FinanceErrorKind Kind)
+internal sealed partial record FinanceError(string Reason, string? Code, FinanceErrorKind Kind)
 {
     private const string Conflict = "update conflict occurred due to another user process";
 

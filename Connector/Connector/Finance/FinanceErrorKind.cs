@@ -1,7 +1,7 @@
 namespace Connector.Finance;
 
 /// <summary>What an error of finance says of a repetition.</summary>
-public enum FinanceErrorKind
+internal enum FinanceErrorKind
 {
     /// <summary>A rule refuses the record; repeating changes nothing.</summary>
     Refused,

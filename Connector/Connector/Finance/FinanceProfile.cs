@@ -3,7 +3,7 @@ namespace Connector.Finance;
 /// <summary>
 /// What one kind of finance system answers with, and how it spells what it holds. Data: an administrator adds one for a system that is not known yet.
 /// </summary>
-public sealed record FinanceProfile
+internal sealed record FinanceProfile
 {
     /// <summary>Its name, which <c>Finance:Profile</c> names.</summary>
     public required string Name { get; init; }

@@ -5,7 +5,7 @@ using Newtonsoft.Json.Converters;
 namespace Connector.Finance;
 
 /// <summary>Reads finance profiles: one JSON file each, named as the profile.</summary>
-public static class FinanceProfileReader
+internal static class FinanceProfileReader
 {
     /// <summary>The profile of the finance application that comes with the connector.</summary>
     public const string Embedded = "Embedded finance";

@@ -4,7 +4,7 @@ namespace Connector.Finance;
 /// <param name="Type">Its type, for example <c>Edm.Decimal</c> or the full name of an enumeration.</param>
 /// <param name="Members">The symbols of the enumeration; null for any other type.</param>
 /// <param name="Numbers">The numbers of these symbols, as text; null for any other type.</param>
-public sealed record FinanceProperty(string Name, string Type, IReadOnlyList<string>? Members, IReadOnlyList<string>? Numbers = null)
+internal sealed record FinanceProperty(string Name, string Type, IReadOnlyList<string>? Members, IReadOnlyList<string>? Numbers = null)
 {
     /// <summary>Whether the property is an enumeration.</summary>
     public bool IsEnumeration => Members is not null;

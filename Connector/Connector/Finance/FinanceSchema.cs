@@ -3,7 +3,7 @@ using System.Xml.Linq;
 namespace Connector.Finance;
 
 /// <summary>The entity sets of finance, read from its $metadata.</summary>
-public static class FinanceSchema
+internal static class FinanceSchema
 {
     private const string WithdrawActionName = "WithdrawInvoice";
 

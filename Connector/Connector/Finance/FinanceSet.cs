@@ -5,7 +5,7 @@ namespace Connector.Finance;
 /// <param name="Keys">Its key properties, in order.</param>
 /// <param name="Properties">Its properties by name.</param>
 /// <param name="BulkAction">The full name of its bulk action, or null where it has none.</param>
-public sealed record FinanceSet(string Name, IReadOnlyList<string> Keys, IReadOnlyDictionary<string, FinanceProperty> Properties, string? BulkAction)
+internal sealed record FinanceSet(string Name, IReadOnlyList<string> Keys, IReadOnlyDictionary<string, FinanceProperty> Properties, string? BulkAction)
 {
     /// <summary>The full name of the action that withdraws an invoice, or null where the set has none.</summary>
     public string? WithdrawAction { get; init; }

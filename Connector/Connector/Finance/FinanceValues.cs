@@ -5,7 +5,7 @@ namespace Connector.Finance;
 
 /// <summary>Values of finance as what they mean, by the type that $metadata names: the same value may be spelled in several ways.</summary>
 /// <param name="profile">How this finance spells.</param>
-public sealed class FinanceValues(FinanceProfile profile)
+internal sealed class FinanceValues(FinanceProfile profile)
 {
     // The product's way to say that a date was not given (reference: "no date").
     private static readonly DateTime NoDate = new(1900, 1, 1, 0, 0, 0, DateTimeKind.Utc);
@@ -24,7 +24,7 @@ public sealed class FinanceValues(FinanceProfile profile)
 
     /// <summary>The key of a row as one text, the same for every spelling.</summary>
     /// <param name="row">A row that holds the key.</param>
-    public string Key(FinanceSet set, JObject row)
+    public static string Key(FinanceSet set, JObject row)
     {
         ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(row);

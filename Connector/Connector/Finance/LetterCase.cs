@@ -1,7 +1,7 @@
 namespace Connector.Finance;
 
 /// <summary>In which letters a text is written.</summary>
-public enum LetterCase
+internal enum LetterCase
 {
     /// <summary>As it is given.</summary>
     AsGiven,

@@ -8,7 +8,7 @@ namespace Connector.Finance;
 /// <param name="Proposal">The proposal that it echoes.</param>
 /// <param name="Asked">How many actuals it was asked for.</param>
 /// <param name="Standing">How many rows of the invoice are still there.</param>
-public sealed record WithdrawalAnswer(string Company, string Proposal, int Asked, int Standing)
+internal sealed record WithdrawalAnswer(string Company, string Proposal, int Asked, int Standing)
 {
     /// <summary>Reads an answer; null where it is none.</summary>
     /// <param name="content">The body.</param>

@@ -5,4 +5,4 @@ namespace Connector.Http;
 /// <param name="Path">Path and query below the service root.</param>
 /// <param name="Body">JSON, or null.</param>
 /// <param name="IfMatch">The version it builds on, or null.</param>
-public sealed record BatchOperation(string Method, string Path, string? Body = null, string? IfMatch = null);
+internal sealed record BatchOperation(string Method, string Path, string? Body = null, string? IfMatch = null);

@@ -7,7 +7,7 @@ using Newtonsoft.Json.Linq;
 namespace Connector.Http;
 
 /// <summary>One text for one content: properties sorted, numbers without trailing zeros. Two texts with the same content have the same hash.</summary>
-public static class CanonicalJson
+internal static class CanonicalJson
 {
     /// <summary>Lower-case hexadecimal SHA-256 of the canonical text.</summary>
     /// <param name="token">The content.</param>

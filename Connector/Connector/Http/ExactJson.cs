@@ -5,7 +5,7 @@ using Newtonsoft.Json.Linq;
 namespace Connector.Http;
 
 /// <summary>Reads JSON text of which no number may be rounded: what a decimal cannot hold exactly is refused by its name.</summary>
-public static class ExactJson
+internal static class ExactJson
 {
     /// <summary>Most significant digits of a number, and most decimal places: a decimal holds these without rounding.</summary>
     public const int MostDigits = 28;

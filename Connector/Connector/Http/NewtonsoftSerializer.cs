@@ -6,7 +6,7 @@ using RestSharp.Serializers;
 namespace Connector.Http;
 
 /// <summary>Newtonsoft.Json for RestSharp. Numbers with a fraction are decimals and dates stay text, so nothing is rounded or shifted on the way.</summary>
-public sealed class NewtonsoftSerializer : IRestSerializer, ISerializer, IDeserializer
+internal sealed class NewtonsoftSerializer : IRestSerializer, ISerializer, IDeserializer
 {
     /// <summary>The settings that every JSON text of the connector is read and written with.</summary>
     public static JsonSerializerSettings Settings { get; } =

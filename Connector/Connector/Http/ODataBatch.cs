@@ -5,7 +5,7 @@ using RestSharp;
 namespace Connector.Http;
 
 /// <summary>The multipart form of an OData batch, written and read.</summary>
-public static class ODataBatch
+internal static class ODataBatch
 {
     /// <summary>Writes a batch.</summary>
     /// <param name="root">The service root, with a closing slash.</param>

@@ -11,7 +11,7 @@ namespace Connector.Http;
 /// One side behind RestSharp: signs in, repeats what failed for a passing reason, turns every other answer into a <see cref="ConnectorException"/>.
 /// What a passing reason is, only the side's own errors tell; and only the side's own form of an answer says that something arrived.
 /// </summary>
-public abstract class RemoteClient : IDisposable
+internal abstract class RemoteClient : IDisposable
 {
     // $metadata of a finance and operations environment has tens of megabytes.
     private const long LargestAnswer = 256L * 1024 * 1024;

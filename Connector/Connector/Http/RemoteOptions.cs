@@ -11,7 +11,7 @@ namespace Connector.Http;
 /// <param name="ClientSecret">Its secret. Never logged.</param>
 /// <param name="Scope">The scope asked for.</param>
 /// <param name="Timeout">How long one request may take.</param>
-public sealed record RemoteOptions(string Name, string Url, string TokenUrl, string ClientId, string ClientSecret, string Scope, TimeSpan Timeout)
+internal sealed record RemoteOptions(string Name, string Url, string TokenUrl, string ClientId, string ClientSecret, string Scope, TimeSpan Timeout)
 {
     /// <summary>Who asks for a token there, and for what.</summary>
     public ClientCredentials Credentials => new(new Uri(TokenUrl), ClientId, ClientSecret, Scope);

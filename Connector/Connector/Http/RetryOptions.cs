@@ -4,7 +4,7 @@ namespace Connector.Http;
 /// <param name="Attempts">How often it is repeated at once.</param>
 /// <param name="FirstDelay">The first wait; it doubles, with some spread.</param>
 /// <param name="LongestDelay">The longest wait held within one call; what asks for more is left to the next run.</param>
-public sealed record RetryOptions(int Attempts, TimeSpan FirstDelay, TimeSpan LongestDelay)
+internal sealed record RetryOptions(int Attempts, TimeSpan FirstDelay, TimeSpan LongestDelay)
 {
     /// <summary>Reads section <c>Retry</c>.</summary>
     /// <param name="configuration">The host's configuration.</param>

@@ -5,7 +5,7 @@ using Newtonsoft.Json.Linq;
 namespace Connector.Inbox;
 
 /// <summary>Reads the body of a message. What is missing or not understood is refused whole.</summary>
-public static class MessageReader
+internal static class MessageReader
 {
     /// <summary>An invoice was confirmed.</summary>
     public const string InvoiceConfirmed = "InvoiceConfirmed";

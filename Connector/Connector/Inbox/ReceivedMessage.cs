@@ -4,4 +4,4 @@ namespace Connector.Inbox;
 /// <param name="MessageType">What it says.</param>
 /// <param name="InvoiceNumber">Its number; null where not known.</param>
 /// <param name="OrganizationId">The organization; null where not known.</param>
-public sealed record ReceivedMessage(Guid MessageId, string MessageType, Guid InvoiceId, string? InvoiceNumber, Guid? OrganizationId, string CorrelationId);
+internal sealed record ReceivedMessage(Guid MessageId, string MessageType, Guid InvoiceId, string? InvoiceNumber, Guid? OrganizationId, string CorrelationId);

@@ -7,7 +7,7 @@ namespace Connector.Inbox;
 /// <summary>Checks that a message was signed with the shared secret, and lately.</summary>
 /// <param name="secret">The secret. Never logged.</param>
 /// <param name="time">The clock.</param>
-public sealed class SignatureCheck(string secret, TimeProvider time)
+internal sealed class SignatureCheck(string secret, TimeProvider time)
 {
     /// <summary>How far the sender's clock and the connector's may differ, transport included.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromSeconds(300);

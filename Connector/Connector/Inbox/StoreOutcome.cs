@@ -1,7 +1,7 @@
 namespace Connector.Inbox;
 
 /// <summary>What became of something received.</summary>
-public enum StoreOutcome
+internal enum StoreOutcome
 {
     /// <summary>It is stored now.</summary>
     Stored,

@@ -4,7 +4,7 @@ namespace Connector.Storage;
 
 /// <summary>The connector's own database: what was received, what is to be delivered, what was delivered.</summary>
 /// <param name="options">Which database.</param>
-public sealed class ConnectorContext(DbContextOptions<ConnectorContext> options) : DbContext(options)
+internal sealed class ConnectorContext(DbContextOptions<ConnectorContext> options) : DbContext(options)
 {
     /// <summary>Messages of Dataverse.</summary>
     public DbSet<InboxMessage> Messages => Set<InboxMessage>();

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Design;
 namespace Connector.Storage;
 
 /// <summary>Lets <c>dotnet ef migrations add</c> make a context without starting the host.</summary>
-public sealed class ConnectorContextFactory : IDesignTimeDbContextFactory<ConnectorContext>
+internal sealed class ConnectorContextFactory : IDesignTimeDbContextFactory<ConnectorContext>
 {
     /// <inheritdoc/>
     public ConnectorContext CreateDbContext(string[] args) => new(new DbContextOptionsBuilder<ConnectorContext>().UseSqlite("Data Source=:memory:").Options);

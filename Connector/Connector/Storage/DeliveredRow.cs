@@ -1,7 +1,7 @@
 namespace Connector.Storage;
 
 /// <summary>A row that finance holds.</summary>
-public sealed class DeliveredRow
+internal sealed class DeliveredRow
 {
     /// <summary>The map.</summary>
     public string Map { get; set; } = "";

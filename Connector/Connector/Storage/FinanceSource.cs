@@ -1,7 +1,7 @@
 namespace Connector.Storage;
 
 /// <summary>A database of finance that has reported postings here, or was named by an administrator.</summary>
-public sealed class FinanceSource
+internal sealed class FinanceSource
 {
     /// <summary>Its identity, made with it and kept in every backup.</summary>
     public Guid Source { get; set; }

@@ -1,7 +1,7 @@
 namespace Connector.Storage;
 
 /// <summary>The highest number of a sequence that a database of finance has told. It only rises, and outlives the posting that told it.</summary>
-public sealed class HighestNumber
+internal sealed class HighestNumber
 {
     /// <summary>The database.</summary>
     public Guid Source { get; set; }

@@ -1,7 +1,7 @@
 namespace Connector.Storage;
 
 /// <summary>A message of Dataverse, stored before it was answered. It refers to an invoice and copies nothing of it.</summary>
-public sealed class InboxMessage : StoredWork
+internal sealed class InboxMessage : StoredWork
 {
     /// <summary>The message's id: the id of its pinv_integrationmessage row.</summary>
     public Guid Id { get; set; }

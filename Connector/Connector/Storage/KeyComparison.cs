@@ -5,7 +5,7 @@ namespace Connector.Storage;
 /// <summary>
 /// Compares what was delivered with the keys that finance holds, page by page in a table of its own that is gone with it: neither side is held in memory.
 /// </summary>
-public sealed class KeyComparison : IAsyncDisposable
+internal sealed class KeyComparison : IAsyncDisposable
 {
     private readonly ConnectorContext context;
 

@@ -1,7 +1,7 @@
 namespace Connector.Storage;
 
 /// <summary>A row of a map whose rows may have to wait, delivered or not, left out by the filter or not: rows of other maps wait with it.</summary>
-public sealed class KnownRow
+internal sealed class KnownRow
 {
     /// <summary>The map.</summary>
     public string Map { get; set; } = "";

@@ -1,7 +1,7 @@
 namespace Connector.Storage;
 
 /// <summary>An invoice that finance had posted, as Dataverse has it, and has lost with the restore of a backup; listed until it is posted again.</summary>
-public sealed class LostInvoice
+internal sealed class LostInvoice
 {
     /// <summary>The invoice in Dataverse.</summary>
     public Guid InvoiceId { get; set; }

@@ -1,7 +1,7 @@
 namespace Connector.Storage;
 
 /// <summary>A row that changed in Dataverse and is not in finance yet.</summary>
-public sealed class PendingRow : StoredWork
+internal sealed class PendingRow : StoredWork
 {
     /// <summary>The map.</summary>
     public string Map { get; set; } = "";

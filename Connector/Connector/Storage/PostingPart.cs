@@ -1,7 +1,7 @@
 namespace Connector.Storage;
 
 /// <summary>One part of a posting that finance reported, stored before it was answered.</summary>
-public sealed class PostingPart : StoredWork
+internal sealed class PostingPart : StoredWork
 {
     /// <summary>The posting.</summary>
     public Guid EventId { get; set; }

@@ -1,7 +1,7 @@
 namespace Connector.Storage;
 
 /// <summary>When it was last asked for, and done, that what was delivered is compared with what finance holds. There is one row.</summary>
-public sealed class Reconciliation
+internal sealed class Reconciliation
 {
     /// <summary>The id of the only row.</summary>
     public const int Only = 1;

@@ -1,7 +1,7 @@
 namespace Connector.Storage;
 
 /// <summary>The highest document number of a shape that Dataverse had recorded: nobody told it to this database, and finance must not give it again.</summary>
-public sealed class RecordedNumber
+internal sealed class RecordedNumber
 {
     /// <summary>The company, in capitals; empty where it cannot be told.</summary>
     public string Company { get; set; } = "";

@@ -7,7 +7,7 @@ namespace Connector.Storage;
 /// <summary>The paths that carry many rows: prepared statements in one transaction, without a change tracker.</summary>
 /// <param name="contexts">The database.</param>
 /// <param name="time">The clock.</param>
-public sealed class RowStore(IDbContextFactory<ConnectorContext> contexts, TimeProvider time)
+internal sealed class RowStore(IDbContextFactory<ConnectorContext> contexts, TimeProvider time)
 {
     private const string Remove = """DELETE FROM "PendingRows" WHERE "Map" = @map AND "RecordId" = @id""";
 

@@ -1,7 +1,7 @@
 namespace Connector.Storage;
 
 /// <summary>What every stored piece of work carries: its state and its last failure.</summary>
-public abstract class StoredWork
+internal abstract class StoredWork
 {
     /// <summary>Order of arrival.</summary>
     public long Sequence { get; set; }

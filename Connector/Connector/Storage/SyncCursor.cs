@@ -1,7 +1,7 @@
 namespace Connector.Storage;
 
 /// <summary>How far the changes of one map's table were read.</summary>
-public sealed class SyncCursor
+internal sealed class SyncCursor
 {
     /// <summary>The map.</summary>
     public string Map { get; set; } = "";

@@ -1,7 +1,7 @@
 namespace Connector.Storage;
 
 /// <summary>Where a stored piece of work stands.</summary>
-public enum WorkState
+internal enum WorkState
 {
     /// <summary>Stored, to be done; after a passing failure it is done again when its time has come.</summary>
     Waiting = 0,

@@ -7,4 +7,4 @@ namespace Connector.TableMaps;
 /// <param name="Property">The property of finance; null for maps from finance.</param>
 /// <param name="Paths">Its ways, in order.</param>
 /// <param name="Where">Which related rows count for a computed value.</param>
-public sealed record BoundField(FieldMap Map, FinanceProperty? Property, IReadOnlyList<BoundPath> Paths, FilterExpression? Where);
+internal sealed record BoundField(FieldMap Map, FinanceProperty? Property, IReadOnlyList<BoundPath> Paths, FilterExpression? Where);

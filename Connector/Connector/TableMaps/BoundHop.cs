@@ -5,4 +5,4 @@ namespace Connector.TableMaps;
 /// <summary>A lookup whose target is known.</summary>
 /// <param name="ReadName">The property that holds the id.</param>
 /// <param name="Table">Where it leads.</param>
-public sealed record BoundHop(string ReadName, TableDefinition Table);
+internal sealed record BoundHop(string ReadName, TableDefinition Table);

@@ -10,7 +10,7 @@ namespace Connector.TableMaps;
 /// <param name="Fields">Its fields with their ways to the columns.</param>
 /// <param name="Related">Its related rows.</param>
 /// <param name="LookupColumns">For each table that ways lead to: the columns needed of it.</param>
-public sealed record BoundMap(
+internal sealed record BoundMap(
     TableMap Map,
     TableDefinition Table,
     FinanceSet? Set,

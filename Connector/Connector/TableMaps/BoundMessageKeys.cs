@@ -10,7 +10,7 @@ namespace Connector.TableMaps;
 /// <param name="RowReadName">The property of the map's row that holds the id of the invoice.</param>
 /// <param name="Filter">Which messages carry keys; null for all.</param>
 /// <param name="Where">Which of the map's rows take them; null for all.</param>
-public sealed record BoundMessageKeys(
+internal sealed record BoundMessageKeys(
     TableDefinition Table,
     string LookupReadName,
     string ReadName,

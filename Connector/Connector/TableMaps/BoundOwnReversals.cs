@@ -10,7 +10,7 @@ namespace Connector.TableMaps;
 /// <param name="InvoiceReadName">The property of the lookup to the invoice.</param>
 /// <param name="Where">Which rows may be such reversals.</param>
 /// <param name="Certain">Which of these are reversals for certain.</param>
-public sealed record BoundOwnReversals(
+internal sealed record BoundOwnReversals(
     TableDefinition Rows,
     IReadOnlyList<BoundTie> Reversing,
     IReadOnlyList<BoundTie> Billing,

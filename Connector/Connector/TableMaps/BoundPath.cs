@@ -7,7 +7,7 @@ namespace Connector.TableMaps;
 /// <param name="Related">The related rows it begins at; null for the row itself.</param>
 /// <param name="Hops">The lookups on the way.</param>
 /// <param name="Column">The column at the end.</param>
-public sealed record BoundPath(string Text, string? Related, IReadOnlyList<BoundHop> Hops, ColumnDefinition Column)
+internal sealed record BoundPath(string Text, string? Related, IReadOnlyList<BoundHop> Hops, ColumnDefinition Column)
 {
     /// <summary>The property of the value at the end.</summary>
     public string ReadName => Column.ReadName;

@@ -7,4 +7,4 @@ namespace Connector.TableMaps;
 /// <param name="Table">Their table.</param>
 /// <param name="LookupReadName">The property of their lookup to the map's row.</param>
 /// <param name="Select">Read names of the columns that the map needs of them.</param>
-public sealed record BoundRelated(RelatedRows Rows, TableDefinition Table, string LookupReadName, IReadOnlyList<string> Select);
+internal sealed record BoundRelated(RelatedRows Rows, TableDefinition Table, string LookupReadName, IReadOnlyList<string> Select);

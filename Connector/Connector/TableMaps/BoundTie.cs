@@ -8,7 +8,7 @@ namespace Connector.TableMaps;
 /// <param name="LeadsTo">The column with the id of the other row.</param>
 /// <param name="Filter">Which rows of the table count; null for all.</param>
 /// <param name="Where">Which of the map's rows are looked for there.</param>
-public sealed record BoundTie(TableDefinition Table, ColumnDefinition Row, ColumnDefinition LeadsTo, string? Filter, FilterExpression Where)
+internal sealed record BoundTie(TableDefinition Table, ColumnDefinition Row, ColumnDefinition LeadsTo, string? Filter, FilterExpression Where)
 {
     private const int IdsARead = 40;
 

@@ -5,7 +5,7 @@ namespace Connector.TableMaps;
 /// <summary>A table whose rows say that what is waited for is not complete, whose every name was found.</summary>
 /// <param name="Lookup">Its lookup to the row that is waited for.</param>
 /// <param name="Filter">Which of its rows say so.</param>
-public sealed record BoundUnless(TableDefinition Table, ColumnDefinition Lookup, string Filter)
+internal sealed record BoundUnless(TableDefinition Table, ColumnDefinition Lookup, string Filter)
 {
     /// <summary>
     /// Which of some rows are not complete. To be read after their values: a row that has reached its value has what says that it is not complete.

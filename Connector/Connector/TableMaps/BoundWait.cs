@@ -9,7 +9,7 @@ namespace Connector.TableMaps;
 /// <param name="ReadName">The property of the column that is looked at.</param>
 /// <param name="Values">The values that let the row go.</param>
 /// <param name="Where">Which rows wait; null for all.</param>
-public sealed record BoundWait(string LookupReadName, TableDefinition Table, string ReadName, IReadOnlySet<string> Values, FilterExpression? Where)
+internal sealed record BoundWait(string LookupReadName, TableDefinition Table, string ReadName, IReadOnlySet<string> Values, FilterExpression? Where)
 {
     /// <summary>The table that ties rows to what they wait for, where they do not name it themselves; null for none.</summary>
     public BoundTie? Through { get; init; }

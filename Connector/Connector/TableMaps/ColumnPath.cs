@@ -9,7 +9,7 @@ namespace Connector.TableMaps;
 /// <param name="Text">As the map writes it.</param>
 /// <param name="Hops">The lookups on the way.</param>
 /// <param name="Column">The column at the end.</param>
-public sealed partial record ColumnPath(string Text, IReadOnlyList<ColumnHop> Hops, string Column)
+internal sealed partial record ColumnPath(string Text, IReadOnlyList<ColumnHop> Hops, string Column)
 {
     /// <summary>Whether an environment that does not have the column is passed over; otherwise it is a fault of the map.</summary>
     public bool IsOptional { get; init; }

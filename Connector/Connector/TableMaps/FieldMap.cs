@@ -3,7 +3,7 @@ using Newtonsoft.Json.Linq;
 namespace Connector.TableMaps;
 
 /// <summary>Where one field of the other side gets its value from.</summary>
-public sealed record FieldMap
+internal sealed record FieldMap
 {
     /// <summary>The field of finance.</summary>
     public required string Field { get; init; }

@@ -6,7 +6,7 @@ using Newtonsoft.Json.Linq;
 namespace Connector.TableMaps;
 
 /// <summary>Turns a value of Dataverse into one of the type that finance's property has. Nothing is rounded or cut.</summary>
-public static class FieldValue
+internal static class FieldValue
 {
     /// <summary>Converts a value; null where it has no such form.</summary>
     /// <param name="value">A value that is not empty.</param>

@@ -8,7 +8,7 @@ namespace Connector.TableMaps;
 /// An OData filter on columns of the row itself, evaluated by the connector because changes of a table cannot be filtered by Dataverse.
 /// An empty column equals null, and is never greater or less than anything.
 /// </summary>
-public sealed partial class FilterExpression
+internal sealed partial class FilterExpression
 {
     private readonly Func<JObject, bool> matches;
 

@@ -5,7 +5,7 @@ namespace Connector.TableMaps;
 
 /// <summary>Rows that lookups lead to, read in pages of many ids and kept for one run: never a read per row.</summary>
 /// <param name="map">The map whose lookups are followed.</param>
-public sealed class LookupCache(DataverseClient dataverse, BoundMap map)
+internal sealed class LookupCache(DataverseClient dataverse, BoundMap map)
 {
     private const int IdsARead = 40;
     private const int RowsKept = 50_000;

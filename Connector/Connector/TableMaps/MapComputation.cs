@@ -1,7 +1,7 @@
 namespace Connector.TableMaps;
 
 /// <summary>A value that no column holds.</summary>
-public enum MapComputation
+internal enum MapComputation
 {
     /// <summary>The field comes from columns or its default.</summary>
     None,

@@ -1,7 +1,7 @@
 namespace Connector.TableMaps;
 
 /// <summary>Which side a map reads and which it writes.</summary>
-public enum MapDirection
+internal enum MapDirection
 {
     /// <summary>Rows of Dataverse become rows of finance.</summary>
     DataverseToFinance,

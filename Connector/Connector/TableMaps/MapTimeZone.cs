@@ -5,7 +5,7 @@ using TimeZoneConverter;
 namespace Connector.TableMaps;
 
 /// <summary>The time zone in which a map takes moments for days: its own, else the one of the environment variable of the solution.</summary>
-public sealed class MapTimeZone(DataverseClient dataverse)
+internal sealed class MapTimeZone(DataverseClient dataverse)
 {
     private const string Variable = "pinv_TimeZone";
     private const string Values = "environmentvariabledefinition_environmentvariablevalue";

@@ -1,7 +1,7 @@
 namespace Connector.TableMaps;
 
 /// <summary>What makes a map run.</summary>
-public enum MapTrigger
+internal enum MapTrigger
 {
     /// <summary>Every created or changed row of the table, by change tracking.</summary>
     Changes,

@@ -8,7 +8,7 @@ namespace Connector.TableMaps;
 /// <param name="Content">The fields; null where there is a fault.</param>
 /// <param name="ComparedHash">The hash of the fields whose change sends the row again.</param>
 /// <param name="Fault">The fault; null where there is none.</param>
-public sealed record MappedRow(Guid Id, string Record, JObject? Content, string ComparedHash, ConnectorException? Fault)
+internal sealed record MappedRow(Guid Id, string Record, JObject? Content, string ComparedHash, ConnectorException? Fault)
 {
     /// <summary>The natural keys that the row keeps from now on, as JSON; null where the map has none.</summary>
     public string? Kept { get; init; }

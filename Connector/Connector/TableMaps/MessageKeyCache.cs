@@ -6,7 +6,7 @@ namespace Connector.TableMaps;
 
 /// <summary>Keys of invoices as their messages carry them, read in pages of many ids and kept for one run.</summary>
 /// <param name="keys">Where the keys stand; null where the map takes none.</param>
-public sealed class MessageKeyCache(DataverseClient dataverse, BoundMessageKeys? keys)
+internal sealed class MessageKeyCache(DataverseClient dataverse, BoundMessageKeys? keys)
 {
     private const int IdsARead = 40;
     private readonly Dictionary<Guid, JObject> known = [];

@@ -10,4 +10,4 @@ namespace Connector.TableMaps;
 /// <param name="Row">The column of the map's row that holds the id of the invoice.</param>
 /// <param name="Filter">Which messages carry keys, read by Dataverse; null for all.</param>
 /// <param name="Where">Which of the map's rows take them, by columns of the row itself; null for all.</param>
-public sealed record MessageKeys(string Table, string Lookup, string Column, string Row, string? Filter, string? Where);
+internal sealed record MessageKeys(string Table, string Lookup, string Column, string Row, string? Filter, string? Where);

@@ -11,4 +11,4 @@ namespace Connector.TableMaps;
 /// <param name="Invoice">The lookup of these rows to the invoice that made them.</param>
 /// <param name="Where">Which of the map's rows may be such reversals, by columns of the row itself.</param>
 /// <param name="Certain">Which of these are reversals for certain: they wait for the tie to their original.</param>
-public sealed record OwnReversals(string Table, IReadOnlyList<Tie> Reversing, IReadOnlyList<Tie> Billing, string Invoice, string Where, string Certain);
+internal sealed record OwnReversals(string Table, IReadOnlyList<Tie> Reversing, IReadOnlyList<Tie> Billing, string Invoice, string Where, string Certain);

@@ -5,4 +5,4 @@ namespace Connector.TableMaps;
 /// <param name="Table">Their table.</param>
 /// <param name="Lookup">Their lookup to the map's row.</param>
 /// <param name="Filter">Which of them belong, read by Dataverse; null for all.</param>
-public sealed record RelatedRows(string Name, string Table, string Lookup, string? Filter);
+internal sealed record RelatedRows(string Name, string Table, string Lookup, string? Filter);

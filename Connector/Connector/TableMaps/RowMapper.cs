@@ -10,7 +10,7 @@ namespace Connector.TableMaps;
 /// <summary>Makes rows of finance out of rows of Dataverse, as a map says.</summary>
 /// <param name="lookups">Rows that lookups lead to.</param>
 /// <param name="zone">The time zone in which a moment is a day.</param>
-public sealed class RowMapper(BoundMap map, LookupCache lookups, TimeZoneInfo zone)
+internal sealed class RowMapper(BoundMap map, LookupCache lookups, TimeZoneInfo zone)
 {
     private static readonly Dictionary<Guid, string?> NothingKept = [];
 

@@ -4,7 +4,7 @@ namespace Connector.TableMaps;
 
 /// <summary>Makes the mapper of one run of a map.</summary>
 /// <param name="zones">The time zones of maps.</param>
-public sealed class RowMappers(DataverseClient dataverse, MapTimeZone zones)
+internal sealed class RowMappers(DataverseClient dataverse, MapTimeZone zones)
 {
     /// <summary>A mapper that reads each lookup once and holds one time zone.</summary>
     /// <exception cref="ConnectorException">PINV3117: days depend on a time zone, and none is named; or Dataverse cannot be reached.</exception>

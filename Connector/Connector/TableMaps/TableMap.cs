@@ -1,7 +1,7 @@
 namespace Connector.TableMaps;
 
 /// <summary>One table map, as its file says it.</summary>
-public sealed record TableMap
+internal sealed record TableMap
 {
     /// <summary>The map's name.</summary>
     public required string Name { get; init; }

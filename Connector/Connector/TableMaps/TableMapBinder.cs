@@ -6,7 +6,7 @@ using Connector.Finance;
 namespace Connector.TableMaps;
 
 /// <summary>Holds maps against the definitions of Dataverse and $metadata of finance, and names every fault.</summary>
-public sealed class TableMapBinder(DataverseClient dataverse, FinanceClient finance)
+internal sealed class TableMapBinder(DataverseClient dataverse, FinanceClient finance)
 {
     /// <summary>Fields that finance reports for an actual.</summary>
     private static readonly string[] PostedLineFields = ["voucher", "exchangeRate", "accountingAmount", "taxAmount", "accountingTaxAmount"];

@@ -6,7 +6,7 @@ namespace Connector.TableMaps;
 /// <summary>The maps in force. Each is held against both schemas before its first use; one that has faults stands still until they are mended.</summary>
 /// <param name="maps">The maps as their files say them.</param>
 /// <param name="binder">Holds them against both schemas.</param>
-public sealed class TableMapCatalog(IReadOnlyList<TableMap> maps, TableMapBinder binder, DataverseClient dataverse, FinanceClient finance) : IDisposable
+internal sealed class TableMapCatalog(IReadOnlyList<TableMap> maps, TableMapBinder binder, DataverseClient dataverse, FinanceClient finance) : IDisposable
 {
     private readonly Dictionary<string, BoundMap> bound = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IReadOnlyList<TableMapFault>> faults = new(StringComparer.Ordinal);

@@ -5,7 +5,7 @@ namespace Connector.TableMaps;
 /// <param name="Record">The map, and its field.</param>
 /// <param name="Cause">What is wrong.</param>
 /// <param name="Remedy">What to do about it.</param>
-public sealed record TableMapFault(string Code, string Record, string Cause, string Remedy)
+internal sealed record TableMapFault(string Code, string Record, string Cause, string Remedy)
 {
     /// <inheritdoc/>
     public override string ToString() => $"{Code}: {Record}: {Cause}. {Remedy}.";

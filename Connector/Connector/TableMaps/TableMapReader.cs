@@ -5,7 +5,7 @@ using Newtonsoft.Json.Linq;
 namespace Connector.TableMaps;
 
 /// <summary>Reads the map files of a folder. What a file says and nobody understands is a fault, never ignored.</summary>
-public static class TableMapReader
+internal static class TableMapReader
 {
     /// <summary>Reads every <c>*.json</c> of a folder, in the order in which the maps run.</summary>
     /// <exception cref="ConnectorException">PINV3101 to PINV3104: a file cannot be read as a map. All faults are in the message.</exception>

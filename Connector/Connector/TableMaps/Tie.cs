@@ -4,4 +4,4 @@ namespace Connector.TableMaps;
 /// <param name="Row">Its column with the id of the row where one begins.</param>
 /// <param name="LeadsTo">Its column with the id of the other row.</param>
 /// <param name="Filter">Which rows of the tying table count, read by Dataverse.</param>
-public sealed record Tie(string Row, string LeadsTo, string Filter);
+internal sealed record Tie(string Row, string LeadsTo, string Filter);

@@ -8,4 +8,4 @@ namespace Connector.TableMaps;
 /// <param name="Target">The table of the other row.</param>
 /// <param name="Filter">Which rows of the tying table count, read by Dataverse; null for all.</param>
 /// <param name="Where">Which of the map's rows are looked for there, by columns of the row itself.</param>
-public sealed record TiedRows(string Name, string Table, string Row, string LeadsTo, string Target, string? Filter, string Where);
+internal sealed record TiedRows(string Name, string Table, string Row, string LeadsTo, string Target, string? Filter, string Where);

@@ -8,4 +8,4 @@ namespace Connector.TableMaps;
 /// <param name="Where">Which rows wait, by columns of the row itself; null for all.</param>
 /// <param name="Through">Where rows that do not name it themselves are tied to it; null for nowhere.</param>
 /// <param name="Unless">What says that it is not complete all the same; null for nothing.</param>
-public sealed record WaitCondition(string Lookup, string Column, IReadOnlyList<string> Values, string? Where, WaitThrough? Through, WaitUnless? Unless);
+internal sealed record WaitCondition(string Lookup, string Column, IReadOnlyList<string> Values, string? Where, WaitThrough? Through, WaitUnless? Unless);

@@ -5,4 +5,4 @@ namespace Connector.TableMaps;
 /// <param name="Awaited">Its column with the id of the row that is waited for.</param>
 /// <param name="Filter">Which rows of the table count, read by Dataverse; null for all.</param>
 /// <param name="Where">Which rows are looked for there, by columns of the row itself.</param>
-public sealed record WaitThrough(string Table, string Row, string Awaited, string? Filter, string Where);
+internal sealed record WaitThrough(string Table, string Row, string Awaited, string? Filter, string Where);

@@ -12,7 +12,7 @@ public sealed record AccountingDay(DateTime Day, DateTime Start)
     /// <summary>The invoice's own day, else the day of its confirmation.</summary>
     /// <param name="now">The moment of its confirmation.</param>
     /// <param name="zone">The time zone.</param>
-    public static AccountingDay Of(Invoice invoice, DateTime now, TimeZoneInfo zone)
+    internal static AccountingDay Of(Invoice invoice, DateTime now, TimeZoneInfo zone)
     {
         var day = invoice.AccountingDate?.Date ?? TimeZones.DayOf(now, zone);
         return new(day, TimeZones.StartOf(day, zone));

@@ -6,7 +6,7 @@ namespace InvoicePlugins.Confirmation;
 
 /// <summary>An invoice line detail with what it bills.</summary>
 /// <param name="Row">The detail.</param>
-public sealed record BillableDetail(InvoiceLineDetail Row)
+internal sealed record BillableDetail(InvoiceLineDetail Row)
 {
     /// <summary>The line it stands on; null where that is no line of the invoice.</summary>
     public InvoiceLine? Line { get; init; }

@@ -10,7 +10,7 @@ namespace InvoicePlugins.Confirmation;
 /// <param name="Lines">The lines: all of them, or those of the details where only some were read.</param>
 /// <param name="Details">The details with what they bill, in a fixed order.</param>
 /// <param name="ContractCustomers">The contract customers of the invoice's contract.</param>
-public sealed record BillingFacts(
+internal sealed record BillingFacts(
     Invoice Invoice,
     IReadOnlyList<InvoiceLine> Lines,
     IReadOnlyList<BillableDetail> Details,

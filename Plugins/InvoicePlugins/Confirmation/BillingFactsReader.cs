@@ -10,7 +10,7 @@ namespace InvoicePlugins.Confirmation;
 
 /// <summary>Reads the facts of an invoice in pages: the number of reads grows with the number of pages, never one a line.</summary>
 /// <param name="service">Reads with all rights.</param>
-public sealed class BillingFactsReader(IOrganizationService service)
+internal sealed class BillingFactsReader(IOrganizationService service)
 {
     /// <summary>Reads the header.</summary>
     /// <param name="id">The invoice.</param>

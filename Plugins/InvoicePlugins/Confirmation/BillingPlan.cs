@@ -8,7 +8,7 @@ namespace InvoicePlugins.Confirmation;
 
 /// <summary>The rows a confirmation writes, computed from facts that have been checked. Pure.</summary>
 /// <param name="Details">The rows of each detail.</param>
-public sealed record BillingPlan(IReadOnlyList<DetailBilling> Details)
+internal sealed record BillingPlan(IReadOnlyList<DetailBilling> Details)
 {
     /// <summary>How many rows have to be written.</summary>
     public int Writes => Details.Sum(detail => detail.Writes);

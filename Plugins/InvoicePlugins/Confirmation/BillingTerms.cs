@@ -7,4 +7,4 @@ namespace InvoicePlugins.Confirmation;
 /// <param name="AccountingDate">When the accounting day of every row made begins: the invoice's, else the day of confirmation.</param>
 /// <param name="Decimals">The decimals of the invoice's currency.</param>
 /// <param name="ContractCustomer">Who pays for what has no original.</param>
-public sealed record BillingTerms(Invoice Invoice, DateTime AccountingDate, int Decimals, Guid? ContractCustomer);
+internal sealed record BillingTerms(Invoice Invoice, DateTime AccountingDate, int Decimals, Guid? ContractCustomer);

@@ -6,7 +6,7 @@ namespace InvoicePlugins.Confirmation;
 /// Carries the decision of PreValidation, that an invoice is confirmed in chunks, to the later stages of the same update. What PreValidation shares, they find
 /// at one of their parent contexts.
 /// </summary>
-public static class ChunkingDecision
+internal static class ChunkingDecision
 {
     private const string Variable = "pinv_ConfirmInChunks";
 

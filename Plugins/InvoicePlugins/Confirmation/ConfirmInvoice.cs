@@ -28,7 +28,7 @@ public sealed class ConfirmInvoice() : PluginBase(Steps)
     ];
 
     /// <inheritdoc/>
-    protected override void Execute(PluginCall call)
+    private protected override void Execute(PluginCall call)
     {
         if (ChunkingDecision.IsTaken(call.Context))
         {

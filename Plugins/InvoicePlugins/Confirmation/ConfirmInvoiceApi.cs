@@ -34,7 +34,7 @@ public sealed class ConfirmInvoiceApi() : PluginBase(CustomApi)
     };
 
     /// <inheritdoc/>
-    protected override void Execute(PluginCall call)
+    private protected override void Execute(PluginCall call)
     {
         var invoice = (EntityReference)call.Context.InputParameters["Target"];
         call.User.Update(new Entity(Invoice.Table, invoice.Id) { [Invoice.StatusColumn] = new OptionSetValue((int)ProjectInvoiceStatus.Confirmed) });

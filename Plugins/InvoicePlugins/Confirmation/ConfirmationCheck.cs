@@ -8,7 +8,7 @@ using static InvoicePlugins.Confirmation.ConfirmationErrors;
 namespace InvoicePlugins.Confirmation;
 
 /// <summary>Finds everything that forbids a confirmation. Pure: the same facts give the same faults in the same order.</summary>
-public static class ConfirmationCheck
+internal static class ConfirmationCheck
 {
     /// <summary>Checks the status before the update.</summary>
     /// <param name="invoice">The invoice as it stands.</param>

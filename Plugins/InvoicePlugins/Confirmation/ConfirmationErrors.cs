@@ -3,7 +3,7 @@ using InvoicePlugins.Dataverse;
 namespace InvoicePlugins.Confirmation;
 
 /// <summary>What forbids a confirmation (PINV10xx). Records are invoices and their lines, named as the project manager sees them.</summary>
-public static class ConfirmationErrors
+internal static class ConfirmationErrors
 {
     /// <summary>The invoice was confirmed before.</summary>
     public static readonly ErrorCode AlreadyConfirmed = new(1001, "The invoice is already confirmed", "Nothing has to be done; to change it, revise it");

@@ -1,7 +1,7 @@
 namespace InvoicePlugins.Confirmation;
 
 /// <summary>Whether a confirmation fits into one transaction.</summary>
-public enum ConfirmationSize
+internal enum ConfirmationSize
 {
     /// <summary>It does.</summary>
     Small = 0,

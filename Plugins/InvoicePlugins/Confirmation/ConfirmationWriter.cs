@@ -10,7 +10,7 @@ namespace InvoicePlugins.Confirmation;
 
 /// <summary>Writes what a confirmation has planned. One service call a row: bulk messages are not supported inside plug-ins.</summary>
 /// <param name="service">Writes with all rights.</param>
-public sealed class ConfirmationWriter(IOrganizationService service)
+internal sealed class ConfirmationWriter(IOrganizationService service)
 {
     private const int Percent = 100;
 

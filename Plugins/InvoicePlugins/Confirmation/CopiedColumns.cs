@@ -6,7 +6,7 @@ using Microsoft.Xrm.Sdk;
 namespace InvoicePlugins.Confirmation;
 
 /// <summary>Compares what a detail tells with the actual it bills or corrects, whose columns are booked. Pure.</summary>
-public static class CopiedColumns
+internal static class CopiedColumns
 {
     /// <summary>The columns in which a detail tells something else than is booked. One left empty contradicts nothing.</summary>
     /// <param name="booked">The actual.</param>

@@ -6,7 +6,7 @@ namespace InvoicePlugins.Confirmation;
 
 /// <summary>What a corrective detail corrects: something that an earlier invoice billed.</summary>
 /// <param name="BilledIds">The actuals that the detail's connections name as what it replaces; anything but one is a fault.</param>
-public sealed record Correction(IReadOnlyList<Guid> BilledIds)
+internal sealed record Correction(IReadOnlyList<Guid> BilledIds)
 {
     /// <summary>The billed sales actual (B0); null where the detail names none, or the named one is gone.</summary>
     public Actual? Billed { get; init; }

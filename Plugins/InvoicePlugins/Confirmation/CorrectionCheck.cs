@@ -8,7 +8,7 @@ using static InvoicePlugins.Confirmation.CorrectionErrors;
 namespace InvoicePlugins.Confirmation;
 
 /// <summary>Finds what forbids a corrective detail. Pure. What holds for every detail, <see cref="ConfirmationCheck"/> has checked.</summary>
-public static class CorrectionCheck
+internal static class CorrectionCheck
 {
     /// <summary>Checks a corrective detail.</summary>
     /// <param name="facts">The facts of the invoice.</param>

@@ -3,7 +3,7 @@ using InvoicePlugins.Dataverse;
 namespace InvoicePlugins.Confirmation;
 
 /// <summary>What forbids the confirmation of a corrective detail (PINV1200–1224).</summary>
-public static class CorrectionErrors
+internal static class CorrectionErrors
 {
     /// <summary>A correction names nothing that it corrects.</summary>
     public static readonly ErrorCode NothingCorrected = new(

@@ -5,7 +5,7 @@ using InvoicePlugins.Dataverse.Tables;
 namespace InvoicePlugins.Confirmation;
 
 /// <summary>Which rule a corrective detail follows. Pure.</summary>
-public static class CorrectionRules
+internal static class CorrectionRules
 {
     /// <summary>The rule of a corrective detail that has been checked.</summary>
     public static Func<BillableDetail, BillingTerms, DetailBilling> For(BillableDetail detail) =>

@@ -11,7 +11,7 @@ namespace InvoicePlugins.Confirmation;
 /// The sheet on which a rule writes the rows of one detail: actuals, the connections and origins that come with them, and the changes of what existed before.
 /// It gives the rules their verbs; every id follows from detail, role and ordinal.
 /// </summary>
-public sealed class DetailBilling
+internal sealed class DetailBilling
 {
     private readonly BillableDetail detail;
     private readonly BillingTerms terms;

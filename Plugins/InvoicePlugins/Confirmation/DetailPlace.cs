@@ -8,7 +8,7 @@ namespace InvoicePlugins.Confirmation;
 /// <summary>Where a detail stands on its invoice: by line, then by id. Whatever goes through the details of an invoice does so in this order.</summary>
 /// <param name="LineNumber">The number of its line; the highest where it stands on no line of the invoice, or the line has none.</param>
 /// <param name="Id">The detail.</param>
-public sealed record DetailPlace(int LineNumber, Guid Id)
+internal sealed record DetailPlace(int LineNumber, Guid Id)
 {
     /// <summary>The place of a detail.</summary>
     /// <param name="line">Its line; null where that is no line of the invoice.</param>

@@ -8,7 +8,7 @@ namespace InvoicePlugins.Confirmation;
 /// <param name="Amount">The amount without tax, rounded to the currency's decimals.</param>
 /// <param name="Tax">The tax; null where the row has none.</param>
 /// <param name="BillingType">Whether it is charged; null where nobody said.</param>
-public sealed record Figures(decimal Quantity, decimal Price, decimal Amount, decimal? Tax, BillingType? BillingType)
+internal sealed record Figures(decimal Quantity, decimal Price, decimal Amount, decimal? Tax, BillingType? BillingType)
 {
     /// <summary>The figures of a reversal.</summary>
     public Figures Negated => this with { Quantity = -Quantity, Amount = -Amount, Tax = -Tax };

@@ -9,7 +9,7 @@ using static InvoicePlugins.Confirmation.FormErrors;
 namespace InvoicePlugins.Confirmation;
 
 /// <summary>Finds what finance would refuse by its form, while it can still be corrected. Pure.</summary>
-public static class FormCheck
+internal static class FormCheck
 {
     private const int LongestNumber = 50;
     private const int LongestCompany = 4;

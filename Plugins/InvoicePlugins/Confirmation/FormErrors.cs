@@ -3,7 +3,7 @@ using InvoicePlugins.Dataverse;
 namespace InvoicePlugins.Confirmation;
 
 /// <summary>What finance would refuse by its form, once nobody can correct it here any more (PINV10xx, PINV11xx).</summary>
-public static class FormErrors
+internal static class FormErrors
 {
     /// <summary>An amount of the detail with more decimals than its currency has.</summary>
     public static readonly ErrorCode TooManyDecimals = new(

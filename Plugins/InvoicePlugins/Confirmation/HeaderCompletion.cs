@@ -10,7 +10,7 @@ namespace InvoicePlugins.Confirmation;
 /// <summary>
 /// What a confirmation writes on an invoice that does not say it itself: its accounting date, the number that finance knows it by, and who pays. Pure.
 /// </summary>
-public static class HeaderCompletion
+internal static class HeaderCompletion
 {
     /// <summary>The columns to be written.</summary>
     /// <param name="invoice">The invoice, before.</param>

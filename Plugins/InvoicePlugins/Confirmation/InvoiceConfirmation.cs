@@ -14,7 +14,7 @@ namespace InvoicePlugins.Confirmation;
 /// <param name="reader">Reads the facts.</param>
 /// <param name="writer">Writes the rows.</param>
 /// <param name="limits">Keeps the not-to-exceed limits.</param>
-public sealed class InvoiceConfirmation(PluginCall call, BillingFactsReader reader, ConfirmationWriter writer, NotToExceedLedger limits)
+internal sealed class InvoiceConfirmation(PluginCall call, BillingFactsReader reader, ConfirmationWriter writer, NotToExceedLedger limits)
 {
     /// <summary>The confirmation within one call. It acts with all rights, since its users may not write the project's books by hand.</summary>
     public static InvoiceConfirmation For(PluginCall call) =>

@@ -50,7 +50,7 @@ public sealed record InvoiceTotals
     /// <summary>The totals of some details.</summary>
     /// <param name="facts">The facts of the details, without faults.</param>
     /// <param name="plan">The rows planned for them.</param>
-    public static InvoiceTotals Of(BillingFacts facts, BillingPlan plan)
+    internal static InvoiceTotals Of(BillingFacts facts, BillingPlan plan)
     {
         var billed = facts.Details.Zip(plan.Details, (detail, rows) => new Billed(detail, Charged(rows))).ToList();
         var retainers = billed.Where(it => it.Detail.Row.Retainer is not null).ToList();
@@ -87,7 +87,7 @@ public sealed record InvoiceTotals
     /// <summary>What falls under a not-to-exceed limit.</summary>
     /// <param name="limit">The limit; its contract and contract customer are those of the invoice.</param>
     /// <returns>The sums over its contract line, or over all.</returns>
-    public LineTotals Within(NotToExceed limit)
+    internal LineTotals Within(NotToExceed limit)
     {
         var lines = Lines.Where(line => limit.ContractLine is null || limit.ContractLine == line.ContractLine).ToList();
         return new LineTotals

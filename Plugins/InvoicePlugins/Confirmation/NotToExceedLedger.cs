@@ -12,7 +12,7 @@ namespace InvoicePlugins.Confirmation;
 /// once the second waits for the first and then sees what that one has billed.
 /// </summary>
 /// <param name="service">Acts with all rights.</param>
-public sealed class NotToExceedLedger(IOrganizationService service)
+internal sealed class NotToExceedLedger(IOrganizationService service)
 {
     /// <summary>Reads the limits that may hold for an invoice.</summary>
     /// <param name="contractCustomer">Who pays it.</param>

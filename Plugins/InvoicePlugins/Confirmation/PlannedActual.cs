@@ -8,7 +8,7 @@ namespace InvoicePlugins.Confirmation;
 /// <summary>An actual of the plan, existing or to be created, with what it came from.</summary>
 /// <param name="Figures">What it says about money.</param>
 /// <param name="Sources">What it came from.</param>
-public sealed record PlannedActual(Entity Row, Figures Figures, IReadOnlyList<Source> Sources)
+internal sealed record PlannedActual(Entity Row, Figures Figures, IReadOnlyList<Source> Sources)
 {
     /// <summary>The primary key.</summary>
     public Guid Id => Row.Id;

@@ -4,7 +4,7 @@ using InvoicePlugins.Dataverse.Tables;
 namespace InvoicePlugins.Confirmation;
 
 /// <summary>What the lines and details of an invoice are called by their user.</summary>
-public static class RecordName
+internal static class RecordName
 {
     /// <summary>The name of a line.</summary>
     /// <returns>For example <c>PF-1003 line 2</c>.</returns>

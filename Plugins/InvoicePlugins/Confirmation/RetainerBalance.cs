@@ -7,7 +7,7 @@ namespace InvoicePlugins.Confirmation;
 /// <param name="Used">What was applied and refunded.</param>
 /// <param name="Status">How far it has got.</param>
 /// <param name="Open">The negative unbilled row that holds what is left, existing or planned; null where nothing is left.</param>
-public sealed record RetainerBalance(decimal Total, decimal Used, RetainerStatus Status, PlannedActual? Open)
+internal sealed record RetainerBalance(decimal Total, decimal Used, RetainerStatus Status, PlannedActual? Open)
 {
     /// <summary>What can still be applied or refunded.</summary>
     public decimal Available => Status == RetainerStatus.Open ? 0 : Total - Used;

@@ -3,4 +3,4 @@ namespace InvoicePlugins.Confirmation;
 /// <summary>What a rule made of one detail that concerns a retainer.</summary>
 /// <param name="Rows">The rows of the detail.</param>
 /// <param name="After">What is left of the retainer after it.</param>
-public sealed record RetainerBilling(DetailBilling Rows, RetainerBalance After);
+internal sealed record RetainerBilling(DetailBilling Rows, RetainerBalance After);

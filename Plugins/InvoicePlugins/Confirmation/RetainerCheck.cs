@@ -7,7 +7,7 @@ using static InvoicePlugins.Confirmation.ConfirmationErrors;
 namespace InvoicePlugins.Confirmation;
 
 /// <summary>Finds what forbids the details that invoice, apply or refund retainers. Pure.</summary>
-public static class RetainerCheck
+internal static class RetainerCheck
 {
     /// <summary>Checks one detail against its retainer as it stands, without regard to what it uses of it.</summary>
     /// <param name="facts">The facts of the invoice.</param>

@@ -7,4 +7,4 @@ namespace InvoicePlugins.Confirmation;
 /// <param name="Row">The retainer.</param>
 /// <param name="Open">The negative unbilled row that holds what is left; null where there is none, or the named one is gone.</param>
 /// <param name="OpenSources">What that row came from.</param>
-public sealed record RetainerFacts(Retainer Row, Actual? Open, IReadOnlyList<Source> OpenSources);
+internal sealed record RetainerFacts(Retainer Row, Actual? Open, IReadOnlyList<Source> OpenSources);

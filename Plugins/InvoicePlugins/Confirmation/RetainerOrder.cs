@@ -9,7 +9,7 @@ namespace InvoicePlugins.Confirmation;
 /// In which order the details of one invoice use one retainer: uses that are taken back first, since they make more available; then invoicing, applications,
 /// refunds; a retainer is taken back last, since only what nobody used can be. So the order of the lines decides neither what is refused nor what is left.
 /// </summary>
-public static class RetainerOrder
+internal static class RetainerOrder
 {
     /// <summary>The details that concern a retainer, by retainer, each in the order in which they use it.</summary>
     /// <param name="details">The details of an invoice, in any order.</param>

@@ -6,7 +6,7 @@ using InvoicePlugins.Dataverse.Tables;
 namespace InvoicePlugins.Confirmation;
 
 /// <summary>Plans the details that concern retainers: what one leaves of a retainer is what the next finds. Pure.</summary>
-public static class RetainerPlan
+internal static class RetainerPlan
 {
     /// <summary>Plans the rows of the details that concern a retainer. The last one of each retainer carries the change of its row.</summary>
     /// <param name="details">The details of the invoice, without faults; others are passed over.</param>

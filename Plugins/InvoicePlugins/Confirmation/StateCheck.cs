@@ -9,7 +9,7 @@ namespace InvoicePlugins.Confirmation;
 /// Finds what is not active, and so is not billed, and details that tell something else than is booked. Pure. Lines have no state: the platform gives
 /// <c>invoicedetail</c> none of its own.
 /// </summary>
-public static class StateCheck
+internal static class StateCheck
 {
     /// <summary>Checks the invoice, its contract and who pays.</summary>
     /// <param name="facts">The facts; lines and details are not needed.</param>

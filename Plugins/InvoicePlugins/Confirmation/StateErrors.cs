@@ -3,7 +3,7 @@ using InvoicePlugins.Dataverse;
 namespace InvoicePlugins.Confirmation;
 
 /// <summary>Only active rows are billed, and a detail tells what is booked (PINV10xx).</summary>
-public static class StateErrors
+internal static class StateErrors
 {
     /// <summary>The invoice was canceled, closed or paid while it was a draft.</summary>
     public static readonly ErrorCode InvoiceNotActive = new(1048, "The invoice is {0}", "Activate it if it is to be billed, or delete it");

@@ -7,7 +7,7 @@ using static InvoicePlugins.Confirmation.ConfirmationErrors;
 namespace InvoicePlugins.Confirmation;
 
 /// <summary>Finds what the totals of a whole invoice forbid. Pure.</summary>
-public static class TotalsCheck
+internal static class TotalsCheck
 {
     /// <summary>Checks what is applied against what is charged, and what was raised against the limits.</summary>
     /// <param name="totals">The totals of all its details.</param>

@@ -25,7 +25,7 @@ public sealed class ValidateConfirmation() : PluginBase(Steps)
     ];
 
     /// <inheritdoc/>
-    protected override void Execute(PluginCall call)
+    private protected override void Execute(PluginCall call)
     {
         if (!ConfirmationRequest.IsIn(call))
         {

@@ -10,7 +10,7 @@ namespace InvoicePlugins.Dataverse;
 /// <summary>The settings of the environment. Each is read when it is first asked for.</summary>
 /// <param name="platform">The platform's own reader; null where the sandbox does not offer it, then the tables are read.</param>
 /// <param name="service">Reads the tables with all rights.</param>
-public sealed class EnvironmentVariables(IEnvironmentVariableService? platform, IOrganizationService service)
+internal sealed class EnvironmentVariables(IEnvironmentVariableService? platform, IOrganizationService service)
 {
     private const int DefaultTimeoutSeconds = 15;
     private const int LongestTimeoutSeconds = 100;

@@ -6,7 +6,7 @@ namespace InvoicePlugins.Dataverse;
 /// <param name="Number">The four digits after <c>PINV</c>; also the platform's sub error code.</param>
 /// <param name="Cause">The cause, with placeholders for the values of the case; no full stop.</param>
 /// <param name="Remedy">What to do, with the same placeholders; no full stop.</param>
-public sealed record ErrorCode(int Number, string Cause, string Remedy)
+internal sealed record ErrorCode(int Number, string Cause, string Remedy)
 {
     /// <summary>The code as people read it, for example <c>PINV1001</c>.</summary>
     public string Code => "PINV" + Number.ToString("0000", CultureInfo.InvariantCulture);

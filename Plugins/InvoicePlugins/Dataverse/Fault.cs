@@ -10,7 +10,7 @@ namespace InvoicePlugins.Dataverse;
 /// <param name="Record">The record as its user knows it.</param>
 /// <param name="Cause">The cause in this case.</param>
 /// <param name="Remedy">What to do in this case.</param>
-public sealed record Fault(ErrorCode Kind, string Record, string Cause, string Remedy)
+internal sealed record Fault(ErrorCode Kind, string Record, string Cause, string Remedy)
 {
     /// <summary>The whole sentence: code, record, cause, remedy.</summary>
     /// <returns>For example <c>PINV1001: PF-1003: The invoice is already confirmed. …</c></returns>

@@ -3,7 +3,7 @@ namespace InvoicePlugins.Dataverse;
 /// <summary>
 /// The decimals of currencies as ISO 4217 has them: list one of its maintenance agency (SIX), column minor unit. Whatever is not named here has two.
 /// </summary>
-public static class Iso4217
+internal static class Iso4217
 {
     private const int Usual = 2;
 

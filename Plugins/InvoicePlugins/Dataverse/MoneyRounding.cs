@@ -3,7 +3,7 @@ using System;
 namespace InvoicePlugins.Dataverse;
 
 /// <summary>The one way amounts are rounded.</summary>
-public static class MoneyRounding
+internal static class MoneyRounding
 {
     /// <summary>Rounds half away from zero.</summary>
     /// <param name="decimals">The currency's decimals.</param>

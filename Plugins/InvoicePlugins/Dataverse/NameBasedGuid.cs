@@ -7,7 +7,7 @@ namespace InvoicePlugins.Dataverse;
 /// <summary>
 /// Ids that come out the same whenever they are derived from the same name, so that what is repeated finds what it made (RFC 4122, version 5).
 /// </summary>
-public static class NameBasedGuid
+internal static class NameBasedGuid
 {
     // The namespace of this product; never changes, since every derived id depends on it.
     private static readonly Guid Product = new("1d6f5f0e-5a0f-4f5e-9c57-3f6f0c1b7a42");

@@ -7,7 +7,7 @@ using Microsoft.Xrm.Sdk.Query;
 namespace InvoicePlugins.Dataverse;
 
 /// <summary>Reads rows by the page, however many there are.</summary>
-public static class PagedReading
+internal static class PagedReading
 {
     /// <summary>How many ids one query may name; well below the 2,100 parameters of a query, since some queries name each id twice.</summary>
     public const int IdsPerQuery = 500;

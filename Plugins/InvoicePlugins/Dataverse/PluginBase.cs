@@ -73,7 +73,7 @@ public abstract class PluginBase : IPlugin
 
     /// <summary>The work of the plug-in.</summary>
     /// <param name="call">The call with its context and services.</param>
-    protected abstract void Execute(PluginCall call);
+    private protected abstract void Execute(PluginCall call);
 
     private InvalidPluginExecutionException Translate(FaultException<OrganizationServiceFault> fault, PluginCall call)
     {

@@ -4,7 +4,7 @@ using Microsoft.Xrm.Sdk;
 namespace InvoicePlugins.Dataverse;
 
 /// <summary>One run of a plug-in: its context and the services of the platform.</summary>
-public sealed class PluginCall
+internal sealed class PluginCall
 {
     private readonly Lazy<IOrganizationService> system;
     private readonly Lazy<IOrganizationService> user;

@@ -1,7 +1,7 @@
 namespace InvoicePlugins.Dataverse;
 
 /// <summary>Faults of the plug-ins' own configuration and of the platform below them (PINV15xx).</summary>
-public static class PluginErrors
+internal static class PluginErrors
 {
     /// <summary>Anything nobody expected; the cause is the original message.</summary>
     public static readonly ErrorCode Unexpected = new(1500, "{0}", "Nothing was changed; repeat it, and give the plug-in trace to support if it happens again");

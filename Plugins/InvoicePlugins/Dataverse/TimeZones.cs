@@ -9,7 +9,7 @@ namespace InvoicePlugins.Dataverse;
 /// Time zones by their names, and the days in them. Windows, where Dataverse runs plug-ins, knows its own names only, other systems those of the IANA database:
 /// here both mean the same everywhere.
 /// </summary>
-public static class TimeZones
+internal static class TimeZones
 {
     private const int Step = 15;
 

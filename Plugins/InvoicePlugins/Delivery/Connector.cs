@@ -13,7 +13,7 @@ namespace InvoicePlugins.Delivery;
 /// <param name="timeout">How long to wait for its answer.</param>
 /// <param name="secret">The signing secret; null where the step has none.</param>
 /// <param name="clock">The time of sending.</param>
-public sealed class Connector(Uri url, TimeSpan timeout, string? secret, Func<DateTimeOffset> clock)
+internal sealed class Connector(Uri url, TimeSpan timeout, string? secret, Func<DateTimeOffset> clock)
 {
     private const int LongestAnswer = 500;
     private const int LongestBody = 64 * 1024;

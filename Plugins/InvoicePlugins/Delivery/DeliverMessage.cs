@@ -41,7 +41,7 @@ public sealed class DeliverMessage : PluginBase
     }
 
     /// <inheritdoc/>
-    protected override void Execute(PluginCall call)
+    private protected override void Execute(PluginCall call)
     {
         var service = call.System;
         var message = new IntegrationMessage(service.Retrieve(IntegrationMessage.Table, call.Context.PrimaryEntityId, MessageDelivery.Columns));

@@ -3,7 +3,7 @@ using InvoicePlugins.Dataverse;
 namespace InvoicePlugins.Delivery;
 
 /// <summary>Why a message did not reach the connector (PINV13xx). The message stays Pending; the connector also asks for pending messages.</summary>
-public static class DeliveryErrors
+internal static class DeliveryErrors
 {
     /// <summary>No answer came.</summary>
     public static readonly ErrorCode NotReachable = new(

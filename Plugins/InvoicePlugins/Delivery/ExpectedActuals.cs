@@ -12,7 +12,7 @@ namespace InvoicePlugins.Delivery;
 /// whether each is the origin of a billed sales actual, and these are connected. With a few reads a page, never one a detail.
 /// </summary>
 /// <param name="service">Reads with all rights.</param>
-public sealed class ExpectedActuals(IOrganizationService service)
+internal sealed class ExpectedActuals(IOrganizationService service)
 {
     /// <summary>Whether all of them are there.</summary>
     public bool AreThere(Guid invoice)

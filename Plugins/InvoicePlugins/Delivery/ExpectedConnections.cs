@@ -12,7 +12,7 @@ namespace InvoicePlugins.Delivery;
 /// finance would take back twice what was accrued. Asks for those that the product documents, and no others. With a few reads a page, never one a detail.
 /// </summary>
 /// <param name="service">Reads with all rights.</param>
-public sealed class ExpectedConnections(IOrganizationService service)
+internal sealed class ExpectedConnections(IOrganizationService service)
 {
     /// <summary>Whether all of them are there.</summary>
     /// <param name="billedOf">The billed sales actuals of this invoice that come from a detail, by its id.</param>

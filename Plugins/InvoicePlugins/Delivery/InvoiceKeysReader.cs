@@ -8,7 +8,7 @@ namespace InvoicePlugins.Delivery;
 
 /// <summary>Reads the natural keys of an invoice, in the order in which the table maps look for them. Three reads at most, however many lines it has.</summary>
 /// <param name="service">Reads with all rights.</param>
-public sealed class InvoiceKeysReader(IOrganizationService service)
+internal sealed class InvoiceKeysReader(IOrganizationService service)
 {
     private const string ContractAlias = "contract";
     private const string CustomerAlias = "customer";

@@ -12,7 +12,7 @@ namespace InvoicePlugins.Delivery;
 /// Sent, or sends the same bytes again, which the connector knows.
 /// </summary>
 /// <param name="service">Reads and writes with all rights.</param>
-public sealed class MessageDelivery(IOrganizationService service, Connector connector)
+internal sealed class MessageDelivery(IOrganizationService service, Connector connector)
 {
     /// <summary>What delivery reads of a message.</summary>
     internal static ColumnSet Columns { get; } =

@@ -8,7 +8,7 @@ namespace InvoicePlugins.Delivery;
 
 /// <summary>Makes a message Pending: one that waited for actuals as soon as they are all there, one that was sent when somebody asks for it again.</summary>
 /// <param name="service">Reads and writes with all rights.</param>
-public sealed class MessageRelease(IOrganizationService service)
+internal sealed class MessageRelease(IOrganizationService service)
 {
     /// <summary>Has the connector take the message of an invoice once more.</summary>
     /// <returns>The status of the message after it.</returns>

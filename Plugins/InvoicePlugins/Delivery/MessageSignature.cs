@@ -6,7 +6,7 @@ using System.Text;
 namespace InvoicePlugins.Delivery;
 
 /// <summary>Signs a message, so that the connector knows who sent it and when.</summary>
-public static class MessageSignature
+internal static class MessageSignature
 {
     /// <summary>HMAC-SHA256 over the timestamp, a full stop and the body.</summary>
     /// <param name="secret">The secret shared with the connector.</param>

@@ -33,7 +33,7 @@ public sealed class ResendInvoiceApi() : PluginBase(CustomApi)
     };
 
     /// <inheritdoc/>
-    protected override void Execute(PluginCall call)
+    private protected override void Execute(PluginCall call)
     {
         if (!Callers.HasRole(call, Callers.Administrator, Callers.FinanceIntegration, Callers.SystemAdministrator))
         {

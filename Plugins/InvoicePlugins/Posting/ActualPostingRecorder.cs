@@ -9,7 +9,7 @@ namespace InvoicePlugins.Posting;
 
 /// <summary>Records on actuals what finance booked. Everything is checked before anything is written.</summary>
 /// <param name="service">Reads and writes with all rights.</param>
-public sealed class ActualPostingRecorder(IOrganizationService service)
+internal sealed class ActualPostingRecorder(IOrganizationService service)
 {
     // Decimals of the columns themselves: they hold accounting currency, whatever the currency of the row.
     private const int MoneyDecimals = 4;

@@ -5,7 +5,7 @@ using Microsoft.Xrm.Sdk;
 namespace InvoicePlugins.Posting;
 
 /// <summary>Lets only the connector report postings; no privilege of the platform says that.</summary>
-public static class FinanceCaller
+internal static class FinanceCaller
 {
     /// <summary>Throws unless the caller has the role of the connector.</summary>
     /// <param name="api">What is called.</param>

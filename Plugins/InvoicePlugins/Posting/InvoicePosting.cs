@@ -15,7 +15,7 @@ namespace InvoicePlugins.Posting;
 /// <param name="IsComplete">Whether this is the last call for the invoice.</param>
 /// <param name="Actuals">What was booked for billed sales.</param>
 /// <param name="Replaces">Whether what an earlier posting recorded gives way.</param>
-public sealed record InvoicePosting(
+internal sealed record InvoicePosting(
     string InvoiceNumber,
     FinanceStatus Outcome,
     string? CustomerInvoiceNumber,

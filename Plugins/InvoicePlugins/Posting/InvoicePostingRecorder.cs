@@ -9,7 +9,7 @@ namespace InvoicePlugins.Posting;
 
 /// <summary>Records the posting of an invoice: its billed sales with every call, the invoice itself with the last.</summary>
 /// <param name="service">Reads and writes with all rights.</param>
-public sealed class InvoicePostingRecorder(IOrganizationService service)
+internal sealed class InvoicePostingRecorder(IOrganizationService service)
 {
     private readonly ActualPostingRecorder actuals = new(service);
 

@@ -8,4 +8,11 @@ namespace InvoicePlugins.Posting;
 /// <param name="AccountingAmount">The amount in accounting currency.</param>
 /// <param name="TaxAmount">The sales tax in the invoice's currency, only for billed sales.</param>
 /// <param name="AccountingTaxAmount">The sales tax in accounting currency, only for billed sales.</param>
-public sealed record PostedActual(Guid Id, string? Voucher, decimal? ExchangeRate, decimal? AccountingAmount, decimal? TaxAmount, decimal? AccountingTaxAmount);
+internal sealed record PostedActual(
+    Guid Id,
+    string? Voucher,
+    decimal? ExchangeRate,
+    decimal? AccountingAmount,
+    decimal? TaxAmount,
+    decimal? AccountingTaxAmount
+);

@@ -8,7 +8,7 @@ namespace InvoicePlugins.Posting;
 /// <param name="Includes">Whether an actual belongs to them.</param>
 /// <param name="NeedsVoucher">Whether each must come with a voucher.</param>
 /// <param name="TaxDecimals">The decimals of the currency that their tax is in; null where they carry none.</param>
-public sealed record PostedActualKind(string Name, Func<Actual, bool> Includes, bool NeedsVoucher, int? TaxDecimals)
+internal sealed record PostedActualKind(string Name, Func<Actual, bool> Includes, bool NeedsVoucher, int? TaxDecimals)
 {
     /// <summary>What the integration journal books.</summary>
     public static PostedActualKind Journal { get; } =

@@ -3,7 +3,7 @@ using InvoicePlugins.Dataverse;
 namespace InvoicePlugins.Posting;
 
 /// <summary>What forbids to record a posting (PINV14xx). A refused call has changed nothing.</summary>
-public static class PostingErrors
+internal static class PostingErrors
 {
     /// <summary>Only finance reports postings.</summary>
     public static readonly ErrorCode NotAllowed = new(1401, "Only finance reports postings", "Call it with the role {0}");

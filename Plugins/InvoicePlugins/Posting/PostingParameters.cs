@@ -10,7 +10,7 @@ namespace InvoicePlugins.Posting;
 /// <summary>Reads the parameters of a posting call, and refuses what cannot be used.</summary>
 /// <param name="parameters">The parameters as sent.</param>
 /// <param name="record">The posting as its user knows it, for faults.</param>
-public sealed class PostingParameters(ParameterCollection parameters, string record)
+internal sealed class PostingParameters(ParameterCollection parameters, string record)
 {
     /// <summary>How many actuals one call may carry.</summary>
     public const int MostActuals = 1000;

@@ -95,7 +95,7 @@ public sealed class RecordInvoicePosting() : PluginBase(CustomApi)
     };
 
     /// <inheritdoc/>
-    protected override void Execute(PluginCall call)
+    private protected override void Execute(PluginCall call)
     {
         FinanceCaller.Require(call, CustomApi.UniqueName);
         var posting = InvoicePosting.From(call.Context.InputParameters);

@@ -56,7 +56,7 @@ public sealed class RecordJournalPosting() : PluginBase(CustomApi)
     };
 
     /// <inheritdoc/>
-    protected override void Execute(PluginCall call)
+    private protected override void Execute(PluginCall call)
     {
         FinanceCaller.Require(call, CustomApi.UniqueName);
         var parameters = new PostingParameters(call.Context.InputParameters, "Journal posting");

@@ -12,7 +12,7 @@ namespace InvoicePlugins.Posting;
 /// <param name="record">The posting, for faults.</param>
 /// <param name="name">The row as its user knows it.</param>
 /// <param name="replaces">Whether what an earlier posting recorded gives way.</param>
-public sealed class WriteBack(Entity row, string record, string name, bool replaces)
+internal sealed class WriteBack(Entity row, string record, string name, bool replaces)
 {
     private readonly Entity change = new(row.LogicalName, row.Id) { RowVersion = row.RowVersion };
 

@@ -11,7 +11,7 @@ namespace InvoicePlugins.Protection;
 
 /// <summary>What a caller from outside may do to an actual. Pure.</summary>
 /// <param name="zone">The time zone in which days are told; asked for where something is refused.</param>
-public sealed class ActualProtection(Func<TimeZoneInfo> zone)
+internal sealed class ActualProtection(Func<TimeZoneInfo> zone)
 {
     private static readonly HashSet<string> Editable = [Actual.IdColumn, TransactionColumns.Description, TransactionColumns.ExternalDescription];
 

@@ -9,7 +9,7 @@ using Microsoft.Xrm.Sdk.Query;
 namespace InvoicePlugins.Protection;
 
 /// <summary>Tells who calls: a person or program from outside, or logic that runs within another operation; and which roles the caller has.</summary>
-public static class Callers
+internal static class Callers
 {
     /// <summary>The role that loads data, for example at go-live.</summary>
     public static readonly SecurityRole DataImport = new("Project Invoice Data Import", new Guid("9404c901-5230-5e76-91cd-d4198e3cb95d"));

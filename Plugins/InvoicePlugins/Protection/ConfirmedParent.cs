@@ -12,7 +12,7 @@ namespace InvoicePlugins.Protection;
 /// Refuses whatever would change the parts of a confirmed or locked invoice, where they come from as well as where they go to: a direct call at once, every
 /// call again behind the lock of the invoice.
 /// </summary>
-public static class ConfirmedParent
+internal static class ConfirmedParent
 {
     /// <summary>Checks a call in PreValidation, and again, with the invoices held, in PreOperation.</summary>
     /// <param name="part">What the part is called.</param>

@@ -5,7 +5,7 @@ using System.Linq;
 namespace InvoicePlugins.Protection;
 
 /// <summary>Tells the columns that customers add from those that have a meaning to the product.</summary>
-public static class CustomColumns
+internal static class CustomColumns
 {
     // Prefixes of the products whose columns have a meaning here. Any other prefix is a custom column.
     private static readonly IReadOnlyList<string> ProductPrefixes = ["msdyn_", "pinv_", "cdm_"];

@@ -13,7 +13,7 @@ namespace InvoicePlugins.Protection;
 /// Holds invoices until the transaction ends. A write locks the row, and only what is read behind the lock is true until then: of a confirmation and an edit at
 /// the same moment, the one that comes second sees what the first has done. Only within a transaction, so from PreOperation on.
 /// </summary>
-public static class DraftLock
+internal static class DraftLock
 {
     // ObjectDoesNotExist in the platform's error code list.
     private const int DoesNotExist = unchecked((int)0x80040217);

@@ -11,7 +11,7 @@ namespace InvoicePlugins.Protection;
 /// <summary>
 /// What may be done to an invoice, by its status and by who asks. Pure, but for the question after the caller's roles, which is asked only when it counts.
 /// </summary>
-public static class InvoiceProtection
+internal static class InvoiceProtection
 {
     // The reason that the platform gives an invoice whose state is Paid.
     private const int ReasonComplete = 100001;

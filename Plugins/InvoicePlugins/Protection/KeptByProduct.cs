@@ -4,7 +4,7 @@ using InvoicePlugins.Dataverse.Tables;
 namespace InvoicePlugins.Protection;
 
 /// <summary>Keeps rows of the product's own tables from being written by hand. What the product does, and the deletion of their invoice, passes.</summary>
-public static class KeptByProduct
+internal static class KeptByProduct
 {
     /// <summary>Refuses a direct call.</summary>
     /// <param name="record">The row as its user knows it.</param>

@@ -8,7 +8,7 @@ namespace InvoicePlugins.Protection;
 /// <param name="Table">The logical name of the table.</param>
 /// <param name="Name">What its rows are called by their users.</param>
 /// <param name="NameColumn">The column that tells its users which row it is.</param>
-public sealed record NamedRow(string Table, string Name, string NameColumn)
+internal sealed record NamedRow(string Table, string Name, string NameColumn)
 {
     private static readonly IReadOnlyList<NamedRow> All =
     [

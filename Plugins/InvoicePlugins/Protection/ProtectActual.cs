@@ -99,7 +99,7 @@ public sealed class ProtectActual() : PluginBase(Steps)
     ];
 
     /// <inheritdoc/>
-    protected override void Execute(PluginCall call)
+    private protected override void Execute(PluginCall call)
     {
         var protection = new ActualProtection(() => call.Variables.TimeZone);
         if (call.Context.MessageName == "Create")

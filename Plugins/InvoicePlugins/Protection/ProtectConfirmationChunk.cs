@@ -63,7 +63,7 @@ public sealed class ProtectConfirmationChunk() : PluginBase(Steps)
     ];
 
     /// <inheritdoc/>
-    protected override void Execute(PluginCall call)
+    private protected override void Execute(PluginCall call)
     {
         call.Context.PreEntityImages.TryGetValue(Before, out var before);
         KeptByProduct.Refuse(call, "Confirmation chunk " + new ConfirmationChunk(before ?? call.Target).Name);

@@ -63,7 +63,7 @@ public sealed class ProtectIntegrationMessage() : PluginBase(Steps)
     ];
 
     /// <inheritdoc/>
-    protected override void Execute(PluginCall call)
+    private protected override void Execute(PluginCall call)
     {
         if (call.Context.MessageName == "Update" && Callers.IsDirect(call.Context) && Callers.HasRole(call, Callers.FinanceIntegration))
         {

@@ -114,7 +114,7 @@ public sealed class ProtectInvoice() : PluginBase(Steps)
     ];
 
     /// <inheritdoc/>
-    protected override void Execute(PluginCall call)
+    private protected override void Execute(PluginCall call)
     {
         if (Callers.IsProduct(call.Context))
         {

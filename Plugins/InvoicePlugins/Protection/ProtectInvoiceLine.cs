@@ -115,7 +115,7 @@ public sealed class ProtectInvoiceLine() : PluginBase(Steps)
     ];
 
     /// <inheritdoc/>
-    protected override void Execute(PluginCall call)
+    private protected override void Execute(PluginCall call)
     {
         var sent = call.Context.InputParameters["Target"] as Entity;
         call.Context.PreEntityImages.TryGetValue(Before, out var before);

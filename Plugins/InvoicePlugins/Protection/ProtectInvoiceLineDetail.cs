@@ -116,7 +116,7 @@ public sealed class ProtectInvoiceLineDetail() : PluginBase(Steps)
     ];
 
     /// <inheritdoc/>
-    protected override void Execute(PluginCall call)
+    private protected override void Execute(PluginCall call)
     {
         var sent = call.Context.InputParameters["Target"] as Entity;
         call.Context.PreEntityImages.TryGetValue(Before, out var before);

@@ -68,7 +68,7 @@ public sealed class ProtectMilestone() : PluginBase(Steps)
     ];
 
     /// <inheritdoc/>
-    protected override void Execute(PluginCall call)
+    private protected override void Execute(PluginCall call)
     {
         var milestone = new Milestone(call.Context.PreEntityImages[Before]);
         if (milestone.Status != MilestoneStatus.CustomerInvoicePosted || !Callers.IsDirect(call.Context))

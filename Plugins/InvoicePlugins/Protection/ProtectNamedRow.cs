@@ -37,7 +37,7 @@ public sealed class ProtectNamedRow() : PluginBase(Steps)
     ];
 
     /// <inheritdoc/>
-    protected override void Execute(PluginCall call)
+    private protected override void Execute(PluginCall call)
     {
         var named = NamedRow.Of(call.Context.PrimaryEntityName);
         var id = call.Context.PrimaryEntityId;

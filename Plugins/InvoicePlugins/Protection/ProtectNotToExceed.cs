@@ -37,7 +37,7 @@ public sealed class ProtectNotToExceed() : PluginBase(Steps)
     ];
 
     /// <inheritdoc/>
-    protected override void Execute(PluginCall call)
+    private protected override void Execute(PluginCall call)
     {
         // A form sends the default values of a new row along.
         var isNew = call.Context.MessageName == "Create";

@@ -87,7 +87,7 @@ public sealed class ProtectRetainer() : PluginBase(Steps)
     ];
 
     /// <inheritdoc/>
-    protected override void Execute(PluginCall call)
+    private protected override void Execute(PluginCall call)
     {
         if (!Callers.IsDirect(call.Context))
         {

@@ -85,7 +85,7 @@ public sealed class ProtectTransactionLink() : PluginBase(Steps)
     ];
 
     /// <inheritdoc/>
-    protected override void Execute(PluginCall call)
+    private protected override void Execute(PluginCall call)
     {
         if (!Callers.IsDirect(call.Context))
         {

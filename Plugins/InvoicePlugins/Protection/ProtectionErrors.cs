@@ -3,7 +3,7 @@ using InvoicePlugins.Dataverse;
 namespace InvoicePlugins.Protection;
 
 /// <summary>What is protected from whom (PINV11xx).</summary>
-public static class ProtectionErrors
+internal static class ProtectionErrors
 {
     /// <summary>A confirmed invoice is read-only.</summary>
     public static readonly ErrorCode InvoiceReadOnly = new(

@@ -8,7 +8,7 @@ namespace InvoicePlugins.Protection;
 /// </summary>
 /// <param name="Name">The name it is delivered with.</param>
 /// <param name="Id">Its id; for a role of the platform that of its template, since the role has an id of its own in every environment.</param>
-public sealed record SecurityRole(string Name, Guid Id)
+internal sealed record SecurityRole(string Name, Guid Id)
 {
     /// <summary>The name, for messages.</summary>
     /// <returns>The name it is delivered with.</returns>

@@ -12,7 +12,7 @@ namespace InvoicePlugins.Protection;
 /// Keeps what a draft's detail tells about the actual it bills or corrects as it is booked, and the detail active: deactivated it would hold what it takes, and
 /// bill it never.
 /// </summary>
-public static class TakenDetail
+internal static class TakenDetail
 {
     /// <summary>Checks a change that was asked for from outside. What other logic changes, confirmation checks.</summary>
     /// <param name="call">The update of a detail.</param>

@@ -7,7 +7,7 @@ using Microsoft.Xrm.Sdk;
 namespace InvoicePlugins.Revision;
 
 /// <summary>The header of a corrective invoice. Pure.</summary>
-public static class CorrectiveHeader
+internal static class CorrectiveHeader
 {
     /// <summary>
     /// What it takes over from the corrected invoice: who is billed, where, for which contract and on which terms. Neither numbers nor dates nor amounts, and

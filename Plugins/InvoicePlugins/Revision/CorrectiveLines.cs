@@ -8,7 +8,7 @@ using Microsoft.Xrm.Sdk;
 namespace InvoicePlugins.Revision;
 
 /// <summary>On which lines of a draft the corrections stand. Pure.</summary>
-public sealed class CorrectiveLines
+internal sealed class CorrectiveLines
 {
     private readonly Dictionary<Guid, Guid> lineFor = [];
     private readonly List<Entity> added = [];

@@ -12,7 +12,7 @@ namespace InvoicePlugins.Revision;
 /// <param name="call">The call, which is told what it is about.</param>
 /// <param name="reader">Reads with all rights.</param>
 /// <param name="writer">Writes with all rights.</param>
-public sealed class InvoiceRevision(PluginCall call, RevisionReader reader, RevisionWriter writer)
+internal sealed class InvoiceRevision(PluginCall call, RevisionReader reader, RevisionWriter writer)
 {
     /// <summary>
     /// The revision within one call. The caller has to be able to read the invoice, and to write the draft where he names one; what is below them is read and

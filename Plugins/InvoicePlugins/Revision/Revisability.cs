@@ -11,7 +11,7 @@ namespace InvoicePlugins.Revision;
 /// <param name="Billed">The billed row to be corrected; null where there is none.</param>
 /// <param name="Reason">Why it cannot be revised; null where it can.</param>
 /// <param name="IsSettled">Whether there is nothing left to revise, so that revising the whole invoice passes over it.</param>
-public sealed record Revisability(RevisableDetail Detail, Actual? Billed, Fault? Reason, bool IsSettled)
+internal sealed record Revisability(RevisableDetail Detail, Actual? Billed, Fault? Reason, bool IsSettled)
 {
     /// <summary>Judges a detail.</summary>
     /// <param name="invoice">The confirmed invoice.</param>

@@ -6,7 +6,7 @@ namespace InvoicePlugins.Revision;
 
 /// <summary>A detail of a confirmed invoice with what it billed.</summary>
 /// <param name="Row">The detail.</param>
-public sealed record RevisableDetail(InvoiceLineDetail Row)
+internal sealed record RevisableDetail(InvoiceLineDetail Row)
 {
     /// <summary>The line it stands on; null where that is no line of the invoice.</summary>
     public InvoiceLine? Line { get; init; }

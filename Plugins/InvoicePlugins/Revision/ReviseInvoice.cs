@@ -52,7 +52,7 @@ public sealed class ReviseInvoice() : PluginBase(CustomApi)
     };
 
     /// <inheritdoc/>
-    protected override void Execute(PluginCall call) =>
+    private protected override void Execute(PluginCall call) =>
         call.Context.OutputParameters[RevisionRequest.InvoiceParameter] = new EntityReference(
             Invoice.Table,
             InvoiceRevision.For(call).Revise(RevisionRequest.From(call.Context.InputParameters))

@@ -6,7 +6,7 @@ using InvoicePlugins.Dataverse.Tables;
 namespace InvoicePlugins.Revision;
 
 /// <summary>Puts the corrections of some details on a draft. After the last chunk the draft can be edited and confirmed.</summary>
-public sealed class ReviseWork(PluginCall call) : IChunkWork
+internal sealed class ReviseWork(PluginCall call) : IChunkWork
 {
     private readonly RevisionReader reader = new(call.System);
     private readonly RevisionWriter writer = new(call.System);

@@ -8,7 +8,7 @@ using static InvoicePlugins.Revision.RevisionErrors;
 namespace InvoicePlugins.Revision;
 
 /// <summary>Finds what forbids a revision. Pure.</summary>
-public static class RevisionCheck
+internal static class RevisionCheck
 {
     /// <summary>Checks the invoice that is to be revised. Whether finance has posted it does not matter.</summary>
     public static IReadOnlyCollection<Fault> OfInvoice(Invoice invoice) =>

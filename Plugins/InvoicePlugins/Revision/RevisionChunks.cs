@@ -10,7 +10,7 @@ namespace InvoicePlugins.Revision;
 
 /// <summary>The filling of a corrective draft that is too much for one transaction: begun, and taken back.</summary>
 /// <param name="service">Acts with all rights.</param>
-public sealed class RevisionChunks(IOrganizationService service)
+internal sealed class RevisionChunks(IOrganizationService service)
 {
     // A detail, its connection, its three origins and about as many again that it takes over from what it corrects.
     private const int WritesPerDetail = 8;

@@ -3,7 +3,7 @@ using InvoicePlugins.Dataverse;
 namespace InvoicePlugins.Revision;
 
 /// <summary>Why an invoice, or a detail of it, cannot be revised (PINV1225–1249).</summary>
-public static class RevisionErrors
+internal static class RevisionErrors
 {
     /// <summary>The parameter with the details cannot be read.</summary>
     public static readonly ErrorCode DetailsUnreadable = new(

@@ -12,7 +12,12 @@ namespace InvoicePlugins.Revision;
 /// <param name="Details">The details to create: each takes back the whole of what it corrects until somebody enters what should have been billed.</param>
 /// <param name="Connections">The connections to create: a detail replaces a billed row.</param>
 /// <param name="Origins">The origins to create.</param>
-public sealed record RevisionPlan(IReadOnlyList<Entity> Lines, IReadOnlyList<Entity> Details, IReadOnlyList<Entity> Connections, IReadOnlyList<Entity> Origins)
+internal sealed record RevisionPlan(
+    IReadOnlyList<Entity> Lines,
+    IReadOnlyList<Entity> Details,
+    IReadOnlyList<Entity> Connections,
+    IReadOnlyList<Entity> Origins
+)
 {
     private static readonly IReadOnlyList<string> Copied =
     [

@@ -11,7 +11,7 @@ namespace InvoicePlugins.Revision;
 
 /// <summary>Reads what a revision needs to know, in pages: never one read a line.</summary>
 /// <param name="service">Reads with all rights: who revises an invoice need not be who made it, and need not see every row below it.</param>
-public sealed class RevisionReader(IOrganizationService service)
+internal sealed class RevisionReader(IOrganizationService service)
 {
     /// <summary>Reads an invoice with all that a corrective one takes over.</summary>
     /// <param name="id">The invoice.</param>

@@ -9,7 +9,7 @@ namespace InvoicePlugins.Revision;
 /// <param name="Invoice">The confirmed invoice.</param>
 /// <param name="Details">The chosen details; null for all of them.</param>
 /// <param name="Draft">The draft that takes the corrections; null for a new one.</param>
-public sealed record RevisionRequest(Guid Invoice, IReadOnlyList<Guid>? Details, Guid? Draft)
+internal sealed record RevisionRequest(Guid Invoice, IReadOnlyList<Guid>? Details, Guid? Draft)
 {
     /// <summary>The parameter with the chosen details.</summary>
     public const string DetailsParameter = "Details";

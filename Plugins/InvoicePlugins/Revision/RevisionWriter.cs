@@ -7,7 +7,7 @@ namespace InvoicePlugins.Revision;
 
 /// <summary>Writes corrective drafts, one service call a row.</summary>
 /// <param name="service">Writes with all rights.</param>
-public sealed class RevisionWriter(IOrganizationService service)
+internal sealed class RevisionWriter(IOrganizationService service)
 {
     private const int Percent = 100;
 

@@ -8,7 +8,7 @@ using Microsoft.Xrm.Sdk.Query;
 namespace InvoicePlugins.Revision;
 
 /// <summary>Takes back what one chunk has put on a corrective draft. What somebody has deleted since is not missed.</summary>
-public sealed class UndoRevision(PluginCall call) : IChunkWork
+internal sealed class UndoRevision(PluginCall call) : IChunkWork
 {
     /// <inheritdoc/>
     public ChunkOutcome CarryOut(ConfirmationChunk chunk, Invoice invoice)

@@ -15,7 +15,7 @@ namespace InvoicePlugins.Withdrawal;
 /// </summary>
 /// <param name="call">The call, which is told what it is about.</param>
 /// <param name="reader">Reads and locks the header.</param>
-public sealed class InvoiceWithdrawal(PluginCall call, BillingFactsReader reader)
+internal sealed class InvoiceWithdrawal(PluginCall call, BillingFactsReader reader)
 {
     /// <summary>The withdrawal within one call. It acts with all rights.</summary>
     public static InvoiceWithdrawal For(PluginCall call) => new(call, new BillingFactsReader(call.System));

@@ -54,7 +54,7 @@ public sealed class RecordWithdrawalApi() : PluginBase(CustomApi)
     };
 
     /// <inheritdoc/>
-    protected override void Execute(PluginCall call)
+    private protected override void Execute(PluginCall call)
     {
         FinanceCaller.Require(call, CustomApi.UniqueName);
         var invoice = ((EntityReference)call.Context.InputParameters["Target"]).Id;

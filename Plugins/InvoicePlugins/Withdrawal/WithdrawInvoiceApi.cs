@@ -44,7 +44,7 @@ public sealed class WithdrawInvoiceApi() : PluginBase(CustomApi)
     };
 
     /// <inheritdoc/>
-    protected override void Execute(PluginCall call)
+    private protected override void Execute(PluginCall call)
     {
         if (!Callers.HasRole(call, Callers.Administrator))
         {

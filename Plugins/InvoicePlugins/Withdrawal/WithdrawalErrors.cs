@@ -3,7 +3,7 @@ using InvoicePlugins.Dataverse;
 namespace InvoicePlugins.Withdrawal;
 
 /// <summary>Why an invoice is not withdrawn (PINV1320 to PINV1329). Nothing has changed then.</summary>
-public static class WithdrawalErrors
+internal static class WithdrawalErrors
 {
     /// <summary>Withdrawing is for those who watch the integration.</summary>
     public static readonly ErrorCode NotAdministrator = new(1320, "Only the role {0} withdraws invoices", "Ask an administrator");

@@ -9,7 +9,7 @@ namespace Connector.Tests.Outbound;
 
 /// <summary>A gateway that sends everybody to its own sign-in: nothing of ours may arrive there.</summary>
 [TestClass]
-public sealed class When_a_proxy_points_elsewhere
+internal sealed class When_a_proxy_points_elsewhere
 {
     [TestMethod]
     [DataRow(301)]

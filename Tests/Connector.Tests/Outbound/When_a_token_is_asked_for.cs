@@ -8,7 +8,7 @@ namespace Connector.Tests.Outbound;
 
 /// <summary>Against endpoints that are not ours: Entra in both of its forms, and what stands in front of one.</summary>
 [TestClass]
-public sealed class When_a_token_is_asked_for
+internal sealed class When_a_token_is_asked_for
 {
     private const string Secret = "the~secret.of-this/client";
     private const string Current = "/contoso/oauth2/v2.0/token";

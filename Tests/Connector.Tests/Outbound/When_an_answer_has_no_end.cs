@@ -8,7 +8,7 @@ using ServiceDefaults.Http;
 namespace Connector.Tests.Outbound;
 
 [TestClass]
-public sealed class When_an_answer_has_no_end
+internal sealed class When_an_answer_has_no_end
 {
     private static readonly byte[] Drop = [32];
 

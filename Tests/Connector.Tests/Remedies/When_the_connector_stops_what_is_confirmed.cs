@@ -6,7 +6,7 @@ namespace Connector.Tests.Remedies;
 /// <summary>The rows of the table of remedies that the connector finds, all between one Dataverse and one embedded finance.</summary>
 [TestClass]
 [DoNotParallelize]
-public sealed class When_the_connector_stops_what_is_confirmed
+internal sealed class When_the_connector_stops_what_is_confirmed
 {
     private static Situation situation = null!;
     private static EmbeddedFinance finance = null!;

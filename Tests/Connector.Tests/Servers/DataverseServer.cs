@@ -8,7 +8,7 @@ namespace Connector.Tests.Servers;
 /// As much of the Dataverse Web API as the connector calls, over the real metadata: definitions, rows, filters, pages, change tracking, conditional updates,
 /// custom APIs. Rows are kept as the Web API reads them.
 /// </summary>
-public sealed class DataverseServer : ScriptedServer
+internal sealed class DataverseServer : ScriptedServer
 {
     private const string Root = "/api/data/v9.2/";
     private readonly Lock gate = new();

@@ -6,7 +6,7 @@ using Newtonsoft.Json.Linq;
 namespace Connector.Tests.Servers;
 
 /// <summary>The embedded finance application, started by the test and reached over HTTP only.</summary>
-public sealed class EmbeddedFinance : IAsyncDisposable
+internal sealed class EmbeddedFinance : IAsyncDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("connector-tests-finance-").FullName;
     private readonly WebApplication application;

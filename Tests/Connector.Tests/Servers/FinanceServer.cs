@@ -8,7 +8,7 @@ namespace Connector.Tests.Servers;
 /// A finance system with an OData service: with the bulk action of the embedded finance (same row again changes nothing, a different one is refused),
 /// or without it, as a finance and operations environment (a second row of a key always fails, only change sets).
 /// </summary>
-public sealed class FinanceServer(bool hasBulkAction = true) : ScriptedServer
+internal sealed class FinanceServer(bool hasBulkAction = true) : ScriptedServer
 {
     private const string Namespace = "Microsoft.Dynamics.DataEntities";
     private readonly Lock gate = new();

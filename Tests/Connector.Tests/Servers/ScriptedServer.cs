@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Connector.Tests.Servers;
 
 /// <summary>A real HTTP server on a free loopback port. Answers come from <see cref="Answer"/>, unless a fault was ordered for the request.</summary>
-public abstract class ScriptedServer : IAsyncDisposable
+internal abstract class ScriptedServer : IAsyncDisposable
 {
     private readonly WebApplication application;
     private readonly ConcurrentQueue<Recorded> requests = new();

@@ -4,7 +4,7 @@ namespace Plugins.Tests.Assembly;
 
 /// <summary>The sandbox has .NET Framework and the SDK, and nothing else to resolve a reference with.</summary>
 [TestClass]
-public class When_the_platform_loads_an_assembly
+internal sealed class When_the_platform_loads_an_assembly
 {
     private const string Plugins = "InvoicePlugins.dll";
     private const string Activities = "InvoicePlugins.Workflow.dll";

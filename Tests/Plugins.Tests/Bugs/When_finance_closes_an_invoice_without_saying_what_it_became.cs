@@ -5,7 +5,7 @@ using Plugins.Tests.Environment;
 namespace Plugins.Tests.Bugs;
 
 [TestClass]
-public sealed class When_finance_closes_an_invoice_without_saying_what_it_became
+internal sealed class When_finance_closes_an_invoice_without_saying_what_it_became
 {
     private readonly Site site = Site.New();
     private readonly DraftInvoice invoice;

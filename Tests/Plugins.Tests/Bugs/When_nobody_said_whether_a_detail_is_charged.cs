@@ -5,7 +5,7 @@ using static Plugins.Tests.Lists;
 namespace Plugins.Tests.Bugs;
 
 [TestClass]
-public sealed class When_nobody_said_whether_a_detail_is_charged
+internal sealed class When_nobody_said_whether_a_detail_is_charged
 {
     [TestMethod]
     public void A_detail_without_an_original_is_refused()

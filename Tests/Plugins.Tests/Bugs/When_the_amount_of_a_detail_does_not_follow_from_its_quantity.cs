@@ -6,7 +6,7 @@ using static Plugins.Tests.Lists;
 namespace Plugins.Tests.Bugs;
 
 [TestClass]
-public sealed class When_the_amount_of_a_detail_does_not_follow_from_its_quantity
+internal sealed class When_the_amount_of_a_detail_does_not_follow_from_its_quantity
 {
     [TestMethod]
     public void An_original_of_a_fixed_amount_is_not_split()

@@ -3,7 +3,7 @@ using Plugins.Tests.Environment;
 namespace Plugins.Tests.Bugs;
 
 [TestClass]
-public sealed class When_the_contract_of_a_confirmed_invoice_is_deleted
+internal sealed class When_the_contract_of_a_confirmed_invoice_is_deleted
 {
     private readonly Site site = Site.New();
 

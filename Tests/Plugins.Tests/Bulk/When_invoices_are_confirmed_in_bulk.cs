@@ -6,7 +6,7 @@ using Plugins.Tests.Environment;
 namespace Plugins.Tests.Bulk;
 
 [TestClass]
-public sealed class When_invoices_are_confirmed_in_bulk
+internal sealed class When_invoices_are_confirmed_in_bulk
 {
     private readonly Site site = Site.New();
 

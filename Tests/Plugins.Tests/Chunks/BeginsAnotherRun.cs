@@ -6,7 +6,7 @@ using Plugins.Tests.Environment;
 namespace Plugins.Tests.Chunks;
 
 /// <summary>Lets a new run of the confirmation begin while somebody waits for the lock of a chunk of the run before.</summary>
-public sealed class BeginsAnotherRun : IPlugin
+internal sealed class BeginsAnotherRun : IPlugin
 {
     internal static void Register(Site site) =>
         site.Organization.RegisterStep(

@@ -3,7 +3,7 @@ using Microsoft.Xrm.Sdk;
 namespace Plugins.Tests.Chunks;
 
 /// <summary>Makes one update lead to another.</summary>
-public sealed class ConfirmsInTheEnd : IPlugin
+internal sealed class ConfirmsInTheEnd : IPlugin
 {
     private static Dictionary<string, Entity> next = [];
 

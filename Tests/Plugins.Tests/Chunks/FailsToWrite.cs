@@ -5,7 +5,7 @@ using Plugins.Tests.Environment;
 namespace Plugins.Tests.Chunks;
 
 /// <summary>Logic of somebody else that fails for a while.</summary>
-public sealed class FailsToWrite : IPlugin
+internal sealed class FailsToWrite : IPlugin
 {
     private static int times;
 

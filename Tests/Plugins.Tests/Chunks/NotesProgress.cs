@@ -4,7 +4,7 @@ using Microsoft.Xrm.Sdk;
 namespace Plugins.Tests.Chunks;
 
 /// <summary>Notes every progress that an invoice is given.</summary>
-public sealed class NotesProgress : IPlugin
+internal sealed class NotesProgress : IPlugin
 {
     private static List<int> seen = [];
 

@@ -6,7 +6,7 @@ using Plugins.Tests.Environment;
 namespace Plugins.Tests.Chunks;
 
 /// <summary>Stops the jobs of a site after some chunks are done, as if the server were shut down between two jobs.</summary>
-public sealed class StopsAfterChunks : IPlugin
+internal sealed class StopsAfterChunks : IPlugin
 {
     [ThreadStatic]
     private static int remaining;

@@ -5,7 +5,7 @@ using Plugins.Tests.Environment;
 namespace Plugins.Tests.Chunks;
 
 [TestClass]
-public sealed class When_a_chunk_fails
+internal sealed class When_a_chunk_fails
 {
     private readonly Site site = Site.New();
 

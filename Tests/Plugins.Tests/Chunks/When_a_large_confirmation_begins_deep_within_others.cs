@@ -6,7 +6,7 @@ using Plugins.Tests.Environment;
 namespace Plugins.Tests.Chunks;
 
 [TestClass]
-public sealed class When_a_large_confirmation_begins_deep_within_others
+internal sealed class When_a_large_confirmation_begins_deep_within_others
 {
     [TestMethod]
     public void It_ends_within_the_depth_that_the_platform_allows_and_leaves_the_message_to_the_connector()

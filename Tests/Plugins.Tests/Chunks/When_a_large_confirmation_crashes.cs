@@ -7,7 +7,7 @@ namespace Plugins.Tests.Chunks;
 
 /// <summary>A confirmation with every rule and three chunks that bill, and a fault at every single write of it, those of its jobs included.</summary>
 [TestClass]
-public sealed class When_a_large_confirmation_crashes
+internal sealed class When_a_large_confirmation_crashes
 {
 #if NETFRAMEWORK
     // Mono takes some ten times as long; every write is enumerated on .NET.

@@ -5,7 +5,7 @@ using Plugins.Tests.Environment;
 namespace Plugins.Tests.Chunks;
 
 [TestClass]
-public sealed class When_a_large_confirmation_is_canceled
+internal sealed class When_a_large_confirmation_is_canceled
 {
     private readonly Site site = Site.New();
 

@@ -6,7 +6,7 @@ using Plugins.Tests.Environment;
 namespace Plugins.Tests.Chunks;
 
 [TestClass]
-public sealed class When_an_invoice_is_too_large_for_one_transaction
+internal sealed class When_an_invoice_is_too_large_for_one_transaction
 {
     private readonly Site site = Site.New().Limit(20, 40);
 

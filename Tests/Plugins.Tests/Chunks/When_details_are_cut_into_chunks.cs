@@ -6,7 +6,7 @@ using Microsoft.Xrm.Sdk;
 namespace Plugins.Tests.Chunks;
 
 [TestClass]
-public sealed class When_details_are_cut_into_chunks
+internal sealed class When_details_are_cut_into_chunks
 {
     private const int RetainerClass = 777;
 

@@ -4,7 +4,7 @@ using Plugins.Tests.Environment;
 namespace Plugins.Tests.Chunks;
 
 [TestClass]
-public sealed class When_last_chunks_meet
+internal sealed class When_last_chunks_meet
 {
     [TestMethod]
     public void Exactly_one_of_them_ends_the_phase()

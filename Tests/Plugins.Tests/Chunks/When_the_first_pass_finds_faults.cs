@@ -5,7 +5,7 @@ using Plugins.Tests.Environment;
 namespace Plugins.Tests.Chunks;
 
 [TestClass]
-public sealed class When_the_first_pass_finds_faults
+internal sealed class When_the_first_pass_finds_faults
 {
     private readonly Site site = Site.New().Limit(10, 40);
 

@@ -5,7 +5,7 @@ using Plugins.Tests.Environment;
 namespace Plugins.Tests.Chunks;
 
 [TestClass]
-public sealed class When_the_service_calls_of_a_confirmation_are_counted
+internal sealed class When_the_service_calls_of_a_confirmation_are_counted
 {
     [TestMethod]
     public void A_small_one_writes_each_row_once_and_reads_by_the_page()

@@ -3,7 +3,7 @@ using Microsoft.Xrm.Sdk;
 namespace Plugins.Tests.Confirmation;
 
 /// <summary>Another confirmation that ends between the validation and the lock of the one being tested.</summary>
-public sealed class ConfirmsFirst : IPlugin
+internal sealed class ConfirmsFirst : IPlugin
 {
     [ThreadStatic]
     private static bool running;

@@ -3,7 +3,7 @@ using Microsoft.Xrm.Sdk;
 namespace Plugins.Tests.Confirmation;
 
 /// <summary>Counts the reads of the tables it is registered on.</summary>
-public sealed class CountsReads : IPlugin
+internal sealed class CountsReads : IPlugin
 {
     private static int count;
 

@@ -3,7 +3,7 @@ using Microsoft.Xrm.Sdk;
 namespace Plugins.Tests.Confirmation;
 
 /// <summary>Somebody else's plug-in, which writes an original while it is being billed.</summary>
-public sealed class TouchesTheOriginal : IPlugin
+internal sealed class TouchesTheOriginal : IPlugin
 {
     public static Guid Original { get; set; }
 

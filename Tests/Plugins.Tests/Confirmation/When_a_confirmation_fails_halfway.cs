@@ -6,7 +6,7 @@ using Plugins.Tests.Environment;
 namespace Plugins.Tests.Confirmation;
 
 [TestClass]
-public sealed class When_a_confirmation_fails_halfway
+internal sealed class When_a_confirmation_fails_halfway
 {
     [TestMethod]
     [DataRow(PipelineStage.PreValidation)]

@@ -5,7 +5,7 @@ using Plugins.Tests.Environment;
 namespace Plugins.Tests.Confirmation;
 
 [TestClass]
-public sealed class When_a_confirmation_is_refused
+internal sealed class When_a_confirmation_is_refused
 {
     [TestMethod]
     public void A_second_confirmation_changes_nothing()

@@ -5,7 +5,7 @@ using Plugins.Tests.Environment;
 namespace Plugins.Tests.Confirmation;
 
 [TestClass]
-public sealed class When_a_contract_has_several_customers
+internal sealed class When_a_contract_has_several_customers
 {
     private readonly Site site = Site.New();
     private readonly EntityReference second;

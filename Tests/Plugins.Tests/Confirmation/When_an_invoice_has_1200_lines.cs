@@ -5,7 +5,7 @@ using Plugins.Tests.Environment;
 namespace Plugins.Tests.Confirmation;
 
 [TestClass]
-public sealed class When_an_invoice_has_1200_lines
+internal sealed class When_an_invoice_has_1200_lines
 {
     private const int Lines = 1200;
 

@@ -6,7 +6,7 @@ using static Plugins.Tests.Lists;
 namespace Plugins.Tests.Confirmation;
 
 [TestClass]
-public sealed class When_an_invoice_is_confirmed
+internal sealed class When_an_invoice_is_confirmed
 {
     [TestMethod]
     public void Each_original_is_reversed_and_billed_and_a_milestone_is_billed_alone()

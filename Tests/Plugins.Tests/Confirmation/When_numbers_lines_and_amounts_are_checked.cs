@@ -6,7 +6,7 @@ using Plugins.Tests.Rules;
 namespace Plugins.Tests.Confirmation;
 
 [TestClass]
-public sealed class When_numbers_lines_and_amounts_are_checked
+internal sealed class When_numbers_lines_and_amounts_are_checked
 {
     private readonly Site site = Site.New();
 

@@ -4,7 +4,7 @@ using Plugins.Tests.Environment;
 namespace Plugins.Tests.Confirmation;
 
 [TestClass]
-public sealed class When_two_confirm_at_once
+internal sealed class When_two_confirm_at_once
 {
     [TestMethod]
     public void The_one_that_comes_second_is_refused_behind_the_lock()

@@ -5,7 +5,7 @@ using Plugins.Tests.Environment;
 namespace Plugins.Tests.Dates;
 
 [TestClass]
-public sealed class When_a_day_goes_into_a_column_of_users
+internal sealed class When_a_day_goes_into_a_column_of_users
 {
     // The clock of the site stands at 22:30 UTC of 30 September 2026: half past eleven of 1 October in Auckland (UTC+13 since 27 September), half past midnight
     // of 1 October in Berlin (UTC+2), half past three of the afternoon before in Los Angeles (UTC-7).

@@ -9,7 +9,7 @@ using Plugins.Tests.Environment;
 namespace Plugins.Tests.Delivery;
 
 [TestClass]
-public sealed class When_a_message_is_delivered
+internal sealed class When_a_message_is_delivered
 {
     private readonly Site site = Site.New();
 

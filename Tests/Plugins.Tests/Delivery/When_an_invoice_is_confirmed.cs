@@ -4,7 +4,7 @@ using Plugins.Tests.Environment;
 namespace Plugins.Tests.Delivery;
 
 [TestClass]
-public sealed class When_an_invoice_is_confirmed
+internal sealed class When_an_invoice_is_confirmed
 {
     private readonly Site site = Site.New();
 

@@ -6,7 +6,7 @@ using Plugins.Tests.Environment;
 namespace Plugins.Tests.Delivery;
 
 [TestClass]
-public sealed class When_an_invoice_is_sent_again
+internal sealed class When_an_invoice_is_sent_again
 {
     private readonly Site site = Site.New();
 

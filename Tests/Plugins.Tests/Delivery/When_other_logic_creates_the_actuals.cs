@@ -8,7 +8,7 @@ namespace Plugins.Tests.Delivery;
 /// With <c>pinv_CreateActuals</c> = no, Project Operations' own logic makes the actuals: here the loader, who writes them as that logic leaves them.
 /// </summary>
 [TestClass]
-public sealed class When_other_logic_creates_the_actuals
+internal sealed class When_other_logic_creates_the_actuals
 {
     private readonly Site site = Site.New();
 

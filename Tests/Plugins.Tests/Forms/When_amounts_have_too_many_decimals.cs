@@ -7,7 +7,7 @@ using Plugins.Tests.Rules;
 namespace Plugins.Tests.Forms;
 
 [TestClass]
-public sealed class When_amounts_have_too_many_decimals
+internal sealed class When_amounts_have_too_many_decimals
 {
     private readonly Site site = Site.New();
 

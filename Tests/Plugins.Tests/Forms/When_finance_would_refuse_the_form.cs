@@ -6,7 +6,7 @@ using Plugins.Tests.Rules;
 namespace Plugins.Tests.Forms;
 
 [TestClass]
-public sealed class When_finance_would_refuse_the_form
+internal sealed class When_finance_would_refuse_the_form
 {
     private readonly Site site = Site.New();
 

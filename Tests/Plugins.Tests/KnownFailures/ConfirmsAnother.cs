@@ -5,7 +5,7 @@ using Plugins.Tests.Environment;
 namespace Plugins.Tests.KnownFailures;
 
 /// <summary>Another user's confirmation of another invoice, which ends between the validation and the lock of the one being tested.</summary>
-public sealed class ConfirmsAnother : IPlugin
+internal sealed class ConfirmsAnother : IPlugin
 {
     [ThreadStatic]
     private static Guid first;

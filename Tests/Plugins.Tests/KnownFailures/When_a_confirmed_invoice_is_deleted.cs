@@ -6,7 +6,7 @@ namespace Plugins.Tests.KnownFailures;
 
 /// <summary>In the official product a confirmed invoice can be deleted; its work is then billed again, and the actuals are there twice.</summary>
 [TestClass]
-public sealed class When_a_confirmed_invoice_is_deleted
+internal sealed class When_a_confirmed_invoice_is_deleted
 {
     [TestMethod]
     public void It_is_refused_so_that_no_actual_is_made_twice()

@@ -5,7 +5,7 @@ namespace Plugins.Tests.KnownFailures;
 
 /// <summary>The official product confirms a correction that changes nothing, and books a credit and the same charge again.</summary>
 [TestClass]
-public sealed class When_a_correction_changes_nothing
+internal sealed class When_a_correction_changes_nothing
 {
     [TestMethod]
     public void It_is_refused_naming_the_detail_and_saying_to_remove_it()

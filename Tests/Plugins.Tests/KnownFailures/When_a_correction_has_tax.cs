@@ -7,7 +7,7 @@ namespace Plugins.Tests.KnownFailures;
 
 /// <summary>In the official product corrections lose the tax of what they correct.</summary>
 [TestClass]
-public sealed class When_a_correction_has_tax
+internal sealed class When_a_correction_has_tax
 {
     [TestMethod]
     public void The_credit_carries_the_tax_that_was_billed_and_the_new_row_the_new_tax()

@@ -7,7 +7,7 @@ namespace Plugins.Tests.KnownFailures;
 
 /// <summary>In the official product a fee of zero blocks the invoice it stands on.</summary>
 [TestClass]
-public sealed class When_a_fee_is_zero
+internal sealed class When_a_fee_is_zero
 {
     [TestMethod]
     [DataRow(1, 0)]

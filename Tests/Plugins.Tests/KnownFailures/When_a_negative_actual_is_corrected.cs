@@ -7,7 +7,7 @@ namespace Plugins.Tests.KnownFailures;
 
 /// <summary>The official product credits a negative billed row and does not make its work billable again.</summary>
 [TestClass]
-public sealed class When_a_negative_actual_is_corrected
+internal sealed class When_a_negative_actual_is_corrected
 {
     [TestMethod]
     [DataRow(TransactionClass.Time)]

@@ -5,7 +5,7 @@ using Plugins.Tests.Retainers;
 namespace Plugins.Tests.KnownFailures;
 
 [TestClass]
-public sealed class When_a_negative_total_has_a_new_retainer
+internal sealed class When_a_negative_total_has_a_new_retainer
 {
     [TestMethod]
     public void It_is_confirmed_and_the_retainer_is_available()

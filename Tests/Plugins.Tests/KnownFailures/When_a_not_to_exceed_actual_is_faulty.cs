@@ -5,7 +5,7 @@ using Plugins.Tests.Environment;
 namespace Plugins.Tests.KnownFailures;
 
 [TestClass]
-public sealed class When_a_not_to_exceed_actual_is_faulty
+internal sealed class When_a_not_to_exceed_actual_is_faulty
 {
     [TestMethod]
     public void The_invoices_of_its_contract_are_confirmed_all_the_same()

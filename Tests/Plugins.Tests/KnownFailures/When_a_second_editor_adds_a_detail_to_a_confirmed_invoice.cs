@@ -6,7 +6,7 @@ namespace Plugins.Tests.KnownFailures;
 
 /// <summary>The second editor opened the invoice while it was a draft, and saves a detail after it was confirmed, or while it is being confirmed.</summary>
 [TestClass]
-public sealed class When_a_second_editor_adds_a_detail_to_a_confirmed_invoice
+internal sealed class When_a_second_editor_adds_a_detail_to_a_confirmed_invoice
 {
     private readonly Site site = Site.New();
     private readonly DraftInvoice invoice;

@@ -6,7 +6,7 @@ namespace Plugins.Tests.KnownFailures;
 
 /// <summary>The official product takes recurring entries with equal dates twice, since it tells them apart by what they say.</summary>
 [TestClass]
-public sealed class When_recurring_lines_have_equal_dates
+internal sealed class When_recurring_lines_have_equal_dates
 {
     [TestMethod]
     public void Each_is_billed_once_and_taken_back_once()

@@ -9,7 +9,7 @@ namespace Plugins.Tests.KnownFailures;
 
 /// <summary>In the official product a correction fails on a missing privilege unless the invoice's creator makes it.</summary>
 [TestClass]
-public sealed class When_somebody_else_than_the_creator_corrects_an_invoice
+internal sealed class When_somebody_else_than_the_creator_corrects_an_invoice
 {
     private static readonly Guid Colleague = new("c0000000-0000-4000-8000-0000000000aa");
 

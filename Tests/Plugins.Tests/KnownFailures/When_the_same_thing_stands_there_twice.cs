@@ -7,7 +7,7 @@ namespace Plugins.Tests.KnownFailures;
 
 /// <summary>The official product answers "An item with the same key has already been added" where rows it did not expect twice are there twice.</summary>
 [TestClass]
-public sealed class When_the_same_thing_stands_there_twice
+internal sealed class When_the_same_thing_stands_there_twice
 {
     [TestMethod]
     public void Connections_and_origins_that_repeat_are_taken_once()

@@ -7,7 +7,7 @@ using Plugins.Tests.Retainers;
 namespace Plugins.Tests.KnownFailures;
 
 [TestClass]
-public sealed class When_two_invoices_apply_one_retainer_at_once
+internal sealed class When_two_invoices_apply_one_retainer_at_once
 {
     private readonly Site site = Site.New();
 

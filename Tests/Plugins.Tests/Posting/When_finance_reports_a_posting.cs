@@ -7,7 +7,7 @@ using Plugins.Tests.Environment;
 namespace Plugins.Tests.Posting;
 
 [TestClass]
-public sealed class When_finance_reports_a_posting
+internal sealed class When_finance_reports_a_posting
 {
     private readonly Site site = Site.New();
     private readonly DraftInvoice invoice;

@@ -6,7 +6,7 @@ namespace Plugins.Tests.Properties;
 
 /// <summary>What holds for every invoice, whatever its details, in what order, in which currency.</summary>
 [TestClass]
-public sealed class When_any_invoice_is_confirmed
+internal sealed class When_any_invoice_is_confirmed
 {
     private static readonly int Few = Cases.Or(1_000);
 

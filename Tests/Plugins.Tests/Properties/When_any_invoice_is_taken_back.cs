@@ -8,7 +8,7 @@ namespace Plugins.Tests.Properties;
 
 /// <summary>Confirmed as it was recorded, revised to zero, confirmed again: everything is billable as before.</summary>
 [TestClass]
-public sealed class When_any_invoice_is_taken_back
+internal sealed class When_any_invoice_is_taken_back
 {
     private static readonly string[] Copied =
     [

@@ -10,7 +10,7 @@ namespace Plugins.Tests.Properties;
 
 /// <summary>Whatever is invoiced, applied, refunded and taken back, in whatever order: a retainer is never negative, and its books agree.</summary>
 [TestClass]
-public sealed class When_any_invoices_use_a_retainer
+internal sealed class When_any_invoices_use_a_retainer
 {
     private const decimal Total = 1000;
 

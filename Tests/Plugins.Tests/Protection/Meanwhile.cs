@@ -5,7 +5,7 @@ using Plugins.Tests.Environment;
 namespace Plugins.Tests.Protection;
 
 /// <summary>What somebody else does, from beginning to end, between the PreValidation of an operation and its transaction.</summary>
-public sealed class Meanwhile : IPlugin
+internal sealed class Meanwhile : IPlugin
 {
     [ThreadStatic]
     private static Action? other;

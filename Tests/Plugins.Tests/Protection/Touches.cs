@@ -3,7 +3,7 @@ using Microsoft.Xrm.Sdk;
 namespace Plugins.Tests.Protection;
 
 /// <summary>Somebody else's plug-in or flow, which writes a row with all rights.</summary>
-public sealed class Touches : IPlugin
+internal sealed class Touches : IPlugin
 {
     [ThreadStatic]
     private static Entity? row;

@@ -8,7 +8,7 @@ namespace Plugins.Tests.Protection;
 
 /// <summary>Forms and the Web API send single messages; imports, flows and other logic have more ways.</summary>
 [TestClass]
-public sealed class When_a_confirmed_invoice_is_approached_on_every_path
+internal sealed class When_a_confirmed_invoice_is_approached_on_every_path
 {
     private readonly Site site = Site.New();
     private readonly DraftInvoice invoice;

@@ -9,7 +9,7 @@ namespace Plugins.Tests.Protection;
 
 /// <summary>With the privileges that the solution's role brings, and no other.</summary>
 [TestClass]
-public sealed class When_a_project_manager_has_no_other_role
+internal sealed class When_a_project_manager_has_no_other_role
 {
     private const int PrivilegeDenied = unchecked((int)0x80040220);
 

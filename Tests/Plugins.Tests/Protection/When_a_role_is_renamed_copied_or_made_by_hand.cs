@@ -5,7 +5,7 @@ using Plugins.Tests.Environment;
 namespace Plugins.Tests.Protection;
 
 [TestClass]
-public sealed class When_a_role_is_renamed_copied_or_made_by_hand
+internal sealed class When_a_role_is_renamed_copied_or_made_by_hand
 {
     private const string DataImport = "Project Invoice Data Import";
 

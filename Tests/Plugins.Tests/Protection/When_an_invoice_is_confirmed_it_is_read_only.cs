@@ -5,7 +5,7 @@ using Plugins.Tests.Environment;
 namespace Plugins.Tests.Protection;
 
 [TestClass]
-public sealed class When_an_invoice_is_confirmed_it_is_read_only
+internal sealed class When_an_invoice_is_confirmed_it_is_read_only
 {
     private readonly Site site = Site.New();
     private readonly DraftInvoice invoice;

@@ -6,7 +6,7 @@ namespace Plugins.Tests.Protection;
 
 /// <summary>The edit has passed PreValidation when the confirmation begins, and reaches its transaction when the confirmation has ended.</summary>
 [TestClass]
-public sealed class When_an_invoice_is_confirmed_while_it_is_edited
+internal sealed class When_an_invoice_is_confirmed_while_it_is_edited
 {
     private readonly Site site = Site.New();
     private readonly DraftInvoice invoice;

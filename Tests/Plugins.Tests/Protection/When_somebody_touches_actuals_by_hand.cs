@@ -7,7 +7,7 @@ using Plugins.Tests.Environment;
 namespace Plugins.Tests.Protection;
 
 [TestClass]
-public sealed class When_somebody_touches_actuals_by_hand
+internal sealed class When_somebody_touches_actuals_by_hand
 {
     private readonly Site site = Site.New();
     private readonly DraftInvoice invoice;

@@ -6,7 +6,7 @@ using Plugins.Tests.Environment;
 namespace Plugins.Tests.Protection;
 
 [TestClass]
-public sealed class When_somebody_touches_what_was_billed
+internal sealed class When_somebody_touches_what_was_billed
 {
     private readonly Site site = Site.New();
     private readonly DraftInvoice invoice;

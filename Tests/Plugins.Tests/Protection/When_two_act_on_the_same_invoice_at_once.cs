@@ -6,7 +6,7 @@ using Plugins.Tests.Environment;
 namespace Plugins.Tests.Protection;
 
 [TestClass]
-public sealed class When_two_act_on_the_same_invoice_at_once
+internal sealed class When_two_act_on_the_same_invoice_at_once
 {
     private readonly Site site = Site.New();
 

@@ -6,7 +6,7 @@ using PipelineStage = LocalDataverse.Registration.PipelineStage;
 namespace Plugins.Tests.Registration;
 
 [TestClass]
-public sealed class When_a_plug_in_is_registered_by_hand
+internal sealed class When_a_plug_in_is_registered_by_hand
 {
     private readonly Site site = Site.New();
 

@@ -5,7 +5,7 @@ using Plugins.Tests.Environment;
 namespace Plugins.Tests.Registration;
 
 [TestClass]
-public sealed class When_settings_are_read
+internal sealed class When_settings_are_read
 {
     private readonly Site site = Site.New();
 

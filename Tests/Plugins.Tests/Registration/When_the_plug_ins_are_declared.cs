@@ -4,7 +4,7 @@ using InvoicePlugins.Dataverse;
 namespace Plugins.Tests.Registration;
 
 [TestClass]
-public sealed class When_the_plug_ins_are_declared
+internal sealed class When_the_plug_ins_are_declared
 {
     private static readonly IReadOnlyList<PluginTypeDeclaration> All = InvoicePlugins.Dataverse.Registration.All;
 

@@ -7,7 +7,7 @@ using Plugins.Tests.Revision;
 namespace Plugins.Tests.Retainers;
 
 [TestClass]
-public sealed class When_a_contract_has_a_not_to_exceed_limit
+internal sealed class When_a_contract_has_a_not_to_exceed_limit
 {
     private readonly Site site = Site.New();
 

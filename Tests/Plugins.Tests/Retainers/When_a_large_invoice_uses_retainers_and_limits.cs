@@ -6,7 +6,7 @@ using Plugins.Tests.Environment;
 namespace Plugins.Tests.Retainers;
 
 [TestClass]
-public sealed class When_a_large_invoice_uses_retainers_and_limits
+internal sealed class When_a_large_invoice_uses_retainers_and_limits
 {
     private readonly Site site = Site.New();
     private readonly Guid retainer;

@@ -5,7 +5,7 @@ using Plugins.Tests.Environment;
 namespace Plugins.Tests.Retainers;
 
 [TestClass]
-public sealed class When_a_retainer_cannot_be_used
+internal sealed class When_a_retainer_cannot_be_used
 {
     private readonly Site site = Site.New();
 

@@ -5,7 +5,7 @@ using static Plugins.Tests.Lists;
 namespace Plugins.Tests.Retainers;
 
 [TestClass]
-public sealed class When_a_retainer_is_used
+internal sealed class When_a_retainer_is_used
 {
     private readonly Site site = Site.New();
 

@@ -5,7 +5,7 @@ using Plugins.Tests.Revision;
 namespace Plugins.Tests.Retainers;
 
 [TestClass]
-public sealed class When_an_invoice_with_a_retainer_is_revised
+internal sealed class When_an_invoice_with_a_retainer_is_revised
 {
     private readonly Site site = Site.New();
     private readonly Guid retainer;

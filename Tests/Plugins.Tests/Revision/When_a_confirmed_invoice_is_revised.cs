@@ -6,7 +6,7 @@ using static Plugins.Tests.Lists;
 namespace Plugins.Tests.Revision;
 
 [TestClass]
-public sealed class When_a_confirmed_invoice_is_revised
+internal sealed class When_a_confirmed_invoice_is_revised
 {
     [TestMethod]
     public void A_draft_takes_every_detail_back()

@@ -6,7 +6,7 @@ using static Plugins.Tests.Lists;
 namespace Plugins.Tests.Revision;
 
 [TestClass]
-public sealed class When_a_correction_is_confirmed
+internal sealed class When_a_correction_is_confirmed
 {
     [TestMethod]
     public void A_full_credit_takes_everything_back_and_leaves_it_billable()

@@ -7,7 +7,7 @@ using static Plugins.Tests.Lists;
 namespace Plugins.Tests.Revision;
 
 [TestClass]
-public sealed class When_a_revision_is_too_large_for_one_transaction
+internal sealed class When_a_revision_is_too_large_for_one_transaction
 {
     private const int Lines = 10;
 

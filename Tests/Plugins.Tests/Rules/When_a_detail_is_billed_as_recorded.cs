@@ -5,7 +5,7 @@ using static Plugins.Tests.Lists;
 namespace Plugins.Tests.Rules;
 
 [TestClass]
-public sealed class When_a_detail_is_billed_as_recorded
+internal sealed class When_a_detail_is_billed_as_recorded
 {
     [TestMethod]
     [DataRow(TransactionClass.Time)]

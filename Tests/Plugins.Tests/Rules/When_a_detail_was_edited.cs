@@ -5,7 +5,7 @@ using static Plugins.Tests.Lists;
 namespace Plugins.Tests.Rules;
 
 [TestClass]
-public sealed class When_a_detail_was_edited
+internal sealed class When_a_detail_was_edited
 {
     [TestMethod]
     [DataRow(TransactionClass.Time)]

@@ -3,7 +3,7 @@ using InvoicePlugins.Dataverse;
 namespace Plugins.Tests.Rules;
 
 [TestClass]
-public sealed class When_an_id_is_derived
+internal sealed class When_an_id_is_derived
 {
     [TestMethod]
     public void It_is_the_one_RFC_4122_prescribes() =>

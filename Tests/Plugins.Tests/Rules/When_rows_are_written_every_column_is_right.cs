@@ -6,7 +6,7 @@ using Microsoft.Xrm.Sdk;
 namespace Plugins.Tests.Rules;
 
 [TestClass]
-public sealed class When_rows_are_written_every_column_is_right
+internal sealed class When_rows_are_written_every_column_is_right
 {
     public static IEnumerable<object[]> Rows =>
         BillingCases

@@ -6,7 +6,7 @@ using static Plugins.Tests.Lists;
 namespace Plugins.Tests.Rules;
 
 [TestClass]
-public sealed class When_something_forbids_a_confirmation
+internal sealed class When_something_forbids_a_confirmation
 {
     private static readonly EntityReference Another = new("anything", new Guid("ffffffff-0000-0000-0000-000000000001"));
 

@@ -6,7 +6,7 @@ using static Plugins.Tests.Lists;
 namespace Plugins.Tests.Rules;
 
 [TestClass]
-public sealed class When_there_is_no_original
+internal sealed class When_there_is_no_original
 {
     [TestMethod]
     public void A_detail_on_a_time_and_material_line_is_recorded_and_billed()

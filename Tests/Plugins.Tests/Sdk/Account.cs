@@ -5,7 +5,7 @@ namespace Plugins.Tests.Sdk;
 
 /// <summary>A typed table as the platform's own generator writes them: Id and the primary id column follow each other.</summary>
 [EntityLogicalName("account")]
-public sealed class Account : Entity
+internal sealed class Account : Entity
 {
     public Account()
         : base("account") { }

@@ -3,7 +3,7 @@ using Microsoft.Xrm.Sdk;
 namespace Plugins.Tests.Sdk;
 
 [TestClass]
-public class When_a_column_has_another_type
+internal sealed class When_a_column_has_another_type
 {
     private readonly Entity row = new("invoice");
 

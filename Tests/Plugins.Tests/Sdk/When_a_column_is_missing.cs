@@ -3,7 +3,7 @@ using Microsoft.Xrm.Sdk;
 namespace Plugins.Tests.Sdk;
 
 [TestClass]
-public class When_a_column_is_missing
+internal sealed class When_a_column_is_missing
 {
     private readonly Entity row = new("invoice");
 

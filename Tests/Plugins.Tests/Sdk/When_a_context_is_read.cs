@@ -4,7 +4,7 @@ using Microsoft.Xrm.Sdk.Extensions;
 namespace Plugins.Tests.Sdk;
 
 [TestClass]
-public class When_a_context_is_read
+internal sealed class When_a_context_is_read
 {
     private readonly RemoteExecutionContext context = new();
 

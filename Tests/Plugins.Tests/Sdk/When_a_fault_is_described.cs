@@ -3,7 +3,7 @@ using Microsoft.Xrm.Sdk;
 namespace Plugins.Tests.Sdk;
 
 [TestClass]
-public class When_a_fault_is_described
+internal sealed class When_a_fault_is_described
 {
     [TestMethod]
     public void Should_list_code_message_and_time_from_the_outer_to_the_inner()

@@ -3,7 +3,7 @@ using Microsoft.Xrm.Sdk;
 namespace Plugins.Tests.Sdk;
 
 [TestClass]
-public class When_a_plugin_refuses
+internal sealed class When_a_plugin_refuses
 {
     private const int DefaultErrorCode = -2146233088;
 

@@ -4,7 +4,7 @@ using Microsoft.Xrm.Sdk.Query;
 namespace Plugins.Tests.Sdk;
 
 [TestClass]
-public class When_a_query_is_built
+internal sealed class When_a_query_is_built
 {
     [TestMethod]
     public void Should_start_with_empty_parts()

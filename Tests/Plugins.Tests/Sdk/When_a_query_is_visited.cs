@@ -3,7 +3,7 @@ using Microsoft.Xrm.Sdk.Query;
 namespace Plugins.Tests.Sdk;
 
 [TestClass]
-public class When_a_query_is_visited
+internal sealed class When_a_query_is_visited
 {
     private readonly QueryExpression query = Query();
 

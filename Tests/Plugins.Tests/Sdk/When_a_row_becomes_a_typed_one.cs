@@ -3,7 +3,7 @@ using Microsoft.Xrm.Sdk;
 namespace Plugins.Tests.Sdk;
 
 [TestClass]
-public class When_a_row_becomes_a_typed_one
+internal sealed class When_a_row_becomes_a_typed_one
 {
     private static readonly Guid Id = new("11111111-1111-1111-1111-111111111111");
 

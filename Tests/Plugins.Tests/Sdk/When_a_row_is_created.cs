@@ -3,7 +3,7 @@ using Microsoft.Xrm.Sdk;
 namespace Plugins.Tests.Sdk;
 
 [TestClass]
-public class When_a_row_is_created
+internal sealed class When_a_row_is_created
 {
     [TestMethod]
     public void Should_have_empty_collections()

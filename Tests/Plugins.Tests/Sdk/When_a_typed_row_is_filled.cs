@@ -3,7 +3,7 @@ using Microsoft.Xrm.Sdk;
 namespace Plugins.Tests.Sdk;
 
 [TestClass]
-public class When_a_typed_row_is_filled
+internal sealed class When_a_typed_row_is_filled
 {
     private static readonly Guid Id = new("11111111-1111-1111-1111-111111111111");
 

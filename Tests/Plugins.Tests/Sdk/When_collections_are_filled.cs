@@ -3,7 +3,7 @@ using Microsoft.Xrm.Sdk;
 namespace Plugins.Tests.Sdk;
 
 [TestClass]
-public class When_collections_are_filled
+internal sealed class When_collections_are_filled
 {
     [TestMethod]
     public void Should_refuse_the_same_key_twice()

@@ -3,7 +3,7 @@ using Microsoft.Xrm.Sdk.Query;
 namespace Plugins.Tests.Sdk;
 
 [TestClass]
-public class When_conditions_are_added
+internal sealed class When_conditions_are_added
 {
     private static readonly Guid Id = new("11111111-1111-1111-1111-111111111111");
 

@@ -5,7 +5,7 @@ using Microsoft.Xrm.Sdk.Messages;
 namespace Plugins.Tests.Sdk;
 
 [TestClass]
-public class When_messages_are_created
+internal sealed class When_messages_are_created
 {
     [TestMethod]
     public void Should_know_their_name_and_hold_their_required_parameters()

@@ -3,7 +3,7 @@ using Microsoft.Xrm.Sdk;
 namespace Plugins.Tests.Sdk;
 
 [TestClass]
-public class When_references_are_compared
+internal sealed class When_references_are_compared
 {
     private static readonly Guid One = new("11111111-1111-1111-1111-111111111111");
     private static readonly Guid Other = new("22222222-2222-2222-2222-222222222222");

@@ -4,7 +4,7 @@ using Microsoft.Xrm.Sdk;
 namespace Plugins.Tests.Sdk;
 
 [TestClass]
-public class When_the_assemblies_are_identified
+internal sealed class When_the_assemblies_are_identified
 {
     [TestMethod]
     public void Should_have_the_names_that_the_sandbox_loads()

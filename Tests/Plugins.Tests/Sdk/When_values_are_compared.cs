@@ -3,7 +3,7 @@ using Microsoft.Xrm.Sdk;
 namespace Plugins.Tests.Sdk;
 
 [TestClass]
-public class When_values_are_compared
+internal sealed class When_values_are_compared
 {
     [TestMethod]
     public void Should_find_choices_of_the_same_value_equal()

@@ -10,7 +10,7 @@ using Microsoft.Xrm.Sdk.Messages;
 namespace Plugins.Tests.Sdk;
 
 [TestClass]
-public class When_values_are_serialized
+internal sealed class When_values_are_serialized
 {
     private const string Namespaces = "xmlns=\"http://schemas.microsoft.com/xrm/2011/Contracts\" xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\"";
 

@@ -5,7 +5,7 @@ using Plugins.Tests.Rules;
 namespace Plugins.Tests.States;
 
 [TestClass]
-public sealed class When_a_detail_tells_another_thing_than_is_booked
+internal sealed class When_a_detail_tells_another_thing_than_is_booked
 {
     private static readonly DateTime Other = new(2026, 9, 15, 0, 0, 0, DateTimeKind.Utc);
 

@@ -5,7 +5,7 @@ using Plugins.Tests.Environment;
 namespace Plugins.Tests.States;
 
 [TestClass]
-public sealed class When_something_is_not_active
+internal sealed class When_something_is_not_active
 {
     private readonly Site site = Site.New();
 

@@ -7,7 +7,7 @@ using Plugins.Tests.Environment;
 namespace Plugins.Tests.Withdrawal;
 
 [TestClass]
-public sealed class When_an_invoice_is_withdrawn
+internal sealed class When_an_invoice_is_withdrawn
 {
     private static readonly Guid Administrator = new("c0000000-0000-4000-8000-000000000009");
 

@@ -11,7 +11,7 @@ namespace Plugins.Tests.Workflow;
 
 /// <summary>The shipped activity, run as a workflow runs it.</summary>
 [TestClass]
-public sealed class When_a_workflow_confirms_an_invoice
+internal sealed class When_a_workflow_confirms_an_invoice
 {
     private readonly Site site = Site.New();
     private readonly Guid user = Guid.NewGuid();

@@ -40,7 +40,7 @@ public sealed class BulkConfirmInvoicesApi() : PluginBase(CustomApi)
     };
 
     /// <inheritdoc/>
-    protected override void Execute(PluginCall call)
+    private protected override void Execute(PluginCall call)
     {
         var ids = InvoiceList.Parse(call.Context.InputParameters.TryGetValue("Invoices", out var given) ? given as string : null);
         call.Context.OutputParameters["Results"] = new BulkConfirmation(call).Schedule(ids);

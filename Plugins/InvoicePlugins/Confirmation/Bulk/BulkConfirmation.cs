@@ -14,7 +14,7 @@ namespace InvoicePlugins.Confirmation.Bulk;
 /// Schedules invoices: each gets a chunk, whose step confirms the invoice in a transaction of its own, in the name of who asked for it. What one of them lacks
 /// stops no other.
 /// </summary>
-public sealed class BulkConfirmation(PluginCall call)
+internal sealed class BulkConfirmation(PluginCall call)
 {
     private readonly BillingFactsReader reader = new(call.System);
 

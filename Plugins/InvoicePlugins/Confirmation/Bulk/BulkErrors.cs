@@ -3,7 +3,7 @@ using InvoicePlugins.Dataverse;
 namespace InvoicePlugins.Confirmation.Bulk;
 
 /// <summary>Why a bulk confirmation does not take what it is given (PINV114x).</summary>
-public static class BulkErrors
+internal static class BulkErrors
 {
     /// <summary>Something that should be an id is none.</summary>
     public static readonly ErrorCode NotAnId = new(1140, "'{0}' is not the id of an invoice", "Give the ids separated by commas");

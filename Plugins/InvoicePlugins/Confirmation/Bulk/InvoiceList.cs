@@ -5,7 +5,7 @@ using System.Linq;
 namespace InvoicePlugins.Confirmation.Bulk;
 
 /// <summary>The invoices of a bulk confirmation, as a caller names them. Pure.</summary>
-public static class InvoiceList
+internal static class InvoiceList
 {
     /// <summary>How many invoices one call takes.</summary>
     public const int Most = 1000;

@@ -12,7 +12,7 @@ namespace InvoicePlugins.Confirmation.Bulk;
 /// straight from the chunk's step, since a large invoice needs the depth for chunks of its own.
 /// </summary>
 /// <param name="call">The call of the step.</param>
-public sealed class ScheduledConfirmation(PluginCall call)
+internal sealed class ScheduledConfirmation(PluginCall call)
 {
     /// <summary>Confirms the invoice and closes the chunk. An invoice that does not wait any more is left as it is.</summary>
     /// <param name="chunk">The chunk, of kind Confirm.</param>

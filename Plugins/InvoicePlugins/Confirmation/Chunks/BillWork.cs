@@ -5,7 +5,7 @@ namespace InvoicePlugins.Confirmation.Chunks;
 
 /// <summary>Bills some details, as a small invoice is billed at once. After the last chunk the invoice is confirmed, and finance is told.</summary>
 /// <param name="reader">Reads the facts.</param>
-public sealed class BillWork(PluginCall call, BillingFactsReader reader) : IChunkWork
+internal sealed class BillWork(PluginCall call, BillingFactsReader reader) : IChunkWork
 {
     private readonly ConfirmationWriter writer = new(call.System);
 

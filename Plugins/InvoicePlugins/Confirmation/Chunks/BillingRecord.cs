@@ -24,7 +24,7 @@ public sealed record BillingRecord
 
     /// <summary>The record of a plan that is about to be written.</summary>
     /// <param name="before">The rows to be changed, as they stand, with at least the columns to be changed.</param>
-    public static BillingRecord Of(BillingPlan plan, IReadOnlyDictionary<Guid, Entity> before) =>
+    internal static BillingRecord Of(BillingPlan plan, IReadOnlyDictionary<Guid, Entity> before) =>
         new()
         {
             Created =

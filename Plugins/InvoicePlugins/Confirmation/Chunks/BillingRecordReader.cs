@@ -8,7 +8,7 @@ namespace InvoicePlugins.Confirmation.Chunks;
 
 /// <summary>Makes the record of a plan that is about to be written.</summary>
 /// <param name="service">Reads with all rights.</param>
-public sealed class BillingRecordReader(IOrganizationService service)
+internal sealed class BillingRecordReader(IOrganizationService service)
 {
     /// <summary>Reads what the plan is about to change, and makes the record.</summary>
     public BillingRecord Read(BillingPlan plan) => BillingRecord.Of(plan, ReadBefore(plan));

@@ -9,7 +9,7 @@ namespace InvoicePlugins.Confirmation.Chunks;
 /// last chunk the whole invoice is judged: with a fault anywhere it becomes Failed and can be edited, else the chunks that bill are written.
 /// </summary>
 /// <param name="reader">Reads the facts.</param>
-public sealed class CheckWork(PluginCall call, BillingFactsReader reader) : IChunkWork
+internal sealed class CheckWork(PluginCall call, BillingFactsReader reader) : IChunkWork
 {
     private readonly NotToExceedLedger limits = new(call.System);
 

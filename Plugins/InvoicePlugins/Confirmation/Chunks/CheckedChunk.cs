@@ -3,4 +3,4 @@ using InvoicePlugins.Dataverse.Tables;
 namespace InvoicePlugins.Confirmation.Chunks;
 
 /// <summary>A chunk of the first pass with what it has noted.</summary>
-public sealed record CheckedChunk(ConfirmationChunk Chunk, ChunkNotes Notes);
+internal sealed record CheckedChunk(ConfirmationChunk Chunk, ChunkNotes Notes);

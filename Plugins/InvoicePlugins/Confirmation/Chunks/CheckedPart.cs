@@ -7,7 +7,7 @@ namespace InvoicePlugins.Confirmation.Chunks;
 /// <summary>The details of a chunk, read, checked and, where there is no fault, planned.</summary>
 /// <param name="Faults">What forbids the confirmation.</param>
 /// <param name="Plan">The rows to be written; null where there are faults.</param>
-public sealed record CheckedPart(BillingFacts Facts, IReadOnlyCollection<Fault> Faults, BillingPlan? Plan)
+internal sealed record CheckedPart(BillingFacts Facts, IReadOnlyCollection<Fault> Faults, BillingPlan? Plan)
 {
     /// <summary>Reads, checks and plans, on the terms that were settled when the confirmation began.</summary>
     /// <param name="reader">Reads the facts.</param>

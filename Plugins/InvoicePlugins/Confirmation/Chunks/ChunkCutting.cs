@@ -6,7 +6,7 @@ using InvoicePlugins.Dataverse.Tables;
 namespace InvoicePlugins.Confirmation.Chunks;
 
 /// <summary>Cuts the details of an invoice into chunks. Pure.</summary>
-public static class ChunkCutting
+internal static class ChunkCutting
 {
     /// <summary>How many details are checked in one transaction.</summary>
     public const int DetailsPerCheck = 1000;

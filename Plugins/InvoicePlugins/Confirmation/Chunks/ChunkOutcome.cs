@@ -7,7 +7,7 @@ namespace InvoicePlugins.Confirmation.Chunks;
 /// <param name="IsFailed">Whether it was given up, which ends the phase.</param>
 /// <param name="Faults">What forbids the confirmation; a first pass ends with faults without having failed.</param>
 /// <param name="Notes">What is noted for those who follow; null leaves the notes as they are.</param>
-public sealed record ChunkOutcome(bool IsFailed, IReadOnlyCollection<Fault> Faults, ChunkNotes? Notes)
+internal sealed record ChunkOutcome(bool IsFailed, IReadOnlyCollection<Fault> Faults, ChunkNotes? Notes)
 {
     /// <summary>The chunk did what it had to.</summary>
     /// <param name="notes">What is noted for those who follow.</param>

@@ -6,4 +6,4 @@ namespace InvoicePlugins.Confirmation.Chunks;
 /// <summary>Details that go through a confirmation together.</summary>
 /// <param name="Details">The details, in the order of the invoice.</param>
 /// <param name="IsDivisible">Whether they may be billed in several transactions.</param>
-public sealed record ChunkPart(IReadOnlyList<Guid> Details, bool IsDivisible);
+internal sealed record ChunkPart(IReadOnlyList<Guid> Details, bool IsDivisible);

@@ -5,7 +5,7 @@ using InvoicePlugins.Dataverse.Tables;
 namespace InvoicePlugins.Confirmation.Chunks;
 
 /// <summary>Which kind of chunk is at work in which phase of an invoice. Pure.</summary>
-public static class ChunkPhase
+internal static class ChunkPhase
 {
     // A later kind of the same run follows the earlier ones.
     private static readonly IReadOnlyList<ChunkKind> InOrder = [ChunkKind.Confirm, ChunkKind.Revise, ChunkKind.Check, ChunkKind.Bill, ChunkKind.Undo];

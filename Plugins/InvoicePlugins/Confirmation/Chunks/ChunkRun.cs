@@ -13,7 +13,7 @@ namespace InvoicePlugins.Confirmation.Chunks;
 /// </summary>
 /// <param name="call">The call, which is told what it is about.</param>
 /// <param name="reader">Reads the facts.</param>
-public sealed class ChunkRun(PluginCall call, BillingFactsReader reader)
+internal sealed class ChunkRun(PluginCall call, BillingFactsReader reader)
 {
     /// <summary>The run within one call. It acts with all rights.</summary>
     public static ChunkRun For(PluginCall call) => new(call, new BillingFactsReader(call.System));

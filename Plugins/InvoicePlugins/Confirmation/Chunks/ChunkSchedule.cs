@@ -8,7 +8,7 @@ namespace InvoicePlugins.Confirmation.Chunks;
 
 /// <summary>Begins a confirmation that is carried out in chunks: settles what all parts have to agree on, and writes the chunks of the first pass.</summary>
 /// <param name="reader">Reads the facts.</param>
-public sealed class ChunkSchedule(PluginCall call, BillingFactsReader reader)
+internal sealed class ChunkSchedule(PluginCall call, BillingFactsReader reader)
 {
     /// <summary>Begins it, within the update that has scheduled it and so locked the row.</summary>
     /// <param name="invoice">The invoice, scheduled.</param>

@@ -13,7 +13,7 @@ namespace InvoicePlugins.Confirmation.Chunks;
 /// else may pass, and is tried as often as the platform runs a step that asks for it.
 /// </summary>
 /// <param name="call">The call of the step.</param>
-public sealed class ChunkTries(PluginCall call)
+internal sealed class ChunkTries(PluginCall call)
 {
     private readonly IOrganizationService service = call.System;
 

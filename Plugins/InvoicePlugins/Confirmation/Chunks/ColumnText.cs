@@ -5,7 +5,7 @@ using Microsoft.Xrm.Sdk;
 namespace InvoicePlugins.Confirmation.Chunks;
 
 /// <summary>Writes values of columns as text and reads them back: a letter for the type, and the value.</summary>
-public static class ColumnText
+internal static class ColumnText
 {
     private const string Nothing = "";
     private const string MomentFormat = "yyyy-MM-dd'T'HH:mm:ss";

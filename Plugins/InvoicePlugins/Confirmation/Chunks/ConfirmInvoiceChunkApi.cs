@@ -39,7 +39,7 @@ public sealed class ConfirmInvoiceChunkApi() : PluginBase(CustomApi)
     };
 
     /// <inheritdoc/>
-    protected override void Execute(PluginCall call)
+    private protected override void Execute(PluginCall call)
     {
         var chunk = ((EntityReference)call.Context.InputParameters["Target"]).Id;
         var run = ChunkRun.For(call);

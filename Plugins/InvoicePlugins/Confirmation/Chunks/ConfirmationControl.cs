@@ -14,7 +14,7 @@ namespace InvoicePlugins.Confirmation.Chunks;
 /// </summary>
 /// <param name="call">The call, which is told what it is about.</param>
 /// <param name="reader">Reads the header.</param>
-public sealed class ConfirmationControl(PluginCall call, BillingFactsReader reader)
+internal sealed class ConfirmationControl(PluginCall call, BillingFactsReader reader)
 {
     /// <summary>The control within one call. It acts with all rights.</summary>
     public static ConfirmationControl For(PluginCall call) => new(call, new BillingFactsReader(call.System));

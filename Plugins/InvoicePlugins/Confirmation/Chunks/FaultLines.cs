@@ -5,7 +5,7 @@ using System.Linq;
 namespace InvoicePlugins.Confirmation.Chunks;
 
 /// <summary>Writes faults for people to read, one a line, into a column of limited length.</summary>
-public static class FaultLines
+internal static class FaultLines
 {
     /// <summary>What the invoice's last error takes.</summary>
     public const int LastErrorLength = 4000;

@@ -9,7 +9,7 @@ namespace InvoicePlugins.Confirmation.Chunks;
 
 /// <summary>What the first pass of a run has found out about the whole invoice.</summary>
 /// <param name="Chunks">Its chunks in the order of the invoice, all of them carried out.</param>
-public sealed record FirstPass(IReadOnlyList<CheckedChunk> Chunks)
+internal sealed record FirstPass(IReadOnlyList<CheckedChunk> Chunks)
 {
     /// <summary>How many faults it found.</summary>
     public int Faults => Chunks.Sum(part => part.Notes.Faults);

@@ -5,7 +5,7 @@ namespace InvoicePlugins.Confirmation.Chunks;
 /// <summary>
 /// What the chunks of one kind do. The row of the invoice is not written by <see cref="CarryOut"/>: it is locked last, for as short as possible.
 /// </summary>
-public interface IChunkWork
+internal interface IChunkWork
 {
     /// <summary>Does the work of one chunk.</summary>
     /// <param name="chunk">The chunk, locked.</param>

@@ -8,7 +8,7 @@ namespace InvoicePlugins.Confirmation.Chunks;
 /// The steps that an invoice goes through while it is confirmed in chunks, as the columns to be written:
 /// Scheduled → Processing → Complete, Failed on the way, Canceling → None back; or while a corrective draft is filled: Preparing → None. Pure.
 /// </summary>
-public sealed class InvoiceTransition
+internal sealed class InvoiceTransition
 {
     private const int Percent = 100;
 

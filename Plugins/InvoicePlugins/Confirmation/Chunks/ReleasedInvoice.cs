@@ -4,7 +4,7 @@ using Microsoft.Xrm.Sdk;
 namespace InvoicePlugins.Confirmation.Chunks;
 
 /// <summary>Makes an invoice a draft again, of which nothing is billed any more.</summary>
-public static class ReleasedInvoice
+internal static class ReleasedInvoice
 {
     /// <summary>Gives back what the confirmation has taken for the whole invoice, and writes that it never was.</summary>
     /// <param name="service">Writes with all rights.</param>

@@ -31,7 +31,7 @@ public sealed class ResumeConfirmationApi() : PluginBase(CustomApi)
     };
 
     /// <inheritdoc/>
-    protected override void Execute(PluginCall call)
+    private protected override void Execute(PluginCall call)
     {
         var invoice = (EntityReference)call.Context.InputParameters["Target"];
         call.Context.OutputParameters["ConfirmationStatus"] = new OptionSetValue((int)ConfirmationControl.For(call).Resume(invoice.Id));

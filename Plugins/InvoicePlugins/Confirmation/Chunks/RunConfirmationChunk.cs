@@ -35,7 +35,7 @@ public sealed class RunConfirmationChunk() : PluginBase(Steps)
     ];
 
     /// <inheritdoc/>
-    protected override void Execute(PluginCall call)
+    private protected override void Execute(PluginCall call)
     {
         if (new ConfirmationChunk(call.Target).Status == ChunkStatus.Pending)
         {

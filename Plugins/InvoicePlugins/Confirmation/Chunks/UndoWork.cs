@@ -13,7 +13,7 @@ namespace InvoicePlugins.Confirmation.Chunks;
 /// Takes back what a chunk has billed: deletes what it created, and gives back what it changed, unless somebody has used any of it since. After the last chunk
 /// the invoice is a draft as before.
 /// </summary>
-public sealed class UndoWork(PluginCall call) : IChunkWork
+internal sealed class UndoWork(PluginCall call) : IChunkWork
 {
     private const string VersionColumn = "versionnumber";
 

@@ -1,7 +1,7 @@
 namespace InvoicePlugins.Confirmation.Rules;
 
 /// <summary>A detail added by hand on a fixed-price line: B alone.</summary>
-public static class AddedOnFixedPrice
+internal static class AddedOnFixedPrice
 {
     /// <summary>The rows of the detail.</summary>
     /// <param name="terms">What holds for the whole confirmation.</param>

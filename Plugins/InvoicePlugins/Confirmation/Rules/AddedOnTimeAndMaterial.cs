@@ -1,7 +1,7 @@
 namespace InvoicePlugins.Confirmation.Rules;
 
 /// <summary>A detail added by hand on a time-and-material line: U, U′ and B.</summary>
-public static class AddedOnTimeAndMaterial
+internal static class AddedOnTimeAndMaterial
 {
     /// <summary>The rows of the detail.</summary>
     /// <param name="terms">What holds for the whole confirmation.</param>

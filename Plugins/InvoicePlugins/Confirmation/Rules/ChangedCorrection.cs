@@ -4,7 +4,7 @@ namespace InvoicePlugins.Confirmation.Rules;
 /// More is billed, or at another price, or with another tax: the billed row is reversed (B0′), and the detail is billed anew (U1, U1′, B1). A reduced fee too:
 /// what is taken off a fee is given up, and nobody bills it again.
 /// </summary>
-public static class ChangedCorrection
+internal static class ChangedCorrection
 {
     /// <summary>The rows of the detail.</summary>
     /// <param name="terms">What holds for the whole confirmation.</param>

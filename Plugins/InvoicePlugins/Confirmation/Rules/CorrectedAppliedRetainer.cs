@@ -6,7 +6,7 @@ namespace InvoicePlugins.Confirmation.Rules;
 /// A retainer's application, or refund, is taken back: B0′ (positive), and a new negative U, available again. A refund that is taken back has not happened, so
 /// the retainer can be applied again; an application that is taken back does not undo a refund that came after it.
 /// </summary>
-public static class CorrectedAppliedRetainer
+internal static class CorrectedAppliedRetainer
 {
     /// <summary>The rows of the detail.</summary>
     /// <param name="detail">The corrective detail.</param>

@@ -7,7 +7,7 @@ namespace InvoicePlugins.Confirmation.Rules;
 /// A retainer of which a part was used is taken back: only what is left, as a refund. What was billed stays billed for the part that was used, so B0 is not
 /// reversed, and the refund carries its share of B0's tax.
 /// </summary>
-public static class CorrectedPartlyUsedRetainer
+internal static class CorrectedPartlyUsedRetainer
 {
     /// <summary>The rows of the detail.</summary>
     /// <param name="detail">The corrective detail.</param>

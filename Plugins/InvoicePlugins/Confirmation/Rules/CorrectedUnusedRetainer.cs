@@ -3,7 +3,7 @@ using InvoicePlugins.Dataverse.Tables;
 namespace InvoicePlugins.Confirmation.Rules;
 
 /// <summary>A retainer that nobody has used is taken back whole: B0′, and its open U is reversed. It can be invoiced again.</summary>
-public static class CorrectedUnusedRetainer
+internal static class CorrectedUnusedRetainer
 {
     /// <summary>The rows of the detail.</summary>
     /// <param name="detail">The corrective detail.</param>

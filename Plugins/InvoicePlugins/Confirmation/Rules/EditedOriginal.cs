@@ -7,7 +7,7 @@ namespace InvoicePlugins.Confirmation.Rules;
 /// Time, expense, material or fee whose quantity, price or billing type was edited: the original is undone in finance too (U0′ is not skipped), U1 stands in
 /// its place and is billed as edited. What a reduction takes away goes on the books as not chargeable (U2), at the original's price. No rows of quantity zero.
 /// </summary>
-public static class EditedOriginal
+internal static class EditedOriginal
 {
     /// <summary>The rows of the detail.</summary>
     /// <param name="terms">What holds for the whole confirmation.</param>

@@ -4,7 +4,7 @@ namespace InvoicePlugins.Confirmation.Rules;
 /// What was added by hand on a fixed-price line: the billed row is reversed (B0′) and, where something is left, billed anew (B1). It had no unbilled row, so
 /// none comes back.
 /// </summary>
-public static class FixedPriceCorrection
+internal static class FixedPriceCorrection
 {
     /// <summary>The rows of the detail.</summary>
     /// <param name="terms">What holds for the whole confirmation.</param>

@@ -3,7 +3,7 @@ namespace InvoicePlugins.Confirmation.Rules;
 /// <summary>
 /// Time, expense, material or fee taken back whole: the billed row is reversed (B0′), and the work becomes billable again (U), as it was before it was billed.
 /// </summary>
-public static class FullCredit
+internal static class FullCredit
 {
     /// <summary>The rows of the detail.</summary>
     /// <param name="terms">What holds for the whole confirmation.</param>

@@ -3,7 +3,7 @@ namespace InvoicePlugins.Confirmation.Rules;
 /// <summary>
 /// A milestone taken back, which is possible only as a whole: the billed row is reversed (B0′), and the milestone is ready for invoicing again.
 /// </summary>
-public static class MilestoneCredit
+internal static class MilestoneCredit
 {
     /// <summary>The rows of the detail.</summary>
     /// <param name="terms">What holds for the whole confirmation.</param>

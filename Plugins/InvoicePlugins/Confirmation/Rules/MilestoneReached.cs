@@ -1,7 +1,7 @@
 namespace InvoicePlugins.Confirmation.Rules;
 
 /// <summary>A milestone: B alone, and the milestone is billed.</summary>
-public static class MilestoneReached
+internal static class MilestoneReached
 {
     /// <summary>The rows of the detail.</summary>
     /// <param name="terms">What holds for the whole confirmation.</param>

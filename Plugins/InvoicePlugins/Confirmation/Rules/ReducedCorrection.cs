@@ -4,7 +4,7 @@ namespace InvoicePlugins.Confirmation.Rules;
 /// Time, expense or material of which less is billed after all: the billed row is reversed (B0′), what is left is billed anew (U1, U1′, B1, at the detail's
 /// price), and the rest becomes billable again (U2), chargeable as it was and at its old price.
 /// </summary>
-public static class ReducedCorrection
+internal static class ReducedCorrection
 {
     /// <summary>The rows of the detail.</summary>
     /// <param name="terms">What holds for the whole confirmation.</param>

@@ -3,7 +3,7 @@ using InvoicePlugins.Dataverse.Tables;
 namespace InvoicePlugins.Confirmation.Rules;
 
 /// <summary>A retainer of which all that is left is applied: the open U is reversed, and B is negative.</summary>
-public static class RetainerAppliedInFull
+internal static class RetainerAppliedInFull
 {
     /// <summary>The rows of the detail.</summary>
     /// <param name="terms">What holds for the whole confirmation.</param>

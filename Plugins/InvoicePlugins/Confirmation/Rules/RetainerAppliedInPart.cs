@@ -3,7 +3,7 @@ using InvoicePlugins.Dataverse.Tables;
 namespace InvoicePlugins.Confirmation.Rules;
 
 /// <summary>A retainer of which a part is applied: the open U is reversed, B is negative, and a new negative U holds the rest.</summary>
-public static class RetainerAppliedInPart
+internal static class RetainerAppliedInPart
 {
     /// <summary>The rows of the detail.</summary>
     /// <param name="terms">What holds for the whole confirmation.</param>

@@ -3,7 +3,7 @@ using InvoicePlugins.Dataverse.Tables;
 namespace InvoicePlugins.Confirmation.Rules;
 
 /// <summary>An advance or retainer that is invoiced: B, and a negative U of the same amount, to be used later.</summary>
-public static class RetainerInvoiced
+internal static class RetainerInvoiced
 {
     /// <summary>The rows of the detail.</summary>
     /// <param name="terms">What holds for the whole confirmation.</param>

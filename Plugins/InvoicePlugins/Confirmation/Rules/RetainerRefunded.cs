@@ -3,7 +3,7 @@ using InvoicePlugins.Dataverse.Tables;
 namespace InvoicePlugins.Confirmation.Rules;
 
 /// <summary>A retainer that is given back, in full or in part: the open U is reversed, B is negative, and what is left stands in a new negative U.</summary>
-public static class RetainerRefunded
+internal static class RetainerRefunded
 {
     /// <summary>The rows of the detail.</summary>
     /// <param name="terms">What holds for the whole confirmation.</param>

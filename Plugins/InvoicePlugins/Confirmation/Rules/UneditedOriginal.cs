@@ -3,7 +3,7 @@ using InvoicePlugins.Dataverse.Tables;
 namespace InvoicePlugins.Confirmation.Rules;
 
 /// <summary>Time, expense, material or fee billed as it was recorded: U0′ and B. Tax and descriptions of B are the detail's.</summary>
-public static class UneditedOriginal
+internal static class UneditedOriginal
 {
     /// <summary>The rows of the detail.</summary>
     /// <param name="terms">What holds for the whole confirmation.</param>

@@ -7,7 +7,7 @@ namespace InvoicePlugins.Dataverse.Tables;
 
 /// <summary>An actual: one entry of the project's books (<c>msdyn_actual</c>).</summary>
 /// <param name="entity">The row.</param>
-public sealed class Actual(Entity entity) : Row(entity)
+internal sealed class Actual(Entity entity) : Row(entity)
 {
 #pragma warning disable CS1591 // Column names say themselves.
     public const string Table = "msdyn_actual";

@@ -1,7 +1,7 @@
 namespace InvoicePlugins.Dataverse.Tables;
 
 /// <summary>Whether an actual has been, or can be, replaced.</summary>
-public enum AdjustmentStatus
+internal enum AdjustmentStatus
 {
     /// <summary>Is being adjusted.</summary>
     InProcess = 192350000,

@@ -1,7 +1,7 @@
 namespace InvoicePlugins.Dataverse.Tables;
 
 /// <summary>How an amount comes about.</summary>
-public enum AmountMethod
+internal enum AmountMethod
 {
     /// <summary>Quantity times price.</summary>
     MultiplyQuantityByPrice = 192350000,

@@ -1,7 +1,7 @@
 namespace InvoicePlugins.Dataverse.Tables;
 
 /// <summary>How a contract line is billed.</summary>
-public enum BillingMethod
+internal enum BillingMethod
 {
     /// <summary>By what was used.</summary>
     TimeAndMaterial = 192350000,

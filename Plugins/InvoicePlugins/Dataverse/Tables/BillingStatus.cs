@@ -1,7 +1,7 @@
 namespace InvoicePlugins.Dataverse.Tables;
 
 /// <summary>How far billing of an actual has got.</summary>
-public enum BillingStatus
+internal enum BillingStatus
 {
     /// <summary>Can be billed.</summary>
     UnbilledSalesCreated = 192350000,

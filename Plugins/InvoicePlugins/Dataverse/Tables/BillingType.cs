@@ -1,7 +1,7 @@
 namespace InvoicePlugins.Dataverse.Tables;
 
 /// <summary>Whether a transaction is charged.</summary>
-public enum BillingType
+internal enum BillingType
 {
     /// <summary>Not charged.</summary>
     NonChargeable = 192350000,

@@ -1,7 +1,7 @@
 namespace InvoicePlugins.Dataverse.Tables;
 
 /// <summary>What a chunk does with its part of an invoice.</summary>
-public enum ChunkKind
+internal enum ChunkKind
 {
     /// <summary>Looks for faults, and tells how much there is to write.</summary>
     Check = 482190000,

@@ -1,7 +1,7 @@
 namespace InvoicePlugins.Dataverse.Tables;
 
 /// <summary>How far a chunk has got.</summary>
-public enum ChunkStatus
+internal enum ChunkStatus
 {
     /// <summary>To be carried out.</summary>
     Pending = 482190000,

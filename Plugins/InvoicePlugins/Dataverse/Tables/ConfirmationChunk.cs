@@ -9,7 +9,7 @@ namespace InvoicePlugins.Dataverse.Tables;
 
 /// <summary>A part of a confirmation that is too large for one transaction (<c>pinv_confirmationchunk</c>).</summary>
 /// <param name="entity">The row.</param>
-public sealed class ConfirmationChunk(Entity entity) : Row(entity)
+internal sealed class ConfirmationChunk(Entity entity) : Row(entity)
 {
 #pragma warning disable CS1591 // Column names say themselves.
     public const string Table = "pinv_confirmationchunk";

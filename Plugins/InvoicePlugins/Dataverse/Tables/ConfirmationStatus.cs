@@ -1,7 +1,7 @@
 namespace InvoicePlugins.Dataverse.Tables;
 
 /// <summary>How far the confirmation of an invoice has got.</summary>
-public enum ConfirmationStatus
+internal enum ConfirmationStatus
 {
     /// <summary>Not begun.</summary>
     None = 482190000,

@@ -6,7 +6,7 @@ namespace InvoicePlugins.Dataverse.Tables;
 /// <param name="Table">The table of the row at this end.</param>
 /// <param name="Transaction">The row's id as text.</param>
 /// <param name="Role">The role it plays.</param>
-public sealed record ConnectionEnd(string? Table, string? Transaction, string? Role)
+internal sealed record ConnectionEnd(string? Table, string? Transaction, string? Role)
 {
     /// <summary>The row's id; null where the text is none.</summary>
     public Guid? Id => Guid.TryParse(Transaction, out var id) ? id : null;

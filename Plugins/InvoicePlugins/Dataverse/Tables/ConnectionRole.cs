@@ -1,7 +1,7 @@
 namespace InvoicePlugins.Dataverse.Tables;
 
 /// <summary>The roles of transaction connections, as they are stored.</summary>
-public static class ConnectionRole
+internal static class ConnectionRole
 {
     /// <summary>A cost.</summary>
     public const string Cost = "Cost";

@@ -6,7 +6,7 @@ namespace InvoicePlugins.Dataverse.Tables;
 
 /// <summary>A contract customer, the funding source of finance (<c>msdyn_projectcontractsplitbillingrule</c>).</summary>
 /// <param name="entity">The row.</param>
-public sealed class ContractCustomer(Entity entity) : Row(entity)
+internal sealed class ContractCustomer(Entity entity) : Row(entity)
 {
 #pragma warning disable CS1591 // Column names say themselves.
     public const string Table = "msdyn_projectcontractsplitbillingrule";

@@ -1,7 +1,7 @@
 namespace InvoicePlugins.Dataverse.Tables;
 
 /// <summary>How far an invoice has got in finance.</summary>
-public enum FinanceStatus
+internal enum FinanceStatus
 {
     /// <summary>Finance does not know it.</summary>
     NotSent = 482190000,

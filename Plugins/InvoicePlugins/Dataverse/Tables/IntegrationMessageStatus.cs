@@ -1,7 +1,7 @@
 namespace InvoicePlugins.Dataverse.Tables;
 
 /// <summary>Whether an integration message has arrived.</summary>
-public enum IntegrationMessageStatus
+internal enum IntegrationMessageStatus
 {
     /// <summary>Not delivered yet.</summary>
     Pending = 482190000,

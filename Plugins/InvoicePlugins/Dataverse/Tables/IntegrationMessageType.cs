@@ -1,7 +1,7 @@
 namespace InvoicePlugins.Dataverse.Tables;
 
 /// <summary>What an integration message tells.</summary>
-public enum IntegrationMessageType
+internal enum IntegrationMessageType
 {
     /// <summary>An invoice was confirmed.</summary>
     InvoiceConfirmed = 482190000,

@@ -8,7 +8,7 @@ namespace InvoicePlugins.Dataverse.Tables;
 
 /// <summary>A pro forma project invoice.</summary>
 /// <param name="entity">The row.</param>
-public sealed class Invoice(Entity entity) : Row(entity)
+internal sealed class Invoice(Entity entity) : Row(entity)
 {
 #pragma warning disable CS1591 // Column names say themselves.
     public const string Table = "invoice";

@@ -8,7 +8,7 @@ namespace InvoicePlugins.Dataverse.Tables;
 
 /// <summary>A line of an invoice: one for each contract line.</summary>
 /// <param name="entity">The row.</param>
-public sealed class InvoiceLine(Entity entity) : Row(entity)
+internal sealed class InvoiceLine(Entity entity) : Row(entity)
 {
 #pragma warning disable CS1591 // Column names say themselves.
     public const string Table = "invoicedetail";

@@ -7,7 +7,7 @@ namespace InvoicePlugins.Dataverse.Tables;
 
 /// <summary>A detail of an invoice line: one transaction to be billed (<c>msdyn_invoicelinetransaction</c>).</summary>
 /// <param name="entity">The row.</param>
-public sealed class InvoiceLineDetail(Entity entity) : Row(entity)
+internal sealed class InvoiceLineDetail(Entity entity) : Row(entity)
 {
 #pragma warning disable CS1591 // Column names say themselves.
     public const string Table = "msdyn_invoicelinetransaction";

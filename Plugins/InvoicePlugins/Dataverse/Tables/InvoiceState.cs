@@ -1,7 +1,7 @@
 namespace InvoicePlugins.Dataverse.Tables;
 
 /// <summary>The state of an invoice (<c>statecode</c>), which the platform keeps for every invoice, apart from the project invoice status.</summary>
-public enum InvoiceState
+internal enum InvoiceState
 {
     /// <summary>It can be worked on.</summary>
     Active = 0,

@@ -7,7 +7,7 @@ namespace InvoicePlugins.Dataverse.Tables;
 
 /// <summary>A billing milestone of a fixed-price contract line (<c>msdyn_contractlinescheduleofvalue</c>).</summary>
 /// <param name="entity">The row.</param>
-public sealed class Milestone(Entity entity) : Row(entity)
+internal sealed class Milestone(Entity entity) : Row(entity)
 {
 #pragma warning disable CS1591 // Column names say themselves.
     public const string Table = "msdyn_contractlinescheduleofvalue";

@@ -1,7 +1,7 @@
 namespace InvoicePlugins.Dataverse.Tables;
 
 /// <summary>How far billing of a milestone has got.</summary>
-public enum MilestoneStatus
+internal enum MilestoneStatus
 {
     /// <summary>Not ready for invoicing.</summary>
     NotReady = 192350000,

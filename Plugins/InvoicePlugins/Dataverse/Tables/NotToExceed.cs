@@ -10,7 +10,7 @@ namespace InvoicePlugins.Dataverse.Tables;
 /// count.
 /// </summary>
 /// <param name="entity">The row.</param>
-public sealed class NotToExceed(Entity entity) : Row(entity)
+internal sealed class NotToExceed(Entity entity) : Row(entity)
 {
 #pragma warning disable CS1591 // Column names say themselves.
     public const string Table = "pinv_nottoexceed";

@@ -1,7 +1,7 @@
 namespace InvoicePlugins.Dataverse.Tables;
 
 /// <summary>What an invoice line sells.</summary>
-public enum ProductType
+internal enum ProductType
 {
     /// <summary>A product.</summary>
     Product = 1,

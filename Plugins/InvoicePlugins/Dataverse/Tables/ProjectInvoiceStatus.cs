@@ -1,7 +1,7 @@
 namespace InvoicePlugins.Dataverse.Tables;
 
 /// <summary>The project invoice status of an invoice.</summary>
-public enum ProjectInvoiceStatus
+internal enum ProjectInvoiceStatus
 {
     /// <summary>Being prepared; can be confirmed.</summary>
     Draft = 192350000,

@@ -7,7 +7,7 @@ namespace InvoicePlugins.Dataverse.Tables;
 
 /// <summary>A retainer or advance of a project contract (<c>pinv_retainer</c>). Its row is where two invoices that use it at once meet.</summary>
 /// <param name="entity">The row.</param>
-public sealed class Retainer(Entity entity) : Row(entity)
+internal sealed class Retainer(Entity entity) : Row(entity)
 {
 #pragma warning disable CS1591 // Column names say themselves.
     public const string Table = "pinv_retainer";

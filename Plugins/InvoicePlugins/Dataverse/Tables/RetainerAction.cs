@@ -1,7 +1,7 @@
 namespace InvoicePlugins.Dataverse.Tables;
 
 /// <summary>What an invoice line detail does with its retainer.</summary>
-public enum RetainerAction
+internal enum RetainerAction
 {
     /// <summary>Bills it.</summary>
     Invoice = 482190000,

@@ -1,7 +1,7 @@
 namespace InvoicePlugins.Dataverse.Tables;
 
 /// <summary>How far a retainer has got.</summary>
-public enum RetainerStatus
+internal enum RetainerStatus
 {
     /// <summary>Not invoiced.</summary>
     Open = 482190000,

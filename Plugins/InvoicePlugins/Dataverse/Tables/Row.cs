@@ -5,7 +5,7 @@ namespace InvoicePlugins.Dataverse.Tables;
 
 /// <summary>A row read late-bound, with named accessors in the derived classes. What the row does not carry reads as null.</summary>
 /// <param name="entity">The row as the platform gave it.</param>
-public abstract class Row(Entity entity)
+internal abstract class Row(Entity entity)
 {
     /// <summary>The column that says whether a row is active, in every table that has states.</summary>
     public const string StateColumn = "statecode";

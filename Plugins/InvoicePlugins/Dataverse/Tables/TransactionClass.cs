@@ -1,7 +1,7 @@
 namespace InvoicePlugins.Dataverse.Tables;
 
 /// <summary>The class of a transaction. The value of class Retainer is a setting, since it differs between environments.</summary>
-public enum TransactionClass
+internal enum TransactionClass
 {
     /// <summary>Hours worked.</summary>
     Time = 192350000,

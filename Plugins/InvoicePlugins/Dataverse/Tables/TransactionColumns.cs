@@ -3,7 +3,7 @@ using System.Collections.Generic;
 namespace InvoicePlugins.Dataverse.Tables;
 
 /// <summary>The columns that actuals and invoice line details have in common.</summary>
-public static class TransactionColumns
+internal static class TransactionColumns
 {
 #pragma warning disable CS1591 // Column names say themselves.
     public const string Description = "msdyn_description";

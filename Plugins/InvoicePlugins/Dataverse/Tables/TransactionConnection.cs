@@ -8,7 +8,7 @@ namespace InvoicePlugins.Dataverse.Tables;
 
 /// <summary>A connection between two transactions, each with its role. Readers take it from both of its ends.</summary>
 /// <param name="entity">The row.</param>
-public sealed class TransactionConnection(Entity entity) : Row(entity)
+internal sealed class TransactionConnection(Entity entity) : Row(entity)
 {
 #pragma warning disable CS1591 // Column names say themselves.
     public const string Table = "msdyn_transactionconnection";

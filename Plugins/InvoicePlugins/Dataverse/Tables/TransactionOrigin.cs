@@ -8,7 +8,7 @@ namespace InvoicePlugins.Dataverse.Tables;
 
 /// <summary>Says from what a transaction came.</summary>
 /// <param name="entity">The row.</param>
-public sealed class TransactionOrigin(Entity entity) : Row(entity)
+internal sealed class TransactionOrigin(Entity entity) : Row(entity)
 {
 #pragma warning disable CS1591 // Column names say themselves.
     public const string Table = "msdyn_transactionorigin";

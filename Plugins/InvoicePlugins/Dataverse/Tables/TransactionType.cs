@@ -1,7 +1,7 @@
 namespace InvoicePlugins.Dataverse.Tables;
 
 /// <summary>What an actual or an invoice line detail is.</summary>
-public enum TransactionType
+internal enum TransactionType
 {
     /// <summary>A cost.</summary>
     Cost = 192350000,
