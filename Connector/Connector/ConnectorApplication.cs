@@ -81,7 +81,7 @@ public static class ConnectorApplication
         services.AddDbContextFactory<ConnectorContext>(
             (provider, options) =>
                 options
-                    .UseSqlite(Configuration(provider)["Storage:ConnectionString"] ?? StorageSetUp.DefaultConnectionString)
+                    .UseSqlite(Configuration(provider)["Storage:ConnectionString"] ?? StorageSetup.DefaultConnectionString)
                     .AddInterceptors(provider.GetServices<IInterceptor>())
         );
         services.AddSingleton<RowStore>();

@@ -24,7 +24,7 @@ internal sealed class StartUp(IServiceProvider services) : IHostedService
         services.GetRequiredService<DataverseClient>();
         services.GetRequiredService<FinanceClient>();
         services.GetRequiredService<TableMapCatalog>();
-        await StorageSetUp.MigrateAsync(services, cancellationToken);
+        await StorageSetup.MigrateAsync(services, cancellationToken);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

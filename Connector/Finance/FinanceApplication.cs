@@ -7,7 +7,7 @@ using Finance.Ledger;
 using Finance.Posting;
 using Finance.Posting.Documents;
 using Finance.Proposals;
-using Finance.SetUp;
+using Finance.Setup;
 using Finance.Storage;
 using Finance.Telemetry;
 using Finance.Work;
@@ -127,7 +127,7 @@ public static class FinanceApplication
     {
         services.TryAddSingleton(TimeProvider.System);
         AddStorage(services, StorageSettings.From(configuration));
-        services.AddSingleton<SetUpStore>();
+        services.AddSingleton<SetupStore>();
         services.AddSingleton<JournalImport>();
         services.AddSingleton<ProposalImport>();
         services.AddSingleton<DeleteAllLines>();
@@ -191,9 +191,9 @@ public static class FinanceApplication
         services.AddSingleton<IEditableSet, OnAccountEdits>();
         services.AddSingleton<IEditableSet, ProposalEdits>();
         services.AddSingleton<IEditableSet, ProposalLineEdits>();
-        foreach (var section in SetUpSection.All)
+        foreach (var section in SetupSection.All)
         {
-            services.AddSingleton<IEditableSet>(provider => ActivatorUtilities.CreateInstance<SetUpEdits>(provider, section));
+            services.AddSingleton<IEditableSet>(provider => ActivatorUtilities.CreateInstance<SetupEdits>(provider, section));
         }
     }
 

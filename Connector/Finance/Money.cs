@@ -10,9 +10,9 @@ internal static class Money
 
     private const int MostDigits = 28;
 
-    public static decimal Round(decimal amount, int decimals) => Normalise(Math.Round(amount, decimals, MidpointRounding.AwayFromZero));
+    public static decimal Round(decimal amount, int decimals) => Normalize(Math.Round(amount, decimals, MidpointRounding.AwayFromZero));
 
-    public static decimal Normalise(decimal value) => value / OneOfFullScale;
+    public static decimal Normalize(decimal value) => value / OneOfFullScale;
 
     /// <summary>
     /// Whether a decimal holds all of a number as it is written: it has 28 digits, and what is beyond them the framework rounds without a word.

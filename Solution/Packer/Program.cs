@@ -26,7 +26,7 @@ command.SetAction(result =>
     }
     catch (PackException fault)
     {
-        // The form in which MSBuild recognises an error of a tool.
+        // The form in which MSBuild recognizes an error of a tool.
         Console.Error.WriteLine($"Solution.Packer : error {fault.Message}");
         return 1;
     }

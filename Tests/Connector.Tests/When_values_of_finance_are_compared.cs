@@ -116,7 +116,7 @@ internal sealed class When_values_of_finance_are_compared
     [DataRow("SAP", "")]
     [DataRow("Broken", "{")]
     [DataRow("Broken", """{"name":"Broken","version":1,"create":[302],"changeSet":[201],"update":[204]}""")]
-    [DataRow("Broken", """{"name":"Broken","version":1,"create":[201],"changeSet":[201],"update":[204],"colour":"red"}""")]
+    [DataRow("Broken", """{"name":"Broken","version":1,"create":[201],"changeSet":[201],"update":[204],"color":"red"}""")]
     [DataRow("Broken", """{"name":"Broken","version":1,"create":[201],"changeSet":[201],"update":[204],"companies":"Italic"}""")]
     [DataRow(
         "Broken",

@@ -47,7 +47,7 @@ public sealed class When_a_page_comes_instead_of_the_connectors_answer
             receiver.Instead.Enqueue(answer);
         }
 
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         await new TestInvoice("PF-1").Milestone("m", 50m).PostAsync(host);
         await Waiting.UntilAsync(async () => (await PartAsync(host)).LastError is not null);
         var sender = host.Services.GetRequiredService<CallbackSender>();
@@ -77,7 +77,7 @@ public sealed class When_a_page_comes_instead_of_the_connectors_answer
         await using var receiver = await CallbackReceiver.StartAsync();
         await using var host = await FinanceHost.StartAsync($"--Callback:Url={receiver.Url}");
         receiver.Instead.Enqueue(_ => Results.Redirect($"{elsewhere.Url}/api/postings", permanent: status == 308, preserveMethod: status != 302));
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
 
         await new TestInvoice("PF-1").Milestone("m", 50m).PostAsync(host);
         await receiver.WaitForAsync(1);
@@ -99,7 +99,7 @@ public sealed class When_a_page_comes_instead_of_the_connectors_answer
             "--Callback:ClientId=finance",
             "--Callback:ClientSecret=a secret of this test, long enough for finance"
         );
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
 
         await new TestInvoice("PF-1").Milestone("m", 50m).PostAsync(host);
         await receiver.WaitForAsync(1);
@@ -127,7 +127,7 @@ public sealed class When_a_page_comes_instead_of_the_connectors_answer
             receiver.TokenAnswer = """{"token_type":"Bearer","expires_in":3599,"access_token":"with-role"}""";
             return Results.StatusCode(403);
         });
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         await new TestInvoice("PF-1").Milestone("m", 50m).PostAsync(host);
         await Waiting.UntilAsync(async () => (await PartAsync(host)).LastError is not null);
 
@@ -150,7 +150,7 @@ public sealed class When_a_page_comes_instead_of_the_connectors_answer
             $"--Callback:Url={receiver.Url}"
         );
         receiver.Instead.Enqueue(_ => Results.StatusCode(503));
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         await new TestInvoice("PF-1").Milestone("m", 50m).PostAsync(host);
         await Waiting.UntilAsync(async () => (await PartAsync(host)).LastError is not null);
 

@@ -101,9 +101,9 @@ public sealed class When_any_invoice_is_posted
     private static async Task<FinanceHost> StartAsync()
     {
         var host = await FinanceHost.StartAsync();
-        var setUp = FinanceSample.SetUp();
+        var setUp = FinanceSample.Setup();
         setUp["parameters"]![0]!["journalPeriodUnit"] = "Months";
-        (await host.SetUpAsync(setUp)).Ok();
+        (await host.SetupAsync(setUp)).Ok();
         return host;
     }
 

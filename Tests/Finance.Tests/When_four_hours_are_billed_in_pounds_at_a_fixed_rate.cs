@@ -11,7 +11,7 @@ public sealed class When_four_hours_are_billed_in_pounds_at_a_fixed_rate
     public async Task Journal_and_invoice_are_booked_to_the_last_digit()
     {
         await using var host = await FinanceHost.StartAsync();
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         var invoice = new TestInvoice("PF-1003").Line("hours", 1000m, 4);
         var posted = (await invoice.PostAsync(host)).Json;
 

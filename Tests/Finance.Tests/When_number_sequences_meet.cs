@@ -10,7 +10,7 @@ public sealed class When_number_sequences_meet
     public async Task The_posting_is_refused_and_the_books_stay_whole()
     {
         await using var host = await FinanceHost.StartAsync();
-        var setUp = FinanceSample.SetUp();
+        var setUp = FinanceSample.Setup();
         foreach (var sequence in setUp["numberSequences"]!.AsArray())
         {
             sequence!["format"] = (string)sequence["reference"]! switch
@@ -21,12 +21,12 @@ public sealed class When_number_sequences_meet
             };
         }
 
-        (await host.SetUpAsync(setUp)).Ok();
+        (await host.SetupAsync(setUp)).Ok();
         await new TestInvoice("PF-1").Line("a", 10m).SendAsync(host);
         await TestInvoice.ReadyAsync(host);
         (await host.PostProposalAsync("PF-1")).Refused(409, "PINV4213");
         await host.BooksAgreeAsync();
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         Assert.AreEqual("INV-000001", (string?)(await host.PostProposalAsync("PF-1")).Ok().Json["customerInvoiceNumber"]);
         await host.BooksAgreeAsync();
     }
@@ -35,9 +35,9 @@ public sealed class When_number_sequences_meet
     public async Task Another_spelling_of_the_company_does_not_start_them_again()
     {
         await using var host = await FinanceHost.StartAsync();
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         await new TestInvoice("PF-1").Milestone("a", 10m).PostAsync(host);
-        (await host.SetUpAsync(JsonNode.Parse(FinanceSample.SetUp().ToJsonString().Replace("\"USPM\"", "\"uspm\"", StringComparison.Ordinal))!)).Ok();
+        (await host.SetupAsync(JsonNode.Parse(FinanceSample.Setup().ToJsonString().Replace("\"USPM\"", "\"uspm\"", StringComparison.Ordinal))!)).Ok();
         Assert.AreEqual("INV-000002", (string?)(await new TestInvoice("PF-2").Milestone("b", 10m).PostAsync(host)).Json["customerInvoiceNumber"]);
         await host.BooksAgreeAsync();
     }
@@ -46,7 +46,7 @@ public sealed class When_number_sequences_meet
     public async Task One_company_without_a_sequence_does_not_stop_another()
     {
         await using var host = await FinanceHost.StartAsync();
-        var setUp = FinanceSample.SetUp();
+        var setUp = FinanceSample.Setup();
         foreach (var (_, records) in setUp)
         {
             foreach (var record in records!.AsArray().ToList())
@@ -63,7 +63,7 @@ public sealed class When_number_sequences_meet
             }
         }
 
-        (await host.SetUpAsync(setUp)).Ok();
+        (await host.SetupAsync(setUp)).Ok();
         var other = FinanceSample.Actual("other", "Sales", 5m);
         other["dataAreaId"] = "AAPM";
         (await host.SendRowsAsync("ProjActualsImports", [other, FinanceSample.Actual("good", "Sales", 2m)])).Ok();

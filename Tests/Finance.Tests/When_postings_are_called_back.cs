@@ -86,7 +86,7 @@ public sealed class When_postings_are_called_back
     {
         await using var receiver = await CallbackReceiver.StartAsync();
         await using var host = await FinanceHost.StartAsync();
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         await new TestInvoice("PF-1").Milestone("m", 5000m).PostAsync(host);
         Assert.AreEqual(1, (int)(await host.GetAsync("/api/outbox")).Json["pending"]!, "Without an address nothing is sent.");
         await host.RestartAsync(Arguments(receiver.Url));
@@ -96,7 +96,7 @@ public sealed class When_postings_are_called_back
     private static async Task<FinanceHost> StartAsync(string url)
     {
         var host = await FinanceHost.StartAsync(Arguments(url));
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         return host;
     }
 

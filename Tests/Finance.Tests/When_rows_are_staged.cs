@@ -16,7 +16,7 @@ public sealed class When_rows_are_staged
     public async Task A_value_out_of_range_is_refused_and_stops_nothing(string field, string value)
     {
         await using var host = await FinanceHost.StartAsync();
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         var row = FinanceSample.Actual("faulty", "Sales", 1.5m, proposal: "PF-1");
         row[field] = 1;
         var text = row.ToJsonString().Replace($"\"{field}\":1,", $"\"{field}\":{value},", StringComparison.Ordinal);
@@ -92,7 +92,7 @@ public sealed class When_rows_are_staged
         [
             ("Amount", null, "PINV4001"),
             ("Amount", "\"much\"", "PINV4001"),
-            ("Colour", "\"red\"", "PINV4001"),
+            ("Color", "\"red\"", "PINV4001"),
             ("TransactionType", "\"Tax\"", "PINV4004"),
             ("TransactionType", "\"InterOrgSales\"", "PINV4004"),
             ("TransactionType", "1", "PINV4001"),
@@ -170,7 +170,7 @@ public sealed class When_rows_are_staged
     private static async Task<FinanceHost> StartAsync()
     {
         var host = await FinanceHost.StartAsync();
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         return host;
     }
 }

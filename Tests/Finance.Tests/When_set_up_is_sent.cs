@@ -10,8 +10,8 @@ public sealed class When_set_up_is_sent
     public async Task It_is_read_back_as_it_was_sent()
     {
         await using var host = await FinanceHost.StartAsync();
-        var sent = FinanceSample.SetUp();
-        (await host.SetUpAsync(sent)).Ok();
+        var sent = FinanceSample.Setup();
+        (await host.SetupAsync(sent)).Ok();
         var read = (await host.GetAsync("/api/setup")).Ok().Json;
         foreach (var (section, records) in sent)
         {
@@ -22,7 +22,7 @@ public sealed class When_set_up_is_sent
             "1 High Street",
             (string?)read["customers"]!.AsArray().Single(customer => (string)customer!["account"]! == "C-0001")!["address"]!["street"]
         );
-        (await host.SetUpAsync(read)).Ok();
+        (await host.SetupAsync(read)).Ok();
         Assert.AreEqual(read.ToJsonString(), (await host.GetAsync("/api/setup")).Ok().Json.ToJsonString());
     }
 
@@ -32,10 +32,10 @@ public sealed class When_set_up_is_sent
     public async Task A_time_zone_has_its_IANA_or_its_Windows_name(string zone)
     {
         await using var host = await FinanceHost.StartAsync();
-        var sent = FinanceSample.SetUp();
+        var sent = FinanceSample.Setup();
         sent["companies"]![0]!["timeZone"] = zone;
 
-        (await host.SetUpAsync(sent)).Ok();
+        (await host.SetupAsync(sent)).Ok();
     }
 
     [TestMethod]
@@ -44,7 +44,7 @@ public sealed class When_set_up_is_sent
         await using var host = await FinanceHost.StartAsync();
         (string Section, string Field, string Value, string Code)[] faults =
         [
-            ("customers", "colour", "\"red\"", "PINV4302"),
+            ("customers", "color", "\"red\"", "PINV4302"),
             ("customers", "name", "null", "PINV4304"),
             ("exchangeRates", "rate", "\"much\"", "PINV4304"),
             ("exchangeRates", "rate", "-1", "PINV4308"),
@@ -62,9 +62,9 @@ public sealed class When_set_up_is_sent
         ];
         foreach (var (section, field, value, code) in faults)
         {
-            var setUp = FinanceSample.SetUp();
+            var setUp = FinanceSample.Setup();
             setUp[section]![0]![field] = JsonNode.Parse(value);
-            var refused = await host.SetUpAsync(setUp);
+            var refused = await host.SetupAsync(setUp);
             refused.Refused(400, code);
             StringAssert.Contains(refused.Text, $"section {section}");
             StringAssert.Contains(refused.Text, field);
@@ -77,14 +77,14 @@ public sealed class When_set_up_is_sent
     public async Task A_company_with_transactions_stays_and_keeps_its_currency()
     {
         await using var host = await FinanceHost.StartAsync();
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         await new TestInvoice("PF-1").Milestone("a", 10m).SendAsync(host);
-        (await host.SetUpAsync(new JsonObject())).Refused(400, "PINV4309");
+        (await host.SetupAsync(new JsonObject())).Refused(400, "PINV4309");
         await TestInvoice.ReadyAsync(host);
         (await host.PostProposalAsync("PF-1")).Ok();
-        var other = FinanceSample.SetUp();
+        var other = FinanceSample.Setup();
         other["companies"]![0]!["accountingCurrency"] = "GBP";
-        (await host.SetUpAsync(other)).Refused(400, "PINV4309");
+        (await host.SetupAsync(other)).Refused(400, "PINV4309");
         await host.BooksAgreeAsync();
     }
 
@@ -92,10 +92,10 @@ public sealed class When_set_up_is_sent
     public async Task A_currency_that_is_left_out_stops_its_invoice_by_name()
     {
         await using var host = await FinanceHost.StartAsync();
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         await new TestInvoice("PF-2", "CON-JPY", "PRJ-JPY", "JPY").Milestone("a", 10m).SendAsync(host);
         await TestInvoice.ReadyAsync(host);
-        var setUp = FinanceSample.SetUp();
+        var setUp = FinanceSample.Setup();
         foreach (var (_, records) in setUp)
         {
             foreach (var record in records!.AsArray().Where(record => record!.ToJsonString().Contains("JPY", StringComparison.Ordinal)).ToList())
@@ -104,11 +104,11 @@ public sealed class When_set_up_is_sent
             }
         }
 
-        (await host.SetUpAsync(setUp)).Ok();
+        (await host.SetupAsync(setUp)).Ok();
         var refused = await host.PostProposalAsync("PF-2");
         Assert.AreEqual(409, refused.Status, refused.Text);
         StringAssert.Contains(refused.Text, "Currency JPY is no longer set up");
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         (await host.PostProposalAsync("PF-2")).Ok();
     }
 
@@ -116,15 +116,15 @@ public sealed class When_set_up_is_sent
     public async Task A_record_twice_an_unknown_section_and_broken_text_are_refused()
     {
         await using var host = await FinanceHost.StartAsync();
-        var twice = FinanceSample.SetUp();
+        var twice = FinanceSample.Setup();
         twice["customers"]!.AsArray().Add(twice["customers"]![0]!.DeepClone());
-        (await host.SetUpAsync(twice)).Refused(400, "PINV4305");
-        var unknown = FinanceSample.SetUp();
+        (await host.SetupAsync(twice)).Refused(400, "PINV4305");
+        var unknown = FinanceSample.Setup();
         unknown["vendors"] = new JsonArray();
-        (await host.SetUpAsync(unknown)).Refused(400, "PINV4302");
-        var missing = FinanceSample.SetUp();
+        (await host.SetupAsync(unknown)).Refused(400, "PINV4302");
+        var missing = FinanceSample.Setup();
         missing["customers"]![0]!.AsObject().Remove("account");
-        var refused = await host.SetUpAsync(missing);
+        var refused = await host.SetupAsync(missing);
         refused.Refused(400, "PINV4304");
         StringAssert.Contains(refused.Text, "account");
         using var request = new HttpRequestMessage(HttpMethod.Put, "/api/setup")

@@ -10,7 +10,7 @@ public sealed class When_somebody_may_not
     public async Task Proposals_are_made_by_the_integration_and_deleted_by_nobody()
     {
         await using var host = await FinanceHost.StartAsync();
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         var header = new TestInvoice("PF-1").Milestone("a", 10m).Header;
         foreach (var role in new[] { "Finance.ProjectAccountant", "Finance.ReceivablesClerk", "Finance.Administrator", "Finance.Reader" })
         {

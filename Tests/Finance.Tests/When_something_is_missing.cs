@@ -25,7 +25,7 @@ public sealed class When_something_is_missing
         (await host.PostProposalAsync("PF-1007")).Refused(409, "PINV4201");
         (await host.PostProposalAsync("PF-1008")).Ok();
 
-        var mended = FinanceSample.SetUp();
+        var mended = FinanceSample.Setup();
         foreach (var (type, to) in new[] { ("Default", "USD"), ("Reporting", "EUR") })
         {
             mended["exchangeRates"]!
@@ -42,7 +42,7 @@ public sealed class When_something_is_missing
                 );
         }
 
-        (await host.SetUpAsync(mended)).Ok();
+        (await host.SetupAsync(mended)).Ok();
         Assert.AreEqual(3, (int)(await host.ImportAsync()).Ok().Json["proposalLines"]!);
         (await host.PostProposalAsync("PF-1007")).Ok();
         await host.BooksAgreeAsync();
@@ -62,14 +62,14 @@ public sealed class When_something_is_missing
     public async Task A_missing_reporting_rate_is_told_apart_from_a_missing_accounting_rate()
     {
         await using var host = await FinanceHost.StartAsync();
-        var setUp = FinanceSample.SetUp();
+        var setUp = FinanceSample.Setup();
         var rates = setUp["exchangeRates"]!.AsArray();
         foreach (var rate in rates.Where(rate => (string?)rate!["type"] == "Reporting" && (string?)rate["from"] == "GBP").ToList())
         {
             rates.Remove(rate);
         }
 
-        (await host.SetUpAsync(setUp)).Ok();
+        (await host.SetupAsync(setUp)).Ok();
         await new TestInvoice("PF-1").Line("a", 10m).SendAsync(host);
         StringAssert.Contains((await host.ImportAsync()).Ok().Text, "No reporting exchange rate from GBP to EUR on 2026-09-15.");
     }
@@ -84,7 +84,7 @@ public sealed class When_something_is_missing
     public async Task What_set_up_lacks_is_named_and_nothing_is_half_imported(string section, string code)
     {
         await using var host = await FinanceHost.StartAsync();
-        var setUp = FinanceSample.SetUp();
+        var setUp = FinanceSample.Setup();
         setUp[section] = new System.Text.Json.Nodes.JsonArray();
         if (section == "projects")
         {
@@ -92,13 +92,13 @@ public sealed class When_something_is_missing
             setUp["profileRules"]!.AsArray().RemoveAt(1);
         }
 
-        (await host.SetUpAsync(setUp)).Ok();
+        (await host.SetupAsync(setUp)).Ok();
         await new TestInvoice("PF-1").Line("a", 10m).SendAsync(host);
         var import = (await host.ImportAsync()).Ok();
         StringAssert.Contains(import.Text, code);
         Assert.AreEqual(0, (int)import.Json["journalLines"]!);
         Assert.IsEmpty(await host.RowsAsync("ProjIntegrationJournalLines"));
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         await TestInvoice.ReadyAsync(host);
         (await host.PostProposalAsync("PF-1")).Ok();
         await host.BooksAgreeAsync();
@@ -146,7 +146,7 @@ public sealed class When_something_is_missing
     private static async Task<FinanceHost> StartAsync()
     {
         var host = await FinanceHost.StartAsync();
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         return host;
     }
 }

@@ -9,14 +9,14 @@ public sealed class When_the_same_is_done_again
     public async Task Nothing_changes_and_the_answers_are_the_same()
     {
         await using var host = await FinanceHost.StartAsync();
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         var invoice = new TestInvoice("PF-1").Line("a", 100m).Line("b", 50m, billingType: "NonChargeable").Milestone("m", 10m);
         var posted = await invoice.PostAsync(host);
         var before = await Books.EverythingAsync(host);
         var outbox = (await host.GetAsync("/api/outbox")).Text;
 
         await invoice.SendAsync(host);
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         await TestInvoice.ReadyAsync(host);
         var again = (await host.PostProposalAsync("PF-1", "2026-09-01")).Ok();
         Assert.AreEqual(posted.Text, again.Text);
@@ -33,7 +33,7 @@ public sealed class When_the_same_is_done_again
     public async Task Runs_at_the_same_time_add_nothing_twice()
     {
         await using var host = await FinanceHost.StartAsync();
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         var invoices = Enumerable.Range(1, 4).Select(number => new TestInvoice($"PF-{number}").Line($"a {number}", 100m).Line($"b {number}", 10m)).ToList();
         await Task.WhenAll(invoices.Select(invoice => invoice.SendAsync(host)));
         var imports = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => host.ImportAsync()));

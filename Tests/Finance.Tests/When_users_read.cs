@@ -51,7 +51,7 @@ public sealed class When_users_read
     public async Task Without_cross_company_only_the_default_company_is_seen()
     {
         await using var host = await FinanceHost.StartAsync("--DefaultCompany=ABCD");
-        var setUp = FinanceSample.SetUp();
+        var setUp = FinanceSample.Setup();
         setUp["companies"]!
             .AsArray()
             .Add(
@@ -64,7 +64,7 @@ public sealed class When_users_read
                     ["timeZone"] = null,
                 }
             );
-        (await host.SetUpAsync(setUp)).Ok();
+        (await host.SetupAsync(setUp)).Ok();
         (await host.SendRowAsync("ProjInvoiceProposals", new TestInvoice("PF-1").Milestone("a", 10m).Header)).Ok();
         Assert.AreEqual("[]", (await host.GetAsync("/data/ProjInvoiceProposals")).Ok().Json["value"]!.ToJsonString());
         Assert.HasCount(1, await host.RowsAsync("ProjInvoiceProposals"));
@@ -122,7 +122,7 @@ public sealed class When_users_read
     private static async Task<FinanceHost> StartAsync()
     {
         var host = await FinanceHost.StartAsync();
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         return host;
     }
 }

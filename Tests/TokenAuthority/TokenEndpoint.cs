@@ -22,16 +22,16 @@ internal sealed class TokenEndpoint(TokenAuthorityOptions options)
             return Refuse(Errors.InvalidScope, "Ask for exactly one scope of the form <resource URL>/.default.");
         }
 
-        var url = Normalise(scopes[0][..^DefaultScope.Length]);
+        var url = Normalize(scopes[0][..^DefaultScope.Length]);
         var client = options.Clients.Single(known => known.ClientId == request.ClientId);
-        var names = options.Resources.Where(resource => Normalise(resource.Value) == url).Select(resource => resource.Key).ToList();
-        if (names.Count == 0 && !options.Clients.Any(known => known.Grants.Keys.Any(key => Normalise(key) == url)))
+        var names = options.Resources.Where(resource => Normalize(resource.Value) == url).Select(resource => resource.Key).ToList();
+        if (names.Count == 0 && !options.Clients.Any(known => known.Grants.Keys.Any(key => Normalize(key) == url)))
         {
             return Refuse(Errors.InvalidScope, $"The resource '{url}' is not known here.");
         }
 
         var roles = client
-            .Grants.Where(grant => names.Contains(grant.Key, StringComparer.OrdinalIgnoreCase) || Normalise(grant.Key) == url)
+            .Grants.Where(grant => names.Contains(grant.Key, StringComparer.OrdinalIgnoreCase) || Normalize(grant.Key) == url)
             .SelectMany(grant => grant.Value)
             .Distinct(StringComparer.Ordinal)
             .ToArray();
@@ -50,7 +50,7 @@ internal sealed class TokenEndpoint(TokenAuthorityOptions options)
         return Results.SignIn(new ClaimsPrincipal(identity), authenticationScheme: OpenIddictServerAspNetCoreDefaults.AuthenticationScheme);
     }
 
-    private static string Normalise(string url) => url.TrimEnd('/');
+    private static string Normalize(string url) => url.TrimEnd('/');
 
     private static IResult Refuse(string error, string description) =>
         Results.Forbid(

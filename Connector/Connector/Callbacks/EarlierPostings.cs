@@ -79,7 +79,7 @@ internal sealed class EarlierPostings(IDbContextFactory<ConnectorContext> contex
         return null;
     }
 
-    // As the plug-ins find it: by the number that travelled with the confirmation; only what was loaded as confirmed has never travelled.
+    // As the plug-ins find it: by the number that traveled with the confirmation; only what was loaded as confirmed has never traveled.
     private async Task<string> InvoiceAsync(TableDefinition invoices, ReceivedPosting posting, CancellationToken cancellation)
     {
         var table = await dataverse.DefinitionAsync("pinv_integrationmessage", cancellation);

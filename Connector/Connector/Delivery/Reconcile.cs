@@ -195,7 +195,7 @@ internal sealed class Reconcile(
         return missing;
     }
 
-    // The number that travelled with the confirmation, whatever the invoice is called now.
+    // The number that traveled with the confirmation, whatever the invoice is called now.
     private static string? SentAs(JObject message) =>
         (string?)message["pinv_keys"] is { Length: > 0 } keys && NewtonsoftSerializer.Parse(keys) is JObject sent ? (string?)sent["invoiceNumber"] : null;
 

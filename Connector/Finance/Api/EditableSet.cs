@@ -10,7 +10,7 @@ namespace Finance.Api;
 
 /// <summary>
 /// A set whose rows are changed with PATCH and, where it says so, removed with DELETE: who may, which properties, and what follows from it.
-/// The base reads key, company and body, honours If-Match, and keeps everything in one transaction, that of the change set where there is one.
+/// The base reads key, company and body, honors If-Match, and keeps everything in one transaction, that of the change set where there is one.
 /// </summary>
 /// <param name="setName">The set below /data.</param>
 /// <param name="roles">The roles that may write.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Linq.Expressions;
-using Finance.SetUp;
+using Finance.Setup;
 using Finance.Storage;
 using Microsoft.OData;
 using Microsoft.OData.Edm;

@@ -1,5 +1,5 @@
 using System.Text;
-using Finance.SetUp;
+using Finance.Setup;
 using Finance.Storage;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.EntityFrameworkCore;
@@ -19,7 +19,7 @@ internal sealed class ErrorAnswers(StorageWatch watch, ILogger<ErrorAnswers> log
         var (status, messages) = exception switch
         {
             FinanceRefusal refusal => (refusal.Status, (IReadOnlyList<FinanceMessage>)[refusal.ToMessage()]),
-            SetUpRefusal refusal => (StatusCodes.Status400BadRequest, refusal.Faults),
+            SetupRefusal refusal => (StatusCodes.Status400BadRequest, refusal.Faults),
             DbUpdateConcurrencyException => (
                 StatusCodes.Status409Conflict,
                 [new("PINV4408", context.Request.Path.Value!, "An update conflict occurred due to another user process changing the same records. Try again.")]

@@ -3,7 +3,7 @@ using Finance.Journal;
 using Finance.Ledger;
 using Finance.Posting;
 using Finance.Proposals;
-using Finance.SetUp;
+using Finance.Setup;
 using Finance.Staging;
 using Microsoft.OData.Edm;
 using Microsoft.OData.ModelBuilder;
@@ -76,7 +76,7 @@ internal static class FinanceModel
 
     /// <summary>The set that shows the rows of a type.</summary>
     public static readonly IReadOnlyDictionary<Type, string> SetNames = Rows.Select(row => (row.Row, row.Set))
-        .Concat(SetUpSection.All.Select(section => (section.Record, section.SetName)))
+        .Concat(SetupSection.All.Select(section => (section.Record, section.SetName)))
         .ToDictionary(set => set.Item1, set => set.Item2);
 
     public static IEdmModel Build()
@@ -87,9 +87,9 @@ internal static class FinanceModel
             Add(builder, set, name, row, keys);
         }
 
-        foreach (var section in SetUpSection.All)
+        foreach (var section in SetupSection.All)
         {
-            AddSetUp(builder, section);
+            AddSetup(builder, section);
         }
 
         builder.OnModelCreating = AddImportActions;
@@ -132,7 +132,7 @@ internal static class FinanceModel
         builder.AddEntitySet(set, entity);
     }
 
-    private static void AddSetUp(ODataConventionModelBuilder builder, SetUpSection section)
+    private static void AddSetup(ODataConventionModelBuilder builder, SetupSection section)
     {
         var entity = builder.AddEntityType(section.Record);
         entity.Namespace = Namespace;
@@ -140,7 +140,7 @@ internal static class FinanceModel
         foreach (var property in section.Record.GetProperties())
         {
             AddParts(builder, property.PropertyType);
-            if (SetUpJson.NameOf(property) is not { } name)
+            if (SetupJson.NameOf(property) is not { } name)
             {
                 entity.RemoveProperty(property);
             }
@@ -164,7 +164,7 @@ internal static class FinanceModel
     private static void AddParts(ODataConventionModelBuilder builder, Type type)
     {
         var part = type.IsGenericType ? type.GetGenericArguments()[0] : type;
-        if (part.Namespace != typeof(FinanceSetUp).Namespace)
+        if (part.Namespace != typeof(FinanceSetup).Namespace)
         {
             return;
         }

@@ -1,6 +1,6 @@
 using Finance.Import;
 using Finance.Posting;
-using Finance.SetUp;
+using Finance.Setup;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Finance.Api;
@@ -12,18 +12,18 @@ internal static class OperationEndpoints
 
     public static void MapOperations(this WebApplication app)
     {
-        app.MapPut("/api/setup", PutSetUpAsync)
+        app.MapPut("/api/setup", PutSetupAsync)
             .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.Administrator))
-            .WithMetadata(new RequestSizeLimitAttribute(app.Services.GetRequiredService<RequestLimits>().SetUpBytes))
+            .WithMetadata(new RequestSizeLimitAttribute(app.Services.GetRequiredService<RequestLimits>().SetupBytes))
             .Describe("Replaces the whole set-up, or nothing of it.")
-            .Accepts<FinanceSetUp>(isOptional: true, Json)
+            .Accepts<FinanceSetup>(isOptional: true, Json)
             .Produces(StatusCodes.Status204NoContent);
         app.MapGet(
                 "/api/setup",
-                async (HttpContext context, SetUpStore store) => await ApiJson.WriteAsync(context, await store.ReadAsync(context.RequestAborted))
+                async (HttpContext context, SetupStore store) => await ApiJson.WriteAsync(context, await store.ReadAsync(context.RequestAborted))
             )
             .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.MayRead))
-            .Describe<FinanceSetUp>("The whole set-up, as PUT takes it.");
+            .Describe<FinanceSetup>("The whole set-up, as PUT takes it.");
         app.MapPost(
                 "/api/import",
                 async (HttpContext context, ImportFromStaging import) =>
@@ -45,10 +45,10 @@ internal static class OperationEndpoints
             .Accepts<InvoicePostingRequest>(isOptional: true, Json);
     }
 
-    private static async Task PutSetUpAsync(HttpContext context, SetUpStore store)
+    private static async Task PutSetupAsync(HttpContext context, SetupStore store)
     {
         using var reader = new StreamReader(context.Request.Body);
-        await store.ReplaceAsync(SetUpReader.Read(await reader.ReadToEndAsync(context.RequestAborted)), context.RequestAborted);
+        await store.ReplaceAsync(SetupReader.Read(await reader.ReadToEndAsync(context.RequestAborted)), context.RequestAborted);
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 }

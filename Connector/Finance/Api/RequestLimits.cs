@@ -4,11 +4,11 @@ namespace Finance.Api;
 
 /// <summary>How much a request may bring: the settings Limits:…, in bytes of the body but for the last one.</summary>
 /// <param name="RecordBytes">Whatever is not named below: one record, one operation.</param>
-/// <param name="SetUpBytes">The whole set-up.</param>
+/// <param name="SetupBytes">The whole set-up.</param>
 /// <param name="BatchBytes">A $batch with all its requests.</param>
 /// <param name="RowsBytes">The rows of ImportRows, which are streamed.</param>
 /// <param name="BatchOperations">Requests of a $batch, those of its change sets together; the product takes 5,000 (platform facts 4.1).</param>
-internal sealed record RequestLimits(long RecordBytes, long SetUpBytes, long BatchBytes, long RowsBytes, int BatchOperations)
+internal sealed record RequestLimits(long RecordBytes, long SetupBytes, long BatchBytes, long RowsBytes, int BatchOperations)
 {
     /// <summary>The longest address with its query, in characters.</summary>
     public const int AddressCharacters = 16 * 1024;
@@ -19,7 +19,7 @@ internal sealed record RequestLimits(long RecordBytes, long SetUpBytes, long Bat
     public static RequestLimits From(IConfiguration configuration) =>
         new(
             Of(configuration, nameof(RecordBytes), Mebibyte),
-            Of(configuration, nameof(SetUpBytes), 64 * Mebibyte),
+            Of(configuration, nameof(SetupBytes), 64 * Mebibyte),
             Of(configuration, nameof(BatchBytes), 64 * Mebibyte),
             Of(configuration, nameof(RowsBytes), 1024 * Mebibyte),
             (int)Math.Min(Of(configuration, nameof(BatchOperations), 5000), int.MaxValue)

@@ -1,5 +1,5 @@
 using System.Reflection;
-using Finance.SetUp;
+using Finance.Setup;
 using Finance.Storage;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OData.Extensions;
@@ -21,7 +21,7 @@ internal sealed class SetController<T>(FinanceDatabase database, IConfiguration 
 
     private static readonly string? CompanyProperty = typeof(ICompanyRow).IsAssignableFrom(typeof(T))
         ? nameof(ICompanyRow.DataAreaId)
-        : SetUpSection.All.FirstOrDefault(section => section.Record == typeof(T))?.Company?.Name;
+        : SetupSection.All.FirstOrDefault(section => section.Record == typeof(T))?.Company?.Name;
 
     /// <summary>The set, or its count below /$count.</summary>
     [HttpGet]

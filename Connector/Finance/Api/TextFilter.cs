@@ -1,5 +1,5 @@
 using System.Linq.Expressions;
-using Finance.SetUp;
+using Finance.Setup;
 using Microsoft.AspNetCore.OData.Query.Expressions;
 using Microsoft.OData.Edm;
 using Microsoft.OData.UriParser;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Finance.Identity;
-using Finance.SetUp;
+using Finance.Setup;
 using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
 

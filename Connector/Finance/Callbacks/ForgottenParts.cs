@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Finance.Identity;
-using Finance.SetUp;
+using Finance.Setup;
 using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
 

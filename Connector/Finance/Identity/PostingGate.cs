@@ -1,5 +1,5 @@
 using Finance.Callbacks;
-using Finance.SetUp;
+using Finance.Setup;
 using Finance.Storage;
 using Hangfire;
 using Microsoft.EntityFrameworkCore;

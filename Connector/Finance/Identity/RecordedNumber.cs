@@ -13,7 +13,7 @@ internal sealed record RecordedNumber(string Company, string Document, string Nu
         (Company.Length == 0 || string.Equals(Company, company, StringComparison.OrdinalIgnoreCase))
         && (
             Document == CustomerInvoice
-                ? reference == SetUp.NumberReferences.CustomerInvoice
-                : reference is SetUp.NumberReferences.InvoiceVoucher or SetUp.NumberReferences.JournalVoucher
+                ? reference == Setup.NumberReferences.CustomerInvoice
+                : reference is Setup.NumberReferences.InvoiceVoucher or Setup.NumberReferences.JournalVoucher
         );
 }

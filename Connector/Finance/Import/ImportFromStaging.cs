@@ -1,7 +1,7 @@
 using Finance.Identity;
 using Finance.Posting;
 using Finance.Proposals;
-using Finance.SetUp;
+using Finance.Setup;
 using Finance.Storage;
 using Finance.Telemetry;
 using Microsoft.EntityFrameworkCore;
@@ -26,10 +26,10 @@ internal sealed class ImportFromStaging(
     {
         await gate.RequireOpenAsync(cancellation);
         using var step = FinanceTelemetry.Start("Import", request.Proposal);
-        SetUpCatalogue setUp;
+        SetupCatalog setUp;
         await using (var context = await database.ReadAsync(cancellation))
         {
-            setUp = await SetUpStore.CatalogueAsync(context, cancellation);
+            setUp = await SetupStore.CatalogAsync(context, cancellation);
         }
 
         var messages = new List<FinanceMessage>();
@@ -102,7 +102,7 @@ internal sealed class ImportFromStaging(
         }
     }
 
-    private static IReadOnlyList<Company> CompaniesOf(SetUpCatalogue setUp, ImportRequest request) =>
+    private static IReadOnlyList<Company> CompaniesOf(SetupCatalog setUp, ImportRequest request) =>
         request.Company is null
             ? setUp.Companies
             :

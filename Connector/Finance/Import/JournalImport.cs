@@ -1,7 +1,7 @@
 using System.Globalization;
 using Finance.Journal;
 using Finance.Rates;
-using Finance.SetUp;
+using Finance.Setup;
 using Finance.Staging;
 using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +14,7 @@ internal sealed class JournalImport(FinanceDatabase database)
     /// <summary>The most lines of a journal where the parameter sets no limit: a journal is one transaction.</summary>
     private const int MostLines = 10_000;
 
-    public async Task<int> RunAsync(SetUpCatalogue setUp, Company company, string? proposal, List<FinanceMessage> messages, CancellationToken cancellation)
+    public async Task<int> RunAsync(SetupCatalog setUp, Company company, string? proposal, List<FinanceMessage> messages, CancellationToken cancellation)
     {
         var rules = new LineRules(setUp);
         var names = new RecordNames();
@@ -41,7 +41,7 @@ internal sealed class JournalImport(FinanceDatabase database)
     /// What is staged, by periods and in canonical order. Only ids are held, so that each row is looked for once however many journals there will be.
     /// </summary>
     private async Task<SortedDictionary<string, List<Guid>>> PeriodsAsync(
-        SetUpCatalogue setUp,
+        SetupCatalog setUp,
         LineRules rules,
         Company company,
         string? proposal,
@@ -84,7 +84,7 @@ internal sealed class JournalImport(FinanceDatabase database)
         await session.LockAsync("import", company.Id, cancellation);
 
         // The set-up of this moment: it may have changed since the rows were listed.
-        var setUp = await HeldSetUp.OfAsync(session, cancellation);
+        var setUp = await HeldSetup.OfAsync(session, cancellation);
         company = setUp.Company(company.Id)!;
         var rows = await session
             .Query<ActualsImport>()
@@ -127,7 +127,7 @@ internal sealed class JournalImport(FinanceDatabase database)
 
     private static async Task<List<IntegrationJournalLine>> LinesAsync(
         FinanceSession session,
-        SetUpCatalogue setUp,
+        SetupCatalog setUp,
         Company company,
         RecordNames names,
         StagedReversals reversals,
@@ -171,7 +171,7 @@ internal sealed class JournalImport(FinanceDatabase database)
     /// <summary>Writes a journal; false where not all of its rows were free any more, and nothing may be committed.</summary>
     private static async Task<bool> WriteAsync(
         FinanceSession session,
-        SetUpCatalogue setUp,
+        SetupCatalog setUp,
         Company company,
         string period,
         List<IntegrationJournalLine> lines,

@@ -1,13 +1,13 @@
 using Finance.Ledger;
 using Finance.Proposals;
 using Finance.Rates;
-using Finance.SetUp;
+using Finance.Setup;
 using Finance.Staging;
 
 namespace Finance.Import;
 
 /// <summary>Decides by set-up how a staged row is booked, or says everything that is missing for it in a list of faults that is new for every row.</summary>
-internal sealed class LineRules(SetUpCatalogue setUp)
+internal sealed class LineRules(SetupCatalog setUp)
 {
     private readonly RateTable rates = new(setUp);
 
@@ -71,7 +71,7 @@ internal sealed class LineRules(SetUpCatalogue setUp)
         if (property is null)
         {
             faults.Add(
-                new("PINV4011", $"No line property of {company.Id} for billing type {SetUpCatalogue.BillingTypeLabel(row.BillingType)}.", "Add it to the table")
+                new("PINV4011", $"No line property of {company.Id} for billing type {SetupCatalog.BillingTypeLabel(row.BillingType)}.", "Add it to the table")
             );
         }
 

@@ -1,6 +1,6 @@
 using Finance.Ledger;
 using Finance.Proposals;
-using Finance.SetUp;
+using Finance.Setup;
 using Finance.Staging;
 using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -98,7 +98,7 @@ internal sealed class LineSources
     public ProjectTransaction? Transaction(Guid actual) => posted.GetValueOrDefault(actual);
 
     /// <summary>What the line of a row waits for; null when it is ready.</summary>
-    public string? Waiting(SetUpCatalogue setUp, InvoiceProposal header, ActualsImport row)
+    public string? Waiting(SetupCatalog setUp, InvoiceProposal header, ActualsImport row)
     {
         var credited = CreditedOf(connections, row).ToList();
         if (credited.Count > 0)
@@ -127,11 +127,11 @@ internal sealed class LineSources
     }
 
     // A milestone or retainer bills nothing that was booked before, nor does a line added by hand to a fixed-price line.
-    private static bool NeedsUnbilledSales(SetUpCatalogue setUp, InvoiceProposal header, ActualsImport row) =>
+    private static bool NeedsUnbilledSales(SetupCatalog setUp, InvoiceProposal header, ActualsImport row) =>
         TransactionClass.TransactionType(row) != TransactionClass.OnAccount
         && (BillingMethods.NameOf(row.BillingMethod) ?? MethodOfProject(setUp, header, row)) == BillingMethods.TimeAndMaterial;
 
-    private static string? MethodOfProject(SetUpCatalogue setUp, InvoiceProposal header, ActualsImport row) =>
+    private static string? MethodOfProject(SetupCatalog setUp, InvoiceProposal header, ActualsImport row) =>
         setUp
             .ProfileFor(
                 row.DataAreaId,

@@ -1,6 +1,6 @@
 using Finance.Posting;
 using Finance.Proposals;
-using Finance.SetUp;
+using Finance.Setup;
 using Finance.Staging;
 using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +14,7 @@ namespace Finance.Import;
 /// <param name="session">The transaction, which holds the proposal.</param>
 /// <param name="header">The proposal.</param>
 /// <param name="today">The invoice date where the header has none.</param>
-internal sealed class ProposalAttempt(FinanceSession session, SetUpCatalogue setUp, InvoiceProposal header, DateOnly today)
+internal sealed class ProposalAttempt(FinanceSession session, SetupCatalog setUp, InvoiceProposal header, DateOnly today)
 {
     /// <summary>More faults of one invoice would not be read.</summary>
     private const int MostFaults = 100;
@@ -238,8 +238,8 @@ internal sealed class ProposalAttempt(FinanceSession session, SetUpCatalogue set
         {
             var difference = differences[line.LineNumber];
             var included = setUp.Contract(line.DataAreaId, line.ContractId ?? header.ProjectContractId)?.PricesIncludeSalesTax == true;
-            line.SalesTaxAmount = Money.Normalise(line.SalesTaxAmount + difference);
-            line.NetAmount = included ? Money.Normalise(line.Amount - line.SalesTaxAmount) : line.NetAmount;
+            line.SalesTaxAmount = Money.Normalize(line.SalesTaxAmount + difference);
+            line.NetAmount = included ? Money.Normalize(line.Amount - line.SalesTaxAmount) : line.NetAmount;
             tax += difference;
             net -= included ? difference : 0m;
         }
@@ -269,8 +269,8 @@ internal sealed class ProposalAttempt(FinanceSession session, SetUpCatalogue set
     {
         header.ProposalStatus = ProposalStatus.Ready;
         header.WaitingReason = null;
-        header.SumTax = Money.Normalise(tax);
-        header.InvoiceAmount = Money.Normalise(net + tax);
+        header.SumTax = Money.Normalize(tax);
+        header.InvoiceAmount = Money.Normalize(net + tax);
         string[] columns =
         [
             nameof(header.ProposalStatus),

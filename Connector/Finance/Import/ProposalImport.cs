@@ -1,6 +1,6 @@
 using Finance.Journal;
 using Finance.Proposals;
-using Finance.SetUp;
+using Finance.Setup;
 using Finance.Storage;
 using Finance.Telemetry;
 using Microsoft.EntityFrameworkCore;
@@ -27,7 +27,7 @@ internal sealed class ProposalImport(FinanceDatabase database, TimeProvider cloc
             }
 
             step.Correlate(header.CorrelationId);
-            var setUp = await HeldSetUp.OfAsync(session, cancellation);
+            var setUp = await HeldSetup.OfAsync(session, cancellation);
             attempt = new ProposalAttempt(session, setUp, header, CompanyClock.Today(company, clock));
             if (await attempt.RunAsync(cancellation))
             {

@@ -1,7 +1,7 @@
 using Finance.Ledger;
 using Finance.Proposals;
 using Finance.Rates;
-using Finance.SetUp;
+using Finance.Setup;
 using Finance.Staging;
 
 namespace Finance.Import;
@@ -13,7 +13,7 @@ namespace Finance.Import;
 /// <param name="header">The proposal.</param>
 /// <param name="customer">Who is invoiced.</param>
 /// <param name="accountingDate">The date whose rate holds.</param>
-internal sealed class ProposalLineRules(SetUpCatalogue setUp, InvoiceProposal header, Customer customer, DateOnly accountingDate)
+internal sealed class ProposalLineRules(SetupCatalog setUp, InvoiceProposal header, Customer customer, DateOnly accountingDate)
 {
     private readonly LineRules rules = new(setUp);
     private readonly RateTable rates = new(setUp);
@@ -25,7 +25,7 @@ internal sealed class ProposalLineRules(SetUpCatalogue setUp, InvoiceProposal he
         CheckInvoice(row, faults);
         CheckOnAccount(row, source.OnAccount, faults);
         CheckRetainer(row, source, faults);
-        return source.Booked is { } booked ? AsBooked(row, number, source, booked, faults) : BySetUp(row, number, source.OnAccount, faults);
+        return source.Booked is { } booked ? AsBooked(row, number, source, booked, faults) : BySetup(row, number, source.OnAccount, faults);
     }
 
     private void CheckInvoice(ActualsImport row, ICollection<Fault> faults)
@@ -146,7 +146,7 @@ internal sealed class ProposalLineRules(SetUpCatalogue setUp, InvoiceProposal he
         }
     }
 
-    private ProposalLine? BySetUp(ActualsImport row, int number, OnAccountTransaction? onAccount, ICollection<Fault> faults)
+    private ProposalLine? BySetup(ActualsImport row, int number, OnAccountTransaction? onAccount, ICollection<Fault> faults)
     {
         if (rules.OfProposalLine(row, header, customer.Account, accountingDate, onAccount, faults) is not { } decision)
         {

@@ -3,7 +3,7 @@ using Finance.Ledger;
 using Finance.Posting;
 using Finance.Proposals;
 using Finance.Rates;
-using Finance.SetUp;
+using Finance.Setup;
 using Finance.Staging;
 using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -31,7 +31,7 @@ internal sealed class AdjustAccounting(FinanceDatabase database, PostingGate gat
             await session.Query<ProjectTransaction>().SingleOrDefaultAsync(row => row.ActualId == actual, cancellation)
             ?? throw new FinanceRefusal("PINV4110", record, "There is no such posted transaction. Correct the request.", StatusCodes.Status404NotFound);
         await RequireAdjustableAsync(session, before, record, cancellation);
-        var setUp = await HeldSetUp.OfAsync(session, cancellation);
+        var setUp = await HeldSetup.OfAsync(session, cancellation);
         var books = new CompanyBooks(setUp, setUp.Company(before.DataAreaId)!);
         var after = Adjusted(setUp, before, request, record);
         if ((before.Dimensions, before.SalesTaxGroup, before.ItemSalesTaxGroup) == (after.Dimensions, after.SalesTaxGroup, after.ItemSalesTaxGroup))
@@ -111,7 +111,7 @@ internal sealed class AdjustAccounting(FinanceDatabase database, PostingGate gat
         return reversed.Select(original => $"It reverses actual {original}").FirstOrDefault();
     }
 
-    private static ProjectTransaction Adjusted(SetUpCatalogue setUp, ProjectTransaction before, AdjustmentRequest request, string record)
+    private static ProjectTransaction Adjusted(SetupCatalog setUp, ProjectTransaction before, AdjustmentRequest request, string record)
     {
         var after = before.Copy();
         after.SalesTaxGroup = Chosen(request.SalesTaxGroup, before.SalesTaxGroup);
@@ -136,7 +136,7 @@ internal sealed class AdjustAccounting(FinanceDatabase database, PostingGate gat
     // Where prices include sales tax, other tax groups leave another net amount.
     private static async Task PriceAsync(
         FinanceSession session,
-        SetUpCatalogue setUp,
+        SetupCatalog setUp,
         CompanyBooks books,
         ProjectTransaction before,
         ProjectTransaction after,
@@ -169,14 +169,14 @@ internal sealed class AdjustAccounting(FinanceDatabase database, PostingGate gat
         }
 
         var booked = books.Book(gross - tax, new RatePair(before.ExchangeRate, before.ReportingRate));
-        after.Amount = Money.Normalise(booked.Transaction);
+        after.Amount = Money.Normalize(booked.Transaction);
         after.AccountingAmount = booked.Accounting;
         after.ReportingAmount = booked.Reporting;
     }
 
     private async Task<string?> BookAsync(
         FinanceSession session,
-        SetUpCatalogue setUp,
+        SetupCatalog setUp,
         Company company,
         ProjectTransaction before,
         ProjectTransaction after,
@@ -237,7 +237,7 @@ internal sealed class AdjustAccounting(FinanceDatabase database, PostingGate gat
         return voucher;
     }
 
-    private DateOnly OpenDate(SetUpCatalogue setUp, Company company, string record)
+    private DateOnly OpenDate(SetupCatalog setUp, Company company, string record)
     {
         var today = CompanyClock.Today(company, clock);
         return FiscalCalendar.IsOpen(setUp, company.Id, today)

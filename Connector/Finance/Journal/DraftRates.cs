@@ -1,5 +1,5 @@
 using Finance.Rates;
-using Finance.SetUp;
+using Finance.Setup;
 using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,14 +14,14 @@ internal static class DraftRates
     private static readonly JournalStatus[] Rated = [JournalStatus.Draft, JournalStatus.Error];
 
     /// <summary>Part of the change of the set-up: both become true together.</summary>
-    public static async Task ReRateAsync(FinanceSession session, FinanceSetUp before, FinanceSetUp after, CancellationToken cancellation)
+    public static async Task ReRateAsync(FinanceSession session, FinanceSetup before, FinanceSetup after, CancellationToken cancellation)
     {
         if (before.FixedRateAgreements.SequenceEqual(after.FixedRateAgreements) && before.ExchangeRates.SequenceEqual(after.ExchangeRates))
         {
             return;
         }
 
-        var setUp = new SetUpCatalogue(after);
+        var setUp = new SetupCatalog(after);
         var journals = await session
             .Query<IntegrationJournalLine>()
             .Where(line => EF.Parameter(Rated).Contains(line.Status))

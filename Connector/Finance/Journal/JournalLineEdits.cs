@@ -2,7 +2,7 @@ using Finance.Api;
 using Finance.Ledger;
 using Finance.Proposals;
 using Finance.Rates;
-using Finance.SetUp;
+using Finance.Setup;
 using Finance.Staging;
 using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -37,7 +37,7 @@ internal sealed class JournalLineEdits()
     {
         Require(before, JournalStatus.Draft, JournalStatus.Error);
         var record = $"{SetName} {Named(before)}";
-        var setUp = await HeldSetUp.OfAsync(session, cancellation);
+        var setUp = await HeldSetup.OfAsync(session, cancellation);
         TaxGroupCheck.Require(setUp, after.DataAreaId, after.SalesTaxGroup, after.ItemSalesTaxGroup, record);
         var (dimensions, fault) = DimensionText.Read(setUp, after.DataAreaId, after.Dimensions);
         if (fault is not null)

@@ -1,7 +1,7 @@
 using Finance.Callbacks;
 using Finance.Ledger;
 using Finance.Rates;
-using Finance.SetUp;
+using Finance.Setup;
 using Finance.Staging;
 using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Finance.Journal;
 
 /// <summary>Posts one claimed journal inside a transaction, which the caller commits.</summary>
-internal sealed class JournalPosting(FinanceSession session, SetUpCatalogue setUp, CompanyBooks books, CallbackOutbox outbox)
+internal sealed class JournalPosting(FinanceSession session, SetupCatalog setUp, CompanyBooks books, CallbackOutbox outbox)
 {
     private static readonly string[] PostedColumns =
     [

@@ -1,6 +1,6 @@
 using Finance.Ledger;
 using Finance.Rates;
-using Finance.SetUp;
+using Finance.Setup;
 using Finance.Staging;
 using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +12,7 @@ namespace Finance.Journal;
 /// profile, line property, tax groups, dimensions and accounts, whatever set-up says now; the new unbilled sales of a full credit restores the booking of what
 /// the credited line had billed.
 /// </summary>
-internal sealed class JournalPricing(SetUpCatalogue setUp, CompanyBooks books)
+internal sealed class JournalPricing(SetupCatalog setUp, CompanyBooks books)
 {
     /// <summary>The code of a line that waits for another one.</summary>
     public const string WaitsCode = "PINV4104";
@@ -137,7 +137,7 @@ internal sealed class JournalPricing(SetUpCatalogue setUp, CompanyBooks books)
 
         if (line.Amount == booked.Transaction + tax)
         {
-            line.IncludedSalesTax = Money.Normalise(tax);
+            line.IncludedSalesTax = Money.Normalize(tax);
             LineAmounts.Book(line, rates, booked);
         }
         else

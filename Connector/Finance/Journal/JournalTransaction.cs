@@ -18,7 +18,7 @@ internal static class JournalTransaction
             TransactionDate = line.TransactionDate,
             AccountingDate = line.AccountingDate,
             Quantity = line.Quantity,
-            Amount = Money.Normalise(line.Amount - line.IncludedSalesTax),
+            Amount = Money.Normalize(line.Amount - line.IncludedSalesTax),
             CurrencyId = line.CurrencyId,
             ExchangeRate = line.ExchangeRate,
             AccountingAmount = line.AccountingAmount,

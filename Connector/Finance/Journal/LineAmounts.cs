@@ -1,6 +1,6 @@
 using Finance.Posting;
 using Finance.Rates;
-using Finance.SetUp;
+using Finance.Setup;
 using Finance.Staging;
 
 namespace Finance.Journal;
@@ -8,7 +8,7 @@ namespace Finance.Journal;
 /// <summary>
 /// Computes the amounts of a journal line: the sales tax that its price contains, and what the rest is worth in accounting and reporting currency.
 /// </summary>
-internal sealed class LineAmounts(SetUpCatalogue setUp, CompanyBooks books)
+internal sealed class LineAmounts(SetupCatalog setUp, CompanyBooks books)
 {
     /// <summary>What <see cref="Compute"/> sets.</summary>
     public static readonly IReadOnlyList<string> Columns =

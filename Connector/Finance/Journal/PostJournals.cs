@@ -1,7 +1,7 @@
 using Finance.Callbacks;
 using Finance.Identity;
 using Finance.Rates;
-using Finance.SetUp;
+using Finance.Setup;
 using Finance.Storage;
 using Finance.Telemetry;
 using Microsoft.EntityFrameworkCore;
@@ -51,7 +51,7 @@ internal sealed class PostJournals(FinanceDatabase database, CallbackOutbox outb
     private async Task<List<(string Company, string Journal)>> OpenAsync(JournalPostingRequest request, CancellationToken cancellation)
     {
         await using var context = await database.ReadAsync(cancellation);
-        var setUp = await SetUpStore.CatalogueAsync(context, cancellation);
+        var setUp = await SetupStore.CatalogAsync(context, cancellation);
         var company = request.Company is null
             ? null
             : setUp.Company(request.Company)?.Id
@@ -106,7 +106,7 @@ internal sealed class PostJournals(FinanceDatabase database, CallbackOutbox outb
             }
 
             // Posting computes anew, by the set-up of this moment.
-            var setUp = await HeldSetUp.OfAsync(session, cancellation);
+            var setUp = await HeldSetup.OfAsync(session, cancellation);
             var posting = new JournalPosting(session, setUp, new CompanyBooks(setUp, setUp.Company(company)!), outbox);
             var priced = await posting.PostAsync(journal, cancellation);
             await session.CommitAsync(cancellation);

@@ -1,6 +1,6 @@
 using Finance.Posting;
 using Finance.Proposals;
-using Finance.SetUp;
+using Finance.Setup;
 using Finance.Staging;
 using Finance.Storage;
 using Microsoft.EntityFrameworkCore;

@@ -1,6 +1,6 @@
 using Finance.Identity;
 using Finance.Posting;
-using Finance.SetUp;
+using Finance.Setup;
 using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -153,8 +153,8 @@ internal sealed class BooksAgreement(FinanceDatabase database)
                             sum.Currency,
                         }.Where(part => part.Length > 0)
                     );
-                    return $"{place}: {what}: off by {Money.Normalise(sum.Amount)}, in accounting currency {Money.Normalise(sum.Accounting)}, in "
-                        + $"reporting currency {Money.Normalise(sum.Reporting)}.";
+                    return $"{place}: {what}: off by {Money.Normalize(sum.Amount)}, in accounting currency {Money.Normalize(sum.Accounting)}, in "
+                        + $"reporting currency {Money.Normalize(sum.Reporting)}.";
                 })
                 .Order(StringComparer.Ordinal)
         );

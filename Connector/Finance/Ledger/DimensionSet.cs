@@ -1,4 +1,4 @@
-using Finance.SetUp;
+using Finance.Setup;
 
 namespace Finance.Ledger;
 
@@ -32,7 +32,7 @@ internal static class DimensionSet
         ?? string.Empty;
 
     /// <summary>The dimensions that the posting type cannot be booked without and that are not there.</summary>
-    public static IEnumerable<string> Missing(SetUpCatalogue setUp, string company, string postingType, string dimensions)
+    public static IEnumerable<string> Missing(SetupCatalog setUp, string company, string postingType, string dimensions)
     {
         var given = dimensions.Split(';').Select(pair => pair.Split('=')[0]).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return setUp
@@ -51,7 +51,7 @@ internal static class DimensionSet
     /// <param name="account">Its main account; null where set-up gives none, which is another fault.</param>
     /// <param name="dimensions">The dimensions of the entry.</param>
     /// <returns>Faults whose remedy is that of the import; whoever books what cannot be mended there says another.</returns>
-    public static IEnumerable<Fault> Faults(SetUpCatalogue setUp, string company, string postingType, string? account, string dimensions)
+    public static IEnumerable<Fault> Faults(SetupCatalog setUp, string company, string postingType, string? account, string dimensions)
     {
         foreach (var dimension in Missing(setUp, company, postingType, dimensions))
         {
@@ -64,7 +64,7 @@ internal static class DimensionSet
         }
     }
 
-    private static IEnumerable<Fault> OfStructures(SetUpCatalogue setUp, string company, string account, string dimensions)
+    private static IEnumerable<Fault> OfStructures(SetupCatalog setUp, string company, string account, string dimensions)
     {
         foreach (var structure in setUp.Structures(company).Where(structure => structure.Accounts.Any(pattern => AccountPattern.Fits(pattern, account))))
         {

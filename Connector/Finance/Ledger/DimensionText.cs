@@ -1,4 +1,4 @@
-using Finance.SetUp;
+using Finance.Setup;
 
 namespace Finance.Ledger;
 
@@ -6,7 +6,7 @@ namespace Finance.Ledger;
 internal static class DimensionText
 {
     /// <summary>The pairs in the order of their names, spelled as set-up spells them, or what is wrong with them.</summary>
-    public static (string Dimensions, string? Fault) Read(SetUpCatalogue setUp, string company, string text)
+    public static (string Dimensions, string? Fault) Read(SetupCatalog setUp, string company, string text)
     {
         var dimensions = setUp.Dimensions(company).ToDictionary(dimension => dimension.Name, StringComparer.OrdinalIgnoreCase);
         var read = new SortedDictionary<string, string>(StringComparer.Ordinal);

@@ -1,4 +1,4 @@
-using Finance.SetUp;
+using Finance.Setup;
 using Finance.Staging;
 
 namespace Finance.Ledger;
@@ -30,7 +30,7 @@ internal static class PostingRules
     /// An advance is not a monetary item: what is worked off of it is revenue at the rate of the advance, so the difference is revenue too unless set-up says
     /// otherwise.
     /// </summary>
-    public static string? AccountOfExchangeDifference(SetUpCatalogue setUp, string company) =>
+    public static string? AccountOfExchangeDifference(SetupCatalog setUp, string company) =>
         setUp.Account(company, PostingTypes.ExchangeDifferenceAdvances) ?? setUp.Account(company, PostingTypes.InvoicedRevenue);
 
     private static string Debit(bool costToBalance) => costToBalance ? PostingTypes.WipCostValue : PostingTypes.Cost;

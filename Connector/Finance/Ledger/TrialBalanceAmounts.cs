@@ -7,5 +7,5 @@ internal sealed record TrialBalanceAmounts(decimal Opening, decimal Debit, decim
         Of(left.Opening + right.Opening, left.Debit + right.Debit, left.Credit + right.Credit);
 
     public static TrialBalanceAmounts Of(decimal opening, decimal debit, decimal credit) =>
-        new(Money.Normalise(opening), Money.Normalise(debit), Money.Normalise(credit), Money.Normalise(opening + debit - credit));
+        new(Money.Normalize(opening), Money.Normalize(debit), Money.Normalize(credit), Money.Normalize(opening + debit - credit));
 }

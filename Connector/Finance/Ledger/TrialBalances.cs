@@ -1,4 +1,4 @@
-using Finance.SetUp;
+using Finance.Setup;
 using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,7 +11,7 @@ internal sealed class TrialBalances(FinanceDatabase database)
     public async Task<TrialBalance> OfAsync(string companyId, DateOnly? first, DateOnly? last, string? dimension, CancellationToken cancellation)
     {
         await using var context = await database.ReadAsync(cancellation);
-        var setUp = await SetUpStore.CatalogueAsync(context, cancellation);
+        var setUp = await SetupStore.CatalogAsync(context, cancellation);
         var company =
             setUp.Company(companyId)
             ?? throw new FinanceRefusal("PINV4003", $"company {companyId}", "The company is not set up. Correct the request.", StatusCodes.Status404NotFound);

@@ -1,10 +1,10 @@
 using Finance.Rates;
-using Finance.SetUp;
+using Finance.Setup;
 
 namespace Finance.Ledger;
 
 /// <summary>Collects the entries of one voucher and closes it in balance.</summary>
-internal sealed class VoucherBuilder(SetUpCatalogue setUp, string company, string voucher, DateOnly date, string currency, string? proposal)
+internal sealed class VoucherBuilder(SetupCatalog setUp, string company, string voucher, DateOnly date, string currency, string? proposal)
 {
     private List<LedgerEntry> entries = [];
     private int lines;
@@ -40,9 +40,9 @@ internal sealed class VoucherBuilder(SetUpCatalogue setUp, string company, strin
                 PostingType = postingType,
                 MainAccount = account,
                 Currency = currency,
-                Amount = Money.Normalise(amount.Transaction),
-                AccountingAmount = Money.Normalise(amount.Accounting),
-                ReportingAmount = Money.Normalise(amount.Reporting),
+                Amount = Money.Normalize(amount.Transaction),
+                AccountingAmount = Money.Normalize(amount.Accounting),
+                ReportingAmount = Money.Normalize(amount.Reporting),
                 InvoiceProposalId = proposal,
                 ProjectId = project,
                 ActualId = actual,

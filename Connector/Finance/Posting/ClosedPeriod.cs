@@ -1,5 +1,5 @@
 using Finance.Proposals;
-using Finance.SetUp;
+using Finance.Setup;
 
 namespace Finance.Posting;
 
@@ -7,7 +7,7 @@ namespace Finance.Posting;
 internal static class ClosedPeriod
 {
     /// <summary>What stands in the way of the accounting date, with the next open date (PINV4205); null where nothing does.</summary>
-    public static Fault? Fault(SetUpCatalogue setUp, InvoiceProposal header)
+    public static Fault? Fault(SetupCatalog setUp, InvoiceProposal header)
     {
         var date = header.PostedAccountingDate!.Value;
         return FiscalCalendar.IsOpen(setUp, header.DataAreaId, date)
@@ -15,7 +15,7 @@ internal static class ClosedPeriod
             : new Fault("PINV4205", $"{FiscalCalendar.Explain(setUp, header.DataAreaId, date)} {Remedy(setUp, header)}");
     }
 
-    private static string Remedy(SetUpCatalogue setUp, InvoiceProposal header) =>
+    private static string Remedy(SetupCatalog setUp, InvoiceProposal header) =>
         header.AccountingDate is null ? "Choose an invoice date in an open period, or open the period, then post again."
         : setUp.Parameters(header.DataAreaId).AllowHeaderAccountingDate ? "Change the accounting date of the proposal, or open the period, then post again."
         : "Open the period, or have the parameter allowHeaderAccountingDate set and change the accounting date of the proposal, then post again.";

@@ -1,11 +1,11 @@
-using Finance.SetUp;
+using Finance.Setup;
 
 namespace Finance.Posting;
 
 /// <summary>When an invoice is due: by terms of payment; without terms, today.</summary>
 internal static class DueDate
 {
-    public static DateOnly Of(SetUpCatalogue setUp, Customer customer, DateOnly invoiceDate, DateOnly today) =>
+    public static DateOnly Of(SetupCatalog setUp, Customer customer, DateOnly invoiceDate, DateOnly today) =>
         Of(setUp, customer.Company, customer.TermsOfPayment, invoiceDate, today);
 
     /// <param name="setUp">Holds the terms.</param>
@@ -13,7 +13,7 @@ internal static class DueDate
     /// <param name="code">The terms; null for none.</param>
     /// <param name="invoiceDate">What the days are counted from.</param>
     /// <param name="today">Due date without terms.</param>
-    public static DateOnly Of(SetUpCatalogue setUp, string company, string? code, DateOnly invoiceDate, DateOnly today)
+    public static DateOnly Of(SetupCatalog setUp, string company, string? code, DateOnly invoiceDate, DateOnly today)
     {
         if (code is null || setUp.Terms(company, code) is not { } terms)
         {

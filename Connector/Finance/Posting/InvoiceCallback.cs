@@ -1,6 +1,6 @@
 using Finance.Callbacks;
 using Finance.Proposals;
-using Finance.SetUp;
+using Finance.Setup;
 
 namespace Finance.Posting;
 
@@ -11,7 +11,7 @@ internal static class InvoiceCallback
     /// <param name="header">The proposal, posted or closed as nothing to invoice.</param>
     /// <param name="lines">What its actuals got.</param>
     /// <param name="occasion">Tells apart the callbacks of one proposal.</param>
-    public static PostingCallback Of(SetUpCatalogue setUp, InvoiceProposal header, IReadOnlyList<PostingCallbackLine> lines, string occasion) =>
+    public static PostingCallback Of(SetupCatalog setUp, InvoiceProposal header, IReadOnlyList<PostingCallbackLine> lines, string occasion) =>
         new(
             DerivedId.From("invoice posting", header.DataAreaId, header.InvoiceProposalId, occasion),
             1,

@@ -1,6 +1,6 @@
 using Finance.Identity;
 using Finance.Proposals;
-using Finance.SetUp;
+using Finance.Setup;
 using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,7 +13,7 @@ internal static class InvoiceNumber
     /// <exception cref="FinanceRefusal">The number wanted is none that a restore has cost, or is in the books again (PINV4256).</exception>
     public static async Task RequireLostAsync(
         FinanceContext context,
-        SetUpCatalogue setUp,
+        SetupCatalog setUp,
         InvoiceProposal header,
         string? wanted,
         CancellationToken cancellation
@@ -31,7 +31,7 @@ internal static class InvoiceNumber
         }
     }
 
-    private static async Task<bool> IsLostAsync(FinanceContext context, SetUpCatalogue setUp, string company, string wanted, CancellationToken cancellation)
+    private static async Task<bool> IsLostAsync(FinanceContext context, SetupCatalog setUp, string company, string wanted, CancellationToken cancellation)
     {
         if (
             setUp.NumberSequence(company, NumberReferences.CustomerInvoice) is not { } sequence

@@ -1,7 +1,7 @@
 using Finance.Ledger;
 using Finance.Proposals;
 using Finance.Rates;
-using Finance.SetUp;
+using Finance.Setup;
 
 namespace Finance.Posting;
 
@@ -11,7 +11,7 @@ namespace Finance.Posting;
 /// </summary>
 internal sealed class InvoicePricing
 {
-    private readonly SetUpCatalogue setUp;
+    private readonly SetupCatalog setUp;
     private readonly InvoiceProposal header;
     private readonly ICollection<Fault> faults;
     private readonly RateTable rates;
@@ -24,7 +24,7 @@ internal sealed class InvoicePricing
     private RatePair? creditedRates;
     private bool checksHeader = true;
 
-    public InvoicePricing(SetUpCatalogue setUp, CompanyBooks books, InvoiceProposal header, RetainerShares shares, ICollection<Fault> faults)
+    public InvoicePricing(SetupCatalog setUp, CompanyBooks books, InvoiceProposal header, RetainerShares shares, ICollection<Fault> faults)
     {
         (this.setUp, Books, this.header, this.shares, this.faults) = (setUp, books, header, shares, faults);
         foreach (var fault in shares.Faults)

@@ -1,7 +1,7 @@
 using Finance.Ledger;
 using Finance.Proposals;
 using Finance.Rates;
-using Finance.SetUp;
+using Finance.Setup;
 using Finance.Staging;
 
 namespace Finance.Posting;
@@ -12,7 +12,7 @@ namespace Finance.Posting;
 /// </summary>
 internal sealed class InvoiceVoucher
 {
-    private readonly SetUpCatalogue setUp;
+    private readonly SetupCatalog setUp;
     private readonly InvoiceProposal header;
     private readonly CompanyBooks books;
     private readonly IReadOnlyDictionary<string, CreditedInvoice> credited;
@@ -22,7 +22,7 @@ internal sealed class InvoiceVoucher
     private readonly Dictionary<string, BookedAmount> sums = new(StringComparer.Ordinal);
     private readonly SortedDictionary<(string Account, string Dimensions), BookedAmount> exchangeDifferences = [];
 
-    public InvoiceVoucher(SetUpCatalogue setUp, InvoiceProposal header, CompanyBooks books, IReadOnlyDictionary<string, CreditedInvoice> credited)
+    public InvoiceVoucher(SetupCatalog setUp, InvoiceProposal header, CompanyBooks books, IReadOnlyDictionary<string, CreditedInvoice> credited)
     {
         (this.setUp, this.header, this.books, this.credited) = (setUp, header, books, credited);
         builder = new VoucherBuilder(
@@ -203,9 +203,9 @@ internal sealed class InvoiceVoucher
             parts.Add(part);
         }
 
-        part.Amount = Money.Normalise(part.Amount + amount.Transaction);
-        part.AccountingAmount = Money.Normalise(part.AccountingAmount + amount.Accounting);
-        part.ReportingAmount = Money.Normalise(part.ReportingAmount + amount.Reporting);
+        part.Amount = Money.Normalize(part.Amount + amount.Transaction);
+        part.AccountingAmount = Money.Normalize(part.AccountingAmount + amount.Accounting);
+        part.ReportingAmount = Money.Normalize(part.ReportingAmount + amount.Reporting);
     }
 
     private void Count(string credited, BookedAmount amount) => sums[credited] = sums.GetValueOrDefault(credited) + amount;

@@ -3,7 +3,7 @@ using Finance.Ledger;
 using Finance.Posting.Documents;
 using Finance.Proposals;
 using Finance.Rates;
-using Finance.SetUp;
+using Finance.Setup;
 using Finance.Staging;
 using Finance.Storage;
 
@@ -50,7 +50,7 @@ internal sealed class InvoiceWriter(FinanceSession session, InvoiceProposal head
 
     /// <summary>Closes voucher and subledger, and gives the header its totals.</summary>
     public async Task CloseAsync(
-        SetUpCatalogue setUp,
+        SetupCatalog setUp,
         Company company,
         Customer customer,
         DateOnly due,
@@ -59,8 +59,8 @@ internal sealed class InvoiceWriter(FinanceSession session, InvoiceProposal head
         CancellationToken cancellation
     )
     {
-        header.SumTax = Money.Normalise(tax);
-        header.InvoiceAmount = Money.Normalise(net + tax);
+        header.SumTax = Money.Normalize(tax);
+        header.InvoiceAmount = Money.Normalize(net + tax);
         var parts = voucher.Close();
         await session.Rows.InsertAsync(voucher.Take(), cancellation);
         await session.Rows.InsertAsync([CustomerTransactionOf(company, customer, due, parts)], cancellation);
@@ -76,7 +76,7 @@ internal sealed class InvoiceWriter(FinanceSession session, InvoiceProposal head
     }
 
     private PostedInvoice InvoiceOf(
-        SetUpCatalogue setUp,
+        SetupCatalog setUp,
         Company company,
         Customer customer,
         DateOnly due,
@@ -97,7 +97,7 @@ internal sealed class InvoiceWriter(FinanceSession session, InvoiceProposal head
             ExchangeRate = rates.Accounting,
             InvoiceAmount = header.InvoiceAmount,
             SumTax = header.SumTax,
-            InvoiceAmountAccounting = Money.Normalise(parts.Sum(part => part.AccountingAmount)),
+            InvoiceAmountAccounting = Money.Normalize(parts.Sum(part => part.AccountingAmount)),
             LedgerVoucher = header.LedgerVoucher!,
             CustomerBalanceAccount = voucher.CustomerBalanceAccount ?? string.Empty,
             PennyDifferenceAccount = setUp.Account(company.Id, PostingTypes.PennyDifference),
@@ -134,9 +134,9 @@ internal sealed class InvoiceWriter(FinanceSession session, InvoiceProposal head
             TransactionDate = header.PostedAccountingDate!.Value,
             DueDate = due,
             CurrencyId = header.SalesCurrency,
-            Amount = Money.Normalise(parts.Sum(part => part.Amount)),
-            AccountingAmount = Money.Normalise(parts.Sum(part => part.AccountingAmount)),
-            ReportingAmount = Money.Normalise(parts.Sum(part => part.ReportingAmount)),
+            Amount = Money.Normalize(parts.Sum(part => part.Amount)),
+            AccountingAmount = Money.Normalize(parts.Sum(part => part.AccountingAmount)),
+            ReportingAmount = Money.Normalize(parts.Sum(part => part.ReportingAmount)),
         };
 
     private ActualsImport StagedRowOf(PostingCallbackLine line) =>
@@ -166,12 +166,12 @@ internal sealed class InvoiceWriter(FinanceSession session, InvoiceProposal head
             TransactionDate = line.TransactionDate,
             AccountingDate = header.PostedAccountingDate!.Value,
             Quantity = line.Quantity,
-            Amount = Money.Normalise(priced.Amount.Transaction),
+            Amount = Money.Normalize(priced.Amount.Transaction),
             CurrencyId = line.CurrencyId,
             ExchangeRate = priced.Rates.Accounting,
-            AccountingAmount = Money.Normalise(priced.Amount.Accounting),
+            AccountingAmount = Money.Normalize(priced.Amount.Accounting),
             ReportingRate = priced.Rates.Reporting,
-            ReportingAmount = Money.Normalise(priced.Amount.Reporting),
+            ReportingAmount = Money.Normalize(priced.Amount.Reporting),
             SalesTaxAmount = priced.Tax,
             LineProperty = priced.Credited?.LineProperty ?? line.LineProperty,
             ProfileId = priced.Credited?.ProfileId ?? line.ProfileId,

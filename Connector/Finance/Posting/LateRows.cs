@@ -1,7 +1,7 @@
 using Finance.Callbacks;
 using Finance.Proposals;
 using Finance.Rates;
-using Finance.SetUp;
+using Finance.Setup;
 using Finance.Staging;
 using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +13,7 @@ namespace Finance.Posting;
 /// </summary>
 internal sealed class LateRows(FinanceDatabase database, CallbackOutbox outbox)
 {
-    public async Task WriteBackAsync(SetUpCatalogue setUp, Company company, string? proposal, List<FinanceMessage> messages, CancellationToken cancellation)
+    public async Task WriteBackAsync(SetupCatalog setUp, Company company, string? proposal, List<FinanceMessage> messages, CancellationToken cancellation)
     {
         foreach (var late in await FindAsync(company, proposal, cancellation))
         {
@@ -54,7 +54,7 @@ internal sealed class LateRows(FinanceDatabase database, CallbackOutbox outbox)
     /// <summary>The rate of the invoice as it was posted; of one that charges nothing, that of its accounting date.</summary>
     private static async Task<decimal?> RateAsync(
         FinanceSession session,
-        SetUpCatalogue setUp,
+        SetupCatalog setUp,
         Company company,
         InvoiceProposal header,
         List<Fault> faults,

@@ -1,7 +1,7 @@
 using Finance.Ledger;
 using Finance.Proposals;
 using Finance.Rates;
-using Finance.SetUp;
+using Finance.Setup;
 
 namespace Finance.Posting;
 
@@ -10,7 +10,7 @@ namespace Finance.Posting;
 /// line it credits, what uses or refunds a retainer its share of the tax posted on that, whatever set-up says today; what a correction bills anew keeps the
 /// percentages of what it corrects.
 /// </summary>
-internal sealed class LineTax(SetUpCatalogue setUp, InvoiceProposal header, DateOnly date, int decimals, RetainerShares shares)
+internal sealed class LineTax(SetupCatalog setUp, InvoiceProposal header, DateOnly date, int decimals, RetainerShares shares)
 {
     private readonly SalesTaxRules rules = new(setUp, header.DataAreaId, date, decimals);
 
@@ -67,8 +67,8 @@ internal sealed class LineTax(SetUpCatalogue setUp, InvoiceProposal header, Date
         var used = TakenBack(tax.Posted, line);
         var taxed = rates is null ? default : shares.Books!.Book(-share.Amount.Transaction, rates);
         var amount = rates is null ? default : shares.Books!.Book(-tax.Amount, rates);
-        used.BaseAmount = Money.Normalise(-share.Amount.Transaction);
-        used.TaxAmount = Money.Normalise(-tax.Amount);
+        used.BaseAmount = Money.Normalize(-share.Amount.Transaction);
+        used.TaxAmount = Money.Normalize(-tax.Amount);
         (used.AccountingBaseAmount, used.ReportingBaseAmount) = (taxed.Accounting, taxed.Reporting);
         (used.AccountingTaxAmount, used.ReportingTaxAmount) = (amount.Accounting, amount.Reporting);
         return used;

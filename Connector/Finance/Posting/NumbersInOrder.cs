@@ -1,6 +1,6 @@
 using System.Globalization;
 using Finance.Proposals;
-using Finance.SetUp;
+using Finance.Setup;
 using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,7 +15,7 @@ internal static class NumbersInOrder
     /// <summary>What stands in the way of the invoice date (PINV4237); null where nothing does.</summary>
     public static async Task<Fault?> FaultAsync(
         FinanceContext context,
-        SetUpCatalogue setUp,
+        SetupCatalog setUp,
         InvoiceProposal header,
         string? wanted,
         CancellationToken cancellation

@@ -3,7 +3,7 @@ using Finance.Identity;
 using Finance.Ledger;
 using Finance.Proposals;
 using Finance.Rates;
-using Finance.SetUp;
+using Finance.Setup;
 using Finance.Staging;
 using Finance.Storage;
 using Finance.Telemetry;
@@ -45,7 +45,7 @@ internal sealed class PostProposal(FinanceDatabase database, CallbackOutbox outb
         var posted = header.ProposalStatus == ProposalStatus.Ready;
         if (posted)
         {
-            var setUp = await HeldSetUp.OfAsync(session, cancellation);
+            var setUp = await HeldSetup.OfAsync(session, cancellation);
             header.PostedInvoiceDate = request.InvoiceDate ?? ProposalDates.OfInvoice(header, CompanyClock.Today(setUp.Company(header.DataAreaId)!, clock));
             header.PostedAccountingDate = ProposalDates.OfAccounting(header, header.PostedInvoiceDate.Value);
             await CloseAsync(
@@ -62,7 +62,7 @@ internal sealed class PostProposal(FinanceDatabase database, CallbackOutbox outb
         return new InvoicePostingResult(header.ProjInvoiceId, header.LedgerVoucher, header.PostedInvoiceDate, header.ProposalStatus.ToString());
     }
 
-    private async Task CloseAsync(FinanceSession session, SetUpCatalogue setUp, InvoiceProposal header, string? number, CancellationToken cancellation)
+    private async Task CloseAsync(FinanceSession session, SetupCatalog setUp, InvoiceProposal header, string? number, CancellationToken cancellation)
     {
         var company = setUp.Company(header.DataAreaId)!;
         if (ClosedPeriod.Fault(setUp, header) is { } closed)
@@ -94,7 +94,7 @@ internal sealed class PostProposal(FinanceDatabase database, CallbackOutbox outb
 
     private static async Task<List<PostingCallbackLine>> CloseWithoutInvoiceAsync(
         FinanceSession session,
-        SetUpCatalogue setUp,
+        SetupCatalog setUp,
         Company company,
         InvoiceProposal header,
         CancellationToken cancellation
@@ -110,7 +110,7 @@ internal sealed class PostProposal(FinanceDatabase database, CallbackOutbox outb
 
     private async Task<List<PostingCallbackLine>> PostInvoiceAsync(
         FinanceSession session,
-        SetUpCatalogue setUp,
+        SetupCatalog setUp,
         Company company,
         InvoiceProposal header,
         string? number,
@@ -170,7 +170,7 @@ internal sealed class PostProposal(FinanceDatabase database, CallbackOutbox outb
 
     private static async Task<string> VoucherAsync(
         FinanceSession session,
-        SetUpCatalogue setUp,
+        SetupCatalog setUp,
         Company company,
         InvoiceProposal header,
         CancellationToken cancellation

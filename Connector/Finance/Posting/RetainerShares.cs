@@ -1,7 +1,7 @@
 using Finance.Ledger;
 using Finance.Proposals;
 using Finance.Rates;
-using Finance.SetUp;
+using Finance.Setup;
 using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -36,7 +36,7 @@ internal sealed class RetainerShares
             : null;
 
     /// <summary>Locks the retainers of a proposal, since their uses share what is left, and finds what it takes from them.</summary>
-    public static async Task<RetainerShares> LockAsync(FinanceSession session, SetUpCatalogue setUp, InvoiceProposal header, CancellationToken cancellation)
+    public static async Task<RetainerShares> LockAsync(FinanceSession session, SetupCatalog setUp, InvoiceProposal header, CancellationToken cancellation)
     {
         var retainers = LinesOf(session.Context, header).Select(line => line.RetainerActualId!.Value).Distinct().OrderBy(id => id);
         foreach (var retainer in await retainers.ToListAsync(cancellation))
@@ -47,7 +47,7 @@ internal sealed class RetainerShares
         return await FindAsync(session.Context, setUp, header, cancellation);
     }
 
-    public static async Task<RetainerShares> FindAsync(FinanceContext context, SetUpCatalogue setUp, InvoiceProposal header, CancellationToken cancellation)
+    public static async Task<RetainerShares> FindAsync(FinanceContext context, SetupCatalog setUp, InvoiceProposal header, CancellationToken cancellation)
     {
         var lines = await LinesOf(context, header).OrderBy(line => line.LineNumber).ToListAsync(cancellation);
         if (lines.Count == 0 || setUp.Currency(header.SalesCurrency) is not { } currency)
@@ -182,7 +182,7 @@ internal sealed class RetainerShares
                 new(
                     "PINV4242",
                     $"Line {line.LineNumber} credits the retainer that {balance.Retainer.InvoiceProposalId} invoiced with {balance.Whole}, of which "
-                        + $"{Money.Normalise(balance.Whole - balance.Left)} is used. Post the invoices that give that back. Or else: "
+                        + $"{Money.Normalize(balance.Whole - balance.Left)} is used. Post the invoices that give that back. Or else: "
                         + $"{CorrectInvoice.ThereAgain}"
                 )
             );
@@ -198,7 +198,7 @@ internal sealed class RetainerShares
                 new(
                     "PINV4241",
                     $"Line {line.LineNumber} takes {-line.Amount} of the retainer that {balance.Retainer.InvoiceProposalId} invoiced, of which "
-                        + $"{Money.Normalise(balance.Left)} is left. "
+                        + $"{Money.Normalize(balance.Left)} is left. "
                         + $"Post the invoices that give back what was used of it. Or else: {CorrectInvoice.ThereAgain}"
                 )
             );

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Finance.Ledger;
-using Finance.SetUp;
+using Finance.Setup;
 
 namespace Finance.Posting;
 
@@ -12,7 +12,7 @@ namespace Finance.Posting;
 /// <param name="company">Whose set-up it is.</param>
 /// <param name="date">The date whose percentages hold.</param>
 /// <param name="decimals">Decimals of the amount's currency.</param>
-internal sealed class SalesTaxRules(SetUpCatalogue setUp, string company, DateOnly date, int decimals)
+internal sealed class SalesTaxRules(SetupCatalog setUp, string company, DateOnly date, int decimals)
 {
     /// <summary>The taxes of an amount, in the order of their codes. Only what a single amount tells is filled.</summary>
     /// <param name="amount">With the tax where it is included, else without.</param>
@@ -53,14 +53,14 @@ internal sealed class SalesTaxRules(SetUpCatalogue setUp, string company, DateOn
                     }
             )
             .ToList();
-        var net = included ? Money.Normalise(amount - taxes.Sum(tax => tax.TaxAmount)) : amount;
+        var net = included ? Money.Normalize(amount - taxes.Sum(tax => tax.TaxAmount)) : amount;
         taxes.ForEach(tax => tax.BaseAmount = net);
         return taxes;
     }
 
     /// <summary>The tax that an amount contains; the rest of it is net.</summary>
     public decimal Included(decimal amount, string? group, string? itemGroup, ICollection<Fault> faults) =>
-        Money.Normalise(Of(amount, true, group, itemGroup, faults).Sum(tax => tax.TaxAmount));
+        Money.Normalize(Of(amount, true, group, itemGroup, faults).Sum(tax => tax.TaxAmount));
 
     private decimal PercentOf(SalesTaxCode code, ICollection<Fault> faults)
     {

@@ -53,7 +53,7 @@ internal sealed class SalesTaxTotals(int decimals, CompanyBooks? books)
         foreach (var code in codes.Values)
         {
             var exact = code.Amounts.Sum(amount => amount.Value * code.Percent / amount.Key);
-            code.Difference = Money.Normalise(Money.Round(exact, decimals) - code.Tax);
+            code.Difference = Money.Normalize(Money.Round(exact, decimals) - code.Tax);
             foreach (var (pair, rates) in code.ByRates)
             {
                 var difference = rates.Largest.Line == code.Largest.Line ? code.Difference : 0m;
@@ -80,7 +80,7 @@ internal sealed class SalesTaxTotals(int decimals, CompanyBooks? books)
 
         foreach (var tax in line.Taxes.Where(tax => codes[KeyOf(tax)].Largest.Line == line.Line.LineNumber))
         {
-            tax.TaxAmount = Money.Normalise(tax.TaxAmount + codes[KeyOf(tax)].Difference);
+            tax.TaxAmount = Money.Normalize(tax.TaxAmount + codes[KeyOf(tax)].Difference);
         }
 
         var net = line.NetAmount;
@@ -95,8 +95,8 @@ internal sealed class SalesTaxTotals(int decimals, CompanyBooks? books)
             var rates = codes[KeyOf(tax)].ByRates[line.Rates];
             var amount = rates.Largest.Line == line.Line.LineNumber ? rates.OfLargest : books.Book(tax.TaxAmount, line.Rates);
             var taxed = books.Book(net, line.Rates);
-            tax.AccountingTaxAmount = Money.Normalise(amount.Accounting);
-            tax.ReportingTaxAmount = Money.Normalise(amount.Reporting);
+            tax.AccountingTaxAmount = Money.Normalize(amount.Accounting);
+            tax.ReportingTaxAmount = Money.Normalize(amount.Reporting);
             tax.AccountingBaseAmount = taxed.Accounting;
             tax.ReportingBaseAmount = taxed.Reporting;
         }

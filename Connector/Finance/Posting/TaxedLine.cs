@@ -28,15 +28,15 @@ internal sealed class TaxedLine(ProposalLine line, ProjectTransaction? credited,
     public RatePair? Rates { get; init; }
 
     /// <summary>In invoice currency.</summary>
-    public decimal Tax => Money.Normalise(Taxes.Sum(tax => tax.TaxAmount));
+    public decimal Tax => Money.Normalize(Taxes.Sum(tax => tax.TaxAmount));
 
     /// <summary>In accounting currency; known once the taxes are settled.</summary>
-    public decimal AccountingTax => Money.Normalise(Taxes.Sum(tax => tax.AccountingTaxAmount));
+    public decimal AccountingTax => Money.Normalize(Taxes.Sum(tax => tax.AccountingTaxAmount));
 
     /// <summary>In invoice currency, without sales tax.</summary>
     public decimal NetAmount =>
         Credited is not null ? -Credited.Amount
         : Share is not null ? -Share.Amount.Transaction
-        : Included ? Money.Normalise(Line.Amount - Tax)
+        : Included ? Money.Normalize(Line.Amount - Tax)
         : Line.Amount;
 }

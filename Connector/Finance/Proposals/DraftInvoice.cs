@@ -2,7 +2,7 @@ using Finance.Ledger;
 using Finance.Posting;
 using Finance.Posting.Documents;
 using Finance.Rates;
-using Finance.SetUp;
+using Finance.Setup;
 using Finance.Storage;
 
 namespace Finance.Proposals;
@@ -11,12 +11,12 @@ namespace Finance.Proposals;
 internal sealed class DraftInvoice
 {
     private readonly FinanceContext context;
-    private readonly SetUpCatalogue setUp;
+    private readonly SetupCatalog setUp;
     private readonly InvoiceProposal header;
     private readonly Company company;
     private readonly List<Fault> faults = [];
 
-    public DraftInvoice(FinanceContext context, SetUpCatalogue setUp, InvoiceProposal header, TimeProvider clock)
+    public DraftInvoice(FinanceContext context, SetupCatalog setUp, InvoiceProposal header, TimeProvider clock)
     {
         (this.context, this.setUp, this.header) = (context, setUp, header);
         company = setUp.Company(header.DataAreaId)!;
@@ -47,7 +47,7 @@ internal sealed class DraftInvoice
     /// <summary>Prices the lines; each line that can be posted is handed on.</summary>
     public async Task PriceAsync(Action<PricedLine> each, CancellationToken cancellation)
     {
-        CheckSetUp();
+        CheckSetup();
         faults.AddRange(await TakenBackLines.FaultsAsync(context, header, cancellation));
         var shares = await RetainerShares.FindAsync(context, setUp, header, cancellation);
         var pricing = new InvoicePricing(setUp, new CompanyBooks(setUp, company), header, shares, faults);
@@ -74,7 +74,7 @@ internal sealed class DraftInvoice
         }
     }
 
-    private void CheckSetUp()
+    private void CheckSetup()
     {
         foreach (var reference in new[] { NumberReferences.CustomerInvoice, NumberReferences.InvoiceVoucher })
         {
@@ -107,7 +107,7 @@ internal sealed class DraftInvoice
         {
             Content = summary.Content(
                 setUp,
-                InvoiceOf(voucher.Close(), Money.Normalise(net + tax)),
+                InvoiceOf(voucher.Close(), Money.Normalize(net + tax)),
                 header,
                 Customer!,
                 ProposalDueDate.TermsOf(header, Customer!),
@@ -131,6 +131,6 @@ internal sealed class DraftInvoice
             CurrencyId = header.SalesCurrency,
             ExchangeRate = Rates!.Accounting,
             InvoiceAmount = amount,
-            InvoiceAmountAccounting = Money.Normalise(owed.Sum(part => part.AccountingAmount)),
+            InvoiceAmountAccounting = Money.Normalize(owed.Sum(part => part.AccountingAmount)),
         };
 }

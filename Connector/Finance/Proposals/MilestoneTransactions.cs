@@ -1,4 +1,4 @@
-using Finance.SetUp;
+using Finance.Setup;
 using Finance.Staging;
 using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -38,7 +38,7 @@ internal static class MilestoneTransactions
             return;
         }
 
-        var setUp = await HeldSetUp.OfAsync(session, cancellation);
+        var setUp = await HeldSetup.OfAsync(session, cancellation);
         var wanted = milestones.Select(Of).ToList();
         await TakeInvoicesAsync(session, wanted, cancellation);
         wanted.ForEach(transaction => OnAccountDefaults.Fill(setUp, transaction));
@@ -133,7 +133,7 @@ internal static class MilestoneTransactions
         }
     }
 
-    private static OnAccountTransaction Revise(SetUpCatalogue setUp, OnAccountTransaction known, OnAccountTransaction revised)
+    private static OnAccountTransaction Revise(SetupCatalog setUp, OnAccountTransaction known, OnAccountTransaction revised)
     {
         known.ProjectId = revised.ProjectId;
         known.Amount = revised.Amount;

@@ -1,5 +1,5 @@
 using Finance.Ledger;
-using Finance.SetUp;
+using Finance.Setup;
 
 namespace Finance.Proposals;
 
@@ -7,7 +7,7 @@ namespace Finance.Proposals;
 internal static class OnAccountDefaults
 {
     /// <summary>Fills what no user has changed.</summary>
-    public static void Fill(SetUpCatalogue setUp, OnAccountTransaction transaction)
+    public static void Fill(SetupCatalog setUp, OnAccountTransaction transaction)
     {
         var company = transaction.DataAreaId;
         var project = transaction.ProjectId is { } id ? setUp.Project(company, id) : null;
@@ -28,7 +28,7 @@ internal static class OnAccountDefaults
         }
     }
 
-    private static Customer? Customer(SetUpCatalogue setUp, OnAccountTransaction transaction, Contract? contract)
+    private static Customer? Customer(SetupCatalog setUp, OnAccountTransaction transaction, Contract? contract)
     {
         var account = transaction.CustomerAccountNumber ?? (contract?.FundingSources is [var only] ? only.Customer : null);
         return account is null ? null : setUp.Customer(transaction.DataAreaId, account);

@@ -1,6 +1,6 @@
 using Finance.Api;
 using Finance.Ledger;
-using Finance.SetUp;
+using Finance.Setup;
 using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -51,7 +51,7 @@ internal sealed class OnAccountEdits()
             );
         }
 
-        var setUp = await HeldSetUp.OfAsync(session, cancellation);
+        var setUp = await HeldSetup.OfAsync(session, cancellation);
         TaxGroupCheck.Require(setUp, after.DataAreaId, after.SalesTaxGroup, after.ItemSalesTaxGroup, $"{SetName} {Named(before)}");
         var (dimensions, fault) = DimensionText.Read(setUp, after.DataAreaId, after.Dimensions);
         if (fault is not null)

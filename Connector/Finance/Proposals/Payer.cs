@@ -1,11 +1,11 @@
-using Finance.SetUp;
+using Finance.Setup;
 
 namespace Finance.Proposals;
 
 /// <summary>Who is invoiced: the customer of the header, else of its funding source, else of the contract's only one.</summary>
 internal static class Payer
 {
-    public static Customer? Of(SetUpCatalogue setUp, InvoiceProposal header, ICollection<Fault> faults)
+    public static Customer? Of(SetupCatalog setUp, InvoiceProposal header, ICollection<Fault> faults)
     {
         var sources = setUp.Contract(header.DataAreaId, header.ProjectContractId)?.FundingSources ?? [];
         var account =

@@ -1,5 +1,5 @@
 using Finance.Posting;
-using Finance.SetUp;
+using Finance.Setup;
 
 namespace Finance.Proposals;
 
@@ -13,7 +13,7 @@ internal static class ProposalDueDate
     /// <param name="customer">Who is invoiced.</param>
     /// <param name="invoiceDate">The date of the invoice, which may be another than the proposal's.</param>
     /// <param name="today">Due date without terms.</param>
-    public static DateOnly Of(SetUpCatalogue setUp, InvoiceProposal header, Customer customer, DateOnly invoiceDate, DateOnly today) =>
+    public static DateOnly Of(SetupCatalog setUp, InvoiceProposal header, Customer customer, DateOnly invoiceDate, DateOnly today) =>
         header is { DueDateIsOverridden: true, DueDate: { } set } && invoiceDate == ProposalDates.OfInvoice(header, today)
             ? set
             : DueDate.Of(setUp, customer with { TermsOfPayment = TermsOf(header, customer) }, invoiceDate, today);

@@ -1,6 +1,6 @@
 using Finance.Api;
 using Finance.Ledger;
-using Finance.SetUp;
+using Finance.Setup;
 using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -74,7 +74,7 @@ internal sealed class ProposalEdits(TimeProvider clock)
     )
     {
         RequireDraft(before);
-        var setUp = await HeldSetUp.OfAsync(session, cancellation);
+        var setUp = await HeldSetup.OfAsync(session, cancellation);
         TakeDimensions(setUp, after, changed);
         TakeAccountingDate(setUp, before, after, changed);
         TakeDates(setUp, before, after, changed);
@@ -89,7 +89,7 @@ internal sealed class ProposalEdits(TimeProvider clock)
         }
     }
 
-    private void TakeDimensions(SetUpCatalogue setUp, InvoiceProposal after, IReadOnlyList<string> changed)
+    private void TakeDimensions(SetupCatalog setUp, InvoiceProposal after, IReadOnlyList<string> changed)
     {
         if (!changed.Contains(nameof(after.Dimensions)))
         {
@@ -115,7 +115,7 @@ internal sealed class ProposalEdits(TimeProvider clock)
             );
     }
 
-    private void TakeAccountingDate(SetUpCatalogue setUp, InvoiceProposal before, InvoiceProposal after, IReadOnlyList<string> changed)
+    private void TakeAccountingDate(SetupCatalog setUp, InvoiceProposal before, InvoiceProposal after, IReadOnlyList<string> changed)
     {
         if (!changed.Contains(nameof(after.AccountingDate)))
         {
@@ -144,7 +144,7 @@ internal sealed class ProposalEdits(TimeProvider clock)
         changed.Contains(nameof(after.InvoiceDate)) || (after.InvoiceDate is null && changed.Contains(nameof(after.AccountingDate)));
 
     // Whatever the due date follows from discards the one set by hand, unless that is set again with it.
-    private void TakeDates(SetUpCatalogue setUp, InvoiceProposal before, InvoiceProposal after, IReadOnlyList<string> changed)
+    private void TakeDates(SetupCatalog setUp, InvoiceProposal before, InvoiceProposal after, IReadOnlyList<string> changed)
     {
         if (changed.Contains(nameof(after.InvoiceDate)) && !before.InvoiceDateIsOverridden)
         {
@@ -183,5 +183,5 @@ internal sealed class ProposalEdits(TimeProvider clock)
         }
     }
 
-    private DateOnly Today(SetUpCatalogue setUp, InvoiceProposal header) => CompanyClock.Today(setUp.Company(header.DataAreaId)!, clock);
+    private DateOnly Today(SetupCatalog setUp, InvoiceProposal header) => CompanyClock.Today(setUp.Company(header.DataAreaId)!, clock);
 }

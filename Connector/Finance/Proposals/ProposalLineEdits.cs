@@ -1,5 +1,5 @@
 using Finance.Api;
-using Finance.SetUp;
+using Finance.Setup;
 using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -64,7 +64,7 @@ internal sealed class ProposalLineEdits(TimeProvider clock)
             );
         }
 
-        var setUp = await HeldSetUp.OfAsync(session, cancellation);
+        var setUp = await HeldSetup.OfAsync(session, cancellation);
         TaxGroupCheck.Require(setUp, after.DataAreaId, after.SalesTaxGroup, after.ItemSalesTaxGroup, $"{SetName} {Named(before)}");
         await session.Rows.UpdateAsync([after], changed, null, cancellation);
         await ProposalTotals.RecalculateAsync(

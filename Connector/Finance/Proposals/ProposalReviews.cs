@@ -1,5 +1,5 @@
 using Finance.Posting.Documents;
-using Finance.SetUp;
+using Finance.Setup;
 using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,7 +15,7 @@ internal sealed class ProposalReviews(FinanceDatabase database, TimeProvider clo
     {
         await using var context = await database.ReadAsync(cancellation);
         var header = await FindAsync(context, company, proposal, cancellation);
-        var setUp = await SetUpStore.CatalogueAsync(context, cancellation);
+        var setUp = await SetupStore.CatalogAsync(context, cancellation);
         var (posted, accounted) = (header.PostedInvoiceDate, header.PostedAccountingDate);
         var draft = new DraftInvoice(context, setUp, header, clock);
         var document = header.ProjInvoiceId is { } number ? await InvoiceDocuments.ContentAsync(context, company, number, cancellation) : null;
@@ -47,7 +47,7 @@ internal sealed class ProposalReviews(FinanceDatabase database, TimeProvider clo
             document?.ExchangeRate ?? draft.Rates?.Accounting,
             draft.Rates?.Reporting,
             lines,
-            Money.Normalise(header.InvoiceAmount - header.SumTax),
+            Money.Normalize(header.InvoiceAmount - header.SumTax),
             header.SumTax,
             header.InvoiceAmount,
             (document ?? draft.Content)?.Taxes ?? [],
@@ -62,7 +62,7 @@ internal sealed class ProposalReviews(FinanceDatabase database, TimeProvider clo
         await using var context = await database.ReadAsync(cancellation);
         var header = await FindAsync(context, company, proposal, cancellation);
         RequireReady(header);
-        var setUp = await SetUpStore.CatalogueAsync(context, cancellation);
+        var setUp = await SetupStore.CatalogAsync(context, cancellation);
         var draft = new DraftInvoice(context, setUp, header, clock);
         var lines = new LaidOutLines(InvoiceLayout.Of(header));
         await draft.PriceAsync(line => lines.Add(InvoiceLine.Of(line.Line, line.Taxed.Taxes)), cancellation);

@@ -1,5 +1,5 @@
 using Finance.Posting;
-using Finance.SetUp;
+using Finance.Setup;
 using Finance.Storage;
 
 namespace Finance.Proposals;
@@ -9,13 +9,7 @@ internal static class ProposalTotals
 {
     /// <summary>Recalculates, writes the lines that differ and sets the totals on the header, which the caller writes.</summary>
     /// <exception cref="FinanceRefusal">A sales tax code has no percentage on the date (PINV4208).</exception>
-    public static async Task RecalculateAsync(
-        FinanceSession session,
-        SetUpCatalogue setUp,
-        InvoiceProposal header,
-        DateOnly date,
-        CancellationToken cancellation
-    )
+    public static async Task RecalculateAsync(FinanceSession session, SetupCatalog setUp, InvoiceProposal header, DateOnly date, CancellationToken cancellation)
     {
         var decimals =
             setUp.Currency(header.SalesCurrency)?.Decimals
@@ -61,8 +55,8 @@ internal static class ProposalTotals
             await session.Rows.UpdateAsync(changed, [nameof(ProposalLine.NetAmount), nameof(ProposalLine.SalesTaxAmount)], null, cancellation);
         }
 
-        header.SumTax = Money.Normalise(tax);
-        header.InvoiceAmount = Money.Normalise(net + tax);
+        header.SumTax = Money.Normalize(tax);
+        header.InvoiceAmount = Money.Normalize(net + tax);
     }
 
     private static TaxedLine Taxed(LineTax taxes, ProposalLine line, InvoicePage page, List<Fault> faults) =>

@@ -1,4 +1,4 @@
-using Finance.SetUp;
+using Finance.Setup;
 
 namespace Finance.Proposals;
 
@@ -6,7 +6,7 @@ namespace Finance.Proposals;
 internal static class TaxGroupCheck
 {
     /// <exception cref="FinanceRefusal">One of the groups is not set up (PINV4013).</exception>
-    public static void Require(SetUpCatalogue setUp, string company, string? group, string? itemGroup, string record)
+    public static void Require(SetupCatalog setUp, string company, string? group, string? itemGroup, string record)
     {
         if (group is not null && !setUp.HasTaxGroup(company, group))
         {

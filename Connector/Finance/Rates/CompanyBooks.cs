@@ -1,9 +1,9 @@
-using Finance.SetUp;
+using Finance.Setup;
 
 namespace Finance.Rates;
 
 /// <summary>A company with the decimals of its accounting and reporting currency: turns transaction amounts into booked ones.</summary>
-internal sealed class CompanyBooks(SetUpCatalogue setUp, Company company)
+internal sealed class CompanyBooks(SetupCatalog setUp, Company company)
 {
     private readonly int accountingDecimals = setUp.Currency(company.AccountingCurrency)!.Decimals;
     private readonly int reportingDecimals = setUp.Currency(company.ReportingCurrency ?? company.AccountingCurrency)!.Decimals;

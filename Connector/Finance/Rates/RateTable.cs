@@ -1,10 +1,10 @@
 using System.Globalization;
-using Finance.SetUp;
+using Finance.Setup;
 
 namespace Finance.Rates;
 
 /// <summary>Finds the rates of a date. A fixed rate agreement of the contract replaces the accounting rate; the reporting rate has its own type.</summary>
-internal sealed class RateTable(SetUpCatalogue setUp)
+internal sealed class RateTable(SetupCatalog setUp)
 {
     private const int InverseDecimals = 12;
 
@@ -38,7 +38,7 @@ internal sealed class RateTable(SetUpCatalogue setUp)
 
         if (Latest(type, from, to, date) is { } rate)
         {
-            return Money.Normalise(rate.Rate);
+            return Money.Normalize(rate.Rate);
         }
 
         if (Latest(type, to, from, date) is { } inverse)

@@ -1,4 +1,4 @@
-using Finance.SetUp;
+using Finance.Setup;
 using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -55,7 +55,7 @@ internal sealed class StagedCompanies : ICommitCheck
     /// <inheritdoc/>
     public async Task RequireAsync(CancellationToken cancellation)
     {
-        await session.LockSharedAsync(HeldSetUp.Lock, cancellation);
+        await session.LockSharedAsync(HeldSetup.Lock, cancellation);
         var held = await ReadAsync(session, cancellation);
         if (used.Except(held).Order(StringComparer.Ordinal).FirstOrDefault() is { } gone)
         {

@@ -138,7 +138,7 @@ internal sealed class StagingField
 
         if (type == typeof(decimal))
         {
-            return Math.Abs(parsed) <= MostAmount ? Money.Normalise(parsed) : null;
+            return Math.Abs(parsed) <= MostAmount ? Money.Normalize(parsed) : null;
         }
 
         if (parsed != decimal.Truncate(parsed))

@@ -6,7 +6,7 @@ using Finance.Posting;
 using Finance.Posting.Batches;
 using Finance.Posting.Documents;
 using Finance.Proposals;
-using Finance.SetUp;
+using Finance.Setup;
 using Finance.Staging;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -23,13 +23,13 @@ internal abstract class FinanceContext(DbContextOptions options) : DbContext(opt
 {
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
-        configurationBuilder.Properties<decimal>().HaveConversion<NormalisedDecimal>();
+        configurationBuilder.Properties<decimal>().HaveConversion<NormalizedDecimal>();
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcDateTime>();
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        SetUp(modelBuilder);
+        Setup(modelBuilder);
         Staged(modelBuilder);
         Documents(modelBuilder);
         Books(modelBuilder);
@@ -40,9 +40,9 @@ internal abstract class FinanceContext(DbContextOptions options) : DbContext(opt
         }
     }
 
-    private static void SetUp(ModelBuilder model)
+    private static void Setup(ModelBuilder model)
     {
-        foreach (var section in SetUpSection.All)
+        foreach (var section in SetupSection.All)
         {
             var record = section.Record;
             var entity = model.Entity(record);
@@ -67,7 +67,7 @@ internal abstract class FinanceContext(DbContextOptions options) : DbContext(opt
 
         model.Entity<ProfileRule>().Property(rule => rule.RuleNumber).ValueGeneratedNever();
         Key<NumberSequenceCounter>(model, nameof(NumberSequenceCounter.Company), nameof(NumberSequenceCounter.Reference));
-        Key<SetUpStamp>(model, nameof(SetUpStamp.Id)).Property(row => row.Id).ValueGeneratedNever();
+        Key<SetupStamp>(model, nameof(SetupStamp.Id)).ToTable("SetUpStamp").Property(row => row.Id).ValueGeneratedNever();
     }
 
     private static bool IsColumn(Type type) => (Nullable.GetUnderlyingType(type) ?? type) is var plain && (plain.IsValueType || plain == typeof(string));

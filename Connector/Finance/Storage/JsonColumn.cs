@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Finance.SetUp;
+using Finance.Setup;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
@@ -14,7 +14,7 @@ internal sealed class JsonColumn<T>() : ValueConverter<T, string>(value => Write
         value => Read(Write(value))
     );
 
-    private static string Write(T value) => JsonSerializer.Serialize(value, SetUpReader.Json);
+    private static string Write(T value) => JsonSerializer.Serialize(value, SetupReader.Json);
 
-    private static T Read(string text) => JsonSerializer.Deserialize<T>(text, SetUpReader.Json)!;
+    private static T Read(string text) => JsonSerializer.Deserialize<T>(text, SetupReader.Json)!;
 }

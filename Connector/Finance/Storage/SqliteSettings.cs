@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace Finance.Storage;
 
 /// <summary>
-/// What every connection to a SQLite file is set to. The write-ahead log, which the migrations switch on, is synchronised in full: a commit is on the disk
+/// What every connection to a SQLite file is set to. The write-ahead log, which the migrations switch on, is synchronized in full: a commit is on the disk
 /// before it is answered, because callbacks tell others about it and a power cut must not take back what they were told. LIKE tells capitals from small letters
 /// as every other comparison does. The cache holds the inner pages of the indexes while an invoice of 100,000 lines is written; the log is cut back after such
 /// a transaction.

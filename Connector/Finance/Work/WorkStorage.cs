@@ -15,7 +15,7 @@ internal static class WorkStorage
 {
     public const string Schema = "finance_work";
 
-    /// <summary>After this time without a sign of life a job is given to another instance, and a lock is no longer honoured.</summary>
+    /// <summary>After this time without a sign of life a job is given to another instance, and a lock is no longer honored.</summary>
     public static readonly TimeSpan Invisibility = TimeSpan.FromSeconds(15);
 
     /// <summary>Two instances that start together must not both make the schema.</summary>

@@ -41,8 +41,8 @@ internal sealed class InvoicePostingRecorder(IOrganizationService service)
         return written + header.Write(service);
     }
 
-    // Finance knows an invoice by the number that travelled when it was confirmed, whatever it is called now; only what was loaded as confirmed has never
-    // travelled.
+    // Finance knows an invoice by the number that traveled when it was confirmed, whatever it is called now; only what was loaded as confirmed has never
+    // traveled.
     private Invoice ReadInvoice(string number)
     {
         var found = service.RetrieveMultiple(IntegrationMessage.InvoicesSentAs(number)).Entities;

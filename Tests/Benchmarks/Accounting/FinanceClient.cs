@@ -71,7 +71,7 @@ internal sealed class FinanceClient : IDisposable
         return client;
     }
 
-    public Task SetUpAsync(JsonNode setUp, CancellationToken cancellation) =>
+    public Task SetupAsync(JsonNode setUp, CancellationToken cancellation) =>
         SendAsync("Finance.Administrator", HttpMethod.Put, "/api/setup", JsonContent.Create(setUp), cancellation);
 
     public Task HeaderAsync(BenchmarkInvoice invoice, CancellationToken cancellation) =>

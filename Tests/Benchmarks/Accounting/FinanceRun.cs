@@ -23,7 +23,7 @@ internal sealed class FinanceRun(FinanceProcess finance, FinanceClient client, s
         var folder = Directory.CreateTempSubdirectory("finance-benchmark-rows-").FullName;
         try
         {
-            await client.SetUpAsync(BenchmarkSetUp.Read(), cancellation);
+            await client.SetupAsync(BenchmarkSetup.Read(), cancellation);
             return await new FinanceRun(finance, client, folder).MeasureAsync(storage, lines, runs, actuals, connections, cancellation);
         }
         finally

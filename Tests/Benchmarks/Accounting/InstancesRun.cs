@@ -30,7 +30,7 @@ internal static class InstancesRun
                 clients.Add(await FinanceClient.ConnectAsync(processes[index]));
             }
 
-            await clients[0].SetUpAsync(BenchmarkSetUp.Read(), cancellation);
+            await clients[0].SetupAsync(BenchmarkSetup.Read(), cancellation);
             foreach (var client in clients)
             {
                 var warmUp = Invoices($"PF-WARM-{clients.IndexOf(client)}", WarmUps, WarmUpLines);

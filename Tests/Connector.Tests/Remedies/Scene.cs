@@ -5,7 +5,7 @@ using Newtonsoft.Json.Linq;
 namespace Connector.Tests.Remedies;
 
 /// <summary>One confirmed invoice between the connector, the embedded finance and the Dataverse that all obstacles share.</summary>
-/// <param name="situation">The connector and its neighbours.</param>
+/// <param name="situation">The connector and its neighbors.</param>
 /// <param name="finance">The embedded finance.</param>
 /// <param name="number">The number of the invoice.</param>
 internal sealed class Scene(Situation situation, EmbeddedFinance finance, string number)

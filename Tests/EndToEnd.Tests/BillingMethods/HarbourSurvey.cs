@@ -7,7 +7,7 @@ namespace EndToEnd.Tests.BillingMethods;
 /// <summary>
 /// The survey of the sample, whose fixed-price line bears more than its milestone. Its customer pays sales tax, 20 % until October and 25 % from November.
 /// </summary>
-internal static class HarbourSurvey
+internal static class HarborSurvey
 {
     public const string Number = "PF-1010";
     private const string FixedPriceLine = "bbc47f74-79cd-5ff5-8010-e1e2fc7a9f54";
@@ -17,12 +17,12 @@ internal static class HarbourSurvey
     public static GivenData Data()
     {
         var data = GivenData.With(Number);
-        data.ChangeFinance(ChangeSetUp);
+        data.ChangeFinance(ChangeSetup);
         data.ChangeData(AddWork);
         return data;
     }
 
-    private static void ChangeSetUp(JsonNode finance)
+    private static void ChangeSetup(JsonNode finance)
     {
         finance["customers"]!.AsArray().Single(customer => (string?)customer!["account"] == "C-0005")!["salesTaxGroup"] = "UK";
         finance["salesTaxCodes"]![0]!["rates"]!.AsArray().Add(new JsonObject { ["validFrom"] = "2026-11-01", ["percent"] = 25 });

@@ -14,7 +14,7 @@ public sealed class When_a_fee_of_a_fixed_price_line_is_corrected
     [TestMethod]
     public async Task The_customer_gets_back_what_he_paid_too_much()
     {
-        await using var environment = await RunningEnvironment.StartAsync(HarbourSurvey.Data(), TimeProvider.System, Cancellation);
+        await using var environment = await RunningEnvironment.StartAsync(HarborSurvey.Data(), TimeProvider.System, Cancellation);
         var number = await ReviseFeeAsync(environment);
         await PostAsync(environment, number);
 
@@ -35,7 +35,7 @@ public sealed class When_a_fee_of_a_fixed_price_line_is_corrected
     {
         var manager = environment.ProjectManager;
         var answer = await manager.PostAsync(
-            $"invoices({await environment.InvoiceAsync(HarbourSurvey.Number, Cancellation)})/Microsoft.Dynamics.CRM.pinv_ReviseInvoice",
+            $"invoices({await environment.InvoiceAsync(HarborSurvey.Number, Cancellation)})/Microsoft.Dynamics.CRM.pinv_ReviseInvoice",
             [],
             Cancellation
         );

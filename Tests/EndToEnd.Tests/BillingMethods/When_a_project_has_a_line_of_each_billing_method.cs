@@ -24,7 +24,7 @@ public sealed class When_a_project_has_a_line_of_each_billing_method
     [ClassInitialize]
     public static async Task StartAsync(TestContext context)
     {
-        environment = await RunningEnvironment.StartAsync(HarbourSurvey.Data(), TimeProvider.System, context.CancellationToken);
+        environment = await RunningEnvironment.StartAsync(HarborSurvey.Data(), TimeProvider.System, context.CancellationToken);
     }
 
     [ClassCleanup]

@@ -60,9 +60,9 @@ public sealed class When_the_input_cannot_be_read
                 .Descendants("entity")
                 .Single(entity => (string?)entity.Attribute("name") == "invoice")
                 .Element("fields")!
-                .Add(new XElement("field", new XAttribute("name", "msdyn_colour"), new XAttribute("displayname", "Colour"), new XAttribute("type", "string")))
+                .Add(new XElement("field", new XAttribute("name", "msdyn_color"), new XAttribute("displayname", "Color"), new XAttribute("type", "string")))
         );
-        await IsUnreadableAsync(given, "PINV5005", "data_schema.xml", "table invoice, field msdyn_colour");
+        await IsUnreadableAsync(given, "PINV5005", "data_schema.xml", "table invoice, field msdyn_color");
     }
 
     [TestMethod]

@@ -37,16 +37,16 @@ public sealed class When_finance_refuses_what_is_confirmed
     {
         await using var environment = await RunningEnvironment.WithDraftsAsync(Cancellation, "PF-1003");
         var administrator = environment.Hosts.FinanceAs(environment.Hosts.Personas.Administrator);
-        var whole = await administrator.SetUpAsync(Cancellation);
+        var whole = await administrator.SetupAsync(Cancellation);
         var lacking = whole.DeepClone().AsObject();
         Situations[situation](lacking);
-        await administrator.SetUpAsync(lacking.ToJsonString(), Cancellation);
+        await administrator.SetupAsync(lacking.ToJsonString(), Cancellation);
         var invoice = await ConfirmAsync(environment);
 
         var refused = await ReadyAsync(environment);
         Assert.Contains(code, refused.Select(message => message.Code), string.Join('\n', refused));
 
-        await administrator.SetUpAsync(whole.ToJsonString(), Cancellation);
+        await administrator.SetupAsync(whole.ToJsonString(), Cancellation);
         Assert.IsEmpty(await ReadyAsync(environment));
         await environment.Accountant.PostAsync((await environment.Accountant.ProposalsAsync(Cancellation)).Single(), Cancellation);
         await environment.SettleAsync(Cancellation);

@@ -11,7 +11,7 @@ public sealed class When_a_body_is_encoded_otherwise
 {
     private static readonly (string Role, HttpMethod Method, string Path, string Body)[] Addresses =
     [
-        ("Finance.Administrator", HttpMethod.Put, "/api/setup", FinanceSample.SetUp().ToJsonString()),
+        ("Finance.Administrator", HttpMethod.Put, "/api/setup", FinanceSample.Setup().ToJsonString()),
         ("Finance.Administrator", HttpMethod.Post, "/data/Currencies", """{"Code":"SEK","Decimals":2}"""),
         ("Finance.Integration", HttpMethod.Post, "/data/ProjActualsImports?cross-company=true", FinanceSample.Actual("a", "Cost", 1).ToJsonString()),
         ("Finance.Integration", HttpMethod.Post, "/data/ProjActualsImports/Microsoft.Dynamics.DataEntities.ImportRows?cross-company=true", """{"rows":[]}"""),

@@ -14,10 +14,10 @@ public sealed class When_a_number_has_too_many_digits
     public async Task It_is_refused_and_never_rounded(string number)
     {
         await using var host = await FinanceHost.StartAsync();
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         var row = FinanceSample.Actual("a", "Cost", 987m).ToJsonString().Replace("\"Amount\":987", $"\"Amount\":{number}", StringComparison.Ordinal);
         (await host.SendTextAsync("Finance.Integration", HttpMethod.Post, "/data/ProjActualsImports?cross-company=true", row)).Refused(400, "PINV4001");
-        var setUp = FinanceSample.SetUp().ToJsonString();
+        var setUp = FinanceSample.Setup().ToJsonString();
         var rate = System.Text.RegularExpressions.Regex.Replace(setUp, "\"rate\":[0-9.]+", $"\"rate\":{number}");
         Assert.AreNotEqual(setUp, rate);
         Assert.AreEqual(400, (await host.SendTextAsync("Finance.Administrator", HttpMethod.Put, "/api/setup", rate)).Status);

@@ -19,7 +19,7 @@ public sealed partial class When_a_request_of_a_batch_is_not_allowed
     public async Task It_alone_is_refused(string role, string set)
     {
         await using var host = await FinanceHost.StartAsync();
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         foreach (var isChangeSet in new[] { false, true })
         {
             var multipart = await host.BatchAsync(role, Multipart(host, set, isChangeSet));
@@ -30,7 +30,7 @@ public sealed partial class When_a_request_of_a_batch_is_not_allowed
             StringAssert.Contains(json.Text, "PINV4402");
         }
 
-        Assert.HasCount(FinanceSample.SetUp()["termsOfPayment"]!.AsArray().Count, await host.RowsAsync("TermsOfPayment"));
+        Assert.HasCount(FinanceSample.Setup()["termsOfPayment"]!.AsArray().Count, await host.RowsAsync("TermsOfPayment"));
     }
 
     private static string Statuses(Regex status, Answer answer)

@@ -14,7 +14,7 @@ public sealed class When_a_sender_is_slow
     public async Task Nobody_waits_for_the_rest_of_its_rows()
     {
         await using var host = await FinanceHost.StartAsync();
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         using var content = new SlowRows(FinanceSample.Actual("slow", "Cost", 1).ToJsonString());
         var slow = SendAsync(host, content);
         await content.Begun.WaitAsync(TimeSpan.FromMinutes(1));
@@ -28,7 +28,7 @@ public sealed class When_a_sender_is_slow
     public async Task It_is_told_when_its_time_is_up()
     {
         await using var host = await FinanceHost.StartAsync("--Limits:RequestSeconds=2");
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         using var connection = new TcpClient();
         await connection.ConnectAsync(host.Address.Host, host.Address.Port);
         await using var stream = connection.GetStream();

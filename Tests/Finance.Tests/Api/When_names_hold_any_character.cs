@@ -20,7 +20,7 @@ public sealed class When_names_hold_any_character
     public async Task Every_address_takes_it(string name)
     {
         await using var host = await FinanceHost.StartAsync();
-        await SetUpAsync(host);
+        await SetupAsync(host);
         var path = Uri.EscapeDataString(name);
         var key = Uri.EscapeDataString(name.Replace("'", "''", StringComparison.Ordinal));
 
@@ -62,7 +62,7 @@ public sealed class When_names_hold_any_character
     public async Task Records_of_the_set_up_and_milestones_take_it(string name)
     {
         await using var host = await FinanceHost.StartAsync();
-        await SetUpAsync(host);
+        await SetupAsync(host);
         var key = Uri.EscapeDataString(name.Replace("'", "''", StringComparison.Ordinal));
         var account = $"/data/MainAccounts(Number='{key}')";
         (await host.SendAsync("Finance.Administrator", HttpMethod.Post, "/data/MainAccounts", new JsonObject { ["Number"] = name, ["Name"] = "Any" })).Ok();
@@ -80,9 +80,9 @@ public sealed class When_names_hold_any_character
     private static Task<Answer> ChangeAsync(FinanceHost host, string address, JsonObject change) =>
         host.SendAsync("Finance.ReceivablesClerk", HttpMethod.Patch, $"/data/{address}?cross-company=true", change);
 
-    private static async Task SetUpAsync(FinanceHost host)
+    private static async Task SetupAsync(FinanceHost host)
     {
-        var setUp = FinanceSample.SetUp();
+        var setUp = FinanceSample.Setup();
         var sequences = setUp["numberSequences"]!.AsArray();
         if (!sequences.Any(sequence => (string)sequence!["reference"]! == "Integration journal"))
         {
@@ -103,6 +103,6 @@ public sealed class When_names_hold_any_character
             sequences[index]!["format"] = $"{index}/%+&?####";
         }
 
-        (await host.SetUpAsync(setUp)).Ok();
+        (await host.SetupAsync(setUp)).Ok();
     }
 }

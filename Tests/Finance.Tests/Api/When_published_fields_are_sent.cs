@@ -23,7 +23,7 @@ public sealed class When_published_fields_are_sent
     public async Task Each_is_taken_and_read_back()
     {
         await using var host = await FinanceHost.StartAsync();
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         var row = new JsonObject
         {
             ["TransactionType"] = "Sales",
@@ -58,7 +58,7 @@ public sealed class When_published_fields_are_sent
     public async Task A_date_is_a_day_or_midnight_or_noon_of_it_as_it_is_written()
     {
         await using var host = await FinanceHost.StartAsync();
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         await new TestInvoice("PF-1").Line("a", 10m).SendAsync(host);
         foreach (
             var text in new[]

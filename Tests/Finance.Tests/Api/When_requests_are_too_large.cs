@@ -22,7 +22,7 @@ public sealed class When_requests_are_too_large
     private const string Customer = "/data/Customers(dataAreaId='USPM',Account='C-0001')";
 
     private const int RecordBytes = 3000;
-    private const int SetUpBytes = 60_000;
+    private const int SetupBytes = 60_000;
     private const int BatchBytes = 8000;
     private const int RowsBytes = 9000;
     private const int Operations = 4;
@@ -30,7 +30,7 @@ public sealed class When_requests_are_too_large
     private static readonly string[] Limits =
     [
         $"--Limits:RecordBytes={RecordBytes}",
-        $"--Limits:SetUpBytes={SetUpBytes}",
+        $"--Limits:SetupBytes={SetupBytes}",
         $"--Limits:BatchBytes={BatchBytes}",
         $"--Limits:RowsBytes={RowsBytes}",
         $"--Limits:BatchOperations={Operations}",
@@ -57,7 +57,7 @@ public sealed class When_requests_are_too_large
             (Integration, HttpMethod.Post, Batch, BatchOf(FinanceSample.Actual("four", "Cost", 1m)), BatchBytes),
             ("Finance.ProjectAccountant", HttpMethod.Post, "/api/import", new JsonObject(), RecordBytes),
             (Administrator, HttpMethod.Patch, Customer, new JsonObject { ["Name"] = "Coho" }, RecordBytes),
-            (Administrator, HttpMethod.Put, "/api/setup", FinanceSample.SetUp(), SetUpBytes),
+            (Administrator, HttpMethod.Put, "/api/setup", FinanceSample.Setup(), SetupBytes),
         ];
         foreach (var (role, method, path, body, limit) in requests)
         {
@@ -178,7 +178,7 @@ public sealed class When_requests_are_too_large
         using var failures = new FailureLog();
         await using var database = await TestDatabase.CreateAsync();
         await using var host = await FinanceHost.StartOnAsync(database, services => services.AddSingleton<ILoggerProvider>(failures));
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         var storage = host.Services.GetRequiredService<FinanceDatabase>();
         var before = await Tables.AllAsync(storage);
         const int Depth = 20_000;
@@ -373,7 +373,7 @@ public sealed class When_requests_are_too_large
     private static async Task<FinanceHost> StartAsync(params string[] settings)
     {
         var host = await FinanceHost.StartAsync(settings);
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         return host;
     }
 }

@@ -48,7 +48,7 @@ public sealed class When_rows_are_changed
         (string Path, string Body, int Status, string Code, string Names)[] refusals =
         [
             (Address(1), """{"Amount":1}""", 400, "PINV4412", "Amount"),
-            (Address(1), """{"Colour":1}""", 400, "PINV4412", "Colour"),
+            (Address(1), """{"Color":1}""", 400, "PINV4412", "Color"),
             (Address(1), """{"SalesTaxGroup":"XX"}""", 400, "PINV4013", "XX"),
             (Address(1), """{"SalesTaxGroup":5}""", 400, "PINV4001", "SalesTaxGroup"),
             (Address(1), """{"SalesTaxGroup":"UK","SalesTaxGroup":"UK"}""", 400, "PINV4001", "twice"),
@@ -95,7 +95,7 @@ public sealed class When_rows_are_changed
     private static async Task<FinanceHost> StartAsync(params string[] extra)
     {
         var host = await FinanceHost.StartAsync(extra);
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         (
             await host.SendRowsAsync(
                 "ProjActualsImports",

@@ -44,7 +44,7 @@ public sealed class When_there_are_too_many_requests
             services => InterruptedStorage.Register(services, _ => gate.Wait()),
             $"--Throttling:ConcurrentRequests={AtATime}"
         );
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         gate.Reset();
         var open = Enumerable.Range(0, Requests).Select(number => SendAsync(host, number)).ToList();
         var refused = new List<int>();
@@ -78,7 +78,7 @@ public sealed class When_there_are_too_many_requests
             services => services.AddSingleton<TimeProvider>(clock),
             $"--Throttling:RequestsPerMinute={AMinute}"
         );
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         var first = await Task.WhenAll(Enumerable.Range(0, Requests).Select(number => SendAsync(host, number)));
         var taken = first.Where(answer => answer.Answer.Status != 429).Select(Taken).ToList();
         Assert.HasCount(AMinute, taken);

@@ -19,7 +19,7 @@ public sealed class When_a_date_is_the_day_of_nothing
     public async Task It_is_refused_by_its_field_wherever_a_date_is_sent(string date)
     {
         await using var host = await FinanceHost.StartAsync();
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         await new TestInvoice("PF-1").Line("work", 100m).SendAsync(host);
         await TestInvoice.ReadyAsync(host);
         var before = await Books.EverythingAsync(host);

@@ -10,7 +10,7 @@ public sealed class When_a_row_that_is_not_charged_comes_late
     [TestMethod]
     public async Task It_takes_the_rate_that_its_invoice_was_posted_with()
     {
-        var setUp = FinanceSample.SetUp();
+        var setUp = FinanceSample.Setup();
         setUp["fixedRateAgreements"] = new JsonArray();
         setUp["exchangeRates"]!
             .AsArray()
@@ -25,7 +25,7 @@ public sealed class When_a_row_that_is_not_charged_comes_late
                 }
             );
         await using var host = await FinanceHost.StartAsync();
-        (await host.SetUpAsync(setUp)).Ok();
+        (await host.SetupAsync(setUp)).Ok();
 
         // The credit, at 1.27, stands before the line of 1.40.
         var name = Enumerable

@@ -10,7 +10,7 @@ public sealed class When_an_agreement_is_in_the_currency_of_the_company
     public async Task It_changes_no_amount()
     {
         await using var host = await FinanceHost.StartAsync();
-        var setUp = FinanceSample.SetUp();
+        var setUp = FinanceSample.Setup();
         setUp["fixedRateAgreements"]!
             .AsArray()
             .Add(
@@ -23,7 +23,7 @@ public sealed class When_an_agreement_is_in_the_currency_of_the_company
                     ["reference"] = null,
                 }
             );
-        (await host.SetUpAsync(setUp)).Ok();
+        (await host.SetupAsync(setUp)).Ok();
         await new TestInvoice("PF-1", "CON-USD", "PRJ-USD", "USD").Line("work", 100m).PostAsync(host);
         var invoice = (await host.RowsAsync("ProjInvoices")).Single();
         Assert.AreEqual("1", Books.Number(invoice["ExchangeRate"]));

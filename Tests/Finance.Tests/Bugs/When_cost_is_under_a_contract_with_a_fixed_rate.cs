@@ -10,7 +10,7 @@ public sealed class When_cost_is_under_a_contract_with_a_fixed_rate
     public async Task It_is_booked_at_the_daily_rate_and_the_sales_at_the_fixed_one()
     {
         await using var host = await FinanceHost.StartAsync();
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         await new TestInvoice("PF-1").Line("work", 100m).Cost("work", 20m).PostAsync(host);
         CollectionAssert.AreEquivalent(
             new[]
@@ -28,9 +28,9 @@ public sealed class When_cost_is_under_a_contract_with_a_fixed_rate
     public async Task Without_a_daily_rate_it_waits_for_one()
     {
         await using var host = await FinanceHost.StartAsync();
-        var setUp = FinanceSample.SetUp();
+        var setUp = FinanceSample.Setup();
         setUp["exchangeRates"]!.AsArray().RemoveAt(0);
-        (await host.SetUpAsync(setUp)).Ok();
+        (await host.SetupAsync(setUp)).Ok();
         await new TestInvoice("PF-1").Cost("work", 20m).SendRowsAsync(host);
         var message = (await host.ImportAsync()).Ok().Json["messages"]!.AsArray().Single()!;
         Assert.AreEqual("PINV4012", (string?)message["code"]);
@@ -40,12 +40,12 @@ public sealed class When_cost_is_under_a_contract_with_a_fixed_rate
     public async Task A_changed_agreement_leaves_a_draft_line_of_cost_as_it_is()
     {
         await using var host = await FinanceHost.StartAsync();
-        var setUp = FinanceSample.SetUp();
-        (await host.SetUpAsync(setUp)).Ok();
+        var setUp = FinanceSample.Setup();
+        (await host.SetupAsync(setUp)).Ok();
         await new TestInvoice("PF-1").Cost("work", 20m).SendRowsAsync(host);
         (await host.ImportAsync()).Ok();
         setUp["fixedRateAgreements"]![0]!["rate"] = 1.5m;
-        (await host.SetUpAsync(setUp)).Ok();
+        (await host.SetupAsync(setUp)).Ok();
         Assert.AreEqual("1.27", Books.Number((await host.RowsAsync("ProjIntegrationJournalLines")).Single()["ExchangeRate"]));
     }
 }

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using Finance.Journal;
 using Finance.Posting.Batches;
 using Finance.Proposals;
-using Finance.SetUp;
+using Finance.Setup;
 using Finance.Staging;
 using Finance.Storage;
 using Finance.Tests.Support;
@@ -36,7 +36,7 @@ internal static class EveryChange
     /// <summary>A proposal that is ready, another one that is dated into a closed period, a journal of a faulty line, and a draft.</summary>
     public static async Task PrepareAsync(FinanceHost host)
     {
-        (await host.SetUpAsync(SetUp("Project - expense offset", null))).Ok();
+        (await host.SetupAsync(Setup("Project - expense offset", null))).Ok();
         await new TestInvoice("PF-READY")
             .Line("ready", 33.33m, 3)
             .Milestone("milestone", 50m)
@@ -50,7 +50,7 @@ internal static class EveryChange
 
     public static async Task WorkAsync(FinanceProcess process)
     {
-        await ReplaceSetUpAsync(process);
+        await ReplaceSetupAsync(process);
         await ChangeAgreementAsync(process);
         await UnlessPostedAsync("PINV4106", () => process.Service<ResetJournal>().ResetAsync(Company, Faulty, CancellationToken.None));
         await SendAsync(process);
@@ -69,17 +69,17 @@ internal static class EveryChange
         }
     }
 
-    private static async Task ReplaceSetUpAsync(FinanceProcess process) =>
-        await process.Service<SetUpStore>().ReplaceAsync(SetUpReader.Read(SetUp("Project - expense offset", "600499").ToJsonString()), CancellationToken.None);
+    private static async Task ReplaceSetupAsync(FinanceProcess process) =>
+        await process.Service<SetupStore>().ReplaceAsync(SetupReader.Read(Setup("Project - expense offset", "600499").ToJsonString()), CancellationToken.None);
 
     private static async Task ChangeAgreementAsync(FinanceProcess process)
     {
         await using var session = await process.Service<FinanceDatabase>().BeginAsync(CancellationToken.None);
-        var change = await SetUpChange.BeginAsync(session, CancellationToken.None);
+        var change = await SetupChange.BeginAsync(session, CancellationToken.None);
         session.Context.Update(new FixedRateAgreement(Company, "CON-00021", "GBP", 1.75m, "AGR-8"));
         await session.Context.SaveChangesAsync();
         session.Context.ChangeTracker.Clear();
-        change.Wrote(SetUpSection.All.Single(section => section.Record == typeof(FixedRateAgreement)), [Company, "CON-00021", "GBP"]);
+        change.Wrote(SetupSection.All.Single(section => section.Record == typeof(FixedRateAgreement)), [Company, "CON-00021", "GBP"]);
         await session.CommitAsync(CancellationToken.None);
     }
 
@@ -125,9 +125,9 @@ internal static class EveryChange
     }
 
     /// <summary>The sample without what this work does not need, with another account for a posting type, or none.</summary>
-    private static JsonObject SetUp(string postingType, string? account)
+    private static JsonObject Setup(string postingType, string? account)
     {
-        var setUp = FinanceSample.SetUp();
+        var setUp = FinanceSample.Setup();
         foreach (var section in new[] { "customers", "contracts", "projects", "profileRules" })
         {
             setUp[section] = new JsonArray(setUp[section]![0]!.DeepClone());

@@ -28,7 +28,7 @@ internal static class EveryRule
     /// <summary>Posts what the invoices credit and draw on, then sends them, their rows and their milestones.</summary>
     public static async Task PrepareAsync(FinanceHost host)
     {
-        (await host.SetUpAsync(SetUp())).Ok();
+        (await host.SetupAsync(Setup())).Ok();
         (
             await host.SendRowsAsync(
                 "ProjectContractLineMilestones",
@@ -59,9 +59,9 @@ internal static class EveryRule
         }
     }
 
-    private static JsonObject SetUp()
+    private static JsonObject Setup()
     {
-        var setUp = FinanceSample.SetUp();
+        var setUp = FinanceSample.Setup();
         setUp["salesTaxCodes"]!
             .AsArray()
             .Add(

@@ -96,7 +96,7 @@ public sealed class When_books_come_from_an_older_backup
         await using var database = await TestDatabase.CreateAsync();
         await using var backup = await LoseAsync(database, connector, "PF-2");
         await using var restored = await FinanceHost.StartOnAsync(backup, null, connector.Arguments);
-        (await restored.SetUpAsync(Chronological())).Ok();
+        (await restored.SetupAsync(Chronological())).Ok();
         (await restored.SendAsync("Finance.Administrator", HttpMethod.Post, "/api/identity/raise", null)).Ok();
         await Invoice("PF-3").PostAsync(restored);
         await Invoice("PF-2").SendAsync(restored);
@@ -237,7 +237,7 @@ public sealed class When_books_come_from_an_older_backup
     private static async Task<FinanceHost> StartAsync(TestDatabase database, RememberingConnector connector)
     {
         var host = await FinanceHost.StartOnAsync(database, null, connector.Arguments);
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         return host;
     }
 
@@ -290,7 +290,7 @@ public sealed class When_books_come_from_an_older_backup
 
     private static JsonObject Chronological()
     {
-        var setUp = FinanceSample.SetUp();
+        var setUp = FinanceSample.Setup();
         setUp["numberSequences"]!
             .AsArray()
             .Single(sequence => (string?)sequence!["company"] == "USPM" && (string?)sequence["reference"] == "Customer invoice")!["chronological"] = true;

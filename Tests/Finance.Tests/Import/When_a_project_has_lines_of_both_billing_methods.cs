@@ -13,22 +13,22 @@ public sealed class When_a_project_has_lines_of_both_billing_methods
     public async Task Two_rules_that_differ_in_the_billing_method_only_are_both_kept()
     {
         await using var host = await FinanceHost.StartAsync();
-        (await host.SetUpAsync(SetUp())).Ok();
+        (await host.SetupAsync(Setup())).Ok();
         Assert.HasCount(4, (await host.GetAsync("/api/setup")).Json["profileRules"]!.AsArray());
 
         // Twice the same method is still one rule too many.
-        var twice = SetUp();
+        var twice = Setup();
         twice["profileRules"]!.AsArray().Add(Rule("PRJ-USD", "FP-BAL", null));
-        (await host.SetUpAsync(twice)).Refused(400, "PINV4305");
+        (await host.SetupAsync(twice)).Refused(400, "PINV4305");
         twice["profileRules"]!.AsArray()[^1]!["billingMethod"] = "Fixed price";
-        (await host.SetUpAsync(twice)).Refused(400, "PINV4307");
+        (await host.SetupAsync(twice)).Refused(400, "PINV4307");
     }
 
     [TestMethod]
     public async Task Costs_and_revenue_of_each_line_follow_its_own_method()
     {
         await using var host = await FinanceHost.StartAsync();
-        (await host.SetUpAsync(SetUp())).Ok();
+        (await host.SetupAsync(Setup())).Ok();
         var invoice = Invoice("PF-1").Line("time", 1000m).Cost("time", 400m).Cost("fixed", 300m).Milestone("stage", 5000m);
         Of(invoice, TimeAndMaterial, "time U", "time B", "time cost");
         Of(invoice, FixedPrice, "fixed cost", "stage B");
@@ -56,7 +56,7 @@ public sealed class When_a_project_has_lines_of_both_billing_methods
     public async Task A_fee_by_hand_on_the_fixed_price_line_of_a_time_and_material_project_does_not_wait()
     {
         await using var host = await FinanceHost.StartAsync();
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         var (header, fee) = Fee(FixedPrice);
         (await host.SendRowAsync("ProjInvoiceProposals", header)).Ok();
         (await host.SendRowsAsync("ProjActualsImports", [fee])).Ok();
@@ -74,7 +74,7 @@ public sealed class When_a_project_has_lines_of_both_billing_methods
     public async Task A_fee_by_hand_on_the_time_and_material_line_waits_for_its_unbilled_sales(string? method)
     {
         await using var host = await FinanceHost.StartAsync();
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         var (header, fee) = Fee(method);
         (await host.SendRowAsync("ProjInvoiceProposals", header)).Ok();
         (await host.SendRowsAsync("ProjActualsImports", [fee])).Ok();
@@ -88,7 +88,7 @@ public sealed class When_a_project_has_lines_of_both_billing_methods
     public async Task Time_on_the_time_and_material_line_of_a_fixed_price_project_accrues(string? method, int entries)
     {
         await using var host = await FinanceHost.StartAsync();
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         var invoice = new TestInvoice("PF-1", "CON-FP", "PRJ-FP", "USD").Line("time", 1000m);
         Of(invoice, method, "time U", "time B");
         await invoice.PostAsync(host);
@@ -100,7 +100,7 @@ public sealed class When_a_project_has_lines_of_both_billing_methods
     public async Task A_row_of_before_that_is_sent_again_with_its_method_is_known()
     {
         await using var host = await FinanceHost.StartAsync();
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         var row = FinanceSample.Actual("time U", "Sales", 1000m);
         (await host.SendRowsAsync("ProjActualsImports", [row])).Ok();
         row["BillingMethod"] = TimeAndMaterial;
@@ -125,9 +125,9 @@ public sealed class When_a_project_has_lines_of_both_billing_methods
         return (FinanceSample.Header("PF-1", ["fee B"], "CON-USD", "USD"), fee);
     }
 
-    private static JsonObject SetUp()
+    private static JsonObject Setup()
     {
-        var setUp = FinanceSample.SetUp();
+        var setUp = FinanceSample.Setup();
         setUp["profileRules"]!.AsArray().Add(Rule("PRJ-USD", "TM-WIP", null));
         setUp["profileRules"]!.AsArray().Add(Rule("PRJ-USD", "FP-BAL", "Fixed Price"));
         return setUp;

@@ -100,7 +100,7 @@ public sealed class When_a_reversal_takes_back_what_an_invoice_bills
     private static async Task<FinanceHost> StartAsync()
     {
         var host = await FinanceHost.StartAsync();
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         return host;
     }
 

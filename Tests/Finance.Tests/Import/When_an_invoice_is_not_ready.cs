@@ -104,9 +104,9 @@ public sealed class When_an_invoice_is_not_ready
     public async Task Of_several_contract_customers_each_has_an_invoice_of_its_own()
     {
         await using var host = await FinanceHost.StartAsync();
-        var setUp = FinanceSample.SetUp();
+        var setUp = FinanceSample.Setup();
         setUp["contracts"]![0]!["fundingSources"]!.AsArray().Add(new JsonObject { ["id"] = "FS-2", ["customer"] = "C-0002" });
-        (await host.SetUpAsync(setUp)).Ok();
+        (await host.SetupAsync(setUp)).Ok();
         await new TestInvoice("PF-1").Milestone("a", 60m).SendAsync(host);
         var other = new TestInvoice("PF-2").Milestone("b", 40m);
         var header = other.Header;
@@ -136,9 +136,9 @@ public sealed class When_an_invoice_is_not_ready
     public async Task Each_of_several_contract_customers_is_invoiced_a_part_of_a_milestone_with_a_tax_group_of_its_own()
     {
         await using var host = await FinanceHost.StartAsync();
-        var setUp = FinanceSample.SetUp();
+        var setUp = FinanceSample.Setup();
         setUp["contracts"]![0]!["fundingSources"]!.AsArray().Add(new JsonObject { ["id"] = "FS-2", ["customer"] = "C-0002" });
-        (await host.SetUpAsync(setUp)).Ok();
+        (await host.SetupAsync(setUp)).Ok();
         (await host.SendRowsAsync("ProjectContractLineMilestones", [FinanceSample.ContractMilestone("M-1", 100m)])).Ok();
         await new TestInvoice("PF-1").Milestone("a", 60m, milestone: "M-1").SendAsync(host);
         var other = new TestInvoice("PF-2").Milestone("b", 40m, milestone: "M-1");
@@ -167,11 +167,11 @@ public sealed class When_an_invoice_is_not_ready
         await new TestInvoice("PF-1").Line("a", 100m).SendAsync(host);
         (await host.ImportAsync()).Ok();
         (await host.PostJournalsAsync()).Ok();
-        var setUp = FinanceSample.SetUp();
+        var setUp = FinanceSample.Setup();
         setUp["customers"]![0]!["salesTaxGroup"] = null;
         setUp["projects"]![0]!["dimensions"] = new JsonObject { ["Department"] = "025" };
         setUp["categories"]!.AsArray().Clear();
-        (await host.SetUpAsync(setUp)).Ok();
+        (await host.SetupAsync(setUp)).Ok();
         (await host.ImportAsync()).Ok();
         var line = (await host.RowsAsync("ProjInvoiceProposalLines")).Single();
         Assert.AreEqual("UK FULL Department=024", $"{line["SalesTaxGroup"]} {line["ItemSalesTaxGroup"]} {line["Dimensions"]}");
@@ -189,7 +189,7 @@ public sealed class When_an_invoice_is_not_ready
     private static async Task<FinanceHost> StartAsync()
     {
         var host = await FinanceHost.StartAsync(FinanceSample.RetainerArgument);
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         return host;
     }
 }

@@ -70,11 +70,11 @@ public sealed class When_journal_imports_overlap
         var import = (await host.ImportAsync()).Ok().Json;
         Assert.AreEqual(4, (int)import["journalLines"]!);
         Assert.HasCount(3, import["messages"]!.AsArray().Where(message => (string?)message!["code"] == "PINV4010"));
-        var setUp = SetUp(2);
+        var setUp = Setup(2);
         var project = setUp["projects"]![1]!.DeepClone();
         project["id"] = "PRJ-NEW";
         setUp["projects"]!.AsArray().Add(project);
-        (await host.SetUpAsync(setUp)).Ok();
+        (await host.SetupAsync(setUp)).Ok();
         Assert.AreEqual(3, (int)(await host.ImportAsync()).Ok().Json["journalLines"]!);
         Assert.AreEqual(7, (int)(await host.PostJournalsAsync()).Ok().Json["postedLines"]!);
         await host.BooksAgreeAsync();
@@ -123,9 +123,9 @@ public sealed class When_journal_imports_overlap
     public async Task A_journal_holds_200_lines_unless_the_parameter_says_otherwise()
     {
         await using var host = await FinanceHost.StartAsync();
-        var setUp = SetUp(200);
+        var setUp = Setup(200);
         setUp["parameters"]![0]!.AsObject().Remove("journalLineLimit");
-        (await host.SetUpAsync(setUp)).Ok();
+        (await host.SetupAsync(setUp)).Ok();
         (await host.SendRowsAsync("ProjActualsImports", Enumerable.Range(0, 201).Select(number => Cost($"row {number}", 1m)))).Ok();
         (await host.ImportAsync()).Ok();
         Assert.AreEqual(
@@ -137,9 +137,9 @@ public sealed class When_journal_imports_overlap
     private static JsonObject Cost(string name, decimal amount, string date = "2026-09-01", string project = "PRJ-USD") =>
         FinanceSample.Actual(name, "Cost", amount, contract: "CON-USD", project: project, currency: "USD", date: date);
 
-    private static JsonObject SetUp(int limit, string unit = "Days")
+    private static JsonObject Setup(int limit, string unit = "Days")
     {
-        var setUp = FinanceSample.SetUp();
+        var setUp = FinanceSample.Setup();
         setUp["parameters"]![0]!["journalLineLimit"] = limit;
         setUp["parameters"]![0]!["journalPeriodUnit"] = unit;
         return setUp;
@@ -148,7 +148,7 @@ public sealed class When_journal_imports_overlap
     private static async Task<FinanceHost> StartAsync(int limit, string unit = "Days")
     {
         var host = await FinanceHost.StartAsync();
-        (await host.SetUpAsync(SetUp(limit, unit))).Ok();
+        (await host.SetupAsync(Setup(limit, unit))).Ok();
         return host;
     }
 }

@@ -96,7 +96,7 @@ public sealed class When_one_of_two_instances_is_killed
     {
         var database = await TestDatabase.CreateAsync();
         await using var host = await FinanceHost.StartOnAsync(database, null, FinanceSample.RetainerArgument);
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         foreach (var invoice in Invoices())
         {
             await invoice.SendAsync(host);

@@ -70,7 +70,7 @@ public sealed class When_the_one_that_posts_a_batch_is_killed
     private static async Task PrepareAsync(TestDatabase database)
     {
         await using var host = await FinanceHost.StartOnAsync(database, null);
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         for (var number = 1; number <= Proposals; number++)
         {
             await new TestInvoice($"PF-{number:00}").Line($"work {number}", 10m * number).Milestone($"milestone {number}", 100m).SendAsync(host);

@@ -12,10 +12,10 @@ public sealed class When_accounting_is_adjusted
         await using var host = await StartAsync();
         var staged = (await host.RowsAsync("ProjActualsImports", $"$filter=ActualId eq {FinanceSample.Id("work U")}")).Single().ToJsonString();
         var outbox = (await host.GetAsync("/api/outbox")).Text;
-        var setUp = FinanceSample.SetUp();
+        var setUp = FinanceSample.Setup();
         setUp["ledgerPosting"]!.AsArray().Single(row => (string?)row!["postingType"] == "Project - WIP - sales value")!["account"] = "999999";
         setUp["fixedRateAgreements"]![0]!["rate"] = 2m;
-        (await host.SetUpAsync(setUp)).Ok();
+        (await host.SetupAsync(setUp)).Ok();
         var adjusted = (await AdjustAsync(host, "work U", new JsonObject { ["dimensions"] = new JsonObject { ["department"] = "025" } })).Ok().Json;
         Assert.AreEqual("Department=025", (string?)adjusted["dimensions"]);
         var voucher = (string)adjusted["voucher"]!;
@@ -179,7 +179,7 @@ public sealed class When_accounting_is_adjusted
     public async Task Cost_is_adjusted_too_and_its_reversal_takes_it_back_where_it_now_stands(string project, string contract, string debit)
     {
         await using var host = await FinanceHost.StartAsync();
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         await PostAsync(host, FinanceSample.Actual("cost", "Cost", 12.34m, FinanceSample.Expense, contract, project, "USD", category: "Travel"));
         var voucher = (string)
             (await AdjustAsync(host, "cost", new JsonObject { ["dimensions"] = new JsonObject { ["Department"] = "024" } })).Ok().Json["voucher"]!;
@@ -223,7 +223,7 @@ public sealed class When_accounting_is_adjusted
     {
         await using var host = await StartAsync();
         (await AdjustAsync(host, "nobody", new JsonObject())).Refused(404, "PINV4110");
-        (await AdjustAsync(host, "work U", new JsonObject { ["dimensions"] = new JsonObject { ["Colour"] = "red" } })).Refused(400, "PINV4024");
+        (await AdjustAsync(host, "work U", new JsonObject { ["dimensions"] = new JsonObject { ["Color"] = "red" } })).Refused(400, "PINV4024");
         (await AdjustAsync(host, "work U", new JsonObject { ["salesTaxGroup"] = "XX" })).Refused(400, "PINV4013");
         (await host.ImportAsync()).Ok();
         var held = await AdjustAsync(host, "work U", new JsonObject { ["salesTaxGroup"] = "" });
@@ -262,9 +262,9 @@ public sealed class When_accounting_is_adjusted
     private static async Task<FinanceHost> StartAsync(Action<JsonObject>? change = null, decimal amount = 100m)
     {
         var host = await FinanceHost.StartAsync();
-        var setUp = FinanceSample.SetUp();
+        var setUp = FinanceSample.Setup();
         change?.Invoke(setUp);
-        (await host.SetUpAsync(setUp)).Ok();
+        (await host.SetupAsync(setUp)).Ok();
         await new TestInvoice("PF-1").Line("work", amount).SendAsync(host);
         (await host.ImportAsync()).Ok();
         (await host.PostJournalsAsync()).Ok();

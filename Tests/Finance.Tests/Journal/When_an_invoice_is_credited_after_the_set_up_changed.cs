@@ -10,7 +10,7 @@ public sealed class When_an_invoice_is_credited_after_the_set_up_changed
     public async Task Every_balance_by_account_and_dimension_is_as_before_the_invoice()
     {
         await using var host = await FinanceHost.StartAsync();
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         var invoice = new TestInvoice("PF-1").Line("work", 99.99m, 3).Line("more", 33.33m);
         var other = new TestInvoice("PF-2", "CON-EUR", "PRJ-EUR", "EUR").Line("euro", 100.01m);
         await invoice.SendAsync(host);
@@ -20,7 +20,7 @@ public sealed class When_an_invoice_is_credited_after_the_set_up_changed
         (await host.PostProposalAsync("PF-1")).Ok();
         (await host.PostProposalAsync("PF-2")).Ok();
 
-        (await host.SetUpAsync(Changed())).Ok();
+        (await host.SetupAsync(Changed())).Ok();
         await new TestInvoice("PF-3").Credit("work", 99.99m, 3).Credit("more", 33.33m).PostAsync(host);
         await new TestInvoice("PF-4", "CON-EUR", "PRJ-EUR", "EUR").Credit("euro", 100.01m).PostAsync(host);
         Assert.AreEqual(before, await BalancesAsync(host));
@@ -49,7 +49,7 @@ public sealed class When_an_invoice_is_credited_after_the_set_up_changed
         await host.BooksAgreeAsync();
 
         // What is billable again can be billed and credited once more.
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         await Again("PF-5", "work", 99.99m, 3).PostAsync(host);
         var second = new TestInvoice("PF-6");
         second.Actuals.Add(FinanceSample.Actual("second credit", "BilledSales", -99.99m, proposal: "PF-6", quantity: -3));
@@ -68,11 +68,11 @@ public sealed class When_an_invoice_is_credited_after_the_set_up_changed
     public async Task An_edited_row_is_taken_back_on_the_accounts_and_dimensions_it_was_booked_on()
     {
         await using var host = await FinanceHost.StartAsync();
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         (await host.SendRowsAsync("ProjActualsImports", [FinanceSample.Actual("U", "Sales", 99.99m), FinanceSample.Actual("C", "Cost", 55.55m)])).Ok();
         (await host.ImportAsync()).Ok();
         (await host.PostJournalsAsync()).Ok();
-        (await host.SetUpAsync(Changed())).Ok();
+        (await host.SetupAsync(Changed())).Ok();
         (
             await host.SendRowsAsync(
                 "ProjActualsImports",
@@ -103,7 +103,7 @@ public sealed class When_an_invoice_is_credited_after_the_set_up_changed
 
     private static JsonObject Changed()
     {
-        var setUp = FinanceSample.SetUp();
+        var setUp = FinanceSample.Setup();
         foreach (var posting in setUp["ledgerPosting"]!.AsArray())
         {
             posting!["account"] = "9" + (string?)posting["account"];

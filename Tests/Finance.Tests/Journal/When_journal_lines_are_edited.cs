@@ -23,7 +23,7 @@ public sealed class When_journal_lines_are_edited
     }
 
     [TestMethod]
-    [DataRow("""{"Dimensions":"Colour=red"}""", "PINV4024", "Colour=red")]
+    [DataRow("""{"Dimensions":"Color=red"}""", "PINV4024", "Color=red")]
     [DataRow("""{"Dimensions":"Department=999"}""", "PINV4024", "999")]
     [DataRow("""{"Dimensions":"Department=024;Department=025"}""", "PINV4024", "twice")]
     [DataRow("""{"ItemSalesTaxGroup":"XX"}""", "PINV4013", "XX")]
@@ -73,7 +73,7 @@ public sealed class When_journal_lines_are_edited
     private static async Task<FinanceHost> StartAsync()
     {
         var host = await FinanceHost.StartAsync();
-        var setUp = FinanceSample.SetUp();
+        var setUp = FinanceSample.Setup();
         setUp["dimensions"]!
             .AsArray()
             .Add(
@@ -84,7 +84,7 @@ public sealed class When_journal_lines_are_edited
                     ["values"] = new JsonArray("North"),
                 }
             );
-        (await host.SetUpAsync(setUp)).Ok();
+        (await host.SetupAsync(setUp)).Ok();
         (
             await host.SendRowsAsync(
                 "ProjActualsImports",

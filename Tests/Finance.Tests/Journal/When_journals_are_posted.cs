@@ -20,7 +20,7 @@ public sealed class When_journals_are_posted
         await using var host = await StartAsync();
         await SendAsync(host, Usd("good", 10m), Usd("travel", 20m, classification: FinanceSample.Expense, category: "Travel"), Usd("better", 30m));
         (await host.ImportAsync()).Ok();
-        (await host.SetUpAsync(Without("Project - expense offset"))).Ok();
+        (await host.SetupAsync(Without("Project - expense offset"))).Ok();
         var posted = (await host.PostJournalsAsync()).Ok().Json;
         Assert.AreEqual(2, (int)posted["postedLines"]!);
         StringAssert.Contains(posted["messages"]!.ToJsonString(), "PINV4103");
@@ -32,7 +32,7 @@ public sealed class When_journals_are_posted
         (await PostAsync(host, "PIJ-000002")).Refused(409, "PINV4107");
         (await ResetAsync(host, "PIJ-000001")).Refused(409, "PINV4106");
 
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         Assert.AreEqual("Draft", (string?)(await ResetAsync(host, "PIJ-000002")).Ok().Json["status"]);
         Assert.AreEqual("Draft", (string?)(await ResetAsync(host, "PIJ-000002")).Ok().Json["status"]);
         Assert.IsNull((await host.RowsAsync(Lines, "$filter=JournalId eq 'PIJ-000002'")).Single()["Fault"]);
@@ -47,9 +47,9 @@ public sealed class When_journals_are_posted
         var failures = 1;
         await using var database = await TestDatabase.CreateAsync();
         await using var host = await FinanceHost.StartOnAsync(database, services => InterruptedStorage.Register(services, FailOnce));
-        var setUp = FinanceSample.SetUp();
+        var setUp = FinanceSample.Setup();
         setUp["parameters"]![0]!["journalLineLimit"] = 1;
-        (await host.SetUpAsync(setUp)).Ok();
+        (await host.SetupAsync(setUp)).Ok();
         await SendAsync(host, Usd("a", 10m), Usd("b", 20m));
         (await host.ImportAsync()).Ok();
         var posted = (await host.PostJournalsAsync()).Ok().Json;
@@ -75,7 +75,7 @@ public sealed class When_journals_are_posted
         await using var host = await StartAsync();
         await SendAsync(host, Usd("a", 10m), Usd("b", 20m));
         (await host.ImportAsync()).Ok();
-        (await host.SetUpAsync(Without("Project - cost"))).Ok();
+        (await host.SetupAsync(Without("Project - cost"))).Ok();
         Assert.AreEqual(0, (int)(await host.PostJournalsAsync()).Ok().Json["postedLines"]!);
         CollectionAssert.AreEqual(new[] { "PIJ-000001 Error 2" }, await JournalsAsync(host));
         Assert.IsTrue((await host.RowsAsync(Lines)).TrueForAll(line => line["MovedFromJournalId"] is null && (string?)line["Status"] == "Error"));
@@ -106,9 +106,9 @@ public sealed class When_journals_are_posted
         await using var host = await StartAsync();
         await SendAsync(host, Usd("a", 10m));
         (await host.ImportAsync()).Ok();
-        var setUp = FinanceSample.SetUp();
+        var setUp = FinanceSample.Setup();
         setUp["numberSequences"]!.AsArray().RemoveAt(2);
-        (await host.SetUpAsync(setUp)).Ok();
+        (await host.SetupAsync(setUp)).Ok();
         StringAssert.Contains((await host.PostJournalsAsync()).Ok().Text, "PINV4211");
         CollectionAssert.AreEqual(new[] { "PIJ-000001 Draft 1" }, await JournalsAsync(host));
     }
@@ -200,9 +200,9 @@ public sealed class When_journals_are_posted
         await SendAsync(host, Usd("a", 10m));
         (await host.ImportAsync()).Ok();
         Assert.AreEqual(204, (await host.SendAsync(Accountant, HttpMethod.Patch, Address("PIJ-000001", 1), new JsonObject { ["Dimensions"] = "" })).Status);
-        var setUp = FinanceSample.SetUp();
+        var setUp = FinanceSample.Setup();
         setUp["dimensions"]![0]!["requiredFor"]!.AsArray().Add("Project - cost");
-        (await host.SetUpAsync(setUp)).Ok();
+        (await host.SetupAsync(setUp)).Ok();
         StringAssert.Contains((await host.PostJournalsAsync()).Ok().Text, "PINV4024");
         Assert.AreEqual(
             204,
@@ -221,7 +221,7 @@ public sealed class When_journals_are_posted
         await SendAsync(host, Usd("a", 10m));
         (await host.ImportAsync()).Ok();
         var cost = (string)
-            FinanceSample.SetUp()["ledgerPosting"]!.AsArray().Single(posting => (string?)posting!["postingType"] == "Project - cost")!["account"]!;
+            FinanceSample.Setup()["ledgerPosting"]!.AsArray().Single(posting => (string?)posting!["postingType"] == "Project - cost")!["account"]!;
         var structure = new JsonObject
         {
             ["Name"] = "Cost",
@@ -254,15 +254,15 @@ public sealed class When_journals_are_posted
         await using var host = await StartAsync();
         await SendAsync(host, Usd("a", 10m));
         (await host.ImportAsync()).Ok();
-        var setUp = FinanceSample.SetUp();
+        var setUp = FinanceSample.Setup();
         setUp["fiscalPeriods"]![1]!["status"] = "Closed";
         setUp["parameters"]![0]!["setAccountingDateToOpenPeriod"] = false;
-        (await host.SetUpAsync(setUp)).Ok();
+        (await host.SetupAsync(setUp)).Ok();
         var refused = (await host.PostJournalsAsync()).Ok().Text;
         StringAssert.Contains(refused, "PINV4105");
         StringAssert.Contains(refused, "2026-11-01");
         setUp["parameters"]![0]!["setAccountingDateToOpenPeriod"] = true;
-        (await host.SetUpAsync(setUp)).Ok();
+        (await host.SetupAsync(setUp)).Ok();
         (await ResetAsync(host, "PIJ-000001")).Ok();
         Assert.AreEqual(1, (int)(await host.PostJournalsAsync()).Ok().Json["postedLines"]!);
         Assert.AreEqual("2026-11-01", (string?)(await host.RowsAsync(Lines)).Single()["AccountingDate"]);
@@ -279,7 +279,7 @@ public sealed class When_journals_are_posted
 
     private static JsonObject Without(string postingType)
     {
-        var setUp = FinanceSample.SetUp();
+        var setUp = FinanceSample.Setup();
         var posting = setUp["ledgerPosting"]!.AsArray();
         posting.Remove(posting.Single(row => (string?)row!["postingType"] == postingType));
         return setUp;
@@ -301,7 +301,7 @@ public sealed class When_journals_are_posted
     private static async Task<FinanceHost> StartAsync()
     {
         var host = await FinanceHost.StartAsync();
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         return host;
     }
 }

@@ -17,7 +17,7 @@ public sealed class When_rates_change
         await using var host = await StartAsync();
         await new TestInvoice("PF-1").Line("work", 1000m, 4).SendAsync(host);
         await TestInvoice.ReadyAsync(host);
-        (await host.SetUpAsync(WithAgreement(1.5m))).Ok();
+        (await host.SetupAsync(WithAgreement(1.5m))).Ok();
         (await host.PostProposalAsync("PF-1")).Ok();
         CollectionAssert.AreEqual(
             new[] { "Project - WIP - sales value|1000|1250|1150", "Project - accrued revenue|-1000|-1250|-1150" },
@@ -48,7 +48,7 @@ public sealed class When_rates_change
         (await host.PostJournalsAsync()).Ok();
         await SendAsync(host, FinanceSample.Actual("draft", "Sales", 100m));
         (await host.ImportAsync()).Ok();
-        (await host.SetUpAsync(WithAgreement(agreed is null ? null : decimal.Parse(agreed, System.Globalization.CultureInfo.InvariantCulture)))).Ok();
+        (await host.SetupAsync(WithAgreement(agreed is null ? null : decimal.Parse(agreed, System.Globalization.CultureInfo.InvariantCulture)))).Ok();
         CollectionAssert.AreEqual(
             new[]
             {
@@ -67,7 +67,7 @@ public sealed class When_rates_change
         await SendAsync(host, FinanceSample.Actual("draft", "Cost", 100m, contract: "CON-EUR", project: "PRJ-EUR", currency: "EUR"));
         (await host.ImportAsync()).Ok();
         CollectionAssert.AreEqual(new[] { "1.1 110 1 100" }, await RatesAsync(host));
-        var setUp = FinanceSample.SetUp();
+        var setUp = FinanceSample.Setup();
         setUp["exchangeRates"]!
             .AsArray()
             .Add(
@@ -80,10 +80,10 @@ public sealed class When_rates_change
                     ["rate"] = 1.15m,
                 }
             );
-        (await host.SetUpAsync(setUp)).Ok();
+        (await host.SetupAsync(setUp)).Ok();
         CollectionAssert.AreEqual(new[] { "1.15 115 1 100" }, await RatesAsync(host));
         (await host.PostJournalsAsync()).Ok();
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         CollectionAssert.AreEqual(new[] { "1.15 115 1 100" }, await RatesAsync(host));
         await host.BooksAgreeAsync();
     }
@@ -163,7 +163,7 @@ public sealed class When_rates_change
 
     private static JsonObject WithAgreement(decimal? rate)
     {
-        var setUp = FinanceSample.SetUp();
+        var setUp = FinanceSample.Setup();
         if (rate is null)
         {
             setUp["fixedRateAgreements"] = new JsonArray();
@@ -192,7 +192,7 @@ public sealed class When_rates_change
     private static async Task<FinanceHost> StartAsync()
     {
         var host = await FinanceHost.StartAsync();
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         return host;
     }
 }

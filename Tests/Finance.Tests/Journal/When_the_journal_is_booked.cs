@@ -16,7 +16,7 @@ public sealed class When_the_journal_is_booked
     [DataRow(FinanceSample.Material, "Consulting", "PRJ-FP", "Project - WIP - cost value", "Project - cost - item")]
     public async Task Cost_goes_where_the_profile_says(long classification, string category, string project, string debit, string credit)
     {
-        await using var host = await StartAsync(FinanceSample.SetUp());
+        await using var host = await StartAsync(FinanceSample.Setup());
         await PostAsync(
             host,
             FinanceSample.Actual("cost", "Cost", 12.34m, classification, project == "PRJ-FP" ? "CON-FP" : "CON-USD", project, "USD", category: category)
@@ -37,7 +37,7 @@ public sealed class When_the_journal_is_booked
     [DataRow(FinanceSample.Fee, "Consulting")]
     public async Task Unbilled_sales_accrue_where_profile_and_line_property_say_so(long classification, string category)
     {
-        await using var host = await StartAsync(FinanceSample.SetUp());
+        await using var host = await StartAsync(FinanceSample.Setup());
         await PostAsync(host, FinanceSample.Actual("sales", "Sales", 100m, classification, "CON-USD", "PRJ-USD", "USD", category: category));
         CollectionAssert.AreEqual(
             new[] { "Project - WIP - sales value|100|100|91", "Project - accrued revenue|-100|-100|-91" },
@@ -53,7 +53,7 @@ public sealed class When_the_journal_is_booked
     [DataRow("the billing type")]
     public async Task Otherwise_only_the_project_subledger_is_touched(string because)
     {
-        var setUp = FinanceSample.SetUp();
+        var setUp = FinanceSample.Setup();
         var profile = setUp["costAndRevenueProfiles"]![0]!;
         switch (because)
         {
@@ -89,7 +89,7 @@ public sealed class When_the_journal_is_booked
     [TestMethod]
     public async Task Prices_with_sales_tax_accrue_net_at_the_percentage_of_the_accounting_date()
     {
-        var setUp = FinanceSample.SetUp();
+        var setUp = FinanceSample.Setup();
         setUp["contracts"]![0]!["pricesIncludeSalesTax"] = true;
         setUp["salesTaxCodes"]![0]!["rates"]!.AsArray().Add(new JsonObject { ["validFrom"] = "2026-09-20", ["percent"] = 25 });
         await using var host = await StartAsync(setUp);
@@ -109,7 +109,7 @@ public sealed class When_the_journal_is_booked
 
         // A reversal takes the net amount back, whatever the tax groups say now.
         setUp["contracts"]![0]!["pricesIncludeSalesTax"] = false;
-        (await host.SetUpAsync(setUp)).Ok();
+        (await host.SetupAsync(setUp)).Ok();
         (await host.SendRowsAsync("ProjTransactionRelationships", [FinanceSample.Connection("back", "Reversing", "before", "Original")])).Ok();
         await PostAsync(host, FinanceSample.Actual("back", "Sales", -120m, date: "2026-09-26", quantity: -1));
         var back = (await host.RowsAsync("ProjIntegrationJournalLines", $"$filter=ActualId eq {FinanceSample.Id("back")}")).Single();
@@ -120,7 +120,7 @@ public sealed class When_the_journal_is_booked
     [TestMethod]
     public async Task Dimensions_come_from_the_project_then_the_contract_then_the_customer()
     {
-        var setUp = FinanceSample.SetUp();
+        var setUp = FinanceSample.Setup();
         foreach (var name in new[] { "Site", "Unit" })
         {
             setUp["dimensions"]!
@@ -153,7 +153,7 @@ public sealed class When_the_journal_is_booked
     private static async Task<FinanceHost> StartAsync(JsonObject setUp)
     {
         var host = await FinanceHost.StartAsync();
-        (await host.SetUpAsync(setUp)).Ok();
+        (await host.SetupAsync(setUp)).Ok();
         return host;
     }
 }

@@ -10,7 +10,7 @@ public sealed class When_a_fee_is_zero
     public async Task It_is_imported_and_posted_like_any_other()
     {
         await using var host = await FinanceHost.StartAsync();
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         await new TestInvoice("PF-1").Line("work", 100m).Line("fee", 0m, classification: FinanceSample.Fee).PostAsync(host);
         await new TestInvoice("PF-2").Line("only", 0m, 0, classification: FinanceSample.Fee).PostAsync(host);
         CollectionAssert.AreEqual(

@@ -14,7 +14,7 @@ public sealed class When_a_proposal_is_without_its_lines
     public async Task It_is_never_posted()
     {
         await using var host = await FinanceHost.StartAsync();
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         var invoice = new TestInvoice("PF-1").Milestone("a", 10m).Milestone("b", 10m);
         (await host.SendRowAsync("ProjInvoiceProposals", invoice.Header)).Ok();
         (await host.PostProposalAsync("PF-1")).Refused(409, "PINV4201");

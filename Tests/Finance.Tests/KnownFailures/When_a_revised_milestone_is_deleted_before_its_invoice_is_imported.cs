@@ -10,7 +10,7 @@ public sealed class When_a_revised_milestone_is_deleted_before_its_invoice_is_im
     public async Task The_invoice_is_imported_with_the_defaults_and_posted()
     {
         await using var host = await FinanceHost.StartAsync();
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         var milestone = FinanceSample.ContractMilestone("M-1", 100m);
         (await host.SendRowsAsync("ProjectContractLineMilestones", [milestone])).Ok();
         milestone["Amount"] = 150m;

@@ -10,7 +10,7 @@ public sealed class When_a_row_cannot_be_imported
     public async Task It_stops_its_own_invoice_only_and_says_why()
     {
         await using var host = await FinanceHost.StartAsync();
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         await new TestInvoice("PF-1").Milestone("a", 10m).SendAsync(host);
         var bad = new TestInvoice("PF-2").Milestone("b", 10m, "2026-09-01").Milestone("c", 10.001m, "2026-09-02").Milestone("d", 10m, "2026-09-03");
         await bad.SendAsync(host);
@@ -30,11 +30,11 @@ public sealed class When_a_row_cannot_be_imported
             "PF-2 line 2: The amount 10.001 has more"
         );
 
-        var setUp = FinanceSample.SetUp();
+        var setUp = FinanceSample.Setup();
         var project = setUp["projects"]![0]!.DeepClone();
         project["id"] = "PRJ-GONE";
         setUp["projects"]!.AsArray().Add(project);
-        (await host.SetUpAsync(setUp)).Ok();
+        (await host.SetupAsync(setUp)).Ok();
         Assert.AreEqual("""["PF-3"]""", (await host.ImportAsync()).Ok().Json["readyProposals"]!.ToJsonString(), "What is mended resumes.");
     }
 }

@@ -10,7 +10,7 @@ public sealed class When_an_advance_is_deducted
     public async Task The_voucher_balances_in_all_three_currencies_and_what_the_advance_leaves_over_is_no_rounding()
     {
         await using var host = await FinanceHost.StartAsync(FinanceSample.RetainerArgument);
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         await new TestInvoice("PF-1", "CON-EUR", "PRJ-EUR", "EUR", "2026-09-10").Retainer("euros", 33.33m, retainer: "euros").PostAsync(host);
         await new TestInvoice("PF-2").Retainer("pounds", 10.05m).PostAsync(host);
         await new TestInvoice("PF-3").Line("a", 33.33m).Line("b", 33.33m).Line("c", 0.01m).Retainer("deducted", -10.05m).PostAsync(host);

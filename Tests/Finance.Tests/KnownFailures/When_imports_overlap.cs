@@ -10,7 +10,7 @@ public sealed class When_imports_overlap
     public async Task No_line_stands_there_twice_and_no_run_fails()
     {
         await using var host = await FinanceHost.StartAsync();
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         for (var invoice = 1; invoice <= 4; invoice++)
         {
             await new TestInvoice($"PF-{invoice}").Line($"a{invoice}", 10m * invoice).Line($"b{invoice}", 5m).SendAsync(host);

@@ -22,7 +22,7 @@ public sealed class When_two_look_before_they_write
     {
         await using var meeting = await Meeting.StartAsync(halt);
         var invoice = new TestInvoice("PF-1").Line("work", 100m).Line("more", 10m).Milestone("milestone", 50m).Cost("work", 20m);
-        await OnceAsync(host => host.SetUpAsync(FinanceSample.SetUp()), "Companies", 1);
+        await OnceAsync(host => host.SetupAsync(FinanceSample.Setup()), "Companies", 1);
         await OnceAsync(host => host.SendRowsAsync("ProjActualsImports", invoice.Actuals), "ProjActualsImports", 6, "inserted");
         await OnceAsync(host => host.SendRowsAsync("ProjTransactionRelationships", invoice.Connections), "ProjTransactionRelationships", 2, "inserted");
         await OnceAsync(host => host.SendRowAsync("ProjInvoiceProposals", invoice.Header), "ProjInvoiceProposals", 1);
@@ -58,7 +58,7 @@ public sealed class When_two_look_before_they_write
     public async Task A_batch_and_a_record_of_the_set_up_are_made_once_and_a_version_is_changed_once(Halt halt)
     {
         await using var meeting = await Meeting.StartAsync(halt);
-        (await meeting.First.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await meeting.First.SetupAsync(FinanceSample.Setup())).Ok();
         await new TestInvoice("PF-1").Milestone("milestone", 50m).SendAsync(meeting.First);
         await TestInvoice.ReadyAsync(meeting.First);
         await AddRateAsync(meeting);
@@ -75,7 +75,7 @@ public sealed class When_two_look_before_they_write
     public async Task A_reversal_takes_back_what_is_just_being_adjusted_where_it_ends_up(Halt halt, bool adjustsFirst)
     {
         await using var meeting = await Meeting.StartAsync(halt);
-        (await meeting.First.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await meeting.First.SetupAsync(FinanceSample.Setup())).Ok();
         (await meeting.First.SendRowsAsync("ProjActualsImports", [FinanceSample.Actual("work U", "Sales", 100m)])).Ok();
         (await meeting.First.ImportAsync()).Ok();
         (await meeting.First.PostJournalsAsync()).Ok();

@@ -187,7 +187,7 @@ public sealed class When_the_books_do_not_agree
     public async Task What_is_left_of_a_single_actual_or_retainer_that_was_taken_back_is_named_and_nothing_else_is()
     {
         await using var host = await FinanceHost.StartAsync(FinanceSample.RetainerArgument);
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         await new TestInvoice("PF-1").Milestone("second", 30m).Milestone("third", 40m).Retainer("advance", 100m).PostAsync(host);
         await new TestInvoice("PF-2").Line("more", 100m).Line("other", 100m).Edited("edited", 4, 3, 10, 10).Retainer("used", -60m).PostAsync(host);
         await new TestInvoice("PF-3").CreditOnAccount("second", 30m).Retainer("refund", -40m).PostAsync(host);
@@ -200,7 +200,7 @@ public sealed class When_the_books_do_not_agree
     public async Task Each_difference_is_named_with_its_place_and_nothing_else_is()
     {
         await using var host = await FinanceHost.StartAsync();
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         await new TestInvoice("PF-1").Line("work", 100m).Milestone("milestone", 50m).Cost("work", 20m).PostAsync(host);
         await new TestInvoice("PF-2").Milestone("second", 30m).PostAsync(host);
         await new TestInvoice("PF-3").Milestone("third", 40m).PostAsync(host);

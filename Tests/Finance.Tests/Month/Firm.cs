@@ -94,7 +94,7 @@ internal static class Firm
     public static Deal Deal(string id) => Deals.Single(deal => deal.Id == id);
 
     /// <summary>The set-up; before the first half of the month is closed, or after.</summary>
-    public static JsonObject SetUp(bool firstHalfIsClosed)
+    public static JsonObject Setup(bool firstHalfIsClosed)
     {
         var setUp = new JsonObject
         {

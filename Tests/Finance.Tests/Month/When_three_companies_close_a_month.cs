@@ -18,9 +18,9 @@ public sealed class When_three_companies_close_a_month
     {
         await using var host = await FinanceHost.StartAsync(FinanceSample.RetainerArgument);
         var expected = new ExpectedBooks();
-        (await host.SetUpAsync(Firm.SetUp(firstHalfIsClosed: false))).Ok();
+        (await host.SetupAsync(Firm.Setup(firstHalfIsClosed: false))).Ok();
         await PostAsync(host, expected, Scenario.FirstHalf, new DateOnly(2026, 9, 1));
-        (await host.SetUpAsync(Firm.SetUp(firstHalfIsClosed: true))).Ok();
+        (await host.SetupAsync(Firm.Setup(firstHalfIsClosed: true))).Ok();
         await PostAsync(host, expected, Scenario.SecondHalf, new DateOnly(2026, 9, 16));
         await PostAsync(host, expected, Scenario.Corrections, new DateOnly(2026, 9, 16));
 

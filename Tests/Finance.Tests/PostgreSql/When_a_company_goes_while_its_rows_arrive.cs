@@ -1,4 +1,4 @@
-using Finance.SetUp;
+using Finance.Setup;
 using Finance.Staging;
 using Finance.Tests.Support;
 using Microsoft.EntityFrameworkCore;

@@ -6,11 +6,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Finance.Tests.Storage;
 
 /// <summary>
-/// Until a table was analysed, PostgreSQL estimates its rows from its pages and the width of its columns, and takes half the declared length for the width of a
+/// Until a table was analyzed, PostgreSQL estimates its rows from its pages and the width of its columns, and takes half the declared length for the width of a
 /// text. It must not take a wide table for an empty one: it would then read it whole for every page of rows that is updated.
 /// </summary>
 [TestClass]
-public sealed class When_a_table_was_never_analysed
+public sealed class When_a_table_was_never_analyzed
 {
     private const int Count = 2_000;
 

@@ -50,9 +50,9 @@ public sealed class When_a_posted_invoice_is_read
         await new TestInvoice("PF-1").Line("hours", 1000m, 4).PostAsync(host);
         var before = (await host.GetAsync("/api/invoices/USPM/INV-000001")).Ok().Text;
         await new TestInvoice("PF-2").Credit("hours", 1000m, 4).PostAsync(host);
-        var setUp = SetUp("Standard");
+        var setUp = Setup("Standard");
         setUp["customers"]![0]!["name"] = "Somebody else";
-        (await host.SetUpAsync(setUp)).Ok();
+        (await host.SetupAsync(setUp)).Ok();
         Assert.AreEqual(before, (await host.GetAsync("/api/invoices/uspm/INV-000001")).Ok().Text);
         StringAssert.Contains(
             before,
@@ -123,7 +123,7 @@ public sealed class When_a_posted_invoice_is_read
     public async Task Its_rate_is_that_of_its_date_although_a_credit_of_another_rate_stands_first()
     {
         await using var host = await FinanceHost.StartAsync();
-        var setUp = FinanceSample.SetUp();
+        var setUp = FinanceSample.Setup();
         setUp["exchangeRates"]!
             .AsArray()
             .Add(
@@ -136,7 +136,7 @@ public sealed class When_a_posted_invoice_is_read
                     ["rate"] = 3m,
                 }
             );
-        (await host.SetUpAsync(setUp)).Ok();
+        (await host.SetupAsync(setUp)).Ok();
         await new TestInvoice("PF-1", "CON-EUR", "PRJ-EUR", "EUR").Line("a", 10m, date: "2026-09-01").PostAsync(host);
         await new TestInvoice("PF-2", "CON-EUR", "PRJ-EUR", "EUR", "2026-11-02")
             .Credit("a", 10m, date: "2026-09-01")
@@ -147,9 +147,9 @@ public sealed class When_a_posted_invoice_is_read
         await host.BooksAgreeAsync();
     }
 
-    private static JsonObject SetUp(string kind)
+    private static JsonObject Setup(string kind)
     {
-        var setUp = FinanceSample.SetUp();
+        var setUp = FinanceSample.Setup();
         setUp["companies"]![0]!["taxNumber"] = "US-99";
         setUp["companies"]![0]!["address"] = new JsonObject
         {
@@ -166,7 +166,7 @@ public sealed class When_a_posted_invoice_is_read
     private static async Task<FinanceHost> StartAsync(string kind = "Standard")
     {
         var host = await FinanceHost.StartAsync();
-        (await host.SetUpAsync(SetUp(kind))).Ok();
+        (await host.SetupAsync(Setup(kind))).Ok();
         return host;
     }
 }

@@ -46,7 +46,7 @@ public sealed partial class When_a_posting_batch_takes_long
     public async Task More_names_than_a_batch_takes_are_refused()
     {
         await using var host = await FinanceHost.StartAsync();
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         var names = new JsonArray([.. Enumerable.Range(0, 5001).Select(number => JsonValue.Create($"PF-{number}"))]);
         var request = new JsonObject
         {
@@ -64,7 +64,7 @@ public sealed partial class When_a_posting_batch_takes_long
     public async Task A_batch_that_would_recur_more_than_once_a_minute_is_refused(string cron)
     {
         await using var host = await FinanceHost.StartAsync();
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         (
             await host.SendAsync("Finance.ReceivablesClerk", HttpMethod.Post, "/api/posting-batches", new JsonObject { ["id"] = Batch, ["recurring"] = cron })
         ).Refused(400, "PINV4235");
@@ -76,7 +76,7 @@ public sealed partial class When_a_posting_batch_takes_long
 
     private static async Task PrepareAsync(FinanceHost host, int count)
     {
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         for (var number = 1; number <= count; number++)
         {
             await new TestInvoice($"PF-{number}").Milestone($"m {number}", 10m).SendAsync(host);

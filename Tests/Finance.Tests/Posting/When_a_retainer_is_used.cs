@@ -86,7 +86,7 @@ public sealed class When_a_retainer_is_used
         Assert.AreEqual("801400: 0 75 25", await BalancesAsync(host, "Exchange difference - advances"));
 
         // What it is credited with goes where it came from, whatever set-up says by then.
-        (await host.SetUpAsync(SetUp("EUR", "GBP", (1.10m, 1.25m), (0.85m, 0.90m)))).Ok();
+        (await host.SetupAsync(Setup("EUR", "GBP", (1.10m, 1.25m), (0.85m, 0.90m)))).Ok();
         await Invoice("PF-3", "EUR", After).CreditOnAccount("refund", -500m, FinanceSample.Retainer).PostAsync(host);
         await Invoice("PF-4", "EUR", After).CreditOnAccount("advance", 500m, FinanceSample.Retainer).PostAsync(host);
         Assert.AreEqual(string.Empty, await BalancesAsync(host));
@@ -344,15 +344,15 @@ public sealed class When_a_retainer_is_used
     )
     {
         var host = await FinanceHost.StartAsync(FinanceSample.RetainerArgument);
-        var setUp = SetUp(currency, reporting, rates, reportingRates);
+        var setUp = Setup(currency, reporting, rates, reportingRates);
         change?.Invoke(setUp);
-        (await host.SetUpAsync(setUp)).Ok();
+        (await host.SetupAsync(setUp)).Ok();
         return host;
     }
 
-    private static JsonObject SetUp(string currency, string reporting, (decimal Before, decimal After) rates, (decimal Before, decimal After) reportingRates)
+    private static JsonObject Setup(string currency, string reporting, (decimal Before, decimal After) rates, (decimal Before, decimal After) reportingRates)
     {
-        var setUp = FinanceSample.SetUp();
+        var setUp = FinanceSample.Setup();
         setUp["companies"]![0]!["reportingCurrency"] = reporting;
         setUp["fixedRateAgreements"] = new JsonArray();
         setUp["contracts"]![0]!["currency"] = currency;

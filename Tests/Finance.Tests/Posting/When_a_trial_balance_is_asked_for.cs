@@ -39,7 +39,7 @@ public sealed class When_a_trial_balance_is_asked_for
     public async Task What_cannot_be_answered_is_refused()
     {
         await using var host = await FinanceHost.StartAsync();
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         (await host.GetAsync("/api/trial-balance")).Refused(400, "PINV4405");
         (await host.GetAsync("/api/trial-balance?company=USPM&from=yesterday")).Refused(400, "PINV4405");
         (await host.GetAsync("/api/trial-balance?company=NONE")).Refused(404, "PINV4003");
@@ -50,7 +50,7 @@ public sealed class When_a_trial_balance_is_asked_for
     private static async Task<FinanceHost> StartAsync()
     {
         var host = await FinanceHost.StartAsync();
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         await new TestInvoice("PF-1003").Line("hours", 1000m, 4).PostAsync(host);
         return host;
     }

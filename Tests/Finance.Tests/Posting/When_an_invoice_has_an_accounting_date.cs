@@ -43,7 +43,7 @@ public sealed class When_an_invoice_has_an_accounting_date
     [TestMethod]
     public async Task A_closed_period_refuses_it_and_the_clerk_takes_the_next_open_date_where_the_parameter_allows()
     {
-        var setUp = SetUp();
+        var setUp = Setup();
         await using var host = await ReadyAsync(null, "2026-08-31", setUp);
         var refused = await host.PostProposalAsync("PF-1");
         refused.Refused(409, "PINV4205");
@@ -54,7 +54,7 @@ public sealed class When_an_invoice_has_an_accounting_date
         (await host.ChangeProposalAsync("PF-1", change)).Refused(400, "PINV4238");
 
         setUp["parameters"]![0]!["allowHeaderAccountingDate"] = true;
-        (await host.SetUpAsync(setUp)).Ok();
+        (await host.SetupAsync(setUp)).Ok();
         StringAssert.Contains((await host.PostProposalAsync("PF-1")).Text, "Change the accounting date of the proposal");
         (await host.ChangeProposalAsync("PF-1", change)).Ok();
         (await host.SendRowAsync("ProjInvoiceProposals", Header(null, "2026-08-31"))).Ok();
@@ -66,7 +66,7 @@ public sealed class When_an_invoice_has_an_accounting_date
     [TestMethod]
     public async Task A_change_of_it_takes_taxes_and_due_date_along_where_it_is_the_invoice_date()
     {
-        var setUp = SetUp();
+        var setUp = Setup();
         setUp["parameters"]![0]!["allowHeaderAccountingDate"] = true;
         await using var host = await ReadyAsync(null, "2026-09-30", setUp);
         (await host.ChangeProposalAsync("PF-1", new JsonObject { ["DueDate"] = "2026-12-24" })).Ok();
@@ -111,9 +111,9 @@ public sealed class When_an_invoice_has_an_accounting_date
         return header;
     }
 
-    private static JsonObject SetUp()
+    private static JsonObject Setup()
     {
-        var setUp = FinanceSample.SetUp();
+        var setUp = FinanceSample.Setup();
         setUp["fixedRateAgreements"] = new JsonArray();
         setUp["exchangeRates"]!
             .AsArray()
@@ -134,7 +134,7 @@ public sealed class When_an_invoice_has_an_accounting_date
     private static async Task<FinanceHost> ReadyAsync(string? invoiceDate, string? accountingDate, JsonObject? setUp = null)
     {
         var host = await FinanceHost.StartAsync();
-        (await host.SetUpAsync(setUp ?? SetUp())).Ok();
+        (await host.SetupAsync(setUp ?? Setup())).Ok();
         (await host.SendRowAsync("ProjInvoiceProposals", Header(invoiceDate, accountingDate))).Ok();
         await Invoice(invoiceDate).SendRowsAsync(host);
         await TestInvoice.ReadyAsync(host);

@@ -13,12 +13,12 @@ public sealed class When_an_invoice_is_credited
     {
         await using var host = await FinanceHost.StartAsync();
         var setUp = Taxed();
-        (await host.SetUpAsync(setUp)).Ok();
+        (await host.SetupAsync(setUp)).Ok();
         await new TestInvoice("PF-1", "CON-JPY", "PRJ-JPY", "JPY").Line("a", 50m).Line("b", 50m).Line("c", 53m).PostAsync(host);
         CollectionAssert.Contains(await Books.OfInvoiceAsync(host, "PF-1"), "Penny difference|0|0.02|0.01");
 
         Change(setUp);
-        (await host.SetUpAsync(setUp)).Ok();
+        (await host.SetupAsync(setUp)).Ok();
 
         // In two credit notes, so that rounding is shared between them.
         await new TestInvoice("PF-2", "CON-JPY", "PRJ-JPY", "JPY").Credit("a", 50m).PostAsync(host);
@@ -38,8 +38,8 @@ public sealed class When_an_invoice_is_credited
     public async Task A_correction_whose_tax_was_removed_is_posted()
     {
         await using var host = await FinanceHost.StartAsync();
-        var setUp = FinanceSample.SetUp();
-        (await host.SetUpAsync(setUp)).Ok();
+        var setUp = FinanceSample.Setup();
+        (await host.SetupAsync(setUp)).Ok();
         await new TestInvoice("PF-1").Line("work", 99.99m, 3).PostAsync(host);
         setUp["salesTaxGroups"] = new JsonArray();
         setUp["customers"]![0]!["salesTaxGroup"] = null;
@@ -51,7 +51,7 @@ public sealed class When_an_invoice_is_credited
             category!["itemSalesTaxGroup"] = null;
         }
 
-        (await host.SetUpAsync(setUp)).Ok();
+        (await host.SetupAsync(setUp)).Ok();
         await new TestInvoice("PF-2").Credit("work", 99.99m, 3).PostAsync(host);
         CollectionAssert.AreEqual(
             new[] { "Project - invoiced revenue|99.99|124.99|114.99", "Sales tax|20|25|23", "Customer balance|-119.99|-149.99|-137.99" },
@@ -64,7 +64,7 @@ public sealed class When_an_invoice_is_credited
     public async Task A_part_of_a_line_is_refused_because_lines_are_credited_whole()
     {
         await using var host = await FinanceHost.StartAsync();
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         await new TestInvoice("PF-1").Line("work", 100m).PostAsync(host);
         await new TestInvoice("PF-2").Credit("work", 40m).SendAsync(host);
         await TestInvoice.ReadyAsync(host);
@@ -75,7 +75,7 @@ public sealed class When_an_invoice_is_credited
 
     private static JsonObject Taxed()
     {
-        var setUp = FinanceSample.SetUp();
+        var setUp = FinanceSample.Setup();
         setUp["customers"]![1]!["salesTaxGroup"] = "UK";
         return setUp;
     }

@@ -15,7 +15,7 @@ public sealed class When_an_invoice_is_due
     public async Task It_is_so_by_the_terms_of_the_customer(string from, int days, int? dayOfMonth, string due)
     {
         await using var host = await FinanceHost.StartAsync();
-        var setUp = FinanceSample.SetUp();
+        var setUp = FinanceSample.Setup();
         setUp["termsOfPayment"] = new JsonArray(
             new JsonObject
             {
@@ -26,7 +26,7 @@ public sealed class When_an_invoice_is_due
                 ["dayOfMonth"] = dayOfMonth,
             }
         );
-        (await host.SetUpAsync(setUp)).Ok();
+        (await host.SetupAsync(setUp)).Ok();
         await new TestInvoice("PF-1").Line("work", 100m).PostAsync(host);
         Assert.AreEqual(due, (string?)(await host.RowsAsync("ProjInvoices")).Single()["DueDate"]);
     }
@@ -35,8 +35,8 @@ public sealed class When_an_invoice_is_due
     public async Task A_day_of_the_month_is_demanded_where_terms_count_by_it()
     {
         await using var host = await FinanceHost.StartAsync();
-        var setUp = FinanceSample.SetUp();
+        var setUp = FinanceSample.Setup();
         setUp["termsOfPayment"]![0]!["from"] = "DayOfMonth";
-        (await host.SetUpAsync(setUp)).Refused(400, "PINV4308");
+        (await host.SetupAsync(setUp)).Refused(400, "PINV4308");
     }
 }

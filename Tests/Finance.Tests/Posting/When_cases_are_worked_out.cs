@@ -126,9 +126,9 @@ public sealed class When_cases_are_worked_out
     {
         await using var host = await StartAsync();
         await new TestInvoice("PF-1").Line("hours", 1000m, 4).PostAsync(host);
-        var setUp = FinanceSample.SetUp();
+        var setUp = FinanceSample.Setup();
         setUp["fiscalPeriods"]![1]!["status"] = "Closed";
-        (await host.SetUpAsync(setUp)).Ok();
+        (await host.SetupAsync(setUp)).Ok();
         var credit = new TestInvoice("PF-2", invoiceDate: "2026-11-15").Credit("hours", 1000m, 4);
         await credit.PostAsync(host);
         await ExpectAsync(host, "PF-2", "Project - invoiced revenue|1000|1250|1150", "Sales tax|200|250|230", "Customer balance|-1200|-1500|-1380");
@@ -177,9 +177,9 @@ public sealed class When_cases_are_worked_out
     private static async Task<FinanceHost> StartAsync(Action<JsonObject>? change = null)
     {
         var host = await FinanceHost.StartAsync();
-        var setUp = FinanceSample.SetUp();
+        var setUp = FinanceSample.Setup();
         change?.Invoke(setUp);
-        (await host.SetUpAsync(setUp)).Ok();
+        (await host.SetupAsync(setUp)).Ok();
         return host;
     }
 }

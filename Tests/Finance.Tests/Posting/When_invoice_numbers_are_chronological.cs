@@ -32,10 +32,10 @@ public sealed class When_invoice_numbers_are_chronological
 
     private static async Task<FinanceHost> ReadyAsync(bool chronological)
     {
-        var setUp = FinanceSample.SetUp();
+        var setUp = FinanceSample.Setup();
         setUp["numberSequences"]!.AsArray().Single(row => (string?)row!["reference"] == "Customer invoice")!["chronological"] = chronological;
         var host = await FinanceHost.StartAsync();
-        (await host.SetUpAsync(setUp)).Ok();
+        (await host.SetupAsync(setUp)).Ok();
         foreach (var proposal in new[] { "PF-1", "PF-2", "PF-3" })
         {
             await new TestInvoice(proposal).Line(proposal, 100m).SendAsync(host);

@@ -32,9 +32,9 @@ public sealed class When_invoices_are_posted_in_batch
     {
         await using var host = await StartAsync("2026-08-15", "2026-09-30");
         await RunAsync(host, Request());
-        var setUp = FinanceSample.SetUp();
+        var setUp = FinanceSample.Setup();
         setUp["fiscalPeriods"]![0]!["status"] = "Open";
-        (await host.SetUpAsync(setUp)).Ok();
+        (await host.SetupAsync(setUp)).Ok();
         var state = await RunAsync(host, Request());
         Assert.AreEqual("2 0", $"{state["posted"]} {state["refused"]}");
         var before = await Books.EverythingAsync(host);
@@ -170,7 +170,7 @@ public sealed class When_invoices_are_posted_in_batch
 
     private static async Task PrepareAsync(FinanceHost host, params string[] dates)
     {
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         for (var index = 0; index < dates.Length; index++)
         {
             await new TestInvoice($"PF-{index + 1}", invoiceDate: dates[index]).Line($"work {index}", 10m).SendAsync(host);

@@ -31,7 +31,7 @@ public sealed class When_prices_include_sales_tax
     {
         await using var host = await StartAsync();
         await new TestInvoice("PF-1").Line("a", 99.99m).PostAsync(host);
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         await new TestInvoice("PF-2").Credit("a", 99.99m).PostAsync(host);
 
         // The agreement of the contract is 1.25 USD for a pound; 99.99 hold 16.665 of tax.
@@ -74,10 +74,10 @@ public sealed class When_prices_include_sales_tax
     private static async Task<FinanceHost> StartAsync(Action<JsonObject>? change = null)
     {
         var host = await FinanceHost.StartAsync();
-        var setUp = FinanceSample.SetUp();
+        var setUp = FinanceSample.Setup();
         setUp["contracts"]![0]!["pricesIncludeSalesTax"] = true;
         change?.Invoke(setUp);
-        (await host.SetUpAsync(setUp)).Ok();
+        (await host.SetupAsync(setUp)).Ok();
         return host;
     }
 }

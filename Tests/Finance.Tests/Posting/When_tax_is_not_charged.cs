@@ -12,9 +12,9 @@ public sealed class When_tax_is_not_charged
     public async Task The_base_is_reported_by_code_and_nothing_is_booked_on_tax(string kind)
     {
         await using var host = await FinanceHost.StartAsync();
-        var setUp = FinanceSample.SetUp();
+        var setUp = FinanceSample.Setup();
         setUp["salesTaxCodes"]![0]!["kind"] = kind;
-        (await host.SetUpAsync(setUp)).Ok();
+        (await host.SetupAsync(setUp)).Ok();
         await new TestInvoice("PF-1").Line("work", 100m).PostAsync(host);
         CollectionAssert.AreEqual(
             new[]

@@ -117,13 +117,13 @@ public sealed class When_the_tax_has_changed_before_a_correction
 
     private static async Task<FinanceHost> StartAsync()
     {
-        var setUp = FinanceSample.SetUp();
+        var setUp = FinanceSample.Setup();
         setUp["salesTaxCodes"]![0]!["rates"] = new JsonArray(
             new JsonObject { ["validFrom"] = "2020-01-01", ["percent"] = 16 },
             new JsonObject { ["validFrom"] = "2026-11-01", ["percent"] = 19 }
         );
         var host = await FinanceHost.StartAsync();
-        (await host.SetUpAsync(setUp)).Ok();
+        (await host.SetupAsync(setUp)).Ok();
         return host;
     }
 

@@ -7,12 +7,12 @@ namespace Finance.Tests.Properties;
 /// <param name="Day">The day of its invoice.</param>
 /// <param name="Percents">Thousandths of a percent to add to each code from each of the days on.</param>
 /// <param name="Steps">The invoices after it.</param>
-internal sealed record RandomRetainer(RandomSetUp SetUp, int Units, int Day, IReadOnlyList<int> Percents, IReadOnlyList<RandomStep> Steps)
+internal sealed record RandomRetainer(RandomSetup Setup, int Units, int Day, IReadOnlyList<int> Percents, IReadOnlyList<RandomStep> Steps)
 {
     public decimal Amount(decimal units) =>
         units
         / (
-            SetUp.Decimals switch
+            Setup.Decimals switch
             {
                 0 => 1m,
                 3 => 1000m,
@@ -22,12 +22,12 @@ internal sealed record RandomRetainer(RandomSetUp SetUp, int Units, int Day, IRe
 
     public JsonObject Json()
     {
-        var setUp = SetUp.Json();
+        var setUp = Setup.Json();
         var rates = setUp["exchangeRates"]!.AsArray();
         foreach (var (rate, index) in rates.Select((rate, index) => (rate!.DeepClone(), index)).ToList())
         {
             rate["validFrom"] = $"2026-09-{5 + (index % 13):00}";
-            rate["rate"] = Math.Round(SetUp.Rates[(index + 5) % SetUp.Rates.Count] / 7000m, 10);
+            rate["rate"] = Math.Round(Setup.Rates[(index + 5) % Setup.Rates.Count] / 7000m, 10);
             if (rates.All(other => Key(other!) != Key(rate)))
             {
                 rates.Add(rate);

@@ -18,20 +18,20 @@ public sealed class When_any_retainer_is_used
 
     private static readonly string[] OnAccount = ["Project - invoiced revenue - on-account", "Project - WIP - invoiced on-account"];
 
-    private static readonly Gen<RandomSetUp> SetUps =
-        from accounting in Gen.Int[0, RandomSetUp.Currencies.Length - 1]
-        from reporting in Gen.Int[-1, RandomSetUp.Currencies.Length - 1]
-        from currency in Gen.Int[0, RandomSetUp.Currencies.Length - 1]
+    private static readonly Gen<RandomSetup> Setups =
+        from accounting in Gen.Int[0, RandomSetup.Currencies.Length - 1]
+        from reporting in Gen.Int[-1, RandomSetup.Currencies.Length - 1]
+        from currency in Gen.Int[0, RandomSetup.Currencies.Length - 1]
         from rates in Gen.Int[1, 30_000].Array[7]
         from agreement in Gen.Int[-60_000, 20_000]
         from taxes in Gen.Select(Gen.Int[0, Kinds.Length - 1], Gen.Int[0, 33_333], (kind, percent) => (Kinds[kind], percent)).List[0, 3]
         from inclusive in Gen.Bool
         from balance in Gen.Bool
         from accrues in Gen.Int[0, 4]
-        select new RandomSetUp(
-            RandomSetUp.Currencies[accounting],
-            reporting < 0 ? null : RandomSetUp.Currencies[reporting],
-            RandomSetUp.Currencies[currency],
+        select new RandomSetup(
+            RandomSetup.Currencies[accounting],
+            reporting < 0 ? null : RandomSetup.Currencies[reporting],
+            RandomSetup.Currencies[currency],
             rates,
             accounting == currency ? 0 : Math.Max(0, agreement),
             taxes,
@@ -41,7 +41,7 @@ public sealed class When_any_retainer_is_used
         );
 
     private static readonly Gen<RandomRetainer> Retainers =
-        from setUp in SetUps
+        from setUp in Setups
         from units in Gen.OneOf(Gen.Int[1, 500_000], Gen.Int[1, 9])
         from day in Gen.Int[1, 28]
         from percents in Gen.Int[0, 9_999].Array[3]
@@ -61,7 +61,7 @@ public sealed class When_any_retainer_is_used
     private static async Task HoldsAsync(RandomRetainer random)
     {
         await using var host = await FinanceHost.StartAsync(FinanceSample.RetainerArgument);
-        (await host.SetUpAsync(random.Json())).Ok();
+        (await host.SetupAsync(random.Json())).Ok();
         var run = new Run(random, host);
         await run.InvoiceAsync();
         foreach (var step in random.Steps)
@@ -134,7 +134,7 @@ public sealed class When_any_retainer_is_used
         public async Task AgreesAsync()
         {
             await host.BooksAgreeAsync();
-            if (!random.SetUp.Inclusive)
+            if (!random.Setup.Inclusive)
             {
                 var amount = (await host.RowsAsync("GeneralJournalAccountEntries"))
                     .Where(row => OnAccount.Contains((string?)row["PostingType"]))
@@ -143,9 +143,9 @@ public sealed class When_any_retainer_is_used
             }
         }
 
-        private decimal Part(int share) => share > 1000 ? left : Math.Round(left * share / 1000m, random.SetUp.Decimals);
+        private decimal Part(int share) => share > 1000 ? left : Math.Round(left * share / 1000m, random.Setup.Decimals);
 
-        private TestInvoice Next(int day) => new($"PF-{++number:00}", currency: random.SetUp.Currency, invoiceDate: $"2026-09-{day:00}");
+        private TestInvoice Next(int day) => new($"PF-{++number:00}", currency: random.Setup.Currency, invoiceDate: $"2026-09-{day:00}");
 
         private async Task UseAsync(decimal part, decimal work, int day)
         {

@@ -29,20 +29,20 @@ public sealed class When_any_set_up_books_any_invoice
         "cost",
     ];
 
-    private static readonly Gen<RandomSetUp> SetUps =
-        from accounting in Gen.Int[0, RandomSetUp.Currencies.Length - 1]
-        from reporting in Gen.Int[-1, RandomSetUp.Currencies.Length - 1]
-        from currency in Gen.Int[0, RandomSetUp.Currencies.Length - 1]
+    private static readonly Gen<RandomSetup> Setups =
+        from accounting in Gen.Int[0, RandomSetup.Currencies.Length - 1]
+        from reporting in Gen.Int[-1, RandomSetup.Currencies.Length - 1]
+        from currency in Gen.Int[0, RandomSetup.Currencies.Length - 1]
         from rates in Gen.Int[1, 30_000].Array[7]
         from agreement in Gen.Int[-20_000, 20_000]
-        from taxes in Gen.Select(Gen.Int[0, RandomSetUp.Kinds.Length - 1], Gen.Int[0, 33_333], (kind, percent) => (RandomSetUp.Kinds[kind], percent)).List[0, 3]
+        from taxes in Gen.Select(Gen.Int[0, RandomSetup.Kinds.Length - 1], Gen.Int[0, 33_333], (kind, percent) => (RandomSetup.Kinds[kind], percent)).List[0, 3]
         from inclusive in Gen.Bool
         from balance in Gen.Bool
         from accrues in Gen.Int[0, 4]
-        select new RandomSetUp(
-            RandomSetUp.Currencies[accounting],
-            reporting < 0 ? null : RandomSetUp.Currencies[reporting],
-            RandomSetUp.Currencies[currency],
+        select new RandomSetup(
+            RandomSetup.Currencies[accounting],
+            reporting < 0 ? null : RandomSetup.Currencies[reporting],
+            RandomSetup.Currencies[currency],
             rates,
             accounting == currency ? 0 : Math.Max(0, agreement),
             taxes,
@@ -52,7 +52,7 @@ public sealed class When_any_set_up_books_any_invoice
         );
 
     private static readonly Gen<RandomCase> Trials =
-        from setUp in SetUps
+        from setUp in Setups
         from lines in Gen.Select(
             Gen.OneOf(Gen.Long[-200_000, 500_000], Gen.Long[-9, 9]),
             Gen.Int[0, Types.Length - 1],
@@ -72,9 +72,9 @@ public sealed class When_any_set_up_books_any_invoice
     private static async Task HoldsInPartAsync(RandomCase random)
     {
         await using var host = await FinanceHost.StartAsync(FinanceSample.RetainerArgument);
-        (await host.SetUpAsync(random.SetUp.Json())).Ok();
+        (await host.SetupAsync(random.Setup.Json())).Ok();
         await Invoice(random).PostAsync(host);
-        (await host.SetUpAsync(random.SetUp.Changed())).Ok();
+        (await host.SetupAsync(random.Setup.Changed())).Ok();
         await Credit(random, line => line.Kept).PostAsync(host);
         await BalancesInAllCurrenciesAsync(host);
         await AddsUpAsync(host);
@@ -83,7 +83,7 @@ public sealed class When_any_set_up_books_any_invoice
     private static async Task HoldsAsync(RandomCase random)
     {
         await using var host = await FinanceHost.StartAsync(FinanceSample.RetainerArgument);
-        (await host.SetUpAsync(random.SetUp.Json())).Ok();
+        (await host.SetupAsync(random.Setup.Json())).Ok();
         var invoice = Invoice(random);
         await invoice.SendAsync(host);
         await TestInvoice.ReadyAsync(host);
@@ -93,7 +93,7 @@ public sealed class When_any_set_up_books_any_invoice
         await AddsUpAsync(host);
         await RepeatedAsync(host, invoice, random.Seed);
 
-        (await host.SetUpAsync(random.SetUp.Changed())).Ok();
+        (await host.SetupAsync(random.Setup.Changed())).Ok();
         await Credit(random, _ => 0).PostAsync(host);
         await BalancesInAllCurrenciesAsync(host);
         Assert.AreEqual(before, await BalancesAsync(host));
@@ -152,14 +152,14 @@ public sealed class When_any_set_up_books_any_invoice
         Assert.AreEqual(everything, await Books.EverythingAsync(host));
 
         await using var other = await FinanceHost.StartAsync(FinanceSample.RetainerArgument);
-        (await other.SetUpAsync((await host.GetAsync("/api/setup")).Ok().Json)).Ok();
+        (await other.SetupAsync((await host.GetAsync("/api/setup")).Ok().Json)).Ok();
         await invoice.PostAsync(other);
         Assert.AreEqual(everything, await Books.EverythingAsync(other), "Rows that arrive in another order.");
     }
 
     private static TestInvoice Invoice(RandomCase random)
     {
-        var invoice = new TestInvoice("PF-1", currency: random.SetUp.Currency);
+        var invoice = new TestInvoice("PF-1", currency: random.Setup.Currency);
         foreach (var (line, index) in random.Lines.Select((line, index) => (line, index)))
         {
             var amount = Amount(random, line);
@@ -187,7 +187,7 @@ public sealed class When_any_set_up_books_any_invoice
     /// <summary>Credits what is billed but for what is left alone, and bills some thirds of it again.</summary>
     private static TestInvoice Credit(RandomCase random, Func<RandomLine, int> thirds)
     {
-        var credit = new TestInvoice("PF-2", currency: random.SetUp.Currency);
+        var credit = new TestInvoice("PF-2", currency: random.Setup.Currency);
         foreach (var (line, index) in random.Lines.Select((line, index) => (line, index)).Where(line => line.line.Type is not ("free" or "cost")))
         {
             var amount = Amount(random, line);
@@ -222,7 +222,7 @@ public sealed class When_any_set_up_books_any_invoice
                 "fee" => FinanceSample.Fee,
                 _ => FinanceSample.Time,
             };
-            credit.Credit($"{index}", amount, quantity, classification: classification, kept: Math.Round(amount * kept / 3, random.SetUp.Decimals));
+            credit.Credit($"{index}", amount, quantity, classification: classification, kept: Math.Round(amount * kept / 3, random.Setup.Decimals));
         }
 
         if (credit.Actuals.Count == 0)
@@ -238,7 +238,7 @@ public sealed class When_any_set_up_books_any_invoice
     private static decimal Amount(RandomCase random, long units) =>
         units
         / (
-            random.SetUp.Decimals switch
+            random.Setup.Decimals switch
             {
                 0 => 1m,
                 3 => 1000m,

@@ -23,7 +23,7 @@ public sealed class When_a_draft_is_changed
     [TestMethod]
     public async Task Another_invoice_date_takes_the_percentages_of_its_day()
     {
-        var setUp = FinanceSample.SetUp();
+        var setUp = FinanceSample.Setup();
         setUp["salesTaxCodes"]![0]!["rates"]!.AsArray().Add(new JsonObject { ["validFrom"] = "2026-11-01", ["percent"] = 25 });
         await using var host = await ReadyAsync(new TestInvoice("PF-1").Line("a", 100m), setUp);
         Assert.AreEqual("120 20", await TotalsAsync(host));
@@ -64,7 +64,7 @@ public sealed class When_a_draft_is_changed
     [TestMethod]
     public async Task Other_terms_or_none_decide_the_due_date()
     {
-        var setUp = FinanceSample.SetUp();
+        var setUp = FinanceSample.Setup();
         setUp["termsOfPayment"]!
             .AsArray()
             .Add(
@@ -88,11 +88,11 @@ public sealed class When_a_draft_is_changed
     [TestMethod]
     public async Task Dimensions_of_the_header_need_the_parameter()
     {
-        var setUp = FinanceSample.SetUp();
+        var setUp = FinanceSample.Setup();
         setUp["parameters"]![0]!["allowHeaderDimensions"] = false;
         await using var host = await ReadyAsync(new TestInvoice("PF-1").Line("a", 100m), setUp);
         (await host.ChangeProposalAsync("PF-1", new JsonObject { ["Dimensions"] = "Department=025" })).Refused(400, "PINV4215");
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         (await host.ChangeProposalAsync("PF-1", new JsonObject { ["Dimensions"] = "Department=999" })).Refused(400, "PINV4024");
         (await host.ChangeProposalAsync("PF-1", new JsonObject { ["Dimensions"] = "department=025" })).Ok();
         (await host.PostProposalAsync("PF-1")).Ok();
@@ -118,7 +118,7 @@ public sealed class When_a_draft_is_changed
     public async Task What_is_not_for_the_draft_is_refused_by_name_and_changes_nothing()
     {
         await using var host = await FinanceHost.StartAsync();
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         await new TestInvoice("PF-0").Line("old", 50m).PostAsync(host);
         await new TestInvoice("PF-1").Line("a", 100m, date: "2026-09-14").Credit("old", 50m).SendAsync(host);
         await TestInvoice.ReadyAsync(host);
@@ -131,7 +131,7 @@ public sealed class When_a_draft_is_changed
         (await host.ChangeProposalAsync("PF-1", new JsonObject { ["SalesTaxGroup"] = "" }, 1, ifMatch: "W/\"stale\"")).Refused(412, "PINV4410");
         (await host.ChangeProposalAsync("PF-1", new JsonObject { ["SalesTaxGroup"] = "" }, 9)).Refused(404, "PINV4404");
         (await host.ChangeProposalAsync("PF-1", new JsonObject { ["SalesCurrency"] = "USD" })).Refused(400, "PINV4412");
-        (await host.ChangeProposalAsync("PF-1", new JsonObject { ["LayoutOrder"] = "Colour" })).Refused(400, "PINV4001");
+        (await host.ChangeProposalAsync("PF-1", new JsonObject { ["LayoutOrder"] = "Color" })).Refused(400, "PINV4001");
         (await host.ChangeProposalAsync("PF-1", new JsonObject { ["InvoiceDate"] = "2009-01-01" })).Refused(409, "PINV4208");
         (await host.ChangeProposalAsync("PF-1", new JsonObject { ["DueDate"] = "2026-12-24" }, role: "Finance.Integration")).Refused(403, "PINV4402");
         (
@@ -166,7 +166,7 @@ public sealed class When_a_draft_is_changed
     private static async Task<FinanceHost> ReadyAsync(TestInvoice invoice, JsonObject? setUp = null)
     {
         var host = await FinanceHost.StartAsync();
-        (await host.SetUpAsync(setUp ?? FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(setUp ?? FinanceSample.Setup())).Ok();
         await invoice.SendAsync(host);
         await TestInvoice.ReadyAsync(host);
         return host;

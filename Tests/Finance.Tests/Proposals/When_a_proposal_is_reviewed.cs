@@ -55,10 +55,10 @@ public sealed class When_a_proposal_is_reviewed
         await TestInvoice.ReadyAsync(host);
         (await host.ChangeProposalAsync("PF-1", new JsonObject { ["InvoiceDate"] = "2026-08-15" })).Ok();
         StringAssert.Contains((await ReviewAsync(host))["warnings"]!.ToJsonString(), "PINV4205");
-        var setUp = FinanceSample.SetUp();
+        var setUp = FinanceSample.Setup();
         setUp["ledgerPosting"]!.AsArray().RemoveAt(0);
         setUp["numberSequences"]!.AsArray().Clear();
-        (await host.SetUpAsync(setUp)).Ok();
+        (await host.SetupAsync(setUp)).Ok();
         var warnings = (await ReviewAsync(host))["warnings"]!.ToJsonString();
         StringAssert.Contains(warnings, "PINV4209");
         StringAssert.Contains(warnings, "PINV4211");
@@ -159,7 +159,7 @@ public sealed class When_a_proposal_is_reviewed
     private static async Task<FinanceHost> StartAsync()
     {
         var host = await FinanceHost.StartAsync(FinanceSample.RetainerArgument);
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         return host;
     }
 }

@@ -81,7 +81,7 @@ public sealed class When_all_lines_are_deleted
     private static async Task<FinanceHost> StartAsync()
     {
         var host = await FinanceHost.StartAsync(FinanceSample.RetainerArgument);
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         return host;
     }
 }

@@ -144,7 +144,7 @@ public sealed class When_an_invoice_is_withdrawn
     private static async Task<FinanceHost> StartAsync()
     {
         var host = await FinanceHost.StartAsync(FinanceSample.RetainerArgument);
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         return host;
     }
 }

@@ -78,7 +78,7 @@ public sealed class When_milestones_are_known_before_their_invoice
         (await host.SendAsync(Accountant, HttpMethod.Patch, address, new JsonObject { ["Amount"] = 1 })).Refused(400, "PINV4412");
         (await host.SendAsync(Accountant, HttpMethod.Patch, address, new JsonObject { ["SalesTaxGroup"] = "XX" })).Refused(400, "PINV4013");
         (await host.SendAsync(Accountant, HttpMethod.Patch, address, new JsonObject { ["ItemSalesTaxGroup"] = "XX" })).Refused(400, "PINV4013");
-        foreach (var dimensions in new[] { "Department=999", "Colour=red", "Department", "Department=024;department=025" })
+        foreach (var dimensions in new[] { "Department=999", "Color=red", "Department", "Department=024;department=025" })
         {
             (await host.SendAsync(Accountant, HttpMethod.Patch, address, new JsonObject { ["Dimensions"] = dimensions })).Refused(400, "PINV4024");
         }
@@ -169,7 +169,7 @@ public sealed class When_milestones_are_known_before_their_invoice
     private static async Task<FinanceHost> StartAsync()
     {
         var host = await FinanceHost.StartAsync();
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         return host;
     }
 }

@@ -72,7 +72,7 @@ public sealed class When_retainers_are_invoiced
     public async Task Without_the_setting_the_class_is_not_taken()
     {
         await using var host = await FinanceHost.StartAsync();
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         (await host.SendRowsAsync("ProjActualsImports", new TestInvoice("PF-1").Retainer("advance", 100m).Actuals)).Refused(400, "PINV4004");
     }
 
@@ -103,7 +103,7 @@ public sealed class When_retainers_are_invoiced
     private static async Task<FinanceHost> StartAsync(string? contract = null)
     {
         var host = await FinanceHost.StartAsync(FinanceSample.RetainerArgument);
-        var setUp = FinanceSample.SetUp();
+        var setUp = FinanceSample.Setup();
         if (contract == "CON-FP")
         {
             // A retainer has no project: its profile is that of the contract.
@@ -121,7 +121,7 @@ public sealed class When_retainers_are_invoiced
                 );
         }
 
-        (await host.SetUpAsync(setUp)).Ok();
+        (await host.SetupAsync(setUp)).Ok();
         return host;
     }
 }

@@ -33,18 +33,18 @@ internal sealed class Scene(FinanceHost host, JsonObject setUp, string proposal)
         new($"{proposal}-{suffix}", contract, project, currency, date);
 
     /// <summary>The administrator of finance sends the set-up, whole or changed for the time being.</summary>
-    public async Task SetUpAsync(Action<JsonObject>? change = null)
+    public async Task SetupAsync(Action<JsonObject>? change = null)
     {
         var changed = setUp.DeepClone().AsObject();
         change?.Invoke(changed);
-        (await host.SetUpAsync(changed)).Ok();
+        (await host.SetupAsync(changed)).Ok();
     }
 
     /// <summary>The administrator of finance adds what stays, since books stand on it.</summary>
     public async Task AddAsync(Action<JsonObject> add)
     {
         add(setUp);
-        await SetUpAsync();
+        await SetupAsync();
     }
 
     /// <summary>Header, rows and connections, as the connector sends them; what is refused is noted.</summary>

@@ -68,15 +68,15 @@ internal static class Situations
             ["a profile that is gone since the journal was posted"] = new(
                 async scene =>
                 {
-                    await scene.SetUpAsync(WithProfile);
+                    await scene.SetupAsync(WithProfile);
                     var invoice = scene.Invoice("CON-USD", "PRJ-USD", "USD").Line(scene.Row("a"), 10m);
                     await scene.SendAsync(invoice);
                     await scene.ImportAsync();
                     await scene.PostJournalsAsync();
-                    await scene.SetUpAsync();
+                    await scene.SetupAsync();
                     await scene.GoOnAsync();
                 },
-                scene => scene.SetUpAsync(WithProfile)
+                scene => scene.SetupAsync(WithProfile)
             ),
             ["no main account for accrued revenue"] = Lacking(setUp => Remove(setUp, "ledgerPosting", "postingType", "Project - accrued revenue")),
             ["a currency that is not set up"] = Lacking(
@@ -92,15 +92,15 @@ internal static class Situations
             ["a project without a dimension that is needed"] = new(
                 async scene =>
                 {
-                    await scene.SetUpAsync(WithoutDimension);
+                    await scene.SetupAsync(WithoutDimension);
                     await SendAsync(scene, ByHand(scene, "PRJ-FP"));
                 },
-                scene => scene.SetUpAsync()
+                scene => scene.SetupAsync()
             ),
             ["unbilled sales that was posted without a dimension that the invoice needs"] = new(
                 async scene =>
                 {
-                    await scene.SetUpAsync(WithoutDimension);
+                    await scene.SetupAsync(WithoutDimension);
                     await SendAsync(scene, scene.Invoice().Line(scene.Row("a"), 10m));
                 },
                 async scene => (await scene.AdjustAsync("a U", "Department", "024")).Ok()
@@ -108,7 +108,7 @@ internal static class Situations
             ["an on-account transaction without a dimension that is needed"] = new(
                 async scene =>
                 {
-                    await scene.SetUpAsync(setUp =>
+                    await scene.SetupAsync(setUp =>
                     {
                         WithoutDimension(setUp);
                         NeedDepartment(setUp, "411200", "024", "025");
@@ -121,11 +121,11 @@ internal static class Situations
             ["a project whose dimension an account structure does not take"] = new(
                 async scene =>
                 {
-                    await scene.SetUpAsync(setUp => NeedDepartment(setUp, "411100", "024"));
+                    await scene.SetupAsync(setUp => NeedDepartment(setUp, "411100", "024"));
                     await SendAsync(scene, ByHand(scene, "PRJ-FP"));
                 },
                 scene =>
-                    scene.SetUpAsync(setUp =>
+                    scene.SetupAsync(setUp =>
                     {
                         NeedDepartment(setUp, "411100", "024");
                         Row(setUp, "projects", "id", "PRJ-FP")["dimensions"]!["Department"] = "024";
@@ -134,7 +134,7 @@ internal static class Situations
             ["unbilled sales that was posted with a dimension that an account structure does not take"] = new(
                 async scene =>
                 {
-                    await scene.SetUpAsync(setUp => NeedDepartment(setUp, "411100", "025"));
+                    await scene.SetupAsync(setUp => NeedDepartment(setUp, "411100", "025"));
                     await SendAsync(scene, scene.Invoice().Line(scene.Row("a"), 10m));
                 },
                 async scene => (await scene.AdjustAsync("a U", "Department", "025")).Ok()
@@ -142,7 +142,7 @@ internal static class Situations
             ["a dimension of the header that an account structure does not take"] = new(
                 async scene =>
                 {
-                    await scene.SetUpAsync(setUp => NeedDepartment(setUp, "130100", "025"));
+                    await scene.SetupAsync(setUp => NeedDepartment(setUp, "130100", "025"));
                     await SendAsync(scene, scene.Invoice().Line(scene.Row("a"), 10m));
                 },
                 async scene => (await scene.Host.ChangeProposalAsync(scene.Proposal, new JsonObject { ["Dimensions"] = "Department=025" })).Ok()
@@ -236,7 +236,7 @@ internal static class Situations
                 scene => JournalAsync(scene, setUp => Remove(setUp, "ledgerPosting", "postingType", "Project - WIP - sales value")),
                 async scene =>
                 {
-                    await scene.SetUpAsync();
+                    await scene.SetupAsync();
                     await scene.ResetAsync();
                 }
             ),
@@ -266,7 +266,7 @@ internal static class Situations
                     ),
                 async scene =>
                 {
-                    await scene.SetUpAsync();
+                    await scene.SetupAsync();
                     await scene.ResetAsync();
                 }
             ),
@@ -278,7 +278,7 @@ internal static class Situations
                 },
                 async scene =>
                 {
-                    await scene.SetUpAsync();
+                    await scene.SetupAsync();
                     await scene.ResetAsync();
                 }
             ),
@@ -311,12 +311,12 @@ internal static class Situations
             ),
             ["an accounting date in a closed period"] = new(
                 async scene => await SendAsync(scene, scene.Invoice().Milestone(scene.Row("a"), 10m), header => header["AccountingDate"] = "2026-10-10"),
-                scene => scene.SetUpAsync(setUp => Row(setUp, "fiscalPeriods", "from", "2026-10-01")["status"] = "Open")
+                scene => scene.SetupAsync(setUp => Row(setUp, "fiscalPeriods", "from", "2026-10-01")["status"] = "Open")
             ),
             ["an accounting date in a closed period that may be changed"] = new(
                 async scene =>
                 {
-                    await scene.SetUpAsync(setUp => setUp["parameters"]![0]!["allowHeaderAccountingDate"] = true);
+                    await scene.SetupAsync(setUp => setUp["parameters"]![0]!["allowHeaderAccountingDate"] = true);
                     await SendAsync(scene, scene.Invoice().Milestone(scene.Row("a"), 10m), header => header["AccountingDate"] = "2026-10-10");
                 },
                 async scene => (await scene.Host.ChangeProposalAsync(scene.Proposal, new JsonObject { ["AccountingDate"] = "2026-11-02" })).Ok()
@@ -340,7 +340,7 @@ internal static class Situations
                 async scene =>
                 {
                     await scene.Other("before", date: "2026-11-20").Milestone(scene.Row("before"), 10m, "2026-11-20").PostAsync(scene.Host);
-                    await scene.SetUpAsync(setUp => Row(setUp, "numberSequences", "reference", "Customer invoice")["chronological"] = true);
+                    await scene.SetupAsync(setUp => Row(setUp, "numberSequences", "reference", "Customer invoice")["chronological"] = true);
                     await SendAsync(scene, scene.Invoice().Milestone(scene.Row("a"), 10m));
                 },
                 scene =>
@@ -400,7 +400,7 @@ internal static class Situations
         new(
             async scene =>
             {
-                await scene.SetUpAsync(lacks);
+                await scene.SetupAsync(lacks);
                 await SendAsync(scene, invoice(scene).Line(scene.Row("a"), 10m));
             },
             scene => scene.AddAsync(adds)
@@ -415,17 +415,17 @@ internal static class Situations
             {
                 await scene.SendAsync(invoice(scene));
                 await TestInvoice.ReadyAsync(scene.Host);
-                await scene.SetUpAsync(lacks);
+                await scene.SetupAsync(lacks);
                 await scene.PostAsync();
             },
-            scene => scene.SetUpAsync()
+            scene => scene.SetupAsync()
         );
 
     private static async Task JournalAsync(Scene scene, Action<JsonObject> lacks)
     {
         await scene.SendAsync(scene.Invoice().Line(scene.Row("a"), 10m));
         await scene.ImportAsync();
-        await scene.SetUpAsync(lacks);
+        await scene.SetupAsync(lacks);
         await scene.PostJournalsAsync();
     }
 

@@ -9,7 +9,7 @@ namespace Finance.Tests.Remedies;
 [DoNotParallelize]
 public sealed class When_finance_stops_what_is_confirmed
 {
-    private static readonly JsonObject SetUp = FinanceSample.SetUp();
+    private static readonly JsonObject Setup = FinanceSample.Setup();
     private static FinanceHost host = null!;
     private static int invoices;
 
@@ -29,8 +29,8 @@ public sealed class When_finance_stops_what_is_confirmed
     [DynamicData(nameof(Rows))]
     public async Task The_role_does_what_the_message_says_and_the_invoice_is_posted(string code, string situation, string role, string words)
     {
-        var scene = new Scene(host, SetUp, $"PF-{Interlocked.Increment(ref invoices)}");
-        await scene.SetUpAsync();
+        var scene = new Scene(host, Setup, $"PF-{Interlocked.Increment(ref invoices)}");
+        await scene.SetupAsync();
         await Situations.All[situation].Arise(scene);
         Assert.IsTrue(
             scene.Said.Exists(text => text.Contains(code, StringComparison.Ordinal) && text.Contains(words, StringComparison.Ordinal)),

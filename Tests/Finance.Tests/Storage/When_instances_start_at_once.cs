@@ -20,7 +20,7 @@ public sealed class When_instances_start_at_once
     {
         await using var database = await TestDatabase.NewAsync();
         var hosts = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => FinanceHost.StartOnAsync(database, null)));
-        (await hosts[0].SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await hosts[0].SetupAsync(FinanceSample.Setup())).Ok();
         await new TestInvoice("PF-1").Line("a", 10m).PostAsync(hosts[1]);
         Assert.HasCount(1, await hosts[2].RowsAsync("ProjInvoices"));
         await hosts[3].BooksAgreeAsync();

@@ -79,7 +79,7 @@ public sealed class When_retainers_were_posted_by_an_earlier_release
     {
         var database = await TestDatabase.CreateAsync();
         await using var host = await HostAsync(database);
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         foreach (var invoice in invoices)
         {
             await invoice.SendAsync(host);

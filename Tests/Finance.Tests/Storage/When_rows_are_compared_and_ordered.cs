@@ -10,7 +10,7 @@ public sealed class When_rows_are_compared_and_ordered
     public async Task Every_database_answers_alike()
     {
         await using var host = await FinanceHost.StartAsync();
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         var rows = new[] { ("a", "beta"), ("b", null), ("c", "Alpha"), ("d", "alpha"), ("e", "Beta"), ("f", null) }.Select(
             (row, index) =>
             {

@@ -306,7 +306,7 @@ public sealed class When_rows_are_written
             typeof(IntegrationJournalLine)
                 .GetProperties()
                 .Select(property => property.GetValue(line))
-                .Select(value => value is decimal number ? Money.Normalise(number) : value)
+                .Select(value => value is decimal number ? Money.Normalize(number) : value)
                 .Select(value => string.Create(CultureInfo.InvariantCulture, $"{value ?? "none"}"))
         );
 }

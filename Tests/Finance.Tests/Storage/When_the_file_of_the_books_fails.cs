@@ -21,7 +21,7 @@ public sealed class When_the_file_of_the_books_fails
     {
         await using var file = new Situation();
         await using var host = await file.StartAsync();
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         await using (var other = new SqliteConnection($"{file.Database.ConnectionString};Pooling=False"))
         {
             await other.OpenAsync();
@@ -37,7 +37,7 @@ public sealed class When_the_file_of_the_books_fails
     {
         await using var file = new Situation();
         await using var host = await file.StartAsync();
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         await using (var connection = new SqliteConnection($"{file.Database.ConnectionString};Pooling=False"))
         {
             file.Switch.Fill(connection);
@@ -53,7 +53,7 @@ public sealed class When_the_file_of_the_books_fails
     {
         await using var file = new Situation();
         await using var host = await file.StartAsync();
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         file.Space.Bytes = 4096;
         await UntilReadyAsync(host, 503, "PINV4430");
         file.Space.Bytes = null;
@@ -65,7 +65,7 @@ public sealed class When_the_file_of_the_books_fails
     {
         await using var file = new Situation();
         await using var host = await file.StartAsync();
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         file.Switch.Protect();
         await AssertSaysAsync(host, "PINV4430", "not written");
         (await host.GetAsync("/data/ProjActualsImports?cross-company=true")).Ok();
@@ -94,7 +94,7 @@ public sealed class When_the_file_of_the_books_fails
     {
         await using var file = new Situation();
         await using var host = await file.StartAsync();
-        await host.SetUpAsync(FinanceSample.SetUp());
+        await host.SetupAsync(FinanceSample.Setup());
         (await host.SendRowsAsync("ProjActualsImports", Enumerable.Range(0, 200).Select(index => FinanceSample.Actual($"row {index}", "Cost", 10)))).Ok();
         var sound = await file.WithoutLogAsync();
         await file.OverwriteAsync(sound.Length / 2, sound.Length / 2);
@@ -126,7 +126,7 @@ public sealed class When_the_file_of_the_books_fails
     {
         await using var file = new Situation();
         await using var host = await file.StartAsync();
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         var files = Directory.GetFiles(Path.GetDirectoryName(file.Path)!);
         Assert.IsGreaterThan(2, files.Length);
         foreach (var one in files)
@@ -173,7 +173,7 @@ public sealed class When_the_file_of_the_books_fails
     private static async Task AssertWorksAsync(FinanceHost host)
     {
         await UntilReadyAsync(host, 200, "Healthy");
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         (await host.SendRowAsync("ProjActualsImports", FinanceSample.Actual(Guid.NewGuid().ToString(), "Cost", 10))).Ok();
     }
 

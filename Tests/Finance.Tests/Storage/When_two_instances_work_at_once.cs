@@ -21,7 +21,7 @@ public sealed class When_two_instances_work_at_once
         await using var one = await FinanceHost.StartOnAsync(database, null);
         await using var other = await FinanceHost.StartOnAsync(database, null);
         FinanceHost[] hosts = [one, other, one, other];
-        (await one.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await one.SetupAsync(FinanceSample.Setup())).Ok();
         var invoices = Enumerable
             .Range(1, 6)
             .Select(number => new TestInvoice($"PF-{number}").Line($"a {number}", 100m).Line($"b {number}", 10m, date: $"2026-09-{number + 10}"))
@@ -53,7 +53,7 @@ public sealed class When_two_instances_work_at_once
         await using var one = await FinanceHost.StartOnAsync(database, services => InterruptedStorage.Register(services, FailHalfWay));
         await using var other = await FinanceHost.StartOnAsync(database, services => InterruptedStorage.Register(services, FailHalfWay));
         FinanceHost[] hosts = [one, other];
-        (await one.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await one.SetupAsync(FinanceSample.Setup())).Ok();
         for (var number = 1; number <= Proposals; number++)
         {
             await new TestInvoice($"PF-{number}").Milestone($"m {number}", number).SendAsync(one);
@@ -92,8 +92,8 @@ public sealed class When_two_instances_work_at_once
         await using var database = await TestDatabase.CreateAsync();
         await using var one = await FinanceHost.StartOnAsync(database, null);
         await using var other = await FinanceHost.StartOnAsync(database, null);
-        (await one.SetUpAsync(FinanceSample.SetUp())).Ok();
-        var changed = FinanceSample.SetUp();
+        (await one.SetupAsync(FinanceSample.Setup())).Ok();
+        var changed = FinanceSample.Setup();
         changed["parameters"]![0]!["journalLineLimit"] = 1;
         changed["ledgerPosting"]!.AsArray().First(posting => (string?)posting!["postingType"] == "Project - WIP - sales value")!["account"] = "411100";
         for (var number = 1; number <= 6; number++)
@@ -102,7 +102,7 @@ public sealed class When_two_instances_work_at_once
         }
 
         using var done = new CancellationTokenSource();
-        var replacing = ReplaceAsync(other, [changed, FinanceSample.SetUp()], done.Token);
+        var replacing = ReplaceAsync(other, [changed, FinanceSample.Setup()], done.Token);
         await TestInvoice.ReadyAsync(one);
         var posted = await Task.WhenAll(Enumerable.Range(1, 6).Select(number => one.PostProposalAsync($"PF-{number}")));
         await done.CancelAsync();
@@ -136,7 +136,7 @@ public sealed class When_two_instances_work_at_once
     {
         for (var round = 0; !done.IsCancellationRequested; round++)
         {
-            (await host.SetUpAsync(setUps[round % setUps.Count])).Ok();
+            (await host.SetupAsync(setUps[round % setUps.Count])).Ok();
         }
     }
 

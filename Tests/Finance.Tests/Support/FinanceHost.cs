@@ -67,7 +67,7 @@ internal sealed class FinanceHost : IAsyncDisposable
     /// <summary>The client of a role; several tasks of a test may ask for the same one at once.</summary>
     public Task<HttpClient> AsAsync(string role) => clients.GetOrAdd(role, name => new Lazy<Task<HttpClient>>(() => SignInAsync(name))).Value;
 
-    public Task<Answer> SetUpAsync(JsonNode setUp) => SendAsync("Finance.Administrator", HttpMethod.Put, "/api/setup", setUp);
+    public Task<Answer> SetupAsync(JsonNode setUp) => SendAsync("Finance.Administrator", HttpMethod.Put, "/api/setup", setUp);
 
     public Task<Answer> ImportAsync(string? proposal = null) =>
         SendAsync("Finance.ProjectAccountant", HttpMethod.Post, "/api/import", new JsonObject { ["company"] = null, ["proposal"] = proposal });

@@ -20,7 +20,7 @@ internal static class FinanceSample
 
     public const string RetainerArgument = "--Staging:RetainerTransactionClassification=192350099";
 
-    public static JsonObject SetUp() => JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Support", "finance.json")))!.AsObject();
+    public static JsonObject Setup() => JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Support", "finance.json")))!.AsObject();
 
     public static Guid Id(string name) => DerivedId.From(name);
 

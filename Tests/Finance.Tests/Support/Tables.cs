@@ -1,6 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
-using Finance.SetUp;
+using Finance.Setup;
 using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -21,7 +21,7 @@ internal static class Tables
         foreach (
             var table in context
                 .Model.GetEntityTypes()
-                .Where(entity => entity.GetTableName() is not null && entity.ClrType != typeof(SetUpStamp))
+                .Where(entity => entity.GetTableName() is not null && entity.ClrType != typeof(SetupStamp))
                 .OrderBy(entity => entity.GetTableName(), StringComparer.Ordinal)
         )
         {

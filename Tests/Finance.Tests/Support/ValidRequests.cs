@@ -26,8 +26,8 @@ internal sealed class ValidRequests
     /// <returns>The requests: each is valid on these books and on every copy of them, also where all before it were sent.</returns>
     public static async Task<IReadOnlyList<StrangeRequest>> PrepareAsync(FinanceHost host)
     {
-        var setUp = FinanceSample.SetUp();
-        (await host.SetUpAsync(setUp)).Ok();
+        var setUp = FinanceSample.Setup();
+        (await host.SetupAsync(setUp)).Ok();
         await new TestInvoice("PF-1").Line("a", 10m).PostAsync(host);
         await new TestInvoice("PF-2").Line("b", 20m).Milestone("m", 5m).SendAsync(host);
         (
@@ -50,7 +50,7 @@ internal sealed class ValidRequests
         // What the faulty line needs is taken away before it is posted.
         var postings = setUp["ledgerPosting"]!.AsArray();
         postings.Remove(postings.Single(row => (string?)row!["postingType"] == "Project - expense offset"));
-        (await host.SetUpAsync(setUp)).Ok();
+        (await host.SetupAsync(setUp)).Ok();
         await TestInvoice.ReadyAsync(host);
         (
             await host.SendRowsAsync(
@@ -64,7 +64,7 @@ internal sealed class ValidRequests
         var requests = new ValidRequests();
         requests.AddData(await OnAccountAsync(host));
         requests.AddBatches(host.Address);
-        requests.AddSetUp(setUp);
+        requests.AddSetup(setUp);
         requests.AddReads();
         requests.AddOperations();
         return requests.requests;
@@ -172,7 +172,7 @@ internal sealed class ValidRequests
         }
     }
 
-    private void AddSetUp(JsonObject setUp)
+    private void AddSetup(JsonObject setUp)
     {
         Add(Administrator, "PUT", "/api/setup", setUp);
         Add(

@@ -14,7 +14,7 @@ public sealed class When_a_job_cannot_be_queued
     public async Task The_order_is_answered_as_stored_and_carried_out_later()
     {
         await using var host = await FinanceHost.StartAsync("--Work:PostingBatches=2");
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         await new TestInvoice("PF-1").Milestone("m", 50m).SendAsync(host);
         await TestInvoice.ReadyAsync(host);
         var id = Guid.NewGuid();

@@ -67,7 +67,7 @@ public sealed class When_a_posting_is_sent_again
     private static async Task<FinanceHost> StartAsync(RememberingConnector connector)
     {
         var host = await FinanceHost.StartAsync(connector.Arguments);
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         return host;
     }
 

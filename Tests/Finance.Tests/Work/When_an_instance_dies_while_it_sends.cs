@@ -30,7 +30,7 @@ public sealed class When_an_instance_dies_while_it_sends
         );
         try
         {
-            (await first.SetUpAsync(FinanceSample.SetUp())).Ok();
+            (await first.SetupAsync(FinanceSample.Setup())).Ok();
             await new TestInvoice("PF-1").Milestone("m", 50m).PostAsync(first);
             await silent.WaitForAsync(1);
             var held = (await PartAsync(first)).NextAttempt - clock.GetUtcNow().UtcDateTime;

@@ -29,7 +29,7 @@ public sealed class When_an_invoice_is_traced
         ActivitySource.AddActivityListener(listener);
         await using var receiver = await CallbackReceiver.StartAsync();
         await using var host = await FinanceHost.StartAsync($"--Callback:Url={receiver.Url}");
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         var invoice = new TestInvoice("PF-1").Milestone("m", 10m);
         var header = invoice.Header;
         header["CorrelationId"] = correlation;
@@ -66,7 +66,7 @@ public sealed class When_an_invoice_is_traced
         );
         listener.Start();
         await using var host = await FinanceHost.StartAsync();
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         var invoice = new TestInvoice("PF-1").Line("a", 10m);
         await invoice.SendAsync(host);
         (await host.PostProposalAsync("PF-1")).Refused(409, "PINV4201");

@@ -19,7 +19,7 @@ public sealed class When_recurring_work_is_due_again
     public async Task A_batch_posts_what_is_ready_by_then_and_nothing_twice()
     {
         await using var host = await FinanceHost.StartAsync();
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         await ReadyAsync(host, "PF-1", "PF-2", "PF-3");
         var batch = new JsonObject
         {
@@ -47,7 +47,7 @@ public sealed class When_recurring_work_is_due_again
     public async Task Import_and_journals_take_what_came_since_and_nothing_twice()
     {
         await using var host = await FinanceHost.StartAsync($"--Work:Import={OnceAYear}", $"--Work:Journals={OnceAYear}");
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         foreach (var number in new[] { 1, 2 })
         {
             await new TestInvoice($"PF-{number}").Line($"work {number}", 10m).Cost($"work {number}", 5m).SendAsync(host);

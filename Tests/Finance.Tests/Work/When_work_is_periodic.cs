@@ -9,7 +9,7 @@ public sealed class When_work_is_periodic
     public async Task Invoices_become_ready_without_a_request()
     {
         await using var host = await FinanceHost.StartAsync("--Work:Import=2", "--Work:Journals=*/2 * * * * *");
-        (await host.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await host.SetupAsync(FinanceSample.Setup())).Ok();
         await new TestInvoice("PF-1").Line("a", 100m).Line("b", 10m).SendAsync(host);
         await Waiting.UntilAsync(async () => (string?)(await host.RowsAsync("ProjInvoiceProposals")).Single()["ProposalStatus"] == "Ready");
         (await host.PostProposalAsync("PF-1")).Ok();
@@ -42,7 +42,7 @@ public sealed class When_work_is_periodic
         var url = $"--Callback:Url={receiver.Url}";
         await using var one = await FinanceHost.StartAsync(url);
         await using var other = await FinanceHost.StartOnAsync(one.Database, null, url);
-        (await one.SetUpAsync(FinanceSample.SetUp())).Ok();
+        (await one.SetupAsync(FinanceSample.Setup())).Ok();
         for (var number = 1; number <= 10; number++)
         {
             var host = number % 2 == 0 ? one : other;

@@ -12,13 +12,13 @@ public sealed class FinanceClient(HttpClient http)
     public HttpClient Http { get; } = http;
 
     /// <exception cref="FinanceException">Finance refuses the set-up; nothing of it is stored.</exception>
-    public async Task SetUpAsync(string financeJson, CancellationToken cancellation)
+    public async Task SetupAsync(string financeJson, CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(HttpMethod.Put, "api/setup") { Content = new StringContent(financeJson, Encoding.UTF8, "application/json") };
         await SendAsync(request, cancellation);
     }
 
-    public async Task<JsonObject> SetUpAsync(CancellationToken cancellation) => await GetAsync("api/setup", cancellation);
+    public async Task<JsonObject> SetupAsync(CancellationToken cancellation) => await GetAsync("api/setup", cancellation);
 
     public async Task<ImportResult> ImportAsync(CancellationToken cancellation)
     {

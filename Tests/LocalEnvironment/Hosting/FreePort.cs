@@ -5,7 +5,7 @@ namespace LocalEnvironment.Hosting;
 
 /// <summary>
 /// Ports that are free at the moment. A host has to know its own address before it listens (it is the audience of its tokens) and those of
-/// its neighbours, so the usual "port 0" comes too late.
+/// its neighbors, so the usual "port 0" comes too late.
 /// </summary>
 internal static class FreePort
 {

@@ -155,7 +155,7 @@ public sealed class Narrator
             table.AddRow(
                 Markup.Escape(invoice.InvoiceNumber),
                 Markup.Escape(invoice.ProjectInvoiceStatus),
-                Coloured(invoice.FinanceStatus),
+                Colored(invoice.FinanceStatus),
                 Markup.Escape(invoice.CustomerInvoiceNumber ?? "-"),
                 Markup.Escape(invoice.CustomerInvoiceDate ?? "-"),
                 Markup.Escape($"{Amount(invoice.Amount)} {invoice.Currency}"),
@@ -177,7 +177,7 @@ public sealed class Narrator
         {
             table.AddRow(
                 Markup.Escape(invoice.InvoiceNumber),
-                Coloured(invoice.FinanceStatus),
+                Colored(invoice.FinanceStatus),
                 Markup.Escape(invoice.CustomerInvoiceNumber ?? "-"),
                 Markup.Escape($"{Amount(invoice.Amount)} {invoice.Currency}"),
                 Markup.Escape(invoice.TaxAmount is { } tax ? Amount(tax) : "-"),
@@ -204,7 +204,7 @@ public sealed class Narrator
         return table;
     }
 
-    private static string Coloured(string financeStatus) =>
+    private static string Colored(string financeStatus) =>
         $"[{(financeStatus is "Posted" or "Nothing to invoice" ? "green" : "red")}]{Markup.Escape(financeStatus)}[/]";
 
     private static string Amount(decimal amount)

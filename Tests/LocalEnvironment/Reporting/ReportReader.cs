@@ -37,7 +37,7 @@ public sealed class ReportReader(DataverseClient dataverse, FinanceClient financ
         );
         var decimals = currencies.Values.GroupBy(currency => currency.Code).ToDictionary(group => group.Key, group => group.First().Decimals);
         var companies = await CompaniesOfProjectsAsync(cancellation);
-        var setUp = await finance.SetUpAsync(cancellation);
+        var setUp = await finance.SetupAsync(cancellation);
         foreach (var row in setUp["currencies"]!.AsArray())
         {
             decimals[row!["code"]!.GetValue<string>()] = row["decimals"]!.GetValue<int>();
@@ -234,7 +234,7 @@ public sealed class ReportReader(DataverseClient dataverse, FinanceClient financ
             LabelOf(table, "msdyn_billingstatus", row),
             row["pinv_skipsync"]?.GetValue<bool>() ?? false,
             TextOf(row, "msdyn_vouchernumber"),
-            row["msdyn_accountexchangerate"] is { } rate ? Normalised(rate.GetValue<decimal>()) : null,
+            row["msdyn_accountexchangerate"] is { } rate ? Normalized(rate.GetValue<decimal>()) : null,
             NumberOf(row, "msdyn_accountingamount", accountingDecimals),
             type == UnbilledSales ? null : NumberOf(row, "pinv_taxamount", decimals)
         );
@@ -267,9 +267,9 @@ public sealed class ReportReader(DataverseClient dataverse, FinanceClient financ
         row[name] is { } value ? AtDecimals(value.GetValue<decimal>(), decimals) : null;
 
     /// <summary>The amount with exactly the decimals of its currency, or with more where it has more (a unit price may).</summary>
-    private static decimal AtDecimals(decimal amount, int decimals) => Normalised(amount) + new decimal(0, 0, 0, false, (byte)decimals);
+    private static decimal AtDecimals(decimal amount, int decimals) => Normalized(amount) + new decimal(0, 0, 0, false, (byte)decimals);
 
-    private static decimal Normalised(decimal value) => value / 1.0000000000000000000000000000m;
+    private static decimal Normalized(decimal value) => value / 1.0000000000000000000000000000m;
 
     private sealed record Link(Guid From, string? FromRole, Guid To, string? ToRole);
 

@@ -32,7 +32,7 @@ public sealed class MainJob
         patience = new Patience(options.PollInterval, options.Patience, clock);
     }
 
-    /// <summary>Runs the job from start to end and, where asked to, stays up until it is cancelled.</summary>
+    /// <summary>Runs the job from start to end and, where asked to, stays up until it is canceled.</summary>
     /// <returns>The exit code.</returns>
     /// <exception cref="InputException">The data cannot be read; nothing was changed.</exception>
     /// <exception cref="RunException">The job cannot go on.</exception>
@@ -136,7 +136,7 @@ public sealed class MainJob
             }
         );
         await hosts.StartConnectorAsync(cancellation);
-        await narrator.StepAsync("Administrator", "set up finance", async _ => await SetUpFinanceAsync(setUp, cancellation));
+        await narrator.StepAsync("Administrator", "set up finance", async _ => await SetupFinanceAsync(setUp, cancellation));
         await narrator.StepAsync(
             "Data import",
             "load the data",
@@ -231,12 +231,12 @@ public sealed class MainJob
             .ToDictionary(record => record.Id, record => present[record.Find("isocurrencycode")!.Value]);
     }
 
-    private async Task<string> SetUpFinanceAsync(string setUp, CancellationToken cancellation)
+    private async Task<string> SetupFinanceAsync(string setUp, CancellationToken cancellation)
     {
         var administrator = hosts.FinanceAs(hosts.Personas.Administrator);
         try
         {
-            await administrator.SetUpAsync(setUp, cancellation);
+            await administrator.SetupAsync(setUp, cancellation);
         }
         catch (FinanceException refusal)
         {

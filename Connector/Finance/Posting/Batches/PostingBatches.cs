@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Finance.SetUp;
+using Finance.Setup;
 using Finance.Staging;
 using Finance.Storage;
 using Finance.Work;
@@ -314,7 +314,7 @@ internal sealed class PostingBatches(FinanceDatabase database, PostProposal post
 
     private static async Task RequireCompanyAsync(FinanceSession session, PostingBatchRequest request, CancellationToken cancellation)
     {
-        if (request.Company is { } company && (await SetUpStore.CatalogueAsync(session.Context, cancellation)).Company(company) is null)
+        if (request.Company is { } company && (await SetupStore.CatalogAsync(session.Context, cancellation)).Company(company) is null)
         {
             throw new FinanceRefusal("PINV4003", $"company {company}", "The company is not set up. Correct the request.", StatusCodes.Status404NotFound);
         }

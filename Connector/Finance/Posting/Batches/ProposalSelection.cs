@@ -1,5 +1,5 @@
 using Finance.Proposals;
-using Finance.SetUp;
+using Finance.Setup;
 using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -31,7 +31,7 @@ internal static class ProposalSelection
             ];
         }
 
-        var setUp = await SetUpStore.CatalogueAsync(session.Context, cancellation);
+        var setUp = await SetupStore.CatalogAsync(session.Context, cancellation);
         var selection = request.Selection ?? new PostingSelection();
         var ready = session.Query<InvoiceProposal>().Where(header => header.ProposalStatus == ProposalStatus.Ready);
         ready = request.Company is { } company ? ready.Where(header => header.DataAreaId == company) : ready;
@@ -50,7 +50,7 @@ internal static class ProposalSelection
         ];
     }
 
-    private static bool Fits(SetUpCatalogue setUp, InvoiceProposal header, PostingSelection selection, TimeProvider clock)
+    private static bool Fits(SetupCatalog setUp, InvoiceProposal header, PostingSelection selection, TimeProvider clock)
     {
         var date = ProposalDates.OfInvoice(header, setUp.Company(header.DataAreaId) is { } company ? CompanyClock.Today(company, clock) : DateOnly.MaxValue);
         return (selection.From is not { } from || date >= from)

@@ -1,4 +1,4 @@
-using Finance.SetUp;
+using Finance.Setup;
 
 namespace Finance.Posting.Documents;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Finance.Proposals;
-using Finance.SetUp;
+using Finance.Setup;
 
 namespace Finance.Posting.Documents;
 
@@ -35,7 +35,7 @@ internal sealed class InvoiceSummary
     }
 
     public InvoiceDocument Document(
-        SetUpCatalogue setUp,
+        SetupCatalog setUp,
         PostedInvoice invoice,
         InvoiceProposal header,
         Customer customer,
@@ -50,7 +50,7 @@ internal sealed class InvoiceSummary
         };
 
     public InvoiceContent Content(
-        SetUpCatalogue setUp,
+        SetupCatalog setUp,
         PostedInvoice invoice,
         InvoiceProposal header,
         Customer customer,
@@ -87,9 +87,9 @@ internal sealed class InvoiceSummary
             [.. taxes.Select(tax => TaxOf(setUp, company, tax.Key, tax.Value))],
             new InvoiceTotals(
                 lines,
-                Money.Normalise(net),
-                Money.Normalise(retainers),
-                Money.Normalise(this.tax),
+                Money.Normalize(net),
+                Money.Normalize(retainers),
+                Money.Normalize(this.tax),
                 invoice.InvoiceAmount,
                 invoice.InvoiceAmountAccounting
             ),
@@ -98,7 +98,7 @@ internal sealed class InvoiceSummary
     }
 
     private static InvoiceTax TaxOf(
-        SetUpCatalogue setUp,
+        SetupCatalog setUp,
         Company company,
         (string Code, string Kind, decimal Percent) key,
         (decimal Base, decimal Tax, decimal Accounting) sum
@@ -108,9 +108,9 @@ internal sealed class InvoiceSummary
             key.Kind,
             TaxCategory.Of(key.Kind),
             key.Percent,
-            Money.Normalise(sum.Base),
-            Money.Normalise(sum.Tax),
-            Money.Normalise(sum.Accounting),
+            Money.Normalize(sum.Base),
+            Money.Normalize(sum.Tax),
+            Money.Normalize(sum.Accounting),
             setUp.SalesTaxCode(company.Id, key.Code)?.Text ?? TaxCategory.Text(key.Kind)
         );
 }

@@ -59,8 +59,8 @@ internal sealed class LaidOutLines(InvoiceLayout layout)
                 .Select(section => new InvoiceSection(
                     section.Key,
                     [.. Ordered(section)],
-                    Money.Normalise(section.Sum(line => line.NetAmount)),
-                    Money.Normalise(section.Sum(line => line.SalesTaxAmount))
+                    Money.Normalize(section.Sum(line => line.NetAmount)),
+                    Money.Normalize(section.Sum(line => line.SalesTaxAmount))
                 )),
         ];
 
@@ -69,9 +69,9 @@ internal sealed class LaidOutLines(InvoiceLayout layout)
         sum with
         {
             Description = sum.Description == line.Description ? sum.Description : null,
-            Quantity = Money.Normalise(sum.Quantity + line.Quantity),
-            NetAmount = Money.Normalise(sum.NetAmount + line.NetAmount),
-            SalesTaxAmount = Money.Normalise(sum.SalesTaxAmount + line.SalesTaxAmount),
+            Quantity = Money.Normalize(sum.Quantity + line.Quantity),
+            NetAmount = Money.Normalize(sum.NetAmount + line.NetAmount),
+            SalesTaxAmount = Money.Normalize(sum.SalesTaxAmount + line.SalesTaxAmount),
         };
 
     private IEnumerable<InvoiceLine> Ordered(IEnumerable<InvoiceLine> lines) =>

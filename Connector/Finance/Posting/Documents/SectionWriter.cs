@@ -29,8 +29,8 @@ internal sealed class SectionWriter
     public void End()
     {
         writer.WriteEndArray();
-        writer.WriteNumber("netAmount", Money.Normalise(net));
-        writer.WriteNumber("salesTaxAmount", Money.Normalise(tax));
+        writer.WriteNumber("netAmount", Money.Normalize(net));
+        writer.WriteNumber("salesTaxAmount", Money.Normalize(tax));
         writer.WriteEndObject();
     }
 }

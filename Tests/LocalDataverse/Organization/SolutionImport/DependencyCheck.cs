@@ -5,7 +5,7 @@ namespace LocalDataverse.SolutionImport;
 
 /// <summary>
 /// What a manifest says it needs of other solutions has to be there before anything is imported: tables, columns and relationships; other kinds are not
-/// modelled here.
+/// modeled here.
 /// </summary>
 internal static class DependencyCheck
 {

@@ -7,7 +7,7 @@ using LocalDataverse.Security;
 namespace LocalDataverse.SolutionImport;
 
 /// <summary>
-/// Reads roles; privileges are granted at organization level whatever level the solution names, since owners and business units are not modelled.
+/// Reads roles; privileges are granted at organization level whatever level the solution names, since owners and business units are not modeled.
 /// </summary>
 internal sealed class RoleReader(OrganizationMetadata metadata)
 {

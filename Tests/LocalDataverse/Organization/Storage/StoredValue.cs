@@ -82,7 +82,7 @@ internal static class StoredValue
 
     public static decimal Round(decimal value, int digits) => Math.Round(value, digits, MidpointRounding.AwayFromZero);
 
-    /// <summary>Whole seconds; UTC for UserLocal, no zone for the other behaviours, no time for DateOnly.</summary>
+    /// <summary>Whole seconds; UTC for UserLocal, no zone for the other behaviors, no time for DateOnly.</summary>
     public static DateTime Normalize(ColumnMetadata column, DateTime value)
     {
         switch (column.Behavior)

@@ -43,7 +43,7 @@ internal static class PathReader
         }
         catch (ODataUnrecognizedPathException error)
         {
-            throw Unrecognised(model, path, error);
+            throw Unrecognized(model, path, error);
         }
         catch (Exception error) when (error is ODataException or UriFormatException)
         {
@@ -192,7 +192,7 @@ internal static class PathReader
             _ => node,
         };
 
-    private static WebApiException Unrecognised(WebApiModel model, string path, ODataUnrecognizedPathException error)
+    private static WebApiException Unrecognized(WebApiModel model, string path, ODataUnrecognizedPathException error)
     {
         var segment = error.CurrentSegment ?? path;
         var name = segment.Split('(')[0].Split('.')[^1];

@@ -1,0 +1,96 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Connector.Storage;
+
+/// <summary>Opens the database when the host starts and brings it to the current version.</summary>
+internal static class StorageSetup
+{
+    public const string DefaultConnectionString = "Data Source=connector.db";
+
+    // It holds what invoices refer to, and rows until they are delivered: nobody else of this machine reads it.
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    /// <exception cref="ConnectorException">PINV3025 to PINV3027: it cannot be opened, written or read.</exception>
+    public static async Task MigrateAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        try
+        {
+            var contexts = services.GetRequiredService<IDbContextFactory<ConnectorContext>>();
+            await using var context = await contexts.CreateDbContextAsync(cancellation);
+            Protect(new SqliteConnectionStringBuilder(context.Database.GetConnectionString()));
+            await context.Database.MigrateAsync(cancellation);
+
+            // Readers and the one writer do not wait for each other.
+            await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellation);
+            await BeginAsync(context, services.GetRequiredService<TimeProvider>(), cancellation);
+        }
+        catch (Exception exception) when (StorageFailure.Of(exception) is { } failure)
+        {
+            throw failure;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ConnectorException(
+                "PINV3026",
+                "The connector's database",
+                "its file cannot be made or opened",
+                "An administrator corrects Storage:ConnectionString or the rights of the folder",
+                FailureKind.Configuration,
+                exception
+            );
+        }
+    }
+
+    // Files that the database makes beside it take its rights (SQLite documentation, write-ahead log).
+    private static void Protect(SqliteConnectionStringBuilder connection)
+    {
+        if (connection.DataSource is "" or ":memory:" || connection.Mode is SqliteOpenMode.Memory or SqliteOpenMode.ReadOnly)
+        {
+            return;
+        }
+
+        var file = Path.GetFullPath(connection.DataSource);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        if (!File.Exists(file))
+        {
+            using var created = new FileStream(
+                file,
+                new FileStreamOptions
+                {
+                    Mode = FileMode.OpenOrCreate,
+                    Access = FileAccess.ReadWrite,
+                    UnixCreateMode = OwnerOnly,
+                }
+            );
+        }
+
+        foreach (var part in new[] { file, file + "-wal", file + "-shm" }.Where(File.Exists))
+        {
+            File.SetUnixFileMode(part, OwnerOnly);
+        }
+    }
+
+    // What a database that was made anew does not know is asked for on both sides.
+    private static async Task BeginAsync(ConnectorContext context, TimeProvider time, CancellationToken cancellation)
+    {
+        if (await context.Reconciliations.AnyAsync(cancellation))
+        {
+            return;
+        }
+
+        var isNew =
+            !await context.Cursors.AnyAsync(cancellation) && !await context.Postings.AnyAsync(cancellation) && !await context.Messages.AnyAsync(cancellation);
+        context.Reconciliations.Add(
+            isNew
+                ? new Reconciliation { RequestedOn = time.GetUtcNow().UtcDateTime, Reason = "the connector's database is new" }
+                : new Reconciliation { FoundPostedInvoices = false }
+        );
+        await context.SaveChangesAsync(cancellation);
+    }
+}

@@ -1,7 +1,0 @@
-using Microsoft.EntityFrameworkCore;
-
-namespace Finance.SetUp;
-
-/// <summary>A transaction category and the item sales tax group of what is booked on it.</summary>
-[PrimaryKey(nameof(Company), nameof(Id))]
-internal sealed record Category(string Company, string Id, string TransactionType, string? ItemSalesTaxGroup = null);

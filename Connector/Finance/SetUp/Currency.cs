@@ -1,7 +1,0 @@
-using Microsoft.EntityFrameworkCore;
-
-namespace Finance.SetUp;
-
-/// <summary>A currency and the number of decimals its amounts have.</summary>
-[PrimaryKey(nameof(Code))]
-internal sealed record Currency(string Code, int Decimals);

@@ -1,4 +1,0 @@
-namespace Finance.SetUp;
-
-/// <summary>A customer who pays for a contract.</summary>
-internal sealed record FundingSource(string Id, string Customer);

@@ -1,7 +1,0 @@
-using Microsoft.EntityFrameworkCore;
-
-namespace Finance.SetUp;
-
-/// <summary>The main account that a posting type is booked on.</summary>
-[PrimaryKey(nameof(Company), nameof(PostingType))]
-internal sealed record LedgerPosting(string Company, string PostingType, string Account);

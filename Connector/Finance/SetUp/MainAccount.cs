@@ -1,7 +1,0 @@
-using Microsoft.EntityFrameworkCore;
-
-namespace Finance.SetUp;
-
-/// <summary>The name of an account of the general ledger. Accounts may be booked on without having a name here.</summary>
-[PrimaryKey(nameof(Number))]
-internal sealed record MainAccount(string Number, string Name);

@@ -1,4 +1,0 @@
-namespace Finance.SetUp;
-
-/// <summary>The percentage of a sales tax code from a date on.</summary>
-internal sealed record SalesTaxRate(DateOnly ValidFrom, decimal Percent);

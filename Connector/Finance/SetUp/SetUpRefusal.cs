@@ -1,7 +1,0 @@
-namespace Finance.SetUp;
-
-/// <summary>Set-up that is refused whole, with every fault that was found.</summary>
-internal sealed class SetUpRefusal(IReadOnlyList<FinanceMessage> faults) : Exception($"{faults[0].Code}: {faults[0].Record}: {faults[0].Text}")
-{
-    public IReadOnlyList<FinanceMessage> Faults { get; } = faults;
-}

@@ -1,0 +1,7 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Finance.Setup;
+
+/// <summary>A currency and the number of decimals its amounts have.</summary>
+[PrimaryKey(nameof(Code))]
+internal sealed record Currency(string Code, int Decimals);

@@ -1,0 +1,7 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Finance.Setup;
+
+/// <summary>The name of an account of the general ledger. Accounts may be booked on without having a name here.</summary>
+[PrimaryKey(nameof(Number))]
+internal sealed record MainAccount(string Number, string Name);
