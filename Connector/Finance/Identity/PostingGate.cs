@@ -9,8 +9,8 @@ namespace Finance.Identity;
 
 /// <summary>
 /// Lets nothing be numbered before it is known that the books are not older than what was told of them: a database that was restored from a backup would give
-/// its numbers a second time. The connector remembers what it was told; once it agrees, the question is settled for this process, because books are restored
-/// only while none runs.
+/// its numbers a second time. The connector remembers what it was told; once it agrees, posting goes on while it is away, because books are restored only while
+/// no process runs.
 /// </summary>
 internal sealed class PostingGate(
     FinanceDatabase database,
@@ -60,24 +60,47 @@ internal sealed class PostingGate(
     }
 
     /// <summary>
-    /// Asks at the start and as long as there is no answer, so that somebody learns of it before somebody posts; then sends again what the connector has
-    /// forgotten.
+    /// Asks at the start and every minute, so that somebody learns of older books before somebody posts; then sends again what the connector has forgotten, which
+    /// may lose its database while finance runs.
     /// </summary>
     [AutomaticRetry(Attempts = 0, OnAttemptsExceeded = AttemptsExceededAction.Delete)]
     public async Task TryAsync(CancellationToken cancellation)
     {
         try
         {
-            await RequireOpenAsync(cancellation);
-            if (this.answer is { } answer)
+            await (isOpen ? AskAgainAsync(cancellation) : RequireOpenAsync(cancellation));
+            if (answer is { } known)
             {
-                await forgotten.SendAgainAsync(answer.Told, answer.Before, cancellation);
-                this.answer = null;
+                await forgotten.SendAgainAsync(known.Told, known.Before, cancellation);
+                answer = null;
             }
         }
         catch (FinanceRefusal refusal)
         {
             logger.LogWarning("{Refusal}", refusal.Message);
+        }
+    }
+
+    private async Task AskAgainAsync(CancellationToken cancellation)
+    {
+        await alone.WaitAsync(cancellation);
+        try
+        {
+            await AskAsync(cancellation);
+        }
+        catch (FinanceRefusal passing) when (passing.Status == StatusCodes.Status503ServiceUnavailable)
+        {
+            // It is away, and what it said before still holds.
+        }
+        catch (FinanceRefusal contradiction)
+        {
+            refusal = contradiction;
+            isOpen = false;
+            throw;
+        }
+        finally
+        {
+            alone.Release();
         }
     }
 

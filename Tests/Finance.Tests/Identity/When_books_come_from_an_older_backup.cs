@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using Finance.Identity;
 using Finance.Tests.Support;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Finance.Tests.Identity;
 
@@ -172,6 +174,45 @@ public sealed class When_books_come_from_an_older_backup
         CollectionAssert.AreEquivalent(all.ConvertAll(part => part.ToJsonString()), connector.Received.Select(part => part.ToJsonString()).ToList());
         await Waiting.UntilAsync(async () => (int)(await again.GetAsync("/api/outbox")).Ok().Json["pending"]! == 0);
         Assert.HasCount(all.Count, connector.Received);
+    }
+
+    [TestMethod]
+    public async Task What_the_connector_forgets_while_finance_runs_is_sent_again_too()
+    {
+        await using var connector = await RememberingConnector.StartAsync();
+        await using var database = await TestDatabase.CreateAsync();
+        await using var host = await StartAsync(database, connector);
+        await Invoice("PF-1").PostAsync(host);
+        await connector.WaitForAsync(parts => Invoices(parts).Count == 1);
+        await Waiting.UntilAsync(async () => (int)(await host.GetAsync("/api/outbox")).Ok().Json["pending"]! == 0);
+        var all = connector.Received.ToList();
+        connector.Received.Clear();
+
+        await host.Services.GetRequiredService<PostingGate>().TryAsync(CancellationToken.None);
+
+        await connector.WaitForAsync(parts => parts.Count == all.Count);
+        CollectionAssert.AreEquivalent(all.ConvertAll(part => part.ToJsonString()), connector.Received.Select(part => part.ToJsonString()).ToList());
+    }
+
+    [TestMethod]
+    public async Task Posting_goes_on_while_the_connector_is_away_and_stops_where_it_contradicts()
+    {
+        await using var connector = await RememberingConnector.StartAsync();
+        await using var database = await TestDatabase.CreateAsync();
+        await using var host = await StartAsync(database, connector);
+        var gate = host.Services.GetRequiredService<PostingGate>();
+        await Invoice("PF-1").PostAsync(host);
+        connector.Instead = () => Results.StatusCode(StatusCodes.Status502BadGateway);
+
+        await gate.TryAsync(CancellationToken.None);
+
+        await Invoice("PF-2").PostAsync(host);
+        connector.Instead = () =>
+            Results.Json(new { error = new { code = "PINV3999", message = "It works for the books of Milan." } }, statusCode: StatusCodes.Status409Conflict);
+
+        await gate.TryAsync(CancellationToken.None);
+
+        (await host.ImportAsync()).Refused(409, "PINV4253");
     }
 
     [TestMethod]
