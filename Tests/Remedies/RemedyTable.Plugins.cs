@@ -27,7 +27,7 @@ internal static partial class RemedyTable
 
     private static NoRemedy[] WithoutInPlugins =>
         [
-            new("the invoice is not confirmed: it is a draft, or becomes one again", "1001-1007,1010-1016,1018-1055,1057-1088,1090-1094,1096-1098,1140-1148"),
+            new("the invoice is not confirmed: it is a draft, or becomes one again", "1001-1007,1010-1016,1018-1055,1057-1088,1090-1094,1096-1098,1140-1149"),
             new("a change by hand that is refused, and leaves everything as it was", "1101-1108,1110-1114,1120,1130-1136"),
             new("a correction that is refused: its invoice is a draft", "1200-1222,1225,1230-1245"),
             new("a push that does not arrive leaves the message Pending, and the connector asks for it: no invoice waits for the remedy", "1301-1305"),

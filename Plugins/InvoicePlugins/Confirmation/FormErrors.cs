@@ -77,4 +77,11 @@ internal static class FormErrors
         "The detail belongs to company {0}, the details before it to {1}",
         "Bill it on an invoice of its own company"
     );
+
+    /// <summary>One invoice goes to one company, however many parts it is checked in.</summary>
+    public static readonly ErrorCode CompaniesDiffer = new(
+        1149,
+        "Its details belong to companies {0}",
+        "Take the details of all but one off the invoice and bill them on invoices of their own, then confirm again"
+    );
 }

@@ -44,6 +44,10 @@ public sealed record InvoiceTotals
     [DataMember(Name = "lines")]
     public IList<LineTotals> Lines { get; init; } = [];
 
+    /// <summary>The codes of the companies that its details belong to, in capitals and in order; null in notes of an earlier release.</summary>
+    [DataMember(Name = "companies", EmitDefaultValue = false)]
+    public IList<string>? Companies { get; init; }
+
     /// <summary>What is charged for work, milestones and fees, with tax: all but retainers.</summary>
     public decimal SalesWithTax => ChargeableAmount + ChargeableTax - RetainersWithTax;
 
@@ -66,6 +70,7 @@ public sealed record InvoiceTotals
                 .Where(it => it.Detail.Row is { RetainerAction: RetainerAction.Apply, IsCorrection: false })
                 .Sum(it => it.Amount + it.Tax),
             Lines = Group(billed.Where(it => it.Detail.Row.Retainer is null).SelectMany(LinesOf)),
+            Companies = Distinct(facts.Details.Select(detail => detail.Company).OfType<string>()),
         };
     }
 
@@ -82,6 +87,7 @@ public sealed record InvoiceTotals
             RetainersWithTax = RetainersWithTax + other.RetainersWithTax,
             AppliedWithTax = AppliedWithTax + other.AppliedWithTax,
             Lines = Group(Lines.Concat(other.Lines)),
+            Companies = Distinct((Companies ?? []).Concat(other.Companies ?? [])),
         };
 
     /// <summary>What falls under a not-to-exceed limit.</summary>
@@ -106,6 +112,9 @@ public sealed record InvoiceTotals
             .. billed.Rows.Select(row => new LineTotals { ContractLine = row.ContractLine, Charged = row.NetAmount }),
             new LineTotals { ContractLine = (billed.Rows.Count > 0 ? billed.Rows[0] : billed.Detail.Original)?.ContractLine, Raised = billed.Raised },
         ];
+
+    private static List<string> Distinct(IEnumerable<string> companies) =>
+        [.. companies.Select(company => company.ToUpperInvariant()).Distinct().OrderBy(company => company, StringComparer.Ordinal)];
 
     private static List<LineTotals> Group(IEnumerable<LineTotals> lines) =>
         [

@@ -86,6 +86,42 @@ internal sealed class When_the_first_pass_finds_faults
         Assert.AreEqual(2, faults.Length);
     }
 
+    [TestMethod]
+    public void Details_of_two_companies_are_found_across_chunks()
+    {
+        var invoice = site.Draft();
+        for (var line = 0; line < 1001; line++)
+        {
+            invoice.AddedByHand(1, 10, BillingMethod.FixedPrice);
+        }
+
+        // The last one is alone in its chunk.
+        var last = invoice.Details.OrderBy(id => id).Last();
+        site.Loader.Update(new Entity("msdyn_invoicelinetransaction", last) { ["msdyn_project"] = InCompany("FRRT") });
+        invoice.Confirm();
+        site.RunJobs();
+
+        Assert.HasCount(2, site.ChunksOf(invoice.Id));
+        Assert.AreEqual(ConfirmationStatus.Failed, site.Header(invoice.Id).ConfirmationStatus);
+        Assert.Contains(
+            "PINV1149: PF-1003: Its details belong to companies FRRT, USMF. Take the details of all but one off the invoice",
+            site.Header(invoice.Id).Entity.GetAttributeValue<string>(Invoice.LastErrorColumn)
+        );
+        Assert.IsEmpty(site.MadeBy(invoice.Id));
+    }
+
+    private EntityReference InCompany(string code)
+    {
+        var company = new EntityReference("cdm_company", site.Loader.Create(new Entity("cdm_company") { ["cdm_companycode"] = code }));
+        var project = new Entity("msdyn_project")
+        {
+            ["msdyn_subject"] = "Paris",
+            ["msdyn_calendarid"] = "none",
+            ["msdyn_owningcompany"] = company,
+        };
+        return new EntityReference("msdyn_project", site.Loader.Create(project));
+    }
+
     private DraftInvoice Faulty()
     {
         var invoice = site.Draft();
