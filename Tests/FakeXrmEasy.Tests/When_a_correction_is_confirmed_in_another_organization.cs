@@ -6,7 +6,7 @@ using Plugins.Tests.Revision;
 namespace FakeXrmEasy.Tests;
 
 [TestClass]
-public sealed class When_a_correction_is_confirmed_in_another_organization
+internal sealed class When_a_correction_is_confirmed_in_another_organization
 {
     [TestMethod]
     public void A_full_credit_becomes_the_same_rows()

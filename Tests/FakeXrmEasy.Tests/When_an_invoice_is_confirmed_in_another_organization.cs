@@ -5,7 +5,7 @@ using Plugins.Tests.Environment;
 namespace FakeXrmEasy.Tests;
 
 [TestClass]
-public sealed class When_an_invoice_is_confirmed_in_another_organization
+internal sealed class When_an_invoice_is_confirmed_in_another_organization
 {
     [TestMethod]
     [DataRow(TransactionClass.Time)]
