@@ -60,8 +60,8 @@ internal sealed class PostingGate(
     }
 
     /// <summary>
-    /// Asks at the start and every minute, so that somebody learns of older books before somebody posts; then sends again what the connector has forgotten, which
-    /// may lose its database while finance runs.
+    /// Asks at the start and every minute, so that somebody learns of older books before somebody posts; then sends again what the connector has forgotten,
+    /// which may lose its database while finance runs.
     /// </summary>
     [AutomaticRetry(Attempts = 0, OnAttemptsExceeded = AttemptsExceededAction.Delete)]
     public async Task TryAsync(CancellationToken cancellation)
