@@ -1,14 +1,4 @@
 using System.IdentityModel.Tokens.Jwt;
-using Connector.Api;
-using Connector.Callbacks;
-using Connector.Dataverse;
-using Connector.Delivery;
-using Connector.Finance;
-using Connector.Http;
-using Connector.Inbox;
-using Connector.Storage;
-using Connector.TableMaps;
-using Connector.Work;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -17,11 +7,21 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
-using ServiceDefaults;
-using ServiceDefaults.Health;
-using ServiceDefaults.Storage;
+using ProjectInvoice.Connector.Api;
+using ProjectInvoice.Connector.Dataverse;
+using ProjectInvoice.Connector.Delivery;
+using ProjectInvoice.Connector.FinanceSystem;
+using ProjectInvoice.Connector.Http;
+using ProjectInvoice.Connector.Inbox;
+using ProjectInvoice.Connector.Postings;
+using ProjectInvoice.Connector.Storage;
+using ProjectInvoice.Connector.TableMaps;
+using ProjectInvoice.Connector.Work;
+using ProjectInvoice.ServiceDefaults;
+using ProjectInvoice.ServiceDefaults.Health;
+using ProjectInvoice.ServiceDefaults.Storage;
 
-namespace Connector;
+namespace ProjectInvoice.Connector;
 
 /// <summary>The connector's host.</summary>
 public static class ConnectorApplication

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Connector;
+namespace ProjectInvoice.Connector;
 
 /// <summary>
 /// A failure that a person can act on: a stable code, the record as its user knows it, the cause and the remedy.

@@ -1,4 +1,4 @@
-namespace Connector;
+namespace ProjectInvoice.Connector;
 
 /// <summary>Settings of the connector's own work.</summary>
 /// <param name="PollingInterval">How often changes and Pending messages are asked for.</param>

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Connector;
+namespace ProjectInvoice.Connector;
 
 /// <summary>The connector's own trace source. Tags hold keys and counts, never business data.</summary>
 internal static class ConnectorTelemetry

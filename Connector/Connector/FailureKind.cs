@@ -1,4 +1,4 @@
-namespace Connector;
+namespace ProjectInvoice.Connector;
 
 /// <summary>Who can mend a failure, and so what the connector does next.</summary>
 public enum FailureKind

@@ -1,4 +1,4 @@
-using Connector;
+using ProjectInvoice.Connector;
 
 try
 {

@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Globalization;
 using System.Text;
 
-namespace Connector;
+namespace ProjectInvoice.Connector;
 
 /// <summary>Single values of the configuration.</summary>
 internal static class Setting

@@ -1,10 +1,10 @@
-using Connector.Dataverse;
-using Connector.Finance;
-using Connector.Inbox;
-using Connector.Storage;
-using Connector.TableMaps;
+using ProjectInvoice.Connector.Dataverse;
+using ProjectInvoice.Connector.FinanceSystem;
+using ProjectInvoice.Connector.Inbox;
+using ProjectInvoice.Connector.Storage;
+using ProjectInvoice.Connector.TableMaps;
 
-namespace Connector;
+namespace ProjectInvoice.Connector;
 
 /// <summary>Checks the settings, reads the table maps and opens the database before anything is received.</summary>
 internal sealed class StartUp(IServiceProvider services) : IHostedService

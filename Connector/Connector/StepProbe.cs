@@ -1,4 +1,4 @@
-namespace Connector;
+namespace ProjectInvoice.Connector;
 
 /// <summary>
 /// Named places between two effects. The product passes them silently; a test throws at one of them to stand for a crash there.

@@ -1,4 +1,4 @@
-namespace Finance;
+namespace ProjectInvoice.Finance;
 
 /// <summary>
 /// What to do about an invoice that says something that cannot be booked: confirmed invoices are locked where they are kept, so it has to become a draft again

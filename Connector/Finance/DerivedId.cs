@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Finance;
+namespace ProjectInvoice.Finance;
 
 /// <summary>Ids that come out the same whenever they are made from the same names (RFC 9562, version 8).</summary>
 internal static class DerivedId

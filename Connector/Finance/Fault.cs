@@ -1,4 +1,4 @@
-namespace Finance;
+namespace ProjectInvoice.Finance;
 
 /// <summary>A fault whose record is named by the caller, who knows what the user calls it and which step has to be repeated.</summary>
 /// <param name="Code">PINV and four digits.</param>

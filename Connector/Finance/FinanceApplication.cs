@@ -1,16 +1,3 @@
-using Finance.Api;
-using Finance.Callbacks;
-using Finance.Identity;
-using Finance.Import;
-using Finance.Journal;
-using Finance.Ledger;
-using Finance.Posting;
-using Finance.Posting.Documents;
-using Finance.Proposals;
-using Finance.Setup;
-using Finance.Storage;
-using Finance.Telemetry;
-using Finance.Work;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.AspNetCore.OData;
@@ -25,11 +12,24 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.OData;
 using Microsoft.OData.Edm;
 using Microsoft.OData.UriParser;
-using ServiceDefaults;
-using ServiceDefaults.Health;
-using ServiceDefaults.Storage;
+using ProjectInvoice.Finance.Api;
+using ProjectInvoice.Finance.Callbacks;
+using ProjectInvoice.Finance.Identity;
+using ProjectInvoice.Finance.Import;
+using ProjectInvoice.Finance.Journal;
+using ProjectInvoice.Finance.Ledger;
+using ProjectInvoice.Finance.Posting;
+using ProjectInvoice.Finance.Posting.Documents;
+using ProjectInvoice.Finance.Proposals;
+using ProjectInvoice.Finance.Setup;
+using ProjectInvoice.Finance.Storage;
+using ProjectInvoice.Finance.Telemetry;
+using ProjectInvoice.Finance.Work;
+using ProjectInvoice.ServiceDefaults;
+using ProjectInvoice.ServiceDefaults.Health;
+using ProjectInvoice.ServiceDefaults.Storage;
 
-namespace Finance;
+namespace ProjectInvoice.Finance;
 
 /// <summary>The embedded finance application as a web host.</summary>
 public static class FinanceApplication

@@ -1,4 +1,4 @@
-namespace Finance;
+namespace ProjectInvoice.Finance;
 
 /// <summary>What a process tells about one record: code, the record as its user knows it, cause and remedy.</summary>
 internal sealed record FinanceMessage(string Code, string Record, string Text);

@@ -1,4 +1,4 @@
-namespace Finance;
+namespace ProjectInvoice.Finance;
 
 /// <summary>A request or a record that finance refuses. Nothing of the request that carried it has been written.</summary>
 internal sealed class FinanceRefusal : Exception

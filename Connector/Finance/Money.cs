@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Finance;
+namespace ProjectInvoice.Finance;
 
 /// <summary>Decimal money: rounded once, at the currency's decimals, half away from zero.</summary>
 internal static class Money

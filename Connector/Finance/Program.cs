@@ -1,1 +1,1 @@
-return await Finance.FinanceApplication.RunAsync(args, Console.Error);
+return await ProjectInvoice.Finance.FinanceApplication.RunAsync(args, Console.Error);

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 
-namespace ServiceDefaults;
+namespace ProjectInvoice.ServiceDefaults;
 
 /// <summary>
 /// The framework's data protection keys, kept by the process. Tokens are all that connector and finance accept, and nothing protected with such a key outlives

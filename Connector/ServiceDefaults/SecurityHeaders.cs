@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
-namespace ServiceDefaults;
+namespace ProjectInvoice.ServiceDefaults;
 
 /// <summary>
 /// Headers that keep a browser from doing more with an answer than showing it (https://owasp.org/www-project-secure-headers/). An answer that needs another

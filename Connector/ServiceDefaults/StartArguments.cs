@@ -1,4 +1,4 @@
-namespace ServiceDefaults;
+namespace ProjectInvoice.ServiceDefaults;
 
 /// <summary>What both programs start with besides what they are given.</summary>
 public static class StartArguments

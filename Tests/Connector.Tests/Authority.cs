@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using TokenAuthority;
 
-namespace Connector.Tests;
+namespace ProjectInvoice.Connector.Tests;
 
 /// <summary>One token authority for all tests: the same one that the local environment uses.</summary>
 [TestClass]

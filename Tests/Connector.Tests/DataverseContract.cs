@@ -1,10 +1,10 @@
 using System.Net;
-using Connector.Dataverse;
-using Connector.Http;
-using Connector.TableMaps;
 using Newtonsoft.Json.Linq;
+using ProjectInvoice.Connector.Dataverse;
+using ProjectInvoice.Connector.Http;
+using ProjectInvoice.Connector.TableMaps;
 
-namespace Connector.Tests;
+namespace ProjectInvoice.Connector.Tests;
 
 /// <summary>What the connector relies on of the Dataverse Web API: the scripted one and the local one pass the same tests.</summary>
 internal abstract class DataverseContract

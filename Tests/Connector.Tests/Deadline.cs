@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Connector.Tests;
+namespace ProjectInvoice.Connector.Tests;
 
 /// <summary>Waits for what another host does on its own thread.</summary>
 internal static class Deadline

@@ -1,8 +1,8 @@
-using Connector.Finance;
-using Connector.Http;
 using Newtonsoft.Json.Linq;
+using ProjectInvoice.Connector.FinanceSystem;
+using ProjectInvoice.Connector.Http;
 
-namespace Connector.Tests;
+namespace ProjectInvoice.Connector.Tests;
 
 /// <summary>What the connector relies on, whoever is on the other side. Each finance system that it knows passes the same tests.</summary>
 internal abstract class FinanceContract

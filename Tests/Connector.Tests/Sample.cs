@@ -1,6 +1,6 @@
-using Connector.Tests.Servers;
+using ProjectInvoice.Connector.Tests.Servers;
 
-namespace Connector.Tests;
+namespace ProjectInvoice.Connector.Tests;
 
 /// <summary>A confirmed invoice in Dataverse with what it refers to.</summary>
 internal sealed class Sample

@@ -2,18 +2,18 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
-using Connector.Callbacks;
-using Connector.Delivery;
-using Connector.Inbox;
-using Connector.Storage;
-using Connector.Tests.Servers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Newtonsoft.Json.Linq;
+using ProjectInvoice.Connector.Delivery;
+using ProjectInvoice.Connector.Inbox;
+using ProjectInvoice.Connector.Postings;
+using ProjectInvoice.Connector.Storage;
+using ProjectInvoice.Connector.Tests.Servers;
 
-namespace Connector.Tests;
+namespace ProjectInvoice.Connector.Tests;
 
 /// <summary>
 /// The connector as it is hosted, between a Dataverse and a finance of the test. It can crash at a named step and be started again on its database.

@@ -1,6 +1,6 @@
 using Newtonsoft.Json.Linq;
 
-namespace Connector.Tests;
+namespace ProjectInvoice.Connector.Tests;
 
 /// <summary>The map files that are shipped, as an administrator changes copies of them, and what the status says of a map.</summary>
 internal static class TableMapFiles

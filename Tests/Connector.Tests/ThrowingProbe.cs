@@ -1,4 +1,4 @@
-namespace Connector.Tests;
+namespace ProjectInvoice.Connector.Tests;
 
 /// <summary>Stands for a crash at a named step.</summary>
 internal sealed class ThrowingProbe : StepProbe

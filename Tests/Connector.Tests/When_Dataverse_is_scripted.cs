@@ -1,7 +1,7 @@
-using Connector.Tests.Servers;
 using Newtonsoft.Json.Linq;
+using ProjectInvoice.Connector.Tests.Servers;
 
-namespace Connector.Tests;
+namespace ProjectInvoice.Connector.Tests;
 
 [TestClass]
 internal sealed class When_Dataverse_is_scripted : DataverseContract

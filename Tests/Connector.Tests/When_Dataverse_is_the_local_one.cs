@@ -6,7 +6,7 @@ using LocalDataverse.WebApi;
 using Microsoft.Extensions.DependencyInjection;
 using Newtonsoft.Json.Linq;
 
-namespace Connector.Tests;
+namespace ProjectInvoice.Connector.Tests;
 
 [TestClass]
 internal sealed class When_Dataverse_is_the_local_one : DataverseContract

@@ -1,6 +1,6 @@
 using Newtonsoft.Json.Linq;
 
-namespace Connector.Tests;
+namespace ProjectInvoice.Connector.Tests;
 
 /// <summary>Days of users in three parts of the world; the instants are worked out by hand from the offsets that hold there.</summary>
 [TestClass]

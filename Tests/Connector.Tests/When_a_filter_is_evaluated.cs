@@ -1,7 +1,7 @@
-using Connector.TableMaps;
 using Newtonsoft.Json.Linq;
+using ProjectInvoice.Connector.TableMaps;
 
-namespace Connector.Tests;
+namespace ProjectInvoice.Connector.Tests;
 
 [TestClass]
 internal sealed class When_a_filter_is_evaluated

@@ -1,7 +1,7 @@
-using Connector.Finance;
-using Connector.Tests.Servers;
+using ProjectInvoice.Connector.FinanceSystem;
+using ProjectInvoice.Connector.Tests.Servers;
 
-namespace Connector.Tests;
+namespace ProjectInvoice.Connector.Tests;
 
 [TestClass]
 internal sealed class When_a_finance_error_is_read

@@ -1,8 +1,8 @@
-using Connector.Tests.Servers;
 using Microsoft.EntityFrameworkCore;
 using Newtonsoft.Json.Linq;
+using ProjectInvoice.Connector.Tests.Servers;
 
-namespace Connector.Tests;
+namespace ProjectInvoice.Connector.Tests;
 
 [TestClass]
 internal sealed class When_a_link_of_Dataverse_is_odd

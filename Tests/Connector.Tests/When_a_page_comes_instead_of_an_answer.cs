@@ -1,9 +1,9 @@
-using Connector.Storage;
-using Connector.Tests.Servers;
 using Microsoft.EntityFrameworkCore;
 using Newtonsoft.Json.Linq;
+using ProjectInvoice.Connector.Storage;
+using ProjectInvoice.Connector.Tests.Servers;
 
-namespace Connector.Tests;
+namespace ProjectInvoice.Connector.Tests;
 
 /// <summary>
 /// Somebody in between answers for a while: a sign-in page, a maintenance page, a gateway. Nothing of that says that something arrived, or that a record is

@@ -1,7 +1,7 @@
-using Connector.Storage;
 using Newtonsoft.Json.Linq;
+using ProjectInvoice.Connector.Storage;
 
-namespace Connector.Tests;
+namespace ProjectInvoice.Connector.Tests;
 
 /// <summary>A lost answer, then "already exists": what finance holds is compared as values, however it spells them.</summary>
 [TestClass]

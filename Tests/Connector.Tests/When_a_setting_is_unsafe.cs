@@ -1,4 +1,4 @@
-namespace Connector.Tests;
+namespace ProjectInvoice.Connector.Tests;
 
 [TestClass]
 internal sealed class When_a_setting_is_unsafe

@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
-using Connector.Storage;
-using Connector.Tests.Servers;
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Connector.Storage;
+using ProjectInvoice.Connector.Tests.Servers;
 
-namespace Connector.Tests;
+namespace ProjectInvoice.Connector.Tests;
 
 [TestClass]
 internal sealed class When_an_invoice_is_confirmed

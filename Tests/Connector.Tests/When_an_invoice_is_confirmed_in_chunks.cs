@@ -1,7 +1,7 @@
-using Connector.Storage;
-using Connector.Tests.Servers;
+using ProjectInvoice.Connector.Storage;
+using ProjectInvoice.Connector.Tests.Servers;
 
-namespace Connector.Tests;
+namespace ProjectInvoice.Connector.Tests;
 
 [TestClass]
 internal sealed class When_an_invoice_is_confirmed_in_chunks

@@ -1,6 +1,6 @@
-using Connector.Tests.Servers;
+using ProjectInvoice.Connector.Tests.Servers;
 
-namespace Connector.Tests;
+namespace ProjectInvoice.Connector.Tests;
 
 /// <summary>As <c>Prefer: return=minimal</c> has it: 204 and the address of the row.</summary>
 [TestClass]

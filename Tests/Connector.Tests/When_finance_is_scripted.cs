@@ -1,6 +1,6 @@
-using Connector.Tests.Servers;
+using ProjectInvoice.Connector.Tests.Servers;
 
-namespace Connector.Tests;
+namespace ProjectInvoice.Connector.Tests;
 
 [TestClass]
 internal sealed class When_finance_is_scripted : FinanceContract

@@ -1,8 +1,8 @@
-using Connector.Storage;
-using Connector.Tests.Servers;
 using Newtonsoft.Json.Linq;
+using ProjectInvoice.Connector.Storage;
+using ProjectInvoice.Connector.Tests.Servers;
 
-namespace Connector.Tests;
+namespace ProjectInvoice.Connector.Tests;
 
 [TestClass]
 internal sealed class When_finance_posts

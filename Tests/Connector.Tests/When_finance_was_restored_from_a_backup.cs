@@ -1,9 +1,9 @@
-using Connector.Callbacks;
-using Connector.Tests.Servers;
 using Microsoft.EntityFrameworkCore;
 using Newtonsoft.Json.Linq;
+using ProjectInvoice.Connector.Postings;
+using ProjectInvoice.Connector.Tests.Servers;
 
-namespace Connector.Tests;
+namespace ProjectInvoice.Connector.Tests;
 
 [TestClass]
 internal sealed class When_finance_was_restored_from_a_backup

@@ -1,7 +1,7 @@
-using Connector.Storage;
 using Newtonsoft.Json.Linq;
+using ProjectInvoice.Connector.Storage;
 
-namespace Connector.Tests;
+namespace ProjectInvoice.Connector.Tests;
 
 /// <summary>
 /// Where Project Operations' own logic makes the actuals, its reversals carry a skip-sync column of its own, whose name is not known: they are recognized by

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 
-namespace Connector.Tests;
+namespace ProjectInvoice.Connector.Tests;
 
 [TestClass]
 internal sealed class When_the_clockwork_runs

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Connector.Tests;
+namespace ProjectInvoice.Connector.Tests;
 
 /// <summary>
 /// A file that is locked, full, not to be written or damaged: requests and readiness say the same, and the connector goes on by itself when the cause is gone.

@@ -1,9 +1,9 @@
-using Connector.Storage;
-using Connector.Tests.Servers;
 using Microsoft.EntityFrameworkCore;
 using Newtonsoft.Json.Linq;
+using ProjectInvoice.Connector.Storage;
+using ProjectInvoice.Connector.Tests.Servers;
 
-namespace Connector.Tests;
+namespace ProjectInvoice.Connector.Tests;
 
 [TestClass]
 internal sealed class When_the_embedded_finance_keeps_the_books

@@ -1,11 +1,11 @@
-using Connector.Http;
-using Connector.Storage;
-using Connector.Tests.Servers;
 using Microsoft.EntityFrameworkCore;
 using Newtonsoft.Json.Linq;
+using ProjectInvoice.Connector.Http;
+using ProjectInvoice.Connector.Storage;
+using ProjectInvoice.Connector.Tests.Servers;
 using RestSharp;
 
-namespace Connector.Tests;
+namespace ProjectInvoice.Connector.Tests;
 
 [TestClass]
 internal sealed class When_the_other_side_fails

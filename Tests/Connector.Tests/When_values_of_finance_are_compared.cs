@@ -1,7 +1,7 @@
-using Connector.Finance;
 using Newtonsoft.Json.Linq;
+using ProjectInvoice.Connector.FinanceSystem;
 
-namespace Connector.Tests;
+namespace ProjectInvoice.Connector.Tests;
 
 [TestClass]
 internal sealed class When_values_of_finance_are_compared

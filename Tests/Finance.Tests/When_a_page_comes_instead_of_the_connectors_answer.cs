@@ -1,12 +1,12 @@
 using System.Text.Json.Nodes;
-using Finance.Callbacks;
-using Finance.Storage;
-using Finance.Tests.Support;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using ProjectInvoice.Finance.Callbacks;
+using ProjectInvoice.Finance.Storage;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests;
+namespace ProjectInvoice.Finance.Tests;
 
 /// <summary>Only the connector's own answer, with event, part and lines told back, says that a part was stored.</summary>
 [TestClass]

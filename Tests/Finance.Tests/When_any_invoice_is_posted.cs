@@ -1,7 +1,7 @@
 using CsCheck;
-using Finance.Tests.Support;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests;
+namespace ProjectInvoice.Finance.Tests;
 
 /// <summary>Properties that hold for every invoice, whatever its lines, currency and order of arrival.</summary>
 [TestClass]

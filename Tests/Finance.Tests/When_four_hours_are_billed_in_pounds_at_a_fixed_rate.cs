@@ -1,7 +1,7 @@
 using System.Globalization;
-using Finance.Tests.Support;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests;
+namespace ProjectInvoice.Finance.Tests;
 
 /// <summary>The worked case: 4 h at 250 GBP for a company in USD, fixed rate 1.25.</summary>
 [TestClass]

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.Json;
 
-namespace Finance.Tests;
+namespace ProjectInvoice.Finance.Tests;
 
 /// <summary>A user has 128 inotify instances: each host that watched its settings took some, and the last one did not start.</summary>
 [TestClass]

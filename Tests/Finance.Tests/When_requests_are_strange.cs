@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using Finance.Tests.Support;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests;
+namespace ProjectInvoice.Finance.Tests;
 
 /// <summary>Whatever is sent, finance answers with an error that says what to mend, never with a fault of its own.</summary>
 [TestClass]

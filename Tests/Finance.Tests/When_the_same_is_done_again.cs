@@ -1,6 +1,6 @@
-using Finance.Tests.Support;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests;
+namespace ProjectInvoice.Finance.Tests;
 
 [TestClass]
 public sealed class When_the_same_is_done_again

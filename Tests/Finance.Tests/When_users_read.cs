@@ -1,6 +1,6 @@
-using Finance.Tests.Support;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests;
+namespace ProjectInvoice.Finance.Tests;
 
 [TestClass]
 public sealed class When_users_read

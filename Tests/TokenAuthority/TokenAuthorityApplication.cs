@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using ServiceDefaults;
+using ProjectInvoice.ServiceDefaults;
 
 namespace TokenAuthority;
 

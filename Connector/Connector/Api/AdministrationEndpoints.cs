@@ -1,12 +1,12 @@
-using Connector.Callbacks;
-using Connector.Delivery;
-using Connector.Inbox;
-using Connector.Storage;
-using Connector.TableMaps;
-using Connector.Work;
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Connector.Delivery;
+using ProjectInvoice.Connector.Inbox;
+using ProjectInvoice.Connector.Postings;
+using ProjectInvoice.Connector.Storage;
+using ProjectInvoice.Connector.TableMaps;
+using ProjectInvoice.Connector.Work;
 
-namespace Connector.Api;
+namespace ProjectInvoice.Connector.Api;
 
 /// <summary>What an administrator sees and can ask for: status, and another try of what failed.</summary>
 internal static class AdministrationEndpoints

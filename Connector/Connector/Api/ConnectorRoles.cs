@@ -1,4 +1,4 @@
-namespace Connector.Api;
+namespace ProjectInvoice.Connector.Api;
 
 /// <summary>Roles that a token can carry for the connector.</summary>
 internal static class ConnectorRoles

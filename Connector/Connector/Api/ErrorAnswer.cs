@@ -1,4 +1,4 @@
-namespace Connector.Api;
+namespace ProjectInvoice.Connector.Api;
 
 /// <summary>How the connector's own API says no.</summary>
 internal static class ErrorAnswer

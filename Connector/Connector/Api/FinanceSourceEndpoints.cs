@@ -1,7 +1,7 @@
-using Connector.Callbacks;
-using Connector.Work;
+using ProjectInvoice.Connector.Postings;
+using ProjectInvoice.Connector.Work;
 
-namespace Connector.Api;
+namespace ProjectInvoice.Connector.Api;
 
 /// <summary>What finance asks before it gives out numbers, and what an administrator decides about whose books these are.</summary>
 internal static class FinanceSourceEndpoints

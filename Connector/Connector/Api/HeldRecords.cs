@@ -1,6 +1,6 @@
-using Connector.Dataverse;
+using ProjectInvoice.Connector.Dataverse;
 
-namespace Connector.Api;
+namespace ProjectInvoice.Connector.Api;
 
 /// <summary>What people call the rows that others wait for: asked of Dataverse, and left out where it does not answer soon.</summary>
 internal sealed class HeldRecords(DataverseClient dataverse)

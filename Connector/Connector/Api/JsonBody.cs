@@ -1,7 +1,7 @@
 using System.Text.Unicode;
 using Microsoft.Net.Http.Headers;
 
-namespace Connector.Api;
+namespace ProjectInvoice.Connector.Api;
 
 /// <summary>The body of a request: UTF-8 JSON as it is, neither compressed nor marked, whoever sends it. Anything else has one answer.</summary>
 internal static class JsonBody

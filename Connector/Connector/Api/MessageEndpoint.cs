@@ -1,7 +1,7 @@
-using Connector.Inbox;
-using Connector.Work;
+using ProjectInvoice.Connector.Inbox;
+using ProjectInvoice.Connector.Work;
 
-namespace Connector.Api;
+namespace ProjectInvoice.Connector.Api;
 
 /// <summary><c>POST /api/messages</c>: a signed message of the delivery step, answered once it is stored.</summary>
 internal static class MessageEndpoint

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
 
-namespace Connector.Api;
+namespace ProjectInvoice.Connector.Api;
 
 /// <summary>How many messages an address may push: anybody can reach the endpoint, and a push that is refused is asked for by the next poll.</summary>
 internal static class MessageLimit

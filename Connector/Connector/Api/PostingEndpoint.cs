@@ -1,8 +1,8 @@
-using Connector.Callbacks;
-using Connector.Inbox;
-using Connector.Work;
+using ProjectInvoice.Connector.Inbox;
+using ProjectInvoice.Connector.Postings;
+using ProjectInvoice.Connector.Work;
 
-namespace Connector.Api;
+namespace ProjectInvoice.Connector.Api;
 
 /// <summary><c>POST /api/postings</c>: one part of a posting of finance, answered once it is stored.</summary>
 internal static class PostingEndpoint

@@ -1,4 +1,4 @@
-namespace Connector.Api;
+namespace ProjectInvoice.Connector.Api;
 
 internal static class RequestBody
 {

@@ -1,4 +1,4 @@
-namespace Connector.Api;
+namespace ProjectInvoice.Connector.Api;
 
 /// <summary>One entry of the error list in the status.</summary>
 /// <param name="Kind">message, posting, row, map, poll, reconcile or books.</param>

@@ -1,10 +1,10 @@
-using Connector.Http;
-using Connector.Storage;
-using Connector.TableMaps;
 using Microsoft.EntityFrameworkCore;
 using Newtonsoft.Json.Linq;
+using ProjectInvoice.Connector.Http;
+using ProjectInvoice.Connector.Storage;
+using ProjectInvoice.Connector.TableMaps;
 
-namespace Connector.Api;
+namespace ProjectInvoice.Connector.Api;
 
 /// <summary>The stored failures as the status lists them: with the invoice, the correlation id and since when, so that nobody has to look them up.</summary>
 /// <param name="maps">The maps, which say how a row names its invoice.</param>

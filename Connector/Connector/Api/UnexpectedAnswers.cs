@@ -1,8 +1,8 @@
-using Connector.Storage;
 using Microsoft.AspNetCore.Diagnostics;
-using ServiceDefaults.Storage;
+using ProjectInvoice.Connector.Storage;
+using ProjectInvoice.ServiceDefaults.Storage;
 
-namespace Connector.Api;
+namespace ProjectInvoice.Connector.Api;
 
 /// <summary>
 /// What the connector answers to what no endpoint planned: the database's own failures by their codes, the rest by one that says nothing of its inside.

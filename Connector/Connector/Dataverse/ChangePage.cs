@@ -1,6 +1,6 @@
 using Newtonsoft.Json.Linq;
 
-namespace Connector.Dataverse;
+namespace ProjectInvoice.Connector.Dataverse;
 
 /// <summary>One page of a table's changes.</summary>
 /// <param name="Changed">Rows created or changed.</param>

@@ -2,13 +2,13 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
-using Connector.Http;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
+using ProjectInvoice.Connector.Http;
+using ProjectInvoice.ServiceDefaults.Http;
 using RestSharp;
-using ServiceDefaults.Http;
 
-namespace Connector.Dataverse;
+namespace ProjectInvoice.Connector.Dataverse;
 
 /// <summary>The Dataverse Web API v9.2, as far as the connector uses it.</summary>
 internal sealed partial class DataverseClient : RemoteClient

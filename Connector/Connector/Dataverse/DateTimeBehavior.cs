@@ -1,4 +1,4 @@
-namespace Connector.Dataverse;
+namespace ProjectInvoice.Connector.Dataverse;
 
 /// <summary>What a date column means, as its definition says it.</summary>
 internal enum DateTimeBehavior

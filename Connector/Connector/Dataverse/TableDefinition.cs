@@ -1,4 +1,4 @@
-namespace Connector.Dataverse;
+namespace ProjectInvoice.Connector.Dataverse;
 
 /// <summary>A table as the Web API's definitions describe it.</summary>
 /// <param name="Name">The logical name.</param>

@@ -1,8 +1,8 @@
-using Connector.Dataverse;
-using Connector.Http;
 using Newtonsoft.Json.Linq;
+using ProjectInvoice.Connector.Dataverse;
+using ProjectInvoice.Connector.Http;
 
-namespace Connector.Delivery;
+namespace ProjectInvoice.Connector.Delivery;
 
 /// <summary>Reads which rows the confirmation of an invoice has made: as its message says, or the chunks that made them.</summary>
 internal sealed class BilledRows(DataverseClient dataverse)

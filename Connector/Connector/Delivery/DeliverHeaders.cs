@@ -1,13 +1,13 @@
-using Connector.Finance;
-using Connector.Inbox;
-using Connector.Storage;
-using Connector.TableMaps;
-using Connector.Work;
 using Microsoft.EntityFrameworkCore;
 using Newtonsoft.Json.Linq;
-using ServiceDefaults.Http;
+using ProjectInvoice.Connector.FinanceSystem;
+using ProjectInvoice.Connector.Inbox;
+using ProjectInvoice.Connector.Storage;
+using ProjectInvoice.Connector.TableMaps;
+using ProjectInvoice.Connector.Work;
+using ProjectInvoice.ServiceDefaults.Http;
 
-namespace Connector.Delivery;
+namespace ProjectInvoice.Connector.Delivery;
 
 /// <summary>Delivers the proposal header of every invoice that was reported confirmed, once in effect.</summary>
 internal sealed class DeliverHeaders(

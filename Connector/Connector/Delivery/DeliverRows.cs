@@ -1,11 +1,11 @@
-using Connector.Dataverse;
-using Connector.Finance;
-using Connector.Http;
-using Connector.Storage;
-using Connector.TableMaps;
 using Newtonsoft.Json.Linq;
+using ProjectInvoice.Connector.Dataverse;
+using ProjectInvoice.Connector.FinanceSystem;
+using ProjectInvoice.Connector.Http;
+using ProjectInvoice.Connector.Storage;
+using ProjectInvoice.Connector.TableMaps;
 
-namespace Connector.Delivery;
+namespace ProjectInvoice.Connector.Delivery;
 
 /// <summary>
 /// Delivers the stored rows of one map in batches. A refused batch is halved until the faulty rows stand alone; they are listed, the others arrive.

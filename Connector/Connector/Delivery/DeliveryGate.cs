@@ -1,4 +1,4 @@
-namespace Connector.Delivery;
+namespace ProjectInvoice.Connector.Delivery;
 
 /// <summary>
 /// Lets headers go one by one, and none while an invoice is withdrawn: nothing of it shall reach finance after finance has said that nothing stands.

@@ -1,8 +1,8 @@
-using Connector.Finance;
-using Connector.TableMaps;
 using Newtonsoft.Json.Linq;
+using ProjectInvoice.Connector.FinanceSystem;
+using ProjectInvoice.Connector.TableMaps;
 
-namespace Connector.Delivery;
+namespace ProjectInvoice.Connector.Delivery;
 
 /// <summary>Tells whether finance holds a row already, so that a repetition is not taken for a contradiction.</summary>
 internal static class ExistingRow

@@ -1,9 +1,9 @@
-using Connector.Dataverse;
-using Connector.Storage;
-using Connector.TableMaps;
 using Newtonsoft.Json.Linq;
+using ProjectInvoice.Connector.Dataverse;
+using ProjectInvoice.Connector.Storage;
+using ProjectInvoice.Connector.TableMaps;
 
-namespace Connector.Delivery;
+namespace ProjectInvoice.Connector.Delivery;
 
 /// <summary>
 /// Holds rows back that wait for another row, as their map says, and lets them go when it has come so far: one run of one map. What a row waits for is read

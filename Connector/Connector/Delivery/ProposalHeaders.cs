@@ -1,9 +1,9 @@
-using Connector.Dataverse;
-using Connector.Storage;
-using Connector.TableMaps;
 using Newtonsoft.Json.Linq;
+using ProjectInvoice.Connector.Dataverse;
+using ProjectInvoice.Connector.Storage;
+using ProjectInvoice.Connector.TableMaps;
 
-namespace Connector.Delivery;
+namespace ProjectInvoice.Connector.Delivery;
 
 /// <summary>Reads a confirmed invoice and makes of it the header of its proposal, as the map says.</summary>
 internal sealed class ProposalHeaders(TableMapCatalog maps, RowMappers mappers, DataverseClient dataverse)

@@ -1,13 +1,13 @@
 using System.Net;
-using Connector.Dataverse;
-using Connector.Storage;
-using Connector.TableMaps;
 using Microsoft.EntityFrameworkCore;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
-using ServiceDefaults.Http;
+using ProjectInvoice.Connector.Dataverse;
+using ProjectInvoice.Connector.Storage;
+using ProjectInvoice.Connector.TableMaps;
+using ProjectInvoice.ServiceDefaults.Http;
 
-namespace Connector.Delivery;
+namespace ProjectInvoice.Connector.Delivery;
 
 /// <summary>Reads the changes of a map's table and stores the rows to deliver, page by page, each together with where reading goes on.</summary>
 internal sealed class ReadChanges(

@@ -1,14 +1,14 @@
-using Connector.Callbacks;
-using Connector.Dataverse;
-using Connector.Finance;
-using Connector.Http;
-using Connector.Inbox;
-using Connector.Storage;
-using Connector.TableMaps;
 using Microsoft.EntityFrameworkCore;
 using Newtonsoft.Json.Linq;
+using ProjectInvoice.Connector.Dataverse;
+using ProjectInvoice.Connector.FinanceSystem;
+using ProjectInvoice.Connector.Http;
+using ProjectInvoice.Connector.Inbox;
+using ProjectInvoice.Connector.Postings;
+using ProjectInvoice.Connector.Storage;
+using ProjectInvoice.Connector.TableMaps;
 
-namespace Connector.Delivery;
+namespace ProjectInvoice.Connector.Delivery;
 
 /// <summary>
 /// Finds what was delivered and is gone in finance, as after a restore of its database, and has it delivered again: rows and headers, cost included. It is

@@ -1,9 +1,9 @@
-using Connector.Dataverse;
-using Connector.Storage;
-using Connector.TableMaps;
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Connector.Dataverse;
+using ProjectInvoice.Connector.Storage;
+using ProjectInvoice.Connector.TableMaps;
 
-namespace Connector.Delivery;
+namespace ProjectInvoice.Connector.Delivery;
 
 /// <summary>
 /// Stores the rows of an invoice whose message came again: those that wait for the invoice, and those that wait with them. Finance takes a row that it has

@@ -1,8 +1,8 @@
-using Connector.Storage;
-using Connector.TableMaps;
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Connector.Storage;
+using ProjectInvoice.Connector.TableMaps;
 
-namespace Connector.Delivery;
+namespace ProjectInvoice.Connector.Delivery;
 
 /// <summary>Runs every map that follows changes: reads, then delivers. One map's failure does not stop the next.</summary>
 internal sealed class SynchronizeChanges(

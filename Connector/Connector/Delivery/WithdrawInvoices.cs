@@ -1,14 +1,14 @@
-using Connector.Dataverse;
-using Connector.Finance;
-using Connector.Inbox;
-using Connector.Storage;
-using Connector.TableMaps;
-using Connector.Work;
 using Microsoft.EntityFrameworkCore;
 using Newtonsoft.Json.Linq;
-using ServiceDefaults.Http;
+using ProjectInvoice.Connector.Dataverse;
+using ProjectInvoice.Connector.FinanceSystem;
+using ProjectInvoice.Connector.Inbox;
+using ProjectInvoice.Connector.Storage;
+using ProjectInvoice.Connector.TableMaps;
+using ProjectInvoice.Connector.Work;
+using ProjectInvoice.ServiceDefaults.Http;
 
-namespace Connector.Delivery;
+namespace ProjectInvoice.Connector.Delivery;
 
 /// <summary>
 /// Carries the withdrawal of an invoice to finance, and what finance said back. Only when finance has said that nothing of the invoice stands is it forgotten

@@ -1,4 +1,4 @@
-namespace Connector.Http;
+namespace ProjectInvoice.Connector.Http;
 
 /// <summary>One answer inside an OData batch.</summary>
 /// <param name="Status">Its HTTP status; the outer status says nothing of it.</param>

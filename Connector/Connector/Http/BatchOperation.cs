@@ -1,4 +1,4 @@
-namespace Connector.Http;
+namespace ProjectInvoice.Connector.Http;
 
 /// <summary>One request inside an OData batch.</summary>
 /// <param name="Method">GET, POST, PATCH …</param>

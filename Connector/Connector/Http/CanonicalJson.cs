@@ -4,7 +4,7 @@ using System.Text;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
-namespace Connector.Http;
+namespace ProjectInvoice.Connector.Http;
 
 /// <summary>One text for one content: properties sorted, numbers without trailing zeros. Two texts with the same content have the same hash.</summary>
 internal static class CanonicalJson

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Newtonsoft.Json.Linq;
 
-namespace Connector.Http;
+namespace ProjectInvoice.Connector.Http;
 
 /// <summary>Reads JSON text of which no number may be rounded: what a decimal cannot hold exactly is refused by its name.</summary>
 internal static class ExactJson

@@ -3,7 +3,7 @@ using Newtonsoft.Json.Linq;
 using RestSharp;
 using RestSharp.Serializers;
 
-namespace Connector.Http;
+namespace ProjectInvoice.Connector.Http;
 
 /// <summary>Newtonsoft.Json for RestSharp. Numbers with a fraction are decimals and dates stay text, so nothing is rounded or shifted on the way.</summary>
 internal sealed class NewtonsoftSerializer : IRestSerializer, ISerializer, IDeserializer

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using RestSharp;
 
-namespace Connector.Http;
+namespace ProjectInvoice.Connector.Http;
 
 /// <summary>The multipart form of an OData batch, written and read.</summary>
 internal static class ODataBatch

@@ -1,11 +1,11 @@
 using System.Net;
 using Polly;
 using Polly.Retry;
+using ProjectInvoice.ServiceDefaults.Http;
+using ProjectInvoice.ServiceDefaults.Tokens;
 using RestSharp;
-using ServiceDefaults.Http;
-using ServiceDefaults.Tokens;
 
-namespace Connector.Http;
+namespace ProjectInvoice.Connector.Http;
 
 /// <summary>
 /// One side behind RestSharp: signs in, repeats what failed for a passing reason, turns every other answer into a <see cref="ConnectorException"/>.

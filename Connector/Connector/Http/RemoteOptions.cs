@@ -1,7 +1,7 @@
-using ServiceDefaults.Http;
-using ServiceDefaults.Tokens;
+using ProjectInvoice.ServiceDefaults.Http;
+using ProjectInvoice.ServiceDefaults.Tokens;
 
-namespace Connector.Http;
+namespace ProjectInvoice.Connector.Http;
 
 /// <summary>How one of the two other sides is reached.</summary>
 /// <param name="Name">What the side is called in errors: Dataverse or finance.</param>

@@ -1,4 +1,4 @@
-namespace Connector.Http;
+namespace ProjectInvoice.Connector.Http;
 
 /// <summary>How a request that failed for a passing reason is repeated.</summary>
 /// <param name="Attempts">How often it is repeated at once.</param>

@@ -1,7 +1,7 @@
-using Connector.Storage;
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Connector.Storage;
 
-namespace Connector.Inbox;
+namespace ProjectInvoice.Connector.Inbox;
 
 /// <summary>Stores messages once, whoever brings them first.</summary>
 /// <param name="contexts">The database.</param>

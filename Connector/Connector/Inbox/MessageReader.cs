@@ -1,8 +1,8 @@
-using Connector.Http;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
+using ProjectInvoice.Connector.Http;
 
-namespace Connector.Inbox;
+namespace ProjectInvoice.Connector.Inbox;
 
 /// <summary>Reads the body of a message. What is missing or not understood is refused whole.</summary>
 internal static class MessageReader

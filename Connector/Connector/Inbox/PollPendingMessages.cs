@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Net;
-using Connector.Dataverse;
 using Newtonsoft.Json.Linq;
+using ProjectInvoice.Connector.Dataverse;
 
-namespace Connector.Inbox;
+namespace ProjectInvoice.Connector.Inbox;
 
 /// <summary>
 /// Asks Dataverse for messages that are still Pending, so that a push that was lost costs delay and never data; and for those that wait for their actuals to be

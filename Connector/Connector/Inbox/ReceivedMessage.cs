@@ -1,4 +1,4 @@
-namespace Connector.Inbox;
+namespace ProjectInvoice.Connector.Inbox;
 
 /// <summary>A message as it is received: by push with all of it, by poll with what the Pending row says.</summary>
 /// <param name="MessageType">What it says.</param>

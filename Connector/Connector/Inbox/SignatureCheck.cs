@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Connector.Inbox;
+namespace ProjectInvoice.Connector.Inbox;
 
 /// <summary>Checks that a message was signed with the shared secret, and lately.</summary>
 /// <param name="secret">The secret. Never logged.</param>

@@ -1,4 +1,4 @@
-namespace Connector.Inbox;
+namespace ProjectInvoice.Connector.Inbox;
 
 /// <summary>What became of something received.</summary>
 internal enum StoreOutcome

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 
-namespace Connector.Storage;
+namespace ProjectInvoice.Connector.Storage;
 
 /// <summary>The connector's own database: what was received, what is to be delivered, what was delivered.</summary>
 /// <param name="options">Which database.</param>

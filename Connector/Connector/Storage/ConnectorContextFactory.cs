@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 
-namespace Connector.Storage;
+namespace ProjectInvoice.Connector.Storage;
 
 /// <summary>Lets <c>dotnet ef migrations add</c> make a context without starting the host.</summary>
 internal sealed class ConnectorContextFactory : IDesignTimeDbContextFactory<ConnectorContext>

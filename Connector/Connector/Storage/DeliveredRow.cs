@@ -1,4 +1,4 @@
-namespace Connector.Storage;
+namespace ProjectInvoice.Connector.Storage;
 
 /// <summary>A row that finance holds.</summary>
 internal sealed class DeliveredRow

@@ -1,4 +1,4 @@
-namespace Connector.Storage;
+namespace ProjectInvoice.Connector.Storage;
 
 /// <summary>A database of finance that has reported postings here, or was named by an administrator.</summary>
 internal sealed class FinanceSource

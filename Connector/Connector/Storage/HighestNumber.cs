@@ -1,4 +1,4 @@
-namespace Connector.Storage;
+namespace ProjectInvoice.Connector.Storage;
 
 /// <summary>The highest number of a sequence that a database of finance has told. It only rises, and outlives the posting that told it.</summary>
 internal sealed class HighestNumber

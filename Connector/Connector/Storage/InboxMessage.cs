@@ -1,4 +1,4 @@
-namespace Connector.Storage;
+namespace ProjectInvoice.Connector.Storage;
 
 /// <summary>A message of Dataverse, stored before it was answered. It refers to an invoice and copies nothing of it.</summary>
 internal sealed class InboxMessage : StoredWork

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 
-namespace Connector.Storage;
+namespace ProjectInvoice.Connector.Storage;
 
 /// <summary>
 /// Compares what was delivered with the keys that finance holds, page by page in a table of its own that is gone with it: neither side is held in memory.

@@ -1,4 +1,4 @@
-namespace Connector.Storage;
+namespace ProjectInvoice.Connector.Storage;
 
 /// <summary>A row of a map whose rows may have to wait, delivered or not, left out by the filter or not: rows of other maps wait with it.</summary>
 internal sealed class KnownRow

@@ -1,4 +1,4 @@
-namespace Connector.Storage;
+namespace ProjectInvoice.Connector.Storage;
 
 /// <summary>An invoice that finance had posted, as Dataverse has it, and has lost with the restore of a backup; listed until it is posted again.</summary>
 internal sealed class LostInvoice

@@ -1,4 +1,4 @@
-namespace Connector.Storage;
+namespace ProjectInvoice.Connector.Storage;
 
 /// <summary>A row that changed in Dataverse and is not in finance yet.</summary>
 internal sealed class PendingRow : StoredWork

@@ -1,4 +1,4 @@
-namespace Connector.Storage;
+namespace ProjectInvoice.Connector.Storage;
 
 /// <summary>One part of a posting that finance reported, stored before it was answered.</summary>
 internal sealed class PostingPart : StoredWork

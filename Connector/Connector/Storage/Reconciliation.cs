@@ -1,4 +1,4 @@
-namespace Connector.Storage;
+namespace ProjectInvoice.Connector.Storage;
 
 /// <summary>When it was last asked for, and done, that what was delivered is compared with what finance holds. There is one row.</summary>
 internal sealed class Reconciliation

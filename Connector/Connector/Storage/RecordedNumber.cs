@@ -1,4 +1,4 @@
-namespace Connector.Storage;
+namespace ProjectInvoice.Connector.Storage;
 
 /// <summary>The highest document number of a shape that Dataverse had recorded: nobody told it to this database, and finance must not give it again.</summary>
 internal sealed class RecordedNumber

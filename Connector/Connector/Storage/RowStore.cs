@@ -2,7 +2,7 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
-namespace Connector.Storage;
+namespace ProjectInvoice.Connector.Storage;
 
 /// <summary>The paths that carry many rows: prepared statements in one transaction, without a change tracker.</summary>
 /// <param name="contexts">The database.</param>

@@ -1,6 +1,6 @@
-using ServiceDefaults.Storage;
+using ProjectInvoice.ServiceDefaults.Storage;
 
-namespace Connector.Storage;
+namespace ProjectInvoice.Connector.Storage;
 
 /// <summary>What a failure of the connector's database means, in the words that finance has for its own.</summary>
 internal static class StorageFailure

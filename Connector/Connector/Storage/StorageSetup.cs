@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
-namespace Connector.Storage;
+namespace ProjectInvoice.Connector.Storage;
 
 /// <summary>Opens the database when the host starts and brings it to the current version.</summary>
 internal static class StorageSetup

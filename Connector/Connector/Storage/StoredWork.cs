@@ -1,4 +1,4 @@
-namespace Connector.Storage;
+namespace ProjectInvoice.Connector.Storage;
 
 /// <summary>What every stored piece of work carries: its state and its last failure.</summary>
 internal abstract class StoredWork

@@ -1,4 +1,4 @@
-namespace Connector.Storage;
+namespace ProjectInvoice.Connector.Storage;
 
 /// <summary>How far the changes of one map's table were read.</summary>
 internal sealed class SyncCursor

@@ -1,4 +1,4 @@
-namespace Connector.Storage;
+namespace ProjectInvoice.Connector.Storage;
 
 /// <summary>Where a stored piece of work stands.</summary>
 internal enum WorkState

@@ -1,6 +1,6 @@
-using Connector.Finance;
+using ProjectInvoice.Connector.FinanceSystem;
 
-namespace Connector.TableMaps;
+namespace ProjectInvoice.Connector.TableMaps;
 
 /// <summary>A field whose every name was found.</summary>
 /// <param name="Map">The field as the map says it.</param>

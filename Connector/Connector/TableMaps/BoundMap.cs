@@ -1,8 +1,8 @@
-using Connector.Dataverse;
-using Connector.Finance;
 using Newtonsoft.Json.Linq;
+using ProjectInvoice.Connector.Dataverse;
+using ProjectInvoice.Connector.FinanceSystem;
 
-namespace Connector.TableMaps;
+namespace ProjectInvoice.Connector.TableMaps;
 
 /// <summary>A map whose every name was found on both sides.</summary>
 /// <param name="Set">Its entity set; null for maps from finance.</param>

@@ -1,7 +1,7 @@
-using Connector.Dataverse;
 using Newtonsoft.Json.Linq;
+using ProjectInvoice.Connector.Dataverse;
 
-namespace Connector.TableMaps;
+namespace ProjectInvoice.Connector.TableMaps;
 
 /// <summary>The message that carries the keys of a row's invoice, whose every name was found.</summary>
 /// <param name="Table">The table of messages.</param>

@@ -1,7 +1,7 @@
-using Connector.Dataverse;
 using Newtonsoft.Json.Linq;
+using ProjectInvoice.Connector.Dataverse;
 
-namespace Connector.TableMaps;
+namespace ProjectInvoice.Connector.TableMaps;
 
 /// <summary>Reversals that billing itself makes, whose every name was found.</summary>
 /// <param name="Rows">The table of the rows.</param>

@@ -1,6 +1,6 @@
-using Connector.Dataverse;
+using ProjectInvoice.Connector.Dataverse;
 
-namespace Connector.TableMaps;
+namespace ProjectInvoice.Connector.TableMaps;
 
 /// <summary>A lookup to a row with which a row waits: as long as that one waits, or is not known yet.</summary>
 /// <param name="Column">The lookup, or a text column that holds an id.</param>

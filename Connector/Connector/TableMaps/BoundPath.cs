@@ -1,6 +1,6 @@
-using Connector.Dataverse;
+using ProjectInvoice.Connector.Dataverse;
 
-namespace Connector.TableMaps;
+namespace ProjectInvoice.Connector.TableMaps;
 
 /// <summary>A way to a column whose every name was found.</summary>
 /// <param name="Text">As the map writes it.</param>

@@ -1,6 +1,6 @@
-using Connector.Dataverse;
+using ProjectInvoice.Connector.Dataverse;
 
-namespace Connector.TableMaps;
+namespace ProjectInvoice.Connector.TableMaps;
 
 /// <summary>Related rows whose every name was found.</summary>
 /// <param name="Rows">The rows as the map says them.</param>

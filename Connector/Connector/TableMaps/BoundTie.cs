@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
-using Connector.Dataverse;
+using ProjectInvoice.Connector.Dataverse;
 
-namespace Connector.TableMaps;
+namespace ProjectInvoice.Connector.TableMaps;
 
 /// <summary>A table that ties the map's rows to others by their ids, whose every name was found.</summary>
 /// <param name="Row">The column with the id of the map's row.</param>

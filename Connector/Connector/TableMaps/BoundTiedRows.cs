@@ -1,6 +1,6 @@
-using Connector.Dataverse;
+using ProjectInvoice.Connector.Dataverse;
 
-namespace Connector.TableMaps;
+namespace ProjectInvoice.Connector.TableMaps;
 
 /// <summary>Tied rows whose every name was found.</summary>
 /// <param name="Name">The name that paths begin with.</param>

@@ -1,6 +1,6 @@
-using Connector.Dataverse;
+using ProjectInvoice.Connector.Dataverse;
 
-namespace Connector.TableMaps;
+namespace ProjectInvoice.Connector.TableMaps;
 
 /// <summary>A table whose rows say that what is waited for is not complete, whose every name was found.</summary>
 /// <param name="Lookup">Its lookup to the row that is waited for.</param>

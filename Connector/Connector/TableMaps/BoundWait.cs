@@ -1,7 +1,7 @@
-using Connector.Dataverse;
 using Newtonsoft.Json.Linq;
+using ProjectInvoice.Connector.Dataverse;
 
-namespace Connector.TableMaps;
+namespace ProjectInvoice.Connector.TableMaps;
 
 /// <summary>A condition to wait for whose every name was found.</summary>
 /// <param name="LookupReadName">The property of the lookup.</param>

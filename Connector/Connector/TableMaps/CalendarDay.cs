@@ -1,9 +1,9 @@
 using System.Globalization;
-using Connector.Dataverse;
-using Connector.Finance;
 using Newtonsoft.Json.Linq;
+using ProjectInvoice.Connector.Dataverse;
+using ProjectInvoice.Connector.FinanceSystem;
 
-namespace Connector.TableMaps;
+namespace ProjectInvoice.Connector.TableMaps;
 
 /// <summary>The day that a date column of Dataverse holds, as finance takes days.</summary>
 internal static class CalendarDay

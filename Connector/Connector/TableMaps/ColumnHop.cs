@@ -1,4 +1,4 @@
-namespace Connector.TableMaps;
+namespace ProjectInvoice.Connector.TableMaps;
 
 /// <summary>One step along a lookup.</summary>
 /// <param name="Column">The lookup (or a text column that holds an id).</param>

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Connector.TableMaps;
+namespace ProjectInvoice.Connector.TableMaps;
 
 /// <summary>
 /// A column, or a way to one along lookups: <c>msdyn_project.msdyn_owningcompany.cdm_companycode</c>. A lookup that can lead to more than one table

@@ -1,9 +1,9 @@
 using System.Globalization;
-using Connector.Finance;
-using Connector.Http;
 using Newtonsoft.Json.Linq;
+using ProjectInvoice.Connector.FinanceSystem;
+using ProjectInvoice.Connector.Http;
 
-namespace Connector.TableMaps;
+namespace ProjectInvoice.Connector.TableMaps;
 
 /// <summary>Turns a value of Dataverse into one of the type that finance's property has. Nothing is rounded or cut.</summary>
 internal static class FieldValue

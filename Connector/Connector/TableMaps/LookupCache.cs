@@ -1,7 +1,7 @@
-using Connector.Dataverse;
 using Newtonsoft.Json.Linq;
+using ProjectInvoice.Connector.Dataverse;
 
-namespace Connector.TableMaps;
+namespace ProjectInvoice.Connector.TableMaps;
 
 /// <summary>Rows that lookups lead to, read in pages of many ids and kept for one run: never a read per row.</summary>
 /// <param name="map">The map whose lookups are followed.</param>

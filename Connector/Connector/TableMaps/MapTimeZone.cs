@@ -1,8 +1,8 @@
-using Connector.Dataverse;
 using Newtonsoft.Json.Linq;
+using ProjectInvoice.Connector.Dataverse;
 using TimeZoneConverter;
 
-namespace Connector.TableMaps;
+namespace ProjectInvoice.Connector.TableMaps;
 
 /// <summary>The time zone in which a map takes moments for days: its own, else the one of the environment variable of the solution.</summary>
 internal sealed class MapTimeZone(DataverseClient dataverse)

@@ -1,4 +1,4 @@
-namespace Connector.TableMaps;
+namespace ProjectInvoice.Connector.TableMaps;
 
 /// <summary>What makes a map run.</summary>
 internal enum MapTrigger

@@ -1,6 +1,6 @@
 using Newtonsoft.Json.Linq;
 
-namespace Connector.TableMaps;
+namespace ProjectInvoice.Connector.TableMaps;
 
 /// <summary>A row as finance gets it, or the fault that stops it.</summary>
 /// <param name="Id">The row's id in Dataverse.</param>

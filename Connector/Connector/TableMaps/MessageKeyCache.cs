@@ -1,8 +1,8 @@
-using Connector.Dataverse;
-using Connector.Http;
 using Newtonsoft.Json.Linq;
+using ProjectInvoice.Connector.Dataverse;
+using ProjectInvoice.Connector.Http;
 
-namespace Connector.TableMaps;
+namespace ProjectInvoice.Connector.TableMaps;
 
 /// <summary>Keys of invoices as their messages carry them, read in pages of many ids and kept for one run.</summary>
 /// <param name="keys">Where the keys stand; null where the map takes none.</param>

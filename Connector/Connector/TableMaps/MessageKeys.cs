@@ -1,4 +1,4 @@
-namespace Connector.TableMaps;
+namespace ProjectInvoice.Connector.TableMaps;
 
 /// <summary>
 /// The message that carries the natural keys of a row's invoice, as they were when it was confirmed: fields that name one of them take it from there, whatever

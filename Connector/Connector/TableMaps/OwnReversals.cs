@@ -1,4 +1,4 @@
-namespace Connector.TableMaps;
+namespace ProjectInvoice.Connector.TableMaps;
 
 /// <summary>
 /// Reversals that billing itself makes are not sent: finance takes back what an unbilled row accrued when it posts the invoice, and would take it back twice.

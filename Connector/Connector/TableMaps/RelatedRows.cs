@@ -1,4 +1,4 @@
-namespace Connector.TableMaps;
+namespace ProjectInvoice.Connector.TableMaps;
 
 /// <summary>Rows of another table that belong to the map's row, for example the lines of an invoice.</summary>
 /// <param name="Name">The name that paths begin with.</param>

@@ -1,11 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
-using Connector.Dataverse;
-using Connector.Http;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
+using ProjectInvoice.Connector.Dataverse;
+using ProjectInvoice.Connector.Http;
 
-namespace Connector.TableMaps;
+namespace ProjectInvoice.Connector.TableMaps;
 
 /// <summary>Makes rows of finance out of rows of Dataverse, as a map says.</summary>
 /// <param name="lookups">Rows that lookups lead to.</param>

@@ -1,6 +1,6 @@
-using Connector.Dataverse;
+using ProjectInvoice.Connector.Dataverse;
 
-namespace Connector.TableMaps;
+namespace ProjectInvoice.Connector.TableMaps;
 
 /// <summary>Makes the mapper of one run of a map.</summary>
 /// <param name="zones">The time zones of maps.</param>

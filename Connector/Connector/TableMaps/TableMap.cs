@@ -1,4 +1,4 @@
-namespace Connector.TableMaps;
+namespace ProjectInvoice.Connector.TableMaps;
 
 /// <summary>One table map, as its file says it.</summary>
 internal sealed record TableMap

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Net;
-using Connector.Dataverse;
-using Connector.Finance;
+using ProjectInvoice.Connector.Dataverse;
+using ProjectInvoice.Connector.FinanceSystem;
 
-namespace Connector.TableMaps;
+namespace ProjectInvoice.Connector.TableMaps;
 
 /// <summary>Holds maps against the definitions of Dataverse and $metadata of finance, and names every fault.</summary>
 internal sealed class TableMapBinder(DataverseClient dataverse, FinanceClient finance)

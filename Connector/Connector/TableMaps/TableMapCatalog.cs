@@ -1,7 +1,7 @@
-using Connector.Dataverse;
-using Connector.Finance;
+using ProjectInvoice.Connector.Dataverse;
+using ProjectInvoice.Connector.FinanceSystem;
 
-namespace Connector.TableMaps;
+namespace ProjectInvoice.Connector.TableMaps;
 
 /// <summary>The maps in force. Each is held against both schemas before its first use; one that has faults stands still until they are mended.</summary>
 /// <param name="maps">The maps as their files say them.</param>

@@ -1,4 +1,4 @@
-namespace Connector.TableMaps;
+namespace ProjectInvoice.Connector.TableMaps;
 
 /// <summary>One fault of a table map.</summary>
 /// <param name="Code">PINV31xx.</param>

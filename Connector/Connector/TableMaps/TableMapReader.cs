@@ -1,8 +1,8 @@
-using Connector.Http;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
+using ProjectInvoice.Connector.Http;
 
-namespace Connector.TableMaps;
+namespace ProjectInvoice.Connector.TableMaps;
 
 /// <summary>Reads the map files of a folder. What a file says and nobody understands is a fault, never ignored.</summary>
 internal static class TableMapReader

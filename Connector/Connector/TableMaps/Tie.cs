@@ -1,4 +1,4 @@
-namespace Connector.TableMaps;
+namespace ProjectInvoice.Connector.TableMaps;
 
 /// <summary>A direction in which a tying table leads from one row to another.</summary>
 /// <param name="Row">Its column with the id of the row where one begins.</param>

@@ -1,4 +1,4 @@
-namespace Connector.TableMaps;
+namespace ProjectInvoice.Connector.TableMaps;
 
 /// <summary>Rows of another table that a row comes from, although none of its lookups leads there: a third table ties them by their ids.</summary>
 /// <param name="Name">The name that paths begin with.</param>

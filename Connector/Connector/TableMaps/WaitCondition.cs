@@ -1,4 +1,4 @@
-namespace Connector.TableMaps;
+namespace ProjectInvoice.Connector.TableMaps;
 
 /// <summary>
 /// What a row waits for: the row that its lookup names has to reach one of these values first. A row whose lookup is empty waits for nothing.

@@ -1,4 +1,4 @@
-namespace Connector.TableMaps;
+namespace ProjectInvoice.Connector.TableMaps;
 
 /// <summary>A table whose rows tie a row to the one that it waits for, where it does not name that one itself.</summary>
 /// <param name="Row">Its column with the id of the row that waits.</param>

@@ -1,4 +1,4 @@
-namespace Connector.TableMaps;
+namespace ProjectInvoice.Connector.TableMaps;
 
 /// <summary>A table whose rows say that what is waited for is not complete, although it has reached its value.</summary>
 /// <param name="Lookup">Its lookup to the row that is waited for.</param>

@@ -1,4 +1,4 @@
-namespace Connector.Work;
+namespace ProjectInvoice.Connector.Work;
 
 /// <summary>How long stored work waits after a passing failure.</summary>
 internal static class Backoff

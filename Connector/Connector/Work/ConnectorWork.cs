@@ -1,10 +1,10 @@
-using Connector.Callbacks;
-using Connector.Delivery;
-using Connector.Inbox;
 using Hangfire;
-using ServiceDefaults.Storage;
+using ProjectInvoice.Connector.Delivery;
+using ProjectInvoice.Connector.Inbox;
+using ProjectInvoice.Connector.Postings;
+using ProjectInvoice.ServiceDefaults.Storage;
 
-namespace Connector.Work;
+namespace ProjectInvoice.Connector.Work;
 
 /// <summary>The connector's jobs. Their truth is the database: a job that is lost is made up for by the next.</summary>
 [AutomaticRetry(Attempts = 0)]

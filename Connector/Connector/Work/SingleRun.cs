@@ -1,4 +1,4 @@
-namespace Connector.Work;
+namespace ProjectInvoice.Connector.Work;
 
 /// <summary>Runs one thing at a time. A request while it runs makes it run once more: none is lost, and none waits for another.</summary>
 /// <param name="work">The thing.</param>

@@ -2,7 +2,7 @@ using Hangfire;
 using Hangfire.AspNetCore;
 using Hangfire.InMemory;
 
-namespace Connector.Work;
+namespace ProjectInvoice.Connector.Work;
 
 /// <summary>
 /// Hangfire with in-memory storage of the host's own: nothing static, so that several hosts live in one process. It starts each job at once on request and

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Finance.Api;
+namespace ProjectInvoice.Finance.Api;
 
 /// <summary>The JSON of the operations below /api: names in camel case, unknown members refused.</summary>
 internal static class ApiJson

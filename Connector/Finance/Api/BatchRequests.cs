@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.OData.Batch;
 using Microsoft.AspNetCore.OData.Extensions;
 using Microsoft.OData;
 
-namespace Finance.Api;
+namespace ProjectInvoice.Finance.Api;
 
 /// <summary>Reads the requests of a $batch, and no more of them than a batch may have.</summary>
 internal sealed class BatchRequests(HttpContext context, ODataBatchReader reader, int most)

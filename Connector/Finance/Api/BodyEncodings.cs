@@ -1,7 +1,7 @@
 using System.Buffers;
 using Microsoft.Net.Http.Headers;
 
-namespace Finance.Api;
+namespace ProjectInvoice.Finance.Api;
 
 /// <summary>
 /// Takes bodies as they are, in UTF-8 without a byte order mark. Whatever else is refused in the same words at every address, before somebody reads it.

@@ -1,6 +1,6 @@
-using Finance.Storage;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Api;
+namespace ProjectInvoice.Finance.Api;
 
 /// <summary>The session that the requests of one change set share.</summary>
 internal static class ChangeSet

@@ -1,12 +1,12 @@
 using System.IO.Pipelines;
-using Finance.Proposals;
-using Finance.Staging;
-using Finance.Storage;
-using Finance.Telemetry;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
+using ProjectInvoice.Finance.Proposals;
+using ProjectInvoice.Finance.Staging;
+using ProjectInvoice.Finance.Storage;
+using ProjectInvoice.Finance.Telemetry;
 
-namespace Finance.Api;
+namespace ProjectInvoice.Finance.Api;
 
 /// <summary>Writes below /data: rows one at a time or as a streamed array, and the headers of proposals. What is not offered is refused by name.</summary>
 internal static class DataEndpoints

@@ -1,12 +1,12 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using System.Text.Json;
-using Finance.Staging;
-using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.OData.Edm;
+using ProjectInvoice.Finance.Staging;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Api;
+namespace ProjectInvoice.Finance.Api;
 
 /// <summary>
 /// A set whose rows are changed with PATCH and, where it says so, removed with DELETE: who may, which properties, and what follows from it.

@@ -1,4 +1,4 @@
-namespace Finance.Api;
+namespace ProjectInvoice.Finance.Api;
 
 /// <summary>The sets whose rows users may change.</summary>
 internal sealed class EditableSets(IEnumerable<IEditableSet> sets)

@@ -1,12 +1,12 @@
 using System.Globalization;
 using System.Linq.Expressions;
-using Finance.Setup;
-using Finance.Storage;
 using Microsoft.OData;
 using Microsoft.OData.Edm;
 using Microsoft.OData.UriParser;
+using ProjectInvoice.Finance.Setup;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Api;
+namespace ProjectInvoice.Finance.Api;
 
 /// <summary>The key between the parentheses of an address such as Set(dataAreaId='USPM',Number=1).</summary>
 internal static class EntityKey

@@ -1,12 +1,12 @@
 using System.Text;
-using Finance.Setup;
-using Finance.Storage;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.OData;
-using ServiceDefaults.Storage;
+using ProjectInvoice.Finance.Setup;
+using ProjectInvoice.Finance.Storage;
+using ProjectInvoice.ServiceDefaults.Storage;
 
-namespace Finance.Api;
+namespace ProjectInvoice.Finance.Api;
 
 /// <summary>
 /// What finance answers to an exception: status, codes, records, causes and remedies. What nobody planned is logged and says nothing of its inside.

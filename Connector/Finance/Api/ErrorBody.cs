@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Finance.Api;
+namespace ProjectInvoice.Finance.Api;
 
 /// <summary>
 /// Error bodies. Below /data the outer code and message say nothing and the reason stands after "Infolog:", as the product does it (platform facts 4.1);

@@ -1,4 +1,4 @@
-namespace Finance.Api;
+namespace ProjectInvoice.Finance.Api;
 
 /// <summary>Turns what a request throws into an error body with code, record, cause and remedy.</summary>
 internal sealed class ErrorsAnswered(RequestDelegate next, ErrorAnswers answers)

@@ -2,7 +2,7 @@ using Microsoft.OData;
 using Microsoft.OData.Edm;
 using Microsoft.OData.UriParser;
 
-namespace Finance.Api;
+namespace ProjectInvoice.Finance.Api;
 
 /// <summary>
 /// Takes a point in time where a date is asked for, as clients of the product write it (its dates are published as Edm.DateTimeOffset): midnight or noon, the

@@ -2,9 +2,9 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using ServiceDefaults;
+using ProjectInvoice.ServiceDefaults;
 
-namespace Finance.Api;
+namespace ProjectInvoice.Finance.Api;
 
 /// <summary>Bearer tokens of the configured authority; the audience is the configured one or, without one, the addresses that finance listens on.</summary>
 internal static class FinanceAuthentication

@@ -1,11 +1,11 @@
-using Finance.Storage;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.OData.Batch;
 using Microsoft.AspNetCore.OData.Extensions;
 using Microsoft.Net.Http.Headers;
 using Microsoft.OData;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Api;
+namespace ProjectInvoice.Finance.Api;
 
 /// <summary>$batch: a change set is one transaction. The outer status stays 200; what failed is told inside, as the product does it.</summary>
 internal sealed class FinanceBatchHandler(FinanceDatabase database, ErrorAnswers errors, RequestLimits limits) : DefaultODataBatchHandler

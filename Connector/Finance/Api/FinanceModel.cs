@@ -1,14 +1,14 @@
 using System.Reflection;
-using Finance.Journal;
-using Finance.Ledger;
-using Finance.Posting;
-using Finance.Proposals;
-using Finance.Setup;
-using Finance.Staging;
 using Microsoft.OData.Edm;
 using Microsoft.OData.ModelBuilder;
+using ProjectInvoice.Finance.Journal;
+using ProjectInvoice.Finance.Ledger;
+using ProjectInvoice.Finance.Posting;
+using ProjectInvoice.Finance.Proposals;
+using ProjectInvoice.Finance.Setup;
+using ProjectInvoice.Finance.Staging;
 
-namespace Finance.Api;
+namespace ProjectInvoice.Finance.Api;
 
 /// <summary>The OData model below /data: names of sets, keys and fields as the product publishes them.</summary>
 internal static class FinanceModel

@@ -1,4 +1,4 @@
-namespace Finance.Api;
+namespace ProjectInvoice.Finance.Api;
 
 /// <summary>The roles that tokens carry, and who may do what.</summary>
 internal static class FinanceRoles

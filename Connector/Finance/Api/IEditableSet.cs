@@ -1,4 +1,4 @@
-namespace Finance.Api;
+namespace ProjectInvoice.Finance.Api;
 
 /// <summary>A set of /data whose rows users may change: its rows carry an ETag.</summary>
 internal interface IEditableSet

@@ -1,6 +1,6 @@
-using Finance.Identity;
+using ProjectInvoice.Finance.Identity;
 
-namespace Finance.Api;
+namespace ProjectInvoice.Finance.Api;
 
 /// <summary>Which books these are, and how an administrator lets them go on after a restore, below /api/identity.</summary>
 internal static class IdentityEndpoints

@@ -1,8 +1,8 @@
-using Finance.Work;
 using Hangfire;
 using Hangfire.Dashboard;
+using ProjectInvoice.Finance.Work;
 
-namespace Finance.Api;
+namespace ProjectInvoice.Finance.Api;
 
 /// <summary>Hangfire's dashboard at /jobs: for administrators, and without its buttons for readers. A bearer token opens it, as everything else.</summary>
 internal static class JobEndpoints

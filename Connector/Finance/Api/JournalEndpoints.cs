@@ -1,6 +1,6 @@
-using Finance.Journal;
+using ProjectInvoice.Finance.Journal;
 
-namespace Finance.Api;
+namespace ProjectInvoice.Finance.Api;
 
 /// <summary>The operations on integration journals and posted transactions below /api: post, reset, adjust accounting.</summary>
 internal static class JournalEndpoints

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Finance.Api;
+namespace ProjectInvoice.Finance.Api;
 
 /// <summary>The JSON of a request's body.</summary>
 internal static class JsonBody

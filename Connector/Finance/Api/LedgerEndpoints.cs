@@ -1,9 +1,9 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
-using Finance.Ledger;
+using ProjectInvoice.Finance.Ledger;
 
-namespace Finance.Api;
+namespace ProjectInvoice.Finance.Api;
 
 /// <summary>Questions to the books: the trial balance and whether the books agree.</summary>
 internal static class LedgerEndpoints

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.OData.Query;
 using Microsoft.AspNetCore.OData.Query.Validator;
 
-namespace Finance.Api;
+namespace ProjectInvoice.Finance.Api;
 
 /// <summary>
 /// Which query options a read takes. Others are refused by name: an answer that passes over $apply or $search would be of other rows than those asked for.

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.OpenApi;
 
-namespace Finance.Api;
+namespace ProjectInvoice.Finance.Api;
 
 /// <summary>The description of the operations below /api at /openapi/v1.json. Whoever has a role in finance may read it, as they may read $metadata.</summary>
 internal static class OperationDescriptions

@@ -1,9 +1,9 @@
-using Finance.Import;
-using Finance.Posting;
-using Finance.Setup;
 using Microsoft.AspNetCore.Mvc;
+using ProjectInvoice.Finance.Import;
+using ProjectInvoice.Finance.Posting;
+using ProjectInvoice.Finance.Setup;
 
-namespace Finance.Api;
+namespace ProjectInvoice.Finance.Api;
 
 /// <summary>The operations below /api: set-up, import, posting of invoices.</summary>
 internal static class OperationEndpoints

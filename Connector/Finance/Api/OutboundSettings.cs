@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Finance.Api;
+namespace ProjectInvoice.Finance.Api;
 
 /// <summary>Refuses settings with which secrets and books would lie open: plain http to another machine, and secrets that can be guessed.</summary>
 internal static class OutboundSettings

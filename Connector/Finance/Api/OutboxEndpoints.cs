@@ -1,9 +1,9 @@
 using System.ComponentModel;
-using Finance.Callbacks;
-using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Finance.Callbacks;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Api;
+namespace ProjectInvoice.Finance.Api;
 
 /// <summary>The callbacks that wait and that were sent, and sending one again, below /api/outbox.</summary>
 internal static class OutboxEndpoints

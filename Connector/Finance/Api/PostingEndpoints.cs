@@ -1,8 +1,8 @@
 using System.Net.Mime;
-using Finance.Posting.Batches;
-using Finance.Posting.Documents;
+using ProjectInvoice.Finance.Posting.Batches;
+using ProjectInvoice.Finance.Posting.Documents;
 
-namespace Finance.Api;
+namespace ProjectInvoice.Finance.Api;
 
 /// <summary>Posted documents and posting in batch, below /api.</summary>
 internal static class PostingEndpoints

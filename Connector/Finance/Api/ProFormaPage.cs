@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
-using Finance.Posting.Documents;
-using Finance.Proposals;
+using ProjectInvoice.Finance.Posting.Documents;
+using ProjectInvoice.Finance.Proposals;
 
-namespace Finance.Api;
+namespace ProjectInvoice.Finance.Api;
 
 /// <summary>A pro forma as a page to print: no script, nothing loaded from elsewhere, every text escaped.</summary>
 internal static class ProFormaPage

@@ -1,8 +1,8 @@
 using System.ComponentModel;
 using System.Text;
-using Finance.Proposals;
+using ProjectInvoice.Finance.Proposals;
 
-namespace Finance.Api;
+namespace ProjectInvoice.Finance.Api;
 
 /// <summary>The operations on one proposal below /api/proposals: review, pro forma view, delete all lines.</summary>
 internal static class ProposalEndpoints

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Finance.Api;
+namespace ProjectInvoice.Finance.Api;
 
 /// <summary>How much a request may bring: the settings Limits:…, in bytes of the body but for the last one.</summary>
 /// <param name="RecordBytes">Whatever is not named below: one record, one operation.</param>

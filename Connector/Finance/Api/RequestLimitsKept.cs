@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http.Metadata;
 
-namespace Finance.Api;
+namespace ProjectInvoice.Finance.Api;
 
 /// <summary>
 /// Refuses addresses that are too long, and requests inside a batch that are larger than they might be alone. The server itself ends a body that is too large,

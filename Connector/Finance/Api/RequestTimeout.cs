@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http.Timeouts;
 
-namespace Finance.Api;
+namespace ProjectInvoice.Finance.Api;
 
 /// <summary>The longest time that a request may take, from its first byte to its last: a sender that trickles does not stay for ever.</summary>
 internal static class RequestTimeout

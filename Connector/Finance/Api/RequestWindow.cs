@@ -1,6 +1,6 @@
 using System.Threading.RateLimiting;
 
-namespace Finance.Api;
+namespace ProjectInvoice.Finance.Api;
 
 /// <summary>So many requests in each window of time, by the clock that finance was given (the limiter of the framework knows only its own).</summary>
 /// <param name="most">Requests of a window.</param>

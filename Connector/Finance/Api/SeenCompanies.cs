@@ -1,8 +1,8 @@
-using Finance.Setup;
-using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Finance.Setup;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Api;
+namespace ProjectInvoice.Finance.Api;
 
 /// <summary>Which companies a request below /data sees: with cross-company=true all, else the default company (platform facts 4.1).</summary>
 internal static class SeenCompanies

@@ -2,7 +2,7 @@ using System.Reflection;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.AspNetCore.Mvc.Controllers;
 
-namespace Finance.Api;
+namespace ProjectInvoice.Finance.Api;
 
 /// <summary>One controller for each set below /data, which nobody outside needs to see.</summary>
 internal sealed class SetControllers : IApplicationFeatureProvider<ControllerFeature>

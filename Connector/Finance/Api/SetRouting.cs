@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.OData.Extensions;
 using Microsoft.AspNetCore.OData.Routing.Conventions;
 using Microsoft.AspNetCore.OData.Routing.Template;
 
-namespace Finance.Api;
+namespace ProjectInvoice.Finance.Api;
 
 /// <summary>Gives the controllers the names of their sets, and each its address by key.</summary>
 internal sealed class SetRouting : IApplicationModelProvider, IODataControllerActionConvention

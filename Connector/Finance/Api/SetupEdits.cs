@@ -1,11 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Finance.Setup;
-using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.OData.Edm;
+using ProjectInvoice.Finance.Setup;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Api;
+namespace ProjectInvoice.Finance.Api;
 
 /// <summary>Writes of one section of the set-up below /data: POST, PATCH and DELETE of a record, by the same checks as a whole import.</summary>
 internal sealed class SetupEdits(SetupSection section, IEdmModel model, IConfiguration configuration, FinanceDatabase database) : IEditableSet

@@ -1,10 +1,10 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Finance.Setup;
-using Finance.Staging;
+using ProjectInvoice.Finance.Setup;
+using ProjectInvoice.Finance.Staging;
 
-namespace Finance.Api;
+namespace ProjectInvoice.Finance.Api;
 
 /// <summary>
 /// Records of the set-up as OData shows them and as finance.json holds them: the same properties, but capital names, dataAreaId for the company,

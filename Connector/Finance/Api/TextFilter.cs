@@ -1,10 +1,10 @@
 using System.Linq.Expressions;
-using Finance.Setup;
 using Microsoft.AspNetCore.OData.Query.Expressions;
 using Microsoft.OData.Edm;
 using Microsoft.OData.UriParser;
+using ProjectInvoice.Finance.Setup;
 
-namespace Finance.Api;
+namespace ProjectInvoice.Finance.Api;
 
 /// <summary>
 /// $filter compares text without regard to case, as the product's database does. The letters A to Z count alike in both cases, on either database; others are

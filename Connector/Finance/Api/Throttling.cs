@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
 
-namespace Finance.Api;
+namespace ProjectInvoice.Finance.Api;
 
 /// <summary>
 /// Service protection: so many requests a minute and so many at a time for each user; a batch counts as one. Off for nobody, generous by default.

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.OData.Formatter;
 using Microsoft.AspNetCore.OData.Formatter.Serialization;
 
-namespace Finance.Api;
+namespace ProjectInvoice.Finance.Api;
 
 /// <summary>Writes @odata.etag on the rows of sets that users may change.</summary>
 internal sealed class VersionedSerializer(IODataSerializerProvider serializers, EditableSets editable) : ODataResourceSerializer(serializers)

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.OData.Formatter.Serialization;
 using Microsoft.OData.Edm;
 
-namespace Finance.Api;
+namespace ProjectInvoice.Finance.Api;
 
 /// <summary>Serializers below /data: the usual ones, but that of rows, which adds ETags.</summary>
 internal sealed class VersionedSerializers(IServiceProvider services, EditableSets editable) : ODataSerializerProvider(services)

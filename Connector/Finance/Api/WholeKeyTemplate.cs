@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.OData.Routing;
 using Microsoft.AspNetCore.OData.Routing.Template;
 using Microsoft.OData.Edm;
 
-namespace Finance.Api;
+namespace ProjectInvoice.Finance.Api;
 
 /// <summary>The key of an address as one piece, read as OData writes keys: its parts in any order, with or without blanks.</summary>
 internal sealed class WholeKeyTemplate(IEdmEntitySet set) : ODataSegmentTemplate

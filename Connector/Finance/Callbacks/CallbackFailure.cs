@@ -1,4 +1,4 @@
-namespace Finance.Callbacks;
+namespace ProjectInvoice.Finance.Callbacks;
 
 /// <summary>Why a part does not count as sent.</summary>
 /// <param name="Cause">What went wrong, without business data: it stands in the log.</param>

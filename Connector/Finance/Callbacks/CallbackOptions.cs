@@ -1,6 +1,6 @@
-using ServiceDefaults.Tokens;
+using ProjectInvoice.ServiceDefaults.Tokens;
 
-namespace Finance.Callbacks;
+namespace ProjectInvoice.Finance.Callbacks;
 
 /// <summary>Where callbacks go and how finance signs in there. Read again at every run, so that a late address takes effect.</summary>
 internal sealed record CallbackOptions(string? Url, string? TokenUrl, string? ClientId, string? ClientSecret, string? Scope)

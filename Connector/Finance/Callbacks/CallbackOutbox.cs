@@ -1,11 +1,11 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Finance.Identity;
-using Finance.Setup;
-using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Finance.Identity;
+using ProjectInvoice.Finance.Setup;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Callbacks;
+namespace ProjectInvoice.Finance.Callbacks;
 
 /// <summary>Writes callbacks in the transaction of the posting they tell about.</summary>
 internal sealed class CallbackOutbox(CallbackSender sender, TimeProvider clock)

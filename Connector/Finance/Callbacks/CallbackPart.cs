@@ -1,4 +1,4 @@
-namespace Finance.Callbacks;
+namespace ProjectInvoice.Finance.Callbacks;
 
 /// <summary>
 /// One part of a posting's callback, written in the transaction of the posting and sent later; a part is sent only after the parts before it.

@@ -3,10 +3,10 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using ServiceDefaults.Http;
-using ServiceDefaults.Tokens;
+using ProjectInvoice.ServiceDefaults.Http;
+using ProjectInvoice.ServiceDefaults.Tokens;
 
-namespace Finance.Callbacks;
+namespace ProjectInvoice.Finance.Callbacks;
 
 /// <summary>
 /// Sends one part over HTTP and tells whether the connector has stored it: only its own answer, with the event, the part and the number of lines told back,

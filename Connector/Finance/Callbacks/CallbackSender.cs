@@ -1,11 +1,11 @@
-using Finance.Storage;
-using Finance.Telemetry;
-using Finance.Work;
 using Hangfire;
 using Microsoft.EntityFrameworkCore;
-using ServiceDefaults.Http;
+using ProjectInvoice.Finance.Storage;
+using ProjectInvoice.Finance.Telemetry;
+using ProjectInvoice.Finance.Work;
+using ProjectInvoice.ServiceDefaults.Http;
 
-namespace Finance.Callbacks;
+namespace ProjectInvoice.Finance.Callbacks;
 
 /// <summary>
 /// Sends pending parts in the order of their postings, the parts of one posting one after the other. What fails is kept and tried again later, each time after

@@ -1,4 +1,4 @@
-namespace Finance.Callbacks;
+namespace ProjectInvoice.Finance.Callbacks;
 
 /// <summary>Whether a callback still has to be sent.</summary>
 internal enum CallbackStatus

@@ -1,10 +1,10 @@
 using System.Text.Json;
-using Finance.Identity;
-using Finance.Setup;
-using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Finance.Identity;
+using ProjectInvoice.Finance.Setup;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Callbacks;
+namespace ProjectInvoice.Finance.Callbacks;
 
 /// <summary>
 /// Sends again what the receiver had acknowledged and does not know any more, because its database was lost or comes from a backup: it may not have passed it

@@ -1,4 +1,4 @@
-namespace Finance.Callbacks;
+namespace ProjectInvoice.Finance.Callbacks;
 
 /// <summary>One part of a posting's callback as it is asked for.</summary>
 /// <param name="Sequence">Its place among all parts; the last one of a page is where the next page goes on.</param>

@@ -1,4 +1,4 @@
-namespace Finance.Callbacks;
+namespace ProjectInvoice.Finance.Callbacks;
 
 /// <summary>Which parts had been sent at a moment.</summary>
 /// <param name="Last">The last part that there was.</param>

@@ -1,4 +1,4 @@
-namespace Finance.Callbacks;
+namespace ProjectInvoice.Finance.Callbacks;
 
 /// <summary>One part of what finance tells about a posting: at most 1,000 lines; the other fields are the same in every part.</summary>
 internal sealed record PostingCallback(

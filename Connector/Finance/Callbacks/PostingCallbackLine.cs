@@ -1,4 +1,4 @@
-namespace Finance.Callbacks;
+namespace ProjectInvoice.Finance.Callbacks;
 
 /// <summary>What posting gave one actual: accounting amount and accounting tax in accounting currency, tax in the invoice's currency.</summary>
 internal sealed record PostingCallbackLine(

@@ -1,7 +1,7 @@
-using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Callbacks;
+namespace ProjectInvoice.Finance.Callbacks;
 
 /// <summary>
 /// Sends a posting once more because somebody wants it, whether it was acknowledged or waits for its next attempt. A receiver that has it answers that it knows

@@ -1,4 +1,4 @@
-namespace Finance.Callbacks;
+namespace ProjectInvoice.Finance.Callbacks;
 
 /// <summary>How many parts of a posting are being sent again.</summary>
 internal sealed record SentAgain(int Parts);

@@ -1,7 +1,7 @@
-using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Identity;
+namespace ProjectInvoice.Finance.Identity;
 
 /// <summary>
 /// Which books these are, and the how manieth life they live. A backup keeps both; after a restore an administrator raises the generation, so that nothing that

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text.Json;
-using Finance.Callbacks;
+using ProjectInvoice.Finance.Callbacks;
 
-namespace Finance.Identity;
+namespace ProjectInvoice.Finance.Identity;
 
 /// <summary>Asks the connector for the highest numbers that it was told of these books. Only its own answer, which names the books, is one.</summary>
 internal sealed class ConnectorNumbers(CallbackRequest connector, TimeProvider clock)

@@ -1,4 +1,4 @@
-namespace Finance.Identity;
+namespace ProjectInvoice.Finance.Identity;
 
 /// <summary>Which books these are, and whether the connector knows more of them than they do.</summary>
 /// <param name="Source">Their identity.</param>

@@ -1,4 +1,4 @@
-namespace Finance.Identity;
+namespace ProjectInvoice.Finance.Identity;
 
 /// <summary>A sequence of which the connector was told higher numbers than the books have given.</summary>
 /// <param name="Reference">The sequence.</param>

@@ -1,4 +1,4 @@
-namespace Finance.Identity;
+namespace ProjectInvoice.Finance.Identity;
 
 /// <summary>
 /// Numbers that were given before a restore and that the restored books do not have: their documents went out, or may have. Kept for good, so that a gap has

@@ -1,11 +1,11 @@
-using Finance.Callbacks;
-using Finance.Setup;
-using Finance.Storage;
 using Hangfire;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using ProjectInvoice.Finance.Callbacks;
+using ProjectInvoice.Finance.Setup;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Identity;
+namespace ProjectInvoice.Finance.Identity;
 
 /// <summary>
 /// Lets nothing be numbered before it is known that the books are not older than what was told of them: a database that was restored from a backup would give

@@ -1,4 +1,4 @@
-namespace Finance.Identity;
+namespace ProjectInvoice.Finance.Identity;
 
 /// <summary>A document number that the other side has recorded, as it stands there: the highest of its shape.</summary>
 /// <param name="Company">The company; empty where it cannot be told, and any may have given it.</param>

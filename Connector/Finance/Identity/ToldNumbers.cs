@@ -1,4 +1,4 @@
-namespace Finance.Identity;
+namespace ProjectInvoice.Finance.Identity;
 
 /// <summary>What the connector was told of some books.</summary>
 /// <param name="Source">The books.</param>

@@ -1,10 +1,10 @@
 using System.Runtime.CompilerServices;
-using Finance.Proposals;
-using Finance.Staging;
-using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Finance.Proposals;
+using ProjectInvoice.Finance.Staging;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Import;
+namespace ProjectInvoice.Finance.Import;
 
 /// <summary>The billed sales of an invoice that have arrived. Only their ids are held; the rows are read a page at a time.</summary>
 internal sealed class BilledRows

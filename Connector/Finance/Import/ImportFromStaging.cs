@@ -1,12 +1,12 @@
-using Finance.Identity;
-using Finance.Posting;
-using Finance.Proposals;
-using Finance.Setup;
-using Finance.Storage;
-using Finance.Telemetry;
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Finance.Identity;
+using ProjectInvoice.Finance.Posting;
+using ProjectInvoice.Finance.Proposals;
+using ProjectInvoice.Finance.Setup;
+using ProjectInvoice.Finance.Storage;
+using ProjectInvoice.Finance.Telemetry;
 
-namespace Finance.Import;
+namespace ProjectInvoice.Finance.Import;
 
 /// <summary>
 /// The periodic process Import from staging: journals from cost and unbilled sales, then proposal lines from billed sales, one transaction each.

@@ -1,10 +1,10 @@
-using Finance.Ledger;
-using Finance.Proposals;
-using Finance.Staging;
-using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Finance.Ledger;
+using ProjectInvoice.Finance.Proposals;
+using ProjectInvoice.Finance.Staging;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Import;
+namespace ProjectInvoice.Finance.Import;
 
 /// <summary>The posted billed sales by which the retainers of some rows were invoiced, as long as they are not credited.</summary>
 internal sealed class InvoicedRetainers

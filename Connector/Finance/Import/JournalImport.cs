@@ -1,12 +1,12 @@
 using System.Globalization;
-using Finance.Journal;
-using Finance.Rates;
-using Finance.Setup;
-using Finance.Staging;
-using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Finance.Journal;
+using ProjectInvoice.Finance.Rates;
+using ProjectInvoice.Finance.Setup;
+using ProjectInvoice.Finance.Staging;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Import;
+namespace ProjectInvoice.Finance.Import;
 
 /// <summary>Makes integration journals of staged cost and unbilled sales: one transaction a journal. A faulty row stays staged and says why.</summary>
 internal sealed class JournalImport(FinanceDatabase database)

@@ -1,8 +1,8 @@
-using Finance.Rates;
-using Finance.Setup;
-using Finance.Staging;
+using ProjectInvoice.Finance.Rates;
+using ProjectInvoice.Finance.Setup;
+using ProjectInvoice.Finance.Staging;
 
-namespace Finance.Import;
+namespace ProjectInvoice.Finance.Import;
 
 /// <summary>What set-up decides about one staged row.</summary>
 internal sealed record LineDecision(

@@ -1,8 +1,8 @@
-using Finance.Ledger;
-using Finance.Proposals;
-using Finance.Staging;
+using ProjectInvoice.Finance.Ledger;
+using ProjectInvoice.Finance.Proposals;
+using ProjectInvoice.Finance.Staging;
 
-namespace Finance.Import;
+namespace ProjectInvoice.Finance.Import;
 
 /// <summary>What a billed row takes its accounting from; everything is null where only set-up decides.</summary>
 /// <param name="Unbilled">The posted unbilled sales that it bills.</param>

@@ -1,11 +1,11 @@
-using Finance.Ledger;
-using Finance.Proposals;
-using Finance.Setup;
-using Finance.Staging;
-using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Finance.Ledger;
+using ProjectInvoice.Finance.Proposals;
+using ProjectInvoice.Finance.Setup;
+using ProjectInvoice.Finance.Staging;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Import;
+namespace ProjectInvoice.Finance.Import;
 
 /// <summary>
 /// What some lines of a proposal bill or credit: the posted unbilled sales and the posted billed sales they are connected to, and their on-account

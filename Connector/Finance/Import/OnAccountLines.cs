@@ -1,9 +1,9 @@
-using Finance.Proposals;
-using Finance.Staging;
-using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Finance.Proposals;
+using ProjectInvoice.Finance.Staging;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Import;
+namespace ProjectInvoice.Finance.Import;
 
 /// <summary>
 /// The on-account transactions of billed milestones and retainers. A milestone is found by the id that the row names and never guessed; one that is not known

@@ -1,11 +1,11 @@
-using Finance.Posting;
-using Finance.Proposals;
-using Finance.Setup;
-using Finance.Staging;
-using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Finance.Posting;
+using ProjectInvoice.Finance.Proposals;
+using ProjectInvoice.Finance.Setup;
+using ProjectInvoice.Finance.Staging;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Import;
+namespace ProjectInvoice.Finance.Import;
 
 /// <summary>
 /// One attempt to add all lines of an open proposal, page by page: it needs the memory of a page and of the ids, however long the invoice is.

@@ -1,11 +1,11 @@
-using Finance.Journal;
-using Finance.Proposals;
-using Finance.Setup;
-using Finance.Storage;
-using Finance.Telemetry;
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Finance.Journal;
+using ProjectInvoice.Finance.Proposals;
+using ProjectInvoice.Finance.Setup;
+using ProjectInvoice.Finance.Storage;
+using ProjectInvoice.Finance.Telemetry;
 
-namespace Finance.Import;
+namespace ProjectInvoice.Finance.Import;
 
 /// <summary>
 /// Adds the lines of a proposal: all of them in one transaction, or none. A proposal whose rows are not all there or not ready waits and says for what;

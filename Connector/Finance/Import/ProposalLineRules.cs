@@ -1,10 +1,10 @@
-using Finance.Ledger;
-using Finance.Proposals;
-using Finance.Rates;
-using Finance.Setup;
-using Finance.Staging;
+using ProjectInvoice.Finance.Ledger;
+using ProjectInvoice.Finance.Proposals;
+using ProjectInvoice.Finance.Rates;
+using ProjectInvoice.Finance.Setup;
+using ProjectInvoice.Finance.Staging;
 
-namespace Finance.Import;
+namespace ProjectInvoice.Finance.Import;
 
 /// <summary>
 /// Makes the lines of one proposal. Tax groups, dimensions, line property and profile come from what a line bills or credits, as it was booked; from set-up

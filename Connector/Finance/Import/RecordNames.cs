@@ -1,8 +1,8 @@
-using Finance.Staging;
-using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Finance.Staging;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Import;
+namespace ProjectInvoice.Finance.Import;
 
 /// <summary>What a user calls staged cost and unbilled sales: the line of the invoice that bills it, else project, date and actual.</summary>
 internal sealed class RecordNames

@@ -1,6 +1,6 @@
-using Finance.Staging;
+using ProjectInvoice.Finance.Staging;
 
-namespace Finance.Import;
+namespace ProjectInvoice.Finance.Import;
 
 /// <summary>The canonical order of lines: project, date, actual id; never the order of arrival.</summary>
 internal static class StagedOrder

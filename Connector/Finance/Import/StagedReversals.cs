@@ -1,9 +1,9 @@
-using Finance.Proposals;
-using Finance.Staging;
-using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Finance.Proposals;
+using ProjectInvoice.Finance.Staging;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Import;
+namespace ProjectInvoice.Finance.Import;
 
 /// <summary>
 /// The staged rows that reverse unbilled sales which an invoice bills. That of billing itself, of the same invoice, is nothing to book: posting the invoice

@@ -1,10 +1,10 @@
-using Finance.Ledger;
-using Finance.Proposals;
-using Finance.Staging;
-using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Finance.Ledger;
+using ProjectInvoice.Finance.Proposals;
+using ProjectInvoice.Finance.Staging;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Import;
+namespace ProjectInvoice.Finance.Import;
 
 /// <summary>
 /// What stands behind what some lines of a proposal bill: a reversal that takes their unbilled sales back, or the billed sales that these correct, or, where

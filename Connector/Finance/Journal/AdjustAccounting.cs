@@ -1,14 +1,14 @@
-using Finance.Identity;
-using Finance.Ledger;
-using Finance.Posting;
-using Finance.Proposals;
-using Finance.Rates;
-using Finance.Setup;
-using Finance.Staging;
-using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Finance.Identity;
+using ProjectInvoice.Finance.Ledger;
+using ProjectInvoice.Finance.Posting;
+using ProjectInvoice.Finance.Proposals;
+using ProjectInvoice.Finance.Rates;
+using ProjectInvoice.Finance.Setup;
+using ProjectInvoice.Finance.Staging;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Journal;
+namespace ProjectInvoice.Finance.Journal;
 
 /// <summary>
 /// Adjusts the accounting of a posted cost or unbilled sales that is not invoiced: a new voucher takes its entries back and books them with the new dimensions,

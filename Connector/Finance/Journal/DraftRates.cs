@@ -1,9 +1,9 @@
-using Finance.Rates;
-using Finance.Setup;
-using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Finance.Rates;
+using ProjectInvoice.Finance.Setup;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Journal;
+namespace ProjectInvoice.Finance.Journal;
 
 /// <summary>
 /// Gives journal lines that are not posted the rates of a changed set-up: a new, changed or removed fixed rate agreement, or daily rates (domain rules, section

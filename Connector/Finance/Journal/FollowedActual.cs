@@ -1,4 +1,4 @@
-namespace Finance.Journal;
+namespace ProjectInvoice.Finance.Journal;
 
 /// <summary>What a journal line is booked by instead of set-up.</summary>
 /// <param name="Original">The row it reverses or replaces, which must be posted first.</param>

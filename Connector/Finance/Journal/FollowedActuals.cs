@@ -1,9 +1,9 @@
-using Finance.Proposals;
-using Finance.Staging;
-using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Finance.Proposals;
+using ProjectInvoice.Finance.Staging;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Journal;
+namespace ProjectInvoice.Finance.Journal;
 
 /// <summary>
 /// Finds what journal lines follow: a reversal the row it reverses; the new unbilled sales of a full credit the row that the credited invoice line had billed,

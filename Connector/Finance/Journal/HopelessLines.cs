@@ -1,9 +1,9 @@
-using Finance.Ledger;
-using Finance.Staging;
-using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Finance.Ledger;
+using ProjectInvoice.Finance.Staging;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Journal;
+namespace ProjectInvoice.Finance.Journal;
 
 /// <summary>
 /// Finds lines whose original can never be posted, or not for them: the original is the line itself, of another company, kind or currency, unrecoverable too,

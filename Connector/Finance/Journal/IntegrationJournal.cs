@@ -1,6 +1,6 @@
-using Finance.Storage;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Journal;
+namespace ProjectInvoice.Finance.Journal;
 
 /// <summary>An integration journal: cost and unbilled sales of one period, at most as many lines as the parameter allows.</summary>
 internal sealed class IntegrationJournal : ICompanyRow

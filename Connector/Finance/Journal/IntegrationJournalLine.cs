@@ -1,7 +1,7 @@
-using Finance.Staging;
-using Finance.Storage;
+using ProjectInvoice.Finance.Staging;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Journal;
+namespace ProjectInvoice.Finance.Journal;
 
 /// <summary>
 /// One cost or unbilled sales actual in an integration journal. Amount is in the line's currency, accounting and reporting amounts in the company's.

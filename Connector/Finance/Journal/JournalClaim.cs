@@ -1,7 +1,7 @@
-using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Journal;
+namespace ProjectInvoice.Finance.Journal;
 
 /// <summary>
 /// Marks a journal as being posted, in a transaction of its own, so that everybody sees it. Who posts holds the lock of the journal;

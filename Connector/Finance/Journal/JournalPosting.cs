@@ -1,12 +1,12 @@
-using Finance.Callbacks;
-using Finance.Ledger;
-using Finance.Rates;
-using Finance.Setup;
-using Finance.Staging;
-using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Finance.Callbacks;
+using ProjectInvoice.Finance.Ledger;
+using ProjectInvoice.Finance.Rates;
+using ProjectInvoice.Finance.Setup;
+using ProjectInvoice.Finance.Staging;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Journal;
+namespace ProjectInvoice.Finance.Journal;
 
 /// <summary>Posts one claimed journal inside a transaction, which the caller commits.</summary>
 internal sealed class JournalPosting(FinanceSession session, SetupCatalog setUp, CompanyBooks books, CallbackOutbox outbox)

@@ -1,4 +1,4 @@
-namespace Finance.Journal;
+namespace ProjectInvoice.Finance.Journal;
 
 /// <summary>A journal after its reset.</summary>
 internal sealed record JournalResetResult(string Company, string Journal, string Status);

@@ -1,4 +1,4 @@
-namespace Finance.Journal;
+namespace ProjectInvoice.Finance.Journal;
 
 /// <summary>How far an integration journal, or one of its lines, has come.</summary>
 internal enum JournalStatus

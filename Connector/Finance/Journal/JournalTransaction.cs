@@ -1,6 +1,6 @@
-using Finance.Ledger;
+using ProjectInvoice.Finance.Ledger;
 
-namespace Finance.Journal;
+namespace ProjectInvoice.Finance.Journal;
 
 /// <summary>The project transaction that a journal line becomes.</summary>
 internal static class JournalTransaction

@@ -1,9 +1,9 @@
-using Finance.Posting;
-using Finance.Rates;
-using Finance.Setup;
-using Finance.Staging;
+using ProjectInvoice.Finance.Posting;
+using ProjectInvoice.Finance.Rates;
+using ProjectInvoice.Finance.Setup;
+using ProjectInvoice.Finance.Staging;
 
-namespace Finance.Journal;
+namespace ProjectInvoice.Finance.Journal;
 
 /// <summary>
 /// Computes the amounts of a journal line: the sales tax that its price contains, and what the rest is worth in accounting and reporting currency.

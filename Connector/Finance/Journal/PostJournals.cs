@@ -1,12 +1,12 @@
-using Finance.Callbacks;
-using Finance.Identity;
-using Finance.Rates;
-using Finance.Setup;
-using Finance.Storage;
-using Finance.Telemetry;
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Finance.Callbacks;
+using ProjectInvoice.Finance.Identity;
+using ProjectInvoice.Finance.Rates;
+using ProjectInvoice.Finance.Setup;
+using ProjectInvoice.Finance.Storage;
+using ProjectInvoice.Finance.Telemetry;
 
-namespace Finance.Journal;
+namespace ProjectInvoice.Finance.Journal;
 
 /// <summary>
 /// Posts integration journals: each is claimed first, then posted in one transaction, one voucher a line. Faulty lines go to a journal of their own with the

@@ -1,7 +1,7 @@
-using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Journal;
+namespace ProjectInvoice.Finance.Journal;
 
 /// <summary>
 /// Makes a journal a draft again whose lines could not be posted, or whose posting was cut off: who posts holds its lock, so the run that left it in process

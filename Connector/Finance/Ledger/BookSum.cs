@@ -1,4 +1,4 @@
-namespace Finance.Ledger;
+namespace ProjectInvoice.Finance.Ledger;
 
 /// <summary>A sum of one side of the books; the other side is its negative. Parts of the key that a comparison leaves out are empty.</summary>
 internal sealed class BookSum

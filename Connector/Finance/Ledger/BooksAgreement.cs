@@ -1,10 +1,10 @@
-using Finance.Identity;
-using Finance.Posting;
-using Finance.Setup;
-using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Finance.Identity;
+using ProjectInvoice.Finance.Posting;
+using ProjectInvoice.Finance.Setup;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Ledger;
+namespace ProjectInvoice.Finance.Ledger;
 
 /// <summary>
 /// Checks that the ledger balances, that ledger, project subledger, customer subledger and sales tax agree by company, account, dimensions and currency, that

@@ -1,6 +1,6 @@
-using Finance.Storage;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Ledger;
+namespace ProjectInvoice.Finance.Ledger;
 
 /// <summary>
 /// What a customer transaction booked on one main account with one set of dimensions. There is more than one only where a credited invoice stands on another

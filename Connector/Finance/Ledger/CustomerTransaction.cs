@@ -1,6 +1,6 @@
-using Finance.Storage;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Ledger;
+namespace ProjectInvoice.Finance.Ledger;
 
 /// <summary>What a customer owes (positive) or is owed by one posted invoice or credit note, tax included.</summary>
 internal sealed class CustomerTransaction : ICompanyRow

@@ -1,6 +1,6 @@
-using Finance.Setup;
+using ProjectInvoice.Finance.Setup;
 
-namespace Finance.Ledger;
+namespace ProjectInvoice.Finance.Ledger;
 
 /// <summary>Financial dimensions of a line as one text, name=value, in the order of their names.</summary>
 internal static class DimensionSet

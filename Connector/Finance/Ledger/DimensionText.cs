@@ -1,6 +1,6 @@
-using Finance.Setup;
+using ProjectInvoice.Finance.Setup;
 
-namespace Finance.Ledger;
+namespace ProjectInvoice.Finance.Ledger;
 
 /// <summary>Reads financial dimensions that a user wrote as Name=value pairs separated by semicolons.</summary>
 internal static class DimensionText

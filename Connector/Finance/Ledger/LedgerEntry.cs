@@ -1,6 +1,6 @@
-using Finance.Storage;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Ledger;
+namespace ProjectInvoice.Finance.Ledger;
 
 /// <summary>One entry of a voucher in the general ledger. Debits are positive; the entries of a voucher sum to zero in each of the three currencies.</summary>
 internal sealed class LedgerEntry : ICompanyRow

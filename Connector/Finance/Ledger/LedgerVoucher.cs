@@ -1,6 +1,6 @@
-using Finance.Storage;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Ledger;
+namespace ProjectInvoice.Finance.Ledger;
 
 /// <summary>A voucher: what was booked together on one date. It may be without entries where only the project subledger is touched.</summary>
 internal sealed class LedgerVoucher : ICompanyRow

@@ -1,7 +1,7 @@
-using Finance.Setup;
-using Finance.Staging;
+using ProjectInvoice.Finance.Setup;
+using ProjectInvoice.Finance.Staging;
 
-namespace Finance.Ledger;
+namespace ProjectInvoice.Finance.Ledger;
 
 /// <summary>Which posting types an event is booked on (domain rules, section 7).</summary>
 internal static class PostingRules

@@ -1,7 +1,7 @@
-using Finance.Staging;
-using Finance.Storage;
+using ProjectInvoice.Finance.Staging;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Ledger;
+namespace ProjectInvoice.Finance.Ledger;
 
 /// <summary>A posted transaction of the project subledger, one for each actual that was posted.</summary>
 internal sealed class ProjectTransaction : ICompanyRow

@@ -1,6 +1,6 @@
-using Finance.Storage;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Ledger;
+namespace ProjectInvoice.Finance.Ledger;
 
 /// <summary>The sales tax of one line by one code, as it was posted. Positive is charged to the customer.</summary>
 internal sealed class SalesTaxTransaction : ICompanyRow

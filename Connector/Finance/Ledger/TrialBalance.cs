@@ -1,4 +1,4 @@
-namespace Finance.Ledger;
+namespace ProjectInvoice.Finance.Ledger;
 
 /// <summary>The balances of a company's main accounts over a range of days. The amounts of all lines add up to zero.</summary>
 internal sealed record TrialBalance(

@@ -1,4 +1,4 @@
-namespace Finance.Ledger;
+namespace ProjectInvoice.Finance.Ledger;
 
 /// <summary>Balance before the range, debits and credits within it (both positive), balance after it. Debit balances are positive.</summary>
 internal sealed record TrialBalanceAmounts(decimal Opening, decimal Debit, decimal Credit, decimal Closing)

@@ -1,4 +1,4 @@
-namespace Finance.Ledger;
+namespace ProjectInvoice.Finance.Ledger;
 
 /// <summary>One main account, with the value of the dimension where one was asked for (empty where an entry has none).</summary>
 internal sealed record TrialBalanceLine(

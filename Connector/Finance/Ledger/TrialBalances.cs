@@ -1,8 +1,8 @@
-using Finance.Setup;
-using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Finance.Setup;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Ledger;
+namespace ProjectInvoice.Finance.Ledger;
 
 /// <summary>Makes trial balances; the database sums the entries by account and dimensions.</summary>
 internal sealed class TrialBalances(FinanceDatabase database)

@@ -1,7 +1,7 @@
-using Finance.Rates;
-using Finance.Setup;
+using ProjectInvoice.Finance.Rates;
+using ProjectInvoice.Finance.Setup;
 
-namespace Finance.Ledger;
+namespace ProjectInvoice.Finance.Ledger;
 
 /// <summary>Collects the entries of one voucher and closes it in balance.</summary>
 internal sealed class VoucherBuilder(SetupCatalog setUp, string company, string voucher, DateOnly date, string currency, string? proposal)

@@ -1,7 +1,7 @@
-using Finance.Proposals;
-using Finance.Setup;
+using ProjectInvoice.Finance.Proposals;
+using ProjectInvoice.Finance.Setup;
 
-namespace Finance.Posting;
+namespace ProjectInvoice.Finance.Posting;
 
 /// <summary>An invoice is not posted into a period that is closed or on hold; its date is never moved by itself (domain rules, section 6).</summary>
 internal static class ClosedPeriod

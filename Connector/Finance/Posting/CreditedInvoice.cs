@@ -1,10 +1,10 @@
-using Finance.Ledger;
-using Finance.Proposals;
-using Finance.Rates;
-using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Finance.Ledger;
+using ProjectInvoice.Finance.Proposals;
+using ProjectInvoice.Finance.Rates;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Posting;
+namespace ProjectInvoice.Finance.Posting;
 
 /// <summary>A posted invoice of which lines are credited, and what was credited of it before, tax included, by the rates of its lines.</summary>
 internal sealed record CreditedInvoice(PostedInvoice Invoice, IReadOnlyDictionary<RatePair, decimal> CreditedBefore)

@@ -1,6 +1,6 @@
-using Finance.Setup;
+using ProjectInvoice.Finance.Setup;
 
-namespace Finance.Posting;
+namespace ProjectInvoice.Finance.Posting;
 
 /// <summary>When an invoice is due: by terms of payment; without terms, today.</summary>
 internal static class DueDate

@@ -1,8 +1,8 @@
-using Finance.Callbacks;
-using Finance.Proposals;
-using Finance.Setup;
+using ProjectInvoice.Finance.Callbacks;
+using ProjectInvoice.Finance.Proposals;
+using ProjectInvoice.Finance.Setup;
 
-namespace Finance.Posting;
+namespace ProjectInvoice.Finance.Posting;
 
 /// <summary>What is told about a closed proposal.</summary>
 internal static class InvoiceCallback

@@ -1,10 +1,10 @@
-using Finance.Identity;
-using Finance.Proposals;
-using Finance.Setup;
-using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Finance.Identity;
+using ProjectInvoice.Finance.Proposals;
+using ProjectInvoice.Finance.Setup;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Posting;
+namespace ProjectInvoice.Finance.Posting;
 
 /// <summary>A customer invoice number that a restore has cost, under which an invoice that the customer holds comes back into the books as it is.</summary>
 internal static class InvoiceNumber

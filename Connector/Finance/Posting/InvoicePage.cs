@@ -1,7 +1,7 @@
-using Finance.Ledger;
-using Finance.Proposals;
+using ProjectInvoice.Finance.Ledger;
+using ProjectInvoice.Finance.Proposals;
 
-namespace Finance.Posting;
+namespace ProjectInvoice.Finance.Posting;
 
 /// <summary>
 /// Some lines of an invoice in order, with the posted transactions that they bill or credit and the posted taxes of what they credit or correct.

@@ -1,10 +1,10 @@
 using System.Runtime.CompilerServices;
-using Finance.Ledger;
-using Finance.Proposals;
-using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Finance.Ledger;
+using ProjectInvoice.Finance.Proposals;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Posting;
+namespace ProjectInvoice.Finance.Posting;
 
 /// <summary>Reads the lines of a proposal page by page, so that an invoice of any length needs the memory of a page.</summary>
 internal static class InvoicePages

@@ -1,4 +1,4 @@
-namespace Finance.Posting;
+namespace ProjectInvoice.Finance.Posting;
 
 /// <summary>How to post.</summary>
 /// <param name="InvoiceDate">With which date; null takes the header's, else today.</param>

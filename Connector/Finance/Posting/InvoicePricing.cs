@@ -1,9 +1,9 @@
-using Finance.Ledger;
-using Finance.Proposals;
-using Finance.Rates;
-using Finance.Setup;
+using ProjectInvoice.Finance.Ledger;
+using ProjectInvoice.Finance.Proposals;
+using ProjectInvoice.Finance.Rates;
+using ProjectInvoice.Finance.Setup;
 
-namespace Finance.Posting;
+namespace ProjectInvoice.Finance.Posting;
 
 /// <summary>
 /// Gives the lines of an invoice their final rates, amounts, taxes and accounts: rates of the accounting date or of the agreement, taxes of the invoice date,

@@ -1,10 +1,10 @@
-using Finance.Ledger;
-using Finance.Proposals;
-using Finance.Rates;
-using Finance.Setup;
-using Finance.Staging;
+using ProjectInvoice.Finance.Ledger;
+using ProjectInvoice.Finance.Proposals;
+using ProjectInvoice.Finance.Rates;
+using ProjectInvoice.Finance.Setup;
+using ProjectInvoice.Finance.Staging;
 
-namespace Finance.Posting;
+namespace ProjectInvoice.Finance.Posting;
 
 /// <summary>
 /// The entries of an invoice (domain rules, section 7): per line the accrual taken back and the revenue; then sales tax, customer balance and penny difference.

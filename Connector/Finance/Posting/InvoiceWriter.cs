@@ -1,13 +1,13 @@
-using Finance.Callbacks;
-using Finance.Ledger;
-using Finance.Posting.Documents;
-using Finance.Proposals;
-using Finance.Rates;
-using Finance.Setup;
-using Finance.Staging;
-using Finance.Storage;
+using ProjectInvoice.Finance.Callbacks;
+using ProjectInvoice.Finance.Ledger;
+using ProjectInvoice.Finance.Posting.Documents;
+using ProjectInvoice.Finance.Proposals;
+using ProjectInvoice.Finance.Rates;
+using ProjectInvoice.Finance.Setup;
+using ProjectInvoice.Finance.Staging;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Posting;
+namespace ProjectInvoice.Finance.Posting;
 
 /// <summary>
 /// Writes an invoice page by page: entries, subledgers, taxes and the rows that are written back; then what belongs to the invoice as a whole.

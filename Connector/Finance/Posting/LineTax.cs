@@ -1,9 +1,9 @@
-using Finance.Ledger;
-using Finance.Proposals;
-using Finance.Rates;
-using Finance.Setup;
+using ProjectInvoice.Finance.Ledger;
+using ProjectInvoice.Finance.Proposals;
+using ProjectInvoice.Finance.Rates;
+using ProjectInvoice.Finance.Setup;
 
-namespace Finance.Posting;
+namespace ProjectInvoice.Finance.Posting;
 
 /// <summary>
 /// The sales tax of proposal lines one by one, before the difference of the invoice's total. A credit line takes back exactly the tax that was posted on the

@@ -1,9 +1,9 @@
-using Finance.Callbacks;
-using Finance.Staging;
-using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Finance.Callbacks;
+using ProjectInvoice.Finance.Staging;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Posting;
+namespace ProjectInvoice.Finance.Posting;
 
 /// <summary>The billed sales of an invoice that are not charged: they get its voucher, amount 0 and tax 0, and no ledger entry.</summary>
 internal static class NotChargedRows

@@ -1,10 +1,10 @@
 using System.Globalization;
-using Finance.Proposals;
-using Finance.Setup;
-using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Finance.Proposals;
+using ProjectInvoice.Finance.Setup;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Posting;
+namespace ProjectInvoice.Finance.Posting;
 
 /// <summary>
 /// Where the sequence of customer invoices is chronological, an invoice is not dated before the one with the number before, nor after the one with the number

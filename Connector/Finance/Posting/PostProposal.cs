@@ -1,15 +1,15 @@
-using Finance.Callbacks;
-using Finance.Identity;
-using Finance.Ledger;
-using Finance.Proposals;
-using Finance.Rates;
-using Finance.Setup;
-using Finance.Staging;
-using Finance.Storage;
-using Finance.Telemetry;
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Finance.Callbacks;
+using ProjectInvoice.Finance.Identity;
+using ProjectInvoice.Finance.Ledger;
+using ProjectInvoice.Finance.Proposals;
+using ProjectInvoice.Finance.Rates;
+using ProjectInvoice.Finance.Setup;
+using ProjectInvoice.Finance.Staging;
+using ProjectInvoice.Finance.Storage;
+using ProjectInvoice.Finance.Telemetry;
 
-namespace Finance.Posting;
+namespace ProjectInvoice.Finance.Posting;
 
 /// <summary>
 /// Posts a proposal as a customer invoice or credit note: number, voucher, entries, subledgers, tax, write-back and callback in one transaction.

@@ -1,6 +1,6 @@
-using Finance.Storage;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Posting;
+namespace ProjectInvoice.Finance.Posting;
 
 /// <summary>A posted customer invoice or credit note of a project (entity set ProjInvoices).</summary>
 internal sealed class PostedInvoice : ICompanyRow

@@ -1,8 +1,8 @@
-using Finance.Ledger;
-using Finance.Proposals;
-using Finance.Rates;
+using ProjectInvoice.Finance.Ledger;
+using ProjectInvoice.Finance.Proposals;
+using ProjectInvoice.Finance.Rates;
 
-namespace Finance.Posting;
+namespace ProjectInvoice.Finance.Posting;
 
 /// <summary>A proposal line as it is booked.</summary>
 /// <param name="Taxed">The line with its settled taxes and its rates.</param>

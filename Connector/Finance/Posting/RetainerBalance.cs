@@ -1,7 +1,7 @@
-using Finance.Ledger;
-using Finance.Rates;
+using ProjectInvoice.Finance.Ledger;
+using ProjectInvoice.Finance.Rates;
 
-namespace Finance.Posting;
+namespace ProjectInvoice.Finance.Posting;
 
 /// <summary>
 /// What is left of an invoiced retainer in each currency and of each of its taxes. A part takes its proportion of what was posted, rounded and never more than

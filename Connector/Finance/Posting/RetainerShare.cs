@@ -1,7 +1,7 @@
-using Finance.Ledger;
-using Finance.Rates;
+using ProjectInvoice.Finance.Ledger;
+using ProjectInvoice.Finance.Rates;
 
-namespace Finance.Posting;
+namespace ProjectInvoice.Finance.Posting;
 
 /// <summary>What a use or refund takes from the posted lines of its retainer.</summary>
 /// <param name="Retainer">The posted billed sales of the retainer, whose accounts, dimensions and tax groups it takes.</param>

@@ -1,6 +1,6 @@
-using Finance.Ledger;
+using ProjectInvoice.Finance.Ledger;
 
-namespace Finance.Posting;
+namespace ProjectInvoice.Finance.Posting;
 
 /// <summary>The part of a retainer's tax by one code that a use or refund takes back.</summary>
 /// <param name="Posted">The tax as it was posted on the retainer.</param>

@@ -1,8 +1,8 @@
 using System.Globalization;
-using Finance.Ledger;
-using Finance.Setup;
+using ProjectInvoice.Finance.Ledger;
+using ProjectInvoice.Finance.Setup;
 
-namespace Finance.Posting;
+namespace ProjectInvoice.Finance.Posting;
 
 /// <summary>
 /// The sales tax of one amount on one date, by code: rounded once a code, half away from zero. The only place that computes tax; journal, import, review and

@@ -1,7 +1,7 @@
-using Finance.Ledger;
-using Finance.Rates;
+using ProjectInvoice.Finance.Ledger;
+using ProjectInvoice.Finance.Rates;
 
-namespace Finance.Posting;
+namespace ProjectInvoice.Finance.Posting;
 
 /// <summary>
 /// The taxes of a whole invoice: what the lines of a code and percentage are off the tax of their sum goes to the largest line, in invoice currency and, where

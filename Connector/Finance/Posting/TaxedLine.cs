@@ -1,8 +1,8 @@
-using Finance.Ledger;
-using Finance.Proposals;
-using Finance.Rates;
+using ProjectInvoice.Finance.Ledger;
+using ProjectInvoice.Finance.Proposals;
+using ProjectInvoice.Finance.Rates;
 
-namespace Finance.Posting;
+namespace ProjectInvoice.Finance.Posting;
 
 /// <summary>A proposal line with its sales tax by code.</summary>
 /// <param name="credited">The posted line that it credits, exactly and whole; null on every other line.</param>

@@ -1,6 +1,6 @@
-using Finance.Staging;
+using ProjectInvoice.Finance.Staging;
 
-namespace Finance.Posting;
+namespace ProjectInvoice.Finance.Posting;
 
 /// <summary>The columns of a staging row that invoice posting writes.</summary>
 internal static class WrittenBack

@@ -1,8 +1,8 @@
-using Finance.Staging;
-using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Finance.Staging;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Proposals;
+namespace ProjectInvoice.Finance.Proposals;
 
 /// <summary>
 /// Delete all: the lines of a proposal go back to staging and the proposal is open again, so that the next import makes them anew. Repeated, it changes

@@ -1,11 +1,11 @@
-using Finance.Ledger;
-using Finance.Posting;
-using Finance.Posting.Documents;
-using Finance.Rates;
-using Finance.Setup;
-using Finance.Storage;
+using ProjectInvoice.Finance.Ledger;
+using ProjectInvoice.Finance.Posting;
+using ProjectInvoice.Finance.Posting.Documents;
+using ProjectInvoice.Finance.Rates;
+using ProjectInvoice.Finance.Setup;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Proposals;
+namespace ProjectInvoice.Finance.Proposals;
 
 /// <summary>A draft as posting would book it today: priced and booked by the same rules, with nothing written.</summary>
 internal sealed class DraftInvoice

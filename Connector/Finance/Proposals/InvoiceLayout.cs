@@ -1,4 +1,4 @@
-namespace Finance.Proposals;
+namespace ProjectInvoice.Finance.Proposals;
 
 /// <summary>How the document of an invoice is laid out. Amounts, taxes and line numbers do not depend on it.</summary>
 internal sealed record InvoiceLayout(InvoiceSections Sections, InvoiceDetail Detail, InvoiceOrder Order)

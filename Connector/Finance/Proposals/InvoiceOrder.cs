@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Finance.Proposals;
+namespace ProjectInvoice.Finance.Proposals;
 
 /// <summary>By what the lines of a document are ordered; equal ones stand in the order of their line numbers.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<InvoiceOrder>))]

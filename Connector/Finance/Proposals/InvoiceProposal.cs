@@ -1,8 +1,8 @@
 using System.ComponentModel.DataAnnotations;
-using Finance.Staging;
-using Finance.Storage;
+using ProjectInvoice.Finance.Staging;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Proposals;
+namespace ProjectInvoice.Finance.Proposals;
 
 /// <summary>The header of a project invoice proposal (entity ProjInvoiceProposalV2Entity): sent by the integration, never made or deleted by users.</summary>
 internal sealed class InvoiceProposal : ICompanyRow

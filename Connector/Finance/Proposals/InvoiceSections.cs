@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Finance.Proposals;
+namespace ProjectInvoice.Finance.Proposals;
 
 /// <summary>By what the document of an invoice is cut into sections, each with its total.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<InvoiceSections>))]

@@ -1,4 +1,4 @@
-namespace Finance.Proposals;
+namespace ProjectInvoice.Finance.Proposals;
 
 /// <summary>What the integration asks to withdraw: an invoice whose confirmation is taken back where it was made.</summary>
 /// <param name="DataAreaId">The company.</param>

@@ -1,8 +1,8 @@
-using Finance.Api;
-using Finance.Staging;
-using Finance.Storage;
+using ProjectInvoice.Finance.Api;
+using ProjectInvoice.Finance.Staging;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Proposals;
+namespace ProjectInvoice.Finance.Proposals;
 
 /// <summary>
 /// ProjectContractLineMilestones: the integration deletes a milestone that is deleted where it is kept, as long as no proposal holds it. It is changed by

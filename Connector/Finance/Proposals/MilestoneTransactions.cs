@@ -1,9 +1,9 @@
-using Finance.Setup;
-using Finance.Staging;
-using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Finance.Setup;
+using ProjectInvoice.Finance.Staging;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Proposals;
+namespace ProjectInvoice.Finance.Proposals;
 
 /// <summary>Keeps one on-account transaction for each milestone, in the transaction that stores, revises or deletes the milestone.</summary>
 internal static class MilestoneTransactions

@@ -1,7 +1,7 @@
-using Finance.Ledger;
-using Finance.Setup;
+using ProjectInvoice.Finance.Ledger;
+using ProjectInvoice.Finance.Setup;
 
-namespace Finance.Proposals;
+namespace ProjectInvoice.Finance.Proposals;
 
 /// <summary>The tax groups and dimensions that set-up gives an on-account transaction.</summary>
 internal static class OnAccountDefaults

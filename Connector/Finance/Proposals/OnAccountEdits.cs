@@ -1,10 +1,10 @@
-using Finance.Api;
-using Finance.Ledger;
-using Finance.Setup;
-using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Finance.Api;
+using ProjectInvoice.Finance.Ledger;
+using ProjectInvoice.Finance.Setup;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Proposals;
+namespace ProjectInvoice.Finance.Proposals;
 
 /// <summary>ProjOnAccountTransactions: tax groups and dimensions can be changed while no proposal holds the transaction.</summary>
 internal sealed class OnAccountEdits()

@@ -1,4 +1,4 @@
-namespace Finance.Proposals;
+namespace ProjectInvoice.Finance.Proposals;
 
 /// <summary>What an on-account transaction stands for.</summary>
 internal enum OnAccountOrigin

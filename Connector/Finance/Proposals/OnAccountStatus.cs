@@ -1,4 +1,4 @@
-namespace Finance.Proposals;
+namespace ProjectInvoice.Finance.Proposals;
 
 /// <summary>How far an on-account transaction has come.</summary>
 internal enum OnAccountStatus

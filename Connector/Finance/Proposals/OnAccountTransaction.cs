@@ -1,7 +1,7 @@
-using Finance.Staging;
-using Finance.Storage;
+using ProjectInvoice.Finance.Staging;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Proposals;
+namespace ProjectInvoice.Finance.Proposals;
 
 /// <summary>
 /// An amount to invoice on account: a milestone, or an advance or retainer. Its sales tax groups and dimensions are reviewed and changed here, before a

@@ -1,6 +1,6 @@
-using Finance.Setup;
+using ProjectInvoice.Finance.Setup;
 
-namespace Finance.Proposals;
+namespace ProjectInvoice.Finance.Proposals;
 
 /// <summary>Who is invoiced: the customer of the header, else of its funding source, else of the contract's only one.</summary>
 internal static class Payer

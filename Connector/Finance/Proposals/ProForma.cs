@@ -1,6 +1,6 @@
-using Finance.Posting.Documents;
+using ProjectInvoice.Finance.Posting.Documents;
 
-namespace Finance.Proposals;
+namespace ProjectInvoice.Finance.Proposals;
 
 /// <summary>A document as posting would make it now, without number and voucher, with its lines laid out.</summary>
 internal sealed record ProForma(InvoiceContent Invoice, IReadOnlyList<InvoiceSection> Sections);

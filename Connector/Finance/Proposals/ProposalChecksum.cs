@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace Finance.Proposals;
+namespace ProjectInvoice.Finance.Proposals;
 
 /// <summary>
 /// The checksum by which a header announces its lines: SHA-256, lower-case hex, over the actual ids in lower case, sorted, joined by line feeds.

@@ -1,4 +1,4 @@
-namespace Finance.Proposals;
+namespace ProjectInvoice.Finance.Proposals;
 
 /// <summary>The two dates of a proposal: of its invoice, by which tax and due date go, and of its accounting, by which period and rates go.</summary>
 internal static class ProposalDates

@@ -1,7 +1,7 @@
-using Finance.Posting;
-using Finance.Setup;
+using ProjectInvoice.Finance.Posting;
+using ProjectInvoice.Finance.Setup;
 
-namespace Finance.Proposals;
+namespace ProjectInvoice.Finance.Proposals;
 
 /// <summary>
 /// When a proposal is due: the date set by hand, unless the invoice date is another one by now; else by the terms of the proposal or of the customer.

@@ -1,10 +1,10 @@
-using Finance.Api;
-using Finance.Ledger;
-using Finance.Setup;
-using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Finance.Api;
+using ProjectInvoice.Finance.Ledger;
+using ProjectInvoice.Finance.Setup;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Proposals;
+namespace ProjectInvoice.Finance.Proposals;
 
 /// <summary>
 /// ProjInvoiceProposals: dates, terms, dimensions and layout can be changed until the proposal is posted. Everything that follows is recalculated with it.

@@ -1,6 +1,6 @@
-using Finance.Storage;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Proposals;
+namespace ProjectInvoice.Finance.Proposals;
 
 /// <summary>One chargeable billed sales actual on a proposal, with what was decided about it. Amounts are in sales currency.</summary>
 internal sealed class ProposalLine : ICompanyRow

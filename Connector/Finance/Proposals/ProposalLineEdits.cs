@@ -1,9 +1,9 @@
-using Finance.Api;
-using Finance.Setup;
-using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Finance.Api;
+using ProjectInvoice.Finance.Setup;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Proposals;
+namespace ProjectInvoice.Finance.Proposals;
 
 /// <summary>
 /// ProjInvoiceProposalLines: the sales tax groups of a line can be changed until its proposal is posted; the taxes and totals of the whole proposal follow.

@@ -1,6 +1,6 @@
-using Finance.Posting.Documents;
+using ProjectInvoice.Finance.Posting.Documents;
 
-namespace Finance.Proposals;
+namespace ProjectInvoice.Finance.Proposals;
 
 /// <summary>What a reviewer wants to know of a proposal before it is posted. Lines stand in ProjInvoiceProposalLines.</summary>
 /// <param name="Company">The legal entity.</param>

@@ -1,9 +1,9 @@
-using Finance.Posting.Documents;
-using Finance.Setup;
-using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Finance.Posting.Documents;
+using ProjectInvoice.Finance.Setup;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Proposals;
+namespace ProjectInvoice.Finance.Proposals;
 
 /// <summary>
 /// Shows proposals before they are posted: for review, and as the document that posting would make. Nothing is changed, and nobody who writes has to wait.

@@ -1,8 +1,8 @@
-using Finance.Posting;
-using Finance.Setup;
-using Finance.Storage;
+using ProjectInvoice.Finance.Posting;
+using ProjectInvoice.Finance.Setup;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Proposals;
+namespace ProjectInvoice.Finance.Proposals;
 
 /// <summary>Recalculates net amounts and sales tax of a proposal's lines and its totals, after a change and in its transaction.</summary>
 internal static class ProposalTotals

@@ -1,6 +1,6 @@
-using Finance.Setup;
+using ProjectInvoice.Finance.Setup;
 
-namespace Finance.Proposals;
+namespace ProjectInvoice.Finance.Proposals;
 
 /// <summary>Checks tax groups that a user chose.</summary>
 internal static class TaxGroupCheck

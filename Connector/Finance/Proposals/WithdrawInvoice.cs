@@ -1,9 +1,9 @@
-using Finance.Journal;
-using Finance.Staging;
-using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Finance.Journal;
+using ProjectInvoice.Finance.Staging;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Proposals;
+namespace ProjectInvoice.Finance.Proposals;
 
 /// <summary>
 /// Takes an invoice back that nothing is posted of: proposal, lines, draft journal lines, staged rows and their connections, in one transaction, as if it had

@@ -1,4 +1,4 @@
-namespace Finance.Proposals;
+namespace ProjectInvoice.Finance.Proposals;
 
 /// <summary>What became of a withdrawal, counted in its transaction after everything was taken back.</summary>
 /// <param name="DataAreaId">The company.</param>

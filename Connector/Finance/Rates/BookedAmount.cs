@@ -1,4 +1,4 @@
-namespace Finance.Rates;
+namespace ProjectInvoice.Finance.Rates;
 
 /// <summary>An amount in transaction, accounting and reporting currency, each rounded at its own decimals.</summary>
 internal readonly record struct BookedAmount(decimal Transaction, decimal Accounting, decimal Reporting)

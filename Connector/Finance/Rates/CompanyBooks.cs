@@ -1,6 +1,6 @@
-using Finance.Setup;
+using ProjectInvoice.Finance.Setup;
 
-namespace Finance.Rates;
+namespace ProjectInvoice.Finance.Rates;
 
 /// <summary>A company with the decimals of its accounting and reporting currency: turns transaction amounts into booked ones.</summary>
 internal sealed class CompanyBooks(SetupCatalog setUp, Company company)

@@ -1,7 +1,7 @@
 using System.Globalization;
-using Finance.Setup;
+using ProjectInvoice.Finance.Setup;
 
-namespace Finance.Rates;
+namespace ProjectInvoice.Finance.Rates;
 
 /// <summary>Finds the rates of a date. A fixed rate agreement of the contract replaces the accounting rate; the reporting rate has its own type.</summary>
 internal sealed class RateTable(SetupCatalog setUp)

@@ -1,4 +1,4 @@
-namespace Finance.Setup;
+namespace ProjectInvoice.Finance.Setup;
 
 /// <summary>The accounts of an account structure: 411100, 4* or 400000..499999. Accounts are compared as text, as the product does.</summary>
 internal static class AccountPattern

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 
-namespace Finance.Setup;
+namespace ProjectInvoice.Finance.Setup;
 
 /// <summary>
 /// Which financial dimensions an entry on certain main accounts carries. Accounts are single ones (411100), all that begin alike (4*) or a range

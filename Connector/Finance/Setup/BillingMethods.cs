@@ -1,6 +1,6 @@
-using Finance.Staging;
+using ProjectInvoice.Finance.Staging;
 
-namespace Finance.Setup;
+namespace ProjectInvoice.Finance.Setup;
 
 /// <summary>The billing methods as set-up names them.</summary>
 internal static class BillingMethods

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 
-namespace Finance.Setup;
+namespace ProjectInvoice.Finance.Setup;
 
 /// <summary>A transaction category and the item sales tax group of what is booked on it.</summary>
 [PrimaryKey(nameof(Company), nameof(Id))]

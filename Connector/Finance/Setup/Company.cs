@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 
-namespace Finance.Setup;
+namespace ProjectInvoice.Finance.Setup;
 
 /// <summary>A legal entity that keeps its own books. Address, tax number and registration number stand on its invoices.</summary>
 [PrimaryKey(nameof(Id))]

@@ -1,6 +1,6 @@
 using TimeZoneConverter;
 
-namespace Finance.Setup;
+namespace ProjectInvoice.Finance.Setup;
 
 /// <summary>What day it is where a company keeps its books.</summary>
 internal static class CompanyClock

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 
-namespace Finance.Setup;
+namespace ProjectInvoice.Finance.Setup;
 
 /// <summary>How project accounting works in a company. A journal line limit of 0 is no limit.</summary>
 [PrimaryKey(nameof(Company))]

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations.Schema;
 using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 
-namespace Finance.Setup;
+namespace ProjectInvoice.Finance.Setup;
 
 /// <summary>The accounting of a project: where cost and on-account invoices go, and for which transaction types revenue is accrued.</summary>
 [PrimaryKey(nameof(Company), nameof(Id))]

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 
-namespace Finance.Setup;
+namespace ProjectInvoice.Finance.Setup;
 
 /// <summary>A currency and the number of decimals its amounts have.</summary>
 [PrimaryKey(nameof(Code))]

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations.Schema;
 using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 
-namespace Finance.Setup;
+namespace ProjectInvoice.Finance.Setup;
 
 /// <summary>Who is invoiced, and the financial dimensions that neither project nor contract gives.</summary>
 [PrimaryKey(nameof(Company), nameof(Account))]

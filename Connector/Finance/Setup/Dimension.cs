@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 
-namespace Finance.Setup;
+namespace ProjectInvoice.Finance.Setup;
 
 /// <summary>A financial dimension, its values, and the posting types that cannot be booked without it.</summary>
 [PrimaryKey(nameof(Company), nameof(Name))]

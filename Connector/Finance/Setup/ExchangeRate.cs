@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 
-namespace Finance.Setup;
+namespace ProjectInvoice.Finance.Setup;
 
 /// <summary>
 /// How many units of <c>To</c> one unit of <c>From</c> is worth from a date on. Type Default serves the accounting currency, type Reporting the reporting

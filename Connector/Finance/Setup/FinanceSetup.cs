@@ -1,4 +1,4 @@
-namespace Finance.Setup;
+namespace ProjectInvoice.Finance.Setup;
 
 /// <summary>The whole set-up of finance: one list for each section of finance.json. What a section needs must stand in the sections it refers to.</summary>
 internal sealed record FinanceSetup

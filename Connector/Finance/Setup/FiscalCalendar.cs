@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Finance.Setup;
+namespace ProjectInvoice.Finance.Setup;
 
 /// <summary>Which days of a company can be posted on.</summary>
 internal static class FiscalCalendar

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 
-namespace Finance.Setup;
+namespace ProjectInvoice.Finance.Setup;
 
 /// <summary>A range of days, both included, that is Open, OnHold or Closed for posting.</summary>
 [PrimaryKey(nameof(Company), nameof(From))]

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 
-namespace Finance.Setup;
+namespace ProjectInvoice.Finance.Setup;
 
 /// <summary>A rate agreed for a project contract; it replaces the Default rate for that contract and currency.</summary>
 [PrimaryKey(nameof(Company), nameof(Contract), nameof(Currency))]

@@ -1,6 +1,6 @@
-using Finance.Storage;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Setup;
+namespace ProjectInvoice.Finance.Setup;
 
 /// <summary>The set-up that a transaction decides by: as it is now, and so until the transaction ends. A change of the set-up waits for that.</summary>
 internal static class HeldSetup

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 
-namespace Finance.Setup;
+namespace ProjectInvoice.Finance.Setup;
 
 /// <summary>The sales tax codes that what is sold is subject to.</summary>
 [PrimaryKey(nameof(Company), nameof(Group))]

@@ -1,4 +1,4 @@
-namespace Finance.Setup;
+namespace ProjectInvoice.Finance.Setup;
 
 /// <summary>A set-up that was read, and its catalog once somebody looks something up.</summary>
 internal sealed class KeptSetup(FinanceSetup setUp)

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 
-namespace Finance.Setup;
+namespace ProjectInvoice.Finance.Setup;
 
 /// <summary>The main account that a posting type is booked on.</summary>
 [PrimaryKey(nameof(Company), nameof(PostingType))]

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 
-namespace Finance.Setup;
+namespace ProjectInvoice.Finance.Setup;
 
 /// <summary>What a billing type means in the books: whether it is charged and whether its revenue may be accrued.</summary>
 [PrimaryKey(nameof(Company), nameof(BillingType))]

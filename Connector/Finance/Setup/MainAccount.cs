@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 
-namespace Finance.Setup;
+namespace ProjectInvoice.Finance.Setup;
 
 /// <summary>The name of an account of the general ledger. Accounts may be booked on without having a name here.</summary>
 [PrimaryKey(nameof(Number))]

@@ -1,4 +1,4 @@
-namespace Finance.Setup;
+namespace ProjectInvoice.Finance.Setup;
 
 /// <summary>One pair of a table such as the dimensions of a project, as OData shows it, which knows no free names.</summary>
 internal sealed record NamedValue(string Name, string Value)

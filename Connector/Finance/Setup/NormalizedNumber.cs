@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Finance.Setup;
+namespace ProjectInvoice.Finance.Setup;
 
 /// <summary>Decimals without trailing zeros, which databases keep or drop as they like: what is exported is the same text everywhere.</summary>
 internal sealed class NormalizedNumber : JsonConverter<decimal>

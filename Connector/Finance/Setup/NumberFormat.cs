@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Finance.Setup;
+namespace ProjectInvoice.Finance.Setup;
 
 /// <summary>Formats such as INV-######: the one run of # takes the number, filled with zeros.</summary>
 internal static class NumberFormat

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 
-namespace Finance.Setup;
+namespace ProjectInvoice.Finance.Setup;
 
 /// <summary>
 /// Numbers of documents; each # of the format is a digit. A continuous sequence has no gaps; the invoices of a chronological one are dated in the order of

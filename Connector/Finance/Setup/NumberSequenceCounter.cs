@@ -1,4 +1,4 @@
-namespace Finance.Setup;
+namespace ProjectInvoice.Finance.Setup;
 
 /// <summary>The next number of a sequence. It only ever rises, whatever set-up says.</summary>
 internal sealed class NumberSequenceCounter

@@ -1,7 +1,7 @@
-using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Setup;
+namespace ProjectInvoice.Finance.Setup;
 
 /// <summary>Takes numbers inside the transaction that uses them, so that a rolled back posting leaves no gap.</summary>
 internal static class NumberSequences

@@ -1,4 +1,4 @@
-namespace Finance.Setup;
+namespace ProjectInvoice.Finance.Setup;
 
 /// <summary>The posting types of project accounting, spelled as set-up and reports spell them.</summary>
 internal static class PostingTypes

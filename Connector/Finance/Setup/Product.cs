@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 
-namespace Finance.Setup;
+namespace ProjectInvoice.Finance.Setup;
 
 /// <summary>A product and the item sales tax group of material that names it; material without one takes that of its category.</summary>
 [PrimaryKey(nameof(Company), nameof(Number))]

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 
-namespace Finance.Setup;
+namespace ProjectInvoice.Finance.Setup;
 
 /// <summary>
 /// Chooses a cost and revenue profile for the transactions of a billing method: that of the rule, else that of its profile. Among the rules of the

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 
-namespace Finance.Setup;
+namespace ProjectInvoice.Finance.Setup;
 
 /// <summary>
 /// One sales tax with its account and its percentages over time. Zero, Exempt and ReverseCharge charge nothing. The text stands on the document.

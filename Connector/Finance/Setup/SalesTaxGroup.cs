@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 
-namespace Finance.Setup;
+namespace ProjectInvoice.Finance.Setup;
 
 /// <summary>The sales tax codes that a customer, contract or project is subject to.</summary>
 [PrimaryKey(nameof(Company), nameof(Group))]

@@ -1,4 +1,4 @@
-namespace Finance.Setup;
+namespace ProjectInvoice.Finance.Setup;
 
 /// <summary>The sales tax group by the parameter: of the project, the contract or the customer, or the first found in that order.</summary>
 internal static class SalesTaxGroupDefault

@@ -1,6 +1,6 @@
-using Finance.Staging;
+using ProjectInvoice.Finance.Staging;
 
-namespace Finance.Setup;
+namespace ProjectInvoice.Finance.Setup;
 
 /// <summary>The set-up as the processes look it up: by company and name, whatever the case of the letters.</summary>
 internal sealed class SetupCatalog

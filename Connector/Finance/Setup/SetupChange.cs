@@ -1,11 +1,11 @@
-using Finance.Journal;
-using Finance.Ledger;
-using Finance.Proposals;
-using Finance.Staging;
-using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Finance.Journal;
+using ProjectInvoice.Finance.Ledger;
+using ProjectInvoice.Finance.Proposals;
+using ProjectInvoice.Finance.Staging;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Setup;
+namespace ProjectInvoice.Finance.Setup;
 
 /// <summary>
 /// A change of the set-up inside one transaction, of one record or of all. Whatever was written: before the transaction commits, the set-up as a whole

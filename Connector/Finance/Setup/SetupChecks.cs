@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Finance.Setup;
+namespace ProjectInvoice.Finance.Setup;
 
 /// <summary>What a set-up must hold to before any of it is stored: no record twice, no reference to nothing, only known choices and sane numbers.</summary>
 internal sealed class SetupChecks

@@ -1,9 +1,9 @@
 using System.Reflection;
 using System.Text.Json;
-using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Setup;
+namespace ProjectInvoice.Finance.Setup;
 
 /// <summary>One section of the set-up: an array of finance.json, a set below /data, a table.</summary>
 internal abstract class SetupSection

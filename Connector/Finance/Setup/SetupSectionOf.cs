@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Reflection;
-using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Setup;
+namespace ProjectInvoice.Finance.Setup;
 
 /// <summary>A section with the type of its records.</summary>
 internal sealed class SetupSectionOf<T>(PropertyInfo list) : SetupSection(list, typeof(T))

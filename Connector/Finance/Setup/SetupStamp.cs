@@ -1,4 +1,4 @@
-namespace Finance.Setup;
+namespace ProjectInvoice.Finance.Setup;
 
 /// <summary>One row that changes with every change of the set-up, so that a process knows whether what it read before still holds.</summary>
 internal sealed class SetupStamp

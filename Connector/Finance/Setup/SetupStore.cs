@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
-using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Setup;
+namespace ProjectInvoice.Finance.Setup;
 
 /// <summary>Keeps the set-up in the database: replaced as a whole in one transaction, read back as a whole.</summary>
 internal sealed class SetupStore(FinanceDatabase database)

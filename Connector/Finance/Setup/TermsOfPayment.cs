@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 
-namespace Finance.Setup;
+namespace ProjectInvoice.Finance.Setup;
 
 /// <summary>
 /// When an invoice is due: days after its date (InvoiceDate), after the end of its month (MonthEnd), or the first given day of a month on or after that many

@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
-using Finance.Storage;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Staging;
+namespace ProjectInvoice.Finance.Staging;
 
 /// <summary>
 /// One actual as it was sent for accounting (entity ProjActualsImportEntity). Amounts are in the row's own currency unless they say otherwise.

@@ -1,7 +1,7 @@
-using Finance.Import;
-using Finance.Storage;
+using ProjectInvoice.Finance.Import;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Staging;
+namespace ProjectInvoice.Finance.Staging;
 
 /// <summary>ProjActualsImports: the staging of actuals.</summary>
 internal sealed class ActualsImportSet(StagingOptions options)

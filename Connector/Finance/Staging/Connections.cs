@@ -1,7 +1,7 @@
-using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Staging;
+namespace ProjectInvoice.Finance.Staging;
 
 /// <summary>The connections of a set of actuals, read from whichever end stands first.</summary>
 internal sealed class Connections

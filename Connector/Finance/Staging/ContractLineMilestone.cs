@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
-using Finance.Storage;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Staging;
+namespace ProjectInvoice.Finance.Staging;
 
 /// <summary>A milestone of a contract line, known to finance when it is saved, before it is invoiced.</summary>
 internal sealed class ContractLineMilestone : ICompanyRow

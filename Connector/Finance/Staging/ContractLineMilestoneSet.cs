@@ -1,7 +1,7 @@
-using Finance.Proposals;
-using Finance.Storage;
+using ProjectInvoice.Finance.Proposals;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Staging;
+namespace ProjectInvoice.Finance.Staging;
 
 /// <summary>ProjectContractLineMilestones: the milestones of contract lines.</summary>
 internal sealed class ContractLineMilestoneSet()

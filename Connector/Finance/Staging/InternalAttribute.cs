@@ -1,4 +1,4 @@
-namespace Finance.Staging;
+namespace ProjectInvoice.Finance.Staging;
 
 /// <summary>Finance's own; neither sent nor published.</summary>
 [AttributeUsage(AttributeTargets.Property)]

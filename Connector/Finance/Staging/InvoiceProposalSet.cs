@@ -1,6 +1,6 @@
-using Finance.Proposals;
+using ProjectInvoice.Finance.Proposals;
 
-namespace Finance.Staging;
+namespace ProjectInvoice.Finance.Staging;
 
 /// <summary>ProjInvoiceProposals: the headers that announce invoices.</summary>
 internal sealed class InvoiceProposalSet()

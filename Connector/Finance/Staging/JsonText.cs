@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 
-namespace Finance.Staging;
+namespace ProjectInvoice.Finance.Staging;
 
 /// <summary>Reads text without a string for each name and value.</summary>
 internal static class JsonText

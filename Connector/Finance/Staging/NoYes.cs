@@ -1,4 +1,4 @@
-namespace Finance.Staging;
+namespace ProjectInvoice.Finance.Staging;
 
 /// <summary>The product's two-valued choice.</summary>
 internal enum NoYes

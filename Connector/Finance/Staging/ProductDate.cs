@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Finance.Staging;
+namespace ProjectInvoice.Finance.Staging;
 
 /// <summary>
 /// A date as the product writes it. Its date fields are published as Edm.DateTimeOffset, at midnight or, as the product itself answers them, at noon (platform

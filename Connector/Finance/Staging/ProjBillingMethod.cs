@@ -1,4 +1,4 @@
-namespace Finance.Staging;
+namespace ProjectInvoice.Finance.Staging;
 
 /// <summary>How the contract line of a transaction is billed.</summary>
 internal enum ProjBillingMethod

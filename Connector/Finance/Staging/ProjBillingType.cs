@@ -1,4 +1,4 @@
-namespace Finance.Staging;
+namespace ProjectInvoice.Finance.Staging;
 
 /// <summary>Whether and how a transaction is charged.</summary>
 internal enum ProjBillingType

@@ -1,4 +1,4 @@
-namespace Finance.Staging;
+namespace ProjectInvoice.Finance.Staging;
 
 /// <summary>The type of a staged transaction. Only cost, sales (unbilled) and billed sales belong to project invoicing.</summary>
 internal enum ProjCDSTransType

@@ -1,4 +1,4 @@
-namespace Finance.Staging;
+namespace ProjectInvoice.Finance.Staging;
 
 /// <summary>The role that a transaction plays in a connection.</summary>
 internal static class RelationshipRole

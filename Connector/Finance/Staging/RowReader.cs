@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Finance.Staging;
+namespace ProjectInvoice.Finance.Staging;
 
 /// <summary>Reads the row that the reader stands on, which is whole.</summary>
 /// <param name="reader">Stands on the row's first token.</param>

@@ -3,7 +3,7 @@ using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 
-namespace Finance.Staging;
+namespace ProjectInvoice.Finance.Staging;
 
 /// <summary>Reads <c>{"rows":[…]}</c> one row at a time, however long the array is.</summary>
 internal static class RowStream

@@ -1,8 +1,8 @@
-using Finance.Setup;
-using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Finance.Setup;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Staging;
+namespace ProjectInvoice.Finance.Staging;
 
 /// <summary>
 /// The companies that rows of a transaction may belong to. The set-up is held at its end only, as rows may take long to arrive: a company that was taken out

@@ -3,9 +3,9 @@ using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using Finance.Storage;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Staging;
+namespace ProjectInvoice.Finance.Staging;
 
 /// <summary>One field of a set that others write: its name in JSON, its type, and how a value is read and compared.</summary>
 internal sealed class StagingField

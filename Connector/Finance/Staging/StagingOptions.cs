@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Finance.Staging;
+namespace ProjectInvoice.Finance.Staging;
 
 /// <summary>What configuration says about staging.</summary>
 /// <param name="RetainerTransactionClassification">The transaction class of advances and retainers; null where the sender has none.</param>

@@ -1,9 +1,9 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using Finance.Storage;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Staging;
+namespace ProjectInvoice.Finance.Staging;
 
 /// <summary>A set that others write: its fields, its key, and the rules for one row.</summary>
 internal abstract class StagingSet<T>

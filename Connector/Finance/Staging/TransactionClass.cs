@@ -1,4 +1,4 @@
-namespace Finance.Staging;
+namespace ProjectInvoice.Finance.Staging;
 
 /// <summary>The values of the transaction classification that project invoicing books (choice values of the sending side).</summary>
 internal static class TransactionClass

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace Finance.Staging;
+namespace ProjectInvoice.Finance.Staging;
 
 /// <summary>
 /// A connection between two actuals with the role of each (entity ProjCDSTransactionRelationshipImportEntity). It may be read from either end.

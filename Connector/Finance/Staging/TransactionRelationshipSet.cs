@@ -1,4 +1,4 @@
-namespace Finance.Staging;
+namespace ProjectInvoice.Finance.Staging;
 
 /// <summary>ProjTransactionRelationships: the staging of connections between actuals.</summary>
 internal sealed class TransactionRelationshipSet()

@@ -1,4 +1,4 @@
-namespace Finance.Staging;
+namespace ProjectInvoice.Finance.Staging;
 
 /// <summary>Finance writes this field back after posting; a sender's value is not taken.</summary>
 [AttributeUsage(AttributeTargets.Property)]

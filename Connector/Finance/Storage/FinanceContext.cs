@@ -1,19 +1,19 @@
-using Finance.Callbacks;
-using Finance.Identity;
-using Finance.Journal;
-using Finance.Ledger;
-using Finance.Posting;
-using Finance.Posting.Batches;
-using Finance.Posting.Documents;
-using Finance.Proposals;
-using Finance.Setup;
-using Finance.Staging;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using ProjectInvoice.Finance.Callbacks;
+using ProjectInvoice.Finance.Identity;
+using ProjectInvoice.Finance.Journal;
+using ProjectInvoice.Finance.Ledger;
+using ProjectInvoice.Finance.Posting;
+using ProjectInvoice.Finance.Posting.Batches;
+using ProjectInvoice.Finance.Posting.Documents;
+using ProjectInvoice.Finance.Proposals;
+using ProjectInvoice.Finance.Setup;
+using ProjectInvoice.Finance.Staging;
 
-namespace Finance.Storage;
+namespace ProjectInvoice.Finance.Storage;
 
 /// <summary>
 /// The tables of finance. Set-up, queries and migrations go through it; lines are written through <see cref="IRowWriter"/>, which takes the names of tables and

@@ -1,8 +1,8 @@
-using Finance.Identity;
 using Microsoft.EntityFrameworkCore;
-using ServiceDefaults.Storage;
+using ProjectInvoice.Finance.Identity;
+using ProjectInvoice.ServiceDefaults.Storage;
 
-namespace Finance.Storage;
+namespace ProjectInvoice.Finance.Storage;
 
 /// <summary>The database of finance: contexts to read with and sessions to write with.</summary>
 internal sealed class FinanceDatabase(IFinanceStorage storage, StorageWatch watch, ILogger<FinanceDatabase> logger)

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
-namespace Finance.Storage;
+namespace ProjectInvoice.Finance.Storage;
 
 /// <summary>One transaction: a context to query with and a row writer, both inside it. What is not committed is rolled back.</summary>
 internal sealed class FinanceSession : IAsyncDisposable

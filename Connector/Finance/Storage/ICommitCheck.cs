@@ -1,4 +1,4 @@
-namespace Finance.Storage;
+namespace ProjectInvoice.Finance.Storage;
 
 /// <summary>What has to hold when a transaction is committed.</summary>
 internal interface ICommitCheck

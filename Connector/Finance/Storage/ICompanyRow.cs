@@ -1,4 +1,4 @@
-namespace Finance.Storage;
+namespace ProjectInvoice.Finance.Storage;
 
 /// <summary>A row that belongs to one company.</summary>
 internal interface ICompanyRow

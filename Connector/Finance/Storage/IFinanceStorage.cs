@@ -1,6 +1,6 @@
 using System.Data.Common;
 
-namespace Finance.Storage;
+namespace ProjectInvoice.Finance.Storage;
 
 /// <summary>What differs between the databases that the books can be kept in.</summary>
 internal interface IFinanceStorage

@@ -1,4 +1,4 @@
-namespace Finance.Storage;
+namespace ProjectInvoice.Finance.Storage;
 
 /// <summary>
 /// Writes many rows of one table inside the transaction of its session, without a change tracker.

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 
-namespace Finance.Storage;
+namespace ProjectInvoice.Finance.Storage;
 
 /// <summary>Finance on PostgreSQL.</summary>
 internal sealed class PostgreSqlFinanceContext(DbContextOptions<PostgreSqlFinanceContext> options) : FinanceContext(options)

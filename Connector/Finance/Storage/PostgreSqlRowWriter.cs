@@ -2,7 +2,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
-namespace Finance.Storage;
+namespace ProjectInvoice.Finance.Storage;
 
 /// <summary>
 /// One statement a page of rows. Few rows, and updates, go along with it, each column as an array; many new rows are copied to a temporary table first, which

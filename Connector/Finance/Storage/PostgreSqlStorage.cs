@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
-namespace Finance.Storage;
+namespace ProjectInvoice.Finance.Storage;
 
 /// <summary>The books in PostgreSQL. Transactions are READ COMMITTED; advisory locks, held to their end, stand for the documents they work on.</summary>
 internal sealed class PostgreSqlStorage(IDbContextFactory<PostgreSqlFinanceContext> contexts) : IFinanceStorage

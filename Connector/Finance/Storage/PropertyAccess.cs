@@ -1,7 +1,7 @@
 using System.Linq.Expressions;
 using System.Reflection;
 
-namespace Finance.Storage;
+namespace ProjectInvoice.Finance.Storage;
 
 /// <summary>Reads and writes a property by compiled code: every value of every row goes this way, and reflection costs more than the database does.</summary>
 internal static class PropertyAccess

@@ -1,4 +1,4 @@
-namespace Finance.Storage;
+namespace ProjectInvoice.Finance.Storage;
 
 /// <summary>Cuts rows into pages for a statement each. No page holds one key twice: a statement could not say which of the two rows it wrote.</summary>
 internal static class RowPages

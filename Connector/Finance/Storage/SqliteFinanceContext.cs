@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 
-namespace Finance.Storage;
+namespace ProjectInvoice.Finance.Storage;
 
 /// <summary>Finance on SQLite.</summary>
 internal sealed class SqliteFinanceContext(DbContextOptions<SqliteFinanceContext> options) : FinanceContext(options)

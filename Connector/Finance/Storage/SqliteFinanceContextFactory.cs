@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 
-namespace Finance.Storage;
+namespace ProjectInvoice.Finance.Storage;
 
 /// <summary>Gives the migration tool a context; it opens no database.</summary>
 internal sealed class SqliteFinanceContextFactory : IDesignTimeDbContextFactory<SqliteFinanceContext>

@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 
-namespace Finance.Storage;
+namespace ProjectInvoice.Finance.Storage;
 
 /// <summary>One prepared statement a table, executed once a row.</summary>
 internal sealed class SqliteRowWriter(DbContext context, DbConnection connection, DbTransaction transaction) : IRowWriter

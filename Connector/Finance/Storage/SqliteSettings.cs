@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
-namespace Finance.Storage;
+namespace ProjectInvoice.Finance.Storage;
 
 /// <summary>
 /// What every connection to a SQLite file is set to. The write-ahead log, which the migrations switch on, is synchronized in full: a commit is on the disk

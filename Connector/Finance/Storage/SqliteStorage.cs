@@ -4,9 +4,9 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
-using ServiceDefaults.Storage;
+using ProjectInvoice.ServiceDefaults.Storage;
 
-namespace Finance.Storage;
+namespace ProjectInvoice.Finance.Storage;
 
 /// <summary>
 /// The books in a SQLite file. A transaction that writes holds the whole file from its start (BEGIN IMMEDIATE), so that no further lock is needed.

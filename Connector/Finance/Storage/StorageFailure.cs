@@ -1,6 +1,6 @@
-using ServiceDefaults.Storage;
+using ProjectInvoice.ServiceDefaults.Storage;
 
-namespace Finance.Storage;
+namespace ProjectInvoice.Finance.Storage;
 
 /// <summary>What a failure of the database means to who sent the request: the same on every database. The transaction is rolled back.</summary>
 /// <param name="Kind">What it means.</param>

@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
-namespace Finance.Storage;
+namespace ProjectInvoice.Finance.Storage;
 
 /// <summary>Where the books are kept: the setting Storage:ConnectionString decides between SQLite and PostgreSQL.</summary>
 internal sealed record StorageSettings(bool IsPostgreSql, string ConnectionString)

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
-namespace Finance.Storage;
+namespace ProjectInvoice.Finance.Storage;
 
 /// <summary>Points of time are UTC; SQLite does not say so when it reads them back.</summary>
 internal sealed class UtcDateTime()

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Finance.Telemetry;
+namespace ProjectInvoice.Finance.Telemetry;
 
 /// <summary>One step of finance as a trace and in the metrics. A step that ends without having called <see cref="Done"/> has failed.</summary>
 internal sealed class FinanceStep : IDisposable

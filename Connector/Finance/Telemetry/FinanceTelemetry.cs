@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 
-namespace Finance.Telemetry;
+namespace ProjectInvoice.Finance.Telemetry;
 
 /// <summary>Finance's own traces and metrics. Tags hold keys and counts, never business data.</summary>
 public static class FinanceTelemetry

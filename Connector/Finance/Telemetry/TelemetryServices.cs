@@ -2,7 +2,7 @@ using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 
-namespace Finance.Telemetry;
+namespace ProjectInvoice.Finance.Telemetry;
 
 /// <summary>
 /// Sends traces and metrics to the address of the setting OpenTelemetry:Endpoint (OTLP), and keeps what others log to what a person has to know.

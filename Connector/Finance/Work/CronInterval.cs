@@ -1,6 +1,6 @@
 using Cronos;
 
-namespace Finance.Work;
+namespace ProjectInvoice.Finance.Work;
 
 /// <summary>How often a cron expression runs.</summary>
 internal static class CronInterval

@@ -1,8 +1,8 @@
-using Finance.Import;
 using Hangfire;
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Finance.Import;
 
-namespace Finance.Work;
+namespace ProjectInvoice.Finance.Work;
 
 /// <summary>The periodic import from staging of every company.</summary>
 internal sealed class ImportWork(ImportFromStaging import, ILogger<ImportWork> logger)

@@ -1,8 +1,8 @@
-using Finance.Journal;
 using Hangfire;
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Finance.Journal;
 
-namespace Finance.Work;
+namespace ProjectInvoice.Finance.Work;
 
 /// <summary>The periodic posting of integration journals of every company.</summary>
 internal sealed class JournalWork(PostJournals posting, ILogger<JournalWork> logger)

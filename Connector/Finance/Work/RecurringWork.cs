@@ -5,7 +5,7 @@ using Hangfire;
 using Hangfire.Common;
 using Hangfire.States;
 
-namespace Finance.Work;
+namespace ProjectInvoice.Finance.Work;
 
 /// <summary>
 /// One kind of periodic work. What it has to do stands in the tables of finance, so that a lost run is made up for by the next one, on whichever instance.

@@ -1,4 +1,4 @@
-namespace Finance.Work;
+namespace ProjectInvoice.Finance.Work;
 
 /// <summary>Runs one thing at a time in this instance. A request while it runs makes it run once more: none is lost, and none waits for another.</summary>
 internal sealed class SingleRun(Func<CancellationToken, Task> work) : IDisposable

@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Linq.Expressions;
-using Finance.Storage;
 using Hangfire;
 using Hangfire.AspNetCore;
 using Hangfire.States;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Work;
+namespace ProjectInvoice.Finance.Work;
 
 /// <summary>
 /// The periodic and batch work of finance on Hangfire. Instances that share a PostgreSQL database share the work; what an instance does for itself (waking its

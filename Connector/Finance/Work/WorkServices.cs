@@ -1,9 +1,9 @@
-using Finance.Callbacks;
-using Finance.Identity;
-using Finance.Posting.Batches;
 using Hangfire;
+using ProjectInvoice.Finance.Callbacks;
+using ProjectInvoice.Finance.Identity;
+using ProjectInvoice.Finance.Posting.Batches;
 
-namespace Finance.Work;
+namespace ProjectInvoice.Finance.Work;
 
 /// <summary>Registers the schedule and the periodic work. Import and posting run on request only, unless a setting gives them an interval.</summary>
 internal static class WorkServices

@@ -4,7 +4,7 @@ using Hangfire.PostgreSql;
 using Hangfire.PostgreSql.Factories;
 using Npgsql;
 
-namespace Finance.Work;
+namespace ProjectInvoice.Finance.Work;
 
 /// <summary>
 /// Where Hangfire keeps its jobs: in memory for one instance, in a schema of its own in the database of finance for several. In neither case is it the truth.

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace ServiceDefaults.Health;
+namespace ProjectInvoice.ServiceDefaults.Health;
 
 /// <summary>Whether the process lives, and whether it can do its work: both for whoever watches it, without a role.</summary>
 public static class HealthEndpoints

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 
-namespace ServiceDefaults.Http;
+namespace ProjectInvoice.ServiceDefaults.Http;
 
 /// <summary>
 /// What an answer has to be before it counts: the expected status, JSON, and what was sent told back. Proxies, gateways and sign-in pages answer 200 too.

@@ -1,4 +1,4 @@
-namespace ServiceDefaults.Http;
+namespace ProjectInvoice.ServiceDefaults.Http;
 
 /// <summary>The pages that were followed. A page that leads back to one of them would be followed for ever.</summary>
 public sealed class LinkTrail

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace ServiceDefaults.Http;
+namespace ProjectInvoice.ServiceDefaults.Http;
 
 /// <summary>
 /// The one way out of a program of this product: no redirect is followed, so that neither a secret nor a posting goes where another host points to; no cookies;

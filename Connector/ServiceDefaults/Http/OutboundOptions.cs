@@ -1,4 +1,4 @@
-namespace ServiceDefaults.Http;
+namespace ProjectInvoice.ServiceDefaults.Http;
 
 /// <summary>What a program allows an answer of another one to cost.</summary>
 /// <param name="Timeout">How long one request may take, to the last byte of its answer.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ServiceDefaults.Http;
+namespace ProjectInvoice.ServiceDefaults.Http;
 
 /// <summary>How long a program lets itself be asked to wait.</summary>
 public static class Waits

@@ -1,4 +1,4 @@
-namespace ServiceDefaults.Storage;
+namespace ProjectInvoice.ServiceDefaults.Storage;
 
 /// <summary>Tells how much room there is where a database keeps its file.</summary>
 public class FreeSpace

@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 
-namespace ServiceDefaults.Storage;
+namespace ProjectInvoice.ServiceDefaults.Storage;
 
 /// <summary>
 /// Tells what a failure of a database means: SQLite by its result code, PostgreSQL by its SQLSTATE, which ADO.NET hands over whatever the driver.

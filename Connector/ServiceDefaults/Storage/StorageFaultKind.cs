@@ -1,4 +1,4 @@
-namespace ServiceDefaults.Storage;
+namespace ProjectInvoice.ServiceDefaults.Storage;
 
 /// <summary>What a failure of a database means, whichever database it is.</summary>
 public enum StorageFaultKind

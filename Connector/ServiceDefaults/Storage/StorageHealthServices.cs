@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
-namespace ServiceDefaults.Storage;
+namespace ProjectInvoice.ServiceDefaults.Storage;
 
 /// <summary>Registers the health of the database.</summary>
 public static class StorageHealthServices

@@ -2,7 +2,7 @@ using System.Data.Common;
 using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
 
-namespace ServiceDefaults.Storage;
+namespace ProjectInvoice.ServiceDefaults.Storage;
 
 /// <summary>Finds out whether a database can be written by writing to it: a block of bytes into a table of its own, committed, and taken away again.</summary>
 public static class StorageProbe

@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 
-namespace ServiceDefaults.Storage;
+namespace ProjectInvoice.ServiceDefaults.Storage;
 
 /// <summary>What a program has seen of its database: whether it is writing this moment, and whether it met damage.</summary>
 public sealed class StorageWatch

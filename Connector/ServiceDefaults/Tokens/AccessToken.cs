@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace ServiceDefaults.Tokens;
+namespace ProjectInvoice.ServiceDefaults.Tokens;
 
 /// <summary>A token as an endpoint issued it.</summary>
 /// <param name="Value">The token.</param>

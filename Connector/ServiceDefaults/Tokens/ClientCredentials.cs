@@ -1,4 +1,4 @@
-namespace ServiceDefaults.Tokens;
+namespace ProjectInvoice.ServiceDefaults.Tokens;
 
 /// <summary>Who asks for a token, where, and for what.</summary>
 /// <param name="TokenUrl">The token endpoint.</param>

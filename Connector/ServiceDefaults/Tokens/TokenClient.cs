@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using ServiceDefaults.Http;
+using ProjectInvoice.ServiceDefaults.Http;
 
-namespace ServiceDefaults.Tokens;
+namespace ProjectInvoice.ServiceDefaults.Tokens;
 
 /// <summary>
 /// Access tokens by client credentials (RFC 6749, 4.4), kept until shortly before they expire. A clock that is set makes none of them live longer.

@@ -1,4 +1,4 @@
-namespace ServiceDefaults.Tokens;
+namespace ProjectInvoice.ServiceDefaults.Tokens;
 
 /// <summary>There is no token. The text holds neither the secret nor anything of a page that came in place of an answer.</summary>
 /// <param name="failure">What kind of failure it is.</param>

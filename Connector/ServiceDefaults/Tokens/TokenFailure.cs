@@ -1,4 +1,4 @@
-namespace ServiceDefaults.Tokens;
+namespace ProjectInvoice.ServiceDefaults.Tokens;
 
 /// <summary>Why there is no token.</summary>
 public enum TokenFailure

@@ -1,7 +1,7 @@
-using Finance;
-using Finance.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using ProjectInvoice.Finance;
+using ProjectInvoice.Finance.Storage;
 
 namespace Benchmarks.Accounting;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Finance;
-using Finance.Staging;
+using ProjectInvoice.Finance;
+using ProjectInvoice.Finance.Staging;
 
 namespace Benchmarks.Accounting;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
-using Finance.Staging;
+using ProjectInvoice.Finance.Staging;
 
 namespace Benchmarks.Accounting;
 

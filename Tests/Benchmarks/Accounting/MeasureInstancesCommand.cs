@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
-using Finance.Tests.Support;
+using ProjectInvoice.Finance.Tests.Support;
 
 namespace Benchmarks.Accounting;
 

@@ -1,6 +1,6 @@
-using Finance.Storage;
-using Finance.Tests.Support;
 using Npgsql;
+using ProjectInvoice.Finance.Storage;
+using ProjectInvoice.Finance.Tests.Support;
 
 namespace Benchmarks.Accounting;
 

@@ -1,5 +1,5 @@
-using Finance.Storage;
 using Microsoft.Data.Sqlite;
+using ProjectInvoice.Finance.Storage;
 
 namespace Benchmarks.Accounting;
 

@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Finance.Staging;
+using ProjectInvoice.Finance.Staging;
 
 namespace Benchmarks.Accounting;
 

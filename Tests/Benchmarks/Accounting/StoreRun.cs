@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Finance.Storage;
+using ProjectInvoice.Finance.Storage;
 
 namespace Benchmarks.Accounting;
 

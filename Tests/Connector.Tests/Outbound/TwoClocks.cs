@@ -1,4 +1,4 @@
-namespace Connector.Tests.Outbound;
+namespace ProjectInvoice.Connector.Tests.Outbound;
 
 /// <summary>The clock on the wall, which somebody may set, and the time that passes, which nobody can.</summary>
 internal sealed class TwoClocks : TimeProvider

@@ -1,11 +1,11 @@
-using Connector.Storage;
-using Connector.Tests.Servers;
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Connector.Storage;
+using ProjectInvoice.Connector.Tests.Servers;
 using WireMock.RequestBuilders;
 using WireMock.ResponseBuilders;
 using WireMock.Server;
 
-namespace Connector.Tests.Outbound;
+namespace ProjectInvoice.Connector.Tests.Outbound;
 
 /// <summary>A gateway that sends everybody to its own sign-in: nothing of ours may arrive there.</summary>
 [TestClass]

@@ -1,10 +1,10 @@
-using ServiceDefaults.Http;
-using ServiceDefaults.Tokens;
+using ProjectInvoice.ServiceDefaults.Http;
+using ProjectInvoice.ServiceDefaults.Tokens;
 using WireMock.RequestBuilders;
 using WireMock.ResponseBuilders;
 using WireMock.Server;
 
-namespace Connector.Tests.Outbound;
+namespace ProjectInvoice.Connector.Tests.Outbound;
 
 /// <summary>Against endpoints that are not ours: Entra in both of its forms, and what stands in front of one.</summary>
 [TestClass]

@@ -3,9 +3,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using ServiceDefaults.Http;
+using ProjectInvoice.ServiceDefaults.Http;
 
-namespace Connector.Tests.Outbound;
+namespace ProjectInvoice.Connector.Tests.Outbound;
 
 [TestClass]
 internal sealed class When_an_answer_has_no_end

@@ -1,4 +1,4 @@
-namespace Connector.Tests.Remedies;
+namespace ProjectInvoice.Connector.Tests.Remedies;
 
 /// <summary>What stops an invoice at the connector, and what is done about it.</summary>
 /// <param name="Arise">Brings it about, and goes as far as it gets.</param>

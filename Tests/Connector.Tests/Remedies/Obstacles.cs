@@ -1,7 +1,7 @@
-using Connector.Tests.Servers;
 using Newtonsoft.Json.Linq;
+using ProjectInvoice.Connector.Tests.Servers;
 
-namespace Connector.Tests.Remedies;
+namespace ProjectInvoice.Connector.Tests.Remedies;
 
 /// <summary>The situations of the table that the connector finds, by name.</summary>
 internal static class Obstacles

@@ -1,8 +1,8 @@
-using Connector.Tests.Servers;
 using Microsoft.EntityFrameworkCore;
 using Newtonsoft.Json.Linq;
+using ProjectInvoice.Connector.Tests.Servers;
 
-namespace Connector.Tests.Remedies;
+namespace ProjectInvoice.Connector.Tests.Remedies;
 
 /// <summary>One confirmed invoice between the connector, the embedded finance and the Dataverse that all obstacles share.</summary>
 /// <param name="situation">The connector and its neighbors.</param>

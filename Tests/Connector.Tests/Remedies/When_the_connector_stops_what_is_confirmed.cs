@@ -1,7 +1,7 @@
 using global::Remedies;
-using Connector.Tests.Servers;
+using ProjectInvoice.Connector.Tests.Servers;
 
-namespace Connector.Tests.Remedies;
+namespace ProjectInvoice.Connector.Tests.Remedies;
 
 /// <summary>The rows of the table of remedies that the connector finds, all between one Dataverse and one embedded finance.</summary>
 [TestClass]

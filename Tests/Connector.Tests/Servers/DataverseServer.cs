@@ -1,8 +1,8 @@
 using System.Globalization;
-using Connector.TableMaps;
 using Newtonsoft.Json.Linq;
+using ProjectInvoice.Connector.TableMaps;
 
-namespace Connector.Tests.Servers;
+namespace ProjectInvoice.Connector.Tests.Servers;
 
 /// <summary>
 /// As much of the Dataverse Web API as the connector calls, over the real metadata: definitions, rows, filters, pages, change tracking, conditional updates,

@@ -3,7 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Newtonsoft.Json.Linq;
 
-namespace Connector.Tests.Servers;
+namespace ProjectInvoice.Connector.Tests.Servers;
 
 /// <summary>The embedded finance application, started by the test and reached over HTTP only.</summary>
 internal sealed class EmbeddedFinance : IAsyncDisposable
@@ -12,7 +12,7 @@ internal sealed class EmbeddedFinance : IAsyncDisposable
     private readonly WebApplication application;
 
     private EmbeddedFinance() =>
-        application = global::Finance.FinanceApplication.Build([
+        application = global::ProjectInvoice.Finance.FinanceApplication.Build([
             "--urls=http://127.0.0.1:0",
             $"--Storage:ConnectionString=Data Source={Path.Combine(folder, "finance.db")};Pooling=False",
             $"--Authentication:Authority={Authority.Url}",

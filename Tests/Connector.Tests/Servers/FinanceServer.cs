@@ -1,8 +1,8 @@
 using System.Text;
-using Connector.Http;
 using Newtonsoft.Json.Linq;
+using ProjectInvoice.Connector.Http;
 
-namespace Connector.Tests.Servers;
+namespace ProjectInvoice.Connector.Tests.Servers;
 
 /// <summary>
 /// A finance system with an OData service: with the bulk action of the embedded finance (same row again changes nothing, a different one is refused),

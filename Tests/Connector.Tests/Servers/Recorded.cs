@@ -1,7 +1,7 @@
 using System.Text;
 using Newtonsoft.Json.Linq;
 
-namespace Connector.Tests.Servers;
+namespace ProjectInvoice.Connector.Tests.Servers;
 
 /// <summary>A request as it came over the wire.</summary>
 public sealed record Recorded(string Method, string Path, string Query, IReadOnlyDictionary<string, string> Headers, byte[] Body)

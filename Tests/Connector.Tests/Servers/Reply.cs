@@ -1,6 +1,6 @@
 using Newtonsoft.Json.Linq;
 
-namespace Connector.Tests.Servers;
+namespace ProjectInvoice.Connector.Tests.Servers;
 
 /// <summary>An answer. <see cref="Torn"/> breaks the connection in the middle of the body, <see cref="Silent"/> never answers.</summary>
 public sealed record Reply(int Status, string Body = "", string ContentType = "application/json")

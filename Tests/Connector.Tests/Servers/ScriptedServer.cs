@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace Connector.Tests.Servers;
+namespace ProjectInvoice.Connector.Tests.Servers;
 
 /// <summary>A real HTTP server on a free loopback port. Answers come from <see cref="Answer"/>, unless a fault was ordered for the request.</summary>
 internal abstract class ScriptedServer : IAsyncDisposable

@@ -1,9 +1,9 @@
 using System.IO.Compression;
 using System.Net.Http.Headers;
 using System.Text;
-using Finance.Tests.Support;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests.Api;
+namespace ProjectInvoice.Finance.Tests.Api;
 
 /// <summary>A body is UTF-8 without a byte order mark and not compressed, or it is refused with 415: at every address alike, in a batch too.</summary>
 [TestClass]

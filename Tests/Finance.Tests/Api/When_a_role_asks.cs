@@ -1,9 +1,9 @@
 using System.Text.RegularExpressions;
-using Finance.Tests.Support;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests.Api;
+namespace ProjectInvoice.Finance.Tests.Api;
 
 /// <summary>Every address that is mapped, asked by every role with a token of the authority: allowed, or refused in the documented form.</summary>
 [TestClass]

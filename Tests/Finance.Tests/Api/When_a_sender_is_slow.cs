@@ -1,9 +1,9 @@
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
-using Finance.Tests.Support;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests.Api;
+namespace ProjectInvoice.Finance.Tests.Api;
 
 [TestClass]
 public sealed class When_a_sender_is_slow

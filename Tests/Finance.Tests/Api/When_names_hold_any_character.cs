@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using Finance.Tests.Support;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests.Api;
+namespace ProjectInvoice.Finance.Tests.Api;
 
 /// <summary>Names come from outside. Each may stand in every address that holds one, percent-encoded as RFC 3986 has it.</summary>
 [TestClass]

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using Finance.Tests.Support;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests.Api;
+namespace ProjectInvoice.Finance.Tests.Api;
 
 /// <summary>The fields of ProjActualsImports as the product publishes them: each is taken and read back as a value of its kind.</summary>
 [TestClass]

@@ -1,4 +1,4 @@
-namespace Finance.Tests.Api;
+namespace ProjectInvoice.Finance.Tests.Api;
 
 [TestClass]
 public sealed class When_settings_would_lay_secrets_open

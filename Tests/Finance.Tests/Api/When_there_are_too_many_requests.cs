@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
-using Finance.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests.Api;
+namespace ProjectInvoice.Finance.Tests.Api;
 
 [TestClass]
 public sealed class When_there_are_too_many_requests

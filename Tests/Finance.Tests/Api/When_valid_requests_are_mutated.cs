@@ -3,12 +3,12 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Finance.Storage;
-using Finance.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using ProjectInvoice.Finance.Storage;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests.Api;
+namespace ProjectInvoice.Finance.Tests.Api;
 
 /// <summary>
 /// Whatever becomes of a valid request: it is taken, or refused in the documented form with nothing written; finance never fails for a reason of its own.

@@ -1,6 +1,6 @@
-using Finance.Tests.Support;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests.Bugs;
+namespace ProjectInvoice.Finance.Tests.Bugs;
 
 [TestClass]
 public sealed class When_a_company_reports_in_its_accounting_currency

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using Finance.Tests.Support;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests.Bugs;
+namespace ProjectInvoice.Finance.Tests.Bugs;
 
 /// <summary>
 /// 1900-01-01 is what the product writes for no date, 9999-12-31 what others take for never: a due date counted from it was past the last day there is.

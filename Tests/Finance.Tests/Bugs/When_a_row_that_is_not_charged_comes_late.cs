@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using Finance.Tests.Support;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests.Bugs;
+namespace ProjectInvoice.Finance.Tests.Bugs;
 
 /// <summary>It took the rate of whichever row of its invoice came first, that of a credit of another rate among them, and 1 where it found none.</summary>
 [TestClass]

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using Finance.Tests.Support;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests.Bugs;
+namespace ProjectInvoice.Finance.Tests.Bugs;
 
 [TestClass]
 public sealed class When_an_agreement_is_in_the_currency_of_the_company

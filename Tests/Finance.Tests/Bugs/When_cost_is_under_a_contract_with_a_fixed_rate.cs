@@ -1,6 +1,6 @@
-using Finance.Tests.Support;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests.Bugs;
+namespace ProjectInvoice.Finance.Tests.Bugs;
 
 /// <summary>A fixed rate is agreed with the customer, for what is sold: Project Operations documents it for sales amounts only.</summary>
 [TestClass]

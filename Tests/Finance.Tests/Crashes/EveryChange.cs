@@ -1,15 +1,15 @@
 using System.IO.Pipelines;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Finance.Journal;
-using Finance.Posting.Batches;
-using Finance.Proposals;
-using Finance.Setup;
-using Finance.Staging;
-using Finance.Storage;
-using Finance.Tests.Support;
+using ProjectInvoice.Finance.Journal;
+using ProjectInvoice.Finance.Posting.Batches;
+using ProjectInvoice.Finance.Proposals;
+using ProjectInvoice.Finance.Setup;
+using ProjectInvoice.Finance.Staging;
+using ProjectInvoice.Finance.Storage;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests.Crashes;
+namespace ProjectInvoice.Finance.Tests.Crashes;
 
 /// <summary>
 /// What is sent, changed and taken back around an import, small enough to be repeated for every write. Who does not know how far it came does all of it again,

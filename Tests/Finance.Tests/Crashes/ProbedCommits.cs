@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
-namespace Finance.Tests.Crashes;
+namespace ProjectInvoice.Finance.Tests.Crashes;
 
 /// <summary>Tells a probe of every commit, before it and after it.</summary>
 internal sealed class ProbedCommits(WriteProbe probe) : DbTransactionInterceptor

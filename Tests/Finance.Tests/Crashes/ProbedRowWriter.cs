@@ -1,6 +1,6 @@
-using Finance.Storage;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Tests.Crashes;
+namespace ProjectInvoice.Finance.Tests.Crashes;
 
 /// <summary>
 /// Tells a probe of every row before the writer takes it. The writer of SQLite writes a row before it takes the next one, so that each is a moment of its own;

@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
-namespace Finance.Tests.Crashes;
+namespace ProjectInvoice.Finance.Tests.Crashes;
 
 /// <summary>Tells a probe of the statements of EF Core that write.</summary>
 internal sealed class ProbedStatements(WriteProbe probe) : DbCommandInterceptor

@@ -1,7 +1,7 @@
 using System.Data.Common;
-using Finance.Storage;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Tests.Crashes;
+namespace ProjectInvoice.Finance.Tests.Crashes;
 
 /// <summary>The storage of finance, whose row writers tell a probe of every row.</summary>
 internal sealed class ProbedStorage(IFinanceStorage storage, WriteProbe probe) : IFinanceStorage

@@ -1,11 +1,11 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Finance.Storage;
-using Finance.Tests.Support;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using ProjectInvoice.Finance.Storage;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests.Crashes;
+namespace ProjectInvoice.Finance.Tests.Crashes;
 
 /// <summary>
 /// Import, journal posting and invoice posting of invoices that hold every rule, and what users change in between, cut off before every single write, before

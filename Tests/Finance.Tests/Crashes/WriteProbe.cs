@@ -1,4 +1,4 @@
-namespace Finance.Tests.Crashes;
+namespace ProjectInvoice.Finance.Tests.Crashes;
 
 /// <summary>Counts the moments around writes and commits, and lets the process die at one of them. A dead process writes no more.</summary>
 /// <param name="fault">The moment to die at, from 1; 0 to live.</param>

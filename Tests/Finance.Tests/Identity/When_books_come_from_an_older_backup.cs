@@ -1,10 +1,10 @@
 using System.Text.Json.Nodes;
-using Finance.Identity;
-using Finance.Tests.Support;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using ProjectInvoice.Finance.Identity;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests.Identity;
+namespace ProjectInvoice.Finance.Tests.Identity;
 
 [TestClass]
 public sealed class When_books_come_from_an_older_backup

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using Finance.Tests.Support;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests.Import;
+namespace ProjectInvoice.Finance.Tests.Import;
 
 [TestClass]
 public sealed class When_a_project_has_lines_of_both_billing_methods

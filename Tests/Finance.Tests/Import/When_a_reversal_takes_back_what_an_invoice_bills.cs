@@ -1,6 +1,6 @@
-using Finance.Tests.Support;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests.Import;
+namespace ProjectInvoice.Finance.Tests.Import;
 
 /// <summary>Unbilled sales U0 and its reversal U0′, which does not come from billing: the same work may not be invoiced too.</summary>
 [TestClass]

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using Finance.Tests.Support;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests.Import;
+namespace ProjectInvoice.Finance.Tests.Import;
 
 /// <summary>Domain rules, section 6: when the lines of an invoice are added.</summary>
 [TestClass]

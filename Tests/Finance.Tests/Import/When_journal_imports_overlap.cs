@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using Finance.Tests.Support;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests.Import;
+namespace ProjectInvoice.Finance.Tests.Import;
 
 /// <summary>Known failures of imports into the journal: doubled lines, check-then-insert races, one bad row that stops the others.</summary>
 [TestClass]

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using Finance.Tests.Support;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests.Instances;
+namespace ProjectInvoice.Finance.Tests.Instances;
 
 /// <summary>
 /// The books at the end of a run, comparable with those of another run: table by table, and what was told to the connector. Two instances that post side by

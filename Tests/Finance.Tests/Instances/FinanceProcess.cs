@@ -3,9 +3,9 @@ using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
-using Finance.Tests.Support;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests.Instances;
+namespace ProjectInvoice.Finance.Tests.Instances;
 
 /// <summary>Finance as an operating system process of its own, as it is run; it can be killed.</summary>
 internal sealed class FinanceProcess : IAsyncDisposable

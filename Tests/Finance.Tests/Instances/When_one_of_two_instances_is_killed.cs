@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
-using Finance.Tests.Support;
 using Npgsql;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests.Instances;
+namespace ProjectInvoice.Finance.Tests.Instances;
 
 /// <summary>
 /// Two processes of finance on one database import and post: by themselves, by a recurring batch and on request; one is killed while both work. From then on

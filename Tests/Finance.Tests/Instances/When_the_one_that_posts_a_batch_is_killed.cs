@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
-using Finance.Tests.Support;
 using Npgsql;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests.Instances;
+namespace ProjectInvoice.Finance.Tests.Instances;
 
 /// <summary>
 /// A process is killed in the middle of a batch, while one of its postings has taken its number and cannot commit yet. Nobody asks the other one for anything.

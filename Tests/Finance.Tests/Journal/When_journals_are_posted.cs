@@ -1,10 +1,10 @@
 using System.Text.Json.Nodes;
-using Finance.Journal;
-using Finance.Ledger;
-using Finance.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
+using ProjectInvoice.Finance.Journal;
+using ProjectInvoice.Finance.Ledger;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests.Journal;
+namespace ProjectInvoice.Finance.Tests.Journal;
 
 /// <summary>Statuses of journals and lines: what is faulty is set aside with its reason, what waits waits, what is good is posted.</summary>
 [TestClass]

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using Finance.Tests.Support;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests.Journal;
+namespace ProjectInvoice.Finance.Tests.Journal;
 
 [TestClass]
 public sealed class When_rates_change

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using Finance.Tests.Support;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests.Journal;
+namespace ProjectInvoice.Finance.Tests.Journal;
 
 /// <summary>Each row of the table of entries for the journal (domain rules, section 7).</summary>
 [TestClass]

@@ -1,4 +1,4 @@
-namespace Finance.Tests.KnownFailures;
+namespace ProjectInvoice.Finance.Tests.KnownFailures;
 
 /// <summary>Where in its transaction the first of two stops.</summary>
 public enum Halt

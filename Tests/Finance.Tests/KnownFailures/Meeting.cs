@@ -1,9 +1,9 @@
-using Finance.Tests.Support;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests.KnownFailures;
+namespace ProjectInvoice.Finance.Tests.KnownFailures;
 
 /// <summary>
 /// Two instances of finance on one database that are asked for the same and truly meet: the first one stops in the middle of its transaction, until the other

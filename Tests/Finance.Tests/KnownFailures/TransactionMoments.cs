@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
-namespace Finance.Tests.KnownFailures;
+namespace ProjectInvoice.Finance.Tests.KnownFailures;
 
 /// <summary>Does something before a transaction of an instance starts, and before it commits.</summary>
 internal sealed class TransactionMoments(Func<Task> starting, Func<Task> committing) : DbTransactionInterceptor

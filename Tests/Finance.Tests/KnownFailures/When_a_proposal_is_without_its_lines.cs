@@ -1,10 +1,10 @@
-using Finance.Proposals;
-using Finance.Storage;
-using Finance.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using ProjectInvoice.Finance.Proposals;
+using ProjectInvoice.Finance.Storage;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests.KnownFailures;
+namespace ProjectInvoice.Finance.Tests.KnownFailures;
 
 /// <summary>Seen elsewhere: a proposal without (all) its lines is posted.</summary>
 [TestClass]

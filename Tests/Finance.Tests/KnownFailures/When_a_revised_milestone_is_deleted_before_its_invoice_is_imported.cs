@@ -1,6 +1,6 @@
-using Finance.Tests.Support;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests.KnownFailures;
+namespace ProjectInvoice.Finance.Tests.KnownFailures;
 
 /// <summary>Seen elsewhere: a milestone that is revised and then deleted breaks the import of the invoice that bills it.</summary>
 [TestClass]

@@ -1,6 +1,6 @@
-using Finance.Tests.Support;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests.KnownFailures;
+namespace ProjectInvoice.Finance.Tests.KnownFailures;
 
 /// <summary>Seen elsewhere: one bad row blocks the whole run.</summary>
 [TestClass]

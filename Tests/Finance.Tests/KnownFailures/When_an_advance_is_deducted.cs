@@ -1,6 +1,6 @@
-using Finance.Tests.Support;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests.KnownFailures;
+namespace ProjectInvoice.Finance.Tests.KnownFailures;
 
 /// <summary>Seen elsewhere: the deduction of an advance unbalances the voucher, and cents of reporting currency are left over.</summary>
 [TestClass]

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using Finance.Tests.Support;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests.KnownFailures;
+namespace ProjectInvoice.Finance.Tests.KnownFailures;
 
 /// <summary>
 /// Seen elsewhere: what looks whether a row is there and then inserts it makes it twice, or fails with an error of the database, when two do so at once.

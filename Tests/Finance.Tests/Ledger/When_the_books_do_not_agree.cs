@@ -1,9 +1,9 @@
-using Finance.Storage;
-using Finance.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using ProjectInvoice.Finance.Storage;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests.Ledger;
+namespace ProjectInvoice.Finance.Tests.Ledger;
 
 /// <summary>Finance itself leaves no difference behind, so that somebody writes into its tables here.</summary>
 [TestClass]

@@ -1,4 +1,4 @@
-namespace Finance.Tests.Month;
+namespace ProjectInvoice.Finance.Tests.Month;
 
 /// <summary>An invoice of the month.</summary>
 /// <param name="Proposal">The pro forma number.</param>

@@ -1,4 +1,4 @@
-namespace Finance.Tests.Month;
+namespace ProjectInvoice.Finance.Tests.Month;
 
 /// <summary>A billed item as the expected books hold it.</summary>
 internal sealed class BilledItem(string proposal, Deal deal, Item item)

@@ -1,4 +1,4 @@
-namespace Finance.Tests.Month;
+namespace ProjectInvoice.Finance.Tests.Month;
 
 /// <summary>The sales tax of a billed item by one code, in transaction, accounting and reporting currency.</summary>
 internal sealed class BilledTax(string account, decimal percent)

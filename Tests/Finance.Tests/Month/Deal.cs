@@ -1,4 +1,4 @@
-namespace Finance.Tests.Month;
+namespace ProjectInvoice.Finance.Tests.Month;
 
 /// <summary>
 /// A contract of the firm with its only project, and with one customer or two. Terms is N30 (30 days), EOM14 (14 days after the end of the month) or D15 (the

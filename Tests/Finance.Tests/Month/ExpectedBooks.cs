@@ -1,4 +1,4 @@
-namespace Finance.Tests.Month;
+namespace ProjectInvoice.Finance.Tests.Month;
 
 /// <summary>
 /// What an accountant would write for the month, by domain rules 6 and 7: an own calculation from the scenario, which uses nothing of finance. Every double

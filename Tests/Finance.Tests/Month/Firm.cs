@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Finance.Tests.Month;
+namespace ProjectInvoice.Finance.Tests.Month;
 
 /// <summary>
 /// Three companies: USPM in USD reporting in EUR, GBPM in GBP reporting in USD, KWPM in KWD reporting in JPY. September has two periods, the first of which is

@@ -1,4 +1,4 @@
-namespace Finance.Tests.Month;
+namespace ProjectInvoice.Finance.Tests.Month;
 
 /// <summary>The invoices of September: those of the first half, those sent after it is closed, and the corrections at the end of the month.</summary>
 internal static class Scenario

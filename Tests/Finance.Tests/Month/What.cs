@@ -1,4 +1,4 @@
-namespace Finance.Tests.Month;
+namespace ProjectInvoice.Finance.Tests.Month;
 
 /// <summary>What an item of an invoice is.</summary>
 internal enum What

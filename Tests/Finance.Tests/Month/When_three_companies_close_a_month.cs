@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using Finance.Tests.Support;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests.Month;
+namespace ProjectInvoice.Finance.Tests.Month;
 
 /// <summary>
 /// September of a firm of three companies in three currencies: 33 invoices, corrections, retainers, milestones announced before they are billed, a contract

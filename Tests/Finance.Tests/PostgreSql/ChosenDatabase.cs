@@ -1,4 +1,4 @@
-namespace Finance.Tests.Support;
+namespace ProjectInvoice.Finance.Tests.Support;
 
 /// <summary>The database of this project's tests: PostgreSQL.</summary>
 internal static class ChosenDatabase

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Npgsql;
 
-namespace Finance.Tests.Support;
+namespace ProjectInvoice.Finance.Tests.Support;
 
 /// <summary>
 /// A PostgreSQL server of Debian's packages for this process: data in a temporary folder, reached by a socket in it, gone with the process however that ends.

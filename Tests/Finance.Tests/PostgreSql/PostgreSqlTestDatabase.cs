@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace Finance.Tests.Support;
+namespace ProjectInvoice.Finance.Tests.Support;
 
 /// <summary>A database of the server that runs for these tests, cloned from one that was migrated once.</summary>
 internal sealed class PostgreSqlTestDatabase : TestDatabase

@@ -1,6 +1,6 @@
-using Finance.Tests.Support;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests;
+namespace ProjectInvoice.Finance.Tests;
 
 /// <summary>Stops the PostgreSQL server once all tests have run.</summary>
 [TestClass]

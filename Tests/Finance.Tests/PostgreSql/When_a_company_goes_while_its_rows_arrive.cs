@@ -1,9 +1,9 @@
-using Finance.Setup;
-using Finance.Staging;
-using Finance.Tests.Support;
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Finance.Setup;
+using ProjectInvoice.Finance.Staging;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests.Staging;
+namespace ProjectInvoice.Finance.Tests.Staging;
 
 /// <summary>Only here: on SQLite a session excludes all others from its begin.</summary>
 [TestClass]

@@ -1,6 +1,6 @@
-using Finance.Tests.Support;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests.Posting;
+namespace ProjectInvoice.Finance.Tests.Posting;
 
 /// <summary>Here, where others write beside the posting that stands still; on SQLite it would be chance whether they come between two postings.</summary>
 public sealed partial class When_a_posting_batch_takes_long

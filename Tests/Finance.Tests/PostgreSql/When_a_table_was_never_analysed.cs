@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
-using Finance.Staging;
-using Finance.Tests.Support;
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Finance.Staging;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests.Storage;
+namespace ProjectInvoice.Finance.Tests.Storage;
 
 /// <summary>
 /// Until a table was analyzed, PostgreSQL estimates its rows from its pages and the width of its columns, and takes half the declared length for the width of a

@@ -1,9 +1,9 @@
-using Finance.Staging;
-using Finance.Storage;
-using Finance.Tests.Support;
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Finance.Staging;
+using ProjectInvoice.Finance.Storage;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests.Storage;
+namespace ProjectInvoice.Finance.Tests.Storage;
 
 /// <summary>Only here: on SQLite a session excludes all others from its begin.</summary>
 [TestClass]

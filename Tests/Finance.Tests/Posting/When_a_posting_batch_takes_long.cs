@@ -1,10 +1,10 @@
 using System.Text.Json.Nodes;
-using Finance.Ledger;
-using Finance.Posting.Batches;
-using Finance.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
+using ProjectInvoice.Finance.Ledger;
+using ProjectInvoice.Finance.Posting.Batches;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests.Posting;
+namespace ProjectInvoice.Finance.Tests.Posting;
 
 [TestClass]
 public sealed partial class When_a_posting_batch_takes_long

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Finance.Tests.Support;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests.Posting;
+namespace ProjectInvoice.Finance.Tests.Posting;
 
 /// <summary>
 /// Every figure is worked out by hand. The company books in dollars; before 20 September sales tax is 16 %, from then on 19 %, and all rates change on that

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using Finance.Tests.Support;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests.Posting;
+namespace ProjectInvoice.Finance.Tests.Posting;
 
 /// <summary>1,000 GBP without an agreement: 1.27 until October, 1.40 from November; sales tax 20 % until October, 25 % from November.</summary>
 [TestClass]

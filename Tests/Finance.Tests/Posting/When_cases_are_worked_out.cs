@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using Finance.Tests.Support;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests.Posting;
+namespace ProjectInvoice.Finance.Tests.Posting;
 
 /// <summary>
 /// Cases that were worked out by hand, to the last digit: posting type, invoice currency, accounting currency (USD), reporting currency (EUR).

@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
-using Finance.Ledger;
-using Finance.Tests.Support;
 using Microsoft.Data.Sqlite;
+using ProjectInvoice.Finance.Ledger;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests.Posting;
+namespace ProjectInvoice.Finance.Tests.Posting;
 
 [TestClass]
 public sealed class When_invoices_are_posted_in_batch

@@ -1,6 +1,6 @@
-using Finance.Tests.Support;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests.Posting;
+namespace ProjectInvoice.Finance.Tests.Posting;
 
 [TestClass]
 public sealed class When_tax_is_not_charged

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using Finance.Tests.Support;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests.Posting;
+namespace ProjectInvoice.Finance.Tests.Posting;
 
 /// <summary>20 h at 100 GBP were invoiced when sales tax was 16 %; from November it is 19 %.</summary>
 [TestClass]

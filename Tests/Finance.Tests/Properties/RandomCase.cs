@@ -1,4 +1,4 @@
-namespace Finance.Tests.Properties;
+namespace ProjectInvoice.Finance.Tests.Properties;
 
 /// <summary>A random set-up and an invoice in it.</summary>
 internal sealed record RandomCase(RandomSetup Setup, IReadOnlyList<RandomLine> Lines, int Seed);

@@ -1,4 +1,4 @@
-namespace Finance.Tests.Properties;
+namespace ProjectInvoice.Finance.Tests.Properties;
 
 /// <summary>
 /// A line of a random invoice; its amount in the smallest unit of the currency. Kept says how many thirds of it a correction bills again; three leaves it

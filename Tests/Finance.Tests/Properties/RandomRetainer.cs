@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Finance.Tests.Properties;
+namespace ProjectInvoice.Finance.Tests.Properties;
 
 /// <summary>A random set-up whose rates and percentages change on some days, a retainer in it, and what becomes of it.</summary>
 /// <param name="Units">The amount of the retainer in the smallest unit of its currency.</param>

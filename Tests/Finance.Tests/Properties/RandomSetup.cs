@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using Finance.Tests.Support;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests.Properties;
+namespace ProjectInvoice.Finance.Tests.Properties;
 
 /// <summary>A set-up with random currencies, rates, taxes and profile, made from the sample.</summary>
 /// <param name="Accounting">Accounting currency.</param>

@@ -1,4 +1,4 @@
-namespace Finance.Tests.Properties;
+namespace ProjectInvoice.Finance.Tests.Properties;
 
 /// <summary>A random invoice around a retainer.</summary>
 /// <param name="What">What it is about: 0 to 4 use, 5 and 6 refund, 7 to 9 credit something.</param>

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using CsCheck;
-using Finance.Tests.Support;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests.Properties;
+namespace ProjectInvoice.Finance.Tests.Properties;
 
 /// <summary>
 /// A retainer at random rates and percentages is used, refunded and credited in a random sequence. PINV_PROPERTY_CASES sets how many are tried (3 unless said

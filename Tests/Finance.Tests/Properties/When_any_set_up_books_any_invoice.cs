@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using CsCheck;
-using Finance.Tests.Support;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests.Properties;
+namespace ProjectInvoice.Finance.Tests.Properties;
 
 /// <summary>
 /// What holds for every set-up and every invoice. PINV_PROPERTY_CASES sets how many are tried (3 unless said otherwise); a failure prints its seed, which

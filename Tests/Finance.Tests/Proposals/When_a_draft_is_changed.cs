@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using Finance.Tests.Support;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests.Proposals;
+namespace ProjectInvoice.Finance.Tests.Proposals;
 
 [TestClass]
 public sealed class When_a_draft_is_changed

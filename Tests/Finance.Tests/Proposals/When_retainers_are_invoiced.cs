@@ -1,6 +1,6 @@
-using Finance.Tests.Support;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests.Proposals;
+namespace ProjectInvoice.Finance.Tests.Proposals;
 
 [TestClass]
 public sealed class When_retainers_are_invoiced

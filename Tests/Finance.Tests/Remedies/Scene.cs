@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using Finance.Tests.Support;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests.Remedies;
+namespace ProjectInvoice.Finance.Tests.Remedies;
 
 /// <summary>One invoice on the books that all situations share, under names of its own, and the people who act on it.</summary>
 /// <param name="host">Finance.</param>

@@ -1,4 +1,4 @@
-namespace Finance.Tests.Remedies;
+namespace ProjectInvoice.Finance.Tests.Remedies;
 
 /// <summary>What stops an invoice, and what is done about it.</summary>
 /// <param name="Arise">Brings the situation about, and goes as far as it gets.</param>

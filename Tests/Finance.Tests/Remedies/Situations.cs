@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using Finance.Tests.Support;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests.Remedies;
+namespace ProjectInvoice.Finance.Tests.Remedies;
 
 /// <summary>The situations of the table that finance itself finds, by name.</summary>
 internal static class Situations

@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using global::Remedies;
-using Finance.Tests.Support;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests.Remedies;
+namespace ProjectInvoice.Finance.Tests.Remedies;
 
 /// <summary>The rows of the table of remedies that finance itself finds, all in one set of books.</summary>
 [TestClass]

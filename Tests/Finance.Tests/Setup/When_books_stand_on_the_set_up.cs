@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using Finance.Tests.Support;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests.Setup;
+namespace ProjectInvoice.Finance.Tests.Setup;
 
 [TestClass]
 public sealed class When_books_stand_on_the_set_up

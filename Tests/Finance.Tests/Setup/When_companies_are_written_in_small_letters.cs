@@ -1,10 +1,10 @@
 using System.Text.Json.Nodes;
-using Finance.Storage;
-using Finance.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using ProjectInvoice.Finance.Storage;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests.Setup;
+namespace ProjectInvoice.Finance.Tests.Setup;
 
 /// <summary>The product compares company ids without regard to case.</summary>
 [TestClass]

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using Finance.Tests.Support;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests.Setup;
+namespace ProjectInvoice.Finance.Tests.Setup;
 
 /// <summary>Every section of finance.json is a set below /data; what is written there stands in the file and the other way round.</summary>
 [TestClass]

@@ -1,11 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Finance.Setup;
-using Finance.Storage;
-using Finance.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
+using ProjectInvoice.Finance.Setup;
+using ProjectInvoice.Finance.Storage;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests.Setup;
+namespace ProjectInvoice.Finance.Tests.Setup;
 
 /// <summary>Each change is checked against the set-up as the change before it left it, and only one that saw this version may be made.</summary>
 [TestClass]

@@ -1,15 +1,15 @@
 using System.Data.Common;
-using Finance.Storage;
-using Finance.Tests.Crashes;
-using Finance.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
+using ProjectInvoice.Finance.Storage;
+using ProjectInvoice.Finance.Tests.Crashes;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests.Storage;
+namespace ProjectInvoice.Finance.Tests.Storage;
 
 /// <summary>A new database is brought through all releases, each of them one migration, and the instance dies before one of the statements.</summary>
 [TestClass]

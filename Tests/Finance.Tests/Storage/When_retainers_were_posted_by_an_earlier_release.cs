@@ -1,12 +1,12 @@
 using System.Text.Json.Nodes;
-using Finance.Storage;
-using Finance.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
+using ProjectInvoice.Finance.Storage;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests.Storage;
+namespace ProjectInvoice.Finance.Tests.Storage;
 
 /// <summary>
 /// A release that did not keep which retainer a line concerns has posted an advance of 500 GBP (100 tax). Its database is brought up to date.

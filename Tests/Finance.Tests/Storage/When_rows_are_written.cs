@@ -1,12 +1,12 @@
 using System.Globalization;
-using Finance.Callbacks;
-using Finance.Journal;
-using Finance.Proposals;
-using Finance.Staging;
-using Finance.Tests.Support;
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Finance.Callbacks;
+using ProjectInvoice.Finance.Journal;
+using ProjectInvoice.Finance.Proposals;
+using ProjectInvoice.Finance.Staging;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests.Storage;
+namespace ProjectInvoice.Finance.Tests.Storage;
 
 /// <summary>What every row writer promises, in few rows and in many: they may take different ways to the table.</summary>
 [TestClass]

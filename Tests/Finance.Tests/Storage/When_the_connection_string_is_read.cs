@@ -1,8 +1,8 @@
-using Finance.Storage;
 using Microsoft.Extensions.Configuration;
 using Npgsql;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Tests.Storage;
+namespace ProjectInvoice.Finance.Tests.Storage;
 
 [TestClass]
 public sealed class When_the_connection_string_is_read

@@ -1,8 +1,8 @@
-using Finance.Storage;
 using Microsoft.Data.Sqlite;
 using Npgsql;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Tests.Storage;
+namespace ProjectInvoice.Finance.Tests.Storage;
 
 [TestClass]
 public sealed class When_the_database_fails

@@ -1,11 +1,11 @@
 using System.Runtime.Versioning;
-using Finance.Tests.Support;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
-using ServiceDefaults.Storage;
+using ProjectInvoice.Finance.Tests.Support;
+using ProjectInvoice.ServiceDefaults.Storage;
 
-namespace Finance.Tests.Storage;
+namespace ProjectInvoice.Finance.Tests.Storage;
 
 /// <summary>
 /// A SQLite file that is locked, full, not to be written, damaged or gone: requests and readiness say the same, and finance goes on by itself when the cause is

@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Finance.Ledger;
-using Finance.Tests.Support;
+using ProjectInvoice.Finance.Ledger;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests.Storage;
+namespace ProjectInvoice.Finance.Tests.Storage;
 
 /// <summary>Two instances on one database, both asked for the same.</summary>
 [TestClass]

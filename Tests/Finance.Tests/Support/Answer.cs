@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Finance.Tests.Support;
+namespace ProjectInvoice.Finance.Tests.Support;
 
 /// <summary>What finance answered.</summary>
 internal sealed record Answer(int Status, string Text)

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Finance.Tests.Support;
+namespace ProjectInvoice.Finance.Tests.Support;
 
 /// <summary>One request of a change set.</summary>
 internal sealed record BatchPart(string Method, string Path, JsonNode? Body, string? IfMatch = null);

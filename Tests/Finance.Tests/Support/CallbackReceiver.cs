@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace Finance.Tests.Support;
+namespace ProjectInvoice.Finance.Tests.Support;
 
 /// <summary>Takes callbacks over HTTP as the connector does, and fails as often as it is told to.</summary>
 internal sealed class CallbackReceiver : IAsyncDisposable

@@ -1,4 +1,4 @@
-namespace Finance.Tests.Support;
+namespace ProjectInvoice.Finance.Tests.Support;
 
 /// <summary>The database of this project's tests: SQLite. The project Finance.Tests.PostgreSql runs the same tests with a choice of its own.</summary>
 internal static class ChosenDatabase

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace Finance.Tests.Support;
+namespace ProjectInvoice.Finance.Tests.Support;
 
 /// <summary>Keeps the errors of the log that hold a text, by default those of faults that nobody planned.</summary>
 internal sealed class FailureLog(string holding = "PINV4409") : ILoggerProvider, ILogger

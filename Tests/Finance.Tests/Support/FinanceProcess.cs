@@ -1,12 +1,12 @@
-using Finance.Import;
-using Finance.Journal;
-using Finance.Ledger;
-using Finance.Posting;
-using Finance.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using ProjectInvoice.Finance.Import;
+using ProjectInvoice.Finance.Journal;
+using ProjectInvoice.Finance.Ledger;
+using ProjectInvoice.Finance.Posting;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Tests.Support;
+namespace ProjectInvoice.Finance.Tests.Support;
 
 /// <summary>
 /// Finance's services on a database without a web server and without work in the background: starts in a few milliseconds, for tests that need hundreds of

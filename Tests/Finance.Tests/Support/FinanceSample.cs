@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace Finance.Tests.Support;
+namespace ProjectInvoice.Finance.Tests.Support;
 
 /// <summary>
 /// Set-up and rows to test with: company USPM in USD, reporting in EUR; contract CON-00021 in GBP at a fixed 1.25, CON-USD in USD, CON-JPY in JPY.

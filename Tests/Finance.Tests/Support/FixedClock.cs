@@ -1,4 +1,4 @@
-namespace Finance.Tests.Support;
+namespace ProjectInvoice.Finance.Tests.Support;
 
 /// <summary>A clock that stands still, so that two runs write the same moments.</summary>
 internal sealed class FixedClock : TimeProvider

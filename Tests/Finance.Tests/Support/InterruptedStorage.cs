@@ -1,8 +1,8 @@
 using System.Data.Common;
-using Finance.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Tests.Support;
+namespace ProjectInvoice.Finance.Tests.Support;
 
 /// <summary>The storage of finance that says of every row that it is about to be written, so that a test can let the writing fail there.</summary>
 internal sealed class InterruptedStorage(IFinanceStorage storage, Action<object> beforeRow) : IFinanceStorage

@@ -1,4 +1,4 @@
-namespace Finance.Tests.Support;
+namespace ProjectInvoice.Finance.Tests.Support;
 
 /// <summary>A clock that moves only when a test moves it.</summary>
 internal sealed class MovableClock : TimeProvider

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Finance.Tests.Support;
+namespace ProjectInvoice.Finance.Tests.Support;
 
 /// <summary>The body of a $batch as multipart/mixed: requests alone and change sets, in the order in which they are added.</summary>
 internal sealed class MultipartBatch(Uri address)

@@ -1,8 +1,8 @@
-using Finance.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Tests.Support;
+namespace ProjectInvoice.Finance.Tests.Support;
 
 /// <summary>A database with the storage layer of finance on it, and nothing that listens or works.</summary>
 internal sealed class OpenedDatabase : IAsyncDisposable

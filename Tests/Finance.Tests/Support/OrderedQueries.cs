@@ -1,9 +1,9 @@
-using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Tests.Support;
+namespace ProjectInvoice.Finance.Tests.Support;
 
 /// <summary>A query that takes some rows without saying which ones would answer differently on another database, or another day: in tests it fails.</summary>
 internal static class OrderedQueries

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace Finance.Tests.Support;
+namespace ProjectInvoice.Finance.Tests.Support;
 
 /// <summary>Makes strange requests of valid ones; the same seed makes the same.</summary>
 internal sealed class RequestMutations(int seed)

@@ -2,7 +2,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
-namespace Finance.Tests.Support;
+namespace ProjectInvoice.Finance.Tests.Support;
 
 /// <summary>
 /// Turns a SQLite file that finance uses into one that is full or may not be written, with SQLite's own means: a root user, as tests often are, is stopped by

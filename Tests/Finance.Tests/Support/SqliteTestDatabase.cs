@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 
-namespace Finance.Tests.Support;
+namespace ProjectInvoice.Finance.Tests.Support;
 
 /// <summary>A SQLite file in a folder of its own.</summary>
 internal sealed class SqliteTestDatabase : TestDatabase

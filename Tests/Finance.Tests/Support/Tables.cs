@@ -1,11 +1,11 @@
 using System.Data.Common;
 using System.Globalization;
-using Finance.Setup;
-using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using ProjectInvoice.Finance.Setup;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Tests.Support;
+namespace ProjectInvoice.Finance.Tests.Support;
 
 /// <summary>Every row of every table of a database as text.</summary>
 internal static class Tables

@@ -1,7 +1,7 @@
-using Finance.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Tests.Support;
+namespace ProjectInvoice.Finance.Tests.Support;
 
 /// <summary>A database of finance for one test, migrated and empty, or a copy of another one. It is dropped with the test.</summary>
 internal abstract class TestDatabase : IAsyncDisposable

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Finance.Tests.Support;
+namespace ProjectInvoice.Finance.Tests.Support;
 
 /// <summary>An invoice as the integration sends it: header, unbilled and billed sales, connections.</summary>
 internal sealed class TestInvoice(

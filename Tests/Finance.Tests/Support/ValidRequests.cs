@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace Finance.Tests.Support;
+namespace ProjectInvoice.Finance.Tests.Support;
 
 /// <summary>One valid request for every address that finance's README names, and the books on which they are valid.</summary>
 internal sealed class ValidRequests

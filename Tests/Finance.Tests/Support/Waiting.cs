@@ -1,4 +1,4 @@
-namespace Finance.Tests.Support;
+namespace ProjectInvoice.Finance.Tests.Support;
 
 /// <summary>Waits for what another process or a background job does; the deadline only ends a wait that would have no end.</summary>
 internal static class Waiting

@@ -1,10 +1,10 @@
 using System.Text.Json.Nodes;
-using Finance.Tests.Support;
 using Hangfire;
 using Hangfire.Client;
 using Hangfire.Common;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests.Work;
+namespace ProjectInvoice.Finance.Tests.Work;
 
 /// <summary>The order is stored and its job is not: the answer tells of the order, and the periodic schedule finds it.</summary>
 [TestClass]

@@ -1,11 +1,11 @@
-using Finance.Callbacks;
-using Finance.Storage;
-using Finance.Tests.Support;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using ProjectInvoice.Finance.Callbacks;
+using ProjectInvoice.Finance.Storage;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests.Work;
+namespace ProjectInvoice.Finance.Tests.Work;
 
 [TestClass]
 public sealed class When_a_posting_is_sent_again

@@ -1,13 +1,13 @@
 using System.Globalization;
-using Finance.Callbacks;
-using Finance.Storage;
-using Finance.Tests.Support;
-using Finance.Work;
 using Hangfire.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using ProjectInvoice.Finance.Callbacks;
+using ProjectInvoice.Finance.Storage;
+using ProjectInvoice.Finance.Tests.Support;
+using ProjectInvoice.Finance.Work;
 
-namespace Finance.Tests.Work;
+namespace ProjectInvoice.Finance.Tests.Work;
 
 /// <summary>What an instance held when it died is sent by another one that nothing else wakes, well within a minute.</summary>
 [TestClass]

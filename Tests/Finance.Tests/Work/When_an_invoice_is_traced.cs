@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using Finance.Telemetry;
-using Finance.Tests.Support;
+using ProjectInvoice.Finance.Telemetry;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests.Work;
+namespace ProjectInvoice.Finance.Tests.Work;
 
 [TestClass]
 public sealed class When_an_invoice_is_traced

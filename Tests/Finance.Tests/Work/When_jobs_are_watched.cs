@@ -1,6 +1,6 @@
-using Finance.Tests.Support;
+using ProjectInvoice.Finance.Tests.Support;
 
-namespace Finance.Tests.Work;
+namespace ProjectInvoice.Finance.Tests.Work;
 
 [TestClass]
 public sealed class When_jobs_are_watched

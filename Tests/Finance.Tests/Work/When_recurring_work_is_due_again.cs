@@ -1,11 +1,11 @@
 using System.Text.Json.Nodes;
-using Finance.Tests.Support;
-using Finance.Work;
 using Hangfire;
 using Hangfire.States;
 using Microsoft.Extensions.DependencyInjection;
+using ProjectInvoice.Finance.Tests.Support;
+using ProjectInvoice.Finance.Work;
 
-namespace Finance.Tests.Work;
+namespace ProjectInvoice.Finance.Tests.Work;
 
 /// <summary>The jobs that recur, run by the schedule of the host when they are due; twice at once too.</summary>
 [TestClass]

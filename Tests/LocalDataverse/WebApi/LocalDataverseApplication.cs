@@ -6,7 +6,7 @@ using LocalDataverse.WebApi.Storage;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using ServiceDefaults;
+using ProjectInvoice.ServiceDefaults;
 
 namespace LocalDataverse.WebApi;
 

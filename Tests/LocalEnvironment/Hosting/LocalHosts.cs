@@ -130,7 +130,7 @@ public sealed class LocalHosts(EnvironmentOptions options, TimeProvider clock) :
     public Task StartConnectorAsync(CancellationToken cancellation) =>
         StartAsync(
             ConnectorName,
-            global::Connector.ConnectorApplication.Build([
+            global::ProjectInvoice.Connector.ConnectorApplication.Build([
                 .. Common(connector),
                 Setting("Dataverse:Url", dataverse),
                 Setting("Dataverse:TokenUrl", TokenEndpoint),
@@ -151,7 +151,7 @@ public sealed class LocalHosts(EnvironmentOptions options, TimeProvider clock) :
     public Task StartFinanceAsync(CancellationToken cancellation) =>
         StartAsync(
             FinanceName,
-            global::Finance.FinanceApplication.Build([
+            global::ProjectInvoice.Finance.FinanceApplication.Build([
                 .. Common(finance),
                 Setting("Storage:ConnectionString", $"Data Source={FinanceDatabaseFile}"),
                 Setting("Staging:RetainerTransactionClassification", RetainerTransactionClass),

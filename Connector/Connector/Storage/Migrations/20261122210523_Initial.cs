@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Connector.Storage.Migrations
+namespace ProjectInvoice.Connector.Storage.Migrations
 {
     /// <inheritdoc />
     public partial class Initial : Migration

@@ -2,7 +2,7 @@
 
 #nullable disable
 
-namespace Connector.Storage.Migrations
+namespace ProjectInvoice.Connector.Storage.Migrations
 {
     /// <inheritdoc />
     public partial class KeptKeys : Migration

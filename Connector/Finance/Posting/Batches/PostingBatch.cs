@@ -1,4 +1,4 @@
-namespace Finance.Posting.Batches;
+namespace ProjectInvoice.Finance.Posting.Batches;
 
 /// <summary>An order to post many proposals.</summary>
 internal sealed class PostingBatch

@@ -1,4 +1,4 @@
-namespace Finance.Posting.Batches;
+namespace ProjectInvoice.Finance.Posting.Batches;
 
 /// <summary>What became of one proposal of a batch.</summary>
 internal enum PostingBatchOutcome

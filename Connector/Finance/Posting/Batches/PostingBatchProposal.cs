@@ -1,6 +1,6 @@
-using Finance.Storage;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Posting.Batches;
+namespace ProjectInvoice.Finance.Posting.Batches;
 
 /// <summary>One proposal of a batch and what became of it.</summary>
 internal sealed class PostingBatchProposal : ICompanyRow

@@ -1,4 +1,4 @@
-namespace Finance.Posting.Batches;
+namespace ProjectInvoice.Finance.Posting.Batches;
 
 /// <summary>A batch to make.</summary>
 /// <param name="Id">Given by the caller, so that sending it again makes no second batch.</param>

@@ -1,4 +1,4 @@
-namespace Finance.Posting.Batches;
+namespace ProjectInvoice.Finance.Posting.Batches;
 
 /// <summary>A batch as it is asked for.</summary>
 internal sealed record PostingBatchState(

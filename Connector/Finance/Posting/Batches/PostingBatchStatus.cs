@@ -1,4 +1,4 @@
-namespace Finance.Posting.Batches;
+namespace ProjectInvoice.Finance.Posting.Batches;
 
 /// <summary>How far a batch has come.</summary>
 internal enum PostingBatchStatus

@@ -1,12 +1,12 @@
 using System.Text.Json;
-using Finance.Setup;
-using Finance.Staging;
-using Finance.Storage;
-using Finance.Work;
 using Hangfire;
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Finance.Setup;
+using ProjectInvoice.Finance.Staging;
+using ProjectInvoice.Finance.Storage;
+using ProjectInvoice.Finance.Work;
 
-namespace Finance.Posting.Batches;
+namespace ProjectInvoice.Finance.Posting.Batches;
 
 /// <summary>
 /// Posts many proposals: side by side, each in a transaction of its own, so that an invoice is never split and one that fails stops no other. What became of

@@ -1,4 +1,4 @@
-namespace Finance.Posting.Batches;
+namespace ProjectInvoice.Finance.Posting.Batches;
 
 /// <summary>Which proposals a batch posts: those named, or those that are ready and fit everything that is given.</summary>
 /// <param name="Proposals">Numbers of proposals of the company.</param>

@@ -1,9 +1,9 @@
-using Finance.Proposals;
-using Finance.Setup;
-using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Finance.Proposals;
+using ProjectInvoice.Finance.Setup;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Posting.Batches;
+namespace ProjectInvoice.Finance.Posting.Batches;
 
 /// <summary>Finds the proposals of a batch.</summary>
 internal static class ProposalSelection

@@ -1,6 +1,6 @@
-using Finance.Proposals;
+using ProjectInvoice.Finance.Proposals;
 
-namespace Finance.Posting.Documents;
+namespace ProjectInvoice.Finance.Posting.Documents;
 
 /// <summary>A posted invoice but for its lines, with what a printed or electronic one (EN 16931) needs.</summary>
 /// <param name="DocumentType">Invoice or CreditNote.</param>

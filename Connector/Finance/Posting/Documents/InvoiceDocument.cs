@@ -1,6 +1,6 @@
-using Finance.Storage;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Posting.Documents;
+namespace ProjectInvoice.Finance.Posting.Documents;
 
 /// <summary>
 /// What a posted invoice says but its lines, as JSON of <see cref="InvoiceContent"/>: written with the posting, never changed, never computed again from

@@ -1,12 +1,12 @@
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using Finance.Ledger;
-using Finance.Proposals;
-using Finance.Storage;
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Finance.Ledger;
+using ProjectInvoice.Finance.Proposals;
+using ProjectInvoice.Finance.Storage;
 
-namespace Finance.Posting.Documents;
+namespace ProjectInvoice.Finance.Posting.Documents;
 
 /// <summary>
 /// Writes posted invoices as JSON, laid out as they were when they were posted. Lines are read page by page and written as they come, so that an invoice of any

@@ -1,7 +1,7 @@
-using Finance.Ledger;
-using Finance.Proposals;
+using ProjectInvoice.Finance.Ledger;
+using ProjectInvoice.Finance.Proposals;
 
-namespace Finance.Posting.Documents;
+namespace ProjectInvoice.Finance.Posting.Documents;
 
 /// <summary>One line of an invoice document; amounts in invoice currency.</summary>
 internal sealed record InvoiceLine(

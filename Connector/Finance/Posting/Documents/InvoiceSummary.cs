@@ -1,8 +1,8 @@
 using System.Text.Json;
-using Finance.Proposals;
-using Finance.Setup;
+using ProjectInvoice.Finance.Proposals;
+using ProjectInvoice.Finance.Setup;
 
-namespace Finance.Posting.Documents;
+namespace ProjectInvoice.Finance.Posting.Documents;
 
 /// <summary>Gathers line by line what the document says as a whole.</summary>
 internal sealed class InvoiceSummary

@@ -1,4 +1,4 @@
-namespace Finance.Posting.Documents;
+namespace ProjectInvoice.Finance.Posting.Documents;
 
 /// <summary>The total of one sales tax code. Tax in accounting currency is demanded by law where the invoice is in another one.</summary>
 /// <param name="Code">The sales tax code.</param>

@@ -1,4 +1,4 @@
-namespace Finance.Posting.Documents;
+namespace ProjectInvoice.Finance.Posting.Documents;
 
 /// <summary>The totals of an invoice in its currency, negative on a credit note.</summary>
 /// <param name="LineCount">Number of lines.</param>

@@ -1,6 +1,6 @@
-using Finance.Proposals;
+using ProjectInvoice.Finance.Proposals;
 
-namespace Finance.Posting.Documents;
+namespace ProjectInvoice.Finance.Posting.Documents;
 
 /// <summary>
 /// Lays the lines of a document out: in sections, each in its order, and one line for all of the same kind, price and tax where a summary is chosen.

@@ -1,6 +1,6 @@
-using Finance.Proposals;
+using ProjectInvoice.Finance.Proposals;
 
-namespace Finance.Posting.Documents;
+namespace ProjectInvoice.Finance.Posting.Documents;
 
 /// <summary>
 /// The lines of a document in the order of its layout: by section, in each by what they are ordered by; equal ones in the order of their numbers. The layout is

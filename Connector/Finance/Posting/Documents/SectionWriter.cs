@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Finance.Posting.Documents;
+namespace ProjectInvoice.Finance.Posting.Documents;
 
 /// <summary>Writes a section of a document line by line, its totals last (the shape of <see cref="InvoiceSection"/>).</summary>
 internal sealed class SectionWriter

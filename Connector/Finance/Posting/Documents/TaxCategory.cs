@@ -1,4 +1,4 @@
-namespace Finance.Posting.Documents;
+namespace ProjectInvoice.Finance.Posting.Documents;
 
 /// <summary>The VAT categories of EN 16931 (BT-118, UNTDID 5305) and what has to be said where no tax is charged.</summary>
 internal static class TaxCategory

@@ -1,4 +1,4 @@
-namespace Finance.Storage.Migrations;
+namespace ProjectInvoice.Finance.Storage.Migrations;
 
 /// <summary>
 /// Which retainer a line concerns was not kept at first. What invoiced a retainer, or credited that, is found in the books; of which one a use or refund was is known only when its row is sent again.

@@ -2,7 +2,7 @@
 
 #nullable disable
 
-namespace Finance.Storage.Migrations.PostgreSql
+namespace ProjectInvoice.Finance.Storage.Migrations.PostgreSql
 {
     /// <inheritdoc />
     public partial class Text : Migration

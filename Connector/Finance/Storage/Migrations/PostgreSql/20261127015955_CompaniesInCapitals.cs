@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Finance.Storage.Migrations.PostgreSql
+namespace ProjectInvoice.Finance.Storage.Migrations.PostgreSql
 {
     /// <summary>Company ids of the set-up are stored in capitals, as those of the books have been from the start.</summary>
     public partial class CompaniesInCapitals : Migration

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Finance.Storage.Migrations.PostgreSql
+namespace ProjectInvoice.Finance.Storage.Migrations.PostgreSql
 {
     /// <inheritdoc />
     public partial class LostNumbers : Migration

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Finance.Storage.Migrations.PostgreSql
+namespace ProjectInvoice.Finance.Storage.Migrations.PostgreSql
 {
     /// <summary>Retainers that were invoiced before it was kept which retainer a line concerns.</summary>
     public partial class RetainersPostedBefore : Migration

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Finance.Storage.Migrations.Sqlite
+namespace ProjectInvoice.Finance.Storage.Migrations.Sqlite
 {
     /// <summary>Company ids of the set-up are stored in capitals, as those of the books have been from the start.</summary>
     public partial class CompaniesInCapitals : Migration

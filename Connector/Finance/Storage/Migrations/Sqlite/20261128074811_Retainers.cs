@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Finance.Storage.Migrations.Sqlite
+namespace ProjectInvoice.Finance.Storage.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Retainers : Migration

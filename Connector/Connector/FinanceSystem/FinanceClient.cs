@@ -2,13 +2,13 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Runtime.CompilerServices;
-using Connector.Http;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
+using ProjectInvoice.Connector.Http;
+using ProjectInvoice.ServiceDefaults.Http;
 using RestSharp;
-using ServiceDefaults.Http;
 
-namespace Connector.Finance;
+namespace ProjectInvoice.Connector.FinanceSystem;
 
 /// <summary>
 /// The OData service of a finance system under <c>/data</c>, as far as the connector uses it. Every call spans companies. Nothing counts as done that finance

@@ -1,6 +1,6 @@
 using Newtonsoft.Json.Linq;
 
-namespace Connector.Callbacks;
+namespace ProjectInvoice.Connector.Postings;
 
 /// <summary>One part of a posting as finance sends it.</summary>
 /// <param name="EventId">The posting.</param>

@@ -1,7 +1,7 @@
-using Connector.Storage;
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Connector.Storage;
 
-namespace Connector.Callbacks;
+namespace ProjectInvoice.Connector.Postings;
 
 /// <summary>
 /// Remembers which database of finance keeps the books, and the highest numbers it has told: a database that was restored from a backup does not know them

@@ -1,4 +1,4 @@
-namespace Connector.Finance;
+namespace ProjectInvoice.Connector.FinanceSystem;
 
 /// <summary>An action that takes rows of a set as one array and answers with counts.</summary>
 /// <param name="Action">Its name, without namespace.</param>

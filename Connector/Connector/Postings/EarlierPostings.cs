@@ -1,8 +1,8 @@
-using Connector.Dataverse;
-using Connector.Storage;
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Connector.Dataverse;
+using ProjectInvoice.Connector.Storage;
 
-namespace Connector.Callbacks;
+namespace ProjectInvoice.Connector.Postings;
 
 /// <summary>
 /// What Dataverse has recorded of postings that finance lost with the restore of a backup and made again. Finance books an actual once, so that what

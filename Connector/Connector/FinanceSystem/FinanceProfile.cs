@@ -1,4 +1,4 @@
-namespace Connector.Finance;
+namespace ProjectInvoice.Connector.FinanceSystem;
 
 /// <summary>
 /// What one kind of finance system answers with, and how it spells what it holds. Data: an administrator adds one for a system that is not known yet.

@@ -1,7 +1,7 @@
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
-namespace Connector.Finance;
+namespace ProjectInvoice.Connector.FinanceSystem;
 
 /// <summary>What finance says of a withdrawal.</summary>
 /// <param name="Company">The company that it echoes.</param>

@@ -1,6 +1,6 @@
-using Connector.Storage;
+using ProjectInvoice.Connector.Storage;
 
-namespace Connector.Callbacks;
+namespace ProjectInvoice.Connector.Postings;
 
 /// <summary>What is known of the numbers of some books.</summary>
 /// <param name="Generation">Their highest generation; zero where they have told nothing.</param>

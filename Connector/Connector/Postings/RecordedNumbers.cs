@@ -1,9 +1,9 @@
-using Connector.Dataverse;
-using Connector.Storage;
-using Connector.TableMaps;
 using Newtonsoft.Json.Linq;
+using ProjectInvoice.Connector.Dataverse;
+using ProjectInvoice.Connector.Storage;
+using ProjectInvoice.Connector.TableMaps;
 
-namespace Connector.Callbacks;
+namespace ProjectInvoice.Connector.Postings;
 
 /// <summary>
 /// Reads what Dataverse has recorded of finance's numbers, for a database that was made after them: of each company, kind and shape the highest. Finance knows

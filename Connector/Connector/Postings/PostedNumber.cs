@@ -1,4 +1,4 @@
-namespace Connector.Callbacks;
+namespace ProjectInvoice.Connector.Postings;
 
 /// <summary>How far a number sequence had come.</summary>
 /// <param name="Reference">What it numbers.</param>

@@ -1,4 +1,4 @@
-namespace Connector.Finance;
+namespace ProjectInvoice.Connector.FinanceSystem;
 
 /// <summary>In which letters a text is written.</summary>
 internal enum LetterCase

@@ -1,6 +1,6 @@
 using System.Xml.Linq;
 
-namespace Connector.Finance;
+namespace ProjectInvoice.Connector.FinanceSystem;
 
 /// <summary>The entity sets of finance, read from its $metadata.</summary>
 internal static class FinanceSchema

@@ -1,4 +1,4 @@
-namespace Connector.Callbacks;
+namespace ProjectInvoice.Connector.Postings;
 
 /// <summary>Whose books a posting is in, and how far their numbers had come.</summary>
 /// <param name="Source">The identity of finance's database.</param>

@@ -1,8 +1,8 @@
-using Connector.Http;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Converters;
+using ProjectInvoice.Connector.Http;
 
-namespace Connector.Finance;
+namespace ProjectInvoice.Connector.FinanceSystem;
 
 /// <summary>Reads finance profiles: one JSON file each, named as the profile.</summary>
 internal static class FinanceProfileReader

@@ -1,4 +1,4 @@
-namespace Connector.Finance;
+namespace ProjectInvoice.Connector.FinanceSystem;
 
 /// <summary>A property of a finance entity as $metadata describes it.</summary>
 /// <param name="Type">Its type, for example <c>Edm.Decimal</c> or the full name of an enumeration.</param>

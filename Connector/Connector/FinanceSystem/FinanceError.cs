@@ -1,9 +1,9 @@
 using System.Text.RegularExpressions;
-using Connector.Http;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
+using ProjectInvoice.Connector.Http;
 
-namespace Connector.Finance;
+namespace ProjectInvoice.Connector.FinanceSystem;
 
 /// <summary>
 /// What an error answer of finance says. Its outer code and message say nothing: the reason stands in the inner error, after <c>Infolog:</c>,

@@ -1,11 +1,11 @@
 using System.Globalization;
-using Connector.Dataverse;
-using Connector.Http;
-using Connector.TableMaps;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
+using ProjectInvoice.Connector.Dataverse;
+using ProjectInvoice.Connector.Http;
+using ProjectInvoice.Connector.TableMaps;
 
-namespace Connector.Callbacks;
+namespace ProjectInvoice.Connector.Postings;
 
 /// <summary>Reads the body of a posting part. What is missing or not understood is refused whole.</summary>
 internal static class PostingReader

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Newtonsoft.Json.Linq;
 
-namespace Connector.Finance;
+namespace ProjectInvoice.Connector.FinanceSystem;
 
 /// <summary>Values of finance as what they mean, by the type that $metadata names: the same value may be spelled in several ways.</summary>
 /// <param name="profile">How this finance spells.</param>

@@ -1,14 +1,14 @@
 using System.Globalization;
-using Connector.Dataverse;
-using Connector.Http;
-using Connector.Storage;
-using Connector.TableMaps;
-using Connector.Work;
 using Microsoft.EntityFrameworkCore;
 using Newtonsoft.Json.Linq;
-using ServiceDefaults.Http;
+using ProjectInvoice.Connector.Dataverse;
+using ProjectInvoice.Connector.Http;
+using ProjectInvoice.Connector.Storage;
+using ProjectInvoice.Connector.TableMaps;
+using ProjectInvoice.Connector.Work;
+using ProjectInvoice.ServiceDefaults.Http;
 
-namespace Connector.Callbacks;
+namespace ProjectInvoice.Connector.Postings;
 
 /// <summary>Records stored postings in Dataverse, each posting's parts in order, the last one closing it.</summary>
 internal sealed class RecordPostings(

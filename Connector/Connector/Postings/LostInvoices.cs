@@ -1,11 +1,11 @@
-using Connector.Api;
-using Connector.Finance;
-using Connector.Storage;
-using Connector.TableMaps;
 using Microsoft.EntityFrameworkCore;
 using Newtonsoft.Json.Linq;
+using ProjectInvoice.Connector.Api;
+using ProjectInvoice.Connector.FinanceSystem;
+using ProjectInvoice.Connector.Storage;
+using ProjectInvoice.Connector.TableMaps;
 
-namespace Connector.Callbacks;
+namespace ProjectInvoice.Connector.Postings;
 
 /// <summary>
 /// Invoices that finance had posted and has lost with the restore of a backup. Their rows are delivered again by themselves; under which number they are posted

@@ -1,4 +1,4 @@
-namespace Connector.Finance;
+namespace ProjectInvoice.Connector.FinanceSystem;
 
 /// <summary>What an error of finance says of a repetition.</summary>
 internal enum FinanceErrorKind

@@ -1,4 +1,4 @@
-namespace Connector.Finance;
+namespace ProjectInvoice.Connector.FinanceSystem;
 
 /// <summary>An entity set of finance as $metadata describes it.</summary>
 /// <param name="Name">The set's name.</param>

@@ -1,10 +1,10 @@
-using Connector.Http;
-using Connector.Inbox;
-using Connector.Storage;
 using Microsoft.EntityFrameworkCore;
 using Newtonsoft.Json;
+using ProjectInvoice.Connector.Http;
+using ProjectInvoice.Connector.Inbox;
+using ProjectInvoice.Connector.Storage;
 
-namespace Connector.Callbacks;
+namespace ProjectInvoice.Connector.Postings;
 
 /// <summary>Stores posting parts once.</summary>
 internal sealed class PostingInbox(IDbContextFactory<ConnectorContext> contexts, FinanceSources sources, TimeProvider time, StepProbe probe)
