@@ -1,0 +1,16 @@
+namespace Solution.Tests.Architecture;
+
+/// <summary>A room has doors that lead one way: who reads it need not know the rooms that use it.</summary>
+[TestClass]
+public sealed class When_two_rooms_know_each_other
+{
+    [TestMethod]
+    [DataRow("Connector/ServiceDefaults", "net10.0/ServiceDefaults.dll", "ProjectInvoice.ServiceDefaults")]
+    public void No_part_has_such_rooms(string project, string assembly, string root)
+    {
+        var rooms = new Rooms(Path.GetFullPath(Path.Combine(TestEnvironment.RepositoryRoot, project, TestEnvironment.BuildFolder, assembly)), root);
+
+        Assert.IsGreaterThan(2, rooms.Names.Count);
+        Assert.IsEmpty(rooms.Rings, $"{project}:\n{string.Join('\n', rooms.Rings)}\n");
+    }
+}
