@@ -96,8 +96,8 @@ internal sealed class When_an_invoice_is_confirmed_in_another_organization
         var faked = Assert.Throws<InvalidPluginExecutionException>(() => both.Faked.Confirm(invoice.Id)).Message;
 
         Assert.AreEqual(local, faked);
-        Assert.Contains("PINV1011", faked);
-        Assert.Contains("PINV1023", faked);
+        Assert.Contains(ConfirmationErrors.NoPrice.Code, faked);
+        Assert.Contains(ConfirmationErrors.OriginalAlreadyBilled.Code, faked);
         both.AreTheSame();
     }
 

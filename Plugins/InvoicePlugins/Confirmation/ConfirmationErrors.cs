@@ -67,13 +67,6 @@ internal static class ConfirmationErrors
     /// <summary>A detail's class cannot be billed.</summary>
     public static readonly ErrorCode ClassNotBilled = new(1016, "The transaction class {0} is not billed by this product", "Remove the detail");
 
-    /// <summary>Nobody said which class the retainers have here.</summary>
-    public static readonly ErrorCode RetainerClassNotSet = new(
-        1018,
-        "The detail concerns a retainer, but the environment variable pinv_RetainerTransactionClass is not set",
-        "Have an administrator set it to the value of the transaction class Retainer"
-    );
-
     /// <summary>A product line; not supported.</summary>
     public static readonly ErrorCode ProductLineNotSupported = new(1019, "The line sells a product and not work on a project", "Invoice it from a sales order");
 
@@ -242,11 +235,15 @@ internal static class ConfirmationErrors
         "Enter the amount"
     );
 
+    /// <summary>A detail without an original does not say whether it is charged; finance would never invoice it.</summary>
+    public static readonly ErrorCode NoBillingType = new(1047, "The detail has no billing type", "Set it to Chargeable, Non-chargeable or Complimentary");
+
     /// <summary>A confirmation, its undoing or the filling of a corrective draft is under way.</summary>
     public static readonly ErrorCode Running = new(
         1050,
         "A confirmation of the invoice is under way ({0}, {1} %)",
-        "Wait until it has ended, resume it if it does not go on, or cancel it"
+        "Wait until it has ended, resume it if it does not go on, or cancel it",
+        ErrorKind.Passing
     );
 
     /// <summary>A confirmation stopped halfway.</summary>
@@ -254,170 +251,6 @@ internal static class ConfirmationErrors
         1051,
         "A confirmation of the invoice stopped after a part of it was billed",
         "Resume the confirmation, or cancel it, which takes back what was billed"
-    );
-
-    /// <summary>Details that were to be billed are gone.</summary>
-    public static readonly ErrorCode DetailsGone = new(
-        1052,
-        "{0} of the details to be billed do not exist any more",
-        "Cancel the confirmation, and confirm the invoice again"
-    );
-
-    /// <summary>There is nothing to be resumed.</summary>
-    public static readonly ErrorCode NothingToResume = new(
-        1053,
-        "No confirmation of the invoice stopped halfway",
-        "Confirm the invoice; what was not billed is not resumed but confirmed again"
-    );
-
-    /// <summary>There is nothing to be canceled.</summary>
-    public static readonly ErrorCode NothingToCancel = new(
-        1054,
-        "No confirmation of the invoice is under way",
-        "Nothing has to be done; to change a confirmed invoice, revise it"
-    );
-
-    /// <summary>The confirmation was stopped while a chunk was at work.</summary>
-    public static readonly ErrorCode Superseded = new(
-        1055,
-        "The confirmation stopped while this chunk was at work",
-        "Nothing was changed; resume the confirmation, or cancel it"
-    );
-
-    /// <summary>What a confirmation made is used by somebody else already.</summary>
-    public static readonly ErrorCode NotUndoable = new(
-        1056,
-        "{0} {1} was changed after the confirmation made it or changed it",
-        "Remove it from the invoice that has used it since while that is a draft, else have that one withdrawn first; then withdraw again, or "
-            + "resume the cancellation"
-    );
-
-    /// <summary>The first pass found faults.</summary>
-    public static readonly ErrorCode FaultsFound = new(
-        1057,
-        "The first pass found {0} faults; nothing was billed",
-        "Mend what the confirmation chunks name, and confirm the invoice again"
-    );
-
-    /// <summary>The billing of a part failed.</summary>
-    public static readonly ErrorCode ChunkFailed = new(1058, "{0} failed", "Mend what follows, then resume the confirmation, or cancel it");
-
-    /// <summary>A detail without an original does not say whether it is charged; finance would never invoice it.</summary>
-    public static readonly ErrorCode NoBillingType = new(1047, "The detail has no billing type", "Set it to Chargeable, Non-chargeable or Complimentary");
-
-    /// <summary>A detail of class Retainer without its retainer.</summary>
-    public static readonly ErrorCode RetainerMissing = new(1070, "The retainer it names ({0}) does not exist", "Set its retainer, or remove the detail");
-
-    /// <summary>A detail that names a retainer without being of class Retainer.</summary>
-    public static readonly ErrorCode RetainerOnOtherClass = new(
-        1071,
-        "The detail names the retainer {0}, but its transaction class is {1}",
-        "Remove the retainer from the detail, or add the detail again as a retainer"
-    );
-
-    /// <summary>Nobody said what is done with the retainer.</summary>
-    public static readonly ErrorCode RetainerActionMissing = new(
-        1072,
-        "The detail does not say what it does with the retainer {0}",
-        "Set its retainer action to Invoice, Apply or Refund"
-    );
-
-    /// <summary>The retainer belongs to another contract.</summary>
-    public static readonly ErrorCode RetainerOfOtherContract = new(
-        1073,
-        "The retainer {0} belongs to another project contract",
-        "Use it on an invoice of its own contract"
-    );
-
-    /// <summary>The retainer was paid by another contract customer.</summary>
-    public static readonly ErrorCode RetainerOfOtherContractCustomer = new(
-        1074,
-        "The retainer {0} belongs to another contract customer than the rest of the invoice",
-        "Use it on an invoice of its own contract customer"
-    );
-
-    /// <summary>The retainer is in another currency.</summary>
-    public static readonly ErrorCode RetainerInOtherCurrency = new(
-        1075,
-        "The retainer {0} is in another currency than the invoice",
-        "Use it on an invoice in its own currency"
-    );
-
-    /// <summary>An amount with the wrong sign, or none.</summary>
-    public static readonly ErrorCode RetainerSign = new(
-        1076,
-        "The amount {0} should be {1}: a retainer adds to the invoice when it is invoiced, and takes away from it when it is applied or refunded",
-        "Correct quantity or price, or remove the detail"
-    );
-
-    /// <summary>A retainer is invoiced once.</summary>
-    public static readonly ErrorCode RetainerAlreadyInvoiced = new(
-        1077,
-        "The retainer {0} is already invoiced",
-        "Remove the detail, or set it to apply or refund the retainer"
-    );
-
-    /// <summary>A retainer is invoiced with its own amount.</summary>
-    public static readonly ErrorCode RetainerAmountDiffers = new(
-        1078,
-        "The retainer {0} is invoiced with {1}, but its amount is {2}",
-        "Invoice it in full, or change the amount of the retainer"
-    );
-
-    /// <summary>Nothing was paid yet that could be used.</summary>
-    public static readonly ErrorCode RetainerNotInvoiced = new(
-        1079,
-        "The retainer {0} was not invoiced before this invoice",
-        "Confirm the invoice that bills it first, or remove the detail"
-    );
-
-    /// <summary>A refunded retainer is not applied.</summary>
-    public static readonly ErrorCode RetainerAlreadyRefunded = new(
-        1080,
-        "The retainer {0} was refunded, and is not applied after that",
-        "Remove the detail; what is left of the retainer can be refunded"
-    );
-
-    /// <summary>More than is available.</summary>
-    public static readonly ErrorCode RetainerExceeded = new(
-        1081,
-        "The detail uses {0}, but only {1} of the retainer {2} is available",
-        "Lower the amount to what is available"
-    );
-
-    /// <summary>The retainer and its open actual contradict each other.</summary>
-    public static readonly ErrorCode RetainerBooksDiffer = new(
-        1082,
-        "{1} of the retainer {0} should be available, but its open actual holds {2}",
-        "Have an administrator correct the retainer"
-    );
-
-    /// <summary>More is applied than there is to pay for.</summary>
-    public static readonly ErrorCode RetainersExceedChargeable = new(
-        1083,
-        "Retainers of {0} are applied, but what the invoice charges is {1} with tax",
-        "Apply at most what the invoice charges; what is left of a retainer can be refunded"
-    );
-
-    /// <summary>A retainer is corrected whole.</summary>
-    public static readonly ErrorCode RetainerCorrectedInPart = new(
-        1084,
-        "The detail corrects the retainer {0} in part",
-        "Set quantity and amount to zero: what nobody has used of it is taken back, or its use is made available again"
-    );
-
-    /// <summary>Somebody raised the invoice above what the contract allows.</summary>
-    public static readonly ErrorCode LimitExceeded = new(
-        1085,
-        "The not-to-exceed limit {0} of {1} would be exceeded: {2} is billed, this invoice charges {3}, of which {4} was added or raised on it",
-        "Set back what was added or raised, or have the limit raised"
-    );
-
-    /// <summary>A limit that cannot be compared.</summary>
-    public static readonly ErrorCode LimitInOtherCurrency = new(
-        1086,
-        "The not-to-exceed limit {0} is in another currency than the invoice, on which amounts were added or raised",
-        "Have the limit corrected, or set back what was added or raised"
     );
 
     /// <summary>The invoice names somebody who does not pay for its contract.</summary>
@@ -449,26 +282,5 @@ internal static class ConfirmationErrors
         1094,
         "The amount {1} is not the {2} that were agreed for the milestone {0}",
         "Set the amount back, or change the milestone of the contract line first"
-    );
-
-    /// <summary>A retainer is money.</summary>
-    public static readonly ErrorCode RetainerNotChargeable = new(
-        1096,
-        "The detail concerns the retainer {0}, but its billing type is not Chargeable",
-        "Set it to Chargeable"
-    );
-
-    /// <summary>Nothing is left that could be taken back.</summary>
-    public static readonly ErrorCode RetainerUsedUp = new(
-        1098,
-        "Nothing of the retainer {0} is left that could be taken back",
-        "Correct the invoices that used it first, or remove the detail"
-    );
-
-    /// <summary>A detail does one thing.</summary>
-    public static readonly ErrorCode RetainerWithOriginal = new(
-        1097,
-        "The detail concerns the retainer {0} and an unbilled sales actual at once",
-        "Delete it and add each on its own"
     );
 }

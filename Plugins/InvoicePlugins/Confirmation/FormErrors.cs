@@ -54,7 +54,8 @@ internal static class FormErrors
     public static readonly ErrorCode CurrencyCodeUnusable = new(
         1145,
         "The currency code '{0}' is not one of ISO 4217",
-        "Have an administrator correct the code of the currency"
+        "Have an administrator correct the code of the currency",
+        ErrorKind.Setting
     );
 
     /// <summary>Nobody would book it.</summary>
@@ -68,7 +69,8 @@ internal static class FormErrors
     public static readonly ErrorCode CompanyUnusable = new(
         1147,
         "The company code '{0}' has more than {1} characters",
-        "Have an administrator correct the code of the company"
+        "Have an administrator correct the code of the company",
+        ErrorKind.Setting
     );
 
     /// <summary>One invoice goes to one company.</summary>

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using InvoicePlugins.Dataverse;
 using InvoicePlugins.Dataverse.Tables;
-using static InvoicePlugins.Confirmation.ConfirmationErrors;
+using static InvoicePlugins.Confirmation.RetainerErrors;
 
 namespace InvoicePlugins.Confirmation;
 
@@ -18,12 +18,12 @@ internal static class RetainerCheck
     {
         if (retainerClass is null)
         {
-            return [RetainerClassNotSet.For(record)];
+            return [ClassNotSet.For(record)];
         }
 
         if (detail.Retainer is not { Row: var retainer })
         {
-            return [RetainerMissing.For(record, detail.Row.Retainer is { } named ? named.ToString("d") : "none")];
+            return [Missing.For(record, detail.Row.Retainer is { } named ? named.ToString("d") : "none")];
         }
 
         return OfOwnColumns(detail, retainer, retainerClass.Value, record).Concat(OfOwner(facts, detail, retainer, record));
@@ -40,22 +40,22 @@ internal static class RetainerCheck
     {
         if ((int?)detail.Row.Class != retainerClass)
         {
-            yield return RetainerOnOtherClass.For(record, retainer.Name, detail.Row.Class);
+            yield return OnOtherClass.For(record, retainer.Name, detail.Row.Class);
         }
 
         if (detail.Row.RetainerAction is null)
         {
-            yield return RetainerActionMissing.For(record, retainer.Name);
+            yield return ActionMissing.For(record, retainer.Name);
         }
 
         if (detail.Row.BillingType is not (null or BillingType.Chargeable))
         {
-            yield return RetainerNotChargeable.For(record, retainer.Name);
+            yield return NotChargeable.For(record, retainer.Name);
         }
 
         if (detail.OriginalIds.Any(id => id != retainer.OpenActual))
         {
-            yield return RetainerWithOriginal.For(record, retainer.Name);
+            yield return WithOriginal.For(record, retainer.Name);
         }
     }
 
@@ -63,16 +63,16 @@ internal static class RetainerCheck
     {
         if (retainer.Contract != facts.Invoice.Contract)
         {
-            yield return RetainerOfOtherContract.For(record, retainer.Name);
+            yield return OfOtherContract.For(record, retainer.Name);
         }
         else if (retainer.ContractCustomer is not null && retainer.ContractCustomer != facts.ContractCustomer)
         {
-            yield return RetainerOfOtherContractCustomer.For(record, retainer.Name);
+            yield return OfOtherContractCustomer.For(record, retainer.Name);
         }
 
         if (retainer.Currency != facts.Invoice.Currency?.Id)
         {
-            yield return RetainerInOtherCurrency.For(record, retainer.Name);
+            yield return InOtherCurrency.For(record, retainer.Name);
         }
     }
 
@@ -84,7 +84,7 @@ internal static class RetainerCheck
         {
             return
             [
-                RetainerBooksDiffer.For(
+                RetainerErrors.BooksDiffer.For(
                     ConfirmationCheck.NameOf(facts.Invoice, uses[0]),
                     retainer.Row.Name,
                     balance.Available,
@@ -120,7 +120,7 @@ internal static class RetainerCheck
     {
         if (action == RetainerAction.Invoice ? amount <= 0 : amount >= 0)
         {
-            yield return RetainerSign.For(record, amount, action == RetainerAction.Invoice ? "positive" : "negative");
+            yield return WrongSign.For(record, amount, action == RetainerAction.Invoice ? "positive" : "negative");
             yield break;
         }
 
@@ -128,24 +128,24 @@ internal static class RetainerCheck
         {
             if (balance.Status != RetainerStatus.Open)
             {
-                yield return RetainerAlreadyInvoiced.For(record, retainer.Name);
+                yield return AlreadyInvoiced.For(record, retainer.Name);
             }
             else if (balance.Total != 0 && amount != balance.Total)
             {
-                yield return RetainerAmountDiffers.For(record, retainer.Name, amount, balance.Total);
+                yield return AmountDiffers.For(record, retainer.Name, amount, balance.Total);
             }
         }
         else if (retainer.Status == RetainerStatus.Open)
         {
-            yield return RetainerNotInvoiced.For(record, retainer.Name);
+            yield return NotInvoiced.For(record, retainer.Name);
         }
         else if (action == RetainerAction.Apply && balance.Status == RetainerStatus.Refunded)
         {
-            yield return RetainerAlreadyRefunded.For(record, retainer.Name);
+            yield return AlreadyRefunded.For(record, retainer.Name);
         }
         else if (-amount > balance.Available)
         {
-            yield return RetainerExceeded.For(record, -amount, balance.Available, retainer.Name);
+            yield return Exceeded.For(record, -amount, balance.Available, retainer.Name);
         }
     }
 
@@ -153,15 +153,15 @@ internal static class RetainerCheck
     {
         if (detail.Quantity is not 0 || detail.NetAmount is not (null or 0))
         {
-            yield return RetainerCorrectedInPart.For(record, retainer.Name);
+            yield return CorrectedInPart.For(record, retainer.Name);
         }
         else if (detail.RetainerAction == RetainerAction.Invoice && balance.Available == 0)
         {
-            yield return RetainerUsedUp.For(record, retainer.Name);
+            yield return UsedUp.For(record, retainer.Name);
         }
         else if (detail.RetainerAction != RetainerAction.Invoice && balance.Used + billed < 0)
         {
-            yield return RetainerBooksDiffer.For(record, retainer.Name, -billed, balance.Used);
+            yield return RetainerErrors.BooksDiffer.For(record, retainer.Name, -billed, balance.Used);
         }
     }
 

@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.Linq;
 using InvoicePlugins.Dataverse;
 using InvoicePlugins.Dataverse.Tables;
-using static InvoicePlugins.Confirmation.ConfirmationErrors;
 
 namespace InvoicePlugins.Confirmation;
 
@@ -22,7 +21,7 @@ internal static class TotalsCheck
 
         if (totals.AppliedWithTax > 0 && totals.AppliedWithTax > totals.SalesWithTax)
         {
-            yield return RetainersExceedChargeable.For(invoice.Number, totals.AppliedWithTax, totals.SalesWithTax);
+            yield return RetainerErrors.ExceedChargeable.For(invoice.Number, totals.AppliedWithTax, totals.SalesWithTax);
         }
 
         foreach (var fault in limits.SelectMany(limit => OfLimit(invoice, totals.Within(limit), limit)))
@@ -42,11 +41,11 @@ internal static class TotalsCheck
 
         if (limit.Currency != invoice.Currency?.Id)
         {
-            yield return LimitInOtherCurrency.For(invoice.Number, limit.Name);
+            yield return LimitErrors.InOtherCurrency.For(invoice.Number, limit.Name);
         }
         else if (limit.Billed + totals.Charged > most)
         {
-            yield return LimitExceeded.For(invoice.Number, limit.Name, most, limit.Billed, totals.Charged, totals.Raised);
+            yield return LimitErrors.Exceeded.For(invoice.Number, limit.Name, most, limit.Billed, totals.Charged, totals.Raised);
         }
     }
 }

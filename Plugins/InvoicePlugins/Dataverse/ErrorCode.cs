@@ -2,11 +2,12 @@ using System.Globalization;
 
 namespace InvoicePlugins.Dataverse;
 
-/// <summary>One kind of fault: its stable code, its cause and what to do about it.</summary>
+/// <summary>One kind of error: its stable code, its cause and what to do about it. It stands in the catalogue of the room that finds it.</summary>
 /// <param name="Number">The four digits after <c>PINV</c>; also the platform's sub error code.</param>
 /// <param name="Cause">The cause, with placeholders for the values of the case; no full stop.</param>
 /// <param name="Remedy">What to do, with the same placeholders; no full stop.</param>
-internal sealed record ErrorCode(int Number, string Cause, string Remedy)
+/// <param name="Kind">Who can mend it.</param>
+internal sealed record ErrorCode(int Number, string Cause, string Remedy, ErrorKind Kind = ErrorKind.Rule)
 {
     /// <summary>The code as people read it, for example <c>PINV1001</c>.</summary>
     public string Code => "PINV" + Number.ToString("0000", CultureInfo.InvariantCulture);

@@ -78,7 +78,7 @@ public abstract class PluginBase : IPlugin
     private InvalidPluginExecutionException Translate(FaultException<OrganizationServiceFault> fault, PluginCall call)
     {
         var message = fault.Detail?.Message ?? fault.Message;
-        if (Fault.NumberIn(message) is { } number)
+        if (Fault.NumberIn(fault) is { } number)
         {
             return new InvalidPluginExecutionException(OperationStatus.Failed, number, message);
         }

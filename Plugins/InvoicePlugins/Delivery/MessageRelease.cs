@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using InvoicePlugins.Dataverse.Tables;
+using InvoicePlugins.Protection;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Query;
 
@@ -53,7 +54,7 @@ internal sealed class MessageRelease(IOrganizationService service)
         );
         if (invoice.ConfirmationStatus == ConfirmationStatus.Withdrawing)
         {
-            throw Withdrawal.WithdrawalErrors.UnderWay.For(invoice.Number).ToException();
+            throw ProtectionErrors.BeingWithdrawn.For(invoice.Number).ToException();
         }
     }
 

@@ -6,7 +6,7 @@ namespace InvoicePlugins.Posting;
 internal static class PostingErrors
 {
     /// <summary>Only finance reports postings.</summary>
-    public static readonly ErrorCode NotAllowed = new(1401, "Only finance reports postings", "Call it with the role {0}");
+    public static readonly ErrorCode NotAllowed = new(1401, "Only finance reports postings", "Call it with the role {0}", ErrorKind.Setting);
 
     /// <summary>Too much for one call.</summary>
     public static readonly ErrorCode TooManyActuals = new(1402, "The call carries {0} actuals", "Send at most {1} in one call");

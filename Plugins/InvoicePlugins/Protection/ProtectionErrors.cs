@@ -83,7 +83,8 @@ internal static class ProtectionErrors
     public static readonly ErrorCode InvoiceBusy = new(
         1130,
         "The invoice is {0}; {1}",
-        "Wait until that is finished; where it has failed, resume or cancel it"
+        "Wait until that is finished; where it has failed, resume or cancel it",
+        ErrorKind.Passing
     );
 
     /// <summary>Somebody deleted the invoice first.</summary>
@@ -119,4 +120,7 @@ internal static class ProtectionErrors
         "{0} come from the actual that the detail bills or corrects, and cannot be changed",
         "Correct what was recorded and add it to the invoice again; quantity, price, tax and descriptions can be edited here"
     );
+
+    /// <summary>Finance has been asked to let the invoice go; until it has answered, nothing else is begun with it.</summary>
+    public static readonly ErrorCode BeingWithdrawn = new(1327, "The invoice is being withdrawn", "Wait until finance has answered", ErrorKind.Passing);
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using InvoicePlugins.Dataverse;
 using InvoicePlugins.Dataverse.Tables;
+using InvoicePlugins.Protection;
 using static InvoicePlugins.Revision.RevisionErrors;
 
 namespace InvoicePlugins.Revision;
@@ -13,7 +14,7 @@ internal static class RevisionCheck
     /// <summary>Checks the invoice that is to be revised. Whether finance has posted it does not matter.</summary>
     public static IReadOnlyCollection<Fault> OfInvoice(Invoice invoice) =>
         invoice.Status is not (ProjectInvoiceStatus.Confirmed or ProjectInvoiceStatus.Paid) ? [NotConfirmed.For(invoice.Number)]
-        : invoice.ConfirmationStatus == ConfirmationStatus.Withdrawing ? [Withdrawal.WithdrawalErrors.UnderWay.For(invoice.Number)]
+        : invoice.ConfirmationStatus == ConfirmationStatus.Withdrawing ? [ProtectionErrors.BeingWithdrawn.For(invoice.Number)]
         : [];
 
     /// <summary>Checks the draft that is to take the corrections.</summary>

@@ -30,9 +30,6 @@ internal static class WithdrawalErrors
     /// <summary>A reason is asked for, since it is told to those who wonder where the invoice went.</summary>
     public static readonly ErrorCode NoReason = new(1326, "No reason is given", "Say why the invoice is withdrawn");
 
-    /// <summary>The invoice is being withdrawn.</summary>
-    public static readonly ErrorCode UnderWay = new(1327, "The invoice is being withdrawn", "Wait until finance has answered");
-
     /// <summary>Finance has refused.</summary>
     public static readonly ErrorCode Refused = new(
         1328,

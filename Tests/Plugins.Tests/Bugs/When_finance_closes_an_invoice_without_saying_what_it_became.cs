@@ -17,13 +17,14 @@ internal sealed class When_finance_closes_an_invoice_without_saying_what_it_beca
 
     [TestMethod]
     public void Posted_needs_the_number_of_the_customer_invoice() =>
-        site.Expect("PINV1403", () => Post(FinanceStatus.Posted, null, new DateTime(2026, 9, 30), "INV-V-000002"));
+        site.Expect(PostingErrors.ParameterUnusable, () => Post(FinanceStatus.Posted, null, new DateTime(2026, 9, 30), "INV-V-000002"));
 
     [TestMethod]
-    public void Posted_needs_its_date() => site.Expect("PINV1403", () => Post(FinanceStatus.Posted, "INV-000002", null, "INV-V-000002"));
+    public void Posted_needs_its_date() => site.Expect(PostingErrors.ParameterUnusable, () => Post(FinanceStatus.Posted, "INV-000002", null, "INV-V-000002"));
 
     [TestMethod]
-    public void Nothing_to_invoice_has_no_number() => site.Expect("PINV1403", () => Post(FinanceStatus.NothingToInvoice, "INV-000002", null, null));
+    public void Nothing_to_invoice_has_no_number() =>
+        site.Expect(PostingErrors.ParameterUnusable, () => Post(FinanceStatus.NothingToInvoice, "INV-000002", null, null));
 
     [TestMethod]
     public void An_earlier_part_may_leave_them_out()

@@ -12,7 +12,7 @@ internal sealed class When_the_contract_of_a_confirmed_invoice_is_deleted
     {
         site.Draft("PF-1003").With(8, 200).Confirm();
 
-        site.Expect("PINV1107", () => site.Manager.Delete("salesorder", site.Contract.Id));
+        site.Expect(ProtectionErrors.NamedByConfirmed, () => site.Manager.Delete("salesorder", site.Contract.Id));
         StringAssert.Contains(Refusal.Of(() => site.Manager.Delete("salesorder", site.Contract.Id)), "PF-1003");
     }
 
@@ -21,7 +21,7 @@ internal sealed class When_the_contract_of_a_confirmed_invoice_is_deleted
     {
         site.Draft().With(8, 200).Confirm();
 
-        site.Expect("PINV1107", () => site.Manager.Delete("salesorderdetail", site.TimeAndMaterialLine.Id));
+        site.Expect(ProtectionErrors.NamedByConfirmed, () => site.Manager.Delete("salesorderdetail", site.TimeAndMaterialLine.Id));
     }
 
     [TestMethod]

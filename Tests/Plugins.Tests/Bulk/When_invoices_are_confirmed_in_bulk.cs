@@ -24,8 +24,8 @@ internal sealed class When_invoices_are_confirmed_in_bulk
         Assert.AreEqual(ConfirmationStatus.Scheduled, results[good.Id].ConfirmationStatus);
         Assert.AreEqual(ConfirmationStatus.Scheduled, results[faulty.Id].ConfirmationStatus);
         Assert.AreEqual(ConfirmationStatus.Complete, results[confirmed.Id].ConfirmationStatus);
-        Assert.StartsWith("PINV1001: PF-3: ", Reason(results[confirmed.Id].Entity)!);
-        Assert.StartsWith("PINV1142: ", Reason(results[unknown].Entity)!);
+        Assert.StartsWith($"{ConfirmationErrors.AlreadyConfirmed.Code}: PF-3: ", Reason(results[confirmed.Id].Entity)!);
+        Assert.StartsWith($"{BulkErrors.UnknownInvoice.Code}: ", Reason(results[unknown].Entity)!);
         Assert.AreEqual(0, site.MadeBy(good.Id).Count);
 
         site.Organization.RunAsyncOperations();
@@ -35,7 +35,7 @@ internal sealed class When_invoices_are_confirmed_in_bulk
         Assert.AreEqual(2, site.MadeBy(good.Id).Count);
         Assert.AreEqual(ConfirmationStatus.Failed, Read(faulty).ConfirmationStatus);
         Assert.AreEqual(ProjectInvoiceStatus.Draft, Read(faulty).Status);
-        StringAssert.Contains(Reason(Read(faulty).Entity), "PINV1011: PF-2 line 1");
+        StringAssert.Contains(Reason(Read(faulty).Entity), $"{ConfirmationErrors.NoPrice.Code}: PF-2 line 1");
         Assert.AreEqual(0, site.MadeBy(faulty.Id).Count);
         Assert.AreEqual(
             "Complete, Failed",
@@ -69,11 +69,14 @@ internal sealed class When_invoices_are_confirmed_in_bulk
         var invoice = site.Draft().With(8, 200);
         Confirm(invoice.Id);
 
-        site.Expect("PINV1130", () => site.Manager.Update(new Entity("invoice", invoice.Id) { ["name"] = "another" }));
-        site.Expect("PINV1130", () => site.Manager.Update(new Entity("msdyn_invoicelinetransaction", invoice.Details[0]) { ["msdyn_quantity"] = 2m }));
-        site.Expect("PINV1130", () => site.Manager.Delete("invoice", invoice.Id));
-        site.Expect("PINV1050", () => site.Confirm(invoice.Id));
-        Assert.StartsWith("PINV1050: ", Reason(Confirm(invoice.Id)[invoice.Id].Entity)!);
+        site.Expect(ProtectionErrors.InvoiceBusy, () => site.Manager.Update(new Entity("invoice", invoice.Id) { ["name"] = "another" }));
+        site.Expect(
+            ProtectionErrors.InvoiceBusy,
+            () => site.Manager.Update(new Entity("msdyn_invoicelinetransaction", invoice.Details[0]) { ["msdyn_quantity"] = 2m })
+        );
+        site.Expect(ProtectionErrors.InvoiceBusy, () => site.Manager.Delete("invoice", invoice.Id));
+        site.Expect(ConfirmationErrors.Running, () => site.Confirm(invoice.Id));
+        Assert.StartsWith($"{ConfirmationErrors.Running.Code}: ", Reason(Confirm(invoice.Id)[invoice.Id].Entity)!);
 
         site.Manager.Execute(new OrganizationRequest("pinv_CancelConfirmation") { ["Target"] = new EntityReference("invoice", invoice.Id) });
         site.Organization.RunAsyncOperations();
@@ -120,9 +123,9 @@ internal sealed class When_invoices_are_confirmed_in_bulk
     [TestMethod]
     public void What_is_no_list_of_ids_is_refused()
     {
-        site.Expect("PINV1140", () => Confirm("PF-1003"));
-        site.Expect("PINV1141", () => Confirm(" , "));
-        site.Expect("PINV1141", () => Confirm(string.Join(",", Enumerable.Range(0, 1001).Select(_ => Guid.NewGuid().ToString("d")))));
+        site.Expect(BulkErrors.NotAnId, () => Confirm("PF-1003"));
+        site.Expect(BulkErrors.WrongNumber, () => Confirm(" , "));
+        site.Expect(BulkErrors.WrongNumber, () => Confirm(string.Join(",", Enumerable.Range(0, 1001).Select(_ => Guid.NewGuid().ToString("d")))));
     }
 
     private Dictionary<Guid, Invoice> Confirm(params Guid[] invoices) => Confirm(site.Manager, invoices);

@@ -38,13 +38,13 @@ internal sealed class When_a_chunk_fails
         Assert.AreEqual(ConfirmationStatus.Failed, header.ConfirmationStatus);
         Assert.IsTrue(header.IsPartlyBilled);
         Assert.IsFalse(header.IsEditable);
-        Assert.StartsWith("PINV1058: PF-1003: PF-1003 Bill 1.", header.Entity.GetAttributeValue<string>(Invoice.LastErrorColumn));
+        Assert.StartsWith($"{ChunkErrors.ChunkFailed.Code}: PF-1003: PF-1003 Bill 1.", header.Entity.GetAttributeValue<string>(Invoice.LastErrorColumn));
         Assert.Contains("The other system does not answer", header.Entity.GetAttributeValue<string>(Invoice.LastErrorColumn));
         var failed = site.ChunksOf(invoice.Id).First(chunk => chunk.Status == ChunkStatus.Failed);
         Assert.AreEqual(ChunkKind.Bill, failed.Kind);
         Assert.AreEqual(3, failed.Tries);
         Assert.Contains("The other system does not answer", failed.Faults!);
-        site.Expect("PINV1051", () => invoice.Confirm());
+        site.Expect(ConfirmationErrors.PartlyBilled, () => invoice.Confirm());
 
         FailsToWrite.Mend();
         Assert.AreEqual(ConfirmationStatus.Processing, site.Resume(invoice.Id));
@@ -70,7 +70,7 @@ internal sealed class When_a_chunk_fails
         Assert.AreEqual(ConfirmationStatus.Failed, header.ConfirmationStatus);
         var failed = site.ChunksOf(invoice.Id).Single(chunk => chunk.Status == ChunkStatus.Failed);
         Assert.AreEqual(0, failed.Tries);
-        Assert.StartsWith("PINV1023: PF-1003 line 1 ", failed.Faults);
+        Assert.StartsWith($"{ConfirmationErrors.OriginalAlreadyBilled.Code}: PF-1003 line 1 ", failed.Faults);
         Assert.IsTrue(header.IsPartlyBilled);
 
         SetStatus(original, BillingStatus.CustomerInvoiceCreated);
@@ -114,13 +114,13 @@ internal sealed class When_a_chunk_fails
     public void There_is_nothing_to_resume_before_and_after()
     {
         var invoice = Draft();
-        site.Expect("PINV1053", () => site.Resume(invoice.Id));
-        site.Expect("PINV1054", () => site.Cancel(invoice.Id));
+        site.Expect(LargeConfirmationErrors.NothingToResume, () => site.Resume(invoice.Id));
+        site.Expect(LargeConfirmationErrors.NothingToCancel, () => site.Cancel(invoice.Id));
         invoice.Confirm();
         site.RunJobs();
 
-        site.Expect("PINV1053", () => site.Resume(invoice.Id));
-        site.Expect("PINV1054", () => site.Cancel(invoice.Id));
+        site.Expect(LargeConfirmationErrors.NothingToResume, () => site.Resume(invoice.Id));
+        site.Expect(LargeConfirmationErrors.NothingToCancel, () => site.Cancel(invoice.Id));
     }
 
     [TestMethod]

@@ -79,7 +79,7 @@ internal sealed class When_a_large_confirmation_is_canceled
         invoice.Confirm();
         BeginsAnotherRun.Register(site);
 
-        site.Expect("PINV1504", () => site.Cancel(invoice.Id));
+        site.Expect(PluginErrors.ChangedMeanwhile, () => site.Cancel(invoice.Id));
         Assert.AreEqual(ConfirmationStatus.Scheduled, site.Header(invoice.Id).ConfirmationStatus);
     }
 
@@ -101,7 +101,10 @@ internal sealed class When_a_large_confirmation_is_canceled
         var header = site.Header(invoice.Id);
         Assert.AreEqual(ConfirmationStatus.Failed, header.ConfirmationStatus);
         Assert.IsTrue(header.IsPartlyBilled);
-        Assert.Contains($"PINV1056: PF-1003: msdyn_actual {again.Id:d} was changed", header.Entity.GetAttributeValue<string>(Invoice.LastErrorColumn));
+        Assert.Contains(
+            $"{LargeConfirmationErrors.NotUndoable.Code}: PF-1003: msdyn_actual {again.Id:d} was changed",
+            header.Entity.GetAttributeValue<string>(Invoice.LastErrorColumn)
+        );
 
         SetStatus(again.Id, BillingStatus.UnbilledSalesCreated);
         Assert.AreEqual(ConfirmationStatus.Canceling, site.Resume(invoice.Id));

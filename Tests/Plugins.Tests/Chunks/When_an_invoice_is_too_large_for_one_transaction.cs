@@ -99,7 +99,7 @@ internal sealed class When_an_invoice_is_too_large_for_one_transaction
         site.Limit(5, 40);
         site.Loader.Delete("msdyn_projectcontractsplitbillingrule", site.ContractCustomer.Id);
 
-        site.Expect("PINV1006", () => invoice.Confirm());
+        site.Expect(ConfirmationErrors.NoContractCustomer, () => invoice.Confirm());
     }
 
     [TestMethod]
@@ -109,7 +109,7 @@ internal sealed class When_an_invoice_is_too_large_for_one_transaction
         site.Limit(15, 40);
         Edit(invoice.Details[3], ("msdyn_price", null));
 
-        site.Expect("PINV1011", () => invoice.Confirm());
+        site.Expect(ConfirmationErrors.NoPrice, () => invoice.Confirm());
     }
 
     [TestMethod]
@@ -136,9 +136,9 @@ internal sealed class When_an_invoice_is_too_large_for_one_transaction
     {
         var invoice = Draft().Confirm();
 
-        site.Expect("PINV1050", () => invoice.Confirm());
+        site.Expect(ConfirmationErrors.Running, () => invoice.Confirm());
         site.RunJobs();
-        site.Expect("PINV1001", () => invoice.Confirm());
+        site.Expect(ConfirmationErrors.AlreadyConfirmed, () => invoice.Confirm());
     }
 
     [TestMethod]

@@ -23,15 +23,17 @@ internal sealed class When_the_first_pass_finds_faults
         Assert.AreEqual(ProjectInvoiceStatus.Draft, header.Status);
         Assert.IsTrue(header.IsEditable);
         var lastError = header.Entity.GetAttributeValue<string>(Invoice.LastErrorColumn);
-        Assert.StartsWith("PINV1057: PF-1003: The first pass found 2 faults; nothing was billed.", lastError);
-        Assert.Contains("PINV1011: PF-1003 line 1 'Time 3 x 100': ", lastError);
+        Assert.StartsWith($"{LargeConfirmationErrors.FaultsFound.Code}: PF-1003: The first pass found 2 faults; nothing was billed.", lastError);
+        Assert.Contains($"{ConfirmationErrors.NoPrice.Code}: PF-1003 line 1 'Time 3 x 100': ", lastError);
 
         var chunk = site.ChunksOf(invoice.Id).Single();
         Assert.AreEqual(ChunkStatus.Complete, chunk.Status);
         var faults = chunk.Faults!.Split('\n');
         Assert.HasCount(2, faults);
-        Assert.IsTrue(faults.Any(fault => fault.StartsWith("PINV1011: PF-1003 line 1 'Time 3 x 100': ", StringComparison.Ordinal)));
-        Assert.IsTrue(faults.Any(fault => fault.StartsWith("PINV1024: PF-1003 line 1 'Time 5 x 100': ", StringComparison.Ordinal)));
+        Assert.IsTrue(faults.Any(fault => fault.StartsWith($"{ConfirmationErrors.NoPrice.Code}: PF-1003 line 1 'Time 3 x 100': ", StringComparison.Ordinal)));
+        Assert.IsTrue(
+            faults.Any(fault => fault.StartsWith($"{ConfirmationErrors.OriginalNotTaken.Code}: PF-1003 line 1 'Time 5 x 100': ", StringComparison.Ordinal))
+        );
 
         var changed = site.Books().Except(before).ToList();
         Assert.IsTrue(changed.All(line => line.StartsWith($"invoice {invoice.Id:d} ", StringComparison.Ordinal)), string.Join("\n", changed));
@@ -60,7 +62,7 @@ internal sealed class When_the_first_pass_finds_faults
         var invoice = Faulty().Confirm();
         site.RunJobs();
 
-        site.Expect("PINV1053", () => site.Resume(invoice.Id));
+        site.Expect(LargeConfirmationErrors.NothingToResume, () => site.Resume(invoice.Id));
         Assert.AreEqual(ConfirmationStatus.None, site.Cancel(invoice.Id));
         Assert.IsTrue(site.Header(invoice.Id).IsEditable);
     }
@@ -81,8 +83,12 @@ internal sealed class When_the_first_pass_finds_faults
 
         Assert.HasCount(2, site.ChunksOf(invoice.Id));
         var faults = string.Join("\n", site.ChunksOf(invoice.Id).Select(chunk => chunk.Faults).OfType<string>()).Split('\n');
-        Assert.AreEqual(1, faults.Count(fault => fault.StartsWith("PINV1030: ", StringComparison.Ordinal)), string.Join("\n", faults));
-        Assert.AreEqual(1, faults.Count(fault => fault.StartsWith("PINV1039: ", StringComparison.Ordinal)));
+        Assert.AreEqual(
+            1,
+            faults.Count(fault => fault.StartsWith($"{ConfirmationErrors.OriginalBilledTwice.Code}: ", StringComparison.Ordinal)),
+            string.Join("\n", faults)
+        );
+        Assert.AreEqual(1, faults.Count(fault => fault.StartsWith($"{ConfirmationErrors.MilestoneBilledTwice.Code}: ", StringComparison.Ordinal)));
         Assert.AreEqual(2, faults.Length);
     }
 
@@ -104,7 +110,7 @@ internal sealed class When_the_first_pass_finds_faults
         Assert.HasCount(2, site.ChunksOf(invoice.Id));
         Assert.AreEqual(ConfirmationStatus.Failed, site.Header(invoice.Id).ConfirmationStatus);
         Assert.Contains(
-            "PINV1149: PF-1003: Its details belong to companies FRRT, USMF. Take the details of all but one off the invoice",
+            $"{FormErrors.CompaniesDiffer.Code}: PF-1003: Its details belong to companies FRRT, USMF. Take the details of all but one off the invoice",
             site.Header(invoice.Id).Entity.GetAttributeValue<string>(Invoice.LastErrorColumn)
         );
         Assert.IsEmpty(site.MadeBy(invoice.Id));

@@ -39,7 +39,7 @@ internal sealed class When_a_confirmation_fails_halfway
         site.Organization.Faults.ThrowAfterWrite(1, table);
         var answer = Refusal.Of(() => site.Confirm(invoice.Id));
 
-        Assert.StartsWith("PINV1500: ", answer);
+        Assert.StartsWith($"{PluginErrors.Unexpected.Code}: ", answer);
         Assert.AreEqual("", string.Join("\n", before.DifferencesTo(site.Organization.DumpState(), "plugintracelog")));
 
         site.Organization.Faults.Clear();
@@ -64,7 +64,7 @@ internal sealed class When_a_confirmation_fails_halfway
         );
         TouchesTheOriginal.Original = original;
 
-        site.Expect("PINV1504", () => site.Confirm(invoice.Id));
-        Assert.StartsWith("PINV1504: PF-1003: ", Refusal.Of(() => site.Confirm(invoice.Id)));
+        site.Expect(PluginErrors.ChangedMeanwhile, () => site.Confirm(invoice.Id));
+        Assert.StartsWith($"{PluginErrors.ChangedMeanwhile.Code}: PF-1003: ", Refusal.Of(() => site.Confirm(invoice.Id)));
     }
 }

@@ -13,9 +13,9 @@ internal sealed class When_a_confirmation_is_refused
         var site = Site.New();
         var invoice = site.Draft().With(8, 200).Confirm();
 
-        site.Expect("PINV1001", () => site.Confirm(invoice.Id));
+        site.Expect(ConfirmationErrors.AlreadyConfirmed, () => site.Confirm(invoice.Id));
         site.Expect(
-            "PINV1001",
+            ConfirmationErrors.AlreadyConfirmed,
             () => site.Manager.Execute(new OrganizationRequest("pinv_ConfirmInvoice") { ["Target"] = new EntityReference("invoice", invoice.Id) })
         );
     }
@@ -31,7 +31,10 @@ internal sealed class When_a_confirmation_is_refused
             site.Manager.Execute(new OrganizationRequest("pinv_ConfirmInvoice") { ["Target"] = new EntityReference("invoice", invoice.Id) })
         );
 
-        Assert.AreEqual("PINV1003: PF-1003: The invoice has no invoice line details. Add what is to be billed, or delete the invoice.", form);
+        Assert.AreEqual(
+            $"{ConfirmationErrors.NoDetails.Code}: PF-1003: The invoice has no invoice line details. Add what is to be billed, or delete the invoice.",
+            form
+        );
         Assert.AreEqual(form, api);
     }
 
@@ -42,7 +45,7 @@ internal sealed class When_a_confirmation_is_refused
         var invoice = site.Draft().With(8, 200).Confirm();
         site.Manager.Update(new Entity("invoice", invoice.Id) { ["msdyn_projectinvoicestatus"] = new OptionSetValue((int)ProjectInvoiceStatus.Paid) });
 
-        site.Expect("PINV1002", () => site.Confirm(invoice.Id));
+        site.Expect(ConfirmationErrors.StatusNotConfirmable, () => site.Confirm(invoice.Id));
     }
 
     [TestMethod]
@@ -58,9 +61,15 @@ internal sealed class When_a_confirmation_is_refused
         var answer = Refusal.Of(() => site.Confirm(invoice.Id)).Split('\n').OrderBy(line => line, StringComparer.Ordinal).ToArray();
 
         Assert.AreEqual(3, answer.Length);
-        Assert.AreEqual("PINV1010: PF-1007 line 1 'Time 8 x 200': The detail has no quantity. Enter the quantity; zero is allowed.", answer[0]);
-        Assert.AreEqual("PINV1011: PF-1007 line 1 'Time 8 x 200': The detail has no price. Enter the price; zero is allowed.", answer[1]);
-        Assert.StartsWith("PINV1023: PF-1007 line 1 'Time 4 x 100': The unbilled sales actual ", answer[2]);
+        Assert.AreEqual(
+            $"{ConfirmationErrors.NoQuantity.Code}: PF-1007 line 1 'Time 8 x 200': The detail has no quantity. Enter the quantity; zero is allowed.",
+            answer[0]
+        );
+        Assert.AreEqual(
+            $"{ConfirmationErrors.NoPrice.Code}: PF-1007 line 1 'Time 8 x 200': The detail has no price. Enter the price; zero is allowed.",
+            answer[1]
+        );
+        Assert.StartsWith($"{ConfirmationErrors.OriginalAlreadyBilled.Code}: PF-1007 line 1 'Time 4 x 100': The unbilled sales actual ", answer[2]);
     }
 
     [TestMethod]
@@ -69,7 +78,7 @@ internal sealed class When_a_confirmation_is_refused
         var site = Site.New();
         var invoice = site.Draft();
 
-        site.Expect("PINV1003", () => site.Confirm(invoice.Id));
+        site.Expect(ConfirmationErrors.NoDetails, () => site.Confirm(invoice.Id));
     }
 
     [TestMethod]
@@ -79,7 +88,7 @@ internal sealed class When_a_confirmation_is_refused
         var invoice = site.Draft().With(8, 200);
         site.Loader.Delete("msdyn_actual", invoice.Originals[0]);
 
-        site.Expect("PINV1021", () => site.Confirm(invoice.Id));
+        site.Expect(ConfirmationErrors.OriginalGone, () => site.Confirm(invoice.Id));
     }
 
     [TestMethod]
@@ -101,7 +110,7 @@ internal sealed class When_a_confirmation_is_refused
         var invoice = site.Draft().AddedByHand(8, 200, BillingMethod.FixedPrice);
         site.Manager.Update(new Entity("msdyn_invoicelinetransaction", invoice.Details[0]) { ["msdyn_correction"] = true });
 
-        site.Expect("PINV1200", () => site.Confirm(invoice.Id));
+        site.Expect(CorrectionErrors.NothingCorrected, () => site.Confirm(invoice.Id));
     }
 
     [TestMethod]
@@ -111,6 +120,6 @@ internal sealed class When_a_confirmation_is_refused
         site.Organization.SetEnvironmentVariable("pinv_TimeZone", "Middle-earth/Hobbiton");
         var invoice = site.Draft().With(8, 200);
 
-        site.Expect("PINV1503", () => site.Confirm(invoice.Id));
+        site.Expect(PluginErrors.VariableUnusable, () => site.Confirm(invoice.Id));
     }
 }

@@ -46,14 +46,14 @@ internal sealed class When_a_contract_has_several_customers
         var draft = site.Draft().With(8, 200).With(2, 100);
         site.Loader.Update(new Entity("msdyn_actual", draft.Originals[1]) { ["msdyn_projectcontractsplitbillingrule"] = second });
 
-        site.Expect("PINV1027", () => draft.Confirm());
+        site.Expect(ConfirmationErrors.OriginalOfOtherContractCustomer, () => draft.Confirm());
     }
 
     [TestMethod]
     public void An_invoice_that_says_who_pays_needs_no_original_to_tell()
     {
         var draft = site.Draft("PF-1").AddedByHand(2, 150, BillingMethod.TimeAndMaterial).WithMilestone(5000);
-        site.Expect("PINV1007", () => draft.Confirm());
+        site.Expect(ConfirmationErrors.ContractCustomerUnclear, () => draft.Confirm());
 
         Set(draft, second);
         draft.Confirm();
@@ -67,7 +67,7 @@ internal sealed class When_a_contract_has_several_customers
         var draft = site.Draft().With(8, 200);
         Set(draft, second);
 
-        site.Expect("PINV1027", () => draft.Confirm());
+        site.Expect(ConfirmationErrors.OriginalOfOtherContractCustomer, () => draft.Confirm());
     }
 
     [TestMethod]
@@ -92,7 +92,7 @@ internal sealed class When_a_contract_has_several_customers
         var draft = site.Draft().AddedByHand(2, 150, BillingMethod.TimeAndMaterial);
         Set(draft, new EntityReference("msdyn_projectcontractsplitbillingrule", stranger));
 
-        site.Expect("PINV1090", () => draft.Confirm());
+        site.Expect(ConfirmationErrors.ContractCustomerOfOtherContract, () => draft.Confirm());
     }
 
     [TestMethod]
@@ -100,7 +100,7 @@ internal sealed class When_a_contract_has_several_customers
     {
         var invoice = site.Draft().With(8, 200).Confirm();
 
-        site.Expect("PINV1101", () => Set(invoice, second));
+        site.Expect(ProtectionErrors.InvoiceReadOnly, () => Set(invoice, second));
     }
 
     private void Set(DraftInvoice draft, EntityReference customer) =>

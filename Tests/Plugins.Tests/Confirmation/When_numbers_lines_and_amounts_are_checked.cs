@@ -16,7 +16,7 @@ internal sealed class When_numbers_lines_and_amounts_are_checked
         site.Draft("PF-1").With(8, 200).Confirm();
         var second = site.Draft("PF-1").With(8, 200);
 
-        site.Expect("PINV1092", () => second.Confirm());
+        site.Expect(ConfirmationErrors.NumberTaken, () => second.Confirm());
     }
 
     [TestMethod]
@@ -25,7 +25,7 @@ internal sealed class When_numbers_lines_and_amounts_are_checked
         // The platform gives every invoice a number; one that was loaded without may still come.
         var fault = Situation.FromAnActual().Where(it => it.Invoice["invoicenumber"] = null).Faults().Single();
 
-        Assert.StartsWith("PINV1093: ", fault);
+        Assert.StartsWith($"{ConfirmationErrors.NoNumber.Code}: ", fault);
     }
 
     [TestMethod]
@@ -52,7 +52,7 @@ internal sealed class When_numbers_lines_and_amounts_are_checked
         var draft = site.Draft().With(8, 200);
         site.Manager.Update(new Entity("invoicedetail", draft.TimeAndMaterialLine) { ["salesorderdetailid"] = new EntityReference("salesorderdetail", line) });
 
-        site.Expect("PINV1091", () => draft.Confirm());
+        site.Expect(ConfirmationErrors.ContractLineOfOtherContract, () => draft.Confirm());
     }
 
     [TestMethod]
@@ -63,7 +63,7 @@ internal sealed class When_numbers_lines_and_amounts_are_checked
             new Entity("msdyn_invoicelinetransaction", draft.Details[0]) { ["msdyn_price"] = new Money(4999), ["msdyn_amount"] = new Money(4999) }
         );
 
-        site.Expect("PINV1094", () => draft.Confirm());
+        site.Expect(ConfirmationErrors.MilestoneAmountDiffers, () => draft.Confirm());
     }
 
     [TestMethod]

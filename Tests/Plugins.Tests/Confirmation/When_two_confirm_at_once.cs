@@ -19,7 +19,7 @@ internal sealed class When_two_confirm_at_once
             }
         );
 
-        Assert.StartsWith("PINV1001: PF-1003: ", Refusal.Of(() => site.Confirm(invoice.Id)));
+        Assert.StartsWith($"{ConfirmationErrors.AlreadyConfirmed.Code}: PF-1003: ", Refusal.Of(() => site.Confirm(invoice.Id)));
 
         Assert.AreEqual(2, site.MadeBy(invoice.Id).Count);
         Assert.AreEqual(1, site.All("pinv_integrationmessage").Count);

@@ -79,7 +79,10 @@ internal sealed class When_a_day_goes_into_a_column_of_users
         var site = Site.New();
         var invoice = site.Draft().With(8, 200).Confirm();
 
-        site.Expect("PINV1101", () => site.Manager.Update(new Entity("invoice", invoice.Id) { ["pinv_accountingdate"] = Moment("2026-12-31") }));
+        site.Expect(
+            ProtectionErrors.InvoiceReadOnly,
+            () => site.Manager.Update(new Entity("invoice", invoice.Id) { ["pinv_accountingdate"] = Moment("2026-12-31") })
+        );
     }
 
     // Berlin puts its clocks forward and back in the night; Havana back from one o'clock to midnight, so that its midnight of 1 November comes twice.
@@ -101,7 +104,7 @@ internal sealed class When_a_day_goes_into_a_column_of_users
         );
 
         Assert.StartsWith(
-            "PINV1112: Actual of 2026-10-01, UnbilledSales Time, 8 x 200: ",
+            $"{ProtectionErrors.ActualNotDeletable.Code}: Actual of 2026-10-01, UnbilledSales Time, 8 x 200: ",
             Refusal.Of(() => site.Manager.Delete("msdyn_actual", draft.Originals[0]))
         );
     }

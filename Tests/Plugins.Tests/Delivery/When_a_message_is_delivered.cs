@@ -54,7 +54,7 @@ internal sealed class When_a_message_is_delivered
     [TestMethod]
     public void A_refusal_leaves_it_pending_with_the_answer()
     {
-        using var connector = new LoopbackConnector { Status = 409, Answer = "PINV3003: other content" };
+        using var connector = new LoopbackConnector { Status = 409, Answer = "Stored with other content" };
         var invoice = ConfirmWith(connector.Url);
 
         var run = site.Organization.RunAsyncOperations();
@@ -62,7 +62,10 @@ internal sealed class When_a_message_is_delivered
         Assert.AreEqual(4, run.Runs, "Retry gives four runs.");
         Assert.AreEqual(IntegrationMessageStatus.Pending, Message.Status);
         Assert.AreEqual(4, Message.Attempts);
-        Assert.StartsWith("PINV1302: Invoice PF-1003: The connector at " + connector.Url + " answered 409 PINV3003", (string)Message.Entity["pinv_lasterror"]);
+        Assert.StartsWith(
+            $"{DeliveryErrors.Refused.Code}: Invoice PF-1003: The connector at " + connector.Url + " answered 409 Stored with other content",
+            (string)Message.Entity["pinv_lasterror"]
+        );
         Assert.AreEqual(FinanceStatus.NotSent, new Invoice(site.Read("invoice", invoice.Id)).FinanceStatus);
     }
 
@@ -111,7 +114,7 @@ internal sealed class When_a_message_is_delivered
 
         Assert.AreEqual(IntegrationMessageStatus.Pending, Message.Status);
         Assert.StartsWith(
-            $"PINV1305: Invoice PF-1003: The answer {status} of {connector.Url} does not say that the message is stored",
+            $"{DeliveryErrors.NotAcknowledged.Code}: Invoice PF-1003: The answer {status} of {connector.Url} does not say that the message is stored",
             (string)Message.Entity["pinv_lasterror"]
         );
         Assert.AreEqual(FinanceStatus.NotSent, new Invoice(site.Read("invoice", invoice.Id)).FinanceStatus);
@@ -131,14 +134,17 @@ internal sealed class When_a_message_is_delivered
 
         Assert.AreEqual(0, other.Received.Count);
         Assert.AreEqual(IntegrationMessageStatus.Pending, Message.Status);
-        Assert.StartsWith($"PINV1302: Invoice PF-1003: The connector at {connector.Url} answered {status}", (string)Message.Entity["pinv_lasterror"]);
+        Assert.StartsWith(
+            $"{DeliveryErrors.Refused.Code}: Invoice PF-1003: The connector at {connector.Url} answered {status}",
+            (string)Message.Entity["pinv_lasterror"]
+        );
     }
 
     [TestMethod]
-    [DataRow(" ", "PINV1303")]
-    [DataRow("short", "PINV1304")]
-    [DataRow("0123456789012345678901234567890                                ", "PINV1304")]
-    public void Nothing_is_signed_with_a_secret_that_can_be_guessed(string secret, string code)
+    [DataRow(" ", false)]
+    [DataRow("short", true)]
+    [DataRow("0123456789012345678901234567890                                ", true)]
+    public void Nothing_is_signed_with_a_secret_that_can_be_guessed(string secret, bool isShort)
     {
         using var connector = new LoopbackConnector();
         var step = InvoicePlugins.Delivery.DeliverMessage.Steps.Single().Id;
@@ -157,7 +163,7 @@ internal sealed class When_a_message_is_delivered
         site.Organization.RunAsyncOperations();
 
         Assert.AreEqual(0, connector.Received.Count);
-        Assert.StartsWith(code, (string)Message.Entity["pinv_lasterror"]);
+        Assert.StartsWith((isShort ? DeliveryErrors.SecretTooShort : DeliveryErrors.NoSecret).Code, (string)Message.Entity["pinv_lasterror"]);
     }
 
     [TestMethod]
@@ -172,7 +178,7 @@ internal sealed class When_a_message_is_delivered
         site.Organization.RunAsyncOperations();
 
         Assert.AreEqual(IntegrationMessageStatus.Pending, Message.Status);
-        Assert.StartsWith("PINV1301: ", (string)Message.Entity["pinv_lasterror"]);
+        Assert.StartsWith($"{DeliveryErrors.NotReachable.Code}: ", (string)Message.Entity["pinv_lasterror"]);
     }
 
     [TestMethod]

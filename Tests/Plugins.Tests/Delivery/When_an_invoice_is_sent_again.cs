@@ -51,7 +51,7 @@ internal sealed class When_an_invoice_is_sent_again
     {
         var invoice = site.Draft().With(8, 200).Confirm();
 
-        site.Expect("PINV1310", () => Resend(site.Manager, invoice.Id));
+        site.Expect(DeliveryErrors.NotAdministrator, () => Resend(site.Manager, invoice.Id));
     }
 
     [TestMethod]
@@ -59,7 +59,7 @@ internal sealed class When_an_invoice_is_sent_again
     {
         var invoice = site.Draft().With(8, 200);
 
-        site.Expect("PINV1311", () => Resend(site.Connector, invoice.Id));
+        site.Expect(DeliveryErrors.NoMessage, () => Resend(site.Connector, invoice.Id));
     }
 
     private static void Resend(IOrganizationService service, Guid invoice) =>

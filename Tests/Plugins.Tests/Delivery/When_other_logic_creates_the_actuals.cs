@@ -116,7 +116,7 @@ internal sealed class When_other_logic_creates_the_actuals
 
         var other = site.Draft("PF-1004").With(1, 100);
         site.Manager.Update(new Entity("invoice", other.Id) { ["salesorderid"] = null });
-        site.Expect("PINV1005", () => site.Confirm(other.Id));
+        site.Expect(ConfirmationErrors.InvoiceWithoutContract, () => site.Confirm(other.Id));
     }
 
     [TestMethod]
@@ -124,7 +124,7 @@ internal sealed class When_other_logic_creates_the_actuals
     {
         var invoice = site.Draft().With(8, 200).Confirm();
 
-        site.Expect("PINV1001", () => site.Confirm(invoice.Id));
+        site.Expect(ConfirmationErrors.AlreadyConfirmed, () => site.Confirm(invoice.Id));
     }
 
     private IntegrationMessageStatus Resend(DraftInvoice invoice) =>

@@ -3,12 +3,12 @@ using Microsoft.Xrm.Sdk;
 
 namespace Plugins.Tests.Environment;
 
-/// <summary>Expects that an operation is refused with a code, and leaves no trace.</summary>
+/// <summary>Expects that an operation is refused as the catalogue has it, and leaves no trace.</summary>
 internal static class Refusal
 {
     public static string Of(Action action) => Assert.Throws<FaultException<OrganizationServiceFault>>(action).Detail.Message;
 
-    public static void Expect(this Site site, string code, Action action)
+    public static void Expect(this Site site, ErrorCode error, Action action)
     {
         var before = site.Organization.DumpState();
         FaultException<OrganizationServiceFault>? refused = null;
@@ -21,8 +21,8 @@ internal static class Refusal
             refused = fault;
         }
 
-        Assert.IsNotNull(refused, $"Should have been refused with {code}.");
-        Assert.StartsWith(code + ": ", refused.Detail.Message);
+        Assert.IsNotNull(refused, $"Should have been refused with {error.Code}.");
+        Assert.StartsWith(error.Code + ": ", refused.Detail.Message);
         Assert.AreEqual("", string.Join("\n", before.DifferencesTo(site.Organization.DumpState(), "plugintracelog")));
     }
 }

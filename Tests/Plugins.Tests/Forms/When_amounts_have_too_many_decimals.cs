@@ -19,7 +19,7 @@ internal sealed class When_amounts_have_too_many_decimals
         Amount(draft, 233.345m);
 
         Assert.AreEqual(
-            "PINV1067: PF-1003 line 1 'Time 7 x 33.335': The amount 233.345 has more than the 2 decimals of USD. Enter the amount with at most "
+            $"{FormErrors.TooManyDecimals.Code}: PF-1003 line 1 'Time 7 x 33.335': The amount 233.345 has more than the 2 decimals of USD. Enter the amount with at most "
                 + "2 decimals; quantity and price may have more.",
             Refusal.Of(() => site.Confirm(draft.Id))
         );
@@ -38,14 +38,14 @@ internal sealed class When_amounts_have_too_many_decimals
         Amount(draft, 233.345m);
 
         Assert.StartsWith(
-            $"PINV1068: PF-1003 line 1 'Time 7 x 33.335': The amount 233.345 of the actual {draft.Originals[0]:d} has more than the 2 decimals of USD",
+            $"{FormErrors.BehindHasTooManyDecimals.Code}: PF-1003 line 1 'Time 7 x 33.335': The amount 233.345 of the actual {draft.Originals[0]:d} has more than the 2 decimals of USD",
             Refusal.Of(() => site.Confirm(draft.Id))
         );
 
         site.Manager.Update(
             new Entity("msdyn_invoicelinetransaction", draft.Details[0]) { ["msdyn_price"] = new Money(33), ["msdyn_amount"] = new Money(231) }
         );
-        site.Expect("PINV1068", () => site.Confirm(draft.Id));
+        site.Expect(FormErrors.BehindHasTooManyDecimals, () => site.Confirm(draft.Id));
     }
 
     [TestMethod]
@@ -54,7 +54,7 @@ internal sealed class When_amounts_have_too_many_decimals
         var draft = site.Draft().With(1, 99.99m);
         Store(decimals: 0);
 
-        site.Expect("PINV1068", () => site.Confirm(draft.Id));
+        site.Expect(FormErrors.BehindHasTooManyDecimals, () => site.Confirm(draft.Id));
 
         Store(decimals: 2);
         site.Confirm(draft.Id);
@@ -72,7 +72,7 @@ internal sealed class When_amounts_have_too_many_decimals
                 .Faults()
                 .Any(fault =>
                     fault.StartsWith(
-                        $"PINV1068: PF-1003 line 2 'Design workshop': The amount 1600.005 of the actual {Situation.BilledId:d}",
+                        $"{FormErrors.BehindHasTooManyDecimals.Code}: PF-1003 line 2 'Design workshop': The amount 1600.005 of the actual {Situation.BilledId:d}",
                         StringComparison.Ordinal
                     )
                 )
@@ -84,7 +84,7 @@ internal sealed class When_amounts_have_too_many_decimals
     {
         var fault = Situation.AddedByHand(BillingMethod.TimeAndMaterial).WithTax(160.005m).Faults().Single();
 
-        Assert.StartsWith("PINV1067: PF-1003 line 2 'Design workshop': The tax 160.005 has more than the 2 decimals of USD", fault);
+        Assert.StartsWith($"{FormErrors.TooManyDecimals.Code}: PF-1003 line 2 'Design workshop': The tax 160.005 has more than the 2 decimals of USD", fault);
     }
 
     [TestMethod]

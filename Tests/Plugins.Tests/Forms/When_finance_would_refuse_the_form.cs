@@ -2,6 +2,7 @@ using InvoicePlugins.Dataverse.Tables;
 using Microsoft.Xrm.Sdk;
 using Plugins.Tests.Environment;
 using Plugins.Tests.Rules;
+using static Plugins.Tests.Lists;
 
 namespace Plugins.Tests.Forms;
 
@@ -17,7 +18,7 @@ internal sealed class When_finance_would_refuse_the_form
         Invoice(draft, "msdyn_invoicenumber", "   ");
         Invoice(draft, "invoicenumber", " ");
 
-        Assert.StartsWith("PINV1093", Refusal.Of(() => site.Confirm(draft.Id)));
+        Assert.StartsWith(ConfirmationErrors.NoNumber.Code, Refusal.Of(() => site.Confirm(draft.Id)));
 
         Invoice(draft, "msdyn_invoicenumber", "2026/1001");
         site.Confirm(draft.Id);
@@ -41,7 +42,7 @@ internal sealed class When_finance_would_refuse_the_form
     {
         var draft = site.Draft().With(8, 200);
         Invoice(draft, "msdyn_invoicenumber", new string('7', 51));
-        site.Expect("PINV1069", () => site.Confirm(draft.Id));
+        site.Expect(FormErrors.NumberTooLong, () => site.Confirm(draft.Id));
 
         Invoice(draft, "msdyn_invoicenumber", new string('7', 50));
         site.Confirm(draft.Id);
@@ -54,7 +55,7 @@ internal sealed class When_finance_would_refuse_the_form
         var draft = site.Draft("PF-1003").With(8, 200);
         Invoice(draft, "msdyn_invoicenumber", " PF-1003 ");
 
-        site.Expect("PINV1092", () => site.Confirm(draft.Id));
+        site.Expect(ConfirmationErrors.NumberTaken, () => site.Confirm(draft.Id));
     }
 
     [TestMethod]
@@ -64,7 +65,7 @@ internal sealed class When_finance_would_refuse_the_form
         site.Loader.Update(new Entity("msdyn_actual", draft.Originals[0]) { ["msdyn_actualimportid"] = "LEGACY-17" });
 
         Assert.StartsWith(
-            $"PINV1087: PF-1003 line 1 'Time 8 x 200': The import id 'LEGACY-17' of the actual {draft.Originals[0]:d} is no GUID",
+            $"{FormErrors.ImportIdUnusable.Code}: PF-1003 line 1 'Time 8 x 200': The import id 'LEGACY-17' of the actual {draft.Originals[0]:d} is no GUID",
             Refusal.Of(() => site.Confirm(draft.Id))
         );
 
@@ -85,7 +86,10 @@ internal sealed class When_finance_would_refuse_the_form
             var draft = site.Draft(column).With(8, 200);
             Invoice(draft, column, day);
 
-            Assert.StartsWith($"PINV1088: {column}: {column} is {date}, which cannot be a date of business.", Refusal.Of(() => site.Confirm(draft.Id)));
+            Assert.StartsWith(
+                $"{FormErrors.DateUnusable.Code}: {column}: {column} is {date}, which cannot be a date of business.",
+                Refusal.Of(() => site.Confirm(draft.Id))
+            );
 
             Invoice(draft, column, null);
             site.Confirm(draft.Id);
@@ -107,8 +111,14 @@ internal sealed class When_finance_would_refuse_the_form
             var taken = Situation.FromAnActual();
             taken.Detail[column] = taken.Original![column] = moment;
 
-            Assert.StartsWith($"PINV1088: PF-1003 line 2 'Design workshop': {column} is {date.Substring(0, 10)}", byHand.Faults().Single());
-            Assert.StartsWith($"PINV1088: PF-1003 line 2 'Design workshop': {column} is {date.Substring(0, 10)}", taken.Faults().Single());
+            Assert.StartsWith(
+                $"{FormErrors.DateUnusable.Code}: PF-1003 line 2 'Design workshop': {column} is {date.Substring(0, 10)}",
+                byHand.Faults().Single()
+            );
+            Assert.StartsWith(
+                $"{FormErrors.DateUnusable.Code}: PF-1003 line 2 'Design workshop': {column} is {date.Substring(0, 10)}",
+                taken.Faults().Single()
+            );
         }
     }
 
@@ -119,7 +129,7 @@ internal sealed class When_finance_would_refuse_the_form
         var company = site.Read("msdyn_project", site.Project.Id)["msdyn_owningcompany"];
         site.Manager.Update(new Entity("msdyn_project", site.Project.Id) { ["msdyn_owningcompany"] = null });
 
-        site.Expect("PINV1146", () => site.Confirm(draft.Id));
+        site.Expect(FormErrors.NoCompany, () => site.Confirm(draft.Id));
 
         site.Manager.Update(new Entity("msdyn_project", site.Project.Id) { ["msdyn_owningcompany"] = company });
         site.Confirm(draft.Id);
@@ -135,7 +145,7 @@ internal sealed class When_finance_would_refuse_the_form
         var faults = InvoicePlugins.Confirmation.ConfirmationCheck.Of(facts with { Details = [facts.Details[0], other.Facts().Details[0]] }, null);
 
         Assert.AreEqual(
-            "PINV1148: PF-1003 line 2 'Design workshop': The detail belongs to company FRRT, the details before it to USMF. Bill it on an "
+            $"{FormErrors.SeveralCompanies.Code}: PF-1003 line 2 'Design workshop': The detail belongs to company FRRT, the details before it to USMF. Bill it on an "
                 + "invoice of its own company.",
             faults.Single().ToString()
         );
@@ -144,10 +154,13 @@ internal sealed class When_finance_would_refuse_the_form
     [TestMethod]
     public void What_finance_could_not_name_is_refused()
     {
-        Expect("PINV1143", it => it.Invoice.Attributes.Remove("contract.ordernumber"));
-        Expect("PINV1145", it => it.Invoice["currency.isocurrencycode"] = new AliasedValue("transactioncurrency", "isocurrencycode", "DOLAR"));
+        Expect(FormErrors.ContractWithoutNumber, it => it.Invoice.Attributes.Remove("contract.ordernumber"));
         Expect(
-            "PINV1147",
+            FormErrors.CurrencyCodeUnusable,
+            it => it.Invoice["currency.isocurrencycode"] = new AliasedValue("transactioncurrency", "isocurrencycode", "DOLAR")
+        );
+        Expect(
+            FormErrors.CompanyUnusable,
             it => it.Detail["company.cdm_companycode"] = it.Original!["company.cdm_companycode"] = new AliasedValue("cdm_company", "cdm_companycode", "CONTOSO")
         );
     }
@@ -160,14 +173,13 @@ internal sealed class When_finance_would_refuse_the_form
             new Entity("msdyn_projectcontractsplitbillingrule", site.ContractCustomer.Id) { ["msdyn_projectcontractsplitbillingrulenumber"] = null }
         );
 
-        site.Expect("PINV1144", () => site.Confirm(draft.Id));
+        site.Expect(FormErrors.NobodyInvoiced, () => site.Confirm(draft.Id));
 
         site.Manager.Update(new Entity("account", site.Customer.Id) { ["accountnumber"] = "US-027" });
         site.Confirm(draft.Id);
     }
 
-    private static void Expect(string code, Action<Situation> change) =>
-        Assert.AreEqual(code, Situation.FromAnActual().Where(change).Faults().Single().Substring(0, 8));
+    private static void Expect(ErrorCode error, Action<Situation> change) => AreFaults(Situation.FromAnActual().Where(change).Faults(), error);
 
     private void Invoice(DraftInvoice draft, string column, object? value) => site.Manager.Update(new Entity("invoice", draft.Id) { [column] = value });
 }

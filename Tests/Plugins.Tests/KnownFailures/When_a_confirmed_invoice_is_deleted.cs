@@ -14,9 +14,9 @@ internal sealed class When_a_confirmed_invoice_is_deleted
         var site = Site.New();
         var invoice = site.Draft().With(8, 200).Confirm();
 
-        site.Expect("PINV1105", () => site.Manager.Delete("invoice", invoice.Id));
-        site.Expect("PINV1105", () => site.Loader.Delete("invoice", invoice.Id));
-        site.Expect("PINV1001", () => site.Confirm(invoice.Id));
+        site.Expect(ProtectionErrors.InvoiceNotDeletable, () => site.Manager.Delete("invoice", invoice.Id));
+        site.Expect(ProtectionErrors.InvoiceNotDeletable, () => site.Loader.Delete("invoice", invoice.Id));
+        site.Expect(ConfirmationErrors.AlreadyConfirmed, () => site.Confirm(invoice.Id));
 
         Assert.AreEqual(2, site.MadeBy(invoice.Id).Count);
     }
@@ -31,7 +31,7 @@ internal sealed class When_a_confirmed_invoice_is_deleted
 
         var second = CorrectiveDraft.Of(site, invoice.Id).Confirm();
 
-        site.Expect("PINV1105", () => site.Manager.Delete("invoice", second.Id));
+        site.Expect(ProtectionErrors.InvoiceNotDeletable, () => site.Manager.Delete("invoice", second.Id));
         Same(Sentences.Of(site.MadeBy(second.Id)), "BilledSales Time -8 x 200 = -1600.00 Chargeable CustomerInvoicePosted Unadjustable");
         Assert.AreEqual(1, site.Billable().Count);
     }

@@ -14,9 +14,9 @@ internal sealed class When_a_correction_changes_nothing
         var invoice = site.Draft().With(8, 200, tax: 160).With(4, 100).Confirm();
         var draft = CorrectiveDraft.Of(site, invoice.Id).With(invoice.Details[0], 8, 200).With(invoice.Details[1], 3, 100);
 
-        site.Expect("PINV1212", () => site.Confirm(draft.Id));
+        site.Expect(CorrectionErrors.NothingChanged, () => site.Confirm(draft.Id));
         var answer = Refusal.Of(() => site.Confirm(draft.Id));
-        Assert.StartsWith($"PINV1212: {draft.Header.Number} line 1 'Time 8 x 200': ", answer);
+        Assert.StartsWith($"{CorrectionErrors.NothingChanged.Code}: {draft.Header.Number} line 1 'Time 8 x 200': ", answer);
         Assert.Contains("Remove it from the invoice", answer);
 
         site.Manager.Delete("msdyn_invoicelinetransaction", draft.For(invoice.Details[0]).Id);

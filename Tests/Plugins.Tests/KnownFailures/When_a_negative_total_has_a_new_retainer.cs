@@ -27,6 +27,6 @@ internal sealed class When_a_negative_total_has_a_new_retainer
         var retainer = site.InvoicedRetainer(1000);
         var draft = site.Draft().With(-8, 200).WithRetainer(retainer, RetainerAction.Apply, -1);
 
-        site.Expect("PINV1083", () => draft.Confirm());
+        site.Expect(RetainerErrors.ExceedChargeable, () => draft.Confirm());
     }
 }

@@ -76,6 +76,6 @@ internal sealed class When_a_not_to_exceed_actual_is_faulty
         site.Draft("PF-1").With(8, 200).Confirm();
         var raised = site.Draft("PF-2").With(8, 200).AddedByHand(1, 1, BillingMethod.TimeAndMaterial);
 
-        site.Expect("PINV1086", () => raised.Confirm());
+        site.Expect(LimitErrors.InOtherCurrency, () => raised.Confirm());
     }
 }

@@ -21,7 +21,7 @@ internal sealed class When_a_second_editor_adds_a_detail_to_a_confirmed_invoice
     {
         invoice.Confirm();
 
-        site.Expect("PINV1106", AddDetail);
+        site.Expect(ProtectionErrors.PartReadOnly, AddDetail);
     }
 
     [TestMethod]
@@ -29,7 +29,7 @@ internal sealed class When_a_second_editor_adds_a_detail_to_a_confirmed_invoice
     {
         Meanwhile.Before(site, "Create", "msdyn_invoicelinetransaction", () => invoice.Confirm());
 
-        Assert.StartsWith("PINV1106: PF-1003: ", Refusal.Of(AddDetail));
+        Assert.StartsWith($"{ProtectionErrors.PartReadOnly.Code}: PF-1003: ", Refusal.Of(AddDetail));
         Assert.AreEqual(1, site.All("msdyn_invoicelinetransaction").Count, "Every detail of the invoice is billed.");
     }
 
@@ -39,10 +39,10 @@ internal sealed class When_a_second_editor_adds_a_detail_to_a_confirmed_invoice
         site.Organization.SetEnvironmentVariable("pinv_MaxSynchronousWrites", "1");
         invoice.Confirm();
 
-        site.Expect("PINV1130", AddDetail);
+        site.Expect(ProtectionErrors.InvoiceBusy, AddDetail);
 
         site.Organization.RunAsyncOperations();
-        site.Expect("PINV1106", AddDetail);
+        site.Expect(ProtectionErrors.PartReadOnly, AddDetail);
     }
 
     private void AddDetail() =>

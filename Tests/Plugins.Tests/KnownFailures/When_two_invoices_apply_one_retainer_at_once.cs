@@ -3,6 +3,7 @@ using InvoicePlugins.Dataverse.Tables;
 using Microsoft.Xrm.Sdk;
 using Plugins.Tests.Environment;
 using Plugins.Tests.Retainers;
+using static Plugins.Tests.Lists;
 
 namespace Plugins.Tests.KnownFailures;
 
@@ -19,7 +20,7 @@ internal sealed class When_two_invoices_apply_one_retainer_at_once
         var second = site.Draft("PF-2").With(8, 200).WithRetainer(retainer, RetainerAction.Apply, -700);
         ConfirmsAnother.Before(site, first.Id, second.Id);
 
-        Assert.StartsWith("PINV1081: PF-2 ", Refusal.Of(() => second.Confirm()));
+        Assert.StartsWith($"{RetainerErrors.Exceeded.Code}: PF-2 ", Refusal.Of(() => second.Confirm()));
 
         Assert.AreEqual("Invoiced, 700.00 of 1000.00 used, -300.00 open as UnbilledSalesCreated", Books.Of(site, retainer));
         Assert.AreEqual(300, Books.Open(site));
@@ -63,7 +64,7 @@ internal sealed class When_two_invoices_apply_one_retainer_at_once
                         }
                         catch (FaultException<OrganizationServiceFault> refused)
                         {
-                            return refused.Detail.Message.Substring(0, 8);
+                            return CodeOf(refused.Detail.Message);
                         }
                     },
                     CancellationToken.None,
@@ -76,7 +77,7 @@ internal sealed class When_two_invoices_apply_one_retainer_at_once
         Task.WaitAll(confirmations);
 
         Assert.AreEqual(3, confirmations.Count(confirmation => confirmation.Result.Length == 0));
-        Assert.IsTrue(confirmations.All(confirmation => confirmation.Result is "" or "PINV1081"));
+        Assert.IsTrue(confirmations.All(confirmation => confirmation.Result is "" || confirmation.Result == RetainerErrors.Exceeded.Code));
         Assert.AreEqual("Invoiced, 900.00 of 1000.00 used, -100.00 open as UnbilledSalesCreated", Books.Of(site, retainer));
         Assert.AreEqual(100, Books.Open(site));
     }

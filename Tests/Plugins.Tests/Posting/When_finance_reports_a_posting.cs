@@ -67,14 +67,14 @@ internal sealed class When_finance_reports_a_posting
     {
         Post([Billed[0]], complete: false);
 
-        site.Expect("PINV1410", () => Post(Billed, voucher: "INV-V-000003"));
-        site.Expect("PINV1410", () => Post(Billed, rate: 1.3m));
-        site.Expect("PINV1410", () => Post(Billed, lineTax: 160.5m));
+        site.Expect(PostingErrors.Contradiction, () => Post(Billed, voucher: "INV-V-000003"));
+        site.Expect(PostingErrors.Contradiction, () => Post(Billed, rate: 1.3m));
+        site.Expect(PostingErrors.Contradiction, () => Post(Billed, lineTax: 160.5m));
 
         Post(Billed);
-        site.Expect("PINV1410", () => Post(Billed, customerInvoice: "INV-000009"));
-        site.Expect("PINV1410", () => Post(Billed, tax: 201m));
-        site.Expect("PINV1410", () => Post(Billed, status: FinanceStatus.NothingToInvoice, customerInvoice: null));
+        site.Expect(PostingErrors.Contradiction, () => Post(Billed, customerInvoice: "INV-000009"));
+        site.Expect(PostingErrors.Contradiction, () => Post(Billed, tax: 201m));
+        site.Expect(PostingErrors.Contradiction, () => Post(Billed, status: FinanceStatus.NothingToInvoice, customerInvoice: null));
     }
 
     [TestMethod]
@@ -101,28 +101,28 @@ internal sealed class When_finance_reports_a_posting
         var other = site.Draft("PF-1005").With(1, 100).Confirm();
         Post([.. site.MadeBy(other.Id).Where(row => row.Type == TransactionType.BilledSales).Select(row => row.Id)], number: "PF-1005");
 
-        site.Expect("PINV1414", () => Post(Billed));
-        site.Expect("PINV1414", () => Post(Billed, replace: true));
+        site.Expect(PostingErrors.NumberTaken, () => Post(Billed));
+        site.Expect(PostingErrors.NumberTaken, () => Post(Billed, replace: true));
 
         Post(Billed, customerInvoice: "INV-000003");
     }
 
     [TestMethod]
-    public void Complete_means_that_every_billed_sales_actual_has_its_voucher() => site.Expect("PINV1413", () => Post([Billed[0]]));
+    public void Complete_means_that_every_billed_sales_actual_has_its_voucher() => site.Expect(PostingErrors.Incomplete, () => Post([Billed[0]]));
 
     [TestMethod]
     public void Only_what_the_posting_booked_is_accepted()
     {
         var reversal = site.MadeBy(invoice.Id).First(row => row.SkipSync).Id;
 
-        site.Expect("PINV1408", () => Post([invoice.Originals[0]]));
-        site.Expect("PINV1408", () => Post([reversal]));
-        site.Expect("PINV1406", () => Post([Guid.NewGuid()]));
-        site.Expect("PINV1407", () => Post([Billed[0], Billed[0]]));
-        site.Expect("PINV1412", () => Post(Billed, voucher: null));
-        site.Expect("PINV1402", () => Post([.. Enumerable.Range(0, 1001).Select(_ => Guid.NewGuid())]));
-        site.Expect("PINV1403", () => Post(Billed, status: FinanceStatus.Sent));
-        site.Expect("PINV1404", () => Post(Billed, number: "PF-9999"));
+        site.Expect(PostingErrors.ActualUnsuitable, () => Post([invoice.Originals[0]]));
+        site.Expect(PostingErrors.ActualUnsuitable, () => Post([reversal]));
+        site.Expect(PostingErrors.ActualUnknown, () => Post([Guid.NewGuid()]));
+        site.Expect(PostingErrors.ActualTwice, () => Post([Billed[0], Billed[0]]));
+        site.Expect(PostingErrors.VoucherMissing, () => Post(Billed, voucher: null));
+        site.Expect(PostingErrors.TooManyActuals, () => Post([.. Enumerable.Range(0, 1001).Select(_ => Guid.NewGuid())]));
+        site.Expect(PostingErrors.ParameterUnusable, () => Post(Billed, status: FinanceStatus.Sent));
+        site.Expect(PostingErrors.InvoiceUnknown, () => Post(Billed, number: "PF-9999"));
     }
 
     [TestMethod]
@@ -130,8 +130,8 @@ internal sealed class When_finance_reports_a_posting
     {
         foreach (var user in new[] { site.Manager, site.Loader, site.Connector })
         {
-            site.Expect("PINV1101", () => user.Update(new Entity("invoice", invoice.Id) { ["msdyn_invoicenumber"] = "PF-1003-2" }));
-            site.Expect("PINV1101", () => user.Update(new Entity("invoice", invoice.Id) { ["invoicenumber"] = "PF-1003-2" }));
+            site.Expect(ProtectionErrors.InvoiceReadOnly, () => user.Update(new Entity("invoice", invoice.Id) { ["msdyn_invoicenumber"] = "PF-1003-2" }));
+            site.Expect(ProtectionErrors.InvoiceReadOnly, () => user.Update(new Entity("invoice", invoice.Id) { ["invoicenumber"] = "PF-1003-2" }));
         }
     }
 
@@ -153,7 +153,7 @@ internal sealed class When_finance_reports_a_posting
     {
         Rename(invoice.Id, "PF-1003-2");
 
-        site.Expect("PINV1404", () => Post(Billed, number: "PF-1003-2"));
+        site.Expect(PostingErrors.InvoiceUnknown, () => Post(Billed, number: "PF-1003-2"));
     }
 
     [TestMethod]
@@ -180,11 +180,11 @@ internal sealed class When_finance_reports_a_posting
         var draft = site.Draft("PF-1004").With(1, 100);
         site.Loader.Update(new Entity("invoice", draft.Id) { ["msdyn_invoicenumber"] = "PF-1004" });
 
-        site.Expect("PINV1405", () => Post([], number: "PF-1004"));
+        site.Expect(PostingErrors.InvoiceNotConfirmed, () => Post([], number: "PF-1004"));
     }
 
     [TestMethod]
-    public void Only_finance_reports_postings() => site.Expect("PINV1401", () => Post(Billed, by: site.Manager));
+    public void Only_finance_reports_postings() => site.Expect(PostingErrors.NotAllowed, () => Post(Billed, by: site.Manager));
 
     [TestMethod]
     public void The_journal_writes_to_cost_and_unbilled_sales()
@@ -212,8 +212,8 @@ internal sealed class When_finance_reports_a_posting
     {
         var reversal = site.MadeBy(invoice.Id).First(row => row.SkipSync).Id;
 
-        site.Expect("PINV1408", () => Journal(Billed));
-        site.Expect("PINV1409", () => Journal([reversal]));
+        site.Expect(PostingErrors.ActualUnsuitable, () => Journal(Billed));
+        site.Expect(PostingErrors.ActualSkipped, () => Journal([reversal]));
 
         void Journal(IEnumerable<Guid> ids) =>
             site.Connector.Execute(

@@ -3,6 +3,7 @@ using Microsoft.Crm.Sdk.Messages;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Messages;
 using Plugins.Tests.Environment;
+using static Plugins.Tests.Lists;
 
 namespace Plugins.Tests.Protection;
 
@@ -23,18 +24,18 @@ internal sealed class When_a_confirmed_invoice_is_approached_on_every_path
     [TestMethod]
     public void Importing_changes_nothing()
     {
-        site.Expect("PINV1101", () => Execute(new UpdateMultipleRequest { Targets = Of(Renamed()) }));
-        site.Expect("PINV1101", () => Execute(new UpsertRequest { Target = Renamed() }));
-        site.Expect("PINV1101", () => Execute(new OrganizationRequest("UpsertMultiple") { ["Targets"] = Of(Renamed()) }));
-        site.Expect("PINV1106", () => Execute(new CreateMultipleRequest { Targets = Of(LateDetail()) }));
-        site.Expect("PINV1106", () => Execute(new UpsertRequest { Target = LateDetail() }));
-        site.Expect("PINV1106", () => Execute(new UpdateMultipleRequest { Targets = Of(Detail("msdyn_quantity", 2m)) }));
+        site.Expect(ProtectionErrors.InvoiceReadOnly, () => Execute(new UpdateMultipleRequest { Targets = Of(Renamed()) }));
+        site.Expect(ProtectionErrors.InvoiceReadOnly, () => Execute(new UpsertRequest { Target = Renamed() }));
+        site.Expect(ProtectionErrors.InvoiceReadOnly, () => Execute(new OrganizationRequest("UpsertMultiple") { ["Targets"] = Of(Renamed()) }));
+        site.Expect(ProtectionErrors.PartReadOnly, () => Execute(new CreateMultipleRequest { Targets = Of(LateDetail()) }));
+        site.Expect(ProtectionErrors.PartReadOnly, () => Execute(new UpsertRequest { Target = LateDetail() }));
+        site.Expect(ProtectionErrors.PartReadOnly, () => Execute(new UpdateMultipleRequest { Targets = Of(Detail("msdyn_quantity", 2m)) }));
     }
 
     [TestMethod]
     public void Batches_change_nothing()
     {
-        site.Expect("PINV1101", () => Execute(new ExecuteTransactionRequest { Requests = [new UpdateRequest { Target = Renamed() }] }));
+        site.Expect(ProtectionErrors.InvoiceReadOnly, () => Execute(new ExecuteTransactionRequest { Requests = [new UpdateRequest { Target = Renamed() }] }));
 
         var answers = (ExecuteMultipleResponse)
             site.Manager.Execute(
@@ -51,18 +52,24 @@ internal sealed class When_a_confirmed_invoice_is_approached_on_every_path
                 }
             );
 
-        Assert.AreEqual("PINV1101 PINV1105 PINV1106 PINV1106", string.Join(" ", answers.Responses.Select(answer => answer.Fault.Message.Substring(0, 8))));
+        AreFaults(
+            answers.Responses.Select(answer => answer.Fault.Message),
+            ProtectionErrors.InvoiceReadOnly,
+            ProtectionErrors.InvoiceNotDeletable,
+            ProtectionErrors.PartReadOnly,
+            ProtectionErrors.PartReadOnly
+        );
     }
 
     [TestMethod]
     public void It_is_not_assigned_closed_or_reopened()
     {
         site.Expect(
-            "PINV1101",
+            ProtectionErrors.InvoiceReadOnly,
             () => Execute(new AssignRequest { Target = Itself, Assignee = new EntityReference("systemuser", site.Organization.AdministratorId) })
         );
         site.Expect(
-            "PINV1101",
+            ProtectionErrors.InvoiceReadOnly,
             () =>
                 Execute(
                     new SetStateRequest
@@ -74,7 +81,7 @@ internal sealed class When_a_confirmed_invoice_is_approached_on_every_path
                 )
         );
         site.Expect(
-            "PINV1106",
+            ProtectionErrors.PartReadOnly,
             () =>
                 Execute(
                     new AssignRequest
@@ -93,7 +100,7 @@ internal sealed class When_a_confirmed_invoice_is_approached_on_every_path
         var details = new Relationship("invoice_details");
 
         site.Expect(
-            "PINV1106",
+            ProtectionErrors.PartReadOnly,
             () =>
                 Execute(
                     new AssociateRequest
@@ -105,7 +112,7 @@ internal sealed class When_a_confirmed_invoice_is_approached_on_every_path
                 )
         );
         site.Expect(
-            "PINV1106",
+            ProtectionErrors.PartReadOnly,
             () =>
                 Execute(
                     new DisassociateRequest
@@ -126,10 +133,10 @@ internal sealed class When_a_confirmed_invoice_is_approached_on_every_path
             new StepRegistration(Guid.NewGuid(), site.Organization.RegisterPluginType(typeof(Touches)), "Update", "account", PipelineStage.PostOperation)
         );
 
-        StringAssert.Contains(Refusal.Of(RenameAccount), "PINV1101: PF-1003: ");
+        StringAssert.Contains(Refusal.Of(RenameAccount), $"{ProtectionErrors.InvoiceReadOnly.Code}: PF-1003: ");
 
         Touches.Row = Detail("msdyn_quantity", 2m);
-        StringAssert.Contains(Refusal.Of(RenameAccount), "PINV1106: PF-1003: ");
+        StringAssert.Contains(Refusal.Of(RenameAccount), $"{ProtectionErrors.PartReadOnly.Code}: PF-1003: ");
 
         void RenameAccount() => site.Manager.Update(new Entity("account", site.Customer.Id) { ["name"] = "another" });
     }
@@ -137,12 +144,15 @@ internal sealed class When_a_confirmed_invoice_is_approached_on_every_path
     [TestMethod]
     public void Nothing_it_names_is_deleted()
     {
-        site.Expect("PINV1107", () => site.Manager.Delete("account", site.Customer.Id));
-        site.Expect("PINV1107", () => site.Manager.Delete("pricelevel", site.PriceList.Id));
-        site.Expect("PINV1107", () => site.Manager.Delete("transactioncurrency", site.Currency.Id));
-        site.Expect("PINV1108", () => site.Manager.Delete("msdyn_project", site.Project.Id));
-        site.Expect("PINV1107", () => site.Manager.Delete("msdyn_projectcontractsplitbillingrule", site.ContractCustomer.Id));
-        Assert.StartsWith("PINV1108: project 'Bottling line': ", Refusal.Of(() => site.Manager.Delete("msdyn_project", site.Project.Id)));
+        site.Expect(ProtectionErrors.NamedByConfirmed, () => site.Manager.Delete("account", site.Customer.Id));
+        site.Expect(ProtectionErrors.NamedByConfirmed, () => site.Manager.Delete("pricelevel", site.PriceList.Id));
+        site.Expect(ProtectionErrors.NamedByConfirmed, () => site.Manager.Delete("transactioncurrency", site.Currency.Id));
+        site.Expect(ProtectionErrors.NamedByActual, () => site.Manager.Delete("msdyn_project", site.Project.Id));
+        site.Expect(ProtectionErrors.NamedByConfirmed, () => site.Manager.Delete("msdyn_projectcontractsplitbillingrule", site.ContractCustomer.Id));
+        Assert.StartsWith(
+            $"{ProtectionErrors.NamedByActual.Code}: project 'Bottling line': ",
+            Refusal.Of(() => site.Manager.Delete("msdyn_project", site.Project.Id))
+        );
     }
 
     [TestMethod]

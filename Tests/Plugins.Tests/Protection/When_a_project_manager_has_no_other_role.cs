@@ -129,11 +129,11 @@ internal sealed class When_a_project_manager_has_no_other_role
         Denied(() => manager.Delete("pricelevel", site.PriceList.Id));
         Denied(() => manager.Create(new Entity("environmentvariablevalue") { ["value"] = "no" }));
         site.Expect(
-            "PINV1310",
+            DeliveryErrors.NotAdministrator,
             () => manager.Execute(new OrganizationRequest("pinv_ResendInvoice") { ["Target"] = new EntityReference("invoice", invoice.Id) })
         );
         site.Expect(
-            "PINV1401",
+            PostingErrors.NotAllowed,
             () =>
                 manager.Execute(
                     new OrganizationRequest("pinv_RecordJournalPosting")

@@ -27,7 +27,7 @@ internal sealed class When_a_role_is_renamed_copied_or_made_by_hand
         Rename(RoleId, "Daten laden");
         var user = UserWith(new RoleRegistration(Guid.NewGuid(), DataImport, ["prvCreatemsdyn_actual", "prvReadmsdyn_actual"]));
 
-        site.Expect("PINV1110", () => Load(user));
+        site.Expect(ProtectionErrors.ActualNotCreatable, () => Load(user));
     }
 
     [TestMethod]

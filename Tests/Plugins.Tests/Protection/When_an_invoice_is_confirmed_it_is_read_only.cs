@@ -18,19 +18,22 @@ internal sealed class When_an_invoice_is_confirmed_it_is_read_only
     [TestMethod]
     public void Its_columns_cannot_be_changed()
     {
-        site.Expect("PINV1101", () => site.Manager.Update(new Entity("invoice", invoice.Id) { ["name"] = "another" }));
-        site.Expect("PINV1101", () => site.Loader.Update(new Entity("invoice", invoice.Id) { ["description"] = "another" }));
-        site.Expect("PINV1101", () => site.Connector.Update(new Entity("invoice", invoice.Id) { ["transactioncurrencyid"] = site.Currency }));
-        site.Expect("PINV1101", () => Status(ProjectInvoiceStatus.Draft));
-        site.Expect("PINV1101", () => Status(ProjectInvoiceStatus.InReview));
+        site.Expect(ProtectionErrors.InvoiceReadOnly, () => site.Manager.Update(new Entity("invoice", invoice.Id) { ["name"] = "another" }));
+        site.Expect(ProtectionErrors.InvoiceReadOnly, () => site.Loader.Update(new Entity("invoice", invoice.Id) { ["description"] = "another" }));
         site.Expect(
-            "PINV1101",
+            ProtectionErrors.InvoiceReadOnly,
+            () => site.Connector.Update(new Entity("invoice", invoice.Id) { ["transactioncurrencyid"] = site.Currency })
+        );
+        site.Expect(ProtectionErrors.InvoiceReadOnly, () => Status(ProjectInvoiceStatus.Draft));
+        site.Expect(ProtectionErrors.InvoiceReadOnly, () => Status(ProjectInvoiceStatus.InReview));
+        site.Expect(
+            ProtectionErrors.InvoiceReadOnly,
             () => site.Manager.Update(new Entity("invoice", invoice.Id) { ["statecode"] = new OptionSetValue(3), ["statuscode"] = new OptionSetValue(100003) })
         );
     }
 
     [TestMethod]
-    public void It_cannot_be_deleted() => site.Expect("PINV1105", () => site.Manager.Delete("invoice", invoice.Id));
+    public void It_cannot_be_deleted() => site.Expect(ProtectionErrors.InvoiceNotDeletable, () => site.Manager.Delete("invoice", invoice.Id));
 
     [TestMethod]
     public void It_can_become_paid()
@@ -39,13 +42,13 @@ internal sealed class When_an_invoice_is_confirmed_it_is_read_only
         site.Manager.Update(new Entity("invoice", invoice.Id) { ["statecode"] = new OptionSetValue(2), ["statuscode"] = new OptionSetValue(100001) });
 
         Assert.AreEqual(ProjectInvoiceStatus.Paid, new Invoice(site.Read("invoice", invoice.Id)).Status);
-        site.Expect("PINV1101", () => Status(ProjectInvoiceStatus.Draft));
+        site.Expect(ProtectionErrors.InvoiceReadOnly, () => Status(ProjectInvoiceStatus.Draft));
     }
 
     [TestMethod]
     public void What_confirmation_and_finance_tell_is_not_entered_by_hand()
     {
-        site.Expect("PINV1102", () => Finance(site.Manager));
+        site.Expect(ProtectionErrors.OwnColumns, () => Finance(site.Manager));
         Finance(site.Connector);
 
         Assert.AreEqual(FinanceStatus.Sent, new Invoice(site.Read("invoice", invoice.Id)).FinanceStatus);
@@ -57,10 +60,13 @@ internal sealed class When_an_invoice_is_confirmed_it_is_read_only
     [TestMethod]
     public void Its_lines_stay_as_they_are()
     {
-        site.Expect("PINV1106", () => site.Manager.Update(new Entity("invoicedetail", invoice.FixedPriceLine) { ["invoicedetailname"] = "another" }));
-        site.Expect("PINV1106", () => site.Manager.Delete("invoicedetail", invoice.FixedPriceLine));
         site.Expect(
-            "PINV1106",
+            ProtectionErrors.PartReadOnly,
+            () => site.Manager.Update(new Entity("invoicedetail", invoice.FixedPriceLine) { ["invoicedetailname"] = "another" })
+        );
+        site.Expect(ProtectionErrors.PartReadOnly, () => site.Manager.Delete("invoicedetail", invoice.FixedPriceLine));
+        site.Expect(
+            ProtectionErrors.PartReadOnly,
             () =>
                 site.Manager.Create(
                     new Entity("invoicedetail")
@@ -76,10 +82,16 @@ internal sealed class When_an_invoice_is_confirmed_it_is_read_only
     [TestMethod]
     public void Its_details_stay_as_they_are()
     {
-        site.Expect("PINV1106", () => site.Manager.Update(new Entity("msdyn_invoicelinetransaction", invoice.Details[0]) { ["msdyn_quantity"] = 7m }));
-        site.Expect("PINV1106", () => site.Manager.Delete("msdyn_invoicelinetransaction", invoice.Details[0]));
-        site.Expect("PINV1106", () => site.Manager.Create(Detail(("msdyn_invoice", new EntityReference("invoice", invoice.Id)))));
-        site.Expect("PINV1106", () => site.Manager.Create(Detail(("msdyn_invoicelineid", new EntityReference("invoicedetail", invoice.TimeAndMaterialLine)))));
+        site.Expect(
+            ProtectionErrors.PartReadOnly,
+            () => site.Manager.Update(new Entity("msdyn_invoicelinetransaction", invoice.Details[0]) { ["msdyn_quantity"] = 7m })
+        );
+        site.Expect(ProtectionErrors.PartReadOnly, () => site.Manager.Delete("msdyn_invoicelinetransaction", invoice.Details[0]));
+        site.Expect(ProtectionErrors.PartReadOnly, () => site.Manager.Create(Detail(("msdyn_invoice", new EntityReference("invoice", invoice.Id)))));
+        site.Expect(
+            ProtectionErrors.PartReadOnly,
+            () => site.Manager.Create(Detail(("msdyn_invoicelineid", new EntityReference("invoicedetail", invoice.TimeAndMaterialLine))))
+        );
     }
 
     [TestMethod]
@@ -88,21 +100,21 @@ internal sealed class When_an_invoice_is_confirmed_it_is_read_only
         var draft = site.Draft("PF-1004").With(1, 100);
 
         site.Expect(
-            "PINV1106",
+            ProtectionErrors.PartReadOnly,
             () =>
                 site.Manager.Update(
                     new Entity("msdyn_invoicelinetransaction", draft.Details[0]) { ["msdyn_invoice"] = new EntityReference("invoice", invoice.Id) }
                 )
         );
         site.Expect(
-            "PINV1106",
+            ProtectionErrors.PartReadOnly,
             () =>
                 site.Manager.Update(
                     new Entity("msdyn_invoicelinetransaction", invoice.Details[0]) { ["msdyn_invoice"] = new EntityReference("invoice", draft.Id) }
                 )
         );
         site.Expect(
-            "PINV1106",
+            ProtectionErrors.PartReadOnly,
             () => site.Manager.Update(new Entity("invoicedetail", draft.FixedPriceLine) { ["invoiceid"] = new EntityReference("invoice", invoice.Id) })
         );
     }
@@ -127,7 +139,7 @@ internal sealed class When_an_invoice_is_confirmed_it_is_read_only
         var draft = site.Draft("PF-1004");
 
         site.Expect(
-            "PINV1103",
+            ProtectionErrors.PaidWithoutConfirmation,
             () => site.Manager.Update(new Entity("invoice", draft.Id) { ["msdyn_projectinvoicestatus"] = new OptionSetValue((int)ProjectInvoiceStatus.Paid) })
         );
     }
@@ -135,7 +147,7 @@ internal sealed class When_an_invoice_is_confirmed_it_is_read_only
     [TestMethod]
     public void An_invoice_is_not_created_as_confirmed_but_by_who_loads_data()
     {
-        site.Expect("PINV1104", () => site.Manager.Create(OldInvoice()));
+        site.Expect(ProtectionErrors.CreatedConfirmed, () => site.Manager.Create(OldInvoice()));
 
         Assert.AreNotEqual(Guid.Empty, site.Loader.Create(OldInvoice()));
     }

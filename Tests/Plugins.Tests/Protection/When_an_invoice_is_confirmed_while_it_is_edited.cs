@@ -21,7 +21,7 @@ internal sealed class When_an_invoice_is_confirmed_while_it_is_edited
         Refused(
             "Update",
             "msdyn_invoicelinetransaction",
-            "PINV1106",
+            ProtectionErrors.PartReadOnly,
             () => site.Manager.Update(new Entity("msdyn_invoicelinetransaction", invoice.Details[0]) { ["msdyn_quantity"] = 7m })
         );
 
@@ -30,7 +30,7 @@ internal sealed class When_an_invoice_is_confirmed_while_it_is_edited
         Refused(
             "Create",
             "msdyn_invoicelinetransaction",
-            "PINV1106",
+            ProtectionErrors.PartReadOnly,
             () => site.Manager.Create(Late(("msdyn_invoice", new EntityReference("invoice", invoice.Id))))
         );
 
@@ -39,20 +39,25 @@ internal sealed class When_an_invoice_is_confirmed_while_it_is_edited
         Refused(
             "Create",
             "msdyn_invoicelinetransaction",
-            "PINV1106",
+            ProtectionErrors.PartReadOnly,
             () => site.Manager.Create(Late(("msdyn_invoicelineid", new EntityReference("invoicedetail", invoice.FixedPriceLine))))
         );
 
     [TestMethod]
     public void A_detail_is_not_deleted() =>
-        Refused("Delete", "msdyn_invoicelinetransaction", "PINV1106", () => site.Manager.Delete("msdyn_invoicelinetransaction", invoice.Details[0]));
+        Refused(
+            "Delete",
+            "msdyn_invoicelinetransaction",
+            ProtectionErrors.PartReadOnly,
+            () => site.Manager.Delete("msdyn_invoicelinetransaction", invoice.Details[0])
+        );
 
     [TestMethod]
     public void A_line_does_not_change() =>
         Refused(
             "Update",
             "invoicedetail",
-            "PINV1106",
+            ProtectionErrors.PartReadOnly,
             () => site.Manager.Update(new Entity("invoicedetail", invoice.FixedPriceLine) { ["invoicedetailname"] = "another" })
         );
 
@@ -61,7 +66,7 @@ internal sealed class When_an_invoice_is_confirmed_while_it_is_edited
         Refused(
             "Create",
             "invoicedetail",
-            "PINV1106",
+            ProtectionErrors.PartReadOnly,
             () =>
                 site.Manager.Create(
                     new Entity("invoicedetail")
@@ -74,14 +79,15 @@ internal sealed class When_an_invoice_is_confirmed_while_it_is_edited
         );
 
     [TestMethod]
-    public void A_line_is_not_deleted() => Refused("Delete", "invoicedetail", "PINV1106", () => site.Manager.Delete("invoicedetail", invoice.FixedPriceLine));
+    public void A_line_is_not_deleted() =>
+        Refused("Delete", "invoicedetail", ProtectionErrors.PartReadOnly, () => site.Manager.Delete("invoicedetail", invoice.FixedPriceLine));
 
     [TestMethod]
     public void The_header_does_not_change() =>
         Refused(
             "Update",
             "invoice",
-            "PINV1101",
+            ProtectionErrors.InvoiceReadOnly,
             () => site.Manager.Update(new Entity("invoice", invoice.Id) { ["pinv_accountingdate"] = new DateTime(2026, 8, 31) })
         );
 
@@ -90,7 +96,7 @@ internal sealed class When_an_invoice_is_confirmed_while_it_is_edited
         Refused(
             "Update",
             "invoice",
-            "PINV1101",
+            ProtectionErrors.InvoiceReadOnly,
             () =>
                 site.Manager.Update(
                     new Entity("invoice", invoice.Id) { ["msdyn_projectinvoicestatus"] = new OptionSetValue((int)ProjectInvoiceStatus.InReview) }
@@ -98,10 +104,12 @@ internal sealed class When_an_invoice_is_confirmed_while_it_is_edited
         );
 
     [TestMethod]
-    public void The_invoice_is_not_deleted() => Refused("Delete", "invoice", "PINV1105", () => site.Manager.Delete("invoice", invoice.Id));
+    public void The_invoice_is_not_deleted() =>
+        Refused("Delete", "invoice", ProtectionErrors.InvoiceNotDeletable, () => site.Manager.Delete("invoice", invoice.Id));
 
     [TestMethod]
-    public void The_contract_is_not_deleted() => Refused("Delete", "salesorder", "PINV1107", () => site.Manager.Delete("salesorder", site.Contract.Id));
+    public void The_contract_is_not_deleted() =>
+        Refused("Delete", "salesorder", ProtectionErrors.NamedByConfirmed, () => site.Manager.Delete("salesorder", site.Contract.Id));
 
     [TestMethod]
     public void The_billing_status_of_an_original_does_not_change()
@@ -109,7 +117,7 @@ internal sealed class When_an_invoice_is_confirmed_while_it_is_edited
         Refused(
             "Update",
             "msdyn_actual",
-            "PINV1113",
+            ProtectionErrors.BillingStatusReadOnly,
             () =>
                 site.Manager.Update(
                     new Entity("msdyn_actual", invoice.Originals[0]) { ["msdyn_billingstatus"] = new OptionSetValue((int)BillingStatus.ReadyToInvoice) }
@@ -119,12 +127,12 @@ internal sealed class When_an_invoice_is_confirmed_while_it_is_edited
         Assert.AreEqual(BillingStatus.CustomerInvoicePosted, new Actual(site.Read("msdyn_actual", invoice.Originals[0])).BillingStatus);
     }
 
-    private void Refused(string message, string table, string code, Action edit)
+    private void Refused(string message, string table, ErrorCode error, Action edit)
     {
         Meanwhile.Before(site, message, table, () => invoice.Confirm());
         var answer = Refusal.Of(edit);
 
-        Assert.StartsWith(code + ": ", answer);
+        Assert.StartsWith(error.Code + ": ", answer);
         Assert.AreEqual(3, site.MadeBy(invoice.Id).Count, "What was confirmed is what was there.");
         Assert.AreEqual(2, site.All("msdyn_invoicelinetransaction").Count);
         Assert.AreEqual(8m, site.Read("msdyn_invoicelinetransaction", invoice.Details[0])["msdyn_quantity"]);

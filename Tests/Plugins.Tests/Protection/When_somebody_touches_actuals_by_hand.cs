@@ -23,10 +23,10 @@ internal sealed class When_somebody_touches_actuals_by_hand
     [TestMethod]
     public void They_are_not_created()
     {
-        site.Expect("PINV1110", () => site.Manager.Create(NewActual()));
-        site.Expect("PINV1110", () => site.Manager.Execute(new UpsertRequest { Target = NewActual() }));
+        site.Expect(ProtectionErrors.ActualNotCreatable, () => site.Manager.Create(NewActual()));
+        site.Expect(ProtectionErrors.ActualNotCreatable, () => site.Manager.Execute(new UpsertRequest { Target = NewActual() }));
         site.Expect(
-            "PINV1110",
+            ProtectionErrors.ActualNotCreatable,
             () => site.Manager.Execute(new CreateMultipleRequest { Targets = new EntityCollection([NewActual()]) { EntityName = "msdyn_actual" } })
         );
     }
@@ -34,14 +34,14 @@ internal sealed class When_somebody_touches_actuals_by_hand
     [TestMethod]
     public void They_are_not_changed()
     {
-        site.Expect("PINV1111", () => Set("msdyn_quantity", 1m));
-        site.Expect("PINV1111", () => Set("pinv_skipsync", true));
-        site.Expect("PINV1111", () => Set("msdyn_vouchernumber", "V-1"));
-        site.Expect("PINV1111", () => Set("statecode", new OptionSetValue(1)));
+        site.Expect(ProtectionErrors.ActualReadOnly, () => Set("msdyn_quantity", 1m));
+        site.Expect(ProtectionErrors.ActualReadOnly, () => Set("pinv_skipsync", true));
+        site.Expect(ProtectionErrors.ActualReadOnly, () => Set("msdyn_vouchernumber", "V-1"));
+        site.Expect(ProtectionErrors.ActualReadOnly, () => Set("statecode", new OptionSetValue(1)));
     }
 
     [TestMethod]
-    public void They_are_not_deleted() => site.Expect("PINV1112", () => site.Manager.Delete("msdyn_actual", Original));
+    public void They_are_not_deleted() => site.Expect(ProtectionErrors.ActualNotDeletable, () => site.Manager.Delete("msdyn_actual", Original));
 
     [TestMethod]
     public void Descriptions_and_custom_columns_stay_editable()
@@ -61,7 +61,7 @@ internal sealed class When_somebody_touches_actuals_by_hand
 
         invoice.Confirm();
 
-        site.Expect("PINV1113", () => Set("msdyn_billingstatus", new OptionSetValue((int)BillingStatus.ReadyToInvoice)));
+        site.Expect(ProtectionErrors.BillingStatusReadOnly, () => Set("msdyn_billingstatus", new OptionSetValue((int)BillingStatus.ReadyToInvoice)));
     }
 
     [TestMethod]
@@ -71,7 +71,7 @@ internal sealed class When_somebody_touches_actuals_by_hand
 
         var tax = NewActual();
         tax["msdyn_transactionclassification"] = new OptionSetValue((int)TransactionClass.Tax);
-        site.Expect("PINV1114", () => site.Loader.Create(tax));
+        site.Expect(ProtectionErrors.TaxActual, () => site.Loader.Create(tax));
     }
 
     [TestMethod]
@@ -81,10 +81,10 @@ internal sealed class When_somebody_touches_actuals_by_hand
         var message = site.All("pinv_integrationmessage").Single().Id;
         var sent = new Entity("pinv_integrationmessage", message) { ["pinv_status"] = new OptionSetValue((int)IntegrationMessageStatus.Sent) };
 
-        site.Expect("PINV1120", () => site.Manager.Create(new Entity("pinv_integrationmessage") { ["pinv_name"] = "by hand" }));
-        site.Expect("PINV1120", () => site.Manager.Update(sent));
-        site.Expect("PINV1120", () => site.Manager.Delete("pinv_integrationmessage", message));
-        site.Expect("PINV1120", () => site.Connector.Delete("pinv_integrationmessage", message));
+        site.Expect(ProtectionErrors.KeptByProduct, () => site.Manager.Create(new Entity("pinv_integrationmessage") { ["pinv_name"] = "by hand" }));
+        site.Expect(ProtectionErrors.KeptByProduct, () => site.Manager.Update(sent));
+        site.Expect(ProtectionErrors.KeptByProduct, () => site.Manager.Delete("pinv_integrationmessage", message));
+        site.Expect(ProtectionErrors.KeptByProduct, () => site.Connector.Delete("pinv_integrationmessage", message));
         site.Connector.Update(sent);
     }
 

@@ -26,15 +26,15 @@ internal sealed class When_somebody_touches_what_was_billed
         invoice.Confirm();
 
         site.Expect(
-            "PINV1132",
+            ProtectionErrors.LinkReadOnly,
             () => site.Manager.Update(new Entity("msdyn_transactionconnection", connection) { ["msdyn_transaction2"] = Guid.NewGuid().ToString("d") })
         );
-        site.Expect("PINV1132", () => site.Manager.Delete("msdyn_transactionconnection", connection));
-        site.Expect("PINV1132", () => site.Manager.Delete("msdyn_transactionorigin", origin));
+        site.Expect(ProtectionErrors.LinkReadOnly, () => site.Manager.Delete("msdyn_transactionconnection", connection));
+        site.Expect(ProtectionErrors.LinkReadOnly, () => site.Manager.Delete("msdyn_transactionorigin", origin));
         var made = site.All("msdyn_transactionconnection").First(row => row.Id != connection);
-        site.Expect("PINV1132", () => site.Manager.Delete("msdyn_transactionconnection", made.Id));
+        site.Expect(ProtectionErrors.LinkReadOnly, () => site.Manager.Delete("msdyn_transactionconnection", made.Id));
         site.Expect(
-            "PINV1132",
+            ProtectionErrors.LinkReadOnly,
             () =>
                 site.Manager.Create(
                     new Entity("msdyn_transactionconnection")
@@ -49,7 +49,7 @@ internal sealed class When_somebody_touches_what_was_billed
                 )
         );
         site.Expect(
-            "PINV1132",
+            ProtectionErrors.LinkReadOnly,
             () =>
                 site.Manager.Create(
                     new Entity("msdyn_transactionorigin")
@@ -72,7 +72,7 @@ internal sealed class When_somebody_touches_what_was_billed
         site.Manager.Update(new Entity("msdyn_transactionconnection", connection) { ["msdyn_transaction2role"] = "unbilled sales" });
         invoice.Confirm();
 
-        site.Expect("PINV1132", () => site.Manager.Delete("msdyn_transactionconnection", connection));
+        site.Expect(ProtectionErrors.LinkReadOnly, () => site.Manager.Delete("msdyn_transactionconnection", connection));
     }
 
     [TestMethod]
@@ -96,7 +96,7 @@ internal sealed class When_somebody_touches_what_was_billed
         var connection = site.All("msdyn_transactionconnection").Single().Id;
         Meanwhile.Before(site, "Delete", "msdyn_transactionconnection", () => invoice.Confirm());
 
-        Assert.StartsWith("PINV1132: ", Refusal.Of(() => site.Manager.Delete("msdyn_transactionconnection", connection)));
+        Assert.StartsWith($"{ProtectionErrors.LinkReadOnly.Code}: ", Refusal.Of(() => site.Manager.Delete("msdyn_transactionconnection", connection)));
     }
 
     [TestMethod]
@@ -107,10 +107,10 @@ internal sealed class When_somebody_touches_what_was_billed
 
         invoice.Confirm();
 
-        site.Expect("PINV1134", () => Milestone("msdyn_amount", new Money(1)));
-        site.Expect("PINV1134", () => Milestone("msdyn_invoicestatus", new OptionSetValue((int)MilestoneStatus.Ready)));
-        site.Expect("PINV1134", () => site.Manager.Delete("msdyn_contractlinescheduleofvalue", milestone));
-        Assert.StartsWith("PINV1134: Milestone 'Go-live': ", Refusal.Of(() => Milestone("msdyn_amount", new Money(1))));
+        site.Expect(ProtectionErrors.MilestoneReadOnly, () => Milestone("msdyn_amount", new Money(1)));
+        site.Expect(ProtectionErrors.MilestoneReadOnly, () => Milestone("msdyn_invoicestatus", new OptionSetValue((int)MilestoneStatus.Ready)));
+        site.Expect(ProtectionErrors.MilestoneReadOnly, () => site.Manager.Delete("msdyn_contractlinescheduleofvalue", milestone));
+        Assert.StartsWith($"{ProtectionErrors.MilestoneReadOnly.Code}: Milestone 'Go-live': ", Refusal.Of(() => Milestone("msdyn_amount", new Money(1))));
         Milestone("msdyn_description", "another");
 
         void Milestone(string column, object value) => site.Manager.Update(new Entity("msdyn_contractlinescheduleofvalue", milestone) { [column] = value });
@@ -132,13 +132,16 @@ internal sealed class When_somebody_touches_what_was_billed
         );
         Retainer(site.Manager, "pinv_amount", new Money(1200));
 
-        site.Expect("PINV1102", () => Retainer(site.Manager, "pinv_status", new OptionSetValue((int)RetainerStatus.Invoiced)));
-        site.Expect("PINV1102", () => Retainer(site.Manager, "pinv_usedamount", new Money(1)));
-        site.Expect("PINV1102", () => site.Manager.Create(new Entity("pinv_retainer") { ["pinv_name"] = "Used", ["pinv_usedamount"] = new Money(1) }));
+        site.Expect(ProtectionErrors.OwnColumns, () => Retainer(site.Manager, "pinv_status", new OptionSetValue((int)RetainerStatus.Invoiced)));
+        site.Expect(ProtectionErrors.OwnColumns, () => Retainer(site.Manager, "pinv_usedamount", new Money(1)));
+        site.Expect(
+            ProtectionErrors.OwnColumns,
+            () => site.Manager.Create(new Entity("pinv_retainer") { ["pinv_name"] = "Used", ["pinv_usedamount"] = new Money(1) })
+        );
 
         Retainer(site.Loader, "pinv_status", new OptionSetValue((int)RetainerStatus.Invoiced));
-        site.Expect("PINV1133", () => Retainer(site.Manager, "pinv_amount", new Money(1)));
-        site.Expect("PINV1133", () => site.Manager.Delete("pinv_retainer", retainer));
+        site.Expect(ProtectionErrors.RetainerReadOnly, () => Retainer(site.Manager, "pinv_amount", new Money(1)));
+        site.Expect(ProtectionErrors.RetainerReadOnly, () => site.Manager.Delete("pinv_retainer", retainer));
         Retainer(site.Manager, "pinv_name", "Kick-off 2026");
 
         void Retainer(IOrganizationService service, string column, object value) => service.Update(new Entity("pinv_retainer", retainer) { [column] = value });
@@ -158,7 +161,7 @@ internal sealed class When_somebody_touches_what_was_billed
         );
 
         site.Manager.Update(new Entity("pinv_nottoexceed", limit) { ["pinv_amount"] = new Money(2000) });
-        site.Expect("PINV1102", () => site.Manager.Update(new Entity("pinv_nottoexceed", limit) { ["pinv_billedamount"] = new Money(0) }));
+        site.Expect(ProtectionErrors.OwnColumns, () => site.Manager.Update(new Entity("pinv_nottoexceed", limit) { ["pinv_billedamount"] = new Money(0) }));
     }
 
     [TestMethod]
@@ -168,24 +171,27 @@ internal sealed class When_somebody_touches_what_was_billed
         invoice.Confirm();
         var chunk = site.All("pinv_confirmationchunk")[0];
 
-        site.Expect("PINV1120", () => site.Manager.Create(new Entity("pinv_confirmationchunk") { ["pinv_name"] = "by hand" }));
+        site.Expect(ProtectionErrors.KeptByProduct, () => site.Manager.Create(new Entity("pinv_confirmationchunk") { ["pinv_name"] = "by hand" }));
         site.Expect(
-            "PINV1120",
+            ProtectionErrors.KeptByProduct,
             () => site.Manager.Update(new Entity("pinv_confirmationchunk", chunk.Id) { ["pinv_status"] = new OptionSetValue((int)ChunkStatus.Complete) })
         );
-        site.Expect("PINV1120", () => site.Connector.Delete("pinv_confirmationchunk", chunk.Id));
+        site.Expect(ProtectionErrors.KeptByProduct, () => site.Connector.Delete("pinv_confirmationchunk", chunk.Id));
         StringAssert.Contains(Refusal.Of(() => site.Manager.Delete("pinv_confirmationchunk", chunk.Id)), "Confirmation chunk PF-1003 Check 1.1");
     }
 
     [TestMethod]
     public void An_actual_is_told_by_what_its_user_knows()
     {
-        StringAssert.Contains(Refusal.Of(() => site.Manager.Delete("msdyn_actual", invoice.Originals[0])), "PINV1112: Actual 'Time 8 x 200': ");
+        StringAssert.Contains(
+            Refusal.Of(() => site.Manager.Delete("msdyn_actual", invoice.Originals[0])),
+            $"{ProtectionErrors.ActualNotDeletable.Code}: Actual 'Time 8 x 200': "
+        );
 
         site.Manager.Update(new Entity("msdyn_actual", invoice.Originals[0]) { ["msdyn_description"] = null });
         StringAssert.Contains(
             Refusal.Of(() => site.Manager.Delete("msdyn_actual", invoice.Originals[0])),
-            "PINV1112: Actual of 2026-09-14, UnbilledSales Time, 8 x 200: "
+            $"{ProtectionErrors.ActualNotDeletable.Code}: Actual of 2026-09-14, UnbilledSales Time, 8 x 200: "
         );
     }
 
@@ -200,7 +206,7 @@ internal sealed class When_somebody_touches_what_was_billed
         var member = site.Organization.CreateService(user);
         var description = new Entity("msdyn_actual", invoice.Originals[0]) { ["msdyn_quantity"] = 7m };
 
-        site.Expect("PINV1111", () => member.Update(description));
+        site.Expect(ProtectionErrors.ActualReadOnly, () => member.Update(description));
 
         administrator.Associate("systemuser", user, new Relationship("teammembership_association"), [new EntityReference("team", team)]);
         member.Update(description);

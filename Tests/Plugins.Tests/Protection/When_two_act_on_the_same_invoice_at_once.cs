@@ -17,7 +17,7 @@ internal sealed class When_two_act_on_the_same_invoice_at_once
         Meanwhile.Before(site, "Create", "msdyn_invoicelinetransaction", () => site.Manager.Delete("invoice", invoice.Id));
 
         Assert.StartsWith(
-            "PINV1131: ",
+            $"{ProtectionErrors.InvoiceGone.Code}: ",
             Refusal.Of(() =>
                 site.Manager.Create(
                     new Entity("msdyn_invoicelinetransaction")
@@ -60,7 +60,7 @@ internal sealed class When_two_act_on_the_same_invoice_at_once
         Connect(second.Details[0], first.Originals[0]);
         Meanwhile.Before(site, "Update", "invoice", () => site.Confirm(first.Id));
 
-        Assert.StartsWith("PINV1023: PF-2 line 1", Refusal.Of(() => site.Confirm(second.Id)));
+        Assert.StartsWith($"{ConfirmationErrors.OriginalAlreadyBilled.Code}: PF-2 line 1", Refusal.Of(() => site.Confirm(second.Id)));
         Assert.AreEqual(0, site.MadeBy(second.Id).Count);
         Assert.AreEqual(2, site.MadeBy(first.Id).Count);
     }

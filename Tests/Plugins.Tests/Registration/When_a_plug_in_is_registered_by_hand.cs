@@ -15,7 +15,7 @@ internal sealed class When_a_plug_in_is_registered_by_hand
     {
         site.Organization.RegisterStep(new StepRegistration(Guid.NewGuid(), TypeOf("ConfirmInvoice"), "Update", "account", PipelineStage.PostOperation));
 
-        site.Expect("PINV1501", () => site.Manager.Update(new Entity("account", site.Customer.Id) { ["name"] = "another" }));
+        site.Expect(PluginErrors.RegisteredWrongly, () => site.Manager.Update(new Entity("account", site.Customer.Id) { ["name"] = "another" }));
     }
 
     [TestMethod]
@@ -24,7 +24,7 @@ internal sealed class When_a_plug_in_is_registered_by_hand
         var invoice = site.Draft();
         site.Organization.RegisterStep(new StepRegistration(Guid.NewGuid(), TypeOf("ProtectInvoice"), "Update", "invoice", PipelineStage.PreValidation));
 
-        site.Expect("PINV1502", () => site.Manager.Update(new Entity("invoice", invoice.Id) { ["name"] = "another" }));
+        site.Expect(PluginErrors.ImageMissing, () => site.Manager.Update(new Entity("invoice", invoice.Id) { ["name"] = "another" }));
     }
 
     private static Guid TypeOf(string name) => InvoicePlugins.Dataverse.Registration.All.Single(type => type.FriendlyName == name).Id;

@@ -123,6 +123,6 @@ internal sealed class When_settings_are_read
         site.Organization.SetEnvironmentVariable(name, value);
 
         var refused = Assert.ThrowsExactly<InvalidPluginExecutionException>(() => read(new EnvironmentVariables(null, site.Loader)));
-        Assert.StartsWith($"PINV1503: Environment: The environment variable {name} holds '{value}'", refused.Message);
+        Assert.StartsWith($"{PluginErrors.VariableUnusable.Code}: Environment: The environment variable {name} holds '{value}'", refused.Message);
     }
 }

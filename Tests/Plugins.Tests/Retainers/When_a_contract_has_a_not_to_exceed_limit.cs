@@ -51,7 +51,7 @@ internal sealed class When_a_contract_has_a_not_to_exceed_limit
         site.Limit(1700);
         var raised = Edited(site.Draft().With(8, 200), 10);
 
-        site.Expect("PINV1085", () => raised.Confirm());
+        site.Expect(LimitErrors.Exceeded, () => raised.Confirm());
     }
 
     [TestMethod]
@@ -73,7 +73,7 @@ internal sealed class When_a_contract_has_a_not_to_exceed_limit
         site.Draft("PF-1").AddedByHand(2, 150, BillingMethod.TimeAndMaterial).Confirm();
         var onTheLine = site.Draft("PF-2").AddedByHand(2, 150, BillingMethod.FixedPrice);
 
-        site.Expect("PINV1085", () => onTheLine.Confirm());
+        site.Expect(LimitErrors.Exceeded, () => onTheLine.Confirm());
     }
 
     [TestMethod]
@@ -112,7 +112,7 @@ internal sealed class When_a_contract_has_a_not_to_exceed_limit
 
         var lowered = lower.Details[0].Id;
         var higher = CorrectiveDraft.Of(site, lower.Id).With(lowered, 11, 200);
-        site.Expect("PINV1085", () => higher.Confirm());
+        site.Expect(LimitErrors.Exceeded, () => higher.Confirm());
     }
 
     [TestMethod]
@@ -123,7 +123,7 @@ internal sealed class When_a_contract_has_a_not_to_exceed_limit
         var second = site.Draft("PF-2").AddedByHand(2, 150, BillingMethod.TimeAndMaterial);
         ConfirmsAnother.Before(site, first.Id, second.Id);
 
-        Assert.StartsWith("PINV1085: PF-2: ", Refusal.Of(() => second.Confirm()));
+        Assert.StartsWith($"{LimitErrors.Exceeded.Code}: PF-2: ", Refusal.Of(() => second.Confirm()));
         Assert.AreEqual(300, Billed(limit));
     }
 

@@ -45,7 +45,7 @@ internal sealed class When_a_large_invoice_uses_retainers_and_limits
 
         var header = site.Header(invoice.Id);
         Assert.AreEqual(ConfirmationStatus.Failed, header.ConfirmationStatus);
-        StringAssert.Contains((string)site.Read("invoice", invoice.Id)["pinv_lasterror"], "PINV1085: PF-1003: ");
+        StringAssert.Contains((string)site.Read("invoice", invoice.Id)["pinv_lasterror"], $"{LimitErrors.Exceeded.Code}: PF-1003: ");
         Assert.IsFalse(header.IsPartlyBilled);
         Assert.AreEqual(0, Billed());
         Assert.AreEqual("Invoiced, 0.00 of 1000.00 used, -1000.00 open as UnbilledSalesCreated", Books.Of(site, retainer));

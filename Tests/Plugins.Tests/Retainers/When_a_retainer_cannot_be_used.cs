@@ -15,7 +15,7 @@ internal sealed class When_a_retainer_cannot_be_used
         var retainer = site.Retainer(1000);
         site.Organization.SetEnvironmentVariable("pinv_RetainerTransactionClass", null);
 
-        Refuse("PINV1018", site.Draft().WithRetainer(retainer, RetainerAction.Invoice, 1000));
+        Refuse(RetainerErrors.ClassNotSet, site.Draft().WithRetainer(retainer, RetainerAction.Invoice, 1000));
     }
 
     [TestMethod]
@@ -23,18 +23,18 @@ internal sealed class When_a_retainer_cannot_be_used
     {
         var retainer = site.Retainer(1000);
 
-        Refuse("PINV1070", Changed(site.Draft("PF-1").WithRetainer(retainer, RetainerAction.Invoice, 1000), "pinv_retainerid", null));
+        Refuse(RetainerErrors.Missing, Changed(site.Draft("PF-1").WithRetainer(retainer, RetainerAction.Invoice, 1000), "pinv_retainerid", null));
         Refuse(
-            "PINV1071",
+            RetainerErrors.OnOtherClass,
             Changed(
                 site.Draft("PF-2").WithRetainer(retainer, RetainerAction.Invoice, 1000),
                 "msdyn_transactionclassification",
                 new OptionSetValue((int)TransactionClass.Time)
             )
         );
-        Refuse("PINV1072", Changed(site.Draft("PF-3").WithRetainer(retainer, RetainerAction.Invoice, 1000), "pinv_retaineraction", null));
+        Refuse(RetainerErrors.ActionMissing, Changed(site.Draft("PF-3").WithRetainer(retainer, RetainerAction.Invoice, 1000), "pinv_retaineraction", null));
         Refuse(
-            "PINV1096",
+            RetainerErrors.NotChargeable,
             Changed(
                 site.Draft("PF-4").WithRetainer(retainer, RetainerAction.Invoice, 1000),
                 "msdyn_billingtype",
@@ -74,11 +74,11 @@ internal sealed class When_a_retainer_cannot_be_used
         );
 
         Refuse(
-            "PINV1073",
+            RetainerErrors.OfOtherContract,
             site.Draft("PF-1").With(8, 200).WithRetainer(Retainer("pinv_contractid", new EntityReference("salesorder", other)), RetainerAction.Invoice, 1000)
         );
         Refuse(
-            "PINV1074",
+            RetainerErrors.OfOtherContractCustomer,
             site.Draft("PF-2")
                 .With(8, 200)
                 .WithRetainer(
@@ -88,7 +88,7 @@ internal sealed class When_a_retainer_cannot_be_used
                 )
         );
         Refuse(
-            "PINV1075",
+            RetainerErrors.InOtherCurrency,
             site.Draft("PF-3")
                 .With(8, 200)
                 .WithRetainer(Retainer("transactioncurrencyid", new EntityReference("transactioncurrency", currency)), RetainerAction.Invoice, 1000)
@@ -100,9 +100,9 @@ internal sealed class When_a_retainer_cannot_be_used
     {
         var retainer = site.InvoicedRetainer(1000);
 
-        Refuse("PINV1076", site.Draft("PF-1").With(8, 200).WithRetainer(retainer, RetainerAction.Apply, 100));
-        Refuse("PINV1076", site.Draft("PF-2").With(8, 200).WithRetainer(retainer, RetainerAction.Refund, 100));
-        Refuse("PINV1076", site.Draft("PF-3").WithRetainer(site.Retainer(10), RetainerAction.Invoice, -10));
+        Refuse(RetainerErrors.WrongSign, site.Draft("PF-1").With(8, 200).WithRetainer(retainer, RetainerAction.Apply, 100));
+        Refuse(RetainerErrors.WrongSign, site.Draft("PF-2").With(8, 200).WithRetainer(retainer, RetainerAction.Refund, 100));
+        Refuse(RetainerErrors.WrongSign, site.Draft("PF-3").WithRetainer(site.Retainer(10), RetainerAction.Invoice, -10));
     }
 
     [TestMethod]
@@ -111,9 +111,12 @@ internal sealed class When_a_retainer_cannot_be_used
         var retainer = site.InvoicedRetainer(1000);
         var open = site.Retainer(500);
 
-        Refuse("PINV1077", site.Draft("PF-1").WithRetainer(retainer, RetainerAction.Invoice, 1000));
-        Refuse("PINV1078", site.Draft("PF-2").WithRetainer(open, RetainerAction.Invoice, 400));
-        Refuse("PINV1077", site.Draft("PF-3").WithRetainer(open, RetainerAction.Invoice, 500).WithRetainer(open, RetainerAction.Invoice, 500));
+        Refuse(RetainerErrors.AlreadyInvoiced, site.Draft("PF-1").WithRetainer(retainer, RetainerAction.Invoice, 1000));
+        Refuse(RetainerErrors.AmountDiffers, site.Draft("PF-2").WithRetainer(open, RetainerAction.Invoice, 400));
+        Refuse(
+            RetainerErrors.AlreadyInvoiced,
+            site.Draft("PF-3").WithRetainer(open, RetainerAction.Invoice, 500).WithRetainer(open, RetainerAction.Invoice, 500)
+        );
     }
 
     [TestMethod]
@@ -121,9 +124,9 @@ internal sealed class When_a_retainer_cannot_be_used
     {
         var retainer = site.Retainer(1000);
 
-        Refuse("PINV1079", site.Draft("PF-1").With(8, 200).WithRetainer(retainer, RetainerAction.Apply, -100));
+        Refuse(RetainerErrors.NotInvoiced, site.Draft("PF-1").With(8, 200).WithRetainer(retainer, RetainerAction.Apply, -100));
         Refuse(
-            "PINV1079",
+            RetainerErrors.NotInvoiced,
             site.Draft("PF-2").With(8, 200).WithRetainer(retainer, RetainerAction.Invoice, 1000).WithRetainer(retainer, RetainerAction.Apply, -100)
         );
     }
@@ -133,12 +136,12 @@ internal sealed class When_a_retainer_cannot_be_used
     {
         var retainer = site.InvoicedRetainer(1000);
 
-        Refuse("PINV1081", site.Draft("PF-1").With(8, 200).WithRetainer(retainer, RetainerAction.Apply, -1000.01m));
+        Refuse(RetainerErrors.Exceeded, site.Draft("PF-1").With(8, 200).WithRetainer(retainer, RetainerAction.Apply, -1000.01m));
         Refuse(
-            "PINV1081",
+            RetainerErrors.Exceeded,
             site.Draft("PF-2").With(8, 200).WithRetainer(retainer, RetainerAction.Apply, -600).WithRetainer(retainer, RetainerAction.Apply, -600)
         );
-        Refuse("PINV1081", site.Draft("PF-3").WithRetainer(retainer, RetainerAction.Refund, -1001));
+        Refuse(RetainerErrors.Exceeded, site.Draft("PF-3").WithRetainer(retainer, RetainerAction.Refund, -1001));
     }
 
     [TestMethod]
@@ -147,7 +150,7 @@ internal sealed class When_a_retainer_cannot_be_used
         var retainer = site.InvoicedRetainer(1000);
         site.Loader.Update(new Entity("pinv_retainer", retainer) { ["pinv_usedamount"] = new Money(100) });
 
-        Refuse("PINV1082", site.Draft().With(8, 200).WithRetainer(retainer, RetainerAction.Apply, -100));
+        Refuse(RetainerErrors.BooksDiffer, site.Draft().With(8, 200).WithRetainer(retainer, RetainerAction.Apply, -100));
     }
 
     [TestMethod]
@@ -155,15 +158,21 @@ internal sealed class When_a_retainer_cannot_be_used
     {
         var retainer = site.InvoicedRetainer(5000);
 
-        Refuse("PINV1083", site.Draft("PF-1").With(8, 200, tax: 160).WithRetainer(retainer, RetainerAction.Apply, -1760.01m));
-        Refuse("PINV1083", site.Draft("PF-2").With(8, 200, billingType: BillingType.Complimentary).WithRetainer(retainer, RetainerAction.Apply, -1));
-        Refuse("PINV1083", site.Draft("PF-3").WithRetainer(site.Retainer(700), RetainerAction.Invoice, 700).WithRetainer(retainer, RetainerAction.Apply, -1));
+        Refuse(RetainerErrors.ExceedChargeable, site.Draft("PF-1").With(8, 200, tax: 160).WithRetainer(retainer, RetainerAction.Apply, -1760.01m));
+        Refuse(
+            RetainerErrors.ExceedChargeable,
+            site.Draft("PF-2").With(8, 200, billingType: BillingType.Complimentary).WithRetainer(retainer, RetainerAction.Apply, -1)
+        );
+        Refuse(
+            RetainerErrors.ExceedChargeable,
+            site.Draft("PF-3").WithRetainer(site.Retainer(700), RetainerAction.Invoice, 700).WithRetainer(retainer, RetainerAction.Apply, -1)
+        );
         site.Draft("PF-4").With(8, 200, tax: 160).WithRetainer(retainer, RetainerAction.Apply, -1760).Confirm();
 
         Assert.AreEqual("Invoiced, 1760.00 of 5000.00 used, -3240.00 open as UnbilledSalesCreated", Books.Of(site, retainer));
     }
 
-    private void Refuse(string code, DraftInvoice draft) => site.Expect(code, () => draft.Confirm());
+    private void Refuse(ErrorCode error, DraftInvoice draft) => site.Expect(error, () => draft.Confirm());
 
     private DraftInvoice Changed(DraftInvoice draft, string column, object? value)
     {

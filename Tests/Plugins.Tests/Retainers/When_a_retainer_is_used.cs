@@ -88,7 +88,7 @@ internal sealed class When_a_retainer_is_used
         site.Draft("PF-1").WithRetainer(retainer, RetainerAction.Refund, -300).Confirm();
 
         var applied = site.Draft("PF-2").With(8, 200).WithRetainer(retainer, RetainerAction.Apply, -100);
-        site.Expect("PINV1080", () => applied.Confirm());
+        site.Expect(RetainerErrors.AlreadyRefunded, () => applied.Confirm());
         site.Draft("PF-3").WithRetainer(retainer, RetainerAction.Refund, -700).Confirm();
 
         Assert.AreEqual("Refunded, 1000.00 of 1000.00 used, nothing open", Books.Of(site, retainer));

@@ -47,7 +47,7 @@ internal sealed class When_an_invoice_with_a_retainer_is_revised
         site.Draft("PF-2").With(8, 200).WithRetainer(retainer, RetainerAction.Apply, -1000).Confirm();
         var draft = CorrectiveDraft.Of(site, billing.Id);
 
-        site.Expect("PINV1098", () => draft.Confirm());
+        site.Expect(RetainerErrors.UsedUp, () => draft.Confirm());
     }
 
     [TestMethod]
@@ -90,7 +90,7 @@ internal sealed class When_an_invoice_with_a_retainer_is_revised
     {
         var draft = CorrectiveDraft.Of(site, billing.Id).With(billing.Details[0], 1, 600);
 
-        site.Expect("PINV1084", () => draft.Confirm());
+        site.Expect(RetainerErrors.CorrectedInPart, () => draft.Confirm());
     }
 
     [TestMethod]

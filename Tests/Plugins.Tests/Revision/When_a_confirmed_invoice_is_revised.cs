@@ -115,11 +115,11 @@ internal sealed class When_a_confirmed_invoice_is_revised
         var all = CorrectiveDraft.Of(site, invoice.Id);
         Same(all.Details.Select(row => row.Description!), "Time 2 x 50");
 
-        site.Expect("PINV1231", () => CorrectiveDraft.Of(site, invoice.Id));
-        site.Expect("PINV1233", () => CorrectiveDraft.Of(site, invoice.Id, [invoice.Details[0]]));
+        site.Expect(RevisionErrors.NothingToRevise, () => CorrectiveDraft.Of(site, invoice.Id));
+        site.Expect(RevisionErrors.DetailCorrected, () => CorrectiveDraft.Of(site, invoice.Id, [invoice.Details[0]]));
         var answer = Refusal.Of(() => CorrectiveDraft.Of(site, invoice.Id, [invoice.Details[1]]));
         Assert.AreEqual(
-            $"PINV1234: PF-1003 line 1 'Time 4 x 100': The detail is being corrected on {second.Header.Number}. Edit or confirm that invoice, "
+            $"{RevisionErrors.DetailBeingCorrected.Code}: PF-1003 line 1 'Time 4 x 100': The detail is being corrected on {second.Header.Number}. Edit or confirm that invoice, "
                 + "or remove the detail from it.",
             answer
         );
@@ -170,16 +170,16 @@ internal sealed class When_a_confirmed_invoice_is_revised
         var invoice = site.Draft().With(8, 200).With(0, 200).Confirm();
         var stranger = Guid.NewGuid();
 
-        site.Expect("PINV1230", () => CorrectiveDraft.Of(site, draft.Id));
-        site.Expect("PINV1225", () => CorrectiveDraft.Answer(site, invoice.Id, "first line"));
-        site.Expect("PINV1239", () => CorrectiveDraft.Of(site, invoice.Id, draft: stranger));
-        site.Expect("PINV1240", () => CorrectiveDraft.Of(site, invoice.Id, draft: invoice.Id));
+        site.Expect(RevisionErrors.NotConfirmed, () => CorrectiveDraft.Of(site, draft.Id));
+        site.Expect(RevisionErrors.DetailsUnreadable, () => CorrectiveDraft.Answer(site, invoice.Id, "first line"));
+        site.Expect(RevisionErrors.DraftGone, () => CorrectiveDraft.Of(site, invoice.Id, draft: stranger));
+        site.Expect(RevisionErrors.DraftNotEditable, () => CorrectiveDraft.Of(site, invoice.Id, draft: invoice.Id));
 
         var answer = Refusal.Of(() => CorrectiveDraft.Of(site, invoice.Id, [draft.Details[0], stranger])).Split('\n');
         Same(
             answer,
-            $"PINV1232: PF-1003: The invoice line detail {draft.Details[0]} does not exist on this invoice. Choose details of this invoice.",
-            $"PINV1232: PF-1003: The invoice line detail {stranger} does not exist on this invoice. Choose details of this invoice."
+            $"{RevisionErrors.DetailUnknown.Code}: PF-1003: The invoice line detail {draft.Details[0]} does not exist on this invoice. Choose details of this invoice.",
+            $"{RevisionErrors.DetailUnknown.Code}: PF-1003: The invoice line detail {stranger} does not exist on this invoice. Choose details of this invoice."
         );
     }
 
@@ -209,7 +209,7 @@ internal sealed class When_a_confirmed_invoice_is_revised
         );
 
         var answer = Refusal.Of(() => CorrectiveDraft.Of(site, invoice.Id, draft: other.Id)).Split('\n');
-        Same(answer.Select(line => line.Substring(0, 8)), "PINV1241", "PINV1242");
+        AreFaults(answer, RevisionErrors.DraftOfOtherContract, RevisionErrors.DraftOfOtherCustomer);
     }
 
     [TestMethod]
@@ -228,7 +228,7 @@ internal sealed class When_a_confirmed_invoice_is_revised
             }
         );
 
-        Assert.StartsWith("PINV1238: PF-1003 line 3: ", Refusal.Of(() => CorrectiveDraft.Of(site, invoice.Id)));
+        Assert.StartsWith($"{RevisionErrors.ProductLine.Code}: PF-1003 line 3: ", Refusal.Of(() => CorrectiveDraft.Of(site, invoice.Id)));
         Assert.AreEqual(1, CorrectiveDraft.Of(site, invoice.Id, [invoice.Details[0]]).Details.Count, "The other lines can be chosen.");
     }
 
@@ -242,7 +242,7 @@ internal sealed class When_a_confirmed_invoice_is_revised
         {
             var before = site.Organization.DumpState();
             site.Organization.Faults.ThrowAfterWrite(1, table);
-            Assert.StartsWith("PINV1500: PF-1003: ", Refusal.Of(() => CorrectiveDraft.Of(site, invoice.Id)));
+            Assert.StartsWith($"{PluginErrors.Unexpected.Code}: PF-1003: ", Refusal.Of(() => CorrectiveDraft.Of(site, invoice.Id)));
             Assert.AreEqual("", string.Join("\n", before.DifferencesTo(site.Organization.DumpState(), "plugintracelog")));
             site.Organization.Faults.Clear();
         }

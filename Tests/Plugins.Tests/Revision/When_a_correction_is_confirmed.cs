@@ -92,8 +92,8 @@ internal sealed class When_a_correction_is_confirmed
             "UnbilledSales Time 3 x 200 = 600.00 tax 60.00 Chargeable UnbilledSalesCreated",
             "UnbilledSales Time 7 x 200 = 1400.00 tax 140.00 Chargeable UnbilledSalesCreated"
         );
-        site.Expect("PINV1231", () => CorrectiveDraft.Of(site, third.Id));
-        site.Expect("PINV1231", () => CorrectiveDraft.Of(site, invoice.Id));
+        site.Expect(RevisionErrors.NothingToRevise, () => CorrectiveDraft.Of(site, third.Id));
+        site.Expect(RevisionErrors.NothingToRevise, () => CorrectiveDraft.Of(site, invoice.Id));
         Assert.AreEqual(
             0m,
             site.All("msdyn_actual").Select(row => new Actual(row)).Where(row => row.Type == TransactionType.BilledSales).Sum(row => row.NetAmount)
@@ -158,11 +158,11 @@ internal sealed class When_a_correction_is_confirmed
         var draft = CorrectiveDraft.Of(site, invoice.Id, draft: other.Id).With(invoice.Details[0], 8, 200).With(invoice.Details[1], 0.5m, 5000);
         site.Manager.Update(new Entity("msdyn_invoicelinetransaction", other.Details[0]) { ["msdyn_price"] = null });
 
-        Same(
-            Refusal.Of(() => site.Confirm(draft.Id)).Split('\n').Select(line => line.Substring(0, 8)).OrderBy(code => code, StringComparer.Ordinal),
-            "PINV1011",
-            "PINV1212",
-            "PINV1215"
+        AreFaults(
+            Refusal.Of(() => site.Confirm(draft.Id)).Split('\n').OrderBy(fault => fault, StringComparer.Ordinal),
+            ConfirmationErrors.NoPrice,
+            CorrectionErrors.NothingChanged,
+            CorrectionErrors.MilestoneInPart
         );
     }
 
@@ -193,7 +193,7 @@ internal sealed class When_a_correction_is_confirmed
         }
 
         first.Confirm();
-        site.Expect("PINV1204", () => site.Confirm(second.Id));
+        site.Expect(CorrectionErrors.CorrectedAlready, () => site.Confirm(second.Id));
     }
 
     [TestMethod]
@@ -215,7 +215,7 @@ internal sealed class When_a_correction_is_confirmed
             }
         );
 
-        site.Expect("PINV1234", () => CorrectiveDraft.Of(site, invoice.Id, [invoice.Details[0]]));
+        site.Expect(RevisionErrors.DetailBeingCorrected, () => CorrectiveDraft.Of(site, invoice.Id, [invoice.Details[0]]));
         draft.Confirm();
         Same(Sentences.Of(site.MadeBy(draft.Id)), "BilledSales Time -8 x 200 = -1600.00 Chargeable CustomerInvoicePosted Unadjustable");
     }

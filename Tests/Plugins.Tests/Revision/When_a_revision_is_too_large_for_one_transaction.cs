@@ -142,7 +142,10 @@ internal sealed class When_a_revision_is_too_large_for_one_transaction
         var draft = CorrectiveDraft.Of(site, invoice.Id);
         site.RunJobs();
         Assert.AreEqual(ConfirmationStatus.Failed, draft.Header.ConfirmationStatus);
-        Assert.Contains("PINV1235: PF-1003 line 1 'Time 1 x 100': ", draft.Header.Entity.GetAttributeValue<string>("pinv_lasterror"));
+        Assert.Contains(
+            $"{RevisionErrors.DetailNotBilled.Code}: PF-1003 line 1 'Time 1 x 100': ",
+            draft.Header.Entity.GetAttributeValue<string>("pinv_lasterror")
+        );
 
         origin.Attributes.Remove("versionnumber");
         site.Loader.Create(

@@ -450,40 +450,54 @@ internal sealed class When_a_billed_detail_is_corrected
     [TestMethod]
     public void Each_fault_of_a_correction_has_its_code()
     {
-        Expect("PINV1202", it => it.Billed = null, facts => facts.Details[0] with { Corrected = new Correction([Situation.BilledId]) });
-        Expect("PINV1200", it => it.Billed = null, facts => facts.Details[0] with { Corrected = new Correction([]) });
-        Expect("PINV1201", it => it.Billed = null, facts => facts.Details[0] with { Corrected = new Correction([Situation.BilledId, Situation.CostId]) });
-        Expect("PINV1203", it => it.Billed!["msdyn_transactiontypecode"] = new OptionSetValue((int)TransactionType.UnbilledSales));
-        Expect("PINV1204", it => it.Billed!["msdyn_adjustmentstatus"] = new OptionSetValue((int)AdjustmentStatus.Adjusted));
-        Expect("PINV1205", it => it.Billed!["msdyn_adjustmentstatus"] = new OptionSetValue((int)AdjustmentStatus.Unadjustable));
-        Expect("PINV1206", it => it.Billed!["msdyn_salescontract"] = Another);
-        Expect("PINV1207", it => it.Billed!["msdyn_projectcontractsplitbillingrule"] = Another);
-        Expect("PINV1208", it => it.Billed!["msdyn_accountcustomer"] = Another);
-        Expect("PINV1209", it => it.Billed!["transactioncurrencyid"] = Another);
-        Expect("PINV1211", it => it.Detail["msdyn_transactionclassification"] = new OptionSetValue((int)TransactionClass.Fee));
-        Expect("PINV1212", it => it.With(8, 200, 1600));
-        Expect("PINV1212", it => it.With(8, 200, 1600).WithTax(160));
-        Expect("PINV1213", it => it.Detail["msdyn_billingtype"] = new OptionSetValue((int)BillingType.Complimentary));
-        Expect("PINV1214", it => it.With(-2, 200, -400));
-        Expect("PINV1032", it => it.With(6, 200, 1201));
-        Expect("PINV1032", it => it.With(0, 200, 1));
-        Expect("PINV1045", it => it.With(6, 200, 1200).Billed!["msdyn_amountmethod"] = new OptionSetValue((int)AmountMethod.FixedPrice));
-        Expect("PINV1219", _ => { }, facts => facts.Details[0] with { Corrected = facts.Details[0].Corrected! with { Unbilled = null, UnbilledCount = 2 } });
-        Expect("PINV1220", _ => { }, facts => facts.Details[0] with { OriginalIds = [Situation.OriginalId] });
-        Expect("PINV1222", it => it.Billed!["msdyn_projectcontractsplitbillingrule"] = null);
+        Expect(CorrectionErrors.CorrectedGone, it => it.Billed = null, facts => facts.Details[0] with { Corrected = new Correction([Situation.BilledId]) });
+        Expect(CorrectionErrors.NothingCorrected, it => it.Billed = null, facts => facts.Details[0] with { Corrected = new Correction([]) });
+        Expect(
+            CorrectionErrors.SeveralCorrected,
+            it => it.Billed = null,
+            facts => facts.Details[0] with { Corrected = new Correction([Situation.BilledId, Situation.CostId]) }
+        );
+        Expect(
+            CorrectionErrors.CorrectedNotBilledSales,
+            it => it.Billed!["msdyn_transactiontypecode"] = new OptionSetValue((int)TransactionType.UnbilledSales)
+        );
+        Expect(CorrectionErrors.CorrectedAlready, it => it.Billed!["msdyn_adjustmentstatus"] = new OptionSetValue((int)AdjustmentStatus.Adjusted));
+        Expect(CorrectionErrors.CorrectedIsReversal, it => it.Billed!["msdyn_adjustmentstatus"] = new OptionSetValue((int)AdjustmentStatus.Unadjustable));
+        Expect(CorrectionErrors.CorrectedOfOtherContract, it => it.Billed!["msdyn_salescontract"] = Another);
+        Expect(CorrectionErrors.CorrectedOfOtherContractCustomer, it => it.Billed!["msdyn_projectcontractsplitbillingrule"] = Another);
+        Expect(CorrectionErrors.CorrectedOfOtherCustomer, it => it.Billed!["msdyn_accountcustomer"] = Another);
+        Expect(CorrectionErrors.CorrectedInOtherCurrency, it => it.Billed!["transactioncurrencyid"] = Another);
+        Expect(CorrectionErrors.ClassChanged, it => it.Detail["msdyn_transactionclassification"] = new OptionSetValue((int)TransactionClass.Fee));
+        Expect(CorrectionErrors.NothingChanged, it => it.With(8, 200, 1600));
+        Expect(CorrectionErrors.NothingChanged, it => it.With(8, 200, 1600).WithTax(160));
+        Expect(CorrectionErrors.BillingTypeChanged, it => it.Detail["msdyn_billingtype"] = new OptionSetValue((int)BillingType.Complimentary));
+        Expect(CorrectionErrors.SignChanged, it => it.With(-2, 200, -400));
+        Expect(ConfirmationErrors.AmountUnexplained, it => it.With(6, 200, 1201));
+        Expect(ConfirmationErrors.AmountUnexplained, it => it.With(0, 200, 1));
+        Expect(
+            ConfirmationErrors.AmountMethodNotEditable,
+            it => it.With(6, 200, 1200).Billed!["msdyn_amountmethod"] = new OptionSetValue((int)AmountMethod.FixedPrice)
+        );
+        Expect(
+            CorrectionErrors.SeveralUnbilled,
+            _ => { },
+            facts => facts.Details[0] with { Corrected = facts.Details[0].Corrected! with { Unbilled = null, UnbilledCount = 2 } }
+        );
+        Expect(CorrectionErrors.CorrectsAndBills, _ => { }, facts => facts.Details[0] with { OriginalIds = [Situation.OriginalId] });
+        Expect(CorrectionErrors.CorrectedWithoutContractCustomer, it => it.Billed!["msdyn_projectcontractsplitbillingrule"] = null);
     }
 
     [TestMethod]
     public void Each_fault_of_a_corrected_milestone_has_its_code()
     {
-        Same(Codes(Situation.CorrectingAMilestone().With(0.5m, 5000, 2500).Faults()), "PINV1215");
-        Same(Codes(Situation.CorrectingAMilestone().With(1, 4000, 4000).Faults()), "PINV1215");
-        Same(Codes(Situation.CorrectingAMilestone().Where(it => it.Milestone = null).Faults()), "PINV1216");
-        Same(
-            Codes(Situation.CorrectingAMilestone().Where(it => it.Milestone!["msdyn_invoicestatus"] = new OptionSetValue((int)MilestoneStatus.Ready)).Faults()),
-            "PINV1217"
+        AreFaults(Situation.CorrectingAMilestone().With(0.5m, 5000, 2500).Faults(), CorrectionErrors.MilestoneInPart);
+        AreFaults(Situation.CorrectingAMilestone().With(1, 4000, 4000).Faults(), CorrectionErrors.MilestoneInPart);
+        AreFaults(Situation.CorrectingAMilestone().Where(it => it.Milestone = null).Faults(), CorrectionErrors.MilestoneGone);
+        AreFaults(
+            Situation.CorrectingAMilestone().Where(it => it.Milestone!["msdyn_invoicestatus"] = new OptionSetValue((int)MilestoneStatus.Ready)).Faults(),
+            CorrectionErrors.MilestoneNotBilled
         );
-        Same(Codes(Situation.CorrectingAMilestone().Where(it => it.Milestone!["msdyn_contract"] = Another).Faults()), "PINV1218");
+        AreFaults(Situation.CorrectingAMilestone().Where(it => it.Milestone!["msdyn_contract"] = Another).Faults(), CorrectionErrors.MilestoneOfOtherContract);
     }
 
     [TestMethod]
@@ -493,7 +507,7 @@ internal sealed class When_a_billed_detail_is_corrected
         var corrected = new InvoiceLineDetail(new Entity("msdyn_invoicelinetransaction", Situation.CorrectedDetailId) { ["pinv_milestoneid"] = Another });
         var other = facts with { Details = [facts.Details[0] with { Corrected = facts.Details[0].Corrected! with { Detail = corrected } }] };
 
-        Same(ConfirmationCheck.Of(other, null).Select(fault => fault.Kind.Code), "PINV1221");
+        AreFaults(ConfirmationCheck.Of(other, null).Select(fault => fault.ToString()), CorrectionErrors.OtherMilestone);
     }
 
     [TestMethod]
@@ -501,14 +515,17 @@ internal sealed class When_a_billed_detail_is_corrected
     {
         var facts = Situation.CorrectingWork().Facts();
 
-        Same(ConfirmationCheck.Of(facts with { Details = [facts.Details[0], facts.Details[0]] }, null).Select(fault => fault.Kind.Code), "PINV1210");
+        AreFaults(
+            ConfirmationCheck.Of(facts with { Details = [facts.Details[0], facts.Details[0]] }, null).Select(fault => fault.ToString()),
+            CorrectionErrors.CorrectedTwice
+        );
     }
 
     [TestMethod]
     public void A_correction_that_changes_nothing_names_the_detail_and_says_to_remove_it() =>
         Same(
             Situation.CorrectingWork().With(8, 200, 1600).Faults(),
-            "PINV1212: PF-1003 line 2 'Design workshop': The detail changes neither quantity nor price nor tax of what was billed. "
+            $"{CorrectionErrors.NothingChanged.Code}: PF-1003 line 2 'Design workshop': The detail changes neither quantity nor price nor tax of what was billed. "
                 + "Remove it from the invoice, or change it; quantity zero takes it back whole."
         );
 
@@ -525,11 +542,11 @@ internal sealed class When_a_billed_detail_is_corrected
                 }
             });
 
-    private static void Expect(string code, Action<Situation> change, Func<BillingFacts, BillableDetail>? alter = null)
+    private static void Expect(ErrorCode error, Action<Situation> change, Func<BillingFacts, BillableDetail>? alter = null)
     {
         var facts = Situation.CorrectingWork().Where(change).Facts();
         var altered = alter is null ? facts : facts with { Details = [alter(facts)] };
-        Same(ConfirmationCheck.Of(altered, null).Select(fault => fault.Kind.Code), code);
+        AreFaults(ConfirmationCheck.Of(altered, null).Select(fault => fault.ToString()), error);
     }
 
     private static string Text(object? value) =>
@@ -543,6 +560,4 @@ internal sealed class When_a_billed_detail_is_corrected
             DateTime date => date.ToString("s", System.Globalization.CultureInfo.InvariantCulture),
             _ => value.ToString()!,
         };
-
-    private static string[] Codes(IEnumerable<string> faults) => [.. faults.Select(fault => fault.Substring(0, 8))];
 }

@@ -10,9 +10,9 @@ internal sealed class When_a_plugin_refuses
     [TestMethod]
     public void Should_fail_with_the_message()
     {
-        var refusal = new InvalidPluginExecutionException("PINV1001: no");
+        var refusal = new InvalidPluginExecutionException("no");
 
-        Assert.AreEqual("PINV1001: no", refusal.Message);
+        Assert.AreEqual("no", refusal.Message);
         Assert.AreEqual(OperationStatus.Failed, refusal.Status);
         Assert.AreEqual(DefaultErrorCode, refusal.ErrorCode);
         Assert.AreEqual(PluginHttpStatusCode.NotSet, refusal.HttpStatus);

@@ -17,9 +17,9 @@ internal sealed class When_a_detail_tells_another_thing_than_is_booked
         var draft = site.Draft().With(8, 200);
         var day = site.Manager.Create(new Entity("msdyn_transactioncategory") { ["msdyn_name"] = "Day" });
 
-        site.Expect("PINV1136", () => Change(draft, "msdyn_documentdate", Other));
-        site.Expect("PINV1136", () => Change(draft, "msdyn_project", null));
-        site.Expect("PINV1136", () => Change(draft, "msdyn_transactioncategory", new EntityReference("msdyn_transactioncategory", day)));
+        site.Expect(ProtectionErrors.ToldReadOnly, () => Change(draft, "msdyn_documentdate", Other));
+        site.Expect(ProtectionErrors.ToldReadOnly, () => Change(draft, "msdyn_project", null));
+        site.Expect(ProtectionErrors.ToldReadOnly, () => Change(draft, "msdyn_transactioncategory", new EntityReference("msdyn_transactioncategory", day)));
     }
 
     [TestMethod]
@@ -41,7 +41,7 @@ internal sealed class When_a_detail_tells_another_thing_than_is_booked
         site.Loader.Update(new Entity("msdyn_actual", draft.Originals[0]) { ["msdyn_documentdate"] = Other });
 
         Assert.StartsWith(
-            $"PINV1066: PF-1003 line 1 'Time 8 x 200': msdyn_documentdate of the detail differ from the actual {draft.Originals[0]:d}",
+            $"{StateErrors.ToldDiffers.Code}: PF-1003 line 1 'Time 8 x 200': msdyn_documentdate of the detail differ from the actual {draft.Originals[0]:d}",
             Refusal.Of(() => site.Confirm(draft.Id))
         );
 
@@ -67,7 +67,10 @@ internal sealed class When_a_detail_tells_another_thing_than_is_booked
             var situation = Situation.FromAnActual();
             situation.Detail[column] = new EntityReference("anything", new Guid("ffffffff-0000-0000-0000-000000000001"));
 
-            Assert.StartsWith("PINV1066: PF-1003 line 2 'Design workshop': " + column + " of the detail differ from", situation.Faults().Single());
+            Assert.StartsWith(
+                $"{StateErrors.ToldDiffers.Code}: PF-1003 line 2 'Design workshop': " + column + " of the detail differ from",
+                situation.Faults().Single()
+            );
         }
     }
 
@@ -86,7 +89,7 @@ internal sealed class When_a_detail_tells_another_thing_than_is_booked
         var situation = Situation.CorrectingWork();
         situation.Detail["msdyn_documentdate"] = Other;
 
-        Assert.StartsWith("PINV1066", situation.Faults().Single());
+        Assert.StartsWith(StateErrors.ToldDiffers.Code, situation.Faults().Single());
     }
 
     private void Change(DraftInvoice draft, string column, object? value) =>

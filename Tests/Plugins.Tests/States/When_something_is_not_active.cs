@@ -17,7 +17,7 @@ internal sealed class When_something_is_not_active
         var draft = site.Draft().With(8, 200);
         SetState("invoice", draft.Id, (int)state, reason);
 
-        site.Expect("PINV1048", () => site.Confirm(draft.Id));
+        site.Expect(StateErrors.InvoiceNotActive, () => site.Confirm(draft.Id));
 
         SetState("invoice", draft.Id, 0, 1);
         site.Confirm(draft.Id);
@@ -31,7 +31,7 @@ internal sealed class When_something_is_not_active
         var draft = site.Draft().With(8, 200);
         SetState("invoice", draft.Id, (int)InvoiceState.Canceled, 100003);
 
-        site.Expect("PINV1048", () => site.Confirm(draft.Id));
+        site.Expect(StateErrors.InvoiceNotActive, () => site.Confirm(draft.Id));
     }
 
     [TestMethod]
@@ -39,10 +39,10 @@ internal sealed class When_something_is_not_active
     {
         var draft = site.Draft().With(8, 200);
 
-        site.Expect("PINV1103", () => SetState("invoice", draft.Id, (int)InvoiceState.Paid, 100001));
-        site.Expect("PINV1103", () => SetState("invoice", draft.Id, (int)InvoiceState.Paid, null));
+        site.Expect(ProtectionErrors.PaidWithoutConfirmation, () => SetState("invoice", draft.Id, (int)InvoiceState.Paid, 100001));
+        site.Expect(ProtectionErrors.PaidWithoutConfirmation, () => SetState("invoice", draft.Id, (int)InvoiceState.Paid, null));
         site.Expect(
-            "PINV1103",
+            ProtectionErrors.PaidWithoutConfirmation,
             () =>
                 site.Manager.Create(
                     new Entity("invoice")
@@ -72,7 +72,7 @@ internal sealed class When_something_is_not_active
         SetState("msdyn_invoicelinetransaction", draft.Details[0], 1, 2);
 
         Assert.AreEqual(
-            "PINV1049: PF-1003 line 1 'Time 8 x 200': The detail is inactive. Activate it if it is to be billed, or delete it.",
+            $"{StateErrors.DetailInactive.Code}: PF-1003 line 1 'Time 8 x 200': The detail is inactive. Activate it if it is to be billed, or delete it.",
             Refusal.Of(() => site.Confirm(draft.Id))
         );
 
@@ -86,7 +86,7 @@ internal sealed class When_something_is_not_active
         var draft = site.Draft().With(8, 200);
         SetState("msdyn_actual", draft.Originals[0], 1, 2);
 
-        site.Expect("PINV1059", () => site.Confirm(draft.Id));
+        site.Expect(StateErrors.OriginalInactive, () => site.Confirm(draft.Id));
     }
 
     [TestMethod]
@@ -98,7 +98,10 @@ internal sealed class When_something_is_not_active
         var draft = site.Draft().With(8, 200);
         SetState("salesorder", site.Contract.Id, state, reason);
 
-        Assert.StartsWith("PINV1060: PF-1003: The project contract 'Bottling line' is canceled or closed.", Refusal.Of(() => site.Confirm(draft.Id)));
+        Assert.StartsWith(
+            $"{StateErrors.ContractClosed.Code}: PF-1003: The project contract 'Bottling line' is canceled or closed.",
+            Refusal.Of(() => site.Confirm(draft.Id))
+        );
 
         SetState("salesorder", site.Contract.Id, 0, 1);
         site.Confirm(draft.Id);
@@ -110,7 +113,10 @@ internal sealed class When_something_is_not_active
         var draft = site.Draft().With(8, 200);
         SetState("msdyn_projectcontractsplitbillingrule", site.ContractCustomer.Id, 1, 2);
 
-        Assert.StartsWith("PINV1061: PF-1003: The contract customer FS-1 who pays is inactive.", Refusal.Of(() => site.Confirm(draft.Id)));
+        Assert.StartsWith(
+            $"{StateErrors.ContractCustomerInactive.Code}: PF-1003: The contract customer FS-1 who pays is inactive.",
+            Refusal.Of(() => site.Confirm(draft.Id))
+        );
     }
 
     [TestMethod]
@@ -119,7 +125,7 @@ internal sealed class When_something_is_not_active
         var draft = site.Draft().With(8, 200);
         SetState("account", site.Customer.Id, 1, 2);
 
-        Assert.StartsWith("PINV1062: PF-1003: The customer 'Coho Winery' is inactive.", Refusal.Of(() => site.Confirm(draft.Id)));
+        Assert.StartsWith($"{StateErrors.CustomerInactive.Code}: PF-1003: The customer 'Coho Winery' is inactive.", Refusal.Of(() => site.Confirm(draft.Id)));
     }
 
     [TestMethod]
@@ -132,7 +138,7 @@ internal sealed class When_something_is_not_active
 
         var answer = Refusal.Of(() => site.Confirm(draft.Id));
 
-        Assert.Contains("PINV1063: PF-1003 line 2 'Milestone 1 x 5000': The milestone 'Go-live' is inactive.", answer);
+        Assert.Contains($"{StateErrors.MilestoneInactive.Code}: PF-1003 line 2 'Milestone 1 x 5000': The milestone 'Go-live' is inactive.", answer);
         Assert.Contains("The retainer 'Kick-off' is inactive.", answer);
     }
 
@@ -141,8 +147,8 @@ internal sealed class When_something_is_not_active
     {
         var draft = site.Draft().With(8, 200).WithMilestone(5000);
 
-        site.Expect("PINV1135", () => SetState("msdyn_invoicelinetransaction", draft.Details[0], 1, 2));
-        site.Expect("PINV1135", () => SetState("msdyn_invoicelinetransaction", draft.Details[1], 1, 2));
+        site.Expect(ProtectionErrors.DetailTakes, () => SetState("msdyn_invoicelinetransaction", draft.Details[0], 1, 2));
+        site.Expect(ProtectionErrors.DetailTakes, () => SetState("msdyn_invoicelinetransaction", draft.Details[1], 1, 2));
         site.Manager.Delete("msdyn_invoicelinetransaction", draft.Details[0]);
     }
 
@@ -154,7 +160,7 @@ internal sealed class When_something_is_not_active
         SetState("invoice", draft.Id, (int)InvoiceState.Canceled, 100003);
 
         site.Expect(
-            "PINV1240",
+            RevisionErrors.DraftNotEditable,
             () =>
                 site.Manager.Execute(
                     new OrganizationRequest("pinv_ReviseInvoice")

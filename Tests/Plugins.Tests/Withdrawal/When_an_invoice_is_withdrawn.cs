@@ -124,7 +124,7 @@ internal sealed class When_an_invoice_is_withdrawn
         var header = site.Header(invoice.Id);
         Assert.AreEqual((ProjectInvoiceStatus.Confirmed, ConfirmationStatus.Complete), (header.Status, header.ConfirmationStatus));
         Assert.AreEqual(
-            "PINV1328: PF-1003: Finance did not let the invoice be withdrawn: It is posted as invoice CI-1. Revise it. The invoice stays "
+            $"{WithdrawalErrors.Refused.Code}: PF-1003: Finance did not let the invoice be withdrawn: It is posted as invoice CI-1. Revise it. The invoice stays "
                 + "confirmed; do what finance says.",
             site.Read("invoice", invoice.Id).GetAttributeValue<string>("pinv_lasterror")
         );
@@ -136,8 +136,8 @@ internal sealed class When_an_invoice_is_withdrawn
     {
         var invoice = site.Draft().With(8, 200).Confirm();
 
-        site.Expect("PINV1320", () => Withdraw(invoice.Id, site.Manager));
-        site.Expect("PINV1401", () => Record(invoice.Id, withdrawn: true, service: site.Manager));
+        site.Expect(WithdrawalErrors.NotAdministrator, () => Withdraw(invoice.Id, site.Manager));
+        site.Expect(PostingErrors.NotAllowed, () => Record(invoice.Id, withdrawn: true, service: site.Manager));
     }
 
     [TestMethod]
@@ -145,7 +145,7 @@ internal sealed class When_an_invoice_is_withdrawn
     {
         var invoice = site.Draft().With(8, 200);
 
-        site.Expect("PINV1321", () => Withdraw(invoice.Id));
+        site.Expect(WithdrawalErrors.NotConfirmed, () => Withdraw(invoice.Id));
     }
 
     [TestMethod]
@@ -158,8 +158,8 @@ internal sealed class When_an_invoice_is_withdrawn
         var paid = site.Draft("PF-1004").With(8, 200).Confirm();
         site.Manager.Update(new Entity("invoice", paid.Id) { ["msdyn_projectinvoicestatus"] = new OptionSetValue((int)ProjectInvoiceStatus.Paid) });
 
-        site.Expect("PINV1322", () => Withdraw(posted.Id));
-        site.Expect("PINV1323", () => Withdraw(paid.Id));
+        site.Expect(WithdrawalErrors.Posted, () => Withdraw(posted.Id));
+        site.Expect(WithdrawalErrors.Paid, () => Withdraw(paid.Id));
     }
 
     [TestMethod]
@@ -168,7 +168,7 @@ internal sealed class When_an_invoice_is_withdrawn
         site.Organization.SetEnvironmentVariable("pinv_CreateActuals", "no");
         var invoice = site.Draft().With(8, 200).Confirm();
 
-        site.Expect("PINV1324", () => Withdraw(invoice.Id));
+        site.Expect(WithdrawalErrors.MadeByOthers, () => Withdraw(invoice.Id));
     }
 
     [TestMethod]
@@ -176,7 +176,7 @@ internal sealed class When_an_invoice_is_withdrawn
     {
         var invoice = site.Draft().With(8, 200).Confirm();
 
-        site.Expect("PINV1326", () => Withdraw(invoice.Id, reason: " "));
+        site.Expect(WithdrawalErrors.NoReason, () => Withdraw(invoice.Id, reason: " "));
     }
 
     [TestMethod]
@@ -186,15 +186,15 @@ internal sealed class When_an_invoice_is_withdrawn
         Withdraw(invoice.Id);
 
         site.Expect(
-            "PINV1327",
+            ProtectionErrors.BeingWithdrawn,
             () => site.Manager.Execute(new OrganizationRequest("pinv_ReviseInvoice") { ["Target"] = new EntityReference("invoice", invoice.Id) })
         );
         site.Expect(
-            "PINV1327",
+            ProtectionErrors.BeingWithdrawn,
             () => site.Connector.Execute(new OrganizationRequest("pinv_ResendInvoice") { ["Target"] = new EntityReference("invoice", invoice.Id) })
         );
         site.Expect(
-            "PINV1101",
+            ProtectionErrors.InvoiceReadOnly,
             () => site.Manager.Update(new Entity("invoice", invoice.Id) { ["msdyn_projectinvoicestatus"] = new OptionSetValue((int)ProjectInvoiceStatus.Paid) })
         );
     }
@@ -206,7 +206,7 @@ internal sealed class When_an_invoice_is_withdrawn
         var advance = site.Draft("PF-0900").WithRetainer(retainer, RetainerAction.Invoice, 500m).Confirm();
         var user = site.Draft().With(8, 200).WithRetainer(retainer, RetainerAction.Apply, -500m).Confirm();
 
-        site.Expect("PINV1056", () => Withdraw(advance.Id));
+        site.Expect(LargeConfirmationErrors.NotUndoable, () => Withdraw(advance.Id));
 
         // What the message says: the other one first.
         foreach (var invoice in new[] { user.Id, advance.Id })

@@ -47,7 +47,10 @@ internal sealed class When_a_workflow_confirms_an_invoice
     {
         var invoice = site.Draft("PF-1003").With(8, 200).Confirm();
 
-        Assert.StartsWith("PINV1001: PF-1003: ", Assert.Throws<FaultException<OrganizationServiceFault>>(() => Run(invoice.Id)).Detail.Message);
+        Assert.StartsWith(
+            $"{ConfirmationErrors.AlreadyConfirmed.Code}: PF-1003: ",
+            Assert.Throws<FaultException<OrganizationServiceFault>>(() => Run(invoice.Id)).Detail.Message
+        );
     }
 
     [TestMethod]

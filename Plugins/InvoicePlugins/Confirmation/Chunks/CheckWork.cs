@@ -76,5 +76,5 @@ internal sealed class CheckWork(PluginCall call, BillingFactsReader reader) : IC
         new ConfirmationChunk(call.System.Retrieve(ConfirmationChunk.Table, chunk.Id, new(ConfirmationChunk.FaultsColumn))).Faults ?? "";
 
     private void Refuse(Invoice invoice, int faults, string first) =>
-        call.System.Update(InvoiceTransition.Fail(ConfirmationErrors.FaultsFound.For(invoice.Number, faults) + "\n" + first).Of(invoice));
+        call.System.Update(InvoiceTransition.Fail(LargeConfirmationErrors.FaultsFound.For(invoice.Number, faults) + "\n" + first).Of(invoice));
 }

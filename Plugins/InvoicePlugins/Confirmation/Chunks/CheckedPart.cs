@@ -17,7 +17,7 @@ internal sealed record CheckedPart(BillingFacts Facts, IReadOnlyCollection<Fault
         var facts = reader.Read(invoice, details) with { ContractCustomer = notes.ContractCustomer };
         if (facts.Details.Count < details.Count)
         {
-            return new(facts, [ConfirmationErrors.DetailsGone.For(invoice.Number, details.Count - facts.Details.Count)], null);
+            return new(facts, [LargeConfirmationErrors.DetailsGone.For(invoice.Number, details.Count - facts.Details.Count)], null);
         }
 
         var faults = ConfirmationCheck.Of(facts, call.Variables.RetainerTransactionClass);

@@ -40,7 +40,7 @@ internal sealed class ChunkRun(PluginCall call, BillingFactsReader reader)
         invoice = Named(reader.LockInvoice(chunk.Invoice!.Value));
         if (!ChunkPhase.IsDue(invoice, chunk))
         {
-            throw ConfirmationErrors.Superseded.For(chunk.Name).ToException();
+            throw ChunkErrors.Superseded.For(chunk.Name).ToException();
         }
 
         if (outcome.IsFailed)
@@ -139,5 +139,5 @@ internal sealed class ChunkRun(PluginCall call, BillingFactsReader reader)
     }
 
     private void Fail(Invoice invoice, ConfirmationChunk chunk, string reason) =>
-        call.System.Update(InvoiceTransition.Fail(ConfirmationErrors.ChunkFailed.For(invoice.Number, chunk.Name) + "\n" + reason).Of(invoice));
+        call.System.Update(InvoiceTransition.Fail(ChunkErrors.ChunkFailed.For(invoice.Number, chunk.Name) + "\n" + reason).Of(invoice));
 }

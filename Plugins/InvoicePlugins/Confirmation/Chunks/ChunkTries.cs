@@ -50,11 +50,11 @@ internal sealed class ChunkTries(PluginCall call)
         }
         catch (FaultException<OrganizationServiceFault> failure)
         {
-            Note(chunk, failure.Detail?.Message ?? failure.Message);
+            Note(chunk, failure);
         }
     }
 
-    private void Note(Guid id, string failure)
+    private void Note(Guid id, FaultException<OrganizationServiceFault> failure)
     {
         try
         {
@@ -65,17 +65,17 @@ internal sealed class ChunkTries(PluginCall call)
         }
         catch (FaultException<OrganizationServiceFault> second)
         {
-            failure = second.Detail?.Message ?? second.Message;
+            failure = second;
         }
 
-        throw new InvalidPluginExecutionException(OperationStatus.Retry, Fault.NumberIn(failure) ?? PluginErrors.Unexpected.Number, failure);
+        throw new InvalidPluginExecutionException(OperationStatus.Retry, Fault.NumberIn(failure) ?? PluginErrors.Unexpected.Number, MessageOf(failure));
     }
 
     // True: nothing is left to be tried.
-    private bool NoteOrGiveUp(Guid id, string failure)
+    private bool NoteOrGiveUp(Guid id, FaultException<OrganizationServiceFault> failure)
     {
         var number = Fault.NumberIn(failure);
-        if (number == ConfirmationErrors.Superseded.Number)
+        if (number == ChunkErrors.Superseded.Number)
         {
             return true;
         }
@@ -95,13 +95,15 @@ internal sealed class ChunkTries(PluginCall call)
         var tries = chunk.Tries + 1;
         if (!MayPass(number) || tries >= MostTries)
         {
-            CarryOut(id, number is null ? PluginErrors.Unexpected.For(chunk.Name, failure.TrimEnd('.')).ToString() : failure);
+            CarryOut(id, number is null ? PluginErrors.Unexpected.For(chunk.Name, MessageOf(failure).TrimEnd('.')).ToString() : MessageOf(failure));
             return true;
         }
 
         service.Update(new Entity(ConfirmationChunk.Table, id) { [ConfirmationChunk.TriesColumn] = tries });
         return false;
     }
+
+    private static string MessageOf(FaultException<OrganizationServiceFault> failure) => failure.Detail?.Message ?? failure.Message;
 
     private static bool MayPass(int? number) => number is null || number == PluginErrors.Unexpected.Number || number == PluginErrors.ChangedMeanwhile.Number;
 

@@ -28,13 +28,13 @@ internal sealed class ConfirmationControl(PluginCall call, BillingFactsReader re
         var (invoice, chunks) = Lock(id);
         if (ChunkPhase.Last(chunks) is not { } kind || !CanResume(invoice, kind))
         {
-            throw ConfirmationErrors.NothingToResume.For(invoice.Number).ToException();
+            throw LargeConfirmationErrors.NothingToResume.For(invoice.Number).ToException();
         }
 
         var open = chunks.Where(chunk => chunk.Kind == kind && ChunkPhase.IsOpen(chunk)).ToList();
         if (open.Count == 0)
         {
-            throw ConfirmationErrors.NothingToResume.For(invoice.Number).ToException();
+            throw LargeConfirmationErrors.NothingToResume.For(invoice.Number).ToException();
         }
 
         foreach (var chunk in open)
@@ -61,7 +61,7 @@ internal sealed class ConfirmationControl(PluginCall call, BillingFactsReader re
         var (invoice, chunks) = Lock(id);
         if (!CanCancel(invoice))
         {
-            throw ConfirmationErrors.NothingToCancel.For(invoice.Number).ToException();
+            throw LargeConfirmationErrors.NothingToCancel.For(invoice.Number).ToException();
         }
 
         if (ChunkPhase.Last(chunks) == ChunkKind.Undo)

@@ -109,12 +109,12 @@ internal sealed class UndoWork(PluginCall call) : IChunkWork
                     .Select(row => new Actual(row))
                     .Where(actual => (int?)actual.BillingStatus != rows.BillingStatus || actual.AdjustmentStatus == AdjustmentStatus.Adjusted)
             )
-            .Select(actual => ConfirmationErrors.NotUndoable.For(invoice.Number, actual.Entity.LogicalName, actual.Id));
+            .Select(actual => LargeConfirmationErrors.NotUndoable.For(invoice.Number, actual.Entity.LogicalName, actual.Id));
 
     private static IEnumerable<Fault> OfChanged(BillingRecord record, Dictionary<Guid, Entity> changed, Invoice invoice) =>
         record
             .Changed.Where(row =>
                 !changed.TryGetValue(row.Id, out var now) || row.Columns.Any(column => ColumnText.Of(now.GetAttributeValue<object>(column.Name)) != column.Is)
             )
-            .Select(row => ConfirmationErrors.NotUndoable.For(invoice.Number, row.Table, row.Id));
+            .Select(row => LargeConfirmationErrors.NotUndoable.For(invoice.Number, row.Table, row.Id));
 }
