@@ -2,70 +2,42 @@ using System.Net;
 
 namespace ProjectInvoice.Connector;
 
-/// <summary>
-/// A failure that a person can act on: a stable code, the record as its user knows it, the cause and the remedy.
-/// Its message reads <c>PINVnnnn: record: cause. remedy.</c>
-/// </summary>
+/// <summary>The one error of the connector: a fault that a person can act on, and what the other side said of it.</summary>
 public sealed class ConnectorException : Exception
 {
-    /// <summary>Creates the failure.</summary>
-    /// <param name="code">A code of the ranges PINV30xx to PINV33xx (or the code of the other side, where it gave one).</param>
-    /// <param name="record">The record as its user knows it, for example <c>Invoice PF-1003</c>.</param>
-    /// <param name="cause">What went wrong, without a closing full stop.</param>
-    /// <param name="remedy">What to do about it, without a closing full stop.</param>
-    /// <param name="kind">Who can mend it.</param>
-    /// <param name="innerException">The failure below, if any.</param>
-    public ConnectorException(
-        string code,
-        string record,
-        string cause,
-        string remedy,
-        FailureKind kind = FailureKind.Business,
-        Exception? innerException = null
-    )
-        : base($"{code}: {record}: {cause.TrimEnd('.')}. {remedy.TrimEnd('.')}.", innerException)
-    {
-        Code = code;
-        Record = record;
-        Cause = cause.TrimEnd('.');
-        Remedy = remedy.TrimEnd('.');
-        Kind = kind;
-    }
+    /// <summary>Creates the error.</summary>
+    /// <param name="fault">What is wrong with which record.</param>
+    /// <param name="innerException">The exception below, if any.</param>
+    public ConnectorException(Fault fault, Exception? innerException = null)
+        : base(fault?.ToString(), innerException) => Fault = fault ?? throw new ArgumentNullException(nameof(fault));
 
-    /// <summary>The failure that an exception tells of: itself where it is one, otherwise one that nobody expected.</summary>
+    /// <summary>The error that an exception tells of: itself where it is one, otherwise one that nobody expected.</summary>
     /// <param name="record">The record as its user knows it.</param>
     public static ConnectorException From(Exception exception, string record)
     {
         ArgumentNullException.ThrowIfNull(exception);
         return exception as ConnectorException
             ?? Storage.StorageFailure.Of(exception)
-            ?? new ConnectorException(
-                "PINV3299",
-                record,
-                $"the connector failed unexpectedly ({exception.GetType().Name})",
-                "It is tried again by itself; the log has the details",
-                FailureKind.Transient,
-                exception
-            );
+            ?? new ConnectorException(ConnectorErrors.Unexpected.For(record, exception.GetType().Name), exception);
     }
 
-    /// <summary>The stable code.</summary>
-    public string Code { get; }
+    /// <summary>What is wrong with which record.</summary>
+    public Fault Fault { get; }
+
+    /// <summary>The kind of error.</summary>
+    public ErrorCode Error => Fault.Error;
+
+    /// <summary>The stable code, as people read it.</summary>
+    public string Code => Fault.Code;
 
     /// <summary>The record as its user knows it.</summary>
-    public string Record { get; }
-
-    /// <summary>The exception that nobody expected, for the log; null where the failure says all there is to say.</summary>
-    public Exception? Unexpected => Code == "PINV3299" ? InnerException : null;
-
-    /// <summary>What went wrong.</summary>
-    public string Cause { get; }
-
-    /// <summary>What to do about it.</summary>
-    public string Remedy { get; }
+    public string Record => Fault.Record;
 
     /// <summary>Who can mend it.</summary>
-    public FailureKind Kind { get; }
+    public ErrorKind Kind => Error.Kind;
+
+    /// <summary>The exception that nobody expected, for the log; null where the fault says all there is to say.</summary>
+    public Exception? Unexpected => Kind == ErrorKind.Defect ? InnerException : null;
 
     /// <summary>How long the other side asked to be left alone, where it said so.</summary>
     public TimeSpan? RetryAfter { get; init; }
@@ -75,8 +47,7 @@ public sealed class ConnectorException : Exception
 
     /// <summary>Whether the side is away or asked for rest, so that whatever else would be asked of it has to wait for the next run.</summary>
     public bool StopsRun =>
-        Kind == FailureKind.Transient
-        && Unexpected is null
+        Kind == ErrorKind.Passing
         && (
             RetryAfter is not null
             || Status

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Globalization;
 using System.Text;
 
 namespace ProjectInvoice.Connector;
@@ -14,9 +13,7 @@ internal static class Setting
     /// <param name="configuration">The host's configuration.</param>
     /// <exception cref="ConnectorException">PINV3010: it is missing.</exception>
     public static string Required(IConfiguration configuration, string key) =>
-        string.IsNullOrWhiteSpace(configuration[key])
-            ? throw Unusable(key, "it is missing", "Set it in the configuration or the environment")
-            : configuration[key]!;
+        string.IsNullOrWhiteSpace(configuration[key]) ? throw new ConnectorException(SettingErrors.Missing.For(Record(key))) : configuration[key]!;
 
     /// <summary>A secret that messages are signed with.</summary>
     /// <param name="configuration">The host's configuration.</param>
@@ -26,7 +23,7 @@ internal static class Setting
         var secret = Required(configuration, key);
         return Encoding.UTF8.GetByteCount(secret.Trim()) >= FewestSecretBytes
             ? secret
-            : throw Unusable(key, $"it has fewer than {FewestSecretBytes} bytes", "Make a longer one by chance, and give it to the delivery step too");
+            : throw new ConnectorException(SettingErrors.SecretTooShort.For(Record(key), FewestSecretBytes));
     }
 
     /// <summary>
@@ -38,18 +35,12 @@ internal static class Setting
     {
         if (!Uri.TryCreate(Required(configuration, key), UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
         {
-            throw Unusable(key, "it is no http or https address", "Give the full address");
+            throw new ConnectorException(SettingErrors.NoAddress.For(Record(key)));
         }
 
         return address.Scheme == "https" || address.IsLoopback || AllowsPlainHttp(configuration)
             ? address
-            : throw new ConnectorException(
-                "PINV3024",
-                $"Setting {key}",
-                $"it is plain http to {address.Host}, where everybody on the way reads tokens and invoices",
-                "Use https; only where the network itself is encrypted, set Network:AllowPlainHttp to true",
-                FailureKind.Configuration
-            );
+            : throw new ConnectorException(SettingErrors.PlainHttp.For(Record(key), address.Host));
     }
 
     /// <summary>Whether plain http to another machine is allowed.</summary>
@@ -74,9 +65,8 @@ internal static class Setting
         var converter = TypeDescriptor.GetConverter(typeof(T));
         return converter.IsValid(text) && converter.ConvertFromInvariantString(text) is T value && value.CompareTo(least) >= 0 && value.CompareTo(most) <= 0
             ? value
-            : throw Unusable(key, string.Create(CultureInfo.InvariantCulture, $"it is not between {least} and {most}"), "Correct it");
+            : throw new ConnectorException(SettingErrors.OutOfBounds.For(Record(key), least, most));
     }
 
-    private static ConnectorException Unusable(string key, string cause, string remedy) =>
-        new("PINV3010", $"Setting {key}", cause, remedy, FailureKind.Configuration);
+    private static string Record(string key) => $"Setting {key}";
 }

@@ -80,9 +80,9 @@ internal abstract class FinanceContract
                 client.CreateAllAsync(set, [good, changed], "Rows", CancellationToken.None)
             );
 
-            Assert.AreEqual(FailureKind.Business, refusal.Kind);
-            Assert.AreEqual("PINV3202", refusal.Code);
-            Assert.IsFalse(refusal.Cause.Contains("An error has occurred", StringComparison.Ordinal), refusal.Cause);
+            Assert.AreEqual(ErrorKind.Rule, refusal.Kind);
+            Assert.AreEqual(FinanceSystemErrors.Refused.Code, refusal.Code);
+            Assert.IsFalse(refusal.Fault.Cause.Contains("An error has occurred", StringComparison.Ordinal), refusal.Fault.Cause);
             Assert.IsNull(await client.FindAsync(set, good, "Row", CancellationToken.None));
         });
     }

@@ -1,4 +1,5 @@
 using Newtonsoft.Json.Linq;
+using ProjectInvoice.Connector.TableMaps;
 
 namespace ProjectInvoice.Connector.Tests;
 
@@ -6,6 +7,9 @@ namespace ProjectInvoice.Connector.Tests;
 internal static class TableMapFiles
 {
     public static string ShippedFolder => Path.Combine(AppContext.BaseDirectory, "TableMaps");
+
+    /// <param name="name">Its name in the catalogue, as a data row can hold it.</param>
+    public static ErrorCode Error(string name) => (ErrorCode)typeof(TableMapErrors).GetField(name)!.GetValue(null)!;
 
     public static string Copy(Situation situation)
     {

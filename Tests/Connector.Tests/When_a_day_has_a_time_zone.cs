@@ -1,4 +1,5 @@
 using Newtonsoft.Json.Linq;
+using ProjectInvoice.Connector.TableMaps;
 
 namespace ProjectInvoice.Connector.Tests;
 
@@ -110,7 +111,7 @@ internal sealed class When_a_day_has_a_time_zone
         new Sample(situation.Dataverse).Actual(Sample.Unbilled);
         await situation.SynchronizeAsync();
 
-        Assert.AreEqual("PINV3117", await TableMapFiles.CodeAsync(situation, Actuals));
+        Assert.AreEqual(TableMapErrors.TimeZoneUnknown.Code, await TableMapFiles.CodeAsync(situation, Actuals));
         Assert.IsEmpty(situation.Finance.Rows("ProjActualsImports"));
 
         situation.Dataverse.TimeZone = "Europe/Rome";
@@ -127,7 +128,7 @@ internal sealed class When_a_day_has_a_time_zone
 
         await situation.SynchronizeAsync();
 
-        Assert.AreEqual("PINV3117", await TableMapFiles.CodeAsync(situation, Actuals));
+        Assert.AreEqual(TableMapErrors.TimeZoneMissing.Code, await TableMapFiles.CodeAsync(situation, Actuals));
     }
 
     [TestMethod]
@@ -138,7 +139,7 @@ internal sealed class When_a_day_has_a_time_zone
 
         var failure = await Assert.ThrowsExactlyAsync<ConnectorException>(() => situation.StartAsync());
 
-        Assert.AreEqual("PINV3118", failure.Code);
+        Assert.AreEqual(TableMapErrors.MapTimeZoneUnknown.Code, failure.Code);
     }
 
     [TestMethod]
@@ -154,7 +155,7 @@ internal sealed class When_a_day_has_a_time_zone
 
         var refusal = await RefusedAsync(situation, new { msdyn_enddatetime = date });
 
-        Assert.AreEqual("PINV3231", refusal.ErrorCode);
+        Assert.AreEqual(TableMapErrors.DayOutside.Code, refusal.ErrorCode);
         StringAssert.Contains(refusal.ErrorText, "EndDate", StringComparison.Ordinal);
         StringAssert.Contains(refusal.ErrorText, "msdyn_enddatetime", StringComparison.Ordinal);
         StringAssert.Contains(refusal.ErrorText, date, StringComparison.Ordinal);
@@ -190,7 +191,7 @@ internal sealed class When_a_day_has_a_time_zone
 
         var refusal = await RefusedAsync(situation, new { msdyn_accountingdate = "1900-01-01T00:00:00Z", msdyn_documentdate = "0001-01-01T00:00:00Z" });
 
-        Assert.AreEqual("PINV3206", refusal.ErrorCode);
+        Assert.AreEqual(TableMapErrors.ValueMissing.Code, refusal.ErrorCode);
         StringAssert.Contains(refusal.ErrorText, "AccountingDate", StringComparison.Ordinal);
     }
 

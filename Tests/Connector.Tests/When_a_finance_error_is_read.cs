@@ -24,9 +24,12 @@ internal sealed class When_a_finance_error_is_read
     [TestMethod]
     public void A_code_of_the_embedded_finance_is_kept()
     {
-        var error = FinanceError.Read(400, Reply.FinanceError(400, "Infolog: Error: PINV4002: actual 1: another row is staged under this key.").Body);
+        var error = FinanceError.Read(
+            400,
+            Reply.FinanceError(400, $"Infolog: Error: {CodesOfOthers.KeyTaken}: actual 1: another row is staged under this key.").Body
+        );
 
-        Assert.AreEqual("PINV4002", error.Code);
+        Assert.AreEqual(CodesOfOthers.KeyTaken, error.Code);
         Assert.AreEqual(FinanceErrorKind.Refused, error.Kind);
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Newtonsoft.Json.Linq;
+using ProjectInvoice.Connector.Dataverse;
 using ProjectInvoice.Connector.Tests.Servers;
 
 namespace ProjectInvoice.Connector.Tests;
@@ -17,7 +18,7 @@ internal sealed class When_a_link_of_Dataverse_is_odd
         await situation.SynchronizeAsync();
 
         Assert.IsLessThan(5, situation.Dataverse.Requests.Count(DataverseServer.ChangesOf("msdyn_actuals")));
-        Assert.AreEqual("PINV3308", await MapErrorAsync(situation));
+        Assert.AreEqual(DataverseErrors.LinkLeadsBack.Code, await MapErrorAsync(situation));
     }
 
     [TestMethod]
@@ -40,7 +41,7 @@ internal sealed class When_a_link_of_Dataverse_is_odd
 
         var failure = await Assert.ThrowsExactlyAsync<ConnectorException>(situation.PollAsync);
 
-        Assert.AreEqual("PINV3308", failure.Code);
+        Assert.AreEqual(DataverseErrors.LinkLeadsBack.Code, failure.Code);
         Assert.IsLessThan(10, situation.Dataverse.Requests.Count(DataverseServer.Path("/pinv_integrationmessages")));
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Connector.Dataverse;
 using ProjectInvoice.Connector.Storage;
 using ProjectInvoice.Connector.Tests.Servers;
 
@@ -176,7 +177,7 @@ internal sealed class When_a_message_comes_again
         situation.Dataverse.Put("pinv_integrationmessage", sample.PendingMessage(), new { pinv_status = Waiting });
         situation.Dataverse.Fail(
             DataverseServer.Path("pinv_ResendInvoice"),
-            Reply.DataverseError(400, "0x80040265", "PINV1310: Invoice PF-1003: it is not confirmed. Confirm it.")
+            Reply.DataverseError(400, "0x80040265", $"{CodesOfOthers.NotConfirmed}: Invoice PF-1003: it is not confirmed. Confirm it.")
         );
         var other = new Sample(situation.Dataverse, "PF-1004");
         var pending = other.PendingMessage();
@@ -185,9 +186,9 @@ internal sealed class When_a_message_comes_again
 
         Assert.AreEqual(Sent, (int)situation.Dataverse.Row("pinv_integrationmessage", pending)["pinv_status"]!);
         var error = (await situation.GetAsync("/api/status", Authority.AdministratorClient)).Body["errors"]!.Single();
-        Assert.AreEqual("PINV3302", (string?)error["code"]);
+        Assert.AreEqual(DataverseErrors.Refused.Code, (string?)error["code"]);
         Assert.AreEqual("Invoice PF-1003", (string?)error["record"]);
-        StringAssert.Contains((string?)error["message"], "PINV1310", StringComparison.Ordinal);
+        StringAssert.Contains((string?)error["message"], CodesOfOthers.NotConfirmed, StringComparison.Ordinal);
     }
 
     private static (Sample Sample, Guid Message) Delivered(Situation situation)

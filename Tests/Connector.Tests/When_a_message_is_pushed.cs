@@ -1,6 +1,8 @@
 using System.Net.Sockets;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Connector.Api;
+using ProjectInvoice.Connector.Inbox;
 
 namespace ProjectInvoice.Connector.Tests;
 
@@ -49,7 +51,7 @@ internal sealed class When_a_message_is_pushed
         var answer = await situation.PushAsync(message);
 
         Assert.AreEqual(409, answer.Status);
-        Assert.AreEqual("PINV3003", (string?)answer.Body["error"]!["code"]);
+        Assert.AreEqual(InboxErrors.Contradicts.Code, (string?)answer.Body["error"]!["code"]);
     }
 
     [TestMethod]
@@ -60,7 +62,7 @@ internal sealed class When_a_message_is_pushed
         var answer = await situation.PushAsync(Situation.Message(Guid.NewGuid()), secret: "another");
 
         Assert.AreEqual(401, answer.Status);
-        Assert.AreEqual("PINV3001", (string?)answer.Body["error"]!["code"]);
+        Assert.AreEqual(InboxErrors.NotSigned.Code, (string?)answer.Body["error"]!["code"]);
         Assert.AreEqual(0, await situation.ReadAsync(context => context.Messages.CountAsync()));
     }
 
@@ -85,7 +87,7 @@ internal sealed class When_a_message_is_pushed
         var answer = await situation.PushAsync(Situation.Message(Guid.NewGuid()), age: TimeSpan.FromSeconds(seconds));
 
         Assert.AreEqual(401, answer.Status);
-        Assert.AreEqual("PINV3002", (string?)answer.Body["error"]!["code"]);
+        Assert.AreEqual(InboxErrors.OutsideWindow.Code, (string?)answer.Body["error"]!["code"]);
     }
 
     [TestMethod]
@@ -100,7 +102,7 @@ internal sealed class When_a_message_is_pushed
         var answer = await situation.PushAsync(Encoding.UTF8.GetBytes(body));
 
         Assert.AreEqual(400, answer.Status);
-        Assert.AreEqual("PINV3004", (string?)answer.Body["error"]!["code"]);
+        Assert.AreEqual(InboxErrors.NoJson.Code, (string?)answer.Body["error"]!["code"]);
     }
 
     [TestMethod]
@@ -133,7 +135,7 @@ internal sealed class When_a_message_is_pushed
         {
             var answer = await situation.PushAsync(Situation.Message(Guid.NewGuid()));
             statuses.Add(answer.Status);
-            Assert.AreEqual(count < 3 ? null : "PINV3022", (string?)answer.Body["error"]?["code"]);
+            Assert.AreEqual(count < 3 ? null : ApiErrors.TooMany.Code, (string?)answer.Body["error"]?["code"]);
         }
 
         CollectionAssert.AreEqual(new[] { 202, 202, 202, 429 }, statuses);

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Newtonsoft.Json.Linq;
+using ProjectInvoice.Connector.Dataverse;
+using ProjectInvoice.Connector.FinanceSystem;
 using ProjectInvoice.Connector.Storage;
 using ProjectInvoice.Connector.Tests.Servers;
 
@@ -42,7 +44,7 @@ internal sealed class When_a_page_comes_instead_of_an_answer
         Assert.AreEqual(1, situation.Finance.Requests.Count(request => request.Method == "POST"));
         var message = await situation.ReadAsync(context => context.Messages.SingleAsync());
         Assert.AreEqual(WorkState.Waiting, message.State);
-        Assert.AreEqual(page.Body == "{}" ? "PINV3216" : "PINV3205", message.ErrorCode);
+        Assert.AreEqual(page.Body == "{}" ? FinanceSystemErrors.Untold.Code : FinanceSystemErrors.SomethingElse.Code, message.ErrorCode);
         await RetryAsync(situation);
         await situation.DeliverHeadersAsync();
         Assert.HasCount(1, situation.Finance.Rows("ProjInvoiceProposals"));
@@ -68,7 +70,7 @@ internal sealed class When_a_page_comes_instead_of_an_answer
             Assert.HasCount(16, rows);
             Assert.IsTrue(rows.All(row => row.State == WorkState.Waiting));
             var error = (await situation.GetAsync("/api/status", Authority.AdministratorClient)).Body["errors"]!.Single();
-            Assert.AreEqual(page.Body == "{}" && bulkAction ? "PINV3216" : "PINV3205", (string?)error["code"]);
+            Assert.AreEqual(page.Body == "{}" && bulkAction ? FinanceSystemErrors.Untold.Code : FinanceSystemErrors.SomethingElse.Code, (string?)error["code"]);
             await situation.SynchronizeAsync();
             Assert.HasCount(16, situation.Finance.Rows("ProjActualsImports"));
             Assert.IsEmpty(await situation.PendingAsync());
@@ -88,9 +90,9 @@ internal sealed class When_a_page_comes_instead_of_an_answer
         var posting = await situation.ReadAsync(context => context.Postings.SingleAsync());
         Assert.AreEqual(WorkState.Waiting, posting.State, posting.ErrorText);
         Assert.AreEqual(
-            page.Status == 500 ? "PINV3301"
-                : page.Body == "{}" ? "PINV3309"
-                : "PINV3305",
+            page.Status == 500 ? DataverseErrors.Busy.Code
+                : page.Body == "{}" ? DataverseErrors.Untold.Code
+                : DataverseErrors.SomethingElse.Code,
             posting.ErrorCode
         );
         await RetryAsync(situation);

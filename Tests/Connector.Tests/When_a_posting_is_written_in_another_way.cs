@@ -3,6 +3,8 @@ using System.Net.Http.Headers;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Newtonsoft.Json.Linq;
+using ProjectInvoice.Connector.Api;
+using ProjectInvoice.Connector.Postings;
 
 namespace ProjectInvoice.Connector.Tests;
 
@@ -68,7 +70,7 @@ internal sealed class When_a_posting_is_written_in_another_way
         {
             var answer = await PostAsync(situation, text);
             Assert.AreEqual(400, answer.Status);
-            Assert.AreEqual("PINV3006", (string?)answer.Body["error"]!["code"]);
+            Assert.AreEqual(PostingErrors.NumberTooLong.Code, (string?)answer.Body["error"]!["code"]);
             StringAssert.Contains(
                 (string?)answer.Body["error"]!["message"],
                 text == Text(tax: number) ? "taxAmount" : "accountingAmount",
@@ -114,7 +116,7 @@ internal sealed class When_a_posting_is_written_in_another_way
         var answer = await PostAsync(situation, Text(date: $"\"{date}\""));
 
         Assert.AreEqual(400, answer.Status);
-        Assert.AreEqual("PINV3006", (string?)answer.Body["error"]!["code"]);
+        Assert.AreEqual(PostingErrors.NoDay.Code, (string?)answer.Body["error"]!["code"]);
         StringAssert.Contains((string?)answer.Body["error"]!["message"], $"customerInvoiceDate '{date}'", StringComparison.Ordinal);
     }
 
@@ -155,7 +157,7 @@ internal sealed class When_a_posting_is_written_in_another_way
         {
             Sign(content);
             var answer = await situation.PostContentAsync(path, content, Authority.FinanceClient);
-            Assert.AreEqual((415, "PINV3020"), (answer.Status, (string?)answer.Body["error"]?["code"]), way);
+            Assert.AreEqual((415, ApiErrors.OtherForm.Code), (answer.Status, (string?)answer.Body["error"]?["code"]), way);
         }
     }
 
@@ -170,7 +172,7 @@ internal sealed class When_a_posting_is_written_in_another_way
 
         var answer = await situation.PostContentAsync(path, content, Authority.FinanceClient);
 
-        Assert.AreEqual((413, "PINV3021"), (answer.Status, (string?)answer.Body["error"]?["code"]));
+        Assert.AreEqual((413, ApiErrors.TooLarge.Code), (answer.Status, (string?)answer.Body["error"]?["code"]));
     }
 
     private static Task<(int Status, JObject Body)> PostAsync(Situation situation, string text) =>

@@ -1,4 +1,5 @@
 using Newtonsoft.Json.Linq;
+using ProjectInvoice.Connector.FinanceSystem;
 using ProjectInvoice.Connector.Storage;
 
 namespace ProjectInvoice.Connector.Tests;
@@ -50,7 +51,7 @@ internal sealed class When_a_row_is_there_already
         var (state, code) = await DeliverAsync(field, spelled);
 
         Assert.AreEqual(WorkState.Failed, state);
-        Assert.AreEqual("PINV3202", code);
+        Assert.AreEqual(FinanceSystemErrors.Refused.Code, code);
     }
 
     [TestMethod]

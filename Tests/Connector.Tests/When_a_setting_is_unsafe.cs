@@ -16,7 +16,7 @@ internal sealed class When_a_setting_is_unsafe
 
         var failure = await Assert.ThrowsExactlyAsync<ConnectorException>(() => situation.StartAsync());
 
-        Assert.AreEqual("PINV3010", failure.Code);
+        Assert.AreEqual(SettingErrors.SecretTooShort.Code, failure.Code);
         StringAssert.Contains(failure.Message, "Signing:Secret", StringComparison.Ordinal);
         if (secret.Trim().Length > 0)
         {
@@ -50,7 +50,7 @@ internal sealed class When_a_setting_is_unsafe
 
         var failure = await Assert.ThrowsExactlyAsync<ConnectorException>(() => situation.StartAsync());
 
-        Assert.AreEqual("PINV3024", failure.Code);
+        Assert.AreEqual(SettingErrors.PlainHttp.Code, failure.Code);
         Assert.AreEqual("Setting " + key, failure.Record);
         situation.Set("Network:AllowPlainHttp", "true");
         await situation.StartAsync();

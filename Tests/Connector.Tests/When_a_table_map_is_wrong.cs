@@ -14,73 +14,79 @@ internal sealed class When_a_table_map_is_wrong
     public void The_maps_that_are_shipped_can_be_read() => Assert.HasCount(6, TableMapReader.ReadFolder(TableMapFiles.ShippedFolder));
 
     [TestMethod]
-    [DataRow("PINV3101", "{\"nme\":\"x\"}")]
-    [DataRow("PINV3101", "not json")]
-    [DataRow("PINV3101", "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"direction\":\"Sideways\"}")]
-    [DataRow("PINV3101", "null")]
+    [DataRow(nameof(TableMapErrors.FileUnreadable), "{\"nme\":\"x\"}")]
+    [DataRow(nameof(TableMapErrors.FileUnreadable), "not json")]
+    [DataRow(nameof(TableMapErrors.FileUnreadable), "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"direction\":\"Sideways\"}")]
+    [DataRow(nameof(TableMapErrors.FileUnreadable), "null")]
     [DataRow(
-        "PINV3101",
+        nameof(TableMapErrors.FileUnreadable),
         "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"financeSet\":\"S\",\"keys\":[\"k\"],\"fields\":[{\"field\":\"k\",\"columns\":null}]}"
     )]
-    [DataRow("PINV3101", "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"financeSet\":\"S\",\"keys\":[\"k\"],\"fields\":[null]}")]
-    [DataRow("PINV3103", "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"financeSet\":\"S\",\"keys\":[\"k\"],\"fields\":[]}")]
-    [DataRow("PINV3103", "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"keys\":[\"k\"],\"fields\":[{\"field\":\"k\",\"columns\":[\"c\"]}]}")]
     [DataRow(
-        "PINV3104",
+        nameof(TableMapErrors.FileUnreadable),
+        "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"financeSet\":\"S\",\"keys\":[\"k\"],\"fields\":[null]}"
+    )]
+    [DataRow(nameof(TableMapErrors.PartMissing), "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"financeSet\":\"S\",\"keys\":[\"k\"],\"fields\":[]}")]
+    [DataRow(
+        nameof(TableMapErrors.PartMissing),
+        "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"keys\":[\"k\"],\"fields\":[{\"field\":\"k\",\"columns\":[\"c\"]}]}"
+    )]
+    [DataRow(
+        nameof(TableMapErrors.FilterUnreadable),
         "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"financeSet\":\"S\",\"keys\":[\"k\"],\"filter\":\"c eq\","
             + "\"fields\":[{\"field\":\"k\",\"columns\":[\"c\"]}]}"
     )]
     [DataRow(
-        "PINV3104",
+        nameof(TableMapErrors.NoColumnPath),
         "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"financeSet\":\"S\",\"keys\":[\"k\"],\"fields\":[{\"field\":\"k\",\"columns\":[\"c..d\"]}]}"
     )]
     [DataRow(
-        "PINV3103",
+        nameof(TableMapErrors.PartNamesNot),
         "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"financeSet\":\"S\",\"keys\":[\"k\"],\"waitsFor\":{\"lookup\":\"l\","
             + "\"column\":\"c\"},\"fields\":[{\"field\":\"k\",\"columns\":[\"c\"]}]}"
     )]
     [DataRow(
-        "PINV3103",
+        nameof(TableMapErrors.PartNamesNot),
         "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"financeSet\":\"S\",\"keys\":[\"k\"],\"waitsFor\":{\"lookup\":\"l\","
             + "\"values\":[\"1\"]},\"fields\":[{\"field\":\"k\",\"columns\":[\"c\"]}]}"
     )]
     [DataRow(
-        "PINV3104",
+        nameof(TableMapErrors.FilterUnreadable),
         "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"financeSet\":\"S\",\"keys\":[\"k\"],\"waitsFor\":{\"lookup\":\"l\","
             + "\"column\":\"c\",\"values\":[\"1\"],\"where\":\"c eq\"},\"fields\":[{\"field\":\"k\",\"columns\":[\"c\"]}]}"
     )]
     [DataRow(
-        "PINV3103",
+        nameof(TableMapErrors.ThroughNamesNot),
         "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"financeSet\":\"S\",\"keys\":[\"k\"],\"waitsFor\":{\"lookup\":\"l\","
             + "\"column\":\"c\",\"values\":[\"1\"],\"through\":{\"table\":\"t\"}},\"fields\":[{\"field\":\"k\",\"columns\":[\"c\"]}]}"
     )]
     [DataRow(
-        "PINV3104",
+        nameof(TableMapErrors.NoLookupWithTable),
         "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"financeSet\":\"S\",\"keys\":[\"k\"],\"waitsWith\":[\"l\"],"
             + "\"fields\":[{\"field\":\"k\",\"columns\":[\"c\"]}]}"
     )]
     [DataRow(
-        "PINV3101",
+        nameof(TableMapErrors.FileUnreadable),
         "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"financeSet\":\"S\",\"keys\":[\"k\"],\"waitsFor\":{\"lookup\":\"l\","
             + "\"until\":\"c\"},\"fields\":[{\"field\":\"k\",\"columns\":[\"c\"]}]}"
     )]
     [DataRow(
-        "PINV3103",
+        nameof(TableMapErrors.PartsAgainstTrigger),
         "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"financeSet\":\"S\",\"keys\":[\"k\"],\"trigger\":\"InvoiceConfirmed\","
             + "\"waitsWith\":[\"l(t)\"],\"fields\":[{\"field\":\"k\",\"columns\":[\"c\"]}]}"
     )]
     [DataRow(
-        "PINV3110",
+        nameof(TableMapErrors.FieldTwice),
         "{\"name\":\"a\",\"version\":\"1\",\"table\":\"t\",\"financeSet\":\"S\",\"keys\":[\"k\"],\"fields\":[{\"field\":\"k\","
             + "\"columns\":[\"c\"]},{\"field\":\"k\",\"columns\":[\"d\"]}]}"
     )]
-    public void A_file_that_cannot_be_used_has_a_code(string code, string json)
+    public void A_file_that_cannot_be_used_has_a_code(string error, string json)
     {
-        var faults = new List<TableMapFault>();
+        var faults = new List<Fault>();
 
         Assert.IsNull(TableMapReader.Read("a.json", json, faults));
 
-        Assert.AreEqual(code, faults[0].Code, faults[0].ToString());
+        Assert.AreEqual(TableMapFiles.Error(error), faults[0].Error, faults[0].ToString());
     }
 
     [TestMethod]
@@ -92,18 +98,18 @@ internal sealed class When_a_table_map_is_wrong
 
         var failure = await Assert.ThrowsExactlyAsync<ConnectorException>(() => situation.StartAsync());
 
-        Assert.AreEqual("PINV3101", failure.Code);
+        Assert.AreEqual(TableMapErrors.FileUnreadable.Code, failure.Code);
         StringAssert.Contains(failure.Message, "broken.json", StringComparison.Ordinal);
     }
 
     [TestMethod]
-    [DataRow("PINV3106", "columns", "[\"msdyn_nothing\"]")]
-    [DataRow("PINV3106", "columns", "[\"msdyn_project.msdyn_nothing\"]")]
-    [DataRow("PINV3107", "columns", "[\"msdyn_amount.msdyn_nothing\"]")]
-    [DataRow("PINV3107", "columns", "[\"ownerid.fullname\"]")]
-    [DataRow("PINV3109", "field", "\"Nothing\"")]
-    [DataRow("PINV3116", "computed", "\"Count\"")]
-    public async Task A_name_that_a_side_does_not_know_stops_the_map_with_a_code(string code, string property, string value)
+    [DataRow(nameof(TableMapErrors.PathColumnUnknown), "columns", "[\"msdyn_nothing\"]")]
+    [DataRow(nameof(TableMapErrors.PathColumnUnknown), "columns", "[\"msdyn_project.msdyn_nothing\"]")]
+    [DataRow(nameof(TableMapErrors.PathLeadsNowhere), "columns", "[\"msdyn_amount.msdyn_nothing\"]")]
+    [DataRow(nameof(TableMapErrors.PathLeadsNowhere), "columns", "[\"ownerid.fullname\"]")]
+    [DataRow(nameof(TableMapErrors.PropertyUnknown), "field", "\"Nothing\"")]
+    [DataRow(nameof(TableMapErrors.RelatedUnknown), "computed", "\"Count\"")]
+    public async Task A_name_that_a_side_does_not_know_stops_the_map_with_a_code(string error, string property, string value)
     {
         await using var situation = await Situation.CreateAsync();
         TableMapFiles.Change(
@@ -116,46 +122,58 @@ internal sealed class When_a_table_map_is_wrong
 
         await situation.SynchronizeAsync();
 
-        Assert.AreEqual(code, await TableMapFiles.CodeAsync(situation));
+        Assert.AreEqual(TableMapFiles.Error(error).Code, await TableMapFiles.CodeAsync(situation));
         Assert.IsEmpty(situation.Finance.Rows("ProjActualsImports"));
     }
 
     [TestMethod]
-    [DataRow("PINV3105", "table", "\"msdyn_nothing\"")]
-    [DataRow("PINV3108", "financeSet", "\"Nothing\"")]
-    [DataRow("PINV3111", "keys", "[\"ActualsImportId\"]")]
-    [DataRow("PINV3106", "filter", "\"msdyn_nothing eq 1\"")]
-    [DataRow("PINV3114", "table", "\"msdyn_journalline\"")]
-    [DataRow("PINV3107", "waitsFor", "{\"lookup\":\"msdyn_amount\",\"column\":\"statecode\",\"values\":[\"0\"]}")]
-    [DataRow("PINV3106", "waitsFor", "{\"lookup\":\"msdyn_invoice\",\"column\":\"msdyn_nothing\",\"values\":[\"0\"]}")]
-    [DataRow("PINV3106", "waitsFor", "{\"lookup\":\"msdyn_invoice\",\"column\":\"statecode\",\"values\":[\"0\"],\"where\":\"msdyn_nothing eq 1\"}")]
-    [DataRow("PINV3105", "waitsFor", Through + "\"table\":\"msdyn_nothing\",\"row\":\"a\",\"awaited\":\"b\",\"where\":\"statecode eq 0\"}}")]
+    [DataRow(nameof(TableMapErrors.TableUnknown), "table", "\"msdyn_nothing\"")]
+    [DataRow(nameof(TableMapErrors.SetUnknown), "financeSet", "\"Nothing\"")]
+    [DataRow(nameof(TableMapErrors.OtherKey), "keys", "[\"ActualsImportId\"]")]
+    [DataRow(nameof(TableMapErrors.FilterColumnUnknown), "filter", "\"msdyn_nothing eq 1\"")]
+    [DataRow(nameof(TableMapErrors.NoChangeTracking), "table", "\"msdyn_journalline\"")]
+    [DataRow(nameof(TableMapErrors.WaitLookupUnknown), "waitsFor", "{\"lookup\":\"msdyn_amount\",\"column\":\"statecode\",\"values\":[\"0\"]}")]
+    [DataRow(nameof(TableMapErrors.ColumnUnknown), "waitsFor", "{\"lookup\":\"msdyn_invoice\",\"column\":\"msdyn_nothing\",\"values\":[\"0\"]}")]
     [DataRow(
-        "PINV3106",
+        nameof(TableMapErrors.FilterColumnUnknown),
+        "waitsFor",
+        "{\"lookup\":\"msdyn_invoice\",\"column\":\"statecode\",\"values\":[\"0\"],\"where\":\"msdyn_nothing eq 1\"}"
+    )]
+    [DataRow(
+        nameof(TableMapErrors.TableUnknown),
+        "waitsFor",
+        Through + "\"table\":\"msdyn_nothing\",\"row\":\"a\",\"awaited\":\"b\",\"where\":\"statecode eq 0\"}}"
+    )]
+    [DataRow(
+        nameof(TableMapErrors.ColumnUnknown),
         "waitsFor",
         Through + "\"table\":\"msdyn_transactionorigin\",\"row\":\"msdyn_nothing\",\"awaited\":\"msdyn_origin\",\"where\":\"statecode eq 0\"}}"
     )]
     [DataRow(
-        "PINV3106",
+        nameof(TableMapErrors.FilterColumnUnknown),
         "waitsFor",
         Through
             + "\"table\":\"msdyn_transactionorigin\",\"row\":\"msdyn_transaction\",\"awaited\":\"msdyn_origin\",\"filter\":\"msdyn_nothing eq 0\","
             + "\"where\":\"statecode eq 0\"}}"
     )]
-    [DataRow("PINV3105", "tied", "[" + Tied + "\"table\":\"msdyn_nothing\",\"row\":\"a\",\"leadsTo\":\"b\",\"where\":\"statecode eq 0\"}]")]
     [DataRow(
-        "PINV3106",
+        nameof(TableMapErrors.TableUnknown),
+        "tied",
+        "[" + Tied + "\"table\":\"msdyn_nothing\",\"row\":\"a\",\"leadsTo\":\"b\",\"where\":\"statecode eq 0\"}]"
+    )]
+    [DataRow(
+        nameof(TableMapErrors.ColumnUnknown),
         "tied",
         "[" + Tied + "\"table\":\"msdyn_transactionorigin\",\"row\":\"msdyn_transaction\",\"leadsTo\":\"msdyn_nothing\",\"where\":\"statecode eq 0\"}]"
     )]
     [DataRow(
-        "PINV3106",
+        nameof(TableMapErrors.FilterColumnUnknown),
         "tied",
         "[" + Tied + "\"table\":\"msdyn_transactionorigin\",\"row\":\"msdyn_transaction\",\"leadsTo\":\"msdyn_origin\",\"where\":\"msdyn_nothing eq 0\"}]"
     )]
-    [DataRow("PINV3106", "tied", "[]")]
-    [DataRow("PINV3106", "waitsWith", "[\"msdyn_nothing(msdyn_actual)\"]")]
-    public async Task A_map_that_does_not_fit_is_stopped_with_a_code(string code, string property, string value)
+    [DataRow(nameof(TableMapErrors.PathColumnUnknown), "tied", "[]")]
+    [DataRow(nameof(TableMapErrors.ColumnUnknown), "waitsWith", "[\"msdyn_nothing(msdyn_actual)\"]")]
+    public async Task A_map_that_does_not_fit_is_stopped_with_a_code(string error, string property, string value)
     {
         await using var situation = await Situation.CreateAsync();
         TableMapFiles.Change(situation, Actuals, map => map[property] = JToken.Parse(value));
@@ -163,7 +181,7 @@ internal sealed class When_a_table_map_is_wrong
 
         await situation.SynchronizeAsync();
 
-        CollectionAssert.Contains(await TableMapFiles.CodesAsync(situation), code);
+        CollectionAssert.Contains(await TableMapFiles.CodesAsync(situation), TableMapFiles.Error(error).Code);
     }
 
     [TestMethod]
@@ -175,7 +193,7 @@ internal sealed class When_a_table_map_is_wrong
 
         await situation.SynchronizeAsync();
 
-        CollectionAssert.Contains(await TableMapFiles.CodesAsync(situation), "PINV3103");
+        CollectionAssert.Contains(await TableMapFiles.CodesAsync(situation), TableMapErrors.WaitingMapNotOnce.Code);
     }
 
     [TestMethod]
@@ -206,7 +224,7 @@ internal sealed class When_a_table_map_is_wrong
 
         await situation.RecordPostingsAsync();
 
-        CollectionAssert.Contains(await TableMapFiles.CodesAsync(situation), "PINV3106");
+        CollectionAssert.Contains(await TableMapFiles.CodesAsync(situation), TableMapErrors.ColumnNotPosted.Code);
         Assert.IsEmpty(situation.Dataverse.Calls);
     }
 
@@ -223,7 +241,7 @@ internal sealed class When_a_table_map_is_wrong
 
         await situation.SynchronizeAsync();
 
-        Assert.AreEqual("PINV3113", await TableMapFiles.CodeAsync(situation));
+        Assert.AreEqual(TableMapErrors.NoSymbol.Code, await TableMapFiles.CodeAsync(situation));
     }
 
     [TestMethod]

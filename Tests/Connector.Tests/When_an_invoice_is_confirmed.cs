@@ -1,7 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Connector.Dataverse;
+using ProjectInvoice.Connector.FinanceSystem;
+using ProjectInvoice.Connector.Inbox;
 using ProjectInvoice.Connector.Storage;
+using ProjectInvoice.Connector.TableMaps;
 using ProjectInvoice.Connector.Tests.Servers;
 
 namespace ProjectInvoice.Connector.Tests;
@@ -60,16 +64,16 @@ internal sealed class When_an_invoice_is_confirmed
         await using var situation = await Situation.StartedAsync();
         var sample = new Sample(situation.Dataverse);
         sample.Actual(Sample.Billed);
-        situation.Finance.Rule = (set, _) => set == "ProjInvoiceProposals" ? "PINV4301: Contract CON-00021: it is not set up." : null;
+        situation.Finance.Rule = (set, _) => set == "ProjInvoiceProposals" ? $"{CodesOfOthers.ContractUnknown}: Contract CON-00021: it is not set up." : null;
         var message = Situation.Message(sample.Invoice);
         await situation.PushAsync(message);
         await situation.DeliverHeadersAsync();
 
         var status = await situation.GetAsync("/api/status", Authority.AdministratorClient);
         var error = status.Body["errors"]!.Single(item => (string?)item["kind"] == "message");
-        Assert.AreEqual("PINV3202", (string?)error["code"]);
+        Assert.AreEqual(FinanceSystemErrors.Refused.Code, (string?)error["code"]);
         Assert.AreEqual("Invoice PF-1003", (string?)error["record"]);
-        StringAssert.Contains((string?)error["message"], "PINV4301: Contract CON-00021: it is not set up.", StringComparison.Ordinal);
+        StringAssert.Contains((string?)error["message"], $"{CodesOfOthers.ContractUnknown}: Contract CON-00021: it is not set up.", StringComparison.Ordinal);
 
         situation.Finance.Rule = (_, _) => null;
         await situation.DeliverHeadersAsync();
@@ -95,7 +99,7 @@ internal sealed class When_an_invoice_is_confirmed
 
         var stored = await situation.ReadAsync(context => context.Messages.SingleAsync());
         Assert.AreEqual(WorkState.Failed, stored.State);
-        Assert.AreEqual("PINV3208", stored.ErrorCode);
+        Assert.AreEqual(TableMapErrors.RowsDisagree.Code, stored.ErrorCode);
     }
 
     [TestMethod]
@@ -148,7 +152,7 @@ internal sealed class When_an_invoice_is_confirmed
         await situation.PollAsync();
 
         Assert.AreEqual(482190001, (int)situation.Dataverse.Row("pinv_integrationmessage", other)["pinv_status"]!);
-        CollectionAssert.AreEquivalent(new[] { "PINV3005", "PINV3303" }, await CodesAsync());
+        CollectionAssert.AreEquivalent(new[] { InboxErrors.RowUnknown.Code, DataverseErrors.RoleMissing.Code }, await CodesAsync());
         situation.Dataverse.Put("pinv_integrationmessage", unknown, new { pinv_messagetype = 482190000, pinv_invoiceid = sample.Invoice });
         await situation.PollAsync();
         Assert.IsEmpty(await CodesAsync());

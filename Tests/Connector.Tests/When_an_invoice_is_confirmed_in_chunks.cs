@@ -1,3 +1,4 @@
+using ProjectInvoice.Connector.Delivery;
 using ProjectInvoice.Connector.Storage;
 using ProjectInvoice.Connector.Tests.Servers;
 
@@ -316,7 +317,10 @@ internal sealed class When_an_invoice_is_confirmed_in_chunks
         await situation.SynchronizeAsync();
 
         status = (await situation.GetAsync("/api/status", Authority.AdministratorClient)).Body;
-        Assert.IsTrue(status["errors"]!.Any() && status["errors"]!.All(error => (string?)error["code"] == "PINV3214"), status["errors"]!.ToString());
+        Assert.IsTrue(
+            status["errors"]!.Any() && status["errors"]!.All(error => (string?)error["code"] == DeliveryErrors.AwaitedGone.Code),
+            status["errors"]!.ToString()
+        );
     }
 
     [TestMethod]
@@ -327,7 +331,7 @@ internal sealed class When_an_invoice_is_confirmed_in_chunks
         var connection = sample.Connection(sample.Actual(Sample.Billed), "Billed Sales", Guid.NewGuid(), "Unbilled Sales");
         await situation.SynchronizeAsync();
         await situation.SynchronizeAsync();
-        Assert.AreEqual("PINV3215", (await situation.PendingAsync()).Single().ErrorCode);
+        Assert.AreEqual(DeliveryErrors.PartnerGone.Code, (await situation.PendingAsync()).Single().ErrorCode);
 
         situation.Dataverse.Delete("msdyn_transactionconnection", connection);
         await situation.SynchronizeAsync();

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Newtonsoft.Json.Linq;
+using ProjectInvoice.Connector.Delivery;
+using ProjectInvoice.Connector.FinanceSystem;
 using ProjectInvoice.Connector.Storage;
 using ProjectInvoice.Connector.Tests.Servers;
 
@@ -98,7 +100,10 @@ internal sealed class When_an_invoice_is_withdrawn
         var invoice = await DeliveredAsync(situation);
         var before = Finance(situation);
         situation.Finance.Withdrawal = _ =>
-            Reply.FinanceError(409, "PINV4260: PF-1003: It is posted as invoice CI-1 and cannot be withdrawn. Revise the pro forma invoice where it is kept.");
+            Reply.FinanceError(
+                409,
+                $"{FinanceCodes.Posted.First()}: PF-1003: It is posted as invoice CI-1 and cannot be withdrawn. Revise the pro forma invoice where it is kept."
+            );
 
         Withdraw(situation, invoice);
         await situation.RunAsync();
@@ -138,7 +143,7 @@ internal sealed class When_an_invoice_is_withdrawn
         await situation.RunAsync();
 
         Assert.IsEmpty(invoice.Told);
-        Assert.AreEqual("PINV3250", (await WithdrawalAsync(situation)).ErrorCode);
+        Assert.AreEqual(DeliveryErrors.WithdrawalUntold.Code, (await WithdrawalAsync(situation)).ErrorCode);
 
         situation.Finance.Withdrawal = _ => null;
         await RetryAsync(situation);

@@ -1,4 +1,6 @@
 using Newtonsoft.Json.Linq;
+using ProjectInvoice.Connector.Dataverse;
+using ProjectInvoice.Connector.Postings;
 using ProjectInvoice.Connector.Storage;
 using ProjectInvoice.Connector.Tests.Servers;
 
@@ -99,7 +101,7 @@ internal sealed class When_finance_posts
         part["taxAmount"] = 200.01m;
         var refusal = await situation.PostAsync("/api/postings", part, Authority.FinanceClient);
         Assert.AreEqual(409, refusal.Status);
-        Assert.AreEqual("PINV3007", (string?)refusal.Body["error"]!["code"]);
+        Assert.AreEqual(PostingErrors.Contradicts.Code, (string?)refusal.Body["error"]!["code"]);
     }
 
     [TestMethod]
@@ -119,7 +121,7 @@ internal sealed class When_finance_posts
         var refusal = await situation.PostAsync("/api/postings", second, Authority.FinanceClient);
 
         Assert.AreEqual(409, refusal.Status);
-        Assert.AreEqual("PINV3007", (string?)refusal.Body["error"]!["code"]);
+        Assert.AreEqual(PostingErrors.Contradicts.Code, (string?)refusal.Body["error"]!["code"]);
         Assert.AreEqual(1, await situation.ReadAsync(context => Task.FromResult(context.Postings.Count())));
     }
 
@@ -155,15 +157,15 @@ internal sealed class When_finance_posts
     {
         await using var situation = await Situation.StartedAsync();
         var actual = new Sample(situation.Dataverse).Actual(Sample.Billed);
-        const string Words = "PINV1402: Invoice PF-1003: voucher INV-V-000001 was recorded before. Compare both vouchers.";
+        const string Words = $"{CodesOfOthers.OtherVoucher}: Invoice PF-1003: voucher INV-V-000001 was recorded before. Compare both vouchers.";
         situation.Dataverse.Fail(DataverseServer.Path("pinv_RecordInvoicePosting"), Reply.DataverseError(400, "0x80040265", Words));
         var posting = Guid.NewGuid();
         await situation.PostAsync("/api/postings", Part(posting, 1, 1, actual), Authority.FinanceClient);
 
         await situation.RecordPostingsAsync();
         var error = (await situation.GetAsync("/api/status", Authority.AdministratorClient)).Body["errors"]!.Single(item => (string?)item["kind"] == "posting");
-        Assert.AreEqual("PINV3302", (string?)error["code"]);
-        StringAssert.Contains((string?)error["message"], "PINV1402", StringComparison.Ordinal);
+        Assert.AreEqual(DataverseErrors.Refused.Code, (string?)error["code"]);
+        StringAssert.Contains((string?)error["message"], CodesOfOthers.OtherVoucher, StringComparison.Ordinal);
         Assert.AreEqual(("PF-1003", "0b6f0f0e-6a55-4a86-9d0d-0d4f0a3e3a99"), ((string?)error["invoice"], (string?)error["correlationId"]));
         Assert.AreNotEqual(JTokenType.Null, error["since"]!.Type);
 
@@ -217,7 +219,7 @@ internal sealed class When_finance_posts
         var answer = await situation.PostAsync("/api/postings", part, Authority.FinanceClient);
 
         Assert.AreEqual(400, answer.Status);
-        Assert.AreEqual("PINV3006", (string?)answer.Body["error"]!["code"]);
+        Assert.AreEqual(PostingErrors.NoText.Code, (string?)answer.Body["error"]!["code"]);
     }
 
     private static JObject Part(Guid posting, int part, int parts, params Guid[] actuals) =>

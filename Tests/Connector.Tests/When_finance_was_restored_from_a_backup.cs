@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Newtonsoft.Json.Linq;
+using ProjectInvoice.Connector.Dataverse;
 using ProjectInvoice.Connector.Postings;
 using ProjectInvoice.Connector.Tests.Servers;
 
@@ -79,7 +80,7 @@ internal sealed class When_finance_was_restored_from_a_backup
 
         var answer = await PostAsync(situation, part, company: null);
 
-        Assert.AreEqual((400, "PINV3006"), (answer.Status, (string?)answer.Body["error"]?["code"]));
+        Assert.AreEqual((400, PostingErrors.NoBooks.Code), (answer.Status, (string?)answer.Body["error"]?["code"]));
     }
 
     [TestMethod]
@@ -90,7 +91,7 @@ internal sealed class When_finance_was_restored_from_a_backup
 
         foreach (var refusal in new[] { await AskAsync(situation, OtherBooks), await PostAsync(situation, Part(OtherBooks, 1, ("Customer invoice", 1))) })
         {
-            Assert.AreEqual((409, "PINV3320"), (refusal.Status, (string?)refusal.Body["error"]!["code"]));
+            Assert.AreEqual((409, PostingErrors.OtherBooks.Code), (refusal.Status, (string?)refusal.Body["error"]!["code"]));
             StringAssert.Contains((string?)refusal.Body["error"]!["message"], $"POST /api/postings/sources/{OtherBooks:D}", StringComparison.Ordinal);
         }
 
@@ -226,7 +227,7 @@ internal sealed class When_finance_was_restored_from_a_backup
         await situation.SynchronizeAsync();
         var answer = await AskAsync(situation, Books);
 
-        Assert.AreEqual((503, "PINV3322"), (notYet.Status, (string?)notYet.Body["error"]!["code"]));
+        Assert.AreEqual((503, PostingErrors.NotAskedYet.Code), (notYet.Status, (string?)notYet.Body["error"]!["code"]));
         Assert.AreEqual((200, 0), (answer.Status, (int)answer.Body["generation"]!));
         CollectionAssert.AreEquivalent(
             new[] { "USPM CustomerInvoice INV-000017", "USPM Voucher INV-V-000009", "USPM Voucher PJV-000010", "USPM Voucher 26/0003-A" },
@@ -234,7 +235,7 @@ internal sealed class When_finance_was_restored_from_a_backup
         );
         Assert.AreEqual(202, (await PostAsync(situation, Part(Books, 1, ("Customer invoice", 18)))).Status);
         Assert.AreEqual(
-            (409, "PINV3320"),
+            (409, PostingErrors.OtherBooks.Code),
             ((await AskAsync(situation, OtherBooks)).Status, (string?)(await AskAsync(situation, OtherBooks)).Body["error"]!["code"]),
             "Whoever posted first keeps the books."
         );
@@ -251,7 +252,7 @@ internal sealed class When_finance_was_restored_from_a_backup
         var notYet = await AskAsync(situation, Books);
         await situation.SynchronizeAsync();
 
-        Assert.AreEqual((503, "PINV3322"), (notYet.Status, (string?)notYet.Body["error"]!["code"]));
+        Assert.AreEqual((503, PostingErrors.NotAskedYet.Code), (notYet.Status, (string?)notYet.Body["error"]!["code"]));
         Assert.AreEqual("PJV-000009", (string?)(await AskAsync(situation, Books)).Body["recorded"]!.Single()["number"]);
     }
 
@@ -274,7 +275,7 @@ internal sealed class When_finance_was_restored_from_a_backup
         await situation.RunAsync();
 
         var error = (await ErrorsAsync(situation)).Single();
-        Assert.AreEqual(("books", "PINV3324"), ((string?)error["kind"], (string?)error["code"]));
+        Assert.AreEqual(("books", PostingErrors.PostingLost.Code), ((string?)error["kind"], (string?)error["code"]));
         StringAssert.Contains((string?)error["message"], "INV-000017 of 2026-09-30, sales tax 200.00", StringComparison.Ordinal);
 
         await PostAsync(situation, Invoice(sample, 2, "INV-000017", "2026-09-30"));
@@ -283,11 +284,11 @@ internal sealed class When_finance_was_restored_from_a_backup
     }
 
     [TestMethod]
-    [DataRow(1, "INV-000017", "2026-09-30", "PINV3302", DisplayName = "in the same generation it is a contradiction")]
+    [DataRow(1, "INV-000017", "2026-09-30", nameof(DataverseErrors.Refused), DisplayName = "in the same generation it is a contradiction")]
     [DataRow(2, "INV-000017", "2026-09-30", null, DisplayName = "under the number that the customer holds, vouchers give way")]
-    [DataRow(2, "INV-000018", "2026-09-30", "PINV3323", DisplayName = "under another number")]
-    [DataRow(2, "INV-000017", "2026-10-31", "PINV3323", DisplayName = "of another day")]
-    public async Task What_was_posted_again_replaces_what_the_customer_does_not_hold(int generation, string number, string date, string? code)
+    [DataRow(2, "INV-000018", "2026-09-30", nameof(PostingErrors.PostedAgain), DisplayName = "under another number")]
+    [DataRow(2, "INV-000017", "2026-10-31", nameof(PostingErrors.PostedAgain), DisplayName = "of another day")]
+    public async Task What_was_posted_again_replaces_what_the_customer_does_not_hold(int generation, string number, string date, string? error)
     {
         await using var situation = await StartedAsync();
         var sample = await PostedAsync(situation);
@@ -297,9 +298,9 @@ internal sealed class When_finance_was_restored_from_a_backup
         await PostAsync(situation, part);
         await situation.RunAsync();
 
-        Assert.AreEqual(code, (string?)(await ErrorsAsync(situation)).SingleOrDefault()?["code"]);
-        Assert.AreEqual(code is null, situation.Dataverse.Calls[^1].Body["Replace"] is JValue { Value: true });
-        if (code != "PINV3323")
+        Assert.AreEqual(Code(error), (string?)(await ErrorsAsync(situation)).SingleOrDefault()?["code"]);
+        Assert.AreEqual(error is null, situation.Dataverse.Calls[^1].Body["Replace"] is JValue { Value: true });
+        if (error != nameof(PostingErrors.PostedAgain))
         {
             return;
         }
@@ -314,8 +315,8 @@ internal sealed class When_finance_was_restored_from_a_backup
 
     [TestMethod]
     [DataRow("INV-000017", null, DisplayName = "the customer holds what Dataverse has")]
-    [DataRow("INV-000016", "PINV3325", DisplayName = "the customer may hold another")]
-    public async Task A_posting_of_before_that_comes_late_changes_nothing(string number, string? code)
+    [DataRow("INV-000016", nameof(PostingErrors.PostedBefore), DisplayName = "the customer may hold another")]
+    public async Task A_posting_of_before_that_comes_late_changes_nothing(string number, string? error)
     {
         await using var situation = await StartedAsync();
         var sample = await PostedAsync(situation);
@@ -327,9 +328,9 @@ internal sealed class When_finance_was_restored_from_a_backup
         await PostAsync(situation, late);
         await situation.RunAsync();
 
-        Assert.AreEqual(code, (string?)(await ErrorsAsync(situation)).SingleOrDefault()?["code"]);
+        Assert.AreEqual(Code(error), (string?)(await ErrorsAsync(situation)).SingleOrDefault()?["code"]);
         Assert.AreEqual(
-            code is null ? 404 : 202,
+            error is null ? 404 : 202,
             (await situation.PostAsync($"/api/postings/{late["eventId"]}/discard", null, Authority.AdministratorClient)).Status
         );
         await situation.RunAsync();
@@ -377,7 +378,11 @@ internal sealed class When_finance_was_restored_from_a_backup
     }
 
     private static Reply Contradiction =>
-        Reply.DataverseError(400, "0x80040265", "PINV1410: PF-1003: msdyn_vouchernumber of the actual is already INV-V-000002 and would become INV-V-000003.");
+        Reply.DataverseError(
+            400,
+            "0x80040265",
+            $"{PluginCodes.Contradiction}: PF-1003: msdyn_vouchernumber of the actual is already INV-V-000002 and would become INV-V-000003."
+        );
 
     private static async Task<Sample> PostedAsync(Situation situation)
     {
@@ -413,6 +418,12 @@ internal sealed class When_finance_was_restored_from_a_backup
 
     private static void Vouchers(Situation situation, Guid actual, string voucher) =>
         situation.Dataverse.Put("msdyn_actual", actual, new { msdyn_vouchernumber = voucher });
+
+    // By its name, as a data row can hold it.
+    private static string? Code(string? error) =>
+        error == nameof(DataverseErrors.Refused) ? DataverseErrors.Refused.Code
+        : error is null ? null
+        : ((ErrorCode)typeof(PostingErrors).GetField(error)!.GetValue(null)!).Code;
 
     private static async Task<JArray> ErrorsAsync(Situation situation) =>
         (JArray)(await situation.GetAsync("/api/status", Authority.AdministratorClient)).Body["errors"]!;

@@ -1,4 +1,5 @@
 using Newtonsoft.Json.Linq;
+using ProjectInvoice.Connector.Delivery;
 using ProjectInvoice.Connector.Storage;
 
 namespace ProjectInvoice.Connector.Tests;
@@ -106,7 +107,7 @@ internal sealed class When_other_logic_makes_the_actuals
         await situation.RunAsync();
         AssertSent(situation, original, billed);
         var listed = (await situation.GetAsync("/api/status", Authority.AdministratorClient)).Body["errors"]!
-            .Where(error => (string)error["code"]! == "PINV3217")
+            .Where(error => (string)error["code"]! == DeliveryErrors.OriginalUnknown.Code)
             .ToList();
         Assert.HasCount(2, listed);
         StringAssert.Contains((string)listed[0]["message"]!, "create the connection");

@@ -1,5 +1,8 @@
 using Newtonsoft.Json.Linq;
+using ProjectInvoice.Connector.Delivery;
+using ProjectInvoice.Connector.FinanceSystem;
 using ProjectInvoice.Connector.Storage;
+using ProjectInvoice.Connector.TableMaps;
 using ProjectInvoice.Connector.Tests.Servers;
 
 namespace ProjectInvoice.Connector.Tests;
@@ -315,7 +318,7 @@ internal sealed class When_rows_change_in_Dataverse
         Assert.HasCount(40, situation.Finance.Rows("ProjActualsImports"));
         var listed = (await situation.PendingAsync()).Single();
         Assert.AreEqual(WorkState.Failed, listed.State);
-        Assert.AreEqual("PINV3202", listed.ErrorCode);
+        Assert.AreEqual(FinanceSystemErrors.Refused.Code, listed.ErrorCode);
         Assert.AreEqual($"Actual Bad one ({bad:D})", listed.ErrorRecord);
         StringAssert.Contains(listed.ErrorText, "Category Consulting is not set up.", StringComparison.Ordinal);
 
@@ -337,7 +340,7 @@ internal sealed class When_rows_change_in_Dataverse
         sample.Actual(Sample.Unbilled);
         await situation.SynchronizeAsync();
         var listed = (await situation.PendingAsync()).Single();
-        Assert.AreEqual("PINV3206", listed.ErrorCode);
+        Assert.AreEqual(TableMapErrors.ValueMissing.Code, listed.ErrorCode);
         StringAssert.Contains(listed.ErrorText, "dataAreaId", StringComparison.Ordinal);
 
         situation.Dataverse.Put("msdyn_project", sample.Project, new { msdyn_owningcompany = sample.Company });
@@ -377,7 +380,7 @@ internal sealed class When_rows_change_in_Dataverse
         await situation.SynchronizeAsync();
 
         var listed = (await situation.PendingAsync()).Single();
-        Assert.AreEqual("PINV3209", listed.ErrorCode);
+        Assert.AreEqual(DeliveryErrors.RowDeleted.Code, listed.ErrorCode);
         Assert.AreEqual(delivered, listed.RecordId);
         await situation.PostAsync("/api/rows/retry", null, Authority.AdministratorClient);
         await situation.SynchronizeAsync();

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using ProjectInvoice.Connector.Storage;
 
 namespace ProjectInvoice.Connector.Tests;
 
@@ -21,22 +22,22 @@ internal sealed class When_the_connector_s_database_fails
         {
             await other.OpenAsync();
             await using var held = other.BeginTransaction();
-            await AssertSaysAsync(situation, "PINV3025", "busy");
+            await AssertSaysAsync(situation, StorageErrors.Busy.Code, "busy");
         }
 
         await AssertWorksAsync(situation);
     }
 
     [TestMethod]
-    [DataRow("PRAGMA max_page_count = 1", "no room left")]
-    [DataRow("PRAGMA query_only = ON", "not written")]
-    public async Task A_file_that_takes_nothing_is_named_until_it_does(string pragma, string text)
+    [DataRow("PRAGMA max_page_count = 1", nameof(StorageErrors.Full), "no room left")]
+    [DataRow("PRAGMA query_only = ON", nameof(StorageErrors.ReadOnly), "not written")]
+    public async Task A_file_that_takes_nothing_is_named_until_it_does(string pragma, string error, string text)
     {
         var switched = new Switch();
         await using var situation = await StartedAsync(switched);
         switched.Pragma = pragma;
 
-        await AssertSaysAsync(situation, "PINV3026", text);
+        await AssertSaysAsync(situation, ((ErrorCode)typeof(StorageErrors).GetField(error)!.GetValue(null)!).Code, text);
         Assert.AreEqual(200, (await situation.GetAsync("/api/status", Authority.AdministratorClient)).Status, "reading goes on");
 
         switched.Pragma = null;
@@ -57,7 +58,7 @@ internal sealed class When_the_connector_s_database_fails
             await stream.WriteAsync(Enumerable.Repeat((byte)0xA5, sound.Length - PageSize).ToArray());
         }
 
-        await AssertSaysAsync(situation, "PINV3027", "damaged");
+        await AssertSaysAsync(situation, StorageErrors.Damaged.Code, "damaged");
         await File.WriteAllBytesAsync(situation.DatabaseFile, sound);
         await AssertWorksAsync(situation);
     }
@@ -71,7 +72,7 @@ internal sealed class When_the_connector_s_database_fails
         switched.Pragma = "PRAGMA query_only = ON";
 
         var failure = await Assert.ThrowsAsync<Exception>(situation.SynchronizeAsync);
-        Assert.AreEqual("PINV3026", ConnectorException.From(failure, "A job").Code);
+        Assert.AreEqual(StorageErrors.ReadOnly.Code, ConnectorException.From(failure, "A job").Code);
         Assert.IsNull(ConnectorException.From(failure, "A job").Unexpected, "no stack trace is needed to understand it");
 
         switched.Pragma = null;
@@ -87,7 +88,7 @@ internal sealed class When_the_connector_s_database_fails
 
         var failure = await Assert.ThrowsExactlyAsync<ConnectorException>(() => situation.StartAsync());
 
-        Assert.AreEqual("PINV3027", failure.Code);
+        Assert.AreEqual(StorageErrors.Damaged.Code, failure.Code);
     }
 
     [TestMethod]
@@ -100,7 +101,7 @@ internal sealed class When_the_connector_s_database_fails
 
         var failure = await Assert.ThrowsExactlyAsync<ConnectorException>(() => situation.StartAsync());
 
-        Assert.AreEqual("PINV3026", failure.Code);
+        Assert.AreEqual(StorageErrors.FileNotMade.Code, failure.Code);
     }
 
     [TestMethod]

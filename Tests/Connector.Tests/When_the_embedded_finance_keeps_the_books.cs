@@ -109,7 +109,7 @@ internal sealed class When_the_embedded_finance_keeps_the_books
 
         var listed = (await situation.PendingAsync()).Single();
         Assert.AreEqual(changed, listed.RecordId);
-        StringAssert.Contains(listed.ErrorText, "PINV4002", StringComparison.Ordinal);
+        StringAssert.Contains(listed.ErrorText, CodesOfOthers.KeyTaken, StringComparison.Ordinal);
         var row = (await finance.RowsAsync("ProjActualsImports")).Single(staged => (string?)staged["ActualsImportId"] == status.ToString("D"));
         Assert.AreEqual(192350001, (long)row["BillingStatusId"]!);
     }
@@ -144,7 +144,7 @@ internal sealed class When_the_embedded_finance_keeps_the_books
 
         var error = (await situation.GetAsync("/api/status", Authority.AdministratorClient)).Body["errors"]!.Single();
         Assert.AreEqual($"Actual Advance ({refused:D})", (string?)error["record"]);
-        StringAssert.Contains((string?)error["message"], "PINV4004", StringComparison.Ordinal);
+        StringAssert.Contains((string?)error["message"], CodesOfOthers.ReferenceUnknown, StringComparison.Ordinal);
         var proposals = (await finance.RowsAsync("ProjInvoiceProposals")).ToDictionary(
             row => (string)row["InvoiceProposalId"]!,
             row => ((string)row["ProposalStatus"]!, (string?)row["WaitingReason"])

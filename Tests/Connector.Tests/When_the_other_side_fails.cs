@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Newtonsoft.Json.Linq;
+using ProjectInvoice.Connector.Dataverse;
+using ProjectInvoice.Connector.FinanceSystem;
 using ProjectInvoice.Connector.Http;
 using ProjectInvoice.Connector.Storage;
 using ProjectInvoice.Connector.Tests.Servers;
@@ -46,7 +48,7 @@ internal sealed class When_the_other_side_fails
         Assert.AreEqual(1, situation.Dataverse.Requests.Count(DataverseServer.Path("/invoices(")));
         var message = await situation.ReadAsync(context => context.Messages.SingleAsync());
         Assert.AreEqual(WorkState.Waiting, message.State);
-        Assert.AreEqual("PINV3301", message.ErrorCode);
+        Assert.AreEqual(DataverseErrors.Busy.Code, message.ErrorCode);
         Assert.IsGreaterThan(message.StoredOn.AddMinutes(9), message.NotBefore!.Value);
         Assert.IsLessThan(message.StoredOn.AddMinutes(11), message.NotBefore!.Value);
     }
@@ -210,7 +212,7 @@ internal sealed class When_the_other_side_fails
         var waiting = (await situation.PendingAsync()).Single();
         Assert.AreEqual(actuals[1], waiting.RecordId);
         Assert.AreEqual(WorkState.Waiting, waiting.State);
-        Assert.AreEqual("PINV3204", waiting.ErrorCode);
+        Assert.AreEqual(FinanceSystemErrors.Busy.Code, waiting.ErrorCode);
         situation.Finance.Heal();
         await situation.SynchronizeAsync();
         Assert.HasCount(10, situation.Finance.Rows("ProjActualsImports"));
@@ -254,7 +256,7 @@ internal sealed class When_the_other_side_fails
 
         var failure = await Assert.ThrowsExactlyAsync<ConnectorException>(() => situation.StartAsync());
 
-        Assert.AreEqual("PINV3010", failure.Code);
+        Assert.AreEqual(SettingErrors.OutOfBounds.Code, failure.Code);
         StringAssert.Contains(failure.Message, key, StringComparison.Ordinal);
     }
 
@@ -274,7 +276,7 @@ internal sealed class When_the_other_side_fails
         await situation.SynchronizeAsync();
         Assert.AreEqual(WorkState.Waiting, (await situation.PendingAsync()).Single().State);
         var error = (await situation.GetAsync("/api/status", Authority.AdministratorClient)).Body["errors"]!.Single();
-        Assert.AreEqual("PINV3204", (string?)error["code"]);
+        Assert.AreEqual(FinanceSystemErrors.Busy.Code, (string?)error["code"]);
 
         situation.Finance.Heal();
         await situation.SynchronizeAsync();
@@ -307,7 +309,7 @@ internal sealed class When_the_other_side_fails
 
         Assert.AreEqual(WorkState.Waiting, (await situation.PendingAsync()).Single().State);
         var error = (await situation.GetAsync("/api/status", Authority.AdministratorClient)).Body["errors"]!.Single(item => (string?)item["kind"] == "map");
-        Assert.AreEqual("PINV3203", (string?)error["code"]);
+        Assert.AreEqual(FinanceSystemErrors.RoleMissing.Code, (string?)error["code"]);
     }
 
     [TestMethod]

@@ -130,7 +130,7 @@ internal sealed class When_values_of_finance_are_compared
 
         var failure = Assert.ThrowsExactly<ConnectorException>(() => FinanceProfileReader.Read(folder, name));
 
-        Assert.AreEqual("PINV3014", failure.Code);
+        Assert.AreEqual(FinanceSystemErrors.ProfileUnknown.Code, failure.Code);
         StringAssert.Contains(failure.Message, name, StringComparison.Ordinal);
         Directory.Delete(folder, recursive: true);
     }

@@ -47,20 +47,11 @@ internal static class AdministrationEndpoints
         var now = time.GetUtcNow().UtcDateTime;
         var errors = new List<StatusError>();
         var polled = pending.Refused.Take(MostErrors);
-        errors.AddRange(
-            (work.PollFailure is { } poll ? polled.Prepend(poll) : polled).Select(failure => new StatusError(
-                "poll",
-                null,
-                failure.Code,
-                failure.Record,
-                $"{failure.Cause}. {failure.Remedy}.",
-                0
-            ))
-        );
+        errors.AddRange((work.PollFailure is { } poll ? polled.Prepend(poll) : polled).Select(failure => StatusError.Of("poll", failure.Fault)));
 
         if (changes.ReconcileFailure is { } unreconciled)
         {
-            errors.Add(new StatusError("reconcile", null, unreconciled.Code, unreconciled.Record, $"{unreconciled.Cause}. {unreconciled.Remedy}.", 0));
+            errors.Add(StatusError.Of("reconcile", unreconciled.Fault));
         }
 
         var mapStates = new List<object>();
@@ -84,7 +75,7 @@ internal static class AdministrationEndpoints
                     failedRows = await context.PendingRows.CountAsync(row => row.Map == map.Name && row.State == WorkState.Failed, cancellation),
                 }
             );
-            errors.AddRange(faults.Select(fault => new StatusError("map", map.Name, fault.Code, fault.Record, $"{fault.Cause}. {fault.Remedy}.", 0)));
+            errors.AddRange(faults.Select(fault => StatusError.Of("map", fault) with { Id = map.Name }));
             if (faults.Count == 0 && cursor?.ErrorCode is { } code)
             {
                 errors.Add(new StatusError("map", map.Name, code, cursor.ErrorRecord ?? map.Name, cursor.ErrorText ?? "", 0));
@@ -177,15 +168,7 @@ internal static class AdministrationEndpoints
         ];
         if (found.Length == 0)
         {
-            return ErrorAnswer.From(
-                new ConnectorException(
-                    "PINV3008",
-                    $"Message {id:D}",
-                    "neither a message nor a posting of this id is stored",
-                    "Take the id from GET /api/status"
-                ),
-                StatusCodes.Status404NotFound
-            );
+            return ErrorAnswer.From(ApiErrors.NotStored.For($"Message {id:D}"));
         }
 
         var again = found.Where(row => row.State != WorkState.Done).ToList();
@@ -203,7 +186,7 @@ internal static class AdministrationEndpoints
     ) =>
         DecideAsync(
             eventId,
-            EarlierPostings.PostedAgain,
+            PostingErrors.PostedAgain,
             contexts,
             scheduler,
             part =>
@@ -223,7 +206,7 @@ internal static class AdministrationEndpoints
     ) =>
         DecideAsync(
             eventId,
-            EarlierPostings.PostedBefore,
+            PostingErrors.PostedBefore,
             contexts,
             scheduler,
             part =>
@@ -236,7 +219,7 @@ internal static class AdministrationEndpoints
 
     private static async Task<IResult> DecideAsync(
         Guid eventId,
-        string code,
+        ErrorCode error,
         IDbContextFactory<ConnectorContext> contexts,
         WorkScheduler scheduler,
         Action<PostingPart> decide,
@@ -245,12 +228,9 @@ internal static class AdministrationEndpoints
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var parts = await context.Postings.Where(part => part.EventId == eventId && part.State != WorkState.Done).ToListAsync(cancellation);
-        if (!parts.Exists(part => part.State == WorkState.Failed && part.ErrorCode == code))
+        if (!parts.Exists(part => part.State == WorkState.Failed && part.ErrorCode == error.Code))
         {
-            return ErrorAnswer.From(
-                new ConnectorException("PINV3008", $"Posting {eventId:D}", $"no posting of this id is listed with {code}", "Take the id from GET /api/status"),
-                StatusCodes.Status404NotFound
-            );
+            return ErrorAnswer.From(ApiErrors.NotListed.For($"Posting {eventId:D}", error.Code));
         }
 
         parts.ForEach(decide);

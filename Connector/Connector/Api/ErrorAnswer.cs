@@ -3,7 +3,7 @@ namespace ProjectInvoice.Connector.Api;
 /// <summary>How the connector's own API says no.</summary>
 internal static class ErrorAnswer
 {
-    public static IResult From(ConnectorException refusal, int status) =>
+    public static IResult From(Fault refusal, int? status = null) =>
         Results.Json(
             new
             {
@@ -11,9 +11,9 @@ internal static class ErrorAnswer
                 {
                     code = refusal.Code,
                     record = refusal.Record,
-                    message = refusal.Message,
+                    message = refusal.ToString(),
                 },
             },
-            statusCode: status
+            statusCode: status ?? refusal.Error.Status ?? StatusCodes.Status500InternalServerError
         );
 }

@@ -13,17 +13,11 @@ internal static class FinanceSourceEndpoints
         routes.MapPost("/api/reconcile", ReconcileAsync).RequireAuthorization(ConnectorRoles.Administrator);
     }
 
-    public static int Status(ConnectorException refusal) =>
-        refusal.Kind == FailureKind.Transient ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status409Conflict;
-
     private static async Task<IResult> HighestAsync(string? source, FinanceSources sources, WorkScheduler scheduler, CancellationToken cancellation)
     {
         if (!Guid.TryParse(source, out var id) || id == Guid.Empty)
         {
-            return ErrorAnswer.From(
-                new ConnectorException("PINV3006", "Numbers of finance", "source is no id", "Name the identity of the database that asks"),
-                StatusCodes.Status400BadRequest
-            );
+            return ErrorAnswer.From(PostingErrors.SourceUnnamed.For("Numbers of finance"));
         }
 
         try
@@ -52,7 +46,7 @@ internal static class FinanceSourceEndpoints
         }
         catch (ConnectorException refusal)
         {
-            return ErrorAnswer.From(refusal, Status(refusal));
+            return ErrorAnswer.From(refusal.Fault);
         }
     }
 

@@ -20,12 +20,7 @@ internal static class JsonBody
         var body = request.ContentLength is { } length && length > largest ? null : await RequestBody.ReadAsync(request, largest, cancellation);
         if (body is null)
         {
-            throw new ConnectorException(
-                "PINV3021",
-                record,
-                $"the body has more than {largest / 1024} KB",
-                "Send a message without its data, or a part of at most 1,000 lines"
-            );
+            throw new ConnectorException(ApiErrors.TooLarge.For(record, largest / 1024));
         }
 
         // A byte order mark is no part of JSON text (RFC 8259, section 8.1); text of 16 or 32 bits begins with a zero byte beside its first character.
@@ -34,20 +29,10 @@ internal static class JsonBody
             : body;
     }
 
-    /// <summary>The HTTP status of a refusal of <see cref="ReadAsync"/>; any other refusal of a body is a bad request.</summary>
-    public static int Status(ConnectorException refusal) =>
-        refusal.Code switch
-        {
-            "PINV3020" => StatusCodes.Status415UnsupportedMediaType,
-            "PINV3021" => StatusCodes.Status413PayloadTooLarge,
-            _ => StatusCodes.Status400BadRequest,
-        };
-
     private static bool IsJson(string? contentType) =>
         MediaTypeHeaderValue.TryParse(contentType, out var type)
         && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
         && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase));
 
-    private static ConnectorException OtherForm(string record) =>
-        new("PINV3020", record, "the body is not plain UTF-8 JSON", "Send application/json in UTF-8, without byte order mark and without Content-Encoding");
+    private static ConnectorException OtherForm(string record) => new(ApiErrors.OtherForm.For(record));
 }

@@ -32,22 +32,14 @@ internal static class MessageEndpoint
         }
         catch (ConnectorException refusal)
         {
-            return ErrorAnswer.From(refusal, refusal.Code is "PINV3001" or "PINV3002" ? StatusCodes.Status401Unauthorized : JsonBody.Status(refusal));
+            return ErrorAnswer.From(refusal.Fault);
         }
 
         using var activity = ConnectorTelemetry.Start("Receive message", message.CorrelationId);
         var outcome = await inbox.StorePushedAsync(message, signedOn, cancellation);
         if (outcome == StoreOutcome.Contradicts)
         {
-            return ErrorAnswer.From(
-                new ConnectorException(
-                    "PINV3003",
-                    $"Invoice {message.InvoiceNumber}",
-                    "a message with other content is stored under this id",
-                    "Send it under an id of its own"
-                ),
-                StatusCodes.Status409Conflict
-            );
+            return ErrorAnswer.From(InboxErrors.Contradicts.For($"Invoice {message.InvoiceNumber}"));
         }
 
         scheduler.Messages();

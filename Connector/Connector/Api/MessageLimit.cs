@@ -33,16 +33,6 @@ internal static class MessageLimit
     {
         var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : Window;
         rejected.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        await ErrorAnswer
-            .From(
-                new ConnectorException(
-                    "PINV3022",
-                    "Message",
-                    "this address has pushed too many messages within a minute",
-                    "Leave it Pending: it is asked for; or raise Messages:PerMinute"
-                ),
-                StatusCodes.Status429TooManyRequests
-            )
-            .ExecuteAsync(rejected.HttpContext);
+        await ErrorAnswer.From(ApiErrors.TooMany.For("Message")).ExecuteAsync(rejected.HttpContext);
     }
 }

@@ -20,7 +20,7 @@ internal static class PostingEndpoint
         }
         catch (ConnectorException refusal)
         {
-            return ErrorAnswer.From(refusal, JsonBody.Status(refusal));
+            return ErrorAnswer.From(refusal.Fault);
         }
 
         using var activity = ConnectorTelemetry.Start("Receive posting", posting.CorrelationId);
@@ -31,20 +31,12 @@ internal static class PostingEndpoint
         }
         catch (ConnectorException refusal)
         {
-            return ErrorAnswer.From(refusal, FinanceSourceEndpoints.Status(refusal));
+            return ErrorAnswer.From(refusal.Fault);
         }
 
         if (outcome == StoreOutcome.Contradicts)
         {
-            return ErrorAnswer.From(
-                new ConnectorException(
-                    "PINV3007",
-                    posting.Record,
-                    $"part {posting.Part} is stored with other content, or another part of it names another document or number of parts",
-                    "Send it under an event id of its own"
-                ),
-                StatusCodes.Status409Conflict
-            );
+            return ErrorAnswer.From(PostingErrors.Contradicts.For(posting.Record, posting.Part));
         }
 
         scheduler.Postings();

@@ -9,6 +9,9 @@ namespace ProjectInvoice.Connector.Api;
 /// <param name="Attempts">How often it was tried.</param>
 internal sealed record StatusError(string Kind, string? Id, string Code, string Record, string Message, int Attempts)
 {
+    /// <summary>The entry of a fault that nothing is stored of.</summary>
+    public static StatusError Of(string kind, Fault fault) => new(kind, null, fault.Code, fault.Record, fault.Text, 0);
+
     /// <summary>The number of the invoice it concerns, where that is known.</summary>
     public string? Invoice { get; init; }
 

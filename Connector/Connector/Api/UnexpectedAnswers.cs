@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Diagnostics;
-using ProjectInvoice.Connector.Storage;
 using ProjectInvoice.ServiceDefaults.Storage;
 
 namespace ProjectInvoice.Connector.Api;
@@ -12,13 +11,12 @@ internal sealed class UnexpectedAnswers(StorageWatch watch, ILogger<UnexpectedAn
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         watch.Met(exception);
-        var (failure, status) =
-            exception is BadHttpRequestException bad
-                ? (new ConnectorException("PINV3020", "Request", "it cannot be read", "Correct it, then send it again"), bad.StatusCode)
-            : StorageFailure.Of(exception) is { } storage ? (storage, StatusCodes.Status503ServiceUnavailable)
-            : (ConnectorException.From(exception, $"{httpContext.Request.Method} {httpContext.Request.Path}"), StatusCodes.Status500InternalServerError);
+        var failure =
+            exception is BadHttpRequestException
+                ? new ConnectorException(ApiErrors.Unreadable.For("Request"))
+                : ConnectorException.From(exception, $"{httpContext.Request.Method} {httpContext.Request.Path}");
         logger.LogError(failure.Unexpected, "{Code}: {Method} {Path} failed.", failure.Code, httpContext.Request.Method, httpContext.Request.Path);
-        await ErrorAnswer.From(failure, status).ExecuteAsync(httpContext);
+        await ErrorAnswer.From(failure.Fault, (exception as BadHttpRequestException)?.StatusCode).ExecuteAsync(httpContext);
         return true;
     }
 }

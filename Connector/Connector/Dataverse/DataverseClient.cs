@@ -162,13 +162,7 @@ internal sealed partial class DataverseClient : RemoteClient
         ArgumentNullException.ThrowIfNull(trail);
         if (!trail.Add(link))
         {
-            throw new ConnectorException(
-                "PINV3308",
-                record,
-                "a page of Dataverse leads back to one that was read",
-                "It is read again by itself; if it stays, check what stands between the connector and Dataverse",
-                FailureKind.Transient
-            );
+            throw new ConnectorException(DataverseErrors.LinkLeadsBack.For(record));
         }
     }
 
@@ -234,7 +228,7 @@ internal sealed partial class DataverseClient : RemoteClient
         ArgumentNullException.ThrowIfNull(response);
         if (IsUnanswered(response))
         {
-            return new ConnectorException("PINV3301", record, "Dataverse did not answer", "It is tried again by itself", FailureKind.Transient);
+            return new ConnectorException(DataverseErrors.NoAnswer.For(record));
         }
 
         var (code, message) = Error(response);
@@ -246,30 +240,14 @@ internal sealed partial class DataverseClient : RemoteClient
 
         if (status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden && (code is not null || !IsPage(response)))
         {
-            return new ConnectorException(
-                "PINV3303",
-                record,
-                $"Dataverse refused the connector ({(int)status} {code} {message})",
-                "Give the connector's application user the role Project Invoice Finance Integration",
-                FailureKind.Configuration
-            )
-            {
-                RemoteCode = code,
-                Status = status,
-            };
+            return new ConnectorException(DataverseErrors.RoleMissing.For(record, (int)status, code, message)) { RemoteCode = code, Status = status };
         }
 
         return code is null
             ? NotDataverse(record, doubt)
-            : new ConnectorException(
-                "PINV3302",
-                record,
-                $"Dataverse refused it ({(int)status} {code}): {message}",
-                "Mend the cause, then retry it",
-                FailureKind.Business
-            )
+            : new ConnectorException(DataverseErrors.Refused.For(record, (int)status, code, message))
             {
-                RemoteCode = code,
+                RemoteCode = PluginCodes.In(message) ?? code,
                 Status = status,
             };
     }
@@ -280,13 +258,7 @@ internal sealed partial class DataverseClient : RemoteClient
     private static ConnectorException Busy(HttpStatusCode status, string? code, string record)
     {
         var limited = status == HttpStatusCode.TooManyRequests || (code is not null && ServiceProtectionCodes.Contains(code));
-        return new ConnectorException(
-            "PINV3301",
-            record,
-            limited ? $"Dataverse asked to wait ({(int)status} {code})" : $"Dataverse answered {(int)status} {code}",
-            "It is tried again by itself",
-            FailureKind.Transient
-        )
+        return new ConnectorException((limited ? DataverseErrors.Limited : DataverseErrors.Busy).For(record, (int)status, code))
         {
             RemoteCode = code,
             Status = status,
@@ -295,23 +267,9 @@ internal sealed partial class DataverseClient : RemoteClient
 
     // Without Dataverse's own form nothing is known of the record: it has no status that would say that it is refused, or not there.
     private static ConnectorException NotDataverse(string record, string answer, Exception? exception = null) =>
-        new(
-            "PINV3305",
-            record,
-            $"something else than Dataverse answered: {answer}",
-            "It is tried again by itself; if it stays, check Dataverse:Url and what stands between the connector and Dataverse",
-            FailureKind.Transient,
-            exception
-        );
+        new(DataverseErrors.SomethingElse.For(record, answer), exception);
 
-    private static ConnectorException Untold(string record, string answer) =>
-        new(
-            "PINV3309",
-            record,
-            $"Dataverse answered {answer}, so that nothing says that it was done",
-            "It is tried again by itself; if it stays, check Dataverse:Url",
-            FailureKind.Transient
-        );
+    private static ConnectorException Untold(string record, string answer) => new(DataverseErrors.Untold.For(record, answer));
 
     // An answer with content names its type: …/$metadata#Microsoft.Dynamics.CRM.<name>Response (Power Apps documentation, Web API actions).
     private static bool IsOf(string name, JObject answer) =>
@@ -338,14 +296,7 @@ internal sealed partial class DataverseClient : RemoteClient
             : link;
     }
 
-    private static ConnectorException Elsewhere(string record) =>
-        new(
-            "PINV3306",
-            record,
-            "a link of Dataverse leads to no address of the Web API",
-            "It is read anew by itself; if it stays, check what stands between the connector and Dataverse",
-            FailureKind.Transient
-        );
+    private static ConnectorException Elsewhere(string record) => new(DataverseErrors.LinkElsewhere.For(record));
 
     private static IEnumerable<JObject> Items(JObject body, string property) => (body[property] as JArray ?? []).OfType<JObject>();
 

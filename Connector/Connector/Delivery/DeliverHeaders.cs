@@ -110,7 +110,7 @@ internal sealed class DeliverHeaders(
         {
             await finance.CreateAsync(map.Set!, content, record, cancellation);
         }
-        catch (ConnectorException refusal) when (refusal.Kind == FailureKind.Business)
+        catch (ConnectorException refusal) when (refusal.Kind == ErrorKind.Rule)
         {
             // A finance system that refuses a second row of a key: the same content means that an earlier attempt arrived.
             if (!await ExistingRow.IsSameAsync(finance, map, content, record, cancellation))

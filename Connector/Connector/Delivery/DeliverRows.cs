@@ -138,7 +138,7 @@ internal sealed class DeliverRows(
                 cancellation
             );
         }
-        catch (ConnectorException refusal) when (refusal.Kind == FailureKind.Business || IsOfTheRows(refusal))
+        catch (ConnectorException refusal) when (refusal.Kind == ErrorKind.Rule || IsOfTheRows(refusal))
         {
             if (rows.Count > 1)
             {
@@ -147,7 +147,7 @@ internal sealed class DeliverRows(
                     + await CreateAsync(map, rows.Skip(half).ToList(), stuck, cancellation);
             }
 
-            if (refusal.Kind == FailureKind.Transient)
+            if (refusal.Kind == ErrorKind.Passing)
             {
                 await PassOverAsync(rows[0], refusal, stuck, cancellation);
                 return 0;
@@ -178,7 +178,7 @@ internal sealed class DeliverRows(
         {
             await finance.UpdateAsync(map.Set!, content, row.Row.Record, cancellation);
         }
-        catch (ConnectorException refusal) when (refusal.Kind == FailureKind.Business)
+        catch (ConnectorException refusal) when (refusal.Kind == ErrorKind.Rule)
         {
             await store.MarkFailedAsync(row.Sequence, refusal, cancellation);
             return 0;
@@ -196,7 +196,7 @@ internal sealed class DeliverRows(
     }
 
     // Finance is there and fails on what it was given, again and again: it may be one row, and the others shall not wait for it.
-    private static bool IsOfTheRows(ConnectorException failure) => failure.Kind == FailureKind.Transient && !failure.StopsRun;
+    private static bool IsOfTheRows(ConnectorException failure) => failure.Kind == ErrorKind.Passing && !failure.StopsRun;
 
     private async Task PassOverAsync(Sending row, ConnectorException failure, List<ConnectorException> stuck, CancellationToken cancellation)
     {

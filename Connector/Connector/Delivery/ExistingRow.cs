@@ -20,7 +20,7 @@ internal static class ExistingRow
                 cancellation
             );
         }
-        catch (ConnectorException failure) when (failure.Kind == FailureKind.Business)
+        catch (ConnectorException failure) when (failure.Kind == ErrorKind.Rule)
         {
             return false;
         }

@@ -275,33 +275,15 @@ internal sealed class HoldBack
         return gone;
     }
 
-    private ConnectorException? Reason(HeldGroup group, HashSet<HeldGroup> gone)
+    private Fault? Reason(HeldGroup group, HashSet<HeldGroup> gone)
     {
         if (conditions.ContainsKey(group.Table))
         {
-            return gone.Contains(group)
-                ? new ConnectorException(
-                    "PINV3214",
-                    $"{map.Map.Record}s that wait for {group.Table} {group.Id:D}",
-                    "that row is not in Dataverse, or the connector may not read it",
-                    "Restore it, or take it out of their lookup"
-                )
-                : null;
+            return gone.Contains(group) ? DeliveryErrors.AwaitedGone.For($"{map.Map.Record}s that wait for {group.Table} {group.Id:D}") : null;
         }
 
         return group.Table == map.OwnReversals?.TyingTable
-            ? new ConnectorException(
-                "PINV3217",
-                $"{map.Map.Record} {group.Id:D}",
-                "it reverses another one, and no connection says which: finance would take back what was never booked, or twice",
-                "With the role Project Invoice Data Import, create the connection of the two (Reversing, Original), or set pinv_skipsync of the "
-                    + "row where billing itself made it"
-            )
-            : new ConnectorException(
-                "PINV3215",
-                $"{map.Map.Record}s of {group.Table} {group.Id:D}",
-                "that row is not in Dataverse",
-                "Restore it, or delete what refers to it"
-            );
+            ? DeliveryErrors.OriginalUnknown.For($"{map.Map.Record} {group.Id:D}")
+            : DeliveryErrors.PartnerGone.For($"{map.Map.Record}s of {group.Table} {group.Id:D}");
     }
 }

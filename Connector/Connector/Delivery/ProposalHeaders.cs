@@ -20,12 +20,12 @@ internal sealed class ProposalHeaders(TableMapCatalog maps, RowMappers mappers, 
         var select = map.Select.Append("msdyn_projectinvoicestatus").Append("msdyn_invoicenumber").Append("invoicenumber").Distinct();
         var invoice =
             await dataverse.RowAsync(map.Table, message.InvoiceId, select, record, cancellation)
-            ?? throw new ConnectorException("PINV3210", record, "it is not in Dataverse", "Restore the invoice, then retry the message");
+            ?? throw new ConnectorException(DeliveryErrors.InvoiceGone.For(record));
         var number = NotEmpty((string?)invoice["msdyn_invoicenumber"]) ?? NotEmpty((string?)invoice["invoicenumber"]) ?? message.InvoiceId.ToString("D");
         record = $"Invoice {number}";
         if ((int?)invoice["msdyn_projectinvoicestatus"] is not >= Confirmed)
         {
-            throw new ConnectorException("PINV3211", record, "it is not confirmed", "Confirm the invoice, then retry the message");
+            throw new ConnectorException(DeliveryErrors.InvoiceNotConfirmed.For(record));
         }
 
         var related = new Dictionary<string, IReadOnlyList<JObject>>(StringComparer.Ordinal);
@@ -36,7 +36,7 @@ internal sealed class ProposalHeaders(TableMapCatalog maps, RowMappers mappers, 
 
         var mapper = await mappers.CreateAsync(map, cancellation);
         var row = await mapper.MapAsync(invoice, related, message.CorrelationId, cancellation);
-        return row.Fault is { } fault ? throw new ConnectorException(fault.Code, record, fault.Cause, fault.Remedy, fault.Kind) : (map, row.Content!, number);
+        return row.Fault is { } fault ? throw new ConnectorException(fault.Fault with { Record = record }, fault.InnerException) : (map, row.Content!, number);
     }
 
     private async Task<IReadOnlyList<JObject>> RelatedAsync(BoundRelated related, Guid id, string record, CancellationToken cancellation)

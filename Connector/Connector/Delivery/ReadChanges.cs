@@ -49,16 +49,7 @@ internal sealed class ReadChanges(
                 continue;
             }
 
-            var next =
-                page.NextLink
-                ?? page.DeltaLink
-                ?? throw new ConnectorException(
-                    "PINV3213",
-                    record,
-                    "Dataverse answered a page without a link to the next changes",
-                    $"Switch change tracking on for {map.Map.Table}",
-                    FailureKind.Configuration
-                );
+            var next = page.NextLink ?? page.DeltaLink ?? throw new ConnectorException(DeliveryErrors.NoNextLink.For(record, map.Map.Table));
             var send = new List<KeyValuePair<Guid, string>>();
             var drop = new List<Guid>();
             var known = new List<KeyValuePair<Guid, Guid?>>();
@@ -80,7 +71,18 @@ internal sealed class ReadChanges(
                 }
             }
 
-            await store.StorePageAsync(name, map.Map.Fingerprint, send, drop, page.Deleted, known, link == start, next, page.NextLink is null, cancellation);
+            await store.StorePageAsync(
+                name,
+                map.Map.Fingerprint,
+                send,
+                drop,
+                Listed(page.Deleted),
+                known,
+                link == start,
+                next,
+                page.NextLink is null,
+                cancellation
+            );
             probe.Pass(StepProbe.PageStored);
             if (page.NextLink is null)
             {
@@ -93,8 +95,11 @@ internal sealed class ReadChanges(
 
     // The place is lost when Dataverse says so (0x80044352, expired version stamp) or takes the link for none of its own, or when it is none of the Web API.
     private static bool IsLostToken(ConnectorException refusal) =>
-        refusal.Code == "PINV3306"
-        || (refusal.Kind == FailureKind.Business && refusal.Status is HttpStatusCode.BadRequest or HttpStatusCode.NotFound or HttpStatusCode.Gone);
+        refusal.Error == DataverseErrors.LinkElsewhere
+        || (refusal.Kind == ErrorKind.Rule && refusal.Status is HttpStatusCode.BadRequest or HttpStatusCode.NotFound or HttpStatusCode.Gone);
+
+    private static Dictionary<Guid, Fault> Listed(IEnumerable<Guid> deleted) =>
+        deleted.Distinct().ToDictionary(id => id, id => DeliveryErrors.RowDeleted.For($"Row {id:D}"));
 
     /// <summary>A row as it is stored until it is delivered: the columns that its map needs.</summary>
     internal static string Stored(BoundMap map, JObject row) =>

@@ -64,7 +64,7 @@ internal sealed class RowsAgain(
         }
 
         // The header may be on its way at the same time: only these columns are written.
-        var (code, where, text) = failure is null ? (null, null, null) : (failure.Code, failure.Record, $"{failure.Cause}. {failure.Remedy}.");
+        var (code, where, text) = failure is null ? (null, null, null) : (failure.Code, failure.Record, failure.Fault.Text);
         await context
             .Messages.Where(row => row.Sequence == sequence)
             .ExecuteUpdateAsync(

@@ -111,9 +111,7 @@ internal sealed class SynchronizeChanges(
             context.Cursors.Add(cursor = new SyncCursor { Map = map.Name });
         }
 
-        (cursor.ErrorCode, cursor.ErrorRecord, cursor.ErrorText) = failure is null
-            ? (null, null, null)
-            : (failure.Code, failure.Record, $"{failure.Cause}. {failure.Remedy}.");
+        (cursor.ErrorCode, cursor.ErrorRecord, cursor.ErrorText) = failure is null ? (null, null, null) : (failure.Code, failure.Record, failure.Fault.Text);
         if (failure is null)
         {
             cursor.DeliveredOn = time.GetUtcNow().UtcDateTime;

@@ -31,9 +31,6 @@ internal sealed class WithdrawInvoices(
     // pinv_confirmationstatus: Withdrawing.
     private const int Withdrawing = 482190007;
 
-    // The embedded finance has posted the invoice, or a row of it.
-    private static readonly HashSet<string> PostedCodes = new(StringComparer.Ordinal) { "PINV4260", "PINV4261" };
-
     /// <summary>Carries out everything that is due.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
@@ -103,7 +100,13 @@ internal sealed class WithdrawInvoices(
         var rows = await new BilledRows(dataverse).ReadAsync(message.InvoiceId, (int?)invoice["pinv_confirmationattempt"] ?? 0, record, cancellation);
         if (await AskAsync(message, rows, record, cancellation) is { } refusal)
         {
-            await TellAsync(invoices, message, new JObject { ["Withdrawn"] = false, ["Reason"] = $"{refusal.Cause}. {refusal.Remedy}" }, record, cancellation);
+            await TellAsync(
+                invoices,
+                message,
+                new JObject { ["Withdrawn"] = false, ["Reason"] = $"{refusal.Fault.Cause}. {refusal.Fault.Remedy}" },
+                record,
+                cancellation
+            );
             return;
         }
 
@@ -128,7 +131,7 @@ internal sealed class WithdrawInvoices(
         var actuals = rows.GetValueOrDefault("msdyn_actual", []);
         if (map.Set!.WithdrawAction is null)
         {
-            return new ConnectorException("PINV3251", record, "finance offers no withdrawal of invoices", "Revise the invoice");
+            return new ConnectorException(DeliveryErrors.NoWithdrawal.For(record));
         }
 
         try
@@ -136,15 +139,9 @@ internal sealed class WithdrawInvoices(
             var answer = await finance.WithdrawAsync(map.Set, company, proposal, actuals, record, cancellation);
             return answer?.SaysNothingStands(company, proposal, actuals.Count) == true
                 ? null
-                : throw new ConnectorException(
-                    "PINV3250",
-                    record,
-                    "finance did not say of the invoice that nothing of it stands any more",
-                    "It is asked again by itself",
-                    FailureKind.Transient
-                );
+                : throw new ConnectorException(DeliveryErrors.WithdrawalUntold.For(record));
         }
-        catch (ConnectorException refusal) when (refusal.RemoteCode is { } code && PostedCodes.Contains(code))
+        catch (ConnectorException refusal) when (refusal.RemoteCode is { } code && FinanceCodes.Posted.Contains(code))
         {
             return refusal;
         }

@@ -205,7 +205,7 @@ internal sealed class FinanceClient : RemoteClient
         ArgumentNullException.ThrowIfNull(response);
         if (IsUnanswered(response))
         {
-            return new ConnectorException("PINV3204", record, "finance did not answer", "It is tried again by itself", FailureKind.Transient);
+            return new ConnectorException(FinanceSystemErrors.NoAnswer.For(record));
         }
 
         return (int)response.StatusCode < 400 ? NotFinance(record, doubt, response.StatusCode) : Failure(Error(response), response.StatusCode, record, doubt);
@@ -346,27 +346,9 @@ internal sealed class FinanceClient : RemoteClient
         return error.Kind switch
         {
             FinanceErrorKind.Unknown => NotFinance(record, doubt, status),
-            FinanceErrorKind.Transient => new ConnectorException(
-                "PINV3204",
-                record,
-                string.Create(CultureInfo.InvariantCulture, $"finance is busy or away ({(int)status}): {reason}"),
-                "It is tried again by itself",
-                FailureKind.Transient
-            )
-            {
-                Status = status,
-            },
-            FinanceErrorKind.SignIn => new ConnectorException(
-                "PINV3203",
-                record,
-                string.Create(CultureInfo.InvariantCulture, $"finance refused the connector ({(int)status}): {reason}"),
-                "Give the connector the finance role Finance.Integration",
-                FailureKind.Configuration
-            )
-            {
-                Status = status,
-            },
-            _ => new ConnectorException("PINV3202", record, $"finance refused it: {reason}", "Mend the cause, then retry it", FailureKind.Business)
+            FinanceErrorKind.Transient => new ConnectorException(FinanceSystemErrors.Busy.For(record, (int)status, reason)) { Status = status },
+            FinanceErrorKind.SignIn => new ConnectorException(FinanceSystemErrors.RoleMissing.For(record, (int)status, reason)) { Status = status },
+            _ => new ConnectorException(FinanceSystemErrors.Refused.For(record, reason))
             {
                 RemoteCode = error.Kind == FinanceErrorKind.Exists ? nameof(FinanceErrorKind.Exists) : error.Code,
                 Status = status,
@@ -377,26 +359,9 @@ internal sealed class FinanceClient : RemoteClient
     // Not the record is wrong and no row is to blame, so that it has no status that would say so; but for a size that what stands in between does not let
     // through.
     private static ConnectorException NotFinance(string record, string answer, HttpStatusCode? status, Exception? exception = null) =>
-        new(
-            "PINV3205",
-            record,
-            $"something else than finance answered: {answer}",
-            "It is tried again by itself; if it stays, check Finance:Url, Finance:Profile and what stands between the connector and finance",
-            FailureKind.Transient,
-            exception
-        )
-        {
-            Status = status == HttpStatusCode.RequestEntityTooLarge ? status : null,
-        };
+        new(FinanceSystemErrors.SomethingElse.For(record, answer), exception) { Status = status == HttpStatusCode.RequestEntityTooLarge ? status : null };
 
-    private static ConnectorException Untold(string record, string answer) =>
-        new(
-            "PINV3216",
-            record,
-            $"finance answered {answer}, so that nothing says that it arrived",
-            "It is sent again by itself; if it stays, check Finance:Profile",
-            FailureKind.Transient
-        );
+    private static ConnectorException Untold(string record, string answer) => new(FinanceSystemErrors.Untold.For(record, answer));
 
     private static HttpStatusCode[] Statuses(IEnumerable<int> statuses) => [.. statuses.Select(status => (HttpStatusCode)status)];
 

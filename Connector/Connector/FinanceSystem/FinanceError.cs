@@ -36,18 +36,14 @@ internal sealed partial record FinanceError(string Reason, string? Code, Finance
         return new FinanceError(reason, code, KindOf(status, reason, code, start >= 0 || code is not null));
     }
 
-    // Codes of the embedded finance that are about the caller, and the one that says "try again".
-    private static readonly HashSet<string> SignInCodes = new(StringComparer.Ordinal) { "PINV4401", "PINV4402", "PINV4204" };
-    private static readonly HashSet<string> TransientCodes = new(StringComparer.Ordinal) { "PINV4408", "PINV4409" };
-
     private static FinanceErrorKind KindOf(int status, string reason, string? code, bool hasInfolog)
     {
-        if (status == 401 || (code is not null && SignInCodes.Contains(code)))
+        if (status == 401 || (code is not null && FinanceCodes.SignIn.Contains(code)))
         {
             return FinanceErrorKind.SignIn;
         }
 
-        if (code is not null && TransientCodes.Contains(code))
+        if (code is not null && FinanceCodes.Passing.Contains(code))
         {
             return FinanceErrorKind.Transient;
         }

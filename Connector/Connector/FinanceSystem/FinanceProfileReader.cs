@@ -31,19 +31,20 @@ internal static class FinanceProfileReader
         var files = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.json") : [];
         var file =
             files.FirstOrDefault(path => Path.GetFileNameWithoutExtension(path).Equals(name, StringComparison.OrdinalIgnoreCase))
-            ?? throw Fault(
-                name,
-                $"there is no profile of that name, only {string.Join(", ", files.Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal))}",
-                "Set Finance:Profile to one of them"
+            ?? throw new ConnectorException(
+                FinanceSystemErrors.ProfileUnknown.For(
+                    Record(name),
+                    string.Join(", ", files.Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal))
+                )
             );
         try
         {
             var profile = JsonConvert.DeserializeObject<FinanceProfile>(File.ReadAllText(file), Settings)!;
-            return Check(profile) is { } fault ? throw Fault(name, fault, "Correct the file") : profile;
+            return Check(profile) is { } fault ? throw new ConnectorException(fault.For(Record(name))) : profile;
         }
         catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException or FormatException)
         {
-            throw Fault(name, $"{Path.GetFileName(file)} cannot be read: {exception.Message}", "Correct the file", exception);
+            throw new ConnectorException(FinanceSystemErrors.ProfileUnreadable.For(Record(name), Path.GetFileName(file), exception.Message), exception);
         }
     }
 
@@ -54,7 +55,7 @@ internal static class FinanceProfileReader
             Converters = { new StringEnumConverter { AllowIntegerValues = false } },
         };
 
-    private static string? Check(FinanceProfile profile)
+    private static ErrorCode? Check(FinanceProfile profile)
     {
         if (
             new[] { profile.Create, profile.ChangeSet, profile.Update }.Any(statuses =>
@@ -62,12 +63,11 @@ internal static class FinanceProfileReader
             )
         )
         {
-            return "create, changeSet and update have to name statuses from 200 to 299";
+            return FinanceSystemErrors.ProfileWithoutStatuses;
         }
 
-        return profile.Bulk is { Parts.Count: 0 } ? "bulk names no parts that add up" : null;
+        return profile.Bulk is { Parts.Count: 0 } ? FinanceSystemErrors.ProfileWithoutParts : null;
     }
 
-    private static ConnectorException Fault(string name, string cause, string remedy, Exception? exception = null) =>
-        new("PINV3014", $"Finance profile {name}", cause, remedy, FailureKind.Configuration, exception);
+    private static string Record(string name) => $"Finance profile {name}";
 }

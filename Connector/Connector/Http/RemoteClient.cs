@@ -121,7 +121,7 @@ internal abstract class RemoteClient : IDisposable
 
         cancellation.ThrowIfCancellationRequested();
         var failure = Failure(response, record, IsUnanswered(response) ? "no answer" : doubt(response) ?? "no answer");
-        throw new ConnectorException(failure.Code, failure.Record, failure.Cause, failure.Remedy, failure.Kind, response.ErrorException)
+        throw new ConnectorException(failure.Fault, response.ErrorException)
         {
             RetryAfter = RetryAfter(response, time.GetUtcNow()),
             Status = failure.Status,
@@ -174,25 +174,11 @@ internal abstract class RemoteClient : IDisposable
         }
         catch (TokenException exception) when (exception.Failure == TokenFailure.Refused)
         {
-            throw new ConnectorException(
-                "PINV3012",
-                $"Sign-in to {Options.Name}",
-                exception.Message,
-                "Check ClientId, ClientSecret and Scope",
-                FailureKind.Configuration,
-                exception
-            );
+            throw new ConnectorException(HttpErrors.SignInRefused.For($"Sign-in to {Options.Name}", exception.Message), exception);
         }
         catch (TokenException exception)
         {
-            throw new ConnectorException(
-                "PINV3013",
-                $"Sign-in to {Options.Name}",
-                exception.Message,
-                "It is tried again by itself; check TokenUrl, and what stands in between, if it stays",
-                FailureKind.Transient,
-                exception
-            );
+            throw new ConnectorException(HttpErrors.SignInUnavailable.For($"Sign-in to {Options.Name}", exception.Message), exception);
         }
     }
 
@@ -224,7 +210,7 @@ internal abstract class RemoteClient : IDisposable
     {
         if (outcome.Exception is not null)
         {
-            return outcome.Exception is ConnectorException { Kind: FailureKind.Transient };
+            return outcome.Exception is ConnectorException { Kind: ErrorKind.Passing };
         }
 
         return outcome.Result is { } response

@@ -13,6 +13,8 @@ internal static class MessageReader
     /// <summary>A confirmed invoice is to be withdrawn.</summary>
     public const string InvoiceWithdrawn = "InvoiceWithdrawn";
 
+    private const string Record = "Message";
+
     /// <summary>Reads a body.</summary>
     /// <param name="body">UTF-8 JSON.</param>
     /// <exception cref="ConnectorException">PINV3004: it is no message.</exception>
@@ -25,12 +27,12 @@ internal static class MessageReader
         }
         catch (Exception exception) when (exception is System.Text.Json.JsonException or JsonException or OverflowException)
         {
-            throw Refusal("the body is no JSON", exception);
+            throw new ConnectorException(InboxErrors.NoJson.For(Record), exception);
         }
 
         if (json is null)
         {
-            throw Refusal("the body is no JSON object");
+            throw new ConnectorException(InboxErrors.NoObject.For(Record));
         }
 
         var type = Text(json, "messageType");
@@ -43,15 +45,12 @@ internal static class MessageReader
                 Id(json, "organizationId"),
                 Id(json, "correlationId").ToString("D")
             )
-            : throw Refusal($"messageType {type} is not known");
+            : throw new ConnectorException(InboxErrors.TypeUnknown.For(Record, type));
     }
 
     private static string Text(JObject json, string name) =>
-        json[name] is JValue { Value: string { Length: > 0 } text } ? text : throw Refusal($"{name} is missing");
+        json[name] is JValue { Value: string { Length: > 0 } text } ? text : throw new ConnectorException(InboxErrors.TextMissing.For(Record, name));
 
     private static Guid Id(JObject json, string name) =>
-        Guid.TryParse(Text(json, name), out var id) && id != Guid.Empty ? id : throw Refusal($"{name} is no id");
-
-    private static ConnectorException Refusal(string cause, Exception? exception = null) =>
-        new("PINV3004", "Message", cause, "Send messageId, messageType, invoiceId, invoiceNumber, organizationId and correlationId", innerException: exception);
+        Guid.TryParse(Text(json, name), out var id) && id != Guid.Empty ? id : throw new ConnectorException(InboxErrors.NoId.For(Record, name));
 }

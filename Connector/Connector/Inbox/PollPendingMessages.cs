@@ -47,7 +47,7 @@ internal sealed class PollPendingMessages(
             {
                 taken += await TakeAsync(table, id, row, cancellation) ? 1 : 0;
             }
-            catch (ConnectorException refusal) when (refusal.Kind != FailureKind.Transient)
+            catch (ConnectorException refusal) when (refusal.Kind is ErrorKind.Rule or ErrorKind.Setting)
             {
                 logger.LogWarning("Pending message {MessageId} not taken: {Code}.", id, refusal.Code);
                 refused.Add(refusal);
@@ -80,7 +80,7 @@ internal sealed class PollPendingMessages(
                     cancellation
                 );
             }
-            catch (ConnectorException refusal) when (refusal.Kind != FailureKind.Transient)
+            catch (ConnectorException refusal) when (refusal.Kind is ErrorKind.Rule or ErrorKind.Setting)
             {
                 logger.LogWarning("Waiting message {MessageId} not asked for: {Code}.", id, refusal.Code);
                 refused.Add(refusal);
@@ -107,12 +107,7 @@ internal sealed class PollPendingMessages(
     private static Guid InvoiceOf(JObject row, Guid id) =>
         (int?)row["pinv_messagetype"] is InvoiceConfirmed or InvoiceWithdrawn && Guid.TryParse((string?)row["_pinv_invoiceid_value"], out var invoice)
             ? invoice
-            : throw new ConnectorException(
-                "PINV3005",
-                Record(row, id),
-                "its type is not known, or it names no invoice",
-                "Correct or delete the row in Dataverse"
-            );
+            : throw new ConnectorException(InboxErrors.RowUnknown.For(Record(row, id)));
 
     private async Task<bool> TakeAsync(TableDefinition table, Guid id, JObject row, CancellationToken cancellation)
     {
@@ -133,7 +128,7 @@ internal sealed class PollPendingMessages(
         var outcome = await inbox.StoreAsync(message, isSentAgain: row["pinv_senton"] is JValue { Value: not null }, cancellation);
         if (outcome == StoreOutcome.Contradicts)
         {
-            throw new ConnectorException("PINV3003", record, "another message is stored under its id", "Delete the row in Dataverse and resend the invoice");
+            throw new ConnectorException(InboxErrors.RowContradicts.For(record));
         }
 
         if (!isWithdrawal)

@@ -32,12 +32,7 @@ internal sealed class SignatureCheck(string secret, TimeProvider time)
 
         return Math.Abs(time.GetUtcNow().ToUnixTimeSeconds() - (decimal)seconds) <= (decimal)Window.TotalSeconds
             ? DateTimeOffset.FromUnixTimeSeconds(seconds).UtcDateTime
-            : throw new ConnectorException(
-                "PINV3002",
-                "Message",
-                "its timestamp is more than 300 seconds away from the connector's clock",
-                "Set the clocks, then send it again with a new timestamp"
-            );
+            : throw new ConnectorException(InboxErrors.OutsideWindow.For("Message"));
     }
 
     /// <summary>Refuses a message that is not signed with the secret.</summary>
@@ -58,6 +53,5 @@ internal sealed class SignatureCheck(string secret, TimeProvider time)
         }
     }
 
-    private static ConnectorException NotSigned() =>
-        new("PINV3001", "Message", "it is not signed with the shared secret", "Give the delivery step and Signing:Secret the same secret");
+    private static ConnectorException NotSigned() => new(InboxErrors.NotSigned.For("Message"));
 }

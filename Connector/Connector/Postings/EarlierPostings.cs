@@ -12,22 +12,13 @@ namespace ProjectInvoice.Connector.Postings;
 /// <param name="contexts">The connector's database.</param>
 internal sealed class EarlierPostings(IDbContextFactory<ConnectorContext> contexts, DataverseClient dataverse)
 {
-    /// <summary>The code of a posting that was made again, and differs from what the customer holds.</summary>
-    public const string PostedAgain = "PINV3323";
-
-    /// <summary>The code of a posting that was lost, and came late.</summary>
-    public const string PostedBefore = "PINV3325";
-
     // pinv_messagetype and pinv_status.
     private const int Confirmed = 482190000;
     private const int Withdrawn = 482190004;
 
-    // The plug-ins' own code of a contradiction: the platform gives its own code to every refusal of a plug-in.
-    private const string Contradiction = "PINV1410:";
-
     /// <summary>Whether what a posting contradicts may be of another generation of its books.</summary>
     public static bool IsContradiction(ReceivedPosting posting, ConnectorException refusal) =>
-        posting.Books is not null && refusal.Kind == FailureKind.Business && refusal.Cause.Contains(Contradiction, StringComparison.Ordinal);
+        posting.Books is not null && refusal.RemoteCode == PluginCodes.Contradiction;
 
     /// <summary>Whether finance has lost this posting since, and what is recorded is of a later generation.</summary>
     /// <exception cref="ConnectorException">PINV3325: it is an invoice that the customer may hold.</exception>
@@ -97,22 +88,10 @@ internal sealed class EarlierPostings(IDbContextFactory<ConnectorContext> contex
         new((string?)posting.Content["customerInvoiceNumber"], (string?)posting.Content["customerInvoiceDate"], (decimal?)posting.Content["taxAmount"]);
 
     private static ConnectorException Superseded(ReceivedPosting posting, CustomerInvoice recorded) =>
-        new(
-            PostedBefore,
-            posting.Record,
-            $"finance had posted it as {Posted(posting)}, lost that with the restore of a backup, and posted it again as {recorded}, which Dataverse has",
-            $"Find out which the customer holds, and give the customer {recorded.Number ?? "nothing"} in its place; then take this one off the list: "
-                + $"POST /api/postings/{posting.EventId:D}/discard"
-        );
+        new(PostingErrors.PostedBefore.For(posting.Record, Posted(posting), recorded, recorded.Number ?? "nothing", $"{posting.EventId:D}"));
 
     private static ConnectorException Differs(ReceivedPosting posting, CustomerInvoice held) =>
-        new(
-            PostedAgain,
-            posting.Record,
-            $"after the restore of a backup finance posted it again as {Posted(posting)}, and Dataverse, as the customer, has {held}",
-            "Give the customer the new one in the place of the old one, which is void; then an administrator has Dataverse take it: "
-                + $"POST /api/postings/{posting.EventId:D}/replace"
-        );
+        new(PostingErrors.PostedAgain.For(posting.Record, Posted(posting), held, $"{posting.EventId:D}"));
 
     private sealed record CustomerInvoice(string? Number, string? Date, decimal? Tax)
     {

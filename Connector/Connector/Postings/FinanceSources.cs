@@ -121,20 +121,7 @@ internal sealed class FinanceSources(IDbContextFactory<ConnectorContext> context
     }
 
     private static ConnectorException AnotherKeepsTheBooks(Guid bound, Guid source) =>
-        new(
-            "PINV3320",
-            $"Finance {source:D}",
-            $"the connector belongs to the books of finance {bound:D}",
-            "Give this finance a connector of its own; only where it takes the place of the other for good, an administrator sends POST "
-                + $"/api/postings/sources/{source:D}"
-        );
+        new(PostingErrors.OtherBooks.For($"Finance {source:D}", $"{bound:D}", $"{source:D}"));
 
-    private static ConnectorException NotAskedYet() =>
-        new(
-            "PINV3322",
-            "Numbers of finance",
-            "Dataverse was not asked yet which numbers of finance it has recorded",
-            "Try again: it passes once Dataverse has answered; what keeps it from that is listed in GET /api/status",
-            FailureKind.Transient
-        );
+    private static ConnectorException NotAskedYet() => new(PostingErrors.NotAskedYet.For("Numbers of finance"));
 }

@@ -72,11 +72,7 @@ internal sealed class LostInvoices(IDbContextFactory<ConnectorContext> contexts,
     /// <summary>The invoices as the status lists them.</summary>
     public static async Task<IReadOnlyList<StatusError>> ReadAsync(ConnectorContext context, int most, CancellationToken cancellation) =>
         (await context.LostInvoices.AsNoTracking().OrderBy(lost => lost.Proposal).Take(most).ToListAsync(cancellation))
-            .Select(lost => new StatusError("books", null, "PINV3324", $"Invoice {lost.Proposal}", Text(lost), 0)
-            {
-                Invoice = lost.Proposal,
-                Since = DateTime.SpecifyKind(lost.FoundOn, DateTimeKind.Utc),
-            })
+            .Select(lost => StatusError.Of("books", Fault(lost)) with { Invoice = lost.Proposal, Since = DateTime.SpecifyKind(lost.FoundOn, DateTimeKind.Utc) })
             .ToList();
 
     /// <summary>The day of a customer invoice as it stands in Dataverse; null for none.</summary>
@@ -85,10 +81,11 @@ internal sealed class LostInvoices(IDbContextFactory<ConnectorContext> contexts,
             ? day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)
             : null;
 
-    private static string Text(LostInvoice lost) =>
-        $"finance had posted it as customer invoice {lost.CustomerInvoiceNumber} of {lost.CustomerInvoiceDate ?? "an unknown day"}, "
-        + FormattableString.Invariant($"sales tax {lost.TaxAmount ?? 0:0.00##}, ")
-        + "and lost that with the restore of a backup. Its rows are delivered again by themselves; "
-        + "the customer holds the invoice, so post the proposal in finance under that number and date "
-        + "(customerInvoiceNumber and invoiceDate of the posting); posted under another one, it is listed until somebody decides which of the two counts.";
+    private static Fault Fault(LostInvoice lost) =>
+        PostingErrors.PostingLost.For(
+            $"Invoice {lost.Proposal}",
+            lost.CustomerInvoiceNumber,
+            lost.CustomerInvoiceDate ?? "an unknown day",
+            FormattableString.Invariant($"{lost.TaxAmount ?? 0:0.00##}")
+        );
 }

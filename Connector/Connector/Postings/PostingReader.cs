@@ -13,6 +13,8 @@ internal static class PostingReader
     /// <summary>Most lines a part may carry: as many actuals as Dataverse takes in one call.</summary>
     public const int MostLines = 1000;
 
+    private const string Record = "Posting";
+
     private static readonly string[] LineAmounts = ["exchangeRate", "accountingAmount", "taxAmount", "accountingTaxAmount"];
 
     /// <summary>Reads a body. Ids are taken as ids and days as days, so that the same content is the same however it is written.</summary>
@@ -27,38 +29,38 @@ internal static class PostingReader
         }
         catch (Exception exception) when (exception is System.Text.Json.JsonException or JsonException)
         {
-            throw Refusal("the body is no JSON", exception);
+            throw new ConnectorException(PostingErrors.NoJson.For(Record), exception);
         }
         catch (OverflowException exception)
         {
-            throw Refusal(exception.Message, exception);
+            throw new ConnectorException(PostingErrors.NumberTooLong.For(Record, exception.Message), exception);
         }
 
         if (json is null)
         {
-            throw Refusal("the body is no JSON object");
+            throw Refusal(PostingErrors.NoObject);
         }
 
-        var eventId = Guid.TryParse(Text(json, "eventId"), out var id) && id != Guid.Empty ? id : throw Refusal("eventId is no id");
+        var eventId = Guid.TryParse(Text(json, "eventId"), out var id) && id != Guid.Empty ? id : throw Refusal(PostingErrors.NoId, "eventId");
         json["eventId"] = eventId.ToString("D");
         var (part, parts) = (Number(json, "part"), Number(json, "parts"));
         if (part < 1 || part > parts)
         {
-            throw Refusal($"part {part} of {parts} is no part");
+            throw Refusal(PostingErrors.NoPart, part, parts);
         }
 
         var isInvoice = Text(json, "kind") switch
         {
             "Invoice" => true,
             "Journal" => false,
-            var kind => throw Refusal($"kind {kind} is not known"),
+            var kind => throw Refusal(PostingErrors.KindUnknown, kind),
         };
         var document = Text(json, isInvoice ? "proposal" : "journal");
         if (isInvoice)
         {
             if (Text(json, "outcome") is not ("Posted" or "NothingToInvoice"))
             {
-                throw Refusal("outcome is neither Posted nor NothingToInvoice");
+                throw Refusal(PostingErrors.OutcomeUnknown);
             }
 
             Amount(json, "taxAmount");
@@ -68,7 +70,7 @@ internal static class PostingReader
 
         if (json["lines"] is not JArray lines || lines.Count > MostLines || lines.Any(line => line is not JObject))
         {
-            throw Refusal($"lines is no list of at most {MostLines}");
+            throw Refusal(PostingErrors.NoLines, MostLines);
         }
 
         foreach (var line in lines.Cast<JObject>())
@@ -84,14 +86,14 @@ internal static class PostingReader
     }
 
     private static string Text(JObject json, string name) =>
-        json[name] is JValue { Value: string { Length: > 0 } text } ? text : throw Refusal($"{name} is missing");
+        json[name] is JValue { Value: string { Length: > 0 } text } ? text : throw Refusal(PostingErrors.TextMissing, name);
 
     private static string? OptionalText(JObject json, string name) =>
         json[name] switch
         {
             null or JValue { Value: null } => null,
             JValue { Value: string text } => text,
-            _ => throw Refusal($"{name} is no text"),
+            _ => throw Refusal(PostingErrors.NoText, name),
         };
 
     private static PostedBooks? Books(JObject json)
@@ -101,18 +103,18 @@ internal static class PostingReader
             return null;
         }
 
-        var source = Guid.TryParse(Text(json, "source"), out var id) && id != Guid.Empty ? id : throw Refusal("source is no id");
+        var source = Guid.TryParse(Text(json, "source"), out var id) && id != Guid.Empty ? id : throw Refusal(PostingErrors.NoId, "source");
         json["source"] = source.ToString("D");
         var generation = Number(json, "generation");
         return generation > 0 && json["numbers"] is JArray numbers && numbers.All(number => number is JObject)
             ? new PostedBooks(source, generation, Text(json, "company").ToUpperInvariant(), numbers.Cast<JObject>().Select(Given).ToList())
-            : throw Refusal("generation is not above 0, or numbers is no list");
+            : throw Refusal(PostingErrors.NoBooks);
     }
 
     private static PostedNumber Given(JObject number) =>
         number["number"] is JValue { Value: long and >= 0 and var given }
             ? new PostedNumber(Text(number, "reference"), given)
-            : throw Refusal("a number of numbers is no whole number");
+            : throw Refusal(PostingErrors.NoWholeNumber, "a number of numbers");
 
     private static string Correlation(JObject json)
     {
@@ -133,7 +135,7 @@ internal static class PostingReader
         // As the product writes a day: without a time, or at midnight or noon.
         if (!CalendarDay.TryParse(text, out var moment) || (moment.TimeOfDay != TimeSpan.Zero && moment.TimeOfDay != TimeSpan.FromHours(12)))
         {
-            throw Refusal($"{name} '{text}' is no day such as 2026-09-30");
+            throw Refusal(PostingErrors.NoDay, name, text);
         }
 
         try
@@ -142,21 +144,20 @@ internal static class PostingReader
         }
         catch (ArgumentOutOfRangeException exception)
         {
-            throw Refusal($"{name} '{text}' is none of the days from 1900-01-02 to 2154-12-31", exception);
+            throw new ConnectorException(PostingErrors.DayOutside.For(Record, name, text), exception);
         }
     }
 
     private static int Number(JObject json, string name) =>
-        json[name] is JValue { Value: long number } && number is >= 0 and <= int.MaxValue ? (int)number : throw Refusal($"{name} is no whole number");
+        json[name] is JValue { Value: long number } && number is >= 0 and <= int.MaxValue ? (int)number : throw Refusal(PostingErrors.NoWholeNumber, name);
 
     private static void Amount(JObject json, string name)
     {
         if (json[name] is not JValue { Type: JTokenType.Integer or JTokenType.Float })
         {
-            throw Refusal($"{name} is no number");
+            throw Refusal(PostingErrors.NoNumber, name);
         }
     }
 
-    private static ConnectorException Refusal(string cause, Exception? exception = null) =>
-        new("PINV3006", "Posting", cause, "Send the part as the contract between finance and the connector says", innerException: exception);
+    private static ConnectorException Refusal(ErrorCode error, params object?[] values) => new(error.For(Record, values));
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Newtonsoft.Json.Linq;
 using ProjectInvoice.Connector.Dataverse;
@@ -265,12 +264,7 @@ internal sealed class RecordPostings(
         }
 
         return keys.FirstOrDefault(key => !ids.ContainsKey(key)) is { } unknown
-            ? throw new ConnectorException(
-                "PINV3307",
-                posting.Record,
-                string.Create(CultureInfo.InvariantCulture, $"finance posted actual {unknown}, and Dataverse has none of that id"),
-                "Restore the actual, then retry the posting"
-            )
+            ? throw new ConnectorException(PostingErrors.ActualUnknown.For(posting.Record, unknown))
             : ids;
     }
 

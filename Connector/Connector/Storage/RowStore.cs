@@ -28,7 +28,7 @@ internal sealed class RowStore(IDbContextFactory<ConnectorContext> contexts, Tim
         string fingerprint,
         IReadOnlyList<KeyValuePair<Guid, string>> send,
         IReadOnlyList<Guid> drop,
-        IReadOnlyList<Guid> deleted,
+        IReadOnlyDictionary<Guid, Fault> deleted,
         IReadOnlyList<KeyValuePair<Guid, Guid?>> known,
         bool startsOver,
         string link,
@@ -60,7 +60,7 @@ internal sealed class RowStore(IDbContextFactory<ConnectorContext> contexts, Tim
                 await ExecuteAsync(insert, map, id, source, now, cancellation);
             }
 
-            foreach (var id in drop.Concat(deleted))
+            foreach (var id in drop.Concat(deleted.Keys))
             {
                 await ExecuteAsync(remove, map, id, null, null, cancellation);
             }
@@ -72,24 +72,27 @@ internal sealed class RowStore(IDbContextFactory<ConnectorContext> contexts, Tim
                 transaction,
                 """
                 INSERT INTO "PendingRows" ("Map", "RecordId", "Source", "State", "Attempts", "StoredOn", "ErrorCode", "ErrorRecord", "ErrorText")
-                SELECT "Map", "RecordId", NULL, 2, 1, @now, 'PINV3209', @record,
-                    'the row was deleted in Dataverse after it was delivered. Restore it, or remove it in finance, then retry it to clear this entry.'
+                SELECT "Map", "RecordId", NULL, 2, 1, @now, @code, @record, @text
                 FROM "DeliveredRows" WHERE "Map" = @map AND "RecordId" = @id
                 """,
                 "map",
                 "id",
                 "record",
-                "now"
+                "now",
+                "code",
+                "text"
             )
         )
         {
-            foreach (var id in deleted)
+            foreach (var (id, fault) in deleted)
             {
-                await ExecuteAsync(list, map, id, $"Row {id:D}", now, cancellation);
+                list.Parameters[4].Value = fault.Code;
+                list.Parameters[5].Value = fault.Text;
+                await ExecuteAsync(list, map, id, fault.Record, now, cancellation);
             }
         }
 
-        await KnowAsync(context, transaction, map, known, deleted, cancellation);
+        await KnowAsync(context, transaction, map, known, deleted.Keys, cancellation);
         var cursor = await context.Cursors.SingleOrDefaultAsync(row => row.Map == map, cancellation);
         if (cursor is null)
         {
@@ -361,11 +364,11 @@ internal sealed class RowStore(IDbContextFactory<ConnectorContext> contexts, Tim
 
     /// <summary>Lists held rows with the reason why they may wait for ever, or takes it off the list.</summary>
     /// <param name="awaited">The row that they wait for.</param>
-    /// <param name="failure">The reason; null for none.</param>
-    public async Task NoteHeldAsync(string map, HeldGroup awaited, ConnectorException? failure, CancellationToken cancellation)
+    /// <param name="reason">Why it is listed; null where it is not any more.</param>
+    public async Task NoteHeldAsync(string map, HeldGroup awaited, Fault? reason, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(awaited);
-        var (code, record, text) = failure is null ? (null, null, null) : (failure.Code, failure.Record, $"{failure.Cause}. {failure.Remedy}.");
+        var (code, record, text) = reason is null ? (null, null, null) : (reason.Code, reason.Record, reason.Text);
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         await Held(context, map, awaited)
             .Where(row => row.ErrorCode != code)
@@ -405,7 +408,7 @@ internal sealed class RowStore(IDbContextFactory<ConnectorContext> contexts, Tim
         IDbContextTransaction transaction,
         string map,
         IReadOnlyList<KeyValuePair<Guid, Guid?>> known,
-        IReadOnlyList<Guid> deleted,
+        IEnumerable<Guid> deleted,
         CancellationToken cancellation
     )
     {

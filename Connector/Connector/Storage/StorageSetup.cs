@@ -31,14 +31,7 @@ internal static class StorageSetup
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new ConnectorException(
-                "PINV3026",
-                "The connector's database",
-                "its file cannot be made or opened",
-                "An administrator corrects Storage:ConnectionString or the rights of the folder",
-                FailureKind.Configuration,
-                exception
-            );
+            throw new ConnectorException(StorageErrors.FileNotMade.For(StorageFailure.Record), exception);
         }
     }
 

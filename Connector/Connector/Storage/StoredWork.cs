@@ -47,9 +47,9 @@ internal abstract class StoredWork
     {
         ArgumentNullException.ThrowIfNull(failure);
         Attempts++;
-        State = failure.Kind == FailureKind.Business ? WorkState.Failed : WorkState.Waiting;
+        State = failure.Kind == ErrorKind.Rule ? WorkState.Failed : WorkState.Waiting;
         NotBefore = State == WorkState.Failed ? null : now + wait;
-        (ErrorCode, ErrorRecord, ErrorText) = (failure.Code, failure.Record, $"{failure.Cause}. {failure.Remedy}.");
+        (ErrorCode, ErrorRecord, ErrorText) = (failure.Code, failure.Record, failure.Fault.Text);
     }
 
     /// <summary>Makes it due again at once.</summary>

@@ -20,7 +20,7 @@ internal sealed class MapTimeZone(DataverseClient dataverse)
     {
         ArgumentNullException.ThrowIfNull(map);
         var name = map.TimeZone ?? await SettingAsync(cancellation);
-        return Find(name) ?? throw Refusal($"it is '{name}', which is no time zone");
+        return Find(name) ?? throw Refusal(TableMapErrors.TimeZoneUnknown, name);
     }
 
     private async Task<string> SettingAsync(CancellationToken cancellation)
@@ -31,18 +31,11 @@ internal sealed class MapTimeZone(DataverseClient dataverse)
         await foreach (var row in dataverse.RowsAsync(path, $"Setting {Variable}", cancellation))
         {
             var given = (row[Values] as JArray)?.Select(value => (string?)value["value"]).FirstOrDefault(value => !string.IsNullOrEmpty(value));
-            return given ?? (string?)row["defaultvalue"] ?? throw Refusal("it has no value");
+            return given ?? (string?)row["defaultvalue"] ?? throw Refusal(TableMapErrors.TimeZoneEmpty);
         }
 
-        throw Refusal("Dataverse has no such environment variable, or the connector may not read it");
+        throw Refusal(TableMapErrors.TimeZoneMissing);
     }
 
-    private static ConnectorException Refusal(string cause) =>
-        new(
-            "PINV3117",
-            $"Setting {Variable}",
-            cause,
-            "Set it to an IANA or Windows name such as Europe/Rome, or give the table map a timeZone",
-            FailureKind.Configuration
-        );
+    private static ConnectorException Refusal(ErrorCode error, params object?[] values) => new(error.For($"Setting {Variable}", values));
 }

@@ -81,11 +81,12 @@ internal sealed class RowMapper(BoundMap map, LookupCache lookups, TimeZoneInfo 
                 else if (field.Map.Required || map.Map.Keys.Contains(field.Map.Field))
                 {
                     throw new ConnectorException(
-                        "PINV3206",
-                        record,
-                        $"field {field.Map.Field} has no value ({string.Join(", ", field.Map.Columns)} are empty"
-                            + $"{(field.Property!.IsDate ? " or hold no date" : "")})",
-                        "Fill one of these columns in Dataverse, then retry the row"
+                        TableMapErrors.ValueMissing.For(
+                            record,
+                            field.Map.Field,
+                            string.Join(", ", field.Map.Columns),
+                            field.Property!.IsDate ? " or hold no date" : ""
+                        )
                     );
                 }
             }
@@ -130,21 +131,11 @@ internal sealed class RowMapper(BoundMap map, LookupCache lookups, TimeZoneInfo 
         {
             source = field.Map.ValueMap.TryGetValue(FieldValue.Text(source), out var mapped)
                 ? new JValue(mapped)
-                : throw new ConnectorException(
-                    "PINV3207",
-                    record,
-                    $"field {field.Map.Field} has no entry for the value {FieldValue.Text(source)} in its value map",
-                    "Add the value to the table map"
-                );
+                : throw new ConnectorException(TableMapErrors.ValueNotMapped.For(record, field.Map.Field, FieldValue.Text(source)));
         }
 
         return FieldValue.Convert(source, field.Property!)
-            ?? throw new ConnectorException(
-                "PINV3207",
-                record,
-                $"field {field.Map.Field} is a {field.Property!.Type} and its column holds something else",
-                "Correct the value or the table map"
-            );
+            ?? throw new ConnectorException(TableMapErrors.ValueOfOtherType.For(record, field.Map.Field, field.Property!.Type));
     }
 
     /// <summary>SHA-256 over ids: lower-case, sorted ordinally, joined by line feeds (domain rules, section 6).</summary>
@@ -167,12 +158,7 @@ internal sealed class RowMapper(BoundMap map, LookupCache lookups, TimeZoneInfo 
         var text = FieldValue.Text(value);
         if (!CalendarDay.TryParse(text, out var moment))
         {
-            throw new ConnectorException(
-                "PINV3207",
-                record,
-                $"field {field.Map.Field} is a day and column {path.Text} holds '{text}'",
-                "Correct the date in Dataverse, then retry the row"
-            );
+            throw new ConnectorException(TableMapErrors.NoDay.For(record, field.Map.Field, path.Text, text));
         }
 
         try
@@ -181,12 +167,7 @@ internal sealed class RowMapper(BoundMap map, LookupCache lookups, TimeZoneInfo 
         }
         catch (ArgumentOutOfRangeException)
         {
-            throw new ConnectorException(
-                "PINV3231",
-                record,
-                $"field {field.Map.Field} cannot take {text} of column {path.Text}: finance has days from 1900-01-02 to 2154-12-31",
-                "Correct the date in Dataverse, then retry the row"
-            );
+            throw new ConnectorException(TableMapErrors.DayOutside.For(record, field.Map.Field, text, path.Text));
         }
     }
 
@@ -204,12 +185,7 @@ internal sealed class RowMapper(BoundMap map, LookupCache lookups, TimeZoneInfo 
             .Take(2)
             .ToList();
         return values.Count > 1
-            ? throw new ConnectorException(
-                "PINV3208",
-                record,
-                $"'{path.Text}' is {FieldValue.Text(values[0])} on one row and {FieldValue.Text(values[1])} on another",
-                "An invoice goes to finance for one of them: make them agree in Dataverse, then retry the message"
-            )
+            ? throw new ConnectorException(TableMapErrors.RowsDisagree.For(record, path.Text, FieldValue.Text(values[0]), FieldValue.Text(values[1])))
             : values.FirstOrDefault();
     }
 }

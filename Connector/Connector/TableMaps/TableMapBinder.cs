@@ -27,7 +27,7 @@ internal sealed class TableMapBinder(DataverseClient dataverse, FinanceClient fi
     /// <param name="faults">Faults are added here.</param>
     /// <returns>The bound map, or null where it has faults.</returns>
     /// <exception cref="ConnectorException">One of the sides cannot be reached.</exception>
-    public async Task<BoundMap?> BindAsync(TableMap map, ICollection<TableMapFault> faults, CancellationToken cancellation)
+    public async Task<BoundMap?> BindAsync(TableMap map, ICollection<Fault> faults, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(map);
         ArgumentNullException.ThrowIfNull(faults);
@@ -45,24 +45,24 @@ internal sealed class TableMapBinder(DataverseClient dataverse, FinanceClient fi
 
         if (map.Trigger == MapTrigger.Changes && !table.TracksChanges)
         {
-            work.Fault("PINV3114", "", $"table {map.Table} does not track changes", "Switch change tracking on for the table");
+            work.Add(TableMapErrors.NoChangeTracking, "", map.Table);
         }
 
         var set = await finance.SetAsync(map.FinanceSet, cancellation);
         if (set is null)
         {
-            work.Fault("PINV3108", "", $"finance has no entity set {map.FinanceSet}", $"Set Finance:Sets:{map.FinanceSet} to the name of the set");
+            work.Add(TableMapErrors.SetUnknown, "", map.FinanceSet);
             return null;
         }
 
         foreach (var key in map.Keys.Where(key => !set.Keys.Contains(key)).Concat(set.Keys.Where(key => !map.Keys.Contains(key))))
         {
-            work.Fault("PINV3111", $", key {key}", $"the key of {set.Name} is {string.Join(", ", set.Keys)}", "Name exactly these fields in keys");
+            work.Add(TableMapErrors.OtherKey, $", key {key}", set.Name, string.Join(", ", set.Keys));
         }
 
         foreach (var key in map.Keys.Where(key => map.Fields.All(field => field.Field != key)))
         {
-            work.Fault("PINV3111", $", key {key}", "no field of the map fills it", "Map the field");
+            work.Add(TableMapErrors.KeyWithoutField, $", key {key}");
         }
 
         var related = new Dictionary<string, BoundRelated>(StringComparer.Ordinal);
@@ -76,7 +76,7 @@ internal sealed class TableMapBinder(DataverseClient dataverse, FinanceClient fi
                 }
                 else
                 {
-                    work.Fault("PINV3107", $", related {rows.Name}", $"table {rows.Table} has no lookup {rows.Lookup}", "Name its lookup to the map's table");
+                    work.Add(TableMapErrors.RelatedLookupUnknown, $", related {rows.Name}", rows.Table, rows.Lookup);
                 }
             }
         }
@@ -139,22 +139,17 @@ internal sealed class TableMapBinder(DataverseClient dataverse, FinanceClient fi
         {
             if (!known.Contains(field.Field))
             {
-                work.Fault("PINV3109", $", field {field.Field}", "finance reports no such field", "Use one of " + string.Join(", ", known));
+                work.Add(TableMapErrors.NotReported, $", field {field.Field}", string.Join(", ", known));
             }
 
             foreach (var column in field.Columns.Where(column => !table.Columns.ContainsKey(column)))
             {
-                work.Fault("PINV3106", $", field {field.Field}", $"table {table.Name} has no column {column}", "Name a column of the table");
+                work.Add(TableMapErrors.ColumnUnknown, $", field {field.Field}", table.Name, column);
             }
 
             foreach (var column in field.Columns.Where(column => map.Trigger == MapTrigger.PostedInvoice && !PostedInvoiceColumns.ContainsKey(column)))
             {
-                work.Fault(
-                    "PINV3106",
-                    $", field {field.Field}",
-                    $"the posting of an invoice does not set column {column}",
-                    "Name one of " + string.Join(", ", PostedInvoiceColumns.Keys)
-                );
+                work.Add(TableMapErrors.ColumnNotPosted, $", field {field.Field}", column, string.Join(", ", PostedInvoiceColumns.Keys));
             }
         }
 
@@ -212,12 +207,7 @@ internal sealed class TableMapBinder(DataverseClient dataverse, FinanceClient fi
 
         if (paths.Count == 0 && field is { Columns.Count: > 0, Required: true } && !work.HasFaults)
         {
-            work.Fault(
-                "PINV3106",
-                at,
-                $"this environment has none of its columns ({string.Join(", ", field.Columns)}), and the field is required",
-                "Add a column that it has"
-            );
+            work.Add(TableMapErrors.NoColumnLeft, at, string.Join(", ", field.Columns));
         }
 
         FilterExpression? where = null;
@@ -225,12 +215,7 @@ internal sealed class TableMapBinder(DataverseClient dataverse, FinanceClient fi
         {
             if (field.Related is null || !related.TryGetValue(field.Related, out var counted))
             {
-                work.Fault(
-                    "PINV3116",
-                    at,
-                    $"it is computed from related rows '{field.Related}' that the map does not have",
-                    "Name one of the map's related rows"
-                );
+                work.Add(TableMapErrors.RelatedUnknown, at, field.Related);
             }
             else
             {
@@ -239,13 +224,13 @@ internal sealed class TableMapBinder(DataverseClient dataverse, FinanceClient fi
         }
         else if (field.Computed == MapComputation.None && field.Columns.Count == 0 && field.Default is null)
         {
-            work.Fault("PINV3103", at, "it has neither columns nor a default nor a computation", "Say where its value comes from");
+            work.Add(TableMapErrors.FieldWithoutSource, at);
         }
 
         set.Properties.TryGetValue(field.Field, out var property);
         if (property is null)
         {
-            work.Fault("PINV3109", at, $"{set.Name} has no such property", "Correct the name, or remove the field");
+            work.Add(TableMapErrors.PropertyUnknown, at, set.Name);
             return new BoundField(field, null, paths, where);
         }
 
@@ -253,23 +238,23 @@ internal sealed class TableMapBinder(DataverseClient dataverse, FinanceClient fi
         {
             foreach (var symbol in field.ValueMap.Values.Append((string?)field.Default).OfType<string>().Where(symbol => !members.Contains(symbol)))
             {
-                work.Fault("PINV3113", at, $"'{symbol}' is none of {string.Join(", ", members)}", "Use one of the symbols");
+                work.Add(TableMapErrors.NoSymbol, at, symbol, string.Join(", ", members));
             }
 
             if (field.ValueMap.Count == 0 && field.Columns.Count > 0)
             {
-                work.Fault("PINV3113", at, "an enumeration needs a value map", "Add valueMap from the column's values to the symbols");
+                work.Add(TableMapErrors.NoValueMap, at);
             }
         }
         else if (field.Default is { } value && FieldValue.Convert(value, property) is null)
         {
-            work.Fault("PINV3115", at, $"the default {value.ToString(CultureInfo.InvariantCulture)} is no {property.Type}", "Correct the default");
+            work.Add(TableMapErrors.DefaultOfOtherType, at, value.ToString(CultureInfo.InvariantCulture), property.Type);
         }
 
         return new BoundField(field, property, paths, where);
     }
 
-    private sealed class Binding(TableMap map, ICollection<TableMapFault> faults, DataverseClient dataverse, CancellationToken cancellation)
+    private sealed class Binding(TableMap map, ICollection<Fault> faults, DataverseClient dataverse, CancellationToken cancellation)
     {
         private readonly int before = faults.Count;
 
@@ -288,8 +273,7 @@ internal sealed class TableMapBinder(DataverseClient dataverse, FinanceClient fi
             return columns;
         }
 
-        public void Fault(string code, string at, string cause, string remedy) =>
-            faults.Add(new TableMapFault(code, $"Table map {map.Name}{at}", cause, remedy));
+        public void Add(ErrorCode error, string at, params object?[] values) => faults.Add(error.For($"Table map {map.Name}{at}", values));
 
         public async Task<TableDefinition?> TableAsync(string name, string at)
         {
@@ -299,7 +283,7 @@ internal sealed class TableMapBinder(DataverseClient dataverse, FinanceClient fi
             }
             catch (ConnectorException failure) when (failure.Status is HttpStatusCode.NotFound or HttpStatusCode.BadRequest)
             {
-                Fault("PINV3105", at, $"Dataverse has no table {name}", "Correct the name, or install the solution it belongs to");
+                Add(TableMapErrors.TableUnknown, at, name);
                 return null;
             }
         }
@@ -320,7 +304,7 @@ internal sealed class TableMapBinder(DataverseClient dataverse, FinanceClient fi
                 }
                 else
                 {
-                    Fault("PINV3106", at, $"table {table.Name} has no column {column} that the filter names", "Correct the filter");
+                    Add(TableMapErrors.FilterColumnUnknown, at, table.Name, column);
                 }
             }
 
@@ -333,7 +317,7 @@ internal sealed class TableMapBinder(DataverseClient dataverse, FinanceClient fi
             var where = Filter(condition.Where, table, columns, At);
             if (!table.Columns.TryGetValue(condition.Lookup, out var lookup) || table.Targets.GetValueOrDefault(condition.Lookup, []) is not [var target])
             {
-                Fault("PINV3107", At, $"table {table.Name} has no lookup {condition.Lookup} to one table", "Name such a lookup");
+                Add(TableMapErrors.WaitLookupUnknown, At, table.Name, condition.Lookup);
                 return null;
             }
 
@@ -344,7 +328,7 @@ internal sealed class TableMapBinder(DataverseClient dataverse, FinanceClient fi
 
             if (!awaited.Columns.TryGetValue(condition.Column, out var column))
             {
-                Fault("PINV3106", At, $"table {target} has no column {condition.Column}", "Name a column of the table");
+                Add(TableMapErrors.ColumnUnknown, At, target, condition.Column);
                 return null;
             }
 
@@ -368,7 +352,7 @@ internal sealed class TableMapBinder(DataverseClient dataverse, FinanceClient fi
             Filter(unless.Filter, table, [], at);
             if (!table.Columns.TryGetValue(unless.Lookup, out var lookup))
             {
-                Fault("PINV3106", at, $"table {table.Name} has no column {unless.Lookup}", "Name its lookup to what is waited for");
+                Add(TableMapErrors.AwaitedLookupUnknown, at, table.Name, unless.Lookup);
                 return null;
             }
 
@@ -405,7 +389,7 @@ internal sealed class TableMapBinder(DataverseClient dataverse, FinanceClient fi
             Filter(filter, ties, [], at);
             foreach (var missing in new[] { row, leadsTo }.Where(name => !ties.Columns.ContainsKey(name)))
             {
-                Fault("PINV3106", at, $"table {ties.Name} has no column {missing}", "Name a column of the table");
+                Add(TableMapErrors.ColumnUnknown, at, ties.Name, missing);
             }
 
             return HasFaults ? null : new BoundTie(ties, ties.Columns[row], ties.Columns[leadsTo], filter, looked);
@@ -416,7 +400,7 @@ internal sealed class TableMapBinder(DataverseClient dataverse, FinanceClient fi
             const string At = ", ownReversals";
             if (!table.Columns.TryGetValue(reversals.Invoice, out var invoice))
             {
-                Fault("PINV3106", At, $"table {table.Name} has no column {reversals.Invoice}", "Name its lookup to the invoice");
+                Add(TableMapErrors.InvoiceLookupUnknown, At, table.Name, reversals.Invoice);
                 return null;
             }
 
@@ -464,7 +448,7 @@ internal sealed class TableMapBinder(DataverseClient dataverse, FinanceClient fi
                 )
             )
             {
-                Fault("PINV3106", At, $"table {owner.Name} has no column {missing}", "Name a column of the table, or install the solution that has it");
+                Add(TableMapErrors.MessageColumnUnknown, At, owner.Name, missing);
             }
 
             if (HasFaults)
@@ -487,7 +471,7 @@ internal sealed class TableMapBinder(DataverseClient dataverse, FinanceClient fi
         {
             if (!table.Columns.TryGetValue(hop.Column, out var lookup))
             {
-                Fault("PINV3106", ", waitsWith", $"table {table.Name} has no column {hop.Column}", "Name a column of the table");
+                Add(TableMapErrors.ColumnUnknown, ", waitsWith", table.Name, hop.Column);
                 return null;
             }
 
@@ -502,25 +486,20 @@ internal sealed class TableMapBinder(DataverseClient dataverse, FinanceClient fi
             {
                 if (!table.Columns.TryGetValue(hop.Column, out var lookup))
                 {
-                    Missing(path, $"table {table.Name} has no column {hop.Column}", at);
+                    Missing(path, table, hop.Column, at);
                     return null;
                 }
 
                 var targets = table.Targets.GetValueOrDefault(hop.Column, []);
                 if (hop.Table is null && targets.Count != 1)
                 {
-                    Fault(
-                        "PINV3107",
-                        at,
-                        $"column {hop.Column} of {table.Name} leads to {(targets.Count == 0 ? "no table" : string.Join(" or ", targets))} ('{path.Text}')",
-                        "Name the table in parentheses behind the column, or correct the path"
-                    );
+                    Add(TableMapErrors.PathLeadsNowhere, at, hop.Column, table.Name, targets.Count == 0 ? "no table" : string.Join(" or ", targets), path.Text);
                     return null;
                 }
 
                 if (hop.Table is not null && lookup.IsLookup && targets.Count > 0 && !targets.Contains(hop.Table))
                 {
-                    Fault("PINV3107", at, $"column {hop.Column} of {table.Name} does not lead to {hop.Table}", "Name one of " + string.Join(", ", targets));
+                    Add(TableMapErrors.PathLeadsElsewhere, at, hop.Column, table.Name, hop.Table, string.Join(", ", targets));
                     return null;
                 }
 
@@ -537,18 +516,13 @@ internal sealed class TableMapBinder(DataverseClient dataverse, FinanceClient fi
 
             if (!table.Columns.TryGetValue(path.Column, out var column))
             {
-                Missing(path, $"table {table.Name} has no column {path.Column}", at);
+                Missing(path, table, path.Column, at);
                 return null;
             }
 
             if (column is { IsDate: true, Behavior: null })
             {
-                Fault(
-                    "PINV3119",
-                    at,
-                    $"the definition of column {path.Column} of {table.Name} does not say how its dates behave",
-                    "Let the connector's role read the definitions of columns"
-                );
+                Add(TableMapErrors.DatesUntold, at, path.Column, table.Name);
                 return null;
             }
 
@@ -556,16 +530,11 @@ internal sealed class TableMapBinder(DataverseClient dataverse, FinanceClient fi
             return new BoundPath(path.Text, null, hops, column);
         }
 
-        private void Missing(ColumnPath path, string cause, string at)
+        private void Missing(ColumnPath path, TableDefinition table, string column, string at)
         {
             if (!path.IsOptional)
             {
-                Fault(
-                    "PINV3106",
-                    at,
-                    $"{cause} ('{path.Text}')",
-                    "Correct the path, or put a question mark behind it where not every environment has the column"
-                );
+                Add(TableMapErrors.PathColumnUnknown, at, table.Name, column, path.Text);
             }
         }
     }

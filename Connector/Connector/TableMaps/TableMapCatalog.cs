@@ -9,7 +9,7 @@ namespace ProjectInvoice.Connector.TableMaps;
 internal sealed class TableMapCatalog(IReadOnlyList<TableMap> maps, TableMapBinder binder, DataverseClient dataverse, FinanceClient finance) : IDisposable
 {
     private readonly Dictionary<string, BoundMap> bound = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, IReadOnlyList<TableMapFault>> faults = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyList<Fault>> faults = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim gate = new(1, 1);
 
     /// <summary>The maps as their files say them.</summary>
@@ -17,7 +17,7 @@ internal sealed class TableMapCatalog(IReadOnlyList<TableMap> maps, TableMapBind
 
     /// <summary>Faults found so far, by map.</summary>
     /// <param name="map">The map's name.</param>
-    public IReadOnlyList<TableMapFault> Faults(string map)
+    public IReadOnlyList<Fault> Faults(string map)
     {
         lock (faults)
         {
@@ -61,7 +61,7 @@ internal sealed class TableMapCatalog(IReadOnlyList<TableMap> maps, TableMapBind
                 finance.ForgetSchema();
             }
 
-            var found = new List<TableMapFault>();
+            var found = new List<Fault>();
             var result = await binder.BindAsync(map, found, cancellation);
             foreach (
                 var partner in result
@@ -70,14 +70,7 @@ internal sealed class TableMapCatalog(IReadOnlyList<TableMap> maps, TableMapBind
                     ?? []
             )
             {
-                found.Add(
-                    new TableMapFault(
-                        "PINV3103",
-                        $"Table map {map.Name}, waitsWith",
-                        $"not exactly one map that follows the changes of {partner.Table} says in waitsFor what those rows wait for",
-                        $"Add waitsFor to the map of {partner.Table}"
-                    )
-                );
+                found.Add(TableMapErrors.WaitingMapNotOnce.For($"Table map {map.Name}, waitsWith", partner.Table));
             }
 
             result = found.Count > 0 ? null : result;
@@ -90,14 +83,7 @@ internal sealed class TableMapCatalog(IReadOnlyList<TableMap> maps, TableMapBind
                 }
             }
 
-            return result
-                ?? throw new ConnectorException(
-                    found[0].Code,
-                    found[0].Record,
-                    string.Join("; ", found.Select((fault, index) => index == 0 ? fault.Cause : fault.ToString())),
-                    found[0].Remedy,
-                    FailureKind.Configuration
-                );
+            return result ?? throw TableMapErrors.Together(found);
         }
         finally
         {

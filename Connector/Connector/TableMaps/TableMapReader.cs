@@ -13,10 +13,10 @@ internal static class TableMapReader
     {
         if (!Directory.Exists(folder))
         {
-            throw new ConnectorException("PINV3101", $"Table maps folder {folder}", "it is not there", "Set TableMaps:Folder", FailureKind.Configuration);
+            throw new ConnectorException(TableMapErrors.FolderMissing.For($"Table maps folder {folder}"));
         }
 
-        var faults = new List<TableMapFault>();
+        var faults = new List<Fault>();
         var maps = new List<TableMap>();
         foreach (var file in Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal))
         {
@@ -29,32 +29,19 @@ internal static class TableMapReader
         faults.AddRange(
             maps.GroupBy(map => map.Name, StringComparer.OrdinalIgnoreCase)
                 .Where(group => group.Count() > 1)
-                .Select(group => new TableMapFault("PINV3102", $"Table map {group.Key}", "two files have this name", "Rename or remove one of them"))
+                .Select(group => TableMapErrors.NameTwice.For($"Table map {group.Key}"))
         );
         foreach (var trigger in new[] { MapTrigger.InvoiceConfirmed, MapTrigger.PostedActuals, MapTrigger.PostedInvoice })
         {
             if (maps.Count(map => map.Trigger == trigger) != 1)
             {
-                faults.Add(
-                    new TableMapFault(
-                        "PINV3102",
-                        $"Table maps folder {folder}",
-                        $"it needs exactly one map with trigger {trigger} and has {maps.Count(map => map.Trigger == trigger)}",
-                        "Add or remove a file"
-                    )
-                );
+                faults.Add(TableMapErrors.TriggerNotOnce.For($"Table maps folder {folder}", trigger, maps.Count(map => map.Trigger == trigger)));
             }
         }
 
         if (faults.Count > 0)
         {
-            throw new ConnectorException(
-                faults[0].Code,
-                faults[0].Record,
-                string.Join("; ", faults.Select((fault, index) => index == 0 ? fault.Cause : fault.ToString())),
-                faults[0].Remedy,
-                FailureKind.Configuration
-            );
+            throw TableMapErrors.Together(faults);
         }
 
         return maps.OrderBy(map => map.Order).ThenBy(map => map.Name, StringComparer.Ordinal).ToList();
@@ -65,7 +52,7 @@ internal static class TableMapReader
     /// <param name="json">Its text.</param>
     /// <param name="faults">Faults are added here.</param>
     /// <returns>The map, or null where it has faults.</returns>
-    public static TableMap? Read(string file, string json, ICollection<TableMapFault> faults)
+    public static TableMap? Read(string file, string json, ICollection<Fault> faults)
     {
         ArgumentNullException.ThrowIfNull(faults);
         TableMap? map;
@@ -90,44 +77,52 @@ internal static class TableMapReader
         }
         catch (Exception exception) when (exception is JsonException or InvalidCastException)
         {
-            faults.Add(new TableMapFault("PINV3101", $"Table map file {file}", exception.Message.TrimEnd('.'), "Correct the file"));
+            faults.Add(TableMapErrors.FileUnreadable.For($"Table map file {file}", exception.Message));
             return null;
         }
 
         var before = faults.Count;
-        void Missing(bool missing, string cause)
+        void Missing(bool missing, ErrorCode error, params object?[] values)
         {
             if (missing)
             {
-                faults.Add(new TableMapFault("PINV3103", $"Table map {map.Name ?? file}", cause, "Complete the file"));
+                faults.Add(error.For($"Table map {map.Name ?? file}", values));
             }
         }
 
-        Missing(string.IsNullOrWhiteSpace(map.Name), "it has no name");
-        Missing(string.IsNullOrWhiteSpace(map.Version), "it has no version");
-        Missing(string.IsNullOrWhiteSpace(map.Table), "it has no table");
-        Missing(map.Fields is not { Count: > 0 }, "it has no fields");
-        Missing(map.Direction == MapDirection.DataverseToFinance && string.IsNullOrWhiteSpace(map.FinanceSet), "it has no financeSet");
-        Missing(map.Direction == MapDirection.DataverseToFinance && map.Keys is not { Count: > 0 }, "it has no keys");
+        Missing(string.IsNullOrWhiteSpace(map.Name), TableMapErrors.PartMissing, "name");
+        Missing(string.IsNullOrWhiteSpace(map.Version), TableMapErrors.PartMissing, "version");
+        Missing(string.IsNullOrWhiteSpace(map.Table), TableMapErrors.PartMissing, "table");
+        Missing(map.Fields is not { Count: > 0 }, TableMapErrors.PartMissing, "fields");
+        Missing(map.Direction == MapDirection.DataverseToFinance && string.IsNullOrWhiteSpace(map.FinanceSet), TableMapErrors.PartMissing, "financeSet");
+        Missing(map.Direction == MapDirection.DataverseToFinance && map.Keys is not { Count: > 0 }, TableMapErrors.PartMissing, "keys");
         Missing(
             (map.Trigger is MapTrigger.PostedActuals or MapTrigger.PostedInvoice) != (map.Direction == MapDirection.FinanceToDataverse),
-            $"trigger {map.Trigger} does not go with direction {map.Direction}"
+            TableMapErrors.TriggerAgainstDirection,
+            map.Trigger,
+            map.Direction
         );
         Missing(
             map.WaitsFor is { } wait && (string.IsNullOrWhiteSpace(wait.Lookup) || string.IsNullOrWhiteSpace(wait.Column) || wait.Values is not { Count: > 0 }),
-            "its waitsFor does not name lookup, column and values"
+            TableMapErrors.PartNamesNot,
+            "waitsFor",
+            "lookup, column and values"
         );
         Missing(
             map.WaitsFor?.Through is { } through && new[] { through.Table, through.Row, through.Awaited, through.Where }.Any(string.IsNullOrWhiteSpace),
-            "what it waits through does not name table, row, awaited and where"
+            TableMapErrors.ThroughNamesNot
         );
         Missing(
             map.WaitsFor?.Unless is { } unless && new[] { unless.Table, unless.Lookup, unless.Filter }.Any(string.IsNullOrWhiteSpace),
-            "its waitsFor unless does not name table, lookup and filter"
+            TableMapErrors.PartNamesNot,
+            "waitsFor unless",
+            "table, lookup and filter"
         );
         Missing(
             map.Tied.Any(rows => new[] { rows.Name, rows.Table, rows.Row, rows.LeadsTo, rows.Target, rows.Where }.Any(string.IsNullOrWhiteSpace)),
-            "its tied rows do not name name, table, row, leadsTo, target and where"
+            TableMapErrors.PartsNameNot,
+            "tied rows",
+            "name, table, row, leadsTo, target and where"
         );
         Missing(
             map.OwnReversals is { } reversals
@@ -136,71 +131,51 @@ internal static class TableMapReader
                     || reversals.Reversing is not { Count: > 0 }
                     || reversals.Billing is not { Count: > 0 }
                 ),
-            "its ownReversals do not name table, reversing, billing, invoice, where and certain"
+            TableMapErrors.PartsNameNot,
+            "ownReversals",
+            "table, reversing, billing, invoice, where and certain"
         );
         Missing(
             map.Trigger != MapTrigger.Changes && (map.OwnReversals is not null || map.SkipColumns.Count > 0),
-            $"ownReversals and skipColumns do not go with trigger {map.Trigger}"
+            TableMapErrors.PartsAgainstTrigger,
+            "ownReversals and skipColumns",
+            map.Trigger
         );
         Missing(
             map.Message is { } message && new[] { message.Table, message.Lookup, message.Column, message.Row }.Any(string.IsNullOrWhiteSpace),
-            "its message does not name table, lookup, column and row"
+            TableMapErrors.PartNamesNot,
+            "message",
+            "table, lookup, column and row"
         );
-        Missing(map.Message is null && (map.Fields ?? []).Any(field => field.MessageKey is not null), "a field names a messageKey, and the map no message");
-        Missing(map.Trigger != MapTrigger.Changes && (map.Fields ?? []).Any(field => field.Kept), $"kept does not go with trigger {map.Trigger}");
-        Missing(map.Trigger != MapTrigger.Changes && map.Tied.Count > 0, $"tied rows do not go with trigger {map.Trigger}");
+        Missing(map.Message is null && (map.Fields ?? []).Any(field => field.MessageKey is not null), TableMapErrors.MessageMissing);
+        Missing(map.Trigger != MapTrigger.Changes && (map.Fields ?? []).Any(field => field.Kept), TableMapErrors.PartAgainstTrigger, "kept", map.Trigger);
+        Missing(map.Trigger != MapTrigger.Changes && map.Tied.Count > 0, TableMapErrors.PartsAgainstTrigger, "tied rows", map.Trigger);
         Missing(
             map.Trigger != MapTrigger.Changes && (map.WaitsFor is not null || map.WaitsWith.Count > 0),
-            $"waitsFor and waitsWith do not go with trigger {map.Trigger}"
+            TableMapErrors.PartsAgainstTrigger,
+            "waitsFor and waitsWith",
+            map.Trigger
         );
         if (map.TimeZone is { } zone && MapTimeZone.Find(zone) is null)
         {
-            faults.Add(
-                new TableMapFault(
-                    "PINV3118",
-                    $"Table map {map.Name}",
-                    $"its timeZone '{zone}' is no time zone",
-                    "Write an IANA or Windows name such as Europe/Rome"
-                )
-            );
+            faults.Add(TableMapErrors.MapTimeZoneUnknown.For($"Table map {map.Name}", zone));
         }
 
         foreach (var text in map.WaitsWith.Where(text => ColumnPath.ParseHop(text)?.Table is null))
         {
-            faults.Add(
-                new TableMapFault(
-                    "PINV3104",
-                    $"Table map {map.Name}, waitsWith",
-                    $"'{text}' is no lookup with its table",
-                    "Write the lookup and its table in parentheses"
-                )
-            );
+            faults.Add(TableMapErrors.NoLookupWithTable.For($"Table map {map.Name}, waitsWith", text));
         }
 
         foreach (var duplicate in (map.Fields ?? []).GroupBy(field => field.Field, StringComparer.Ordinal).Where(group => group.Count() > 1))
         {
-            faults.Add(
-                new TableMapFault(
-                    "PINV3110",
-                    $"Table map {map.Name}, field {duplicate.Key}",
-                    "it is mapped twice",
-                    "Keep one of them; a fallback is a second entry in columns"
-                )
-            );
+            faults.Add(TableMapErrors.FieldTwice.For($"Table map {map.Name}, field {duplicate.Key}"));
         }
 
         foreach (var field in map.Fields ?? [])
         {
             foreach (var path in field.Columns.Where(path => ColumnPath.Parse(path) is null))
             {
-                faults.Add(
-                    new TableMapFault(
-                        "PINV3104",
-                        $"Table map {map.Name}, field {field.Field}",
-                        $"'{path}' is no column path",
-                        "Write columns separated by dots, a table in parentheses"
-                    )
-                );
+                faults.Add(TableMapErrors.NoColumnPath.For($"Table map {map.Name}, field {field.Field}", path));
             }
 
             CheckFilter(map, field.Where, $", field {field.Field}", faults);
@@ -229,7 +204,7 @@ internal static class TableMapReader
         return faults.Count == before ? map : null;
     }
 
-    private static void CheckFilter(TableMap map, string? filter, string field, ICollection<TableMapFault> faults)
+    private static void CheckFilter(TableMap map, string? filter, string field, ICollection<Fault> faults)
     {
         if (filter is null)
         {
@@ -242,14 +217,7 @@ internal static class TableMapReader
         }
         catch (FormatException exception)
         {
-            faults.Add(
-                new TableMapFault(
-                    "PINV3104",
-                    $"Table map {map.Name}{field}",
-                    $"its filter cannot be read: {exception.Message.TrimEnd('.')}",
-                    "Use eq, ne, gt, ge, lt, le, and, or, not, parentheses"
-                )
-            );
+            faults.Add(TableMapErrors.FilterUnreadable.For($"Table map {map.Name}{field}", exception.Message.TrimEnd('.')));
         }
     }
 }

@@ -19,5 +19,6 @@ public sealed record ErrorCode(int Number, string Cause, string Remedy, ErrorKin
     /// <param name="values">The values for the placeholders.</param>
     public Fault For(string record, params object?[] values) => new(this, record, Fill(Cause, values), Fill(Remedy, values));
 
-    private static string Fill(string text, object?[] values) => string.Format(CultureInfo.InvariantCulture, CompositeFormat.Parse(text), values);
+    // What another program says ends with a full stop or not.
+    private static string Fill(string text, object?[] values) => string.Format(CultureInfo.InvariantCulture, CompositeFormat.Parse(text), values).TrimEnd('.');
 }

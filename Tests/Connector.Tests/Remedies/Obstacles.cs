@@ -206,7 +206,7 @@ internal static class Obstacles
                 {
                     scene.Dataverse.Fail(
                         DataverseServer.Path("pinv_RecordInvoicePosting"),
-                        Reply.DataverseError(400, "0x80040265", "PINV1413: the posting is reported as complete")
+                        Reply.DataverseError(400, "0x80040265", $"{CodesOfOthers.Complete}: the posting is reported as complete")
                     );
                     await scene.ArriveAsync();
                     await scene.PostAsync();

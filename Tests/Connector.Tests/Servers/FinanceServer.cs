@@ -299,7 +299,7 @@ internal sealed class FinanceServer(bool hasBulkAction = true) : ScriptedServer
             if (stored[set].TryGetValue(Key(set, row), out var known) && (!hasBulkAction || CanonicalJson.Write(known) != CanonicalJson.Write(row)))
             {
                 return hasBulkAction
-                    ? $"Infolog: Error: PINV4002: {Key(set, row)}: another row is staged under this key."
+                    ? $"Infolog: Error: {CodesOfOthers.KeyTaken}: {Key(set, row)}: another row is staged under this key."
                     : $"Infolog: Error: Cannot create a record in {set} ({set}). The record already exists.";
             }
         }
