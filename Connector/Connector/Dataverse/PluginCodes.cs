@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace ProjectInvoice.Connector.Dataverse;
 
-/// <summary>Codes of the plug-ins that say more than that they refuse. The platform gives its own code to every refusal of a plug-in: theirs stands in the text.</summary>
+/// <summary>
+/// Codes of the plug-ins that say more than that they refuse. The platform gives its own code to every refusal of a plug-in: theirs stands in the text.
+/// </summary>
 internal static partial class PluginCodes
 {
     /// <summary>What is to be recorded differs from what was recorded before.</summary>

@@ -38,8 +38,8 @@ internal static class DeliveryErrors
     public static readonly ErrorCode OriginalUnknown = new(
         3217,
         "it reverses another one, and no connection says which: finance would take back what was never booked, or twice",
-        "With the role Project Invoice Data Import, create the connection of the two (Reversing, Original), or set pinv_skipsync of the row where billing itself "
-            + "made it"
+        "With the role Project Invoice Data Import, create the connection of the two (Reversing, Original), or set pinv_skipsync of the row where "
+            + "billing itself made it"
     );
 
     /// <summary>The answer does not count what was asked for.</summary>

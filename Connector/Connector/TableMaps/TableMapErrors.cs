@@ -1,6 +1,6 @@
 namespace ProjectInvoice.Connector.TableMaps;
 
-/// <summary>A table map that does not go with itself, with Dataverse or with finance (PINV31xx), and a row that does not go through its map (PINV32xx).</summary>
+/// <summary>A table map that does not fit itself, Dataverse or finance (PINV31xx), and a row that does not go through its map (PINV32xx).</summary>
 internal static class TableMapErrors
 {
     private const string GiveTimeZone = "Set it to an IANA or Windows name such as Europe/Rome, or give the table map a timeZone";
