@@ -180,6 +180,7 @@ public static class FinanceApplication
             services.AddStorageHealth<SqliteFinanceContext>(StorageFailure.Describe);
         }
 
+        services.AddSingleton<IMigrated, NewBooks>();
         services.AddSingleton<FinanceDatabase>();
     }
 

@@ -18,13 +18,6 @@ internal sealed class BooksIdentity
 
     public int Generation { get; set; } = 1;
 
-    /// <summary>Gives the database an identity, unless it has one.</summary>
-    public static async Task MakeAsync(FinanceSession session, CancellationToken cancellation)
-    {
-        await session.Rows.InsertAsync([new BooksIdentity { Source = Guid.NewGuid() }], cancellation);
-        await session.CommitAsync(cancellation);
-    }
-
     public static Task<BooksIdentity> OfAsync(FinanceContext context, CancellationToken cancellation) =>
         context.Set<BooksIdentity>().AsNoTracking().SingleAsync(cancellation);
 

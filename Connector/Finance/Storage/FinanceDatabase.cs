@@ -1,18 +1,21 @@
 using Microsoft.EntityFrameworkCore;
-using ProjectInvoice.Finance.Identity;
 using ProjectInvoice.ServiceDefaults.Storage;
 
 namespace ProjectInvoice.Finance.Storage;
 
 /// <summary>The database of finance: contexts to read with and sessions to write with.</summary>
-internal sealed class FinanceDatabase(IFinanceStorage storage, StorageWatch watch, ILogger<FinanceDatabase> logger)
+internal sealed class FinanceDatabase(IFinanceStorage storage, IEnumerable<IMigrated> migrated, StorageWatch watch, ILogger<FinanceDatabase> logger)
 {
-    /// <summary>Creates the database or brings it up to date, and gives it its identity.</summary>
+    /// <summary>Creates the database or brings it up to date.</summary>
     public async Task MigrateAsync(CancellationToken cancellation)
     {
         await storage.MigrateAsync(cancellation);
-        await using var session = await BeginAsync(cancellation);
-        await BooksIdentity.MakeAsync(session, cancellation);
+        foreach (var next in migrated)
+        {
+            await using var session = await BeginAsync(cancellation);
+            await next.MigratedAsync(session, cancellation);
+            await session.CommitAsync(cancellation);
+        }
     }
 
     /// <summary>Holds others off from work of several transactions, such as the run of a batch, until it is disposed of or the process ends.</summary>

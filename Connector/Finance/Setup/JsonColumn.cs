@@ -1,9 +1,8 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using ProjectInvoice.Finance.Setup;
 
-namespace ProjectInvoice.Finance.Storage;
+namespace ProjectInvoice.Finance.Setup;
 
 /// <summary>Keeps a nested part of a set-up record as JSON text in one column.</summary>
 internal sealed class JsonColumn<T>() : ValueConverter<T, string>(value => Write(value), text => Read(text))
