@@ -1,7 +1,7 @@
 using System.ServiceModel;
 using System.Threading;
 using System.Threading.Tasks;
-using LocalDataverse.Pipeline;
+using LocalDataverse.Calls;
 using LocalDataverse.Plugins;
 using LocalDataverse.Queries;
 using LocalDataverse.Storage;

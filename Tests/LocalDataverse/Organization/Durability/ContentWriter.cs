@@ -1,5 +1,5 @@
 using System.IO;
-using LocalDataverse.Pipeline;
+using LocalDataverse.Calls;
 using LocalDataverse.Storage;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Query;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using LocalDataverse.Calls;
 using LocalDataverse.Faults;
 using LocalDataverse.Metadata;
 using LocalDataverse.Storage;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LocalDataverse.Calls;
 using LocalDataverse.Faults;
 using LocalDataverse.Registration;
 using LocalDataverse.Storage;

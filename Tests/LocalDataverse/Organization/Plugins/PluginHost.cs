@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using System.ServiceModel;
+using LocalDataverse.Calls;
 using LocalDataverse.Faults;
-using LocalDataverse.Pipeline;
 using Microsoft.Xrm.Sdk;
 
 namespace LocalDataverse.Plugins;

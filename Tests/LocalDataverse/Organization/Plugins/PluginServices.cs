@@ -1,4 +1,6 @@
-using LocalDataverse.Pipeline;
+using LocalDataverse.Calls;
+using LocalDataverse.Messages;
+using LocalDataverse.Storage;
 using Microsoft.Xrm.Sdk;
 
 namespace LocalDataverse.Plugins;

@@ -1,7 +1,7 @@
 using System.Globalization;
+using LocalDataverse.Calls;
 using LocalDataverse.Faults;
 using LocalDataverse.Metadata;
-using LocalDataverse.Pipeline;
 using LocalDataverse.Security;
 using LocalDataverse.Storage;
 using Microsoft.Xrm.Sdk;

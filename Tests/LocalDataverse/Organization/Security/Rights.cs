@@ -1,5 +1,5 @@
+using LocalDataverse.Calls;
 using LocalDataverse.Faults;
-using LocalDataverse.Pipeline;
 
 namespace LocalDataverse.Security;
 

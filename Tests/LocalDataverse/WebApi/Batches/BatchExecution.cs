@@ -3,6 +3,7 @@ using LocalDataverse.Faults;
 using LocalDataverse.WebApi.Http;
 using LocalDataverse.WebApi.Messages;
 using LocalDataverse.WebApi.Queries;
+using LocalDataverse.WebApi.Security;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Messages;
 

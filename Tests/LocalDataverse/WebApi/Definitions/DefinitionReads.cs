@@ -3,7 +3,7 @@ using LocalDataverse.Faults;
 using LocalDataverse.Metadata;
 using LocalDataverse.Security;
 using LocalDataverse.WebApi.Http;
-using LocalDataverse.WebApi.Messages;
+using LocalDataverse.WebApi.Security;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.OData;
 using Microsoft.OData.Edm;

@@ -2,6 +2,7 @@ using LocalDataverse.Faults;
 using LocalDataverse.WebApi.Http;
 using LocalDataverse.WebApi.Model;
 using LocalDataverse.WebApi.Queries;
+using LocalDataverse.WebApi.Security;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Messages;
 using Microsoft.Xrm.Sdk.Query;

@@ -4,6 +4,7 @@ using LocalDataverse.WebApi.Http;
 using LocalDataverse.WebApi.Model;
 using LocalDataverse.WebApi.Queries;
 using LocalDataverse.WebApi.Records;
+using LocalDataverse.WebApi.Security;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Messages;
 using Microsoft.Xrm.Sdk.Query;

@@ -1,6 +1,7 @@
 using LocalDataverse.WebApi.Definitions;
 using LocalDataverse.WebApi.Http;
 using LocalDataverse.WebApi.Queries;
+using LocalDataverse.WebApi.Security;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Messages;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.Xrm.Sdk;
 
-namespace LocalDataverse.Pipeline;
+namespace LocalDataverse.Plugins;
 
 /// <summary>One line a call; about 10 KB are kept, the oldest lines go first.</summary>
 internal sealed class PluginTracing : ITracingService

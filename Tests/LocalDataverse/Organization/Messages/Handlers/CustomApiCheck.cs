@@ -1,9 +1,10 @@
+using LocalDataverse.Calls;
 using LocalDataverse.Faults;
 using LocalDataverse.Metadata;
 using LocalDataverse.Registration;
 using Microsoft.Xrm.Sdk;
 
-namespace LocalDataverse.Pipeline;
+namespace LocalDataverse.Messages;
 
 /// <summary>Parameters and response properties of custom APIs: names, presence, types.</summary>
 internal static class CustomApiCheck

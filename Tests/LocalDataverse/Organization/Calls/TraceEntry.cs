@@ -1,4 +1,4 @@
-namespace LocalDataverse.Pipeline;
+namespace LocalDataverse.Calls;
 
 internal sealed record TraceEntry(
     string TypeName,

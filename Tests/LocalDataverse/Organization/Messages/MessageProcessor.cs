@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.ServiceModel;
+using LocalDataverse.Calls;
 using LocalDataverse.Faults;
 using LocalDataverse.Metadata;
+using LocalDataverse.Pipeline;
 using LocalDataverse.Registration;
 using LocalDataverse.Security;
 using LocalDataverse.Storage;
@@ -10,7 +12,7 @@ using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Messages;
 using Microsoft.Xrm.Sdk.Query;
 
-namespace LocalDataverse.Pipeline;
+namespace LocalDataverse.Messages;
 
 /// <summary>Takes one request through rights, stages, transaction and main operation.</summary>
 internal sealed class MessageProcessor(DataverseOrganization organization)

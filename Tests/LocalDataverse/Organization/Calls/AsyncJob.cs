@@ -1,7 +1,7 @@
 using LocalDataverse.Storage;
 using Microsoft.Xrm.Sdk;
 
-namespace LocalDataverse.Pipeline;
+namespace LocalDataverse.Calls;
 
 /// <summary>The context of an asynchronous step, kept with its asyncoperation row.</summary>
 internal sealed class AsyncJob(Guid stepId, PluginContext context) : HiddenValue

@@ -1,7 +1,7 @@
 using LocalDataverse.WebApi.Model;
 using Microsoft.Xrm.Sdk;
 
-namespace LocalDataverse.WebApi.Messages;
+namespace LocalDataverse.WebApi.Security;
 
 /// <summary>What the requests of one caller are answered with: the model as it stands, and the organization service in the caller's name.</summary>
 /// <param name="Service">The organization service.</param>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LocalDataverse.Calls;
 using LocalDataverse.Faults;
 using LocalDataverse.Queries;
 using LocalDataverse.Security;
@@ -7,7 +8,7 @@ using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Messages;
 using Microsoft.Xrm.Sdk.Query;
 
-namespace LocalDataverse.Pipeline;
+namespace LocalDataverse.Messages;
 
 /// <summary>
 /// RetrieveEntityChanges: without a token every row, with one the rows changed since and then the deleted ones.

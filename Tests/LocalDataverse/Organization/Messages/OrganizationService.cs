@@ -1,10 +1,11 @@
 using System.ServiceModel;
+using LocalDataverse.Calls;
 using LocalDataverse.Faults;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Messages;
 using Microsoft.Xrm.Sdk.Query;
 
-namespace LocalDataverse.Pipeline;
+namespace LocalDataverse.Messages;
 
 /// <summary>
 /// The service as a client or a plug-in holds it. A failed call inside a transaction dooms the transaction, whether the plug-in catches the fault or not.

@@ -1,6 +1,6 @@
 using Microsoft.Xrm.Sdk;
 
-namespace LocalDataverse.Pipeline;
+namespace LocalDataverse.Calls;
 
 /// <summary>Deep copies of what crosses the border between caller and platform, so that neither changes the other's objects.</summary>
 internal static class SdkCopy

@@ -1,6 +1,6 @@
 using LocalDataverse.Storage;
 
-namespace LocalDataverse.Pipeline;
+namespace LocalDataverse.Calls;
 
 /// <summary>In whose name, inside what and in which transaction a service call happens.</summary>
 internal sealed record CallScope(Guid UserId, Guid InitiatingUserId)

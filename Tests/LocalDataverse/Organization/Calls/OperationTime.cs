@@ -1,6 +1,6 @@
 using LocalDataverse.Faults;
 
-namespace LocalDataverse.Pipeline;
+namespace LocalDataverse.Calls;
 
 /// <summary>The time that one operation, or one run of an asynchronous step, may take with everything it causes.</summary>
 internal sealed class OperationTime

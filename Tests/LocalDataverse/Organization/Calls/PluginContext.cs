@@ -1,7 +1,7 @@
 using LocalDataverse.Storage;
 using Microsoft.Xrm.Sdk;
 
-namespace LocalDataverse.Pipeline;
+namespace LocalDataverse.Calls;
 
 /// <summary>What a plug-in sees of the operation it runs in.</summary>
 internal sealed class PluginContext : IPluginExecutionContext4
