@@ -63,8 +63,9 @@ public sealed partial class DataverseOrganization
     {
         if (Options.TransactionLog is { } log)
         {
-            Database.Recorder = new TransactionRecorder(log, Database, () => Metadata);
-            if (Database.Recorder.Restore() is { } restored)
+            var recorder = new TransactionRecorder(log, Database, () => Metadata);
+            Database.Recorder = recorder;
+            if (recorder.Restore() is { } restored)
             {
                 metadata = restored;
                 RestartInterruptedJobs();
@@ -147,7 +148,10 @@ public sealed partial class DataverseOrganization
     /// <summary>The organization service in a user's name.</summary>
     public IOrganizationService CreateService(Guid userId) => CreateService(new Caller(userId));
 
-    public IOrganizationService CreateService(Caller caller) => new OrganizationService(this, ScopeOf(caller));
+    public IOrganizationService CreateService(Caller caller) => CreateService(ScopeOf(caller));
+
+    /// <summary>The service within a call that is under way, as a plug-in holds it.</summary>
+    internal IOrganizationService CreateService(CallScope scope) => new OrganizationService(this, scope);
 
     /// <summary>Runs one request; faults are <see cref="FaultException{OrganizationServiceFault}"/>.</summary>
     public OrganizationResponse Execute(OrganizationRequest request, Caller caller) => ExecuteTopLevel(request, ScopeOf(caller));
@@ -167,7 +171,7 @@ public sealed partial class DataverseOrganization
 
         var traces = new TraceLog();
         var before = Metadata;
-        var transaction = Begin();
+        var transaction = BeginTransaction();
         ambient.Value = ScopeOf(caller) with { Transaction = transaction, Traces = traces };
         try
         {
@@ -377,6 +381,9 @@ public sealed partial class DataverseOrganization
         }
     }
 
+    internal Guid BusinessUnitOf(Guid userId, Transaction? transaction) =>
+        Value("systemuser", userId, "businessunitid", transaction) is RowReference unit ? unit.Id : RootBusinessUnitId;
+
     internal List<Row> RowsWhere(string table, string column, object value, Transaction? transaction = null)
     {
         lock (Database.Sync)
@@ -474,7 +481,7 @@ public sealed partial class DataverseOrganization
         };
     }
 
-    private Transaction Begin() =>
+    internal Transaction BeginTransaction() =>
         Database.Begin(Options.LockTimeout)
         ?? throw DataverseFault.Of(ErrorCode.SqlTimeout, "Sql error: Timeout expired: another transaction holds the rows. Sql Number: -2");
 
@@ -595,7 +602,7 @@ public sealed partial class DataverseOrganization
             return;
         }
 
-        var transaction = Begin();
+        var transaction = BeginTransaction();
         ambient.Value = SystemScope(transaction);
         try
         {

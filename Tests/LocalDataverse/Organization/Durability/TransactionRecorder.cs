@@ -4,7 +4,7 @@ using LocalDataverse.Storage;
 namespace LocalDataverse.Durability;
 
 /// <summary>Between the rows of a database and a log: encodes each transaction before it becomes visible, and brings everything back at the start.</summary>
-internal sealed class TransactionRecorder(ITransactionLog log, Database database, Func<OrganizationMetadata> metadata)
+internal sealed class TransactionRecorder(ITransactionLog log, Database database, Func<OrganizationMetadata> metadata) : ITransactionRecorder
 {
     private readonly Dictionary<string, int> numbers = new(StringComparer.Ordinal);
     private readonly List<string> names = [];

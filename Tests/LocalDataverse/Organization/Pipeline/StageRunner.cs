@@ -144,9 +144,7 @@ internal sealed class StageRunner(DataverseOrganization organization)
             SharedVariables = variables,
             UserId = userId,
             InitiatingUserId = scope.InitiatingUserId,
-            BusinessUnitId = organization.Value("systemuser", userId, "businessunitid", scope.Transaction) is RowReference unit
-                ? unit.Id
-                : organization.RootBusinessUnitId,
+            BusinessUnitId = organization.BusinessUnitOf(userId, scope.Transaction),
             OrganizationId = organization.OrganizationId,
             OrganizationName = organization.Options.Name,
             PreEntityImages = hasImages && !multiple ? Images(step, ImageType.PreImage, track, track.Before, scope.Transaction) : [],

@@ -1,3 +1,5 @@
+using LocalDataverse.Calls;
+using LocalDataverse.Metadata;
 using LocalDataverse.Registration;
 using LocalDataverse.Storage;
 using Microsoft.Xrm.Sdk;
@@ -37,6 +39,33 @@ internal sealed class Track(string message, string? table, ParameterCollection i
 
     /// <summary>Only for these does the context of stages 20 and 40 have the platform's own context as parent.</summary>
     public bool HasOuterContext => Message is "Create" or "Update" or "Delete" or "CreateMultiple" or "UpdateMultiple";
+
+    /// <summary>The track of one row.</summary>
+    public static Track Of(string message, TableMetadata table, object target, CallScope scope, ConcurrencyBehavior? behavior = null) =>
+        new Track(message, table.LogicalName, InputOf("Target", target, behavior)).Tagged(scope);
+
+    public static ParameterCollection InputOf(string name, object value, ConcurrencyBehavior? behavior)
+    {
+        var input = new ParameterCollection { [name] = value };
+        if (behavior is not null)
+        {
+            input["ConcurrencyBehavior"] = behavior.Value;
+        }
+
+        return input;
+    }
+
+    /// <summary>With the tag that the caller gave, as a shared variable.</summary>
+    public Track Tagged(CallScope scope)
+    {
+        if (scope.Tag is not null)
+        {
+            OuterVariables["tag"] = scope.Tag;
+            Variables["tag"] = scope.Tag;
+        }
+
+        return this;
+    }
 
     public bool Passes(RegisteredStep step) =>
         step.Filter.Count == 0

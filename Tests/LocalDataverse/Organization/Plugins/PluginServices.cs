@@ -1,6 +1,4 @@
 using LocalDataverse.Calls;
-using LocalDataverse.Messages;
-using LocalDataverse.Storage;
 using Microsoft.Xrm.Sdk;
 
 namespace LocalDataverse.Plugins;
@@ -33,8 +31,7 @@ internal sealed class PluginServices(DataverseOrganization organization, PluginC
     }
 
     public IOrganizationService CreateOrganizationService(Guid? userId) =>
-        new OrganizationService(
-            organization,
+        organization.CreateService(
             new CallScope(
                 userId is null ? organization.SystemUserId
                     : userId == Guid.Empty ? context.UserId

@@ -45,7 +45,7 @@ internal sealed class Database
     public object Sync { get; } = new();
 
     /// <summary>Null: nothing outlives the process.</summary>
-    public Durability.TransactionRecorder? Recorder { get; set; }
+    public ITransactionRecorder? Recorder { get; set; }
 
     public IReadOnlyCollection<TableStore> Stores => stores.Values;
 

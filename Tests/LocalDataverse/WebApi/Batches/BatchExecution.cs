@@ -2,6 +2,7 @@ using System.ServiceModel;
 using LocalDataverse.Faults;
 using LocalDataverse.WebApi.Http;
 using LocalDataverse.WebApi.Messages;
+using LocalDataverse.WebApi.Messages.Writes;
 using LocalDataverse.WebApi.Queries;
 using LocalDataverse.WebApi.Security;
 using Microsoft.Xrm.Sdk;

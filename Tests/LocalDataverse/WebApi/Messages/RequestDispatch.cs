@@ -1,5 +1,7 @@
 using LocalDataverse.WebApi.Definitions;
 using LocalDataverse.WebApi.Http;
+using LocalDataverse.WebApi.Messages.Reads;
+using LocalDataverse.WebApi.Messages.Writes;
 using LocalDataverse.WebApi.Queries;
 using LocalDataverse.WebApi.Security;
 using Microsoft.Xrm.Sdk;
@@ -77,48 +79,40 @@ internal sealed class RequestDispatch(Session session, Func<string, Organization
 
     private WebApiResponse Read(WebApiRequest request, ResourcePath path)
     {
-        var reads = new RecordReads(session);
-        return path.Kind switch
+        IRead read = path.Kind switch
         {
-            ResourceKind.Rows
-                when request.Preferences.TrackChanges || request.Query.Contains("deltatoken=", StringComparison.Ordinal) || IsTrackedPage(request) =>
-                new ChangeReads(session).Read(request, path.Table!),
-            ResourceKind.Rows => reads.Rows(request, path.Table!),
-            ResourceKind.Count => reads.Count(request, path.Table!),
-            ResourceKind.Row => reads.Row(request, path.Key!),
-            ResourceKind.Property => reads.Property(path, raw: false),
-            ResourceKind.PropertyValue => reads.Property(path, raw: true),
-            ResourceKind.Lookup => reads.Lookup(request, path, addressOnly: false),
-            ResourceKind.LookupReference => reads.Lookup(request, path, addressOnly: true),
-            ResourceKind.RelatedRows => reads.RelatedRows(request, path),
+            ResourceKind.Rows => new ReadRows(session),
+            ResourceKind.Count => new CountRows(session),
+            ResourceKind.Row => new ReadRow(session),
+            ResourceKind.Property => new ReadProperty(session),
+            ResourceKind.PropertyValue => new ReadPropertyValue(session),
+            ResourceKind.Lookup => new ReadLookup(session),
+            ResourceKind.LookupReference => new ReadLookupReference(session),
+            ResourceKind.RelatedRows => new ReadRelatedRows(session),
             _ => throw NotAllowed(request),
         };
+        return read.Answer(request, path);
     }
 
     private PlannedOperation Plan(WebApiRequest request, ResourcePath path, bool idAhead)
     {
-        var writes = new RecordWrites(session);
-        return (path.Kind, request.Method) switch
+        IWrite write = (path.Kind, request.Method) switch
         {
-            (ResourceKind.Operation, _) => new OperationCalls(session).Call(request, path),
-            (ResourceKind.Rows, "POST") => writes.Create(request, path.Table!, idAhead),
-            (ResourceKind.RelatedRows, "POST") => writes.CreateRelated(request, path, idAhead),
-            (ResourceKind.Row, "PATCH") => writes.Patch(request, path.Key!),
-            (ResourceKind.Row, "DELETE") => RecordWrites.Delete(request, path.Key!),
-            (ResourceKind.Property, "PUT") => writes.PutProperty(request, path),
-            (ResourceKind.Property, "DELETE") => writes.ClearProperty(path),
-            (ResourceKind.LookupReference, "PUT") => writes.PutReference(request, path),
-            (ResourceKind.LookupReference, "DELETE") => writes.ClearReference(path),
-            (ResourceKind.RelatedReferences, "POST") => writes.Associate(request, path),
-            (ResourceKind.RelatedReferences, "DELETE") => writes.Disassociate(request, path),
+            (ResourceKind.Operation, _) => new CallOperation(session),
+            (ResourceKind.Rows, "POST") => new CreateRow(session),
+            (ResourceKind.RelatedRows, "POST") => new CreateRelatedRow(session),
+            (ResourceKind.Row, "PATCH") => new PatchRow(session),
+            (ResourceKind.Row, "DELETE") => new DeleteRow(),
+            (ResourceKind.Property, "PUT") => new PutProperty(session),
+            (ResourceKind.Property, "DELETE") => new ClearProperty(session),
+            (ResourceKind.LookupReference, "PUT") => new PutReference(session),
+            (ResourceKind.LookupReference, "DELETE") => new ClearReference(session),
+            (ResourceKind.RelatedReferences, "POST") => new AddReference(session),
+            (ResourceKind.RelatedReferences, "DELETE") => new RemoveReference(session),
             _ => throw NotAllowed(request),
         };
+        return write.Plan(request, path, idAhead);
     }
-
-    // The next link of a tracked read says so itself, but the client sends its preference again as well.
-    private static bool IsTrackedPage(WebApiRequest request) =>
-        request.Query.Contains("istracking", StringComparison.Ordinal)
-        && Uri.UnescapeDataString(request.Query).Contains("istracking=\"True\"", StringComparison.Ordinal);
 
     private static WebApiException NotAllowed(WebApiRequest request) =>
         new(StatusCodes.Status405MethodNotAllowed, 0, $"The requested resource does not support http method '{request.Method}'.");

@@ -18,6 +18,9 @@ internal sealed record ResourcePath(ResourceKind Kind)
 
     public ManyToManyRelationship? ManyToMany { get; init; }
 
+    /// <summary>The schema name of the relationship that a collection stands for.</summary>
+    public string CollectionName => ManyToMany?.SchemaName ?? Relationship!.SchemaName;
+
     public OperationModel? Operation { get; init; }
 
     /// <summary>Of references in a collection: the row that the address itself names behind the collection.</summary>

@@ -1,4 +1,5 @@
 using LocalDataverse.WebApi.Model;
+using LocalDataverse.WebApi.Queries;
 using Microsoft.Xrm.Sdk;
 
 namespace LocalDataverse.WebApi.Security;
@@ -10,4 +11,7 @@ namespace LocalDataverse.WebApi.Security;
 internal sealed record Session(WebApiModel Model, IOrganizationService Service, Uri ServiceRoot, Action<string> DemandPrivilege)
 {
     public string AddressOf(TableModel table, Guid id) => $"{ServiceRoot}{table.EntitySetName}({id:d})";
+
+    /// <summary>Null: the key does not tell the id.</summary>
+    public string? AddressOf(RecordKey key) => key.Id is { } id ? AddressOf(key.Table, id) : null;
 }

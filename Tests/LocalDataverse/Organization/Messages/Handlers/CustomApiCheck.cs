@@ -4,7 +4,7 @@ using LocalDataverse.Metadata;
 using LocalDataverse.Registration;
 using Microsoft.Xrm.Sdk;
 
-namespace LocalDataverse.Messages;
+namespace LocalDataverse.Messages.Handlers;
 
 /// <summary>Parameters and response properties of custom APIs: names, presence, types.</summary>
 internal static class CustomApiCheck

@@ -1,6 +1,9 @@
 using System.Globalization;
+using System.Xml;
+using System.Xml.Linq;
 using LocalDataverse.Calls;
 using LocalDataverse.Faults;
+using LocalDataverse.Metadata;
 using LocalDataverse.Queries;
 using LocalDataverse.Security;
 using LocalDataverse.Storage;
@@ -8,47 +11,38 @@ using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Messages;
 using Microsoft.Xrm.Sdk.Query;
 
-namespace LocalDataverse.Messages;
+namespace LocalDataverse.Messages.Handlers;
 
 /// <summary>
-/// RetrieveEntityChanges: without a token every row, with one the rows changed since and then the deleted ones.
+/// Without a token every row, with one the rows changed since and then the deleted ones.
 /// The token is <c>version!time</c>; a page's cookie carries the version up to which this reading goes, so that the pages of one reading fit together.
 /// </summary>
-internal sealed class ChangeReader(DataverseOrganization organization)
+internal sealed class RetrieveEntityChangesHandler(DataverseOrganization organization) : IMessageHandler
 {
     private static readonly TimeSpan TokenLife = TimeSpan.FromDays(7);
 
-    public OrganizationResponse Retrieve(OrganizationRequest request, CallScope scope)
+    public OrganizationResponse Handle(OrganizationRequest request, CallScope scope)
     {
-        var name = request.Parameters.TryGetValue("EntityName", out var given) ? given as string : null;
-        var table = organization.TableOrFault(name);
+        var table = organization.TableOrFault(request.Optional<string>("EntityName"));
         organization.Rights.Demand(table.LogicalName, TableRight.Read, scope);
         if (!table.ChangeTracking)
         {
             throw DataverseFault.InvalidArgument($"Entity: {table.LogicalName} isn't enabled for change tracking.");
         }
 
-        var since = Since(request.Parameters.TryGetValue("DataVersion", out var version) ? version as string : null);
-        var columns = RowReader.ColumnsOf(
-            table,
-            request.Parameters.TryGetValue("Columns", out var set) && set is ColumnSet columnSet ? columnSet : new ColumnSet(true)
-        );
-        var paging = request.Parameters.TryGetValue("PageInfo", out var info) ? info as PagingInfo : null;
+        var since = Since(request.Optional<string>("DataVersion"));
+        var columns = RowReader.ColumnsOf(table, request.Optional<ColumnSet>("Columns") ?? new ColumnSet(true));
+        var changes = Read(table, since, columns, request.Optional<PagingInfo>("PageInfo"));
+        return Responses.Of<RetrieveEntityChangesResponse>(("EntityChanges", changes));
+    }
+
+    private BusinessEntityChanges Read(TableMetadata table, long since, IReadOnlyList<string>? columns, PagingInfo? paging)
+    {
         var size = paging is { Count: > 0 } ? Math.Min(paging.Count, QueryEngine.MaximumPageSize) : QueryEngine.MaximumPageSize;
         lock (organization.Database.Sync)
         {
             var (upTo, after) = Cookie(paging?.PagingCookie) ?? (organization.Database.CommittedVersion, 0L);
-            var store = organization.Database.Store(table.LogicalName);
-
-            // Deletions come last: their place in the cookie is behind every version.
-            var changed = store.ChangedBetween(Math.Max(since, after), upTo).Select(row => (Place: row.Version, row.Id, Row: (Row?)row));
-            var deleted =
-                since == 0
-                    ? []
-                    : store
-                        .Deletions.Where(entry => entry.Version > since && entry.Version <= upTo && upTo + entry.Version > after)
-                        .Select(entry => (Place: upTo + entry.Version, entry.Id, Row: (Row?)null));
-            var page = changed.Concat(deleted).Take(size + 1).ToList();
+            var page = Entries(table, since, upTo, after).Take(size + 1).ToList();
             var hasMore = page.Count > size;
             if (hasMore)
             {
@@ -58,9 +52,9 @@ internal sealed class ChangeReader(DataverseOrganization organization)
             var changes = new BusinessEntityChanges
             {
                 MoreRecords = hasMore,
-                Changes = new BusinessEntityChangesCollection([.. page.Select(entry => ToItem(entry.Row, entry.Id))]),
+                Changes = new BusinessEntityChangesCollection([.. page.Select(entry => ToItem(table, columns, entry.Row, entry.Id))]),
             };
-            if (changes.MoreRecords)
+            if (hasMore)
             {
                 changes.PagingCookie = string.Format(CultureInfo.InvariantCulture, "<cookie upto=\"{0}\" after=\"{1}\" />", upTo, page[page.Count - 1].Place);
             }
@@ -69,16 +63,28 @@ internal sealed class ChangeReader(DataverseOrganization organization)
                 changes.DataToken = string.Format(CultureInfo.InvariantCulture, "{0}!{1:MM/dd/yyyy HH:mm:ss}", upTo, organization.UtcNow);
             }
 
-            var response = new RetrieveEntityChangesResponse { ResponseName = "RetrieveEntityChanges" };
-            response.Results["EntityChanges"] = changes;
-            return response;
-
-            IChangedItem ToItem(Row? row, Guid id) =>
-                row is null
-                    ? new RemovedOrDeletedItem(ChangeType.RemoveOrDeleted, new EntityReference(table.LogicalName, id))
-                    : new NewOrUpdatedItem(ChangeType.NewOrUpdated, organization.Reader.ToEntity(table, row, columns, null, withNames: true));
+            return changes;
         }
     }
+
+    /// <summary>What changed, each with its place in the reading; deletions come last: their place is behind every version.</summary>
+    private IEnumerable<(long Place, Guid Id, Row? Row)> Entries(TableMetadata table, long since, long upTo, long after)
+    {
+        var store = organization.Database.Store(table.LogicalName);
+        var changed = store.ChangedBetween(Math.Max(since, after), upTo).Select(row => (Place: row.Version, row.Id, Row: (Row?)row));
+        return since == 0
+            ? changed
+            : changed.Concat(
+                store
+                    .Deletions.Where(entry => entry.Version > since && entry.Version <= upTo && upTo + entry.Version > after)
+                    .Select(entry => (Place: upTo + entry.Version, entry.Id, Row: (Row?)null))
+            );
+    }
+
+    private IChangedItem ToItem(TableMetadata table, IReadOnlyList<string>? columns, Row? row, Guid id) =>
+        row is null
+            ? new RemovedOrDeletedItem(ChangeType.RemoveOrDeleted, new EntityReference(table.LogicalName, id))
+            : new NewOrUpdatedItem(ChangeType.NewOrUpdated, organization.Reader.ToEntity(table, row, columns, null, withNames: true));
 
     private static (long UpTo, long After)? Cookie(string? text)
     {
@@ -89,10 +95,10 @@ internal sealed class ChangeReader(DataverseOrganization organization)
 
         try
         {
-            var element = System.Xml.Linq.XElement.Parse(text!);
+            var element = XElement.Parse(text!);
             return ((long)element.Attribute("upto")!, (long)element.Attribute("after")!);
         }
-        catch (Exception exception) when (exception is System.Xml.XmlException or FormatException or ArgumentNullException)
+        catch (Exception exception) when (exception is XmlException or FormatException or ArgumentNullException)
         {
             throw DataverseFault.InvalidArgument("Malformed paging cookie.");
         }

@@ -1,23 +1,22 @@
 using LocalDataverse.Faults;
 using LocalDataverse.WebApi.Http;
-using LocalDataverse.WebApi.Model;
 using LocalDataverse.WebApi.Queries;
 using LocalDataverse.WebApi.Security;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Messages;
 using Microsoft.Xrm.Sdk.Query;
 
-namespace LocalDataverse.WebApi.Messages;
+namespace LocalDataverse.WebApi.Messages.Reads;
 
 /// <summary>Change tracking: all rows with a delta link at the end, and what changed since a delta link.</summary>
-internal sealed class ChangeReads(Session session)
+internal sealed class ReadChanges(Session session) : IRead
 {
     private const int RowsPerFlush = 200;
     private static readonly string[] Refused = ["$filter", "$orderby", "$expand", "$top"];
 
-    public WebApiResponse Read(WebApiRequest request, TableModel table)
+    public WebApiResponse Answer(WebApiRequest request, ResourcePath path)
     {
-        var options = new QueryReader(session.Model, table, request.Query);
+        var options = new QueryReader(session.Model, path.Table!, request.Query);
         if (Refused.FirstOrDefault(name => options.Option(name) is not null) is { } refused)
         {
             throw new WebApiException(
@@ -30,26 +29,28 @@ internal sealed class ChangeReads(Session session)
         var plan = options.Plan();
         var since = options.Option("$deltatoken")?.TrimEnd('/');
         var token = SkipToken.Read(options.Option("$skiptoken"));
-        var answer = (RetrieveEntityChangesResponse)
-            session.Service.Execute(
-                new RetrieveEntityChangesRequest
-                {
-                    EntityName = table.LogicalName,
-                    Columns = plan.ColumnSet,
-                    DataVersion = since,
-                    PageInfo = new PagingInfo
-                    {
-                        Count = request.Preferences.MaximumPageSize ?? Preferences.LargestPage,
-                        PageNumber = token?.PageNumber ?? 1,
-                        PagingCookie = token?.Cookie,
-                    },
-                }
-            );
-        var changes = answer.EntityChanges;
+        var changes = Retrieve(request, plan, since, token);
         var link = changes.MoreRecords
             ? new SkipToken((token?.PageNumber ?? 1) + 1, changes.PagingCookie) { IsTracking = true }.AddTo(session.ServiceRoot, request)
             : DeltaLink(request, changes.DataToken);
         return Page(request, plan, changes, since is not null, link);
+    }
+
+    private BusinessEntityChanges Retrieve(WebApiRequest request, RowPlan plan, string? since, SkipToken? token)
+    {
+        var message = new RetrieveEntityChangesRequest
+        {
+            EntityName = plan.Table.LogicalName,
+            Columns = plan.ColumnSet,
+            DataVersion = since,
+            PageInfo = new PagingInfo
+            {
+                Count = request.Preferences.MaximumPageSize ?? Preferences.LargestPage,
+                PageNumber = token?.PageNumber ?? 1,
+                PagingCookie = token?.Cookie,
+            },
+        };
+        return ((RetrieveEntityChangesResponse)session.Service.Execute(message)).EntityChanges;
     }
 
     private string DeltaLink(WebApiRequest request, string token)

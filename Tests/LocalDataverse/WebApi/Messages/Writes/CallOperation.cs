@@ -7,14 +7,14 @@ using LocalDataverse.WebApi.Records;
 using LocalDataverse.WebApi.Security;
 using Microsoft.Xrm.Sdk;
 
-namespace LocalDataverse.WebApi.Messages;
+namespace LocalDataverse.WebApi.Messages.Writes;
 
 /// <summary>Custom APIs and messages of the platform, called as actions and functions.</summary>
-internal sealed class OperationCalls(Session session)
+internal sealed class CallOperation(Session session) : IWrite
 {
     private readonly RowReader reader = new(session.Model);
 
-    public PlannedOperation Call(WebApiRequest request, ResourcePath path)
+    public PlannedOperation Plan(WebApiRequest request, ResourcePath path, bool idAhead)
     {
         var operation = path.Operation!;
         if (operation.IsFunction != (request.Method == HttpMethods.Get))

@@ -1,7 +1,7 @@
 using LocalDataverse.WebApi.Http;
 using Microsoft.Xrm.Sdk;
 
-namespace LocalDataverse.WebApi.Messages;
+namespace LocalDataverse.WebApi.Messages.Writes;
 
 /// <summary>A write that was read and checked but not done yet, so that a change set can do all of its writes in one transaction.</summary>
 /// <param name="Requests">The messages, in order; several only where related rows are created along.</param>

@@ -1,0 +1,7 @@
+namespace LocalDataverse.Storage;
+
+/// <summary>Keeps each transaction before anybody sees it. What it throws takes the transaction back.</summary>
+internal interface ITransactionRecorder
+{
+    void Record(IReadOnlyList<WrittenRow> written);
+}
