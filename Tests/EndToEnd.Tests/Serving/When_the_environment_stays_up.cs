@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
 namespace EndToEnd.Tests.Serving;
@@ -24,29 +23,18 @@ public sealed partial class When_the_environment_stays_up
         {
             var output = await ReadUntilAsync(process.StandardOutput, "Press Ctrl+C to stop.").WaitAsync(Limit, TestContext.CancellationToken);
             Assert.IsFalse(output.Contains("warn:", StringComparison.Ordinal), output);
-            var dataverse = Address().Match(output).Groups["url"].Value;
-            var token = Token().Match(output).Groups["url"].Value;
-            var manager = ProjectManager().Match(output);
-            Assert.IsTrue(manager.Success, output);
-            using var client = new HttpClient();
-            using var signIn = new FormUrlEncodedContent(
-                new Dictionary<string, string>
-                {
-                    ["grant_type"] = "client_credentials",
-                    ["client_id"] = manager.Groups["id"].Value,
-                    ["client_secret"] = manager.Groups["secret"].Value,
-                    ["scope"] = $"{dataverse.TrimEnd('/')}/.default",
-                }
-            );
-            using var granted = await client.PostAsync(new Uri(token), signIn, TestContext.CancellationToken);
-            client.DefaultRequestHeaders.Authorization = new(
-                "Bearer",
-                JsonNode.Parse(await granted.Content.ReadAsStringAsync(TestContext.CancellationToken))!["access_token"]!.GetValue<string>()
-            );
-            var invoices = JsonNode.Parse(
-                await client.GetStringAsync(new Uri($"{dataverse}api/data/v9.2/invoices?$select=invoicenumber"), TestContext.CancellationToken)
-            )!;
-            Assert.AreEqual("PF-1001", invoices["value"]![0]!["invoicenumber"]!.GetValue<string>());
+            var bodies = new List<string>();
+            foreach (var path in RequestFiles)
+            {
+                var file = RequestFile.Read(path);
+                var answers = await file.SendAsync(Told(output, file.User), TestContext.CancellationToken);
+                Assert.AreEqual("", string.Join('\n', answers.Where(answer => answer.Status >= 300)), path);
+                bodies.AddRange(answers.Select(answer => answer.Body));
+            }
+
+            // Dataverse, finance and the connector know the invoice.
+            Assert.HasCount(3, RequestFiles);
+            Assert.IsGreaterThan(2, bodies.Count(body => body.Contains("PF-1001", StringComparison.Ordinal)));
 
             using var stop = Process.Start("kill", [$"-{signal}", $"{process.Id}"]);
             await stop.WaitForExitAsync(TestContext.CancellationToken);
@@ -65,6 +53,31 @@ public sealed partial class When_the_environment_stays_up
         }
     }
 
+    private static string[] RequestFiles { get; } =
+    [
+        .. new[] { "Connector", "Tests/LocalDataverse" }.SelectMany(folder =>
+            Directory.EnumerateFiles(Path.Combine(TestEnvironment.RepositoryRoot, folder), "*.http", SearchOption.AllDirectories)
+        ),
+    ];
+
+    // The variables of a file of requests, as the program has printed them.
+    private static Dictionary<string, string> Told(string output, string user)
+    {
+        var client = Client(user).Match(output);
+        Assert.IsTrue(client.Success, output);
+        return new Dictionary<string, string>
+        {
+            ["dataverse"] = Address("Dataverse"),
+            ["connector"] = Address("Connector"),
+            ["finance"] = Address("Finance"),
+            ["token"] = Token().Match(output).Groups["url"].Value,
+            ["clientId"] = client.Groups["id"].Value,
+            ["clientSecret"] = client.Groups["secret"].Value,
+        };
+
+        string Address(string host) => Host(host).Match(output).Groups["url"].Value.TrimEnd('/');
+    }
+
     private async Task<string> ReadUntilAsync(StreamReader reader, string end)
     {
         var text = new System.Text.StringBuilder();
@@ -80,12 +93,11 @@ public sealed partial class When_the_environment_stays_up
         throw new AssertFailedException($"The program ended early: {text}");
     }
 
-    [GeneratedRegex(@"^Dataverse\s+(?<url>http://\S+)", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
-    private static partial Regex Address();
+    private static Regex Host(string name) => new($@"^{name}\s+(?<url>http://\S+)", RegexOptions.Multiline | RegexOptions.CultureInvariant);
+
+    private static Regex Client(string user) =>
+        new($@"^{user}\s+(?<id>[0-9a-f-]{{36}})\s+(?<secret>[0-9a-f]{{48}})", RegexOptions.Multiline | RegexOptions.CultureInvariant);
 
     [GeneratedRegex(@"POST (?<url>http://\S+)", RegexOptions.CultureInvariant)]
     private static partial Regex Token();
-
-    [GeneratedRegex(@"^Project manager\s+(?<id>[0-9a-f-]{36})\s+(?<secret>[0-9a-f]{48})", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
-    private static partial Regex ProjectManager();
 }
