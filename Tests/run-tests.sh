@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Builds everything and runs every test project. Needs the .NET 10 SDK; installs from Debian's packages what else is missing.
-# Arguments go to `dotnet test`, for example: Tests/run-tests.sh --project Tests/Finance.Tests/Finance.Tests.csproj
+# --fast leaves out what needs a process of its own, PostgreSQL or mono; nothing is installed then.
+# Other arguments go to `dotnet test`, for example: Tests/run-tests.sh --project Tests/Finance.Tests/Finance.Tests.csproj
 set -uo pipefail
 cd "$(dirname "$0")/.."
 
@@ -16,20 +17,32 @@ install() {
     as_root apt-get -o DPkg::Lock::Timeout=300 update -qq && DEBIAN_FRONTEND=noninteractive as_root apt-get -o DPkg::Lock::Timeout=300 install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 }
 
-# mono runs the plug-in tests on the .NET Framework build of the assembly, which is what Dataverse loads.
-install mono-runtime mono-devel || { echo "mono could not be installed: the plug-in tests need it. Install the packages mono-runtime and mono-devel, then run this again." >&2; exit 1; }
+fast=false
+[ "${1:-}" != --fast ] || { fast=true; shift; }
 
-# The finance tests start a PostgreSQL server of their own from Debian's programs. The package would also make a system cluster and start it: nothing here needs that.
-has_postgresql() { compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; }
-install_postgresql() {
-    install postgresql-common && as_root sed -i 's/^#\?create_main_cluster *=.*/create_main_cluster = false/' /etc/postgresql-common/createcluster.conf && install postgresql
+install_missing() {
+    # mono runs the plug-in tests on the .NET Framework build of the assembly, which is what Dataverse loads.
+    install mono-runtime mono-devel || { echo "mono could not be installed: the plug-in tests need it. Install the packages mono-runtime and mono-devel, then run this again." >&2; exit 1; }
+
+    # The finance tests start a PostgreSQL server of their own from Debian's programs. The package would also make a system cluster and start it: nothing here needs that.
+    has_postgresql() { compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; }
+    install_postgresql() {
+        install postgresql-common && as_root sed -i 's/^#\?create_main_cluster *=.*/create_main_cluster = false/' /etc/postgresql-common/createcluster.conf && install postgresql
+    }
+    has_postgresql || install_postgresql || { echo "PostgreSQL could not be installed: the finance tests need its programs. Install the package postgresql, then run this again." >&2; exit 1; }
 }
-has_postgresql || install_postgresql || { echo "PostgreSQL could not be installed: the finance tests need its programs. Install the package postgresql, then run this again." >&2; exit 1; }
+$fast || install_missing
 
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 
 # The hosts of the tests watch no files: a user has 128 inotify instances, and tests of several runs at once need more.
 export DOTNET_hostBuilder__reloadConfigOnChange=false
+
+# A test process lives for a minute or two: code that is compiled again for its own profile never pays.
+export DOTNET_TieredPGO=0
+if $fast; then
+    set -- --test-modules 'Tests/{Plugins,LocalDataverse,Connector,Finance,Solution}.Tests/bin/Debug/net10.0/*.Tests.dll' --filter 'TestCategory!=Process' "$@"
+fi
 [ $# -gt 0 ] || set -- --solution InvoicePlugins.sln
 dotnet build InvoicePlugins.sln --nologo --verbosity quiet || { echo "0 passed, 1 failed"; exit 1; }
 

@@ -16,6 +16,7 @@ namespace ProjectInvoice.Finance.Tests.Crashes;
 /// where a fork costs more or a write is like the one before: a set-up is replaced record by record.
 /// </summary>
 [TestClass]
+[TestCategory("Process")]
 public sealed class When_the_process_dies_at_any_write
 {
     private static readonly ParallelOptions TwoAtOnce = new() { MaxDegreeOfParallelism = 2 };

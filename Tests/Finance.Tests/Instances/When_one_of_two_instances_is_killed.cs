@@ -9,6 +9,7 @@ namespace ProjectInvoice.Finance.Tests.Instances;
 /// nobody asks: the other one takes over soon, and the books are those of a run in which nobody died.
 /// </summary>
 [TestClass]
+[TestCategory("Process")]
 public sealed class When_one_of_two_instances_is_killed
 {
     private const string Open = "SELECT count(*) FROM \"InvoiceProposal\" WHERE \"ProposalStatus\" IN ('Open', 'Ready')";

@@ -8,6 +8,7 @@ namespace ProjectInvoice.Finance.Tests.Instances;
 /// A process is killed in the middle of a batch, while one of its postings has taken its number and cannot commit yet. Nobody asks the other one for anything.
 /// </summary>
 [TestClass]
+[TestCategory("Process")]
 public sealed class When_the_one_that_posts_a_batch_is_killed
 {
     private const int Proposals = 20;

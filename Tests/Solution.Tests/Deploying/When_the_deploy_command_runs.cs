@@ -5,6 +5,7 @@ using Solution.Tests.Importing;
 namespace Solution.Tests.Deploying;
 
 [TestClass]
+[TestCategory("Process")]
 public sealed class When_the_deploy_command_runs
 {
     public TestContext TestContext { get; set; } = null!;

@@ -5,6 +5,7 @@ namespace Solution.Tests.Packing;
 
 /// <summary>The command of the README, in two folders with other names and depths: what one person builds, another can verify.</summary>
 [TestClass]
+[TestCategory("Process")]
 public sealed class When_two_clones_are_built
 {
     private static readonly string[] Needed = ["Plugins", "Solution/Packer", "Solution/Package", "Solution/Source", "Tests/LocalDataverse/Sdk"];
