@@ -1,3 +1,4 @@
+using InvoicePlugins;
 using InvoicePlugins.Dataverse;
 using InvoicePlugins.Dataverse.Tables;
 using Microsoft.Xrm.Sdk;

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using InvoicePlugins.Billing;
 using InvoicePlugins.Dataverse.Tables;
 using InvoicePlugins.Delivery;
 using Microsoft.Xrm.Sdk;

@@ -1,7 +1,12 @@
 using System;
+using InvoicePlugins.Billing;
+using InvoicePlugins.Checks;
+using InvoicePlugins.Chunks;
 using InvoicePlugins.Confirmation.Chunks;
 using InvoicePlugins.Dataverse;
 using InvoicePlugins.Dataverse.Tables;
+using InvoicePlugins.Facts;
+using InvoicePlugins.Limits;
 using Microsoft.Xrm.Sdk;
 
 namespace InvoicePlugins.Confirmation;

@@ -13,17 +13,11 @@ public sealed class DeliverMessage : PluginBase
     /// <summary>Where this plug-in is registered.</summary>
     public static readonly IReadOnlyList<StepDeclaration> Steps =
     [
-        new()
-        {
-            Id = new Guid("71394d00-ea72-43c9-b258-027a40298b66"),
-            Message = "Create",
-            Table = IntegrationMessage.Table,
-            Stage = PipelineStage.PostOperation,
-            Mode = ExecutionMode.Asynchronous,
-            Rank = 10,
-            Description = "Sends an integration message to the connector.",
-            HasSecureConfiguration = true,
-        },
+        Step.On("Create", IntegrationMessage.Table)
+            .AfterCommit()
+            .Ranked(10)
+            .WithSecret()
+            .As("71394d00-ea72-43c9-b258-027a40298b66", "Sends an integration message to the connector."),
     ];
 
     private const int DeepestDepth = 8;

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using InvoicePlugins.Dataverse;
 using InvoicePlugins.Dataverse.Tables;
@@ -27,75 +26,30 @@ public sealed class ProtectActual() : PluginBase(Steps)
     /// <summary>Where this plug-in is registered.</summary>
     public static readonly IReadOnlyList<StepDeclaration> Steps =
     [
-        new()
-        {
-            Id = new Guid("58257573-7718-49e2-963d-29262ed4806d"),
-            Message = "Create",
-            Table = Actual.Table,
-            Stage = PipelineStage.PreValidation,
-            Rank = 20,
-            Description = "Refuses actuals created by hand.",
-        },
-        new()
-        {
-            Id = new Guid("f6475cd1-9132-484a-8a79-09f3bb59cb60"),
-            Message = "Update",
-            Table = Actual.Table,
-            Stage = PipelineStage.PreValidation,
-            Rank = 20,
-            Description =
+        Step.On("Create", Actual.Table).PreValidation().Ranked(20).As("58257573-7718-49e2-963d-29262ed4806d", "Refuses actuals created by hand."),
+        Step.On("Update", Actual.Table)
+            .PreValidation()
+            .Ranked(20)
+            .WithPreImage("286d71bb-8c32-4964-a2d5-025e5671e82d", Before, ImageColumns)
+            .As(
+                "f6475cd1-9132-484a-8a79-09f3bb59cb60",
                 "Refuses changes of actuals by hand, except descriptions, custom columns and the billing status of unbilled rows. No filter: "
-                + "any column of the product counts, those of later versions too.",
-            Images =
-            [
-                new()
-                {
-                    Id = new Guid("286d71bb-8c32-4964-a2d5-025e5671e82d"),
-                    Name = Before,
-                    Alias = Before,
-                    Columns = ImageColumns,
-                },
-            ],
-        },
-        new()
-        {
-            Id = new Guid("9e316d77-f81b-4ab6-b12b-a0b0f7f58256"),
-            Message = "Delete",
-            Table = Actual.Table,
-            Stage = PipelineStage.PreValidation,
-            Rank = 20,
-            Description = "Refuses to delete actuals by hand.",
-            Images =
-            [
-                new()
-                {
-                    Id = new Guid("dbf92dc3-e017-41be-85af-78dda8a1343a"),
-                    Name = Before,
-                    Alias = Before,
-                    Columns = ImageColumns,
-                },
-            ],
-        },
-        new()
-        {
-            Id = new Guid("726c556a-186f-41fd-9c65-766f39231349"),
-            Message = "Update",
-            Table = Actual.Table,
-            Stage = PipelineStage.PreOperation,
-            FilteringAttributes = [Actual.BillingStatusColumn],
-            Rank = 20,
-            Description = "Refuses, behind the lock of the row, the billing status of an actual that was billed in the meantime.",
-            Images =
-            [
-                new()
-                {
-                    Id = new Guid("fd540726-4b86-4ac0-a644-f04c6205c114"),
-                    Name = Before,
-                    Alias = Before,
-                    Columns = ImageColumns,
-                },
-            ],
-        },
+                    + "any column of the product counts, those of later versions too."
+            ),
+        Step.On("Delete", Actual.Table)
+            .PreValidation()
+            .Ranked(20)
+            .WithPreImage("dbf92dc3-e017-41be-85af-78dda8a1343a", Before, ImageColumns)
+            .As("9e316d77-f81b-4ab6-b12b-a0b0f7f58256", "Refuses to delete actuals by hand."),
+        Step.On("Update", Actual.Table)
+            .PreOperation()
+            .Filter(Actual.BillingStatusColumn)
+            .Ranked(20)
+            .WithPreImage("fd540726-4b86-4ac0-a644-f04c6205c114", Before, ImageColumns)
+            .As(
+                "726c556a-186f-41fd-9c65-766f39231349",
+                "Refuses, behind the lock of the row, the billing status of an actual that was billed in the meantime."
+            ),
     ];
 
     /// <inheritdoc/>

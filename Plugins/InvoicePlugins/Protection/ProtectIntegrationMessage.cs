@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using InvoicePlugins.Dataverse;
 using InvoicePlugins.Dataverse.Tables;
@@ -13,53 +12,20 @@ public sealed class ProtectIntegrationMessage() : PluginBase(Steps)
     /// <summary>Where this plug-in is registered.</summary>
     public static readonly IReadOnlyList<StepDeclaration> Steps =
     [
-        new()
-        {
-            Id = new Guid("11a3e7e7-4494-4e30-ad49-fdbb2acb14a1"),
-            Message = "Create",
-            Table = IntegrationMessage.Table,
-            Stage = PipelineStage.PreValidation,
-            Rank = 20,
-            Description = "Refuses integration messages created by hand.",
-        },
-        new()
-        {
-            Id = new Guid("e7705a5e-1dd4-428c-a659-836618b925ac"),
-            Message = "Update",
-            Table = IntegrationMessage.Table,
-            Stage = PipelineStage.PreValidation,
-            Rank = 20,
-            Description = "Refuses integration messages changed by hand. No filter: any column counts, those of customers too.",
-            Images =
-            [
-                new()
-                {
-                    Id = new Guid("81a8c551-3260-4120-82ef-8e6368ea5ac0"),
-                    Name = Before,
-                    Alias = Before,
-                    Columns = [IntegrationMessage.NameColumn],
-                },
-            ],
-        },
-        new()
-        {
-            Id = new Guid("81f1b02b-f0da-4620-aaf3-543ed4afdabe"),
-            Message = "Delete",
-            Table = IntegrationMessage.Table,
-            Stage = PipelineStage.PreValidation,
-            Rank = 20,
-            Description = "Refuses integration messages deleted by hand.",
-            Images =
-            [
-                new()
-                {
-                    Id = new Guid("5b0b90d6-ecb9-4d40-a2d8-737687a7bf9e"),
-                    Name = Before,
-                    Alias = Before,
-                    Columns = [IntegrationMessage.NameColumn],
-                },
-            ],
-        },
+        Step.On("Create", IntegrationMessage.Table)
+            .PreValidation()
+            .Ranked(20)
+            .As("11a3e7e7-4494-4e30-ad49-fdbb2acb14a1", "Refuses integration messages created by hand."),
+        Step.On("Update", IntegrationMessage.Table)
+            .PreValidation()
+            .Ranked(20)
+            .WithPreImage("81a8c551-3260-4120-82ef-8e6368ea5ac0", Before, [IntegrationMessage.NameColumn])
+            .As("e7705a5e-1dd4-428c-a659-836618b925ac", "Refuses integration messages changed by hand. No filter: any column counts, those of customers too."),
+        Step.On("Delete", IntegrationMessage.Table)
+            .PreValidation()
+            .Ranked(20)
+            .WithPreImage("5b0b90d6-ecb9-4d40-a2d8-737687a7bf9e", Before, [IntegrationMessage.NameColumn])
+            .As("81f1b02b-f0da-4620-aaf3-543ed4afdabe", "Refuses integration messages deleted by hand."),
     ];
 
     /// <inheritdoc/>

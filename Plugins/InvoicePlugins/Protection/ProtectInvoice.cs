@@ -1,7 +1,5 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
-using InvoicePlugins.Confirmation;
 using InvoicePlugins.Dataverse;
 using InvoicePlugins.Dataverse.Tables;
 
@@ -24,93 +22,36 @@ public sealed class ProtectInvoice() : PluginBase(Steps)
     /// <summary>Where this plug-in is registered. An update has no filter: any column of a confirmed invoice counts.</summary>
     public static readonly IReadOnlyList<StepDeclaration> Steps =
     [
-        new()
-        {
-            Id = new Guid("6c551f92-a1b0-43b9-a4be-31eaae30d020"),
-            Message = "Create",
-            Table = Invoice.Table,
-            Stage = PipelineStage.PreValidation,
-            Rank = 20,
-            Description = "Refuses invoices that are created as confirmed.",
-        },
-        new()
-        {
-            Id = new Guid("3c467cce-d640-404a-bf0e-72c5834f8862"),
-            Message = "Update",
-            Table = Invoice.Table,
-            Stage = PipelineStage.PreValidation,
-            Rank = 20,
-            Description =
-                "Refuses changes of a confirmed invoice, except to Invoice Paid. No filter: any column of the product counts, those of later versions too.",
-            Images =
-            [
-                new()
-                {
-                    Id = new Guid("5bff2d65-ebef-4f4d-86db-482018b05055"),
-                    Name = Before,
-                    Alias = Before,
-                    Columns = ImageColumns,
-                },
-            ],
-        },
-        new()
-        {
-            Id = new Guid("03c3abe8-4401-4b82-b925-a9b746fc139e"),
-            Message = "Delete",
-            Table = Invoice.Table,
-            Stage = PipelineStage.PreValidation,
-            Rank = 20,
-            Description = "Refuses to delete a confirmed invoice.",
-            Images =
-            [
-                new()
-                {
-                    Id = new Guid("3459d710-66d7-444a-b9e1-9784df6ece1e"),
-                    Name = Before,
-                    Alias = Before,
-                    Columns = ImageColumns,
-                },
-            ],
-        },
-        new()
-        {
-            Id = new Guid("34e0ed3e-d98f-4821-a870-7832e1b5d14c"),
-            Message = "Update",
-            Table = Invoice.Table,
-            Stage = PipelineStage.PreOperation,
-            Rank = 5,
-            Description =
-                "Refuses, behind the lock of the row, changes of an invoice that was confirmed in the meantime. No filter: any column of the product counts.",
-            Images =
-            [
-                new()
-                {
-                    Id = new Guid("366f3ce4-f034-4884-88cd-5ddbc6018fb3"),
-                    Name = Before,
-                    Alias = Before,
-                    Columns = ImageColumns,
-                },
-            ],
-        },
-        new()
-        {
-            Id = new Guid("e4439d5d-280f-4724-92f9-2d9501b7559f"),
-            Message = "Delete",
-            Table = Invoice.Table,
-            Stage = PipelineStage.PreOperation,
-            Rank = 5,
-            Description = "Refuses, behind the lock of the row, to delete an invoice that was confirmed in the meantime.",
-            Images =
-            [
-                new()
-                {
-                    Id = new Guid("993428c7-c165-4a0b-b9f1-6d96c77a3c59"),
-                    Name = Before,
-                    Alias = Before,
-                    Columns = ImageColumns,
-                },
-            ],
-        },
+        Step.On("Create", Invoice.Table)
+            .PreValidation()
+            .Ranked(20)
+            .As("6c551f92-a1b0-43b9-a4be-31eaae30d020", "Refuses invoices that are created as confirmed."),
+        Step.On("Update", Invoice.Table)
+            .PreValidation()
+            .Ranked(20)
+            .WithPreImage("5bff2d65-ebef-4f4d-86db-482018b05055", Before, ImageColumns)
+            .As(
+                "3c467cce-d640-404a-bf0e-72c5834f8862",
+                "Refuses changes of a confirmed invoice, except to Invoice Paid. No filter: any column of the product counts, those of later versions too."
+            ),
+        Step.On("Delete", Invoice.Table)
+            .PreValidation()
+            .Ranked(20)
+            .WithPreImage("3459d710-66d7-444a-b9e1-9784df6ece1e", Before, ImageColumns)
+            .As("03c3abe8-4401-4b82-b925-a9b746fc139e", "Refuses to delete a confirmed invoice."),
+        Step.On("Update", Invoice.Table)
+            .PreOperation()
+            .Ranked(5)
+            .WithPreImage("366f3ce4-f034-4884-88cd-5ddbc6018fb3", Before, ImageColumns)
+            .As(
+                "34e0ed3e-d98f-4821-a870-7832e1b5d14c",
+                "Refuses, behind the lock of the row, changes of an invoice that was confirmed in the meantime. No filter: any column of the product counts."
+            ),
+        Step.On("Delete", Invoice.Table)
+            .PreOperation()
+            .Ranked(5)
+            .WithPreImage("993428c7-c165-4a0b-b9f1-6d96c77a3c59", Before, ImageColumns)
+            .As("e4439d5d-280f-4724-92f9-2d9501b7559f", "Refuses, behind the lock of the row, to delete an invoice that was confirmed in the meantime."),
     ];
 
     /// <inheritdoc/>
@@ -150,7 +91,10 @@ public sealed class ProtectInvoice() : PluginBase(Steps)
         var isDelete = call.Context.MessageName == "Delete";
 
         // A confirmation is checked again by itself, after it has written the row; what follows an update of the same row is behind its lock already.
-        if (!isDelete && (Callers.IsAfterUpdateOfSameRow(call.Context) || ConfirmationRequest.IsIn(call.Target) || !InvoiceProtection.Concerns(call.Target)))
+        if (
+            !isDelete
+            && (Callers.IsAfterUpdateOfSameRow(call.Context) || new Invoice(call.Target).AsksForConfirmation || !InvoiceProtection.Concerns(call.Target))
+        )
         {
             return;
         }

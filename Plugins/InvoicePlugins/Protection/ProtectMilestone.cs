@@ -25,46 +25,20 @@ public sealed class ProtectMilestone() : PluginBase(Steps)
     /// <summary>Where this plug-in is registered: within the transaction, so that a confirmation that has just ended counts.</summary>
     public static readonly IReadOnlyList<StepDeclaration> Steps =
     [
-        new()
-        {
-            Id = new Guid("1604b316-84a9-4508-952c-71fc4b86e5a0"),
-            Message = "Update",
-            Table = Milestone.Table,
-            Stage = PipelineStage.PreOperation,
-            Rank = 20,
-            Description =
+        Step.On("Update", Milestone.Table)
+            .PreOperation()
+            .Ranked(20)
+            .WithPreImage("2d5e1552-715c-498c-92b9-97eb625c10a2", Before, ImageColumns)
+            .As(
+                "1604b316-84a9-4508-952c-71fc4b86e5a0",
                 "Refuses changes of billed milestones by hand, except descriptions and custom columns. No filter: any column of the product "
-                + "counts, those of later versions too.",
-            Images =
-            [
-                new()
-                {
-                    Id = new Guid("2d5e1552-715c-498c-92b9-97eb625c10a2"),
-                    Name = Before,
-                    Alias = Before,
-                    Columns = ImageColumns,
-                },
-            ],
-        },
-        new()
-        {
-            Id = new Guid("6048448c-a1a0-4a39-8ecf-fc8ed5bb89d1"),
-            Message = "Delete",
-            Table = Milestone.Table,
-            Stage = PipelineStage.PreOperation,
-            Rank = 20,
-            Description = "Refuses to delete billed milestones by hand.",
-            Images =
-            [
-                new()
-                {
-                    Id = new Guid("67a2b8b0-a9b4-458f-88e6-23c45b1b2eb6"),
-                    Name = Before,
-                    Alias = Before,
-                    Columns = ImageColumns,
-                },
-            ],
-        },
+                    + "counts, those of later versions too."
+            ),
+        Step.On("Delete", Milestone.Table)
+            .PreOperation()
+            .Ranked(20)
+            .WithPreImage("67a2b8b0-a9b4-458f-88e6-23c45b1b2eb6", Before, ImageColumns)
+            .As("6048448c-a1a0-4a39-8ecf-fc8ed5bb89d1", "Refuses to delete billed milestones by hand."),
     ];
 
     /// <inheritdoc/>

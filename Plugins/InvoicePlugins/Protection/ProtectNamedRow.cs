@@ -19,21 +19,21 @@ public sealed class ProtectNamedRow() : PluginBase(Steps)
     /// <summary>Where this plug-in is registered: within the transaction, so that a confirmation that has just ended counts.</summary>
     public static readonly IReadOnlyList<StepDeclaration> Steps =
     [
-        Step("4c738a2c-e921-4fc0-aaa6-3029b278f67c", "351e5467-83d6-4ae5-856f-a7d80d2995a3", "salesorder"),
-        Step("67808cbf-a8f8-486c-881f-f0a17cb3ecd2", "8ac960cf-2170-4754-a4ce-2c16c436138a", "salesorderdetail"),
-        Step("631b3eeb-b05d-467e-99cb-8a2debf21326", "59cf6224-37f7-4e26-af97-97c62a4cf085", "account"),
-        Step("2bfafc83-b5aa-44d9-8bbf-0d7b57609fc4", "1be2c443-b293-4351-841b-29c1bbb8c49b", "contact"),
-        Step("1d87ecf7-a36f-4652-a8d6-811fe3981768", "e5821bfe-c61b-42f3-b91d-a880733d66f6", "msdyn_project"),
-        Step("d46f679d-b639-467e-a20d-f96372f099ff", "9aab7a27-8fff-44e6-8b04-09681514a03b", "msdyn_projectcontractsplitbillingrule"),
-        Step("30753f70-c226-4864-b7e2-c1b52d7fb554", "9225038b-ddac-4ac9-ae66-96cf183c9b86", "pricelevel"),
-        Step("79e8819a-7aec-481d-861a-cc1bc3f90667", "27e282e6-f80d-4b6a-ab68-9be6f18f6af1", "transactioncurrency"),
-        Step("9832d957-2bd2-40e5-90b6-c71cd2d8024a", "afb7251b-a8a1-4ac2-b390-b5da5136903c", "product"),
-        Step("ebecccf9-9f33-460b-b7c1-dab070a889d0", "55ac1af2-41f0-4be7-9b5a-0861f064d3a7", "uom"),
-        Step("0d22748f-6b60-44e4-bd07-088b6d8eb70f", "511ceb55-4c83-405b-98e8-d6ccd064eed6", "msdyn_projecttask"),
-        Step("277892fe-255f-4125-8327-734c0592bcbe", "c2c5a8f6-4f64-445c-890b-2f0f2ae0810b", "msdyn_transactioncategory"),
-        Step("03228070-89d1-4b89-84e2-fb77a42f80b4", "07f8f937-dcc9-4607-bb58-7d3cd8fe98f0", "bookableresource"),
-        Step("b666e6b5-c887-4ec6-a595-3a81e12dd8c3", "a1b086cc-0474-451e-846a-4fd8eb162a38", "bookableresourcecategory"),
-        Step("95984321-6b6d-4193-bcb8-ce3e35059c14", "cec5f970-1934-41b4-b582-a022f8bcdab9", "msdyn_organizationalunit"),
+        Guard("4c738a2c-e921-4fc0-aaa6-3029b278f67c", "351e5467-83d6-4ae5-856f-a7d80d2995a3", "salesorder"),
+        Guard("67808cbf-a8f8-486c-881f-f0a17cb3ecd2", "8ac960cf-2170-4754-a4ce-2c16c436138a", "salesorderdetail"),
+        Guard("631b3eeb-b05d-467e-99cb-8a2debf21326", "59cf6224-37f7-4e26-af97-97c62a4cf085", "account"),
+        Guard("2bfafc83-b5aa-44d9-8bbf-0d7b57609fc4", "1be2c443-b293-4351-841b-29c1bbb8c49b", "contact"),
+        Guard("1d87ecf7-a36f-4652-a8d6-811fe3981768", "e5821bfe-c61b-42f3-b91d-a880733d66f6", "msdyn_project"),
+        Guard("d46f679d-b639-467e-a20d-f96372f099ff", "9aab7a27-8fff-44e6-8b04-09681514a03b", "msdyn_projectcontractsplitbillingrule"),
+        Guard("30753f70-c226-4864-b7e2-c1b52d7fb554", "9225038b-ddac-4ac9-ae66-96cf183c9b86", "pricelevel"),
+        Guard("79e8819a-7aec-481d-861a-cc1bc3f90667", "27e282e6-f80d-4b6a-ab68-9be6f18f6af1", "transactioncurrency"),
+        Guard("9832d957-2bd2-40e5-90b6-c71cd2d8024a", "afb7251b-a8a1-4ac2-b390-b5da5136903c", "product"),
+        Guard("ebecccf9-9f33-460b-b7c1-dab070a889d0", "55ac1af2-41f0-4be7-9b5a-0861f064d3a7", "uom"),
+        Guard("0d22748f-6b60-44e4-bd07-088b6d8eb70f", "511ceb55-4c83-405b-98e8-d6ccd064eed6", "msdyn_projecttask"),
+        Guard("277892fe-255f-4125-8327-734c0592bcbe", "c2c5a8f6-4f64-445c-890b-2f0f2ae0810b", "msdyn_transactioncategory"),
+        Guard("03228070-89d1-4b89-84e2-fb77a42f80b4", "07f8f937-dcc9-4607-bb58-7d3cd8fe98f0", "bookableresource"),
+        Guard("b666e6b5-c887-4ec6-a595-3a81e12dd8c3", "a1b086cc-0474-451e-846a-4fd8eb162a38", "bookableresourcecategory"),
+        Guard("95984321-6b6d-4193-bcb8-ce3e35059c14", "cec5f970-1934-41b4-b582-a022f8bcdab9", "msdyn_organizationalunit"),
     ];
 
     /// <inheritdoc/>
@@ -121,24 +121,10 @@ public sealed class ProtectNamedRow() : PluginBase(Steps)
         }
     }
 
-    private static StepDeclaration Step(string id, string image, string table) =>
-        new()
-        {
-            Id = new Guid(id),
-            Message = "Delete",
-            Table = table,
-            Stage = PipelineStage.PreOperation,
-            Rank = 20,
-            Description = $"Refuses to delete a {NamedRow.Of(table).Name} that confirmed invoices or billed actuals name.",
-            Images =
-            [
-                new()
-                {
-                    Id = new Guid(image),
-                    Name = Before,
-                    Alias = Before,
-                    Columns = [NamedRow.Of(table).NameColumn],
-                },
-            ],
-        };
+    private static StepDeclaration Guard(string id, string image, string table) =>
+        Step.On("Delete", table)
+            .PreOperation()
+            .Ranked(20)
+            .WithPreImage(image, Before, [NamedRow.Of(table).NameColumn])
+            .As(id, $"Refuses to delete a {NamedRow.Of(table).Name} that confirmed invoices or billed actuals name.");
 }

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using InvoicePlugins.Dataverse;
@@ -15,25 +14,12 @@ public sealed class ProtectNotToExceed() : PluginBase(Steps)
     /// <summary>Where this plug-in is registered.</summary>
     public static readonly IReadOnlyList<StepDeclaration> Steps =
     [
-        new()
-        {
-            Id = new Guid("d35c1cab-3bd8-42ee-a894-1ddc92a3b5c7"),
-            Message = "Create",
-            Table = NotToExceed.Table,
-            Stage = PipelineStage.PreValidation,
-            Rank = 20,
-            Description = "Refuses a billed amount entered by hand.",
-        },
-        new()
-        {
-            Id = new Guid("5504f565-2272-4ff5-972c-bdf001bfd17b"),
-            Message = "Update",
-            Table = NotToExceed.Table,
-            Stage = PipelineStage.PreValidation,
-            FilteringAttributes = [.. Own],
-            Rank = 20,
-            Description = "Refuses a billed amount changed by hand.",
-        },
+        Step.On("Create", NotToExceed.Table).PreValidation().Ranked(20).As("d35c1cab-3bd8-42ee-a894-1ddc92a3b5c7", "Refuses a billed amount entered by hand."),
+        Step.On("Update", NotToExceed.Table)
+            .PreValidation()
+            .Filter([.. Own])
+            .Ranked(20)
+            .As("5504f565-2272-4ff5-972c-bdf001bfd17b", "Refuses a billed amount changed by hand."),
     ];
 
     /// <inheritdoc/>

@@ -22,7 +22,7 @@ public sealed class ProtectRetainer() : PluginBase(Steps)
     private static readonly HashSet<string> Editable = [Retainer.IdColumn, Retainer.NameColumn, "ownerid"];
 
     // All columns that people could set, but those that stay editable: an update of others needs no check.
-    private static readonly IReadOnlyList<string> Locked =
+    private static readonly string[] Locked =
     [
         .. Own,
         Retainer.TotalColumn,
@@ -36,54 +36,21 @@ public sealed class ProtectRetainer() : PluginBase(Steps)
     /// <summary>Where this plug-in is registered: within the transaction, so that a confirmation that has just ended counts.</summary>
     public static readonly IReadOnlyList<StepDeclaration> Steps =
     [
-        new()
-        {
-            Id = new Guid("7be30c3e-d5b3-4096-86c9-8c5d3df7fa1b"),
-            Message = "Create",
-            Table = Retainer.Table,
-            Stage = PipelineStage.PreOperation,
-            Rank = 20,
-            Description = "Refuses retainers created by hand as invoiced or used.",
-        },
-        new()
-        {
-            Id = new Guid("51119447-bbf0-4fa0-aef2-a41fb430ef88"),
-            Message = "Update",
-            Table = Retainer.Table,
-            Stage = PipelineStage.PreOperation,
-            FilteringAttributes = Locked,
-            Rank = 20,
-            Description = "Refuses by hand what invoices tell about a retainer, and changes of one that was invoiced.",
-            Images =
-            [
-                new()
-                {
-                    Id = new Guid("f9b795b4-1157-4c42-b90e-c28218086341"),
-                    Name = Before,
-                    Alias = Before,
-                    Columns = ImageColumns,
-                },
-            ],
-        },
-        new()
-        {
-            Id = new Guid("030647ff-cb1f-49e1-afd9-02247f94bc10"),
-            Message = "Delete",
-            Table = Retainer.Table,
-            Stage = PipelineStage.PreOperation,
-            Rank = 20,
-            Description = "Refuses to delete a retainer that was invoiced.",
-            Images =
-            [
-                new()
-                {
-                    Id = new Guid("424c36fd-2a3b-407c-b3f7-266ab438dab8"),
-                    Name = Before,
-                    Alias = Before,
-                    Columns = ImageColumns,
-                },
-            ],
-        },
+        Step.On("Create", Retainer.Table)
+            .PreOperation()
+            .Ranked(20)
+            .As("7be30c3e-d5b3-4096-86c9-8c5d3df7fa1b", "Refuses retainers created by hand as invoiced or used."),
+        Step.On("Update", Retainer.Table)
+            .PreOperation()
+            .Filter(Locked)
+            .Ranked(20)
+            .WithPreImage("f9b795b4-1157-4c42-b90e-c28218086341", Before, ImageColumns)
+            .As("51119447-bbf0-4fa0-aef2-a41fb430ef88", "Refuses by hand what invoices tell about a retainer, and changes of one that was invoiced."),
+        Step.On("Delete", Retainer.Table)
+            .PreOperation()
+            .Ranked(20)
+            .WithPreImage("424c36fd-2a3b-407c-b3f7-266ab438dab8", Before, ImageColumns)
+            .As("030647ff-cb1f-49e1-afd9-02247f94bc10", "Refuses to delete a retainer that was invoiced."),
     ];
 
     /// <inheritdoc/>

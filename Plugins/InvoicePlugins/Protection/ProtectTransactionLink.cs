@@ -34,54 +34,40 @@ public sealed class ProtectTransactionLink() : PluginBase(Steps)
     /// <summary>Where this plug-in is registered.</summary>
     public static readonly IReadOnlyList<StepDeclaration> Steps =
     [
-        Step(
-            "6da854f7-22eb-4239-ab8b-f2b9fc40e243",
-            null,
-            "Create",
-            TransactionConnection.Table,
-            ConnectionEnds,
-            "Refuses connections of billed transactions created by hand."
-        ),
-        Step(
-            "b88ca9db-2fcd-444d-af2f-d0f9015d290b",
-            "6f67b1e4-655c-43f0-9bbf-3786c6c8419b",
-            "Update",
-            TransactionConnection.Table,
-            ConnectionEnds,
-            "Refuses connections of billed transactions changed by hand. No filter: any column of the product counts, those of later versions too."
-        ),
-        Step(
-            "5a755dbf-865e-406d-a4a6-8a35b6d267bc",
-            "91507eac-3bd7-4e7d-bd46-a8d622f20c67",
-            "Delete",
-            TransactionConnection.Table,
-            ConnectionEnds,
-            "Refuses connections of billed transactions deleted by hand."
-        ),
-        Step(
-            "c95a894e-b802-4fd2-8c0e-3b97a42f7779",
-            null,
-            "Create",
-            TransactionOrigin.Table,
-            OriginEnds,
-            "Refuses origins of billed transactions created by hand."
-        ),
-        Step(
-            "037353c7-5ca0-4a91-adb4-85394df7f84e",
-            "916489fb-e14e-4bce-947d-c44f9f0ca036",
-            "Update",
-            TransactionOrigin.Table,
-            OriginEnds,
-            "Refuses origins of billed transactions changed by hand. No filter: any column of the product counts, those of later versions too."
-        ),
-        Step(
-            "66817f55-2af9-4dd9-be18-69395c7b6141",
-            "89162c67-9cfb-46c2-a415-91955f5ada7d",
-            "Delete",
-            TransactionOrigin.Table,
-            OriginEnds,
-            "Refuses origins of billed transactions deleted by hand."
-        ),
+        Step.On("Create", TransactionConnection.Table)
+            .PreOperation()
+            .Ranked(20)
+            .As("6da854f7-22eb-4239-ab8b-f2b9fc40e243", "Refuses connections of billed transactions created by hand."),
+        Step.On("Update", TransactionConnection.Table)
+            .PreOperation()
+            .Ranked(20)
+            .WithPreImage("6f67b1e4-655c-43f0-9bbf-3786c6c8419b", Before, ConnectionEnds)
+            .As(
+                "b88ca9db-2fcd-444d-af2f-d0f9015d290b",
+                "Refuses connections of billed transactions changed by hand. No filter: any column of the product counts, those of later versions too."
+            ),
+        Step.On("Delete", TransactionConnection.Table)
+            .PreOperation()
+            .Ranked(20)
+            .WithPreImage("91507eac-3bd7-4e7d-bd46-a8d622f20c67", Before, ConnectionEnds)
+            .As("5a755dbf-865e-406d-a4a6-8a35b6d267bc", "Refuses connections of billed transactions deleted by hand."),
+        Step.On("Create", TransactionOrigin.Table)
+            .PreOperation()
+            .Ranked(20)
+            .As("c95a894e-b802-4fd2-8c0e-3b97a42f7779", "Refuses origins of billed transactions created by hand."),
+        Step.On("Update", TransactionOrigin.Table)
+            .PreOperation()
+            .Ranked(20)
+            .WithPreImage("916489fb-e14e-4bce-947d-c44f9f0ca036", Before, OriginEnds)
+            .As(
+                "037353c7-5ca0-4a91-adb4-85394df7f84e",
+                "Refuses origins of billed transactions changed by hand. No filter: any column of the product counts, those of later versions too."
+            ),
+        Step.On("Delete", TransactionOrigin.Table)
+            .PreOperation()
+            .Ranked(20)
+            .WithPreImage("89162c67-9cfb-46c2-a415-91955f5ada7d", Before, OriginEnds)
+            .As("66817f55-2af9-4dd9-be18-69395c7b6141", "Refuses origins of billed transactions deleted by hand."),
     ];
 
     /// <inheritdoc/>
@@ -176,27 +162,4 @@ public sealed class ProtectTransactionLink() : PluginBase(Steps)
         End(origin.Source.Table, Guid.TryParse(origin.Source.Id, out var id) ? id : null).Concat(End(origin.TransactionTable, origin.Transaction));
 
     private static IEnumerable<Source> End(string? table, Guid? id) => table is null || id is null ? [] : [new Source(table.ToLowerInvariant(), id.Value)];
-
-    private static StepDeclaration Step(string id, string? image, string message, string table, IReadOnlyList<string> ends, string description) =>
-        new()
-        {
-            Id = new Guid(id),
-            Message = message,
-            Table = table,
-            Stage = PipelineStage.PreOperation,
-            Rank = 20,
-            Description = description,
-            Images = image is null
-                ? []
-                :
-                [
-                    new()
-                    {
-                        Id = new Guid(image),
-                        Name = Before,
-                        Alias = Before,
-                        Columns = ends,
-                    },
-                ],
-        };
 }

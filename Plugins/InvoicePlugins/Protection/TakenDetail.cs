@@ -1,9 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using InvoicePlugins.Confirmation;
 using InvoicePlugins.Dataverse;
 using InvoicePlugins.Dataverse.Tables;
+using InvoicePlugins.Facts;
 using Microsoft.Xrm.Sdk;
 
 namespace InvoicePlugins.Protection;

@@ -1,8 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
-using InvoicePlugins.Confirmation;
 using InvoicePlugins.Dataverse;
 using InvoicePlugins.Dataverse.Tables;
+using InvoicePlugins.Facts;
 using static InvoicePlugins.Revision.RevisionErrors;
 
 namespace InvoicePlugins.Revision;

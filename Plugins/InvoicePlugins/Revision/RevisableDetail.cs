@@ -1,6 +1,6 @@
 using System.Collections.Generic;
-using InvoicePlugins.Confirmation;
 using InvoicePlugins.Dataverse.Tables;
+using InvoicePlugins.Facts;
 
 namespace InvoicePlugins.Revision;
 

@@ -1,5 +1,6 @@
 using System.Linq;
-using InvoicePlugins.Confirmation.Chunks;
+using InvoicePlugins.Billing;
+using InvoicePlugins.Chunks;
 using InvoicePlugins.Dataverse;
 using InvoicePlugins.Dataverse.Tables;
 
@@ -8,13 +9,16 @@ namespace InvoicePlugins.Revision;
 /// <summary>Puts the corrections of some details on a draft. After the last chunk the draft can be edited and confirmed.</summary>
 internal sealed class ReviseWork(PluginCall call) : IChunkWork
 {
+    /// <summary>The work as it is declared to what runs the chunks.</summary>
+    public static readonly ChunkWork Declaration = new(ChunkKind.Revise, call => new ReviseWork(call));
+
     private readonly RevisionReader reader = new(call.System);
     private readonly RevisionWriter writer = new(call.System);
 
     /// <inheritdoc/>
     public ChunkOutcome CarryOut(ConfirmationChunk chunk, Invoice invoice)
     {
-        var notes = ChunkNotes.Parse(chunk.Result).Revision!;
+        var notes = RevisionNotes.In(chunk)!;
         writer.Lock(notes.Corrected);
         var corrected = reader.ReadInvoice(notes.Corrected)!;
         var lines = reader.ReadLines(corrected.Id);
@@ -29,9 +33,8 @@ internal sealed class ReviseWork(PluginCall call) : IChunkWork
         var plan = RevisionPlan.Of(corrected, invoice.Id, invoice.Owner, reader.ReadLines(invoice.Id), revised, chunk.Id);
         writer.Write(plan);
         return ChunkOutcome.Done(
-            new ChunkNotes
-            {
-                Revision = notes with
+            (
+                notes with
                 {
                     Created =
                     [
@@ -41,15 +44,15 @@ internal sealed class ReviseWork(PluginCall call) : IChunkWork
                             .GroupBy(row => row.LogicalName)
                             .Select(same => new CreatedRows { Table = same.Key, Ids = [.. same.Select(row => row.Id)] }),
                     ],
-                },
-            }
+                }
+            ).ToString()
         );
     }
 
     /// <inheritdoc/>
     public void EndPhase(ConfirmationChunk chunk, Invoice invoice)
     {
-        var corrected = reader.ReadInvoice(ChunkNotes.Parse(chunk.Result).Revision!.Corrected)!;
+        var corrected = reader.ReadInvoice(RevisionNotes.In(chunk)!.Corrected)!;
         call.System.Update(
             (
                 reader.HasDetails(invoice.Id)

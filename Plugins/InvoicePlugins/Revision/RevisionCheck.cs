@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using InvoicePlugins.Dataverse;
 using InvoicePlugins.Dataverse.Tables;
+using InvoicePlugins.Facts;
 using InvoicePlugins.Protection;
 using static InvoicePlugins.Revision.RevisionErrors;
 
@@ -53,7 +54,7 @@ internal static class RevisionCheck
     /// <summary>Checks the lines of an invoice that is to be revised as a whole.</summary>
     /// <param name="invoice">The confirmed invoice.</param>
     public static IEnumerable<Fault> OfLines(Invoice invoice, IReadOnlyList<InvoiceLine> lines) =>
-        lines.Where(line => line.IsProduct).OrderBy(line => line.LineNumber).Select(line => ProductLine.For(Confirmation.RecordName.Of(invoice, line)));
+        lines.Where(line => line.IsProduct).OrderBy(line => line.LineNumber).Select(line => ProductLine.For(RecordName.Of(invoice, line)));
 
     /// <summary>Checks some of the details that are to be revised.</summary>
     /// <param name="judged">The details, judged one by one.</param>

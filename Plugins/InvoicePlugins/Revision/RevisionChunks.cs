@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using InvoicePlugins.Confirmation.Chunks;
+using InvoicePlugins.Chunks;
 using InvoicePlugins.Dataverse;
 using InvoicePlugins.Dataverse.Tables;
 using Microsoft.Xrm.Sdk;
@@ -34,7 +34,7 @@ internal sealed class RevisionChunks(IOrganizationService service)
                     ChunkKind.Revise,
                     ordinal,
                     details.Skip(ordinal * size).Take(size),
-                    new ChunkNotes { Revision = notes }.ToString()
+                    notes.ToString()
                 )
             );
         }
@@ -49,7 +49,7 @@ internal sealed class RevisionChunks(IOrganizationService service)
             .ReadAll(ConfirmationChunk.Of(draft.Id, draft.ConfirmationAttempt, ChunkKind.Revise, ConfirmationChunk.ResultColumn))
             .Select(row => new ConfirmationChunk(row))
             .ToList();
-        var notes = ChunkNotes.Parse(chunks[0].Result).Revision!;
+        var notes = RevisionNotes.In(chunks[0])!;
         var written = chunks.Where(chunk => chunk.Status == ChunkStatus.Complete).ToList();
         if (written.Count == 0)
         {
@@ -61,14 +61,7 @@ internal sealed class RevisionChunks(IOrganizationService service)
         foreach (var chunk in written)
         {
             service.Create(
-                ConfirmationChunk.Pending(
-                    draft,
-                    draft.ConfirmationAttempt,
-                    ChunkKind.Undo,
-                    chunk.Ordinal,
-                    [],
-                    new ChunkNotes { Revision = notes with { Created = null } }.ToString()
-                )
+                ConfirmationChunk.Pending(draft, draft.ConfirmationAttempt, ChunkKind.Undo, chunk.Ordinal, [], (notes with { Created = null }).ToString())
             );
         }
 

@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Runtime.Serialization;
-using InvoicePlugins.Confirmation.Chunks;
+using InvoicePlugins.Billing;
+using InvoicePlugins.Dataverse;
+using InvoicePlugins.Dataverse.Tables;
 
 namespace InvoicePlugins.Revision;
 
@@ -24,4 +26,11 @@ public sealed record RevisionNotes
     /// <summary>The rows written, by table; null before.</summary>
     [DataMember(Name = "created", EmitDefaultValue = false)]
     public IList<CreatedRows>? Created { get; init; }
+
+    /// <summary>Reads the notes of a chunk; none where it belongs to a confirmation.</summary>
+    internal static RevisionNotes? In(ConfirmationChunk chunk) => JsonText<RevisionChunkNotes>.Read(chunk.Result).Revision;
+
+    /// <summary>Writes the notes.</summary>
+    /// <returns>The content of the column.</returns>
+    public override string ToString() => JsonText<RevisionChunkNotes>.Write(new RevisionChunkNotes { Revision = this });
 }

@@ -1,10 +1,12 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using InvoicePlugins.Confirmation;
+using InvoicePlugins.Billing;
+using InvoicePlugins.Chunks;
 using InvoicePlugins.Confirmation.Chunks;
 using InvoicePlugins.Dataverse;
 using InvoicePlugins.Dataverse.Tables;
+using InvoicePlugins.Facts;
 using Microsoft.Xrm.Sdk;
 
 namespace InvoicePlugins.Withdrawal;

@@ -2,10 +2,10 @@ using System.Reflection;
 
 namespace Solution.Packer.Declarations;
 
-/// <summary>Reads <c>InvoicePlugins.Dataverse.Registration.All</c> from a plug-in assembly.</summary>
+/// <summary>Reads <c>InvoicePlugins.Registration.All</c> from a plug-in assembly.</summary>
 public static class DeclarationReader
 {
-    private const string RegistrationType = "InvoicePlugins.Dataverse.Registration";
+    private const string RegistrationType = "InvoicePlugins.Registration";
 
     /// <summary>Loads the assembly, copies its declarations and unloads it.</summary>
     /// <param name="assemblyPath">Path of the plug-in assembly; the SDK assemblies stand beside it.</param>

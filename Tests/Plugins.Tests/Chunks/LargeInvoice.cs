@@ -1,4 +1,5 @@
 using System.Globalization;
+using InvoicePlugins.Chunks;
 using InvoicePlugins.Confirmation.Chunks;
 using InvoicePlugins.Dataverse.Tables;
 using LocalDataverse;
@@ -60,7 +61,7 @@ internal static class LargeInvoice
     public static ConfirmationStatus Cancel(this Site site, Guid invoice) => Call(site, CancelConfirmationApi.CustomApi.UniqueName, invoice);
 
     public static void CarryOut(this Site site, Guid chunk) =>
-        site.Manager.Execute(new OrganizationRequest(ConfirmInvoiceChunkApi.MessageName) { ["Target"] = new EntityReference(ConfirmationChunk.Table, chunk) });
+        site.Manager.Execute(new OrganizationRequest(ChunkMessage.Name) { ["Target"] = new EntityReference(ConfirmationChunk.Table, chunk) });
 
     /// <summary>Every row and column that counts, as text; the times and versions of writing left out. Of some tables, where they are named.</summary>
     public static IReadOnlyList<string> Books(this Site site, params string[] onlyTables) =>

@@ -1,6 +1,9 @@
-using InvoicePlugins.Confirmation;
+using InvoicePlugins.Billing;
+using InvoicePlugins.Chunks;
 using InvoicePlugins.Confirmation.Chunks;
 using InvoicePlugins.Dataverse.Tables;
+using InvoicePlugins.Facts;
+using InvoicePlugins.Revision;
 using Microsoft.Xrm.Sdk;
 
 namespace Plugins.Tests.Chunks;
@@ -111,6 +114,32 @@ internal sealed class When_details_are_cut_into_chunks
     }
 
     [TestMethod]
+    public void Notes_of_a_revision_are_read_as_they_were_written_and_as_an_earlier_release_wrote_them()
+    {
+        var notes = new RevisionNotes
+        {
+            Corrected = new Guid("5b0c1a52-7a0e-4b7e-9a35-2f1d7c1e0a04"),
+            IsNewDraft = true,
+            Created = [new CreatedRows { Table = "msdyn_invoicelinetransaction", Ids = [Guid.NewGuid()] }],
+        };
+        var earlier = """{"accountingDate":"","accountingStart":"","revision":{"corrected":"5b0c1a52-7a0e-4b7e-9a35-2f1d7c1e0a04","newDraft":true}}""";
+
+        var read = RevisionNotes.In(With(notes.ToString()))!;
+        var readEarlier = RevisionNotes.In(With(earlier))!;
+
+        Assert.AreEqual(notes.ToString(), read.ToString());
+        CollectionAssert.AreEqual(notes.Created[0].Ids.ToList(), read.Created![0].Ids.ToList());
+        Assert.AreEqual((notes with { Created = null }).ToString(), readEarlier.ToString());
+    }
+
+    [TestMethod]
+    public void Notes_of_a_confirmation_are_none_of_a_revision()
+    {
+        Assert.IsNull(RevisionNotes.In(With(new ChunkNotes { Faults = 1 }.ToString())));
+        Assert.IsNull(RevisionNotes.In(With(null)));
+    }
+
+    [TestMethod]
     public void Values_are_read_as_they_were_written()
     {
         object?[] values =
@@ -170,4 +199,6 @@ internal sealed class When_details_are_cut_into_chunks
                     }
                 )),
         ];
+
+    private static ConfirmationChunk With(string? result) => new(new Entity(ConfirmationChunk.Table) { [ConfirmationChunk.ResultColumn] = result });
 }

@@ -142,7 +142,7 @@ internal sealed class When_finance_would_refuse_the_form
         var other = Situation.AddedByHand(BillingMethod.TimeAndMaterial);
         other.Detail["company.cdm_companycode"] = new AliasedValue("cdm_company", "cdm_companycode", "FRRT");
 
-        var faults = InvoicePlugins.Confirmation.ConfirmationCheck.Of(facts with { Details = [facts.Details[0], other.Facts().Details[0]] }, null);
+        var faults = InvoicePlugins.Checks.ConfirmationCheck.Of(facts with { Details = [facts.Details[0], other.Facts().Details[0]] }, null);
 
         Assert.AreEqual(
             $"{FormErrors.SeveralCompanies.Code}: PF-1003 line 2 'Design workshop': The detail belongs to company FRRT, the details before it to USMF. Bill it on an "

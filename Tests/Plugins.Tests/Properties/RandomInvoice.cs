@@ -1,6 +1,7 @@
 using CsCheck;
-using InvoicePlugins.Confirmation;
+using InvoicePlugins.Billing;
 using InvoicePlugins.Dataverse.Tables;
+using InvoicePlugins.Facts;
 using Microsoft.Xrm.Sdk;
 using Plugins.Tests.Rules;
 

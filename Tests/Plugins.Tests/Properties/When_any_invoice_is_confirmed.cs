@@ -1,5 +1,6 @@
 using CsCheck;
-using InvoicePlugins.Confirmation;
+using InvoicePlugins.Billing;
+using InvoicePlugins.Checks;
 using InvoicePlugins.Dataverse.Tables;
 
 namespace Plugins.Tests.Properties;

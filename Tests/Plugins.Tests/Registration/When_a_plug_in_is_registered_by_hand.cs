@@ -27,5 +27,5 @@ internal sealed class When_a_plug_in_is_registered_by_hand
         site.Expect(PluginErrors.ImageMissing, () => site.Manager.Update(new Entity("invoice", invoice.Id) { ["name"] = "another" }));
     }
 
-    private static Guid TypeOf(string name) => InvoicePlugins.Dataverse.Registration.All.Single(type => type.FriendlyName == name).Id;
+    private static Guid TypeOf(string name) => InvoicePlugins.Registration.All.Single(type => type.FriendlyName == name).Id;
 }

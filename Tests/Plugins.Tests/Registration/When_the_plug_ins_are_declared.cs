@@ -1,12 +1,13 @@
 using System.Reflection;
 using InvoicePlugins.Dataverse;
+using static Plugins.Tests.Lists;
 
 namespace Plugins.Tests.Registration;
 
 [TestClass]
 internal sealed class When_the_plug_ins_are_declared
 {
-    private static readonly IReadOnlyList<PluginTypeDeclaration> All = InvoicePlugins.Dataverse.Registration.All;
+    private static readonly IReadOnlyList<PluginTypeDeclaration> All = InvoicePlugins.Registration.All;
 
     [TestMethod]
     public void Every_plug_in_of_the_assembly_is_listed()
@@ -14,6 +15,42 @@ internal sealed class When_the_plug_ins_are_declared
         var written = typeof(PluginBase).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(PluginBase))).Select(type => type.FullName!);
 
         CollectionAssert.AreEquivalent(written.ToArray(), All.Select(type => type.TypeName).ToArray());
+    }
+
+    // The platform knows a type by its full name: where the product is installed, a class that is moved or renamed is another one.
+    [TestMethod]
+    public void The_classes_have_the_names_that_the_platform_knows()
+    {
+        string[] names =
+        [
+            "Confirmation.Bulk.BulkConfirmInvoicesApi",
+            "Confirmation.Chunks.CancelConfirmationApi",
+            "Confirmation.Chunks.ConfirmInvoiceChunkApi",
+            "Confirmation.Chunks.ResumeConfirmationApi",
+            "Confirmation.Chunks.RunConfirmationChunk",
+            "Confirmation.ConfirmInvoice",
+            "Confirmation.ConfirmInvoiceApi",
+            "Delivery.DeliverMessage",
+            "Delivery.ResendInvoiceApi",
+            "Posting.RecordInvoicePosting",
+            "Posting.RecordJournalPosting",
+            "Protection.ProtectActual",
+            "Protection.ProtectConfirmationChunk",
+            "Protection.ProtectIntegrationMessage",
+            "Protection.ProtectInvoice",
+            "Protection.ProtectInvoiceLine",
+            "Protection.ProtectInvoiceLineDetail",
+            "Protection.ProtectMilestone",
+            "Protection.ProtectNamedRow",
+            "Protection.ProtectNotToExceed",
+            "Protection.ProtectRetainer",
+            "Protection.ProtectTransactionLink",
+            "Revision.ReviseInvoice",
+            "Withdrawal.RecordWithdrawalApi",
+            "Withdrawal.WithdrawInvoiceApi",
+        ];
+
+        Same(All.Select(type => type.TypeName).OrderBy(name => name, StringComparer.Ordinal), [.. names.Select(name => "InvoicePlugins." + name)]);
     }
 
     [TestMethod]

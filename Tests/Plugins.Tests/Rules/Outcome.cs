@@ -1,4 +1,4 @@
-using InvoicePlugins.Confirmation;
+using InvoicePlugins.Billing;
 using InvoicePlugins.Dataverse;
 using InvoicePlugins.Dataverse.Tables;
 using Microsoft.Xrm.Sdk;

@@ -1,5 +1,7 @@
-using InvoicePlugins.Confirmation;
+using InvoicePlugins.Billing;
+using InvoicePlugins.Checks;
 using InvoicePlugins.Dataverse.Tables;
+using InvoicePlugins.Facts;
 using Microsoft.Xrm.Sdk;
 
 namespace Plugins.Tests.Rules;

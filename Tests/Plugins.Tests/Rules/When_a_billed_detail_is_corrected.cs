@@ -1,5 +1,6 @@
-using InvoicePlugins.Confirmation;
+using InvoicePlugins.Checks;
 using InvoicePlugins.Dataverse.Tables;
+using InvoicePlugins.Facts;
 using Microsoft.Xrm.Sdk;
 using static Plugins.Tests.Lists;
 

@@ -1,4 +1,4 @@
-using InvoicePlugins.Confirmation;
+using InvoicePlugins.Checks;
 using InvoicePlugins.Dataverse.Tables;
 using Microsoft.Xrm.Sdk;
 using static Plugins.Tests.Lists;

@@ -2,9 +2,11 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using InvoicePlugins.Confirmation.Chunks;
+using InvoicePlugins.Checks;
+using InvoicePlugins.Chunks;
 using InvoicePlugins.Dataverse;
 using InvoicePlugins.Dataverse.Tables;
+using InvoicePlugins.Facts;
 using InvoicePlugins.Protection;
 using Microsoft.Xrm.Sdk;
 

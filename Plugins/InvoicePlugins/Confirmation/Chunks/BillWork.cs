@@ -1,5 +1,8 @@
+using InvoicePlugins.Billing;
+using InvoicePlugins.Chunks;
 using InvoicePlugins.Dataverse;
 using InvoicePlugins.Dataverse.Tables;
+using InvoicePlugins.Facts;
 
 namespace InvoicePlugins.Confirmation.Chunks;
 
@@ -7,6 +10,9 @@ namespace InvoicePlugins.Confirmation.Chunks;
 /// <param name="reader">Reads the facts.</param>
 internal sealed class BillWork(PluginCall call, BillingFactsReader reader) : IChunkWork
 {
+    /// <summary>The work as it is declared to what runs the chunks.</summary>
+    public static readonly ChunkWork Declaration = new(ChunkKind.Bill, call => new BillWork(call, new BillingFactsReader(call.System)));
+
     private readonly ConfirmationWriter writer = new(call.System);
 
     /// <inheritdoc/>
@@ -21,7 +27,7 @@ internal sealed class BillWork(PluginCall call, BillingFactsReader reader) : ICh
 
         var record = new BillingRecordReader(call.System).Read(part.Plan!);
         writer.WriteBilling(part.Plan!);
-        return ChunkOutcome.Done(notes with { Billed = record });
+        return ChunkOutcome.Done((notes with { Billed = record }).ToString());
     }
 
     /// <inheritdoc/>

@@ -1,6 +1,11 @@
 using System.Linq;
+using InvoicePlugins.Billing;
+using InvoicePlugins.Checks;
+using InvoicePlugins.Chunks;
 using InvoicePlugins.Dataverse;
 using InvoicePlugins.Dataverse.Tables;
+using InvoicePlugins.Facts;
+using InvoicePlugins.Limits;
 
 namespace InvoicePlugins.Confirmation.Chunks;
 
@@ -11,6 +16,9 @@ namespace InvoicePlugins.Confirmation.Chunks;
 /// <param name="reader">Reads the facts.</param>
 internal sealed class CheckWork(PluginCall call, BillingFactsReader reader) : IChunkWork
 {
+    /// <summary>The work as it is declared to what runs the chunks.</summary>
+    public static readonly ChunkWork Declaration = new(ChunkKind.Check, call => new CheckWork(call, new BillingFactsReader(call.System)));
+
     private readonly NotToExceedLedger limits = new(call.System);
 
     /// <inheritdoc/>
@@ -20,18 +28,20 @@ internal sealed class CheckWork(PluginCall call, BillingFactsReader reader) : IC
         var part = CheckedPart.Read(call, reader, invoice, chunk, notes);
         if (part.Faults.Count > 0)
         {
-            return new(IsFailed: false, part.Faults, notes with { Faults = part.Faults.Count });
+            return new(IsFailed: false, part.Faults, (notes with { Faults = part.Faults.Count }).ToString());
         }
 
         var plan = part.Plan!;
         return ChunkOutcome.Done(
-            notes with
-            {
-                Parts = notes.IsIndivisible
-                    ? [plan.Details.Count]
-                    : [.. ChunkCutting.ForBilling(plan.Details.Select(detail => detail.Writes), call.Variables.WritesPerChunk)],
-                Totals = InvoiceTotals.Of(part.Facts, plan),
-            }
+            (
+                notes with
+                {
+                    Parts = notes.IsIndivisible
+                        ? [plan.Details.Count]
+                        : [.. ChunkCutting.ForBilling(plan.Details.Select(detail => detail.Writes), call.Variables.WritesPerChunk)],
+                    Totals = InvoiceTotals.Of(part.Facts, plan),
+                }
+            ).ToString()
         );
     }
 

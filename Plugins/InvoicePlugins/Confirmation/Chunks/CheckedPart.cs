@@ -1,6 +1,9 @@
 using System.Collections.Generic;
+using InvoicePlugins.Billing;
+using InvoicePlugins.Checks;
 using InvoicePlugins.Dataverse;
 using InvoicePlugins.Dataverse.Tables;
+using InvoicePlugins.Facts;
 
 namespace InvoicePlugins.Confirmation.Chunks;
 

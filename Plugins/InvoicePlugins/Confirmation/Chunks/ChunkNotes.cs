@@ -1,22 +1,19 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
 using System.Runtime.Serialization;
-using System.Runtime.Serialization.Json;
-using System.Text;
-using InvoicePlugins.Revision;
+using InvoicePlugins.Billing;
+using InvoicePlugins.Dataverse;
+using InvoicePlugins.Facts;
 
 namespace InvoicePlugins.Confirmation.Chunks;
 
-/// <summary>What a chunk was told when it was made, and what it found out: the content of <c>pinv_result</c>, as JSON.</summary>
+/// <summary>What a chunk of a confirmation was told when it was made, and what it found out: the content of <c>pinv_result</c>, as JSON.</summary>
 [DataContract(Name = "notes", Namespace = "")]
 public sealed record ChunkNotes
 {
     private const string DayFormat = "yyyy-MM-dd";
     private const string MomentFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
-
-    private static readonly DataContractJsonSerializer Serializer = new(typeof(ChunkNotes));
 
     /// <summary>The accounting date of every row made, which was settled when the confirmation began.</summary>
     public AccountingDay Accounting
@@ -49,11 +46,7 @@ public sealed record ChunkNotes
     [DataMember(Name = "totals", EmitDefaultValue = false)]
     public InvoiceTotals? Totals { get; init; }
 
-    /// <summary>What a revision was told and has written; null in the chunks of a confirmation.</summary>
-    [DataMember(Name = "revision", EmitDefaultValue = false)]
-    public RevisionNotes? Revision { get; init; }
-
-    /// <summary>What confirmation writes on the invoice itself, for the case that it has to be taken back; null in the chunks of a revision.</summary>
+    /// <summary>What confirmation writes on the invoice itself, for the case that it has to be taken back;</summary>
     [DataMember(Name = "header", EmitDefaultValue = false)]
     public IList<ChangedColumn>? Header { get; init; }
 
@@ -71,20 +64,11 @@ public sealed record ChunkNotes
 
     /// <summary>Reads the notes of a chunk.</summary>
     /// <param name="text">The content of the column.</param>
-    public static ChunkNotes Parse(string? text)
-    {
-        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(text ?? "{}"));
-        return (ChunkNotes)Serializer.ReadObject(stream);
-    }
+    public static ChunkNotes Parse(string? text) => JsonText<ChunkNotes>.Read(text);
 
     /// <summary>Writes the notes.</summary>
     /// <returns>The content of the column.</returns>
-    public override string ToString()
-    {
-        using var stream = new MemoryStream();
-        Serializer.WriteObject(stream, this);
-        return Encoding.UTF8.GetString(stream.ToArray());
-    }
+    public override string ToString() => JsonText<ChunkNotes>.Write(this);
 
     private static DateTime Parse(string text, string format) =>
         DateTime.ParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);

@@ -1,7 +1,11 @@
 using System;
 using System.Linq;
+using InvoicePlugins.Billing;
+using InvoicePlugins.Checks;
+using InvoicePlugins.Chunks;
 using InvoicePlugins.Dataverse;
 using InvoicePlugins.Dataverse.Tables;
+using InvoicePlugins.Facts;
 using Microsoft.Xrm.Sdk;
 
 namespace InvoicePlugins.Confirmation.Chunks;

@@ -1,4 +1,7 @@
+using InvoicePlugins.Billing;
+using InvoicePlugins.Chunks;
 using InvoicePlugins.Dataverse.Tables;
+using InvoicePlugins.Limits;
 using Microsoft.Xrm.Sdk;
 
 namespace InvoicePlugins.Confirmation.Chunks;

@@ -1,5 +1,6 @@
-using System;
 using System.Collections.Generic;
+using InvoicePlugins.Chunks;
+using InvoicePlugins.Confirmation.Bulk;
 using InvoicePlugins.Dataverse;
 using InvoicePlugins.Dataverse.Tables;
 
@@ -11,27 +12,15 @@ public sealed class RunConfirmationChunk() : PluginBase(Steps)
     /// <summary>Where this plug-in is registered.</summary>
     public static readonly IReadOnlyList<StepDeclaration> Steps =
     [
-        new()
-        {
-            Id = new Guid("bec4c968-2787-40c1-bbf7-db1974b3d5d4"),
-            Message = "Create",
-            Table = ConfirmationChunk.Table,
-            Stage = PipelineStage.PostOperation,
-            Mode = ExecutionMode.Asynchronous,
-            Rank = 10,
-            Description = "Carries out a new chunk of a large confirmation.",
-        },
-        new()
-        {
-            Id = new Guid("7d958faf-fabe-4da3-ba73-817b3a57acd6"),
-            Message = "Update",
-            Table = ConfirmationChunk.Table,
-            Stage = PipelineStage.PostOperation,
-            Mode = ExecutionMode.Asynchronous,
-            FilteringAttributes = [ConfirmationChunk.StatusColumn],
-            Rank = 10,
-            Description = "Carries out a chunk of a large confirmation that was made to wait again.",
-        },
+        Step.On("Create", ConfirmationChunk.Table)
+            .AfterCommit()
+            .Ranked(10)
+            .As("bec4c968-2787-40c1-bbf7-db1974b3d5d4", "Carries out a new chunk of a large confirmation."),
+        Step.On("Update", ConfirmationChunk.Table)
+            .AfterCommit()
+            .Filter(ConfirmationChunk.StatusColumn)
+            .Ranked(10)
+            .As("7d958faf-fabe-4da3-ba73-817b3a57acd6", "Carries out a chunk of a large confirmation that was made to wait again."),
     ];
 
     /// <inheritdoc/>
@@ -39,7 +28,7 @@ public sealed class RunConfirmationChunk() : PluginBase(Steps)
     {
         if (new ConfirmationChunk(call.Target).Status == ChunkStatus.Pending)
         {
-            new ChunkTries(call).Try(call.Target.Id);
+            new ChunkTries(call).Try(call.Target.Id, new ScheduledConfirmation(call).CarryOut);
         }
     }
 }

@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using InvoicePlugins.Billing;
+using InvoicePlugins.Chunks;
 using InvoicePlugins.Dataverse;
 using InvoicePlugins.Dataverse.Tables;
 using Microsoft.Xrm.Sdk;
@@ -15,6 +17,9 @@ namespace InvoicePlugins.Confirmation.Chunks;
 /// </summary>
 internal sealed class UndoWork(PluginCall call) : IChunkWork
 {
+    /// <summary>The work as it is declared to what runs the chunks.</summary>
+    public static readonly ChunkWork Declaration = new(ChunkKind.Undo, call => new UndoWork(call));
+
     private const string VersionColumn = "versionnumber";
 
     /// <inheritdoc/>

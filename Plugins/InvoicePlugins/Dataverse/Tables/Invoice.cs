@@ -140,6 +140,9 @@ internal sealed class Invoice(Entity entity) : Row(entity)
     /// <summary>The sales tax finance computed, in the invoice's currency.</summary>
     public decimal? TaxAmount => Amount(TaxAmountColumn);
 
+    /// <summary>Whether the row, as sent, asks for its confirmation.</summary>
+    public bool AsksForConfirmation => Status == ProjectInvoiceStatus.Confirmed;
+
     /// <summary>Whether the invoice is billed: confirmed, and perhaps paid.</summary>
     public bool IsConfirmed => Status is not (null or ProjectInvoiceStatus.Draft or ProjectInvoiceStatus.InReview);
 

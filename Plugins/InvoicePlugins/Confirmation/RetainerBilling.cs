@@ -1,6 +1,0 @@
-namespace InvoicePlugins.Confirmation;
-
-/// <summary>What a rule made of one detail that concerns a retainer.</summary>
-/// <param name="Rows">The rows of the detail.</param>
-/// <param name="After">What is left of the retainer after it.</param>
-internal sealed record RetainerBilling(DetailBilling Rows, RetainerBalance After);
