@@ -16,8 +16,8 @@ namespace InvoicePlugins;
 public static class Registration
 {
     /// <summary>
-    /// The plug-in types with their steps and custom APIs, in a fixed order. The platform knows a type by its full name: where the product is installed, a class
-    /// that is moved or renamed is another one.
+    /// The plug-in types with their steps and custom APIs, in a fixed order. The platform knows a type by its full name: where the product is installed, a
+    /// class that is moved or renamed is another one.
     /// </summary>
     public static IReadOnlyList<PluginTypeDeclaration> All { get; } =
     [

@@ -5,8 +5,8 @@ namespace InvoicePlugins.Confirmation;
 /// <summary>
 /// Carries a decision from one step of <see cref="ConfirmInvoice"/> to the next: that the invoice is confirmed in chunks. It is the one thing the steps share,
 /// and they have to: only PreValidation has read the details that the size follows from, and after PreOperation the update does not say any more that it was
-/// asked to confirm. The platform hands nothing else along: an instance of the class serves many calls at once, and an update's columns are everybody's to send.
-/// What PreValidation puts into its shared variables, the later stages find at one of their parent contexts
+/// asked to confirm. The platform hands nothing else along: an instance of the class serves many calls at once, and the columns of an update are everybody's
+/// to send. What PreValidation puts into its shared variables, the later stages find at one of their parent contexts
 /// (https://learn.microsoft.com/power-apps/developer/data-platform/understand-the-data-context#shared-variables).
 /// </summary>
 internal static class ChunkingDecision

@@ -19,7 +19,8 @@ internal sealed class When_amounts_have_too_many_decimals
         Amount(draft, 233.345m);
 
         Assert.AreEqual(
-            $"{FormErrors.TooManyDecimals.Code}: PF-1003 line 1 'Time 7 x 33.335': The amount 233.345 has more than the 2 decimals of USD. Enter the amount with at most "
+            $"{FormErrors.TooManyDecimals.Code}: PF-1003 line 1 'Time 7 x 33.335': The amount 233.345 has more than the 2 "
+                + "decimals of USD. Enter the amount with at most "
                 + "2 decimals; quantity and price may have more.",
             Refusal.Of(() => site.Confirm(draft.Id))
         );
@@ -38,7 +39,8 @@ internal sealed class When_amounts_have_too_many_decimals
         Amount(draft, 233.345m);
 
         Assert.StartsWith(
-            $"{FormErrors.BehindHasTooManyDecimals.Code}: PF-1003 line 1 'Time 7 x 33.335': The amount 233.345 of the actual {draft.Originals[0]:d} has more than the 2 decimals of USD",
+            $"{FormErrors.BehindHasTooManyDecimals.Code}: PF-1003 line 1 'Time 7 x 33.335': The amount 233.345 of the actual "
+                + $"{draft.Originals[0]:d} has more than the 2 decimals of USD",
             Refusal.Of(() => site.Confirm(draft.Id))
         );
 
@@ -72,7 +74,8 @@ internal sealed class When_amounts_have_too_many_decimals
                 .Faults()
                 .Any(fault =>
                     fault.StartsWith(
-                        $"{FormErrors.BehindHasTooManyDecimals.Code}: PF-1003 line 2 'Design workshop': The amount 1600.005 of the actual {Situation.BilledId:d}",
+                        $"{FormErrors.BehindHasTooManyDecimals.Code}: PF-1003 line 2 'Design workshop': The amount 1600.005 of "
+                            + $"the actual {Situation.BilledId:d}",
                         StringComparison.Ordinal
                     )
                 )

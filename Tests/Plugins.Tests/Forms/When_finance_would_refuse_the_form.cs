@@ -145,7 +145,8 @@ internal sealed class When_finance_would_refuse_the_form
         var faults = InvoicePlugins.Checks.ConfirmationCheck.Of(facts with { Details = [facts.Details[0], other.Facts().Details[0]] }, null);
 
         Assert.AreEqual(
-            $"{FormErrors.SeveralCompanies.Code}: PF-1003 line 2 'Design workshop': The detail belongs to company FRRT, the details before it to USMF. Bill it on an "
+            $"{FormErrors.SeveralCompanies.Code}: PF-1003 line 2 'Design workshop': The detail belongs to company FRRT, the "
+                + "details before it to USMF. Bill it on an "
                 + "invoice of its own company.",
             faults.Single().ToString()
         );

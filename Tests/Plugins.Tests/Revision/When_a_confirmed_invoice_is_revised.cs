@@ -119,7 +119,8 @@ internal sealed class When_a_confirmed_invoice_is_revised
         site.Expect(RevisionErrors.DetailCorrected, () => CorrectiveDraft.Of(site, invoice.Id, [invoice.Details[0]]));
         var answer = Refusal.Of(() => CorrectiveDraft.Of(site, invoice.Id, [invoice.Details[1]]));
         Assert.AreEqual(
-            $"{RevisionErrors.DetailBeingCorrected.Code}: PF-1003 line 1 'Time 4 x 100': The detail is being corrected on {second.Header.Number}. Edit or confirm that invoice, "
+            $"{RevisionErrors.DetailBeingCorrected.Code}: PF-1003 line 1 'Time 4 x 100': The detail is being corrected on "
+                + $"{second.Header.Number}. Edit or confirm that invoice, "
                 + "or remove the detail from it.",
             answer
         );
@@ -178,7 +179,8 @@ internal sealed class When_a_confirmed_invoice_is_revised
         var answer = Refusal.Of(() => CorrectiveDraft.Of(site, invoice.Id, [draft.Details[0], stranger])).Split('\n');
         Same(
             answer,
-            $"{RevisionErrors.DetailUnknown.Code}: PF-1003: The invoice line detail {draft.Details[0]} does not exist on this invoice. Choose details of this invoice.",
+            $"{RevisionErrors.DetailUnknown.Code}: PF-1003: The invoice line detail {draft.Details[0]} does not exist on this "
+                + "invoice. Choose details of this invoice.",
             $"{RevisionErrors.DetailUnknown.Code}: PF-1003: The invoice line detail {stranger} does not exist on this invoice. Choose details of this invoice."
         );
     }

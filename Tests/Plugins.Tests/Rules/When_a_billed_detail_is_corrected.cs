@@ -526,7 +526,8 @@ internal sealed class When_a_billed_detail_is_corrected
     public void A_correction_that_changes_nothing_names_the_detail_and_says_to_remove_it() =>
         Same(
             Situation.CorrectingWork().With(8, 200, 1600).Faults(),
-            $"{CorrectionErrors.NothingChanged.Code}: PF-1003 line 2 'Design workshop': The detail changes neither quantity nor price nor tax of what was billed. "
+            $"{CorrectionErrors.NothingChanged.Code}: PF-1003 line 2 'Design workshop': The detail changes neither quantity nor "
+                + "price nor tax of what was billed. "
                 + "Remove it from the invoice, or change it; quantity zero takes it back whole."
         );
 

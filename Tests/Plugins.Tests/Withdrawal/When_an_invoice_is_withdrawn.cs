@@ -124,7 +124,8 @@ internal sealed class When_an_invoice_is_withdrawn
         var header = site.Header(invoice.Id);
         Assert.AreEqual((ProjectInvoiceStatus.Confirmed, ConfirmationStatus.Complete), (header.Status, header.ConfirmationStatus));
         Assert.AreEqual(
-            $"{WithdrawalErrors.Refused.Code}: PF-1003: Finance did not let the invoice be withdrawn: It is posted as invoice CI-1. Revise it. The invoice stays "
+            $"{WithdrawalErrors.Refused.Code}: PF-1003: Finance did not let the invoice be withdrawn: It is posted as invoice "
+                + "CI-1. Revise it. The invoice stays "
                 + "confirmed; do what finance says.",
             site.Read("invoice", invoice.Id).GetAttributeValue<string>("pinv_lasterror")
         );
