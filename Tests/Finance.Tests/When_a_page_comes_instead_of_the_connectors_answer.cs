@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using ProjectInvoice.Finance.Callbacks;
+using ProjectInvoice.Finance.Outbox;
 using ProjectInvoice.Finance.Storage;
 using ProjectInvoice.Finance.Tests.Support;
 

@@ -5,6 +5,7 @@ using ProjectInvoice.Finance.Proposals;
 using ProjectInvoice.Finance.Staging;
 using ProjectInvoice.Finance.Storage;
 using ProjectInvoice.Finance.Telemetry;
+using ProjectInvoice.Finance.Withdrawal;
 
 namespace ProjectInvoice.Finance.Api;
 

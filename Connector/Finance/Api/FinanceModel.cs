@@ -1,12 +1,14 @@
 using System.Reflection;
 using Microsoft.OData.Edm;
 using Microsoft.OData.ModelBuilder;
+using ProjectInvoice.Finance.Documents;
 using ProjectInvoice.Finance.Journal;
 using ProjectInvoice.Finance.Ledger;
-using ProjectInvoice.Finance.Posting;
 using ProjectInvoice.Finance.Proposals;
+using ProjectInvoice.Finance.SalesTax;
 using ProjectInvoice.Finance.Setup;
 using ProjectInvoice.Finance.Staging;
+using ProjectInvoice.Finance.Withdrawal;
 
 namespace ProjectInvoice.Finance.Api;
 

@@ -1,6 +1,6 @@
 using Hangfire;
 using Hangfire.Dashboard;
-using ProjectInvoice.Finance.Work;
+using ProjectInvoice.Finance.Scheduling;
 
 namespace ProjectInvoice.Finance.Api;
 

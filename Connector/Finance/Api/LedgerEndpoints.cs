@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using ProjectInvoice.Finance.Agreement;
 using ProjectInvoice.Finance.Ledger;
 
 namespace ProjectInvoice.Finance.Api;

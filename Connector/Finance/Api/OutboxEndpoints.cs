@@ -1,6 +1,6 @@
 using System.ComponentModel;
 using Microsoft.EntityFrameworkCore;
-using ProjectInvoice.Finance.Callbacks;
+using ProjectInvoice.Finance.Outbox;
 using ProjectInvoice.Finance.Storage;
 
 namespace ProjectInvoice.Finance.Api;

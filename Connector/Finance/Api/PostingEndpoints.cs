@@ -1,6 +1,6 @@
 using System.Net.Mime;
+using ProjectInvoice.Finance.Documents;
 using ProjectInvoice.Finance.Posting.Batches;
-using ProjectInvoice.Finance.Posting.Documents;
 
 namespace ProjectInvoice.Finance.Api;
 

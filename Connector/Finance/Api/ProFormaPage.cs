@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
-using ProjectInvoice.Finance.Posting.Documents;
-using ProjectInvoice.Finance.Proposals;
+using ProjectInvoice.Finance.Documents;
+using ProjectInvoice.Finance.Review;
 
 namespace ProjectInvoice.Finance.Api;
 

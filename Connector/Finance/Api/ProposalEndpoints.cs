@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Text;
 using ProjectInvoice.Finance.Proposals;
+using ProjectInvoice.Finance.Review;
 
 namespace ProjectInvoice.Finance.Api;
 

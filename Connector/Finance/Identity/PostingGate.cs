@@ -1,7 +1,7 @@
 using Hangfire;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using ProjectInvoice.Finance.Callbacks;
+using ProjectInvoice.Finance.Outbox;
 using ProjectInvoice.Finance.Setup;
 using ProjectInvoice.Finance.Storage;
 

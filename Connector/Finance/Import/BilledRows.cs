@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using ProjectInvoice.Finance.Proposals;
+using ProjectInvoice.Finance.Setup;
 using ProjectInvoice.Finance.Staging;
 using ProjectInvoice.Finance.Storage;
 

@@ -1,10 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using ProjectInvoice.Finance.Identity;
-using ProjectInvoice.Finance.Posting;
 using ProjectInvoice.Finance.Proposals;
 using ProjectInvoice.Finance.Setup;
 using ProjectInvoice.Finance.Storage;
 using ProjectInvoice.Finance.Telemetry;
+using ProjectInvoice.Finance.WriteBack;
 
 namespace ProjectInvoice.Finance.Import;
 

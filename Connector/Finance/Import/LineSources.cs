@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using ProjectInvoice.Finance.Ledger;
 using ProjectInvoice.Finance.Proposals;
+using ProjectInvoice.Finance.SalesTax;
 using ProjectInvoice.Finance.Setup;
 using ProjectInvoice.Finance.Staging;
 using ProjectInvoice.Finance.Storage;

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Finance.Setup;
 using ProjectInvoice.Finance.Staging;
 using ProjectInvoice.Finance.Storage;
 

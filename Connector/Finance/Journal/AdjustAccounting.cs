@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using ProjectInvoice.Finance.Identity;
 using ProjectInvoice.Finance.Ledger;
-using ProjectInvoice.Finance.Posting;
 using ProjectInvoice.Finance.Proposals;
 using ProjectInvoice.Finance.Rates;
+using ProjectInvoice.Finance.SalesTax;
 using ProjectInvoice.Finance.Setup;
 using ProjectInvoice.Finance.Staging;
 using ProjectInvoice.Finance.Storage;

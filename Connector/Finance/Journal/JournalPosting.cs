@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
-using ProjectInvoice.Finance.Callbacks;
 using ProjectInvoice.Finance.Ledger;
+using ProjectInvoice.Finance.Outbox;
 using ProjectInvoice.Finance.Rates;
 using ProjectInvoice.Finance.Setup;
 using ProjectInvoice.Finance.Staging;
 using ProjectInvoice.Finance.Storage;
+using ProjectInvoice.Finance.WriteBack;
 
 namespace ProjectInvoice.Finance.Journal;
 

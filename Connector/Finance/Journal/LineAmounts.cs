@@ -1,5 +1,5 @@
-using ProjectInvoice.Finance.Posting;
 using ProjectInvoice.Finance.Rates;
+using ProjectInvoice.Finance.SalesTax;
 using ProjectInvoice.Finance.Setup;
 using ProjectInvoice.Finance.Staging;
 

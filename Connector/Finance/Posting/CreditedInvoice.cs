@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Finance.Documents;
 using ProjectInvoice.Finance.Ledger;
 using ProjectInvoice.Finance.Proposals;
 using ProjectInvoice.Finance.Rates;

@@ -1,6 +1,8 @@
 using ProjectInvoice.Finance.Ledger;
 using ProjectInvoice.Finance.Proposals;
+using ProjectInvoice.Finance.Proposals.Retainers;
 using ProjectInvoice.Finance.Rates;
+using ProjectInvoice.Finance.SalesTax;
 using ProjectInvoice.Finance.Setup;
 
 namespace ProjectInvoice.Finance.Posting;

@@ -1,3 +1,4 @@
+using ProjectInvoice.Finance.Documents;
 using ProjectInvoice.Finance.Ledger;
 using ProjectInvoice.Finance.Proposals;
 using ProjectInvoice.Finance.Rates;

@@ -1,11 +1,11 @@
-using ProjectInvoice.Finance.Callbacks;
+using ProjectInvoice.Finance.Documents;
 using ProjectInvoice.Finance.Ledger;
-using ProjectInvoice.Finance.Posting.Documents;
 using ProjectInvoice.Finance.Proposals;
 using ProjectInvoice.Finance.Rates;
 using ProjectInvoice.Finance.Setup;
 using ProjectInvoice.Finance.Staging;
 using ProjectInvoice.Finance.Storage;
+using ProjectInvoice.Finance.WriteBack;
 
 namespace ProjectInvoice.Finance.Posting;
 

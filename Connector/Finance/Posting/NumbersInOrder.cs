@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Finance.Documents;
 using ProjectInvoice.Finance.Proposals;
 using ProjectInvoice.Finance.Setup;
 using ProjectInvoice.Finance.Storage;

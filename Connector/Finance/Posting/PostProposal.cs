@@ -1,13 +1,15 @@
 using Microsoft.EntityFrameworkCore;
-using ProjectInvoice.Finance.Callbacks;
 using ProjectInvoice.Finance.Identity;
 using ProjectInvoice.Finance.Ledger;
+using ProjectInvoice.Finance.Outbox;
 using ProjectInvoice.Finance.Proposals;
+using ProjectInvoice.Finance.Proposals.Retainers;
 using ProjectInvoice.Finance.Rates;
 using ProjectInvoice.Finance.Setup;
 using ProjectInvoice.Finance.Staging;
 using ProjectInvoice.Finance.Storage;
 using ProjectInvoice.Finance.Telemetry;
+using ProjectInvoice.Finance.WriteBack;
 
 namespace ProjectInvoice.Finance.Posting;
 

@@ -1,4 +1,3 @@
-using ProjectInvoice.Finance.Posting;
 using ProjectInvoice.Finance.Setup;
 
 namespace ProjectInvoice.Finance.Proposals;

@@ -1,4 +1,5 @@
-using ProjectInvoice.Finance.Posting;
+using ProjectInvoice.Finance.Proposals.Retainers;
+using ProjectInvoice.Finance.SalesTax;
 using ProjectInvoice.Finance.Setup;
 using ProjectInvoice.Finance.Storage;
 

@@ -1,5 +1,3 @@
-using ProjectInvoice.Finance.Staging;
-
 namespace ProjectInvoice.Finance.Setup;
 
 /// <summary>The billing methods as set-up names them.</summary>

@@ -1,5 +1,3 @@
-using ProjectInvoice.Finance.Staging;
-
 namespace ProjectInvoice.Finance.Setup;
 
 /// <summary>The set-up as the processes look it up: by company and name, whatever the case of the letters.</summary>

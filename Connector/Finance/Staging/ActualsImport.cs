@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using ProjectInvoice.Finance.Setup;
 using ProjectInvoice.Finance.Storage;
 
 namespace ProjectInvoice.Finance.Staging;

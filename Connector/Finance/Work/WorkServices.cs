@@ -1,7 +1,8 @@
 using Hangfire;
-using ProjectInvoice.Finance.Callbacks;
 using ProjectInvoice.Finance.Identity;
+using ProjectInvoice.Finance.Outbox;
 using ProjectInvoice.Finance.Posting.Batches;
+using ProjectInvoice.Finance.Scheduling;
 
 namespace ProjectInvoice.Finance.Work;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using ProjectInvoice.Finance;
+using ProjectInvoice.Finance.Setup;
 using ProjectInvoice.Finance.Staging;
 
 namespace Benchmarks.Accounting;

@@ -1,4 +1,5 @@
 using Npgsql;
+using ProjectInvoice.Finance.Scheduling;
 
 namespace ProjectInvoice.Finance.Tests.Support;
 
@@ -56,7 +57,7 @@ internal sealed class PostgreSqlTestDatabase : TestDatabase
     {
         var database = new PostgreSqlTestDatabase(await PostgreSqlServer.StartedAsync());
         await MigrateAsync(database.ConnectionString);
-        await Finance.Work.WorkStorage.InPostgreSqlAsync(database.ConnectionString, CancellationToken.None);
+        await WorkStorage.InPostgreSqlAsync(database.ConnectionString, CancellationToken.None);
         return database.name;
     }
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
-using ProjectInvoice.Finance.Callbacks;
 using ProjectInvoice.Finance.Journal;
+using ProjectInvoice.Finance.Outbox;
 using ProjectInvoice.Finance.Proposals;
 using ProjectInvoice.Finance.Staging;
 using ProjectInvoice.Finance.Tests.Support;

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
-using ProjectInvoice.Finance.Ledger;
+using ProjectInvoice.Finance.Agreement;
 using TokenAuthority;
 
 namespace ProjectInvoice.Finance.Tests.Support;

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using ProjectInvoice.Finance.Agreement;
 using ProjectInvoice.Finance.Import;
 using ProjectInvoice.Finance.Journal;
-using ProjectInvoice.Finance.Ledger;
 using ProjectInvoice.Finance.Posting;
 using ProjectInvoice.Finance.Storage;
 

@@ -2,10 +2,10 @@ using System.Globalization;
 using Hangfire.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using ProjectInvoice.Finance.Callbacks;
+using ProjectInvoice.Finance.Outbox;
+using ProjectInvoice.Finance.Scheduling;
 using ProjectInvoice.Finance.Storage;
 using ProjectInvoice.Finance.Tests.Support;
-using ProjectInvoice.Finance.Work;
 
 namespace ProjectInvoice.Finance.Tests.Work;
 

@@ -2,8 +2,8 @@ using System.Text.Json.Nodes;
 using Hangfire;
 using Hangfire.States;
 using Microsoft.Extensions.DependencyInjection;
+using ProjectInvoice.Finance.Scheduling;
 using ProjectInvoice.Finance.Tests.Support;
-using ProjectInvoice.Finance.Work;
 
 namespace ProjectInvoice.Finance.Tests.Work;
 

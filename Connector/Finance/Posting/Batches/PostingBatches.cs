@@ -1,10 +1,10 @@
 using System.Text.Json;
 using Hangfire;
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Finance.Scheduling;
 using ProjectInvoice.Finance.Setup;
 using ProjectInvoice.Finance.Staging;
 using ProjectInvoice.Finance.Storage;
-using ProjectInvoice.Finance.Work;
 
 namespace ProjectInvoice.Finance.Posting.Batches;
 

@@ -22,7 +22,7 @@ namespace ProjectInvoice.Finance.Storage.Migrations.PostgreSql
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
-            modelBuilder.Entity("ProjectInvoice.Finance.Callbacks.CallbackPart", b =>
+            modelBuilder.Entity("ProjectInvoice.Finance.Outbox.CallbackPart", b =>
                 {
                     b.Property<long>("Sequence")
                         .ValueGeneratedOnAdd()
@@ -596,7 +596,7 @@ namespace ProjectInvoice.Finance.Storage.Migrations.PostgreSql
                     b.ToTable("ProjectTransaction", (string)null);
                 });
 
-            modelBuilder.Entity("ProjectInvoice.Finance.Ledger.SalesTaxTransaction", b =>
+            modelBuilder.Entity("ProjectInvoice.Finance.SalesTax.SalesTaxTransaction", b =>
                 {
                     b.Property<Guid>("ActualId")
                         .HasColumnType("uuid");
@@ -725,7 +725,7 @@ namespace ProjectInvoice.Finance.Storage.Migrations.PostgreSql
                     b.ToTable("PostingBatchProposal", (string)null);
                 });
 
-            modelBuilder.Entity("ProjectInvoice.Finance.Posting.Documents.InvoiceDocument", b =>
+            modelBuilder.Entity("ProjectInvoice.Finance.Documents.InvoiceDocument", b =>
                 {
                     b.Property<string>("DataAreaId")
                         .HasColumnType("text")
@@ -745,7 +745,7 @@ namespace ProjectInvoice.Finance.Storage.Migrations.PostgreSql
                     b.ToTable("InvoiceDocument", (string)null);
                 });
 
-            modelBuilder.Entity("ProjectInvoice.Finance.Posting.PostedInvoice", b =>
+            modelBuilder.Entity("ProjectInvoice.Finance.Documents.PostedInvoice", b =>
                 {
                     b.Property<string>("DataAreaId")
                         .HasColumnType("text")

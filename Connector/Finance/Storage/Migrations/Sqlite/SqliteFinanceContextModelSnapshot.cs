@@ -17,7 +17,7 @@ namespace ProjectInvoice.Finance.Storage.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
-            modelBuilder.Entity("ProjectInvoice.Finance.Callbacks.CallbackPart", b =>
+            modelBuilder.Entity("ProjectInvoice.Finance.Outbox.CallbackPart", b =>
                 {
                     b.Property<long>("Sequence")
                         .ValueGeneratedOnAdd()
@@ -526,7 +526,7 @@ namespace ProjectInvoice.Finance.Storage.Migrations.Sqlite
                     b.ToTable("ProjectTransaction", (string)null);
                 });
 
-            modelBuilder.Entity("ProjectInvoice.Finance.Ledger.SalesTaxTransaction", b =>
+            modelBuilder.Entity("ProjectInvoice.Finance.SalesTax.SalesTaxTransaction", b =>
                 {
                     b.Property<Guid>("ActualId")
                         .HasColumnType("TEXT");
@@ -642,7 +642,7 @@ namespace ProjectInvoice.Finance.Storage.Migrations.Sqlite
                     b.ToTable("PostingBatchProposal", (string)null);
                 });
 
-            modelBuilder.Entity("ProjectInvoice.Finance.Posting.Documents.InvoiceDocument", b =>
+            modelBuilder.Entity("ProjectInvoice.Finance.Documents.InvoiceDocument", b =>
                 {
                     b.Property<string>("DataAreaId")
                         .HasColumnType("TEXT")
@@ -660,7 +660,7 @@ namespace ProjectInvoice.Finance.Storage.Migrations.Sqlite
                     b.ToTable("InvoiceDocument", (string)null);
                 });
 
-            modelBuilder.Entity("ProjectInvoice.Finance.Posting.PostedInvoice", b =>
+            modelBuilder.Entity("ProjectInvoice.Finance.Documents.PostedInvoice", b =>
                 {
                     b.Property<string>("DataAreaId")
                         .HasColumnType("TEXT")

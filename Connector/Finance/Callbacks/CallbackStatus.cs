@@ -1,8 +1,0 @@
-namespace ProjectInvoice.Finance.Callbacks;
-
-/// <summary>Whether a callback still has to be sent.</summary>
-internal enum CallbackStatus
-{
-    Pending,
-    Sent,
-}

@@ -1,4 +1,0 @@
-namespace ProjectInvoice.Finance.Callbacks;
-
-/// <summary>How many parts of a posting are being sent again.</summary>
-internal sealed record SentAgain(int Parts);

@@ -1,0 +1,188 @@
+using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Finance.Api;
+using ProjectInvoice.Finance.Ledger;
+using ProjectInvoice.Finance.Proposals;
+using ProjectInvoice.Finance.Setup;
+using ProjectInvoice.Finance.Storage;
+
+namespace ProjectInvoice.Finance.Edits;
+
+/// <summary>
+/// ProjInvoiceProposals: dates, terms, dimensions and layout can be changed until the proposal is posted. Everything that follows is recalculated with it.
+/// </summary>
+internal sealed class ProposalEdits(TimeProvider clock)
+    : EditableSet<InvoiceProposal>(
+        "ProjInvoiceProposals",
+        FinanceRoles.MayPostInvoices,
+        nameof(InvoiceProposal.InvoiceDate),
+        nameof(InvoiceProposal.AccountingDate),
+        nameof(InvoiceProposal.DueDate),
+        nameof(InvoiceProposal.TermsOfPayment),
+        nameof(InvoiceProposal.Dimensions),
+        nameof(InvoiceProposal.LayoutSections),
+        nameof(InvoiceProposal.LayoutDetail),
+        nameof(InvoiceProposal.LayoutOrder)
+    )
+{
+    private static readonly string[] Written =
+    [
+        nameof(InvoiceProposal.InvoiceDate),
+        nameof(InvoiceProposal.InvoiceDateIsOverridden),
+        nameof(InvoiceProposal.AnnouncedInvoiceDate),
+        nameof(InvoiceProposal.AccountingDate),
+        nameof(InvoiceProposal.AccountingDateIsOverridden),
+        nameof(InvoiceProposal.AnnouncedAccountingDate),
+        nameof(InvoiceProposal.DueDate),
+        nameof(InvoiceProposal.DueDateIsOverridden),
+        nameof(InvoiceProposal.TermsOfPayment),
+        nameof(InvoiceProposal.TermsOfPaymentIsOverridden),
+        nameof(InvoiceProposal.Dimensions),
+        nameof(InvoiceProposal.LayoutSections),
+        nameof(InvoiceProposal.LayoutDetail),
+        nameof(InvoiceProposal.LayoutOrder),
+        nameof(InvoiceProposal.SumTax),
+        nameof(InvoiceProposal.InvoiceAmount),
+    ];
+
+    public override bool MapsDelete => false;
+
+    public override string Named(InvoiceProposal row) => row.InvoiceProposalId;
+
+    /// <summary>Refuses the change of a posted proposal.</summary>
+    public static void RequireDraft(InvoiceProposal header)
+    {
+        if (header.ProposalStatus is ProposalStatus.Posted or ProposalStatus.NothingToInvoice)
+        {
+            throw new FinanceRefusal(
+                "PINV4214",
+                header.InvoiceProposalId,
+                $"The proposal is closed{(header.ProjInvoiceId is { } number ? $" as invoice {number}" : string.Empty)} and is not changed any "
+                    + "more. Revise the pro forma invoice where it is kept.",
+                StatusCodes.Status409Conflict
+            );
+        }
+    }
+
+    protected override Task LockAsync(FinanceSession session, InvoiceProposal key, CancellationToken cancellation) =>
+        session.LockAsync("proposal", key.DataAreaId, key.InvoiceProposalId, cancellation);
+
+    protected override async Task PatchAsync(
+        FinanceSession session,
+        InvoiceProposal before,
+        InvoiceProposal after,
+        IReadOnlyList<string> changed,
+        CancellationToken cancellation
+    )
+    {
+        RequireDraft(before);
+        var setUp = await HeldSetup.OfAsync(session, cancellation);
+        TakeDimensions(setUp, after, changed);
+        TakeAccountingDate(setUp, before, after, changed);
+        TakeDates(setUp, before, after, changed);
+        if (ChangesInvoiceDate(after, changed) && after.ProposalStatus == ProposalStatus.Ready)
+        {
+            await ProposalTotals.RecalculateAsync(session, setUp, after, ProposalDates.OfInvoice(after, Today(setUp, after)), cancellation);
+        }
+
+        if (await session.Rows.UpdateAsync([after], Written, (nameof(after.ProposalStatus), before.ProposalStatus), cancellation) != 1)
+        {
+            throw new DbUpdateConcurrencyException($"Proposal {after.InvoiceProposalId} was changed by other work meanwhile.");
+        }
+    }
+
+    private void TakeDimensions(SetupCatalog setUp, InvoiceProposal after, IReadOnlyList<string> changed)
+    {
+        if (!changed.Contains(nameof(after.Dimensions)))
+        {
+            return;
+        }
+
+        if (!setUp.Parameters(after.DataAreaId).AllowHeaderDimensions)
+        {
+            throw new FinanceRefusal(
+                "PINV4215",
+                $"{SetName} {after.InvoiceProposalId} field {nameof(after.Dimensions)}",
+                $"The parameters of {after.DataAreaId} do not allow dimensions on the header (allowHeaderDimensions). Nothing was changed."
+            );
+        }
+
+        var (dimensions, fault) = DimensionText.Read(setUp, after.DataAreaId, after.Dimensions);
+        after.Dimensions = fault is null
+            ? dimensions
+            : throw new FinanceRefusal(
+                "PINV4024",
+                $"{SetName} {after.InvoiceProposalId} field {nameof(after.Dimensions)}",
+                $"The field {fault}. Correct the request, then send it again."
+            );
+    }
+
+    private void TakeAccountingDate(SetupCatalog setUp, InvoiceProposal before, InvoiceProposal after, IReadOnlyList<string> changed)
+    {
+        if (!changed.Contains(nameof(after.AccountingDate)))
+        {
+            return;
+        }
+
+        if (!setUp.Parameters(after.DataAreaId).AllowHeaderAccountingDate)
+        {
+            throw new FinanceRefusal(
+                "PINV4238",
+                $"{SetName} {after.InvoiceProposalId} field {nameof(after.AccountingDate)}",
+                $"The parameters of {after.DataAreaId} do not allow another accounting date on the header (allowHeaderAccountingDate). Have the "
+                    + "parameter set, then repeat the change."
+            );
+        }
+
+        if (!before.AccountingDateIsOverridden)
+        {
+            after.AccountingDateIsOverridden = true;
+            after.AnnouncedAccountingDate = before.AccountingDate;
+        }
+    }
+
+    // Without an invoice date of its own the invoice has its accounting date.
+    private static bool ChangesInvoiceDate(InvoiceProposal after, IReadOnlyList<string> changed) =>
+        changed.Contains(nameof(after.InvoiceDate)) || (after.InvoiceDate is null && changed.Contains(nameof(after.AccountingDate)));
+
+    // Whatever the due date follows from discards the one set by hand, unless that is set again with it.
+    private void TakeDates(SetupCatalog setUp, InvoiceProposal before, InvoiceProposal after, IReadOnlyList<string> changed)
+    {
+        if (changed.Contains(nameof(after.InvoiceDate)) && !before.InvoiceDateIsOverridden)
+        {
+            after.InvoiceDateIsOverridden = true;
+            after.AnnouncedInvoiceDate = before.InvoiceDate;
+        }
+
+        if (changed.Contains(nameof(after.TermsOfPayment)))
+        {
+            after.TermsOfPaymentIsOverridden = true;
+            if (after.TermsOfPayment is { } terms && setUp.Terms(after.DataAreaId, terms) is null)
+            {
+                throw new FinanceRefusal(
+                    "PINV4216",
+                    $"{SetName} {after.InvoiceProposalId} field {nameof(after.TermsOfPayment)}",
+                    $"Terms of payment {terms} are not set up in {after.DataAreaId}. Add them, then repeat the change."
+                );
+            }
+        }
+
+        if (changed.Contains(nameof(after.DueDate)))
+        {
+            after.DueDateIsOverridden = after.DueDate is not null;
+        }
+        else if (ChangesInvoiceDate(after, changed) || changed.Contains(nameof(after.TermsOfPayment)))
+        {
+            after.DueDateIsOverridden = false;
+        }
+
+        var today = Today(setUp, after);
+        if (!after.DueDateIsOverridden)
+        {
+            after.DueDate = Payer.Of(setUp, after, new List<Fault>()) is { } customer
+                ? ProposalDueDate.Of(setUp, after, customer, ProposalDates.OfInvoice(after, today), today)
+                : null;
+        }
+    }
+
+    private DateOnly Today(SetupCatalog setUp, InvoiceProposal header) => CompanyClock.Today(setUp.Company(header.DataAreaId)!, clock);
+}

@@ -1,0 +1,8 @@
+namespace ProjectInvoice.Finance.Outbox;
+
+/// <summary>Whether a callback still has to be sent.</summary>
+internal enum CallbackStatus
+{
+    Pending,
+    Sent,
+}

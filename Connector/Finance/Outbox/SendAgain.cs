@@ -1,0 +1,38 @@
+using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Finance.Storage;
+
+namespace ProjectInvoice.Finance.Outbox;
+
+/// <summary>
+/// Sends a posting once more because somebody wants it, whether it was acknowledged or waits for its next attempt. A receiver that has it answers that it knows
+/// it.
+/// </summary>
+internal sealed class SendAgain(FinanceDatabase database, CallbackSender sender, TimeProvider clock)
+{
+    /// <exception cref="FinanceRefusal">The outbox has no such posting (PINV4254).</exception>
+    public async Task<int> RunAsync(Guid eventId, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        await using var session = await database.BeginAsync(cancellation);
+        var parts = await session
+            .Context.Set<CallbackPart>()
+            .Where(part => part.EventId == eventId)
+            .ExecuteUpdateAsync(
+                update => update.SetProperty(part => part.Status, CallbackStatus.Pending).SetProperty(part => part.NextAttempt, now),
+                cancellation
+            );
+        if (parts == 0)
+        {
+            throw new FinanceRefusal(
+                "PINV4254",
+                $"posting {eventId}",
+                "The outbox has no such posting. Take the event id from GET /api/outbox/parts.",
+                StatusCodes.Status404NotFound
+            );
+        }
+
+        session.AfterCommit(sender.Wake);
+        await session.CommitAsync(cancellation);
+        return parts;
+    }
+}

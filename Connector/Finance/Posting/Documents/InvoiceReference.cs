@@ -1,4 +1,0 @@
-namespace ProjectInvoice.Finance.Posting.Documents;
-
-/// <summary>A preceding invoice of which lines are credited.</summary>
-internal sealed record InvoiceReference(string Number, DateOnly InvoiceDate);

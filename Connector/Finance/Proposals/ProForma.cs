@@ -1,6 +1,0 @@
-using ProjectInvoice.Finance.Posting.Documents;
-
-namespace ProjectInvoice.Finance.Proposals;
-
-/// <summary>A document as posting would make it now, without number and voucher, with its lines laid out.</summary>
-internal sealed record ProForma(InvoiceContent Invoice, IReadOnlyList<InvoiceSection> Sections);

@@ -1,8 +1,0 @@
-namespace ProjectInvoice.Finance.Staging;
-
-/// <summary>How the contract line of a transaction is billed.</summary>
-internal enum ProjBillingMethod
-{
-    TimeAndMaterial,
-    FixedPrice,
-}
