@@ -25,6 +25,7 @@ using ProjectInvoice.Finance.Posting;
 using ProjectInvoice.Finance.Proposals;
 using ProjectInvoice.Finance.Review;
 using ProjectInvoice.Finance.Setup;
+using ProjectInvoice.Finance.Staging;
 using ProjectInvoice.Finance.Storage;
 using ProjectInvoice.Finance.Telemetry;
 using ProjectInvoice.Finance.Withdrawal;
@@ -132,7 +133,7 @@ public static class FinanceApplication
     {
         services.TryAddSingleton(TimeProvider.System);
         AddStorage(services, StorageSettings.From(configuration));
-        services.AddSingleton<SetupStore>();
+        AddSetup(services);
         services.AddSingleton<JournalImport>();
         services.AddSingleton<ProposalImport>();
         services.AddSingleton<DeleteAllLines>();
@@ -157,6 +158,18 @@ public static class FinanceApplication
         services.AddWork();
         AddEdits(services);
         AddOData(services);
+    }
+
+    private static void AddSetup(IServiceCollection services)
+    {
+        services.AddSingleton<SetupStore>();
+        services.AddSingleton<SetupChanges>();
+        services.AddSingleton<ICompanyUse, StagedActualsOfCompany>();
+        services.AddSingleton<ICompanyUse, ProposalsOfCompany>();
+        services.AddSingleton<IVoucherDays, VoucherDays>();
+        services.AddSingleton<ISetupFollower, DraftRates>();
+        services.AddSingleton<IArrival<ContractLineMilestone>, MilestoneArrival>();
+        services.AddSingleton<IArrival<ActualsImport>, RetainerArrival>();
     }
 
     private static void AddStorage(IServiceCollection services, StorageSettings settings)
@@ -207,10 +220,10 @@ public static class FinanceApplication
     {
         services.AddSingleton<CallbackRequest>();
         services.AddSingleton<CallbackSender>();
-        services.AddSingleton<CallbackOutbox>();
+        services.AddSingleton<IPostingOutbox, CallbackOutbox>();
         services.AddSingleton<SendAgain>();
-        services.AddSingleton<ConnectorNumbers>();
-        services.AddSingleton<ForgottenParts>();
+        services.AddSingleton<IToldNumbers, ConnectorNumbers>();
+        services.AddSingleton<IForgottenParts, ForgottenParts>();
         services.AddSingleton<PostingGate>();
         services.AddHealthChecks().AddCheck<PostingGate>("numbers");
     }

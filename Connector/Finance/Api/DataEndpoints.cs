@@ -43,21 +43,26 @@ internal static class DataEndpoints
         where T : class, new()
     {
         var refusal = new RoleRefusal("PINV4402", "Only the integration writes to staging. Sign in as the integration.");
-        app.MapPost($"/data/{set.SetName}", (HttpContext context, FinanceDatabase database) => PostOneAsync(context, database, set))
+        var stage = StageOf(app, set);
+        app.MapPost($"/data/{set.SetName}", (HttpContext context, FinanceDatabase database) => PostOneAsync(context, database, set, stage))
             .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.Integration))
             .WithMetadata(refusal);
         app.MapPost(
                 $"/data/{set.SetName}/{FinanceModel.Namespace}.ImportRows",
-                (HttpContext context, FinanceDatabase database) => PostManyAsync(context, database, set)
+                (HttpContext context, FinanceDatabase database) => PostManyAsync(context, database, set, stage)
             )
             .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.Integration))
             .WithMetadata(refusal, new RequestSizeLimitAttribute(app.Services.GetRequiredService<RequestLimits>().RowsBytes));
     }
 
+    private static StageRows<T> StageOf<T>(WebApplication app, StagingSet<T> set)
+        where T : class, new() => new(set, app.Services.GetServices<IArrival<T>>());
+
     private static void MapProposals(WebApplication app)
     {
         var set = new InvoiceProposalSet();
-        app.MapPost($"/data/{set.SetName}", (HttpContext context, FinanceDatabase database) => PostOneAsync(context, database, set))
+        var stage = StageOf(app, set);
+        app.MapPost($"/data/{set.SetName}", (HttpContext context, FinanceDatabase database) => PostOneAsync(context, database, set, stage))
             .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.Integration))
             .WithMetadata(new RoleRefusal("PINV4204", "Proposals are made by the integration only. Confirm the pro forma invoice where it is kept."));
         app.MapPost($"/data/{set.SetName}/{FinanceModel.Namespace}.WithdrawInvoice", WithdrawAsync)
@@ -85,7 +90,7 @@ internal static class DataEndpoints
 
     private static string Named(HttpContext context, string set) => EntityKey.Of(context.Request.RouteValues) is { Length: > 0 } key ? $"{set}({key})" : set;
 
-    private static async Task PostOneAsync<T>(HttpContext context, FinanceDatabase database, StagingSet<T> set)
+    private static async Task PostOneAsync<T>(HttpContext context, FinanceDatabase database, StagingSet<T> set, StageRows<T> stage)
         where T : class, new()
     {
         var cancellation = context.RequestAborted;
@@ -94,7 +99,7 @@ internal static class DataEndpoints
         var row = set.Read(body.RootElement, "row 1");
         var shared = ChangeSet.Of(context);
         await using var own = shared is null ? await database.BeginAsync(cancellation) : null;
-        var count = await new StageRows<T>(set).StoreAsync(shared ?? own!, One(row), cancellation);
+        var count = await stage.StoreAsync(shared ?? own!, One(row), cancellation);
         if (own is not null)
         {
             await own.CommitAsync(cancellation);
@@ -105,18 +110,14 @@ internal static class DataEndpoints
         await context.Response.WriteAsJsonAsync(body.RootElement, cancellation);
     }
 
-    private static async Task PostManyAsync<T>(HttpContext context, FinanceDatabase database, StagingSet<T> set)
+    private static async Task PostManyAsync<T>(HttpContext context, FinanceDatabase database, StagingSet<T> set, StageRows<T> stage)
         where T : class, new()
     {
         var cancellation = context.RequestAborted;
         using var step = FinanceTelemetry.Start("Stage", set.SetName);
         await ReceiveAsync(context.Request, cancellation);
         await using var session = await database.BeginAsync(cancellation);
-        var count = await new StageRows<T>(set).StoreAsync(
-            session,
-            RowStream.ReadAsync(PipeReader.Create(context.Request.Body), set.Read, cancellation),
-            cancellation
-        );
+        var count = await stage.StoreAsync(session, RowStream.ReadAsync(PipeReader.Create(context.Request.Body), set.Read, cancellation), cancellation);
         await session.CommitAsync(cancellation);
         step.Done(count.Inserted);
         await context.Response.WriteAsJsonAsync(count, cancellation);

@@ -48,21 +48,6 @@ internal sealed class ProposalEdits(TimeProvider clock)
 
     public override string Named(InvoiceProposal row) => row.InvoiceProposalId;
 
-    /// <summary>Refuses the change of a posted proposal.</summary>
-    public static void RequireDraft(InvoiceProposal header)
-    {
-        if (header.ProposalStatus is ProposalStatus.Posted or ProposalStatus.NothingToInvoice)
-        {
-            throw new FinanceRefusal(
-                "PINV4214",
-                header.InvoiceProposalId,
-                $"The proposal is closed{(header.ProjInvoiceId is { } number ? $" as invoice {number}" : string.Empty)} and is not changed any "
-                    + "more. Revise the pro forma invoice where it is kept.",
-                StatusCodes.Status409Conflict
-            );
-        }
-    }
-
     protected override Task LockAsync(FinanceSession session, InvoiceProposal key, CancellationToken cancellation) =>
         session.LockAsync("proposal", key.DataAreaId, key.InvoiceProposalId, cancellation);
 
@@ -74,7 +59,7 @@ internal sealed class ProposalEdits(TimeProvider clock)
         CancellationToken cancellation
     )
     {
-        RequireDraft(before);
+        ProposalDraft.Require(before);
         var setUp = await HeldSetup.OfAsync(session, cancellation);
         TakeDimensions(setUp, after, changed);
         TakeAccountingDate(setUp, before, after, changed);

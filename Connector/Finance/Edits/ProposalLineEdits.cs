@@ -35,7 +35,7 @@ internal sealed class ProposalLineEdits(TimeProvider clock)
         var header = await session
             .Query<InvoiceProposal>()
             .SingleAsync(header => header.DataAreaId == before.DataAreaId && header.InvoiceProposalId == before.InvoiceProposalId, cancellation);
-        ProposalEdits.RequireDraft(header);
+        ProposalDraft.Require(header);
         if (changed.Contains(nameof(after.Dimensions)))
         {
             throw new FinanceRefusal(

@@ -9,7 +9,8 @@ using ProjectInvoice.Finance.Storage;
 namespace ProjectInvoice.Finance.Edits;
 
 /// <summary>Writes of one section of the set-up below /data: POST, PATCH and DELETE of a record, by the same checks as a whole import.</summary>
-internal sealed class SetupEdits(SetupSection section, IEdmModel model, IConfiguration configuration, FinanceDatabase database) : IEditableSet
+internal sealed class SetupEdits(SetupSection section, IEdmModel model, IConfiguration configuration, FinanceDatabase database, SetupChanges changes)
+    : IEditableSet
 {
     public string SetName => section.SetName;
 
@@ -32,7 +33,7 @@ internal sealed class SetupEdits(SetupSection section, IEdmModel model, IConfigu
         var shared = ChangeSet.Of(context);
         await using var own = shared is null ? await database.BeginAsync(cancellation) : null;
         var session = shared ?? own!;
-        var change = await SetupChange.BeginAsync(session, cancellation);
+        var change = await changes.BeginAsync(session, cancellation);
         change.Wrote(section, KeyOf(await write(context, session, cancellation)));
         if (own is not null)
         {

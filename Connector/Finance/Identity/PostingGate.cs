@@ -1,7 +1,6 @@
 using Hangfire;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using ProjectInvoice.Finance.Outbox;
 using ProjectInvoice.Finance.Setup;
 using ProjectInvoice.Finance.Storage;
 
@@ -12,14 +11,9 @@ namespace ProjectInvoice.Finance.Identity;
 /// its numbers a second time. The connector remembers what it was told; once it agrees, posting goes on while it is away, because books are restored only while
 /// no process runs.
 /// </summary>
-internal sealed class PostingGate(
-    FinanceDatabase database,
-    ConnectorNumbers connector,
-    ForgottenParts forgotten,
-    IConfiguration configuration,
-    TimeProvider clock,
-    ILogger<PostingGate> logger
-) : IHealthCheck, IDisposable
+internal sealed class PostingGate(FinanceDatabase database, IToldNumbers connector, IForgottenParts forgotten, TimeProvider clock, ILogger<PostingGate> logger)
+    : IHealthCheck,
+        IDisposable
 {
     private readonly SemaphoreSlim alone = new(1, 1);
     private volatile bool isOpen;
@@ -28,12 +22,10 @@ internal sealed class PostingGate(
     /// <summary>What the connector answered last, until it is seen to that it knows all.</summary>
     private volatile Answer? answer;
 
-    private bool Asks => CallbackOptions.From(configuration).Url is not null && configuration.GetValue("Callback:KeepsNumbers", true);
-
     /// <exception cref="FinanceRefusal">The books may not be posted to (PINV4251, 4252, 4253).</exception>
     public async Task RequireOpenAsync(CancellationToken cancellation)
     {
-        if (isOpen || !Asks)
+        if (isOpen || !connector.AreKept)
         {
             return;
         }
@@ -111,7 +103,7 @@ internal sealed class PostingGate(
         var ranges = await LostRanges.OfAsync(context, cancellation);
         try
         {
-            var told = Asks ? await connector.AskAsync(CallbackOptions.From(configuration), own.Source, cancellation) : new ToldNumbers(own.Source, 0, []);
+            var told = connector.AreKept ? await connector.AskAsync(own.Source, cancellation) : new ToldNumbers(own.Source, 0, []);
             var lost = await LostAsync(context, told, cancellation);
             var refusal = IsBehind(own, told, lost) ? Behind(own, lost) : null;
             return new IdentityState(own.Source, own.Generation, refusal is null, refusal?.Code, refusal?.Text, lost, ranges);
@@ -125,9 +117,9 @@ internal sealed class PostingGate(
     /// <summary>Has every sequence go on above what the connector was told, in a generation of its own. Where nothing is lost, nothing is changed.</summary>
     public async Task<IdentityState> RaiseAsync(string user, CancellationToken cancellation)
     {
-        if (Asks)
+        if (connector.AreKept)
         {
-            await RaiseAsync(await connector.AskAsync(CallbackOptions.From(configuration), await SourceAsync(cancellation), cancellation), user, cancellation);
+            await RaiseAsync(await connector.AskAsync(await SourceAsync(cancellation), cancellation), user, cancellation);
         }
 
         return await StateAsync(cancellation);
@@ -143,7 +135,7 @@ internal sealed class PostingGate(
         var before = await forgotten.SentAsync(cancellation);
 
         // The connector first: what it was told is in the books by then, if they are the right ones.
-        var told = await connector.AskAsync(CallbackOptions.From(configuration), await SourceAsync(cancellation), cancellation);
+        var told = await connector.AskAsync(await SourceAsync(cancellation), cancellation);
         await using var context = await database.ReadAsync(cancellation);
         var own = await BooksIdentity.OfAsync(context, cancellation);
         var lost = await LostAsync(context, told, cancellation);

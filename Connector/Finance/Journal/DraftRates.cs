@@ -9,12 +9,11 @@ namespace ProjectInvoice.Finance.Journal;
 /// Gives journal lines that are not posted the rates of a changed set-up: a new, changed or removed fixed rate agreement, or daily rates (domain rules, section
 /// 7). A posted line keeps its rate for ever. Proposals hold no rates: they are priced when they are posted.
 /// </summary>
-internal static class DraftRates
+internal sealed class DraftRates : ISetupFollower
 {
     private static readonly JournalStatus[] Rated = [JournalStatus.Draft, JournalStatus.Error];
 
-    /// <summary>Part of the change of the set-up: both become true together.</summary>
-    public static async Task ReRateAsync(FinanceSession session, FinanceSetup before, FinanceSetup after, CancellationToken cancellation)
+    public async Task FollowAsync(FinanceSession session, FinanceSetup before, FinanceSetup after, CancellationToken cancellation)
     {
         if (before.FixedRateAgreements.SequenceEqual(after.FixedRateAgreements) && before.ExchangeRates.SequenceEqual(after.ExchangeRates))
         {

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using ProjectInvoice.Finance.Ledger;
-using ProjectInvoice.Finance.Outbox;
 using ProjectInvoice.Finance.Rates;
 using ProjectInvoice.Finance.Setup;
 using ProjectInvoice.Finance.Staging;
@@ -10,7 +9,7 @@ using ProjectInvoice.Finance.WriteBack;
 namespace ProjectInvoice.Finance.Journal;
 
 /// <summary>Posts one claimed journal inside a transaction, which the caller commits.</summary>
-internal sealed class JournalPosting(FinanceSession session, SetupCatalog setUp, CompanyBooks books, CallbackOutbox outbox)
+internal sealed class JournalPosting(FinanceSession session, SetupCatalog setUp, CompanyBooks books, IPostingOutbox outbox)
 {
     private static readonly string[] PostedColumns =
     [

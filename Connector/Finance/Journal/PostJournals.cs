@@ -1,10 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using ProjectInvoice.Finance.Identity;
-using ProjectInvoice.Finance.Outbox;
 using ProjectInvoice.Finance.Rates;
 using ProjectInvoice.Finance.Setup;
 using ProjectInvoice.Finance.Storage;
 using ProjectInvoice.Finance.Telemetry;
+using ProjectInvoice.Finance.WriteBack;
 
 namespace ProjectInvoice.Finance.Journal;
 
@@ -12,7 +12,7 @@ namespace ProjectInvoice.Finance.Journal;
 /// Posts integration journals: each is claimed first, then posted in one transaction, one voucher a line. Faulty lines go to a journal of their own with the
 /// reason; a line that follows another one (its reversal) waits as a draft until that is posted.
 /// </summary>
-internal sealed class PostJournals(FinanceDatabase database, CallbackOutbox outbox, JournalClaim claim, PostingGate gate, ILogger<PostJournals> logger)
+internal sealed class PostJournals(FinanceDatabase database, IPostingOutbox outbox, JournalClaim claim, PostingGate gate, ILogger<PostJournals> logger)
 {
     public async Task<JournalPostingResult> PostAsync(JournalPostingRequest request, CancellationToken cancellation)
     {

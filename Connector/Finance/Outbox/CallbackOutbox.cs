@@ -9,7 +9,7 @@ using ProjectInvoice.Finance.WriteBack;
 namespace ProjectInvoice.Finance.Outbox;
 
 /// <summary>Writes callbacks in the transaction of the posting they tell about.</summary>
-internal sealed class CallbackOutbox(CallbackSender sender, TimeProvider clock)
+internal sealed class CallbackOutbox(CallbackSender sender, TimeProvider clock) : IPostingOutbox
 {
     public const int LinesOfAPart = 1000;
 

@@ -5,16 +5,18 @@ using ProjectInvoice.Finance.Identity;
 namespace ProjectInvoice.Finance.Outbox;
 
 /// <summary>Asks the connector for the highest numbers that it was told of these books. Only its own answer, which names the books, is one.</summary>
-internal sealed class ConnectorNumbers(CallbackRequest connector, TimeProvider clock)
+internal sealed class ConnectorNumbers(CallbackRequest connector, IConfiguration configuration, TimeProvider clock) : IToldNumbers
 {
+    public bool AreKept => CallbackOptions.From(configuration).Url is not null && configuration.GetValue("Callback:KeepsNumbers", true);
+
     /// <exception cref="FinanceRefusal">There was no such answer (PINV4251), or the connector works for other books (PINV4253).</exception>
-    public async Task<ToldNumbers> AskAsync(CallbackOptions options, Guid source, CancellationToken cancellation)
+    public async Task<ToldNumbers> AskAsync(Guid source, CancellationToken cancellation)
     {
         using var given = new CancellationTokenSource(CallbackRequest.LongestAttempt, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(given.Token, cancellation);
         try
         {
-            return await ReadAsync(options, source, either.Token);
+            return await ReadAsync(CallbackOptions.From(configuration), source, either.Token);
         }
         catch (Exception exception)
             when (exception is HttpRequestException or JsonException or OperationCanceledException && !cancellation.IsCancellationRequested)

@@ -11,13 +11,10 @@ namespace ProjectInvoice.Finance.Outbox;
 /// Sends again what the receiver had acknowledged and does not know any more, because its database was lost or comes from a backup: it may not have passed it
 /// on. The numbers that each part tells say which those are. What it did pass on changes nothing a second time.
 /// </summary>
-internal sealed class ForgottenParts(FinanceDatabase database, CallbackSender sender, TimeProvider clock, ILogger<ForgottenParts> logger)
+internal sealed class ForgottenParts(FinanceDatabase database, CallbackSender sender, TimeProvider clock, ILogger<ForgottenParts> logger) : IForgottenParts
 {
     private const int PartsAnUpdate = 500;
 
-    /// <summary>
-    /// What was sent so far. Only that can be forgotten in what is answered afterwards: a part that goes out meanwhile is not known there yet.
-    /// </summary>
     public async Task<PartsSent> SentAsync(CancellationToken cancellation)
     {
         await using var context = await database.ReadAsync(cancellation);

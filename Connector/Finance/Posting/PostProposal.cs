@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ProjectInvoice.Finance.Identity;
 using ProjectInvoice.Finance.Ledger;
-using ProjectInvoice.Finance.Outbox;
 using ProjectInvoice.Finance.Proposals;
 using ProjectInvoice.Finance.Proposals.Retainers;
 using ProjectInvoice.Finance.Rates;
@@ -17,7 +16,7 @@ namespace ProjectInvoice.Finance.Posting;
 /// Posts a proposal as a customer invoice or credit note: number, voucher, entries, subledgers, tax, write-back and callback in one transaction.
 /// A proposal of nothing chargeable is closed as nothing to invoice. Posting again returns what was posted.
 /// </summary>
-internal sealed class PostProposal(FinanceDatabase database, CallbackOutbox outbox, PostingGate gate, TimeProvider clock)
+internal sealed class PostProposal(FinanceDatabase database, IPostingOutbox outbox, PostingGate gate, TimeProvider clock)
 {
     /// <exception cref="FinanceRefusal">The proposal is unknown, not ready, or cannot be posted on the date (PINV4201, 4205 to 4213, 4230, 4231,
     /// 4256).</exception>

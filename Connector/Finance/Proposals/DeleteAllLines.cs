@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using ProjectInvoice.Finance.Edits;
 using ProjectInvoice.Finance.Staging;
 using ProjectInvoice.Finance.Storage;
 
@@ -21,7 +20,7 @@ internal sealed class DeleteAllLines(FinanceDatabase database)
                 .Query<InvoiceProposal>()
                 .SingleOrDefaultAsync(header => header.DataAreaId == company && header.InvoiceProposalId == proposal, cancellation)
             ?? throw new FinanceRefusal("PINV4207", proposal, $"Company {company} has no such proposal. Correct the request.", StatusCodes.Status404NotFound);
-        ProposalEdits.RequireDraft(header);
+        ProposalDraft.Require(header);
         var lines = session
             .Context.Set<ProposalLine>()
             .Where(line => line.DataAreaId == header.DataAreaId && line.InvoiceProposalId == header.InvoiceProposalId);

@@ -1,4 +1,3 @@
-using ProjectInvoice.Finance.Proposals;
 using ProjectInvoice.Finance.Rates;
 
 namespace ProjectInvoice.Finance.SalesTax;
@@ -14,7 +13,7 @@ internal sealed class SalesTaxTotals(int decimals, CompanyBooks? books)
 {
     private readonly Dictionary<(string Code, decimal Percent), CodeTotal> codes = [];
 
-    public void Add(TaxedLine line)
+    public void Add(TaxedAmount line)
     {
         if (line.TakesBack)
         {
@@ -29,9 +28,9 @@ internal sealed class SalesTaxTotals(int decimals, CompanyBooks? books)
                 codes[KeyOf(tax)] = code = new CodeTotal(tax.Percent);
             }
 
-            code.Amounts[divisor] = code.Amounts.GetValueOrDefault(divisor) + line.Line.Amount;
+            code.Amounts[divisor] = code.Amounts.GetValueOrDefault(divisor) + line.Amount;
             code.Tax += tax.TaxAmount;
-            code.Largest.Offer(line.Line.LineNumber, tax);
+            code.Largest.Offer(line.LineNumber, tax);
             if (books is null || line.Rates is null)
             {
                 continue;
@@ -44,7 +43,7 @@ internal sealed class SalesTaxTotals(int decimals, CompanyBooks? books)
 
             rates.Tax += tax.TaxAmount;
             rates.Booked += books.Book(tax.TaxAmount, line.Rates);
-            rates.Largest.Offer(line.Line.LineNumber, tax);
+            rates.Largest.Offer(line.LineNumber, tax);
         }
     }
 
@@ -71,14 +70,14 @@ internal sealed class SalesTaxTotals(int decimals, CompanyBooks? books)
             .ToDictionary(line => line.Key, line => line.Sum(code => code.Difference));
 
     /// <summary>Gives the line its share of the differences, its base amounts and its booked taxes.</summary>
-    public void Settle(TaxedLine line)
+    public void Settle(TaxedAmount line)
     {
         if (line.TakesBack)
         {
             return;
         }
 
-        foreach (var tax in line.Taxes.Where(tax => codes[KeyOf(tax)].Largest.Line == line.Line.LineNumber))
+        foreach (var tax in line.Taxes.Where(tax => codes[KeyOf(tax)].Largest.Line == line.LineNumber))
         {
             tax.TaxAmount = Money.Normalize(tax.TaxAmount + codes[KeyOf(tax)].Difference);
         }
@@ -93,7 +92,7 @@ internal sealed class SalesTaxTotals(int decimals, CompanyBooks? books)
             }
 
             var rates = codes[KeyOf(tax)].ByRates[line.Rates];
-            var amount = rates.Largest.Line == line.Line.LineNumber ? rates.OfLargest : books.Book(tax.TaxAmount, line.Rates);
+            var amount = rates.Largest.Line == line.LineNumber ? rates.OfLargest : books.Book(tax.TaxAmount, line.Rates);
             var taxed = books.Book(net, line.Rates);
             tax.AccountingTaxAmount = Money.Normalize(amount.Accounting);
             tax.ReportingTaxAmount = Money.Normalize(amount.Reporting);

@@ -1,8 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using ProjectInvoice.Finance.Journal;
-using ProjectInvoice.Finance.Ledger;
-using ProjectInvoice.Finance.Proposals;
-using ProjectInvoice.Finance.Staging;
 using ProjectInvoice.Finance.Storage;
 
 namespace ProjectInvoice.Finance.Setup;
@@ -17,30 +13,24 @@ internal sealed class SetupChange : ICommitCheck
     private const int MostRecords = 100;
 
     private readonly FinanceSession session;
+    private readonly SetupChanges changes;
     private readonly FinanceSetup before;
     private readonly Guid stamp = Guid.NewGuid();
     private readonly Dictionary<SetupSection, List<object[]>> written = [];
     private bool isWhole;
     private FinanceSetup? after;
 
-    private SetupChange(FinanceSession session, FinanceSetup before)
+    private SetupChange(FinanceSession session, SetupChanges changes, FinanceSetup before)
     {
         this.session = session;
+        this.changes = changes;
         this.before = before;
     }
 
-    /// <summary>
-    /// Begins a change, or goes on with the one that the transaction holds already. To be called before each write, which has to be told afterwards.
-    /// </summary>
-    public static async Task<SetupChange> BeginAsync(FinanceSession session, CancellationToken cancellation)
+    public static async Task<SetupChange> BeginAsync(FinanceSession session, SetupChanges changes, CancellationToken cancellation)
     {
-        if (session.CheckOf<SetupChange>() is { } begun)
-        {
-            return begun;
-        }
-
         await session.LockAsync(HeldSetup.Lock, cancellation);
-        var change = new SetupChange(session, await SetupStore.HeldAsync(session.Context, cancellation));
+        var change = new SetupChange(session, changes, await SetupStore.HeldAsync(session.Context, cancellation));
         await change.StampAsync(cancellation);
         session.BeforeCommit(change);
         session.AfterCommit(() => SetupStore.Keep(change.stamp, change.after!));
@@ -74,7 +64,7 @@ internal sealed class SetupChange : ICommitCheck
             throw new SetupRefusal(faults);
         }
 
-        await DraftRates.ReRateAsync(session, before, after, cancellation);
+        await changes.AnnounceAsync(session, before, after, cancellation);
         this.after = after;
     }
 
@@ -117,10 +107,7 @@ internal sealed class SetupChange : ICommitCheck
             var given = after.Companies.FirstOrDefault(company => company.Id == known.Id);
             if (given is null)
             {
-                if (
-                    await session.Query<ActualsImport>().AnyAsync(row => row.DataAreaId == known.Id, cancellation)
-                    || await session.Query<InvoiceProposal>().AnyAsync(row => row.DataAreaId == known.Id, cancellation)
-                )
+                if (await changes.IsInUseAsync(session, known.Id, cancellation))
                 {
                     faults.Add(
                         new(
@@ -133,7 +120,7 @@ internal sealed class SetupChange : ICommitCheck
             }
             else if (
                 (given.AccountingCurrency != known.AccountingCurrency || given.ReportingCurrency != known.ReportingCurrency)
-                && await session.Query<LedgerVoucher>().AnyAsync(voucher => voucher.DataAreaId == known.Id, cancellation)
+                && await changes.Vouchers.AnyAsync(session, known.Id, cancellation)
             )
             {
                 faults.Add(
@@ -152,13 +139,8 @@ internal sealed class SetupChange : ICommitCheck
         var kept = after.FiscalPeriods.Select(period => (period.Company, period.From, period.To)).ToHashSet();
         foreach (var period in before.FiscalPeriods.Where(period => !kept.Contains((period.Company, period.From, period.To))))
         {
-            var days = await session
-                .Query<LedgerVoucher>()
-                .Where(voucher => voucher.DataAreaId == period.Company && voucher.AccountingDate >= period.From && voucher.AccountingDate <= period.To)
-                .Select(voucher => voucher.AccountingDate)
-                .Distinct()
-                .ToListAsync(cancellation);
-            if (days.Exists(day => !after.FiscalPeriods.Any(other => other.Company == period.Company && other.From <= day && day <= other.To)))
+            var days = await changes.Vouchers.WithinAsync(session, period.Company, period.From, period.To, cancellation);
+            if (days.Any(day => !after.FiscalPeriods.Any(other => other.Company == period.Company && other.From <= day && day <= other.To)))
             {
                 faults.Add(
                     new(

@@ -5,7 +5,7 @@ using ProjectInvoice.Finance.Storage;
 namespace ProjectInvoice.Finance.Setup;
 
 /// <summary>Keeps the set-up in the database: replaced as a whole in one transaction, read back as a whole.</summary>
-internal sealed class SetupStore(FinanceDatabase database)
+internal sealed class SetupStore(FinanceDatabase database, SetupChanges changes)
 {
     private const int MostKept = 16;
 
@@ -17,7 +17,7 @@ internal sealed class SetupStore(FinanceDatabase database)
     {
         SetupChecks.Require(setUp);
         await using var session = await database.BeginAsync(cancellation);
-        var change = await SetupChange.BeginAsync(session, cancellation);
+        var change = await changes.BeginAsync(session, cancellation);
         var numbered = setUp with { ProfileRules = [.. setUp.ProfileRules.Select((rule, index) => rule with { RuleNumber = index + 1 })] };
         foreach (var section in SetupSection.All)
         {

@@ -1,6 +1,3 @@
-using ProjectInvoice.Finance.Import;
-using ProjectInvoice.Finance.Storage;
-
 namespace ProjectInvoice.Finance.Staging;
 
 /// <summary>ProjActualsImports: the staging of actuals.</summary>
@@ -13,17 +10,6 @@ internal sealed class ActualsImportSet(StagingOptions options)
     public override bool MayChange(StagingField field, ActualsImport known) =>
         base.MayChange(field, known)
         && (field.PropertyName != nameof(ActualsImport.InvoiceProposalId) || known.TransactionType != ProjCDSTransType.BilledSales);
-
-    public override Task StoredAsync(
-        FinanceSession session,
-        IReadOnlyList<ActualsImport> rows,
-        IReadOnlyList<ActualsImport> changed,
-        CancellationToken cancellation
-    )
-    {
-        var retainers = changed.Where(row => row is { IsRetainer: true, RetainerId: not null }).Select(row => row.RetainerId!.Value).Distinct().ToList();
-        return retainers.Count == 0 ? Task.CompletedTask : RetainersOfBefore.LinkAsync(session, retainers, cancellation);
-    }
 
     protected override void Complete(ActualsImport row, string place)
     {

@@ -1,6 +1,3 @@
-using ProjectInvoice.Finance.Proposals;
-using ProjectInvoice.Finance.Storage;
-
 namespace ProjectInvoice.Finance.Staging;
 
 /// <summary>ProjectContractLineMilestones: the milestones of contract lines.</summary>
@@ -13,11 +10,4 @@ internal sealed class ContractLineMilestoneSet()
     )
 {
     public override string Named(ContractLineMilestone row) => $"milestone {row.ContractLineMilestoneIdentifier}";
-
-    public override Task StoredAsync(
-        FinanceSession session,
-        IReadOnlyList<ContractLineMilestone> rows,
-        IReadOnlyList<ContractLineMilestone> changed,
-        CancellationToken cancellation
-    ) => MilestoneTransactions.FollowAsync(session, rows, changed, cancellation);
 }

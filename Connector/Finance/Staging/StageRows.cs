@@ -7,7 +7,7 @@ namespace ProjectInvoice.Finance.Staging;
 /// Stores rows of one set. A known row changes nothing; the same key with other content is refused, but for what the sender may still edit.
 /// The insert decides by the unique key whether a row is new: nothing is looked up first.
 /// </summary>
-internal sealed class StageRows<T>(StagingSet<T> set)
+internal sealed class StageRows<T>(StagingSet<T> set, IEnumerable<IArrival<T>> arrivals)
     where T : class, new()
 {
     private const int PageSize = 500;
@@ -36,7 +36,11 @@ internal sealed class StageRows<T>(StagingSet<T> set)
     {
         var known = await session.Rows.InsertAsync(page, cancellation);
         var changed = known.Count == 0 ? [] : await TakeOverAsync(session, known, cancellation);
-        await set.StoredAsync(session, page, changed, cancellation);
+        foreach (var arrival in arrivals)
+        {
+            await arrival.StoredAsync(session, page, changed, cancellation);
+        }
+
         return new(count.Received + page.Count, count.Inserted + page.Count - known.Count, count.Unchanged + known.Count);
     }
 

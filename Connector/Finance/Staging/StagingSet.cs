@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using ProjectInvoice.Finance.Storage;
 
 namespace ProjectInvoice.Finance.Staging;
 
@@ -82,13 +81,6 @@ internal abstract class StagingSet<T>
 
     /// <summary>Whether a field was sent with the same value before.</summary>
     public virtual bool Same(StagingField field, T row, T known) => field.Same(row, known);
-
-    /// <summary>Does what follows from rows that were sent, in the transaction that stores them.</summary>
-    /// <param name="session">That transaction.</param>
-    /// <param name="rows">The rows as they were sent; what was known already is unchanged or changed.</param>
-    /// <param name="changed">Those that were known with other content.</param>
-    public virtual Task StoredAsync(FinanceSession session, IReadOnlyList<T> rows, IReadOnlyList<T> changed, CancellationToken cancellation) =>
-        Task.CompletedTask;
 
     /// <summary>Checks the row as a whole and fills what finance derives.</summary>
     protected virtual void Complete(T row, string place) { }

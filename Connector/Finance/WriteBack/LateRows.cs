@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using ProjectInvoice.Finance.Documents;
-using ProjectInvoice.Finance.Outbox;
 using ProjectInvoice.Finance.Proposals;
 using ProjectInvoice.Finance.Rates;
 using ProjectInvoice.Finance.Setup;
@@ -12,7 +11,7 @@ namespace ProjectInvoice.Finance.WriteBack;
 /// <summary>
 /// Billed sales that arrive after their invoice was closed: those not charged get its voucher; a chargeable one was never announced and is reported.
 /// </summary>
-internal sealed class LateRows(FinanceDatabase database, CallbackOutbox outbox)
+internal sealed class LateRows(FinanceDatabase database, IPostingOutbox outbox)
 {
     public async Task WriteBackAsync(SetupCatalog setUp, Company company, string? proposal, List<FinanceMessage> messages, CancellationToken cancellation)
     {

@@ -75,7 +75,7 @@ internal static class EveryChange
     private static async Task ChangeAgreementAsync(FinanceProcess process)
     {
         await using var session = await process.Service<FinanceDatabase>().BeginAsync(CancellationToken.None);
-        var change = await SetupChange.BeginAsync(session, CancellationToken.None);
+        var change = await process.Service<SetupChanges>().BeginAsync(session, CancellationToken.None);
         session.Context.Update(new FixedRateAgreement(Company, "CON-00021", "GBP", 1.75m, "AGR-8"));
         await session.Context.SaveChangesAsync();
         session.Context.ChangeTracker.Clear();
@@ -97,7 +97,11 @@ internal static class EveryChange
     {
         var body = PipeReader.Create(new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(new { rows })));
         await using var session = await process.Service<FinanceDatabase>().BeginAsync(CancellationToken.None);
-        await new StageRows<T>(set).StoreAsync(session, RowStream.ReadAsync(body, set.Read, CancellationToken.None), CancellationToken.None);
+        await new StageRows<T>(set, process.Service<IEnumerable<IArrival<T>>>()).StoreAsync(
+            session,
+            RowStream.ReadAsync(body, set.Read, CancellationToken.None),
+            CancellationToken.None
+        );
         await session.CommitAsync(CancellationToken.None);
     }
 

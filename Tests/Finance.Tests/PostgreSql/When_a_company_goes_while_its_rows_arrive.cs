@@ -40,7 +40,7 @@ public sealed class When_a_company_goes_while_its_rows_arrive
 
     private static Task<StagingCount> StoreAsync(OpenedDatabase database, string company, string gone) =>
         database.WriteAsync(session =>
-            new StageRows<ActualsImport>(new ActualsImportSet(new StagingOptions(null))).StoreAsync(session, ArrivingAsync(database, company, gone), None)
+            new StageRows<ActualsImport>(new ActualsImportSet(new StagingOptions(null)), []).StoreAsync(session, ArrivingAsync(database, company, gone), None)
         );
 
     private static async IAsyncEnumerable<ActualsImport> ArrivingAsync(OpenedDatabase database, string company, string gone)

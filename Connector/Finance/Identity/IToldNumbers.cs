@@ -1,0 +1,11 @@
+namespace ProjectInvoice.Finance.Identity;
+
+/// <summary>What the connector was told of these books, as it remembers it.</summary>
+internal interface IToldNumbers
+{
+    /// <summary>Whether there is a connector that keeps the numbers it is told.</summary>
+    bool AreKept { get; }
+
+    /// <exception cref="FinanceRefusal">There was no such answer (PINV4251), or the connector works for other books (PINV4253).</exception>
+    Task<ToldNumbers> AskAsync(Guid source, CancellationToken cancellation);
+}
