@@ -7,9 +7,9 @@ namespace ProjectInvoice.Finance.Posting;
 internal static class ClosedPeriod
 {
     /// <summary>What stands in the way of the accounting date, with the next open date (PINV4205); null where nothing does.</summary>
-    public static Fault? Fault(SetupCatalog setUp, InvoiceProposal header)
+    public static Fault? Fault(SetupCatalog setUp, ReadyInvoice invoice)
     {
-        var date = header.PostedAccountingDate!.Value;
+        var (header, date) = (invoice.Header, invoice.AccountingDate);
         return FiscalCalendar.IsOpen(setUp, header.DataAreaId, date)
             ? null
             : new Fault("PINV4205", $"{FiscalCalendar.Explain(setUp, header.DataAreaId, date)} {Remedy(setUp, header)}");

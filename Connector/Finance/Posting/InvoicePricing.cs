@@ -4,6 +4,7 @@ using ProjectInvoice.Finance.Proposals.Retainers;
 using ProjectInvoice.Finance.Rates;
 using ProjectInvoice.Finance.SalesTax;
 using ProjectInvoice.Finance.Setup;
+using ProjectInvoice.Finance.Storage;
 
 namespace ProjectInvoice.Finance.Posting;
 
@@ -14,6 +15,7 @@ namespace ProjectInvoice.Finance.Posting;
 internal sealed class InvoicePricing
 {
     private readonly SetupCatalog setUp;
+    private readonly ReadyInvoice invoice;
     private readonly InvoiceProposal header;
     private readonly ICollection<Fault> faults;
     private readonly RateTable rates;
@@ -26,9 +28,9 @@ internal sealed class InvoicePricing
     private RatePair? creditedRates;
     private bool checksHeader = true;
 
-    public InvoicePricing(SetupCatalog setUp, CompanyBooks books, InvoiceProposal header, RetainerShares shares, ICollection<Fault> faults)
+    private InvoicePricing(SetupCatalog setUp, ReadyInvoice invoice, RetainerShares shares, ICollection<Fault> faults)
     {
-        (this.setUp, Books, this.header, this.shares, this.faults) = (setUp, books, header, shares, faults);
+        (this.setUp, this.invoice, header, this.shares, this.faults) = (setUp, invoice, invoice.Header, shares, faults);
         foreach (var fault in shares.Faults)
         {
             faults.Add(fault);
@@ -44,11 +46,9 @@ internal sealed class InvoicePricing
         }
 
         rates = new RateTable(setUp);
-        tax = new LineTax(setUp, header, header.PostedInvoiceDate!.Value, Decimals, shares);
-        totals = new SalesTaxTotals(Decimals, books);
+        tax = new LineTax(setUp, header, invoice.InvoiceDate, Decimals, shares);
+        totals = new SalesTaxTotals(Decimals, invoice.Books);
     }
-
-    public CompanyBooks Books { get; }
 
     /// <summary>Decimals of the invoice currency.</summary>
     public int Decimals { get; }
@@ -58,10 +58,41 @@ internal sealed class InvoicePricing
 
     public int LineCount { get; private set; }
 
-    private DateOnly AccountingDate => header.PostedAccountingDate!.Value;
+    private CompanyBooks Books => invoice.Books;
 
-    /// <summary>First pass: everything that is missing, and the totals of the taxes.</summary>
-    public void Check(InvoicePage page)
+    /// <summary>First pass, over all lines: everything that is missing, and the totals of the taxes.</summary>
+    public static async Task<InvoicePricing> CheckAsync(
+        FinanceContext context,
+        SetupCatalog setUp,
+        ReadyInvoice invoice,
+        RetainerShares shares,
+        ICollection<Fault> faults,
+        CancellationToken cancellation
+    )
+    {
+        var pricing = new InvoicePricing(setUp, invoice, shares, faults);
+        await foreach (var page in InvoicePages.ReadAsync(context, invoice.Header, cancellation))
+        {
+            pricing.Check(page);
+        }
+
+        return pricing;
+    }
+
+    /// <summary>Between the passes.</summary>
+    /// <returns>Null where something stands in the way of the invoice, or it has no lines.</returns>
+    public PricedInvoice? Close(Customer? customer)
+    {
+        if (faults.Count > 0 || customer is null || Rates is not { } rates)
+        {
+            return null;
+        }
+
+        totals.Close();
+        return new PricedInvoice(invoice, customer, rates, Price);
+    }
+
+    private void Check(InvoicePage page)
     {
         foreach (var line in page.Lines)
         {
@@ -83,19 +114,15 @@ internal sealed class InvoicePricing
         }
     }
 
-    /// <summary>Between the passes.</summary>
-    public void Close() => totals.Close();
-
-    /// <summary>Second pass: a line as it is booked.</summary>
-    public PricedLine Price(ProposalLine line, InvoicePage page)
+    private PricedLine Price(ProposalLine line, InvoicePage page, string voucher)
     {
-        var rates = RatesOf(line, page)!;
+        var rates = RatesOf(line, page) ?? throw new InvalidOperationException($"Line {line.LineNumber} has lost its rates between the passes.");
         var taxed = Taxed(line, page, rates);
         totals.Settle(taxed);
         foreach (var tax in taxed.Taxes)
         {
-            tax.AccountingDate = AccountingDate;
-            tax.Voucher = header.LedgerVoucher!;
+            tax.AccountingDate = invoice.AccountingDate;
+            tax.Voucher = voucher;
             tax.Dimensions = taxed.TakesBack ? tax.Dimensions : header.Dimensions;
         }
 
@@ -108,6 +135,7 @@ internal sealed class InvoicePricing
             var bookedOn = credited.PostingType ?? PostingTypeOf(line);
             return new PricedLine(
                 taxed,
+                rates,
                 unbilled,
                 takenBack,
                 bookedOn,
@@ -121,14 +149,14 @@ internal sealed class InvoicePricing
 
         if (taxed.Share is { Retainer: var retainer } share)
         {
-            return new PricedLine(taxed, null, -share.Amount, retainer.PostingType!, retainer.CreditAccount!, retainer.Dimensions)
+            return new PricedLine(taxed, rates, null, -share.Amount, retainer.PostingType!, retainer.CreditAccount!, retainer.Dimensions)
             {
                 BookedRate = retainer.ExchangeRate,
             };
         }
 
         var type = PostingTypeOf(line);
-        return new PricedLine(taxed, unbilled, Books.Book(taxed.NetAmount, rates), type, setUp.Account(header.DataAreaId, type)!, line.Dimensions);
+        return new PricedLine(taxed, rates, unbilled, Books.Book(taxed.NetAmount, rates), type, setUp.Account(header.DataAreaId, type)!, line.Dimensions);
     }
 
     private TaxedLine Taxed(ProposalLine line, InvoicePage page, RatePair rates) =>
@@ -152,7 +180,7 @@ internal sealed class InvoicePricing
         var contract = line.ContractId ?? string.Empty;
         if (!byContract.TryGetValue(contract, out var rates))
         {
-            byContract[contract] = rates = this.rates.Find(Books.Company, contract, header.SalesCurrency, AccountingDate, faults);
+            byContract[contract] = rates = this.rates.Find(Books.Company, contract, header.SalesCurrency, invoice.AccountingDate, faults);
         }
 
         return rates;

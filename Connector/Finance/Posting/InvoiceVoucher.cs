@@ -14,6 +14,7 @@ namespace ProjectInvoice.Finance.Posting;
 internal sealed class InvoiceVoucher
 {
     private readonly SetupCatalog setUp;
+    private readonly NumberedInvoice invoice;
     private readonly InvoiceProposal header;
     private readonly CompanyBooks books;
     private readonly IReadOnlyDictionary<string, CreditedInvoice> credited;
@@ -23,17 +24,10 @@ internal sealed class InvoiceVoucher
     private readonly Dictionary<string, BookedAmount> sums = new(StringComparer.Ordinal);
     private readonly SortedDictionary<(string Account, string Dimensions), BookedAmount> exchangeDifferences = [];
 
-    public InvoiceVoucher(SetupCatalog setUp, InvoiceProposal header, CompanyBooks books, IReadOnlyDictionary<string, CreditedInvoice> credited)
+    public InvoiceVoucher(SetupCatalog setUp, NumberedInvoice invoice, IReadOnlyDictionary<string, CreditedInvoice> credited)
     {
-        (this.setUp, this.header, this.books, this.credited) = (setUp, header, books, credited);
-        builder = new VoucherBuilder(
-            setUp,
-            books.Company.Id,
-            header.LedgerVoucher!,
-            header.PostedAccountingDate!.Value,
-            header.SalesCurrency,
-            header.InvoiceProposalId
-        );
+        (this.setUp, this.invoice, header, books, this.credited) = (setUp, invoice, invoice.Header, invoice.Books, credited);
+        builder = new VoucherBuilder(setUp, books.Company.Id, invoice.Voucher, invoice.AccountingDate, header.SalesCurrency, header.InvoiceProposalId);
     }
 
     /// <summary>Of set-up; null where there is none, which is no fault where everything is credited.</summary>
@@ -196,7 +190,7 @@ internal sealed class InvoiceVoucher
             part = new CustomerBalance
             {
                 DataAreaId = books.Company.Id,
-                Voucher = header.LedgerVoucher!,
+                Voucher = invoice.Voucher,
                 Part = parts.Count + 1,
                 MainAccount = account,
                 Dimensions = dimensions,

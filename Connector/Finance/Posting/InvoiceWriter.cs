@@ -1,7 +1,6 @@
 using ProjectInvoice.Finance.Documents;
 using ProjectInvoice.Finance.Ledger;
 using ProjectInvoice.Finance.Proposals;
-using ProjectInvoice.Finance.Rates;
 using ProjectInvoice.Finance.Setup;
 using ProjectInvoice.Finance.Staging;
 using ProjectInvoice.Finance.Storage;
@@ -12,11 +11,12 @@ namespace ProjectInvoice.Finance.Posting;
 /// <summary>
 /// Writes an invoice page by page: entries, subledgers, taxes and the rows that are written back; then what belongs to the invoice as a whole.
 /// </summary>
-internal sealed class InvoiceWriter(FinanceSession session, InvoiceProposal header, InvoiceVoucher voucher)
+internal sealed class InvoiceWriter(FinanceSession session, NumberedInvoice invoice, InvoiceVoucher voucher)
 {
     private static readonly string[] LineColumns = [nameof(ProposalLine.SalesTaxAmount), nameof(ProposalLine.NetAmount)];
     private static readonly string[] Claimed = [nameof(ProjectTransaction.InvoiceProposalId)];
 
+    private readonly InvoiceProposal header = invoice.Header;
     private readonly InvoiceSummary summary = new();
     private decimal net;
     private decimal tax;
@@ -38,7 +38,7 @@ internal sealed class InvoiceWriter(FinanceSession session, InvoiceProposal head
         await session.Rows.UpdateAsync(lines.Select(line => line.Line), LineColumns, null, cancellation);
         var written = lines.ConvertAll(line => new PostingCallbackLine(
             line.Line.ActualsImportId,
-            header.LedgerVoucher,
+            invoice.Voucher,
             line.BookedRate,
             line.Amount.Accounting,
             line.Tax,
@@ -48,59 +48,45 @@ internal sealed class InvoiceWriter(FinanceSession session, InvoiceProposal head
         Written.AddRange(written);
     }
 
-    /// <summary>Closes voucher and subledger, and gives the header its totals.</summary>
-    public async Task CloseAsync(
-        SetupCatalog setUp,
-        Company company,
-        Customer customer,
-        DateOnly due,
-        string? terms,
-        RatePair rates,
-        CancellationToken cancellation
-    )
+    /// <summary>Closes voucher and subledger.</summary>
+    /// <returns>What is posted now.</returns>
+    public async Task<PostedInvoice> CloseAsync(SetupCatalog setUp, DateOnly due, CancellationToken cancellation)
     {
-        header.SumTax = Money.Normalize(tax);
-        header.InvoiceAmount = Money.Normalize(net + tax);
         var parts = voucher.Close();
         await session.Rows.InsertAsync(voucher.Take(), cancellation);
-        await session.Rows.InsertAsync([CustomerTransactionOf(company, customer, due, parts)], cancellation);
+        await session.Rows.InsertAsync([CustomerTransactionOf(due, parts)], cancellation);
         await session.Rows.InsertAsync(parts, cancellation);
-        var invoice = InvoiceOf(setUp, company, customer, due, rates, parts);
-        var taken = await session.Rows.InsertAsync([invoice], cancellation);
+        var posted = InvoiceOf(setUp, due, parts);
+        var taken = await session.Rows.InsertAsync([posted], cancellation);
         if (taken.Count > 0)
         {
-            throw NumberSequences.TakenBefore(company.Id, NumberReferences.CustomerInvoice, header.ProjInvoiceId!, header.InvoiceProposalId);
+            throw NumberSequences.TakenBefore(invoice.Company.Id, NumberReferences.CustomerInvoice, invoice.Number, header.InvoiceProposalId);
         }
 
-        await session.Rows.InsertAsync([summary.Document(setUp, invoice, header, customer, terms, voucher.Credited)], cancellation);
+        var document = summary.Document(setUp, posted, header, invoice.Customer, invoice.TermsOfPayment, voucher.Credited);
+        await session.Rows.InsertAsync([document], cancellation);
+        return posted;
     }
 
-    private PostedInvoice InvoiceOf(
-        SetupCatalog setUp,
-        Company company,
-        Customer customer,
-        DateOnly due,
-        RatePair rates,
-        IReadOnlyList<CustomerBalance> parts
-    ) =>
+    private PostedInvoice InvoiceOf(SetupCatalog setUp, DateOnly due, IReadOnlyList<CustomerBalance> parts) =>
         new()
         {
-            DataAreaId = company.Id,
-            ProjInvoiceId = header.ProjInvoiceId!,
+            DataAreaId = invoice.Company.Id,
+            ProjInvoiceId = invoice.Number,
             InvoiceProposalId = header.InvoiceProposalId,
-            DocumentType = header.InvoiceAmount < 0 ? "CreditNote" : "Invoice",
+            DocumentType = net + tax < 0 ? "CreditNote" : "Invoice",
             ProjectContractId = header.ProjectContractId,
-            CustomerAccount = customer.Account,
-            InvoiceDate = header.PostedInvoiceDate!.Value,
+            CustomerAccount = invoice.Customer.Account,
+            InvoiceDate = invoice.InvoiceDate,
             DueDate = due,
             CurrencyId = header.SalesCurrency,
-            ExchangeRate = rates.Accounting,
-            InvoiceAmount = header.InvoiceAmount,
-            SumTax = header.SumTax,
+            ExchangeRate = invoice.Rates.Accounting,
+            InvoiceAmount = Money.Normalize(net + tax),
+            SumTax = Money.Normalize(tax),
             InvoiceAmountAccounting = Money.Normalize(parts.Sum(part => part.AccountingAmount)),
-            LedgerVoucher = header.LedgerVoucher!,
+            LedgerVoucher = invoice.Voucher,
             CustomerBalanceAccount = voucher.CustomerBalanceAccount ?? string.Empty,
-            PennyDifferenceAccount = setUp.Account(company.Id, PostingTypes.PennyDifference),
+            PennyDifferenceAccount = setUp.Account(invoice.Company.Id, PostingTypes.PennyDifference),
             ExchangeDifferenceAccount = voucher.ExchangeDifference?.Account,
             ExchangeDifferenceDimensions = voucher.ExchangeDifference?.Dimensions ?? string.Empty,
             Dimensions = header.Dimensions,
@@ -123,15 +109,15 @@ internal sealed class InvoiceWriter(FinanceSession session, InvoiceProposal head
         }
     }
 
-    private CustomerTransaction CustomerTransactionOf(Company company, Customer customer, DateOnly due, IReadOnlyList<CustomerBalance> parts) =>
+    private CustomerTransaction CustomerTransactionOf(DateOnly due, IReadOnlyList<CustomerBalance> parts) =>
         new()
         {
-            DataAreaId = company.Id,
-            Voucher = header.LedgerVoucher!,
-            CustomerAccount = customer.Account,
+            DataAreaId = invoice.Company.Id,
+            Voucher = invoice.Voucher,
+            CustomerAccount = invoice.Customer.Account,
             MainAccount = parts[0].MainAccount,
-            InvoiceId = header.ProjInvoiceId!,
-            TransactionDate = header.PostedAccountingDate!.Value,
+            InvoiceId = invoice.Number,
+            TransactionDate = invoice.AccountingDate,
             DueDate = due,
             CurrencyId = header.SalesCurrency,
             Amount = Money.Normalize(parts.Sum(part => part.Amount)),
@@ -164,7 +150,7 @@ internal sealed class InvoiceWriter(FinanceSession session, InvoiceProposal head
             ProjectId = line.ProjectId,
             ContractId = line.ContractId,
             TransactionDate = line.TransactionDate,
-            AccountingDate = header.PostedAccountingDate!.Value,
+            AccountingDate = invoice.AccountingDate,
             Quantity = line.Quantity,
             Amount = Money.Normalize(priced.Amount.Transaction),
             CurrencyId = line.CurrencyId,
@@ -181,7 +167,7 @@ internal sealed class InvoiceWriter(FinanceSession session, InvoiceProposal head
             RetainerActualId = line.RetainerActualId,
             PostingType = priced.PostingType,
             CreditAccount = priced.RevenueAccount,
-            Voucher = header.LedgerVoucher!,
+            Voucher = invoice.Voucher,
             InvoiceProposalId = header.InvoiceProposalId,
         };
     }

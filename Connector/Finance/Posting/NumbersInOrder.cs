@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using ProjectInvoice.Finance.Documents;
-using ProjectInvoice.Finance.Proposals;
 using ProjectInvoice.Finance.Setup;
 using ProjectInvoice.Finance.Storage;
 
@@ -17,25 +16,25 @@ internal static class NumbersInOrder
     public static async Task<Fault?> FaultAsync(
         FinanceContext context,
         SetupCatalog setUp,
-        InvoiceProposal header,
+        ReadyInvoice invoice,
         string? wanted,
         CancellationToken cancellation
     )
     {
-        if (setUp.NumberSequence(header.DataAreaId, NumberReferences.CustomerInvoice) is not { Chronological: true } sequence)
+        if (setUp.NumberSequence(invoice.Header.DataAreaId, NumberReferences.CustomerInvoice) is not { Chronological: true } sequence)
         {
             return null;
         }
 
-        var invoices = context.Set<PostedInvoice>().Where(invoice => invoice.DataAreaId == header.DataAreaId);
+        var invoices = context.Set<PostedInvoice>().Where(posted => posted.DataAreaId == invoice.Header.DataAreaId);
         if (wanted is not null)
         {
-            return await AmongAsync(invoices, wanted, header.PostedInvoiceDate!.Value, cancellation);
+            return await AmongAsync(invoices, wanted, invoice.InvoiceDate, cancellation);
         }
 
         var last = await NumberSequences.LastAsync(context, sequence, cancellation);
-        var before = await invoices.Where(invoice => invoice.ProjInvoiceId == last).SingleOrDefaultAsync(cancellation);
-        return before?.InvoiceDate > header.PostedInvoiceDate ? Disorder(header.PostedInvoiceDate!.Value, "before", before, "later") : null;
+        var before = await invoices.Where(posted => posted.ProjInvoiceId == last).SingleOrDefaultAsync(cancellation);
+        return before?.InvoiceDate > invoice.InvoiceDate ? Disorder(invoice.InvoiceDate, "before", before, "later") : null;
     }
 
     // A number that a restore has cost stands between others.

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using ProjectInvoice.Finance.Documents;
 using ProjectInvoice.Finance.Identity;
 using ProjectInvoice.Finance.Ledger;
 using ProjectInvoice.Finance.Proposals;
@@ -47,12 +48,10 @@ internal sealed class PostProposal(FinanceDatabase database, IPostingOutbox outb
         if (posted)
         {
             var setUp = await HeldSetup.OfAsync(session, cancellation);
-            header.PostedInvoiceDate = request.InvoiceDate ?? ProposalDates.OfInvoice(header, CompanyClock.Today(setUp.Company(header.DataAreaId)!, clock));
-            header.PostedAccountingDate = ProposalDates.OfAccounting(header, header.PostedInvoiceDate.Value);
             await CloseAsync(
                 session,
                 setUp,
-                header,
+                ReadyInvoice.On(setUp, header, request.InvoiceDate, clock),
                 string.IsNullOrWhiteSpace(request.CustomerInvoiceNumber) ? null : request.CustomerInvoiceNumber,
                 cancellation
             );
@@ -63,10 +62,10 @@ internal sealed class PostProposal(FinanceDatabase database, IPostingOutbox outb
         return new InvoicePostingResult(header.ProjInvoiceId, header.LedgerVoucher, header.PostedInvoiceDate, header.ProposalStatus.ToString());
     }
 
-    private async Task CloseAsync(FinanceSession session, SetupCatalog setUp, InvoiceProposal header, string? number, CancellationToken cancellation)
+    private async Task CloseAsync(FinanceSession session, SetupCatalog setUp, ReadyInvoice ready, string? number, CancellationToken cancellation)
     {
-        var company = setUp.Company(header.DataAreaId)!;
-        if (ClosedPeriod.Fault(setUp, header) is { } closed)
+        var header = ready.Header;
+        if (ClosedPeriod.Fault(setUp, ready) is { } closed)
         {
             throw new FinanceRefusal(closed.Code, header.InvoiceProposalId, closed.Cause, StatusCodes.Status409Conflict);
         }
@@ -86,8 +85,8 @@ internal sealed class PostProposal(FinanceDatabase database, IPostingOutbox outb
 
         var written =
             count == 0
-                ? await CloseWithoutInvoiceAsync(session, setUp, company, header, cancellation)
-                : await PostInvoiceAsync(session, setUp, company, header, number, cancellation);
+                ? await CloseWithoutInvoiceAsync(session, setUp, ready, cancellation)
+                : await PostInvoiceAsync(session, setUp, ready, number, cancellation);
         await ClaimAsync(session, header, cancellation);
         await OnAccountTransactions.InvoiceAsync(session, header, cancellation);
         await outbox.AddAsync(session, InvoiceCallback.Of(setUp, header, written, "posted"), cancellation);
@@ -96,103 +95,117 @@ internal sealed class PostProposal(FinanceDatabase database, IPostingOutbox outb
     private static async Task<List<PostingCallbackLine>> CloseWithoutInvoiceAsync(
         FinanceSession session,
         SetupCatalog setUp,
-        Company company,
-        InvoiceProposal header,
+        ReadyInvoice ready,
         CancellationToken cancellation
     )
     {
-        header.ProposalStatus = ProposalStatus.NothingToInvoice;
-        header.LedgerVoucher = await VoucherAsync(session, setUp, company, header, cancellation);
+        var header = ready.Header;
+        var voucher = await VoucherAsync(session, setUp, ready, cancellation);
         var faults = new List<Fault>();
-        var rates = new RateTable(setUp).Find(company, header.ProjectContractId, header.SalesCurrency, header.PostedAccountingDate!.Value, faults);
-        Refuse(header, faults);
-        return await NotChargedRows.WriteBackAsync(session, company.Id, header.InvoiceProposalId, header.LedgerVoucher, rates!.Accounting, cancellation);
+        var rates = new RateTable(setUp).Find(ready.Company, header.ProjectContractId, header.SalesCurrency, ready.AccountingDate, faults);
+        if (faults.Count > 0 || rates is null)
+        {
+            throw Refusal(header, faults);
+        }
+
+        header.ProposalStatus = ProposalStatus.NothingToInvoice;
+        header.LedgerVoucher = voucher;
+        (header.PostedInvoiceDate, header.PostedAccountingDate) = (ready.InvoiceDate, ready.AccountingDate);
+        return await NotChargedRows.WriteBackAsync(session, ready.Company.Id, header.InvoiceProposalId, voucher, rates.Accounting, cancellation);
     }
 
     private async Task<List<PostingCallbackLine>> PostInvoiceAsync(
         FinanceSession session,
         SetupCatalog setUp,
-        Company company,
-        InvoiceProposal header,
+        ReadyInvoice ready,
         string? number,
         CancellationToken cancellation
     )
     {
+        var header = ready.Header;
         var faults = new List<Fault>();
         var customer = Payer.Of(setUp, header, faults);
         faults.AddRange(await TakenBackLines.FaultsAsync(session.Context, header, cancellation));
         var credited = await CreditedInvoice.LockAsync(session, header, cancellation);
         var shares = await RetainerShares.LockAsync(session, setUp, header, cancellation);
-        var pricing = new InvoicePricing(setUp, new CompanyBooks(setUp, company), header, shares, faults);
-        await foreach (var page in InvoicePages.ReadAsync(session.Context, header, cancellation))
-        {
-            pricing.Check(page);
-        }
-
-        await NumberSequences.HoldAsync(session, company.Id, NumberReferences.CustomerInvoice, cancellation);
+        var pricing = await InvoicePricing.CheckAsync(session.Context, setUp, ready, shares, faults, cancellation);
+        await NumberSequences.HoldAsync(session, ready.Company.Id, NumberReferences.CustomerInvoice, cancellation);
         await InvoiceNumber.RequireLostAsync(session.Context, setUp, header, number, cancellation);
-        if (await NumbersInOrder.FaultAsync(session.Context, setUp, header, number, cancellation) is { } disorder)
+        if (await NumbersInOrder.FaultAsync(session.Context, setUp, ready, number, cancellation) is { } disorder)
         {
             faults.Add(disorder);
         }
 
-        Refuse(header, faults);
-        pricing.Close();
-        header.ProposalStatus = ProposalStatus.Posted;
-        header.LedgerVoucher = await VoucherAsync(session, setUp, company, header, cancellation);
-        header.ProjInvoiceId =
-            number
-            ?? (await NumberSequences.TakeAsync(session, setUp, company.Id, NumberReferences.CustomerInvoice, 1, header.InvoiceProposalId, cancellation))[0];
-
-        var voucher = new InvoiceVoucher(setUp, header, pricing.Books, credited);
-        var writer = new InvoiceWriter(session, header, voucher);
+        var priced = pricing.Close(customer) ?? throw Refusal(header, faults);
+        var invoice = await NumberAsync(session, setUp, priced, number, cancellation);
+        var writer = new InvoiceWriter(session, invoice, new InvoiceVoucher(setUp, invoice, credited));
         await foreach (var page in InvoicePages.ReadAsync(session.Context, header, cancellation))
         {
-            await writer.WriteAsync(page.Lines.Select(line => pricing.Price(line, page)), cancellation);
+            await writer.WriteAsync(page.Lines.Select(line => invoice.Price(line, page)), cancellation);
         }
 
-        var today = CompanyClock.Today(company, clock);
-        var due = ProposalDueDate.Of(setUp, header, customer!, header.PostedInvoiceDate!.Value, today);
-        header.DueDateIsOverridden &= header.PostedInvoiceDate == ProposalDates.OfInvoice(header, today);
-        header.DueDate = due;
-        await writer.CloseAsync(setUp, company, customer!, due, ProposalDueDate.TermsOf(header, customer!), pricing.Rates!, cancellation);
+        var today = CompanyClock.Today(ready.Company, clock);
+        var posted = await writer.CloseAsync(setUp, invoice.DueOn(setUp, today), cancellation);
+        TakeOver(ready, posted, today);
         writer.Written.AddRange(
-            await NotChargedRows.WriteBackAsync(
-                session,
-                header.DataAreaId,
-                header.InvoiceProposalId,
-                header.LedgerVoucher,
-                pricing.Rates!.Accounting,
-                cancellation
-            )
+            await NotChargedRows.WriteBackAsync(session, header.DataAreaId, header.InvoiceProposalId, invoice.Voucher, invoice.Rates.Accounting, cancellation)
         );
         return writer.Written;
     }
 
-    private static async Task<string> VoucherAsync(
+    private static void TakeOver(ReadyInvoice ready, PostedInvoice posted, DateOnly today)
+    {
+        var header = ready.Header;
+        header.ProposalStatus = ProposalStatus.Posted;
+        (header.ProjInvoiceId, header.LedgerVoucher) = (posted.ProjInvoiceId, posted.LedgerVoucher);
+        (header.PostedInvoiceDate, header.PostedAccountingDate) = (posted.InvoiceDate, ready.AccountingDate);
+        (header.InvoiceAmount, header.SumTax) = (posted.InvoiceAmount, posted.SumTax);
+        header.DueDateIsOverridden &= posted.InvoiceDate == ProposalDates.OfInvoice(header, today);
+        header.DueDate = posted.DueDate;
+    }
+
+    private static async Task<NumberedInvoice> NumberAsync(
         FinanceSession session,
         SetupCatalog setUp,
-        Company company,
-        InvoiceProposal header,
+        PricedInvoice priced,
+        string? number,
         CancellationToken cancellation
     )
     {
-        var voucher = (await NumberSequences.TakeAsync(session, setUp, company.Id, NumberReferences.InvoiceVoucher, 1, header.InvoiceProposalId, cancellation))[
-            0
-        ];
+        var ready = priced.Ready;
+        var voucher = await VoucherAsync(session, setUp, ready, cancellation);
+        return new NumberedInvoice(priced, voucher, number ?? await TakeAsync(session, setUp, ready, NumberReferences.CustomerInvoice, cancellation));
+    }
+
+    private static async Task<string> VoucherAsync(FinanceSession session, SetupCatalog setUp, ReadyInvoice ready, CancellationToken cancellation)
+    {
+        var voucher = await TakeAsync(session, setUp, ready, NumberReferences.InvoiceVoucher, cancellation);
+        var record = ready.Header.InvoiceProposalId;
         var taken = await session.Rows.InsertAsync(
             [
                 new LedgerVoucher
                 {
-                    DataAreaId = company.Id,
+                    DataAreaId = ready.Company.Id,
                     Voucher = voucher,
-                    AccountingDate = header.PostedAccountingDate!.Value,
-                    InvoiceProposalId = header.InvoiceProposalId,
+                    AccountingDate = ready.AccountingDate,
+                    InvoiceProposalId = record,
                 },
             ],
             cancellation
         );
-        return taken.Count == 0 ? voucher : throw NumberSequences.TakenBefore(company.Id, NumberReferences.InvoiceVoucher, voucher, header.InvoiceProposalId);
+        return taken.Count == 0 ? voucher : throw NumberSequences.TakenBefore(ready.Company.Id, NumberReferences.InvoiceVoucher, voucher, record);
+    }
+
+    private static async Task<string> TakeAsync(
+        FinanceSession session,
+        SetupCatalog setUp,
+        ReadyInvoice ready,
+        string reference,
+        CancellationToken cancellation
+    )
+    {
+        var taken = await NumberSequences.TakeAsync(session, setUp, ready.Company.Id, reference, 1, ready.Header.InvoiceProposalId, cancellation);
+        return taken[0];
     }
 
     private static async Task ClaimAsync(FinanceSession session, InvoiceProposal header, CancellationToken cancellation)
@@ -215,16 +228,11 @@ internal sealed class PostProposal(FinanceDatabase database, IPostingOutbox outb
         }
     }
 
-    private static void Refuse(InvoiceProposal header, List<Fault> faults)
-    {
-        if (faults.Count > 0)
-        {
-            throw new FinanceRefusal(
-                faults[0].Code,
-                header.InvoiceProposalId,
-                string.Join(' ', faults.Select(fault => fault.Text("post again")).Distinct()),
-                StatusCodes.Status409Conflict
-            );
-        }
-    }
+    private static FinanceRefusal Refusal(InvoiceProposal header, List<Fault> faults) =>
+        new(
+            faults[0].Code,
+            header.InvoiceProposalId,
+            string.Join(' ', faults.Select(fault => fault.Text("post again")).Distinct()),
+            StatusCodes.Status409Conflict
+        );
 }

@@ -15,17 +15,15 @@ internal sealed class DraftInvoice
     private readonly FinanceContext context;
     private readonly SetupCatalog setUp;
     private readonly InvoiceProposal header;
-    private readonly Company company;
+    private readonly ReadyInvoice ready;
+    private readonly DateOnly today;
     private readonly List<Fault> faults = [];
 
     public DraftInvoice(FinanceContext context, SetupCatalog setUp, InvoiceProposal header, TimeProvider clock)
     {
         (this.context, this.setUp, this.header) = (context, setUp, header);
-        company = setUp.Company(header.DataAreaId)!;
-        var today = CompanyClock.Today(company, clock);
-        InvoiceDate = ProposalDates.OfInvoice(header, today);
-        AccountingDate = ProposalDates.OfAccounting(header, InvoiceDate);
-        (header.PostedInvoiceDate, header.PostedAccountingDate) = (InvoiceDate, AccountingDate);
+        ready = ReadyInvoice.On(setUp, header, null, clock);
+        today = CompanyClock.Today(ready.Company, clock);
         Customer = Payer.Of(setUp, header, faults);
         DueDate = Customer is null ? null : ProposalDueDate.Of(setUp, header, Customer, InvoiceDate, today);
     }
@@ -35,9 +33,9 @@ internal sealed class DraftInvoice
 
     public Customer? Customer { get; }
 
-    public DateOnly InvoiceDate { get; }
+    public DateOnly InvoiceDate => ready.InvoiceDate;
 
-    public DateOnly AccountingDate { get; }
+    public DateOnly AccountingDate => ready.AccountingDate;
 
     public DateOnly? DueDate { get; }
 
@@ -52,25 +50,19 @@ internal sealed class DraftInvoice
         CheckSetup();
         faults.AddRange(await TakenBackLines.FaultsAsync(context, header, cancellation));
         var shares = await RetainerShares.FindAsync(context, setUp, header, cancellation);
-        var pricing = new InvoicePricing(setUp, new CompanyBooks(setUp, company), header, shares, faults);
-        await foreach (var page in InvoicePages.ReadAsync(context, header, cancellation))
-        {
-            pricing.Check(page);
-        }
-
+        var pricing = await InvoicePricing.CheckAsync(context, setUp, ready, shares, faults, cancellation);
         Rates = pricing.Rates;
-        if (faults.Count == 0 && pricing.LineCount > 0)
+        if (pricing.Close(Customer) is { } priced)
         {
-            pricing.Close();
-            await BookAsync(pricing, each, cancellation);
+            await BookAsync(NumberedInvoice.Draft(priced), each, cancellation);
         }
 
-        if (pricing.LineCount > 0 && await NumbersInOrder.FaultAsync(context, setUp, header, wanted: null, cancellation) is { } disorder)
+        if (pricing.LineCount > 0 && await NumbersInOrder.FaultAsync(context, setUp, ready, wanted: null, cancellation) is { } disorder)
         {
             faults.Add(disorder);
         }
 
-        if (ClosedPeriod.Fault(setUp, header) is { } closed)
+        if (ClosedPeriod.Fault(setUp, ready) is { } closed)
         {
             faults.Add(closed);
         }
@@ -80,21 +72,21 @@ internal sealed class DraftInvoice
     {
         foreach (var reference in new[] { NumberReferences.CustomerInvoice, NumberReferences.InvoiceVoucher })
         {
-            if (setUp.NumberSequence(company.Id, reference) is null)
+            if (setUp.NumberSequence(ready.Company.Id, reference) is null)
             {
-                faults.Add(new("PINV4211", $"Company {company.Id} has no number sequence {reference}.", "Add it to the set-up"));
+                faults.Add(new("PINV4211", $"Company {ready.Company.Id} has no number sequence {reference}.", "Add it to the set-up"));
             }
         }
     }
 
-    private async Task BookAsync(InvoicePricing pricing, Action<PricedLine> each, CancellationToken cancellation)
+    private async Task BookAsync(NumberedInvoice invoice, Action<PricedLine> each, CancellationToken cancellation)
     {
-        var voucher = new InvoiceVoucher(setUp, header, pricing.Books, await CreditedInvoice.FindAsync(context, header, cancellation));
+        var voucher = new InvoiceVoucher(setUp, invoice, await CreditedInvoice.FindAsync(context, header, cancellation));
         var summary = new InvoiceSummary();
         var (net, tax) = (0m, 0m);
         await foreach (var page in InvoicePages.ReadAsync(context, header, cancellation))
         {
-            foreach (var line in page.Lines.Select(line => pricing.Price(line, page)))
+            foreach (var line in page.Lines.Select(line => invoice.Price(line, page)))
             {
                 voucher.Add(line);
                 summary.Add(line);
@@ -109,10 +101,10 @@ internal sealed class DraftInvoice
         {
             Content = summary.Content(
                 setUp,
-                InvoiceOf(voucher.Close(), Money.Normalize(net + tax)),
+                InvoiceOf(invoice, voucher.Close(), Money.Normalize(net + tax)),
                 header,
-                Customer!,
-                ProposalDueDate.TermsOf(header, Customer!),
+                invoice.Customer,
+                invoice.TermsOfPayment,
                 voucher.Credited
             );
         }
@@ -122,16 +114,16 @@ internal sealed class DraftInvoice
         }
     }
 
-    private PostedInvoice InvoiceOf(IReadOnlyList<CustomerBalance> owed, decimal amount) =>
+    private PostedInvoice InvoiceOf(NumberedInvoice invoice, IReadOnlyList<CustomerBalance> owed, decimal amount) =>
         new()
         {
-            DataAreaId = company.Id,
+            DataAreaId = invoice.Company.Id,
             InvoiceProposalId = header.InvoiceProposalId,
             DocumentType = amount < 0 ? "CreditNote" : "Invoice",
             InvoiceDate = InvoiceDate,
-            DueDate = DueDate!.Value,
+            DueDate = invoice.DueOn(setUp, today),
             CurrencyId = header.SalesCurrency,
-            ExchangeRate = Rates!.Accounting,
+            ExchangeRate = invoice.Rates.Accounting,
             InvoiceAmount = amount,
             InvoiceAmountAccounting = Money.Normalize(owed.Sum(part => part.AccountingAmount)),
         };
