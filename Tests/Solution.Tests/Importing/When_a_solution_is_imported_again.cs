@@ -1,4 +1,5 @@
 using System.ServiceModel;
+using System.Xml.Linq;
 using Microsoft.Xrm.Sdk;
 
 namespace Solution.Tests.Importing;
@@ -68,6 +69,23 @@ public sealed class When_a_solution_is_imported_again
         Assert.HasCount(1, organization.Rows("sdkmessageprocessingstepsecureconfig"));
     }
 
+    // The platform knows a plug-in class by its full name, a step by its id: what another class carried out before is this one's now.
+    [TestMethod]
+    public void A_step_follows_to_the_class_that_carries_it_out_now()
+    {
+        var validation = new Guid("c5dc556c-9530-4e38-9d20-d87349ed6a79");
+        var organization = Installation.New();
+        organization.Import(
+            SolutionZip.Copy().Edit("customizations.xml", root => CarriedOutBy(root, validation, "InvoicePlugins.Revision.ReviseInvoice")).ToBytes()
+        );
+        Assert.AreEqual("InvoicePlugins.Revision.ReviseInvoice", ClassOf(organization, validation));
+
+        organization.Import(SolutionZip.Next().ToBytes());
+
+        Assert.AreEqual("InvoicePlugins.Confirmation.ConfirmInvoice", ClassOf(organization, validation));
+        Assert.AreEqual(1, organization.Steps.Count(step => step.Id == validation));
+    }
+
     [TestMethod]
     public void Rows_of_its_tables_stay()
     {
@@ -126,6 +144,20 @@ public sealed class When_a_solution_is_imported_again
                 .ToBytes(),
             "pinv_ConfirmInvoice"
         );
+
+    private static void CarriedOutBy(XElement root, Guid step, string className)
+    {
+        var type = root.Descendants("PluginType").Single(found => found.Attribute("Name")!.Value == className);
+        var declared = root.Descendants("SdkMessageProcessingStep").Single(found => Guid.Parse(found.Attribute("SdkMessageProcessingStepId")!.Value) == step);
+        declared.Element("PluginTypeName")!.Value = type.Attribute("AssemblyQualifiedName")!.Value;
+        declared.Element("PluginTypeId")!.Value = type.Attribute("PluginTypeId")!.Value;
+    }
+
+    private static string ClassOf(LocalDataverse.DataverseOrganization organization, Guid step)
+    {
+        var type = organization.Steps.Single(registered => registered.Id == step).PluginTypeId;
+        return organization.Rows("plugintype").Single(row => row.Id == type).GetAttributeValue<string>("typename");
+    }
 
     private static EntityReference Contract(LocalDataverse.DataverseOrganization organization) =>
         new("salesorder", organization.CreateService(organization.AdministratorId).Create(new Entity("salesorder") { ["name"] = "Contract 1" }));
