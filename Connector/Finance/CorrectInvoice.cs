@@ -7,5 +7,5 @@ namespace ProjectInvoice.Finance;
 internal static class CorrectInvoice
 {
     /// <summary>For what finance has not posted.</summary>
-    public const string ThereAgain = "Have the invoice withdrawn where it was made, correct it there and confirm it again.";
+    public const string ThereAgain = "Have the invoice withdrawn where it was made, correct it there and confirm it again";
 }

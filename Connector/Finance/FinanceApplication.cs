@@ -126,7 +126,7 @@ public static class FinanceApplication
 
     private static string? StartFailure(Exception exception) =>
         exception is FinanceRefusal ? exception.Message
-        : StorageFault.KindOf(exception) is { } kind ? StorageFailure.Describe(kind)
+        : StorageFault.KindOf(exception) is { } kind ? StorageErrors.Describe(kind)
         : null;
 
     private static void AddFinance(IServiceCollection services, IConfiguration configuration)
@@ -182,7 +182,7 @@ public static class FinanceApplication
                     options.UseNpgsql(settings.ConnectionString).AddInterceptors(NullsFirst.Instance).AddInterceptors(provider.GetServices<IInterceptor>())
             );
             services.TryAddSingleton<IFinanceStorage, PostgreSqlStorage>();
-            services.AddStorageHealth<PostgreSqlFinanceContext>(StorageFailure.Describe);
+            services.AddStorageHealth<PostgreSqlFinanceContext>(StorageErrors.Describe);
         }
         else
         {
@@ -195,7 +195,7 @@ public static class FinanceApplication
                         .AddInterceptors(provider.GetServices<IInterceptor>())
             );
             services.TryAddSingleton<IFinanceStorage, SqliteStorage>();
-            services.AddStorageHealth<SqliteFinanceContext>(StorageFailure.Describe);
+            services.AddStorageHealth<SqliteFinanceContext>(StorageErrors.Describe);
         }
 
         services.AddSingleton<IMigrated, NewBooks>();

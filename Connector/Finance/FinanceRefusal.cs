@@ -1,28 +1,25 @@
 namespace ProjectInvoice.Finance;
 
-/// <summary>A request or a record that finance refuses. Nothing of the request that carried it has been written.</summary>
+/// <summary>A request or a record that finance refuses, with everything that is wrong with it. Nothing of the request that carried it has been written.</summary>
 internal sealed class FinanceRefusal : Exception
 {
-    public FinanceRefusal(string code, string record, string text, int status = StatusCodes.Status400BadRequest)
-        : base($"{code}: {record}: {text}")
+    /// <param name="status">The HTTP status of a step that refuses whatever it finds in the same way; null for that of the error.</param>
+    public FinanceRefusal(Fault fault, int? status = null)
+        : this([fault], status) { }
+
+    /// <param name="faults">All that is wrong; the first one stands for them.</param>
+    /// <param name="status">The HTTP status of a step that refuses whatever it finds in the same way; null for that of the first error.</param>
+    public FinanceRefusal(IReadOnlyList<Fault> faults, int? status = null)
+        : base(faults[0].ToString())
     {
-        Code = code;
-        Record = record;
-        Text = text;
-        Status = status;
+        Faults = faults;
+        Status = status ?? Fault.Error.Status ?? StatusCodes.Status400BadRequest;
     }
 
-    /// <summary>PINV and four digits.</summary>
-    public string Code { get; }
+    public IReadOnlyList<Fault> Faults { get; }
 
-    /// <summary>The record as its user knows it, such as "PF-1003 line 2".</summary>
-    public string Record { get; }
+    /// <summary>The first of them, which stands for all.</summary>
+    public Fault Fault => Faults[0];
 
-    /// <summary>Cause and remedy in plain words.</summary>
-    public string Text { get; }
-
-    /// <summary>The HTTP status that says it best.</summary>
     public int Status { get; }
-
-    public FinanceMessage ToMessage() => new(Code, Record, Text);
 }

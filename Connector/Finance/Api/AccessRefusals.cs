@@ -10,28 +10,18 @@ namespace ProjectInvoice.Finance.Api;
 /// </summary>
 internal sealed class AccessRefusals : IAuthorizationMiddlewareResultHandler
 {
-    private static readonly RoleRefusal NoRole = new("PINV4402", "Your roles do not allow this. Ask an administrator for the role.");
-
     /// <summary>401: nobody is signed in.</summary>
     public static Task WriteUnauthorizedAsync(HttpContext context)
     {
         context.Response.Headers.WWWAuthenticate = JwtBearerDefaults.AuthenticationScheme;
-        return ErrorBody.WriteAsync(
-            context,
-            StatusCodes.Status401Unauthorized,
-            [new("PINV4401", $"{context.Request.Method} {context.Request.Path}", "The request carries no valid token for finance. Sign in, then try again.")]
-        );
+        return ErrorBody.WriteAsync(context, ApiErrors.NotSignedIn.For($"{context.Request.Method} {context.Request.Path}"));
     }
 
-    /// <summary>403: signed in, but without the role.</summary>
+    /// <summary>403: signed in, but without the role. An endpoint may have an error of its own for it.</summary>
     public static Task WriteForbiddenAsync(HttpContext context)
     {
-        var refusal = context.GetEndpoint()?.Metadata.GetMetadata<RoleRefusal>() ?? NoRole;
-        return ErrorBody.WriteAsync(
-            context,
-            StatusCodes.Status403Forbidden,
-            [new(refusal.Code, $"{context.Request.Method} {context.Request.PathBase}{context.Request.Path}", refusal.Text)]
-        );
+        var error = context.GetEndpoint()?.Metadata.GetMetadata<ErrorCode>() ?? ApiErrors.RoleMissing;
+        return ErrorBody.WriteAsync(context, error.For($"{context.Request.Method} {context.Request.PathBase}{context.Request.Path}"));
     }
 
     public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)

@@ -11,7 +11,7 @@ internal static class ApiJson
     public static Task WriteAsync<T>(HttpContext context, T value) => context.Response.WriteAsJsonAsync(value, Options, context.RequestAborted);
 
     /// <summary>The body of a request; what is given where there is none.</summary>
-    /// <exception cref="FinanceRefusal">The body cannot be read (PINV4405).</exception>
+    /// <exception cref="FinanceRefusal">The body cannot be read (<see cref="ApiErrors.UnreadableBody"/>).</exception>
     public static async Task<T> ReadAsync<T>(HttpContext context, T whenEmpty)
         where T : class
     {
@@ -28,11 +28,7 @@ internal static class ApiJson
         }
         catch (JsonException exception)
         {
-            throw new FinanceRefusal(
-                "PINV4405",
-                "request body",
-                $"The body cannot be read at {exception.Path ?? "its start"}. Correct the request, then send it again."
-            );
+            throw ApiErrors.UnreadableBody.Refusal("request body", exception.Path ?? "its start");
         }
     }
 }

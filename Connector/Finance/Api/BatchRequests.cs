@@ -11,7 +11,7 @@ internal sealed class BatchRequests(HttpContext context, ODataBatchReader reader
     private readonly Dictionary<string, string> locations = [];
     private int count;
 
-    /// <exception cref="FinanceRefusal">The batch has more requests than it may have (PINV4417); none of them has been done.</exception>
+    /// <exception cref="FinanceRefusal">The batch has more requests than it may have (<see cref="ApiErrors.BatchTooLong"/>); none of them has been done.</exception>
     public async Task<IList<ODataBatchRequestItem>> ReadAsync()
     {
         var items = new List<ODataBatchRequestItem>();
@@ -56,11 +56,7 @@ internal sealed class BatchRequests(HttpContext context, ODataBatchReader reader
     {
         if (++count > most)
         {
-            throw new FinanceRefusal(
-                "PINV4417",
-                "/data/$batch",
-                $"The batch has more than {most} requests. Nothing of it was done. Send it in several batches."
-            );
+            throw ApiErrors.BatchTooLong.Refusal("/data/$batch", most);
         }
     }
 

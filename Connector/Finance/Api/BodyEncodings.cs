@@ -23,9 +23,9 @@ internal sealed class BodyEncodings(RequestDelegate next)
             throw Refusal(context, $"is in {type.Charset}");
         }
 
-        if (request.ContentLength is not 0 && !HttpMethods.IsGet(request.Method) && Fault(await BeginningAsync(context)) is { } fault)
+        if (request.ContentLength is not 0 && !HttpMethods.IsGet(request.Method) && Oddity(await BeginningAsync(context)) is { } oddity)
         {
-            throw Refusal(context, fault);
+            throw Refusal(context, oddity);
         }
 
         await next(context);
@@ -35,7 +35,7 @@ internal sealed class BodyEncodings(RequestDelegate next)
         charset.Trim('"') is var name
         && (name.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || name.Equals("us-ascii", StringComparison.OrdinalIgnoreCase));
 
-    private static string? Fault(byte[] beginning) =>
+    private static string? Oddity(byte[] beginning) =>
         beginning switch
         {
             [0xEF, 0xBB, 0xBF, ..] => "begins with a byte order mark",
@@ -70,11 +70,6 @@ internal sealed class BodyEncodings(RequestDelegate next)
         }
     }
 
-    private static FinanceRefusal Refusal(HttpContext context, string fault) =>
-        new(
-            "PINV4415",
-            $"{context.Request.Method} {context.Request.Path}",
-            $"The body {fault}. Send it in UTF-8, without a byte order mark and not compressed.",
-            StatusCodes.Status415UnsupportedMediaType
-        );
+    private static FinanceRefusal Refusal(HttpContext context, string oddity) =>
+        ApiErrors.EncodingNotTaken.Refusal($"{context.Request.Method} {context.Request.Path}", oddity);
 }

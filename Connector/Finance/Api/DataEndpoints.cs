@@ -28,31 +28,30 @@ internal static class DataEndpoints
         where T : class, new()
     {
         MapRows(app, set);
-        MapRefused(app, set.SetName, ["PUT", "PATCH"], "PINV4005", "A staged row is not changed. Send a reversal and a new row instead.");
-        MapRefused(app, set.SetName, ["DELETE"], "PINV4005", "A staged row is not deleted. Send a reversal instead.");
+        MapRefused(app, set.SetName, ["PUT", "PATCH"], StagingErrors.RowNotChanged);
+        MapRefused(app, set.SetName, ["DELETE"], StagingErrors.RowNotDeleted);
     }
 
     private static void MapMilestones(WebApplication app)
     {
         var set = new ContractLineMilestoneSet();
         MapRows(app, set);
-        MapRefused(app, set.SetName, ["PUT"], "PINV4005", "A milestone is changed by sending it again.");
+        MapRefused(app, set.SetName, ["PUT"], StagingErrors.MilestoneNotChanged);
     }
 
     private static void MapRows<T>(WebApplication app, StagingSet<T> set)
         where T : class, new()
     {
-        var refusal = new RoleRefusal("PINV4402", "Only the integration writes to staging. Sign in as the integration.");
         var stage = StageOf(app, set);
         app.MapPost($"/data/{set.SetName}", (HttpContext context, FinanceDatabase database) => PostOneAsync(context, database, set, stage))
             .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.Integration))
-            .WithMetadata(refusal);
+            .WithMetadata(StagingErrors.StagingOfIntegration);
         app.MapPost(
                 $"/data/{set.SetName}/{FinanceModel.Namespace}.ImportRows",
                 (HttpContext context, FinanceDatabase database) => PostManyAsync(context, database, set, stage)
             )
             .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.Integration))
-            .WithMetadata(refusal, new RequestSizeLimitAttribute(app.Services.GetRequiredService<RequestLimits>().RowsBytes));
+            .WithMetadata(StagingErrors.StagingOfIntegration, new RequestSizeLimitAttribute(app.Services.GetRequiredService<RequestLimits>().RowsBytes));
     }
 
     private static StageRows<T> StageOf<T>(WebApplication app, StagingSet<T> set)
@@ -64,27 +63,19 @@ internal static class DataEndpoints
         var stage = StageOf(app, set);
         app.MapPost($"/data/{set.SetName}", (HttpContext context, FinanceDatabase database) => PostOneAsync(context, database, set, stage))
             .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.Integration))
-            .WithMetadata(new RoleRefusal("PINV4204", "Proposals are made by the integration only. Confirm the pro forma invoice where it is kept."));
+            .WithMetadata(StagingErrors.ProposalOfIntegration);
         app.MapPost($"/data/{set.SetName}/{FinanceModel.Namespace}.WithdrawInvoice", WithdrawAsync)
             .RequireAuthorization(policy => policy.RequireRole(FinanceRoles.Integration))
-            .WithMetadata(
-                new RoleRefusal("PINV4262", "Invoices are withdrawn by the integration only. Withdraw the pro forma invoice where it is kept."),
-                new RequestSizeLimitAttribute(app.Services.GetRequiredService<RequestLimits>().RowsBytes)
-            );
-        MapRefused(app, set.SetName, ["DELETE"], "PINV4203", "Proposals are not deleted in finance. Revise the pro forma invoice where it is kept.");
-        MapRefused(app, set.SetName, ["PUT"], "PINV4206", "A proposal is not replaced. Change its dates, terms, dimensions or layout with PATCH.");
+            .WithMetadata(StagingErrors.WithdrawalOfIntegration, new RequestSizeLimitAttribute(app.Services.GetRequiredService<RequestLimits>().RowsBytes));
+        MapRefused(app, set.SetName, ["DELETE"], StagingErrors.ProposalNotDeleted);
+        MapRefused(app, set.SetName, ["PUT"], StagingErrors.ProposalNotReplaced);
     }
 
-    private static void MapRefused(WebApplication app, string set, string[] methods, string code, string text)
+    private static void MapRefused(WebApplication app, string set, string[] methods, ErrorCode error)
     {
         foreach (var pattern in new[] { $"/data/{set}", $"/data/{set}{EntityKey.Template}" })
         {
-            app.MapMethods(
-                    pattern,
-                    methods,
-                    (HttpContext context) => Task.FromException(new FinanceRefusal(code, Named(context, set), text, StatusCodes.Status403Forbidden))
-                )
-                .RequireAuthorization();
+            app.MapMethods(pattern, methods, (HttpContext context) => Task.FromException(error.Refusal(Named(context, set)))).RequireAuthorization();
         }
     }
 

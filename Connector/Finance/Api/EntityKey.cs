@@ -21,7 +21,7 @@ internal static class EntityKey
     public static string Of(RouteValueDictionary routed) => routed[RouteValue] as string ?? string.Empty;
 
     /// <summary>The parts of the key by the names of the model; the company in capitals, as it is stored.</summary>
-    /// <exception cref="FinanceRefusal">A part is missing, unknown or of another type (PINV4405).</exception>
+    /// <exception cref="FinanceRefusal">A part is missing, unknown or of another type (<see cref="EditableSetErrors.UnreadableKey"/>).</exception>
     public static IReadOnlyDictionary<string, object> Parse(IEdmModel model, string set, string key)
     {
         var entitySet = model.EntityContainer.FindEntitySet(set);
@@ -38,11 +38,7 @@ internal static class EntityKey
             // Said below, in words of its own.
         }
 
-        throw new FinanceRefusal(
-            "PINV4405",
-            $"{set}({key})",
-            $"The key cannot be read. Give {string.Join(", ", types.Keys)}, each of its type, then send the request again."
-        );
+        throw EditableSetErrors.UnreadableKey.Refusal($"{set}({key})", string.Join(", ", types.Keys));
     }
 
     /// <summary>The key as a part of a path; null where it cannot be read, or stands elsewhere (@alias).</summary>

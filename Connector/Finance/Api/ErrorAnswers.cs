@@ -2,7 +2,6 @@ using System.Text;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.OData;
-using ProjectInvoice.Finance.Setup;
 using ProjectInvoice.Finance.Storage;
 using ProjectInvoice.ServiceDefaults.Storage;
 
@@ -15,42 +14,30 @@ internal sealed class ErrorAnswers(StorageWatch watch, ILogger<ErrorAnswers> log
 {
     public async Task AnswerAsync(HttpContext context, Exception exception)
     {
-        var failure = watch.Met(exception) is { } kind ? StorageFailure.Of(kind) : null;
-        var (status, messages) = exception switch
+        var kind = watch.Met(exception);
+        var path = context.Request.Path.Value!;
+        var refusal = exception switch
         {
-            FinanceRefusal refusal => (refusal.Status, (IReadOnlyList<FinanceMessage>)[refusal.ToMessage()]),
-            SetupRefusal refusal => (StatusCodes.Status400BadRequest, refusal.Faults),
-            DbUpdateConcurrencyException => (
-                StatusCodes.Status409Conflict,
-                [new("PINV4408", context.Request.Path.Value!, "An update conflict occurred due to another user process changing the same records. Try again.")]
+            FinanceRefusal refused => refused,
+            DbUpdateConcurrencyException => StorageErrors.Conflict.Refusal(path),
+            _ when kind is { } failed => StorageErrors.Of(failed).Refusal(path),
+            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => RequestLimitsKept.TooLarge(
+                context,
+                context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize
             ),
-            _ when failure is not null => (failure.Status, [new(failure.Code, context.Request.Path.Value!, failure.Text)]),
-            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => (
-                StatusCodes.Status413PayloadTooLarge,
-                [RequestLimitsKept.TooLarge(context, context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize).ToMessage()]
+            ODataException or BadHttpRequestException or DecoderFallbackException => ApiErrors.UnreadableBecause.Refusal(
+                path,
+                FirstLine(exception.Message).TrimEnd('.')
             ),
-            ODataException or BadHttpRequestException or DecoderFallbackException => (
-                StatusCodes.Status400BadRequest,
-                [new("PINV4405", context.Request.Path.Value!, $"The request cannot be read: {FirstLine(exception.Message)} Correct it, then send it again.")]
-            ),
-            _ => (
-                StatusCodes.Status500InternalServerError,
-                [
-                    new(
-                        "PINV4409",
-                        context.Request.Path.Value!,
-                        "Finance failed for a reason of its own; nothing was changed. Try again, and look for the trace id in the log."
-                    ),
-                ]
-            ),
+            _ => ApiErrors.Failed.Refusal(path),
         };
-        if (status == StatusCodes.Status500InternalServerError || failure?.Kind.NeedsAdministrator() == true)
+        if (refusal.Status == StatusCodes.Status500InternalServerError || kind?.NeedsAdministrator() == true)
         {
-            logger.LogError(exception, "{Code}: {Method} {Path} failed", messages[0].Code, context.Request.Method, context.Request.Path);
+            logger.LogError(exception, "{Code}: {Method} {Path} failed", refusal.Fault.Code, context.Request.Method, context.Request.Path);
         }
 
         context.Response.Clear();
-        await ErrorBody.WriteAsync(context, status, messages);
+        await ErrorBody.WriteAsync(context, refusal);
     }
 
     private static string FirstLine(string text) => text.Split('\r', '\n')[0];

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace ProjectInvoice.Finance.Api;
 
@@ -10,50 +11,29 @@ internal static class ErrorBody
 {
     private const string WriteException = "Microsoft.Dynamics.Platform.Integration.Services.OData.AxODataWriteException";
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
-    public static Task WriteAsync(HttpContext context, int status, IReadOnlyList<FinanceMessage> messages) =>
-        WriteAsync(context, status, messages, context.RequestAborted);
+    public static Task WriteAsync(HttpContext context, Fault fault) => WriteAsync(context, fault, context.RequestAborted);
 
-    public static async Task WriteAsync(HttpContext context, int status, IReadOnlyList<FinanceMessage> messages, CancellationToken cancellation)
+    public static Task WriteAsync(HttpContext context, Fault fault, CancellationToken cancellation) =>
+        WriteAsync(context, new FinanceRefusal(fault), cancellation);
+
+    public static Task WriteAsync(HttpContext context, FinanceRefusal refusal) => WriteAsync(context, refusal, context.RequestAborted);
+
+    private static async Task WriteAsync(HttpContext context, FinanceRefusal refusal, CancellationToken cancellation)
     {
-        context.Response.StatusCode = status;
+        context.Response.StatusCode = refusal.Status;
         context.Response.ContentType = "application/json";
-        object body = context.Request.Path.StartsWithSegments("/data", StringComparison.Ordinal) ? OfData(context, messages) : OfApi(messages);
+        object body = context.Request.Path.StartsWithSegments("/data", StringComparison.Ordinal)
+            ? OfData(context, refusal.Faults)
+            : ApiError.Of(refusal.Faults);
         await JsonSerializer.SerializeAsync(context.Response.Body, body, Json, cancellation);
     }
 
-    private static object OfApi(IReadOnlyList<FinanceMessage> messages) =>
-        messages.Count == 1
-            ? new
-            {
-                error = new
-                {
-                    messages[0].Code,
-                    messages[0].Record,
-                    Message = messages[0].Text,
-                },
-            }
-            : new
-            {
-                error = new
-                {
-                    messages[0].Code,
-                    messages[0].Record,
-                    Message = messages[0].Text,
-                    Details = messages.Select(message => new
-                    {
-                        message.Code,
-                        message.Record,
-                        Message = message.Text,
-                    }),
-                },
-            };
-
-    private static object OfData(HttpContext context, IReadOnlyList<FinanceMessage> messages)
+    private static object OfData(HttpContext context, IReadOnlyList<Fault> faults)
     {
         var set = context.Request.Path.Value!.Split('/', '(')[2..].FirstOrDefault() ?? string.Empty;
-        var log = string.Join("; ", messages.Select(message => $"Error: {message.Code}: {message.Record}: {message.Text}".Replace(';', ',')));
+        var log = string.Join("; ", faults.Select(fault => $"Error: {fault}".Replace(';', ',')));
         return new
         {
             error = new

@@ -27,17 +27,14 @@ internal sealed class ErrorsAnswered(RequestDelegate next, ErrorAnswers answers)
             }
         )
         {
-            var (code, text) = context.Response.StatusCode switch
+            var error = context.Response.StatusCode switch
             {
-                StatusCodes.Status404NotFound => (
-                    "PINV4404",
-                    "There is no such record or address, or it is in another company and cross-company=true is missing. Correct the request."
-                ),
-                StatusCodes.Status405MethodNotAllowed => ("PINV4404", "This address does not take this method. Correct the request."),
-                StatusCodes.Status415UnsupportedMediaType => ("PINV4415", "The content type is not one that this address takes. Send application/json."),
-                _ => ("PINV4405", "The request cannot be read. Correct it, then send it again."),
+                StatusCodes.Status404NotFound => ApiErrors.UnknownAddress,
+                StatusCodes.Status405MethodNotAllowed => ApiErrors.UnknownMethod,
+                StatusCodes.Status415UnsupportedMediaType => ApiErrors.ContentTypeNotTaken,
+                _ => ApiErrors.Unreadable,
             };
-            await ErrorBody.WriteAsync(context, context.Response.StatusCode, [new(code, $"{context.Request.Method} {context.Request.Path}", text)]);
+            await ErrorBody.WriteAsync(context, error.For($"{context.Request.Method} {context.Request.Path}"));
         }
     }
 }

@@ -37,12 +37,7 @@ internal sealed class FinanceBatchHandler(FinanceDatabase database, ErrorAnswers
             MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.MediaType.Equals("multipart/mixed", StringComparison.OrdinalIgnoreCase);
         return type?.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase) == true || (isMultipart && type!.Boundary.Length > 0)
             ? base.ValidateRequest(request)
-            : throw new FinanceRefusal(
-                "PINV4415",
-                "/data/$batch",
-                "A batch is multipart/mixed with a boundary, or application/json. Correct the content type, then send it again.",
-                StatusCodes.Status415UnsupportedMediaType
-            );
+            : throw ApiErrors.NoBatch.Refusal("/data/$batch");
     }
 
     public override async Task<IList<ODataBatchRequestItem>> ParseBatchRequestsAsync(HttpContext context)
@@ -66,11 +61,7 @@ internal sealed class FinanceBatchHandler(FinanceDatabase database, ErrorAnswers
             )
         {
             // The library's reader takes some parts for granted, such as the headers of a JSON request; nothing has been done yet.
-            throw new FinanceRefusal(
-                "PINV4405",
-                "/data/$batch",
-                "A request of the batch lacks a part or holds one of another kind, such as method, url or headers. Correct it, then send it again."
-            );
+            throw ApiErrors.IncompleteBatch.Refusal("/data/$batch");
         }
     }
 

@@ -37,12 +37,7 @@ internal static class JobEndpoints
             // The dashboard reads a form without asking whether there is one.
             if (HttpMethods.IsPost(context.Request.Method) && !context.Request.HasFormContentType)
             {
-                throw new FinanceRefusal(
-                    "PINV4415",
-                    $"{context.Request.Method} {Path}{context.Request.Path}",
-                    "The dashboard takes a form only. Use its own buttons.",
-                    StatusCodes.Status415UnsupportedMediaType
-                );
+                throw ApiErrors.FormOnly.Refusal($"{context.Request.Method} {Path}{context.Request.Path}");
             }
 
             context.Response.Headers.ContentSecurityPolicy = Policy;

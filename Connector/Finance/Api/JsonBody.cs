@@ -5,7 +5,7 @@ namespace ProjectInvoice.Finance.Api;
 /// <summary>The JSON of a request's body.</summary>
 internal static class JsonBody
 {
-    /// <exception cref="FinanceRefusal">The body is not JSON (PINV4405).</exception>
+    /// <exception cref="FinanceRefusal">The body is not JSON (<see cref="EditableSetErrors.NoJson"/>).</exception>
     public static async Task<JsonDocument> ReadAsync(HttpContext context)
     {
         try
@@ -14,7 +14,7 @@ internal static class JsonBody
         }
         catch (JsonException)
         {
-            throw new FinanceRefusal("PINV4405", "request body", "This is not valid JSON. Correct the request, then send it again.");
+            throw EditableSetErrors.NoJson.Refusal("request body");
         }
     }
 }

@@ -34,7 +34,7 @@ internal static class LedgerEndpoints
     {
         if (string.IsNullOrEmpty(company))
         {
-            throw new FinanceRefusal("PINV4405", $"{context.Request.Path} parameter {nameof(company)}", "The parameter is missing. Add it, then ask again.");
+            throw ApiErrors.MissingParameter.Refusal($"{context.Request.Path} parameter {nameof(company)}");
         }
 
         var balance = await balances.OfAsync(
@@ -56,10 +56,6 @@ internal static class LedgerEndpoints
 
         return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? day
-            : throw new FinanceRefusal(
-                "PINV4405",
-                $"{context.Request.Path} parameter {name}",
-                "The parameter is not a day such as 2026-09-30. Correct it, then ask again."
-            );
+            : throw ApiErrors.NoDay.Refusal($"{context.Request.Path} parameter {name}");
     }
 }

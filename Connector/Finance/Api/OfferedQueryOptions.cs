@@ -31,19 +31,14 @@ internal sealed class OfferedQueryOptions
 
     private OfferedQueryOptions(params string[] names) => this.names = new(names, StringComparer.OrdinalIgnoreCase);
 
-    /// <exception cref="FinanceRefusal">An option is not offered (PINV4405).</exception>
+    /// <exception cref="FinanceRefusal">An option is not offered (<see cref="ApiErrors.OptionNotOffered"/>).</exception>
     /// <exception cref="Microsoft.OData.ODataException">An option cannot be read.</exception>
     public void Require(ODataQueryOptions options)
     {
         var request = options.Request;
         if (request.Query.Keys.FirstOrDefault(IsRefused) is { } refused)
         {
-            throw new FinanceRefusal(
-                "PINV4405",
-                request.Path.Value!,
-                $"The query option {refused} is not offered here; what is: {string.Join(", ", names.Select(name => $"${name}"))}. Leave it out, "
-                    + "then send the request again."
-            );
+            throw ApiErrors.OptionNotOffered.Refusal(request.Path.Value!, refused, string.Join(", ", names.Select(name => $"${name}")));
         }
 
         if (
@@ -52,11 +47,7 @@ internal sealed class OfferedQueryOptions
             && !format.StartsWith("application/json", StringComparison.OrdinalIgnoreCase)
         )
         {
-            throw new FinanceRefusal(
-                "PINV4405",
-                request.Path.Value!,
-                $"The format {format} is not offered, only json. Leave $format out, then send the request again."
-            );
+            throw ApiErrors.FormatNotOffered.Refusal(request.Path.Value!, format);
         }
 
         options.Validate(Settings);

@@ -11,8 +11,8 @@ internal static class OutboundSettings
 
     private static readonly string[] Addresses = ["Authentication:Authority", "Callback:Url", "Callback:TokenUrl", "OpenTelemetry:Endpoint"];
 
-    /// <exception cref="FinanceRefusal">An address is none (PINV4440) or plain http to another machine (PINV4442); a secret is too short
-    /// (PINV4443).</exception>
+    /// <exception cref="FinanceRefusal">An address is none (<see cref="ApiErrors.NoAddress"/>) or plain http to another machine
+    /// (<see cref="ApiErrors.PlainHttp"/>); a secret is too short (<see cref="ApiErrors.SecretTooShort"/>).</exception>
     public static void Require(IConfiguration configuration)
     {
         foreach (var setting in Addresses.Where(setting => configuration[setting] is { Length: > 0 }))
@@ -22,11 +22,7 @@ internal static class OutboundSettings
 
         if (configuration[Secret] is { } secret && Encoding.UTF8.GetByteCount(secret.Trim()) < FewestSecretBytes)
         {
-            throw new FinanceRefusal(
-                "PINV4443",
-                $"setting {Secret}",
-                $"It has fewer than {FewestSecretBytes} bytes. Have a longer secret made where finance signs in, set it here, then start finance again."
-            );
+            throw ApiErrors.SecretTooShort.Refusal($"setting {Secret}", FewestSecretBytes);
         }
     }
 
@@ -34,17 +30,12 @@ internal static class OutboundSettings
     {
         if (!Uri.TryCreate(configuration[setting], UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
         {
-            throw new FinanceRefusal("PINV4440", $"setting {setting}", "It is no http or https address. Correct the setting, then start finance again.");
+            throw ApiErrors.NoAddress.Refusal($"setting {setting}");
         }
 
         if (address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback && !configuration.GetValue(AllowPlainHttp, false))
         {
-            throw new FinanceRefusal(
-                "PINV4442",
-                $"setting {setting}",
-                $"It is plain http to {address.Host}, where everybody on the way reads tokens and invoices. Use https; only where the network "
-                    + $"itself is encrypted, set {AllowPlainHttp} to true."
-            );
+            throw ApiErrors.PlainHttp.Refusal($"setting {setting}", address.Host, AllowPlainHttp);
         }
     }
 }

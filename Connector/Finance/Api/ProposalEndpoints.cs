@@ -41,7 +41,7 @@ internal static class ProposalEndpoints
     {
         if (format is not (null or "" or "json" or "html"))
         {
-            throw new FinanceRefusal("PINV4221", $"format {format}", "A pro forma comes as json or html. Correct the request.");
+            throw ApiErrors.UnknownFormat.Refusal($"format {format}");
         }
 
         var document = await reviews.ProFormaAsync(company, proposal, context.RequestAborted);

@@ -15,7 +15,7 @@ internal sealed record RequestLimits(long RecordBytes, long SetupBytes, long Bat
 
     private const long Mebibyte = 1024 * 1024;
 
-    /// <exception cref="FinanceRefusal">A limit is not a whole number above zero (PINV4440).</exception>
+    /// <exception cref="FinanceRefusal">A limit is not a whole number above zero (<see cref="ApiErrors.NoLimit"/>).</exception>
     public static RequestLimits From(IConfiguration configuration) =>
         new(
             Of(configuration, nameof(RecordBytes), Mebibyte),
@@ -31,10 +31,6 @@ internal sealed record RequestLimits(long RecordBytes, long SetupBytes, long Bat
         var setting = $"Limits:{name}";
         return configuration[setting] is not { Length: > 0 } text ? otherwise
             : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var given) && given > 0 ? given
-            : throw new FinanceRefusal(
-                "PINV4440",
-                $"setting {setting}",
-                $"'{text}' is not a whole number above zero. Correct the setting, then start finance again."
-            );
+            : throw ApiErrors.NoLimit.Refusal($"setting {setting}", text);
     }
 }

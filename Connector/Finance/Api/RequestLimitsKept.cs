@@ -13,11 +13,9 @@ internal sealed class RequestLimitsKept(RequestDelegate next, RequestLimits limi
         var request = context.Request;
         if (request.Path.Value!.Length + request.QueryString.Value!.Length > RequestLimits.AddressCharacters)
         {
-            throw new FinanceRefusal(
-                "PINV4418",
+            throw ApiErrors.AddressTooLong.Refusal(
                 $"{request.Method} {request.Path.Value[..Math.Min(request.Path.Value.Length, 100)]}",
-                $"The address is longer than {RequestLimits.AddressCharacters} characters. Ask for less at a time, such as by a shorter $filter.",
-                StatusCodes.Status414UriTooLong
+                RequestLimits.AddressCharacters
             );
         }
 
@@ -27,11 +25,5 @@ internal sealed class RequestLimitsKept(RequestDelegate next, RequestLimits limi
 
     /// <summary>The refusal of a body above a limit in bytes.</summary>
     public static FinanceRefusal TooLarge(HttpContext context, long? limit) =>
-        new(
-            "PINV4416",
-            $"{context.Request.Method} {context.Request.Path}",
-            $"The body is larger than {limit} bytes, the most that this address takes. Send less at a time, such as fewer rows; an "
-                + "administrator can raise the limit.",
-            StatusCodes.Status413PayloadTooLarge
-        );
+        ApiErrors.BodyTooLarge.Refusal($"{context.Request.Method} {context.Request.Path}", limit);
 }

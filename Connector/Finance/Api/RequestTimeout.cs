@@ -16,17 +16,5 @@ internal static class RequestTimeout
     }
 
     private static Task AnswerAsync(HttpContext context, TimeSpan time) =>
-        ErrorBody.WriteAsync(
-            context,
-            StatusCodes.Status408RequestTimeout,
-            [
-                new(
-                    "PINV4419",
-                    $"{context.Request.Method} {context.Request.Path}",
-                    $"The request took longer than {time.TotalSeconds} seconds; nothing was changed. Send less at a time, or have an "
-                        + "administrator raise Limits:RequestSeconds."
-                ),
-            ],
-            CancellationToken.None
-        );
+        ErrorBody.WriteAsync(context, ApiErrors.TooSlow.For($"{context.Request.Method} {context.Request.Path}", time.TotalSeconds), CancellationToken.None);
 }

@@ -18,7 +18,7 @@ internal static class RowVersion
     /// <summary>
     /// Refuses a change of a row that is no longer what its caller read. A request without If-Match, or with *, is not held back, as in the product.
     /// </summary>
-    /// <exception cref="FinanceRefusal">The row has another version (PINV4410).</exception>
+    /// <exception cref="FinanceRefusal">The row has another version (<see cref="EditableSetErrors.OtherVersion"/>).</exception>
     public static void Require(HttpRequest request, object row, string record)
     {
         var wanted = request.Headers.IfMatch;
@@ -30,13 +30,7 @@ internal static class RowVersion
         var own = Opaque(Of(row));
         if (!wanted.SelectMany(header => header!.Split(',', StringSplitOptions.TrimEntries)).Any(version => version == "*" || Opaque(version) == own))
         {
-            throw new FinanceRefusal(
-                "PINV4410",
-                record,
-                "An update conflict occurred due to another user process deleting the record or changing one or more fields in the record. Read "
-                    + "it again, then repeat the change.",
-                StatusCodes.Status412PreconditionFailed
-            );
+            throw EditableSetErrors.OtherVersion.Refusal(record);
         }
     }
 

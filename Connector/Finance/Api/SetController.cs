@@ -54,12 +54,7 @@ internal sealed class SetController<T>(FinanceDatabase database, IConfiguration 
         var found = (await SeenAsync(HttpContext.RequestAborted)).Where(EntityKey.Filter<T>(key));
         return Ok(
             Answered(() => options.ApplyTo(found, new ODataQuerySettings(), WholeRows(options)).Cast<object>().FirstOrDefault())
-                ?? throw new FinanceRefusal(
-                    "PINV4404",
-                    $"{set}({text})",
-                    "There is no such record, or it is in another company and cross-company=true is missing. Correct the request.",
-                    StatusCodes.Status404NotFound
-                )
+                ?? throw EditableSetErrors.UnknownRecord.Refusal($"{set}({text})")
         );
     }
 
@@ -77,12 +72,7 @@ internal sealed class SetController<T>(FinanceDatabase database, IConfiguration 
                 )
             )
         {
-            // Well formed, but the database has no words for it, such as round() or a number beyond every column.
-            throw new FinanceRefusal(
-                "PINV4405",
-                FinanceModel.SetNames[typeof(T)],
-                "The query options ask for something that is not offered here. Simplify $filter, $orderby or $skiptoken, then send it again."
-            );
+            throw ApiErrors.QueryNotOffered.Refusal(FinanceModel.SetNames[typeof(T)]);
         }
     }
 

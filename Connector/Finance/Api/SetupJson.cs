@@ -28,12 +28,13 @@ internal static class SetupJson
     }
 
     /// <summary>Puts what a request gives over the record in the form of finance.json.</summary>
-    /// <exception cref="SetupRefusal">A name is unknown (PINV4302), stands there twice or a value is of another form (PINV4304).</exception>
+    /// <exception cref="FinanceRefusal">A name is unknown (<see cref="SetupErrors.UnknownField"/>), stands there twice
+    /// (<see cref="SetupErrors.DoubledField"/>), or a value is of another form.</exception>
     public static void Overlay(Type type, JsonElement given, JsonObject into, string place)
     {
         if (given.ValueKind != JsonValueKind.Object)
         {
-            throw Faulty("PINV4304", place, "A JSON object is expected. Correct it, then send it again.");
+            throw SetupErrors.NoObject.Refusal(place);
         }
 
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
@@ -41,10 +42,10 @@ internal static class SetupJson
         {
             var property =
                 Array.Find(type.GetProperties(), property => string.Equals(NameOf(property), value.Name, StringComparison.OrdinalIgnoreCase))
-                ?? throw Faulty("PINV4302", place, $"Field {value.Name} is unknown. Remove or rename it, then send it again.");
+                ?? throw SetupErrors.UnknownField.Refusal(place, value.Name);
             if (!names.Add(value.Name))
             {
-                throw Faulty("PINV4304", place, $"Field {value.Name} stands there twice. Correct it, then send it again.");
+                throw SetupErrors.DoubledField.Refusal(place, value.Name);
             }
 
             into[FileNameOf(property)] = Value(property.PropertyType, value.Value, $"{place} field {value.Name}");
@@ -130,7 +131,7 @@ internal static class SetupJson
             var part = Part(typeof(NamedValue), pair, place);
             if (part["name"]?.GetValueKind() != JsonValueKind.String || !table.TryAdd((string)part["name"]!, part["value"]?.DeepClone()))
             {
-                throw Faulty("PINV4304", place, "A name is missing or stands there twice. Correct it, then send it again.");
+                throw SetupErrors.WrongName.Refusal(place);
             }
         }
 
@@ -145,6 +146,4 @@ internal static class SetupJson
     private static bool IsPart(Type type) => type.IsClass && type.Namespace == typeof(FinanceSetup).Namespace;
 
     private static bool IsTable(Type type) => type == typeof(IReadOnlyDictionary<string, string>);
-
-    private static SetupRefusal Faulty(string code, string place, string text) => new([new(code, place, text)]);
 }

@@ -10,7 +10,6 @@ namespace ProjectInvoice.Finance.Api;
 /// </summary>
 internal static class Throttling
 {
-    private const string TooMuch = "This request could not be processed at this time due to system experiencing high resource utilization.";
     private const int DefaultRequestsPerMinute = 30_000;
     private const int DefaultConcurrentRequests = 200;
 
@@ -42,12 +41,7 @@ internal static class Throttling
                         var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1);
                         var context = rejected.HttpContext;
                         context.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-                        await ErrorBody.WriteAsync(
-                            context,
-                            StatusCodes.Status429TooManyRequests,
-                            [new("PINV4414", $"{context.Request.Method} {context.Request.Path}", $"{TooMuch} Try again after the time in Retry-After.")],
-                            cancellation
-                        );
+                        await ErrorBody.WriteAsync(context, ApiErrors.TooManyRequests.For($"{context.Request.Method} {context.Request.Path}"), cancellation);
                     };
                 }
             );

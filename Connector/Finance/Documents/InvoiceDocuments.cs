@@ -16,7 +16,7 @@ internal sealed class InvoiceDocuments(FinanceDatabase database)
 {
     private const int LinesOfAPage = 1000;
 
-    /// <exception cref="FinanceRefusal">There is no such invoice (PINV4233); nothing has been written then.</exception>
+    /// <exception cref="FinanceRefusal">There is no such invoice (<see cref="DocumentErrors.UnknownInvoice"/>); nothing has been written then.</exception>
     public async Task WriteAsync(string company, string number, PipeWriter output, CancellationToken cancellation)
     {
         await using var context = await database.ReadAsync(cancellation);
@@ -31,12 +31,7 @@ internal sealed class InvoiceDocuments(FinanceDatabase database)
                     (row, invoice) => new { row.Content, invoice.InvoiceProposalId }
                 )
                 .SingleOrDefaultAsync(cancellation)
-            ?? throw new FinanceRefusal(
-                "PINV4233",
-                $"invoice {number}",
-                $"Company {company} has posted no such invoice. Correct the request.",
-                StatusCodes.Status404NotFound
-            );
+            ?? throw DocumentErrors.UnknownInvoice.Refusal($"invoice {number}", company);
         await using var writer = new Utf8JsonWriter(output);
         writer.WriteStartObject();
         using var content = JsonDocument.Parse(found.Content);

@@ -68,12 +68,7 @@ internal abstract class EditableSet<T>(string setName, string[] roles, params st
 
     /// <summary>Removes a row; refused unless a set allows it.</summary>
     protected virtual Task DeleteAsync(FinanceSession session, T row, CancellationToken cancellation) =>
-        throw new FinanceRefusal(
-            "PINV4411",
-            $"{SetName} {Named(row)}",
-            "The record cannot be deleted here. Nothing was changed.",
-            StatusCodes.Status403Forbidden
-        );
+        throw EditableSetErrors.NotDeleted.Refusal($"{SetName} {Named(row)}");
 
     private async Task ChangeAsync(
         HttpContext context,
@@ -128,13 +123,7 @@ internal abstract class EditableSet<T>(string setName, string[] roles, params st
         return only is null || only == company ? company : throw Unknown(EntityKey.Of(context.Request.RouteValues));
     }
 
-    private FinanceRefusal Unknown(string key) =>
-        new(
-            "PINV4404",
-            $"{SetName}({key})",
-            "There is no such record, or it is in another company and cross-company=true is missing. Correct the request.",
-            StatusCodes.Status404NotFound
-        );
+    private FinanceRefusal Unknown(string key) => EditableSetErrors.UnknownRecord.Refusal($"{SetName}({key})");
 
     private async Task PatchAsync(HttpContext context, FinanceSession session, T before, CancellationToken cancellation)
     {
@@ -153,7 +142,7 @@ internal abstract class EditableSet<T>(string setName, string[] roles, params st
     {
         if (json.ValueKind != JsonValueKind.Object)
         {
-            throw Faulty(before, "request body", "is not a JSON object");
+            throw Faulty(before, "request body", EditableSetErrors.NoObject);
         }
 
         try
@@ -162,8 +151,7 @@ internal abstract class EditableSet<T>(string setName, string[] roles, params st
         }
         catch (InvalidOperationException)
         {
-            // JSON may escape half of a surrogate pair, and hold bytes that are no text.
-            throw Faulty(before, "request body", "holds a name or value that is not valid Unicode text");
+            throw Faulty(before, "request body", EditableSetErrors.NoText);
         }
     }
 
@@ -179,26 +167,26 @@ internal abstract class EditableSet<T>(string setName, string[] roles, params st
         {
             if (!given.Add(property.Name))
             {
-                throw Faulty(before, property.Name, "stands there twice");
+                throw Faulty(before, property.Name, EditableSetErrors.DoubledField);
             }
 
             if (!this.editable.TryGetValue(property.Name, out var field))
             {
-                throw Faulty(before, property.Name, $"cannot be changed; what can is {string.Join(", ", this.editable.Keys)}", "PINV4412");
+                throw Faulty(before, property.Name, EditableSetErrors.NotEditable, string.Join(", ", this.editable.Keys));
             }
 
             field.Copy(none, after);
             if (field.Read(property.Value, after) is { } fault)
             {
-                throw Faulty(before, field.Name, fault);
+                throw Faulty(before, field.Name, EditableSetErrors.WrongValue, fault);
             }
         }
 
         return after;
     }
 
-    private FinanceRefusal Faulty(T row, string field, string fault, string code = "PINV4001") =>
-        new(code, $"{SetName} {Named(row)} field {field}", $"The field {fault}. Correct the request, then send it again.");
+    private FinanceRefusal Faulty(T row, string field, ErrorCode error, params object?[] values) =>
+        error.Refusal($"{SetName} {Named(row)} field {field}", values);
 
     private static T Copy(T row)
     {

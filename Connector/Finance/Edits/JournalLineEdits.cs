@@ -43,15 +43,15 @@ internal sealed class JournalLineEdits()
         var (dimensions, fault) = DimensionText.Read(setUp, after.DataAreaId, after.Dimensions);
         if (fault is not null)
         {
-            throw new FinanceRefusal("PINV4024", $"{record} field {nameof(after.Dimensions)}", $"The field {fault}. Correct the request, then send it again.");
+            throw LedgerErrors.UnreadableDimensions.Refusal($"{record} field {nameof(after.Dimensions)}", fault);
         }
 
         after.Dimensions = dimensions;
         var faults = new List<Fault>();
         new LineAmounts(setUp, new CompanyBooks(setUp, setUp.Company(after.DataAreaId)!)).Compute(after, faults);
-        if (faults.Find(fault => fault.Code == "PINV4208") is { } untaxable)
+        if (faults.Find(fault => fault.Error == SalesTaxErrors.NoPercentage) is { } untaxable)
         {
-            throw new FinanceRefusal(untaxable.Code, record, untaxable.Text("repeat the change"));
+            throw new FinanceRefusal(untaxable.At(record, "repeat the change"));
         }
 
         string[] columns = [.. changed, .. LineAmounts.Columns];
@@ -95,17 +95,13 @@ internal sealed class JournalLineEdits()
     {
         if (!allowed.Contains(row.Status))
         {
-            throw new FinanceRefusal(
-                "PINV4413",
-                $"{SetName} {Named(row)}",
-                row.Status switch
-                {
-                    JournalStatus.Posted => "The line is posted and cannot be changed or deleted any more. Adjust its accounting instead. Nothing was changed.",
-                    JournalStatus.Processing => "The line is being posted. Wait, or reset the journal where its posting was cut off. Nothing was changed.",
-                    _ => "The line can never be posted; it can only be deleted. Nothing was changed.",
-                },
-                StatusCodes.Status409Conflict
-            );
+            var error = row.Status switch
+            {
+                JournalStatus.Posted => JournalErrors.LinePosted,
+                JournalStatus.Processing => JournalErrors.LineInProcess,
+                _ => JournalErrors.LineHopeless,
+            };
+            throw error.Refusal($"{SetName} {Named(row)}");
         }
     }
 }

@@ -21,7 +21,7 @@ internal sealed class MilestoneDeletions() : EditableSet<ContractLineMilestone>(
         ContractLineMilestone after,
         IReadOnlyList<string> changed,
         CancellationToken cancellation
-    ) => throw new FinanceRefusal("PINV4005", Named(before), "A milestone is changed by sending it again.", StatusCodes.Status403Forbidden);
+    ) => throw StagingErrors.MilestoneNotChanged.Refusal(Named(before));
 
     protected override Task DeleteAsync(FinanceSession session, ContractLineMilestone row, CancellationToken cancellation) =>
         MilestoneTransactions.DeleteAsync(session, row.DataAreaId, row.ContractLineMilestoneIdentifier, cancellation);

@@ -33,24 +33,13 @@ internal sealed class OnAccountEdits()
     {
         if (before.Status != OnAccountStatus.Open)
         {
-            throw new FinanceRefusal(
-                "PINV4031",
-                Named(before),
-                before.Status == OnAccountStatus.Invoiced
-                    ? $"Invoice {before.InvoiceProposalId} has billed it, and it is not changed any more."
-                    : $"Proposal {before.InvoiceProposalId} holds it. Delete all lines of the proposal, change it, then run the import again.",
-                StatusCodes.Status409Conflict
-            );
+            var error = before.Status == OnAccountStatus.Invoiced ? ProposalErrors.OnAccountBilled : ProposalErrors.OnAccountHeld;
+            throw error.Refusal(Named(before), before.InvoiceProposalId);
         }
 
         if (before is { Origin: OnAccountOrigin.Retainer, Amount: < 0 })
         {
-            throw new FinanceRefusal(
-                "PINV4243",
-                Named(before),
-                "It uses or refunds a retainer, and is booked as that was. Nothing was changed.",
-                StatusCodes.Status409Conflict
-            );
+            throw ProposalErrors.OnAccountOfRetainer.Refusal(Named(before));
         }
 
         var setUp = await HeldSetup.OfAsync(session, cancellation);
@@ -58,11 +47,7 @@ internal sealed class OnAccountEdits()
         var (dimensions, fault) = DimensionText.Read(setUp, after.DataAreaId, after.Dimensions);
         if (fault is not null)
         {
-            throw new FinanceRefusal(
-                "PINV4024",
-                $"{SetName} {Named(before)} field {nameof(after.Dimensions)}",
-                $"The field {fault}. Correct the request, then send it again."
-            );
+            throw LedgerErrors.UnreadableDimensions.Refusal($"{SetName} {Named(before)} field {nameof(after.Dimensions)}", fault);
         }
 
         after.Dimensions = dimensions;

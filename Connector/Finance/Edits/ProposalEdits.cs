@@ -84,21 +84,13 @@ internal sealed class ProposalEdits(TimeProvider clock)
 
         if (!setUp.Parameters(after.DataAreaId).AllowHeaderDimensions)
         {
-            throw new FinanceRefusal(
-                "PINV4215",
-                $"{SetName} {after.InvoiceProposalId} field {nameof(after.Dimensions)}",
-                $"The parameters of {after.DataAreaId} do not allow dimensions on the header (allowHeaderDimensions). Nothing was changed."
-            );
+            throw ProposalErrors.HeaderDimensions.Refusal($"{SetName} {after.InvoiceProposalId} field {nameof(after.Dimensions)}", after.DataAreaId);
         }
 
         var (dimensions, fault) = DimensionText.Read(setUp, after.DataAreaId, after.Dimensions);
         after.Dimensions = fault is null
             ? dimensions
-            : throw new FinanceRefusal(
-                "PINV4024",
-                $"{SetName} {after.InvoiceProposalId} field {nameof(after.Dimensions)}",
-                $"The field {fault}. Correct the request, then send it again."
-            );
+            : throw LedgerErrors.UnreadableDimensions.Refusal($"{SetName} {after.InvoiceProposalId} field {nameof(after.Dimensions)}", fault);
     }
 
     private void TakeAccountingDate(SetupCatalog setUp, InvoiceProposal before, InvoiceProposal after, IReadOnlyList<string> changed)
@@ -110,12 +102,7 @@ internal sealed class ProposalEdits(TimeProvider clock)
 
         if (!setUp.Parameters(after.DataAreaId).AllowHeaderAccountingDate)
         {
-            throw new FinanceRefusal(
-                "PINV4238",
-                $"{SetName} {after.InvoiceProposalId} field {nameof(after.AccountingDate)}",
-                $"The parameters of {after.DataAreaId} do not allow another accounting date on the header (allowHeaderAccountingDate). Have the "
-                    + "parameter set, then repeat the change."
-            );
+            throw ProposalErrors.HeaderAccountingDate.Refusal($"{SetName} {after.InvoiceProposalId} field {nameof(after.AccountingDate)}", after.DataAreaId);
         }
 
         if (!before.AccountingDateIsOverridden)
@@ -143,11 +130,7 @@ internal sealed class ProposalEdits(TimeProvider clock)
             after.TermsOfPaymentIsOverridden = true;
             if (after.TermsOfPayment is { } terms && setUp.Terms(after.DataAreaId, terms) is null)
             {
-                throw new FinanceRefusal(
-                    "PINV4216",
-                    $"{SetName} {after.InvoiceProposalId} field {nameof(after.TermsOfPayment)}",
-                    $"Terms of payment {terms} are not set up in {after.DataAreaId}. Add them, then repeat the change."
-                );
+                throw ProposalErrors.UnknownTerms.Refusal($"{SetName} {after.InvoiceProposalId} field {nameof(after.TermsOfPayment)}", terms, after.DataAreaId);
             }
         }
 

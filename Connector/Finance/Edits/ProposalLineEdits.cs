@@ -38,32 +38,17 @@ internal sealed class ProposalLineEdits(TimeProvider clock)
         ProposalDraft.Require(header);
         if (changed.Contains(nameof(after.Dimensions)))
         {
-            throw new FinanceRefusal(
-                "PINV4217",
-                $"{SetName} {Named(before)} field {nameof(after.Dimensions)}",
-                "Dimensions of a line are not changed on the proposal. Delete all lines of the proposal, adjust the accounting of the posted "
-                    + "transaction or the on-account transaction, then run the import again."
-            );
+            throw ProposalErrors.LineDimensions.Refusal($"{SetName} {Named(before)} field {nameof(after.Dimensions)}");
         }
 
         if (before.CreditedActualId is not null)
         {
-            throw new FinanceRefusal(
-                "PINV4218",
-                $"{SetName} {Named(before)}",
-                "The line credits a posted line and takes back exactly the sales tax that was posted. Nothing was changed.",
-                StatusCodes.Status409Conflict
-            );
+            throw ProposalErrors.TaxOfCredit.Refusal($"{SetName} {Named(before)}");
         }
 
         if (before.TakesFromRetainer())
         {
-            throw new FinanceRefusal(
-                "PINV4218",
-                $"{SetName} {Named(before)}",
-                "The line uses or refunds a retainer and takes back its share of the sales tax that was posted on that. Nothing was changed.",
-                StatusCodes.Status409Conflict
-            );
+            throw ProposalErrors.TaxOfRetainer.Refusal($"{SetName} {Named(before)}");
         }
 
         var setUp = await HeldSetup.OfAsync(session, cancellation);
@@ -90,10 +75,5 @@ internal sealed class ProposalLineEdits(TimeProvider clock)
     }
 
     protected override Task DeleteAsync(FinanceSession session, ProposalLine row, CancellationToken cancellation) =>
-        throw new FinanceRefusal(
-            "PINV4219",
-            $"{SetName} {Named(row)}",
-            "A proposal has all its lines or none. Delete all lines of the proposal instead.",
-            StatusCodes.Status403Forbidden
-        );
+        throw ProposalErrors.LineNotDeleted.Refusal($"{SetName} {Named(row)}");
 }

@@ -70,11 +70,7 @@ internal sealed class SetupEdits(SetupSection section, IEdmModel model, IConfigu
 
         if (await section.FindAsync(session.Context, KeyOf(record), cancellation) is not null)
         {
-            throw new FinanceRefusal(
-                "PINV4305",
-                $"{SetName} {Named(record)}",
-                $"Cannot create a record in {SetName}. The record already exists. Change the one that is there."
-            );
+            throw SetupErrors.RecordExists.Refusal($"{SetName} {Named(record)}", SetName);
         }
 
         session.Context.Add(record);
@@ -106,11 +102,7 @@ internal sealed class SetupEdits(SetupSection section, IEdmModel model, IConfigu
 
         if (section.Keys.FirstOrDefault(key => !Equals(key.GetValue(known), key.GetValue(record))) is { } changed)
         {
-            throw new FinanceRefusal(
-                "PINV4412",
-                $"{SetName} {Named(known)} field {changed.Name}",
-                "The field is part of the key and cannot be changed. Add a record with the new key instead."
-            );
+            throw EditableSetErrors.KeyNotEditable.Refusal($"{SetName} {Named(known)} field {changed.Name}");
         }
 
         session.Context.Update(record);
@@ -139,12 +131,7 @@ internal sealed class SetupEdits(SetupSection section, IEdmModel model, IConfigu
         var record = await section.FindAsync(session.Context, [.. section.Keys.Select(part => key[SetupJson.NameOf(part)!])], cancellation);
         if (record is null || (section.Company is not null && !Equals(section.Company.GetValue(record), key["dataAreaId"])))
         {
-            throw new FinanceRefusal(
-                "PINV4404",
-                $"{SetName}({text})",
-                "There is no such record, or it is in another company and cross-company=true is missing. Correct the request.",
-                StatusCodes.Status404NotFound
-            );
+            throw EditableSetErrors.UnknownRecord.Refusal($"{SetName}({text})");
         }
 
         RowVersion.Require(context.Request, record, $"{SetName} {Named(record)}");
@@ -165,15 +152,14 @@ internal sealed class SetupEdits(SetupSection section, IEdmModel model, IConfigu
         }
         catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or JsonException)
         {
-            // JSON may escape half of a surrogate pair, and hold bytes that are no text.
-            throw new SetupRefusal([new("PINV4304", SetName, "A name or value is not valid Unicode text. Correct it, then send it again.")]);
+            throw SetupErrors.NoTextInRecord.Refusal(SetName);
         }
     }
 
     private object Read(JsonObject json)
     {
-        var faults = new List<FinanceMessage>();
-        return SetupReader.ReadRecord(section.Record, JsonSerializer.SerializeToElement(json), SetName, faults) ?? throw new SetupRefusal(faults);
+        var faults = new List<Fault>();
+        return SetupReader.ReadRecord(section.Record, JsonSerializer.SerializeToElement(json), SetName, faults) ?? throw new FinanceRefusal(faults);
     }
 
     private object[] KeyOf(object record) => [.. section.Keys.Select(key => key.GetValue(record)!)];

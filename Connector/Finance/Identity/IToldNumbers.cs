@@ -6,6 +6,6 @@ internal interface IToldNumbers
     /// <summary>Whether there is a connector that keeps the numbers it is told.</summary>
     bool AreKept { get; }
 
-    /// <exception cref="FinanceRefusal">There was no such answer (PINV4251), or the connector works for other books (PINV4253).</exception>
+    /// <exception cref="FinanceRefusal">There was no such answer, or the connector works for other books.</exception>
     Task<ToldNumbers> AskAsync(Guid source, CancellationToken cancellation);
 }

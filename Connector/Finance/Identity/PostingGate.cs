@@ -22,7 +22,7 @@ internal sealed class PostingGate(FinanceDatabase database, IToldNumbers connect
     /// <summary>What the connector answered last, until it is seen to that it knows all.</summary>
     private volatile Answer? answer;
 
-    /// <exception cref="FinanceRefusal">The books may not be posted to (PINV4251, 4252, 4253).</exception>
+    /// <exception cref="FinanceRefusal">The books may not be posted to (<see cref="IdentityErrors.OlderBackup"/>).</exception>
     public async Task RequireOpenAsync(CancellationToken cancellation)
     {
         if (isOpen || !connector.AreKept)
@@ -106,11 +106,11 @@ internal sealed class PostingGate(FinanceDatabase database, IToldNumbers connect
             var told = connector.AreKept ? await connector.AskAsync(own.Source, cancellation) : new ToldNumbers(own.Source, 0, []);
             var lost = await LostAsync(context, told, cancellation);
             var refusal = IsBehind(own, told, lost) ? Behind(own, lost) : null;
-            return new IdentityState(own.Source, own.Generation, refusal is null, refusal?.Code, refusal?.Text, lost, ranges);
+            return new IdentityState(own.Source, own.Generation, refusal is null, refusal?.Fault.Code, refusal?.Fault.Text, lost, ranges);
         }
         catch (FinanceRefusal refusal)
         {
-            return new IdentityState(own.Source, own.Generation, false, refusal.Code, refusal.Text, [], ranges);
+            return new IdentityState(own.Source, own.Generation, false, refusal.Fault.Code, refusal.Fault.Text, [], ranges);
         }
     }
 
@@ -212,15 +212,11 @@ internal sealed class PostingGate(FinanceDatabase database, IToldNumbers connect
     private static bool IsBehind(BooksIdentity own, ToldNumbers told, List<LostNumbers> lost) => lost.Count > 0 || told.Generation > own.Generation;
 
     private static FinanceRefusal Behind(BooksIdentity own, List<LostNumbers> lost) =>
-        new(
-            "PINV4252",
+        IdentityErrors.OlderBackup.Refusal(
             $"books {own.Source}",
-            "The connector knows of later postings than these books have; they come from an older backup. "
-                + string.Concat(
-                    lost.Select(number => FormattableString.Invariant($"{number.Company} {number.Reference}: {number.Given} here, {number.Told} there. "))
-                )
-                + "Restore the latest backup, or have an administrator raise the numbers (POST /api/identity/raise); then post again.",
-            StatusCodes.Status409Conflict
+            string.Concat(
+                lost.Select(number => FormattableString.Invariant($". {number.Company} {number.Reference}: {number.Given} here, {number.Told} there"))
+            )
         );
 
     private sealed record Answer(ToldNumbers Told, PartsSent Before);

@@ -21,7 +21,7 @@ internal sealed class ImportFromStaging(
     ILogger<ImportFromStaging> logger
 )
 {
-    /// <exception cref="FinanceRefusal">The books may not give numbers (PINV4251, 4252, 4253).</exception>
+    /// <exception cref="FinanceRefusal">The books may not give numbers (<see cref="IdentityErrors.OlderBackup"/>).</exception>
     public async Task<ImportResult> RunAsync(ImportRequest request, CancellationToken cancellation)
     {
         await gate.RequireOpenAsync(cancellation);
@@ -32,7 +32,7 @@ internal sealed class ImportFromStaging(
             setUp = await SetupStore.CatalogAsync(context, cancellation);
         }
 
-        var messages = new List<FinanceMessage>();
+        var faults = new List<Fault>();
         var ready = new List<string>();
         var journalLines = 0;
         var proposalLines = 0;
@@ -40,18 +40,18 @@ internal sealed class ImportFromStaging(
         {
             await AloneAsync(
                 $"journals of {company.Id}",
-                messages,
-                async () => journalLines += await journals.RunAsync(setUp, company, request.Proposal, messages, cancellation),
+                faults,
+                async () => journalLines += await journals.RunAsync(setUp, company, request.Proposal, faults, cancellation),
                 cancellation
             );
             foreach (var proposal in await OpenAsync(company, request.Proposal, cancellation))
             {
                 await AloneAsync(
                     proposal,
-                    messages,
+                    faults,
                     async () =>
                     {
-                        if (await proposals.RunAsync(company, proposal, messages, cancellation) is { } lines)
+                        if (await proposals.RunAsync(company, proposal, faults, cancellation) is { } lines)
                         {
                             ready.Add(proposal);
                             proposalLines += lines;
@@ -63,18 +63,18 @@ internal sealed class ImportFromStaging(
 
             await AloneAsync(
                 $"late rows of {company.Id}",
-                messages,
-                () => lateRows.WriteBackAsync(setUp, company, request.Proposal, messages, cancellation),
+                faults,
+                () => lateRows.WriteBackAsync(setUp, company, request.Proposal, faults, cancellation),
                 cancellation
             );
         }
 
         step.Done(journalLines + proposalLines);
-        return new ImportResult(journalLines, proposalLines, ready, [.. messages.Distinct()]);
+        return new ImportResult(journalLines, proposalLines, ready, [.. faults.Select(FinanceMessage.Of).Distinct()]);
     }
 
     /// <summary>One part of the run: whatever stops it, the others go on.</summary>
-    private async Task AloneAsync(string record, List<FinanceMessage> messages, Func<Task> part, CancellationToken cancellation)
+    private async Task AloneAsync(string record, List<Fault> faults, Func<Task> part, CancellationToken cancellation)
     {
         try
         {
@@ -82,39 +82,21 @@ internal sealed class ImportFromStaging(
         }
         catch (FinanceRefusal refusal)
         {
-            messages.Add(refusal.ToMessage());
+            faults.AddRange(refusal.Faults);
         }
-        catch (Exception exception) when (exception is DbUpdateConcurrencyException || StorageFailure.Of(exception)?.Status == StatusCodes.Status409Conflict)
+        catch (Exception exception) when (exception is DbUpdateConcurrencyException || StorageErrors.Of(exception)?.Status == StatusCodes.Status409Conflict)
         {
             // Another run was faster: it is left to that one.
         }
-        catch (Exception exception) when (!cancellation.IsCancellationRequested && StorageFailure.Of(exception) is null)
+        catch (Exception exception) when (!cancellation.IsCancellationRequested && StorageErrors.Of(exception) is null)
         {
-            logger.LogError(exception, "PINV4032: import of {Record} failed", record);
-            messages.Add(
-                new(
-                    "PINV4032",
-                    record,
-                    "The import of it failed for a reason of finance's own, and nothing of it was written. The rest of the run went on. Look "
-                        + "for the code in the log, then run the import again."
-                )
-            );
+            logger.LogError(exception, "{Code}: import of {Record} failed", ImportErrors.Failed.Code, record);
+            faults.Add(ImportErrors.Failed.For(record));
         }
     }
 
     private static IReadOnlyList<Company> CompaniesOf(SetupCatalog setUp, ImportRequest request) =>
-        request.Company is null
-            ? setUp.Companies
-            :
-            [
-                setUp.Company(request.Company)
-                    ?? throw new FinanceRefusal(
-                        "PINV4003",
-                        $"company {request.Company}",
-                        "The company is not set up. Correct the request.",
-                        StatusCodes.Status404NotFound
-                    ),
-            ];
+        request.Company is null ? setUp.Companies : [setUp.Company(request.Company) ?? throw SetupErrors.UnknownCompany.Refusal($"company {request.Company}")];
 
     private async Task<List<string>> OpenAsync(Company company, string? proposal, CancellationToken cancellation)
     {

@@ -14,7 +14,7 @@ internal sealed class JournalImport(FinanceDatabase database)
     /// <summary>The most lines of a journal where the parameter sets no limit: a journal is one transaction.</summary>
     private const int MostLines = 10_000;
 
-    public async Task<int> RunAsync(SetupCatalog setUp, Company company, string? proposal, List<FinanceMessage> messages, CancellationToken cancellation)
+    public async Task<int> RunAsync(SetupCatalog setUp, Company company, string? proposal, List<Fault> found, CancellationToken cancellation)
     {
         var rules = new LineRules(setUp);
         var names = new RecordNames();
@@ -25,7 +25,7 @@ internal sealed class JournalImport(FinanceDatabase database)
             foreach (var ids in staged.Chunk(limit))
             {
                 int? taken;
-                while ((taken = await TakePageAsync(names, company, period, ids, messages, cancellation)) is null)
+                while ((taken = await TakePageAsync(names, company, period, ids, found, cancellation)) is null)
                 {
                     // Another run took some of them meanwhile: they are left to it.
                 }
@@ -71,14 +71,7 @@ internal sealed class JournalImport(FinanceDatabase database)
     /// <summary>
     /// Makes a journal of the rows and returns how many lines it has; null where another run took some of the rows meanwhile and nothing was done.
     /// </summary>
-    private async Task<int?> TakePageAsync(
-        RecordNames names,
-        Company company,
-        string period,
-        Guid[] ids,
-        List<FinanceMessage> messages,
-        CancellationToken cancellation
-    )
+    private async Task<int?> TakePageAsync(RecordNames names, Company company, string period, Guid[] ids, List<Fault> found, CancellationToken cancellation)
     {
         await using var session = await database.BeginAsync(cancellation);
         await session.LockAsync("import", company.Id, cancellation);
@@ -97,7 +90,7 @@ internal sealed class JournalImport(FinanceDatabase database)
         var reversals = await StagedReversals.FindAsync(session, rows, cancellation);
         var skipped = await SkipAsync(session, rows.FindAll(reversals.IsOfBilling), cancellation);
         rows.RemoveAll(reversals.IsOfBilling);
-        var lines = await LinesAsync(session, setUp, company, names, reversals, rows, messages, cancellation);
+        var lines = await LinesAsync(session, setUp, company, names, reversals, rows, found, cancellation);
         if (lines.Count == 0 && skipped == 0)
         {
             return 0;
@@ -132,7 +125,7 @@ internal sealed class JournalImport(FinanceDatabase database)
         RecordNames names,
         StagedReversals reversals,
         List<ActualsImport> rows,
-        List<FinanceMessage> messages,
+        List<Fault> found,
         CancellationToken cancellation
     )
     {
@@ -164,7 +157,7 @@ internal sealed class JournalImport(FinanceDatabase database)
         }
 
         var records = await names.OfAsync(session, faulty.ConvertAll(pair => pair.Row), cancellation);
-        messages.AddRange(faulty.SelectMany(pair => pair.Faults.Select(fault => fault.At(records[pair.Row.ActualId], "run the import again"))));
+        found.AddRange(faulty.SelectMany(pair => pair.Faults.Select(fault => fault.At(records[pair.Row.ActualId], "run the import again"))));
         return lines;
     }
 

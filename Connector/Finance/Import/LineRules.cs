@@ -18,7 +18,7 @@ internal sealed class LineRules(SetupCatalog setUp)
         var date = OpenDate(company, row.AccountingDate);
         if (date is null)
         {
-            faults.Add(new("PINV4014", FiscalCalendar.Explain(setUp, company.Id, row.AccountingDate), "Open the period"));
+            faults.Add(ImportErrors.PeriodNotOpen.Found(FiscalCalendar.Explain(setUp, company.Id, row.AccountingDate)));
         }
 
         return Decide(company, row, null, row.CustomerAccountNumber, date ?? row.AccountingDate, null, faults);
@@ -62,7 +62,7 @@ internal sealed class LineRules(SetupCatalog setUp)
         var contractRecord = contract is null ? null : setUp.Contract(company.Id, contract);
         if (contract is not null && contractRecord is null)
         {
-            faults.Add(new("PINV4017", $"Contract {contract} is not set up in {company.Id}.", "Add it"));
+            faults.Add(ImportErrors.UnknownContract.Found(contract, company.Id));
         }
 
         CheckAmount(row, faults);
@@ -70,21 +70,13 @@ internal sealed class LineRules(SetupCatalog setUp)
         var property = setUp.LineProperty(company.Id, row.BillingType);
         if (property is null)
         {
-            faults.Add(
-                new("PINV4011", $"No line property of {company.Id} for billing type {SetupCatalog.BillingTypeLabel(row.BillingType)}.", "Add it to the table")
-            );
+            faults.Add(ImportErrors.NoLineProperty.Found(company.Id, SetupCatalog.BillingTypeLabel(row.BillingType)));
         }
 
         var profile = setUp.ProfileFor(company.Id, project, contract, row.BillingMethod);
         if (profile is null)
         {
-            faults.Add(
-                new(
-                    "PINV4018",
-                    $"No rule of {company.Id} gives a cost and revenue profile for project {row.ProjectId ?? "none"}, contract {contract ?? "none"}.",
-                    "Add a rule"
-                )
-            );
+            faults.Add(ImportErrors.NoProfile.Found(company.Id, row.ProjectId ?? "none", contract ?? "none"));
         }
 
         var payer = PayerOf(company, row, contractRecord, customer);
@@ -122,7 +114,7 @@ internal sealed class LineRules(SetupCatalog setUp)
         {
             if (type != TransactionClass.OnAccount)
             {
-                faults.Add(new("PINV4010", $"The row has no project. {Correct(row)}"));
+                faults.Add((IsOnInvoice(row) ? ImportErrors.NoProjectOnInvoice : ImportErrors.NoProject).Found());
             }
 
             return null;
@@ -131,7 +123,7 @@ internal sealed class LineRules(SetupCatalog setUp)
         var project = setUp.Project(company.Id, row.ProjectId);
         if (project is null)
         {
-            faults.Add(new("PINV4010", $"Project {row.ProjectId} is not set up in {company.Id}.", "Add it"));
+            faults.Add(ImportErrors.UnknownProject.Found(row.ProjectId, company.Id));
         }
 
         return project;
@@ -142,17 +134,16 @@ internal sealed class LineRules(SetupCatalog setUp)
     {
         if (setUp.Currency(row.TransactionCurrencyId) is not { } currency)
         {
-            faults.Add(new("PINV4020", $"Currency {row.TransactionCurrencyId} is not set up.", "Add it"));
+            faults.Add(SetupErrors.UnknownCurrency.Found(row.TransactionCurrencyId));
         }
         else if (!Money.FitsDecimals(row.Amount, currency.Decimals))
         {
-            faults.Add(new("PINV4026", $"The amount {row.Amount} has more than the {currency.Decimals} decimals of {currency.Code}. {Correct(row)}"));
+            var error = IsOnInvoice(row) ? ImportErrors.TooManyDecimalsOnInvoice : ImportErrors.TooManyDecimals;
+            faults.Add(error.Found(row.Amount, currency.Decimals, currency.Code));
         }
     }
 
-    // What an invoice bills is locked with it.
-    private static string Correct(ActualsImport row) =>
-        row.TransactionType == ProjCDSTransType.BilledSales ? CorrectInvoice.ThereAgain : "Correct it where it was made.";
+    private static bool IsOnInvoice(ActualsImport row) => row.TransactionType == ProjCDSTransType.BilledSales;
 
     private Category? CategoryOf(Company company, ActualsImport row, ICollection<Fault> faults)
     {
@@ -164,7 +155,7 @@ internal sealed class LineRules(SetupCatalog setUp)
         var category = setUp.Category(company.Id, row.TransactionCategoryId);
         if (category is null)
         {
-            faults.Add(new("PINV4016", $"Category {row.TransactionCategoryId} is not set up in {company.Id}.", "Add it"));
+            faults.Add(ImportErrors.UnknownCategory.Found(row.TransactionCategoryId, company.Id));
         }
 
         return category;
@@ -215,7 +206,7 @@ internal sealed class LineRules(SetupCatalog setUp)
                 onAccount is not null ? "its on-account transaction"
                 : type == TransactionClass.OnAccount ? $"the parameters of {company.Id} (milestoneItemSalesTaxGroup)"
                 : $"category {row.TransactionCategoryId ?? "of the row, which has none,"}";
-            faults.Add(new("PINV4013", $"Sales tax group {group} applies, but no item sales tax group is given by {place}.", "Add it"));
+            faults.Add(ImportErrors.NoItemTaxGroup.Found(group, place));
         }
 
         return (group, itemGroup);
@@ -242,12 +233,12 @@ internal sealed class LineRules(SetupCatalog setUp)
             var account = setUp.Account(company.Id, postingType);
             if (account is null)
             {
-                faults.Add(new("PINV4019", $"No main account of {company.Id} for posting type {postingType}.", "Add it to the ledger posting"));
+                faults.Add(ImportErrors.NoAccount.Found(company.Id, postingType));
             }
 
             foreach (var fault in DimensionSet.Faults(setUp, company.Id, postingType, account, dimensions))
             {
-                faults.Add(whereTheyStand is null ? fault : fault with { Remedy = whereTheyStand });
+                faults.Add(whereTheyStand is null ? fault : fault.MendedBy(whereTheyStand));
             }
         }
     }

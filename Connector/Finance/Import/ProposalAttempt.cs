@@ -22,7 +22,7 @@ internal sealed class ProposalAttempt(FinanceSession session, SetupCatalog setUp
 
     private const string Again = "run the import again";
 
-    private readonly List<FinanceMessage> faults = [];
+    private readonly List<Fault> faults = [];
     private readonly List<Fault> taxFaults = [];
     private readonly int decimals = setUp.Currency(header.SalesCurrency)?.Decimals ?? 0;
     private string? waiting;
@@ -30,7 +30,7 @@ internal sealed class ProposalAttempt(FinanceSession session, SetupCatalog setUp
     private decimal net;
     private decimal tax;
 
-    public IReadOnlyList<FinanceMessage> Faults => faults;
+    public IReadOnlyList<Fault> Faults => faults;
 
     public int LineCount { get; private set; }
 
@@ -75,14 +75,7 @@ internal sealed class ProposalAttempt(FinanceSession session, SetupCatalog setUp
         }
         else if (arrived > announced || ProposalChecksum.Of(rows.Chargeable) != header.HashedListOfBillableSalesActualIds)
         {
-            faults.Add(
-                new(
-                    "PINV4021",
-                    header.InvoiceProposalId,
-                    $"The {arrived} chargeable rows that arrived are not the {announced} that the header announces. Have the invoice withdrawn "
-                        + "where it was made, and confirm it again."
-                )
-            );
+            faults.Add(ImportErrors.OtherRows.For(header.InvoiceProposalId, arrived, announced));
         }
     }
 
@@ -187,13 +180,7 @@ internal sealed class ProposalAttempt(FinanceSession session, SetupCatalog setUp
         var doubles = await session.Rows.InsertAsync(lines, cancellation);
         foreach (var line in doubles)
         {
-            faults.Add(
-                new(
-                    "PINV4023",
-                    $"{header.InvoiceProposalId} line {line.LineNumber}",
-                    $"What the line bills or credits stands on proposal {await HolderAsync(line, cancellation)}. {CorrectInvoice.ThereAgain}"
-                )
-            );
+            faults.Add(ImportErrors.BilledTwice.For($"{header.InvoiceProposalId} line {line.LineNumber}", await HolderAsync(line, cancellation)));
         }
 
         var taken = await session.Rows.UpdateAsync(
@@ -262,7 +249,7 @@ internal sealed class ProposalAttempt(FinanceSession session, SetupCatalog setUp
         }
         catch (FinanceRefusal refusal)
         {
-            faults.Add(refusal.ToMessage());
+            faults.AddRange(refusal.Faults);
         }
     }
 

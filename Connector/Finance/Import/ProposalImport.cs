@@ -14,7 +14,7 @@ namespace ProjectInvoice.Finance.Import;
 internal sealed class ProposalImport(FinanceDatabase database, TimeProvider clock)
 {
     /// <summary>How many lines were added; null where the proposal waits, is faulty or is being imported by somebody else.</summary>
-    public async Task<int?> RunAsync(Company company, string proposal, List<FinanceMessage> messages, CancellationToken cancellation)
+    public async Task<int?> RunAsync(Company company, string proposal, List<Fault> faults, CancellationToken cancellation)
     {
         using var step = FinanceTelemetry.Start("Import proposal", proposal);
         ProposalAttempt attempt;
@@ -38,7 +38,7 @@ internal sealed class ProposalImport(FinanceDatabase database, TimeProvider cloc
         }
 
         // What the attempt wrote is rolled back; only why it failed is kept.
-        messages.AddRange(attempt.Faults);
+        faults.AddRange(attempt.Faults);
         await SayAsync(company, proposal, attempt.Reason, cancellation);
         step.Done(0);
         return null;

@@ -32,7 +32,7 @@ internal sealed class ProposalLineRules(SetupCatalog setUp, InvoiceProposal head
     {
         if (!string.Equals(row.TransactionCurrencyId, header.SalesCurrency, StringComparison.OrdinalIgnoreCase))
         {
-            faults.Add(new("PINV4022", $"The line is in {row.TransactionCurrencyId}, the invoice in {header.SalesCurrency}. {CorrectInvoice.ThereAgain}"));
+            faults.Add(ImportErrors.OtherCurrency.Found(row.TransactionCurrencyId, header.SalesCurrency));
         }
 
         if (
@@ -41,9 +41,7 @@ internal sealed class ProposalLineRules(SetupCatalog setUp, InvoiceProposal head
             && !string.Equals(row.FundingSource, header.FundingSourceId, StringComparison.OrdinalIgnoreCase)
         )
         {
-            faults.Add(
-                new("PINV4030", $"The line is for funding source {row.FundingSource}, the invoice for {header.FundingSourceId}. {CorrectInvoice.ThereAgain}")
-            );
+            faults.Add(ImportErrors.OtherFundingSource.Found(row.FundingSource, header.FundingSourceId));
         }
     }
 
@@ -56,17 +54,11 @@ internal sealed class ProposalLineRules(SetupCatalog setUp, InvoiceProposal head
 
         if (transaction.Status != OnAccountStatus.Open)
         {
-            faults.Add(
-                new(
-                    "PINV4029",
-                    $"The milestone or retainer of the line is {(transaction.Status == OnAccountStatus.Invoiced ? "invoiced" : "held")} by "
-                        + $"{transaction.InvoiceProposalId}. Post the credit of that. Or else: {CorrectInvoice.ThereAgain}"
-                )
-            );
+            faults.Add(ImportErrors.MilestoneTaken.Found(transaction.Status == OnAccountStatus.Invoiced ? "invoiced" : "held", transaction.InvoiceProposalId));
         }
         else if (!onAccount.Add(transaction.OnAccountTransactionId))
         {
-            faults.Add(new("PINV4029", $"Another line of the invoice bills the same milestone. {CorrectInvoice.ThereAgain}"));
+            faults.Add(ImportErrors.MilestoneTwice.Found());
         }
     }
 
@@ -79,13 +71,11 @@ internal sealed class ProposalLineRules(SetupCatalog setUp, InvoiceProposal head
 
         if (source.Retainer is not { } retainer)
         {
-            faults.Add(new("PINV4240", "The line uses or refunds a retainer and does not say which. Send the row again with its RetainerId."));
+            faults.Add(ImportErrors.RetainerMissing.Found());
         }
         else if (!string.Equals(retainer.CurrencyId, row.TransactionCurrencyId, StringComparison.OrdinalIgnoreCase))
         {
-            faults.Add(
-                new("PINV4244", $"The line is in {row.TransactionCurrencyId}, its retainer was invoiced in {retainer.CurrencyId}. {CorrectInvoice.ThereAgain}")
-            );
+            faults.Add(ImportErrors.RetainerInOtherCurrency.Found(row.TransactionCurrencyId, retainer.CurrencyId));
         }
     }
 
@@ -136,13 +126,7 @@ internal sealed class ProposalLineRules(SetupCatalog setUp, InvoiceProposal head
         }
         else
         {
-            faults.Add(
-                new(
-                    "PINV4018",
-                    $"Cost and revenue profile {booked.ProfileId}, by which the unbilled sales was posted, is no longer set up in {header.DataAreaId}.",
-                    "Add it again"
-                )
-            );
+            faults.Add(ImportErrors.ProfileGone.Found(booked.ProfileId, header.DataAreaId));
         }
     }
 

@@ -51,11 +51,7 @@ internal sealed class StagedReversals
             }
             else if (holders.TryGetValue(original, out var holder))
             {
-                found.faults[row.ActualId] = new Fault(
-                    "PINV4034",
-                    $"Actual {row.ActualId} reverses unbilled sales {original}, which line {holder.LineNumber} of proposal {holder.InvoiceProposalId} bills. "
-                        + "Credit that invoice where it is posted; else have it withdrawn where it was made, or delete all its lines and run the import again."
-                );
+                found.faults[row.ActualId] = ImportErrors.ReversesBilled.Found(row.ActualId, original, holder.LineNumber, holder.InvoiceProposalId);
             }
         }
 
@@ -65,7 +61,7 @@ internal sealed class StagedReversals
     /// <summary>Whether the row is billing's own reversal, for which nothing is booked.</summary>
     public bool IsOfBilling(ActualsImport row) => ofBilling.Contains(row.ActualId);
 
-    /// <summary>Why the row cannot be booked (PINV4034); null where no proposal bills what it reverses.</summary>
+    /// <summary>Why the row cannot be booked; null where no proposal bills what it reverses.</summary>
     public Fault? FaultOf(ActualsImport row) => faults.GetValueOrDefault(row.ActualId);
 
     /// <summary>The proposals of the billed sales that are connected to each unbilled sales.</summary>

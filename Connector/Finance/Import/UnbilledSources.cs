@@ -44,15 +44,9 @@ internal sealed class UnbilledSources
 
     public Guid? CorrectedBy(Guid replacing) => this.corrected.TryGetValue(replacing, out var corrected) ? corrected : null;
 
-    /// <summary>What is wrong where a reversal takes the unbilled sales back (PINV4033).</summary>
+    /// <summary>What is wrong where a reversal takes the unbilled sales back.</summary>
     public Fault? TakenBack(Guid unbilled) =>
-        takenBack.TryGetValue(unbilled, out var reversal)
-            ? new Fault(
-                "PINV4033",
-                $"It bills unbilled sales {unbilled}, which actual {reversal.Reversal} takes back ({Stands(reversal.Status)}). Have the invoice "
-                    + "withdrawn where it was made, and bill there what is left."
-            )
-            : null;
+        takenBack.TryGetValue(unbilled, out var reversal) ? ImportErrors.TakenBack.Found(unbilled, reversal.Reversal, Stands(reversal.Status)) : null;
 
     private static string Stands(ImportStatus status) =>
         status switch

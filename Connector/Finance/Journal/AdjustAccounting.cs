@@ -19,8 +19,8 @@ internal sealed class AdjustAccounting(FinanceDatabase database, PostingGate gat
     /// <summary>What the import of proposals and the posting of journals share, so that they never take over values that are just being adjusted.</summary>
     public const string Lock = "adjust accounting";
 
-    /// <exception cref="FinanceRefusal">The transaction is unknown (PINV4110) or cannot be adjusted (PINV4111), or a value is not set up (PINV4013,
-    /// 4024).</exception>
+    /// <exception cref="FinanceRefusal">The transaction is unknown (<see cref="JournalErrors.UnknownTransaction"/>) or cannot be adjusted, or a value is not
+    /// set up.</exception>
     public async Task<AdjustmentResult> AdjustAsync(Guid actual, AdjustmentRequest request, CancellationToken cancellation)
     {
         await gate.RequireOpenAsync(cancellation);
@@ -29,7 +29,7 @@ internal sealed class AdjustAccounting(FinanceDatabase database, PostingGate gat
         var record = $"transaction {actual}";
         var before =
             await session.Query<ProjectTransaction>().SingleOrDefaultAsync(row => row.ActualId == actual, cancellation)
-            ?? throw new FinanceRefusal("PINV4110", record, "There is no such posted transaction. Correct the request.", StatusCodes.Status404NotFound);
+            ?? throw JournalErrors.UnknownTransaction.Refusal(record);
         await RequireAdjustableAsync(session, before, record, cancellation);
         var setUp = await HeldSetup.OfAsync(session, cancellation);
         var books = new CompanyBooks(setUp, setUp.Company(before.DataAreaId)!);
@@ -63,12 +63,7 @@ internal sealed class AdjustAccounting(FinanceDatabase database, PostingGate gat
     {
         if (row.Kind == ProjCDSTransType.BilledSales || row.InvoiceProposalId is not null)
         {
-            throw new FinanceRefusal(
-                "PINV4111",
-                record,
-                $"Invoice proposal {row.InvoiceProposalId} has billed it, and its accounting is not adjusted any more. Revise the invoice where it was made.",
-                StatusCodes.Status409Conflict
-            );
+            throw JournalErrors.TransactionBilled.Refusal(record, row.InvoiceProposalId);
         }
 
         if (
@@ -80,23 +75,13 @@ internal sealed class AdjustAccounting(FinanceDatabase database, PostingGate gat
             { } proposal
         )
         {
-            throw new FinanceRefusal(
-                "PINV4111",
-                record,
-                $"Proposal {proposal} holds it. Delete all lines of the proposal, adjust the accounting, then run the import again.",
-                StatusCodes.Status409Conflict
-            );
+            throw JournalErrors.TransactionHeld.Refusal(record, proposal);
         }
 
         // One side adjusted alone would leave a balance on both.
         if (await ReversalAsync(session, row.ActualId, cancellation) is { } reversal)
         {
-            throw new FinanceRefusal(
-                "PINV4111",
-                record,
-                $"{reversal}, and together they leave no balance: the accounting of neither is adjusted any more. Correct the actual where it was made.",
-                StatusCodes.Status409Conflict
-            );
+            throw JournalErrors.TransactionReversed.Refusal(record, reversal);
         }
     }
 
@@ -120,9 +105,7 @@ internal sealed class AdjustAccounting(FinanceDatabase database, PostingGate gat
         if (request.Dimensions is { } given)
         {
             var (dimensions, fault) = DimensionText.Read(setUp, before.DataAreaId, string.Join(';', given.Select(pair => $"{pair.Key}={pair.Value}")));
-            after.Dimensions = fault is null
-                ? dimensions
-                : throw new FinanceRefusal("PINV4024", $"{record} field dimensions", $"The field {fault}. Correct the request, then send it again.");
+            after.Dimensions = fault is null ? dimensions : throw LedgerErrors.UnreadableDimensions.Refusal($"{record} field dimensions", fault);
         }
 
         return after;
@@ -165,7 +148,7 @@ internal sealed class AdjustAccounting(FinanceDatabase database, PostingGate gat
         );
         if (faults.Count > 0)
         {
-            throw new FinanceRefusal(faults[0].Code, record, faults[0].Text("repeat the adjustment"));
+            throw new FinanceRefusal(faults[0].At(record, "repeat the adjustment"));
         }
 
         var booked = books.Book(gross - tax, new RatePair(before.ExchangeRate, before.ReportingRate));
@@ -198,11 +181,7 @@ internal sealed class AdjustAccounting(FinanceDatabase database, PostingGate gat
         {
             if (DimensionSet.Faults(setUp, company.Id, type, account, after.Dimensions).FirstOrDefault() is { } fault)
             {
-                throw new FinanceRefusal(
-                    fault.Code,
-                    $"{record} field dimensions",
-                    (fault with { Remedy = "Give other dimensions" }).Text("repeat the adjustment")
-                );
+                throw new FinanceRefusal(fault.MendedBy("Give other dimensions").At($"{record} field dimensions", "repeat the adjustment"));
             }
         }
 
@@ -243,12 +222,7 @@ internal sealed class AdjustAccounting(FinanceDatabase database, PostingGate gat
         return FiscalCalendar.IsOpen(setUp, company.Id, today)
             ? today
             : FiscalCalendar.NextOpenDate(setUp, company.Id, today)
-                ?? throw new FinanceRefusal(
-                    "PINV4105",
-                    record,
-                    $"{FiscalCalendar.Explain(setUp, company.Id, today)} Then repeat the adjustment.",
-                    StatusCodes.Status409Conflict
-                );
+                ?? throw JournalErrors.NoOpenDate.Refusal(record, FiscalCalendar.Explain(setUp, company.Id, today));
     }
 
     private static AdjustmentResult Result(ProjectTransaction row, string? voucher) =>

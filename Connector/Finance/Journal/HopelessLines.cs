@@ -67,10 +67,7 @@ internal static class HopelessLines
                 : null;
             if (cause is not null)
             {
-                hopeless[line.ActualId] = new(
-                    "PINV4109",
-                    $"The line follows actual {found.Original}, {cause}: it can never be posted. Delete the line, and correct the row where it was made."
-                );
+                hopeless[line.ActualId] = JournalErrors.Hopeless.Found(found.Original, cause);
             }
         }
 

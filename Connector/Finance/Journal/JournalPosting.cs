@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ProjectInvoice.Finance.Ledger;
+using ProjectInvoice.Finance.Outbox;
 using ProjectInvoice.Finance.Rates;
 using ProjectInvoice.Finance.Setup;
 using ProjectInvoice.Finance.Staging;

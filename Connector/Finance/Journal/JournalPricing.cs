@@ -14,13 +14,10 @@ namespace ProjectInvoice.Finance.Journal;
 /// </summary>
 internal sealed class JournalPricing(SetupCatalog setUp, CompanyBooks books)
 {
-    /// <summary>The code of a line that waits for another one.</summary>
-    public const string WaitsCode = "PINV4104";
-
     private const string Again = "reset the journal and post it again";
 
     private readonly LineAmounts amounts = new(setUp, books);
-    private readonly List<FinanceMessage> messages = [];
+    private readonly List<Fault> reported = [];
     private readonly Dictionary<Guid, decimal> includedTaxes = [];
     private Dictionary<Guid, ProjectTransaction> posted = [];
 
@@ -52,18 +49,14 @@ internal sealed class JournalPricing(SetupCatalog setUp, CompanyBooks books)
 
         foreach (var line in following)
         {
-            Settle(
-                line,
-                [new(WaitsCode, $"The line follows actual {followed[line.ActualId].Original}, which is not posted. Post that first.")],
-                JournalStatus.Draft
-            );
+            Settle(line, [JournalErrors.Waits.Found(followed[line.ActualId].Original)], JournalStatus.Draft);
         }
 
         return new PricedJournal(
             lines.FindAll(line => line.Status == JournalStatus.Posted),
             lines.FindAll(line => line.Status == JournalStatus.Draft),
             lines.FindAll(line => line.Status is JournalStatus.Error or JournalStatus.Unrecoverable),
-            messages
+            reported
         );
     }
 
@@ -91,9 +84,10 @@ internal sealed class JournalPricing(SetupCatalog setUp, CompanyBooks books)
 
     private void Settle(IntegrationJournalLine line, List<Fault> faults, JournalStatus whenFaulty = JournalStatus.Error)
     {
-        line.Fault = faults.Count == 0 ? null : string.Join(' ', faults.Select(fault => $"{fault.Code}: {fault.Text(Again)}"));
+        var told = faults.ConvertAll(fault => fault.At($"journal {line.JournalId} line {line.LineNumber}", Again));
+        line.Fault = told.Count == 0 ? null : string.Join(' ', told.Select(fault => $"{fault.Code}: {fault.Text}"));
         line.Status = faults.Count == 0 ? JournalStatus.Posted : whenFaulty;
-        messages.AddRange(faults.Select(fault => fault.At($"journal {line.JournalId} line {line.LineNumber}", Again)));
+        reported.AddRange(told);
         if (faults.Count > 0)
         {
             line.DebitAccount = null;
@@ -163,7 +157,7 @@ internal sealed class JournalPricing(SetupCatalog setUp, CompanyBooks books)
         }
         else
         {
-            faults.Add(new("PINV4105", FiscalCalendar.Explain(setUp, company, line.AccountingDate), "Open the period"));
+            faults.Add(JournalErrors.PeriodNotOpen.Found(FiscalCalendar.Explain(setUp, company, line.AccountingDate)));
         }
     }
 
@@ -183,13 +177,11 @@ internal sealed class JournalPricing(SetupCatalog setUp, CompanyBooks books)
         var account = setUp.Account(books.Company.Id, postingType);
         if (account is null)
         {
-            faults.Add(new("PINV4103", $"No main account of {books.Company.Id} for posting type {postingType}.", "Add it to the ledger posting"));
+            faults.Add(JournalErrors.NoAccount.Found(books.Company.Id, postingType));
             return null;
         }
 
-        faults.AddRange(
-            DimensionSet.Faults(setUp, books.Company.Id, postingType, account, line.Dimensions).Select(fault => fault with { Remedy = "Change the line" })
-        );
+        faults.AddRange(DimensionSet.Faults(setUp, books.Company.Id, postingType, account, line.Dimensions).Select(fault => fault.MendedBy("Change the line")));
         return account;
     }
 }

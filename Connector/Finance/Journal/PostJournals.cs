@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ProjectInvoice.Finance.Identity;
+using ProjectInvoice.Finance.Outbox;
 using ProjectInvoice.Finance.Rates;
 using ProjectInvoice.Finance.Setup;
 using ProjectInvoice.Finance.Storage;
@@ -19,8 +20,8 @@ internal sealed class PostJournals(FinanceDatabase database, IPostingOutbox outb
         await gate.RequireOpenAsync(cancellation);
         var journals = await OpenAsync(request, cancellation);
         var posted = 0;
-        var faults = new List<FinanceMessage>();
-        var waiting = new List<FinanceMessage>();
+        var faults = new List<Fault>();
+        var waiting = new List<Fault>();
         for (var last = -1; posted != last && journals.Count > 0; )
         {
             // A journal whose lines wait for lines of another one is tried again as long as something was posted.
@@ -37,7 +38,7 @@ internal sealed class PostJournals(FinanceDatabase database, IPostingOutbox outb
                 posted += priced.Ready.Count;
                 if (priced.Waiting.Count > 0)
                 {
-                    waiting.AddRange(priced.Messages.Where(message => message.Code == JournalPricing.WaitsCode));
+                    waiting.AddRange(priced.Faults.Where(fault => fault.Error == JournalErrors.Waits));
                     open.Add((company, journal));
                 }
             }
@@ -45,7 +46,7 @@ internal sealed class PostJournals(FinanceDatabase database, IPostingOutbox outb
             journals = open;
         }
 
-        return new JournalPostingResult(posted, [.. faults, .. waiting]);
+        return new JournalPostingResult(posted, [.. faults.Concat(waiting).Select(FinanceMessage.Of)]);
     }
 
     private async Task<List<(string Company, string Journal)>> OpenAsync(JournalPostingRequest request, CancellationToken cancellation)
@@ -54,13 +55,7 @@ internal sealed class PostJournals(FinanceDatabase database, IPostingOutbox outb
         var setUp = await SetupStore.CatalogAsync(context, cancellation);
         var company = request.Company is null
             ? null
-            : setUp.Company(request.Company)?.Id
-                ?? throw new FinanceRefusal(
-                    "PINV4003",
-                    $"company {request.Company}",
-                    "The company is not set up. Correct the request.",
-                    StatusCodes.Status404NotFound
-                );
+            : setUp.Company(request.Company)?.Id ?? throw SetupErrors.UnknownCompany.Refusal($"company {request.Company}");
         var journals = await context
             .Set<IntegrationJournal>()
             .Where(journal => (company == null || journal.DataAreaId == company) && (request.Journal == null || journal.JournalId == request.Journal))
@@ -70,24 +65,19 @@ internal sealed class PostJournals(FinanceDatabase database, IPostingOutbox outb
             .ToListAsync(cancellation);
         if (request.Journal is not null && journals.Count == 0)
         {
-            throw new FinanceRefusal("PINV4101", $"journal {request.Journal}", "There is no such journal. Correct the request.", StatusCodes.Status404NotFound);
+            throw JournalErrors.UnknownJournal.Refusal($"journal {request.Journal}");
         }
 
         if (request.Journal is not null && journals.Find(journal => journal.Status is JournalStatus.Error or JournalStatus.Unrecoverable) is { } faulty)
         {
-            throw new FinanceRefusal(
-                "PINV4107",
-                $"journal {faulty.JournalId}",
-                "Its lines could not be posted; each says why. Mend the causes, reset the journal, then post it again.",
-                StatusCodes.Status409Conflict
-            );
+            throw JournalErrors.Faulty.Refusal($"journal {faulty.JournalId}");
         }
 
         return journals.FindAll(journal => journal.Status != JournalStatus.Posted).ConvertAll(journal => (journal.DataAreaId, journal.JournalId));
     }
 
     /// <summary>What became of the lines; null where another run has the journal, or where it could not be posted at all.</summary>
-    private async Task<PricedJournal?> PostAsync(string company, string journal, List<FinanceMessage> faults, CancellationToken cancellation)
+    private async Task<PricedJournal?> PostAsync(string company, string journal, List<Fault> faults, CancellationToken cancellation)
     {
         using var step = FinanceTelemetry.Start("Post journal", journal);
         if (!await claim.TakeAsync(company, journal, cancellation))
@@ -111,28 +101,21 @@ internal sealed class PostJournals(FinanceDatabase database, IPostingOutbox outb
             var priced = await posting.PostAsync(journal, cancellation);
             await session.CommitAsync(cancellation);
             step.Done(priced.Ready.Count);
-            faults.AddRange(priced.Messages.Where(message => message.Code != JournalPricing.WaitsCode));
+            faults.AddRange(priced.Faults.Where(fault => fault.Error != JournalErrors.Waits));
             return priced;
         }
         catch (FinanceRefusal refusal)
         {
-            faults.Add(refusal.ToMessage());
+            faults.AddRange(refusal.Faults);
             await claim.ReleaseAsync(company, journal, cancellation);
             return null;
         }
         catch (Exception exception)
-            when (exception is not DbUpdateConcurrencyException && !cancellation.IsCancellationRequested && StorageFailure.Of(exception) is null)
+            when (exception is not DbUpdateConcurrencyException && !cancellation.IsCancellationRequested && StorageErrors.Of(exception) is null)
         {
             // Others may be posted already: the answer has to tell of them.
-            logger.LogError(exception, "PINV4112: posting of journal {Journal} failed", journal);
-            faults.Add(
-                new(
-                    "PINV4112",
-                    $"journal {journal}",
-                    "Its posting failed for a reason of finance's own, and nothing of it was written. The other journals went on. Look for the "
-                        + "code in the log, then post the journal again."
-                )
-            );
+            logger.LogError(exception, "{Code}: posting of journal {Journal} failed", JournalErrors.Failed.Code, journal);
+            faults.Add(JournalErrors.Failed.For($"journal {journal}"));
             await claim.ReleaseAsync(company, journal, cancellation);
             return null;
         }

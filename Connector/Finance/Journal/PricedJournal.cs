@@ -8,5 +8,5 @@ internal sealed record PricedJournal(
     IReadOnlyList<IntegrationJournalLine> Ready,
     IReadOnlyList<IntegrationJournalLine> Waiting,
     IReadOnlyList<IntegrationJournalLine> Faulty,
-    IReadOnlyList<FinanceMessage> Messages
+    IReadOnlyList<Fault> Faults
 );

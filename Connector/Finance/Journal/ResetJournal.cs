@@ -9,30 +9,19 @@ namespace ProjectInvoice.Finance.Journal;
 /// </summary>
 internal sealed class ResetJournal(FinanceDatabase database)
 {
-    /// <exception cref="FinanceRefusal">The journal is unknown (PINV4101) or has nothing that can be posted (PINV4106).</exception>
+    /// <exception cref="FinanceRefusal">The journal is unknown (<see cref="JournalErrors.UnknownInCompany"/>), or has nothing that can be posted
+    /// (<see cref="JournalErrors.ResetOfPosted"/>, <see cref="JournalErrors.ResetOfHopeless"/>).</exception>
     public async Task<JournalResetResult> ResetAsync(string company, string journal, CancellationToken cancellation)
     {
         await using var session = await database.BeginAsync(cancellation);
         await session.LockAsync("journal", company, journal, cancellation);
         var found =
             await session.Query<IntegrationJournal>().SingleOrDefaultAsync(row => row.DataAreaId == company && row.JournalId == journal, cancellation)
-            ?? throw new FinanceRefusal(
-                "PINV4101",
-                $"journal {journal}",
-                $"Company {company} has no such journal. Correct the request.",
-                StatusCodes.Status404NotFound
-            );
+            ?? throw JournalErrors.UnknownInCompany.Refusal($"journal {journal}", company);
         var status = found.Status;
         if (status is JournalStatus.Posted or JournalStatus.Unrecoverable)
         {
-            throw new FinanceRefusal(
-                "PINV4106",
-                $"journal {journal}",
-                status == JournalStatus.Posted
-                    ? "The journal is posted and cannot be reset. Correct what is wrong with a reversal."
-                    : "What its lines follow can never be posted. Delete the lines, and correct their rows where they were made.",
-                StatusCodes.Status409Conflict
-            );
+            throw (status == JournalStatus.Posted ? JournalErrors.ResetOfPosted : JournalErrors.ResetOfHopeless).Refusal($"journal {journal}");
         }
 
         if (status != JournalStatus.Draft)

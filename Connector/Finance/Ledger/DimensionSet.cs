@@ -42,8 +42,8 @@ internal static class DimensionSet
     }
 
     /// <summary>
-    /// Why an entry cannot be booked with these dimensions: the posting type demands one (PINV4024), or an account structure demands one or does not take a
-    /// value (PINV4314). Asked before anything is booked, by the import for what it prepares and by the posting for what it writes.
+    /// Why an entry cannot be booked with these dimensions: the posting type demands one, or an account structure demands one or does not take a
+    /// value. Asked before anything is booked, by the import for what it prepares and by the posting for what it writes.
     /// </summary>
     /// <param name="setUp">Today's set-up.</param>
     /// <param name="company">The company that books.</param>
@@ -55,7 +55,7 @@ internal static class DimensionSet
     {
         foreach (var dimension in Missing(setUp, company, postingType, dimensions))
         {
-            yield return new("PINV4024", $"Posting type {postingType} needs dimension {dimension}, which is missing.", "Add it to the project");
+            yield return LedgerErrors.MissingDimension.Found(postingType, dimension);
         }
 
         foreach (var fault in account is null ? [] : OfStructures(setUp, company, account, dimensions))
@@ -73,20 +73,11 @@ internal static class DimensionSet
                 var value = ValueOf(dimensions, dimension.Name);
                 if (value.Length == 0 && dimension.Required)
                 {
-                    yield return new(
-                        "PINV4314",
-                        $"Main account {account} (account structure {structure.Name}) needs dimension {dimension.Name}, which is missing.",
-                        "Add it to the project"
-                    );
+                    yield return LedgerErrors.StructureNeedsDimension.Found(account, structure.Name, dimension.Name);
                 }
                 else if (value.Length > 0 && dimension.Values?.Contains(value, StringComparer.OrdinalIgnoreCase) == false)
                 {
-                    yield return new(
-                        "PINV4314",
-                        $"Main account {account} (account structure {structure.Name}) does not take {value} as dimension {dimension.Name}, but "
-                            + $"{string.Join(", ", dimension.Values)}.",
-                        "Correct the project or the structure"
-                    );
+                    yield return LedgerErrors.StructureRefusesValue.Found(account, structure.Name, value, dimension.Name, string.Join(", ", dimension.Values));
                 }
             }
         }

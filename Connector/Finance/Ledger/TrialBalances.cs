@@ -7,24 +7,23 @@ namespace ProjectInvoice.Finance.Ledger;
 /// <summary>Makes trial balances; the database sums the entries by account and dimensions.</summary>
 internal sealed class TrialBalances(FinanceDatabase database)
 {
-    /// <exception cref="FinanceRefusal">Unknown company (PINV4003) or dimension, or a range that ends before it begins (PINV4232).</exception>
+    /// <exception cref="FinanceRefusal">Unknown company (<see cref="SetupErrors.UnknownCompany"/>) or dimension (<see cref="LedgerErrors.UnknownDimension"/>), or a
+    /// range that ends before it begins (<see cref="LedgerErrors.RangeOfDays"/>).</exception>
     public async Task<TrialBalance> OfAsync(string companyId, DateOnly? first, DateOnly? last, string? dimension, CancellationToken cancellation)
     {
         await using var context = await database.ReadAsync(cancellation);
         var setUp = await SetupStore.CatalogAsync(context, cancellation);
-        var company =
-            setUp.Company(companyId)
-            ?? throw new FinanceRefusal("PINV4003", $"company {companyId}", "The company is not set up. Correct the request.", StatusCodes.Status404NotFound);
+        var company = setUp.Company(companyId) ?? throw SetupErrors.UnknownCompany.Refusal($"company {companyId}");
         var (from, to) = (first ?? DateOnly.MinValue, last ?? DateOnly.MaxValue);
         if (to < from)
         {
-            throw new FinanceRefusal("PINV4232", "trial balance", "The range of days ends before it begins. Correct from and to, then ask again.");
+            throw LedgerErrors.RangeOfDays.Refusal("trial balance");
         }
 
         var name = dimension is null
             ? null
             : setUp.Dimensions(company.Id).FirstOrDefault(known => string.Equals(known.Name, dimension, StringComparison.OrdinalIgnoreCase))?.Name
-                ?? throw new FinanceRefusal("PINV4232", "trial balance", $"{company.Id} has no dimension {dimension}. Correct it, then ask again.");
+                ?? throw LedgerErrors.UnknownDimension.Refusal("trial balance", company.Id, dimension);
         var names = await context
             .Set<MainAccount>()
             .ToDictionaryAsync(account => account.Number, account => account.Name, StringComparer.Ordinal, cancellation);

@@ -54,8 +54,8 @@ internal sealed class VoucherBuilder(SetupCatalog setUp, string company, string 
     /// <summary>Puts what rounding left over on the penny-difference account.</summary>
     /// <param name="record">Whose voucher it is.</param>
     /// <param name="dimensions">Financial dimensions of the difference.</param>
-    /// <exception cref="FinanceRefusal">A difference remains, and set-up gives it no account (PINV4212) or the account's structure does not take the dimensions
-    /// (PINV4314).</exception>
+    /// <exception cref="FinanceRefusal">A difference remains, and set-up gives it no account
+    /// (<see cref="LedgerErrors.NoPennyDifferenceAccount"/>) or the account's structure does not take the dimensions.</exception>
     public void Close(string record, string dimensions = "")
     {
         if (sum.Transaction != 0)
@@ -67,19 +67,11 @@ internal sealed class VoucherBuilder(SetupCatalog setUp, string company, string 
         {
             var account =
                 setUp.Account(company, PostingTypes.PennyDifference)
-                ?? throw new FinanceRefusal(
-                    "PINV4212",
-                    record,
-                    $"Rounding leaves a difference, and {company} has no main account for posting type {PostingTypes.PennyDifference}. Add it, "
-                        + "then post again.",
-                    StatusCodes.Status409Conflict
-                );
+                ?? throw LedgerErrors.NoPennyDifferenceAccount.Refusal(record, company, PostingTypes.PennyDifference);
             if (DimensionSet.Faults(setUp, company, PostingTypes.PennyDifference, account, dimensions).FirstOrDefault() is { } fault)
             {
                 throw new FinanceRefusal(
-                    fault.Code,
-                    record,
-                    (fault with { Remedy = "Correct the dimensions of the header or the structure" }).Text("post again"),
+                    fault.MendedBy("Correct the dimensions of the header or the structure").At(record, "post again"),
                     StatusCodes.Status409Conflict
                 );
             }

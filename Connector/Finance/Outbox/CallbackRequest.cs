@@ -88,11 +88,8 @@ internal sealed class CallbackRequest : IDisposable
         }
         catch (TokenException exception)
         {
-            var remedy =
-                exception.Failure == TokenFailure.Refused
-                    ? "Check Callback:ClientId, Callback:ClientSecret and Callback:Scope"
-                    : "It is tried again; check Callback:TokenUrl, and what stands in between, if it stays";
-            throw new HttpRequestException($"PINV4406: sign-in of {credentials.ClientId}: {exception.Message}. {remedy}.", exception);
+            var error = exception.Failure == TokenFailure.Refused ? OutboxErrors.SignInRefused : OutboxErrors.SignInFailed;
+            throw new HttpRequestException(error.For($"sign-in of {credentials.ClientId}", exception.Message).ToString(), exception);
         }
     }
 

@@ -165,7 +165,8 @@ internal sealed class CallbackSender : IDisposable
         if (failure is not null)
         {
             logger.LogWarning(
-                "PINV4407: callback {EventId} part {Part}: attempt {Attempt} failed: {Cause} (correlation {CorrelationId})",
+                "{Code}: callback {EventId} part {Part}: attempt {Attempt} failed: {Cause} (correlation {CorrelationId})",
+                OutboxErrors.AttemptFailed.Code,
                 part.EventId,
                 part.Part,
                 part.Attempts,

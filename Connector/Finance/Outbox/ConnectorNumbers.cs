@@ -9,7 +9,8 @@ internal sealed class ConnectorNumbers(CallbackRequest connector, IConfiguration
 {
     public bool AreKept => CallbackOptions.From(configuration).Url is not null && configuration.GetValue("Callback:KeepsNumbers", true);
 
-    /// <exception cref="FinanceRefusal">There was no such answer (PINV4251), or the connector works for other books (PINV4253).</exception>
+    /// <exception cref="FinanceRefusal">There was no such answer (<see cref="OutboxErrors.Unanswered"/>), or the connector works for other books
+    /// (<see cref="OutboxErrors.OtherBooks"/>).</exception>
     public async Task<ToldNumbers> AskAsync(Guid source, CancellationToken cancellation)
     {
         using var given = new CancellationTokenSource(CallbackRequest.LongestAttempt, clock);
@@ -34,13 +35,7 @@ internal sealed class ConnectorNumbers(CallbackRequest connector, IConfiguration
         var (status, isJson, body) = await connector.AskAsync(options, $"/api/postings/highest?source={source}", cancellation);
         if (status == HttpStatusCode.Conflict && isJson)
         {
-            throw new FinanceRefusal(
-                "PINV4253",
-                $"books {source}",
-                $"The connector works for other books: {MessageOf(body)} Correct Callback:Url, or have the connector's administrator change "
-                    + "that; then try again.",
-                StatusCodes.Status409Conflict
-            );
+            throw OutboxErrors.OtherBooks.Refusal($"books {source}", MessageOf(body)?.TrimEnd('.'));
         }
 
         return status == HttpStatusCode.OK && isJson
@@ -72,12 +67,5 @@ internal sealed class ConnectorNumbers(CallbackRequest connector, IConfiguration
             : null;
     }
 
-    private static FinanceRefusal Unanswered(string cause) =>
-        new(
-            "PINV4251",
-            "books",
-            $"Finance does not know yet whether the connector was told of postings that these books do not have: {cause}. It asks again every "
-                + "minute and before each posting; see that the connector runs, then try again.",
-            StatusCodes.Status503ServiceUnavailable
-        );
+    private static FinanceRefusal Unanswered(string cause) => OutboxErrors.Unanswered.Refusal("books", cause);
 }

@@ -9,7 +9,7 @@ namespace ProjectInvoice.Finance.Outbox;
 /// </summary>
 internal sealed class SendAgain(FinanceDatabase database, CallbackSender sender, TimeProvider clock)
 {
-    /// <exception cref="FinanceRefusal">The outbox has no such posting (PINV4254).</exception>
+    /// <exception cref="FinanceRefusal">The outbox has no such posting (<see cref="OutboxErrors.UnknownPosting"/>).</exception>
     public async Task<int> RunAsync(Guid eventId, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow().UtcDateTime;
@@ -23,12 +23,7 @@ internal sealed class SendAgain(FinanceDatabase database, CallbackSender sender,
             );
         if (parts == 0)
         {
-            throw new FinanceRefusal(
-                "PINV4254",
-                $"posting {eventId}",
-                "The outbox has no such posting. Take the event id from GET /api/outbox/parts.",
-                StatusCodes.Status404NotFound
-            );
+            throw OutboxErrors.UnknownPosting.Refusal($"posting {eventId}");
         }
 
         session.AfterCommit(sender.Wake);

@@ -11,7 +11,8 @@ namespace ProjectInvoice.Finance.Posting;
 internal static class InvoiceNumber
 {
     /// <summary>Requires of a number that is wanted that it can be given. The caller holds the sequence.</summary>
-    /// <exception cref="FinanceRefusal">The number wanted is none that a restore has cost, or is in the books again (PINV4256).</exception>
+    /// <exception cref="FinanceRefusal">The number wanted is none that a restore has cost, or is in the books again
+    /// (<see cref="PostingErrors.NumberNotLost"/>).</exception>
     public static async Task RequireLostAsync(
         FinanceContext context,
         SetupCatalog setUp,
@@ -22,13 +23,7 @@ internal static class InvoiceNumber
     {
         if (wanted is not null && !await IsLostAsync(context, setUp, header.DataAreaId, wanted, cancellation))
         {
-            throw new FinanceRefusal(
-                "PINV4256",
-                header.InvoiceProposalId,
-                $"{wanted} is no customer invoice number that a restore has cost {header.DataAreaId}, or an invoice has it again. "
-                    + "Take one that GET /api/identity lists, or name none to have the next one; then post again.",
-                StatusCodes.Status409Conflict
-            );
+            throw PostingErrors.NumberNotLost.Refusal(header.InvoiceProposalId, wanted, header.DataAreaId);
         }
     }
 

@@ -38,7 +38,7 @@ internal sealed class InvoicePricing
 
         if (setUp.Currency(header.SalesCurrency) is not { } currency)
         {
-            faults.Add(new("PINV4020", $"Currency {header.SalesCurrency} is no longer set up.", "Add it again"));
+            faults.Add(PostingErrors.CurrencyGone.Found(header.SalesCurrency));
         }
         else
         {
@@ -107,7 +107,7 @@ internal sealed class InvoicePricing
 
             if (line.UnbilledActualId is { } unbilled && !page.Sources.ContainsKey(unbilled))
             {
-                AddFault(new("PINV4231", $"Line {line.LineNumber} bills unbilled sales that are not posted.", "Post the integration journal"));
+                AddFault(PostingErrors.UnbilledNotPosted.Found(line.LineNumber));
             }
 
             CheckAccounts(line, page);
@@ -173,7 +173,7 @@ internal sealed class InvoicePricing
                 return new RatePair(credited.ExchangeRate, credited.ReportingRate);
             }
 
-            AddFault(new("PINV4231", $"Line {line.LineNumber} credits a line that is not posted.", "Post that invoice"));
+            AddFault(PostingErrors.CreditedNotPosted.Found(line.LineNumber));
             return null;
         }
 
@@ -210,7 +210,7 @@ internal sealed class InvoicePricing
 
         if (setUp.Profile(company, line.ProfileId) is null)
         {
-            AddFault(new("PINV4209", $"Cost and revenue profile {line.ProfileId} is no longer set up in {company}.", "Add it again"));
+            AddFault(PostingErrors.ProfileGone.Found(line.ProfileId, company));
             return;
         }
 
@@ -272,7 +272,7 @@ internal sealed class InvoicePricing
     {
         foreach (var fault in DimensionSet.Faults(setUp, Books.Company.Id, postingType, account, dimensions))
         {
-            AddFault(fault with { Remedy = remedy });
+            AddFault(fault.MendedBy(remedy));
         }
     }
 
@@ -280,7 +280,7 @@ internal sealed class InvoicePricing
     {
         if (setUp.Account(Books.Company.Id, type) is null)
         {
-            AddFault(new("PINV4209", $"No main account of {Books.Company.Id} for posting type {type}.", "Add it to the ledger posting"));
+            AddFault(PostingErrors.NoAccount.Found(Books.Company.Id, type));
         }
     }
 

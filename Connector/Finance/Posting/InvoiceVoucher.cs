@@ -93,8 +93,8 @@ internal sealed class InvoiceVoucher
     /// Books what belongs to the invoice as a whole, and returns what the customer owes; the first part is that of the lines that credit nothing, where there
     /// are such.
     /// </summary>
-    /// <exception cref="FinanceRefusal">A difference of rounding remains, and set-up gives it no account (PINV4212) or the account's structure does not take
-    /// the header's dimensions (PINV4314).</exception>
+    /// <exception cref="FinanceRefusal">A difference of rounding remains, and set-up gives it no account
+    /// (<see cref="LedgerErrors.NoPennyDifferenceAccount"/>) or the account's structure does not take the header's dimensions.</exception>
     public IReadOnlyList<CustomerBalance> Close()
     {
         foreach (var (key, amount) in taxes)

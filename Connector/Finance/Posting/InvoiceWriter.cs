@@ -100,12 +100,7 @@ internal sealed class InvoiceWriter(FinanceSession session, NumberedInvoice invo
             .ToList();
         if (await session.Rows.UpdateAsync(invoiced, Claimed, (nameof(ProjectTransaction.InvoiceProposalId), null), cancellation) != invoiced.Count)
         {
-            throw new FinanceRefusal(
-                "PINV4210",
-                header.InvoiceProposalId,
-                $"A line bills unbilled sales that another invoice has billed. {CorrectInvoice.ThereAgain}",
-                StatusCodes.Status409Conflict
-            );
+            throw PostingErrors.BilledTwice.Refusal(header.InvoiceProposalId);
         }
     }
 

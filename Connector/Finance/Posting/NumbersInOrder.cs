@@ -12,7 +12,7 @@ namespace ProjectInvoice.Finance.Posting;
 /// </summary>
 internal static class NumbersInOrder
 {
-    /// <summary>What stands in the way of the invoice date (PINV4237); null where nothing does.</summary>
+    /// <summary>What stands in the way of the invoice date; null where nothing does.</summary>
     public static async Task<Fault?> FaultAsync(
         FinanceContext context,
         SetupCatalog setUp,
@@ -34,7 +34,7 @@ internal static class NumbersInOrder
 
         var last = await NumberSequences.LastAsync(context, sequence, cancellation);
         var before = await invoices.Where(posted => posted.ProjInvoiceId == last).SingleOrDefaultAsync(cancellation);
-        return before?.InvoiceDate > invoice.InvoiceDate ? Disorder(invoice.InvoiceDate, "before", before, "later") : null;
+        return before?.InvoiceDate > invoice.InvoiceDate ? Disorder(PostingErrors.DatedBefore, invoice.InvoiceDate, before) : null;
     }
 
     // A number that a restore has cost stands between others.
@@ -54,18 +54,12 @@ internal static class NumbersInOrder
             .OrderBy(invoice => invoice.ProjInvoiceId.Length)
             .ThenBy(invoice => invoice.ProjInvoiceId)
             .FirstOrDefaultAsync(cancellation);
-        return before?.InvoiceDate > date ? Disorder(date, "before", before, "later")
-            : behind?.InvoiceDate < date ? Disorder(date, "after", behind, "earlier")
+        return before?.InvoiceDate > date ? Disorder(PostingErrors.DatedBefore, date, before)
+            : behind?.InvoiceDate < date ? Disorder(PostingErrors.DatedAfter, date, behind)
             : null;
     }
 
-    private static Fault Disorder(DateOnly date, string side, PostedInvoice other, string wanted) =>
-        new(
-            "PINV4237",
-            $"The invoice date {Day(date)} is {side} {Day(other.InvoiceDate)}, the date of invoice {other.ProjInvoiceId}, "
-                + "and the numbers of the sequence follow the order of dates.",
-            $"Choose that date or a{(wanted == "earlier" ? "n" : "")} {wanted} one"
-        );
+    private static Fault Disorder(ErrorCode error, DateOnly date, PostedInvoice other) => error.Found(Day(date), Day(other.InvoiceDate), other.ProjInvoiceId);
 
     private static string Day(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using ProjectInvoice.Finance.Documents;
 using ProjectInvoice.Finance.Identity;
 using ProjectInvoice.Finance.Ledger;
+using ProjectInvoice.Finance.Outbox;
 using ProjectInvoice.Finance.Proposals;
 using ProjectInvoice.Finance.Proposals.Retainers;
 using ProjectInvoice.Finance.Rates;
@@ -19,8 +20,7 @@ namespace ProjectInvoice.Finance.Posting;
 /// </summary>
 internal sealed class PostProposal(FinanceDatabase database, IPostingOutbox outbox, PostingGate gate, TimeProvider clock)
 {
-    /// <exception cref="FinanceRefusal">The proposal is unknown, not ready, or cannot be posted on the date (PINV4201, 4205 to 4213, 4230, 4231,
-    /// 4256).</exception>
+    /// <exception cref="FinanceRefusal">The proposal is unknown, not ready, or cannot be posted on the date.</exception>
     public async Task<InvoicePostingResult> PostAsync(string company, string proposal, InvoicePostingRequest request, CancellationToken cancellation)
     {
         using var step = FinanceTelemetry.Start("Post proposal", proposal);
@@ -32,16 +32,11 @@ internal sealed class PostProposal(FinanceDatabase database, IPostingOutbox outb
             await session
                 .Query<InvoiceProposal>()
                 .SingleOrDefaultAsync(header => header.DataAreaId == company && header.InvoiceProposalId == proposal, cancellation)
-            ?? throw new FinanceRefusal("PINV4207", proposal, $"Company {company} has no such proposal. Correct the request.", StatusCodes.Status404NotFound);
+            ?? throw ProposalErrors.UnknownProposal.Refusal(proposal, company);
         step.Correlate(header.CorrelationId);
         if (header.ProposalStatus == ProposalStatus.Open)
         {
-            throw new FinanceRefusal(
-                "PINV4201",
-                proposal,
-                $"The proposal does not have all its lines. {header.WaitingReason ?? "The import has not run."} Run the import, then post again.",
-                StatusCodes.Status409Conflict
-            );
+            throw UnfinishedProposal.Refusal(header, "post again");
         }
 
         var posted = header.ProposalStatus == ProposalStatus.Ready;
@@ -67,7 +62,7 @@ internal sealed class PostProposal(FinanceDatabase database, IPostingOutbox outb
         var header = ready.Header;
         if (ClosedPeriod.Fault(setUp, ready) is { } closed)
         {
-            throw new FinanceRefusal(closed.Code, header.InvoiceProposalId, closed.Cause, StatusCodes.Status409Conflict);
+            throw new FinanceRefusal(closed.At(header.InvoiceProposalId, "post again"));
         }
 
         var count = await session
@@ -75,12 +70,7 @@ internal sealed class PostProposal(FinanceDatabase database, IPostingOutbox outb
             .CountAsync(line => line.DataAreaId == header.DataAreaId && line.InvoiceProposalId == header.InvoiceProposalId, cancellation);
         if (count != header.BillableSalesActualCount)
         {
-            throw new FinanceRefusal(
-                "PINV4201",
-                header.InvoiceProposalId,
-                $"The proposal has {count} of its {header.BillableSalesActualCount} lines. Delete all lines, run the import, then post again.",
-                StatusCodes.Status409Conflict
-            );
+            throw PostingErrors.LinesMissing.Refusal(header.InvoiceProposalId, count, header.BillableSalesActualCount);
         }
 
         var written =
@@ -229,10 +219,5 @@ internal sealed class PostProposal(FinanceDatabase database, IPostingOutbox outb
     }
 
     private static FinanceRefusal Refusal(InvoiceProposal header, List<Fault> faults) =>
-        new(
-            faults[0].Code,
-            header.InvoiceProposalId,
-            string.Join(' ', faults.Select(fault => fault.Text("post again")).Distinct()),
-            StatusCodes.Status409Conflict
-        );
+        new(faults.Select(fault => fault.At(header.InvoiceProposalId, "post again")).Together(), StatusCodes.Status409Conflict);
 }

@@ -11,7 +11,7 @@ internal static class TakenBackLines
     /// <summary>More of them would not be read.</summary>
     private const int MostFaults = 20;
 
-    /// <summary>What is wrong with each of them (PINV4239).</summary>
+    /// <summary>What is wrong with each of them.</summary>
     public static async Task<List<Fault>> FaultsAsync(FinanceContext context, InvoiceProposal header, CancellationToken cancellation)
     {
         var lines = context
@@ -57,10 +57,6 @@ internal static class TakenBackLines
             .ThenBy(line => line.Reversal)
             .Take(MostFaults)
             .ToListAsync(cancellation);
-        return found.ConvertAll(line => new Fault(
-            "PINV4239",
-            $"Line {line.LineNumber} bills unbilled sales {line.UnbilledActualId}, which actual {line.Reversal} takes back. Have the invoice "
-                + "withdrawn where it was made, and bill there what is left."
-        ));
+        return found.ConvertAll(line => PostingErrors.TakenBack.Found(line.LineNumber, line.UnbilledActualId, line.Reversal));
     }
 }

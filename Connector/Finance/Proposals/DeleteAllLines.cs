@@ -10,7 +10,7 @@ namespace ProjectInvoice.Finance.Proposals;
 /// </summary>
 internal sealed class DeleteAllLines(FinanceDatabase database)
 {
-    /// <exception cref="FinanceRefusal">The proposal is unknown (PINV4207) or closed (PINV4214).</exception>
+    /// <exception cref="FinanceRefusal">The proposal is unknown (<see cref="ProposalErrors.UnknownProposal"/>) or closed (<see cref="ProposalErrors.Closed"/>).</exception>
     public async Task<DeletedLines> RunAsync(string company, string proposal, CancellationToken cancellation)
     {
         await using var session = await database.BeginAsync(cancellation);
@@ -19,7 +19,7 @@ internal sealed class DeleteAllLines(FinanceDatabase database)
             await session
                 .Query<InvoiceProposal>()
                 .SingleOrDefaultAsync(header => header.DataAreaId == company && header.InvoiceProposalId == proposal, cancellation)
-            ?? throw new FinanceRefusal("PINV4207", proposal, $"Company {company} has no such proposal. Correct the request.", StatusCodes.Status404NotFound);
+            ?? throw ProposalErrors.UnknownProposal.Refusal(proposal, company);
         ProposalDraft.Require(header);
         var lines = session
             .Context.Set<ProposalLine>()

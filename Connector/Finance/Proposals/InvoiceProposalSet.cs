@@ -11,9 +11,7 @@ internal sealed class InvoiceProposalSet()
         nameof(InvoiceProposal.InvoiceProposalId)
     )
 {
-    public override string ConflictCode => "PINV4202";
-
-    public override string ConflictRemedy => "Have the invoice withdrawn where it was made, and confirm it again.";
+    public override ErrorCode KnownDifferently => StagingErrors.ProposalKnownDifferently;
 
     public override string Named(InvoiceProposal row) => row.InvoiceProposalId;
 
@@ -33,13 +31,13 @@ internal sealed class InvoiceProposalSet()
     {
         if (row.BillableSalesActualCount < 0)
         {
-            throw Faulty(row, place, nameof(row.BillableSalesActualCount), "is negative");
+            throw Faulty(row, place, nameof(row.BillableSalesActualCount), StagingErrors.NegativeCount);
         }
 
         var hash = row.HashedListOfBillableSalesActualIds;
         if (hash.Length != 64 || !hash.All(char.IsAsciiHexDigitLower))
         {
-            throw Faulty(row, place, nameof(row.HashedListOfBillableSalesActualIds), "is not a SHA-256 in lower-case hex");
+            throw Faulty(row, place, nameof(row.HashedListOfBillableSalesActualIds), StagingErrors.NoHash);
         }
     }
 }

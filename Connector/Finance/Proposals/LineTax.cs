@@ -18,7 +18,7 @@ internal sealed class LineTax(SetupCatalog setUp, InvoiceProposal header, DateOn
     /// <param name="credited">The posted line that it credits.</param>
     /// <param name="postedTaxes">The posted taxes of that, or of the posted line that it corrects.</param>
     /// <param name="rates">The rates it is booked at, where they are known already.</param>
-    /// <param name="faults">Takes codes without a percentage (PINV4208) and credits that are not the negative of what they credit (PINV4230).</param>
+    /// <param name="faults">Takes codes without a percentage, and credits that are not the negative of what they credit.</param>
     public TaxedLine Of(
         ProposalLine line,
         ProjectTransaction? credited,
@@ -31,13 +31,7 @@ internal sealed class LineTax(SetupCatalog setUp, InvoiceProposal header, DateOn
         {
             if (line.Amount != -credited.Amount && line.Amount != -(credited.Amount + credited.SalesTaxAmount))
             {
-                faults.Add(
-                    new(
-                        "PINV4230",
-                        $"Line {line.LineNumber} credits {line.Amount} of a line that was posted with {credited.Amount}: a line is credited "
-                            + $"whole. {CorrectInvoice.ThereAgain}"
-                    )
-                );
+                faults.Add(ProposalErrors.CreditOfPart.Found(line.LineNumber, line.Amount, credited.Amount));
             }
 
             var takenBack = postedTaxes.OrderBy(tax => tax.TaxCode, StringComparer.Ordinal).Select(tax => TakenBack(tax, line)).ToList();

@@ -25,7 +25,7 @@ internal static class MilestoneTransactions
     /// <param name="session">The transaction that stores the milestones.</param>
     /// <param name="milestones">The milestones as they are now.</param>
     /// <param name="revised">Those among them that were known with other content.</param>
-    /// <exception cref="FinanceRefusal">Two milestones have one GUID (PINV4027).</exception>
+    /// <exception cref="FinanceRefusal">Two milestones have one GUID (<see cref="ProposalErrors.MilestoneTwice"/>).</exception>
     public static async Task FollowAsync(
         FinanceSession session,
         IReadOnlyList<ContractLineMilestone> milestones,
@@ -52,11 +52,7 @@ internal static class MilestoneTransactions
             { } twice
         )
         {
-            throw new FinanceRefusal(
-                "PINV4027",
-                $"milestone {twice.ContractLineMilestoneIdentifier}",
-                $"Another milestone has the same ContractLineMilestoneGuid {twice.MilestoneId}. Correct one of them where it is kept."
-            );
+            throw ProposalErrors.MilestoneTwice.Refusal($"milestone {twice.ContractLineMilestoneIdentifier}", twice.MilestoneId);
         }
 
         var changed = revised
@@ -68,7 +64,7 @@ internal static class MilestoneTransactions
     }
 
     /// <summary>Deletes the milestone and its transaction; false where there is no such milestone.</summary>
-    /// <exception cref="FinanceRefusal">A proposal holds it (PINV4028).</exception>
+    /// <exception cref="FinanceRefusal">A proposal holds it (<see cref="ProposalErrors.MilestoneHeld"/>) or has billed it (<see cref="ProposalErrors.MilestoneBilled"/>).</exception>
     public static async Task<bool> DeleteAsync(FinanceSession session, string company, string milestone, CancellationToken cancellation)
     {
         var id = IdOf(company, milestone);
@@ -78,14 +74,8 @@ internal static class MilestoneTransactions
             && await transactions.AsNoTracking().Select(row => new { row.Status, row.InvoiceProposalId }).SingleOrDefaultAsync(cancellation) is { } held
         )
         {
-            throw new FinanceRefusal(
-                "PINV4028",
-                $"milestone {milestone}",
-                held.Status == OnAccountStatus.Invoiced
-                    ? $"Invoice {held.InvoiceProposalId} has billed the milestone. Credit that invoice instead."
-                    : $"Proposal {held.InvoiceProposalId} holds the milestone. Delete all lines of the proposal, then delete the milestone again.",
-                StatusCodes.Status409Conflict
-            );
+            var error = held.Status == OnAccountStatus.Invoiced ? ProposalErrors.MilestoneBilled : ProposalErrors.MilestoneHeld;
+            throw error.Refusal($"milestone {milestone}", held.InvoiceProposalId);
         }
 
         return await session

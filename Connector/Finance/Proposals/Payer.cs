@@ -17,12 +17,8 @@ internal static class Payer
         {
             faults.Add(
                 account is null
-                    ? new(
-                        "PINV4015",
-                        $"No customer is given by the header or by funding source {header.FundingSourceId ?? "none"} of contract {header.ProjectContractId}.",
-                        "Add the funding source"
-                    )
-                    : new("PINV4015", $"Customer {account} is not set up in {header.DataAreaId}.", "Add it")
+                    ? ProposalErrors.NoCustomer.Found(header.FundingSourceId ?? "none", header.ProjectContractId)
+                    : ProposalErrors.UnknownCustomer.Found(account, header.DataAreaId)
             );
         }
 

@@ -3,18 +3,12 @@ namespace ProjectInvoice.Finance.Proposals;
 /// <summary>A proposal changes only until it is posted or closed as nothing to invoice.</summary>
 internal static class ProposalDraft
 {
-    /// <exception cref="FinanceRefusal">The proposal is closed (PINV4214).</exception>
+    /// <exception cref="FinanceRefusal">The proposal is closed (<see cref="ProposalErrors.Closed"/>).</exception>
     public static void Require(InvoiceProposal header)
     {
         if (header.ProposalStatus is ProposalStatus.Posted or ProposalStatus.NothingToInvoice)
         {
-            throw new FinanceRefusal(
-                "PINV4214",
-                header.InvoiceProposalId,
-                $"The proposal is closed{(header.ProjInvoiceId is { } number ? $" as invoice {number}" : string.Empty)} and is not changed any "
-                    + "more. Revise the pro forma invoice where it is kept.",
-                StatusCodes.Status409Conflict
-            );
+            throw ProposalErrors.Closed.Refusal(header.InvoiceProposalId, header.ProjInvoiceId is { } number ? $" as invoice {number}" : string.Empty);
         }
     }
 }

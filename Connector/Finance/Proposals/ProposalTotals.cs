@@ -9,16 +9,12 @@ namespace ProjectInvoice.Finance.Proposals;
 internal static class ProposalTotals
 {
     /// <summary>Recalculates, writes the lines that differ and sets the totals on the header, which the caller writes.</summary>
-    /// <exception cref="FinanceRefusal">A sales tax code has no percentage on the date (PINV4208).</exception>
+    /// <exception cref="FinanceRefusal">A sales tax code has no percentage on the date, or the proposal takes more from a retainer than is left.</exception>
     public static async Task RecalculateAsync(FinanceSession session, SetupCatalog setUp, InvoiceProposal header, DateOnly date, CancellationToken cancellation)
     {
         var decimals =
             setUp.Currency(header.SalesCurrency)?.Decimals
-            ?? throw new FinanceRefusal(
-                "PINV4020",
-                header.InvoiceProposalId,
-                $"Currency {header.SalesCurrency} is not set up. Add it, then repeat the change."
-            );
+            ?? throw new FinanceRefusal(SetupErrors.UnknownCurrency.Found(header.SalesCurrency).At(header.InvoiceProposalId, "repeat the change"));
         var shares = await RetainerShares.FindAsync(session.Context, setUp, header, cancellation);
         var faults = new List<Fault>(shares.Faults);
         var taxes = new LineTax(setUp, header, date, decimals, shares);
@@ -33,7 +29,7 @@ internal static class ProposalTotals
 
         if (faults.Count > 0)
         {
-            throw new FinanceRefusal(faults[0].Code, header.InvoiceProposalId, faults[0].Text("repeat the change"), StatusCodes.Status409Conflict);
+            throw new FinanceRefusal(faults[0].At(header.InvoiceProposalId, "repeat the change"), StatusCodes.Status409Conflict);
         }
 
         totals.Close();

@@ -9,7 +9,7 @@ internal sealed class RateTable(SetupCatalog setUp)
     private const int InverseDecimals = 12;
 
     /// <summary>
-    /// Both rates, or null with a fault (PINV4012) for each that is missing. Where the company reports in its accounting currency, no reporting rate is asked
+    /// Both rates, or null with a fault for each that is missing. Where the company reports in its accounting currency, no reporting rate is asked
     /// for.
     /// </summary>
     /// <param name="company">Gives accounting and reporting currency.</param>
@@ -47,7 +47,7 @@ internal sealed class RateTable(SetupCatalog setUp)
         }
 
         var day = date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        faults.Add(new("PINV4012", $"No {(type == "Default" ? string.Empty : "reporting ")}exchange rate from {from} to {to} on {day}.", "Add the rate"));
+        faults.Add((type == "Default" ? RateErrors.NoRate : RateErrors.NoReportingRate).Found(from, to, day));
         return null;
     }
 

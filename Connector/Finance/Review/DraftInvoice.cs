@@ -74,7 +74,7 @@ internal sealed class DraftInvoice
         {
             if (setUp.NumberSequence(ready.Company.Id, reference) is null)
             {
-                faults.Add(new("PINV4211", $"Company {ready.Company.Id} has no number sequence {reference}.", "Add it to the set-up"));
+                faults.Add(SetupErrors.NoNumberSequence.Found(ready.Company.Id, reference));
             }
         }
     }
@@ -110,7 +110,7 @@ internal sealed class DraftInvoice
         }
         catch (FinanceRefusal refusal)
         {
-            faults.Add(new(refusal.Code, refusal.Text));
+            faults.AddRange(refusal.Faults);
         }
     }
 

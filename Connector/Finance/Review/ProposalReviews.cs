@@ -11,7 +11,7 @@ namespace ProjectInvoice.Finance.Review;
 /// </summary>
 internal sealed class ProposalReviews(FinanceDatabase database, TimeProvider clock)
 {
-    /// <exception cref="FinanceRefusal">There is no such proposal (PINV4207).</exception>
+    /// <exception cref="FinanceRefusal">There is no such proposal (<see cref="ProposalErrors.UnknownProposal"/>).</exception>
     public async Task<ProposalReview> ReviewAsync(string company, string proposal, CancellationToken cancellation)
     {
         await using var context = await database.ReadAsync(cancellation);
@@ -52,12 +52,12 @@ internal sealed class ProposalReviews(FinanceDatabase database, TimeProvider clo
             header.SumTax,
             header.InvoiceAmount,
             (document ?? draft.Content)?.Taxes ?? [],
-            posted is null ? [.. draft.Faults.Distinct().Select(fault => fault.At(header.InvoiceProposalId, "post the proposal"))] : []
+            posted is null ? [.. draft.Faults.Distinct().Select(fault => FinanceMessage.Of(fault.At(header.InvoiceProposalId, "post the proposal")))] : []
         );
     }
 
-    /// <exception cref="FinanceRefusal">The proposal is unknown (PINV4207), has no lines yet (PINV4201), is closed (PINV4220), or could not be posted (the code
-    /// of what stands in the way).</exception>
+    /// <exception cref="FinanceRefusal">The proposal is unknown, has no lines yet (<see cref="ProposalErrors.NotReady"/>), is closed, or could not be posted
+    /// (the error of what stands in the way).</exception>
     public async Task<ProForma> ProFormaAsync(string company, string proposal, CancellationToken cancellation)
     {
         await using var context = await database.ReadAsync(cancellation);
@@ -69,40 +69,25 @@ internal sealed class ProposalReviews(FinanceDatabase database, TimeProvider clo
         await draft.PriceAsync(line => lines.Add(InvoiceLine.Of(line.Line, line.Taxed.Taxes)), cancellation);
         return draft.Content is { } content
             ? new ProForma(content, lines.Sections())
-            : throw new FinanceRefusal(
-                draft.Faults[0].Code,
-                proposal,
-                string.Join(' ', draft.Faults.Select(fault => fault.Text("look again")).Distinct()),
-                StatusCodes.Status409Conflict
-            );
+            : throw new FinanceRefusal(draft.Faults.Select(fault => fault.At(proposal, "look again")).Together(), StatusCodes.Status409Conflict);
     }
 
     private static async Task<InvoiceProposal> FindAsync(FinanceContext context, string company, string proposal, CancellationToken cancellation) =>
         await context.Set<InvoiceProposal>().SingleOrDefaultAsync(header => header.DataAreaId == company && header.InvoiceProposalId == proposal, cancellation)
-        ?? throw new FinanceRefusal("PINV4207", proposal, $"Company {company} has no such proposal. Correct the request.", StatusCodes.Status404NotFound);
+        ?? throw ProposalErrors.UnknownProposal.Refusal(proposal, company);
 
     private static void RequireReady(InvoiceProposal header)
     {
         if (header.ProposalStatus == ProposalStatus.Open)
         {
-            throw new FinanceRefusal(
-                "PINV4201",
-                header.InvoiceProposalId,
-                $"The proposal does not have all its lines. {header.WaitingReason ?? "The import has not run."} Run the import, then look again.",
-                StatusCodes.Status409Conflict
-            );
+            throw UnfinishedProposal.Refusal(header, "look again");
         }
 
         if (header.ProposalStatus != ProposalStatus.Ready || header.BillableSalesActualCount == 0)
         {
-            throw new FinanceRefusal(
-                "PINV4220",
-                header.InvoiceProposalId,
-                header.ProjInvoiceId is { } number
-                    ? $"The proposal is posted as invoice {number}. Read that document instead."
-                    : "The proposal has nothing to invoice, and there is no document of it.",
-                StatusCodes.Status409Conflict
-            );
+            throw header.ProjInvoiceId is { } number
+                ? ReviewErrors.Posted.Refusal(header.InvoiceProposalId, number)
+                : ReviewErrors.NothingToInvoice.Refusal(header.InvoiceProposalId);
         }
     }
 }

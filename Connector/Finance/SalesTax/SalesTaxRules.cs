@@ -18,7 +18,7 @@ internal sealed class SalesTaxRules(SetupCatalog setUp, string company, DateOnly
     /// <param name="included">Whether the amount contains its tax.</param>
     /// <param name="group">Sales tax group of who buys.</param>
     /// <param name="itemGroup">Sales tax group of what is sold.</param>
-    /// <param name="faults">Takes codes without a percentage on the date (PINV4208).</param>
+    /// <param name="faults">Takes codes without a percentage on the date.</param>
     /// <param name="corrected">The posted taxes of what the amount corrects: where they have a code, its kind and percentage are theirs.</param>
     public IReadOnlyList<SalesTaxTransaction> Of(
         decimal amount,
@@ -73,11 +73,7 @@ internal sealed class SalesTaxRules(SetupCatalog setUp, string company, DateOnly
             return rate.Percent;
         }
 
-        var fault = new Fault(
-            "PINV4208",
-            $"Sales tax code {code.Code} has no percentage on {date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.",
-            "Add it"
-        );
+        var fault = SalesTaxErrors.NoPercentage.Found(code.Code, date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         if (!faults.Contains(fault))
         {
             faults.Add(fault);

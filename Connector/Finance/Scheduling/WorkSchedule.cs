@@ -80,7 +80,7 @@ internal sealed class WorkSchedule(
     public void EnqueueHere<T>(Expression<Func<T, Task>> call, TimeSpan delay) => new BackgroundJobClient(own).Schedule(call, delay);
 
     /// <summary>Brings the database up to date before the first request, then starts to work.</summary>
-    /// <exception cref="FinanceRefusal">PINV4440, an interval cannot be read.</exception>
+    /// <exception cref="FinanceRefusal">An interval cannot be read (<see cref="SchedulingErrors.UnreadableInterval"/>) or is too short (<see cref="SchedulingErrors.TooOften"/>).</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await database.MigrateAsync(cancellationToken);
@@ -144,12 +144,7 @@ internal sealed class WorkSchedule(
     {
         if (CronInterval.Shortest(cron) < RecurringWork.ShortestInterval)
         {
-            throw new FinanceRefusal(
-                "PINV4440",
-                $"setting {work.Setting}",
-                $"'{configuration[work.Setting]}' runs more often than every {RecurringWork.ShortestInterval.TotalSeconds} seconds. Correct the "
-                    + "setting, then start finance again."
-            );
+            throw SchedulingErrors.TooOften.Refusal($"setting {work.Setting}", configuration[work.Setting], RecurringWork.ShortestInterval.TotalSeconds);
         }
 
         try
@@ -158,11 +153,7 @@ internal sealed class WorkSchedule(
         }
         catch (Exception exception) when (exception is ArgumentException or FormatException)
         {
-            throw new FinanceRefusal(
-                "PINV4440",
-                $"setting {work.Setting}",
-                $"'{configuration[work.Setting]}' is neither a number of seconds nor a cron expression. Correct the setting, then start finance again."
-            );
+            throw SchedulingErrors.UnreadableInterval.Refusal($"setting {work.Setting}", configuration[work.Setting]);
         }
 
         if (work.AtStart)

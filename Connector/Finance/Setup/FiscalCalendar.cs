@@ -14,7 +14,7 @@ internal static class FiscalCalendar
     public static DateOnly? NextOpenDate(SetupCatalog setUp, string company, DateOnly date) =>
         setUp.Periods(company).FirstOrDefault(period => period.Status == "Open" && period.From > date)?.From;
 
-    /// <summary>Why the date cannot be posted on, and the next date that can.</summary>
+    /// <summary>Why the date cannot be posted on, and the next date that can; without the last full stop.</summary>
     public static string Explain(SetupCatalog setUp, string company, DateOnly date)
     {
         var period = PeriodOf(setUp, company, date);
@@ -22,8 +22,8 @@ internal static class FiscalCalendar
             ? $"No fiscal period of {company} holds {Day(date)}"
             : $"The fiscal period of {company} from {Day(period.From)} to {Day(period.To)} is {(period.Status == "OnHold" ? "on hold" : "closed")}";
         return NextOpenDate(setUp, company, date) is { } next
-            ? $"{cause}. The next open date is {Day(next)}."
-            : $"{cause}. There is no later open date: open a period.";
+            ? $"{cause}. The next open date is {Day(next)}"
+            : $"{cause}. There is no later open date: open a period";
     }
 
     private static string Day(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

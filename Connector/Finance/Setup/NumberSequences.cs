@@ -10,7 +10,7 @@ internal static class NumberSequences
     private const string DefaultJournalFormat = "PIJ-######";
 
     /// <summary>Takes the next numbers of a sequence, in order.</summary>
-    /// <exception cref="FinanceRefusal">The company has no such sequence (PINV4211).</exception>
+    /// <exception cref="FinanceRefusal">The company has no such sequence (<see cref="SetupErrors.NoNumberSequence"/>).</exception>
     public static async Task<IReadOnlyList<string>> TakeAsync(
         FinanceSession session,
         SetupCatalog setUp,
@@ -24,7 +24,7 @@ internal static class NumberSequences
         var format =
             setUp.NumberSequence(company, reference)?.Format
             ?? (reference == NumberReferences.IntegrationJournal ? DefaultJournalFormat : null)
-            ?? throw new FinanceRefusal("PINV4211", record, $"Company {company} has no number sequence {reference}. Add it to the set-up, then post again.");
+            ?? throw new FinanceRefusal(SetupErrors.NoNumberSequence.Found(company, reference).At(record, "post again"));
         if (count == 0)
         {
             return [];
@@ -105,10 +105,5 @@ internal static class NumberSequences
 
     /// <summary>A number that the books hold already, because two sequences share a format or a format was changed back.</summary>
     public static FinanceRefusal TakenBefore(string company, string reference, string number, string record) =>
-        new(
-            "PINV4213",
-            record,
-            $"Number {number} of the sequence {reference} of {company} stands in the books already. Give the sequence a format of its own, then post again.",
-            StatusCodes.Status409Conflict
-        );
+        SetupErrors.NumberTaken.Refusal(record, number, reference, company);
 }

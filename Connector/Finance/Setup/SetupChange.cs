@@ -61,7 +61,7 @@ internal sealed class SetupChange : ICommitCheck
         await RaiseCountersAsync(after.NumberSequences, faults, cancellation);
         if (faults.Count > 0)
         {
-            throw new SetupRefusal(faults);
+            throw new FinanceRefusal(faults);
         }
 
         await changes.AnnounceAsync(session, before, after, cancellation);
@@ -100,7 +100,7 @@ internal sealed class SetupChange : ICommitCheck
         return after;
     }
 
-    private async Task FindLeftOutCompaniesAsync(FinanceSetup after, List<FinanceMessage> faults, CancellationToken cancellation)
+    private async Task FindLeftOutCompaniesAsync(FinanceSetup after, List<Fault> faults, CancellationToken cancellation)
     {
         foreach (var known in before.Companies)
         {
@@ -109,13 +109,7 @@ internal sealed class SetupChange : ICommitCheck
             {
                 if (await changes.IsInUseAsync(session, known.Id, cancellation))
                 {
-                    faults.Add(
-                        new(
-                            "PINV4309",
-                            $"set-up section companies record {known.Id}",
-                            "The company has transactions and cannot be left out. Keep it, then send the set-up again."
-                        )
-                    );
+                    faults.Add(SetupErrors.CompanyInUse.For($"set-up section companies record {known.Id}"));
                 }
             }
             else if (
@@ -123,18 +117,12 @@ internal sealed class SetupChange : ICommitCheck
                 && await changes.Vouchers.AnyAsync(session, known.Id, cancellation)
             )
             {
-                faults.Add(
-                    new(
-                        "PINV4309",
-                        $"set-up section companies record {known.Id} field accountingCurrency, reportingCurrency",
-                        "The company has posted vouchers in its currencies. Keep them, then send the set-up again."
-                    )
-                );
+                faults.Add(SetupErrors.CurrenciesInUse.For($"set-up section companies record {known.Id} field accountingCurrency, reportingCurrency"));
             }
         }
     }
 
-    private async Task FindLostPeriodsAsync(FinanceSetup after, List<FinanceMessage> faults, CancellationToken cancellation)
+    private async Task FindLostPeriodsAsync(FinanceSetup after, List<Fault> faults, CancellationToken cancellation)
     {
         var kept = after.FiscalPeriods.Select(period => (period.Company, period.From, period.To)).ToHashSet();
         foreach (var period in before.FiscalPeriods.Where(period => !kept.Contains((period.Company, period.From, period.To))))
@@ -142,18 +130,12 @@ internal sealed class SetupChange : ICommitCheck
             var days = await changes.Vouchers.WithinAsync(session, period.Company, period.From, period.To, cancellation);
             if (days.Any(day => !after.FiscalPeriods.Any(other => other.Company == period.Company && other.From <= day && day <= other.To)))
             {
-                faults.Add(
-                    new(
-                        "PINV4310",
-                        $"set-up section fiscalPeriods record {period.Company} {period.From:yyyy-MM-dd}",
-                        $"The {period.Status} period holds vouchers whose days would be in no period any more. Keep the period, then send the set-up again."
-                    )
-                );
+                faults.Add(SetupErrors.PeriodInUse.For($"set-up section fiscalPeriods record {period.Company} {period.From:yyyy-MM-dd}", period.Status));
             }
         }
     }
 
-    private async Task RaiseCountersAsync(IReadOnlyList<NumberSequence> sequences, List<FinanceMessage> faults, CancellationToken cancellation)
+    private async Task RaiseCountersAsync(IReadOnlyList<NumberSequence> sequences, List<Fault> faults, CancellationToken cancellation)
     {
         var context = session.Context;
         var counters = await context.Set<NumberSequenceCounter>().ToListAsync(cancellation);
@@ -174,10 +156,10 @@ internal sealed class SetupChange : ICommitCheck
             else if (sequence.Next > counter.Next && sequence.Continuous && IsUsed(counter))
             {
                 faults.Add(
-                    new(
-                        "PINV4315",
+                    SetupErrors.NumbersLost.For(
                         $"set-up section numberSequences record {sequence.Company} {sequence.Reference} field next",
-                        $"The sequence is continuous and in use: {sequence.Next} after {counter.Next - 1} would leave a gap. Leave next as it is."
+                        sequence.Next,
+                        counter.Next - 1
                     )
                 );
             }

@@ -14,21 +14,21 @@ internal sealed class SetupChecks
     private const long MostNumber = 999_999_999_999;
 
     private readonly FinanceSetup setUp;
-    private readonly List<FinanceMessage> faults = [];
+    private readonly List<Fault> faults = [];
 
     private SetupChecks(FinanceSetup setUp) => this.setUp = setUp;
 
-    /// <exception cref="SetupRefusal">With every fault found (PINV4305 to PINV4308, PINV4311 to PINV4313).</exception>
+    /// <exception cref="FinanceRefusal">With every fault found, from <see cref="SetupErrors.DoubledRecord"/> to <see cref="SetupErrors.NoAccounts"/>.</exception>
     public static void Require(FinanceSetup setUp)
     {
         if (Faults(setUp) is { Count: > 0 } faults)
         {
-            throw new SetupRefusal(faults);
+            throw new FinanceRefusal(faults);
         }
     }
 
     /// <summary>Every fault of the set-up.</summary>
-    public static List<FinanceMessage> Faults(FinanceSetup setUp)
+    public static List<Fault> Faults(FinanceSetup setUp)
     {
         var checks = new SetupChecks(setUp);
         checks.FindDuplicates();
@@ -96,13 +96,7 @@ internal sealed class SetupChecks
             {
                 if (period.To < period.From || (before is not null && period.From <= before.To))
                 {
-                    Add(
-                        "PINV4305",
-                        "fiscalPeriods",
-                        $"{period.Company} {Day(period.From)}",
-                        "from, to",
-                        "The period ends before it begins or overlaps another"
-                    );
+                    Add(SetupErrors.OverlappingPeriod, "fiscalPeriods", $"{period.Company} {Day(period.From)}", "from, to");
                 }
 
                 before = period;
@@ -344,7 +338,7 @@ internal sealed class SetupChecks
         );
         foreach (var company in setUp.Companies.Where(company => company.TimeZone is { } zone && CompanyClock.ZoneOf(zone) is null))
         {
-            Add("PINV4307", "companies", company.Id, "timeZone", $"{company.TimeZone} is not a time zone");
+            Add(SetupErrors.NoTimeZone, "companies", company.Id, "timeZone", company.TimeZone);
         }
     }
 
@@ -409,16 +403,9 @@ internal sealed class SetupChecks
     {
         foreach (var sequence in setUp.NumberSequences.Where(sequence => sequence.Reference == NumberReferences.CustomerInvoice && !sequence.Continuous))
         {
-            Add(
-                "PINV4311",
-                "numberSequences",
-                $"{sequence.Company} {sequence.Reference}",
-                "continuous",
-                "Customer invoices are numbered without a gap: the value must be true"
-            );
+            Add(SetupErrors.NotContinuous, "numberSequences", $"{sequence.Company} {sequence.Reference}", "continuous");
         }
 
-        // Formats that differ in the number of their digits only meet once the numbers grow.
         foreach (
             var alike in setUp
                 .NumberSequences.GroupBy(sequence => $"{Upper(sequence.Company)} {NumberFormat.Shape(sequence.Format)}", StringComparer.Ordinal)
@@ -426,11 +413,11 @@ internal sealed class SetupChecks
         )
         {
             Add(
-                "PINV4312",
+                SetupErrors.SharedFormat,
                 "numberSequences",
                 $"{alike.First().Company} {string.Join(", ", alike.Select(sequence => sequence.Reference))}",
                 "format",
-                $"The sequences share the format {alike.First().Format}"
+                alike.First().Format
             );
         }
     }
@@ -442,18 +429,12 @@ internal sealed class SetupChecks
             Unique($"accountStructures {structure.Name} dimensions", structure.Dimensions, dimension => dimension.Name);
             foreach (var pattern in structure.Accounts.Where(pattern => !AccountPattern.IsValid(pattern)))
             {
-                Add(
-                    "PINV4313",
-                    "accountStructures",
-                    structure.Name,
-                    "accounts",
-                    $"'{pattern}' is no account such as 411100, beginning such as 4* or range such as 400000..499999"
-                );
+                Add(SetupErrors.WrongAccounts, "accountStructures", structure.Name, "accounts", pattern);
             }
 
             if (structure.Accounts.Count == 0)
             {
-                Add("PINV4313", "accountStructures", structure.Name, "accounts", "The structure has no accounts");
+                Add(SetupErrors.NoAccounts, "accountStructures", structure.Name, "accounts");
             }
         }
     }
@@ -462,7 +443,7 @@ internal sealed class SetupChecks
     {
         foreach (var twice in records.GroupBy(record => Upper(key(record)), StringComparer.Ordinal).Where(group => group.Count() > 1))
         {
-            Add("PINV4305", section, key(twice.First()), "key", "The record stands there twice");
+            Add(SetupErrors.DoubledRecord, section, key(twice.First()), "key");
         }
     }
 
@@ -472,7 +453,7 @@ internal sealed class SetupChecks
         {
             if (reference(record) is { } referred && !known.Contains(Upper(referred)))
             {
-                Add("PINV4306", section, name(record), field, $"{referred} is not in the set-up");
+                Add(SetupErrors.DanglingReference, section, name(record), field, referred);
             }
         }
     }
@@ -496,7 +477,7 @@ internal sealed class SetupChecks
     {
         foreach (var record in records.Where(record => !choices.Contains(value(record), StringComparer.Ordinal)))
         {
-            Add("PINV4307", section, name(record), field, $"{value(record)} is not one of {string.Join(", ", choices)}");
+            Add(SetupErrors.UnknownChoice, section, name(record), field, value(record), string.Join(", ", choices));
         }
     }
 
@@ -504,12 +485,12 @@ internal sealed class SetupChecks
     {
         foreach (var record in records.Where(record => !holds(record)))
         {
-            Add("PINV4308", section, name(record), field, $"The value {rule}");
+            Add(SetupErrors.WrongNumber, section, name(record), field, rule);
         }
     }
 
-    private void Add(string code, string section, string record, string field, string cause) =>
-        faults.Add(new(code, $"set-up section {section} record {record} field {field}", $"{cause}. Correct it, then send it again."));
+    private void Add(ErrorCode error, string section, string record, string field, params object?[] values) =>
+        faults.Add(error.For($"set-up section {section} record {record} field {field}", values));
 
     private static HashSet<string> Set<T>(IEnumerable<T> records, Func<T, string> key) =>
         records.Select(record => Upper(key(record))).ToHashSet(StringComparer.Ordinal);

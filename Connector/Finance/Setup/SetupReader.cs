@@ -28,7 +28,7 @@ internal static partial class SetupReader
 
     private static readonly Dictionary<Type, PropertyInfo?> CompanyIds = SetupSection.All.ToDictionary(section => section.Record, section => section.CompanyId);
 
-    /// <exception cref="SetupRefusal">The text is not the JSON of a set-up (PINV4301 to PINV4304).</exception>
+    /// <exception cref="FinanceRefusal">The text is not the JSON of a set-up, from <see cref="SetupErrors.NoJson"/> to <see cref="SetupErrors.WrongField"/>.</exception>
     public static FinanceSetup Read(string text)
     {
         JsonDocument document;
@@ -39,9 +39,7 @@ internal static partial class SetupReader
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             var place = (exception as JsonException)?.LineNumber is { } line ? $"line {line + 1}" : "the document";
-            throw new SetupRefusal([
-                new("PINV4301", $"set-up {place}", "This is not valid JSON, or a property stands twice. Correct the file, then send it again."),
-            ]);
+            throw SetupErrors.NoJson.Refusal($"set-up {place}");
         }
 
         using (document)
@@ -53,7 +51,7 @@ internal static partial class SetupReader
             catch (InvalidOperationException)
             {
                 // JSON may escape half of a surrogate pair; such a name or value is no text.
-                throw new SetupRefusal([new("PINV4301", "set-up", "A name or value is not valid Unicode text. Correct the file, then send it again.")]);
+                throw SetupErrors.NoText.Refusal("set-up");
             }
         }
     }
@@ -62,20 +60,20 @@ internal static partial class SetupReader
     {
         if (root.ValueKind != JsonValueKind.Object)
         {
-            throw new SetupRefusal([new("PINV4301", "set-up", "A JSON object with one array a section is expected. Correct the file, then send it again.")]);
+            throw SetupErrors.NoSections.Refusal("set-up");
         }
 
-        var faults = new List<FinanceMessage>();
+        var faults = new List<Fault>();
         var setUp = new FinanceSetup();
         foreach (var property in root.EnumerateObject())
         {
             if (!Sections.TryGetValue(property.Name, out var section))
             {
-                faults.Add(new("PINV4302", $"set-up section {property.Name}", "There is no such section. Remove or rename it, then send the set-up again."));
+                faults.Add(SetupErrors.UnknownSection.For($"set-up section {property.Name}"));
             }
             else if (property.Value.ValueKind != JsonValueKind.Array)
             {
-                faults.Add(new("PINV4303", $"set-up section {property.Name}", "A section is an array of records. Correct it, then send the set-up again."));
+                faults.Add(SetupErrors.NoArray.For($"set-up section {property.Name}"));
             }
             else
             {
@@ -83,10 +81,10 @@ internal static partial class SetupReader
             }
         }
 
-        return faults.Count == 0 ? setUp : throw new SetupRefusal(faults);
+        return faults.Count == 0 ? setUp : throw new FinanceRefusal(faults);
     }
 
-    private static Array ReadSection(string section, Type type, JsonElement records, List<FinanceMessage> faults)
+    private static Array ReadSection(string section, Type type, JsonElement records, List<Fault> faults)
     {
         var read = new List<object>();
         var number = 0;
@@ -108,8 +106,8 @@ internal static partial class SetupReader
         return array;
     }
 
-    /// <summary>One record of a section, its company in capitals; null with a fault where it cannot be read (PINV4302, PINV4304).</summary>
-    public static object? ReadRecord(Type type, JsonElement element, string place, List<FinanceMessage> faults)
+    /// <summary>One record of a section, its company in capitals; null with a fault where it cannot be read.</summary>
+    public static object? ReadRecord(Type type, JsonElement element, string place, List<Fault> faults)
     {
         try
         {
@@ -122,8 +120,7 @@ internal static partial class SetupReader
         }
         catch (JsonException exception)
         {
-            var code = exception.Message.Contains("could not be mapped", StringComparison.Ordinal) ? "PINV4302" : "PINV4304";
-            faults.Add(new(code, place, Explain(exception, code)));
+            faults.Add((IsUnknownField(exception) ? SetupErrors.UnknownField : SetupErrors.WrongField).For(place, FieldOf(exception)));
             return null;
         }
     }
@@ -139,13 +136,8 @@ internal static partial class SetupReader
         return record;
     }
 
-    private static string Explain(JsonException exception, string code)
-    {
-        var field = FieldOf(exception);
-        return code == "PINV4302"
-            ? $"Field {field} is unknown. Remove or rename it, then send it again."
-            : $"Field {field} is missing, null, twice there or of another type. Correct it, then send it again.";
-    }
+    // The serializer tells it by its text only.
+    private static bool IsUnknownField(JsonException exception) => exception.Message.Contains("could not be mapped", StringComparison.Ordinal);
 
     private static string FieldOf(JsonException exception)
     {
@@ -157,7 +149,7 @@ internal static partial class SetupReader
         // The serializer's text names the properties between quotes: those it misses after a colon, else the one it is about first.
         var missing = exception.Message.IndexOf("including:", StringComparison.Ordinal);
         var names = QuotedNames().Matches(missing < 0 ? exception.Message : exception.Message[missing..]).Select(match => match.Groups[1].Value).ToList();
-        if (names.Count > 0 && (missing >= 0 || exception.Message.Contains("could not be mapped", StringComparison.Ordinal)))
+        if (names.Count > 0 && (missing >= 0 || IsUnknownField(exception)))
         {
             return string.Join(", ", names.Take(missing < 0 ? 1 : names.Count));
         }

@@ -12,7 +12,7 @@ internal sealed class SetupStore(FinanceDatabase database, SetupChanges changes)
     // A stamp is never used twice, so what was read under it holds for every database of the process.
     private static readonly ConcurrentDictionary<Guid, KeptSetup> Kept = new();
 
-    /// <exception cref="SetupRefusal">With every fault; nothing was stored.</exception>
+    /// <exception cref="FinanceRefusal">With every fault; nothing was stored.</exception>
     public async Task ReplaceAsync(FinanceSetup setUp, CancellationToken cancellation)
     {
         SetupChecks.Require(setUp);

@@ -15,42 +15,24 @@ internal sealed class ActualsImportSet(StagingOptions options)
     {
         if (row.TransactionType is not (ProjCDSTransType.Cost or ProjCDSTransType.Sales or ProjCDSTransType.BilledSales))
         {
-            throw Faulty(
-                row,
-                place,
-                nameof(row.TransactionType),
-                $"holds {row.TransactionType}, which belongs to intercompany or tax accounting and is out of scope",
-                "PINV4004"
-            );
+            throw Faulty(row, place, nameof(row.TransactionType), StagingErrors.TypeOutOfScope, row.TransactionType);
         }
 
         row.IsRetainer = row.TransactionClassification == options.RetainerTransactionClassification;
         row.AccountingType = row.IsRetainer ? TransactionClass.OnAccount : TransactionClass.TransactionType(row.TransactionClassification);
         if (row.AccountingType is null)
         {
-            throw Faulty(
-                row,
-                place,
-                nameof(row.TransactionClassification),
-                $"holds {row.TransactionClassification}, a class that project invoicing does not book",
-                "PINV4004"
-            );
+            throw Faulty(row, place, nameof(row.TransactionClassification), StagingErrors.ClassNotBooked, row.TransactionClassification);
         }
 
         if (row.AccountingType == TransactionClass.OnAccount && row.TransactionType != ProjCDSTransType.BilledSales)
         {
-            throw Faulty(
-                row,
-                place,
-                nameof(row.TransactionClassification),
-                $"holds {(row.IsRetainer ? "Retainer" : "Milestone")} on a row that is not billed sales",
-                "PINV4004"
-            );
+            throw Faulty(row, place, nameof(row.TransactionClassification), StagingErrors.ClassOfBilledSales, row.IsRetainer ? "Retainer" : "Milestone");
         }
 
         if (row.TransactionType == ProjCDSTransType.BilledSales && row.InvoiceProposalId is null)
         {
-            throw Faulty(row, place, nameof(row.InvoiceProposalId), "is missing on billed sales");
+            throw Faulty(row, place, nameof(row.InvoiceProposalId), StagingErrors.NoProposal);
         }
 
         row.TransactionDate = row.StartDate ?? row.DocumentDate ?? row.AccountingDate;

@@ -13,16 +13,12 @@ internal static class ProductDate
     /// <summary>Whether it is the day of something: 1900-01-01 is what the product writes for no date, 2154-12-31 what it takes for never.</summary>
     public static bool IsDay(DateOnly date) => date.Year is > 1900 and < 2154;
 
-    /// <exception cref="FinanceRefusal">The date of a request is the day of nothing (PINV4405).</exception>
+    /// <exception cref="FinanceRefusal">The date of a request is the day of nothing (<see cref="StagingErrors.NoDay"/>).</exception>
     public static void RequireDay(DateOnly? date, string record, string field)
     {
         if (date is { } day && !IsDay(day))
         {
-            throw new FinanceRefusal(
-                "PINV4405",
-                record,
-                $"Field {field} holds {day:yyyy-MM-dd}, expected a date of the years 1901 to 2153. Correct the request."
-            );
+            throw StagingErrors.NoDay.Refusal(record, field, day.ToString(Day, CultureInfo.InvariantCulture));
         }
     }
 

@@ -20,7 +20,7 @@ internal static class RowStream
 
     /// <param name="body">The body of a request.</param>
     /// <param name="read">Reads one row.</param>
-    /// <exception cref="FinanceRefusal">The body is not such an object (PINV4405).</exception>
+    /// <exception cref="FinanceRefusal">The body is not such an object (<see cref="StagingErrors.NoRows"/>).</exception>
     public static async IAsyncEnumerable<T> ReadAsync<T>(PipeReader body, RowReader<T> read, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var state = default(JsonReaderState);
@@ -114,6 +114,5 @@ internal static class RowStream
         return reader.BytesConsumed;
     }
 
-    private static FinanceRefusal Broken() =>
-        new("PINV4405", "request body", "An object with one array rows is expected. Correct the request, then send it again.");
+    private static FinanceRefusal Broken() => StagingErrors.NoRows.Refusal("request body");
 }

@@ -52,13 +52,7 @@ internal sealed class StageRows<T>(StagingSet<T> set, IEnumerable<IArrival<T>> a
         var edits = new Dictionary<string, (string[] Columns, HashSet<T> Rows)>(StringComparer.Ordinal);
         foreach (var row in rows)
         {
-            var known =
-                stored.GetValueOrDefault(KeyOf(row))
-                ?? throw new FinanceRefusal(
-                    "PINV4002",
-                    set.Named(row),
-                    "The actual is staged already under another key or company. Send it under the key it has."
-                );
+            var known = stored.GetValueOrDefault(KeyOf(row)) ?? throw StagingErrors.KnownUnderAnotherKey.Refusal(set.Named(row));
             if (TakeOver(row, known) is { Length: > 0 } columns)
             {
                 changed.Add(row);
@@ -82,11 +76,7 @@ internal sealed class StageRows<T>(StagingSet<T> set, IEnumerable<IArrival<T>> a
         var different = set.Fields.Where(field => !field.IsWrittenBack && !set.Keys.Contains(field) && !set.Same(field, row, known)).ToList();
         if (different.Find(field => !set.MayChange(field, known)) is { } refused)
         {
-            throw new FinanceRefusal(
-                set.ConflictCode,
-                set.Named(row),
-                $"The row is known with another {refused.Name} ({refused.Value(known) ?? "none"}, not {refused.Value(row) ?? "none"}). {set.ConflictRemedy}"
-            );
+            throw set.KnownDifferently.Refusal(set.Named(row), refused.Name, refused.Value(known) ?? "none", refused.Value(row) ?? "none");
         }
 
         different.ForEach(field => field.Copy(row, known));
@@ -132,11 +122,7 @@ internal sealed class StageRows<T>(StagingSet<T> set, IEnumerable<IArrival<T>> a
 
         var company =
             await companies.FindAsync(given, cancellation)
-            ?? throw new FinanceRefusal(
-                "PINV4003",
-                $"{set.SetName} row {number} {set.Named(row)} field dataAreaId",
-                $"Company {given} is not set up. Add it to the set-up, then send the row again."
-            );
+            ?? throw StagingErrors.UnknownCompany.Refusal($"{set.SetName} row {number} {set.Named(row)} field dataAreaId", given);
         set.Keys[0].Write(row, company);
         return row;
     }

@@ -59,12 +59,7 @@ internal sealed class StagedCompanies : ICommitCheck
         var held = await ReadAsync(session, cancellation);
         if (used.Except(held).Order(StringComparer.Ordinal).FirstOrDefault() is { } gone)
         {
-            throw new FinanceRefusal(
-                "PINV4003",
-                $"company {gone}",
-                "The company was taken out of the set-up while rows arrived. Send them again.",
-                StatusCodes.Status409Conflict
-            );
+            throw StagingErrors.CompanyGone.Refusal($"company {gone}");
         }
     }
 

@@ -36,18 +36,14 @@ internal abstract class StagingSet<T>
 
     public IReadOnlyList<StagingField> Keys { get; }
 
-    /// <summary>The refusal of another row under a known key.</summary>
-    public virtual string ConflictCode => "PINV4002";
-
-    /// <summary>What to do instead of sending another row under a known key.</summary>
-    public virtual string ConflictRemedy => "Send a reversal and a new row instead of a changed one.";
+    /// <summary>What is wrong with another row under a known key: the field, its value before and its value now.</summary>
+    public virtual ErrorCode KnownDifferently => StagingErrors.KnownDifferently;
 
     /// <summary>What a user calls the row, such as "actual 0b6f…".</summary>
     public abstract string Named(T row);
 
     /// <summary>Reads one row.</summary>
-    /// <exception cref="FinanceRefusal">Unknown field, value missing or of another type, or a row that finance does not take (PINV4001, PINV4004,
-    /// PINV4006).</exception>
+    /// <exception cref="FinanceRefusal">Unknown field, value missing or of another type, or a row that finance does not take.</exception>
     public T Read(JsonElement json, string place)
     {
         var reader = new Utf8JsonReader(JsonMarshal.GetRawUtf8Value(json));
@@ -56,13 +52,12 @@ internal abstract class StagingSet<T>
     }
 
     /// <summary>Reads the row that the reader stands on, which is whole.</summary>
-    /// <exception cref="FinanceRefusal">Unknown field, value missing or of another type, or a row that finance does not take (PINV4001, PINV4004,
-    /// PINV4006).</exception>
+    /// <exception cref="FinanceRefusal">Unknown field, value missing or of another type, or a row that finance does not take.</exception>
     public T Read(ref Utf8JsonReader reader, string place)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            throw new FinanceRefusal("PINV4001", $"{SetName} {place}", "A JSON object is expected. Correct the row, then send it again.");
+            throw StagingErrors.NoObject.Refusal($"{SetName} {place}");
         }
 
         try
@@ -71,8 +66,7 @@ internal abstract class StagingSet<T>
         }
         catch (InvalidOperationException)
         {
-            // JSON may escape half of a surrogate pair; such a name or value is no text.
-            throw new FinanceRefusal("PINV4001", $"{SetName} {place}", "A name or value is not valid Unicode text. Correct the row, then send it again.");
+            throw StagingErrors.NoText.Refusal($"{SetName} {place}");
         }
     }
 
@@ -85,12 +79,8 @@ internal abstract class StagingSet<T>
     /// <summary>Checks the row as a whole and fills what finance derives.</summary>
     protected virtual void Complete(T row, string place) { }
 
-    protected FinanceRefusal Faulty(T row, string place, string field, string fault, string code = "PINV4001") =>
-        new(
-            code,
-            $"{SetName} {place}{(KeyIsSet(row) ? " " + Named(row) : string.Empty)} field {field}",
-            $"The field {fault}. Correct the row, then send it again."
-        );
+    protected FinanceRefusal Faulty(T row, string place, string field, ErrorCode error, params object?[] values) =>
+        error.Refusal($"{SetName} {place}{(KeyIsSet(row) ? " " + Named(row) : string.Empty)} field {field}", values);
 
     private T ReadFields(ref Utf8JsonReader reader, string place)
     {
@@ -107,11 +97,11 @@ internal abstract class StagingSet<T>
             }
             else if (!places.TryGetValue(name, out var index))
             {
-                throw Faulty(row, place, name.ToString(), "is unknown");
+                throw Faulty(row, place, name.ToString(), StagingErrors.UnknownField);
             }
             else if (given[index])
             {
-                throw Faulty(row, place, name.ToString(), "stands there twice");
+                throw Faulty(row, place, name.ToString(), StagingErrors.DoubledField);
             }
             else
             {
@@ -124,7 +114,7 @@ internal abstract class StagingSet<T>
         {
             if (!given[index] && Fields[index].IsRequired)
             {
-                throw Faulty(row, place, Fields[index].Name, "is missing");
+                throw Faulty(row, place, Fields[index].Name, StagingErrors.MissingField);
             }
         }
 
@@ -141,7 +131,7 @@ internal abstract class StagingSet<T>
         }
         else if (field.Read(ref reader, row) is { } fault)
         {
-            throw Faulty(row, place, field.Name, fault);
+            throw Faulty(row, place, field.Name, StagingErrors.WrongValue, fault);
         }
     }
 

@@ -22,13 +22,13 @@ internal sealed class TransactionRelationshipSet()
 
     private string Role(TransactionRelationship row, string place, string field, string given) =>
         RelationshipRole.All.FirstOrDefault(role => string.Equals(role, given, StringComparison.OrdinalIgnoreCase))
-        ?? throw Faulty(row, place, field, $"holds {given}, which is not one of {string.Join(", ", RelationshipRole.All)}");
+        ?? throw Faulty(row, place, field, StagingErrors.UnknownRole, given, string.Join(", ", RelationshipRole.All));
 
     private void RequireActual(TransactionRelationship row, string place, string field, string given)
     {
         if (!string.Equals(given, ActualTable, StringComparison.OrdinalIgnoreCase))
         {
-            throw Faulty(row, place, field, $"holds {given}; only connections between two actuals ({ActualTable}) are taken", "PINV4006");
+            throw Faulty(row, place, field, StagingErrors.NotBetweenActuals, given, ActualTable);
         }
     }
 }

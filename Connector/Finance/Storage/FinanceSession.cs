@@ -91,7 +91,11 @@ internal sealed class FinanceSession : IAsyncDisposable
         catch (Exception exception)
         {
             // What is committed is done: whoever asked for it must not be told otherwise.
-            logger.LogWarning(exception, "PINV4432: work that follows what was stored could not be queued; periodic work takes it up");
+            logger.LogWarning(
+                exception,
+                "{Code}: work that follows what was stored could not be queued; periodic work takes it up",
+                StorageErrors.NotQueued.Code
+            );
         }
     }
 

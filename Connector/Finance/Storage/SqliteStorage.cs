@@ -100,7 +100,7 @@ internal sealed class SqliteStorage(IDbContextFactory<SqliteFinanceContext> cont
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
-                throw StorageFailure.Of(StorageFaultKind.Unavailable).ToRefusal();
+                throw new FinanceRefusal(StorageErrors.OfDatabase(StorageFaultKind.Unavailable));
             }
         }
     }

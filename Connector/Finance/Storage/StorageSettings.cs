@@ -16,7 +16,7 @@ internal sealed record StorageSettings(bool IsPostgreSql, string ConnectionStrin
     /// <summary>
     /// A file name, a connection string of SQLite, a connection string of PostgreSQL (it has Host) or an address postgres://user:password@host:port/database.
     /// </summary>
-    /// <exception cref="FinanceRefusal">The setting is neither (PINV4431).</exception>
+    /// <exception cref="FinanceRefusal">The setting is neither (<see cref="StorageErrors.UnreadableConnectionString"/>).</exception>
     public static StorageSettings From(IConfiguration configuration)
     {
         var configured = configuration["Storage:ConnectionString"] ?? "finance.db";
@@ -30,12 +30,7 @@ internal sealed record StorageSettings(bool IsPostgreSql, string ConnectionStrin
         }
         catch (Exception exception) when (exception is ArgumentException or FormatException)
         {
-            // Neither the setting nor the parser's text is repeated: both may hold the password.
-            throw new FinanceRefusal(
-                "PINV4431",
-                "setting Storage:ConnectionString",
-                "It is neither a file name nor a connection string of SQLite or PostgreSQL. Correct the setting, then start again."
-            );
+            throw StorageErrors.UnreadableConnectionString.Refusal("setting Storage:ConnectionString");
         }
     }
 

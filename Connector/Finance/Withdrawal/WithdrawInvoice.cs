@@ -14,7 +14,8 @@ internal sealed class WithdrawInvoice(FinanceDatabase database)
 {
     private const int IdsAQuery = 500;
 
-    /// <exception cref="FinanceRefusal">The invoice (PINV4260) or a row of it (PINV4261) is posted; the request is not complete (PINV4263).</exception>
+    /// <exception cref="FinanceRefusal">The invoice or a row of it is posted; the request is not complete
+    /// (<see cref="WithdrawalErrors.Incomplete"/>).</exception>
     public async Task<WithdrawnInvoice> RunAsync(InvoiceWithdrawal request, CancellationToken cancellation)
     {
         var (company, proposal, ids) = Read(request);
@@ -46,24 +47,15 @@ internal sealed class WithdrawInvoice(FinanceDatabase database)
     private static (string Company, string Proposal, IReadOnlyList<Guid> Ids) Read(InvoiceWithdrawal request) =>
         request is { DataAreaId.Length: > 0, InvoiceProposalId.Length: > 0, ActualIds: { } ids }
             ? (request.DataAreaId.ToUpperInvariant(), request.InvoiceProposalId, ids)
-            : throw new FinanceRefusal(
-                "PINV4263",
-                request.InvoiceProposalId ?? "withdrawal",
-                "DataAreaId, InvoiceProposalId or ActualIds is missing. Name company, proposal and the actuals of its confirmation."
-            );
+            : throw WithdrawalErrors.Incomplete.Refusal(request.InvoiceProposalId ?? "withdrawal");
 
     private static void RequireNotPosted(InvoiceProposal? header)
     {
         if (header is { ProposalStatus: ProposalStatus.Posted or ProposalStatus.NothingToInvoice })
         {
-            throw new FinanceRefusal(
-                "PINV4260",
-                header.InvoiceProposalId,
-                header.ProjInvoiceId is { } number
-                    ? $"It is posted as invoice {number} and cannot be withdrawn. Revise the pro forma invoice where it is kept."
-                    : "It is closed as nothing to invoice and cannot be withdrawn. Revise the pro forma invoice where it is kept.",
-                StatusCodes.Status409Conflict
-            );
+            throw header.ProjInvoiceId is { } number
+                ? WithdrawalErrors.Posted.Refusal(header.InvoiceProposalId, number)
+                : WithdrawalErrors.NothingToInvoice.Refusal(header.InvoiceProposalId);
         }
     }
 
@@ -117,13 +109,7 @@ internal sealed class WithdrawInvoice(FinanceDatabase database)
             .FirstOrDefaultAsync(cancellation);
         if (posted is not null)
         {
-            throw new FinanceRefusal(
-                "PINV4261",
-                proposal,
-                $"Its row {posted.ActualId:D} is posted with voucher {posted.VoucherNumber} and the invoice cannot be withdrawn. Revise the pro "
-                    + "forma invoice where it is kept.",
-                StatusCodes.Status409Conflict
-            );
+            throw WithdrawalErrors.PostedRow.Refusal(proposal, posted.ActualId, posted.VoucherNumber);
         }
     }
 

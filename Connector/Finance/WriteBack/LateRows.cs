@@ -13,7 +13,7 @@ namespace ProjectInvoice.Finance.WriteBack;
 /// </summary>
 internal sealed class LateRows(FinanceDatabase database, IPostingOutbox outbox)
 {
-    public async Task WriteBackAsync(SetupCatalog setUp, Company company, string? proposal, List<FinanceMessage> messages, CancellationToken cancellation)
+    public async Task WriteBackAsync(SetupCatalog setUp, Company company, string? proposal, List<Fault> found, CancellationToken cancellation)
     {
         foreach (var late in await FindAsync(company, proposal, cancellation))
         {
@@ -26,7 +26,7 @@ internal sealed class LateRows(FinanceDatabase database, IPostingOutbox outbox)
             var lines = await RateAsync(session, setUp, company, header, faults, cancellation) is { } rate
                 ? await NotChargedRows.WriteBackAsync(session, company.Id, late, header.LedgerVoucher!, rate, cancellation)
                 : [];
-            messages.AddRange(faults.Select(fault => fault.At(late, "run the import again")));
+            found.AddRange(faults.Select(fault => fault.At(late, "run the import again")));
             if (lines.Count > 0)
             {
                 await outbox.AddAsync(session, InvoiceCallback.Of(setUp, header, lines, "late " + lines[0].ActualsImportId), cancellation);
@@ -39,14 +39,7 @@ internal sealed class LateRows(FinanceDatabase database, IPostingOutbox outbox)
                 .OrderBy(row => row.ActualId)
                 .Select(row => row.ActualId)
                 .ToListAsync(cancellation);
-            messages.AddRange(
-                unannounced.Select(id => new FinanceMessage(
-                    "PINV4025",
-                    $"{late} actual {id}",
-                    "The row arrived after its invoice was posted and was not announced by it. Compare the invoice on both sides, then revise "
-                        + "it where it was made."
-                ))
-            );
+            found.AddRange(unannounced.Select(id => WriteBackErrors.Unannounced.For($"{late} actual {id}")));
             await session.CommitAsync(cancellation);
         }
     }

@@ -31,10 +31,10 @@ internal sealed class PostingBatches(FinanceDatabase database, PostProposal post
     ];
 
     /// <summary>Makes a batch, or finds the one that was made of the same request, and has it run soon.</summary>
-    /// <exception cref="FinanceRefusal">The request cannot be a batch (PINV4235), or its id stands for another one (PINV4234).</exception>
+    /// <exception cref="FinanceRefusal">The request cannot be a batch, or its id stands for another one (<see cref="PostingBatchErrors.OtherRequest"/>).</exception>
     public async Task<PostingBatchState> CreateAsync(PostingBatchRequest request, CancellationToken cancellation)
     {
-        var id = request.Id is { } given && given != Guid.Empty ? given : throw Faulty("posting batch field id", "is missing");
+        var id = request.Id is { } given && given != Guid.Empty ? given : throw PostingBatchErrors.IdMissing.Refusal("posting batch field id");
         var wanted = JsonSerializer.Serialize(request, JsonSerializerOptions.Web);
         Check(request);
         ProductDate.RequireDay(request.InvoiceDate, "posting batch", "invoiceDate");
@@ -60,12 +60,7 @@ internal sealed class PostingBatches(FinanceDatabase database, PostProposal post
             var known = await session.Query<PostingBatch>().SingleAsync(batch => batch.BatchId == id, cancellation);
             return known.Request == wanted
                 ? await StateAsync(session.Context, known, cancellation)
-                : throw new FinanceRefusal(
-                    "PINV4234",
-                    $"posting batch {id}",
-                    "The id stands for a batch of another request. Give this one an id of its own.",
-                    StatusCodes.Status409Conflict
-                );
+                : throw PostingBatchErrors.OtherRequest.Refusal($"posting batch {id}");
         }
 
         if (!IsLate(request))
@@ -88,7 +83,7 @@ internal sealed class PostingBatches(FinanceDatabase database, PostProposal post
         return state;
     }
 
-    /// <exception cref="FinanceRefusal">There is no such batch (PINV4236).</exception>
+    /// <exception cref="FinanceRefusal">There is no such batch (<see cref="PostingBatchErrors.UnknownBatch"/>).</exception>
     public async Task<PostingBatchState> StateAsync(Guid id, CancellationToken cancellation)
     {
         await using var context = await database.ReadAsync(cancellation);
@@ -235,13 +230,14 @@ internal sealed class PostingBatches(FinanceDatabase database, PostProposal post
         catch (FinanceRefusal refusal)
         {
             var passes = refusal.Status == StatusCodes.Status503ServiceUnavailable;
-            return With(proposal, passes ? PostingBatchOutcome.Selected : PostingBatchOutcome.Refused, null, refusal.Code, refusal.Text);
+            return With(proposal, passes ? PostingBatchOutcome.Selected : PostingBatchOutcome.Refused, null, refusal.Fault.Code, refusal.Fault.Text);
         }
         catch (DbUpdateConcurrencyException)
         {
-            return With(proposal, PostingBatchOutcome.Selected, null, "PINV4408", "Other work was faster. It is tried again by itself.");
+            var overtaken = PostingBatchErrors.Overtaken.Found();
+            return With(proposal, PostingBatchOutcome.Selected, null, overtaken.Code, overtaken.Text);
         }
-        catch (Exception exception) when (StorageFailure.Of(exception) is { } failure)
+        catch (Exception exception) when (StorageErrors.Of(exception) is { } failure)
         {
             logger.LogWarning(
                 exception,
@@ -250,18 +246,14 @@ internal sealed class PostingBatches(FinanceDatabase database, PostProposal post
                 proposal.BatchId,
                 proposal.InvoiceProposalId
             );
-            return With(proposal, failure.Passes ? PostingBatchOutcome.Selected : PostingBatchOutcome.Refused, null, failure.Code, failure.Text);
+            var outcome = failure.Kind == ErrorKind.Rule ? PostingBatchOutcome.Refused : PostingBatchOutcome.Selected;
+            return With(proposal, outcome, null, failure.Code, failure.Found().Text);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            logger.LogError(exception, "PINV4409: posting batch {Batch}, proposal {Proposal} failed", proposal.BatchId, proposal.InvoiceProposalId);
-            return With(
-                proposal,
-                PostingBatchOutcome.Refused,
-                null,
-                "PINV4409",
-                "Finance failed for a reason of its own; nothing was changed. Run the batch again, and look for the proposal in the log."
-            );
+            var failed = PostingBatchErrors.Failed.Found();
+            logger.LogError(exception, "{Code}: posting batch {Batch}, proposal {Proposal} failed", failed.Code, proposal.BatchId, proposal.InvoiceProposalId);
+            return With(proposal, PostingBatchOutcome.Refused, null, failed.Code, failed.Text);
         }
     }
 
@@ -284,31 +276,27 @@ internal sealed class PostingBatches(FinanceDatabase database, PostProposal post
     {
         if (request.Selection is { Proposals: not null } selection && (selection.Contract ?? selection.Customer) is not null)
         {
-            throw Faulty("posting batch field selection", "names proposals and criteria");
+            throw PostingBatchErrors.NamesAndCriteria.Refusal("posting batch field selection");
         }
 
         if (request.Selection is { Proposals: { } named } && (request.Company is null || named.Any(string.IsNullOrWhiteSpace)))
         {
-            throw Faulty("posting batch field selection.proposals", "needs a company and names without blanks");
+            throw PostingBatchErrors.NamesIncomplete.Refusal("posting batch field selection.proposals");
         }
 
         if (request.Selection?.Proposals is { Count: > MostNames } many)
         {
-            throw new FinanceRefusal(
-                "PINV4255",
-                "posting batch field selection.proposals",
-                $"It names {many.Count} proposals, and a batch takes {MostNames} names. Make several batches, or select by contract, customer or dates."
-            );
+            throw PostingBatchErrors.TooManyNames.Refusal("posting batch field selection.proposals", many.Count, MostNames);
         }
 
         if (request.Recurring is { } often && CronInterval.Shortest(often) < ShortestInterval)
         {
-            throw Faulty("posting batch field recurring", "asks for more than one run a minute");
+            throw PostingBatchErrors.TooOften.Refusal("posting batch field recurring");
         }
 
         if (request.Recurring is { } cron && !WorkSchedule.IsCron(cron))
         {
-            throw Faulty("posting batch field recurring", "is not a cron expression");
+            throw PostingBatchErrors.NoCron.Refusal("posting batch field recurring");
         }
     }
 
@@ -316,13 +304,13 @@ internal sealed class PostingBatches(FinanceDatabase database, PostProposal post
     {
         if (request.Company is { } company && (await SetupStore.CatalogAsync(session.Context, cancellation)).Company(company) is null)
         {
-            throw new FinanceRefusal("PINV4003", $"company {company}", "The company is not set up. Correct the request.", StatusCodes.Status404NotFound);
+            throw SetupErrors.UnknownCompany.Refusal($"company {company}");
         }
     }
 
     private static async Task<PostingBatch> FindAsync(FinanceContext context, Guid id, CancellationToken cancellation) =>
         await context.Set<PostingBatch>().AsNoTracking().SingleOrDefaultAsync(batch => batch.BatchId == id, cancellation)
-        ?? throw new FinanceRefusal("PINV4236", $"posting batch {id}", "There is no such batch. Correct the request.", StatusCodes.Status404NotFound);
+        ?? throw PostingBatchErrors.UnknownBatch.Refusal($"posting batch {id}");
 
     private static async Task<PostingBatchState> StateAsync(FinanceContext context, PostingBatch batch, CancellationToken cancellation)
     {
@@ -370,7 +358,4 @@ internal sealed class PostingBatches(FinanceDatabase database, PostProposal post
         JsonSerializer.Deserialize<PostingBatchRequest>(batch.Request, JsonSerializerOptions.Web)!;
 
     private static string NameOf(Guid id) => $"Posting batch {id}";
-
-    private static FinanceRefusal Faulty(string record, string fault) =>
-        new("PINV4235", record, $"The field {fault}. Correct the request, then send it again.");
 }

@@ -24,7 +24,7 @@ internal sealed class RetainerShares
     /// <summary>Books the taxes of the shares; null where there is none.</summary>
     public CompanyBooks? Books { get; }
 
-    /// <summary>Uses of more than is left (PINV4241), and credits of a retainer that is used (PINV4242).</summary>
+    /// <summary>Uses of more than is left, and credits of a retainer that is used.</summary>
     public IReadOnlyList<Fault> Faults => faults;
 
     public RetainerShare? Of(ProposalLine line) => shares.GetValueOrDefault(line.ActualId);
@@ -179,11 +179,11 @@ internal sealed class RetainerShares
         if (balances.TryGetValue(line.RetainerActualId!.Value, out var balance) && balance.Left != balance.Whole)
         {
             faults.Add(
-                new(
-                    "PINV4242",
-                    $"Line {line.LineNumber} credits the retainer that {balance.Retainer.InvoiceProposalId} invoiced with {balance.Whole}, of which "
-                        + $"{Money.Normalize(balance.Whole - balance.Left)} is used. Post the invoices that give that back. Or else: "
-                        + $"{CorrectInvoice.ThereAgain}"
+                ProposalErrors.RetainerUsed.Found(
+                    line.LineNumber,
+                    balance.Retainer.InvoiceProposalId,
+                    balance.Whole,
+                    Money.Normalize(balance.Whole - balance.Left)
                 )
             );
         }
@@ -194,14 +194,7 @@ internal sealed class RetainerShares
         var balance = balances[line.RetainerActualId!.Value];
         if (-line.Amount > balance.Left)
         {
-            faults.Add(
-                new(
-                    "PINV4241",
-                    $"Line {line.LineNumber} takes {-line.Amount} of the retainer that {balance.Retainer.InvoiceProposalId} invoiced, of which "
-                        + $"{Money.Normalize(balance.Left)} is left. "
-                        + $"Post the invoices that give back what was used of it. Or else: {CorrectInvoice.ThereAgain}"
-                )
-            );
+            faults.Add(ProposalErrors.RetainerExceeded.Found(line.LineNumber, -line.Amount, balance.Retainer.InvoiceProposalId, Money.Normalize(balance.Left)));
         }
 
         shares[line.ActualId] = balance.Take(-line.Amount);
