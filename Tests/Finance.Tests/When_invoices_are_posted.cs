@@ -1,3 +1,4 @@
+using ProjectInvoice.Finance.Posting;
 using ProjectInvoice.Finance.Tests.Support;
 
 namespace ProjectInvoice.Finance.Tests;
@@ -200,10 +201,10 @@ public sealed class When_invoices_are_posted
         await invoice.SendAsync(host);
         await TestInvoice.ReadyAsync(host);
         var closed = await host.PostProposalAsync("PF-13", "2026-08-15");
-        closed.Refused(409, "PINV4205");
+        closed.Refused(409, PostingErrors.PeriodOfInvoiceDate);
         StringAssert.Contains(closed.Text, "2026-09-01");
         var onHold = await host.PostProposalAsync("PF-13", "2026-10-15");
-        onHold.Refused(409, "PINV4205");
+        onHold.Refused(409, PostingErrors.PeriodOfInvoiceDate);
         StringAssert.Contains(onHold.Text, "2026-11-01");
         Assert.AreEqual(
             "INV-000001",

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ProjectInvoice.Finance.Setup;
 using ProjectInvoice.Finance.Tests.Support;
 
 namespace ProjectInvoice.Finance.Tests;
@@ -24,7 +25,7 @@ public sealed class When_number_sequences_meet
         (await host.SetupAsync(setUp)).Ok();
         await new TestInvoice("PF-1").Line("a", 10m).SendAsync(host);
         await TestInvoice.ReadyAsync(host);
-        (await host.PostProposalAsync("PF-1")).Refused(409, "PINV4213");
+        (await host.PostProposalAsync("PF-1")).Refused(409, SetupErrors.NumberTaken);
         await host.BooksAgreeAsync();
         (await host.SetupAsync(FinanceSample.Setup())).Ok();
         Assert.AreEqual("INV-000001", (string?)(await host.PostProposalAsync("PF-1")).Ok().Json["customerInvoiceNumber"]);
@@ -71,6 +72,6 @@ public sealed class When_number_sequences_meet
         var posted = await host.PostJournalsAsync();
         Assert.AreEqual(200, posted.Status, posted.Text);
         Assert.AreEqual(1, (int)posted.Json["postedLines"]!, posted.Text);
-        StringAssert.Contains(posted.Text, "PINV4211");
+        StringAssert.Contains(posted.Text, SetupErrors.NoNumberSequence.Code);
     }
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using ProjectInvoice.Finance.Api;
+using ProjectInvoice.Finance.Staging;
 using ProjectInvoice.Finance.Tests.Support;
 
 namespace ProjectInvoice.Finance.Tests;
@@ -104,7 +106,7 @@ public sealed class When_requests_are_strange
             {
                 var answer = await host.GetAsync($"{path}?cross-company=true&{option}");
                 Assert.AreEqual(400, answer.Status, $"{path} {option}: {answer.Text}");
-                answer.Refused(400, "PINV4405");
+                answer.Refused(400, ApiErrors.OptionNotOffered.Code);
                 StringAssert.Contains(answer.Text, option.Contains("format", StringComparison.Ordinal) ? option[8..] : option.Split('=')[0], answer.Text);
             }
         }
@@ -128,7 +130,7 @@ public sealed class When_requests_are_strange
         foreach (var set in new[] { "ProjActualsImports", "ProjInvoiceProposals", "Customers" })
         {
             var answer = await host.GetAsync($"/data/{set}?cross-company=true&{query}");
-            answer.Refused(400, "PINV4405");
+            answer.Refused(400, ApiErrors.UnreadableBecause);
             StringAssert.Contains(answer.Text, name);
         }
     }
@@ -152,11 +154,11 @@ public sealed class When_requests_are_strange
         Assert.AreEqual(status, answer.Status, answer.Text);
         if (status != 200)
         {
-            answer.Refused(status, status == 400 ? "PINV4405" : "PINV4404");
+            answer.Refused(status, status == 400 ? EditableSetErrors.UnreadableKey : EditableSetErrors.UnknownRecord);
             StringAssert.Contains(answer.Text, status == 400 ? "Give dataAreaId, Account" : "Nobody");
         }
 
-        (await host.GetAsync($"/data/Customers({key})", string.Empty)).Refused(401, "PINV4401");
+        (await host.GetAsync($"/data/Customers({key})", string.Empty)).Refused(401, ApiErrors.NotSignedIn);
     }
 
     [TestMethod]
@@ -223,9 +225,9 @@ public sealed class When_requests_are_strange
         const string Batch =
             """{"requests":[{"id":"1","atomicityGroup":"g","method":"POST","url":"ProjActualsImports","headers":{"content-type":"application/json"},"body":{}}]}""";
         await using var host = await StartAsync();
-        (await SendAsync(host, string.Empty, "POST", "/data/$batch", Batch)).Refused(401, "PINV4401");
-        (await SendAsync(host, "Nobody", "POST", "/data/$batch", Batch)).Refused(403, "PINV4402");
-        StringAssert.Contains((await SendAsync(host, "Finance.Integration", "POST", "/data/$batch", Batch)).Text, "PINV4001");
+        (await SendAsync(host, string.Empty, "POST", "/data/$batch", Batch)).Refused(401, ApiErrors.NotSignedIn);
+        (await SendAsync(host, "Nobody", "POST", "/data/$batch", Batch)).Refused(403, ApiErrors.RoleMissing);
+        StringAssert.Contains((await SendAsync(host, "Finance.Integration", "POST", "/data/$batch", Batch)).Text, StagingErrors.MissingField.Code);
     }
 
     private static async Task<Answer> SendAsync(FinanceHost host, string role, string method, string path, string? body)

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using ProjectInvoice.Finance.Api;
+using ProjectInvoice.Finance.Staging;
 using ProjectInvoice.Finance.Tests.Support;
 
 namespace ProjectInvoice.Finance.Tests;
@@ -23,7 +25,7 @@ public sealed class When_rows_are_staged
         using var request = new HttpRequestMessage(HttpMethod.Post, "/data/ProjActualsImports") { Content = new StringContent(text) };
         using var response = await (await host.AsAsync("Finance.Integration")).SendAsync(request);
         var refused = new Answer((int)response.StatusCode, await response.Content.ReadAsStringAsync());
-        refused.Refused(400, "PINV4001");
+        refused.Refused(400, StagingErrors.WrongValue.Code);
         StringAssert.Contains(refused.Text, field);
         (await host.SendRowsAsync("ProjActualsImports", [FinanceSample.Actual("good", "Sales", 2m)])).Ok();
         Assert.AreEqual(1, (int)(await host.ImportAsync()).Ok().Json["journalLines"]!);
@@ -39,7 +41,7 @@ public sealed class When_rows_are_staged
         var before = await Books.EverythingAsync(host);
         row["Amount"] = 101m;
         var refused = await host.SendRowAsync("ProjActualsImports", row);
-        refused.Refused(400, "PINV4002");
+        refused.Refused(400, StagingErrors.KnownDifferently);
         StringAssert.Contains(refused.Text, "Amount");
         Assert.AreEqual(before, await Books.EverythingAsync(host));
     }
@@ -77,7 +79,7 @@ public sealed class When_rows_are_staged
         var rows = Enumerable.Range(0, 700).Select(index => FinanceSample.Actual($"row {index}", "Sales", 100m)).ToList();
         rows[650]["AccountingDate"] = "soon";
         var refused = await host.SendRowsAsync("ProjActualsImports", rows);
-        refused.Refused(400, "PINV4001");
+        refused.Refused(400, StagingErrors.WrongValue);
         StringAssert.Contains(refused.Text, "row 651");
         StringAssert.Contains(refused.Text, "AccountingDate");
         StringAssert.Contains((string)refused.Json["error"]!["innererror"]!["message"]!, "Infolog: Error: ");
@@ -88,24 +90,24 @@ public sealed class When_rows_are_staged
     public async Task A_value_that_finance_cannot_take_is_refused_by_name()
     {
         await using var host = await StartAsync();
-        (string Field, string? Value, string Code)[] faults =
+        (string Field, string? Value, ErrorCode Error)[] faults =
         [
-            ("Amount", null, "PINV4001"),
-            ("Amount", "\"much\"", "PINV4001"),
-            ("Color", "\"red\"", "PINV4001"),
-            ("TransactionType", "\"Tax\"", "PINV4004"),
-            ("TransactionType", "\"InterOrgSales\"", "PINV4004"),
-            ("TransactionType", "1", "PINV4001"),
-            ("TransactionClassification", "690970002", "PINV4004"),
-            ("dataAreaId", "\"XXXX\"", "PINV4003"),
-            ("dataAreaId", "\"TOOLONG\"", "PINV4001"),
+            ("Amount", null, StagingErrors.WrongValue),
+            ("Amount", "\"much\"", StagingErrors.WrongValue),
+            ("Color", "\"red\"", StagingErrors.UnknownField),
+            ("TransactionType", "\"Tax\"", StagingErrors.TypeOutOfScope),
+            ("TransactionType", "\"InterOrgSales\"", StagingErrors.TypeOutOfScope),
+            ("TransactionType", "1", StagingErrors.WrongValue),
+            ("TransactionClassification", "690970002", StagingErrors.ClassNotBooked),
+            ("dataAreaId", "\"XXXX\"", StagingErrors.UnknownCompany),
+            ("dataAreaId", "\"TOOLONG\"", StagingErrors.WrongValue),
         ];
-        foreach (var (field, value, code) in faults)
+        foreach (var (field, value, error) in faults)
         {
             var row = FinanceSample.Actual("a", "Sales", 100m);
             row[field] = value is null ? null : JsonNode.Parse(value);
             var refused = await host.SendRowAsync("ProjActualsImports", row);
-            refused.Refused(400, code);
+            refused.Refused(400, error);
             StringAssert.Contains(refused.Text, field);
         }
 
@@ -123,9 +125,12 @@ public sealed class When_rows_are_staged
                 "/data/ProjActualsImports/Microsoft.Dynamics.DataEntities.ImportRows?cross-company=true",
                 JsonNode.Parse("[]")
             )
-        ).Refused(400, "PINV4405");
-        (await host.SendAsync("Finance.Integration", HttpMethod.Post, "/data/ProjActualsImports", null)).Refused(400, "PINV4405");
-        (await host.SendRowsAsync("ProjTransactionRelationships", [FinanceSample.Connection("a", "Billed Sales", "b", "Sideways")])).Refused(400, "PINV4001");
+        ).Refused(400, StagingErrors.NoRows);
+        (await host.SendAsync("Finance.Integration", HttpMethod.Post, "/data/ProjActualsImports", null)).Refused(400, EditableSetErrors.NoJson);
+        (await host.SendRowsAsync("ProjTransactionRelationships", [FinanceSample.Connection("a", "Billed Sales", "b", "Sideways")])).Refused(
+            400,
+            StagingErrors.UnknownRole
+        );
     }
 
     [TestMethod]
@@ -137,7 +142,7 @@ public sealed class When_rows_are_staged
         bad["AccountingDate"] = "soon";
         var refused = await BatchAsync(host, [good, bad]);
         Assert.AreEqual(200, refused.Status, refused.Text);
-        StringAssert.Contains(refused.Text, "PINV4001");
+        StringAssert.Contains(refused.Text, StagingErrors.WrongValue.Code);
         Assert.IsEmpty(await host.RowsAsync("ProjActualsImports"));
         var taken = await BatchAsync(host, Enumerable.Range(0, 1100).Select(index => FinanceSample.Actual($"row {index}", "Sales", 100m)));
         Assert.AreEqual(200, taken.Status, taken.Text);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ProjectInvoice.Finance.Setup;
 using ProjectInvoice.Finance.Tests.Support;
 
 namespace ProjectInvoice.Finance.Tests;
@@ -42,30 +43,30 @@ public sealed class When_set_up_is_sent
     public async Task A_faulty_field_is_named_and_nothing_is_stored()
     {
         await using var host = await FinanceHost.StartAsync();
-        (string Section, string Field, string Value, string Code)[] faults =
+        (string Section, string Field, string Value, ErrorCode Error)[] faults =
         [
-            ("customers", "color", "\"red\"", "PINV4302"),
-            ("customers", "name", "null", "PINV4304"),
-            ("exchangeRates", "rate", "\"much\"", "PINV4304"),
-            ("exchangeRates", "rate", "-1", "PINV4308"),
-            ("exchangeRates", "rate", "1e-20", "PINV4308"),
-            ("fixedRateAgreements", "rate", "1e20", "PINV4308"),
-            ("numberSequences", "next", "9223372036854775807", "PINV4308"),
-            ("exchangeRates", "from", "\"XXX\"", "PINV4306"),
-            ("customers", "salesTaxGroup", "\"XX\"", "PINV4306"),
-            ("projects", "contract", "\"CON-X\"", "PINV4306"),
-            ("fiscalPeriods", "status", "\"Ajar\"", "PINV4307"),
-            ("lineProperties", "billingType", "\"Sometimes\"", "PINV4307"),
-            ("numberSequences", "format", "\"INV\"", "PINV4308"),
-            ("salesTaxGroups", "codes", "[null]", "PINV4304"),
-            ("companies", "timeZone", "\"Moon/Crater\"", "PINV4307"),
+            ("customers", "color", "\"red\"", SetupErrors.UnknownField),
+            ("customers", "name", "null", SetupErrors.WrongField),
+            ("exchangeRates", "rate", "\"much\"", SetupErrors.WrongField),
+            ("exchangeRates", "rate", "-1", SetupErrors.WrongNumber),
+            ("exchangeRates", "rate", "1e-20", SetupErrors.WrongNumber),
+            ("fixedRateAgreements", "rate", "1e20", SetupErrors.WrongNumber),
+            ("numberSequences", "next", "9223372036854775807", SetupErrors.WrongNumber),
+            ("exchangeRates", "from", "\"XXX\"", SetupErrors.DanglingReference),
+            ("customers", "salesTaxGroup", "\"XX\"", SetupErrors.DanglingReference),
+            ("projects", "contract", "\"CON-X\"", SetupErrors.DanglingReference),
+            ("fiscalPeriods", "status", "\"Ajar\"", SetupErrors.UnknownChoice),
+            ("lineProperties", "billingType", "\"Sometimes\"", SetupErrors.UnknownChoice),
+            ("numberSequences", "format", "\"INV\"", SetupErrors.WrongNumber),
+            ("salesTaxGroups", "codes", "[null]", SetupErrors.WrongField),
+            ("companies", "timeZone", "\"Moon/Crater\"", SetupErrors.NoTimeZone),
         ];
-        foreach (var (section, field, value, code) in faults)
+        foreach (var (section, field, value, error) in faults)
         {
             var setUp = FinanceSample.Setup();
             setUp[section]![0]![field] = JsonNode.Parse(value);
             var refused = await host.SetupAsync(setUp);
-            refused.Refused(400, code);
+            refused.Refused(400, error);
             StringAssert.Contains(refused.Text, $"section {section}");
             StringAssert.Contains(refused.Text, field);
         }
@@ -79,12 +80,12 @@ public sealed class When_set_up_is_sent
         await using var host = await FinanceHost.StartAsync();
         (await host.SetupAsync(FinanceSample.Setup())).Ok();
         await new TestInvoice("PF-1").Milestone("a", 10m).SendAsync(host);
-        (await host.SetupAsync(new JsonObject())).Refused(400, "PINV4309");
+        (await host.SetupAsync(new JsonObject())).Refused(400, SetupErrors.CompanyInUse);
         await TestInvoice.ReadyAsync(host);
         (await host.PostProposalAsync("PF-1")).Ok();
         var other = FinanceSample.Setup();
         other["companies"]![0]!["accountingCurrency"] = "GBP";
-        (await host.SetupAsync(other)).Refused(400, "PINV4309");
+        (await host.SetupAsync(other)).Refused(400, SetupErrors.CurrenciesInUse);
         await host.BooksAgreeAsync();
     }
 
@@ -118,20 +119,20 @@ public sealed class When_set_up_is_sent
         await using var host = await FinanceHost.StartAsync();
         var twice = FinanceSample.Setup();
         twice["customers"]!.AsArray().Add(twice["customers"]![0]!.DeepClone());
-        (await host.SetupAsync(twice)).Refused(400, "PINV4305");
+        (await host.SetupAsync(twice)).Refused(400, SetupErrors.DoubledRecord);
         var unknown = FinanceSample.Setup();
         unknown["vendors"] = new JsonArray();
-        (await host.SetupAsync(unknown)).Refused(400, "PINV4302");
+        (await host.SetupAsync(unknown)).Refused(400, SetupErrors.UnknownSection);
         var missing = FinanceSample.Setup();
         missing["customers"]![0]!.AsObject().Remove("account");
         var refused = await host.SetupAsync(missing);
-        refused.Refused(400, "PINV4304");
+        refused.Refused(400, SetupErrors.WrongField);
         StringAssert.Contains(refused.Text, "account");
         using var request = new HttpRequestMessage(HttpMethod.Put, "/api/setup")
         {
             Content = new StringContent("{ \"companies\": [", System.Text.Encoding.UTF8, "application/json"),
         };
         using var response = await (await host.AsAsync("Finance.Administrator")).SendAsync(request);
-        new Answer((int)response.StatusCode, await response.Content.ReadAsStringAsync()).Refused(400, "PINV4301");
+        new Answer((int)response.StatusCode, await response.Content.ReadAsStringAsync()).Refused(400, SetupErrors.NoJson);
     }
 }

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using ProjectInvoice.Finance.Api;
+using ProjectInvoice.Finance.Staging;
 using ProjectInvoice.Finance.Tests.Support;
 
 namespace ProjectInvoice.Finance.Tests;
@@ -14,7 +16,7 @@ public sealed class When_somebody_may_not
         var header = new TestInvoice("PF-1").Milestone("a", 10m).Header;
         foreach (var role in new[] { "Finance.ProjectAccountant", "Finance.ReceivablesClerk", "Finance.Administrator", "Finance.Reader" })
         {
-            (await host.SendRowAsync("ProjInvoiceProposals", header, role)).Refused(403, "PINV4204");
+            (await host.SendRowAsync("ProjInvoiceProposals", header, role)).Refused(403, StagingErrors.ProposalOfIntegration);
         }
 
         Assert.IsEmpty(await host.RowsAsync("ProjInvoiceProposals"));
@@ -25,11 +27,11 @@ public sealed class When_somebody_may_not
         {
             (
                 await host.SendAsync(role, HttpMethod.Delete, "/data/ProjInvoiceProposals(dataAreaId='USPM',InvoiceProposalId='PF-1')?cross-company=true", null)
-            ).Refused(403, "PINV4203");
+            ).Refused(403, StagingErrors.ProposalNotDeleted);
         }
 
         header["SalesCurrency"] = "USD";
-        (await host.SendRowAsync("ProjInvoiceProposals", header)).Refused(400, "PINV4202");
+        (await host.SendRowAsync("ProjInvoiceProposals", header)).Refused(400, StagingErrors.ProposalKnownDifferently);
         Assert.AreEqual(before, await Books.EverythingAsync(host));
     }
 
@@ -53,8 +55,8 @@ public sealed class When_somebody_may_not
         ];
         foreach (var (method, path, role) in addresses)
         {
-            (await host.SendAsync(string.Empty, new HttpMethod(method), path, new JsonObject())).Refused(401, "PINV4401");
-            (await host.SendAsync("Nobody", new HttpMethod(method), path, new JsonObject())).Refused(403, "PINV4402");
+            (await host.SendAsync(string.Empty, new HttpMethod(method), path, new JsonObject())).Refused(401, ApiErrors.NotSignedIn);
+            (await host.SendAsync("Nobody", new HttpMethod(method), path, new JsonObject())).Refused(403, ApiErrors.RoleMissing.Code);
             Assert.AreNotEqual(403, (await host.SendAsync(role, new HttpMethod(method), path, new JsonObject())).Status);
         }
     }

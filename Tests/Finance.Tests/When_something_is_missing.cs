@@ -1,3 +1,6 @@
+using ProjectInvoice.Finance.Import;
+using ProjectInvoice.Finance.Proposals;
+using ProjectInvoice.Finance.Rates;
 using ProjectInvoice.Finance.Tests.Support;
 
 namespace ProjectInvoice.Finance.Tests;
@@ -20,9 +23,9 @@ public sealed class When_something_is_missing
         var message = import["messages"]!
             .AsArray()
             .Single(message => (string)message!["record"]! == "PF-1007 line 3" && ((string)message["text"]!).Contains("USD", StringComparison.Ordinal))!;
-        Assert.AreEqual("PINV4012", (string?)message["code"]);
+        Assert.AreEqual(RateErrors.NoRate.Code, (string?)message["code"]);
         Assert.AreEqual("No exchange rate from SEK to USD on 2026-09-30. Add the rate, then run the import again.", (string?)message["text"]);
-        (await host.PostProposalAsync("PF-1007")).Refused(409, "PINV4201");
+        (await host.PostProposalAsync("PF-1007")).Refused(409, ProposalErrors.NotReady);
         (await host.PostProposalAsync("PF-1008")).Ok();
 
         var mended = FinanceSample.Setup();
@@ -54,7 +57,7 @@ public sealed class When_something_is_missing
         await using var host = await StartAsync();
         await new TestInvoice("PF-1", "CON-SEK", "PRJ-SEK", "SEK").Line("a", 10m).SendAsync(host);
         var messages = (await host.ImportAsync()).Ok().Json["messages"]!.AsArray();
-        Assert.IsTrue(messages.All(message => (string)message!["record"]! == "PF-1 line 1" && (string)message["code"]! == "PINV4012"));
+        Assert.IsTrue(messages.All(message => (string)message!["record"]! == "PF-1 line 1" && (string)message["code"]! == RateErrors.NoRate.Code));
         Assert.AreEqual(0, (int)(await host.PostJournalsAsync()).Ok().Json["postedLines"]!);
     }
 
@@ -75,13 +78,13 @@ public sealed class When_something_is_missing
     }
 
     [TestMethod]
-    [DataRow("projects", "PINV4010")]
-    [DataRow("lineProperties", "PINV4011")]
-    [DataRow("categories", "PINV4016")]
-    [DataRow("profileRules", "PINV4018")]
-    [DataRow("ledgerPosting", "PINV4019")]
-    [DataRow("fiscalPeriods", "PINV4014")]
-    public async Task What_set_up_lacks_is_named_and_nothing_is_half_imported(string section, string code)
+    [DataRow("projects", nameof(ImportErrors.UnknownProject))]
+    [DataRow("lineProperties", nameof(ImportErrors.NoLineProperty))]
+    [DataRow("categories", nameof(ImportErrors.UnknownCategory))]
+    [DataRow("profileRules", nameof(ImportErrors.NoProfile))]
+    [DataRow("ledgerPosting", nameof(ImportErrors.NoAccount))]
+    [DataRow("fiscalPeriods", nameof(ImportErrors.PeriodNotOpen))]
+    public async Task What_set_up_lacks_is_named_and_nothing_is_half_imported(string section, string error)
     {
         await using var host = await FinanceHost.StartAsync();
         var setUp = FinanceSample.Setup();
@@ -95,7 +98,7 @@ public sealed class When_something_is_missing
         (await host.SetupAsync(setUp)).Ok();
         await new TestInvoice("PF-1").Line("a", 10m).SendAsync(host);
         var import = (await host.ImportAsync()).Ok();
-        StringAssert.Contains(import.Text, code);
+        StringAssert.Contains(import.Text, Entry.Of(typeof(ImportErrors), error).Code);
         Assert.AreEqual(0, (int)import.Json["journalLines"]!);
         Assert.IsEmpty(await host.RowsAsync("ProjIntegrationJournalLines"));
         (await host.SetupAsync(FinanceSample.Setup())).Ok();
@@ -125,7 +128,7 @@ public sealed class When_something_is_missing
         var announced = new TestInvoice("PF-1").Milestone("a", 10m);
         (await host.SendRowAsync("ProjInvoiceProposals", announced.Header)).Ok();
         (await host.SendRowsAsync("ProjActualsImports", new TestInvoice("PF-1").Milestone("z", 10m).Actuals)).Ok();
-        StringAssert.Contains((await host.ImportAsync()).Ok().Text, "PINV4021");
+        StringAssert.Contains((await host.ImportAsync()).Ok().Text, ImportErrors.OtherRows.Code);
         Assert.IsEmpty(await host.RowsAsync("ProjInvoiceProposalLines"));
     }
 

@@ -1,3 +1,5 @@
+using ProjectInvoice.Finance.Api;
+using ProjectInvoice.Finance.Staging;
 using ProjectInvoice.Finance.Tests.Support;
 
 namespace ProjectInvoice.Finance.Tests;
@@ -70,7 +72,7 @@ public sealed class When_users_read
         Assert.HasCount(1, await host.RowsAsync("ProjInvoiceProposals"));
         Assert.HasCount(1, await host.RowsAsync("ProjInvoiceProposals", "$filter=dataAreaId eq 'uspm'"));
         const string Key = "/data/ProjInvoiceProposals(dataAreaId='uspm',InvoiceProposalId='PF-1')";
-        (await host.GetAsync(Key)).Refused(404, "PINV4404");
+        (await host.GetAsync(Key)).Refused(404, EditableSetErrors.UnknownRecord);
         var found = (await host.GetAsync($"{Key}?cross-company=true")).Ok().Json;
         Assert.AreEqual("Open", (string?)found["ProposalStatus"]);
     }
@@ -80,14 +82,14 @@ public sealed class When_users_read
     {
         await using var host = await StartAsync();
         var faulty = await host.GetAsync("/data/ProjInvoices?$filter=Nothing eq 1");
-        faulty.Refused(400, "PINV4405");
+        faulty.Refused(400, ApiErrors.UnreadableBecause);
         StringAssert.Contains((string)faulty.Json["error"]!["innererror"]!["message"]!, "Infolog:");
-        (await host.GetAsync("/data/Nothing")).Refused(404, "PINV4404");
-        (await host.GetAsync("/api/nothing")).Refused(404, "PINV4404");
+        (await host.GetAsync("/data/Nothing")).Refused(404, ApiErrors.UnknownAddress);
+        (await host.GetAsync("/api/nothing")).Refused(404, ApiErrors.UnknownAddress);
         StringAssert.Contains((await host.GetAsync("/data/$metadata")).Ok().Text, "EntitySet Name=\"ProjActualsImports\"");
         (
             await host.SendAsync("Finance.Integration", HttpMethod.Delete, $"/data/ProjActualsImports(dataAreaId='USPM',ActualsImportId={Guid.Empty})", null)
-        ).Refused(403, "PINV4005");
+        ).Refused(403, StagingErrors.RowNotDeleted);
     }
 
     [TestMethod]
@@ -116,7 +118,7 @@ public sealed class When_users_read
     public async Task A_filter_takes_no_time_where_there_is_none()
     {
         await using var host = await StartAsync();
-        (await host.GetAsync("/data/ProjActualsImports?$filter=AccountingDate eq 2026-09-15T05:00:00Z")).Refused(400, "PINV4405");
+        (await host.GetAsync("/data/ProjActualsImports?$filter=AccountingDate eq 2026-09-15T05:00:00Z")).Refused(400, ApiErrors.UnreadableBecause);
     }
 
     private static async Task<FinanceHost> StartAsync()

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Net.Http.Headers;
 using System.Text;
+using ProjectInvoice.Finance.Api;
 using ProjectInvoice.Finance.Tests.Support;
 
 namespace ProjectInvoice.Finance.Tests.Api;
@@ -34,7 +35,7 @@ public sealed class When_a_body_is_encoded_otherwise
         await using var host = await FinanceHost.StartAsync();
         foreach (var (role, method, path, body) in Addresses)
         {
-            (await SendAsync(host, role, method, path, Content(encoding, body))).Refused(415, "PINV4415");
+            (await SendAsync(host, role, method, path, Content(encoding, body))).Refused(415, ApiErrors.EncodingNotTaken);
         }
     }
 
@@ -46,7 +47,7 @@ public sealed class When_a_body_is_encoded_otherwise
         {
             var answer = await SendAsync(host, role, method, path, Content("plain", body));
             Assert.AreNotEqual(415, answer.Status, $"{path}: {answer.Text}");
-            Assert.IsFalse(answer.Text.Contains("PINV4405", StringComparison.Ordinal), $"{path}: {answer.Text}");
+            Assert.IsFalse(answer.Text.Contains(ApiErrors.Unreadable.Code, StringComparison.Ordinal), $"{path}: {answer.Text}");
         }
     }
 

@@ -1,3 +1,4 @@
+using ProjectInvoice.Finance.Staging;
 using ProjectInvoice.Finance.Tests.Support;
 
 namespace ProjectInvoice.Finance.Tests.Api;
@@ -16,7 +17,10 @@ public sealed class When_a_number_has_too_many_digits
         await using var host = await FinanceHost.StartAsync();
         (await host.SetupAsync(FinanceSample.Setup())).Ok();
         var row = FinanceSample.Actual("a", "Cost", 987m).ToJsonString().Replace("\"Amount\":987", $"\"Amount\":{number}", StringComparison.Ordinal);
-        (await host.SendTextAsync("Finance.Integration", HttpMethod.Post, "/data/ProjActualsImports?cross-company=true", row)).Refused(400, "PINV4001");
+        (await host.SendTextAsync("Finance.Integration", HttpMethod.Post, "/data/ProjActualsImports?cross-company=true", row)).Refused(
+            400,
+            StagingErrors.WrongValue
+        );
         var setUp = FinanceSample.Setup().ToJsonString();
         var rate = System.Text.RegularExpressions.Regex.Replace(setUp, "\"rate\":[0-9.]+", $"\"rate\":{number}");
         Assert.AreNotEqual(setUp, rate);

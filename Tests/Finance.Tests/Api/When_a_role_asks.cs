@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using ProjectInvoice.Finance.Api;
 using ProjectInvoice.Finance.Tests.Support;
 
 namespace ProjectInvoice.Finance.Tests.Api;
@@ -60,7 +61,7 @@ public sealed partial class When_a_role_asks
             var roles = Table.FirstOrDefault(line => Regex.IsMatch(method, $"^({line.Method})$") && Regex.IsMatch(pattern, line.Address)).Roles;
             Assert.IsNotNull(roles, $"{method} {pattern} stands in no line of the table.");
             var path = "/" + Parameter().Replace(IdParameter().Replace(pattern, Guid.Empty.ToString()), "x").TrimStart('/');
-            (await host.SendTextAsync(string.Empty, new HttpMethod(method), path, "{}")).Refused(401, "PINV4401");
+            (await host.SendTextAsync(string.Empty, new HttpMethod(method), path, "{}")).Refused(401, ApiErrors.NotSignedIn);
             foreach (var role in Everybody.Append("Nobody"))
             {
                 var answer = await host.SendTextAsync(role, new HttpMethod(method), path, method == "GET" ? null : "{}");

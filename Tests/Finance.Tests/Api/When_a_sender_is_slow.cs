@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
+using ProjectInvoice.Finance.Api;
 using ProjectInvoice.Finance.Tests.Support;
 
 namespace ProjectInvoice.Finance.Tests.Api;
@@ -40,7 +41,7 @@ public sealed class When_a_sender_is_slow
         using var reader = new StreamReader(stream);
         var answer = await reader.ReadToEndAsync().WaitAsync(TimeSpan.FromMinutes(1));
         StringAssert.StartsWith(answer, "HTTP/1.1 408");
-        StringAssert.Contains(answer, "PINV4419");
+        StringAssert.Contains(answer, ApiErrors.TooSlow.Code);
         Assert.IsEmpty(await host.RowsAsync("ProjActualsImports"));
     }
 

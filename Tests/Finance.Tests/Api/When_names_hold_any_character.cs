@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ProjectInvoice.Finance.Api;
 using ProjectInvoice.Finance.Tests.Support;
 
 namespace ProjectInvoice.Finance.Tests.Api;
@@ -69,7 +70,7 @@ public sealed class When_names_hold_any_character
         Assert.AreEqual(name, (string?)(await host.GetAsync(account)).Ok().Json["Number"]);
         (await host.SendAsync("Finance.Administrator", HttpMethod.Patch, account, new JsonObject { ["Name"] = "Other" })).Ok();
         (await host.SendAsync("Finance.Administrator", HttpMethod.Delete, account, null)).Ok();
-        (await host.GetAsync(account)).Refused(404, "PINV4404");
+        (await host.GetAsync(account)).Refused(404, EditableSetErrors.UnknownRecord);
 
         (await host.SendRowAsync("ProjectContractLineMilestones", FinanceSample.ContractMilestone(name, 10m))).Ok();
         var milestone = $"/data/ProjectContractLineMilestones(dataAreaId='USPM',ContractLineMilestoneIdentifier='{key}')?cross-company=true";

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using ProjectInvoice.Finance.Api;
 using ProjectInvoice.Finance.Tests.Support;
 
 namespace ProjectInvoice.Finance.Tests.Api;
@@ -25,7 +26,7 @@ public sealed class When_operations_are_described
     public async Task Every_operation_stands_there_with_summary_answers_and_sign_in()
     {
         await using var host = await FinanceHost.StartAsync();
-        (await host.GetAsync("/openapi/v1.json", string.Empty)).Refused(401, "PINV4401");
+        (await host.GetAsync("/openapi/v1.json", string.Empty)).Refused(401, ApiErrors.NotSignedIn);
         var document = (await host.GetAsync("/openapi/v1.json")).Ok().Json;
         Assert.AreEqual("http", (string?)document["components"]!["securitySchemes"]!["bearer"]!["type"]);
         var described = document["paths"]!

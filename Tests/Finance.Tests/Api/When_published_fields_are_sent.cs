@@ -1,4 +1,7 @@
 using System.Text.Json.Nodes;
+using ProjectInvoice.Finance.Api;
+using ProjectInvoice.Finance.Setup;
+using ProjectInvoice.Finance.Staging;
 using ProjectInvoice.Finance.Tests.Support;
 
 namespace ProjectInvoice.Finance.Tests.Api;
@@ -101,11 +104,11 @@ public sealed class When_published_fields_are_sent
             var row = FinanceSample.Actual(text, "Cost", 1m);
             row["DocumentDate"] = text;
             var refused = await host.SendRowAsync("ProjActualsImports", row);
-            refused.Refused(400, "PINV4001");
+            refused.Refused(400, StagingErrors.WrongValue);
             StringAssert.Contains(refused.Text, "field DocumentDate", text);
-            (await host.SendRowsAsync("ProjActualsImports", [row])).Refused(400, "PINV4001");
+            (await host.SendRowsAsync("ProjActualsImports", [row])).Refused(400, StagingErrors.WrongValue);
             var unchanged = await host.ChangeProposalAsync("PF-1", new JsonObject { ["InvoiceDate"] = text });
-            unchanged.Refused(400, "PINV4001");
+            unchanged.Refused(400, EditableSetErrors.WrongValue);
             StringAssert.Contains(unchanged.Text, "field InvoiceDate", text);
             var rate = new JsonObject
             {
@@ -116,7 +119,7 @@ public sealed class When_published_fields_are_sent
                 ["Rate"] = 3.25m,
             };
             var unknown = await host.SendAsync("Finance.Administrator", HttpMethod.Post, "/data/ExchangeRates", rate);
-            unknown.Refused(400, "PINV4304");
+            unknown.Refused(400, SetupErrors.WrongField);
             StringAssert.Contains(unknown.Text, "validFrom", text);
         }
     }

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ProjectInvoice.Finance.Api;
+using ProjectInvoice.Finance.Staging;
 using ProjectInvoice.Finance.Storage;
 using ProjectInvoice.Finance.Tests.Support;
 
@@ -63,7 +64,7 @@ public sealed class When_requests_are_too_large
         {
             var before = await Tables.AllAsync(storage);
             var refused = await SendAsync(host, role, method, path, body.ToJsonString().PadRight(limit + 1), isChunked);
-            Documented(refused, 413, "PINV4416", path);
+            Documented(refused, 413, ApiErrors.BodyTooLarge.Code, path);
             StringAssert.Contains(refused.Text, $"larger than {limit} bytes", path);
             CollectionAssert.AreEqual(before, await Tables.AllAsync(storage), path);
 
@@ -92,8 +93,8 @@ public sealed class When_requests_are_too_large
     public async Task A_limit_that_is_no_number_stops_the_start(string limit)
     {
         var refusal = await Assert.ThrowsExactlyAsync<FinanceRefusal>(() => FinanceHost.StartAsync($"--Limits:RecordBytes={limit}"));
-        Assert.AreEqual("PINV4440", refusal.Code);
-        Assert.AreEqual("setting Limits:RecordBytes", refusal.Record);
+        Assert.AreEqual(ApiErrors.NoLimit, refusal.Fault.Error);
+        Assert.AreEqual("setting Limits:RecordBytes", refusal.Fault.Record);
     }
 
     [TestMethod]
@@ -107,7 +108,7 @@ public sealed class When_requests_are_too_large
             Documented(
                 await host.SendTextAsync(Integration, HttpMethod.Post, Batch, Multipart(sizes), contentType: "multipart/mixed; boundary=batch"),
                 400,
-                "PINV4417",
+                ApiErrors.BatchTooLong.Code,
                 Batch
             );
         }
@@ -115,7 +116,7 @@ public sealed class When_requests_are_too_large
         Documented(
             await host.SendAsync(Integration, HttpMethod.Post, Batch, BatchOf([.. Enumerable.Range(0, Operations + 1).Select(Row)])),
             400,
-            "PINV4417",
+            ApiErrors.BatchTooLong.Code,
             Batch
         );
         CollectionAssert.AreEqual(before, await Tables.AllAsync(storage));
@@ -146,7 +147,7 @@ public sealed class When_requests_are_too_large
                 contentType: "multipart/mixed; boundary=batch"
             ),
             400,
-            "PINV4417",
+            ApiErrors.BatchTooLong.Code,
             Batch
         );
     }
@@ -164,7 +165,7 @@ public sealed class When_requests_are_too_large
             var answer = await host.BatchAsync(Integration, [Part(Row(1)), Part(Row(2)), Part(bad), Part(Row(3))]);
             Assert.AreEqual(200, answer.Status, "As the product does it.");
             StringAssert.Contains(answer.Text, bad == large ? "HTTP/1.1 413 " : "HTTP/1.1 400 ");
-            StringAssert.Contains(answer.Text, bad == large ? "Infolog: Error: PINV4416: " : "Infolog: Error: PINV4001: ");
+            StringAssert.Contains(answer.Text, $"Infolog: Error: {(bad == large ? ApiErrors.BodyTooLarge : StagingErrors.WrongValue).Code}: ");
             CollectionAssert.AreEqual(before, await Tables.AllAsync(storage));
         }
 
@@ -252,7 +253,7 @@ public sealed class When_requests_are_too_large
             var answer = await host.GetAsync(longest.TrimEnd('%', '2', '0'));
             Assert.IsLessThan(500, answer.Status, answer.Text);
             Assert.AreNotEqual(414, answer.Status);
-            Documented(await host.GetAsync(Filter + encoded[..(most + 1)]), 414, "PINV4418", filter[..20]);
+            Documented(await host.GetAsync(Filter + encoded[..(most + 1)]), 414, ApiErrors.AddressTooLong.Code, filter[..20]);
 
             // A batch brings addresses that no server has measured.
             var batch = await host.SendAsync(
@@ -273,7 +274,7 @@ public sealed class When_requests_are_too_large
                 }
             );
             Assert.AreEqual(414, (int)batch.Ok().Json["responses"]![0]!["status"]!, batch.Text);
-            StringAssert.Contains(batch.Text, "PINV4418");
+            StringAssert.Contains(batch.Text, ApiErrors.AddressTooLong.Code);
         }
 
         Assert.AreEqual(414, (await host.GetAsync(Filter + new string('a', 100_000))).Status, "So long that the server itself refuses it.");
@@ -301,7 +302,7 @@ public sealed class When_requests_are_too_large
 
         foreach (var query in new[] { "$top=2147483648", "$skip=9223372036854775808", "$top=1e9", "$top=-2147483648", "$skip=" + new string('9', 5000) })
         {
-            Documented(await host.GetAsync($"/data/ProjActualsImports?cross-company=true&{query}"), 400, "PINV4405", query.Split('=')[0]);
+            Documented(await host.GetAsync($"/data/ProjActualsImports?cross-company=true&{query}"), 400, ApiErrors.OptionNotOffered.Code, query.Split('=')[0]);
         }
     }
 

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using ProjectInvoice.Finance.Api;
+using ProjectInvoice.Finance.SalesTax;
 using ProjectInvoice.Finance.Tests.Support;
 
 namespace ProjectInvoice.Finance.Tests.Api;
@@ -22,7 +24,7 @@ public sealed class When_rows_are_changed
         var change = new JsonObject { ["SalesTaxGroup"] = "UK" };
         Assert.AreEqual(204, (await host.SendAsync(Accountant, HttpMethod.Patch, Address(1), change, version)).Status);
         var stale = await host.SendAsync(Accountant, HttpMethod.Patch, Address(1), new JsonObject { ["SalesTaxGroup"] = null }, version);
-        stale.Refused(412, "PINV4410");
+        stale.Refused(412, EditableSetErrors.OtherVersion);
         StringAssert.Contains((string)stale.Json["error"]!["innererror"]!["message"]!, "An update conflict occurred due to another user process");
         Assert.AreEqual("UK", (string?)(await host.GetAsync(Address(1))).Ok().Json["SalesTaxGroup"]);
         Assert.AreEqual(204, (await host.SendAsync(Accountant, HttpMethod.Patch, Address(1), new JsonObject { ["SalesTaxGroup"] = "" }, "*")).Status);
@@ -35,9 +37,9 @@ public sealed class When_rows_are_changed
     {
         await using var host = await StartAsync("--DefaultCompany=ABCD");
         var change = new JsonObject { ["SalesTaxGroup"] = "UK" };
-        (await host.SendAsync(Accountant, HttpMethod.Patch, Address(1, "uspm", cross: false), change)).Refused(404, "PINV4404");
+        (await host.SendAsync(Accountant, HttpMethod.Patch, Address(1, "uspm", cross: false), change)).Refused(404, EditableSetErrors.UnknownRecord);
         Assert.AreEqual(204, (await host.SendAsync(Accountant, HttpMethod.Patch, Address(1, "uspm"), change)).Status);
-        (await host.SendAsync(Accountant, HttpMethod.Patch, Address(99), change)).Refused(404, "PINV4404");
+        (await host.SendAsync(Accountant, HttpMethod.Patch, Address(99), change)).Refused(404, EditableSetErrors.UnknownRecord);
     }
 
     [TestMethod]
@@ -45,28 +47,34 @@ public sealed class When_rows_are_changed
     {
         await using var host = await StartAsync();
         var before = await Books.EverythingAsync(host);
-        (string Path, string Body, int Status, string Code, string Names)[] refusals =
+        (string Path, string Body, int Status, ErrorCode Error, string Names)[] refusals =
         [
-            (Address(1), """{"Amount":1}""", 400, "PINV4412", "Amount"),
-            (Address(1), """{"Color":1}""", 400, "PINV4412", "Color"),
-            (Address(1), """{"SalesTaxGroup":"XX"}""", 400, "PINV4013", "XX"),
-            (Address(1), """{"SalesTaxGroup":5}""", 400, "PINV4001", "SalesTaxGroup"),
-            (Address(1), """{"SalesTaxGroup":"UK","SalesTaxGroup":"UK"}""", 400, "PINV4001", "twice"),
-            (Address(1), """{"SalesTaxGroup":"\ud800"}""", 400, "PINV4001", "Unicode"),
-            (Address(1), "[]", 400, "PINV4001", "JSON object"),
-            (Address(1), "{", 400, "PINV4405", "JSON"),
-            ("/data/ProjIntegrationJournalLines(dataAreaId='USPM',LineNumber=1)", "{}", 400, "PINV4405", "JournalId"),
-            ("/data/ProjIntegrationJournalLines('x')", "{}", 400, "PINV4405", "JournalId"),
-            ("/data/ProjIntegrationJournalLines(dataAreaId='USPM',JournalId='PIJ-000001',LineNumber=one)", "{}", 400, "PINV4405", "LineNumber"),
+            (Address(1), """{"Amount":1}""", 400, EditableSetErrors.NotEditable, "Amount"),
+            (Address(1), """{"Color":1}""", 400, EditableSetErrors.NotEditable, "Color"),
+            (Address(1), """{"SalesTaxGroup":"XX"}""", 400, SalesTaxErrors.UnknownGroup, "XX"),
+            (Address(1), """{"SalesTaxGroup":5}""", 400, EditableSetErrors.WrongValue, "SalesTaxGroup"),
+            (Address(1), """{"SalesTaxGroup":"UK","SalesTaxGroup":"UK"}""", 400, EditableSetErrors.DoubledField, "twice"),
+            (Address(1), """{"SalesTaxGroup":"\ud800"}""", 400, EditableSetErrors.NoText, "Unicode"),
+            (Address(1), "[]", 400, EditableSetErrors.NoObject, "JSON object"),
+            (Address(1), "{", 400, EditableSetErrors.NoJson, "JSON"),
+            ("/data/ProjIntegrationJournalLines(dataAreaId='USPM',LineNumber=1)", "{}", 400, EditableSetErrors.UnreadableKey, "JournalId"),
+            ("/data/ProjIntegrationJournalLines('x')", "{}", 400, EditableSetErrors.UnreadableKey, "JournalId"),
+            (
+                "/data/ProjIntegrationJournalLines(dataAreaId='USPM',JournalId='PIJ-000001',LineNumber=one)",
+                "{}",
+                400,
+                EditableSetErrors.UnreadableKey,
+                "LineNumber"
+            ),
         ];
-        foreach (var (path, body, status, code, names) in refusals)
+        foreach (var (path, body, status, error, names) in refusals)
         {
             var refused = await host.SendTextAsync(Accountant, HttpMethod.Patch, path, body);
-            refused.Refused(status, code);
+            refused.Refused(status, error);
             StringAssert.Contains(refused.Text, names, body);
         }
 
-        (await host.SendAsync("Finance.Reader", HttpMethod.Patch, Address(1), new JsonObject())).Refused(403, "PINV4402");
+        (await host.SendAsync("Finance.Reader", HttpMethod.Patch, Address(1), new JsonObject())).Refused(403, ApiErrors.RoleMissing);
         Assert.AreEqual(before, await Books.EverythingAsync(host));
     }
 
@@ -78,7 +86,7 @@ public sealed class When_rows_are_changed
         var good = new BatchPart("PATCH", Address(1), new JsonObject { ["SalesTaxGroup"] = "UK" });
         var refused = await host.BatchAsync(Accountant, [good, new BatchPart("PATCH", Address(2), new JsonObject { ["SalesTaxGroup"] = "XX" })]);
         Assert.AreEqual(200, refused.Status, refused.Text);
-        StringAssert.Contains(refused.Text, "PINV4013");
+        StringAssert.Contains(refused.Text, SalesTaxErrors.UnknownGroup.Code);
         Assert.AreEqual(before, await Books.EverythingAsync(host));
         StringAssert.Contains(
             (await host.BatchAsync(Accountant, [good, new BatchPart("PATCH", Address(2), new JsonObject(), "W/\"old\"")])).Text,

@@ -1,3 +1,5 @@
+using ProjectInvoice.Finance.Api;
+
 namespace ProjectInvoice.Finance.Tests.Api;
 
 [TestClass]
@@ -11,11 +13,11 @@ public sealed class When_settings_would_lay_secrets_open
     public async Task Plain_http_to_another_machine_is_refused_unless_it_is_allowed(string setting)
     {
         var refused = Assert.ThrowsExactly<FinanceRefusal>(() => FinanceApplication.Build([$"--{setting}=http://finance.example"]));
-        Assert.AreEqual($"PINV4442 setting {setting}", $"{refused.Code} {refused.Record}");
+        Assert.AreEqual((ApiErrors.PlainHttp, $"setting {setting}"), (refused.Fault.Error, refused.Fault.Record));
         await FinanceApplication.Build([$"--{setting}=http://finance.example", "--Network:AllowPlainHttp=true"]).DisposeAsync();
         await FinanceApplication.Build([$"--{setting}=https://finance.example"]).DisposeAsync();
         await FinanceApplication.Build([$"--{setting}=http://localhost:5000"]).DisposeAsync();
-        Assert.AreEqual("PINV4440", Assert.ThrowsExactly<FinanceRefusal>(() => FinanceApplication.Build([$"--{setting}=finance"])).Code);
+        Assert.AreEqual(ApiErrors.NoAddress, Assert.ThrowsExactly<FinanceRefusal>(() => FinanceApplication.Build([$"--{setting}=finance"])).Fault.Error);
     }
 
     [TestMethod]
@@ -24,5 +26,8 @@ public sealed class When_settings_would_lay_secrets_open
     [DataRow("thirty-one bytes are not enough")]
     [DataRow("                                        ")]
     public void A_secret_that_can_be_guessed_is_refused(string secret) =>
-        Assert.AreEqual("PINV4443", Assert.ThrowsExactly<FinanceRefusal>(() => FinanceApplication.Build([$"--Callback:ClientSecret={secret}"])).Code);
+        Assert.AreEqual(
+            ApiErrors.SecretTooShort,
+            Assert.ThrowsExactly<FinanceRefusal>(() => FinanceApplication.Build([$"--Callback:ClientSecret={secret}"])).Fault.Error
+        );
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using ProjectInvoice.Finance.Api;
 using ProjectInvoice.Finance.Tests.Support;
 
 namespace ProjectInvoice.Finance.Tests.Api;
@@ -24,7 +25,7 @@ public sealed class When_there_are_too_many_requests
         {
             using var response = await reader.GetAsync(new Uri(path, UriKind.Relative));
             var answer = new Answer((int)response.StatusCode, await response.Content.ReadAsStringAsync());
-            answer.Refused(429, "PINV4414");
+            answer.Refused(429, ApiErrors.TooManyRequests);
             StringAssert.Contains(answer.Text, "system experiencing high resource utilization");
             Assert.IsTrue(int.Parse(response.Headers.GetValues("Retry-After").Single(), CultureInfo.InvariantCulture) is >= 1 and <= 60);
         }
@@ -114,10 +115,10 @@ public sealed class When_there_are_too_many_requests
 
     private static int Refused((int Number, Answer Answer, int? RetryAfter) sent, Func<int?, bool> isRightWait)
     {
-        sent.Answer.Refused(429, "PINV4414");
+        sent.Answer.Refused(429, ApiErrors.TooManyRequests);
         StringAssert.Contains(
             (string)sent.Answer.Json["error"]!["innererror"]!["message"]!,
-            "Infolog: Error: PINV4414: POST /data/ProjActualsImports: This request could not be processed at this time"
+            $"Infolog: Error: {ApiErrors.TooManyRequests.Code}: POST /data/ProjActualsImports: This request could not be processed at this time"
         );
         Assert.IsTrue(isRightWait(sent.RetryAfter), $"Retry-After {sent.RetryAfter}");
         return sent.Number;

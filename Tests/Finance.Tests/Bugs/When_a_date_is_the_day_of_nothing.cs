@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using ProjectInvoice.Finance.Api;
+using ProjectInvoice.Finance.Staging;
 using ProjectInvoice.Finance.Tests.Support;
 
 namespace ProjectInvoice.Finance.Tests.Bugs;
@@ -26,13 +28,17 @@ public sealed class When_a_date_is_the_day_of_nothing
 
         foreach (var field in new[] { "InvoiceDate", "DueDate" })
         {
-            Refused(await host.SendAsync("Finance.ProjectAccountant", HttpMethod.Patch, Proposal, new JsonObject { [field] = date }), "PINV4001", field);
+            Refused(
+                await host.SendAsync("Finance.ProjectAccountant", HttpMethod.Patch, Proposal, new JsonObject { [field] = date }),
+                EditableSetErrors.WrongValue,
+                field
+            );
         }
 
-        Refused(await host.SendRowAsync("ProjActualsImports", FinanceSample.Actual("cost", "Cost", 10m, date: date)), "PINV4001", "Date");
+        Refused(await host.SendRowAsync("ProjActualsImports", FinanceSample.Actual("cost", "Cost", 10m, date: date)), StagingErrors.WrongValue, "Date");
         Refused(
             await host.SendAsync("Finance.ReceivablesClerk", HttpMethod.Post, "/api/proposals/USPM/PF-1/post", new JsonObject { ["invoiceDate"] = date }),
-            "PINV4405",
+            StagingErrors.NoDay,
             "invoiceDate"
         );
         var batch = new JsonObject
@@ -42,13 +48,13 @@ public sealed class When_a_date_is_the_day_of_nothing
             ["selection"] = new JsonObject { ["proposals"] = new JsonArray("PF-1") },
             ["invoiceDate"] = date,
         };
-        Refused(await host.SendAsync("Finance.ReceivablesClerk", HttpMethod.Post, "/api/posting-batches", batch), "PINV4405", "invoiceDate");
+        Refused(await host.SendAsync("Finance.ReceivablesClerk", HttpMethod.Post, "/api/posting-batches", batch), StagingErrors.NoDay, "invoiceDate");
         Assert.AreEqual(before, await Books.EverythingAsync(host));
     }
 
-    private static void Refused(Answer answer, string code, string field)
+    private static void Refused(Answer answer, ErrorCode error, string field)
     {
-        answer.Refused(400, code);
+        answer.Refused(400, error);
         StringAssert.Contains(answer.Text, field);
         StringAssert.Contains(answer.Text, "1901 to 2153");
     }

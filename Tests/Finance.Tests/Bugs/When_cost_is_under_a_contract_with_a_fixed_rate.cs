@@ -1,3 +1,4 @@
+using ProjectInvoice.Finance.Rates;
 using ProjectInvoice.Finance.Tests.Support;
 
 namespace ProjectInvoice.Finance.Tests.Bugs;
@@ -33,7 +34,7 @@ public sealed class When_cost_is_under_a_contract_with_a_fixed_rate
         (await host.SetupAsync(setUp)).Ok();
         await new TestInvoice("PF-1").Cost("work", 20m).SendRowsAsync(host);
         var message = (await host.ImportAsync()).Ok().Json["messages"]!.AsArray().Single()!;
-        Assert.AreEqual("PINV4012", (string?)message["code"]);
+        Assert.AreEqual(RateErrors.NoRate.Code, (string?)message["code"]);
     }
 
     [TestMethod]

@@ -52,12 +52,12 @@ internal static class EveryChange
     {
         await ReplaceSetupAsync(process);
         await ChangeAgreementAsync(process);
-        await UnlessPostedAsync("PINV4106", () => process.Service<ResetJournal>().ResetAsync(Company, Faulty, CancellationToken.None));
+        await UnlessPostedAsync(JournalErrors.ResetOfPosted, () => process.Service<ResetJournal>().ResetAsync(Company, Faulty, CancellationToken.None));
         await SendAsync(process);
-        await UnlessPostedAsync("PINV4214", () => process.Service<DeleteAllLines>().RunAsync(Company, "PF-READY", CancellationToken.None));
+        await UnlessPostedAsync(ProposalErrors.Closed, () => process.Service<DeleteAllLines>().RunAsync(Company, "PF-READY", CancellationToken.None));
         var dimensions = new AdjustmentRequest(new Dictionary<string, string> { ["Department"] = "025" });
         await UnlessPostedAsync(
-            "PINV4111",
+            JournalErrors.TransactionBilled,
             () => process.Service<AdjustAccounting>().AdjustAsync(FinanceSample.Id("ready U"), dimensions, CancellationToken.None)
         );
         await process.ImportAsync();
@@ -116,13 +116,13 @@ internal static class EveryChange
         }
     }
 
-    private static async Task UnlessPostedAsync(string refusal, Func<Task> change)
+    private static async Task UnlessPostedAsync(ErrorCode posted, Func<Task> change)
     {
         try
         {
             await change();
         }
-        catch (FinanceRefusal refused) when (refused.Code == refusal)
+        catch (FinanceRefusal refused) when (refused.Fault.Error == posted)
         {
             // It was posted by the one that came before.
         }

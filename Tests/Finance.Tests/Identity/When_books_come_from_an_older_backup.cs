@@ -1,7 +1,10 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using ProjectInvoice.Finance.Api;
 using ProjectInvoice.Finance.Identity;
+using ProjectInvoice.Finance.Outbox;
+using ProjectInvoice.Finance.Posting;
 using ProjectInvoice.Finance.Tests.Support;
 
 namespace ProjectInvoice.Finance.Tests.Identity;
@@ -33,16 +36,16 @@ public sealed class When_books_come_from_an_older_backup
         await using (var restored = await FinanceHost.StartOnAsync(backup, null, connector.Arguments))
         {
             await Invoice("PF-5").SendAsync(restored);
-            (await restored.ImportAsync()).Refused(409, "PINV4252");
-            (await restored.PostProposalAsync("PF-1")).Refused(409, "PINV4252");
-            (await restored.PostJournalsAsync()).Refused(409, "PINV4252");
-            StringAssert.Contains((await restored.GetAsync("/health/ready", string.Empty)).Ok().Text, "PINV4252");
+            (await restored.ImportAsync()).Refused(409, IdentityErrors.OlderBackup);
+            (await restored.PostProposalAsync("PF-1")).Refused(409, IdentityErrors.OlderBackup);
+            (await restored.PostJournalsAsync()).Refused(409, IdentityErrors.OlderBackup);
+            StringAssert.Contains((await restored.GetAsync("/health/ready", string.Empty)).Ok().Text, IdentityErrors.OlderBackup.Code);
             var state = (await restored.GetAsync("/api/identity")).Ok().Json;
             Assert.IsFalse((bool)state["posts"]!);
             Assert.AreEqual("1 here, 4 told", Lost(state, "Customer invoice"));
             Assert.AreEqual("1 here, 4 told", Lost(state, "Integration journal"), "Cost and unbilled sales count.");
 
-            (await restored.SendAsync("Finance.ReceivablesClerk", HttpMethod.Post, "/api/identity/raise", null)).Refused(403, "PINV4402");
+            (await restored.SendAsync("Finance.ReceivablesClerk", HttpMethod.Post, "/api/identity/raise", null)).Refused(403, ApiErrors.RoleMissing);
             var raised = (await restored.SendAsync("Finance.Administrator", HttpMethod.Post, "/api/identity/raise", null)).Ok().Json;
             Assert.IsTrue((bool)raised["posts"]!);
             Assert.AreEqual(2, (int)raised["generation"]!);
@@ -80,7 +83,7 @@ public sealed class When_books_come_from_an_older_backup
         Assert.AreEqual("INV-000003", (string?)(await PostUnderAsync(restored, "PF-3", "INV-000003")).Ok().Json["customerInvoiceNumber"]);
         foreach (var number in new[] { "INV-000003", "INV-000001", "INV-000004", "INV-3", "X" })
         {
-            (await PostUnderAsync(restored, "PF-2", number)).Refused(409, "PINV4256");
+            (await PostUnderAsync(restored, "PF-2", number)).Refused(409, PostingErrors.NumberNotLost);
         }
 
         Assert.AreEqual("INV-000004", (string?)(await restored.PostProposalAsync("PF-2")).Ok().Json["customerInvoiceNumber"]);
@@ -89,9 +92,9 @@ public sealed class When_books_come_from_an_older_backup
     }
 
     [TestMethod]
-    [DataRow("2026-09-19", "PINV4237")]
+    [DataRow("2026-09-19", nameof(PostingErrors.DatedBefore))]
     [DataRow("2026-09-20", null)]
-    [DataRow("2026-09-21", "PINV4237")]
+    [DataRow("2026-09-21", nameof(PostingErrors.DatedAfter))]
     public async Task Under_its_old_number_an_invoice_is_dated_between_its_neighbors(string date, string? refusal)
     {
         await using var connector = await RememberingConnector.StartAsync();
@@ -112,7 +115,7 @@ public sealed class When_books_come_from_an_older_backup
             return;
         }
 
-        answer.Refused(409, refusal);
+        answer.Refused(409, Entry.Of(typeof(PostingErrors), refusal));
     }
 
     [TestMethod]
@@ -136,7 +139,7 @@ public sealed class When_books_come_from_an_older_backup
         connector.Instead = () => Recorded(source, ("uspm", "CustomerInvoice", "INV-000007"), ("", "Voucher", "INV-V-000009"));
 
         var state = (await host.GetAsync("/api/identity")).Ok().Json;
-        Assert.AreEqual("PINV4252", (string?)state["code"]);
+        Assert.AreEqual(IdentityErrors.OlderBackup.Code, (string?)state["code"]);
         Assert.AreEqual(("1 here, 7 told", "1 here, 9 told"), (Lost(state, "Customer invoice"), Lost(state, "Invoice voucher")));
         Assert.IsTrue((bool)(await host.SendAsync("Finance.Administrator", HttpMethod.Post, "/api/identity/raise", null)).Ok().Json["posts"]!);
         await Invoice("PF-2").SendAsync(host);
@@ -212,7 +215,7 @@ public sealed class When_books_come_from_an_older_backup
 
         await gate.TryAsync(CancellationToken.None);
 
-        (await host.ImportAsync()).Refused(409, "PINV4253");
+        (await host.ImportAsync()).Refused(409, OutboxErrors.OtherBooks);
     }
 
     [TestMethod]
@@ -254,7 +257,7 @@ public sealed class When_books_come_from_an_older_backup
         await using var database = await TestDatabase.CreateAsync();
         await using var host = await StartAsync(database, connector);
         await Invoice("PF-1").SendAsync(host);
-        (await host.ImportAsync()).Refused(503, "PINV4251");
+        (await host.ImportAsync()).Refused(503, OutboxErrors.Unanswered);
         connector.Instead = null;
         await TestInvoice.ReadyAsync(host);
         (await host.PostProposalAsync("PF-1")).Ok();
@@ -269,7 +272,7 @@ public sealed class When_books_come_from_an_older_backup
         await using var database = await TestDatabase.CreateAsync();
         await using var host = await StartAsync(database, connector);
         var refused = await host.ImportAsync();
-        refused.Refused(409, "PINV4253");
+        refused.Refused(409, OutboxErrors.OtherBooks);
         StringAssert.Contains(refused.Text, "It works for the books of Milan.");
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ProjectInvoice.Finance.Setup;
 using ProjectInvoice.Finance.Tests.Support;
 
 namespace ProjectInvoice.Finance.Tests.Import;
@@ -19,9 +20,9 @@ public sealed class When_a_project_has_lines_of_both_billing_methods
         // Twice the same method is still one rule too many.
         var twice = Setup();
         twice["profileRules"]!.AsArray().Add(Rule("PRJ-USD", "FP-BAL", null));
-        (await host.SetupAsync(twice)).Refused(400, "PINV4305");
+        (await host.SetupAsync(twice)).Refused(400, SetupErrors.DoubledRecord);
         twice["profileRules"]!.AsArray()[^1]!["billingMethod"] = "Fixed price";
-        (await host.SetupAsync(twice)).Refused(400, "PINV4307");
+        (await host.SetupAsync(twice)).Refused(400, SetupErrors.UnknownChoice);
     }
 
     [TestMethod]

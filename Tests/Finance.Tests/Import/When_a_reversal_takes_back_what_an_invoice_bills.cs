@@ -1,3 +1,6 @@
+using ProjectInvoice.Finance.Import;
+using ProjectInvoice.Finance.Posting;
+using ProjectInvoice.Finance.Proposals;
 using ProjectInvoice.Finance.Tests.Support;
 
 namespace ProjectInvoice.Finance.Tests.Import;
@@ -25,8 +28,8 @@ public sealed class When_a_reversal_takes_back_what_an_invoice_bills
         }
 
         await invoice.SendAsync(host);
-        Named(await host.ImportAsync(), "PINV4033");
-        (await host.PostProposalAsync("PF-1")).Refused(409, "PINV4201");
+        Named(await host.ImportAsync(), ImportErrors.TakenBack.Code);
+        (await host.PostProposalAsync("PF-1")).Refused(409, ProposalErrors.NotReady);
         (await host.PostJournalsAsync()).Ok();
         Assert.AreEqual(0m, await WorkInProgressAsync(host));
     }
@@ -39,16 +42,16 @@ public sealed class When_a_reversal_takes_back_what_an_invoice_bills
         await TestInvoice.ReadyAsync(host);
         await ReverseAsync(host);
 
-        Named(await host.ImportAsync(), "PINV4034");
+        Named(await host.ImportAsync(), ImportErrors.ReversesBilled.Code);
         var refused = await host.PostProposalAsync("PF-1");
-        refused.Refused(409, "PINV4239");
-        Named(refused, "PINV4239");
-        Named(await host.GetAsync("/api/proposals/USPM/PF-1/review"), "PINV4239");
+        refused.Refused(409, PostingErrors.TakenBack);
+        Named(refused, PostingErrors.TakenBack.Code);
+        Named(await host.GetAsync("/api/proposals/USPM/PF-1/review"), PostingErrors.TakenBack.Code);
 
         // The reversal was right: without the proposal's lines it is booked, and the invoice stays refused.
         (await host.DeleteLinesAsync("PF-1")).Ok();
         await TestInvoice.ReadyAsync(host);
-        Named(await host.ImportAsync(), "PINV4033");
+        Named(await host.ImportAsync(), ImportErrors.TakenBack.Code);
         Assert.AreEqual(0m, await WorkInProgressAsync(host));
     }
 
@@ -58,7 +61,7 @@ public sealed class When_a_reversal_takes_back_what_an_invoice_bills
         await using var host = await StartAsync();
         await Invoice().PostAsync(host);
         await ReverseAsync(host);
-        Named(await host.ImportAsync(), "PINV4034");
+        Named(await host.ImportAsync(), ImportErrors.ReversesBilled.Code);
         (await host.PostJournalsAsync()).Ok();
         Assert.AreEqual(0m, await WorkInProgressAsync(host));
         await host.BooksAgreeAsync();

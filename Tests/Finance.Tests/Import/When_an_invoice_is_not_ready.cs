@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ProjectInvoice.Finance.Import;
 using ProjectInvoice.Finance.Tests.Support;
 
 namespace ProjectInvoice.Finance.Tests.Import;
@@ -113,7 +114,7 @@ public sealed class When_an_invoice_is_not_ready
         header["FundingSourceId"] = "FS-2";
         (await host.SendRowAsync("ProjInvoiceProposals", header)).Ok();
         (await host.SendRowsAsync("ProjActualsImports", other.Actuals)).Ok();
-        StringAssert.Contains((await host.ImportAsync()).Ok().Text, "PINV4030", "The row is for the first customer.");
+        StringAssert.Contains((await host.ImportAsync()).Ok().Text, ImportErrors.OtherFundingSource.Code, "The row is for the first customer.");
         other = new TestInvoice("PF-3").Milestone("c", 40m);
         header = other.Header;
         header["FundingSourceId"] = "FS-2";

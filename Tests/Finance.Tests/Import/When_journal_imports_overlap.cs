@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ProjectInvoice.Finance.Import;
 using ProjectInvoice.Finance.Tests.Support;
 
 namespace ProjectInvoice.Finance.Tests.Import;
@@ -69,7 +70,7 @@ public sealed class When_journal_imports_overlap
         (await host.SendRowsAsync("ProjActualsImports", rows)).Ok();
         var import = (await host.ImportAsync()).Ok().Json;
         Assert.AreEqual(4, (int)import["journalLines"]!);
-        Assert.HasCount(3, import["messages"]!.AsArray().Where(message => (string?)message!["code"] == "PINV4010"));
+        Assert.HasCount(3, import["messages"]!.AsArray().Where(message => (string?)message!["code"] == ImportErrors.UnknownProject.Code));
         var setUp = Setup(2);
         var project = setUp["projects"]![1]!.DeepClone();
         project["id"] = "PRJ-NEW";

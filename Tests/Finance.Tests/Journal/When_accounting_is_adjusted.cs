@@ -1,4 +1,8 @@
 using System.Text.Json.Nodes;
+using ProjectInvoice.Finance.Api;
+using ProjectInvoice.Finance.Journal;
+using ProjectInvoice.Finance.Ledger;
+using ProjectInvoice.Finance.SalesTax;
 using ProjectInvoice.Finance.Tests.Support;
 
 namespace ProjectInvoice.Finance.Tests.Journal;
@@ -59,7 +63,7 @@ public sealed class When_accounting_is_adjusted
         (await host.ImportAsync()).Ok();
         (await host.PostProposalAsync("PF-1")).Ok();
         Assert.AreEqual(string.Empty, await BalancesAsync(host, "161300"));
-        (await AdjustAsync(host, "work U", new JsonObject { ["salesTaxGroup"] = "" })).Refused(409, "PINV4111");
+        (await AdjustAsync(host, "work U", new JsonObject { ["salesTaxGroup"] = "" })).Refused(409, JournalErrors.TransactionBilled);
         await host.BooksAgreeAsync();
     }
 
@@ -205,7 +209,10 @@ public sealed class When_accounting_is_adjusted
         // From now on the two belong together.
         foreach (var name in new[] { "cost", "back" })
         {
-            (await AdjustAsync(host, name, new JsonObject { ["dimensions"] = new JsonObject { ["Department"] = "025" } })).Refused(409, "PINV4111");
+            (await AdjustAsync(host, name, new JsonObject { ["dimensions"] = new JsonObject { ["Department"] = "025" } })).Refused(
+                409,
+                JournalErrors.TransactionReversed
+            );
         }
 
         await host.BooksAgreeAsync();
@@ -222,16 +229,19 @@ public sealed class When_accounting_is_adjusted
     public async Task What_cannot_be_adjusted_is_refused_and_says_why()
     {
         await using var host = await StartAsync();
-        (await AdjustAsync(host, "nobody", new JsonObject())).Refused(404, "PINV4110");
-        (await AdjustAsync(host, "work U", new JsonObject { ["dimensions"] = new JsonObject { ["Color"] = "red" } })).Refused(400, "PINV4024");
-        (await AdjustAsync(host, "work U", new JsonObject { ["salesTaxGroup"] = "XX" })).Refused(400, "PINV4013");
+        (await AdjustAsync(host, "nobody", new JsonObject())).Refused(404, JournalErrors.UnknownTransaction);
+        (await AdjustAsync(host, "work U", new JsonObject { ["dimensions"] = new JsonObject { ["Color"] = "red" } })).Refused(
+            400,
+            LedgerErrors.UnreadableDimensions
+        );
+        (await AdjustAsync(host, "work U", new JsonObject { ["salesTaxGroup"] = "XX" })).Refused(400, SalesTaxErrors.UnknownGroup);
         (await host.ImportAsync()).Ok();
         var held = await AdjustAsync(host, "work U", new JsonObject { ["salesTaxGroup"] = "" });
-        held.Refused(409, "PINV4111");
+        held.Refused(409, JournalErrors.TransactionHeld);
         StringAssert.Contains(held.Text, "PF-1");
         (await host.SendAsync("Finance.ReceivablesClerk", HttpMethod.Post, $"/api/transactions/{FinanceSample.Id("work U")}/adjust", new JsonObject())).Refused(
             403,
-            "PINV4402"
+            ApiErrors.RoleMissing
         );
         await host.BooksAgreeAsync();
     }

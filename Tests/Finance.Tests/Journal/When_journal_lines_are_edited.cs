@@ -1,4 +1,8 @@
 using System.Text.Json.Nodes;
+using ProjectInvoice.Finance.Api;
+using ProjectInvoice.Finance.Journal;
+using ProjectInvoice.Finance.Ledger;
+using ProjectInvoice.Finance.SalesTax;
 using ProjectInvoice.Finance.Tests.Support;
 
 namespace ProjectInvoice.Finance.Tests.Journal;
@@ -23,17 +27,17 @@ public sealed class When_journal_lines_are_edited
     }
 
     [TestMethod]
-    [DataRow("""{"Dimensions":"Color=red"}""", "PINV4024", "Color=red")]
-    [DataRow("""{"Dimensions":"Department=999"}""", "PINV4024", "999")]
-    [DataRow("""{"Dimensions":"Department=024;Department=025"}""", "PINV4024", "twice")]
-    [DataRow("""{"ItemSalesTaxGroup":"XX"}""", "PINV4013", "XX")]
-    [DataRow("""{"Amount":5}""", "PINV4412", "Amount")]
-    [DataRow("""{"Status":"Posted"}""", "PINV4412", "Status")]
-    public async Task What_is_unknown_or_not_editable_is_refused_by_name(string change, string code, string names)
+    [DataRow("""{"Dimensions":"Color=red"}""", typeof(LedgerErrors), nameof(LedgerErrors.UnreadableDimensions), "Color=red")]
+    [DataRow("""{"Dimensions":"Department=999"}""", typeof(LedgerErrors), nameof(LedgerErrors.UnreadableDimensions), "999")]
+    [DataRow("""{"Dimensions":"Department=024;Department=025"}""", typeof(LedgerErrors), nameof(LedgerErrors.UnreadableDimensions), "twice")]
+    [DataRow("""{"ItemSalesTaxGroup":"XX"}""", typeof(SalesTaxErrors), nameof(SalesTaxErrors.UnknownItemGroup), "XX")]
+    [DataRow("""{"Amount":5}""", typeof(EditableSetErrors), nameof(EditableSetErrors.NotEditable), "Amount")]
+    [DataRow("""{"Status":"Posted"}""", typeof(EditableSetErrors), nameof(EditableSetErrors.NotEditable), "Status")]
+    public async Task What_is_unknown_or_not_editable_is_refused_by_name(string change, Type catalogue, string entry, string names)
     {
         await using var host = await StartAsync();
         var refused = await PatchAsync(host, 1, change);
-        refused.Refused(400, code);
+        refused.Refused(400, Entry.Of(catalogue, entry));
         StringAssert.Contains(refused.Text, names);
     }
 
@@ -42,8 +46,8 @@ public sealed class When_journal_lines_are_edited
     {
         await using var host = await StartAsync();
         (await host.PostJournalsAsync()).Ok();
-        (await PatchAsync(host, 1, """{"Dimensions":""}""")).Refused(409, "PINV4413");
-        (await DeleteAsync(host, 1)).Refused(409, "PINV4413");
+        (await PatchAsync(host, 1, """{"Dimensions":""}""")).Refused(409, JournalErrors.LinePosted);
+        (await DeleteAsync(host, 1)).Refused(409, JournalErrors.LinePosted);
         await host.BooksAgreeAsync();
     }
 
@@ -53,13 +57,13 @@ public sealed class When_journal_lines_are_edited
         await using var host = await StartAsync();
         Assert.AreEqual(204, (await DeleteAsync(host, 1)).Status);
         Assert.AreEqual(1, (int)(await host.RowsAsync("ProjIntegrationJournals")).Single()["LineCount"]!);
-        (await DeleteAsync(host, 1)).Refused(404, "PINV4404");
+        (await DeleteAsync(host, 1)).Refused(404, EditableSetErrors.UnknownRecord);
         Assert.AreEqual(204, (await DeleteAsync(host, 2)).Status);
         Assert.IsEmpty(await host.RowsAsync("ProjIntegrationJournals"));
         Assert.AreEqual(2, (int)(await host.ImportAsync()).Ok().Json["journalLines"]!);
         Assert.AreEqual(2, (int)(await host.PostJournalsAsync()).Ok().Json["postedLines"]!);
         Assert.HasCount(2, await host.RowsAsync("ProjTransactions"));
-        (await host.SendAsync("Finance.ReceivablesClerk", HttpMethod.Delete, Address(1), null)).Refused(403, "PINV4402");
+        (await host.SendAsync("Finance.ReceivablesClerk", HttpMethod.Delete, Address(1), null)).Refused(403, ApiErrors.RoleMissing);
         await host.BooksAgreeAsync();
     }
 

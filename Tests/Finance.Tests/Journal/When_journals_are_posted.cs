@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using ProjectInvoice.Finance.Journal;
 using ProjectInvoice.Finance.Ledger;
+using ProjectInvoice.Finance.Setup;
 using ProjectInvoice.Finance.Tests.Support;
 
 namespace ProjectInvoice.Finance.Tests.Journal;
@@ -23,14 +24,17 @@ public sealed class When_journals_are_posted
         (await host.SetupAsync(Without("Project - expense offset"))).Ok();
         var posted = (await host.PostJournalsAsync()).Ok().Json;
         Assert.AreEqual(2, (int)posted["postedLines"]!);
-        StringAssert.Contains(posted["messages"]!.ToJsonString(), "PINV4103");
+        StringAssert.Contains(posted["messages"]!.ToJsonString(), JournalErrors.NoAccount.Code);
         CollectionAssert.AreEqual(new[] { "PIJ-000001 Posted 2", "PIJ-000002 Error 1" }, await JournalsAsync(host));
         var faulty = (await host.RowsAsync(Lines, "$filter=JournalId eq 'PIJ-000002'")).Single();
         Assert.AreEqual("Error 1 PIJ-000001", $"{faulty["Status"]} {faulty["LineNumber"]} {faulty["MovedFromJournalId"]}");
-        StringAssert.StartsWith((string)faulty["Fault"]!, "PINV4103: No main account of USPM for posting type Project - expense offset.");
+        StringAssert.StartsWith(
+            (string)faulty["Fault"]!,
+            $"{JournalErrors.NoAccount.Code}: No main account of USPM for posting type Project - expense offset."
+        );
         Assert.AreEqual(0, (int)(await host.PostJournalsAsync()).Ok().Json["postedLines"]!, "A faulty journal waits for a person.");
-        (await PostAsync(host, "PIJ-000002")).Refused(409, "PINV4107");
-        (await ResetAsync(host, "PIJ-000001")).Refused(409, "PINV4106");
+        (await PostAsync(host, "PIJ-000002")).Refused(409, JournalErrors.Faulty);
+        (await ResetAsync(host, "PIJ-000001")).Refused(409, JournalErrors.ResetOfPosted);
 
         (await host.SetupAsync(FinanceSample.Setup())).Ok();
         Assert.AreEqual("Draft", (string?)(await ResetAsync(host, "PIJ-000002")).Ok().Json["status"]);
@@ -54,7 +58,10 @@ public sealed class When_journals_are_posted
         (await host.ImportAsync()).Ok();
         var posted = (await host.PostJournalsAsync()).Ok().Json;
         Assert.AreEqual(1, (int)posted["postedLines"]!);
-        Assert.AreEqual("PINV4112 journal PIJ-000001", $"{posted["messages"]!.AsArray().Single()!["code"]} {posted["messages"]![0]!["record"]}");
+        Assert.AreEqual(
+            $"{JournalErrors.Failed.Code} journal PIJ-000001",
+            $"{posted["messages"]!.AsArray().Single()!["code"]} {posted["messages"]![0]!["record"]}"
+        );
         CollectionAssert.AreEqual(new[] { "PIJ-000001 Draft 1", "PIJ-000002 Posted 1" }, await JournalsAsync(host));
         Assert.AreEqual(1, (int)(await host.PostJournalsAsync()).Ok().Json["postedLines"]!);
         CollectionAssert.AreEqual(new[] { "PIJ-000001 Posted 1", "PIJ-000002 Posted 1" }, await JournalsAsync(host));
@@ -90,7 +97,10 @@ public sealed class When_journals_are_posted
         var claim = host.Services.GetRequiredService<JournalClaim>();
         Assert.IsTrue(await claim.TakeAsync("USPM", "PIJ-000001", CancellationToken.None));
         CollectionAssert.AreEqual(new[] { "PIJ-000001 Processing 1" }, await JournalsAsync(host));
-        (await host.SendAsync(Accountant, HttpMethod.Patch, Address("PIJ-000001", 1), new JsonObject { ["Dimensions"] = "" })).Refused(409, "PINV4413");
+        (await host.SendAsync(Accountant, HttpMethod.Patch, Address("PIJ-000001", 1), new JsonObject { ["Dimensions"] = "" })).Refused(
+            409,
+            JournalErrors.LineInProcess
+        );
         Assert.AreEqual("Draft", (string?)(await ResetAsync(host, "PIJ-000001")).Ok().Json["status"]);
         Assert.AreEqual("Draft", (string?)(await host.RowsAsync(Lines)).Single()["Status"]);
         Assert.IsTrue(await claim.TakeAsync("USPM", "PIJ-000001", CancellationToken.None));
@@ -109,7 +119,7 @@ public sealed class When_journals_are_posted
         var setUp = FinanceSample.Setup();
         setUp["numberSequences"]!.AsArray().RemoveAt(2);
         (await host.SetupAsync(setUp)).Ok();
-        StringAssert.Contains((await host.PostJournalsAsync()).Ok().Text, "PINV4211");
+        StringAssert.Contains((await host.PostJournalsAsync()).Ok().Text, SetupErrors.NoNumberSequence.Code);
         CollectionAssert.AreEqual(new[] { "PIJ-000001 Draft 1" }, await JournalsAsync(host));
     }
 
@@ -120,10 +130,10 @@ public sealed class When_journals_are_posted
         await SendAsync(host, Usd("back", -10m));
         (await host.SendRowsAsync("ProjTransactionRelationships", [FinanceSample.Connection("back", "Reversing", "first", "Original")])).Ok();
         (await host.ImportAsync()).Ok();
-        StringAssert.Contains((await host.PostJournalsAsync()).Ok().Text, "PINV4104");
+        StringAssert.Contains((await host.PostJournalsAsync()).Ok().Text, JournalErrors.Waits.Code);
         var waiting = (await host.RowsAsync(Lines)).Single();
         Assert.AreEqual("Draft", (string?)waiting["Status"]);
-        StringAssert.StartsWith((string)waiting["Fault"]!, "PINV4104");
+        StringAssert.StartsWith((string)waiting["Fault"]!, JournalErrors.Waits.Code);
         CollectionAssert.AreEqual(new[] { "PIJ-000001 Draft 1" }, await JournalsAsync(host));
 
         // What it follows comes in a later journal, and both are posted in one run.
@@ -186,9 +196,9 @@ public sealed class When_journals_are_posted
         var lost = await host.RowsAsync(Lines, "$filter=Status eq Microsoft.Dynamics.DataEntities.JournalStatus'Unrecoverable'");
         Assert.IsNotEmpty(lost, (await host.RowsAsync(Lines)).Aggregate(string.Empty, (text, line) => text + line.ToJsonString()));
         var line = lost[0];
-        StringAssert.StartsWith((string)line["Fault"]!, "PINV4109");
+        StringAssert.StartsWith((string)line["Fault"]!, JournalErrors.Hopeless.Code);
         var address = Address((string)line["JournalId"]!, (int)line["LineNumber"]!);
-        (await host.SendAsync(Accountant, HttpMethod.Patch, address, new JsonObject { ["Dimensions"] = "" })).Refused(409, "PINV4413");
+        (await host.SendAsync(Accountant, HttpMethod.Patch, address, new JsonObject { ["Dimensions"] = "" })).Refused(409, JournalErrors.LineHopeless);
         Assert.AreEqual(204, (await host.SendAsync(Accountant, HttpMethod.Delete, address, null)).Status);
         await host.BooksAgreeAsync();
     }
@@ -203,7 +213,7 @@ public sealed class When_journals_are_posted
         var setUp = FinanceSample.Setup();
         setUp["dimensions"]![0]!["requiredFor"]!.AsArray().Add("Project - cost");
         (await host.SetupAsync(setUp)).Ok();
-        StringAssert.Contains((await host.PostJournalsAsync()).Ok().Text, "PINV4024");
+        StringAssert.Contains((await host.PostJournalsAsync()).Ok().Text, LedgerErrors.MissingDimension.Code);
         Assert.AreEqual(
             204,
             (await host.SendAsync(Accountant, HttpMethod.Patch, Address("PIJ-000001", 1), new JsonObject { ["Dimensions"] = "department=025" })).Status
@@ -241,7 +251,7 @@ public sealed class When_journals_are_posted
             $"Main account {cost} (account structure Cost) does not take 025 as dimension Department, but 024."
         );
         Assert.IsEmpty(await host.RowsAsync("GeneralJournalAccountEntries"));
-        StringAssert.StartsWith((string)(await host.RowsAsync("ProjIntegrationJournalLines")).Single()["Fault"]!, "PINV4314");
+        StringAssert.StartsWith((string)(await host.RowsAsync("ProjIntegrationJournalLines")).Single()["Fault"]!, LedgerErrors.StructureRefusesValue.Code);
         (await host.SendAsync(Accountant, HttpMethod.Patch, Address("PIJ-000001", 1), new JsonObject { ["Dimensions"] = "Department=024" })).Ok();
         (await ResetAsync(host, "PIJ-000001")).Ok();
         Assert.AreEqual(1, (int)(await host.PostJournalsAsync()).Ok().Json["postedLines"]!);
@@ -259,7 +269,7 @@ public sealed class When_journals_are_posted
         setUp["parameters"]![0]!["setAccountingDateToOpenPeriod"] = false;
         (await host.SetupAsync(setUp)).Ok();
         var refused = (await host.PostJournalsAsync()).Ok().Text;
-        StringAssert.Contains(refused, "PINV4105");
+        StringAssert.Contains(refused, JournalErrors.PeriodNotOpen.Code);
         StringAssert.Contains(refused, "2026-11-01");
         setUp["parameters"]![0]!["setAccountingDateToOpenPeriod"] = true;
         (await host.SetupAsync(setUp)).Ok();

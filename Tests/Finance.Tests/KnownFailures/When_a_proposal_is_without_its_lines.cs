@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using ProjectInvoice.Finance.Posting;
 using ProjectInvoice.Finance.Proposals;
 using ProjectInvoice.Finance.Storage;
 using ProjectInvoice.Finance.Tests.Support;
@@ -17,10 +18,10 @@ public sealed class When_a_proposal_is_without_its_lines
         (await host.SetupAsync(FinanceSample.Setup())).Ok();
         var invoice = new TestInvoice("PF-1").Milestone("a", 10m).Milestone("b", 10m);
         (await host.SendRowAsync("ProjInvoiceProposals", invoice.Header)).Ok();
-        (await host.PostProposalAsync("PF-1")).Refused(409, "PINV4201");
+        (await host.PostProposalAsync("PF-1")).Refused(409, ProposalErrors.NotReady);
         (await host.SendRowsAsync("ProjActualsImports", [invoice.Actuals[0]])).Ok();
         (await host.ImportAsync()).Ok();
-        (await host.PostProposalAsync("PF-1")).Refused(409, "PINV4201");
+        (await host.PostProposalAsync("PF-1")).Refused(409, ProposalErrors.NotReady);
         (await host.SendRowsAsync("ProjActualsImports", invoice.Actuals)).Ok();
         (await host.ImportAsync()).Ok();
 
@@ -31,7 +32,7 @@ public sealed class When_a_proposal_is_without_its_lines
             await session.CommitAsync(CancellationToken.None);
         }
 
-        (await host.PostProposalAsync("PF-1")).Refused(409, "PINV4201");
+        (await host.PostProposalAsync("PF-1")).Refused(409, PostingErrors.LinesMissing);
         (await host.DeleteLinesAsync("PF-1")).Ok();
         (await host.ImportAsync()).Ok();
         (await host.PostProposalAsync("PF-1")).Ok();

@@ -1,3 +1,4 @@
+using ProjectInvoice.Finance.Import;
 using ProjectInvoice.Finance.Tests.Support;
 
 namespace ProjectInvoice.Finance.Tests.KnownFailures;
@@ -21,7 +22,7 @@ public sealed class When_a_row_cannot_be_imported
         var import = (await host.ImportAsync()).Ok().Json;
         Assert.AreEqual("""["PF-1","PF-4"]""", import["readyProposals"]!.ToJsonString());
         CollectionAssert.AreEquivalent(
-            new[] { "PINV4026 PF-2 line 2", "PINV4010 PF-3 line 1" },
+            new[] { $"{ImportErrors.TooManyDecimalsOnInvoice.Code} PF-2 line 2", $"{ImportErrors.UnknownProject.Code} PF-3 line 1" },
             import["messages"]!.AsArray().Select(message => $"{message!["code"]} {message["record"]}").ToList()
         );
         Assert.HasCount(2, await host.RowsAsync("ProjInvoiceProposalLines"));

@@ -1,4 +1,7 @@
 using System.Text.Json.Nodes;
+using ProjectInvoice.Finance.Api;
+using ProjectInvoice.Finance.Journal;
+using ProjectInvoice.Finance.Setup;
 using ProjectInvoice.Finance.Tests.Support;
 
 namespace ProjectInvoice.Finance.Tests.KnownFailures;
@@ -92,7 +95,7 @@ public sealed class When_two_look_before_they_write
         else
         {
             // The posting that stopped had only claimed the journal: either of the two comes first after that.
-            adjusted.Refused(409, "PINV4111");
+            adjusted.Refused(409, JournalErrors.TransactionReversed);
         }
 
         var balances = (await meeting.First.RowsAsync("GeneralJournalAccountEntries"))
@@ -122,7 +125,7 @@ public sealed class When_two_look_before_they_write
         };
         var (first, other) = await meeting.MeetAsync(host => host.SendAsync(Administrator, HttpMethod.Post, "/data/ExchangeRates", rate));
         Assert.AreEqual(201, first.Status, first.Text);
-        other.Refused(400, "PINV4305");
+        other.Refused(400, SetupErrors.RecordExists);
         Assert.HasCount(1, await meeting.First.RowsAsync("ExchangeRates", "$filter=From eq 'SEK'"));
     }
 
@@ -139,7 +142,7 @@ public sealed class When_two_look_before_they_write
             )
         );
         first.Ok();
-        other.Refused(412, "PINV4410");
+        other.Refused(412, EditableSetErrors.OtherVersion);
         Assert.AreEqual(31, (int)(await meeting.First.RowsAsync("TermsOfPayment")).Single()["Days"]!);
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ProjectInvoice.Finance.Posting;
 using ProjectInvoice.Finance.Tests.Support;
 
 namespace ProjectInvoice.Finance.Tests.Month;
@@ -66,7 +67,7 @@ public sealed class When_three_companies_close_a_month
 
             if (bill.PostedWith is not null)
             {
-                (await host.PostProposalAsync(bill.Proposal, null, company)).Refused(409, "PINV4205");
+                (await host.PostProposalAsync(bill.Proposal, null, company)).Refused(409, PostingErrors.PeriodOfInvoiceDate);
             }
 
             (await host.PostProposalAsync(bill.Proposal, bill.PostedWith, company)).Ok();

@@ -17,7 +17,7 @@ public sealed class When_a_company_goes_while_its_rows_arrive
         await using var database = await OpenedDatabase.CreateAsync();
         await AddAsync(database, "AAAA", "BBBB");
         var refusal = await Assert.ThrowsExactlyAsync<FinanceRefusal>(() => StoreAsync(database, "AAAA", "AAAA"));
-        Assert.AreEqual("409 PINV4003 company AAAA", $"{refusal.Status} {refusal.Code} {refusal.Record}");
+        Assert.AreEqual((409, StagingErrors.CompanyGone, "company AAAA"), (refusal.Status, refusal.Fault.Error, refusal.Fault.Record));
         Assert.AreEqual(0, await database.ReadAsync(context => context.Set<ActualsImport>().CountAsync()));
     }
 

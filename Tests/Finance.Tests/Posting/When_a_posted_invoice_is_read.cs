@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ProjectInvoice.Finance.Documents;
 using ProjectInvoice.Finance.Tests.Support;
 
 namespace ProjectInvoice.Finance.Tests.Posting;
@@ -66,7 +67,7 @@ public sealed class When_a_posted_invoice_is_read
             $"{credit["documentType"]} {credit["documentTypeCode"]} {credit["credits"]![0]!["number"]} {credit["credits"]![0]!["invoiceDate"]} "
                 + $"{credit["totals"]!["amountDue"]}"
         );
-        (await host.GetAsync("/api/invoices/USPM/INV-000003")).Refused(404, "PINV4233");
+        (await host.GetAsync("/api/invoices/USPM/INV-000003")).Refused(404, DocumentErrors.UnknownInvoice);
         await host.BooksAgreeAsync();
     }
 

@@ -54,7 +54,7 @@ public sealed partial class When_a_posting_batch_takes_long
             ["company"] = "USPM",
             ["selection"] = new JsonObject { ["proposals"] = names },
         };
-        (await host.SendAsync("Finance.ReceivablesClerk", HttpMethod.Post, "/api/posting-batches", request)).Refused(400, "PINV4255");
+        (await host.SendAsync("Finance.ReceivablesClerk", HttpMethod.Post, "/api/posting-batches", request)).Refused(400, PostingBatchErrors.TooManyNames);
     }
 
     [TestMethod]
@@ -67,7 +67,7 @@ public sealed partial class When_a_posting_batch_takes_long
         (await host.SetupAsync(FinanceSample.Setup())).Ok();
         (
             await host.SendAsync("Finance.ReceivablesClerk", HttpMethod.Post, "/api/posting-batches", new JsonObject { ["id"] = Batch, ["recurring"] = cron })
-        ).Refused(400, "PINV4235");
+        ).Refused(400, PostingBatchErrors.TooOften);
     }
 
     private static JsonObject Request() => new() { ["id"] = Batch, ["company"] = "USPM" };

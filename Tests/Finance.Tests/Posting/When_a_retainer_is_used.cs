@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using ProjectInvoice.Finance.Import;
+using ProjectInvoice.Finance.Proposals;
 using ProjectInvoice.Finance.Tests.Support;
 
 namespace ProjectInvoice.Finance.Tests.Posting;
@@ -223,7 +225,7 @@ public sealed class When_a_retainer_is_used
         (await host.PostProposalAsync("PF-1")).Ok();
         await Invoice("PF-2", "EUR", After).Line("job", 1200m, date: After).Retainer("used", -500m).SendAsync(host);
         await TestInvoice.ReadyAsync(host);
-        (await host.ChangeProposalAsync("PF-2", new JsonObject { ["SalesTaxGroup"] = "UK" }, 1)).Refused(409, "PINV4218");
+        (await host.ChangeProposalAsync("PF-2", new JsonObject { ["SalesTaxGroup"] = "UK" }, 1)).Refused(409, ProposalErrors.TaxOfRetainer);
         Assert.AreEqual("228", Books.Number((await host.GetAsync("/api/proposals/USPM/PF-2/review")).Ok().Json["salesTaxAmount"]));
         (await host.PostProposalAsync("PF-2")).Ok();
         CollectionAssert.IsSubsetOf(new[] { "Sales tax|-228|-285|-205.2", "Customer balance|928|1160|835.2" }, await Books.OfInvoiceAsync(host, "PF-2"));
@@ -239,7 +241,10 @@ public sealed class When_a_retainer_is_used
         (await host.DeleteLinesAsync("PF-2")).Ok();
         var transaction = (await host.RowsAsync("ProjOnAccountTransactions", "$filter=Amount lt 0")).Single();
         var key = $"/data/ProjOnAccountTransactions(dataAreaId='USPM',OnAccountTransactionId={transaction["OnAccountTransactionId"]})?cross-company=true";
-        (await host.SendAsync("Finance.ProjectAccountant", HttpMethod.Patch, key, new JsonObject { ["SalesTaxGroup"] = null })).Refused(409, "PINV4243");
+        (await host.SendAsync("Finance.ProjectAccountant", HttpMethod.Patch, key, new JsonObject { ["SalesTaxGroup"] = null })).Refused(
+            409,
+            ProposalErrors.OnAccountOfRetainer
+        );
         await TestInvoice.ReadyAsync(host);
         (await host.PostProposalAsync("PF-2")).Ok();
         Assert.AreEqual(string.Empty, await BalancesAsync(host, OnAccount));
@@ -252,7 +257,7 @@ public sealed class When_a_retainer_is_used
         await Invoice("PF-1", "EUR", Before).Retainer("advance", 500m).PostAsync(host);
         await Invoice("PF-2", "EUR", After).Line("job", 1200m, date: After).Retainer("used", -500m, retainer: null).SendAsync(host);
         await TestInvoice.ReadyAsync(host);
-        StringAssert.Contains((await host.ImportAsync()).Ok().Text, "PINV4240");
+        StringAssert.Contains((await host.ImportAsync()).Ok().Text, ImportErrors.RetainerMissing.Code);
         (await host.SendRowsAsync("ProjActualsImports", Invoice("PF-2", "EUR", After).Retainer("used", -500m).Actuals)).Ok();
         Assert.AreEqual("[]", (await host.ImportAsync()).Ok().Json["messages"]!.ToJsonString());
         (await host.PostProposalAsync("PF-2")).Ok();
@@ -270,7 +275,7 @@ public sealed class When_a_retainer_is_used
 
         await TestInvoice.ReadyAsync(host);
         (await host.PostProposalAsync("PF-2")).Ok();
-        (await host.PostProposalAsync("PF-3")).Refused(409, "PINV4241");
+        (await host.PostProposalAsync("PF-3")).Refused(409, ProposalErrors.RetainerExceeded);
         StringAssert.Contains(
             (await host.GetAsync("/api/proposals/USPM/PF-3/review")).Ok().Text,
             "takes 400 of the retainer that PF-1 invoiced, of which 100 is left"
@@ -290,7 +295,7 @@ public sealed class When_a_retainer_is_used
         var waiting = (await host.RowsAsync("ProjInvoiceProposals", "$filter=InvoiceProposalId eq 'PF-3'")).Single();
         Assert.AreEqual("Line 1 credits a retainer that an invoice uses which is not posted. Post that first.", (string?)waiting["WaitingReason"]);
         (await host.PostProposalAsync("PF-2")).Ok();
-        StringAssert.Contains((await host.ImportAsync()).Ok().Text + (await host.PostProposalAsync("PF-3")).Text, "PINV4242");
+        StringAssert.Contains((await host.ImportAsync()).Ok().Text + (await host.PostProposalAsync("PF-3")).Text, ProposalErrors.RetainerUsed.Code);
         await Invoice("PF-4", "EUR", After).CreditOnAccount("used", -400m, FinanceSample.Retainer).PostAsync(host);
         (await host.ImportAsync()).Ok();
         (await host.PostProposalAsync("PF-3")).Ok();

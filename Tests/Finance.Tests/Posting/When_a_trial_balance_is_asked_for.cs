@@ -1,4 +1,7 @@
 using System.Text.Json.Nodes;
+using ProjectInvoice.Finance.Api;
+using ProjectInvoice.Finance.Ledger;
+using ProjectInvoice.Finance.Setup;
 using ProjectInvoice.Finance.Tests.Support;
 
 namespace ProjectInvoice.Finance.Tests.Posting;
@@ -40,11 +43,11 @@ public sealed class When_a_trial_balance_is_asked_for
     {
         await using var host = await FinanceHost.StartAsync();
         (await host.SetupAsync(FinanceSample.Setup())).Ok();
-        (await host.GetAsync("/api/trial-balance")).Refused(400, "PINV4405");
-        (await host.GetAsync("/api/trial-balance?company=USPM&from=yesterday")).Refused(400, "PINV4405");
-        (await host.GetAsync("/api/trial-balance?company=NONE")).Refused(404, "PINV4003");
-        (await host.GetAsync("/api/trial-balance?company=USPM&dimension=Mood")).Refused(400, "PINV4232");
-        (await host.GetAsync("/api/trial-balance?company=USPM&from=2026-09-02&to=2026-09-01")).Refused(400, "PINV4232");
+        (await host.GetAsync("/api/trial-balance")).Refused(400, ApiErrors.MissingParameter);
+        (await host.GetAsync("/api/trial-balance?company=USPM&from=yesterday")).Refused(400, ApiErrors.NoDay);
+        (await host.GetAsync("/api/trial-balance?company=NONE")).Refused(404, SetupErrors.UnknownCompany);
+        (await host.GetAsync("/api/trial-balance?company=USPM&dimension=Mood")).Refused(400, LedgerErrors.UnknownDimension);
+        (await host.GetAsync("/api/trial-balance?company=USPM&from=2026-09-02&to=2026-09-01")).Refused(400, LedgerErrors.RangeOfDays);
     }
 
     private static async Task<FinanceHost> StartAsync()

@@ -1,4 +1,7 @@
 using System.Text.Json.Nodes;
+using ProjectInvoice.Finance.Posting;
+using ProjectInvoice.Finance.Proposals;
+using ProjectInvoice.Finance.Staging;
 using ProjectInvoice.Finance.Tests.Support;
 
 namespace ProjectInvoice.Finance.Tests.Posting;
@@ -46,12 +49,12 @@ public sealed class When_an_invoice_has_an_accounting_date
         var setUp = Setup();
         await using var host = await ReadyAsync(null, "2026-08-31", setUp);
         var refused = await host.PostProposalAsync("PF-1");
-        refused.Refused(409, "PINV4205");
+        refused.Refused(409, PostingErrors.PeriodOfFixedDate);
         StringAssert.Contains(refused.Text, "The next open date is 2026-09-01.");
         StringAssert.Contains(refused.Text, "allowHeaderAccountingDate");
-        StringAssert.Contains((await host.GetAsync("/api/proposals/USPM/PF-1/review")).Text, "PINV4205");
+        StringAssert.Contains((await host.GetAsync("/api/proposals/USPM/PF-1/review")).Text, PostingErrors.PeriodOfAccountingDate.Code);
         var change = new JsonObject { ["AccountingDate"] = "2026-09-01" };
-        (await host.ChangeProposalAsync("PF-1", change)).Refused(400, "PINV4238");
+        (await host.ChangeProposalAsync("PF-1", change)).Refused(400, ProposalErrors.HeaderAccountingDate);
 
         setUp["parameters"]![0]!["allowHeaderAccountingDate"] = true;
         (await host.SetupAsync(setUp)).Ok();
@@ -80,7 +83,7 @@ public sealed class When_an_invoice_has_an_accounting_date
     {
         await using var host = await ReadyAsync("2026-09-30", null);
         (await host.SendRowAsync("ProjInvoiceProposals", Header("2026-09-30", "2026-09-30"))).Ok();
-        (await host.SendRowAsync("ProjInvoiceProposals", Header("2026-09-29", "2026-09-30"))).Refused(400, "PINV4202");
+        (await host.SendRowAsync("ProjInvoiceProposals", Header("2026-09-29", "2026-09-30"))).Refused(400, StagingErrors.ProposalKnownDifferently);
     }
 
     [TestMethod]

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ProjectInvoice.Finance.Proposals;
 using ProjectInvoice.Finance.Tests.Support;
 
 namespace ProjectInvoice.Finance.Tests.Posting;
@@ -68,8 +69,8 @@ public sealed class When_an_invoice_is_credited
         await new TestInvoice("PF-1").Line("work", 100m).PostAsync(host);
         await new TestInvoice("PF-2").Credit("work", 40m).SendAsync(host);
         await TestInvoice.ReadyAsync(host);
-        StringAssert.Contains((await host.ImportAsync()).Ok().Text, "PINV4230");
-        (await host.PostProposalAsync("PF-2")).Refused(409, "PINV4201");
+        StringAssert.Contains((await host.ImportAsync()).Ok().Text, ProposalErrors.CreditOfPart.Code);
+        (await host.PostProposalAsync("PF-2")).Refused(409, ProposalErrors.NotReady);
         await host.BooksAgreeAsync();
     }
 

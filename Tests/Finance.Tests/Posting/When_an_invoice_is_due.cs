@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ProjectInvoice.Finance.Setup;
 using ProjectInvoice.Finance.Tests.Support;
 
 namespace ProjectInvoice.Finance.Tests.Posting;
@@ -37,6 +38,6 @@ public sealed class When_an_invoice_is_due
         await using var host = await FinanceHost.StartAsync();
         var setUp = FinanceSample.Setup();
         setUp["termsOfPayment"]![0]!["from"] = "DayOfMonth";
-        (await host.SetupAsync(setUp)).Refused(400, "PINV4308");
+        (await host.SetupAsync(setUp)).Refused(400, SetupErrors.WrongNumber);
     }
 }

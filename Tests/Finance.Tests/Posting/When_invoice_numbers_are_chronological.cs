@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ProjectInvoice.Finance.Posting;
 using ProjectInvoice.Finance.Tests.Support;
 
 namespace ProjectInvoice.Finance.Tests.Posting;
@@ -12,10 +13,10 @@ public sealed class When_invoice_numbers_are_chronological
         await using var host = await ReadyAsync(chronological: true);
         (await host.PostProposalAsync("PF-1", "2026-09-20")).Ok();
         var refused = await host.PostProposalAsync("PF-2", "2026-09-19");
-        refused.Refused(409, "PINV4237");
+        refused.Refused(409, PostingErrors.DatedBefore);
         StringAssert.Contains(refused.Text, "2026-09-20, the date of invoice INV-000001");
         (await host.ChangeProposalAsync("PF-2", new JsonObject { ["InvoiceDate"] = "2026-09-19" })).Ok();
-        StringAssert.Contains((await host.GetAsync("/api/proposals/USPM/PF-2/review")).Text, "PINV4237");
+        StringAssert.Contains((await host.GetAsync("/api/proposals/USPM/PF-2/review")).Text, PostingErrors.DatedBefore.Code);
 
         Assert.AreEqual("INV-000002", (string?)(await host.PostProposalAsync("PF-2", "2026-09-20")).Ok().Json["customerInvoiceNumber"]);
         Assert.AreEqual("INV-000003", (string?)(await host.PostProposalAsync("PF-3", "2026-09-21")).Ok().Json["customerInvoiceNumber"]);

@@ -1,6 +1,11 @@
 using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
 using ProjectInvoice.Finance.Ledger;
+using ProjectInvoice.Finance.Posting;
+using ProjectInvoice.Finance.Posting.Batches;
+using ProjectInvoice.Finance.Proposals;
+using ProjectInvoice.Finance.Setup;
+using ProjectInvoice.Finance.Storage;
 using ProjectInvoice.Finance.Tests.Support;
 
 namespace ProjectInvoice.Finance.Tests.Posting;
@@ -21,7 +26,10 @@ public sealed class When_invoices_are_posted_in_batch
         var state = (await host.GetAsync($"/api/posting-batches/{Batch}")).Ok().Json;
         Assert.AreEqual("Finished 2 1 0", $"{state["status"]} {state["posted"]} {state["refused"]} {state["waiting"]}");
         var proposals = state["proposals"]!.AsArray();
-        Assert.AreEqual("PF-1 Refused PINV4205", $"{proposals[0]!["proposal"]} {proposals[0]!["outcome"]} {proposals[0]!["code"]}");
+        Assert.AreEqual(
+            $"PF-1 Refused {PostingErrors.PeriodOfInvoiceDate.Code}",
+            $"{proposals[0]!["proposal"]} {proposals[0]!["outcome"]} {proposals[0]!["code"]}"
+        );
         StringAssert.Contains((string)proposals[0]!["text"]!, "2026-09-01");
         CollectionAssert.AreEquivalent(new[] { "INV-000001", "INV-000002" }, proposals.Skip(1).Select(row => (string)row!["customerInvoiceNumber"]!).ToArray());
         await host.BooksAgreeAsync();
@@ -44,11 +52,11 @@ public sealed class When_invoices_are_posted_in_batch
     }
 
     [TestMethod]
-    [DataRow(true, "Waiting 1 0 1", "Selected PINV4408", "The database is busy with other work. Try again.")]
+    [DataRow(true, "Waiting 1 0 1", "Selected", "The database is busy with other work. Try again.")]
     [DataRow(
         false,
         "Finished 1 1 0",
-        "Refused PINV4409",
+        "Refused",
         "Finance failed for a reason of its own; nothing was changed. Run the batch again, and look for the proposal in the log."
     )]
     public async Task A_proposal_that_the_database_holds_up_waits_and_one_that_fails_otherwise_is_refused(
@@ -65,7 +73,10 @@ public sealed class When_invoices_are_posted_in_batch
         var state = await RunAsync(host, Request());
         Assert.AreEqual(batch, $"{state["status"]} {state["posted"]} {state["refused"]} {state["waiting"]}");
         var failed = state["proposals"]!.AsArray().Single(row => (string)row!["outcome"]! != "Posted")!;
-        Assert.AreEqual($"PF-1 {outcome} {text}", $"{failed["proposal"]} {failed["outcome"]} {failed["code"]} {failed["text"]}");
+        Assert.AreEqual(
+            $"PF-1 {outcome} {(isOfDatabase ? StorageErrors.Busy : PostingBatchErrors.Failed).Code} {text}",
+            $"{failed["proposal"]} {failed["outcome"]} {failed["code"]} {failed["text"]}"
+        );
 
         isFailing = false;
         state = await RunAsync(host, Request());
@@ -91,7 +102,7 @@ public sealed class When_invoices_are_posted_in_batch
         await incomplete.SendAsync(host);
         await TestInvoice.ReadyAsync(host);
         var state = await RunAsync(host, Request(new JsonObject { ["proposals"] = new JsonArray("PF-9") }));
-        Assert.AreEqual("Refused PINV4201", $"{state["proposals"]![0]!["outcome"]} {state["proposals"]![0]!["code"]}");
+        Assert.AreEqual($"Refused {ProposalErrors.NotReady.Code}", $"{state["proposals"]![0]!["outcome"]} {state["proposals"]![0]!["code"]}");
         Assert.IsEmpty(await host.RowsAsync("ProjInvoices"));
 
         (await host.SendRowsAsync("ProjActualsImports", [missing])).Ok();
@@ -143,9 +154,12 @@ public sealed class When_invoices_are_posted_in_batch
         await RunAsync(host, Request());
         var other = Request();
         other["invoiceDate"] = "2026-09-30";
-        (await SendAsync(host, "/api/posting-batches", other)).Refused(409, "PINV4234");
-        (await SendAsync(host, "/api/posting-batches", new JsonObject())).Refused(400, "PINV4235");
-        (await SendAsync(host, "/api/posting-batches", new JsonObject { ["id"] = FinanceSample.Id("x"), ["recurring"] = "often" })).Refused(400, "PINV4235");
+        (await SendAsync(host, "/api/posting-batches", other)).Refused(409, PostingBatchErrors.OtherRequest);
+        (await SendAsync(host, "/api/posting-batches", new JsonObject())).Refused(400, PostingBatchErrors.IdMissing);
+        (await SendAsync(host, "/api/posting-batches", new JsonObject { ["id"] = FinanceSample.Id("x"), ["recurring"] = "often" })).Refused(
+            400,
+            PostingBatchErrors.NoCron
+        );
         (
             await SendAsync(
                 host,
@@ -156,9 +170,12 @@ public sealed class When_invoices_are_posted_in_batch
                     ["selection"] = new JsonObject { ["proposals"] = new JsonArray("PF-1") },
                 }
             )
-        ).Refused(400, "PINV4235");
-        (await SendAsync(host, "/api/posting-batches", new JsonObject { ["id"] = FinanceSample.Id("x"), ["company"] = "NONE" })).Refused(404, "PINV4003");
-        (await SendAsync(host, $"/api/posting-batches/{FinanceSample.Id("x")}/run")).Refused(404, "PINV4236");
+        ).Refused(400, PostingBatchErrors.NamesIncomplete);
+        (await SendAsync(host, "/api/posting-batches", new JsonObject { ["id"] = FinanceSample.Id("x"), ["company"] = "NONE" })).Refused(
+            404,
+            SetupErrors.UnknownCompany
+        );
+        (await SendAsync(host, $"/api/posting-batches/{FinanceSample.Id("x")}/run")).Refused(404, PostingBatchErrors.UnknownBatch);
     }
 
     private static async Task<FinanceHost> StartAsync(params string[] dates)

@@ -1,4 +1,9 @@
 using System.Text.Json.Nodes;
+using ProjectInvoice.Finance.Api;
+using ProjectInvoice.Finance.Ledger;
+using ProjectInvoice.Finance.Proposals;
+using ProjectInvoice.Finance.SalesTax;
+using ProjectInvoice.Finance.Staging;
 using ProjectInvoice.Finance.Tests.Support;
 
 namespace ProjectInvoice.Finance.Tests.Proposals;
@@ -79,7 +84,7 @@ public sealed class When_a_draft_is_changed
         await using var host = await ReadyAsync(new TestInvoice("PF-1", invoiceDate: "2026-09-15").Line("a", 100m), setUp);
         (await host.ChangeProposalAsync("PF-1", new JsonObject { ["TermsOfPayment"] = "EndOfMonth" })).Ok();
         Assert.AreEqual("2026-10-10", await DueAsync(host));
-        (await host.ChangeProposalAsync("PF-1", new JsonObject { ["TermsOfPayment"] = "XX" })).Refused(400, "PINV4216");
+        (await host.ChangeProposalAsync("PF-1", new JsonObject { ["TermsOfPayment"] = "XX" })).Refused(400, ProposalErrors.UnknownTerms);
         (await host.PostProposalAsync("PF-1")).Ok();
         Assert.AreEqual("2026-09-15 2026-10-10 120", await InvoiceAsync(host));
         await host.BooksAgreeAsync();
@@ -91,9 +96,9 @@ public sealed class When_a_draft_is_changed
         var setUp = FinanceSample.Setup();
         setUp["parameters"]![0]!["allowHeaderDimensions"] = false;
         await using var host = await ReadyAsync(new TestInvoice("PF-1").Line("a", 100m), setUp);
-        (await host.ChangeProposalAsync("PF-1", new JsonObject { ["Dimensions"] = "Department=025" })).Refused(400, "PINV4215");
+        (await host.ChangeProposalAsync("PF-1", new JsonObject { ["Dimensions"] = "Department=025" })).Refused(400, ProposalErrors.HeaderDimensions);
         (await host.SetupAsync(FinanceSample.Setup())).Ok();
-        (await host.ChangeProposalAsync("PF-1", new JsonObject { ["Dimensions"] = "Department=999" })).Refused(400, "PINV4024");
+        (await host.ChangeProposalAsync("PF-1", new JsonObject { ["Dimensions"] = "Department=999" })).Refused(400, LedgerErrors.UnreadableDimensions);
         (await host.ChangeProposalAsync("PF-1", new JsonObject { ["Dimensions"] = "department=025" })).Ok();
         (await host.PostProposalAsync("PF-1")).Ok();
         var entries = await host.RowsAsync("GeneralJournalAccountEntries", "$filter=InvoiceProposalId eq 'PF-1' and PostingType eq 'Customer balance'");
@@ -111,7 +116,7 @@ public sealed class When_a_draft_is_changed
         Assert.AreEqual("2026-09-29", (string?)(await host.RowsAsync("ProjInvoiceProposals")).Single()["InvoiceDate"]);
         var other = invoice.Header;
         other["InvoiceDate"] = "2026-09-29";
-        (await host.SendRowAsync("ProjInvoiceProposals", other)).Refused(400, "PINV4202");
+        (await host.SendRowAsync("ProjInvoiceProposals", other)).Refused(400, StagingErrors.ProposalKnownDifferently);
     }
 
     [TestMethod]
@@ -123,17 +128,23 @@ public sealed class When_a_draft_is_changed
         await new TestInvoice("PF-1").Line("a", 100m, date: "2026-09-14").Credit("old", 50m).SendAsync(host);
         await TestInvoice.ReadyAsync(host);
         var before = await Books.EverythingAsync(host);
-        (await host.ChangeProposalAsync("PF-1", new JsonObject { ["Dimensions"] = "Department=025" }, 1)).Refused(400, "PINV4217");
-        (await host.ChangeProposalAsync("PF-1", new JsonObject { ["Amount"] = 1 }, 1)).Refused(400, "PINV4412");
-        (await host.ChangeProposalAsync("PF-1", new JsonObject { ["SalesTaxGroup"] = "XX" }, 1)).Refused(400, "PINV4013");
-        (await host.ChangeProposalAsync("PF-1", new JsonObject { ["SalesTaxGroup"] = "" }, 2)).Refused(409, "PINV4218");
-        (await host.ChangeProposalAsync("PF-1", new JsonObject { ["SalesTaxGroup"] = "" }, 1, "Finance.Reader")).Refused(403, "PINV4402");
-        (await host.ChangeProposalAsync("PF-1", new JsonObject { ["SalesTaxGroup"] = "" }, 1, ifMatch: "W/\"stale\"")).Refused(412, "PINV4410");
-        (await host.ChangeProposalAsync("PF-1", new JsonObject { ["SalesTaxGroup"] = "" }, 9)).Refused(404, "PINV4404");
-        (await host.ChangeProposalAsync("PF-1", new JsonObject { ["SalesCurrency"] = "USD" })).Refused(400, "PINV4412");
-        (await host.ChangeProposalAsync("PF-1", new JsonObject { ["LayoutOrder"] = "Color" })).Refused(400, "PINV4001");
-        (await host.ChangeProposalAsync("PF-1", new JsonObject { ["InvoiceDate"] = "2009-01-01" })).Refused(409, "PINV4208");
-        (await host.ChangeProposalAsync("PF-1", new JsonObject { ["DueDate"] = "2026-12-24" }, role: "Finance.Integration")).Refused(403, "PINV4402");
+        (await host.ChangeProposalAsync("PF-1", new JsonObject { ["Dimensions"] = "Department=025" }, 1)).Refused(400, ProposalErrors.LineDimensions);
+        (await host.ChangeProposalAsync("PF-1", new JsonObject { ["Amount"] = 1 }, 1)).Refused(400, EditableSetErrors.NotEditable);
+        (await host.ChangeProposalAsync("PF-1", new JsonObject { ["SalesTaxGroup"] = "XX" }, 1)).Refused(400, SalesTaxErrors.UnknownGroup);
+        (await host.ChangeProposalAsync("PF-1", new JsonObject { ["SalesTaxGroup"] = "" }, 2)).Refused(409, ProposalErrors.TaxOfCredit);
+        (await host.ChangeProposalAsync("PF-1", new JsonObject { ["SalesTaxGroup"] = "" }, 1, "Finance.Reader")).Refused(403, ApiErrors.RoleMissing);
+        (await host.ChangeProposalAsync("PF-1", new JsonObject { ["SalesTaxGroup"] = "" }, 1, ifMatch: "W/\"stale\"")).Refused(
+            412,
+            EditableSetErrors.OtherVersion
+        );
+        (await host.ChangeProposalAsync("PF-1", new JsonObject { ["SalesTaxGroup"] = "" }, 9)).Refused(404, EditableSetErrors.UnknownRecord);
+        (await host.ChangeProposalAsync("PF-1", new JsonObject { ["SalesCurrency"] = "USD" })).Refused(400, EditableSetErrors.NotEditable);
+        (await host.ChangeProposalAsync("PF-1", new JsonObject { ["LayoutOrder"] = "Color" })).Refused(400, EditableSetErrors.WrongValue);
+        (await host.ChangeProposalAsync("PF-1", new JsonObject { ["InvoiceDate"] = "2009-01-01" })).Refused(409, SalesTaxErrors.NoPercentage);
+        (await host.ChangeProposalAsync("PF-1", new JsonObject { ["DueDate"] = "2026-12-24" }, role: "Finance.Integration")).Refused(
+            403,
+            ApiErrors.RoleMissing
+        );
         (
             await host.SendAsync(
                 "Finance.ReceivablesClerk",
@@ -141,12 +152,12 @@ public sealed class When_a_draft_is_changed
                 "/data/ProjInvoiceProposalLines(dataAreaId='USPM',InvoiceProposalId='PF-1',LineNumber=1)?cross-company=true",
                 null
             )
-        ).Refused(403, "PINV4219");
+        ).Refused(403, ProposalErrors.LineNotDeleted);
         Assert.AreEqual(before, await Books.EverythingAsync(host));
-        (await host.ChangeProposalAsync("PF-0", new JsonObject { ["DueDate"] = "2026-12-24" })).Refused(409, "PINV4214");
-        (await host.ChangeProposalAsync("PF-0", new JsonObject { ["SalesTaxGroup"] = "" }, 1)).Refused(409, "PINV4214");
-        (await host.DeleteLinesAsync("PF-0")).Refused(409, "PINV4214");
-        (await host.DeleteLinesAsync("PF-9")).Refused(404, "PINV4207");
+        (await host.ChangeProposalAsync("PF-0", new JsonObject { ["DueDate"] = "2026-12-24" })).Refused(409, ProposalErrors.Closed);
+        (await host.ChangeProposalAsync("PF-0", new JsonObject { ["SalesTaxGroup"] = "" }, 1)).Refused(409, ProposalErrors.Closed);
+        (await host.DeleteLinesAsync("PF-0")).Refused(409, ProposalErrors.Closed);
+        (await host.DeleteLinesAsync("PF-9")).Refused(404, ProposalErrors.UnknownProposal);
     }
 
     private static async Task<string> TotalsAsync(FinanceHost host)

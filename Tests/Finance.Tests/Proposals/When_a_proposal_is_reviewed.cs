@@ -1,4 +1,9 @@
 using System.Text.Json.Nodes;
+using ProjectInvoice.Finance.Api;
+using ProjectInvoice.Finance.Posting;
+using ProjectInvoice.Finance.Proposals;
+using ProjectInvoice.Finance.Review;
+using ProjectInvoice.Finance.Setup;
 using ProjectInvoice.Finance.Tests.Support;
 
 namespace ProjectInvoice.Finance.Tests.Proposals;
@@ -54,15 +59,15 @@ public sealed class When_a_proposal_is_reviewed
         StringAssert.Contains((string?)review["waitingFor"], "not posted");
         await TestInvoice.ReadyAsync(host);
         (await host.ChangeProposalAsync("PF-1", new JsonObject { ["InvoiceDate"] = "2026-08-15" })).Ok();
-        StringAssert.Contains((await ReviewAsync(host))["warnings"]!.ToJsonString(), "PINV4205");
+        StringAssert.Contains((await ReviewAsync(host))["warnings"]!.ToJsonString(), PostingErrors.PeriodOfInvoiceDate.Code);
         var setUp = FinanceSample.Setup();
         setUp["ledgerPosting"]!.AsArray().RemoveAt(0);
         setUp["numberSequences"]!.AsArray().Clear();
         (await host.SetupAsync(setUp)).Ok();
         var warnings = (await ReviewAsync(host))["warnings"]!.ToJsonString();
-        StringAssert.Contains(warnings, "PINV4209");
-        StringAssert.Contains(warnings, "PINV4211");
-        (await host.GetAsync("/api/proposals/USPM/PF-9/review")).Refused(404, "PINV4207");
+        StringAssert.Contains(warnings, PostingErrors.NoAccount.Code);
+        StringAssert.Contains(warnings, SetupErrors.NoNumberSequence.Code);
+        (await host.GetAsync("/api/proposals/USPM/PF-9/review")).Refused(404, ProposalErrors.UnknownProposal);
     }
 
     [TestMethod]
@@ -76,7 +81,7 @@ public sealed class When_a_proposal_is_reviewed
             .Line("c", 33.34m, date: "2026-09-03")
             .Retainer("used", -10m)
             .SendAsync(host);
-        (await host.GetAsync("/api/proposals/USPM/PF-1/pro-forma")).Refused(409, "PINV4201");
+        (await host.GetAsync("/api/proposals/USPM/PF-1/pro-forma")).Refused(409, ProposalErrors.NotReady);
         await TestInvoice.ReadyAsync(host);
         var before = await Books.EverythingAsync(host);
         var draft = await ProFormaAsync(host);
@@ -90,7 +95,7 @@ public sealed class When_a_proposal_is_reviewed
         (await host.PostProposalAsync("PF-1")).Ok();
         var posted = (await host.RowsAsync("ProjInvoices", "$filter=InvoiceProposalId eq 'PF-1'")).Single();
         Assert.AreEqual("108 135", $"{Books.Number(posted["InvoiceAmount"])} {Books.Number(posted["InvoiceAmountAccounting"])}");
-        (await host.GetAsync("/api/proposals/USPM/PF-1/pro-forma")).Refused(409, "PINV4220");
+        (await host.GetAsync("/api/proposals/USPM/PF-1/pro-forma")).Refused(409, ReviewErrors.Posted);
         await host.BooksAgreeAsync();
     }
 
@@ -138,7 +143,7 @@ public sealed class When_a_proposal_is_reviewed
         StringAssert.Contains(page, "&lt;script&gt;alert(1)&lt;/script&gt; &amp; more");
         StringAssert.Contains(page, "1,234.5");
         StringAssert.Contains(page, "Coho Winery");
-        (await host.GetAsync("/api/proposals/USPM/PF-1/pro-forma?format=pdf")).Refused(400, "PINV4221");
+        (await host.GetAsync("/api/proposals/USPM/PF-1/pro-forma?format=pdf")).Refused(400, ApiErrors.UnknownFormat);
     }
 
     private static string Shown(JsonNode document) =>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ProjectInvoice.Finance.Proposals;
 using ProjectInvoice.Finance.Tests.Support;
 
 namespace ProjectInvoice.Finance.Tests.Proposals;
@@ -26,7 +27,7 @@ public sealed class When_all_lines_are_deleted
         Assert.IsTrue(
             (await host.RowsAsync("ProjOnAccountTransactions")).TrueForAll(row => (string?)row["Status"] == "Open" && row["InvoiceProposalId"] is null)
         );
-        (await host.PostProposalAsync("PF-1")).Refused(409, "PINV4201");
+        (await host.PostProposalAsync("PF-1")).Refused(409, ProposalErrors.NotReady);
         Assert.AreEqual(3, (int)(await host.ImportAsync()).Ok().Json["proposalLines"]!);
         Assert.AreEqual(before, await Books.EverythingAsync(host), "What a clerk changed on the lines is gone, and nothing else differs.");
         (await host.PostProposalAsync("PF-1")).Ok();
@@ -42,7 +43,7 @@ public sealed class When_all_lines_are_deleted
         var transaction = (await host.RowsAsync("ProjOnAccountTransactions")).Single();
         var address = $"/data/ProjOnAccountTransactions(dataAreaId='USPM',OnAccountTransactionId={transaction["OnAccountTransactionId"]})?cross-company=true";
         var change = new JsonObject { ["Dimensions"] = "Department=025" };
-        (await host.SendAsync("Finance.ProjectAccountant", HttpMethod.Patch, address, change)).Refused(409, "PINV4031");
+        (await host.SendAsync("Finance.ProjectAccountant", HttpMethod.Patch, address, change)).Refused(409, ProposalErrors.OnAccountHeld);
         (await host.DeleteLinesAsync("PF-1")).Ok();
         (await host.SendAsync("Finance.ProjectAccountant", HttpMethod.Patch, address, change)).Ok();
         (await host.ImportAsync()).Ok();

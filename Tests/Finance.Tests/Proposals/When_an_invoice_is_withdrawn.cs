@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using ProjectInvoice.Finance.Staging;
 using ProjectInvoice.Finance.Tests.Support;
+using ProjectInvoice.Finance.Withdrawal;
 
 namespace ProjectInvoice.Finance.Tests.Proposals;
 
@@ -70,7 +72,7 @@ public sealed class When_an_invoice_is_withdrawn
         var before = await Books.EverythingAsync(host);
         var original = FinanceSample.Id("e U0").ToString();
 
-        (await WithdrawAsync(host, "PF-1", invoice.Actuals.Select(Id).Where(id => id != original))).Refused(409, "PINV4261");
+        (await WithdrawAsync(host, "PF-1", invoice.Actuals.Select(Id).Where(id => id != original))).Refused(409, WithdrawalErrors.PostedRow);
 
         Assert.AreEqual(before, await Books.EverythingAsync(host));
     }
@@ -83,7 +85,7 @@ public sealed class When_an_invoice_is_withdrawn
         await invoice.PostAsync(host);
         var before = await Books.EverythingAsync(host);
 
-        (await WithdrawAsync(host, "PF-1", Billed(invoice))).Refused(409, "PINV4260");
+        (await WithdrawAsync(host, "PF-1", Billed(invoice))).Refused(409, WithdrawalErrors.Posted);
 
         Assert.AreEqual(before, await Books.EverythingAsync(host));
         await host.BooksAgreeAsync();
@@ -114,10 +116,10 @@ public sealed class When_an_invoice_is_withdrawn
     {
         await using var host = await StartAsync();
 
-        (await host.SendAsync("Finance.ReceivablesClerk", HttpMethod.Post, Address, Request("PF-1", []))).Refused(403, "PINV4262");
+        (await host.SendAsync("Finance.ReceivablesClerk", HttpMethod.Post, Address, Request("PF-1", []))).Refused(403, StagingErrors.WithdrawalOfIntegration);
         (
             await host.SendAsync("Finance.Integration", HttpMethod.Post, Address, new JsonObject { ["DataAreaId"] = "USPM", ["InvoiceProposalId"] = "PF-1" })
-        ).Refused(400, "PINV4263");
+        ).Refused(400, WithdrawalErrors.Incomplete);
     }
 
     private static async Task SendUnbilledAsync(FinanceHost host, TestInvoice invoice)

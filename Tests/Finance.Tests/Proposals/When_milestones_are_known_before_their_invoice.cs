@@ -1,4 +1,9 @@
 using System.Text.Json.Nodes;
+using ProjectInvoice.Finance.Api;
+using ProjectInvoice.Finance.Import;
+using ProjectInvoice.Finance.Ledger;
+using ProjectInvoice.Finance.Proposals;
+using ProjectInvoice.Finance.SalesTax;
 using ProjectInvoice.Finance.Tests.Support;
 
 namespace ProjectInvoice.Finance.Tests.Proposals;
@@ -74,18 +79,27 @@ public sealed class When_milestones_are_known_before_their_invoice
         await using var host = await StartAsync();
         (await host.SendRowsAsync(Milestones, [FinanceSample.ContractMilestone("M-1", 100m)])).Ok();
         var address = AddressOf("M-1");
-        (await host.SendAsync("Finance.ReceivablesClerk", HttpMethod.Patch, address, new JsonObject { ["SalesTaxGroup"] = "" })).Refused(403, "PINV4402");
-        (await host.SendAsync(Accountant, HttpMethod.Patch, address, new JsonObject { ["Amount"] = 1 })).Refused(400, "PINV4412");
-        (await host.SendAsync(Accountant, HttpMethod.Patch, address, new JsonObject { ["SalesTaxGroup"] = "XX" })).Refused(400, "PINV4013");
-        (await host.SendAsync(Accountant, HttpMethod.Patch, address, new JsonObject { ["ItemSalesTaxGroup"] = "XX" })).Refused(400, "PINV4013");
+        (await host.SendAsync("Finance.ReceivablesClerk", HttpMethod.Patch, address, new JsonObject { ["SalesTaxGroup"] = "" })).Refused(
+            403,
+            ApiErrors.RoleMissing
+        );
+        (await host.SendAsync(Accountant, HttpMethod.Patch, address, new JsonObject { ["Amount"] = 1 })).Refused(400, EditableSetErrors.NotEditable);
+        (await host.SendAsync(Accountant, HttpMethod.Patch, address, new JsonObject { ["SalesTaxGroup"] = "XX" })).Refused(400, SalesTaxErrors.UnknownGroup);
+        (await host.SendAsync(Accountant, HttpMethod.Patch, address, new JsonObject { ["ItemSalesTaxGroup"] = "XX" })).Refused(
+            400,
+            SalesTaxErrors.UnknownItemGroup
+        );
         foreach (var dimensions in new[] { "Department=999", "Color=red", "Department", "Department=024;department=025" })
         {
-            (await host.SendAsync(Accountant, HttpMethod.Patch, address, new JsonObject { ["Dimensions"] = dimensions })).Refused(400, "PINV4024");
+            (await host.SendAsync(Accountant, HttpMethod.Patch, address, new JsonObject { ["Dimensions"] = dimensions })).Refused(
+                400,
+                LedgerErrors.UnreadableDimensions
+            );
         }
 
         await new TestInvoice("PF-1").Milestone("a", 100m, milestone: "M-1").SendAsync(host);
         (await host.ImportAsync()).Ok();
-        (await host.SendAsync(Accountant, HttpMethod.Patch, address, new JsonObject { ["SalesTaxGroup"] = "" })).Refused(409, "PINV4031");
+        (await host.SendAsync(Accountant, HttpMethod.Patch, address, new JsonObject { ["SalesTaxGroup"] = "" })).Refused(409, ProposalErrors.OnAccountHeld);
     }
 
     [TestMethod]
@@ -93,17 +107,17 @@ public sealed class When_milestones_are_known_before_their_invoice
     {
         await using var host = await StartAsync();
         (await host.SendRowsAsync(Milestones, [FinanceSample.ContractMilestone("M-1", 100m), FinanceSample.ContractMilestone("M-2", 100m)])).Ok();
-        (await DeleteAsync(host, "M-1", Accountant)).Refused(403, "PINV4402");
+        (await DeleteAsync(host, "M-1", Accountant)).Refused(403, ApiErrors.RoleMissing);
         Assert.AreEqual(204, (await DeleteAsync(host, "M-1")).Status);
-        (await DeleteAsync(host, "M-1")).Refused(404, "PINV4404");
+        (await DeleteAsync(host, "M-1")).Refused(404, EditableSetErrors.UnknownRecord);
         Assert.AreEqual("M-2", (string?)(await host.RowsAsync(OnAccount)).Single()["ContractLineMilestoneIdentifier"]);
         await new TestInvoice("PF-1").Milestone("a", 100m, milestone: "M-2").SendAsync(host);
         (await host.ImportAsync()).Ok();
         var held = await DeleteAsync(host, "M-2");
-        held.Refused(409, "PINV4028");
+        held.Refused(409, ProposalErrors.MilestoneHeld);
         StringAssert.Contains(held.Text, "PF-1");
         (await host.PostProposalAsync("PF-1")).Ok();
-        (await DeleteAsync(host, "M-2")).Refused(409, "PINV4028");
+        (await DeleteAsync(host, "M-2")).Refused(409, ProposalErrors.MilestoneBilled);
         await host.BooksAgreeAsync();
     }
 
@@ -114,7 +128,7 @@ public sealed class When_milestones_are_known_before_their_invoice
         (await host.SendRowsAsync(Milestones, [FinanceSample.ContractMilestone("M-1", 100m)])).Ok();
         await new TestInvoice("PF-1").Milestone("a", 100m, milestone: "M-1").PostAsync(host);
         await new TestInvoice("PF-2").Milestone("b", 100m, milestone: "M-1").SendAsync(host);
-        StringAssert.Contains((await host.ImportAsync()).Ok().Text, "PINV4029");
+        StringAssert.Contains((await host.ImportAsync()).Ok().Text, ImportErrors.MilestoneTaken.Code);
         await new TestInvoice("PF-3").CreditOnAccount("a", 100m, milestone: "M-1").PostAsync(host);
         Assert.AreEqual("Open ", await StatusAsync(host, "M-1"));
         (await host.ImportAsync()).Ok();
@@ -142,7 +156,7 @@ public sealed class When_milestones_are_known_before_their_invoice
         await using var host = await StartAsync();
         var twin = FinanceSample.ContractMilestone("M-2", 100m);
         twin["ContractLineMilestoneGuid"] = FinanceSample.Id("M-1");
-        (await host.SendRowsAsync(Milestones, [FinanceSample.ContractMilestone("M-1", 100m), twin])).Refused(400, "PINV4027");
+        (await host.SendRowsAsync(Milestones, [FinanceSample.ContractMilestone("M-1", 100m), twin])).Refused(400, ProposalErrors.MilestoneTwice);
         Assert.IsEmpty(await host.RowsAsync(Milestones));
     }
 

@@ -1,3 +1,4 @@
+using ProjectInvoice.Finance.Staging;
 using ProjectInvoice.Finance.Tests.Support;
 
 namespace ProjectInvoice.Finance.Tests.Proposals;
@@ -73,14 +74,17 @@ public sealed class When_retainers_are_invoiced
     {
         await using var host = await FinanceHost.StartAsync();
         (await host.SetupAsync(FinanceSample.Setup())).Ok();
-        (await host.SendRowsAsync("ProjActualsImports", new TestInvoice("PF-1").Retainer("advance", 100m).Actuals)).Refused(400, "PINV4004");
+        (await host.SendRowsAsync("ProjActualsImports", new TestInvoice("PF-1").Retainer("advance", 100m).Actuals)).Refused(400, StagingErrors.ClassNotBooked);
     }
 
     [TestMethod]
     public async Task An_unbilled_one_is_not_taken()
     {
         await using var host = await StartAsync();
-        (await host.SendRowsAsync("ProjActualsImports", [FinanceSample.Actual("a", "Sales", -100m, FinanceSample.Retainer)])).Refused(400, "PINV4004");
+        (await host.SendRowsAsync("ProjActualsImports", [FinanceSample.Actual("a", "Sales", -100m, FinanceSample.Retainer)])).Refused(
+            400,
+            StagingErrors.ClassOfBilledSales
+        );
     }
 
     [TestMethod]

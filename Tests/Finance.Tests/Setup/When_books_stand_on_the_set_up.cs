@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using ProjectInvoice.Finance.Ledger;
+using ProjectInvoice.Finance.Setup;
 using ProjectInvoice.Finance.Tests.Support;
 
 namespace ProjectInvoice.Finance.Tests.Setup;
@@ -14,11 +16,11 @@ public sealed class When_books_stand_on_the_set_up
         await using var host = await PostedAsync();
         const string September = "/data/FiscalPeriods(dataAreaId='USPM',From=2026-09-01)";
         (await host.SendAsync(Administrator, HttpMethod.Patch, September, new JsonObject { ["Status"] = "Closed" })).Ok();
-        (await host.SendAsync(Administrator, HttpMethod.Delete, September, null)).Refused(400, "PINV4310");
-        (await host.SendAsync(Administrator, HttpMethod.Patch, September, new JsonObject { ["To"] = "2026-09-02" })).Refused(400, "PINV4310");
+        (await host.SendAsync(Administrator, HttpMethod.Delete, September, null)).Refused(400, SetupErrors.PeriodInUse);
+        (await host.SendAsync(Administrator, HttpMethod.Patch, September, new JsonObject { ["To"] = "2026-09-02" })).Refused(400, SetupErrors.PeriodInUse);
         var without = FinanceSample.Setup();
         without["fiscalPeriods"]!.AsArray().Remove(without["fiscalPeriods"]!.AsArray().Single(period => (string)period!["from"]! == "2026-09-01"));
-        (await host.SetupAsync(without)).Refused(400, "PINV4310");
+        (await host.SetupAsync(without)).Refused(400, SetupErrors.PeriodInUse);
         (await host.SendAsync(Administrator, HttpMethod.Delete, "/data/FiscalPeriods(dataAreaId='USPM',From=2026-08-01)", null)).Ok();
 
         // One period may become two, as long as every voucher has one.
@@ -48,9 +50,9 @@ public sealed class When_books_stand_on_the_set_up
         await using var host = await PostedAsync();
         (await host.SendAsync(Administrator, HttpMethod.Patch, "/data/Companies('USPM')", new JsonObject { ["ReportingCurrency"] = null })).Refused(
             400,
-            "PINV4309"
+            SetupErrors.CurrenciesInUse
         );
-        (await host.SendAsync(Administrator, HttpMethod.Delete, "/data/Companies('USPM')", null)).Refused(400, "PINV4309");
+        (await host.SendAsync(Administrator, HttpMethod.Delete, "/data/Companies('USPM')", null)).Refused(400, SetupErrors.CompanyInUse);
         (await host.SendAsync(Administrator, HttpMethod.Patch, "/data/Companies(Id='USPM')", new JsonObject { ["Name"] = "Contoso" })).Ok();
         await host.BooksAgreeAsync();
     }
@@ -77,7 +79,7 @@ public sealed class When_books_stand_on_the_set_up
         };
         (await host.SendAsync(Administrator, HttpMethod.Post, "/data/AccountStructures", structure)).Ok();
         var refused = await host.PostProposalAsync("PF-1");
-        refused.Refused(409, "PINV4314");
+        refused.Refused(409, LedgerErrors.StructureRefusesValue);
         StringAssert.Contains(refused.Text, "Main account 411100 (account structure Revenue) does not take 024 as dimension Department, but 025.");
 
         await new TestInvoice("PF-2").Line("b", 10m).SendAsync(host);
@@ -123,7 +125,7 @@ public sealed class When_books_stand_on_the_set_up
         };
         (await host.SendAsync(Administrator, HttpMethod.Post, "/data/AccountStructures", structure)).Ok();
         var refused = await host.PostProposalAsync("PF-1");
-        refused.Refused(409, "PINV4314");
+        refused.Refused(409, LedgerErrors.StructureNeedsDimension);
         foreach (var account in structure["Accounts"]!.AsArray())
         {
             StringAssert.Contains(
@@ -170,7 +172,7 @@ public sealed class When_books_stand_on_the_set_up
         };
         (await host.SendAsync(Administrator, HttpMethod.Post, "/data/AccountStructures", structure)).Ok();
         var refused = await host.PostProposalAsync("PF-1");
-        refused.Refused(409, "PINV4314");
+        refused.Refused(409, LedgerErrors.StructureNeedsDimension);
         StringAssert.Contains(
             refused.Text,
             $"Main account {account} (account structure Rounding) needs dimension Department, which is missing. Correct the dimensions of the "
@@ -191,7 +193,7 @@ public sealed class When_books_stand_on_the_set_up
         const string Vouchers = "/data/NumberSequences(dataAreaId='USPM',Reference='Invoice voucher')";
         (await host.SendAsync(Administrator, HttpMethod.Patch, Invoices, new JsonObject { ["Next"] = 500 })).Ok();
         Assert.AreEqual("INV-000500", (string?)(await new TestInvoice("PF-1").Milestone("a", 10m).PostAsync(host)).Json["customerInvoiceNumber"]);
-        (await host.SendAsync(Administrator, HttpMethod.Patch, Invoices, new JsonObject { ["Next"] = 600 })).Refused(400, "PINV4315");
+        (await host.SendAsync(Administrator, HttpMethod.Patch, Invoices, new JsonObject { ["Next"] = 600 })).Refused(400, SetupErrors.NumbersLost);
         (await host.SendAsync(Administrator, HttpMethod.Patch, Invoices, new JsonObject { ["Next"] = 2 })).Ok();
         (await host.SendAsync(Administrator, HttpMethod.Patch, Vouchers, new JsonObject { ["Next"] = 700 })).Ok();
         await new TestInvoice("PF-2").Milestone("b", 10m).PostAsync(host);

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using ProjectInvoice.Finance.Api;
+using ProjectInvoice.Finance.Setup;
 using ProjectInvoice.Finance.Tests.Support;
 
 namespace ProjectInvoice.Finance.Tests.Setup;
@@ -61,7 +63,7 @@ public sealed class When_one_record_of_the_set_up_is_written
                 (await host.SendAsync(Administrator, HttpMethod.Delete, $"/data/{set}({key})?cross-company=true", null, (string)row["@odata.etag"]!)).Status,
                 set
             );
-            (await host.GetAsync($"/data/{set}({key})?cross-company=true")).Refused(404, "PINV4404");
+            (await host.GetAsync($"/data/{set}({key})?cross-company=true")).Refused(404, EditableSetErrors.UnknownRecord);
             var added = await host.SendAsync(Administrator, HttpMethod.Post, $"/data/{set}", row);
             Assert.AreEqual(201, added.Status, added.Text);
             Assert.AreEqual(Sorted(row), Sorted(added.Json), set);
@@ -77,50 +79,68 @@ public sealed class When_one_record_of_the_set_up_is_written
         await using var host = await StartAsync();
         (await host.SetupAsync(FileWithEverything())).Ok();
         var before = (await host.GetAsync("/api/setup")).Ok().Text;
-        (string Method, string Path, string Body, string Code, string Names)[] refusals =
+        (string Method, string Path, string Body, ErrorCode Error, string Names)[] refusals =
         [
-            ("PATCH", "Customers(dataAreaId='USPM',Account='C-0001')", """{"SalesTaxGroup":"XX"}""", "PINV4306", "customers record C-0001 field salesTaxGroup"),
-            ("PATCH", "Customers(dataAreaId='USPM',Account='C-0001')", """{"Color":"red"}""", "PINV4302", "Color"),
-            ("PATCH", "Customers(dataAreaId='USPM',Account='C-0001')", """{"Name":null}""", "PINV4304", "name"),
-            ("PATCH", "Customers(dataAreaId='USPM',Account='C-0001')", """{"Name":"a","name":"b"}""", "PINV4304", "twice"),
-            ("PATCH", "Customers(dataAreaId='USPM',Account='C-0001')", """{"Account":"C-9"}""", "PINV4412", "Account"),
-            ("PATCH", "Customers(dataAreaId='USPM',Account='C-0001')", """{"Address":{"Street":5}}""", "PINV4304", "street"),
-            ("PATCH", "Customers(dataAreaId='USPM',Account='C-0001')", """{"Name":"\ud800"}""", "PINV4304", "Unicode"),
-            ("PATCH", "ExchangeRates(Type='Default',From='GBP',To='USD',ValidFrom=2026-01-01)", """{"Rate":0}""", "PINV4308", "rate"),
-            ("PATCH", "ExchangeRates(Type='Default',From='GBP',To='USD',ValidFrom=2026-01-01)", """{"Rate":"1.2"}""", "PINV4304", "rate"),
-            ("PATCH", "SalesTaxCodes(dataAreaId='USPM',Code='UK20')", """{"Rates":[{"ValidFrom":"2011-01-04","Percent":101}]}""", "PINV4308", "percent"),
-            ("PATCH", "Projects(dataAreaId='USPM',Id='PRJ-0001')", """{"Dimensions":[{"Name":"Department","Value":"999"}]}""", "PINV4306", "dimensions"),
+            (
+                "PATCH",
+                "Customers(dataAreaId='USPM',Account='C-0001')",
+                """{"SalesTaxGroup":"XX"}""",
+                SetupErrors.DanglingReference,
+                "customers record C-0001 field salesTaxGroup"
+            ),
+            ("PATCH", "Customers(dataAreaId='USPM',Account='C-0001')", """{"Color":"red"}""", SetupErrors.UnknownField, "Color"),
+            ("PATCH", "Customers(dataAreaId='USPM',Account='C-0001')", """{"Name":null}""", SetupErrors.WrongField, "name"),
+            ("PATCH", "Customers(dataAreaId='USPM',Account='C-0001')", """{"Name":"a","name":"b"}""", SetupErrors.DoubledField, "twice"),
+            ("PATCH", "Customers(dataAreaId='USPM',Account='C-0001')", """{"Account":"C-9"}""", EditableSetErrors.KeyNotEditable, "Account"),
+            ("PATCH", "Customers(dataAreaId='USPM',Account='C-0001')", """{"Address":{"Street":5}}""", SetupErrors.WrongField, "street"),
+            ("PATCH", "Customers(dataAreaId='USPM',Account='C-0001')", """{"Name":"\ud800"}""", SetupErrors.NoTextInRecord, "Unicode"),
+            ("PATCH", "ExchangeRates(Type='Default',From='GBP',To='USD',ValidFrom=2026-01-01)", """{"Rate":0}""", SetupErrors.WrongNumber, "rate"),
+            ("PATCH", "ExchangeRates(Type='Default',From='GBP',To='USD',ValidFrom=2026-01-01)", """{"Rate":"1.2"}""", SetupErrors.WrongField, "rate"),
+            (
+                "PATCH",
+                "SalesTaxCodes(dataAreaId='USPM',Code='UK20')",
+                """{"Rates":[{"ValidFrom":"2011-01-04","Percent":101}]}""",
+                SetupErrors.WrongNumber,
+                "percent"
+            ),
+            (
+                "PATCH",
+                "Projects(dataAreaId='USPM',Id='PRJ-0001')",
+                """{"Dimensions":[{"Name":"Department","Value":"999"}]}""",
+                SetupErrors.DanglingReference,
+                "dimensions"
+            ),
             (
                 "PATCH",
                 "Projects(dataAreaId='USPM',Id='PRJ-0001')",
                 """{"Dimensions":[{"Name":"Department","Value":"024"},{"Name":"Department","Value":"025"}]}""",
-                "PINV4304",
+                SetupErrors.WrongName,
                 "twice"
             ),
-            ("PATCH", "FiscalPeriods(dataAreaId='USPM',From=2026-08-01)", """{"To":"2026-09-15"}""", "PINV4305", "overlaps"),
-            ("PATCH", "NumberSequences(dataAreaId='USPM',Reference='Customer invoice')", """{"Continuous":false}""", "PINV4311", "continuous"),
-            ("PATCH", "NumberSequences(dataAreaId='USPM',Reference='Customer invoice')", """{"Format":"PJV-####"}""", "PINV4312", "format"),
-            ("PATCH", "AccountStructures(dataAreaId='USPM',Name='Revenue')", """{"Accounts":["4*1"]}""", "PINV4313", "4*1"),
+            ("PATCH", "FiscalPeriods(dataAreaId='USPM',From=2026-08-01)", """{"To":"2026-09-15"}""", SetupErrors.OverlappingPeriod, "overlaps"),
+            ("PATCH", "NumberSequences(dataAreaId='USPM',Reference='Customer invoice')", """{"Continuous":false}""", SetupErrors.NotContinuous, "continuous"),
+            ("PATCH", "NumberSequences(dataAreaId='USPM',Reference='Customer invoice')", """{"Format":"PJV-####"}""", SetupErrors.SharedFormat, "format"),
+            ("PATCH", "AccountStructures(dataAreaId='USPM',Name='Revenue')", """{"Accounts":["4*1"]}""", SetupErrors.WrongAccounts, "4*1"),
             (
                 "PATCH",
                 "AccountStructures(dataAreaId='USPM',Name='Revenue')",
                 """{"Dimensions":[{"Name":"Floor","Required":true}]}""",
-                "PINV4306",
+                SetupErrors.DanglingReference,
                 "dimensions.name"
             ),
-            ("DELETE", "SalesTaxGroups(dataAreaId='USPM',Group='UK')", "", "PINV4306", "customers record C-0001"),
-            ("DELETE", "Currencies('GBP')", "", "PINV4306", "contracts record CON-00021"),
-            ("POST", "Customers", """{"Account":"C-9","Name":"New","Currency":"USD","dataAreaId":"NONE"}""", "PINV4306", "NONE"),
-            ("POST", "Customers", """{"Account":"C-9","Name":"New"}""", "PINV4304", "currency"),
-            ("POST", "Customers", "[]", "PINV4304", "JSON object"),
-            ("PATCH", "Customers(dataAreaId='USPM')", "{}", "PINV4405", "Account"),
-            ("PATCH", "ExchangeRates(Type='Default',From='GBP',To='USD',ValidFrom=2026-13-01)", "{}", "PINV4405", "ValidFrom"),
-            ("PATCH", "Customers(dataAreaId='USPM',Account='C-9')", "{}", "PINV4404", "C-9"),
+            ("DELETE", "SalesTaxGroups(dataAreaId='USPM',Group='UK')", "", SetupErrors.DanglingReference, "customers record C-0001"),
+            ("DELETE", "Currencies('GBP')", "", SetupErrors.DanglingReference, "contracts record CON-00021"),
+            ("POST", "Customers", """{"Account":"C-9","Name":"New","Currency":"USD","dataAreaId":"NONE"}""", SetupErrors.DanglingReference, "NONE"),
+            ("POST", "Customers", """{"Account":"C-9","Name":"New"}""", SetupErrors.WrongField, "currency"),
+            ("POST", "Customers", "[]", SetupErrors.NoObject, "JSON object"),
+            ("PATCH", "Customers(dataAreaId='USPM')", "{}", EditableSetErrors.UnreadableKey, "Account"),
+            ("PATCH", "ExchangeRates(Type='Default',From='GBP',To='USD',ValidFrom=2026-13-01)", "{}", EditableSetErrors.UnreadableKey, "ValidFrom"),
+            ("PATCH", "Customers(dataAreaId='USPM',Account='C-9')", "{}", EditableSetErrors.UnknownRecord, "C-9"),
         ];
-        foreach (var (method, path, body, code, names) in refusals)
+        foreach (var (method, path, body, error, names) in refusals)
         {
             var refused = await host.SendTextAsync(Administrator, new HttpMethod(method), $"/data/{path}?cross-company=true", body);
-            refused.Refused(code == "PINV4404" ? 404 : 400, code);
+            refused.Refused(error == EditableSetErrors.UnknownRecord ? 404 : 400, error);
             StringAssert.Contains((string)refused.Json["error"]!["innererror"]!["message"]!, names, $"{method} {path} {body}");
         }
 
@@ -184,7 +204,7 @@ public sealed class When_one_record_of_the_set_up_is_written
         );
         var refused = await host.BatchAsync(Administrator, [customer]);
         Assert.AreEqual(200, refused.Status, refused.Text);
-        StringAssert.Contains(refused.Text, "PINV4306");
+        StringAssert.Contains(refused.Text, SetupErrors.DanglingReference.Code);
         StringAssert.Contains(refused.Text, "400 Bad Request");
         Assert.AreEqual(before, (await host.GetAsync("/api/setup")).Ok().Text);
 
@@ -207,7 +227,7 @@ public sealed class When_one_record_of_the_set_up_is_written
         Assert.AreEqual(rules.Count + 1, (int)added["RuleNumber"]!);
         var address = $"/data/ProfileRules(dataAreaId='USPM',RuleNumber={rules.Count + 1})";
         (await host.SendTextAsync(Administrator, HttpMethod.Patch, address, """{"Contract":"CON-00021"}""")).Ok();
-        (await host.SendTextAsync(Administrator, HttpMethod.Patch, address, """{"RuleNumber":1}""")).Refused(400, "PINV4412");
+        (await host.SendTextAsync(Administrator, HttpMethod.Patch, address, """{"RuleNumber":1}""")).Refused(400, EditableSetErrors.KeyNotEditable);
         Assert.AreEqual("CON-00021", (string?)(await host.GetAsync(address)).Ok().Json["Contract"]);
         (await host.SendTextAsync(Administrator, HttpMethod.Delete, address, null)).Ok();
         Assert.HasCount(rules.Count, await host.RowsAsync("ProfileRules"));

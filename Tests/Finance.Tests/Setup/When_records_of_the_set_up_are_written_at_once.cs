@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using ProjectInvoice.Finance.Api;
 using ProjectInvoice.Finance.Setup;
 using ProjectInvoice.Finance.Storage;
 using ProjectInvoice.Finance.Tests.Support;
@@ -26,7 +27,7 @@ public sealed class When_records_of_the_set_up_are_written_at_once
         var made = answers.Index().Single(answer => answer.Item.Status == 204).Index;
         foreach (var (_, refused) in answers.Index().Where(answer => answer.Index != made))
         {
-            refused.Refused(412, "PINV4410");
+            refused.Refused(412, EditableSetErrors.OtherVersion);
         }
 
         Assert.AreEqual($"Name {made}", (string?)(await host.GetAsync(Address)).Ok().Json["Name"]);
@@ -67,7 +68,7 @@ public sealed class When_records_of_the_set_up_are_written_at_once
             host.SendAsync(Administrator, HttpMethod.Patch, Address(0), new JsonObject { ["Currency"] = "XAF" })
         );
         Assert.AreEqual(204, answers.Min(answer => answer.Status), answers[0].Text + answers[1].Text);
-        answers.Single(answer => answer.Status != 204).Refused(400, "PINV4306");
+        answers.Single(answer => answer.Status != 204).Refused(400, SetupErrors.DanglingReference);
         await KeptAsStoredAsync(host);
     }
 
@@ -98,7 +99,7 @@ public sealed class When_records_of_the_set_up_are_written_at_once
             Administrator,
             [new("DELETE", Address(3), null), new("PATCH", Address(4), new JsonObject { ["Currency"] = "XXX" })]
         );
-        StringAssert.Contains(refused.Text, "PINV4306");
+        StringAssert.Contains(refused.Text, SetupErrors.DanglingReference.Code);
         await KeptAsStoredAsync(host);
         (await host.GetAsync(Address(3))).Ok();
     }

@@ -2,6 +2,7 @@ using System.Runtime.Versioning;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using ProjectInvoice.Finance.Storage;
 using ProjectInvoice.Finance.Tests.Support;
 using ProjectInvoice.ServiceDefaults.Storage;
 
@@ -26,7 +27,7 @@ public sealed class When_the_file_of_the_books_fails
         {
             await other.OpenAsync();
             await using var held = other.BeginTransaction();
-            await AssertSaysAsync(host, "PINV4408");
+            await AssertSaysAsync(host, StorageErrors.Busy);
         }
 
         await AssertWorksAsync(host);
@@ -43,7 +44,7 @@ public sealed class When_the_file_of_the_books_fails
             file.Switch.Fill(connection);
         }
 
-        await AssertSaysAsync(host, "PINV4430", "no room left");
+        await AssertSaysAsync(host, StorageErrors.Full, "no room left");
         file.Switch.Release();
         await AssertWorksAsync(host);
     }
@@ -55,7 +56,7 @@ public sealed class When_the_file_of_the_books_fails
         await using var host = await file.StartAsync();
         (await host.SetupAsync(FinanceSample.Setup())).Ok();
         file.Space.Bytes = 4096;
-        await UntilReadyAsync(host, 503, "PINV4430");
+        await UntilReadyAsync(host, 503, StorageErrors.Full.Code);
         file.Space.Bytes = null;
         await AssertWorksAsync(host);
     }
@@ -67,7 +68,7 @@ public sealed class When_the_file_of_the_books_fails
         await using var host = await file.StartAsync();
         (await host.SetupAsync(FinanceSample.Setup())).Ok();
         file.Switch.Protect();
-        await AssertSaysAsync(host, "PINV4430", "not written");
+        await AssertSaysAsync(host, StorageErrors.ReadOnly, "not written");
         (await host.GetAsync("/data/ProjActualsImports?cross-company=true")).Ok();
         file.Switch.Release();
         await AssertWorksAsync(host);
@@ -83,8 +84,8 @@ public sealed class When_the_file_of_the_books_fails
 
         // The first page stays, so that it is still a database.
         await file.OverwriteAsync(PageSize, sound.Length - PageSize);
-        await AssertSaysAsync(host, "PINV4441");
-        (await host.GetAsync("/data/ProjActualsImports?cross-company=true")).Refused(503, "PINV4441");
+        await AssertSaysAsync(host, StorageErrors.Corrupt);
+        (await host.GetAsync("/data/ProjActualsImports?cross-company=true")).Refused(503, StorageErrors.Corrupt);
         await File.WriteAllBytesAsync(file.Path, sound);
         await AssertWorksAsync(host);
     }
@@ -99,7 +100,7 @@ public sealed class When_the_file_of_the_books_fails
         var sound = await file.WithoutLogAsync();
         await file.OverwriteAsync(sound.Length / 2, sound.Length / 2);
         await Waiting.UntilAsync(async () => (await host.GetAsync("/data/ProjActualsImports?cross-company=true")).Status == 503);
-        await UntilReadyAsync(host, 503, "PINV4441");
+        await UntilReadyAsync(host, 503, StorageErrors.Corrupt.Code);
         await File.WriteAllBytesAsync(file.Path, sound);
         await AssertWorksAsync(host);
     }
@@ -115,7 +116,7 @@ public sealed class When_the_file_of_the_books_fails
             errors
         );
         Assert.AreEqual(1, code);
-        StringAssert.StartsWith(errors.ToString(), "PINV4441: database: ");
+        StringAssert.StartsWith(errors.ToString(), $"{StorageErrors.Corrupt.Code}: database: ");
         Assert.HasCount(1, errors.ToString().TrimEnd().Split('\n'));
     }
 
@@ -146,7 +147,7 @@ public sealed class When_the_file_of_the_books_fails
                 errors
             )
         );
-        StringAssert.StartsWith(errors.ToString(), "PINV4430: database: ");
+        StringAssert.StartsWith(errors.ToString(), $"{StorageErrors.Unavailable.Code}: database: ");
     }
 
     [TestMethod]
@@ -158,15 +159,15 @@ public sealed class When_the_file_of_the_books_fails
         Assert.AreEqual(200, (await host.GetAsync("/health/ready", string.Empty)).Status);
     }
 
-    private static async Task AssertSaysAsync(FinanceHost host, string code, string text = "")
+    private static async Task AssertSaysAsync(FinanceHost host, ErrorCode error, string text = "")
     {
         var refused = await host.SendRowsAsync(
             "ProjActualsImports",
             Enumerable.Range(0, 500).Select(index => FinanceSample.Actual($"one more {index}", "Cost", 10))
         );
-        refused.Refused(503, code);
+        refused.Refused(503, error);
         StringAssert.Contains(refused.Text, text);
-        await UntilReadyAsync(host, 503, code);
+        await UntilReadyAsync(host, 503, error.Code);
         (await host.GetAsync("/health", string.Empty)).Ok();
     }
 

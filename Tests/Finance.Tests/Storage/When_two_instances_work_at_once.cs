@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using ProjectInvoice.Finance.Ledger;
+using ProjectInvoice.Finance.Posting;
 using ProjectInvoice.Finance.Tests.Support;
 
 namespace ProjectInvoice.Finance.Tests.Storage;
@@ -116,7 +117,7 @@ public sealed class When_two_instances_work_at_once
     {
         if (number % 7 == 0)
         {
-            (await host.PostProposalAsync($"PF-{number}", "2026-08-31")).Refused(409, "PINV4205");
+            (await host.PostProposalAsync($"PF-{number}", "2026-08-31")).Refused(409, PostingErrors.PeriodOfInvoiceDate);
         }
 
         for (var attempt = 1; ; attempt++)

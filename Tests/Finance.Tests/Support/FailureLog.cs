@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using ProjectInvoice.Finance.Api;
 
 namespace ProjectInvoice.Finance.Tests.Support;
 
 /// <summary>Keeps the errors of the log that hold a text, by default those of faults that nobody planned.</summary>
-internal sealed class FailureLog(string holding = "PINV4409") : ILoggerProvider, ILogger
+internal sealed class FailureLog(string? holding = null) : ILoggerProvider, ILogger
 {
     public ConcurrentQueue<string> Entries { get; } = new();
 
@@ -17,7 +18,7 @@ internal sealed class FailureLog(string holding = "PINV4409") : ILoggerProvider,
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
-        if (IsEnabled(logLevel) && formatter(state, exception) is var text && text.Contains(holding, StringComparison.Ordinal))
+        if (IsEnabled(logLevel) && formatter(state, exception) is var text && text.Contains(holding ?? ApiErrors.Failed.Code, StringComparison.Ordinal))
         {
             Entries.Enqueue($"{text} {exception}");
         }

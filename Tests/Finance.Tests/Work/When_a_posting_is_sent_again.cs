@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using ProjectInvoice.Finance.Api;
 using ProjectInvoice.Finance.Outbox;
 using ProjectInvoice.Finance.Storage;
 using ProjectInvoice.Finance.Tests.Support;
@@ -19,11 +20,11 @@ public sealed class When_a_posting_is_sent_again
         await Waiting.UntilAsync(async () => (await PartAsync(host, "PF-1"))?.Status == "Sent");
         var part = (await PartAsync(host, "PF-1"))!;
         var path = $"/api/outbox/{part.EventId}/send";
-        (await host.SendAsync("Finance.ReceivablesClerk", HttpMethod.Post, path, null)).Refused(403, "PINV4402");
+        (await host.SendAsync("Finance.ReceivablesClerk", HttpMethod.Post, path, null)).Refused(403, ApiErrors.RoleMissing);
         Assert.AreEqual(1, (int)(await host.SendAsync("Finance.Administrator", HttpMethod.Post, path, null)).Ok().Json["parts"]!);
         await connector.WaitForAsync(parts => parts.Count == 2);
         Assert.AreEqual(connector.Received.First().ToJsonString(), connector.Received.Last().ToJsonString());
-        (await host.SendAsync("Finance.Administrator", HttpMethod.Post, $"/api/outbox/{Guid.Empty}/send", null)).Refused(404, "PINV4254");
+        (await host.SendAsync("Finance.Administrator", HttpMethod.Post, $"/api/outbox/{Guid.Empty}/send", null)).Refused(404, OutboxErrors.UnknownPosting);
     }
 
     [TestMethod]

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using ProjectInvoice.Finance.Proposals;
 using ProjectInvoice.Finance.Telemetry;
 using ProjectInvoice.Finance.Tests.Support;
 
@@ -69,7 +70,7 @@ public sealed class When_an_invoice_is_traced
         (await host.SetupAsync(FinanceSample.Setup())).Ok();
         var invoice = new TestInvoice("PF-1").Line("a", 10m);
         await invoice.SendAsync(host);
-        (await host.PostProposalAsync("PF-1")).Refused(409, "PINV4201");
+        (await host.PostProposalAsync("PF-1")).Refused(409, ProposalErrors.NotReady);
         await TestInvoice.ReadyAsync(host);
         (await host.PostProposalAsync("PF-1")).Ok();
 

@@ -1,3 +1,4 @@
+using ProjectInvoice.Finance.Storage;
 using ProjectInvoice.Finance.Tests.Support;
 
 namespace ProjectInvoice.Finance.Tests.Work;
@@ -15,7 +16,7 @@ public sealed class When_its_health_is_asked
         await Waiting.UntilAsync(async () =>
             await host.GetAsync("/health/ready", string.Empty) is { Status: 503 } away
             && (string?)away.Json["status"] == "Unhealthy"
-            && away.Text.Contains("PINV4430", StringComparison.Ordinal)
+            && away.Text.Contains(StorageErrors.Unavailable.Code, StringComparison.Ordinal)
         );
         Assert.AreEqual("Healthy", (string?)(await host.GetAsync("/health", string.Empty)).Ok().Json["status"], "The process lives.");
         await host.Database.SetReachableAsync(true);

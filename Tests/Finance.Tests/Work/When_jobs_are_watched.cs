@@ -1,3 +1,4 @@
+using ProjectInvoice.Finance.Api;
 using ProjectInvoice.Finance.Tests.Support;
 
 namespace ProjectInvoice.Finance.Tests.Work;
@@ -24,7 +25,7 @@ public sealed class When_jobs_are_watched
         var recurring = (await host.GetAsync("/jobs/recurring", "Finance.Reader")).Ok();
         StringAssert.Contains(recurring.Text, "ImportWork.RunAsync");
         Assert.IsFalse(recurring.Text.Contains("/jobs/recurring/trigger", StringComparison.Ordinal));
-        (await TriggerAsync(host, "Finance.Reader")).Refused(403, "PINV4402");
+        (await TriggerAsync(host, "Finance.Reader")).Refused(403, ApiErrors.RoleMissing);
     }
 
     [TestMethod]
@@ -33,19 +34,19 @@ public sealed class When_jobs_are_watched
         await using var host = await FinanceHost.StartAsync();
         foreach (var path in new[] { "/jobs", "/jobs/recurring", "/jobs/stats" })
         {
-            (await host.GetAsync(path, string.Empty)).Refused(401, "PINV4401");
-            (await host.GetAsync(path, "Finance.ReceivablesClerk")).Refused(403, "PINV4402");
-            (await host.GetAsync(path, "Finance.Integration")).Refused(403, "PINV4402");
+            (await host.GetAsync(path, string.Empty)).Refused(401, ApiErrors.NotSignedIn);
+            (await host.GetAsync(path, "Finance.ReceivablesClerk")).Refused(403, ApiErrors.RoleMissing);
+            (await host.GetAsync(path, "Finance.Integration")).Refused(403, ApiErrors.RoleMissing);
         }
 
-        (await host.GetAsync("/jobs/nothing", "Finance.Administrator")).Refused(404, "PINV4404");
+        (await host.GetAsync("/jobs/nothing", "Finance.Administrator")).Refused(404, ApiErrors.UnknownAddress);
     }
 
     [TestMethod]
     public async Task A_button_without_its_form_is_refused()
     {
         await using var host = await FinanceHost.StartAsync("--Work:Import=0 0 1 1 *");
-        (await host.SendAsync("Finance.Administrator", HttpMethod.Post, "/jobs/recurring/trigger", null)).Refused(415, "PINV4415");
+        (await host.SendAsync("Finance.Administrator", HttpMethod.Post, "/jobs/recurring/trigger", null)).Refused(415, ApiErrors.FormOnly);
     }
 
     private static async Task<Answer> TriggerAsync(FinanceHost host, string role)

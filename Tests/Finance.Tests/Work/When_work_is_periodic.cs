@@ -1,3 +1,4 @@
+using ProjectInvoice.Finance.Scheduling;
 using ProjectInvoice.Finance.Tests.Support;
 
 namespace ProjectInvoice.Finance.Tests.Work;
@@ -20,8 +21,8 @@ public sealed class When_work_is_periodic
     public async Task An_interval_that_cannot_be_read_stops_the_start()
     {
         var refusal = await Assert.ThrowsExactlyAsync<FinanceRefusal>(() => FinanceHost.StartAsync("--Work:Import=whenever"));
-        Assert.AreEqual("PINV4440", refusal.Code);
-        Assert.AreEqual("setting Work:Import", refusal.Record);
+        Assert.AreEqual(SchedulingErrors.UnreadableInterval, refusal.Fault.Error);
+        Assert.AreEqual("setting Work:Import", refusal.Fault.Record);
     }
 
     [TestMethod]
@@ -31,8 +32,8 @@ public sealed class When_work_is_periodic
     public async Task An_interval_of_a_second_stops_the_start(string interval)
     {
         var refusal = await Assert.ThrowsExactlyAsync<FinanceRefusal>(() => FinanceHost.StartAsync($"--Work:Import={interval}"));
-        Assert.AreEqual("PINV4440", refusal.Code);
-        StringAssert.Contains(refusal.Text, "more often than");
+        Assert.AreEqual(SchedulingErrors.TooOften, refusal.Fault.Error);
+        StringAssert.Contains(refusal.Fault.Text, "more often than");
     }
 
     [TestMethod]

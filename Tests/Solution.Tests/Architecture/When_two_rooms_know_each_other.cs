@@ -6,8 +6,8 @@ public sealed class When_two_rooms_know_each_other
 {
     [TestMethod]
     [DataRow("Connector/ServiceDefaults", "net10.0/ServiceDefaults.dll", "ProjectInvoice.ServiceDefaults")]
-    [DataRow("Plugins/InvoicePlugins", "net462/InvoicePlugins.dll", "InvoicePlugins")]
     [DataRow("Connector/Finance", "net10.0/Finance.dll", "ProjectInvoice.Finance")]
+    [DataRow("Plugins/InvoicePlugins", "net462/InvoicePlugins.dll", "InvoicePlugins")]
     public void No_part_has_such_rooms(string project, string assembly, string root)
     {
         var rooms = new Rooms(Path.GetFullPath(Path.Combine(TestEnvironment.RepositoryRoot, project, TestEnvironment.BuildFolder, assembly)), root);
