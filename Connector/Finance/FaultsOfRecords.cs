@@ -1,8 +1,8 @@
 namespace ProjectInvoice.Finance;
 
 /// <summary>
-/// Makes faults and refusals of the entries of a catalogue. Where a rule finds a fault, it often knows neither what the user calls the record nor which step has
-/// to be repeated: the step is the last placeholder of the entry then, and who called the rule fills both in.
+/// Makes faults and refusals of the entries of a catalogue. Where a rule finds a fault, it often knows neither what the user calls the record nor which
+/// step has to be repeated: the step is the last placeholder of the entry then, and who called the rule fills both in.
 /// </summary>
 internal static class FaultsOfRecords
 {

@@ -1,6 +1,7 @@
 namespace ProjectInvoice.Finance;
 
-/// <summary>A request or a record that finance refuses, with everything that is wrong with it. Nothing of the request that carried it has been written.</summary>
+/// <summary>A request or a record that finance refuses, with everything that is wrong with it. Nothing of the request that carried it has been
+/// written.</summary>
 internal sealed class FinanceRefusal : Exception
 {
     /// <param name="status">The HTTP status of a step that refuses whatever it finds in the same way; null for that of the error.</param>

@@ -11,7 +11,8 @@ internal sealed class BatchRequests(HttpContext context, ODataBatchReader reader
     private readonly Dictionary<string, string> locations = [];
     private int count;
 
-    /// <exception cref="FinanceRefusal">The batch has more requests than it may have (<see cref="ApiErrors.BatchTooLong"/>); none of them has been done.</exception>
+    /// <exception cref="FinanceRefusal">The batch has more requests than it may have (<see cref="ApiErrors.BatchTooLong"/>); none of them has been
+    /// done.</exception>
     public async Task<IList<ODataBatchRequestItem>> ReadAsync()
     {
         var items = new List<ODataBatchRequestItem>();

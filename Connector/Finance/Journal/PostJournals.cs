@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using ProjectInvoice.Finance.Identity;
-using ProjectInvoice.Finance.Outbox;
 using ProjectInvoice.Finance.Rates;
 using ProjectInvoice.Finance.Setup;
 using ProjectInvoice.Finance.Storage;

@@ -7,8 +7,8 @@ namespace ProjectInvoice.Finance.Ledger;
 /// <summary>Makes trial balances; the database sums the entries by account and dimensions.</summary>
 internal sealed class TrialBalances(FinanceDatabase database)
 {
-    /// <exception cref="FinanceRefusal">Unknown company (<see cref="SetupErrors.UnknownCompany"/>) or dimension (<see cref="LedgerErrors.UnknownDimension"/>), or a
-    /// range that ends before it begins (<see cref="LedgerErrors.RangeOfDays"/>).</exception>
+    /// <exception cref="FinanceRefusal">Unknown company (<see cref="SetupErrors.UnknownCompany"/>) or dimension
+    /// (<see cref="LedgerErrors.UnknownDimension"/>), or a range that ends before it begins (<see cref="LedgerErrors.RangeOfDays"/>).</exception>
     public async Task<TrialBalance> OfAsync(string companyId, DateOnly? first, DateOnly? last, string? dimension, CancellationToken cancellation)
     {
         await using var context = await database.ReadAsync(cancellation);

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using ProjectInvoice.Finance.Documents;
 using ProjectInvoice.Finance.Identity;
 using ProjectInvoice.Finance.Ledger;
-using ProjectInvoice.Finance.Outbox;
 using ProjectInvoice.Finance.Proposals;
 using ProjectInvoice.Finance.Proposals.Retainers;
 using ProjectInvoice.Finance.Rates;

@@ -10,7 +10,8 @@ namespace ProjectInvoice.Finance.Proposals;
 /// </summary>
 internal sealed class DeleteAllLines(FinanceDatabase database)
 {
-    /// <exception cref="FinanceRefusal">The proposal is unknown (<see cref="ProposalErrors.UnknownProposal"/>) or closed (<see cref="ProposalErrors.Closed"/>).</exception>
+    /// <exception cref="FinanceRefusal">The proposal is unknown (<see cref="ProposalErrors.UnknownProposal"/>) or closed
+    /// (<see cref="ProposalErrors.Closed"/>).</exception>
     public async Task<DeletedLines> RunAsync(string company, string proposal, CancellationToken cancellation)
     {
         await using var session = await database.BeginAsync(cancellation);

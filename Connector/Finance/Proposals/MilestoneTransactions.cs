@@ -64,7 +64,8 @@ internal static class MilestoneTransactions
     }
 
     /// <summary>Deletes the milestone and its transaction; false where there is no such milestone.</summary>
-    /// <exception cref="FinanceRefusal">A proposal holds it (<see cref="ProposalErrors.MilestoneHeld"/>) or has billed it (<see cref="ProposalErrors.MilestoneBilled"/>).</exception>
+    /// <exception cref="FinanceRefusal">A proposal holds it (<see cref="ProposalErrors.MilestoneHeld"/>) or has billed it
+    /// (<see cref="ProposalErrors.MilestoneBilled"/>).</exception>
     public static async Task<bool> DeleteAsync(FinanceSession session, string company, string milestone, CancellationToken cancellation)
     {
         var id = IdOf(company, milestone);

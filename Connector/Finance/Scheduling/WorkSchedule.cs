@@ -80,7 +80,8 @@ internal sealed class WorkSchedule(
     public void EnqueueHere<T>(Expression<Func<T, Task>> call, TimeSpan delay) => new BackgroundJobClient(own).Schedule(call, delay);
 
     /// <summary>Brings the database up to date before the first request, then starts to work.</summary>
-    /// <exception cref="FinanceRefusal">An interval cannot be read (<see cref="SchedulingErrors.UnreadableInterval"/>) or is too short (<see cref="SchedulingErrors.TooOften"/>).</exception>
+    /// <exception cref="FinanceRefusal">An interval cannot be read (<see cref="SchedulingErrors.UnreadableInterval"/>) or is too short
+    /// (<see cref="SchedulingErrors.TooOften"/>).</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await database.MigrateAsync(cancellationToken);

@@ -18,7 +18,8 @@ internal sealed class SetupChecks
 
     private SetupChecks(FinanceSetup setUp) => this.setUp = setUp;
 
-    /// <exception cref="FinanceRefusal">With every fault found, from <see cref="SetupErrors.DoubledRecord"/> to <see cref="SetupErrors.NoAccounts"/>.</exception>
+    /// <exception cref="FinanceRefusal">With every fault found, from <see cref="SetupErrors.DoubledRecord"/> to
+    /// <see cref="SetupErrors.NoAccounts"/>.</exception>
     public static void Require(FinanceSetup setUp)
     {
         if (Faults(setUp) is { Count: > 0 } faults)

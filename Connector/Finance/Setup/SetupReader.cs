@@ -28,7 +28,8 @@ internal static partial class SetupReader
 
     private static readonly Dictionary<Type, PropertyInfo?> CompanyIds = SetupSection.All.ToDictionary(section => section.Record, section => section.CompanyId);
 
-    /// <exception cref="FinanceRefusal">The text is not the JSON of a set-up, from <see cref="SetupErrors.NoJson"/> to <see cref="SetupErrors.WrongField"/>.</exception>
+    /// <exception cref="FinanceRefusal">The text is not the JSON of a set-up, from <see cref="SetupErrors.NoJson"/> to
+    /// <see cref="SetupErrors.WrongField"/>.</exception>
     public static FinanceSetup Read(string text)
     {
         JsonDocument document;

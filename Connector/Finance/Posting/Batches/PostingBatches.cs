@@ -31,7 +31,8 @@ internal sealed class PostingBatches(FinanceDatabase database, PostProposal post
     ];
 
     /// <summary>Makes a batch, or finds the one that was made of the same request, and has it run soon.</summary>
-    /// <exception cref="FinanceRefusal">The request cannot be a batch, or its id stands for another one (<see cref="PostingBatchErrors.OtherRequest"/>).</exception>
+    /// <exception cref="FinanceRefusal">The request cannot be a batch, or its id stands for another one
+    /// (<see cref="PostingBatchErrors.OtherRequest"/>).</exception>
     public async Task<PostingBatchState> CreateAsync(PostingBatchRequest request, CancellationToken cancellation)
     {
         var id = request.Id is { } given && given != Guid.Empty ? given : throw PostingBatchErrors.IdMissing.Refusal("posting batch field id");
