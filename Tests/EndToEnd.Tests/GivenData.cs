@@ -5,7 +5,7 @@ using LocalEnvironment;
 namespace EndToEnd.Tests;
 
 /// <summary>A copy of the sample in a folder of its own that a test may change; without the invoice of 1,200 lines, which only costs time there.</summary>
-public sealed class GivenData : IDisposable
+internal sealed class GivenData : IDisposable
 {
     private GivenData(string folder) => Folder = folder;
 

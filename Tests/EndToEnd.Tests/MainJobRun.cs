@@ -5,7 +5,7 @@ using Spectre.Console;
 namespace EndToEnd.Tests;
 
 /// <summary>A run of the main job with what it printed.</summary>
-public sealed record MainJobRun(int ExitCode, string Output)
+internal sealed record MainJobRun(int ExitCode, string Output)
 {
     /// <summary>Runs it as its users do: the program of its own, in a process of its own.</summary>
     public static async Task<MainJobRun> OfProgramAsync(CancellationToken cancellation, params string[] arguments)

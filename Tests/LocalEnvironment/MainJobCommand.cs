@@ -1,4 +1,7 @@
 using System.CommandLine;
+using LocalEnvironment.Errors;
+using LocalEnvironment.Hosting;
+using LocalEnvironment.Input;
 using LocalEnvironment.Narration;
 using LocalEnvironment.Run;
 using Spectre.Console;
@@ -6,11 +9,40 @@ using Spectre.Console;
 namespace LocalEnvironment;
 
 /// <summary>The command line of the main job. Exit codes: 0 all invoices through, 1 something was refused, 2 the input cannot be read.</summary>
-public static class MainJobCommand
+internal static class MainJobCommand
 {
     public const int Done = 0;
     public const int Refused = 1;
     public const int Unreadable = 2;
+
+    private static readonly Option<string> Input = new("--input")
+    {
+        Description = "Folder with data.xml and data_schema.xml of the Configuration Migration tool, and finance.json. Default: the sample.",
+        HelpName = "FOLDER",
+    };
+
+    private static readonly Option<string> ReportTo = new("--report")
+    {
+        Description = "Write what became of each invoice to this file, as JSON.",
+        HelpName = "FILE",
+    };
+
+    private static readonly Option<string[]> Revise = new("--revise")
+    {
+        Description = "Revise this invoice once everything is posted: credit it in full, confirm the corrective invoice, post it. May be given several times.",
+        HelpName = "NUMBER",
+    };
+
+    private static readonly Option<bool> Serve = new("--serve")
+    {
+        Description = "Stay up afterwards and print the addresses and how to sign in. Ctrl+C stops.",
+    };
+
+    private static readonly Option<bool> Logs = new("--logs") { Description = "Show the log of the hosts on standard error." };
+    private static readonly Option<int?> AuthorityPort = Port("--authority-port", "token authority");
+    private static readonly Option<int?> DataversePort = Port("--dataverse-port", "local Dataverse");
+    private static readonly Option<int?> ConnectorPort = Port("--connector-port", "connector");
+    private static readonly Option<int?> FinancePort = Port("--finance-port", "finance application");
 
     /// <summary>The sample that stands beside the program.</summary>
     public static string SampleFolder { get; } = Path.Combine(AppContext.BaseDirectory, "Sample");
@@ -19,61 +51,7 @@ public static class MainJobCommand
 
     public static async Task<int> RunAsync(string[] arguments, IAnsiConsole console)
     {
-        var input = new Option<string>("--input")
-        {
-            Description = "Folder with data.xml and data_schema.xml of the Configuration Migration tool, and finance.json. Default: the sample.",
-            HelpName = "FOLDER",
-        };
-        var report = new Option<string>("--report") { Description = "Write what became of each invoice to this file, as JSON.", HelpName = "FILE" };
-        var revise = new Option<string[]>("--revise")
-        {
-            Description =
-                "Revise this invoice once everything is posted: credit it in full, confirm the corrective invoice, post it. May be given several times.",
-            HelpName = "NUMBER",
-        };
-        var serve = new Option<bool>("--serve") { Description = "Stay up afterwards and print the addresses and how to sign in. Ctrl+C stops." };
-        var logs = new Option<bool>("--logs") { Description = "Show the log of the hosts on standard error." };
-        var authorityPort = Port("--authority-port", "token authority");
-        var dataversePort = Port("--dataverse-port", "local Dataverse");
-        var connectorPort = Port("--connector-port", "connector");
-        var financePort = Port("--finance-port", "finance application");
-        var command = new RootCommand(
-            "Project invoices all the way on this machine: installs the solution into a local Dataverse, loads the data, confirms every draft invoice, "
-                + "imports, posts, and shows the accounting details that came back. Exit code 0: everything posted and written back. 1: something "
-                + "was refused by a rule. 2: the input cannot be read; nothing was changed."
-        )
-        {
-            input,
-            report,
-            revise,
-            serve,
-            logs,
-            authorityPort,
-            dataversePort,
-            connectorPort,
-            financePort,
-        };
-        command.SetAction(
-            (parsed, cancellation) =>
-                RunAsync(
-                    new EnvironmentOptions
-                    {
-                        Input = parsed.GetValue(input) ?? SampleFolder,
-                        Report = parsed.GetValue(report),
-                        Revise = parsed.GetValue(revise) ?? [],
-                        Serve = parsed.GetValue(serve),
-                        ShowLogs = parsed.GetValue(logs),
-                        AuthorityPort = parsed.GetValue(authorityPort),
-                        DataversePort = parsed.GetValue(dataversePort),
-                        ConnectorPort = parsed.GetValue(connectorPort),
-                        FinancePort = parsed.GetValue(financePort),
-                    },
-                    console,
-                    cancellation
-                )
-        );
-
-        var result = command.Parse(arguments);
+        var result = CommandOf(console).Parse(arguments);
         if (result.Errors.Count > 0)
         {
             foreach (var error in result.Errors)
@@ -88,6 +66,42 @@ public static class MainJobCommand
         // The hosts need a moment to finish their requests after Ctrl+C.
         return await result.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(15) });
     }
+
+    private static RootCommand CommandOf(IAnsiConsole console)
+    {
+        var command = new RootCommand(
+            "Project invoices all the way on this machine: installs the solution into a local Dataverse, loads the data, confirms every draft invoice, "
+                + "imports, posts, and shows the accounting details that came back. Exit code 0: everything posted and written back. 1: something "
+                + "was refused by a rule. 2: the input cannot be read; nothing was changed."
+        )
+        {
+            Input,
+            ReportTo,
+            Revise,
+            Serve,
+            Logs,
+            AuthorityPort,
+            DataversePort,
+            ConnectorPort,
+            FinancePort,
+        };
+        command.SetAction((parsed, cancellation) => RunAsync(OptionsOf(parsed), console, cancellation));
+        return command;
+    }
+
+    private static EnvironmentOptions OptionsOf(ParseResult parsed) =>
+        new()
+        {
+            Input = parsed.GetValue(Input) ?? SampleFolder,
+            Report = parsed.GetValue(ReportTo),
+            Revise = parsed.GetValue(Revise) ?? [],
+            Serve = parsed.GetValue(Serve),
+            ShowLogs = parsed.GetValue(Logs),
+            AuthorityPort = parsed.GetValue(AuthorityPort),
+            DataversePort = parsed.GetValue(DataversePort),
+            ConnectorPort = parsed.GetValue(ConnectorPort),
+            FinancePort = parsed.GetValue(FinancePort),
+        };
 
     private static Option<int?> Port(string name, string host)
     {
@@ -109,7 +123,7 @@ public static class MainJobCommand
         {
             return await MainJob.RunAsync(options, narrator, TimeProvider.System, cancellation);
         }
-        catch (Input.InputException unreadable)
+        catch (InputException unreadable)
         {
             narrator.Faults(unreadable.Faults);
             return Unreadable;
@@ -122,18 +136,13 @@ public static class MainJobCommand
         }
         catch (RunException stopped)
         {
-            narrator.Refusal(new Message(stopped.Code, stopped.Record, stopped.Text));
+            narrator.Refusal(stopped.Refusal);
             return Refused;
         }
         catch (Exception unexpected) when (!options.ShowLogs)
         {
-            narrator.Refusal(
-                new Message(
-                    RunCodes.Unexpected,
-                    "local environment",
-                    $"{unexpected.Message} ({unexpected.GetType().Name}) Run again with --logs to see where it comes from."
-                )
-            );
+            var fault = RunErrors.Unexpected.For("local environment", unexpected.Message.TrimEnd('.'), unexpected.GetType().Name);
+            narrator.Refusal(Message.Of(fault));
             return Refused;
         }
     }

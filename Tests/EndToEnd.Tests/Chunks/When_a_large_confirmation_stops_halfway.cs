@@ -1,7 +1,8 @@
 using EndToEnd.Tests.Environment;
 using LocalDataverse.Registration;
 using LocalEnvironment.Dataverse;
-using LocalEnvironment.Run;
+using LocalEnvironment.Hosting;
+using LocalEnvironment.Steps;
 
 namespace EndToEnd.Tests.Chunks;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using EndToEnd.Tests.Environment;
+using LocalEnvironment.Errors;
 
 namespace EndToEnd.Tests.Corrections;
 
@@ -104,7 +105,7 @@ public sealed class When_a_posted_invoice_is_revised
         StringAssert.Contains(run.Output, "4 posted, 0 with nothing to invoice, 0 not posted.");
         var report = JsonNode.Parse(await File.ReadAllTextAsync(file, Cancellation))!;
         var message = report["messages"]!.AsArray().Single()!;
-        Assert.AreEqual(("PINV5111", "invoice PF-9999"), (message["code"]!.GetValue<string>(), message["record"]!.GetValue<string>()));
+        Assert.AreEqual((RunErrors.NothingToRevise.Code, "invoice PF-9999"), (message["code"]!.GetValue<string>(), message["record"]!.GetValue<string>()));
         var invoices = report["invoices"]!.AsArray().Select(invoice => invoice!.AsObject()).ToList();
         CollectionAssert.AreEqual(new[] { 1600m, 5000m, -1600m, -5000m }, invoices.Select(invoice => invoice["amount"]!.GetValue<decimal>()).ToArray());
         CollectionAssert.AreEqual(new[] { 3, 1, 2, 1 }, invoices.Select(invoice => invoice["actuals"]!.AsArray().Count).ToArray());

@@ -7,6 +7,7 @@ using LocalEnvironment.Hosting;
 using LocalEnvironment.Narration;
 using LocalEnvironment.Reporting;
 using LocalEnvironment.Run;
+using LocalEnvironment.Steps;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Xrm.Sdk;
@@ -15,7 +16,7 @@ using Spectre.Console;
 namespace EndToEnd.Tests.Environment;
 
 /// <summary>The whole environment after the main job has taken the given invoices to the end; it stays up for questions.</summary>
-public sealed class RunningEnvironment : IAsyncDisposable
+internal sealed class RunningEnvironment : IAsyncDisposable
 {
     private static readonly string[] FinanceSets =
     [

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using LocalEnvironment.Input;
 
 namespace EndToEnd.Tests.Input;
 
@@ -13,7 +14,7 @@ public sealed class When_the_input_cannot_be_read
     {
         using var given = GivenData.With("PF-1001");
         File.Delete(Path.Combine(given.Folder, file));
-        await IsUnreadableAsync(given, "PINV5001", file);
+        await IsUnreadableAsync(given, InputErrors.FileMissing.Code, file);
     }
 
     [TestMethod]
@@ -21,7 +22,7 @@ public sealed class When_the_input_cannot_be_read
     {
         var run = await MainJobRun.InProcessAsync("--input", "/there/is/no/such/folder");
         Assert.AreEqual(2, run.ExitCode, run.Output);
-        StringAssert.Contains(run.Output, "PINV5001");
+        StringAssert.Contains(run.Output, InputErrors.FolderMissing.Code);
         StringAssert.Contains(run.Output, "/there/is/no/such/folder");
     }
 
@@ -30,7 +31,7 @@ public sealed class When_the_input_cannot_be_read
     {
         using var given = GivenData.With("PF-1001");
         await File.WriteAllTextAsync(given.DataFile, (await File.ReadAllTextAsync(given.DataFile))[..5000]);
-        await IsUnreadableAsync(given, "PINV5002", "data.xml line ");
+        await IsUnreadableAsync(given, InputErrors.XmlBroken.Code, "data.xml line ");
     }
 
     [TestMethod]
@@ -38,7 +39,7 @@ public sealed class When_the_input_cannot_be_read
     {
         using var given = GivenData.With("PF-1001");
         await File.WriteAllTextAsync(given.FinanceFile, "{\n  \"companies\": [ {\n");
-        await IsUnreadableAsync(given, "PINV5002", "finance.json line 3");
+        await IsUnreadableAsync(given, InputErrors.JsonBroken.Code, "finance.json line 3");
     }
 
     [TestMethod]
@@ -48,7 +49,13 @@ public sealed class When_the_input_cannot_be_read
         given.ChangeData(data =>
             GivenData.Detail(data, "PF-1001").Add(new XElement("field", new XAttribute("name", "msdyn_prise"), new XAttribute("value", "200")))
         );
-        await IsUnreadableAsync(given, "PINV5005", "data.xml line ", "msdyn_invoicelinetransaction 'Controller set-up'", "field msdyn_prise");
+        await IsUnreadableAsync(
+            given,
+            InputErrors.ColumnNotInSchema.Code,
+            "data.xml line ",
+            "msdyn_invoicelinetransaction 'Controller set-up'",
+            "field msdyn_prise"
+        );
     }
 
     [TestMethod]
@@ -62,7 +69,7 @@ public sealed class When_the_input_cannot_be_read
                 .Element("fields")!
                 .Add(new XElement("field", new XAttribute("name", "msdyn_color"), new XAttribute("displayname", "Color"), new XAttribute("type", "string")))
         );
-        await IsUnreadableAsync(given, "PINV5005", "data_schema.xml", "table invoice, field msdyn_color");
+        await IsUnreadableAsync(given, InputErrors.ColumnUnknown.Code, "data_schema.xml", "table invoice, field msdyn_color");
     }
 
     [TestMethod]
@@ -75,7 +82,7 @@ public sealed class When_the_input_cannot_be_read
         given.ChangeData(data =>
             data.Descendants("entity").Single(entity => (string?)entity.Attribute("name") == "uom").SetAttributeValue("name", "msdyn_unitofwork")
         );
-        await IsUnreadableAsync(given, "PINV5004", "table msdyn_unitofwork");
+        await IsUnreadableAsync(given, InputErrors.TableUnknown.Code, "table msdyn_unitofwork");
     }
 
     [TestMethod]
@@ -83,7 +90,7 @@ public sealed class When_the_input_cannot_be_read
     {
         using var given = GivenData.With("PF-1001");
         given.ChangeData(data => GivenData.Field(GivenData.Detail(data, "PF-1001"), "msdyn_billingtype")!.SetAttributeValue("value", "17"));
-        await IsUnreadableAsync(given, "PINV5007", "data.xml line ", "field msdyn_billingtype");
+        await IsUnreadableAsync(given, InputErrors.ChoiceUnknown.Code, "data.xml line ", "field msdyn_billingtype");
     }
 
     [TestMethod]
@@ -91,7 +98,7 @@ public sealed class When_the_input_cannot_be_read
     {
         using var given = GivenData.With("PF-1001");
         given.ChangeData(data => GivenData.Field(GivenData.Detail(data, "PF-1001"), "msdyn_quantity")!.SetAttributeValue("value", "eight"));
-        await IsUnreadableAsync(given, "PINV5006", "data.xml line ", "field msdyn_quantity", "'eight'");
+        await IsUnreadableAsync(given, InputErrors.ValueUnreadable.Code, "data.xml line ", "field msdyn_quantity", "'eight'");
     }
 
     [TestMethod]
@@ -103,7 +110,7 @@ public sealed class When_the_input_cannot_be_read
     {
         using var given = GivenData.With("PF-1001");
         given.ChangeData(data => GivenData.Field(GivenData.Detail(data, "PF-1001"), "msdyn_startdatetime")!.SetAttributeValue("value", date));
-        await IsUnreadableAsync(given, "PINV5006", "data.xml line ", "field msdyn_startdatetime", $"'{date}'", "ISO 8601");
+        await IsUnreadableAsync(given, InputErrors.ValueUnreadable.Code, "data.xml line ", "field msdyn_startdatetime", $"'{date}'", "ISO 8601");
     }
 
     [TestMethod]
@@ -113,7 +120,13 @@ public sealed class When_the_input_cannot_be_read
         given.ChangeData(data =>
             GivenData.Records(data, "msdyn_transactioncategory").Single(record => GivenData.Value(record, "msdyn_name") == "Consulting").Remove()
         );
-        await IsUnreadableAsync(given, "PINV5008", "data.xml line ", "field msdyn_transactioncategory", "no msdyn_transactioncategory with the id");
+        await IsUnreadableAsync(
+            given,
+            InputErrors.LookupWithoutRow.Code,
+            "data.xml line ",
+            "field msdyn_transactioncategory",
+            "no msdyn_transactioncategory with the id"
+        );
     }
 
     [TestMethod]
@@ -121,7 +134,7 @@ public sealed class When_the_input_cannot_be_read
     {
         using var given = GivenData.With("PF-1001");
         given.ChangeFinance(finance => finance["customers"]![0]!["currncy"] = "GBP");
-        await IsUnreadableAsync(given, "PINV5010", "finance.json customers row 1 'C-0001', field currncy");
+        await IsUnreadableAsync(given, InputErrors.PropertyUnknown.Code, "finance.json customers row 1 'C-0001', field currncy");
     }
 
     [TestMethod]
@@ -129,7 +142,7 @@ public sealed class When_the_input_cannot_be_read
     {
         using var given = GivenData.With("PF-1001");
         given.ChangeFinance(finance => finance["contracts"]![0]!["currency"] = "USB");
-        await IsUnreadableAsync(given, "PINV5012", "finance.json contracts row 1 'CON-00011', field currency", "'USB'");
+        await IsUnreadableAsync(given, InputErrors.CurrencyUnknown.Code, "finance.json contracts row 1 'CON-00011', field currency", "'USB'");
     }
 
     [TestMethod]

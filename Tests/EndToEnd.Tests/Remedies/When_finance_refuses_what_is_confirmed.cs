@@ -66,7 +66,7 @@ public sealed class When_finance_refuses_what_is_confirmed
     }
 
     /// <summary>Does what makes a proposal ready; returns what stood in the way.</summary>
-    private async Task<IReadOnlyList<LocalEnvironment.Run.Message>> ReadyAsync(RunningEnvironment environment)
+    private async Task<IReadOnlyList<LocalEnvironment.Errors.Message>> ReadyAsync(RunningEnvironment environment)
     {
         var imported = await environment.Accountant.ImportAsync(Cancellation);
         var posted = await environment.Accountant.PostJournalsAsync(Cancellation);

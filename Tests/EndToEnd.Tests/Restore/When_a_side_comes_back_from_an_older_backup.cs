@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using EndToEnd.Tests.Environment;
-using LocalEnvironment.Run;
+using LocalEnvironment.Errors;
 
 namespace EndToEnd.Tests.Restore;
 

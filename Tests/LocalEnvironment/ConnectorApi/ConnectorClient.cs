@@ -1,10 +1,10 @@
 using System.Text.Json.Nodes;
-using LocalEnvironment.Run;
+using LocalEnvironment.Errors;
 
 namespace LocalEnvironment.ConnectorApi;
 
 /// <summary>The connector's own interface as its administrator sees it.</summary>
-public sealed class ConnectorClient(HttpClient http)
+internal sealed class ConnectorClient(HttpClient http)
 {
     /// <summary>Underlying connection, for requests that a test words itself.</summary>
     public HttpClient Http { get; } = http;
@@ -33,9 +33,5 @@ public sealed class ConnectorClient(HttpClient http)
     private static bool Accepted(HttpResponseMessage response, string request) =>
         response.IsSuccessStatusCode
             ? true
-            : throw new RunException(
-                RunCodes.Refused,
-                "connector",
-                $"Asked {request}, the connector answered {(int)response.StatusCode} {response.ReasonPhrase}. Start the environment again."
-            );
+            : throw new RunException(RunErrors.ConnectorRefused.For("connector", request, (int)response.StatusCode, response.ReasonPhrase));
 }

@@ -1,10 +1,10 @@
 using System.Text.Json.Nodes;
-using LocalEnvironment.Run;
+using LocalEnvironment.Errors;
 
 namespace LocalEnvironment.ConnectorApi;
 
 /// <summary>How far the connector is: whether anything is still on its way, and what it gave up on.</summary>
-public sealed record ConnectorStatus(bool IsIdle, IReadOnlyList<Message> Errors)
+internal sealed record ConnectorStatus(bool IsIdle, IReadOnlyList<Message> Errors)
 {
     internal static ConnectorStatus Read(JsonObject status)
     {

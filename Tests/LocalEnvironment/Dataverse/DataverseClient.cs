@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 namespace LocalEnvironment.Dataverse;
 
 /// <summary>The Dataverse Web API as one signed-in user sees it.</summary>
-public sealed class DataverseClient(HttpClient http)
+internal sealed class DataverseClient(HttpClient http)
 {
     private const string Root = "api/data/v9.2/";
 

@@ -3,7 +3,7 @@ using System.Net;
 namespace LocalEnvironment.Dataverse;
 
 /// <summary>The environment refused a request: status, platform code and message as it said them.</summary>
-public sealed class DataverseException(HttpStatusCode status, string code, string message) : Exception(message)
+internal sealed class DataverseException(HttpStatusCode status, string code, string message) : Exception(message)
 {
     public HttpStatusCode Status { get; } = status;
 

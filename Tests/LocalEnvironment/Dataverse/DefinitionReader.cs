@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace LocalEnvironment.Dataverse;
 
 /// <summary>Reads table definitions over the Web API, so that nobody has to know column types or navigation names beforehand.</summary>
-public sealed class DefinitionReader(DataverseClient client)
+internal sealed class DefinitionReader(DataverseClient client)
 {
     private static readonly (string Cast, string Type)[] ChoiceTypes =
     [

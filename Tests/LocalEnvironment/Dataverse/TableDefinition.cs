@@ -1,7 +1,7 @@
 namespace LocalEnvironment.Dataverse;
 
 /// <summary>A table as the environment defines it; navigation names by column and target table.</summary>
-public sealed record TableDefinition(
+internal sealed record TableDefinition(
     string Name,
     string EntitySetName,
     string PrimaryId,

@@ -1,12 +1,12 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using LocalEnvironment.Run;
+using LocalEnvironment.Errors;
 
 namespace LocalEnvironment.Finance;
 
 /// <summary>The finance application as one signed-in user sees it.</summary>
-public sealed class FinanceClient(HttpClient http)
+internal sealed class FinanceClient(HttpClient http)
 {
     /// <summary>Underlying connection, for requests that a test words itself.</summary>
     public HttpClient Http { get; } = http;
@@ -145,7 +145,7 @@ public sealed class FinanceClient(HttpClient http)
                     error["code"]?.ToString() ?? "",
                     error["record"]?.ToString() ?? path
                 );
-                return new FinanceException(response.StatusCode, said.Code, said.Record, said.Text);
+                return new FinanceException(response.StatusCode, said);
             }
         }
         catch (JsonException)
@@ -153,6 +153,7 @@ public sealed class FinanceClient(HttpClient http)
             // A refusal without a JSON body (401, 403): the status then has to do.
         }
 
-        return new FinanceException(response.StatusCode, RunCodes.Refused, path, $"Finance answered {(int)response.StatusCode} {response.ReasonPhrase}.");
+        var silent = RunErrors.FinanceRefused.For(path, (int)response.StatusCode, response.ReasonPhrase);
+        return new FinanceException(response.StatusCode, Message.Of(silent));
     }
 }

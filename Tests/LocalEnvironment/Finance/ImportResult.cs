@@ -1,6 +1,6 @@
-using LocalEnvironment.Run;
+using LocalEnvironment.Errors;
 
 namespace LocalEnvironment.Finance;
 
 /// <summary>What one import from staging did.</summary>
-public sealed record ImportResult(int JournalLines, int ProposalLines, IReadOnlyList<string> ReadyProposals, IReadOnlyList<Message> Messages);
+internal sealed record ImportResult(int JournalLines, int ProposalLines, IReadOnlyList<string> ReadyProposals, IReadOnlyList<Message> Messages);

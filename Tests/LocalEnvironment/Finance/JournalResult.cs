@@ -1,6 +1,6 @@
-using LocalEnvironment.Run;
+using LocalEnvironment.Errors;
 
 namespace LocalEnvironment.Finance;
 
 /// <summary>What posting the journals did.</summary>
-public sealed record JournalResult(int PostedLines, IReadOnlyList<Message> Messages);
+internal sealed record JournalResult(int PostedLines, IReadOnlyList<Message> Messages);

@@ -1,4 +1,4 @@
 namespace LocalEnvironment.Finance;
 
 /// <summary>What posting one proposal gave: outcome Posted or NothingToInvoice.</summary>
-public sealed record PostedInvoice(string? CustomerInvoiceNumber, string? Voucher, string? InvoiceDate, string Outcome);
+internal sealed record PostedInvoice(string? CustomerInvoiceNumber, string? Voucher, string? InvoiceDate, string Outcome);

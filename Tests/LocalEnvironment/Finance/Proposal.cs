@@ -3,4 +3,4 @@ namespace LocalEnvironment.Finance;
 /// <summary>
 /// A project invoice proposal as far as the main job looks at it; status Open, Ready, Posted or NothingToInvoice, and what an open one waits for.
 /// </summary>
-public sealed record Proposal(string Company, string Number, string Status, string? WaitingReason);
+internal sealed record Proposal(string Company, string Number, string Status, string? WaitingReason);

@@ -6,8 +6,8 @@ using LocalDataverse.Registration;
 using LocalDataverse.WebApi;
 using LocalEnvironment.ConnectorApi;
 using LocalEnvironment.Dataverse;
+using LocalEnvironment.Errors;
 using LocalEnvironment.Finance;
-using LocalEnvironment.Run;
 using LocalEnvironment.SignIn;
 using Solution.Deploy;
 using TokenAuthority;
@@ -15,7 +15,7 @@ using TokenAuthority;
 namespace LocalEnvironment.Hosting;
 
 /// <summary>Token authority, Dataverse, finance and connector in this process, each listening on loopback; all of it is gone once disposed.</summary>
-public sealed class LocalHosts(EnvironmentOptions options, TimeProvider clock) : IAsyncDisposable
+internal sealed class LocalHosts(EnvironmentOptions options, TimeProvider clock) : IAsyncDisposable
 {
     /// <summary>How often free ports are looked for again, where somebody else took one in between.</summary>
     private const int Attempts = 3;
@@ -89,7 +89,7 @@ public sealed class LocalHosts(EnvironmentOptions options, TimeProvider clock) :
                     || options.FinancePort is not null
                 )
                 {
-                    throw new RunException(RunCodes.HostNotStarted, "local environment", $"A port is taken: {taken.Message} Name other ports, or none.");
+                    throw new RunException(RunErrors.PortTaken.For("local environment", taken.Message.TrimEnd('.')));
                 }
             }
         }
@@ -121,8 +121,7 @@ public sealed class LocalHosts(EnvironmentOptions options, TimeProvider clock) :
         }
         catch (DeployException refusal)
         {
-            var message = Message.From(refusal.Message, refusal.Code, "solution");
-            throw new RunException(message.Code, message.Record, message.Text);
+            throw new RunException(Message.From(refusal.Message, refusal.Code, "solution"));
         }
     }
 
@@ -205,24 +204,7 @@ public sealed class LocalHosts(EnvironmentOptions options, TimeProvider clock) :
 
     private async Task StartHostsAsync(CancellationToken cancellation)
     {
-        var resources = new TokenAuthorityOptions
-        {
-            Url = authority,
-            Clients =
-            [
-                .. Personas.All.Select(persona => new TokenClient
-                {
-                    ClientId = persona.ClientId.ToString("d"),
-                    Secret = persona.Secret,
-                    ObjectId = persona.ObjectId,
-                    Grants = persona.Roles.ToDictionary(),
-                }),
-            ],
-        };
-        resources.Resources[Resource.Dataverse] = Plain(dataverse);
-        resources.Resources[Resource.Connector] = Plain(connector);
-        resources.Resources[Resource.Finance] = Plain(finance);
-        await StartAsync("token authority", TokenAuthorityApplication.Build(resources), cancellation);
+        await StartAsync("token authority", TokenAuthorityApplication.Build(TokenAuthority()), cancellation);
         DataverseHost = LocalDataverseApplication.Build(
             [.. Common(dataverse), Setting("Organization:BaseCurrency", "USD"), Setting("Sandbox:AllowLoopback", true)],
             new OrganizationOptions { Clock = clock }
@@ -248,6 +230,28 @@ public sealed class LocalHosts(EnvironmentOptions options, TimeProvider clock) :
         await StartFinanceAsync(cancellation);
     }
 
+    private TokenAuthorityOptions TokenAuthority()
+    {
+        var authorityOptions = new TokenAuthorityOptions
+        {
+            Url = authority,
+            Clients =
+            [
+                .. Personas.All.Select(persona => new TokenClient
+                {
+                    ClientId = persona.ClientId.ToString("d"),
+                    Secret = persona.Secret,
+                    ObjectId = persona.ObjectId,
+                    Grants = persona.Roles.ToDictionary(),
+                }),
+            ],
+        };
+        authorityOptions.Resources[Resource.Dataverse] = Plain(dataverse);
+        authorityOptions.Resources[Resource.Connector] = Plain(connector);
+        authorityOptions.Resources[Resource.Finance] = Plain(finance);
+        return authorityOptions;
+    }
+
     private IEnumerable<string> Common(Uri address) =>
         [
             $"--urls={Plain(address)}",
@@ -267,7 +271,7 @@ public sealed class LocalHosts(EnvironmentOptions options, TimeProvider clock) :
         }
         catch (Exception failure) when (failure is not (OperationCanceledException or IOException))
         {
-            throw new RunException(RunCodes.HostNotStarted, name, $"It did not start: {failure.Message} Run again with --logs to see more.");
+            throw new RunException(RunErrors.HostNotStarted.For(name, failure.Message.TrimEnd('.')));
         }
     }
 

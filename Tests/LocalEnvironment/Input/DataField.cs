@@ -1,4 +1,4 @@
 namespace LocalEnvironment.Input;
 
 /// <summary>A field of a record as it stands in data.xml; <see cref="LookupTable"/> is null unless the field names a table.</summary>
-public sealed record DataField(string Name, string Value, string? LookupTable);
+internal sealed record DataField(string Name, string Value, string? LookupTable);

@@ -6,7 +6,7 @@ namespace LocalEnvironment.Input;
 /// Reads finance.json and refuses what it does not know: a property that is misspelt must not be ignored, and an amount in a currency that
 /// the file does not declare has no decimals. What the values mean is for finance to judge when it takes the set-up.
 /// </summary>
-public static class FinanceSetupReader
+internal static class FinanceSetupReader
 {
     public const string FileName = "finance.json";
 
@@ -221,17 +221,15 @@ public static class FinanceSetupReader
         var path = Path.Combine(folder, FileName);
         if (!File.Exists(path))
         {
-            throw new InputException(new InputFault(InputCodes.FileMissing, FileName, $"The file is not in {folder}. Put it there."));
+            throw new InputException(InputErrors.FileMissing.For(FileName, folder));
         }
 
         var text = File.ReadAllText(path);
         using var document = Parse(text);
-        var faults = new List<InputFault>();
+        var faults = new List<Fault>();
         if (document.RootElement.ValueKind != JsonValueKind.Object)
         {
-            throw new InputException(
-                new InputFault(InputCodes.WrongKindOfValue, FileName, $"The file holds {Describe(document.RootElement)}, expected an object with the sections.")
-            );
+            throw new InputException(InputErrors.FileNotObject.For(FileName, Describe(document.RootElement)));
         }
 
         var currencies = CurrenciesOf(document.RootElement);
@@ -239,19 +237,11 @@ public static class FinanceSetupReader
         {
             if (!Sections.TryGetValue(section.Name, out var shape))
             {
-                faults.Add(
-                    new InputFault(
-                        InputCodes.UnknownProperty,
-                        $"{FileName} {section.Name}",
-                        $"There is no such section. The sections are {string.Join(", ", Sections.Keys)}."
-                    )
-                );
+                faults.Add(InputErrors.SectionUnknown.For($"{FileName} {section.Name}", string.Join(", ", Sections.Keys)));
             }
             else if (section.Value.ValueKind != JsonValueKind.Array)
             {
-                faults.Add(
-                    new InputFault(InputCodes.WrongKindOfValue, $"{FileName} {section.Name}", $"The section is {Describe(section.Value)}, expected an array.")
-                );
+                faults.Add(InputErrors.SectionNotArray.For($"{FileName} {section.Name}", Describe(section.Value)));
             }
             else
             {
@@ -283,13 +273,7 @@ public static class FinanceSetupReader
         }
         catch (JsonException broken)
         {
-            throw new InputException(
-                new InputFault(
-                    InputCodes.FileBroken,
-                    $"{FileName} line {broken.LineNumber + 1}",
-                    $"The JSON is broken at position {broken.BytePositionInLine + 1}, or a property stands there twice. Mend the file."
-                )
-            );
+            throw new InputException(InputErrors.JsonBroken.For($"{FileName} line {broken.LineNumber + 1}", broken.BytePositionInLine + 1));
         }
     }
 
@@ -317,7 +301,7 @@ public static class FinanceSetupReader
 
     private static bool IsCode(string text) => text.Length == 3 && text.All(char.IsAsciiLetterUpper);
 
-    private static void CheckRows(string where, JsonElement rows, Dictionary<string, object> shape, HashSet<string> currencies, List<InputFault> faults)
+    private static void CheckRows(string where, JsonElement rows, Dictionary<string, object> shape, HashSet<string> currencies, List<Fault> faults)
     {
         var number = 0;
         foreach (var row in rows.EnumerateArray())
@@ -327,11 +311,11 @@ public static class FinanceSetupReader
         }
     }
 
-    private static void CheckRow(string where, JsonElement row, Dictionary<string, object> shape, HashSet<string> currencies, List<InputFault> faults)
+    private static void CheckRow(string where, JsonElement row, Dictionary<string, object> shape, HashSet<string> currencies, List<Fault> faults)
     {
         if (row.ValueKind != JsonValueKind.Object)
         {
-            faults.Add(new InputFault(InputCodes.WrongKindOfValue, where, $"Found {Describe(row)}, expected an object with {string.Join(", ", shape.Keys)}."));
+            faults.Add(InputErrors.KindWrong.For(where, Describe(row), $"an object with {string.Join(", ", shape.Keys)}"));
             return;
         }
 
@@ -340,9 +324,7 @@ public static class FinanceSetupReader
             var field = $"{where}, field {property.Name}";
             if (!shape.TryGetValue(property.Name, out var kind))
             {
-                faults.Add(
-                    new InputFault(InputCodes.UnknownProperty, field, $"There is no such property. The properties are {string.Join(", ", shape.Keys)}.")
-                );
+                faults.Add(InputErrors.PropertyUnknown.For(field, string.Join(", ", shape.Keys)));
             }
             else if (property.Value.ValueKind == JsonValueKind.Null)
             {
@@ -358,18 +340,11 @@ public static class FinanceSetupReader
             }
             else if (ExpectedOf(property.Value, (Kind)kind) is { } expected)
             {
-                faults.Add(new InputFault(InputCodes.WrongKindOfValue, field, $"Found {Describe(property.Value)}, expected {expected}."));
+                faults.Add(InputErrors.KindWrong.For(field, Describe(property.Value), expected));
             }
             else if ((Kind)kind == Kind.Currency && !currencies.Contains(property.Value.GetString()!))
             {
-                faults.Add(
-                    new InputFault(
-                        InputCodes.UnknownCurrency,
-                        field,
-                        $"The currency code '{property.Value.GetString()}' is unknown. Add it to the section currencies, with three capital "
-                            + "letters of ISO 4217, or correct it."
-                    )
-                );
+                faults.Add(InputErrors.CurrencyUnknown.For(field, property.Value.GetString()));
             }
         }
     }

@@ -1,13 +1,13 @@
 namespace LocalEnvironment.Input;
 
 /// <summary>The given data cannot be read. All faults that one look at the data finds, in the order of the files.</summary>
-public sealed class InputException : Exception
+internal sealed class InputException : Exception
 {
-    public InputException(IReadOnlyList<InputFault> faults)
+    public InputException(IReadOnlyList<Fault> faults)
         : base(string.Join(Environment.NewLine, faults)) => Faults = faults;
 
-    public InputException(InputFault fault)
+    public InputException(Fault fault)
         : this([fault]) { }
 
-    public IReadOnlyList<InputFault> Faults { get; }
+    public IReadOnlyList<Fault> Faults { get; }
 }

@@ -1,7 +1,7 @@
 namespace LocalEnvironment.Input;
 
 /// <summary>What a folder of the Configuration Migration tool holds: the schema, and the records of each table in the order they should be written.</summary>
-public sealed record MigrationData(
+internal sealed record MigrationData(
     IReadOnlyDictionary<string, SchemaTable> Schema,
     IReadOnlyList<string> ImportOrder,
     IReadOnlyDictionary<string, IReadOnlyList<DataRecord>> Records

@@ -4,7 +4,7 @@ using LocalEnvironment.Dataverse;
 namespace LocalEnvironment.Input;
 
 /// <summary>Holds the given data against the definitions of the environment before anything is written.</summary>
-public sealed class MigrationDataCheck(
+internal sealed class MigrationDataCheck(
     MigrationData data,
     IReadOnlyDictionary<string, TableDefinition> definitions,
     Func<string, Guid, Task<bool>> existsInEnvironment
@@ -30,14 +30,14 @@ public sealed class MigrationDataCheck(
         ["status"] = ["Status"],
     };
 
-    private readonly List<InputFault> faults = [];
+    private readonly List<Fault> faults = [];
     private readonly Dictionary<string, HashSet<Guid>> ids = data.Records.ToDictionary(
         table => table.Key,
         table => table.Value.Select(record => record.Id).ToHashSet()
     );
 
     /// <summary>Faults in the order of the files; none where the data can be written.</summary>
-    public async Task<IReadOnlyList<InputFault>> FindFaultsAsync()
+    public async Task<IReadOnlyList<Fault>> FindFaultsAsync()
     {
         foreach (var table in data.Schema.Values)
         {
@@ -61,11 +61,7 @@ public sealed class MigrationDataCheck(
     {
         if (!definitions.TryGetValue(table.Name, out var definition))
         {
-            Fault(
-                InputCodes.UnknownTable,
-                $"{MigrationDataReader.SchemaFile} table {table.Name}",
-                "The environment has no such table. Correct the name, or install what brings the table."
-            );
+            faults.Add(InputErrors.TableUnknown.For($"{MigrationDataReader.SchemaFile} table {table.Name}"));
             return;
         }
 
@@ -74,11 +70,11 @@ public sealed class MigrationDataCheck(
             var where = $"{MigrationDataReader.SchemaFile} table {table.Name}, field {field.Name}";
             if (!definition.Columns.TryGetValue(field.Name, out var column))
             {
-                Fault(InputCodes.UnknownColumn, where, "The table has no such column. Correct the name, or remove the field.");
+                faults.Add(InputErrors.ColumnUnknown.For(where));
             }
             else if (!TypesOfFormat.TryGetValue(field.Type, out var types) || !types.Contains(column.Type))
             {
-                Fault(InputCodes.UnreadableValue, where, $"The file says type '{field.Type}', the column is of type {column.Type}. Export the schema again.");
+                faults.Add(InputErrors.TypesDiffer.For(where, field.Type, column.Type));
             }
         }
     }
@@ -94,23 +90,16 @@ public sealed class MigrationDataCheck(
             }
             else if (!FieldValue.TryRead(column, field.Value, out _, out var expected))
             {
-                Fault(InputCodes.UnreadableValue, Where(record, field.Name), $"'{field.Value}' is no {expected}. Correct the value.");
+                faults.Add(InputErrors.ValueUnreadable.For(Where(record, field.Name), field.Value, expected));
             }
             else if (column.Choices is { } choices && !choices.ContainsKey(int.Parse(field.Value, CultureInfo.InvariantCulture)))
             {
-                Fault(
-                    InputCodes.UnknownChoice,
-                    Where(record, field.Name),
-                    $"The column has no choice {field.Value}. Use one of {string.Join(", ", choices.Select(choice => $"{choice.Key} ({choice.Value})"))}."
-                );
+                var known = string.Join(", ", choices.Select(choice => $"{choice.Key} ({choice.Value})"));
+                faults.Add(InputErrors.ChoiceUnknown.For(Where(record, field.Name), field.Value, known));
             }
             else if (column.MaxLength is { } length && field.Value.Length > length)
             {
-                Fault(
-                    InputCodes.UnreadableValue,
-                    Where(record, field.Name),
-                    $"The text has {field.Value.Length} characters, the column holds {length}. Shorten it."
-                );
+                faults.Add(InputErrors.TextTooLong.For(Where(record, field.Name), field.Value.Length, length));
             }
         }
     }
@@ -119,7 +108,7 @@ public sealed class MigrationDataCheck(
     {
         if (!Guid.TryParse(field.Value, out var id))
         {
-            Fault(InputCodes.UnreadableValue, Where(record, field.Name), $"'{field.Value}' is no GUID. Give the id of the row that is meant.");
+            faults.Add(InputErrors.LookupUnreadable.For(Where(record, field.Name), field.Value));
             return;
         }
 
@@ -127,22 +116,14 @@ public sealed class MigrationDataCheck(
         var target = TargetOf(field, schema, targets);
         if (target is null || !targets.Contains(target))
         {
-            Fault(
-                InputCodes.UnknownTable,
-                Where(record, field.Name),
-                $"The column does not look up table '{target ?? ""}'. Name one of {string.Join(", ", targets)} in lookupentity."
-            );
+            faults.Add(InputErrors.LookupTableWrong.For(Where(record, field.Name), target, string.Join(", ", targets)));
             return;
         }
 
         var known = ids.TryGetValue(target, out var rows) && rows.Contains(id);
         if (!known && !await existsInEnvironment(target, id))
         {
-            Fault(
-                InputCodes.LookupWithoutRow,
-                Where(record, field.Name),
-                $"There is no {target} with the id {id}, neither in {MigrationDataReader.DataFile} nor in the environment. Add the row, or remove the field."
-            );
+            faults.Add(InputErrors.LookupWithoutRow.For(Where(record, field.Name), target, id, MigrationDataReader.DataFile));
         }
     }
 
@@ -161,6 +142,4 @@ public sealed class MigrationDataCheck(
     }
 
     private static string Where(DataRecord record, string field) => $"{MigrationDataReader.DataFile} {record.Label}, field {field}";
-
-    private void Fault(string code, string record, string text) => faults.Add(new InputFault(code, record, text));
 }

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using LocalEnvironment.Dataverse;
-using LocalEnvironment.Run;
+using LocalEnvironment.Errors;
 
 namespace LocalEnvironment.Input;
 
@@ -8,7 +8,7 @@ namespace LocalEnvironment.Input;
 /// Writes the records over the Web API as upserts in change sets. Tables go in the order of their lookups; a lookup to a row that is written
 /// later (tables that look at each other, a row that looks at itself) is set in a second pass.
 /// </summary>
-public sealed class MigrationDataLoader(
+internal sealed class MigrationDataLoader(
     DataverseClient client,
     MigrationData data,
     IReadOnlyDictionary<string, TableDefinition> definitions,
@@ -112,11 +112,7 @@ public sealed class MigrationDataLoader(
                 refusal.Data["Operation"] is int index && index < operations.Count
                     ? operations[index].Record.Label
                     : $"records {operations[0].Record.Label} to {operations[^1].Record.Label}";
-            throw new RunException(
-                RunCodes.DataRefused,
-                $"{MigrationDataReader.DataFile} {record}",
-                $"The environment refused the data: {refusal.Message} Correct the record, then run again."
-            );
+            throw new RunException(RunErrors.DataRefused.For($"{MigrationDataReader.DataFile} {record}", refusal.Message.TrimEnd('.')));
         }
     }
 

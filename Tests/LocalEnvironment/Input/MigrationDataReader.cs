@@ -6,7 +6,7 @@ namespace LocalEnvironment.Input;
 /// Reads data.xml and data_schema.xml of the Configuration Migration tool. It knows the format only; whether tables, columns and
 /// choices exist is for <see cref="MigrationDataCheck"/> to say.
 /// </summary>
-public static class MigrationDataReader
+internal static class MigrationDataReader
 {
     public const string DataFile = "data.xml";
     public const string SchemaFile = "data_schema.xml";
@@ -37,24 +37,16 @@ public static class MigrationDataReader
     {
         if (!Directory.Exists(folder))
         {
-            throw new InputException(
-                new InputFault(InputCodes.FileMissing, folder, "There is no such folder. Name a folder with data.xml, data_schema.xml and finance.json.")
-            );
+            throw new InputException(InputErrors.FolderMissing.For(folder));
         }
 
         var missing = new[] { SchemaFile, DataFile, FinanceSetupReader.FileName }.Where(name => !File.Exists(Path.Combine(folder, name))).ToList();
         if (missing.Count > 0)
         {
-            throw new InputException([
-                .. missing.Select(name => new InputFault(
-                    InputCodes.FileMissing,
-                    name,
-                    $"The file is not in {folder}. Put it there; all three files are needed."
-                )),
-            ]);
+            throw new InputException([.. missing.Select(name => InputErrors.FileMissing.For(name, folder))]);
         }
 
-        var faults = new List<InputFault>();
+        var faults = new List<Fault>();
         var (schema, order) = ReadFile(Path.Combine(folder, SchemaFile), reader => ReadSchema(reader, faults));
         var records = ReadFile(Path.Combine(folder, DataFile), reader => ReadData(reader, schema, faults));
         if (faults.Count > 0)
@@ -83,21 +75,16 @@ public static class MigrationDataReader
         }
         catch (XmlException broken)
         {
-            throw new InputException(
-                new InputFault(
-                    InputCodes.FileBroken,
-                    $"{Path.GetFileName(path)} line {broken.LineNumber}",
-                    $"The XML is broken at position {broken.LinePosition}: {FirstSentence(broken.Message)} Mend or export the file again."
-                )
-            );
+            var place = $"{Path.GetFileName(path)} line {broken.LineNumber}";
+            throw new InputException(InputErrors.XmlBroken.For(place, broken.LinePosition, FirstSentence(broken.Message)));
         }
         catch (UnauthorizedAccessException)
         {
-            throw new InputException(new InputFault(InputCodes.FileMissing, Path.GetFileName(path), "The file may not be read. Allow reading it."));
+            throw new InputException(InputErrors.FileUnreadable.For(Path.GetFileName(path)));
         }
     }
 
-    private static (Dictionary<string, SchemaTable> Tables, List<string> Order) ReadSchema(XmlReader reader, List<InputFault> faults)
+    private static (Dictionary<string, SchemaTable> Tables, List<string> Order) ReadSchema(XmlReader reader, List<Fault> faults)
     {
         var tables = new Dictionary<string, SchemaTable>();
         var order = new List<string>();
@@ -122,19 +109,13 @@ public static class MigrationDataReader
         return (tables, order);
     }
 
-    private static void ReadSchemaTable(XmlReader reader, Dictionary<string, SchemaTable> tables, List<InputFault> faults)
+    private static void ReadSchemaTable(XmlReader reader, Dictionary<string, SchemaTable> tables, List<Fault> faults)
     {
         var line = LineOf(reader);
         var name = reader.GetAttribute("name");
         if (string.IsNullOrEmpty(name))
         {
-            faults.Add(
-                new InputFault(
-                    InputCodes.NotTheFormat,
-                    $"{SchemaFile} line {line}",
-                    "An entity has no attribute 'name'. Give it the logical name of the table."
-                )
-            );
+            faults.Add(InputErrors.EntityWithoutName.For($"{SchemaFile} line {line}"));
             return;
         }
 
@@ -155,26 +136,24 @@ public static class MigrationDataReader
 
         if (!tables.TryAdd(name, new SchemaTable(name, primaryId, primaryName, fields)))
         {
-            faults.Add(new InputFault(InputCodes.RecordTwice, $"{SchemaFile} line {line}, table {name}", "The table stands in the file twice. Join the two."));
+            faults.Add(InputErrors.TableTwice.For($"{SchemaFile} line {line}, table {name}"));
         }
     }
 
-    private static void ReadSchemaField(XmlReader reader, string table, Dictionary<string, SchemaField> fields, List<InputFault> faults)
+    private static void ReadSchemaField(XmlReader reader, string table, Dictionary<string, SchemaField> fields, List<Fault> faults)
     {
         var where = $"{SchemaFile} line {LineOf(reader)}, table {table}";
         var name = reader.GetAttribute("name");
         var type = reader.GetAttribute("type");
         if (string.IsNullOrEmpty(name) || string.IsNullOrEmpty(type))
         {
-            faults.Add(new InputFault(InputCodes.NotTheFormat, where, "A field needs the attributes 'name' and 'type'. Export the schema again."));
+            faults.Add(InputErrors.SchemaFieldIncomplete.For(where));
             return;
         }
 
         if (!Types.Contains(type))
         {
-            faults.Add(
-                new InputFault(InputCodes.NotTheFormat, $"{where}, field {name}", $"'{type}' is no type of this format. Use one of {string.Join(", ", Types)}.")
-            );
+            faults.Add(InputErrors.TypeUnknown.For($"{where}, field {name}", type, string.Join(", ", Types)));
             return;
         }
 
@@ -182,7 +161,7 @@ public static class MigrationDataReader
         fields[name] = new SchemaField(name, type, string.Equals(reader.GetAttribute("primaryKey"), "true", StringComparison.OrdinalIgnoreCase), lookupTables);
     }
 
-    private static Dictionary<string, IReadOnlyList<DataRecord>> ReadData(XmlReader reader, Dictionary<string, SchemaTable> schema, List<InputFault> faults)
+    private static Dictionary<string, IReadOnlyList<DataRecord>> ReadData(XmlReader reader, Dictionary<string, SchemaTable> schema, List<Fault> faults)
     {
         var tables = new Dictionary<string, IReadOnlyList<DataRecord>>();
         ExpectRoot(reader, DataFile);
@@ -197,40 +176,26 @@ public static class MigrationDataReader
             var name = reader.GetAttribute("name");
             if (string.IsNullOrEmpty(name))
             {
-                faults.Add(
-                    new InputFault(
-                        InputCodes.NotTheFormat,
-                        $"{DataFile} line {line}",
-                        "An entity has no attribute 'name'. Give it the logical name of the table."
-                    )
-                );
+                faults.Add(InputErrors.EntityWithoutName.For($"{DataFile} line {line}"));
                 continue;
             }
 
             if (!schema.TryGetValue(name, out var table))
             {
-                faults.Add(
-                    new InputFault(
-                        InputCodes.UnknownTable,
-                        $"{DataFile} line {line}, table {name}",
-                        $"The table is not in {SchemaFile}. Add it there, or remove its records."
-                    )
-                );
+                faults.Add(InputErrors.TableNotInSchema.For($"{DataFile} line {line}, table {name}", SchemaFile));
                 continue;
             }
 
             if (!tables.TryAdd(name, ReadRecords(reader, table, faults)))
             {
-                faults.Add(
-                    new InputFault(InputCodes.RecordTwice, $"{DataFile} line {line}, table {name}", "The table stands in the file twice. Join the two.")
-                );
+                faults.Add(InputErrors.TableTwice.For($"{DataFile} line {line}, table {name}"));
             }
         }
 
         return tables;
     }
 
-    private static List<DataRecord> ReadRecords(XmlReader reader, SchemaTable table, List<InputFault> faults)
+    private static List<DataRecord> ReadRecords(XmlReader reader, SchemaTable table, List<Fault> faults)
     {
         var records = new List<DataRecord>();
         var known = new HashSet<Guid>();
@@ -249,25 +214,13 @@ public static class MigrationDataReader
 
             if (inner.Name == "m2mrelationship")
             {
-                faults.Add(
-                    new InputFault(
-                        InputCodes.NotTheFormat,
-                        $"{DataFile} line {LineOf(inner)}, table {table.Name}",
-                        "Many-to-many relationships are not loaded. Remove the m2mrelationship."
-                    )
-                );
+                faults.Add(InputErrors.ManyToMany.For($"{DataFile} line {LineOf(inner)}, table {table.Name}"));
             }
             else if (inner.Name == "record" && ReadRecord(inner, table, faults) is { } record)
             {
                 if (!known.Add(record.Id))
                 {
-                    faults.Add(
-                        new InputFault(
-                            InputCodes.RecordTwice,
-                            $"{DataFile} {record.Label}",
-                            $"Another record of the table has the id {record.Id}. Remove one of the two."
-                        )
-                    );
+                    faults.Add(InputErrors.RecordTwice.For($"{DataFile} {record.Label}", record.Id));
                 }
 
                 records.Add(record);
@@ -277,70 +230,61 @@ public static class MigrationDataReader
         return records;
     }
 
-    private static DataRecord? ReadRecord(XmlReader reader, SchemaTable table, List<InputFault> faults)
+    private static DataRecord? ReadRecord(XmlReader reader, SchemaTable table, List<Fault> faults)
     {
         var line = LineOf(reader);
         var idText = reader.GetAttribute("id");
-        var fields = new List<DataField>();
-        var names = new HashSet<string>();
-        if (!reader.IsEmptyElement)
-        {
-            using var inner = reader.ReadSubtree();
-            while (inner.Read())
-            {
-                if (inner.NodeType != XmlNodeType.Element || inner.Name != "field")
-                {
-                    continue;
-                }
-
-                var name = inner.GetAttribute("name");
-                var value = inner.GetAttribute("value");
-                if (string.IsNullOrEmpty(name) || value is null)
-                {
-                    faults.Add(
-                        new InputFault(
-                            InputCodes.NotTheFormat,
-                            $"{DataFile} line {LineOf(inner)}, table {table.Name}",
-                            "A field needs the attributes 'name' and 'value'. Give it both."
-                        )
-                    );
-                    continue;
-                }
-
-                var lookupTable = inner.GetAttribute("lookupentity");
-                fields.Add(new DataField(name, value, string.IsNullOrEmpty(lookupTable) ? null : lookupTable));
-                if (!names.Add(name))
-                {
-                    faults.Add(
-                        new InputFault(
-                            InputCodes.RecordTwice,
-                            $"{DataFile} line {LineOf(inner)}, table {table.Name}, field {name}",
-                            "The record has the field twice. Remove one of the two."
-                        )
-                    );
-                }
-            }
-        }
-
+        var fields = ReadFields(reader, table, faults);
         var label = LabelOf(table, fields, idText, line);
         if (!Guid.TryParse(idText, out var id))
         {
-            faults.Add(new InputFault(InputCodes.NotTheFormat, $"{DataFile} {label}", $"The record's id '{idText}' is no GUID. Give it one."));
+            faults.Add(InputErrors.IdUnreadable.For($"{DataFile} {label}", idText));
             return null;
         }
 
         foreach (var field in fields.Where(field => !table.Fields.ContainsKey(field.Name)))
         {
-            faults.Add(
-                new InputFault(
-                    InputCodes.UnknownColumn,
-                    $"{DataFile} {label}, field {field.Name}",
-                    $"The column is not in {SchemaFile}. Add it there, or remove the field."
-                )
-            );
+            faults.Add(InputErrors.ColumnNotInSchema.For($"{DataFile} {label}, field {field.Name}", SchemaFile));
         }
 
         return new DataRecord(table.Name, id, label, fields);
+    }
+
+    private static List<DataField> ReadFields(XmlReader reader, SchemaTable table, List<Fault> faults)
+    {
+        var fields = new List<DataField>();
+        if (reader.IsEmptyElement)
+        {
+            return fields;
+        }
+
+        using var inner = reader.ReadSubtree();
+        while (inner.Read())
+        {
+            if (inner.NodeType != XmlNodeType.Element || inner.Name != "field")
+            {
+                continue;
+            }
+
+            var where = $"{DataFile} line {LineOf(inner)}, table {table.Name}";
+            var name = inner.GetAttribute("name");
+            var value = inner.GetAttribute("value");
+            if (string.IsNullOrEmpty(name) || value is null)
+            {
+                faults.Add(InputErrors.FieldIncomplete.For(where));
+                continue;
+            }
+
+            if (fields.Exists(field => field.Name == name))
+            {
+                faults.Add(InputErrors.FieldTwice.For($"{where}, field {name}"));
+            }
+
+            var lookupTable = inner.GetAttribute("lookupentity");
+            fields.Add(new DataField(name, value, string.IsNullOrEmpty(lookupTable) ? null : lookupTable));
+        }
+
+        return fields;
     }
 
     /// <summary>"line 12, invoice 'PF-1003'": the number of the record where it has one, its name else, its id as the last resort.</summary>
@@ -359,13 +303,7 @@ public static class MigrationDataReader
         reader.MoveToContent();
         if (reader.Name != "entities")
         {
-            throw new InputException(
-                new InputFault(
-                    InputCodes.NotTheFormat,
-                    $"{file} line {LineOf(reader)}",
-                    $"The root element is '{reader.Name}', expected 'entities'. Give a file of the Configuration Migration tool."
-                )
-            );
+            throw new InputException(InputErrors.RootUnknown.For($"{file} line {LineOf(reader)}", reader.Name));
         }
     }
 
@@ -374,6 +312,6 @@ public static class MigrationDataReader
     private static string FirstSentence(string text)
     {
         var end = text.IndexOf(". ", StringComparison.Ordinal);
-        return end < 0 ? text : text[..(end + 1)];
+        return (end < 0 ? text : text[..end]).TrimEnd('.');
     }
 }

@@ -1,6 +1,5 @@
-using LocalEnvironment.Input;
+using LocalEnvironment.Errors;
 using LocalEnvironment.Reporting;
-using LocalEnvironment.Run;
 using LocalEnvironment.SignIn;
 using Spectre.Console;
 
@@ -10,7 +9,7 @@ namespace LocalEnvironment.Narration;
 /// Tells what happens, step by step. On a terminal a slow step shows its progress while it lasts; where output goes to a file or a pipe
 /// there is one plain line a step.
 /// </summary>
-public sealed class Narrator
+internal sealed class Narrator
 {
     /// <summary>Where there is no terminal to ask nothing is wrapped.</summary>
     private const int PlainWidth = 1000;
@@ -85,7 +84,7 @@ public sealed class Narrator
         console.MarkupLine($"[red]fault[/] [bold]{Markup.Escape(message.Code), -19}[/] {Markup.Escape(message.Record)}: {Markup.Escape(message.Text)}");
 
     /// <summary>The faults of the given data. Nothing was changed when this is shown.</summary>
-    public void Faults(IReadOnlyList<InputFault> faults)
+    public void Faults(IReadOnlyList<Fault> faults)
     {
         console.MarkupLine("[red bold]The data cannot be read. Nothing was changed.[/]");
         foreach (var fault in faults)
@@ -204,8 +203,7 @@ public sealed class Narrator
         return table;
     }
 
-    private static string Colored(string financeStatus) =>
-        $"[{(financeStatus is "Posted" or "Nothing to invoice" ? "green" : "red")}]{Markup.Escape(financeStatus)}[/]";
+    private static string Colored(string financeStatus) => $"[{(ReportedInvoice.IsClosed(financeStatus) ? "green" : "red")}]{Markup.Escape(financeStatus)}[/]";
 
     private static string Amount(decimal amount)
     {

@@ -1,7 +1,7 @@
 namespace LocalEnvironment.Reporting;
 
 /// <summary>A ledger entry in the report, debits positive; the invoice number is null on a voucher of the journal.</summary>
-public sealed record LedgerEntry(
+internal sealed record LedgerEntry(
     string Voucher,
     string? InvoiceNumber,
     string PostingType,

@@ -1,9 +1,9 @@
-using LocalEnvironment.Run;
+using LocalEnvironment.Errors;
 
 namespace LocalEnvironment.Reporting;
 
 /// <summary>What <c>--report</c> writes; the shape is fixed.</summary>
-public sealed record Report(
+internal sealed record Report(
     IReadOnlyList<ReportedInvoice> Invoices,
     IReadOnlyList<LedgerEntry> Ledger,
     IReadOnlyList<Message> Messages,

@@ -1,11 +1,11 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using LocalEnvironment.Run;
+using LocalEnvironment.Errors;
 
 namespace LocalEnvironment.Reporting;
 
 /// <summary>Writes the report as JSON, whole or not at all.</summary>
-public static class ReportFile
+internal static class ReportFile
 {
     private static readonly JsonSerializerOptions Options = new()
     {
@@ -27,7 +27,7 @@ public static class ReportFile
         }
         catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
         {
-            throw new RunException(RunCodes.ReportNotWritten, path, $"The report cannot be written: {refusal.Message} Name another file.");
+            throw new RunException(RunErrors.ReportNotWritten.For(path, refusal.Message.TrimEnd('.')));
         }
     }
 }

@@ -1,15 +1,15 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using LocalEnvironment.Dataverse;
+using LocalEnvironment.Errors;
 using LocalEnvironment.Finance;
-using LocalEnvironment.Run;
 
 namespace LocalEnvironment.Reporting;
 
 /// <summary>
 /// Reads back over HTTP what became of each invoice, with its actuals and the ledger: Dataverse as the project manager sees it, finance as a reader.
 /// </summary>
-public sealed class ReportReader(DataverseClient dataverse, FinanceClient finance, DefinitionReader definitions)
+internal sealed class ReportReader(DataverseClient dataverse, FinanceClient finance, DefinitionReader definitions)
 {
     private const string ActualColumns =
         "msdyn_actualid,msdyn_transactiontypecode,msdyn_transactionclassification,msdyn_billingtype,msdyn_quantity,msdyn_price,msdyn_amount,"
@@ -89,7 +89,7 @@ public sealed class ReportReader(DataverseClient dataverse, FinanceClient financ
                     AtDecimals(charged.Sum(actual => (actual.Amount ?? 0) - (isGross ? actual.TaxAmount ?? 0 : 0)), currency.Decimals),
                     NumberOf(row, "pinv_taxamount", currency.Decimals),
                     accountingCurrency,
-                    financeStatus is "Posted" or "Nothing to invoice" && charged.All(actual => actual.AccountingAmount is not null)
+                    ReportedInvoice.IsClosed(financeStatus) && charged.All(actual => actual.AccountingAmount is not null)
                         ? AtDecimals(charged.Sum(actual => actual.AccountingAmount!.Value), accountingDecimals)
                         : null,
                     reported

@@ -1,7 +1,7 @@
 namespace LocalEnvironment.Reporting;
 
 /// <summary>An actual of an invoice in the report. Amounts at the decimals of their currency; what is not set is null.</summary>
-public sealed record ReportedActual(
+internal sealed record ReportedActual(
     Guid Id,
     string TransactionType,
     string TransactionClass,

@@ -6,7 +6,7 @@ namespace LocalEnvironment.SignIn;
 /// Somebody who signs in, with the roles of the job and nothing more. In Dataverse the security role decides, elsewhere the roles of the token.
 /// The secret is made anew for each run.
 /// </summary>
-public sealed record Persona(string Name, string? DataverseRole, IReadOnlyDictionary<string, string[]> Roles)
+internal sealed record Persona(string Name, string? DataverseRole, IReadOnlyDictionary<string, string[]> Roles)
 {
     public Guid ClientId { get; } = Guid.NewGuid();
 

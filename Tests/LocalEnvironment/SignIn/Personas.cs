@@ -1,7 +1,7 @@
 namespace LocalEnvironment.SignIn;
 
 /// <summary>The people and applications of the local environment.</summary>
-public sealed class Personas
+internal sealed class Personas
 {
     public Persona Administrator { get; } =
         new(

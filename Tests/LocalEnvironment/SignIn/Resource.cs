@@ -1,7 +1,7 @@
 namespace LocalEnvironment.SignIn;
 
 /// <summary>A host that takes tokens, by the name the token authority knows it under.</summary>
-public static class Resource
+internal static class Resource
 {
     public const string Dataverse = "dataverse";
     public const string Connector = "connector";

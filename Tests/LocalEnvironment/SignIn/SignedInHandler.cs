@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
-using LocalEnvironment.Run;
+using LocalEnvironment.Errors;
 
 namespace LocalEnvironment.SignIn;
 
@@ -55,11 +55,7 @@ internal sealed class SignedInHandler(Uri tokenEndpoint, Persona persona, Uri re
             var body = await response.Content.ReadAsStringAsync(cancellation);
             if (!response.IsSuccessStatusCode)
             {
-                throw new RunException(
-                    RunCodes.SignInRefused,
-                    persona.Name,
-                    $"The token authority refused the sign-in to {resource} with status {(int)response.StatusCode}. Start the environment again."
-                );
+                throw new RunException(RunErrors.SignInRefused.For(persona.Name, resource, (int)response.StatusCode));
             }
 
             token = JsonNode.Parse(body)!["access_token"]!.GetValue<string>();

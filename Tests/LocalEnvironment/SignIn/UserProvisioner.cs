@@ -1,11 +1,11 @@
 using System.Text.Json.Nodes;
 using LocalEnvironment.Dataverse;
-using LocalEnvironment.Run;
+using LocalEnvironment.Errors;
 
 namespace LocalEnvironment.SignIn;
 
 /// <summary>Creates the application users in Dataverse and gives each its security role, as an administrator does after installing the solution.</summary>
-public sealed class UserProvisioner(DataverseClient administrator, DefinitionReader definitions)
+internal sealed class UserProvisioner(DataverseClient administrator, DefinitionReader definitions)
 {
     public async Task<int> CreateAsync(IEnumerable<Persona> personas, CancellationToken cancellation)
     {
@@ -47,8 +47,6 @@ public sealed class UserProvisioner(DataverseClient administrator, DefinitionRea
             $"roles?$select=roleid,name&$filter=name eq '{name.Replace("'", "''", StringComparison.Ordinal)}'",
             cancellation
         );
-        return roles.Count > 0
-            ? roles[0]["roleid"]!.GetValue<string>()
-            : throw new RunException(RunCodes.SolutionMissing, name, "The security role is not in the environment. Install the solution that brings it.");
+        return roles.Count > 0 ? roles[0]["roleid"]!.GetValue<string>() : throw new RunException(RunErrors.RoleMissing.For(name));
     }
 }

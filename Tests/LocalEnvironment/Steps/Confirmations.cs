@@ -1,13 +1,14 @@
 using System.Text.Json.Nodes;
 using LocalEnvironment.Dataverse;
+using LocalEnvironment.Errors;
 
-namespace LocalEnvironment.Run;
+namespace LocalEnvironment.Steps;
 
 /// <summary>
 /// Confirms invoices as a project manager: asks for all of them, then waits for those that are too large to be confirmed at once and are worked on in the
 /// background. Waiting ends where one stands still for longer than the patience.
 /// </summary>
-public sealed class Confirmations(DataverseClient projectManager, TableDefinition invoices, Patience patience, TimeSpan limit)
+internal sealed class Confirmations(DataverseClient projectManager, TableDefinition invoices, Patience patience, TimeSpan limit)
 {
     private const string Columns = "invoicenumber,msdyn_invoicenumber,pinv_confirmationstatus,pinv_confirmationprogress,pinv_lasterror";
 
@@ -50,19 +51,14 @@ public sealed class Confirmations(DataverseClient projectManager, TableDefinitio
             before = done;
             if (!moved)
             {
-                Refused.AddRange(
-                    running.Select(invoice => new Message(
-                        RunCodes.NotConfirmed,
-                        $"invoice {invoice.Number}",
-                        $"Its confirmation has not moved for {limit.TotalSeconds:0} s. Look at its confirmation chunks, then resume or cancel it."
-                    ))
-                );
+                var waited = $"{limit.TotalSeconds:0}";
+                Refused.AddRange(running.Select(invoice => Message.Of(RunErrors.NotConfirmed.For($"invoice {invoice.Number}", waited))));
                 return;
             }
         }
     }
 
-    private static string NumberOf(JsonObject row) => row["msdyn_invoicenumber"]?.GetValue<string>() ?? row["invoicenumber"]!.GetValue<string>();
+    public static string NumberOf(JsonObject row) => row["msdyn_invoicenumber"]?.GetValue<string>() ?? row["invoicenumber"]!.GetValue<string>();
 
     private async Task AskAsync(Guid id, string number, CancellationToken cancellation)
     {
@@ -97,10 +93,10 @@ public sealed class Confirmations(DataverseClient projectManager, TableDefinitio
                     Confirmed.Add(number);
                     break;
                 case "Failed":
-                    Refuse(number, invoice["pinv_lasterror"]?.GetValue<string>() ?? "The confirmation failed. Look at its confirmation chunks.");
+                    Refuse(number, invoice["pinv_lasterror"]?.GetValue<string>() ?? RunErrors.ConfirmationFailed.For($"invoice {number}").Text);
                     break;
                 case "None":
-                    Refuse(number, "The confirmation was canceled. Confirm it again.");
+                    Refuse(number, RunErrors.ConfirmationCanceled.For($"invoice {number}").Text);
                     break;
                 default:
                     done += invoice["pinv_confirmationprogress"]?.GetValue<int>() ?? 0;
@@ -113,10 +109,5 @@ public sealed class Confirmations(DataverseClient projectManager, TableDefinitio
         return done;
     }
 
-    // All faults of an invoice come in one answer, a line each.
-    private void Refuse(string number, string text) =>
-        Refused.AddRange(
-            text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-                .Select(line => Message.From(line, RunCodes.Refused, $"invoice {number}"))
-        );
+    private void Refuse(string number, string text) => Refused.AddRange(Message.FromLines(text, $"invoice {number}"));
 }

@@ -1,7 +1,7 @@
-namespace LocalEnvironment.Run;
+namespace LocalEnvironment.Steps;
 
 /// <summary>Looks at a state across hosts again and again until it is reached or the time is over.</summary>
-public sealed class Patience(TimeSpan interval, TimeSpan limit, TimeProvider clock)
+internal sealed class Patience(TimeSpan interval, TimeSpan limit, TimeProvider clock)
 {
     /// <summary>True once the condition holds, false where the time ran out first.</summary>
     public async Task<bool> UntilAsync(Func<Task<bool>> condition, CancellationToken cancellation)

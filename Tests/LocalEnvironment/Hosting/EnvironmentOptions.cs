@@ -1,7 +1,7 @@
-namespace LocalEnvironment.Run;
+namespace LocalEnvironment.Hosting;
 
 /// <summary>What the user asked for on the command line.</summary>
-public sealed record EnvironmentOptions
+internal sealed record EnvironmentOptions
 {
     /// <summary>Folder with data.xml, data_schema.xml and finance.json.</summary>
     public required string Input { get; init; }
