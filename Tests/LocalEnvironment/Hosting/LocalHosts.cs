@@ -25,6 +25,8 @@ internal sealed class LocalHosts(EnvironmentOptions options, TimeProvider clock)
     /// </summary>
     public const int RetainerTransactionClass = 482190100;
 
+    private const string AuthorityName = "token authority";
+    private const string DataverseName = "Dataverse";
     private const string ConnectorName = "connector";
     private const string FinanceName = "finance";
 
@@ -32,6 +34,7 @@ internal sealed class LocalHosts(EnvironmentOptions options, TimeProvider clock)
     private readonly string signingSecret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
     private readonly List<(string Name, WebApplication Host)> running = [];
     private readonly Dictionary<(Persona, string), HttpClient> clients = [];
+    private readonly Dictionary<string, FreePort> held = [];
     private Uri authority = null!;
     private Uri dataverse = null!;
     private Uri connector = null!;
@@ -183,6 +186,7 @@ internal sealed class LocalHosts(EnvironmentOptions options, TimeProvider clock)
         }
 
         clients.Clear();
+        LeavePorts();
         await StopAsync();
         Directory.Delete(storage, recursive: true);
     }
@@ -195,16 +199,32 @@ internal sealed class LocalHosts(EnvironmentOptions options, TimeProvider clock)
     private void ChooseAddresses()
     {
         // By name: the sandbox of plug-ins lets no IP literal through.
-        var free = FreePort.Find(4);
-        authority = new Uri($"http://localhost:{options.AuthorityPort ?? free[0]}");
-        dataverse = new Uri($"http://localhost:{options.DataversePort ?? free[1]}");
-        connector = new Uri($"http://localhost:{options.ConnectorPort ?? free[2]}");
-        finance = new Uri($"http://localhost:{options.FinancePort ?? free[3]}");
+        LeavePorts();
+        authority = new Uri($"http://localhost:{options.AuthorityPort ?? HoldPort(AuthorityName)}");
+        dataverse = new Uri($"http://localhost:{options.DataversePort ?? HoldPort(DataverseName)}");
+        connector = new Uri($"http://localhost:{options.ConnectorPort ?? HoldPort(ConnectorName)}");
+        finance = new Uri($"http://localhost:{options.FinancePort ?? HoldPort(FinanceName)}");
+    }
+
+    private int HoldPort(string name)
+    {
+        held[name] = new FreePort();
+        return held[name].Number;
+    }
+
+    private void LeavePorts()
+    {
+        foreach (var port in held.Values)
+        {
+            port.Dispose();
+        }
+
+        held.Clear();
     }
 
     private async Task StartHostsAsync(CancellationToken cancellation)
     {
-        await StartAsync("token authority", TokenAuthorityApplication.Build(TokenAuthority()), cancellation);
+        await StartAsync(AuthorityName, TokenAuthorityApplication.Build(TokenAuthority()), cancellation);
         DataverseHost = LocalDataverseApplication.Build(
             [.. Common(dataverse), Setting("Organization:BaseCurrency", "USD"), Setting("Sandbox:AllowLoopback", true)],
             new OrganizationOptions { Clock = clock }
@@ -226,7 +246,7 @@ internal sealed class LocalHosts(EnvironmentOptions options, TimeProvider clock)
                 .AddOptions(table, "msdyn_transactionclassification", [new ChoiceOption(RetainerTransactionClass, "Retainer")]);
         }
 
-        await StartAsync("Dataverse", DataverseHost, cancellation);
+        await StartAsync(DataverseName, DataverseHost, cancellation);
         await StartFinanceAsync(cancellation);
     }
 
@@ -265,6 +285,11 @@ internal sealed class LocalHosts(EnvironmentOptions options, TimeProvider clock)
     {
         running.Add((name, host));
         Starting?.Invoke(name, host);
+        if (held.Remove(name, out var port))
+        {
+            port.Dispose();
+        }
+
         try
         {
             await host.StartAsync(cancellation);
