@@ -54,12 +54,7 @@ internal sealed class DataverseClient : IDisposable
         {
             // The description of an OAuth error repeats what was sent in some products: only its code is safe to show.
             var reason = (string?)Parse(response)?["error"] ?? ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
-            throw new DeployException(
-                "PINV2104",
-                options.ClientId,
-                $"{options.TokenUrl} refused the sign-in ({reason})",
-                "Check client id, secret and address of the token endpoint."
-            );
+            throw new DeployException(DeployErrors.SignInRefused.For(options.ClientId, options.TokenUrl, reason));
         }
     }
 
@@ -146,29 +141,18 @@ internal sealed class DataverseClient : IDisposable
     private static DeployException Refused(string path, RestResponse response)
     {
         var error = Parse(response)?["error"] as JObject;
-        var reason = (string?)error?["message"] ?? $"HTTP status {(int)response.StatusCode}";
+        var reason = ((string?)error?["message"] ?? $"HTTP status {(int)response.StatusCode}").TrimEnd('.');
         var code = (string?)error?["code"];
-        return path == "ImportSolution"
-            ? new DeployException(
-                "PINV2107",
-                SolutionPackage.ExpectedName,
-                $"Dataverse refused the import ({code}): {reason.TrimEnd('.')}",
-                "Nothing was imported; mend what the message names and deploy again."
-            )
-            : new DeployException(
-                "PINV2109",
-                path.Split('?')[0],
-                $"Dataverse refused the request ({code}): {reason.TrimEnd('.')}",
-                "Check that the application user has the role System Administrator."
-            );
+        return new DeployException(
+            path == "ImportSolution"
+                ? DeployErrors.ImportRefused.For(SolutionPackage.ExpectedName, code, reason)
+                : DeployErrors.RequestRefused.For(path.Split('?')[0], code, reason)
+        );
     }
 
     private static DeployException Unreachable(string address, RestResponse response) =>
         new(
-            "PINV2105",
-            address,
-            $"no answer ({(response.ErrorException?.GetBaseException().Message ?? response.ResponseStatus.ToString()).TrimEnd('.')})",
-            "Check the address and the network.",
+            DeployErrors.NoAnswer.For(address, (response.ErrorException?.GetBaseException().Message ?? response.ResponseStatus.ToString()).TrimEnd('.')),
             response.ErrorException
         );
 

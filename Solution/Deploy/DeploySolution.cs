@@ -14,7 +14,7 @@ public static class DeploySolution
 
     /// <summary>Installs and configures.</summary>
     /// <param name="options">What, where and how.</param>
-    /// <exception cref="DeployException">PINV21xx.</exception>
+    /// <exception cref="DeployException">It was refused or failed.</exception>
     public static async Task<DeployResult> RunAsync(DeployOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -31,12 +31,7 @@ public static class DeploySolution
             .FirstOrDefault(name => OwnLogicSolutions.Any(own => name?.StartsWith(own, StringComparison.OrdinalIgnoreCase) == true));
         if (ownLogic is not null && options.CreateActuals == true)
         {
-            throw new DeployException(
-                "PINV2106",
-                "--create-actuals yes",
-                $"{ownLogic} is installed: the own logic of Project Operations creates the actuals there and refuses others",
-                "Leave the option out, or say no."
-            );
+            throw new DeployException(DeployErrors.ActualsTwice.For("--create-actuals yes", ownLogic));
         }
 
         await ImportAsync(client, options, package, cancellationToken);
@@ -117,22 +112,10 @@ public static class DeploySolution
         var version = Version.Parse((string)row["version"]!);
         if ((bool)row["ismanaged"]! != package.Managed)
         {
-            throw new DeployException(
-                "PINV2110",
-                package.UniqueName,
-                $"it is installed {(package.Managed ? "unmanaged" : "managed")}, and the file is {(package.Managed ? "managed" : "unmanaged")}",
-                package.Managed ? "Deploy without --managed, or uninstall it first." : "Deploy with --managed, or uninstall it first."
-            );
+            throw new DeployException((package.Managed ? DeployErrors.InstalledUnmanaged : DeployErrors.InstalledManaged).For(package.UniqueName));
         }
 
-        return version <= package.Version
-            ? version
-            : throw new DeployException(
-                "PINV2110",
-                package.UniqueName,
-                $"version {version} is installed, and the file holds {package.Version}",
-                "Deploy the same or a higher version."
-            );
+        return version <= package.Version ? version : throw new DeployException(DeployErrors.InstalledNewer.For(package.UniqueName, version, package.Version));
     }
 
     private static async Task ImportAsync(DataverseClient client, DeployOptions options, SolutionPackage package, CancellationToken cancellationToken)

@@ -17,12 +17,7 @@ internal sealed class EnvironmentVariables(DataverseClient client)
         var definition =
             definitions.Count == 1
                 ? (string)definitions[0]["environmentvariabledefinitionid"]!
-                : throw new DeployException(
-                    "PINV2108",
-                    schemaName,
-                    "the environment variable is not there after the import",
-                    "Look at the import log of the environment and deploy again."
-                );
+                : throw new DeployException(DeployErrors.VariableMissing.For(schemaName));
         var values = await client.ListAsync(
             $"environmentvariablevalues?$select=environmentvariablevalueid,value&$filter=_environmentvariabledefinitionid_value eq {definition}",
             cancellationToken

@@ -17,11 +17,6 @@ internal static class Navigation
                 .Where(r => (string?)r["ReferencingAttribute"] == column && (string?)r["ReferencedEntity"] == target)
                 .Select(r => (string?)r["ReferencingEntityNavigationPropertyName"])
                 .FirstOrDefault(name => name is not null)
-            ?? throw new DeployException(
-                "PINV2108",
-                $"{table}.{column}",
-                "the environment has no relationship for this column",
-                "Check that it is a Dataverse environment of version 9.2."
-            );
+            ?? throw new DeployException(DeployErrors.RelationshipMissing.For($"{table}.{column}"));
     }
 }

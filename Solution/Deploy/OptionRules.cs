@@ -18,50 +18,36 @@ internal static class OptionRules
             CheckAddress("--connector-url", connector, options);
             Refuse(
                 connector.PathAndQuery != "/" || connector.Fragment.Length > 0,
-                "--connector-url",
-                $"{connector} has a path or a query, and messages go to addresses of their own below the connector's",
-                $"Give {connector.GetLeftPart(UriPartial.Authority)}."
+                DeployErrors.ConnectorPath.For("--connector-url", connector, connector.GetLeftPart(UriPartial.Authority))
             );
         }
 
-        Refuse(string.IsNullOrWhiteSpace(options.ClientSecret), "client secret", "it is blank", "Give the secret of the client.");
+        Refuse(string.IsNullOrWhiteSpace(options.ClientSecret), DeployErrors.ClientSecretBlank.For("client secret"));
         if (options.SigningSecret is { } secret)
         {
             Refuse(
                 string.IsNullOrWhiteSpace(secret) || Encoding.UTF8.GetByteCount(secret) < ShortestSecret,
-                "--signing-secret-file",
-                $"the secret is blank or shorter than {ShortestSecret} bytes",
-                "Make one of 32 random bytes, for example with: openssl rand -hex 32."
+                DeployErrors.SigningSecretShort.For("--signing-secret-file", ShortestSecret)
             );
         }
 
-        Refuse(
-            options.TimeZone is { } zone && !TZConvert.TryGetTimeZoneInfo(zone, out _),
-            "--time-zone",
-            $"{options.TimeZone} is neither an IANA nor a Windows name of a time zone",
-            "Give one, for example America/New_York or Eastern Standard Time."
-        );
+        Refuse(options.TimeZone is { } zone && !TZConvert.TryGetTimeZoneInfo(zone, out _), DeployErrors.TimeZoneUnknown.For("--time-zone", options.TimeZone));
     }
 
     // Client secret, token and messages go over the wire.
     private static void CheckAddress(string option, Uri address, DeployOptions options)
     {
         var isWeb = address.IsAbsoluteUri && address.Scheme is "http" or "https";
-        Refuse(!isWeb, option, $"{address} is not an address with https", "Give one.");
-        Refuse(address.UserInfo.Length > 0, option, "the address holds a name or a password", "Leave it out: the sign-in has options of its own.");
-        Refuse(
-            address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback && !options.AllowPlainHttp,
-            option,
-            $"{address} is an address without TLS",
-            "Give one with https; http is for this machine, and for others only with --allow-plain-http."
-        );
+        Refuse(!isWeb, DeployErrors.NoWebAddress.For(option, address));
+        Refuse(address.UserInfo.Length > 0, DeployErrors.AddressWithPassword.For(option));
+        Refuse(address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback && !options.AllowPlainHttp, DeployErrors.AddressWithoutTls.For(option, address));
     }
 
-    private static void Refuse(bool faulty, string record, string cause, string remedy)
+    private static void Refuse(bool faulty, Fault fault)
     {
         if (faulty)
         {
-            throw new DeployException("PINV2101", record, cause, remedy);
+            throw new DeployException(fault);
         }
     }
 }

@@ -64,7 +64,7 @@ command.SetAction(
         }
         catch (OperationCanceledException)
         {
-            Console.Error.WriteLine("PINV2111: deployment: it was stopped. Deploy again: what was done is not done twice.");
+            Console.Error.WriteLine(DeployErrors.Stopped.For("deployment"));
             return 1;
         }
     }
@@ -75,7 +75,7 @@ if (parsed.Errors.Count > 0)
 {
     foreach (var error in parsed.Errors)
     {
-        Console.Error.WriteLine($"PINV2101: command line: {error.Message.TrimEnd('.')}. Run it with --help.");
+        Console.Error.WriteLine(DeployErrors.CommandLine.For("command line", error.Message.TrimEnd('.')));
     }
 
     return 2;
@@ -103,16 +103,9 @@ DeployOptions Options(ParseResult result) =>
     };
 
 static Uri Address(string option, string text) =>
-    Uri.TryCreate(text, UriKind.Absolute, out var address)
-        ? address
-        : throw new DeployException("PINV2101", option, $"{text} is not an address", "Give one that starts with https://.");
+    Uri.TryCreate(text, UriKind.Absolute, out var address) ? address : throw new DeployException(DeployErrors.NoAddress.For(option, text));
 
 static string SecretOfVariable() =>
     Environment.GetEnvironmentVariable(SecretVariable) is { } secret && !string.IsNullOrWhiteSpace(secret)
         ? secret
-        : throw new DeployException(
-            "PINV2101",
-            SecretVariable,
-            "the environment variable is not set, or blank",
-            "Set it to the client's secret, or use --client-secret-file."
-        );
+        : throw new DeployException(DeployErrors.SecretMissing.For(SecretVariable));

@@ -18,12 +18,7 @@ internal sealed class SecureConfiguration(DataverseClient client)
         );
         if (rows.Count == 0)
         {
-            throw new DeployException(
-                "PINV2108",
-                step.ToString("D"),
-                "the delivery step is not there after the import",
-                "Look at the import log of the environment and deploy again."
-            );
+            throw new DeployException(DeployErrors.StepMissing.For(step.ToString("D")));
         }
 
         if ((string?)rows[0][$"_{Column}_value"] is { } existing)

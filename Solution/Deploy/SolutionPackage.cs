@@ -9,7 +9,7 @@ namespace Solution.Deploy;
 /// <param name="UniqueName">Unique name of the solution in it.</param>
 /// <param name="Managed">Whether it is managed.</param>
 /// <param name="Content">The bytes of the file.</param>
-public sealed record SolutionPackage(string Path, string UniqueName, Version Version, bool Managed, byte[] Content)
+internal sealed record SolutionPackage(string Path, string UniqueName, Version Version, bool Managed, byte[] Content)
 {
     /// <summary>Unique name of the solution that this command deploys.</summary>
     public const string ExpectedName = "ProjectInvoiceIntegration";
@@ -22,10 +22,10 @@ public sealed record SolutionPackage(string Path, string UniqueName, Version Ver
     /// <summary>Reads a solution file and checks that it is what is to be deployed.</summary>
     /// <param name="path">Path of the file.</param>
     /// <param name="managed">Whether a managed solution is wanted.</param>
-    /// <exception cref="DeployException">PINV2102 or PINV2103.</exception>
+    /// <exception cref="DeployException">It cannot be read, or is not what is to be deployed.</exception>
     public static SolutionPackage Read(string path, bool managed)
     {
-        var content = InputFile.Bytes(path, "build Solution/Package, or name another file with --solution");
+        var content = InputFile.Bytes(path, "Build Solution/Package, or name another file with --solution");
         try
         {
             using var zip = new ZipArchive(new MemoryStream(content), ZipArchiveMode.Read);
@@ -52,6 +52,6 @@ public sealed record SolutionPackage(string Path, string UniqueName, Version Ver
             throw Invalid("it is not a solution file", fault);
         }
 
-        DeployException Invalid(string cause, Exception? inner = null) => new("PINV2103", path, cause, $"Name a solution file of {ExpectedName}.", inner);
+        DeployException Invalid(string cause, Exception? inner = null) => new(DeployErrors.FileWrong.For(path, cause, ExpectedName), inner);
     }
 }

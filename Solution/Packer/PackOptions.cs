@@ -5,4 +5,4 @@ namespace Solution.Packer;
 /// <param name="PluginAssembly">Plug-in assembly that declares its steps and custom APIs; the SDK assemblies stand beside it.</param>
 /// <param name="WorkflowAssemblies">Assemblies of workflow activities, read without being loaded.</param>
 /// <param name="OutputFolder">Folder for the two zip files; created where missing.</param>
-public sealed record PackOptions(string SourceFolder, string PluginAssembly, IReadOnlyList<string> WorkflowAssemblies, string OutputFolder);
+internal sealed record PackOptions(string SourceFolder, string PluginAssembly, IReadOnlyList<string> WorkflowAssemblies, string OutputFolder);

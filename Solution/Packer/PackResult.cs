@@ -7,4 +7,4 @@ namespace Solution.Packer;
 /// <param name="Version">Version of the solution.</param>
 /// <param name="Steps">Number of steps in it.</param>
 /// <param name="CustomApis">Number of custom APIs in it.</param>
-public sealed record PackResult(string UnmanagedZip, string ManagedZip, string UniqueName, string Version, int Steps, int CustomApis);
+internal sealed record PackResult(string UnmanagedZip, string ManagedZip, string UniqueName, string Version, int Steps, int CustomApis);

@@ -7,13 +7,12 @@ namespace Solution.Packer;
 
 /// <summary>Packs the unpacked solution and the plug-in assemblies into an unmanaged and a managed solution.</summary>
 /// <remarks>Assemblies, steps and custom APIs are generated from the declarations in the code; nobody writes them twice.</remarks>
-public static class SolutionPacker
+internal static class SolutionPacker
 {
     private static readonly XNamespace SchemaInstance = "http://www.w3.org/2001/XMLSchema-instance";
 
     /// <summary>Packs. The same input gives the same bytes; nothing is written where there is a fault.</summary>
     /// <param name="options">What, and where to.</param>
-    /// <exception cref="PackException">PINV20xx.</exception>
     public static PackResult Pack(PackOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -22,7 +21,7 @@ public static class SolutionPacker
         var workflows = options.WorkflowAssemblies.Select(AssemblyFacts.Read).ToList();
         foreach (var empty in workflows.Where(w => w.Activities.Count == 0))
         {
-            throw new PackException("PINV2004", empty.Name, "the assembly has no public workflow activity", "Leave it out, or make the activity public.");
+            throw new PackException(DeclarationErrors.NoActivity.For(empty.Name));
         }
 
         var declarations = DeclarationReader.Read(options.PluginAssembly);
@@ -96,9 +95,7 @@ public static class SolutionPacker
         return root;
 
         void Fill(string section, IEnumerable<XElement> content) =>
-            (
-                root.Element(section) ?? throw new PackException("PINV2002", "Other/Customizations.xml", $"section {section} is missing", "Add it, empty.")
-            ).ReplaceNodes(content);
+            (root.Element(section) ?? throw new PackException(ComponentErrors.SectionMissing.For("Other/Customizations.xml", section))).ReplaceNodes(content);
     }
 
     private static XElement Manifest(SolutionSource source, IReadOnlyList<AssemblyFacts> assemblies, PluginDeclarations declarations)
@@ -109,7 +106,7 @@ public static class SolutionPacker
         root.SetAttributeValue(XNamespace.Xmlns + "xsi", SchemaInstance.NamespaceName);
         var components =
             root.Element("SolutionManifest")?.Element("RootComponents")
-            ?? throw new PackException("PINV2002", "Other/Solution.xml", "element RootComponents is missing", "Add it.");
+            ?? throw new PackException(ComponentErrors.ElementMissing.For("Other/Solution.xml", "RootComponents"));
         components.Add(assemblies.Select(a => Component(Assembly, new XAttribute("id", a.Id.ToString("B")), new XAttribute("schemaName", a.FullName))));
         components.Add(declarations.Steps.Select(s => Component(Step, new XAttribute("id", s.Id.ToString("B")))));
         components.ReplaceNodes(components.Elements().OrderBy(e => (int)e.Attribute("type")!).ToList());
@@ -135,7 +132,7 @@ public static class SolutionPacker
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new PackException("PINV2008", path, "the file cannot be written", "Close what holds it open, or name another output folder.", fault);
+            throw new PackException(PackErrors.NotWritten.For(path), fault);
         }
     }
 }

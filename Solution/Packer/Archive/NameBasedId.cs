@@ -4,7 +4,7 @@ using System.Text;
 namespace Solution.Packer.Archive;
 
 /// <summary>Ids that must be the same in every build: version 5 of RFC 9562, from a name.</summary>
-public static class NameBasedId
+internal static class NameBasedId
 {
     private static readonly Guid Solution = new("7f2e2b0a-52b7-4b0e-9a41-5c7e6d1f4821");
 

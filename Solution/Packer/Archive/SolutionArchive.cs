@@ -6,7 +6,7 @@ using System.Xml.Linq;
 namespace Solution.Packer.Archive;
 
 /// <summary>The entries of a solution zip, written so that the same entries give the same bytes.</summary>
-public sealed class SolutionArchive
+internal sealed class SolutionArchive
 {
     // The earliest time a zip entry can carry; a real one would change with every build.
     private static readonly DateTimeOffset EntryTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -21,7 +21,7 @@ public sealed class SolutionArchive
     {
         if (!entries.TryAdd(path, content))
         {
-            throw new PackException("PINV2003", path, "two components have the same path in the solution", "Rename one of them.");
+            throw new PackException(PackErrors.SamePath.For(path));
         }
     }
 

@@ -5,6 +5,7 @@ namespace Solution.Packer.Components;
 /// <summary>The manifest names what the solution needs of others, so that an import without it says what is missing before it has changed anything.</summary>
 internal static class DependencyRules
 {
+    private const string Manifest = "Other/Solution.xml";
     private const string Table = "1";
     private const string Relationship = "10";
 
@@ -35,14 +36,15 @@ internal static class DependencyRules
                     .Where(r => !own.Contains(r.Required) && !Platform.Contains(r.Required))
             )
             .ToHashSet();
-        Refuse(
-            needed.Except(declared).Select(d => $"{d.Item3} needs table {d.Item1}, which MissingDependencies does not say").FirstOrDefault(),
-            "Add a MissingDependency for it."
-        );
-        Refuse(
-            declared.Except(needed).Select(d => $"MissingDependencies says that {d.Item3} needs table {d.Item1}, which it does not").FirstOrDefault(),
-            "Remove it."
-        );
+        foreach (var (required, _, dependent) in needed.Except(declared))
+        {
+            throw new PackException(ComponentErrors.DependencyMissing.For(Manifest, dependent, required));
+        }
+
+        foreach (var (required, _, dependent) in declared.Except(needed))
+        {
+            throw new PackException(ComponentErrors.DependencyNeedless.For(Manifest, dependent, required));
+        }
     }
 
     private static (string Required, string Type, string Dependent) Declared(XElement dependency)
@@ -58,12 +60,4 @@ internal static class DependencyRules
     private static string Lower(XAttribute? name) => ((string)name!).ToLowerInvariant();
 
     private static string Lower(XElement? name) => ((string)name!).ToLowerInvariant();
-
-    private static void Refuse(string? cause, string remedy)
-    {
-        if (cause is not null)
-        {
-            throw new PackException("PINV2003", "Other/Solution.xml", cause, remedy);
-        }
-    }
 }

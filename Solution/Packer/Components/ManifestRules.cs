@@ -28,7 +28,7 @@ internal static class ManifestRules
         );
         if (Listed(EnvironmentVariable, "schemaName").FirstOrDefault() is { } variable)
         {
-            throw Fault($"environment variable {variable} is listed, which no export of Dataverse does", "Remove the line; its folder is enough.");
+            throw Refused(ComponentErrors.VariableListed, variable);
         }
 
         IEnumerable<string> Listed(int type, string attribute) =>
@@ -42,12 +42,12 @@ internal static class ManifestRules
         var inSource = Distinct(kind, present, "in the source");
         if (inManifest.Except(inSource).FirstOrDefault() is { } missing)
         {
-            throw Fault($"{kind} {missing} is listed, but the source does not hold it", "Add the component or remove the line.");
+            throw Refused(ComponentErrors.ListedOnly, kind, missing);
         }
 
         if (inSource.Except(inManifest).FirstOrDefault() is { } unlisted)
         {
-            throw Fault($"{kind} {unlisted} is in the source, but not listed", "Add a RootComponent for it.");
+            throw Refused(ComponentErrors.Unlisted, kind, unlisted);
         }
     }
 
@@ -55,10 +55,8 @@ internal static class ManifestRules
     private static HashSet<string> Distinct(string kind, IEnumerable<string> keys, string where)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        return keys.FirstOrDefault(key => !seen.Add(key)) is { } twice
-            ? throw Fault($"{kind} {twice} is {where} twice", "Remove one, or give it an id of its own.")
-            : seen;
+        return keys.FirstOrDefault(key => !seen.Add(key)) is { } twice ? throw Refused(ComponentErrors.Twice, kind, twice, where) : seen;
     }
 
-    private static PackException Fault(string cause, string remedy) => new("PINV2003", Manifest, cause, remedy);
+    private static PackException Refused(ErrorCode error, params object?[] values) => new(error.For(Manifest, values));
 }

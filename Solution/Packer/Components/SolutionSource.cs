@@ -4,7 +4,7 @@ using System.Xml.Linq;
 namespace Solution.Packer.Components;
 
 /// <summary>The unpacked solution in a folder.</summary>
-public sealed class SolutionSource
+internal sealed class SolutionSource
 {
     private static readonly XName SchemaInstance = XNamespace.Xmlns + "xsi";
 
@@ -12,7 +12,7 @@ public sealed class SolutionSource
 
     /// <summary>Opens a folder.</summary>
     /// <param name="folder">Folder with Other/Solution.xml.</param>
-    /// <exception cref="PackException">PINV2001 or PINV2002.</exception>
+    /// <exception cref="PackException">A file is missing or broken.</exception>
     public SolutionSource(string folder)
     {
         this.folder = folder;
@@ -53,12 +53,7 @@ public sealed class SolutionSource
         var missing = listed.Except(bodies.Select(NameOf)).FirstOrDefault() ?? bodies.Select(NameOf).Except(listed).FirstOrDefault();
         if (missing is not null)
         {
-            throw new PackException(
-                "PINV2003",
-                List,
-                $"relationship {missing} stands in the list or in Other/Relationships, but not in both",
-                "Add what is missing."
-            );
+            throw new PackException(ComponentErrors.RelationshipUnlisted.For(List, missing));
         }
 
         return [.. listed.Select(name => bodies.Single(body => NameOf(body) == name))];
@@ -120,11 +115,11 @@ public sealed class SolutionSource
         }
         catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new PackException("PINV2001", path, "the file is missing from the solution source", "Restore it, or name the right source folder.", fault);
+            throw new PackException(ComponentErrors.FileMissing.For(path), fault);
         }
         catch (XmlException fault)
         {
-            throw new PackException("PINV2002", path, $"the XML is broken at line {fault.LineNumber}, column {fault.LinePosition}", "Correct the file.", fault);
+            throw new PackException(ComponentErrors.XmlBroken.For(path, fault.LineNumber, fault.LinePosition), fault);
         }
     }
 
@@ -139,10 +134,9 @@ public sealed class SolutionSource
     }
 
     private static XElement Required(XElement parent, string name) =>
-        parent.Element(name)
-        ?? throw new PackException("PINV2002", (string?)parent.Element("Name") ?? parent.Name.LocalName, $"element {name} is missing", "Add it, empty.");
+        parent.Element(name) ?? throw new PackException(ComponentErrors.ListMissing.For((string?)parent.Element("Name") ?? parent.Name.LocalName, name));
 
     private static string Text(XElement root, string path) =>
         path.Split('/').Aggregate((XElement?)root, (element, name) => element?.Element(name))?.Value
-        ?? throw new PackException("PINV2002", "Other/Solution.xml", $"element {path} is missing", "Add it.");
+        ?? throw new PackException(ComponentErrors.ElementMissing.For("Other/Solution.xml", path));
 }

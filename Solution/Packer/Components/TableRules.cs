@@ -23,9 +23,7 @@ internal static class TableRules
             {
                 Refuse(
                     (string?)entity.Attribute("unmodified") == "1" && attributes.Count > 0,
-                    (string)entity.Attribute("Name")!,
-                    "it is marked as unmodified, and an import passes over the columns of such a table",
-                    "Remove the attribute unmodified."
+                    ComponentErrors.Unmodified.For((string)entity.Attribute("Name")!)
                 );
             }
         }
@@ -37,17 +35,17 @@ internal static class TableRules
         var forms = table.Descendants("forms").Where(forms => forms.HasElements).Select(forms => (string?)forms.Attribute("type")).ToHashSet();
         var missingView = Views.FirstOrDefault(type => !views.Contains(type));
         var missingForm = Forms.FirstOrDefault(type => !forms.Contains(type));
-        Refuse(missingView is not null, name, $"it has no view of query type {missingView}", "Add one below SavedQueries.");
-        Refuse(missingForm is not null, name, $"it has no {missingForm} form", "Add one below FormXml.");
+        Refuse(missingView is not null, ComponentErrors.ViewMissing.For(name, missingView));
+        Refuse(missingForm is not null, ComponentErrors.FormMissing.For(name, missingForm));
         var ids = table.Descendants("savedqueryid").Concat(table.Descendants("formid")).Select(id => id.Value);
-        Refuse(ids.GroupBy(id => id).Any(same => same.Count() > 1), name, "two of its forms or views have the same id", "Give each an id of its own.");
+        Refuse(ids.GroupBy(id => id).Any(same => same.Count() > 1), ComponentErrors.SameId.For(name));
     }
 
-    private static void Refuse(bool faulty, string table, string cause, string remedy)
+    private static void Refuse(bool faulty, Fault fault)
     {
         if (faulty)
         {
-            throw new PackException("PINV2009", table, cause, remedy);
+            throw new PackException(fault);
         }
     }
 }

@@ -8,7 +8,7 @@ namespace Solution.Packer.Declarations;
 /// <param name="FullName">Full name with version, culture and public key token.</param>
 /// <param name="Activities">Full names of its public workflow activities, in ordinal order.</param>
 /// <param name="Content">The bytes of the file.</param>
-public sealed record AssemblyFacts(string Name, Version Version, string FullName, IReadOnlyList<string> Activities, byte[] Content)
+internal sealed record AssemblyFacts(string Name, Version Version, string FullName, IReadOnlyList<string> Activities, byte[] Content)
 {
     /// <summary>Id of the assembly in every build of this solution; changes with major and minor, as the platform then takes it for another assembly.</summary>
     public Guid Id => Archive.NameBasedId.Of($"pluginassembly:{Name}:{Version.Major}.{Version.Minor}");
@@ -21,19 +21,19 @@ public sealed record AssemblyFacts(string Name, Version Version, string FullName
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">Path of the assembly.</param>
-    /// <exception cref="PackException">PINV2004: missing, not an assembly, not strong-named or over 16 MB.</exception>
+    /// <exception cref="PackException">Missing, not an assembly, not strong-named or over 16 MB.</exception>
     public static AssemblyFacts Read(string path)
     {
         const int LargestAssembly = 16 * 1024 * 1024; // the platform's limit, https://learn.microsoft.com/power-apps/developer/data-platform/build-and-package
         if (!File.Exists(path))
         {
-            throw new PackException("PINV2004", path, "the assembly is missing", "Build the plug-in projects first.");
+            throw new PackException(DeclarationErrors.AssemblyMissing.For(path));
         }
 
         var content = File.ReadAllBytes(path);
         if (content.Length > LargestAssembly)
         {
-            throw new PackException("PINV2004", path, "the assembly is larger than 16 MB, which Dataverse refuses", "Make it smaller.");
+            throw new PackException(DeclarationErrors.AssemblyTooLarge.For(path));
         }
 
         try
@@ -43,14 +43,14 @@ public sealed record AssemblyFacts(string Name, Version Version, string FullName
             var name = metadata.GetAssemblyDefinition().GetAssemblyName();
             if (name.GetPublicKeyToken() is not { Length: 8 })
             {
-                throw new PackException("PINV2004", path, "the assembly is not strong-named, which Dataverse demands", "Sign it.");
+                throw new PackException(DeclarationErrors.NotStrongNamed.For(path));
             }
 
             return new AssemblyFacts(name.Name!, name.Version!, FullNameOf(name), ActivitiesOf(metadata), content);
         }
         catch (Exception fault) when (fault is BadImageFormatException or InvalidOperationException)
         {
-            throw new PackException("PINV2004", path, "the file is not a .NET assembly", "Build the plug-in projects again.", fault);
+            throw new PackException(DeclarationErrors.NotAnAssembly.For(path), fault);
         }
     }
 

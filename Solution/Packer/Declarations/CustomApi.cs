@@ -11,7 +11,7 @@ namespace Solution.Packer.Declarations;
 /// <param name="PluginTypeId">Id of the plug-in class that carries it out.</param>
 /// <param name="Parameters">What it takes.</param>
 /// <param name="Results">What it returns.</param>
-public sealed record CustomApi(
+internal sealed record CustomApi(
     string UniqueName,
     string DisplayName,
     string Description,

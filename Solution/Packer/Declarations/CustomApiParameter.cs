@@ -6,4 +6,4 @@ namespace Solution.Packer.Declarations;
 /// <param name="Optional">Whether a caller may leave it out; always false for a response property.</param>
 /// <param name="Table">Logical name of the table of an Entity or EntityReference; null otherwise.</param>
 /// <param name="Description">What it means.</param>
-public sealed record CustomApiParameter(string Name, int Type, bool Optional, string? Table, string Description);
+internal sealed record CustomApiParameter(string Name, int Type, bool Optional, string? Table, string Description);

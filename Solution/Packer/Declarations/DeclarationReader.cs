@@ -3,13 +3,13 @@ using System.Reflection;
 namespace Solution.Packer.Declarations;
 
 /// <summary>Reads <c>InvoicePlugins.Registration.All</c> from a plug-in assembly.</summary>
-public static class DeclarationReader
+internal static class DeclarationReader
 {
     private const string RegistrationType = "InvoicePlugins.Registration";
 
     /// <summary>Loads the assembly, copies its declarations and unloads it.</summary>
     /// <param name="assemblyPath">Path of the plug-in assembly; the SDK assemblies stand beside it.</param>
-    /// <exception cref="PackException">PINV2004 to PINV2007.</exception>
+    /// <exception cref="PackException">The assembly or its declarations cannot be read.</exception>
     public static PluginDeclarations Read(string assemblyPath)
     {
         var context = new PluginAssemblyContext(Path.GetDirectoryName(Path.GetFullPath(assemblyPath))!);
@@ -42,11 +42,8 @@ public static class DeclarationReader
                         or BadImageFormatException
             )
         {
-            throw DeclarationFault.Unreadable(
-                Path.GetFileName(assemblyPath),
-                (fault.InnerException?.InnerException ?? fault.InnerException ?? fault).Message.TrimEnd('.'),
-                fault
-            );
+            var reason = (fault.InnerException?.InnerException ?? fault.InnerException ?? fault).Message.TrimEnd('.');
+            throw new PackException(DeclarationErrors.Unreadable.For(Path.GetFileName(assemblyPath), reason), fault);
         }
         finally
         {
@@ -58,18 +55,16 @@ public static class DeclarationReader
     {
         var all =
             assembly.GetType(RegistrationType)?.GetProperty("All", BindingFlags.Static | BindingFlags.Public)
-            ?? throw DeclarationFault.Unreadable(assembly.GetName().Name!, $"{RegistrationType}.All is missing");
+            ?? throw new PackException(DeclarationErrors.Unreadable.For(assembly.GetName().Name!, $"{RegistrationType}.All is missing"));
         return ((System.Collections.IEnumerable)all.GetValue(null)!).Cast<object>();
     }
 
     private static void RequirePlugin(Assembly assembly, DeclaredValue declaration)
     {
-        var type =
-            assembly.GetType(declaration.Text("TypeName"))
-            ?? throw DeclarationFault.Refused(declaration.Record, "the class is declared but does not exist", "Correct its name in the declaration");
+        var type = assembly.GetType(declaration.Text("TypeName")) ?? throw new PackException(DeclarationErrors.ClassMissing.For(declaration.Record));
         if (!type.IsPublic || type.IsAbstract || type.GetInterface("Microsoft.Xrm.Sdk.IPlugin") is null)
         {
-            throw DeclarationFault.Refused(declaration.Record, "the class is not a public plug-in", "Make it public and let it implement IPlugin");
+            throw new PackException(DeclarationErrors.NotAPlugin.For(declaration.Record));
         }
     }
 

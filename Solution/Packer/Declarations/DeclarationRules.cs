@@ -2,7 +2,7 @@ namespace Solution.Packer.Declarations;
 
 /// <summary>What Dataverse refuses about steps and custom APIs, refused here, before anything is packed.</summary>
 /// <remarks>Rules: https://learn.microsoft.com/power-apps/developer/data-platform/register-plug-in and …/custom-api-tables.</remarks>
-public static class DeclarationRules
+internal static class DeclarationRules
 {
     private const int PreValidation = 10;
     private const int PreOperation = 20;
@@ -18,7 +18,7 @@ public static class DeclarationRules
     /// <param name="declarations">What the code declares.</param>
     /// <param name="prefix">Prefix of the publisher, without underscore.</param>
     /// <param name="ownColumns">Columns of the solution as <c>table.column</c>, lower case.</param>
-    /// <exception cref="PackException">PINV2006 or PINV2007.</exception>
+    /// <exception cref="PackException">Dataverse would refuse it.</exception>
     public static void Check(PluginDeclarations declarations, string prefix, IReadOnlySet<string> ownColumns)
     {
         var ids = declarations
@@ -27,12 +27,12 @@ public static class DeclarationRules
             .Concat(declarations.Steps.SelectMany(s => s.Images.Select(i => (i.Id, $"{s.Name}, image {i.Alias}"))));
         foreach (var twice in ids.GroupBy(pair => pair.Id).Where(g => g.Count() > 1))
         {
-            throw DeclarationFault.Refused(twice.Last().Item2, $"the id {twice.Key:D} is already that of {twice.First().Item2}", "Give it an id of its own");
+            throw new PackException(DeclarationErrors.IdTwice.For(twice.Last().Item2, twice.Key, twice.First().Item2));
         }
 
         foreach (var twice in declarations.Steps.GroupBy(s => s.Name).Where(g => g.Count() > 1))
         {
-            throw DeclarationFault.Refused(twice.Key, "the step is declared twice", "Remove one of the declarations");
+            throw new PackException(DeclarationErrors.StepTwice.For(twice.Key));
         }
 
         foreach (var step in declarations.Steps)
@@ -50,95 +50,64 @@ public static class DeclarationRules
     {
         if (SdkMessages.IdOf(step.Message) is null && declarations.CustomApis.All(api => api.UniqueName != step.Message))
         {
-            throw new PackException(
-                "PINV2007",
-                step.Name,
-                $"the id of the message {step.Message} is not known",
-                "Use Create, Update, Delete or a custom API of this solution, or add the message to SdkMessages."
-            );
+            throw new PackException(DeclarationErrors.MessageUnknown.For(step.Name, step.Message));
         }
 
-        Refuse(step.Stage is not (PreValidation or PreOperation or PostOperation), step.Name, $"stage {step.Stage} is not open to steps", "Use 10, 20 or 40");
-        Refuse(step.Mode == 1 && step.Stage != PostOperation, step.Name, "an asynchronous step runs in stage 40 only", "Change stage or mode");
-        Refuse(step.FilteringAttributes.Count > 0 && step.Message != "Update", step.Name, "only Update has filtering attributes", "Remove them");
+        Refuse(step.Stage is not (PreValidation or PreOperation or PostOperation), DeclarationErrors.StageClosed.For(step.Name, step.Stage));
+        Refuse(step.Mode == 1 && step.Stage != PostOperation, DeclarationErrors.AsynchronousTooEarly.For(step.Name));
+        Refuse(step.FilteringAttributes.Count > 0 && step.Message != "Update", DeclarationErrors.FilterWithoutUpdate.For(step.Name));
         Refuse(
             step.Message == "Update" && step.FilteringAttributes.Count == 0 && !step.Description.Contains(WhyUnfiltered, StringComparison.Ordinal),
-            step.Name,
-            "it runs on every update and does not say why",
-            $"List the columns, or give the reason in its description, behind \"{WhyUnfiltered}\""
+            DeclarationErrors.Unfiltered.For(step.Name, WhyUnfiltered)
         );
-        Refuse(step.Description.Length > LongestDescription, step.Name, $"its description is longer than {LongestDescription} characters", "Shorten it");
+        Refuse(step.Description.Length > LongestDescription, DeclarationErrors.DescriptionTooLong.For(step.Name, LongestDescription));
         foreach (var image in step.Images)
         {
-            var record = $"{step.Name}, image {image.Alias}";
-            Refuse(image.Type == 0 && step.Message == "Create", record, "a created row has no image before", "Remove it");
-            Refuse(
-                image.Type == 1 && (step.Message == "Delete" || step.Stage != PostOperation),
-                record,
-                "an image after exists in stage 40 only, and not for Delete",
-                "Remove it or change the stage"
-            );
-            Refuse(image.Columns.Count == 0, record, "the image names no columns and would carry the whole row", "Name its columns");
+            CheckImage(step, image);
         }
 
-        foreach (
-            var column in step
-                .FilteringAttributes.Concat(step.Images.SelectMany(i => i.Columns))
-                .Where(c => c.StartsWith(prefix + "_", StringComparison.Ordinal))
-        )
+        var columns = step.FilteringAttributes.Concat(step.Images.SelectMany(i => i.Columns));
+        foreach (var column in columns.Where(c => c.StartsWith(prefix + "_", StringComparison.Ordinal)))
         {
-            Refuse(
-                !ownColumns.Contains($"{step.Table}.{column}"),
-                step.Name,
-                $"table {step.Table} has no column {column} in this solution",
-                "Add the column to the solution source or correct the declaration"
-            );
+            Refuse(!ownColumns.Contains($"{step.Table}.{column}"), DeclarationErrors.ColumnMissing.For(step.Name, step.Table, column));
         }
+    }
+
+    private static void CheckImage(PluginStep step, StepImage image)
+    {
+        var record = $"{step.Name}, image {image.Alias}";
+        Refuse(image.Type == 0 && step.Message == "Create", DeclarationErrors.NoImageBefore.For(record));
+        Refuse(image.Type == 1 && (step.Message == "Delete" || step.Stage != PostOperation), DeclarationErrors.NoImageAfter.For(record));
+        Refuse(image.Columns.Count == 0, DeclarationErrors.ImageOfAllColumns.For(record));
     }
 
     private static void CheckCustomApi(CustomApi api, string prefix)
     {
-        Refuse(
-            !api.UniqueName.StartsWith(prefix + "_", StringComparison.Ordinal),
-            api.UniqueName,
-            $"the name of a custom API starts with the publisher's prefix {prefix}_",
-            "Rename it"
-        );
-        Refuse(
-            api.UniqueName.Length > 128 || api.DisplayName.Length > 100 || api.Description.Length > 300,
-            api.UniqueName,
-            "unique name, display name or description is longer than 128, 100 or 300 characters",
-            "Shorten it"
-        );
-        Refuse(api.DisplayName.Length == 0 || api.Description.Length == 0, api.UniqueName, "display name or description is empty", "Fill it");
-        Refuse(
-            api.Binding == 0 != api.BoundTable is null,
-            api.UniqueName,
-            "a bound custom API names its table, an unbound one none",
-            "Correct binding or table"
-        );
-        Refuse(api.IsFunction && api.Results.Count == 0, api.UniqueName, "a function has to return something", "Add a response property or make it an action");
+        var name = api.UniqueName;
+        Refuse(!name.StartsWith(prefix + "_", StringComparison.Ordinal), DeclarationErrors.PrefixMissing.For(name, prefix));
+        Refuse(name.Length > 128 || api.DisplayName.Length > 100 || api.Description.Length > 300, DeclarationErrors.ApiTextTooLong.For(name));
+        Refuse(api.DisplayName.Length == 0 || api.Description.Length == 0, DeclarationErrors.ApiTextMissing.For(name));
+        Refuse(api.Binding == 0 != api.BoundTable is null, DeclarationErrors.BindingWrong.For(name));
+        Refuse(api.IsFunction && api.Results.Count == 0, DeclarationErrors.FunctionWithoutResult.For(name));
         foreach (var parameter in api.Parameters.Concat(api.Results))
         {
-            var record = $"{api.UniqueName}, {parameter.Name}";
-            Refuse(parameter.Type is < 0 or > 12, record, $"{parameter.Type} is not a type of a custom API parameter", "Use 0 to 12");
-            Refuse(parameter.Description.Length is 0 or > 300, record, "the description is empty or longer than 300 characters", "Correct it");
+            var record = $"{name}, {parameter.Name}";
+            Refuse(parameter.Type is < 0 or > 12, DeclarationErrors.ParameterTypeUnknown.For(record, parameter.Type));
+            Refuse(parameter.Description.Length is 0 or > 300, DeclarationErrors.ParameterTextWrong.For(record));
         }
 
-        Refuse(api.Results.Any(r => r.Optional), api.UniqueName, "a response property is never optional", "Declare it as not optional");
+        Refuse(api.Results.Any(r => r.Optional), DeclarationErrors.ResultOptional.For(name));
         Refuse(
             api.Parameters.Select(p => p.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count() != api.Parameters.Count,
-            api.UniqueName,
-            "two parameters have the same name",
-            "Rename one"
+            DeclarationErrors.ParameterTwice.For(name)
         );
     }
 
-    private static void Refuse(bool faulty, string record, string cause, string remedy)
+    private static void Refuse(bool faulty, Fault fault)
     {
         if (faulty)
         {
-            throw DeclarationFault.Refused(record, cause, remedy);
+            throw new PackException(fault);
         }
     }
 }

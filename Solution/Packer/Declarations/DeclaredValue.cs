@@ -10,13 +10,13 @@ internal sealed class DeclaredValue(object value, string record)
 {
     internal string Record => record;
 
-    internal Guid Id() => Read("Id") is Guid id && id != Guid.Empty ? id : throw DeclarationFault.Unreadable(record, "the id is missing");
+    internal Guid Id() => Read("Id") is Guid id && id != Guid.Empty ? id : throw Unreadable("the id is missing");
 
-    internal string Text(string name) => Read(name) as string ?? throw DeclarationFault.Unreadable(record, $"{name} is missing");
+    internal string Text(string name) => Read(name) as string ?? throw Unreadable($"{name} is missing");
 
     internal string? OptionalText(string name) => Read(name) as string is { Length: > 0 } text ? text : null;
 
-    internal bool Flag(string name) => Read(name) as bool? ?? throw DeclarationFault.Unreadable(record, $"{name} is missing");
+    internal bool Flag(string name) => Read(name) as bool? ?? throw Unreadable($"{name} is missing");
 
     /// <summary>A number, or an enumeration with the platform's own numbers.</summary>
     internal int Number(string name) =>
@@ -24,7 +24,7 @@ internal sealed class DeclaredValue(object value, string record)
         {
             int number => number,
             Enum choice => Convert.ToInt32(choice, System.Globalization.CultureInfo.InvariantCulture),
-            _ => throw DeclarationFault.Unreadable(record, $"{name} is missing"),
+            _ => throw Unreadable($"{name} is missing"),
         };
 
     internal IReadOnlyList<string> Texts(string name) => [.. Items(name).Cast<string>()];
@@ -35,14 +35,14 @@ internal sealed class DeclaredValue(object value, string record)
     internal DeclaredValue? Optional(string name, string nameProperty) =>
         Read(name) is { } item ? new DeclaredValue(item, new DeclaredValue(item, record).Text(nameProperty)) : null;
 
-    private IEnumerable<object> Items(string name) =>
-        (Read(name) as IEnumerable ?? throw DeclarationFault.Unreadable(record, $"{name} is missing")).Cast<object>();
+    private IEnumerable<object> Items(string name) => (Read(name) as IEnumerable ?? throw Unreadable($"{name} is missing")).Cast<object>();
 
     private object? Read(string name)
     {
         var property =
-            value.GetType().GetProperty(name, BindingFlags.Instance | BindingFlags.Public)
-            ?? throw DeclarationFault.Unreadable(record, $"the declaration has no property {name}");
+            value.GetType().GetProperty(name, BindingFlags.Instance | BindingFlags.Public) ?? throw Unreadable($"the declaration has no property {name}");
         return property.GetValue(value);
     }
+
+    private PackException Unreadable(string cause) => new(DeclarationErrors.Unreadable.For(record, cause));
 }

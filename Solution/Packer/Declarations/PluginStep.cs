@@ -11,7 +11,7 @@ namespace Solution.Packer.Declarations;
 /// <param name="FilteringAttributes">Columns of which one must be set for the step to run; empty for any.</param>
 /// <param name="Description">What it does.</param>
 /// <param name="HasSecureConfiguration">Whether deployment has to give it a secure configuration.</param>
-public sealed record PluginStep(
+internal sealed record PluginStep(
     Guid Id,
     string TypeName,
     string Message,

@@ -4,4 +4,4 @@ namespace Solution.Packer.Declarations;
 /// <param name="Id">Fixed id.</param>
 /// <param name="TypeName">Full name of the class.</param>
 /// <param name="FriendlyName">Name in registration tools.</param>
-public sealed record PluginType(Guid Id, string TypeName, string FriendlyName);
+internal sealed record PluginType(Guid Id, string TypeName, string FriendlyName);

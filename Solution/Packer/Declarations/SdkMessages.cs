@@ -1,7 +1,7 @@
 namespace Solution.Packer.Declarations;
 
 /// <summary>Ids of platform messages, which are the same in every environment.</summary>
-public static class SdkMessages
+internal static class SdkMessages
 {
     /// <summary>The id of a platform message; null where it is not known here.</summary>
     /// <param name="message">Name of the message; case matters.</param>

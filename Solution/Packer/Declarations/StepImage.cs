@@ -5,4 +5,4 @@ namespace Solution.Packer.Declarations;
 /// <param name="Name">Name in registration tools.</param>
 /// <param name="Alias">Key under which the step finds it.</param>
 /// <param name="Type">0 before the operation, 1 after it.</param>
-public sealed record StepImage(Guid Id, string Name, string Alias, int Type, IReadOnlyList<string> Columns);
+internal sealed record StepImage(Guid Id, string Name, string Alias, int Type, IReadOnlyList<string> Columns);

@@ -28,7 +28,7 @@ public sealed class When_a_deployment_fails
     {
         await using var environment = await RunningEnvironment.Start();
 
-        var fault = await Refused(environment.Options() with { ClientSecret = "wrong-secret" }, "PINV2104");
+        var fault = await Refused(environment.Options() with { ClientSecret = "wrong-secret" }, DeployErrors.SignInRefused.Code);
 
         Assert.DoesNotContain("wrong-secret", fault.ToString());
         Assert.IsFalse(fault.IsInputFault);
@@ -41,7 +41,7 @@ public sealed class When_a_deployment_fails
         var options = environment.Options();
         await environment.DisposeAsync();
 
-        await Refused(options, "PINV2105");
+        await Refused(options, DeployErrors.NoAnswer.Code);
     }
 
     [TestMethod]
@@ -55,7 +55,7 @@ public sealed class When_a_deployment_fails
                 ClientId = RunningEnvironment.Reader.ClientId,
                 ClientSecret = RunningEnvironment.Reader.Secret,
             },
-            "PINV2107"
+            DeployErrors.ImportRefused.Code
         );
 
         Assert.Contains("prvImportCustomization", fault.Message);
@@ -79,7 +79,7 @@ public sealed class When_a_deployment_fails
                 ClientId = RunningEnvironment.Reader.ClientId,
                 ClientSecret = RunningEnvironment.Reader.Secret,
             },
-            "PINV2109"
+            DeployErrors.RequestRefused.Code
         );
     }
 
@@ -88,7 +88,7 @@ public sealed class When_a_deployment_fails
     {
         await using var environment = await RunningEnvironment.Start(new LocalDataverse.OrganizationOptions { Tables = ["platform"] });
 
-        var fault = await Refused(environment.Options(), "PINV2107");
+        var fault = await Refused(environment.Options(), DeployErrors.ImportRefused.Code);
 
         Assert.Contains("Some dependencies are missing", fault.Message);
     }
@@ -99,7 +99,7 @@ public sealed class When_a_deployment_fails
         await using var environment = await RunningEnvironment.Start();
         await DeploySolution.RunAsync(environment.Options(), TestContext.CancellationToken);
 
-        await Refused(environment.Options() with { Managed = true }, "PINV2110");
+        await Refused(environment.Options() with { Managed = true }, DeployErrors.InstalledUnmanaged.Code);
     }
 
     [TestMethod]
@@ -108,13 +108,13 @@ public sealed class When_a_deployment_fails
         await using var environment = await RunningEnvironment.Start();
         environment.Organization.Import(SolutionZip.Next().ToBytes());
 
-        await Refused(environment.Options(), "PINV2110");
+        await Refused(environment.Options(), DeployErrors.InstalledNewer.Code);
     }
 
     [TestMethod]
     public async Task A_missing_file_is_told()
     {
-        Assert.IsTrue((await Refused(Nowhere with { SolutionFile = "missing.zip" }, "PINV2102")).IsInputFault);
+        Assert.IsTrue((await Refused(Nowhere with { SolutionFile = "missing.zip" }, DeployErrors.FileUnreadable.Code)).IsInputFault);
     }
 
     [TestMethod]
@@ -124,26 +124,27 @@ public sealed class When_a_deployment_fails
     {
         using var folder = new TemporaryFolder();
 
-        await Refused(Nowhere with { SolutionFile = folder.File("solution.zip", content) }, "PINV2103");
+        await Refused(Nowhere with { SolutionFile = folder.File("solution.zip", content) }, DeployErrors.FileWrong.Code);
     }
 
     [TestMethod]
     public async Task The_managed_file_without_the_option_is_told()
     {
-        await Refused(Nowhere with { SolutionFile = TestEnvironment.ManagedZip }, "PINV2103");
+        await Refused(Nowhere with { SolutionFile = TestEnvironment.ManagedZip }, DeployErrors.FileWrong.Code);
     }
 
     [TestMethod]
     public async Task An_address_without_https_is_refused_unless_it_is_this_machine()
     {
-        await Refused(Nowhere with { ConnectorUrl = new Uri("http://connector.example") }, "PINV2101");
-        await Refused(Nowhere with { Url = new Uri("http://contoso.crm.dynamics.com") }, "PINV2101");
-        await Refused(Nowhere with { TokenUrl = new Uri("http://login.example/token") }, "PINV2101");
-        await Refused(Nowhere with { TokenUrl = new Uri("ftp://login.example/token") }, "PINV2101");
+        await Refused(Nowhere with { ConnectorUrl = new Uri("http://connector.example") }, DeployErrors.AddressWithoutTls.Code);
+        await Refused(Nowhere with { Url = new Uri("http://contoso.crm.dynamics.com") }, DeployErrors.AddressWithoutTls.Code);
+        await Refused(Nowhere with { TokenUrl = new Uri("http://login.example/token") }, DeployErrors.AddressWithoutTls.Code);
+        await Refused(Nowhere with { TokenUrl = new Uri("ftp://login.example/token") }, DeployErrors.NoWebAddress.Code);
     }
 
     [TestMethod]
-    public async Task An_address_without_https_is_asked_where_that_is_allowed() => await Refused(Plain with { AllowPlainHttp = true }, "PINV2105");
+    public async Task An_address_without_https_is_asked_where_that_is_allowed() =>
+        await Refused(Plain with { AllowPlainHttp = true }, DeployErrors.NoAnswer.Code);
 
     [TestMethod]
     [DataRow("https://connector.example/api/messages")]
@@ -152,7 +153,7 @@ public sealed class When_a_deployment_fails
     [DataRow("https://user:password@connector.example/")]
     public async Task An_address_of_the_connector_that_is_more_than_a_host_is_refused(string address)
     {
-        var fault = await Refused(Nowhere with { ConnectorUrl = new Uri(address) }, "PINV2101");
+        var fault = await Refused(Nowhere with { ConnectorUrl = new Uri(address) }, DeployErrors.ConnectorPath.Code);
 
         Assert.IsTrue(fault.IsInputFault);
         Assert.DoesNotContain("password@", fault.Message);
@@ -165,24 +166,25 @@ public sealed class When_a_deployment_fails
     [DataRow("äöüäöüäöüäöüäö")]
     public async Task A_signing_secret_that_is_blank_or_short_is_refused_and_not_told(string secret)
     {
-        var fault = await Refused(Nowhere with { SigningSecret = secret }, "PINV2101");
+        var fault = await Refused(Nowhere with { SigningSecret = secret }, DeployErrors.SigningSecretShort.Code);
 
         Assert.IsTrue(fault.IsInputFault);
         Assert.IsTrue(string.IsNullOrWhiteSpace(secret) || !fault.ToString().Contains(secret, StringComparison.Ordinal));
     }
 
     [TestMethod]
-    public async Task A_client_secret_that_is_blank_is_refused() => await Refused(Nowhere with { ClientSecret = " " }, "PINV2101");
+    public async Task A_client_secret_that_is_blank_is_refused() => await Refused(Nowhere with { ClientSecret = " " }, DeployErrors.ClientSecretBlank.Code);
 
     [TestMethod]
-    public async Task A_time_zone_that_nobody_knows_is_refused() => await Refused(Nowhere with { TimeZone = "Rome Standard Time" }, "PINV2101");
+    public async Task A_time_zone_that_nobody_knows_is_refused() =>
+        await Refused(Nowhere with { TimeZone = "Rome Standard Time" }, DeployErrors.TimeZoneUnknown.Code);
 
     [TestMethod]
     public async Task A_redirect_of_the_sign_in_is_not_followed()
     {
         await using var other = await RedirectingHost.Start();
 
-        await Refused(Nowhere with { Url = other.Address, TokenUrl = new Uri(other.Address, "token") }, "PINV2104");
+        await Refused(Nowhere with { Url = other.Address, TokenUrl = new Uri(other.Address, "token") }, DeployErrors.SignInRefused.Code);
 
         Assert.AreEqual(1, other.Requests, "the secret went to the other address");
     }

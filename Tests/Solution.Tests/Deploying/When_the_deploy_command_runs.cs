@@ -56,7 +56,7 @@ public sealed class When_the_deploy_command_runs
         var (code, _, error) = await Run("secret", ["--url", "nowhere", "--token-url", "https://login.example", "--client-id", "x"]);
 
         Assert.AreEqual(2, code);
-        Assert.StartsWith("PINV2101: --url: nowhere is not an address.", error);
+        Assert.StartsWith($"{DeployErrors.NoAddress.Code}: --url: nowhere is not an address.", error);
         Assert.DoesNotContain("   at ", error);
     }
 
@@ -66,7 +66,7 @@ public sealed class When_the_deploy_command_runs
         var (code, _, error) = await Run("secret", ["--url", "https://contoso.crm.dynamics.com"]);
 
         Assert.AreEqual(2, code);
-        Assert.Contains("PINV2101: command line:", error);
+        Assert.Contains($"{DeployErrors.CommandLine.Code}: command line:", error);
         Assert.Contains("--token-url", error);
     }
 
@@ -76,7 +76,7 @@ public sealed class When_the_deploy_command_runs
         var (code, _, error) = await Run(null, ["--url", "https://contoso.crm.dynamics.com", "--token-url", "https://login.example", "--client-id", "x"]);
 
         Assert.AreEqual(2, code);
-        Assert.StartsWith("PINV2101: PINV_CLIENT_SECRET:", error);
+        Assert.StartsWith($"{DeployErrors.SecretMissing.Code}: PINV_CLIENT_SECRET:", error);
     }
 
     [TestMethod]
@@ -91,7 +91,7 @@ public sealed class When_the_deploy_command_runs
         );
 
         Assert.AreEqual(1, code);
-        Assert.StartsWith("PINV2104:", error);
+        Assert.StartsWith($"{DeployErrors.SignInRefused.Code}:", error);
     }
 
     [TestMethod]

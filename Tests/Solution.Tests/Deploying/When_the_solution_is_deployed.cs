@@ -140,7 +140,7 @@ public sealed class When_the_solution_is_deployed
             DeploySolution.RunAsync(environment.Options() with { CreateActuals = true }, TestContext.CancellationToken)
         );
 
-        Assert.AreEqual("PINV2106", fault.Code);
+        Assert.AreEqual(DeployErrors.ActualsTwice.Code, fault.Code);
         Assert.IsTrue(fault.IsInputFault);
         Assert.IsNull(environment.Organization.Metadata.Table("pinv_retainer"));
     }

@@ -40,7 +40,7 @@ public sealed class When_a_declaration_is_faulty
     public void A_sound_one_passes() => DeclarationRules.Check(new PluginDeclarations([Type], [Step], [Api]), "pinv", OwnColumns);
 
     [TestMethod]
-    public void An_unknown_message_is_named() => Refused("PINV2007", Step with { Message = "Merge" });
+    public void An_unknown_message_is_named() => Refused(DeclarationErrors.MessageUnknown.Code, Step with { Message = "Merge" });
 
     [TestMethod]
     public void The_message_of_a_custom_api_of_the_solution_is_known() =>
@@ -49,13 +49,14 @@ public sealed class When_a_declaration_is_faulty
     [TestMethod]
     [DataRow(30)]
     [DataRow(50)]
-    public void A_stage_that_is_not_open_is_named(int stage) => Refused("PINV2006", Step with { Stage = stage });
+    public void A_stage_that_is_not_open_is_named(int stage) => Refused(DeclarationErrors.StageClosed.Code, Step with { Stage = stage });
 
     [TestMethod]
-    public void An_asynchronous_step_before_the_operation_is_named() => Refused("PINV2006", Step with { Mode = 1, Stage = 20 });
+    public void An_asynchronous_step_before_the_operation_is_named() =>
+        Refused(DeclarationErrors.AsynchronousTooEarly.Code, Step with { Mode = 1, Stage = 20 });
 
     [TestMethod]
-    public void Filtering_attributes_of_another_message_are_named() => Refused("PINV2006", Step with { Message = "Create" });
+    public void Filtering_attributes_of_another_message_are_named() => Refused(DeclarationErrors.FilterWithoutUpdate.Code, Step with { Message = "Create" });
 
     [TestMethod]
     [DataRow("Create", 40, 0)]
@@ -63,7 +64,7 @@ public sealed class When_a_declaration_is_faulty
     [DataRow("Update", 20, 1)]
     public void An_image_that_the_platform_does_not_have_is_named(string message, int stage, int type) =>
         Refused(
-            "PINV2006",
+            type == 0 ? DeclarationErrors.NoImageBefore.Code : DeclarationErrors.NoImageAfter.Code,
             Step with
             {
                 Message = message,
@@ -74,10 +75,12 @@ public sealed class When_a_declaration_is_faulty
         );
 
     [TestMethod]
-    public void An_image_of_all_columns_is_named() => Refused("PINV2006", Step with { Images = [new StepImage(Guid.NewGuid(), "Row", "Row", 0, [])] });
+    public void An_image_of_all_columns_is_named() =>
+        Refused(DeclarationErrors.ImageOfAllColumns.Code, Step with { Images = [new StepImage(Guid.NewGuid(), "Row", "Row", 0, [])] });
 
     [TestMethod]
-    public void An_update_step_that_runs_on_every_update_and_does_not_say_why_is_named() => Refused("PINV2006", Step with { FilteringAttributes = [] });
+    public void An_update_step_that_runs_on_every_update_and_does_not_say_why_is_named() =>
+        Refused(DeclarationErrors.Unfiltered.Code, Step with { FilteringAttributes = [] });
 
     [TestMethod]
     public void An_update_step_that_says_why_it_runs_on_every_update_passes() =>
@@ -88,49 +91,57 @@ public sealed class When_a_declaration_is_faulty
         );
 
     [TestMethod]
-    public void A_description_that_is_too_long_for_the_platform_is_named() => Refused("PINV2006", Step with { Description = new string('d', 257) });
+    public void A_description_that_is_too_long_for_the_platform_is_named() =>
+        Refused(DeclarationErrors.DescriptionTooLong.Code, Step with { Description = new string('d', 257) });
 
     [TestMethod]
-    public void An_own_column_that_is_not_in_the_solution_is_named() => Refused("PINV2006", Step with { FilteringAttributes = ["pinv_gone"] });
+    public void An_own_column_that_is_not_in_the_solution_is_named() =>
+        Refused(DeclarationErrors.ColumnMissing.Code, Step with { FilteringAttributes = ["pinv_gone"] });
 
     [TestMethod]
-    public void The_same_id_twice_is_named() => Refused("PINV2006", Step with { Id = Type.Id });
+    public void The_same_id_twice_is_named() => Refused(DeclarationErrors.IdTwice.Code, Step with { Id = Type.Id });
 
     [TestMethod]
     public void The_same_step_twice_is_named() =>
         Assert.AreEqual(
-            "PINV2006",
+            DeclarationErrors.StepTwice.Code,
             Assert
                 .ThrowsExactly<PackException>(() =>
                     DeclarationRules.Check(new PluginDeclarations([Type], [Step, Step with { Id = Guid.NewGuid() }], []), "pinv", OwnColumns)
                 )
-                .Code
+                .Fault.Error.Code
         );
 
     [TestMethod]
-    public void A_custom_api_without_the_prefix_is_named() => Refused(Api with { UniqueName = "new_Guard" });
+    public void A_custom_api_without_the_prefix_is_named() => Refused(DeclarationErrors.PrefixMissing.Code, Api with { UniqueName = "new_Guard" });
 
     [TestMethod]
-    public void An_unbound_custom_api_with_a_table_is_named() => Refused(Api with { Binding = 0 });
+    public void An_unbound_custom_api_with_a_table_is_named() => Refused(DeclarationErrors.BindingWrong.Code, Api with { Binding = 0 });
 
     [TestMethod]
-    public void A_function_that_returns_nothing_is_named() => Refused(Api with { IsFunction = true });
+    public void A_function_that_returns_nothing_is_named() => Refused(DeclarationErrors.FunctionWithoutResult.Code, Api with { IsFunction = true });
 
     [TestMethod]
-    public void A_parameter_of_no_type_is_named() => Refused(Api with { Parameters = [new CustomApiParameter("Number", 13, false, null, "A number.")] });
+    public void A_parameter_of_no_type_is_named() =>
+        Refused(DeclarationErrors.ParameterTypeUnknown.Code, Api with { Parameters = [new CustomApiParameter("Number", 13, false, null, "A number.")] });
 
     [TestMethod]
-    public void An_optional_response_property_is_named() => Refused(Api with { Results = [new CustomApiParameter("Number", 7, true, null, "A number.")] });
+    public void An_optional_response_property_is_named() =>
+        Refused(DeclarationErrors.ResultOptional.Code, Api with { Results = [new CustomApiParameter("Number", 7, true, null, "A number.")] });
 
     private static void Refused(string code, PluginStep step) =>
         Assert.AreEqual(
             code,
-            Assert.ThrowsExactly<PackException>(() => DeclarationRules.Check(new PluginDeclarations([Type], [step], [Api]), "pinv", OwnColumns)).Code
+            Assert
+                .ThrowsExactly<PackException>(() => DeclarationRules.Check(new PluginDeclarations([Type], [step], [Api]), "pinv", OwnColumns))
+                .Fault.Error.Code
         );
 
-    private static void Refused(CustomApi api) =>
+    private static void Refused(string code, CustomApi api) =>
         Assert.AreEqual(
-            "PINV2006",
-            Assert.ThrowsExactly<PackException>(() => DeclarationRules.Check(new PluginDeclarations([Type], [Step], [api]), "pinv", OwnColumns)).Code
+            code,
+            Assert
+                .ThrowsExactly<PackException>(() => DeclarationRules.Check(new PluginDeclarations([Type], [Step], [api]), "pinv", OwnColumns))
+                .Fault.Error.Code
         );
 }

@@ -1,16 +1,23 @@
 using Solution.Packer;
+using Solution.Packer.Components;
+using Solution.Packer.Declarations;
 
 namespace Solution.Tests.Packing;
 
 [TestClass]
 public sealed class When_the_source_is_faulty
 {
+    private static IEnumerable<object[]> Files =>
+        [
+            ["Other/Solution.xml", ComponentErrors.FileMissing.Code],
+            ["Entities/pinv_Retainer/Entity.xml", ComponentErrors.FileMissing.Code],
+            ["Roles/Project Invoice Manager.xml", ComponentErrors.ListedOnly.Code],
+            ["OptionSets/pinv_financestatus.xml", ComponentErrors.ListedOnly.Code],
+            ["Other/Relationships/Invoice.xml", ComponentErrors.RelationshipUnlisted.Code],
+        ];
+
     [TestMethod]
-    [DataRow("Other/Solution.xml", "PINV2001")]
-    [DataRow("Entities/pinv_Retainer/Entity.xml", "PINV2001")]
-    [DataRow("Roles/Project Invoice Manager.xml", "PINV2003")]
-    [DataRow("OptionSets/pinv_financestatus.xml", "PINV2003")]
-    [DataRow("Other/Relationships/Invoice.xml", "PINV2003")]
+    [DynamicData(nameof(Files))]
     public void A_missing_file_is_named(string path, string code) => Refused(source => File.Delete(Path.Combine(source, path)), code);
 
     [TestMethod]
@@ -18,7 +25,7 @@ public sealed class When_the_source_is_faulty
     {
         var fault = Refused(
             source => File.WriteAllText(Path.Combine(source, "OptionSets/pinv_financestatus.xml"), "<optionset>\n  <options>\n</optionset>"),
-            "PINV2002"
+            ComponentErrors.XmlBroken.Code
         );
 
         Assert.Contains("OptionSets/pinv_financestatus.xml", fault.Message);
@@ -27,7 +34,7 @@ public sealed class When_the_source_is_faulty
 
     [TestMethod]
     public void A_role_that_the_manifest_does_not_list_is_named() =>
-        Refused(source => Replace(source, "Roles/Project Invoice Manager.xml", "id=\"{", "id=\"{0"), "PINV2003");
+        Refused(source => Replace(source, "Roles/Project Invoice Manager.xml", "id=\"{", "id=\"{0"), ComponentErrors.ListedOnly.Code);
 
     [TestMethod]
     public void A_table_of_others_that_is_marked_as_unmodified_is_named() =>
@@ -35,7 +42,7 @@ public sealed class When_the_source_is_faulty
             "Invoice",
             Refused(
                 source => Replace(source, "Entities/Invoice/Entity.xml", "<entity Name=\"Invoice\">", "<entity Name=\"Invoice\" unmodified=\"1\">"),
-                "PINV2009"
+                ComponentErrors.Unmodified.Code
             ).Message
         );
 
@@ -43,7 +50,10 @@ public sealed class When_the_source_is_faulty
     [DataRow("<querytype>0</querytype>")]
     [DataRow("<querytype>8192</querytype>")]
     public void An_own_table_without_one_of_its_views_is_named(string type) =>
-        Assert.Contains("query type", Refused(source => DeleteFiles(source, "Entities/pinv_Retainer/SavedQueries", type), "PINV2009").Message);
+        Assert.Contains(
+            "query type",
+            Refused(source => DeleteFiles(source, "Entities/pinv_Retainer/SavedQueries", type), ComponentErrors.ViewMissing.Code).Message
+        );
 
     [TestMethod]
     [DataRow("main")]
@@ -52,7 +62,10 @@ public sealed class When_the_source_is_faulty
     public void An_own_table_without_one_of_its_forms_is_named(string type) =>
         Assert.Contains(
             $"no {type} form",
-            Refused(source => Directory.Delete(Path.Combine(source, "Entities/pinv_Retainer/FormXml", type), recursive: true), "PINV2009").Message
+            Refused(
+                source => Directory.Delete(Path.Combine(source, "Entities/pinv_Retainer/FormXml", type), recursive: true),
+                ComponentErrors.FormMissing.Code
+            ).Message
         );
 
     [TestMethod]
@@ -62,7 +75,7 @@ public sealed class When_the_source_is_faulty
             Refused(
                 source =>
                     File.Copy(FirstFile(source, "Entities/pinv_Retainer/SavedQueries"), Path.Combine(source, "Entities/pinv_Retainer/SavedQueries/copy.xml")),
-                "PINV2009"
+                ComponentErrors.SameId.Code
             ).Message
         );
 
@@ -76,7 +89,10 @@ public sealed class When_the_source_is_faulty
     public void A_manifest_that_lists_too_much_is_named(string component, string cause) =>
         Assert.Contains(
             cause,
-            Refused(source => Replace(source, "Other/Solution.xml", "<RootComponents>", "<RootComponents>" + component), "PINV2003").Message
+            Refused(
+                source => Replace(source, "Other/Solution.xml", "<RootComponents>", "<RootComponents>" + component),
+                ComponentErrors.ListedOnly.Code
+            ).Message
         );
 
     [TestMethod]
@@ -85,7 +101,7 @@ public sealed class When_the_source_is_faulty
             "needs table salesorderdetail",
             Refused(
                 source => Replace(source, "Other/Solution.xml", "type=\"1\" schemaName=\"salesorderdetail\"", "type=\"1\" schemaName=\"salesorder\""),
-                "PINV2003"
+                ComponentErrors.DependencyMissing.Code
             ).Message
         );
 
@@ -98,7 +114,7 @@ public sealed class When_the_source_is_faulty
             SolutionPacker.Pack(new PackOptions(TestEnvironment.SourceFolder, Path.Combine(output.Path, "InvoicePlugins.dll"), [], output.Path))
         );
 
-        Assert.AreEqual("PINV2004", fault.Code);
+        Assert.AreEqual(DeclarationErrors.AssemblyMissing.Code, fault.Fault.Error.Code);
     }
 
     [TestMethod]
@@ -108,8 +124,10 @@ public sealed class When_the_source_is_faulty
         var path = output.File("InvoicePlugins.dll", "text");
 
         Assert.AreEqual(
-            "PINV2004",
-            Assert.ThrowsExactly<PackException>(() => SolutionPacker.Pack(new PackOptions(TestEnvironment.SourceFolder, path, [], output.Path))).Code
+            DeclarationErrors.NotAnAssembly.Code,
+            Assert
+                .ThrowsExactly<PackException>(() => SolutionPacker.Pack(new PackOptions(TestEnvironment.SourceFolder, path, [], output.Path)))
+                .Fault.Error.Code
         );
     }
 
@@ -122,8 +140,10 @@ public sealed class When_the_source_is_faulty
         var path = typeof(Newtonsoft.Json.JsonConvert).Assembly.Location;
 
         Assert.AreEqual(
-            "PINV2005",
-            Assert.ThrowsExactly<PackException>(() => SolutionPacker.Pack(new PackOptions(TestEnvironment.SourceFolder, path, [], output.Path))).Code
+            DeclarationErrors.Unreadable.Code,
+            Assert
+                .ThrowsExactly<PackException>(() => SolutionPacker.Pack(new PackOptions(TestEnvironment.SourceFolder, path, [], output.Path)))
+                .Fault.Error.Code
         );
         Assert.IsEmpty(Directory.GetFiles(output.Path));
     }
@@ -157,7 +177,7 @@ public sealed class When_the_source_is_faulty
             SolutionPacker.Pack(new PackOptions(source.Path, TestEnvironment.PluginAssembly, TestEnvironment.WorkflowAssemblies, output.Path))
         );
 
-        Assert.AreEqual(code, fault.Code, fault.Message);
+        Assert.AreEqual(code, fault.Fault.Error.Code, fault.Message);
         Assert.IsEmpty(Directory.GetFiles(output.Path));
         return fault;
     }
