@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using EndToEnd.Tests.Environment;
 using Microsoft.Data.Sqlite;
+using ProjectInvoice.Connector.Inbox;
 
 namespace EndToEnd.Tests.Repeats;
 
@@ -106,7 +107,7 @@ public sealed class When_everything_is_delivered_a_second_time
         };
         using var answer = await SendAsync(body.ToJsonString());
         Assert.AreEqual(HttpStatusCode.Conflict, answer.StatusCode);
-        StringAssert.Contains(await answer.Content.ReadAsStringAsync(Cancellation), "PINV3003");
+        StringAssert.Contains(await answer.Content.ReadAsStringAsync(Cancellation), InboxErrors.Contradicts.Code);
         Assert.AreEqual(before, await environment.StateAsync(Cancellation));
     }
 

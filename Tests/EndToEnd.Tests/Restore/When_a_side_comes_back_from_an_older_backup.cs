@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using EndToEnd.Tests.Environment;
 using LocalEnvironment.Errors;
+using ProjectInvoice.Connector.Postings;
 
 namespace EndToEnd.Tests.Restore;
 
@@ -34,7 +35,7 @@ public sealed partial class When_a_side_comes_back_from_an_older_backup
         Assert.AreEqual((2, 4), ((int)range["first"]!, (int)range["last"]!));
 
         await DeliveredAsync(environment, before);
-        CollectionAssert.AreEqual(Lost.Select(number => $"PINV3324 Invoice {number}").ToList(), await ErrorsAsync(environment));
+        CollectionAssert.AreEqual(Lost.Select(number => $"{PostingErrors.PostingLost.Code} Invoice {number}").ToList(), await ErrorsAsync(environment));
         StringAssert.Contains((await StatusErrorsAsync(environment))[0].Text, $"{before.Invoices[Lost[0]].Number} of {before.Invoices[Lost[0]].Date}");
 
         await work.ImportAsync();
@@ -45,7 +46,7 @@ public sealed partial class When_a_side_comes_back_from_an_older_backup
 
         await work.PostProposalAsync(Lost[2], null, null);
         await environment.SettleAsync(Cancellation);
-        CollectionAssert.AreEqual(new[] { $"PINV3323 Invoice {Lost[2]}" }, await ErrorsAsync(environment));
+        CollectionAssert.AreEqual(new[] { $"{PostingErrors.PostedAgain.Code} Invoice {Lost[2]}" }, await ErrorsAsync(environment));
         await ReplaceAsync(environment);
         await work.PostAsync("PF-1010");
 
@@ -149,7 +150,7 @@ public sealed partial class When_a_side_comes_back_from_an_older_backup
 
     private async Task ReplaceAsync(RunningEnvironment environment)
     {
-        var posting = EventId().Match((await StatusErrorsAsync(environment)).Single(error => error.Code == "PINV3323").Text).Groups[1].Value;
+        var posting = EventId().Match((await StatusErrorsAsync(environment)).Single(error => error.Code == PostingErrors.PostedAgain.Code).Text).Groups[1].Value;
         await environment.Hosts.ConnectorAs(environment.Hosts.Personas.Administrator).ReplaceAsync(Guid.Parse(posting), Cancellation);
         await environment.SettleAsync(Cancellation);
     }

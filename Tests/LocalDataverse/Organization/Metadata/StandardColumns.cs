@@ -1,7 +1,7 @@
 namespace LocalDataverse.Metadata;
 
 /// <summary>The columns that Dataverse gives every table, and the base amount that it gives every money column.</summary>
-public static class StandardColumns
+internal static class StandardColumns
 {
     private static readonly ChoiceOption[] States = [new(0, "Active"), new(1, "Inactive")];
     private static readonly ChoiceOption[] Statuses = [new(1, "Active", 0), new(2, "Inactive", 1)];

@@ -5,7 +5,7 @@ using Newtonsoft.Json.Linq;
 namespace LocalDataverse.Metadata;
 
 /// <summary>Reads tables, relationships and keys from the JSON files below Tests/LocalDataverse/Tables.</summary>
-public static class TableFile
+internal static class TableFile
 {
     public static IReadOnlyList<string> EmbeddedNames { get; } = ["platform", "project-operations", "relationships"];
 

@@ -1,6 +1,6 @@
 namespace LocalDataverse.Security;
 
-public enum TableRight
+internal enum TableRight
 {
     Create,
     Read,
