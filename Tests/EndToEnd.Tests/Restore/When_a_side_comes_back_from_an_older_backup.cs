@@ -150,7 +150,10 @@ public sealed partial class When_a_side_comes_back_from_an_older_backup
 
     private async Task ReplaceAsync(RunningEnvironment environment)
     {
-        var posting = EventId().Match((await StatusErrorsAsync(environment)).Single(error => error.Code == PostingErrors.PostedAgain.Code).Text).Groups[1].Value;
+        var posting = EventId()
+            .Match((await StatusErrorsAsync(environment)).Single(error => error.Code == PostingErrors.PostedAgain.Code).Text)
+            .Groups[1]
+            .Value;
         await environment.Hosts.ConnectorAs(environment.Hosts.Personas.Administrator).ReplaceAsync(Guid.Parse(posting), Cancellation);
         await environment.SettleAsync(Cancellation);
     }
