@@ -1,12 +1,7 @@
-using System.IdentityModel.Tokens.Jwt;
-using Microsoft.AspNetCore.Authentication.JwtBearer;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using OpenTelemetry.Resources;
-using OpenTelemetry.Trace;
 using ProjectInvoice.Connector.Api;
 using ProjectInvoice.Connector.Dataverse;
 using ProjectInvoice.Connector.Delivery;
@@ -19,7 +14,10 @@ using ProjectInvoice.Connector.TableMaps;
 using ProjectInvoice.Connector.Work;
 using ProjectInvoice.ServiceDefaults;
 using ProjectInvoice.ServiceDefaults.Health;
+using ProjectInvoice.ServiceDefaults.Settings;
+using ProjectInvoice.ServiceDefaults.SignIn;
 using ProjectInvoice.ServiceDefaults.Storage;
+using ProjectInvoice.ServiceDefaults.Telemetry;
 
 namespace ProjectInvoice.Connector;
 
@@ -41,9 +39,8 @@ public static class ConnectorApplication
                 ContentRootPath = AppContext.BaseDirectory,
             }
         );
-        Quieten(builder.Logging);
-        AddSecurity(builder);
-        AddTelemetry(builder);
+        AddSecurity(builder.Services);
+        builder.AddTelemetry("project-invoice-connector", ConnectorTelemetry.SourceName);
         AddParts(builder.Services);
         change(builder.Services);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
@@ -61,51 +58,42 @@ public static class ConnectorApplication
         return application;
     }
 
-    // What a person has to know, the connector says itself; commands, requests and their parameters are no business of a log.
-    private static void Quieten(ILoggingBuilder logging)
-    {
-        foreach (var category in new[] { "Microsoft.EntityFrameworkCore", "Microsoft.AspNetCore", "System.Net.Http", "Hangfire" })
-        {
-            logging.AddFilter(category, LogLevel.Warning);
-        }
-
-        // A failed start is thrown to whoever started the host, with its code.
-        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
-    }
-
     private static void AddParts(IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<StepProbe>();
-        services.AddSingleton(provider => ConnectorSettings.Read(Configuration(provider)));
+        services.AddCheckedAtStart(provider => ConnectorSettings.Read(Configuration(provider)));
         services.AddDbContextFactory<ConnectorContext>(
             (provider, options) =>
                 options
                     .UseSqlite(Configuration(provider)["Storage:ConnectionString"] ?? StorageSetup.DefaultConnectionString)
                     .AddInterceptors(provider.GetServices<IInterceptor>())
         );
-        services.AddSingleton<RowStore>();
-        services.AddSingleton(provider => new DataverseClient(
+        services.AddSingleton<PendingRows>();
+        services.AddSingleton<DeliveredRows>();
+        services.AddSingleton<KnownRows>();
+        services.AddSingleton<HeldRows>();
+        services.AddCheckedAtStart(provider => new DataverseClient(
             RemoteOptions.Read(Configuration(provider), "Dataverse"),
             RetryOptions.Read(Configuration(provider)),
             Setting.Read(Configuration(provider), "Dataverse:PageSize", 2000, 1, 5000),
             provider.GetRequiredService<TimeProvider>()
         ));
-        services.AddSingleton(provider => new FinanceClient(
+        services.AddCheckedAtStart(provider => new FinanceClient(
             RemoteOptions.Read(Configuration(provider), "Finance"),
             RetryOptions.Read(Configuration(provider)),
             FinanceProfileReader.Read(Configuration(provider)),
             set => Configuration(provider)[$"Finance:Sets:{set}"] ?? set,
             provider.GetRequiredService<TimeProvider>()
         ));
-        services.AddSingleton(provider => new SignatureCheck(
+        services.AddCheckedAtStart(provider => new SignatureCheck(
             Setting.SigningSecret(Configuration(provider), "Signing:Secret"),
             provider.GetRequiredService<TimeProvider>()
         ));
         services.AddSingleton<TableMapBinder>();
         services.AddSingleton<MapTimeZone>();
         services.AddSingleton<RowMappers>();
-        services.AddSingleton(provider => new TableMapCatalog(
+        services.AddCheckedAtStart(provider => new TableMapCatalog(
             TableMapReader.ReadFolder(Configuration(provider)["TableMaps:Folder"] ?? Path.Combine(AppContext.BaseDirectory, "TableMaps")),
             provider.GetRequiredService<TableMapBinder>(),
             provider.GetRequiredService<DataverseClient>(),
@@ -139,56 +127,14 @@ public static class ConnectorApplication
         services.AddHostedService(provider => provider.GetRequiredService<WorkScheduler>());
     }
 
-    private static void AddSecurity(WebApplicationBuilder builder)
+    private static void AddSecurity(IServiceCollection services)
     {
-        JwtSecurityTokenHandler.DefaultMapInboundClaims = false;
-        KeysOfThisProcess.Keep(builder.Services);
-        builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
-        builder
-            .Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
-            .Configure<IConfiguration, IServer>(
-                (options, configuration, server) =>
-                {
-                    options.Authority = configuration["Authentication:Authority"];
-                    options.RequireHttpsMetadata =
-                        !(Uri.TryCreate(options.Authority, UriKind.Absolute, out var authority) && authority.IsLoopback)
-                        && !Setting.AllowsPlainHttp(configuration);
-                    options.MapInboundClaims = false;
-                    options.TokenValidationParameters.RoleClaimType = "roles";
-                    options.TokenValidationParameters.NameClaimType = "sub";
-                    options.TokenValidationParameters.AudienceValidator = (audiences, _, _) =>
-                        audiences.Any(audience => IsOwn(audience, configuration, server));
-                }
-            );
-        builder
-            .Services.AddAuthorizationBuilder()
+        services.AddBearerTokens();
+        services
+            .AddAuthorizationBuilder()
             .AddPolicy(ConnectorRoles.Posting, policy => policy.RequireAuthenticatedUser().RequireRole(ConnectorRoles.Posting))
             .AddPolicy(ConnectorRoles.Administrator, policy => policy.RequireAuthenticatedUser().RequireRole(ConnectorRoles.Administrator))
-            .SetFallbackPolicy(new Microsoft.AspNetCore.Authorization.AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
-    }
-
-    // The audience is the host's address; where the address is chosen when the host starts, it is the one it then listens on.
-    private static bool IsOwn(string audience, IConfiguration configuration, IServer server) =>
-        configuration["Authentication:Audience"] is { Length: > 0 } configured
-            ? string.Equals(audience.TrimEnd('/'), configured.TrimEnd('/'), StringComparison.OrdinalIgnoreCase)
-            : server
-                .Features.Get<IServerAddressesFeature>()
-                ?.Addresses.Any(address => string.Equals(audience.TrimEnd('/'), address.TrimEnd('/'), StringComparison.OrdinalIgnoreCase)) == true;
-
-    private static void AddTelemetry(WebApplicationBuilder builder)
-    {
-        var endpoint = builder.Configuration["OpenTelemetry:Endpoint"];
-        builder
-            .Services.AddOpenTelemetry()
-            .ConfigureResource(resource => resource.AddService("project-invoice-connector"))
-            .WithTracing(tracing =>
-            {
-                tracing.AddSource(ConnectorTelemetry.SourceName).AddAspNetCoreInstrumentation().AddHttpClientInstrumentation();
-                if (!string.IsNullOrEmpty(endpoint))
-                {
-                    tracing.AddOtlpExporter(exporter => exporter.Endpoint = new Uri(endpoint));
-                }
-            });
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
     }
 
     private static IConfiguration Configuration(IServiceProvider provider) => provider.GetRequiredService<IConfiguration>();

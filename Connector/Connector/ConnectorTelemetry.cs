@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ProjectInvoice.ServiceDefaults.Telemetry;
 
 namespace ProjectInvoice.Connector;
 
@@ -8,9 +9,6 @@ internal static class ConnectorTelemetry
     /// <summary>The name under which traces are subscribed to.</summary>
     public const string SourceName = "ProjectInvoice.Connector";
 
-    /// <summary>The tag that carries one correlation id from the confirmation to the callback.</summary>
-    public const string CorrelationTag = "pinv.correlation_id";
-
     internal static readonly ActivitySource Source = new(SourceName);
 
     internal static Activity? Start(string step, string? correlationId = null)
@@ -18,8 +16,8 @@ internal static class ConnectorTelemetry
         var activity = Source.StartActivity(step);
         if (correlationId is not null)
         {
-            activity?.SetTag(CorrelationTag, correlationId);
-            activity?.SetBaggage(CorrelationTag, correlationId);
+            activity?.SetTag(TelemetryTags.CorrelationId, correlationId);
+            activity?.SetBaggage(TelemetryTags.CorrelationId, correlationId);
         }
 
         return activity;

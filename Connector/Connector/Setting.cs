@@ -1,14 +1,11 @@
 using System.ComponentModel;
-using System.Text;
+using ProjectInvoice.ServiceDefaults.Settings;
 
 namespace ProjectInvoice.Connector;
 
 /// <summary>Single values of the configuration.</summary>
 internal static class Setting
 {
-    /// <summary>Fewest bytes of a secret that signs: as many as the hash it keys has (RFC 2104, section 3).</summary>
-    public const int FewestSecretBytes = 32;
-
     /// <summary>A value that must be there.</summary>
     /// <param name="configuration">The host's configuration.</param>
     /// <exception cref="ConnectorException">PINV3010: it is missing.</exception>
@@ -21,9 +18,7 @@ internal static class Setting
     public static string SigningSecret(IConfiguration configuration, string key)
     {
         var secret = Required(configuration, key);
-        return Encoding.UTF8.GetByteCount(secret.Trim()) >= FewestSecretBytes
-            ? secret
-            : throw new ConnectorException(SettingErrors.SecretTooShort.For(Record(key), FewestSecretBytes));
+        return SharedSecret.IsTooShort(secret) ? throw new ConnectorException(SettingErrors.SecretTooShort.For(Record(key), SharedSecret.FewestBytes)) : secret;
     }
 
     /// <summary>
@@ -33,20 +28,14 @@ internal static class Setting
     /// <exception cref="ConnectorException">PINV3010: it is missing, or no address; PINV3024: it is plain http to another machine.</exception>
     public static Uri Address(IConfiguration configuration, string key)
     {
-        if (!Uri.TryCreate(Required(configuration, key), UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+        var address = Required(configuration, key);
+        return OutboundAddress.FaultOf(address, configuration) switch
         {
-            throw new ConnectorException(SettingErrors.NoAddress.For(Record(key)));
-        }
-
-        return address.Scheme == "https" || address.IsLoopback || AllowsPlainHttp(configuration)
-            ? address
-            : throw new ConnectorException(SettingErrors.PlainHttp.For(Record(key), address.Host));
+            AddressFault.NoAddress => throw new ConnectorException(SettingErrors.NoAddress.For(Record(key))),
+            AddressFault.PlainHttp => throw new ConnectorException(SettingErrors.PlainHttp.For(Record(key), new Uri(address).Host)),
+            _ => new Uri(address),
+        };
     }
-
-    /// <summary>Whether plain http to another machine is allowed.</summary>
-    /// <param name="configuration">The host's configuration.</param>
-    public static bool AllowsPlainHttp(IConfiguration configuration) =>
-        string.Equals(configuration["Network:AllowPlainHttp"], "true", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A value within bounds.</summary>
     /// <param name="configuration">The host's configuration.</param>

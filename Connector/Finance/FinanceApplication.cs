@@ -34,6 +34,7 @@ using ProjectInvoice.Finance.WriteBack;
 using ProjectInvoice.ServiceDefaults;
 using ProjectInvoice.ServiceDefaults.Health;
 using ProjectInvoice.ServiceDefaults.Storage;
+using ProjectInvoice.ServiceDefaults.Telemetry;
 
 namespace ProjectInvoice.Finance;
 
@@ -88,10 +89,8 @@ public static class FinanceApplication
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestLineSize = 4 * RequestLimits.AddressCharacters;
         });
-        builder.AddTelemetry();
+        builder.AddTelemetry("project-invoice-finance", FinanceTelemetry.SourceName);
 
-        // A failed start is thrown to whoever started the host, with its code.
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         services?.Invoke(builder.Services);
         AddFinance(builder.Services, builder.Configuration);
         var app = builder.Build();

@@ -83,7 +83,6 @@ internal static class AdministrationEndpoints
         }
 
         errors.AddRange(await stored.ReadAsync(context, MostErrors, cancellation));
-        errors.AddRange(await LostInvoices.ReadAsync(context, MostErrors, cancellation));
         var held = await context
             .PendingRows.AsNoTracking()
             .Where(row => row.HeldTable != null)

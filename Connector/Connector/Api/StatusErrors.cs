@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Newtonsoft.Json.Linq;
 using ProjectInvoice.Connector.Http;
+using ProjectInvoice.Connector.Postings;
 using ProjectInvoice.Connector.Storage;
 using ProjectInvoice.Connector.TableMaps;
 
@@ -51,6 +52,15 @@ internal sealed class StatusErrors(TableMapCatalog maps)
                         CorrelationId = row.Message?.CorrelationId,
                     }
                 )
+        );
+        errors.AddRange(
+            (await context.LostInvoices.AsNoTracking().OrderBy(lost => lost.Proposal).Take(most).ToListAsync(cancellation)).Select(lost =>
+                StatusError.Of("books", LostInvoices.Fault(lost)) with
+                {
+                    Invoice = lost.Proposal,
+                    Since = DateTime.SpecifyKind(lost.FoundOn, DateTimeKind.Utc),
+                }
+            )
         );
         return errors;
     }

@@ -4,7 +4,6 @@ using ProjectInvoice.Connector.FinanceSystem;
 using ProjectInvoice.Connector.Inbox;
 using ProjectInvoice.Connector.Storage;
 using ProjectInvoice.Connector.TableMaps;
-using ProjectInvoice.Connector.Work;
 using ProjectInvoice.ServiceDefaults.Http;
 
 namespace ProjectInvoice.Connector.Delivery;

@@ -11,7 +11,10 @@ namespace ProjectInvoice.Connector.Delivery;
 /// Delivers the stored rows of one map in batches. A refused batch is halved until the faulty rows stand alone; they are listed, the others arrive.
 /// </summary>
 internal sealed class DeliverRows(
-    RowStore store,
+    PendingRows pending,
+    DeliveredRows deliveredRows,
+    HeldRows held,
+    KnownRows known,
     DataverseClient dataverse,
     RowMappers mappers,
     FinanceClient finance,
@@ -27,7 +30,7 @@ internal sealed class DeliverRows(
     /// <param name="partners">For each lookup that its rows wait with: the map whose rows it leads to, read since.</param>
     public async Task<int> RunAsync(BoundMap map, IReadOnlyList<BoundMap> partners, CancellationToken cancellation)
     {
-        var hold = new HoldBack(map, partners, store, dataverse, probe);
+        var hold = new HoldBack(map, partners, held, known, dataverse, probe);
         await hold.ReleaseAsync(cancellation);
         RowMapper? mapper = null;
         var delivered = 0;
@@ -35,7 +38,7 @@ internal sealed class DeliverRows(
         var stuck = new List<ConnectorException>();
         while (true)
         {
-            var waiting = await store.WaitingAsync(map.Map.Name, after, settings.RowsABatch, cancellation);
+            var waiting = await pending.WaitingAsync(map.Map.Name, after, settings.RowsABatch, cancellation);
             if (waiting.Count == 0)
             {
                 return stuck.Count == 0 ? delivered : throw stuck[0];
@@ -59,17 +62,17 @@ internal sealed class DeliverRows(
         CancellationToken cancellation
     )
     {
-        await store.ForgetAsync(map.Map.Name, waiting.Where(row => row.Source is null).Select(row => row.RecordId).ToList(), cancellation);
+        await deliveredRows.ForgetAsync(map.Map.Name, waiting.Where(row => row.Source is null).Select(row => row.RecordId).ToList(), cancellation);
 
         var sources = await hold.HoldAsync(
             waiting.Where(row => row.Source is not null).Select(row => (row, (JObject)NewtonsoftSerializer.Parse(row.Source!))).ToList(),
             cancellation
         );
         sources = await WithoutOwnReversalsAsync(map, hold, sources, cancellation);
-        var known = await store.DeliveredAsync(map.Map.Name, sources.Select(source => source.Row.RecordId).ToList(), cancellation);
+        var before = await deliveredRows.DeliveredAsync(map.Map.Name, sources.Select(source => source.Row.RecordId).ToList(), cancellation);
         var mapped = await mapper.MapAsync(
             sources.Select(source => source.Source).ToList(),
-            known.ToDictionary(row => row.Key, row => row.Value.Kept),
+            before.ToDictionary(row => row.Key, row => row.Value.Kept),
             cancellation
         );
         var unchanged = new List<Sending>();
@@ -80,12 +83,12 @@ internal sealed class DeliverRows(
             var row = mapped[index];
             if (row.Fault is { } fault)
             {
-                await store.MarkFailedAsync(sources[index].Row.Sequence, fault, cancellation);
+                await pending.MarkFailedAsync(sources[index].Row.Sequence, fault, cancellation);
                 continue;
             }
 
             var sending = new Sending(sources[index].Row.Sequence, row, Key(map, row.Content!));
-            var delivered = known.GetValueOrDefault(row.Id);
+            var delivered = before.GetValueOrDefault(row.Id);
             (
                 delivered?.Hash == row.ComparedHash ? unchanged
                 : delivered is not null && map.Map.UpdatesDelivered ? update
@@ -117,7 +120,7 @@ internal sealed class DeliverRows(
         }
 
         var (own, untied) = await reversals.FindAsync(dataverse, rows.Select(row => row.Source).ToList(), cancellation);
-        await store.DropAsync(rows.Where(row => own.Contains(row.Row.RecordId)).Select(row => row.Row.Sequence).ToList(), cancellation);
+        await pending.DropAsync(rows.Where(row => own.Contains(row.Row.RecordId)).Select(row => row.Row.Sequence).ToList(), cancellation);
         await hold.HoldUntiedAsync(rows.Where(row => untied.Contains(row.Row.RecordId)).Select(row => row.Row), cancellation);
         return rows.Where(row => !own.Contains(row.Row.RecordId) && !untied.Contains(row.Row.RecordId)).ToList();
     }
@@ -155,7 +158,7 @@ internal sealed class DeliverRows(
 
             if (!await ExistingRow.IsSameAsync(finance, map, rows[0].Row.Content!, rows[0].Row.Record, cancellation))
             {
-                await store.MarkFailedAsync(rows[0].Sequence, refusal, cancellation);
+                await pending.MarkFailedAsync(rows[0].Sequence, refusal, cancellation);
                 return 0;
             }
         }
@@ -180,7 +183,7 @@ internal sealed class DeliverRows(
         }
         catch (ConnectorException refusal) when (refusal.Kind == ErrorKind.Rule)
         {
-            await store.MarkFailedAsync(row.Sequence, refusal, cancellation);
+            await pending.MarkFailedAsync(row.Sequence, refusal, cancellation);
             return 0;
         }
         catch (ConnectorException failure) when (IsOfTheRows(failure))
@@ -200,7 +203,7 @@ internal sealed class DeliverRows(
 
     private async Task PassOverAsync(Sending row, ConnectorException failure, List<ConnectorException> stuck, CancellationToken cancellation)
     {
-        await store.MarkWaitingAsync(row.Sequence, failure, cancellation);
+        await pending.MarkWaitingAsync(row.Sequence, failure, cancellation);
         stuck.Add(failure);
         if (stuck.Count > MostStuckRows)
         {
@@ -211,7 +214,7 @@ internal sealed class DeliverRows(
     private Task MarkAsync(BoundMap map, IReadOnlyList<Sending> rows, CancellationToken cancellation) =>
         rows.Count == 0
             ? Task.CompletedTask
-            : store.MarkDeliveredAsync(
+            : deliveredRows.MarkDeliveredAsync(
                 map.Map.Name,
                 rows.Select(row => (row.Sequence, row.Row.Id, Company(row.Row.Content!), row.Key, row.Row.ComparedHash, row.Row.Kept)).ToList(),
                 cancellation

@@ -15,7 +15,8 @@ internal sealed class HoldBack
     private readonly BoundMap map;
     private readonly List<(BoundPartner Partner, BoundMap Map)> partners;
     private readonly Dictionary<string, BoundWait> conditions;
-    private readonly RowStore store;
+    private readonly HeldRows heldRows;
+    private readonly KnownRows knownRows;
     private readonly DataverseClient dataverse;
     private readonly StepProbe probe;
     private readonly HashSet<HeldGroup> reached = [];
@@ -23,9 +24,10 @@ internal sealed class HoldBack
     private IReadOnlySet<Guid>? incompleteAtStart;
 
     /// <param name="partners">For each lookup that its rows wait with: the map whose rows it leads to.</param>
-    /// <param name="store">The rows.</param>
+    /// <param name="heldRows">The rows that wait.</param>
+    /// <param name="knownRows">The rows that others wait with.</param>
     /// <param name="probe">Named places.</param>
-    public HoldBack(BoundMap map, IReadOnlyList<BoundMap> partners, RowStore store, DataverseClient dataverse, StepProbe probe)
+    public HoldBack(BoundMap map, IReadOnlyList<BoundMap> partners, HeldRows heldRows, KnownRows knownRows, DataverseClient dataverse, StepProbe probe)
     {
         this.map = map;
         this.partners = map.WaitsWith.Zip(partners).ToList();
@@ -35,7 +37,8 @@ internal sealed class HoldBack
             .OfType<BoundWait>()
             .DistinctBy(wait => wait.Table.Name)
             .ToDictionary(wait => wait.Table.Name, StringComparer.Ordinal);
-        this.store = store;
+        this.heldRows = heldRows;
+        this.knownRows = knownRows;
         this.dataverse = dataverse;
         this.probe = probe;
     }
@@ -50,13 +53,13 @@ internal sealed class HoldBack
             return;
         }
 
-        var held = await store.HeldAsync(map.Map.Name, cancellation);
+        var held = await heldRows.HeldAsync(map.Map.Name, cancellation);
         var gone = await LookAsync(held.Keys.Where(group => conditions.ContainsKey(group.Table)).ToList(), cancellation);
         var known = new HashSet<HeldGroup>();
         foreach (var (partner, partnerMap) in partners)
         {
             var ids = held.Keys.Where(group => group.Table == partner.Table).Select(group => group.Id).ToList();
-            known.UnionWith((await store.KnownAsync(partnerMap.Map.Name, ids, cancellation)).Keys.Select(id => new HeldGroup(partner.Table, id)));
+            known.UnionWith((await knownRows.KnownAsync(partnerMap.Map.Name, ids, cancellation)).Keys.Select(id => new HeldGroup(partner.Table, id)));
         }
 
         known.UnionWith(await TiedAsync(held.Keys, cancellation));
@@ -65,7 +68,7 @@ internal sealed class HoldBack
         {
             if (reached.Contains(group) || known.Contains(group))
             {
-                await store.ReleaseAsync(map.Map.Name, group, cancellation);
+                await heldRows.ReleaseAsync(map.Map.Name, group, cancellation);
                 probe.Pass(StepProbe.RowsReleased);
                 continue;
             }
@@ -73,7 +76,7 @@ internal sealed class HoldBack
             var reason = Reason(group, gone);
             if (reason is not null || isListed)
             {
-                await store.NoteHeldAsync(map.Map.Name, group, reason, cancellation);
+                await heldRows.NoteHeldAsync(map.Map.Name, group, reason, cancellation);
             }
         }
     }
@@ -134,7 +137,7 @@ internal sealed class HoldBack
     {
         if (rows.Count > 0)
         {
-            await store.HoldAsync(rows, cancellation);
+            await heldRows.HoldAsync(rows, cancellation);
             probe.Pass(StepProbe.RowsHeld);
         }
     }
@@ -189,7 +192,9 @@ internal sealed class HoldBack
             return;
         }
 
-        awaitedAtStart ??= (await store.AwaitedAsync(map.Map.Name, wait.Table.Name, cancellation)).Select(id => new HeldGroup(wait.Table.Name, id)).ToList();
+        awaitedAtStart ??= (await knownRows.AwaitedAsync(map.Map.Name, wait.Table.Name, cancellation))
+            .Select(id => new HeldGroup(wait.Table.Name, id))
+            .ToList();
         await LookAsync(awaitedAtStart, cancellation);
         var open = awaitedAtStart.Where(group => !reached.Contains(group)).ToHashSet();
         if (open.Count == 0)
@@ -207,7 +212,7 @@ internal sealed class HoldBack
             }
         }
 
-        await store.KnowAsync(map.Map.Name, known, cancellation);
+        await knownRows.KnowAsync(map.Map.Name, known, cancellation);
     }
 
     // A row that the map of its table has not read is not in Dataverse any more, or was made since: it has to be known before anything goes with it.
@@ -220,7 +225,7 @@ internal sealed class HoldBack
     )
     {
         var ids = rows.Select(row => Guid.TryParse((string?)row.Source[partner.Column.ReadName], out var id) ? id : (Guid?)null).ToList();
-        var known = await store.KnownAsync(partnerMap.Map.Name, ids.OfType<Guid>().Distinct().ToList(), cancellation);
+        var known = await knownRows.KnownAsync(partnerMap.Map.Name, ids.OfType<Guid>().Distinct().ToList(), cancellation);
         for (var index = 0; index < rows.Count; index++)
         {
             if (ids[index] is not { } id)

@@ -12,7 +12,7 @@ namespace ProjectInvoice.Connector.Delivery;
 /// <summary>Reads the changes of a map's table and stores the rows to deliver, page by page, each together with where reading goes on.</summary>
 internal sealed class ReadChanges(
     IDbContextFactory<ConnectorContext> contexts,
-    RowStore store,
+    PendingRows pending,
     DataverseClient dataverse,
     StepProbe probe,
     ILogger<ReadChanges> logger
@@ -71,16 +71,19 @@ internal sealed class ReadChanges(
                 }
             }
 
-            await store.StorePageAsync(
-                name,
-                map.Map.Fingerprint,
-                send,
-                drop,
-                Listed(page.Deleted),
-                known,
-                link == start,
-                next,
-                page.NextLink is null,
+            await pending.StoreAsync(
+                new ReadPage
+                {
+                    Map = name,
+                    Fingerprint = map.Map.Fingerprint,
+                    Send = send,
+                    Drop = drop,
+                    Deleted = Listed(page.Deleted),
+                    Known = known,
+                    StartsOver = link == start,
+                    Link = next,
+                    IsLast = page.NextLink is null,
+                },
                 cancellation
             );
             probe.Pass(StepProbe.PageStored);

@@ -12,7 +12,8 @@ namespace ProjectInvoice.Connector.Delivery;
 internal sealed class RowsAgain(
     IDbContextFactory<ConnectorContext> contexts,
     TableMapCatalog maps,
-    RowStore store,
+    PendingRows pending,
+    KnownRows known,
     DataverseClient dataverse,
     StepProbe probe,
     ILogger<RowsAgain> logger
@@ -89,7 +90,7 @@ internal sealed class RowsAgain(
             }
 
             await StoreAsync(bound, [$"{bound.WaitsFor.LookupReadName} eq {invoice:D}"], record, cancellation);
-            var named = await store.WaitingForAsync(map.Name, invoice, cancellation);
+            var named = await known.WaitingForAsync(map.Name, invoice, cancellation);
             foreach (var other in maps.Maps.Where(other => other.WaitsWith.Count > 0))
             {
                 var with = await maps.GetAsync(other, cancellation);
@@ -133,7 +134,7 @@ internal sealed class RowsAgain(
     {
         if (page.Count > 0)
         {
-            await store.StoreAgainAsync(map.Map.Name, page, cancellation);
+            await pending.StoreAgainAsync(map.Map.Name, page, cancellation);
             probe.Pass(StepProbe.RowsStoredAgain);
         }
     }

@@ -5,7 +5,6 @@ using ProjectInvoice.Connector.FinanceSystem;
 using ProjectInvoice.Connector.Inbox;
 using ProjectInvoice.Connector.Storage;
 using ProjectInvoice.Connector.TableMaps;
-using ProjectInvoice.Connector.Work;
 using ProjectInvoice.ServiceDefaults.Http;
 
 namespace ProjectInvoice.Connector.Delivery;
@@ -17,7 +16,7 @@ namespace ProjectInvoice.Connector.Delivery;
 internal sealed class WithdrawInvoices(
     IDbContextFactory<ConnectorContext> contexts,
     TableMapCatalog maps,
-    RowStore store,
+    DeliveredRows delivered,
     ProposalHeaders headers,
     DataverseClient dataverse,
     FinanceClient finance,
@@ -151,7 +150,7 @@ internal sealed class WithdrawInvoices(
     {
         foreach (var map in maps.Maps.Where(map => map.Trigger == MapTrigger.Changes && rows.ContainsKey(map.Table)))
         {
-            await store.ForgetAsync(map.Name, rows[map.Table], cancellation);
+            await delivered.ForgetAsync(map.Name, rows[map.Table], cancellation);
         }
 
         await using var context = await contexts.CreateDbContextAsync(cancellation);

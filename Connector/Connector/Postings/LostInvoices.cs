@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Newtonsoft.Json.Linq;
-using ProjectInvoice.Connector.Api;
 using ProjectInvoice.Connector.FinanceSystem;
 using ProjectInvoice.Connector.Storage;
 using ProjectInvoice.Connector.TableMaps;
@@ -69,19 +68,14 @@ internal sealed class LostInvoices(IDbContextFactory<ConnectorContext> contexts,
         await context.SaveChangesAsync(cancellation);
     }
 
-    /// <summary>The invoices as the status lists them.</summary>
-    public static async Task<IReadOnlyList<StatusError>> ReadAsync(ConnectorContext context, int most, CancellationToken cancellation) =>
-        (await context.LostInvoices.AsNoTracking().OrderBy(lost => lost.Proposal).Take(most).ToListAsync(cancellation))
-            .Select(lost => StatusError.Of("books", Fault(lost)) with { Invoice = lost.Proposal, Since = DateTime.SpecifyKind(lost.FoundOn, DateTimeKind.Utc) })
-            .ToList();
-
     /// <summary>The day of a customer invoice as it stands in Dataverse; null for none.</summary>
     public static string? DayOf(JObject invoice) =>
         invoice["pinv_customerinvoicedate"] is JValue { Value: not null } value && CalendarDay.TryParse(FieldValue.Text(value), out var day)
             ? day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)
             : null;
 
-    private static Fault Fault(LostInvoice lost) =>
+    /// <summary>What is wrong with an invoice that is listed, and what to do.</summary>
+    public static Fault Fault(LostInvoice lost) =>
         PostingErrors.PostingLost.For(
             $"Invoice {lost.Proposal}",
             lost.CustomerInvoiceNumber,

@@ -4,7 +4,6 @@ using ProjectInvoice.Connector.Dataverse;
 using ProjectInvoice.Connector.Http;
 using ProjectInvoice.Connector.Storage;
 using ProjectInvoice.Connector.TableMaps;
-using ProjectInvoice.Connector.Work;
 using ProjectInvoice.ServiceDefaults.Http;
 
 namespace ProjectInvoice.Connector.Postings;
@@ -12,7 +11,7 @@ namespace ProjectInvoice.Connector.Postings;
 /// <summary>Records stored postings in Dataverse, each posting's parts in order, the last one closing it.</summary>
 internal sealed class RecordPostings(
     IDbContextFactory<ConnectorContext> contexts,
-    RowStore store,
+    DeliveredRows delivered,
     TableMapCatalog maps,
     DataverseClient dataverse,
     EarlierPostings earlier,
@@ -247,7 +246,7 @@ internal sealed class RecordPostings(
         var ids = new Dictionary<string, Guid>(StringComparer.OrdinalIgnoreCase);
         if (maps.Maps.FirstOrDefault(candidate => candidate.Trigger == MapTrigger.Changes && candidate.Table == map.Table.Name) is { } outward)
         {
-            foreach (var (key, id) in await store.DeliveredIdsAsync(outward.Name, keys.Select(key => key.ToLowerInvariant()).ToList(), cancellation))
+            foreach (var (key, id) in await delivered.DeliveredIdsAsync(outward.Name, keys.Select(key => key.ToLowerInvariant()).ToList(), cancellation))
             {
                 ids[key] = id;
             }

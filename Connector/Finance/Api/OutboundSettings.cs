@@ -1,12 +1,10 @@
-using System.Text;
+using ProjectInvoice.ServiceDefaults.Settings;
 
 namespace ProjectInvoice.Finance.Api;
 
 /// <summary>Refuses settings with which secrets and books would lie open: plain http to another machine, and secrets that can be guessed.</summary>
 internal static class OutboundSettings
 {
-    private const int FewestSecretBytes = 32;
-    private const string AllowPlainHttp = "Network:AllowPlainHttp";
     private const string Secret = "Callback:ClientSecret";
 
     private static readonly string[] Addresses = ["Authentication:Authority", "Callback:Url", "Callback:TokenUrl", "OpenTelemetry:Endpoint"];
@@ -20,22 +18,23 @@ internal static class OutboundSettings
             RequireAddress(configuration, setting);
         }
 
-        if (configuration[Secret] is { } secret && Encoding.UTF8.GetByteCount(secret.Trim()) < FewestSecretBytes)
+        if (configuration[Secret] is { } secret && SharedSecret.IsTooShort(secret))
         {
-            throw ApiErrors.SecretTooShort.Refusal($"setting {Secret}", FewestSecretBytes);
+            throw ApiErrors.SecretTooShort.Refusal($"setting {Secret}", SharedSecret.FewestBytes);
         }
     }
 
     private static void RequireAddress(IConfiguration configuration, string setting)
     {
-        if (!Uri.TryCreate(configuration[setting], UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+        var fault = OutboundAddress.FaultOf(configuration[setting], configuration);
+        if (fault == AddressFault.NoAddress)
         {
             throw ApiErrors.NoAddress.Refusal($"setting {setting}");
         }
 
-        if (address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback && !configuration.GetValue(AllowPlainHttp, false))
+        if (fault == AddressFault.PlainHttp)
         {
-            throw ApiErrors.PlainHttp.Refusal($"setting {setting}", address.Host, AllowPlainHttp);
+            throw ApiErrors.PlainHttp.Refusal($"setting {setting}", new Uri(configuration[setting]!).Host, OutboundAddress.AllowPlainHttp);
         }
     }
 }

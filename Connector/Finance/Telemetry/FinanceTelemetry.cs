@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using ProjectInvoice.ServiceDefaults.Telemetry;
 
 namespace ProjectInvoice.Finance.Telemetry;
 
@@ -10,7 +11,7 @@ public static class FinanceTelemetry
     public const string SourceName = "ProjectInvoice.Finance";
 
     /// <summary>The tag that carries one correlation id from the confirmation to the callback.</summary>
-    public const string CorrelationTag = "pinv.correlation_id";
+    public const string CorrelationTag = TelemetryTags.CorrelationId;
 
     /// <summary>The tag with the name of the step: Stage, Import, Post journal, Post proposal, Send callback.</summary>
     public const string StepTag = "pinv.step";

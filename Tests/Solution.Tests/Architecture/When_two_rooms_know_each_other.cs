@@ -5,6 +5,7 @@ namespace Solution.Tests.Architecture;
 public sealed class When_two_rooms_know_each_other
 {
     [TestMethod]
+    [DataRow("Connector/Connector", "net10.0/Connector.dll", "ProjectInvoice.Connector")]
     [DataRow("Connector/ServiceDefaults", "net10.0/ServiceDefaults.dll", "ProjectInvoice.ServiceDefaults")]
     [DataRow("Connector/Finance", "net10.0/Finance.dll", "ProjectInvoice.Finance")]
     [DataRow("Plugins/InvoicePlugins", "net462/InvoicePlugins.dll", "InvoicePlugins")]

@@ -1,4 +1,4 @@
-namespace ProjectInvoice.Connector.Work;
+namespace ProjectInvoice.Connector.Storage;
 
 /// <summary>How long stored work waits after a passing failure.</summary>
 internal static class Backoff
