@@ -5,15 +5,7 @@ internal static class ErrorAnswer
 {
     public static IResult From(Fault refusal, int? status = null) =>
         Results.Json(
-            new
-            {
-                error = new
-                {
-                    code = refusal.Code,
-                    record = refusal.Record,
-                    message = refusal.ToString(),
-                },
-            },
+            new Refusal(new RefusedRecord(refusal.Code, refusal.Record, refusal.ToString())),
             statusCode: status ?? refusal.Error.Status ?? StatusCodes.Status500InternalServerError
         );
 }

@@ -24,25 +24,7 @@ internal static class FinanceSourceEndpoints
         {
             var books = await sources.HighestAsync(id, cancellation);
             scheduler.Changes();
-            return Results.Json(
-                new
-                {
-                    source = id,
-                    generation = books.Generation,
-                    numbers = books.Numbers.Select(number => new
-                    {
-                        company = number.Company,
-                        reference = number.Reference,
-                        number = number.Number,
-                    }),
-                    recorded = books.Recorded.Select(number => new
-                    {
-                        company = number.Company,
-                        document = number.Document,
-                        number = number.Number,
-                    }),
-                }
-            );
+            return Results.Json(BooksAnswer.Of(id, books));
         }
         catch (ConnectorException refusal)
         {

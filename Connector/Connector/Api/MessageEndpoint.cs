@@ -43,9 +43,8 @@ internal static class MessageEndpoint
         }
 
         scheduler.Messages();
-        return Results.Json(
-            new { messageId = message.MessageId, status = outcome == StoreOutcome.Stored ? "stored" : "known" },
-            statusCode: outcome == StoreOutcome.Stored ? StatusCodes.Status202Accepted : StatusCodes.Status200OK
-        );
+        return outcome == StoreOutcome.Stored
+            ? Results.Json(new MessageAcknowledgement(message.MessageId, AcknowledgementStatus.Stored), statusCode: StatusCodes.Status202Accepted)
+            : Results.Json(new MessageAcknowledgement(message.MessageId, AcknowledgementStatus.Known));
     }
 }

@@ -40,15 +40,9 @@ internal static class PostingEndpoint
         }
 
         scheduler.Postings();
-        return Results.Json(
-            new
-            {
-                eventId = posting.EventId,
-                part = posting.Part,
-                lines = posting.Lines.Count(),
-                status = outcome == StoreOutcome.Stored ? "stored" : "known",
-            },
-            statusCode: outcome == StoreOutcome.Stored ? StatusCodes.Status202Accepted : StatusCodes.Status200OK
-        );
+        var acknowledgement = new PostingAcknowledgement(posting.EventId, posting.Part, posting.Lines.Count(), AcknowledgementStatus.Known);
+        return outcome == StoreOutcome.Stored
+            ? Results.Json(acknowledgement with { Status = AcknowledgementStatus.Stored }, statusCode: StatusCodes.Status202Accepted)
+            : Results.Json(acknowledgement);
     }
 }

@@ -1,5 +1,6 @@
 using Newtonsoft.Json.Linq;
 using ProjectInvoice.Connector.Dataverse;
+using ProjectInvoice.Connector.Dataverse.Options;
 using ProjectInvoice.Connector.Http;
 
 namespace ProjectInvoice.Connector.Delivery;
@@ -9,9 +10,9 @@ internal sealed class BilledRows(DataverseClient dataverse)
 {
     private const int BytesOfId = 16;
 
-    // pinv_messagetype Invoice confirmed, pinv_status Withdrawn; pinv_kind Bill, pinv_status Complete: option values of the solution.
-    private const string OfMessage = "pinv_messagetype eq 482190000 and pinv_status ne 482190004";
-    private const string OfChunks = "pinv_kind eq 482190001 and pinv_status eq 482190001";
+    private static readonly string OfMessage =
+        $"pinv_messagetype eq {(int)IntegrationMessageType.InvoiceConfirmed} and pinv_status ne {(int)IntegrationMessageStatus.Withdrawn}";
+    private static readonly string OfChunks = $"pinv_kind eq {(int)ChunkKind.Bill} and pinv_status eq {(int)ChunkStatus.Complete}";
 
     /// <summary>The ids of the rows, by table.</summary>
     public async Task<IReadOnlyDictionary<string, List<Guid>>> ReadAsync(Guid invoice, int attempt, string record, CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using Newtonsoft.Json.Linq;
 using ProjectInvoice.Connector.Dataverse;
+using ProjectInvoice.Connector.Dataverse.Options;
 using ProjectInvoice.Connector.Storage;
 using ProjectInvoice.Connector.TableMaps;
 
@@ -8,9 +9,6 @@ namespace ProjectInvoice.Connector.Delivery;
 /// <summary>Reads a confirmed invoice and makes of it the header of its proposal, as the map says.</summary>
 internal sealed class ProposalHeaders(TableMapCatalog maps, RowMappers mappers, DataverseClient dataverse)
 {
-    // msdyn_projectinvoicestatus: Confirmed.
-    private const int Confirmed = 192350002;
-
     /// <summary>The map, the header and the invoice's number.</summary>
     /// <exception cref="ConnectorException">PINV3210, PINV3211: the invoice is gone or not confirmed; or a field of the header has no value.</exception>
     public async Task<(BoundMap Map, JObject Content, string Number)> ReadAsync(InboxMessage message, CancellationToken cancellation)
@@ -23,7 +21,7 @@ internal sealed class ProposalHeaders(TableMapCatalog maps, RowMappers mappers, 
             ?? throw new ConnectorException(DeliveryErrors.InvoiceGone.For(record));
         var number = NotEmpty((string?)invoice["msdyn_invoicenumber"]) ?? NotEmpty((string?)invoice["invoicenumber"]) ?? message.InvoiceId.ToString("D");
         record = $"Invoice {number}";
-        if ((int?)invoice["msdyn_projectinvoicestatus"] is not >= Confirmed)
+        if ((int?)invoice["msdyn_projectinvoicestatus"] is not >= (int)ProjectInvoiceStatus.Confirmed)
         {
             throw new ConnectorException(DeliveryErrors.InvoiceNotConfirmed.For(record));
         }

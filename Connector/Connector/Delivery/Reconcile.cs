@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Newtonsoft.Json.Linq;
 using ProjectInvoice.Connector.Dataverse;
+using ProjectInvoice.Connector.Dataverse.Options;
 using ProjectInvoice.Connector.FinanceSystem;
 using ProjectInvoice.Connector.Http;
 using ProjectInvoice.Connector.Inbox;
@@ -27,8 +28,6 @@ internal sealed class Reconcile(
     ILogger<Reconcile> logger
 )
 {
-    // pinv_status: Sent.
-    private const int Sent = 482190001;
     private const int RowsAPage = 1000;
     private const int IdsARead = 40;
 
@@ -133,7 +132,7 @@ internal sealed class Reconcile(
         var table = await dataverse.DefinitionAsync("pinv_integrationmessage", cancellation);
         var path =
             $"{table.SetName}?$select={table.PrimaryId},_pinv_invoiceid_value,pinv_correlationid,pinv_keys&$filter="
-            + $"{Uri.EscapeDataString($"pinv_status eq {Sent}")}";
+            + $"{Uri.EscapeDataString($"pinv_status eq {(int)IntegrationMessageStatus.Sent}")}";
         var chunk = new List<JObject>();
         await foreach (var message in dataverse.RowsAsync(path, "Messages", cancellation))
         {

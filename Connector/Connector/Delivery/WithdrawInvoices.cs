@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Newtonsoft.Json.Linq;
 using ProjectInvoice.Connector.Dataverse;
+using ProjectInvoice.Connector.Dataverse.Options;
 using ProjectInvoice.Connector.FinanceSystem;
 using ProjectInvoice.Connector.Inbox;
 using ProjectInvoice.Connector.Storage;
@@ -27,9 +28,6 @@ internal sealed class WithdrawInvoices(
     ILogger<WithdrawInvoices> logger
 )
 {
-    // pinv_confirmationstatus: Withdrawing.
-    private const int Withdrawing = 482190007;
-
     /// <summary>Carries out everything that is due.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
@@ -91,7 +89,7 @@ internal sealed class WithdrawInvoices(
     {
         var invoices = await dataverse.DefinitionAsync("invoice", cancellation);
         var invoice = await dataverse.RowAsync(invoices, message.InvoiceId, ["pinv_confirmationstatus", "pinv_confirmationattempt"], record, cancellation);
-        if ((int?)invoice?["pinv_confirmationstatus"] != Withdrawing)
+        if ((int?)invoice?["pinv_confirmationstatus"] != (int)ConfirmationStatus.Withdrawing)
         {
             return;
         }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using Newtonsoft.Json.Linq;
 using ProjectInvoice.Connector.Dataverse;
+using ProjectInvoice.Connector.Dataverse.Options;
 
 namespace ProjectInvoice.Connector.Inbox;
 
@@ -19,16 +20,6 @@ internal sealed class PollPendingMessages(
 {
     private const string Table = "pinv_integrationmessage";
 
-    // pinv_messagetype Invoice confirmed and Invoice withdrawn, pinv_status Pending, Sent and Waiting, pinv_financestatus Not sent and Sent: option values of
-    // the solution.
-    private const int InvoiceConfirmed = 482190000;
-    private const int InvoiceWithdrawn = 482190001;
-    private const int Pending = 482190000;
-    private const int Sent = 482190001;
-    private const int Waiting = 482190003;
-    private const int FinanceNotSent = 482190000;
-    private const int FinanceSent = 482190001;
-
     /// <summary>Messages that could not be taken the last time they were asked for. They stay Pending and are met again by the next poll.</summary>
     public IReadOnlyList<ConnectorException> Refused { get; private set; } = [];
 
@@ -40,7 +31,7 @@ internal sealed class PollPendingMessages(
         var refused = new List<ConnectorException>();
         await ResendWaitingAsync(table, refused, cancellation);
         var taken = 0;
-        foreach (var row in await MessagesAsync(table, Pending, cancellation))
+        foreach (var row in await MessagesAsync(table, IntegrationMessageStatus.Pending, cancellation))
         {
             var id = Guid.Parse((string)row[table.PrimaryId]!);
             try
@@ -61,7 +52,7 @@ internal sealed class PollPendingMessages(
     // Dataverse looks whether the actuals are there, and then makes the message Pending.
     private async Task ResendWaitingAsync(TableDefinition table, List<ConnectorException> refused, CancellationToken cancellation)
     {
-        var waiting = await MessagesAsync(table, Waiting, cancellation);
+        var waiting = await MessagesAsync(table, IntegrationMessageStatus.Waiting, cancellation);
         if (waiting.Count == 0)
         {
             return;
@@ -88,11 +79,11 @@ internal sealed class PollPendingMessages(
         }
     }
 
-    private async Task<List<JObject>> MessagesAsync(TableDefinition table, int status, CancellationToken cancellation)
+    private async Task<List<JObject>> MessagesAsync(TableDefinition table, IntegrationMessageStatus status, CancellationToken cancellation)
     {
         var path =
             $"{table.SetName}?$select={table.PrimaryName},_pinv_invoiceid_value,pinv_messagetype,pinv_correlationid,pinv_senton"
-            + $"&$filter={Uri.EscapeDataString($"pinv_status eq {status}")}";
+            + $"&$filter={Uri.EscapeDataString($"pinv_status eq {(int)status}")}";
         var rows = new List<JObject>();
         await foreach (var row in dataverse.RowsAsync(path, "Messages", cancellation))
         {
@@ -104,8 +95,11 @@ internal sealed class PollPendingMessages(
 
     private static string Record(JObject row, Guid id) => (string?)row["pinv_name"] is { Length: > 0 } name ? name : $"Message {id:D}";
 
+    private static IntegrationMessageType? TypeOf(JObject row) => (IntegrationMessageType?)(int?)row["pinv_messagetype"];
+
     private static Guid InvoiceOf(JObject row, Guid id) =>
-        (int?)row["pinv_messagetype"] is InvoiceConfirmed or InvoiceWithdrawn && Guid.TryParse((string?)row["_pinv_invoiceid_value"], out var invoice)
+        TypeOf(row) is IntegrationMessageType.InvoiceConfirmed or IntegrationMessageType.InvoiceWithdrawn
+        && Guid.TryParse((string?)row["_pinv_invoiceid_value"], out var invoice)
             ? invoice
             : throw new ConnectorException(InboxErrors.RowUnknown.For(Record(row, id)));
 
@@ -114,7 +108,7 @@ internal sealed class PollPendingMessages(
         var record = Record(row, id);
         var invoiceId = InvoiceOf(row, id);
         var correlation = Guid.TryParse((string?)row["pinv_correlationid"], out var given) ? given : id;
-        var isWithdrawal = (int?)row["pinv_messagetype"] == InvoiceWithdrawn;
+        var isWithdrawal = TypeOf(row) == IntegrationMessageType.InvoiceWithdrawn;
         var message = new ReceivedMessage(
             id,
             isWithdrawal ? MessageReader.InvoiceWithdrawn : MessageReader.InvoiceConfirmed,
@@ -147,19 +141,26 @@ internal sealed class PollPendingMessages(
         var table = await dataverse.DefinitionAsync("invoice", cancellation);
         var record = $"Invoice {id:D}";
         var invoice = await dataverse.RowAsync(table, id, ["pinv_financestatus"], record, cancellation);
-        if (invoice is null || (int?)invoice["pinv_financestatus"] is not (null or FinanceNotSent))
+        if (invoice is null || (int?)invoice["pinv_financestatus"] is not (null or (int)FinanceStatus.NotSent))
         {
             return;
         }
 
-        await UpdateUnlessChangedAsync(table, id, new JObject { ["pinv_financestatus"] = FinanceSent }, (string?)invoice["@odata.etag"], record, cancellation);
+        await UpdateUnlessChangedAsync(
+            table,
+            id,
+            new JObject { ["pinv_financestatus"] = (int)FinanceStatus.Sent },
+            (string?)invoice["@odata.etag"],
+            record,
+            cancellation
+        );
     }
 
     private Task MarkMessageAsync(TableDefinition table, Guid id, string? etag, string record, CancellationToken cancellation)
     {
         var values = new JObject
         {
-            ["pinv_status"] = Sent,
+            ["pinv_status"] = (int)IntegrationMessageStatus.Sent,
             ["pinv_senton"] = time.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
         };
         return UpdateUnlessChangedAsync(table, id, values, etag, record, cancellation);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ProjectInvoice.Connector.Dataverse;
+using ProjectInvoice.Connector.Dataverse.Options;
 using ProjectInvoice.Connector.Storage;
 
 namespace ProjectInvoice.Connector.Postings;
@@ -12,9 +13,8 @@ namespace ProjectInvoice.Connector.Postings;
 /// <param name="contexts">The connector's database.</param>
 internal sealed class EarlierPostings(IDbContextFactory<ConnectorContext> contexts, DataverseClient dataverse)
 {
-    // pinv_messagetype and pinv_status.
-    private const int Confirmed = 482190000;
-    private const int Withdrawn = 482190004;
+    private static readonly string OfConfirmation =
+        $"pinv_messagetype eq {(int)IntegrationMessageType.InvoiceConfirmed} and pinv_status ne {(int)IntegrationMessageStatus.Withdrawn}";
 
     /// <summary>Whether what a posting contradicts may be of another generation of its books.</summary>
     public static bool IsContradiction(ReceivedPosting posting, ConnectorException refusal) =>
@@ -75,7 +75,7 @@ internal sealed class EarlierPostings(IDbContextFactory<ConnectorContext> contex
     {
         var table = await dataverse.DefinitionAsync("pinv_integrationmessage", cancellation);
         var number = posting.Document.Replace("'", "''", StringComparison.Ordinal);
-        var filter = Uri.EscapeDataString($"pinv_name eq 'Invoice {number}' and pinv_messagetype eq {Confirmed} and pinv_status ne {Withdrawn}");
+        var filter = Uri.EscapeDataString($"pinv_name eq 'Invoice {number}' and {OfConfirmation}");
         await foreach (var message in dataverse.RowsAsync($"{table.SetName}?$select=_pinv_invoiceid_value&$filter={filter}", posting.Record, cancellation))
         {
             return $"{invoices.PrimaryId} eq {(string)message["_pinv_invoiceid_value"]!}";

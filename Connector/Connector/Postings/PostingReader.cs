@@ -49,16 +49,16 @@ internal static class PostingReader
             throw Refusal(PostingErrors.NoPart, part, parts);
         }
 
-        var isInvoice = Text(json, "kind") switch
+        var kind = Text(json, "kind") switch
         {
-            "Invoice" => true,
-            "Journal" => false,
-            var kind => throw Refusal(PostingErrors.KindUnknown, kind),
+            nameof(PostingKind.Invoice) => PostingKind.Invoice,
+            nameof(PostingKind.Journal) => PostingKind.Journal,
+            var other => throw Refusal(PostingErrors.KindUnknown, other),
         };
-        var document = Text(json, isInvoice ? "proposal" : "journal");
-        if (isInvoice)
+        var document = Text(json, kind == PostingKind.Invoice ? "proposal" : "journal");
+        if (kind == PostingKind.Invoice)
         {
-            if (Text(json, "outcome") is not ("Posted" or "NothingToInvoice"))
+            if (Text(json, "outcome") is not (nameof(PostingOutcome.Posted) or nameof(PostingOutcome.NothingToInvoice)))
             {
                 throw Refusal(PostingErrors.OutcomeUnknown);
             }
@@ -82,7 +82,7 @@ internal static class PostingReader
             }
         }
 
-        return new ReceivedPosting(eventId, part, parts, isInvoice, document, Correlation(json), json) { Books = Books(json) };
+        return new ReceivedPosting(eventId, part, parts, kind, document, Correlation(json), json) { Books = Books(json) };
     }
 
     private static string Text(JObject json, string name) =>

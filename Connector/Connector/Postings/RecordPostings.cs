@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Newtonsoft.Json.Linq;
 using ProjectInvoice.Connector.Dataverse;
+using ProjectInvoice.Connector.Dataverse.Options;
 using ProjectInvoice.Connector.Http;
 using ProjectInvoice.Connector.Storage;
 using ProjectInvoice.Connector.TableMaps;
@@ -21,9 +22,6 @@ internal sealed class RecordPostings(
     ILogger<RecordPostings> logger
 )
 {
-    // pinv_financestatus: Posted and Nothing to invoice.
-    private const int Posted = 482190003;
-    private const int NothingToInvoice = 482190005;
     private const int IdsARead = 40;
 
     // Cost and unbilled sales carry no tax.
@@ -198,7 +196,7 @@ internal sealed class RecordPostings(
     private static JToken? Value(string field, JObject content) =>
         field switch
         {
-            "outcome" => (string?)content["outcome"] == "Posted" ? Posted : NothingToInvoice,
+            "outcome" => (int)((string?)content["outcome"] == nameof(PostingOutcome.Posted) ? FinanceStatus.Posted : FinanceStatus.NothingToInvoice),
             "customerInvoiceDate" => (string?)content["customerInvoiceDate"] is { Length: > 0 } date ? new JValue(date + "T00:00:00Z") : null,
             _ => content[field] is JValue { Value: not null } value ? Exact(value) : null,
         };
