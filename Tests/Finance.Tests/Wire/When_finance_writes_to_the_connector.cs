@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using ProjectInvoice.Finance.Tests.Support;
 using Wire;
 
