@@ -168,7 +168,6 @@ public static class FinanceApplication
         services.AddSingleton<IVoucherDays, VoucherDays>();
         services.AddSingleton<ISetupFollower, DraftRates>();
         services.AddSingleton<IArrival<ContractLineMilestone>, MilestoneArrival>();
-        services.AddSingleton<IArrival<ActualsImport>, RetainerArrival>();
     }
 
     private static void AddStorage(IServiceCollection services, StorageSettings settings)

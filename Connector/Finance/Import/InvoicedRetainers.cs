@@ -11,10 +11,8 @@ internal sealed class InvoicedRetainers
 {
     private readonly ILookup<Guid, ProjectTransaction> invoiced;
     private readonly HashSet<Guid> inUse;
-    private readonly ILookup<string, string> unlinked;
 
-    private InvoicedRetainers(ILookup<Guid, ProjectTransaction> invoiced, HashSet<Guid> inUse, ILookup<string, string> unlinked) =>
-        (this.invoiced, this.inUse, this.unlinked) = (invoiced, inUse, unlinked);
+    private InvoicedRetainers(ILookup<Guid, ProjectTransaction> invoiced, HashSet<Guid> inUse) => (this.invoiced, this.inUse) = (invoiced, inUse);
 
     /// <summary>Whether a row uses or refunds a retainer, or was meant to.</summary>
     public static bool TakesFrom(ActualsImport row) => row is { IsRetainer: true, Amount: < 0 };
@@ -24,11 +22,7 @@ internal sealed class InvoicedRetainers
         var ids = rows.Where(row => row is { IsRetainer: true, RetainerId: not null }).Select(row => row.RetainerId!.Value).Distinct().ToList();
         if (ids.Count == 0)
         {
-            return new InvoicedRetainers(
-                Array.Empty<ProjectTransaction>().ToLookup(row => row.ActualId),
-                [],
-                Array.Empty<string>().ToLookup(contract => contract)
-            );
+            return new InvoicedRetainers(Array.Empty<ProjectTransaction>().ToLookup(row => row.ActualId), []);
         }
 
         var staged = session
@@ -46,28 +40,17 @@ internal sealed class InvoicedRetainers
             .Select(row => row.RetainerId!.Value)
             .Distinct()
             .ToListAsync(cancellation);
-        var contracts = rows.Where(TakesFrom).Select(row => row.ContractId).OfType<string>().Distinct().ToList();
-        var unlinked = await RetainersOfBefore.UnlinkedAsync(session, contracts, cancellation);
-        return new InvoicedRetainers(invoiced.ToLookup(pair => pair.RetainerId!.Value, pair => pair.Posted), [.. inUse], unlinked);
+        return new InvoicedRetainers(invoiced.ToLookup(pair => pair.RetainerId!.Value, pair => pair.Posted), [.. inUse]);
     }
 
     /// <summary>The billed sales of the retainer that a row uses or refunds; null on every other row.</summary>
     public ProjectTransaction? Of(ActualsImport row) => TakesFrom(row) && row.RetainerId is { } retainer ? invoiced[retainer].FirstOrDefault() : null;
 
     /// <summary>What the use or refund of a row waits for; null when it waits for nothing.</summary>
-    public string? Waiting(ActualsImport row)
-    {
-        if (!TakesFrom(row) || row.RetainerId is not { } retainer)
-        {
-            return null;
-        }
-
-        return !invoiced[retainer].Any() ? "uses or refunds a retainer whose own invoice is not posted, or is credited."
-            : unlinked[row.ContractId ?? string.Empty].FirstOrDefault() is { } proposal
-                ? $"uses or refunds a retainer of which something may be used already: {proposal} took from one that is not known. Have {proposal}"
-                    + " sent again where it was made, then run the import."
+    public string? Waiting(ActualsImport row) =>
+        TakesFrom(row) && row.RetainerId is { } retainer && !invoiced[retainer].Any()
+            ? "uses or refunds a retainer whose own invoice is not posted, or is credited."
             : null;
-    }
 
     /// <summary>What the credit of a retainer itself waits for: once it is posted, nothing can be used of the retainer any more.</summary>
     public string? WaitingCredit(ActualsImport row) =>

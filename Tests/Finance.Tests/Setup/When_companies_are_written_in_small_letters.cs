@@ -1,7 +1,4 @@
 using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
-using ProjectInvoice.Finance.Storage;
 using ProjectInvoice.Finance.Tests.Support;
 
 namespace ProjectInvoice.Finance.Tests.Setup;
@@ -46,27 +43,6 @@ public sealed class When_companies_are_written_in_small_letters
         Assert.AreEqual("USPM", (string?)(await host.GetAsync("/data/TermsOfPayment(Code='Net7', dataAreaId='uspm')")).Ok().Json["dataAreaId"]);
         await new TestInvoice("PF-1").Line("a", 10m).PostAsync(host);
         await host.BooksAgreeAsync();
-    }
-
-    [TestMethod]
-    public async Task What_an_earlier_release_stored_so_is_found()
-    {
-        await using var database = await TestDatabase.CreateAsync();
-        string before;
-        await using (var earlier = await FinanceHost.StartOnAsync(database, null))
-        {
-            (await earlier.SetupAsync(FinanceSample.Setup())).Ok();
-            before = (await earlier.GetAsync("/api/setup")).Text;
-            await using var session = await earlier.Services.GetRequiredService<FinanceDatabase>().BeginAsync(CancellationToken.None);
-            await session.Context.Database.ExecuteSqlRawAsync("""UPDATE "Company" SET "Id" = lower("Id")""");
-            await session.Context.Database.ExecuteSqlRawAsync("""UPDATE "Customer" SET "Company" = lower("Company")""");
-            await session.Context.Database.ExecuteSqlRawAsync("""DELETE FROM "__EFMigrationsHistory" WHERE "MigrationId" LIKE '%CompaniesInCapitals'""");
-            await session.CommitAsync(CancellationToken.None);
-        }
-
-        await using var host = await FinanceHost.StartOnAsync(database, null);
-        Assert.AreEqual(before, (await host.GetAsync("/api/setup")).Text);
-        (await host.GetAsync($"/data/{Customer}?cross-company=true")).Ok();
     }
 
     private static JsonObject Small(JsonObject setUp)

@@ -31,7 +31,7 @@ public sealed class When_an_instance_dies_while_it_migrates
     public async Task The_tables_are_those_of_a_release_and_the_next_one_brings_them_up_to_date()
     {
         var releases = await ReleasesAsync();
-        Assert.IsGreaterThan(2, releases.Distinct().Count(), "Releases change the tables.");
+        Assert.IsGreaterThan(1, releases.Distinct().Count(), "A release makes the tables.");
         var undisturbed = new WriteProbe();
         await using var current = await TestDatabase.NewAsync();
         await MigrateAsync(current, undisturbed);

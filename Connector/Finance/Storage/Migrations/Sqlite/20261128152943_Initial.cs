@@ -12,6 +12,20 @@ namespace ProjectInvoice.Finance.Storage.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "AccountStructure",
+                columns: table => new
+                {
+                    Company = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Accounts = table.Column<string>(type: "TEXT", nullable: false),
+                    Dimensions = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccountStructure", x => new { x.Company, x.Name });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ActualsImport",
                 columns: table => new
                 {
@@ -21,6 +35,7 @@ namespace ProjectInvoice.Finance.Storage.Migrations.Sqlite
                     TransactionType = table.Column<string>(type: "TEXT", nullable: false),
                     TransactionClassification = table.Column<long>(type: "INTEGER", nullable: false),
                     BillingType = table.Column<string>(type: "TEXT", nullable: false),
+                    BillingMethod = table.Column<string>(type: "TEXT", nullable: true),
                     AdjustmentStatus = table.Column<long>(type: "INTEGER", nullable: true),
                     BillingStatusId = table.Column<long>(type: "INTEGER", nullable: true),
                     AccountingDate = table.Column<DateOnly>(type: "TEXT", nullable: false),
@@ -29,6 +44,7 @@ namespace ProjectInvoice.Finance.Storage.Migrations.Sqlite
                     EndDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Quantity = table.Column<decimal>(type: "TEXT", nullable: false),
                     UnitPrice = table.Column<decimal>(type: "TEXT", nullable: true),
+                    UnitPriceMST = table.Column<decimal>(type: "TEXT", nullable: true),
                     Amount = table.Column<decimal>(type: "TEXT", nullable: false),
                     TransactionCurrencyId = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
                     ContractId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
@@ -47,6 +63,7 @@ namespace ProjectInvoice.Finance.Storage.Migrations.Sqlite
                     ExternalDescription = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
                     InvoiceProposalId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     MilestoneId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    RetainerId = table.Column<Guid>(type: "TEXT", nullable: true),
                     ExternalReference = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
                     ExternalOriginReference = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
                     Status = table.Column<long>(type: "INTEGER", nullable: true),
@@ -71,11 +88,26 @@ namespace ProjectInvoice.Finance.Storage.Migrations.Sqlite
                     AccountingAmount = table.Column<decimal>(type: "TEXT", nullable: true),
                     SalesTaxAmount = table.Column<decimal>(type: "TEXT", nullable: true),
                     ImportStatus = table.Column<string>(type: "TEXT", nullable: false),
+                    AccountingType = table.Column<string>(type: "TEXT", nullable: true),
+                    IsRetainer = table.Column<bool>(type: "INTEGER", nullable: false),
                     TransactionDate = table.Column<DateOnly>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ActualsImport", x => new { x.DataAreaId, x.ActualsImportId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BooksIdentity",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Source = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Generation = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BooksIdentity", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -86,7 +118,11 @@ namespace ProjectInvoice.Finance.Storage.Migrations.Sqlite
                         .Annotation("Sqlite:Autoincrement", true),
                     EventId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Part = table.Column<int>(type: "INTEGER", nullable: false),
+                    Record = table.Column<string>(type: "TEXT", nullable: false),
+                    WrittenOn = table.Column<DateTime>(type: "TEXT", nullable: false),
                     Body = table.Column<string>(type: "TEXT", nullable: false),
+                    CorrelationId = table.Column<string>(type: "TEXT", nullable: true),
+                    TraceParent = table.Column<string>(type: "TEXT", nullable: true),
                     Status = table.Column<string>(type: "TEXT", nullable: false),
                     Attempts = table.Column<int>(type: "INTEGER", nullable: false),
                     NextAttempt = table.Column<DateTime>(type: "TEXT", nullable: false),
@@ -119,7 +155,10 @@ namespace ProjectInvoice.Finance.Storage.Migrations.Sqlite
                     Name = table.Column<string>(type: "TEXT", nullable: false),
                     AccountingCurrency = table.Column<string>(type: "TEXT", nullable: false),
                     ReportingCurrency = table.Column<string>(type: "TEXT", nullable: true),
-                    TimeZone = table.Column<string>(type: "TEXT", nullable: true)
+                    TimeZone = table.Column<string>(type: "TEXT", nullable: true),
+                    Address = table.Column<string>(type: "TEXT", nullable: true),
+                    TaxNumber = table.Column<string>(type: "TEXT", nullable: true),
+                    RegistrationNumber = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -136,7 +175,8 @@ namespace ProjectInvoice.Finance.Storage.Migrations.Sqlite
                     SetAccountingDateToOpenPeriod = table.Column<bool>(type: "INTEGER", nullable: false),
                     JournalPeriodUnit = table.Column<string>(type: "TEXT", nullable: false),
                     JournalLineLimit = table.Column<int>(type: "INTEGER", nullable: false),
-                    AllowHeaderDimensions = table.Column<bool>(type: "INTEGER", nullable: false)
+                    AllowHeaderDimensions = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AllowHeaderAccountingDate = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -151,7 +191,9 @@ namespace ProjectInvoice.Finance.Storage.Migrations.Sqlite
                     Id = table.Column<string>(type: "TEXT", nullable: false),
                     Currency = table.Column<string>(type: "TEXT", nullable: false),
                     SalesTaxGroup = table.Column<string>(type: "TEXT", nullable: true),
-                    FundingSources = table.Column<string>(type: "TEXT", nullable: true)
+                    FundingSources = table.Column<string>(type: "TEXT", nullable: true),
+                    PricesIncludeSalesTax = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Dimensions = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -219,11 +261,30 @@ namespace ProjectInvoice.Finance.Storage.Migrations.Sqlite
                     SalesTaxGroup = table.Column<string>(type: "TEXT", nullable: true),
                     TermsOfPayment = table.Column<string>(type: "TEXT", nullable: true),
                     TaxNumber = table.Column<string>(type: "TEXT", nullable: true),
-                    Address = table.Column<string>(type: "TEXT", nullable: true)
+                    Address = table.Column<string>(type: "TEXT", nullable: true),
+                    Dimensions = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Customer", x => new { x.Company, x.Account });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CustomerBalance",
+                columns: table => new
+                {
+                    DataAreaId = table.Column<string>(type: "TEXT", nullable: false, collation: "NOCASE"),
+                    Voucher = table.Column<string>(type: "TEXT", nullable: false),
+                    Part = table.Column<int>(type: "INTEGER", nullable: false),
+                    MainAccount = table.Column<string>(type: "TEXT", nullable: false),
+                    Dimensions = table.Column<string>(type: "TEXT", nullable: false),
+                    Amount = table.Column<decimal>(type: "TEXT", nullable: false),
+                    AccountingAmount = table.Column<decimal>(type: "TEXT", nullable: false),
+                    ReportingAmount = table.Column<decimal>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CustomerBalance", x => new { x.DataAreaId, x.Voucher, x.Part });
                 });
 
             migrationBuilder.CreateTable(
@@ -233,6 +294,7 @@ namespace ProjectInvoice.Finance.Storage.Migrations.Sqlite
                     DataAreaId = table.Column<string>(type: "TEXT", nullable: false, collation: "NOCASE"),
                     Voucher = table.Column<string>(type: "TEXT", nullable: false),
                     CustomerAccount = table.Column<string>(type: "TEXT", nullable: false),
+                    MainAccount = table.Column<string>(type: "TEXT", nullable: false),
                     InvoiceId = table.Column<string>(type: "TEXT", nullable: false),
                     TransactionDate = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     DueDate = table.Column<DateOnly>(type: "TEXT", nullable: false),
@@ -346,16 +408,34 @@ namespace ProjectInvoice.Finance.Storage.Migrations.Sqlite
                     SalesTaxGroup = table.Column<string>(type: "TEXT", nullable: true),
                     ItemSalesTaxGroup = table.Column<string>(type: "TEXT", nullable: true),
                     Dimensions = table.Column<string>(type: "TEXT", nullable: false),
+                    IncludedSalesTax = table.Column<decimal>(type: "TEXT", nullable: false),
                     ExchangeRate = table.Column<decimal>(type: "TEXT", nullable: false),
                     AccountingAmount = table.Column<decimal>(type: "TEXT", nullable: false),
                     ReportingRate = table.Column<decimal>(type: "TEXT", nullable: false),
                     ReportingAmount = table.Column<decimal>(type: "TEXT", nullable: false),
+                    DebitAccount = table.Column<string>(type: "TEXT", nullable: true),
+                    CreditAccount = table.Column<string>(type: "TEXT", nullable: true),
                     Status = table.Column<string>(type: "TEXT", nullable: false),
-                    Voucher = table.Column<string>(type: "TEXT", nullable: true)
+                    Voucher = table.Column<string>(type: "TEXT", nullable: true),
+                    Fault = table.Column<string>(type: "TEXT", nullable: true),
+                    MovedFromJournalId = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_IntegrationJournalLine", x => new { x.DataAreaId, x.JournalId, x.LineNumber });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "InvoiceDocument",
+                columns: table => new
+                {
+                    DataAreaId = table.Column<string>(type: "TEXT", nullable: false, collation: "NOCASE"),
+                    ProjInvoiceId = table.Column<string>(type: "TEXT", nullable: false),
+                    Content = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InvoiceDocument", x => new { x.DataAreaId, x.ProjInvoiceId });
                 });
 
             migrationBuilder.CreateTable(
@@ -369,17 +449,31 @@ namespace ProjectInvoice.Finance.Storage.Migrations.Sqlite
                     CustomerAccountNumber = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     SalesCurrency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
                     InvoiceDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    AccountingDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     InvoiceHeaderText = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
                     BillableSalesActualCount = table.Column<int>(type: "INTEGER", nullable: false),
                     HashedListOfBillableSalesActualIds = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     CorrelationId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    InvoiceDateIsOverridden = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AnnouncedInvoiceDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    AccountingDateIsOverridden = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AnnouncedAccountingDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    DueDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    DueDateIsOverridden = table.Column<bool>(type: "INTEGER", nullable: false),
+                    TermsOfPayment = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    TermsOfPaymentIsOverridden = table.Column<bool>(type: "INTEGER", nullable: false),
+                    LayoutSections = table.Column<string>(type: "TEXT", nullable: false, defaultValue: "None"),
+                    LayoutDetail = table.Column<string>(type: "TEXT", nullable: false, defaultValue: "Detail"),
+                    LayoutOrder = table.Column<string>(type: "TEXT", nullable: false, defaultValue: "Project"),
+                    Dimensions = table.Column<string>(type: "TEXT", nullable: false),
                     ProposalStatus = table.Column<string>(type: "TEXT", nullable: false),
                     WaitingReason = table.Column<string>(type: "TEXT", nullable: true),
                     InvoiceAmount = table.Column<decimal>(type: "TEXT", nullable: false),
                     SumTax = table.Column<decimal>(type: "TEXT", nullable: false),
                     ProjInvoiceId = table.Column<string>(type: "TEXT", nullable: true),
                     LedgerVoucher = table.Column<string>(type: "TEXT", nullable: true),
-                    PostedInvoiceDate = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    PostedInvoiceDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    PostedAccountingDate = table.Column<DateOnly>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -457,13 +551,30 @@ namespace ProjectInvoice.Finance.Storage.Migrations.Sqlite
                 {
                     Company = table.Column<string>(type: "TEXT", nullable: false),
                     BillingType = table.Column<string>(type: "TEXT", nullable: false),
-                    Id = table.Column<string>(type: "TEXT", nullable: true),
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
                     Chargeable = table.Column<bool>(type: "INTEGER", nullable: false),
                     AccrueRevenue = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_LineProperty", x => new { x.Company, x.BillingType });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LostRange",
+                columns: table => new
+                {
+                    Company = table.Column<string>(type: "TEXT", nullable: false),
+                    Reference = table.Column<string>(type: "TEXT", nullable: false),
+                    First = table.Column<long>(type: "INTEGER", nullable: false),
+                    Last = table.Column<long>(type: "INTEGER", nullable: false),
+                    Generation = table.Column<int>(type: "INTEGER", nullable: false),
+                    RaisedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    RaisedOn = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LostRange", x => new { x.Company, x.Reference, x.First });
                 });
 
             migrationBuilder.CreateTable(
@@ -486,7 +597,8 @@ namespace ProjectInvoice.Finance.Storage.Migrations.Sqlite
                     Reference = table.Column<string>(type: "TEXT", nullable: false),
                     Format = table.Column<string>(type: "TEXT", nullable: false),
                     Next = table.Column<long>(type: "INTEGER", nullable: false),
-                    Continuous = table.Column<bool>(type: "INTEGER", nullable: false)
+                    Continuous = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Chronological = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -507,6 +619,38 @@ namespace ProjectInvoice.Finance.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "OnAccountTransaction",
+                columns: table => new
+                {
+                    DataAreaId = table.Column<string>(type: "TEXT", nullable: false, collation: "NOCASE"),
+                    OnAccountTransactionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Origin = table.Column<string>(type: "TEXT", nullable: false),
+                    ContractLineMilestoneIdentifier = table.Column<string>(type: "TEXT", nullable: true),
+                    MilestoneId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ActualId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ContractId = table.Column<string>(type: "TEXT", nullable: true),
+                    ContractLineId = table.Column<string>(type: "TEXT", nullable: true),
+                    ProjectId = table.Column<string>(type: "TEXT", nullable: true),
+                    CustomerAccountNumber = table.Column<string>(type: "TEXT", nullable: true),
+                    CurrencyId = table.Column<string>(type: "TEXT", nullable: false),
+                    Amount = table.Column<decimal>(type: "TEXT", nullable: false),
+                    TransactionDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Description = table.Column<string>(type: "TEXT", nullable: true),
+                    SalesTaxGroup = table.Column<string>(type: "TEXT", nullable: true),
+                    ItemSalesTaxGroup = table.Column<string>(type: "TEXT", nullable: true),
+                    Dimensions = table.Column<string>(type: "TEXT", nullable: false),
+                    SalesTaxGroupIsEdited = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ItemSalesTaxGroupIsEdited = table.Column<bool>(type: "INTEGER", nullable: false),
+                    DimensionsAreEdited = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", nullable: false),
+                    InvoiceProposalId = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OnAccountTransaction", x => new { x.DataAreaId, x.OnAccountTransactionId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PostedInvoice",
                 columns: table => new
                 {
@@ -523,7 +667,12 @@ namespace ProjectInvoice.Finance.Storage.Migrations.Sqlite
                     InvoiceAmount = table.Column<decimal>(type: "TEXT", nullable: false),
                     SumTax = table.Column<decimal>(type: "TEXT", nullable: false),
                     InvoiceAmountAccounting = table.Column<decimal>(type: "TEXT", nullable: false),
-                    LedgerVoucher = table.Column<string>(type: "TEXT", nullable: false)
+                    LedgerVoucher = table.Column<string>(type: "TEXT", nullable: false),
+                    CustomerBalanceAccount = table.Column<string>(type: "TEXT", nullable: false),
+                    PennyDifferenceAccount = table.Column<string>(type: "TEXT", nullable: true),
+                    ExchangeDifferenceAccount = table.Column<string>(type: "TEXT", nullable: true),
+                    ExchangeDifferenceDimensions = table.Column<string>(type: "TEXT", nullable: false),
+                    Dimensions = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -531,16 +680,60 @@ namespace ProjectInvoice.Finance.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "PostingBatch",
+                columns: table => new
+                {
+                    BatchId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Request = table.Column<string>(type: "TEXT", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", nullable: false),
+                    Runs = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PostingBatch", x => x.BatchId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PostingBatchProposal",
+                columns: table => new
+                {
+                    BatchId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DataAreaId = table.Column<string>(type: "TEXT", nullable: false, collation: "NOCASE"),
+                    InvoiceProposalId = table.Column<string>(type: "TEXT", nullable: false),
+                    Outcome = table.Column<string>(type: "TEXT", nullable: false),
+                    CustomerInvoiceNumber = table.Column<string>(type: "TEXT", nullable: true),
+                    Code = table.Column<string>(type: "TEXT", nullable: true),
+                    Text = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PostingBatchProposal", x => new { x.BatchId, x.DataAreaId, x.InvoiceProposalId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Product",
+                columns: table => new
+                {
+                    Company = table.Column<string>(type: "TEXT", nullable: false),
+                    Number = table.Column<string>(type: "TEXT", nullable: false),
+                    ItemSalesTaxGroup = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Product", x => new { x.Company, x.Number });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ProfileRule",
                 columns: table => new
                 {
-                    RuleNumber = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
+                    RuleNumber = table.Column<int>(type: "INTEGER", nullable: false),
                     Company = table.Column<string>(type: "TEXT", nullable: false),
                     Project = table.Column<string>(type: "TEXT", nullable: true),
                     Contract = table.Column<string>(type: "TEXT", nullable: true),
                     ProjectGroup = table.Column<string>(type: "TEXT", nullable: true),
-                    Profile = table.Column<string>(type: "TEXT", nullable: false)
+                    Profile = table.Column<string>(type: "TEXT", nullable: false),
+                    BillingMethod = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -592,8 +785,12 @@ namespace ProjectInvoice.Finance.Storage.Migrations.Sqlite
                     SalesTaxGroup = table.Column<string>(type: "TEXT", nullable: true),
                     ItemSalesTaxGroup = table.Column<string>(type: "TEXT", nullable: true),
                     Dimensions = table.Column<string>(type: "TEXT", nullable: false),
+                    PostingType = table.Column<string>(type: "TEXT", nullable: true),
+                    DebitAccount = table.Column<string>(type: "TEXT", nullable: true),
+                    CreditAccount = table.Column<string>(type: "TEXT", nullable: true),
                     Voucher = table.Column<string>(type: "TEXT", nullable: false),
-                    InvoiceProposalId = table.Column<string>(type: "TEXT", nullable: true)
+                    InvoiceProposalId = table.Column<string>(type: "TEXT", nullable: true),
+                    RetainerActualId = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -615,17 +812,23 @@ namespace ProjectInvoice.Finance.Storage.Migrations.Sqlite
                     TransactionCategoryId = table.Column<string>(type: "TEXT", nullable: true),
                     TransactionDate = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     Quantity = table.Column<decimal>(type: "TEXT", nullable: false),
+                    UnitOfMeasure = table.Column<string>(type: "TEXT", nullable: true),
                     UnitPrice = table.Column<decimal>(type: "TEXT", nullable: true),
                     Amount = table.Column<decimal>(type: "TEXT", nullable: false),
                     CurrencyId = table.Column<string>(type: "TEXT", nullable: false),
                     SalesTaxGroup = table.Column<string>(type: "TEXT", nullable: true),
                     ItemSalesTaxGroup = table.Column<string>(type: "TEXT", nullable: true),
                     SalesTaxAmount = table.Column<decimal>(type: "TEXT", nullable: false),
+                    NetAmount = table.Column<decimal>(type: "TEXT", nullable: false),
                     ProfileId = table.Column<string>(type: "TEXT", nullable: false),
                     LineProperty = table.Column<string>(type: "TEXT", nullable: false),
                     Dimensions = table.Column<string>(type: "TEXT", nullable: false),
                     UnbilledActualId = table.Column<Guid>(type: "TEXT", nullable: true),
                     CreditedActualId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CorrectedActualId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    RetainerActualId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    MilestoneId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    OnAccountTransactionId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Description = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
@@ -641,7 +844,8 @@ namespace ProjectInvoice.Finance.Storage.Migrations.Sqlite
                     Code = table.Column<string>(type: "TEXT", nullable: false),
                     Kind = table.Column<string>(type: "TEXT", nullable: false),
                     Account = table.Column<string>(type: "TEXT", nullable: false),
-                    Rates = table.Column<string>(type: "TEXT", nullable: false)
+                    Rates = table.Column<string>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -668,15 +872,35 @@ namespace ProjectInvoice.Finance.Storage.Migrations.Sqlite
                     ActualId = table.Column<Guid>(type: "TEXT", nullable: false),
                     TaxCode = table.Column<string>(type: "TEXT", nullable: false),
                     DataAreaId = table.Column<string>(type: "TEXT", nullable: false, collation: "NOCASE"),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
                     Voucher = table.Column<string>(type: "TEXT", nullable: false),
                     MainAccount = table.Column<string>(type: "TEXT", nullable: false),
+                    Dimensions = table.Column<string>(type: "TEXT", nullable: false),
+                    AccountingDate = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    CurrencyId = table.Column<string>(type: "TEXT", nullable: false),
                     Percent = table.Column<decimal>(type: "TEXT", nullable: false),
                     BaseAmount = table.Column<decimal>(type: "TEXT", nullable: false),
-                    TaxAmount = table.Column<decimal>(type: "TEXT", nullable: false)
+                    TaxAmount = table.Column<decimal>(type: "TEXT", nullable: false),
+                    AccountingBaseAmount = table.Column<decimal>(type: "TEXT", nullable: false),
+                    AccountingTaxAmount = table.Column<decimal>(type: "TEXT", nullable: false),
+                    ReportingBaseAmount = table.Column<decimal>(type: "TEXT", nullable: false),
+                    ReportingTaxAmount = table.Column<decimal>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_SalesTaxTransaction", x => new { x.ActualId, x.TaxCode });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SetUpStamp",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Stamp = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SetUpStamp", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -686,7 +910,8 @@ namespace ProjectInvoice.Finance.Storage.Migrations.Sqlite
                     Company = table.Column<string>(type: "TEXT", nullable: false),
                     Code = table.Column<string>(type: "TEXT", nullable: false),
                     Days = table.Column<int>(type: "INTEGER", nullable: false),
-                    From = table.Column<string>(type: "TEXT", nullable: false)
+                    From = table.Column<string>(type: "TEXT", nullable: false),
+                    DayOfMonth = table.Column<int>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -727,6 +952,11 @@ namespace ProjectInvoice.Finance.Storage.Migrations.Sqlite
                 columns: new[] { "ImportStatus", "DataAreaId", "TransactionType", "AccountingDate" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ActualsImport_RetainerId",
+                table: "ActualsImport",
+                column: "RetainerId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CallbackPart_EventId_Part",
                 table: "CallbackPart",
                 columns: new[] { "EventId", "Part" },
@@ -749,15 +979,49 @@ namespace ProjectInvoice.Finance.Storage.Migrations.Sqlite
                 columns: new[] { "ProposalStatus", "DataAreaId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_OnAccountTransaction_ActualId",
+                table: "OnAccountTransaction",
+                column: "ActualId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OnAccountTransaction_DataAreaId_InvoiceProposalId",
+                table: "OnAccountTransaction",
+                columns: new[] { "DataAreaId", "InvoiceProposalId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OnAccountTransaction_MilestoneId",
+                table: "OnAccountTransaction",
+                column: "MilestoneId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OnAccountTransaction_OnAccountTransactionId",
+                table: "OnAccountTransaction",
+                column: "OnAccountTransactionId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PostedInvoice_DataAreaId_InvoiceProposalId",
                 table: "PostedInvoice",
                 columns: new[] { "DataAreaId", "InvoiceProposalId" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_PostedInvoice_DataAreaId_LedgerVoucher",
+                table: "PostedInvoice",
+                columns: new[] { "DataAreaId", "LedgerVoucher" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ProjectTransaction_DataAreaId_Voucher",
                 table: "ProjectTransaction",
                 columns: new[] { "DataAreaId", "Voucher" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProjectTransaction_RetainerActualId",
+                table: "ProjectTransaction",
+                column: "RetainerActualId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ProposalLine_ActualId",
@@ -772,10 +1036,25 @@ namespace ProjectInvoice.Finance.Storage.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ProposalLine_MilestoneId",
+                table: "ProposalLine",
+                column: "MilestoneId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProposalLine_RetainerActualId",
+                table: "ProposalLine",
+                column: "RetainerActualId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ProposalLine_UnbilledActualId",
                 table: "ProposalLine",
                 column: "UnbilledActualId",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SalesTaxTransaction_DataAreaId_Voucher",
+                table: "SalesTaxTransaction",
+                columns: new[] { "DataAreaId", "Voucher" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_TransactionRelationship_Transaction1Id",
@@ -792,7 +1071,13 @@ namespace ProjectInvoice.Finance.Storage.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "AccountStructure");
+
+            migrationBuilder.DropTable(
                 name: "ActualsImport");
+
+            migrationBuilder.DropTable(
+                name: "BooksIdentity");
 
             migrationBuilder.DropTable(
                 name: "CallbackPart");
@@ -822,6 +1107,9 @@ namespace ProjectInvoice.Finance.Storage.Migrations.Sqlite
                 name: "Customer");
 
             migrationBuilder.DropTable(
+                name: "CustomerBalance");
+
+            migrationBuilder.DropTable(
                 name: "CustomerTransaction");
 
             migrationBuilder.DropTable(
@@ -843,6 +1131,9 @@ namespace ProjectInvoice.Finance.Storage.Migrations.Sqlite
                 name: "IntegrationJournalLine");
 
             migrationBuilder.DropTable(
+                name: "InvoiceDocument");
+
+            migrationBuilder.DropTable(
                 name: "InvoiceProposal");
 
             migrationBuilder.DropTable(
@@ -861,6 +1152,9 @@ namespace ProjectInvoice.Finance.Storage.Migrations.Sqlite
                 name: "LineProperty");
 
             migrationBuilder.DropTable(
+                name: "LostRange");
+
+            migrationBuilder.DropTable(
                 name: "MainAccount");
 
             migrationBuilder.DropTable(
@@ -870,7 +1164,19 @@ namespace ProjectInvoice.Finance.Storage.Migrations.Sqlite
                 name: "NumberSequenceCounter");
 
             migrationBuilder.DropTable(
+                name: "OnAccountTransaction");
+
+            migrationBuilder.DropTable(
                 name: "PostedInvoice");
+
+            migrationBuilder.DropTable(
+                name: "PostingBatch");
+
+            migrationBuilder.DropTable(
+                name: "PostingBatchProposal");
+
+            migrationBuilder.DropTable(
+                name: "Product");
 
             migrationBuilder.DropTable(
                 name: "ProfileRule");
@@ -892,6 +1198,9 @@ namespace ProjectInvoice.Finance.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "SalesTaxTransaction");
+
+            migrationBuilder.DropTable(
+                name: "SetUpStamp");
 
             migrationBuilder.DropTable(
                 name: "TermsOfPayment");

@@ -30,12 +30,13 @@ namespace ProjectInvoice.Finance.Storage.Migrations.PostgreSql
                 name: "ActualsImport",
                 columns: table => new
                 {
-                    DataAreaId = table.Column<string>(type: "character varying(4)", maxLength: 4, nullable: false, collation: "C"),
+                    DataAreaId = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     ActualsImportId = table.Column<Guid>(type: "uuid", nullable: false),
                     ActualId = table.Column<Guid>(type: "uuid", nullable: false),
                     TransactionType = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     TransactionClassification = table.Column<long>(type: "bigint", nullable: false),
                     BillingType = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    BillingMethod = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     AdjustmentStatus = table.Column<long>(type: "bigint", nullable: true),
                     BillingStatusId = table.Column<long>(type: "bigint", nullable: true),
                     AccountingDate = table.Column<DateOnly>(type: "date", nullable: false),
@@ -46,25 +47,26 @@ namespace ProjectInvoice.Finance.Storage.Migrations.PostgreSql
                     UnitPrice = table.Column<decimal>(type: "numeric", nullable: true),
                     UnitPriceMST = table.Column<decimal>(type: "numeric", nullable: true),
                     Amount = table.Column<decimal>(type: "numeric", nullable: false),
-                    TransactionCurrencyId = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false, collation: "C"),
-                    ContractId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
-                    ContractLineId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
-                    FundingSource = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
-                    CustomerAccountNumber = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
-                    ProjectId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
-                    ProjectDataAreaId = table.Column<string>(type: "character varying(4)", maxLength: 4, nullable: true, collation: "C"),
-                    TaskNumber = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
-                    TransactionCategoryId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
-                    ProductNumber = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
-                    ProductDescription = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true, collation: "C"),
-                    UnitOfMeasure = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
-                    BookableResourceName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
-                    Description = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true, collation: "C"),
-                    ExternalDescription = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true, collation: "C"),
-                    InvoiceProposalId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    TransactionCurrencyId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ContractId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ContractLineId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    FundingSource = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    CustomerAccountNumber = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ProjectId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ProjectDataAreaId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    TaskNumber = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    TransactionCategoryId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ProductNumber = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ProductDescription = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    UnitOfMeasure = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    BookableResourceName = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Description = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ExternalDescription = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    InvoiceProposalId = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     MilestoneId = table.Column<Guid>(type: "uuid", nullable: true),
-                    ExternalReference = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true, collation: "C"),
-                    ExternalOriginReference = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true, collation: "C"),
+                    RetainerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ExternalReference = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ExternalOriginReference = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Status = table.Column<long>(type: "bigint", nullable: true),
                     StatusReason = table.Column<long>(type: "bigint", nullable: true),
                     OwningUser = table.Column<Guid>(type: "uuid", nullable: true),
@@ -73,12 +75,12 @@ namespace ProjectInvoice.Finance.Storage.Migrations.PostgreSql
                     ResourceId = table.Column<Guid>(type: "uuid", nullable: true),
                     ResourceOperationUnitId = table.Column<Guid>(type: "uuid", nullable: true),
                     ContractLine = table.Column<int>(type: "integer", nullable: true),
-                    InvoiceId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
-                    ResourcingCompany = table.Column<string>(type: "character varying(4)", maxLength: 4, nullable: true, collation: "C"),
-                    SubcontractLine = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
-                    SubConInvoiceId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
-                    MatchedVendorInvoice = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
-                    VendInvoiceLineProjTransId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
+                    InvoiceId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ResourcingCompany = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    SubcontractLine = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    SubConInvoiceId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    MatchedVendorInvoice = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    VendInvoiceLineProjTransId = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     IsJournalized = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     ProjActualsImportSync = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     ExchangeRateDate = table.Column<DateOnly>(type: "date", nullable: true),
@@ -97,6 +99,19 @@ namespace ProjectInvoice.Finance.Storage.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "BooksIdentity",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false),
+                    Source = table.Column<Guid>(type: "uuid", nullable: false),
+                    Generation = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BooksIdentity", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CallbackPart",
                 columns: table => new
                 {
@@ -104,6 +119,8 @@ namespace ProjectInvoice.Finance.Storage.Migrations.PostgreSql
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     EventId = table.Column<Guid>(type: "uuid", nullable: false),
                     Part = table.Column<int>(type: "integer", nullable: false),
+                    Record = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    WrittenOn = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     Body = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     CorrelationId = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     TraceParent = table.Column<string>(type: "text", nullable: true, collation: "C"),
@@ -159,7 +176,8 @@ namespace ProjectInvoice.Finance.Storage.Migrations.PostgreSql
                     SetAccountingDateToOpenPeriod = table.Column<bool>(type: "boolean", nullable: false),
                     JournalPeriodUnit = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     JournalLineLimit = table.Column<int>(type: "integer", nullable: false),
-                    AllowHeaderDimensions = table.Column<bool>(type: "boolean", nullable: false)
+                    AllowHeaderDimensions = table.Column<bool>(type: "boolean", nullable: false),
+                    AllowHeaderAccountingDate = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -187,18 +205,18 @@ namespace ProjectInvoice.Finance.Storage.Migrations.PostgreSql
                 name: "ContractLineMilestone",
                 columns: table => new
                 {
-                    DataAreaId = table.Column<string>(type: "character varying(4)", maxLength: 4, nullable: false, collation: "C"),
-                    ContractLineMilestoneIdentifier = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    DataAreaId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ContractLineMilestoneIdentifier = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     ContractLineMilestoneGuid = table.Column<Guid>(type: "uuid", nullable: true),
-                    ProjectNumber = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
-                    ProjectContractId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
-                    Description = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true, collation: "C"),
-                    CurrencyCode = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false, collation: "C"),
+                    ProjectNumber = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ProjectContractId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Description = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    CurrencyCode = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Amount = table.Column<decimal>(type: "numeric", nullable: false),
                     TransactionDate = table.Column<DateOnly>(type: "date", nullable: true),
-                    CustomerAccountNumber = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
-                    ContractLineId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
-                    ActivityNumber = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C")
+                    CustomerAccountNumber = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ContractLineId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ActivityNumber = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -425,22 +443,25 @@ namespace ProjectInvoice.Finance.Storage.Migrations.PostgreSql
                 name: "InvoiceProposal",
                 columns: table => new
                 {
-                    DataAreaId = table.Column<string>(type: "character varying(4)", maxLength: 4, nullable: false, collation: "C"),
-                    InvoiceProposalId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
-                    ProjectContractId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
-                    FundingSourceId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
-                    CustomerAccountNumber = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
-                    SalesCurrency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false, collation: "C"),
+                    DataAreaId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    InvoiceProposalId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ProjectContractId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    FundingSourceId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    CustomerAccountNumber = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    SalesCurrency = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     InvoiceDate = table.Column<DateOnly>(type: "date", nullable: true),
-                    InvoiceHeaderText = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true, collation: "C"),
+                    AccountingDate = table.Column<DateOnly>(type: "date", nullable: true),
+                    InvoiceHeaderText = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     BillableSalesActualCount = table.Column<int>(type: "integer", nullable: false),
-                    HashedListOfBillableSalesActualIds = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
-                    CorrelationId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    HashedListOfBillableSalesActualIds = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    CorrelationId = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     InvoiceDateIsOverridden = table.Column<bool>(type: "boolean", nullable: false),
                     AnnouncedInvoiceDate = table.Column<DateOnly>(type: "date", nullable: true),
+                    AccountingDateIsOverridden = table.Column<bool>(type: "boolean", nullable: false),
+                    AnnouncedAccountingDate = table.Column<DateOnly>(type: "date", nullable: true),
                     DueDate = table.Column<DateOnly>(type: "date", nullable: true),
                     DueDateIsOverridden = table.Column<bool>(type: "boolean", nullable: false),
-                    TermsOfPayment = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    TermsOfPayment = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     TermsOfPaymentIsOverridden = table.Column<bool>(type: "boolean", nullable: false),
                     LayoutSections = table.Column<string>(type: "text", nullable: false, defaultValue: "None", collation: "C"),
                     LayoutDetail = table.Column<string>(type: "text", nullable: false, defaultValue: "Detail", collation: "C"),
@@ -452,7 +473,8 @@ namespace ProjectInvoice.Finance.Storage.Migrations.PostgreSql
                     SumTax = table.Column<decimal>(type: "numeric", nullable: false),
                     ProjInvoiceId = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     LedgerVoucher = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    PostedInvoiceDate = table.Column<DateOnly>(type: "date", nullable: true)
+                    PostedInvoiceDate = table.Column<DateOnly>(type: "date", nullable: true),
+                    PostedAccountingDate = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -540,6 +562,23 @@ namespace ProjectInvoice.Finance.Storage.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "LostRange",
+                columns: table => new
+                {
+                    Company = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Reference = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    First = table.Column<long>(type: "bigint", nullable: false),
+                    Last = table.Column<long>(type: "bigint", nullable: false),
+                    Generation = table.Column<int>(type: "integer", nullable: false),
+                    RaisedBy = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    RaisedOn = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LostRange", x => new { x.Company, x.Reference, x.First });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "MainAccount",
                 columns: table => new
                 {
@@ -559,7 +598,8 @@ namespace ProjectInvoice.Finance.Storage.Migrations.PostgreSql
                     Reference = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Format = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Next = table.Column<long>(type: "bigint", nullable: false),
-                    Continuous = table.Column<bool>(type: "boolean", nullable: false)
+                    Continuous = table.Column<bool>(type: "boolean", nullable: false),
+                    Chronological = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -631,6 +671,8 @@ namespace ProjectInvoice.Finance.Storage.Migrations.PostgreSql
                     LedgerVoucher = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     CustomerBalanceAccount = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     PennyDifferenceAccount = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ExchangeDifferenceAccount = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ExchangeDifferenceDimensions = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Dimensions = table.Column<string>(type: "text", nullable: false, collation: "C")
                 },
                 constraints: table =>
@@ -691,7 +733,8 @@ namespace ProjectInvoice.Finance.Storage.Migrations.PostgreSql
                     Project = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Contract = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     ProjectGroup = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    Profile = table.Column<string>(type: "text", nullable: false, collation: "C")
+                    Profile = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    BillingMethod = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -747,7 +790,8 @@ namespace ProjectInvoice.Finance.Storage.Migrations.PostgreSql
                     DebitAccount = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     CreditAccount = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Voucher = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    InvoiceProposalId = table.Column<string>(type: "text", nullable: true, collation: "C")
+                    InvoiceProposalId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    RetainerActualId = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -782,6 +826,8 @@ namespace ProjectInvoice.Finance.Storage.Migrations.PostgreSql
                     Dimensions = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     UnbilledActualId = table.Column<Guid>(type: "uuid", nullable: true),
                     CreditedActualId = table.Column<Guid>(type: "uuid", nullable: true),
+                    CorrectedActualId = table.Column<Guid>(type: "uuid", nullable: true),
+                    RetainerActualId = table.Column<Guid>(type: "uuid", nullable: true),
                     MilestoneId = table.Column<Guid>(type: "uuid", nullable: true),
                     OnAccountTransactionId = table.Column<Guid>(type: "uuid", nullable: true),
                     Description = table.Column<string>(type: "text", nullable: true, collation: "C")
@@ -879,11 +925,11 @@ namespace ProjectInvoice.Finance.Storage.Migrations.PostgreSql
                 {
                     ConnectionId = table.Column<Guid>(type: "uuid", nullable: false),
                     Transaction1Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Transaction1Role = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false, collation: "C"),
-                    Transaction1Type = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false, collation: "C"),
+                    Transaction1Role = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Transaction1Type = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Transaction2Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Transaction2Role = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false, collation: "C"),
-                    Transaction2Type = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false, collation: "C")
+                    Transaction2Role = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Transaction2Type = table.Column<string>(type: "text", nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -905,6 +951,11 @@ namespace ProjectInvoice.Finance.Storage.Migrations.PostgreSql
                 name: "IX_ActualsImport_ImportStatus_DataAreaId_TransactionType_Accou~",
                 table: "ActualsImport",
                 columns: new[] { "ImportStatus", "DataAreaId", "TransactionType", "AccountingDate" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ActualsImport_RetainerId",
+                table: "ActualsImport",
+                column: "RetainerId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_CallbackPart_EventId_Part",
@@ -969,6 +1020,11 @@ namespace ProjectInvoice.Finance.Storage.Migrations.PostgreSql
                 columns: new[] { "DataAreaId", "Voucher" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ProjectTransaction_RetainerActualId",
+                table: "ProjectTransaction",
+                column: "RetainerActualId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ProposalLine_ActualId",
                 table: "ProposalLine",
                 column: "ActualId",
@@ -984,6 +1040,11 @@ namespace ProjectInvoice.Finance.Storage.Migrations.PostgreSql
                 name: "IX_ProposalLine_MilestoneId",
                 table: "ProposalLine",
                 column: "MilestoneId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProposalLine_RetainerActualId",
+                table: "ProposalLine",
+                column: "RetainerActualId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ProposalLine_UnbilledActualId",
@@ -1015,6 +1076,9 @@ namespace ProjectInvoice.Finance.Storage.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "ActualsImport");
+
+            migrationBuilder.DropTable(
+                name: "BooksIdentity");
 
             migrationBuilder.DropTable(
                 name: "CallbackPart");
@@ -1087,6 +1151,9 @@ namespace ProjectInvoice.Finance.Storage.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "LineProperty");
+
+            migrationBuilder.DropTable(
+                name: "LostRange");
 
             migrationBuilder.DropTable(
                 name: "MainAccount");
