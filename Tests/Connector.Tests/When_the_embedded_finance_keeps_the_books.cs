@@ -144,7 +144,7 @@ internal sealed class When_the_embedded_finance_keeps_the_books
 
         var error = (await situation.GetAsync("/api/status", Authority.AdministratorClient)).Body["errors"]!.Single();
         Assert.AreEqual($"Actual Advance ({refused:D})", (string?)error["record"]);
-        StringAssert.Contains((string?)error["message"], CodesOfOthers.ReferenceUnknown, StringComparison.Ordinal);
+        StringAssert.Contains((string?)error["message"], CodesOfOthers.OutOfScope, StringComparison.Ordinal);
         var proposals = (await finance.RowsAsync("ProjInvoiceProposals")).ToDictionary(
             row => (string)row["InvoiceProposalId"]!,
             row => ((string)row["ProposalStatus"]!, (string?)row["WaitingReason"])

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace ErrorPages;
 
-/// <summary>The page of a part's errors: one code a row, ascending.</summary>
+/// <summary>The page of a part's errors: one cause a row, by code.</summary>
 internal static partial class ErrorPage
 {
     /// <param name="part">The part.</param>
@@ -23,20 +23,29 @@ internal static partial class ErrorPage
                 ? "| code | cause | remedy | who | HTTP |\n| --- | --- | --- | --- | --- |\n"
                 : "| code | cause | remedy | who |\n| --- | --- | --- | --- |\n"
         );
-        foreach (var code in entries.GroupBy(entry => entry.Number).OrderBy(code => code.Key))
+        foreach (var row in entries.Select(entry => Row(entry, hasStatus)).Distinct(StringComparer.Ordinal))
         {
-            page.Append(CultureInfo.InvariantCulture, $"| {code.Key:0000} | {Each(code, entry => entry.Cause)} | {Each(code, entry => entry.Remedy)} ");
-            page.Append(CultureInfo.InvariantCulture, $"| {Each(code, entry => entry.Kind).ToLowerInvariant()} |");
-            page.Append(hasStatus ? $" {Each(code, entry => entry.Status?.ToString(CultureInfo.InvariantCulture) ?? string.Empty)} |\n" : "\n");
+            page.Append(row);
         }
 
         return page.ToString();
     }
 
-    private static string Each(IEnumerable<CatalogueEntry> code, Func<CatalogueEntry, string> text) =>
-        string.Join("<br>", code.Select(entry => Cell(text(entry))).Distinct(StringComparer.Ordinal));
+    private static string Row(CatalogueEntry entry, bool hasStatus)
+    {
+        var row = $"| {entry.Number:0000} | {Cell(CauseOf(entry))} | {Cell(entry.Remedy)} | {entry.Kind.ToLowerInvariant()} |";
+        return hasStatus ? $"{row} {entry.Status} |\n" : row + "\n";
+    }
+
+    // Where the case gives the whole cause, the entry's name says what kind of case it is.
+    private static string CauseOf(CatalogueEntry entry) => entry.Cause == "{0}" ? $"{Words(entry.Name)}: {{0}}" : entry.Cause;
+
+    private static string Words(string name) => name[0] + Capital().Replace(name[1..], match => " " + match.Value.ToLowerInvariant());
 
     private static string Cell(string text) => Placeholder().Replace(text, "…").Replace("|", @"\|", StringComparison.Ordinal);
+
+    [GeneratedRegex("[A-Z]", RegexOptions.CultureInvariant)]
+    private static partial Regex Capital();
 
     [GeneratedRegex(@"\{\d+(:[^}]*)?\}", RegexOptions.CultureInvariant)]
     private static partial Regex Placeholder();

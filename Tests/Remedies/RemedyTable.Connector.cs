@@ -10,49 +10,43 @@ internal static partial class RemedyTable
 
     private static Remedy[] Connector =>
         [
-            new("PINV3012", "a secret that is not the connector's", ConnectorAdministrator, "Check ClientId, ClientSecret and Scope", ConnectorTests),
-            new("PINV3202", "a record that finance refuses", ConnectorAdministrator, "Mend the cause, then retry it", ConnectorTests),
+            new(3012, "a secret that is not the connector's", ConnectorAdministrator, "Check ClientId, ClientSecret and Scope", ConnectorTests),
+            new(3202, "a record that finance refuses", ConnectorAdministrator, "Mend the cause, then retry it", ConnectorTests),
+            new(3203, "a connector without its role in finance", Administrator, "Give the connector the finance role Finance.Integration", ConnectorTests),
+            new(3206, "a project without a company", DataImport, "Fill one of these columns in Dataverse, then retry the row", ConnectorTests),
+            new(3207, "a value that the table map does not know", ConnectorAdministrator, "Add the value to the table map", ConnectorTests),
+            new(3208, "an invoice of two companies", DataImport, "make them agree in Dataverse, then retry the message", ConnectorTests),
             new(
-                "PINV3203",
-                "a connector without its role in finance",
-                Administrator,
-                "Give the connector the finance role Finance.Integration",
-                ConnectorTests
-            ),
-            new("PINV3206", "a project without a company", DataImport, "Fill one of these columns in Dataverse, then retry the row", ConnectorTests),
-            new("PINV3207", "a value that the table map does not know", ConnectorAdministrator, "Add the value to the table map", ConnectorTests),
-            new("PINV3208", "an invoice of two companies", DataImport, "make them agree in Dataverse, then retry the message", ConnectorTests),
-            new(
-                "PINV3209",
+                3209,
                 "an actual that was deleted after it was delivered",
                 DataImport,
                 "Restore it, or remove it in finance, then retry it to clear this entry",
                 ConnectorTests
             ),
-            new("PINV3210", "an invoice that is not in Dataverse", DataImport, "Restore the invoice, then retry the message", ConnectorTests),
-            new("PINV3211", "an invoice that is not confirmed", InvoiceManager, "Confirm the invoice, then retry the message", ConnectorTests),
-            new("PINV3214", "actuals whose invoice is gone", DataImport, "Restore it", ConnectorTests),
-            new("PINV3215", "a connection to an actual that is gone", DataImport, "Restore it, or delete what refers to it", ConnectorTests),
+            new(3210, "an invoice that is not in Dataverse", DataImport, "Restore the invoice, then retry the message", ConnectorTests),
+            new(3211, "an invoice that is not confirmed", InvoiceManager, "Confirm the invoice, then retry the message", ConnectorTests),
+            new(3214, "actuals whose invoice is gone", DataImport, "Restore it", ConnectorTests),
+            new(3215, "a connection to an actual that is gone", DataImport, "Restore it, or delete what refers to it", ConnectorTests),
             new(
-                "PINV3217",
+                3217,
                 "a reversal of which no connection says what it reverses",
                 DataImport,
                 "create the connection",
                 ConnectorTests,
                 "When_other_logic_makes_the_actuals.A_reversal_whose_original_is_not_known_waits_and_is_listed"
             ),
-            new("PINV3231", "a date that finance does not have", DataImport, "Correct the date in Dataverse, then retry the row", ConnectorTests),
-            new("PINV3302", "a posting that Dataverse refuses", ConnectorAdministrator, "Mend the cause, then retry it", ConnectorTests),
+            new(3231, "a date that finance does not have", DataImport, "Correct the date in Dataverse, then retry the row", ConnectorTests),
+            new(3302, "a posting that Dataverse refuses", ConnectorAdministrator, "Mend the cause, then retry it", ConnectorTests),
             new(
-                "PINV3303",
+                3303,
                 "a connector without its role in Dataverse",
                 SystemAdministrator,
                 "Give the connector's application user the role Project Invoice Finance Integration",
                 ConnectorTests
             ),
-            new("PINV3307", "a posted actual that is gone", DataImport, "Restore the actual, then retry the posting", ConnectorTests),
+            new(3307, "a posted actual that is gone", DataImport, "Restore the actual, then retry the posting", ConnectorTests),
             new(
-                "PINV3320",
+                3320,
                 "finance with other books",
                 ConnectorAdministrator,
                 "POST /api/postings/sources",
@@ -60,7 +54,7 @@ internal static partial class RemedyTable
                 "When_finance_was_restored_from_a_backup.A_second_finance_is_refused_until_an_administrator_lets_it_take_over"
             ),
             new(
-                "PINV3323",
+                3323,
                 "an invoice that a restored finance posted again under another number or day",
                 ConnectorAdministrator,
                 "/replace",
@@ -68,7 +62,7 @@ internal static partial class RemedyTable
                 "When_finance_was_restored_from_a_backup.What_was_posted_again_replaces_what_the_customer_does_not_hold"
             ),
             new(
-                "PINV3324",
+                3324,
                 "an invoice whose posting finance lost with a restore",
                 ConnectorAdministrator,
                 "post the proposal in finance",
@@ -76,7 +70,7 @@ internal static partial class RemedyTable
                 "When_finance_was_restored_from_a_backup.An_invoice_that_finance_had_posted_and_lost_is_listed_until_it_is_posted_again"
             ),
             new(
-                "PINV3325",
+                3325,
                 "a lost posting that comes late",
                 ConnectorAdministrator,
                 "/discard",

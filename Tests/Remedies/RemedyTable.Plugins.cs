@@ -8,7 +8,7 @@ internal static partial class RemedyTable
     private static Remedy[] Plugins =>
         [
             new(
-                "PINV1056",
+                1056,
                 "a withdrawal of what another invoice has used since",
                 InvoiceAdministrator,
                 "else have that one withdrawn first",
@@ -16,7 +16,7 @@ internal static partial class RemedyTable
                 "When_an_invoice_is_withdrawn.What_another_invoice_has_used_since_is_named_and_withdrawn_first"
             ),
             new(
-                "PINV1328",
+                1328,
                 "a withdrawal that finance refuses, since the journal has posted what an edit made",
                 InvoiceManager,
                 "do what finance says",

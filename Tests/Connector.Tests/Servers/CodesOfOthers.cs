@@ -6,17 +6,17 @@ internal static class CodesOfOthers
     /// <summary>Finance: another row is staged under the key.</summary>
     public const string KeyTaken = "PINV4002";
 
-    /// <summary>Finance: a reference that is not set up.</summary>
-    public const string ReferenceUnknown = "PINV4004";
+    /// <summary>Finance: a transaction type or class that it does not book.</summary>
+    public const string OutOfScope = "PINV4004";
 
     /// <summary>Finance: the contract is not set up.</summary>
-    public const string ContractUnknown = "PINV4301";
+    public const string ContractUnknown = "PINV4017";
 
     /// <summary>Plug-ins: the invoice is not confirmed.</summary>
     public const string NotConfirmed = "PINV1310";
 
-    /// <summary>Plug-ins: another voucher was recorded before.</summary>
-    public const string OtherVoucher = "PINV1402";
+    /// <summary>Plug-ins: the posting is none of this actual.</summary>
+    public const string OtherVoucher = "PINV1408";
 
     /// <summary>Plug-ins: the posting is complete.</summary>
     public const string Complete = "PINV1413";

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using EndToEnd.Tests.Environment;
+using ProjectInvoice.Finance.Staging;
 
 namespace EndToEnd.Tests.Protection;
 
@@ -157,7 +158,7 @@ public sealed class When_somebody_touches_what_is_confirmed
         );
         using var answer = await client.Http.PostAsync(new Uri("data/ProjInvoiceProposals?cross-company=true", UriKind.Relative), content, Cancellation);
         Assert.IsFalse(answer.IsSuccessStatusCode);
-        StringAssert.Contains(await answer.Content.ReadAsStringAsync(Cancellation), "PINV4204");
+        StringAssert.Contains(await answer.Content.ReadAsStringAsync(Cancellation), StagingErrors.ProposalOfIntegration.Code);
         Assert.AreEqual(before, await environment.StateAsync(Cancellation));
     }
 
@@ -174,7 +175,7 @@ public sealed class When_somebody_touches_what_is_confirmed
             Cancellation
         );
         Assert.IsFalse(answer.IsSuccessStatusCode);
-        StringAssert.Contains(await answer.Content.ReadAsStringAsync(Cancellation), "PINV4203");
+        StringAssert.Contains(await answer.Content.ReadAsStringAsync(Cancellation), StagingErrors.ProposalNotDeleted.Code);
         Assert.AreEqual(before, await environment.StateAsync(Cancellation));
     }
 

@@ -1,5 +1,8 @@
 using System.Text.Json.Nodes;
 using EndToEnd.Tests.Environment;
+using ProjectInvoice.Finance.Import;
+using ProjectInvoice.Finance.Rates;
+using ProjectInvoice.ServiceDefaults.Errors;
 
 namespace EndToEnd.Tests.Remedies;
 
@@ -12,14 +15,17 @@ public sealed class When_finance_refuses_what_is_confirmed
 {
     private const int Posted = 482190003;
 
-    private static readonly Dictionary<string, Action<JsonObject>> Situations = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, (ErrorCode Error, Action<JsonObject> Lack)> Situations = new(StringComparer.Ordinal)
     {
-        ["no line property for the billing type"] = setUp => setUp["lineProperties"] = new JsonArray(),
-        ["no item sales tax group on the category"] = setUp => Each(setUp, "categories", row => row["itemSalesTaxGroup"] = null),
-        ["no profile rule"] = setUp => setUp["profileRules"] = new JsonArray(),
-        ["no main account for work in progress"] = setUp => Remove(setUp, "ledgerPosting", row => (string?)row["postingType"] == "Project - WIP - sales value"),
-        ["no open period"] = setUp => Each(setUp, "fiscalPeriods", row => row["status"] = "Closed"),
-        ["no exchange rate"] = setUp => (setUp["exchangeRates"], setUp["fixedRateAgreements"]) = (new JsonArray(), new JsonArray()),
+        ["no line property for the billing type"] = (ImportErrors.NoLineProperty, setUp => setUp["lineProperties"] = new JsonArray()),
+        ["no item sales tax group on the category"] = (ImportErrors.NoItemTaxGroup, setUp => Each(setUp, "categories", row => row["itemSalesTaxGroup"] = null)),
+        ["no profile rule"] = (ImportErrors.NoProfile, setUp => setUp["profileRules"] = new JsonArray()),
+        ["no main account for work in progress"] = (
+            ImportErrors.NoAccount,
+            setUp => Remove(setUp, "ledgerPosting", row => (string?)row["postingType"] == "Project - WIP - sales value")
+        ),
+        ["no open period"] = (ImportErrors.PeriodNotOpen, setUp => Each(setUp, "fiscalPeriods", row => row["status"] = "Closed")),
+        ["no exchange rate"] = (RateErrors.NoRate, setUp => (setUp["exchangeRates"], setUp["fixedRateAgreements"]) = (new JsonArray(), new JsonArray())),
     };
 
     public TestContext TestContext { get; set; } = null!;
@@ -27,24 +33,25 @@ public sealed class When_finance_refuses_what_is_confirmed
     private CancellationToken Cancellation => TestContext.CancellationToken;
 
     [TestMethod]
-    [DataRow("no line property for the billing type", "PINV4011")]
-    [DataRow("no item sales tax group on the category", "PINV4013")]
-    [DataRow("no profile rule", "PINV4018")]
-    [DataRow("no main account for work in progress", "PINV4019")]
-    [DataRow("no open period", "PINV4014")]
-    [DataRow("no exchange rate", "PINV4012")]
-    public async Task An_administrator_of_finance_adds_what_is_missing_and_the_invoice_is_posted(string situation, string code)
+    [DataRow("no line property for the billing type")]
+    [DataRow("no item sales tax group on the category")]
+    [DataRow("no profile rule")]
+    [DataRow("no main account for work in progress")]
+    [DataRow("no open period")]
+    [DataRow("no exchange rate")]
+    public async Task An_administrator_of_finance_adds_what_is_missing_and_the_invoice_is_posted(string situation)
     {
         await using var environment = await RunningEnvironment.WithDraftsAsync(Cancellation, "PF-1003");
         var administrator = environment.Hosts.FinanceAs(environment.Hosts.Personas.Administrator);
         var whole = await administrator.SetupAsync(Cancellation);
         var lacking = whole.DeepClone().AsObject();
-        Situations[situation](lacking);
+        var (error, lack) = Situations[situation];
+        lack(lacking);
         await administrator.SetupAsync(lacking.ToJsonString(), Cancellation);
         var invoice = await ConfirmAsync(environment);
 
         var refused = await ReadyAsync(environment);
-        Assert.Contains(code, refused.Select(message => message.Code), string.Join('\n', refused));
+        Assert.Contains(error.Code, refused.Select(message => message.Code), string.Join('\n', refused));
 
         await administrator.SetupAsync(whole.ToJsonString(), Cancellation);
         Assert.IsEmpty(await ReadyAsync(environment));

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using EndToEnd.Tests.Environment;
 using LocalEnvironment.Errors;
 using ProjectInvoice.Connector.Postings;
+using ProjectInvoice.Finance.Identity;
 
 namespace EndToEnd.Tests.Restore;
 
@@ -28,7 +29,10 @@ public sealed partial class When_a_side_comes_back_from_an_older_backup
         var before = await RecordedAsync(environment);
         await RestoreAsync(environment, finance, connector);
 
-        await environment.UntilAsync(async () => (string?)(await environment.Accountant.IdentityAsync(Cancellation))["code"] == "PINV4252", Cancellation);
+        await environment.UntilAsync(
+            async () => (string?)(await environment.Accountant.IdentityAsync(Cancellation))["code"] == IdentityErrors.OlderBackup.Code,
+            Cancellation
+        );
         var raised = await environment.Hosts.FinanceAs(environment.Hosts.Personas.Administrator).RaiseAsync(Cancellation);
         Assert.AreEqual((true, 2), ((bool)raised["posts"]!, (int)raised["generation"]!));
         var range = raised["lostInRestores"]!.AsArray().Single(range => (string?)range!["reference"] == "Customer invoice")!;

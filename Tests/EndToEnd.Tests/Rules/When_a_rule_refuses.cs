@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ProjectInvoice.Finance.Rates;
 
 namespace EndToEnd.Tests.Rules;
 
@@ -36,7 +37,8 @@ public sealed class When_a_rule_refuses
         var messages = report.GetProperty("messages").EnumerateArray().ToList();
         Assert.IsTrue(
             messages.Exists(message =>
-                message.GetProperty("code").GetString() == "PINV4012" && message.GetProperty("text").GetString()!.Contains("JPY", StringComparison.Ordinal)
+                message.GetProperty("code").GetString() == RateErrors.NoRate.Code
+                && message.GetProperty("text").GetString()!.Contains("JPY", StringComparison.Ordinal)
             ),
             report.ToString()
         );

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using EndToEnd.Tests.Environment;
+using ProjectInvoice.Finance.Withdrawal;
 
 namespace EndToEnd.Tests.Withdrawal;
 
@@ -76,7 +77,7 @@ public sealed class When_an_invoice_is_withdrawn
             "pinv_lasterror"
         ]!.GetValue<string>();
         StringAssert.StartsWith(error, "PINV1328: PF-1003: ");
-        StringAssert.Contains(error, "PINV4261");
+        StringAssert.Contains(error, WithdrawalErrors.PostedRow.Code);
         StringAssert.Contains(error, "Revise the pro forma invoice");
 
         await ReviseAsync(environment, invoice);

@@ -1,3 +1,4 @@
+using ErrorPages;
 using Remedies;
 
 namespace Solution.Tests.Architecture;
@@ -7,18 +8,19 @@ namespace Solution.Tests.Architecture;
 public sealed class When_a_confirmed_invoice_is_stopped
 {
     [TestMethod]
-    [DataRow("Plugins", '1')]
-    [DataRow("Connector/Connector", '3')]
-    [DataRow("Connector/Finance", '4')]
-    public void Its_code_has_a_remedy_that_a_test_carries_out_or_a_reason_why_it_needs_none(string part, char range)
+    [DataRow("Plugins")]
+    [DataRow("Connector/Connector")]
+    [DataRow("Connector/Finance")]
+    public void Its_code_has_a_remedy_that_a_test_carries_out_or_a_reason_why_it_needs_none(string folder)
     {
-        var listed = new ErrorCodes(Path.Combine(TestEnvironment.RepositoryRoot, part), range).Listed.Select(code => $"PINV{code}").ToList();
-        var remedied = RemedyTable.All.Select(remedy => remedy.Code).Where(code => code[4] == range).ToHashSet(StringComparer.Ordinal);
-        var without = RemedyTable.Without.SelectMany(reason => reason.Each()).Where(code => code[4] == range).ToList();
+        var part = Part.All.Single(part => part.Folder == folder);
+        var listed = part.Entries(TestEnvironment.RepositoryRoot, TestEnvironment.BuildFolder).Select(entry => entry.Number).ToHashSet();
+        var remedied = RemedyTable.All.Select(remedy => remedy.Number).Where(part.Owns).ToHashSet();
+        var without = RemedyTable.Without.SelectMany(reason => reason.Each()).Where(part.Owns).ToList();
 
-        Assert.IsEmpty(listed.Except(remedied).Except(without), $"{part}: give these codes a row in the table of remedies");
-        Assert.IsEmpty(remedied.Concat(without).Except(listed), $"{part}: these codes are in no README");
-        Assert.IsEmpty(remedied.Intersect(without), $"{part}: these codes have a remedy and a reason for having none");
+        Assert.IsEmpty(listed.Except(remedied).Except(without), $"{folder}: give these codes a row in the table of remedies");
+        Assert.IsEmpty(remedied.Concat(without).Except(listed), $"{folder}: these codes are in no catalogue");
+        Assert.IsEmpty(remedied.Intersect(without), $"{folder}: these codes have a remedy and a reason for having none");
         CollectionAssert.AllItemsAreUnique(without);
     }
 
