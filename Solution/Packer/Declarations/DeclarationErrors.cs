@@ -19,11 +19,7 @@ internal static class DeclarationErrors
     public static readonly ErrorCode NoActivity = new(2004, "the assembly has no public workflow activity", "Leave it out, or make the activity public");
 
     /// <summary>The declarations cannot be read at all.</summary>
-    public static readonly ErrorCode Unreadable = new(
-        2005,
-        "{0}",
-        "Keep InvoicePlugins.Registration.All and its declarations as the packer reads them"
-    );
+    public static readonly ErrorCode Unreadable = new(2005, "{0}", "Keep InvoicePlugins.Registration.All and its declarations as the packer reads them");
 
     /// <summary>Of types, steps and images together.</summary>
     public static readonly ErrorCode IdTwice = new(2006, "the id {0:D} is already that of {1}", "Give it an id of its own");

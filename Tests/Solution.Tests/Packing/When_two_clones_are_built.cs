@@ -8,7 +8,15 @@ namespace Solution.Tests.Packing;
 [TestCategory("Process")]
 public sealed class When_two_clones_are_built
 {
-    private static readonly string[] Needed = ["Plugins", "Solution/Errors", "Solution/Packer", "Solution/Package", "Solution/Source", "Tests/LocalDataverse/Sdk"];
+    private static readonly string[] Needed =
+    [
+        "Plugins",
+        "Solution/Errors",
+        "Solution/Packer",
+        "Solution/Package",
+        "Solution/Source",
+        "Tests/LocalDataverse/Sdk",
+    ];
 
     [TestMethod]
     public void The_solution_files_have_the_same_bytes_and_no_folder_in_them()
