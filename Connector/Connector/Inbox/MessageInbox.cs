@@ -37,9 +37,9 @@ internal sealed class MessageInbox(IDbContextFactory<ConnectorContext> contexts,
         var stored = await context.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO "Messages" ("Id", "MessageType", "InvoiceId", "InvoiceNumber",
-                "OrganizationId", "CorrelationId", "SignedOn", "State", "Attempts", "StoredOn")
+                "OrganizationId", "CorrelationId", "SignedOn", "RowsAgain", "State", "Attempts", "StoredOn")
             VALUES ({message.MessageId}, {message.MessageType}, {message.InvoiceId}, {message.InvoiceNumber},
-                {message.OrganizationId}, {message.CorrelationId}, {signedOn}, {(int)WorkState.Waiting}, 0, {time.GetUtcNow().UtcDateTime})
+                {message.OrganizationId}, {message.CorrelationId}, {signedOn}, FALSE, {(int)WorkState.Waiting}, 0, {time.GetUtcNow().UtcDateTime})
             ON CONFLICT ("Id") DO NOTHING
             """,
             cancellation

@@ -30,8 +30,9 @@ internal sealed class PostingInbox(IDbContextFactory<ConnectorContext> contexts,
 
         var stored = await context.Database.ExecuteSqlAsync(
             $"""
-            INSERT INTO "Postings" ("EventId", "Part", "Parts", "Record", "CorrelationId", "ContentHash", "Body", "State", "Attempts", "StoredOn")
-            VALUES ({posting.EventId}, {posting.Part}, {posting.Parts}, {posting.Record}, {posting.CorrelationId}, {hash}, {posting.Content.ToString(
+            INSERT INTO "Postings" ("EventId", "Part", "Parts", "Record", "CorrelationId", "Replaces", "ContentHash", "Body",
+                "State", "Attempts", "StoredOn")
+            VALUES ({posting.EventId}, {posting.Part}, {posting.Parts}, {posting.Record}, {posting.CorrelationId}, FALSE, {hash}, {posting.Content.ToString(
                 Formatting.None
             )},
                 {(int)WorkState.Waiting}, 0, {time.GetUtcNow().UtcDateTime})
