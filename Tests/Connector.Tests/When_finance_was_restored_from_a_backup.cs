@@ -367,6 +367,26 @@ internal sealed class When_finance_was_restored_from_a_backup
     }
 
     [TestMethod]
+    public async Task A_start_of_finance_has_everything_compared_and_a_question_after_it_nothing()
+    {
+        await using var situation = await StartedAsync();
+        Assert.AreEqual(200, (await AskAsync(situation, Books)).Status);
+        await situation.SynchronizeAsync();
+        var compared = await ComparedOnAsync(situation);
+
+        Assert.AreEqual(200, (await situation.GetAsync($"/api/postings/highest?source={Books:D}&again=true", Authority.FinanceClient)).Status);
+        await situation.SynchronizeAsync();
+        Assert.AreEqual(compared, await ComparedOnAsync(situation));
+
+        Assert.AreEqual(200, (await AskAsync(situation, Books)).Status);
+        await situation.SynchronizeAsync();
+        Assert.IsGreaterThan(compared, await ComparedOnAsync(situation));
+    }
+
+    private static async Task<DateTime> ComparedOnAsync(Situation situation) =>
+        (DateTime)(await situation.GetAsync("/api/status", Authority.AdministratorClient)).Body["reconciliation"]!["finishedOn"]!;
+
+    [TestMethod]
     public async Task Only_finance_may_ask()
     {
         await using var situation = await StartedAsync();

@@ -13,7 +13,13 @@ internal static class FinanceSourceEndpoints
         routes.MapPost("/api/reconcile", ReconcileAsync).RequireAuthorization(ConnectorRoles.Administrator);
     }
 
-    private static async Task<IResult> HighestAsync(string? source, FinanceSources sources, WorkScheduler scheduler, CancellationToken cancellation)
+    private static async Task<IResult> HighestAsync(
+        string? source,
+        bool? again,
+        FinanceSources sources,
+        WorkScheduler scheduler,
+        CancellationToken cancellation
+    )
     {
         if (!Guid.TryParse(source, out var id) || id == Guid.Empty)
         {
@@ -22,7 +28,7 @@ internal static class FinanceSourceEndpoints
 
         try
         {
-            var books = await sources.HighestAsync(id, cancellation);
+            var books = await sources.HighestAsync(id, again == true, cancellation);
             scheduler.Changes();
             return Results.Json(BooksAnswer.Of(id, books));
         }

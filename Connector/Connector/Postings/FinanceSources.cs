@@ -30,9 +30,10 @@ internal sealed class FinanceSources(IDbContextFactory<ConnectorContext> context
         await context.SaveChangesAsync(cancellation);
     }
 
-    /// <summary>What is known of a database that asks; whoever asks was started, and may have been restored: what it lost is looked for.</summary>
+    /// <summary>What is known of a database that asks.</summary>
+    /// <param name="again">Whether it was answered before since it was started. The first time it may have been restored: what it lost is looked for.</param>
     /// <exception cref="ConnectorException">PINV3320: another database keeps the books; PINV3322: Dataverse was not asked yet what it has recorded.</exception>
-    public async Task<KnownBooks> HighestAsync(Guid source, CancellationToken cancellation)
+    public async Task<KnownBooks> HighestAsync(Guid source, bool again, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var known = await OfAsync(context, source, cancellation);
@@ -41,8 +42,12 @@ internal sealed class FinanceSources(IDbContextFactory<ConnectorContext> context
             throw NotAskedYet();
         }
 
-        await RequestAsync(context, "finance was started", cancellation);
-        await context.SaveChangesAsync(cancellation);
+        if (!again)
+        {
+            await RequestAsync(context, "finance was started", cancellation);
+            await context.SaveChangesAsync(cancellation);
+        }
+
         var numbers = await context
             .HighestNumbers.AsNoTracking()
             .Where(number => number.Source == source)

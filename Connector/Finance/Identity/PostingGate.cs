@@ -35,7 +35,7 @@ internal sealed class PostingGate(FinanceDatabase database, IToldNumbers connect
         {
             if (!isOpen)
             {
-                await AskAsync(cancellation);
+                await AskAsync(again: false, cancellation);
                 isOpen = true;
                 this.refusal = null;
             }
@@ -78,7 +78,7 @@ internal sealed class PostingGate(FinanceDatabase database, IToldNumbers connect
         await alone.WaitAsync(cancellation);
         try
         {
-            await AskAsync(cancellation);
+            await AskAsync(again: true, cancellation);
         }
         catch (FinanceRefusal passing) when (passing.Status == StatusCodes.Status503ServiceUnavailable)
         {
@@ -103,7 +103,7 @@ internal sealed class PostingGate(FinanceDatabase database, IToldNumbers connect
         var ranges = await LostRanges.OfAsync(context, cancellation);
         try
         {
-            var told = connector.AreKept ? await connector.AskAsync(own.Source, cancellation) : new ToldNumbers(own.Source, 0, []);
+            var told = connector.AreKept ? await connector.AskAsync(own.Source, again: true, cancellation) : new ToldNumbers(own.Source, 0, []);
             var lost = await LostAsync(context, told, cancellation);
             var refusal = IsBehind(own, told, lost) ? Behind(own, lost) : null;
             return new IdentityState(own.Source, own.Generation, refusal is null, refusal?.Fault.Code, refusal?.Fault.Text, lost, ranges);
@@ -119,7 +119,7 @@ internal sealed class PostingGate(FinanceDatabase database, IToldNumbers connect
     {
         if (connector.AreKept)
         {
-            await RaiseAsync(await connector.AskAsync(await SourceAsync(cancellation), cancellation), user, cancellation);
+            await RaiseAsync(await connector.AskAsync(await SourceAsync(cancellation), again: true, cancellation), user, cancellation);
         }
 
         return await StateAsync(cancellation);
@@ -130,12 +130,12 @@ internal sealed class PostingGate(FinanceDatabase database, IToldNumbers connect
 
     public void Dispose() => alone.Dispose();
 
-    private async Task AskAsync(CancellationToken cancellation)
+    private async Task AskAsync(bool again, CancellationToken cancellation)
     {
         var before = await forgotten.SentAsync(cancellation);
 
         // The connector first: what it was told is in the books by then, if they are the right ones.
-        var told = await connector.AskAsync(await SourceAsync(cancellation), cancellation);
+        var told = await connector.AskAsync(await SourceAsync(cancellation), again, cancellation);
         await using var context = await database.ReadAsync(cancellation);
         var own = await BooksIdentity.OfAsync(context, cancellation);
         var lost = await LostAsync(context, told, cancellation);

@@ -11,13 +11,13 @@ internal sealed class ConnectorNumbers(CallbackRequest connector, IConfiguration
 
     /// <exception cref="FinanceRefusal">There was no such answer (<see cref="OutboxErrors.Unanswered"/>), or the connector works for other books
     /// (<see cref="OutboxErrors.OtherBooks"/>).</exception>
-    public async Task<ToldNumbers> AskAsync(Guid source, CancellationToken cancellation)
+    public async Task<ToldNumbers> AskAsync(Guid source, bool again, CancellationToken cancellation)
     {
         using var given = new CancellationTokenSource(CallbackRequest.LongestAttempt, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(given.Token, cancellation);
         try
         {
-            return await ReadAsync(CallbackOptions.From(configuration), source, either.Token);
+            return await ReadAsync(CallbackOptions.From(configuration), source, again, either.Token);
         }
         catch (Exception exception)
             when (exception is HttpRequestException or JsonException or OperationCanceledException && !cancellation.IsCancellationRequested)
@@ -30,9 +30,9 @@ internal sealed class ConnectorNumbers(CallbackRequest connector, IConfiguration
         }
     }
 
-    private async Task<ToldNumbers> ReadAsync(CallbackOptions options, Guid source, CancellationToken cancellation)
+    private async Task<ToldNumbers> ReadAsync(CallbackOptions options, Guid source, bool again, CancellationToken cancellation)
     {
-        var (status, isJson, body) = await connector.AskAsync(options, $"/api/postings/highest?source={source}", cancellation);
+        var (status, isJson, body) = await connector.AskAsync(options, $"/api/postings/highest?source={source}{(again ? "&again=true" : "")}", cancellation);
         if (status == HttpStatusCode.Conflict && isJson)
         {
             throw OutboxErrors.OtherBooks.Refusal($"books {source}", MessageOf(body)?.TrimEnd('.'));

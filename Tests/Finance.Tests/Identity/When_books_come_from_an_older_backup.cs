@@ -198,6 +198,25 @@ public sealed class When_books_come_from_an_older_backup
     }
 
     [TestMethod]
+    public async Task The_connector_is_asked_as_for_a_start_until_it_has_answered_and_then_again()
+    {
+        await using var connector = await RememberingConnector.StartAsync();
+        connector.Instead = () => Results.StatusCode(StatusCodes.Status502BadGateway);
+        await using var database = await TestDatabase.CreateAsync();
+        await using var host = await StartAsync(database, connector);
+        var gate = host.Services.GetRequiredService<PostingGate>();
+        await gate.TryAsync(CancellationToken.None);
+        Assert.DoesNotContain(true, connector.Asked);
+
+        connector.Instead = null;
+        await gate.TryAsync(CancellationToken.None);
+        Assert.DoesNotContain(true, connector.Asked);
+
+        await gate.TryAsync(CancellationToken.None);
+        Assert.IsTrue(connector.Asked.Last());
+    }
+
+    [TestMethod]
     public async Task Posting_goes_on_while_the_connector_is_away_and_stops_where_it_contradicts()
     {
         await using var connector = await RememberingConnector.StartAsync();

@@ -22,6 +22,9 @@ internal sealed class RememberingConnector : IAsyncDisposable
 
     public ConcurrentQueue<JsonNode> Received { get; } = new();
 
+    /// <summary>For each question for the highest numbers, whether it was asked again after a first answer.</summary>
+    public ConcurrentQueue<bool> Asked { get; } = new();
+
     /// <summary>What is answered instead to the question for the highest numbers; null: the answer.</summary>
     public Func<IResult>? Instead { get; set; }
 
@@ -53,7 +56,14 @@ internal sealed class RememberingConnector : IAsyncDisposable
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         var connector = new RememberingConnector(builder.Build());
         connector.app.MapPost("/api/postings", connector.TakeAsync);
-        connector.app.MapGet("/api/postings/highest", (Guid source) => connector.Instead?.Invoke() ?? Results.Json(connector.Highest(source)));
+        connector.app.MapGet(
+            "/api/postings/highest",
+            (Guid source, bool? again) =>
+            {
+                connector.Asked.Enqueue(again == true);
+                return connector.Instead?.Invoke() ?? Results.Json(connector.Highest(source));
+            }
+        );
         await connector.app.StartAsync();
         return connector;
     }
