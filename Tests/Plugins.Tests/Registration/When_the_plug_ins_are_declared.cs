@@ -67,7 +67,7 @@ internal sealed class When_the_plug_ins_are_declared
         Assert.IsTrue(All.SelectMany(type => type.Steps).All(step => step.Description.Length > 0 && step.Rank > 0));
 
     [TestMethod]
-    public void Every_error_code_is_unique_and_stands_in_the_README()
+    public void Every_error_code_is_unique_and_stands_on_the_page_of_errors()
     {
         var codes = typeof(ErrorCode)
             .Assembly.GetTypes()
@@ -75,10 +75,13 @@ internal sealed class When_the_plug_ins_are_declared
             .Where(field => field.FieldType == typeof(ErrorCode))
             .Select(field => ((ErrorCode)field.GetValue(null)!).Number)
             .ToList();
-        var readme = File.ReadAllText(Readme());
+        var page = File.ReadAllText(Page());
 
         Assert.AreEqual(codes.Count, codes.Distinct().Count());
-        Assert.AreEqual("", string.Join(", ", codes.Where(code => !readme.Contains(code.ToString(System.Globalization.CultureInfo.InvariantCulture)))));
+        Assert.AreEqual(
+            "",
+            string.Join(", ", codes.Where(code => !page.Contains("| " + code.ToString(System.Globalization.CultureInfo.InvariantCulture) + " |")))
+        );
     }
 
     private static IEnumerable<Guid> Ids(PluginTypeDeclaration type) =>
@@ -90,7 +93,7 @@ internal sealed class When_the_plug_ins_are_declared
             .. type.CustomApi is { } itself ? new[] { itself.Id } : [],
         ];
 
-    private static string Readme()
+    private static string Page()
     {
         var folder = new DirectoryInfo(AppDomain.CurrentDomain.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "InvoicePlugins.sln")))
@@ -98,6 +101,6 @@ internal sealed class When_the_plug_ins_are_declared
             folder = folder.Parent;
         }
 
-        return Path.Combine(folder!.FullName, "Plugins", "README.md");
+        return Path.Combine(folder!.FullName, "Plugins", "ERRORS.md");
     }
 }
