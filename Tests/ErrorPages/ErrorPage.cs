@@ -7,7 +7,6 @@ namespace ErrorPages;
 /// <summary>The page of a part's errors: one cause a row, by code.</summary>
 internal static partial class ErrorPage
 {
-    /// <param name="part">The part.</param>
     /// <param name="entries">Its errors.</param>
     public static string Of(Part part, IReadOnlyList<CatalogueEntry> entries)
     {
