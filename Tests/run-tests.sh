@@ -46,9 +46,6 @@ fi
 [ $# -gt 0 ] || set -- --solution InvoicePlugins.sln
 dotnet build InvoicePlugins.sln --nologo --verbosity quiet || { echo "0 passed, 1 failed"; exit 1; }
 
-# More test programs than cores: each waits as often as it computes, for a database, a process or a poll.
-[[ " $* " == *" --max-parallel-test-modules "* ]] || set -- "$@" --max-parallel-test-modules $(($(nproc) + 2))
-
 output=$(mktemp)
 trap 'rm -f "$output"' EXIT
 dotnet test "$@" --no-build --no-progress 2>&1 | tee "$output"
