@@ -228,7 +228,7 @@ public static class FinanceApplication
 
     private static void AddOData(IServiceCollection services)
     {
-        services.AddSingleton(FinanceModel.Build());
+        services.AddSingleton(FinanceModel.Model);
         services.AddSingleton<IApplicationModelProvider, SetRouting>();
         services
             .AddControllers()

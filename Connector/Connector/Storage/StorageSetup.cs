@@ -19,7 +19,10 @@ internal static class StorageSetup
             var contexts = services.GetRequiredService<IDbContextFactory<ConnectorContext>>();
             await using var context = await contexts.CreateDbContextAsync(cancellation);
             Protect(new SqliteConnectionStringBuilder(context.Database.GetConnectionString()));
-            await context.Database.MigrateAsync(cancellation);
+            if ((await context.Database.GetPendingMigrationsAsync(cancellation)).Any())
+            {
+                await context.Database.MigrateAsync(cancellation);
+            }
 
             // Readers and the one writer do not wait for each other.
             await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellation);

@@ -81,7 +81,12 @@ internal static class FinanceModel
         .Concat(SetupSection.All.Select(section => (section.Record, section.SetName)))
         .ToDictionary(set => set.Item1, set => set.Item2);
 
-    public static IEdmModel Build()
+    private static readonly Lazy<IEdmModel> Built = new(Build);
+
+    /// <summary>The model; it is made once, and nothing changes it.</summary>
+    public static IEdmModel Model => Built.Value;
+
+    private static IEdmModel Build()
     {
         var builder = new ODataConventionModelBuilder { Namespace = Namespace, ContainerName = "Resources" };
         foreach (var (set, name, row, keys) in Rows)

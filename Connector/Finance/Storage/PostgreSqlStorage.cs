@@ -63,7 +63,11 @@ internal sealed class PostgreSqlStorage(IDbContextFactory<PostgreSqlFinanceConte
 
         // Looked for where it is not, the table of the migrations would be logged as a failure at each first start.
         await context.GetService<IHistoryRepository>().CreateIfNotExistsAsync(cancellation);
-        await context.Database.MigrateAsync(cancellation);
+        if ((await context.Database.GetPendingMigrationsAsync(cancellation)).Any())
+        {
+            await context.Database.MigrateAsync(cancellation);
+        }
+
         await ExecuteAsync(context, "SELECT pg_advisory_unlock(@id)", MigrationLock, cancellation);
     }
 

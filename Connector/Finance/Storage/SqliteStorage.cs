@@ -52,8 +52,12 @@ internal sealed class SqliteStorage(IDbContextFactory<SqliteFinanceContext> cont
         var file = context.Database.GetDbConnection().DataSource;
         await using var alone = await OnlyInstanceAsync($"{file}-migrating", cancellation);
         await CreateAsync(file);
-        await ForgetDeadInstanceAsync(context, cancellation);
-        await context.Database.MigrateAsync(cancellation);
+        if ((await context.Database.GetPendingMigrationsAsync(cancellation)).Any())
+        {
+            await ForgetDeadInstanceAsync(context, cancellation);
+            await context.Database.MigrateAsync(cancellation);
+        }
+
         await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellation);
     }
 

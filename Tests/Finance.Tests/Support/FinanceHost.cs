@@ -210,6 +210,7 @@ internal sealed class FinanceHost : IAsyncDisposable
             $"--Storage:ConnectionString={database.ConnectionString}",
             $"--Authentication:Authority={authority}",
             "--Logging:LogLevel:Default=Warning",
+            "--Work:Workers=2",
             .. extra,
         ];
         var app = await RunAsync(arguments, services);
