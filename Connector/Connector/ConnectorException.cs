@@ -52,7 +52,7 @@ public sealed class ConnectorException : Exception
             RetryAfter is not null
             || Status
                 is null
-                    or 0
+                    or default(HttpStatusCode)
                     or HttpStatusCode.TooManyRequests
                     or HttpStatusCode.BadGateway
                     or HttpStatusCode.ServiceUnavailable

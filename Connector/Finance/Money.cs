@@ -32,5 +32,5 @@ internal static class Money
         return digits.Trim('0').Length == 0 || (digits.TrimStart('0').Length <= MostDigits && (long)digits.Length - before - power <= MostDigits);
     }
 
-    public static bool FitsDecimals(decimal amount, int decimals) => Math.Round(amount, decimals) == amount;
+    public static bool FitsDecimals(decimal amount, int decimals) => Math.Round(amount, decimals, MidpointRounding.AwayFromZero) == amount;
 }

@@ -44,7 +44,7 @@ internal sealed class DataverseClient : IDisposable
         request.AddParameter("client_secret", options.ClientSecret);
         request.AddParameter("scope", environment + "/.default");
         var response = await client.ExecuteAsync(request, cancellationToken);
-        if (response.StatusCode == 0)
+        if (response.StatusCode == default)
         {
             throw Unreachable(options.TokenUrl.ToString(), response);
         }
@@ -94,7 +94,7 @@ internal sealed class DataverseClient : IDisposable
                 return Parse(response);
             }
 
-            if (response.StatusCode == 0)
+            if (response.StatusCode == default)
             {
                 throw Unreachable(environment, response);
             }

@@ -31,4 +31,4 @@ command.SetAction(result =>
         return 1;
     }
 });
-return command.Parse(args).Invoke();
+return await command.Parse(args).InvokeAsync();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using LocalEnvironment.Errors;
 using LocalEnvironment.Hosting;
 using LocalEnvironment.Input;
@@ -108,7 +109,7 @@ internal static class MainJobCommand
         var option = new Option<int?>(name) { Description = $"Port of the {host}. Default: a free one.", HelpName = "PORT" };
         option.Validators.Add(result =>
         {
-            if (result.Tokens.Count > 0 && (!int.TryParse(result.Tokens[0].Value, out var port) || port is < 1 or > 65535))
+            if (result.Tokens.Count > 0 && (!int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var port) || port is < 1 or > 65535))
             {
                 result.AddError($"{name}: '{result.Tokens[0].Value}' is no port. Give a number from 1 to 65535.");
             }

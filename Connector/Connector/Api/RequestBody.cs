@@ -14,7 +14,7 @@ internal static class RequestBody
                 return null;
             }
 
-            body.Write(buffer, 0, read);
+            await body.WriteAsync(buffer.AsMemory(0, read), cancellation);
         }
 
         return body.ToArray();

@@ -328,10 +328,10 @@ internal sealed partial class DataverseClient : RemoteClient
         }
     }
 
-    [GeneratedRegex("^([a-z]+://[^/]+)?/api/data/v[0-9]+[.][0-9]+/", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex("^([a-z]+://[^/]+)?/api/data/v[0-9]+[.][0-9]+/", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
     private static partial Regex RootOfLinks();
 
-    [GeneratedRegex("^(/|[a-z][a-z0-9+.-]*:)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex("^(/|[a-z][a-z0-9+.-]*:)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
     private static partial Regex ElsewhereLinks();
 
     private RestRequest Request(string path, Method method)

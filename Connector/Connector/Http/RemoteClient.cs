@@ -134,7 +134,9 @@ internal abstract class RemoteClient : IDisposable
     protected static bool IsUnanswered(RestResponse response)
     {
         ArgumentNullException.ThrowIfNull(response);
-        return response.StatusCode == 0 || response.ErrorException is not null || response.ResponseStatus is ResponseStatus.TimedOut or ResponseStatus.Aborted;
+        return response.StatusCode == default
+            || response.ErrorException is not null
+            || response.ResponseStatus is ResponseStatus.TimedOut or ResponseStatus.Aborted;
     }
 
     private static string? Header(RestResponse response, string name)

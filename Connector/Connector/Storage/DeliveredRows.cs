@@ -39,8 +39,8 @@ internal sealed class DeliveredRows(IDbContextFactory<ConnectorContext> contexts
         ArgumentNullException.ThrowIfNull(rows);
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
-        using var remove = RowCommand.Of(context, transaction, """DELETE FROM "PendingRows" WHERE "Sequence" = @sequence""", "sequence");
-        using var upsert = RowCommand.Of(
+        await using var remove = RowCommand.Of(context, transaction, """DELETE FROM "PendingRows" WHERE "Sequence" = @sequence""", "sequence");
+        await using var upsert = RowCommand.Of(
             context,
             transaction,
             """

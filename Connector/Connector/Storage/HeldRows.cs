@@ -41,7 +41,7 @@ internal sealed class HeldRows(IDbContextFactory<ConnectorContext> contexts)
         ArgumentNullException.ThrowIfNull(rows);
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
-        using var hold = RowCommand.Of(context, transaction, Hold, "table", "id", "sequence");
+        await using var hold = RowCommand.Of(context, transaction, Hold, "table", "id", "sequence");
         foreach (var (sequence, awaited) in rows)
         {
             await hold.ExecuteAsync([awaited.Table, awaited.Id, sequence], cancellation);

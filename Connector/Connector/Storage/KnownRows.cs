@@ -72,7 +72,7 @@ internal sealed class KnownRows(IDbContextFactory<ConnectorContext> contexts)
         CancellationToken cancellation
     )
     {
-        using var know = RowCommand.Of(
+        await using var know = RowCommand.Of(
             context,
             transaction,
             """
@@ -88,7 +88,7 @@ internal sealed class KnownRows(IDbContextFactory<ConnectorContext> contexts)
             await know.ExecuteAsync([map, id, awaited], cancellation);
         }
 
-        using var forget = RowCommand.Of(context, transaction, """DELETE FROM "KnownRows" WHERE "Map" = @map AND "RecordId" = @id""", "map", "id");
+        await using var forget = RowCommand.Of(context, transaction, """DELETE FROM "KnownRows" WHERE "Map" = @map AND "RecordId" = @id""", "map", "id");
         foreach (var id in deleted)
         {
             await forget.ExecuteAsync([map, id], cancellation);

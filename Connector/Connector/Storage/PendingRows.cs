@@ -49,9 +49,9 @@ internal sealed class PendingRows(IDbContextFactory<ConnectorContext> contexts, 
         var now = time.GetUtcNow().UtcDateTime;
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
-        using var remove = RowCommand.Of(context, transaction, Remove, "map", "id");
-        using var insert = RowCommand.Of(context, transaction, Insert, "map", "id", "source", "now");
-        using var forget = RowCommand.Of(
+        await using var remove = RowCommand.Of(context, transaction, Remove, "map", "id");
+        await using var insert = RowCommand.Of(context, transaction, Insert, "map", "id", "source", "now");
+        await using var forget = RowCommand.Of(
             context,
             transaction,
             """UPDATE "DeliveredRows" SET "Hash" = '' WHERE "Map" = @map AND "RecordId" = @id""",
@@ -115,9 +115,9 @@ internal sealed class PendingRows(IDbContextFactory<ConnectorContext> contexts, 
         CancellationToken cancellation
     )
     {
-        using var remove = RowCommand.Of(context, transaction, Remove, "map", "id");
-        using var insert = RowCommand.Of(context, transaction, Insert, "map", "id", "source", "now");
-        using var list = RowCommand.Of(context, transaction, List, "map", "id", "code", "record", "text", "now");
+        await using var remove = RowCommand.Of(context, transaction, Remove, "map", "id");
+        await using var insert = RowCommand.Of(context, transaction, Insert, "map", "id", "source", "now");
+        await using var list = RowCommand.Of(context, transaction, List, "map", "id", "code", "record", "text", "now");
         foreach (var (id, source) in page.Send)
         {
             await remove.ExecuteAsync([page.Map, id], cancellation);

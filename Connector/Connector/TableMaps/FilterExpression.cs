@@ -63,7 +63,7 @@ internal sealed partial class FilterExpression
 
     [GeneratedRegex(
         @"\(|\)|'([^']|'')*'|[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}|[A-Za-z_][A-Za-z0-9_]*|-?[0-9]+(\.[0-9]+)?",
-        RegexOptions.CultureInvariant
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture
     )]
     private static partial Regex Token();
 

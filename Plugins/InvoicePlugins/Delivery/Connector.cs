@@ -53,7 +53,7 @@ internal sealed class Connector(Uri url, TimeSpan timeout, string? secret, Func<
         }
         catch (TaskCanceledException)
         {
-            return DeliveryErrors.NotReachable.For(record, Address, $"no answer within {timeout.TotalSeconds} seconds");
+            return DeliveryErrors.NotReachable.For(record, Address, FormattableString.Invariant($"no answer within {timeout.TotalSeconds} seconds"));
         }
     }
 

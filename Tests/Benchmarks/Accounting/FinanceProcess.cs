@@ -30,7 +30,7 @@ internal sealed class FinanceProcess : IDisposable
             "--Logging:LogLevel:Microsoft.EntityFrameworkCore=None",
             "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information",
         ];
-        var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, UseShellExecute = false };
 
         var process = Process.Start(start) ?? throw new InvalidOperationException("Finance does not start.");
         var address = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -27,7 +27,7 @@ internal sealed record RandomRetainer(RandomSetup Setup, int Units, int Day, IRe
         foreach (var (rate, index) in rates.Select((rate, index) => (rate!.DeepClone(), index)).ToList())
         {
             rate["validFrom"] = $"2026-09-{5 + (index % 13):00}";
-            rate["rate"] = Math.Round(Setup.Rates[(index + 5) % Setup.Rates.Count] / 7000m, 10);
+            rate["rate"] = Math.Round(Setup.Rates[(index + 5) % Setup.Rates.Count] / 7000m, 10, MidpointRounding.AwayFromZero);
             if (rates.All(other => Key(other!) != Key(rate)))
             {
                 rates.Add(rate);

@@ -143,7 +143,7 @@ public sealed class When_any_retainer_is_used
             }
         }
 
-        private decimal Part(int share) => share > 1000 ? left : Math.Round(left * share / 1000m, random.Setup.Decimals);
+        private decimal Part(int share) => share > 1000 ? left : Math.Round(left * share / 1000m, random.Setup.Decimals, MidpointRounding.AwayFromZero);
 
         private TestInvoice Next(int day) => new($"PF-{++number:00}", currency: random.Setup.Currency, invoiceDate: $"2026-09-{day:00}");
 

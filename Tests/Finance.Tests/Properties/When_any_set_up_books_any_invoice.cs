@@ -222,7 +222,13 @@ public sealed class When_any_set_up_books_any_invoice
                 "fee" => FinanceSample.Fee,
                 _ => FinanceSample.Time,
             };
-            credit.Credit($"{index}", amount, quantity, classification: classification, kept: Math.Round(amount * kept / 3, random.Setup.Decimals));
+            credit.Credit(
+                $"{index}",
+                amount,
+                quantity,
+                classification: classification,
+                kept: Math.Round(amount * kept / 3, random.Setup.Decimals, MidpointRounding.AwayFromZero)
+            );
         }
 
         if (credit.Actuals.Count == 0)

@@ -51,7 +51,7 @@ internal static class FinanceSample
             ["StartDate"] = date,
             ["EndDate"] = date,
             ["Quantity"] = quantity,
-            ["UnitPrice"] = quantity == 0 ? 0 : Math.Round(amount / quantity, 10),
+            ["UnitPrice"] = quantity == 0 ? 0 : Math.Round(amount / quantity, 10, MidpointRounding.AwayFromZero),
             ["Amount"] = amount,
             ["TransactionCurrencyId"] = currency,
             ["ContractId"] = contract,

@@ -64,7 +64,7 @@ internal sealed partial class Batch
         return new BatchAnswer(
             response.StatusCode,
             body,
-            [.. StatusLine().Matches(body).Select(match => int.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture))]
+            [.. StatusLine().Matches(body).Select(match => int.Parse(match.Groups["status"].Value, System.Globalization.CultureInfo.InvariantCulture))]
         );
     }
 
@@ -80,6 +80,6 @@ internal sealed partial class Batch
         text.Append("\r\n\r\n");
     }
 
-    [GeneratedRegex(@"^HTTP/1\.1 (\d{3})", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^HTTP/1\.1 (?<status>\d{3})", RegexOptions.Multiline)]
     private static partial Regex StatusLine();
 }

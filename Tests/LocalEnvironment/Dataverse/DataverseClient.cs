@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -63,12 +64,15 @@ internal sealed class DataverseClient(HttpClient http)
         var batch = $"batch_{Guid.NewGuid():N}";
         var changeSet = $"changeset_{Guid.NewGuid():N}";
         var text = new StringBuilder();
-        text.Append($"--{batch}\r\nContent-Type: multipart/mixed; boundary=\"{changeSet}\"\r\n\r\n");
+        text.Append(CultureInfo.InvariantCulture, $"--{batch}\r\nContent-Type: multipart/mixed; boundary=\"{changeSet}\"\r\n\r\n");
         for (var index = 0; index < operations.Count; index++)
         {
             var operation = operations[index];
-            text.Append($"--{changeSet}\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\nContent-ID: {index + 1}\r\n\r\n");
-            text.Append($"{operation.Method} /{Root}{operation.Path} HTTP/1.1\r\nContent-Type: application/json\r\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"--{changeSet}\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\nContent-ID: {index + 1}\r\n\r\n"
+            );
+            text.Append(CultureInfo.InvariantCulture, $"{operation.Method} /{Root}{operation.Path} HTTP/1.1\r\nContent-Type: application/json\r\n");
             if (operation.OnlyExisting)
             {
                 text.Append("If-Match: *\r\n");
@@ -77,7 +81,7 @@ internal sealed class DataverseClient(HttpClient http)
             text.Append("\r\n").Append(operation.Body?.ToJsonString(Relaxed)).Append("\r\n");
         }
 
-        text.Append($"--{changeSet}--\r\n--{batch}--\r\n");
+        text.Append(CultureInfo.InvariantCulture, $"--{changeSet}--\r\n--{batch}--\r\n");
         using var request = new HttpRequestMessage(HttpMethod.Post, Root + "$batch") { Content = new StringContent(text.ToString(), Encoding.UTF8) };
         request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse($"multipart/mixed; boundary=\"{batch}\"");
         AddHeaders(request);
@@ -91,10 +95,10 @@ internal sealed class DataverseClient(HttpClient http)
         // A failed change set answers with the error of the operation that failed, wrapped in a multipart body or plain.
         var start = answer.IndexOf("{\"error\"", StringComparison.Ordinal);
         var failure = start < 0 ? ErrorOf(response, answer) : ErrorOf(response, answer[start..(answer.LastIndexOf('}') + 1)]);
-        var contentId = System.Text.RegularExpressions.Regex.Match(answer, @"Content-ID:\s*(\d+)", System.Text.RegularExpressions.RegexOptions.IgnoreCase);
+        var contentId = System.Text.RegularExpressions.Regex.Match(answer, @"Content-ID:\s*(?<id>\d+)", System.Text.RegularExpressions.RegexOptions.IgnoreCase);
         if (contentId.Success)
         {
-            failure.Data["Operation"] = int.Parse(contentId.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture) - 1;
+            failure.Data["Operation"] = int.Parse(contentId.Groups["id"].Value, CultureInfo.InvariantCulture) - 1;
         }
 
         throw failure;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace LocalEnvironment.Input;
@@ -355,7 +356,8 @@ internal static class FinanceSetupReader
         {
             Kind.Text or Kind.Currency => value.ValueKind == JsonValueKind.String ? null : "text",
             Kind.Number => value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out _) ? null : "a number",
-            Kind.Date => value.ValueKind == JsonValueKind.String && DateOnly.TryParseExact(value.GetString(), "yyyy-MM-dd", out _)
+            Kind.Date => value.ValueKind == JsonValueKind.String
+            && DateOnly.TryParseExact(value.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
                 ? null
                 : "a date (yyyy-MM-dd)",
             Kind.Flag => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? null : "true or false",

@@ -98,7 +98,7 @@ internal sealed class ReportReader(DataverseClient dataverse, FinanceClient fina
         }
 
         var ledger = (await finance.LedgerAsync(cancellation)).Select(entry => EntryOf(entry, decimals, accountingCurrencies)).ToList();
-        return new Report(invoices, ledger, messages, decimal.Round((decimal)elapsed.TotalSeconds, 1));
+        return new Report(invoices, ledger, messages, decimal.Round((decimal)elapsed.TotalSeconds, 1, MidpointRounding.AwayFromZero));
     }
 
     private async Task<TableDefinition> DefinitionAsync(string table, CancellationToken cancellation) =>

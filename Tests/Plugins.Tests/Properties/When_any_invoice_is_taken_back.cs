@@ -42,7 +42,13 @@ internal sealed class When_any_invoice_is_taken_back
                     var draft = site.Draft();
                     foreach (var detail in details)
                     {
-                        draft.With(detail.Quantity, decimal.Round(detail.Price, 4), detail.Class, detail.BillingType, detail.Tax);
+                        draft.With(
+                            detail.Quantity,
+                            decimal.Round(detail.Price, 4, MidpointRounding.AwayFromZero),
+                            detail.Class,
+                            detail.BillingType,
+                            detail.Tax
+                        );
                     }
 
                     for (var number = 1; number <= milestones; number++)

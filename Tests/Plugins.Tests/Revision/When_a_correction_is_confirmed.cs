@@ -249,8 +249,8 @@ internal sealed class When_a_correction_is_confirmed
                 "; ",
                 TransactionColumns
                     .CommonToActualAndDetail.Concat(["pinv_taxamount", "msdyn_projectcontractsplitbillingrule"])
-                    .OrderBy(column => column, StringComparer.Ordinal)
                     .Where(column => row.Entity.GetAttributeValue<object>(column) is not null)
+                    .OrderBy(column => column, StringComparer.Ordinal)
                     .Select(column =>
                         column
                         + "="

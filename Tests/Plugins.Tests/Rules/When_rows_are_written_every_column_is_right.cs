@@ -98,7 +98,7 @@ internal sealed class When_rows_are_written_every_column_is_right
             "same" => type,
             "other" => BillingCases.Other(type),
             "NonChargeable" => BillingType.NonChargeable,
-            _ => throw new ArgumentException(text),
+            _ => throw new ArgumentOutOfRangeException(nameof(text), text, null),
         };
 
     private static BillingStatus BillingStatusOf(string text) =>

@@ -109,6 +109,7 @@ public sealed class When_the_deploy_command_runs
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            UseShellExecute = false,
         };
         start.ArgumentList.Add("exec");
         start.ArgumentList.Add(typeof(DeploySolution).Assembly.Location);

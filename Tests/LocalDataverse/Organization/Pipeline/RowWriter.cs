@@ -11,7 +11,10 @@ namespace LocalDataverse.Pipeline;
 /// <summary>The main operation of Create, Update and Delete: what the platform itself checks, fills and stores.</summary>
 internal sealed class RowWriter(DataverseOrganization organization)
 {
-    private static readonly Regex AutoNumberPart = new(@"\{(?<name>SEQNUM|DATETIMEUTC|0)(:(?<format>[^}]*))?\}", RegexOptions.CultureInvariant);
+    private static readonly Regex AutoNumberPart = new(
+        @"\{(?<name>SEQNUM|DATETIMEUTC|0)(:(?<format>[^}]*))?\}",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture
+    );
 
     private Database Database => organization.Database;
 

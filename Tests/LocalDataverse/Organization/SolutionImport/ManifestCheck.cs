@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml.Linq;
 
 namespace LocalDataverse.SolutionImport;
@@ -15,7 +16,7 @@ internal sealed class ManifestCheck(SolutionFile file)
         foreach (var root in roots)
         {
             var type = root.AttributeText("type", "solution.xml");
-            if (!int.TryParse(type, out var number) || !Known.Contains(number))
+            if (!int.TryParse(type, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) || !Known.Contains(number))
             {
                 throw ImportFault.Component(Name(root), $"components of type {type} are no roots of a solution");
             }

@@ -12,7 +12,10 @@ namespace LocalDataverse.SolutionImport;
 internal sealed class RoleReader(OrganizationMetadata metadata)
 {
     private static readonly string[] General = [Rights.ActOnBehalf, Rights.Bypass, .. MetadataPrivileges.All];
-    private static readonly Regex OnTable = new("^prv(Create|Read|Write|Delete|AppendTo|Append|Assign|Share)(.+)$", RegexOptions.CultureInvariant);
+    private static readonly Regex OnTable = new(
+        "^prv(?<right>Create|Read|Write|Delete|AppendTo|Append|Assign|Share)(?<table>.+)$",
+        RegexOptions.CultureInvariant
+    );
 
     internal IReadOnlyList<RoleRegistration> Read(SolutionFile file) => [.. file.Section("Roles", "Role").Select(Read)];
 
@@ -31,9 +34,9 @@ internal sealed class RoleReader(OrganizationMetadata metadata)
         }
 
         var match = OnTable.Match(privilege);
-        var tables = match.Success ? SharedPrivileges.TablesOf(match.Groups[2].Value).Where(table => metadata.Table(table) is not null).ToList() : [];
+        var tables = match.Success ? SharedPrivileges.TablesOf(match.Groups["table"].Value).Where(table => metadata.Table(table) is not null).ToList() : [];
         return tables.Count > 0
-            ? tables.Select(table => $"prv{match.Groups[1].Value}{table}").Concat([privilege])
+            ? tables.Select(table => $"prv{match.Groups["right"].Value}{table}").Concat([privilege])
             : throw ImportFault.Privilege(role, privilege);
     }
 }

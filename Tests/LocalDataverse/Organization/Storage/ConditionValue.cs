@@ -39,7 +39,7 @@ internal static class ConditionValue
                     : System.Convert.ToString(value, CultureInfo.InvariantCulture);
             case ColumnType.Integer or ColumnType.Picklist or ColumnType.State or ColumnType.Status or ColumnType.MultiSelectPicklist:
                 return value is OptionSetValue option ? option.Value
-                    : value is string label && !int.TryParse(label, out _) ? FromLabel(column, label)
+                    : value is string label && !int.TryParse(label, NumberStyles.Integer, CultureInfo.InvariantCulture, out _) ? FromLabel(column, label)
                     : System.Convert.ToInt32(value, CultureInfo.InvariantCulture);
             case ColumnType.BigInt:
                 return System.Convert.ToInt64(value, CultureInfo.InvariantCulture);

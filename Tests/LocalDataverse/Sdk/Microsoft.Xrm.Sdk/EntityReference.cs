@@ -71,6 +71,7 @@ public sealed class EntityReference : IExtensibleDataObject
         && KeyAttributes.All(key => other.KeyAttributes.TryGetValue(key.Key, out var value) && Equals(key.Value, value));
 
     // As in the SDK, the id has no part in it: a dictionary keyed by many references to one table is slow.
-    public override int GetHashCode() =>
-        KeyAttributes.Aggregate(LogicalName?.GetHashCode() ?? 0, (hash, key) => hash ^ key.Key.GetHashCode() ^ (key.Value?.GetHashCode() ?? 0));
+    public override int GetHashCode() => KeyAttributes.Aggregate(HashOf(LogicalName), (hash, key) => hash ^ HashOf(key.Key) ^ (key.Value?.GetHashCode() ?? 0));
+
+    private static int HashOf(string name) => name is null ? 0 : StringComparer.Ordinal.GetHashCode(name);
 }

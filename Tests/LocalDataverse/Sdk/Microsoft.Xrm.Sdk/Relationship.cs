@@ -1,3 +1,4 @@
+using System;
 using System.Runtime.Serialization;
 
 namespace Microsoft.Xrm.Sdk;
@@ -22,7 +23,7 @@ public sealed class Relationship : IExtensibleDataObject
 
     public override bool Equals(object obj) => obj is Relationship other && SchemaName == other.SchemaName && PrimaryEntityRole == other.PrimaryEntityRole;
 
-    public override int GetHashCode() => (SchemaName ?? string.Empty).GetHashCode() ^ PrimaryEntityRole.GetHashCode();
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(SchemaName ?? string.Empty) ^ PrimaryEntityRole.GetHashCode();
 
     public override string ToString() => $"{SchemaName}.{PrimaryEntityRole}";
 }
