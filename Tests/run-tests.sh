@@ -30,6 +30,9 @@ install_missing() {
         install postgresql-common && as_root sed -i 's/^#\?create_main_cluster *=.*/create_main_cluster = false/' /etc/postgresql-common/createcluster.conf && install postgresql
     }
     has_postgresql || install_postgresql || { echo "PostgreSQL could not be installed: the finance tests need its programs. Install the package postgresql, then run this again." >&2; exit 1; }
+
+    # The scripts of the solution are checked with what npm brings. A Node.js from elsewhere has npm with it.
+    { command -v node && command -v npm; } >/dev/null || install nodejs npm || { echo "Node.js could not be installed: the scripts of the solution need it. Install the packages nodejs and npm, then run this again." >&2; exit 1; }
 }
 $fast || install_missing
 

@@ -21,6 +21,7 @@ const targets = {
         format: "esm",
         platform: "node",
         sourcemap: "inline",
+        external: ["esbuild"],
     },
     "--contract": {
         entryPoints: ["tools/contract.ts"],

@@ -1,5 +1,6 @@
 // Tells what the script calls and which values it knows, so that a test can hold it against what the plug-ins declare.
 import * as choices from "../src/dataverse/choices";
+import { invoiceColumns } from "../src/dataverse/invoice";
 import * as requests from "../src/dataverse/requests";
 import table from "../src/rules/commands.json";
 
@@ -14,4 +15,4 @@ const made = [
     requests.bulkConfirmInvoices([id]),
 ];
 
-console.log(JSON.stringify({ requests: made.map((request) => request.getMetadata()), choices, table }));
+console.log(JSON.stringify({ requests: made.map((request) => request.getMetadata()), choices, columns: invoiceColumns, table }));

@@ -28,6 +28,7 @@ public sealed partial class When_a_page_is_read
     [DataRow("README.md", 140)]
     [DataRow("Plugins/README.md", 120)]
     [DataRow("Solution/README.md", 120)]
+    [DataRow("Solution/Scripts/README.md", 120)]
     [DataRow("Connector/Connector/README.md", 120)]
     [DataRow("Connector/Finance/README.md", 120)]
     [DataRow("Connector/ServiceDefaults/README.md", 120)]

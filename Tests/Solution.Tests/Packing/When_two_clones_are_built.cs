@@ -61,7 +61,7 @@ public sealed class When_two_clones_are_built
         return Path.Combine(folder, "Solution", "Package", "bin", "Release");
     }
 
-    private static bool IsSource(string file) => !file.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj");
+    private static bool IsSource(string file) => !file.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj" or "node_modules" or "dist");
 
     private static void Copy(string file, string folder)
     {

@@ -1,5 +1,5 @@
 import { activeState, ConfirmationStatus, FinanceStatus, ProjectInvoiceStatus } from "../dataverse/choices";
-import { isConfirmed, type Invoice } from "../dataverse/invoice";
+import { isConfirmed, isRunning, type Invoice } from "../dataverse/invoice";
 
 /** How an invoice stands, as far as it matters for what can be done with it. */
 export type Situation =
@@ -34,6 +34,10 @@ export function situationOf(invoice: Invoice): Situation {
 function ofConfirmed(invoice: Invoice): Situation {
     if (invoice.confirmationStatus === ConfirmationStatus.withdrawing) {
         return "withdrawing";
+    }
+
+    if (isRunning(invoice)) {
+        return "unknown";
     }
 
     if (invoice.status === ProjectInvoiceStatus.paid) {

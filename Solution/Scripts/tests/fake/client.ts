@@ -51,6 +51,7 @@ export class FakeClient {
     reason: string | null = null;
     chosen: Xrm.LookupValue[] | null = null;
     language = 1033;
+    hasTexts = true;
     privileges: string[] | undefined = ["prvReadInvoice", "prvWriteInvoice", "prvCreateInvoice"];
     roles: string[] = [];
     countError: unknown;
@@ -174,7 +175,7 @@ export class FakeClient {
         return {
             getResourceString: (webResource: string, key: string) => {
                 assert.equal(webResource, "pinv_/strings/Invoicing", "the language is left to the client");
-                return textsOf(this.language).get(key) ?? null;
+                return this.hasTexts ? (textsOf(this.language).get(key) ?? null) : null;
             },
             showProgressIndicator: (message: string) => {
                 this.isProgressShown = true;

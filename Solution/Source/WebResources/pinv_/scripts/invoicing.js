@@ -563,6 +563,9 @@ var ProjectInvoice = (() => {
     if (invoice.confirmationStatus === ConfirmationStatus.withdrawing) {
       return "withdrawing";
     }
+    if (isRunning(invoice)) {
+      return "unknown";
+    }
     if (invoice.status === ProjectInvoiceStatus.paid) {
       return "paid";
     }
