@@ -5,8 +5,8 @@ using System.Reflection;
 namespace ProjectInvoice.Finance.Storage;
 
 /// <summary>
-/// Reads and writes a property by compiled code: every value of every row goes this way, and reflection costs more than the database does. What is compiled stays
-/// for the process.
+/// Reads and writes a property by compiled code: every value of every row goes this way, and reflection costs more than the database does. What is compiled
+/// stays for the process.
 /// </summary>
 internal static class PropertyAccess
 {

@@ -42,6 +42,7 @@ internal static class NodeProject
             WorkingDirectory = Folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            UseShellExecute = false,
         };
         if (bundle is not null)
         {
