@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -71,6 +72,8 @@ internal sealed class Situation : IAsyncDisposable
     /// <summary>What the test puts into the host beside its own services.</summary>
     public Action<IServiceCollection> Change { get; set; } = _ => { };
 
+    private string ConnectionString => $"Data Source={DatabaseFile}";
+
     public string DatabaseFile => Path.Combine(folder, "connector.db");
 
     public void Set(string key, string value) => settings[key] = value;
@@ -91,7 +94,7 @@ internal sealed class Situation : IAsyncDisposable
             ["Finance:ClientSecret"] = Authority.Secret,
             ["Authentication:Authority"] = Authority.Url,
             ["Signing:Secret"] = SigningSecret,
-            ["Storage:ConnectionString"] = $"Data Source={Path.Combine(folder, "connector.db")};Pooling=False",
+            ["Storage:ConnectionString"] = ConnectionString,
             ["Retry:FirstDelay"] = "00:00:00.001",
             ["Polling:Interval"] = "01:00:00",
         };
@@ -121,18 +124,27 @@ internal sealed class Situation : IAsyncDisposable
         EmbeddedFinance?.CallBack(Url);
     }
 
+    private async Task StopAsync()
+    {
+        await application!.DisposeAsync();
+
+        // As with a process, its connections go.
+        await using var connection = new SqliteConnection(ConnectionString);
+        SqliteConnection.ClearPool(connection);
+    }
+
     /// <summary>Ends the connector as a crash would, then starts it anew on the same database.</summary>
     public async Task CrashAndStartAsync()
     {
         Probe.ThrowAt(null);
-        await application!.DisposeAsync();
+        await StopAsync();
         await StartAsync();
     }
 
     /// <summary>Ends the connector, and starts it without its database.</summary>
     public async Task LoseDatabaseAsync()
     {
-        await application!.DisposeAsync();
+        await StopAsync();
         foreach (var file in Directory.EnumerateFiles(folder, "connector.db*"))
         {
             File.Delete(file);
@@ -216,7 +228,7 @@ internal sealed class Situation : IAsyncDisposable
     {
         if (application is not null)
         {
-            await application.DisposeAsync();
+            await StopAsync();
         }
 
         await Dataverse.DisposeAsync();

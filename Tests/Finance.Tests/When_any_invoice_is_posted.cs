@@ -32,6 +32,7 @@ public sealed class When_any_invoice_is_posted
         select new RandomInvoice(contract, lines, seed);
 
     [TestMethod]
+    [TestCategory("Exhaustive")]
     public async Task Every_voucher_balances_and_the_books_agree()
     {
         await using var host = await StartAsync();
@@ -68,6 +69,7 @@ public sealed class When_any_invoice_is_posted
     }
 
     [TestMethod]
+    [TestCategory("Exhaustive")]
     public async Task The_order_of_arrival_changes_nothing()
     {
         await Invoices.SampleAsync(

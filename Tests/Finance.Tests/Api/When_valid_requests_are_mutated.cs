@@ -35,6 +35,7 @@ public sealed partial class When_valid_requests_are_mutated
     }
 
     [TestMethod]
+    [TestCategory("Exhaustive")]
     public async Task Each_is_taken_or_refused_whole_in_the_documented_form()
     {
         var count = Setting("PINV_MUTATIONS", 500);

@@ -28,6 +28,7 @@ public sealed class When_an_instance_dies_while_it_migrates
         : $"SELECT sql AS \"Value\" FROM sqlite_master WHERE sql IS NOT NULL AND tbl_name NOT LIKE '\\_%' ESCAPE '\\'";
 
     [TestMethod]
+    [TestCategory("Exhaustive")]
     public async Task The_tables_are_those_of_a_release_and_the_next_one_brings_them_up_to_date()
     {
         var releases = await ReleasesAsync();

@@ -49,6 +49,7 @@ internal sealed class When_a_large_confirmation_crashes
     }
 
     [TestMethod]
+    [TestCategory("Exhaustive")]
     public void Before_whichever_write_it_goes_on_and_ends_as_without_a_crash()
     {
         Assert.AreEqual(3, stages[stages.Count - 1].ChunksOf(invoice).Count(chunk => chunk.Kind == ChunkKind.Bill));

@@ -78,7 +78,7 @@ internal sealed class PluginHost(DataverseOrganization organization, ConcurrentD
                 throw DataverseFault.InvalidArgument($"The plug-in assembly {assemblyId:d} of {typeName} has no content.");
             }
 
-            assembly = PluginLoader.Load(Convert.FromBase64String(content));
+            assembly = PluginLoader.Load(content);
         }
 
         return assembly.GetType(typeName) ?? throw DataverseFault.InvalidArgument($"Plug-in assembly {assembly.GetName().Name} has no type {typeName}.");

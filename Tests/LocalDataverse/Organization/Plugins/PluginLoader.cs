@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 #if !NETFRAMEWORK
 using System.Runtime.Loader;
@@ -12,6 +13,12 @@ namespace LocalDataverse.Plugins;
 internal static class PluginLoader
 {
     private static readonly ConcurrentDictionary<string, Lazy<Assembly>> Loaded = new(StringComparer.Ordinal);
+
+    // Organizations that are copied share their values: reading megabytes of base64 again for each plug-in of each copy would cost more than running it.
+    private static readonly ConditionalWeakTable<string, Assembly> Read = new();
+
+    /// <param name="content">The assembly as the platform keeps it, in base64.</param>
+    public static Assembly Load(string content) => Read.GetValue(content, text => Load(Convert.FromBase64String(text)));
 
     public static Assembly Load(byte[] content)
     {
