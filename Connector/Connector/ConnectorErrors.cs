@@ -8,7 +8,7 @@ internal static class ConnectorErrors
         3299,
         "the connector failed unexpectedly ({0})",
         "It is tried again by itself; the log has the details",
-        ErrorKind.Defect,
+        ErrorKind.Failure,
         StatusCodes.Status500InternalServerError
     );
 }

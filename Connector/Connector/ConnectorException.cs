@@ -37,7 +37,7 @@ public sealed class ConnectorException : Exception
     public ErrorKind Kind => Error.Kind;
 
     /// <summary>The exception that nobody expected, for the log; null where the fault says all there is to say.</summary>
-    public Exception? Unexpected => Kind == ErrorKind.Defect ? InnerException : null;
+    public Exception? Unexpected => Kind == ErrorKind.Failure ? InnerException : null;
 
     /// <summary>How long the other side asked to be left alone, where it said so.</summary>
     public TimeSpan? RetryAfter { get; init; }

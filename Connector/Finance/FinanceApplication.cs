@@ -125,7 +125,7 @@ public static class FinanceApplication
 
     private static string? StartFailure(Exception exception) =>
         exception is FinanceRefusal ? exception.Message
-        : StorageFault.KindOf(exception) is { } kind ? StorageErrors.Describe(kind)
+        : DatabaseFailure.KindOf(exception) is { } kind ? StorageErrors.Describe(kind)
         : null;
 
     private static void AddFinance(IServiceCollection services, IConfiguration configuration)

@@ -11,9 +11,9 @@ internal static class InputFile
         {
             return File.ReadAllBytes(path);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new DeployException(DeployErrors.FileUnreadable.For(path, remedy), fault);
+            throw new DeployException(DeployErrors.FileUnreadable.For(path, remedy), failure);
         }
     }
 

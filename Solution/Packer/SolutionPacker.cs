@@ -130,9 +130,9 @@ internal static class SolutionPacker
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
             File.WriteAllBytes(path, content);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new PackException(PackErrors.NotWritten.For(path), fault);
+            throw new PackException(PackErrors.NotWritten.For(path), failure);
         }
     }
 }

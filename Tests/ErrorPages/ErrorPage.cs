@@ -15,7 +15,7 @@ internal static partial class ErrorPage
         page.Append(CultureInfo.InvariantCulture, $"# Errors of {part.Title}\n\n");
         page.Append("Every message reads `PINVnnnn: record: cause. remedy.`; … stands for what differs from case to case.\n");
         page.Append("Who: a *rule* is met by whoever keeps the record, a *setting* is mended by an administrator, what is *passing* is tried again by\n");
-        page.Append("itself, a *defect* is the program's own.\n\n");
+        page.Append("itself, a *failure* is the program's own.\n\n");
         page.Append("This page is written from the catalogues: `dotnet run --project Tests/ErrorPages`.\n\n");
         page.Append(
             hasStatus

@@ -10,19 +10,19 @@ internal static class StorageFailure
 
     /// <summary>The failure that an exception tells of; null where it is none of the database.</summary>
     public static ConnectorException? Of(Exception exception) =>
-        StorageFault.KindOf(exception) is { } kind ? new ConnectorException(Error(kind).For(Record), exception) : null;
+        DatabaseFailure.KindOf(exception) is { } kind ? new ConnectorException(Error(kind).For(Record), exception) : null;
 
     /// <summary>As readiness says it.</summary>
-    public static string Describe(StorageFaultKind kind) => Error(kind).For(Record).ToString();
+    public static string Describe(DatabaseFailureKind kind) => Error(kind).For(Record).ToString();
 
-    private static ErrorCode Error(StorageFaultKind kind) =>
+    private static ErrorCode Error(DatabaseFailureKind kind) =>
         kind switch
         {
-            StorageFaultKind.Conflict or StorageFaultKind.Busy => StorageErrors.Busy,
-            StorageFaultKind.Full => StorageErrors.Full,
-            StorageFaultKind.ReadOnly => StorageErrors.ReadOnly,
-            StorageFaultKind.Corrupt => StorageErrors.Damaged,
-            StorageFaultKind.Unstorable => StorageErrors.Unstorable,
+            DatabaseFailureKind.Conflict or DatabaseFailureKind.Busy => StorageErrors.Busy,
+            DatabaseFailureKind.Full => StorageErrors.Full,
+            DatabaseFailureKind.ReadOnly => StorageErrors.ReadOnly,
+            DatabaseFailureKind.Corrupt => StorageErrors.Damaged,
+            DatabaseFailureKind.Unstorable => StorageErrors.Unstorable,
             _ => StorageErrors.Unavailable,
         };
 }

@@ -118,7 +118,7 @@ internal static class ApiErrors
         4409,
         "Finance failed for a reason of its own; nothing was changed",
         "Try again, and look for the trace id in the log",
-        ErrorKind.Defect,
+        ErrorKind.Failure,
         StatusCodes.Status500InternalServerError
     );
 

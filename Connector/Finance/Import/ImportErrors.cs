@@ -84,7 +84,7 @@ internal static class ImportErrors
         4032,
         "The import of it failed for a reason of finance's own, and nothing of it was written. The rest of the run went on",
         "Look for the code in the log, then run the import again",
-        ErrorKind.Defect
+        ErrorKind.Failure
     );
 
     public static readonly ErrorCode TakenBack = new(

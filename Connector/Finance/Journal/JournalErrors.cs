@@ -104,7 +104,7 @@ internal static class JournalErrors
         4112,
         "Its posting failed for a reason of finance's own, and nothing of it was written. The other journals went on",
         "Look for the code in the log, then post the journal again",
-        ErrorKind.Defect
+        ErrorKind.Failure
     );
 
     public static readonly ErrorCode LinePosted = new(

@@ -104,7 +104,7 @@ internal sealed class SqliteStorage(IDbContextFactory<SqliteFinanceContext> cont
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
-                throw new FinanceRefusal(StorageErrors.OfDatabase(StorageFaultKind.Unavailable));
+                throw new FinanceRefusal(StorageErrors.OfDatabase(DatabaseFailureKind.Unavailable));
             }
         }
     }

@@ -82,23 +82,23 @@ internal static class StorageErrors
     );
 
     /// <summary>Null where the database did not fail, or finance itself is at fault.</summary>
-    public static ErrorCode? Of(Exception exception) => StorageFault.KindOf(exception) is { } kind ? Of(kind) : null;
+    public static ErrorCode? Of(Exception exception) => DatabaseFailure.KindOf(exception) is { } kind ? Of(kind) : null;
 
-    public static ErrorCode Of(StorageFaultKind kind) =>
+    public static ErrorCode Of(DatabaseFailureKind kind) =>
         kind switch
         {
-            StorageFaultKind.Conflict => Conflict,
-            StorageFaultKind.Busy => Busy,
-            StorageFaultKind.Unstorable => Unstorable,
-            StorageFaultKind.Full => Full,
-            StorageFaultKind.ReadOnly => ReadOnly,
-            StorageFaultKind.Corrupt => Corrupt,
+            DatabaseFailureKind.Conflict => Conflict,
+            DatabaseFailureKind.Busy => Busy,
+            DatabaseFailureKind.Unstorable => Unstorable,
+            DatabaseFailureKind.Full => Full,
+            DatabaseFailureKind.ReadOnly => ReadOnly,
+            DatabaseFailureKind.Corrupt => Corrupt,
             _ => Unavailable,
         };
 
     /// <summary>As finance says it where no request is to blame.</summary>
-    public static string Describe(StorageFaultKind kind) => OfDatabase(kind).ToString();
+    public static string Describe(DatabaseFailureKind kind) => OfDatabase(kind).ToString();
 
     /// <summary>The fault of the database as a whole.</summary>
-    public static Fault OfDatabase(StorageFaultKind kind) => Of(kind).For("database");
+    public static Fault OfDatabase(DatabaseFailureKind kind) => Of(kind).For("database");
 }

@@ -13,5 +13,5 @@ public enum ErrorKind
     Passing,
 
     /// <summary>This program itself is at fault. It is logged with all there is to know, and tried again.</summary>
-    Defect,
+    Failure,
 }

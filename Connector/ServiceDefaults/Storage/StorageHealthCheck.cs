@@ -16,7 +16,7 @@ public sealed class StorageHealthCheck<TContext>(
     StorageWatch watch,
     FreeSpace space,
     TimeProvider clock,
-    Func<StorageFaultKind, string> describe
+    Func<DatabaseFailureKind, string> describe
 ) : IHealthCheck, IDisposable
     where TContext : DbContext
 {
@@ -30,7 +30,7 @@ public sealed class StorageHealthCheck<TContext>(
     private const long LeastSpace = 1024 * 1024;
 
     private readonly SemaphoreSlim alone = new(1, 1);
-    private (StorageFaultKind? Fault, long At)? last;
+    private (DatabaseFailureKind? Fault, long At)? last;
 
     /// <inheritdoc/>
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -55,31 +55,31 @@ public sealed class StorageHealthCheck<TContext>(
     /// <inheritdoc/>
     public void Dispose() => alone.Dispose();
 
-    private async Task<StorageFaultKind?> FaultAsync(CancellationToken cancellation)
+    private async Task<DatabaseFailureKind?> FaultAsync(CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var connection = context.Database.GetDbConnection();
         if (connection is SqliteConnection file && !IsThere(file))
         {
             // Opening would make an empty file where the database has gone.
-            return StorageFaultKind.Unavailable;
+            return DatabaseFailureKind.Unavailable;
         }
 
         try
         {
             await context.Database.OpenConnectionAsync(cancellation);
-            return await IsDamagedAsync(connection, cancellation) ? StorageFaultKind.Corrupt : await WriteAsync(connection, cancellation);
+            return await IsDamagedAsync(connection, cancellation) ? DatabaseFailureKind.Corrupt : await WriteAsync(connection, cancellation);
         }
         catch (Exception exception) when (watch.Met(exception, connection) is { } kind)
         {
-            return kind is StorageFaultKind.Conflict || (kind is StorageFaultKind.Busy && watch.IsWriting) ? null : kind;
+            return kind is DatabaseFailureKind.Conflict || (kind is DatabaseFailureKind.Busy && watch.IsWriting) ? null : kind;
         }
     }
 
-    private async Task<StorageFaultKind?> WriteAsync(DbConnection connection, CancellationToken cancellation)
+    private async Task<DatabaseFailureKind?> WriteAsync(DbConnection connection, CancellationToken cancellation)
     {
         await StorageProbe.WriteAsync(connection, cancellation);
-        return connection is SqliteConnection file && IsFile(file) && space.BytesFor(file.DataSource) < LeastSpace ? StorageFaultKind.Full : null;
+        return connection is SqliteConnection file && IsFile(file) && space.BytesFor(file.DataSource) < LeastSpace ? DatabaseFailureKind.Full : null;
     }
 
     private async Task<bool> IsDamagedAsync(DbConnection connection, CancellationToken cancellation)

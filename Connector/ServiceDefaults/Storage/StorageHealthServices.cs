@@ -11,7 +11,7 @@ public static class StorageHealthServices
     /// </summary>
     /// <param name="services">The services of the program.</param>
     /// <param name="describe">Code and text of a kind of failure, such as "PINV4430: database: There is no room. …".</param>
-    public static IServiceCollection AddStorageHealth<TContext>(this IServiceCollection services, Func<StorageFaultKind, string> describe)
+    public static IServiceCollection AddStorageHealth<TContext>(this IServiceCollection services, Func<DatabaseFailureKind, string> describe)
         where TContext : DbContext
     {
         services.TryAddSingleton(TimeProvider.System);

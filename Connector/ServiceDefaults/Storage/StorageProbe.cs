@@ -14,7 +14,7 @@ public static class StorageProbe
 
     /// <summary>The probe that takes long because others hold the database is given up as busy.</summary>
     /// <param name="connection">An open connection without a transaction.</param>
-    /// <exception cref="DbException">It cannot be written; <see cref="StorageFault.KindOf(Exception)"/> says what that means.</exception>
+    /// <exception cref="DbException">It cannot be written; <see cref="DatabaseFailure.KindOf(Exception)"/> says what that means.</exception>
     public static async Task WriteAsync(DbConnection connection, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(connection);

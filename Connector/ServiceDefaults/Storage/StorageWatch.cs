@@ -26,10 +26,10 @@ public sealed class StorageWatch
     /// <param name="exception">What was thrown.</param>
     /// <param name="connection">The connection it was thrown on, where that is known.</param>
     /// <returns>What it means; null when it is no failure of a database.</returns>
-    public StorageFaultKind? Met(Exception exception, DbConnection? connection = null)
+    public DatabaseFailureKind? Met(Exception exception, DbConnection? connection = null)
     {
-        var kind = StorageFault.KindOf(exception);
-        if (kind == StorageFaultKind.Corrupt)
+        var kind = DatabaseFailure.KindOf(exception);
+        if (kind == DatabaseFailureKind.Corrupt)
         {
             Volatile.Write(ref isSuspect, 1);
         }

@@ -13,5 +13,5 @@ internal enum ErrorKind
     Passing,
 
     /// <summary>This product itself, or logic beside it, is at fault. The plug-in trace has all there is to know.</summary>
-    Defect,
+    Failure,
 }

@@ -8,7 +8,7 @@ internal static class PluginErrors
         1500,
         "{0}",
         "Nothing was changed; repeat it, and give the plug-in trace to support if it happens again",
-        ErrorKind.Defect
+        ErrorKind.Failure
     );
 
     /// <summary>The plug-in runs where its declaration does not put it.</summary>

@@ -113,9 +113,9 @@ internal sealed class SolutionSource
             root.Attribute(SchemaInstance)?.Remove();
             return root;
         }
-        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new PackException(ComponentErrors.FileMissing.For(path), fault);
+            throw new PackException(ComponentErrors.FileMissing.For(path), failure);
         }
         catch (XmlException fault)
         {

@@ -48,9 +48,9 @@ internal sealed record AssemblyFacts(string Name, Version Version, string FullNa
 
             return new AssemblyFacts(name.Name!, name.Version!, FullNameOf(name), ActivitiesOf(metadata), content);
         }
-        catch (Exception fault) when (fault is BadImageFormatException or InvalidOperationException)
+        catch (Exception failure) when (failure is BadImageFormatException or InvalidOperationException)
         {
-            throw new PackException(DeclarationErrors.NotAnAssembly.For(path), fault);
+            throw new PackException(DeclarationErrors.NotAnAssembly.For(path), failure);
         }
     }
 

@@ -32,8 +32,8 @@ internal static class DeclarationReader
                 ]
             );
         }
-        catch (Exception fault)
-            when (fault
+        catch (Exception failure)
+            when (failure
                     is TargetInvocationException
                         or TypeInitializationException
                         or TypeLoadException
@@ -42,8 +42,8 @@ internal static class DeclarationReader
                         or BadImageFormatException
             )
         {
-            var reason = (fault.InnerException?.InnerException ?? fault.InnerException ?? fault).Message.TrimEnd('.');
-            throw new PackException(DeclarationErrors.Unreadable.For(Path.GetFileName(assemblyPath), reason), fault);
+            var reason = (failure.InnerException?.InnerException ?? failure.InnerException ?? failure).Message.TrimEnd('.');
+            throw new PackException(DeclarationErrors.Unreadable.For(Path.GetFileName(assemblyPath), reason), failure);
         }
         finally
         {

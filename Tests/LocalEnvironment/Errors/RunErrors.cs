@@ -59,11 +59,11 @@ internal static class RunErrors
         5108,
         "The token authority refused the sign-in to {0} with status {1}",
         "Start the environment again",
-        ErrorKind.Defect
+        ErrorKind.Failure
     );
 
     /// <summary>Anything nobody expected; the cause is the original message.</summary>
-    public static readonly ErrorCode Unexpected = new(5109, "{0} ({1})", "Run again with --logs to see where it comes from", ErrorKind.Defect);
+    public static readonly ErrorCode Unexpected = new(5109, "{0} ({1})", "Run again with --logs to see where it comes from", ErrorKind.Failure);
 
     /// <summary>A confirmation in the background stands still.</summary>
     public static readonly ErrorCode NotConfirmed = new(
@@ -88,5 +88,5 @@ internal static class RunErrors
     public static readonly ErrorCode NotReady = new(5112, "Finance cannot post it yet: {0}", "Look at the other messages");
 
     /// <summary>Ledger and subledgers, which finance itself has written, say different things.</summary>
-    public static readonly ErrorCode BooksDiffer = new(5113, "{0}", "Give the data to support: finance itself is at fault", ErrorKind.Defect);
+    public static readonly ErrorCode BooksDiffer = new(5113, "{0}", "Give the data to support: finance itself is at fault", ErrorKind.Failure);
 }

@@ -118,16 +118,16 @@ internal sealed class When_a_project_manager_has_no_other_role
         var invoice = site.Draft().With(8, 200).Confirm();
         var message = site.All("pinv_integrationmessage").Single().Id;
 
-        Denied(() => manager.Create(new Entity("pinv_integrationmessage") { ["pinv_name"] = "by hand" }));
-        Denied(() => manager.Update(new Entity("pinv_integrationmessage", message) { ["pinv_name"] = "another" }));
-        Denied(() => manager.Delete("pinv_integrationmessage", message));
-        Denied(() => manager.Create(new Entity("pinv_confirmationchunk") { ["pinv_name"] = "by hand" }));
-        Denied(() => manager.Create(new Entity("msdyn_actual")));
-        Denied(() => manager.Delete("msdyn_actual", invoice.Originals[0]));
-        Denied(() => manager.Delete("account", site.Customer.Id));
-        Denied(() => manager.Delete("salesorder", site.Contract.Id));
-        Denied(() => manager.Delete("pricelevel", site.PriceList.Id));
-        Denied(() => manager.Create(new Entity("environmentvariablevalue") { ["value"] = "no" }));
+        Refused(() => manager.Create(new Entity("pinv_integrationmessage") { ["pinv_name"] = "by hand" }));
+        Refused(() => manager.Update(new Entity("pinv_integrationmessage", message) { ["pinv_name"] = "another" }));
+        Refused(() => manager.Delete("pinv_integrationmessage", message));
+        Refused(() => manager.Create(new Entity("pinv_confirmationchunk") { ["pinv_name"] = "by hand" }));
+        Refused(() => manager.Create(new Entity("msdyn_actual")));
+        Refused(() => manager.Delete("msdyn_actual", invoice.Originals[0]));
+        Refused(() => manager.Delete("account", site.Customer.Id));
+        Refused(() => manager.Delete("salesorder", site.Contract.Id));
+        Refused(() => manager.Delete("pricelevel", site.PriceList.Id));
+        Refused(() => manager.Create(new Entity("environmentvariablevalue") { ["value"] = "no" }));
         site.Expect(
             DeliveryErrors.NotAdministrator,
             () => manager.Execute(new OrganizationRequest("pinv_ResendInvoice") { ["Target"] = new EntityReference("invoice", invoice.Id) })
@@ -178,7 +178,7 @@ internal sealed class When_a_project_manager_has_no_other_role
     private int Count(string table) => manager.RetrieveMultiple(new QueryExpression(table)).Entities.Count;
 
     // By the platform for want of a privilege, or by a step that comes before it asks for one.
-    private static void Denied(Action action)
+    private static void Refused(Action action)
     {
         var fault = Assert.Throws<FaultException<OrganizationServiceFault>>(action).Detail;
         Assert.IsTrue(fault.ErrorCode == PrivilegeDenied || fault.Message.StartsWith("PINV11", StringComparison.Ordinal), fault.Message);

@@ -7,7 +7,7 @@ internal static class ArrowRules
     private static readonly string[] KnowEverything = ["Tests/LocalEnvironment/", "Tests/EndToEnd.Tests/", "Tests/Benchmarks/"];
 
     /// <summary>A sentence for each arrow that must not be.</summary>
-    public static IReadOnlyList<string> Violations(ProjectFiles files) =>
+    public static IReadOnlyList<string> Forbidden(ProjectFiles files) =>
         [
             .. files
                 .Arrows.Select(arrow => (arrow, Reason: Forbidden(arrow)))

@@ -25,10 +25,10 @@ public sealed class When_a_forbidden_arrow_appears
         using var folder = new TemporaryFolder();
         folder.File(from, $"""<Project><ItemGroup><ProjectReference Include="{to}" /></ItemGroup></Project>""");
 
-        var violations = ArrowRules.Violations(new ProjectFiles(folder.Path));
+        var forbidden = ArrowRules.Forbidden(new ProjectFiles(folder.Path));
 
-        Assert.HasCount(1, violations);
-        Assert.Contains(from, violations[0]);
+        Assert.HasCount(1, forbidden);
+        Assert.Contains(from, forbidden[0]);
     }
 
     [TestMethod]
@@ -41,7 +41,7 @@ public sealed class When_a_forbidden_arrow_appears
         );
         folder.File("Plugins/InvoicePlugins/InvoicePlugins.csproj", "<Project />");
 
-        Assert.HasCount(1, ArrowRules.Violations(new ProjectFiles(folder.Path)));
+        Assert.HasCount(1, ArrowRules.Forbidden(new ProjectFiles(folder.Path)));
     }
 
     [TestMethod]
@@ -53,7 +53,7 @@ public sealed class When_a_forbidden_arrow_appears
             """<Project><ItemGroup><PackageReference Include="Newtonsoft.Json" /></ItemGroup></Project>"""
         );
 
-        Assert.HasCount(1, ArrowRules.Violations(new ProjectFiles(folder.Path)));
+        Assert.HasCount(1, ArrowRules.Forbidden(new ProjectFiles(folder.Path)));
     }
 
     [TestMethod]
@@ -65,7 +65,7 @@ public sealed class When_a_forbidden_arrow_appears
             """<Project><ItemGroup><ProjectReference Include="../../Connector/Connector/Connector.csproj" /><ProjectReference Include="../../Connector/Finance/Finance.csproj" /><ProjectReference Include="../../Solution/Deploy/Deploy.csproj" /></ItemGroup></Project>"""
         );
 
-        Assert.HasCount(1, ArrowRules.Violations(new ProjectFiles(folder.Path)));
+        Assert.HasCount(1, ArrowRules.Forbidden(new ProjectFiles(folder.Path)));
     }
 
     [TestMethod]
@@ -76,7 +76,7 @@ public sealed class When_a_forbidden_arrow_appears
         using var folder = new TemporaryFolder();
         folder.File(project, """<Project><ItemGroup><ProjectReference Include="../ServiceDefaults/ServiceDefaults.csproj" /></ItemGroup></Project>""");
 
-        Assert.IsEmpty(ArrowRules.Violations(new ProjectFiles(folder.Path)));
+        Assert.IsEmpty(ArrowRules.Forbidden(new ProjectFiles(folder.Path)));
     }
 
     [TestMethod]
@@ -91,6 +91,6 @@ public sealed class When_a_forbidden_arrow_appears
             """<Project><ItemGroup><ProjectReference Include="../../Connector/Connector/Connector.csproj" /><ProjectReference Include="../../Connector/Finance/Finance.csproj;../../Solution/Deploy/Deploy.csproj" /></ItemGroup></Project>"""
         );
 
-        Assert.IsEmpty(ArrowRules.Violations(new ProjectFiles(folder.Path)));
+        Assert.IsEmpty(ArrowRules.Forbidden(new ProjectFiles(folder.Path)));
     }
 }

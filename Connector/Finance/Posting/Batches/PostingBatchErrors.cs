@@ -64,7 +64,7 @@ internal static class PostingBatchErrors
         4409,
         "Finance failed for a reason of its own; nothing was changed",
         "Run the batch again, and look for the proposal in the log",
-        ErrorKind.Defect,
+        ErrorKind.Failure,
         StatusCodes.Status500InternalServerError
     );
 }

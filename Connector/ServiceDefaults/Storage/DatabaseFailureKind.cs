@@ -1,7 +1,7 @@
 namespace ProjectInvoice.ServiceDefaults.Storage;
 
 /// <summary>What a failure of a database means, whichever database it is.</summary>
-public enum StorageFaultKind
+public enum DatabaseFailureKind
 {
     /// <summary>Other work was faster. The same again may succeed at once.</summary>
     Conflict,
