@@ -21,7 +21,7 @@ const targets = {
         format: "esm",
         platform: "node",
         sourcemap: "inline",
-        external: ["esbuild"],
+        external: ["axe-core", "esbuild", "jsdom"],
     },
     "--contract": {
         entryPoints: ["tools/contract.ts"],

@@ -82,6 +82,12 @@ describe("When a form is loaded", () => {
         assert.deepEqual(visible(), ["pinv_finance_status", "pinv_finance_actuals"]);
     });
 
+    it("one that was loaded as confirmed waits for nothing", async () => {
+        await load({ ...confirmed, pinv_financestatus: null, "pinv_financestatus@OData.Community.Display.V1.FormattedValue": undefined });
+
+        assert.deepEqual(notices(), []);
+    });
+
     it("one that finance did not let go says why", async () => {
         await load({ ...confirmed, pinv_lasterror: "PINV1328: PF-1003: Finance did not let the invoice be withdrawn: It is posted. The invoice stays confirmed; do what finance says." });
 
@@ -164,6 +170,23 @@ describe("When a form is loaded", () => {
         await timer.pass();
 
         assert.equal(timer.sleepers, 0);
+    });
+
+    it("following ends where the form goes between question and answer", async () => {
+        await load(processing);
+        const pass = timer.pass();
+        form.isGone = true;
+        await pass;
+
+        assert.equal(timer.sleepers, 0);
+    });
+
+    it("a page without a context is followed too", async () => {
+        client.page = undefined;
+        await load(processing);
+        await timer.pass();
+
+        assert.equal(timer.sleepers, 1);
     });
 
     it("another form takes over, and the first is followed no more", async () => {

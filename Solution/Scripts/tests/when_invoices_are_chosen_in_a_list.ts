@@ -184,6 +184,17 @@ describe("When invoices are chosen in a list", () => {
         assert.match(client.dialogs[0]?.text ?? "", /and 993 more/);
     });
 
+    it("a refusal of the whole is told without naming one of them", async () => {
+        client.answers.set("pinv_BulkConfirmInvoices", () => ({
+            errorCode: 2147746405,
+            message: "PINV1141: Bulk confirmation: 1001 invoices are named, and one call takes 1 to 1000. Call it several times.",
+        }));
+
+        await carryOut("confirm", first, second);
+
+        assert.equal(client.dialogs[1]?.title, "Not confirmed");
+    });
+
     it("an error that stops everything is told, and the list is read anew", async () => {
         client.answers.set("pinv_BulkConfirmInvoices", () => ({ errorCode: 2147746336, message: "Missing prvWriteInvoice privilege" }));
 

@@ -24,11 +24,14 @@ export async function tell(title: string, lines: readonly string[]): Promise<voi
     await Xrm.Navigation.openAlertDialog({ title, text: lines.join("\n").trim(), confirmButtonLabel: text("Close") }, size);
 }
 
-/** Tells why something was not done: this product's refusals in the user's terms, everything else in the platform's own words. */
+/**
+ * Tells why something was not done: this product's refusals in the user's terms, everything else in the platform's own words. The title loses its colon where
+ * it names no invoice.
+ */
 export async function tellError(title: string, error: unknown): Promise<void> {
     const message = messageOf(error);
     if (parse(message).faults.length > 0) {
-        await tell(title, inLines(message));
+        await tell(title.replace(/:\s*$/, ""), inLines(message));
     } else {
         await Xrm.Navigation.openErrorDialog({ message });
     }

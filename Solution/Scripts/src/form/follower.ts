@@ -29,7 +29,10 @@ export class Follower {
         const turn = {};
         this.current = turn;
         this.followed = { formContext, id: record };
-        void this.run(turn, formContext, record);
+        // What throws here is the form that is not there any more.
+        this.run(turn, formContext, record).catch(() => {
+            this.end(turn);
+        });
     }
 
     private async run(turn: object, formContext: Xrm.FormContext, id: string): Promise<void> {
@@ -100,6 +103,11 @@ function idOn(formContext: Xrm.FormContext): string | undefined {
     }
 }
 
+// Some pages have no context.
 function pageNow(): string {
-    return JSON.stringify(Xrm.Utility.getPageContext().input);
+    try {
+        return JSON.stringify(Xrm.Utility.getPageContext().input);
+    } catch {
+        return "";
+    }
 }

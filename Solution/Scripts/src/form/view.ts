@@ -78,7 +78,9 @@ function noticeOfConfirmed(invoice: Invoice): Notice | undefined {
         return { level: "WARNING", message: text("StateFinanceFailed") };
     }
 
-    return situationOf(invoice) === "confirmed" ? { level: "INFO", message: text("StateWaiting", { status: invoice.financeStatusText }) } : undefined;
+    // An invoice that was loaded as confirmed never went to finance.
+    const isWaiting = situationOf(invoice) === "confirmed" && invoice.financeStatusText !== "";
+    return isWaiting ? { level: "INFO", message: text("StateWaiting", { status: invoice.financeStatusText }) } : undefined;
 }
 
 // Another form of the same table may show this script's sections, or not.

@@ -188,7 +188,13 @@ export class FakeClient {
                 this.lookups.push(options);
                 return Promise.resolve(this.chosen);
             },
-            getPageContext: () => ({ input: this.page }),
+            getPageContext: () => {
+                if (this.page === undefined) {
+                    throw new Error("The page has no context.");
+                }
+
+                return { input: this.page };
+            },
             getGlobalContext: () => ({ userSettings: this.userSettings() }),
         };
     }

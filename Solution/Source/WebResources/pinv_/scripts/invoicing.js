@@ -143,7 +143,7 @@ var ProjectInvoice = (() => {
   async function tellError(title, error) {
     const message = messageOf(error);
     if (parse(message).faults.length > 0) {
-      await tell(title, inLines(message));
+      await tell(title.replace(/:\s*$/, ""), inLines(message));
     } else {
       await Xrm.Navigation.openErrorDialog({ message });
     }
@@ -650,7 +650,8 @@ var ProjectInvoice = (() => {
     if (invoice.financeStatus === FinanceStatus.failed) {
       return { level: "WARNING", message: text("StateFinanceFailed") };
     }
-    return situationOf(invoice) === "confirmed" ? { level: "INFO", message: text("StateWaiting", { status: invoice.financeStatusText }) } : void 0;
+    const isWaiting = situationOf(invoice) === "confirmed" && invoice.financeStatusText !== "";
+    return isWaiting ? { level: "INFO", message: text("StateWaiting", { status: invoice.financeStatusText }) } : void 0;
   }
   function setVisible(formContext, section, isVisible) {
     var _a, _b;
@@ -675,7 +676,9 @@ var ProjectInvoice = (() => {
       const turn = {};
       this.current = turn;
       this.followed = { formContext, id: record };
-      void this.run(turn, formContext, record);
+      this.run(turn, formContext, record).catch(() => {
+        this.end(turn);
+      });
     }
     async run(turn, formContext, id) {
       const page2 = pageNow();
@@ -735,7 +738,11 @@ var ProjectInvoice = (() => {
     }
   }
   function pageNow() {
-    return JSON.stringify(Xrm.Utility.getPageContext().input);
+    try {
+      return JSON.stringify(Xrm.Utility.getPageContext().input);
+    } catch {
+      return "";
+    }
   }
 
   // src/form/form.ts
