@@ -143,6 +143,15 @@ describe("When an invoice is confirmed on its form", () => {
         assert.match(client.dialogs[0]?.text ?? "", /Invoice line details: more than 50,000[^]*goes on in the background/);
     });
 
+    it("can be confirmed where the details cannot be counted", async () => {
+        client.countError = { errorCode: 2147746336, message: "Principal user is missing prvReadmsdyn_invoicelinetransaction privilege" };
+
+        await confirm();
+
+        assert.match(client.dialogs[0]?.text ?? "", /US Dollar\)\n\nBilled[^]*\nWhere this writes more than 500 rows, it goes on in the background/);
+        assert.equal(client.calls.length, 1);
+    });
+
     it("tells each refusal with what to do and its code", async () => {
         client.answers.set("pinv_ConfirmInvoice", () => ({
             errorCode: 2147746405,

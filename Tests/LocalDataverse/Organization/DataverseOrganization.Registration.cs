@@ -390,12 +390,13 @@ public sealed partial class DataverseOrganization
             );
             Put("businessunit", RootBusinessUnitId, ("name", Options.Name));
             Put("systemuser", SystemUserId, ("fullname", "SYSTEM"), ("businessunitid", new EntityReference("businessunit", RootBusinessUnitId)));
+            Put("roletemplate", SystemAdministratorTemplateId, ("name", "System Administrator"));
             Put(
                 "role",
                 SystemAdministratorRoleId,
                 ("name", "System Administrator"),
                 ("businessunitid", new EntityReference("businessunit", RootBusinessUnitId)),
-                ("roletemplateid", SystemAdministratorTemplateId)
+                ("roletemplateid", new EntityReference("roletemplate", SystemAdministratorTemplateId))
             );
             RegisterUser(new UserRegistration(AdministratorId, "Administrator", ["System Administrator"]));
             foreach (var message in StepRules.Messages)

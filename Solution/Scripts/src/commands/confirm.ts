@@ -3,7 +3,7 @@ import { confirmInvoice } from "../dataverse/requests";
 import { countDetails, readSizeSettings, wayOf } from "../dataverse/size";
 import { ask } from "../dialogs/dialogs";
 import { text } from "../texts/texts";
-import { countLine, described, titleOf, wayLine } from "./described";
+import { countLines, described, titleOf, wayLine } from "./described";
 import type { Errand } from "./errand";
 
 /** Confirms an invoice; of several, each is confirmed on its own and in the background. */
@@ -24,9 +24,9 @@ async function linesOfOne(invoice: Invoice): Promise<string[]> {
     const [count, settings] = await Promise.all([countDetails(invoice.id), readSizeSettings()]);
     return [
         ...described([invoice]),
-        countLine(count),
+        ...countLines(count),
         "",
         text(settings.createsActuals ? "ConfirmEffect" : "ConfirmEffectOfOthers"),
-        wayLine(wayOf("confirm", count.details, settings), settings),
+        wayLine(wayOf("confirm", count?.details, settings), settings),
     ];
 }

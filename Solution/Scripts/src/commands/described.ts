@@ -9,6 +9,7 @@ const ways: Readonly<Record<Way, TextKey>> = {
     atOnce: "WayAtOnce",
     probablyInBackground: "WayProbablyInBackground",
     inBackground: "WayInBackground",
+    unknown: "WayUnknown",
 };
 
 /** The title of a question about one invoice, or about several. */
@@ -27,10 +28,14 @@ export function described(invoices: readonly [Invoice, ...Invoice[]]): string[] 
     return left > 0 ? [...named, text("AndMore", { number: numeral(left) })] : named;
 }
 
-/** How many details there are. */
-export function countLine(count: DetailCount): string {
+/** How many details there are; no line where nobody knows. */
+export function countLines(count: DetailCount | undefined): string[] {
+    if (count === undefined) {
+        return [];
+    }
+
     const number = count.text || numeral(count.details);
-    return text(count.isAtLeast ? "LineDetailsAtLeast" : "LineDetails", { number });
+    return [text(count.isAtLeast ? "LineDetailsAtLeast" : "LineDetails", { number })];
 }
 
 /** At once or in the background, as far as anybody but the server can tell. */

@@ -5,7 +5,7 @@ import { countDetails, readSizeSettings, wayOf, type DetailCount } from "../data
 import { ask } from "../dialogs/dialogs";
 import type { TextKey } from "../texts/keys";
 import { numeral, text } from "../texts/texts";
-import { countLine, described, titleOf, wayLine } from "./described";
+import { countLines, described, titleOf, wayLine } from "./described";
 import type { Errand, RequestMaker } from "./errand";
 
 const details = "msdyn_invoicelinetransaction";
@@ -27,16 +27,16 @@ export const reviseDetails: Errand = {
     },
 };
 
-async function decide(invoice: Invoice, count: DetailCount, effect: TextKey, chosen: readonly string[]): Promise<RequestMaker | undefined> {
+async function decide(invoice: Invoice, count: DetailCount | undefined, effect: TextKey, chosen: readonly string[]): Promise<RequestMaker | undefined> {
     const settings = await readSizeSettings();
     const isYes = await ask({
         title: titleOf([invoice], "ReviseTitle", "ReviseTitle"),
         lines: [
             ...described([invoice]),
-            chosen.length > 0 ? text("LineChosenDetails", { number: numeral(chosen.length) }) : countLine(count),
+            ...(chosen.length > 0 ? [text("LineChosenDetails", { number: numeral(chosen.length) })] : countLines(count)),
             "",
             text(effect),
-            wayLine(wayOf("revise", count.details, settings), settings),
+            wayLine(wayOf("revise", count?.details, settings), settings),
         ],
         yes: text("ReviseYes"),
     });

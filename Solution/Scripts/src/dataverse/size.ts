@@ -20,7 +20,7 @@ export interface DetailCount {
 }
 
 /** How a command is going to be carried out, as far as anybody but the server can tell. */
-export type Way = "atOnce" | "probablyInBackground" | "inBackground";
+export type Way = "atOnce" | "probablyInBackground" | "inBackground" | "unknown";
 
 /** The settings of the environment that the size is judged by. */
 export interface SizeSettings {
@@ -30,8 +30,8 @@ export interface SizeSettings {
 
 type Row = Record<string, unknown>;
 
-/** Counts the details of an invoice. */
-export async function countDetails(invoice: string): Promise<DetailCount> {
+/** Counts the details of an invoice. Undefined where that fails: nobody is to be kept from a command by a number that only informs. */
+export async function countDetails(invoice: string): Promise<DetailCount | undefined> {
     const fetch =
         '<fetch aggregate="true"><entity name="msdyn_invoicelinetransaction">' +
         '<attribute name="msdyn_invoicelinetransactionid" alias="details" aggregate="count" />' +
@@ -40,11 +40,7 @@ export async function countDetails(invoice: string): Promise<DetailCount> {
         const result = await Xrm.WebApi.retrieveMultipleRecords("msdyn_invoicelinetransaction", `?fetchXml=${encodeURIComponent(fetch)}`);
         return countIn((result.entities as Row[])[0] ?? {});
     } catch (error) {
-        if (isTooMany(error)) {
-            return { details: mostCounted, text: "", isAtLeast: true };
-        }
-
-        throw error;
+        return isTooMany(error) ? { details: mostCounted, text: "", isAtLeast: true } : undefined;
     }
 }
 
@@ -59,9 +55,13 @@ export async function readSizeSettings(): Promise<SizeSettings> {
 }
 
 /** Judges the way of a confirmation or a revision. */
-export function wayOf(command: "confirm" | "revise", details: number, settings: SizeSettings): Way {
+export function wayOf(command: "confirm" | "revise", details: number | undefined, settings: SizeSettings): Way {
     if (command === "confirm" && !settings.createsActuals) {
         return "atOnce";
+    }
+
+    if (details === undefined) {
+        return "unknown";
     }
 
     if (details > settings.maxSynchronousWrites) {

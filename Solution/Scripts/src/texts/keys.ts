@@ -15,6 +15,7 @@ export const textKeys = [
     "LineFinanceStatus",
     "WayAtOnce",
     "WayProbablyInBackground",
+    "WayUnknown",
     "WayInBackground",
     "ConfirmTitle",
     "ConfirmManyTitle",

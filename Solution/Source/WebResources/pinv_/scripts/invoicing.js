@@ -258,7 +258,8 @@ var ProjectInvoice = (() => {
   var ways = {
     atOnce: "WayAtOnce",
     probablyInBackground: "WayProbablyInBackground",
-    inBackground: "WayInBackground"
+    inBackground: "WayInBackground",
+    unknown: "WayUnknown"
   };
   function titleOf(invoices, one, many) {
     return invoices.length === 1 ? text(one, { invoice: invoices[0].number }) : text(many, { number: numeral(invoices.length) });
@@ -271,9 +272,12 @@ var ProjectInvoice = (() => {
     const left = invoices.length - named.length;
     return left > 0 ? [...named, text("AndMore", { number: numeral(left) })] : named;
   }
-  function countLine(count) {
+  function countLines(count) {
+    if (count === void 0) {
+      return [];
+    }
     const number2 = count.text || numeral(count.details);
-    return text(count.isAtLeast ? "LineDetailsAtLeast" : "LineDetails", { number: number2 });
+    return [text(count.isAtLeast ? "LineDetailsAtLeast" : "LineDetails", { number: number2 })];
   }
   function wayLine(way, settings) {
     return text(ways[way], { limit: numeral(settings.maxSynchronousWrites) });
@@ -321,10 +325,7 @@ var ProjectInvoice = (() => {
       const result = await Xrm.WebApi.retrieveMultipleRecords("msdyn_invoicelinetransaction", `?fetchXml=${encodeURIComponent(fetch)}`);
       return countIn((_a = result.entities[0]) != null ? _a : {});
     } catch (error) {
-      if (isTooMany(error)) {
-        return { details: mostCounted, text: "", isAtLeast: true };
-      }
-      throw error;
+      return isTooMany(error) ? { details: mostCounted, text: "", isAtLeast: true } : void 0;
     }
   }
   async function readSizeSettings() {
@@ -338,6 +339,9 @@ var ProjectInvoice = (() => {
   function wayOf(command, details2, settings) {
     if (command === "confirm" && !settings.createsActuals) {
       return "atOnce";
+    }
+    if (details2 === void 0) {
+      return "unknown";
     }
     if (details2 > settings.maxSynchronousWrites) {
       return "inBackground";
@@ -383,10 +387,10 @@ var ProjectInvoice = (() => {
     const [count, settings] = await Promise.all([countDetails(invoice.id), readSizeSettings()]);
     return [
       ...described([invoice]),
-      countLine(count),
+      ...countLines(count),
       "",
       text(settings.createsActuals ? "ConfirmEffect" : "ConfirmEffectOfOthers"),
-      wayLine(wayOf("confirm", count.details, settings), settings)
+      wayLine(wayOf("confirm", count == null ? void 0 : count.details, settings), settings)
     ];
   }
 
@@ -439,10 +443,10 @@ var ProjectInvoice = (() => {
       title: titleOf([invoice], "ReviseTitle", "ReviseTitle"),
       lines: [
         ...described([invoice]),
-        chosen.length > 0 ? text("LineChosenDetails", { number: numeral(chosen.length) }) : countLine(count),
+        ...chosen.length > 0 ? [text("LineChosenDetails", { number: numeral(chosen.length) })] : countLines(count),
         "",
         text(effect),
-        wayLine(wayOf("revise", count.details, settings), settings)
+        wayLine(wayOf("revise", count == null ? void 0 : count.details, settings), settings)
       ],
       yes: text("ReviseYes")
     });
