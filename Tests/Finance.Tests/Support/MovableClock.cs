@@ -1,9 +1,9 @@
 namespace ProjectInvoice.Finance.Tests.Support;
 
-/// <summary>A clock that moves only when a test moves it.</summary>
+/// <summary>A clock that moves only when a test moves it. It begins at the real time, by which the tokens of the authority are valid.</summary>
 internal sealed class MovableClock : TimeProvider
 {
-    private long ticks = DateTimeOffset.UtcNow.Ticks;
+    private long ticks = TimeProvider.System.GetUtcNow().Ticks;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 

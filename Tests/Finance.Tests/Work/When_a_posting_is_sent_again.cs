@@ -52,12 +52,13 @@ public sealed class When_a_posting_is_sent_again
         await Waiting.UntilAsync(async () => (await PartAsync(host, "PF-1"))?.LastError is not null && (await PartAsync(host, "PF-2"))?.LastError is not null);
 
         // As after a long outage: the second is due tomorrow.
+        var tomorrow = host.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime.AddDays(1);
         await using (var session = await host.Services.GetRequiredService<FinanceDatabase>().BeginAsync(CancellationToken.None))
         {
             await session
                 .Context.Set<CallbackPart>()
                 .Where(part => part.Record == "PF-2")
-                .ExecuteUpdateAsync(update => update.SetProperty(part => part.NextAttempt, DateTime.UtcNow.AddDays(1)));
+                .ExecuteUpdateAsync(update => update.SetProperty(part => part.NextAttempt, tomorrow));
             await session.CommitAsync(CancellationToken.None);
         }
 
