@@ -2,6 +2,7 @@ using System.Xml.Linq;
 using Solution.Packer.Archive;
 using Solution.Packer.Components;
 using Solution.Packer.Declarations;
+using Solution.Packer.UserInterface;
 
 namespace Solution.Packer;
 
@@ -25,15 +26,18 @@ internal static class SolutionPacker
         }
 
         var declarations = DeclarationReader.Read(options.PluginAssembly);
-        var customizations = Customizations(source, plugins, workflows, declarations);
+        var webResources = source.WebResources();
+        var customizations = Customizations(source, webResources, plugins, workflows, declarations);
         DeclarationRules.Check(declarations, source.Prefix, OwnColumns(customizations));
         var manifest = Manifest(source, [plugins, .. workflows], declarations);
         ManifestRules.Check(manifest, customizations);
         TableRules.Check(customizations);
+        UserInterfaceRules.Check(new UserInterfaceParts(source.Prefix, customizations, webResources));
+        LabelRules.Check(source.Languages, [source.Manifest, customizations, .. source.ComponentFolders().Select(component => component.Root)]);
         DependencyRules.Check(manifest, customizations);
 
-        var unmanaged = Archive(source, manifest, customizations, plugins, workflows, declarations, managed: false);
-        var managed = Archive(source, manifest, customizations, plugins, workflows, declarations, managed: true);
+        var unmanaged = Archive(source, manifest, customizations, webResources, plugins, workflows, declarations, managed: false);
+        var managed = Archive(source, manifest, customizations, webResources, plugins, workflows, declarations, managed: true);
         var result = new PackResult(
             Path.Combine(options.OutputFolder, $"{source.UniqueName}.zip"),
             Path.Combine(options.OutputFolder, $"{source.UniqueName}_managed.zip"),
@@ -51,6 +55,7 @@ internal static class SolutionPacker
         SolutionSource source,
         XElement manifest,
         XElement customizations,
+        IReadOnlyList<WebResource> webResources,
         AssemblyFacts plugins,
         List<AssemblyFacts> workflows,
         PluginDeclarations declarations,
@@ -66,6 +71,11 @@ internal static class SolutionPacker
             archive.Add(assembly.ZipPath, assembly.Content);
         }
 
+        foreach (var resource in webResources)
+        {
+            archive.Add(resource.ZipPath, resource.Content);
+        }
+
         foreach (var (path, root) in source.ComponentFolders())
         {
             archive.Add(path, root);
@@ -79,7 +89,13 @@ internal static class SolutionPacker
         return archive.ToBytes();
     }
 
-    private static XElement Customizations(SolutionSource source, AssemblyFacts plugins, List<AssemblyFacts> workflows, PluginDeclarations declarations)
+    private static XElement Customizations(
+        SolutionSource source,
+        IReadOnlyList<WebResource> webResources,
+        AssemblyFacts plugins,
+        List<AssemblyFacts> workflows,
+        PluginDeclarations declarations
+    )
     {
         var root = new XElement(source.Customizations);
         root.SetAttributeValue(XNamespace.Xmlns + "xsi", SchemaInstance.NamespaceName);
@@ -87,6 +103,10 @@ internal static class SolutionPacker
         Fill("Roles", source.Roles());
         Fill("EntityRelationships", source.Relationships());
         Fill("optionsets", source.Choices());
+        Fill("Dashboards", source.Dashboards());
+        Fill("WebResources", webResources.Select(resource => resource.Definition));
+        Fill("AppModuleSiteMaps", source.SiteMaps());
+        Fill("AppModules", source.Apps());
         Fill("SolutionPluginAssemblies", workflows.Select(PluginAssemblyXml.Activities).Prepend(PluginAssemblyXml.Plugins(plugins, declarations.Types)));
         Fill(
             "SdkMessageProcessingSteps",

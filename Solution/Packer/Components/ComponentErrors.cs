@@ -42,14 +42,10 @@ internal static class ComponentErrors
     );
 
     /// <summary>An import would fail halfway where the table is missing.</summary>
-    public static readonly ErrorCode DependencyMissing = new(
-        2003,
-        "{0} needs table {1}, which MissingDependencies does not say",
-        "Add a MissingDependency for it"
-    );
+    public static readonly ErrorCode DependencyMissing = new(2003, "{0} needs {1}, which MissingDependencies does not say", "Add a MissingDependency for it");
 
     /// <summary>An import would be refused for nothing.</summary>
-    public static readonly ErrorCode DependencyNeedless = new(2003, "MissingDependencies says that {0} needs table {1}, which it does not", "Remove it");
+    public static readonly ErrorCode DependencyNeedless = new(2003, "MissingDependencies says that {0} needs {1}, which it does not", "Remove it");
 
     /// <summary>On a table of others.</summary>
     public static readonly ErrorCode Unmodified = new(
@@ -66,4 +62,14 @@ internal static class ComponentErrors
 
     /// <summary>An import would take the second for a change of the first.</summary>
     public static readonly ErrorCode SameId = new(2009, "two of its forms or views have the same id", "Give each an id of its own");
+
+    /// <summary>The file of a web resource.</summary>
+    public static readonly ErrorCode ContentMissing = new(
+        2014,
+        "it defines web resource {0}, whose file is missing",
+        "Restore the file, or remove the definition"
+    );
+
+    /// <summary>The definition of a web resource and its file.</summary>
+    public static readonly ErrorCode ResourceMisnamed = new(2014, "its {0} is {1}, and that of its file would be {2}", "Correct the one or the other");
 }

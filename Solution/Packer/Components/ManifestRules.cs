@@ -26,6 +26,10 @@ internal static class ManifestRules
             Listed(92, "id"),
             Present("SdkMessageProcessingSteps", "SdkMessageProcessingStep").Select(e => (string)e.Attribute("SdkMessageProcessingStepId")!)
         );
+        Compare("dashboard", Listed(60, "id"), Present("Dashboards", "Dashboard").Select(e => (string)e.Element("FormId")!));
+        Compare("web resource", Listed(61, "schemaName"), Present("WebResources", "WebResource").Select(e => (string)e.Element("Name")!));
+        Compare("site map", Listed(62, "schemaName"), Present("AppModuleSiteMaps", "AppModuleSiteMap").Select(e => (string)e.Element("SiteMapUniqueName")!));
+        Compare("app", Listed(80, "schemaName"), Present("AppModules", "AppModule").Select(e => (string)e.Element("UniqueName")!));
         if (Listed(EnvironmentVariable, "schemaName").FirstOrDefault() is { } variable)
         {
             throw Refused(ComponentErrors.VariableListed, variable);

@@ -1,4 +1,3 @@
-using System.Xml;
 using System.Xml.Linq;
 
 namespace Solution.Packer.Components;
@@ -6,18 +5,16 @@ namespace Solution.Packer.Components;
 /// <summary>The unpacked solution in a folder.</summary>
 internal sealed class SolutionSource
 {
-    private static readonly XName SchemaInstance = XNamespace.Xmlns + "xsi";
-
-    private readonly string folder;
+    private readonly SourceFolder folder;
 
     /// <summary>Opens a folder.</summary>
     /// <param name="folder">Folder with Other/Solution.xml.</param>
     /// <exception cref="PackException">A file is missing or broken.</exception>
     public SolutionSource(string folder)
     {
-        this.folder = folder;
-        Manifest = Read("Other/Solution.xml");
-        Customizations = Read("Other/Customizations.xml");
+        this.folder = new SourceFolder(folder);
+        Manifest = this.folder.Read("Other/Solution.xml");
+        Customizations = this.folder.Read("Other/Customizations.xml");
     }
 
     /// <summary>Root of Other/Solution.xml.</summary>
@@ -35,21 +32,37 @@ internal sealed class SolutionSource
     /// <summary>Prefix of the publisher.</summary>
     public string Prefix => Text(Manifest, "SolutionManifest/Publisher/CustomizationPrefix");
 
-    /// <summary>Tables, each with its forms and views.</summary>
-    public IReadOnlyList<XElement> Tables() => [.. Folders("Entities").Select(Table)];
+    /// <summary>Languages that every label has.</summary>
+    public IReadOnlyList<string> Languages => [.. Customizations.Elements("Languages").Elements("Language").Select(language => language.Value)];
+
+    /// <summary>Tables, each with its forms, views, charts and commands.</summary>
+    public IReadOnlyList<XElement> Tables() => [.. folder.Folders("Entities").Select(Table)];
 
     /// <summary>Roles.</summary>
-    public IReadOnlyList<XElement> Roles() => [.. Files("Roles").Select(Read)];
+    public IReadOnlyList<XElement> Roles() => [.. folder.Files("Roles").Select(folder.Read)];
 
     /// <summary>Global choices.</summary>
-    public IReadOnlyList<XElement> Choices() => [.. Files("OptionSets").Select(Read)];
+    public IReadOnlyList<XElement> Choices() => [.. folder.Files("OptionSets").Select(folder.Read)];
+
+    /// <summary>Dashboards.</summary>
+    public IReadOnlyList<XElement> Dashboards() => [.. folder.Files("Dashboards").Select(folder.Read)];
+
+    /// <summary>Site maps of apps.</summary>
+    public IReadOnlyList<XElement> SiteMaps() =>
+        [.. folder.Folders("AppModuleSiteMaps").Select(name => folder.Read($"AppModuleSiteMaps/{name}/AppModuleSiteMap.xml"))];
+
+    /// <summary>Model-driven apps.</summary>
+    public IReadOnlyList<XElement> Apps() => [.. folder.Folders("AppModules").Select(name => folder.Read($"AppModules/{name}/AppModule.xml"))];
+
+    /// <summary>Scripts, texts, pages and pictures.</summary>
+    public IReadOnlyList<WebResource> WebResources() => WebResourceReader.Read(folder);
 
     /// <summary>Relationships, in the order of Other/Relationships.xml.</summary>
     public IReadOnlyList<XElement> Relationships()
     {
         const string List = "Other/Relationships.xml";
-        var bodies = Files("Other/Relationships").SelectMany(file => Read(file).Elements("EntityRelationship")).ToList();
-        var listed = Read(List).Elements("EntityRelationship").Select(e => (string)e.Attribute("Name")!).ToList();
+        var bodies = folder.Files("Other/Relationships").SelectMany(file => folder.Read(file).Elements("EntityRelationship")).ToList();
+        var listed = folder.Read(List).Elements("EntityRelationship").Select(e => (string)e.Attribute("Name")!).ToList();
         var missing = listed.Except(bodies.Select(NameOf)).FirstOrDefault() ?? bodies.Select(NameOf).Except(listed).FirstOrDefault();
         if (missing is not null)
         {
@@ -63,33 +76,30 @@ internal sealed class SolutionSource
 
     /// <summary>Files of components that stand in folders of their own, in the zip as in the source.</summary>
     public IEnumerable<(string Path, XElement Root)> ComponentFolders() =>
-        Folders("environmentvariabledefinitions")
+        folder
+            .Folders("environmentvariabledefinitions")
             .Select(name => $"environmentvariabledefinitions/{name}/environmentvariabledefinition.xml")
-            .Select(path => (path, Read(path)));
+            .Select(path => (path, folder.Read(path)));
 
     private XElement Table(string name)
     {
-        var entity = Read($"Entities/{name}/Entity.xml");
-        var forms = Folders($"Entities/{name}/FormXml")
+        var entity = folder.Read($"Entities/{name}/Entity.xml");
+        var forms = folder
+            .Folders($"Entities/{name}/FormXml")
             .Select(kind => new XElement(
                 "forms",
                 new XAttribute("type", kind),
-                Files($"Entities/{name}/FormXml/{kind}").SelectMany(file => Read(file).Elements("systemform"))
-            ))
-            .ToList();
-        var views = Files($"Entities/{name}/SavedQueries").SelectMany(file => Read(file).Elements("savedquery")).ToList();
+                folder.Files($"Entities/{name}/FormXml/{kind}").SelectMany(file => folder.Read(file).Elements("systemform"))
+            ));
+        var views = folder.Files($"Entities/{name}/SavedQueries").SelectMany(file => folder.Read(file).Elements("savedquery")).ToList();
+        var charts = folder.Files($"Entities/{name}/Visualizations").Select(folder.Read).ToList();
         Required(entity, "FormXml").ReplaceNodes(forms);
-        var queries = Required(entity, "SavedQueries");
-        if (views.Count == 0)
-        {
-            queries.Remove();
-        }
-        else
-        {
-            queries.ReplaceNodes(new XElement("savedqueries", views));
-        }
-
-        Required(entity, "RibbonDiffXml").ReplaceWith(EmptyRibbon());
+        Required(entity, "SavedQueries")
+            .ReplaceWith(
+                views.Count == 0 ? null : new XElement("SavedQueries", new XElement("savedqueries", views)),
+                charts.Count == 0 ? null : new XElement("Visualizations", charts)
+            );
+        Required(entity, "RibbonDiffXml").ReplaceWith(folder.ReadOptional($"Entities/{name}/RibbonDiff.xml") ?? EmptyRibbon());
         return entity;
     }
 
@@ -103,35 +113,6 @@ internal sealed class SolutionSource
             new XElement("RuleDefinitions", new XElement("TabDisplayRules"), new XElement("DisplayRules"), new XElement("EnableRules")),
             new XElement("LocLabels")
         );
-
-    private XElement Read(string path)
-    {
-        var file = Path.Combine(folder, path);
-        try
-        {
-            var root = XElement.Load(file);
-            root.Attribute(SchemaInstance)?.Remove();
-            return root;
-        }
-        catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new PackException(ComponentErrors.FileMissing.For(path), failure);
-        }
-        catch (XmlException fault)
-        {
-            throw new PackException(ComponentErrors.XmlBroken.For(path, fault.LineNumber, fault.LinePosition), fault);
-        }
-    }
-
-    private IEnumerable<string> Folders(string path) => Names(path, Directory.EnumerateDirectories);
-
-    private IEnumerable<string> Files(string path) => Names(path, p => Directory.EnumerateFiles(p, "*.xml")).Select(name => $"{path}/{name}");
-
-    private IEnumerable<string> Names(string path, Func<string, IEnumerable<string>> list)
-    {
-        var full = Path.Combine(folder, path);
-        return Directory.Exists(full) ? list(full).Select(p => Path.GetFileName(p)!).Order(StringComparer.Ordinal) : [];
-    }
 
     private static XElement Required(XElement parent, string name) =>
         parent.Element(name) ?? throw new PackException(ComponentErrors.ListMissing.For((string?)parent.Element("Name") ?? parent.Name.LocalName, name));

@@ -126,13 +126,59 @@ public sealed class When_the_solution_is_packed
             Assert.Contains("\r\n", text);
         }
 
-        var extensions = Unmanaged
-            .Xml("[Content_Types].xml")
-            .Elements()
-            .Where(e => e.Name.LocalName == "Default")
-            .Select(e => (string)e.Attribute("Extension")!)
+        var types = Unmanaged.Xml("[Content_Types].xml").Elements().ToList();
+        var extensions = types.Where(e => e.Name.LocalName == "Default").Select(e => (string)e.Attribute("Extension")!).ToList();
+        var parts = types.Where(e => e.Name.LocalName == "Override").Select(e => (string)e.Attribute("PartName")!).ToList();
+        Assert.IsTrue(Unmanaged.Order.All(path => extensions.Contains(Path.GetExtension(path).TrimStart('.')) || parts.Contains("/" + path)));
+    }
+
+    [TestMethod]
+    public void It_holds_the_web_resources_of_the_source_under_the_names_that_exports_give_them()
+    {
+        var folder = Path.Combine(TestEnvironment.SourceFolder, "WebResources");
+        var resources = Unmanaged.Customizations.Element("WebResources")!.Elements("WebResource").ToList();
+
+        Assert.AreEqual(
+            Lines(
+                Directory
+                    .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+                    .Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/'))
+                    .Where(name => !name.EndsWith(".data.xml", StringComparison.Ordinal))
+            ),
+            Lines(resources.Select(resource => (string)resource.Element("Name")!))
+        );
+        foreach (var resource in resources)
+        {
+            var name = (string)resource.Element("Name")!;
+            var id = ((string)resource.Element("WebResourceId")!).Trim('{', '}').ToUpperInvariant();
+            var path = $"WebResources/{name.Replace("/", string.Empty, StringComparison.Ordinal).Replace(".", string.Empty, StringComparison.Ordinal)}{id}";
+            Assert.AreEqual("/" + path, (string)resource.Element("FileName")!);
+            CollectionAssert.AreEqual(File.ReadAllBytes(Path.Combine(folder, name)), Unmanaged.Entries[path], name);
+        }
+    }
+
+    [TestMethod]
+    public void Every_label_stands_there_in_three_languages()
+    {
+        var lists = Unmanaged
+            .Order.Where(path => path.EndsWith(".xml", StringComparison.Ordinal) && !path.StartsWith("customapis/", StringComparison.Ordinal))
+            .Where(path => path != "[Content_Types].xml")
+            .SelectMany(path => Unmanaged.Xml(path).DescendantsAndSelf())
+            .Where(list => list.Elements().Any(IsLabel))
             .ToList();
-        Assert.IsTrue(Unmanaged.Order.All(path => extensions.Contains(Path.GetExtension(path).TrimStart('.'))));
+
+        Assert.IsGreaterThan(500, lists.Count);
+        Assert.AreEqual(
+            string.Empty,
+            Lines(
+                lists
+                    .Where(list => !list.Elements().Where(IsLabel).Select(LanguageOf).Order().SequenceEqual(["1031", "1033", "1043"]))
+                    .Select(list => list.ToString())
+            )
+        );
+
+        static bool IsLabel(XElement element) => element.Name.LocalName != "ImportExportXml" && LanguageOf(element) is not null;
+        static string? LanguageOf(XElement element) => (string?)element.Attribute("languagecode") ?? (string?)element.Attribute("LCID");
     }
 
     [TestMethod]

@@ -37,7 +37,7 @@ internal sealed record ElementRule(string Name, bool IsAlways, IReadOnlyList<str
     /// <summary>What is wrong with a value; null where it is one that was seen.</summary>
     public string? FaultOf(string value)
     {
-        if (Values is not null && !Values.Contains(value))
+        if (Values is not null && !Values.Any(seen => IsSame(seen, value)))
         {
             return string.Create(CultureInfo.InvariantCulture, $"{Name} is {value}, which was never seen");
         }
@@ -46,4 +46,12 @@ internal sealed record ElementRule(string Name, bool IsAlways, IReadOnlyList<str
             ? $"{Name} is no {string.Join(" or ", Forms)}"
             : null;
     }
+
+    // A star stands for the name of a table or of a file.
+    private static bool IsSame(string seen, string value) =>
+        seen == value
+        || (
+            seen.Contains('*', StringComparison.Ordinal)
+            && Regex.IsMatch(value, $"^{Regex.Escape(seen).Replace(@"\*", @"\w+", StringComparison.Ordinal)}$", RegexOptions.CultureInvariant)
+        );
 }

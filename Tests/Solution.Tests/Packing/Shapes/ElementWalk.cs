@@ -14,6 +14,7 @@ internal static class ElementWalk
             .Select(path => (path, solution.Xml(path)));
         return roots.SelectMany(root =>
             root.Item2.DescendantsAndSelf()
+                .Where(e => !IsChart(e))
                 .Where(e => e.HasElements || e.Attributes().Any(a => !a.IsNamespaceDeclaration && a.Name.Namespace == XNamespace.None))
                 .Select(e => new ShapedElement(KindOf(e, managed), e, PlaceOf(e) ?? root.path))
         );
@@ -22,9 +23,19 @@ internal static class ElementWalk
     private static string KindOf(XElement element, bool managed)
     {
         var name = element.Name.LocalName;
+        if (Within(element, "Dashboard") is not null && name is not ("form" or "LocalizedNames" or "LocalizedName"))
+        {
+            return $"dash.{name}";
+        }
+
         if (Within(element, "form") is not null)
         {
             return $"form.{name}";
+        }
+
+        if (element.AncestorsAndSelf("SiteMap").Any())
+        {
+            return $"sitemap.{name}";
         }
 
         if (name is "layoutxml" or "fetchxml" || Within(element, "layoutxml") is not null || Within(element, "fetchxml") is not null)
@@ -32,8 +43,16 @@ internal static class ElementWalk
             return $"view.{name}";
         }
 
-        return Within(element, "RibbonDiffXml") is not null ? $"ribbon.{name}" : NamedKind(element, name, managed);
+        return Within(element, "RibbonDiffXml") is not null ? RibbonKind(element, name) : NamedKind(element, name, managed);
     }
+
+    private static string RibbonKind(XElement element, string name) =>
+        name is not ("EnableRule" or "DisplayRule") ? $"ribbon.{name}"
+        : Within(element, "CommandDefinition") is null ? $"ribbon.{name}:def"
+        : $"ribbon.{name}:ref";
+
+    // What charts hold was not counted: fetchxml and the drawing, which the schema of the data description knows.
+    private static bool IsChart(XElement element) => element.AncestorsAndSelf().Any(e => e.Name.LocalName is "datadescription" or "presentationdescription");
 
     private static string NamedKind(XElement element, string name, bool managed) =>
         name switch
@@ -48,6 +67,10 @@ internal static class ElementWalk
             "forms" or "form" => $"{name}:{(string?)element.AncestorsAndSelf("forms").Single().Attribute("type")}",
             "systemform" => $"systemform:{(string?)element.Parent!.Attribute("type")}:{Owner(element)}:{(managed ? "m" : "u")}",
             "savedquery" => $"savedquery:{(string?)element.Element("querytype")}:{Owner(element)}",
+            "WebResource" => $"WebResource:{(string?)element.Element("WebResourceType")}",
+            "AppModuleComponent" => $"AppModuleComponent:{(string?)element.Attribute("type")}",
+            "Role" when element.Parent?.Name.LocalName == "AppModuleRoleMaps" => "AppModuleRoleMaps.Role",
+            "Dashboard" => $"Dashboard:dashboard:{(managed ? "m" : "u")}",
             "SdkMessageProcessingStep" => "SdkMessageProcessingStep:typeid",
             "EntityRelationship" => $"EntityRelationship:{(string?)element.Element("EntityRelationshipType")}",
             "displayname" or "description" when element.Attribute("default") is not null => $"{name}:default",
@@ -78,6 +101,10 @@ internal static class ElementWalk
                     "attribute" when IsColumn(e) => $"{(string?)e.Parent?.Parent?.Attribute("Name")}.{(string?)e.Attribute("PhysicalName")}",
                     "savedquery" => $"view {(string?)e.Element("savedqueryid")}",
                     "systemform" => $"form {(string?)e.Element("formid")}",
+                    "Dashboard" => $"dashboard {(string?)e.Element("FormId")}",
+                    "WebResource" => (string?)e.Element("Name"),
+                    "AppModule" => (string?)e.Element("UniqueName"),
+                    "visualization" => $"chart {(string?)e.Element("savedqueryvisualizationid")}",
                     "Entity" => (string?)e.Element("Name"),
                     "Role" or "SdkMessageProcessingStep" or "EntityRelationship" or "optionset" => (string?)e.Attribute("Name") ?? (string?)e.Attribute("name"),
                     _ => null,
