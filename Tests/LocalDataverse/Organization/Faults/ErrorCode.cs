@@ -30,6 +30,7 @@ public static class ErrorCode
     public const int ResourceNotFound = unchecked((int)0x8006088A);
     public const int UnknownKey = unchecked((int)0x80060890);
     public const int NotFoundByKey = unchecked((int)0x80060891);
+    public const int AggregateLimitExceeded = unchecked((int)0x8004E023);
     public const int CannotUninstallWithDependencies = unchecked((int)0x8004F01D);
     public const int ExpiredVersionStamp = unchecked((int)0x80044352);
     public const int DuplicateKey = unchecked((int)0x80060892);

@@ -6,7 +6,7 @@ using Microsoft.Xrm.Sdk.Query;
 
 namespace LocalDataverse.Queries;
 
-/// <summary>FetchXML without aggregates, as a query expression.</summary>
+/// <summary>Reads FetchXML.</summary>
 internal static class FetchXml
 {
     private static readonly Dictionary<string, ConditionOperator> Operators = new(StringComparer.Ordinal)
@@ -31,68 +31,198 @@ internal static class FetchXml
         ["on"] = ConditionOperator.On,
         ["on-or-before"] = ConditionOperator.OnOrBefore,
         ["on-or-after"] = ConditionOperator.OnOrAfter,
+        ["not-begin-with"] = ConditionOperator.DoesNotBeginWith,
+        ["not-end-with"] = ConditionOperator.DoesNotEndWith,
+        ["contain-values"] = ConditionOperator.ContainValues,
+        ["not-contain-values"] = ConditionOperator.DoesNotContainValues,
+        ["yesterday"] = ConditionOperator.Yesterday,
         ["today"] = ConditionOperator.Today,
+        ["tomorrow"] = ConditionOperator.Tomorrow,
+        ["last-seven-days"] = ConditionOperator.Last7Days,
+        ["next-seven-days"] = ConditionOperator.Next7Days,
+        ["last-week"] = ConditionOperator.LastWeek,
+        ["this-week"] = ConditionOperator.ThisWeek,
+        ["next-week"] = ConditionOperator.NextWeek,
+        ["last-month"] = ConditionOperator.LastMonth,
+        ["this-month"] = ConditionOperator.ThisMonth,
+        ["next-month"] = ConditionOperator.NextMonth,
+        ["last-year"] = ConditionOperator.LastYear,
+        ["this-year"] = ConditionOperator.ThisYear,
+        ["next-year"] = ConditionOperator.NextYear,
+        ["last-x-hours"] = ConditionOperator.LastXHours,
+        ["next-x-hours"] = ConditionOperator.NextXHours,
+        ["last-x-days"] = ConditionOperator.LastXDays,
+        ["next-x-days"] = ConditionOperator.NextXDays,
+        ["last-x-weeks"] = ConditionOperator.LastXWeeks,
+        ["next-x-weeks"] = ConditionOperator.NextXWeeks,
+        ["last-x-months"] = ConditionOperator.LastXMonths,
+        ["next-x-months"] = ConditionOperator.NextXMonths,
+        ["last-x-years"] = ConditionOperator.LastXYears,
+        ["next-x-years"] = ConditionOperator.NextXYears,
+        ["olderthan-x-minutes"] = ConditionOperator.OlderThanXMinutes,
+        ["olderthan-x-hours"] = ConditionOperator.OlderThanXHours,
+        ["olderthan-x-days"] = ConditionOperator.OlderThanXDays,
+        ["olderthan-x-weeks"] = ConditionOperator.OlderThanXWeeks,
+        ["olderthan-x-months"] = ConditionOperator.OlderThanXMonths,
+        ["olderthan-x-years"] = ConditionOperator.OlderThanXYears,
         ["eq-userid"] = ConditionOperator.EqualUserId,
         ["ne-userid"] = ConditionOperator.NotEqualUserId,
+        ["eq-businessid"] = ConditionOperator.EqualBusinessId,
+        ["ne-businessid"] = ConditionOperator.NotEqualBusinessId,
     };
 
-    public static QueryExpression Parse(string? text)
+    private static readonly Dictionary<string, JoinOperator> Joins = new(StringComparer.Ordinal)
     {
-        XElement fetch;
+        ["inner"] = JoinOperator.Inner,
+        ["outer"] = JoinOperator.LeftOuter,
+        ["exists"] = JoinOperator.Exists,
+        ["in"] = JoinOperator.In,
+        ["any"] = JoinOperator.Any,
+        ["not any"] = JoinOperator.NotAny,
+        ["matchfirstrowusingcrossapply"] = JoinOperator.MatchFirstRowUsingCrossApply,
+    };
+
+    private static readonly Dictionary<string, XrmAggregateType> Aggregates = new(StringComparer.Ordinal)
+    {
+        ["count"] = XrmAggregateType.Count,
+        ["countcolumn"] = XrmAggregateType.CountColumn,
+        ["sum"] = XrmAggregateType.Sum,
+        ["avg"] = XrmAggregateType.Avg,
+        ["min"] = XrmAggregateType.Min,
+        ["max"] = XrmAggregateType.Max,
+    };
+
+    private static readonly Dictionary<string, XrmDateTimeGrouping> DateGroupings = new(StringComparer.Ordinal)
+    {
+        ["day"] = XrmDateTimeGrouping.Day,
+        ["week"] = XrmDateTimeGrouping.Week,
+        ["month"] = XrmDateTimeGrouping.Month,
+        ["quarter"] = XrmDateTimeGrouping.Quarter,
+        ["year"] = XrmDateTimeGrouping.Year,
+    };
+
+    public static FetchQuery Parse(string? text)
+    {
+        var fetch = Root(text);
+        var isAggregate = IsTrue(fetch, "aggregate");
+        var entity = fetch.Element("entity") ?? throw Invalid("no entity element.");
+        var query = new QueryExpression(Required(entity, "name"))
+        {
+            ColumnSet = Columns(entity, isAggregate),
+            Distinct = IsTrue(fetch, "distinct"),
+            TopCount = Number(fetch, "top"),
+        };
+        query.PageInfo = Paging(fetch, query.TopCount) ?? query.PageInfo;
+        query.Orders.AddRange(Orders(entity));
+        Links(entity, query.EntityName, query.LinkEntities, isAggregate);
+        Filters(entity, query.Criteria, query.EntityName, query.LinkEntities);
+        return new FetchQuery(query)
+        {
+            AggregateLimit = Math.Min(Number(fetch, "aggregatelimit") ?? FetchQuery.LargestAggregate, FetchQuery.LargestAggregate),
+            DistinctAliases =
+            [
+                .. fetch.Descendants("attribute").Where(attribute => IsTrue(attribute, "distinct")).Select(attribute => Required(attribute, "alias")),
+            ],
+        };
+    }
+
+    private static XElement Root(string? text)
+    {
         try
         {
-            fetch = XElement.Parse(text ?? string.Empty);
+            var root = XElement.Parse(text ?? string.Empty);
+            return root.Name == "fetch" ? root : throw Invalid($"the root is '{root.Name}', not 'fetch'.");
         }
         catch (XmlException exception)
         {
-            throw DataverseFault.InvalidArgument("Invalid FetchXML: " + exception.Message);
+            throw Invalid(exception.Message);
         }
-
-        if ((string?)fetch.Attribute("aggregate") == "true")
-        {
-            throw DataverseFault.InvalidArgument("FetchXML aggregates are not supported by this organization.");
-        }
-
-        var entity = fetch.Element("entity") ?? throw DataverseFault.InvalidArgument("Invalid FetchXML: no entity element.");
-        var query = new QueryExpression((string?)entity.Attribute("name"))
-        {
-            ColumnSet = Columns(entity),
-            Distinct = (string?)fetch.Attribute("distinct") == "true",
-            TopCount = (int?)fetch.Attribute("top"),
-        };
-        if (fetch.Attribute("count") is not null || fetch.Attribute("page") is not null)
-        {
-            query.PageInfo = new PagingInfo
-            {
-                Count = (int?)fetch.Attribute("count") ?? 0,
-                PageNumber = (int?)fetch.Attribute("page") ?? 1,
-                PagingCookie = (string?)fetch.Attribute("paging-cookie"),
-            };
-        }
-
-        Filters(entity, query.Criteria);
-        query.Orders.AddRange(Orders(entity));
-        Links(entity, query.EntityName, query.LinkEntities);
-        return query;
     }
 
-    private static ColumnSet Columns(XElement element) =>
-        element.Element("all-attributes") is not null
-            ? new ColumnSet(true)
-            : new ColumnSet([.. element.Elements("attribute").Select(attribute => (string)attribute.Attribute("name")!)]);
+    private static PagingInfo? Paging(XElement fetch, int? top)
+    {
+        var counts = IsTrue(fetch, "returntotalrecordcount");
+        if (fetch.Attribute("count") is null && fetch.Attribute("page") is null && !counts)
+        {
+            return null;
+        }
+
+        if (top is not null)
+        {
+            var paging =
+                fetch.Attribute("page") is not null ? "page"
+                : fetch.Attribute("count") is not null ? "count"
+                : "returntotalrecordcount";
+            throw DataverseFault.InvalidArgument("The top attribute can't be specified with paging attribute " + paging);
+        }
+
+        return new PagingInfo
+        {
+            Count = Number(fetch, "count") ?? 0,
+            PageNumber = Number(fetch, "page") ?? 1,
+            PagingCookie = (string?)fetch.Attribute("paging-cookie"),
+            ReturnTotalRecordCount = counts,
+        };
+    }
+
+    private static ColumnSet Columns(XElement element, bool isAggregate)
+    {
+        if (element.Element("all-attributes") is not null)
+        {
+            return isAggregate ? throw Invalid("an aggregate query names its columns.") : new ColumnSet(true);
+        }
+
+        var columns = new ColumnSet();
+        foreach (var attribute in element.Elements("attribute"))
+        {
+            if (isAggregate)
+            {
+                columns.AttributeExpressions.Add(Aggregate(attribute));
+            }
+            else if ((string?)attribute.Attribute("alias") is { } alias)
+            {
+                columns.AttributeExpressions.Add(new XrmAttributeExpression(Required(attribute, "name"), XrmAggregateType.None, alias));
+            }
+            else
+            {
+                columns.AddColumn(Required(attribute, "name"));
+            }
+        }
+
+        return columns;
+    }
+
+    private static XrmAttributeExpression Aggregate(XElement attribute)
+    {
+        var isGroup = IsTrue(attribute, "groupby");
+        var function = (string?)attribute.Attribute("aggregate");
+        if (isGroup == function is not null)
+        {
+            throw Invalid($"the attribute '{Required(attribute, "name")}' of an aggregate query has to have either aggregate or groupby.");
+        }
+
+        return new XrmAttributeExpression(
+            Required(attribute, "name"),
+            function is null ? XrmAggregateType.None : Known(Aggregates, function, "aggregate function"),
+            Required(attribute, "alias"),
+            (string?)attribute.Attribute("dategrouping") is { } part ? Known(DateGroupings, part, "date grouping") : XrmDateTimeGrouping.None
+        )
+        {
+            HasGroupBy = isGroup,
+        };
+    }
 
     private static IEnumerable<OrderExpression> Orders(XElement element) =>
         element
             .Elements("order")
             .Select(order => new OrderExpression(
-                (string)order.Attribute("attribute")!,
-                (string?)order.Attribute("descending") == "true" ? OrderType.Descending : OrderType.Ascending
-            )
-            {
-                EntityName = (string?)order.Attribute("entityname"),
-            });
+                (string?)order.Attribute("attribute"),
+                IsTrue(order, "descending") ? OrderType.Descending : OrderType.Ascending,
+                (string?)order.Attribute("alias"),
+                (string?)order.Attribute("entityname")
+            ));
 
-    private static void Filters(XElement element, FilterExpression target)
+    private static void Filters(XElement element, FilterExpression target, string table, ICollection<LinkEntity> links)
     {
         foreach (var filter in element.Elements("filter"))
         {
@@ -102,25 +232,31 @@ internal static class FetchXml
                 child.Conditions.Add(Condition(condition));
             }
 
-            Filters(filter, child);
+            // Under "and" a link within a filter restricts the rows as the same link beside the filter does.
+            if (filter.Element("link-entity") is not null && filter.AncestorsAndSelf("filter").Any(one => (string?)one.Attribute("type") == "or"))
+            {
+                throw DataverseFault.InvalidArgument("FetchXML link-entity elements below an 'or' filter are not supported by this organization.");
+            }
+
+            Links(filter, table, links, isAggregate: false);
+            Filters(filter, child, table, links);
         }
     }
 
     private static ConditionExpression Condition(XElement element)
     {
-        var name = (string?)element.Attribute("operator") ?? string.Empty;
-        if (!Operators.TryGetValue(name, out var wanted))
-        {
-            throw DataverseFault.InvalidArgument($"FetchXML operator '{name}' is not supported by this organization.");
-        }
-
         var condition = new ConditionExpression
         {
             EntityName = (string?)element.Attribute("entityname"),
-            AttributeName = (string?)element.Attribute("attribute"),
-            Operator = wanted,
+            AttributeName = Required(element, "attribute"),
+            Operator = Known(Operators, Required(element, "operator"), "operator"),
         };
-        if ((string?)element.Attribute("value") is { } value)
+        if ((string?)element.Attribute("valueof") is { } other)
+        {
+            condition.CompareColumns = true;
+            condition.Values.Add(other);
+        }
+        else if ((string?)element.Attribute("value") is { } value)
         {
             condition.Values.Add(value);
         }
@@ -133,33 +269,38 @@ internal static class FetchXml
         return condition;
     }
 
-    private static void Links(XElement element, string from, ICollection<LinkEntity> target)
+    private static void Links(XElement element, string from, ICollection<LinkEntity> target, bool isAggregate)
     {
         foreach (var link in element.Elements("link-entity"))
         {
-            var type = (string?)link.Attribute("link-type") ?? "inner";
-            var join = type switch
-            {
-                "inner" => JoinOperator.Inner,
-                "outer" => JoinOperator.LeftOuter,
-                "exists" => JoinOperator.Exists,
-                "in" => JoinOperator.In,
-                "any" => JoinOperator.Any,
-                "not any" => JoinOperator.NotAny,
-                _ => throw DataverseFault.InvalidArgument(
-                    string.Format(CultureInfo.InvariantCulture, "FetchXML link type '{0}' is not supported by this organization.", type)
-                ),
-            };
-            var to = (string)link.Attribute("name")!;
-            var child = new LinkEntity(from, to, (string)link.Attribute("to")!, (string)link.Attribute("from")!, join)
+            var to = Required(link, "name");
+            var join = Known(Joins, (string?)link.Attribute("link-type") ?? "inner", "link type");
+            var child = new LinkEntity(from, to, Required(link, "to"), Required(link, "from"), join)
             {
                 EntityAlias = (string?)link.Attribute("alias"),
-                Columns = Columns(link),
+                Columns = Columns(link, isAggregate),
             };
-            Filters(link, child.LinkCriteria);
             child.Orders.AddRange(Orders(link));
-            Links(link, to, child.LinkEntities);
+            Links(link, to, child.LinkEntities, isAggregate);
+            Filters(link, child.LinkCriteria, to, child.LinkEntities);
             target.Add(child);
         }
     }
+
+    private static T Known<T>(Dictionary<string, T> names, string name, string what) =>
+        names.TryGetValue(name, out var value)
+            ? value
+            : throw DataverseFault.InvalidArgument($"FetchXML {what} '{name}' is not supported by this organization.");
+
+    private static string Required(XElement element, string name) =>
+        (string?)element.Attribute(name) ?? throw Invalid($"the element '{element.Name}' needs the attribute '{name}'.");
+
+    private static bool IsTrue(XElement element, string name) => (string?)element.Attribute(name) is "true" or "1";
+
+    private static int? Number(XElement element, string name) =>
+        (string?)element.Attribute(name) is not { } text ? null
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
+        : throw Invalid($"'{text}' is no number for '{name}'.");
+
+    private static Exception Invalid(string message) => DataverseFault.InvalidArgument("Invalid FetchXML: " + message);
 }

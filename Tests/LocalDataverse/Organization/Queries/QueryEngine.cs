@@ -20,8 +20,8 @@ internal sealed class QueryEngine(DataverseOrganization organization)
     public EntityCollection Retrieve(QueryBase query, CallScope scope) =>
         query switch
         {
-            QueryExpression expression => Retrieve(expression, scope),
-            QueryByAttribute byAttribute => Retrieve(ToExpression(byAttribute), scope),
+            QueryExpression expression => Retrieve(new FetchQuery(expression), scope),
+            QueryByAttribute byAttribute => Retrieve(new FetchQuery(ToExpression(byAttribute)), scope),
             FetchExpression fetch => Retrieve(FetchXml.Parse(fetch.Query), scope),
             null => throw DataverseFault.InvalidArgument("The query is missing."),
             _ => throw DataverseFault.InvalidArgument($"Queries of type {query.GetType().Name} are not supported."),
@@ -51,8 +51,9 @@ internal sealed class QueryEngine(DataverseOrganization organization)
         return expression;
     }
 
-    private EntityCollection Retrieve(QueryExpression query, CallScope scope)
+    private EntityCollection Retrieve(FetchQuery fetch, CallScope scope)
     {
+        var query = fetch.Query;
         var sources = Sources(query);
         foreach (var source in sources)
         {
@@ -65,6 +66,12 @@ internal sealed class QueryEngine(DataverseOrganization organization)
                 ? own.Id
                 : organization.RootBusinessUnitId;
             var conditions = new ConditionTest(sources, scope.UserId, unit, organization.UtcNow);
+            if (Aggregation.IsAsked(query, sources))
+            {
+                var rows = Join(query, sources, conditions, null, fetch.AggregateLimit + 1, scope.Transaction);
+                return new Aggregation(organization.Reader, fetch, sources).Of(rows, scope.Transaction);
+            }
+
             var isByKey = IsByKey(query, sources);
             var before = isByKey ? PageBefore(query) : null;
             var found = Join(query, sources, conditions, before, isByKey ? RowsNeeded(query, before) : null, scope.Transaction);
@@ -456,7 +463,7 @@ internal sealed class QueryEngine(DataverseOrganization organization)
         return value is RowReference || (value is int && column.IsChoice) ? organization.Reader.Format(column, value, transaction) ?? string.Empty : value;
     }
 
-    private static int CompareKeys(object? left, object? right) =>
+    public static int CompareKeys(object? left, object? right) =>
         (left, right) switch
         {
             (null, null) => 0,
@@ -469,12 +476,20 @@ internal sealed class QueryEngine(DataverseOrganization organization)
 
     private EntityCollection Page(List<Row?[]> rows, QueryExpression query, List<QuerySource> sources, PagingCookie? before, Transaction? transaction)
     {
-        var columns = sources.Select(source => RowReader.ColumnsOf(source.Table, source.Link is null ? query.ColumnSet : source.Link.Columns)).ToArray();
+        var columns = sources.Select(source => RowReader.ColumnsOf(source.Table, source.ColumnsOf(query))).ToArray();
         var returnsTotal = query.PageInfo?.ReturnTotalRecordCount ?? false;
-        var isDistinct = query.Distinct;
-        if (isDistinct)
+        var aliased = sources.ConvertAll(source => RowReader.Aliased(source.Table, source.ColumnsOf(query)));
+        if (query.Distinct)
         {
-            rows = Distinct(rows, sources, columns);
+            rows = Distinct(
+                rows,
+                sources,
+                [
+                    .. columns.Select(
+                        (names, position) => names is null ? null : (IReadOnlyList<string>)[.. names, .. aliased[position].Select(one => one.AttributeName)]
+                    ),
+                ]
+            );
         }
 
         var (start, count) = (0, MaximumPageSize);
@@ -494,7 +509,7 @@ internal sealed class QueryEngine(DataverseOrganization organization)
         }
 
         var slice = rows.Skip(start).Take(count).ToList();
-        var collection = new EntityCollection([.. slice.Select(row => ToEntity(row, sources, columns, transaction))])
+        var collection = new EntityCollection([.. slice.Select(row => ToEntity(row, sources, columns, aliased, transaction))])
         {
             EntityName = sources[0].Table.LogicalName,
             MoreRecords = query.TopCount is null && start + slice.Count < rows.Count,
@@ -537,9 +552,31 @@ internal sealed class QueryEngine(DataverseOrganization organization)
         );
     }
 
-    private Entity ToEntity(Row?[] rows, List<QuerySource> sources, IReadOnlyList<string>?[] columns, Transaction? transaction)
+    private Entity ToEntity(
+        Row?[] rows,
+        List<QuerySource> sources,
+        IReadOnlyList<string>?[] columns,
+        List<IReadOnlyList<XrmAttributeExpression>> aliased,
+        Transaction? transaction
+    )
     {
         var entity = organization.Reader.ToEntity(sources[0].Table, rows[0]!, columns[0], transaction, withNames: true);
+        foreach (var source in sources.Where(source => rows[source.Position] is not null))
+        {
+            foreach (var expression in aliased[source.Position])
+            {
+                var column = source.Column(expression.AttributeName);
+                organization.Reader.AddAliased(
+                    entity,
+                    expression.Alias,
+                    source.Table,
+                    column,
+                    source.Value(rows[source.Position], column.LogicalName),
+                    transaction
+                );
+            }
+        }
+
         foreach (var source in sources.Skip(1))
         {
             if (rows[source.Position] is not { } row || columns[source.Position] is { Count: 0 })

@@ -11,5 +11,7 @@ internal sealed record QuerySource(int Position, string Alias, TableMetadata Tab
 
     public ColumnMetadata Column(string name) => Table.Column(name) ?? throw Faults.DataverseFault.NoSuchAttribute(Table.LogicalName, name);
 
+    public ColumnSet? ColumnsOf(QueryExpression query) => Link is null ? query.ColumnSet : Link.Columns;
+
     public object? Value(Row? row, string column) => row is null ? null : RowReader.Value(Store, row, column);
 }

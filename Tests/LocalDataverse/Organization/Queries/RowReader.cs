@@ -34,6 +34,21 @@ internal sealed class RowReader(DataverseOrganization organization)
         return [.. columns.Columns];
     }
 
+    /// <summary>The columns that a column set gives another name.</summary>
+    public static IReadOnlyList<XrmAttributeExpression> Aliased(TableMetadata table, ColumnSet? columns)
+    {
+        IReadOnlyList<XrmAttributeExpression> aliased = columns is null ? [] : [.. columns.AttributeExpressions];
+        foreach (var expression in aliased)
+        {
+            if (table.Column(expression.AttributeName) is null)
+            {
+                throw DataverseFault.NoSuchAttribute(table.LogicalName, expression.AttributeName);
+            }
+        }
+
+        return aliased;
+    }
+
     public static object? Value(TableStore store, Row row, string column) =>
         column == "versionnumber" ? row.Version
         : store.KnownOrdinal(column) is { } ordinal ? row[ordinal]
@@ -113,6 +128,21 @@ internal sealed class RowReader(DataverseOrganization organization)
             ),
             _ => null,
         };
+
+    /// <summary>A value under a name of the query's own, as links, aliases and aggregates give it.</summary>
+    public void AddAliased(Entity entity, string alias, TableMetadata table, ColumnMetadata column, object? stored, Transaction? transaction)
+    {
+        if (stored is null)
+        {
+            return;
+        }
+
+        entity.Attributes[alias] = new AliasedValue(table.LogicalName, column.LogicalName, Sdk(column, stored, transaction, withNames: true));
+        if (Format(column, stored, transaction) is { } text)
+        {
+            entity.FormattedValues[alias] = text;
+        }
+    }
 
     private void Add(Entity entity, string name, ColumnMetadata column, object? stored, Transaction? transaction, bool withNames)
     {

@@ -59,7 +59,7 @@ internal sealed class QueryReader
             throw Bad("Skip Clause is not supported in CRM");
         }
 
-        foreach (var refused in (string[])["$apply", "$search", "fetchXml"])
+        foreach (var refused in (string[])["$apply", "$search"])
         {
             if (options.ContainsKey(refused))
             {

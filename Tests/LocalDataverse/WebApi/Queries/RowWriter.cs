@@ -11,12 +11,14 @@ namespace LocalDataverse.WebApi.Queries;
 internal sealed class RowWriter
 {
     private static readonly JsonEncodedText Etag = JsonEncodedText.Encode("@odata.etag");
+    private readonly bool attributeNames;
     private readonly bool formatted;
     private readonly bool lookupNames;
     private readonly bool navigationNames;
 
     public RowWriter(Preferences preferences)
     {
+        attributeNames = preferences.Wants("OData.Community.Display.V1.AttributeName");
         formatted = preferences.Wants("OData.Community.Display.V1.FormattedValue");
         lookupNames = preferences.Wants("Microsoft.Dynamics.CRM.lookuplogicalname");
         navigationNames = preferences.Wants("Microsoft.Dynamics.CRM.associatednavigationproperty");
@@ -79,6 +81,28 @@ internal sealed class RowWriter
 
         writer.WritePropertyName(column.Name);
         WriteValue(writer, column.IsDateOnly, value);
+    }
+
+    /// <summary>A value under an alias: of a link, of a renamed column or of an aggregate.</summary>
+    public void WriteAliased(Utf8JsonWriter writer, string alias, AliasedValue aliased, ColumnModel? column, Entity row)
+    {
+        if (attributeNames)
+        {
+            writer.WriteString(alias + "@OData.Community.Display.V1.AttributeName", aliased.AttributeLogicalName);
+        }
+
+        if (formatted && row.FormattedValues.TryGetValue(alias, out var text))
+        {
+            writer.WriteString(alias + "@OData.Community.Display.V1.FormattedValue", text);
+        }
+
+        if (lookupNames && aliased.Value is EntityReference reference)
+        {
+            writer.WriteString(alias + "@Microsoft.Dynamics.CRM.lookuplogicalname", reference.LogicalName);
+        }
+
+        writer.WritePropertyName(alias);
+        WriteValue(writer, column?.IsDateOnly ?? false, aliased.Value);
     }
 
     public static void WriteValue(Utf8JsonWriter writer, bool dateOnly, object? value)

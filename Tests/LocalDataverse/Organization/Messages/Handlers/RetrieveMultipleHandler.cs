@@ -34,7 +34,7 @@ internal sealed class RetrieveMultipleHandler(DataverseOrganization organization
         {
             QueryExpression expression => expression.EntityName,
             QueryByAttribute attribute => attribute.EntityName,
-            FetchExpression fetch => FetchXml.Parse(fetch.Query).EntityName,
+            FetchExpression fetch => FetchXml.Parse(fetch.Query).Query.EntityName,
             _ => null,
         };
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LocalDataverse.Faults;
 using LocalDataverse.WebApi.Http;
 using LocalDataverse.WebApi.Model;
 using LocalDataverse.WebApi.Queries;
@@ -17,6 +18,17 @@ internal sealed class PageAnswers(Session session)
     public WebApiResponse Answer(WebApiRequest request, TableModel table, Action<QueryExpression>? restrict = null)
     {
         var options = new QueryReader(session.Model, table, request.Query);
+        if (options.Option("fetchXml") is { } fetchXml)
+        {
+            return restrict is null
+                ? new FetchAnswers(session).Answer(request, table, fetchXml)
+                : throw new WebApiException(
+                    StatusCodes.Status501NotImplemented,
+                    ErrorCode.NotImplemented,
+                    "FetchXML on the rows of a collection is not implemented here: send it to the table's own set."
+                );
+        }
+
         var plan = options.Plan();
         var query = new QueryExpression(table.LogicalName) { ColumnSet = plan.ColumnSet };
         var top = LimitOf(options, request.Preferences);
