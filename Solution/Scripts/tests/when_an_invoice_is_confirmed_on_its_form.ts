@@ -216,6 +216,18 @@ describe("When an invoice is confirmed on its form", () => {
         assert.equal(timer.sleepers, 0);
     });
 
+    it("works on the next form where the dialog of this one was left without an answer", async () => {
+        const answers: (() => void)[] = [];
+        Object.assign(Xrm.Navigation, { openConfirmDialog: () => new Promise((resolve) => answers.push(() => { resolve({ confirmed: true }); })) });
+        void confirm();
+        await settled();
+
+        void invoiceForm.carryOut("confirm", new FakeForm(first).same);
+        await settled();
+
+        assert.equal(answers.length, 2);
+    });
+
     it("takes a second click for the first", async () => {
         await Promise.all([confirm(), confirm()]);
         await settled();

@@ -122,9 +122,26 @@ describe("When the command bar asks", () => {
 
     it("a failed corrective draft is resumed and not confirmed", async () => {
         client.change("invoice", first, { pinv_confirmationstatus: ConfirmationStatus.failed, pinv_confirmationattempt: 1 });
-        client.row("pinv_confirmationchunk", "88888888-8888-8888-8888-888888888888", { _pinv_invoiceid_value: first });
+        client.row("pinv_confirmationchunk", "88888888-8888-8888-8888-888888888888", { _pinv_invoiceid_value: first, pinv_attempt: 1 });
 
         assert.deepEqual([await onForm("confirm"), await onForm("resume")], [false, true]);
+    });
+
+    it("a corrective draft that was filled in an earlier run is confirmed", async () => {
+        client.change("invoice", first, { pinv_confirmationstatus: ConfirmationStatus.failed, pinv_confirmationattempt: 2 });
+        client.row("pinv_confirmationchunk", "88888888-8888-8888-8888-888888888888", { _pinv_invoiceid_value: first, pinv_attempt: 1 });
+
+        assert.deepEqual([await onForm("confirm"), await onForm("resume")], [true, false]);
+    });
+
+    it("the chunks of many failed invoices are asked for at once", async () => {
+        [first, second].forEach((id) => {
+            client.change("invoice", id, { pinv_confirmationstatus: ConfirmationStatus.failed });
+        });
+
+        await onList("confirm", first, second);
+
+        assert.equal(client.questions.length, 2);
     });
 
     it("a command of a list is offered where it is for every chosen invoice", async () => {

@@ -1,6 +1,6 @@
-import { ChunkKind, ConfirmationStatus } from "./choices";
+import { ChunkKind } from "./choices";
 import { inParts, plainId } from "./ids";
-import { type Invoice, invoiceColumns, invoiceOf } from "./invoice";
+import { type Invoice, invoiceColumns, invoiceOf, isFailed } from "./invoice";
 import { bulkConfirmInvoices, type ActionRequest } from "./requests";
 
 /** How many rows one question names: their ids stand in its address. */
@@ -19,7 +19,8 @@ type Row = Record<string, unknown>;
 
 /** Reads an invoice. */
 export async function readInvoice(id: string): Promise<Invoice> {
-    return completed(invoiceOf(await Xrm.WebApi.retrieveRecord<Row>("invoice", plainId(id), `?$select=${invoiceColumns.join(",")}`)));
+    const invoice = invoiceOf(await Xrm.WebApi.retrieveRecord<Row>("invoice", plainId(id), `?$select=${invoiceColumns.join(",")}`));
+    return (await completed([invoice]))[0] ?? invoice;
 }
 
 /** Reads invoices, in the order in which they are asked for. One that is gone is left out. */
@@ -27,7 +28,7 @@ export async function readInvoices(ids: readonly string[]): Promise<Invoice[]> {
     const parts = await Promise.all(inParts(ids.map(plainId), idsPerQuestion).map(readPart));
     const byId = new Map(parts.flat().map((invoice) => [plainId(invoice.id), invoice]));
     const found = ids.map((id) => byId.get(plainId(id))).filter((invoice) => invoice !== undefined);
-    return Promise.all(found.map(completed));
+    return completed(found);
 }
 
 /** Calls a custom API of this product. */
@@ -65,13 +66,19 @@ async function readPart(ids: readonly string[]): Promise<Invoice[]> {
 }
 
 // Only the chunks tell whether it was a corrective draft that could not be filled: then it is resumed, and not confirmed.
-async function completed(invoice: Invoice): Promise<Invoice> {
-    if (invoice.confirmationStatus !== ConfirmationStatus.failed || invoice.isPartlyBilled) {
-        return invoice;
-    }
+async function completed(invoices: readonly Invoice[]): Promise<Invoice[]> {
+    const unclear = invoices.filter((invoice) => isFailed(invoice) && !invoice.isPartlyBilled);
+    const runs = new Set((await Promise.all(inParts(unclear, idsPerQuestion).map(readRevisions))).flat());
+    return invoices.map((invoice) => ({ ...invoice, wasPreparing: runs.has(runOf(plainId(invoice.id), invoice.attempt)) }));
+}
 
-    const ofRun = `_pinv_invoiceid_value eq ${plainId(invoice.id)} and pinv_attempt eq ${String(invoice.attempt)}`;
-    const filter = `${ofRun} and pinv_kind eq ${String(ChunkKind.revise)}`;
-    const chunks = await Xrm.WebApi.retrieveMultipleRecords("pinv_confirmationchunk", `?$select=pinv_confirmationchunkid&$top=1&$filter=${filter}`);
-    return { ...invoice, wasPreparing: chunks.entities.length > 0 };
+async function readRevisions(invoices: readonly Invoice[]): Promise<string[]> {
+    const filter = invoices.map((invoice) => `_pinv_invoiceid_value eq ${plainId(invoice.id)}`).join(" or ");
+    const query = `?$select=_pinv_invoiceid_value,pinv_attempt&$filter=pinv_kind eq ${String(ChunkKind.revise)} and (${filter})`;
+    const chunks = await Xrm.WebApi.retrieveMultipleRecords("pinv_confirmationchunk", query);
+    return (chunks.entities as Row[]).map((chunk) => runOf(plainId(chunk["_pinv_invoiceid_value"] as string), chunk["pinv_attempt"] as number));
+}
+
+function runOf(invoice: string, attempt: number): string {
+    return `${invoice} ${String(attempt)}`;
 }

@@ -14,7 +14,8 @@ type Row = Record<string, unknown>;
 /** The form's part of the script. */
 export class InvoiceForm {
     private readonly follower: Follower;
-    private isBusy = false;
+    // A dialog that is left with its page never answers: the next page is another one, and not busy.
+    private readonly busy = new WeakSet();
 
     constructor(
         timer: Timer,
@@ -39,18 +40,18 @@ export class InvoiceForm {
 
     /** Asks, calls, and shows what came of it. A second click while that is under way does nothing. */
     async carryOut(command: Command, formContext: Xrm.FormContext): Promise<void> {
-        if (this.isBusy) {
+        if (this.busy.has(formContext)) {
             return;
         }
 
-        this.isBusy = true;
+        this.busy.add(formContext);
         try {
             const answer = await this.answerOf(command, formContext);
             if (answer !== undefined) {
                 await this.after(command, formContext, answer);
             }
         } finally {
-            this.isBusy = false;
+            this.busy.delete(formContext);
         }
     }
 

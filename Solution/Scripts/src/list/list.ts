@@ -16,7 +16,8 @@ type Invoices = readonly [Invoice, ...Invoice[]];
 
 /** The lists' part of the script. */
 export class InvoiceList {
-    private isBusy = false;
+    // A dialog that is left with its page never answers: the next page is another one, and not busy.
+    private readonly busy = new WeakSet();
 
     constructor(
         private readonly timer: Timer,
@@ -30,18 +31,18 @@ export class InvoiceList {
 
     /** Asks, calls, tells what came of it and reads the list anew. A second click while that is under way does nothing. */
     async carryOut(command: Command, grid: Xrm.Controls.GridControl, selected: readonly Xrm.EntityReference[]): Promise<void> {
-        if (this.isBusy || selected.length === 0) {
+        if (this.busy.has(grid) || selected.length === 0) {
             return;
         }
 
-        this.isBusy = true;
+        this.busy.add(grid);
         try {
             if (await this.isDone(command, selected)) {
                 grid.refresh();
                 grid.refreshRibbon();
             }
         } finally {
-            this.isBusy = false;
+            this.busy.delete(grid);
         }
     }
 

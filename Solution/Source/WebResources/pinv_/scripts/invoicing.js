@@ -508,13 +508,15 @@ var ProjectInvoice = (() => {
   var idsPerQuestion = 50;
   var mostInBulk = 1e3;
   async function readInvoice(id) {
-    return completed(invoiceOf(await Xrm.WebApi.retrieveRecord("invoice", plainId(id), `?$select=${invoiceColumns.join(",")}`)));
+    var _a;
+    const invoice = invoiceOf(await Xrm.WebApi.retrieveRecord("invoice", plainId(id), `?$select=${invoiceColumns.join(",")}`));
+    return (_a = (await completed([invoice]))[0]) != null ? _a : invoice;
   }
   async function readInvoices(ids) {
     const parts = await Promise.all(inParts(ids.map(plainId), idsPerQuestion).map(readPart));
     const byId = new Map(parts.flat().map((invoice) => [plainId(invoice.id), invoice]));
     const found = ids.map((id) => byId.get(plainId(id))).filter((invoice) => invoice !== void 0);
-    return Promise.all(found.map(completed));
+    return completed(found);
   }
   async function execute(request2) {
     const response = await Xrm.WebApi.online.execute(request2);
@@ -543,14 +545,19 @@ var ProjectInvoice = (() => {
     const result = await Xrm.WebApi.retrieveMultipleRecords("invoice", `?$select=${invoiceColumns.join(",")}&$filter=${filter}`);
     return result.entities.map(invoiceOf);
   }
-  async function completed(invoice) {
-    if (invoice.confirmationStatus !== ConfirmationStatus.failed || invoice.isPartlyBilled) {
-      return invoice;
-    }
-    const ofRun = `_pinv_invoiceid_value eq ${plainId(invoice.id)} and pinv_attempt eq ${String(invoice.attempt)}`;
-    const filter = `${ofRun} and pinv_kind eq ${String(ChunkKind.revise)}`;
-    const chunks2 = await Xrm.WebApi.retrieveMultipleRecords("pinv_confirmationchunk", `?$select=pinv_confirmationchunkid&$top=1&$filter=${filter}`);
-    return { ...invoice, wasPreparing: chunks2.entities.length > 0 };
+  async function completed(invoices) {
+    const unclear = invoices.filter((invoice) => isFailed(invoice) && !invoice.isPartlyBilled);
+    const runs = new Set((await Promise.all(inParts(unclear, idsPerQuestion).map(readRevisions))).flat());
+    return invoices.map((invoice) => ({ ...invoice, wasPreparing: runs.has(runOf(plainId(invoice.id), invoice.attempt)) }));
+  }
+  async function readRevisions(invoices) {
+    const filter = invoices.map((invoice) => `_pinv_invoiceid_value eq ${plainId(invoice.id)}`).join(" or ");
+    const query = `?$select=_pinv_invoiceid_value,pinv_attempt&$filter=pinv_kind eq ${String(ChunkKind.revise)} and (${filter})`;
+    const chunks2 = await Xrm.WebApi.retrieveMultipleRecords("pinv_confirmationchunk", query);
+    return chunks2.entities.map((chunk) => runOf(plainId(chunk["_pinv_invoiceid_value"]), chunk["pinv_attempt"]));
+  }
+  function runOf(invoice, attempt) {
+    return `${invoice} ${String(attempt)}`;
   }
 
   // src/rules/situation.ts
@@ -753,7 +760,8 @@ var ProjectInvoice = (() => {
   var InvoiceForm = class {
     constructor(timer, rules2) {
       this.rules = rules2;
-      this.isBusy = false;
+      // A dialog that is left with its page never answers: the next page is another one, and not busy.
+      this.busy = /* @__PURE__ */ new WeakSet();
       this.follower = new Follower(timer, (formContext) => this.refresh(formContext));
     }
     /** Shows how the invoice stands. That is a help: a form opens, and stays usable, without it. */
@@ -770,17 +778,17 @@ var ProjectInvoice = (() => {
     }
     /** Asks, calls, and shows what came of it. A second click while that is under way does nothing. */
     async carryOut(command, formContext) {
-      if (this.isBusy) {
+      if (this.busy.has(formContext)) {
         return;
       }
-      this.isBusy = true;
+      this.busy.add(formContext);
       try {
         const answer = await this.answerOf(command, formContext);
         if (answer !== void 0) {
           await this.after(command, formContext, answer);
         }
       } finally {
-        this.isBusy = false;
+        this.busy.delete(formContext);
       }
     }
     // Undefined where nothing was called. What was refused may have changed all the same, so the form is read anew.
@@ -894,7 +902,8 @@ var ProjectInvoice = (() => {
     constructor(timer, rules2) {
       this.timer = timer;
       this.rules = rules2;
-      this.isBusy = false;
+      // A dialog that is left with its page never answers: the next page is another one, and not busy.
+      this.busy = /* @__PURE__ */ new WeakSet();
     }
     /** Whether a command is offered: where it is for every chosen invoice. */
     async isEnabled(command, selected) {
@@ -902,17 +911,17 @@ var ProjectInvoice = (() => {
     }
     /** Asks, calls, tells what came of it and reads the list anew. A second click while that is under way does nothing. */
     async carryOut(command, grid, selected) {
-      if (this.isBusy || selected.length === 0) {
+      if (this.busy.has(grid) || selected.length === 0) {
         return;
       }
-      this.isBusy = true;
+      this.busy.add(grid);
       try {
         if (await this.isDone(command, selected)) {
           grid.refresh();
           grid.refreshRibbon();
         }
       } finally {
-        this.isBusy = false;
+        this.busy.delete(grid);
       }
     }
     async isDone(command, selected) {
