@@ -43,6 +43,34 @@ internal static class DeployErrors
     /// <summary>No product takes one.</summary>
     public static readonly ErrorCode ClientSecretBlank = new(2101, "it is blank", "Give the secret of the client");
 
+    /// <summary>Only its public half.</summary>
+    public static readonly ErrorCode CertificateWithoutKey = new(
+        2101,
+        "the certificate has no private key, or not one of RSA",
+        "Give a PFX file, or a PEM file that holds the key too"
+    );
+
+    /// <summary>No certificate, or a password that is missing or wrong.</summary>
+    public static readonly ErrorCode CertificateUnreadable = new(
+        2102,
+        "it is no PFX and no PEM file of a certificate, or its password is missing or wrong",
+        "Give such a file, and its password in {0}"
+    );
+
+    /// <summary>Not as pac solution create-settings writes it.</summary>
+    public static readonly ErrorCode SettingsUnreadable = new(
+        2102,
+        "it is no deployment settings file: {0}",
+        "Write it with: pac solution create-settings --solution-zip FILE --settings-file FILE"
+    );
+
+    /// <summary>This solution has none.</summary>
+    public static readonly ErrorCode ConnectionReferenceUnknown = new(
+        2103,
+        "it names the connection reference {0}, and the solution has none",
+        "Leave it out: it belongs to another solution"
+    );
+
     /// <summary>RFC 2104 discourages keys shorter than the hash.</summary>
     public static readonly ErrorCode SigningSecretShort = new(
         2101,
@@ -128,7 +156,7 @@ internal static class DeployErrors
     public static readonly ErrorCode InstalledUnmanaged = new(
         2110,
         "it is installed unmanaged, and the file is managed",
-        "Deploy without --managed, or uninstall it first",
+        "Deploy without --managed, or delete its components by hand first",
         ErrorKind.Setting
     );
 
@@ -147,6 +175,63 @@ internal static class DeployErrors
         "Deploy the same or a higher version",
         ErrorKind.Setting
     );
+
+    /// <summary>There is nothing to upgrade.</summary>
+    public static readonly ErrorCode NotInstalled = new(2112, "it is not installed", "Install it first, with the command install", ErrorKind.Setting);
+
+    /// <summary>Only what is managed can be replaced or taken away as a whole.</summary>
+    public static readonly ErrorCode NotManaged = new(
+        2112,
+        "it is installed unmanaged: the platform can neither replace nor take away its components as a whole",
+        "Import another version with install, or delete the components by hand",
+        ErrorKind.Setting
+    );
+
+    /// <summary>A holding solution of an upgrade that was not finished.</summary>
+    public static readonly ErrorCode UpgradeWaits = new(
+        2113,
+        "version {0} waits to take the place of what is installed",
+        "Run upgrade with the file of that version to finish it, or delete this solution in the environment",
+        ErrorKind.Setting
+    );
+
+    /// <summary>Something of others depends on what would go.</summary>
+    public static readonly ErrorCode PromotionRefused = new(
+        2114,
+        "Dataverse refused to put the later version in its place ({0}): {1}",
+        "Both versions are installed; mend what the message names and run upgrade again",
+        ErrorKind.Setting
+    );
+
+    /// <summary>CustomizationLockException.</summary>
+    public static readonly ErrorCode Busy = new(
+        2115,
+        "another solution is being installed or removed ({0})",
+        "Wait until the solution history shows that it has ended, and run it again",
+        ErrorKind.Passing
+    );
+
+    /// <summary>The job goes on without us.</summary>
+    public static readonly ErrorCode TookTooLong = new(
+        2116,
+        "the job has not ended within {0}",
+        "It goes on in the environment: look at its system jobs, and run it again when it has ended",
+        ErrorKind.Passing
+    );
+
+    /// <summary>Finance would never learn of it, or the invoice would stay half billed.</summary>
+    public static readonly ErrorCode WorkWaits = new(2117, "{0}", "Let it finish, or lose it with --force", ErrorKind.Setting);
+
+    /// <summary>The platform would refuse it too, by type and id only.</summary>
+    public static readonly ErrorCode OthersDepend = new(
+        2118,
+        "others depend on its components: {0}",
+        "Take them away first, or what of them depends on it",
+        ErrorKind.Setting
+    );
+
+    /// <summary>Nothing to set.</summary>
+    public static readonly ErrorCode SigningSecretMissing = new(2101, "it is missing", "Name the file of the secret");
 
     /// <summary>Ctrl+C.</summary>
     public static readonly ErrorCode Stopped = new(2111, "it was stopped", "Deploy again: what was done is not done twice", ErrorKind.Passing);

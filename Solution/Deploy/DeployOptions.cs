@@ -1,3 +1,5 @@
+using System.Security.Cryptography.X509Certificates;
+
 namespace Solution.Deploy;
 
 /// <summary>What to install, where, and how it is configured there.</summary>
@@ -9,11 +11,14 @@ public sealed record DeployOptions
     /// <summary>Address that issues tokens (OAuth 2.0 client credentials).</summary>
     public required Uri TokenUrl { get; init; }
 
-    /// <summary>Client id of an application user with the role System Administrator.</summary>
+    /// <summary>Client id of an application user with the privileges that the README names.</summary>
     public required string ClientId { get; init; }
 
-    /// <summary>Secret of the client. Not logged.</summary>
-    public required string ClientSecret { get; init; }
+    /// <summary>Secret of the client; null where it signs in with a certificate. Not logged.</summary>
+    public string? ClientSecret { get; init; }
+
+    /// <summary>Certificate of the client, with its private key; null where it signs in with a secret.</summary>
+    public X509Certificate2? Certificate { get; init; }
 
     /// <summary>True: the managed solution; false: the unmanaged one.</summary>
     public bool Managed { get; init; }
@@ -45,6 +50,21 @@ public sealed record DeployOptions
 
     /// <summary>IANA or Windows name of the time zone for <c>pinv_TimeZone</c>; null leaves the value as it is.</summary>
     public string? TimeZone { get; init; }
+
+    /// <summary>Values of environment variables by schema name, as a deployment settings file names them; options of their own win.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Whether it is only told what would be done.</summary>
+    public bool DryRun { get; init; }
+
+    /// <summary>Whether a version that is installed already is imported once more.</summary>
+    public bool ImportAgain { get; init; }
+
+    /// <summary>Whether it is uninstalled although messages wait or confirmations run.</summary>
+    public bool Force { get; init; }
+
+    /// <summary>The longest wait between two questions whether a job has ended.</summary>
+    public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(3);
 
     /// <summary>How long the import may take.</summary>
     public TimeSpan ImportTimeout { get; init; } = TimeSpan.FromMinutes(30);

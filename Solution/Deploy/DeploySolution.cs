@@ -1,5 +1,5 @@
-using System.Globalization;
-using Newtonsoft.Json.Linq;
+using Solution.Deploy.Dataverse;
+using Solution.Deploy.Solutions;
 
 namespace Solution.Deploy;
 
@@ -9,9 +9,6 @@ public static class DeploySolution
     /// <summary>The step that signs messages to the connector with its secure configuration.</summary>
     public static readonly Guid DeliveryStepId = new("71394d00-ea72-43c9-b258-027a40298b66");
 
-    // The solutions that bring the own logic of Project Operations; patches carry a suffix. Named in the product's release notes as msdyn_ProjectServiceCore.
-    private static readonly string[] OwnLogicSolutions = ["msdyn_ProjectServiceCore", "msdynce_ProjectServiceCore"];
-
     /// <summary>Installs and configures.</summary>
     /// <param name="options">What, where and how.</param>
     /// <exception cref="DeployException">It was refused or failed.</exception>
@@ -20,120 +17,61 @@ public static class DeploySolution
         ArgumentNullException.ThrowIfNull(options);
         OptionRules.Check(options);
         var package = SolutionPackage.Read(options.SolutionFile ?? SolutionPackage.BuiltFile(options.Managed), options.Managed);
-        using var client = new DataverseClient(options);
-        await client.SignInAsync(cancellationToken);
-        Report(options, $"Signed in to {options.Url.GetLeftPart(UriPartial.Authority)} as {options.ClientId}");
-
-        var solutions = await client.ListAsync("solutions?$select=uniquename,version,ismanaged", cancellationToken);
-        var installed = Installed(solutions, package);
-        var ownLogic = solutions
-            .Select(s => (string?)s["uniquename"])
-            .FirstOrDefault(name => OwnLogicSolutions.Any(own => name?.StartsWith(own, StringComparison.OrdinalIgnoreCase) == true));
-        if (ownLogic is not null && options.CreateActuals == true)
+        using var client = await DataverseClient.SignedInAsync(options, cancellationToken);
+        var installed = await InstalledSolutions.ReadAsync(client, cancellationToken);
+        var before = installed.DemandReplaceable(package);
+        DemandOneCreator(options, installed);
+        if (installed.Holding is { } holding)
         {
-            throw new DeployException(DeployErrors.ActualsTwice.For("--create-actuals yes", ownLogic));
+            throw new DeployException(DeployErrors.UpgradeWaits.For(InstalledSolutions.HoldingName, holding.Version));
         }
 
-        await ImportAsync(client, options, package, cancellationToken);
-        Report(
-            options,
-            $"Imported {package.UniqueName} {package.Version} ({(package.Managed ? "managed" : "unmanaged")})"
-                + $"{(installed is null ? string.Empty : $" over {installed}")}"
-        );
-        await client.PostAsync("PublishAllXml", [], options.ImportTimeout, cancellationToken);
-        Report(options, "Published all customizations");
-
-        var changes = await ConfigureAsync(client, options, ownLogic, cancellationToken);
-        return new DeployResult(package.UniqueName, package.Version, installed, ownLogic is not null, changes);
+        await ImportAsync(client, options, package, before, cancellationToken);
+        var changes = await new Configuration(client, options).ApplyAsync(installed.OwnLogic, cancellationToken);
+        return new DeployResult(package.UniqueName, package.Version, before, installed.OwnLogic is not null, changes);
     }
 
-    private static async Task<IReadOnlyList<string>> ConfigureAsync(
+    /// <summary>Two would write the same actuals.</summary>
+    internal static void DemandOneCreator(DeployOptions options, InstalledSolutions installed)
+    {
+        if (installed.OwnLogic is not null && options.CreateActuals == true)
+        {
+            throw new DeployException(DeployErrors.ActualsTwice.For("--create-actuals yes", installed.OwnLogic));
+        }
+    }
+
+    /// <summary>Makes what was imported visible.</summary>
+    internal static async Task PublishAsync(DataverseClient client, DeployOptions options, CancellationToken cancellationToken)
+    {
+        await client.WhenFreeAsync(() => client.PostAsync("PublishAllXml", [], options.ImportTimeout, cancellationToken), cancellationToken);
+        options.Progress?.Report("Published all customizations");
+    }
+
+    private static async Task ImportAsync(
         DataverseClient client,
         DeployOptions options,
-        string? ownLogic,
+        SolutionPackage package,
+        Version? before,
         CancellationToken cancellationToken
     )
     {
-        var changes = new List<string>();
-        var variables = new EnvironmentVariables(client);
-        if (options.ConnectorUrl is { } connector)
+        // An unmanaged solution changes under the same version while it is developed.
+        if (package.Managed && before == package.Version && !options.ImportAgain)
         {
-            await SetAsync("pinv_ConnectorUrl", connector.GetLeftPart(UriPartial.Authority));
+            options.Progress?.Report($"{package.UniqueName} {package.Version} is installed already: not imported again");
+            return;
         }
 
-        if (ownLogic is not null)
+        var what = $"{package.UniqueName} {package.Version} ({(package.Managed ? "managed" : "unmanaged")})";
+        var over = before is null ? string.Empty : $" over {before}";
+        if (options.DryRun)
         {
-            Report(options, $"{ownLogic} is installed: its own logic creates the actuals");
-            await SetAsync("pinv_CreateActuals", "no");
-            Report(options, SkipSyncColumns.Report(await new SkipSyncColumns(client).FindAsync(cancellationToken)));
-        }
-        else if (options.CreateActuals is { } create)
-        {
-            await SetAsync("pinv_CreateActuals", create ? "yes" : "no");
+            options.Progress?.Report($"Would import {what}{over}, and publish all customizations");
+            return;
         }
 
-        if (options.RetainerTransactionClass is { } retainer)
-        {
-            await SetAsync("pinv_RetainerTransactionClass", retainer.ToString(CultureInfo.InvariantCulture));
-        }
-
-        if (options.TimeZone is { } zone)
-        {
-            await SetAsync("pinv_TimeZone", zone);
-        }
-
-        if (options.SigningSecret is { } secret)
-        {
-            Note(await new SecureConfiguration(client).SetAsync(DeliveryStepId, secret, cancellationToken), "Signing secret of the delivery step");
-        }
-
-        return changes;
-
-        async Task SetAsync(string name, string value) => Note(await variables.SetAsync(name, value, cancellationToken), $"{name} = {value}");
-
-        void Note(bool written, string what)
-        {
-            Report(options, written ? $"Set: {what}" : $"Unchanged: {what}");
-            if (written)
-            {
-                changes.Add(what);
-            }
-        }
+        await new SolutionImport(client, options).ImportAsync(package, holding: false, cancellationToken);
+        options.Progress?.Report($"Imported {what}{over}");
+        await PublishAsync(client, options, cancellationToken);
     }
-
-    private static Version? Installed(IReadOnlyList<JObject> solutions, SolutionPackage package)
-    {
-        var row = solutions.FirstOrDefault(s => (string?)s["uniquename"] == package.UniqueName);
-        if (row is null)
-        {
-            return null;
-        }
-
-        var version = Version.Parse((string)row["version"]!);
-        if ((bool)row["ismanaged"]! != package.Managed)
-        {
-            throw new DeployException((package.Managed ? DeployErrors.InstalledUnmanaged : DeployErrors.InstalledManaged).For(package.UniqueName));
-        }
-
-        return version <= package.Version ? version : throw new DeployException(DeployErrors.InstalledNewer.For(package.UniqueName, version, package.Version));
-    }
-
-    private static async Task ImportAsync(DataverseClient client, DeployOptions options, SolutionPackage package, CancellationToken cancellationToken)
-    {
-        Report(options, $"Importing {Path.GetFileName(package.Path)} ({(package.Content.Length / 1024).ToString(CultureInfo.InvariantCulture)} KB)");
-        await client.PostAsync(
-            "ImportSolution",
-            new JObject
-            {
-                ["OverwriteUnmanagedCustomizations"] = options.OverwriteCustomizations,
-                ["PublishWorkflows"] = true,
-                ["CustomizationFile"] = Convert.ToBase64String(package.Content),
-                ["ImportJobId"] = Guid.NewGuid().ToString("D"),
-            },
-            options.ImportTimeout,
-            cancellationToken
-        );
-    }
-
-    private static void Report(DeployOptions options, string line) => options.Progress?.Report(line);
 }

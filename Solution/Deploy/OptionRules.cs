@@ -22,7 +22,7 @@ internal static class OptionRules
             );
         }
 
-        Refuse(string.IsNullOrWhiteSpace(options.ClientSecret), DeployErrors.ClientSecretBlank.For("client secret"));
+        Refuse(options.Certificate is null && string.IsNullOrWhiteSpace(options.ClientSecret), DeployErrors.ClientSecretBlank.For("client secret"));
         if (options.SigningSecret is { } secret)
         {
             Refuse(
@@ -31,6 +31,7 @@ internal static class OptionRules
             );
         }
 
+        Refuse(options.Certificate?.HasPrivateKey == false, DeployErrors.CertificateWithoutKey.For("--certificate-file"));
         Refuse(options.TimeZone is { } zone && !TZConvert.TryGetTimeZoneInfo(zone, out _), DeployErrors.TimeZoneUnknown.For("--time-zone", options.TimeZone));
     }
 

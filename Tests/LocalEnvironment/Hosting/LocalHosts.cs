@@ -112,6 +112,7 @@ internal sealed class LocalHosts(EnvironmentOptions options, TimeProvider clock)
                     ClientId = Personas.Administrator.ClientId.ToString("d"),
                     ClientSecret = Personas.Administrator.Secret,
                     Managed = true,
+                    ImportAgain = true,
                     ConnectorUrl = connector,
                     SigningSecret = signingSecret,
                     RetainerTransactionClass = RetainerTransactionClass,

@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
 using LocalDataverse;
 using LocalDataverse.Registration;
+using LocalDataverse.SolutionImport;
 using LocalDataverse.WebApi;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Solution.Deploy;
+using Solution.Tests.Importing;
 using TokenAuthority;
 
 namespace Solution.Tests.Deploying;
@@ -38,7 +40,17 @@ internal sealed class RunningEnvironment : IAsyncDisposable
             ObjectId = Guid.NewGuid(),
         };
 
+    /// <summary>Tables whose rows stay after an uninstallation: jobs, and what is shared with others.</summary>
+    public static string[] WhatThePlatformKeeps { get; } =
+    ["importjob", "asyncoperation", "publisher", "privilege", "sdkmessage", "sdkmessagefilter", "plugintracelog"];
+
     public DataverseOrganization Organization { get; }
+
+    public string? InstalledVersion =>
+        Organization
+            .Rows("solution")
+            .SingleOrDefault(row => row.GetAttributeValue<string>("uniquename") == "ProjectInvoiceIntegration")
+            ?.GetAttributeValue<string>("version");
 
     public Uri Url => new(dataverse.Urls.Single());
 
@@ -71,18 +83,18 @@ internal sealed class RunningEnvironment : IAsyncDisposable
             TokenUrl = new Uri(authority.Urls.Single() + "/connect/token"),
             ClientId = Administrator.ClientId,
             ClientSecret = Administrator.Secret,
+            PollInterval = TimeSpan.FromMilliseconds(20),
             Progress = new LineProgress(Lines),
         };
+
+    /// <summary>Imports without the command, as another administrator would.</summary>
+    public void Import(byte[] solution, bool holding) =>
+        SolutionImporter.Import(Organization, solution, new Caller(Organization.AdministratorId), holding: holding);
 
     public async ValueTask DisposeAsync()
     {
         await dataverse.StopAsync();
         await dataverse.DisposeAsync();
         await authority.DisposeAsync();
-    }
-
-    private sealed class LineProgress(ConcurrentQueue<string> lines) : IProgress<string>
-    {
-        public void Report(string value) => lines.Enqueue(value);
     }
 }

@@ -98,9 +98,12 @@ public sealed class When_the_deploy_command_runs
     public async Task Help_ends_with_0()
     {
         var (code, output, _) = await Run(null, ["--help"]);
+        var (codeOfInstall, outputOfInstall, _) = await Run(null, ["install", "--help"]);
 
         Assert.AreEqual(0, code);
-        Assert.Contains("--create-actuals", output);
+        Assert.Contains("uninstall", output);
+        Assert.AreEqual(0, codeOfInstall);
+        Assert.Contains("--create-actuals", outputOfInstall);
     }
 
     private async Task<(int Code, string Output, string Error)> Run(string? secret, string[] arguments)

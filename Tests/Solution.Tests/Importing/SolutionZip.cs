@@ -18,9 +18,13 @@ internal sealed class SolutionZip
 
     public static byte[] Managed { get; } = File.ReadAllBytes(TestEnvironment.ManagedZip);
 
-    public static SolutionZip Copy()
+    public static SolutionZip Copy() => Of(Unmanaged);
+
+    public static SolutionZip CopyOfManaged() => Of(Managed);
+
+    private static SolutionZip Of(byte[] solution)
     {
-        using var zip = new ZipArchive(new MemoryStream(Unmanaged));
+        using var zip = new ZipArchive(new MemoryStream(solution));
         return new SolutionZip(
             zip.Entries.ToDictionary(
                 entry => entry.FullName,
@@ -36,7 +40,50 @@ internal sealed class SolutionZip
     }
 
     /// <summary>The unmanaged solution with a higher version.</summary>
-    public static SolutionZip Next() => Copy().Replace("solution.xml", "<Version>1.0.0.0</Version>", "<Version>1.0.1.0</Version>");
+    public static SolutionZip Next() => Copy().Numbered("1.0.1.0");
+
+    public SolutionZip Numbered(string version) => Replace("solution.xml", "<Version>1.0.0.0</Version>", $"<Version>{version}</Version>");
+
+    /// <summary>Without a step, neither in the manifest nor among the components.</summary>
+    public SolutionZip WithoutStep(string id) =>
+        Edit("customizations.xml", root => Single(root, "SdkMessageProcessingStep", "SdkMessageProcessingStepId", id).Remove())
+            .Edit("solution.xml", root => Single(root, "RootComponent", "id", id).Remove());
+
+    /// <summary>Id of the first step whose name has this in it.</summary>
+    public string StepId(string part) =>
+        XElement
+            .Parse(Encoding.UTF8.GetString(entries["customizations.xml"]))
+            .Descendants("SdkMessageProcessingStep")
+            .Where(step => ((string)step.Attribute("Name")!).Contains(part, StringComparison.Ordinal))
+            .Select(step => (string)step.Attribute("SdkMessageProcessingStepId")!)
+            .First();
+
+    public SolutionZip WithRank(string step, int rank) =>
+        Edit("customizations.xml", root => Single(root, "SdkMessageProcessingStep", "SdkMessageProcessingStepId", step).Element("Rank")!.Value = $"{rank}");
+
+    /// <summary>With a column of text more.</summary>
+    public SolutionZip WithColumn(string table, string column) =>
+        Edit(
+            "customizations.xml",
+            root =>
+                Single(root, "entity", "Name", table)
+                    .Element("attributes")!
+                    .Add(
+                        new XElement(
+                            "attribute",
+                            new XAttribute("PhysicalName", column),
+                            new XElement("Type", "nvarchar"),
+                            new XElement("Name", column),
+                            new XElement("LogicalName", column),
+                            new XElement("RequiredLevel", "none"),
+                            new XElement("IsCustomField", 1),
+                            new XElement("MaxLength", 50)
+                        )
+                    )
+        );
+
+    private static XElement Single(XElement root, string element, string attribute, string value) =>
+        root.Descendants(element).Single(found => string.Equals((string?)found.Attribute(attribute), value, StringComparison.OrdinalIgnoreCase));
 
     public SolutionZip Without(string path)
     {

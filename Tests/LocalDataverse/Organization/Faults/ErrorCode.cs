@@ -34,6 +34,7 @@ public static class ErrorCode
     public const int CannotUninstallWithDependencies = unchecked((int)0x8004F01D);
     public const int ExpiredVersionStamp = unchecked((int)0x80044352);
     public const int DuplicateKey = unchecked((int)0x80060892);
+    public const int CustomizationLock = unchecked((int)0x80071151);
     public const int NotMemberOfOrganization = unchecked((int)0x80072560);
     public const int TransactionCountReduced = -2146893812;
     public const int NoActiveTransaction = -2147220911;

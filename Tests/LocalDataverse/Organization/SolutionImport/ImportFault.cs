@@ -34,6 +34,9 @@ internal static class ImportFault
     internal static FaultException<OrganizationServiceFault> Component(string component, string cause) =>
         DataverseFault.Of(Generic, $"The import failed. {component}: {cause}");
 
+    internal static FaultException<OrganizationServiceFault> Holding(string solution, string cause) =>
+        DataverseFault.Of(Generic, $"Solution \"{solution}\" failed to import: ImportAsHolding failed with exception :{cause}");
+
     internal static FaultException<OrganizationServiceFault> Privilege(string role, string privilege) =>
         DataverseFault.Of(InvalidPrivilege, $"The privilege to be imported is invalid: {privilege} of role {role}.");
 

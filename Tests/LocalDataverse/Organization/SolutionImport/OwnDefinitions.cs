@@ -39,12 +39,12 @@ internal sealed record OwnDefinitions(
     }
 
     /// <summary>Lookups that stay and name one of the tables that go.</summary>
-    internal IEnumerable<string> LookupsOfOthers(OrganizationMetadata metadata) =>
+    internal IEnumerable<LookupOfOthers> LookupsOfOthers(OrganizationMetadata metadata) =>
         from table in metadata.Tables.Where(table => Tables.All(own => own.LogicalName != table.LogicalName))
         let gone = Columns.Where(part => part.Table.LogicalName == table.LogicalName).SelectMany(part => part.Names).ToList()
         from column in table.Columns.Values.Where(column => column.IsLookup && !gone.Contains(column.LogicalName))
         where column.Targets.Any(target => Tables.Any(own => own.LogicalName == target))
-        select $"{table.LogicalName}.{column.LogicalName}";
+        select new LookupOfOthers(table, column.LogicalName);
 
     /// <summary>The metadata without all of it.</summary>
     internal OrganizationMetadata RemovedFrom(OrganizationMetadata metadata)

@@ -19,28 +19,32 @@ internal sealed record SolutionComponent(int Type, Guid Id, int Behavior = 0)
 
     // Custom APIs have no fixed number: every environment has its own above 10,000.
     internal const int CustomApi = 10058;
+    internal const int RequestParameter = 10059;
+    internal const int ResponseProperty = 10060;
 
     private const int WithoutParts = 2;
 
     internal static IEnumerable<SolutionComponent> Of(ImportPlan plan) =>
         [
             .. plan.Tables.Select(table => new SolutionComponent(Table, TableId(table.Metadata), table.IsWhole ? 0 : WithoutParts)),
-            .. plan.Tables.Where(table => !table.IsWhole).SelectMany(Parts),
+            .. plan.Tables.SelectMany(Parts),
             .. plan.Relationships.Select(relationship => new SolutionComponent(Relationship, RelationshipId(relationship))),
             .. plan.Roles.Select(role => new SolutionComponent(Role, role.Id)),
             .. plan.Assemblies.Select(assembly => new SolutionComponent(Assembly, assembly.Id)),
             .. plan.Steps.Select(step => new SolutionComponent(Step, step.Registration.Id)),
             .. plan.CustomApis.Select(api => new SolutionComponent(CustomApi, api.Registration.Id)),
+            .. plan.CustomApis.SelectMany(api => api.Registration.Parameters).Select(parameter => new SolutionComponent(RequestParameter, parameter.Id)),
+            .. plan.CustomApis.SelectMany(api => api.Registration.ResponseProperties).Select(p => new SolutionComponent(ResponseProperty, p.Id)),
             .. plan.Variables.Select(variable => new SolutionComponent(Variable, variable.Registration.Id)),
         ];
 
-    internal static Guid TableId(TableMetadata table) => StableId.Of($"table:{table.LogicalName}");
+    internal static Guid TableId(TableMetadata table) => StableId.OfDefinition(table.LogicalName);
 
-    internal static Guid ColumnId(TableMetadata table, string column) => StableId.Of($"column:{table.LogicalName}.{column}");
+    internal static Guid ColumnId(TableMetadata table, string column) => StableId.OfDefinition($"{table.LogicalName}.{column}");
 
-    internal static Guid KeyId(TableMetadata table, string key) => StableId.Of($"key:{table.LogicalName}.{key}");
+    internal static Guid KeyId(TableMetadata table, string key) => StableId.OfDefinition($"{table.LogicalName}.key.{key}");
 
-    internal static Guid RelationshipId(RelationshipMetadata relationship) => StableId.Of($"relationship:{relationship.SchemaName}");
+    internal static Guid RelationshipId(RelationshipMetadata relationship) => StableId.OfDefinition($"relationship.{relationship.SchemaName}");
 
     private static IEnumerable<SolutionComponent> Parts(ImportedTable table) =>
         table

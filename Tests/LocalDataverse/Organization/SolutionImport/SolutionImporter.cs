@@ -1,5 +1,4 @@
 using System.Globalization;
-using LocalDataverse.Faults;
 using LocalDataverse.Registration;
 using Microsoft.Xrm.Sdk;
 
@@ -12,21 +11,21 @@ namespace LocalDataverse.SolutionImport;
 /// </summary>
 public static class SolutionImporter
 {
-    /// <summary>Imports in the name of a user, who needs the role System Administrator or System Customizer.</summary>
+    /// <summary>Imports in the name of a user, who needs the privileges of <see cref="ImportPrivileges"/>.</summary>
     /// <param name="importJobId">Id of the import job row to write; null: a new one.</param>
-    public static SolutionImportResult Import(DataverseOrganization organization, byte[] solution, Caller caller, Guid? importJobId = null)
+    /// <param name="holding">Whether it becomes a holding solution, beside the one that it is to take the place of.</param>
+    public static SolutionImportResult Import(
+        DataverseOrganization organization,
+        byte[] solution,
+        Caller caller,
+        Guid? importJobId = null,
+        bool holding = false
+    )
     {
         ArgumentNullException.ThrowIfNull(organization);
         ArgumentNullException.ThrowIfNull(solution);
         ArgumentNullException.ThrowIfNull(caller);
-        if (
-            caller.UserId != organization.SystemUserId
-            && !organization.RolesOf(caller.UserId).Any(role => role is "System Administrator" or "System Customizer")
-        )
-        {
-            throw DataverseFault.Of(ErrorCode.PrivilegeDenied, $"Principal user (Id={caller.UserId:d}, type=8) is missing prvImportCustomization privilege.");
-        }
-
+        ImportPrivileges.Demand(organization, caller);
         var startedOn = organization.UtcNow;
         var file = SolutionFile.Read(solution);
         var manifest = SolutionManifest.Read(file.Manifest);
@@ -36,17 +35,26 @@ public static class SolutionImporter
             {
                 var installed = new InstalledComponents(organization, service);
                 var before = installed.Solution(manifest);
+                if (holding)
+                {
+                    manifest = HoldingSolution.Of(manifest, before, installed);
+                    before = null;
+                }
+
                 var plan = ImportPlan.Read(file, manifest, organization, installed);
                 ApplyMetadata(organization, plan);
                 ApplyRegistrations(organization, service, installed, plan);
                 var solutionId = ApplySolution(organization, service, installed, plan, before);
-                service.Create(
+                Put(
+                    service,
+                    installed,
                     new Entity("importjob", importJobId ?? Guid.NewGuid())
                     {
                         ["name"] = "Customizations",
                         ["solutionname"] = manifest.UniqueName,
                         ["solutionid"] = solutionId,
                         ["progress"] = 100d,
+                        ["data"] = ImportLog.Succeeded(plan),
                         ["startedon"] = startedOn,
                         ["completedon"] = organization.UtcNow,
                     }
@@ -64,6 +72,9 @@ public static class SolutionImporter
             }
         );
     }
+
+    /// <summary>Refuses a user who may not import, promote or stage a solution.</summary>
+    public static void DemandPrivileges(DataverseOrganization organization, Caller caller) => ImportPrivileges.Demand(organization, caller);
 
     private static void ApplyMetadata(DataverseOrganization organization, ImportPlan plan)
     {
@@ -258,7 +269,7 @@ public static class SolutionImporter
                 ["customizationoptionvalueprefix"] = manifest.OptionValuePrefix,
             }
         );
-        var solution = before?.Id ?? StableId.Of($"solution:{manifest.UniqueName}");
+        var solution = before?.Id ?? HoldingSolution.NewId(manifest);
         Put(
             service,
             installed,
@@ -280,9 +291,7 @@ public static class SolutionImporter
                 installed,
                 new Entity(
                     "solutioncomponent",
-                    StableId.Of(
-                        string.Format(CultureInfo.InvariantCulture, "solutioncomponent:{0}:{1}:{2:d}", manifest.UniqueName, component.Type, component.Id)
-                    )
+                    StableId.Of(string.Format(CultureInfo.InvariantCulture, "solutioncomponent:{0:d}:{1}:{2:d}", solution, component.Type, component.Id))
                 )
                 {
                     ["componenttype"] = component.Type,

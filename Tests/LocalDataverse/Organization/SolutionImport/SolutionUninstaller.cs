@@ -14,11 +14,9 @@ internal sealed class SolutionUninstaller(DataverseOrganization organization, Tr
     internal void Uninstall(Guid solution)
     {
         var rows = organization.RowsWhere("solutioncomponent", "solutionid", solution, transaction);
-        if (Value("solution", solution, "ismanaged") is true)
+        if (IsManaged(solution))
         {
-            var components = rows.Where(row => !IsShared(row))
-                .ToLookup(row => (int)Value("solutioncomponent", row.Id, "componenttype")!, row => (Guid)Value("solutioncomponent", row.Id, "objectid")!);
-            var definitions = OwnDefinitions.Of(organization.Metadata, components, Behaviors(rows));
+            var (components, definitions) = Own(rows);
             DemandNoDependents(components, definitions);
             RemoveLogic(components);
             RemoveOthers(components);
@@ -26,6 +24,27 @@ internal sealed class SolutionUninstaller(DataverseOrganization organization, Tr
         }
 
         Remove("solutioncomponent", rows.Select(row => row.Id));
+    }
+
+    /// <summary>What of others would refuse it.</summary>
+    internal IReadOnlyList<Dependent> DependentsOn(Guid solution)
+    {
+        if (!IsManaged(solution))
+        {
+            return [];
+        }
+
+        var (components, definitions) = Own(organization.RowsWhere("solutioncomponent", "solutionid", solution, transaction));
+        return Dependents(components, definitions);
+    }
+
+    private bool IsManaged(Guid solution) => Value("solution", solution, "ismanaged") is true;
+
+    private (ILookup<int, Guid> Components, OwnDefinitions Definitions) Own(IReadOnlyCollection<Row> rows)
+    {
+        var components = rows.Where(row => !IsShared(row))
+            .ToLookup(row => (int)Value("solutioncomponent", row.Id, "componenttype")!, row => (Guid)Value("solutioncomponent", row.Id, "objectid")!);
+        return (components, OwnDefinitions.Of(organization.Metadata, components, Behaviors(rows)));
     }
 
     private bool IsShared(Row component)
@@ -42,32 +61,40 @@ internal sealed class SolutionUninstaller(DataverseOrganization organization, Tr
 
     private void DemandNoDependents(ILookup<int, Guid> components, OwnDefinitions definitions)
     {
-        HashSet<Guid> types = [.. components[SolutionComponent.Assembly].SelectMany(id => Children("plugintype", "pluginassemblyid", id))];
-        HashSet<string> tables = [.. definitions.Tables.Select(table => table.LogicalName)];
-        var dependents = organization
-            .Registrations.Steps.Select(step => step.Step)
-            .Where(step =>
-                !components[SolutionComponent.Step].Contains(step.Id)
-                && (types.Contains(step.PluginTypeId) || (step.Table is not null && tables.Contains(step.Table)))
-            )
-            .Select(step => $"step {step.Name}")
-            .Concat(
-                organization
-                    .CustomApis.Where(api =>
-                        !components[SolutionComponent.CustomApi].Contains(api.Id)
-                        && ((api.PluginTypeId is { } type && types.Contains(type)) || (api.BoundTable is not null && tables.Contains(api.BoundTable)))
-                    )
-                    .Select(api => $"custom API {api.UniqueName}")
-            )
-            .Concat(definitions.LookupsOfOthers(organization.Metadata).Select(lookup => $"column {lookup}"))
-            .ToList();
+        var dependents = Dependents(components, definitions);
         if (dependents.Count > 0)
         {
             throw DataverseFault.Of(
                 ErrorCode.CannotUninstallWithDependencies,
-                $"Solution dependencies exist, cannot uninstall. DependencyCount : {dependents.Count} ({string.Join(", ", dependents)})"
+                $"Solution dependencies exist, cannot uninstall. DependencyCount : {dependents.Count} ({string.Join(", ", dependents.Select(d => d.Name))})"
             );
         }
+    }
+
+    // A step or custom API that is part of the solution, be it of its next version too, is none of others.
+    private List<Dependent> Dependents(ILookup<int, Guid> components, OwnDefinitions definitions)
+    {
+        HashSet<Guid> types = [.. components[SolutionComponent.Assembly].SelectMany(id => Children("plugintype", "pluginassemblyid", id))];
+        HashSet<string> tables = [.. definitions.Tables.Select(table => table.LogicalName)];
+        return
+        [
+            .. organization
+                .Registrations.Steps.Select(step => step.Step)
+                .Where(step =>
+                    !components[SolutionComponent.Step].Contains(step.Id)
+                    && (types.Contains(step.PluginTypeId) || (step.Table is not null && tables.Contains(step.Table)))
+                )
+                .Select(step => new Dependent(SolutionComponent.Step, step.Id, $"step {step.Name}")),
+            .. organization
+                .CustomApis.Where(api =>
+                    !components[SolutionComponent.CustomApi].Contains(api.Id)
+                    && ((api.PluginTypeId is { } type && types.Contains(type)) || (api.BoundTable is not null && tables.Contains(api.BoundTable)))
+                )
+                .Select(api => new Dependent(SolutionComponent.CustomApi, api.Id, $"custom API {api.UniqueName}")),
+            .. definitions
+                .LookupsOfOthers(organization.Metadata)
+                .Select(lookup => new Dependent(SolutionComponent.Column, SolutionComponent.ColumnId(lookup.Table, lookup.Column), $"column {lookup}")),
+        ];
     }
 
     private void RemoveLogic(ILookup<int, Guid> components)
@@ -86,6 +113,8 @@ internal sealed class SolutionUninstaller(DataverseOrganization organization, Tr
             Remove("customapiresponseproperty", Children("customapiresponseproperty", "customapiid", api));
         }
 
+        Remove("customapirequestparameter", components[SolutionComponent.RequestParameter]);
+        Remove("customapiresponseproperty", components[SolutionComponent.ResponseProperty]);
         Remove("customapi", components[SolutionComponent.CustomApi]);
         Remove("plugintype", components[SolutionComponent.Assembly].SelectMany(assembly => Children("plugintype", "pluginassemblyid", assembly)).ToList());
         Remove("pluginassembly", components[SolutionComponent.Assembly]);

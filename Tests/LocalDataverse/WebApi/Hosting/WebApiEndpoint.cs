@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using LocalDataverse.Faults;
+using LocalDataverse.SolutionImport;
 using LocalDataverse.WebApi.Batches;
 using LocalDataverse.WebApi.Http;
 using LocalDataverse.WebApi.Messages;
@@ -70,16 +71,34 @@ internal sealed class WebApiEndpoint(
     // Messages that are not the engine's: they change what the engine works with.
     private OrganizationResponse? PlatformMessage(string name, OrganizationRequest message, Caller caller)
     {
+        var results = new ParameterCollection();
         switch (name)
         {
             case "ImportSolution":
                 imports.Import(message, caller);
-                return new OrganizationResponse { ResponseName = name };
+                break;
+            case "ImportSolutionAsync":
+                var importJob = message.Parameters.TryGetValue("ImportJobId", out var given) && given is Guid id && id != Guid.Empty ? id : Guid.NewGuid();
+                results["AsyncOperationId"] = imports.ImportLater(message, caller, importJob);
+                results["ImportJobKey"] = importJob.ToString("d");
+                break;
+            case "DeleteAndPromote":
+                results["SolutionId"] = imports.Promote((string)message["UniqueName"], caller);
+                break;
+            case "DeleteAndPromoteAsync":
+                results["AsyncOperationId"] = imports.PromoteLater((string)message["UniqueName"], caller);
+                break;
+            case "RetrieveDependenciesForUninstall":
+                results["value"] = UninstallDependencies.Of(organization, (string)message["SolutionUniqueName"], caller);
+                break;
             case "PublishAllXml":
-                return new OrganizationResponse { ResponseName = name };
+                imports.Publish();
+                break;
             default:
                 return null;
         }
+
+        return new OrganizationResponse { ResponseName = name, Results = results };
     }
 
     private static async ValueTask<WebApiRequest> Read(HttpContext context)

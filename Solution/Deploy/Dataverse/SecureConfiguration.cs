@@ -1,21 +1,28 @@
 using Newtonsoft.Json.Linq;
 
-namespace Solution.Deploy;
+namespace Solution.Deploy.Dataverse;
 
 /// <summary>Secure configuration of steps: rows that only administrators read and that do not travel in solutions.</summary>
 /// <param name="client">The environment.</param>
-internal sealed class SecureConfiguration(DataverseClient client)
+/// <param name="dryRun">Whether it is only found out what would be written.</param>
+internal sealed class SecureConfiguration(DataverseClient client, bool dryRun = false)
 {
     private const string Column = "sdkmessageprocessingstepsecureconfigid";
 
     /// <summary>Sets the secure configuration; nothing is written where it is that already.</summary>
-    /// <returns>Whether something was written.</returns>
+    /// <returns>Whether something was written, or would be.</returns>
     internal async Task<bool> SetAsync(Guid step, string configuration, CancellationToken cancellationToken)
     {
         var rows = await client.ListAsync(
             $"sdkmessageprocessingsteps?$select=name,_{Column}_value&$filter=sdkmessageprocessingstepid eq {step:D}",
             cancellationToken
         );
+        if (rows.Count == 0 && dryRun)
+        {
+            // The import would bring the step.
+            return true;
+        }
+
         if (rows.Count == 0)
         {
             throw new DeployException(DeployErrors.StepMissing.For(step.ToString("D")));
@@ -29,7 +36,16 @@ internal sealed class SecureConfiguration(DataverseClient client)
                 return false;
             }
 
-            await client.PatchAsync(path, new JObject { ["secureconfig"] = configuration }, cancellationToken);
+            if (!dryRun)
+            {
+                await client.PatchAsync(path, new JObject { ["secureconfig"] = configuration }, cancellationToken);
+            }
+
+            return true;
+        }
+
+        if (dryRun)
+        {
             return true;
         }
 

@@ -2,7 +2,7 @@ using System.IO.Compression;
 using System.Xml;
 using System.Xml.Linq;
 
-namespace Solution.Deploy;
+namespace Solution.Deploy.Solutions;
 
 /// <summary>A solution file on disk.</summary>
 /// <param name="Path">Path of the file.</param>

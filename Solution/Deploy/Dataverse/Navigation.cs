@@ -1,6 +1,6 @@
 using Newtonsoft.Json.Linq;
 
-namespace Solution.Deploy;
+namespace Solution.Deploy.Dataverse;
 
 /// <summary>Names of navigation properties, read from the definitions of the environment.</summary>
 internal static class Navigation

@@ -1,6 +1,6 @@
 using Spectre.Console;
 
-namespace Solution.Deploy;
+namespace Solution.Deploy.CommandLine;
 
 /// <summary>Prints a line for each thing done.</summary>
 internal sealed class ConsoleProgress : IProgress<string>

@@ -1,6 +1,6 @@
 using Newtonsoft.Json.Linq;
 
-namespace Solution.Deploy;
+namespace Solution.Deploy.Dataverse;
 
 /// <summary>
 /// Looks for the columns by which Project Operations' own logic may mark actuals that are not for finance. No published source names the column, so what is

@@ -1,19 +1,26 @@
 using Newtonsoft.Json.Linq;
 
-namespace Solution.Deploy;
+namespace Solution.Deploy.Dataverse;
 
 /// <summary>Current values of environment variables.</summary>
 /// <param name="client">The environment.</param>
-internal sealed class EnvironmentVariables(DataverseClient client)
+/// <param name="dryRun">Whether it is only found out what would be written.</param>
+internal sealed class EnvironmentVariables(DataverseClient client, bool dryRun = false)
 {
     /// <summary>Sets the value; nothing is written where it is that already.</summary>
-    /// <returns>Whether something was written.</returns>
+    /// <returns>Whether something was written, or would be.</returns>
     internal async Task<bool> SetAsync(string schemaName, string value, CancellationToken cancellationToken)
     {
         var definitions = await client.ListAsync(
             $"environmentvariabledefinitions?$select=environmentvariabledefinitionid&$filter=schemaname eq '{schemaName}'",
             cancellationToken
         );
+        if (definitions.Count == 0 && dryRun)
+        {
+            // The import would bring it.
+            return true;
+        }
+
         var definition =
             definitions.Count == 1
                 ? (string)definitions[0]["environmentvariabledefinitionid"]!
@@ -22,6 +29,11 @@ internal sealed class EnvironmentVariables(DataverseClient client)
             $"environmentvariablevalues?$select=environmentvariablevalueid,value&$filter=_environmentvariabledefinitionid_value eq {definition}",
             cancellationToken
         );
+        if (dryRun)
+        {
+            return values.Count == 0 || (string?)values[0]["value"] != value;
+        }
+
         if (values.Count == 0)
         {
             var navigation = await Navigation.PropertyAsync(

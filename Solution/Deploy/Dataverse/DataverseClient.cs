@@ -4,7 +4,7 @@ using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using RestSharp;
 
-namespace Solution.Deploy;
+namespace Solution.Deploy.Dataverse;
 
 /// <summary>The Web API of one environment, signed in with client credentials.</summary>
 internal sealed class DataverseClient : IDisposable
@@ -14,12 +14,16 @@ internal sealed class DataverseClient : IDisposable
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan RequestTimeout = TimeSpan.FromMinutes(2);
 
+    // CustomizationLockException: no time to wait comes with it, and an import takes minutes.
+    private const string LockCode = "0x80071151";
+    private static readonly TimeSpan LockWait = TimeSpan.FromSeconds(15);
+
     private readonly DeployOptions options;
     private readonly RestClient client;
     private readonly string environment;
     private string? token;
 
-    internal DataverseClient(DeployOptions options)
+    private DataverseClient(DeployOptions options)
     {
         this.options = options;
         environment = options.Url.GetLeftPart(UriPartial.Authority);
@@ -36,12 +40,37 @@ internal sealed class DataverseClient : IDisposable
 
     public void Dispose() => client.Dispose();
 
-    internal async Task SignInAsync(CancellationToken cancellationToken)
+    internal static async Task<DataverseClient> SignedInAsync(DeployOptions options, CancellationToken cancellationToken)
+    {
+        var client = new DataverseClient(options);
+        try
+        {
+            await client.SignInAsync(cancellationToken);
+            options.Progress?.Report($"Signed in to {client.environment} as {options.ClientId}");
+            return client;
+        }
+        catch
+        {
+            client.Dispose();
+            throw;
+        }
+    }
+
+    private async Task SignInAsync(CancellationToken cancellationToken)
     {
         var request = new RestRequest(options.TokenUrl, Method.Post) { Timeout = RequestTimeout };
         request.AddParameter("grant_type", "client_credentials");
         request.AddParameter("client_id", options.ClientId);
-        request.AddParameter("client_secret", options.ClientSecret);
+        if (options.Certificate is { } certificate)
+        {
+            request.AddParameter("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer");
+            request.AddParameter("client_assertion", ClientAssertion.Sign(certificate, options.ClientId, options.TokenUrl, options.Clock.GetUtcNow()));
+        }
+        else
+        {
+            request.AddParameter("client_secret", options.ClientSecret);
+        }
+
         request.AddParameter("scope", environment + "/.default");
         var response = await client.ExecuteAsync(request, cancellationToken);
         if (response.StatusCode == default)
@@ -84,9 +113,45 @@ internal sealed class DataverseClient : IDisposable
     internal Task<JObject?> PatchAsync(string path, JObject body, CancellationToken cancellationToken) =>
         SendAsync(Method.Patch, path, body, RequestTimeout, cancellationToken);
 
+    internal Task<JObject?> DeleteAsync(string path, TimeSpan timeout, CancellationToken cancellationToken) =>
+        SendAsync(Method.Delete, path, null, timeout, cancellationToken);
+
+    /// <summary>Does what only one may do at a time; waits while another solution is being installed or removed.</summary>
+    /// <param name="isDone">Asked after each wait: whether what was waited for has done it.</param>
+    /// <returns>Whether it was done here.</returns>
+    internal async Task<bool> WhenFreeAsync(Func<Task> work, Func<Task<bool>> isDone, CancellationToken cancellationToken)
+    {
+        var started = options.Clock.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                await work();
+                return true;
+            }
+            catch (DeployException refusal) when (refusal.Fault.Error == DeployErrors.Busy && options.Clock.GetElapsedTime(started) < options.ImportTimeout)
+            {
+                options.Progress?.Report("Another solution is being installed or removed: waiting");
+                await Task.Delay(LockWait, options.Clock, cancellationToken);
+                if (await isDone())
+                {
+                    return false;
+                }
+            }
+        }
+    }
+
+    /// <summary>As above, for what cannot be found done.</summary>
+    internal Task WhenFreeAsync(Func<Task> work, CancellationToken cancellationToken) => WhenFreeAsync(work, () => Task.FromResult(false), cancellationToken);
+
     private async Task<JObject?> SendAsync(Method method, string path, JObject? body, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        for (var attempt = 1; ; attempt++)
+        if (options.DryRun && method != Method.Get)
+        {
+            throw new InvalidOperationException($"A dry run is about to write: {path}");
+        }
+
+        for (var (attempt, renewed) = (1, false); ; attempt++)
         {
             var response = await client.ExecuteAsync(Request(method, path, body, timeout), cancellationToken);
             if (response.IsSuccessStatusCode)
@@ -97,6 +162,19 @@ internal sealed class DataverseClient : IDisposable
             if (response.StatusCode == default)
             {
                 throw Unreachable(environment, response);
+            }
+
+            if (Code(response) == LockCode)
+            {
+                throw new DeployException(DeployErrors.Busy.For(path.Split('?')[0], LockCode));
+            }
+
+            // A token lives about an hour, and an import may take as long.
+            if (response.StatusCode == HttpStatusCode.Unauthorized && !renewed)
+            {
+                renewed = true;
+                await SignInAsync(cancellationToken);
+                continue;
             }
 
             // Service protection: https://learn.microsoft.com/power-apps/developer/data-platform/api-limits
@@ -138,14 +216,16 @@ internal sealed class DataverseClient : IDisposable
             : ShortestWait;
     }
 
+    private static string? Code(RestResponse response) => (string?)(Parse(response)?["error"] as JObject)?["code"];
+
     private static DeployException Refused(string path, RestResponse response)
     {
         var error = Parse(response)?["error"] as JObject;
         var reason = ((string?)error?["message"] ?? $"HTTP status {(int)response.StatusCode}").TrimEnd('.');
         var code = (string?)error?["code"];
         return new DeployException(
-            path == "ImportSolution"
-                ? DeployErrors.ImportRefused.For(SolutionPackage.ExpectedName, code, reason)
+            path == "ImportSolutionAsync"
+                ? DeployErrors.ImportRefused.For(path, code, reason)
                 : DeployErrors.RequestRefused.For(path.Split('?')[0], code, reason)
         );
     }
