@@ -11,7 +11,7 @@ namespace LocalDataverse.SolutionImport;
 /// </summary>
 internal sealed class RoleReader(OrganizationMetadata metadata)
 {
-    private static readonly string[] General = [Rights.ActOnBehalf, Rights.Bypass, .. MetadataPrivileges.All];
+    private static readonly string[] General = [Rights.ActOnBehalf, Rights.Bypass, .. MetadataPrivileges.All, .. ClientPrivileges.All];
     private static readonly Regex OnTable = new(
         "^prv(?<right>Create|Read|Write|Delete|AppendTo|Append|Assign|Share)(?<table>.+)$",
         RegexOptions.CultureInvariant
