@@ -1,16 +1,19 @@
 using System.CommandLine;
 using Solution.Packer;
+using Solution.Packer.Declarations;
 
 var source = new Option<string>("--source") { Description = "Folder of the unpacked solution.", Required = true };
 var plugins = new Option<string>("--plugins") { Description = "The plug-in assembly; the SDK assemblies stand beside it.", Required = true };
 var workflow = new Option<string[]>("--workflow") { Description = "An assembly of workflow activities; may be repeated.", DefaultValueFactory = _ => [] };
 var output = new Option<string>("--output") { Description = "Folder for the two solution files.", Required = true };
+var page = new Option<string?>("--registration-page") { Description = "Also writes the page with the settings of each step to this file." };
 var command = new RootCommand("Packs the solution source and the plug-in assemblies into an unmanaged and a managed solution file.")
 {
     source,
     plugins,
     workflow,
     output,
+    page,
 };
 command.SetAction(result =>
 {
@@ -19,6 +22,11 @@ command.SetAction(result =>
         var packed = SolutionPacker.Pack(
             new PackOptions(result.GetValue(source)!, result.GetValue(plugins)!, result.GetValue(workflow)!, result.GetValue(output)!)
         );
+        if (result.GetValue(page) is { } file)
+        {
+            File.WriteAllText(file, RegistrationPage.Of(DeclarationReader.Read(result.GetValue(plugins)!)));
+        }
+
         Console.WriteLine($"{packed.UniqueName} {packed.Version}: {packed.Steps} steps, {packed.CustomApis} custom APIs");
         Console.WriteLine(packed.UnmanagedZip);
         Console.WriteLine(packed.ManagedZip);

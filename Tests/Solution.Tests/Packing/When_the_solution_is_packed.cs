@@ -215,6 +215,41 @@ public sealed class When_the_solution_is_packed
             )
         );
 
+    [TestMethod]
+    [DataRow("Project Invoice Manager", true)]
+    [DataRow("Project Invoice Administrator", true)]
+    [DataRow("Project Invoice Data Import", false)]
+    [DataRow("Project Invoice Finance Integration", false)]
+    public void Whoever_opens_the_app_may_read_what_it_shows_and_programs_may_not(string name, bool opensTheApp)
+    {
+        string[] needed =
+        [
+            "prvReadAppModule",
+            "prvReadCustomization",
+            "prvReadQuery",
+            "prvReadSavedQueryVisualizations",
+            "prvReadSystemForm",
+            "prvReadUserQuery",
+            "prvReadWebResource",
+        ];
+        var role = Unmanaged.Customizations.Element("Roles")!.Elements("Role").Single(r => (string?)r.Attribute("name") == name);
+        var app = Unmanaged.Customizations.Element("AppModules")!.Elements("AppModule").Single();
+
+        var granted = role.Descendants("RolePrivilege").Select(p => (string)p.Attribute("name")!).Intersect(needed);
+        var mapped = app.Element("AppModuleRoleMaps")!.Elements("Role").Any(r => (string?)r.Attribute("id") == (string?)role.Attribute("id"));
+
+        Assert.AreEqual(opensTheApp ? Lines(needed) : string.Empty, Lines(granted));
+        Assert.AreEqual(opensTheApp, mapped);
+    }
+
+    [TestMethod]
+    public void The_page_for_the_registration_tool_is_that_of_the_declared_steps() =>
+        Assert.AreEqual(
+            RegistrationPage.Of(Declared),
+            File.ReadAllText(Path.Combine(TestEnvironment.RepositoryRoot, "Solution", "REGISTRATION.md")),
+            "write it anew with the packer's option --registration-page Solution/REGISTRATION.md"
+        );
+
     private static IEnumerable<XElement> Parts(string folder) =>
         Unmanaged.Order.Where(path => path.StartsWith(folder, StringComparison.Ordinal)).Select(Unmanaged.Xml);
 

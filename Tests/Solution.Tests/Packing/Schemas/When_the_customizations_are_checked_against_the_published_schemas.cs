@@ -13,6 +13,19 @@ public sealed class When_the_customizations_are_checked_against_the_published_sc
     // Elements of today's exports (seen in 98 to 100 of 100 of them) that the set does not know yet.
     private static readonly string[] Newer = ["AutoNumberFormat", "IsRetrieveAuditEnabled", "IsRetrieveMultipleAuditEnabled"];
 
+    // Of apps and their site maps, in 7 of 10 of them.
+    private static readonly string[] NewerOfApps =
+    [
+        "EnableCollapsibleGroups",
+        "ShowHome",
+        "ShowPinned",
+        "ShowRecents",
+        "OptimizedFor",
+        "statecode",
+        "statuscode",
+        "NavigationType",
+    ];
+
     [TestMethod]
     public void Only_the_order_within_steps_differs()
     {
@@ -24,6 +37,10 @@ public sealed class When_the_customizations_are_checked_against_the_published_sc
 
         var customizations = new PackedSolution(TestEnvironment.UnmanagedZip).Customizations;
         customizations.Descendants().Where(element => Newer.Contains(element.Name.LocalName)).Remove();
+        customizations
+            .Descendants()
+            .Where(e => e.Parent?.Name.LocalName is "AppModule" or "AppModuleSiteMap" && NewerOfApps.Contains(e.Name.LocalName))
+            .Remove();
         using (var reader = XmlReader.Create(customizations.CreateReader(), settings))
         {
             while (reader.Read()) { }
