@@ -84,7 +84,7 @@ public sealed class When_the_scripts_are_answered_by_a_server
                 {
                     ["grant_type"] = "client_credentials",
                     ["client_id"] = options.ClientId,
-                    ["client_secret"] = options.ClientSecret,
+                    ["client_secret"] = RunningEnvironment.Administrator.Secret,
                     ["scope"] = environment.Url.GetLeftPart(UriPartial.Authority) + "/.default",
                 }
             ),
