@@ -1,6 +1,7 @@
 using System.Text;
 using System.Xml.Linq;
 using Solution.Deploy;
+using Solution.Packer.Archive;
 using Solution.Packer.Declarations;
 
 namespace Solution.Tests.Packing;
@@ -154,6 +155,17 @@ public sealed class When_the_solution_is_packed
             var path = $"WebResources/{name.Replace("/", string.Empty, StringComparison.Ordinal).Replace(".", string.Empty, StringComparison.Ordinal)}{id}";
             Assert.AreEqual("/" + path, (string)resource.Element("FileName")!);
             CollectionAssert.AreEqual(File.ReadAllBytes(Path.Combine(folder, name)), Unmanaged.Entries[path], name);
+        }
+    }
+
+    [TestMethod]
+    public void The_id_of_a_web_resource_is_derived_from_its_name_so_that_it_is_the_same_everywhere()
+    {
+        foreach (var resource in Unmanaged.Customizations.Element("WebResources")!.Elements("WebResource"))
+        {
+            var name = (string)resource.Element("Name")!;
+
+            Assert.AreEqual(NameBasedId.Of($"webresource:{name}").ToString("B"), (string)resource.Element("WebResourceId")!, name);
         }
     }
 
