@@ -2,6 +2,8 @@ using System.ServiceModel;
 using LocalDataverse.Faults;
 using LocalDataverse.Metadata;
 using LocalDataverse.Registration;
+using LocalDataverse.Tests.OverHttp;
+using LocalDataverse.Tests.WebApi;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Query;
 
@@ -10,57 +12,32 @@ namespace LocalDataverse.Tests.Organization;
 /// <summary>An organization with two tables, new_order and new_line, and short words for what the tests do.</summary>
 public sealed class Sample
 {
+    private readonly WebApiConnection? connection;
+
     public Sample(OrganizationOptions? options = null)
-        : this(new DataverseOrganization((options ?? new OrganizationOptions()) with { Clock = new ManualClock(), LockTimeout = TimeSpan.FromSeconds(10) }))
+        : this(new DataverseOrganization(Options(options)), null)
     {
-        Organization.AddTable(
-            new TableMetadata("new_order", "new_orders", "new_orderid", "new_name", TableOwnership.User)
-            {
-                SchemaName = "new_Order",
-                DisplayName = "Order",
-                ChangeTracking = true,
-            }.WithColumns([
-                new ColumnMetadata("new_number", ColumnType.String) { AutoNumber = "O-{SEQNUM:5}" },
-                new ColumnMetadata("new_code", ColumnType.String) { MaxLength = 10 },
-                new ColumnMetadata("new_region", ColumnType.String),
-                new ColumnMetadata("new_note", ColumnType.String) { MaxLength = 5 },
-                new ColumnMetadata("new_amount", ColumnType.Money) { Precision = 4, PrecisionSource = PrecisionSource.Currency },
-                new ColumnMetadata("new_exact", ColumnType.Money) { Precision = 4 },
-                new ColumnMetadata("new_quantity", ColumnType.Decimal) { Precision = 2 },
-                new ColumnMetadata("new_count", ColumnType.Integer),
-                new ColumnMetadata("new_kind", ColumnType.Picklist) { Options = [new ChoiceOption(1, "Small"), new ChoiceOption(2, "Large")] },
-                new ColumnMetadata("new_tags", ColumnType.MultiSelectPicklist)
-                {
-                    Options = [new ChoiceOption(1, "Red"), new ChoiceOption(2, "Blue"), new ChoiceOption(3, "Green")],
-                },
-                new ColumnMetadata("new_urgent", ColumnType.Boolean),
-                new ColumnMetadata("new_day", ColumnType.DateTime) { Behavior = DateTimeBehavior.DateOnly, Format = DateTimeFormat.DateOnly },
-                new ColumnMetadata("new_at", ColumnType.DateTime),
-                new ColumnMetadata("new_parentid", ColumnType.Lookup) { Targets = ["new_order"] },
-            ])
-        );
-        Organization.AddTable(
-            new TableMetadata("new_line", "new_lines", "new_lineid", "new_name", TableOwnership.User)
-            {
-                SchemaName = "new_Line",
-                DisplayName = "Line",
-            }.WithColumns([
-                new ColumnMetadata("new_orderid", ColumnType.Lookup) { Targets = ["new_order"], SchemaName = "new_OrderId" },
-                new ColumnMetadata("new_position", ColumnType.Integer) { Required = RequiredLevel.SystemRequired },
-            ])
-        );
+        AddTables();
     }
 
-    private Sample(DataverseOrganization organization)
+    /// <summary>The organization behind HTTP: its service is the Web API.</summary>
+    internal Sample(RunningDataverse running)
+        : this(running.Organization, new WebApiConnection(running.Administrator.Http))
+    {
+        AddTables();
+    }
+
+    private Sample(DataverseOrganization organization, WebApiConnection? connection)
     {
         Organization = organization;
+        this.connection = connection;
     }
 
     public DataverseOrganization Organization { get; }
 
     public ManualClock Clock => (ManualClock)Organization.Options.Clock;
 
-    public IOrganizationService Admin => Organization.CreateService(Organization.AdministratorId);
+    public IOrganizationService Admin => ServiceOf(Organization.AdministratorId);
 
     public static FaultException<OrganizationServiceFault> Refused(int code, Action action)
     {
@@ -68,6 +45,13 @@ public sealed class Sample
         Assert.AreEqual(code.ToString("X8", null), exception.Detail.ErrorCode.ToString("X8", null), exception.Detail.Message);
         return exception;
     }
+
+    public static OrganizationOptions Options(OrganizationOptions? options = null) =>
+        (options ?? new OrganizationOptions()) with
+        {
+            Clock = new ManualClock(),
+            LockTimeout = TimeSpan.FromSeconds(10),
+        };
 
     public Guid Order(string name, params (string Column, object? Value)[] values) => Admin.Create(NewOrder(name, values));
 
@@ -96,7 +80,7 @@ public sealed class Sample
 
     public int Count(string table) => Admin.RetrieveMultiple(new QueryExpression(table)).Entities.Count;
 
-    public Sample Fork() => new(Organization.Fork());
+    public Sample Fork() => new(Organization.Fork(), null);
 
     /// <summary>Registers code as a step.</summary>
     public StepRegistration On(
@@ -135,7 +119,50 @@ public sealed class Sample
         Organization.RegisterRole(role);
         var user = new UserRegistration(Guid.NewGuid(), "Somebody", [role.Name]);
         Organization.RegisterUser(user);
-        return Organization.CreateService(user.Id);
+        return ServiceOf(user.Id);
+    }
+
+    private IOrganizationService ServiceOf(Guid user) =>
+        connection is null ? Organization.CreateService(user) : new WebApiOrganizationService(connection, user);
+
+    private void AddTables()
+    {
+        Organization.AddTable(
+            new TableMetadata("new_order", "new_orders", "new_orderid", "new_name", TableOwnership.User)
+            {
+                SchemaName = "new_Order",
+                DisplayName = "Order",
+                ChangeTracking = true,
+            }.WithColumns([
+                new ColumnMetadata("new_number", ColumnType.String) { AutoNumber = "O-{SEQNUM:5}" },
+                new ColumnMetadata("new_code", ColumnType.String) { MaxLength = 10 },
+                new ColumnMetadata("new_region", ColumnType.String),
+                new ColumnMetadata("new_note", ColumnType.String) { MaxLength = 5 },
+                new ColumnMetadata("new_amount", ColumnType.Money) { Precision = 4, PrecisionSource = PrecisionSource.Currency },
+                new ColumnMetadata("new_exact", ColumnType.Money) { Precision = 4 },
+                new ColumnMetadata("new_quantity", ColumnType.Decimal) { Precision = 2 },
+                new ColumnMetadata("new_count", ColumnType.Integer),
+                new ColumnMetadata("new_kind", ColumnType.Picklist) { Options = [new ChoiceOption(1, "Small"), new ChoiceOption(2, "Large")] },
+                new ColumnMetadata("new_tags", ColumnType.MultiSelectPicklist)
+                {
+                    Options = [new ChoiceOption(1, "Red"), new ChoiceOption(2, "Blue"), new ChoiceOption(3, "Green")],
+                },
+                new ColumnMetadata("new_urgent", ColumnType.Boolean),
+                new ColumnMetadata("new_day", ColumnType.DateTime) { Behavior = DateTimeBehavior.DateOnly, Format = DateTimeFormat.DateOnly },
+                new ColumnMetadata("new_at", ColumnType.DateTime),
+                new ColumnMetadata("new_parentid", ColumnType.Lookup) { Targets = ["new_order"] },
+            ])
+        );
+        Organization.AddTable(
+            new TableMetadata("new_line", "new_lines", "new_lineid", "new_name", TableOwnership.User)
+            {
+                SchemaName = "new_Line",
+                DisplayName = "Line",
+            }.WithColumns([
+                new ColumnMetadata("new_orderid", ColumnType.Lookup) { Targets = ["new_order"], SchemaName = "new_OrderId" },
+                new ColumnMetadata("new_position", ColumnType.Integer) { Required = RequiredLevel.SystemRequired },
+            ])
+        );
     }
 
     // Subclasses of the fault's exception are fine: callers catch the base.

@@ -1,49 +1,47 @@
 using LocalDataverse.Faults;
 using LocalDataverse.Metadata;
 using LocalDataverse.Registration;
+using LocalDataverse.Tests.OverHttp;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Query;
 
 namespace LocalDataverse.Tests.Organization;
 
-[TestClass]
-public sealed class When_rows_are_deleted
+public abstract class When_rows_are_deleted(Way way) : OrganizationSuite(way)
 {
-    private readonly Sample sample = new();
-
     [TestMethod]
     public void A_lookup_without_relationship_data_loses_its_link()
     {
-        var order = sample.Order("first");
-        var line = sample.Line(order, 1);
-        sample.Admin.Delete("new_order", order);
+        var order = Sample.Order("first");
+        var line = Sample.Line(order, 1);
+        Sample.Admin.Delete("new_order", order);
 
-        Assert.IsFalse(sample.Admin.Retrieve("new_line", line, new ColumnSet("new_orderid")).Contains("new_orderid"));
+        Assert.IsFalse(Sample.Admin.Retrieve("new_line", line, new ColumnSet("new_orderid")).Contains("new_orderid"));
     }
 
     [TestMethod]
     public void A_restricted_relationship_refuses_with_status_405()
     {
-        sample.Organization.AddRelationship(new RelationshipMetadata("new_order_lines", "new_order", "new_line", "new_orderid", DeleteBehavior.Restrict));
-        var order = sample.Order("first");
-        sample.Line(order, 1);
+        Sample.Organization.AddRelationship(new RelationshipMetadata("new_order_lines", "new_order", "new_line", "new_orderid", DeleteBehavior.Restrict));
+        var order = Sample.Order("first");
+        Sample.Line(order, 1);
 
-        var fault = Sample.Refused(ErrorCode.CannotDeleteDueToAssociation, () => sample.Admin.Delete("new_order", order));
+        var fault = Sample.Refused(ErrorCode.CannotDeleteDueToAssociation, () => Sample.Admin.Delete("new_order", order));
         Assert.AreEqual(405, DataverseFault.HttpStatusOf(fault.Detail));
     }
 
     [TestMethod]
     public void A_cascading_relationship_deletes_the_children_through_their_own_steps()
     {
-        sample.Organization.AddRelationship(new RelationshipMetadata("new_order_lines", "new_order", "new_line", "new_orderid", DeleteBehavior.Cascade));
+        Sample.Organization.AddRelationship(new RelationshipMetadata("new_order_lines", "new_order", "new_line", "new_orderid", DeleteBehavior.Cascade));
         var deleted = new List<Guid>();
-        sample.On("Delete", "new_line", PipelineStage.PostOperation, call => deleted.Add(((EntityReference)call.Context.InputParameters["Target"]).Id));
-        var order = sample.Order("first");
-        var lines = new[] { sample.Line(order, 1), sample.Line(order, 2) };
-        sample.Admin.Delete("new_order", order);
+        Sample.On("Delete", "new_line", PipelineStage.PostOperation, call => deleted.Add(((EntityReference)call.Context.InputParameters["Target"]).Id));
+        var order = Sample.Order("first");
+        var lines = new[] { Sample.Line(order, 1), Sample.Line(order, 2) };
+        Sample.Admin.Delete("new_order", order);
 
         CollectionAssert.AreEquivalent(lines, deleted);
-        Assert.AreEqual(0, sample.Count("new_line"));
+        Assert.AreEqual(0, Sample.Count("new_line"));
     }
 
     [TestMethod]
@@ -51,7 +49,7 @@ public sealed class When_rows_are_deleted
     {
         EntityReference? target = null;
         Entity? image = null;
-        sample.On(
+        Sample.On(
             "Delete",
             "new_order",
             PipelineStage.PostOperation,
@@ -62,11 +60,17 @@ public sealed class When_rows_are_deleted
             },
             images: [new StepImage(Guid.NewGuid(), "before", ImageType.PreImage, ["new_name"])]
         );
-        var order = sample.Order("first", ("new_note", "x"));
-        sample.Admin.Delete("new_order", order);
+        var order = Sample.Order("first", ("new_note", "x"));
+        Sample.Admin.Delete("new_order", order);
 
         Assert.AreEqual(order, target!.Id);
         Assert.AreEqual("first", image!["new_name"]);
         Assert.IsFalse(image.Contains("new_note"), "only declared columns");
     }
+
+    [TestClass]
+    public sealed class In_process() : When_rows_are_deleted(Way.InProcess);
+
+    [TestClass]
+    public sealed class Over_HTTP() : When_rows_are_deleted(Way.OverHttp);
 }

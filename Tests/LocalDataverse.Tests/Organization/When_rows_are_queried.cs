@@ -1,35 +1,34 @@
 using LocalDataverse.Faults;
+using LocalDataverse.Tests.OverHttp;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Query;
 
 namespace LocalDataverse.Tests.Organization;
 
-[TestClass]
-public sealed class When_rows_are_queried
+public abstract class When_rows_are_queried : OrganizationSuite
 {
-    private readonly Sample sample = new();
-
-    public When_rows_are_queried()
+    protected When_rows_are_queried(Way way)
+        : base(way)
     {
-        var large = sample.Order(
+        var large = Sample.Order(
             "Alpha",
             ("new_count", 1),
             ("new_kind", new OptionSetValue(2)),
             ("new_amount", new Money(10)),
             ("new_code", "X"),
-            ("new_at", sample.Clock.GetUtcNow().UtcDateTime.AddDays(-1))
+            ("new_at", Sample.Clock.GetUtcNow().UtcDateTime.AddDays(-1))
         );
-        var small = sample.Order(
+        var small = Sample.Order(
             "beta",
             ("new_count", 2),
             ("new_kind", new OptionSetValue(1)),
             ("new_amount", new Money(20)),
             ("new_parentid", new EntityReference("new_order", large))
         );
-        sample.Order("Gamma", ("new_count", 3), ("new_code", "x1"), ("new_tags", new OptionSetValueCollection([new OptionSetValue(1), new OptionSetValue(2)])));
-        sample.Line(large, 1);
-        sample.Line(large, 2);
-        sample.Line(small, 3);
+        Sample.Order("Gamma", ("new_count", 3), ("new_code", "x1"), ("new_tags", new OptionSetValueCollection([new OptionSetValue(1), new OptionSetValue(2)])));
+        Sample.Line(large, 1);
+        Sample.Line(large, 2);
+        Sample.Line(small, 3);
     }
 
     [TestMethod]
@@ -116,7 +115,7 @@ public sealed class When_rows_are_queried
         link.Orders.Add(new OrderExpression("new_position", OrderType.Descending));
         query.Orders.Clear();
 
-        var rows = sample.Admin.RetrieveMultiple(query).Entities;
+        var rows = Sample.Admin.RetrieveMultiple(query).Entities;
         Assert.AreEqual("Alpha 2,Alpha 1", string.Join(",", rows.Select(row => $"{row["new_name"]} {((AliasedValue)row["line.new_position"]).Value}")));
         Assert.AreEqual("new_line", ((AliasedValue)rows[0]["line.new_position"]).EntityLogicalName);
     }
@@ -168,7 +167,7 @@ public sealed class When_rows_are_queried
     {
         for (var i = 0; i < 10; i++)
         {
-            sample.Order($"page {i}", ("new_region", "paged"));
+            Sample.Order($"page {i}", ("new_region", "paged"));
         }
 
         var query = new QueryExpression("new_order")
@@ -183,18 +182,18 @@ public sealed class When_rows_are_queried
         };
         query.Criteria.AddCondition("new_region", ConditionOperator.Equal, "paged");
         query.AddOrder("new_name", OrderType.Ascending);
-        var first = sample.Admin.RetrieveMultiple(query);
+        var first = Sample.Admin.RetrieveMultiple(query);
         Assert.AreEqual(10, first.TotalRecordCount);
         Assert.IsTrue(first.MoreRecords);
-        sample.Admin.Delete("new_order", first.Entities[0].Id);
+        Sample.Admin.Delete("new_order", first.Entities[0].Id);
 
         query.PageInfo.PageNumber = 2;
         query.PageInfo.PagingCookie = first.PagingCookie;
-        var second = sample.Admin.RetrieveMultiple(query);
+        var second = Sample.Admin.RetrieveMultiple(query);
         Assert.AreEqual("page 4,page 5,page 6,page 7", string.Join(",", second.Entities.Select(row => row["new_name"])));
         query.PageInfo.PageNumber = 3;
         query.PageInfo.PagingCookie = second.PagingCookie;
-        var third = sample.Admin.RetrieveMultiple(query);
+        var third = Sample.Admin.RetrieveMultiple(query);
         Assert.HasCount(2, third.Entities);
         Assert.IsFalse(third.MoreRecords);
     }
@@ -211,7 +210,7 @@ public sealed class When_rows_are_queried
     [TestMethod]
     public void Money_comes_with_its_currency_and_empty_columns_do_not_come()
     {
-        var row = sample
+        var row = Sample
             .Admin.RetrieveMultiple(
                 new QueryByAttribute("new_order")
                 {
@@ -231,17 +230,17 @@ public sealed class When_rows_are_queried
     {
         Sample.Refused(
             ErrorCode.NoSuchAttribute,
-            () => sample.Admin.RetrieveMultiple(new QueryExpression("new_order") { ColumnSet = new ColumnSet("nothing") })
+            () => Sample.Admin.RetrieveMultiple(new QueryExpression("new_order") { ColumnSet = new ColumnSet("nothing") })
         );
         var query = Orders();
         query.Criteria.AddCondition("nothing", ConditionOperator.Equal, 1);
-        Sample.Refused(ErrorCode.NoSuchAttribute, () => sample.Admin.RetrieveMultiple(query));
+        Sample.Refused(ErrorCode.NoSuchAttribute, () => Sample.Admin.RetrieveMultiple(query));
     }
 
     [TestMethod]
     public void Fetch_xml_means_the_same()
     {
-        var found = sample.Admin.RetrieveMultiple(
+        var found = Sample.Admin.RetrieveMultiple(
             new FetchExpression(
                 "<fetch><entity name='new_order'><attribute name='new_name'/><order attribute='new_name' descending='true'/><filter type='or'>"
                     + "<condition attribute='new_count' operator='eq' value='1'/><condition attribute='new_count' operator='in'><value>3</value>"
@@ -259,5 +258,11 @@ public sealed class When_rows_are_queried
         return query;
     }
 
-    private string Names(QueryExpression query) => string.Join(",", sample.Admin.RetrieveMultiple(query).Entities.Select(row => row["new_name"]));
+    private string Names(QueryExpression query) => string.Join(",", Sample.Admin.RetrieveMultiple(query).Entities.Select(row => row["new_name"]));
+
+    [TestClass]
+    public sealed class In_process() : When_rows_are_queried(Way.InProcess);
+
+    [TestClass]
+    public sealed class Over_HTTP() : When_rows_are_queried(Way.OverHttp);
 }

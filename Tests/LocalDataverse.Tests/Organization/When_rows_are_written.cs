@@ -1,28 +1,26 @@
 using LocalDataverse.Faults;
 using LocalDataverse.Metadata;
+using LocalDataverse.Tests.OverHttp;
 using Microsoft.Xrm.Sdk;
 using Microsoft.Xrm.Sdk.Query;
 
 namespace LocalDataverse.Tests.Organization;
 
-[TestClass]
-public sealed class When_rows_are_written
+public abstract class When_rows_are_written(Way way) : OrganizationSuite(way)
 {
-    private readonly Sample sample = new();
-
     [TestMethod]
     public void The_platform_fills_id_times_people_owner_state_and_version()
     {
-        var id = sample.Order("first");
+        var id = Sample.Order("first");
 
-        var row = sample.Read(id);
-        var administrator = new EntityReference("systemuser", sample.Organization.AdministratorId);
+        var row = Sample.Read(id);
+        var administrator = new EntityReference("systemuser", Sample.Organization.AdministratorId);
         Assert.AreEqual(id, row["new_orderid"]);
-        Assert.AreEqual(sample.Clock.GetUtcNow().UtcDateTime, row["createdon"]);
+        Assert.AreEqual(Sample.Clock.GetUtcNow().UtcDateTime, row["createdon"]);
         Assert.AreEqual(DateTimeKind.Utc, row.GetAttributeValue<DateTime>("modifiedon").Kind);
         Assert.AreEqual(administrator, row["createdby"]);
         Assert.AreEqual(administrator, row["ownerid"]);
-        Assert.AreEqual(sample.Organization.RootBusinessUnitId, row.GetAttributeValue<EntityReference>("owningbusinessunit").Id);
+        Assert.AreEqual(Sample.Organization.RootBusinessUnitId, row.GetAttributeValue<EntityReference>("owningbusinessunit").Id);
         Assert.AreEqual(0, row.GetAttributeValue<OptionSetValue>("statecode").Value);
         Assert.AreEqual(1, row.GetAttributeValue<OptionSetValue>("statuscode").Value);
         Assert.AreEqual(row.RowVersion, row["versionnumber"].ToString());
@@ -31,24 +29,21 @@ public sealed class When_rows_are_written
     [TestMethod]
     public void Every_write_takes_the_next_version_of_the_organization()
     {
-        var first = sample.Order("first");
-        var second = sample.Order("second");
-        var version = (long)sample.Read(second)["versionnumber"];
-        sample.Admin.Update(new Entity("new_order", first) { ["new_name"] = "first" });
+        var first = Sample.Order("first");
+        var second = Sample.Order("second");
+        var version = (long)Sample.Read(second)["versionnumber"];
+        Sample.Admin.Update(new Entity("new_order", first) { ["new_name"] = "first" });
 
-        Assert.IsGreaterThan(version, (long)sample.Read(first)["versionnumber"], "an update with the same value is an update");
+        Assert.IsGreaterThan(version, (long)Sample.Read(first)["versionnumber"], "an update with the same value is an update");
     }
 
     [TestMethod]
-    public void A_column_that_does_not_exist_is_refused() => Sample.Refused(ErrorCode.NoSuchAttribute, () => sample.Order("first", ("new_nothing", 1)));
-
-    [TestMethod]
-    public void A_table_that_does_not_exist_is_refused() => Sample.Refused(ErrorCode.NoSuchTable, () => sample.Admin.Create(new Entity("new_nothing")));
+    public void A_table_that_does_not_exist_is_refused() => Sample.Refused(ErrorCode.NoSuchTable, () => Sample.Admin.Create(new Entity("new_nothing")));
 
     [TestMethod]
     public void A_text_that_is_too_long_is_refused()
     {
-        var fault = Sample.Refused(ErrorCode.StringTooLong, () => sample.Order("first", ("new_note", "123456")));
+        var fault = Sample.Refused(ErrorCode.StringTooLong, () => Sample.Order("first", ("new_note", "123456")));
 
         Assert.AreEqual(
             "A validation error occurred. The length of the 'new_note' attribute of the 'new_order' entity exceeded the maximum allowed length of '5'.",
@@ -57,55 +52,45 @@ public sealed class When_rows_are_written
     }
 
     [TestMethod]
-    public void An_empty_text_is_no_text() => Assert.IsFalse(sample.Read(sample.Order("first", ("new_note", string.Empty))).Contains("new_note"));
+    public void An_empty_text_is_no_text() => Assert.IsFalse(Sample.Read(Sample.Order("first", ("new_note", string.Empty))).Contains("new_note"));
 
     [TestMethod]
     public void A_value_outside_the_choice_is_refused() =>
-        Sample.Refused(ErrorCode.ValueOutOfRange, () => sample.Order("first", ("new_kind", new OptionSetValue(3))));
-
-    [TestMethod]
-    public void A_value_of_the_wrong_type_is_refused() => Sample.Refused(ErrorCode.InvalidArgument, () => sample.Order("first", ("new_count", "3")));
+        Sample.Refused(ErrorCode.ValueOutOfRange, () => Sample.Order("first", ("new_kind", new OptionSetValue(3))));
 
     [TestMethod]
     public void A_system_required_column_cannot_be_left_out_or_cleared()
     {
-        Sample.Refused(ErrorCode.InvalidArgument, () => sample.Admin.Create(new Entity("new_line")));
-        var line = sample.Line(sample.Order("first"), 1);
-        Sample.Refused(ErrorCode.InvalidArgument, () => sample.Admin.Update(new Entity("new_line", line) { ["new_position"] = null }));
+        Sample.Refused(ErrorCode.InvalidArgument, () => Sample.Admin.Create(new Entity("new_line")));
+        var line = Sample.Line(Sample.Order("first"), 1);
+        Sample.Refused(ErrorCode.InvalidArgument, () => Sample.Admin.Update(new Entity("new_line", line) { ["new_position"] = null }));
     }
 
     [TestMethod]
     public void A_lookup_must_point_at_a_row_that_exists()
     {
-        var fault = Sample.Refused(ErrorCode.ObjectDoesNotExist, () => sample.Line(new Guid("00000000-0000-0000-0000-000000000001"), 1));
+        var fault = Sample.Refused(ErrorCode.ObjectDoesNotExist, () => Sample.Line(new Guid("00000000-0000-0000-0000-000000000001"), 1));
 
         Assert.AreEqual("new_order With Id = 00000000-0000-0000-0000-000000000001 Does Not Exist", fault.Detail.Message);
     }
 
     [TestMethod]
-    public void A_lookup_must_point_at_one_of_its_tables() =>
-        Sample.Refused(
-            ErrorCode.InvalidArgument,
-            () => sample.Order("first", ("new_parentid", new EntityReference("systemuser", sample.Organization.AdministratorId)))
-        );
-
-    [TestMethod]
     public void The_same_id_twice_is_refused()
     {
-        var id = sample.Order("first");
+        var id = Sample.Order("first");
 
-        Sample.Refused(ErrorCode.DuplicateRecord, () => sample.Admin.Create(new Entity("new_order", id)));
+        Sample.Refused(ErrorCode.DuplicateRecord, () => Sample.Admin.Create(new Entity("new_order", id)));
     }
 
     [TestMethod]
     public void Decimals_are_rounded_to_the_precision_of_the_column() =>
-        Assert.AreEqual(1.24m, sample.Read(sample.Order("first", ("new_quantity", 1.235m)))["new_quantity"]);
+        Assert.AreEqual(1.24m, Sample.Read(Sample.Order("first", ("new_quantity", 1.235m)))["new_quantity"]);
 
     [TestMethod]
     public void A_date_only_column_drops_the_time_and_a_user_local_one_keeps_utc_seconds()
     {
-        var row = sample.Read(
-            sample.Order("first", ("new_day", new DateTime(2026, 11, 22, 15, 30, 0)), ("new_at", new DateTime(2026, 11, 22, 15, 30, 1, 999, DateTimeKind.Utc)))
+        var row = Sample.Read(
+            Sample.Order("first", ("new_day", new DateTime(2026, 11, 22, 15, 30, 0)), ("new_at", new DateTime(2026, 11, 22, 15, 30, 1, 999, DateTimeKind.Utc)))
         );
 
         Assert.AreEqual(new DateTime(2026, 11, 22), row["new_day"]);
@@ -114,22 +99,22 @@ public sealed class When_rows_are_written
 
     [TestMethod]
     public void A_date_before_1753_is_refused() =>
-        Sample.Refused(ErrorCode.DateTimeOutOfRange, () => sample.Order("first", ("new_at", new DateTime(1752, 12, 31, 0, 0, 0, DateTimeKind.Utc))));
+        Sample.Refused(ErrorCode.DateTimeOutOfRange, () => Sample.Order("first", ("new_at", new DateTime(1752, 12, 31, 0, 0, 0, DateTimeKind.Utc))));
 
     [TestMethod]
     public void Numbers_are_given_where_none_is_sent()
     {
-        Assert.AreEqual("O-00001", sample.Read(sample.Order("first"))["new_number"]);
-        Assert.AreEqual("own", sample.Read(sample.Order("second", ("new_number", "own")))["new_number"]);
-        Assert.AreEqual("O-00002", sample.Read(sample.Order("third"))["new_number"]);
+        Assert.AreEqual("O-00001", Sample.Read(Sample.Order("first"))["new_number"]);
+        Assert.AreEqual("own", Sample.Read(Sample.Order("second", ("new_number", "own")))["new_number"]);
+        Assert.AreEqual("O-00002", Sample.Read(Sample.Order("third"))["new_number"]);
     }
 
     [TestMethod]
     public void Values_for_read_only_columns_are_ignored()
     {
-        var row = sample.Read(sample.Order("first", ("createdon", new DateTime(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc)), ("versionnumber", 1L)));
+        var row = Sample.Read(Sample.Order("first", ("createdon", new DateTime(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc)), ("versionnumber", 1L)));
 
-        Assert.AreEqual(sample.Clock.GetUtcNow().UtcDateTime, row["createdon"]);
+        Assert.AreEqual(Sample.Clock.GetUtcNow().UtcDateTime, row["createdon"]);
     }
 
     [TestMethod]
@@ -137,15 +122,15 @@ public sealed class When_rows_are_written
     {
         var day = new DateTime(2020, 5, 1, 0, 0, 0, DateTimeKind.Utc);
 
-        Assert.AreEqual(day, sample.Read(sample.Order("first", ("overriddencreatedon", day)))["createdon"]);
+        Assert.AreEqual(day, Sample.Read(Sample.Order("first", ("overriddencreatedon", day)))["createdon"]);
     }
 
     [TestMethod]
     public void Choices_names_and_labels_come_formatted()
     {
-        var parent = sample.Order("parent");
-        var row = sample.Read(
-            sample.Order(
+        var parent = Sample.Order("parent");
+        var row = Sample.Read(
+            Sample.Order(
                 "first",
                 ("new_kind", new OptionSetValue(2)),
                 ("new_parentid", new EntityReference("new_order", parent)),
@@ -165,11 +150,11 @@ public sealed class When_rows_are_written
     {
         var amount = new Money(5);
         var order = Sample.NewOrder("first", ("new_amount", amount));
-        var id = sample.Admin.Create(order);
+        var id = Sample.Admin.Create(order);
         amount.Value = 7;
-        sample.Read(id).GetAttributeValue<Money>("new_amount").Value = 8;
+        Sample.Read(id).GetAttributeValue<Money>("new_amount").Value = 8;
 
-        Assert.AreEqual(5m, sample.Read(id).GetAttributeValue<Money>("new_amount").Value);
+        Assert.AreEqual(5m, Sample.Read(id).GetAttributeValue<Money>("new_amount").Value);
         Assert.AreEqual(Guid.Empty, order.Id);
     }
 
@@ -181,9 +166,9 @@ public sealed class When_rows_are_written
             new Entity("new_line") { ["new_position"] = 1 },
             new Entity("new_line") { ["new_position"] = 2 },
         ]);
-        var id = sample.Admin.Create(order);
+        var id = Sample.Admin.Create(order);
 
-        var lines = sample.Admin.RetrieveMultiple(new QueryExpression("new_line") { ColumnSet = new ColumnSet("new_orderid") }).Entities;
+        var lines = Sample.Admin.RetrieveMultiple(new QueryExpression("new_line") { ColumnSet = new ColumnSet("new_orderid") }).Entities;
         Assert.HasCount(2, lines);
         Assert.IsTrue(lines.All(line => line.GetAttributeValue<EntityReference>("new_orderid").Id == id));
     }
@@ -193,20 +178,53 @@ public sealed class When_rows_are_written
     {
         var gone = Guid.NewGuid();
 
-        Sample.Refused(ErrorCode.ObjectDoesNotExist, () => sample.Admin.Update(new Entity("new_order", gone)));
-        Sample.Refused(ErrorCode.ObjectDoesNotExist, () => sample.Admin.Delete("new_order", gone));
-        Sample.Refused(ErrorCode.ObjectDoesNotExist, () => sample.Read(gone));
+        Sample.Refused(ErrorCode.ObjectDoesNotExist, () => Sample.Admin.Update(new Entity("new_order", gone)));
+        Sample.Refused(ErrorCode.ObjectDoesNotExist, () => Sample.Admin.Delete("new_order", gone));
+        Sample.Refused(ErrorCode.ObjectDoesNotExist, () => Sample.Read(gone));
     }
 
     [TestMethod]
     public void A_column_added_later_is_empty_on_old_rows_and_brings_its_base_amount()
     {
-        var id = sample.Order("first");
-        sample.Organization.AddColumn("new_order", new ColumnMetadata("new_fee", ColumnType.Money) { Precision = 2 });
-        Assert.IsFalse(sample.Read(id).Contains("new_fee"));
+        var id = Sample.Order("first");
+        Sample.Organization.AddColumn("new_order", new ColumnMetadata("new_fee", ColumnType.Money) { Precision = 2 });
+        Assert.IsFalse(Sample.Read(id).Contains("new_fee"));
 
-        sample.Admin.Update(new Entity("new_order", id) { ["new_fee"] = new Money(3) });
+        Sample.Admin.Update(new Entity("new_order", id) { ["new_fee"] = new Money(3) });
 
-        Assert.AreEqual(3m, sample.Read(id).GetAttributeValue<Money>("new_fee_base").Value);
+        Assert.AreEqual(3m, Sample.Read(id).GetAttributeValue<Money>("new_fee_base").Value);
+    }
+
+    [TestClass]
+    public sealed class In_process() : When_rows_are_written(Way.InProcess)
+    {
+        // The Web API checks a body against its model first, and refuses it as a bad payload.
+        [TestMethod]
+        public void A_column_that_does_not_exist_is_refused() => Sample.Refused(ErrorCode.NoSuchAttribute, () => Sample.Order("first", ("new_nothing", 1)));
+
+        [TestMethod]
+        public void A_value_of_the_wrong_type_is_refused() => Sample.Refused(ErrorCode.InvalidArgument, () => Sample.Order("first", ("new_count", "3")));
+
+        [TestMethod]
+        public void A_lookup_must_point_at_one_of_its_tables() =>
+            Sample.Refused(
+                ErrorCode.InvalidArgument,
+                () => Sample.Order("first", ("new_parentid", new EntityReference("systemuser", Sample.Organization.AdministratorId)))
+            );
+    }
+
+    [TestClass]
+    public sealed class Over_HTTP() : When_rows_are_written(Way.OverHttp)
+    {
+        [TestMethod]
+        public void What_does_not_fit_the_model_is_a_bad_payload()
+        {
+            Sample.Refused(ErrorCode.BadPayload, () => Sample.Order("first", ("new_nothing", 1)));
+            Sample.Refused(ErrorCode.BadPayload, () => Sample.Order("first", ("new_count", "3")));
+            Sample.Refused(
+                ErrorCode.BadPayload,
+                () => Sample.Order("first", ("new_parentid", new EntityReference("systemuser", Sample.Organization.AdministratorId)))
+            );
+        }
     }
 }
