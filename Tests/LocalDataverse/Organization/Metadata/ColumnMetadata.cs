@@ -38,6 +38,9 @@ public sealed record ColumnMetadata
 
     public DateTimeFormat Format { get; init; }
 
+    /// <summary>A text of a component that each user reads in the language of the user interface.</summary>
+    public bool Localizable { get; init; }
+
     /// <summary>Filled by the platform: values that callers send are ignored.</summary>
     public bool ReadOnly { get; init; }
 

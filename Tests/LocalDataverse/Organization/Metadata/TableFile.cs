@@ -7,7 +7,7 @@ namespace LocalDataverse.Metadata;
 /// <summary>Reads tables, relationships and keys from the JSON files below Tests/LocalDataverse/Tables.</summary>
 internal static class TableFile
 {
-    public static IReadOnlyList<string> EmbeddedNames { get; } = ["platform", "project-operations", "relationships"];
+    public static IReadOnlyList<string> EmbeddedNames { get; } = ["platform", "components", "project-operations", "relationships"];
 
     public static OrganizationMetadata AddEmbedded(OrganizationMetadata metadata, string name)
     {
@@ -87,6 +87,7 @@ internal static class TableFile
                     .Cast<JObject>()
                     .Select(option => new ChoiceOption((int)option["value"]!, Text(option, "label"), (int?)option["state"])),
             ],
+            Localizable = (bool?)token["localizable"] ?? false,
             AutoNumber = (string?)token["autoNumber"],
             ComposedOf = [.. (token["composedOf"] as JArray ?? []).Select(part => (string)part!)],
             Default = (token["default"] as JValue)?.Value,

@@ -14,6 +14,8 @@ internal static class ImportFault
     private const int InvalidPrivilege = -2147188648;
     private const int MissingOptionSet = -2147188679;
     private const int PluginTypes = -2147188718;
+    private const int SiteMaps = -2147188719;
+    private const int Ribbons = -2147188687;
     private const int RemovedPluginTypes = -2147188623;
     private const int SdkMessages = -2147188714;
     private const int ManagedToUnmanaged = -2147188672;
@@ -54,6 +56,12 @@ internal static class ImportFault
 
     internal static FaultException<OrganizationServiceFault> Step(string step, string cause) =>
         DataverseFault.Of(SdkMessages, $"An error occurred while importing Sdk Messages. {step}: {cause}");
+
+    internal static FaultException<OrganizationServiceFault> SiteMap(string siteMap, string cause) =>
+        DataverseFault.Of(SiteMaps, $"An error occurred while importing the Site Map. {siteMap}: {cause}");
+
+    internal static FaultException<OrganizationServiceFault> Ribbon(string ribbon, string cause) =>
+        DataverseFault.Of(Ribbons, $"An error occurred while importing Ribbons. {ribbon}: {cause}");
 
     internal static FaultException<OrganizationServiceFault> Mode(bool installedManaged) =>
         installedManaged

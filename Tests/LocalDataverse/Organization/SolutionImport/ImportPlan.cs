@@ -1,5 +1,6 @@
 using LocalDataverse.Metadata;
 using LocalDataverse.Registration;
+using LocalDataverse.SolutionImport.Interface;
 
 namespace LocalDataverse.SolutionImport;
 
@@ -12,7 +13,8 @@ internal sealed record ImportPlan(
     IReadOnlyList<ImportedVariable> Variables,
     IReadOnlyList<ImportedAssembly> Assemblies,
     IReadOnlyList<ImportedCustomApi> CustomApis,
-    IReadOnlyList<ImportedStep> Steps
+    IReadOnlyList<ImportedStep> Steps,
+    IReadOnlyList<InterfaceComponent> Interface
 )
 {
     /// <summary>Reads a solution against an organization.</summary>
@@ -50,15 +52,17 @@ internal sealed record ImportPlan(
         var plugins = new PluginReader(file, after, PlatformMessages.ById, customApiNames);
         var assemblies = plugins.Assemblies();
         IReadOnlyCollection<Guid> types = [.. assemblies.SelectMany(assembly => assembly.Types).Select(type => type.Id), .. installed.PluginTypes];
+        var roles = new RoleReader(after).Read(file);
         var plan = new ImportPlan(
             manifest,
             tables,
             [.. relationships.Select(r => r.Metadata)],
-            new RoleReader(after).Read(file),
+            roles,
             EnvironmentVariableReader.Read(file),
             assemblies,
             new CustomApiReader(file, after).Read(types),
-            plugins.Steps(types)
+            plugins.Steps(types),
+            new InterfaceReader(file, manifest, after, installed).Read([.. roles.Select(role => role.Id)])
         );
         installed.Check(plan);
         return plan;

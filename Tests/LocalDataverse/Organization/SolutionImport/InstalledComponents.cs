@@ -53,6 +53,10 @@ internal sealed class InstalledComponents(DataverseOrganization organization, IO
             : throw ImportFault.Component(manifest.UniqueName, $"version {version} is installed, and the file holds the older version {manifest.Version}");
     }
 
+    /// <summary>All rows of a table, with some of its columns.</summary>
+    internal IReadOnlyList<Entity> Rows(string table, params string[] columns) =>
+        [.. service.RetrieveMultiple(new QueryExpression(table) { ColumnSet = new ColumnSet(columns) }).Entities];
+
     internal void Check(ImportPlan plan)
     {
         foreach (var role in plan.Roles)

@@ -37,8 +37,33 @@ internal sealed class ManifestCheck(SolutionFile file)
             "step",
             file.Section("SdkMessageProcessingSteps", "SdkMessageProcessingStep").Select(e => e.AttributeText("SdkMessageProcessingStepId", "step"))
         );
+        Compare(61, "schemaName", "web resource", Names("WebResources", "WebResource", "Name"));
+        Compare(62, "schemaName", "site map", Names("AppModuleSiteMaps", "AppModuleSiteMap", "SiteMapUniqueName"));
+        Compare(80, "schemaName", "app", Names("AppModules", "AppModule", "UniqueName"));
+        DemandForms();
         DemandLetterCase();
     }
+
+    private IEnumerable<string> Names(string section, string item, string name) => file.Section(section, item).Select(e => e.Text(name, item));
+
+    // Exports list every dashboard; forms of tables only sometimes.
+    private void DemandForms()
+    {
+        var listed = Ids(roots.Where(root => (string?)root.Attribute("type") == "60").Select(root => root.AttributeText("id", "form")));
+        var dashboards = Ids(Names("Dashboards", "Dashboard", "FormId"));
+        if (dashboards.FirstOrDefault(id => !listed.Contains(id)) is var unlisted && unlisted != Guid.Empty)
+        {
+            throw ImportFault.Component($"dashboard {unlisted:D}", "the file holds it, and the manifest does not list it");
+        }
+
+        var present = Ids(file.Customizations.Descendants("systemform").Select(form => form.Text("formid", "form"))).Concat(dashboards).ToList();
+        if (listed.FirstOrDefault(id => !present.Contains(id)) is var missing && missing != Guid.Empty)
+        {
+            throw ImportFault.Component($"form {missing:D}", "the manifest lists it, and the file does not hold it");
+        }
+    }
+
+    private static List<Guid> Ids(IEnumerable<string> texts) => [.. texts.Select(text => XmlReading.Id(text, "form"))];
 
     private void Compare(int type, string attribute, string kind, IEnumerable<string> content)
     {

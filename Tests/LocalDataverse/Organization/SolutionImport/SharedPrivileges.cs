@@ -12,6 +12,8 @@ internal static class SharedPrivileges
         ["Opportunity"] = ["opportunity", "opportunityproduct"],
         ["Product"] = ["product", "pricelevel", "productpricelevel", "uom", "uomschedule"],
         ["User"] = ["systemuser"],
+        ["Query"] = ["savedquery"],
+        ["SavedQueryVisualizations"] = ["savedqueryvisualization"],
     };
 
     /// <summary>The tables that a privilege with this name part covers; itself where it is the name of a table.</summary>

@@ -35,10 +35,13 @@ internal sealed record SolutionComponent(int Type, Guid Id, int Behavior = 0)
             .. plan.CustomApis.Select(api => new SolutionComponent(CustomApi, api.Registration.Id)),
             .. plan.CustomApis.SelectMany(api => api.Registration.Parameters).Select(parameter => new SolutionComponent(RequestParameter, parameter.Id)),
             .. plan.CustomApis.SelectMany(api => api.Registration.ResponseProperties).Select(p => new SolutionComponent(ResponseProperty, p.Id)),
+            .. plan.Interface.Select(component => new SolutionComponent(component.Type, component.Row.Id)),
             .. plan.Variables.Select(variable => new SolutionComponent(Variable, variable.Registration.Id)),
         ];
 
-    internal static Guid TableId(TableMetadata table) => StableId.OfDefinition(table.LogicalName);
+    internal static Guid TableId(TableMetadata table) => TableId(table.LogicalName);
+
+    internal static Guid TableId(string logicalName) => StableId.OfDefinition(logicalName);
 
     internal static Guid ColumnId(TableMetadata table, string column) => StableId.OfDefinition($"{table.LogicalName}.{column}");
 

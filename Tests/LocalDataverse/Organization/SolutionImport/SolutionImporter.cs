@@ -1,5 +1,6 @@
 using System.Globalization;
 using LocalDataverse.Registration;
+using LocalDataverse.SolutionImport.Interface;
 using Microsoft.Xrm.Sdk;
 
 namespace LocalDataverse.SolutionImport;
@@ -7,7 +8,7 @@ namespace LocalDataverse.SolutionImport;
 /// <summary>
 /// Imports a solution zip: tables, columns, choices, keys, relationships, roles, environment variables, plug-in assemblies with their bytes, steps with images,
 /// custom APIs. All of it or, on any fault, nothing. A repeated import updates in place; what a later version no longer holds stays, as with an update on the
-/// platform. Forms, views, ribbons and site maps are accepted and ignored: nothing here shows them.
+/// platform. Forms, views, charts, dashboards, web resources, apps, site maps and ribbons are rows that clients read.
 /// </summary>
 public static class SolutionImporter
 {
@@ -45,6 +46,7 @@ public static class SolutionImporter
                 ApplyMetadata(organization, plan);
                 ApplyRegistrations(organization, service, installed, plan);
                 var solutionId = ApplySolution(organization, service, installed, plan, before);
+                new InterfaceWriter(organization, service, installed).Write(plan.Interface, manifest.IsManaged, solutionId);
                 Put(
                     service,
                     installed,

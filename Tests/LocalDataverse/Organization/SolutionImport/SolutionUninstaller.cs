@@ -1,12 +1,13 @@
 using LocalDataverse.Faults;
 using LocalDataverse.Metadata;
+using LocalDataverse.SolutionImport.Interface;
 using LocalDataverse.Storage;
 
 namespace LocalDataverse.SolutionImport;
 
 /// <summary>
 /// What deleting a solution takes along. An unmanaged one is only a list: its components stay. With a managed one go its steps, assemblies, custom APIs, roles,
-/// environment variables, its own tables with their rows, and its columns and keys on tables of others; refused where something that stays depends on one of
+/// environment variables, components of the user interface, its own tables with their rows, and its columns and keys on tables of others; refused where something that stays depends on one of
 /// them.
 /// </summary>
 internal sealed class SolutionUninstaller(DataverseOrganization organization, Transaction transaction)
@@ -20,6 +21,7 @@ internal sealed class SolutionUninstaller(DataverseOrganization organization, Tr
             DemandNoDependents(components, definitions);
             RemoveLogic(components);
             RemoveOthers(components);
+            new InterfaceUninstaller(organization, transaction).Remove(components);
             RemoveDefinitions(definitions);
         }
 

@@ -28,9 +28,9 @@ internal sealed class TableReader(string solution, OrganizationMetadata installe
 
         // What is marked as unmodified is no part of the solution: an import passes over it.
         var attributes =
-            isShell && IsUnmodified(element)
+            isShell && element.IsUnmodified()
                 ? []
-                : (element.Element("attributes")?.Elements("attribute") ?? []).Where(attribute => !IsUnmodified(attribute)).ToList();
+                : (element.Element("attributes")?.Elements("attribute") ?? []).Where(attribute => !attribute.IsUnmodified()).ToList();
         var columns = attributes.Select(attribute => (Xml: attribute, Metadata: reader.Read(attribute))).ToList();
         var before = installed.Table(logicalName);
         foreach (var (_, column) in columns)
@@ -43,7 +43,7 @@ internal sealed class TableReader(string solution, OrganizationMetadata installe
             : Whole(element, schemaName, before, columns);
         table = StandardColumns.Complete(table);
         table = table.WithColumns(columns.Where(c => !table.Columns.ContainsKey(c.Metadata.LogicalName)).Select(c => c.Metadata));
-        var keys = isShell && IsUnmodified(element) ? [] : Keys(element, table).ToList();
+        var keys = isShell && element.IsUnmodified() ? [] : Keys(element, table).ToList();
         return new ImportedTable(
             keys.Aggregate(table, (result, key) => result.WithKey(key)),
             IsWhole: !isShell,
@@ -86,8 +86,6 @@ internal sealed class TableReader(string solution, OrganizationMetadata installe
                 .Select(c => c.Metadata)
         );
     }
-
-    private static bool IsUnmodified(XElement element) => (string?)element.Attribute("unmodified") == "1";
 
     private static TableOwnership Ownership(XElement element, string table) =>
         element.OptionalText("OwnershipTypeMask") switch

@@ -16,6 +16,8 @@ internal static class XmlReading
             ? text
             : throw ImportFault.Xml(component, $"attribute {name} of {element.Name.LocalName} is missing");
 
+    internal static bool IsUnmodified(this XElement element) => (string?)element.Attribute("unmodified") == "1";
+
     internal static bool Flag(this XElement element, string name) => element.OptionalText(name) == "1";
 
     internal static int? Number(this XElement element, string name, string component) =>

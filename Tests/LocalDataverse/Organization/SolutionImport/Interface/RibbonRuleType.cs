@@ -1,0 +1,8 @@
+namespace LocalDataverse.SolutionImport.Interface;
+
+internal enum RibbonRuleType
+{
+    Display = 0,
+    Enable = 1,
+    TabDisplay = 2,
+}
