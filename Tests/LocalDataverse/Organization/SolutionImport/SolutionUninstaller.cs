@@ -6,9 +6,9 @@ using LocalDataverse.Storage;
 namespace LocalDataverse.SolutionImport;
 
 /// <summary>
-/// What deleting a solution takes along. An unmanaged one is only a list: its components stay. With a managed one go its steps, assemblies, custom APIs, roles,
-/// environment variables, components of the user interface, its own tables with their rows, and its columns and keys on tables of others; refused where something that stays depends on one of
-/// them.
+/// What deleting a solution takes along. An unmanaged one is only a list: its components stay. With a managed one go its steps, assemblies, custom APIs,
+/// roles, environment variables, components of the user interface, its own tables with their rows, and its columns and keys on tables of others; refused
+/// where something that stays depends on one of them.
 /// </summary>
 internal sealed class SolutionUninstaller(DataverseOrganization organization, Transaction transaction)
 {

@@ -1,7 +1,8 @@
 namespace LocalDataverse.SolutionImport.Interface;
 
 /// <summary>A kind of component that is rows of one table.</summary>
-/// <param name="Type">Number of the component type, see https://learn.microsoft.com/power-apps/developer/data-platform/reference/entities/solutioncomponent.</param>
+/// <remarks>https://learn.microsoft.com/power-apps/developer/data-platform/reference/entities/solutioncomponent</remarks>
+/// <param name="Type">Number of the component type.</param>
 internal sealed record ComponentKind(int Type, string Table, string PrimaryId)
 {
     internal static ComponentKind View { get; } = new(26, "savedquery", "savedqueryid");

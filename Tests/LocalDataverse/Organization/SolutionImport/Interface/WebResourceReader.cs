@@ -24,7 +24,7 @@ internal sealed class WebResourceReader(SolutionFile file)
         {
             throw ImportFault.Component(
                 component,
-                "the name of a web resource is a customization prefix with an underscore, then letters, numbers, periods, hyphens, underscores and single slashes"
+                "the name of a web resource is a customization prefix with an underscore, then letters, numbers, periods, hyphens, underscores, single slashes"
             );
         }
 
