@@ -7,6 +7,7 @@ using System.Threading;
 using LocalDataverse.Calls;
 using LocalDataverse.Durability;
 using LocalDataverse.Faults;
+using LocalDataverse.Localization;
 using LocalDataverse.Messages;
 using LocalDataverse.Metadata;
 using LocalDataverse.Pipeline;
@@ -90,6 +91,7 @@ public sealed partial class DataverseOrganization
         Writer = new RowWriter(this);
         Reader = new RowReader(this);
         Queries = new QueryEngine(this);
+        Texts = new LocalizedTexts(this);
         Plugins = new PluginHost(this, assemblies);
         Messages = new MessageProcessor(this);
         database.Committed += OnCommitted;
@@ -135,6 +137,8 @@ public sealed partial class DataverseOrganization
     internal RowReader Reader { get; }
 
     internal QueryEngine Queries { get; }
+
+    internal LocalizedTexts Texts { get; }
 
     internal PluginHost Plugins { get; }
 

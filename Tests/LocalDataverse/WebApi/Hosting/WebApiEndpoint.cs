@@ -91,7 +91,7 @@ internal sealed class WebApiEndpoint(
             case "RetrieveDependenciesForUninstall":
                 results["value"] = UninstallDependencies.Of(organization, (string)message["SolutionUniqueName"], caller);
                 break;
-            case "PublishAllXml":
+            case "PublishAllXml" or "PublishXml":
                 imports.Publish();
                 break;
             default:

@@ -22,4 +22,7 @@ internal enum ParameterType
 
     /// <summary>Only of platform messages: a list of ids.</summary>
     GuidArray = 101,
+
+    /// <summary>Only of platform messages: the enumeration of the ribbons of a table.</summary>
+    RibbonLocationFilters = 102,
 }

@@ -59,6 +59,16 @@ internal static class PlatformOperations
             [new("value", ParameterType.EntityCollection, false, "dependency")]
         ),
         new("PublishAllXml", false, OperationBinding.Global, null, [], []),
+        new("PublishXml", false, OperationBinding.Global, null, [new("ParameterXml", ParameterType.String, false)], []),
+        new(
+            "RetrieveEntityRibbon",
+            true,
+            OperationBinding.Global,
+            null,
+            [new("EntityName", ParameterType.String, false), new("RibbonLocationFilter", ParameterType.RibbonLocationFilters, false)],
+            [new("CompressedEntityXml", ParameterType.Binary, false)]
+        ),
+        new("RetrieveApplicationRibbon", true, OperationBinding.Global, null, [], [new("CompressedApplicationRibbonXml", ParameterType.Binary, false)]),
         new(
             "CreateMultiple",
             false,

@@ -26,6 +26,7 @@ internal sealed class WebApiModel
     private readonly Dictionary<string, TableModel> bySet;
     private readonly ILookup<string, OperationModel> operations;
     private readonly Lazy<ReadOnlyMemory<byte>> csdl;
+    private readonly EdmEnumType ribbonLocations = new(Namespace, "RibbonLocationFilters", isFlags: true);
 
     public WebApiModel(OrganizationMetadata metadata, IReadOnlyList<OperationModel> customOperations)
     {
@@ -63,6 +64,7 @@ internal sealed class WebApiModel
     private void Describe()
     {
         edm.AddElement(container);
+        DescribeRibbonLocations();
         edm.AddElement(baseType);
         edm.AddElement(principalType);
         principalType.AddKeys(principalType.AddStructuralProperty("ownerid", EdmPrimitiveTypeKind.Guid, isNullable: false));
@@ -139,6 +141,16 @@ internal sealed class WebApiModel
             }
         );
         table.Set.AddNavigationTarget(property, targetSet);
+    }
+
+    private void DescribeRibbonLocations()
+    {
+        foreach (var (name, value) in (IReadOnlyList<(string, int)>)[("Form", 1), ("HomepageGrid", 2), ("SubGrid", 4), ("All", 7)])
+        {
+            ribbonLocations.AddMember(name, new EdmEnumMemberValue(value));
+        }
+
+        edm.AddElement(ribbonLocations);
     }
 
     private void DescribeFilterFunctions()
@@ -228,6 +240,7 @@ internal sealed class WebApiModel
             ParameterType.Guid => core.GetGuid(nullable),
             ParameterType.GuidArray => EdmCoreModel.GetCollection(core.GetGuid(false)),
             ParameterType.Binary => core.GetBinary(nullable),
+            ParameterType.RibbonLocationFilters => new EdmEnumTypeReference(ribbonLocations, nullable),
             ParameterType.Entity or ParameterType.EntityReference => new EdmEntityTypeReference(row, nullable),
             ParameterType.EntityCollection => EdmCoreModel.GetCollection(new EdmEntityTypeReference(row, nullable)),
             _ => core.GetString(nullable),

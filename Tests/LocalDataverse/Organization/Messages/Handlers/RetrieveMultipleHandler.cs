@@ -16,17 +16,27 @@ internal sealed class RetrieveMultipleHandler(DataverseOrganization organization
         var table = TableOf(query);
         if (!organization.Registrations.HasSteps("RetrieveMultiple", table))
         {
-            return Responses.Of<RetrieveMultipleResponse>(("EntityCollection", organization.Queries.Retrieve(query, scope)));
+            return Responses.Of<RetrieveMultipleResponse>(("EntityCollection", Read(query, scope)));
         }
 
         var track = new Track("RetrieveMultiple", table, new ParameterCollection { ["Query"] = query }).Tagged(scope);
-        pipeline.Through(
-            track,
-            scope,
-            startedOn,
-            inner => track.Output["BusinessEntityCollection"] = organization.Queries.Retrieve((QueryBase)track.Input["Query"], inner)
-        );
+        pipeline.Through(track, scope, startedOn, inner => track.Output["BusinessEntityCollection"] = Read((QueryBase)track.Input["Query"], inner));
         return Responses.Of<RetrieveMultipleResponse>(("EntityCollection", track.Output["BusinessEntityCollection"]));
+    }
+
+    private EntityCollection Read(QueryBase query, CallScope scope)
+    {
+        var rows = organization.Queries.Retrieve(query, scope);
+        if (organization.Metadata.Table(rows.EntityName ?? string.Empty) is { } table && table.Columns.Values.Any(column => column.Localizable))
+        {
+            var language = organization.Texts.LanguageOf(scope.UserId, scope.Transaction);
+            foreach (var row in rows.Entities)
+            {
+                organization.Texts.In(language, table, row, scope.Transaction);
+            }
+        }
+
+        return rows;
     }
 
     private static string? TableOf(QueryBase query) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using LocalDataverse.Faults;
 using LocalDataverse.WebApi.Http;
@@ -5,6 +6,7 @@ using LocalDataverse.WebApi.Model;
 using LocalDataverse.WebApi.Queries;
 using LocalDataverse.WebApi.Records;
 using LocalDataverse.WebApi.Security;
+using Microsoft.OData;
 using Microsoft.Xrm.Sdk;
 
 namespace LocalDataverse.WebApi.Messages.Writes;
@@ -68,17 +70,23 @@ internal sealed class CallOperation(Session session) : IWrite
             message.Parameters[parameter.Name] = parameter.Type switch
             {
                 ParameterType.DateTime => value is DateTimeOffset moment ? moment.UtcDateTime : value,
-                ParameterType.Money => new Money(Convert.ToDecimal(value, System.Globalization.CultureInfo.InvariantCulture)),
-                ParameterType.Picklist => new OptionSetValue(Convert.ToInt32(value, System.Globalization.CultureInfo.InvariantCulture)),
+                ParameterType.Money => new Money(Convert.ToDecimal(value, CultureInfo.InvariantCulture)),
+                ParameterType.RibbonLocationFilters => EnumerationNumber(operation, parameter, value),
+                ParameterType.Picklist => new OptionSetValue(Convert.ToInt32(value, CultureInfo.InvariantCulture)),
                 ParameterType.EntityReference or ParameterType.Entity or ParameterType.EntityCollection => JsonValues.OfParameter(
                     parameter,
-                    JsonDocument.Parse(Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture)!).RootElement,
+                    JsonDocument.Parse(Convert.ToString(value, CultureInfo.InvariantCulture)!).RootElement,
                     reader
                 ),
                 _ => value,
             };
         }
     }
+
+    private static object EnumerationNumber(OperationModel operation, OperationParameter parameter, object value) =>
+        value is ODataEnumValue chosen && int.TryParse(chosen.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw JsonValues.Bad($"The parameter '{parameter.Name}' of the operation '{operation.Name}' is no member of its enumeration.");
 
     private void ReadBody(OperationModel operation, ResourcePath path, WebApiRequest request, OrganizationRequest message)
     {
@@ -170,6 +178,9 @@ internal sealed class CallOperation(Session session) : IWrite
                 }
 
                 writer.WriteEndArray();
+                break;
+            case byte[] bytes:
+                writer.WriteBase64StringValue(bytes);
                 break;
             case Guid[] ids:
                 writer.WriteStartArray();
