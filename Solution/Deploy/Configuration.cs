@@ -13,14 +13,9 @@ internal sealed class Configuration(DataverseClient client, DeployOptions option
     /// <returns>What was written, or would be in a dry run.</returns>
     internal async Task<IReadOnlyList<string>> ApplyAsync(string? ownLogic, CancellationToken cancellationToken)
     {
-        foreach (var (name, value) in options.Settings)
+        foreach (var (name, value) in Wanted(ownLogic))
         {
-            await SetAsync(name, value, cancellationToken);
-        }
-
-        foreach (var (name, value) in Named(ownLogic))
-        {
-            await SetAsync(name, value, cancellationToken);
+            Note(await variables.SetAsync(name, value, cancellationToken), $"{name} = {value}");
         }
 
         if (ownLogic is not null)
@@ -42,6 +37,18 @@ internal sealed class Configuration(DataverseClient client, DeployOptions option
         var written = await new SecureConfiguration(client, options.DryRun).SetAsync(DeploySolution.DeliveryStepId, secret, cancellationToken);
         Note(written, "Signing secret of the delivery step");
         return written;
+    }
+
+    // What the settings file names, unless an option of its own says otherwise.
+    private Dictionary<string, string> Wanted(string? ownLogic)
+    {
+        var wanted = new Dictionary<string, string>(options.Settings, StringComparer.Ordinal);
+        foreach (var (name, value) in Named(ownLogic))
+        {
+            wanted[name] = value;
+        }
+
+        return wanted;
     }
 
     private IEnumerable<(string Name, string Value)> Named(string? ownLogic)
@@ -66,9 +73,6 @@ internal sealed class Configuration(DataverseClient client, DeployOptions option
             yield return ("pinv_TimeZone", zone);
         }
     }
-
-    private async Task SetAsync(string name, string value, CancellationToken cancellationToken) =>
-        Note(await variables.SetAsync(name, value, cancellationToken), $"{name} = {value}");
 
     private void Note(bool written, string what)
     {

@@ -148,7 +148,7 @@ internal static class DeployErrors
     public static readonly ErrorCode RequestRefused = new(
         2109,
         "Dataverse refused the request ({0}): {1}",
-        "Check that the application user has the role System Administrator",
+        "Give the application user the privilege that is named, or the role System Administrator",
         ErrorKind.Setting
     );
 

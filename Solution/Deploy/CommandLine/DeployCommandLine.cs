@@ -16,6 +16,8 @@ internal sealed class DeployCommandLine
     private readonly Option<bool> importAgain = new("--import-again") { Description = "Import a version that is installed already once more." };
     private readonly Option<bool> force = new("--force") { Description = "Uninstall although messages wait or confirmations run: they are lost." };
 
+    private readonly Option<string?> solutionFile = new("--solution") { Description = "Solution file; without it the one that was built with this command." };
+
     private readonly Option<string?> signingSecretFile = new("--signing-secret-file")
     {
         Description = "File with the secret that messages to the connector are signed with.",
@@ -44,6 +46,8 @@ internal sealed class DeployCommandLine
             Install(),
             Upgrade(),
             Uninstall(),
+            Status(),
+            Diff(),
             SetSecretCommand(),
         };
 
@@ -99,6 +103,51 @@ internal sealed class DeployCommandLine
                 await UninstallSolution.RunAsync(options with { Force = result.GetValue(force) }, cancellationToken);
                 Tell(options, "Nothing of the solution is installed.");
                 return Done;
+            }
+        );
+    }
+
+    private Command Status() =>
+        Acting(
+            Command("status", "Tells what is installed, how it is configured, and whether it works; ends with 1 where somebody has to look."),
+            async (_, options, cancellationToken) =>
+            {
+                var lines = await SolutionStatus.ReadAsync(options, cancellationToken);
+                var table = new Table().Border(TableBorder.None).HideHeaders().AddColumns(string.Empty, string.Empty, string.Empty);
+                foreach (var line in lines)
+                {
+                    table.AddRow(line.IsWell ? string.Empty : "[red]![/]", line.Subject.EscapeMarkup(), line.State.EscapeMarkup());
+                }
+
+                AnsiConsole.Write(table);
+                return lines.All(line => line.IsWell) ? Done : Refused;
+            }
+        );
+
+    private Command Diff()
+    {
+        var command = Command("diff", "Compares what is registered with what the solution file says; ends with 1 where they differ.");
+        command.Add(solutionFile);
+        command.Add(managed);
+        return Acting(
+            command,
+            async (result, options, cancellationToken) =>
+            {
+                var differences = await SolutionDiff.RunAsync(
+                    options with
+                    {
+                        SolutionFile = result.GetValue(solutionFile),
+                        Managed = result.GetValue(managed),
+                    },
+                    cancellationToken
+                );
+                foreach (var difference in differences)
+                {
+                    AnsiConsole.WriteLine(difference);
+                }
+
+                AnsiConsole.MarkupLineInterpolated($"{(differences.Count == 0 ? "No difference." : $"{differences.Count} differences.")}");
+                return differences.Count == 0 ? Done : Refused;
             }
         );
     }
