@@ -11,7 +11,8 @@ using Solution.Deploy.CommandLine;
 namespace Solution.Tests.Deploying;
 
 /// <summary>
-/// Against a token endpoint written from https://learn.microsoft.com/entra/identity-platform/certificate-credentials, whose tokens a library of Microsoft's checks.
+/// Against a token endpoint written from https://learn.microsoft.com/entra/identity-platform/certificate-credentials, where a library of Microsoft's checks the
+/// assertion.
 /// </summary>
 [TestClass]
 public sealed class When_the_client_has_a_certificate
