@@ -1,5 +1,6 @@
 using System.Xml;
 using LocalDataverse.Metadata;
+using LocalDataverse.WebApi.Queries;
 using Microsoft.OData.Edm;
 using Microsoft.OData.Edm.Csdl;
 using Microsoft.OData.Edm.Validation;
@@ -155,23 +156,40 @@ internal sealed class WebApiModel
 
     private void DescribeFilterFunctions()
     {
-        var anyRow = new EdmEntityTypeReference(baseType, isNullable: false);
         var text = EdmCoreModel.Instance.GetString(isNullable: true);
         foreach (var name in (string[])["In", "NotIn"])
         {
-            var function = new EdmFunction(
-                Namespace,
-                name,
-                EdmCoreModel.Instance.GetBoolean(isNullable: false),
-                isBound: true,
-                entitySetPathExpression: null,
-                isComposable: false
-            );
-            function.AddParameter("entity", anyRow);
-            function.AddParameter("PropertyName", text);
-            function.AddParameter("PropertyValues", EdmCoreModel.GetCollection(text));
-            edm.AddElement(function);
+            DescribeFilterFunction(name, (QueryFunction.Many, EdmCoreModel.GetCollection(text)));
         }
+
+        foreach (var function in QueryFunction.All)
+        {
+            var type = EdmCoreModel.Instance.GetPrimitive(function.Type, isNullable: true);
+            DescribeFilterFunction(
+                function.Name,
+                function.Parameter is null ? null : (function.Parameter, function.Parameter == QueryFunction.Many ? EdmCoreModel.GetCollection(type) : type)
+            );
+        }
+    }
+
+    private void DescribeFilterFunction(string name, (string Name, IEdmTypeReference Type)? parameter)
+    {
+        var function = new EdmFunction(
+            Namespace,
+            name,
+            EdmCoreModel.Instance.GetBoolean(isNullable: false),
+            isBound: true,
+            entitySetPathExpression: null,
+            isComposable: false
+        );
+        function.AddParameter("entity", new EdmEntityTypeReference(baseType, isNullable: false));
+        function.AddParameter("PropertyName", EdmCoreModel.Instance.GetString(isNullable: true));
+        if (parameter is { } value)
+        {
+            function.AddParameter(value.Name, value.Type);
+        }
+
+        edm.AddElement(function);
     }
 
     private void DescribeOperation(OperationModel operation)

@@ -174,19 +174,47 @@ internal sealed class FilterTranslation(WebApiModel model, TableModel table, Que
                 parent.AddCondition(Condition(alias, column, negated ? ConditionOperator.NotLike : ConditionOperator.Like, pattern));
                 break;
             case WebApiModel.Namespace + ".In" or WebApiModel.Namespace + ".NotIn":
-                var named = arguments.OfType<NamedFunctionParameterNode>().ToDictionary(argument => argument.Name, argument => argument.Value);
-                var property = (Strip((SingleValueNode)named["PropertyName"]) as ConstantNode)?.Value as string ?? "";
-                if (!table.ByProperty.TryGetValue(property, out var member) && !table.ByLogicalName.TryGetValue(property, out member))
-                {
-                    throw Unsupported($"'{property}' is no column of '{table.LogicalName}'.");
-                }
-
-                AddMembership(parent, (member, null), Values(named["PropertyValues"]), negated != call.Name.EndsWith(".NotIn", StringComparison.Ordinal));
+                var named = Named(arguments);
+                AddMembership(
+                    parent,
+                    (Member(named), null),
+                    Values(named[QueryFunction.Many]),
+                    negated != call.Name.EndsWith(".NotIn", StringComparison.Ordinal)
+                );
+                break;
+            case { } name when QueryFunction.All.FirstOrDefault(known => $"{WebApiModel.Namespace}.{known.Name}" == name) is { } function:
+                parent.AddCondition(negated ? throw Unsupported($"'not' before '{name}' is not supported.") : Condition(function, Named(arguments)));
                 break;
             default:
                 throw Unsupported($"The function '{call.Name}' is not supported in a filter.");
         }
     }
+
+    private static Dictionary<string, QueryNode> Named(List<QueryNode> arguments) =>
+        arguments.OfType<NamedFunctionParameterNode>().ToDictionary(argument => argument.Name, argument => argument.Value);
+
+    private ColumnModel Member(Dictionary<string, QueryNode> named)
+    {
+        var property = (Strip((SingleValueNode)named["PropertyName"]) as ConstantNode)?.Value as string ?? "";
+        return table.ByProperty.TryGetValue(property, out var member) || table.ByLogicalName.TryGetValue(property, out member)
+            ? member
+            : throw Unsupported($"'{property}' is no column of '{table.LogicalName}'.");
+    }
+
+    private ConditionExpression Condition(QueryFunction function, Dictionary<string, QueryNode> named) =>
+        Condition(
+            null,
+            Member(named),
+            function.Operator,
+            function.Parameter switch
+            {
+                null => [],
+                QueryFunction.Many => [.. Values(named[QueryFunction.Many]).OfType<object>()],
+                var one => Strip((SingleValueNode)named[one]) is ConstantNode { Value: { } value }
+                    ? [value]
+                    : throw Unsupported($"'{function.Name}' takes a value as '{one}'."),
+            }
+        );
 
     private static List<object?> Values(QueryNode node) =>
         node switch
