@@ -57,14 +57,17 @@ internal sealed class RibbonDocument(DataverseOrganization organization, Transac
         }
     }
 
-    private static bool IsIn(XElement action, RibbonLocations locations) =>
-        ((string?)action.Attribute("Location"))?.Split('.') switch
+    private static bool IsIn(XElement action, RibbonLocations locations)
+    {
+        var parts = ((string?)action.Attribute("Location"))?.Split('.') ?? [];
+        return (parts.ElementAtOrDefault(0), parts.ElementAtOrDefault(1)) switch
         {
-            ["Mscrm", "Form", ..] => locations.HasFlag(RibbonLocations.Form),
-            ["Mscrm", "HomepageGrid", ..] => locations.HasFlag(RibbonLocations.HomepageGrid),
-            ["Mscrm", "SubGrid", ..] => locations.HasFlag(RibbonLocations.SubGrid),
+            ("Mscrm", "Form") => locations.HasFlag(RibbonLocations.Form),
+            ("Mscrm", "HomepageGrid") => locations.HasFlag(RibbonLocations.HomepageGrid),
+            ("Mscrm", "SubGrid") => locations.HasFlag(RibbonLocations.SubGrid),
             _ => true,
         };
+    }
 
     private static void Translate(XElement document, IEnumerable<XElement> differences, int language)
     {
