@@ -44,7 +44,7 @@ export DOTNET_hostBuilder__reloadConfigOnChange=false
 # A test process lives for a minute or two: code that is compiled again for its own profile never pays.
 export DOTNET_TieredPGO=0
 if $fast; then
-    modules=$(printf 'Tests/%s.Tests/bin/Debug/net10.0/*.Tests.dll;' Finance Plugins Connector LocalDataverse Solution)
+    modules=$(printf 'Tests/%s.Tests/bin/Debug/net10.0/*.Tests.dll;' Finance Plugins Connector LocalDataverse Solution ModelDrivenShell)
     set -- --test-modules "${modules%;}" --filter 'TestCategory!=Process&TestCategory!=Exhaustive' "$@"
 fi
 [ $# -gt 0 ] || set -- --solution InvoicePlugins.sln

@@ -45,6 +45,7 @@ internal static class ArrowRules
             (Part.LocalDataverse, Part.Sdk) => null,
             (Part.LocalDataverse, _) => "the local Dataverse knows only the SDK",
             (Part.TokenAuthority, _) => "the token authority knows nothing",
+            (Part.Shell, _) => "the model-driven shell knows an environment over HTTP only",
             (Part.Tests, Part.Tests) => arrow.BuiltOnly ? null : "tests do not know other tests",
             _ => null,
         };
@@ -69,6 +70,7 @@ internal static class ArrowRules
             _ when path.StartsWith("Tests/LocalDataverse/Sdk/", StringComparison.Ordinal) => Part.Sdk,
             _ when path.StartsWith("Tests/LocalDataverse/", StringComparison.Ordinal) => Part.LocalDataverse,
             _ when path.StartsWith("Tests/TokenAuthority/", StringComparison.Ordinal) => Part.TokenAuthority,
+            _ when path.StartsWith("Tests/ModelDrivenShell/", StringComparison.Ordinal) => Part.Shell,
             _ when path.StartsWith("Tests/", StringComparison.Ordinal) => Part.Tests,
             _ => Part.Unknown,
         };
@@ -84,6 +86,7 @@ internal static class ArrowRules
         Sdk,
         LocalDataverse,
         TokenAuthority,
+        Shell,
         Tests,
     }
 }

@@ -1,0 +1,116 @@
+import type { Definitions } from "../dataverse/definitions";
+import { bracedId, plainId } from "../dataverse/ids";
+import { element } from "../page/element";
+import type { Chosen } from "../ribbon/situation";
+import { textOf } from "../view/cells";
+import { Grid } from "../view/grid";
+import { readView, readViews } from "../view/views";
+import type { Cell, Subgrid as Definition } from "./layout";
+import { Collection } from "./part";
+
+/** A list within a form, or the list of a page: what scripts get as a grid control. */
+export class GridControl {
+    readonly root: HTMLElement;
+    private readonly onLoad: ((context: unknown) => void)[] = [];
+
+    constructor(
+        private readonly name: string,
+        readonly grid: Grid,
+        private readonly refreshCommands: () => void,
+        label?: string,
+    ) {
+        const heading = label === undefined || label === "" ? undefined : element("h3", {}, label);
+        this.root = element("div", { class: "subgrid", "data-control": name }, heading, grid.root);
+    }
+
+    /** The rows that are chosen. */
+    get chosen(): Chosen[] {
+        return chosenIn(this.grid, this.grid.selected);
+    }
+
+    getName = (): string => this.name;
+    getControlType = (): string => "subgrid";
+    getEntityName = (): string => this.grid.definition?.name ?? "";
+    getVisible = (): boolean => !this.root.hidden;
+    getFetchXml = (): string => this.grid.shown?.fetchXml ?? "";
+    getGrid = (): unknown => ({
+        getRows: () => new Collection(chosenIn(this.grid, this.grid.all).map(rowOf)),
+        getSelectedRows: () => new Collection(this.chosen.map(rowOf)),
+        getTotalRecordCount: () => this.grid.all.length,
+    });
+
+    getViewSelector = (): unknown => ({
+        getCurrentView: () => ({ id: bracedId(this.grid.shown?.id ?? ""), name: this.grid.shown?.name ?? "", entityType: "savedquery" }),
+        isVisible: () => false,
+    });
+
+    setVisible = (isVisible: boolean): void => {
+        this.root.hidden = !isVisible;
+    };
+
+    refresh = (): void => {
+        this.grid.refresh().then(
+            () => {
+                this.fire();
+            },
+            () => undefined,
+        );
+    };
+
+    refreshRibbon = (): void => {
+        this.refreshCommands();
+    };
+
+    addOnLoad = (handler: (context: unknown) => void): void => {
+        this.onLoad.push(handler);
+    };
+
+    removeOnLoad = (handler: (context: unknown) => void): void => {
+        const index = this.onLoad.indexOf(handler);
+        if (index >= 0) {
+            this.onLoad.splice(index, 1);
+        }
+    };
+
+    private fire(): void {
+        for (const handler of this.onLoad) {
+            handler({ getEventSource: () => this });
+        }
+    }
+}
+
+/** The rows of a list within a form: those of the view that refer to the record. */
+export async function subgridOf(
+    definitions: Definitions,
+    cell: Cell & { readonly subgrid: Definition },
+    record: { readonly table: string; readonly id: string | undefined },
+    open: (table: string, id: string) => void,
+    refreshCommands: () => void,
+): Promise<GridControl> {
+    const { subgrid } = cell;
+    const relationship = (await definitions.referencing(record.table)).find((one) => one.name.toLowerCase() === subgrid.relationship?.toLowerCase());
+    const related = relationship && record.id !== undefined ? { column: relationship.column, id: record.id } : undefined;
+    const grid = new Grid(definitions, { rowsPerPage: subgrid.rowsPerPage, asked: { related }, open });
+    const view = subgrid.viewId === "" ? (await readViews(subgrid.table))[0] : await readView(subgrid.viewId);
+    // Until the record is stored, nothing refers to it.
+    if (view !== undefined && (subgrid.relationship === undefined || related !== undefined)) {
+        await grid.show(view);
+    }
+
+    return new GridControl(cell.id, grid, refreshCommands, cell.showsLabel ? cell.label : undefined);
+}
+
+function chosenIn(grid: Grid, rows: Grid["all"]): Chosen[] {
+    const table = grid.definition;
+    return table === undefined
+        ? []
+        : rows.map((row) => ({ id: plainId(row[table.idColumn] as string), name: textOf(row, table.nameColumn ?? ""), table: table.name }));
+}
+
+function rowOf({ id, name, table }: Chosen): { getName: () => string; data: unknown } {
+    const reference = { id: bracedId(id), name, entityType: table };
+    return {
+        getName: () => id,
+        data: { entity: { getId: () => reference.id, getEntityName: () => table, getPrimaryAttributeValue: () => name, getEntityReference: () => reference } },
+    };
+}
