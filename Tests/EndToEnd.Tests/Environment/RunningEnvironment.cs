@@ -206,12 +206,13 @@ internal sealed class RunningEnvironment : IAsyncDisposable
     }
 
     /// <summary>Waits until a condition across the hosts holds.</summary>
-    public async Task UntilAsync(Func<Task<bool>> condition, CancellationToken cancellation)
+    /// <param name="state">What was seen last, where that explains why it did not come true.</param>
+    public async Task UntilAsync(Func<Task<bool>> condition, CancellationToken cancellation, Func<string>? state = null)
     {
         var options = new EnvironmentOptions { Input = data.Folder };
         Assert.IsTrue(
             await new Patience(options.PollInterval, options.Patience, TimeProvider.System).UntilAsync(condition, cancellation),
-            "The condition did not come true."
+            $"The condition did not come true. {state?.Invoke()}"
         );
     }
 

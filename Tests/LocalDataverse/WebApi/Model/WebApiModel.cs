@@ -1,6 +1,5 @@
 using System.Xml;
 using LocalDataverse.Metadata;
-using LocalDataverse.WebApi.Queries;
 using Microsoft.OData.Edm;
 using Microsoft.OData.Edm.Csdl;
 using Microsoft.OData.Edm.Validation;

@@ -1,7 +1,7 @@
 using Microsoft.OData.Edm;
 using Microsoft.Xrm.Sdk.Query;
 
-namespace LocalDataverse.WebApi.Queries;
+namespace LocalDataverse.WebApi.Model;
 
 /// <summary>
 /// A condition of the platform that OData has no word for.
