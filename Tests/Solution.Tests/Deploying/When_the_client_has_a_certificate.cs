@@ -102,8 +102,8 @@ public sealed class When_the_client_has_a_certificate
     {
         using var key = RSA.Create(2048);
         return new CertificateRequest("CN=deployment", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(
-            DateTimeOffset.UtcNow.AddDays(-1),
-            DateTimeOffset.UtcNow.AddDays(30)
+            new DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.Zero),
+            new DateTimeOffset(2100, 1, 1, 0, 0, 0, TimeSpan.Zero)
         );
     }
 
