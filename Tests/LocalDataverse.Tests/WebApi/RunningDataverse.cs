@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using LocalDataverse.Registration;
 using LocalDataverse.Tests.TokenAuthority;
 using LocalDataverse.WebApi;
@@ -72,7 +73,9 @@ internal sealed class RunningDataverse : IAsyncDisposable
         return running;
     }
 
-    public async Task<WebApiClient> SignIn(TokenClient client) => WebApiClient.SignedIn(ServiceRoot, await authority.Token(client, url));
+    public async Task<WebApiClient> SignIn(TokenClient client) => WebApiClient.SignedIn(ServiceRoot, await Token(client), Trusted());
+
+    public Task<string> Token(TokenClient client) => authority.Token(client, url);
 
     /// <summary>A token for another resource than this host.</summary>
     public async Task<string> TokenForAnotherResource()
@@ -88,6 +91,9 @@ internal sealed class RunningDataverse : IAsyncDisposable
         await application.DisposeAsync();
         await authority.DisposeAsync();
     }
+
+    private X509Certificate2? Trusted() =>
+        application.Configuration["Https:Certificate"] is { Length: > 0 } path ? X509CertificateLoader.LoadCertificateFromFile(path) : null;
 
     private static TokenClient Client(string id) =>
         new()

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 
@@ -10,9 +12,10 @@ internal sealed class WebApiClient(HttpClient http) : IDisposable
 {
     public HttpClient Http => http;
 
-    public static WebApiClient SignedIn(string serviceRoot, string? token)
+    /// <param name="trusted">The one certificate that is trusted; null: those of the machine.</param>
+    public static WebApiClient SignedIn(string serviceRoot, string? token, X509Certificate2? trusted = null)
     {
-        var http = new HttpClient { BaseAddress = new Uri(serviceRoot) };
+        var http = new HttpClient(new SocketsHttpHandler { SslOptions = TrustIn(trusted) }) { BaseAddress = new Uri(serviceRoot) };
         if (token is not null)
         {
             http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
@@ -60,4 +63,16 @@ internal sealed class WebApiClient(HttpClient http) : IDisposable
     }
 
     public void Dispose() => http.Dispose();
+
+    private static SslClientAuthenticationOptions TrustIn(X509Certificate2? certificate)
+    {
+        if (certificate is null)
+        {
+            return new SslClientAuthenticationOptions();
+        }
+
+        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        policy.CustomTrustStore.Add(certificate);
+        return new SslClientAuthenticationOptions { CertificateChainPolicy = policy };
+    }
 }

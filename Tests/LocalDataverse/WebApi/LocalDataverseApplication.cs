@@ -14,8 +14,8 @@ namespace LocalDataverse.WebApi;
 /// A Dataverse organization behind the Web API, in memory or kept in a file. Configuration keys: <c>Authentication:Authority</c>,
 /// <c>Authentication:Audience</c> (default: the addresses it listens on), <c>Storage:ConnectionString</c>, <c>Organization:BaseCurrency</c>,
 /// <c>Organization:Administrator</c>, <c>Sandbox:AllowLoopback</c>,
-/// <c>ServiceProtection:Requests</c>, <c>:ExecutionTime</c>, <c>:ConcurrentRequests</c>, <c>:Window</c>, <c>Halt:Before</c>, <c>:Number</c>, <c>:Table</c>, and
-/// ASP.NET's own, <c>urls</c> above all.
+/// <c>ServiceProtection:Requests</c>, <c>:ExecutionTime</c>, <c>:ConcurrentRequests</c>, <c>:Window</c>, <c>Halt:Before</c>, <c>:Number</c>, <c>:Table</c>,
+/// <c>Https:Certificate</c>, and ASP.NET's own, <c>urls</c> above all.
 /// </summary>
 public static class LocalDataverseApplication
 {
@@ -42,6 +42,7 @@ public static class LocalDataverseApplication
         });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         var configuration = builder.Configuration;
+        AddHttps(builder);
         if (configuration["Storage:ConnectionString"] is { Length: > 0 } storage)
         {
             builder.Services.AddSingleton<ITransactionLog>(_ => SqliteTransactionLog.Open(storage));
@@ -67,6 +68,19 @@ public static class LocalDataverseApplication
         application.Map(WebApiEndpoint.Route, (HttpContext context, WebApiEndpoint endpoint) => endpoint.Answer(context)).RequireAuthorization();
         application.MapGet("/health", () => Results.Text("Healthy"));
         return application;
+    }
+
+    /// <summary>Plain HTTP is the default: only an address that says so is served with a certificate.</summary>
+    private static void AddHttps(WebApplicationBuilder builder)
+    {
+        if (!DevelopmentCertificate.IsAskedFor(builder.Configuration))
+        {
+            return;
+        }
+
+        var certificate = DevelopmentCertificate.Load(builder.Configuration, TimeProvider.System);
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(server => server.ConfigureHttpsDefaults(https => https.ServerCertificate = certificate));
     }
 
     private static DataverseOrganization Organization(IConfiguration configuration, OrganizationOptions options)
