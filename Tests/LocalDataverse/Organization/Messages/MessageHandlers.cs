@@ -34,6 +34,7 @@ internal sealed class MessageHandlers
             ["RetrieveEntityChanges"] = new RetrieveEntityChangesHandler(organization),
             ["RetrieveEntityRibbon"] = new RetrieveEntityRibbonHandler(organization),
             ["RetrieveMultiple"] = new RetrieveMultipleHandler(organization, pipeline),
+            ["RetrieveTotalRecordCount"] = new RetrieveTotalRecordCountHandler(organization),
             ["RetrieveVersion"] = new RetrieveVersionHandler(organization),
             ["SetState"] = new SetStateHandler(update),
             ["Update"] = new UpdateHandler(update),

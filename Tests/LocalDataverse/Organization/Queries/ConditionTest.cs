@@ -11,10 +11,22 @@ namespace LocalDataverse.Queries;
 /// <summary>
 /// Turns filters into tests of joined rows. Text compares without case and accents; "not" operators keep rows without a value, as the platform's SQL does.
 /// </summary>
-internal sealed class ConditionTest(IReadOnlyList<QuerySource> sources, Guid userId, Guid businessUnitId, DateTime utcNow)
+/// <param name="linkTest">Makes the test of a link that stands in a filter.</param>
+internal sealed class ConditionTest(
+    IReadOnlyList<QuerySource> sources,
+    Guid userId,
+    Guid businessUnitId,
+    DateTime utcNow,
+    Func<QuerySource, LinkEntity, Func<Row?[], bool>> linkTest
+)
 {
     public Func<Row?[], bool> Of(FilterExpression filter, QuerySource owner)
     {
+        if (FilterLinks.Of(filter) is { } link)
+        {
+            return linkTest(owner, link);
+        }
+
         var tests = filter.Conditions.Select(condition => Of(condition, owner)).Concat(filter.Filters.Select(child => Of(child, owner))).ToArray();
         return tests.Length switch
         {

@@ -233,12 +233,15 @@ internal static class FetchXml
             }
 
             // Under "and" a link within a filter restricts the rows as the same link beside the filter does.
-            if (filter.Element("link-entity") is not null && filter.AncestorsAndSelf("filter").Any(one => (string?)one.Attribute("type") == "or"))
+            if (filter.AncestorsAndSelf("filter").Any(one => (string?)one.Attribute("type") == "or"))
             {
-                throw DataverseFault.InvalidArgument("FetchXML link-entity elements below an 'or' filter are not supported by this organization.");
+                LinksOf(filter, child, table);
+            }
+            else
+            {
+                Links(filter, table, links, isAggregate: false);
             }
 
-            Links(filter, table, links, isAggregate: false);
             Filters(filter, child, table, links);
         }
     }
@@ -269,22 +272,41 @@ internal static class FetchXml
         return condition;
     }
 
+    /// <summary>Links within a filter: whether rows behind them exist is one of its conditions.</summary>
+    private static void LinksOf(XElement filter, FilterExpression target, string table)
+    {
+        foreach (var link in filter.Elements("link-entity"))
+        {
+            var read = Link(link, table, isAggregate: false);
+            target.AddFilter(
+                read.JoinOperator is JoinOperator.Any or JoinOperator.NotAny
+                    ? FilterLinks.FilterOf(read)
+                    : throw Invalid("a link-entity below an 'or' filter has to be of the type 'any' or 'not any'.")
+            );
+        }
+    }
+
     private static void Links(XElement element, string from, ICollection<LinkEntity> target, bool isAggregate)
     {
         foreach (var link in element.Elements("link-entity"))
         {
-            var to = Required(link, "name");
-            var join = Known(Joins, (string?)link.Attribute("link-type") ?? "inner", "link type");
-            var child = new LinkEntity(from, to, Required(link, "to"), Required(link, "from"), join)
-            {
-                EntityAlias = (string?)link.Attribute("alias"),
-                Columns = Columns(link, isAggregate),
-            };
-            child.Orders.AddRange(Orders(link));
-            Links(link, to, child.LinkEntities, isAggregate);
-            Filters(link, child.LinkCriteria, to, child.LinkEntities);
-            target.Add(child);
+            target.Add(Link(link, from, isAggregate));
         }
+    }
+
+    private static LinkEntity Link(XElement link, string from, bool isAggregate)
+    {
+        var to = Required(link, "name");
+        var join = Known(Joins, (string?)link.Attribute("link-type") ?? "inner", "link type");
+        var read = new LinkEntity(from, to, Required(link, "to"), Required(link, "from"), join)
+        {
+            EntityAlias = (string?)link.Attribute("alias"),
+            Columns = Columns(link, isAggregate),
+        };
+        read.Orders.AddRange(Orders(link));
+        Links(link, to, read.LinkEntities, isAggregate);
+        Filters(link, read.LinkCriteria, to, read.LinkEntities);
+        return read;
     }
 
     private static T Known<T>(Dictionary<string, T> names, string name, string what) =>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using LocalDataverse.Calls;
 using LocalDataverse.Faults;
 using LocalDataverse.Metadata;
@@ -54,18 +53,14 @@ internal sealed class QueryEngine(DataverseOrganization organization)
     private EntityCollection Retrieve(FetchQuery fetch, CallScope scope)
     {
         var query = fetch.Query;
-        var sources = Sources(query);
-        foreach (var source in sources)
-        {
-            organization.Rights.Demand(source.Table.LogicalName, TableRight.Read, scope);
-        }
+        var sources = Readable(new QuerySources(organization).Of(query), scope);
 
         lock (organization.Database.Sync)
         {
             var unit = organization.Value("systemuser", scope.UserId, "businessunitid", scope.Transaction) is RowReference own
                 ? own.Id
                 : organization.RootBusinessUnitId;
-            var conditions = new ConditionTest(sources, scope.UserId, unit, organization.UtcNow);
+            var conditions = Conditions(sources, unit, scope);
             if (Aggregation.IsAsked(query, sources))
             {
                 var rows = Join(query, sources, conditions, null, fetch.AggregateLimit + 1, scope.Transaction);
@@ -86,6 +81,25 @@ internal sealed class QueryEngine(DataverseOrganization organization)
 
             return Page(found, query, sources, before, scope.Transaction);
         }
+    }
+
+    private List<QuerySource> Readable(List<QuerySource> sources, CallScope scope)
+    {
+        foreach (var source in sources)
+        {
+            organization.Rights.Demand(source.Table.LogicalName, TableRight.Read, scope);
+        }
+
+        return sources;
+    }
+
+    private ConditionTest Conditions(List<QuerySource> sources, Guid unit, CallScope scope) =>
+        new(sources, scope.UserId, unit, organization.UtcNow, (owner, link) => Exists(owner, link, unit, scope));
+
+    private Func<Row?[], bool> Exists(QuerySource owner, LinkEntity link, Guid unit, CallScope scope)
+    {
+        var sources = Readable(new QuerySources(organization).Of(owner, link), scope);
+        return new LinkTest(owner, sources, Conditions(sources, unit, scope), scope.Transaction).Holds;
     }
 
     /// <summary>Rows in the order of their ids: then the rows of earlier pages need not be looked at again.</summary>
@@ -125,48 +139,6 @@ internal sealed class QueryEngine(DataverseOrganization organization)
         return before is not null || page == 1 ? count + 1 : null;
     }
 
-    private List<QuerySource> Sources(QueryExpression query)
-    {
-        var sources = new List<QuerySource>();
-        var table = organization.TableOrFault(query.EntityName);
-        var root = new QuerySource(0, table.LogicalName, table, organization.Database.Store(table.LogicalName), null, null);
-        sources.Add(root);
-        AddLinks(query.LinkEntities, root, sources);
-        return sources;
-    }
-
-    private void AddLinks(IEnumerable<LinkEntity> links, QuerySource parent, List<QuerySource> sources)
-    {
-        foreach (var link in links)
-        {
-            var table = organization.TableOrFault(link.LinkToEntityName);
-            var alias = string.IsNullOrEmpty(link.EntityAlias) ? table.LogicalName + sources.Count.ToString(CultureInfo.InvariantCulture) : link.EntityAlias;
-            var source = new QuerySource(sources.Count, alias, table, organization.Database.Store(table.LogicalName), link, parent);
-            parent.Column(link.LinkFromAttributeName);
-            source.Column(link.LinkToAttributeName);
-            if (
-                link.JoinOperator
-                is not (
-                    JoinOperator.Inner
-                    or JoinOperator.Natural
-                    or JoinOperator.LeftOuter
-                    or JoinOperator.Exists
-                    or JoinOperator.In
-                    or JoinOperator.Any
-                    or JoinOperator.NotAny
-                    or JoinOperator.MatchFirstRowUsingCrossApply
-                )
-            )
-            {
-                throw DataverseFault.InvalidArgument($"Join operator {link.JoinOperator} is not supported by this organization.");
-            }
-
-            parent.Children.Add(source);
-            sources.Add(source);
-            AddLinks(link.LinkEntities, source, sources);
-        }
-    }
-
     private static List<Row?[]> Join(
         QueryExpression query,
         List<QuerySource> sources,
@@ -182,6 +154,7 @@ internal sealed class QueryEngine(DataverseOrganization organization)
         var links = sources
             .Where(source => source.Link is not null)
             .ToDictionary(source => source.Position, source => conditions.Of(source.Link!.LinkCriteria ?? new FilterExpression(), source));
+        var join = new RowJoin(links, transaction);
         var narrowed = Candidates(criteria, root, root, conditions) ?? CandidatesByLink(root, conditions, transaction);
         var isCut = narrowed is not null && narrowed.Count > needed;
         var result = new List<Row?[]>();
@@ -209,7 +182,7 @@ internal sealed class QueryEngine(DataverseOrganization organization)
                 continue;
             }
 
-            foreach (var joined in Expand([rows], root, links, transaction))
+            foreach (var joined in join.Expand([rows], root))
             {
                 if (test(joined))
                 {
@@ -219,97 +192,6 @@ internal sealed class QueryEngine(DataverseOrganization organization)
         }
 
         return result;
-    }
-
-    private static List<Row?[]> Expand(List<Row?[]> rows, QuerySource parent, Dictionary<int, Func<Row?[], bool>> links, Transaction? transaction)
-    {
-        foreach (var child in parent.Children)
-        {
-            var next = new List<Row?[]>();
-            foreach (var row in rows)
-            {
-                var matches = Matches(row, child, links, transaction);
-                switch (child.Link!.JoinOperator)
-                {
-                    case JoinOperator.LeftOuter:
-                        if (matches.Count == 0)
-                        {
-                            next.Add(row);
-                        }
-                        else
-                        {
-                            next.AddRange(matches);
-                        }
-
-                        break;
-                    case JoinOperator.Exists or JoinOperator.In or JoinOperator.Any:
-                        if (matches.Count > 0)
-                        {
-                            next.Add(row);
-                        }
-
-                        break;
-                    case JoinOperator.NotAny:
-                        if (matches.Count == 0)
-                        {
-                            next.Add(row);
-                        }
-
-                        break;
-                    case JoinOperator.MatchFirstRowUsingCrossApply:
-                        next.AddRange(matches.Take(1));
-                        break;
-                    default:
-                        next.AddRange(matches);
-                        break;
-                }
-            }
-
-            rows = next;
-        }
-
-        return rows;
-    }
-
-    private static List<Row?[]> Matches(Row?[] row, QuerySource child, Dictionary<int, Func<Row?[], bool>> links, Transaction? transaction)
-    {
-        var parent = child.Parent!;
-        var key = ColumnIndex.Normalize(parent.Value(row[parent.Position], child.Link!.LinkFromAttributeName));
-        var result = new List<Row?[]>();
-        if (key is null)
-        {
-            return result;
-        }
-
-        foreach (var slot in SlotsOf(child, child.Link.LinkToAttributeName, key))
-        {
-            if (
-                slot.SeenBy(transaction) is not { } match
-                || !IndexKeyComparer.Instance.Equals(ColumnIndex.Normalize(child.Value(match, child.Link.LinkToAttributeName))!, key)
-            )
-            {
-                continue;
-            }
-
-            var copy = (Row?[])row.Clone();
-            copy[child.Position] = match;
-            if (links[child.Position](copy))
-            {
-                result.Add(copy);
-            }
-        }
-
-        return result.Count == 0 || child.Children.Count == 0 ? result : Expand(result, child, links, transaction);
-    }
-
-    private static IReadOnlyCollection<RowSlot> SlotsOf(QuerySource source, string column, object key)
-    {
-        if (column == source.Table.PrimaryId)
-        {
-            return key is Guid id && source.Store.Slot(id) is { } slot ? [slot] : [];
-        }
-
-        return column == "versionnumber" ? [.. source.Store.Slots] : source.Store.Index([column]).Find(key);
     }
 
     /// <summary>The slots that a filter can match at most; null: it does not narrow.</summary>
@@ -355,13 +237,13 @@ internal sealed class QueryEngine(DataverseOrganization organization)
 
         if (values.Count == 1)
         {
-            return SlotsOf(source, condition.AttributeName, values[0]);
+            return RowJoin.SlotsOf(source, condition.AttributeName, values[0]);
         }
 
         var union = new HashSet<RowSlot>();
         foreach (var value in values)
         {
-            union.UnionWith(SlotsOf(source, condition.AttributeName, value));
+            union.UnionWith(RowJoin.SlotsOf(source, condition.AttributeName, value));
         }
 
         return union;
@@ -385,7 +267,7 @@ internal sealed class QueryEngine(DataverseOrganization organization)
             {
                 if (slot.SeenBy(transaction) is { } row && ColumnIndex.Normalize(child.Value(row, child.Link.LinkToAttributeName)) is { } key)
                 {
-                    union.UnionWith(SlotsOf(root, child.Link.LinkFromAttributeName, key));
+                    union.UnionWith(RowJoin.SlotsOf(root, child.Link.LinkFromAttributeName, key));
                 }
             }
 

@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using LocalDataverse.Faults;
 using LocalDataverse.Metadata;
 using LocalDataverse.Security;
 using LocalDataverse.WebApi.Http;
+using LocalDataverse.WebApi.Model;
 using LocalDataverse.WebApi.Security;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.OData;
@@ -11,16 +13,23 @@ using Microsoft.OData.UriParser;
 
 namespace LocalDataverse.WebApi.Definitions;
 
-/// <summary>Answers <c>EntityDefinitions</c> and what lies below.</summary>
+/// <summary>Answers the sets of definitions and what lies below them.</summary>
 internal sealed class DefinitionReads(Session session)
 {
-    public const string Set = "EntityDefinitions";
+    public const string Tables = "EntityDefinitions";
+    public const string Choices = "GlobalOptionSetDefinitions";
+    public const string Relationships = "RelationshipDefinitions";
+    private const string TypeName = "@odata.type";
     private static readonly Uri Root = new("http://organization/");
     private readonly OrganizationMetadata organization = session.Model.Metadata;
 
+    public static bool Covers(string path) =>
+        path.StartsWith(Tables, StringComparison.Ordinal)
+        || path.StartsWith(Choices, StringComparison.Ordinal)
+        || path.StartsWith(Relationships, StringComparison.Ordinal);
+
     public WebApiResponse Read(WebApiRequest request)
     {
-        session.DemandPrivilege(MetadataPrivileges.Tables);
         try
         {
             return Answer(request);
@@ -40,30 +49,39 @@ internal sealed class DefinitionReads(Session session)
         {
             Resolver = new AlternateKeysODataUriResolver(model),
         };
+        var path = parser.ParsePath();
+        var found = Find(path, out var single);
+        if (parser.ParseFilter() is { } filter)
+        {
+            // https://learn.microsoft.com/power-apps/developer/data-platform/webapi/query-metadata-web-api#querying-global-optionsets
+            found =
+                path.FirstSegment.Identifier == Choices
+                    ? throw new WebApiException(StatusCodes.Status400BadRequest, ErrorCode.BadPayload, "The query parameter $filter is not supported.")
+                    : found.FindAll(node => DefinitionFilter.Holds(filter.Expression, node.Content));
+        }
+
+        var selection = parser.ParseSelectAndExpand();
+        var context = $"{session.ServiceRoot}$metadata#{Described(request, path, selection)}{(single ? "/$entity" : "")}";
+        var answer = single
+            ? new JsonObject([KeyValuePair.Create("@odata.context", (JsonNode?)context), .. Shaped(found[0], selection)])
+            : new JsonObject { ["@odata.context"] = context, ["value"] = new JsonArray([.. found.Select(node => Object(node, selection))]) };
+        return WebApiResponse.Json(StatusCodes.Status200OK, writer => answer.WriteTo(writer));
+    }
+
+    private List<DefinitionNode> Find(ODataPath path, out bool single)
+    {
         List<DefinitionNode> found = [];
-        var single = false;
-        foreach (var segment in parser.ParsePath())
+        single = false;
+        foreach (var segment in path)
         {
             switch (segment)
             {
-                case EntitySetSegment:
-                    found = [.. organization.Tables.Select(Table)];
+                case EntitySetSegment set:
+                    found = All(set.EntitySet.Name);
                     break;
                 case KeySegment key:
-                    var (name, value) = key.Keys.Single();
-                    found = found.FindAll(node =>
-                        string.Equals(node.Content[name]?.GetValue<string>(), Convert.ToString(value, null), StringComparison.OrdinalIgnoreCase)
-                    );
+                    found = [OfKey(found, key)];
                     single = true;
-                    if (found.Count == 0)
-                    {
-                        throw new WebApiException(
-                            StatusCodes.Status404NotFound,
-                            ErrorCode.NoSuchTable,
-                            $"Could not find an entity or attribute with specified {name}: {value}"
-                        );
-                    }
-
                     break;
                 case NavigationPropertySegment step:
                     Demand(step.NavigationProperty.Name);
@@ -71,19 +89,7 @@ internal sealed class DefinitionReads(Session session)
                     single = step.NavigationProperty.Name is "OptionSet" or "GlobalOptionSet";
                     break;
                 case TypeSegment type:
-                    var wanted = "#" + (type.EdmType is IEdmCollectionType collection ? collection.ElementType.Definition : type.EdmType).FullTypeName();
-                    found = found.FindAll(node =>
-                        wanted.EndsWith(".AttributeMetadata", StringComparison.Ordinal) || node.Content["@odata.type"]?.GetValue<string>() == wanted
-                    );
-                    if (single && found.Count == 0)
-                    {
-                        throw new WebApiException(
-                            StatusCodes.Status404NotFound,
-                            ErrorCode.NoSuchAttribute,
-                            $"The attribute is not of the type '{wanted[1..]}'."
-                        );
-                    }
-
+                    found = OfType(found, type, single);
                     break;
                 default:
                     throw new WebApiException(
@@ -94,18 +100,106 @@ internal sealed class DefinitionReads(Session session)
             }
         }
 
-        if (parser.ParseFilter() is { } filter)
+        return found;
+    }
+
+    private List<DefinitionNode> All(string set)
+    {
+        session.DemandPrivilege(
+            set switch
+            {
+                Choices => MetadataPrivileges.Choices,
+                Relationships => MetadataPrivileges.Relationships,
+                _ => MetadataPrivileges.Tables,
+            }
+        );
+        return set switch
         {
-            found = found.FindAll(node => DefinitionFilter.Holds(filter.Expression, node.Content));
+            Choices => [.. GlobalChoices()],
+            Relationships =>
+            [
+                .. organization
+                    .Relationships.Select(relationship => Typed("OneToManyRelationshipMetadata", TableDefinition.Relationship(relationship, organization)))
+                    .Concat(
+                        organization.ManyToManyRelationships.Select(relationship =>
+                            Typed("ManyToManyRelationshipMetadata", TableDefinition.ManyToMany(relationship))
+                        )
+                    )
+                    .OrderBy(node => node.Content["SchemaName"]!.GetValue<string>(), StringComparer.Ordinal),
+            ],
+            _ => [.. organization.Tables.Select(Table)],
+        };
+    }
+
+    private IEnumerable<DefinitionNode> GlobalChoices() =>
+        organization
+            .Tables.SelectMany(table => table.Columns.Values.Where(column => column.Choice is not null).Select(column => (table, column)))
+            .DistinctBy(owned => owned.column.Choice)
+            .OrderBy(owned => owned.column.Choice, StringComparer.Ordinal)
+            .Select(owned => Typed("OptionSetMetadata", TableDefinition.OptionSet(owned.table, owned.column)));
+
+    /// <summary>A definition in a set of several types says which it is of.</summary>
+    private static DefinitionNode Typed(string type, JsonObject content)
+    {
+        content.Insert(0, TypeName, $"#{WebApiModel.Namespace}.{type}");
+        return DefinitionNode.Leaf(content);
+    }
+
+    private static DefinitionNode OfKey(List<DefinitionNode> found, KeySegment key)
+    {
+        var (name, value) = key.Keys.Single();
+        return found.Find(node =>
+                string.Equals(node.Content[name]?.GetValue<string>(), Convert.ToString(value, CultureInfo.InvariantCulture), StringComparison.OrdinalIgnoreCase)
+            )
+            ?? throw (
+                key.NavigationSource?.Name is Choices or Relationships
+                    ? new WebApiException(
+                        StatusCodes.Status404NotFound,
+                        ErrorCode.ObjectDoesNotExist,
+                        $"Could not find a definition in {key.NavigationSource.Name} with specified {name}: {value}"
+                    )
+                    : new WebApiException(
+                        StatusCodes.Status404NotFound,
+                        ErrorCode.NoSuchTable,
+                        $"Could not find an entity or attribute with specified {name}: {value}"
+                    )
+            );
+    }
+
+    private static List<DefinitionNode> OfType(List<DefinitionNode> found, TypeSegment type, bool single)
+    {
+        var wanted = (type.EdmType is IEdmCollectionType collection ? collection.ElementType.Definition : type.EdmType).FullTypeName();
+        if (wanted.EndsWith(".AttributeMetadata", StringComparison.Ordinal) || wanted.EndsWith("Base", StringComparison.Ordinal))
+        {
+            return found;
         }
 
-        var selection = parser.ParseSelectAndExpand();
-        var context = $"{session.ServiceRoot}$metadata#{request.Path}{(single ? "/$entity" : "")}";
-        var answer = single
-            ? new JsonObject([KeyValuePair.Create("@odata.context", (JsonNode?)context), .. Shaped(found[0], selection)])
-            : new JsonObject { ["@odata.context"] = context, ["value"] = new JsonArray([.. found.Select(node => Object(node, selection))]) };
-        return WebApiResponse.Json(StatusCodes.Status200OK, writer => answer.WriteTo(writer));
+        var fitting = found.FindAll(node => node.Content[TypeName]?.GetValue<string>() == "#" + wanted);
+        if (single && fitting.Count == 0)
+        {
+            throw new WebApiException(StatusCodes.Status404NotFound, ErrorCode.NoSuchAttribute, $"The definition is not of the type '{wanted}'.");
+        }
+
+        // The address says the type already.
+        fitting.ForEach(node => node.Content.Remove(TypeName));
+        return fitting;
     }
+
+    /// <summary>What the context of an answer says: tables by their address, the other sets as they were recorded, with type and columns.</summary>
+    private static string Described(WebApiRequest request, ODataPath path, SelectExpandClause? selection)
+    {
+        if (path.FirstSegment.Identifier == Tables)
+        {
+            return request.Path;
+        }
+
+        var cast = path.OfType<TypeSegment>().LastOrDefault() is { } type ? "/" + type.Identifier : "";
+        var selected = Selected(selection);
+        return path.FirstSegment.Identifier + cast + (selected.Count == 0 ? "" : $"({string.Join(',', selected)})");
+    }
+
+    private static IReadOnlyCollection<string> Selected(SelectExpandClause? selection) =>
+        selection?.SelectedItems.OfType<PathSelectItem>().Select(item => item.SelectedPath.FirstSegment.Identifier).ToHashSet(StringComparer.Ordinal) ?? [];
 
     private void Demand(string part) =>
         session.DemandPrivilege(
@@ -122,11 +216,10 @@ internal sealed class DefinitionReads(Session session)
 
     private IEnumerable<KeyValuePair<string, JsonNode?>> Shaped(DefinitionNode node, SelectExpandClause? selection)
     {
-        var selected =
-            selection?.SelectedItems.OfType<PathSelectItem>().Select(item => item.SelectedPath.FirstSegment.Identifier).ToHashSet(StringComparer.Ordinal) ?? [];
+        var selected = Selected(selection);
         foreach (var (name, value) in node.Content)
         {
-            if (selected.Count == 0 || selected.Contains(name) || name is "MetadataId" or "@odata.type")
+            if (selected.Count == 0 || selected.Contains(name) || name is "MetadataId" or TypeName)
             {
                 yield return KeyValuePair.Create(name, value?.DeepClone());
             }

@@ -11,12 +11,14 @@ internal sealed class MetadataModel
         var edm = new EdmModel();
         var container = new EdmEntityContainer(WebApiModel.Namespace, "System");
         edm.AddElement(container);
-        Table = Type(edm, "EntityMetadata");
-        Attribute = Type(edm, "AttributeMetadata");
-        var choice = Type(edm, "OptionSetMetadata");
-        var key = Type(edm, "EntityKeyMetadata");
-        var oneToMany = Type(edm, "OneToManyRelationshipMetadata");
-        var manyToMany = Type(edm, "ManyToManyRelationshipMetadata");
+        Table = Type(edm, "EntityMetadata", "LogicalName");
+        Attribute = Type(edm, "AttributeMetadata", "LogicalName");
+        var anyChoice = Type(edm, "OptionSetMetadataBase", "Name");
+        var choice = Derived(edm, anyChoice, "OptionSetMetadata", "Name");
+        var key = Type(edm, "EntityKeyMetadata", "LogicalName");
+        var relationship = Relationship(edm);
+        var oneToMany = Derived(edm, relationship, "OneToManyRelationshipMetadata", "SchemaName");
+        var manyToMany = Derived(edm, relationship, "ManyToManyRelationshipMetadata", "SchemaName");
         foreach (var (name, hasOptions) in AttributeTypes.All)
         {
             var type = new EdmEntityType(WebApiModel.Namespace, name, Attribute, isAbstract: false, isOpen: true);
@@ -28,7 +30,9 @@ internal sealed class MetadataModel
             }
         }
 
-        Set = container.AddEntitySet(DefinitionReads.Set, Table);
+        Set = container.AddEntitySet(DefinitionReads.Tables, Table);
+        container.AddEntitySet(DefinitionReads.Choices, anyChoice);
+        container.AddEntitySet(DefinitionReads.Relationships, relationship);
         Navigation(Table, "Attributes", Attribute, EdmMultiplicity.Many);
         Navigation(Table, "Keys", key, EdmMultiplicity.Many);
         Navigation(Table, "ManyToOneRelationships", oneToMany, EdmMultiplicity.Many);
@@ -47,18 +51,40 @@ internal sealed class MetadataModel
 
     public EdmEntitySet Set { get; }
 
-    private static EdmEntityType Type(EdmModel edm, string name)
+    private static EdmEntityType Type(EdmModel edm, string name, string alternateKey)
     {
         var type = new EdmEntityType(WebApiModel.Namespace, name, null, isAbstract: false, isOpen: true);
-        type.AddKeys(type.AddStructuralProperty("MetadataId", EdmPrimitiveTypeKind.Guid, isNullable: false));
-        edm.AddElement(type);
-        if (name is "EntityMetadata" or "AttributeMetadata" or "EntityKeyMetadata")
+        Complete(edm, type, alternateKey);
+        return type;
+    }
+
+    /// <summary>What all relationships have: nothing else can be named before a cast.</summary>
+    private static EdmEntityType Relationship(EdmModel edm)
+    {
+        var type = new EdmEntityType(WebApiModel.Namespace, "RelationshipMetadataBase");
+        Complete(edm, type, "SchemaName");
+        foreach (var (name, kind) in TableDefinition.RelationshipProperties)
         {
-            var property = type.AddStructuralProperty("LogicalName", EdmPrimitiveTypeKind.String);
-            edm.AddAlternateKeyAnnotation(type, new Dictionary<string, IEdmProperty> { ["LogicalName"] = property });
+            type.AddStructuralProperty(name, kind);
         }
 
         return type;
+    }
+
+    private static EdmEntityType Derived(EdmModel edm, EdmEntityType parent, string name, string alternateKey)
+    {
+        var type = new EdmEntityType(WebApiModel.Namespace, name, parent, isAbstract: false, isOpen: true);
+        edm.AddElement(type);
+        edm.AddAlternateKeyAnnotation(type, new Dictionary<string, IEdmProperty> { [alternateKey] = type.FindProperty(alternateKey) });
+        return type;
+    }
+
+    private static void Complete(EdmModel edm, EdmEntityType type, string alternateKey)
+    {
+        type.AddKeys(type.AddStructuralProperty("MetadataId", EdmPrimitiveTypeKind.Guid, isNullable: false));
+        edm.AddElement(type);
+        var property = type.AddStructuralProperty(alternateKey, EdmPrimitiveTypeKind.String);
+        edm.AddAlternateKeyAnnotation(type, new Dictionary<string, IEdmProperty> { [alternateKey] = property });
     }
 
     private static void Navigation(EdmEntityType type, string name, EdmEntityType target, EdmMultiplicity multiplicity) =>

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using LocalDataverse.Metadata;
 using LocalDataverse.WebApi.Model;
+using Microsoft.OData.Edm;
 
 namespace LocalDataverse.WebApi.Definitions;
 
@@ -10,6 +11,15 @@ namespace LocalDataverse.WebApi.Definitions;
 internal static class TableDefinition
 {
     private const int English = 1033;
+
+    /// <summary>Properties that relationships of every kind have, beside their id and their name.</summary>
+    public static IReadOnlyList<(string Name, EdmPrimitiveTypeKind Type)> RelationshipProperties { get; } =
+    [
+        ("IsCustomRelationship", EdmPrimitiveTypeKind.Boolean),
+        ("IsManaged", EdmPrimitiveTypeKind.Boolean),
+        ("RelationshipType", EdmPrimitiveTypeKind.String),
+        ("HasChanged", EdmPrimitiveTypeKind.Boolean),
+    ];
 
     public static JsonObject Of(TableMetadata table) =>
         new()
@@ -100,11 +110,18 @@ internal static class TableDefinition
 
     public static JsonObject OptionSet(TableMetadata table, ColumnMetadata column)
     {
+        var name = column.Choice ?? $"{table.LogicalName}_{column.LogicalName}";
         var definition = new JsonObject
         {
             ["MetadataId"] = Id(column.Choice ?? $"{table.LogicalName}_{column.LogicalName}.options"),
-            ["Name"] = column.Choice ?? $"{table.LogicalName}_{column.LogicalName}",
+            ["HasChanged"] = null,
+            ["Name"] = name,
+            ["DisplayName"] = Label(column.DisplayName),
+            ["Description"] = NoLabel(),
+            ["IsCustomOptionSet"] = name.Contains('_', StringComparison.Ordinal),
             ["IsGlobal"] = column.Choice is not null,
+            ["ParentOptionSetName"] = null,
+            ["ExternalTypeName"] = null,
             ["OptionSetType"] = column.Type switch
             {
                 ColumnType.State => "State",
@@ -151,8 +168,11 @@ internal static class TableDefinition
         new()
         {
             ["MetadataId"] = Id("relationship." + relationship.SchemaName),
+            ["HasChanged"] = null,
             ["SchemaName"] = relationship.SchemaName,
             ["RelationshipType"] = "OneToManyRelationship",
+            ["IsCustomRelationship"] = relationship.SchemaName.Contains('_', StringComparison.Ordinal),
+            ["IsManaged"] = false,
             ["ReferencedEntity"] = relationship.ReferencedTable,
             ["ReferencedAttribute"] = organization.Table(relationship.ReferencedTable)?.PrimaryId,
             ["ReferencedEntityNavigationPropertyName"] = relationship.ReferencedNavigationProperty,
@@ -169,8 +189,11 @@ internal static class TableDefinition
         new()
         {
             ["MetadataId"] = Id("relationship." + relationship.SchemaName),
+            ["HasChanged"] = null,
             ["SchemaName"] = relationship.SchemaName,
             ["RelationshipType"] = "ManyToManyRelationship",
+            ["IsCustomRelationship"] = relationship.SchemaName.Contains('_', StringComparison.Ordinal),
+            ["IsManaged"] = false,
             ["Entity1LogicalName"] = relationship.Table1,
             ["Entity1IntersectAttribute"] = relationship.Column1,
             ["Entity1NavigationPropertyName"] = relationship.NavigationProperty1,
@@ -186,7 +209,23 @@ internal static class TableDefinition
         definition["MaxValue"] = column.MaxValue;
     }
 
-    private static JsonObject Option(ChoiceOption option) => new() { ["Value"] = option.Value, ["Label"] = Label(option.Label) };
+    private static JsonObject Option(ChoiceOption option) =>
+        new()
+        {
+            ["Value"] = option.Value,
+            ["Color"] = null,
+            ["IsManaged"] = false,
+            ["ExternalValue"] = null,
+            ["ParentValues"] = new JsonArray(),
+            ["Tag"] = null,
+            ["IsHidden"] = false,
+            ["MetadataId"] = null,
+            ["HasChanged"] = null,
+            ["Label"] = Label(option.Label),
+            ["Description"] = NoLabel(),
+        };
+
+    private static JsonObject NoLabel() => new() { ["LocalizedLabels"] = new JsonArray(), ["UserLocalizedLabel"] = null };
 
     private static JsonObject Label(string text)
     {

@@ -51,7 +51,7 @@ internal sealed class RequestDispatch(Session session, Func<string, Organization
         {
             "" => ServiceDocument(),
             "$metadata" => WebApiResponse.Raw("application/xml", session.Model.Csdl),
-            _ when request.Path.StartsWith(DefinitionReads.Set, StringComparison.Ordinal) => new DefinitionReads(session).Read(request),
+            _ when DefinitionReads.Covers(request.Path) => new DefinitionReads(session).Read(request),
             _ => null,
         };
 

@@ -25,4 +25,7 @@ internal enum ParameterType
 
     /// <summary>Only of platform messages: the enumeration of the ribbons of a table.</summary>
     RibbonLocationFilters = 102,
+
+    /// <summary>Only of platform messages: numbers of rows by table.</summary>
+    RecordCounts = 103,
 }

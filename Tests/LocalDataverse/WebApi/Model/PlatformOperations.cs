@@ -77,6 +77,15 @@ internal static class PlatformOperations
             [new("Targets", ParameterType.EntityCollection, false)],
             [new("Ids", ParameterType.GuidArray, false)]
         ),
+        new("UpsertMultiple", false, OperationBinding.EntityCollection, null, [new("Targets", ParameterType.EntityCollection, false)], []),
+        new(
+            "RetrieveTotalRecordCount",
+            true,
+            OperationBinding.Global,
+            null,
+            [new("EntityNames", ParameterType.StringArray, false)],
+            [new("EntityRecordCountCollection", ParameterType.RecordCounts, false)]
+        ),
         new("UpdateMultiple", false, OperationBinding.EntityCollection, null, [new("Targets", ParameterType.EntityCollection, false)], []),
     ];
 }

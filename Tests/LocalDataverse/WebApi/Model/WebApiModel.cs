@@ -27,6 +27,7 @@ internal sealed class WebApiModel
     private readonly ILookup<string, OperationModel> operations;
     private readonly Lazy<ReadOnlyMemory<byte>> csdl;
     private readonly EdmEnumType ribbonLocations = new(Namespace, "RibbonLocationFilters", isFlags: true);
+    private readonly EdmComplexType recordCounts = new(Namespace, "EntityRecordCountCollection");
 
     public WebApiModel(OrganizationMetadata metadata, IReadOnlyList<OperationModel> customOperations)
     {
@@ -65,6 +66,7 @@ internal sealed class WebApiModel
     {
         edm.AddElement(container);
         DescribeRibbonLocations();
+        DescribeRecordCounts();
         edm.AddElement(baseType);
         edm.AddElement(principalType);
         principalType.AddKeys(principalType.AddStructuralProperty("ownerid", EdmPrimitiveTypeKind.Guid, isNullable: false));
@@ -151,6 +153,15 @@ internal sealed class WebApiModel
         }
 
         edm.AddElement(ribbonLocations);
+    }
+
+    private void DescribeRecordCounts()
+    {
+        recordCounts.AddStructuralProperty("Count", EdmPrimitiveTypeKind.Int32, isNullable: false);
+        recordCounts.AddStructuralProperty("IsReadOnly", EdmPrimitiveTypeKind.Boolean, isNullable: false);
+        recordCounts.AddStructuralProperty("Keys", EdmCoreModel.GetCollection(EdmCoreModel.Instance.GetString(isNullable: true)));
+        recordCounts.AddStructuralProperty("Values", EdmCoreModel.GetCollection(EdmCoreModel.Instance.GetInt64(isNullable: false)));
+        edm.AddElement(recordCounts);
     }
 
     private void DescribeFilterFunctions()
@@ -257,6 +268,7 @@ internal sealed class WebApiModel
             ParameterType.Guid => core.GetGuid(nullable),
             ParameterType.GuidArray => EdmCoreModel.GetCollection(core.GetGuid(false)),
             ParameterType.Binary => core.GetBinary(nullable),
+            ParameterType.RecordCounts => new EdmComplexTypeReference(recordCounts, nullable),
             ParameterType.RibbonLocationFilters => new EdmEnumTypeReference(ribbonLocations, nullable),
             ParameterType.Entity or ParameterType.EntityReference => new EdmEntityTypeReference(row, nullable),
             ParameterType.EntityCollection => EdmCoreModel.GetCollection(new EdmEntityTypeReference(row, nullable)),

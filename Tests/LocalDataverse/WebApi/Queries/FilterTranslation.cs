@@ -1,6 +1,7 @@
 using System.Globalization;
 using LocalDataverse.Faults;
 using LocalDataverse.Metadata;
+using LocalDataverse.Queries;
 using LocalDataverse.WebApi.Http;
 using LocalDataverse.WebApi.Model;
 using Microsoft.OData.UriParser;
@@ -9,7 +10,9 @@ using Microsoft.Xrm.Sdk.Query;
 namespace LocalDataverse.WebApi.Queries;
 
 /// <summary>Turns a parsed <c>$filter</c> into the conditions of a query; columns of related rows become outer joins.</summary>
-internal sealed class FilterTranslation(WebApiModel model, TableModel table, QueryExpression query)
+/// <param name="joined">Where the joins go to.</param>
+/// <param name="variable">The name that a lambda gives its rows; null: the rows are those of the query.</param>
+internal sealed class FilterTranslation(WebApiModel model, TableModel table, ICollection<LinkEntity> joined, string? variable = null)
 {
     private readonly Dictionary<string, LinkEntity> links = new(StringComparer.Ordinal);
 
@@ -33,6 +36,9 @@ internal sealed class FilterTranslation(WebApiModel model, TableModel table, Que
             ? (column, alias)
             : throw Unsupported($"'{access.Property.Name}' is no column of '{owner.LogicalName}'.");
     }
+
+    /// <summary>The join that a column lies behind.</summary>
+    public LinkEntity Link(string alias) => links.Values.Single(known => known.EntityAlias == alias);
 
     private void Add(FilterExpression parent, SingleValueNode node, bool negated)
     {
@@ -62,6 +68,9 @@ internal sealed class FilterTranslation(WebApiModel model, TableModel table, Que
             case SingleValueFunctionCallNode call:
                 AddFunction(parent, call, negated);
                 break;
+            case LambdaNode lambda:
+                parent.AddFilter(Existence(lambda, negated));
+                break;
             case SingleResourceFunctionCallNode or SingleValuePropertyAccessNode:
                 var (flag, alias) = Column(node);
                 parent.AddCondition(Condition(alias, flag, ConditionOperator.Equal, !negated));
@@ -73,6 +82,48 @@ internal sealed class FilterTranslation(WebApiModel model, TableModel table, Que
                 break;
             default:
                 throw Unsupported($"A filter of the kind '{node.Kind}' is not supported.");
+        }
+    }
+
+    /// <summary>All rows of a collection match where there is none that does not.</summary>
+    private FilterExpression Existence(LambdaNode lambda, bool negated)
+    {
+        if (lambda.Source is not CollectionNavigationNode { Source: ResourceRangeVariableReferenceNode owner } collection)
+        {
+            throw Unsupported($"'{lambda.Kind}' stands behind a collection of the row itself, not behind one of a lookup.");
+        }
+
+        DemandOwn(owner);
+        var isAll = lambda is AllNode;
+        var (link, inner, target) = Collection(collection.NavigationProperty.Name);
+        link.JoinOperator = isAll == negated ? JoinOperator.Any : JoinOperator.NotAny;
+        var translation = new FilterTranslation(model, target, inner.LinkEntities, lambda.CurrentRangeVariable?.Name ?? "");
+        translation.Add(inner.LinkCriteria, lambda.Body, negated: isAll);
+        return FilterLinks.FilterOf(link);
+    }
+
+    /// <returns>The link from this table, the one that leads to the rows of the collection (often the same), and their table.</returns>
+    private (LinkEntity Link, LinkEntity Inner, TableModel Target) Collection(string name)
+    {
+        if (table.Collections.TryGetValue(name, out var relationship))
+        {
+            var rows = model.Table(relationship.ReferencingTable)!;
+            var link = new LinkEntity(table.LogicalName, rows.LogicalName, table.PrimaryId, relationship.ReferencingColumn, JoinOperator.Any);
+            return (link, link, rows);
+        }
+
+        var side = ManyToManySide.Of(model, table, table.ManyToMany[name]);
+        var intersect = new LinkEntity(table.LogicalName, side.IntersectTable, table.PrimaryId, side.OwnColumn, JoinOperator.Any);
+        var inner = new LinkEntity(side.IntersectTable, side.Other.LogicalName, side.OtherColumn, side.Other.PrimaryId, JoinOperator.Inner);
+        intersect.LinkEntities.Add(inner);
+        return (intersect, inner, side.Other);
+    }
+
+    private void DemandOwn(ResourceRangeVariableReferenceNode row)
+    {
+        if (variable is not null && row.Name != variable)
+        {
+            throw Unsupported($"A condition on the rows '{variable}' cannot name '{row.Name}' as well.");
         }
     }
 
@@ -229,6 +280,11 @@ internal sealed class FilterTranslation(WebApiModel model, TableModel table, Que
     {
         if (source is not SingleNavigationNode step)
         {
+            if (source is ResourceRangeVariableReferenceNode row)
+            {
+                DemandOwn(row);
+            }
+
             return (table, null);
         }
 
@@ -251,11 +307,11 @@ internal sealed class FilterTranslation(WebApiModel model, TableModel table, Que
             links[path] = link;
             if (ownerAlias is null)
             {
-                query.LinkEntities.Add(link);
+                joined.Add(link);
             }
             else
             {
-                links.Values.Single(known => known.EntityAlias == ownerAlias).LinkEntities.Add(link);
+                Link(ownerAlias).LinkEntities.Add(link);
             }
         }
 

@@ -18,7 +18,8 @@ internal static class PathReader
 
     public static ResourcePath Read(WebApiModel model, string path, string query = "")
     {
-        var read = Parse(model, path, query);
+        // Documented addresses have a slash before the question mark now and then.
+        var read = Parse(model, path.TrimEnd('/'), query);
         return read.Key?.Alternate.FirstOrDefault(part => part.Value is string text && text.AsSpan().ContainsAny(NotInKeys)) is { Value: string value }
             ? throw new WebApiException(
                 StatusCodes.Status400BadRequest,
@@ -149,7 +150,7 @@ internal static class PathReader
             };
 
     private static TableModel Related(WebApiModel model, ResourcePath path) =>
-        model.Table(path.ManyToMany is { } many ? (many.Table1 == path.Table!.LogicalName ? many.Table2 : many.Table1) : path.Relationship!.ReferencingTable)!;
+        path.ManyToMany is { } many ? ManyToManySide.Of(model, path.Table!, many).Other : model.Table(path.Relationship!.ReferencingTable)!;
 
     private static RecordKey Key(TableModel table, KeySegment segment)
     {

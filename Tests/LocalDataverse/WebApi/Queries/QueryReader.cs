@@ -26,6 +26,8 @@ internal sealed class QueryReader
         "$skip",
         "$search",
         "fetchXml",
+        "savedQuery",
+        "userQuery",
         "tag",
     };
 
@@ -59,16 +61,9 @@ internal sealed class QueryReader
             throw Bad("Skip Clause is not supported in CRM");
         }
 
-        foreach (var refused in (string[])["$apply", "$search"])
+        if (options.ContainsKey("$search"))
         {
-            if (options.ContainsKey(refused))
-            {
-                throw new WebApiException(
-                    StatusCodes.Status501NotImplemented,
-                    ErrorCode.NotImplemented,
-                    $"The query parameter {refused} is not implemented here."
-                );
-            }
+            throw new WebApiException(StatusCodes.Status501NotImplemented, ErrorCode.NotImplemented, "The query parameter $search is not implemented here.");
         }
     }
 
@@ -92,6 +87,16 @@ internal sealed class QueryReader
 
     public bool Count() => Guarded(() => options.ContainsKey("$count") && Parser().ParseCount() == true);
 
+    /// <summary>What <c>$apply</c> makes of the rows; null: the rows themselves are asked for.</summary>
+    public QueryExpression? Aggregates() =>
+        Guarded(() =>
+        {
+            var parser = Parser();
+            return options.ContainsKey("$apply")
+                ? new AggregateReader(model, table).Read(parser.ParseApply(), options.ContainsKey("$orderby") ? parser.ParseOrderBy() : null)
+                : null;
+        });
+
     /// <summary>Adds conditions and order; the primary key ends every order, so that pages never overlap.</summary>
     public void Restrict(QueryExpression query) =>
         Guarded(() =>
@@ -108,7 +113,7 @@ internal sealed class QueryReader
 
     private void Restrict(QueryExpression query, TableModel owner, FilterClause? filter, OrderByClause? order)
     {
-        var translation = new FilterTranslation(model, owner, query);
+        var translation = new FilterTranslation(model, owner, query.LinkEntities);
         if (filter is not null)
         {
             query.Criteria = translation.Translate(filter.Expression);

@@ -84,7 +84,30 @@ internal sealed class RowReader(WebApiModel model)
         }
 
         var draft = Read(TypeOf(value, parameter), value);
-        return draft.IsDeep ? throw JsonValues.Bad($"Rows of parameter '{parameter.Name}' cannot hold further rows.") : draft.Row;
+        if (draft.IsDeep)
+        {
+            throw JsonValues.Bad($"Rows of parameter '{parameter.Name}' cannot hold further rows.");
+        }
+
+        if (value.TryGetProperty("@odata.id", out var address))
+        {
+            Identify(draft.Row, address.GetString() ?? "");
+        }
+
+        return draft.Row;
+    }
+
+    /// <summary>An item may name its row by an address, with an alternate key as well.</summary>
+    private void Identify(Entity row, string address)
+    {
+        var reference = ReferenceTo(PathReader.ReadReference(model, address));
+        if (reference.LogicalName != row.LogicalName)
+        {
+            throw JsonValues.Bad($"'{address}' is no record of '{row.LogicalName}'.");
+        }
+
+        row.Id = reference.Id == Guid.Empty ? row.Id : reference.Id;
+        row.KeyAttributes = reference.KeyAttributes;
     }
 
     public EntityReference ReadReference(JsonElement value, OperationParameter parameter)

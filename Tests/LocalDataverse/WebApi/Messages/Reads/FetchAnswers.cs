@@ -17,40 +17,70 @@ namespace LocalDataverse.WebApi.Messages.Reads;
 /// </summary>
 internal sealed class FetchAnswers(Session session)
 {
-    public WebApiResponse Answer(WebApiRequest request, TableModel table, string fetchXml)
+    /// <param name="within">The collection that the rows are to belong to; null: all rows of the table.</param>
+    public WebApiResponse Answer(WebApiRequest request, TableModel table, string fetchXml, RelatedCollection? within) =>
+        Page(request, table, Retrieve(Restricted(fetchXml, table, within)), next: null);
+
+    /// <summary>The rows of a stored query, in pages by links as those of an OData query.</summary>
+    public WebApiResponse AnswerStored(WebApiRequest request, TableModel table, string fetchXml, string? skipToken, RelatedCollection? within)
     {
-        var asked = TableOf(fetchXml);
-        if (asked is not null && asked != table.LogicalName)
+        var fetch = Restricted(fetchXml, table, within);
+        if (fetch.Attribute("top") is not null)
         {
-            throw Bad($"The FetchXML asks for '{asked}', but the address is that of '{table.LogicalName}'.");
+            return Page(request, table, Retrieve(fetch), next: null);
         }
 
-        var page = session.Service.RetrieveMultiple(new FetchExpression(fetchXml));
-        return WebApiResponse.Json(
+        var token = SkipToken.Read(skipToken);
+        var page = token?.PageNumber ?? 1;
+        fetch.SetAttributeValue("count", request.Preferences.MaximumPageSize ?? Preferences.LargestPage);
+        fetch.SetAttributeValue("page", page);
+        fetch.SetAttributeValue("paging-cookie", token?.Cookie);
+        var rows = Retrieve(fetch);
+        return Page(request, table, rows, rows.MoreRecords ? new SkipToken(page + 1, rows.PagingCookie).AddTo(session.ServiceRoot, request) : null);
+    }
+
+    private EntityCollection Retrieve(XElement fetch) => session.Service.RetrieveMultiple(new FetchExpression(fetch.ToString(SaveOptions.DisableFormatting)));
+
+    private WebApiResponse Page(WebApiRequest request, TableModel table, EntityCollection page, string? next) =>
+        WebApiResponse.Json(
             StatusCodes.Status200OK,
             writer =>
             {
                 writer.WriteStartObject();
                 writer.WriteString("@odata.context", $"{session.ServiceRoot}$metadata#{table.EntitySetName}{Selection(table, page)}");
                 WriteAnnotations(writer, request.Preferences, page);
-                writer.WriteStartArray("value");
-                var rows = new RowWriter(request.Preferences);
-                foreach (var row in page.Entities)
+                new AliasedRows(session, table, request.Preferences).Write(writer, page.Entities);
+                if (next is not null)
                 {
-                    WriteRow(writer, rows, table, row);
+                    writer.WriteString("@odata.nextLink", next);
                 }
 
-                writer.WriteEndArray();
                 writer.WriteEndObject();
             }
         );
+
+    private static XElement Restricted(string fetchXml, TableModel table, RelatedCollection? within)
+    {
+        var fetch = Parse(fetchXml);
+        if (fetch.Element("entity") is not { } entity)
+        {
+            return fetch;
+        }
+
+        if ((string?)entity.Attribute("name") is { } asked && asked != table.LogicalName)
+        {
+            throw Bad($"The FetchXML asks for '{asked}', but the address is that of '{table.LogicalName}'.");
+        }
+
+        within?.Restrict(entity);
+        return fetch;
     }
 
-    private static string? TableOf(string fetchXml)
+    private static XElement Parse(string fetchXml)
     {
         try
         {
-            return (string?)XElement.Parse(fetchXml).Element("entity")?.Attribute("name");
+            return XElement.Parse(fetchXml);
         }
         catch (XmlException error)
         {
@@ -91,30 +121,6 @@ internal sealed class FetchAnswers(Session session)
     }
 
     private static int PageOf(string cookie) => (int)XElement.Parse(cookie).Attribute("page")!;
-
-    private void WriteRow(Utf8JsonWriter writer, RowWriter rows, TableModel table, Entity row)
-    {
-        writer.WriteStartObject();
-        if (row.RowVersion is not null)
-        {
-            writer.WriteString("@odata.etag", RowWriter.EtagOf(row));
-        }
-
-        foreach (var (name, value) in row.Attributes)
-        {
-            if (value is AliasedValue aliased)
-            {
-                var column = session.Model.Table(aliased.EntityLogicalName)?.ByLogicalName.GetValueOrDefault(aliased.AttributeLogicalName);
-                rows.WriteAliased(writer, name, aliased, column, row);
-            }
-            else if (value is not null)
-            {
-                rows.WriteColumn(writer, table.ByLogicalName[name], row);
-            }
-        }
-
-        writer.WriteEndObject();
-    }
 
     private static WebApiException Bad(string message) => new(StatusCodes.Status400BadRequest, ErrorCode.BadPayload, message);
 }

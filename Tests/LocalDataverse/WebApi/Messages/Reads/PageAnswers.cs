@@ -1,5 +1,4 @@
 using System.Text.Json;
-using LocalDataverse.Faults;
 using LocalDataverse.WebApi.Http;
 using LocalDataverse.WebApi.Model;
 using LocalDataverse.WebApi.Queries;
@@ -15,18 +14,24 @@ internal sealed class PageAnswers(Session session)
     /// <summary>How many rows are written between two flushes to the network.</summary>
     private const int RowsPerFlush = 200;
 
-    public WebApiResponse Answer(WebApiRequest request, TableModel table, Action<QueryExpression>? restrict = null)
+    /// <param name="within">The collection that the rows are to belong to; null: all rows of the table.</param>
+    public WebApiResponse Answer(WebApiRequest request, TableModel table, RelatedCollection? within = null)
     {
         var options = new QueryReader(session.Model, table, request.Query);
         if (options.Option("fetchXml") is { } fetchXml)
         {
-            return restrict is null
-                ? new FetchAnswers(session).Answer(request, table, fetchXml)
-                : throw new WebApiException(
-                    StatusCodes.Status501NotImplemented,
-                    ErrorCode.NotImplemented,
-                    "FetchXML on the rows of a collection is not implemented here: send it to the table's own set."
-                );
+            return new FetchAnswers(session).Answer(request, table, fetchXml, within);
+        }
+
+        if (new StoredQuery(session).FetchXml(options) is { } stored)
+        {
+            return new FetchAnswers(session).AnswerStored(request, table, stored, options.Option("$skiptoken"), within);
+        }
+
+        if (options.Aggregates() is { } aggregates)
+        {
+            within?.Restrict(aggregates);
+            return new AggregateAnswers(session).Answer(request, table, options, aggregates);
         }
 
         var plan = options.Plan();
@@ -34,7 +39,7 @@ internal sealed class PageAnswers(Session session)
         var top = LimitOf(options, request.Preferences);
         var token = SkipToken.Read(options.Option("$skiptoken"));
         options.Restrict(query);
-        restrict?.Invoke(query);
+        within?.Restrict(query);
         if (top == 0)
         {
             return Page(request, plan, new EntityCollection(), null, null);

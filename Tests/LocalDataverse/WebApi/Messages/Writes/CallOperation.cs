@@ -72,6 +72,7 @@ internal sealed class CallOperation(Session session) : IWrite
                 ParameterType.DateTime => value is DateTimeOffset moment ? moment.UtcDateTime : value,
                 ParameterType.Money => new Money(Convert.ToDecimal(value, CultureInfo.InvariantCulture)),
                 ParameterType.RibbonLocationFilters => EnumerationNumber(operation, parameter, value),
+                ParameterType.StringArray => Texts(operation, parameter, value),
                 ParameterType.Picklist => new OptionSetValue(Convert.ToInt32(value, CultureInfo.InvariantCulture)),
                 ParameterType.EntityReference or ParameterType.Entity or ParameterType.EntityCollection => JsonValues.OfParameter(
                     parameter,
@@ -87,6 +88,11 @@ internal sealed class CallOperation(Session session) : IWrite
         value is ODataEnumValue chosen && int.TryParse(chosen.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
             : throw JsonValues.Bad($"The parameter '{parameter.Name}' of the operation '{operation.Name}' is no member of its enumeration.");
+
+    private static string[] Texts(OperationModel operation, OperationParameter parameter, object value) =>
+        value is ODataCollectionValue list
+            ? [.. list.Items.Select(item => Convert.ToString(item, CultureInfo.InvariantCulture) ?? "")]
+            : throw JsonValues.Bad($"The parameter '{parameter.Name}' of the operation '{operation.Name}' is no list of texts.");
 
     private void ReadBody(OperationModel operation, ResourcePath path, WebApiRequest request, OrganizationRequest message)
     {
@@ -178,6 +184,18 @@ internal sealed class CallOperation(Session session) : IWrite
                 }
 
                 writer.WriteEndArray();
+                break;
+            case IReadOnlyDictionary<string, long> counts:
+                JsonSerializer.Serialize(
+                    writer,
+                    new
+                    {
+                        counts.Count,
+                        IsReadOnly = false,
+                        counts.Keys,
+                        counts.Values,
+                    }
+                );
                 break;
             case byte[] bytes:
                 writer.WriteBase64StringValue(bytes);
